@@ -1,0 +1,82 @@
+"""CJ-1, the canonical JSON of the journal: one value, one sequence of bytes.
+
+Source: DESIGN §4 (payload); a strict subset of RFC 8785.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+Json: TypeAlias = "None | bool | int | str | Sequence[Json] | Mapping[str, Json]"
+
+MAX_INTEGER = 2**53
+_KEY = re.compile(r"[a-z0-9_]+")
+
+
+class NotCanonical(ValueError):
+    """The value or the bytes lie outside CJ-1."""
+
+
+def encode(value: Json) -> bytes:
+    """Return the canonical bytes of a value; texts are normalised to NFC.
+
+    Raises:
+        NotCanonical: For a float, an integer beyond ±2^53, a key outside ``[a-z0-9_]``, a lone
+            surrogate or any other type.
+    """
+    try:
+        return json.dumps(
+            _clean(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+        ).encode()
+    except UnicodeEncodeError as error:
+        raise NotCanonical("a text holds a lone surrogate") from error
+
+
+def decode(data: bytes) -> Json:
+    """Return the value of canonical bytes.
+
+    Raises:
+        NotCanonical: When the bytes are not exactly what ``encode`` makes of their value.
+    """
+    try:
+        value: Json = json.loads(data, object_pairs_hook=_unique, parse_float=_no_float)
+    except (ValueError, RecursionError) as error:
+        raise NotCanonical(str(error)) from error
+    if encode(value) != data:
+        raise NotCanonical("the bytes are not in canonical form")
+    return value
+
+
+def _clean(value: object) -> Json:
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, int):
+        if abs(value) > MAX_INTEGER:
+            raise NotCanonical(f"integer beyond 2^53: {value}")
+        return value
+    if isinstance(value, Mapping):
+        return {_key(key): _clean(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean(item) for item in value]
+    raise NotCanonical(f"not a CJ-1 type: {type(value).__name__}")
+
+
+def _key(key: object) -> str:
+    if not isinstance(key, str) or not _KEY.fullmatch(key):
+        raise NotCanonical(f"not a CJ-1 key: {key!r}")
+    return key
+
+
+def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise NotCanonical("a key stands twice")
+    return found
+
+
+def _no_float(text: str) -> Json:
+    raise NotCanonical(f"a float: {text}")

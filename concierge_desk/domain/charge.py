@@ -1,0 +1,51 @@
+"""A charge: one priced line of a ticket, with the fund it belongs to."""
+
+from dataclasses import dataclass
+
+OWN = "OWN"
+CAUTION = "CAUTION"
+_MANDATE = "MANDATE:"
+
+REGIME_OWN = "own"
+REGIME_MANDATE = "mandate_transparent"
+
+
+def mandate_of(principal: str) -> str:
+    """Return the fund of a principal's money, such as ``MANDATE:LAPOSTE``."""
+    return _MANDATE + principal
+
+
+def is_mandate(fund: str) -> bool:
+    """Say whether the fund's money belongs to a principal."""
+    return fund.startswith(_MANDATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """What one charged act costs, decided from dated rows and written into its entry.
+
+    Attributes:
+        label: As the dated catalogue names it; never a typed text.
+        quantity_thousandths: 1000 for one piece.
+        unit_cents: Price of one, tax included.
+        cents: Price of the line, tax included, discount deducted.
+        fund: ``OWN``, ``MANDATE:<principal>`` or ``CAUTION``.
+        regime: ``own`` or ``mandate_transparent``.
+        vat_code: Code of the dated VAT row.
+        rate: Hundredths of a percent.
+        nature: ``goods`` or ``service``.
+        discount_cents: Deducted from OWN lines only.
+
+    Source: DESIGN §5 (each ticket line keeps …); R-1.10, R-2.10, R-2.20.
+    """
+
+    label: str
+    quantity_thousandths: int
+    unit_cents: int
+    cents: int
+    fund: str
+    regime: str
+    vat_code: str
+    rate: int
+    nature: str
+    discount_cents: int = 0

@@ -1,0 +1,163 @@
+"""The journal's events, entries and link: what is hashed, byte for byte.
+
+Source: DESIGN §4 (payload, link, golden vector); decision 0002.
+"""
+
+import hashlib
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
+
+from concierge_desk.domain import canonical
+from concierge_desk.domain.canonical import Json
+from concierge_desk.domain.charge import Charge
+
+Data: TypeAlias = Mapping[str, Any]
+"""The ``data`` object of a payload, decoded: CJ-1 values only."""
+
+DOMAIN = b"concierge-desk/journal/1\0"
+ZERO_HASH = bytes(32)
+PAYLOAD_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something the concierge should know; the act was accepted all the same."""
+
+    code: str
+    params: Mapping[str, str | int | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalRecord:
+    """A name or a typed sentence, kept beside the journal under a random ref.
+
+    Attributes:
+        ref: What the entry holds instead.
+        kind: ``party``, ``note`` or ``operator``.
+        text: The name or the sentence.
+        retention: Code of the period after which it is erased.
+    """
+
+    ref: str
+    kind: str
+    text: str
+    retention: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What `decide` says has happened; the journal seals it into an entry.
+
+    Attributes:
+        kind: ``service.past_participle``.
+        data: CJ-1 values without names or sentences.
+        aud: Audience: a principal's code, or empty for the shop's own.
+        charge: What it costs, for a charged act.
+        warnings: Told with the answer and kept in the entry.
+        documents: Papers that may be printed, such as ``slip:B-2026-0001``.
+        always_printed: The documents whose rule is "always".
+        personal: Records kept beside, in the same transaction.
+        corrects: Sequence number of the entry this one corrects.
+    """
+
+    kind: str
+    data: Data
+    aud: str = ""
+    charge: Charge | None = None
+    warnings: tuple[Warned, ...] = ()
+    documents: tuple[str, ...] = ()
+    always_printed: tuple[str, ...] = ()
+    personal: tuple[PersonalRecord, ...] = ()
+    corrects: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the journal as it is stored; `payload` is None once purged or when withheld."""
+
+    seq: int
+    epoch: str
+    aud: str
+    kind: str
+    day: str | None
+    payload: bytes | None
+    digest: bytes
+    prev_hash: bytes
+    hash: bytes
+    sig: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last entry, as far as the next one needs it; `seq` 0 on an empty journal."""
+
+    seq: int
+    epoch: str
+    hash: bytes
+    at: datetime | None
+
+
+def digest_of(payload: bytes) -> bytes:
+    """Return the 32 bytes that stand for a payload, withheld or not."""
+    return hashlib.sha256(payload).digest()
+
+
+def link(chain: str, seq: int, prev_hash: bytes, aud: str, digest: bytes) -> bytes:
+    """Return the 32-byte hash of an entry.
+
+    Args:
+        chain: Desk and epoch, such as ``AMP1/A``.
+        seq: Sequence number, from 1.
+        prev_hash: Hash of the entry before; 32 zero bytes for the first.
+        aud: Audience.
+        digest: SHA-256 of the payload.
+
+    Source: DESIGN §4 (link): length-prefixed and domain-separated (R-1.61).
+    """
+    name, audience = chain.encode(), aud.encode()
+    return hashlib.sha256(
+        b"".join(
+            (
+                DOMAIN,
+                struct.pack(">H", len(name)),
+                name,
+                struct.pack(">Q", seq),
+                prev_hash,
+                struct.pack(">H", len(audience)),
+                audience,
+                digest,
+            )
+        )
+    ).digest()
+
+
+def chain_of(desk: str, epoch: str) -> str:
+    """Return the chain's name, such as ``AMP1/A``."""
+    return f"{desk}/{epoch}"
+
+
+def anchor_of(epoch: str, seq: int, entry_hash: bytes) -> str:
+    """Return the short witness of an entry, such as ``A43:36853f432427aa82``."""
+    return f"{epoch}{seq}:{entry_hash.hex()[:16]}"
+
+
+def instant_text(at: datetime) -> str:
+    """Return an instant as the payload writes it: UTC with milliseconds and ``Z``."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
+
+
+def instant_of(text: str) -> datetime:
+    """Return the aware instant of a payload's ``at``."""
+    return datetime.fromisoformat(text)
+
+
+def payload_of(envelope: Mapping[str, Json]) -> bytes:
+    """Return the payload bytes of an envelope (``at by data day desk epoch kind op salt tz v``).
+
+    Raises:
+        NotCanonical: When the data hold what CJ-1 does not.
+    """
+    return canonical.encode(envelope)

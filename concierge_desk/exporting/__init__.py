@@ -1,0 +1,1 @@
+"""Formats only: data package, CSV, deterministic zip."""

@@ -42,9 +42,10 @@ def decode(data: bytes) -> Json:
     """
     try:
         value: Json = json.loads(data, object_pairs_hook=_unique, parse_float=_no_float)
+        again = encode(value)
     except (ValueError, RecursionError) as error:
         raise NotCanonical(str(error)) from error
-    if encode(value) != data:
+    if again != data:
         raise NotCanonical("the bytes are not in canonical form")
     return value
 

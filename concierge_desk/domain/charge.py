@@ -1,6 +1,7 @@
 """A charge: one priced line of a ticket, with the fund it belongs to."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 OWN = "OWN"
 CAUTION = "CAUTION"
@@ -35,6 +36,7 @@ class Charge:
         rate: Hundredths of a percent.
         nature: ``goods`` or ``service``.
         discount_cents: Deducted from OWN lines only.
+        details: What the caller and the paper also show, such as the band's upper weight.
 
     Source: DESIGN §5 (each ticket line keeps …); R-1.10, R-2.10, R-2.20.
     """
@@ -49,3 +51,4 @@ class Charge:
     rate: int
     nature: str
     discount_cents: int = 0
+    details: Mapping[str, int | str | None] = field(default_factory=dict)

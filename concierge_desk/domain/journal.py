@@ -4,6 +4,7 @@ Source: DESIGN §4 (payload, link, golden vector); decision 0002.
 """
 
 import hashlib
+import json
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -91,6 +92,34 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Posted:
+    """An entry whose payload was read: what `apply`, reports and documents work from.
+
+    Attributes:
+        at: Instant as the payload writes it, UTC with milliseconds.
+        tz: Local offset of that instant, such as ``+01:00``.
+        by: The operator's code.
+    """
+
+    seq: int
+    epoch: str
+    aud: str
+    kind: str
+    day: str | None
+    op: str
+    by: str
+    at: str
+    tz: str
+    desk: str
+    data: Data
+
+    @property
+    def instant(self) -> datetime:
+        """The entry's instant, aware."""
+        return instant_of(self.at)
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """The last entry, as far as the next one needs it; `seq` 0 on an empty journal."""
 
@@ -161,3 +190,49 @@ def payload_of(envelope: Mapping[str, Json]) -> bytes:
         NotCanonical: When the data hold what CJ-1 does not.
     """
     return canonical.encode(envelope)
+
+
+def read_payload(entry: Entry) -> Posted | None:
+    """Return the entry with its payload decoded; None when the payload was purged or withheld.
+
+    The form of the bytes is not judged here: `canonical.decode` does that where it is verified.
+
+    Raises:
+        NotCanonical: When the bytes are no payload of a known version.
+    """
+    if entry.payload is None:
+        return None
+    try:
+        value = json.loads(entry.payload)
+    except (ValueError, RecursionError) as error:
+        raise canonical.NotCanonical(str(error)) from error
+    if not _is_payload(value):
+        raise canonical.NotCanonical("not a payload of version 1")
+    return Posted(
+        seq=entry.seq,
+        epoch=value["epoch"],
+        aud=entry.aud,
+        kind=value["kind"],
+        day=value["day"],
+        op=value["op"],
+        by=value["by"],
+        at=value["at"],
+        tz=value["tz"],
+        desk=value["desk"],
+        data=value["data"],
+    )
+
+
+_TEXTS = ("at", "by", "desk", "epoch", "kind", "op", "salt", "tz")
+_FIELDS = {*_TEXTS, "data", "day", "v"}
+
+
+def _is_payload(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and value.keys() == _FIELDS
+        and value["v"] == PAYLOAD_VERSION
+        and all(isinstance(value[name], str) for name in _TEXTS)
+        and isinstance(value["day"], str | None)
+        and isinstance(value["data"], dict)
+    )

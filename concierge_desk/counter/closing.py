@@ -1,0 +1,150 @@
+"""The closing record: everything a Z holds, and the day's figures as `day status` tells them.
+
+Source: compliance §8.5 (closing record); DESIGN §5.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from concierge_desk.counter.service import Context
+from concierge_desk.counter.totals import MEANS, Totals, ereporting, own_lines
+from concierge_desk.domain.charge import is_mandate
+from concierge_desk.domain.day import ClosingState
+
+_TAXED_FROM = 1
+
+
+def closing_data(core: ClosingState, totals: Totals, context: Context, counted: int | None) -> dict[str, Any]:
+    """Return the data of ``day.closed``, but for the gap's reason and lateness.
+
+    Args:
+        core: The day's entries, the previous closing, the closing's number.
+        totals: The day's entries, added up.
+        context: See `Context`.
+        counted: What was counted, None without a count.
+    """
+    opened = core.state.open
+    if opened is None:
+        raise ValueError("only an open day is closed")
+    expected = core.state.drawer_cents
+    year = fiscal_year(date.fromisoformat(opened.day), context.settings.fiscal_year_start)
+    own = own_lines(totals)
+    return {
+        "number": core.number,
+        "day": opened.day,
+        "month": opened.day[:7],
+        "fiscal_year": year,
+        "seq_from": core.posted[0].seq,
+        "seq_to": context.next_seq - 1,
+        "head": core.head,
+        "first_ticket": totals.tickets[0] if totals.tickets else None,
+        "last_ticket": totals.tickets[-1] if totals.tickets else None,
+        "counts": _counts(totals),
+        "funds": [{"fund": fund, "cents": cents} for fund, cents in totals.funds.items()],
+        "vat": vat_rows(totals),
+        "taxed_cents": sum(line["cents"] for line in own if line["rate"] >= _TAXED_FROM),
+        "exempt_cents": sum(line["cents"] for line in own if line["rate"] < _TAXED_FROM),
+        "out_of_scope_cents": totals.cautions_cents,
+        "third_parties": _third_parties(totals),
+        "cautions_cents": totals.cautions_cents,
+        "vouchers_cents": 0,
+        "means": [
+            {
+                "means": means,
+                "in_cents": totals.paid_in[means],
+                "out_cents": totals.paid_out[means],
+                "net_cents": totals.means[means],
+            }
+            for means in MEANS
+        ],
+        "sales_cents": sum(line["cents"] for line in own if line["cents"] > 0),
+        "returns_cents": sum(line["cents"] for line in own if line["cents"] < 0),
+        "discounts_cents": sum(line["discount_cents"] for line in own),
+        "change_cents": totals.change_cents,
+        "cash": {
+            "drawer": context.settings.drawer,
+            "float_cents": opened.float_cents,
+            "moved_cents": totals.moved_cents,
+            "expected_cents": expected,
+            "counted_cents": counted,
+            "gap_cents": None if counted is None else counted - expected,
+        },
+        "ereporting": ereporting(own),
+        "totals": _cumulated(core.previous, totals, year),
+        "previous": core.previous_ref,
+    }
+
+
+def fiscal_year(day: date, start: str) -> str:
+    """Return the fiscal year a day lies in, named by the year it begins in.
+
+    Args:
+        day: The business day.
+        start: ``MM-DD`` of its first day.
+    """
+    return str(day.year if day.isoformat()[5:] >= start else day.year - 1)
+
+
+def vat_rows(totals: Totals) -> list[dict[str, int]]:
+    """Return our own charges by rate."""
+    return [
+        {"rate": rate, "ht_cents": taxed.ht_cents, "vat_cents": taxed.vat_cents, "ttc_cents": taxed.ttc_cents}
+        for rate, taxed in totals.vat.items()
+    ]
+
+
+def _counts(totals: Totals) -> dict[str, int]:
+    return {
+        "tickets": len(totals.tickets),
+        "lines": len(totals.lines),
+        "returns": sum(line["cents"] < 0 for line in totals.lines),
+        "abandoned": 0,
+        "duplicates": totals.duplicates,
+        "not_printed": len(set(totals.tickets) - totals.printed),
+        "movements": totals.movements,
+        # The drawer opens for each ticket with cash and for each movement; no other key opens it yet.
+        "drawer_openings": totals.movements + totals.cash_tickets,
+        "sessions": 1,
+    }
+
+
+def _third_parties(totals: Totals) -> list[dict[str, Any]]:
+    return [
+        {
+            "principal": fund.partition(":")[2],
+            "cents": cents,
+            "lines": sum(line["fund"] == fund for line in totals.lines),
+        }
+        for fund, cents in totals.funds.items()
+        if is_mandate(fund)
+    ]
+
+
+def _cumulated(previous: Mapping[str, Any] | None, totals: Totals, year: str) -> list[dict[str, Any]]:
+    """Return period, year and perpetual totals of turnover and of third parties, apart.
+
+    The absolute perpetual total never decreases, so that refunds cannot hide sales (compliance §8.5).
+    """
+    known = {row["scope"]: row for row in previous["totals"]} if previous else {}
+    same_year = previous is not None and previous["fiscal_year"] == year
+    found = []
+    for scope, lines in (
+        ("turnover", own_lines(totals)),
+        ("third_parties", [line for line in totals.lines if is_mandate(line["fund"])]),
+    ):
+        before = known.get(scope, _NOTHING)
+        period = sum(line["cents"] for line in lines)
+        found.append(
+            {
+                "scope": scope,
+                "period_cents": period,
+                "year_cents": period + (before["year_cents"] if same_year else 0),
+                "perpetual_cents": period + before["perpetual_cents"],
+                "perpetual_abs_cents": sum(abs(line["cents"]) for line in lines) + before["perpetual_abs_cents"],
+            }
+        )
+    return found
+
+
+_NOTHING = {"year_cents": 0, "perpetual_cents": 0, "perpetual_abs_cents": 0}

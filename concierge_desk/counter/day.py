@@ -1,0 +1,144 @@
+"""Opening and closing the business day. Pure rules.
+
+Source: DESIGN §5 (the business day, gap); compliance §8.5; decision 0006.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from concierge_desk.counter.closing import closing_data
+from concierge_desk.counter.codelists import Coded, noted
+from concierge_desk.counter.service import ClosingContext, Context, DayReading, Service
+from concierge_desk.counter.till import counted_event
+from concierge_desk.counter.totals import add_up
+from concierge_desk.domain.clock import local_day, must_close
+from concierge_desk.domain.day import ClosingState, Count, opening_needs_confirmation
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, Posted, Warned
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Begin a business day with a float; without one, what was left in the drawer."""
+
+    float_cents: int | None
+    confirmed_day: date | None
+
+
+NOT_GIVEN = "not given"
+"""No word of a count: the last one of the day holds."""
+NO_COUNT = "none"
+"""The drawer is closed without a count, on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """End the business day: count, gap, Z."""
+
+    counted_cents: int | str
+    gap_reason: Coded | None
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """State of a closing: the core's own, and what each service's loader read."""
+
+    core: ClosingState
+    services: Mapping[str, Any] = field(default_factory=dict)
+
+
+def open_day(_state: None, command: Open, context: Context) -> tuple[Event, ...]:
+    """Open the day of the local date.
+
+    Raises:
+        Refused: ``clock.behind``, ``clock.confirm``, ``day.already_closed``.
+    """
+    if context.instant.behind:
+        raise Refused("clock.behind", clock_at=context.instant.clock_at.isoformat(timespec="minutes"))
+    last = context.state.last
+    day = context.today
+    if last is not None and day <= date.fromisoformat(last.day):
+        raise Refused("day.already_closed", day=last.day)
+    known = local_day(context.last_at, context.zone) if context.last_at else None
+    if not context.instant.trusted and opening_needs_confirmation(day, known) and command.confirmed_day != day:
+        raise Refused("clock.confirm", day=day.isoformat())
+    left = last.left_cents if last else None
+    cents = command.float_cents if command.float_cents is not None else (left or 0)
+    warnings: tuple[Warned, ...] = ()
+    if left is not None and cents != left:
+        warnings = (Warned("till.float_differs", {"float_cents": cents, "left_cents": left}),)
+    return (
+        Event(
+            "day.opened",
+            {"day": day.isoformat(), "float_cents": cents, "drawer": context.settings.drawer},
+            warnings=warnings,
+        ),
+    )
+
+
+def opened_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return the day that was opened and its float."""
+    return {"day": posted[-1].data["day"], "float_cents": posted[-1].data["float_cents"]}
+
+
+def close_day(
+    services: Sequence[Service],
+) -> Callable[[Closing, Close, Context], tuple[Event, ...]]:
+    """Return the decision that closes the day, with every service's closing events before the Z."""
+
+    def decide(closing: Closing, command: Close, context: Context) -> tuple[Event, ...]:
+        """Close the open day under its own date, however late.
+
+        Raises:
+            Refused: ``day.count_needed``, ``day.gap_reason``.
+        """
+        counts, counted = _count(command, context)
+        gap = None if counted is None else counted - context.state.drawer_cents
+        if gap and command.gap_reason is None:
+            raise Refused("day.gap_reason", gap_cents=gap)
+        reason, personal = noted(command.gap_reason if gap else None, context.draw("n"))
+        totals = add_up(closing.core.posted)
+        events = list(counts)
+        for service in services:
+            if service.close is not None:
+                reading = DayReading(_day(context), closing.core.posted, False, closing.services.get(service.code))
+                events += service.close(ClosingContext(context, reading, closing.core.number, totals.takings))
+        data = closing_data(closing.core, totals, context, counted)
+        data |= {"gap_reason": reason["code"], "gap_note": reason["note"], "late": _late(context)}
+        zed = f"z:{closing.core.number}"
+        events.append(Event("day.closed", data, documents=(zed,), always_printed=(zed,), personal=personal))
+        return tuple(events)
+
+    return decide
+
+
+def closed_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return the closing's number and its cash."""
+    data = posted[-1].data
+    return {"number": data["number"], "day": data["day"], "late": data["late"], **data["cash"]}
+
+
+def _day(context: Context) -> str:
+    if context.state.open is None:
+        raise ValueError("only an open day is closed")
+    return context.state.open.day
+
+
+def _late(context: Context) -> bool:
+    return must_close(date.fromisoformat(_day(context)), context.at, context.zone)
+
+
+def _count(command: Close, context: Context) -> tuple[tuple[Event, ...], int | None]:
+    """Return the count's own entry where it comes with the closing, and what was counted."""
+    if isinstance(command.counted_cents, int):
+        return (counted_event(command.counted_cents, None, context),), command.counted_cents
+    if command.counted_cents == NO_COUNT:
+        return (), None
+    known: Count | None = context.state.count
+    if known is not None:
+        return (), known.counted_cents
+    if _late(context):
+        return (), None
+    raise Refused("day.count_needed")

@@ -1,0 +1,333 @@
+"""One command, one transaction, one answer: the way everything at the counter is written.
+
+Source: DESIGN §2 (one act, file by file), §3 (operation); decision 0003.
+"""
+
+import json
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Protocol, TypeVar
+
+from concierge_desk.counter.instants import ClockSource, instant_for, same_set_back
+from concierge_desk.counter.service import (
+    ANY_DAY,
+    CLOSING_DAY,
+    OPENING,
+    AnyCommand,
+    Context,
+    Rows,
+)
+from concierge_desk.counter.settings import Settings
+from concierge_desk.domain.calendar import OpeningCalendar
+from concierge_desk.domain.clock import Instant, local_day, must_close, offset_text
+from concierge_desk.domain.day import DayState
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, Head, PersonalRecord, Posted, Warned, instant_text
+
+T = TypeVar("T")
+
+ENVELOPE = ("op", "do", "print")
+"""Fields that every command may carry beside its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An entry before it is sealed: everything of its payload but salt, desk and epoch."""
+
+    kind: str
+    aud: str
+    data: Mapping[str, Any]
+    day: str | None
+    op: str
+    by: str
+    at: str
+    tz: str
+
+
+class Unit(Protocol):
+    """One write transaction over the store, as the counter needs it."""
+
+    @property
+    def rows(self) -> Rows:
+        """The handle that loaders read through."""
+
+    def head(self) -> Head:
+        """Return the last entry, read inside this transaction."""
+
+    def known(self, op: str) -> tuple[int, int, bytes] | None:
+        """Return first entry, last entry and MAC of an accepted operation, None for a new one."""
+
+    def mac(self, content: bytes) -> bytes:
+        """Return the keyed MAC of a command's content."""
+
+    def posted(self, first: int, last: int) -> Sequence[Posted]:
+        """Return the readable entries of a range."""
+
+    def post(self, draft: Draft) -> Posted:
+        """Seal an entry, append it and apply it."""
+
+    def keep(self, record: PersonalRecord, since: str) -> None:
+        """Keep a personal record."""
+
+    def remember(self, op: str, first_seq: int, last_seq: int, mac: bytes) -> None:
+        """Keep an accepted operation."""
+
+    def queue(self, document: str, op: str) -> None:
+        """Queue a paper in the outbox."""
+
+    def settings(self) -> Mapping[str, Any]:
+        """Return the data of the settings in force."""
+
+    def day_state(self, drawer: str) -> DayState:
+        """Return where the business day stands."""
+
+    def set_back(self) -> tuple[int, str, str] | None:
+        """Return place, instant and clock of the last ``clock.set_back``."""
+
+
+class Book(Protocol):
+    """The store: runs a job inside one write transaction of its one writer thread."""
+
+    def write(self, job: Callable[[Unit], T]) -> T:
+        """Return what the job returned, committed; or raise, rolled back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a caller is told.
+
+    Attributes:
+        op: The operation's id, None when it could not be read.
+        refused: Why nothing was written; None when it was accepted.
+        posted: The operation's entries.
+        result: What a caller needs next.
+    """
+
+    op: str | None
+    refused: Refused | None
+    posted: tuple[Posted, ...] = ()
+    result: Mapping[str, Any] | None = None
+
+    @property
+    def warnings(self) -> tuple[Warned, ...]:
+        """Warnings of all entries, in order."""
+        return tuple(
+            Warned(item["code"], item["params"]) for entry in self.posted for item in entry.data.get("warnings", ())
+        )
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Papers that may be printed, in order."""
+        return tuple(name for entry in self.posted for name in entry.data.get("documents", ()))
+
+    @property
+    def ticket(self) -> str | None:
+        """The ticket's number, when the operation made one."""
+        return next((entry.data["ticket"] for entry in self.posted if "ticket" in entry.data), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What commands draw from.
+
+    Attributes:
+        clock: The clock of this process.
+        draw: Draws codes of our own.
+        calendar: Reads the opening hours of the running transaction.
+    """
+
+    clock: ClockSource
+    draw: Callable[[str], str]
+    calendar: Callable[[Rows, Settings], OpeningCalendar]
+
+
+class Counter:
+    """Plays commands; one for each open store."""
+
+    def __init__(
+        self,
+        book: Book,
+        commands: Mapping[str, AnyCommand],
+        sources: "Sources",
+    ) -> None:
+        """Bind the store, the commands of core and services, and what they may draw from."""
+        self._book = book
+        self.commands = commands
+        self.sources = sources
+
+    def execute(self, raw: Mapping[str, Any], operator: str | None = None) -> Answer:
+        """Play one command and return its answer; a refusal is an answer too.
+
+        Args:
+            raw: The command as given: ``op``, ``do``, ``print`` and its own fields.
+            operator: Code of whoever is at the counter; the first of the settings by default.
+
+        Raises:
+            EnvironmentFailure: Disk, lock or key; nothing was written.
+        """
+        op = None
+        try:
+            op = _op_of(raw)
+            answer = self._book.write(lambda unit: _Execution(self, unit, raw, operator).run())
+        except Refused as refused:
+            return Answer(op, refused)
+        return answer
+
+
+class _Execution:
+    """One command inside its transaction."""
+
+    def __init__(self, counter: Counter, unit: Unit, raw: Mapping[str, Any], operator: str | None) -> None:
+        self._counter = counter
+        self._unit = unit
+        self._raw = raw
+        self._operator = operator
+        self._op = _op_of(raw)
+
+    def run(self) -> Answer:
+        """Answer from what is known, or decide, write and answer."""
+        mac = self._unit.mac(_content(self._raw))
+        known = self._unit.known(self._op)
+        if known is not None:
+            # A known op answers before any other check, the clock's included.
+            first, last, known_mac = known
+            if known_mac != mac:
+                raise Refused("op.conflict")
+            return self._answer(first, last)
+        command = self._command(self._raw.get("do"))
+        parsed = command.form.parse({key: item for key, item in self._raw.items() if key not in ENVELOPE})
+        context = self._context(command)
+        events = self._decide(command, parsed, context)
+        first = self._unit.head().seq + 1
+        for event in (*self._clock_event(context), *events):
+            self._write(event, context)
+        last = self._unit.head().seq
+        self._unit.remember(self._op, first, last, mac)
+        self._counter.sources.clock.accepted()
+        return self._answer(first, last)
+
+    def _command(self, name: object) -> AnyCommand:
+        command = self._counter.commands.get(name) if isinstance(name, str) else None
+        if command is None:
+            raise Refused("input.command", command=name if isinstance(name, str) else None)
+        if command.charged:
+            raise Refused("till.charged_act", command=command.name)
+        return command
+
+    def _context(self, command: AnyCommand) -> Context:
+        settings = Settings.of(self._unit.settings())
+        operator = self._operator or settings.operators[0]
+        if operator not in settings.operators:
+            raise Refused("operator.unknown", operator=operator)
+        head = self._unit.head()
+        instant = instant_for(self._counter.sources.clock, head.at)
+        state = self._unit.day_state(settings.drawer)
+        _check_day(command.when, state, instant.at, settings)
+        set_back = self._is_new_set_back(instant, head)
+        return Context(
+            instant=instant,
+            today=local_day(instant.at, settings.zone),
+            zone=settings.zone,
+            operator=operator,
+            settings=settings,
+            calendar=self._counter.sources.calendar(self._unit.rows, settings),
+            state=state,
+            last_at=head.at,
+            epoch=head.epoch,
+            next_seq=head.seq + (2 if set_back else 1),
+            draw=self._counter.sources.draw,
+        )
+
+    def _is_new_set_back(self, instant: Instant, head: Head) -> bool:
+        if not instant.behind or instant.trusted:
+            return False
+        return not same_set_back(self._unit.set_back(), instant, head)
+
+    def _clock_event(self, context: Context) -> tuple[Event, ...]:
+        if not self._is_new_set_back(context.instant, self._unit.head()):
+            return ()
+        return (Event("clock.set_back", {"clock_at": instant_text(context.instant.clock_at)}),)
+
+    def _decide(self, command: AnyCommand, parsed: Any, context: Context) -> tuple[Event, ...]:
+        for raw in getattr(parsed, "acts", ()):
+            inner = self._counter.commands.get(raw["do"])
+            if inner is None:
+                raise Refused("input.command", command=raw["do"])
+            if not inner.charged:
+                raise Refused("till.act_stands_alone", command=inner.name)
+            act = inner.form.parse({key: item for key, item in raw.items() if key != "do"})
+            events = inner.decide(inner.load(self._unit.rows, act, context), act, context)
+            context = replace(context, earlier=context.earlier + events)
+        return command.decide(command.load(self._unit.rows, parsed, context), parsed, context)
+
+    def _write(self, event: Event, context: Context) -> None:
+        opened = event.data.get("day") if event.kind == "day.opened" else None
+        day = opened or (context.state.open.day if context.state.open else None)
+        self._unit.post(
+            Draft(
+                kind=event.kind,
+                aud=event.aud,
+                data=data_of(event),
+                day=day,
+                op=self._op,
+                by=context.operator,
+                at=instant_text(context.at),
+                tz=offset_text(context.at, context.zone),
+            )
+        )
+        for record in event.personal:
+            self._unit.keep(record, context.business_day.isoformat())
+        printed = event.documents if self._raw.get("print") is True else event.always_printed
+        for document in printed:
+            self._unit.queue(document, self._op)
+
+    def _answer(self, first: int, last: int) -> Answer:
+        posted = tuple(self._unit.posted(first, last))
+        if len(posted) != last - first + 1:
+            raise Refused("op.purged")
+        command = self._command(self._raw.get("do"))
+        own = tuple(entry for entry in posted if entry.kind != "clock.set_back")
+        return Answer(self._op, None, posted, command.answer(own))
+
+
+def data_of(event: Event) -> dict[str, Any]:
+    """Return the ``data`` object of an event's payload."""
+    data = dict(event.data)
+    if event.warnings:
+        data["warnings"] = [{"code": item.code, "params": dict(item.params)} for item in event.warnings]
+    if event.documents:
+        data["documents"] = list(event.documents)
+    if event.corrects is not None:
+        data["corrects"] = event.corrects
+    return data
+
+
+def _check_day(when: str, state: DayState, at: datetime, settings: Settings) -> None:
+    if when == ANY_DAY:
+        return
+    if state.open is None:
+        if when != OPENING:
+            raise Refused("day.not_open")
+        return
+    stale = must_close(date.fromisoformat(state.open.day), at, settings.zone)
+    if stale and when != CLOSING_DAY:
+        raise Refused("day.must_close", day=state.open.day)
+    if when == OPENING:
+        raise Refused("day.already_open", day=state.open.day)
+
+
+def _op_of(raw: Mapping[str, Any]) -> str:
+    op = raw.get("op")
+    try:
+        if not isinstance(op, str) or len(op) != len(str(uuid.UUID(op))):
+            raise ValueError(op)
+    except ValueError as error:
+        raise Refused("input.op") from error
+    return op.lower()
+
+
+def _content(raw: Mapping[str, Any]) -> bytes:
+    """Return the bytes that tell one content from another: order of keys apart, everything counts."""
+    return json.dumps({**raw, "op": None}, sort_keys=True, separators=(",", ":")).encode()

@@ -1,0 +1,241 @@
+"""The till's papers: ticket and Z; pure, from entries and the settings of their time.
+
+Source: DESIGN §6 (documents); R-2.02, R-2.20, compliance §8.5.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta, timezone
+from typing import Any
+
+from concierge_desk.counter.codelists import label_of
+from concierge_desk.counter.settings import Settings
+from concierge_desk.domain.charge import OWN, is_mandate
+from concierge_desk.domain.document import Block, Column, Document, Gap, Heading, Pair, Paragraph, Rule, Table
+from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.money import format_amount
+from concierge_desk.i18n import N_, fr
+
+NO_BREAK = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Entries of a paper, with the anchor of the last one and the software that wrote the store."""
+
+    posted: tuple[Posted, ...]
+    anchor: str
+    software: str
+
+
+def day_text(iso: str) -> str:
+    """Return an ISO day as paper shows it, ``25/11/2026``."""
+    return date.fromisoformat(iso).strftime("%d/%m/%Y")
+
+
+def instant_line(posted: Posted) -> str:
+    """Return an entry's local time as paper shows it, ``25/11/2026 08:04:31``."""
+    sign = -1 if posted.tz[0] == "-" else 1
+    offset = timedelta(hours=int(posted.tz[1:3]), minutes=int(posted.tz[4:6]))
+    local = posted.instant.astimezone(timezone(sign * offset))
+    return local.strftime("%d/%m/%Y %H:%M:%S")
+
+
+def rate_text(rate: int) -> str:
+    """Return a rate in hundredths of a percent as paper shows it, ``5,5 %``."""
+    whole, rest = divmod(rate, 100)
+    decimals = f"{rest:02d}".rstrip("0")
+    return f"{whole}{',' + decimals if decimals else ''}{NO_BREAK}%"
+
+
+def ticket(sealed: Sealed, settings: Settings, copy: int) -> Document:
+    """Draw a ticket; equal lines may be grouped on paper, never in the data."""
+    settled = sealed.posted[-1]
+    data = settled.data
+    blocks: list[Block] = [
+        *_header(settings),
+        Pair(fr("Ticket"), data["ticket"], strong=True),
+        Pair(fr("Date"), instant_line(settled)),
+        Pair(fr("Desk and operator"), f"{settled.desk} {settled.by}"),
+        Rule(),
+        *_lines([entry.data["line"] for entry in sealed.posted[:-1]]),
+        Rule(),
+        Pair(fr("Total"), format_amount(data["due_cents"]), strong=True),
+        *_payments(data["payments"]),
+        *_vat(data["totals"]),
+        Rule(),
+        Pair(fr("Anchor"), sealed.anchor),
+        Pair(fr("Software"), f"Concierge Desk {sealed.software}"),
+    ]
+    title = fr("Ticket")
+    return Document("ticket", data["ticket"], title, "roll80", tuple(blocks), settings.practice, copy)
+
+
+def zed(sealed: Sealed, settings: Settings, copy: int) -> Document:
+    """Draw a closing: everything of its record that a person signs."""
+    closed = sealed.posted[-1]
+    data = closed.data
+    title = fr("Closing of the day")
+    late = [Paragraph(fr("Closed late"), emphasis=True)] if data["late"] else []
+    blocks: list[Block] = [
+        *_header(settings),
+        Heading(f"{title} {data['number']}"),
+        Pair(fr("Day"), day_text(data["day"]), strong=True),
+        Pair(fr("Closed"), instant_line(closed)),
+        Pair(fr("Desk and operator"), f"{closed.desk} {closed.by}"),
+        *late,
+        Rule(),
+        *_figures(data),
+        Rule(),
+        *_cash(data),
+        Rule(),
+        *_cumulated(data),
+        Rule(),
+        Pair(fr("Entries"), f"{data['seq_from']}–{data['seq_to']}"),
+        Pair(fr("Previous closing"), data["previous"]["number"] if data["previous"] else "—"),
+        Pair(fr("Anchor"), sealed.anchor, strong=True),
+        Pair(fr("Software"), f"Concierge Desk {sealed.software}"),
+        Gap(),
+        Pair(fr("Signature"), " "),
+        Gap(),
+    ]
+    return Document("z", data["number"], title, "roll80", tuple(blocks), settings.practice, copy)
+
+
+def _header(settings: Settings) -> list[Block]:
+    lines = [*settings.legal, *settings.address, f"SIRET {settings.siret}"]
+    return [Heading(settings.name), *[Paragraph(line) for line in lines if line], Gap()]
+
+
+def _lines(lines: Sequence[Mapping[str, Any]]) -> list[Block]:
+    grouped: dict[tuple[Any, ...], tuple[int, int, Mapping[str, Any]]] = {}
+    for line in lines:
+        key = (line["label"], line["unit_cents"], line["fund"], line["discount_cents"])
+        quantity, cents, first = grouped.get(key, (0, 0, line))
+        grouped[key] = (quantity + line["quantity_thousandths"], cents + line["cents"], first)
+    blocks: list[Block] = []
+    for quantity, cents, line in grouped.values():
+        count = quantity_text(quantity)
+        many = f"{count} × {format_amount(line['unit_cents'])}  " if count != "1" else ""
+        rate = "" if is_mandate(line["fund"]) else rate_text(line["rate"])
+        blocks.append(Pair(f"{many}{line['label']}  {rate}".strip(), format_amount(cents)))
+    return [*blocks, *_mandates(lines)]
+
+
+def _mandates(lines: Sequence[Mapping[str, Any]]) -> list[Block]:
+    """Say in whose name a mandate's lines were sold. Source: R-2.20."""
+    principals = sorted({line["fund"].partition(":")[2] for line in lines if is_mandate(line["fund"])})
+    names = {"LAPOSTE": "LA POSTE"}
+    return [
+        Paragraph(fr("Sold in the name and for the account of {principal}: {labels}.").format(
+            principal=names.get(principal, principal),
+            labels=", ".join(dict.fromkeys(
+                line["label"] for line in lines if line["fund"].partition(":")[2] == principal
+            )),
+        ))
+        for principal in principals
+    ]
+
+
+def quantity_text(thousandths: int) -> str:
+    """Return a quantity as paper shows it, ``3`` or ``0,250``."""
+    whole, rest = divmod(thousandths, 1000)
+    return str(whole) if rest == 0 else f"{whole},{rest:03d}"
+
+
+def _payments(payments: Sequence[Mapping[str, Any]]) -> list[Block]:
+    blocks: list[Block] = []
+    for payment in payments:
+        blocks.append(Pair(label_of("means", payment["means"], "fr"), format_amount(payment["given_cents"])))
+        if payment["change_cents"]:
+            blocks.append(Pair(fr("Change"), format_amount(payment["change_cents"])))
+    return blocks
+
+
+def _vat(totals: Sequence[Mapping[str, Any]]) -> list[Block]:
+    own = [group for group in totals if group["fund"] == OWN]
+    if not own:
+        return []
+    return [Gap(), _vat_table(own)]
+
+
+def _vat_table(rows: Sequence[Mapping[str, Any]]) -> Table:
+    columns = (
+        Column(fr("VAT"), "left", 2),
+        Column(fr("Net"), "right", 3),
+        Column(fr("VAT amount"), "right", 3),
+        Column(fr("Gross"), "right", 3),
+    )
+    return Table(
+        columns,
+        tuple(
+            (
+                rate_text(row["rate"]),
+                format_amount(row["ht_cents"]),
+                format_amount(row["vat_cents"]),
+                format_amount(row["ttc_cents"]),
+            )
+            for row in rows
+        ),
+    )
+
+
+def _figures(data: Mapping[str, Any]) -> list[Block]:
+    counts = data["counts"]
+    first = f"{data['first_ticket']} – {data['last_ticket']}" if data["first_ticket"] else "—"
+    return [
+        Pair(fr("Tickets"), str(counts["tickets"]), strong=True),
+        Paragraph(first),
+        Pair(fr("Lines"), str(counts["lines"])),
+        Pair(fr("Tickets not printed"), str(counts["not_printed"])),
+        Pair(fr("Reprints"), str(counts["duplicates"])),
+        Gap(),
+        *[Pair(_fund(row["fund"]), format_amount(row["cents"]), strong=True) for row in data["funds"]],
+        Pair(fr("Sales"), format_amount(data["sales_cents"])),
+        Pair(fr("Returns"), format_amount(data["returns_cents"])),
+        Pair(fr("Discounts"), format_amount(data["discounts_cents"])),
+        *([Gap(), _vat_table(data["vat"])] if data["vat"] else []),
+        Gap(),
+        *[Pair(label_of("means", row["means"], "fr"), format_amount(row["net_cents"])) for row in data["means"]],
+    ]
+
+
+def _fund(fund: str) -> str:
+    if is_mandate(fund):
+        return fr("For {principal}").format(principal=fund.partition(":")[2])
+    return fr("Our turnover") if fund == OWN else fr("Securities")
+
+
+def _cash(data: Mapping[str, Any]) -> list[Block]:
+    cash = data["cash"]
+    blocks: list[Block] = [
+        Pair(fr("Float"), format_amount(cash["float_cents"])),
+        Pair(fr("Drawer movements"), format_amount(cash["moved_cents"])),
+        Pair(fr("Expected in the drawer"), format_amount(cash["expected_cents"])),
+    ]
+    if cash["counted_cents"] is None:
+        return [*blocks, Paragraph(fr("Not counted"), emphasis=True)]
+    blocks += [
+        Pair(fr("Counted"), format_amount(cash["counted_cents"])),
+        Pair(fr("Gap"), format_amount(cash["gap_cents"]), strong=True),
+    ]
+    if data["gap_reason"]:
+        blocks.append(Pair(fr("Reason"), label_of("gap_reason", data["gap_reason"], "fr")))
+    return blocks
+
+
+_SCOPES = {"turnover": N_("Turnover"), "third_parties": N_("Third parties")}
+
+
+def _cumulated(data: Mapping[str, Any]) -> list[Block]:
+    blocks: list[Block] = []
+    for row in data["totals"]:
+        blocks += [
+            Pair(fr(_SCOPES[row["scope"]]), format_amount(row["period_cents"]), strong=True),
+            Pair(fr("Since the beginning of {year}").format(year=data["fiscal_year"]), format_amount(row["year_cents"])),
+            Pair(fr("Perpetual total"), format_amount(row["perpetual_cents"])),
+            Pair(fr("Perpetual total, absolute"), format_amount(row["perpetual_abs_cents"])),
+        ]
+    return blocks
+
+

@@ -1,0 +1,274 @@
+"""What a service is made of, and what a command is: the records the registry iterates over.
+
+Source: DESIGN §2 (adding a service), §3 (operation); decision 0001.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, tzinfo
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
+
+from concierge_desk.counter.fields import Form
+from concierge_desk.counter.settings import Settings
+from concierge_desk.domain.calendar import OpeningCalendar
+from concierge_desk.domain.clock import Instant
+from concierge_desk.domain.day import DayState
+from concierge_desk.domain.document import Document
+from concierge_desk.domain.journal import Data, Event, Posted
+
+C = TypeVar("C")
+S = TypeVar("S")
+
+Rows: TypeAlias = Any
+"""The store's handle of the running transaction: passed to a service's `tables` untouched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a decision may know beside its own state.
+
+    Attributes:
+        instant: The command's time.
+        today: The calendar day of that time where the shop stands.
+        zone: The shop's time zone.
+        operator: Code of whoever is at the counter.
+        settings: The shop's settings.
+        calendar: Its opening hours.
+        state: Where the business day stands.
+        last_at: Instant of the last entry before the command.
+        epoch: The journal's present epoch.
+        next_seq: Sequence number of the first entry this decision will write.
+        draw: Draws a code of our own: ``draw("c")`` gives ``c-4t9d2k7mx0q3``.
+        earlier: Events of the acts decided before this one in the same operation.
+    """
+
+    instant: Instant
+    today: date
+    zone: tzinfo
+    operator: str
+    settings: Settings
+    calendar: OpeningCalendar
+    state: DayState
+    last_at: datetime | None
+    epoch: str
+    next_seq: int
+    draw: Callable[[str], str]
+    earlier: tuple[Event, ...] = ()
+
+    @property
+    def at(self) -> datetime:
+        """The command's instant."""
+        return self.instant.at
+
+    @property
+    def business_day(self) -> date:
+        """The date prices and rates are chosen by: the open business day, else today."""
+        return self.state.today or self.today
+
+
+ANY_DAY = "any"
+"""The command needs no open day."""
+OPEN_DAY = "open"
+"""The command needs an open day that is not to be closed yet."""
+CLOSING_DAY = "closing"
+"""The command needs an open day, and is allowed when it only wants to be closed."""
+OPENING = "opening"
+"""The command opens the day."""
+
+
+def no_state(_rows: Rows, _command: object, _context: Context) -> None:
+    """Load nothing: the decision needs only its command and context."""
+
+
+def no_result(_posted: Sequence[Posted]) -> Data:
+    """Answer nothing beyond the entries."""
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Command(Generic[C, S]):
+    """One act of the counter, as every face of the program plays it.
+
+    Attributes:
+        name: Released name, such as ``relay.receive``.
+        summary: One English sentence for the reference.
+        form: Fields and how they are read.
+        load: Reads the state the decision needs, inside the transaction.
+        decide: Returns the events, or raises Refused; pure.
+        answer: The answer's ``result``, from the entries alone: the same for ever.
+        when: Which business day the command needs.
+        charged: Committed only within ``till.settle``.
+        refusals: Codes that only this command answers, beside those of its form and day.
+        warnings: Codes it may warn with.
+    """
+
+    name: str
+    summary: str
+    form: Form[C]
+    decide: Callable[[S, C, Context], tuple[Event, ...]]
+    load: Callable[[Rows, C, Context], S] = no_state  # type: ignore[assignment]
+    answer: Callable[[Sequence[Posted]], Data] = no_result
+    when: str = OPEN_DAY
+    charged: bool = False
+    refusals: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+AnyCommand: TypeAlias = Command[Any, Any]
+
+
+class SchemaLike(Protocol):
+    """The part of the store that a service brings along (`store.schema.Schema`)."""
+
+    @property
+    def apply(self) -> Mapping[str, Callable[[Any, Posted], None]]:
+        """How each kind of entry moves the projections."""
+
+    @property
+    def projections(self) -> tuple[str, ...]:
+        """Tables made from the journal alone."""
+
+    @property
+    def purgeable(self) -> frozenset[str]:
+        """Kinds whose payload may be dropped after retention."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayReading:
+    """A business day as a service's report reads it.
+
+    Attributes:
+        day: ISO date.
+        posted: The entries of the day's range, in order.
+        closed: Whether the range ends with its ``day.closed``.
+        state: What the service's own loader read, None once closed: closings are frozen.
+    """
+
+    day: str
+    posted: tuple[Posted, ...]
+    closed: bool
+    state: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The service's part of a day.
+
+    Attributes:
+        load: Reads what the entries of the day do not say, such as what is still held.
+        part: Keys and figures for ``day status``; pure.
+    """
+
+    part: Callable[[DayReading], Data]
+    load: Callable[[Rows], Any] = lambda _rows: None
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingContext:
+    """What a service's closing events are made from.
+
+    Attributes:
+        context: As for any decision.
+        reading: The day so far.
+        number: The closing's number, such as ``Z-2026-0001``.
+        takings: Per fund, then per means, in cents: {"charged", "refunded"}.
+    """
+
+    context: Context
+    reading: DayReading
+    number: str
+    takings: Mapping[str, Mapping[str, Mapping[str, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One CSV of an export: a spec of `exporting.tables` and its rows."""
+
+    spec: Any
+    rows: tuple[tuple[Any, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A principal's daily file.
+
+    Attributes:
+        code: Word of the command line, such as ``laposte``.
+        principal: Audience whose entries it holds in clear.
+        title: Of the data package, in French: its reader is the principal.
+        readme: ``LISEZMOI.txt``, in French.
+        tables: The CSVs, from the entries of that audience alone; pure.
+        bordereau: The statement, from the same entries; pure.
+        check: Sentences of what does not add up in those entries: codes; pure.
+    """
+
+    code: str
+    principal: str
+    title: str
+    readme: str
+    tables: Callable[[Sequence[Posted]], tuple[Table, ...]]
+    bordereau: Callable[[Sequence[Posted], bool], Document]
+    check: Callable[[Sequence[Posted]], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document that can be printed from entries.
+
+    Attributes:
+        prefix: As in ``slip:B-2026-0001``.
+        load: Reads the entries it is drawn from; raises Refused when there are none.
+        draw: Draws it; pure.
+        counted: Reprints are marked DUPLICATA and journaled.
+    """
+
+    prefix: str
+    load: Callable[[Rows, str], Any]
+    draw: Callable[[Any, Settings, int], Document]
+    counted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long the payload of some kinds, or a kind of personal record, is kept."""
+
+    code: str
+    label: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One service of the shop: everything the shared mechanism needs to know of it.
+
+    All but code, label, commands and migrations may be empty.
+
+    Attributes:
+        code: As in its kinds and its package's name.
+        label: English source of its name on screen.
+        commands: Its acts.
+        migrations: Its schema in the store.
+        principals: Audiences its entries may carry.
+        seed: Events that its part of the site file makes at ``init``.
+        recognise: Says what a scanned code is to this service; None when nothing.
+        close: Its closing events, written before ``day.closed`` in the same transaction.
+        report: Its part of a day.
+        documents: Its papers.
+        messages: English sentence of each of its codes.
+        exports: Daily files for principals.
+        retention: Periods after which its data are dropped.
+    """
+
+    code: str
+    label: str
+    commands: tuple[AnyCommand, ...]
+    migrations: SchemaLike
+    principals: tuple[str, ...] = ()
+    seed: Callable[[Mapping[str, Any], Context], tuple[Event, ...]] | None = None
+    recognise: Callable[[str], Data | None] | None = None
+    close: Callable[[ClosingContext], tuple[Event, ...]] | None = None
+    report: Report | None = None
+    documents: tuple[Paper, ...] = ()
+    messages: Mapping[str, str] = field(default_factory=dict)
+    exports: tuple[Export, ...] = ()
+    retention: tuple[Retention, ...] = ()

@@ -1,0 +1,63 @@
+"""The shop's settings as the counter reads them, out of the ``settings.set`` entry."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the shop is.
+
+    Attributes:
+        desk: Desk code as in the chain, ``AMP1`` or ``AMP1-F`` on a practice store.
+        practice: Whether everything here is an exercise.
+        clock_given: Whether the store was made with ``--clock`` and never reads the PC's.
+        name: Trading name.
+        legal: Legal name, form and capital, one line each.
+        address: Lines of the address.
+        siret: 14 digits.
+        timezone: IANA name.
+        holidays: Code of the holidays' calendar.
+        fiscal_year_start: ``MM-DD``.
+        drawer: Code of the drawer that holds every fund.
+        operators: Operator codes; the first is the default.
+    """
+
+    desk: str
+    practice: bool
+    clock_given: bool
+    name: str
+    legal: tuple[str, ...]
+    address: tuple[str, ...]
+    siret: str
+    timezone: str
+    holidays: str
+    fiscal_year_start: str
+    drawer: str
+    operators: tuple[str, ...]
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The shop's time zone."""
+        return ZoneInfo(self.timezone)
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> "Settings":
+        """Return the settings of a ``settings.set`` entry's data."""
+        return cls(
+            desk=data["desk"],
+            practice=data["practice"],
+            clock_given=data["clock_given"],
+            name=data["name"],
+            legal=tuple(data["legal"]),
+            address=tuple(data["address"]),
+            siret=data["siret"],
+            timezone=data["timezone"],
+            holidays=data["holidays"],
+            fiscal_year_start=data["fiscal_year_start"],
+            drawer=data["drawer"],
+            operators=tuple(data["operators"]),
+        )

@@ -1,0 +1,234 @@
+"""The site file: what the desk must know of the place, as the events of ``init``.
+
+Source: DESIGN §7 (``init``); issue A scope 4 and 5.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from stdnum.fr import siret
+
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, PersonalRecord
+from concierge_desk.domain.vat import VatRow
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+PRACTICE_SUFFIX = "-F"
+HOLIDAYS = ("FR-6AE",)
+OPERATOR_RETENTION = "operator"
+
+_DESK = re.compile(r"[A-Z][A-Z0-9]{1,11}")
+_OPERATOR = re.compile(r"[a-z][a-z0-9]{1,7}")
+_DAY_OF_YEAR = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Somebody who keeps the counter: the code goes into the journal, the name beside it."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site file that was understood.
+
+    Attributes:
+        desk: Its ``[desk]`` part, every field checked.
+        operators: In the order of the file; the first is the default.
+        grids: Opening hours: first day, then slots of weekday, opening and closing time.
+        closures: Exceptional closures: day and reason.
+        services: Each service's own part, by code; read by the service.
+    """
+
+    desk: Mapping[str, Any]
+    operators: tuple[Operator, ...]
+    grids: tuple[tuple[str, tuple[Mapping[str, Any], ...]], ...]
+    closures: tuple[tuple[str, str], ...]
+    services: Mapping[str, Mapping[str, Any]]
+
+    def code(self, *, practice: bool) -> str:
+        """Return the desk's code as in the chain."""
+        return str(self.desk["code"]) + (PRACTICE_SUFFIX if practice else "")
+
+
+def read_site(text: str) -> Site:
+    """Return the site of a TOML text.
+
+    Raises:
+        Refused: ``site.unreadable`` or ``site.invalid`` with the field.
+    """
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Refused("site.unreadable", detail=str(error)) from error
+    _only(raw, ("desk", "operators", "opening", "closures", "services"), "")
+    services = raw.get("services", {})
+    if not isinstance(services, dict) or not all(isinstance(part, dict) for part in services.values()):
+        raise Refused("site.invalid", field="services")
+    return Site(
+        desk=_desk(_table(raw, "desk")),
+        operators=_operators(_tables(raw, "operators")),
+        grids=tuple(_grid(grid, place) for place, grid in enumerate(_tables(raw, "opening"))),
+        closures=tuple(_closure(row, place) for place, row in enumerate(_tables(raw, "closures"))),
+        services=services,
+    )
+
+
+def core_events(site: Site, *, commissioned: Mapping[str, Any], rates: Sequence[VatRow], draw: Any) -> list[Event]:
+    """Return the core's events of ``init``: the desk first, then settings, hours and rates.
+
+    Args:
+        site: The site file.
+        commissioned: Practice, public key, software and clock, for the first entry.
+        rates: The shipped VAT rates.
+        draw: Draws the refs of the operators' names.
+    """
+    refs = {operator.code: draw("r") for operator in site.operators}
+    names = tuple(
+        PersonalRecord(refs[operator.code], "operator", operator.name, OPERATOR_RETENTION)
+        for operator in site.operators
+    )
+    practice = bool(commissioned["practice"])
+    settings = {
+        **site.desk,
+        "desk": site.code(practice=practice),
+        "practice": practice,
+        "clock_given": commissioned["clock"] == "given",
+        "operators": [operator.code for operator in site.operators],
+        "operator_refs": [refs[operator.code] for operator in site.operators],
+    }
+    del settings["code"]
+    return [
+        Event("desk.commissioned", {**commissioned, "siret": site.desk["siret"]}),
+        Event("settings.set", settings, personal=names),
+        *[Event("calendar.grid_set", {"valid_from": day, "slots": list(slots)}) for day, slots in site.grids],
+        *[Event("calendar.closed_on", {"day": day, "reason": reason}) for day, reason in site.closures],
+        Event("vat.imported", {"rows": [_rate(row) for row in rates]}),
+    ]
+
+
+def _rate(row: VatRow) -> dict[str, Any]:
+    return {
+        "code": row.code,
+        "label": row.label,
+        "rate": row.rate,
+        "valid_from": row.valid_from.isoformat(),
+        "valid_to": row.valid_to.isoformat() if row.valid_to else None,
+        "source": row.source,
+    }
+
+
+def _desk(raw: Mapping[str, Any]) -> dict[str, Any]:
+    _only(raw, (*_DESK_TEXTS, "legal", "address"), "desk.")
+    found: dict[str, Any] = {name: _text(raw, name, "desk.") for name in _DESK_TEXTS}
+    found |= {name: _texts(raw, name, "desk.") for name in ("legal", "address")}
+    _match(_DESK, found["code"], "desk.code")
+    _match(_DAY_OF_YEAR, found["fiscal_year_start"], "desk.fiscal_year_start")
+    if not siret.is_valid(found["siret"]):
+        raise Refused("site.invalid", field="desk.siret")
+    if found["holidays"] not in HOLIDAYS:
+        raise Refused("site.invalid", field="desk.holidays")
+    try:
+        ZoneInfo(found["timezone"])
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise Refused("site.invalid", field="desk.timezone") from error
+    return found
+
+
+_DESK_TEXTS = ("code", "name", "siret", "timezone", "holidays", "fiscal_year_start", "drawer")
+
+
+def _operators(rows: Sequence[Mapping[str, Any]]) -> tuple[Operator, ...]:
+    found = []
+    for place, row in enumerate(rows):
+        where = f"operators[{place}]."
+        _only(row, ("code", "name"), where)
+        found.append(Operator(_text(row, "code", where), _text(row, "name", where)))
+        _match(_OPERATOR, found[-1].code, f"{where}code")
+    if not found or len({operator.code for operator in found}) != len(found):
+        raise Refused("site.invalid", field="operators")
+    return tuple(found)
+
+
+def _grid(raw: Mapping[str, Any], place: int) -> tuple[str, tuple[Mapping[str, Any], ...]]:
+    where = f"opening[{place}]."
+    _only(raw, ("valid_from", *WEEKDAYS), where)
+    slots = []
+    for weekday, name in enumerate(WEEKDAYS):
+        for span in _texts(raw, name, where) if name in raw else ():
+            opens, _, closes = span.partition("-")
+            _clock_time(opens, f"{where}{name}")
+            _clock_time(closes, f"{where}{name}")
+            if opens >= closes:
+                raise Refused("site.invalid", field=f"{where}{name}")
+            slots.append({"weekday": weekday, "opens": opens, "closes": closes})
+    return _day(raw, "valid_from", where), tuple(slots)
+
+
+def _closure(raw: Mapping[str, Any], place: int) -> tuple[str, str]:
+    where = f"closures[{place}]."
+    _only(raw, ("day", "reason"), where)
+    return _day(raw, "day", where), _text(raw, "reason", where)
+
+
+def _only(raw: Mapping[str, Any], names: Sequence[str], where: str) -> None:
+    for name in raw:
+        if name not in names:
+            raise Refused("site.invalid", field=f"{where}{name}")
+
+
+def _table(raw: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = raw.get(name)
+    if not isinstance(found, dict):
+        raise Refused("site.invalid", field=name)
+    return found
+
+
+def _tables(raw: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    found = raw.get(name, [])
+    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+        raise Refused("site.invalid", field=name)
+    return found
+
+
+def _text(raw: Mapping[str, Any], name: str, where: str) -> str:
+    found = raw.get(name)
+    if not isinstance(found, str) or not found.strip() or not found.isprintable():
+        raise Refused("site.invalid", field=f"{where}{name}")
+    return found.strip()
+
+
+def _texts(raw: Mapping[str, Any], name: str, where: str) -> list[str]:
+    found = raw.get(name, [])
+    if not isinstance(found, list) or not all(isinstance(item, str) and item.isprintable() for item in found):
+        raise Refused("site.invalid", field=f"{where}{name}")
+    return found
+
+
+def _day(raw: Mapping[str, Any], name: str, where: str) -> str:
+    found = raw.get(name)
+    try:
+        return (found if isinstance(found, date) else date.fromisoformat(_text(raw, name, where))).isoformat()
+    except ValueError as error:
+        raise Refused("site.invalid", field=f"{where}{name}") from error
+
+
+def _clock_time(text: str, field: str) -> None:
+    try:
+        well_formed = time.fromisoformat(text).strftime("%H:%M") == text
+    except ValueError:
+        well_formed = False
+    if not well_formed:
+        raise Refused("site.invalid", field=field)
+
+
+def _match(pattern: re.Pattern[str], text: str, field: str) -> None:
+    if not pattern.fullmatch(text):
+        raise Refused("site.invalid", field=field)

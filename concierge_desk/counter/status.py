@@ -1,0 +1,77 @@
+"""Where a day stands: `day status`, from its entries and each service's report.
+
+Source: DESIGN §7; the real day's README fixes the words.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from concierge_desk.counter.service import DayReading, Service
+from concierge_desk.counter.totals import add_up
+from concierge_desk.domain.journal import Posted
+
+
+@dataclass(frozen=True, slots=True)
+class DayFacts:
+    """What the store knows of a day.
+
+    Attributes:
+        day: ISO date.
+        posted: The entries of its range.
+        closed: Whether the range ends with its closing.
+        anchor: Of the closing entry, None while open.
+        expected_cents: What the drawer should hold now.
+        counted_cents: The last count, None before it.
+        states: What each service's loader read, by code; only while open.
+    """
+
+    day: str
+    posted: tuple[Posted, ...]
+    closed: bool
+    anchor: str | None
+    expected_cents: int
+    counted_cents: int | None
+    states: Mapping[str, Any]
+
+
+def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
+    """Return the figures of a day: one key each, services' own keys beside the core's."""
+    totals = add_up(facts.posted)
+    closing = next((entry.data for entry in reversed(facts.posted) if entry.kind == "day.closed"), None)
+    told: dict[str, Any] = {
+        "day": facts.day,
+        "state": "closed" if facts.closed else "open",
+        "number": closing["number"] if closing else None,
+        "anchor": facts.anchor,
+        "tickets": len(totals.tickets),
+        "lines": len(totals.lines),
+        "funds": dict(totals.funds),
+        "means": dict(totals.means),
+        "change_cents": totals.change_cents,
+        "vat": {
+            str(rate): {"ht_cents": taxed.ht_cents, "vat_cents": taxed.vat_cents, "ttc_cents": taxed.ttc_cents}
+            for rate, taxed in totals.vat.items()
+        },
+        "cash": _closed_cash(closing) if closing else _open_cash(facts),
+    }
+    for service in services:
+        if service.report is not None:
+            reading = DayReading(facts.day, facts.posted, facts.closed, facts.states.get(service.code))
+            told |= service.report.part(reading)
+    return told
+
+
+def _closed_cash(closing: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: closing["cash"][name] for name in ("float_cents", "expected_cents", "counted_cents", "gap_cents")}
+
+
+def _open_cash(facts: DayFacts) -> dict[str, Any]:
+    opened = next(entry.data for entry in facts.posted if entry.kind == "day.opened")
+    counted = facts.counted_cents
+    return {
+        "float_cents": opened["float_cents"],
+        "expected_cents": facts.expected_cents,
+        "counted_cents": counted,
+        "gap_cents": None if counted is None else counted - facts.expected_cents,
+    }

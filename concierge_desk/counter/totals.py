@@ -1,0 +1,181 @@
+"""What a range of entries adds up to: the one computation behind status, Z, reports and audits.
+
+Day, month and year are sums of tickets, never recomputed from rates.
+
+Source: DESIGN §5 (VAT, gap and means); compliance §8.5.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from concierge_desk.domain.charge import CAUTION, OWN, is_mandate
+from concierge_desk.domain.journal import Posted
+
+MEANS = ("cash", "card", "cheque")
+
+
+@dataclass(frozen=True, slots=True)
+class Taxed:
+    """Amounts of one rate, in cents."""
+
+    ht_cents: int
+    vat_cents: int
+    ttc_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """A range of entries, added up; cents throughout.
+
+    Attributes:
+        tickets: Numbers of the tickets, in order.
+        lines: Every charged line, in order.
+        funds: Charges by fund, only those that were charged.
+        means: Kept by means of payment: always all three.
+        paid_in: Received by means, refunds apart.
+        paid_out: Given back by means.
+        takings: By fund, then means: {"charged", "refunded"}.
+        vat: Our own charges by rate, in hundredths of a percent.
+        change_cents: Change given.
+        moved_cents: Drawer movements, in less out.
+        movements: How many.
+        cash_tickets: Tickets paid in cash, wholly or in part.
+        printed: Tickets that were printed.
+        duplicates: Reprints of any paper.
+    """
+
+    tickets: tuple[str, ...]
+    lines: tuple[Mapping[str, Any], ...]
+    funds: Mapping[str, int]
+    means: Mapping[str, int]
+    paid_in: Mapping[str, int]
+    paid_out: Mapping[str, int]
+    takings: Mapping[str, Mapping[str, Mapping[str, int]]]
+    vat: Mapping[int, Taxed]
+    change_cents: int
+    moved_cents: int
+    movements: int
+    cash_tickets: int
+    printed: frozenset[str]
+    duplicates: int
+
+    @property
+    def turnover_cents(self) -> int:
+        """What was charged for ourselves."""
+        return self.funds.get(OWN, 0)
+
+    @property
+    def third_parties_cents(self) -> int:
+        """What was charged for all principals."""
+        return sum(cents for fund, cents in self.funds.items() if is_mandate(fund))
+
+    @property
+    def cautions_cents(self) -> int:
+        """Securities taken, less given back."""
+        return self.funds.get(CAUTION, 0)
+
+
+def add_up(posted: Iterable[Posted]) -> Totals:
+    """Return the totals of a range of entries."""
+    entries = tuple(posted)
+    settled = [entry.data for entry in entries if entry.kind == "till.settled"]
+    lines = tuple(line_of(entry) for entry in entries if "line" in entry.data)
+    payments = [payment for ticket in settled for payment in ticket["payments"]]
+    moves = [entry.data for entry in entries if entry.kind == "till.moved"]
+    prints = [entry.data for entry in entries if entry.kind == "document.printed"]
+    return Totals(
+        tickets=tuple(ticket["ticket"] for ticket in settled),
+        lines=lines,
+        funds=_by(lines, "fund", "cents"),
+        means={means: _sum(payments, means, sign=0) for means in MEANS},
+        paid_in={means: _sum(payments, means, sign=1) for means in MEANS},
+        paid_out={means: -_sum(payments, means, sign=-1) for means in MEANS},
+        takings=_takings(payments),
+        vat=_vat(settled),
+        change_cents=sum(payment["change_cents"] for payment in payments),
+        moved_cents=sum(move["cents"] if move["direction"] == "in" else -move["cents"] for move in moves),
+        movements=len(moves),
+        cash_tickets=sum(any(item["means"] == "cash" for item in ticket["payments"]) for ticket in settled),
+        printed=frozenset(name for kind, _, name in (item["document"].partition(":") for item in prints) if kind == "ticket"),
+        duplicates=sum(item["copy"] > 0 for item in prints),
+    )
+
+
+def line_of(entry: Posted) -> Mapping[str, Any]:
+    """Return the ticket line of a charged entry, with its ticket, place, kind and audience."""
+    return {
+        **entry.data["line"],
+        "ticket": entry.data["ticket"],
+        "n": entry.data["n"],
+        "kind": entry.kind,
+        "seq": entry.seq,
+    }
+
+
+def own_lines(totals: Totals) -> list[Mapping[str, Any]]:
+    """Return the lines that are our turnover."""
+    return [line for line in totals.lines if line["fund"] == OWN]
+
+
+def ereporting(lines: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return the matrix category x rate of taxed own lines, as closings store it.
+
+    Source: R-6.05: services TPS1, goods TLB1; exempt and third-party lines stay out.
+    """
+    cells: dict[tuple[str, int], list[Mapping[str, Any]]] = {}
+    for line in lines:
+        if line["rate"] > 0:
+            category = "TPS1" if line["nature"] == "service" else "TLB1"
+            cells.setdefault((category, line["rate"]), []).append(line)
+    return [
+        {
+            "category": category,
+            "rate": rate,
+            "base_cents": sum(line["ht_cents"] for line in found),
+            "vat_cents": sum(line["vat_cents"] for line in found),
+            "tickets": len({line["ticket"] for line in found}),
+        }
+        for (category, rate), found in sorted(cells.items())
+    ]
+
+
+def _by(rows: Iterable[Mapping[str, Any]], key: str, value: str) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    for row in rows:
+        found[row[key]] += row[value]
+    return dict(sorted(found.items()))
+
+
+def _sum(payments: Iterable[Mapping[str, Any]], means: str, sign: int) -> int:
+    return sum(
+        payment["cents"] for payment in payments if payment["means"] == means and payment["cents"] * sign >= 0
+    )
+
+
+def _takings(payments: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, dict[str, int]]]:
+    found: dict[str, dict[str, dict[str, int]]] = {}
+    for payment in payments:
+        for share in payment["split"]:
+            fund = found.setdefault(share["fund"], {means: {"charged": 0, "refunded": 0} for means in MEANS})
+            cell = fund[payment["means"]]
+            if share["cents"] >= 0:
+                cell["charged"] += share["cents"]
+            else:
+                cell["refunded"] -= share["cents"]
+    return found
+
+
+def _vat(settled: Iterable[Mapping[str, Any]]) -> dict[int, Taxed]:
+    found: dict[int, Taxed] = {}
+    for ticket in settled:
+        for group in ticket["totals"]:
+            if group["fund"] == OWN:
+                known = found.get(group["rate"], Taxed(0, 0, 0))
+                found[group["rate"]] = Taxed(
+                    known.ht_cents + group["ht_cents"],
+                    known.vat_cents + group["vat_cents"],
+                    known.ttc_cents + group["ttc_cents"],
+                )
+    return dict(sorted(found.items()))

@@ -1,0 +1,122 @@
+"""The opening calendar: dated grids, exceptional closures, holidays, and what they do to a deadline.
+
+Source: DESIGN §5 (calendar), domain.md §8.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+_LAST_WEEKDAY = 6
+_SEARCH_DAYS = 366
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRow:
+    """One session of a weekly grid.
+
+    Attributes:
+        valid_from: First day of the grid the row belongs to.
+        weekday: 0 for Monday.
+        opens: Local time.
+        closes: Local time.
+
+    Raises:
+        ValueError: For a weekday that does not exist or a session that ends before it begins.
+    """
+
+    valid_from: date
+    weekday: int
+    opens: time
+    closes: time
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.weekday <= _LAST_WEEKDAY:
+            raise ValueError("a weekday is 0 to 6")
+        if self.opens >= self.closes:
+            raise ValueError("a session opens before it closes")
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A day on which the shop stays closed, with the code of the reason."""
+
+    day: date
+    reason_code: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Slot:
+    """One session of one day, in the local time of the shop."""
+
+    day: date
+    opens: time
+    closes: time
+
+    @property
+    def interval(self) -> str:
+        """Return the ISO interval ``2026-12-24T15:00/18:00``."""
+        return f"{self.day.isoformat()}T{self.opens:%H:%M}/{self.closes:%H:%M}"
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningCalendar:
+    """When the shop is open.
+
+    Attributes:
+        grid: Rows of every grid; on a day the rows of the latest ``valid_from`` hold, as a whole
+            set: a weekday without a row is closed.
+        closures: Exceptions.
+        holidays: Says whether a day is a public holiday where the shop stands.
+    """
+
+    grid: tuple[SlotRow, ...]
+    closures: tuple[Closure, ...]
+    holidays: Callable[[date], bool]
+
+    def slots(self, day: date) -> tuple[Slot, ...]:
+        """Return the sessions of a day, the earliest first."""
+        if any(closure.day == day for closure in self.closures) or self.holidays(day):
+            return ()
+        begun = max((row.valid_from for row in self.grid if row.valid_from <= day), default=None)
+        return tuple(
+            sorted(
+                Slot(day, row.opens, row.closes)
+                for row in self.grid
+                if row.valid_from == begun and row.weekday == day.weekday()
+            )
+        )
+
+    def is_open(self, day: date) -> bool:
+        """Say whether the day has a session."""
+        return bool(self.slots(day))
+
+    def last_useful_slot(self, deadline_day: date) -> str | None:
+        """Return the last session up to a deadline, such as ``2026-12-24T15:00/18:00``.
+
+        The deadline itself does not move; this is when the door is open for the last time. The
+        search goes back 366 days; None when there was no session in them.
+
+        Source: domain.md §8 (last useful slot).
+        """
+        for back in range(_SEARCH_DAYS + 1):
+            if slots := self.slots(deadline_day - timedelta(days=back)):
+                return slots[-1].interval
+        return None
+
+
+def deadline(base_day: date, days: int) -> date:
+    """Return the last day of a postal period: calendar days, holidays counted, never rolled forward.
+
+    Args:
+        base_day: The day of presentation; the period is counted from the day after.
+        days: The holding period.
+
+    Raises:
+        ValueError: For a negative period.
+
+    Source: DESIGN §5 (24 Nov + 15 = 9 Dec), domain.md §1.3.
+    """
+    if days < 0:
+        raise ValueError("a period is not negative")
+    return base_day + timedelta(days=days)

@@ -1,0 +1,143 @@
+"""Dated rows: what changes with time is data, chosen by the day of the operation.
+
+Source: DESIGN §5 (dated rows), domain.md §9 rules 5 and 9.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, TypeVar
+
+_WHOLE = re.compile(r"[0-9]{1,12}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class BadRow(ValueError):
+    """A line of a dated table is not what its columns promise.
+
+    Attributes:
+        line: Its number in the file, the heading being 1.
+    """
+
+    def __init__(self, line: int, why: str) -> None:
+        super().__init__(f"line {line}: {why}")
+        self.line = line
+
+
+class Dated(Protocol):
+    """A row with the days on which it holds, both included."""
+
+    @property
+    def valid_from(self) -> date:
+        """Return the first day."""
+
+    @property
+    def valid_to(self) -> date | None:
+        """Return the last day; None while no end is known."""
+
+
+_Row = TypeVar("_Row", bound=Dated)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a table, read column by column."""
+
+    number: int
+    fields: Mapping[str, str]
+
+    def text(self, column: str) -> str:
+        """Return the text of a column.
+
+        Raises:
+            BadRow: When it is empty.
+        """
+        if not (found := self.fields[column].strip()):
+            raise BadRow(self.number, f"{column} is empty")
+        return found
+
+    def whole(self, column: str, least: int = 0) -> int:
+        """Return the whole number of a column.
+
+        Raises:
+            BadRow: When it is none, or smaller than `least`.
+        """
+        found = self.text(column)
+        if not _WHOLE.fullmatch(found) or int(found) < least:
+            raise BadRow(self.number, f"{column} is no whole number from {least}: {found!r}")
+        return int(found)
+
+    def day(self, column: str) -> date:
+        """Return the day of a column.
+
+        Raises:
+            BadRow: When it is no ISO date.
+        """
+        found = self.text(column)
+        try:
+            # In Python 3.11 fromisoformat takes week dates and dates without dashes as well.
+            return date.fromisoformat(found if _DAY.fullmatch(found) else "")
+        except ValueError as error:
+            raise BadRow(self.number, f"{column} is no ISO date: {found!r}") from error
+
+    def is_empty(self, column: str) -> bool:
+        """Say whether a column holds nothing."""
+        return not self.fields[column].strip()
+
+    def period(self) -> tuple[date, date | None]:
+        """Return the columns ``valid_from`` and ``valid_to``.
+
+        Raises:
+            BadRow: When one is no day, or the end stands before the beginning.
+        """
+        first = self.day("valid_from")
+        last = None if self.is_empty("valid_to") else self.day("valid_to")
+        if last is not None and last < first:
+            raise BadRow(self.number, "valid_to stands before valid_from")
+        return first, last
+
+
+def lines(csv_text: str, columns: Sequence[str]) -> Iterator[Line]:
+    """Yield the lines of a table whose heading is exactly the columns; empty lines are passed over.
+
+    Raises:
+        BadRow: When the heading, the number of fields or the quoting is wrong.
+    """
+    reader = csv.reader(
+        io.StringIO(csv_text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"), newline=""), strict=True
+    )
+    heading = False
+    try:
+        for fields in filter(None, reader):
+            if not heading:
+                if fields != list(columns):
+                    raise BadRow(reader.line_num, f"the columns are not {','.join(columns)}")
+                heading = True
+                continue
+            if len(fields) != len(columns):
+                raise BadRow(reader.line_num, f"{len(fields)} fields instead of {len(columns)}")
+            yield Line(reader.line_num, dict(zip(columns, fields, strict=True)))
+    except csv.Error as error:
+        raise BadRow(reader.line_num, str(error)) from error
+    if not heading:
+        raise BadRow(1, "the heading is missing")
+
+
+def once(seen: set[Hashable], line: Line, key: Hashable) -> None:
+    """Note the key of a line.
+
+    Raises:
+        BadRow: When another line has it: nothing could choose between the two.
+    """
+    if key in seen:
+        raise BadRow(line.number, f"stands twice: {key!r}")
+    seen.add(key)
+
+
+def latest(rows: Iterable[_Row], day: date) -> _Row | None:
+    """Return the row that holds on the day: of several the one that began last; None without any."""
+    holding = (row for row in rows if row.valid_from <= day and (row.valid_to is None or day <= row.valid_to))
+    return max(holding, key=lambda row: row.valid_from, default=None)

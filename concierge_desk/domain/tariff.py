@@ -1,0 +1,139 @@
+"""Postal tariffs: dated rows, chosen by the day of the operation, never guessed.
+
+Source: domain.md §3 and §9 rules 5 to 7.
+"""
+
+import re
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from concierge_desk.domain import dated
+from concierge_desk.domain.errors import Refused
+
+_GRAMS = re.compile(r"[0-9]{1,9}")
+_COLUMNS = (
+    "product",
+    "label_fr",
+    "zone",
+    "max_g",
+    "cents",
+    "vat_code",
+    "valid_from",
+    "valid_to",
+    "source",
+    "confidence",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TariffRow:
+    """The price of one band of a product in a zone.
+
+    Attributes:
+        product: Code such as ``LV``.
+        label: As La Poste names it.
+        zone: ``FR``, ``INT``, or a zone of the product.
+        max_g: Heaviest packed weight, included; None for a flat price without limit.
+        cents: Price, tax included.
+        vat_code: Code of the dated VAT row.
+        valid_from: First day.
+        valid_to: Last day, included; None while no end is known.
+        source: Where the price was read.
+        confidence: ``V``, ``S`` or ``I`` as in domain.md.
+    """
+
+    product: str
+    label: str
+    zone: str
+    max_g: int | None
+    cents: int
+    vat_code: str
+    valid_from: date
+    valid_to: date | None
+    source: str
+    confidence: str
+
+
+def read_rows(csv_text: str) -> tuple[TariffRow, ...]:
+    """Return the rows of ``resources/laposte-tariffs.csv``.
+
+    Raises:
+        BadRow: With the number of the first wrong line; a band that begins twice on one day is wrong.
+    """
+    rows = []
+    seen: set[Hashable] = set()
+    for line in dated.lines(csv_text, _COLUMNS):
+        row = _row(line)
+        dated.once(seen, line, (row.product, row.zone, row.max_g, row.valid_from.isoformat()))
+        rows.append(row)
+    return tuple(rows)
+
+
+def price(rows: Iterable[TariffRow], product: str, zone: str, weight_g: int, on: date) -> TariffRow:
+    """Return the row that prices a weight on a day.
+
+    The band is the smallest one ever known that takes the weight. Where that band has no row on the
+    day, its price is not known to us: the next band up is another price, so it is never taken.
+
+    Raises:
+        Refused: ``tariff.unknown`` or, above the last band, ``tariff.over_limit``.
+        ValueError: For a weight below one gram.
+
+    Source: domain.md §3.5 and §9 rules 5 and 6.
+    """
+    if weight_g < 1:
+        raise ValueError("a weight is at least one gram")
+    known = [row for row in rows if row.product == product and row.zone == zone]
+    limits = [row.max_g for row in known if row.max_g is not None]
+    band = min((limit for limit in limits if limit >= weight_g), default=None)
+    if band is None and limits and all(row.max_g is not None for row in known):
+        raise Refused("tariff.over_limit", product=product, max_g=max(limits))
+    row = dated.latest((row for row in known if row.max_g == band), on)
+    if row is None:
+        raise Refused("tariff.unknown", product=product, zone=zone, weight_g=weight_g)
+    return row
+
+
+def stamp(rows: Sequence[TariffRow], code: str, on: date) -> TariffRow:
+    """Return the row of a stamp sold by the piece, such as ``LV_20``: a product and one of its bands.
+
+    A code without a band, such as ``SUIVI``, names a flat price.
+
+    Raises:
+        Refused: ``tariff.unknown`` when the product is of no zone or of several, or when no row of
+            that very band holds on the day.
+
+    Source: DESIGN §7 and the real day (stamp codes).
+    """
+    product, _, band = code.rpartition("_")
+    max_g = int(band) if _GRAMS.fullmatch(band) else None
+    if max_g is None:
+        product = code
+    known = [row for row in rows if row.product == product]
+    zones = {row.zone for row in known}
+    row = dated.latest((row for row in known if row.max_g == max_g), on)
+    if row is None or len(zones) != 1:
+        raise Refused(
+            "tariff.unknown",
+            product=code,
+            zone=next(iter(zones)) if len(zones) == 1 else None,
+            weight_g=max_g,
+        )
+    return row
+
+
+def _row(line: dated.Line) -> TariffRow:
+    first, last = line.period()
+    return TariffRow(
+        product=line.text("product"),
+        label=line.text("label_fr"),
+        zone=line.text("zone"),
+        max_g=None if line.is_empty("max_g") else line.whole("max_g", least=1),
+        cents=line.whole("cents"),
+        vat_code=line.text("vat_code"),
+        valid_from=first,
+        valid_to=last,
+        source=line.text("source"),
+        confidence=line.text("confidence"),
+    )

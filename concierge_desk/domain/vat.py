@@ -1,0 +1,147 @@
+"""VAT: dated rates, computed per ticket, fund, regime and rate, and spread to the last cent.
+
+Source: DESIGN §5 (VAT), R-2.10, R-2.11, R-2.20.
+"""
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from concierge_desk.domain import dated
+from concierge_desk.domain.charge import REGIME_MANDATE
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.money import apportion
+
+_WHOLE = 10_000
+_COLUMNS = ("code", "label_fr", "rate", "valid_from", "valid_to", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class VatRow:
+    """A rate in hundredths of a percent, and the days on which it holds."""
+
+    code: str
+    label: str
+    rate: int
+    valid_from: date
+    valid_to: date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaxedLine:
+    """What of a ticket line matters to the tax; `cents` include it."""
+
+    fund: str
+    regime: str
+    rate: int
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class VatLine:
+    """The share of one ticket line: both parts add up to its price."""
+
+    ht_cents: int
+    vat_cents: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class VatGroup:
+    """The total of a ticket for one fund, regime and rate."""
+
+    fund: str
+    regime: str
+    rate: int
+    ht_cents: int
+    vat_cents: int
+    ttc_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class TicketVat:
+    """The tax of a ticket: its lines in their order, its groups sorted."""
+
+    lines: tuple[VatLine, ...]
+    groups: tuple[VatGroup, ...]
+
+
+def vat_included(ttc_cents: int, rate_hundredths: int) -> int:
+    """Return the tax contained in a price, half a cent rounded away from zero.
+
+    Args:
+        ttc_cents: The price, tax included; negative for a refund.
+        rate_hundredths: 2000 for 20 %.
+
+    Raises:
+        ValueError: For a negative rate.
+    """
+    if rate_hundredths < 0:
+        raise ValueError("a rate is not negative")
+    whole = _WHOLE + rate_hundredths
+    vat = (2 * abs(ttc_cents) * rate_hundredths + whole) // (2 * whole)
+    return -vat if ttc_cents < 0 else vat
+
+
+def ticket_vat(lines: Sequence[TaxedLine]) -> TicketVat:
+    """Return the tax of a ticket, computed on the total of each group and spread over its lines.
+
+    What rounding leaves over goes to the lines with the largest remainders, so that the lines add up
+    to their group, whatever their signs. A transparent mandate shows no tax of ours.
+
+    Raises:
+        ValueError: For a negative rate.
+
+    Source: DESIGN §5 (VAT), R-2.11, R-2.20.
+    """
+    members: dict[tuple[str, str, int], list[int]] = {}
+    for index, line in enumerate(lines):
+        members.setdefault((line.fund, line.regime, line.rate), []).append(index)
+    shares: dict[int, VatLine] = {}
+    groups = []
+    for (fund, regime, rate), indexes in sorted(members.items()):
+        prices = [lines[index].cents for index in indexes]
+        taxes = [0] * len(prices) if regime == REGIME_MANDATE else _spread(prices, rate)
+        for index, cents, vat in zip(indexes, prices, taxes, strict=True):
+            shares[index] = VatLine(cents - vat, vat)
+        total, tax = sum(prices), sum(taxes)
+        groups.append(VatGroup(fund, regime, rate, total - tax, tax, total))
+    return TicketVat(tuple(shares[index] for index in range(len(lines))), tuple(groups))
+
+
+def read_vat_rows(csv_text: str) -> tuple[VatRow, ...]:
+    """Return the rows of ``resources/vat.csv``.
+
+    Raises:
+        BadRow: With the number of the first wrong line.
+    """
+    rows = []
+    seen: set[Hashable] = set()
+    for line in dated.lines(csv_text, _COLUMNS):
+        first, last = line.period()
+        row = VatRow(
+            line.text("code"), line.text("label_fr"), line.whole("rate"), first, last, line.text("source")
+        )
+        dated.once(seen, line, (row.code, first.isoformat()))
+        rows.append(row)
+    return tuple(rows)
+
+
+def rate_on(rows: Iterable[VatRow], code: str, day: date) -> int:
+    """Return the rate of a code on a day, in hundredths of a percent.
+
+    Raises:
+        Refused: ``vat.unknown`` when no row holds.
+    """
+    row = dated.latest((row for row in rows if row.code == code), day)
+    if row is None:
+        raise Refused("vat.unknown", vat_code=code, day=day.isoformat())
+    return row.rate
+
+
+def _spread(prices: Sequence[int], rate: int) -> list[int]:
+    total = sum(prices)
+    # Turned round, a refund of the whole gets the very taxes of the sale.
+    side = -1 if total < 0 else 1
+    exact = [side * cents * rate for cents in prices]
+    return [side * vat for vat in apportion(vat_included(abs(total), rate), exact, _WHOLE + rate)]

@@ -1,0 +1,237 @@
+"""The tables of an export: typed fields, CSV that a spreadsheet opens by a double click.
+
+``;`` between cells, UTF-8 with BOM, CRLF after every line (RFC 4180, the default of Frictionless and
+what LibreOffice and Excel write), cells quoted only where they must be. The lines are written by hand:
+what ``csv.writer`` quotes has changed between Python versions.
+
+============ ============================================ ===========================
+type         cell in Python                               cell in the file
+============ ============================================ ===========================
+``string``   str, not empty                               itself, guarded (see below)
+``integer``  int                                          ``-12``
+``money``    int, in cents                                ``-1,50`` (euros)
+``date``     date                                         ``2026-11-25``
+``time``     time without zone, whole seconds             ``08:04:31``
+``datetime`` aware datetime                               ``2026-11-25T07:04:31.120Z``
+``boolean``  bool                                         ``oui`` or ``non``
+any          None                                         nothing
+============ ============================================ ===========================
+
+**Formulas.** A text that a spreadsheet would run (blanks, then ``=``, ``+``, ``-`` or ``@``; or a tab or a
+line break first) gets an apostrophe in front; so does such a text that already begins with apostrophes,
+which makes the rule reversible. No other cell is touched: numbers, amounts and dates are written by us,
+and a tracking number begins with a letter or a digit, so it stays exact. `FORMULA_RULE` says so in
+French, for ``LISEZMOI.txt``.
+
+Source: DESIGN §6 (CSV: ``;``, UTF-8 with BOM, decimal comma, ISO dates); OWASP, CSV Injection.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Literal, TypeAlias
+
+from concierge_desk.domain.errors import IntegrityFailure
+from concierge_desk.domain.journal import instant_of, instant_text
+
+FieldType: TypeAlias = Literal["string", "integer", "money", "date", "time", "datetime", "boolean"]
+Cell: TypeAlias = str | int | bool | date | time | datetime | None
+Row: TypeAlias = Sequence[Cell]
+
+DELIMITER = ";"
+LINE_END = "\r\n"
+DECIMAL_CHAR = ","
+TRUE = "oui"
+FALSE = "non"
+ENCODING = "utf-8-sig"
+
+FORMULA_RULE = (
+    "Un texte qu'un tableur prendrait pour une formule (il commence par =, +, - ou @, même après des "
+    "espaces, ou par une tabulation ou un saut de ligne) est précédé d'une apostrophe ; aucune autre "
+    "cellule n'est modifiée. Les numéros de suivi sont exacts dans le fichier : pour garder leurs zéros "
+    "de tête, ouvrez la colonne comme du texte."
+)
+
+_FORMULA = re.compile(r"'*(?:\s*[=+\-@]|[\t\r\n])")
+_QUOTED = re.compile(r'[;"\r\n]|\A\s|\s\Z')
+_MONEY = re.compile(r"(-?)([0-9]+),([0-9]{2})")
+_CSV_MAX_CELL = 131_072
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column.
+
+    Attributes:
+        name: Machine name, the header of the column.
+        type: What its cells are.
+        title: In French.
+        description: In French.
+        required: No cell is empty.
+    """
+
+    name: str
+    type: FieldType
+    title: str
+    description: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """One table.
+
+    Attributes:
+        name: Lower-case name of the resource, such as ``operations``.
+        file: Name of the file, such as ``operations.csv``.
+        title: In French.
+        description: In French.
+        fields: The columns, in order.
+    """
+
+    name: str
+    file: str
+    title: str
+    description: str
+    fields: tuple[Field, ...]
+
+
+def to_csv(spec: TableSpec, rows: Sequence[Row]) -> bytes:
+    """Return the file of a table; same rows, same bytes.
+
+    Raises:
+        ValueError: When a row has not one cell per column, is empty altogether, or holds a cell that is
+            not of its column's type (an empty text is None); or when an obligatory cell is empty.
+    """
+    lines = [DELIMITER.join(_quoted(field.name) for field in spec.fields)]
+    for number, row in enumerate(rows, start=1):
+        if len(row) != len(spec.fields) or all(cell is None for cell in row):
+            raise ValueError(f"{spec.name}, row {number}: {len(row)} cells, or none filled")
+        cells = (_text_of(field, cell) for field, cell in zip(spec.fields, row, strict=True))
+        lines.append(DELIMITER.join(map(_quoted, cells)))
+    return "".join(line + LINE_END for line in lines).encode(ENCODING)
+
+
+def from_csv(spec: TableSpec, data: bytes) -> list[tuple[Cell, ...]]:
+    """Return the rows of a file that `to_csv` wrote.
+
+    Args:
+        spec: The table that the file should hold.
+        data: Any bytes.
+
+    Raises:
+        IntegrityFailure: ``file.damaged`` with ``member`` when the bytes are not exactly what `to_csv`
+            makes of the rows found.
+    """
+    try:
+        reader = csv.reader(io.StringIO(data.decode(ENCODING), newline=""), delimiter=DELIMITER, strict=True)
+        next(reader, None)  # the header: compared with the rest below
+        rows = [
+            tuple(_cell_of(field, text) for field, text in zip(spec.fields, texts, strict=True))
+            for texts in reader
+        ]
+        rewritten = to_csv(spec, rows)
+    except (ValueError, OverflowError, csv.Error) as error:
+        raise IntegrityFailure("file.damaged", member=spec.file) from error
+    if rewritten != data:
+        raise IntegrityFailure("file.damaged", member=spec.file)
+    return rows
+
+
+def _quoted(text: str) -> str:
+    if _QUOTED.search(text):
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def _text_of(field: Field, cell: Cell) -> str:
+    if cell is None:
+        if field.required:
+            raise ValueError(f"{field.name}: an obligatory cell is empty")
+        return ""
+    text = _WRITERS[field.type](cell)
+    if text is None:
+        raise ValueError(f"{field.name}: not a {field.type}: {type(cell).__name__}")
+    return text
+
+
+def _string_text(cell: Cell) -> str | None:
+    if not isinstance(cell, str) or not 0 < len(cell) < _CSV_MAX_CELL:
+        return None
+    return "'" + cell if _FORMULA.match(cell) else cell
+
+
+def _integer_text(cell: Cell) -> str | None:
+    return str(cell) if isinstance(cell, int) and not isinstance(cell, bool) else None
+
+
+def _money_text(cell: Cell) -> str | None:
+    if not isinstance(cell, int) or isinstance(cell, bool):
+        return None
+    euros, cents = divmod(abs(cell), 100)
+    return f"{'-' if cell < 0 else ''}{euros}{DECIMAL_CHAR}{cents:02d}"
+
+
+def _date_text(cell: Cell) -> str | None:
+    return cell.isoformat() if isinstance(cell, date) and not isinstance(cell, datetime) else None
+
+
+def _time_text(cell: Cell) -> str | None:
+    if not isinstance(cell, time) or cell.tzinfo is not None or cell.microsecond:
+        return None
+    return cell.isoformat()
+
+
+def _datetime_text(cell: Cell) -> str | None:
+    return instant_text(cell) if isinstance(cell, datetime) and cell.tzinfo is not None else None
+
+
+def _boolean_text(cell: Cell) -> str | None:
+    if not isinstance(cell, bool):
+        return None
+    return TRUE if cell else FALSE
+
+
+def _cell_of(field: Field, text: str) -> Cell:
+    return _READERS[field.type](text) if text else None
+
+
+def _string_of(text: str) -> str:
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+def _boolean_of(text: str) -> bool:
+    return text == TRUE
+
+
+def _money_of(text: str) -> int:
+    found = _MONEY.fullmatch(text)
+    if found is None:
+        raise ValueError(f"not an amount: {text!r}")
+    sign, euros, cents = found.groups()
+    amount = int(euros) * 100 + int(cents)
+    return -amount if sign else amount
+
+
+_WRITERS: dict[FieldType, Callable[[Cell], str | None]] = {
+    "string": _string_text,
+    "integer": _integer_text,
+    "money": _money_text,
+    "date": _date_text,
+    "time": _time_text,
+    "datetime": _datetime_text,
+    "boolean": _boolean_text,
+}
+
+_READERS: dict[FieldType, Callable[[str], Cell]] = {
+    "string": _string_of,
+    "integer": int,
+    "money": _money_of,
+    "date": date.fromisoformat,
+    "time": time.fromisoformat,
+    "datetime": instant_of,
+    "boolean": _boolean_of,
+}

@@ -1,0 +1,37 @@
+"""Texts: source sentences in English, French complete and default, through gettext.
+
+Source: DESIGN §8 (texts).
+"""
+
+import gettext
+import io
+from functools import cache
+
+from concierge_desk import paths
+
+DEFAULT = "fr"
+LANGUAGES = ("fr", "en")
+DOMAIN = "concierge_desk"
+
+
+def N_(message: str) -> str:  # noqa: N802  (the name gettext's tools look for)
+    """Mark a source sentence for translation where it stands, without translating it."""
+    return message
+
+
+@cache
+def translations(lang: str) -> gettext.NullTranslations:
+    """Return the catalogue of a language; English is the source itself."""
+    if lang == "en":
+        return gettext.NullTranslations()
+    return gettext.GNUTranslations(io.BytesIO(paths.resource(f"locale/{lang}/LC_MESSAGES/{DOMAIN}.mo")))
+
+
+def translate(message: str, lang: str) -> str:
+    """Return a source sentence in the language asked."""
+    return translations(lang).gettext(message)
+
+
+def fr(message: str) -> str:
+    """Return a source sentence in French: papers are read by the shop's customers."""
+    return translate(message, "fr")

@@ -1,0 +1,114 @@
+"""Where things lie: the data folder of a store and the resources that travel with the program."""
+
+import importlib.resources
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import platformdirs
+
+APPLICATION = "concierge-desk"
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """The places inside one store's folder; naming a place creates nothing."""
+
+    root: Path
+
+    @property
+    def store(self) -> Path:
+        """The encrypted database."""
+        return self.root / "concierge.db"
+
+    @property
+    def keys(self) -> Path:
+        """What a real store needs to find its keys again: never the keys in clear."""
+        return self.root / "cles.json"
+
+    @property
+    def practice_key(self) -> Path:
+        """The clear key file of a practice store."""
+        return self.root / "FACTICE.key"
+
+    @property
+    def logs(self) -> Path:
+        """The program's own log files, which hold no personal data."""
+        return self.root / "journaux"
+
+    @property
+    def copies(self) -> Path:
+        """Copies made on this disk before a migration or a restore."""
+        return self.root / "copies"
+
+    @property
+    def locks(self) -> Path:
+        """The locks of the processes that share this folder."""
+        return self.root / "verrous"
+
+
+def default_data_folder() -> Path:
+    """Return the data folder of this user when none is named; it is not created."""
+    return platformdirs.user_data_path(APPLICATION, appauthor=False)
+
+
+def resource(name: str) -> bytes:
+    """Return the bytes of a resource.
+
+    Args:
+        name: Its path below ``resources/``, with forward slashes, such as ``sites/ampere.toml``.
+
+    Raises:
+        FileNotFoundError: When there is no such resource, or the name leads outside.
+    """
+    found = _place(name)
+    if not found.is_file():
+        raise FileNotFoundError(f"no such resource: {name}")
+    return found.read_bytes()
+
+
+def resource_text(name: str) -> str:
+    """Return the text of a UTF-8 resource, its line ends as they are in the file.
+
+    Raises:
+        FileNotFoundError: When there is no such resource, or the name leads outside.
+    """
+    return resource(name).decode("utf-8")
+
+
+def resource_names(folder: str) -> tuple[str, ...]:
+    """Return the resources directly inside a folder, sorted, as names `resource` takes.
+
+    Args:
+        folder: Its path below ``resources/``, such as ``sites``.
+
+    Raises:
+        FileNotFoundError: When there is no such folder, or the name leads outside.
+    """
+    found = _place(folder)
+    if not found.is_dir():
+        raise FileNotFoundError(f"no such folder of resources: {folder}")
+    return tuple(sorted(f"{folder}/{item.name}" for item in found.iterdir() if item.is_file()))
+
+
+def _place(name: str) -> Traversable:
+    parts = name.split("/")
+    if any(part in {"", ".", ".."} or "\\" in part or ":" in part or "\0" in part for part in parts):
+        raise FileNotFoundError(f"not a name of a resource: {name!r}")
+    return _root().joinpath(*parts)
+
+
+def _root() -> Traversable:
+    return _choose(importlib.resources.files(__package__))
+
+
+def _choose(package: Traversable) -> Traversable:
+    """Return the packaged resources (wheel, frozen build), else those of the checkout.
+
+    The choice is made once for all names: a folder that happens to be called ``resources`` beside
+    an installed package must not lend it single files.
+
+    Source: DESIGN §8 (resources).
+    """
+    packaged = package.joinpath("_resources")
+    return packaged if packaged.is_dir() else Path(__file__).parent.parent / "resources"

@@ -1,0 +1,1 @@
+"""The relay's rules: commands, states and decisions; pure."""

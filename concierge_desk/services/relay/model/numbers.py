@@ -1,0 +1,67 @@
+"""Which number, which carrier, which principal: what a label says and what the concierge confirms.
+
+Source: domain.md §2 and §9 rules 2 to 4; issue A scope 6.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from concierge_desk.counter.codes import check_character
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Warned
+from concierge_desk.domain.tracking import Recognised, recognise
+
+LAPOSTE = "LAPOSTE"
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """A number with its carrier, and what is odd about it."""
+
+    number: str
+    format: str | None
+    carrier: str
+    warnings: tuple[Warned, ...]
+
+
+def read_number(text: str) -> Recognised:
+    """Return what a typed or scanned text is by its shape."""
+    return recognise(text, check_character)
+
+
+def identify(text: str, carrier: str | None) -> Identified:
+    """Return the number with the carrier that its shape says or the concierge confirms.
+
+    Raises:
+        Refused: ``relay.carrier_needed`` when the shape only suggests one, or none, and nobody says.
+    """
+    found = read_number(text)
+    by_shape = found.carrier if found.certain else None
+    chosen = carrier or by_shape
+    if chosen is None:
+        raise Refused("relay.carrier_needed", tracking=found.number, suggestion=found.carrier)
+    return Identified(found.number, found.format, chosen, oddities(found, chosen))
+
+
+def oddities(found: Recognised, carrier: str | None) -> tuple[Warned, ...]:
+    """Return what to compare with the label: a warning, never a block."""
+    params = {"tracking": found.number}
+    if found.carrier is None or (carrier is not None and carrier != found.carrier):
+        return (Warned("tracking.shape", params),)
+    warnings = []
+    if found.key == "fails":
+        warnings.append(Warned("tracking.check_key", params))
+    if found.country_known is False:
+        warnings.append(Warned("tracking.country", params))
+    return tuple(warnings)
+
+
+def principal_of(carrier: str, principals: Mapping[str, str]) -> str:
+    """Return whose item it is, from the site file.
+
+    Raises:
+        Refused: ``relay.carrier_off`` for a carrier the shop does not serve.
+    """
+    if carrier not in principals:
+        raise Refused("relay.carrier_off", carrier=carrier)
+    return principals[carrier]

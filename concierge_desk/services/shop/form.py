@@ -1,0 +1,54 @@
+"""The shop's fields, and how raw values become its commands."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from concierge_desk.counter.fields import Choice, Day, Field, Form, Integer, Items, Text, cents
+from concierge_desk.counter.service import Context
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event
+from concierge_desk.services.shop.model import Sell, SetArticle, article_event
+
+_CODE = Text(max_length=30)
+_BARCODE = Text(max_length=40, exempt=True)
+
+SELL = Form(
+    Sell,
+    (
+        Field("article", _CODE, required=False, doc="Code in the catalogue."),
+        Field("barcode", _BARCODE, required=False, doc="Scanned, instead of the code."),
+        Field("quantity", Integer(1, 10_000, "pieces"), required=False, default=1, doc="How many; one by default."),
+    ),
+)
+
+ARTICLE_SET = Form(
+    SetArticle,
+    (
+        Field("article", _CODE, doc="Code in the catalogue."),
+        Field("label", Text(max_length=60), doc="As the ticket prints it."),
+        Field("cents", cents(), doc="Price, tax included."),
+        Field("vat_code", _CODE, doc="Code of the dated rates, such as `TVA_20`."),
+        Field("nature", Choice(("goods", "service")), doc="On site is a service, taken away is goods."),
+        Field("barcodes", Items(_BARCODE), required=False, default=(), doc="All its barcodes."),
+        Field("valid_from", Day(), required=False, doc="First day; today by default."),
+    ),
+)
+
+
+def seed(site: Mapping[str, Any], context: Context) -> tuple[Event, ...]:
+    """Return the catalogue's events of ``init``, from the site file's ``[[services.shop.articles]]``.
+
+    Raises:
+        Refused: ``site.invalid`` or the refusal of the field that cannot be understood.
+    """
+    rows = site.get("articles", [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise Refused("site.invalid", field="services.shop.articles")
+    articles = [ARTICLE_SET.parse(row) for row in rows]
+    owners: dict[str, str] = {}
+    for article in articles:
+        for barcode in article.barcodes:
+            owner = owners.setdefault(barcode, article.article)
+            if owner != article.article:
+                raise Refused("shop.barcode_taken", barcode=barcode, article=owner)
+    return tuple(article_event(article, context) for article in articles)

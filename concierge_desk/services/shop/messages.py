@@ -1,0 +1,11 @@
+"""What the shop's articles say when they refuse or warn: English sources, translated by gettext."""
+
+from concierge_desk.i18n import N_
+
+MESSAGES = {
+    "shop.article_needed": N_("Which article? Give its code or scan its barcode."),
+    "shop.unknown": N_("{article} is not in the catalogue: choose an article, or create it first."),
+    "shop.unpriced": N_("{article} has no price yet on that day."),
+    "shop.barcode_taken": N_("The barcode {barcode} already belongs to {article}."),
+    "shop.barcode_key": N_("The key of the barcode {barcode} does not fit: scan it again. The article is saved."),
+}

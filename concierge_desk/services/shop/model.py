@@ -1,0 +1,142 @@
+"""The shop's own catalogue: dated prices, VAT, nature, barcodes; pure.
+
+Source: DESIGN §5 (dated rows); R-2.10; R-6.05 (nature).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from stdnum import ean
+
+from concierge_desk.counter.service import Context
+from concierge_desk.domain.charge import OWN, REGIME_OWN, Charge
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, Posted, Warned
+
+
+@dataclass(frozen=True, slots=True)
+class Sell:
+    """Sell an article, by its code or its barcode."""
+
+    article: str | None
+    barcode: str | None
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetArticle:
+    """Say what an article is from a day on."""
+
+    article: str
+    label: str
+    cents: int
+    vat_code: str
+    nature: str
+    barcodes: tuple[str, ...]
+    valid_from: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """What an article is from a day on; `valid_from` is an ISO text."""
+
+    article: str
+    label: str
+    cents: int
+    vat_code: str
+    nature: str
+    valid_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """What a sale needs: the article's rows, oldest first, and the rates of the day."""
+
+    rows: Sequence[ArticleRow]
+    rates: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What setting an article needs: whose each of its barcodes is, and the codes of VAT."""
+
+    owners: Mapping[str, str]
+    rates: Mapping[str, int]
+
+
+def sell(state: Sale, command: Sell, context: Context) -> tuple[Event, ...]:
+    """Sell at the price and rate of the day.
+
+    Raises:
+        Refused: ``shop.article_needed``, ``shop.unknown``, ``shop.unpriced``, ``vat.unknown``.
+    """
+    asked = command.article or command.barcode
+    if asked is None:
+        raise Refused("shop.article_needed")
+    if not state.rows:
+        raise Refused("shop.unknown", article=asked)
+    day = context.business_day.isoformat()
+    row = next((row for row in reversed(state.rows) if row.valid_from <= day), None)
+    if row is None:
+        raise Refused("shop.unpriced", article=asked)
+    charge = Charge(
+        label=row.label,
+        quantity_thousandths=command.quantity * 1000,
+        unit_cents=row.cents,
+        cents=row.cents * command.quantity,
+        fund=OWN,
+        regime=REGIME_OWN,
+        vat_code=row.vat_code,
+        rate=_rate(state.rates, row.vat_code, day),
+        nature=row.nature,
+    )
+    return (Event("shop.sold", {"article": row.article, "quantity": command.quantity}, charge=charge),)
+
+
+def set_article(state: Catalogue, command: SetArticle, context: Context) -> tuple[Event, ...]:
+    """Write an article's row; older rows keep old tickets' prices.
+
+    Raises:
+        Refused: ``shop.barcode_taken``, ``vat.unknown``.
+    """
+    _rate(state.rates, command.vat_code, context.business_day.isoformat())
+    for barcode in command.barcodes:
+        owner = state.owners.get(barcode)
+        if owner not in (None, command.article):
+            raise Refused("shop.barcode_taken", barcode=barcode, article=owner)
+    odd = tuple(
+        Warned("shop.barcode_key", {"barcode": barcode})
+        for barcode in command.barcodes
+        if barcode.isdigit() and len(barcode) in (8, 13) and not ean.is_valid(barcode)
+    )
+    return (article_event(command, context, odd),)
+
+
+def article_event(command: SetArticle, context: Context, warnings: tuple[Warned, ...] = ()) -> Event:
+    """Return ``shop.article_set``; without a day it holds from the operation's."""
+    return Event(
+        "shop.article_set",
+        {
+            "article": command.article,
+            "label": command.label,
+            "cents": command.cents,
+            "vat_code": command.vat_code,
+            "nature": command.nature,
+            "barcodes": sorted(set(command.barcodes)),
+            "valid_from": (command.valid_from or context.business_day).isoformat(),
+        },
+        warnings=warnings,
+    )
+
+
+def article_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return the article and its price."""
+    return {name: posted[-1].data[name] for name in ("article", "cents", "valid_from")}
+
+
+def _rate(rates: Mapping[str, int], code: str, day: str) -> int:
+    if code not in rates:
+        raise Refused("vat.unknown", vat_code=code, day=day)
+    return rates[code]

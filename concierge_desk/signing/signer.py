@@ -1,0 +1,92 @@
+"""Ed25519: signing with the desk's seed, checking with anyone's public key.
+
+Source: DESIGN §4 (link, verify, golden vector); RFC 8032.
+"""
+
+import hashlib
+import re
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+SEED_BYTES = 32
+SIGNATURE_BYTES = 64
+
+_PUBLIC_KEY = re.compile(r"[0-9a-f]{64}")
+_FINGERPRINT_DIGITS = 32
+
+
+class Signer:
+    """The desk's signing hand; neither its text nor its repr shows the seed."""
+
+    __slots__ = ("_key", "_public_key")
+
+    def __init__(self, seed: bytes) -> None:
+        """Make the signing hand of a seed.
+
+        Raises:
+            ValueError: When the seed is not 32 bytes.
+        """
+        self._key = Ed25519PrivateKey.from_private_bytes(seed)
+        self._public_key = self._key.public_key().public_bytes_raw().hex()
+
+    def __repr__(self) -> str:
+        return f"Signer({fingerprint(self._public_key)})"
+
+    @property
+    def public_key(self) -> str:
+        """The public key, 64 lower-case hex digits."""
+        return self._public_key
+
+    def sign(self, message: bytes) -> bytes:
+        """Return the 64 bytes that sign a message: an entry's hash, an export's manifest."""
+        return self._key.sign(message)
+
+
+def verify(public_key: str, message: bytes, signature: bytes) -> bool:
+    """Tell whether a signature is the key's own over the message.
+
+    Whatever comes from a file may be passed as it is: a key or signature of the wrong shape or
+    type is no signature, not a failure of the program.
+
+    Args:
+        public_key: 64 lower-case hex digits.
+        message: What was signed.
+        signature: 64 bytes.
+    """
+    try:
+        if not _PUBLIC_KEY.fullmatch(public_key):
+            return False
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key)).verify(signature, message)
+    except (InvalidSignature, ValueError, TypeError):
+        return False
+    return True
+
+
+def fingerprint(public_key: str) -> str:
+    """Return the short name of a public key, to be printed and compared by eye.
+
+    It is the first 32 hex digits of the SHA-256 of the 32 raw key bytes, in eight groups of four
+    joined by hyphens, so that it needs no quotes on a command line: ``5647-5aa7-…``.
+
+    Args:
+        public_key: 64 lower-case hex digits.
+
+    Raises:
+        ValueError: When it is not a public key.
+
+    Source: compliance §8.11 (the fingerprint on the statement of commissioning).
+    """
+    if not _PUBLIC_KEY.fullmatch(public_key):
+        raise ValueError("not a public key: 64 lower-case hex digits are needed")
+    digits = hashlib.sha256(bytes.fromhex(public_key)).hexdigest()[:_FINGERPRINT_DIGITS]
+    return "-".join(digits[start : start + 4] for start in range(0, len(digits), 4))
+
+
+def same_fingerprint(public_key: str, typed: str) -> bool:
+    """Tell whether a typed fingerprint is the key's, whatever its case, spaces and hyphens.
+
+    Raises:
+        ValueError: When `public_key` is not a public key.
+    """
+    return re.sub(r"[\s-]", "", typed).lower() == fingerprint(public_key).replace("-", "")

@@ -1,0 +1,120 @@
+"""The core's tables: journal, projections of desk, day and till, working state, personal records, secrets.
+
+Source: DESIGN §4 (four kinds of tables); decision 0007.
+"""
+
+from sqlite_utils import Database, Migrations
+
+from concierge_desk.store import day, journal, settings, till
+from concierge_desk.store.schema import Schema, no_projection
+
+migrations = Migrations("core")
+
+PROJECTIONS = """
+CREATE TABLE setting(seq INTEGER PRIMARY KEY, data TEXT NOT NULL) STRICT;
+CREATE TABLE opening_slot(
+    valid_from TEXT NOT NULL, weekday INTEGER NOT NULL, opens TEXT NOT NULL, closes TEXT NOT NULL,
+    PRIMARY KEY(valid_from, weekday, opens)) STRICT, WITHOUT ROWID;
+CREATE TABLE opening_grid(valid_from TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE closure(day TEXT PRIMARY KEY, reason TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE vat_rate(
+    code TEXT NOT NULL, rate INTEGER NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT,
+    PRIMARY KEY(code, valid_from)) STRICT, WITHOUT ROWID;
+CREATE TABLE clock_set_back(
+    seq INTEGER PRIMARY KEY, at TEXT NOT NULL, clock_at TEXT NOT NULL) STRICT;
+CREATE TABLE business_day(
+    day TEXT PRIMARY KEY, from_seq INTEGER NOT NULL, opened_seq INTEGER NOT NULL, float_cents INTEGER NOT NULL,
+    closed_seq INTEGER, number TEXT, left_cents INTEGER) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX business_day_open ON business_day(closed_seq IS NULL) WHERE closed_seq IS NULL;
+CREATE INDEX business_day_closed ON business_day(closed_seq);
+CREATE UNIQUE INDEX business_day_number ON business_day(number);
+CREATE TABLE drawer(code TEXT PRIMARY KEY, cents INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE drawer_count(
+    seq INTEGER PRIMARY KEY, day TEXT NOT NULL, counted_cents INTEGER NOT NULL) STRICT;
+CREATE INDEX drawer_count_day ON drawer_count(day, seq);
+CREATE TABLE number_series(
+    series TEXT NOT NULL, year INTEGER NOT NULL, last INTEGER NOT NULL,
+    PRIMARY KEY(series, year)) STRICT, WITHOUT ROWID;
+CREATE TABLE ticket(
+    number TEXT PRIMARY KEY, day TEXT NOT NULL, seq INTEGER NOT NULL UNIQUE, due_cents INTEGER NOT NULL)
+    STRICT, WITHOUT ROWID;
+CREATE TABLE ticket_line(
+    ticket TEXT NOT NULL, n INTEGER NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL,
+    quantity_thousandths INTEGER NOT NULL, cents INTEGER NOT NULL, fund TEXT NOT NULL, rate INTEGER NOT NULL,
+    vat_cents INTEGER NOT NULL, PRIMARY KEY(ticket, n)) STRICT, WITHOUT ROWID;
+CREATE TABLE payment(
+    ticket TEXT NOT NULL REFERENCES ticket(number), n INTEGER NOT NULL, means TEXT NOT NULL,
+    cents INTEGER NOT NULL, given_cents INTEGER NOT NULL, change_cents INTEGER NOT NULL,
+    PRIMARY KEY(ticket, n)) STRICT, WITHOUT ROWID;
+CREATE TABLE printed(document TEXT PRIMARY KEY, copies INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE export(
+    day TEXT NOT NULL, code TEXT NOT NULL, seq INTEGER NOT NULL, sha256 TEXT NOT NULL, software TEXT NOT NULL,
+    PRIMARY KEY(day, code)) STRICT, WITHOUT ROWID;
+"""
+
+WORKING = """
+CREATE TABLE operation(
+    op TEXT PRIMARY KEY, first_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL, mac BLOB NOT NULL)
+    STRICT, WITHOUT ROWID;
+CREATE TABLE outbox(
+    id INTEGER PRIMARY KEY, op TEXT NOT NULL, document TEXT NOT NULL, queued_seq INTEGER NOT NULL,
+    state TEXT NOT NULL) STRICT;
+CREATE INDEX outbox_waiting ON outbox(state, id);
+CREATE TABLE personal(
+    ref TEXT PRIMARY KEY, kind TEXT NOT NULL, text TEXT NOT NULL, retention TEXT NOT NULL, since TEXT NOT NULL)
+    STRICT, WITHOUT ROWID;
+CREATE TABLE secret(name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+"""
+
+
+@migrations()
+def m001_journal(db: Database) -> None:
+    """Make the journal and its protections: never altered by a later migration."""
+    for text in journal.expected_texts().values():
+        db.execute(text)
+
+
+@migrations()
+def m002_tables(db: Database) -> None:
+    """Make the projections, the working state, the personal records and the secrets."""
+    for text in (PROJECTIONS + WORKING).split(";\n"):
+        if text.strip():
+            db.execute(text)
+
+
+CORE = Schema(
+    migrations=migrations,
+    apply={
+        "desk.commissioned": no_projection,
+        "settings.set": settings.apply_settings,
+        "calendar.grid_set": settings.apply_grid,
+        "calendar.closed_on": settings.apply_closure,
+        "vat.imported": settings.apply_vat,
+        "clock.set_back": settings.apply_set_back,
+        "integrity.failed": no_projection,
+        "day.opened": day.apply_opened,
+        "day.closed": day.apply_closed,
+        "till.settled": till.apply_settled,
+        "till.moved": till.apply_moved,
+        "till.counted": till.apply_counted,
+        "document.printed": till.apply_printed,
+        "export.made": till.apply_export,
+    },
+    projections=(
+        "setting",
+        "opening_slot",
+        "opening_grid",
+        "closure",
+        "vat_rate",
+        "clock_set_back",
+        "business_day",
+        "drawer",
+        "drawer_count",
+        "number_series",
+        "ticket",
+        "ticket_line",
+        "payment",
+        "printed",
+        "export",
+    ),
+)

@@ -1,0 +1,103 @@
+"""The open store: one writer thread, read-only readers.
+
+Source: DESIGN §2 (one store thread), §4 (two processes); decision 0003.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from concierge_desk.store.connection import Connection, open_for_reading, open_for_writing
+from concierge_desk.store.failures import mapped
+from concierge_desk.store.schema import Apply, Schema
+from concierge_desk.store.sealing import Sealer
+from concierge_desk.store.unit import Unit
+
+T = TypeVar("T")
+
+# Acts between two checkpoints of a process that never rests.
+_REST_AFTER = 200
+
+
+class Store:
+    """A store that was found whole, migrated and unlocked."""
+
+    def __init__(self, path: Path, key: bytes, schemas: Sequence[Schema], sealer: Sealer) -> None:
+        """Open it.
+
+        Raises:
+            EnvironmentFailure: When the file cannot be opened or read with this key.
+        """
+        self._path = path
+        self._key = key
+        self._sealer = sealer
+        self._applies = applies_of(schemas)
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self._connection: Connection = self._writer.submit(open_for_writing, path, key).result()
+        self._acts = 0
+
+    def write(self, job: Callable[[Unit], T]) -> T:
+        """Run a job inside one write transaction of the writer thread and return what it returns.
+
+        Raises:
+            EnvironmentFailure: Disk full, locked, failing; nothing was written.
+        """
+        return self._writer.submit(self._transact, job).result()
+
+    def read(self, job: Callable[[Connection], T]) -> T:
+        """Run a job over one unmoving state of the store, on a connection that cannot write.
+
+        Raises:
+            EnvironmentFailure: When the file cannot be read.
+        """
+        connection = open_for_reading(self._path, self._key)
+        try:
+            with mapped():
+                connection.execute("BEGIN")
+                return job(connection)
+        finally:
+            connection.close()
+
+    def rest(self) -> None:
+        """Move the write-ahead log into the file where it has grown: called between acts, never inside one."""
+        self._acts += 1
+        if self._acts % _REST_AFTER == 0:
+            self._writer.submit(self._checkpoint).result()
+
+    def close(self) -> None:
+        """Close the writer; what was committed is on disk already."""
+        self._writer.submit(self._connection.close).result()
+        self._writer.shutdown()
+
+    def _transact(self, job: Callable[[Unit], T]) -> T:
+        with mapped():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                result = job(Unit(self._connection, self._sealer, self._applies))
+                self._connection.execute("COMMIT")
+            except BaseException:
+                # A full disk may have rolled back already.
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+            return result
+
+    def _checkpoint(self) -> None:
+        with mapped():
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+
+def applies_of(schemas: Sequence[Schema]) -> Mapping[str, Apply]:
+    """Return how every registered kind of entry moves its projections.
+
+    Raises:
+        ValueError: When two schemas name the same kind.
+    """
+    applies: dict[str, Apply] = {}
+    for schema in schemas:
+        twice = applies.keys() & schema.apply.keys()
+        if twice:
+            raise ValueError(f"registered twice: {', '.join(sorted(twice))}")
+        applies |= schema.apply
+    return applies

@@ -1,0 +1,54 @@
+"""The driver's exceptions, mapped once to the failures the concierge is told.
+
+sqlcipher3's exceptions are not those of `sqlite3`: nothing above this package ever sees either.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlcipher3 import dbapi2
+
+from concierge_desk.domain.errors import DeskError, EnvironmentFailure, IntegrityFailure
+
+Error = dbapi2.Error
+
+_ENVIRONMENT = {
+    dbapi2.SQLITE_BUSY: "store.locked",
+    dbapi2.SQLITE_LOCKED: "store.locked",
+    dbapi2.SQLITE_FULL: "store.disk_full",
+    dbapi2.SQLITE_READONLY: "store.read_only",
+    dbapi2.SQLITE_PERM: "store.read_only",
+    dbapi2.SQLITE_CANTOPEN: "store.cannot_open",
+    dbapi2.SQLITE_IOERR: "store.disk_failed",
+    dbapi2.SQLITE_NOMEM: "store.no_memory",
+    dbapi2.SQLITE_NOTADB: "store.unreadable",
+}
+_INTEGRITY = {dbapi2.SQLITE_CORRUPT: "store.damaged"}
+
+
+@contextmanager
+def mapped() -> Iterator[None]:
+    """Turn what the disk or another process did to us into its failure; bugs pass as they are.
+
+    Raises:
+        EnvironmentFailure: Disk full, locked, read-only, unreadable.
+        IntegrityFailure: A damaged file.
+    """
+    try:
+        yield
+    except dbapi2.Error as error:
+        known = failure_of(error)
+        if known is None:
+            raise
+        raise known from error
+
+
+def failure_of(error: Exception) -> DeskError | None:
+    """Return the failure that a driver's exception stands for; None for a bug of ours."""
+    # The primary result code is the low byte; the rest tells the variant.
+    primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if primary in _ENVIRONMENT:
+        return EnvironmentFailure(_ENVIRONMENT[primary])
+    if primary in _INTEGRITY:
+        return IntegrityFailure(_INTEGRITY[primary])
+    return None

@@ -1,0 +1,111 @@
+"""The journal's table: its protections, its one INSERT, its readers.
+
+Source: DESIGN §4 (table); compliance §8.2.
+"""
+
+from collections.abc import Iterator
+
+from concierge_desk.domain.journal import ZERO_HASH, Entry, Head, Posted, read_payload
+from concierge_desk.store.connection import Connection
+
+TABLE = """CREATE TABLE journal(
+    seq INTEGER PRIMARY KEY,
+    epoch TEXT NOT NULL,
+    aud TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    day TEXT,
+    payload BLOB,
+    digest BLOB NOT NULL CHECK(length(digest) = 32),
+    prev_hash BLOB NOT NULL CHECK(length(prev_hash) = 32),
+    hash BLOB NOT NULL CHECK(length(hash) = 32),
+    sig BLOB NOT NULL CHECK(length(sig) = 64)
+) STRICT"""
+
+PURGEABLE = "CREATE TABLE purgeable_kind(kind TEXT PRIMARY KEY) STRICT, WITHOUT ROWID"
+
+TRIGGERS = {
+    "journal_no_delete": """CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal
+BEGIN SELECT RAISE(ABORT, 'journal: nothing is deleted'); END""",
+    "journal_no_update": """CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal
+WHEN NEW.payload IS NOT NULL OR OLD.payload IS NULL
+    OR OLD.kind NOT IN (SELECT kind FROM purgeable_kind)
+    OR NEW.seq IS NOT OLD.seq OR NEW.epoch IS NOT OLD.epoch OR NEW.aud IS NOT OLD.aud
+    OR NEW.kind IS NOT OLD.kind OR NEW.day IS NOT OLD.day OR NEW.digest IS NOT OLD.digest
+    OR NEW.prev_hash IS NOT OLD.prev_hash OR NEW.hash IS NOT OLD.hash OR NEW.sig IS NOT OLD.sig
+BEGIN SELECT RAISE(ABORT, 'journal: nothing is changed'); END""",
+    "journal_next": """CREATE TRIGGER journal_next BEFORE INSERT ON journal
+WHEN NEW.payload IS NULL
+    OR NEW.seq IS NOT COALESCE((SELECT max(seq) FROM journal), 0) + 1
+    OR NEW.prev_hash IS NOT COALESCE((SELECT hash FROM journal ORDER BY seq DESC LIMIT 1), zeroblob(32))
+BEGIN SELECT RAISE(ABORT, 'journal: a gap or a fork'); END""",
+}
+
+COLUMNS = "seq, epoch, aud, kind, day, payload, digest, prev_hash, hash, sig"
+
+
+def expected_texts() -> dict[str, str]:
+    """Return the text of the table and its triggers as `sqlite_master` must show them."""
+    return {"journal": TABLE, "purgeable_kind": PURGEABLE, **TRIGGERS}
+
+
+def altered_texts(connection: Connection) -> list[str]:
+    """Return the names of the protections that are missing or say something else."""
+    found = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall())
+    return [name for name, text in expected_texts().items() if found.get(name) != text]
+
+
+def append(connection: Connection, entry: Entry) -> None:
+    """Write an entry: the only INSERT into the journal there is."""
+    connection.execute(
+        f"INSERT INTO journal({COLUMNS}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        (
+            entry.seq,
+            entry.epoch,
+            entry.aud,
+            entry.kind,
+            entry.day,
+            entry.payload,
+            entry.digest,
+            entry.prev_hash,
+            entry.hash,
+            entry.sig,
+        ),
+    )
+
+
+def head(connection: Connection) -> Head:
+    """Return the last entry as the next one needs it; `at` is that of the last readable payload."""
+    row = connection.execute(f"SELECT {COLUMNS} FROM journal ORDER BY seq DESC LIMIT 1").fetchone()  # noqa: S608
+    if row is None:
+        return Head(0, "A", ZERO_HASH, None)
+    entry = Entry(*row)
+    readable = entry
+    if entry.payload is None:
+        readable = Entry(
+            *connection.execute(
+                f"SELECT {COLUMNS} FROM journal WHERE payload IS NOT NULL ORDER BY seq DESC LIMIT 1"  # noqa: S608
+            ).fetchone()
+        )
+    posted = read_payload(readable)
+    return Head(entry.seq, entry.epoch, entry.hash, posted.instant if posted else None)
+
+
+def entries(connection: Connection, first: int, last: int | None = None) -> Iterator[Entry]:
+    """Yield the entries of a range, both ends included, in order."""
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM journal WHERE seq BETWEEN ? AND ? ORDER BY seq",  # noqa: S608
+        (first, 2**53 if last is None else last),
+    )
+    for row in rows:
+        yield Entry(*row)
+
+
+def posted(connection: Connection, first: int, last: int | None = None) -> tuple[Posted, ...]:
+    """Return the readable entries of a range, decoded."""
+    found = (read_payload(entry) for entry in entries(connection, first, last))
+    return tuple(entry for entry in found if entry is not None)
+
+
+def entry(connection: Connection, seq: int) -> Entry | None:
+    """Return one entry, or None where there is none."""
+    return next(entries(connection, seq, seq), None)

@@ -1,0 +1,86 @@
+"""Rebuilding the projections from the journal alone, and saying where they differed.
+
+Source: DESIGN §4 (four kinds of tables).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from concierge_desk.domain.canonical import NotCanonical
+from concierge_desk.domain.journal import read_payload
+from concierge_desk.store import journal
+from concierge_desk.store.connection import Connection, open_unguarded
+from concierge_desk.store.database import applies_of
+from concierge_desk.store.failures import mapped
+from concierge_desk.store.schema import Apply, Schema
+from concierge_desk.store.unit import apply_entry
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A projection that was not what the journal makes of it.
+
+    Attributes:
+        table: Its name.
+        missing: Rows that the journal makes and the table lacked.
+        surplus: Rows that the table held and the journal does not make.
+    """
+
+    table: str
+    missing: int
+    surplus: int
+
+
+def rebuild(path: Path, key: bytes, schemas: Sequence[Schema]) -> list[Difference]:
+    """Make every projection anew, compare, then put the new rows in place.
+
+    The caller holds the exclusive lock. Working state, personal records and secrets stay.
+
+    Raises:
+        EnvironmentFailure: Disk full, locked; the projections are as they were.
+        NotCanonical: For a payload that cannot be read: verify says which.
+    """
+    connection = open_unguarded(path, key)
+    tables = [table for schema in schemas for table in schema.projections]
+    try:
+        with mapped():
+            connection.execute("BEGIN EXCLUSIVE")
+            try:
+                differences = _rebuild(connection, tables, applies_of(schemas))
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+            return differences
+    finally:
+        connection.close()
+
+
+def _rebuild(connection: Connection, tables: Sequence[str], applies: Mapping[str, Apply]) -> list[Difference]:
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    for table in tables:
+        connection.execute(f'CREATE TEMP TABLE "before_{table}" AS SELECT * FROM main."{table}"')  # noqa: S608
+    for table in tables:
+        connection.execute(f'DELETE FROM main."{table}"')  # noqa: S608
+    for entry in journal.entries(connection, 1):
+        posted = read_payload(entry)
+        if posted is None:
+            continue
+        if posted.kind not in applies:
+            raise NotCanonical(f"unknown kind: {posted.kind}")
+        apply_entry(connection, applies[posted.kind], posted)
+    return [found for table in tables if (found := _compare(connection, table))]
+
+
+def _compare(connection: Connection, table: str) -> Difference | None:
+    now, before = f'main."{table}"', f'temp."before_{table}"'
+    (missing,) = connection.execute(
+        f"SELECT count(*) FROM (SELECT * FROM {now} EXCEPT SELECT * FROM {before})"  # noqa: S608
+    ).fetchone()
+    (surplus,) = connection.execute(
+        f"SELECT count(*) FROM (SELECT * FROM {before} EXCEPT SELECT * FROM {now})"  # noqa: S608
+    ).fetchone()
+    connection.execute(f"DROP TABLE {before}")
+    return Difference(table, missing, surplus) if missing or surplus else None

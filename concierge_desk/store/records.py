@@ -1,0 +1,59 @@
+"""Working state, personal records and secrets: what is not made from the journal.
+
+Source: DESIGN §3 (operation), §4 (four kinds of tables); decision 0007.
+"""
+
+import hashlib
+import hmac
+import secrets
+
+from concierge_desk.domain.journal import PersonalRecord
+from concierge_desk.store.connection import Connection
+
+MAC_KEY = "operation.mac"
+WAITING = "waiting"
+
+
+def make_secrets(connection: Connection) -> None:
+    """Draw the store's own secrets, once."""
+    connection.execute("INSERT INTO secret VALUES(?, ?)", (MAC_KEY, secrets.token_bytes(32)))
+
+
+def mac(connection: Connection, content: bytes) -> bytes:
+    """Return the keyed MAC of a command's content: contents hold names, a plain hash could be guessed."""
+    (key,) = connection.execute("SELECT value FROM secret WHERE name = ?", (MAC_KEY,)).fetchone()
+    return hmac.new(key, content, hashlib.sha256).digest()
+
+
+def known_operation(connection: Connection, op: str) -> tuple[int, int, bytes] | None:
+    """Return first entry, last entry and MAC of an accepted operation."""
+    row: tuple[int, int, bytes] | None = connection.execute(
+        "SELECT first_seq, last_seq, mac FROM operation WHERE op = ?", (op,)
+    ).fetchone()
+    return row
+
+
+def remember_operation(connection: Connection, op: str, first_seq: int, last_seq: int, content_mac: bytes) -> None:
+    """Keep an accepted operation."""
+    connection.execute("INSERT INTO operation VALUES(?, ?, ?, ?)", (op, first_seq, last_seq, content_mac))
+
+
+def queue_document(connection: Connection, document: str, op: str, seq: int) -> None:
+    """Queue a paper in the outbox: printed after the commit, never undone by a printer."""
+    connection.execute(
+        "INSERT INTO outbox(op, document, queued_seq, state) VALUES(?, ?, ?, ?)", (op, document, seq, WAITING)
+    )
+
+
+def keep_personal(connection: Connection, record: PersonalRecord, since: str) -> None:
+    """Keep a name or a sentence under its random ref."""
+    connection.execute(
+        "INSERT INTO personal VALUES(?, ?, ?, ?, ?)",
+        (record.ref, record.kind, record.text, record.retention, since),
+    )
+
+
+def personal_text(connection: Connection, ref: str) -> str | None:
+    """Return what stands under a ref; None once it was erased."""
+    row = connection.execute("SELECT text FROM personal WHERE ref = ?", (ref,)).fetchone()
+    return str(row[0]) if row else None

@@ -1,0 +1,129 @@
+"""Projections of tickets, payments, movements, counts, prints and exports; their loaders."""
+
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.numbers import TICKET
+from concierge_desk.store import journal
+from concierge_desk.store.connection import Connection
+
+
+def apply_settled(connection: Connection, posted: Posted) -> None:
+    """Write the ticket, its lines and payments, and the cash it leaves in the drawer."""
+    data = posted.data
+    connection.execute(
+        "INSERT INTO ticket VALUES(?, ?, ?, ?)", (data["ticket"], posted.day, posted.seq, data["due_cents"])
+    )
+    connection.executemany(
+        "INSERT INTO payment VALUES(?, ?, ?, ?, ?, ?)",
+        [
+            (data["ticket"], n, item["means"], item["cents"], item["given_cents"], item["change_cents"])
+            for n, item in enumerate(data["payments"], start=1)
+        ],
+    )
+    use_number(connection, data["ticket"])
+    kept = sum(item["cents"] for item in data["payments"] if item["means"] == "cash")
+    # One drawer holds every fund; with drawers of their own the entry will say which.
+    connection.execute("UPDATE drawer SET cents = cents + ?", (kept,))
+
+
+def apply_line(connection: Connection, posted: Posted) -> None:
+    """Write the ticket line of a charged entry, whatever its service."""
+    line = posted.data["line"]
+    connection.execute(
+        "INSERT INTO ticket_line VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            posted.data["ticket"],
+            posted.data["n"],
+            posted.seq,
+            posted.kind,
+            line["label"],
+            line["quantity_thousandths"],
+            line["cents"],
+            line["fund"],
+            line["rate"],
+            line["vat_cents"],
+        ),
+    )
+
+
+def apply_moved(connection: Connection, posted: Posted) -> None:
+    """Move what the drawer should hold."""
+    sign = 1 if posted.data["direction"] == "in" else -1
+    connection.execute(
+        "UPDATE drawer SET cents = cents + ? WHERE code = ?", (sign * posted.data["cents"], posted.data["drawer"])
+    )
+
+
+def apply_counted(connection: Connection, posted: Posted) -> None:
+    """Keep the count."""
+    connection.execute(
+        "INSERT INTO drawer_count VALUES(?, ?, ?)", (posted.seq, posted.day, posted.data["counted_cents"])
+    )
+
+
+def apply_printed(connection: Connection, posted: Posted) -> None:
+    """Count a print."""
+    connection.execute(
+        "INSERT INTO printed VALUES(?, 1) ON CONFLICT(document) DO UPDATE SET copies = copies + 1",
+        (posted.data["document"],),
+    )
+
+
+def apply_export(connection: Connection, posted: Posted) -> None:
+    """Keep what an export was; the first of a day and principal stands."""
+    data = posted.data
+    connection.execute(
+        "INSERT INTO export VALUES(?, ?, ?, ?, ?)",
+        (data["day"], data["export"], posted.seq, data["sha256"], data["software"]),
+    )
+
+
+def copies(connection: Connection, document: str) -> int:
+    """Return how often a document was printed."""
+    row = connection.execute("SELECT copies FROM printed WHERE document = ?", (document,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def export_made(connection: Connection, day: str, code: str) -> tuple[str, str] | None:
+    """Return SHA-256 and software of the first export of a day, None before it."""
+    row: tuple[str, str] | None = connection.execute(
+        "SELECT sha256, software FROM export WHERE day = ? AND code = ?", (day, code)
+    ).fetchone()
+    return row
+
+
+def next_number(connection: Connection, series: str, year: int) -> int:
+    """Return the next place of a series in a business year, from 1."""
+    row = connection.execute(
+        "SELECT last FROM number_series WHERE series = ? AND year = ?", (series, year)
+    ).fetchone()
+    return row[0] + 1 if row else 1
+
+
+def use_number(connection: Connection, number: str) -> None:
+    """Take note that a number was given out."""
+    series, year, *_epoch, place = number.split("-")
+    connection.execute(
+        "INSERT INTO number_series VALUES(?, ?, ?) ON CONFLICT(series, year) DO UPDATE SET last = excluded.last",
+        (series, int(year), int(place)),
+    )
+
+
+def next_ticket(connection: Connection, year: int) -> int:
+    """Return the next ticket's place in its year."""
+    return next_number(connection, TICKET, year)
+
+
+def ticket_entries(connection: Connection, number: str) -> tuple[Posted, ...]:
+    """Return the entries of a ticket: its lines in order, then ``till.settled``.
+
+    Raises:
+        Refused: ``print.unknown``.
+    """
+    row = connection.execute("SELECT seq FROM ticket WHERE number = ?", (number,)).fetchone()
+    if row is None:
+        raise Refused("print.unknown", document=f"ticket:{number}")
+    seqs = [
+        seq for (seq,) in connection.execute("SELECT seq FROM ticket_line WHERE ticket = ? ORDER BY n", (number,))
+    ]
+    return tuple(item for seq in (*seqs, row[0]) for item in journal.posted(connection, seq, seq))

@@ -1,0 +1,97 @@
+"""One write transaction: the head, the op and the counters are read inside it, nothing is cached.
+
+Source: DESIGN §3 (operation), §4 (two processes); decision 0003.
+"""
+
+from collections.abc import Mapping
+
+from concierge_desk.domain.day import DayState
+from concierge_desk.domain.journal import Data, Head, PersonalRecord, Posted, read_payload
+from concierge_desk.store import day, journal, records, settings, till
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.schema import Apply
+from concierge_desk.store.sealing import Sealer, Unsealed
+
+
+class Unit:
+    """What happens between BEGIN IMMEDIATE and COMMIT."""
+
+    def __init__(self, connection: Connection, sealer: Sealer, applies: Mapping[str, Apply]) -> None:
+        """Work on a connection whose transaction has begun."""
+        self._connection = connection
+        self._sealer = sealer
+        self._applies = applies
+        self._head: Head | None = None
+
+    @property
+    def rows(self) -> Connection:
+        """The handle that loaders read through."""
+        return self._connection
+
+    def head(self) -> Head:
+        """Return the last entry, this transaction's own included."""
+        if self._head is None:
+            self._head = journal.head(self._connection)
+        return self._head
+
+    def post(self, draft: Unsealed) -> Posted:
+        """Seal an entry, append it, apply it.
+
+        Raises:
+            KeyError: For a kind that nobody registered.
+            NotCanonical: When the data hold what CJ-1 does not.
+        """
+        apply = self._applies[draft.kind]
+        entry = self._sealer.seal(draft, self.head())
+        journal.append(self._connection, entry)
+        posted = read_payload(entry)
+        if posted is None:
+            raise ValueError("a sealed entry has its payload")
+        apply_entry(self._connection, apply, posted)
+        self._head = Head(entry.seq, entry.epoch, entry.hash, posted.instant)
+        return posted
+
+    def posted(self, first: int, last: int) -> tuple[Posted, ...]:
+        """Return the readable entries of a range."""
+        return journal.posted(self._connection, first, last)
+
+    def known(self, op: str) -> tuple[int, int, bytes] | None:
+        """Return first entry, last entry and MAC of an accepted operation."""
+        return records.known_operation(self._connection, op)
+
+    def mac(self, content: bytes) -> bytes:
+        """Return the keyed MAC of a command's content."""
+        return records.mac(self._connection, content)
+
+    def remember(self, op: str, first_seq: int, last_seq: int, mac: bytes) -> None:
+        """Keep an accepted operation."""
+        records.remember_operation(self._connection, op, first_seq, last_seq, mac)
+
+    def keep(self, record: PersonalRecord, since: str) -> None:
+        """Keep a personal record."""
+        records.keep_personal(self._connection, record, since)
+
+    def queue(self, document: str, op: str) -> None:
+        """Queue a paper in the outbox."""
+        records.queue_document(self._connection, document, op, self.head().seq)
+
+    def settings(self) -> Data:
+        """Return the data of the settings in force."""
+        return settings.settings_at(self._connection)
+
+    def day_state(self, drawer: str) -> DayState:
+        """Return where the business day stands."""
+        return day.day_state(self._connection, drawer)
+
+    def set_back(self) -> tuple[int, str, str] | None:
+        """Return place, instant and clock of the last jump back."""
+        return settings.last_set_back(self._connection)
+
+
+def apply_entry(connection: Connection, apply: Apply, posted: Posted) -> None:
+    """Move the projections by one entry; every charged entry also makes its ticket line."""
+    apply(connection, posted)
+    if "line" in posted.data:
+        till.apply_line(connection, posted)
+
+

@@ -1,0 +1,4 @@
+from typing import Final
+
+# Only what printing/ uses.
+Version: Final[str]

@@ -1,0 +1,3 @@
+"""SQLCipher's driver."""
+
+from sqlcipher3.dbapi2 import *

@@ -1,0 +1,78 @@
+"""What every test of the house shares: the size of the run, the silence of the log, the coverage floors."""
+
+import logging
+import os
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.coverage_floor import CoverageFloor
+
+SIZES = {"ci": 50, "full": 1000}
+"""CONCIERGE_DESK_SIZE: how many examples a property is tried with."""
+
+LOGGER = "concierge_desk"
+
+for _size, _examples in SIZES.items():
+    settings.register_profile(
+        _size,
+        max_examples=_examples,
+        deadline=None,
+        derandomize=False,
+        print_blob=True,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Load the size asked for and the coverage floors."""
+    size = _size_asked()
+    if size not in SIZES:
+        raise pytest.UsageError(f"CONCIERGE_DESK_SIZE is {' or '.join(SIZES)}, not {size!r}")
+    settings.load_profile(size)
+    config.pluginmanager.register(CoverageFloor(), "coverage-floor")
+
+
+def pytest_report_header() -> str:
+    """Say which size runs."""
+    size = _size_asked()
+    return f"size: {size} ({SIZES[size]} examples a property; CONCIERGE_DESK_SIZE={'|'.join(SIZES)})"
+
+
+def _size_asked() -> str:
+    return os.environ.get("CONCIERGE_DESK_SIZE", "ci")
+
+
+class _Kept(logging.Handler):
+    """Keeps what is logged at WARNING and above."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def _log_is_quiet(request: pytest.FixtureRequest) -> Iterator[list[logging.LogRecord]]:
+    """Fail a test in which the program warned, unless the test asked for `expected_log`."""
+    kept = _Kept()
+    logger = logging.getLogger(LOGGER)
+    logger.addHandler(kept)
+    try:
+        yield kept.records
+    finally:
+        logger.removeHandler(kept)
+    if kept.records and "expected_log" not in request.fixturenames:
+        said = "\n".join(f"{r.levelname} {r.name}: {r.getMessage()}" for r in kept.records)
+        pytest.fail(f"unexpected log records (ask for the fixture expected_log if they are right):\n{said}")
+
+
+@pytest.fixture
+def expected_log(_log_is_quiet: list[logging.LogRecord]) -> Iterator[list[logging.LogRecord]]:
+    """Give the records logged at WARNING and above; a test that asks for them must get at least one."""
+    yield _log_is_quiet
+    if not _log_is_quiet:
+        pytest.fail("the test expected a log record and none came")

@@ -1,0 +1,189 @@
+"""Each import contract of the house catches the violation it stands for.
+
+A copy of the package is made, one line is added to it, and import-linter must name exactly the
+contract that the line breaks.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = "concierge_desk"
+LINT = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+QUIET = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+VERDICT = re.compile(r"^(?P<name>\S.*?) (?P<verdict>KEPT|BROKEN)\b", re.MULTILINE)
+LAYERS = (
+    *("__main__", "cli", "bootstrap", "registry", "services"),
+    *("counter", "store", "signing", "printing", "exporting", "i18n", "paths", "domain"),
+)
+CONTRACTS = {
+    "one direction",
+    "services apart",
+    "inside a service",
+    "wall: the window",
+    "wall: the store",
+    "wall: the paper",
+    "wall: the folders",
+    "wall: the keys",
+    "no cycles",
+}
+
+
+@dataclass(frozen=True)
+class Violation:
+    """One line that must not be written, and the contract that says so."""
+
+    contract: str
+    file: str
+    line: str
+    beside: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.contract} / {self.file}: {self.line}"
+
+
+VIOLATIONS = (
+    Violation("one direction", "domain/injected.py", "import concierge_desk.counter"),
+    Violation("one direction", "counter/injected.py", "import concierge_desk.services"),
+    Violation("one direction", "counter/injected.py", "import concierge_desk.store"),
+    Violation("one direction", "store/injected.py", "import concierge_desk.signing"),
+    Violation("one direction", "registry.py", "import concierge_desk.bootstrap"),
+    Violation("one direction", "bootstrap.py", "import concierge_desk.cli"),
+    Violation("one direction", "paths.py", "import concierge_desk.i18n"),
+    Violation("one direction", "odds_and_ends.py", "NEW_TOP_LEVEL_MODULE = True"),
+    Violation("one direction", "media/injected.py", "import concierge_desk.store"),
+    Violation(
+        "services apart", "services/dummy_one/model.py", "import concierge_desk.services.dummy_two.model"
+    ),
+    Violation(
+        "services apart", "services/relay/model/injected.py", "import concierge_desk.services.dummy_two"
+    ),
+    Violation(
+        "inside a service", "services/dummy_one/model.py", "import concierge_desk.services.dummy_one.tables"
+    ),
+    Violation(
+        "inside a service", "services/dummy_one/reports.py", "import concierge_desk.services.dummy_one.tables"
+    ),
+    Violation(
+        "inside a service", "services/dummy_one/messages.py", "import concierge_desk.services.dummy_one.model"
+    ),
+    Violation("inside a service", "services/dummy_one/odds_and_ends.py", "NEW_KIND_OF_MODULE = True"),
+    Violation("wall: the window", "counter/injected.py", "import PySide6.QtWidgets"),
+    Violation("wall: the window", "services/dummy_one/form.py", "from PySide6.QtCore import QObject"),
+    Violation("wall: the window", "services/dummy_one/__init__.py", "import PySide6"),
+    Violation("wall: the store", "counter/injected.py", "import sqlite3"),
+    Violation("wall: the store", "services/dummy_one/tables.py", "import sqlcipher3.dbapi2"),
+    Violation("wall: the store", "services/dummy_one/tables/rows.py", "import sqlite3"),
+    Violation("wall: the store", "services/dummy_one/reports.py", "import sqlite_utils"),
+    Violation("wall: the store", "exporting/injected.py", "from sqlcipher3 import dbapi2"),
+    Violation("wall: the paper", "services/dummy_one/documents.py", "from reportlab.pdfgen import canvas"),
+    Violation("wall: the paper", "exporting/injected.py", "import escpos.printer"),
+    Violation("wall: the folders", "bootstrap.py", "import platformdirs"),
+    Violation("wall: the keys", "store/injected.py", "import keyring"),
+    Violation(
+        "wall: the keys",
+        "exporting/injected.py",
+        "from cryptography.hazmat.primitives.asymmetric import ed25519",
+    ),
+    Violation(
+        "no cycles",
+        "counter/injected.py",
+        "import concierge_desk.counter.injected_too",
+        beside=(("counter/injected_too.py", "import concierge_desk.counter.injected"),),
+    ),
+    Violation(
+        "no cycles",
+        "services/dummy_one/model/one.py",
+        "import concierge_desk.services.dummy_one.model.two",
+        beside=(("services/dummy_one/model/two.py", "import concierge_desk.services.dummy_one.model.one"),),
+    ),
+)
+
+ALLOWED = (
+    ("services/dummy_one/page.py", "import PySide6.QtWidgets"),
+    ("ui/kit/form_view.py", "import PySide6.QtWidgets"),
+    ("services/dummy_one/tables/rows.py", "import concierge_desk.store, sqlite_utils.db"),
+    ("services/dummy_two/tables.py", "from sqlite_utils import Migrations"),
+    ("services/dummy_one/tables/rows.py", "import concierge_desk.services.dummy_one.model"),
+    ("services/dummy_one/model.py", "import concierge_desk.services.dummy_one.messages"),
+    ("store/injected.py", "import sqlcipher3, sqlite_utils"),
+    ("printing/injected.py", "import reportlab, escpos"),
+    ("signing/injected.py", "import keyring, cryptography"),
+)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """Copy the package and its contracts, with two services more and no layer missing."""
+    shutil.copytree(ROOT / PACKAGE, tmp_path / PACKAGE, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for layer in LAYERS:
+        if not (tmp_path / PACKAGE / layer).exists():
+            write(tmp_path, f"{layer}.py", '"""A layer that is still to come."""')
+    for service in ("dummy_one", "dummy_two"):
+        for module in ("__init__", "form", "tables", "model"):
+            write(tmp_path, f"services/{service}/{module}.py", '"""Nothing."""')
+    return tmp_path
+
+
+def write(house: Path, file: str, line: str) -> None:
+    """Add a line at the end of a module; a module and its packages are made where there are none."""
+    path = house / PACKAGE / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    package = path.parent
+    while package != house:
+        (package / "__init__.py").touch()
+        flat = package.with_suffix(".py")
+        if flat.exists():
+            flat.unlink()
+        package = package.parent
+    with path.open("a", encoding="utf-8") as module:
+        module.write(f"\n{line}\n")
+
+
+def lint(house: Path) -> tuple[int, dict[str, str], str]:
+    """Run import-linter on the copy; return its exit status, its verdicts by contract and its words."""
+    done = subprocess.run(
+        [sys.executable, "-c", LINT, "--no-cache", "--no-logo"],
+        cwd=house,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env=QUIET | {"PYTHONUTF8": "1", "COLUMNS": "200"},
+    )
+    words = done.stdout + done.stderr
+    return done.returncode, {m["name"]: m["verdict"] for m in VERDICT.finditer(words)}, words
+
+
+def test_the_clean_copy_keeps_every_contract(house: Path) -> None:
+    status, verdicts, words = lint(house)
+    assert status == 0, words
+    assert verdicts == dict.fromkeys(CONTRACTS, "KEPT")
+
+
+def test_what_the_walls_allow_is_allowed(house: Path) -> None:
+    for file, line in ALLOWED:
+        write(house, file, line)
+    status, _, words = lint(house)
+    assert status == 0, words
+
+
+def test_every_contract_has_its_violation() -> None:
+    assert {violation.contract for violation in VIOLATIONS} == CONTRACTS
+
+
+@pytest.mark.parametrize("violation", VIOLATIONS, ids=str)
+def test_a_violation_is_caught_and_named(house: Path, violation: Violation) -> None:
+    write(house, violation.file, violation.line)
+    for file, line in violation.beside:
+        write(house, file, line)
+    status, verdicts, words = lint(house)
+    assert status == 1, words
+    assert {name for name, verdict in verdicts.items() if verdict == "BROKEN"} == {violation.contract}, words

@@ -1,0 +1,156 @@
+"""The gate's own parts: coverage floors, and the log that must stay silent."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.coverage_floor import REST_FLOOR, RULES_FLOOR, Measured, floor_of, judge
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "concierge_desk/domain/money.py",
+        "concierge_desk/domain/tracking/keys.py",
+        "concierge_desk/services/relay/model.py",
+        "concierge_desk/services/relay/model/custody.py",
+        "concierge_desk/services/relay/model_custody.py",
+        "concierge_desk/services/shop/form.py",
+        "concierge_desk\\services\\shop\\form.py",
+    ],
+)
+def test_rules_stand_under_the_high_floor(file: str) -> None:
+    assert floor_of(file) is RULES_FLOOR
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "concierge_desk/counter/till.py",
+        "concierge_desk/services/relay/tables.py",
+        "concierge_desk/services/relay/modelling.py",
+        "concierge_desk/services/relay/tables/model.py",
+    ],
+)
+def test_the_rest_stands_under_the_other(file: str) -> None:
+    assert floor_of(file) is REST_FLOOR
+
+
+def test_both_floors_hold_exactly_at_their_limit() -> None:
+    lines, holds = judge(
+        [Measured("concierge_desk/domain/money.py", 7, 7), Measured("concierge_desk/cli.py", 90, 100)]
+    )
+    assert holds
+    assert [line[:2] for line in lines] == ["ok", "ok"]
+
+
+def test_one_branch_missing_in_the_rules_is_named() -> None:
+    lines, holds = judge(
+        [Measured("concierge_desk/domain/money.py", 9_999, 10_000), Measured("concierge_desk/cli.py", 1, 1)]
+    )
+    assert not holds
+    assert lines[0].startswith("BELOW")
+    assert "99.99 %" in lines[0]
+    assert "concierge_desk/domain/money.py: 1 missed of 10000" in lines[1]
+
+
+def test_the_rest_is_judged_as_a_whole() -> None:
+    group = [Measured("concierge_desk/cli.py", 80, 100), Measured("concierge_desk/store/journal.py", 99, 100)]
+    assert judge(group)[1] is False
+    assert judge([*group, Measured("concierge_desk/paths.py", 100, 100)])[1] is True
+
+
+@pytest.fixture
+def small_house(tmp_path: Path) -> Path:
+    """Build a house of one module and one test, under this house's own plugin."""
+    (tmp_path / "tests").mkdir()
+    for file in ("tests/conftest.py", "tests/coverage_floor.py", "pyproject.toml"):
+        shutil.copy(ROOT / file, tmp_path / file)
+    domain = tmp_path / "concierge_desk" / "domain"
+    domain.mkdir(parents=True)
+    (tmp_path / "concierge_desk" / "__init__.py").touch()
+    (domain / "__init__.py").touch()
+    (domain / "sign.py").write_text("def sign(n):\n    if n < 0:\n        return -1\n    return 1\n")
+    return tmp_path
+
+
+def pytest_in(house: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    quiet = {name: value for name, value in os.environ.items() if not name.startswith(("COV", "PYTEST"))}
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments],
+        cwd=house,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env=quiet | {"PYTHONPATH": str(house), "PYTHONUTF8": "1"},
+    )
+
+
+HALF = "from concierge_desk.domain.sign import sign\n\n\ndef test_sign():\n    assert sign(1) == 1\n"
+
+
+def test_a_whole_run_below_the_floor_fails(small_house: Path) -> None:
+    (small_house / "tests" / "test_sign.py").write_text(HALF)
+    done = pytest_in(small_house, "--cov")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "coverage floors: NOT REACHED" in done.stdout
+    assert "concierge_desk/domain/sign.py: 2 missed of 6" in done.stdout
+    assert "1 passed" in done.stdout.splitlines()[-1]
+
+
+def test_a_whole_run_above_the_floor_passes(small_house: Path) -> None:
+    (small_house / "tests" / "test_sign.py").write_text(HALF + "    assert sign(-2) == -1\n")
+    done = pytest_in(small_house, "--cov")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "coverage floors" in done.stdout
+    assert "NOT REACHED" not in done.stdout
+
+
+def test_a_partial_run_is_not_judged(small_house: Path) -> None:
+    (small_house / "tests" / "test_sign.py").write_text(HALF)
+    assert pytest_in(small_house).returncode == 0
+    assert pytest_in(small_house, "--cov=concierge_desk", "tests/test_sign.py").returncode == 0
+    assert pytest_in(small_house, "--cov", "-k", "sign").returncode == 0
+
+
+LOGS = """
+import logging
+
+def test_warns():
+    logging.getLogger("concierge_desk.store").warning("the disk is nearly full")
+
+def test_warns_as_expected(expected_log):
+    logging.getLogger("concierge_desk.store").warning("the disk is nearly full")
+    assert [r.getMessage() for r in expected_log] == ["the disk is nearly full"]
+
+def test_does_not_warn_as_expected(expected_log):
+    logging.getLogger("concierge_desk.store").info("all is well")
+"""
+
+
+def test_an_unexpected_log_record_fails_its_test(small_house: Path) -> None:
+    (small_house / "tests" / "test_logs.py").write_text(LOGS)
+    done = pytest_in(small_house)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "WARNING concierge_desk.store: the disk is nearly full" in done.stdout
+    assert "ERROR tests/test_logs.py::test_warns " in done.stdout
+    assert "ERROR tests/test_logs.py::test_does_not_warn_as_expected " in done.stdout
+    assert "ERROR tests/test_logs.py::test_warns_as_expected" not in done.stdout
+
+
+def test_the_size_is_said_and_an_unknown_one_refused(
+    small_house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (small_house / "tests" / "test_sign.py").write_text(HALF)
+    monkeypatch.setenv("CONCIERGE_DESK_SIZE", "full")
+    assert "size: full (1000 examples a property" in pytest_in(small_house).stdout
+    monkeypatch.setenv("CONCIERGE_DESK_SIZE", "huge")
+    done = pytest_in(small_house)
+    assert done.returncode == pytest.ExitCode.USAGE_ERROR
+    assert "CONCIERGE_DESK_SIZE is ci or full, not 'huge'" in done.stdout + done.stderr

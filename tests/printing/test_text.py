@@ -1,0 +1,174 @@
+"""Documents as lines of text."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from concierge_desk.domain.document import (
+    PRACTICE_MARK,
+    Block,
+    Column,
+    Document,
+    Gap,
+    Heading,
+    Pair,
+    Paragraph,
+    Rule,
+    Table,
+)
+from concierge_desk.printing.layout import tidy
+from concierge_desk.printing.render import render
+from concierge_desk.printing.text import NARROWEST, WIDTHS, to_text
+
+GOLDEN = Path(__file__).parent / "golden"
+
+texts = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=60)
+words = st.text("abcdeéœ€«»:!0123456789,.-", min_size=1, max_size=50)
+sentences = st.lists(words, max_size=8).map(" ".join)
+amounts = st.integers(0, 10**8).map(lambda cents: f"{cents // 100:,}".replace(",", "\u202f") + ",00\u00a0€")
+widths = st.integers(NARROWEST, 110)
+aligns = st.sampled_from(("left", "right"))
+
+
+@st.composite
+def tables(draw: st.DrawFn, cells: st.SearchStrategy[str]) -> Table:
+    columns = draw(
+        st.lists(st.builds(Column, cells, aligns, st.integers(1, 9)), min_size=1, max_size=6).map(tuple)
+    )
+    row = st.tuples(*(cells for _ in columns))
+    return Table(columns, tuple(draw(st.lists(row, max_size=4))), draw(st.none() | row))
+
+
+def blocks(cells: st.SearchStrategy[str]) -> st.SearchStrategy[Block]:
+    return st.one_of(
+        st.builds(Heading, cells),
+        st.builds(Paragraph, cells, st.booleans()),
+        st.builds(Pair, cells, cells, st.booleans()),
+        st.just(Rule()),
+        st.just(Gap()),
+        tables(cells),
+    )
+
+
+def of(*content: Block, **changes: Any) -> Document:
+    return Document("slip", "B-2026-0001", "Bon", "roll80", content, **changes)
+
+
+@given(st.lists(blocks(texts | sentences), max_size=6), widths, st.booleans(), st.integers(0, 10**9))
+def test_no_line_is_longer_than_the_width_nor_ends_in_a_space(
+    content: list[Block], width: int, practice: bool, copy: int
+) -> None:
+    text = to_text(of(*content, practice=practice, copy=copy), width)
+    assert text.endswith("\n") or not text
+    for line in text.split("\n"):
+        assert len(line) <= width
+        assert line == line.rstrip()
+
+
+@given(sentences, amounts, widths)
+def test_a_value_stands_unbroken_at_the_right_edge(label: str, value: str, width: int) -> None:
+    lines = to_text(of(Pair(label, value)), width).splitlines()
+    assert lines[-1].endswith(value)
+    assert len(lines[-1]) == width
+
+
+@given(st.lists(sentences, max_size=4), widths)
+def test_a_word_is_broken_only_where_it_is_too_long(content: list[str], width: int) -> None:
+    found = to_text(of(*map(Paragraph, content)), width).split()
+    for text in content:
+        for word in text.split():
+            if len(word) <= width:
+                assert word in found
+    assert "".join(found) == "".join(content).replace(" ", "")
+
+
+@given(st.lists(st.tuples(sentences, sentences, amounts, amounts), min_size=1, max_size=5), widths)
+def test_figures_of_a_table_are_never_broken(rows: list[tuple[str, ...]], width: int) -> None:
+    columns = (Column("Produit", share=9), Column("État"), Column("Prix", "right"), Column("Total", "right"))
+    text = to_text(of(Table(columns, tuple(rows), ("", "", rows[0][2], rows[0][3]))), width)
+    for row in rows:
+        assert row[2] in text
+        assert row[3] in text
+
+
+@given(texts)
+def test_tidy_texts_stay_as_they_are(text: str) -> None:
+    assert tidy(tidy(text)) == tidy(text)
+
+
+def test_columns_line_up() -> None:
+    table = Table(
+        (Column("Produit", "left", 2), Column("Prix", "right", 1)),
+        (("Lettre recommandée", "6,11 €"), ("Timbre", "1,52 €")),
+        ("Total", "7,63 €"),
+    )
+    assert to_text(of(table), 24) == (
+        "Produit             Prix\n"
+        "------------------------\n"
+        "Lettre            6,11 €\n"
+        "recommandée\n"
+        "Timbre            1,52 €\n"
+        "------------------------\n"
+        "Total             7,63 €\n"
+    )
+
+
+def test_a_table_too_wide_for_its_paper_becomes_pairs() -> None:
+    columns = tuple(Column(title, "right") for title in ("HT", "TVA", "TTC"))
+    row = ("999\u00a0999,99\u00a0€",) * 3
+    lines = to_text(of(Table(columns, (row, row), ("", "", row[0]))), 24).splitlines()
+    assert lines[:4] == ["HT          999\u00a0999,99\u00a0€", *lines[1:3], ""]
+    assert lines[-2:] == ["-" * 24, "TTC         999\u00a0999,99\u00a0€"]
+
+
+def test_a_date_is_not_broken_for_a_long_word() -> None:
+    table = Table(
+        (Column("Code"), Column("Échéance"), Column("Prix", "right")), (("x" * 30, "09/12/2026", "1 €"),)
+    )
+    text = to_text(of(table), 30)
+    assert "09/12/2026" in text
+    assert "Échéance" in text
+
+
+def test_french_punctuation_stays_with_its_word() -> None:
+    assert to_text(of(Paragraph("Un manteau, dit « cœur »")), 20) == "Un manteau, dit\n« cœur »\n"
+    assert to_text(of(Paragraph("Il est bien arrivé !")), 19 + 1) == "Il est bien arrivé !\n"
+    assert to_text(of(Paragraph("Il est bien arrivées !")), 20) == "Il est bien\narrivées !\n"
+
+
+def test_practice_stands_first_and_last() -> None:
+    lines = to_text(of(Paragraph("x"), practice=True, copy=1)).splitlines()
+    assert lines[0].strip() == lines[-1].strip() == PRACTICE_MARK
+    assert lines[1].strip() == "DUPLICATA n° 1"
+    assert PRACTICE_MARK not in to_text(of(Paragraph("x")))
+    assert "DUPLICATA" not in to_text(of(Paragraph("x")))
+
+
+def test_sheets_begin_with_title_and_name() -> None:
+    sheet = Document("z", "Z-2026-0001", "Clôture", "a6", (Paragraph("x"),))
+    assert to_text(sheet).splitlines() == ["Clôture — Z-2026-0001", "-" * WIDTHS["a6"], "x"]
+
+
+def test_a_width_has_to_hold_the_marks() -> None:
+    with pytest.raises(ValueError, match="narrower"):
+        to_text(of(), NARROWEST - 1)
+    assert to_text(of()) == ""
+
+
+@pytest.mark.parametrize("name", ["ticket", "duplicate", "bordereau", "a6"])
+def test_golden(name: str, request: pytest.FixtureRequest) -> None:
+    ticket, bordereau = request.getfixturevalue("ticket"), request.getfixturevalue("bordereau")
+    document = {
+        "ticket": ticket(),
+        "duplicate": ticket(practice=True, copy=2),
+        "bordereau": bordereau(4),
+        "a6": bordereau(3, paper="a6", practice=True),
+    }[name]
+    path = GOLDEN / f"{name}.txt"
+    if os.environ.get("CONCIERGE_DESK_GOLDEN") == "write":
+        path.write_bytes(render(document, "text"))
+    assert render(document, "text") == path.read_bytes()

@@ -14,7 +14,7 @@ from concierge_desk.domain.charge import OWN, is_mandate
 from concierge_desk.domain.document import Block, Column, Document, Gap, Heading, Pair, Paragraph, Rule, Table
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.money import format_amount
-from concierge_desk.i18n import N_, fr
+from concierge_desk.i18n import N_, fr, translate
 
 NO_BREAK = "\u00a0"
 
@@ -190,7 +190,7 @@ def _figures(data: Mapping[str, Any]) -> list[Block]:
         Pair(fr("Tickets not printed"), str(counts["not_printed"])),
         Pair(fr("Reprints"), str(counts["duplicates"])),
         Gap(),
-        *[Pair(_fund(row["fund"]), format_amount(row["cents"]), strong=True) for row in data["funds"]],
+        *[Pair(fund_label(row["fund"], "fr"), format_amount(row["cents"]), strong=True) for row in data["funds"]],
         Pair(fr("Sales"), format_amount(data["sales_cents"])),
         Pair(fr("Returns"), format_amount(data["returns_cents"])),
         Pair(fr("Discounts"), format_amount(data["discounts_cents"])),
@@ -200,10 +200,12 @@ def _figures(data: Mapping[str, Any]) -> list[Block]:
     ]
 
 
-def _fund(fund: str) -> str:
+def fund_label(fund: str, lang: str) -> str:
+    """Return what a fund is called."""
+    mandate, own, securities = _FUNDS
     if is_mandate(fund):
-        return fr("For {principal}").format(principal=fund.partition(":")[2])
-    return fr("Our turnover") if fund == OWN else fr("Securities")
+        return translate(mandate, lang).format(principal=fund.partition(":")[2])
+    return translate(own if fund == OWN else securities, lang)
 
 
 def _cash(data: Mapping[str, Any]) -> list[Block]:
@@ -224,6 +226,7 @@ def _cash(data: Mapping[str, Any]) -> list[Block]:
     return blocks
 
 
+_FUNDS = (N_("For {principal}"), N_("Our turnover"), N_("Securities"))
 _SCOPES = {"turnover": N_("Turnover"), "third_parties": N_("Third parties")}
 
 

@@ -51,13 +51,7 @@ class Store:
         Raises:
             EnvironmentFailure: When the file cannot be read.
         """
-        connection = open_for_reading(self._path, self._key)
-        try:
-            with mapped():
-                connection.execute("BEGIN")
-                return job(connection)
-        finally:
-            connection.close()
+        return read_store(self._path, self._key, job)
 
     def rest(self) -> None:
         """Move the write-ahead log into the file where it has grown: called between acts, never inside one."""
@@ -86,6 +80,21 @@ class Store:
     def _checkpoint(self) -> None:
         with mapped():
             self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+
+def read_store(path: Path, key: bytes, job: Callable[[Connection], T]) -> T:
+    """Run a job over one unmoving state of a store, on a connection that cannot write.
+
+    Raises:
+        EnvironmentFailure: When the file cannot be opened or read with this key.
+    """
+    connection = open_for_reading(path, key)
+    try:
+        with mapped():
+            connection.execute("BEGIN")
+            return job(connection)
+    finally:
+        connection.close()
 
 
 def applies_of(schemas: Sequence[Schema]) -> Mapping[str, Apply]:

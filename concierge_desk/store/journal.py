@@ -109,3 +109,11 @@ def posted(connection: Connection, first: int, last: int | None = None) -> tuple
 def entry(connection: Connection, seq: int) -> Entry | None:
     """Return one entry, or None where there is none."""
     return next(entries(connection, seq, seq), None)
+
+
+def last_of_kind(connection: Connection, kind: str) -> Posted | None:
+    """Return the last readable entry of a kind; reads the whole journal where there is none."""
+    row = connection.execute(
+        "SELECT seq FROM journal WHERE kind = ? AND payload IS NOT NULL ORDER BY seq DESC LIMIT 1", (kind,)
+    ).fetchone()
+    return posted(connection, row[0], row[0])[0] if row else None

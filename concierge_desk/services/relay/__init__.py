@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from concierge_desk import paths
+from concierge_desk.counter.settings import Settings
 from concierge_desk.counter.service import Command, Context, Export, Paper, Report, Retention, Service
 from concierge_desk.domain.document import Document
 from concierge_desk.domain.errors import Refused
@@ -22,6 +23,7 @@ from concierge_desk.services.relay.model import closing, custody, post, stamps
 from concierge_desk.services.relay.model.numbers import LAPOSTE, read_number
 from concierge_desk.services.relay.model.seed import seed
 from concierge_desk.store import journal
+from concierge_desk.store.day import day_range
 
 _NUMBER_WARNINGS = ("tracking.check_key", "tracking.country", "tracking.shape")
 _IDENTIFIED = ("relay.carrier_needed", "relay.carrier_off")
@@ -142,6 +144,17 @@ def _bordereau(posted: Sequence[Posted], practice: bool) -> Document:
     return documents.bordereau(reports.report_of(posted), reports.operation_rows(posted), practice)
 
 
+def _load_day(rows: Any, day: str) -> tuple[Posted, ...]:
+    first, last = day_range(rows, day)
+    if last is None:
+        raise Refused("export.day_open", day=day)
+    return tuple(entry for entry in journal.posted(rows, first, last) if entry.aud == LAPOSTE)
+
+
+def _draw_bordereau(posted: Sequence[Posted], settings: Settings, _copy: int) -> Document:
+    return _bordereau(posted, settings.practice)
+
+
 SERVICE = Service(
     code="relay",
     label=N_("La Poste relay"),
@@ -152,7 +165,10 @@ SERVICE = Service(
     recognise=_recognise,
     close=closing.close,
     report=Report(part=reports.day_part, load=tables.load_now),
-    documents=(Paper("slip", _load_slip, documents.slip),),
+    documents=(
+        Paper("slip", _load_slip, documents.slip),
+        Paper("bordereau", _load_day, _draw_bordereau, counted=False),
+    ),
     messages=MESSAGES,
     exports=(
         Export(

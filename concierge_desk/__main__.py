@@ -1,0 +1,5 @@
+"""``python -m concierge_desk``: the command line."""
+
+from concierge_desk.cli import main
+
+main()

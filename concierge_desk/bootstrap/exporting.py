@@ -1,0 +1,197 @@
+"""A principal's daily file: built from one closed day, written once, compared for ever.
+
+Source: DESIGN §6 (La Poste's daily export).
+"""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from concierge_desk import __version__
+from concierge_desk.bootstrap import wiring
+from concierge_desk.bootstrap.desk import Desk
+from concierge_desk.counter.service import Export
+from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Refused
+from concierge_desk.domain.journal import Entry, Posted, anchor_of, read_payload
+from concierge_desk.exporting import container, datapackage, journal_lines, tables
+from concierge_desk.printing.render import render
+from concierge_desk.store import day as days
+from concierge_desk.store import journal, till
+from concierge_desk.store.connection import Connection
+
+README = "LISEZMOI.txt"
+BORDEREAU = "bordereau.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An export that lies in its folder: path, SHA-256, whether it had been made before."""
+
+    path: Path
+    sha256: str
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What an export is a pure function of.
+
+    Attributes:
+        desk: Desk code.
+        day: ISO date.
+        practice: Marks the papers FACTICE.
+        public_key: Of the desk.
+        prev_hash: Hash of the entry before the range.
+        anchor: Of the range's last entry, the closing.
+        entries: The day's range; those of other audiences may be withheld.
+        software: Version that made it.
+    """
+
+    desk: str
+    day: str
+    practice: bool
+    public_key: str
+    prev_hash: bytes
+    anchor: str
+    entries: tuple[Entry, ...]
+    software: str
+
+
+def export_of(code: str) -> Export:
+    """Return the export of a word of the command line.
+
+    Raises:
+        KeyError: For a word that nobody registered.
+    """
+    return {export.code: export for service in wiring.services() for export in service.exports}[code]
+
+
+def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: str | None) -> Written:
+    """Write a day's file into a folder; a repeat gives the same bytes and writes no entry.
+
+    Raises:
+        Refused: ``day.unknown``, ``export.day_open``.
+        IntegrityFailure: ``export.changed`` when the same version makes something else than it did.
+        EnvironmentFailure: ``file.cannot_write``.
+    """
+    source, made = desk.store.read(lambda rows: (_source(rows, desk, day), till.export_made(rows, day, export.code)))
+    members = unsigned_members(export, source)
+    manifest = dict(members)[datapackage.DESCRIPTOR]
+    data = container.pack([*members, (datapackage.SIGNATURE, desk.signer.sign(manifest))])
+    sha256 = hashlib.sha256(data).hexdigest()
+    name = f"{export.code}-{source.desk}-{day}"
+    if made is not None and made[0] != sha256:
+        if made[1] == __version__:
+            raise IntegrityFailure("export.changed", day=day)
+        name += f"-réédition, version {__version__}"
+    path = folder / f"{name}.zip"
+    write_whole(path, data)
+    if made is None:
+        told: dict[str, object] = {
+            "day": day,
+            "export": export.code,
+            "principal": export.principal,
+            "sha256": sha256,
+            "software": __version__,
+        }
+        desk.note("export.made", told, operator)
+    return Written(path, sha256, made is not None)
+
+
+def unsigned_members(export: Export, source: Source) -> list[tuple[str, bytes]]:
+    """Return the members of a day's file but its signature, in their order."""
+    own = own_entries(export, source.entries)
+    files: list[tuple[dict[str, object], str, bytes]] = []
+    for table in export.tables(own):
+        content = tables.to_csv(table.spec, table.rows)
+        files.append((datapackage.table_resource(table.spec, content), table.spec.file, content))
+    for spec, content in (
+        (_JOURNAL, journal_lines.write_lines(source.entries, export.principal)),
+        (_BORDEREAU, render(export.bordereau(own, source.practice), "pdf")),
+        (_README, export.readme.encode()),
+    ):
+        files.append((datapackage.file_resource(spec, content), spec.file, content))
+    if not own:
+        raise IntegrityFailure("export.no_statement")
+    first, last = source.entries[0], source.entries[-1]
+    manifest = datapackage.build(
+        {
+            "name": f"{export.code}-{source.desk}-{source.day}".lower(),
+            "title": export.title,
+            "description": export.readme.splitlines()[0],
+            "created": own[-1].at,
+            "export": export.code,
+            "principal": export.principal,
+            "day": source.day,
+            "practice": source.practice,
+            "desk": source.desk,
+            "epoch": last.epoch,
+            "from_seq": first.seq,
+            "prev_hash": source.prev_hash.hex(),
+            "anchor": source.anchor,
+            "public_key": source.public_key,
+            "software": source.software,
+        },
+        [resource for resource, _, _ in files],
+    )
+    return [(datapackage.DESCRIPTOR, manifest), *[(name, content) for _, name, content in files]]
+
+
+def own_entries(export: Export, entries: Sequence[Entry]) -> list[Posted]:
+    """Return the readable entries of the principal, decoded."""
+    found = (read_payload(entry) for entry in entries if entry.aud == export.principal)
+    return [entry for entry in found if entry is not None]
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file under a temporary name, make it durable, put it in place: never half a file.
+
+    Raises:
+        EnvironmentFailure: ``file.cannot_write``.
+    """
+    partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with partial.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except OSError as error:
+        raise EnvironmentFailure("file.cannot_write", file=str(path)) from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _source(rows: Connection, desk: Desk, day: str) -> Source:
+    first, last = days.day_range(rows, day)
+    if last is None:
+        raise Refused("export.day_open", day=day)
+    entries = tuple(journal.entries(rows, first, last))
+    return Source(
+        desk=desk.identity.settings.desk,
+        day=day,
+        practice=desk.identity.practice,
+        public_key=desk.identity.public_key,
+        prev_hash=entries[0].prev_hash,
+        anchor=anchor_of(entries[-1].epoch, entries[-1].seq, entries[-1].hash),
+        entries=entries,
+        software=__version__,
+    )
+
+
+_JOURNAL = datapackage.FileSpec(
+    "journal",
+    journal_lines.MEMBER,
+    "Journal",
+    "Les écritures de la journée : celles du mandant en clair, les autres par leur empreinte.",
+    "ndjson",
+    "application/x-ndjson",
+)
+_BORDEREAU = datapackage.FileSpec(
+    "bordereau", BORDEREAU, "Bordereau", "Le relevé du jour, à lire et à classer.", "pdf", "application/pdf"
+)
+_README = datapackage.FileSpec("lisezmoi", README, "Lisez-moi", "Ce que contient ce fichier.", "txt", "text/plain")

@@ -1,0 +1,110 @@
+"""Papers asked for by name, drawn from their entries; every print is journaled.
+
+Source: DESIGN §6 (documents), §7 (``print``); R-1.21.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from concierge_desk.bootstrap import wiring
+from concierge_desk.bootstrap.desk import Desk
+from concierge_desk.bootstrap.exporting import write_whole
+from concierge_desk.counter import papers
+from concierge_desk.counter.service import Paper, Rows
+from concierge_desk.counter.settings import Settings
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Posted, anchor_of, read_payload
+from concierge_desk.printing.render import Form, render
+from concierge_desk.store import day as days
+from concierge_desk.store import journal, settings, till
+from concierge_desk.store.connection import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A paper that lies in its file: which, where, which copy."""
+
+    document: str
+    path: Path
+    copy: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a paper is drawn from: its own state, the settings of its time, earlier prints."""
+
+    state: Any
+    settings: Settings
+    copies: int
+
+
+def papers_known() -> dict[str, Paper]:
+    """Return every paper by its prefix: the core's and the services'."""
+    known = [
+        Paper("ticket", _load_ticket, papers.ticket),
+        Paper("z", _load_zed, papers.zed),
+        *[paper for service in wiring.services() for paper in service.documents],
+    ]
+    return {paper.prefix: paper for paper in known}
+
+
+def print_document(desk: Desk, name: str, as_: Form, path: Path, operator: str | None) -> Printed:
+    """Draw a paper into a file and journal the print; the first is an original, the next are duplicates.
+
+    Args:
+        desk: The open desk.
+        name: Such as ``ticket:T-2026-000001``.
+        as_: ``pdf`` or ``text``.
+        path: The file.
+        operator: Code of whoever prints.
+
+    Raises:
+        Refused: ``print.unknown``.
+        EnvironmentFailure: ``file.cannot_write``.
+    """
+    prefix, _, place = name.partition(":")
+    paper = papers_known().get(prefix)
+    if paper is None or not place:
+        raise Refused("print.unknown", document=name)
+    found = desk.store.read(lambda rows: _find(rows, paper, place, name))
+    copy = found.copies if paper.counted else 0
+    write_whole(path, render(paper.draw(found.state, found.settings, copy), as_))
+    if paper.counted:
+        desk.note("document.printed", {"document": name, "copy": copy, "as": as_}, operator)
+    return Printed(name, path, copy)
+
+
+def _find(rows: Connection, paper: Paper, place: str, name: str) -> _Found:
+    state = paper.load(rows, place)
+    seq = _seq_of(state)
+    shop = Settings.of(settings.settings_at(rows, seq))
+    return _Found(state, shop, till.copies(rows, name))
+
+
+def _seq_of(state: Any) -> int | None:
+    """Return the entry whose settings a paper is drawn with."""
+    posted = state if isinstance(state, Sequence) else getattr(state, "posted", None)
+    if isinstance(posted, Posted):
+        return posted.seq
+    return posted[-1].seq if posted else None
+
+
+def _load_ticket(rows: Rows, number: str) -> papers.Sealed:
+    return _sealed(rows, till.ticket_entries(rows, number), f"ticket:{number}")
+
+
+def _load_zed(rows: Rows, number: str) -> papers.Sealed:
+    _, last = days.day_range(rows, days.day_of_number(rows, number))
+    posted = journal.posted(rows, last, last) if last else ()
+    return _sealed(rows, posted, f"z:{number}")
+
+
+def _sealed(rows: Rows, posted: tuple[Posted, ...], name: str) -> papers.Sealed:
+    entry = journal.entry(rows, posted[-1].seq) if posted else None
+    first = journal.entry(rows, 1)
+    commissioned = read_payload(first) if first else None
+    if entry is None or commissioned is None:
+        raise Refused("print.erased", document=name)
+    return papers.Sealed(posted, anchor_of(entry.epoch, entry.seq, entry.hash), commissioned.data["software"])

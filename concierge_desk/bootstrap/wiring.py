@@ -1,0 +1,74 @@
+"""Which parts make the program: core and services, put together once.
+
+Source: DESIGN §2 (the house); decision 0001.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+
+from concierge_desk import registry
+from concierge_desk.counter import holidays
+from concierge_desk.counter.core import Loads, core_commands
+from concierge_desk.counter.messages import MESSAGES
+from concierge_desk.counter.service import AnyCommand, Context, Rows, Service
+from concierge_desk.counter.settings import Settings
+from concierge_desk.domain.calendar import OpeningCalendar
+from concierge_desk.domain.day import ClosingState
+from concierge_desk.store import day, settings, till
+from concierge_desk.store.core import CORE
+from concierge_desk.store.schema import Schema
+
+
+def services() -> tuple[Service, ...]:
+    """Return the registered services."""
+    return registry.SERVICES
+
+
+def schemas() -> tuple[Schema, ...]:
+    """Return the tables of the core and of every service."""
+    return (CORE, *[_schema(service) for service in services()])
+
+
+def _schema(service: Service) -> Schema:
+    if not isinstance(service.migrations, Schema):
+        raise TypeError(f"{service.code}: migrations is a store.schema.Schema")
+    return service.migrations
+
+
+@cache
+def commands() -> Mapping[str, AnyCommand]:
+    """Return every command by name.
+
+    Raises:
+        ValueError: When two parts bring the same name.
+    """
+    found: dict[str, AnyCommand] = {}
+    loads = Loads(next_ticket=till.next_ticket, closing=_closing)
+    for command in (
+        *core_commands(loads, services()),
+        *[command for service in services() for command in service.commands],
+    ):
+        if command.name in found:
+            raise ValueError(f"registered twice: {command.name}")
+        found[command.name] = command
+    return found
+
+
+@cache
+def messages() -> Mapping[str, str]:
+    """Return the English sentence of every code."""
+    found = dict(MESSAGES)
+    for service in services():
+        found |= service.messages
+    return found
+
+
+def calendar(rows: Rows, shop: Settings) -> OpeningCalendar:
+    """Return the opening hours of the running transaction."""
+    del shop  # one calendar of holidays so far: the site file says so by its code
+    grid, closures = settings.opening_hours(rows)
+    return OpeningCalendar(grid, closures, holidays.is_holiday)
+
+
+def _closing(rows: Rows, context: Context) -> ClosingState:
+    return day.closing_state(rows, context.state, context.business_day.year, context.epoch)

@@ -1,0 +1,8 @@
+"""The command line: one face of the same operations.
+
+Source: DESIGN §7.
+"""
+
+from concierge_desk.cli.commands import main
+
+__all__ = ["main"]

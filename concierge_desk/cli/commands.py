@@ -1,0 +1,197 @@
+"""The words of the command line.
+
+Source: DESIGN §7: exit status 0 done, 2 wrong usage, 3 refused, 4 environment failure, 5 integrity failure.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from concierge_desk import __version__
+from concierge_desk.bootstrap import commissioning, exporting, looking, printing, verifying, wiring
+from concierge_desk.bootstrap.desk import Desk, open_desk
+from concierge_desk.cli.frame import Frame, global_options, guarded, leave, start_log
+from concierge_desk.cli.recording import open_source, record_lines
+from concierge_desk.cli.sentences import status_lines, verdict_lines
+from concierge_desk.counter.answers import answer_object
+from concierge_desk.domain.errors import EnvironmentFailure
+from concierge_desk.paths import DataFolder
+from concierge_desk.printing.render import Form
+
+REFUSED = 3
+INTEGRITY = 5
+
+EXPORTS = tuple(export.code for service in wiring.services() for export in service.exports)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
+@click.version_option(__version__, prog_name="concierge-desk")
+@global_options
+def main(frame: Frame) -> None:
+    """Concierge Desk : le comptoir d'une conciergerie solidaire, en ligne de commande."""
+
+
+@main.command()
+@click.option("--site", required=True, help="Fichier TOML du lieu, ou le nom d'un lieu livré (ampere).")
+@click.option("--practice", is_flag=True, help="Poste d'exercice : tout y est factice.")
+@global_options
+@guarded
+def init(frame: Frame, site: str, practice: bool) -> None:
+    """Mettre un poste en service dans un dossier vide."""
+    made = commissioning.commission(frame.options, commissioning.read_site_file(site), practice=practice)
+    told = {"ok": True, "desk": made.desk, "practice": practice, "keys": made.way, "public_key": made.public_key}
+    frame.tell(told, lambda: frame.say("The desk {desk} is ready in {folder}.", desk=made.desk, folder=frame.options.data))
+
+
+@main.command()
+@click.argument("file")
+@click.option("--stop", is_flag=True, help="S'arrêter au premier refus.")
+@global_options
+@guarded
+def record(frame: Frame, file: str, stop: bool) -> None:
+    """Jouer les commandes d'un fichier JSON Lines (- : l'entrée standard)."""
+    with _opened(frame) as desk, open_source(file) as source:
+        accepted = record_lines(desk, frame, source, stop=stop)
+    if not accepted:
+        raise SystemExit(REFUSED)
+
+
+@main.group()
+@global_options
+def day(frame: Frame) -> None:
+    """La journée : ouvrir, regarder, clôturer."""
+
+
+@day.command("open")
+@click.option("--float", "float_cents", type=click.IntRange(min=0), metavar="CENTS", help="Fond de caisse, en centimes.")
+@global_options
+@guarded
+def day_open(frame: Frame, float_cents: int | None) -> None:
+    """Ouvrir la journée."""
+    fields = {} if float_cents is None else {"float_cents": float_cents}
+    _execute(frame, {"do": "day.open", **fields}, "The day of {day} is open.")
+
+
+@day.command("status")
+@click.option("--day", "asked", metavar="AAAA-MM-JJ", help="Le jour ; sinon le jour ouvert, ou le dernier clos.")
+@global_options
+@guarded
+def day_status(frame: Frame, asked: str | None) -> None:
+    """Dire où en est une journée."""
+    with _opened(frame) as desk:
+        told = looking.day_status(desk, asked)
+    frame.tell(told, lambda: status_lines(told, frame))
+
+
+@day.command("close")
+@click.option("--counted", metavar="CENTS|FICHIER.json|none", help="Le comptage : total, coupures, ou aucun.")
+@click.option("--gap-reason", metavar="CODE", help="La raison d'un écart.")
+@global_options
+@guarded
+def day_close(frame: Frame, counted: str | None, gap_reason: str | None) -> None:
+    """Clôturer la journée."""
+    raw: dict[str, Any] = {"do": "day.close"}
+    if gap_reason is not None:
+        raw["gap_reason"] = gap_reason
+    with _opened(frame) as desk:
+        if counted is not None and counted != "none" and not counted.isdecimal():
+            _play(desk, frame, {"do": "till.count", **_count_file(counted)})
+        elif counted is not None:
+            raw["counted_cents"] = None if counted == "none" else int(counted)
+        told = _play(desk, frame, raw)
+    frame.tell(told, lambda: frame.say("The day of {day} is closed: {number}.", **told["result"]))
+
+
+@main.command()
+@click.argument("principal", type=click.Choice(EXPORTS))
+@click.option("--day", "asked", required=True, metavar="AAAA-MM-JJ")
+@click.option("--to", "folder", required=True, type=click.Path(path_type=Path, file_okay=False))
+@global_options
+@guarded
+def export(frame: Frame, principal: str, asked: str, folder: Path) -> None:
+    """Écrire le relevé d'une journée close pour un mandant."""
+    with _opened(frame) as desk:
+        written = exporting.write_export(desk, exporting.export_of(principal), asked, folder, frame.operator)
+    told = {"ok": True, "path": str(written.path), "sha256": written.sha256, "again": written.again}
+    frame.tell(told, lambda: frame.say("The statement lies in {path}.", path=written.path))
+
+
+@main.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--signatures", is_flag=True, help="Vérifier toutes les signatures.")
+@click.option("--rebuild", is_flag=True, help="Refaire les tables à partir du journal et dire ce qui différait.")
+@click.option("--anchor", metavar="A43:HEX", help="Une ancre imprimée : trouve une fin coupée.")
+@click.option("--key", metavar="EMPREINTE", help="L'empreinte attendue de la clé publique.")
+@global_options
+@guarded
+def verify(frame: Frame, file: Path | None, **asked: Any) -> None:
+    """Vérifier le journal du poste, ou un relevé (FICHIER.zip) sans aucun poste."""
+    request = verifying.Asked(**asked)
+    if file is not None:
+        if request.rebuild or request.anchor:
+            raise click.UsageError(frame.say("--rebuild and --anchor are for a desk, not for a file."))
+        verdict = verifying.verify_file(file, request)
+    else:
+        with _opened(frame, watch=False) as desk:
+            verdict = verifying.verify_desk(desk, request)
+    told = {
+        "ok": not verdict.faults,
+        "entries": verdict.entries,
+        "signatures_checked": verdict.checked,
+        "signatures_left_out": verdict.left_out,
+        "anchor": verdict.anchor,
+        "key": verdict.fingerprint,
+        "faults": verdict.faults,
+    }
+    frame.tell(told, lambda: verdict_lines(told, frame))
+    if verdict.faults:
+        raise SystemExit(INTEGRITY)
+
+
+@main.command("print")
+@click.argument("document")
+@click.option("--as", "as_", required=True, type=click.Choice(("pdf", "text")))
+@click.option("--to", "file", required=True, type=click.Path(path_type=Path, dir_okay=False))
+@global_options
+@guarded
+def print_(frame: Frame, document: str, as_: Form, file: Path) -> None:
+    """Imprimer un papier dans un fichier : ticket:T-… z:Z-… slip:B-… bordereau:JOUR."""
+    with _opened(frame) as desk:
+        printed = printing.print_document(desk, document, as_, file, frame.operator)
+    told = {"ok": True, "document": printed.document, "path": str(printed.path), "copy": printed.copy}
+    frame.tell(told, lambda: frame.say("{document} lies in {path}.", document=document, path=file))
+
+
+def _opened(frame: Frame, *, watch: bool = True) -> Any:
+    options = frame.options
+    if options.data.is_dir():
+        start_log(DataFolder(options.data).logs)
+    return open_desk(options, watch=watch)
+
+
+def _execute(frame: Frame, raw: dict[str, Any], sentence: str) -> None:
+    with _opened(frame) as desk:
+        told = _play(desk, frame, raw)
+    warned = [warning["message"] for warning in told["warnings"]]
+    frame.tell(told, lambda: " ".join([frame.say(sentence, **told["result"]), *warned]))
+
+
+def _play(desk: Desk, frame: Frame, raw: dict[str, Any]) -> dict[str, Any]:
+    """Play one command under an op of its own; a refusal ends the program."""
+    answer = desk.counter.execute({"op": desk.new_op(), **raw}, frame.operator)
+    if answer.refused is not None:
+        leave(frame, answer.refused)
+    return answer_object(answer, frame.render)
+
+
+def _count_file(name: str) -> dict[str, Any]:
+    """Return the fields of a count from a file: denominations, or the fields of ``till.count``."""
+    try:
+        found = json.loads(Path(name).read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise EnvironmentFailure("file.missing", file=name) from error
+    if isinstance(found, dict) and not found.keys() & {"denominations", "counted_cents"}:
+        return {"denominations": found}
+    return found if isinstance(found, dict) else {"denominations": found}

@@ -1,0 +1,112 @@
+"""``record``: JSON Lines in, one command, one transaction, one flushed answer a line.
+
+Source: DESIGN §7 (``record``).
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from concierge_desk.bootstrap.desk import Desk
+from concierge_desk.cli.frame import Frame
+from concierge_desk.counter.answers import answer_object, json_line
+from concierge_desk.counter.operation import Answer
+from concierge_desk.domain.errors import EnvironmentFailure, Refused
+
+_BOM = b"\xef\xbb\xbf"
+
+
+class _TwiceNamed(ValueError):
+    """A key stands twice in one object."""
+
+
+def record_lines(desk: Desk, frame: Frame, source: IO[bytes], *, stop: bool) -> bool:
+    """Play every line and flush each answer; what was flushed is kept.
+
+    Args:
+        desk: The open desk.
+        frame: Language and form of the answers.
+        source: The lines.
+        stop: End at the first refusal.
+
+    Returns:
+        Whether every command was accepted.
+
+    Raises:
+        EnvironmentFailure: Disk, lock; the answers before it stand.
+    """
+    accepted = True
+    for line, raw in _commands(source):
+        answer = _play(desk, frame, raw, line)
+        _tell(frame, answer)
+        desk.store.rest()
+        if answer.refused is not None:
+            accepted = False
+            if stop:
+                break
+    return accepted
+
+
+def open_source(name: str) -> IO[bytes]:
+    """Return the lines' source: a file, or ``-`` for the standard input.
+
+    Raises:
+        EnvironmentFailure: ``file.missing``.
+    """
+    if name == "-":
+        return click.get_binary_stream("stdin")
+    try:
+        return Path(name).open("rb")
+    except OSError as error:
+        raise EnvironmentFailure("file.missing", file=name) from error
+
+
+def _commands(source: IO[bytes]) -> Iterator[tuple[int, dict[str, Any] | None]]:
+    """Yield each line's number and command; None where it cannot be read. Empty lines are passed over."""
+    for number, line in enumerate(source, start=1):
+        text = line.removeprefix(_BOM) if number == 1 else line
+        if text.strip():
+            yield number, _read(text)
+
+
+def _read(line: bytes) -> dict[str, Any] | None:
+    try:
+        value = json.loads(line.decode(), object_pairs_hook=_unique)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise _TwiceNamed
+    return found
+
+
+def _play(desk: Desk, frame: Frame, raw: dict[str, Any] | None, line: int) -> Answer:
+    if raw is None:
+        return Answer(None, Refused("input.json", line=line))
+    return desk.counter.execute(raw, frame.operator)
+
+
+def _tell(frame: Frame, answer: Answer) -> None:
+    told = answer_object(answer, frame.render)
+    if frame.json:
+        click.echo(json_line(told))
+    elif answer.refused is not None:
+        click.echo(told["refused"]["message"])
+    else:
+        click.echo(_sentence(frame, answer, told))
+    click.get_text_stream("stdout").flush()
+
+
+def _sentence(frame: Frame, answer: Answer, told: dict[str, Any]) -> str:
+    entries = told["entries"]
+    what = frame.say("Recorded (entries {first} to {last}).", first=entries[0], last=entries[-1])
+    if answer.ticket is not None:
+        what = frame.say("Ticket {ticket} recorded.", ticket=answer.ticket)
+    return " ".join([what, *[warned["message"] for warned in told["warnings"]]])

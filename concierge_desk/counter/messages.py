@@ -1,0 +1,133 @@
+"""What the counter says: English sources of the core's codes, rendered in the language asked.
+
+Source: ux.md §6.4 (words of a neighbour: what happened, what to do next).
+"""
+
+from collections.abc import Mapping
+
+from concierge_desk.domain.errors import Param
+from concierge_desk.domain.money import format_amount
+from concierge_desk.i18n import N_, translate
+
+MESSAGES = {
+    "input.json": N_("Line {line} is not readable: correct it and send it again."),
+    "input.command": N_("There is no command {command}."),
+    "input.op": N_("The command needs an op of its own: a UUID that is never used for anything else."),
+    "input.missing": N_("{field} is missing."),
+    "input.unknown_field": N_("{field} is not a field of this command."),
+    "input.text": N_("{field}: a text is expected."),
+    "input.empty": N_("{field} is empty."),
+    "input.too_long": N_("{field} is too long: {most} characters at most."),
+    "input.card_number": N_("{field} looks like a bank card number: such a number is never written down here."),
+    "input.integer": N_("{field}: a whole number is expected."),
+    "input.bounds": N_("{field}: between {least} and {most}."),
+    "input.day": N_("{field}: a date such as 2026-11-25 is expected."),
+    "input.choice": N_("{field}: one of {words} is expected."),
+    "input.list": N_("{field}: a list of {least} to {most} is expected."),
+    "input.act": N_("{field}: each act names its command."),
+    "input.object": N_("{field}: a group of fields is expected."),
+    "input.denominations": N_("{field}: pieces of euro coins and notes are expected."),
+    "op.conflict": N_("This operation was already recorded with other content: nothing was changed."),
+    "op.purged": N_("This operation was recorded, but its details were erased since."),
+    "operator.unknown": N_("{operator} is not an operator of this desk."),
+    "day.not_open": N_("The day is not open yet: open it first."),
+    "day.already_open": N_("The day of {day} is open already."),
+    "day.already_closed": N_("The day of {day} is closed already: the next one can be opened tomorrow."),
+    "day.must_close": N_("The day of {day} was not closed: close it first, then go on."),
+    "day.count_needed": N_("Count the drawer first, or close without a count on purpose."),
+    "day.gap_reason": N_("The drawer differs by {gap_cents}: count again, or note the reason."),
+    "day.unknown": N_("There was no business day on {day}."),
+    "day.none": N_("No day was opened yet."),
+    "clock.behind": N_("The PC's clock stands at {clock_at}, before the last entry: set it right, then open the day."),
+    "clock.confirm": N_("Is today really {day}? Confirm the date to open the day."),
+    "clock.real": N_("The clock of a real desk cannot be given: leave --clock out."),
+    "till.charged_act": N_("{command} is paid for: it belongs into the acts of a till.settle."),
+    "till.act_stands_alone": N_("{command} stands alone: it is not part of a payment."),
+    "till.underpaid": N_("{missing_cents} are missing."),
+    "till.overpaid": N_("{paid_cents} for {due_cents}: change is given from cash only. Correct the amount."),
+    "till.cash_limit": N_("At most {limit_cents} may be paid in cash (CMF L. 112-6): take the rest by card or cheque."),
+    "till.payment_fields": N_("Payment by {means}: give {field}, and nothing else."),
+    "till.short": N_("The drawer holds {drawer_cents} only: {cents} cannot leave it."),
+    "till.count_fields": N_("Give the total, or the pieces of each coin and note."),
+    "till.float_differs": N_("The float is {float_cents}; the last closing left {left_cents}."),
+    "vat.unknown": N_("No VAT rate {vat_code} is known on {day}."),
+    "site.missing": N_("The site file {file} cannot be read."),
+    "site.unreadable": N_("The site file is not readable: {detail}"),
+    "site.invalid": N_("The site file is not understood at {field}."),
+    "init.exists": N_("There is a desk in {folder} already: choose another folder."),
+    "print.unknown": N_("There is no {document} to print."),
+    "print.erased": N_("The details of {document} were erased: it cannot be printed any more."),
+    "export.day_open": N_("The day of {day} is still open: close it, then export it."),
+    "export.no_statement": N_("The statement of the day is missing."),
+    "export.takings_differ": N_("The takings do not add up to the lines."),
+    "export.custody_differs": N_("The items kept for collection do not add up to their movements."),
+    "export.stock_differs": N_("The stock of stamps does not add up to its movements."),
+    "export.changed": N_("The export of {day} is not what it was when it was first made: nothing was written. Run verify."),
+    "verify.anchor": N_("{anchor} is not an anchor: it looks like A43:36853f432427aa82."),
+    "file.missing": N_("The file {file} cannot be read."),
+    "file.cannot_write": N_("The file {file} cannot be written: choose another place."),
+    "file.damaged": N_("The file is damaged or was changed ({member})."),
+    "folder.cannot_make": N_("The folder {folder} cannot be made: choose another place."),
+    "store.none": N_("There is no desk in {folder}: make one with init, or give its folder with --data."),
+    "store.newer": N_("This desk was used with a newer version of the program: install that version. Nothing was changed."),
+    "store.unfinished": N_("The set-up of this desk was never finished: remove its folder and make it again."),
+    "store.locked": N_("Another window or command is writing: try again in a moment. Nothing was lost."),
+    "store.in_use": N_("Another window or command has the desk open (process {pid}): close it, then try again."),
+    "store.busy_exclusive": N_("Another command is working on the whole desk (process {pid}): try again when it is done."),
+    "store.locks_unusable": N_("The folder of the desk cannot be locked: check that it is on this PC and writable."),
+    "store.disk_full": N_("The disk is full: make room, then try again. Nothing was lost."),
+    "store.read_only": N_("The folder of the desk cannot be written: check its rights. Nothing was lost."),
+    "store.cannot_open": N_("The file of the desk cannot be opened: check the disk and the rights of its folder."),
+    "store.disk_failed": N_("The disk answers with errors: stop, copy the folder of the desk elsewhere and call for help."),
+    "store.no_memory": N_("The PC is out of memory: close other programs, then try again. Nothing was lost."),
+    "store.unreadable": N_("The file of the desk cannot be read with this key: it is damaged, or the key is another's."),
+    "store.damaged": N_("The file of the desk is damaged: stop, keep it as it is and restore the last backup."),
+    "store.migration_touched_journal": N_("The update would have changed the journal: it was undone, nothing was lost."),
+    "keys.none": N_("No place was found for the desk's key: give a passphrase file with --key-passphrase-file."),
+    "keys.exist": N_("There is a key in this folder already: it is never overwritten."),
+    "keys.missing": N_("The key of this desk is not here: put its key file back, or open the session it was made in."),
+    "keys.damaged": N_("The key file is damaged: put back the copy that was kept."),
+    "keys.wrong_passphrase": N_("This is not the passphrase of the key."),
+    "keys.passphrase_file": N_("The passphrase file cannot be read."),
+    "keys.passphrase_empty": N_("The passphrase is empty."),
+    "keys.passphrase_needed": N_("The passphrase of the key is needed: give its file with --key-passphrase-file."),
+    "keys.keystore_locked": N_("The key store of this PC is locked: unlock the session, then try again."),
+    "keys.keystore_absent": N_("The key lies in the key store of this PC, which does not answer here: open the session on the PC itself."),
+    "keys.newer": N_("The key file was made by a newer version of the program: install that version."),
+    "keys.unreadable": N_("The key file cannot be read: check its rights."),
+    "keys.write_failed": N_("The key file cannot be written: check the disk and the rights of the folder."),
+    "keys.memory": N_("Too little memory to unlock the key: close other programs, then try again."),
+    "keys.foreign": N_("The key in this folder is not the one this desk was made with: put its own key back."),
+    "keys.practice_mixed": N_("A practice desk and a real one are mixed in this folder: put the right files back."),
+}
+
+_AMOUNT = "_cents"
+
+
+def render(code: str, params: Mapping[str, Param], messages: Mapping[str, str], lang: str) -> str:
+    """Return the sentence of a code in a language; the same code and parameters, the same bytes.
+
+    Args:
+        code: Of a refusal, warning or failure.
+        params: What it is filled with; amounts in cents are written as amounts.
+        messages: English sentence of each code.
+        lang: ``fr`` or ``en``.
+    """
+    sentence = translate(messages[code], lang) if code in messages else code
+    shown = {name: _shown(name, value, lang) for name, value in params.items()}
+    return sentence.format_map(_Missing(shown))
+
+
+class _Missing(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def _shown(name: str, value: Param, lang: str) -> str:
+    if name.endswith(_AMOUNT) and isinstance(value, int):
+        return format_amount(value)
+    if value is None:
+        return "—"
+    if lang == "fr" and (name == "day" or name.endswith("_day")) and isinstance(value, str):
+        return "/".join(reversed(value.split("-")))
+    return str(value)

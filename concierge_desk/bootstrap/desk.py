@@ -22,7 +22,7 @@ from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.domain.journal import instant_text, read_payload
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import DeskKeys, load_keys, way_of
-from concierge_desk.signing.passphrase import PassphraseSource
+from concierge_desk.signing.passphrase import NO_PASSPHRASE, PassphraseSource
 from concierge_desk.signing.signer import Signer
 from concierge_desk.store import journal, settings
 from concierge_desk.store.connection import Connection
@@ -48,7 +48,7 @@ class Options:
 
     data: Path
     clock: datetime | None = None
-    passphrase: PassphraseSource = PassphraseSource()
+    passphrase: PassphraseSource = NO_PASSPHRASE
 
 
 @dataclass(frozen=True, slots=True)

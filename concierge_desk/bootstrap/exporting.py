@@ -6,7 +6,7 @@ Source: DESIGN §6 (La Poste's daily export).
 import hashlib
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from concierge_desk import __version__
 from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.desk import Desk
 from concierge_desk.counter.service import Export
+from concierge_desk.domain.canonical import Json
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Refused
 from concierge_desk.domain.journal import Entry, Posted, anchor_of, read_payload
 from concierge_desk.exporting import container, datapackage, journal_lines, tables
@@ -77,7 +78,9 @@ def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: s
         IntegrityFailure: ``export.changed`` when the same version makes something else than it did.
         EnvironmentFailure: ``file.cannot_write``.
     """
-    source, made = desk.store.read(lambda rows: (_source(rows, desk, day), till.export_made(rows, day, export.code)))
+    source, made = desk.store.read(
+        lambda rows: (_source(rows, desk, day), till.export_made(rows, day, export.code))
+    )
     members = unsigned_members(export, source)
     manifest = dict(members)[datapackage.DESCRIPTOR]
     data = container.pack([*members, (datapackage.SIGNATURE, desk.signer.sign(manifest))])
@@ -104,7 +107,7 @@ def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: s
 def unsigned_members(export: Export, source: Source) -> list[tuple[str, bytes]]:
     """Return the members of a day's file but its signature, in their order."""
     own = own_entries(export, source.entries)
-    files: list[tuple[dict[str, object], str, bytes]] = []
+    files: list[tuple[Mapping[str, Json], str, bytes]] = []
     for table in export.tables(own):
         content = tables.to_csv(table.spec, table.rows)
         files.append((datapackage.table_resource(table.spec, content), table.spec.file, content))
@@ -194,4 +197,6 @@ _JOURNAL = datapackage.FileSpec(
 _BORDEREAU = datapackage.FileSpec(
     "bordereau", BORDEREAU, "Bordereau", "Le relevé du jour, à lire et à classer.", "pdf", "application/pdf"
 )
-_README = datapackage.FileSpec("lisezmoi", README, "Lisez-moi", "Ce que contient ce fichier.", "txt", "text/plain")
+_README = datapackage.FileSpec(
+    "lisezmoi", README, "Lisez-moi", "Ce que contient ce fichier.", "txt", "text/plain"
+)

@@ -115,7 +115,9 @@ def verify_file(path: Path, asked: Asked) -> Verdict:
     try:
         _verify_members(container.unpack(data), asked, verdict)
     except IntegrityFailure as failure:
-        verdict.add(failure.code, _number(failure.params.get("line")), str(failure.params.get("member") or ""))
+        verdict.add(
+            failure.code, _number(failure.params.get("line")), str(failure.params.get("member") or "")
+        )
     return verdict
 
 
@@ -158,7 +160,10 @@ class _Told:
     @classmethod
     def of(cls, descriptor: Any) -> "_Told":
         """Read the manifest's own properties. Raises IntegrityFailure."""
-        texts = {name: descriptor.get(name) for name in ("desk", "day", "public_key", "anchor", "software", "export")}
+        texts = {
+            name: descriptor.get(name)
+            for name in ("desk", "day", "public_key", "anchor", "software", "export")
+        }
         practice = descriptor.get("practice")
         if not all(isinstance(text, str) for text in texts.values()) or not isinstance(practice, bool):
             raise IntegrityFailure("file.damaged", member=datapackage.DESCRIPTOR)

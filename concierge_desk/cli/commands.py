@@ -41,8 +41,17 @@ def main(frame: Frame) -> None:
 def init(frame: Frame, site: str, practice: bool) -> None:
     """Mettre un poste en service dans un dossier vide."""
     made = commissioning.commission(frame.options, commissioning.read_site_file(site), practice=practice)
-    told = {"ok": True, "desk": made.desk, "practice": practice, "keys": made.way, "public_key": made.public_key}
-    frame.tell(told, lambda: frame.say("The desk {desk} is ready in {folder}.", desk=made.desk, folder=frame.options.data))
+    told = {
+        "ok": True,
+        "desk": made.desk,
+        "practice": practice,
+        "keys": made.way,
+        "public_key": made.public_key,
+    }
+    frame.tell(
+        told,
+        lambda: frame.say("The desk {desk} is ready in {folder}.", desk=made.desk, folder=frame.options.data),
+    )
 
 
 @main.command()
@@ -65,7 +74,9 @@ def day(frame: Frame) -> None:
 
 
 @day.command("open")
-@click.option("--float", "float_cents", type=click.IntRange(min=0), metavar="CENTS", help="Fond de caisse, en centimes.")
+@click.option(
+    "--float", "float_cents", type=click.IntRange(min=0), metavar="CENTS", help="Fond de caisse, en centimes."
+)
 @global_options
 @guarded
 def day_open(frame: Frame, float_cents: int | None) -> None:
@@ -75,7 +86,9 @@ def day_open(frame: Frame, float_cents: int | None) -> None:
 
 
 @day.command("status")
-@click.option("--day", "asked", metavar="AAAA-MM-JJ", help="Le jour ; sinon le jour ouvert, ou le dernier clos.")
+@click.option(
+    "--day", "asked", metavar="AAAA-MM-JJ", help="Le jour ; sinon le jour ouvert, ou le dernier clos."
+)
 @global_options
 @guarded
 def day_status(frame: Frame, asked: str | None) -> None:
@@ -121,7 +134,9 @@ def export(frame: Frame, principal: str, asked: str, folder: Path) -> None:
 @main.command()
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--signatures", is_flag=True, help="Vérifier toutes les signatures.")
-@click.option("--rebuild", is_flag=True, help="Refaire les tables à partir du journal et dire ce qui différait.")
+@click.option(
+    "--rebuild", is_flag=True, help="Refaire les tables à partir du journal et dire ce qui différait."
+)
 @click.option("--anchor", metavar="A43:HEX", help="Une ancre imprimée : trouve une fin coupée.")
 @click.option("--key", metavar="EMPREINTE", help="L'empreinte attendue de la clé publique.")
 @global_options

@@ -87,7 +87,9 @@ def _instant(_context: click.Context, _parameter: click.Parameter, value: str | 
 
 
 _OPTIONS = (
-    click.option("--data", type=click.Path(path_type=Path), envvar="CONCIERGE_DESK_DATA", help="Dossier du poste."),
+    click.option(
+        "--data", type=click.Path(path_type=Path), envvar="CONCIERGE_DESK_DATA", help="Dossier du poste."
+    ),
     click.option("--operator", metavar="CODE", help="Code de la personne au comptoir."),
     click.option("--lang", type=click.Choice(LANGUAGES), help="Langue des phrases."),
     click.option(
@@ -96,7 +98,9 @@ _OPTIONS = (
         type=click.Path(path_type=Path),
         help="Fichier de la phrase secrète de la clé.",
     ),
-    click.option("--clock", callback=_instant, metavar="ISO", help="Heure locale, poste d'exercice seulement."),
+    click.option(
+        "--clock", callback=_instant, metavar="ISO", help="Heure locale, poste d'exercice seulement."
+    ),
     click.option("--json", "json", is_flag=True, default=None, help="Réponses pour une machine."),
 )
 _NAMES = ("data", "operator", "lang", "passphrase_file", "clock", "json")
@@ -150,7 +154,11 @@ def start_log(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler = logging.handlers.RotatingFileHandler(
-            folder / "concierge-desk.log", maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8", delay=True
+            folder / "concierge-desk.log",
+            maxBytes=_LOG_BYTES,
+            backupCount=_LOG_FILES,
+            encoding="utf-8",
+            delay=True,
         )
     except OSError:
         # A folder that cannot be written is told by the store itself, in its own sentence.

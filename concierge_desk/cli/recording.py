@@ -4,6 +4,7 @@ Source: DESIGN §7 (``record``).
 """
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -23,12 +24,31 @@ class _TwiceNamed(ValueError):
     """A key stands twice in one object."""
 
 
-def record_lines(desk: Desk, frame: Frame, source: IO[bytes], *, stop: bool) -> bool:
-    """Play every line and flush each answer; what was flushed is kept.
+def play_lines(desk: Desk, source: IO[bytes], operator: str | None) -> Iterator[Answer]:
+    """Play every line and yield its answer; what was yielded is kept.
 
     Args:
         desk: The open desk.
-        frame: Language and form of the answers.
+        source: The lines.
+        operator: Code of whoever is at the counter.
+
+    Raises:
+        EnvironmentFailure: Disk, lock; the answers before it stand.
+    """
+    for line, raw in _commands(source):
+        if raw is None:
+            yield Answer(None, Refused("input.json", line=line))
+        else:
+            yield desk.counter.execute(raw, operator)
+            desk.store.rest()
+
+
+def record_lines(desk: Desk, frame: Frame, source: IO[bytes], *, stop: bool) -> bool:
+    """Play every line and flush each answer.
+
+    Args:
+        desk: The open desk.
+        frame: Operator, language and form of the answers.
         source: The lines.
         stop: End at the first refusal.
 
@@ -39,10 +59,8 @@ def record_lines(desk: Desk, frame: Frame, source: IO[bytes], *, stop: bool) -> 
         EnvironmentFailure: Disk, lock; the answers before it stand.
     """
     accepted = True
-    for line, raw in _commands(source):
-        answer = _play(desk, frame, raw, line)
+    for answer in play_lines(desk, source, frame.operator):
         _tell(frame, answer)
-        desk.store.rest()
         if answer.refused is not None:
             accepted = False
             if stop:
@@ -57,7 +75,7 @@ def open_source(name: str) -> IO[bytes]:
         EnvironmentFailure: ``file.missing``.
     """
     if name == "-":
-        return click.get_binary_stream("stdin")
+        return sys.stdin.buffer
     try:
         return Path(name).open("rb")
     except OSError as error:
@@ -87,12 +105,6 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _play(desk: Desk, frame: Frame, raw: dict[str, Any] | None, line: int) -> Answer:
-    if raw is None:
-        return Answer(None, Refused("input.json", line=line))
-    return desk.counter.execute(raw, frame.operator)
-
-
 def _tell(frame: Frame, answer: Answer) -> None:
     told = answer_object(answer, frame.render)
     if frame.json:
@@ -101,7 +113,7 @@ def _tell(frame: Frame, answer: Answer) -> None:
         click.echo(told["refused"]["message"])
     else:
         click.echo(_sentence(frame, answer, told))
-    click.get_text_stream("stdout").flush()
+    sys.stdout.flush()
 
 
 def _sentence(frame: Frame, answer: Answer, told: dict[str, Any]) -> str:

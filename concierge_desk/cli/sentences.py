@@ -49,7 +49,11 @@ def verdict_lines(told: Mapping[str, Any], frame: Frame) -> str:
         else:
             seq = "" if fault["seq"] is None else fault["seq"]
             lines.append("- " + frame.say(source, seq=seq, detail=fault["detail"]))
-    lines.append(frame.say("Everything holds.") if told["ok"] else frame.say("Something does not hold: keep everything as it is and call for help."))
+    lines.append(
+        frame.say("Everything holds.")
+        if told["ok"]
+        else frame.say("Something does not hold: keep everything as it is and call for help.")
+    )
     return "\n".join(lines)
 
 
@@ -61,7 +65,10 @@ def status_lines(told: Mapping[str, Any], frame: Frame) -> str:
         (frame.say("Anchor"), told["anchor"] or "—"),
         (frame.say("Tickets"), f"{told['tickets']} ({frame.say('{lines} lines', **told)})"),
         *[(fund_label(fund, frame.lang), format_amount(cents)) for fund, cents in told["funds"].items()],
-        *[(label_of("means", means, frame.lang), format_amount(cents)) for means, cents in told["means"].items()],
+        *[
+            (label_of("means", means, frame.lang), format_amount(cents))
+            for means, cents in told["means"].items()
+        ],
         *_cash(told["cash"], frame),
         *_others(told),
     ]
@@ -80,7 +87,19 @@ def _cash(cash: Mapping[str, int | None], frame: Frame) -> list[tuple[str, str]]
     return [(frame.say(label), "—" if cents is None else format_amount(cents)) for label, cents in shown]
 
 
-_CORE = ("day", "state", "number", "anchor", "tickets", "lines", "funds", "means", "change_cents", "vat", "cash")
+_CORE = (
+    "day",
+    "state",
+    "number",
+    "anchor",
+    "tickets",
+    "lines",
+    "funds",
+    "means",
+    "change_cents",
+    "vat",
+    "cash",
+)
 
 
 def _others(told: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -141,7 +141,8 @@ def _cumulated(previous: Mapping[str, Any] | None, totals: Totals, year: str) ->
                 "period_cents": period,
                 "year_cents": period + (before["year_cents"] if same_year else 0),
                 "perpetual_cents": period + before["perpetual_cents"],
-                "perpetual_abs_cents": sum(abs(line["cents"]) for line in lines) + before["perpetual_abs_cents"],
+                "perpetual_abs_cents": sum(abs(line["cents"]) for line in lines)
+                + before["perpetual_abs_cents"],
             }
         )
     return found

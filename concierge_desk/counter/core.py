@@ -47,7 +47,12 @@ PAYMENT = Form(
     (
         Field("means", Choice(MEANS), doc="`cash` takes `given_cents`, the others `cents`."),
         Field("cents", cents(), required=False, doc="Card or cheque: exactly this."),
-        Field("given_cents", cents(), required=False, doc="Cash: what was handed over; the change is worked out."),
+        Field(
+            "given_cents",
+            cents(),
+            required=False,
+            doc="Cash: what was handed over; the change is worked out.",
+        ),
     ),
 )
 
@@ -70,7 +75,9 @@ COUNT = Form(
 OPEN = Form(
     Open,
     (
-        Field("float_cents", cents(), required=False, doc="What lies in the drawer; what was left, by default."),
+        Field(
+            "float_cents", cents(), required=False, doc="What lies in the drawer; what was left, by default."
+        ),
         Field("confirmed_day", Day(), required=False, doc="Answers `clock.confirm`."),
     ),
 )
@@ -98,7 +105,9 @@ def move_form(funds: Sequence[str]) -> Form[Move]:
             Field("direction", Choice(("in", "out")), doc="Into the drawer or out of it."),
             Field("cents", cents(1), doc="How much."),
             Field("reason", FromList("movement"), doc="Why."),
-            Field("fund", Word(tuple(funds)), required=False, default=OWN, doc="Whose money; `OWN` by default."),
+            Field(
+                "fund", Word(tuple(funds)), required=False, default=OWN, doc="Whose money; `OWN` by default."
+            ),
         ),
     )
 
@@ -129,7 +138,13 @@ def core_commands(loads: Loads, services: Sequence[Service]) -> tuple[AnyCommand
             decide=day.open_day,
             answer=day.opened_answer,
             when=OPENING,
-            refusals=("clock.behind", "clock.confirm", "day.already_closed", "day.already_open", "day.must_close"),
+            refusals=(
+                "clock.behind",
+                "clock.confirm",
+                "day.already_closed",
+                "day.already_open",
+                "day.must_close",
+            ),
             warnings=("till.float_differs",),
         ),
         Command(

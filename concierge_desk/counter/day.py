@@ -62,7 +62,11 @@ def open_day(_state: None, command: Open, context: Context) -> tuple[Event, ...]
     if last is not None and day <= date.fromisoformat(last.day):
         raise Refused("day.already_closed", day=last.day)
     known = local_day(context.last_at, context.zone) if context.last_at else None
-    if not context.instant.trusted and opening_needs_confirmation(day, known) and command.confirmed_day != day:
+    if (
+        not context.instant.trusted
+        and opening_needs_confirmation(day, known)
+        and command.confirmed_day != day
+    ):
         raise Refused("clock.confirm", day=day.isoformat())
     left = last.left_cents if last else None
     cents = command.float_cents if command.float_cents is not None else (left or 0)
@@ -103,7 +107,9 @@ def close_day(
         events = list(counts)
         for service in services:
             if service.close is not None:
-                reading = DayReading(_day(context), closing.core.posted, False, closing.services.get(service.code))
+                reading = DayReading(
+                    _day(context), closing.core.posted, False, closing.services.get(service.code)
+                )
                 events += service.close(ClosingContext(context, reading, closing.core.number, totals.takings))
         data = closing_data(closing.core, totals, context, counted)
         data |= {"gap_reason": reason["code"], "gap_note": reason["note"], "late": _late(context)}

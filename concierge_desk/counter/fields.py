@@ -362,5 +362,3 @@ class Form(Generic[C]):
                 raise Unreadable("input.missing")
             return field.default
         return field.kind.read(value)
-
-

@@ -18,7 +18,9 @@ MESSAGES = {
     "input.text": N_("{field}: a text is expected."),
     "input.empty": N_("{field} is empty."),
     "input.too_long": N_("{field} is too long: {most} characters at most."),
-    "input.card_number": N_("{field} looks like a bank card number: such a number is never written down here."),
+    "input.card_number": N_(
+        "{field} looks like a bank card number: such a number is never written down here."
+    ),
     "input.integer": N_("{field}: a whole number is expected."),
     "input.bounds": N_("{field}: between {least} and {most}."),
     "input.day": N_("{field}: a date such as 2026-11-25 is expected."),
@@ -38,14 +40,18 @@ MESSAGES = {
     "day.gap_reason": N_("The drawer differs by {gap_cents}: count again, or note the reason."),
     "day.unknown": N_("There was no business day on {day}."),
     "day.none": N_("No day was opened yet."),
-    "clock.behind": N_("The PC's clock stands at {clock_at}, before the last entry: set it right, then open the day."),
+    "clock.behind": N_(
+        "The PC's clock stands at {clock_at}, before the last entry: set it right, then open the day."
+    ),
     "clock.confirm": N_("Is today really {day}? Confirm the date to open the day."),
     "clock.real": N_("The clock of a real desk cannot be given: leave --clock out."),
     "till.charged_act": N_("{command} is paid for: it belongs into the acts of a till.settle."),
     "till.act_stands_alone": N_("{command} stands alone: it is not part of a payment."),
     "till.underpaid": N_("{missing_cents} are missing."),
     "till.overpaid": N_("{paid_cents} for {due_cents}: change is given from cash only. Correct the amount."),
-    "till.cash_limit": N_("At most {limit_cents} may be paid in cash (CMF L. 112-6): take the rest by card or cheque."),
+    "till.cash_limit": N_(
+        "At most {limit_cents} may be paid in cash (CMF L. 112-6): take the rest by card or cheque."
+    ),
     "till.payment_fields": N_("Payment by {means}: give {field}, and nothing else."),
     "till.short": N_("The drawer holds {drawer_cents} only: {cents} cannot leave it."),
     "till.count_fields": N_("Give the total, or the pieces of each coin and note."),
@@ -62,43 +68,77 @@ MESSAGES = {
     "export.takings_differ": N_("The takings do not add up to the lines."),
     "export.custody_differs": N_("The items kept for collection do not add up to their movements."),
     "export.stock_differs": N_("The stock of stamps does not add up to its movements."),
-    "export.changed": N_("The export of {day} is not what it was when it was first made: nothing was written. Run verify."),
+    "export.changed": N_(
+        "The export of {day} is not what it was when it was first made: nothing was written. Run verify."
+    ),
     "verify.anchor": N_("{anchor} is not an anchor: it looks like A43:36853f432427aa82."),
     "file.missing": N_("The file {file} cannot be read."),
     "file.cannot_write": N_("The file {file} cannot be written: choose another place."),
     "file.damaged": N_("The file is damaged or was changed ({member})."),
     "folder.cannot_make": N_("The folder {folder} cannot be made: choose another place."),
     "store.none": N_("There is no desk in {folder}: make one with init, or give its folder with --data."),
-    "store.newer": N_("This desk was used with a newer version of the program: install that version. Nothing was changed."),
-    "store.unfinished": N_("The set-up of this desk was never finished: remove its folder and make it again."),
+    "store.newer": N_(
+        "This desk was used with a newer version of the program: install that version. Nothing was changed."
+    ),
+    "store.unfinished": N_(
+        "The set-up of this desk was never finished: remove its folder and make it again."
+    ),
     "store.locked": N_("Another window or command is writing: try again in a moment. Nothing was lost."),
-    "store.in_use": N_("Another window or command has the desk open (process {pid}): close it, then try again."),
-    "store.busy_exclusive": N_("Another command is working on the whole desk (process {pid}): try again when it is done."),
-    "store.locks_unusable": N_("The folder of the desk cannot be locked: check that it is on this PC and writable."),
+    "store.in_use": N_(
+        "Another window or command has the desk open (process {pid}): close it, then try again."
+    ),
+    "store.busy_exclusive": N_(
+        "Another command is working on the whole desk (process {pid}): try again when it is done."
+    ),
+    "store.locks_unusable": N_(
+        "The folder of the desk cannot be locked: check that it is on this PC and writable."
+    ),
     "store.disk_full": N_("The disk is full: make room, then try again. Nothing was lost."),
     "store.read_only": N_("The folder of the desk cannot be written: check its rights. Nothing was lost."),
-    "store.cannot_open": N_("The file of the desk cannot be opened: check the disk and the rights of its folder."),
-    "store.disk_failed": N_("The disk answers with errors: stop, copy the folder of the desk elsewhere and call for help."),
+    "store.cannot_open": N_(
+        "The file of the desk cannot be opened: check the disk and the rights of its folder."
+    ),
+    "store.disk_failed": N_(
+        "The disk answers with errors: stop, copy the folder of the desk elsewhere and call for help."
+    ),
     "store.no_memory": N_("The PC is out of memory: close other programs, then try again. Nothing was lost."),
-    "store.unreadable": N_("The file of the desk cannot be read with this key: it is damaged, or the key is another's."),
-    "store.damaged": N_("The file of the desk is damaged: stop, keep it as it is and restore the last backup."),
-    "store.migration_touched_journal": N_("The update would have changed the journal: it was undone, nothing was lost."),
-    "keys.none": N_("No place was found for the desk's key: give a passphrase file with --key-passphrase-file."),
+    "store.unreadable": N_(
+        "The file of the desk cannot be read with this key: it is damaged, or the key is another's."
+    ),
+    "store.damaged": N_(
+        "The file of the desk is damaged: stop, keep it as it is and restore the last backup."
+    ),
+    "store.migration_touched_journal": N_(
+        "The update would have changed the journal: it was undone, nothing was lost."
+    ),
+    "keys.none": N_(
+        "No place was found for the desk's key: give a passphrase file with --key-passphrase-file."
+    ),
     "keys.exist": N_("There is a key in this folder already: it is never overwritten."),
-    "keys.missing": N_("The key of this desk is not here: put its key file back, or open the session it was made in."),
+    "keys.missing": N_(
+        "The key of this desk is not here: put its key file back, or open the session it was made in."
+    ),
     "keys.damaged": N_("The key file is damaged: put back the copy that was kept."),
     "keys.wrong_passphrase": N_("This is not the passphrase of the key."),
     "keys.passphrase_file": N_("The passphrase file cannot be read."),
     "keys.passphrase_empty": N_("The passphrase is empty."),
-    "keys.passphrase_needed": N_("The passphrase of the key is needed: give its file with --key-passphrase-file."),
+    "keys.passphrase_needed": N_(
+        "The passphrase of the key is needed: give its file with --key-passphrase-file."
+    ),
     "keys.keystore_locked": N_("The key store of this PC is locked: unlock the session, then try again."),
-    "keys.keystore_absent": N_("The key lies in the key store of this PC, which does not answer here: open the session on the PC itself."),
+    "keys.keystore_absent": N_(
+        "The key lies in the key store of this PC, which does not answer here: open the session on the PC itself."
+    ),
     "keys.newer": N_("The key file was made by a newer version of the program: install that version."),
     "keys.unreadable": N_("The key file cannot be read: check its rights."),
     "keys.write_failed": N_("The key file cannot be written: check the disk and the rights of the folder."),
     "keys.memory": N_("Too little memory to unlock the key: close other programs, then try again."),
-    "keys.foreign": N_("The key in this folder is not the one this desk was made with: put its own key back."),
-    "keys.practice_mixed": N_("A practice desk and a real one are mixed in this folder: put the right files back."),
+    "keys.foreign": N_(
+        "The key in this folder is not the one this desk was made with: put its own key back."
+    ),
+    "keys.practice_mixed": N_(
+        "A practice desk and a real one are mixed in this folder: put the right files back."
+    ),
 }
 
 _AMOUNT = "_cents"

@@ -114,7 +114,9 @@ class Answer:
     def warnings(self) -> tuple[Warned, ...]:
         """Warnings of all entries, in order."""
         return tuple(
-            Warned(item["code"], item["params"]) for entry in self.posted for item in entry.data.get("warnings", ())
+            Warned(item["code"], item["params"])
+            for entry in self.posted
+            for item in entry.data.get("warnings", ())
         )
 
     @property

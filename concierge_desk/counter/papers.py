@@ -76,7 +76,7 @@ def zed(sealed: Sealed, settings: Settings, copy: int) -> Document:
     closed = sealed.posted[-1]
     data = closed.data
     title = fr("Closing of the day")
-    late = [Paragraph(fr("Closed late"), emphasis=True)] if data["late"] else []
+    late: list[Block] = [Paragraph(fr("Closed late"), emphasis=True)] if data["late"] else []
     blocks: list[Block] = [
         *_header(settings),
         Heading(f"{title} {data['number']}"),
@@ -127,12 +127,16 @@ def _mandates(lines: Sequence[Mapping[str, Any]]) -> list[Block]:
     principals = sorted({line["fund"].partition(":")[2] for line in lines if is_mandate(line["fund"])})
     names = {"LAPOSTE": "LA POSTE"}
     return [
-        Paragraph(fr("Sold in the name and for the account of {principal}: {labels}.").format(
-            principal=names.get(principal, principal),
-            labels=", ".join(dict.fromkeys(
-                line["label"] for line in lines if line["fund"].partition(":")[2] == principal
-            )),
-        ))
+        Paragraph(
+            fr("Sold in the name and for the account of {principal}: {labels}.").format(
+                principal=names.get(principal, principal),
+                labels=", ".join(
+                    dict.fromkeys(
+                        line["label"] for line in lines if line["fund"].partition(":")[2] == principal
+                    )
+                ),
+            )
+        )
         for principal in principals
     ]
 
@@ -182,6 +186,7 @@ def _vat_table(rows: Sequence[Mapping[str, Any]]) -> Table:
 
 def _figures(data: Mapping[str, Any]) -> list[Block]:
     counts = data["counts"]
+    vat: list[Block] = [Gap(), _vat_table(data["vat"])] if data["vat"] else []
     first = f"{data['first_ticket']} – {data['last_ticket']}" if data["first_ticket"] else "—"
     return [
         Pair(fr("Tickets"), str(counts["tickets"]), strong=True),
@@ -190,13 +195,19 @@ def _figures(data: Mapping[str, Any]) -> list[Block]:
         Pair(fr("Tickets not printed"), str(counts["not_printed"])),
         Pair(fr("Reprints"), str(counts["duplicates"])),
         Gap(),
-        *[Pair(fund_label(row["fund"], "fr"), format_amount(row["cents"]), strong=True) for row in data["funds"]],
+        *[
+            Pair(fund_label(row["fund"], "fr"), format_amount(row["cents"]), strong=True)
+            for row in data["funds"]
+        ],
         Pair(fr("Sales"), format_amount(data["sales_cents"])),
         Pair(fr("Returns"), format_amount(data["returns_cents"])),
         Pair(fr("Discounts"), format_amount(data["discounts_cents"])),
-        *([Gap(), _vat_table(data["vat"])] if data["vat"] else []),
+        *vat,
         Gap(),
-        *[Pair(label_of("means", row["means"], "fr"), format_amount(row["net_cents"])) for row in data["means"]],
+        *[
+            Pair(label_of("means", row["means"], "fr"), format_amount(row["net_cents"]))
+            for row in data["means"]
+        ],
     ]
 
 
@@ -235,10 +246,11 @@ def _cumulated(data: Mapping[str, Any]) -> list[Block]:
     for row in data["totals"]:
         blocks += [
             Pair(fr(_SCOPES[row["scope"]]), format_amount(row["period_cents"]), strong=True),
-            Pair(fr("Since the beginning of {year}").format(year=data["fiscal_year"]), format_amount(row["year_cents"])),
+            Pair(
+                fr("Since the beginning of {year}").format(year=data["fiscal_year"]),
+                format_amount(row["year_cents"]),
+            ),
             Pair(fr("Perpetual total"), format_amount(row["perpetual_cents"])),
             Pair(fr("Perpetual total, absolute"), format_amount(row["perpetual_abs_cents"])),
         ]
     return blocks
-
-

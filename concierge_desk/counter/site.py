@@ -81,7 +81,9 @@ def read_site(text: str) -> Site:
     )
 
 
-def core_events(site: Site, *, commissioned: Mapping[str, Any], rates: Sequence[VatRow], draw: Any) -> list[Event]:
+def core_events(
+    site: Site, *, commissioned: Mapping[str, Any], rates: Sequence[VatRow], draw: Any
+) -> list[Event]:
     """Return the core's events of ``init``: the desk first, then settings, hours and rates.
 
     Args:

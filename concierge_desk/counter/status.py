@@ -50,7 +50,11 @@ def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
         "means": dict(totals.means),
         "change_cents": totals.change_cents,
         "vat": {
-            str(rate): {"ht_cents": taxed.ht_cents, "vat_cents": taxed.vat_cents, "ttc_cents": taxed.ttc_cents}
+            str(rate): {
+                "ht_cents": taxed.ht_cents,
+                "vat_cents": taxed.vat_cents,
+                "ttc_cents": taxed.ttc_cents,
+            }
             for rate, taxed in totals.vat.items()
         },
         "cash": _closed_cash(closing) if closing else _open_cash(facts),
@@ -63,7 +67,10 @@ def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
 
 
 def _closed_cash(closing: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: closing["cash"][name] for name in ("float_cents", "expected_cents", "counted_cents", "gap_cents")}
+    return {
+        name: closing["cash"][name]
+        for name in ("float_cents", "expected_cents", "counted_cents", "gap_cents")
+    }
 
 
 def _open_cash(facts: DayFacts) -> dict[str, Any]:

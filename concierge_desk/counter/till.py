@@ -161,7 +161,9 @@ def counted_event(total: int | None, denominations: Mapping[int, int] | None, co
         "till.counted",
         {
             "counted_cents": counted,
-            "denominations": None if denominations is None else [{"face_cents": f, "pieces": n} for f, n in pieces],
+            "denominations": None
+            if denominations is None
+            else [{"face_cents": f, "pieces": n} for f, n in pieces],
             "expected_cents": context.state.drawer_cents,
             "gap_cents": counted - context.state.drawer_cents,
             "drawer": context.settings.drawer,

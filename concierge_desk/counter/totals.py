@@ -98,7 +98,9 @@ def add_up(posted: Iterable[Posted]) -> Totals:
         moved_cents=sum(move["cents"] if move["direction"] == "in" else -move["cents"] for move in moves),
         movements=len(moves),
         cash_tickets=sum(any(item["means"] == "cash" for item in ticket["payments"]) for ticket in settled),
-        printed=frozenset(name for kind, _, name in (item["document"].partition(":") for item in prints) if kind == "ticket"),
+        printed=frozenset(
+            name for kind, _, name in (item["document"].partition(":") for item in prints) if kind == "ticket"
+        ),
         duplicates=sum(item["copy"] > 0 for item in prints),
     )
 

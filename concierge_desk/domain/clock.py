@@ -46,7 +46,9 @@ def to_milliseconds(at: datetime) -> datetime:
     return at.replace(microsecond=at.microsecond // 1000 * 1000)
 
 
-def settle_instant(clock_at: datetime, last: datetime | None, *, absorbed: timedelta, trusted: bool) -> Instant:
+def settle_instant(
+    clock_at: datetime, last: datetime | None, *, absorbed: timedelta, trusted: bool
+) -> Instant:
     """Return the instant of a command whose clock says `clock_at` after an entry of `last`.
 
     Args:

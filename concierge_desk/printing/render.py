@@ -19,7 +19,7 @@ def render(document: Document, as_: Form) -> bytes:
     if as_ == "text":
         return to_text(document).encode()
     if as_ == "pdf":
-        from concierge_desk.printing.pdf import to_pdf
+        from concierge_desk.printing.pdf import to_pdf  # noqa: PLC0415  (loaded by the first PDF only)
 
         return to_pdf(document)
     raise ValueError(f"not a form: {as_!r}")

@@ -36,7 +36,8 @@ def apply_closed(connection: Connection, posted: Posted) -> None:
 def set_drawer(connection: Connection, code: str, cents: int) -> None:
     """Say what a drawer should hold."""
     connection.execute(
-        "INSERT INTO drawer VALUES(?, ?) ON CONFLICT(code) DO UPDATE SET cents = excluded.cents", (code, cents)
+        "INSERT INTO drawer VALUES(?, ?) ON CONFLICT(code) DO UPDATE SET cents = excluded.cents",
+        (code, cents),
     )
 
 

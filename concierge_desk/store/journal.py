@@ -57,7 +57,7 @@ def altered_texts(connection: Connection) -> list[str]:
 def append(connection: Connection, entry: Entry) -> None:
     """Write an entry: the only INSERT into the journal there is."""
     connection.execute(
-        f"INSERT INTO journal({COLUMNS}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        f"INSERT INTO journal({COLUMNS}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             entry.seq,
             entry.epoch,

@@ -33,7 +33,9 @@ def known_operation(connection: Connection, op: str) -> tuple[int, int, bytes] |
     return row
 
 
-def remember_operation(connection: Connection, op: str, first_seq: int, last_seq: int, content_mac: bytes) -> None:
+def remember_operation(
+    connection: Connection, op: str, first_seq: int, last_seq: int, content_mac: bytes
+) -> None:
     """Keep an accepted operation."""
     connection.execute("INSERT INTO operation VALUES(?, ?, ?, ?)", (op, first_seq, last_seq, content_mac))
 

@@ -95,5 +95,3 @@ def last_set_back(connection: Connection) -> tuple[int, str, str] | None:
         "SELECT seq, at, clock_at FROM clock_set_back ORDER BY seq DESC LIMIT 1"
     ).fetchone()
     return row
-
-

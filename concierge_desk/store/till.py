@@ -50,7 +50,8 @@ def apply_moved(connection: Connection, posted: Posted) -> None:
     """Move what the drawer should hold."""
     sign = 1 if posted.data["direction"] == "in" else -1
     connection.execute(
-        "UPDATE drawer SET cents = cents + ? WHERE code = ?", (sign * posted.data["cents"], posted.data["drawer"])
+        "UPDATE drawer SET cents = cents + ? WHERE code = ?",
+        (sign * posted.data["cents"], posted.data["drawer"]),
     )
 
 
@@ -124,6 +125,7 @@ def ticket_entries(connection: Connection, number: str) -> tuple[Posted, ...]:
     if row is None:
         raise Refused("print.unknown", document=f"ticket:{number}")
     seqs = [
-        seq for (seq,) in connection.execute("SELECT seq FROM ticket_line WHERE ticket = ? ORDER BY n", (number,))
+        seq
+        for (seq,) in connection.execute("SELECT seq FROM ticket_line WHERE ticket = ? ORDER BY n", (number,))
     ]
     return tuple(item for seq in (*seqs, row[0]) for item in journal.posted(connection, seq, seq))

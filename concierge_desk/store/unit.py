@@ -93,5 +93,3 @@ def apply_entry(connection: Connection, apply: Apply, posted: Posted) -> None:
     apply(connection, posted)
     if "line" in posted.data:
         till.apply_line(connection, posted)
-
-

@@ -94,7 +94,7 @@ def read_anchor(text: str) -> Anchor:
     place, _, hex16 = text.strip().partition(":")
     epoch = place.rstrip("0123456789")
     digits = place[len(epoch) :]
-    well_formed = epoch.isalpha() and digits.isdigit() and len(hex16) == 16  # noqa: PLR2004
+    well_formed = epoch.isalpha() and digits.isdigit() and len(hex16) == 16
     if not well_formed or set(hex16.lower()) - set("0123456789abcdef"):
         raise Refused("verify.anchor", anchor=text)
     return Anchor(epoch.upper(), int(digits), hex16.lower())
@@ -236,5 +236,3 @@ def _purges(connection: Connection, dropped: _Dropped) -> Iterable[Fault]:
         for line in rows:
             left.pop(int(line.split(" ")[0]), None)
     yield from (Fault("purge", seq) for seq in left)
-
-

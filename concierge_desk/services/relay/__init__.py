@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from concierge_desk import paths
-from concierge_desk.counter.settings import Settings
 from concierge_desk.counter.service import Command, Context, Export, Paper, Report, Retention, Service
+from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.document import Document
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.holding import read_holding_rows
@@ -27,7 +27,13 @@ from concierge_desk.store.day import day_range
 
 _NUMBER_WARNINGS = ("tracking.check_key", "tracking.country", "tracking.shape")
 _IDENTIFIED = ("relay.carrier_needed", "relay.carrier_off")
-_FOUND = ("relay.item_needed", "relay.unknown", "relay.already_handed_over", "relay.refused_already", "relay.returned_already")
+_FOUND = (
+    "relay.item_needed",
+    "relay.unknown",
+    "relay.already_handed_over",
+    "relay.refused_already",
+    "relay.returned_already",
+)
 
 COMMANDS = (
     Command(
@@ -128,7 +134,12 @@ def _recognise(code: str) -> Data | None:
     found = read_number(code)
     if found.format is None:
         return None
-    return {"tracking": found.number, "format": found.format, "carrier": found.carrier, "certain": found.certain}
+    return {
+        "tracking": found.number,
+        "format": found.format,
+        "carrier": found.carrier,
+        "certain": found.certain,
+    }
 
 
 def _load_slip(rows: Any, number: str) -> documents.SlipEntry:

@@ -47,7 +47,11 @@ def slip(entry: SlipEntry, settings: Settings, copy: int) -> Document:
     ]
     numbered = [item for item in data["items"] if item["tracking"] or item.get("custody")]
     if numbered:
-        columns = (Column(fr("Item"), "left", 3), Column(fr("Kind"), "left", 3), Column(fr("Place"), "left", 1))
+        columns = (
+            Column(fr("Item"), "left", 3),
+            Column(fr("Kind"), "left", 3),
+            Column(fr("Place"), "left", 1),
+        )
         rows = tuple(
             (item["tracking"] or item["custody"], fr(_KINDS[item["kind"]]), item.get("shelf") or "")
             for item in numbered
@@ -127,7 +131,11 @@ def _takings(report: Any) -> Table:
         Column(fr("Refunded"), "right", 1),
     )
     rows = tuple(
-        (label_of("means", row["means"], "fr"), format_amount(row["charged_cents"]), format_amount(row["refunded_cents"]))
+        (
+            label_of("means", row["means"], "fr"),
+            format_amount(row["charged_cents"]),
+            format_amount(row["refunded_cents"]),
+        )
         for row in report["takings"]
     )
     charged = sum(row["charged_cents"] for row in report["takings"])
@@ -148,7 +156,8 @@ def _held(report: Any) -> list[Block]:
         (
             day_text(row["deadline_day"]),
             row["tracking"] or row["custody"],
-            label_of("carrier", row["carrier"], "fr") + (f" ({fr('refused')})" if row["state"] == "refused" else ""),
+            label_of("carrier", row["carrier"], "fr")
+            + (f" ({fr('refused')})" if row["state"] == "refused" else ""),
             row["shelf"],
         )
         for row in report["held"]
@@ -158,7 +167,9 @@ def _held(report: Any) -> list[Block]:
 
 def _stock(report: Any) -> Table:
     titles = ("Stamp", "Opening", N_("Received"), "Sold", "Closing", "Proposed restock")
-    columns = tuple(Column(fr(title), "left" if place == 0 else "right", 1) for place, title in enumerate(titles))
+    columns = tuple(
+        Column(fr(title), "left" if place == 0 else "right", 1) for place, title in enumerate(titles)
+    )
     names = ("product", "opening", "received", "sold", "closing", "restock")
     return Table(columns, tuple(tuple(str(row[name]) for name in names) for row in report["stock"]))
 
@@ -189,5 +200,9 @@ def _operations(rows: Sequence[Mapping[str, Any]]) -> Table:
     )
 
 
-_OPERATIONS = {"vente": "Vente", "affranchissement": "Affranchissement", "depot": "Dépôt", "reassort": "Réassort"}
-
+_OPERATIONS = {
+    "vente": "Vente",
+    "affranchissement": "Affranchissement",
+    "depot": "Dépôt",
+    "reassort": "Réassort",
+}

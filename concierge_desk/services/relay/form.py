@@ -31,7 +31,9 @@ RECEIVE = Form(
         Field("shelf", Text(max_length=40), doc="Label of the place; several items may lie on it."),
         Field("addressee", Group(PERSON), required=False, doc="Kept beside the journal."),
         Field("presented_day", Day(), required=False, doc="Of the notice; never after today."),
-        Field("label_deadline_day", Day(), required=False, doc="Printed on the label: stands before any period."),
+        Field(
+            "label_deadline_day", Day(), required=False, doc="Printed on the label: stands before any period."
+        ),
         Field("carrier", _CARRIER, required=False, doc="Confirms a suggestion or an unknown shape."),
     ),
 )
@@ -42,7 +44,12 @@ HAND_OVER = Form(
         Field("tracking", _TRACKING, required=False, doc=_NUMBER_DOC),
         Field("custody", _CODE, required=False, doc="Code of our label, where there is no number."),
         Field("collector", Choice(("addressee", "proxy")), doc="Who stands at the counter."),
-        Field("id_document", FromList("id_document"), required=False, doc="The addressee's document; never its number."),
+        Field(
+            "id_document",
+            FromList("id_document"),
+            required=False,
+            doc="The addressee's document; never its number.",
+        ),
         Field("proxy", Group(PROXY), required=False, doc="With collector `proxy` only."),
     ),
 )
@@ -86,9 +93,16 @@ FRANK = Form(
     Frank,
     (
         Field("product", _CODE, doc="Product of the tariff, such as `COL`."),
-        Field("zone", _CODE, required=False, doc="Zone of the tariff; may be left out where there is only one."),
+        Field(
+            "zone", _CODE, required=False, doc="Zone of the tariff; may be left out where there is only one."
+        ),
         Field("weight_g", Integer(1, MAX_WEIGHT_G, "grams"), doc="Packed weight."),
-        Field("tracking", _TRACKING, required=False, doc="Then the item also waits for the postman by its number."),
+        Field(
+            "tracking",
+            _TRACKING,
+            required=False,
+            doc="Then the item also waits for the postman by its number.",
+        ),
     ),
 )
 

@@ -3,8 +3,12 @@
 from concierge_desk.i18n import N_
 
 MESSAGES = {
-    "tracking.check_key": N_("The key of {tracking} does not fit: compare it with the label. The item is recorded."),
-    "tracking.country": N_("The end of {tracking} names no country: compare it with the label. The item is recorded."),
+    "tracking.check_key": N_(
+        "The key of {tracking} does not fit: compare it with the label. The item is recorded."
+    ),
+    "tracking.country": N_(
+        "The end of {tracking} names no country: compare it with the label. The item is recorded."
+    ),
     "tracking.shape": N_("{tracking} has an unusual form: compare it with the label. The item is recorded."),
     "relay.tracking_missing": N_("No tracking number was given: add it if the label has one."),
     "relay.expired": N_("This item was due back since {deadline_day}; it is handed over all the same."),
@@ -23,11 +27,17 @@ MESSAGES = {
     "relay.proxy_unexpected": N_("The addressee collects in person: leave the proxy out."),
     "relay.presented_later": N_("The notice cannot be dated after today: read its date again."),
     "relay.count_needed": N_("How many letters? Give their number, without a tracking number."),
-    "relay.one_piece": N_("An item with a tracking number is deposited alone: leave the number of pieces out."),
+    "relay.one_piece": N_(
+        "An item with a tracking number is deposited alone: leave the number of pieces out."
+    ),
     "relay.nothing_to_hand": N_("Nothing is waiting for the postman."),
     "relay.mixed_carriers": N_("These items belong to several networks: hand each network its own."),
     "relay.product_unknown": N_("{product} is not a stamp of the tariff: choose it from the list."),
-    "relay.holding_unknown": N_("No holding period is known for {carrier} on {day}: give the date printed on the label."),
-    "tariff.unknown": N_("No price is known for {product} on that day: look it up with La Poste, nothing was charged."),
+    "relay.holding_unknown": N_(
+        "No holding period is known for {carrier} on {day}: give the date printed on the label."
+    ),
+    "tariff.unknown": N_(
+        "No price is known for {product} on that day: look it up with La Poste, nothing was charged."
+    ),
     "tariff.over_limit": N_("Too heavy for {product}: {max_g} g at most. Choose another product."),
 }

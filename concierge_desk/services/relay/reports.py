@@ -23,7 +23,9 @@ OPERATIONS = TableSpec(
     "Opérations",
     "Chaque opération faite pour La Poste, dans l'ordre ; une correction est une ligne de plus.",
     (
-        Field("seq", "integer", "N° d'écriture", "Numéro de l'écriture dans le journal du poste.", required=True),
+        Field(
+            "seq", "integer", "N° d'écriture", "Numéro de l'écriture dans le journal du poste.", required=True
+        ),
         Field("at", "datetime", "Instant", "Instant de l'opération, en temps universel.", required=True),
         Field("operation", "string", "Opération", "vente, affranchissement, depot, reassort", required=True),
         Field("product", "string", "Produit", "Code du produit ou genre de dépôt."),
@@ -45,7 +47,9 @@ CUSTODY = TableSpec(
     "Mouvements des instances",
     "Arrivées, remises, refus et retours du jour.",
     (
-        Field("seq", "integer", "N° d'écriture", "Numéro de l'écriture dans le journal du poste.", required=True),
+        Field(
+            "seq", "integer", "N° d'écriture", "Numéro de l'écriture dans le journal du poste.", required=True
+        ),
         Field("at", "datetime", "Instant", "Instant du mouvement, en temps universel.", required=True),
         Field("movement", "string", "Mouvement", "arrivee, remise, refus, retour", required=True),
         Field("custody", "string", "Instance", "Code du passage de l'objet au relais.", required=True),
@@ -55,7 +59,12 @@ CUSTODY = TableSpec(
         Field("presented_day", "date", "Avisé le", "Date de l'avis de passage."),
         Field("deadline_day", "date", "À garder jusqu'au", "Dernier jour de garde, inclus."),
         Field("collector", "string", "Remis à", "addressee : destinataire ; proxy : mandataire."),
-        Field("id_document", "string", "Pièce vue", "Genre de pièce d'identité du destinataire ; jamais son numéro."),
+        Field(
+            "id_document",
+            "string",
+            "Pièce vue",
+            "Genre de pièce d'identité du destinataire ; jamais son numéro.",
+        ),
         Field("mandate", "string", "Procuration", "Genre de procuration du mandataire."),
         Field("reason", "string", "Motif", "Motif du refus."),
         Field("slip", "string", "Bon de remise", "Numéro du bon signé par le facteur."),
@@ -74,7 +83,13 @@ HELD = TableSpec(
         Field("tracking", "string", "N° de suivi", "Numéro de suivi, sans espaces."),
         Field("carrier", "string", "Réseau", "Réseau de l'objet.", required=True),
         Field("shelf", "string", "Place", "Étiquette de la place.", required=True),
-        Field("state", "string", "État", "held : à remettre ; refused : refusé, en attente du facteur.", required=True),
+        Field(
+            "state",
+            "string",
+            "État",
+            "held : à remettre ; refused : refusé, en attente du facteur.",
+            required=True,
+        ),
         Field("arrived_day", "date", "Arrivé le", "Jour d'arrivée au relais.", required=True),
         Field("presented_day", "date", "Avisé le", "Date de l'avis de passage."),
         Field("last_useful_slot", "string", "Dernier créneau", "Dernière ouverture utile du relais."),
@@ -157,7 +172,12 @@ def export_tables(posted: Sequence[Posted]) -> tuple[Table, ...]:
     report = report_of(posted)
     return (
         Table(OPERATIONS, tuple(_operation(entry) for entry in posted if entry.kind in _OPERATIONS)),
-        Table(CUSTODY, tuple(row for entry in posted if entry.kind in _MOVEMENTS for row in _MOVEMENTS[entry.kind](entry))),
+        Table(
+            CUSTODY,
+            tuple(
+                row for entry in posted if entry.kind in _MOVEMENTS for row in _MOVEMENTS[entry.kind](entry)
+            ),
+        ),
         Table(HELD, tuple(_held(row) for row in report["held"])),
         Table(STOCK, tuple(tuple(row[field.name] for field in STOCK.fields) for row in report["stock"])),
         Table(
@@ -170,9 +190,7 @@ def export_tables(posted: Sequence[Posted]) -> tuple[Table, ...]:
 def operation_rows(posted: Sequence[Posted]) -> list[dict[str, Cell]]:
     """Return the rows of ``operations.csv``, by column."""
     names = [field.name for field in OPERATIONS.fields]
-    return [
-        dict(zip(names, _operation(entry), strict=True)) for entry in posted if entry.kind in _OPERATIONS
-    ]
+    return [dict(zip(names, _operation(entry), strict=True)) for entry in posted if entry.kind in _OPERATIONS]
 
 
 def report_of(posted: Sequence[Posted]) -> Mapping[str, Any]:
@@ -200,7 +218,9 @@ def check(posted: Sequence[Posted]) -> tuple[str, ...]:
         found.append("export.takings_differ")
     if {row["means"] for row in report["takings"]} != set(MEANS):
         found.append("export.takings_differ")
-    if {name: report["custody"][name] for name in closing.custody_counts(posted)} != closing.custody_counts(posted):
+    if {name: report["custody"][name] for name in closing.custody_counts(posted)} != closing.custody_counts(
+        posted
+    ):
         found.append("export.custody_differs")
     if report["custody"]["held"] != len(report["held"]) or report["deposits"] != closing.deposited(posted):
         found.append("export.custody_differs")
@@ -212,9 +232,13 @@ def check(posted: Sequence[Posted]) -> tuple[str, ...]:
 def _stock_agrees(posted: Sequence[Posted], rows: Sequence[Mapping[str, Any]]) -> bool:
     stock = {row["product"]: row["closing"] for row in rows}
     made = {row["product"]: row for row in closing.stock_rows(posted, stock, {})}
-    moved = {entry.data["product"] for entry in posted if entry.kind in (closing.SOLD, closing.STOCK_RECEIVED)}
+    moved = {
+        entry.data["product"] for entry in posted if entry.kind in (closing.SOLD, closing.STOCK_RECEIVED)
+    }
     return moved <= stock.keys() and all(
-        row[name] == made[row["product"]][name] for row in rows for name in ("opening", "received", "sold", "closing")
+        row[name] == made[row["product"]][name]
+        for row in rows
+        for name in ("opening", "received", "sold", "closing")
     )
 
 
@@ -278,7 +302,9 @@ _MOVEMENTS: Mapping[str, Callable[[Posted], list[tuple[Cell, ...]]]] = {
 }
 
 
-def _movement(entry: Posted, movement: str, item: Mapping[str, Any], more: Mapping[str, Cell]) -> tuple[Cell, ...]:
+def _movement(
+    entry: Posted, movement: str, item: Mapping[str, Any], more: Mapping[str, Cell]
+) -> tuple[Cell, ...]:
     cells: dict[str, Cell] = {
         "seq": entry.seq,
         "at": _instant(entry),
@@ -291,9 +317,7 @@ def _movement(entry: Posted, movement: str, item: Mapping[str, Any], more: Mappi
 
 
 def _held(row: Mapping[str, Any]) -> tuple[Cell, ...]:
-    return tuple(
-        _date(row[field.name]) if field.type == "date" else row[field.name] for field in HELD.fields
-    )
+    return tuple(_date(row[field.name]) if field.type == "date" else row[field.name] for field in HELD.fields)
 
 
 def _warnings(entry: Posted) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from sqlite_utils import Database, Migrations
 
@@ -83,7 +84,8 @@ def _settings_set(connection: Connection, posted: Posted) -> None:
         "INSERT INTO relay_setting VALUES(?, ?)", [(name, data[name]) for name in ("regate", "office")]
     )
     connection.executemany(
-        "INSERT INTO relay_principal VALUES(?, ?)", [(row["carrier"], row["principal"]) for row in data["principals"]]
+        "INSERT INTO relay_principal VALUES(?, ?)",
+        [(row["carrier"], row["principal"]) for row in data["principals"]],
     )
     connection.executemany(
         "INSERT INTO relay_par VALUES(?, ?)", [(row["product"], row["quantity"]) for row in data["par"]]
@@ -260,13 +262,17 @@ def load_receive(connection: Connection, command: Receive, _context: Context) ->
         open=tuple(Custody(*row) for row in rows),
         principals=_principals(connection),
         holding=tuple(
-            HoldingRow(carrier, days, date.fromisoformat(first), date.fromisoformat(last) if last else None, "", "")
+            HoldingRow(
+                carrier, days, date.fromisoformat(first), date.fromisoformat(last) if last else None, "", ""
+            )
             for carrier, days, first, last in holding
         ),
     )
 
 
-def load_custody(connection: Connection, command: HandOver | Refuse, _context: Context) -> tuple[Custody, ...]:
+def load_custody(
+    connection: Connection, command: HandOver | Refuse, _context: Context
+) -> tuple[Custody, ...]:
     """Return the stays of a number or of our own code, the latest last."""
     column, asked = ("custody", command.custody)
     if command.tracking is not None:
@@ -300,7 +306,9 @@ def load_slip(connection: Connection, _command: HandToPostman, context: Context)
 
 def load_stamp(connection: Connection, command: Sell | ReceiveStock, context: Context) -> StampState:
     """Return what selling or receiving a stamp needs."""
-    row = connection.execute("SELECT quantity FROM relay_stock WHERE product = ?", (command.product,)).fetchone()
+    row = connection.execute(
+        "SELECT quantity FROM relay_stock WHERE product = ?", (command.product,)
+    ).fetchone()
     product = command.product.rpartition("_")[0]
     return StampState(
         tariff=_tariff(connection, (command.product, product)),
@@ -347,7 +355,9 @@ def _principals(connection: Connection) -> Mapping[str, str]:
 
 
 def _waiting_numbers(connection: Connection) -> frozenset[str]:
-    rows = connection.execute("SELECT tracking FROM relay_outgoing WHERE slip IS NULL AND tracking IS NOT NULL")
+    rows = connection.execute(
+        "SELECT tracking FROM relay_outgoing WHERE slip IS NULL AND tracking IS NOT NULL"
+    )
     return frozenset(number for (number,) in rows)
 
 
@@ -357,9 +367,22 @@ def _tariff(connection: Connection, products: tuple[str, str]) -> tuple[TariffRo
         " FROM relay_tariff WHERE product IN (?, ?)",
         products,
     )
-    return tuple(
-        TariffRow(*row[:6], date.fromisoformat(row[6]), date.fromisoformat(row[7]) if row[7] else None, *row[8:])
-        for row in rows
+    return tuple(_tariff_row(*row) for row in rows)
+
+
+def _tariff_row(*columns: Any) -> TariffRow:
+    product, label, zone, max_g, cents, vat_code, first, last, source, confidence = columns
+    return TariffRow(
+        product=product,
+        label=label,
+        zone=zone,
+        max_g=max_g,
+        cents=cents,
+        vat_code=vat_code,
+        valid_from=date.fromisoformat(first),
+        valid_to=date.fromisoformat(last) if last else None,
+        source=source,
+        confidence=confidence,
     )
 
 

@@ -17,7 +17,13 @@ SELL = Form(
     (
         Field("article", _CODE, required=False, doc="Code in the catalogue."),
         Field("barcode", _BARCODE, required=False, doc="Scanned, instead of the code."),
-        Field("quantity", Integer(1, 10_000, "pieces"), required=False, default=1, doc="How many; one by default."),
+        Field(
+            "quantity",
+            Integer(1, 10_000, "pieces"),
+            required=False,
+            default=1,
+            doc="How many; one by default.",
+        ),
     ),
 )
 

@@ -64,7 +64,7 @@ def close(closing: ClosingContext) -> tuple[Event, ...]:
     """Return a ``relay.day_reported`` for La Poste, and for each other network that has something here."""
     now: Now = closing.reading.state
     others = {item.principal for item in now.held} | {
-        entry.aud for entry in closing.reading.posted if entry.kind == RECEIVED or entry.kind == DEPOSITED
+        entry.aud for entry in closing.reading.posted if entry.kind in (RECEIVED, DEPOSITED)
     }
     return tuple(_report(closing, now, owner) for owner in (LAPOSTE, *sorted(others - {LAPOSTE})))
 
@@ -89,7 +89,9 @@ def deposited(posted: Sequence[Posted]) -> int:
     return sum(entry.data["count"] for entry in posted if entry.kind == DEPOSITED)
 
 
-def stock_rows(posted: Sequence[Posted], stock: Mapping[str, int], par: Mapping[str, int]) -> list[dict[str, Any]]:
+def stock_rows(
+    posted: Sequence[Posted], stock: Mapping[str, int], par: Mapping[str, int]
+) -> list[dict[str, Any]]:
     """Return the stock sheet: opening, received, sold, closing, and the proposed restock."""
     rows = []
     for product in sorted(stock.keys() | par.keys()):
@@ -127,7 +129,11 @@ def _report(closing: ClosingContext, now: Now, owner: str) -> Event:
         {
             "number": closing.number,
             "day": closing.reading.day,
-            "site": {**now.site, "name": closing.context.settings.name, "desk": closing.context.settings.desk},
+            "site": {
+                **now.site,
+                "name": closing.context.settings.name,
+                "desk": closing.context.settings.desk,
+            },
             "charged_cents": sum(lines),
             "takings": [{"means": means, **_cents(takings, means)} for means in MEANS],
             "custody": {**custody_counts(own), "held": len(held)},

@@ -155,11 +155,13 @@ def hand_over(state: tuple[Custody, ...], command: HandOver, context: Context) -
         "id_note": document["note"],
         "proxy": proxy,
     }
-    warnings = ()
+    warnings: tuple[Warned, ...] = ()
     if context.business_day.isoformat() > custody.deadline_day:
         warnings = (Warned("relay.expired", {"deadline_day": custody.deadline_day}),)
     return (
-        Event("relay.handed_over", data, aud=custody.principal, warnings=warnings, personal=(*note, *personal)),
+        Event(
+            "relay.handed_over", data, aud=custody.principal, warnings=warnings, personal=(*note, *personal)
+        ),
     )
 
 
@@ -215,9 +217,7 @@ def _item(command: Receive) -> Identified:
     return Identified("", None, carrier, (Warned("relay.tracking_missing", {}),))
 
 
-def _deadline(
-    command: Receive, carrier: str, holding: Sequence[HoldingRow], today: date
-) -> tuple[date, str]:
+def _deadline(command: Receive, carrier: str, holding: Sequence[HoldingRow], today: date) -> tuple[date, str]:
     """Return the deadline and where it comes from: the label first, then presentation, then arrival."""
     if command.label_deadline_day is not None:
         return command.label_deadline_day, "label"

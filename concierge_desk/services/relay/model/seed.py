@@ -33,7 +33,9 @@ def settings_event(site: Mapping[str, Any]) -> Event:
             "principals": [
                 {"carrier": carrier, "principal": owner} for carrier, owner in _pairs(site, "principals", str)
             ],
-            "par": [{"product": product, "quantity": quantity} for product, quantity in _pairs(site, "par", int)],
+            "par": [
+                {"product": product, "quantity": quantity} for product, quantity in _pairs(site, "par", int)
+            ],
         },
     )
 

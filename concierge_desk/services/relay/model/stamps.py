@@ -83,7 +83,7 @@ def sell(state: StampState, command: Sell, context: Context) -> tuple[Event, ...
     _check_stamp(command.product, state.tariff, state.products)
     row = tariff.stamp(state.tariff, command.product, context.business_day)
     left = state.stock - _sold_before(command.product, context)
-    warnings = ()
+    warnings: tuple[Warned, ...] = ()
     if command.quantity > left:
         warnings = (Warned("relay.stock_short", {"product": command.product, "stock": left}),)
     return (
@@ -131,7 +131,9 @@ def receive_stock(state: StampState, command: ReceiveStock, _context: Context) -
     """
     _check_stamp(command.product, state.tariff, state.products)
     return (
-        Event("relay.stock_received", {"product": command.product, "quantity": command.quantity}, aud=LAPOSTE),
+        Event(
+            "relay.stock_received", {"product": command.product, "quantity": command.quantity}, aud=LAPOSTE
+        ),
     )
 
 

@@ -4,6 +4,7 @@
     python3 dev.py run     met le logiciel en place et vit une journée d'exemple
     python3 dev.py test    met le logiciel en place et lance les essais (arguments de pytest à la suite)
     python3 dev.py lint    format, règles, sens des imports, types
+    python3 dev.py texts   relève les phrases du code, met à jour le catalogue français et le compile
     python3 dev.py lock    refait requirements/lock.txt (demande uv)
 
 Standard library only: this file runs before anything is installed. The set-up is kept in `.venv`
@@ -13,14 +14,17 @@ set-up was interrupted.
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
+from typing import IO
 
 OLDEST = (3, 11)
 ROOT = Path(__file__).resolve().parent
@@ -30,6 +34,8 @@ LOCK_COMMAND = (
     *("uv", "pip", "compile", "pyproject.toml", "--group", "dev", "--group", "build"),
     *("--universal", "--generate-hashes", "--python-version", "3.11", "-o", "requirements/lock.txt"),
 )
+TEXT_MARKS = ("N_", "fr", "say")
+LOCALES = "resources/locale"
 
 
 class SetUpError(Exception):
@@ -287,7 +293,63 @@ def lock(arguments: list[str]) -> int:
     return call(*LOCK_COMMAND, *arguments)
 
 
-COMMANDS: dict[str, Callable[[list[str]], int]] = {"run": run, "test": test, "lint": lint, "lock": lock}
+def marked_texts(
+    source: IO[bytes], keywords: Collection[str], _comment_tags: Collection[str], **_options: object
+) -> Iterator[tuple[int, str, str, list[str]]]:
+    """Find the marked sentences of a module for Babel, which calls this by its name in babel.cfg.
+
+    Babel's own reader takes `fr(KINDS["kind"])` for a sentence and, before Python 3.12, sees nothing
+    inside an f-string.
+    """
+    for node in ast.walk(ast.parse(source.read())):
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        mark = getattr(node.func, "attr", None) or getattr(node.func, "id", None)
+        text = node.args[0]
+        if mark in keywords and isinstance(text, ast.Constant) and isinstance(text.value, str):
+            yield node.lineno, str(mark), text.value, []
+
+
+def text_steps(template: str) -> tuple[tuple[str, ...], ...]:
+    """Return what Babel does: extract into a template, update the French catalogue, compile it.
+
+    Nothing of the day or the machine gets into the files: the same texts give the same bytes.
+    """
+    marks = [word for mark in TEXT_MARKS for word in ("-k", mark)]
+    catalogue = ("-d", LOCALES, "-D", "concierge_desk", "-l", "fr")
+    return (
+        (
+            *("extract", "-F", f"{LOCALES}/babel.cfg", "--no-default-keywords", *marks),
+            *("--no-location", "--sort-output", "--omit-header", "-o", template, "."),
+        ),
+        (
+            *("update", "-i", template, *catalogue, "--no-fuzzy-matching", "--ignore-obsolete"),
+            *("--ignore-pot-creation-date", "--no-wrap"),
+        ),
+        ("compile", *catalogue, "--statistics"),
+    )
+
+
+def texts(arguments: list[str]) -> int:
+    """Bring the French catalogue up to date with the marked sentences; what is new waits for its French."""
+    if arguments:
+        raise SetUpError("« python3 dev.py texts » ne prend pas d'argument.")
+    python = str(set_up())
+    with tempfile.TemporaryDirectory() as folder:
+        for step in text_steps(str(Path(folder) / "concierge_desk.pot")):
+            quiet = ("-q",) if step[0] != "compile" else ()
+            if status := call(python, "-m", "babel.messages.frontend", *quiet, *step):
+                return status
+    return 0
+
+
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "run": run,
+    "test": test,
+    "lint": lint,
+    "texts": texts,
+    "lock": lock,
+}
 
 
 def main(arguments: list[str]) -> int:

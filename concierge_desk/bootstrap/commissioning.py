@@ -55,7 +55,7 @@ def site_text(name: str) -> str:
         if path.is_file():
             return path.read_text("utf-8")
         return paths.resource_text(f"sites/{name}.toml")
-    except (FileNotFoundError, UnicodeDecodeError, PermissionError) as error:
+    except (OSError, ValueError) as error:
         raise Refused("site.missing", file=name) from error
 
 
@@ -96,8 +96,14 @@ def _make_folder(folder: DataFolder) -> None:
 
 
 def _keys(folder: DataFolder, options: Options, *, practice: bool) -> DeskKeys:
-    """Return new keys, or those of a set-up that was cut off before its store was in place."""
+    """Return new keys, or those of a set-up that was cut off before its store was in place.
+
+    Raises:
+        EnvironmentFailure: ``keys.practice_mixed`` when that set-up was of the other kind.
+    """
     if folder.keys.exists() or folder.practice_key.exists():
+        if (way_of(folder) == "factice") != practice:
+            raise EnvironmentFailure("keys.practice_mixed")
         return load_keys(folder, passphrase=options.passphrase)
     return create_keys(folder, practice=practice, passphrase=options.passphrase)
 

@@ -92,6 +92,17 @@ class Desk:
         last = self.store.read(journal.head).at
         return new_op(instant_for(self.clock, last).at)
 
+    def operator(self, code: str | None) -> str:
+        """Return the operator asked for; the first of the settings by default.
+
+        Raises:
+            Refused: ``operator.unknown``.
+        """
+        known = self.identity.settings.operators
+        if code is not None and code not in known:
+            raise Refused("operator.unknown", operator=code)
+        return code or known[0]
+
     def note(self, kind: str, data: dict[str, object], operator: str | None = None) -> int:
         """Write an entry that is no act of the counter (a print, an export) and return its number.
 
@@ -99,9 +110,7 @@ class Desk:
             Refused: ``operator.unknown``.
             EnvironmentFailure: Disk, lock.
         """
-        by = operator or self.identity.settings.operators[0]
-        if by not in self.identity.settings.operators:
-            raise Refused("operator.unknown", operator=by)
+        by = self.operator(operator)
         return self.store.write(lambda unit: self._note(unit, kind, data, by))
 
     def _note(self, unit: Unit, kind: str, data: dict[str, object], by: str) -> int:
@@ -136,7 +145,7 @@ def open_desk(options: Options, *, watch: bool = True) -> Iterator[Desk]:
         Refused: ``clock.real`` for ``--clock`` on a real store.
     """
     folder = DataFolder(options.data)
-    if not folder.store.is_file():
+    if not has_store(folder):
         raise EnvironmentFailure("store.none", folder=str(options.data))
     keys = load_keys(folder, passphrase=options.passphrase)
     with SharedUse(folder.locks) as shared:
@@ -156,6 +165,15 @@ def open_desk(options: Options, *, watch: bool = True) -> Iterator[Desk]:
             yield desk
         finally:
             store.close()
+
+
+def has_store(folder: DataFolder) -> bool:
+    """Say whether a desk was made in a folder."""
+    try:
+        return folder.store.is_file()
+    except OSError:
+        # A name that no disk takes.
+        return False
 
 
 def identity_of(connection: Connection) -> Identity:

@@ -7,6 +7,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,10 +75,11 @@ def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: s
     """Write a day's file into a folder; a repeat gives the same bytes and writes no entry.
 
     Raises:
-        Refused: ``day.unknown``, ``export.day_open``.
+        Refused: ``day.unknown``, ``export.day_open``, ``operator.unknown``.
         IntegrityFailure: ``export.changed`` when the same version makes something else than it did.
         EnvironmentFailure: ``file.cannot_write``.
     """
+    by = desk.operator(operator)
     source, made = desk.store.read(
         lambda rows: (_source(rows, desk, day), till.export_made(rows, day, export.code))
     )
@@ -100,7 +102,7 @@ def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: s
             "sha256": sha256,
             "software": __version__,
         }
-        desk.note("export.made", told, operator)
+        desk.note("export.made", told, by)
     return Written(path, sha256, made is not None)
 
 
@@ -166,7 +168,8 @@ def write_whole(path: Path, data: bytes) -> None:
     except OSError as error:
         raise EnvironmentFailure("file.cannot_write", file=str(path)) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()
 
 
 def _source(rows: Connection, desk: Desk, day: str) -> Source:

@@ -18,7 +18,7 @@ def day_status(desk: Desk, day: str | None) -> dict[str, Any]:
     """
     drawer = desk.identity.settings.drawer
     facts = desk.store.read(lambda rows: _facts(rows, day or days.latest_day(rows), drawer))
-    return status(facts, wiring.services())
+    return {**status(facts, wiring.services()), "practice": desk.identity.practice}
 
 
 def _facts(rows: Connection, day: str, drawer: str) -> DayFacts:

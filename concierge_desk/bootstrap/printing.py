@@ -61,18 +61,19 @@ def print_document(desk: Desk, name: str, as_: Form, path: Path, operator: str |
         operator: Code of whoever prints.
 
     Raises:
-        Refused: ``print.unknown``.
+        Refused: ``print.unknown``, ``operator.unknown``.
         EnvironmentFailure: ``file.cannot_write``.
     """
     prefix, _, place = name.partition(":")
     paper = papers_known().get(prefix)
     if paper is None or not place:
         raise Refused("print.unknown", document=name)
+    by = desk.operator(operator)
     found = desk.store.read(lambda rows: _find(rows, paper, place, name))
     copy = found.copies if paper.counted else 0
     write_whole(path, render(paper.draw(found.state, found.settings, copy), as_))
     if paper.counted:
-        desk.note("document.printed", {"document": name, "copy": copy, "as": as_}, operator)
+        desk.note("document.printed", {"document": name, "copy": copy, "as": as_}, by)
     return Printed(name, path, copy)
 
 

@@ -114,6 +114,8 @@ def verify_file(path: Path, asked: Asked) -> Verdict:
     verdict = Verdict()
     try:
         _verify_members(container.unpack(data), asked, verdict)
+    except NotCanonical:
+        verdict.add("payload", None, journal_lines.MEMBER)
     except IntegrityFailure as failure:
         verdict.add(
             failure.code, _number(failure.params.get("line")), str(failure.params.get("member") or "")
@@ -199,6 +201,8 @@ def _check_content(
     found = dict(members)
     entries = _entries(lines)
     own = own_entries(told.export, entries)
+    if any(entry.day not in (told.day, None) for entry in own):
+        verdict.add("changed", None, datapackage.DESCRIPTOR)
     for code in told.export.check(own):
         verdict.add(code)
     if verdict.faults:

@@ -11,12 +11,13 @@ import click
 
 from concierge_desk import __version__
 from concierge_desk.bootstrap import commissioning, exporting, looking, printing, verifying, wiring
-from concierge_desk.bootstrap.desk import Desk, open_desk
-from concierge_desk.cli.frame import Frame, global_options, guarded, leave, start_log
+from concierge_desk.bootstrap.desk import Desk, has_store, open_desk
+from concierge_desk.cli.frame import TEXT, Frame, global_options, guarded, leave, start_log
 from concierge_desk.cli.recording import open_source, record_lines
 from concierge_desk.cli.sentences import status_lines, verdict_lines
 from concierge_desk.counter.answers import answer_object
 from concierge_desk.domain.errors import EnvironmentFailure
+from concierge_desk.i18n import N_
 from concierge_desk.paths import DataFolder
 from concierge_desk.printing.render import Form
 
@@ -40,7 +41,8 @@ def main(frame: Frame) -> None:
 @guarded
 def init(frame: Frame, site: str, practice: bool) -> None:
     """Mettre un poste en service dans un dossier vide."""
-    made = commissioning.commission(frame.options, commissioning.read_site_file(site), practice=practice)
+    options = frame.options_of_new
+    made = commissioning.commission(options, commissioning.read_site_file(site), practice=practice)
     told = {
         "ok": True,
         "desk": made.desk,
@@ -50,7 +52,7 @@ def init(frame: Frame, site: str, practice: bool) -> None:
     }
     frame.tell(
         told,
-        lambda: frame.say("The desk {desk} is ready in {folder}.", desk=made.desk, folder=frame.options.data),
+        lambda: frame.say("The desk {desk} is ready in {folder}.", desk=made.desk, folder=options.data),
     )
 
 
@@ -82,12 +84,16 @@ def day(frame: Frame) -> None:
 def day_open(frame: Frame, float_cents: int | None) -> None:
     """Ouvrir la journée."""
     fields = {} if float_cents is None else {"float_cents": float_cents}
-    _execute(frame, {"do": "day.open", **fields}, "The day of {day} is open.")
+    _execute(frame, {"do": "day.open", **fields}, N_("The day of {day} is open."))
 
 
 @day.command("status")
 @click.option(
-    "--day", "asked", metavar="AAAA-MM-JJ", help="Le jour ; sinon le jour ouvert, ou le dernier clos."
+    "--day",
+    "asked",
+    type=TEXT,
+    metavar="AAAA-MM-JJ",
+    help="Le jour ; sinon le jour ouvert, ou le dernier clos.",
 )
 @global_options
 @guarded
@@ -110,7 +116,7 @@ def day_close(frame: Frame, counted: str | None, gap_reason: str | None) -> None
         raw["gap_reason"] = gap_reason
     with _opened(frame) as desk:
         if counted is not None and counted != "none" and not counted.isdecimal():
-            _play(desk, frame, {"do": "till.count", **_count_file(counted)})
+            _play(desk, frame, {**_count_file(counted), "do": "till.count"})
         elif counted is not None:
             raw["counted_cents"] = None if counted == "none" else int(counted)
         told = _play(desk, frame, raw)
@@ -119,7 +125,7 @@ def day_close(frame: Frame, counted: str | None, gap_reason: str | None) -> None
 
 @main.command()
 @click.argument("principal", type=click.Choice(EXPORTS))
-@click.option("--day", "asked", required=True, metavar="AAAA-MM-JJ")
+@click.option("--day", "asked", type=TEXT, required=True, metavar="AAAA-MM-JJ")
 @click.option("--to", "folder", required=True, type=click.Path(path_type=Path, file_okay=False))
 @global_options
 @guarded
@@ -166,7 +172,7 @@ def verify(frame: Frame, file: Path | None, **asked: Any) -> None:
 
 
 @main.command("print")
-@click.argument("document")
+@click.argument("document", type=TEXT)
 @click.option("--as", "as_", required=True, type=click.Choice(("pdf", "text")))
 @click.option("--to", "file", required=True, type=click.Path(path_type=Path, dir_okay=False))
 @global_options
@@ -181,7 +187,7 @@ def print_(frame: Frame, document: str, as_: Form, file: Path) -> None:
 
 def _opened(frame: Frame, *, watch: bool = True) -> Any:
     options = frame.options
-    if options.data.is_dir():
+    if has_store(DataFolder(options.data)):
         start_log(DataFolder(options.data).logs)
     return open_desk(options, watch=watch)
 
@@ -195,7 +201,7 @@ def _execute(frame: Frame, raw: dict[str, Any], sentence: str) -> None:
 
 def _play(desk: Desk, frame: Frame, raw: dict[str, Any]) -> dict[str, Any]:
     """Play one command under an op of its own; a refusal ends the program."""
-    answer = desk.counter.execute({"op": desk.new_op(), **raw}, frame.operator)
+    answer = desk.counter.execute({**raw, "op": desk.new_op()}, frame.operator)
     if answer.refused is not None:
         leave(frame, answer.refused)
     return answer_object(answer, frame.render)
@@ -205,7 +211,7 @@ def _count_file(name: str) -> dict[str, Any]:
     """Return the fields of a count from a file: denominations, or the fields of ``till.count``."""
     try:
         found = json.loads(Path(name).read_text("utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise EnvironmentFailure("file.missing", file=name) from error
     if isinstance(found, dict) and not found.keys() & {"denominations", "counted_cents"}:
         return {"denominations": found}

@@ -6,8 +6,10 @@ Source: DESIGN §7 (global options, exit status).
 import functools
 import logging
 import logging.handlers
+import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,14 +21,16 @@ from concierge_desk import paths
 from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.desk import Options
 from concierge_desk.counter.answers import failure_object, json_line
-from concierge_desk.counter.messages import render
-from concierge_desk.domain.errors import DeskError, Param
+from concierge_desk.counter.messages import fill, render
+from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Param
 from concierge_desk.i18n import DEFAULT, LANGUAGES, translate
 from concierge_desk.signing.passphrase import PassphraseSource
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 LOG = logging.getLogger("concierge_desk.cli")
+DATA_VARIABLE = "CONCIERGE_DESK_DATA"
+_CLOCK_YEARS = range(2000, 3000)
 _LOG_BYTES = 1_000_000
 _LOG_FILES = 5
 
@@ -54,11 +58,22 @@ class Frame:
     @property
     def options(self) -> Options:
         """How the desk is opened."""
-        prompt = self._prompt if sys.stdin.isatty() else None
+        return self._options(self._prompt)
+
+    @property
+    def options_of_new(self) -> Options:
+        """How a desk is made: a new passphrase is asked for twice."""
+        return self._options(self._prompt_twice)
+
+    def _options(self, prompt: Callable[[], str]) -> Options:
+        # The variable is read here, once: as an option of every word it would win over what stands before it.
+        named = self.data or os.environ.get(DATA_VARIABLE)
+        # A closed standard input is None.
+        asked = sys.stdin is not None and sys.stdin.isatty()
         return Options(
-            data=self.data or paths.default_data_folder(),
+            data=Path(named) if named else paths.default_data_folder(),
             clock=self.clock,
-            passphrase=PassphraseSource(file=self.passphrase_file, prompt=prompt),
+            passphrase=PassphraseSource(file=self.passphrase_file, prompt=prompt if asked else None),
         )
 
     def render(self, code: str, params: Mapping[str, Param]) -> str:
@@ -67,28 +82,82 @@ class Frame:
 
     def say(self, message: str, **values: object) -> str:
         """Return a source sentence in the language asked, filled."""
-        return translate(message, self.lang).format(**values)
+        return fill(translate(message, self.lang), values, self.lang)
 
     def tell(self, told: Mapping[str, Any], lines: Callable[[], str]) -> None:
         """Print an object as JSON, or as plain sentences."""
-        click.echo(json_line(told) if self.json else lines())
+        self.write(json_line(told) if self.json else lines())
+
+    def write(self, text: str) -> None:
+        """Write a line to the standard output and flush it.
+
+        Raises:
+            EnvironmentFailure: ``file.cannot_write`` when it takes nothing; a reader that left is no failure
+                to tell anybody of.
+        """
+        if sys.stdout is None:
+            return
+        # An undecodable byte or a lone surrogate comes out as its escape, in JSON as JSON writes it.
+        reconfigure = getattr(sys.stdout, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace", **({"encoding": "utf-8"} if self.json else {}))
+        try:
+            click.echo(text)
+        except OSError as error:
+            _drop_output()
+            if isinstance(error, BrokenPipeError):
+                raise SystemExit(EnvironmentFailure.exit_status) from error
+            raise EnvironmentFailure("file.cannot_write", file="-") from error
 
     def _prompt(self) -> str:
         return str(click.prompt(self.say("Passphrase of the key"), hide_input=True, err=True))
+
+    def _prompt_twice(self) -> str:
+        asked = self.say("Passphrase of the key")
+        return str(click.prompt(asked, hide_input=True, err=True, confirmation_prompt=True))
+
+
+def _drop_output() -> None:
+    """Forget what the standard output did not take: Python would try again on leaving, and complain."""
+    with suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+class _Text(click.ParamType):
+    """A text that the store can be asked for: an undecodable byte is wrong usage."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """See `click.ParamType`."""
+        text = str(value)
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            self.fail(ascii(text), param, ctx)
+        return text
+
+
+TEXT = _Text()
 
 
 def _instant(_context: click.Context, _parameter: click.Parameter, value: str | None) -> datetime | None:
     if value is None:
         return None
     try:
-        return datetime.fromisoformat(value)
+        given = datetime.fromisoformat(value)
     except ValueError as error:
         raise click.BadParameter("2026-11-25T08:00") from error
+    if given.year not in _CLOCK_YEARS:
+        raise click.BadParameter(f"{_CLOCK_YEARS.start}-01-01T00:00 … {_CLOCK_YEARS.stop - 1}-12-31T23:59")
+    return given
 
 
 _OPTIONS = (
     click.option(
-        "--data", type=click.Path(path_type=Path), envvar="CONCIERGE_DESK_DATA", help="Dossier du poste."
+        "--data", type=click.Path(path_type=Path), help=f"Dossier du poste ; sinon celui de {DATA_VARIABLE}."
     ),
     click.option("--operator", metavar="CODE", help="Code de la personne au comptoir."),
     click.option("--lang", type=click.Choice(LANGUAGES), help="Langue des phrases."),
@@ -103,7 +172,8 @@ _OPTIONS = (
     ),
     click.option("--json", "json", is_flag=True, default=None, help="Réponses pour une machine."),
 )
-_NAMES = ("data", "operator", "lang", "passphrase_file", "clock", "json")
+GLOBAL_NAMES = ("data", "operator", "lang", "passphrase_file", "clock", "json")
+"""Parameters that every word takes."""
 
 
 def global_options(function: F) -> F:
@@ -112,7 +182,7 @@ def global_options(function: F) -> F:
     @functools.wraps(function)
     def wrapped(*args: Any, **values: Any) -> Any:
         frame = click.get_current_context().ensure_object(Frame)
-        for name in _NAMES:
+        for name in GLOBAL_NAMES:
             value = values.pop(name)
             if value is not None:
                 setattr(frame, name, value)
@@ -139,21 +209,29 @@ def guarded(function: F) -> F:
 def leave(frame: Frame, failure: DeskError) -> None:
     """Tell a failure and end with its exit status."""
     LOG.info("ended with %s", failure.code)
-    if frame.json:
-        click.echo(json_line({"ok": False, "refused": failure_object(failure, frame.render)}))
-    else:
-        click.echo(frame.render(failure.code, failure.params), err=True)
+    with suppress(DeskError, OSError):
+        if frame.json:
+            frame.write(json_line({"ok": False, "refused": failure_object(failure, frame.render)}))
+        else:
+            click.echo(frame.render(failure.code, failure.params), err=True)
     raise SystemExit(failure.exit_status)
+
+
+class _LogFile(logging.handlers.RotatingFileHandler):
+    """A log that cannot be written stops nobody and says nothing: the counter goes on."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  (logging's own name)
+        del record
 
 
 def start_log(folder: Path) -> None:
     """Write the log beside the store: codes and counts, never a name, a number or a sentence."""
     logger = logging.getLogger("concierge_desk")
-    if any(isinstance(handler, logging.handlers.RotatingFileHandler) for handler in logger.handlers):
+    if any(isinstance(handler, _LogFile) for handler in logger.handlers):
         return
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(
+        folder.mkdir(exist_ok=True)
+        handler = _LogFile(
             folder / "concierge-desk.log",
             maxBytes=_LOG_BYTES,
             backupCount=_LOG_FILES,

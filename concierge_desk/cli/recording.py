@@ -6,10 +6,9 @@ Source: DESIGN §7 (``record``).
 import json
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
-
-import click
 
 from concierge_desk.bootstrap.desk import Desk
 from concierge_desk.cli.frame import Frame
@@ -75,7 +74,7 @@ def open_source(name: str) -> IO[bytes]:
         EnvironmentFailure: ``file.missing``.
     """
     if name == "-":
-        return sys.stdin.buffer
+        return BytesIO() if sys.stdin is None else sys.stdin.buffer
     try:
         return Path(name).open("rb")
     except OSError as error:
@@ -108,12 +107,11 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _tell(frame: Frame, answer: Answer) -> None:
     told = answer_object(answer, frame.render)
     if frame.json:
-        click.echo(json_line(told))
+        frame.write(json_line(told))
     elif answer.refused is not None:
-        click.echo(told["refused"]["message"])
+        frame.write(told["refused"]["message"])
     else:
-        click.echo(_sentence(frame, answer, told))
-    sys.stdout.flush()
+        frame.write(_sentence(frame, answer, told))
 
 
 def _sentence(frame: Frame, answer: Answer, told: dict[str, Any]) -> str:

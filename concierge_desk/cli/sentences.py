@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from concierge_desk.bootstrap import wiring
 from concierge_desk.cli.frame import Frame
 from concierge_desk.counter.codelists import label_of
 from concierge_desk.counter.papers import fund_label
+from concierge_desk.domain.document import PRACTICE_MARK
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 
@@ -70,10 +72,16 @@ def status_lines(told: Mapping[str, Any], frame: Frame) -> str:
             for means, cents in told["means"].items()
         ],
         *_cash(told["cash"], frame),
-        *_others(told),
+        *[
+            (frame.say(label), value)
+            for service in wiring.services()
+            if service.report is not None
+            for label, value in service.report.lines(told)
+        ],
     ]
     width = max(len(label) for label, _ in rows)
-    return "\n".join(f"{label:<{width}}  {value}" for label, value in rows)
+    lines = [f"{label:<{width}}  {value}" for label, value in rows]
+    return "\n".join([PRACTICE_MARK, *lines] if told["practice"] else lines)
 
 
 def _cash(cash: Mapping[str, int | None], frame: Frame) -> list[tuple[str, str]]:
@@ -85,28 +93,3 @@ def _cash(cash: Mapping[str, int | None], frame: Frame) -> list[tuple[str, str]]
     )
     shown = [(label, cash[name]) for name, label in names]
     return [(frame.say(label), "—" if cents is None else format_amount(cents)) for label, cents in shown]
-
-
-_CORE = (
-    "day",
-    "state",
-    "number",
-    "anchor",
-    "tickets",
-    "lines",
-    "funds",
-    "means",
-    "change_cents",
-    "vat",
-    "cash",
-)
-
-
-def _others(told: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return [(name, _flat(value)) for name, value in told.items() if name not in _CORE]
-
-
-def _flat(value: Any) -> str:
-    if isinstance(value, dict):
-        return " ".join(f"{name}={_flat(item)}" for name, item in value.items())
-    return str(value)

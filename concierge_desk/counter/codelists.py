@@ -49,6 +49,11 @@ def _lists() -> dict[str, tuple[ListedCode, ...]]:
     return {name: tuple(rows) for name, rows in found.items()}
 
 
+def names() -> tuple[str, ...]:
+    """Return the names of the lists, in the file's order."""
+    return tuple(_lists())
+
+
 def codes(name: str) -> tuple[str, ...]:
     """Return the codes of a list, in its order."""
     return tuple(row.code for row in _lists()[name])

@@ -154,8 +154,12 @@ def render(code: str, params: Mapping[str, Param], messages: Mapping[str, str], 
         lang: ``fr`` or ``en``.
     """
     sentence = translate(messages[code], lang) if code in messages else code
-    shown = {name: _shown(name, value, lang) for name, value in params.items()}
-    return sentence.format_map(_Missing(shown))
+    return fill(sentence, params, lang)
+
+
+def fill(sentence: str, values: Mapping[str, object], lang: str) -> str:
+    """Return a sentence with its values: amounts as amounts, days as days."""
+    return sentence.format_map(_Missing({name: _shown(name, value, lang) for name, value in values.items()}))
 
 
 class _Missing(dict[str, str]):
@@ -163,7 +167,7 @@ class _Missing(dict[str, str]):
         return "?"
 
 
-def _shown(name: str, value: Param, lang: str) -> str:
+def _shown(name: str, value: object, lang: str) -> str:
     if name.endswith(_AMOUNT) and isinstance(value, int):
         return format_amount(value)
     if value is None:

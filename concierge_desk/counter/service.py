@@ -155,12 +155,14 @@ class Report:
     """The service's part of a day.
 
     Attributes:
-        load: Reads what the entries of the day do not say, such as what is still held.
         part: Keys and figures for ``day status``; pure.
+        load: Reads what the entries of the day do not say, such as what is still held.
+        lines: Its part as lines for people: English source of the label, and the value; pure.
     """
 
     part: Callable[[DayReading], Data]
     load: Callable[[Rows], Any] = lambda _rows: None
+    lines: Callable[[Data], tuple[tuple[str, str], ...]] = lambda _part: ()
 
 
 @dataclass(frozen=True, slots=True)

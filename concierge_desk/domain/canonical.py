@@ -24,7 +24,7 @@ def encode(value: Json) -> bytes:
 
     Raises:
         NotCanonical: For a float, an integer beyond ±2^53, a key outside ``[a-z0-9_]``, a lone
-            surrogate or any other type.
+            surrogate, any other type, or a nesting too deep to follow.
     """
     try:
         return json.dumps(
@@ -32,6 +32,8 @@ def encode(value: Json) -> bytes:
         ).encode()
     except UnicodeEncodeError as error:
         raise NotCanonical("a text holds a lone surrogate") from error
+    except RecursionError as error:
+        raise NotCanonical("nested too deeply") from error
 
 
 def decode(data: bytes) -> Json:

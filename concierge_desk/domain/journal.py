@@ -231,6 +231,7 @@ def _is_payload(value: object) -> bool:
     return (
         isinstance(value, dict)
         and value.keys() == _FIELDS
+        and type(value["v"]) is int
         and value["v"] == PAYLOAD_VERSION
         and all(isinstance(value[name], str) for name in _TEXTS)
         and isinstance(value["day"], str | None)

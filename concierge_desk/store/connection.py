@@ -20,7 +20,10 @@ _FORBIDDEN = frozenset(
         dbapi2.SQLITE_ALTER_TABLE,
         dbapi2.SQLITE_ATTACH,
         dbapi2.SQLITE_CREATE_TRIGGER,
+        # A temporary table or view may bear the journal's name and stand before it.
+        dbapi2.SQLITE_CREATE_TEMP_TABLE,
         dbapi2.SQLITE_CREATE_TEMP_TRIGGER,
+        dbapi2.SQLITE_CREATE_TEMP_VIEW,
         dbapi2.SQLITE_DETACH,
         dbapi2.SQLITE_DROP_INDEX,
         dbapi2.SQLITE_DROP_TABLE,
@@ -28,6 +31,7 @@ _FORBIDDEN = frozenset(
         dbapi2.SQLITE_DROP_VIEW,
     }
 )
+_CHANGES = frozenset({dbapi2.SQLITE_INSERT, dbapi2.SQLITE_UPDATE, dbapi2.SQLITE_DELETE})
 _PRAGMAS = frozenset({"data_version", "quick_check", "table_info", "wal_checkpoint", "defer_foreign_keys"})
 
 
@@ -52,15 +56,16 @@ def open_unguarded(path: Path, key: bytes) -> Connection:
     Raises:
         EnvironmentFailure: When the file cannot be opened or read with this key.
     """
+    # No automatic checkpoint inside an act: they run when the store is idle or closed.
+    pragmas = (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+        "wal_autocheckpoint = 0",
+    )
     with mapped():
-        connection = _keyed(f"file:{quote(str(path))}", key)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA secure_delete = ON")
-        # No checkpoint inside an act: they run when the store is idle or closed.
-        connection.execute("PRAGMA wal_autocheckpoint = 0")
-    return connection
+        return _keyed(f"file:{quote(str(path))}", key, pragmas)
 
 
 def open_for_reading(path: Path, key: bytes) -> Connection:
@@ -70,21 +75,26 @@ def open_for_reading(path: Path, key: bytes) -> Connection:
         EnvironmentFailure: When the file cannot be opened or read with this key.
     """
     with mapped():
-        connection = _keyed(f"file:{quote(str(path))}?mode=ro", key)
-        connection.execute("PRAGMA query_only = ON")
-    return connection
+        return _keyed(f"file:{quote(str(path))}?mode=ro", key, ("query_only = ON",))
 
 
-def _keyed(uri: str, key: bytes) -> Connection:
+def _keyed(uri: str, key: bytes, pragmas: tuple[str, ...]) -> Connection:
     connection = dbapi2.connect(
         uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS
     )
-    # The key comes first: SQLCipher reads nothing before it.
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    connection.execute("PRAGMA recursive_triggers = ON")
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    try:
+        # What is wrong is told in our own sentence, not by the library on standard error.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        # The key comes first: SQLCipher reads nothing before it.
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        for pragma in ("recursive_triggers = ON", "trusted_schema = OFF", "temp_store = MEMORY"):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -94,7 +104,9 @@ def _deny(action: int, first: str | None, second: str | None, *_rest: object) ->
         return dbapi2.SQLITE_DENY
     if action == dbapi2.SQLITE_UPDATE and first == "journal" and second != "payload":
         return dbapi2.SQLITE_DENY
-    if action == dbapi2.SQLITE_DELETE and first in ("journal", "sqlite_master", "purgeable_kind"):
+    if action == dbapi2.SQLITE_DELETE and first in ("journal", "sqlite_master"):
+        return dbapi2.SQLITE_DENY
+    if action in _CHANGES and first == "purgeable_kind":
         return dbapi2.SQLITE_DENY
     if action == dbapi2.SQLITE_PRAGMA and first not in _PRAGMAS:
         return dbapi2.SQLITE_DENY

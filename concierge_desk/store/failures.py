@@ -11,6 +11,8 @@ from sqlcipher3 import dbapi2
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, IntegrityFailure
 
 Error = dbapi2.Error
+UNFITTING = (dbapi2.IntegrityError, dbapi2.InterfaceError, dbapi2.ProgrammingError)
+"""What the driver raises for rows and values that do not fit a table."""
 
 _ENVIRONMENT = {
     dbapi2.SQLITE_BUSY: "store.locked",
@@ -24,6 +26,8 @@ _ENVIRONMENT = {
     dbapi2.SQLITE_NOTADB: "store.unreadable",
 }
 _INTEGRITY = {dbapi2.SQLITE_CORRUPT: "store.damaged"}
+# The driver's own words for a text that is no UTF-8; it gives them no code.
+_UNDECODABLE = "Could not decode to UTF-8"
 
 
 @contextmanager
@@ -51,4 +55,6 @@ def failure_of(error: Exception) -> DeskError | None:
         return EnvironmentFailure(_ENVIRONMENT[primary])
     if primary in _INTEGRITY:
         return IntegrityFailure(_INTEGRITY[primary])
+    if str(error).startswith(_UNDECODABLE):
+        return IntegrityFailure("store.damaged")
     return None

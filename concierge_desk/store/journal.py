@@ -49,9 +49,21 @@ def expected_texts() -> dict[str, str]:
 
 
 def altered_texts(connection: Connection) -> list[str]:
-    """Return the names of the protections that are missing or say something else."""
-    found = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall())
-    return [name for name, text in expected_texts().items() if found.get(name) != text]
+    """Return the names of the protections that are missing or say something else, and of added triggers."""
+    expected, found = expected_texts(), protections(connection)
+    return [
+        *[name for name, text in expected.items() if found.get(name) != text],
+        *sorted(found.keys() - expected.keys()),
+    ]
+
+
+def protections(connection: Connection) -> dict[str, str]:
+    """Return the text of the journal's tables and of every trigger on them, as the file has them."""
+    rows = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'trigger')"
+        " AND tbl_name IN ('journal', 'purgeable_kind')"
+    )
+    return dict(rows.fetchall())
 
 
 def append(connection: Connection, entry: Entry) -> None:

@@ -3,6 +3,7 @@
 Source: DESIGN §4 (table: migrations run …), §8; compliance §8.2 pitfall 3.
 """
 
+import errno
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -30,8 +31,7 @@ def is_pending(path: Path, key: bytes, schemas: Sequence[Schema]) -> bool:
             known = {(schema.migrations.name, item) for schema in schemas for item in _names(schema)}
             if applied - known:
                 raise EnvironmentFailure("store.newer")
-            kinds = {kind for (kind,) in connection.execute("SELECT kind FROM purgeable_kind")}
-            return bool(known - applied) or bool(_purgeable(schemas) - kinds)
+            return bool(known - applied) or _kinds_differ(connection, schemas)
     finally:
         connection.close()
 
@@ -66,12 +66,25 @@ def copy_store(path: Path, key: bytes, target: Path) -> None:
     Raises:
         EnvironmentFailure: When the target cannot be written; no partial file stays.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_suffix(".partiel")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            _copy(path, key, partial)
+            partial.replace(target)
+        finally:
+            for leftover in partial.parent.glob(partial.name + "*"):
+                leftover.unlink()
+    except OSError as error:
+        full = error.errno == errno.ENOSPC
+        raise EnvironmentFailure("store.disk_full" if full else "store.read_only") from error
+
+
+def _copy(path: Path, key: bytes, target: Path) -> None:
     source = open_for_reading(path, key)
     try:
         with mapped():
-            copy = dbapi2.connect(str(partial), isolation_level=None)
+            copy = dbapi2.connect(str(target), isolation_level=None)
             try:
                 copy.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
                 source.execute("BEGIN")
@@ -79,10 +92,8 @@ def copy_store(path: Path, key: bytes, target: Path) -> None:
                 source.backup(copy)
             finally:
                 copy.close()
-        partial.replace(target)
     finally:
         source.close()
-        partial.unlink(missing_ok=True)
 
 
 def _apply(connection: Connection, schemas: Sequence[Schema]) -> None:
@@ -90,21 +101,33 @@ def _apply(connection: Connection, schemas: Sequence[Schema]) -> None:
     database: Any = Database(connection)
     for schema in schemas:
         schema.migrations.apply(database)
-    connection.executemany(
-        "INSERT INTO purgeable_kind VALUES(?) ON CONFLICT DO NOTHING",
-        [(kind,) for kind in sorted(_purgeable(schemas))],
-    )
-    after = _witness(connection)
-    if journal.altered_texts(connection) or (before is not None and before != after):
+    if _kinds_differ(connection, schemas):
+        connection.execute("DELETE FROM purgeable_kind")
+        connection.executemany(
+            "INSERT INTO purgeable_kind VALUES(?)", [(kind,) for kind in sorted(_purgeable(schemas))]
+        )
+    # What was altered before stays as it is: start-up and verify tell it, and it bars nobody from the counter.
+    untouched = not journal.altered_texts(connection) if before is None else before == _witness(connection)
+    if not untouched:
         raise IntegrityFailure("store.migration_touched_journal")
 
 
-def _witness(connection: Connection) -> tuple[int, bytes] | None:
-    """Return row count and head hash; None before the table was made."""
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'journal'").fetchone():
+def _witness(connection: Connection) -> tuple[dict[str, str], int, bytes | None] | None:
+    """Return protections, row count and head hash; None before the table was made."""
+    protections = journal.protections(connection)
+    if "journal" not in protections:
         return None
     (rows,) = connection.execute("SELECT count(*) FROM journal").fetchone()
-    return rows, journal.head(connection).hash
+    last = connection.execute("SELECT hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return protections, rows, last[0] if last else None
+
+
+def _kinds_differ(connection: Connection, schemas: Sequence[Schema]) -> bool:
+    """Say whether the kinds that may be purged are others than this version's."""
+    if "purgeable_kind" not in journal.protections(connection):
+        return False
+    kinds = {kind for (kind,) in connection.execute("SELECT kind FROM purgeable_kind")}
+    return kinds != _purgeable(schemas)
 
 
 def _applied(connection: Connection) -> set[tuple[str, str]]:

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from concierge_desk.domain.canonical import NotCanonical
-from concierge_desk.domain.journal import read_payload
+from concierge_desk.domain.journal import Posted, read_payload
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection, open_unguarded
 from concierge_desk.store.database import applies_of
-from concierge_desk.store.failures import mapped
+from concierge_desk.store.failures import UNFITTING, mapped
 from concierge_desk.store.schema import Apply, Schema
 from concierge_desk.store.unit import apply_entry
+
+_INAPPLICABLE = (*UNFITTING, LookupError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def rebuild(path: Path, key: bytes, schemas: Sequence[Schema]) -> list[Differenc
 
     Raises:
         EnvironmentFailure: Disk full, locked; the projections are as they were.
-        NotCanonical: For a payload that cannot be read: verify says which.
+        NotCanonical: For an entry that cannot be read or applied; the projections are as they were.
     """
     connection = open_unguarded(path, key)
     tables = [table for schema in schemas for table in schema.projections]
@@ -70,8 +72,15 @@ def _rebuild(connection: Connection, tables: Sequence[str], applies: Mapping[str
             continue
         if posted.kind not in applies:
             raise NotCanonical(f"unknown kind: {posted.kind}")
-        apply_entry(connection, applies[posted.kind], posted)
+        _apply(connection, applies[posted.kind], posted)
     return [found for table in tables if (found := _compare(connection, table))]
+
+
+def _apply(connection: Connection, apply: Apply, posted: Posted) -> None:
+    try:
+        apply_entry(connection, apply, posted)
+    except _INAPPLICABLE as error:
+        raise NotCanonical(f"entry {posted.seq} cannot be applied: {error}") from error
 
 
 def _compare(connection: Connection, table: str) -> Difference | None:

@@ -4,8 +4,8 @@ Source: DESIGN §4 (verify); compliance §8.8, R-1.65.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from concierge_desk.domain import canonical
 from concierge_desk.domain.errors import Refused
@@ -15,6 +15,8 @@ from concierge_desk.store.connection import Connection
 
 CLOSINGS = frozenset({"day.closed"})
 DROPPED = "privacy.payloads_dropped"
+_DIGITS = 16
+_ALL = (-(2**63), 2**63 - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Findings:
 class _Dropped:
     """Lines whose payload is gone, until an entry is found that says so."""
 
-    lines: dict[int, tuple[int, str]] = field(default_factory=dict)
+    lines: dict[int, tuple[str, str]] = field(default_factory=dict)
 
 
 def read_anchor(text: str) -> Anchor:
@@ -94,22 +96,39 @@ def read_anchor(text: str) -> Anchor:
     place, _, hex16 = text.strip().partition(":")
     epoch = place.rstrip("0123456789")
     digits = place[len(epoch) :]
-    well_formed = epoch.isalpha() and digits.isdigit() and len(hex16) == 16
-    if not well_formed or set(hex16.lower()) - set("0123456789abcdef"):
+    well_formed = epoch.isalpha() and len(hex16) == 16 and int(digits[:_DIGITS] or 0) > 0
+    if not well_formed or len(digits) > _DIGITS or set(hex16.lower()) - set("0123456789abcdef"):
         raise Refused("verify.anchor", anchor=text)
     return Anchor(epoch.upper(), int(digits), hex16.lower())
 
 
 def verify(connection: Connection, request: Request) -> Findings:
     """Verify the journal of an open store."""
+    strict = connection.text_factory
+    # A text that is no UTF-8 any more is a changed text: it is told, and nothing stops at it.
+    connection.text_factory = _lenient
+    try:
+        return _verify(connection, request)
+    finally:
+        connection.text_factory = strict
+
+
+def _lenient(text: bytes) -> str:
+    return text.decode("utf-8", "replace")
+
+
+def _verify(connection: Connection, request: Request) -> Findings:
     findings = Findings()
     dropped = _Dropped()
     previous: Entry | None = None
     last_at = b""
-    for entry in journal.entries(connection, 1):
+    for entry in journal.entries(connection, *_ALL):
         findings.entries += 1
+        if entry.seq < 1:
+            findings.faults.append(Fault("number", entry.seq))
+            continue
         _check_place(entry, previous, findings)
-        _check_link(entry, request, findings)
+        _check_link(entry, previous, request, findings)
         last_at = _check_payload(entry, request, last_at, dropped, findings)
         _check_signature(entry, request, findings)
         _check_anchor(entry, request.anchor, findings)
@@ -129,23 +148,45 @@ def _check_place(entry: Entry, previous: Entry | None, findings: Findings) -> No
         findings.faults.append(Fault("prev", entry.seq))
 
 
-def _check_link(entry: Entry, request: Request, findings: Findings) -> None:
-    chain = chain_of(request.desk, entry.epoch)
-    if link(chain, entry.seq, entry.prev_hash, entry.aud, entry.digest) == entry.hash:
+def _check_link(entry: Entry, previous: Entry | None, request: Request, findings: Findings) -> None:
+    if _holds(entry, request):
         return
+    fault = _broken_link(entry, previous, request)
+    if fault is not None:
+        findings.faults.append(fault)
+
+
+def _holds(entry: Entry, request: Request) -> bool:
+    chain = chain_of(request.desk, entry.epoch)
+    return link(chain, entry.seq, entry.prev_hash, entry.aud, entry.digest) == entry.hash
+
+
+def _broken_link(entry: Entry, previous: Entry | None, request: Request) -> Fault | None:
+    """Name what was changed: the link holds again once it is put back."""
+    prev_hash = previous.hash if previous else ZERO_HASH
+    if _holds(replace(entry, prev_hash=prev_hash), request):
+        return None  # its place tells it already
     for seq in (entry.seq - 1, entry.seq + 1):
-        if seq > 0 and link(chain, seq, entry.prev_hash, entry.aud, entry.digest) == entry.hash:
-            findings.faults.append(Fault("moved", entry.seq, str(seq)))
-            return
+        if seq > 0 and _holds(replace(entry, seq=seq), request):
+            return Fault("moved", entry.seq, str(seq))
+    payload = entry.payload
+    if payload is not None and _holds(replace(entry, digest=digest_of(payload)), request):
+        return Fault("digest", entry.seq)
+    if _holds(replace(entry, epoch=_epoch_told(entry)), request):
+        return Fault("column", entry.seq, "epoch")
     # A hash whose signature holds is the one that was written: then something it covers has changed.
-    if not request.check(entry.hash, entry.sig):
-        findings.faults.append(Fault("hash", entry.seq))
-    elif entry.payload is not None and digest_of(entry.payload) != entry.digest:
-        findings.faults.append(Fault("digest", entry.seq))
-    elif b'"epoch":"' + entry.epoch.encode() + b'"' in (entry.payload or b""):
-        findings.faults.append(Fault("aud", entry.seq))
-    else:
-        findings.faults.append(Fault("column", entry.seq, "epoch"))
+    if payload is None or digest_of(payload) != entry.digest or not request.check(entry.hash, entry.sig):
+        return Fault("hash", entry.seq)
+    return Fault("aud" if entry.prev_hash == prev_hash else "moved", entry.seq)
+
+
+def _epoch_told(entry: Entry) -> str:
+    """Return the epoch that the payload tells, else the column's."""
+    try:
+        posted = read_payload(entry)
+    except canonical.NotCanonical:
+        return entry.epoch
+    return posted.epoch if posted else entry.epoch
 
 
 def _check_payload(
@@ -153,7 +194,7 @@ def _check_payload(
 ) -> bytes:
     payload = entry.payload
     if payload is None:
-        dropped.lines[entry.seq] = (entry.seq, f"{entry.seq} {entry.kind} {entry.day or ''} {entry.epoch}\n")
+        dropped.lines[entry.seq] = (entry.kind, f"{entry.seq} {entry.kind} {entry.day or ''} {entry.epoch}\n")
         return last_at
     if digest_of(payload) != entry.digest:
         findings.faults.append(Fault("payload", entry.seq))
@@ -213,26 +254,44 @@ def _tail(connection: Connection, head: Entry | None, anchor: Anchor | None) -> 
 
 
 def _purges(connection: Connection, dropped: _Dropped) -> Iterable[Fault]:
-    """Find payloads that are gone without an entry that says so."""
+    """Find payloads that are gone without an entry that says so.
+
+    ``rows`` of such an entry is the SHA-256, in hex, over the lines it dropped, in order of their
+    numbers, each ``seq kind day epoch`` and a line feed, in UTF-8; the day is empty where there was
+    none. Lines that an earlier entry had dropped are not its own.
+    """
     if not dropped.lines:
         return
     left = dict(dropped.lines)
     entries = connection.execute("SELECT seq FROM journal WHERE kind = ? ORDER BY seq", (DROPPED,)).fetchall()
     for (seq,) in entries:
         entry = journal.entry(connection, seq)
-        posted = read_payload(entry) if entry else None
-        if posted is None:
-            continue
-        data = posted.data
-        rows = [
-            line
-            for place, line in dropped.lines.values()
-            if data["from"] <= place <= data["to"] and line.split(" ")[1] in data["kinds"]
-        ]
-        told = hashlib.sha256("".join(rows).encode()).hexdigest()
-        if len(rows) != data["count"] or told != data["rows"]:
+        rows = _told_rows(entry, left) if entry else None
+        if rows is None:
             yield Fault("purge", seq)
             continue
-        for line in rows:
-            left.pop(int(line.split(" ")[0]), None)
+        for place in rows:
+            del left[place]
     yield from (Fault("purge", seq) for seq in left)
+
+
+def _told_rows(entry: Entry, left: Mapping[int, tuple[str, str]]) -> list[int] | None:
+    """Return the lines that a purge dropped; None where its entry does not say so."""
+    try:
+        posted = read_payload(entry)
+    except canonical.NotCanonical:
+        return None
+    if posted is None:
+        return None
+    told = posted.data
+    try:
+        rows = [
+            place
+            for place, (kind, _line) in left.items()
+            if told["from"] <= place <= told["to"] and kind in told["kinds"]
+        ]
+        expected = (told["count"], told["rows"])
+    except (KeyError, TypeError):
+        return None
+    digest = hashlib.sha256("".join(left[place][1] for place in rows).encode()).hexdigest()
+    return rows if expected == (len(rows), digest) else None

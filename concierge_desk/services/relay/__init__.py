@@ -175,7 +175,7 @@ SERVICE = Service(
     seed=_seed,
     recognise=_recognise,
     close=closing.close,
-    report=Report(part=reports.day_part, load=tables.load_now),
+    report=Report(part=reports.day_part, load=tables.load_now, lines=reports.day_lines),
     documents=(
         Paper("slip", _load_slip, documents.slip),
         Paper("bordereau", _load_day, _draw_bordereau, counted=False),

@@ -45,18 +45,7 @@ def slip(entry: SlipEntry, settings: Settings, copy: int) -> Document:
         Gap(),
         *_counted(data["items"]),
     ]
-    numbered = [item for item in data["items"] if item["tracking"] or item.get("custody")]
-    if numbered:
-        columns = (
-            Column(fr("Item"), "left", 3),
-            Column(fr("Kind"), "left", 3),
-            Column(fr("Place"), "left", 1),
-        )
-        rows = tuple(
-            (item["tracking"] or item["custody"], fr(_KINDS[item["kind"]]), item.get("shelf") or "")
-            for item in numbered
-        )
-        blocks += [Gap(), Table(columns, rows)]
+    blocks += _numbered(data["items"])
     blocks += [
         Gap(),
         Pair(fr("Postman's signature"), " "),
@@ -116,6 +105,20 @@ _CUSTODY = (
 )
 
 
+def _numbered(items: Sequence[Mapping[str, Any]]) -> list[Block]:
+    """Return the items with a number one by one; the place only where something leaves a shelf."""
+    listed = [item for item in items if item["tracking"] or item.get("custody")]
+    if not listed:
+        return []
+    shelves = any(item.get("shelf") for item in listed)
+    columns = [Column(fr("Item"), "left", 3), Column(fr("Kind"), "left", 3)]
+    rows = [[item["tracking"] or item["custody"], fr(_KINDS[item["kind"]])] for item in listed]
+    if shelves:
+        columns.append(Column(fr("Place"), "left", 2))
+        rows = [[*row, item["shelf"]] for row, item in zip(rows, listed, strict=True)]
+    return [Gap(), Table(tuple(columns), tuple(tuple(row) for row in rows))]
+
+
 def _counted(items: Sequence[Any]) -> list[Pair]:
     counts: dict[str, int] = {}
     for item in items:
@@ -166,7 +169,7 @@ def _held(report: Any) -> list[Block]:
 
 
 def _stock(report: Any) -> Table:
-    titles = ("Stamp", "Opening", N_("Received"), "Sold", "Closing", "Proposed restock")
+    titles = (N_("Stamp"), N_("Opening"), N_("Received"), N_("Sold"), N_("Closing"), N_("Proposed restock"))
     columns = tuple(
         Column(fr(title), "left" if place == 0 else "right", 1) for place, title in enumerate(titles)
     )
@@ -188,7 +191,8 @@ def _operations(rows: Sequence[Mapping[str, Any]]) -> Table:
         tuple(
             (
                 _OPERATIONS[row["operation"]],
-                row["product"] + (f" {row['weight_g']} g" if row["weight_g"] else ""),
+                (_DEPOSITS.get(row["product"]) or row["product"])
+                + (f" {row['weight_g']} g" if row["weight_g"] else ""),
                 row["tracking"] or "",
                 str(row["quantity"]),
                 "" if row["amount"] is None else format_amount(row["amount"]),
@@ -200,6 +204,12 @@ def _operations(rows: Sequence[Mapping[str, Any]]) -> Table:
     )
 
 
+_DEPOSITS = {
+    "letter": "Lettres",
+    "registered": "Recommandé",
+    "parcel": "Colis",
+    "prepaid_return": "Retour prépayé",
+}
 _OPERATIONS = {
     "vente": "Vente",
     "affranchissement": "Affranchissement",

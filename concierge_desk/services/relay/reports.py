@@ -13,6 +13,7 @@ from concierge_desk.counter.service import DayReading, Table
 from concierge_desk.counter.totals import MEANS
 from concierge_desk.domain.journal import Posted
 from concierge_desk.exporting.tables import Cell, Field, TableSpec
+from concierge_desk.i18n import N_
 from concierge_desk.services.relay.model import closing
 from concierge_desk.services.relay.model.closing import REPORTED, Now
 from concierge_desk.services.relay.model.numbers import LAPOSTE
@@ -165,6 +166,22 @@ def day_part(reading: DayReading) -> Mapping[str, Any]:
         "deposits": closing.deposited(reading.posted),
         "stock": {row["product"]: row["closing"] for row in rows},
     }
+
+
+def day_lines(part: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return the relay's part of a day as lines for people."""
+    custody = [(label, str(part["custody"][name])) for name, label in _CUSTODY_LABELS]
+    stock = [(product, str(pieces)) for product, pieces in part["stock"].items()]
+    return (*custody, (N_("Pieces deposited"), str(part["deposits"])), *stock)
+
+
+_CUSTODY_LABELS = (
+    ("received", N_("Items received")),
+    ("handed_over", N_("Items handed over")),
+    ("refused", N_("Items refused")),
+    ("returned", N_("Items given back to the postman")),
+    ("held", N_("Items still here")),
+)
 
 
 def export_tables(posted: Sequence[Posted]) -> tuple[Table, ...]:

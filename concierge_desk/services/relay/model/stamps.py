@@ -182,7 +182,7 @@ def _number(command: Frank, state: FrankState, context: Context) -> tuple[str | 
 def _charge(row: TariffRow, rates: Mapping[str, int], quantity: int, label: str) -> Charge:
     details: dict[str, int | str | None] = {"max_g": row.max_g}
     return Charge(
-        label=label if row.max_g is None else f"{label} {row.max_g} g",
+        label=label if row.max_g is None else f"{label} {row.max_g}\u00a0g",
         quantity_thousandths=quantity * 1000,
         unit_cents=row.cents,
         cents=row.cents * quantity,

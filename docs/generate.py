@@ -1,0 +1,250 @@
+"""Generate docs/commands.md and docs/schema.md from the program itself; a test keeps them fresh.
+
+``python docs/generate.py [--to FOLDER]``, or ``python3 dev.py docs``.
+"""
+
+import argparse
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from concierge_desk.bootstrap import wiring
+from concierge_desk.cli import main as command_line
+from concierge_desk.cli.frame import GLOBAL_NAMES
+from concierge_desk.counter import codelists
+from concierge_desk.counter.fields import Group, Items
+from concierge_desk.counter.messages import render
+from concierge_desk.counter.service import AnyCommand, Service
+from concierge_desk.store.connection import open_unguarded
+from concierge_desk.store.migrating import migrate
+from concierge_desk.store.schema import Schema
+
+HERE = Path(__file__).resolve().parent
+HEAD = "<!-- Made by docs/generate.py: change the code, then run `python3 dev.py docs`. -->\n"
+LANGUAGE = """One line of JSON is one command, one transaction, one answer. Every command carries `op` (a UUID drawn
+when its form opens) and `do`; `"print": true` queues its papers. The same `op` with the same content gives the
+first answer again; with other content it is refused `op.conflict`.
+"""
+STATUSES = """Exit status: 0 done, 2 wrong usage, 3 refused, 4 environment failure, 5 integrity failure.
+The global options stand before or after the word.
+"""
+TABLES = """One SQLCipher file. The journal is the only source; projections are made from it alone and can be made
+anew (`verify --rebuild`); personal records are erasable; working state and secrets survive a rebuild.
+"""
+WHEN = {
+    "any": "needs no open day",
+    "open": "needs an open day",
+    "closing": "needs an open day; also allowed when it only wants to be closed",
+    "opening": "opens the day",
+}
+
+
+def main() -> None:
+    """Write both pages into a folder."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--to", type=Path, default=HERE)
+    folder = parser.parse_args().to
+    for name, text in pages().items():
+        (folder / name).write_text(text, "utf-8")
+
+
+def pages() -> dict[str, str]:
+    """Return the generated pages by file name."""
+    return {"commands.md": commands_page(), "schema.md": schema_page()}
+
+
+def commands_page() -> str:
+    """Return the reference of the command language and the command line."""
+    commands = wiring.commands().values()
+    parts = [
+        HEAD,
+        "# Commands\n",
+        LANGUAGE,
+        _command_line(),
+    ]
+    parts += [_command(command) for command in commands]
+    return "\n".join([*parts, _exports(wiring.services()), _code_lists(), _codes()])
+
+
+def _command(command: AnyCommand) -> str:
+    kind = "charged: one of the `acts` of `till.settle`" if command.charged else WHEN[command.when]
+    lines = [f"## `{command.name}`\n", f"{command.summary} ({kind}.)\n"]
+    rows = [
+        (f"`{field.name}`", "yes" if field.required else "", _kind(field.kind), field.doc)
+        for field in command.form.fields
+    ]
+    lines.append(_table(("field", "required", "kind", ""), rows) if rows else "No field.\n")
+    for name, codes in (("Refusals", command.refusals), ("Warnings", command.warnings)):
+        if codes:
+            lines.append(f"{name}: {' '.join(f'`{code}`' for code in codes)}\n")
+    return "\n".join(lines)
+
+
+def _kind(kind: object) -> str:
+    if isinstance(kind, Group):
+        inner = ", ".join(f"`{field.shown}`: {_kind(field.kind)}" for field in kind.form.fields)
+        return f"object {{{inner}}}"
+    if isinstance(kind, Items):
+        return f"list of {kind.least} to {kind.most}: {_kind(kind.kind)}"
+    return str(getattr(kind, "label", ""))
+
+
+def _command_line() -> str:
+    lines = [
+        "## The command line\n",
+        STATUSES,
+        "```",
+        f"global: {' '.join(_options(command_line, global_only=True))}",
+    ]
+    lines += [
+        f"{path} {' '.join(_options(command, global_only=False))}".rstrip()
+        for path, command in _words(command_line, "concierge-desk")
+    ]
+    return "\n".join([*lines, "```\n"])
+
+
+def _words(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
+    if isinstance(command, click.Group):
+        for name, inner in sorted(command.commands.items()):
+            yield from _words(inner, f"{path} {name}")
+    else:
+        yield path, command
+
+
+def _options(command: click.Command, *, global_only: bool) -> Iterator[str]:
+    for parameter in command.params:
+        if (parameter.name in GLOBAL_NAMES) != global_only:
+            continue
+        if isinstance(parameter, click.Argument):
+            choices = parameter.type.choices if isinstance(parameter.type, click.Choice) else ()
+            word = "|".join(choices) or str(parameter.name).upper()
+            yield word if parameter.required else f"[{word}]"
+        elif isinstance(parameter, click.Option):
+            text = parameter.opts[-1] + ("" if parameter.is_flag else f" {_metavar(parameter)}")
+            yield text if parameter.required else f"[{text}]"
+
+
+def _metavar(option: click.Option) -> str:
+    if isinstance(option.type, click.Choice):
+        return "|".join(option.type.choices)
+    return option.metavar or (option.name or "").upper()
+
+
+def _exports(services: Sequence[Service]) -> str:
+    rows = [
+        (f"`export {export.code}`", f"`{export.principal}`", export.title)
+        for service in services
+        for export in service.exports
+    ]
+    papers = [f"`{paper.prefix}:`" for service in services for paper in service.documents]
+    return "\n".join(
+        [
+            "## Exports and papers\n",
+            _table(("word", "audience", ""), rows),
+            f"`print`: `ticket:` `z:` {' '.join(papers)}\n",
+        ]
+    )
+
+
+def _code_lists() -> str:
+    rows = [
+        (f"`{name}`", f"`{code}`", codelists.label_of(name, code, "fr"), codelists.label_of(name, code, "en"))
+        for name in codelists.names()
+        for code in codelists.codes(name)
+    ]
+    return "\n".join(["## Lists of codes\n", _table(("list", "code", "French", "English"), rows)])
+
+
+def _codes() -> str:
+    messages = wiring.messages()
+    rows = [(f"`{code}`", _sentence(code, "fr"), messages[code]) for code in sorted(messages)]
+    return "\n".join(["## Codes and their sentences\n", _table(("code", "French", "English"), rows)])
+
+
+def _sentence(code: str, lang: str) -> str:
+    class Names(dict[str, str]):
+        def __missing__(self, key: str) -> str:
+            return "{" + key + "}"
+
+    return render(code, Names(), wiring.messages(), lang).replace("\u00a0", " ")
+
+
+def schema_page() -> str:
+    """Return the reference of the store: tables by kind, kinds of entries."""
+    texts = _texts()
+    parts = [
+        HEAD,
+        "# The store\n",
+        TABLES,
+        "## Journal\n",
+        _sql(texts, ["journal", "journal_next", "journal_no_delete", "journal_no_update", "purgeable_kind"]),
+    ]
+    named = {"journal", "purgeable_kind"}
+    for schema in wiring.schemas():
+        parts += [
+            f"## Projections: {schema.migrations.name}\n",
+            _sql(texts, _with_indexes(texts, schema.projections)),
+        ]
+        named |= set(schema.projections)
+    rest = [table for table in texts if table not in named and not _is_index(texts[table])]
+    kept = [table for table in rest if not table.startswith(("sqlite_", "_sqlite", "journal_"))]
+    parts += ["## Working state, personal records, secrets\n", _sql(texts, _with_indexes(texts, kept))]
+    return "\n".join([*parts, _kinds()])
+
+
+def _kinds() -> str:
+    rows = [
+        (
+            f"`{kind}`",
+            schema.migrations.name,
+            "may lose its payload after retention" if kind in schema.purgeable else "",
+        )
+        for schema in wiring.schemas()
+        for kind in sorted(schema.apply)
+    ]
+    return "\n".join(["## Kinds of entries\n", _table(("kind", "set", ""), rows)])
+
+
+def _texts() -> dict[str, str]:
+    with tempfile.TemporaryDirectory() as folder:
+        path, key = Path(folder) / "schema.db", bytes(32)
+        schemas: tuple[Schema, ...] = wiring.schemas()
+        migrate(path, key, schemas)
+        connection = open_unguarded(path, key)
+        rows = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
+        ).fetchall()
+        connection.close()
+    return dict(rows)
+
+
+def _is_index(text: str) -> bool:
+    return text.startswith(("CREATE INDEX", "CREATE UNIQUE INDEX"))
+
+
+def _with_indexes(texts: dict[str, str], tables: Sequence[str]) -> list[str]:
+    found: list[str] = []
+    for table in tables:
+        found.append(table)
+        found += [name for name, text in texts.items() if _is_index(text) and f" ON {table}(" in text]
+    return found
+
+
+def _sql(texts: dict[str, str], names: Sequence[str]) -> str:
+    return "\n".join(["```sql", *[f"{texts[name]};" for name in names], "```\n"])
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
+    lines += [f"| {' | '.join(map(_escaped, row))} |" for row in rows]
+    return "\n".join([*lines, ""])
+
+
+def _escaped(cell: str) -> str:
+    return cell.replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,316 @@
+"""A real practice desk for the tests: own store, own keys, a clock and codes that the test decides."""
+
+import itertools
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from concierge_desk.bootstrap import wiring
+from concierge_desk.bootstrap.commissioning import commission, site_text
+from concierge_desk.bootstrap.desk import Desk, Options, open_desk
+from concierge_desk.bootstrap.looking import day_status
+from concierge_desk.bootstrap.printing import papers_known
+from concierge_desk.counter import holidays
+from concierge_desk.counter.answers import answer_object, json_line
+from concierge_desk.counter.instants import ClockSource
+from concierge_desk.counter.operation import Answer, Counter, Sources
+from concierge_desk.counter.service import Context
+from concierge_desk.counter.settings import Settings
+from concierge_desk.counter.site import read_site
+from concierge_desk.domain.calendar import OpeningCalendar, SlotRow
+from concierge_desk.domain.clock import ABSORBED, Instant
+from concierge_desk.domain.day import DayState, OpenDay
+from concierge_desk.domain.document import Document
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Entry, Event, Posted
+from concierge_desk.store import journal, records, settings
+
+PARIS = ZoneInfo("Europe/Paris")
+WEDNESDAY = "2026-11-25"
+MORNING = "2026-11-25T08:00"
+
+SHARED_REFUSALS = frozenset(
+    {
+        "op.conflict",
+        "op.purged",
+        "operator.unknown",
+        "day.not_open",
+        "day.already_open",
+        "day.must_close",
+        "till.charged_act",
+    }
+)
+"""What every command may answer, beside the `input.*` of its own form."""
+
+
+def local(text: str, *, fold: int = 0) -> datetime:
+    """Return an aware instant from the local time of the shop."""
+    return datetime.fromisoformat(text).replace(tzinfo=PARIS, fold=fold)
+
+
+class Hands:
+    """A PC's clock that stands where the test puts it."""
+
+    def __init__(self, now: datetime, *, trusted: bool = False) -> None:
+        self.at = now
+        self.trusted = trusted
+        self.absorbed = timedelta(0) if trusted else ABSORBED
+        self.ticks = 0
+
+    def set(self, text: str, *, fold: int = 0) -> None:
+        self.at = local(text, fold=fold)
+
+    def move(self, **by: float) -> None:
+        self.at += timedelta(**by)
+
+    def now(self, last: datetime | None) -> datetime:
+        return self.at
+
+    def accepted(self) -> None:
+        self.ticks += 1
+
+
+class Play:
+    """A desk and the acts a test plays at it; whatever it answers must be declared by the command."""
+
+    def __init__(self, desk: Desk, hands: Hands) -> None:
+        self.desk = desk
+        self.hands = hands
+        self._ops = itertools.count(1)
+        drawn = itertools.count(1)
+        self.draw = lambda prefix: f"{prefix}-{next(drawn):012d}"
+        self.use(hands)
+
+    def use(self, clock: ClockSource) -> None:
+        """Let another clock run."""
+        sources = Sources(clock=clock, draw=self.draw, calendar=wiring.calendar)
+        self.counter = Counter(self.desk.store, wiring.commands(), sources)
+
+    def op(self) -> str:
+        return f"01970000-0000-7000-8000-{next(self._ops):012x}"
+
+    def ask(self, do: str, *, op: str | None = None, operator: str | None = None, **fields: Any) -> Answer:
+        answer = self.counter.execute({"op": op or self.op(), "do": do, **fields}, operator)
+        _declared(answer, do, fields)
+        return answer
+
+    def do(self, do: str, **fields: Any) -> Answer:
+        """Play an act that must be accepted."""
+        answer = self.ask(do, **fields)
+        if answer.refused is not None:
+            raise AssertionError(f"{do}: {answer.refused.code} {dict(answer.refused.params)}")
+        return answer
+
+    def refused(self, do: str, **fields: Any) -> Refused:
+        """Play an act that must be refused and write nothing."""
+        before = self.head()
+        answer = self.ask(do, **fields)
+        assert answer.refused is not None, f"{do} was accepted"
+        assert self.head() == before
+        return answer.refused
+
+    def code(self, do: str, **fields: Any) -> str:
+        return self.refused(do, **fields).code
+
+    def warned(self, do: str, **fields: Any) -> list[str]:
+        return [warning.code for warning in self.do(do, **fields).warnings]
+
+    def settle(self, acts: Sequence[Mapping[str, Any]], *payments: Mapping[str, Any], **more: Any) -> Answer:
+        return self.do("till.settle", acts=list(acts), payments=list(payments), **more)
+
+    def open(self, at: str = MORNING, **fields: Any) -> Answer:
+        self.hands.set(at)
+        return self.do("day.open", **fields)
+
+    def close(self, at: str | None = None, **fields: Any) -> Answer:
+        if at is not None:
+            self.hands.set(at)
+        return self.do("day.close", **fields)
+
+    def head(self) -> int:
+        return self.desk.store.read(journal.head).seq
+
+    def posted(self, first: int = 1) -> tuple[Posted, ...]:
+        return self.desk.store.read(lambda rows: journal.posted(rows, first))
+
+    def last(self, kind: str) -> Posted:
+        return next(entry for entry in reversed(self.posted()) if entry.kind == kind)
+
+    def entry(self, seq: int) -> Entry:
+        found = self.desk.store.read(lambda rows: journal.entry(rows, seq))
+        assert found is not None
+        return found
+
+    def rows(self, sql: str, *params: Any) -> list[tuple[Any, ...]]:
+        return self.desk.store.read(lambda rows: rows.execute(sql, params).fetchall())
+
+    def personal(self, ref: str) -> str | None:
+        return self.desk.store.read(lambda rows: records.personal_text(rows, ref))
+
+    def status(self, day: str | None = None) -> dict[str, Any]:
+        return day_status(self.desk, day)
+
+    def paper(self, name: str, copy: int = 0) -> Document:
+        prefix, _, place = name.partition(":")
+        paper = papers_known()[prefix]
+
+        def draw(rows: Any) -> Document:
+            return paper.draw(paper.load(rows, place), Settings.of(settings.settings_at(rows)), copy)
+
+        return self.desk.store.read(draw)
+
+
+def line_of(answer: Answer) -> str:
+    """Return an answer as the line that ``record --json`` writes; parameters instead of sentences."""
+    return json_line(answer_object(answer, lambda code, params: f"{code} {sorted(params.items())}"))
+
+
+def _declared(answer: Answer, do: str, fields: Mapping[str, Any]) -> None:
+    """A command answers nothing that its reference does not name."""
+    commands = wiring.commands()
+    acts = [act["do"] for act in fields.get("acts", ()) if isinstance(act, dict) and "do" in act]
+    asked = [commands[name] for name in (do, *acts) if isinstance(name, str) and name in commands]
+    if answer.refused is not None and not answer.refused.code.startswith("input."):
+        known = {code for command in asked for code in command.refusals}
+        assert answer.refused.code in known | SHARED_REFUSALS, answer.refused.code
+    for warning in answer.warnings:
+        assert warning.code in {code for command in asked for code in command.warnings}, warning.code
+
+
+class Desks:
+    """Makes desks; each site is commissioned once and then copied."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._made: dict[tuple[str, str], Path] = {}
+        self._n = itertools.count(1)
+
+    @contextmanager
+    def desk(self, *, start: str = MORNING, site: str | None = None) -> Iterator[Play]:
+        """Lend a practice desk commissioned at a local time."""
+        text = site_text("ampere") if site is None else site
+        template = self._made.get((start, text))
+        if template is None:
+            template = self._root / f"template{next(self._n)}"
+            commission(Options(template, datetime.fromisoformat(start)), read_site(text), practice=True)
+            self._made[start, text] = template
+        folder = self._root / f"desk{next(self._n)}"
+        shutil.copytree(template, folder)
+        with open_desk(Options(folder)) as desk:
+            yield Play(desk, Hands(local(start)))
+
+
+def site_with(**changes: str) -> str:
+    """Return the shipped site file with some lines of ``name = value`` changed."""
+    text = site_text("ampere")
+    for name, value in changes.items():
+        lines = [
+            f"{name} = {value}" if line.partition(" = ")[0] == name else line for line in text.splitlines()
+        ]
+        assert "\n".join(lines) != text.rstrip("\n"), name
+        text = "\n".join(lines)
+    return text
+
+
+SHOP = Settings(
+    desk="AMP1-F",
+    practice=True,
+    clock_given=True,
+    name="Conciergerie",
+    legal=("SCIC",),
+    address=("40 rue de Wattwiller", "67100 Strasbourg"),
+    siret="00000000000000",
+    timezone="Europe/Paris",
+    holidays="FR-6AE",
+    fiscal_year_start="01-01",
+    drawer="MAIN",
+    operators=("o01", "o02"),
+)
+
+
+def context(
+    at: str = "2026-11-25T10:00",
+    *,
+    open_day: str | None = WEDNESDAY,
+    earlier: tuple[Event, ...] = (),
+    **changes: Any,
+) -> Context:
+    """Return what a decision may know: a fixed clock, codes drawn in order, the grid of the shipped site."""
+    drawn = itertools.count(1)
+    instant = Instant(local(at), behind=False, trusted=False, clock_at=local(at))
+    made = Context(
+        instant=instant,
+        today=instant.at.date(),
+        zone=PARIS,
+        operator="o01",
+        settings=SHOP,
+        calendar=OpeningCalendar(GRID, (), holidays.is_holiday),
+        state=DayState(
+            open=None if open_day is None else OpenDay(open_day, 8, 8000), last=None, drawer_cents=8000, count=None
+        ),
+        last_at=instant.at,
+        epoch="A",
+        next_seq=100,
+        draw=lambda prefix: f"{prefix}-{next(drawn):012d}",
+        earlier=earlier,
+    )
+    return replace(made, **changes)
+
+
+def _slot(weekday: int, span: str) -> SlotRow:
+    opens, _, closes = span.partition("-")
+    at = lambda text: datetime.strptime(text, "%H:%M").time()  # noqa: E731, DTZ007
+    return SlotRow(date(2021, 8, 23), weekday, at(opens), at(closes))
+
+
+GRID = (
+    _slot(0, "15:00-18:00"),
+    *[_slot(day, span) for day in (1, 3, 4) for span in ("08:00-11:30", "15:00-18:00")],
+    _slot(2, "08:00-11:30"),
+    _slot(5, "09:00-12:00"),
+)
+
+
+def posted_of(events: Sequence[Event], first: int = 100, at: str = "2026-11-25T09:00:00.000Z") -> tuple[Posted, ...]:
+    """Return events as the entries they would become."""
+    from concierge_desk.counter.operation import data_of
+
+    return tuple(
+        Posted(
+            seq=first + place,
+            epoch="A",
+            aud=event.aud,
+            kind=event.kind,
+            day=WEDNESDAY,
+            op="01970000-0000-7000-8000-000000000001",
+            by="o01",
+            at=at,
+            tz="+01:00",
+            desk="AMP1-F",
+            data=data_of(event),
+        )
+        for place, event in enumerate(events)
+    )
+
+
+CASH = {"means": "cash", "given_cents": 10_000}
+LV_20 = {"do": "relay.sell", "product": "LV_20", "quantity": 1}
+COFFEE = {"do": "shop.sell", "article": "CAFE"}
+COPY = {"do": "shop.sell", "article": "PHOTOCOPIE"}
+
+
+def cash(given: int) -> dict[str, Any]:
+    return {"means": "cash", "given_cents": given}
+
+
+def card(cents: int) -> dict[str, Any]:
+    return {"means": "card", "cents": cents}
+
+
+def cheque(cents: int) -> dict[str, Any]:
+    return {"means": "cheque", "cents": cents}

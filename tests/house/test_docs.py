@@ -1,0 +1,36 @@
+"""The generated references say what the program does."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+
+
+def pages() -> dict[str, str]:
+    spec = importlib.util.spec_from_file_location("docs_generate", DOCS / "generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    made: dict[str, str] = module.pages()
+    return made
+
+
+@pytest.mark.parametrize("name", ["commands.md", "schema.md"])
+def test_generated_page_is_fresh(name: str) -> None:
+    assert (DOCS / name).read_text("utf-8") == pages()[name], "run: python3 dev.py docs"
+
+
+def test_reference_names_every_command_with_fields_and_codes() -> None:
+    from concierge_desk.bootstrap import wiring
+
+    page = pages()["commands.md"]
+    for command in wiring.commands().values():
+        section = page.partition(f"## `{command.name}`")[2].partition("\n## ")[0]
+        assert section, command.name
+        for field in command.form.fields:
+            assert f"| `{field.name}` |" in section, (command.name, field.name)
+        for code in (*command.refusals, *command.warnings):
+            assert f"`{code}`" in section, (command.name, code)

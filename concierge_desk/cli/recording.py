@@ -116,7 +116,9 @@ def _tell(frame: Frame, answer: Answer) -> None:
 
 def _sentence(frame: Frame, answer: Answer, told: dict[str, Any]) -> str:
     entries = told["entries"]
-    what = frame.say("Recorded (entries {first} to {last}).", first=entries[0], last=entries[-1])
+    what = frame.say("Recorded (entry {first}).", first=entries[0])
+    if len(entries) > 1:
+        what = frame.say("Recorded (entries {first} to {last}).", first=entries[0], last=entries[-1])
     if answer.ticket is not None:
         what = frame.say("Ticket {ticket} recorded.", ticket=answer.ticket)
     return " ".join([what, *[warned["message"] for warned in told["warnings"]]])

@@ -125,7 +125,7 @@ def _verify(connection: Connection, request: Request) -> Findings:
     for entry in journal.entries(connection, *_ALL):
         findings.entries += 1
         if entry.seq < 1:
-            findings.faults.append(Fault("number", entry.seq))
+            findings.faults.append(Fault("moved", entry.seq))
             continue
         _check_place(entry, previous, findings)
         _check_link(entry, previous, request, findings)

@@ -1,0 +1,66 @@
+"""Codes of our own, operation ids, sentences and answers."""
+
+import uuid
+from datetime import UTC, datetime
+
+import pytest
+from stdnum.iso7064 import mod_37_36
+
+from concierge_desk.bootstrap import wiring
+from concierge_desk.counter.answers import answer_object, failure_object, json_line
+from concierge_desk.counter.codes import check_character, draw_code, new_op
+from concierge_desk.counter.messages import render
+from concierge_desk.counter.operation import Answer
+from concierge_desk.domain.errors import Refused
+from tests.counter.desks import COFFEE, Play, cash
+
+NOW = datetime(2026, 11, 25, 7, 4, 31, 120_000, tzinfo=UTC)
+
+
+def test_check_character() -> None:
+    assert check_character("86101130173138") == "2"
+    assert check_character("87000720168020") == "K"
+    assert mod_37_36.is_valid("87000720168020" + check_character("87000720168020"))
+
+
+def test_drawn_codes_differ() -> None:
+    drawn = {draw_code("c") for _ in range(200)}
+    assert len(drawn) == 200
+    assert all(code.startswith("c-") and len(code) == 14 for code in drawn)
+
+
+def test_new_op_is_a_uuid_of_its_time() -> None:
+    ops = [uuid.UUID(new_op(NOW)) for _ in range(100)]
+    assert len(set(ops)) == 100
+    assert {op.version for op in ops} == {7}
+    assert {op.variant for op in ops} == {uuid.RFC_4122}
+    assert {op.int >> 80 for op in ops} == {int(NOW.timestamp() * 1000)}
+
+
+def test_amounts_and_days_are_written_as_people_read_them() -> None:
+    sentence = {"x": "{cents} {gap_cents} {day} {valid_day} {name} {none} {lost}"}
+    params = {"cents": 5, "gap_cents": -200, "day": "2026-11-25", "valid_day": "2026-12-09", "name": "A3", "none": None}
+    assert render("x", params, sentence, "en") == "5 -2,00\u00a0€ 2026-11-25 2026-12-09 A3 — ?"
+    assert render("x", params, {"x": "{day} {valid_day}"}, "fr") == "25/11/2026 09/12/2026"
+    assert render("unheard.of", {}, sentence, "fr") == "unheard.of"
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_sentence_can_be_filled(lang: str) -> None:
+    for code in wiring.messages():
+        assert render(code, {}, wiring.messages(), lang)
+
+
+def test_answers_as_lines(shop: Play) -> None:
+    told = answer_object(shop.settle([COFFEE], cash(200)), lambda code, params: code)
+    assert list(told) == ["op", "ok", "entries", "warnings", "documents", "ticket", "result"]
+    assert told["ticket"] == "T-2026-000001"
+    assert told["documents"] == ["ticket:T-2026-000001"]
+    assert told["result"] == {"due_cents": 120, "change_cents": 80, "lines": [{"cents": 120}]}
+    assert "é" in json_line({"name": "é"})
+    refused = answer_object(Answer(None, Refused("input.op")), lambda code, params: "…")
+    assert refused == {"op": None, "ok": False, "refused": {"code": "input.op", "message": "…"}}
+    assert failure_object(Refused("till.short", cents=3), lambda code, params: str(dict(params))) == {
+        "code": "till.short",
+        "message": "{'cents': 3}",
+    }

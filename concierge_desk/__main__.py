@@ -1,5 +1,5 @@
 """``python -m concierge_desk``: the command line."""
 
-from concierge_desk.cli import main
+from concierge_desk.cli import run
 
-main()
+run()

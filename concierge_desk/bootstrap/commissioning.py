@@ -5,12 +5,11 @@ Source: DESIGN §7 (``init``), §4 (private key).
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from concierge_desk import __version__, paths
 from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.desk import SALT_BYTES, Options
+from concierge_desk.bootstrap.desk import SALT_BYTES, Options, given_instant
 from concierge_desk.counter.codes import draw_code, new_op
 from concierge_desk.counter.instants import GivenClock, PcClock, instant_for
 from concierge_desk.counter.operation import Draft, data_of
@@ -130,7 +129,7 @@ def _events(site: Site, options: Options, *, practice: bool, public_key: str) ->
 def _context(events: list[Event], options: Options) -> Context:
     """Return the context of a desk that has no entry yet."""
     shop = Settings.of(next(event.data for event in events if event.kind == "settings.set"))
-    clock = PcClock(system_clock) if options.clock is None else GivenClock(_aware(options.clock, shop))
+    clock = PcClock(system_clock) if options.clock is None else GivenClock(given_instant(options.clock, shop))
     instant = instant_for(clock, None)
     return Context(
         instant=instant,
@@ -145,10 +144,6 @@ def _context(events: list[Event], options: Options) -> Context:
         next_seq=1,
         draw=draw_code,
     )
-
-
-def _aware(given: datetime, shop: Settings) -> datetime:
-    return given.replace(tzinfo=shop.zone) if given.tzinfo is None else given
 
 
 def _fill(path: Path, keys: DeskKeys, events: list[Event], options: Options, desk: str) -> None:

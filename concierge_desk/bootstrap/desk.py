@@ -5,10 +5,10 @@ Source: DESIGN §4 (private key, two processes), §7 (global options), §8 (the 
 
 import logging
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from concierge_desk import __version__
@@ -18,8 +18,8 @@ from concierge_desk.counter.instants import ClockSource, FollowingClock, GivenCl
 from concierge_desk.counter.operation import Counter, Draft, Sources
 from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.clock import offset_text, system_clock
-from concierge_desk.domain.errors import EnvironmentFailure, Refused
-from concierge_desk.domain.journal import instant_text, read_payload
+from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Refused
+from concierge_desk.domain.journal import instant_text
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import DeskKeys, load_keys, way_of
 from concierge_desk.signing.passphrase import NO_PASSPHRASE, PassphraseSource
@@ -53,10 +53,9 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who the journal says it is, read from its first entry and its settings."""
+    """Who the journal says it is, read from its last settings."""
 
     settings: Settings
-    public_key: str
     practice: bool
 
 
@@ -87,6 +86,11 @@ class Desk:
         """Signs with the desk's key."""
         return Signer(self.keys.seed)
 
+    @property
+    def public_key(self) -> str:
+        """The desk's own public key: not what a file says it is."""
+        return self.signer.public_key
+
     def new_op(self) -> str:
         """Return an operation id drawn at the time of the desk's clock."""
         last = self.store.read(journal.head).at
@@ -103,20 +107,17 @@ class Desk:
             raise Refused("operator.unknown", operator=code)
         return code or known[0]
 
-    def note(self, kind: str, data: dict[str, object], operator: str | None = None) -> int:
-        """Write an entry that is no act of the counter (a print, an export) and return its number.
+    def post(self, unit: Unit, kind: str, data: Mapping[str, object], by: str) -> None:
+        """Write an entry that is no act of the counter (a print, an export) inside a running transaction.
 
-        Raises:
-            Refused: ``operator.unknown``.
-            EnvironmentFailure: Disk, lock.
+        Args:
+            unit: The transaction.
+            kind: Kind of the entry.
+            data: What happened.
+            by: Code of the operator.
         """
-        by = self.operator(operator)
-        return self.store.write(lambda unit: self._note(unit, kind, data, by))
-
-    def _note(self, unit: Unit, kind: str, data: dict[str, object], by: str) -> int:
         at = instant_for(self.clock, unit.head().at).at
         opened = unit.day_state(self.identity.settings.drawer).open
-        zone = self.identity.settings.zone
         draft = Draft(
             kind=kind,
             aud="",
@@ -125,11 +126,10 @@ class Desk:
             op=new_op(at),
             by=by,
             at=instant_text(at),
-            tz=offset_text(at, zone),
+            tz=offset_text(at, self.identity.settings.zone),
         )
-        posted = unit.post(draft)
+        unit.post(draft)
         self.clock.accepted()
-        return posted.seq
 
 
 @contextmanager
@@ -148,10 +148,10 @@ def open_desk(options: Options, *, watch: bool = True) -> Iterator[Desk]:
     if not has_store(folder):
         raise EnvironmentFailure("store.none", folder=str(options.data))
     keys = load_keys(folder, passphrase=options.passphrase)
+    _bring_up_to_date(folder, keys)
     with SharedUse(folder.locks) as shared:
-        _bring_up_to_date(folder, keys, shared)
         identity = read_store(folder.store, keys.store_key, identity_of)
-        _check_identity(folder, keys, identity)
+        _check_identity(folder, identity)
         clock = clock_for(identity.settings, options.clock)
         signer = Signer(keys.seed)
         sealer = Sealer(identity.settings.desk, signer.sign, lambda: secrets.token_bytes(SALT_BYTES))
@@ -162,6 +162,7 @@ def open_desk(options: Options, *, watch: bool = True) -> Iterator[Desk]:
             desk = Desk(folder, keys, identity, store, counter, clock, shared)
             if watch:
                 _watch_protections(desk)
+                _watch_software(desk)
             yield desk
         finally:
             store.close()
@@ -177,20 +178,25 @@ def has_store(folder: DataFolder) -> bool:
 
 
 def identity_of(connection: Connection) -> Identity:
-    """Return who the journal says it is.
+    """Return who the journal says it is: from its entries, for a table may have been touched.
 
     Raises:
         EnvironmentFailure: ``store.unfinished`` when its set-up was never finished.
+        IntegrityFailure: ``store.damaged`` when there are entries, but not the one that says so.
     """
-    first = journal.entry(connection, 1)
-    posted = read_payload(first) if first else None
-    if posted is None or posted.kind != "desk.commissioned":
-        raise EnvironmentFailure("store.unfinished")
-    return Identity(
-        settings=Settings.of(settings.settings_at(connection)),
-        public_key=posted.data["pub"],
-        practice=posted.data["practice"],
-    )
+    try:
+        shop = settings.settings_at(connection)
+    except LookupError as error:
+        empty = journal.head(connection).seq == 0
+        raise (
+            EnvironmentFailure("store.unfinished") if empty else IntegrityFailure("store.damaged")
+        ) from error
+    except IntegrityFailure:
+        copied = settings.settings_copied(connection)
+        if copied is None:
+            raise
+        shop = copied
+    return Identity(settings=Settings.of(shop), practice=shop["practice"])
 
 
 def clock_for(shop: Settings, given: datetime | None) -> ClockSource:
@@ -202,25 +208,44 @@ def clock_for(shop: Settings, given: datetime | None) -> ClockSource:
     if given is not None:
         if not shop.practice:
             raise Refused("clock.real")
-        return GivenClock(given.replace(tzinfo=shop.zone) if given.tzinfo is None else given)
+        return GivenClock(given_instant(given, shop))
     return FollowingClock() if shop.clock_given else PcClock(system_clock)
 
 
-def _bring_up_to_date(folder: DataFolder, keys: DeskKeys, shared: SharedUse) -> None:
+def given_instant(given: datetime, shop: Settings) -> datetime:
+    """Return the instant that ``--clock`` names: local time of the site, reckoned on in UTC."""
+    local = given.replace(tzinfo=shop.zone) if given.tzinfo is None else given
+    return local.astimezone(UTC)
+
+
+def _bring_up_to_date(folder: DataFolder, keys: DeskKeys) -> None:
+    """Migrate where this version brings something: alone, and only if nobody else has done it meanwhile."""
     if not is_pending(folder.store, keys.store_key, wiring.schemas()):
         return
-    with ExclusiveUse(folder.locks, own=shared):
+    with ExclusiveUse(folder.locks):
+        if not is_pending(folder.store, keys.store_key, wiring.schemas()):
+            return
         copy = folder.copies / f"avant-{__version__}-{secrets.token_hex(4)}.db"
         copy_store(folder.store, keys.store_key, copy)
         LOG.info("migrating; a copy was made first: %s", copy.name)
         migrate(folder.store, keys.store_key, wiring.schemas())
+        # One copy is enough, and an erased name must not live on in older ones.
+        for older in folder.copies.glob("avant-*.db"):
+            if older != copy:
+                older.unlink()
 
 
-def _check_identity(folder: DataFolder, keys: DeskKeys, identity: Identity) -> None:
-    if Signer(keys.seed).public_key != identity.public_key:
-        raise EnvironmentFailure("keys.foreign")
+def _check_identity(folder: DataFolder, identity: Identity) -> None:
     if (way_of(folder) == "factice") != identity.practice:
         raise EnvironmentFailure("keys.practice_mixed")
+
+
+def _watch_software(desk: Desk) -> None:
+    """Write down once that another version of the program goes on (compliance §8.6)."""
+    known = desk.store.read(settings.software_at)
+    if known != __version__:
+        told = {"before": known, "software": __version__}
+        desk.store.write(lambda unit: desk.post(unit, "software.updated", told, desk.operator(None)))
 
 
 def _watch_protections(desk: Desk) -> None:
@@ -228,7 +253,8 @@ def _watch_protections(desk: Desk) -> None:
     altered = desk.store.read(journal.altered_texts)
     if altered and desk.store.read(_last_told) != altered:
         LOG.error("the journal's protections were altered: %s", ", ".join(altered))
-        desk.note("integrity.failed", {"what": altered})
+        told = {"what": altered}
+        desk.store.write(lambda unit: desk.post(unit, "integrity.failed", told, desk.operator(None)))
 
 
 def _last_told(connection: Connection) -> list[str] | None:

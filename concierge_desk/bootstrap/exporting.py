@@ -4,25 +4,24 @@ Source: DESIGN §6 (La Poste's daily export).
 """
 
 import hashlib
-import os
-import secrets
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from concierge_desk import __version__
 from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.desk import Desk
+from concierge_desk.bootstrap.files import whole_file
 from concierge_desk.counter.service import Export
 from concierge_desk.domain.canonical import Json
-from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Refused
+from concierge_desk.domain.errors import IntegrityFailure, Refused
 from concierge_desk.domain.journal import Entry, Posted, anchor_of, read_payload
 from concierge_desk.exporting import container, datapackage, journal_lines, tables
 from concierge_desk.printing.render import render
 from concierge_desk.store import day as days
 from concierge_desk.store import journal, till
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.unit import Unit
 
 README = "LISEZMOI.txt"
 BORDEREAU = "bordereau.pdf"
@@ -80,30 +79,57 @@ def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: s
         EnvironmentFailure: ``file.cannot_write``.
     """
     by = desk.operator(operator)
-    source, made = desk.store.read(
-        lambda rows: (_source(rows, desk, day), till.export_made(rows, day, export.code))
-    )
+    source = desk.store.read(lambda rows: _source(rows, desk, day))
     members = unsigned_members(export, source)
     manifest = dict(members)[datapackage.DESCRIPTOR]
     data = container.pack([*members, (datapackage.SIGNATURE, desk.signer.sign(manifest))])
-    sha256 = hashlib.sha256(data).hexdigest()
+    made = Made(hashlib.sha256(data).hexdigest(), __version__)
     name = f"{export.code}-{source.desk}-{day}"
-    if made is not None and made[0] != sha256:
-        if made[1] == __version__:
-            raise IntegrityFailure("export.changed", day=day)
-        name += f"-réédition, version {__version__}"
-    path = folder / f"{name}.zip"
-    write_whole(path, data)
-    if made is None:
-        told: dict[str, object] = {
-            "day": day,
-            "export": export.code,
-            "principal": export.principal,
-            "sha256": sha256,
-            "software": __version__,
-        }
-        desk.note("export.made", told, by)
-    return Written(path, sha256, made is not None)
+    with whole_file(folder / f"{name}.zip") as file:
+        file.write(data)
+        first = desk.store.write(lambda unit: _claim(unit, desk, by, _Claim(export, day, made)))
+        if first is not None and first.sha256 != made.sha256:
+            if first.software == made.software:
+                raise IntegrityFailure("export.changed", day=day)
+            file.path = folder / f"{name}-réédition, version {made.software}.zip"
+    return Written(file.path, made.sha256, first is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What an export was, the first time: its SHA-256 and the software that made it."""
+
+    sha256: str
+    software: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """An export that is about to lie in its folder."""
+
+    export: Export
+    day: str
+    made: Made
+
+
+def _claim(unit: Unit, desk: Desk, by: str, claim: _Claim) -> Made | None:
+    """Return what the export was the first time; the first time it is written down, inside the transaction."""
+    known = till.export_made(unit.rows, claim.day, claim.export.code)
+    if known is not None:
+        return Made(*known)
+    desk.post(
+        unit,
+        "export.made",
+        {
+            "day": claim.day,
+            "export": claim.export.code,
+            "principal": claim.export.principal,
+            "sha256": claim.made.sha256,
+            "software": claim.made.software,
+        },
+        by,
+    )
+    return None
 
 
 def unsigned_members(export: Export, source: Source) -> list[tuple[str, bytes]]:
@@ -151,27 +177,6 @@ def own_entries(export: Export, entries: Sequence[Entry]) -> list[Posted]:
     return [entry for entry in found if entry is not None]
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file under a temporary name, make it durable, put it in place: never half a file.
-
-    Raises:
-        EnvironmentFailure: ``file.cannot_write``.
-    """
-    partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with partial.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    except OSError as error:
-        raise EnvironmentFailure("file.cannot_write", file=str(path)) from error
-    finally:
-        with suppress(OSError):
-            partial.unlink()
-
-
 def _source(rows: Connection, desk: Desk, day: str) -> Source:
     first, last = days.day_range(rows, day)
     if last is None:
@@ -181,7 +186,7 @@ def _source(rows: Connection, desk: Desk, day: str) -> Source:
         desk=desk.identity.settings.desk,
         day=day,
         practice=desk.identity.practice,
-        public_key=desk.identity.public_key,
+        public_key=desk.public_key,
         prev_hash=entries[0].prev_hash,
         anchor=anchor_of(entries[-1].epoch, entries[-1].seq, entries[-1].hash),
         entries=entries,

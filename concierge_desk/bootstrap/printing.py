@@ -3,23 +3,24 @@
 Source: DESIGN §6 (documents), §7 (``print``); R-1.21.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.desk import Desk
-from concierge_desk.bootstrap.exporting import write_whole
+from concierge_desk.bootstrap.files import whole_file
 from concierge_desk.counter import papers
 from concierge_desk.counter.service import Paper, Rows
 from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Posted, anchor_of, read_payload
+from concierge_desk.domain.journal import Posted, anchor_of
 from concierge_desk.printing.render import Form, render
 from concierge_desk.store import day as days
 from concierge_desk.store import journal, settings, till
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,10 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a paper is drawn from: its own state, the settings of its time, earlier prints."""
+    """What a paper is drawn from: its own state, the settings of its time."""
 
     state: Any
     settings: Settings
-    copies: int
 
 
 def papers_known() -> dict[str, Paper]:
@@ -69,19 +69,27 @@ def print_document(desk: Desk, name: str, as_: Form, path: Path, operator: str |
     if paper is None or not place:
         raise Refused("print.unknown", document=name)
     by = desk.operator(operator)
-    found = desk.store.read(lambda rows: _find(rows, paper, place, name))
-    copy = found.copies if paper.counted else 0
-    write_whole(path, render(paper.draw(found.state, found.settings, copy), as_))
-    if paper.counted:
-        desk.note("document.printed", {"document": name, "copy": copy, "as": as_}, by)
+    found = desk.store.read(lambda rows: _find(rows, paper, place))
+    with whole_file(path) as file:
+        copy = 0
+        if paper.counted:
+            copy = desk.store.write(lambda unit: _count(unit, desk, by, {"document": name, "as": as_}))
+        file.write(render(paper.draw(found.state, found.settings, copy), as_))
     return Printed(name, path, copy)
 
 
-def _find(rows: Connection, paper: Paper, place: str, name: str) -> _Found:
+def _count(unit: Unit, desk: Desk, by: str, told: Mapping[str, str]) -> int:
+    """Return which copy this print is, and write it down in the same transaction: no two are the same."""
+    copy = till.copies(unit.rows, told["document"])
+    desk.post(unit, "document.printed", {**told, "copy": copy}, by)
+    return copy
+
+
+def _find(rows: Connection, paper: Paper, place: str) -> _Found:
     state = paper.load(rows, place)
     seq = _seq_of(state)
     shop = Settings.of(settings.settings_at(rows, seq))
-    return _Found(state, shop, till.copies(rows, name))
+    return _Found(state, shop)
 
 
 def _seq_of(state: Any) -> int | None:
@@ -104,8 +112,7 @@ def _load_zed(rows: Rows, number: str) -> papers.Sealed:
 
 def _sealed(rows: Rows, posted: tuple[Posted, ...], name: str) -> papers.Sealed:
     entry = journal.entry(rows, posted[-1].seq) if posted else None
-    first = journal.entry(rows, 1)
-    commissioned = read_payload(first) if first else None
-    if entry is None or commissioned is None:
+    if entry is None:
         raise Refused("print.erased", document=name)
-    return papers.Sealed(posted, anchor_of(entry.epoch, entry.seq, entry.hash), commissioned.data["software"])
+    software = settings.software_at(rows, entry.seq) or ""
+    return papers.Sealed(posted, anchor_of(entry.epoch, entry.seq, entry.hash), software)

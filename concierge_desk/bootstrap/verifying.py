@@ -3,7 +3,7 @@
 Source: DESIGN §4 (verify), §6 (``verify FILE.zip`` needs no store).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from concierge_desk.exporting.journal_lines import CopiedEntry
 from concierge_desk.signing import signer
 from concierge_desk.store.locks import ExclusiveUse
 from concierge_desk.store.rebuild import rebuild
-from concierge_desk.store.verify import Request, read_anchor, verify
+from concierge_desk.store.verify import Anchor, Request, desk_code, read_anchor, verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,11 @@ def verify_desk(desk: Desk, asked: Asked) -> Verdict:
         Refused: ``verify.anchor``.
         EnvironmentFailure: Disk, or another process while rebuilding.
     """
-    public_key = desk.identity.public_key
+    public_key = desk.public_key
     request = Request(
-        desk=desk.identity.settings.desk,
+        desk=desk.store.read(lambda rows: desk_code(rows, desk.identity.settings.desk)),
+        public_key=public_key,
+        purgeable=frozenset(kind for schema in wiring.schemas() for kind in schema.purgeable),
         check=lambda message, sig: signer.verify(public_key, message, sig),
         signatures=asked.signatures,
         anchor=read_anchor(asked.anchor) if asked.anchor else None,
@@ -91,9 +93,12 @@ def verify_desk(desk: Desk, asked: Asked) -> Verdict:
 
 
 def _rebuild(desk: Desk, verdict: Verdict) -> None:
+    """Compare the projections with what the journal makes of them; replace them only where it holds."""
     with ExclusiveUse(desk.folder.locks, own=desk.shared):
         try:
-            differences = rebuild(desk.folder.store, desk.keys.store_key, wiring.schemas())
+            differences = rebuild(
+                desk.folder.store, desk.keys.store_key, wiring.schemas(), replace=not verdict.faults
+            )
         except (NotCanonical, KeyError) as error:
             verdict.add("rebuild", None, str(error))
             return
@@ -106,6 +111,7 @@ def verify_file(path: Path, asked: Asked) -> Verdict:
 
     Raises:
         EnvironmentFailure: ``file.missing``.
+        Refused: ``verify.anchor``.
     """
     try:
         data = path.read_bytes()
@@ -138,14 +144,23 @@ def _verify_members(members: Sequence[tuple[str, bytes]], asked: Asked, verdict:
         verdict.add("signature", None, datapackage.DESCRIPTOR)
     for fault in datapackage.check_resources(descriptor, members):
         verdict.add(fault.code, None, fault.member)
+    order = [datapackage.DESCRIPTOR, *_paths(descriptor), datapackage.SIGNATURE]
+    if not verdict.faults and [name for name, _ in members] != order:
+        verdict.add("file.damaged")
     lines = journal_lines.parse_lines(found[journal_lines.MEMBER])
     _check_lines(lines, descriptor, told, verdict)
+    if asked.anchor is not None:
+        _check_anchor(lines, read_anchor(asked.anchor), verdict)
     if not verdict.faults:
         try:
             _check_content(lines, members, told, verdict)
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
             # Chained and signed, and yet not what the counter writes: no list can be made of it.
             verdict.add("changed", None, journal_lines.MEMBER)
+
+
+def _paths(descriptor: Any) -> list[str]:
+    return [resource["path"] for resource in descriptor["resources"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +211,13 @@ def _check_lines(lines: list[CopiedEntry], descriptor: Any, told: _Told, verdict
         verdict.add("anchor", lines[-1].seq if lines else None, told.anchor)
 
 
+def _check_anchor(lines: list[CopiedEntry], anchor: Anchor, verdict: Verdict) -> None:
+    """Compare what was printed with the closing of the file, or with one of the reader's own entries."""
+    known = {anchor_of(line.epoch, line.seq, line.hash) for line in lines if line.hash is not None}
+    if f"{anchor.epoch}{anchor.seq}:{anchor.hex16}" not in known | {verdict.anchor}:
+        verdict.add("anchor", anchor.seq)
+
+
 def _check_content(
     lines: list[CopiedEntry], members: Sequence[tuple[str, bytes]], told: _Told, verdict: Verdict
 ) -> None:
@@ -209,15 +231,16 @@ def _check_content(
         verdict.add(code)
     if verdict.faults:
         return
+    if told.software == __version__:
+        _check_whole(entries, found, told, verdict)
+        return
     for table in told.export.tables(own):
         if tables.to_csv(table.spec, table.rows) != found.get(table.spec.file):
             verdict.add("changed", None, table.spec.file)
-    if told.software == __version__:
-        _check_whole(entries, members, told, verdict)
 
 
 def _check_whole(
-    entries: tuple[Entry, ...], members: Sequence[tuple[str, bytes]], told: _Told, verdict: Verdict
+    entries: tuple[Entry, ...], found: Mapping[str, bytes], told: _Told, verdict: Verdict
 ) -> None:
     """Under the same version every member comes out the same, manifest and paper included."""
     source = Source(
@@ -230,10 +253,11 @@ def _check_whole(
         entries=entries,
         software=told.software,
     )
-    found = dict(members)
-    for name, content in unsigned_members(told.export, source):
-        if found.get(name) != content:
-            verdict.add("changed", None, name)
+    made = unsigned_members(told.export, source)
+    changed = [name for name, content in made if found.get(name) != content]
+    # The manifest holds the hashes of the others: it is named where it alone says something else.
+    for name in [name for name in changed if name != datapackage.DESCRIPTOR] or changed:
+        verdict.add("changed", None, name)
 
 
 def _entries(lines: Sequence[CopiedEntry]) -> tuple[Entry, ...]:

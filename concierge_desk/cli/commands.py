@@ -4,6 +4,7 @@ Source: DESIGN §7: exit status 0 done, 2 wrong usage, 3 refused, 4 environment 
 """
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import click
 from concierge_desk import __version__
 from concierge_desk.bootstrap import commissioning, exporting, looking, printing, verifying, wiring
 from concierge_desk.bootstrap.desk import Desk, has_store, open_desk
-from concierge_desk.cli.frame import TEXT, Frame, global_options, guarded, leave, start_log
+from concierge_desk.cli.frame import Frame, global_options, guarded, leave, start_log, storable
 from concierge_desk.cli.recording import open_source, record_lines
 from concierge_desk.cli.sentences import status_lines, verdict_lines
 from concierge_desk.counter.answers import answer_object
@@ -91,7 +92,7 @@ def day_open(frame: Frame, float_cents: int | None) -> None:
 @click.option(
     "--day",
     "asked",
-    type=TEXT,
+    callback=storable,
     metavar="AAAA-MM-JJ",
     help="Le jour ; sinon le jour ouvert, ou le dernier clos.",
 )
@@ -111,21 +112,15 @@ def day_status(frame: Frame, asked: str | None) -> None:
 @guarded
 def day_close(frame: Frame, counted: str | None, gap_reason: str | None) -> None:
     """Clôturer la journée."""
-    raw: dict[str, Any] = {"do": "day.close"}
+    fields = _count_fields(counted)
     if gap_reason is not None:
-        raw["gap_reason"] = gap_reason
-    with _opened(frame) as desk:
-        if counted is not None and counted != "none" and not counted.isdecimal():
-            _play(desk, frame, {**_count_file(counted), "do": "till.count"})
-        elif counted is not None:
-            raw["counted_cents"] = None if counted == "none" else int(counted)
-        told = _play(desk, frame, raw)
-    frame.tell(told, lambda: frame.say("The day of {day} is closed: {number}.", **told["result"]))
+        fields["gap_reason"] = gap_reason
+    _execute(frame, {**fields, "do": "day.close"}, N_("The day of {day} is closed: {number}."))
 
 
 @main.command()
 @click.argument("principal", type=click.Choice(EXPORTS))
-@click.option("--day", "asked", type=TEXT, required=True, metavar="AAAA-MM-JJ")
+@click.option("--day", "asked", callback=storable, required=True, metavar="AAAA-MM-JJ")
 @click.option("--to", "folder", required=True, type=click.Path(path_type=Path, file_okay=False))
 @global_options
 @guarded
@@ -151,8 +146,8 @@ def verify(frame: Frame, file: Path | None, **asked: Any) -> None:
     """Vérifier le journal du poste, ou un relevé (FICHIER.zip) sans aucun poste."""
     request = verifying.Asked(**asked)
     if file is not None:
-        if request.rebuild or request.anchor:
-            raise click.UsageError(frame.say("--rebuild and --anchor are for a desk, not for a file."))
+        if request.rebuild:
+            raise click.UsageError(frame.say("--rebuild is for a desk, not for a file."))
         verdict = verifying.verify_file(file, request)
     else:
         with _opened(frame, watch=False) as desk:
@@ -172,7 +167,7 @@ def verify(frame: Frame, file: Path | None, **asked: Any) -> None:
 
 
 @main.command("print")
-@click.argument("document", type=TEXT)
+@click.argument("document", callback=storable)
 @click.option("--as", "as_", required=True, type=click.Choice(("pdf", "text")))
 @click.option("--to", "file", required=True, type=click.Path(path_type=Path, dir_okay=False))
 @global_options
@@ -207,12 +202,26 @@ def _play(desk: Desk, frame: Frame, raw: dict[str, Any]) -> dict[str, Any]:
     return answer_object(answer, frame.render)
 
 
-def _count_file(name: str) -> dict[str, Any]:
-    """Return the fields of a count from a file: denominations, or the fields of ``till.count``."""
+def _count_fields(counted: str | None) -> dict[str, Any]:
+    """Return the fields of a count: none at all, none on purpose, a total, or a file of coins and notes.
+
+    Raises:
+        EnvironmentFailure: ``file.missing``.
+    """
+    if counted is None:
+        return {}
+    if counted == "none":
+        return {"counted_cents": None}
+    if _CENTS.fullmatch(counted):
+        return {"counted_cents": int(counted)}
     try:
-        found = json.loads(Path(name).read_text("utf-8"))
+        found = json.loads(Path(counted).read_text("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise EnvironmentFailure("file.missing", file=name) from error
-    if isinstance(found, dict) and not found.keys() & {"denominations", "counted_cents"}:
-        return {"denominations": found}
-    return found if isinstance(found, dict) else {"denominations": found}
+        raise EnvironmentFailure("file.missing", file=counted) from error
+    # Coins and notes by themselves, or the fields of ``till.count``.
+    if isinstance(found, dict) and found.keys() & {"denominations", "counted_cents"}:
+        return found
+    return {"denominations": found}
+
+
+_CENTS = re.compile(r"-?[0-9]{1,15}", re.ASCII)

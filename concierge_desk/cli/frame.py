@@ -125,22 +125,13 @@ def _drop_output() -> None:
         os.close(nowhere)
 
 
-class _Text(click.ParamType):
-    """A text that the store can be asked for: an undecodable byte is wrong usage."""
-
-    name = "text"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """See `click.ParamType`."""
-        text = str(value)
-        try:
-            text.encode()
-        except UnicodeEncodeError:
-            self.fail(ascii(text), param, ctx)
-        return text
-
-
-TEXT = _Text()
+def storable(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """Take a text that the store can be asked for: an undecodable byte is wrong usage."""
+    try:
+        (value or "").encode()
+    except UnicodeEncodeError as error:
+        raise click.BadParameter(ascii(value)) from error
+    return value
 
 
 def _instant(_context: click.Context, _parameter: click.Parameter, value: str | None) -> datetime | None:

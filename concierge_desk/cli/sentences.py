@@ -30,6 +30,7 @@ _FAULTS = {
     "anchor": N_("the anchor does not hold: entry {seq} is not what was printed"),
     "key": N_("the key is another one ({detail})"),
     "projection": N_("the table {detail} was not what the journal makes of it; it was made anew"),
+    "rebuild": N_("the tables cannot be made anew: {detail}"),
     "withheld": N_("entry {seq} belongs to the reader and is withheld"),
     "not_yours": N_("entry {seq} belongs to somebody else"),
     "missing": N_("{detail} is missing"),

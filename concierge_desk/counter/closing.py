@@ -36,7 +36,7 @@ def closing_data(core: ClosingState, totals: Totals, context: Context, counted: 
         "month": opened.day[:7],
         "fiscal_year": year,
         "seq_from": core.posted[0].seq,
-        "seq_to": context.next_seq - 1,
+        "seq_to": core.posted[-1].seq,
         "head": core.head,
         "first_ticket": totals.tickets[0] if totals.tickets else None,
         "last_ticket": totals.tickets[-1] if totals.tickets else None,

@@ -92,6 +92,7 @@ CLOSE = Form(
             default=NOT_GIVEN,
             doc="A count made now; null closes without one; left out, the last count holds.",
         ),
+        Field("denominations", Denominations(), required=False, doc="A count made now, by coins and notes."),
         Field("gap_reason", FromList("gap_reason"), required=False, doc="Needed when there is a gap."),
     ),
 )
@@ -188,6 +189,7 @@ def core_commands(loads: Loads, services: Sequence[Service]) -> tuple[AnyCommand
             decide=day.close_day(services),
             answer=day.closed_answer,
             when=CLOSING_DAY,
-            refusals=("day.count_needed", "day.gap_reason"),
+            refusals=("day.count_stale", "day.gap_reason", "till.count_fields"),
+            warnings=("till.not_counted",),
         ),
     )

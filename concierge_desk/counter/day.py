@@ -4,7 +4,7 @@ Source: DESIGN §5 (the business day, gap); compliance §8.5; decision 0006.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from concierge_desk.counter.service import ClosingContext, Context, DayReading, 
 from concierge_desk.counter.till import counted_event
 from concierge_desk.counter.totals import add_up
 from concierge_desk.domain.clock import local_day, must_close
-from concierge_desk.domain.day import ClosingState, Count, opening_needs_confirmation
+from concierge_desk.domain.day import ClosingState, opening_needs_confirmation
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted, Warned
 
@@ -38,6 +38,7 @@ class Close:
     """End the business day: count, gap, Z."""
 
     counted_cents: int | str
+    denominations: Mapping[int, int] | None
     gap_reason: Coded | None
 
 
@@ -56,7 +57,8 @@ def open_day(_state: None, command: Open, context: Context) -> tuple[Event, ...]
         Refused: ``clock.behind``, ``clock.confirm``, ``day.already_closed``.
     """
     if context.instant.behind:
-        raise Refused("clock.behind", clock_at=context.instant.clock_at.isoformat(timespec="minutes"))
+        seen = context.instant.clock_at.astimezone(context.zone)
+        raise Refused("clock.behind", clock_at=seen.isoformat(timespec="minutes"))
     last = context.state.last
     day = context.today
     if last is not None and day <= date.fromisoformat(last.day):
@@ -96,8 +98,10 @@ def close_day(
         """Close the open day under its own date, however late.
 
         Raises:
-            Refused: ``day.count_needed``, ``day.gap_reason``.
+            Refused: ``day.count_stale``, ``day.gap_reason``, ``till.count_fields``.
         """
+        if command.denominations is not None and command.counted_cents != NOT_GIVEN:
+            raise Refused("till.count_fields")
         counts, counted = _count(command, context)
         gap = None if counted is None else counted - context.state.drawer_cents
         if gap and command.gap_reason is None:
@@ -114,7 +118,9 @@ def close_day(
         data = closing_data(closing.core, totals, context, counted)
         data |= {"gap_reason": reason["code"], "gap_note": reason["note"], "late": _late(context)}
         zed = f"z:{closing.core.number}"
-        events.append(Event("day.closed", data, documents=(zed,), always_printed=(zed,), personal=personal))
+        uncounted = () if counted is not None else (Warned("till.not_counted", {}),)
+        closed = Event("day.closed", data, documents=(zed,), always_printed=(zed,), personal=personal)
+        events.append(replace(closed, warnings=uncounted))
         return tuple(events)
 
     return decide
@@ -137,14 +143,20 @@ def _late(context: Context) -> bool:
 
 
 def _count(command: Close, context: Context) -> tuple[tuple[Event, ...], int | None]:
-    """Return the count's own entry where it comes with the closing, and what was counted."""
-    if isinstance(command.counted_cents, int):
-        return (counted_event(command.counted_cents, None, context),), command.counted_cents
-    if command.counted_cents == NO_COUNT:
+    """Return the count's own entry where it comes with the closing, and what was counted.
+
+    A count holds as long as no cash moved after it. A day that was never counted can be closed, and
+    says so: the counter is never locked.
+    """
+    if command.denominations is not None or isinstance(command.counted_cents, int):
+        total = command.counted_cents if isinstance(command.counted_cents, int) else None
+        event = counted_event(total, command.denominations, context)
+        return (event,), event.data["counted_cents"]
+    known = context.state.count
+    if command.counted_cents == NO_COUNT or known is None:
         return (), None
-    known: Count | None = context.state.count
-    if known is not None:
+    if known.expected_cents == context.state.drawer_cents:
         return (), known.counted_cents
     if _late(context):
         return (), None
-    raise Refused("day.count_needed")
+    raise Refused("day.count_stale", counted_cents=known.counted_cents)

@@ -20,6 +20,8 @@ C = TypeVar("C")
 
 MAX_CENTS = 99_999_999
 MAX_TEXT = 120
+FIRST_DAY = date(2000, 1, 1)
+LAST_DAY = date(2099, 12, 31)
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -129,7 +131,7 @@ class OrNull:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A calendar day, ``YYYY-MM-DD``."""
+    """A calendar day of this century, ``YYYY-MM-DD``: another year is a slip of the finger."""
 
     label: str = "day, YYYY-MM-DD"
 
@@ -138,9 +140,12 @@ class Day:
         if not isinstance(raw, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", raw, re.ASCII):
             raise Unreadable("input.day")
         try:
-            return date.fromisoformat(raw)
+            day = date.fromisoformat(raw)
         except ValueError as error:
             raise Unreadable("input.day") from error
+        if not FIRST_DAY <= day <= LAST_DAY:
+            raise Unreadable("input.day")
+        return day
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +288,8 @@ class Group:
         command, errors = self.form.check(raw)
         if errors:
             name, error = next(iter(errors.items()))
-            raise Unreadable(error.code, **error.params, inner=name)
+            inner = error.params.get("inner")
+            raise Unreadable(error.code, **{**error.params, "inner": f"{name}.{inner}" if inner else name})
         return command
 
 

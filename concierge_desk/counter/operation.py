@@ -307,10 +307,8 @@ def data_of(event: Event) -> dict[str, Any]:
 
 
 def _check_day(when: str, state: DayState, at: datetime, settings: Settings) -> None:
-    if when == ANY_DAY:
-        return
     if state.open is None:
-        if when != OPENING:
+        if when not in (ANY_DAY, OPENING):
             raise Refused("day.not_open")
         return
     stale = must_close(date.fromisoformat(state.open.day), at, settings.zone)
@@ -323,7 +321,7 @@ def _check_day(when: str, state: DayState, at: datetime, settings: Settings) -> 
 def _op_of(raw: Mapping[str, Any]) -> str:
     op = raw.get("op")
     try:
-        if not isinstance(op, str) or len(op) != len(str(uuid.UUID(op))):
+        if not isinstance(op, str) or op.lower() != str(uuid.UUID(op)):
             raise ValueError(op)
     except ValueError as error:
         raise Refused("input.op") from error

@@ -110,7 +110,7 @@ def _header(settings: Settings) -> list[Block]:
 def _lines(lines: Sequence[Mapping[str, Any]]) -> list[Block]:
     grouped: dict[tuple[Any, ...], tuple[int, int, Mapping[str, Any]]] = {}
     for line in lines:
-        key = (line["label"], line["unit_cents"], line["fund"], line["discount_cents"])
+        key = tuple(line[name] for name in ("label", "unit_cents", "fund", "rate", "discount_cents"))
         quantity, cents, first = grouped.get(key, (0, 0, line))
         grouped[key] = (quantity + line["quantity_thousandths"], cents + line["cents"], first)
     blocks: list[Block] = []

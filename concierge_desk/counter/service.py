@@ -67,7 +67,7 @@ class Context:
 
 
 ANY_DAY = "any"
-"""The command needs no open day."""
+"""The command needs no open day; while one is open it is for that day, until it wants to be closed."""
 OPEN_DAY = "open"
 """The command needs an open day that is not to be closed yet."""
 CLOSING_DAY = "closing"

@@ -139,7 +139,7 @@ def _desk(raw: Mapping[str, Any]) -> dict[str, Any]:
         raise Refused("site.invalid", field="desk.holidays")
     try:
         ZoneInfo(found["timezone"])
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # OSError: a region, such as "Europe"
         raise Refused("site.invalid", field="desk.timezone") from error
     return found
 
@@ -164,12 +164,14 @@ def _grid(raw: Mapping[str, Any], place: int) -> tuple[str, tuple[Mapping[str, A
     _only(raw, ("valid_from", *WEEKDAYS), where)
     slots = []
     for weekday, name in enumerate(WEEKDAYS):
+        until = ""
         for span in _texts(raw, name, where) if name in raw else ():
             opens, _, closes = span.partition("-")
             _clock_time(opens, f"{where}{name}")
             _clock_time(closes, f"{where}{name}")
-            if opens >= closes:
+            if not until <= opens < closes:
                 raise Refused("site.invalid", field=f"{where}{name}")
+            until = closes
             slots.append({"weekday": weekday, "opens": opens, "closes": closes})
     return _day(raw, "valid_from", where), tuple(slots)
 
@@ -217,7 +219,8 @@ def _texts(raw: Mapping[str, Any], name: str, where: str) -> list[str]:
 def _day(raw: Mapping[str, Any], name: str, where: str) -> str:
     found = raw.get(name)
     try:
-        return (found if isinstance(found, date) else date.fromisoformat(_text(raw, name, where))).isoformat()
+        # A date with a time is a `date` too, but no day.
+        return (found if type(found) is date else date.fromisoformat(_text(raw, name, where))).isoformat()
     except ValueError as error:
         raise Refused("site.invalid", field=f"{where}{name}") from error
 

@@ -92,6 +92,7 @@ def settle(n: int, command: Settle, context: Context) -> tuple[Event, ...]:
             "due_cents": due,
             "totals": _totals(vat),
             "payments": _split(payments, charges),
+            "drawer": context.settings.drawer,
         },
         documents=(f"ticket:{number}",),
     )
@@ -119,7 +120,7 @@ def move(_state: None, command: Move, context: Context) -> tuple[Event, ...]:
         Refused: ``till.short`` when more would leave than the drawer holds.
     """
     if command.direction == "out" and command.cents > context.state.drawer_cents:
-        raise Refused("till.short", cents=command.cents, drawer_cents=context.state.drawer_cents)
+        raise Refused("till.short", asked_cents=command.cents, drawer_cents=context.state.drawer_cents)
     reason, personal = noted(command.reason, context.draw("n"))
     return (
         Event(

@@ -32,10 +32,11 @@ class ClosedDay:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """The last count of the drawer in the open day."""
+    """The last count of the drawer in the open day, and what was expected at that moment."""
 
     seq: int
     counted_cents: int
+    expected_cents: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,7 @@ def anchor_of(epoch: str, seq: int, entry_hash: bytes) -> str:
 
 def instant_text(at: datetime) -> str:
     """Return an instant as the payload writes it: UTC with milliseconds and ``Z``."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def instant_of(text: str) -> datetime:

@@ -11,6 +11,7 @@ from concierge_desk.store.schema import Schema, no_projection
 migrations = Migrations("core")
 
 PROJECTIONS = """
+CREATE TABLE software(seq INTEGER PRIMARY KEY, version TEXT NOT NULL) STRICT;
 CREATE TABLE setting(seq INTEGER PRIMARY KEY, data TEXT NOT NULL) STRICT;
 CREATE TABLE opening_slot(
     valid_from TEXT NOT NULL, weekday INTEGER NOT NULL, opens TEXT NOT NULL, closes TEXT NOT NULL,
@@ -30,7 +31,8 @@ CREATE INDEX business_day_closed ON business_day(closed_seq);
 CREATE UNIQUE INDEX business_day_number ON business_day(number);
 CREATE TABLE drawer(code TEXT PRIMARY KEY, cents INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE drawer_count(
-    seq INTEGER PRIMARY KEY, day TEXT NOT NULL, counted_cents INTEGER NOT NULL) STRICT;
+    seq INTEGER PRIMARY KEY, day TEXT NOT NULL, counted_cents INTEGER NOT NULL,
+    expected_cents INTEGER NOT NULL) STRICT;
 CREATE INDEX drawer_count_day ON drawer_count(day, seq);
 CREATE TABLE number_series(
     series TEXT NOT NULL, year INTEGER NOT NULL, last INTEGER NOT NULL,
@@ -85,8 +87,9 @@ def m002_tables(db: Database) -> None:
 CORE = Schema(
     migrations=migrations,
     apply={
-        "desk.commissioned": no_projection,
-        "settings.set": settings.apply_settings,
+        "desk.commissioned": settings.apply_software,
+        "software.updated": settings.apply_software,
+        settings.SET: settings.apply_settings,
         "calendar.grid_set": settings.apply_grid,
         "calendar.closed_on": settings.apply_closure,
         "vat.imported": settings.apply_vat,
@@ -101,6 +104,7 @@ CORE = Schema(
         "export.made": till.apply_export,
     },
     projections=(
+        "software",
         "setting",
         "opening_slot",
         "opening_grid",

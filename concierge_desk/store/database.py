@@ -34,7 +34,11 @@ class Store:
         self._sealer = sealer
         self._applies = applies_of(schemas)
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
-        self._connection: Connection = self._writer.submit(open_for_writing, path, key).result()
+        try:
+            self._connection: Connection = self._writer.submit(open_for_writing, path, key).result()
+        except BaseException:
+            self._writer.shutdown()
+            raise
         self._acts = 0
 
     def write(self, job: Callable[[Unit], T]) -> T:

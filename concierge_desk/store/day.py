@@ -64,7 +64,8 @@ def _last_count(connection: Connection, opened: OpenDay | None) -> Count | None:
     if opened is None:
         return None
     row = connection.execute(
-        "SELECT seq, counted_cents FROM drawer_count WHERE day = ? ORDER BY seq DESC LIMIT 1", (opened.day,)
+        "SELECT seq, counted_cents, expected_cents FROM drawer_count WHERE day = ? ORDER BY seq DESC LIMIT 1",
+        (opened.day,),
     ).fetchone()
     return Count(*row) if row else None
 

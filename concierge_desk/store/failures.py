@@ -26,8 +26,15 @@ _ENVIRONMENT = {
     dbapi2.SQLITE_NOTADB: "store.unreadable",
 }
 _INTEGRITY = {dbapi2.SQLITE_CORRUPT: "store.damaged"}
-# The driver's own words for a text that is no UTF-8; it gives them no code.
-_UNDECODABLE = "Could not decode to UTF-8"
+# Where the driver gives no code, only words: a text that is no UTF-8, and whatever its copying meets.
+_WORDS = {
+    "Could not decode to UTF-8": dbapi2.SQLITE_CORRUPT,
+    "database disk image is malformed": dbapi2.SQLITE_CORRUPT,
+    "database or disk is full": dbapi2.SQLITE_FULL,
+    "database is locked": dbapi2.SQLITE_BUSY,
+    "disk I/O error": dbapi2.SQLITE_IOERR,
+    "attempt to write a readonly database": dbapi2.SQLITE_READONLY,
+}
 
 
 @contextmanager
@@ -50,11 +57,13 @@ def mapped() -> Iterator[None]:
 def failure_of(error: Exception) -> DeskError | None:
     """Return the failure that a driver's exception stands for; None for a bug of ours."""
     # The primary result code is the low byte; the rest tells the variant.
-    primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    primary = (getattr(error, "sqlite_errorcode", None) or _code_of(str(error))) & 0xFF
     if primary in _ENVIRONMENT:
         return EnvironmentFailure(_ENVIRONMENT[primary])
     if primary in _INTEGRITY:
         return IntegrityFailure(_INTEGRITY[primary])
-    if str(error).startswith(_UNDECODABLE):
-        return IntegrityFailure("store.damaged")
     return None
+
+
+def _code_of(told: str) -> int:
+    return next((code for words, code in _WORDS.items() if told.startswith(words)), 0)

@@ -4,8 +4,13 @@ Source: DESIGN §4 (table); compliance §8.2.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
 
+from concierge_desk.domain.canonical import NotCanonical
+from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.domain.journal import ZERO_HASH, Entry, Head, Posted, read_payload
+from concierge_desk.domain.numbers import FIRST_EPOCH
 from concierge_desk.store.connection import Connection
 
 TABLE = """CREATE TABLE journal(
@@ -87,19 +92,25 @@ def append(connection: Connection, entry: Entry) -> None:
 
 def head(connection: Connection) -> Head:
     """Return the last entry as the next one needs it; `at` is that of the last readable payload."""
-    row = connection.execute(f"SELECT {COLUMNS} FROM journal ORDER BY seq DESC LIMIT 1").fetchone()  # noqa: S608
-    if row is None:
-        return Head(0, "A", ZERO_HASH, None)
-    entry = Entry(*row)
-    readable = entry
-    if entry.payload is None:
-        readable = Entry(
-            *connection.execute(
-                f"SELECT {COLUMNS} FROM journal WHERE payload IS NOT NULL ORDER BY seq DESC LIMIT 1"  # noqa: S608
-            ).fetchone()
-        )
-    posted = read_payload(readable)
-    return Head(entry.seq, entry.epoch, entry.hash, posted.instant if posted else None)
+    rows = connection.execute(f"SELECT {COLUMNS} FROM journal ORDER BY seq DESC")  # noqa: S608
+    last: Entry | None = None
+    at: datetime | None = None
+    for row in rows:
+        entry = Entry(*row)
+        last = last or entry
+        at = _instant(entry)
+        if at is not None:
+            break
+    rows.close()
+    return Head(last.seq, last.epoch, last.hash, at) if last else Head(0, FIRST_EPOCH, ZERO_HASH, None)
+
+
+def _instant(entry: Entry) -> datetime | None:
+    # Verify tells that a payload was changed; it bars nobody from the counter.
+    with suppress(ValueError):
+        posted = read_payload(entry)
+        return posted.instant if posted else None
+    return None
 
 
 def entries(connection: Connection, first: int, last: int | None = None) -> Iterator[Entry]:
@@ -113,9 +124,20 @@ def entries(connection: Connection, first: int, last: int | None = None) -> Iter
 
 
 def posted(connection: Connection, first: int, last: int | None = None) -> tuple[Posted, ...]:
-    """Return the readable entries of a range, decoded."""
-    found = (read_payload(entry) for entry in entries(connection, first, last))
+    """Return the readable entries of a range, decoded.
+
+    Raises:
+        IntegrityFailure: ``store.damaged`` for a payload that is none: verify says which.
+    """
+    found = (_read(entry) for entry in entries(connection, first, last))
     return tuple(entry for entry in found if entry is not None)
+
+
+def _read(entry: Entry) -> Posted | None:
+    try:
+        return read_payload(entry)
+    except NotCanonical as error:
+        raise IntegrityFailure("store.damaged") from error
 
 
 def entry(connection: Connection, seq: int) -> Entry | None:
@@ -123,9 +145,10 @@ def entry(connection: Connection, seq: int) -> Entry | None:
     return next(entries(connection, seq, seq), None)
 
 
-def last_of_kind(connection: Connection, kind: str) -> Posted | None:
-    """Return the last readable entry of a kind; reads the whole journal where there is none."""
+def last_of_kind(connection: Connection, kind: str, last: int = 2**53) -> Posted | None:
+    """Return the last readable entry of a kind up to a number; reads the whole journal where there is none."""
     row = connection.execute(
-        "SELECT seq FROM journal WHERE kind = ? AND payload IS NOT NULL ORDER BY seq DESC LIMIT 1", (kind,)
+        "SELECT seq FROM journal WHERE kind = ? AND seq <= ? AND payload IS NOT NULL ORDER BY seq DESC LIMIT 1",
+        (kind, last),
     ).fetchone()
     return posted(connection, row[0], row[0])[0] if row else None

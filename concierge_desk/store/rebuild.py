@@ -34,10 +34,16 @@ class Difference:
     surplus: int
 
 
-def rebuild(path: Path, key: bytes, schemas: Sequence[Schema]) -> list[Difference]:
+def rebuild(path: Path, key: bytes, schemas: Sequence[Schema], *, replace: bool = True) -> list[Difference]:
     """Make every projection anew, compare, then put the new rows in place.
 
     The caller holds the exclusive lock. Working state, personal records and secrets stay.
+
+    Args:
+        path: The store's file.
+        key: 32 raw bytes.
+        schemas: All of them.
+        replace: Put the new rows in place; a journal with faults must not overwrite its last witness.
 
     Raises:
         EnvironmentFailure: Disk full, locked; the projections are as they were.
@@ -50,7 +56,7 @@ def rebuild(path: Path, key: bytes, schemas: Sequence[Schema]) -> list[Differenc
             connection.execute("BEGIN EXCLUSIVE")
             try:
                 differences = _rebuild(connection, tables, applies_of(schemas))
-                connection.execute("COMMIT")
+                connection.execute("COMMIT" if replace else "ROLLBACK")
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")

@@ -5,7 +5,24 @@ from datetime import date, time
 
 from concierge_desk.domain.calendar import Closure, SlotRow
 from concierge_desk.domain.journal import Data, Posted
+from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
+
+SET = "settings.set"
+
+
+def apply_software(connection: Connection, posted: Posted) -> None:
+    """Keep which version of the program writes from an entry on."""
+    connection.execute("INSERT INTO software VALUES(?, ?)", (posted.seq, posted.data["software"]))
+
+
+def software_at(connection: Connection, seq: int | None = None) -> str | None:
+    """Return the version that wrote an entry, or that wrote last."""
+    row = connection.execute(
+        "SELECT version FROM software WHERE seq <= ? ORDER BY seq DESC LIMIT 1",
+        (2**53 if seq is None else seq,),
+    ).fetchone()
+    return str(row[0]) if row else None
 
 
 def apply_settings(connection: Connection, posted: Posted) -> None:
@@ -21,14 +38,36 @@ def settings_at(connection: Connection, seq: int | None = None) -> Data:
 
     Raises:
         LookupError: On a store whose set-up was never finished.
+        IntegrityFailure: ``store.damaged`` when the entry that holds them cannot be read.
     """
-    row = connection.execute(
-        "SELECT data FROM setting WHERE seq <= ? ORDER BY seq DESC LIMIT 1", (2**53 if seq is None else seq,)
-    ).fetchone()
-    if row is None:
+    found = settings_entry(connection, seq)
+    if found is None:
         raise LookupError("no settings")
-    found: Data = json.loads(row[0])
-    return found
+    return found.data
+
+
+def settings_entry(connection: Connection, seq: int | None = None) -> Posted | None:
+    """Return the ``settings.set`` in force at an entry, or now, from the journal itself; None where there is none.
+
+    The table says where it lies; where the table was touched, the journal is searched, so that the desk
+    still opens and the table can be made anew.
+    """
+    last = 2**53 if seq is None else seq
+    (place,) = connection.execute("SELECT max(seq) FROM setting WHERE seq <= ?", (last,)).fetchone()
+    found = journal.posted(connection, place, place) if place is not None else ()
+    if found and found[0].kind == SET:
+        return found[0]
+    return journal.last_of_kind(connection, SET, last)
+
+
+def settings_copied(connection: Connection) -> Data | None:
+    """Return the table's copy of the settings in force: for a desk whose entry cannot be read any more."""
+    row = connection.execute("SELECT data FROM setting ORDER BY seq DESC LIMIT 1").fetchone()
+    try:
+        found = json.loads(row[0]) if row else None
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def apply_grid(connection: Connection, posted: Posted) -> None:

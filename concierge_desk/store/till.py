@@ -22,8 +22,7 @@ def apply_settled(connection: Connection, posted: Posted) -> None:
     )
     use_number(connection, data["ticket"])
     kept = sum(item["cents"] for item in data["payments"] if item["means"] == "cash")
-    # One drawer holds every fund; with drawers of their own the entry will say which.
-    connection.execute("UPDATE drawer SET cents = cents + ?", (kept,))
+    connection.execute("UPDATE drawer SET cents = cents + ? WHERE code = ?", (kept, data["drawer"]))
 
 
 def apply_line(connection: Connection, posted: Posted) -> None:
@@ -58,7 +57,8 @@ def apply_moved(connection: Connection, posted: Posted) -> None:
 def apply_counted(connection: Connection, posted: Posted) -> None:
     """Keep the count."""
     connection.execute(
-        "INSERT INTO drawer_count VALUES(?, ?, ?)", (posted.seq, posted.day, posted.data["counted_cents"])
+        "INSERT INTO drawer_count VALUES(?, ?, ?, ?)",
+        (posted.seq, posted.day, posted.data["counted_cents"], posted.data["expected_cents"]),
     )
 
 

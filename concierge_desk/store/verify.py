@@ -4,6 +4,7 @@ Source: DESIGN §4 (verify); compliance §8.8, R-1.65.
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -50,6 +51,8 @@ class Request:
 
     Attributes:
         desk: Desk code of the chain.
+        public_key: The desk's own: the first entry must name it.
+        purgeable: Kinds that may lose their payload.
         check: Verifies a signature over a hash.
         signatures: Check all of them, and the canonical form of every payload.
         anchor: Looks for a cut tail.
@@ -57,6 +60,8 @@ class Request:
 
     desk: str
     check: Callable[[bytes, bytes], bool]
+    public_key: str = ""
+    purgeable: frozenset[str] | None = None
     signatures: bool = False
     anchor: Anchor | None = None
 
@@ -136,6 +141,8 @@ def _verify(connection: Connection, request: Request) -> Findings:
     _check_head(previous, request, findings)
     findings.faults += _purges(connection, dropped)
     findings.faults += [Fault("trigger", None, name) for name in journal.altered_texts(connection)]
+    findings.faults += _kinds(connection, request)
+    findings.faults += _commissioned(connection, request)
     findings.faults += _tail(connection, previous, request.anchor)
     return findings
 
@@ -240,6 +247,39 @@ def _check_anchor(entry: Entry, anchor: Anchor | None, findings: Findings) -> No
         return
     if entry.epoch != anchor.epoch or not entry.hash.hex().startswith(anchor.hex16):
         findings.faults.append(Fault("anchor", entry.seq))
+
+
+def _kinds(connection: Connection, request: Request) -> Iterable[Fault]:
+    """Find kinds that somebody added to, or took from, those that may lose their payload."""
+    if request.purgeable is None or "purgeable_kind" not in journal.protections(connection):
+        return
+    kinds = {kind for (kind,) in connection.execute("SELECT kind FROM purgeable_kind")}
+    if kinds != request.purgeable:
+        yield Fault("trigger", None, "purgeable_kind")
+
+
+def _commissioned(connection: Connection, request: Request) -> Iterable[Fault]:
+    """Find a first entry that names another key than the desk's own."""
+    first = journal.entry(connection, 1)
+    if request.public_key and first is not None and request.public_key.encode() not in (first.payload or b""):
+        yield Fault("key", 1)
+
+
+def desk_code(connection: Connection, told: str) -> str:
+    """Return the desk code of the chain: of those that settings and entries say, the one the links hold with."""
+    ends = connection.execute(
+        "SELECT epoch, seq, prev_hash, aud, digest, hash, payload FROM journal"
+        " WHERE seq IN ((SELECT min(seq) FROM journal), (SELECT max(seq) FROM journal))"
+    ).fetchall()
+    codes = [told, *[found.group(1).decode() for row in ends if (found := _DESK.search(row[6] or b""))]]
+    for code in codes:
+        for epoch, seq, prev_hash, aud, digest, entry_hash, _payload in ends:
+            if link(chain_of(code, epoch), seq, prev_hash, aud, digest) == entry_hash:
+                return code
+    return told
+
+
+_DESK = re.compile(rb'"desk":"([A-Z0-9-]{1,20})","epoch"')
 
 
 def _tail(connection: Connection, head: Entry | None, anchor: Anchor | None) -> Iterable[Fault]:

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -63,7 +63,8 @@ class Hands:
         self.ticks = 0
 
     def set(self, text: str, *, fold: int = 0) -> None:
-        self.at = local(text, fold=fold)
+        # As a PC's clock gives it: in UTC, whatever the shop's zone.
+        self.at = local(text, fold=fold).astimezone(UTC)
 
     def move(self, **by: float) -> None:
         self.at += timedelta(**by)
@@ -251,7 +252,10 @@ def context(
         settings=SHOP,
         calendar=OpeningCalendar(GRID, (), holidays.is_holiday),
         state=DayState(
-            open=None if open_day is None else OpenDay(open_day, 8, 8000), last=None, drawer_cents=8000, count=None
+            open=None if open_day is None else OpenDay(open_day, 8, 8000),
+            last=None,
+            drawer_cents=8000,
+            count=None,
         ),
         last_at=instant.at,
         epoch="A",
@@ -276,7 +280,9 @@ GRID = (
 )
 
 
-def posted_of(events: Sequence[Event], first: int = 100, at: str = "2026-11-25T09:00:00.000Z") -> tuple[Posted, ...]:
+def posted_of(
+    events: Sequence[Event], first: int = 100, at: str = "2026-11-25T09:00:00.000Z"
+) -> tuple[Posted, ...]:
     """Return events as the entries they would become."""
     from concierge_desk.counter.operation import data_of
 

@@ -3,7 +3,7 @@
 import pytest
 
 from concierge_desk.counter import codelists
-from concierge_desk.counter.codelists import Coded, code_of, codes, label_of, noted
+from concierge_desk.counter.codelists import Coded, code_of, codes, label_of, names, noted
 
 RELEASED = {
     "id_document": "id_card passport residence_permit driving_licence other",
@@ -14,6 +14,10 @@ RELEASED = {
     "carrier": "colissimo letter registered s10 chronopost dpd mondial_relay",
     "means": "cash card cheque",
 }
+
+
+def test_released_lists() -> None:
+    assert set(RELEASED) <= set(names())
 
 
 @pytest.mark.parametrize(("name", "released"), RELEASED.items())

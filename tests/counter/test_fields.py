@@ -110,7 +110,9 @@ def test_text_refused(raw: object, says: str) -> None:
     assert code(Text(), raw) == says
 
 
-@pytest.mark.parametrize("raw", ["4111 1111 1111 1112", "1A 18945 277312", "0388001122", "40 rue de Wattwiller 67100"])
+@pytest.mark.parametrize(
+    "raw", ["4111 1111 1111 1112", "1A 18945 277312", "0388001122", "40 rue de Wattwiller 67100"]
+)
 def test_digits_that_are_no_card(raw: str) -> None:
     assert Text().read(raw) == raw
 
@@ -289,7 +291,13 @@ def test_null_is_as_if_left_out() -> None:
 
 
 def test_null_where_it_says_something() -> None:
-    form = Form(Inner, (Field("name", OrNull(Text(), "none"), default="left out", required=False), Field("pieces", Integer(1, 9), required=False)))
+    form = Form(
+        Inner,
+        (
+            Field("name", OrNull(Text(), "none"), default="left out", required=False),
+            Field("pieces", Integer(1, 9), required=False),
+        ),
+    )
     assert form.parse({"name": None}).name == "none"
     assert form.parse({}).name == "left out"
 
@@ -335,7 +343,9 @@ def _texts(form: Form[Any], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[
 
 
 FREE = {
-    (name, *path): kind for name, command in sorted(wiring.commands().items()) for path, kind in _texts(command.form)
+    (name, *path): kind
+    for name, command in sorted(wiring.commands().items())
+    for path, kind in _texts(command.form)
 }
 
 
@@ -355,7 +365,22 @@ def test_no_free_text_takes_a_card_number(where: tuple[str, ...]) -> None:
     assert caught.value.code == "input.card_number"
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8) | st.sampled_from(["means", "cents", "given_cents", "name", "do"]), inner, max_size=3), max_leaves=6), st.sampled_from(sorted(wiring.commands())), st.data())
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.text(max_size=8) | st.sampled_from(["means", "cents", "given_cents", "name", "do"]),
+                inner,
+                max_size=3,
+            )
+        ),
+        max_leaves=6,
+    ),
+    st.sampled_from(sorted(wiring.commands())),
+    st.data(),
+)
 def test_any_value_is_read_or_named(value: object, name: str, data: st.DataObject) -> None:
     """Whatever stands in a JSON line, a field says a code, never a traceback."""
     form = wiring.commands()[name].form

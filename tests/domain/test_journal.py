@@ -175,13 +175,11 @@ def test_data_outside_the_profile_are_refused() -> None:
 
 
 @given(
-    st.datetimes(
-        datetime(1970, 1, 1),
-        datetime(2999, 1, 1),
-        timezones=st.sampled_from([UTC, timezone(timedelta(hours=2)), timezone(timedelta(hours=-9))]),
-    )
+    st.timedeltas(timedelta(days=-20_000), timedelta(days=350_000)),
+    st.sampled_from([UTC, timezone(timedelta(hours=2)), timezone(timedelta(hours=-9))]),
 )
-def test_an_instant_is_written_in_utc_to_the_millisecond(at: datetime) -> None:
+def test_an_instant_is_written_in_utc_to_the_millisecond(away: timedelta, zone: timezone) -> None:
+    at = datetime(2026, 11, 25, tzinfo=zone) + away
     text = instant_text(at)
     assert len(text) == 24
     assert text.endswith("Z")

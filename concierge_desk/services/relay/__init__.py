@@ -29,6 +29,7 @@ _NUMBER_WARNINGS = ("tracking.check_key", "tracking.country", "tracking.shape")
 _IDENTIFIED = ("relay.carrier_needed", "relay.carrier_off")
 _FOUND = (
     "relay.item_needed",
+    "relay.carrier_needed",
     "relay.unknown",
     "relay.already_handed_over",
     "relay.refused_already",

@@ -1,6 +1,20 @@
 """The relay's fields, and how raw values become its commands."""
 
-from concierge_desk.counter.fields import Choice, Day, Field, Form, FromList, Group, Integer, Items, Text
+from dataclasses import dataclass
+
+from concierge_desk.counter.fields import (
+    Choice,
+    Day,
+    Field,
+    Form,
+    FromList,
+    Group,
+    Integer,
+    Items,
+    Text,
+    Unreadable,
+)
+from concierge_desk.domain.tracking import normalise
 from concierge_desk.services.relay.model.custody import HandOver, Person, Proxy, Receive, Refuse
 from concierge_desk.services.relay.model.post import DEPOSIT_KINDS, DEPOSITS, RETURNS, Deposit, HandToPostman
 from concierge_desk.services.relay.model.stamps import Frank, ReceiveStock, Sell
@@ -8,9 +22,26 @@ from concierge_desk.services.relay.model.stamps import Frank, ReceiveStock, Sell
 MAX_PIECES = 10_000
 MAX_WEIGHT_G = 100_000
 
-_TRACKING = Text(max_length=60, exempt=True)
+
+@dataclass(frozen=True, slots=True)
+class Tracking(Text):
+    """A tracking number as typed or scanned; dashes alone, typed for "none", are no number."""
+
+    max_length: int = 60
+    exempt: bool = True
+
+    def read(self, raw: object) -> str:
+        """See `Kind`."""
+        text = Text(self.max_length, self.exempt).read(raw)
+        if not normalise(text):
+            raise Unreadable("input.empty")
+        return text
+
+
+_TRACKING = Tracking()
 _CODE = Text(max_length=30)
 _CARRIER = FromList("carrier", closed=True)
+_WHICH_DOC = "Which, where two networks have the same number here."
 _NUMBER_DOC = "Number on the label, as typed or scanned."
 
 PERSON = Form(Person, (Field("name", Text(), doc="As the label says."),))
@@ -28,7 +59,7 @@ RECEIVE = Form(
     Receive,
     (
         Field("tracking", _TRACKING, required=False, doc=_NUMBER_DOC),
-        Field("shelf", Text(max_length=40), doc="Label of the place; several items may lie on it."),
+        Field("shelf", Text(max_length=20), doc="Label of the place; several items may lie on it."),
         Field("addressee", Group(PERSON), required=False, doc="Kept beside the journal."),
         Field("presented_day", Day(), required=False, doc="Of the notice; never after today."),
         Field(
@@ -51,6 +82,7 @@ HAND_OVER = Form(
             doc="The addressee's document; never its number.",
         ),
         Field("proxy", Group(PROXY), required=False, doc="With collector `proxy` only."),
+        Field("carrier", _CARRIER, required=False, doc=_WHICH_DOC),
     ),
 )
 
@@ -60,6 +92,7 @@ REFUSE = Form(
         Field("tracking", _TRACKING, required=False, doc=_NUMBER_DOC),
         Field("custody", _CODE, required=False, doc="Code of our label, where there is no number."),
         Field("reason", FromList("refusal"), doc="Why."),
+        Field("carrier", _CARRIER, required=False, doc=_WHICH_DOC),
     ),
 )
 

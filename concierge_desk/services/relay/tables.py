@@ -166,6 +166,8 @@ def _deposited(connection: Connection, posted: Posted) -> None:
 
 
 def _franked(connection: Connection, posted: Posted) -> None:
+    if not posted.data["pieces"]:
+        return
     connection.execute(
         "INSERT INTO relay_outgoing VALUES(?, ?, 'franked', 1, ?, ?, ?, NULL, NULL)",
         (posted.seq, posted.aud, posted.data["tracking"], posted.data["product"], posted.day),

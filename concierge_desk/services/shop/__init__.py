@@ -1,6 +1,12 @@
 """Articles of the shop's own: coffee, photocopies, whatever it sells for itself."""
 
-from concierge_desk.counter.service import Command, Service
+from collections.abc import Mapping
+from typing import Any
+
+from concierge_desk import paths
+from concierge_desk.counter.service import Command, Context, Service
+from concierge_desk.domain.journal import Event
+from concierge_desk.domain.vat import read_vat_rows
 from concierge_desk.i18n import N_
 from concierge_desk.services.shop import form, model, tables
 from concierge_desk.services.shop.messages import MESSAGES
@@ -28,12 +34,17 @@ COMMANDS = (
     ),
 )
 
+
+def _seed(site: Mapping[str, Any], context: Context) -> tuple[Event, ...]:
+    return form.seed(site, context, read_vat_rows(paths.resource_text("vat.csv")))
+
+
 SERVICE = Service(
     code="shop",
     label=N_("Shop"),
     commands=COMMANDS,
     migrations=tables.SCHEMA,
-    seed=form.seed,
+    seed=_seed,
     messages=MESSAGES,
 )
 

@@ -1,12 +1,13 @@
 """The shop's fields, and how raw values become its commands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from concierge_desk.counter.fields import Choice, Day, Field, Form, Integer, Items, Text, cents
 from concierge_desk.counter.service import Context
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
+from concierge_desk.domain.vat import VatRow, rate_on
 from concierge_desk.services.shop.model import Sell, SetArticle, article_event
 
 _CODE = Text(max_length=30)
@@ -41,18 +42,26 @@ ARTICLE_SET = Form(
 )
 
 
-def seed(site: Mapping[str, Any], context: Context) -> tuple[Event, ...]:
+def seed(site: Mapping[str, Any], context: Context, rates: Sequence[VatRow]) -> tuple[Event, ...]:
     """Return the catalogue's events of ``init``, from the site file's ``[[services.shop.articles]]``.
 
+    Args:
+        site: The shop's part of the site file.
+        context: See `Context`.
+        rates: The shipped VAT rates.
+
     Raises:
-        Refused: ``site.invalid`` or the refusal of the field that cannot be understood.
+        Refused: ``site.invalid``, ``vat.unknown``, ``shop.barcode_taken`` or the refusal of the field
+            that cannot be understood.
     """
     rows = site.get("articles", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise Refused("site.invalid", field="services.shop.articles")
     articles = [ARTICLE_SET.parse(row) for row in rows]
     owners: dict[str, str] = {}
+    today = context.business_day
     for article in articles:
+        rate_on(rates, article.vat_code, max(article.valid_from or today, today))
         for barcode in article.barcodes:
             owner = owners.setdefault(barcode, article.article)
             if owner != article.article:

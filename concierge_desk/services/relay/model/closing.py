@@ -24,6 +24,8 @@ FRANKED = "relay.franked"
 STOCK_RECEIVED = "relay.stock_received"
 REPORTED = "relay.day_reported"
 
+_MOVEMENTS = frozenset({RECEIVED, HANDED_OVER, REFUSED, TO_POSTMAN, DEPOSITED})
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -61,10 +63,10 @@ class Now:
 
 
 def close(closing: ClosingContext) -> tuple[Event, ...]:
-    """Return a ``relay.day_reported`` for La Poste, and for each other network that has something here."""
+    """Return a ``relay.day_reported`` for La Poste, and for each other network that had something here."""
     now: Now = closing.reading.state
     others = {item.principal for item in now.held} | {
-        entry.aud for entry in closing.reading.posted if entry.kind in (RECEIVED, DEPOSITED)
+        entry.aud for entry in closing.reading.posted if entry.kind in _MOVEMENTS
     }
     return tuple(_report(closing, now, owner) for owner in (LAPOSTE, *sorted(others - {LAPOSTE})))
 

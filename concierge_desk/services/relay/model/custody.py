@@ -62,6 +62,7 @@ class HandOver:
     collector: str
     id_document: Coded | None
     proxy: Proxy | None
+    carrier: Coded | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Refuse:
     tracking: str | None
     custody: str | None
     reason: Coded
+    carrier: Coded | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,17 +195,26 @@ def held_now(state: Sequence[Custody], command: HandOver | Refuse) -> Custody:
 
     Raises:
         Refused: ``relay.item_needed``, ``relay.unknown``, ``relay.already_handed_over``,
-            ``relay.returned_already``.
+            ``relay.returned_already``, ``relay.carrier_needed`` when two networks have the number here.
     """
     asked = command.tracking or command.custody
     if asked is None:
         raise Refused("relay.item_needed")
-    for custody in state:
-        if custody.state in IN_THE_SHOP:
-            return custody
-    if not state:
+    # With both, our own code tells apart what shares a number.
+    carrier = command.carrier.code if command.carrier else None
+    named = [
+        custody
+        for custody in state
+        if command.custody in (None, custody.custody) and carrier in (None, custody.carrier)
+    ]
+    here = [custody for custody in named if custody.state in IN_THE_SHOP]
+    if len(here) > 1:
+        raise Refused("relay.carrier_needed", tracking=asked, suggestion=None)
+    if here:
+        return here[0]
+    if not named:
         raise Refused("relay.unknown", tracking=asked)
-    last = state[-1]
+    last = named[-1]
     code = "relay.already_handed_over" if last.state == HANDED_OVER else "relay.returned_already"
     raise Refused(code, tracking=_shown(last), day=last.closed_day)
 

@@ -112,6 +112,7 @@ def _pairs(site: Mapping[str, Any], name: str, kind: type) -> list[tuple[str, An
     if not isinstance(found, dict):
         raise Refused("site.invalid", field=f"services.relay.{name}")
     for key, value in found.items():
-        if type(value) is not kind:
+        # Neither an owner without a name nor fewer stamps than none.
+        if type(value) is not kind or value == "" or (isinstance(value, int) and value < 0):
             raise Refused("site.invalid", field=f"services.relay.{name}.{key}")
     return sorted(found.items())

@@ -16,6 +16,8 @@ from concierge_desk.domain.tariff import TariffRow
 from concierge_desk.services.relay.model.numbers import LAPOSTE, oddities, read_number
 
 FUND = mandate_of(LAPOSTE)
+OPTION = "option"
+"""Family of what is added to an item: it is never handed over by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ def sell(state: StampState, command: Sell, context: Context) -> tuple[Event, ...
 def frank(state: FrankState, command: Frank, context: Context) -> tuple[Event, ...]:
     """Frank one item: the band of its weight on the day; it then waits for the postman.
 
+    An option, such as the advice of receipt, goes with its letter: it is paid for, but it is no piece.
+
     Raises:
         Refused: ``tariff.unknown``, ``tariff.over_limit``, ``relay.already_deposited``.
     """
@@ -115,6 +119,7 @@ def frank(state: FrankState, command: Frank, context: Context) -> tuple[Event, .
                 "weight_g": command.weight_g,
                 "max_g": row.max_g,
                 "tracking": number,
+                "pieces": 0 if _is_option(command.product, state) else 1,
             },
             aud=LAPOSTE,
             charge=_charge(row, state.rates, 1, row.label),
@@ -173,10 +178,18 @@ def _number(command: Frank, state: FrankState, context: Context) -> tuple[str | 
         missing = product is not None and product.tracked
         return None, (Warned("relay.tracking_missing", {}),) if missing else ()
     found = read_number(command.tracking)
-    taken = {event.data["tracking"] for event in context.earlier if event.kind == "relay.franked"}
-    if found.number in state.waiting | taken:
+    taken = {
+        event.data["tracking"]
+        for event in context.earlier
+        if event.kind == "relay.franked" and event.data["pieces"]
+    }
+    if found.number in state.waiting | taken and not _is_option(command.product, state):
         raise Refused("relay.already_deposited", tracking=found.number)
     return found.number, oddities(found, None)
+
+
+def _is_option(product: str, state: FrankState) -> bool:
+    return product in state.products and state.products[product].family == OPTION
 
 
 def _charge(row: TariffRow, rates: Mapping[str, int], quantity: int, label: str) -> Charge:

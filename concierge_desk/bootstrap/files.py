@@ -1,0 +1,56 @@
+"""Files that are there whole or not at all."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from concierge_desk.domain.errors import EnvironmentFailure
+
+
+@dataclass(slots=True)
+class WholeFile:
+    """A file being made under a temporary name.
+
+    Attributes:
+        path: Where it will lie; may be changed until it is done.
+    """
+
+    path: Path
+    _file: IO[bytes]
+
+    def write(self, data: bytes) -> None:
+        """Write all of it.
+
+        Raises:
+            OSError: Told by `whole_file`.
+        """
+        self._file.write(data)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[WholeFile]:
+    """Make a file: what cannot be written is known before the body runs, and half a file never stays.
+
+    The body may write entries that say the file was made; they come before it lies in its place.
+
+    Raises:
+        EnvironmentFailure: ``file.cannot_write``.
+    """
+    partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with partial.open("xb") as file:
+            whole = WholeFile(path, file)
+            yield whole
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(whole.path)
+    except OSError as error:
+        raise EnvironmentFailure("file.cannot_write", file=str(path)) from error
+    finally:
+        with suppress(OSError):
+            partial.unlink()

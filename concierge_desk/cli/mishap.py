@@ -1,0 +1,30 @@
+"""What nobody foresaw: told in one plain sentence, written to the log without anybody's data."""
+
+import logging
+import sys
+import traceback
+from types import TracebackType
+
+from concierge_desk.i18n import DEFAULT, N_, translate
+
+LOG = logging.getLogger("concierge_desk.mishap")
+
+_SENTENCE = N_(
+    "Something unexpected happened: nothing was written by halves. Run the command again; "
+    "if it happens again, send the log file."
+)
+
+
+def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Take the place of Python's excepthook: the message may hold a name, so only kind and place are kept."""
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    del error
+    places = " <- ".join(f"{frame.name} {frame.lineno}" for frame in reversed(traceback.extract_tb(trace)))
+    LOG.critical("unexpected %s at %s", kind.__name__, places)
+    sys.stderr.write(translate(_SENTENCE, DEFAULT) + "\n")
+
+
+def install() -> None:
+    """Tell what nobody foresaw in our own words from now on."""
+    sys.excepthook = tell

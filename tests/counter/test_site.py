@@ -1,0 +1,176 @@
+"""The site file: everything that can be wrong with it is named, before anything is made."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from concierge_desk.bootstrap.commissioning import read_site_file, site_text
+from concierge_desk.counter.site import core_events, read_site
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.vat import VatRow
+
+DESK = """
+[desk]
+code = "AMP1"
+name = "Conciergerie"
+legal = ["SCIC"]
+address = ["40 rue de Wattwiller"]
+siret = "00000000000000"
+timezone = "Europe/Paris"
+holidays = "FR-6AE"
+fiscal_year_start = "01-01"
+drawer = "MAIN"
+
+[[operators]]
+code = "o01"
+name = "La concierge"
+"""
+
+
+def field(text: str) -> tuple[str, Any]:
+    with pytest.raises(Refused) as caught:
+        read_site(text)
+    return caught.value.code, caught.value.params.get("field")
+
+
+def test_the_shipped_site() -> None:
+    site = read_site_file("ampere")
+    assert site.code(practice=False) == "AMP1"
+    assert site.code(practice=True) == "AMP1-F"
+    ((day, slots),) = site.grids
+    assert day == "2021-08-23"
+    # domain.md §8: 9 sessions, 29 hours.
+    assert len(slots) == 9
+    minutes = sum(_minutes(slot["closes"]) - _minutes(slot["opens"]) for slot in slots)
+    assert minutes == 29 * 60
+    assert {slot["weekday"] for slot in slots} == {0, 1, 2, 3, 4, 5}
+    assert site.services.keys() == {"relay", "shop"}
+
+
+def _minutes(text: str) -> int:
+    hours, minutes = text.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def test_the_least_site() -> None:
+    site = read_site(DESK)
+    assert (site.grids, site.closures, site.services) == ((), (), {})
+    assert [operator.code for operator in site.operators] == ["o01"]
+
+
+def test_closures_and_grids() -> None:
+    site = read_site(
+        DESK
+        + '[[opening]]\nvalid_from = 2026-01-01\nmonday = ["08:00-12:00", "14:00-18:00"]\n'
+        + '[[opening]]\nvalid_from = "2027-01-01"\n'
+        + '[[closures]]\nday = 2026-08-15\nreason = "inventory"\n'
+    )
+    assert [(day, len(slots)) for day, slots in site.grids] == [("2026-01-01", 2), ("2027-01-01", 0)]
+    assert site.closures == (("2026-08-15", "inventory"),)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ('code = "AMP1"\n', "", "desk.code"),
+        ('code = "AMP1"', 'code = "amp1"', "desk.code"),
+        ('code = "AMP1"', 'code = "AMP1-F"', "desk.code"),
+        ('code = "AMP1"', "code = 1", "desk.code"),
+        ('name = "Conciergerie"', 'name = "  "', "desk.name"),
+        ('name = "Conciergerie"', 'name = "a\\tb"', "desk.name"),
+        ('legal = ["SCIC"]', 'legal = "SCIC"', "desk.legal"),
+        ('legal = ["SCIC"]', "legal = [1]", "desk.legal"),
+        ('address = ["40 rue de Wattwiller"]', 'address = ["a\\nb"]', "desk.address"),
+        ('siret = "00000000000000"', 'siret = "00000000000001"', "desk.siret"),
+        ('siret = "00000000000000"', 'siret = "1"', "desk.siret"),
+        ('timezone = "Europe/Paris"', 'timezone = "Europe/Strasbourg"', "desk.timezone"),
+        ('timezone = "Europe/Paris"', 'timezone = "Europe"', "desk.timezone"),
+        ('timezone = "Europe/Paris"', 'timezone = "../etc/passwd"', "desk.timezone"),
+        ('holidays = "FR-6AE"', 'holidays = "FR"', "desk.holidays"),
+        ('fiscal_year_start = "01-01"', 'fiscal_year_start = "1-1"', "desk.fiscal_year_start"),
+        ('fiscal_year_start = "01-01"', 'fiscal_year_start = "13-01"', "desk.fiscal_year_start"),
+        ('drawer = "MAIN"', 'drawer = "MAIN"\ncolour = "red"', "desk.colour"),
+        ("[desk]", "[desks]", "desks"),
+        ("[[operators]]", "[[clerks]]", "clerks"),
+        ('code = "o01"', 'code = "O01"', "operators[0].code"),
+        ('name = "La concierge"', "", "operators[0].name"),
+        ('name = "La concierge"', 'name = "La concierge"\npin = "1234"', "operators[0].pin"),
+        ('name = "La concierge"', 'name = "A"\n[[operators]]\ncode = "o01"\nname = "B"', "operators"),
+    ],
+)
+def test_wrong_fields_are_named(old: str, new: str, named: str) -> None:
+    assert old in DESK
+    assert field(DESK.replace(old, new)) == ("site.invalid", named)
+
+
+@pytest.mark.parametrize(
+    ("more", "named"),
+    [
+        ("operators = 1", "operators"),
+        ('[[opening]]\nvalid_from = "2026-13-01"', "opening[0].valid_from"),
+        ("[[opening]]\nvalid_from = 2026-01-01T08:00:00", "opening[0].valid_from"),
+        ("[[opening]]\nvalid_from = 2026", "opening[0].valid_from"),
+        ("[[opening]]\nvalid_from = 2026-01-01\nsonntag = []", "opening[0].sonntag"),
+        ('[[opening]]\nvalid_from = 2026-01-01\nmonday = "8-12"', "opening[0].monday"),
+        ('[[opening]]\nvalid_from = 2026-01-01\nmonday = ["8:00-12:00"]', "opening[0].monday"),
+        ('[[opening]]\nvalid_from = 2026-01-01\nmonday = ["08:00"]', "opening[0].monday"),
+        ('[[opening]]\nvalid_from = 2026-01-01\nmonday = ["08:00-25:00"]', "opening[0].monday"),
+        ('[[opening]]\nvalid_from = 2026-01-01\nmonday = ["12:00-08:00"]', "opening[0].monday"),
+        ('[[opening]]\nvalid_from = 2026-01-01\nmonday = ["08:00-08:00"]', "opening[0].monday"),
+        (
+            '[[opening]]\nvalid_from = 2026-01-01\nmonday = ["08:00-12:00", "08:00-18:00"]',
+            "opening[0].monday",
+        ),
+        (
+            '[[opening]]\nvalid_from = 2026-01-01\nmonday = ["08:00-12:00", "11:00-18:00"]',
+            "opening[0].monday",
+        ),
+        ("[[closures]]\nday = 2026-08-15", "closures[0].reason"),
+        ('[[closures]]\nday = "hier"\nreason = "x"', "closures[0].day"),
+        ('[[closures]]\nday = 2026-08-15\nreason = "x"\nwho = "me"', "closures[0].who"),
+        ("[services]\nrelay = 1", "services"),
+    ],
+)
+def test_wrong_parts_are_named(more: str, named: str) -> None:
+    text = DESK if more.startswith("[") else DESK[: DESK.index("[[operators]]")]
+    assert field(f"{more}\n{text}" if not more.startswith("[") else text + more) == ("site.invalid", named)
+
+
+def test_tables_of_the_wrong_shape() -> None:
+    assert field("desk = 1") == ("site.invalid", "desk")
+    assert field(f"services = 1\n{DESK}") == ("site.invalid", "services")
+    assert field(f"opening = [1]\n{DESK}") == ("site.invalid", "opening")
+    assert field(DESK[: DESK.index("[[operators]]")]) == ("site.invalid", "operators")
+
+
+def test_unreadable() -> None:
+    assert field("[desk\n")[0] == "site.unreadable"
+    with pytest.raises(Refused) as caught:
+        site_text("nowhere")
+    assert caught.value.code == "site.missing"
+
+
+def test_the_events_of_init() -> None:
+    rates = [
+        VatRow("TVA_20", "TVA 20 %", 2000, date(2014, 1, 1), None, "CGI"),
+        VatRow("OLD", "Old", 1960, date(2000, 1, 1), date(2013, 12, 31), "CGI"),
+    ]
+    commissioned = {"practice": True, "pub": "00", "software": "0", "clock": "given"}
+    site = read_site(DESK + '[[closures]]\nday = 2026-08-15\nreason = "inventory"\n')
+    events = core_events(site, commissioned=commissioned, rates=rates, draw=lambda prefix: f"{prefix}-1")
+    assert [event.kind for event in events] == [
+        "desk.commissioned",
+        "settings.set",
+        "calendar.closed_on",
+        "vat.imported",
+    ]
+    settings = events[1]
+    assert settings.data["desk"] == "AMP1-F"
+    assert (settings.data["clock_given"], settings.data["operators"]) == (True, ["o01"])
+    # The operator's name is kept beside the journal.
+    assert "La concierge" not in str(dict(settings.data))
+    assert [(record.ref, record.text, record.retention) for record in settings.personal] == [
+        ("r-1", "La concierge", "operator")
+    ]
+    assert [row["valid_to"] for row in events[-1].data["rows"]] == [None, "2013-12-31"]

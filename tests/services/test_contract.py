@@ -1,0 +1,329 @@
+"""The registry's contract: every field of every registered service, whatever services there are."""
+
+import ast
+import inspect
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from concierge_desk import registry
+from concierge_desk.bootstrap import wiring
+from concierge_desk.bootstrap.printing import papers_known
+from concierge_desk.counter.core import funds_of
+from concierge_desk.counter.fields import Form, Group, Items, OrNull
+from concierge_desk.counter.messages import MESSAGES
+from concierge_desk.counter.service import (
+    ANY_DAY,
+    CLOSING_DAY,
+    OPEN_DAY,
+    Command,
+    Paper,
+    Report,
+    Service,
+    no_result,
+)
+from concierge_desk.exporting.tables import TableSpec
+from concierge_desk.store.core import CORE
+from concierge_desk.store.schema import Schema
+from tests.counter.desks import SHARED_REFUSALS, Play
+
+SERVICES = registry.SERVICES
+CODES = [service.code for service in SERVICES]
+ROOT = Path(registry.__file__).parent
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+each_service = pytest.mark.parametrize("service", SERVICES, ids=CODES)
+each_command = pytest.mark.parametrize("command", wiring.commands().values(), ids=list(wiring.commands()))
+
+
+def forms(form: Form[Any]) -> Iterator[Form[Any]]:
+    yield form
+    for field in form.fields:
+        kind = field.kind
+        while isinstance(kind, Items | OrNull):
+            kind = kind.kind
+        if isinstance(kind, Group):
+            yield from forms(kind.form)
+
+
+@each_service
+def test_code_and_label(service: Service) -> None:
+    assert isinstance(service, Service)
+    assert NAME.fullmatch(service.code)
+    assert (ROOT / "services" / service.code / "__init__.py").is_file()
+    assert service.label.strip() == service.label != ""
+    assert service.commands
+
+
+@each_service
+def test_schema(service: Service) -> None:
+    schema = service.migrations
+    assert isinstance(schema, Schema)
+    assert schema.migrations.name == f"service.{service.code}"
+    assert schema.purgeable <= schema.apply.keys()
+    assert len(set(schema.projections)) == len(schema.projections)
+    assert all(table.startswith(f"{service.code}_") for table in schema.projections)
+    for kind, apply in schema.apply.items():
+        assert re.fullmatch(r"[a-z][a-z0-9]*\.[a-z][a-z0-9_]*", kind)
+        assert callable(apply)
+        assert len(inspect.signature(apply).parameters) == 2
+
+
+@each_service
+def test_projections_exist_after_migration(service: Service, play: Play) -> None:
+    there = {name for (name,) in play.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert set(service.migrations.projections) <= there
+    named = {table for table in there if table.startswith(f"{service.code}_")}
+    assert named == set(service.migrations.projections), (
+        "a table that is not rebuilt must be declared otherwise"
+    )
+
+
+@each_service
+def test_money_is_never_purged(service: Service, play: Play) -> None:
+    """DESIGN §4: payloads of fiscal kinds stay. A charged act's entry is one."""
+    charged = {"relay.sold", "relay.franked", "shop.sold"}
+    assert not charged & service.migrations.purgeable
+
+
+@each_service
+def test_principals(service: Service) -> None:
+    assert len(set(service.principals)) == len(service.principals)
+    for principal in service.principals:
+        assert re.fullmatch(r"[A-Z][A-Z0-9_]*", principal)
+        assert f"MANDATE:{principal}" in funds_of(SERVICES)
+
+
+@each_service
+def test_callables(service: Service) -> None:
+    for name, parameters in (("seed", 2), ("recognise", 1), ("close", 1)):
+        function = getattr(service, name)
+        assert function is None or len(inspect.signature(function).parameters) == parameters, name
+    assert service.report is None or isinstance(service.report, Report)
+
+
+@each_service
+def test_report_lines_are_for_people(service: Service, shop: Play) -> None:
+    if service.report is not None:
+        lines = service.report.lines(shop.status())
+        assert all(isinstance(label, str) and isinstance(value, str) for label, value in lines)
+
+
+def test_a_command_answers_nothing_by_default() -> None:
+    assert no_result(()) == {}
+
+
+@each_service
+def test_recognise_knows_nothing_of_words(service: Service) -> None:
+    if service.recognise is not None:
+        for text in ("", " ", "bonjour", "-", "Mme Kessler"):
+            assert service.recognise(text) is None
+
+
+@each_service
+def test_papers(service: Service) -> None:
+    for paper in service.documents:
+        assert isinstance(paper, Paper)
+        assert NAME.fullmatch(paper.prefix)
+        assert papers_known()[paper.prefix] is paper
+
+
+@each_service
+def test_messages(service: Service) -> None:
+    for code, sentence in service.messages.items():
+        assert re.fullmatch(r"[a-z]+\.[a-z_]+", code)
+        assert sentence.strip() == sentence != ""
+        assert not code.startswith(("input.", "op.", "day.", "till.", "clock."))
+
+
+@each_service
+def test_exports(service: Service) -> None:
+    for export in service.exports:
+        assert NAME.fullmatch(export.code)
+        assert export.principal in service.principals
+        assert export.title
+        assert export.readme.endswith("\n")
+        assert export.check(()) == ("export.no_statement",)
+
+
+@each_service
+def test_export_specs(service: Service, shop: Play) -> None:
+    shop.close(counted_cents=None)
+    for export in service.exports:
+        own = [entry for entry in shop.posted() if entry.aud == export.principal]
+        for table in export.tables(own):
+            assert isinstance(table.spec, TableSpec)
+            assert NAME.fullmatch(table.spec.name)
+            assert all(field.title and field.description for field in table.spec.fields)
+        assert export.bordereau(own, True).practice
+        assert export.check(own) == ()
+
+
+@each_service
+def test_retention(service: Service) -> None:
+    for kept in service.retention:
+        assert kept.code.startswith(f"{service.code}.")
+        assert kept.days > 0
+        assert kept.label
+
+
+# Commands.
+
+
+@each_command
+def test_command(command: Command[Any, Any]) -> None:
+    assert re.fullmatch(r"[a-z]+\.[a-z_]+", command.name)
+    assert command.summary.endswith(".")
+    assert command.when in (ANY_DAY, OPEN_DAY, CLOSING_DAY, "opening")
+    assert not command.charged or command.when == OPEN_DAY
+    assert callable(command.load)
+    assert callable(command.decide)
+    assert callable(command.answer)
+
+
+@each_command
+def test_form_fields_are_the_commands(command: Command[Any, Any]) -> None:
+    for form in forms(command.form):
+        names = [field.name for field in form.fields]
+        assert names == list(inspect.signature(form.command).parameters)
+        for field in form.fields:
+            assert NAME.fullmatch(field.name)
+            assert field.kind.label
+            assert field.doc, field.name
+            assert not field.required or field.default is None
+            assert not field.name.endswith(("_euros", "_eur"))
+    assert not {"op", "do", "print"} & {field.name for field in command.form.fields}
+
+
+@each_command
+def test_every_code_has_a_sentence(command: Command[Any, Any]) -> None:
+    codes = (*command.refusals, *command.warnings)
+    assert set(codes) <= wiring.messages().keys()
+    assert len(set(command.refusals)) == len(command.refusals)
+    assert len(set(command.warnings)) == len(command.warnings)
+    assert not set(command.refusals) & set(command.warnings)
+
+
+@each_command
+def test_own_command_names(command: Command[Any, Any]) -> None:
+    prefix = command.name.partition(".")[0]
+    owner = next((service for service in SERVICES if command in service.commands), None)
+    assert prefix in ("day", "till") if owner is None else prefix == owner.code
+
+
+# Between services.
+
+
+def twice(names: list[str]) -> list[str]:
+    return [name for name, n in Counter(names).items() if n > 1]
+
+
+def test_no_two_share_anything() -> None:
+    core_papers = ["ticket", "z"]
+    assert twice(CODES) == []
+    assert (
+        twice(
+            [c.name for s in SERVICES for c in s.commands]
+            + [n for n in wiring.commands() if n.startswith(("day.", "till."))]
+        )
+        == []
+    )
+    assert (
+        twice([kind for schema in (CORE, *[s.migrations for s in SERVICES]) for kind in schema.apply]) == []
+    )
+    assert (
+        twice([table for schema in (CORE, *[s.migrations for s in SERVICES]) for table in schema.projections])
+        == []
+    )
+    assert twice([*core_papers, *[paper.prefix for s in SERVICES for paper in s.documents]]) == []
+    assert twice([*MESSAGES, *[code for s in SERVICES for code in s.messages]]) == []
+    assert twice([export.code for s in SERVICES for export in s.exports]) == []
+    assert twice([kept.code for s in SERVICES for kept in s.retention]) == []
+    assert twice([principal for s in SERVICES for principal in s.principals]) == []
+    assert twice([schema.migrations.name for schema in (CORE, *[s.migrations for s in SERVICES])]) == []
+
+
+def test_report_keys_do_not_clash(shop: Play) -> None:
+    """`day status` holds every service's part beside the core's, open and closed: none hides another."""
+    from concierge_desk.bootstrap.looking import _facts
+    from concierge_desk.counter.service import DayReading
+    from concierge_desk.counter.status import status
+
+    for _ in range(2):
+        facts = shop.desk.store.read(lambda rows: _facts(rows, "2026-11-25", "MAIN"))
+        keys = list(status(facts, ()))
+        for service in SERVICES:
+            if service.report is not None:
+                part = service.report.part(
+                    DayReading(facts.day, facts.posted, facts.closed, facts.states.get(service.code))
+                )
+                keys += part
+        assert twice(keys) == []
+        assert set(keys) <= shop.status().keys()
+        if shop.status()["state"] == "open":
+            shop.close(counted_cents=None)
+
+
+@each_service
+def test_kinds_are_all_applied(service: Service) -> None:
+    """Every kind of entry that the service's rules make is one that its tables apply."""
+    made = {code for code in _literals(service.code, "Event") if "." in code}
+    assert made == set(service.migrations.apply)
+
+
+@each_service
+def test_codes_raised_are_codes_known(service: Service) -> None:
+    """Every refusal and warning in the service's source has a sentence, and its own are all used."""
+    used = (
+        _literals(service.code, "Refused")
+        | _literals(service.code, "Warned")
+        | _literals(service.code, "Unreadable")
+    )
+    assert used <= wiring.messages().keys()
+    declared = {code for command in service.commands for code in (*command.refusals, *command.warnings)}
+    assert set(service.messages) <= used | declared
+    assert declared - set(service.messages) <= set(MESSAGES) | SHARED_REFUSALS
+
+
+def _literals(code: str, call: str) -> set[str]:
+    """Return the first argument of every such call in a service, where it is a text or a module's constant."""
+    found = set()
+    for path in (ROOT / "services" / code).rglob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        constants = {
+            target.id: node.value.value
+            for node in tree.body
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for node in ast.walk(tree):
+            if not (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id == call
+                and node.args
+            ):
+                continue
+            first = node.args[0]
+            value = (
+                first.value if isinstance(first, ast.Constant) else constants.get(getattr(first, "id", ""))
+            )
+            if isinstance(value, str):
+                found.add(value)
+    return found
+
+
+def test_every_refusal_of_the_counter_has_a_sentence() -> None:
+    texts = [path.read_text("utf-8") for path in (ROOT / "counter").glob("*.py")]
+    codes = {
+        code
+        for text in texts
+        for code in re.findall(r"(?:Refused|Warned|Unreadable)\(\s*\"([a-z_.]+)\"", text)
+    }
+    assert codes
+    assert codes <= wiring.messages().keys()

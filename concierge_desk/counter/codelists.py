@@ -3,12 +3,12 @@
 Source: DESIGN §7 (code lists).
 """
 
-import csv
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
 from concierge_desk import paths
+from concierge_desk.domain import dated
 from concierge_desk.domain.journal import PersonalRecord
 
 NOTE_RETENTION = "note"
@@ -24,12 +24,13 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class ListedCode:
-    """One row of a list."""
+    """One row of a list; `current` while no end is known."""
 
     code: str
     labels: tuple[str, ...]
     label_fr: str
     label_en: str
+    current: bool
 
 
 def fold(text: str) -> str:
@@ -40,13 +41,19 @@ def fold(text: str) -> str:
 
 @cache
 def _lists() -> dict[str, tuple[ListedCode, ...]]:
+    """Return every list: one file of ``resources/codes`` for the counter and for each service."""
     found: dict[str, list[ListedCode]] = {}
-    for row in csv.DictReader(paths.resource_text("codes.csv").splitlines()):
-        labels = (row["code"], row["label_fr"], row["label_en"])
-        found.setdefault(row["list"], []).append(
-            ListedCode(row["code"], tuple(fold(label) for label in labels), row["label_fr"], row["label_en"])
-        )
+    for file in paths.resource_names("codes"):
+        for line in dated.lines(paths.resource_text(file), _COLUMNS):
+            code, french, english = (line.text(name) for name in ("code", "label_fr", "label_en"))
+            labels = tuple(fold(label) for label in (code, french, english))
+            _, last = line.period()
+            row = ListedCode(code, labels, french, english, current=last is None)
+            found.setdefault(line.text("list"), []).append(row)
     return {name: tuple(rows) for name, rows in found.items()}
+
+
+_COLUMNS = ("list", "code", "label_fr", "label_en", "valid_from", "valid_to", "source")
 
 
 def names() -> tuple[str, ...]:
@@ -55,14 +62,14 @@ def names() -> tuple[str, ...]:
 
 
 def codes(name: str) -> tuple[str, ...]:
-    """Return the codes of a list, in its order."""
-    return tuple(row.code for row in _lists()[name])
+    """Return the codes of a list that may still be given, in its order; old ones keep their labels."""
+    return tuple(row.code for row in _lists()[name] if row.current)
 
 
 def code_of(name: str, text: str) -> str | None:
     """Return the code that a text names, by code or by label; None when it names none."""
     folded = fold(text)
-    return next((row.code for row in _lists()[name] if folded in row.labels), None)
+    return next((row.code for row in _lists()[name] if row.current and folded in row.labels), None)
 
 
 def label_of(name: str, code: str, lang: str) -> str:

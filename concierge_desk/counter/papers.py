@@ -124,20 +124,14 @@ def _lines(lines: Sequence[Mapping[str, Any]]) -> list[Block]:
 
 def _mandates(lines: Sequence[Mapping[str, Any]]) -> list[Block]:
     """Say in whose name a mandate's lines were sold. Source: R-2.20."""
-    principals = sorted({line["fund"].partition(":")[2] for line in lines if is_mandate(line["fund"])})
-    names = {"LAPOSTE": "LA POSTE"}
+    sold: dict[str, list[str]] = {}
+    for line in lines:
+        if is_mandate(line["fund"]):
+            sold.setdefault(line["on_behalf"], []).append(line["label"])
+    sentence = fr("Sold in the name and for the account of {principal}: {labels}.")
     return [
-        Paragraph(
-            fr("Sold in the name and for the account of {principal}: {labels}.").format(
-                principal=names.get(principal, principal),
-                labels=", ".join(
-                    dict.fromkeys(
-                        line["label"] for line in lines if line["fund"].partition(":")[2] == principal
-                    )
-                ),
-            )
-        )
-        for principal in principals
+        Paragraph(sentence.format(principal=name, labels=", ".join(dict.fromkeys(labels))))
+        for name, labels in sorted(sold.items())
     ]
 
 

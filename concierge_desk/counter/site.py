@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from stdnum.fr import siret
 
+from concierge_desk.counter.codelists import Coded, code_of, noted
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, PersonalRecord
 from concierge_desk.domain.vat import VatRow
@@ -50,7 +51,7 @@ class Site:
     desk: Mapping[str, Any]
     operators: tuple[Operator, ...]
     grids: tuple[tuple[str, tuple[Mapping[str, Any], ...]], ...]
-    closures: tuple[tuple[str, str], ...]
+    closures: tuple[tuple[str, Coded], ...]
     services: Mapping[str, Mapping[str, Any]]
 
     def code(self, *, practice: bool) -> str:
@@ -111,9 +112,18 @@ def core_events(
         Event("desk.commissioned", {**commissioned, "siret": site.desk["siret"]}),
         Event("settings.set", settings, personal=names),
         *[Event("calendar.grid_set", {"valid_from": day, "slots": list(slots)}) for day, slots in site.grids],
-        *[Event("calendar.closed_on", {"day": day, "reason": reason}) for day, reason in site.closures],
+        *[_closed_on(day, reason, draw("n")) for day, reason in site.closures],
         Event("vat.imported", {"rows": [_rate(row) for row in rates]}),
     ]
+
+
+def _closed_on(day: str, coded: Coded, ref: str) -> Event:
+    reason, personal = noted(coded, ref)
+    return Event(
+        "calendar.closed_on",
+        {"day": day, "reason": reason["code"], "note": reason["note"]},
+        personal=personal,
+    )
 
 
 def _rate(row: VatRow) -> dict[str, Any]:
@@ -176,10 +186,12 @@ def _grid(raw: Mapping[str, Any], place: int) -> tuple[str, tuple[Mapping[str, A
     return _day(raw, "valid_from", where), tuple(slots)
 
 
-def _closure(raw: Mapping[str, Any], place: int) -> tuple[str, str]:
+def _closure(raw: Mapping[str, Any], place: int) -> tuple[str, Coded]:
     where = f"closures[{place}]."
     _only(raw, ("day", "reason"), where)
-    return _day(raw, "day", where), _text(raw, "reason", where)
+    reason = _text(raw, "reason", where)
+    code = code_of("closure", reason)
+    return _day(raw, "day", where), Coded("other", reason) if code is None else Coded(code, None)
 
 
 def _only(raw: Mapping[str, Any], names: Sequence[str], where: str) -> None:

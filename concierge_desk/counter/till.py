@@ -199,6 +199,7 @@ def _with_line(event: Event, number: str, n: int, share: VatLine) -> Event:
         "vat_code": charge.vat_code,
         "rate": charge.rate,
         "nature": charge.nature,
+        "on_behalf": charge.on_behalf,
         "ht_cents": share.ht_cents,
         "vat_cents": share.vat_cents,
         "details": dict(charge.details),

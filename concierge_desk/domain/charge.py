@@ -36,6 +36,7 @@ class Charge:
         rate: Hundredths of a percent.
         nature: ``goods`` or ``service``.
         discount_cents: Deducted from OWN lines only.
+        on_behalf: Name of the principal it is sold for, as the ticket prints it; empty for our own.
         details: What the caller and the paper also show, such as the band's upper weight.
 
     Source: DESIGN §5 (each ticket line keeps …); R-1.10, R-2.10, R-2.20.
@@ -51,4 +52,5 @@ class Charge:
     rate: int
     nature: str
     discount_cents: int = 0
+    on_behalf: str = ""
     details: Mapping[str, int | str | None] = field(default_factory=dict)

@@ -93,7 +93,7 @@ COMMANDS = (
         load=tables.load_stamp,
         decide=stamps.receive_stock,
         answer=stamps.stock_answer,
-        refusals=("relay.product_unknown",),
+        refusals=("tariff.unknown",),
     ),
     Command(
         name="relay.sell",
@@ -102,7 +102,7 @@ COMMANDS = (
         load=tables.load_stamp,
         decide=stamps.sell,
         charged=True,
-        refusals=("relay.product_unknown", "tariff.unknown"),
+        refusals=("tariff.unknown",),
         warnings=("relay.stock_short",),
     ),
     Command(

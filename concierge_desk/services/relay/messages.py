@@ -32,12 +32,11 @@ MESSAGES = {
     ),
     "relay.nothing_to_hand": N_("Nothing is waiting for the postman."),
     "relay.mixed_carriers": N_("These items belong to several networks: hand each network its own."),
-    "relay.product_unknown": N_("{product} is not a stamp of the tariff: choose it from the list."),
     "relay.holding_unknown": N_(
         "No holding period is known for {carrier} on {day}: give the date printed on the label."
     ),
     "tariff.unknown": N_(
-        "No price is known for {product} on that day: look it up with La Poste, nothing was charged."
+        "{product} has no known price on that day: choose it again, or ask La Poste. Nothing was charged."
     ),
     "tariff.over_limit": N_("Too heavy for {product}: {max_g} g at most. Choose another product."),
 }

@@ -60,6 +60,7 @@ CREATE TABLE relay_outgoing(
     seq INTEGER PRIMARY KEY, principal TEXT NOT NULL, kind TEXT NOT NULL, pieces INTEGER NOT NULL, tracking TEXT,
     product TEXT, deposited_day TEXT NOT NULL, slip TEXT, left_day TEXT) STRICT;
 CREATE INDEX relay_outgoing_waiting ON relay_outgoing(seq) WHERE slip IS NULL;
+CREATE INDEX relay_outgoing_number ON relay_outgoing(tracking) WHERE slip IS NULL;
 CREATE TABLE relay_slip(
     number TEXT PRIMARY KEY, seq INTEGER NOT NULL UNIQUE, day TEXT NOT NULL, what TEXT NOT NULL)
     STRICT, WITHOUT ROWID;
@@ -286,9 +287,9 @@ def load_custody(
     return tuple(Custody(*row) for row in rows)
 
 
-def load_deposit(connection: Connection, _command: Deposit, _context: Context) -> DepositState:
+def load_deposit(connection: Connection, command: Deposit, _context: Context) -> DepositState:
     """Return what a deposit needs."""
-    return DepositState(_principals(connection), _waiting_numbers(connection))
+    return DepositState(_principals(connection), _waiting(connection, command.tracking))
 
 
 def load_slip(connection: Connection, _command: HandToPostman, context: Context) -> SlipState:
@@ -325,7 +326,7 @@ def load_frank(connection: Connection, command: Frank, context: Context) -> Fran
     return FrankState(
         tariff=_tariff(connection, (command.product, command.product)),
         products=_products(connection),
-        waiting=_waiting_numbers(connection),
+        waiting=_waiting(connection, command.tracking),
         rates=rates_on(connection, context.business_day),
     )
 
@@ -356,9 +357,13 @@ def _principals(connection: Connection) -> Mapping[str, str]:
     return dict(connection.execute("SELECT carrier, principal FROM relay_principal").fetchall())
 
 
-def _waiting_numbers(connection: Connection) -> frozenset[str]:
+def _waiting(connection: Connection, tracking: str | None) -> frozenset[str]:
+    """Return the number asked if it waits for the postman: one look, however many wait."""
+    if tracking is None:
+        return frozenset()
     rows = connection.execute(
-        "SELECT tracking FROM relay_outgoing WHERE slip IS NULL AND tracking IS NOT NULL"
+        "SELECT tracking FROM relay_outgoing WHERE tracking = ? AND slip IS NULL",
+        (read_number(tracking).number,),
     )
     return frozenset(number for (number,) in rows)
 

@@ -61,7 +61,10 @@ def load_sale(connection: Connection, command: Sell, context: Context) -> Sale:
     return Sale(tuple(ArticleRow(*row) for row in rows), rates_on(connection, context.business_day))
 
 
-def load_article(connection: Connection, _command: SetArticle, context: Context) -> Catalogue:
-    """Return whose each barcode is, and the codes of VAT."""
-    owners = dict(connection.execute("SELECT barcode, article FROM shop_barcode").fetchall())
+def load_article(connection: Connection, command: SetArticle, context: Context) -> Catalogue:
+    """Return whose each of its barcodes is, and the codes of VAT."""
+    owners: dict[str, str] = {}
+    for barcode in command.barcodes:
+        rows = connection.execute("SELECT barcode, article FROM shop_barcode WHERE barcode = ?", (barcode,))
+        owners |= dict(rows.fetchall())
     return Catalogue(owners, rates_on(connection, context.business_day))

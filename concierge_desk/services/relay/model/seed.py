@@ -3,9 +3,11 @@
 Source: DESIGN §4 (an import is one entry holding its rows), issue A scope 6.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
+from concierge_desk.counter import codelists
 from concierge_desk.counter.service import Context
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.holding import HoldingRow
@@ -13,6 +15,7 @@ from concierge_desk.domain.journal import Event
 from concierge_desk.domain.tariff import TariffRow
 from concierge_desk.services.relay.model.stamps import Product
 
+_PRINCIPAL = re.compile(r"[A-Z][A-Z0-9_]{1,19}")
 _TEXTS = ("regate", "office")
 
 
@@ -25,14 +28,16 @@ def settings_event(site: Mapping[str, Any]) -> Event:
     for name in _TEXTS:
         if not isinstance(site.get(name, ""), str):
             raise Refused("site.invalid", field=f"services.relay.{name}")
+    principals = _pairs(site, "principals", str)
+    for carrier, owner in principals:
+        if carrier not in codelists.codes("carrier") or not _PRINCIPAL.fullmatch(owner):
+            raise Refused("site.invalid", field=f"services.relay.principals.{carrier}")
     return Event(
         "relay.settings_set",
         {
             "regate": site.get("regate", ""),
             "office": site.get("office", ""),
-            "principals": [
-                {"carrier": carrier, "principal": owner} for carrier, owner in _pairs(site, "principals", str)
-            ],
+            "principals": [{"carrier": carrier, "principal": owner} for carrier, owner in principals],
             "par": [
                 {"product": product, "quantity": quantity} for product, quantity in _pairs(site, "par", int)
             ],

@@ -80,7 +80,7 @@ def sell(state: StampState, command: Sell, context: Context) -> tuple[Event, ...
     """Sell stamps at the price of the day; beyond the stock with a warning.
 
     Raises:
-        Refused: ``relay.product_unknown``, ``tariff.unknown``.
+        Refused: ``tariff.unknown``.
     """
     _check_stamp(command.product, state.tariff, state.products)
     row = tariff.stamp(state.tariff, command.product, context.business_day)
@@ -132,7 +132,7 @@ def receive_stock(state: StampState, command: ReceiveStock, _context: Context) -
     """Add stamps to the stock.
 
     Raises:
-        Refused: ``relay.product_unknown``.
+        Refused: ``tariff.unknown``.
     """
     _check_stamp(command.product, state.tariff, state.products)
     return (
@@ -154,7 +154,7 @@ def _check_stamp(code: str, rows: Sequence[TariffRow], products: Mapping[str, Pr
         product = products.get(row.product)
         if name == code and product is not None and product.stamp:
             return
-    raise Refused("relay.product_unknown", product=code)
+    raise Refused("tariff.unknown", product=code, zone=None, weight_g=None)
 
 
 def _sold_before(product: str, context: Context) -> int:
@@ -204,5 +204,6 @@ def _charge(row: TariffRow, rates: Mapping[str, int], quantity: int, label: str)
         vat_code=row.vat_code,
         rate=rates[row.vat_code],
         nature="service",
+        on_behalf="LA POSTE",
         details=details,
     )

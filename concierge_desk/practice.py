@@ -22,7 +22,8 @@ from concierge_desk.paths import DataFolder
 
 SITE = "ampere"
 DAY = "2026-11-25"
-BEGINS = datetime(2026, 11, 25, 8, 0)  # noqa: DTZ001  (local time of the site, as --clock takes it)
+BEGINS = datetime.fromisoformat(f"{DAY}T08:00")
+"""Local time of the site, as ``--clock`` takes it."""
 TICKET = "T-2026-000003"
 
 

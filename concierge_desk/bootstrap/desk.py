@@ -181,16 +181,13 @@ def identity_of(connection: Connection) -> Identity:
     """Return who the journal says it is: from its entries, for a table may have been touched.
 
     Raises:
-        EnvironmentFailure: ``store.unfinished`` when its set-up was never finished.
-        IntegrityFailure: ``store.damaged`` when there are entries, but not the one that says so.
+        IntegrityFailure: ``store.damaged`` when no entry says so.
     """
     try:
         shop = settings.settings_at(connection)
     except LookupError as error:
-        empty = journal.head(connection).seq == 0
-        raise (
-            EnvironmentFailure("store.unfinished") if empty else IntegrityFailure("store.damaged")
-        ) from error
+        # A desk is put in place with its first entries: without any it was emptied.
+        raise IntegrityFailure("store.damaged") from error
     except IntegrityFailure:
         copied = settings.settings_copied(connection)
         if copied is None:

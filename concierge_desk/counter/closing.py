@@ -27,9 +27,7 @@ def closing_data(core: ClosingState, totals: Totals, context: Context, counted: 
     opened = core.state.open
     if opened is None:
         raise ValueError("only an open day is closed")
-    expected = core.state.drawer_cents
     year = fiscal_year(date.fromisoformat(opened.day), context.settings.fiscal_year_start)
-    own = own_lines(totals)
     return {
         "number": core.number,
         "day": opened.day,
@@ -41,6 +39,20 @@ def closing_data(core: ClosingState, totals: Totals, context: Context, counted: 
         "first_ticket": totals.tickets[0] if totals.tickets else None,
         "last_ticket": totals.tickets[-1] if totals.tickets else None,
         "counts": _counts(totals),
+        **_charges(totals),
+        "means": [_means(totals, means) for means in MEANS],
+        "change_cents": totals.change_cents,
+        "cash": _cash(core, totals, context.settings.drawer, counted),
+        "ereporting": ereporting(own_lines(totals)),
+        "totals": _cumulated(core.previous, totals, year),
+        "previous": core.previous_ref,
+    }
+
+
+def _charges(totals: Totals) -> dict[str, Any]:
+    """Return what was charged: by fund, by rate, and apart what is taxed, exempt or not ours."""
+    own = own_lines(totals)
+    return {
         "funds": [{"fund": fund, "cents": cents} for fund, cents in totals.funds.items()],
         "vat": vat_rows(totals),
         "taxed_cents": sum(line["cents"] for line in own if line["rate"] >= _TAXED_FROM),
@@ -49,30 +61,30 @@ def closing_data(core: ClosingState, totals: Totals, context: Context, counted: 
         "third_parties": _third_parties(totals),
         "cautions_cents": totals.cautions_cents,
         "vouchers_cents": 0,
-        "means": [
-            {
-                "means": means,
-                "in_cents": totals.paid_in[means],
-                "out_cents": totals.paid_out[means],
-                "net_cents": totals.means[means],
-            }
-            for means in MEANS
-        ],
         "sales_cents": sum(line["cents"] for line in own if line["cents"] > 0),
         "returns_cents": sum(line["cents"] for line in own if line["cents"] < 0),
         "discounts_cents": sum(line["discount_cents"] for line in own),
-        "change_cents": totals.change_cents,
-        "cash": {
-            "drawer": context.settings.drawer,
-            "float_cents": opened.float_cents,
-            "moved_cents": totals.moved_cents,
-            "expected_cents": expected,
-            "counted_cents": counted,
-            "gap_cents": None if counted is None else counted - expected,
-        },
-        "ereporting": ereporting(own),
-        "totals": _cumulated(core.previous, totals, year),
-        "previous": core.previous_ref,
+    }
+
+
+def _means(totals: Totals, means: str) -> dict[str, Any]:
+    return {
+        "means": means,
+        "in_cents": totals.paid_in[means],
+        "out_cents": totals.paid_out[means],
+        "net_cents": totals.means[means],
+    }
+
+
+def _cash(core: ClosingState, totals: Totals, drawer: str, counted: int | None) -> dict[str, Any]:
+    expected = core.state.drawer_cents
+    return {
+        "drawer": drawer,
+        "float_cents": core.state.open.float_cents if core.state.open else 0,
+        "moved_cents": totals.moved_cents,
+        "expected_cents": expected,
+        "counted_cents": counted,
+        "gap_cents": None if counted is None else counted - expected,
     }
 
 

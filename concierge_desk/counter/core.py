@@ -121,75 +121,88 @@ def funds_of(services: Sequence[Service]) -> tuple[str, ...]:
 
 def core_commands(loads: Loads, services: Sequence[Service]) -> tuple[AnyCommand, ...]:
     """Return the commands of day and till."""
+    return (_open(), _settle(loads), _move(services), _count(), _close(loads, services))
 
-    def load_ticket(rows: Rows, _command: Settle, context: Context) -> int:
+
+def _open() -> AnyCommand:
+    return Command(
+        name="day.open",
+        summary=N_("The business day begins, with a float."),
+        form=OPEN,
+        decide=day.open_day,
+        answer=day.opened_answer,
+        when=OPENING,
+        refusals=(
+            "clock.behind",
+            "clock.confirm",
+            "day.already_closed",
+            "day.already_open",
+            "day.must_close",
+        ),
+        warnings=("till.float_differs",),
+    )
+
+
+def _settle(loads: Loads) -> AnyCommand:
+    def load(rows: Rows, _command: Settle, context: Context) -> int:
         return loads.next_ticket(rows, context.business_day.year)
 
-    def load_closing(rows: Rows, _command: Close, context: Context) -> Closing:
+    return Command(
+        name="till.settle",
+        summary=N_("The charged acts of one visit are paid: one ticket."),
+        form=SETTLE,
+        load=load,
+        decide=till.settle,
+        answer=till.settled_answer,
+        refusals=(
+            "till.underpaid",
+            "till.overpaid",
+            "till.cash_limit",
+            "till.payment_fields",
+            "till.act_stands_alone",
+        ),
+    )
+
+
+def _move(services: Sequence[Service]) -> AnyCommand:
+    return Command(
+        name="till.move",
+        summary=N_("Cash goes into the drawer or out of it."),
+        form=move_form(funds_of(services)),
+        decide=till.move,
+        answer=till.moved_answer,
+        when=CLOSING_DAY,
+        refusals=("till.short",),
+    )
+
+
+def _count() -> AnyCommand:
+    return Command(
+        name="till.count",
+        summary=N_("The drawer is counted; a re-count is a new entry."),
+        form=COUNT,
+        decide=till.count,
+        answer=till.counted_answer,
+        when=CLOSING_DAY,
+        refusals=("till.count_fields",),
+    )
+
+
+def _close(loads: Loads, services: Sequence[Service]) -> AnyCommand:
+    def load(rows: Rows, _command: Close, context: Context) -> Closing:
         states: dict[str, Any] = {
             service.code: service.report.load(rows) for service in services if service.report is not None
         }
         return Closing(loads.closing(rows, context), states)
 
-    return (
-        Command(
-            name="day.open",
-            summary=N_("The business day begins, with a float."),
-            form=OPEN,
-            decide=day.open_day,
-            answer=day.opened_answer,
-            when=OPENING,
-            refusals=(
-                "clock.behind",
-                "clock.confirm",
-                "day.already_closed",
-                "day.already_open",
-                "day.must_close",
-            ),
-            warnings=("till.float_differs",),
-        ),
-        Command(
-            name="till.settle",
-            summary=N_("The charged acts of one visit are paid: one ticket."),
-            form=SETTLE,
-            load=load_ticket,
-            decide=till.settle,
-            answer=till.settled_answer,
-            refusals=(
-                "till.underpaid",
-                "till.overpaid",
-                "till.cash_limit",
-                "till.payment_fields",
-                "till.act_stands_alone",
-            ),
-        ),
-        Command(
-            name="till.move",
-            summary=N_("Cash goes into the drawer or out of it."),
-            form=move_form(funds_of(services)),
-            decide=till.move,
-            answer=till.moved_answer,
-            when=CLOSING_DAY,
-            refusals=("till.short",),
-        ),
-        Command(
-            name="till.count",
-            summary=N_("The drawer is counted; a re-count is a new entry."),
-            form=COUNT,
-            decide=till.count,
-            answer=till.counted_answer,
-            when=CLOSING_DAY,
-            refusals=("till.count_fields",),
-        ),
-        Command(
-            name="day.close",
-            summary=N_("The business day ends: gap, Z, statements."),
-            form=CLOSE,
-            load=load_closing,
-            decide=day.close_day(services),
-            answer=day.closed_answer,
-            when=CLOSING_DAY,
-            refusals=("day.count_stale", "day.gap_reason", "till.count_fields"),
-            warnings=("till.not_counted",),
-        ),
+    return Command(
+        name="day.close",
+        summary=N_("The business day ends: gap, Z, statements."),
+        form=CLOSE,
+        load=load,
+        decide=day.close_day(services),
+        answer=day.closed_answer,
+        when=CLOSING_DAY,
+        refusals=("day.count_stale", "day.gap_reason", "till.count_fields"),
+        warnings=("till.not_counted",),
     )

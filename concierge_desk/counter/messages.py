@@ -81,9 +81,6 @@ MESSAGES = {
     "store.newer": N_(
         "This desk was used with a newer version of the program: install that version. Nothing was changed."
     ),
-    "store.unfinished": N_(
-        "The set-up of this desk was never finished: remove its folder and make it again."
-    ),
     "store.locked": N_("Another window or command is writing: try again in a moment. Nothing was lost."),
     "store.in_use": N_(
         "Another window or command has the desk open (process {pid}): close it, then try again."

@@ -8,7 +8,7 @@ LAST = date(2026, 11, 25)
 
 
 def test_today_is_the_open_day() -> None:
-    state = DayState(OpenDay("2026-11-25", 9, 8000), None, 8000, Count(12, 7990))
+    state = DayState(OpenDay("2026-11-25", 9, 8000), None, 8000, Count(12, 7990, 8000))
     assert state.today == date(2026, 11, 25)
 
 

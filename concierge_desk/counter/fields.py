@@ -86,6 +86,27 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A code of ours, whatever the case it is typed in.
+
+    Attributes:
+        upper: Codes of catalogues and tariffs are in capitals; own codes such as ``c-…`` are not.
+    """
+
+    upper: bool = True
+
+    @property
+    def label(self) -> str:
+        """See `Kind`."""
+        return "code, in either case"
+
+    def read(self, raw: object) -> str:
+        """See `Kind`."""
+        text = Text(max_length=30).read(raw)
+        return text.upper() if self.upper else text.lower()
+
+
+@dataclass(frozen=True, slots=True)
 class Integer:
     """A whole number between two bounds, both included."""
 

@@ -25,6 +25,7 @@ MESSAGES = {
     "input.bounds": N_("{field}: between {least} and {most}."),
     "input.day": N_("{field}: a date such as 2026-11-25 is expected."),
     "input.choice": N_("{field}: one of {words} is expected."),
+    "input.flag": N_("{field}: true or false is expected."),
     "input.list": N_("{field}: a list of {least} to {most} is expected."),
     "input.act": N_("{field}: each act names its command."),
     "input.object": N_("{field}: a group of fields is expected."),

@@ -199,6 +199,8 @@ class _Execution:
                 raise Refused("op.conflict")
             return self._answer(first, last)
         command = self._command(self._raw.get("do"))
+        if not isinstance(self._raw.get("print", False), bool):
+            raise Refused("input.flag", field="print")
         parsed = command.form.parse({key: item for key, item in self._raw.items() if key not in ENVELOPE})
         context = self._context(command)
         events = self._decide(command, parsed, context)

@@ -91,8 +91,7 @@ def signed(data: Path, members: Mapping[str, bytes], **properties: Any) -> bytes
     descriptor = json.loads(members[datapackage.DESCRIPTOR])
     descriptor.update(properties)
     for resource in descriptor["resources"]:
-        content = members.get(resource["path"], b"")
-        resource |= datapackage._measure(content)
+        resource.update(datapackage._measure(members.get(resource["path"], b"")))
     manifest = datapackage._serialise(descriptor)
     signature = Signer(load_keys(DataFolder(data)).seed).sign(manifest)
     more = {datapackage.DESCRIPTOR: manifest, datapackage.SIGNATURE: signature}

@@ -256,13 +256,18 @@ def test_the_verdict_in_plain_words(exported: bytes, tmp_path: Path) -> None:
     assert "Something does not hold" in done.out
 
 
-@pytest.mark.parametrize("option", [["--rebuild"], ["--anchor", "A95:0123456789abcdef"]])
-def test_what_is_for_a_desk_is_wrong_usage_for_a_file(
-    exported: bytes, tmp_path: Path, option: list[str]
-) -> None:
+def test_a_file_has_no_tables_to_rebuild(exported: bytes, tmp_path: Path) -> None:
     path = tmp_path / "releve.zip"
     path.write_bytes(exported)
-    assert say("verify", path, *option).status == 2
+    assert say("verify", path, "--rebuild").status == 2
+
+
+def test_the_anchor_on_paper_is_compared(played: Path, exported: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "releve.zip"
+    path.write_bytes(exported)
+    anchor = say("--data", played, "day", "status", "--json").json["anchor"]
+    assert say("verify", path, "--anchor", anchor).status == 0
+    assert say("verify", path, "--anchor", f"A{ENTRIES}:0123456789abcdef").status == 5
 
 
 # Any change is found.

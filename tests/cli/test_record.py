@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -321,28 +320,27 @@ def test_a_new_passphrase_is_asked_for_twice(tmp_path: Path) -> None:
     """At a terminal; a slip of the finger must not lock her out for ever."""
 
     def typed(*words: str, lines: list[str]) -> tuple[int, str]:
-        pid, terminal = pty.fork()
-        if pid == 0:
-            # The child becomes the program at once: nothing of the test goes on in it.
-            os.execve(
-                sys.executable,
-                [sys.executable, "-m", "concierge_desk", "--data", str(tmp_path / "poste"), *words],
-                environment(measured=False),
-            )
-        seen = b""
-        asked = iter(lines)
+        terminal, theirs = os.openpty()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "concierge_desk", "--data", str(tmp_path / "poste"), *words],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=environment(measured=False),
+            start_new_session=True,
+        )
+        os.close(theirs)
+        seen, asked = b"", iter(lines)
         while True:
             try:
                 part = os.read(terminal, 1000)
-            except OSError:
-                break
-            if not part:
+            except OSError:  # what Linux says when the other end is closed
                 break
             seen += part
             if part.rstrip().endswith(b":") and (answer := next(asked, None)) is not None:
                 os.write(terminal, answer.encode() + b"\n")
         os.close(terminal)
-        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), seen.decode()
+        return process.wait(60), seen.decode()
 
     status, seen = typed("init", "--site", "ampere", lines=["secret-a", "secret-b", "secret-a", "secret-a"])
     assert status == 0, seen

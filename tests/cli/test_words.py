@@ -409,14 +409,29 @@ def test_day_close_with_a_file(new: Path, tmp_path: Path, text: str) -> None:
 
 
 def test_day_close_without_a_count(new: Path) -> None:
+    """With a word or without one: the day closes, and says that nothing was counted."""
     almost(new)
     done = say("--data", new, "day", "close", "--json")
-    assert (done.status, refused(done)) == (3, "day.count_needed")
-    done = say("--data", new, "day", "close", "--counted", "none", "--lang", "en")
-    assert (done.status, done.out) == (0, "The day of 2026-11-25 is closed: Z-2026-0001.\n")
+    assert (done.status, [warned["code"] for warned in done.json["warnings"]]) == (0, ["till.not_counted"])
     assert say("--data", new, "day", "status", "--json").json["cash"]["counted_cents"] is None
     done = say("--data", new, "day", "close", "--counted", "none", "--json")
     assert (done.status, refused(done)) == (3, "day.not_open")
+
+
+def test_day_close_without_a_count_on_purpose(new: Path) -> None:
+    almost(new)
+    done = say("--data", new, "day", "close", "--counted", "none", "--lang", "en")
+    assert done.status == 0
+    assert done.out.startswith("The day of 2026-11-25 is closed: Z-2026-0001.")
+    assert say("--data", new, "day", "status", "--json").json["cash"]["counted_cents"] is None
+
+
+def test_day_close_after_cash_moved_needs_another_count(new: Path) -> None:
+    known = commands()
+    record(new, to_lines([*known[:-3], known[-2], known[-3]]), "--clock", CLOCK)
+    done = say("--data", new, "day", "close", "--json")
+    assert (done.status, refused(done)) == (3, "day.count_stale")
+    assert say("--data", new, "day", "close", "--counted", "22063").status == 0
 
 
 @pytest.mark.parametrize(

@@ -73,3 +73,15 @@ def test_noted() -> None:
     assert [(record.ref, record.kind, record.text, record.retention) for record in kept] == [
         ("n-1", "note", "Carton ouvert", "note")
     ]
+
+
+def test_a_code_that_ended_keeps_its_label_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Old entries are still read; nobody can give it any more."""
+    rows = (
+        codelists.ListedCode("cash", ("cash", "espèces"), "Espèces", "Cash", current=True),
+        codelists.ListedCode("token", ("token", "jeton"), "Jeton", "Token", current=False),
+    )
+    monkeypatch.setattr(codelists, "_lists", lambda: {"means": rows})
+    assert codes("means") == ("cash",)
+    assert code_of("means", "jeton") is None
+    assert label_of("means", "token", "en") == "Token"

@@ -11,7 +11,7 @@ from concierge_desk.counter.day import Close, Closing, Open, close_day, open_day
 from concierge_desk.counter.totals import add_up
 from concierge_desk.domain.day import ClosingState
 from concierge_desk.services.relay import SERVICE as RELAY
-from tests.counter.desks import COFFEE, LV_20, Desks, Play, cash, context
+from tests.counter.desks import COFFEE, LV_20, Desks, Play, card, cash, context
 
 # Opening.
 
@@ -208,8 +208,48 @@ def test_closing_with_a_count_of_its_own(shop: Play) -> None:
     assert answer.result["gap_cents"] == 0
 
 
-def test_closing_in_time_wants_a_word_of_the_count(shop: Play) -> None:
-    assert shop.code("day.close") == "day.count_needed"
+@pytest.mark.parametrize("fields", [{}, {"counted_cents": None}])
+def test_closing_without_a_count_says_so(shop: Play, fields: dict[str, Any]) -> None:
+    """The counter is never locked."""
+    answer = shop.close(**fields)
+    assert [warning.code for warning in answer.warnings] == ["till.not_counted"]
+    assert answer.result["counted_cents"] is None
+
+
+def test_a_count_holds_as_long_as_no_cash_moved(shop: Play) -> None:
+    shop.do("till.count", counted_cents=7900)
+    shop.settle([COFFEE], card(120))
+    shop.settle([COFFEE], cash(200))
+    refused = shop.refused("day.close", gap_reason="unexplained")
+    assert (refused.code, refused.params) == ("day.count_stale", {"counted_cents": 7900})
+    shop.do("till.count", counted_cents=8120)
+    answer = shop.close()
+    assert (answer.result["counted_cents"], answer.result["gap_cents"], answer.warnings) == (8120, 0, ())
+
+
+def test_a_card_does_not_make_a_count_stale(shop: Play) -> None:
+    shop.do("till.count", counted_cents=7900)
+    shop.settle([COFFEE], card(120))
+    assert shop.close(gap_reason="unexplained").result["gap_cents"] == -100
+
+
+def test_a_stale_count_never_locks_a_late_closing(shop: Play) -> None:
+    shop.do("till.count", counted_cents=7900)
+    shop.settle([COFFEE], cash(200))
+    answer = shop.close("2026-11-26T09:00")
+    assert (answer.result["late"], answer.result["counted_cents"]) == (True, None)
+    assert [warning.code for warning in answer.warnings] == ["till.not_counted"]
+
+
+def test_closing_with_coins_and_notes(shop: Play) -> None:
+    assert shop.code("day.close", denominations={"2000": 3}) == "day.gap_reason"
+    assert shop.code("day.close", denominations={"2000": 4}, counted_cents=8000) == "till.count_fields"
+    assert shop.code("day.close", denominations={"2000": 4}, counted_cents=None) == "till.count_fields"
+    answer = shop.close(denominations={"2000": 3, "1000": 2})
+    assert answer.result["counted_cents"] == 8000
+    assert answer.posted[0].data["denominations"] == [
+        {"face_cents": 1000, "pieces": 2}, {"face_cents": 2000, "pieces": 3},
+    ]  # fmt: skip
 
 
 def test_closing_without_a_count_on_purpose(shop: Play) -> None:
@@ -289,7 +329,7 @@ def test_two_days_of_one_desk(shop: Play) -> None:
 def test_a_count_of_yesterday_is_no_count(shop: Play) -> None:
     shop.close(counted_cents=8000)
     shop.open("2026-11-26T08:00")
-    assert shop.code("day.close") == "day.count_needed"
+    assert shop.close().result["counted_cents"] is None
 
 
 def test_the_z_is_always_queued(shop: Play) -> None:
@@ -303,7 +343,7 @@ def test_only_an_open_day_is_closed() -> None:
     state = ClosingState(context().state, (), None, None, "", "Z-2026-0001")
     closed = context(open_day=None)
     with pytest.raises(ValueError, match="only an open day"):
-        close_day((RELAY,))(Closing(state), Close("none", None), closed)
+        close_day((RELAY,))(Closing(state), Close("none", None, None), closed)
     with pytest.raises(ValueError, match="only an open day"):
         closing_data(ClosingState(closed.state, (), None, None, "", "Z-2026-0001"), add_up(()), closed, None)
 

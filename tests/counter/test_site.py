@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from concierge_desk.bootstrap.commissioning import read_site_file, site_text
+from concierge_desk.counter.codelists import Coded
 from concierge_desk.counter.site import core_events, read_site
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.vat import VatRow
@@ -65,9 +66,13 @@ def test_closures_and_grids() -> None:
         + '[[opening]]\nvalid_from = 2026-01-01\nmonday = ["08:00-12:00", "14:00-18:00"]\n'
         + '[[opening]]\nvalid_from = "2027-01-01"\n'
         + '[[closures]]\nday = 2026-08-15\nreason = "inventory"\n'
+        + '[[closures]]\nday = 2026-08-17\nreason = "Congés"\n'
     )
     assert [(day, len(slots)) for day, slots in site.grids] == [("2026-01-01", 2), ("2027-01-01", 0)]
-    assert site.closures == (("2026-08-15", "inventory"),)
+    assert site.closures == (
+        ("2026-08-15", Coded("other", "inventory")),
+        ("2026-08-17", Coded("leave", None)),
+    )
 
 
 @pytest.mark.parametrize(
@@ -165,7 +170,10 @@ def test_the_events_of_init() -> None:
         "calendar.closed_on",
         "vat.imported",
     ]
-    settings = events[1]
+    settings, closed = events[1], events[2]
+    # What is typed stands beside the journal, a code in it.
+    assert closed.data == {"day": "2026-08-15", "reason": "other", "note": "n-1"}
+    assert [record.text for record in closed.personal] == ["inventory"]
     assert settings.data["desk"] == "AMP1-F"
     assert (settings.data["clock_given"], settings.data["operators"]) == (True, ["o01"])
     # The operator's name is kept beside the journal.

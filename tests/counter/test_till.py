@@ -132,6 +132,7 @@ def test_a_line_keeps_what_it_was_sold_with() -> None:
         "vat_code": "TVA_20",
         "rate": 2000,
         "nature": "goods",
+        "on_behalf": "",
         "ht_cents": 208,
         "vat_cents": 42,
         "details": {},
@@ -307,7 +308,7 @@ def test_movements(shop: Play) -> None:
         "direction": "out", "cents": 8000, "reason": "bank", "note": None, "fund": "OWN", "drawer": "MAIN",
     }  # fmt: skip
     refused = shop.refused("till.move", direction="out", cents=1, reason="bank")
-    assert (refused.code, refused.params) == ("till.short", {"cents": 1, "drawer_cents": 0})
+    assert (refused.code, refused.params) == ("till.short", {"asked_cents": 1, "drawer_cents": 0})
     shop.do("till.move", direction="in", cents=500, reason="float", fund="MANDATE:LAPOSTE")
     assert (
         shop.code("till.move", direction="out", cents=501, reason="bank", fund="MANDATE:LAPOSTE")
@@ -374,4 +375,4 @@ def test_a_drawer_of_another_name(desks: Desks) -> None:
         play.do("till.move", direction="in", cents=50, reason="float")
         play.settle([COFFEE], cash(120))
         assert play.status()["cash"]["expected_cents"] == 270
-        assert play.last("till.moved").data["drawer"] == "TIROIR"
+        assert play.last("till.moved").data["drawer"] == play.last("till.settled").data["drawer"] == "TIROIR"

@@ -118,6 +118,16 @@ def test_one_number_under_two_principals(shop: Play) -> None:
     theirs = receive(shop, number, carrier="dpd", shelf="D1")
     assert shop.code("relay.receive", tracking=number, carrier="letter", shelf="A1") == "relay.already_held"
     assert shop.code("relay.receive", tracking=number, carrier="dpd", shelf="A1") == "relay.already_held"
+    refused = shop.refused("relay.hand_over", tracking=number, collector="addressee")
+    assert (refused.code, refused.params) == (
+        "relay.carrier_needed",
+        {"tracking": number, "suggestion": None},
+    )
+    assert shop.code("relay.refuse", tracking=number, reason="damaged") == "relay.carrier_needed"
+    assert shop.code("relay.refuse", tracking=number, carrier="letter", reason="damaged") == "relay.unknown"
+    shop.do("relay.refuse", tracking=number, carrier="colissimo", reason="damaged")
+    shop.do("relay.hand_to_postman", what="returns")
+    mine = receive(shop, number, carrier="colissimo")
     other = shop.do("relay.hand_over", tracking=number, custody=theirs, collector="addressee")
     assert (other.result["custody"], other.posted[0].aud) == (theirs, "DPD")
     again = shop.refused("relay.hand_over", tracking=number, custody=theirs, collector="addressee")
@@ -261,5 +271,5 @@ def test_an_expired_item_is_handed_over_with_a_word(shop: Play) -> None:
 
 def test_held_now_takes_what_is_in_the_shop() -> None:
     with pytest.raises(Refused) as caught:
-        held_now((), HandOver(None, None, "addressee", None, None))
+        held_now((), HandOver(None, None, "addressee", None, None, None))
     assert caught.value.code == "relay.item_needed"

@@ -210,3 +210,12 @@ def test_yesterdays_deposits_leave_today(shop: Play) -> None:
         ("2026-11-25", "2026-11-26", 3)
     ]
     assert shop.status()["deposits"] == 0
+
+
+def test_la_postes_first_where_two_networks_share_a_number(shop: Play) -> None:
+    """It is La Poste's postman who stands there."""
+    theirs = receive(shop, "12345678901234", carrier="dpd", label_deadline_day="2026-11-01")
+    mine = receive(shop, "12345678901234", carrier="colissimo", label_deadline_day="2026-11-24")
+    for custody, owner in ((mine, "LAPOSTE"), (theirs, "DPD")):
+        slip = shop.do("relay.hand_to_postman", what="returns", trackings=["12345678901234"])
+        assert (slip.posted[0].aud, slip.posted[0].data["items"][0]["custody"]) == (owner, custody)

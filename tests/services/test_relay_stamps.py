@@ -42,16 +42,16 @@ def price(play: Play, do: str, **fields: Any) -> int | str:
         ("LV_SUIVI_20", 202),
         ("LSP_20", 347),
         ("SUIVI", 50),
-        ("LV_50", "relay.product_unknown"),  # no 50 g band for ordinary letters
-        ("LV_21", "relay.product_unknown"),
-        ("LV_", "relay.product_unknown"),
-        ("LV", "relay.product_unknown"),
-        ("lv_20", "relay.product_unknown"),
-        ("LR1_20", "relay.product_unknown"),  # not a stamp
-        ("COL_250", "relay.product_unknown"),
-        ("AR", "relay.product_unknown"),
-        ("CAFE", "relay.product_unknown"),
-        ("LV_²0", "relay.product_unknown"),
+        ("LV_50", "tariff.unknown"),  # no 50 g band for ordinary letters
+        ("LV_21", "tariff.unknown"),
+        ("LV_", "tariff.unknown"),
+        ("LV", "tariff.unknown"),
+        ("lv_20", "tariff.unknown"),
+        ("LR1_20", "tariff.unknown"),  # not a stamp
+        ("COL_250", "tariff.unknown"),
+        ("AR", "tariff.unknown"),
+        ("CAFE", "tariff.unknown"),
+        ("LV_²0", "tariff.unknown"),
     ],
 )
 def test_stamps_of_2026(shop: Play, product: str, cents: int | str) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from concierge_desk.counter.fields import (
     Choice,
+    Code,
     Day,
     Field,
     Form,
@@ -39,7 +40,8 @@ class Tracking(Text):
 
 
 _TRACKING = Tracking()
-_CODE = Text(max_length=30)
+_CODE = Code()
+_OWN_CODE = Code(upper=False)
 _CARRIER = FromList("carrier", closed=True)
 _WHICH_DOC = "Which, where two networks have the same number here."
 _NUMBER_DOC = "Number on the label, as typed or scanned."
@@ -73,7 +75,7 @@ HAND_OVER = Form(
     HandOver,
     (
         Field("tracking", _TRACKING, required=False, doc=_NUMBER_DOC),
-        Field("custody", _CODE, required=False, doc="Code of our label, where there is no number."),
+        Field("custody", _OWN_CODE, required=False, doc="Code of our label, where there is no number."),
         Field("collector", Choice(("addressee", "proxy")), doc="Who stands at the counter."),
         Field(
             "id_document",
@@ -90,7 +92,7 @@ REFUSE = Form(
     Refuse,
     (
         Field("tracking", _TRACKING, required=False, doc=_NUMBER_DOC),
-        Field("custody", _CODE, required=False, doc="Code of our label, where there is no number."),
+        Field("custody", _OWN_CODE, required=False, doc="Code of our label, where there is no number."),
         Field("reason", FromList("refusal"), doc="Why."),
         Field("carrier", _CARRIER, required=False, doc=_WHICH_DOC),
     ),

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from concierge_desk.counter.fields import Choice, Day, Field, Form, Integer, Items, Text, cents
+from concierge_desk.counter.fields import Choice, Code, Day, Field, Form, Integer, Items, Text, cents
 from concierge_desk.counter.service import Context
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.domain.vat import VatRow, rate_on
 from concierge_desk.services.shop.model import Sell, SetArticle, article_event
 
-_CODE = Text(max_length=30)
+_CODE = Code()
 _BARCODE = Text(max_length=40, exempt=True)
 
 SELL = Form(

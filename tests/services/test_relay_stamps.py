@@ -46,7 +46,7 @@ def price(play: Play, do: str, **fields: Any) -> int | str:
         ("LV_21", "tariff.unknown"),
         ("LV_", "tariff.unknown"),
         ("LV", "tariff.unknown"),
-        ("lv_20", "tariff.unknown"),
+        ("lv_20", 152),  # a code is a code in either case
         ("LR1_20", "tariff.unknown"),  # not a stamp
         ("COL_250", "tariff.unknown"),
         ("AR", "tariff.unknown"),

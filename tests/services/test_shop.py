@@ -72,7 +72,6 @@ def test_an_article_is_set_without_an_open_day(play: Play) -> None:
         ({}, "shop.article_needed"),
         ({"quantity": 2}, "shop.article_needed"),
         ({"article": "THE"}, "shop.unknown"),
-        ({"article": "cafe"}, "shop.unknown"),
         ({"barcode": "3017620422003"}, "shop.unknown"),
         ({"article": "CAFE", "quantity": 0}, "input.bounds"),
         ({"article": "CAFE", "quantity": 10_001}, "input.bounds"),
@@ -120,7 +119,6 @@ def test_barcode_keys(shop: Play, barcode: str, warns: bool) -> None:
     ("changes", "code"),
     [
         ({"vat_code": "TVA_19"}, "vat.unknown"),
-        ({"vat_code": "tva_10"}, "vat.unknown"),
         ({"nature": "gift"}, "input.choice"),
         ({"cents": -1}, "input.bounds"),
         ({"label": ""}, "input.empty"),
@@ -202,3 +200,14 @@ def _rates() -> Any:
     from concierge_desk.domain.vat import read_vat_rows
 
     return read_vat_rows(paths.resource_text("vat.csv"))
+
+
+def test_codes_are_taken_in_either_case(shop: Play) -> None:
+    assert due(shop, article="cafe") == due(shop, article="CAFE") == 120
+    shop.do("shop.article_set", article="the", label="Thé", cents=150, vat_code="tva_10", nature="service")
+    assert due(shop, article="THE") == 150
+
+
+def test_a_flag_is_true_or_false(shop: Play) -> None:
+    refused = shop.refused("shop.article_set", article="THE", print="yes")
+    assert (refused.code, refused.params) == ("input.flag", {"field": "print"})

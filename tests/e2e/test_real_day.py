@@ -238,15 +238,18 @@ HELD = {
 }
 
 
-def test_over_new_year_numbers_restart_and_tariffs_change(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("year", "stamps"), [(2025, (139, 152)), (2026, (152, 152))])
+def test_over_new_year_numbers_restart_and_tariffs_change(
+    tmp_path: Path, year: int, stamps: tuple[int, int]
+) -> None:
     """Prices are those of the operation's day: a tariff that begins on 1 January holds from 1 January."""
     shop = Shop(tmp_path / "poste")
-    last, first = "2026-12-31", "2027-01-02"
+    last, first = f"{year}-12-31", f"{year + 1}-01-02"
     shop.init(clock=f"{last}T08:00")
     buy = {"acts": [{"do": "relay.sell", "product": "LV_20", "quantity": 1}]}
     coffee = [
         {"do": "shop.article_set", "article": "CAFE", "label": "Café", "cents": 130, "vat_code": "TVA_10"}
-        | {"nature": "service", "valid_from": "2027-01-01"},
+        | {"nature": "service", "valid_from": f"{year + 1}-01-01"},
     ]
     two = {"acts": [{"do": "shop.sell", "article": "CAFE", "quantity": 2}]}
     told = [
@@ -266,10 +269,13 @@ def test_over_new_year_numbers_restart_and_tariffs_change(tmp_path: Path) -> Non
         ).answers
         for start, day in ((0, last), (100, first))
     ]
-    assert [answer["ticket"] for answer in told[0] if answer["ticket"]] == ["T-2026-000001", "T-2026-000002"]
-    assert [answer["ticket"] for answer in told[1] if answer["ticket"]] == ["T-2027-000001", "T-2027-000002"]
-    assert (shop.status(last)["number"], shop.status(first)["number"]) == ("Z-2026-0001", "Z-2027-0001")
-    assert (shop.status(last)["funds"]["OWN"], shop.status(first)["funds"]["OWN"]) == (240, 260)
+    for answers, named in zip(told, (year, year + 1), strict=True):
+        tickets = [answer["ticket"] for answer in answers if answer["ticket"]]
+        assert tickets == [f"T-{named}-000001", f"T-{named}-000002"]
+    status = [shop.status(day) for day in (last, first)]
+    assert [item["number"] for item in status] == [f"Z-{year}-0001", f"Z-{year + 1}-0001"]
+    assert [item["funds"]["OWN"] for item in status] == [240, 260]
+    assert tuple(item["funds"]["MANDATE:LAPOSTE"] for item in status) == stamps
     assert shop.verified()["ok"]
 
 

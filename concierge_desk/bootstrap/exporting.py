@@ -12,7 +12,7 @@ from concierge_desk import __version__
 from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.desk import Desk
 from concierge_desk.bootstrap.files import whole_file
-from concierge_desk.counter.service import Export
+from concierge_desk.counter.service import Export, Marks
 from concierge_desk.domain.canonical import Json
 from concierge_desk.domain.errors import IntegrityFailure, Refused
 from concierge_desk.domain.journal import Entry, Posted, anchor_of, read_payload
@@ -141,7 +141,7 @@ def unsigned_members(export: Export, source: Source) -> list[tuple[str, bytes]]:
         files.append((datapackage.table_resource(table.spec, content), table.spec.file, content))
     for spec, content in (
         (_JOURNAL, journal_lines.write_lines(source.entries, export.principal)),
-        (_BORDEREAU, render(export.bordereau(own, source.practice), "pdf")),
+        (_BORDEREAU, render(export.bordereau(own, Marks(source.practice, source.anchor)), "pdf")),
         (_README, export.readme.encode()),
     ):
         files.append((datapackage.file_resource(spec, content), spec.file, content))

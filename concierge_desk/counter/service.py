@@ -191,6 +191,14 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What a statement bears beside its entries: FACTICE on a practice store, the closing's anchor."""
+
+    practice: bool
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Export:
     """A principal's daily file.
 
@@ -209,7 +217,7 @@ class Export:
     title: str
     readme: str
     tables: Callable[[Sequence[Posted]], tuple[Table, ...]]
-    bordereau: Callable[[Sequence[Posted], bool], Document]
+    bordereau: Callable[[Sequence[Posted], Marks], Document]
     check: Callable[[Sequence[Posted]], tuple[str, ...]]
 
 

@@ -213,14 +213,15 @@ FILES = {
 
         from collections.abc import Sequence
 
+        from concierge_desk.counter.service import Marks
         from concierge_desk.counter.settings import Settings
         from concierge_desk.domain.document import Document, Paragraph
         from concierge_desk.domain.journal import Posted
 
 
-        def bordereau(posted: Sequence[Posted], practice: bool) -> Document:
+        def bordereau(posted: Sequence[Posted], marks: Marks) -> Document:
             """Draw the statement."""
-            return _drawn(len(posted), practice)
+            return _drawn(len(posted), marks.practice)
 
 
         def paper(posted: Sequence[Posted], settings: Settings, _copy: int) -> Document:

@@ -21,6 +21,7 @@ from concierge_desk.counter.service import (
     CLOSING_DAY,
     OPEN_DAY,
     Command,
+    Marks,
     Paper,
     Report,
     Service,
@@ -159,7 +160,7 @@ def test_export_specs(service: Service, shop: Play) -> None:
             assert isinstance(table.spec, TableSpec)
             assert NAME.fullmatch(table.spec.name)
             assert all(field.title and field.description for field in table.spec.fields)
-        assert export.bordereau(own, True).practice
+        assert export.bordereau(own, Marks(practice=True, anchor="A9:0123456789abcdef")).practice
         assert export.check(own) == ()
 
 

@@ -105,7 +105,7 @@ def test_bordereau(played: Play) -> None:
     assert caught.value.code == "export.day_open"
     played.close(counted_cents=8000)
     document = played.paper("bordereau:2026-11-25")
-    assert (document.kind, document.name, document.paper) == ("bordereau", "2026-11-25", "a4")
+    assert (document.kind, document.name, document.paper) == ("bordereau", "25/11/2026", "a4")
     takings, held, stock, operations = tables(document)
     assert takings.total is not None
     assert takings.total[1:] == (f"23,90{NB}€", f"0,00{NB}€")

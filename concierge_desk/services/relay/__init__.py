@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from concierge_desk import paths
-from concierge_desk.counter.service import Command, Context, Export, Paper, Report, Retention, Service
+from concierge_desk.counter.service import Command, Context, Export, Marks, Paper, Report, Retention, Service
 from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.document import Document
 from concierge_desk.domain.errors import Refused
@@ -23,7 +23,7 @@ from concierge_desk.services.relay.model import closing, custody, post, stamps
 from concierge_desk.services.relay.model.numbers import LAPOSTE, read_number
 from concierge_desk.services.relay.model.seed import seed
 from concierge_desk.store import journal
-from concierge_desk.store.day import day_range
+from concierge_desk.store.day import anchor_at, day_range
 
 _NUMBER_WARNINGS = ("tracking.check_key", "tracking.country", "tracking.shape")
 _IDENTIFIED = ("relay.carrier_needed", "relay.carrier_off")
@@ -152,19 +152,20 @@ def _load_slip(rows: Any, number: str) -> documents.SlipEntry:
     return documents.SlipEntry(posted[0], anchor_of(entry.epoch, entry.seq, entry.hash))
 
 
-def _bordereau(posted: Sequence[Posted], practice: bool) -> Document:
-    return documents.bordereau(reports.report_of(posted), reports.operation_rows(posted), practice)
+def _bordereau(posted: Sequence[Posted], marks: Marks) -> Document:
+    return documents.bordereau(reports.report_of(posted), reports.operation_rows(posted), marks)
 
 
-def _load_day(rows: Any, day: str) -> tuple[Posted, ...]:
+def _load_day(rows: Any, day: str) -> documents.ClosedDay:
     first, last = day_range(rows, day)
     if last is None:
         raise Refused("export.day_open", day=day)
-    return tuple(entry for entry in journal.posted(rows, first, last) if entry.aud == LAPOSTE)
+    own = tuple(entry for entry in journal.posted(rows, first, last) if entry.aud == LAPOSTE)
+    return documents.ClosedDay(own, anchor_at(rows, last))
 
 
-def _draw_bordereau(posted: Sequence[Posted], settings: Settings, _copy: int) -> Document:
-    return _bordereau(posted, settings.practice)
+def _draw_bordereau(day: documents.ClosedDay, settings: Settings, _copy: int) -> Document:
+    return _bordereau(day.posted, Marks(settings.practice, day.anchor))
 
 
 SERVICE = Service(

@@ -9,6 +9,7 @@ from typing import Any
 
 from concierge_desk.counter.codelists import label_of
 from concierge_desk.counter.papers import day_text, instant_line
+from concierge_desk.counter.service import Marks
 from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.document import Block, Column, Document, Gap, Heading, Pair, Paragraph, Rule, Table
 from concierge_desk.domain.journal import Posted
@@ -30,6 +31,14 @@ class SlipEntry:
     """A slip's entry and its anchor."""
 
     posted: Posted
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedDay:
+    """La Poste's entries of a closed day, and the anchor of its closing."""
+
+    posted: tuple[Posted, ...]
     anchor: str
 
 
@@ -58,13 +67,13 @@ def slip(entry: SlipEntry, settings: Settings, copy: int) -> Document:
     return Document("slip", data["slip"], title, "a6", tuple(blocks), settings.practice, copy)
 
 
-def bordereau(report: Mapping[str, Any], operations: Sequence[Mapping[str, Any]], practice: bool) -> Document:
+def bordereau(report: Mapping[str, Any], operations: Sequence[Mapping[str, Any]], marks: Marks) -> Document:
     """Draw La Poste's daily statement: nothing but its frozen statement and its operations decide its bytes.
 
     Args:
         report: Data of the day's ``relay.day_reported``.
         operations: Rows of ``operations.csv``, by column.
-        practice: Marks the paper FACTICE.
+        marks: FACTICE, and the anchor of the closing.
     """
     site = report["site"]
     title = fr("Daily statement of the shop for La Poste")
@@ -92,8 +101,9 @@ def bordereau(report: Mapping[str, Any], operations: Sequence[Mapping[str, Any]]
         _operations(operations),
         Rule(),
         Paragraph(fr("Statement of the shop; it does not replace La Poste's own proof.")),
+        Pair(fr("Anchor"), marks.anchor, strong=True),
     ]
-    return Document("bordereau", report["day"], title, "a4", tuple(blocks), practice)
+    return Document("bordereau", day_text(report["day"]), title, "a4", tuple(blocks), marks.practice)
 
 
 _CUSTODY = (

@@ -1,6 +1,7 @@
 """Where things lie: the data folder of a store and the resources that travel with the program."""
 
 import importlib.resources
+import os
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -112,3 +113,18 @@ def _choose(package: Traversable) -> Traversable:
     """
     packaged = package.joinpath("_resources")
     return packaged if packaged.is_dir() else Path(__file__).parent.parent / "resources"
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable: after a power cut a renamed file is where it was put.
+
+    Raises:
+        OSError: When the folder cannot be opened.
+    """
+    if os.name == "nt":  # pragma: no cover: NTFS journals the name itself and opens no folder
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

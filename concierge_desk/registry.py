@@ -1,6 +1,10 @@
-"""The list of services: one import line each."""
+"""The list of services: one import line each, in the order in which they are shown."""
 
+from concierge_desk.counter.service import Service
+
+# isort: off
 from concierge_desk.services.relay import SERVICE as RELAY
 from concierge_desk.services.shop import SERVICE as SHOP
+# isort: on
 
-SERVICES = (RELAY, SHOP)
+SERVICES = tuple(found for found in tuple(vars().values()) if isinstance(found, Service))

@@ -81,6 +81,7 @@ def commission(options: Options, site: Site, *, practice: bool) -> Commissioned:
         try:
             _fill(partial, keys, events, options, site.code(practice=practice))
             partial.replace(folder.store)
+            paths.sync_folder(folder.root)
         finally:
             for leftover in partial.parent.glob(partial.name + "*"):
                 leftover.unlink()

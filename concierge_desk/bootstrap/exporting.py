@@ -133,8 +133,15 @@ def _claim(unit: Unit, desk: Desk, by: str, claim: _Claim) -> Made | None:
 
 
 def unsigned_members(export: Export, source: Source) -> list[tuple[str, bytes]]:
-    """Return the members of a day's file but its signature, in their order."""
+    """Return the members of a day's file but its signature, in their order.
+
+    Raises:
+        Refused: ``export.purged`` once details of the day were erased after their retention.
+        IntegrityFailure: ``export.no_statement``.
+    """
     own = own_entries(export, source.entries)
+    if any(entry.payload is None for entry in source.entries if entry.aud == export.principal):
+        raise Refused("export.purged", day=source.day)
     files: list[tuple[Mapping[str, Json], str, bytes]] = []
     for table in export.tables(own):
         content = tables.to_csv(table.spec, table.rows)

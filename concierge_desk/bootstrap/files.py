@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from concierge_desk.domain.errors import EnvironmentFailure
+from concierge_desk.paths import sync_folder
 
 
 @dataclass(slots=True)
@@ -49,6 +50,7 @@ def whole_file(path: Path) -> Iterator[WholeFile]:
             file.flush()
             os.fsync(file.fileno())
         partial.replace(whole.path)
+        sync_folder(whole.path.parent)
     except OSError as error:
         raise EnvironmentFailure("file.cannot_write", file=str(path)) from error
     finally:

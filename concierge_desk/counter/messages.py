@@ -66,6 +66,7 @@ MESSAGES = {
     "print.unknown": N_("There is no {document} to print."),
     "print.erased": N_("The details of {document} were erased: it cannot be printed any more."),
     "export.day_open": N_("The day of {day} is still open: close it, then export it."),
+    "export.purged": N_("Details of {day} were erased after their time: this day is not exported any more."),
     "export.no_statement": N_("The statement of the day is missing."),
     "export.takings_differ": N_("The takings do not add up to the lines."),
     "export.custody_differs": N_("The items kept for collection do not add up to their movements."),

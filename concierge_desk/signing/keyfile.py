@@ -18,6 +18,7 @@ from typing import TypeAlias
 from concierge_desk.domain import canonical
 from concierge_desk.domain.canonical import Json, NotCanonical
 from concierge_desk.domain.errors import EnvironmentFailure
+from concierge_desk.paths import sync_folder
 
 Fields: TypeAlias = Mapping[str, Json]
 
@@ -153,7 +154,7 @@ def _put(path: Path, data: bytes) -> bool:
     finally:
         with suppress(OSError):
             temporary.unlink()
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
     return named
 
 
@@ -167,13 +168,3 @@ def _name(temporary: Path, path: Path) -> bool:
             return False
         temporary.rename(path)
     return True
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # pragma: no cover: NTFS journals the name itself and opens no folder
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -14,7 +14,8 @@ from concierge_desk.bootstrap import wiring
 from concierge_desk.cli import main as command_line
 from concierge_desk.cli.frame import GLOBAL_NAMES
 from concierge_desk.counter import codelists
-from concierge_desk.counter.fields import Group, Items
+from concierge_desk.counter.fields import Group
+from concierge_desk.counter.kinds import Items
 from concierge_desk.counter.messages import render
 from concierge_desk.counter.service import AnyCommand, Service
 from concierge_desk.store.connection import open_unguarded

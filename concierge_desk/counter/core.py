@@ -6,15 +6,13 @@ from typing import Any
 
 from concierge_desk.counter import day, till
 from concierge_desk.counter.day import NO_COUNT, NOT_GIVEN, Close, Closing, Open
-from concierge_desk.counter.fields import (
+from concierge_desk.counter.fields import Field, Form, Group
+from concierge_desk.counter.kinds import (
     Act,
     Choice,
     Day,
     Denominations,
-    Field,
-    Form,
     FromList,
-    Group,
     Integer,
     Items,
     OrNull,

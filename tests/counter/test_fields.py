@@ -11,17 +11,15 @@ from hypothesis import strategies as st
 
 from concierge_desk.bootstrap import wiring
 from concierge_desk.counter.codelists import Coded
-from concierge_desk.counter.fields import (
+from concierge_desk.counter.fields import Field, Form, Group
+from concierge_desk.counter.kinds import (
     EURO,
     MAX_CENTS,
     Act,
     Choice,
     Day,
     Denominations,
-    Field,
-    Form,
     FromList,
-    Group,
     Integer,
     Items,
     Kind,

@@ -14,7 +14,8 @@ from concierge_desk import registry
 from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.printing import papers_known
 from concierge_desk.counter.core import funds_of
-from concierge_desk.counter.fields import Form, Group, Items, OrNull
+from concierge_desk.counter.fields import Form, Group
+from concierge_desk.counter.kinds import Items, OrNull
 from concierge_desk.counter.messages import MESSAGES
 from concierge_desk.counter.service import (
     ANY_DAY,

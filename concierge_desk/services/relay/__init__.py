@@ -17,11 +17,12 @@ from concierge_desk.domain.journal import Data, Event, Posted, anchor_of
 from concierge_desk.domain.tariff import read_rows
 from concierge_desk.exporting.tables import FORMULA_RULE
 from concierge_desk.i18n import N_
-from concierge_desk.services.relay import documents, form, reports, tables
+from concierge_desk.services.relay import documents, form, reports
 from concierge_desk.services.relay.messages import MESSAGES
 from concierge_desk.services.relay.model import closing, custody, post, stamps
 from concierge_desk.services.relay.model.numbers import LAPOSTE, read_number
 from concierge_desk.services.relay.model.seed import seed
+from concierge_desk.services.relay.tables import loads, schema
 from concierge_desk.store import journal
 from concierge_desk.store.day import anchor_at, day_range
 
@@ -41,7 +42,7 @@ COMMANDS = (
         name="relay.receive",
         summary=N_("An item arrives and is put on a shelf."),
         form=form.RECEIVE,
-        load=tables.load_receive,
+        load=loads.load_receive,
         decide=custody.receive,
         answer=custody.received_answer,
         refusals=(*_IDENTIFIED, "relay.already_held", "relay.presented_later", "relay.holding_unknown"),
@@ -51,7 +52,7 @@ COMMANDS = (
         name="relay.hand_over",
         summary=N_("An item is handed over to its addressee or a proxy."),
         form=form.HAND_OVER,
-        load=tables.load_custody,
+        load=loads.load_custody,
         decide=custody.hand_over,
         answer=custody.custody_answer,
         refusals=(*_FOUND, "relay.proxy_needed", "relay.proxy_unexpected"),
@@ -61,7 +62,7 @@ COMMANDS = (
         name="relay.refuse",
         summary=N_("The addressee does not want the item."),
         form=form.REFUSE,
-        load=tables.load_custody,
+        load=loads.load_custody,
         decide=custody.refuse,
         answer=custody.custody_answer,
         refusals=_FOUND,
@@ -70,7 +71,7 @@ COMMANDS = (
         name="relay.deposit",
         summary=N_("Something already paid for is handed in."),
         form=form.DEPOSIT,
-        load=tables.load_deposit,
+        load=loads.load_deposit,
         decide=post.deposit,
         answer=post.deposited_answer,
         refusals=(*_IDENTIFIED, "relay.count_needed", "relay.one_piece", "relay.already_deposited"),
@@ -80,7 +81,7 @@ COMMANDS = (
         name="relay.hand_to_postman",
         summary=N_("The postman takes what waits for him: a slip, prepared and signed at once."),
         form=form.HAND_TO_POSTMAN,
-        load=tables.load_slip,
+        load=loads.load_slip,
         decide=post.hand_to_postman,
         answer=post.slip_answer,
         refusals=("relay.nothing_to_hand", "relay.unknown", "relay.mixed_carriers"),
@@ -90,7 +91,7 @@ COMMANDS = (
         name="relay.stock_receive",
         summary=N_("La Poste brings stamps."),
         form=form.RECEIVE_STOCK,
-        load=tables.load_stamp,
+        load=loads.load_stamp,
         decide=stamps.receive_stock,
         answer=stamps.stock_answer,
         refusals=("tariff.unknown",),
@@ -99,7 +100,7 @@ COMMANDS = (
         name="relay.sell",
         summary=N_("Stamps are sold by the piece."),
         form=form.SELL,
-        load=tables.load_stamp,
+        load=loads.load_stamp,
         decide=stamps.sell,
         charged=True,
         refusals=("tariff.unknown",),
@@ -109,7 +110,7 @@ COMMANDS = (
         name="relay.frank",
         summary=N_("An item is franked by weight; it then waits for the postman."),
         form=form.FRANK,
-        load=tables.load_frank,
+        load=loads.load_frank,
         decide=stamps.frank,
         charged=True,
         refusals=("tariff.unknown", "tariff.over_limit", "relay.already_deposited"),
@@ -144,7 +145,7 @@ def _recognise(code: str) -> Data | None:
 
 
 def _load_slip(rows: Any, number: str) -> documents.SlipEntry:
-    seq = tables.slip_seq(rows, number)
+    seq = loads.slip_seq(rows, number)
     entry = journal.entry(rows, seq) if seq is not None else None
     posted = journal.posted(rows, seq, seq) if seq is not None else ()
     if entry is None or not posted:
@@ -172,12 +173,12 @@ SERVICE = Service(
     code="relay",
     label=N_("La Poste relay"),
     commands=COMMANDS,
-    migrations=tables.SCHEMA,
+    migrations=schema.SCHEMA,
     principals=(LAPOSTE, "DPD", "MONDIAL_RELAY"),
     seed=_seed,
     recognise=_recognise,
     close=closing.close,
-    report=Report(part=reports.day_part, load=tables.load_now, lines=reports.day_lines),
+    report=Report(part=reports.day_part, load=loads.load_now, lines=reports.day_lines),
     documents=(
         Paper("slip", _load_slip, documents.slip),
         Paper("bordereau", _load_day, _draw_bordereau, counted=False),

@@ -2,19 +2,8 @@
 
 from dataclasses import dataclass
 
-from concierge_desk.counter.fields import (
-    Choice,
-    Code,
-    Day,
-    Field,
-    Form,
-    FromList,
-    Group,
-    Integer,
-    Items,
-    Text,
-    Unreadable,
-)
+from concierge_desk.counter.fields import Field, Form, Group
+from concierge_desk.counter.kinds import Choice, Code, Day, FromList, Integer, Items, Text, Unreadable
 from concierge_desk.domain.tracking import normalise
 from concierge_desk.services.relay.model.custody import HandOver, Person, Proxy, Receive, Refuse
 from concierge_desk.services.relay.model.post import DEPOSIT_KINDS, DEPOSITS, RETURNS, Deposit, HandToPostman

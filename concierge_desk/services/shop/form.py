@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from concierge_desk.counter.fields import Choice, Code, Day, Field, Form, Integer, Items, Text, cents
+from concierge_desk.counter.fields import Field, Form
+from concierge_desk.counter.kinds import Choice, Code, Day, Integer, Items, Text, cents
 from concierge_desk.counter.service import Context
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event

@@ -144,7 +144,8 @@ FILES = {
     "form.py": '''
         """Fields of umbrellas."""
 
-        from concierge_desk.counter.fields import Field, Form, Integer
+        from concierge_desk.counter.fields import Field, Form
+        from concierge_desk.counter.kinds import Integer
         from concierge_desk.services.dummy.model import Lend, Sell
 
         LEND = Form(Lend, (Field("count", Integer(1, 100, "pieces"), doc="How many."),))

@@ -5,7 +5,7 @@ Source: DESIGN §7 (``record``).
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
@@ -16,6 +16,7 @@ from concierge_desk.counter.answers import answer_object, json_line
 from concierge_desk.counter.operation import Answer
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 
+MAX_DEPTH = 400
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -94,7 +95,23 @@ def _read(line: bytes) -> dict[str, Any] | None:
         value = json.loads(line.decode(), object_pairs_hook=_unique)
     except (ValueError, RecursionError):
         return None
-    return value if isinstance(value, dict) else None
+    return value if isinstance(value, dict) and not _is_too_deep(value) else None
+
+
+def _is_too_deep(value: object) -> bool:
+    """Say whether a value is nested beyond what any command is; how deep a parser goes differs by its version."""
+    layer = [value]
+    for _ in range(MAX_DEPTH):
+        layer = [item for outer in layer for item in _items(outer)]
+        if not layer:
+            return False
+    return True
+
+
+def _items(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -97,8 +97,9 @@ def places(*arguments: str | Path) -> list[int]:
     assert done.status == 0, done
     steps = int(done.err.splitlines()[-1])
     # The end is where files get their names: it is hit more often than chance would.
-    late = [DICE.randint(steps * 3 // 4, steps) for _ in range(PLACES // 2)]
-    return sorted(late + [DICE.randint(1, steps) for _ in range(PLACES - len(late))])
+    late = DICE.sample(range(steps * 3 // 4, steps + 1), PLACES // 2)
+    rest = sorted(set(range(1, steps + 1)) - set(late))
+    return sorted(late + DICE.sample(rest, PLACES - len(late)))
 
 
 def test_init_killed(tmp_path: Path) -> None:

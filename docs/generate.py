@@ -18,6 +18,7 @@ from concierge_desk.counter.fields import Group
 from concierge_desk.counter.kinds import Items
 from concierge_desk.counter.messages import render
 from concierge_desk.counter.service import AnyCommand, Service
+from concierge_desk.i18n import fr
 from concierge_desk.store.connection import open_unguarded
 from concierge_desk.store.migrating import migrate
 from concierge_desk.store.schema import Schema
@@ -192,7 +193,7 @@ def schema_page() -> str:
     rest = [table for table in texts if table not in named and not _is_index(texts[table])]
     kept = [table for table in rest if not table.startswith(("sqlite_", "_sqlite", "journal_"))]
     parts += ["## Working state, personal records, secrets\n", _sql(texts, _with_indexes(texts, kept))]
-    return "\n".join([*parts, _kinds()])
+    return "\n".join([*parts, _kinds(), _retentions()])
 
 
 def _kinds() -> str:
@@ -206,6 +207,11 @@ def _kinds() -> str:
         for kind in sorted(schema.apply)
     ]
     return "\n".join(["## Kinds of entries\n", _table(("kind", "set", ""), rows)])
+
+
+def _retentions() -> str:
+    rows = [(f"`{kept.code}`", fr(kept.label), kept.label, str(kept.days)) for kept in wiring.retentions()]
+    return "\n".join(["## Retention\n", _table(("code", "French", "counted from", "days"), rows)])
 
 
 def _texts() -> dict[str, str]:

@@ -8,9 +8,9 @@ from functools import cache
 
 from concierge_desk import registry
 from concierge_desk.counter import holidays
-from concierge_desk.counter.core import Loads, core_commands
+from concierge_desk.counter.core import RETENTION, Loads, core_commands
 from concierge_desk.counter.messages import MESSAGES
-from concierge_desk.counter.service import AnyCommand, Context, Rows, Service
+from concierge_desk.counter.service import AnyCommand, Context, Retention, Rows, Service
 from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.day import ClosingState
@@ -52,6 +52,11 @@ def commands() -> Mapping[str, AnyCommand]:
             raise ValueError(f"registered twice: {command.name}")
         found[command.name] = command
     return found
+
+
+def retentions() -> tuple[Retention, ...]:
+    """Return after which period each kind of personal record, and each purgeable kind, is dropped."""
+    return (*RETENTION, *[kept for service in services() for kept in service.retention])
 
 
 @cache

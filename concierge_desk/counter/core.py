@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from concierge_desk.counter import day, till
+from concierge_desk.counter.codelists import NOTE_RETENTION
 from concierge_desk.counter.day import NO_COUNT, NOT_GIVEN, Close, Closing, Open
 from concierge_desk.counter.fields import Field, Form, Group
 from concierge_desk.counter.kinds import (
@@ -19,7 +20,17 @@ from concierge_desk.counter.kinds import (
     Word,
     cents,
 )
-from concierge_desk.counter.service import CLOSING_DAY, OPENING, AnyCommand, Command, Context, Rows, Service
+from concierge_desk.counter.service import (
+    CLOSING_DAY,
+    OPENING,
+    AnyCommand,
+    Command,
+    Context,
+    Retention,
+    Rows,
+    Service,
+)
+from concierge_desk.counter.site import OPERATOR_RETENTION
 from concierge_desk.counter.till import CountDrawer, Move, Payment, Settle
 from concierge_desk.counter.totals import MEANS
 from concierge_desk.domain.charge import CAUTION, OWN, mandate_of
@@ -39,6 +50,12 @@ class Loads:
     next_ticket: Callable[[Rows, int], int]
     closing: Callable[[Rows, Context], ClosingState]
 
+
+RETENTION = (
+    Retention(NOTE_RETENTION, N_("The day it was typed + 1 year"), 365),
+    Retention(OPERATOR_RETENTION, N_("The end of the employment + 1 year"), 365),
+)
+"""Periods of the personal records that belong to no service. Source: R-4.02."""
 
 PAYMENT = Form(
     Payment,

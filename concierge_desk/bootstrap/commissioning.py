@@ -3,13 +3,12 @@
 Source: DESIGN §7 (``init``), §4 (private key).
 """
 
-import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from concierge_desk import __version__, paths
 from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.desk import SALT_BYTES, Options, given_instant
+from concierge_desk.bootstrap.desk import Options, given_instant, open_store
 from concierge_desk.counter.codes import draw_code, new_op
 from concierge_desk.counter.instants import GivenClock, PcClock, instant_for
 from concierge_desk.counter.operation import Draft, data_of
@@ -27,10 +26,8 @@ from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import DeskKeys, create_keys, load_keys, way_of
 from concierge_desk.signing.signer import Signer
 from concierge_desk.store import records
-from concierge_desk.store.database import Store
 from concierge_desk.store.locks import ExclusiveUse
 from concierge_desk.store.migrating import migrate
-from concierge_desk.store.sealing import Sealer
 from concierge_desk.store.unit import Unit
 
 
@@ -73,10 +70,11 @@ def commission(options: Options, site: Site, *, practice: bool) -> Commissioned:
         if folder.store.exists():
             raise Refused("init.exists", folder=str(options.data))
         # What the site file has wrong is said before anything is made.
-        events = _events(site, options, practice=practice, public_key="0" * 64)
+        events = _events(site, options, practice=practice)
         keys = _keys(folder, options, practice=practice)
         public_key = Signer(keys.seed).public_key
-        events = _events(site, options, practice=practice, public_key=public_key)
+        first, *others = events
+        events = [replace(first, data={**first.data, "pub": public_key}), *others]
         partial = folder.store.with_suffix(".partiel")
         try:
             _fill(partial, keys, events, options, site.code(practice=practice))
@@ -108,10 +106,10 @@ def _keys(folder: DataFolder, options: Options, *, practice: bool) -> DeskKeys:
     return create_keys(folder, practice=practice, passphrase=options.passphrase)
 
 
-def _events(site: Site, options: Options, *, practice: bool, public_key: str) -> list[Event]:
+def _events(site: Site, options: Options, *, practice: bool) -> list[Event]:
+    """Return the first entries' events; the public key joins the first of them once there is one."""
     commissioned = {
         "practice": practice,
-        "pub": public_key,
         "software": __version__,
         "clock": "pc" if options.clock is None else "given",
     }
@@ -151,8 +149,7 @@ def _fill(path: Path, keys: DeskKeys, events: list[Event], options: Options, des
     for leftover in path.parent.glob(path.name + "*"):
         leftover.unlink()
     migrate(path, keys.store_key, wiring.schemas())
-    sealer = Sealer(desk, Signer(keys.seed).sign, lambda: secrets.token_bytes(SALT_BYTES))
-    store = Store(path, keys.store_key, wiring.schemas(), sealer)
+    store = open_store(path, keys, desk)
     try:
         store.write(lambda unit: _post(unit, events, _context(events, options)))
     finally:

@@ -56,7 +56,11 @@ class Identity:
     """Who the journal says it is, read from its last settings."""
 
     settings: Settings
-    practice: bool
+
+    @property
+    def practice(self) -> bool:
+        """Whether everything here is an exercise."""
+        return self.settings.practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +157,7 @@ def open_desk(options: Options, *, watch: bool = True) -> Iterator[Desk]:
         identity = read_store(folder.store, keys.store_key, identity_of)
         _check_identity(folder, identity)
         clock = clock_for(identity.settings, options.clock)
-        signer = Signer(keys.seed)
-        sealer = Sealer(identity.settings.desk, signer.sign, lambda: secrets.token_bytes(SALT_BYTES))
-        store = Store(folder.store, keys.store_key, wiring.schemas(), sealer)
+        store = open_store(folder.store, keys, identity.settings.desk)
         try:
             sources = Sources(clock=clock, draw=draw_code, calendar=wiring.calendar)
             counter = Counter(store, wiring.commands(), sources)
@@ -166,6 +168,16 @@ def open_desk(options: Options, *, watch: bool = True) -> Iterator[Desk]:
             yield desk
         finally:
             store.close()
+
+
+def open_store(path: Path, keys: DeskKeys, desk: str) -> Store:
+    """Return the open store of a desk, its entries sealed with the desk's key and fresh salts.
+
+    Raises:
+        EnvironmentFailure: When the file cannot be opened or read with this key.
+    """
+    sealer = Sealer(desk, Signer(keys.seed).sign, lambda: secrets.token_bytes(SALT_BYTES))
+    return Store(path, keys.store_key, wiring.schemas(), sealer)
 
 
 def has_store(folder: DataFolder) -> bool:
@@ -193,7 +205,7 @@ def identity_of(connection: Connection) -> Identity:
         if copied is None:
             raise
         shop = copied
-    return Identity(settings=Settings.of(shop), practice=shop["practice"])
+    return Identity(Settings.of(shop))
 
 
 def clock_for(shop: Settings, given: datetime | None) -> ClockSource:

@@ -89,7 +89,7 @@ def core_events(
 
     Args:
         site: The site file.
-        commissioned: Practice, public key, software and clock, for the first entry.
+        commissioned: Practice, software and clock, for the first entry.
         rates: The shipped VAT rates.
         draw: Draws the refs of the operators' names.
     """

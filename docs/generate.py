@@ -40,6 +40,7 @@ WHEN = {
     "open": "needs an open day",
     "closing": "needs an open day; also allowed when it only wants to be closed",
     "opening": "opens the day",
+    "always": "whatever the day",
 }
 
 

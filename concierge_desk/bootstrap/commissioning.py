@@ -10,16 +10,16 @@ from concierge_desk import __version__, paths
 from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.desk import Options, given_instant, open_store
 from concierge_desk.counter.codes import draw_code, new_op
+from concierge_desk.counter.drafts import Stamp
 from concierge_desk.counter.instants import GivenClock, PcClock, instant_for
-from concierge_desk.counter.operation import Draft, data_of
 from concierge_desk.counter.service import Context
 from concierge_desk.counter.settings import Settings
 from concierge_desk.counter.site import Site, core_events, read_site
 from concierge_desk.domain.calendar import OpeningCalendar
-from concierge_desk.domain.clock import local_day, offset_text, system_clock
+from concierge_desk.domain.clock import local_day, system_clock
 from concierge_desk.domain.day import DayState
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
-from concierge_desk.domain.journal import Event, instant_text
+from concierge_desk.domain.journal import Event
 from concierge_desk.domain.numbers import FIRST_EPOCH
 from concierge_desk.domain.vat import read_vat_rows
 from concierge_desk.paths import DataFolder
@@ -158,20 +158,9 @@ def _fill(path: Path, keys: DeskKeys, events: list[Event], options: Options, des
 
 def _post(unit: Unit, events: list[Event], context: Context) -> None:
     records.make_secrets(unit.rows)
-    op = new_op(context.at)
+    stamp = Stamp(new_op(context.at), context.operator, context.at, context.zone, None)
     for event in events:
-        unit.post(
-            Draft(
-                kind=event.kind,
-                aud=event.aud,
-                data=data_of(event),
-                day=None,
-                op=op,
-                by=context.operator,
-                at=instant_text(context.at),
-                tz=offset_text(context.at, context.zone),
-            )
-        )
+        unit.post(stamp.draft(event))
         for record in event.personal:
             unit.keep(record, context.today.isoformat())
 

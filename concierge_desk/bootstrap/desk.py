@@ -14,12 +14,13 @@ from pathlib import Path
 from concierge_desk import __version__
 from concierge_desk.bootstrap import wiring
 from concierge_desk.counter.codes import draw_code, new_op
+from concierge_desk.counter.drafts import Stamp
 from concierge_desk.counter.instants import ClockSource, FollowingClock, GivenClock, PcClock, instant_for
-from concierge_desk.counter.operation import Counter, Draft, Sources
+from concierge_desk.counter.operation import Counter, Sources
 from concierge_desk.counter.settings import Settings
-from concierge_desk.domain.clock import offset_text, system_clock
+from concierge_desk.domain.clock import system_clock
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Refused
-from concierge_desk.domain.journal import instant_text
+from concierge_desk.domain.journal import Event
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import DeskKeys, load_keys, way_of
 from concierge_desk.signing.passphrase import NO_PASSPHRASE, PassphraseSource
@@ -122,17 +123,8 @@ class Desk:
         """
         at = instant_for(self.clock, unit.head().at).at
         opened = unit.day_state(self.identity.settings.drawer).open
-        draft = Draft(
-            kind=kind,
-            aud="",
-            data=data,
-            day=opened.day if opened else None,
-            op=new_op(at),
-            by=by,
-            at=instant_text(at),
-            tz=offset_text(at, self.identity.settings.zone),
-        )
-        unit.post(draft)
+        stamp = Stamp(new_op(at), by, at, self.identity.settings.zone, opened.day if opened else None)
+        unit.post(stamp.draft(Event(kind, data)))
         self.clock.accepted()
 
 
@@ -258,14 +250,15 @@ def _watch_software(desk: Desk) -> None:
 
 
 def _watch_protections(desk: Desk) -> None:
-    """Write down once that the journal's protections were altered; sales go on (compliance §8.2, pitfall 5)."""
+    """Write down once that the journal's protections were altered, and once that they are whole again.
+
+    Sales go on (compliance §8.2, pitfall 5).
+    """
     altered = desk.store.read(journal.altered_texts)
-    if altered and desk.store.read(_last_told) != altered:
-        LOG.error("the journal's protections were altered: %s", ", ".join(altered))
-        told = {"what": altered}
-        desk.store.write(lambda unit: desk.post(unit, "integrity.failed", told, desk.operator(None)))
-
-
-def _last_told(connection: Connection) -> list[str] | None:
-    found = journal.last_of_kind(connection, "integrity.failed")
-    return list(found.data["what"]) if found else None
+    told = desk.store.read(settings.told_altered)
+    if altered == told:
+        return
+    kind = "integrity.failed" if altered else "integrity.restored"
+    LOG.error("%s: %s", kind, ", ".join(altered or told))
+    data = {"what": altered or told}
+    desk.store.write(lambda unit: desk.post(unit, kind, data, desk.operator(None)))

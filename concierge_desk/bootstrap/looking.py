@@ -6,7 +6,7 @@ from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.desk import Desk
 from concierge_desk.counter.status import DayFacts, status
 from concierge_desk.store import day as days
-from concierge_desk.store import journal
+from concierge_desk.store import journal, visits
 from concierge_desk.store.connection import Connection
 
 
@@ -38,5 +38,6 @@ def _facts(rows: Connection, day: str, drawer: str) -> DayFacts:
         anchor=None if last is None else days.anchor_at(rows, last),
         expected_cents=state.drawer_cents,
         counted_cents=state.count.counted_cents if state.count else None,
+        visits=visits.visits(rows),
         states=states,
     )

@@ -8,13 +8,16 @@ from functools import cache
 
 from concierge_desk import registry
 from concierge_desk.counter import holidays
+from concierge_desk.counter.closing import fiscal_year
 from concierge_desk.counter.core import RETENTION, Loads, core_commands
+from concierge_desk.counter.correcting import CorrectionStore
 from concierge_desk.counter.messages import MESSAGES
 from concierge_desk.counter.service import AnyCommand, Context, Retention, Rows, Service
 from concierge_desk.counter.settings import Settings
+from concierge_desk.counter.visits import VisitStore
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.day import ClosingState
-from concierge_desk.store import day, settings, till
+from concierge_desk.store import day, journal, records, settings, till, visits
 from concierge_desk.store.core import CORE
 from concierge_desk.store.schema import Schema
 
@@ -43,7 +46,7 @@ def commands() -> Mapping[str, AnyCommand]:
         ValueError: When two parts bring the same name.
     """
     found: dict[str, AnyCommand] = {}
-    loads = Loads(next_ticket=till.next_ticket, closing=_closing)
+    loads = Loads(closing=_closing, opening=day.opening_state, visits=_VISITS, corrections=_CORRECTIONS)
     for command in (
         *core_commands(loads, services()),
         *[command for service in services() for command in service.commands],
@@ -76,4 +79,28 @@ def calendar(rows: Rows, shop: Settings) -> OpeningCalendar:
 
 
 def _closing(rows: Rows, context: Context) -> ClosingState:
-    return day.closing_state(rows, context.state, context.business_day.year, context.epoch)
+    year = fiscal_year(context.business_day, context.settings.fiscal_year_start)
+    return day.closing_state(rows, context.state, year, context.epoch)
+
+
+def _operation(rows: Rows, op: str) -> tuple[int, int] | None:
+    known = records.known_operation(rows, op)
+    return None if known is None else (known.first_seq, known.last_seq)
+
+
+_VISITS = VisitStore(
+    one=visits.visit,
+    all=visits.visits,
+    ticket=visits.ticket_of_visit,
+    save=visits.save_visit,
+    park=visits.park_visit,
+    drop=visits.drop_visit,
+)
+_CORRECTIONS = CorrectionStore(
+    next_ticket=till.next_ticket,
+    sold=till.sold_ticket,
+    last_ticket=till.last_ticket,
+    operation=_operation,
+    posted=journal.posted,
+    corrected=till.corrections_of,
+)

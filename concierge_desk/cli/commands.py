@@ -17,6 +17,7 @@ from concierge_desk.cli.frame import Frame, global_options, guarded, leave, star
 from concierge_desk.cli.recording import open_source, record_lines
 from concierge_desk.cli.sentences import status_lines, verdict_lines
 from concierge_desk.counter.answers import answer_object
+from concierge_desk.counter.visits import ABANDON, KEEP
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.i18n import N_
 from concierge_desk.paths import DataFolder
@@ -108,11 +109,18 @@ def day_status(frame: Frame, asked: str | None) -> None:
 @day.command("close")
 @click.option("--counted", metavar="CENTS|FICHIER.json|none", help="Le comptage : total, coupures, ou aucun.")
 @click.option("--gap-reason", metavar="CODE", help="La raison d'un écart.")
+@click.option(
+    "--parked",
+    type=click.Choice((KEEP, ABANDON)),
+    help="Les passages non réglés : gardés, ou abandonnés (inscrit au journal).",
+)
 @global_options
 @guarded
-def day_close(frame: Frame, counted: str | None, gap_reason: str | None) -> None:
+def day_close(frame: Frame, counted: str | None, gap_reason: str | None, parked: str | None) -> None:
     """Clôturer la journée."""
     fields = _count_fields(counted)
+    if parked is not None:
+        fields["parked"] = parked
     if gap_reason is not None:
         fields["gap_reason"] = gap_reason
     _execute(frame, {**fields, "do": "day.close"}, N_("The day of {day} is closed: {number}."))

@@ -133,6 +133,8 @@ def _tell(frame: Frame, answer: Answer) -> None:
 
 def _sentence(frame: Frame, answer: Answer, told: dict[str, Any]) -> str:
     entries = told["entries"]
+    if not entries:
+        return frame.say("Saved.")
     what = frame.say("Recorded (entry {first}).", first=entries[0])
     if len(entries) > 1:
         what = frame.say("Recorded (entries {first} to {last}).", first=entries[0], last=entries[-1])

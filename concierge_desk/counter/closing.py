@@ -3,7 +3,7 @@
 Source: compliance §8.5 (closing record); DESIGN §5.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,9 @@ from concierge_desk.domain.day import ClosingState
 _TAXED_FROM = 1
 
 
-def closing_data(core: ClosingState, totals: Totals, context: Context, counted: int | None) -> dict[str, Any]:
+def closing_data(
+    core: ClosingState, totals: Totals, context: Context, *, counted: int | None, parked: int
+) -> dict[str, Any]:
     """Return the data of ``day.closed``, but for the gap's reason and lateness.
 
     Args:
@@ -23,6 +25,7 @@ def closing_data(core: ClosingState, totals: Totals, context: Context, counted: 
         totals: The day's entries, added up.
         context: See `Context`.
         counted: What was counted, None without a count.
+        parked: Visits that are kept for another day.
     """
     opened = core.state.open
     if opened is None:
@@ -33,19 +36,20 @@ def closing_data(core: ClosingState, totals: Totals, context: Context, counted: 
         "day": opened.day,
         "month": opened.day[:7],
         "fiscal_year": year,
-        "seq_from": core.posted[0].seq,
-        "seq_to": core.posted[-1].seq,
+        "seq_from": core.first_seq,
+        "seq_to": max([entry.seq for entry in core.posted[-1:]] + list(core.unreadable)),
         "head": core.head,
         "first_ticket": totals.tickets[0] if totals.tickets else None,
         "last_ticket": totals.tickets[-1] if totals.tickets else None,
-        "counts": _counts(totals),
+        "counts": {**_counts(totals), "parked": parked},
         **_charges(totals),
         "means": [_means(totals, means) for means in MEANS],
         "change_cents": totals.change_cents,
         "cash": _cash(core, totals, context.settings.drawer, counted),
         "ereporting": ereporting(own_lines(totals)),
-        "totals": _cumulated(core.previous, totals, year),
+        "totals": _cumulated(core, totals),
         "previous": core.previous_ref,
+        **({"unreadable": list(core.unreadable)} if core.unreadable else {}),
     }
 
 
@@ -99,11 +103,26 @@ def fiscal_year(day: date, start: str) -> str:
 
 
 def vat_rows(totals: Totals) -> list[dict[str, int]]:
-    """Return our own charges by rate."""
+    """Return our own charges by rate: what remains, and apart what was sold and what came back.
+
+    Source: R-1.11 (gross, minus and net separately).
+    """
     return [
-        {"rate": rate, "ht_cents": taxed.ht_cents, "vat_cents": taxed.vat_cents, "ttc_cents": taxed.ttc_cents}
+        {
+            "rate": rate,
+            "ht_cents": taxed.ht_cents,
+            "vat_cents": taxed.vat_cents,
+            "ttc_cents": taxed.ttc_cents,
+            **_apart("sales", [line for line in own_lines(totals) if line["rate"] == rate], 1),
+            **_apart("returns", [line for line in own_lines(totals) if line["rate"] == rate], -1),
+        }
         for rate, taxed in totals.vat.items()
     ]
+
+
+def _apart(what: str, lines: Sequence[Mapping[str, Any]], sign: int) -> dict[str, int]:
+    of_sign = [line for line in lines if line["cents"] * sign > 0]
+    return {f"{what}_{name}": sum(line[name] for line in of_sign) for name in ("ht_cents", "vat_cents")}
 
 
 def _counts(totals: Totals) -> dict[str, int]:
@@ -111,13 +130,13 @@ def _counts(totals: Totals) -> dict[str, int]:
         "tickets": len(totals.tickets),
         "lines": len(totals.lines),
         "returns": sum(line["cents"] < 0 for line in totals.lines),
-        "abandoned": 0,
+        "abandoned": totals.abandoned,
         "duplicates": totals.duplicates,
         "not_printed": len(set(totals.tickets) - totals.printed),
         "movements": totals.movements,
         # The drawer opens for each ticket with cash and for each movement; no other key opens it yet.
         "drawer_openings": totals.movements + totals.cash_tickets,
-        "sessions": 1,
+        "sessions": totals.sessions,
     }
 
 
@@ -133,13 +152,14 @@ def _third_parties(totals: Totals) -> list[dict[str, Any]]:
     ]
 
 
-def _cumulated(previous: Mapping[str, Any] | None, totals: Totals, year: str) -> list[dict[str, Any]]:
+def _cumulated(core: ClosingState, totals: Totals) -> list[dict[str, Any]]:
     """Return period, year and perpetual totals of turnover and of third parties, apart.
 
-    The absolute perpetual total never decreases, so that refunds cannot hide sales (compliance §8.5).
+    The absolute perpetual total never decreases, so that refunds cannot hide sales (compliance §8.5). The year
+    goes on from its own last closing: a clock that was wild may have put another year's between.
     """
-    known = {row["scope"]: row for row in previous["totals"]} if previous else {}
-    same_year = previous is not None and previous["fiscal_year"] == year
+    known = {row["scope"]: row for row in core.previous["totals"]} if core.previous else {}
+    year = {row["scope"]: row for row in core.previous_of_year["totals"]} if core.previous_of_year else {}
     found = []
     for scope, lines in (
         ("turnover", own_lines(totals)),
@@ -151,7 +171,7 @@ def _cumulated(previous: Mapping[str, Any] | None, totals: Totals, year: str) ->
             {
                 "scope": scope,
                 "period_cents": period,
-                "year_cents": period + (before["year_cents"] if same_year else 0),
+                "year_cents": period + year.get(scope, _NOTHING)["year_cents"],
                 "perpetual_cents": period + before["perpetual_cents"],
                 "perpetual_abs_cents": sum(abs(line["cents"]) for line in lines)
                 + before["perpetual_abs_cents"],

@@ -1,11 +1,13 @@
 """The core's commands: the day and the till, as every face of the program plays them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from concierge_desk.counter import day, till
+from concierge_desk.counter import clock, day, session, till
+from concierge_desk.counter.clock import CorrectClock
 from concierge_desk.counter.codelists import NOTE_RETENTION
+from concierge_desk.counter.correcting import CorrectionStore, correcting_commands
 from concierge_desk.counter.day import NO_COUNT, NOT_GIVEN, Close, Closing, Open
 from concierge_desk.counter.fields import Field, Form, Group
 from concierge_desk.counter.kinds import (
@@ -16,11 +18,15 @@ from concierge_desk.counter.kinds import (
     FromList,
     Integer,
     Items,
+    Moment,
     OrNull,
+    Ref,
     Word,
     cents,
 )
+from concierge_desk.counter.payment_form import PAYMENT
 from concierge_desk.counter.service import (
+    ALWAYS,
     CLOSING_DAY,
     OPENING,
     AnyCommand,
@@ -31,10 +37,18 @@ from concierge_desk.counter.service import (
     Service,
 )
 from concierge_desk.counter.site import OPERATOR_RETENTION
-from concierge_desk.counter.till import CountDrawer, Move, Payment, Settle
-from concierge_desk.counter.totals import MEANS
+from concierge_desk.counter.till import CountDrawer, Move, Settle, SettleState
+from concierge_desk.counter.visits import (
+    ABANDON,
+    KEEP,
+    MOST_ACTS,
+    VisitStore,
+    close_visits,
+    visit_commands,
+)
 from concierge_desk.domain.charge import CAUTION, OWN, mandate_of
-from concierge_desk.domain.day import ClosingState
+from concierge_desk.domain.day import ClosingState, DayState, OpeningState
+from concierge_desk.domain.journal import Data
 from concierge_desk.i18n import N_
 
 
@@ -43,12 +57,21 @@ class Loads:
     """What the core's decisions read, given by the store.
 
     Attributes:
-        next_ticket: (rows, year) -> the next ticket's place in its year.
         closing: (rows, context) -> the day's entries, the previous closing, the number.
+        opening: (rows, day, state) -> whether the date was used, and the entries since the last closing.
+        visits: Working state of visits.
+        corrections: What corrections read.
     """
 
-    next_ticket: Callable[[Rows, int], int]
     closing: Callable[[Rows, Context], ClosingState]
+    opening: Callable[[Rows, str, DayState], OpeningState]
+    visits: VisitStore
+    corrections: CorrectionStore
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOpen:
+    """Begin the second session."""
 
 
 RETENTION = (
@@ -57,25 +80,18 @@ RETENTION = (
 )
 """Periods of the personal records that belong to no service. Source: R-4.02."""
 
-PAYMENT = Form(
-    Payment,
-    (
-        Field("means", Choice(MEANS), doc="`cash` takes `given_cents`, the others `cents`."),
-        Field("cents", cents(), required=False, doc="Card or cheque: exactly this."),
-        Field(
-            "given_cents",
-            cents(),
-            required=False,
-            doc="Cash: what was handed over; the change is worked out.",
-        ),
-    ),
-)
-
 SETTLE = Form(
     Settle,
     (
-        Field("acts", Items(Act(), least=1, most=200), doc="Charged acts, in order: one line each."),
+        Field(
+            "acts",
+            Items(Act(), least=1, most=MOST_ACTS),
+            required=False,
+            default=(),
+            doc="Charged acts, in order: one line each; those saved for the visit, by default.",
+        ),
         Field("payments", Items(Group(PAYMENT), most=10), doc="Several means may share a ticket."),
+        Field("visit", Ref(), required=False, doc="The visit that is settled: its draft goes."),
     ),
 )
 
@@ -97,6 +113,10 @@ OPEN = Form(
     ),
 )
 
+SESSION_OPEN = Form(SessionOpen, ())
+
+CORRECT_CLOCK = Form(CorrectClock, (Field("at", Moment(), doc="What time it is."),))
+
 CLOSE = Form(
     Close,
     (
@@ -109,6 +129,12 @@ CLOSE = Form(
         ),
         Field("denominations", Denominations(), required=False, doc="A count made now, by coins and notes."),
         Field("gap_reason", FromList("gap_reason"), required=False, doc="Needed when there is a gap."),
+        Field(
+            "parked",
+            Choice((KEEP, ABANDON)),
+            required=False,
+            doc="What becomes of visits that are not settled; a late closing keeps them by default.",
+        ),
     ),
 )
 
@@ -135,15 +161,27 @@ def funds_of(services: Sequence[Service]) -> tuple[str, ...]:
 
 
 def core_commands(loads: Loads, services: Sequence[Service]) -> tuple[AnyCommand, ...]:
-    """Return the commands of day and till."""
-    return (_open(), _settle(loads), _move(services), _count(), _close(loads, services))
+    """Return the commands of day, till, visits, corrections and clock."""
+    charged = {command.name: command for service in services for command in service.commands}
+    return (
+        _open(loads),
+        *_sessions(),
+        _settle(loads),
+        _move(services),
+        _count(),
+        *visit_commands(loads.visits, charged),
+        *correcting_commands(loads.corrections, services),
+        _correct_clock(),
+        _close(loads, services),
+    )
 
 
-def _open() -> AnyCommand:
+def _open(loads: Loads) -> AnyCommand:
     return Command(
         name="day.open",
         summary=N_("The business day begins, with a float."),
         form=OPEN,
+        load=lambda rows, _command, context: loads.opening(rows, context.today.isoformat(), context.state),
         decide=day.open_day,
         answer=day.opened_answer,
         when=OPENING,
@@ -158,15 +196,62 @@ def _open() -> AnyCommand:
     )
 
 
+def _sessions() -> tuple[AnyCommand, AnyCommand]:
+    closed: AnyCommand = Command(
+        name="session.close",
+        summary=N_("The first half of the day ends, the drawer may be counted."),
+        form=COUNT,
+        decide=session.close_session,
+        answer=session.closed_answer,
+        refusals=("session.not_open", "till.count_fields"),
+    )
+    opened: AnyCommand = Command(
+        name="session.open",
+        summary=N_("The second half of the day begins."),
+        form=SESSION_OPEN,
+        decide=session.open_session,
+        answer=session.opened_answer,
+        refusals=("session.already_open", "session.no_third"),
+    )
+    return closed, opened
+
+
+def _correct_clock() -> AnyCommand:
+    return Command(
+        name="clock.correct",
+        summary=N_("The journal ran ahead of the time: it goes on from the right one."),
+        form=CORRECT_CLOCK,
+        decide=clock.correct_clock,
+        answer=clock.clock_answer,
+        instant=clock.corrected_instant,
+        when=ALWAYS,
+        refusals=("operator.not_responsible", "clock.not_ahead", "clock.differs"),
+    )
+
+
 def _settle(loads: Loads) -> AnyCommand:
-    def load(rows: Rows, _command: Settle, context: Context) -> int:
-        return loads.next_ticket(rows, context.business_day.year)
+    def load(rows: Rows, command: Settle, context: Context) -> SettleState:
+        ticket = loads.visits.ticket(rows, command.visit) if command.visit is not None else None
+        return SettleState(loads.corrections.next_ticket(rows, context.business_day.year), ticket)
+
+    def acts(rows: Rows, command: Settle) -> Sequence[Mapping[str, Any]]:
+        if command.visit is None or command.acts:
+            return command.acts
+        visit = loads.visits.one(rows, command.visit)
+        return visit.acts if visit is not None else ()
+
+    def work(rows: Rows, command: Settle, _context: Context) -> Data:
+        if command.visit is not None:
+            loads.visits.drop(rows, command.visit)
+        return {}
 
     return Command(
         name="till.settle",
         summary=N_("The charged acts of one visit are paid: one ticket."),
         form=SETTLE,
         load=load,
+        acts=acts,
+        work=work,
         decide=till.settle,
         answer=till.settled_answer,
         refusals=(
@@ -175,6 +260,9 @@ def _settle(loads: Loads) -> AnyCommand:
             "till.cash_limit",
             "till.payment_fields",
             "till.act_stands_alone",
+            "till.no_acts",
+            "visit.settled",
+            "session.not_open",
         ),
     )
 
@@ -210,6 +298,10 @@ def _close(loads: Loads, services: Sequence[Service]) -> AnyCommand:
         }
         return Closing(loads.closing(rows, context), states)
 
+    def work(rows: Rows, command: Close, _context: Context) -> Data:
+        close_visits(loads.visits, rows, command.parked)
+        return {}
+
     return Command(
         name="day.close",
         summary=N_("The business day ends: gap, Z, statements."),
@@ -217,7 +309,8 @@ def _close(loads: Loads, services: Sequence[Service]) -> AnyCommand:
         load=load,
         decide=day.close_day(services),
         answer=day.closed_answer,
+        work=work,
         when=CLOSING_DAY,
-        refusals=("day.count_stale", "day.gap_reason", "till.count_fields"),
-        warnings=("till.not_counted",),
+        refusals=("day.count_stale", "day.gap_reason", "day.visits_open", "till.count_fields"),
+        warnings=("till.not_counted", "day.entries_unreadable"),
     )

@@ -13,8 +13,9 @@ from concierge_desk.counter.codelists import Coded, noted
 from concierge_desk.counter.service import ClosingContext, Context, DayReading, Service
 from concierge_desk.counter.till import counted_event
 from concierge_desk.counter.totals import add_up
+from concierge_desk.counter.visits import ABANDON, abandoned, pending
 from concierge_desk.domain.clock import local_day, must_close
-from concierge_desk.domain.day import ClosingState, opening_needs_confirmation
+from concierge_desk.domain.day import ClosingState, OpeningState, last_vouched, opening_needs_confirmation
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted, Warned
 
@@ -40,6 +41,7 @@ class Close:
     counted_cents: int | str
     denominations: Mapping[int, int] | None
     gap_reason: Coded | None
+    parked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Closing:
     services: Mapping[str, Any] = field(default_factory=dict)
 
 
-def open_day(_state: None, command: Open, context: Context) -> tuple[Event, ...]:
+def open_day(opening: OpeningState, command: Open, context: Context) -> tuple[Event, ...]:
     """Open the day of the local date.
 
     Raises:
@@ -61,9 +63,10 @@ def open_day(_state: None, command: Open, context: Context) -> tuple[Event, ...]
         raise Refused("clock.behind", clock_at=seen.isoformat(timespec="minutes"))
     last = context.state.last
     day = context.today
-    if last is not None and day <= date.fromisoformat(last.day):
-        raise Refused("day.already_closed", day=last.day)
-    known = local_day(context.last_at, context.zone) if context.last_at else None
+    before = date.fromisoformat(last.day) if last is not None and not context.state.rebased else None
+    if opening.is_used or (before is not None and day < before):
+        raise Refused("day.already_closed", day=day.isoformat() if before is None else before.isoformat())
+    known = last_vouched(before, [local_day(at, context.zone) for at in opening.since])
     if (
         not context.instant.trusted
         and opening_needs_confirmation(day, known)
@@ -98,8 +101,11 @@ def close_day(
         """Close the open day under its own date, however late.
 
         Raises:
-            Refused: ``day.count_stale``, ``day.gap_reason``, ``till.count_fields``.
+            Refused: ``day.visits_open``, ``day.count_stale``, ``day.gap_reason``, ``till.count_fields``.
         """
+        waiting = pending(closing.core.visits)
+        if waiting and command.parked is None and not _late(context):
+            raise Refused("day.visits_open", visits=len(waiting))
         if command.denominations is not None and command.counted_cents != NOT_GIVEN:
             raise Refused("till.count_fields")
         counts, counted = _count(command, context)
@@ -107,23 +113,32 @@ def close_day(
         if gap and command.gap_reason is None:
             raise Refused("day.gap_reason", gap_cents=gap)
         reason, personal = noted(command.gap_reason if gap else None, context.draw("n"))
+        given_up = [abandoned(visit) for visit in waiting] if command.parked == ABANDON else []
         totals = add_up(closing.core.posted)
-        events = list(counts)
+        totals = replace(totals, abandoned=totals.abandoned + len(given_up))
+        events = [*counts, *given_up]
         for service in services:
             if service.close is not None:
                 reading = DayReading(
                     _day(context), closing.core.posted, False, closing.services.get(service.code)
                 )
                 events += service.close(ClosingContext(context, reading, closing.core.number, totals.takings))
-        data = closing_data(closing.core, totals, context, counted)
+        parked = len(waiting) - len(given_up)
+        data = closing_data(closing.core, totals, context, counted=counted, parked=parked)
         data |= {"gap_reason": reason["code"], "gap_note": reason["note"], "late": _late(context)}
         zed = f"z:{closing.core.number}"
-        uncounted = () if counted is not None else (Warned("till.not_counted", {}),)
         closed = Event("day.closed", data, documents=(zed,), always_printed=(zed,), personal=personal)
-        events.append(replace(closed, warnings=uncounted))
+        events.append(replace(closed, warnings=_warnings(closing.core, counted)))
         return tuple(events)
 
     return decide
+
+
+def _warnings(core: ClosingState, counted: int | None) -> tuple[Warned, ...]:
+    """Return what the closing says of itself: it is made all the same."""
+    uncounted = () if counted is not None else (Warned("till.not_counted", {}),)
+    unreadable = len(core.unreadable)
+    return (*uncounted, *((Warned("day.entries_unreadable", {"entries": unreadable}),) if unreadable else ()))
 
 
 def closed_answer(posted: Sequence[Posted]) -> dict[str, Any]:

@@ -47,6 +47,7 @@ class Field:
         required: Whether it must be given.
         doc: One English sentence.
         default: Its value when it is not given.
+        attribute: Of the command, where the name is a word of Python.
     """
 
     name: str
@@ -54,6 +55,12 @@ class Field:
     required: bool = True
     doc: str = ""
     default: Any = None
+    attribute: str | None = None
+
+    @property
+    def target(self) -> str:
+        """The command's attribute that it fills."""
+        return self.attribute or self.name
 
     @property
     def shown(self) -> str:
@@ -79,7 +86,7 @@ class Form(Generic[C]):
         errors: dict[str, Unreadable] = {}
         for field in self.fields:
             try:
-                values[field.name] = self._value(field, raw)
+                values[field.target] = self._value(field, raw)
             except Unreadable as error:
                 errors[field.name] = error
         known = {field.name for field in self.fields}

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from concierge_desk.counter import codelists
@@ -98,6 +98,37 @@ class Code:
         """See `Kind`."""
         text = Text(max_length=30).read(raw)
         return text.upper() if self.upper else text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A code that a program draws, such as a visit's or an operation's: no words, for it stands in the journal."""
+
+    label: str = "code: letters, digits and dashes"
+
+    def read(self, raw: object) -> str:
+        """See `Kind`."""
+        if not isinstance(raw, str) or not re.fullmatch(r"[A-Za-z0-9-]{1,64}", raw):
+            raise Unreadable("input.ref")
+        return raw.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant of this century, ``2026-11-25T08:00``: local time of the shop unless it says its offset."""
+
+    label: str = "instant, YYYY-MM-DDTHH:MM, local time unless it has an offset"
+
+    def read(self, raw: object) -> datetime:
+        """See `Kind`."""
+        try:
+            # A day alone would be read as its midnight: nobody means that.
+            at = datetime.fromisoformat(raw) if isinstance(raw, str) and "T" in raw else None
+        except ValueError as error:
+            raise Unreadable("input.moment") from error
+        if at is None or not FIRST_DAY <= at.date() <= LAST_DAY:
+            raise Unreadable("input.moment")
+        return at
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Source: ux.md §6.4 (words of a neighbour: what happened, what to do next).
 
 from collections.abc import Mapping
 
+from concierge_desk.counter.codelists import label_of
 from concierge_desk.domain.errors import Param
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, translate
@@ -30,8 +31,11 @@ MESSAGES = {
     "input.act": N_("{field}: each act names its command."),
     "input.object": N_("{field}: a group of fields is expected."),
     "input.denominations": N_("{field}: pieces of euro coins and notes are expected."),
+    "input.ref": N_("{field}: a code of letters, digits and dashes is expected."),
+    "input.moment": N_("{field}: a date and time such as 2026-11-25T08:00 is expected."),
     "op.conflict": N_("This operation was already recorded with other content: nothing was changed."),
     "op.purged": N_("This operation was recorded, but its details were erased since."),
+    "operator.not_responsible": N_("Only {operator} may do this: let the responsible do it."),
     "operator.unknown": N_("{operator} is not an operator of this desk."),
     "day.not_open": N_("The day is not open yet: open it first."),
     "day.already_open": N_("The day of {day} is open already."),
@@ -39,12 +43,37 @@ MESSAGES = {
     "day.must_close": N_("The day of {day} was not closed: close it first, then go on."),
     "day.count_stale": N_("Cash moved after {counted_cents} were counted: count the drawer again."),
     "day.gap_reason": N_("The drawer differs by {gap_cents}: count again, or note the reason."),
+    "day.visits_open": N_("Visits that are not paid: {visits}. Say whether they are kept or abandoned."),
+    "day.entries_unreadable": N_(
+        "Entries of this day that cannot be read any more: {entries}. The day is closed without them: run verify."
+    ),
+    "day.close_instead": N_("A day that was opened stays open: close it when it ends."),
+    "day.stays_closed": N_("A closed day stays closed: correct the act itself today, or count again."),
+    "session.not_open": N_("The counter is on its break: begin the second session, then take the money."),
+    "session.already_open": N_("The session goes on already."),
+    "session.no_third": N_(
+        "The day had its two sessions: take back the closing of the second, or close the day."
+    ),
+    "session.stays_closed": N_("This session cannot be opened again: the day went on without it."),
+    "session.close_instead": N_("A session that began goes on: close it when it ends."),
+    "visit.unknown": N_("There is no visit {visit} waiting: choose one of the list."),
+    "visit.settled": N_("This visit is paid already: ticket {ticket}."),
+    "visit.give_again": N_("An abandoned visit does not come back: give its acts again."),
+    "journal.unknown_op": N_("No act was recorded under {op_of}: choose it in the journal."),
+    "journal.is_reversal": N_("This was a correction already: do the act again instead."),
+    "journal.reversed_already": N_("This was taken back already."),
+    "journal.not_reversible": N_("This cannot be taken back: it says how the shop was set up."),
+    "journal.nothing_to_reverse": N_("There is nothing to take back: count or save again instead."),
     "day.unknown": N_("There was no business day on {day}."),
     "day.none": N_("No day was opened yet."),
     "clock.behind": N_(
         "The PC's clock stands at {clock_at}, before the last entry: set it right, then open the day."
+        " If the clock is right, the journal ran ahead: correct it with clock.correct."
     ),
     "clock.confirm": N_("Is today really {day}? Confirm the date to open the day."),
+    "clock.not_ahead": N_("The journal does not run ahead of that time: there is nothing to set right."),
+    "clock.differs": N_("The PC's clock stands at {clock_at}: set it right first, then correct the journal."),
+    "clock.correct_again": N_("A corrected clock is corrected by the next correction."),
     "clock.real": N_("The clock of a real desk cannot be given: leave --clock out."),
     "till.charged_act": N_("{command} is paid for: it belongs into the acts of a till.settle."),
     "till.act_stands_alone": N_("{command} stands alone: it is not part of a payment."),
@@ -55,6 +84,21 @@ MESSAGES = {
     ),
     "till.payment_fields": N_("Payment by {means}: give {field}, and nothing else."),
     "till.short": N_("The drawer holds {drawer_cents} only: {asked_cents} cannot leave it."),
+    "till.no_acts": N_("There is nothing to pay: add an act first."),
+    "till.unknown_ticket": N_("There is no ticket {ticket}: read its number again."),
+    "till.unknown_line": N_("Ticket {ticket} has {lines} lines: choose one of them."),
+    "till.line_twice": N_("Line {line} is named twice: give it once, with the whole quantity."),
+    "till.refund_of_refund": N_("{ticket} is a refund itself: sell again what was refunded by mistake."),
+    "till.refunded_already": N_("Line {line} of ticket {ticket} was refunded already."),
+    "till.refund_too_many": N_("Only {left} of line {line} are left to refund."),
+    "till.not_refundable": N_("Line {line} cannot be refunded here."),
+    "till.refund_means": N_("The ticket was paid in several ways: say how the {due_cents} go back."),
+    "till.refund_differs": N_("{due_cents} go back, not {paid_cents}: correct the amount."),
+    "till.same_means": N_("It is noted as {means} already: choose the means it really was."),
+    "till.means_short": N_("Only {held_cents} of this ticket are noted as {means}."),
+    "till.not_last_ticket": N_(
+        "Somebody else was served since: refund ticket {ticket} by its number instead."
+    ),
     "till.count_fields": N_("Give the total, or the pieces of each coin and note."),
     "till.not_counted": N_("The drawer was not counted: the closing says so."),
     "till.float_differs": N_("The float is {float_cents}; the last closing left {left_cents}."),
@@ -172,6 +216,8 @@ def _shown(name: str, value: object, lang: str) -> str:
         return format_amount(value)
     if value is None:
         return "—"
+    if name == "means":
+        return label_of("means", str(value), lang).lower()
     if lang == "fr" and (name == "day" or name.endswith("_day")) and isinstance(value, str):
         return "/".join(reversed(value.split("-")))
     return str(value)

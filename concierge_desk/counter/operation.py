@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
+from concierge_desk.counter.drafts import Draft, Stamp
 from concierge_desk.counter.instants import ClockSource, instant_for, same_set_back
 from concierge_desk.counter.service import (
+    ALWAYS,
     ANY_DAY,
     CLOSING_DAY,
     OPENING,
@@ -21,29 +23,16 @@ from concierge_desk.counter.service import (
 )
 from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.calendar import OpeningCalendar
-from concierge_desk.domain.clock import Instant, local_day, must_close, offset_text
+from concierge_desk.domain.clock import Instant, local_day, must_close
 from concierge_desk.domain.day import DayState
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Head, PersonalRecord, Posted, Warned, instant_text
+from concierge_desk.domain.operation import KnownOperation
 
 T = TypeVar("T")
 
 ENVELOPE = ("op", "do", "print")
 """Fields that every command may carry beside its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An entry before it is sealed: everything of its payload but salt, desk and epoch."""
-
-    kind: str
-    aud: str
-    data: Mapping[str, Any]
-    day: str | None
-    op: str
-    by: str
-    at: str
-    tz: str
 
 
 class Unit(Protocol):
@@ -56,8 +45,8 @@ class Unit(Protocol):
     def head(self) -> Head:
         """Return the last entry, read inside this transaction."""
 
-    def known(self, op: str) -> tuple[int, int, bytes] | None:
-        """Return first entry, last entry and MAC of an accepted operation, None for a new one."""
+    def known(self, op: str) -> KnownOperation | None:
+        """Return an accepted operation, None for a new one."""
 
     def mac(self, content: bytes) -> bytes:
         """Return the keyed MAC of a command's content."""
@@ -71,7 +60,7 @@ class Unit(Protocol):
     def keep(self, record: PersonalRecord, since: str) -> None:
         """Keep a personal record."""
 
-    def remember(self, op: str, first_seq: int, last_seq: int, mac: bytes) -> None:
+    def remember(self, op: str, known: KnownOperation) -> None:
         """Keep an accepted operation."""
 
     def queue(self, document: str, op: str) -> None:
@@ -127,7 +116,8 @@ class Answer:
     @property
     def ticket(self) -> str | None:
         """The ticket's number, when the operation made one."""
-        return next((entry.data["ticket"] for entry in self.posted if "ticket" in entry.data), None)
+        settled = (entry.data["ticket"] for entry in self.posted if entry.kind == "till.settled")
+        return next(settled, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,23 +184,26 @@ class _Execution:
         known = self._unit.known(self._op)
         if known is not None:
             # A known op answers before any other check, the clock's included.
-            first, last, known_mac = known
-            if known_mac != mac:
+            if known.mac != mac:
                 raise Refused("op.conflict")
-            return self._answer(first, last)
+            return self._answer(known)
         command = self._command(self._raw.get("do"))
         if not isinstance(self._raw.get("print", False), bool):
             raise Refused("input.flag", field="print")
         parsed = command.form.parse({key: item for key, item in self._raw.items() if key not in ENVELOPE})
         context = self._context(command)
+        if command.instant is not None:
+            context = replace(context, instant=command.instant(parsed, context))
         events = self._decide(command, parsed, context)
         first = self._unit.head().seq + 1
-        for event in (*self._clock_event(context), *events):
+        # What writes no entry has nothing to say about the clock either.
+        for event in (*self._clock_event(context), *events) if events else ():
             self._write(event, context)
-        last = self._unit.head().seq
-        self._unit.remember(self._op, first, last, mac)
+        told = command.work(self._unit.rows, parsed, context)
+        made = KnownOperation(first, self._unit.head().seq, mac, told)
+        self._unit.remember(self._op, made)
         self._counter.sources.clock.accepted()
-        return self._answer(first, last)
+        return self._answer(made)
 
     def _command(self, name: object) -> AnyCommand:
         command = self._counter.commands.get(name) if isinstance(name, str) else None
@@ -255,60 +248,49 @@ class _Execution:
         return (Event("clock.set_back", {"clock_at": instant_text(context.instant.clock_at)}),)
 
     def _decide(self, command: AnyCommand, parsed: Any, context: Context) -> tuple[Event, ...]:
-        for raw in getattr(parsed, "acts", ()):
-            inner = self._counter.commands.get(raw["do"])
-            if inner is None:
-                raise Refused("input.command", command=raw["do"])
-            if not inner.charged:
-                raise Refused("till.act_stands_alone", command=inner.name)
-            act = inner.form.parse({key: item for key, item in raw.items() if key != "do"})
+        acts = command.acts(self._unit.rows, parsed) if command.acts is not None else ()
+        for raw in acts:
+            inner, act = charged_act(self._counter.commands, raw)
             events = inner.decide(inner.load(self._unit.rows, act, context), act, context)
             context = replace(context, earlier=context.earlier + events)
         return command.decide(command.load(self._unit.rows, parsed, context), parsed, context)
 
     def _write(self, event: Event, context: Context) -> None:
-        opened = event.data.get("day") if event.kind == "day.opened" else None
-        day = opened or (context.state.open.day if context.state.open else None)
-        self._unit.post(
-            Draft(
-                kind=event.kind,
-                aud=event.aud,
-                data=data_of(event),
-                day=day,
-                op=self._op,
-                by=context.operator,
-                at=instant_text(context.at),
-                tz=offset_text(context.at, context.zone),
-            )
-        )
+        day = context.state.open.day if context.state.open else None
+        stamp = Stamp(self._op, context.operator, context.at, context.zone, day)
+        self._unit.post(stamp.draft(event))
         for record in event.personal:
             self._unit.keep(record, context.business_day.isoformat())
         printed = event.documents if self._raw.get("print") is True else event.always_printed
         for document in printed:
             self._unit.queue(document, self._op)
 
-    def _answer(self, first: int, last: int) -> Answer:
-        posted = tuple(self._unit.posted(first, last))
-        if len(posted) != last - first + 1:
+    def _answer(self, known: KnownOperation) -> Answer:
+        posted = tuple(self._unit.posted(known.first_seq, known.last_seq))
+        if len(posted) != known.last_seq - known.first_seq + 1:
             raise Refused("op.purged")
         command = self._command(self._raw.get("do"))
         own = tuple(entry for entry in posted if entry.kind != "clock.set_back")
-        return Answer(self._op, None, posted, command.answer(own))
+        return Answer(self._op, None, posted, {**command.answer(own), **known.told})
 
 
-def data_of(event: Event) -> dict[str, Any]:
-    """Return the ``data`` object of an event's payload."""
-    data = dict(event.data)
-    if event.warnings:
-        data["warnings"] = [{"code": item.code, "params": dict(item.params)} for item in event.warnings]
-    if event.documents:
-        data["documents"] = list(event.documents)
-    if event.corrects is not None:
-        data["corrects"] = event.corrects
-    return data
+def charged_act(commands: Mapping[str, AnyCommand], raw: Mapping[str, Any]) -> tuple[AnyCommand, Any]:
+    """Return the command of a charged act, and the act as its form reads it.
+
+    Raises:
+        Refused: ``input.*``, ``till.act_stands_alone``.
+    """
+    inner = commands.get(raw["do"])
+    if inner is None:
+        raise Refused("input.command", command=raw["do"])
+    if not inner.charged:
+        raise Refused("till.act_stands_alone", command=inner.name)
+    return inner, inner.form.parse({key: item for key, item in raw.items() if key != "do"})
 
 
 def _check_day(when: str, state: DayState, at: datetime, settings: Settings) -> None:
+    if when == ALWAYS:
+        return
     if state.open is None:
         if when not in (ANY_DAY, OPENING):
             raise Refused("day.not_open")

@@ -3,7 +3,7 @@
 Source: DESIGN §6 (documents); R-2.02, R-2.20, compliance §8.5.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, timezone
 from typing import Any
@@ -52,13 +52,15 @@ def ticket(sealed: Sealed, settings: Settings, copy: int) -> Document:
     """Draw a ticket; equal lines may be grouped on paper, never in the data."""
     settled = sealed.posted[-1]
     data = settled.data
+    title = fr("Refund") if "refunds" in data else fr("Ticket")
     blocks: list[Block] = [
         *_header(settings),
-        Pair(fr("Ticket"), data["ticket"], strong=True),
+        Pair(title, data["ticket"], strong=True),
+        *_refunds(data),
         Pair(fr("Date"), instant_line(settled)),
         Pair(fr("Desk and operator"), f"{settled.desk} {settled.by}"),
         Rule(),
-        *_lines([entry.data["line"] for entry in sealed.posted[:-1]]),
+        *_lines([entry.data["line"] for entry in sealed.posted[:-1]], refund="refunds" in data),
         Rule(),
         Pair(fr("Total"), format_amount(data["due_cents"]), strong=True),
         *_payments(data["payments"]),
@@ -67,8 +69,17 @@ def ticket(sealed: Sealed, settings: Settings, copy: int) -> Document:
         Pair(fr("Anchor"), sealed.anchor),
         Pair(fr("Software"), f"Concierge Desk {sealed.software}"),
     ]
-    title = fr("Ticket")
     return Document("ticket", data["ticket"], title, "roll80", tuple(blocks), settings.practice, copy)
+
+
+def _refunds(data: Mapping[str, Any]) -> list[Block]:
+    """Say which ticket a refund belongs to, and why. Source: R-1.11."""
+    if "refunds" not in data:
+        return []
+    return [
+        Pair(fr("Of ticket"), data["refunds"]),
+        Pair(fr("Reason"), label_of("correction", data["reason"], "fr")),
+    ]
 
 
 def zed(sealed: Sealed, settings: Settings, copy: int) -> Document:
@@ -107,7 +118,7 @@ def _header(settings: Settings) -> list[Block]:
     return [Heading(settings.name), *[Paragraph(line) for line in lines if line], Gap()]
 
 
-def _lines(lines: Sequence[Mapping[str, Any]]) -> list[Block]:
+def _lines(lines: Sequence[Mapping[str, Any]], *, refund: bool) -> list[Block]:
     grouped: dict[tuple[Any, ...], tuple[int, int, Mapping[str, Any]]] = {}
     for line in lines:
         key = tuple(line[name] for name in ("label", "unit_cents", "fund", "rate", "discount_cents"))
@@ -119,20 +130,26 @@ def _lines(lines: Sequence[Mapping[str, Any]]) -> list[Block]:
         many = f"{count} × {format_amount(line['unit_cents'])}  " if count != "1" else ""
         rate = "" if is_mandate(line["fund"]) else rate_text(line["rate"])
         blocks.append(Pair(f"{many}{line['label']}  {rate}".strip(), format_amount(cents)))
-    return [*blocks, *_mandates(lines)]
+    return [*blocks, *_mandates(lines, refund=refund)]
 
 
-def _mandates(lines: Sequence[Mapping[str, Any]]) -> list[Block]:
-    """Say in whose name a mandate's lines were sold. Source: R-2.20."""
+def _mandates(lines: Sequence[Mapping[str, Any]], *, refund: bool) -> list[Block]:
+    """Say in whose name a mandate's lines were sold, or refunded. Source: R-2.20."""
     sold: dict[str, list[str]] = {}
     for line in lines:
         if is_mandate(line["fund"]):
             sold.setdefault(line["on_behalf"], []).append(line["label"])
-    sentence = fr("Sold in the name and for the account of {principal}: {labels}.")
+    sentence = fr(_ON_BEHALF[refund])
     return [
         Paragraph(sentence.format(principal=name, labels=", ".join(dict.fromkeys(labels))))
         for name, labels in sorted(sold.items())
     ]
+
+
+_ON_BEHALF = (
+    N_("Sold in the name and for the account of {principal}: {labels}."),
+    N_("Refunded in the name and for the account of {principal}: {labels}."),
+)
 
 
 def quantity_text(thousandths: int) -> str:
@@ -164,18 +181,19 @@ def _vat_table(rows: Sequence[Mapping[str, Any]]) -> Table:
         Column(fr("VAT amount"), "right", 3),
         Column(fr("Gross"), "right", 3),
     )
-    return Table(
-        columns,
-        tuple(
-            (
-                rate_text(row["rate"]),
-                format_amount(row["ht_cents"]),
-                format_amount(row["vat_cents"]),
-                format_amount(row["ttc_cents"]),
-            )
-            for row in rows
-        ),
-    )
+    return Table(columns, tuple(cells for row in rows for cells in _vat_cells(row)))
+
+
+def _vat_cells(row: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    """Return a rate's line, and below it what was sold and what came back where something did (R-1.11)."""
+    yield _vat_line(rate_text(row["rate"]), row["ht_cents"], row["vat_cents"])
+    if row.get("returns_ht_cents"):
+        for what, label in (("sales", fr("sales")), ("returns", fr("returns"))):
+            yield _vat_line(label, row[f"{what}_ht_cents"], row[f"{what}_vat_cents"])
+
+
+def _vat_line(label: str, ht_cents: int, vat_cents: int) -> tuple[str, ...]:
+    return (label, *(format_amount(cents) for cents in (ht_cents, vat_cents, ht_cents + vat_cents)))
 
 
 def _figures(data: Mapping[str, Any]) -> list[Block]:
@@ -188,6 +206,12 @@ def _figures(data: Mapping[str, Any]) -> list[Block]:
         Pair(fr("Lines"), str(counts["lines"])),
         Pair(fr("Tickets not printed"), str(counts["not_printed"])),
         Pair(fr("Reprints"), str(counts["duplicates"])),
+        *[
+            Pair(fr(label), str(counts.get(name, usual)))
+            for name, label, usual in _UNUSUAL
+            if counts.get(name, usual) != usual
+        ],
+        *_unreadable(data),
         Gap(),
         *[
             Pair(fund_label(row["fund"], "fr"), format_amount(row["cents"]), strong=True)
@@ -203,6 +227,21 @@ def _figures(data: Mapping[str, Any]) -> list[Block]:
             for row in data["means"]
         ],
     ]
+
+
+# Told only when it is not the usual count: a Z is read at the end of a long day.
+_UNUSUAL = (
+    ("abandoned", N_("Abandoned visits"), 0),
+    ("parked", N_("Visits kept for another day"), 0),
+    ("sessions", N_("Sessions"), 1),
+)
+
+
+def _unreadable(data: Mapping[str, Any]) -> list[Block]:
+    if "unreadable" not in data:
+        return []
+    sentence = fr("Entries that could not be read and are not counted: {entries}.")
+    return [Paragraph(sentence.format(entries=", ".join(map(str, data["unreadable"]))), emphasis=True)]
 
 
 def fund_label(fund: str, lang: str) -> str:

@@ -14,6 +14,7 @@ from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import Instant
 from concierge_desk.domain.day import DayState
 from concierge_desk.domain.document import Document
+from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted
 
 C = TypeVar("C")
@@ -74,10 +75,17 @@ CLOSING_DAY = "closing"
 """The command needs an open day, and is allowed when it only wants to be closed."""
 OPENING = "opening"
 """The command opens the day."""
+ALWAYS = "always"
+"""The command is allowed whatever the day."""
 
 
 def no_state(_rows: Rows, _command: object, _context: Context) -> None:
     """Load nothing: the decision needs only its command and context."""
+
+
+def no_work(_rows: Rows, _command: object, _context: Context) -> Data:
+    """Move no working state."""
+    return {}
 
 
 def no_result(_posted: Sequence[Posted]) -> Data:
@@ -96,6 +104,10 @@ class Command(Generic[C, S]):
         load: Reads the state the decision needs, inside the transaction.
         decide: Returns the events, or raises Refused; pure.
         answer: The answer's ``result``, from the entries alone: the same for ever.
+        work: Moves working state in the same transaction, and returns what the answer says beside its
+            entries: codes and counts, never a name, for it is kept.
+        acts: The charged acts that it pays for, decided before it; none by default.
+        instant: The time its entries bear, where that is not the clock's.
         when: Which business day the command needs.
         charged: Committed only within ``till.settle``.
         refusals: Codes that only this command answers, beside those of its form and day.
@@ -108,6 +120,9 @@ class Command(Generic[C, S]):
     decide: Callable[[S, C, Context], tuple[Event, ...]]
     load: Callable[[Rows, C, Context], S] = no_state  # type: ignore[assignment]
     answer: Callable[[Sequence[Posted]], Data] = no_result
+    work: Callable[[Rows, C, Context], Data] = no_work
+    acts: Callable[[Rows, C], Sequence[Mapping[str, Any]]] | None = None
+    instant: Callable[[C, Context], Instant] | None = None
     when: str = OPEN_DAY
     charged: bool = False
     refusals: tuple[str, ...] = ()
@@ -115,6 +130,58 @@ class Command(Generic[C, S]):
 
 
 AnyCommand: TypeAlias = Command[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What is taken back of an entry.
+
+    Attributes:
+        posted: The entry.
+        quantity_thousandths: How much of a charged line; 0 where nothing was charged.
+    """
+
+    posted: Posted
+    quantity_thousandths: int = 0
+
+
+def no_undone_state(_rows: Rows, _undone: Undone, _context: Context) -> None:
+    """Load nothing: the entry itself says enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal(Generic[S]):
+    """How an act of one kind is taken back, in the open day.
+
+    What counts is negated by an event of the same kind; what is a state gets a kind of its own that says
+    which state comes back. The core adds `corrects`, the reason and, to a line, its ticket and money.
+
+    Attributes:
+        decide: Returns the events, or raises Refused with the reason why not; pure. For a charged kind
+            exactly one event, of that kind.
+        load: Reads what the decision needs.
+        refusals: Codes it answers.
+        warnings: Codes it may warn with.
+
+    Source: DESIGN §4 (corrections); decision 0011.
+    """
+
+    decide: Callable[[S, Undone, Context], tuple[Event, ...]]
+    load: Callable[[Rows, Undone, Context], S] = no_undone_state  # type: ignore[assignment]
+    refusals: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+AnyReversal: TypeAlias = Reversal[Any]
+
+
+def never(code: str) -> AnyReversal:
+    """Return the reversal of what is not taken back: the code says why, and what to do instead."""
+
+    def decide(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
+        raise Refused(code, day=undone.posted.day)
+
+    return Reversal(decide, refusals=(code,))
 
 
 class SchemaLike(Protocol):
@@ -262,6 +329,7 @@ class Service:
         seed: Events that its part of the site file makes at ``init``.
         recognise: Says what a scanned code is to this service; None when nothing.
         close: Its closing events, written before ``day.closed`` in the same transaction.
+        reverse: By kind, how its acts are taken back; every kind that an act writes stands here.
         report: Its part of a day.
         documents: Its papers.
         messages: English sentence of each of its codes.
@@ -277,6 +345,7 @@ class Service:
     seed: Callable[[Mapping[str, Any], Context], tuple[Event, ...]] | None = None
     recognise: Callable[[str], Data | None] | None = None
     close: Callable[[ClosingContext], tuple[Event, ...]] | None = None
+    reverse: Mapping[str, AnyReversal] = field(default_factory=dict)
     report: Report | None = None
     documents: tuple[Paper, ...] = ()
     messages: Mapping[str, str] = field(default_factory=dict)

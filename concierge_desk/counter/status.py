@@ -9,7 +9,9 @@ from typing import Any
 
 from concierge_desk.counter.service import DayReading, Service
 from concierge_desk.counter.totals import add_up
+from concierge_desk.counter.visits import pending
 from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.visit import Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class DayFacts:
         anchor: Of the closing entry, None while open.
         expected_cents: What the drawer should hold now.
         counted_cents: The last count, None before it.
+        visits: Visits that are not settled.
         states: What each service's loader read, by code; only while open.
     """
 
@@ -32,6 +35,7 @@ class DayFacts:
     anchor: str | None
     expected_cents: int
     counted_cents: int | None
+    visits: tuple[Visit, ...]
     states: Mapping[str, Any]
 
 
@@ -58,6 +62,9 @@ def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
             for rate, taxed in totals.vat.items()
         },
         "cash": _closed_cash(closing) if closing else _open_cash(facts),
+        "sessions": totals.sessions,
+        "abandoned": totals.abandoned,
+        "parked": closing["counts"].get("parked", 0) if closing else len(pending(facts.visits)),
     }
     for service in services:
         if service.report is not None:

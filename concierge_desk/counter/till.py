@@ -8,34 +8,30 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from concierge_desk.counter.codelists import Coded, noted
+from concierge_desk.counter.paying import Payment, check_drawer, split, take
 from concierge_desk.counter.service import Context
-from concierge_desk.domain.charge import OWN, Charge, is_mandate
+from concierge_desk.domain.charge import Charge, is_mandate
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
-from concierge_desk.domain.money import pro_rata
 from concierge_desk.domain.numbers import TICKET, number_of
 from concierge_desk.domain.vat import TaxedLine, TicketVat, VatLine, ticket_vat, vat_included
-
-CASH = "cash"
-CASH_LIMIT_CENTS = 100_000
-"""Cash a consumer may pay for one debt. Source: CMF L. 112-6, D. 112-3 (R-3.01)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Payment:
-    """One means on a ticket: cash is given, card and cheque are exact."""
-
-    means: str
-    cents: int | None
-    given_cents: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Settle:
-    """Pay the charged acts of one visit."""
+    """Pay the charged acts of one visit: those given, else those that were saved for it."""
 
     acts: tuple[Mapping[str, Any], ...]
     payments: tuple[Payment, ...]
+    visit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SettleState:
+    """What settling needs: the ticket's place in its year, and the ticket its visit already has."""
+
+    n: int
+    ticket: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,34 +52,31 @@ class CountDrawer:
     denominations: Mapping[int, int] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A payment as it was taken: what was kept, given and returned."""
-
-    means: str
-    cents: int
-    given_cents: int
-    change_cents: int
-
-
-def settle(n: int, command: Settle, context: Context) -> tuple[Event, ...]:
+def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event, ...]:
     """Write every charged act, then the ticket and its payments.
 
     Args:
-        n: The ticket's place in its year.
+        state: See `SettleState`.
         command: The payments; the acts were decided before and stand in ``context.earlier``.
         context: See `Context`.
 
     Raises:
-        Refused: ``till.underpaid``, ``till.overpaid``, ``till.cash_limit``, ``till.payment_fields``.
+        Refused: ``visit.settled``, ``till.no_acts``, ``session.not_open`` and what `paying.take` refuses.
     """
-    number = number_of(TICKET, context.business_day.year, n, context.epoch)
+    if state.ticket is not None:
+        # The second key press makes no second payment (ux.md pain 8).
+        raise Refused("visit.settled", ticket=state.ticket)
+    require_session(context)
+    if not context.earlier:
+        raise Refused("till.no_acts")
+    number = number_of(TICKET, context.business_day.year, state.n, context.epoch)
     charges = [event.charge for event in context.earlier if event.charge is not None]
     vat = ticket_vat([TaxedLine(charge.fund, charge.regime, charge.rate, charge.cents) for charge in charges])
     due = sum(charge.cents for charge in charges)
-    payments = _take(due, command.payments)
+    payments = take(due, command.payments)
     events = _with_lines(context.earlier, vat, number)
     seqs = [context.next_seq + place for place, event in enumerate(events) if event.charge is not None]
+    visit = {} if command.visit is None else {"visit": command.visit}
     settled = Event(
         "till.settled",
         {
@@ -91,12 +84,30 @@ def settle(n: int, command: Settle, context: Context) -> tuple[Event, ...]:
             "lines": seqs,
             "due_cents": due,
             "totals": _totals(vat),
-            "payments": _split(payments, charges),
+            "payments": split(payments, _by_fund(charges)),
             "drawer": context.settings.drawer,
+            **visit,
         },
         documents=(f"ticket:{number}",),
     )
     return (*events, settled)
+
+
+def require_session(context: Context) -> None:
+    """Refuse to take or give money between two sessions.
+
+    Raises:
+        Refused: ``session.not_open``.
+    """
+    if not context.state.session_open:
+        raise Refused("session.not_open")
+
+
+def _by_fund(charges: Sequence[Charge]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for charge in charges:
+        found[charge.fund] = found.get(charge.fund, 0) + charge.cents
+    return found
 
 
 def settled_answer(posted: Sequence[Posted]) -> dict[str, Any]:
@@ -119,8 +130,7 @@ def move(_state: None, command: Move, context: Context) -> tuple[Event, ...]:
     Raises:
         Refused: ``till.short`` when more would leave than the drawer holds.
     """
-    if command.direction == "out" and command.cents > context.state.drawer_cents:
-        raise Refused("till.short", asked_cents=command.cents, drawer_cents=context.state.drawer_cents)
+    check_drawer(command.cents if command.direction == "in" else -command.cents, context)
     reason, personal = noted(command.reason, context.draw("n"))
     return (
         Event(
@@ -149,7 +159,21 @@ def count(_state: None, command: CountDrawer, context: Context) -> tuple[Event, 
     Raises:
         Refused: ``till.count_fields`` unless exactly one of total and denominations is given.
     """
-    if (command.counted_cents is None) == (command.denominations is None):
+    events = count_if_given(command, context)
+    if not events:
+        raise Refused("till.count_fields")
+    return events
+
+
+def count_if_given(command: CountDrawer, context: Context) -> tuple[Event, ...]:
+    """Return the count's event; none when nothing was counted.
+
+    Raises:
+        Refused: ``till.count_fields`` when both total and denominations are given.
+    """
+    if command.counted_cents is None and command.denominations is None:
+        return ()
+    if command.counted_cents is not None and command.denominations is not None:
         raise Refused("till.count_fields")
     return (counted_event(command.counted_cents, command.denominations, context),)
 
@@ -223,67 +247,3 @@ def _totals(vat: TicketVat) -> list[dict[str, Any]]:
         }
         for group in vat.groups
     ]
-
-
-def _take(due: int, payments: Sequence[Payment]) -> list[Kept]:
-    """Return what each payment leaves in the till: cards and cheques first, cash pays the rest."""
-    exact = sum(_exact_cents(payment) for payment in payments if payment.means != CASH)
-    if exact > due:
-        raise Refused("till.overpaid", due_cents=due, paid_cents=exact)
-    rest = due - exact
-    given = sum(_given_cents(payment) for payment in payments if payment.means == CASH)
-    if given < rest:
-        raise Refused("till.underpaid", due_cents=due, missing_cents=rest - given)
-    if rest > CASH_LIMIT_CENTS:
-        raise Refused("till.cash_limit", limit_cents=CASH_LIMIT_CENTS)
-    if given > 0 and rest == 0:
-        raise Refused("till.overpaid", due_cents=due, paid_cents=exact + given)
-    kept = []
-    for payment in payments:
-        if payment.means == CASH:
-            handed = _given_cents(payment)
-            cents = min(handed, rest)
-            rest -= cents
-            kept.append(Kept(CASH, cents, handed, handed - cents))
-        else:
-            cents = _exact_cents(payment)
-            kept.append(Kept(payment.means, cents, cents, 0))
-    return kept
-
-
-def _exact_cents(payment: Payment) -> int:
-    if payment.cents is None or payment.given_cents is not None:
-        raise Refused("till.payment_fields", means=payment.means, field="cents")
-    return payment.cents
-
-
-def _given_cents(payment: Payment) -> int:
-    if payment.given_cents is None or payment.cents is not None:
-        raise Refused("till.payment_fields", means=payment.means, field="given_cents")
-    return payment.given_cents
-
-
-def _split(payments: Sequence[Kept], charges: Sequence[Charge]) -> list[dict[str, Any]]:
-    """Split each payment over the funds, pro rata of what remains of each (decision 0005)."""
-    remaining: dict[str, int] = {}
-    for charge in charges:
-        remaining[charge.fund] = remaining.get(charge.fund, 0) + charge.cents
-    funds = sorted(remaining, key=lambda fund: (fund != OWN, fund))
-    mandates = [is_mandate(fund) for fund in funds]
-    told = []
-    for payment in payments:
-        shares = pro_rata(payment.cents, [remaining[fund] for fund in funds], mandates)
-        for fund, share in zip(funds, shares, strict=True):
-            remaining[fund] -= share
-        told.append(
-            {
-                "means": payment.means,
-                "cents": payment.cents,
-                "given_cents": payment.given_cents,
-                "change_cents": payment.change_cents,
-                "split": [
-                    {"fund": fund, "cents": share} for fund, share in zip(funds, shares, strict=True) if share
-                ],
-            }
-        )
-    return told

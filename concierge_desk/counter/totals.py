@@ -44,6 +44,8 @@ class Totals:
         cash_tickets: Tickets paid in cash, wholly or in part.
         printed: Tickets that were printed.
         duplicates: Reprints of any paper.
+        abandoned: Visits that were given up.
+        sessions: Sessions that were begun.
     """
 
     tickets: tuple[str, ...]
@@ -60,6 +62,8 @@ class Totals:
     cash_tickets: int
     printed: frozenset[str]
     duplicates: int
+    abandoned: int
+    sessions: int
 
     @property
     def turnover_cents(self) -> int:
@@ -82,7 +86,9 @@ def add_up(posted: Iterable[Posted]) -> Totals:
     entries = tuple(posted)
     settled = [entry.data for entry in entries if entry.kind == "till.settled"]
     lines = tuple(line_of(entry) for entry in entries if "line" in entry.data)
-    payments = [payment for ticket in settled for payment in ticket["payments"]]
+    # A correction of means is a pair of payments that adds up to nothing.
+    paying = [entry.data for entry in entries if entry.kind in ("till.settled", "till.means_corrected")]
+    payments = [payment for data in paying for payment in data["payments"]]
     moves = [entry.data for entry in entries if entry.kind == "till.moved"]
     prints = [entry.data for entry in entries if entry.kind == "document.printed"]
     return Totals(
@@ -102,7 +108,14 @@ def add_up(posted: Iterable[Posted]) -> Totals:
             name for kind, _, name in (item["document"].partition(":") for item in prints) if kind == "ticket"
         ),
         duplicates=sum(item["copy"] > 0 for item in prints),
+        abandoned=sum(entry.kind == "visit.abandoned" for entry in entries),
+        sessions=sum(_begins_session(entry) for entry in entries),
     )
+
+
+def _begins_session(entry: Posted) -> bool:
+    """Say whether a session begins: with the day, or after a break; one closed by mistake only goes on."""
+    return entry.kind == "day.opened" or (entry.kind == "session.opened" and "corrects" not in entry.data)
 
 
 def line_of(entry: Posted) -> Mapping[str, Any]:

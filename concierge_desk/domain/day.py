@@ -3,12 +3,13 @@
 Source: DESIGN §5 (the business day).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.visit import Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,18 @@ class DayState:
         last: The last closed day, if there is one.
         drawer_cents: What the drawer should hold: float, cash kept, movements.
         count: The last count since the opening.
+        session: How many sessions the open day has begun.
+        session_open: Whether the last of them still goes on.
+        rebased: The journal's clock was corrected since the last closing: its day is no measure.
     """
 
     open: OpenDay | None
     last: ClosedDay | None
     drawer_cents: int
     count: Count | None
+    session: int = 1
+    session_open: bool = True
+    rebased: bool = False
 
     @property
     def today(self) -> date | None:
@@ -62,21 +69,42 @@ class DayState:
 
 
 @dataclass(frozen=True, slots=True)
+class OpeningState:
+    """What an opening needs beside the day's own state.
+
+    Attributes:
+        is_used: Whether the date was a business day already.
+        since: Instants of the entries since the last closing, itself included, or since the clock was corrected.
+    """
+
+    is_used: bool
+    since: tuple[datetime, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClosingState:
     """What a closing needs beside the day's own state.
 
     Attributes:
         state: The day's state.
-        posted: Every entry of the day's range so far, in order.
+        first_seq: Where the day's range begins.
+        posted: Every readable entry of the range so far, in order.
+        unreadable: Entries of the range whose payload cannot be read any more.
+        visits: Visits that are not settled.
         previous: Data of the previous ``day.closed``, None before the first.
+        previous_of_year: Data of the last ``day.closed`` of the same fiscal year.
         previous_ref: Number and anchor of that closing.
         head: Anchor of the head before the closing.
         number: The closing's number.
     """
 
     state: DayState
+    first_seq: int
     posted: tuple[Posted, ...]
+    unreadable: tuple[int, ...]
+    visits: tuple[Visit, ...]
     previous: Mapping[str, Any] | None
+    previous_of_year: Mapping[str, Any] | None
     previous_ref: Mapping[str, str] | None
     head: str
     number: str
@@ -88,3 +116,23 @@ def opening_needs_confirmation(day: date, last: date | None) -> bool:
     Source: DESIGN §5: more than 4 days after the last entry, or in another year.
     """
     return last is not None and (day - last > timedelta(days=4) or day.year != last.year)
+
+
+def last_vouched(start: date | None, days: Iterable[date]) -> date | None:
+    """Return the last date that nobody has to doubt.
+
+    An entry vouches for its date unless it lies so far from the one before that its date would have been
+    asked for: a forgotten day that is closed under a wild clock must not make the next opening pass.
+
+    Args:
+        start: The last closed day, None before the first or after a correction of the clock.
+        days: Local dates of the entries since, in order.
+
+    Source: DESIGN §5, decision 0012.
+    """
+    known = start
+    for day in days:
+        if opening_needs_confirmation(day, known):
+            break
+        known = day
+    return known

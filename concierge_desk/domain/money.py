@@ -127,3 +127,19 @@ def apportion(
     for index in waiting[:left]:
         parts[index] += 1
     return parts
+
+
+def cumulated(total_cents: int, done: int, whole: int) -> int:
+    """Return how much of an amount belongs to the first `done` of `whole` equal parts, half away from zero.
+
+    Parts are differences of it, so that they add up to the amount in whatever steps: the last takes the rest.
+
+    Raises:
+        ValueError: Unless ``0 <= done <= whole`` and there is a whole.
+
+    Source: DESIGN §5 (part refunds cumulate, the last takes the rest).
+    """
+    if not 0 <= done <= whole or whole == 0:
+        raise ValueError("a part lies within its whole")
+    share = (2 * abs(total_cents) * done + whole) // (2 * whole)
+    return -share if total_cents < 0 else share

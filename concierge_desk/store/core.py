@@ -5,7 +5,7 @@ Source: DESIGN §4 (four kinds of tables); decision 0007.
 
 from sqlite_utils import Database, Migrations
 
-from concierge_desk.store import day, journal, settings, till
+from concierge_desk.store import day, journal, sessions, settings, till
 from concierge_desk.store.schema import Schema, no_projection
 
 migrations = Migrations("core")
@@ -54,6 +54,29 @@ CREATE TABLE export(
     PRIMARY KEY(day, code)) STRICT, WITHOUT ROWID;
 """
 
+CORRECTIONS = """
+CREATE TABLE correction(
+    corrected INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(corrected, seq)) STRICT, WITHOUT ROWID;
+CREATE TABLE session(
+    day TEXT NOT NULL, n INTEGER NOT NULL, opened_seq INTEGER NOT NULL, closed_seq INTEGER,
+    PRIMARY KEY(day, n)) STRICT, WITHOUT ROWID;
+INSERT INTO session SELECT day, 1, opened_seq, closed_seq FROM business_day;
+CREATE TABLE clock_corrected(seq INTEGER PRIMARY KEY, at TEXT NOT NULL) STRICT;
+CREATE TABLE integrity(seq INTEGER PRIMARY KEY, what TEXT NOT NULL) STRICT;
+INSERT INTO integrity SELECT seq, json_extract(CAST(payload AS TEXT), '$.data.what')
+    FROM journal WHERE kind = 'integrity.failed' AND payload IS NOT NULL;
+ALTER TABLE business_day ADD COLUMN fiscal_year TEXT;
+UPDATE business_day SET fiscal_year = (
+    SELECT json_extract(CAST(payload AS TEXT), '$.data.fiscal_year') FROM journal WHERE seq = closed_seq);
+ALTER TABLE ticket ADD COLUMN visit TEXT;
+CREATE UNIQUE INDEX ticket_visit ON ticket(visit) WHERE visit IS NOT NULL;
+CREATE INDEX ticket_line_seq ON ticket_line(seq);
+ALTER TABLE operation ADD COLUMN told TEXT;
+CREATE TABLE visit(
+    visit TEXT PRIMARY KEY, parked INTEGER NOT NULL, acts TEXT NOT NULL, saved_at TEXT NOT NULL)
+    STRICT, WITHOUT ROWID;
+"""
+
 WORKING = """
 CREATE TABLE operation(
     op TEXT PRIMARY KEY, first_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL, mac BLOB NOT NULL)
@@ -84,6 +107,14 @@ def m002_tables(db: Database) -> None:
             db.execute(text)
 
 
+@migrations()
+def m003_corrections(db: Database) -> None:
+    """Make room for corrections, visits, sessions and a clock that is set right; fill what the journal tells."""
+    for text in CORRECTIONS.split(";\n"):
+        if text.strip():
+            db.execute(text)
+
+
 CORE = Schema(
     migrations=migrations,
     apply={
@@ -94,10 +125,16 @@ CORE = Schema(
         "calendar.closed_on": settings.apply_closure,
         "vat.imported": settings.apply_vat,
         "clock.set_back": settings.apply_set_back,
-        "integrity.failed": no_projection,
+        "clock.corrected": settings.apply_clock_corrected,
+        "integrity.failed": settings.apply_integrity_failed,
+        "integrity.restored": settings.apply_integrity_restored,
         "day.opened": day.apply_opened,
         "day.closed": day.apply_closed,
+        "session.closed": sessions.apply_closed,
+        "session.opened": sessions.apply_opened,
+        "visit.abandoned": no_projection,
         "till.settled": till.apply_settled,
+        "till.means_corrected": till.apply_means_corrected,
         "till.moved": till.apply_moved,
         "till.counted": till.apply_counted,
         "document.printed": till.apply_printed,
@@ -111,7 +148,11 @@ CORE = Schema(
         "closure",
         "vat_rate",
         "clock_set_back",
+        "clock_corrected",
+        "integrity",
         "business_day",
+        "session",
+        "correction",
         "drawer",
         "drawer_count",
         "number_series",

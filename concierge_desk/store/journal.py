@@ -133,6 +133,23 @@ def posted(connection: Connection, first: int, last: int | None = None) -> tuple
     return tuple(entry for entry in found if entry is not None)
 
 
+def readable(connection: Connection, first: int) -> tuple[tuple[Posted, ...], tuple[int, ...]]:
+    """Return the entries from one on that can be read, and the numbers of those that cannot any more.
+
+    What was purged is neither: it was left out on purpose. Verify says what is wrong with the others.
+    """
+    found: list[Posted] = []
+    unreadable: list[int] = []
+    for entry in entries(connection, first):
+        try:
+            posted = read_payload(entry)
+        except NotCanonical:
+            unreadable.append(entry.seq)
+        else:
+            found += [posted] if posted else []
+    return tuple(found), tuple(unreadable)
+
+
 def _read(entry: Entry) -> Posted | None:
     try:
         return read_payload(entry)

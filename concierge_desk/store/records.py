@@ -5,9 +5,11 @@ Source: DESIGN §3 (operation), §4 (four kinds of tables); decision 0007.
 
 import hashlib
 import hmac
+import json
 import secrets
 
 from concierge_desk.domain.journal import PersonalRecord
+from concierge_desk.domain.operation import KnownOperation
 from concierge_desk.store.connection import Connection
 
 MAC_KEY = "operation.mac"
@@ -25,19 +27,23 @@ def mac(connection: Connection, content: bytes) -> bytes:
     return hmac.new(key, content, hashlib.sha256).digest()
 
 
-def known_operation(connection: Connection, op: str) -> tuple[int, int, bytes] | None:
-    """Return first entry, last entry and MAC of an accepted operation."""
-    row: tuple[int, int, bytes] | None = connection.execute(
-        "SELECT first_seq, last_seq, mac FROM operation WHERE op = ?", (op,)
+def known_operation(connection: Connection, op: str) -> KnownOperation | None:
+    """Return an accepted operation; None for a new one."""
+    row = connection.execute(
+        "SELECT first_seq, last_seq, mac, told FROM operation WHERE op = ?", (op,)
     ).fetchone()
-    return row
+    if row is None:
+        return None
+    first, last, content_mac, told = row
+    return KnownOperation(first, last, content_mac, json.loads(told) if told else {})
 
 
-def remember_operation(
-    connection: Connection, op: str, first_seq: int, last_seq: int, content_mac: bytes
-) -> None:
+def remember_operation(connection: Connection, op: str, known: KnownOperation) -> None:
     """Keep an accepted operation."""
-    connection.execute("INSERT INTO operation VALUES(?, ?, ?, ?)", (op, first_seq, last_seq, content_mac))
+    told = json.dumps(dict(known.told), sort_keys=True) if known.told else None
+    connection.execute(
+        "INSERT INTO operation VALUES(?, ?, ?, ?, ?)", (op, known.first_seq, known.last_seq, known.mac, told)
+    )
 
 
 def queue_document(connection: Connection, document: str, op: str, seq: int) -> None:

@@ -128,6 +128,34 @@ def apply_set_back(connection: Connection, posted: Posted) -> None:
     )
 
 
+def apply_clock_corrected(connection: Connection, posted: Posted) -> None:
+    """Keep where the journal's clock was set right."""
+    connection.execute("INSERT INTO clock_corrected VALUES(?, ?)", (posted.seq, posted.at))
+
+
+def last_corrected(connection: Connection) -> int | None:
+    """Return where the journal's clock was last set right."""
+    row = connection.execute("SELECT max(seq) FROM clock_corrected").fetchone()
+    return None if row[0] is None else int(row[0])
+
+
+def apply_integrity_failed(connection: Connection, posted: Posted) -> None:
+    """Keep what was told to be altered."""
+    what = json.dumps(posted.data["what"], ensure_ascii=False, separators=(",", ":"))
+    connection.execute("INSERT INTO integrity VALUES(?, ?)", (posted.seq, what))
+
+
+def apply_integrity_restored(connection: Connection, _posted: Posted) -> None:
+    """Keep that everything is whole again."""
+    connection.execute("DELETE FROM integrity")
+
+
+def told_altered(connection: Connection) -> list[str]:
+    """Return what was last told to be altered, nothing once it was told to be whole again."""
+    row = connection.execute("SELECT what FROM integrity ORDER BY seq DESC LIMIT 1").fetchone()
+    return list(json.loads(row[0])) if row else []
+
+
 def last_set_back(connection: Connection) -> tuple[int, str, str] | None:
     """Return place, instant and clock of the last jump back."""
     row: tuple[int, str, str] | None = connection.execute(

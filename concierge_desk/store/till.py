@@ -1,8 +1,11 @@
 """Projections of tickets, payments, movements, counts, prints and exports; their loaders."""
 
+from collections.abc import Sequence
+
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.numbers import TICKET
+from concierge_desk.domain.ticket import SoldLine, SoldTicket
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
 
@@ -11,7 +14,8 @@ def apply_settled(connection: Connection, posted: Posted) -> None:
     """Write the ticket, its lines and payments, and the cash it leaves in the drawer."""
     data = posted.data
     connection.execute(
-        "INSERT INTO ticket VALUES(?, ?, ?, ?)", (data["ticket"], posted.day, posted.seq, data["due_cents"])
+        "INSERT INTO ticket VALUES(?, ?, ?, ?, ?)",
+        (data["ticket"], posted.day, posted.seq, data["due_cents"], data.get("visit")),
     )
     connection.executemany(
         "INSERT INTO payment VALUES(?, ?, ?, ?, ?, ?)",
@@ -21,8 +25,22 @@ def apply_settled(connection: Connection, posted: Posted) -> None:
         ],
     )
     use_number(connection, data["ticket"])
-    kept = sum(item["cents"] for item in data["payments"] if item["means"] == "cash")
-    connection.execute("UPDATE drawer SET cents = cents + ? WHERE code = ?", (kept, data["drawer"]))
+    _keep_cash(connection, posted)
+
+
+def apply_means_corrected(connection: Connection, posted: Posted) -> None:
+    """Move the cash that a wrong means stood for."""
+    _keep_cash(connection, posted)
+
+
+def _keep_cash(connection: Connection, posted: Posted) -> None:
+    kept = sum(item["cents"] for item in posted.data["payments"] if item["means"] == "cash")
+    connection.execute("UPDATE drawer SET cents = cents + ? WHERE code = ?", (kept, posted.data["drawer"]))
+
+
+def apply_correction(connection: Connection, posted: Posted) -> None:
+    """Keep which entry corrects which, whatever its kind."""
+    connection.execute("INSERT INTO correction VALUES(?, ?)", (posted.data["corrects"], posted.seq))
 
 
 def apply_line(connection: Connection, posted: Posted) -> None:
@@ -129,3 +147,47 @@ def ticket_entries(connection: Connection, number: str) -> tuple[Posted, ...]:
         for (seq,) in connection.execute("SELECT seq FROM ticket_line WHERE ticket = ? ORDER BY n", (number,))
     ]
     return tuple(item for seq in (*seqs, row[0]) for item in journal.posted(connection, seq, seq))
+
+
+def corrections_of(connection: Connection, seqs: Sequence[int]) -> frozenset[int]:
+    """Return which of some entries were corrected since."""
+    return frozenset(
+        seq
+        for seq in seqs
+        if connection.execute("SELECT 1 FROM correction WHERE corrected = ? LIMIT 1", (seq,)).fetchone()
+    )
+
+
+def last_ticket(connection: Connection) -> int | None:
+    """Return where the last ticket was settled."""
+    row = connection.execute("SELECT max(seq) FROM ticket").fetchone()
+    return None if row[0] is None else int(row[0])
+
+
+def sold_ticket(connection: Connection, number: str) -> SoldTicket | None:
+    """Return a ticket with what was refunded of it and how its means were corrected; None where there is none."""
+    row = connection.execute("SELECT seq FROM ticket WHERE number = ?", (number,)).fetchone()
+    if row is None:
+        return None
+    *lines, settled = ticket_entries(connection, number)
+    corrections = connection.execute("SELECT seq FROM correction WHERE corrected = ? ORDER BY seq", row)
+    corrected = [
+        item
+        for (seq,) in corrections.fetchall()
+        for item in journal.posted(connection, seq, seq)
+        if item.kind == "till.means_corrected"
+    ]
+    return SoldTicket(
+        settled=settled,
+        lines=tuple(SoldLine(line, _refunded(connection, line.seq)) for line in lines),
+        payments=tuple(payment for item in (settled, *corrected) for payment in item.data["payments"]),
+    )
+
+
+def _refunded(connection: Connection, seq: int) -> int:
+    (thousandths,) = connection.execute(
+        "SELECT COALESCE(-sum(quantity_thousandths), 0) FROM correction JOIN ticket_line USING(seq)"
+        " WHERE corrected = ?",
+        (seq,),
+    ).fetchone()
+    return int(thousandths)

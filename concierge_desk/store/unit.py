@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from concierge_desk.domain.day import DayState
 from concierge_desk.domain.journal import Data, Head, PersonalRecord, Posted, read_payload
+from concierge_desk.domain.operation import KnownOperation
 from concierge_desk.store import day, journal, records, settings, till
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.schema import Apply
@@ -55,17 +56,17 @@ class Unit:
         """Return the readable entries of a range."""
         return journal.posted(self._connection, first, last)
 
-    def known(self, op: str) -> tuple[int, int, bytes] | None:
-        """Return first entry, last entry and MAC of an accepted operation."""
+    def known(self, op: str) -> KnownOperation | None:
+        """Return an accepted operation; None for a new one."""
         return records.known_operation(self._connection, op)
 
     def mac(self, content: bytes) -> bytes:
         """Return the keyed MAC of a command's content."""
         return records.mac(self._connection, content)
 
-    def remember(self, op: str, first_seq: int, last_seq: int, mac: bytes) -> None:
+    def remember(self, op: str, known: KnownOperation) -> None:
         """Keep an accepted operation."""
-        records.remember_operation(self._connection, op, first_seq, last_seq, mac)
+        records.remember_operation(self._connection, op, known)
 
     def keep(self, record: PersonalRecord, since: str) -> None:
         """Keep a personal record."""
@@ -91,5 +92,7 @@ class Unit:
 def apply_entry(connection: Connection, apply: Apply, posted: Posted) -> None:
     """Move the projections by one entry; every charged entry also makes its ticket line."""
     apply(connection, posted)
+    if "corrects" in posted.data:
+        till.apply_correction(connection, posted)
     if "line" in posted.data:
         till.apply_line(connection, posted)

@@ -284,7 +284,7 @@ def posted_of(
     events: Sequence[Event], first: int = 100, at: str = "2026-11-25T09:00:00.000Z"
 ) -> tuple[Posted, ...]:
     """Return events as the entries they would become."""
-    from concierge_desk.counter.operation import data_of
+    from concierge_desk.counter.drafts import data_of
 
     return tuple(
         Posted(

@@ -7,8 +7,21 @@ import pytest
 from concierge_desk.counter.closing import fiscal_year
 from concierge_desk.counter.totals import add_up, ereporting
 from concierge_desk.domain.charge import OWN, REGIME_OWN, Charge
+from concierge_desk.domain.day import ClosingState
 from concierge_desk.domain.journal import Event
-from tests.counter.desks import COFFEE, COPY, LV_20, Desks, Play, card, cash, cheque, posted_of, site_with
+from tests.counter.desks import (
+    COFFEE,
+    COPY,
+    LV_20,
+    Desks,
+    Play,
+    card,
+    cash,
+    cheque,
+    context,
+    posted_of,
+    site_with,
+)
 
 FIELDS = {
     # compliance §8.5 -> where it stands in `day.closed`
@@ -98,12 +111,29 @@ def test_the_figures_of_the_day(day: Play) -> None:
     assert (data["first_ticket"], data["last_ticket"]) == ("T-2026-000001", "T-2026-000003")
     assert data["counts"] == {
         "tickets": 3, "lines": 6, "returns": 0, "abandoned": 0, "duplicates": 0, "not_printed": 3,
-        "movements": 1, "drawer_openings": 3, "sessions": 1,
+        "movements": 1, "drawer_openings": 3, "sessions": 1, "parked": 0,
     }  # fmt: skip
     assert data["funds"] == [{"fund": "MANDATE:LAPOSTE", "cents": 1672}, {"fund": "OWN", "cents": 400}]
+    nothing_back = {"returns_ht_cents": 0, "returns_vat_cents": 0}
     assert data["vat"] == [
-        {"rate": 1000, "ht_cents": 327, "vat_cents": 33, "ttc_cents": 360},
-        {"rate": 2000, "ht_cents": 34, "vat_cents": 6, "ttc_cents": 40},
+        {
+            "rate": 1000,
+            "ht_cents": 327,
+            "vat_cents": 33,
+            "ttc_cents": 360,
+            "sales_ht_cents": 327,
+            "sales_vat_cents": 33,
+        }
+        | nothing_back,
+        {
+            "rate": 2000,
+            "ht_cents": 34,
+            "vat_cents": 6,
+            "ttc_cents": 40,
+            "sales_ht_cents": 34,
+            "sales_vat_cents": 6,
+        }
+        | nothing_back,
     ]
     assert (data["taxed_cents"], data["exempt_cents"], data["out_of_scope_cents"]) == (400, 0, 0)
     assert data["third_parties"] == [{"principal": "LAPOSTE", "cents": 1672, "lines": 2}]
@@ -232,14 +262,18 @@ def sold(
 
 
 def test_refunds_never_hide_sales() -> None:
-    """What issue B will write: negative lines. The absolute total counts them, the others net them."""
+    """The absolute total counts negative lines, the others net them; the year is its own last closing's."""
     from concierge_desk.counter.closing import _counts, _cumulated
 
     totals = add_up(posted_of([sold(1350), sold(-150)]))
-    previous = {"fiscal_year": "2026", "totals": [
-        {"scope": "turnover", "year_cents": 100, "perpetual_cents": 1000, "perpetual_abs_cents": 1200},
+    previous = {"totals": [
+        {"scope": "turnover", "year_cents": 5, "perpetual_cents": 1000, "perpetual_abs_cents": 1200},
     ]}  # fmt: skip
-    turnover, third = _cumulated(previous, totals, "2026")
+    of_year = {
+        "totals": [{"scope": "turnover", "year_cents": 100, "perpetual_cents": 9, "perpetual_abs_cents": 9}]
+    }
+    core = ClosingState(context().state, 1, (), (), (), previous, of_year, None, "", "Z-2026-0002")
+    turnover, third = _cumulated(core, totals)
     assert turnover == {
         "scope": "turnover", "period_cents": 1200, "year_cents": 1300, "perpetual_cents": 2200, "perpetual_abs_cents": 2700,
     }  # fmt: skip

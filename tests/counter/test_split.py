@@ -5,7 +5,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_desk.counter.till import Payment, Settle, settle
+from concierge_desk.counter.paying import Payment
+from concierge_desk.counter.till import Settle, SettleState, settle
 from concierge_desk.counter.totals import add_up
 from concierge_desk.domain.charge import CAUTION, OWN, REGIME_MANDATE, REGIME_OWN, Charge, is_mandate
 from concierge_desk.domain.journal import Event
@@ -53,7 +54,7 @@ def tickets(draw: st.DrawFn) -> tuple[list[Charge], tuple[Payment, ...]]:
 
 def settled(lines: list[Charge], payments: tuple[Payment, ...]) -> tuple[Event, ...]:
     earlier = tuple(Event("shop.sold", {"n": n}, charge=line) for n, line in enumerate(lines))
-    return settle(1, Settle((), payments), context(earlier=earlier))
+    return settle(SettleState(1), Settle((), payments), context(earlier=earlier))
 
 
 def due_by_fund(lines: list[Charge]) -> dict[str, int]:

@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 
 from concierge_desk.counter.codelists import Coded
+from concierge_desk.counter.paying import Payment
 from concierge_desk.counter.till import (
     CountDrawer,
     Move,
-    Payment,
     Settle,
+    SettleState,
     _with_line,
     count,
     counted_event,
@@ -30,7 +31,7 @@ def charged(cents: int, fund: str = OWN, *, rate: int = 2000, **more: Any) -> Ev
 
 
 def settled(due: int, *payments: Payment, n: int = 1) -> tuple[Event, ...]:
-    return settle(n, Settle((), payments), context(earlier=(charged(due),)))
+    return settle(SettleState(n), Settle((), payments), context(earlier=(charged(due),)))
 
 
 def paid(event: Event) -> list[tuple[str, int, int, int]]:
@@ -106,16 +107,20 @@ def test_what_is_missing_is_said() -> None:
 
 def test_numbers() -> None:
     assert settled(0, n=7)[-1].data["ticket"] == "T-2026-000007"
-    restored = settle(124, Settle((), ()), context(epoch="B"))
+    restored = settle(SettleState(124), Settle((), ()), context(epoch="B", earlier=(charged(0),)))
     assert restored[-1].data["ticket"] == "T-2026-B-000124"
     # The year is the business day's, not the clock's.
-    late = settle(9, Settle((), ()), context("2027-01-01T00:30", open_day="2026-12-31"))
+    late = settle(
+        SettleState(9),
+        Settle((), ()),
+        context("2027-01-01T00:30", open_day="2026-12-31", earlier=(charged(0),)),
+    )
     assert late[-1].data["ticket"] == "T-2026-000009"
 
 
 def test_a_line_keeps_what_it_was_sold_with() -> None:
     events = settle(
-        1,
+        SettleState(1),
         Settle((), (Payment(CASH, None, 5000),)),
         context(earlier=(charged(250, discount_cents=10), charged(304, "MANDATE:LAPOSTE", rate=0))),
     )
@@ -147,7 +152,9 @@ def test_a_line_keeps_what_it_was_sold_with() -> None:
 
 def test_a_mandate_with_a_rate_shows_no_tax_of_ours() -> None:
     ticket = settle(
-        1, Settle((), (Payment(CARD, 1200, None),)), context(earlier=(charged(1200, "MANDATE:LAPOSTE"),))
+        SettleState(1),
+        Settle((), (Payment(CARD, 1200, None),)),
+        context(earlier=(charged(1200, "MANDATE:LAPOSTE"),)),
     )
     assert ticket[-1].data["totals"] == [
         {
@@ -164,7 +171,9 @@ def test_a_mandate_with_a_rate_shows_no_tax_of_ours() -> None:
 
 def test_an_event_without_a_price_has_no_line() -> None:
     quiet = Event("relay.noted", {"what": "nothing"})
-    events = settle(1, Settle((), (Payment(CARD, 100, None),)), context(earlier=(quiet, charged(100))))
+    events = settle(
+        SettleState(1), Settle((), (Payment(CARD, 100, None),)), context(earlier=(quiet, charged(100)))
+    )
     assert events[0] == quiet
     assert events[-1].data["lines"] == [101]
     with pytest.raises(ValueError, match="only a charged event"):
@@ -173,7 +182,7 @@ def test_an_event_without_a_price_has_no_line() -> None:
 
 def test_a_caution_is_neither_turnover_nor_a_mandate() -> None:
     ticket = settle(
-        1,
+        SettleState(1),
         Settle((), (Payment(CARD, 5100, None),)),
         context(earlier=(charged(5000, CAUTION, rate=0), charged(100))),
     )

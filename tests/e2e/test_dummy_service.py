@@ -30,7 +30,7 @@ FILES = {
     "__init__.py": '''
         """Umbrellas: lent at the door, counted at closing."""
 
-        from concierge_desk.counter.service import Command, Export, Paper, Report, Service
+        from concierge_desk.counter.service import Command, Export, Paper, Report, Reversal, Service
         from concierge_desk.i18n import N_
         from concierge_desk.services.dummy import documents, form, model, reports, tables
 
@@ -61,6 +61,7 @@ FILES = {
             principals=("DUMMY",),
             seed=model.seed,
             close=model.close,
+            reverse={"dummy.lent": Reversal(model.take_back), "dummy.sold": Reversal(model.refund)},
             report=Report(part=reports.day_part, load=tables.load_now),
             documents=(Paper("umbrellas", tables.load_paper, documents.paper),),
             messages={"dummy.none_left": N_("Only {left} umbrellas are left.")},
@@ -84,7 +85,7 @@ FILES = {
         from dataclasses import dataclass
         from typing import Any
 
-        from concierge_desk.counter.service import ClosingContext, Context
+        from concierge_desk.counter.service import ClosingContext, Context, Undone
         from concierge_desk.domain.charge import OWN, REGIME_OWN, Charge
         from concierge_desk.domain.errors import Refused
         from concierge_desk.domain.journal import Event, Posted
@@ -128,6 +129,16 @@ FILES = {
                 nature="goods",
             )
             return (Event("dummy.sold", {}, charge=charge),)
+
+
+        def take_back(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
+            """Take umbrellas back that were never lent."""
+            return (Event("dummy.lent", {"count": -undone.posted.data["count"]}, aud="DUMMY"),)
+
+
+        def refund(_state: None, _undone: Undone, _context: Context) -> tuple[Event, ...]:
+            """Take a sold umbrella back."""
+            return (Event("dummy.sold", {}),)
 
 
         def lent_answer(posted: Sequence[Posted]) -> dict[str, Any]:

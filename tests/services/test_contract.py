@@ -35,6 +35,7 @@ from tests.counter.desks import SHARED_REFUSALS, Play
 
 SERVICES = registry.SERVICES
 CODES = [service.code for service in SERVICES]
+CORE_PREFIXES = ("day", "session", "till", "visit", "journal", "clock")
 ROOT = Path(registry.__file__).parent
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -166,6 +167,26 @@ def test_export_specs(service: Service, shop: Play) -> None:
 
 
 @each_service
+def test_every_act_can_be_taken_back_or_says_why_not(service: Service, play: Play, shop: Play) -> None:
+    """But what set-up and closing write; ``<service>.reversed`` is a correction itself."""
+    set_up = {entry.kind for entry in play.posted() if entry.day is None}
+    closed = {entry.kind for entry in shop.close(counted_cents=None).posted}
+    acts = service.migrations.apply.keys() - set_up - closed - {f"{service.code}.reversed"}
+    assert acts == service.reverse.keys() - (set_up & service.reverse.keys())
+    for reversal in service.reverse.values():
+        assert callable(reversal.decide)
+        assert callable(reversal.load)
+
+
+@each_command
+def test_a_charged_act_can_be_refunded(command: Command[Any, Any]) -> None:
+    """Its service takes its kind back: `till.refund` finds it there."""
+    if command.charged:
+        service = next(service for service in SERVICES if command in service.commands)
+        assert any(kind in service.reverse for kind in service.migrations.apply)
+
+
+@each_service
 def test_retention(service: Service) -> None:
     for kept in service.retention:
         assert kept.code.startswith(f"{service.code}.")
@@ -180,7 +201,7 @@ def test_retention(service: Service) -> None:
 def test_command(command: Command[Any, Any]) -> None:
     assert re.fullmatch(r"[a-z]+\.[a-z_]+", command.name)
     assert command.summary.endswith(".")
-    assert command.when in (ANY_DAY, OPEN_DAY, CLOSING_DAY, "opening")
+    assert command.when in (ANY_DAY, OPEN_DAY, CLOSING_DAY, "opening", "always")
     assert not command.charged or command.when == OPEN_DAY
     assert callable(command.load)
     assert callable(command.decide)
@@ -190,7 +211,7 @@ def test_command(command: Command[Any, Any]) -> None:
 @each_command
 def test_form_fields_are_the_commands(command: Command[Any, Any]) -> None:
     for form in forms(command.form):
-        names = [field.name for field in form.fields]
+        names = [field.target for field in form.fields]
         assert names == list(inspect.signature(form.command).parameters)
         for field in form.fields:
             assert NAME.fullmatch(field.name)
@@ -214,7 +235,7 @@ def test_every_code_has_a_sentence(command: Command[Any, Any]) -> None:
 def test_own_command_names(command: Command[Any, Any]) -> None:
     prefix = command.name.partition(".")[0]
     owner = next((service for service in SERVICES if command in service.commands), None)
-    assert prefix in ("day", "till") if owner is None else prefix == owner.code
+    assert prefix in CORE_PREFIXES if owner is None else prefix == owner.code
 
 
 # Between services.
@@ -230,7 +251,7 @@ def test_no_two_share_anything() -> None:
     assert (
         twice(
             [c.name for s in SERVICES for c in s.commands]
-            + [n for n in wiring.commands() if n.startswith(("day.", "till."))]
+            + [n for n in wiring.commands() if n.partition(".")[0] in CORE_PREFIXES]
         )
         == []
     )
@@ -282,11 +303,16 @@ def test_codes_raised_are_codes_known(service: Service) -> None:
     """Every refusal and warning in the service's source has a sentence, and its own are all used."""
     used = (
         _literals(service.code, "Refused")
+        | _literals(service.code, "never")
         | _literals(service.code, "Warned")
         | _literals(service.code, "Unreadable")
     )
     assert used <= wiring.messages().keys()
-    declared = {code for command in service.commands for code in (*command.refusals, *command.warnings)}
+    declared = {
+        code
+        for part in (*service.commands, *service.reverse.values())
+        for code in (*part.refusals, *part.warnings)
+    }
     assert set(service.messages) <= used | declared
     assert declared - set(service.messages) <= set(MESSAGES) | SHARED_REFUSALS
 

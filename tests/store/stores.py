@@ -76,7 +76,6 @@ def schema(*more: Callable[[Database], None], purgeable: Sequence[str] = ("test.
             "test.stayed": no_projection,
             "test.taken": no_projection,
             "privacy.payloads_dropped": no_projection,
-            "clock.corrected": no_projection,
         },
         projections=("test_note",),
         purgeable=frozenset(purgeable),

@@ -10,6 +10,7 @@ from sqlcipher3 import dbapi2
 
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.domain.journal import PersonalRecord, read_payload
+from concierge_desk.domain.operation import KnownOperation
 from concierge_desk.store import connection as connections
 from concierge_desk.store import journal, records
 from concierge_desk.store.database import Store, read_store
@@ -26,13 +27,13 @@ def everything(unit: Unit) -> None:
     unit.post(Draft(kind="test.taken", data={"cents": 1}))
     unit.keep(PersonalRecord("p-1", "party", "Mme Kessler", "custody"), "2026-11-25")
     unit.queue("slip:B-2026-0001", OP)
-    unit.remember(OP, 1, 2, bytes(32))
+    unit.remember(OP, KnownOperation(1, 2, bytes(32)))
 
 
 def test_what_is_written_is_there(path: Path) -> None:
     with small_store(path) as store:
         store.write(everything)
-        assert store.read(lambda rows: records.known_operation(rows, OP)) == (1, 2, bytes(32))
+        assert store.read(lambda rows: records.known_operation(rows, OP)) == KnownOperation(1, 2, bytes(32))
         assert store.read(lambda rows: records.personal_text(rows, "p-1")) == "Mme Kessler"
         assert store.read(lambda rows: records.personal_text(rows, "p-2")) is None
         assert store.read(lambda rows: records.known_operation(rows, "other")) is None

@@ -8,7 +8,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from concierge_desk import paths
-from concierge_desk.counter.service import Command, Context, Export, Marks, Paper, Report, Retention, Service
+from concierge_desk.counter.service import (
+    AnyReversal,
+    Command,
+    Context,
+    Export,
+    Marks,
+    Paper,
+    Report,
+    Retention,
+    Reversal,
+    Service,
+)
 from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.document import Document
 from concierge_desk.domain.errors import Refused
@@ -19,7 +30,7 @@ from concierge_desk.exporting.tables import FORMULA_RULE
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay import documents, form, reports
 from concierge_desk.services.relay.messages import MESSAGES
-from concierge_desk.services.relay.model import closing, custody, post, stamps
+from concierge_desk.services.relay.model import closing, custody, post, reversals, stamps
 from concierge_desk.services.relay.model.numbers import LAPOSTE, read_number
 from concierge_desk.services.relay.model.seed import seed
 from concierge_desk.services.relay.tables import loads, schema
@@ -169,6 +180,19 @@ def _draw_bordereau(day: documents.ClosedDay, settings: Settings, _copy: int) ->
     return _bordereau(day.posted, Marks(settings.practice, day.anchor))
 
 
+REVERSALS: Mapping[str, AnyReversal] = {
+    "relay.received": Reversal(reversals.reverse_receive, loads.load_stay, ("relay.changed_since",)),
+    "relay.handed_over": Reversal(
+        reversals.reverse_hand_over, loads.load_stay, ("relay.changed_since", "relay.already_held")
+    ),
+    "relay.refused": Reversal(reversals.reverse_refusal, loads.load_stay, ("relay.changed_since",)),
+    "relay.deposited": Reversal(reversals.reverse_deposit, loads.load_leaving, ("relay.left_already",)),
+    "relay.stock_received": Reversal(reversals.reverse_stock),
+    "relay.handed_to_postman": reversals.SLIP_SIGNED,
+    "relay.sold": Reversal(reversals.take_stamps_back),
+    "relay.franked": Reversal(reversals.take_franking_back, loads.load_leaving),
+}
+
 SERVICE = Service(
     code="relay",
     label=N_("La Poste relay"),
@@ -178,6 +202,7 @@ SERVICE = Service(
     seed=_seed,
     recognise=_recognise,
     close=closing.close,
+    reverse=REVERSALS,
     report=Report(part=reports.day_part, load=loads.load_now, lines=reports.day_lines),
     documents=(
         Paper("slip", _load_slip, documents.slip),

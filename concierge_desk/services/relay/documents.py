@@ -200,7 +200,7 @@ def _operations(rows: Sequence[Mapping[str, Any]]) -> Table:
         columns,
         tuple(
             (
-                _OPERATIONS[row["operation"]],
+                _OPERATIONS[row["operation"]] + (" (correction)" if row["corrects"] else ""),
                 (_DEPOSITS.get(row["product"]) or row["product"])
                 + (f" {row['weight_g']} g" if row["weight_g"] else ""),
                 row["tracking"] or "",

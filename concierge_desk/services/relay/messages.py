@@ -30,6 +30,11 @@ MESSAGES = {
     "relay.one_piece": N_(
         "An item with a tracking number is deposited alone: leave the number of pieces out."
     ),
+    "relay.changed_since": N_("Something else happened to this item since: take that back first."),
+    "relay.left_already": N_("The postman has it already: it cannot be given back any more."),
+    "relay.slip_signed": N_(
+        "The postman has signed this slip: it stays. What stayed behind goes with the next one."
+    ),
     "relay.nothing_to_hand": N_("Nothing is waiting for the postman."),
     "relay.mixed_carriers": N_("These items belong to several networks: hand each network its own."),
     "relay.holding_unknown": N_(

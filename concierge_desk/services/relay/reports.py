@@ -52,7 +52,13 @@ CUSTODY = TableSpec(
             "seq", "integer", "N° d'écriture", "Numéro de l'écriture dans le journal du poste.", required=True
         ),
         Field("at", "datetime", "Instant", "Instant du mouvement, en temps universel.", required=True),
-        Field("movement", "string", "Mouvement", "arrivee, remise, refus, retour", required=True),
+        Field(
+            "movement",
+            "string",
+            "Mouvement",
+            "arrivee, remise, refus, retour, annulation_arrivee, annulation_remise, annulation_refus",
+            required=True,
+        ),
         Field("custody", "string", "Instance", "Code du passage de l'objet au relais.", required=True),
         Field("tracking", "string", "N° de suivi", "Numéro de suivi, sans espaces."),
         Field("carrier", "string", "Réseau", "Réseau de l'objet.", required=True),
@@ -69,6 +75,7 @@ CUSTODY = TableSpec(
         Field("mandate", "string", "Procuration", "Genre de procuration du mandataire."),
         Field("reason", "string", "Motif", "Motif du refus."),
         Field("slip", "string", "Bon de remise", "Numéro du bon signé par le facteur."),
+        Field("corrects", "integer", "Corrige", "Numéro de l'écriture annulée, s'il y en a une."),
         Field("warnings", "string", "Remarques", "Codes des remarques faites à la saisie."),
     ),
 )
@@ -277,7 +284,7 @@ def _operation(entry: Posted) -> tuple[Cell, ...]:
         data.get("zone"),
         data.get("weight_g"),
         data.get("max_g"),
-        data.get("quantity") or data.get("count") or 1,
+        data.get("quantity") or data.get("count") or (-1 if "corrects" in data else 1),
         data.get("tracking"),
         data["line"]["cents"] if "line" in data else None,
         data.get("ticket"),
@@ -311,10 +318,21 @@ def _returns(entry: Posted) -> list[tuple[Cell, ...]]:
     return [_movement(entry, "retour", item, {"slip": entry.data["slip"]}) for item in entry.data["items"]]
 
 
+def _reversal(entry: Posted) -> list[tuple[Cell, ...]]:
+    return [_movement(entry, _REVERSED[entry.data["of"]], entry.data, {"corrects": entry.data["corrects"]})]
+
+
+_REVERSED = {
+    closing.RECEIVED: "annulation_arrivee",
+    closing.HANDED_OVER: "annulation_remise",
+    closing.REFUSED: "annulation_refus",
+}
+
 _MOVEMENTS: Mapping[str, Callable[[Posted], list[tuple[Cell, ...]]]] = {
     closing.RECEIVED: _arrival,
     closing.HANDED_OVER: _hand_over,
     closing.REFUSED: _refusal,
+    closing.REVERSED: _reversal,
     closing.TO_POSTMAN: _returns,
 }
 

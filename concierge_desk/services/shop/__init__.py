@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from concierge_desk import paths
-from concierge_desk.counter.service import Command, Context, Service
+from concierge_desk.counter.service import Command, Context, Reversal, Service, never
 from concierge_desk.domain.journal import Event
 from concierge_desk.domain.vat import read_vat_rows
 from concierge_desk.i18n import N_
@@ -39,12 +39,18 @@ def _seed(site: Mapping[str, Any], context: Context) -> tuple[Event, ...]:
     return form.seed(site, context, read_vat_rows(paths.resource_text("vat.csv")))
 
 
+REVERSALS = {
+    "shop.sold": Reversal(model.take_back),
+    "shop.article_set": never("shop.set_again"),
+}
+
 SERVICE = Service(
     code="shop",
     label=N_("Shop"),
     commands=COMMANDS,
     migrations=tables.SCHEMA,
     seed=_seed,
+    reverse=REVERSALS,
     messages=MESSAGES,
 )
 

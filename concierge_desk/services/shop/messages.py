@@ -7,6 +7,7 @@ MESSAGES = {
     "shop.unknown": N_("{article} is not in the catalogue: choose an article, or create it first."),
     "shop.unpriced": N_("{article} has no price yet on that day."),
     "shop.barcode_taken": N_("The barcode {barcode} already belongs to {article}."),
+    "shop.set_again": N_("An article is not taken back: set it again as it should be."),
     "shop.barcode_key": N_(
         "The key of the barcode {barcode} does not fit: scan it again. The article is saved."
     ),

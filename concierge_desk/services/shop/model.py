@@ -10,7 +10,7 @@ from typing import Any
 
 from stdnum import ean
 
-from concierge_desk.counter.service import Context
+from concierge_desk.counter.service import Context, Undone
 from concierge_desk.domain.charge import OWN, REGIME_OWN, Charge
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted, Warned
@@ -93,6 +93,12 @@ def sell(state: Sale, command: Sell, context: Context) -> tuple[Event, ...]:
         nature=row.nature,
     )
     return (Event("shop.sold", {"article": row.article, "quantity": command.quantity}, charge=charge),)
+
+
+def take_back(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
+    """Take pieces of an article back: the same kind, negated."""
+    pieces = undone.quantity_thousandths // 1000
+    return (Event("shop.sold", {"article": undone.posted.data["article"], "quantity": -pieces}),)
 
 
 def set_article(state: Catalogue, command: SetArticle, context: Context) -> tuple[Event, ...]:

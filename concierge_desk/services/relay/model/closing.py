@@ -22,9 +22,10 @@ DEPOSITED = "relay.deposited"
 SOLD = "relay.sold"
 FRANKED = "relay.franked"
 STOCK_RECEIVED = "relay.stock_received"
+REVERSED = "relay.reversed"
 REPORTED = "relay.day_reported"
 
-_MOVEMENTS = frozenset({RECEIVED, HANDED_OVER, REFUSED, TO_POSTMAN, DEPOSITED})
+_MOVEMENTS = frozenset({RECEIVED, HANDED_OVER, REFUSED, REVERSED, TO_POSTMAN, DEPOSITED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,18 @@ def close(closing: ClosingContext) -> tuple[Event, ...]:
 
 
 def custody_counts(posted: Sequence[Posted]) -> dict[str, int]:
-    """Return how many stays began and ended in a range of entries."""
+    """Return how many stays began and ended in a range of entries, less those that were taken back in it."""
     return {
-        "received": sum(entry.kind == RECEIVED for entry in posted),
-        "handed_over": sum(entry.kind == HANDED_OVER for entry in posted),
-        "refused": sum(entry.kind == REFUSED for entry in posted),
+        "received": _times(posted, RECEIVED),
+        "handed_over": _times(posted, HANDED_OVER),
+        "refused": _times(posted, REFUSED),
         "returned": sum(len(entry.data["items"]) for entry in posted if is_return(entry)),
     }
+
+
+def _times(posted: Sequence[Posted], kind: str) -> int:
+    taken_back = [entry for entry in posted if entry.kind == REVERSED and entry.data["of"] == kind]
+    return sum(entry.kind == kind for entry in posted) - len(taken_back)
 
 
 def is_return(entry: Posted) -> bool:

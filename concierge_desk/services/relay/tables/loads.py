@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.service import Context
+from concierge_desk.counter.service import Context, Undone
 from concierge_desk.domain.holding import HoldingRow
 from concierge_desk.domain.numbers import SLIP
 from concierge_desk.domain.tariff import TariffRow
@@ -12,6 +12,7 @@ from concierge_desk.services.relay.model.closing import Held, Now
 from concierge_desk.services.relay.model.custody import Custody, HandOver, Receive, ReceiveState, Refuse
 from concierge_desk.services.relay.model.numbers import read_number
 from concierge_desk.services.relay.model.post import Deposit, DepositState, HandToPostman, SlipState, Waiting
+from concierge_desk.services.relay.model.reversals import CANCELLED, Leaving, Stay
 from concierge_desk.services.relay.model.stamps import (
     Frank,
     FrankState,
@@ -55,8 +56,8 @@ def load_custody(
     if command.tracking is not None:
         column, asked = ("tracking", read_number(command.tracking).number)
     rows = connection.execute(
-        f"SELECT {_CUSTODY} FROM relay_custody WHERE {column} = ? ORDER BY received_seq",  # noqa: S608
-        (asked,),
+        f"SELECT {_CUSTODY} FROM relay_custody WHERE {column} = ? AND state <> ? ORDER BY received_seq",  # noqa: S608
+        (asked, CANCELLED),
     )
     return tuple(Custody(*row) for row in rows)
 
@@ -119,6 +120,28 @@ def load_now(connection: Connection) -> Now:
         perpetual={principal: (cents, absolute) for principal, cents, absolute in perpetual},
         site=dict(connection.execute("SELECT name, value FROM relay_setting").fetchall()),
     )
+
+
+def load_stay(connection: Connection, undone: Undone, _context: Context) -> Stay:
+    """Return where the stay of an entry stands, and whether its number is here again."""
+    custody = undone.posted.data["custody"]
+    state, closed_seq = connection.execute(
+        "SELECT state, closed_seq FROM relay_custody WHERE custody = ?", (custody,)
+    ).fetchone()
+    other = connection.execute(
+        "SELECT shelf FROM relay_custody WHERE principal = ? AND tracking = ? AND closed_seq IS NULL"
+        " AND custody <> ?",
+        (undone.posted.aud, undone.posted.data["tracking"], custody),
+    ).fetchone()
+    return Stay(state, closed_seq, other[0] if other else None)
+
+
+def load_leaving(connection: Connection, undone: Undone, _context: Context) -> Leaving:
+    """Return whether what an entry took in still waits for the postman."""
+    row = connection.execute(
+        "SELECT 1 FROM relay_outgoing WHERE seq = ? AND slip IS NULL", (undone.posted.seq,)
+    ).fetchone()
+    return Leaving(row is not None)
 
 
 def slip_seq(connection: Connection, number: str) -> int | None:

@@ -137,8 +137,25 @@ def _end_custody(connection: Connection, posted: Posted, custody: str, state: st
     )
 
 
+def _reversed(connection: Connection, posted: Posted) -> None:
+    if posted.data["state"] in custodies.IN_THE_SHOP:
+        connection.execute(
+            "UPDATE relay_custody SET state = ?, closed_seq = NULL, closed_day = NULL WHERE custody = ?",
+            (posted.data["state"], posted.data["custody"]),
+        )
+    else:
+        _end_custody(connection, posted, posted.data["custody"], posted.data["state"])
+
+
+def _withdraw(connection: Connection, posted: Posted) -> None:
+    connection.execute("DELETE FROM relay_outgoing WHERE seq = ?", (posted.data["corrects"],))
+
+
 def _deposited(connection: Connection, posted: Posted) -> None:
     data = posted.data
+    if "corrects" in data:
+        _withdraw(connection, posted)
+        return
     connection.execute(
         "INSERT INTO relay_outgoing VALUES(?, ?, ?, ?, ?, NULL, ?, NULL, NULL)",
         (posted.seq, posted.aud, data["kind"], data["count"], data["tracking"], posted.day),
@@ -146,6 +163,10 @@ def _deposited(connection: Connection, posted: Posted) -> None:
 
 
 def _franked(connection: Connection, posted: Posted) -> None:
+    if "corrects" in posted.data:
+        if posted.data["withdrawn"]:
+            _withdraw(connection, posted)
+        return
     if not posted.data["pieces"]:
         return
     connection.execute(
@@ -203,6 +224,7 @@ SCHEMA = Schema(
         "relay.received": _received,
         "relay.handed_over": _handed_over,
         "relay.refused": _refused,
+        "relay.reversed": _reversed,
         "relay.deposited": _deposited,
         "relay.franked": _franked,
         "relay.sold": _sold,
@@ -225,6 +247,13 @@ SCHEMA = Schema(
     ),
     # Custody is not fiscal: its payloads may go after retention. What was charged never does.
     purgeable=frozenset(
-        {"relay.received", "relay.handed_over", "relay.refused", "relay.deposited", "relay.handed_to_postman"}
+        {
+            "relay.received",
+            "relay.handed_over",
+            "relay.refused",
+            "relay.reversed",
+            "relay.deposited",
+            "relay.handed_to_postman",
+        }
     ),
 )

@@ -1,0 +1,129 @@
+"""Payments: what each means leaves in the till, and whose money it is. Pure rules.
+
+Source: DESIGN §5 (gap and means); R-3.01; decision 0005.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from concierge_desk.counter.service import Context
+from concierge_desk.domain.charge import OWN, is_mandate
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.money import pro_rata
+
+CASH = "cash"
+CASH_LIMIT_CENTS = 100_000
+"""Cash a consumer may pay for one debt. Source: CMF L. 112-6, D. 112-3 (R-3.01)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """One means on a ticket: cash is given, card and cheque are exact."""
+
+    means: str
+    cents: int | None
+    given_cents: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A payment as it was taken: what was kept, given and returned."""
+
+    means: str
+    cents: int
+    given_cents: int
+    change_cents: int
+
+
+def take(due: int, payments: Sequence[Payment]) -> list[Kept]:
+    """Return what each payment leaves in the till: cards and cheques first, cash pays the rest.
+
+    Raises:
+        Refused: ``till.underpaid``, ``till.overpaid``, ``till.cash_limit``, ``till.payment_fields``.
+    """
+    exact = sum(_exact_cents(payment) for payment in payments if payment.means != CASH)
+    if exact > due:
+        raise Refused("till.overpaid", due_cents=due, paid_cents=exact)
+    rest = due - exact
+    given = sum(_given_cents(payment) for payment in payments if payment.means == CASH)
+    if given < rest:
+        raise Refused("till.underpaid", due_cents=due, missing_cents=rest - given)
+    if rest > CASH_LIMIT_CENTS:
+        raise Refused("till.cash_limit", limit_cents=CASH_LIMIT_CENTS)
+    if given > 0 and rest == 0:
+        raise Refused("till.overpaid", due_cents=due, paid_cents=exact + given)
+    kept = []
+    for payment in payments:
+        if payment.means == CASH:
+            handed = _given_cents(payment)
+            cents = min(handed, rest)
+            rest -= cents
+            kept.append(Kept(CASH, cents, handed, handed - cents))
+        else:
+            cents = _exact_cents(payment)
+            kept.append(Kept(payment.means, cents, cents, 0))
+    return kept
+
+
+def _exact_cents(payment: Payment) -> int:
+    if payment.cents is None or payment.given_cents is not None:
+        raise Refused("till.payment_fields", means=payment.means, field="cents")
+    return payment.cents
+
+
+def _given_cents(payment: Payment) -> int:
+    if payment.given_cents is None or payment.cents is not None:
+        raise Refused("till.payment_fields", means=payment.means, field="given_cents")
+    return payment.given_cents
+
+
+def split(payments: Sequence[Kept], due: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Return payments as entries hold them: each split over the funds, pro rata of what remains (decision 0005).
+
+    Args:
+        payments: What was kept, or given back: negative then.
+        due: By fund, in cents; negative on a refund.
+    """
+    remaining = dict(due)
+    funds = sorted(remaining, key=lambda fund: (fund != OWN, fund))
+    mandates = [is_mandate(fund) for fund in funds]
+    told = []
+    for payment in payments:
+        shares = pro_rata(payment.cents, [remaining[fund] for fund in funds], mandates)
+        for fund, share in zip(funds, shares, strict=True):
+            remaining[fund] -= share
+        told.append(payment_data(payment, dict(zip(funds, shares, strict=True))))
+    return told
+
+
+def payment_data(payment: Kept, shares: Mapping[str, int]) -> dict[str, Any]:
+    """Return a payment as entries hold it, with its share of each fund."""
+    return {
+        "means": payment.means,
+        "cents": payment.cents,
+        "given_cents": payment.given_cents,
+        "change_cents": payment.change_cents,
+        "split": [{"fund": fund, "cents": cents} for fund, cents in shares.items() if cents],
+    }
+
+
+def cash_of(payments: Sequence[Mapping[str, Any]]) -> int:
+    """Return the cash that payments leave in the drawer; negative when it leaves."""
+    return sum(payment["cents"] for payment in payments if payment["means"] == CASH)
+
+
+def check_drawer(cents: int, context: Context) -> None:
+    """Refuse that more cash leaves than the drawer holds, whatever the fund.
+
+    Args:
+        cents: What the drawer gains; negative when it leaves.
+        context: See `Context`.
+
+    Raises:
+        Refused: ``till.short``.
+
+    Source: DESIGN §5 (gap and means).
+    """
+    if cents < 0 and -cents > context.state.drawer_cents:
+        raise Refused("till.short", asked_cents=-cents, drawer_cents=context.state.drawer_cents)

@@ -1,0 +1,152 @@
+"""Taking an act back: ``journal.reverse``. Pure rules.
+
+Source: DESIGN §4 (corrections); R-1.11; decision 0011.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from concierge_desk.counter.codelists import Coded, noted
+from concierge_desk.counter.paying import check_drawer
+from concierge_desk.counter.refund import RefundState, refund_whole
+from concierge_desk.counter.service import AnyReversal, Context, Reversal, Undone, never
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, Posted
+
+SETTLED = "till.settled"
+_OPPOSITE = {"in": "out", "out": "in"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reverse:
+    """Take back everything that an operation wrote."""
+
+    op_of: str
+    reason: Coded
+
+
+@dataclass(frozen=True, slots=True)
+class ReverseState:
+    """What a reversal needs.
+
+    Attributes:
+        posted: The operation's entries; None when there is no such operation.
+        whole: Whether all of them can still be read.
+        corrected: Which of them were corrected since.
+        last_ticket: Where the last ticket was settled.
+        refund: What taking its ticket back needs.
+        reversals: By kind, how acts are taken back.
+        states: By entry, what its reversal read.
+    """
+
+    posted: tuple[Posted, ...] | None
+    whole: bool
+    corrected: frozenset[int]
+    last_ticket: int | None
+    refund: RefundState
+    reversals: Mapping[str, AnyReversal]
+    states: Mapping[int, Any] = field(default_factory=dict)
+
+
+def reverse(state: ReverseState, command: Reverse, context: Context) -> tuple[Event, ...]:
+    """Take an operation back in the open day, the last of its entries first.
+
+    Raises:
+        Refused: ``journal.unknown_op``, ``op.purged``, ``journal.is_reversal``, ``journal.reversed_already``,
+            ``journal.not_reversible``, ``journal.nothing_to_reverse``, ``till.not_last_ticket``; what the
+            kind of an entry refuses.
+    """
+    posted = _entries(state, command.op_of)
+    settled = next((entry for entry in posted if entry.kind == SETTLED), None)
+    if settled is not None:
+        return _take_ticket_back(state, settled, command, context)
+    if state.corrected:
+        raise Refused("journal.reversed_already")
+    events = [event for entry in reversed(posted) for event in _undo(state, entry, context)]
+    if not events:
+        raise Refused("journal.nothing_to_reverse")
+    reason, personal = noted(command.reason, context.draw("n"))
+    told = [replace(event, data={**event.data, "reversal": reason}) for event in events]
+    return (replace(told[0], personal=(*told[0].personal, *personal)), *told[1:])
+
+
+def reversed_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return which entries were taken back, and the money that left with a ticket."""
+    refunded = sum(-entry.data["due_cents"] for entry in posted if entry.kind == SETTLED)
+    return {
+        "corrects": sorted({entry.data["corrects"] for entry in posted if "corrects" in entry.data}),
+        "refunded_cents": refunded,
+    }
+
+
+def _entries(state: ReverseState, op_of: str) -> tuple[Posted, ...]:
+    if state.posted is None:
+        raise Refused("journal.unknown_op", op_of=op_of)
+    if not state.whole:
+        raise Refused("op.purged")
+    if any("corrects" in entry.data for entry in state.posted):
+        raise Refused("journal.is_reversal")
+    return tuple(entry for entry in state.posted if entry.kind != "clock.set_back")
+
+
+def _take_ticket_back(
+    state: ReverseState, settled: Posted, command: Reverse, context: Context
+) -> tuple[Event, ...]:
+    """Refund the whole ticket, as long as nobody else was served since."""
+    if any(line.refunded_thousandths for line in _lines(state)):
+        raise Refused("journal.reversed_already")
+    if settled.seq != state.last_ticket:
+        raise Refused("till.not_last_ticket", ticket=settled.data["ticket"])
+    return refund_whole(state.refund, command.reason, context)
+
+
+def _lines(state: ReverseState) -> Sequence[Any]:
+    return state.refund.sold.lines if state.refund.sold is not None else ()
+
+
+def _undo(state: ReverseState, entry: Posted, context: Context) -> tuple[Event, ...]:
+    reversal = state.reversals.get(entry.kind)
+    if reversal is None:
+        raise Refused("journal.not_reversible")
+    events = reversal.decide(state.states.get(entry.seq), Undone(entry), context)
+    return tuple(replace(event, corrects=entry.seq) for event in events)
+
+
+def _move_back(_state: None, undone: Undone, context: Context) -> tuple[Event, ...]:
+    data = undone.posted.data
+    direction = _OPPOSITE[data["direction"]]
+    check_drawer(data["cents"] if direction == "in" else -data["cents"], context)
+    # The sentence typed with the movement stays with the movement.
+    moved = {**data, "direction": direction, "note": None, "drawer": context.settings.drawer}
+    return (Event("till.moved", {name: moved[name] for name in _MOVED}),)
+
+
+_MOVED = ("direction", "cents", "reason", "note", "fund", "drawer")
+
+
+def _reopen_session(_state: None, undone: Undone, context: Context) -> tuple[Event, ...]:
+    opened = context.state.open
+    n = undone.posted.data["session"]
+    if opened is None or undone.posted.day != opened.day or n != context.state.session:
+        raise Refused("session.stays_closed")
+    if context.state.session_open:
+        raise Refused("session.already_open")
+    return (Event("session.opened", {"session": n}),)
+
+
+def _leave_be(_state: None, _undone: Undone, _context: Context) -> tuple[Event, ...]:
+    """A count is a fact: the next one stands in its place."""
+    return ()
+
+
+CORE_REVERSALS: Mapping[str, AnyReversal] = {
+    "till.moved": Reversal(_move_back, refusals=("till.short",)),
+    "till.counted": Reversal(_leave_be),
+    "session.closed": Reversal(_reopen_session, refusals=("session.stays_closed", "session.already_open")),
+    "session.opened": never("session.close_instead"),
+    "day.opened": never("day.close_instead"),
+    "day.closed": never("day.stays_closed"),
+    "visit.abandoned": never("visit.give_again"),
+    "clock.corrected": never("clock.correct_again"),
+}

@@ -1,0 +1,206 @@
+"""Visits: saved at every change, parked, taken up again, abandoned. Rules and commands.
+
+Source: DESIGN §3 (visit), §7; ux.md pain 17; decision 0012.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from concierge_desk.counter.fields import Field, Form
+from concierge_desk.counter.kinds import Act, Items, Ref
+from concierge_desk.counter.operation import charged_act
+from concierge_desk.counter.service import AnyCommand, Command, Context, Rows
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Data, Event, Posted, instant_text
+from concierge_desk.domain.visit import Visit
+from concierge_desk.i18n import N_
+
+KEEP, ABANDON = "keep", "abandon"
+MOST_ACTS = 200
+PREFIX = "v"
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """Keep the acts of a visit as they stand; without a visit, begin one."""
+
+    visit: str | None
+    acts: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Name a visit."""
+
+    visit: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitStore:
+    """Working state of visits, given by the store; each takes the running transaction first.
+
+    Attributes:
+        one: (rows, code) -> the visit, None where there is none.
+        all: (rows) -> every visit that is not settled.
+        ticket: (rows, code) -> the ticket it was settled by, None while it was not.
+        save: (rows, code, acts, at) keeps its acts.
+        park: (rows, code, parked=…) sets it aside or takes it up again.
+        drop: (rows, code) forgets it.
+    """
+
+    one: Callable[[Rows, str], Visit | None]
+    all: Callable[[Rows], tuple[Visit, ...]]
+    ticket: Callable[[Rows, str], str | None]
+    save: Callable[[Rows, str, Sequence[Mapping[str, Any]], str], None]
+    park: Callable[..., None]
+    drop: Callable[[Rows, str], None]
+
+
+VISIT = Field("visit", Ref(), doc="Code of the visit, `v-…`.")
+
+SAVE = Form(
+    Save,
+    (
+        Field(
+            "visit",
+            Ref(),
+            required=False,
+            doc="Code of the visit; left out, an empty parked one is taken up again, or a new one begins.",
+        ),
+        Field(
+            "acts", Items(Act(), most=MOST_ACTS), required=False, default=(), doc="Charged acts, in order."
+        ),
+    ),
+)
+WHICH = Form(Which, (VISIT,))
+
+
+def visit_commands(
+    store: VisitStore, charged: Mapping[str, AnyCommand]
+) -> tuple[AnyCommand, AnyCommand, AnyCommand, AnyCommand]:
+    """Return the commands of visits.
+
+    Args:
+        store: Working state.
+        charged: The commands that a visit may hold, by name.
+    """
+    return (
+        _save(store, charged),
+        _parking(store, "visit.park", N_("A visit is set aside: the next person is served."), parked=True),
+        _parking(store, "visit.resume", N_("A parked visit is taken up again."), parked=False),
+        _abandon(store),
+    )
+
+
+def pending(visits: Sequence[Visit]) -> tuple[Visit, ...]:
+    """Return the visits that hold something: an empty one bars nobody."""
+    return tuple(visit for visit in visits if visit.acts)
+
+
+def abandoned(visit: Visit) -> Event:
+    """Return ``visit.abandoned``: which acts were given up, not what was typed for them.
+
+    Source: R-1.11 (what is removed before payment is traced).
+    """
+    return Event("visit.abandoned", {"visit": visit.visit, "acts": [act["do"] for act in visit.acts]})
+
+
+def close_visits(store: VisitStore, rows: Rows, parked: str | None) -> None:
+    """Leave no draft behind a closed day: abandoned ones go, the others are parked, empty ones go."""
+    for visit in store.all(rows):
+        if parked == ABANDON or not visit.acts:
+            store.drop(rows, visit.visit)
+        else:
+            store.park(rows, visit.visit, parked=True)
+
+
+def _save(store: VisitStore, charged: Mapping[str, AnyCommand]) -> AnyCommand:
+    def load(rows: Rows, command: Save, _context: Context) -> str | None:
+        return store.ticket(rows, command.visit) if command.visit is not None else None
+
+    def decide(ticket: str | None, command: Save, _context: Context) -> tuple[Event, ...]:
+        if ticket is not None:
+            raise Refused("visit.settled", ticket=ticket)
+        for raw in command.acts:
+            charged_act(charged, raw)
+        return ()
+
+    def work(rows: Rows, command: Save, context: Context) -> Data:
+        code = command.visit or _empty_parked(store.all(rows)) or context.draw(PREFIX)
+        if store.one(rows, code) is None:
+            _drop_empty(store, rows)
+        store.save(rows, code, command.acts, instant_text(context.at))
+        return {"visit": code, "acts": len(command.acts)}
+
+    return Command(
+        name="visit.save",
+        summary=N_("A visit is saved as it stands: nothing of it has happened yet."),
+        form=SAVE,
+        load=load,
+        decide=decide,
+        work=work,
+        refusals=("visit.settled", "till.act_stands_alone"),
+    )
+
+
+def _empty_parked(visits: Sequence[Visit]) -> str | None:
+    return next((visit.visit for visit in visits if visit.parked and not visit.acts), None)
+
+
+def _drop_empty(store: VisitStore, rows: Rows) -> None:
+    """Let a new visit take the place of an empty parked one, so that empty ones never pile up."""
+    empty = _empty_parked(store.all(rows))
+    if empty is not None:
+        store.drop(rows, empty)
+
+
+def _parking(store: VisitStore, name: str, summary: str, *, parked: bool) -> AnyCommand:
+    def decide(visit: Visit | None, command: Which, _context: Context) -> tuple[Event, ...]:
+        _known(visit, command)
+        return ()
+
+    def work(rows: Rows, command: Which, _context: Context) -> Data:
+        store.park(rows, command.visit, parked=parked)
+        return {"visit": command.visit, "parked": parked}
+
+    return Command(
+        name=name,
+        summary=summary,
+        form=WHICH,
+        load=lambda rows, command, _context: store.one(rows, command.visit),
+        decide=decide,
+        work=work,
+        refusals=("visit.unknown",),
+    )
+
+
+def _abandon(store: VisitStore) -> AnyCommand:
+    def decide(visit: Visit | None, command: Which, _context: Context) -> tuple[Event, ...]:
+        return (abandoned(_known(visit, command)),)
+
+    def work(rows: Rows, command: Which, _context: Context) -> Data:
+        store.drop(rows, command.visit)
+        return {}
+
+    return Command(
+        name="visit.abandon",
+        summary=N_("A visit is given up; what stood alone stays."),
+        form=WHICH,
+        load=lambda rows, command, _context: store.one(rows, command.visit),
+        decide=decide,
+        work=work,
+        answer=_abandoned_answer,
+        refusals=("visit.unknown",),
+    )
+
+
+def _known(visit: Visit | None, command: Which) -> Visit:
+    if visit is None:
+        raise Refused("visit.unknown", visit=command.visit)
+    return visit
+
+
+def _abandoned_answer(posted: Sequence[Posted]) -> Data:
+    data = posted[-1].data
+    return {"visit": data["visit"], "acts": len(data["acts"])}

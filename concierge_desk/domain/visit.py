@@ -1,0 +1,25 @@
+"""A visit that is not settled: one person at the counter, and the acts given so far.
+
+Source: DESIGN §3 (visit); decision 0012.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Working state: nothing of it has happened yet.
+
+    Attributes:
+        visit: Its code, ``v-…``.
+        parked: Set aside, so that the next person can be served.
+        acts: Charged acts as they were given, in order.
+        saved_at: Instant of the last change, as the journal writes it.
+    """
+
+    visit: str
+    parked: bool
+    acts: tuple[Mapping[str, Any], ...]
+    saved_at: str

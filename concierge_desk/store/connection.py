@@ -14,6 +14,8 @@ from concierge_desk.store.failures import mapped
 Connection: TypeAlias = dbapi2.Connection
 
 BUSY_SECONDS = 10.0
+# More than there are statements: a full cache makes two of them push each other out, time and again.
+CACHED_STATEMENTS = 1024
 
 _FORBIDDEN = frozenset(
     {
@@ -80,7 +82,12 @@ def open_for_reading(path: Path, key: bytes) -> Connection:
 
 def _keyed(uri: str, key: bytes, pragmas: tuple[str, ...]) -> Connection:
     connection = dbapi2.connect(
-        uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS
+        uri,
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=BUSY_SECONDS,
+        cached_statements=CACHED_STATEMENTS,
     )
     try:
         # What is wrong is told in our own sentence, not by the library on standard error.

@@ -1,0 +1,101 @@
+"""``python -m bench``: live the histories, measure, report; exit status 1 when something costs too much."""
+
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bench.acts import measure_acts
+from bench.history import LEAST_ACTS, Life, shop
+from bench.papers import measure_days, measure_ticket
+from bench.report import Row, as_json, as_table, holds, in_order
+from bench.whole import measure_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How much is measured.
+
+    Attributes:
+        entries: Of the journals, the smallest first.
+        rounds: Of quick acts.
+        repeats: Of long ones.
+        acts: Of the day that is closed.
+    """
+
+    entries: tuple[int, ...]
+    rounds: int
+    repeats: int
+    acts: int
+
+
+def measure(sizes: Sizes, folder: Path) -> list[Row]:
+    """Live a history of each size below a folder and measure over all of them."""
+    with ExitStack() as stack:
+        lives: list[Life] = []
+        for number, entries in enumerate(sizes.entries):
+            life = stack.enter_context(shop(folder / f"desk{number}"))
+            tell(f"living until {entries} entries")
+            life.until(entries)
+            lives.append(life)
+        return _measured(lives, sizes, folder)
+
+
+def _measured(lives: Sequence[Life], sizes: Sizes, folder: Path) -> list[Row]:
+    tell("verify and rebuild")
+    whole = measure_whole(lives, sizes.repeats, folder)
+    tell("tickets")
+    ticket = measure_ticket(lives, sizes.rounds)
+    tell("days")
+    days = measure_days(lives, sizes.acts, sizes.repeats, folder)
+    tell("acts")
+    acts = measure_acts(lives, sizes.rounds, folder)
+    return in_order([*acts, *ticket, *days, *whole])
+
+
+def tell(what: str) -> None:
+    """Say on standard error what is being done: a run takes minutes."""
+    click.echo(f"{what} …", err=True)
+
+
+def _entries(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[int, ...]:
+    try:
+        found = tuple(sorted({int(text) for text in value.split(",")}))
+    except ValueError as error:
+        raise click.BadParameter("10000,100000") from error
+    if found[0] < 1:
+        raise click.BadParameter("10000,100000")
+    return found
+
+
+@click.command()
+@click.option(
+    "--entries", default="10000,100000", show_default=True, callback=_entries, help="Sizes of the journals."
+)
+@click.option("--rounds", default=500, show_default=True, type=click.IntRange(1), help="Of quick acts.")
+@click.option("--repeats", default=5, show_default=True, type=click.IntRange(1), help="Of long ones.")
+@click.option(
+    "--acts", default=500, show_default=True, type=click.IntRange(LEAST_ACTS), help="Of the day closed."
+)
+@click.option("--json", "only_json", is_flag=True, help="JSON only, no table.")
+@click.option("--to", type=click.Path(path_type=Path, dir_okay=False), help="Write the JSON into a file.")
+def main(*, only_json: bool, to: Path | None, **sizes: Any) -> None:
+    """Measure what the program costs, each figure as a ratio to a floor of the same run."""
+    with tempfile.TemporaryDirectory(prefix="concierge-desk-bench-") as folder:
+        rows = measure(Sizes(**sizes), Path(folder))
+    told = as_json(rows)
+    click.echo(told if only_json else as_table(rows))
+    if to is not None:
+        to.write_text(told + "\n", encoding="utf-8")
+    elif not only_json:
+        click.echo("\n" + told)
+    sys.exit(0 if holds(rows) else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,122 @@
+"""What was measured, held against its budget: a table for people, JSON for machines."""
+
+import json
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from concierge_desk import __version__
+
+Verdict: TypeAlias = Literal["within budget", "within twice", "beyond"]
+
+_NS_IN_MS = 1_000_000
+_HEAD = ("what", "n", "entries", "figure ms", "floor ms", "ratio", "budget", "verdict")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure beside its floor.
+
+    Attributes:
+        what: The act.
+        n: How often it was taken.
+        entries: Of the journal it was taken on.
+        figure_ns: What it took.
+        floor_ns: What its floor took in the same run; for growth, what it took on the smallest store.
+        budget: Most that figure / floor should be.
+        growth: A law, not a budget: there is no twice.
+    """
+
+    what: str
+    n: int
+    entries: int
+    figure_ns: float
+    floor_ns: float
+    budget: float
+    growth: bool = False
+
+    @property
+    def ratio(self) -> float:
+        """The figure in floors."""
+        return self.figure_ns / self.floor_ns
+
+    @property
+    def verdict(self) -> Verdict:
+        """Where the ratio stands."""
+        return judge(self.ratio, self.budget, growth=self.growth)
+
+
+def judge(ratio: float, budget: float, *, growth: bool = False) -> Verdict:
+    """Say where a ratio stands; a law of growth is kept or broken.
+
+    Source: DESIGN §11.
+    """
+    if ratio <= budget:
+        return "within budget"
+    return "within twice" if ratio <= 2 * budget and not growth else "beyond"
+
+
+def holds(rows: Sequence[Row]) -> bool:
+    """Say whether nothing is beyond twice its budget, and nothing grows beyond its law."""
+    return all(row.verdict != "beyond" for row in rows)
+
+
+def in_order(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows with the sizes of an act beside one another, the growth last."""
+    first = {row.what: place for place, row in reversed(list(enumerate(rows)))}
+    return sorted(rows, key=lambda row: (row.growth, first[row.what]))
+
+
+def as_object(rows: Sequence[Row]) -> dict[str, Any]:
+    """Return the report for a machine; times in milliseconds."""
+    return {
+        "software": __version__,
+        "python": platform.python_version(),
+        "machine": platform.machine(),
+        "holds": holds(rows),
+        "rows": [
+            {
+                "what": row.what,
+                "growth": row.growth,
+                "n": row.n,
+                "entries": row.entries,
+                "figure_ms": round(row.figure_ns / _NS_IN_MS, 6),
+                "floor_ms": round(row.floor_ns / _NS_IN_MS, 6),
+                "ratio": round(row.ratio, 3),
+                "budget": row.budget,
+                "verdict": row.verdict,
+            }
+            for row in rows
+        ],
+    }
+
+
+def as_json(rows: Sequence[Row]) -> str:
+    """Return the report as indented JSON."""
+    return json.dumps(as_object(rows), ensure_ascii=False, indent=2)
+
+
+def as_table(rows: Sequence[Row]) -> str:
+    """Return the report for people: one line a figure, the columns aligned."""
+    lines = [_HEAD, *map(_cells, rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(_HEAD))]
+    return "\n".join(_aligned(line, widths) for line in lines)
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    return (
+        row.what,
+        str(row.n),
+        str(row.entries),
+        f"{row.figure_ns / _NS_IN_MS:.3f}",
+        f"{row.floor_ns / _NS_IN_MS:.3f}",
+        f"{row.ratio:.2f}",
+        f"{row.budget:g}",
+        row.verdict,
+    )
+
+
+def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:
+    first, *figures, last = zip(cells, widths, strict=True)
+    return "  ".join([first[0].ljust(first[1]), *(text.rjust(width) for text, width in figures), last[0]])

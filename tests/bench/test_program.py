@@ -1,0 +1,65 @@
+"""``python -m bench`` from end to end, at sizes that say nothing of speed."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TINY = ("--rounds", "1", "--repeats", "1", "--acts", "12")
+BUDGETED = {
+    "one act committed, p50",
+    "one act committed, p99",
+    "visit of three lines settled, p50",
+    "warm ticket PDF, p50",
+    "closing a day of 12 acts, p50",
+    "La Poste export of that day, p50",
+    "full verify, p50",
+    "rebuild of all projections, p50",
+}
+
+
+def bench(folder: Path, *words: str | Path) -> "subprocess.CompletedProcess[str]":
+    """Run it with its temporary folder below one of ours."""
+    return subprocess.run(
+        [sys.executable, "-m", "bench", *map(str, words)],
+        cwd=ROOT,
+        env=os.environ | {"TMPDIR": str(folder), "TEMP": str(folder), "TMP": str(folder), "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+
+
+def test_two_histories_are_measured_and_taken_away(tmp_path: Path) -> None:
+    (tmp_path / "tmp").mkdir()
+    done = bench(tmp_path / "tmp", "--entries", "200,100", *TINY, "--to", tmp_path / "bench.json")
+    told = json.loads((tmp_path / "bench.json").read_text("utf-8"))
+    assert done.returncode == (0 if told["holds"] else 1), done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stdout.splitlines()) == 1 + len(told["rows"])
+    budgeted = [row for row in told["rows"] if not row["growth"]]
+    growth = {row["what"] for row in told["rows"] if row["growth"]}
+    assert {row["what"] for row in budgeted} == BUDGETED
+    assert len(budgeted) == 2 * len(BUDGETED)
+    assert growth >= {
+        *("growth of relay.receive", "growth of till.settle", "growth of day.close and Z"),
+        *("growth of the export", "growth of verify, an entry", "growth of rebuild, an entry"),
+    }
+    assert all(row["n"] >= 1 and row["entries"] >= 100 and row["ratio"] > 0 for row in told["rows"])
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def test_one_history_has_no_growth(tmp_path: Path) -> None:
+    done = bench(tmp_path, "--entries", "100", *TINY, "--json")
+    told = json.loads(done.stdout)
+    assert {row["what"] for row in told["rows"]} == BUDGETED
+    assert not any(row["growth"] for row in told["rows"])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_size_that_is_none_is_wrong_usage(tmp_path: Path) -> None:
+    for size in ("many", "0", "100,-1", ""):
+        assert bench(tmp_path, "--entries", size).returncode == 2

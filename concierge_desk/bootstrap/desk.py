@@ -188,16 +188,10 @@ def identity_of(connection: Connection) -> Identity:
         IntegrityFailure: ``store.damaged`` when no entry says so.
     """
     try:
-        shop = settings.settings_at(connection)
+        return Identity(Settings.of(settings.settings_in_force(connection)))
     except LookupError as error:
         # A desk is put in place with its first entries: without any it was emptied.
         raise IntegrityFailure("store.damaged") from error
-    except IntegrityFailure:
-        copied = settings.settings_copied(connection)
-        if copied is None:
-            raise
-        shop = copied
-    return Identity(Settings.of(shop))
 
 
 def clock_for(shop: Settings, given: datetime | None) -> ClockSource:
@@ -229,11 +223,13 @@ def _bring_up_to_date(folder: DataFolder, keys: DeskKeys) -> None:
         copy = folder.copies / f"avant-{__version__}-{secrets.token_hex(4)}.db"
         copy_store(folder.store, keys.store_key, copy)
         LOG.info("migrating; a copy was made first: %s", copy.name)
-        migrate(folder.store, keys.store_key, wiring.schemas())
-        # One copy is enough, and an erased name must not live on in older ones.
-        for older in folder.copies.glob("avant-*.db"):
-            if older != copy:
-                older.unlink()
+        try:
+            migrate(folder.store, keys.store_key, wiring.schemas())
+        finally:
+            # One copy is enough, whether it went well or is tried again; an erased name must not live on in others.
+            for older in folder.copies.glob("avant-*.db"):
+                if older != copy:
+                    older.unlink()
 
 
 def _check_identity(folder: DataFolder, identity: Identity) -> None:

@@ -13,7 +13,7 @@ from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.desk import Desk
 from concierge_desk.bootstrap.files import whole_file
 from concierge_desk.counter.service import Export, Marks
-from concierge_desk.domain.canonical import Json
+from concierge_desk.domain.canonical import Json, NotCanonical
 from concierge_desk.domain.errors import IntegrityFailure, Refused
 from concierge_desk.domain.journal import Entry, Posted, anchor_of, read_payload
 from concierge_desk.exporting import container, datapackage, journal_lines, tables
@@ -49,6 +49,7 @@ class Source:
         anchor: Of the range's last entry, the closing.
         entries: The day's range; those of other audiences may be withheld.
         software: Version that made it.
+        number: Of the closing, where the date had been used before.
     """
 
     desk: str
@@ -59,6 +60,7 @@ class Source:
     anchor: str
     entries: tuple[Entry, ...]
     software: str
+    number: str | None = None
 
 
 def export_of(code: str) -> Export:
@@ -75,22 +77,28 @@ def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: s
 
     Raises:
         Refused: ``day.unknown``, ``export.day_open``, ``operator.unknown``.
-        IntegrityFailure: ``export.changed`` when the same version makes something else than it did.
+        IntegrityFailure: ``export.changed`` when the same version makes something else than it did;
+            ``store.damaged`` when an entry of the principal cannot be read any more.
         EnvironmentFailure: ``file.cannot_write``.
     """
     by = desk.operator(operator)
     source = desk.store.read(lambda rows: _source(rows, desk, day))
-    members = unsigned_members(export, source)
+    try:
+        members = unsigned_members(export, source)
+    except NotCanonical as error:
+        # The day was closed all the same; what cannot be read is not handed on as if it were whole.
+        raise IntegrityFailure("store.damaged") from error
     manifest = dict(members)[datapackage.DESCRIPTOR]
     data = container.pack([*members, (datapackage.SIGNATURE, desk.signer.sign(manifest))])
     made = Made(hashlib.sha256(data).hexdigest(), __version__)
-    name = f"{export.code}-{source.desk}-{day}"
+    later = "" if source.number is None else f"-{source.number}"
+    name = f"{export.code}-{source.desk}-{source.day}{later}"
     with whole_file(folder / f"{name}.zip") as file:
         file.write(data)
-        first = desk.store.write(lambda unit: _claim(unit, desk, by, _Claim(export, day, made)))
+        first = desk.store.write(lambda unit: _claim(unit, desk, by, _Claim(export, source, made)))
         if first is not None and first.sha256 != made.sha256:
             if first.software == made.software:
-                raise IntegrityFailure("export.changed", day=day)
+                raise IntegrityFailure("export.changed", day=source.day)
             file.path = folder / f"{name}-réédition, version {made.software}.zip"
     return Written(file.path, made.sha256, first is not None)
 
@@ -108,20 +116,22 @@ class _Claim:
     """An export that is about to lie in its folder."""
 
     export: Export
-    day: str
+    source: Source
     made: Made
 
 
 def _claim(unit: Unit, desk: Desk, by: str, claim: _Claim) -> Made | None:
     """Return what the export was the first time; the first time it is written down, inside the transaction."""
-    known = till.export_made(unit.rows, claim.day, claim.export.code)
+    source = claim.source
+    known = till.export_made(unit.rows, source.number or source.day, claim.export.code)
     if known is not None:
         return Made(*known)
     desk.post(
         unit,
         "export.made",
         {
-            "day": claim.day,
+            "day": source.day,
+            **({} if source.number is None else {"number": source.number}),
             "export": claim.export.code,
             "principal": claim.export.principal,
             "sha256": claim.made.sha256,
@@ -186,12 +196,14 @@ def own_entries(export: Export, entries: Sequence[Entry]) -> list[Posted]:
 
 def _source(rows: Connection, desk: Desk, day: str) -> Source:
     first, last = days.day_range(rows, day)
+    date, number = days.date_of(rows, first)
     if last is None:
-        raise Refused("export.day_open", day=day)
+        raise Refused("export.day_open", day=date)
     entries = tuple(journal.entries(rows, first, last))
     return Source(
         desk=desk.identity.settings.desk,
-        day=day,
+        day=date,
+        number=number,
         practice=desk.identity.practice,
         public_key=desk.public_key,
         prev_hash=entries[0].prev_hash,

@@ -23,6 +23,7 @@ def day_status(desk: Desk, day: str | None) -> dict[str, Any]:
 
 def _facts(rows: Connection, day: str, drawer: str) -> DayFacts:
     first, last = days.day_range(rows, day)
+    posted, unreadable = journal.readable(rows, first, last)
     state = days.day_state(rows, drawer)
     states = {}
     if last is None:
@@ -32,10 +33,12 @@ def _facts(rows: Connection, day: str, drawer: str) -> DayFacts:
             if service.report is not None
         }
     return DayFacts(
-        day=day,
-        posted=journal.posted(rows, first, last),
+        day=days.date_of(rows, first)[0],
+        posted=posted,
+        unreadable=unreadable,
         closed=last is not None,
         anchor=None if last is None else days.anchor_at(rows, last),
+        float_cents=state.open.float_cents if state.open else 0,
         expected_cents=state.drawer_cents,
         counted_cents=state.count.counted_cents if state.count else None,
         visits=visits.visits(rows),

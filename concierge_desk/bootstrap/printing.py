@@ -105,9 +105,8 @@ def _load_ticket(rows: Rows, number: str) -> papers.Sealed:
 
 
 def _load_zed(rows: Rows, number: str) -> papers.Sealed:
-    _, last = days.day_range(rows, days.day_of_number(rows, number))
-    posted = journal.posted(rows, last, last) if last else ()
-    return _sealed(rows, posted, f"z:{number}")
+    last = days.closing_of_number(rows, number)
+    return _sealed(rows, journal.posted(rows, last, last), f"z:{number}")
 
 
 def _sealed(rows: Rows, posted: tuple[Posted, ...], name: str) -> papers.Sealed:

@@ -81,11 +81,16 @@ def day(frame: Frame) -> None:
 @click.option(
     "--float", "float_cents", type=click.IntRange(min=0), metavar="CENTS", help="Fond de caisse, en centimes."
 )
+@click.option(
+    "--again", is_flag=True, help="Rouvrir la date du jour, close trop tôt : elle aura une deuxième clôture."
+)
 @global_options
 @guarded
-def day_open(frame: Frame, float_cents: int | None) -> None:
+def day_open(frame: Frame, float_cents: int | None, again: bool) -> None:
     """Ouvrir la journée."""
-    fields = {} if float_cents is None else {"float_cents": float_cents}
+    fields: dict[str, Any] = {} if float_cents is None else {"float_cents": float_cents}
+    if again:
+        fields["again"] = True
     _execute(frame, {"do": "day.open", **fields}, N_("The day of {day} is open."))
 
 

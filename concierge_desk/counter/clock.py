@@ -13,7 +13,8 @@ from concierge_desk.domain.clock import Instant, to_milliseconds
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted, instant_text
 
-AGREES_WITHIN = timedelta(days=1)
+AGREES_WITHIN = timedelta(hours=1)
+"""How far the PC may stand from what is said: further off, the next act would run ahead or fall behind again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +25,36 @@ class CorrectClock:
 
 
 def corrected_instant(command: CorrectClock, context: Context) -> Instant:
-    """Return the instant that the correction itself bears: the one place where `at` may fall."""
+    """Return the instant that the correction itself bears: the one place where `at` may fall.
+
+    Raises:
+        Refused: ``clock.not_ahead`` unless the journal runs ahead, ``clock.differs`` unless the PC agrees.
+    """
     at = command.at if command.at.tzinfo is not None else command.at.replace(tzinfo=context.zone)
     at = to_milliseconds(at.astimezone(UTC))
-    return replace(context.instant, at=at, behind=False)
+    seen = context.instant
+    if context.last_at is None or at >= context.last_at or not (seen.behind or seen.trusted):
+        raise Refused("clock.not_ahead")
+    if not seen.trusted and abs(seen.clock_at - at) > AGREES_WITHIN:
+        told = seen.clock_at.astimezone(context.zone).isoformat(timespec="minutes")
+        raise Refused("clock.differs", clock_at=told)
+    return replace(seen, at=at, behind=False)
 
 
 def correct_clock(_state: None, _command: CorrectClock, context: Context) -> tuple[Event, ...]:
     """Re-base a journal that ran ahead; the context bears the corrected instant already.
 
     Raises:
-        Refused: ``operator.not_responsible``, ``clock.not_ahead``, ``clock.differs``.
+        Refused: ``operator.not_responsible``.
+        ValueError: On an empty journal, which has no clock to set right.
     """
     responsible = context.settings.operators[0]
     if context.operator != responsible:
         raise Refused("operator.not_responsible", operator=responsible)
-    if context.last_at is None or context.at >= context.last_at:
-        raise Refused("clock.not_ahead")
-    seen = context.instant.clock_at
-    if not context.instant.trusted and abs(seen - context.at) > AGREES_WITHIN:
-        raise Refused("clock.differs", clock_at=seen.astimezone(context.zone).isoformat(timespec="minutes"))
-    return (Event("clock.corrected", {"before": instant_text(context.last_at)}),)
+    if context.last_at is None:
+        raise ValueError("only a journal with entries runs ahead")
+    data = {"before": instant_text(context.last_at), "clock_at": instant_text(context.instant.clock_at)}
+    return (Event("clock.corrected", data),)
 
 
 def clock_answer(posted: Sequence[Posted]) -> dict[str, Any]:

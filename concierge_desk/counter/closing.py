@@ -85,11 +85,22 @@ def _cash(core: ClosingState, totals: Totals, drawer: str, counted: int | None) 
     return {
         "drawer": drawer,
         "float_cents": core.state.open.float_cents if core.state.open else 0,
+        "opening_gap_cents": _opening_gap(core),
         "moved_cents": totals.moved_cents,
         "expected_cents": expected,
         "counted_cents": counted,
         "gap_cents": None if counted is None else counted - expected,
     }
+
+
+def _opening_gap(core: ClosingState) -> int:
+    """Return how far the float lay from what the last closing left: a miscount told then shows here again.
+
+    Source: R-3.04 (after the Z the difference is an entry of the next day).
+    """
+    opened = next((entry.data for entry in core.posted if entry.kind == "day.opened"), {})
+    left = opened.get("left_cents")
+    return 0 if left is None else int(opened["float_cents"] - left)
 
 
 def fiscal_year(day: date, start: str) -> str:
@@ -145,10 +156,13 @@ def _third_parties(totals: Totals) -> list[dict[str, Any]]:
         {
             "principal": fund.partition(":")[2],
             "cents": cents,
-            "lines": sum(line["fund"] == fund for line in totals.lines),
+            "lines": len(lines),
+            "sales_cents": sum(line["cents"] for line in lines if line["cents"] > 0),
+            "returns_cents": sum(line["cents"] for line in lines if line["cents"] < 0),
         }
         for fund, cents in totals.funds.items()
         if is_mandate(fund)
+        for lines in ([line for line in totals.lines if line["fund"] == fund],)
     ]
 
 

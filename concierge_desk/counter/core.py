@@ -15,6 +15,7 @@ from concierge_desk.counter.kinds import (
     Choice,
     Day,
     Denominations,
+    Flag,
     FromList,
     Integer,
     Items,
@@ -109,7 +110,14 @@ OPEN = Form(
         Field(
             "float_cents", cents(), required=False, doc="What lies in the drawer; what was left, by default."
         ),
-        Field("confirmed_day", Day(), required=False, doc="Answers `clock.confirm`."),
+        Field("confirmed_day", Day(), required=False, doc="Answers `clock.confirm` and `clock.behind`."),
+        Field(
+            "again",
+            Flag(),
+            required=False,
+            default=False,
+            doc="Opens a date a second time that was closed too early; it gets a closing of its own.",
+        ),
     ),
 )
 
@@ -162,18 +170,21 @@ def funds_of(services: Sequence[Service]) -> tuple[str, ...]:
 
 def core_commands(loads: Loads, services: Sequence[Service]) -> tuple[AnyCommand, ...]:
     """Return the commands of day, till, visits, corrections and clock."""
-    charged = {command.name: command for service in services for command in service.commands}
-    return (
+    known = {command.name: command for service in services for command in service.commands}
+    made = (
         _open(loads),
         *_sessions(),
         _settle(loads),
         _move(services),
         _count(),
-        *visit_commands(loads.visits, charged),
+        *visit_commands(loads.visits, known),
         *correcting_commands(loads.corrections, services),
         _correct_clock(),
         _close(loads, services),
     )
+    # A visit says of these too that they stand alone.
+    known.update((command.name, command) for command in made)
+    return made
 
 
 def _open(loads: Loads) -> AnyCommand:
@@ -181,7 +192,9 @@ def _open(loads: Loads) -> AnyCommand:
         name="day.open",
         summary=N_("The business day begins, with a float."),
         form=OPEN,
-        load=lambda rows, _command, context: loads.opening(rows, context.today.isoformat(), context.state),
+        load=lambda rows, command, context: loads.opening(
+            rows, day.day_to_open(command, context).isoformat(), context.state
+        ),
         decide=day.open_day,
         answer=day.opened_answer,
         when=OPENING,
@@ -235,7 +248,12 @@ def _settle(loads: Loads) -> AnyCommand:
         return SettleState(loads.corrections.next_ticket(rows, context.business_day.year), ticket)
 
     def acts(rows: Rows, command: Settle) -> Sequence[Mapping[str, Any]]:
-        if command.visit is None or command.acts:
+        if command.visit is None:
+            return command.acts
+        if loads.visits.ticket(rows, command.visit) is not None:
+            # Paid already: that is what is said, not what its acts would meet the second time.
+            return ()
+        if command.acts:
             return command.acts
         visit = loads.visits.one(rows, command.visit)
         return visit.acts if visit is not None else ()
@@ -312,5 +330,5 @@ def _close(loads: Loads, services: Sequence[Service]) -> AnyCommand:
         work=work,
         when=CLOSING_DAY,
         refusals=("day.count_stale", "day.gap_reason", "day.visits_open", "till.count_fields"),
-        warnings=("till.not_counted", "day.entries_unreadable"),
+        warnings=("till.not_counted", "till.gap_unexplained", "day.entries_unreadable"),
     )

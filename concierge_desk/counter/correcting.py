@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from concierge_desk.counter import refund, reversal
+from concierge_desk.counter import means, refund, reversal
 from concierge_desk.counter.fields import Field, Form, Group
-from concierge_desk.counter.kinds import Choice, FromList, Integer, Items, Ref, Text, cents
+from concierge_desk.counter.kinds import Choice, Code, FromList, Integer, Items, Ref, cents
+from concierge_desk.counter.means import CorrectMeans
 from concierge_desk.counter.payment_form import PAYMENT
-from concierge_desk.counter.refund import CorrectMeans, Refund, RefundLine, RefundState
+from concierge_desk.counter.refund import Refund, RefundLine, RefundState
 from concierge_desk.counter.reversal import CORE_REVERSALS, SETTLED, Reverse, ReverseState
 from concierge_desk.counter.service import AnyCommand, AnyReversal, Command, Context, Rows, Service, Undone
 from concierge_desk.counter.totals import MEANS
@@ -54,7 +55,7 @@ REFUND_LINE = Form(
 REFUND = Form(
     Refund,
     (
-        Field("ticket", Text(max_length=30), doc="Number of the ticket, as printed."),
+        Field("ticket", Code(), doc="Number of the ticket, as printed."),
         Field("lines", Items(Group(REFUND_LINE), least=1, most=200), doc="What comes back."),
         Field(
             "payments",
@@ -70,7 +71,7 @@ REFUND = Form(
 CORRECT_MEANS = Form(
     CorrectMeans,
     (
-        Field("ticket", Text(max_length=30), doc="Number of the ticket, as printed."),
+        Field("ticket", Code(), doc="Number of the ticket, as printed."),
         Field("from", Choice(MEANS), doc="The means that was noted.", attribute="from_means"),
         Field("to", Choice(MEANS), doc="The means it was."),
         Field("cents", cents(1), doc="How much of it."),
@@ -117,6 +118,7 @@ def _refund(store: CorrectionStore, reversals: Mapping[str, AnyReversal]) -> Any
         states = {n: _read(reversals, rows, item, context) for n, item in undone}
         return RefundState(store.next_ticket(rows, context.business_day.year), sold, reversals, states)
 
+    charged = {kind: known for kind, known in reversals.items() if known.charged}
     return Command(
         name="till.refund",
         summary=N_("Money comes back for lines of a ticket: a ticket of its own, bounded by the first."),
@@ -139,11 +141,11 @@ def _refund(store: CorrectionStore, reversals: Mapping[str, AnyReversal]) -> Any
                     "till.payment_fields",
                     "till.short",
                     "session.not_open",
-                    *_codes(reversals, "refusals"),
+                    *_codes(charged, "refusals"),
                 )
             )
         ),
-        warnings=_codes(reversals, "warnings"),
+        warnings=_codes(charged, "warnings"),
     )
 
 
@@ -153,14 +155,13 @@ def _correct_means(store: CorrectionStore) -> AnyCommand:
         summary=N_("A payment was made by another means than was noted."),
         form=CORRECT_MEANS,
         load=lambda rows, command, _context: store.sold(rows, command.ticket),
-        decide=refund.correct_means,
-        answer=refund.corrected_answer,
+        decide=means.correct_means,
+        answer=means.corrected_answer,
         refusals=(
             "till.unknown_ticket",
             "till.same_means",
             "till.means_short",
             "till.cash_limit",
-            "till.short",
             "session.not_open",
         ),
     )

@@ -26,6 +26,7 @@ class Open:
 
     float_cents: int | None
     confirmed_day: date | None
+    again: bool = False
 
 
 NOT_GIVEN = "not given"
@@ -53,19 +54,21 @@ class Closing:
 
 
 def open_day(opening: OpeningState, command: Open, context: Context) -> tuple[Event, ...]:
-    """Open the day of the local date.
+    """Open the day of the local date; under a clock that fell behind, of the date that was confirmed.
 
     Raises:
         Refused: ``clock.behind``, ``clock.confirm``, ``day.already_closed``.
     """
-    if context.instant.behind:
+    last = context.state.last
+    day = day_to_open(command, context)
+    if context.instant.behind and (command.confirmed_day is None or day < context.today):
         seen = context.instant.clock_at.astimezone(context.zone)
         raise Refused("clock.behind", clock_at=seen.isoformat(timespec="minutes"))
-    last = context.state.last
-    day = context.today
     before = date.fromisoformat(last.day) if last is not None and not context.state.rebased else None
-    if opening.is_used or (before is not None and day < before):
-        raise Refused("day.already_closed", day=day.isoformat() if before is None else before.isoformat())
+    if before is not None and day < before:
+        raise Refused("day.already_closed", day=before.isoformat())
+    if opening.is_used and not (command.again and day == before):
+        raise Refused("day.already_closed", day=day.isoformat())
     known = last_vouched(before, [local_day(at, context.zone) for at in opening.since])
     if (
         not context.instant.trusted
@@ -74,17 +77,30 @@ def open_day(opening: OpeningState, command: Open, context: Context) -> tuple[Ev
     ):
         raise Refused("clock.confirm", day=day.isoformat())
     left = last.left_cents if last else None
-    cents = command.float_cents if command.float_cents is not None else (left or 0)
+    # What should lie there may be less than nothing after a correction: no drawer holds that.
+    cents = command.float_cents if command.float_cents is not None else max(left or 0, 0)
     warnings: tuple[Warned, ...] = ()
     if left is not None and cents != left:
         warnings = (Warned("till.float_differs", {"float_cents": cents, "left_cents": left}),)
     return (
         Event(
             "day.opened",
-            {"day": day.isoformat(), "float_cents": cents, "drawer": context.settings.drawer},
+            {
+                "day": day.isoformat(),
+                "float_cents": cents,
+                "left_cents": left,
+                "drawer": context.settings.drawer,
+            },
             warnings=warnings,
         ),
     )
+
+
+def day_to_open(command: Open, context: Context) -> date:
+    """Return the date that an opening is for: the clock's, unless it fell behind and the date was said."""
+    if context.instant.behind and command.confirmed_day is not None:
+        return command.confirmed_day
+    return context.today
 
 
 def opened_answer(posted: Sequence[Posted]) -> dict[str, Any]:
@@ -110,9 +126,10 @@ def close_day(
             raise Refused("till.count_fields")
         counts, counted = _count(command, context)
         gap = None if counted is None else counted - context.state.drawer_cents
-        if gap and command.gap_reason is None:
+        forgotten = not counts and _late(context)
+        if gap and command.gap_reason is None and not forgotten:
             raise Refused("day.gap_reason", gap_cents=gap)
-        reason, personal = noted(command.gap_reason if gap else None, context.draw("n"))
+        reason, personal = noted((command.gap_reason or _UNEXPLAINED) if gap else None, context.draw("n"))
         given_up = [abandoned(visit) for visit in waiting] if command.parked == ABANDON else []
         totals = add_up(closing.core.posted)
         totals = replace(totals, abandoned=totals.abandoned + len(given_up))
@@ -128,17 +145,32 @@ def close_day(
         data |= {"gap_reason": reason["code"], "gap_note": reason["note"], "late": _late(context)}
         zed = f"z:{closing.core.number}"
         closed = Event("day.closed", data, documents=(zed,), always_printed=(zed,), personal=personal)
-        events.append(replace(closed, warnings=_warnings(closing.core, counted)))
+        unsaid = gap if gap and command.gap_reason is None else None
+        events.append(replace(closed, warnings=_warnings(closing.core, counted, unsaid)))
         return tuple(events)
 
     return decide
 
 
-def _warnings(core: ClosingState, counted: int | None) -> tuple[Warned, ...]:
-    """Return what the closing says of itself: it is made all the same."""
-    uncounted = () if counted is not None else (Warned("till.not_counted", {}),)
-    unreadable = len(core.unreadable)
-    return (*uncounted, *((Warned("day.entries_unreadable", {"entries": unreadable}),) if unreadable else ()))
+def _warnings(core: ClosingState, counted: int | None, unsaid: int | None) -> tuple[Warned, ...]:
+    """Return what the closing says of itself: it is made all the same.
+
+    Args:
+        core: See `ClosingState`.
+        counted: What was counted.
+        unsaid: A gap whose reason nobody gave: closing late is one key.
+    """
+    found = []
+    if counted is None:
+        found.append(Warned("till.not_counted", {}))
+    if unsaid is not None:
+        found.append(Warned("till.gap_unexplained", {"gap_cents": unsaid}))
+    if core.unreadable:
+        found.append(Warned("day.entries_unreadable", {"entries": len(core.unreadable)}))
+    return tuple(found)
+
+
+_UNEXPLAINED = Coded("unexplained", None)
 
 
 def closed_answer(posted: Sequence[Posted]) -> dict[str, Any]:

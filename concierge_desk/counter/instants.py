@@ -108,4 +108,5 @@ def same_set_back(known: tuple[int, str, str] | None, instant: Instant, head: He
     seq, at, clock_at = known
     if instant.clock_at < instant_of(clock_at):
         return False
-    return head.at - instant_of(at) <= (head.seq - seq) * MILLISECOND
+    # A journal that was corrected meanwhile stands before that jump: this is another one.
+    return timedelta(0) <= head.at - instant_of(at) <= (head.seq - seq) * MILLISECOND

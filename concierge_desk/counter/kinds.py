@@ -101,8 +101,21 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Flag:
+    """True or false."""
+
+    label: str = "true or false"
+
+    def read(self, raw: object) -> bool:
+        """See `Kind`."""
+        if not isinstance(raw, bool):
+            raise Unreadable("input.flag")
+        return raw
+
+
+@dataclass(frozen=True, slots=True)
 class Ref:
-    """A code that a program draws, such as a visit's or an operation's: no words, for it stands in the journal."""
+    """A code that a program draws, an operation's or a visit's: no words, for it stands in the journal."""
 
     label: str = "code: letters, digits and dashes"
 

@@ -39,16 +39,20 @@ MESSAGES = {
     "operator.unknown": N_("{operator} is not an operator of this desk."),
     "day.not_open": N_("The day is not open yet: open it first."),
     "day.already_open": N_("The day of {day} is open already."),
-    "day.already_closed": N_("The day of {day} is closed already: the next one can be opened tomorrow."),
+    "day.already_closed": N_(
+        "The day of {day} is closed already: the next one can be opened tomorrow. If it was closed too early,"
+        " open it again."
+    ),
     "day.must_close": N_("The day of {day} was not closed: close it first, then go on."),
     "day.count_stale": N_("Cash moved after {counted_cents} were counted: count the drawer again."),
     "day.gap_reason": N_("The drawer differs by {gap_cents}: count again, or note the reason."),
     "day.visits_open": N_("Visits that are not paid: {visits}. Say whether they are kept or abandoned."),
     "day.entries_unreadable": N_(
-        "Entries of this day that cannot be read any more: {entries}. The day is closed without them: run verify."
+        "Entries of this day that cannot be read any more: {entries}. The day is closed without them;"
+        " let the journal be checked."
     ),
     "day.close_instead": N_("A day that was opened stays open: close it when it ends."),
-    "day.stays_closed": N_("A closed day stays closed: correct the act itself today, or count again."),
+    "day.stays_closed": N_("A closed day stays closed: correct the act itself today."),
     "session.not_open": N_("The counter is on its break: begin the second session, then take the money."),
     "session.already_open": N_("The session goes on already."),
     "session.no_third": N_(
@@ -59,7 +63,7 @@ MESSAGES = {
     "visit.unknown": N_("There is no visit {visit} waiting: choose one of the list."),
     "visit.settled": N_("This visit is paid already: ticket {ticket}."),
     "visit.give_again": N_("An abandoned visit does not come back: give its acts again."),
-    "journal.unknown_op": N_("No act was recorded under {op_of}: choose it in the journal."),
+    "journal.unknown_op": N_("This act is not in the journal: choose it in the list."),
     "journal.is_reversal": N_("This was a correction already: do the act again instead."),
     "journal.reversed_already": N_("This was taken back already."),
     "journal.not_reversible": N_("This cannot be taken back: it says how the shop was set up."),
@@ -67,8 +71,8 @@ MESSAGES = {
     "day.unknown": N_("There was no business day on {day}."),
     "day.none": N_("No day was opened yet."),
     "clock.behind": N_(
-        "The PC's clock stands at {clock_at}, before the last entry: set it right, then open the day."
-        " If the clock is right, the journal ran ahead: correct it with clock.correct."
+        "The PC's clock stands at {clock_at}, before the last entry: set it right, or confirm today's date."
+        " If the clock is right, the journal ran ahead: let the responsible correct it."
     ),
     "clock.confirm": N_("Is today really {day}? Confirm the date to open the day."),
     "clock.not_ahead": N_("The journal does not run ahead of that time: there is nothing to set right."),
@@ -101,6 +105,7 @@ MESSAGES = {
     ),
     "till.count_fields": N_("Give the total, or the pieces of each coin and note."),
     "till.not_counted": N_("The drawer was not counted: the closing says so."),
+    "till.gap_unexplained": N_("The drawer differed by {gap_cents}; nobody said why: noted as unexplained."),
     "till.float_differs": N_("The float is {float_cents}; the last closing left {left_cents}."),
     "vat.unknown": N_("No VAT rate {vat_code} is known on {day}."),
     "site.missing": N_("The site file {file} cannot be read."),

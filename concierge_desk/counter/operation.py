@@ -193,7 +193,8 @@ class _Execution:
         parsed = command.form.parse({key: item for key, item in self._raw.items() if key not in ENVELOPE})
         context = self._context(command)
         if command.instant is not None:
-            context = replace(context, instant=command.instant(parsed, context))
+            instant = command.instant(parsed, context)
+            context = replace(context, instant=instant, next_seq=self._unit.head().seq + 1)
         events = self._decide(command, parsed, context)
         first = self._unit.head().seq + 1
         # What writes no entry has nothing to say about the clock either.

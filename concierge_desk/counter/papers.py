@@ -153,9 +153,10 @@ _ON_BEHALF = (
 
 
 def quantity_text(thousandths: int) -> str:
-    """Return a quantity as paper shows it, ``3`` or ``0,250``."""
-    whole, rest = divmod(thousandths, 1000)
-    return str(whole) if rest == 0 else f"{whole},{rest:03d}"
+    """Return a quantity as paper shows it, ``3``, ``0,250``, and ``-0,250`` where it comes back."""
+    whole, rest = divmod(abs(thousandths), 1000)
+    sign = "-" if thousandths < 0 else ""
+    return f"{sign}{whole}" if rest == 0 else f"{sign}{whole},{rest:03d}"
 
 
 def _payments(payments: Sequence[Mapping[str, Any]]) -> list[Block]:
@@ -256,6 +257,7 @@ def _cash(data: Mapping[str, Any]) -> list[Block]:
     cash = data["cash"]
     blocks: list[Block] = [
         Pair(fr("Float"), format_amount(cash["float_cents"])),
+        *_opening_gap(cash),
         Pair(fr("Drawer movements"), format_amount(cash["moved_cents"])),
         Pair(fr("Expected in the drawer"), format_amount(cash["expected_cents"])),
     ]
@@ -268,6 +270,11 @@ def _cash(data: Mapping[str, Any]) -> list[Block]:
     if data["gap_reason"]:
         blocks.append(Pair(fr("Reason"), label_of("gap_reason", data["gap_reason"], "fr")))
     return blocks
+
+
+def _opening_gap(cash: Mapping[str, Any]) -> list[Block]:
+    gap = cash.get("opening_gap_cents", 0)
+    return [Pair(fr("Difference from the last closing"), format_amount(gap))] if gap else []
 
 
 _FUNDS = (N_("For {principal}"), N_("Our turnover"), N_("Securities"))

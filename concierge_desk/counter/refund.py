@@ -9,21 +9,17 @@ from typing import Any
 
 from concierge_desk.counter.codelists import Coded, noted
 from concierge_desk.counter.paying import (
-    CASH,
-    CASH_LIMIT_CENTS,
     Kept,
     Payment,
     cash_of,
     check_drawer,
-    payment_data,
     split,
 )
 from concierge_desk.counter.service import AnyReversal, Context, Undone
 from concierge_desk.counter.till import require_session
-from concierge_desk.domain.charge import is_mandate
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
-from concierge_desk.domain.money import cumulated, pro_rata
+from concierge_desk.domain.money import cumulated
 from concierge_desk.domain.numbers import TICKET, number_of
 from concierge_desk.domain.ticket import SoldLine, SoldTicket
 
@@ -45,17 +41,6 @@ class Refund:
     ticket: str
     lines: tuple[RefundLine, ...]
     payments: tuple[Payment, ...]
-    reason: Coded
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectMeans:
-    """Say that a payment was made by another means."""
-
-    ticket: str
-    from_means: str
-    to: str
-    cents: int
     reason: Coded
 
 
@@ -89,25 +74,24 @@ def refund(state: RefundState, command: Refund, context: Context) -> tuple[Event
     if sold.is_refund:
         raise Refused("till.refund_of_refund", ticket=command.ticket)
     taken = _taken(sold, command.lines)
-    events = [_negated(state, n, thousandths, context) for n, thousandths in taken]
+    events = [_negated(state, sold.lines[n - 1], n, thousandths, context) for n, thousandths in taken]
     due = -sum(event.data["line"]["cents"] for event in events)
     paid = _given_back(due, command.payments, sold)
-    return _settled(state, events, paid, command.reason, context)
+    return _settled(sold, _Refunding(state.n, events, paid, command.reason), context)
 
 
-def refund_whole(state: RefundState, reason: Coded, context: Context) -> tuple[Event, ...]:
+def refund_whole(state: RefundState, sold: SoldTicket, reason: Coded, context: Context) -> tuple[Event, ...]:
     """Take a whole ticket back, by the means that hold its money.
 
     Raises:
         Refused: As `refund`.
     """
     require_session(context)
-    sold = found(state.sold, "")
     events = [
-        _negated(state, n, line.left_thousandths, context) for n, line in enumerate(sold.lines, start=1)
+        _negated(state, line, n, line.left_thousandths, context) for n, line in enumerate(sold.lines, start=1)
     ]
     paid = [Kept(means, -cents, -cents, 0) for means, cents in _held(sold).items() if cents]
-    return _settled(state, events, paid, reason, context)
+    return _settled(sold, _Refunding(state.n, events, paid, reason), context)
 
 
 def refunded_lines(sold: SoldTicket, lines: Sequence[RefundLine]) -> list[tuple[int, Undone]]:
@@ -119,41 +103,6 @@ def refunded_lines(sold: SoldTicket, lines: Sequence[RefundLine]) -> list[tuple[
     ]
 
 
-def correct_means(sold: SoldTicket | None, command: CorrectMeans, context: Context) -> tuple[Event, ...]:
-    """Take a payment from one means and give it to another: a pair that adds up to nothing.
-
-    Raises:
-        Refused: ``till.unknown_ticket``, ``till.same_means``, ``till.means_short``, ``till.cash_limit``,
-            ``till.short``, ``session.not_open``.
-    """
-    ticket = found(sold, command.ticket)
-    require_session(context)
-    if command.from_means == command.to:
-        raise Refused("till.same_means", means=command.to)
-    side = -1 if ticket.is_refund else 1
-    held = ticket.held(command.from_means)
-    if command.cents > side * sum(held.values()):
-        raise Refused("till.means_short", means=command.from_means, held_cents=side * sum(held.values()))
-    if command.to == CASH and not ticket.is_refund:
-        _check_cash(ticket, command.cents)
-    shares = pro_rata(side * command.cents, list(held.values()), [is_mandate(fund) for fund in held])
-    moved = dict(zip(held, shares, strict=True))
-    payments = [
-        _moved(command.from_means, {fund: -cents for fund, cents in moved.items()}),
-        _moved(command.to, moved),
-    ]
-    check_drawer(cash_of(payments), context)
-    reason, personal = noted(command.reason, context.draw("n"))
-    data = {
-        "ticket": ticket.number,
-        "payments": payments,
-        "drawer": context.settings.drawer,
-        "reason": reason["code"],
-        "note": reason["note"],
-    }
-    return (Event("till.means_corrected", data, personal=personal, corrects=ticket.settled.seq),)
-
-
 def refunded_answer(posted: Sequence[Posted]) -> dict[str, Any]:
     """Return what was given back, positive, and each negated line."""
     ticket = posted[-1].data
@@ -162,15 +111,6 @@ def refunded_answer(posted: Sequence[Posted]) -> dict[str, Any]:
         "refunded_cents": -ticket["due_cents"],
         "refunds": ticket["refunds"],
         "lines": [{"cents": entry.data["line"]["cents"]} for entry in posted if "line" in entry.data],
-    }
-
-
-def corrected_answer(posted: Sequence[Posted]) -> dict[str, Any]:
-    """Return the ticket and the pair of payments."""
-    data = posted[-1].data
-    return {
-        "corrected": data["ticket"],
-        "payments": [{"means": item["means"], "cents": item["cents"]} for item in data["payments"]],
     }
 
 
@@ -203,11 +143,10 @@ def _taken(sold: SoldTicket, lines: Sequence[RefundLine]) -> list[tuple[int, int
     return list(taken.items())
 
 
-def _negated(state: RefundState, n: int, thousandths: int, context: Context) -> Event:
+def _negated(state: RefundState, line: SoldLine, n: int, thousandths: int, context: Context) -> Event:
     """Return the service's negated event with the negated part of its line."""
-    line = found(state.sold, "").lines[n - 1]
     reversal = state.reversals.get(line.posted.kind)
-    if reversal is None:
+    if reversal is None or not reversal.charged:
         raise Refused("till.not_refundable", line=n)
     (event,) = reversal.decide(state.states.get(n), Undone(line.posted, thousandths), context)
     return replace(event, data={**event.data, "line": part_of(line, thousandths)}, corrects=line.posted.seq)
@@ -255,22 +194,29 @@ def _cents(payment: Payment) -> int:
     return told[0]
 
 
-def _settled(
-    state: RefundState, events: Sequence[Event], paid: Sequence[Kept], reason: Coded, context: Context
-) -> tuple[Event, ...]:
-    sold = found(state.sold, "")
-    number = number_of(TICKET, context.business_day.year, state.n, context.epoch)
+@dataclass(frozen=True, slots=True)
+class _Refunding:
+    """A refund that was worked out: place of its ticket, negated lines, what leaves, and why."""
+
+    n: int
+    events: Sequence[Event]
+    paid: Sequence[Kept]
+    reason: Coded
+
+
+def _settled(sold: SoldTicket, made: _Refunding, context: Context) -> tuple[Event, ...]:
+    number = number_of(TICKET, context.business_day.year, made.n, context.epoch)
     lines = [
         replace(event, data={**event.data, "ticket": number, "n": n})
-        for n, event in enumerate(events, start=1)
+        for n, event in enumerate(made.events, start=1)
     ]
     due: dict[str, int] = {}
     for event in lines:
         line = event.data["line"]
         due[line["fund"]] = due.get(line["fund"], 0) + line["cents"]
-    payments = split(paid, due)
+    payments = split(made.paid, due)
     check_drawer(cash_of(payments), context)
-    coded, personal = noted(reason, context.draw("n"))
+    coded, personal = noted(made.reason, context.draw("n"))
     settled = Event(
         "till.settled",
         {
@@ -312,13 +258,3 @@ def _held(sold: SoldTicket) -> dict[str, int]:
         means: sum(sold.held(means).values())
         for means in dict.fromkeys(payment["means"] for payment in sold.payments)
     }
-
-
-def _moved(means: str, shares: Mapping[str, int]) -> dict[str, Any]:
-    cents = sum(shares.values())
-    return payment_data(Kept(means, cents, cents, 0), shares)
-
-
-def _check_cash(ticket: SoldTicket, cents: int) -> None:
-    if sum(ticket.held(CASH).values()) + cents > CASH_LIMIT_CENTS:
-        raise Refused("till.cash_limit", limit_cents=CASH_LIMIT_CENTS)

@@ -9,7 +9,7 @@ from typing import Any
 
 from concierge_desk.counter.codelists import Coded, noted
 from concierge_desk.counter.paying import check_drawer
-from concierge_desk.counter.refund import RefundState, refund_whole
+from concierge_desk.counter.refund import RefundState, found, refund_whole
 from concierge_desk.counter.service import AnyReversal, Context, Reversal, Undone, never
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
@@ -94,15 +94,12 @@ def _take_ticket_back(
     state: ReverseState, settled: Posted, command: Reverse, context: Context
 ) -> tuple[Event, ...]:
     """Refund the whole ticket, as long as nobody else was served since."""
-    if any(line.refunded_thousandths for line in _lines(state)):
+    sold = found(state.refund.sold, settled.data["ticket"])
+    if any(line.refunded_thousandths for line in sold.lines):
         raise Refused("journal.reversed_already")
     if settled.seq != state.last_ticket:
         raise Refused("till.not_last_ticket", ticket=settled.data["ticket"])
-    return refund_whole(state.refund, command.reason, context)
-
-
-def _lines(state: ReverseState) -> Sequence[Any]:
-    return state.refund.sold.lines if state.refund.sold is not None else ()
+    return refund_whole(state.refund, sold, command.reason, context)
 
 
 def _undo(state: ReverseState, entry: Posted, context: Context) -> tuple[Event, ...]:
@@ -116,7 +113,9 @@ def _undo(state: ReverseState, entry: Posted, context: Context) -> tuple[Event, 
 def _move_back(_state: None, undone: Undone, context: Context) -> tuple[Event, ...]:
     data = undone.posted.data
     direction = _OPPOSITE[data["direction"]]
-    check_drawer(data["cents"] if direction == "in" else -data["cents"], context)
+    # The count of a closed day has said already what lay there: no cash leaves by the correction.
+    if context.state.open is not None and undone.posted.day == context.state.open.day:
+        check_drawer(data["cents"] if direction == "in" else -data["cents"], context)
     # The sentence typed with the movement stays with the movement.
     moved = {**data, "direction": direction, "note": None, "drawer": context.settings.drawer}
     return (Event("till.moved", {name: moved[name] for name in _MOVED}),)

@@ -162,6 +162,7 @@ class Reversal(Generic[S]):
         load: Reads what the decision needs.
         refusals: Codes it answers.
         warnings: Codes it may warn with.
+        charged: It takes a charged line back, by the piece or whole; `till.refund` uses it.
 
     Source: DESIGN §4 (corrections); decision 0011.
     """
@@ -170,6 +171,7 @@ class Reversal(Generic[S]):
     load: Callable[[Rows, Undone, Context], S] = no_undone_state  # type: ignore[assignment]
     refusals: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    charged: bool = False
 
 
 AnyReversal: TypeAlias = Reversal[Any]

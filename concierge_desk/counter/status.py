@@ -10,6 +10,7 @@ from typing import Any
 from concierge_desk.counter.service import DayReading, Service
 from concierge_desk.counter.totals import add_up
 from concierge_desk.counter.visits import pending
+from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.visit import Visit
 
@@ -20,9 +21,11 @@ class DayFacts:
 
     Attributes:
         day: ISO date.
-        posted: The entries of its range.
+        posted: The readable entries of its range.
+        unreadable: Those that cannot be read any more.
         closed: Whether the range ends with its closing.
         anchor: Of the closing entry, None while open.
+        float_cents: What lay in the drawer at the opening; only while open.
         expected_cents: What the drawer should hold now.
         counted_cents: The last count, None before it.
         visits: Visits that are not settled.
@@ -31,8 +34,10 @@ class DayFacts:
 
     day: str
     posted: tuple[Posted, ...]
+    unreadable: tuple[int, ...]
     closed: bool
     anchor: str | None
+    float_cents: int
     expected_cents: int
     counted_cents: int | None
     visits: tuple[Visit, ...]
@@ -40,9 +45,15 @@ class DayFacts:
 
 
 def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
-    """Return the figures of a day: one key each, services' own keys beside the core's."""
+    """Return the figures of a day: one key each, services' own keys beside the core's.
+
+    Raises:
+        IntegrityFailure: ``store.damaged`` when a closed day's closing cannot be read any more.
+    """
     totals = add_up(facts.posted)
     closing = next((entry.data for entry in reversed(facts.posted) if entry.kind == "day.closed"), None)
+    if facts.closed and closing is None:
+        raise IntegrityFailure("store.damaged")
     told: dict[str, Any] = {
         "day": facts.day,
         "state": "closed" if facts.closed else "open",
@@ -66,6 +77,8 @@ def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
         "abandoned": totals.abandoned,
         "parked": closing["counts"].get("parked", 0) if closing else len(pending(facts.visits)),
     }
+    if facts.unreadable:
+        told["unreadable"] = list(facts.unreadable)
     for service in services:
         if service.report is not None:
             reading = DayReading(facts.day, facts.posted, facts.closed, facts.states.get(service.code))
@@ -81,10 +94,9 @@ def _closed_cash(closing: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _open_cash(facts: DayFacts) -> dict[str, Any]:
-    opened = next(entry.data for entry in facts.posted if entry.kind == "day.opened")
     counted = facts.counted_cents
     return {
-        "float_cents": opened["float_cents"],
+        "float_cents": facts.float_cents,
         "expected_cents": facts.expected_cents,
         "counted_cents": counted,
         "gap_cents": None if counted is None else counted - facts.expected_cents,

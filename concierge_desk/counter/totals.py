@@ -86,19 +86,21 @@ def add_up(posted: Iterable[Posted]) -> Totals:
     entries = tuple(posted)
     settled = [entry.data for entry in entries if entry.kind == "till.settled"]
     lines = tuple(line_of(entry) for entry in entries if "line" in entry.data)
-    # A correction of means is a pair of payments that adds up to nothing.
     paying = [entry.data for entry in entries if entry.kind in ("till.settled", "till.means_corrected")]
     payments = [payment for data in paying for payment in data["payments"]]
+    # A correction of means is a pair that adds up to nothing, on the side of the ticket it belongs to.
+    taken = [payment for data in paying if "refunds" not in data for payment in data["payments"]]
+    given = [payment for data in paying if "refunds" in data for payment in data["payments"]]
     moves = [entry.data for entry in entries if entry.kind == "till.moved"]
     prints = [entry.data for entry in entries if entry.kind == "document.printed"]
     return Totals(
         tickets=tuple(ticket["ticket"] for ticket in settled),
         lines=lines,
         funds=_by(lines, "fund", "cents"),
-        means={means: _sum(payments, means, sign=0) for means in MEANS},
-        paid_in={means: _sum(payments, means, sign=1) for means in MEANS},
-        paid_out={means: -_sum(payments, means, sign=-1) for means in MEANS},
-        takings=_takings(payments),
+        means={means: _sum(payments, means) for means in MEANS},
+        paid_in={means: _sum(taken, means) for means in MEANS},
+        paid_out={means: -_sum(given, means) for means in MEANS},
+        takings=_takings(taken, given),
         vat=_vat(settled),
         change_cents=sum(payment["change_cents"] for payment in payments),
         moved_cents=sum(move["cents"] if move["direction"] == "in" else -move["cents"] for move in moves),
@@ -108,7 +110,7 @@ def add_up(posted: Iterable[Posted]) -> Totals:
             name for kind, _, name in (item["document"].partition(":") for item in prints) if kind == "ticket"
         ),
         duplicates=sum(item["copy"] > 0 for item in prints),
-        abandoned=sum(entry.kind == "visit.abandoned" for entry in entries),
+        abandoned=sum(bool(entry.data["acts"]) for entry in entries if entry.kind == "visit.abandoned"),
         sessions=sum(_begins_session(entry) for entry in entries),
     )
 
@@ -163,22 +165,21 @@ def _by(rows: Iterable[Mapping[str, Any]], key: str, value: str) -> dict[str, in
     return dict(sorted(found.items()))
 
 
-def _sum(payments: Iterable[Mapping[str, Any]], means: str, sign: int) -> int:
-    return sum(
-        payment["cents"] for payment in payments if payment["means"] == means and payment["cents"] * sign >= 0
-    )
+def _sum(payments: Iterable[Mapping[str, Any]], means: str) -> int:
+    return sum(payment["cents"] for payment in payments if payment["means"] == means)
 
 
-def _takings(payments: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, dict[str, int]]]:
+def _takings(
+    taken: Iterable[Mapping[str, Any]], given: Iterable[Mapping[str, Any]]
+) -> dict[str, dict[str, dict[str, int]]]:
     found: dict[str, dict[str, dict[str, int]]] = {}
-    for payment in payments:
-        for share in payment["split"]:
-            fund = found.setdefault(share["fund"], {means: {"charged": 0, "refunded": 0} for means in MEANS})
-            cell = fund[payment["means"]]
-            if share["cents"] >= 0:
-                cell["charged"] += share["cents"]
-            else:
-                cell["refunded"] -= share["cents"]
+    for side, sign, payments in (("charged", 1, taken), ("refunded", -1, given)):
+        for payment in payments:
+            for share in payment["split"]:
+                fund = found.setdefault(
+                    share["fund"], {means: {"charged": 0, "refunded": 0} for means in MEANS}
+                )
+                fund[payment["means"]][side] += sign * share["cents"]
     return found
 
 

@@ -77,16 +77,16 @@ WHICH = Form(Which, (VISIT,))
 
 
 def visit_commands(
-    store: VisitStore, charged: Mapping[str, AnyCommand]
+    store: VisitStore, commands: Mapping[str, AnyCommand]
 ) -> tuple[AnyCommand, AnyCommand, AnyCommand, AnyCommand]:
     """Return the commands of visits.
 
     Args:
         store: Working state.
-        charged: The commands that a visit may hold, by name.
+        commands: Every command by name; a visit may hold the charged ones.
     """
     return (
-        _save(store, charged),
+        _save(store, commands),
         _parking(store, "visit.park", N_("A visit is set aside: the next person is served."), parked=True),
         _parking(store, "visit.resume", N_("A parked visit is taken up again."), parked=False),
         _abandon(store),
@@ -115,7 +115,7 @@ def close_visits(store: VisitStore, rows: Rows, parked: str | None) -> None:
             store.park(rows, visit.visit, parked=True)
 
 
-def _save(store: VisitStore, charged: Mapping[str, AnyCommand]) -> AnyCommand:
+def _save(store: VisitStore, commands: Mapping[str, AnyCommand]) -> AnyCommand:
     def load(rows: Rows, command: Save, _context: Context) -> str | None:
         return store.ticket(rows, command.visit) if command.visit is not None else None
 
@@ -123,13 +123,13 @@ def _save(store: VisitStore, charged: Mapping[str, AnyCommand]) -> AnyCommand:
         if ticket is not None:
             raise Refused("visit.settled", ticket=ticket)
         for raw in command.acts:
-            charged_act(charged, raw)
+            charged_act(commands, raw)
         return ()
 
     def work(rows: Rows, command: Save, context: Context) -> Data:
         code = command.visit or _empty_parked(store.all(rows)) or context.draw(PREFIX)
         if store.one(rows, code) is None:
-            _drop_empty(store, rows)
+            _drop_empty_parked(store, rows)
         store.save(rows, code, command.acts, instant_text(context.at))
         return {"visit": code, "acts": len(command.acts)}
 
@@ -148,7 +148,7 @@ def _empty_parked(visits: Sequence[Visit]) -> str | None:
     return next((visit.visit for visit in visits if visit.parked and not visit.acts), None)
 
 
-def _drop_empty(store: VisitStore, rows: Rows) -> None:
+def _drop_empty_parked(store: VisitStore, rows: Rows) -> None:
     """Let a new visit take the place of an empty parked one, so that empty ones never pile up."""
     empty = _empty_parked(store.all(rows))
     if empty is not None:
@@ -156,8 +156,8 @@ def _drop_empty(store: VisitStore, rows: Rows) -> None:
 
 
 def _parking(store: VisitStore, name: str, summary: str, *, parked: bool) -> AnyCommand:
-    def decide(visit: Visit | None, command: Which, _context: Context) -> tuple[Event, ...]:
-        _known(visit, command)
+    def decide(asked: _Asked, command: Which, _context: Context) -> tuple[Event, ...]:
+        _known(asked, command)
         return ()
 
     def work(rows: Rows, command: Which, _context: Context) -> Data:
@@ -168,16 +168,16 @@ def _parking(store: VisitStore, name: str, summary: str, *, parked: bool) -> Any
         name=name,
         summary=summary,
         form=WHICH,
-        load=lambda rows, command, _context: store.one(rows, command.visit),
+        load=lambda rows, command, _context: _asked(store, rows, command),
         decide=decide,
         work=work,
-        refusals=("visit.unknown",),
+        refusals=("visit.unknown", "visit.settled"),
     )
 
 
 def _abandon(store: VisitStore) -> AnyCommand:
-    def decide(visit: Visit | None, command: Which, _context: Context) -> tuple[Event, ...]:
-        return (abandoned(_known(visit, command)),)
+    def decide(asked: _Asked, command: Which, _context: Context) -> tuple[Event, ...]:
+        return (abandoned(_known(asked, command)),)
 
     def work(rows: Rows, command: Which, _context: Context) -> Data:
         store.drop(rows, command.visit)
@@ -187,18 +187,32 @@ def _abandon(store: VisitStore) -> AnyCommand:
         name="visit.abandon",
         summary=N_("A visit is given up; what stood alone stays."),
         form=WHICH,
-        load=lambda rows, command, _context: store.one(rows, command.visit),
+        load=lambda rows, command, _context: _asked(store, rows, command),
         decide=decide,
         work=work,
         answer=_abandoned_answer,
-        refusals=("visit.unknown",),
+        refusals=("visit.unknown", "visit.settled"),
     )
 
 
-def _known(visit: Visit | None, command: Which) -> Visit:
-    if visit is None:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A visit that was named, as far as there is one, and the ticket it was settled by."""
+
+    visit: Visit | None
+    ticket: str | None
+
+
+def _asked(store: VisitStore, rows: Rows, command: Which) -> _Asked:
+    return _Asked(store.one(rows, command.visit), store.ticket(rows, command.visit))
+
+
+def _known(asked: _Asked, command: Which) -> Visit:
+    if asked.ticket is not None:
+        raise Refused("visit.settled", ticket=asked.ticket)
+    if asked.visit is None:
         raise Refused("visit.unknown", visit=command.visit)
-    return visit
+    return asked.visit
 
 
 def _abandoned_answer(posted: Sequence[Posted]) -> Data:

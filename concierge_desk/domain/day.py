@@ -51,7 +51,7 @@ class DayState:
         count: The last count since the opening.
         session: How many sessions the open day has begun.
         session_open: Whether the last of them still goes on.
-        rebased: The journal's clock was corrected since the last closing: its day is no measure.
+        rebased: The journal's clock was corrected since the last closed day was opened: its date is no measure.
     """
 
     open: OpenDay | None

@@ -63,11 +63,27 @@ CREATE TABLE session(
 INSERT INTO session SELECT day, 1, opened_seq, closed_seq FROM business_day;
 CREATE TABLE clock_corrected(seq INTEGER PRIMARY KEY, at TEXT NOT NULL) STRICT;
 CREATE TABLE integrity(seq INTEGER PRIMARY KEY, what TEXT NOT NULL) STRICT;
-INSERT INTO integrity SELECT seq, json_extract(CAST(payload AS TEXT), '$.data.what')
-    FROM journal WHERE kind = 'integrity.failed' AND payload IS NOT NULL;
-ALTER TABLE business_day ADD COLUMN fiscal_year TEXT;
-UPDATE business_day SET fiscal_year = (
-    SELECT json_extract(CAST(payload AS TEXT), '$.data.fiscal_year') FROM journal WHERE seq = closed_seq);
+INSERT INTO integrity SELECT seq, what FROM (
+    SELECT seq, CASE WHEN json_valid(CAST(payload AS TEXT))
+        THEN json_extract(CAST(payload AS TEXT), '$.data.what') END AS what
+    FROM journal WHERE kind = 'integrity.failed') WHERE what IS NOT NULL;
+ALTER TABLE business_day RENAME TO business_day_by_date;
+DROP INDEX business_day_open;
+DROP INDEX business_day_closed;
+DROP INDEX business_day_number;
+CREATE TABLE business_day(
+    opened_seq INTEGER PRIMARY KEY, day TEXT NOT NULL, from_seq INTEGER NOT NULL, float_cents INTEGER NOT NULL,
+    closed_seq INTEGER, number TEXT, left_cents INTEGER, fiscal_year TEXT) STRICT;
+INSERT INTO business_day SELECT opened_seq, day, from_seq, float_cents, closed_seq, number, left_cents, (
+    SELECT CASE WHEN json_valid(CAST(payload AS TEXT))
+        THEN json_extract(CAST(payload AS TEXT), '$.data.fiscal_year') END
+    FROM journal WHERE seq = closed_seq) FROM business_day_by_date;
+DROP TABLE business_day_by_date;
+CREATE UNIQUE INDEX business_day_open ON business_day(closed_seq IS NULL) WHERE closed_seq IS NULL;
+CREATE INDEX business_day_date ON business_day(day, opened_seq);
+CREATE INDEX business_day_closed ON business_day(closed_seq);
+CREATE UNIQUE INDEX business_day_number ON business_day(number);
+CREATE INDEX business_day_year ON business_day(fiscal_year, closed_seq);
 ALTER TABLE ticket ADD COLUMN visit TEXT;
 CREATE UNIQUE INDEX ticket_visit ON ticket(visit) WHERE visit IS NOT NULL;
 CREATE INDEX ticket_line_seq ON ticket_line(seq);
@@ -109,7 +125,10 @@ def m002_tables(db: Database) -> None:
 
 @migrations()
 def m003_corrections(db: Database) -> None:
-    """Make room for corrections, visits, sessions and a clock that is set right; fill what the journal tells."""
+    """Make room for corrections, visits, sessions and a clock that is set right; fill what the journal tells.
+
+    An entry that cannot be read any more bars nobody from the counter: what it would tell stays empty.
+    """
     for text in CORRECTIONS.split(";\n"):
         if text.strip():
             db.execute(text)

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from concierge_desk.domain.charge import OWN, is_mandate
 from concierge_desk.domain.day import ClosedDay, ClosingState, Count, DayState, OpenDay, OpeningState
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Data, Entry, Posted, anchor_of, read_payload
+from concierge_desk.domain.journal import Data, Entry, Posted, anchor_of
 from concierge_desk.domain.numbers import CLOSING, number_of
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
@@ -30,8 +31,9 @@ def apply_closed(connection: Connection, posted: Posted) -> None:
     cash = posted.data["cash"]
     left = cash["expected_cents"] if cash["counted_cents"] is None else cash["counted_cents"]
     connection.execute(
-        "UPDATE business_day SET closed_seq = ?, number = ?, left_cents = ?, fiscal_year = ? WHERE day = ?",
-        (posted.seq, posted.data["number"], left, posted.data["fiscal_year"], posted.data["day"]),
+        "UPDATE business_day SET closed_seq = ?, number = ?, left_cents = ?, fiscal_year = ?"
+        " WHERE closed_seq IS NULL",
+        (posted.seq, posted.data["number"], left, posted.data["fiscal_year"]),
     )
     end_last(connection, posted.data["day"], posted.seq)
     set_drawer(connection, cash["drawer"], left)
@@ -53,20 +55,20 @@ def day_state(connection: Connection, drawer: str) -> DayState:
     ).fetchone()
     opened = OpenDay(*row) if row else None
     row = connection.execute(
-        "SELECT day, number, closed_seq, left_cents FROM business_day WHERE closed_seq IS NOT NULL"
-        " ORDER BY closed_seq DESC LIMIT 1"
+        "SELECT day, number, closed_seq, left_cents, opened_seq FROM business_day"
+        " WHERE closed_seq IS NOT NULL ORDER BY closed_seq DESC LIMIT 1"
     ).fetchone()
     held = connection.execute("SELECT cents FROM drawer WHERE code = ?", (drawer,)).fetchone()
     session, session_open = last_session(connection, opened.day) if opened else (0, False)
     corrected = last_corrected(connection)
     return DayState(
         open=opened,
-        last=ClosedDay(*row) if row else None,
+        last=ClosedDay(*row[:4]) if row else None,
         drawer_cents=held[0] if held else 0,
         count=_last_count(connection, opened),
         session=session,
         session_open=session_open,
-        rebased=row is not None and corrected is not None and corrected > row[2],
+        rebased=row is not None and corrected is not None and corrected > row[4],
     )
 
 
@@ -74,8 +76,9 @@ def _last_count(connection: Connection, opened: OpenDay | None) -> Count | None:
     if opened is None:
         return None
     row = connection.execute(
-        "SELECT seq, counted_cents, expected_cents FROM drawer_count WHERE day = ? ORDER BY seq DESC LIMIT 1",
-        (opened.day,),
+        "SELECT seq, counted_cents, expected_cents FROM drawer_count WHERE day = ? AND seq > ?"
+        " ORDER BY seq DESC LIMIT 1",
+        (opened.day, opened.opened_seq),
     ).fetchone()
     return Count(*row) if row else None
 
@@ -99,8 +102,8 @@ def closing_state(connection: Connection, state: DayState, fiscal_year: str, epo
         posted=posted,
         unreadable=unreadable,
         visits=visits(connection),
-        previous=_data(previous),
-        previous_of_year=_data(_last_of_year(connection, fiscal_year)),
+        previous=_closing(connection, previous, fiscal_year),
+        previous_of_year=_closing(connection, _last_of_year(connection, fiscal_year), fiscal_year),
         previous_ref=None
         if previous is None or state.last is None
         else {"number": state.last.number, "hash": previous.hash.hex()},
@@ -117,26 +120,60 @@ def _last_of_year(connection: Connection, fiscal_year: str) -> Entry | None:
     return journal.entry(connection, row[0]) if row else None
 
 
-def _data(entry: Entry | None) -> Data | None:
-    decoded = read_payload(entry) if entry else None
-    return decoded.data if decoded else None
+def _closing(connection: Connection, entry: Entry | None, fiscal_year: str) -> Data | None:
+    """Return a closing's data; of one that cannot be read any more, its running totals, from the lines sold."""
+    if entry is None:
+        return None
+    decoded = journal.whole(entry)
+    return decoded.data if decoded else {"totals": _running_totals(connection, entry.seq, fiscal_year)}
+
+
+def _running_totals(connection: Connection, seq: int, fiscal_year: str) -> list[dict[str, Any]]:
+    """Return what the closing at an entry had summed up: a perpetual total is never lost (R-1.30)."""
+    lines = connection.execute(
+        "SELECT fund, cents, fiscal_year FROM ticket_line JOIN ticket ON ticket.number = ticket_line.ticket"
+        " JOIN business_day ON ticket.seq BETWEEN from_seq AND closed_seq WHERE ticket.seq < ?",
+        (seq,),
+    ).fetchall()
+    found = []
+    for scope, belongs in (("turnover", OWN.__eq__), ("third_parties", is_mandate)):
+        own = [(cents, year) for fund, cents, year in lines if belongs(fund)]
+        found.append(
+            {
+                "scope": scope,
+                "year_cents": sum(cents for cents, year in own if year == fiscal_year),
+                "perpetual_cents": sum(cents for cents, _ in own),
+                "perpetual_abs_cents": sum(abs(cents) for cents, _ in own),
+            }
+        )
+    return found
 
 
 def opening_state(connection: Connection, day: str, state: DayState) -> OpeningState:
     """Return what opening a date needs."""
-    used = connection.execute("SELECT 1 FROM business_day WHERE day = ?", (day,)).fetchone()
-    first = state.last.seq if state.last else 1
-    since, _unreadable = journal.readable(connection, max(first, last_corrected(connection) or 1))
-    return OpeningState(used is not None, tuple(entry.instant for entry in since))
+    used = connection.execute("SELECT max(opened_seq) FROM business_day WHERE day = ?", (day,)).fetchone()[0]
+    corrected = last_corrected(connection)
+    first = state.last.seq if state.last and not state.rebased else corrected or 1
+    since, _unreadable = journal.readable(connection, first)
+    # A date that a wrong clock had used is free again once the clock was corrected.
+    is_used = used is not None and (corrected is None or corrected < used)
+    return OpeningState(is_used, tuple(entry.instant for entry in since))
 
 
 def day_range(connection: Connection, day: str) -> tuple[int, int | None]:
     """Return the first and last entry of a day; the last is None while it is open.
 
+    Args:
+        connection: The store.
+        day: ISO date, or the number of its closing: a date that was opened twice has two, and stands for the last.
+
     Raises:
         Refused: ``day.unknown``.
     """
-    row = connection.execute("SELECT from_seq, closed_seq FROM business_day WHERE day = ?", (day,)).fetchone()
+    row = connection.execute(
+        "SELECT from_seq, closed_seq FROM business_day WHERE day = ? OR number = ? ORDER BY opened_seq DESC LIMIT 1",
+        (day, day),
+    ).fetchone()
     if row is None:
         raise Refused("day.unknown", day=day)
     return row[0], row[1]
@@ -154,16 +191,27 @@ def latest_day(connection: Connection) -> str:
     return str(row[0])
 
 
-def day_of_number(connection: Connection, number: str) -> str:
-    """Return the day of a closing's number.
+def closing_of_number(connection: Connection, number: str) -> int:
+    """Return the entry of a closing by its number.
 
     Raises:
         Refused: ``print.unknown``.
     """
-    row = connection.execute("SELECT day FROM business_day WHERE number = ?", (number,)).fetchone()
+    row = connection.execute("SELECT closed_seq FROM business_day WHERE number = ?", (number,)).fetchone()
     if row is None:
         raise Refused("print.unknown", document=f"z:{number}")
-    return str(row[0])
+    return int(row[0])
+
+
+def date_of(connection: Connection, first_seq: int) -> tuple[str, str | None]:
+    """Return the date of a range; with the number of its closing where the date had been used before."""
+    day, number, opened = connection.execute(
+        "SELECT day, number, opened_seq FROM business_day WHERE from_seq = ?", (first_seq,)
+    ).fetchone()
+    earlier = connection.execute(
+        "SELECT 1 FROM business_day WHERE day = ? AND opened_seq < ?", (day, opened)
+    ).fetchone()
+    return day, number if earlier else None
 
 
 def anchor_at(connection: Connection, seq: int) -> str:

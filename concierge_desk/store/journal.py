@@ -9,7 +9,7 @@ from datetime import datetime
 
 from concierge_desk.domain.canonical import NotCanonical
 from concierge_desk.domain.errors import IntegrityFailure
-from concierge_desk.domain.journal import ZERO_HASH, Entry, Head, Posted, read_payload
+from concierge_desk.domain.journal import ZERO_HASH, Entry, Head, Posted, digest_of, read_payload
 from concierge_desk.domain.numbers import FIRST_EPOCH
 from concierge_desk.store.connection import Connection
 
@@ -133,21 +133,37 @@ def posted(connection: Connection, first: int, last: int | None = None) -> tuple
     return tuple(entry for entry in found if entry is not None)
 
 
-def readable(connection: Connection, first: int) -> tuple[tuple[Posted, ...], tuple[int, ...]]:
-    """Return the entries from one on that can be read, and the numbers of those that cannot any more.
+def readable(
+    connection: Connection, first: int, last: int | None = None
+) -> tuple[tuple[Posted, ...], tuple[int, ...]]:
+    """Return the entries of a range that can be read, and the numbers of those that cannot any more.
 
     What was purged is neither: it was left out on purpose. Verify says what is wrong with the others.
     """
     found: list[Posted] = []
     unreadable: list[int] = []
-    for entry in entries(connection, first):
-        try:
-            posted = read_payload(entry)
-        except NotCanonical:
+    for entry in entries(connection, first, last):
+        if entry.payload is None:
+            continue
+        posted = whole(entry)
+        if posted is None:
             unreadable.append(entry.seq)
         else:
-            found += [posted] if posted else []
+            found.append(posted)
     return tuple(found), tuple(unreadable)
+
+
+def whole(entry: Entry) -> Posted | None:
+    """Return an entry decoded; None where its payload is not the one that was written, or is gone.
+
+    A byte that fell over may leave it readable: the digest tells, and with it every field is as it was.
+    """
+    if entry.payload is None or digest_of(entry.payload) != entry.digest:
+        return None
+    try:
+        return read_payload(entry)
+    except NotCanonical:
+        return None
 
 
 def _read(entry: Entry) -> Posted | None:

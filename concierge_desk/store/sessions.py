@@ -21,7 +21,8 @@ def apply_opened(connection: Connection, posted: Posted) -> None:
 
 
 def begin_first(connection: Connection, day: str, seq: int) -> None:
-    """Begin the first session with the day."""
+    """Begin the first session with the day; those of an earlier opening of the same date are told by its entries."""
+    connection.execute("DELETE FROM session WHERE day = ?", (day,))
     connection.execute("INSERT INTO session VALUES(?, 1, ?, NULL)", (day, seq))
 
 

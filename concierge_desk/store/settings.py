@@ -4,6 +4,7 @@ import json
 from datetime import date, time
 
 from concierge_desk.domain.calendar import Closure, SlotRow
+from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
@@ -44,6 +45,24 @@ def settings_at(connection: Connection, seq: int | None = None) -> Data:
     if found is None:
         raise LookupError("no settings")
     return found.data
+
+
+def settings_in_force(connection: Connection) -> Data:
+    """Return the settings in force now; the table's copy where the entry cannot be read any more.
+
+    Verify says what is wrong with the entry; it bars nobody from the counter.
+
+    Raises:
+        LookupError: On a store whose set-up was never finished.
+        IntegrityFailure: ``store.damaged`` when there is no copy either.
+    """
+    try:
+        return settings_at(connection)
+    except IntegrityFailure:
+        copied = settings_copied(connection)
+        if copied is None:
+            raise
+        return copied
 
 
 def settings_entry(connection: Connection, seq: int | None = None) -> Posted | None:

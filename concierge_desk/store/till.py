@@ -89,11 +89,11 @@ def apply_printed(connection: Connection, posted: Posted) -> None:
 
 
 def apply_export(connection: Connection, posted: Posted) -> None:
-    """Keep what an export was; the first of a day and principal stands."""
+    """Keep what an export was; the first of a closing and principal stands."""
     data = posted.data
     connection.execute(
         "INSERT INTO export VALUES(?, ?, ?, ?, ?)",
-        (data["day"], data["export"], posted.seq, data["sha256"], data["software"]),
+        (data.get("number", data["day"]), data["export"], posted.seq, data["sha256"], data["software"]),
     )
 
 
@@ -104,7 +104,7 @@ def copies(connection: Connection, document: str) -> int:
 
 
 def export_made(connection: Connection, day: str, code: str) -> tuple[str, str] | None:
-    """Return SHA-256 and software of the first export of a day, None before it."""
+    """Return SHA-256 and software of the first export of a day (or of a closing's number), None before it."""
     row: tuple[str, str] | None = connection.execute(
         "SELECT sha256, software FROM export WHERE day = ? AND code = ?", (day, code)
     ).fetchone()

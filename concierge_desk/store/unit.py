@@ -78,7 +78,7 @@ class Unit:
 
     def settings(self) -> Data:
         """Return the data of the settings in force."""
-        return settings.settings_at(self._connection)
+        return settings.settings_in_force(self._connection)
 
     def day_state(self, drawer: str) -> DayState:
         """Return where the business day stands."""

@@ -136,7 +136,9 @@ def test_the_figures_of_the_day(day: Play) -> None:
         | nothing_back,
     ]
     assert (data["taxed_cents"], data["exempt_cents"], data["out_of_scope_cents"]) == (400, 0, 0)
-    assert data["third_parties"] == [{"principal": "LAPOSTE", "cents": 1672, "lines": 2}]
+    assert data["third_parties"] == [
+        {"principal": "LAPOSTE", "cents": 1672, "lines": 2, "sales_cents": 1672, "returns_cents": 0}
+    ]
     assert data["means"] == [
         {"means": "cash", "in_cents": 1292, "out_cents": 0, "net_cents": 1292},
         {"means": "card", "in_cents": 240, "out_cents": 0, "net_cents": 240},
@@ -146,7 +148,7 @@ def test_the_figures_of_the_day(day: Play) -> None:
     assert data["change_cents"] == 708
     assert data["cash"] == {
         "drawer": "MAIN", "float_cents": 8000, "moved_cents": -1000, "expected_cents": 8292,
-        "counted_cents": 8500, "gap_cents": 208,
+        "counted_cents": 8500, "gap_cents": 208, "opening_gap_cents": 0,
     }  # fmt: skip
     assert data["ereporting"] == [
         {"category": "TPS1", "rate": 1000, "base_cents": 327, "vat_cents": 33, "tickets": 2},
@@ -282,16 +284,16 @@ def test_refunds_never_hide_sales() -> None:
 
 
 def test_payments_given_back_stand_apart() -> None:
-    def ticket(number: str, cents: int) -> Event:
+    def ticket(number: str, cents: int, **more: str) -> Event:
         payment = {
             "means": "cash",
             "cents": cents,
             "change_cents": 0,
             "split": [{"fund": OWN, "cents": cents}],
         }
-        return Event("till.settled", {"ticket": number, "payments": [payment], "totals": []})
+        return Event("till.settled", {"ticket": number, "payments": [payment], "totals": [], **more})
 
-    totals = add_up(posted_of([ticket("T-1", 1350), ticket("T-2", -150)]))
+    totals = add_up(posted_of([ticket("T-1", 1350), ticket("T-2", -150, refunds="T-1")]))
     assert (totals.paid_in["cash"], totals.paid_out["cash"], totals.means["cash"]) == (1350, 150, 1200)
     assert totals.takings[OWN]["cash"] == {"charged": 1350, "refunded": 150}
 
@@ -367,7 +369,9 @@ def test_the_worked_day_of_compliance_8_14(desks: Desks) -> None:
         "turnover": (1350, 1350, 1350, 1350),
         "third_parties": (1000, 1000, 1000, 1000),
     }
-    assert data["third_parties"] == [{"principal": "LAPOSTE", "cents": 1000, "lines": 1}]
+    assert data["third_parties"] == [
+        {"principal": "LAPOSTE", "cents": 1000, "lines": 1, "sales_cents": 1000, "returns_cents": 0}
+    ]
     assert data["ereporting"] == [
         {"category": "TPS1", "rate": 1000, "base_cents": 136, "vat_cents": 14, "tickets": 1},
         {"category": "TPS1", "rate": 2000, "base_cents": 1000, "vat_cents": 200, "tickets": 1},

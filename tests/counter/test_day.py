@@ -20,7 +20,12 @@ def test_open(play: Play) -> None:
     answer = play.open(float_cents=8000)
     assert answer.result == {"day": "2026-11-25", "float_cents": 8000}
     assert answer.posted[0].day == "2026-11-25"
-    assert answer.posted[0].data == {"day": "2026-11-25", "float_cents": 8000, "drawer": "MAIN"}
+    assert answer.posted[0].data == {
+        "day": "2026-11-25",
+        "float_cents": 8000,
+        "left_cents": None,
+        "drawer": "MAIN",
+    }
 
 
 @pytest.mark.parametrize("fields", [{}, {"float_cents": 0}, {"float_cents": 12_345}])
@@ -209,6 +214,7 @@ def test_closing_by_the_last_count(shop: Play) -> None:
         "late": False,
         "drawer": "MAIN",
         "float_cents": 8000,
+        "opening_gap_cents": 0,
         "moved_cents": 0,
         "expected_cents": 8000,
         "counted_cents": 8000,

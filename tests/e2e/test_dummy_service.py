@@ -61,7 +61,7 @@ FILES = {
             principals=("DUMMY",),
             seed=model.seed,
             close=model.close,
-            reverse={"dummy.lent": Reversal(model.take_back), "dummy.sold": Reversal(model.refund)},
+            reverse={"dummy.lent": Reversal(model.take_back), "dummy.sold": Reversal(model.refund, charged=True)},
             report=Report(part=reports.day_part, load=tables.load_now),
             documents=(Paper("umbrellas", tables.load_paper, documents.paper),),
             messages={"dummy.none_left": N_("Only {left} umbrellas are left.")},

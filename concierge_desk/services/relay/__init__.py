@@ -180,17 +180,19 @@ def _draw_bordereau(day: documents.ClosedDay, settings: Settings, _copy: int) ->
     return _bordereau(day.posted, Marks(settings.practice, day.anchor))
 
 
+_CHANGED = ("relay.changed_since", "relay.slip_signed")
+
 REVERSALS: Mapping[str, AnyReversal] = {
-    "relay.received": Reversal(reversals.reverse_receive, loads.load_stay, ("relay.changed_since",)),
+    "relay.received": Reversal(reversals.reverse_receive, loads.load_stay, _CHANGED),
     "relay.handed_over": Reversal(
-        reversals.reverse_hand_over, loads.load_stay, ("relay.changed_since", "relay.already_held")
+        reversals.reverse_hand_over, loads.load_stay, (*_CHANGED, "relay.already_held")
     ),
-    "relay.refused": Reversal(reversals.reverse_refusal, loads.load_stay, ("relay.changed_since",)),
+    "relay.refused": Reversal(reversals.reverse_refusal, loads.load_stay, _CHANGED),
     "relay.deposited": Reversal(reversals.reverse_deposit, loads.load_leaving, ("relay.left_already",)),
     "relay.stock_received": Reversal(reversals.reverse_stock),
     "relay.handed_to_postman": reversals.SLIP_SIGNED,
-    "relay.sold": Reversal(reversals.take_stamps_back),
-    "relay.franked": Reversal(reversals.take_franking_back, loads.load_leaving),
+    "relay.sold": Reversal(reversals.take_stamps_back, charged=True),
+    "relay.franked": Reversal(reversals.take_franking_back, loads.load_leaving, charged=True),
 }
 
 SERVICE = Service(

@@ -33,7 +33,7 @@ MESSAGES = {
     "relay.changed_since": N_("Something else happened to this item since: take that back first."),
     "relay.left_already": N_("The postman has it already: it cannot be given back any more."),
     "relay.slip_signed": N_(
-        "The postman has signed this slip: it stays. What stayed behind goes with the next one."
+        "The postman has signed for it: this stays. Note what stayed behind, and tell La Poste."
     ),
     "relay.nothing_to_hand": N_("Nothing is waiting for the postman."),
     "relay.mixed_carriers": N_("These items belong to several networks: hand each network its own."),

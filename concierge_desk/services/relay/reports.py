@@ -73,7 +73,7 @@ CUSTODY = TableSpec(
             "Genre de pièce d'identité du destinataire ; jamais son numéro.",
         ),
         Field("mandate", "string", "Procuration", "Genre de procuration du mandataire."),
-        Field("reason", "string", "Motif", "Motif du refus."),
+        Field("reason", "string", "Motif", "Motif du refus ou de l'annulation."),
         Field("slip", "string", "Bon de remise", "Numéro du bon signé par le facteur."),
         Field("corrects", "integer", "Corrige", "Numéro de l'écriture annulée, s'il y en a une."),
         Field("warnings", "string", "Remarques", "Codes des remarques faites à la saisie."),
@@ -319,7 +319,11 @@ def _returns(entry: Posted) -> list[tuple[Cell, ...]]:
 
 
 def _reversal(entry: Posted) -> list[tuple[Cell, ...]]:
-    return [_movement(entry, _REVERSED[entry.data["of"]], entry.data, {"corrects": entry.data["corrects"]})]
+    return [_movement(entry, _REVERSED[entry.data["of"]], entry.data, _correcting(entry))]
+
+
+def _correcting(entry: Posted) -> dict[str, Cell]:
+    return {"corrects": entry.data["corrects"], "reason": entry.data["reversal"]["code"]}
 
 
 _REVERSED = {

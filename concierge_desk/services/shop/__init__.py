@@ -40,7 +40,7 @@ def _seed(site: Mapping[str, Any], context: Context) -> tuple[Event, ...]:
 
 
 REVERSALS = {
-    "shop.sold": Reversal(model.take_back),
+    "shop.sold": Reversal(model.take_back, charged=True),
     "shop.article_set": never("shop.set_again"),
 }
 

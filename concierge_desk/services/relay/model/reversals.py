@@ -11,7 +11,7 @@ from typing import Any
 from concierge_desk.counter.service import AnyReversal, Context, Undone, never
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
-from concierge_desk.services.relay.model.custody import HANDED_OVER, HELD, REFUSED
+from concierge_desk.services.relay.model.custody import HANDED_OVER, HELD, REFUSED, RETURNED
 
 CANCELLED = "cancelled"
 """The item was never here: it had been entered by mistake."""
@@ -43,10 +43,9 @@ def reverse_receive(stay: Stay, undone: Undone, _context: Context) -> tuple[Even
     """Say that an item was never here.
 
     Raises:
-        Refused: ``relay.changed_since``.
+        Refused: ``relay.changed_since``, ``relay.slip_signed``.
     """
-    if stay.state != HELD:
-        raise Refused("relay.changed_since")
+    _check(stay, HELD)
     return (_reversed(undone, CANCELLED),)
 
 
@@ -56,7 +55,8 @@ def reverse_hand_over(stay: Stay, undone: Undone, _context: Context) -> tuple[Ev
     Raises:
         Refused: ``relay.changed_since``, ``relay.already_held`` when the number came back meanwhile.
     """
-    if stay.state != HANDED_OVER or stay.closed_seq != undone.posted.seq:
+    _check(stay, HANDED_OVER)
+    if stay.closed_seq != undone.posted.seq:
         raise Refused("relay.changed_since")
     if stay.open_again is not None:
         raise Refused("relay.already_held", tracking=undone.posted.data["tracking"], shelf=stay.open_again)
@@ -67,10 +67,9 @@ def reverse_refusal(stay: Stay, undone: Undone, _context: Context) -> tuple[Even
     """Say that an item was not refused: it waits for its addressee again.
 
     Raises:
-        Refused: ``relay.changed_since``.
+        Refused: ``relay.changed_since``, ``relay.slip_signed``.
     """
-    if stay.state != REFUSED:
-        raise Refused("relay.changed_since")
+    _check(stay, REFUSED)
     return (_reversed(undone, HELD),)
 
 
@@ -112,6 +111,13 @@ def take_franking_back(leaving: Leaving, undone: Undone, _context: Context) -> t
     }
     taken = {"pieces": -undone.posted.data["pieces"], "withdrawn": leaving.waits}
     return (Event("relay.franked", {**data, **taken}, aud=undone.posted.aud),)
+
+
+def _check(stay: Stay, state: str) -> None:
+    if stay.state == RETURNED:
+        raise Refused("relay.slip_signed")
+    if stay.state != state:
+        raise Refused("relay.changed_since")
 
 
 def _reversed(undone: Undone, state: str) -> Event:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from concierge_desk.counter.service import Context, Undone
+from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.holding import HoldingRow
 from concierge_desk.domain.numbers import SLIP
 from concierge_desk.domain.tariff import TariffRow
@@ -125,9 +126,13 @@ def load_now(connection: Connection) -> Now:
 def load_stay(connection: Connection, undone: Undone, _context: Context) -> Stay:
     """Return where the stay of an entry stands, and whether its number is here again."""
     custody = undone.posted.data["custody"]
-    state, closed_seq = connection.execute(
+    row = connection.execute(
         "SELECT state, closed_seq FROM relay_custody WHERE custody = ?", (custody,)
     ).fetchone()
+    if row is None:
+        # Dropped after its retention: nothing of it is here any more.
+        raise Refused("relay.changed_since")
+    state, closed_seq = row
     other = connection.execute(
         "SELECT shelf FROM relay_custody WHERE principal = ? AND tracking = ? AND closed_seq IS NULL"
         " AND custody <> ?",

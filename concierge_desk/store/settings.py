@@ -73,9 +73,12 @@ def settings_entry(connection: Connection, seq: int | None = None) -> Posted | N
     """
     last = 2**53 if seq is None else seq
     (place,) = connection.execute("SELECT max(seq) FROM setting WHERE seq <= ?", (last,)).fetchone()
-    found = journal.posted(connection, place, place) if place is not None else ()
-    if found and found[0].kind == SET:
-        return found[0]
+    entry = journal.entry(connection, place) if place is not None else None
+    if entry is not None and entry.kind == SET:
+        found = journal.whole(entry)
+        if found is None:
+            raise IntegrityFailure("store.damaged")
+        return found
     return journal.last_of_kind(connection, SET, last)
 
 

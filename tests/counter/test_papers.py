@@ -186,7 +186,17 @@ def test_rates(rate: int, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("thousandths", "text"), [(1000, "1"), (12_000, "12"), (250, "0,250"), (1001, "1,001")]
+    ("thousandths", "text"),
+    [
+        (1000, "1"),
+        (12_000, "12"),
+        (250, "0,250"),
+        (1001, "1,001"),
+        (0, "0"),
+        (-1000, "-1"),
+        (-250, "-0,250"),
+        (-1500, "-1,500"),
+    ],
 )
 def test_quantities(thousandths: int, text: str) -> None:
     assert quantity_text(thousandths) == text

@@ -1,10 +1,19 @@
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_desk.domain.money import Money, NotAnAmount, apportion, format_amount, parse_amount, pro_rata
+from concierge_desk.domain.money import (
+    Money,
+    NotAnAmount,
+    apportion,
+    cumulated,
+    format_amount,
+    parse_amount,
+    pro_rata,
+)
 
 CENTS = st.integers(-(10**12), 10**12)
 
@@ -168,3 +177,64 @@ def test_a_tie_goes_to_the_mandate(total: int, weight: int, size: int, data: st.
     mandate = data.draw(st.integers(0, size - 1))
     found = pro_rata(total, [weight] * size, [index == mandate for index in range(size)])
     assert found[mandate] == max(found)
+
+
+# What is refunded by and by.
+
+
+@pytest.mark.parametrize(
+    ("total", "done", "whole", "share"),
+    [
+        (300, 0, 3, 0),
+        (300, 1, 3, 100),
+        (300, 3, 3, 300),
+        (100, 1, 3, 33),
+        (100, 2, 3, 67),
+        (100, 3, 3, 100),
+        # Half a cent is rounded away from zero, on either side.
+        (1, 1, 2, 1),
+        (-1, 1, 2, -1),
+        (3, 1, 2, 2),
+        (-3, 1, 2, -2),
+        (1, 499, 1000, 0),
+        (1, 500, 1000, 1),
+        (-1, 499, 1000, 0),
+        (-1, 500, 1000, -1),
+        # A coffee's VAT in three parts: 11, 10 and 11 cents.
+        (32, 1, 3, 11),
+        (32, 2, 3, 21),
+        (32, 3, 3, 32),
+        (0, 1, 7, 0),
+        (0, 7, 7, 0),
+        (5, 1, 1, 5),
+    ],
+)
+def test_cumulated(total: int, done: int, whole: int, share: int) -> None:
+    assert cumulated(total, done, whole) == share
+
+
+@pytest.mark.parametrize(("done", "whole"), [(-1, 3), (4, 3), (0, 0), (1, 0), (1, -1), (0, -1), (-2, -1)])
+def test_a_part_lies_within_its_whole(done: int, whole: int) -> None:
+    with pytest.raises(ValueError, match="within its whole"):
+        cumulated(100, done, whole)
+
+
+@given(CENTS, st.integers(1, 10**6), st.data())
+def test_parts_add_up_in_whatever_steps(total: int, whole: int, data: st.DataObject) -> None:
+    """However a line is given back, by one, by many, all but one: the last takes the rest."""
+    stops = sorted(data.draw(st.sets(st.integers(0, whole), max_size=12)) | {0, whole})
+    shares = [cumulated(total, stop, whole) for stop in stops]
+    parts = [after - before for before, after in pairwise(shares)]
+    assert sum(parts) == total
+    # No part runs against the whole: nobody pays for giving something back.
+    assert all(part * total >= 0 for part in parts)
+
+
+@given(CENTS, st.integers(1, 10**6), st.data())
+def test_a_share_is_the_exact_one_rounded(total: int, whole: int, data: st.DataObject) -> None:
+    done = data.draw(st.integers(0, whole))
+    share, exact = cumulated(total, done, whole), Fraction(total * done, whole)
+    assert abs(share - exact) <= Fraction(1, 2)
+    assert abs(share) >= abs(exact) or abs(share - exact) < Fraction(1, 2)
+    assert cumulated(-total, done, whole) == -share
+    assert 0 <= abs(share) <= abs(total)

@@ -189,7 +189,7 @@ def _stock(report: Any) -> Table:
 
 def _operations(rows: Sequence[Mapping[str, Any]]) -> Table:
     columns = (
-        Column(fr("Operation"), "left", 3),
+        Column(fr("Operation"), "left", 4),
         Column(fr("Product"), "left", 3),
         Column(fr("Number"), "left", 4),
         Column(fr("Quantity"), "right", 1),

@@ -114,7 +114,7 @@ def _move_back(_state: None, undone: Undone, context: Context) -> tuple[Event, .
     data = undone.posted.data
     direction = _OPPOSITE[data["direction"]]
     # The count of a closed day has said already what lay there: no cash leaves by the correction.
-    if context.state.open is not None and undone.posted.day == context.state.open.day:
+    if _is_of_open_day(undone, context):
         check_drawer(data["cents"] if direction == "in" else -data["cents"], context)
     # The sentence typed with the movement stays with the movement.
     moved = {**data, "direction": direction, "note": None, "drawer": context.settings.drawer}
@@ -125,13 +125,18 @@ _MOVED = ("direction", "cents", "reason", "note", "fund", "drawer")
 
 
 def _reopen_session(_state: None, undone: Undone, context: Context) -> tuple[Event, ...]:
-    opened = context.state.open
     n = undone.posted.data["session"]
-    if opened is None or undone.posted.day != opened.day or n != context.state.session:
+    if not _is_of_open_day(undone, context) or n != context.state.session:
         raise Refused("session.stays_closed")
     if context.state.session_open:
         raise Refused("session.already_open")
     return (Event("session.opened", {"session": n}),)
+
+
+def _is_of_open_day(undone: Undone, context: Context) -> bool:
+    """Say whether an act was done since the day was opened; a date that was opened twice is not enough."""
+    opened = context.state.open
+    return opened is not None and undone.posted.seq > opened.opened_seq
 
 
 def _leave_be(_state: None, _undone: Undone, _context: Context) -> tuple[Event, ...]:

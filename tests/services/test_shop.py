@@ -211,3 +211,26 @@ def test_codes_are_taken_in_either_case(shop: Play) -> None:
 def test_a_flag_is_true_or_false(shop: Play) -> None:
     refused = shop.refused("shop.article_set", article="THE", print="yes")
     assert (refused.code, refused.params) == ("input.flag", {"field": "print"})
+
+
+# What comes back.
+
+
+def test_articles_come_back(shop: Play) -> None:
+    """The same kind, negated: of the article that was sold, whatever is asked of the ticket."""
+    shop.settle([COPY, {**COFFEE, "quantity": 3}], card(380))
+    line = {"ticket": "T-2026-000001", "reason": "returned"}
+    first = shop.do("till.refund", lines=[{"line": 2, "quantity": 2}], **line).posted[0]
+    second = shop.do("till.refund", lines=[{"line": 2}, {"line": 1}], **line).posted
+    assert (first.kind, first.aud, first.data["article"], first.data["quantity"]) == (
+        "shop.sold", "", "CAFE", -2,
+    )  # fmt: skip
+    assert [(entry.data["article"], entry.data["quantity"]) for entry in second[:-1]] == [
+        ("CAFE", -1), ("PHOTOCOPIE", -1),
+    ]  # fmt: skip
+    assert set(shop.status()["funds"].values()) == {0}
+
+
+def test_an_article_that_was_set_is_set_again(shop: Play) -> None:
+    op = shop.do("shop.article_set", **THE).op
+    assert shop.code("journal.reverse", op_of=op, reason="wrong_key") == "shop.set_again"

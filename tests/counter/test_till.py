@@ -105,6 +105,12 @@ def test_what_is_missing_is_said() -> None:
     assert caught.value.params == {"due_cents": 456, "missing_cents": 156}
 
 
+def test_what_is_too_much_is_said() -> None:
+    with pytest.raises(Refused) as caught:
+        settled(456, Payment(CARD, 456, None), Payment(CASH, None, 1))
+    assert caught.value.params == {"due_cents": 456, "paid_cents": 457}
+
+
 def test_numbers() -> None:
     assert settled(0, n=7)[-1].data["ticket"] == "T-2026-000007"
     restored = settle(SettleState(124), Settle((), ()), context(epoch="B", earlier=(charged(0),)))

@@ -575,15 +575,26 @@ def test_only_the_owner_reads_it(folder: DataFolder, keystore_backend: Any, way:
     assert stat.S_IMODE(folder.root.stat().st_mode) == 0o700
 
 
-def test_a_full_disk_leaves_nothing(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(handle: int) -> None:
-        raise OSError(errno.ENOSPC, "no space left")
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (errno.ENOSPC, ("store.disk_full", {})),
+        (errno.EIO, ("keys.write_failed", {"errno": errno.EIO})),
+    ],
+)
+def test_a_disk_that_does_not_take_it_is_left_as_it_was(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch, number: int, told: tuple[str, dict[str, int]]
+) -> None:
+    """A disk that is really full: tests/failures."""
 
-    monkeypatch.setattr(os, "fsync", full)
+    def fails(handle: int) -> None:
+        raise OSError(number, "the disk")
+
+    monkeypatch.setattr(os, "fsync", fails)
 
     with pytest.raises(EnvironmentFailure) as failure:
         create_keys(folder, practice=True)
-    assert (failure.value.code, failure.value.params) == ("keys.write_failed", {"errno": errno.ENOSPC})
+    assert (failure.value.code, failure.value.params) == told
     assert not list(folder.root.iterdir())
 
 

@@ -1,9 +1,12 @@
+import errno
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,6 +14,7 @@ from sqlcipher3 import dbapi2
 
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, IntegrityFailure
 from concierge_desk.store import connection as connections
+from concierge_desk.store import failures
 from concierge_desk.store.connection import open_for_reading, open_for_writing, open_unguarded
 from concierge_desk.store.database import Store, read_store
 from concierge_desk.store.failures import failure_of, mapped
@@ -148,10 +152,10 @@ def test_a_folder_that_cannot_be_written_is_told(read_only: Path) -> None:
     for opened in (open_for_writing, open_unguarded):
         with pytest.raises(EnvironmentFailure) as found:
             opened(read_only, KEY).execute("BEGIN IMMEDIATE")
-        assert found.value.code in ("store.read_only", "store.cannot_open")
+        assert code_of(found) == ("store.read_only", 4)
     with pytest.raises(EnvironmentFailure) as found:
         copy_store(read_only, KEY, read_only.parent / "copies" / "avant.db")
-    assert found.value.code in ("store.read_only", "store.cannot_open")
+    assert code_of(found) == ("store.read_only", 4)
 
 
 def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
@@ -303,3 +307,34 @@ def test_an_error_of_the_driver_itself_has_no_code(filled: Path) -> None:
     connection.close()
     with pytest.raises(dbapi2.ProgrammingError), mapped():
         connection.execute("SELECT 1")
+
+
+# ------------------------------------------------------------------ room on the disk
+
+
+def test_what_a_disk_does_not_tell_is_no_reason_to_stop(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    failures.require_room(path)
+    failures.require_room(path.parent / "nowhere" / "x.db")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(total=0, free=0))
+    failures.require_room(path)
+
+
+def test_more_room_is_asked_for_than_a_disk_has(path: Path) -> None:
+    with pytest.raises(EnvironmentFailure) as found:
+        failures.require_room(path, shutil.disk_usage(path.parent).total)
+    assert code_of(found) == ("store.disk_full", 4)
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (errno.ENOSPC, "store.disk_full"),
+        (errno.EDQUOT, "store.disk_full"),
+        (errno.EROFS, "store.read_only"),
+        (errno.EACCES, "store.read_only"),
+        (errno.EIO, None),
+    ],
+)
+def test_what_the_system_says_of_a_disk(number: int, expected: str | None) -> None:
+    found = failures.failure_of_system(OSError(number, "x"))
+    assert (found.code if found else None) == expected

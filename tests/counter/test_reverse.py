@@ -1,0 +1,344 @@
+"""Taking an act back: every command that exists, and what then stands in the journal."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from concierge_desk.bootstrap import wiring
+from concierge_desk.counter.codelists import Coded
+from concierge_desk.counter.correcting import reversals_of
+from concierge_desk.counter.refund import RefundState
+from concierge_desk.counter.reversal import CORE_REVERSALS, Reverse, ReverseState, reverse
+from concierge_desk.counter.service import Reversal, Undone, never
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event
+from tests.counter.desks import COFFEE, COPY, LV_20, Desks, Play, card, context, posted_of, site_with
+from tests.counter.test_refund import FIRST, asked
+
+PARCEL, OTHER = "6A15602676300", "6A15602683841"
+REASON = Coded("wrong_key", None)
+
+
+def take_back(play: Play, op_of: str | None, **more: Any) -> Any:
+    return play.do("journal.reverse", op_of=op_of, reason="wrong_key", **more)
+
+
+def refusal(play: Play, op: str | None) -> Refused:
+    return play.refused("journal.reverse", op_of=op, reason="wrong_key")
+
+
+def kinds(answer: Any) -> list[str]:
+    return [entry.kind for entry in answer.posted]
+
+
+# Every command that exists: what it writes when it is taken back, or why it is not.
+
+
+def opened(play: Play) -> str | None:
+    return play.last("day.opened").op
+
+
+def closed_and_opened(play: Play) -> str | None:
+    answer = play.close(counted_cents=8000)
+    play.open("2026-11-26T08:00")
+    return answer.op
+
+
+def charged(*acts: dict[str, Any], due: int) -> Callable[[Play], str | None]:
+    return lambda play: play.settle(acts, card(due)).op
+
+
+def one(do: str, **fields: Any) -> Callable[[Play], str | None]:
+    return lambda play: play.do(do, **fields).op
+
+
+def after(first: Callable[[Play], object], do: str, **fields: Any) -> Callable[[Play], str | None]:
+    def act(play: Play) -> str | None:
+        first(play)
+        return play.do(do, **fields).op
+
+    return act
+
+
+def corrected_clock(play: Play) -> str | None:
+    play.hands.set("2026-11-25T11:00")
+    play.settle([COFFEE], card(120))
+    play.hands.set("2026-11-25T09:00")
+    return play.do("clock.correct", at="2026-11-25T09:00").op
+
+
+def reversed_movement(play: Play) -> str | None:
+    op = play.do("till.move", direction="in", cents=100, reason="float").op
+    return str(take_back(play, op).op)
+
+
+def parked(play: Play) -> str:
+    visit = str(play.do("visit.save", visit="v-1", acts=[COFFEE]).result["visit"])
+    play.do("visit.park", visit=visit)
+    return visit
+
+
+RECEIVE = one("relay.receive", tracking=PARCEL, shelf="A3")
+SALE = charged(COFFEE, due=120)
+
+COMMANDS: dict[str, tuple[Callable[[Play], str | None], list[str] | str]] = {
+    "day.open": (opened, "day.close_instead"),
+    "day.close": (closed_and_opened, "day.stays_closed"),
+    "session.close": (one("session.close", counted_cents=8000), ["session.opened"]),
+    "session.open": (after(one("session.close"), "session.open"), "session.close_instead"),
+    "till.settle": (charged(COFFEE, COPY, due=140), ["shop.sold", "shop.sold", "till.settled"]),
+    "till.move": (one("till.move", direction="in", cents=100, reason="float"), ["till.moved"]),
+    "till.count": (one("till.count", counted_cents=7000), "journal.nothing_to_reverse"),
+    "till.refund": (after(SALE, "till.refund", **asked(1)), "journal.is_reversal"),
+    "till.correct_means": (
+        after(SALE, "till.correct_means", ticket=FIRST, **{"from": "card"}, to="cheque", cents=1, reason="returned"),
+        "journal.is_reversal",
+    ),
+    "visit.save": (one("visit.save", acts=[COFFEE]), "journal.nothing_to_reverse"),
+    "visit.park": (after(one("visit.save", visit="v-1"), "visit.park", visit="v-1"), "journal.nothing_to_reverse"),
+    "visit.resume": (after(parked, "visit.resume", visit="v-1"), "journal.nothing_to_reverse"),
+    "visit.abandon": (after(parked, "visit.abandon", visit="v-1"), "visit.give_again"),
+    "journal.reverse": (reversed_movement, "journal.is_reversal"),
+    "clock.correct": (corrected_clock, "clock.correct_again"),
+    "relay.receive": (RECEIVE, ["relay.reversed"]),
+    "relay.hand_over": (
+        after(RECEIVE, "relay.hand_over", tracking=PARCEL, collector="addressee"), ["relay.reversed"]
+    ),
+    "relay.refuse": (after(RECEIVE, "relay.refuse", tracking=PARCEL, reason="damaged"), ["relay.reversed"]),
+    "relay.deposit": (one("relay.deposit", kind="letter", count=14), ["relay.deposited"]),
+    "relay.hand_to_postman": (
+        after(one("relay.deposit", kind="letter", count=1), "relay.hand_to_postman", what="deposits"),
+        "relay.slip_signed",
+    ),
+    "relay.stock_receive": (one("relay.stock_receive", product="LV_20", quantity=5), ["relay.stock_received"]),
+    "relay.sell": (charged(LV_20, due=152), ["relay.sold", "till.settled"]),
+    "relay.frank": (
+        charged({"do": "relay.frank", "product": "COL", "weight_g": 250}, due=549),
+        ["relay.franked", "till.settled"],
+    ),
+    "shop.sell": (SALE, ["shop.sold", "till.settled"]),
+    "shop.article_set": (
+        one("shop.article_set", article="THE", label="Thé", cents=1, vat_code="TVA_10", nature="goods"),
+        "shop.set_again",
+    ),
+}  # fmt: skip
+
+
+def test_every_command_has_its_row() -> None:
+    assert COMMANDS.keys() == wiring.commands().keys()
+
+
+@pytest.mark.parametrize("name", list(COMMANDS))
+def test_every_command(shop: Play, name: str) -> None:
+    act, outcome = COMMANDS[name]
+    op = act(shop)
+    assert op is not None
+    if isinstance(outcome, str):
+        assert refusal(shop, op).code == outcome
+        return
+    answer = take_back(shop, op)
+    assert kinds(answer) == outcome
+    taken = [entry for entry in shop.posted() if entry.op == op]
+    # Each entry names one of the act's, and all are of the open day.
+    assert {entry.data["corrects"] for entry in answer.posted} <= {entry.seq for entry in taken}
+    assert {entry.day for entry in answer.posted} == {"2026-11-25"}
+    assert answer.result["corrects"] == sorted(entry.data["corrects"] for entry in answer.posted)
+    # Twice is once.
+    assert refusal(shop, op).code == "journal.reversed_already"
+    assert refusal(shop, answer.op).code == "journal.is_reversal"
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, (_, outcome) in COMMANDS.items() if isinstance(outcome, list)]
+)
+def test_the_figures_are_as_if_nothing_had_been(shop: Play, name: str) -> None:
+    """But for what counts acts: tickets and lines. Stock, drawer, funds and custody are back where they were."""
+    first = shop.status()
+    act, _ = COMMANDS[name]
+    if name in ("relay.hand_over", "relay.refuse"):
+        shop.do("relay.receive", tracking=PARCEL, shelf="A3")
+        first = shop.status()
+        fields = {"collector": "addressee"} if name == "relay.hand_over" else {"reason": "damaged"}
+        op = shop.do(name, tracking=PARCEL, **fields).op
+    else:
+        op = act(shop)
+    take_back(shop, op)
+    second = shop.status()
+    for key in ("custody", "deposits", "stock", "means", "sessions"):
+        assert second[key] == first[key], key
+    assert second["cash"]["expected_cents"] == first["cash"]["expected_cents"]
+    assert set(second["funds"].values()) <= {0}
+
+
+# Which act, and when.
+
+
+@pytest.mark.parametrize(
+    ("op", "code"),
+    [
+        ("01970000-0000-7000-8000-00000000ffff", "journal.unknown_op"),
+        ("x", "journal.unknown_op"),
+        ("", "input.ref"),
+        (None, "input.missing"),
+        ("Mme Kessler", "input.ref"),
+        ("é", "input.ref"),
+        ("x" * 65, "input.ref"),
+        (1, "input.ref"),
+    ],
+)
+def test_an_unknown_act(shop: Play, op: Any, code: str) -> None:
+    refused = refusal(shop, op)
+    assert refused.code == code
+    if code == "journal.unknown_op":
+        assert refused.params == {"op_of": op}
+
+
+def test_the_first_entries_of_the_desk_are_no_act(shop: Play) -> None:
+    assert refusal(shop, shop.posted()[0].op).code == "journal.unknown_op"
+
+
+def test_a_refused_act_was_never_done(shop: Play) -> None:
+    op = shop.op()
+    shop.ask("till.settle", op=op, acts=[COFFEE], payments=[])
+    assert refusal(shop, op).code == "journal.unknown_op"
+
+
+def test_an_op_is_case_blind(shop: Play) -> None:
+    op = shop.do("relay.deposit", kind="letter", count=1, op="01970000-0000-7000-8000-00000000ABCD").op
+    assert kinds(take_back(shop, "01970000-0000-7000-8000-00000000ABCD")) == ["relay.deposited"]
+    assert refusal(shop, op).code == "journal.reversed_already"
+
+
+def test_it_needs_an_open_day(shop: Play) -> None:
+    op = shop.do("till.move", direction="in", cents=100, reason="float").op
+    shop.close(counted_cents=8100)
+    assert refusal(shop, op).code == "day.not_open"
+    shop.hands.set("2026-11-26T08:00")
+    assert refusal(shop, op).code == "day.not_open"
+    shop.do("day.open")
+    assert kinds(take_back(shop, op)) == ["till.moved"]
+
+
+def test_the_same_reversal_again_gives_the_first_answer(shop: Play) -> None:
+    op = shop.do("till.move", direction="in", cents=100, reason="float").op
+    mine = shop.op()
+    first = take_back(shop, op, op=mine)
+    assert take_back(shop, op, op=mine).posted == first.posted
+    assert shop.status()["cash"]["expected_cents"] == 8000
+
+
+def test_the_reason_stands_in_what_takes_back(shop: Play) -> None:
+    op = shop.do("relay.deposit", kind="letter", count=14).op
+    answer = shop.do("journal.reverse", op_of=op, reason="M. Roth a repris ses lettres")
+    (entry,) = answer.posted
+    told = entry.data["reversal"]
+    assert (told["code"], shop.personal(told["note"])) == ("other", "M. Roth a repris ses lettres")
+    plain = shop.do(
+        "journal.reverse", op_of=shop.do("relay.deposit", kind="letter", count=1).op, reason="Mauvaise touche"
+    )
+    assert plain.posted[0].data["reversal"] == {"code": "wrong_key", "note": None}
+
+
+# Movements of the drawer.
+
+
+@pytest.mark.parametrize(("direction", "drawer"), [("in", 8000), ("out", 8000)])
+def test_a_movement(shop: Play, direction: str, drawer: int) -> None:
+    moved = shop.do(
+        "till.move", direction=direction, cents=300, reason="Pour les timbres", fund="MANDATE:LAPOSTE"
+    )
+    (entry,) = take_back(shop, moved.op).posted
+    opposite = {"in": "out", "out": "in"}[direction]
+    assert {name: entry.data[name] for name in ("direction", "cents", "reason", "note", "fund", "drawer")} == {
+        "direction": opposite, "cents": 300, "reason": "other", "note": None, "fund": "MANDATE:LAPOSTE", "drawer": "MAIN",
+    }  # fmt: skip
+    assert "warnings" not in entry.data
+    assert shop.status()["cash"]["expected_cents"] == drawer
+    data = shop.close(counted_cents=None).posted[-1].data
+    assert (data["cash"]["moved_cents"], data["counts"]["movements"]) == (0, 2)
+
+
+@pytest.mark.parametrize(("left", "code"), [(300, None), (299, "till.short")])
+def test_cash_that_is_gone_is_not_taken_out_again(shop: Play, left: int, code: str | None) -> None:
+    op = shop.do("till.move", direction="in", cents=300, reason="float").op
+    shop.do("till.move", direction="out", cents=8300 - left, reason="bank")
+    answer = shop.ask("journal.reverse", op_of=op, reason="wrong_key")
+    assert (answer.refused and answer.refused.code) == code
+    if answer.refused is not None:
+        assert answer.refused.params == {"asked_cents": 300, "drawer_cents": left}
+
+
+def test_what_went_out_comes_back_whatever_the_drawer_holds(shop: Play) -> None:
+    op = shop.do("till.move", direction="out", cents=8000, reason="bank").op
+    take_back(shop, op)
+    assert shop.status()["cash"]["expected_cents"] == 8000
+
+
+# The mechanism itself.
+
+
+def state(*events: Event, **more: Any) -> ReverseState:
+    empty = ReverseState(posted_of(events), True, frozenset(), None, RefundState(1, None, {}), {})
+    return replace(empty, **more)
+
+
+def test_what_was_erased_is_not_taken_back() -> None:
+    with pytest.raises(Refused) as caught:
+        reverse(state(whole=False), Reverse("x", REASON), context())
+    assert caught.value.code == "op.purged"
+
+
+def test_a_kind_that_nobody_takes_back() -> None:
+    with pytest.raises(Refused) as caught:
+        reverse(state(Event("x.set_up", {})), Reverse("x", REASON), context())
+    assert caught.value.code == "journal.not_reversible"
+
+
+def test_the_last_entry_is_taken_back_first() -> None:
+    events = [Event("x.done", {"n": n}) for n in (1, 2, 3)]
+    undo = Reversal(lambda _state, undone, _context: (Event("x.done", {"n": -undone.posted.data["n"]}),))
+    made = reverse(state(*events, reversals={"x.done": undo}), Reverse("x", Coded("other", "mot")), context())
+    assert [(event.data["n"], event.corrects) for event in made] == [(-3, 102), (-2, 101), (-1, 100)]
+    # The sentence is kept once, and each entry refers to it.
+    assert [len(event.personal) for event in made] == [1, 0, 0]
+    assert {event.data["reversal"]["note"] for event in made} == {made[0].personal[0].ref}
+
+
+def test_one_corrected_entry_is_enough() -> None:
+    undo = Reversal(lambda _state, _undone, _context: ())
+    with pytest.raises(Refused) as caught:
+        reverse(
+            state(Event("x.done", {}), Event("x.done", {}), corrected=frozenset({101}), reversals={"x.done": undo}),
+            Reverse("x", REASON), context(),
+        )  # fmt: skip
+    assert caught.value.code == "journal.reversed_already"
+
+
+def test_a_session_that_goes_on_is_not_opened_again() -> None:
+    """The counter never comes here: what opened it again has corrected its closing."""
+    (closed,) = posted_of([Event("session.closed", {"session": 1})])
+    with pytest.raises(Refused) as caught:
+        CORE_REVERSALS["session.closed"].decide(None, Undone(closed), context())
+    assert caught.value.code == "session.already_open"
+
+
+def test_two_parts_do_not_take_back_the_same_kind() -> None:
+    services = wiring.services()
+    twice = replace(services[0], code="other", reverse={"till.moved": never("day.stays_closed")})
+    with pytest.raises(ValueError, match=r"reversed twice: till\.moved"):
+        reversals_of((*services, twice))
+    assert reversals_of(services).keys() >= {"till.moved", "relay.received", "shop.sold"}
+
+
+def test_why_not_is_said_with_the_day(shop: Play) -> None:
+    assert refusal(shop, shop.last("day.opened").op).params == {"day": "2026-11-25"}
+
+
+def test_a_drawer_of_another_name(desks: Desks) -> None:
+    with desks.desk(site=site_with(drawer='"TIROIR"')) as play:
+        play.open(float_cents=100)
+        op = play.do("till.move", direction="in", cents=50, reason="float").op
+        assert take_back(play, op).posted[0].data["drawer"] == "TIROIR"
+        assert play.status()["cash"]["expected_cents"] == 100

@@ -1,0 +1,78 @@
+"""A settled ticket as its corrections find it: what is left of a line, what a means still holds."""
+
+from typing import Any
+
+import pytest
+
+from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.ticket import SoldLine, SoldTicket
+
+
+def posted(kind: str, **data: Any) -> Posted:
+    return Posted(
+        seq=12,
+        epoch="A",
+        aud="",
+        kind=kind,
+        day="2026-11-25",
+        op="01970000-0000-7000-8000-000000000001",
+        by="o01",
+        at="2026-11-25T09:00:00.000Z",
+        tz="+01:00",
+        desk="AMP1-F",
+        data=data,
+    )
+
+
+def paid(means: str, **funds: int) -> dict[str, Any]:
+    """A payment, positive or given back, with its share of each fund."""
+    return {
+        "means": means,
+        "cents": sum(funds.values()),
+        "split": [{"fund": fund, "cents": cents} for fund, cents in funds.items()],
+    }
+
+
+def sold(*payments: dict[str, Any], **data: Any) -> SoldTicket:
+    return SoldTicket(posted("till.settled", **{"ticket": "T-2026-000007", **data}), (), payments)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "refunded", "left"), [(3000, 0, 3000), (3000, 1000, 2000), (3000, 3000, 0), (250, 0, 250)]
+)
+def test_what_is_left_of_a_line(quantity: int, refunded: int, left: int) -> None:
+    line = SoldLine(posted("shop.sold", line={"quantity_thousandths": quantity, "cents": 360}), refunded)
+    assert line.line == {"quantity_thousandths": quantity, "cents": 360}
+    assert line.left_thousandths == left
+
+
+def test_a_ticket_and_a_refund() -> None:
+    assert (sold().number, sold().is_refund) == ("T-2026-000007", False)
+    assert sold(refunds="T-2026-000003").is_refund
+
+
+HELD = [
+    # payments of the ticket and those that corrected its means -> what cash and card hold of each fund
+    ((), {}, {}),
+    ((paid("cash", OWN=120),), {"OWN": 120}, {}),
+    ((paid("cash", OWN=60, LAPOSTE=76), paid("card", OWN=60, LAPOSTE=76)), {"OWN": 60, "LAPOSTE": 76},
+     {"OWN": 60, "LAPOSTE": 76}),
+    # The same means twice on a ticket.
+    ((paid("cash", OWN=60), paid("cash", OWN=40, LAPOSTE=5)), {"OWN": 100, "LAPOSTE": 5}, {}),
+    # Said to be a card, in part: what is left is what was not moved.
+    ((paid("cash", OWN=120), paid("cash", OWN=-50), paid("card", OWN=50)), {"OWN": 70}, {"OWN": 50}),
+    # And back again: nothing is left, and it is known of which fund.
+    ((paid("cash", OWN=120), paid("cash", OWN=-120), paid("card", OWN=120)), {"OWN": 0}, {"OWN": 120}),
+    # A refund's money is negative throughout.
+    ((paid("card", OWN=-120), paid("card", OWN=120), paid("cash", OWN=-120)), {"OWN": -120}, {"OWN": 0}),
+    # A payment of nothing holds nothing.
+    ((paid("cash"),), {}, {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("payments", "cash", "card"), HELD)
+def test_what_a_means_holds(
+    payments: tuple[dict[str, Any], ...], cash: dict[str, int], card: dict[str, int]
+) -> None:
+    ticket = sold(*payments)
+    assert (ticket.held("cash"), ticket.held("card"), ticket.held("cheque")) == (cash, card, {})

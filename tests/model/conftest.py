@@ -1,0 +1,50 @@
+"""The seed of a run: drawn anew each time, said at the end, given again by CONCIERGE_DESK_SEED."""
+
+import os
+import random
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from concierge_desk.bootstrap.commissioning import commission
+from concierge_desk.bootstrap.desk import Options
+from concierge_desk.counter.site import read_site
+from tests.e2e.driver import environment
+from tests.model.killing import Killer
+from tests.model.played import COMMISSIONED
+from tests.model.tables import site
+
+SEED = int(os.environ.get("CONCIERGE_DESK_SEED") or random.SystemRandom().randrange(2**32))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which seed repeats the run."""
+    terminalreporter.write_line(f"the desk against its model: CONCIERGE_DESK_SEED={SEED} repeats this run")
+
+
+@pytest.fixture(scope="session")
+def seed_number() -> int:
+    """The seed of this run."""
+    return SEED
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """Commissioned desks to copy, by the first day of their fiscal year."""
+    root = tmp_path_factory.mktemp("model")
+    made = {fiscal: root / f"modele-{fiscal}" for fiscal in ("01-01", "07-01")}
+    for fiscal, folder in made.items():
+        commission(
+            Options(folder, datetime.fromisoformat(COMMISSIONED)), read_site(site(fiscal)), practice=True
+        )
+    return made
+
+
+@pytest.fixture(scope="session")
+def killer() -> Iterator[Killer]:
+    """Has acts played by processes that are killed."""
+    lent = Killer(environment(measured=False))
+    yield lent
+    lent.end()

@@ -24,19 +24,23 @@ class WholeFile:
     _file: IO[bytes]
 
     def write(self, data: bytes) -> None:
-        """Write all of it.
+        """Write all of it, in place of what was written before; what returns is on the disk.
 
         Raises:
             OSError: Told by `whole_file`.
         """
+        self._file.seek(0)
+        self._file.truncate()
         self._file.write(data)
+        self._file.flush()
+        os.fsync(self._file.fileno())
 
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[WholeFile]:
-    """Make a file: what cannot be written is known before the body runs, and half a file never stays.
+    """Make a file: half a file never stays.
 
-    The body may write entries that say the file was made; they come before it lies in its place.
+    The body may write entries that say the file was made: after its content, before it lies in its place.
 
     Raises:
         EnvironmentFailure: ``file.cannot_write``.
@@ -47,8 +51,6 @@ def whole_file(path: Path) -> Iterator[WholeFile]:
         with partial.open("xb") as file:
             whole = WholeFile(path, file)
             yield whole
-            file.flush()
-            os.fsync(file.fileno())
         partial.replace(whole.path)
         sync_folder(whole.path.parent)
     except OSError as error:

@@ -71,18 +71,24 @@ def print_document(desk: Desk, name: str, as_: Form, path: Path, operator: str |
     by = desk.operator(operator)
     found = desk.store.read(lambda rows: _find(rows, paper, place))
     with whole_file(path) as file:
-        copy = 0
-        if paper.counted:
-            copy = desk.store.write(lambda unit: _count(unit, desk, by, {"document": name, "as": as_}))
-        file.write(render(paper.draw(found.state, found.settings, copy), as_))
-    return Printed(name, path, copy)
+        while True:
+            copy = desk.store.read(lambda rows: till.copies(rows, name))
+            # On the disk first: no print is written down whose paper was never there.
+            file.write(render(paper.draw(found.state, found.settings, copy), as_))
+            if not paper.counted or _counted(desk, by, {"document": name, "as": as_, "copy": copy}):
+                return Printed(name, path, copy)
 
 
-def _count(unit: Unit, desk: Desk, by: str, told: Mapping[str, str]) -> int:
-    """Return which copy this print is, and write it down in the same transaction: no two are the same."""
-    copy = till.copies(unit.rows, told["document"])
-    desk.post(unit, "document.printed", {**told, "copy": copy}, by)
-    return copy
+def _counted(desk: Desk, by: str, told: Mapping[str, Any]) -> bool:
+    """Write a print down unless another took its number meanwhile: no two are the same."""
+
+    def count(unit: Unit) -> bool:
+        if till.copies(unit.rows, told["document"]) != told["copy"]:
+            return False
+        desk.post(unit, "document.printed", told, by)
+        return True
+
+    return desk.store.write(count)
 
 
 def _find(rows: Connection, paper: Paper, place: str) -> _Found:

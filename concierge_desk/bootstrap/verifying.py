@@ -19,6 +19,7 @@ from concierge_desk.domain.journal import Entry, anchor_of
 from concierge_desk.exporting import container, datapackage, journal_lines, tables
 from concierge_desk.exporting.journal_lines import CopiedEntry
 from concierge_desk.signing import signer
+from concierge_desk.store.connection import is_whole
 from concierge_desk.store.locks import ExclusiveUse
 from concierge_desk.store.rebuild import rebuild
 from concierge_desk.store.verify import Anchor, Request, desk_code, read_anchor, verify
@@ -87,6 +88,8 @@ def verify_desk(desk: Desk, asked: Asked) -> Verdict:
     for fault in findings.faults:
         verdict.add(fault.code, fault.seq, fault.detail)
     _check_key(verdict, public_key, asked)
+    if (asked.signatures or asked.rebuild) and not desk.store.read(is_whole):
+        verdict.add("store.damaged")
     if asked.rebuild:
         _rebuild(desk, verdict)
     return verdict

@@ -155,7 +155,8 @@ _OPTIONS = (
     click.option(
         "--key-passphrase-file",
         "passphrase_file",
-        type=click.Path(path_type=Path),
+        # One that cannot be read is told in its own sentence: it is no wrong usage.
+        type=click.Path(path_type=Path, readable=False),
         help="Fichier de la phrase secrète de la clé.",
     ),
     click.option(
@@ -213,6 +214,10 @@ class _LogFile(logging.handlers.RotatingFileHandler):
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  (logging's own name)
         del record
+
+    def close(self) -> None:
+        with suppress(OSError):
+            super().close()
 
 
 def start_log(folder: Path) -> None:

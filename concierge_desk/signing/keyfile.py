@@ -7,6 +7,7 @@ recomputes it stand the AEAD tag and the checksum inside the secret.
 
 import base64
 import binascii
+import errno
 import hashlib
 import os
 import tempfile
@@ -31,8 +32,8 @@ def write_new(path: Path, fields: Fields) -> None:
     """Write a key file that does not exist yet, whole or not at all, readable by its owner only.
 
     Raises:
-        EnvironmentFailure: ``keys.exist`` when there is one already, ``keys.write_failed`` when the
-            folder or the disk does not take it.
+        EnvironmentFailure: ``keys.exist`` when there is one already, ``store.disk_full``,
+            ``keys.write_failed`` when the folder or the disk does not take it for another reason.
     """
     body = {**fields, "v": VERSION}
     data = canonical.encode({**body, "checksum": _checksum(body)})
@@ -40,6 +41,8 @@ def write_new(path: Path, fields: Fields) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         written = _put(path, data)
     except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise EnvironmentFailure("store.disk_full") from error
         raise EnvironmentFailure("keys.write_failed", errno=error.errno) from error
     if not written:
         raise EnvironmentFailure("keys.exist")

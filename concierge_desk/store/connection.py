@@ -3,13 +3,15 @@
 Source: DESIGN §4 (table), §8 (the store at rest); compliance §8.2 (pitfalls); decision 0008.
 """
 
+import os
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import quote
 
 from sqlcipher3 import dbapi2
 
-from concierge_desk.store.failures import mapped
+from concierge_desk.domain.errors import IntegrityFailure
+from concierge_desk.store.failures import failure_of, mapped, require_room
 
 Connection: TypeAlias = dbapi2.Connection
 
@@ -66,7 +68,8 @@ def open_unguarded(path: Path, key: bytes) -> Connection:
         "secure_delete = ON",
         "wal_autocheckpoint = 0",
     )
-    with mapped():
+    require_room(path)
+    with mapped(path):
         return _keyed(f"file:{quote(str(path))}", key, pragmas)
 
 
@@ -76,8 +79,21 @@ def open_for_reading(path: Path, key: bytes) -> Connection:
     Raises:
         EnvironmentFailure: When the file cannot be opened or read with this key.
     """
-    with mapped():
+    # Reading shares the log's index with the writers: whoever comes first makes its file.
+    if not os.access(f"{path}-shm", os.F_OK):
+        require_room(path)
+    with mapped(path):
         return _keyed(f"file:{quote(str(path))}?mode=ro", key, ("query_only = ON",))
+
+
+def is_whole(connection: Connection) -> bool:
+    """Say whether every page of the store can be read and fits the others, those that nobody asks for too."""
+    try:
+        return connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+    except dbapi2.Error as error:
+        if isinstance(failure_of(error), IntegrityFailure):
+            return False
+        raise
 
 
 def _keyed(uri: str, key: bytes, pragmas: tuple[str, ...]) -> Connection:

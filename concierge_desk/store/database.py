@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from concierge_desk.store.connection import Connection, open_for_reading, open_for_writing
-from concierge_desk.store.failures import mapped
+from concierge_desk.store.failures import mapped, require_room
 from concierge_desk.store.schema import Apply, Schema
 from concierge_desk.store.sealing import Sealer
 from concierge_desk.store.unit import Unit
@@ -69,7 +69,8 @@ class Store:
         self._writer.shutdown()
 
     def _transact(self, job: Callable[[Unit], T]) -> T:
-        with mapped():
+        require_room(self._path)
+        with mapped(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 result = job(Unit(self._connection, self._sealer, self._applies))
@@ -82,7 +83,7 @@ class Store:
             return result
 
     def _checkpoint(self) -> None:
-        with mapped():
+        with mapped(self._path):
             self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
 
@@ -94,7 +95,7 @@ def read_store(path: Path, key: bytes, job: Callable[[Connection], T]) -> T:
     """
     connection = open_for_reading(path, key)
     try:
-        with mapped():
+        with mapped(path):
             connection.execute("BEGIN")
             return job(connection)
     finally:

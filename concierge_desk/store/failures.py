@@ -3,14 +3,20 @@
 sqlcipher3's exceptions are not those of `sqlite3`: nothing above this package ever sees either.
 """
 
+import errno
+import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, IntegrityFailure
 
 Error = dbapi2.Error
+ROOM_BYTES = 512 * 1024
+"""What a disk must have left before a transaction begins: no act needs as much."""
 UNFITTING = (dbapi2.IntegrityError, dbapi2.InterfaceError, dbapi2.ProgrammingError)
 """What the driver raises for rows and values that do not fit a table."""
 
@@ -26,6 +32,10 @@ _ENVIRONMENT = {
     dbapi2.SQLITE_NOTADB: "store.unreadable",
 }
 _INTEGRITY = {dbapi2.SQLITE_CORRUPT: "store.damaged"}
+# For these the driver does not say why.
+_UNEXPLAINED = frozenset({dbapi2.SQLITE_CANTOPEN, dbapi2.SQLITE_IOERR})
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_READ_ONLY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 # Where the driver gives no code, only words: a text that is no UTF-8, and whatever its copying meets.
 _WORDS = {
     "Could not decode to UTF-8": dbapi2.SQLITE_CORRUPT,
@@ -38,8 +48,11 @@ _WORDS = {
 
 
 @contextmanager
-def mapped() -> Iterator[None]:
+def mapped(path: Path | None = None) -> Iterator[None]:
     """Turn what the disk or another process did to us into its failure; bugs pass as they are.
+
+    Args:
+        path: The store's file: its folder is looked at where the driver does not say why it failed.
 
     Raises:
         EnvironmentFailure: Disk full, locked, read-only, unreadable.
@@ -48,21 +61,70 @@ def mapped() -> Iterator[None]:
     try:
         yield
     except dbapi2.Error as error:
-        known = failure_of(error)
+        known = failure_of(error, path)
         if known is None:
             raise
         raise known from error
 
 
-def failure_of(error: Exception) -> DeskError | None:
+def failure_of(error: Exception, path: Path | None = None) -> DeskError | None:
     """Return the failure that a driver's exception stands for; None for a bug of ours."""
     # The primary result code is the low byte; the rest tells the variant.
     primary = (getattr(error, "sqlite_errorcode", None) or _code_of(str(error))) & 0xFF
     if primary in _ENVIRONMENT:
-        return EnvironmentFailure(_ENVIRONMENT[primary])
+        explained = _explanation(primary, path) if path is not None else None
+        return EnvironmentFailure(explained or _ENVIRONMENT[primary])
     if primary in _INTEGRITY:
         return IntegrityFailure(_INTEGRITY[primary])
     return None
+
+
+def failure_of_system(error: OSError) -> EnvironmentFailure | None:
+    """Return the failure that an error of the system stands for; None for any other than disk and rights."""
+    if error.errno in _FULL:
+        return EnvironmentFailure("store.disk_full")
+    if error.errno in _READ_ONLY:
+        return EnvironmentFailure("store.read_only")
+    return None
+
+
+def require_room(path: Path, more_bytes: int = 0) -> None:
+    """Refuse to begin what the disk would not take to its end.
+
+    Writing to the last byte is no way to find out: where blocks are small or copied on write, the process that
+    touches the memory it shares with others is killed by the system, without a word.
+
+    Args:
+        path: The store's file.
+        more_bytes: What is needed beside `ROOM_BYTES`.
+
+    Raises:
+        EnvironmentFailure: ``store.disk_full``.
+    """
+    if _is_writable(path.parent) and _is_tight(path.parent, ROOM_BYTES + more_bytes):
+        raise EnvironmentFailure("store.disk_full")
+
+
+def _explanation(primary: int, path: Path) -> str | None:
+    """Say why the driver failed, where a look at the folder tells: it writes beside the store to read it, too."""
+    if primary in _UNEXPLAINED and _is_writable(path.parent):
+        return "store.disk_full" if _is_tight(path.parent, ROOM_BYTES) else None
+    if primary == dbapi2.SQLITE_CANTOPEN and os.access(path, os.R_OK):
+        return "store.read_only"
+    return None
+
+
+def _is_writable(folder: Path) -> bool:
+    return os.access(folder, os.W_OK)
+
+
+def _is_tight(folder: Path, needed_bytes: int) -> bool:
+    try:
+        disk = shutil.disk_usage(folder)
+    except OSError:
+        return False
+    # A disk of no size does not tell what it has.
+    return disk.total > 0 and disk.free < needed_bytes
 
 
 def _code_of(told: str) -> int:

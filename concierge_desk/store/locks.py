@@ -20,6 +20,7 @@ from typing import Self
 from filelock import FileLock, Timeout
 
 from concierge_desk.domain.errors import EnvironmentFailure
+from concierge_desk.store.failures import failure_of_system
 
 GATE = "exclusif.lock"
 GATE_HOLDER = "exclusif.pid"
@@ -47,7 +48,8 @@ class SharedUse:
 
         Raises:
             EnvironmentFailure: ``store.busy_exclusive`` with the ``pid`` (or None) of who has the store
-                alone, when it takes longer than the timeout; ``store.locks_unusable``.
+                alone, when it takes longer than the timeout; ``store.disk_full``, ``store.read_only``,
+                ``store.locks_unusable``.
             RuntimeError: When it is held already.
         """
         if self._lock is not None:
@@ -97,7 +99,8 @@ class ExclusiveUse:
         Raises:
             EnvironmentFailure: ``store.in_use`` with the ``pid`` of a process that has the store open,
                 ``store.busy_exclusive`` with the ``pid`` (or None) of one that has it alone, when they
-                stay longer than the timeout; ``store.locks_unusable``.
+                stay longer than the timeout; ``store.disk_full``, ``store.read_only``,
+                ``store.locks_unusable``.
         """
         deadline = time.monotonic() + self._timeout_seconds
         with ExitStack() as held:
@@ -176,7 +179,8 @@ def _usable() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise EnvironmentFailure("store.locks_unusable", errno=error.errno) from error
+        known = failure_of_system(error)
+        raise known or EnvironmentFailure("store.locks_unusable", errno=error.errno) from error
 
 
 def _lock(path: Path) -> FileLock:

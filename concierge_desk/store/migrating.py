@@ -3,7 +3,6 @@
 Source: DESIGN §4 (table: migrations run …), §8; compliance §8.2 pitfall 3.
 """
 
-import errno
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,8 @@ from sqlite_utils import Database
 
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
 from concierge_desk.store import journal
-from concierge_desk.store.connection import Connection, open_for_reading, open_unguarded
-from concierge_desk.store.failures import mapped
+from concierge_desk.store.connection import Connection, is_whole, open_for_reading, open_unguarded
+from concierge_desk.store.failures import failure_of_system, mapped, require_room
 from concierge_desk.store.schema import Schema
 
 
@@ -23,11 +22,14 @@ def is_pending(path: Path, key: bytes, schemas: Sequence[Schema]) -> bool:
 
     Raises:
         EnvironmentFailure: ``store.newer`` when it holds one this version does not know.
+        IntegrityFailure: ``store.damaged`` when it holds none: a store is put in place with its first ones.
     """
     connection = open_for_reading(path, key)
     try:
-        with mapped():
+        with mapped(path):
             applied = _applied(connection)
+            if not applied:
+                raise IntegrityFailure("store.damaged")
             known = {(schema.migrations.name, item) for schema in schemas for item in _names(schema)}
             if applied - known:
                 raise EnvironmentFailure("store.newer")
@@ -43,11 +45,12 @@ def migrate(path: Path, key: bytes, schemas: Sequence[Schema]) -> None:
 
     Raises:
         IntegrityFailure: ``store.migration_touched_journal``; nothing was changed.
-        EnvironmentFailure: Disk full, locked.
+        EnvironmentFailure: Disk full, locked; nothing was changed.
     """
+    require_room(path, _size(path))
     connection = open_unguarded(path, key)
     try:
-        with mapped():
+        with mapped(path):
             connection.execute("BEGIN EXCLUSIVE")
             try:
                 _apply(connection, schemas)
@@ -70,6 +73,8 @@ def copy_store(path: Path, key: bytes, target: Path) -> None:
     partial = target.with_suffix(".partiel")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        # For the copy, and for what it is made for: a copy of each attempt would fill the disk the more.
+        require_room(path, 2 * _size(path))
         try:
             _copy(path, key, partial)
             partial.replace(target)
@@ -77,14 +82,13 @@ def copy_store(path: Path, key: bytes, target: Path) -> None:
             for leftover in partial.parent.glob(partial.name + "*"):
                 leftover.unlink()
     except OSError as error:
-        full = error.errno == errno.ENOSPC
-        raise EnvironmentFailure("store.disk_full" if full else "store.read_only") from error
+        raise failure_of_system(error) or EnvironmentFailure("store.read_only") from error
 
 
 def _copy(path: Path, key: bytes, target: Path) -> None:
     source = open_for_reading(path, key)
     try:
-        with mapped():
+        with mapped(target):
             copy = dbapi2.connect(str(target), isolation_level=None)
             try:
                 copy.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
@@ -92,12 +96,20 @@ def _copy(path: Path, key: bytes, target: Path) -> None:
                 source.execute("SELECT max(seq) FROM journal").fetchone()
                 source.backup(copy)
                 # A damaged page is copied without a word: reading the copy tells.
-                if copy.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
+                if not is_whole(copy):
                     raise IntegrityFailure("store.damaged")
             finally:
                 copy.close()
     finally:
         source.close()
+
+
+def _size(path: Path) -> int:
+    """Return how large a store is: what is written anew may take as much again."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _apply(connection: Connection, schemas: Sequence[Schema]) -> None:

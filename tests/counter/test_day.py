@@ -11,6 +11,7 @@ from concierge_desk.counter.day import Close, Closing, Open, close_day, open_day
 from concierge_desk.counter.totals import add_up
 from concierge_desk.domain.day import ClosingState, OpeningState
 from concierge_desk.services.relay import SERVICE as RELAY
+from concierge_desk.store.day import closing_state
 from tests.counter.desks import COFFEE, LV_20, Desks, Play, card, cash, context
 
 # Opening.
@@ -368,6 +369,11 @@ def test_only_an_open_day_is_closed() -> None:
     empty = ClosingState(closed.state, 1, (), (), (), None, None, None, "", "Z-2026-0001")
     with pytest.raises(ValueError, match="only an open day"):
         closing_data(empty, add_up(()), closed, counted=None, parked=0)
+
+
+def test_the_store_reads_no_closing_without_an_open_day(play: Play) -> None:
+    with pytest.raises(ValueError, match="only an open day"):
+        play.desk.store.read(lambda rows: closing_state(rows, context(open_day=None).state, "2026", "A"))
 
 
 def test_opening_is_pure() -> None:

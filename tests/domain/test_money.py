@@ -134,6 +134,9 @@ def test_money_is_whole(wrong: object) -> None:
         (-800, [-500, -300], [], [-500, -300]),
         (-1000, [1000, -2000], [False, False], [1000, -2000]),
         (3, [10, 20], [True, False], [1, 2]),
+        (5, [1], [], [5]),
+        (5, [-1], [], [5]),
+        (5, [2, -1], [], [10, -5]),
     ],
 )
 def test_pro_rata(total: int, weights: list[int], prefer: list[bool], parts: list[int]) -> None:

@@ -170,3 +170,13 @@ def test_a_rate_that_begins_twice_is_wrong() -> None:
     with pytest.raises(BadRow) as bad:
         read_vat_rows(HEADING + "A,a,0,2014-01-01,,s\nA,b,1,2014-01-01,,s\n")
     assert bad.value.line == 3
+
+
+def test_a_rate_ends_on_its_last_day() -> None:
+    rows = read_vat_rows(
+        "code,label_fr,rate,valid_from,valid_to,source\nTVA_X,Taux passé,1960,2000-04-01,2013-12-31,CGI\n"
+    )
+    assert (rows[0].valid_from, rows[0].valid_to) == (date(2000, 4, 1), date(2013, 12, 31))
+    assert rate_on(rows, "TVA_X", date(2013, 12, 31)) == 1960
+    with pytest.raises(Refused):
+        rate_on(rows, "TVA_X", date(2014, 1, 1))

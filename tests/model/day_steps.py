@@ -94,9 +94,9 @@ class DaySteps(DeskMachine):
         woken = datetime.combine(day, at, PARIS).astimezone(UTC)
         self._goes_on(woken - self.desk.hands.at)
 
-    @step("days", 3, nights=st.sampled_from((1, 1, 1, 2, 3, 5)), off=st.sampled_from((0, 0, -20)))
-    def tomorrow(self, nights: int, off: int) -> None:
-        """The day is closed as it should be, and another one opened."""
+    @step("days", 3, nights=st.sampled_from((1, 1, 1, 2, 3, 5)), off=st.sampled_from((0, 0, -20, None)))
+    def tomorrow(self, nights: int, off: int | None) -> None:
+        """The day is closed as it should be, by a count or by the last one, and another one opened."""
         if self.books.day is not None:
             self._close(off, bool(off), "keep")
         self._wake_up(time(8), nights)

@@ -3,11 +3,11 @@
 import itertools
 import shutil
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.desk import Desk, Options, open_desk
@@ -15,8 +15,9 @@ from concierge_desk.bootstrap.looking import day_status
 from concierge_desk.bootstrap.printing import print_document
 from concierge_desk.bootstrap.verifying import Asked, verify_desk
 from concierge_desk.counter.operation import Answer, Counter, Sources, Unit
+from concierge_desk.domain.journal import Posted
 from concierge_desk.store import journal, visits
-from concierge_desk.store.connection import Connection
+from concierge_desk.store.connection import Connection, open_for_reading
 from concierge_desk.store.database import Store
 from tests.counter.desks import Hands
 
@@ -58,6 +59,23 @@ class _CutUnit:
         return getattr(self._unit, name)
 
 
+class _Looking:
+    """A connection that only reads, kept open: an act is looked at three times, and opening costs more than reading."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._connection = open_for_reading(desk.folder.store, desk.keys.store_key)
+
+    def read(self, job: Callable[[Connection], T]) -> T:
+        self._connection.execute("BEGIN")
+        try:
+            return job(self._connection)
+        finally:
+            self._connection.execute("ROLLBACK")
+
+    def close(self) -> None:
+        self._connection.close()
+
+
 class Life:
     """A desk from its commissioning on: one folder after the other, one clock, one row of drawn codes."""
 
@@ -90,6 +108,7 @@ class Life:
         """Open the desk as the program does."""
         self.desk: Desk = self._held.enter_context(open_desk(Options(self.folder)))
         self.counter = self._counter(self.desk.store)
+        self._looking = self._held.enter_context(closing(_Looking(self.desk)))
 
     def _counter(self, book: Any) -> Counter:
         return Counter(book, wiring.commands(), Sources(self.hands, self.draw, wiring.calendar))
@@ -139,7 +158,7 @@ class Life:
 
     def head(self) -> int:
         """The last entry."""
-        return self.desk.store.read(journal.head).seq
+        return self._looking.read(journal.head).seq
 
     def work(self) -> tuple[int, list[tuple[str, bool, list[Any]]]]:
         """The last entry, and the visits that are not settled."""
@@ -148,21 +167,25 @@ class Life:
             found = [(visit.visit, visit.parked, list(visit.acts)) for visit in visits.visits(rows)]
             return journal.head(rows).seq, found
 
-        return self.desk.store.read(look)
+        return self._looking.read(look)
 
     def hash_at(self, seq: int) -> str:
         """The hash of an entry."""
-        entry = self.desk.store.read(lambda rows: journal.entry(rows, seq))
+        entry = self._looking.read(lambda rows: journal.entry(rows, seq))
         assert entry is not None
         return entry.hash.hex()
 
     def rows(self, sql: str, *params: Any) -> list[tuple[Any, ...]]:
         """Ask the store."""
-        return self.desk.store.read(lambda rows: rows.execute(sql, params).fetchall())
+        return self._looking.read(lambda rows: rows.execute(sql, params).fetchall())
+
+    def posted(self) -> tuple[Posted, ...]:
+        """Every entry."""
+        return self._looking.read(lambda rows: journal.posted(rows, 1))
 
     def status(self, day: str | None = None) -> dict[str, Any]:
         """The figures of a day."""
-        return day_status(self.desk, day)
+        return day_status(replace(self.desk, store=cast(Store, self._looking)), day)
 
     def faults(self) -> list[dict[str, Any]]:
         """Everything that is wrong with the journal, its signatures and its projections."""

@@ -36,7 +36,7 @@ class DeskMachine(RuleBasedStateMachine):
     """A desk and the model of it, and what is done to both."""
 
     templates: ClassVar[Mapping[str, Path]]
-    killer: ClassVar[Killer]
+    killer: ClassVar[Killer | None]
     steps: ClassVar[Mapping[str, Step]]
     menus: ClassVar[dict[tuple[str, str], list[str]]]
 

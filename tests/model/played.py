@@ -11,7 +11,6 @@ from typing import Any
 
 from concierge_desk.bootstrap import wiring
 from concierge_desk.counter.operation import Answer
-from concierge_desk.store import journal
 from tests.counter.desks import SHARED_REFUSALS, line_of, local
 from tests.model import zed
 from tests.model.books import Books
@@ -106,8 +105,8 @@ class Played:
         broken, self.broken = self.broken, None
         if broken is None:
             return self.desk.execute(raw, operator)
-        if broken.how == "killed":
-            return self._killed(raw, operator, broken.steps)
+        if broken.how == "killed" and self._killer is not None:
+            return self._killed(self._killer, raw, operator, broken.steps)
         if broken.how == "power cut after it":
             first = self.desk.execute(raw, operator)
             self.desk.go_on_from(self.desk.copy_files())
@@ -115,13 +114,13 @@ class Played:
             assert line_of(answer) == line_of(first)
             return answer
         copies: list[Path] = []
-        cut = {"failed": lambda: None, "power cut": lambda: copies.append(self.desk.copy_files())}
-        self.desk.cut_off(raw, operator, broken.steps, cut[broken.how])
+        keep = (lambda: None) if broken.how == "failed" else (lambda: copies.append(self.desk.copy_files()))
+        self.desk.cut_off(raw, operator, broken.steps, keep)
         for folder in copies:
             self.desk.go_on_from(folder)
         return self.desk.execute(raw, operator)
 
-    def _killed(self, raw: Mapping[str, Any], operator: str | None, steps: int) -> Answer:
+    def _killed(self, killer: Killer, raw: Mapping[str, Any], operator: str | None, steps: int) -> Answer:
         """Have it played by a process that is killed; then look what is there, and play it once more."""
         self.desk.close()
         asked = {
@@ -130,10 +129,9 @@ class Played:
             "raw": raw,
             "operator": operator,
             "code": self.desk.skip_codes(100),
-            "step": steps * 40 + 1,
+            "step": steps * 25 + 1,
         }
-        assert self._killer is not None
-        flushed = self._killer.play(asked)
+        flushed = killer.play(asked)
         self.desk.open()
         answer = self.desk.execute(raw, operator)
         # What was answered before the end is answered again, byte for byte.
@@ -234,8 +232,7 @@ class Played:
         assert due == sum(lines.values()) == sum(row["net_cents"] for row in data["means"])
 
     def _closings(self) -> list[Mapping[str, Any]]:
-        posted = self.desk.desk.store.read(lambda rows: journal.posted(rows, 1))
-        return [entry.data for entry in posted if entry.kind == "day.closed"]
+        return [entry.data for entry in self.desk.posted() if entry.kind == "day.closed"]
 
     def _shelves_are_the_same(self) -> None:
         """What lies where, what waits for the postman, and what the drawer should hold."""
@@ -269,7 +266,9 @@ def declared(answer: Answer, raw: Mapping[str, Any]) -> None:
     asked = [commands[raw["do"]], *[command for command in commands.values() if command.charged]]
     if answer.refused is not None and not answer.refused.code.startswith("input."):
         known = {code for command in asked for code in command.refusals}
-        assert answer.refused.code in known | SHARED_REFUSALS
+        assert answer.refused.code in known | SHARED_REFUSALS, answer.refused.code
+    for warning in answer.warnings:
+        assert warning.code in {code for command in asked for code in command.warnings}, warning.code
 
 
 def assert_holds(found: Any, expected: Any, where: str = "") -> None:

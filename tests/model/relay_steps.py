@@ -39,15 +39,21 @@ class RelaySteps(DeskMachine):
             return {"tracking": stay.number, "carrier": stay.carrier if n % 2 else None}
         return {"tracking": tuple(NUMBERS)[n % len(NUMBERS)], "carrier": carrier}
 
+    def _receive_something(self, n: int) -> None:
+        """Where nothing is here yet."""
+        self.act("relay.receive", tracking=tuple(NUMBERS)[n % 3], shelf="B2")
+
     @step("relay", 2, OPEN, n=pick, carrier=CARRIER)
     def hand_over(self, n: int, carrier: str | None) -> None:
-        if self.books.here() or n % 4 == 3:
-            self.act("relay.hand_over", collector="addressee", **self._item(n, carrier))
+        if not self.books.here() and n % 4 != 3:
+            self._receive_something(n)
+        self.act("relay.hand_over", collector="addressee", **self._item(n, carrier))
 
     @step("relay", 2, OPEN, n=pick, carrier=CARRIER)
     def refuse(self, n: int, carrier: str | None) -> None:
-        if self.books.here() or n % 4 == 3:
-            self.act("relay.refuse", reason="damaged", **self._item(n, carrier))
+        if not self.books.here() and n % 4 != 3:
+            self._receive_something(n)
+        self.act("relay.refuse", reason="damaged", **self._item(n, carrier))
 
     @step(
         "relay", 3, OPEN,

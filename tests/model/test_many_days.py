@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 
 from concierge_desk.domain.journal import Posted
-from concierge_desk.store import journal
 from tests.model.living import SCRIPT, SHORT_NIGHTS, Shop, business_days
 from tests.model.played import Played
 
@@ -60,7 +59,7 @@ def lived(request: pytest.FixtureRequest, templates: Mapping[str, Path], seed_nu
 
 
 def entries_of(shop: Shop) -> tuple[Posted, ...]:
-    return shop.played.desk.desk.store.read(lambda rows: journal.posted(rows, 1))
+    return shop.played.desk.posted()
 
 
 def closings_of(entries: Sequence[Posted]) -> list[Posted]:

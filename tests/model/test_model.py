@@ -22,7 +22,7 @@ class WholeDesk(TillSteps, RelaySteps, DaySteps):
 
 
 def test_the_desk_and_its_model_agree(
-    templates: Mapping[str, Path], killer: Killer, seed_number: int
+    templates: Mapping[str, Path], killer: Killer | None, seed_number: int
 ) -> None:
     DeskMachine.templates, DeskMachine.killer = templates, killer
     examples = EXAMPLES[os.environ.get("CONCIERGE_DESK_SIZE", "ci")]

@@ -124,6 +124,15 @@ class TillSteps(DeskMachine):
     def sell(self, acts: list[Act], way: str) -> None:
         self.act("till.settle", acts=acts, payments=payments(way, self._due(acts)))
 
+    def _sell_something(self, n: int) -> None:
+        """Where there is nothing to correct yet."""
+        acts = [
+            {"do": "shop.sell", "article": "CAFE", "quantity": 1 + n % 7},
+            {"do": "relay.sell", "product": "LV_20", "quantity": 1 + n % 5},
+        ]
+        due = self._due(acts)
+        self.act("till.settle", acts=acts, payments=payments(RIGHT[n % len(RIGHT)], due))
+
     @step(
         "till", 3, OPEN,
         own=st.lists(ARTICLE, min_size=1, max_size=2), mandate=st.lists(STAMP, min_size=1, max_size=2), cents=LITTLE,
@@ -177,6 +186,7 @@ class TillSteps(DeskMachine):
         sold = [ticket for ticket in self.books.tickets if ticket.refunds is None or n % 16 == 1]
         ticket = self.choose(sold, n)
         if ticket is None:
+            self._sell_something(n)
             return
         # A line that is not there, twice the same, or more than is left, only now and then.
         if n % 8:
@@ -191,9 +201,15 @@ class TillSteps(DeskMachine):
             reason="returned",
         )
 
-    @step("corrections", 1, OPEN, n=pick, way=st.sampled_from(("card", "cheque")), pieces=st.integers(1, 2))
-    def refund_piece_by_piece(self, n: int, way: str, pieces: int) -> None:
+    @step(
+        "corrections", 2, OPEN,
+        n=pick, way=st.sampled_from(("card", "cheque")), pieces=st.integers(1, 2), sold=ARTICLE,
+    )  # fmt: skip
+    def refund_piece_by_piece(self, n: int, way: str, pieces: int, sold: Act) -> None:
         """Parts add up to the line and to its tax, whatever the steps."""
+        if n % 2:
+            many = {**sold, "quantity": 3 + n % 5}
+            self.act("till.settle", acts=[many, many], payments=[exact("card", self._due([many, many]))])
         lines = [
             (ticket.number, place, line)
             for ticket in self.books.tickets
@@ -218,6 +234,7 @@ class TillSteps(DeskMachine):
         """Most often from a means that holds something: a part of it, all of it, or a cent too much."""
         ticket = self.choose(self.books.tickets, n)
         if ticket is None:
+            self._sell_something(n)
             return
         held = {means: abs(sum(ticket.held(means).values())) for means in MEANS}
         if not held[old]:

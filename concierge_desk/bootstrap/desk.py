@@ -173,9 +173,15 @@ def open_store(path: Path, keys: DeskKeys, desk: str) -> Store:
 
 
 def has_store(folder: DataFolder) -> bool:
-    """Say whether a desk was made in a folder."""
+    """Say whether a desk was made in a folder.
+
+    Raises:
+        EnvironmentFailure: ``store.cannot_open`` when the folder may not be looked into.
+    """
     try:
         return folder.store.is_file()
+    except PermissionError as error:
+        raise EnvironmentFailure("store.cannot_open") from error
     except OSError:
         # A name that no disk takes.
         return False

@@ -148,7 +148,9 @@ def _instant(_context: click.Context, _parameter: click.Parameter, value: str | 
 
 _OPTIONS = (
     click.option(
-        "--data", type=click.Path(path_type=Path), help=f"Dossier du poste ; sinon celui de {DATA_VARIABLE}."
+        "--data",
+        type=click.Path(path_type=Path, readable=False),
+        help=f"Dossier du poste ; sinon celui de {DATA_VARIABLE}.",
     ),
     click.option("--operator", metavar="CODE", help="Code de la personne au comptoir."),
     click.option("--lang", type=click.Choice(LANGUAGES), help="Langue des phrases."),

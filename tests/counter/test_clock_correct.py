@@ -250,6 +250,15 @@ def test_a_clock_that_is_given_need_not_agree(ahead: Play) -> None:
     assert ahead.do("clock.correct", at="2026-11-25T09:00").posted[0].at == "2026-11-25T08:00:00.000Z"
 
 
+def test_a_clock_that_is_given_absorbs_nothing(shop: Play) -> None:
+    """Whoever gives the time means it; a PC may drift for two minutes."""
+    shop.close(counted_cents=8000)
+    shop.hands.set("2026-11-25T07:59:59")
+    assert shop.code("day.open") == "day.already_closed"
+    shop.use(GivenClock(local("2026-11-25T07:59:59")))
+    assert shop.code("day.open") == "clock.behind"
+
+
 def test_a_store_that_reads_no_clock(ahead: Play) -> None:
     ahead.use(FollowingClock())
     ahead.do("clock.correct", at="2026-11-25T09:00")

@@ -119,6 +119,7 @@ def test_serve_the_next_person(shop: Play) -> None:
     shop.do("till.settle", visit=second, payments=[card(20)])
     assert shop.do("visit.resume", visit=first).result == {"visit": first, "parked": False}
     assert codes(shop) == [(first, False, 1)]
+    assert shop.desk.store.read(lambda rows: visits.visit(rows, first)) == waiting(shop)[0]
     # Twice is once.
     shop.do("visit.resume", visit=first)
     shop.do("visit.park", visit=first)

@@ -15,6 +15,7 @@ CASES = {
     "the folder of the desk can only be read": ("store.read_only", 4),
     "the file of the desk can only be read": ("store.read_only", 4),
     "the file of the desk may not be read": ("store.cannot_open", 4),
+    "the folder of the desk may not be looked into": ("store.cannot_open", 4),
     "the file of the key may not be read": ("keys.unreadable", 4),
     "the folder of a paper or an export can only be read": ("file.cannot_write", 4),
     "the folder of a new desk cannot be made": ("folder.cannot_make", 4),

@@ -37,7 +37,7 @@ def test_a_newer_store(newer: Post, tmp_path: Path) -> None:
     (copy,) = (newer.data / "copies").iterdir()
     before = {path: path.read_bytes() for path in (newer.store, copy)}
     place = tmp_path / "sortie"
-    for words in WORDS if FULL else random.Random().sample(WORDS, 3):
+    for words in WORDS if FULL else random.Random().sample(WORDS, 2):
         newer.fails(NEWER, *(word.replace("PLACE", str(place)) for word in words), stdin=LINES)
         assert {path: path.read_bytes() for path in before} == before
         assert [copy] == list((newer.data / "copies").iterdir())

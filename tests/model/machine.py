@@ -58,11 +58,12 @@ class DeskMachine(RuleBasedStateMachine):
         mood=st.sampled_from(tuple(MOODS)),
     )
     def begin(self, morning: str, fiscal: str, cents: int, mood: str) -> None:
-        """Take a new desk, and open its first day."""
+        """Take a new desk, open its first day, and lay a few stamps in: not enough for everybody."""
         self.mood = mood
         self.begun = Played(self.templates[fiscal], fiscal, self.killer)
         self.desk.hands.set(morning)
         self.act("day.open", float_cents=cents * 100, confirmed_day=morning[:10])
+        self.act("relay.stock_receive", product="LV_20", quantity=5 + cents % 5)
 
     @rule(data=st.data())
     def goes_on(self, data: st.DataObject) -> None:

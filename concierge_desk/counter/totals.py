@@ -121,14 +121,8 @@ def _begins_session(entry: Posted) -> bool:
 
 
 def line_of(entry: Posted) -> Mapping[str, Any]:
-    """Return the ticket line of a charged entry, with its ticket, place, kind and audience."""
-    return {
-        **entry.data["line"],
-        "ticket": entry.data["ticket"],
-        "n": entry.data["n"],
-        "kind": entry.kind,
-        "seq": entry.seq,
-    }
+    """Return the ticket line of a charged entry, with the ticket it stands on."""
+    return {**entry.data["line"], "ticket": entry.data["ticket"]}
 
 
 def own_lines(totals: Totals) -> list[Mapping[str, Any]]:

@@ -1,7 +1,11 @@
 """The closing's figures at their edges: lines of one cent, lines of nothing, lines without tax."""
 
+import pytest
+
+from concierge_desk.counter.paying import Kept, Payment, split, take
 from concierge_desk.counter.totals import add_up
 from concierge_desk.domain.charge import OWN, REGIME_MANDATE, REGIME_OWN
+from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from tests.counter.desks import posted_of
 
@@ -50,3 +54,50 @@ def test_by_rate_every_cent_is_on_one_side() -> None:
     lines = [dict(event.data["line"]) for event in (line(1), line(-1), line(2), line(-3))]
     assert _apart("sales", lines, 1) == {"sales_ht_cents": 3, "sales_vat_cents": 0}
     assert _apart("returns", lines, -1) == {"returns_ht_cents": -4, "returns_vat_cents": 0}
+
+
+def test_what_moved_counts_in_its_direction() -> None:
+    moves = [
+        Event("till.moved", {"direction": direction, "cents": cents})
+        for direction, cents in (("in", 500), ("out", 120))
+    ]
+    totals = add_up(posted_of(moves))
+    assert (totals.moved_cents, totals.movements) == (380, 2)
+
+
+def test_the_drawer_opens_for_cash_only() -> None:
+    def ticket(number: str, *means: str) -> Event:
+        payments = [{"means": item, "cents": 1, "change_cents": 0, "split": []} for item in means]
+        return Event("till.settled", {"ticket": number, "payments": payments, "totals": []})
+
+    tickets = [ticket("T-1", "card"), ticket("T-2", "cheque"), ticket("T-3", "card", "cash")]
+    assert add_up(posted_of(tickets)).cash_tickets == 1
+
+
+def test_a_visit_without_acts_was_not_given_up() -> None:
+    visits = [Event("visit.abandoned", {"visit": "v-1", "acts": acts}) for acts in ([], ["shop.sell"])]
+    assert add_up(posted_of(visits)).abandoned == 1
+
+
+def test_the_odd_cent_is_the_mandates() -> None:
+    """Two funds, one cent each, paid cent by cent: the first is La Poste's (DESIGN §5: ties to the mandate)."""
+    cents = [Kept("card", 1, 1, 0), Kept("cheque", 1, 1, 0)]
+    told = split(cents, {OWN: 1, "MANDATE:LAPOSTE": 1})
+    assert [payment["split"] for payment in told] == [
+        [{"fund": "MANDATE:LAPOSTE", "cents": 1}],
+        [{"fund": OWN, "cents": 1}],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("payment", "field"),
+    [
+        (Payment("card", None, 100), "cents"),
+        (Payment("cheque", None, None), "cents"),
+        (Payment("cash", 100, None), "given_cents"),
+    ],
+)
+def test_which_payment_lacks_which_field(payment: Payment, field: str) -> None:
+    with pytest.raises(Refused) as refused:
+        take(100, [payment])
+    assert refused.value.params == {"means": payment.means, "field": field}

@@ -119,6 +119,17 @@ class DaySteps(DeskMachine):
         day = local_day(self.books.at)
         self.act("day.open", confirmed_day=day.isoformat(), again=True)
 
+    @step("corrections", 1, OPEN, cents=st.sampled_from((500, 12_345)))
+    def a_movement_that_never_was(self, cents: int) -> None:
+        """The count of the evening shows a gap; the next morning she knows why, and takes the movement back."""
+        if not self.act("till.move", direction="in", cents=cents, reason="float"):
+            return
+        op = self.played.done[-1].raw["op"]
+        self._close(-cents, True, "keep")
+        self._wake_up(time(8), 1)
+        self.open(None, "clock", None)
+        self.act("journal.reverse", op_of=op, reason="wrong_key")
+
     # Wrong clocks.
 
     @step("clock", 1, jump=st.sampled_from(tuple(JUMPS)))

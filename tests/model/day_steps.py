@@ -45,7 +45,7 @@ class DaySteps(DeskMachine):
         if none > 56:
             self._close(None, reason, parked, counted_cents="none")
         elif none > 48:
-            self._close(None, reason, parked, denominations={"100": self.books.drawer // 100})
+            self._close(None, reason, parked, denominations={"100": max(0, self.books.drawer) // 100})
         else:
             self._close(off, reason, parked)
 

@@ -21,8 +21,10 @@ from concierge_desk.counter.service import Table
 from concierge_desk.counter.totals import add_up
 from concierge_desk.domain.document import Document
 from concierge_desk.domain.journal import chain_of, digest_of, link, read_payload
-from concierge_desk.printing.flow import STYLES, Band, Style, flow
+from concierge_desk.printing.bands import Band
+from concierge_desk.printing.flow import groups_of
 from concierge_desk.printing.fonts import REGULAR
+from concierge_desk.printing.style import STYLES, Style
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.day import day_range
@@ -104,8 +106,7 @@ class Strips:
     def of(cls, document: Document) -> "Strips":
         """Lay a document out, before any time is taken."""
         style = STYLES[document.paper]
-        groups = (group for block in document.blocks for group in flow(block, style))
-        return cls(style, tuple(band for group in groups for band in group.bands))
+        return cls(style, tuple(band for group in groups_of(document) for band in group.bands))
 
     def pdf(self) -> bytes:
         """Draw the texts on a bare reportlab canvas: same fonts, same places, no lines and no marks."""

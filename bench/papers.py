@@ -10,7 +10,7 @@ from bench.history import Life
 from bench.report import Row
 from bench.timing import Samples
 from concierge_desk.bootstrap.exporting import export_of, own_entries, write_export
-from concierge_desk.bootstrap.printing import papers_known, print_document
+from concierge_desk.bootstrap.printing import Sheet, papers_known, print_document
 from concierge_desk.counter.service import Marks
 from concierge_desk.domain.document import Document
 from concierge_desk.printing.render import render
@@ -111,7 +111,7 @@ def _close(life: Life, folder: Path, taken: _Pair) -> None:
 
     def close() -> str:
         name = f"z:{life.close()}"
-        print_document(life.desk, name, "pdf", path, None)
+        print_document(life.desk, name, Sheet("pdf"), path, None)
         return name
 
     strips = Strips.of(_drawing(life, taken.figure.take(close))())

@@ -61,7 +61,10 @@ def _papers(desk: Desk, home: Path) -> list[tuple[str, Path]]:
     number = looking.day_status(desk, DAY)["number"]
     wanted = ((f"ticket:{TICKET}", "ticket.pdf"), (f"z:{number}", "cloture.pdf"))
     found = [
-        (name.partition(":")[0], printing.print_document(desk, name, "pdf", home / file, None).path)
+        (
+            name.partition(":")[0],
+            printing.print_document(desk, name, printing.Sheet("pdf"), home / file, None).path,
+        )
         for name, file in wanted
     ]
     written = exporting.write_export(desk, exporting.export_of("laposte"), DAY, home, None)

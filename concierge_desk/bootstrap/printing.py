@@ -11,16 +11,29 @@ from typing import Any
 from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.desk import Desk
 from concierge_desk.bootstrap.files import whole_file
-from concierge_desk.counter import papers
+from concierge_desk.counter import note_paper, papers, posters
 from concierge_desk.counter.service import Paper, Rows
 from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted, anchor_of
 from concierge_desk.printing.render import Form, render
 from concierge_desk.store import day as days
-from concierge_desk.store import journal, settings, till
+from concierge_desk.store import journal, records, settings, till, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """How a paper is asked for.
+
+    Attributes:
+        as_: ``pdf`` or ``text``.
+        roll_mm: Width of the roll for what is printed on one; the shop's own by default.
+    """
+
+    as_: Form
+    roll_mm: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +58,20 @@ def papers_known() -> dict[str, Paper]:
     known = [
         Paper("ticket", _load_ticket, papers.ticket),
         Paper("z", _load_zed, papers.zed),
+        Paper("note", _load_note, note_paper.note),
+        Paper("poster", _load_poster, posters.poster, counted=False),
         *[paper for service in wiring.services() for paper in service.documents],
     ]
     return {paper.prefix: paper for paper in known}
 
 
-def print_document(desk: Desk, name: str, as_: Form, path: Path, operator: str | None) -> Printed:
+def print_document(desk: Desk, name: str, sheet: Sheet, path: Path, operator: str | None) -> Printed:
     """Draw a paper into a file and journal the print; the first is an original, the next are duplicates.
 
     Args:
         desk: The open desk.
         name: Such as ``ticket:T-2026-000001``.
-        as_: ``pdf`` or ``text``.
+        sheet: In which form, on which roll.
         path: The file.
         operator: Code of whoever prints.
 
@@ -74,8 +89,9 @@ def print_document(desk: Desk, name: str, as_: Form, path: Path, operator: str |
         while True:
             copy = desk.store.read(lambda rows: till.copies(rows, name))
             # On the disk first: no print is written down whose paper was never there.
-            file.write(render(paper.draw(found.state, found.settings, copy), as_))
-            if not paper.counted or _counted(desk, by, {"document": name, "as": as_, "copy": copy}):
+            drawn = paper.draw(found.state, found.settings, copy)
+            file.write(render(drawn.on_roll(sheet.roll_mm or found.settings.roll_mm), sheet.as_))
+            if not paper.counted or _counted(desk, by, {"document": name, "as": sheet.as_, "copy": copy}):
                 return Printed(name, path, copy)
 
 
@@ -108,6 +124,24 @@ def _seq_of(state: Any) -> int | None:
 
 def _load_ticket(rows: Rows, number: str) -> papers.Sealed:
     return _sealed(rows, till.ticket_entries(rows, number), f"ticket:{number}")
+
+
+def _load_note(rows: Rows, visit: str) -> note_paper.Note:
+    noted = visits.last_note(rows, visit)
+    if noted is None:
+        raise Refused("print.unknown", document=f"note:{visit}")
+    ref = noted.data["party"]
+    name = None if ref is None else records.personal_text(rows, ref) or note_paper.ERASED
+    return note_paper.Note(_sealed(rows, (noted,), f"note:{visit}"), name)
+
+
+def _load_poster(rows: Rows, name: str) -> posters.Poster:
+    """Return a poster as it reads on the day of the last entry: a desk may have no clock but its journal."""
+    at = journal.head(rows).at
+    found = None if at is None else posters.poster_on(name, at.date())
+    if found is None:
+        raise Refused("print.unknown", document=f"poster:{name}")
+    return found
 
 
 def _load_zed(rows: Rows, number: str) -> papers.Sealed:

@@ -74,8 +74,8 @@ def messages() -> Mapping[str, str]:
 def calendar(rows: Rows, shop: Settings) -> OpeningCalendar:
     """Return the opening hours of the running transaction."""
     del shop  # one calendar of holidays so far: the site file says so by its code
-    grid, closures = settings.opening_hours(rows)
-    return OpeningCalendar(grid, closures, holidays.is_holiday)
+    hours = settings.opening_hours(rows)
+    return OpeningCalendar(hours.grid, hours.closures, holidays.is_holiday, hours.empty_from)
 
 
 def _closing(rows: Rows, context: Context) -> ClosingState:
@@ -95,6 +95,7 @@ _VISITS = VisitStore(
     save=visits.save_visit,
     park=visits.park_visit,
     drop=visits.drop_visit,
+    note=visits.last_note,
 )
 _CORRECTIONS = CorrectionStore(
     next_ticket=till.next_ticket,

@@ -15,9 +15,10 @@ from concierge_desk.bootstrap import commissioning, exporting, looking, printing
 from concierge_desk.bootstrap.desk import Desk, has_store, open_desk
 from concierge_desk.cli.frame import Frame, global_options, guarded, leave, start_log, storable
 from concierge_desk.cli.recording import open_source, record_lines
-from concierge_desk.cli.sentences import status_lines, verdict_lines
+from concierge_desk.cli.sentences import look_lines, morning_lines, status_lines, verdict_lines
 from concierge_desk.counter.answers import answer_object
 from concierge_desk.counter.visits import ABANDON, KEEP
+from concierge_desk.domain.document import ROLLS
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.i18n import N_
 from concierge_desk.paths import DataFolder
@@ -111,6 +112,24 @@ def day_status(frame: Frame, asked: str | None) -> None:
     frame.tell(told, lambda: status_lines(told, frame))
 
 
+@day.command("morning")
+@click.option(
+    "--day",
+    "asked",
+    callback=storable,
+    metavar="AAAA-MM-JJ",
+    help="Le jour ; sinon le jour ouvert, ou aujourd'hui.",
+)
+@global_options
+@guarded
+def day_morning(frame: Frame, asked: str | None) -> None:
+    """Dire ce que la journée attend : à renvoyer, derniers jours, à rappeler."""
+    with _opened(frame) as desk:
+        found = looking.morning(desk, asked)
+    told = {**found, "lists": [{**known, "label": frame.say(known["label"])} for known in found["lists"]]}
+    frame.tell(told, lambda: morning_lines(told, frame))
+
+
 @day.command("close")
 @click.option("--counted", metavar="CENTS|FICHIER.json|none", help="Le comptage : total, coupures, ou aucun.")
 @click.option("--gap-reason", metavar="CODE", help="La raison d'un écart.")
@@ -129,6 +148,17 @@ def day_close(frame: Frame, counted: str | None, gap_reason: str | None, parked:
     if gap_reason is not None:
         fields["gap_reason"] = gap_reason
     _execute(frame, {**fields, "do": "day.close"}, N_("The day of {day} is closed: {number}."))
+
+
+@main.command()
+@click.argument("text", callback=storable, metavar="CODE|NOM")
+@global_options
+@guarded
+def look(frame: Frame, text: str) -> None:
+    """Dire ce qu'est un code, ou ce qui attend la personne nommée (trois lettres au moins)."""
+    with _opened(frame) as desk:
+        told = looking.look(desk, text)
+    frame.tell(told, lambda: look_lines(told, frame))
 
 
 @main.command()
@@ -183,12 +213,18 @@ def verify(frame: Frame, file: Path | None, **asked: Any) -> None:
 @click.argument("document", callback=storable)
 @click.option("--as", "as_", required=True, type=click.Choice(("pdf", "text")))
 @click.option("--to", "file", required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--width",
+    type=click.Choice(tuple(map(str, ROLLS))),
+    help="Largeur du rouleau en mm, pour ce qui s'imprime sur un rouleau ; celle du lieu par défaut.",
+)
 @global_options
 @guarded
-def print_(frame: Frame, document: str, as_: Form, file: Path) -> None:
-    """Imprimer un papier dans un fichier : ticket:T-… z:Z-… slip:B-… bordereau:JOUR."""
+def print_(frame: Frame, document: str, as_: Form, file: Path, width: str | None) -> None:
+    """Imprimer un papier dans un fichier : ticket:T-… z:Z-… note:v-… slip:B-… bordereau:JOUR poster:ticket."""
+    sheet = printing.Sheet(as_, None if width is None else int(width))
     with _opened(frame) as desk:
-        printed = printing.print_document(desk, document, as_, file, frame.operator)
+        printed = printing.print_document(desk, document, sheet, file, frame.operator)
     told = {"ok": True, "document": printed.document, "path": str(printed.path), "copy": printed.copy}
     frame.tell(told, lambda: frame.say("{document} lies in {path}.", document=document, path=file))
 

@@ -1,11 +1,12 @@
 """Longer answers of the command line as plain sentences and small tables."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from concierge_desk.bootstrap import wiring
 from concierge_desk.cli.frame import Frame
-from concierge_desk.counter.codelists import label_of
+from concierge_desk.counter.agenda import MOST_CARDS
+from concierge_desk.counter.codelists import label_of, names
 from concierge_desk.counter.papers import fund_label
 from concierge_desk.domain.document import PRACTICE_MARK
 from concierge_desk.domain.money import format_amount
@@ -82,7 +83,73 @@ def status_lines(told: Mapping[str, Any], frame: Frame) -> str:
     ]
     width = max(len(label) for label, _ in rows)
     lines = [f"{label:<{width}}  {value}" for label, value in rows]
-    return "\n".join([PRACTICE_MARK, *lines] if told["practice"] else lines)
+    return "\n".join(_marked(told, lines))
+
+
+def morning_lines(told: Mapping[str, Any], frame: Frame) -> str:
+    """Return the lists of a morning, the empty ones left out."""
+    lines = _marked(told, [f"{frame.say('Day')}  {told['day']}"])
+    waiting = [known for known in told["lists"] if known["items"]]
+    for known in waiting:
+        lines += ["", f"{known['label']} ({len(known['items'])})", *_table(known["items"], frame)]
+    return "\n".join(lines if waiting else [*lines, frame.say("Nothing stands on the lists of this day.")])
+
+
+def look_lines(told: Mapping[str, Any], frame: Frame) -> str:
+    """Return what a code is, or what waits for whoever is named."""
+    labels = {service.code: frame.say(service.label) for service in wiring.services()}
+    lines = _marked(told, [])
+    for found in told["recognised"]:
+        known = [
+            str(value) for name, value in found.items() if name != "service" and value not in (None, True)
+        ]
+        lines.append("  ".join([labels[found["service"]], *known]))
+    cards = told["cards"]
+    for code in dict.fromkeys(card["service"] for card in cards):
+        own = [card for card in cards if card["service"] == code]
+        lines += [f"{labels[code]} ({len(own)})", *_table(own, frame)]
+    if len(cards) == MOST_CARDS:
+        lines.append(frame.say("There may be more: type more of the name."))
+    if not told["recognised"] and not cards:
+        lines.append(frame.say("Nothing waits under this name."))
+    return "\n".join(lines)
+
+
+def _table(items: Sequence[Mapping[str, Any]], frame: Frame) -> list[str]:
+    """Return things as lines with aligned columns: what and where, until when, what was noted."""
+    rows = [
+        (
+            item["ref"],
+            item["label"],
+            item["place"],
+            _state(item, frame) if "state" in item else "",
+            frame.say("until {day}", day=item["deadline_day"]) if item["deadline_day"] else "",
+            _last_open(item["slot"], frame) if item["slot"] else "",
+            item.get("note") or "",
+        )
+        for item in items
+    ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            ["", *[cell.ljust(width) for cell, width in zip(row, widths, strict=True) if width]]
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def _state(card: Mapping[str, Any], frame: Frame) -> str:
+    listed = f"{card['service']}_state"
+    return label_of(listed, card["state"], frame.lang) if listed in names() else str(card["state"])
+
+
+def _last_open(slot: str, frame: Frame) -> str:
+    day, _, hours = slot.partition("T")
+    return frame.say("last open {slot_day}, {hours}", slot_day=day, hours=hours.replace("/", "–"))
+
+
+def _marked(told: Mapping[str, Any], lines: list[str]) -> list[str]:
+    return [PRACTICE_MARK, *lines] if told["practice"] else lines
 
 
 def _cash(cash: Mapping[str, int | None], frame: Frame) -> list[tuple[str, str]]:

@@ -1,12 +1,18 @@
 """Check characters and codes of our own, through the well-kept library for them."""
 
+import re
 import secrets
 import uuid
 from datetime import datetime
 
 from stdnum.iso7064 import mod_37_36
 
-from concierge_desk.domain.numbers import own_code
+from concierge_desk.domain.numbers import CODE_LENGTH, CROCKFORD, own_code
+from concierge_desk.domain.tracking import normalise
+
+_OWN = re.compile(rf"([A-Z])([0-9A-Z]{{{CODE_LENGTH}}})([0-9A-Z]?)")
+_MISREAD = str.maketrans("ILO", "110")
+"""Letters that Crockford's alphabet leaves out, for they are read as figures."""
 
 
 def check_character(code: str) -> str:
@@ -20,6 +26,36 @@ def check_character(code: str) -> str:
 def draw_code(prefix: str) -> str:
     """Return a new random code of our own, such as ``c-4t9d2k7mx0q3``."""
     return own_code(prefix, secrets.randbelow)
+
+
+def printed_code(code: str) -> str:
+    """Return a code of our own as paper and barcodes bear it, with its check character: ``C-4T9D2K7MX0Q3B``.
+
+    Source: DESIGN §3 (own codes).
+    """
+    return code.upper() + check_character(code.replace("-", "").upper())
+
+
+def read_code(text: str) -> str | None:
+    """Return the code of our own that was typed or scanned, None for anything else.
+
+    Any case, with or without its check character; a scanner in the wrong layout is read back first.
+
+    Raises:
+        ValueError: When the check character does not fit: it was misread.
+
+    Source: DESIGN §3 (own codes, case-blind).
+    """
+    found = _OWN.fullmatch(normalise(text))
+    if found is None:
+        return None
+    prefix, body, check = found.groups()
+    body = body.translate(_MISREAD)
+    if not set(body.lower()) <= set(CROCKFORD):
+        return None
+    if check and check != check_character(prefix + body):
+        raise ValueError("the check character does not fit")
+    return f"{prefix}-{body}".lower()
 
 
 def new_op(at: datetime) -> str:

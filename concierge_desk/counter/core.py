@@ -1,10 +1,10 @@
-"""The core's commands: the day and the till, as every face of the program plays them."""
+"""The core's commands: the day, the till, the calendar, as every face of the program plays them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from concierge_desk.counter import clock, day, session, till
+from concierge_desk.counter import clock, day, notes, session, till
 from concierge_desk.counter.clock import CorrectClock
 from concierge_desk.counter.codelists import NOTE_RETENTION
 from concierge_desk.counter.correcting import CorrectionStore, correcting_commands
@@ -25,6 +25,7 @@ from concierge_desk.counter.kinds import (
     Word,
     cents,
 )
+from concierge_desk.counter.opening import opening_commands
 from concierge_desk.counter.payment_form import PAYMENT
 from concierge_desk.counter.service import (
     ALWAYS,
@@ -45,6 +46,7 @@ from concierge_desk.counter.visits import (
     MOST_ACTS,
     VisitStore,
     close_visits,
+    visit_acts,
     visit_commands,
 )
 from concierge_desk.domain.charge import CAUTION, OWN, mandate_of
@@ -78,6 +80,7 @@ class SessionOpen:
 RETENTION = (
     Retention(NOTE_RETENTION, N_("The day it was typed + 1 year"), 365),
     Retention(OPERATOR_RETENTION, N_("The end of the employment + 1 year"), 365),
+    notes.RETENTION,
 )
 """Periods of the personal records that belong to no service. Source: R-4.02."""
 
@@ -169,7 +172,7 @@ def funds_of(services: Sequence[Service]) -> tuple[str, ...]:
 
 
 def core_commands(loads: Loads, services: Sequence[Service]) -> tuple[AnyCommand, ...]:
-    """Return the commands of day, till, visits, corrections and clock."""
+    """Return the commands of day, till, visits, corrections, opening hours and clock."""
     known = {command.name: command for service in services for command in service.commands}
     made = (
         _open(loads),
@@ -179,6 +182,7 @@ def core_commands(loads: Loads, services: Sequence[Service]) -> tuple[AnyCommand
         _count(),
         *visit_commands(loads.visits, known),
         *correcting_commands(loads.corrections, services),
+        *opening_commands(services),
         _correct_clock(),
         _close(loads, services),
     )
@@ -244,8 +248,11 @@ def _correct_clock() -> AnyCommand:
 
 def _settle(loads: Loads) -> AnyCommand:
     def load(rows: Rows, command: Settle, context: Context) -> SettleState:
-        ticket = loads.visits.ticket(rows, command.visit) if command.visit is not None else None
-        return SettleState(loads.corrections.next_ticket(rows, context.business_day.year), ticket)
+        n = loads.corrections.next_ticket(rows, context.business_day.year)
+        if command.visit is None:
+            return SettleState(n)
+        visits = loads.visits
+        return SettleState(n, visits.ticket(rows, command.visit), visits.note(rows, command.visit))
 
     def acts(rows: Rows, command: Settle) -> Sequence[Mapping[str, Any]]:
         if command.visit is None:
@@ -253,10 +260,7 @@ def _settle(loads: Loads) -> AnyCommand:
         if loads.visits.ticket(rows, command.visit) is not None:
             # Paid already: that is what is said, not what its acts would meet the second time.
             return ()
-        if command.acts:
-            return command.acts
-        visit = loads.visits.one(rows, command.visit)
-        return visit.acts if visit is not None else ()
+        return command.acts or visit_acts(loads.visits, rows, command.visit)
 
     def work(rows: Rows, command: Settle, _context: Context) -> Data:
         if command.visit is not None:
@@ -282,6 +286,7 @@ def _settle(loads: Loads) -> AnyCommand:
             "visit.settled",
             "session.not_open",
         ),
+        warnings=("till.note_missing", "till.note_changed"),
     )
 
 

@@ -9,8 +9,10 @@ from typing import Any, Protocol
 
 from concierge_desk.counter import codelists
 from concierge_desk.counter.codelists import Coded
+from concierge_desk.counter.codes import read_code
 from concierge_desk.domain.cards import holds_card_number
 from concierge_desk.domain.errors import Param
+from concierge_desk.domain.id_numbers import holds_id_number
 
 MAX_CENTS = 99_999_999
 MAX_TEXT = 120
@@ -80,6 +82,18 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Note(Text):
+    """A sentence kept beside the journal; the number of an identity document in it is refused (R-4.03)."""
+
+    def read(self, raw: object) -> str:
+        """See `Kind`."""
+        text = Text(self.max_length, self.exempt).read(raw)
+        if holds_id_number(text):
+            raise Unreadable("input.id_number")
+        return text
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """A code of ours, whatever the case it is typed in.
 
@@ -98,6 +112,21 @@ class Code:
         """See `Kind`."""
         text = Text(max_length=30).read(raw)
         return text.upper() if self.upper else text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCode:
+    """A code of our own, typed or scanned, with or without the check character that paper bears."""
+
+    label: str = "code of ours, in either case, with or without its check character"
+
+    def read(self, raw: object) -> str:
+        """See `Kind`."""
+        text = Text(max_length=30, exempt=True).read(raw)
+        try:
+            return read_code(text) or text.lower()
+        except ValueError as error:
+            raise Unreadable("input.own_code") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +292,7 @@ class FromList:
 
     def read(self, raw: object) -> Coded:
         """See `Kind`."""
-        text = Text().read(raw)
+        text = Note().read(raw)
         code = codelists.code_of(self.name, text)
         if code is None and self.closed:
             raise Unreadable("input.choice", words=", ".join(codelists.codes(self.name)))

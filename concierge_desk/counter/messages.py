@@ -22,6 +22,10 @@ MESSAGES = {
     "input.card_number": N_(
         "{field} looks like a bank card number: such a number is never written down here."
     ),
+    "input.id_number": N_(
+        "{field} looks like the number of an identity document: leave it out, its kind is enough."
+    ),
+    "input.own_code": N_("{field}: this code was misread; scan the label again."),
     "input.integer": N_("{field}: a whole number is expected."),
     "input.bounds": N_("{field}: between {least} and {most}."),
     "input.day": N_("{field}: a date such as 2026-11-25 is expected."),
@@ -32,7 +36,9 @@ MESSAGES = {
     "input.object": N_("{field}: a group of fields is expected."),
     "input.denominations": N_("{field}: pieces of euro coins and notes are expected."),
     "input.ref": N_("{field}: a code of letters, digits and dashes is expected."),
+    "input.country": N_("{field}: a country's two letters are expected, such as DE."),
     "input.moment": N_("{field}: a date and time such as 2026-11-25T08:00 is expected."),
+    "input.sessions": N_("{field}: a list of sessions such as 08:00-11:30 is expected, the earliest first."),
     "op.conflict": N_("This operation was already recorded with other content: nothing was changed."),
     "op.purged": N_("This operation was recorded, but its details were erased since."),
     "operator.not_responsible": N_("Only {operator} may do this: let the responsible do it."),
@@ -63,6 +69,8 @@ MESSAGES = {
     "visit.unknown": N_("There is no visit {visit} waiting: choose one of the list."),
     "visit.settled": N_("This visit is paid already: ticket {ticket}."),
     "visit.give_again": N_("An abandoned visit does not come back: give its acts again."),
+    "visit.no_service": N_("Nothing of this visit is a service of ours: no note is needed."),
+    "visit.note_again": N_("A note that was given stays: change the visit, then write a new one."),
     "journal.unknown_op": N_("This act is not in the journal: choose it in the list."),
     "journal.is_reversal": N_("This was a correction already: do the act again instead."),
     "journal.reversed_already": N_("This was taken back already."),
@@ -78,6 +86,15 @@ MESSAGES = {
     "clock.not_ahead": N_("The journal does not run ahead of that time: there is nothing to set right."),
     "clock.differs": N_("The PC's clock stands at {clock_at}: set it right first, then correct the journal."),
     "clock.correct_again": N_("A corrected clock is corrected by the next correction."),
+    "calendar.past": N_("{day} is over: opening hours change from today on."),
+    "calendar.closed_already": N_(
+        "The shop stays closed on {day} already: open that day again first to give another reason."
+    ),
+    "calendar.not_closed": N_("No closure is noted on {day}: there is nothing to open again."),
+    "calendar.reopen_instead": N_("A closure is taken back by opening that day again."),
+    "calendar.close_instead": N_("A day that was opened again is closed by noting its closure anew."),
+    "calendar.set_again": N_("Opening hours are corrected by setting the right ones."),
+    "look.too_short": N_("Type at least two letters of the name, and no sign that stands for others."),
     "clock.real": N_("The clock of a real desk cannot be given: leave --clock out."),
     "till.charged_act": N_("{command} is paid for: it belongs into the acts of a till.settle."),
     "till.act_stands_alone": N_("{command} stands alone: it is not part of a payment."),
@@ -106,6 +123,14 @@ MESSAGES = {
     "till.count_fields": N_("Give the total, or the pieces of each coin and note."),
     "till.not_counted": N_("The drawer was not counted: the closing says so."),
     "till.gap_unexplained": N_("The drawer differed by {gap_cents}; nobody said why: noted as unexplained."),
+    "till.note_missing": N_(
+        "Services of {services_cents} were paid without a note: print the ticket for the customer, and next"
+        " time give the note first."
+    ),
+    "till.note_changed": N_(
+        "The note said {noted_cents}, {paid_cents} were paid for our own: print the ticket, which says what"
+        " was paid."
+    ),
     "till.float_differs": N_("The float is {float_cents}; the last closing left {left_cents}."),
     "vat.unknown": N_("No VAT rate {vat_code} is known on {day}."),
     "site.missing": N_("The site file {file} cannot be read."),

@@ -251,9 +251,7 @@ class _Execution:
     def _decide(self, command: AnyCommand, parsed: Any, context: Context) -> tuple[Event, ...]:
         acts = command.acts(self._unit.rows, parsed) if command.acts is not None else ()
         for raw in acts:
-            inner, act = charged_act(self._counter.commands, raw)
-            events = inner.decide(inner.load(self._unit.rows, act, context), act, context)
-            context = replace(context, earlier=context.earlier + events)
+            context = after_act(self._counter.commands, self._unit.rows, raw, context)
         return command.decide(command.load(self._unit.rows, parsed, context), parsed, context)
 
     def _write(self, event: Event, context: Context) -> None:
@@ -287,6 +285,19 @@ def charged_act(commands: Mapping[str, AnyCommand], raw: Mapping[str, Any]) -> t
     if not inner.charged:
         raise Refused("till.act_stands_alone", command=inner.name)
     return inner, inner.form.parse({key: item for key, item in raw.items() if key != "do"})
+
+
+def after_act(
+    commands: Mapping[str, AnyCommand], rows: Rows, raw: Mapping[str, Any], context: Context
+) -> Context:
+    """Decide a charged act and return what the next one of its visit may know; nothing is written.
+
+    Raises:
+        Refused: What the act refuses, and as `charged_act`.
+    """
+    inner, act = charged_act(commands, raw)
+    events = inner.decide(inner.load(rows, act, context), act, context)
+    return replace(context, earlier=context.earlier + events)
 
 
 def _check_day(when: str, state: DayState, at: datetime, settings: Settings) -> None:

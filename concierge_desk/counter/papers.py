@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta, timezone
 from typing import Any
 
+from stdnum.fr import siren
+
 from concierge_desk.counter.codelists import label_of
 from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.charge import OWN, is_mandate
@@ -54,7 +56,7 @@ def ticket(sealed: Sealed, settings: Settings, copy: int) -> Document:
     data = settled.data
     title = fr("Refund") if "refunds" in data else fr("Ticket")
     blocks: list[Block] = [
-        *_header(settings),
+        *letterhead(settings),
         Pair(title, data["ticket"], strong=True),
         *_refunds(data),
         Pair(fr("Date"), instant_line(settled)),
@@ -66,8 +68,7 @@ def ticket(sealed: Sealed, settings: Settings, copy: int) -> Document:
         *_payments(data["payments"]),
         *_vat(data["totals"]),
         Rule(),
-        Pair(fr("Anchor"), sealed.anchor),
-        Pair(fr("Software"), f"Concierge Desk {sealed.software}"),
+        *sealed_lines(sealed),
     ]
     return Document("ticket", data["ticket"], title, "roll80", tuple(blocks), settings.practice, copy)
 
@@ -89,7 +90,7 @@ def zed(sealed: Sealed, settings: Settings, copy: int) -> Document:
     title = fr("Closing of the day")
     late: list[Block] = [Paragraph(fr("Closed late"), emphasis=True)] if data["late"] else []
     blocks: list[Block] = [
-        *_header(settings),
+        *letterhead(settings),
         Heading(f"{title} {data['number']}"),
         Pair(fr("Day"), day_text(data["day"]), strong=True),
         Pair(fr("Closed"), instant_line(closed)),
@@ -105,7 +106,7 @@ def zed(sealed: Sealed, settings: Settings, copy: int) -> Document:
         Pair(fr("Entries"), f"{data['seq_from']}–{data['seq_to']}"),
         Pair(fr("Previous closing"), data["previous"]["number"] if data["previous"] else "—"),
         Pair(fr("Anchor"), sealed.anchor, strong=True),
-        Pair(fr("Software"), f"Concierge Desk {sealed.software}"),
+        version_line(sealed),
         Gap(),
         Pair(fr("Signature"), " "),
         Gap(),
@@ -113,9 +114,45 @@ def zed(sealed: Sealed, settings: Settings, copy: int) -> Document:
     return Document("z", data["number"], title, "roll80", tuple(blocks), settings.practice, copy)
 
 
-def _header(settings: Settings) -> list[Block]:
-    lines = [*settings.legal, *settings.address, f"SIRET {settings.siret}"]
+def letterhead(settings: Settings) -> list[Block]:
+    """Return who gives a paper: every mention that a receipt owes.
+
+    Source: R-2.02 (C. com. R. 123-237 and R. 123-238).
+    """
+    lines = [
+        *settings.legal,
+        *settings.address,
+        f"SIRET {settings.siret}",
+        f"RCS {settings.rcs} {siren.format(settings.siren)}" if settings.rcs else "",
+        fr("VAT number {number}").format(number=settings.vat_number) if settings.vat_number else "",
+    ]
     return [Heading(settings.name), *[Paragraph(line) for line in lines if line], Gap()]
+
+
+def sealed_lines(sealed: Sealed) -> tuple[Pair, Pair]:
+    """Return what a paper can be checked by: the anchor of its entry, and the version that wrote it."""
+    return Pair(fr("Anchor"), sealed.anchor), version_line(sealed)
+
+
+def version_line(sealed: Sealed) -> Pair:
+    """Return which version of the till wrote a paper's entry."""
+    return Pair(fr("Fiscal version"), f"Concierge Desk {sealed.software}")
+
+
+def information_notice(purpose: str, kept: str, settings: Settings) -> Paragraph:
+    """Return what whoever is named on a paper is told about it.
+
+    Args:
+        purpose: What the name is for, in the language of the paper.
+        kept: How long it is kept.
+        settings: Whom to ask.
+
+    Source: R-4.06 (GDPR 13).
+    """
+    sentence = fr(
+        "Your name serves {purpose} only and is erased after {kept}. To see or correct it, ask {shop}."
+    )
+    return Paragraph(sentence.format(purpose=purpose, kept=kept, shop=settings.name), size="small")
 
 
 def _lines(lines: Sequence[Mapping[str, Any]], *, refund: bool) -> list[Block]:
@@ -172,10 +209,11 @@ def _vat(totals: Sequence[Mapping[str, Any]]) -> list[Block]:
     own = [group for group in totals if group["fund"] == OWN]
     if not own:
         return []
-    return [Gap(), _vat_table(own)]
+    return [Gap(), vat_table(own)]
 
 
-def _vat_table(rows: Sequence[Mapping[str, Any]]) -> Table:
+def vat_table(rows: Sequence[Mapping[str, Any]]) -> Table:
+    """Return what each rate comes to, before tax, tax, and with it."""
     columns = (
         Column(fr("VAT"), "left", 2),
         Column(fr("Net"), "right", 3),
@@ -199,7 +237,7 @@ def _vat_line(label: str, ht_cents: int, vat_cents: int) -> tuple[str, ...]:
 
 def _figures(data: Mapping[str, Any]) -> list[Block]:
     counts = data["counts"]
-    vat: list[Block] = [Gap(), _vat_table(data["vat"])] if data["vat"] else []
+    vat: list[Block] = [Gap(), vat_table(data["vat"])] if data["vat"] else []
     first = f"{data['first_ticket']} – {data['last_ticket']}" if data["first_ticket"] else "—"
     return [
         Pair(fr("Tickets"), str(counts["tickets"]), strong=True),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from concierge_desk.counter.codelists import Coded, noted
+from concierge_desk.counter.notes import NOTED
 from concierge_desk.counter.paying import check_drawer
 from concierge_desk.counter.refund import RefundState, found, refund_whole
 from concierge_desk.counter.service import AnyReversal, Context, Reversal, Undone, never
@@ -152,5 +153,10 @@ CORE_REVERSALS: Mapping[str, AnyReversal] = {
     "day.opened": never("day.close_instead"),
     "day.closed": never("day.stays_closed"),
     "visit.abandoned": never("visit.give_again"),
+    NOTED: never("visit.note_again"),
     "clock.corrected": never("clock.correct_again"),
+    # A service may have moved what it holds with each of these: it follows the next one in the same way.
+    "calendar.grid_set": never("calendar.set_again"),
+    "calendar.closed_on": never("calendar.reopen_instead"),
+    "calendar.reopened_on": never("calendar.close_instead"),
 }

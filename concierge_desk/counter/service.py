@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
+from concierge_desk.counter.agenda import AnyAgenda, Card
 from concierge_desk.counter.fields import Form
 from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.calendar import OpeningCalendar
@@ -316,6 +317,31 @@ class Retention:
     days: int
 
 
+def one_thing(_posted: Posted) -> int:
+    """Count an entry as one thing that moved."""
+    return 1
+
+
+@dataclass(frozen=True, slots=True)
+class Recalendar(Generic[S]):
+    """How a service follows a change of the opening hours, in its transaction.
+
+    Attributes:
+        load: Reads what hangs on the hours and is still to come.
+        moved: Returns the events of what moves; pure. ``context.calendar`` holds the new hours.
+        things: How many things one of these entries moved; one, by default.
+
+    Source: decision 0016.
+    """
+
+    load: Callable[[Rows], S]
+    moved: Callable[[S, Context], tuple[Event, ...]]
+    things: Callable[[Posted], int] = one_thing
+
+
+AnyRecalendar: TypeAlias = Recalendar[Any]
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
     """One service of the shop: everything the shared mechanism needs to know of it.
@@ -330,6 +356,10 @@ class Service:
         principals: Audiences its entries may carry.
         seed: Events that its part of the site file makes at ``init``.
         recognise: Says what a scanned code is to this service; None when nothing.
+        recalendar: How it follows a change of the opening hours.
+        agenda: Its part of the morning list.
+        cards: What of the things that are open now waits for whoever is named, `MOST_CARDS` at most; never
+            of what is over, and never kept.
         close: Its closing events, written before ``day.closed`` in the same transaction.
         reverse: By kind, how its acts are taken back; every kind that an act writes stands here.
         report: Its part of a day.
@@ -346,6 +376,9 @@ class Service:
     principals: tuple[str, ...] = ()
     seed: Callable[[Mapping[str, Any], Context], tuple[Event, ...]] | None = None
     recognise: Callable[[str], Data | None] | None = None
+    recalendar: AnyRecalendar | None = None
+    agenda: AnyAgenda | None = None
+    cards: Callable[[Rows, str], tuple[Card, ...]] | None = None
     close: Callable[[ClosingContext], tuple[Event, ...]] | None = None
     reverse: Mapping[str, AnyReversal] = field(default_factory=dict)
     report: Report | None = None

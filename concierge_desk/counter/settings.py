@@ -6,6 +6,9 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
+ROLL_MM = 80
+"""Width of the roll where the site file says nothing."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -24,6 +27,9 @@ class Settings:
         fiscal_year_start: ``MM-DD``.
         drawer: Code of the drawer that holds every fund.
         operators: Operator codes; the first is the default.
+        rcs: Town of the register of companies, empty where it was not given.
+        vat_number: Number for the VAT, empty where it was not given.
+        roll_mm: Width of the roll in the printer.
     """
 
     desk: str
@@ -38,6 +44,14 @@ class Settings:
     fiscal_year_start: str
     drawer: str
     operators: tuple[str, ...]
+    rcs: str = ""
+    vat_number: str = ""
+    roll_mm: int = ROLL_MM
+
+    @property
+    def siren(self) -> str:
+        """The company's number: the first nine digits of the shop's."""
+        return self.siret[:9]
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -60,4 +74,8 @@ class Settings:
             fiscal_year_start=data["fiscal_year_start"],
             drawer=data["drawer"],
             operators=tuple(data["operators"]),
+            # A desk that was set up before these could be said goes on without them.
+            rcs=data.get("rcs", ""),
+            vat_number=data.get("vat_number", ""),
+            roll_mm=data.get("roll_mm", ROLL_MM),
         )

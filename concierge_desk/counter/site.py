@@ -7,18 +7,20 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from stdnum.fr import siret
+from stdnum.fr import siret, tva
 
-from concierge_desk.counter.codelists import Coded, code_of, noted
+from concierge_desk.counter.codelists import Coded, code_of
+from concierge_desk.counter.opening import WEEKDAYS, closed_on, grid_set, slots_of
+from concierge_desk.domain.calendar import read_sessions
+from concierge_desk.domain.document import ROLLS
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, PersonalRecord
 from concierge_desk.domain.vat import VatRow
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PRACTICE_SUFFIX = "-F"
 HOLIDAYS = ("FR-6AE",)
 OPERATOR_RETENTION = "operator"
@@ -111,19 +113,10 @@ def core_events(
     return [
         Event("desk.commissioned", {**commissioned, "siret": site.desk["siret"]}),
         Event("settings.set", settings, personal=names),
-        *[Event("calendar.grid_set", {"valid_from": day, "slots": list(slots)}) for day, slots in site.grids],
-        *[_closed_on(day, reason, draw("n")) for day, reason in site.closures],
+        *[grid_set(day, slots) for day, slots in site.grids],
+        *[closed_on(day, reason, draw("n")) for day, reason in site.closures],
         Event("vat.imported", {"rows": [_rate(row) for row in rates]}),
     ]
-
-
-def _closed_on(day: str, coded: Coded, ref: str) -> Event:
-    reason, personal = noted(coded, ref)
-    return Event(
-        "calendar.closed_on",
-        {"day": day, "reason": reason["code"], "note": reason["note"]},
-        personal=personal,
-    )
 
 
 def _rate(row: VatRow) -> dict[str, Any]:
@@ -138,7 +131,7 @@ def _rate(row: VatRow) -> dict[str, Any]:
 
 
 def _desk(raw: Mapping[str, Any]) -> dict[str, Any]:
-    _only(raw, (*_DESK_TEXTS, "legal", "address"), "desk.")
+    _only(raw, (*_DESK_TEXTS, "legal", "address", *_DESK_MORE), "desk.")
     found: dict[str, Any] = {name: _text(raw, name, "desk.") for name in _DESK_TEXTS}
     found |= {name: _texts(raw, name, "desk.") for name in ("legal", "address")}
     _match(_DESK, found["code"], "desk.code")
@@ -151,10 +144,28 @@ def _desk(raw: Mapping[str, Any]) -> dict[str, Any]:
         ZoneInfo(found["timezone"])
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # OSError: a region, such as "Europe"
         raise Refused("site.invalid", field="desk.timezone") from error
+    return found | _more(raw, found["siret"])
+
+
+def _more(raw: Mapping[str, Any], number: str) -> dict[str, Any]:
+    """Return what a site file may leave out: register of companies, number for the VAT, width of the roll."""
+    found: dict[str, Any] = {name: _text(raw, name, "desk.") for name in ("rcs", "vat_number") if name in raw}
+    if "vat_number" in found:
+        found["vat_number"] = tva.compact(found["vat_number"])
+        # The number ends with the company's own.
+        if not tva.is_valid(found["vat_number"]) or not found["vat_number"].endswith(number[:9]):
+            raise Refused("site.invalid", field="desk.vat_number")
+        found["vat_number"] = f"FR{found['vat_number']}"
+    if "roll_mm" in raw:
+        # True is an integer too.
+        if type(raw["roll_mm"]) is not int or raw["roll_mm"] not in ROLLS:
+            raise Refused("site.invalid", field="desk.roll_mm")
+        found["roll_mm"] = raw["roll_mm"]
     return found
 
 
 _DESK_TEXTS = ("code", "name", "siret", "timezone", "holidays", "fiscal_year_start", "drawer")
+_DESK_MORE = ("rcs", "vat_number", "roll_mm")
 
 
 def _operators(rows: Sequence[Mapping[str, Any]]) -> tuple[Operator, ...]:
@@ -172,18 +183,13 @@ def _operators(rows: Sequence[Mapping[str, Any]]) -> tuple[Operator, ...]:
 def _grid(raw: Mapping[str, Any], place: int) -> tuple[str, tuple[Mapping[str, Any], ...]]:
     where = f"opening[{place}]."
     _only(raw, ("valid_from", *WEEKDAYS), where)
-    slots = []
-    for weekday, name in enumerate(WEEKDAYS):
-        until = ""
-        for span in _texts(raw, name, where) if name in raw else ():
-            opens, _, closes = span.partition("-")
-            _clock_time(opens, f"{where}{name}")
-            _clock_time(closes, f"{where}{name}")
-            if not until <= opens < closes:
-                raise Refused("site.invalid", field=f"{where}{name}")
-            until = closes
-            slots.append({"weekday": weekday, "opens": opens, "closes": closes})
-    return _day(raw, "valid_from", where), tuple(slots)
+    week = []
+    for name in WEEKDAYS:
+        try:
+            week.append(read_sessions(_texts(raw, name, where)))
+        except ValueError as error:
+            raise Refused("site.invalid", field=f"{where}{name}") from error
+    return _day(raw, "valid_from", where), slots_of(week)
 
 
 def _closure(raw: Mapping[str, Any], place: int) -> tuple[str, Coded]:
@@ -235,15 +241,6 @@ def _day(raw: Mapping[str, Any], name: str, where: str) -> str:
         return (found if type(found) is date else date.fromisoformat(_text(raw, name, where))).isoformat()
     except ValueError as error:
         raise Refused("site.invalid", field=f"{where}{name}") from error
-
-
-def _clock_time(text: str, field: str) -> None:
-    try:
-        well_formed = time.fromisoformat(text).strftime("%H:%M") == text
-    except ValueError:
-        well_formed = False
-    if not well_formed:
-        raise Refused("site.invalid", field=field)
 
 
 def _match(pattern: re.Pattern[str], text: str, field: str) -> None:

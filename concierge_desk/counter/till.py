@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from concierge_desk.counter.codelists import Coded, noted
+from concierge_desk.counter.lines import line_data
+from concierge_desk.counter.notes import charges_of, warned_of_note
 from concierge_desk.counter.paying import Payment, check_drawer, split, take
 from concierge_desk.counter.service import Context
-from concierge_desk.domain.charge import Charge, is_mandate
+from concierge_desk.domain.charge import Charge
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.domain.numbers import TICKET, number_of
-from concierge_desk.domain.vat import TaxedLine, TicketVat, VatLine, ticket_vat, vat_included
+from concierge_desk.domain.vat import TaxedLine, TicketVat, VatLine, ticket_vat
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,11 @@ class Settle:
 
 @dataclass(frozen=True, slots=True)
 class SettleState:
-    """What settling needs: the ticket's place in its year, and the ticket its visit already has."""
+    """What settling needs: the ticket's place in its year; the ticket and the note its visit already has."""
 
     n: int
     ticket: str | None = None
+    note: Posted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
     if not context.earlier:
         raise Refused("till.no_acts")
     number = number_of(TICKET, context.business_day.year, state.n, context.epoch)
-    charges = [event.charge for event in context.earlier if event.charge is not None]
+    charges = charges_of(context.earlier)
     vat = ticket_vat([TaxedLine(charge.fund, charge.regime, charge.rate, charge.cents) for charge in charges])
     due = sum(charge.cents for charge in charges)
     payments = take(due, command.payments)
@@ -88,6 +91,7 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
             "drawer": context.settings.drawer,
             **visit,
         },
+        warnings=warned_of_note(charges, state.note),
         documents=(f"ticket:{number}",),
     )
     return (*events, settled)
@@ -211,28 +215,8 @@ def _with_line(event: Event, number: str, n: int, share: VatLine) -> Event:
     charge = event.charge
     if charge is None:
         raise ValueError("only a charged event has a line")
-    line = {
-        "label": charge.label,
-        "quantity_thousandths": charge.quantity_thousandths,
-        "unit_cents": charge.unit_cents,
-        "unit_ht_cents": charge.unit_cents - _own_vat(charge),
-        "cents": charge.cents,
-        "discount_cents": charge.discount_cents,
-        "fund": charge.fund,
-        "regime": charge.regime,
-        "vat_code": charge.vat_code,
-        "rate": charge.rate,
-        "nature": charge.nature,
-        "on_behalf": charge.on_behalf,
-        "ht_cents": share.ht_cents,
-        "vat_cents": share.vat_cents,
-        "details": dict(charge.details),
-    }
+    line = line_data(charge, share)
     return replace(event, data={**event.data, "ticket": number, "n": n, "line": line})
-
-
-def _own_vat(charge: Charge) -> int:
-    return 0 if is_mandate(charge.fund) else vat_included(charge.unit_cents, charge.rate)
 
 
 def _totals(vat: TicketVat) -> list[dict[str, Any]]:

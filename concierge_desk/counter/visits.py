@@ -9,7 +9,15 @@ from typing import Any
 
 from concierge_desk.counter.fields import Field, Form
 from concierge_desk.counter.kinds import Act, Items, Ref
-from concierge_desk.counter.operation import charged_act
+from concierge_desk.counter.notes import (
+    NOTE,
+    NoteState,
+    charges_of,
+    make_note,
+    note_answer,
+    note_is_needed,
+)
+from concierge_desk.counter.operation import after_act, charged_act
 from concierge_desk.counter.service import AnyCommand, Command, Context, Rows
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted, instant_text
@@ -47,6 +55,7 @@ class VisitStore:
         save: (rows, code, acts, at) keeps its acts.
         park: (rows, code, parked=…) sets it aside or takes it up again.
         drop: (rows, code) forgets it.
+        note: (rows, code) -> its last note of services, None where there was none.
     """
 
     one: Callable[[Rows, str], Visit | None]
@@ -55,6 +64,7 @@ class VisitStore:
     save: Callable[[Rows, str, Sequence[Mapping[str, Any]], str], None]
     park: Callable[..., None]
     drop: Callable[[Rows, str], None]
+    note: Callable[[Rows, str], Posted | None]
 
 
 VISIT = Field("visit", Ref(), doc="Code of the visit, `v-…`.")
@@ -76,9 +86,7 @@ SAVE = Form(
 WHICH = Form(Which, (VISIT,))
 
 
-def visit_commands(
-    store: VisitStore, commands: Mapping[str, AnyCommand]
-) -> tuple[AnyCommand, AnyCommand, AnyCommand, AnyCommand]:
+def visit_commands(store: VisitStore, commands: Mapping[str, AnyCommand]) -> tuple[AnyCommand, ...]:
     """Return the commands of visits.
 
     Args:
@@ -89,6 +97,7 @@ def visit_commands(
         _save(store, commands),
         _parking(store, "visit.park", N_("A visit is set aside: the next person is served."), parked=True),
         _parking(store, "visit.resume", N_("A parked visit is taken up again."), parked=False),
+        _note(store),
         _abandon(store),
     )
 
@@ -115,6 +124,14 @@ def close_visits(store: VisitStore, rows: Rows, parked: str | None) -> None:
             store.park(rows, visit.visit, parked=True)
 
 
+def visit_acts(store: VisitStore, rows: Rows, visit: str) -> tuple[Mapping[str, Any], ...]:
+    """Return the acts that were saved for a visit; none once it is paid, for that is what is said then."""
+    if store.ticket(rows, visit) is not None:
+        return ()
+    found = store.one(rows, visit)
+    return found.acts if found is not None else ()
+
+
 def _save(store: VisitStore, commands: Mapping[str, AnyCommand]) -> AnyCommand:
     def load(rows: Rows, command: Save, _context: Context) -> str | None:
         return store.ticket(rows, command.visit) if command.visit is not None else None
@@ -131,7 +148,9 @@ def _save(store: VisitStore, commands: Mapping[str, AnyCommand]) -> AnyCommand:
         if store.one(rows, code) is None:
             _drop_empty_parked(store, rows)
         store.save(rows, code, command.acts, instant_text(context.at))
-        return {"visit": code, "acts": len(command.acts)}
+        charges = charges_of(_as_far_as_decided(commands, rows, command.acts, context))
+        needed = note_is_needed(charges, store.note(rows, code))
+        return {"visit": code, "acts": len(command.acts), "note_needed": needed}
 
     return Command(
         name="visit.save",
@@ -141,6 +160,33 @@ def _save(store: VisitStore, commands: Mapping[str, AnyCommand]) -> AnyCommand:
         decide=decide,
         work=work,
         refusals=("visit.settled", "till.act_stands_alone"),
+    )
+
+
+def _as_far_as_decided(
+    commands: Mapping[str, AnyCommand], rows: Rows, acts: Sequence[Mapping[str, Any]], context: Context
+) -> tuple[Event, ...]:
+    """Return what saved acts would write now; an act that has no price yet may be saved all the same."""
+    for raw in acts:
+        try:
+            context = after_act(commands, rows, raw, context)
+        except Refused:
+            continue
+    return context.earlier
+
+
+def _note(store: VisitStore) -> AnyCommand:
+    return Command(
+        name="visit.note",
+        summary=N_("The note of a visit's services is written and printed, before they are paid."),
+        form=NOTE,
+        load=lambda rows, command, _context: NoteState(
+            store.one(rows, command.visit), store.ticket(rows, command.visit), store.note(rows, command.visit)
+        ),
+        acts=lambda rows, command: visit_acts(store, rows, command.visit),
+        decide=make_note,
+        answer=note_answer,
+        refusals=("visit.unknown", "visit.settled", "visit.no_service"),
     )
 
 

@@ -3,8 +3,8 @@
 Source: DESIGN §5 (calendar), domain.md §8.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 _LAST_WEEKDAY = 6
@@ -68,17 +68,20 @@ class OpeningCalendar:
             set: a weekday without a row is closed.
         closures: Exceptions.
         holidays: Says whether a day is a public holiday where the shop stands.
+        empty_from: First days of grids without any row: from such a day on the shop is closed.
     """
 
     grid: tuple[SlotRow, ...]
     closures: tuple[Closure, ...]
     holidays: Callable[[date], bool]
+    empty_from: tuple[date, ...] = ()
 
     def slots(self, day: date) -> tuple[Slot, ...]:
         """Return the sessions of a day, the earliest first."""
-        if any(closure.day == day for closure in self.closures) or self.holidays(day):
+        if self.is_closed_on(day) or self.holidays(day):
             return ()
-        begun = max((row.valid_from for row in self.grid if row.valid_from <= day), default=None)
+        first_days = (*(row.valid_from for row in self.grid), *self.empty_from)
+        begun = max((first for first in first_days if first <= day), default=None)
         return tuple(
             sorted(
                 Slot(day, row.opens, row.closes)
@@ -86,6 +89,10 @@ class OpeningCalendar:
                 if row.valid_from == begun and row.weekday == day.weekday()
             )
         )
+
+    def is_closed_on(self, day: date) -> bool:
+        """Say whether the day is an exceptional closure; a weekday without a session is none."""
+        return any(closure.day == day for closure in self.closures)
 
     def is_open(self, day: date) -> bool:
         """Say whether the day has a session."""
@@ -103,6 +110,52 @@ class OpeningCalendar:
             if slots := self.slots(deadline_day - timedelta(days=back)):
                 return slots[-1].interval
         return None
+
+
+def with_grid(calendar: OpeningCalendar, valid_from: date, rows: Sequence[SlotRow]) -> OpeningCalendar:
+    """Return the calendar with the rows of a grid, in the place of one that began on the same day."""
+    return replace(
+        calendar,
+        grid=(*(row for row in calendar.grid if row.valid_from != valid_from), *rows),
+        empty_from=(
+            *(first for first in calendar.empty_from if first != valid_from),
+            *(() if rows else (valid_from,)),
+        ),
+    )
+
+
+def with_closure(calendar: OpeningCalendar, closure: Closure) -> OpeningCalendar:
+    """Return the calendar with an exceptional closure, in the place of one of the same day."""
+    return replace(calendar, closures=(*without_closure(calendar, closure.day).closures, closure))
+
+
+def without_closure(calendar: OpeningCalendar, day: date) -> OpeningCalendar:
+    """Return the calendar without the exceptional closure of a day."""
+    return replace(calendar, closures=tuple(closure for closure in calendar.closures if closure.day != day))
+
+
+def read_sessions(spans: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return opening and closing time of each session of a weekday, written ``08:00-11:30``.
+
+    Raises:
+        ValueError: For one that is no pair of times, ends before it begins, or begins before the end of the one
+            before it.
+    """
+    found: list[tuple[str, str]] = []
+    for span in spans:
+        opens, _, closes = span.partition("-")
+        after = found[-1][1] if found else "00:00"
+        if not (_is_time(opens) and _is_time(closes) and after <= opens < closes):
+            raise ValueError("sessions follow one another, each written 08:00-11:30")
+        found.append((opens, closes))
+    return tuple(found)
+
+
+def _is_time(text: str) -> bool:
+    try:
+        return time.fromisoformat(text).strftime("%H:%M") == text
+    except ValueError:
+        return False
 
 
 def deadline(base_day: date, days: int) -> date:

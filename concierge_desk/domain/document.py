@@ -4,20 +4,31 @@ Source: DESIGN §6 (a document is pure data); R-1.13 (practice), R-1.21 (duplica
 """
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-Paper: TypeAlias = Literal["roll80", "a6", "a4"]
+Paper: TypeAlias = Literal["roll80", "roll58", "a6", "a4"]
 Align: TypeAlias = Literal["left", "right"]
+Size: TypeAlias = Literal["small", "text", "large"]
 
-PAPERS: tuple[Paper, ...] = ("roll80", "a6", "a4")
+ROLLS: dict[int, Paper] = {80: "roll80", 58: "roll58"}
+"""The rolls by the width of their paper, in millimetres."""
+
+PAPERS: tuple[Paper, ...] = (*ROLLS.values(), "a6", "a4")
+SIZES: tuple[Size, ...] = ("small", "text", "large")
 PRACTICE_MARK = "FACTICE — SIMULATION"
 """On each page of a practice document, in French whatever the language: an authority reads it."""
 
 MAX_TITLE = 200
 """Characters of a title or a name: they are repeated on each page and must leave room for the rest."""
 
+MAX_CODE = 200
+"""Characters of a printed code: what a symbol still holds that the narrowest roll can show."""
+
 _FORBIDDEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_READABLE = 6
+"""Characters that are read at one glance; longer parts of a code are grouped."""
+_GROUP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +50,131 @@ class Heading:
 class Paragraph:
     """A sentence, wrapped by words.
 
+    Attributes:
+        text: The sentence.
+        emphasis: In bold.
+        size: ``small`` for what the law wants told and nobody reads twice, ``large`` for what is read
+            standing: a poster, a notice. In text all are alike.
+
     Raises:
-        ValueError: For a control character.
+        ValueError: For a control character or an unknown size.
     """
 
     text: str
     emphasis: bool = False
+    size: Size = "text"
 
     def __post_init__(self) -> None:
         """Check what was given."""
         _check(self.text)
+        _check_size(self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A sentence in a frame: what must not be overlooked. Its attributes are those of a paragraph.
+
+    Raises:
+        ValueError: For a control character or an unknown size.
+    """
+
+    text: str
+    emphasis: bool = False
+    size: Size = "text"
+
+    def __post_init__(self) -> None:
+        """Check what was given."""
+        _check(self.text)
+        _check_size(self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """A few characters as large as the paper allows: a shelf such as ``A3``, read from two metres.
+
+    Raises:
+        ValueError: For a control character or nothing to show.
+    """
+
+    text: str
+
+    def __post_init__(self) -> None:
+        """Check what was given."""
+        _check(self.text)
+        if not self.text.strip():
+            raise ValueError("nothing to show")
+
+
+@dataclass(frozen=True, slots=True)
+class Barcode:
+    """A printed code: bars where the paper is wide enough for them, else a square symbol.
+
+    Attributes:
+        data: What a scanner reads, to the letter.
+        caption: Below it, for people; where it does not spell the data out, they follow in groups.
+
+    Raises:
+        ValueError: For data that are empty, too long, not plain ASCII or begin or end in a space; for a
+            control character.
+    """
+
+    data: str
+    caption: str = ""
+
+    def __post_init__(self) -> None:
+        """Check what was given."""
+        _check(self.data, self.caption)
+        fits = 0 < len(self.data) <= MAX_CODE and self.data == self.data.strip()
+        if not fits or not self.data.isascii():
+            raise ValueError(f"not the data of a printed code: {self.data!r}")
+
+    @property
+    def captions(self) -> tuple[str, ...]:
+        """The lines below the code; the data are always among them: a hand may have to type them."""
+        spelt = "".join(self.caption.split()) == "".join(self.data.split())
+        if spelt:
+            return (self.caption,)
+        return (self.caption, grouped(self.data)) if self.caption.strip() else (grouped(self.data),)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A frame with room to sign, under its label.
+
+    Raises:
+        ValueError: For a control character.
+    """
+
+    label: str
+
+    def __post_init__(self) -> None:
+        """Check what was given."""
+        _check(self.label)
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A label on the left and its value on the right: a ticket line, a sum, a date.
 
+    Attributes:
+        left: The label.
+        right: The value.
+        strong: In bold.
+        size: As of a paragraph: ``large`` for the one sum that people look for.
+
     Raises:
-        ValueError: For a control character.
+        ValueError: For a control character or an unknown size.
     """
 
     left: str
     right: str
     strong: bool = False
+    size: Size = "text"
 
     def __post_init__(self) -> None:
         """Check what was given."""
         _check(self.left, self.right)
+        _check_size(self.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +193,7 @@ class Column:
 
     Attributes:
         title: Its header.
-        align: ``right`` for figures, whose cells are never broken; cells of the others wrap.
+        align: ``right`` for figures, whose cells are never broken; titles and other cells wrap.
         share: Its part of the width, beside the shares of the other columns.
 
     Raises:
@@ -126,7 +235,7 @@ class Table:
             _check(*row)
 
 
-Block: TypeAlias = Heading | Paragraph | Pair | Rule | Table | Gap
+Block: TypeAlias = Heading | Paragraph | Frame | Display | Barcode | Signature | Pair | Rule | Table | Gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +245,9 @@ class Document:
     Attributes:
         kind: ``ticket``, ``z``, ``slip``, ``bordereau`` and so on.
         name: Its number or reference, such as ``T-2026-000001``.
-        title: What it is. A6 and A4 repeat title and name at the head of each page; on a roll the
-            blocks say everything, title and name are then metadata only.
-        paper: ``roll80``, ``a6`` or ``a4``.
+        title: What it is. Where A6 and A4 need several pages, each has title and name at its head;
+            on a roll or a single page the blocks say everything, title and name are then metadata.
+        paper: ``roll80``, ``roll58``, ``a6`` or ``a4``; a label is a short roll.
         blocks: Its content, in order, in the language asked.
         practice: Made by a practice store: each page says so.
         copy: 0 for the original, n for the n-th duplicate.
@@ -179,10 +288,40 @@ class Document:
         """
         return f"DUPLICATA n° {self.copy}" if self.copy else None
 
+    def on_roll(self, width_mm: int) -> "Document":
+        """Return the document on the roll of another width; what is not on a roll stays as it is.
+
+        Raises:
+            ValueError: For a width of no roll.
+        """
+        if width_mm not in ROLLS:
+            raise ValueError(f"not the width of a roll: {width_mm}")
+        if self.paper not in ROLLS.values():
+            return self
+        return replace(self, paper=ROLLS[width_mm])
+
     @property
     def heading(self) -> str:
         """Title and name in one line; the name once only where the title holds it already."""
         return self.title if self.name in self.title else f"{self.title} — {self.name}"
+
+
+def grouped(code: str) -> str:
+    """Return a code in groups that can be read out: ``c-4t9d 2k7m x0q3 h``.
+
+    Only parts that are too long for one glance are grouped; ``T-2026-000001`` stays as it is.
+    """
+    return "-".join(
+        part
+        if len(part) <= _READABLE or " " in part
+        else " ".join(part[at : at + _GROUP] for at in range(0, len(part), _GROUP))
+        for part in code.split("-")
+    )
+
+
+def _check_size(size: Size) -> None:
+    if size not in SIZES:
+        raise ValueError(f"not a size: {size!r}")
 
 
 def _check(*texts: str) -> None:

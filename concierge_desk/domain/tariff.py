@@ -23,7 +23,9 @@ _COLUMNS = (
     "valid_to",
     "source",
     "confidence",
+    "coverage",
 )
+FULL, PARTIAL = "full", "partial"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class TariffRow:
         valid_to: Last day, included; None while no end is known.
         source: Where the price was read.
         confidence: ``V``, ``S`` or ``I`` as in domain.md.
+        coverage: ``full``, or ``partial`` where only some bands of the product are known from that day:
+            those that are missing were not forgotten.
     """
 
     product: str
@@ -53,6 +57,12 @@ class TariffRow:
     valid_to: date | None
     source: str
     confidence: str
+    coverage: str = FULL
+
+
+def band_code(product: str, max_g: int | None) -> str:
+    """Return the code of a band as its stamp is sold: ``LV_20``; ``SUIVI`` for a flat price."""
+    return product if max_g is None else f"{product}_{max_g}"
 
 
 def read_rows(csv_text: str) -> tuple[TariffRow, ...]:
@@ -125,6 +135,9 @@ def stamp(rows: Sequence[TariffRow], code: str, on: date) -> TariffRow:
 
 def _row(line: dated.Line) -> TariffRow:
     first, last = line.period()
+    coverage = line.text("coverage")
+    if coverage not in (FULL, PARTIAL):
+        raise dated.BadRow(line.number, f"coverage is neither {FULL} nor {PARTIAL}: {coverage!r}")
     return TariffRow(
         product=line.text("product"),
         label=line.text("label_fr"),
@@ -136,4 +149,5 @@ def _row(line: dated.Line) -> TariffRow:
         valid_to=last,
         source=line.text("source"),
         confidence=line.text("confidence"),
+        coverage=coverage,
     )

@@ -1,23 +1,36 @@
-"""Blocks -> bands: strips of the paper's width that a page break cannot cut."""
+"""Blocks -> bands, one function for each kind of block."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from types import MappingProxyType
-from typing import TypeAlias
+from functools import singledispatch
 
-from concierge_desk.domain.document import Block, Column, Gap, Heading, Pair, Paper, Paragraph, Rule, Table
+from concierge_desk.domain.document import (
+    Barcode,
+    Block,
+    Column,
+    Display,
+    Document,
+    Frame,
+    Gap,
+    Heading,
+    Pair,
+    Paragraph,
+    Rule,
+    Signature,
+    Table,
+)
+from concierge_desk.printing.bands import Band, Bands, Box, Fill, Group, Run, line_of, rule_of
 from concierge_desk.printing.fonts import BOLD, REGULAR, measure, printable
 from concierge_desk.printing.layout import (
-    Ruler,
     cleaned,
     pair_lines,
     row_lines,
     stacked,
     table_widths,
+    title_lines,
     wrap,
 )
-
-MM = 72 / 25.4
+from concierge_desk.printing.style import DOT, MM, Setting, Style
 
 _TABLE_SIZES = (1, 0.9, 0.8)
 """Of the text's size: a crowded table is set smaller before its words are broken."""
@@ -25,220 +38,227 @@ _TABLE_SIZES = (1, 0.9, 0.8)
 _ROW_SPACE = 0.16
 """After a row or a pair, as a part of its line: tells a new one from a wrapped line."""
 
+_EDGE = 0.8
+"""Thickness of a frame."""
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """The measures of a paper, in points.
+_HAIR, _PALE = 0.35, 0.7
+"""A hairline: thickness and grey."""
 
-    Attributes:
-        width: Of the paper.
-        height: Of the paper; a roll is as long as needed.
-        margin: Left empty on every side.
-        size: Of the text; leading, headings and small print follow from it.
-        gap: Least distance between two columns.
-    """
+_SIGNATURE = (90 * MM, 20 * MM)
+"""The frame somebody signs in: no wider than a hand writes."""
 
-    width: float
-    height: float | None
-    margin: float
-    size: float
-    gap: float
-
-    @property
-    def inner(self) -> float:
-        """Width between the margins."""
-        return self.width - 2 * self.margin
-
-    @property
-    def leading(self) -> float:
-        """Height of a line."""
-        return round(self.size * 1.34, 2)
-
-    @property
-    def heading(self) -> float:
-        """Size of headings."""
-        return round(self.size * 1.22, 2)
-
-    @property
-    def small(self) -> float:
-        """Size of the page's head and of the titles of columns."""
-        return round(self.size * 0.86, 2)
-
-    @property
-    def ruler(self) -> Ruler:
-        """What the text measures."""
-        plain, strong = measure(REGULAR, self.size), measure(BOLD, self.size)
-        return Ruler(printable, plain, strong, self.gap, self.size * 4)
+_DISPLAY_LEADING = 1.2
 
 
-STYLES: Mapping[Paper, Style] = MappingProxyType(
-    {
-        "roll80": Style(80 * MM, None, 4 * MM, 9, 6),
-        "a6": Style(105 * MM, 148 * MM, 8 * MM, 9, 8),
-        "a4": Style(210 * MM, 297 * MM, 18 * MM, 9.5, 12),
-    }
-)
+def groups_of(document: Document) -> tuple[Group, ...]:
+    """Return all that a document says, laid out for its paper."""
+    setting = Setting.of(document.paper, document.language)
+    return tuple(group for block in document.blocks for group in flow(block, setting))
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A text at its place: ``x`` from the left margin, its baseline set by its band."""
-
-    x: float
-    text: str
-    font: str
-    size: float
-    grey: float = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A strip of the paper.
-
-    Attributes:
-        height: Of the strip.
-        runs: Its texts, on one baseline.
-        baseline: Of its texts, from its top.
-        line: Thickness of the line across its middle, or 0.
-    """
-
-    height: float
-    runs: tuple[Run, ...] = ()
-    baseline: float = 0
-    line: float = 0
-
-    @property
-    def blank(self) -> bool:
-        """Say whether nothing is drawn."""
-        return not self.runs and not self.line
-
-
-Bands: TypeAlias = tuple[Band, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Bands that stay on one page where one page can hold them.
-
-    Attributes:
-        bands: From top to bottom.
-        head: Repeated first when a new page begins with this group or inside it.
-        keep_next: Not left alone at the foot of a page.
-    """
-
-    bands: Bands
-    head: Bands = ()
-    keep_next: bool = False
-
-    @property
-    def height(self) -> float:
-        """Of all its bands."""
-        return height_of(self.bands)
-
-
-def height_of(bands: Bands) -> float:
-    """Return the height of bands under one another."""
-    return sum(band.height for band in bands)
-
-
-def line_of(style: Style, *runs: Run, leading: float | None = None) -> Band:
-    """Return a band that holds one line of text."""
-    height = style.leading if leading is None else leading
-    size = max((run.size for run in runs), default=style.size)
-    return Band(height, tuple(run for run in runs if run.text), (height + size * 0.74) / 2)
-
-
-def rule_of(style: Style, line: float = 0.5, height: float | None = None) -> Band:
-    """Return a band with a thin line across it."""
-    return Band(style.size * 0.75 if height is None else height, line=line)
-
-
-def flow(block: Block, style: Style) -> Iterator[Group]:
+@singledispatch
+def flow(block: Block, setting: Setting) -> Iterator[Group]:
     """Yield the groups of a block."""
-    match block:
-        case Heading(text):
-            width = measure(BOLD, style.heading)
-            lines = wrap(printable(text), style.inner, width)
-            leading = style.heading * 1.55
-            runs = (Run(0, line, BOLD, style.heading) for line in lines)
-            yield Group(tuple(line_of(style, run, leading=leading) for run in runs), keep_next=True)
-        case Paragraph(text, emphasis):
-            font = BOLD if emphasis else REGULAR
-            lines = wrap(printable(text), style.inner, measure(font, style.size))
-            for line in lines:
-                yield Group((line_of(style, Run(0, line, font, style.size)),))
-        case Pair():
-            yield _pair(block, style)
-        case Rule():
-            yield Group((rule_of(style),))
-        case Gap():
-            yield Group((Band(round(style.leading * 0.7, 2)),))
-        case Table():
-            yield from _table(cleaned(block, style.ruler), style)
+    raise NotImplementedError(block)
 
 
-def _pair(pair: Pair, style: Style) -> Group:
-    ruler = style.ruler
-    width = ruler.measure(pair.strong)
-    font = BOLD if pair.strong else REGULAR
-    return Group(
-        _spaced(
-            line_of(
-                style,
-                Run(0, left, font, style.size),
-                Run(style.inner - width(right), right, font, style.size),
-            )
-            for left, right in pair_lines(pair, style.inner, ruler)
+@flow.register
+def _heading(block: Heading, setting: Setting) -> Iterator[Group]:
+    style = setting.style
+    lines = wrap(setting.clean(block.text), style.inner, measure(BOLD, style.heading))
+    leading = style.heading * 1.55
+    bands = (line_of(style, Run(0, line, BOLD, style.heading), leading=leading) for line in lines)
+    yield Group((*bands, _space(style, 0.2)), keep_next=True)
+
+
+@flow.register
+def _paragraph(block: Paragraph, setting: Setting) -> Iterator[Group]:
+    for band in _sentence(block, setting, 0):
+        yield Group((band,))
+    if block.size == "large":
+        yield Group((_space(setting.style, 0.8),))
+
+
+@flow.register
+def _frame(block: Frame, setting: Setting) -> Iterator[Group]:
+    style = setting.style
+    size = style.of(block.size)
+    inside = _sentence(block, setting, size)
+    edges = Band(round(size * 0.55, 2))
+    yield Group((_space(style, 0.5), *_framed((edges, *inside, edges), style.inner), _space(style, 0.5)))
+
+
+@flow.register
+def _display(block: Display, setting: Setting) -> Iterator[Group]:
+    style = setting.style
+    text = setting.clean(block.text)
+    size = min(style.display, style.inner / (measure(BOLD, 1)(text) or 1))
+    size = max(round(size - 0.005, 2), style.large)
+    leading = size * _DISPLAY_LEADING
+    lines = wrap(text, style.inner, measure(BOLD, size))
+    yield Group(tuple(_centred(line, BOLD, size, leading, style) for line in lines))
+
+
+@flow.register
+def _barcode(block: Barcode, setting: Setting) -> Iterator[Group]:
+    from concierge_desk.printing.symbols import symbol  # noqa: PLC0415  (loaded by the first code only)
+
+    style = setting.style
+    found = symbol(block.data, style.inner)
+    # On whole dots of the paper, where its printer cannot blur an edge.
+    left = round((style.margin + (style.inner - found.width * DOT) / 2) / DOT - 0.499) * DOT - style.margin
+    width, height = found.width * DOT, found.height * DOT
+    dark = tuple((left + x * DOT, y * DOT, w * DOT, h * DOT) for x, y, w, h in found.dark)
+    # White below it: nothing of the background shows between the bars.
+    bands = [Band(height, fills=(Fill(((left, 0, width, height),), 1), Fill(dark)))]
+    for number, text in enumerate(block.captions):
+        font = BOLD if number == 0 else REGULAR
+        lines = wrap(printable(text), style.inner, measure(font, style.size))
+        bands += [_centred(line, font, style.size, style.leading, style) for line in lines]
+    yield Group((_space(style, 0.8), *bands, _space(style, 0.5)))
+
+
+@flow.register
+def _signature(block: Signature, setting: Setting) -> Iterator[Group]:
+    style = setting.style
+    width, height = _SIGNATURE
+    label = _sentence(Paragraph(block.label), setting, 0)
+    frame = _framed((Band(height),), min(width, style.inner))
+    yield Group((_space(style, 0.5), *label, _space(style, 0.2), *frame, _space(style, 0.5)))
+
+
+@flow.register
+def _pair(block: Pair, setting: Setting) -> Iterator[Group]:
+    style = replace(setting.style, size=setting.style.of(block.size))
+    ruler = replace(setting, style=style).ruler
+    width = ruler.measure(block.strong)
+    font = BOLD if block.strong else REGULAR
+    lines = (
+        line_of(
+            style,
+            Run(0, left, font, style.size),
+            Run(style.inner - width(right), right, font, style.size),
         )
+        for left, right in pair_lines(block, style.inner, ruler)
+    )
+    yield Group(_spaced(lines, style, guided=style.guided))
+
+
+@flow.register
+def _rule(_block: Rule, setting: Setting) -> Iterator[Group]:
+    yield Group((rule_of(setting.style),))
+
+
+@flow.register
+def _gap(_block: Gap, setting: Setting) -> Iterator[Group]:
+    yield Group((Band(round(setting.style.leading * 0.7, 2)),))
+
+
+@flow.register
+def _table(block: Table, setting: Setting) -> Iterator[Group]:
+    table = cleaned(block, setting.ruler)
+    found, style = _fitted(table, setting)
+    if found is None:
+        for part in stacked(table):
+            yield from flow(part, setting)
+        return
+    columns, widths = table.columns, tuple(found)
+    grid = _Grid(columns, widths, style)
+    titles = title_lines([column.title for column in columns], widths, measure(BOLD, style.size))
+    head = (*_spaced(grid.lines(titles, BOLD), style), rule_of(style, height=style.size * 0.6))
+    yield Group((_space(style, 0.3), *head), keep_next=True)
+    last = len(table.rows) - 1
+    for number, row in enumerate(table.rows):
+        bands = grid.row(row, REGULAR, guided=style.guided and number < last)
+        yield Group(bands, head, keep_next=number == last and table.total is not None)
+    if table.total is not None:
+        yield Group((rule_of(style, height=style.size * 0.6), *grid.row(table.total, BOLD)), head)
+    yield Group((_space(style, 0.3),))
+
+
+def _sentence(block: Paragraph | Frame, setting: Setting, inset: float) -> Bands:
+    style = setting.style
+    size = style.of(block.size)
+    font = BOLD if block.emphasis else REGULAR
+    lines = wrap(setting.clean(block.text), style.inner - 2 * inset, measure(font, size))
+    leading = round(size * 1.34, 2)
+    return tuple(line_of(style, Run(inset, line, font, size), leading=leading) for line in lines)
+
+
+def _centred(text: str, font: str, size: float, leading: float, style: Style) -> Band:
+    x = max(0, style.inner - measure(font, size)(text)) / 2
+    return line_of(style, Run(x, text, font, size), leading=leading)
+
+
+def _framed(bands: Bands, width: float) -> Bands:
+    """Return bands with the edges of a frame around them; each carries its own, and can go to another page."""
+    last = len(bands) - 1
+    return tuple(
+        replace(band, fills=(*band.fills, Fill(tuple(_edges(band.height, width, number, last)))))
+        for number, band in enumerate(bands)
     )
 
 
-def _spaced(lines: Iterable[Band]) -> Bands:
+def _edges(height: float, width: float, number: int, last: int) -> Iterator[Box]:
+    # The sides reach into the band above, so that no seam shows between two bands.
+    over = 0 if number == 0 else _EDGE / 2
+    yield 0, -over, _EDGE, height + over
+    yield width - _EDGE, -over, _EDGE, height + over
+    if number == 0:
+        yield 0, 0, width, _EDGE
+    if number == last:
+        yield 0, height - _EDGE, width, _EDGE
+
+
+def _space(style: Style, lines: float) -> Band:
+    return Band(round(style.size * lines, 2))
+
+
+def _spaced(lines: Iterable[Band], style: Style, *, guided: bool = False) -> Bands:
+    """Return the lines of a row with some space below, and in it a hairline that leads the eye."""
     *above, last = lines
-    return (*above, replace(last, height=last.height + last.height * _ROW_SPACE))
+    height = last.height + last.height * _ROW_SPACE
+    guide = Fill(((0, height - _HAIR, style.inner, _HAIR),), _PALE)
+    return (*above, replace(last, height=height, fills=(guide,) if guided else ()))
 
 
-def _table(table: Table, style: Style) -> Iterator[Group]:
-    found, style = _fitted(table, style)
-    if found is None:
-        for block in stacked(table):
-            yield from flow(block, style)
-        return
-    columns, widths = table.columns, tuple(found)
-    titles = tuple(column.title for column in columns)
-    head = (*_row(columns, titles, widths, style, BOLD), rule_of(style, height=style.size * 0.6))
-    yield Group((Band(style.size * 0.3), *head), keep_next=True)
-    last = len(table.rows) - 1
-    for number, row in enumerate(table.rows):
-        bands = _row(columns, row, widths, style, REGULAR)
-        yield Group(bands, head, keep_next=number == last and table.total is not None)
-    if table.total is not None:
-        bands = _row(columns, table.total, widths, style, BOLD)
-        yield Group((rule_of(style, height=style.size * 0.6), *bands), head)
-
-
-def _fitted(table: Table, style: Style) -> tuple[list[float] | None, Style]:
+def _fitted(table: Table, setting: Setting) -> tuple[list[float] | None, Style]:
     """Return the widths of the columns at the largest size that breaks no word, else as they fit."""
-    sizes = [replace(style, size=style.size * factor, gap=style.gap * factor) for factor in _TABLE_SIZES]
-    for size in sizes:
-        found = table_widths(table, style.inner, size.ruler, breaking=False)
+    style = setting.style
+    smaller = [
+        replace(setting, style=replace(style, size=style.size * factor, gap=style.gap * factor))
+        for factor in _TABLE_SIZES
+    ]
+    for one in smaller:
+        found = table_widths(table, style.inner, one.ruler, breaking=False)
         if found is not None:
-            return found, size
-    found = table_widths(table, style.inner, sizes[-1].ruler, breaking=True)
-    return found, style if found is None else sizes[-1]
+            return found, one.style
+    found = table_widths(table, style.inner, smaller[-1].ruler, breaking=True)
+    return found, style if found is None else smaller[-1].style
 
 
-def _row(
-    columns: tuple[Column, ...], cells: tuple[str, ...], widths: tuple[float, ...], style: Style, font: str
-) -> Bands:
-    width = measure(font, style.size)
-    bands = []
-    for line in row_lines(cells, widths, width):
-        runs = []
-        left = 0.0
-        for column, cell, room in zip(columns, line, widths, strict=True):
-            x = left + room - width(cell) if column.align == "right" else left
-            runs.append(Run(x, cell, font, style.size))
-            left += room + style.gap
-        bands.append(line_of(style, *runs))
-    return _spaced(bands)
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The columns of a table at their places."""
+
+    columns: tuple[Column, ...]
+    widths: tuple[float, ...]
+    style: Style
+
+    def row(self, cells: tuple[str, ...], font: str, *, guided: bool = False) -> Bands:
+        """Return a row, each cell wrapped into its column."""
+        lines = row_lines(cells, self.widths, measure(font, self.style.size))
+        return _spaced(self.lines(lines, font), self.style, guided=guided)
+
+    def lines(self, lines: Iterable[tuple[str, ...]], font: str) -> Iterator[Band]:
+        """Yield lines of cells, each on its band."""
+        size = self.style.size
+        width = measure(font, size)
+        for line in lines:
+            runs = []
+            left = 0.0
+            for column, cell, room in zip(self.columns, line, self.widths, strict=True):
+                x = left + room - width(cell) if column.align == "right" else left
+                runs.append(Run(x, cell, font, size))
+                left += room + self.style.gap
+            yield line_of(self.style, *runs)

@@ -1,60 +1,53 @@
-"""The two embedded fonts, Bitstream Vera regular and bold, and what they can show."""
+"""The two embedded fonts, DejaVu Sans Condensed regular and bold, and what they can show.
 
+All their figures are equally wide, so amounts line up by themselves.
+"""
+
+import io
 import unicodedata
 from functools import cache, lru_cache
-from pathlib import Path
 
-import reportlab
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from concierge_desk.paths import resource
 from concierge_desk.printing.layout import Measure, tidy
 
 REGULAR = "ConciergeDeskRegular"
 BOLD = "ConciergeDeskBold"
 
-_FILES = {REGULAR: "Vera.ttf", BOLD: "VeraBd.ttf"}
-_SAID_OTHERWISE = {
-    "→": "->",
-    "←": "<-",
-    "✓": "oui",
-    "✗": "non",
-    "\u2007": "\u00a0",
-    "\u202f": "\u00a0",
-    "\u2010": "-",
-    "\u2011": "-",
-    "\u02bc": "\u2019",
-    "Ə": "E",
-    "ə": "e",
-    "Ħ": "H",
-    "ħ": "h",
-    "Ŋ": "N",
-    "ŋ": "n",
-    "Ŧ": "T",
-    "ŧ": "t",
-    "ẞ": "SS",
-}
+_FILES = {REGULAR: "fonts/DejaVuSansCondensed.ttf", BOLD: "fonts/DejaVuSansCondensed-Bold.ttf"}
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _UNKNOWN = "?"
 
 
 @cache
-def _registered() -> frozenset[int]:
+def load_fonts() -> frozenset[int]:
     """Register both fonts, once, and return the code points that both can show."""
-    folder = Path(reportlab.__file__).with_name("fonts")
     known: list[frozenset[int]] = []
     for name, file in _FILES.items():
-        font = TTFont(name, str(folder / file), asciiReadable=0)
+        font = TTFont(name, io.BytesIO(resource(file)), asciiReadable=0)
         pdfmetrics.registerFont(font)
         known.append(frozenset(font.face.charToGlyph))
-    return known[0] & known[1]
+    return frozenset(filter(_set_right, known[0] & known[1]))
+
+
+def _set_right(point: int) -> bool:
+    """Tell what is drawn right letter by letter: no script from right to left, no mark over another letter."""
+    character = chr(point)
+    return unicodedata.bidirectional(character) not in _RIGHT_TO_LEFT and not _is_mark(character)
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")
 
 
 def printable(text: str) -> str:
     """Return a tidy text that the fonts can show.
 
-    What they lack is said otherwise, else by its base letter, else by a question mark.
+    What they lack is said by its base letter, else by a question mark.
     """
-    known = _registered()
+    known = load_fonts()
     text = tidy(text)
     if all(ord(character) in known for character in text):
         return text
@@ -64,7 +57,7 @@ def printable(text: str) -> str:
 @cache
 def measure(name: str, size: float) -> Measure:
     """Return what measures texts in points."""
-    _registered()
+    load_fonts()
 
     @lru_cache(maxsize=4096)
     def width(text: str) -> float:
@@ -74,11 +67,9 @@ def measure(name: str, size: float) -> Measure:
 
 
 def _shown(character: str) -> str:
-    if ord(character) in _registered():
+    if ord(character) in load_fonts():
         return character
-    if character in _SAID_OTHERWISE:
-        return _SAID_OTHERWISE[character]
-    if unicodedata.category(character).startswith("M"):
+    if _is_mark(character):
         return ""
     parts = unicodedata.decomposition(character).split()
     points = [part for part in parts if not part.startswith("<")]

@@ -13,7 +13,7 @@ from concierge_desk.domain.document import Block, Gap, Pair, Rule, Table
 Measure: TypeAlias = Callable[[str], float]
 
 _BREAKABLE = re.compile("[^\\S\u00a0\u2007\u202f]+")
-_BETWEEN = re.compile("(?<!«) (?![»:;!?€%])")
+_GLUED = frozenset("\u00a0\u2007\u202f")
 _TOLERANCE = 1e-3
 """A text as wide as its room fits, whatever rounding made of either; less than any eye or printer sees."""
 
@@ -60,7 +60,7 @@ def wrap(text: str, limit: float, measure: Measure) -> list[str]:
         return [text]
     lines: list[str] = []
     line = ""
-    for word in _units(text, limit, measure):
+    for word in text.split(" "):
         longer = f"{line} {word}" if line else word
         if measure(longer) <= limit + _TOLERANCE:
             line = longer
@@ -90,8 +90,13 @@ def pair_lines(pair: Pair, limit: float, ruler: Ruler) -> list[tuple[str, str]]:
 
 def row_lines(cells: Sequence[str], widths: Sequence[float], measure: Measure) -> list[tuple[str, ...]]:
     """Return the lines of a table's row, each cell wrapped into its column."""
-    wrapped = [wrap(cell, width, measure) for cell, width in zip(cells, widths, strict=True)]
-    return list(zip_longest(*wrapped, fillvalue=""))
+    return list(zip_longest(*_wrapped(cells, widths, measure), fillvalue=""))
+
+
+def title_lines(titles: Sequence[str], widths: Sequence[float], measure: Measure) -> list[tuple[str, ...]]:
+    """Return the lines of a table's titles, all of them standing on the last one."""
+    upwards = [lines[::-1] for lines in _wrapped(titles, widths, measure)]
+    return list(zip_longest(*upwards, fillvalue=""))[::-1]
 
 
 def cleaned(table: Table, ruler: Ruler) -> Table:
@@ -106,12 +111,15 @@ def cleaned(table: Table, ruler: Ruler) -> Table:
 def table_widths(table: Table, available: float, ruler: Ruler, *, breaking: bool) -> list[float] | None:
     """Return the width of each column of a cleaned table, or nothing where it does not fit.
 
-    Widths go by share; a column that needs more gets it from the others. Figures are never broken; the
-    longest words of left columns are, where ``breaking`` allows and nothing else helps.
+    Widths go by share; a column that needs more gets it from the others. Figures are never broken; their
+    titles wrap where they have to; the longest words of left columns are broken, where ``breaking`` allows
+    and nothing else helps.
     """
     room = available - ruler.gap * (len(table.columns) - 1)
     shares = [column.share for column in table.columns]
-    needs = [_need(table, index, ruler) for index in range(len(shares))]
+    needs = [_need(table, index, ruler, whole=True) for index in range(len(shares))]
+    if sum(needs) > room:
+        needs = [_need(table, index, ruler, whole=False) for index in range(len(shares))]
     if breaking and sum(needs) > room:
         needs = _levelled(table, needs, room, ruler.floor)
     return _share_out(room, shares, needs)
@@ -131,13 +139,8 @@ def stacked(table: Table) -> Iterator[Block]:
                 yield Pair(column.title, cell, strong=True)
 
 
-def _units(text: str, limit: float, measure: Measure) -> Iterator[str]:
-    """Yield what a line break may stand between: words, with the French punctuation set off from them."""
-    for unit in _BETWEEN.split(text):
-        if measure(unit) <= limit + _TOLERANCE:
-            yield unit
-        else:
-            yield from unit.split(" ")
+def _wrapped(cells: Sequence[str], widths: Sequence[float], measure: Measure) -> list[list[str]]:
+    return [wrap(cell, width, measure) for cell, width in zip(cells, widths, strict=True)]
 
 
 def _pieces(word: str, limit: float, measure: Measure) -> list[str]:
@@ -145,19 +148,27 @@ def _pieces(word: str, limit: float, measure: Measure) -> list[str]:
     while len(word) > 1 and measure(word) > limit + _TOLERANCE:
         ends = range(1, len(word))
         cut = max(1, bisect_right(ends, limit + _TOLERANCE, key=lambda end: measure(word[:end])))
+        cut = _beside_no_space(word, cut)
         pieces.append(word[:cut])
         word = word[cut:]
     return [*pieces, word]
 
 
-def _need(table: Table, index: int, ruler: Ruler) -> float:
-    """Return the width a column cannot do without: its figures, or its longest word."""
+def _beside_no_space(word: str, cut: int) -> int:
+    """Return the last place up to a cut that has no no-break space on either side, where there is one."""
+    free = (end for end in range(cut, 0, -1) if not _GLUED & {word[end - 1], word[end]})
+    return next(free, cut)
+
+
+def _need(table: Table, index: int, ruler: Ruler, *, whole: bool) -> float:
+    """Return the width a column cannot do without: its figures under their whole title, or its longest word."""
     column = table.columns[index]
-    strong = [column.title] if table.total is None else [column.title, table.total[index]]
+    total = [] if table.total is None else [table.total[index]]
     plain = [row[index] for row in table.rows]
     if column.align == "left":
-        strong, plain = " ".join(strong).split(" "), " ".join(plain).split(" ")
-    return max(0, *map(ruler.strong, strong), *map(ruler.plain, plain))
+        total, plain = " ".join(total).split(" "), " ".join(plain).split(" ")
+    titles = [column.title] if whole and column.align == "right" else column.title.split(" ")
+    return max(0, *map(ruler.strong, (*titles, *total)), *map(ruler.plain, plain))
 
 
 def _levelled(table: Table, needs: list[float], room: float, floor: float) -> list[float]:

@@ -8,27 +8,16 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import TypeAlias
 
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
 
 from concierge_desk.domain.document import PRACTICE_MARK, Document
-from concierge_desk.printing.flow import (
-    MM,
-    STYLES,
-    Band,
-    Bands,
-    Group,
-    Run,
-    Style,
-    flow,
-    height_of,
-    line_of,
-    rule_of,
-)
-from concierge_desk.printing.fonts import BOLD, REGULAR, measure, printable
+from concierge_desk.printing.bands import Band, Bands, Fill, Group, Run, height_of, line_of, rule_of
+from concierge_desk.printing.flow import groups_of
+from concierge_desk.printing.fonts import BOLD, REGULAR, load_fonts, measure
 from concierge_desk.printing.layout import wrap
+from concierge_desk.printing.style import DOT, MM, Setting, Style
 
 AUTHOR = "Concierge Desk"
 BACKGROUND = "FACTICE"
@@ -37,6 +26,8 @@ _LONGEST = 14_000.0
 """Points: a PDF page may not be longer than 14 400."""
 
 _SHORTEST = 50 * MM
+_TRIM = 0.002
+"""Points less than a page measures: whoever draws it in dots rounds its size up."""
 _FIXED_DATE = "D:20000101000000+00'00'"
 _IDENTIFIER = re.compile(rb"\[<[0-9a-f]{32}><[0-9a-f]{32}>\]")
 _QUIET = 0.35
@@ -49,13 +40,14 @@ Page: TypeAlias = list[Band]
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class _Surround:
     """What stands around the content of each page.
 
     Attributes:
         document: Whose pages they are.
         style: Of its paper.
-        heading: Title and name, wrapped beside the page's number; empty on a roll.
+        heading: Title and name, wrapped beside the page's number; empty on a roll. A single page has
+            none: its blocks say it.
     """
 
     document: Document
@@ -66,7 +58,7 @@ class _Frame:
         """Return what stands at the top of a page."""
         style = self.style
         bands = []
-        for index, line in enumerate(self.heading):
+        for index, line in enumerate(self.heading if count > 1 else ()):
             runs = [Run(0, line, REGULAR, style.small, _QUIET)]
             if index == 0:
                 text = f"page {number}/{count}"
@@ -83,6 +75,10 @@ class _Frame:
             bands.append(Band(style.size * 0.7))
         return tuple(bands)
 
+    def around(self, count: int) -> float:
+        """Return the height that each of so many pages does not have for its content."""
+        return height_of(self.head(1, count)) + height_of(self.foot) + 2 * self.style.margin
+
     @property
     def foot(self) -> Bands:
         """What stands at the bottom of each page."""
@@ -96,11 +92,15 @@ def to_pdf(document: Document) -> bytes:
 
     Source: DESIGN §6; R-1.13, R-1.21.
     """
-    style = STYLES[document.paper]
-    frame = _Frame(document, style, _heading(document, style))
-    around = height_of(frame.head(1, 1)) + height_of(frame.foot) + 2 * style.margin
-    groups = list(chain.from_iterable(flow(block, style) for block in document.blocks))
-    pages = _paginate(groups, (style.height or _LONGEST) - around)
+    load_fonts()
+    setting = Setting.of(document.paper, document.language)
+    style = setting.style
+    surround = _Surround(document, style, _heading(document, setting))
+    groups = groups_of(document)
+    longest = style.height or _LONGEST
+    pages = _paginate(groups, longest - surround.around(1))
+    if len(pages) > 1:
+        pages = _paginate(groups, longest - surround.around(len(pages)))
     canvas = Canvas(
         None,
         invariant=1,
@@ -111,22 +111,27 @@ def to_pdf(document: Document) -> bytes:
     )
     _describe(canvas, document)
     for number, page in enumerate(pages, 1):
-        height = style.height or max(_SHORTEST, height_of(tuple(page)) + around)
-        canvas.setPageSize((style.width, height))
+        height = style.height or _roll_height(height_of(tuple(page)) + surround.around(len(pages)))
+        canvas.setPageSize((style.width - _TRIM, height - _TRIM))
         if document.practice:
             _background(canvas, style, height)
-        _draw(canvas, (*frame.head(number, len(pages)), *page), style, height - style.margin)
-        _draw(canvas, frame.foot, style, style.margin + height_of(frame.foot))
+        _draw(canvas, (*surround.head(number, len(pages)), *page), style, height - style.margin)
+        _draw(canvas, surround.foot, style, style.margin + height_of(surround.foot))
         canvas.showPage()
     return _identified(canvas.getpdfdata())
 
 
-def _heading(document: Document, style: Style) -> tuple[str, ...]:
+def _roll_height(height: float) -> float:
+    return math.ceil(max(_SHORTEST, height) / DOT) * DOT
+
+
+def _heading(document: Document, setting: Setting) -> tuple[str, ...]:
+    style = setting.style
     if style.height is None:
         return ()
     width = measure(REGULAR, style.small)
     room = style.inner - width("page 9999/9999") - style.gap
-    return tuple(wrap(printable(document.heading), room, width))
+    return tuple(wrap(setting.clean(document.heading), room, width))
 
 
 def _describe(canvas: Canvas, document: Document) -> None:
@@ -162,6 +167,10 @@ def _paginate(groups: Sequence[Group], room: float) -> list[Page]:
         left = room - height_of(repeated)
 
     for index, group in enumerate(groups):
+        if group.blank and group.height > left:
+            # Space never begins a page; what follows it does.
+            left = 0
+            continue
         if pages[-1] and _needed(groups, index) > left:
             turn(group.head)
         for band in group.bands:
@@ -185,15 +194,22 @@ def _needed(groups: Sequence[Group], index: int) -> float:
 
 def _draw(canvas: Canvas, bands: Bands, style: Style, top: float) -> None:
     for band in bands:
-        if band.line:
-            middle = top - band.height / 2
-            canvas.setLineWidth(band.line)
-            canvas.line(style.margin, middle, style.width - style.margin, middle)
+        for fill in band.fills:
+            _fill(canvas, fill, style.margin, top)
         for run in band.runs:
             canvas.setFont(run.font, run.size)
             canvas.setFillGray(run.grey)
             canvas.drawString(style.margin + run.x, top - band.baseline, run.text)
         top -= band.height
+
+
+def _fill(canvas: Canvas, fill: Fill, left: float, top: float) -> None:
+    path = canvas.beginPath()
+    for x, y, width, height in fill.boxes:
+        path.rect(left + x, top - y - height, width, height)
+    canvas.setFillGray(fill.grey)
+    # Not by the even-odd rule, which would leave the corners of a frame white.
+    canvas.drawPath(path, stroke=0, fill=1, fillMode=FILL_NON_ZERO)
 
 
 def _background(canvas: Canvas, style: Style, height: float) -> None:

@@ -1,19 +1,25 @@
 """Document -> plain text, for the screen and for ``print --as text``."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import singledispatch
 from types import MappingProxyType
 
 from concierge_desk.domain.document import (
     PRACTICE_MARK,
+    ROLLS,
+    Barcode,
     Block,
+    Display,
     Document,
+    Frame,
     Gap,
     Heading,
     Pair,
     Paper,
     Paragraph,
     Rule,
+    Signature,
     Table,
 )
 from concierge_desk.printing.layout import (
@@ -24,15 +30,20 @@ from concierge_desk.printing.layout import (
     stacked,
     table_widths,
     tidy,
+    title_lines,
     wrap,
 )
+from concierge_desk.printing.typography import french, is_french
 
-WIDTHS: Mapping[Paper, int] = MappingProxyType({"roll80": 42, "a6": 48, "a4": 96})
-"""Characters across each paper; 42 is what a thermal printer writes on 80 mm."""
+WIDTHS: Mapping[Paper, int] = MappingProxyType({"roll80": 42, "roll58": 32, "a6": 48, "a4": 96})
+"""Characters across each paper; 42 and 32 are what a thermal printer writes on 80 and 58 mm."""
 
 NARROWEST = 20
 _WIDE = 80
 _ROUNDING = 1e-3
+_FRAME = 4
+"""Characters that the sides of a frame take, a space inside each."""
+_SIGNATURE = (40, 4)
 
 
 def to_text(document: Document, width: int | None = None) -> str:
@@ -46,55 +57,102 @@ def to_text(document: Document, width: int | None = None) -> str:
     limit = WIDTHS[document.paper] if width is None else width
     if limit < NARROWEST:
         raise ValueError(f"narrower than {NARROWEST} characters: {limit}")
+    clean = _tidy_french if is_french(document.language) else tidy
+    ruler = Ruler(clean, len, len, gap=2 if limit >= _WIDE else 1, floor=6)
     practice = [PRACTICE_MARK.center(limit)] if document.practice else []
     duplicate = document.duplicate_mark
     lines = [*practice]
     if duplicate is not None:
         lines += [line.center(limit) for line in wrap(duplicate, limit, len)]
-    if document.paper != "roll80":
-        lines += [*wrap(tidy(document.heading), limit, len), "-" * limit]
-    ruler = Ruler(tidy, len, len, gap=2 if limit >= _WIDE else 1, floor=6)
+    if document.paper not in ROLLS.values():
+        lines += [*wrap(clean(document.heading), limit, len), "-" * limit]
     for block in document.blocks:
-        lines += _block(block, limit, ruler)
+        lines += _lines(block, limit, ruler)
     lines += practice
     return "".join(line.rstrip() + "\n" for line in lines)
 
 
-def _block(block: Block, limit: int, ruler: Ruler) -> list[str]:
-    match block:
-        case Heading(text) | Paragraph(text):
-            return wrap(tidy(text), limit, len)
-        case Pair():
-            lines = pair_lines(block, limit, ruler)
-            return [left + right.rjust(limit - len(left)) for left, right in lines]
-        case Rule():
-            return ["-" * limit]
-        case Gap():
-            return [""]
-        case Table():
-            return _table(cleaned(block, ruler), limit, ruler)
+def _tidy_french(text: str) -> str:
+    return french(tidy(text))
 
 
-def _table(table: Table, limit: int, ruler: Ruler) -> list[str]:
+@singledispatch
+def _lines(block: Block, limit: int, ruler: Ruler) -> list[str]:
+    """Return the lines of a block."""
+    raise NotImplementedError(block)
+
+
+@_lines.register
+def _sentence(block: Heading | Paragraph, limit: int, ruler: Ruler) -> list[str]:
+    return wrap(ruler.clean(block.text), limit, len)
+
+
+@_lines.register
+def _frame(block: Frame, limit: int, ruler: Ruler) -> list[str]:
+    return list(_framed(wrap(ruler.clean(block.text), limit - _FRAME, len), limit))
+
+
+@_lines.register
+def _display(block: Display, limit: int, ruler: Ruler) -> list[str]:
+    return [line.center(limit) for line in wrap(ruler.clean(block.text), limit, len)]
+
+
+@_lines.register
+def _barcode(block: Barcode, limit: int, ruler: Ruler) -> list[str]:
+    caption = ruler.clean(block.caption)
+    return [*(wrap(caption, limit, len) if caption else ()), *wrap(block.data, limit, len)]
+
+
+@_lines.register
+def _signature(block: Signature, limit: int, ruler: Ruler) -> list[str]:
+    width, height = _SIGNATURE
+    return [*wrap(ruler.clean(block.label), limit, len), *_framed([""] * height, min(width, limit))]
+
+
+@_lines.register
+def _pair(block: Pair, limit: int, ruler: Ruler) -> list[str]:
+    return [left + right.rjust(limit - len(left)) for left, right in pair_lines(block, limit, ruler)]
+
+
+@_lines.register
+def _rule(_block: Rule, limit: int, _ruler: Ruler) -> list[str]:
+    return ["-" * limit]
+
+
+@_lines.register
+def _gap(_block: Gap, _limit: int, _ruler: Ruler) -> list[str]:
+    return [""]
+
+
+@_lines.register
+def _table(block: Table, limit: int, ruler: Ruler) -> list[str]:
+    table = cleaned(block, ruler)
     found = table_widths(table, limit, ruler, breaking=True)
     if found is None:
-        return [line for block in stacked(table) for line in _block(block, limit, ruler)]
+        return [line for part in stacked(table) for line in _lines(part, limit, ruler)]
     widths = [math.floor(width + _ROUNDING) for width in found]
     widths[0] += limit - sum(widths) - int(ruler.gap) * (len(widths) - 1)
-    rows = [tuple(column.title for column in table.columns), None, *table.rows]
-    if table.total is not None:
-        rows += [None, table.total]
-    return [
-        line for row in rows for line in (["-" * limit] if row is None else _row(table, row, widths, ruler))
-    ]
-
-
-def _row(table: Table, cells: tuple[str, ...], widths: list[int], ruler: Ruler) -> list[str]:
+    edge = "-" * limit
     between = " " * int(ruler.gap)
-    return [
-        between.join(
-            cell.rjust(width) if column.align == "right" else cell.ljust(width)
-            for column, cell, width in zip(table.columns, line, widths, strict=True)
-        )
-        for line in row_lines(cells, widths, len)
-    ]
+
+    def lines(rows: Iterable[tuple[str, ...]]) -> list[str]:
+        return [
+            between.join(
+                cell.rjust(width) if column.align == "right" else cell.ljust(width)
+                for column, cell, width in zip(table.columns, row, widths, strict=True)
+            )
+            for row in rows
+        ]
+
+    titles = title_lines([column.title for column in table.columns], widths, len)
+    total = [] if table.total is None else [edge, *lines(row_lines(table.total, widths, len))]
+    rows = (line for row in table.rows for line in row_lines(row, widths, len))
+    return [*lines(titles), edge, *lines(rows), *total]
+
+
+def _framed(lines: list[str], width: int) -> Iterator[str]:
+    edge = f"+{'-' * (width - 2)}+"
+    yield edge
+    for line in lines:
+        yield f"| {line.ljust(width - _FRAME)} |"
+    yield edge

@@ -5,7 +5,7 @@ Source: DESIGN §4 (four kinds of tables); decision 0007.
 
 from sqlite_utils import Database, Migrations
 
-from concierge_desk.store import day, journal, sessions, settings, till
+from concierge_desk.store import day, journal, sessions, settings, till, visits
 from concierge_desk.store.schema import Schema, no_projection
 
 migrations = Migrations("core")
@@ -93,6 +93,11 @@ CREATE TABLE visit(
     STRICT, WITHOUT ROWID;
 """
 
+NOTES = """
+CREATE TABLE note(seq INTEGER PRIMARY KEY, visit TEXT NOT NULL) STRICT;
+CREATE INDEX note_visit ON note(visit, seq);
+"""
+
 WORKING = """
 CREATE TABLE operation(
     op TEXT PRIMARY KEY, first_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL, mac BLOB NOT NULL)
@@ -134,6 +139,14 @@ def m003_corrections(db: Database) -> None:
             db.execute(text)
 
 
+@migrations()
+def m004_notes(db: Database) -> None:
+    """Make room for the notes of services."""
+    for text in NOTES.split(";\n"):
+        if text.strip():
+            db.execute(text)
+
+
 CORE = Schema(
     migrations=migrations,
     apply={
@@ -142,6 +155,7 @@ CORE = Schema(
         settings.SET: settings.apply_settings,
         "calendar.grid_set": settings.apply_grid,
         "calendar.closed_on": settings.apply_closure,
+        "calendar.reopened_on": settings.apply_reopened,
         "vat.imported": settings.apply_vat,
         "clock.set_back": settings.apply_set_back,
         "clock.corrected": settings.apply_clock_corrected,
@@ -152,6 +166,7 @@ CORE = Schema(
         "session.closed": sessions.apply_closed,
         "session.opened": sessions.apply_opened,
         "visit.abandoned": no_projection,
+        "visit.noted": visits.apply_noted,
         "till.settled": till.apply_settled,
         "till.means_corrected": till.apply_means_corrected,
         "till.moved": till.apply_moved,
@@ -178,6 +193,7 @@ CORE = Schema(
         "ticket",
         "ticket_line",
         "payment",
+        "note",
         "printed",
         "export",
     ),

@@ -1,6 +1,7 @@
 """Projections of settings, opening hours, rates and clock events; their loaders."""
 
 import json
+from dataclasses import dataclass
 from datetime import date, time
 
 from concierge_desk.domain.calendar import Closure, SlotRow
@@ -111,16 +112,41 @@ def apply_closure(connection: Connection, posted: Posted) -> None:
     )
 
 
-def opening_hours(connection: Connection) -> tuple[tuple[SlotRow, ...], tuple[Closure, ...]]:
-    """Return the dated grid and the closures."""
+def apply_reopened(connection: Connection, posted: Posted) -> None:
+    """Forget a closure: the grid says again how the day is."""
+    connection.execute("DELETE FROM closure WHERE day = ?", (posted.data["day"],))
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningHours:
+    """The dated grids and the closures.
+
+    Attributes:
+        grid: Rows of every grid.
+        closures: Exceptions.
+        empty_from: First days of grids without any row.
+    """
+
+    grid: tuple[SlotRow, ...]
+    closures: tuple[Closure, ...]
+    empty_from: tuple[date, ...]
+
+
+def opening_hours(connection: Connection) -> OpeningHours:
+    """Return the dated grids and the closures."""
     slots = connection.execute("SELECT valid_from, weekday, opens, closes FROM opening_slot ORDER BY 1, 2, 3")
     closures = connection.execute("SELECT day, reason FROM closure ORDER BY day")
-    return (
-        tuple(
+    empty = connection.execute(
+        "SELECT valid_from FROM opening_grid WHERE valid_from NOT IN (SELECT valid_from FROM opening_slot)"
+        " ORDER BY 1"
+    )
+    return OpeningHours(
+        grid=tuple(
             SlotRow(date.fromisoformat(day), weekday, time.fromisoformat(opens), time.fromisoformat(closes))
             for day, weekday, opens, closes in slots
         ),
-        tuple(Closure(date.fromisoformat(day), reason) for day, reason in closures),
+        closures=tuple(Closure(date.fromisoformat(day), reason) for day, reason in closures),
+        empty_from=tuple(date.fromisoformat(day) for (day,) in empty),
     )
 
 

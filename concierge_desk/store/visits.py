@@ -1,10 +1,12 @@
-"""Visits that are not settled: working state, in the same transaction as what becomes of them."""
+"""Visits that are not settled: working state, in the same transaction as what becomes of them; their notes."""
 
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.visit import Visit
+from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
 
 
@@ -43,3 +45,16 @@ def ticket_of_visit(connection: Connection, code: str) -> str | None:
     """Return the ticket that a visit was settled by, None while it was not."""
     row = connection.execute("SELECT number FROM ticket WHERE visit = ?", (code,)).fetchone()
     return str(row[0]) if row else None
+
+
+def apply_noted(connection: Connection, posted: Posted) -> None:
+    """Keep where a note was written; the paper of a visit is the last one's, and was not printed yet."""
+    visit = posted.data["visit"]
+    connection.execute("INSERT INTO note VALUES(?, ?)", (posted.seq, visit))
+    connection.execute("DELETE FROM printed WHERE document = ?", (f"note:{visit}",))
+
+
+def last_note(connection: Connection, code: str) -> Posted | None:
+    """Return the last note of a visit, None where there was none or it cannot be read any more."""
+    (seq,) = connection.execute("SELECT max(seq) FROM note WHERE visit = ?", (code,)).fetchone()
+    return None if seq is None else next(iter(journal.posted(connection, seq, seq)), None)

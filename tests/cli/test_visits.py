@@ -81,7 +81,7 @@ def test_killed_at_the_counter(new: Path) -> None:
     process.send_signal(signal.SIGKILL)
     process.communicate()
     assert [json.loads(answer)["result"] for answer in answers[1:]] == [
-        {"visit": "v-1", "acts": 2},
+        {"visit": "v-1", "acts": 2, "note_needed": False},
         {"visit": "v-1", "parked": True},
     ]
     # The same lines again give the same answers, byte for byte; then the visit is paid by its draft.

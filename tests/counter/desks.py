@@ -176,7 +176,7 @@ def _declared(answer: Answer, do: str, fields: Mapping[str, Any]) -> None:
     commands = wiring.commands()
     acts = [act["do"] for act in fields.get("acts", ()) if isinstance(act, dict) and "do" in act]
     asked = [commands[name] for name in (do, *acts) if isinstance(name, str) and name in commands]
-    if do == "till.settle" and not acts:
+    if do in ("till.settle", "visit.note") and not acts:
         # By the draft of its visit: whatever acts that holds.
         asked += [command for command in commands.values() if command.charged]
     if answer.refused is not None and not answer.refused.code.startswith("input."):

@@ -1,17 +1,21 @@
 """Codes of our own, operation ids, sentences and answers."""
 
+import random
 import uuid
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from stdnum.iso7064 import mod_37_36
 
 from concierge_desk.bootstrap import wiring
 from concierge_desk.counter.answers import answer_object, failure_object, json_line
-from concierge_desk.counter.codes import check_character, draw_code, new_op
+from concierge_desk.counter.codes import check_character, draw_code, new_op, printed_code, read_code
 from concierge_desk.counter.messages import render
 from concierge_desk.counter.operation import Answer
 from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.numbers import CROCKFORD, own_code
 from tests.counter.desks import COFFEE, Play, cash
 
 NOW = datetime(2026, 11, 25, 7, 4, 31, 120_000, tzinfo=UTC)
@@ -71,3 +75,36 @@ def test_answers_as_lines(shop: Play) -> None:
         "code": "till.short",
         "message": "{'cents': 3}",
     }
+
+
+@given(st.integers(0, 2**64 - 1), st.sampled_from("ceopka"))
+def test_a_printed_code_is_read_however_it_comes(seed: int, prefix: str) -> None:
+    code = own_code(prefix, random.Random(seed).randrange)
+    printed = printed_code(code)
+    assert read_code(printed) == read_code(printed.lower()) == read_code(f" {printed} ") == code
+    assert read_code(code) == code
+
+
+@given(st.integers(0, 2**64 - 1), st.integers(2, 14), st.sampled_from(CROCKFORD))
+def test_one_misread_character_is_noticed(seed: int, place: int, other: str) -> None:
+    printed = printed_code(own_code("c", random.Random(seed).randrange))
+    misread = printed[:place] + other.upper() + printed[place + 1 :]
+    if misread == printed:
+        return
+    with pytest.raises(ValueError, match="check"):
+        read_code(misread)
+
+
+@pytest.mark.parametrize("text", ["", "c-", "6A15602676300", "T-2026-000001", "c-4t9d2k7mx0qu", "kessler"])
+def test_anything_else_is_no_code_of_ours(text: str) -> None:
+    assert read_code(text) is None
+
+
+def test_letters_that_look_like_figures() -> None:
+    assert read_code("c-O1IL00000000") == "c-011100000000"
+
+
+def test_a_burst_of_an_azerty_keyboard() -> None:
+    printed = printed_code("c-4t9d2k7mx0q3")
+    keys = dict(zip("1234567890", "&É\"'(-È_ÇÀ", strict=True)) | {"-": ")", "Q": "A", "M": "?"}
+    assert read_code("".join(keys.get(character, character) for character in printed)) == "c-4t9d2k7mx0q3"

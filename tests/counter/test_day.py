@@ -109,11 +109,38 @@ def test_nothing_without_an_open_day(play: Play, do: str) -> None:
 
 # From 04:00 of the next day.
 
+PRODUCT = {"product": "CARTE", "label": "Carte", "family": "prepaid", "stamp": True, "tracked": False}
+TARIFF = {
+    "product": "LV",
+    "label": "Lettre verte",
+    "zone": "FR",
+    "max_g": 20,
+    "cents": 167,
+    "vat_code": "EXO_POSTE",
+    "valid_from": "2027-01-01",
+    "source": "essai",
+    "confidence": "S",
+    "coverage": "partial",
+}
 STANDARD_ACTS: dict[str, dict[str, Any]] = {
     "till.settle": {"acts": [COFFEE], "payments": [cash(120)]},
     "relay.receive": {"tracking": "6A15602676300", "shelf": "A1"},
     "relay.hand_over": {"tracking": "6A15602676300", "collector": "addressee"},
     "relay.refuse": {"tracking": "6A15602676300", "reason": "damaged"},
+    "relay.move": {"tracking": "6A15602676300", "shelf": "B1"},
+    "relay.remind": {"tracking": "6A15602676300"},
+    "relay.report_incident": {"tracking": "6A15602676300", "incident": "damaged"},
+    "relay.complain": {"subject": "late"},
+    "relay.record_mandate": {"company": "Vetis", "holder": "Mme Weber", "valid_until": "2027-11-25"},
+    "relay.end_mandate": {"mandate_code": "m-000000000000"},
+    "relay.prepare_slip": {"what": "deposits"},
+    "relay.taken_back": {"tracking": "6A15602676300"},
+    "relay.stock_spoil": {"product": "LV_20", "quantity": 1},
+    "relay.stock_count": {"product": "LV_20", "counted": 1},
+    "relay.switch": {"operation": "DEP_CHRONO", "on": True},
+    "relay.set_products": {"rows": [PRODUCT]},
+    "tariff.import": {"rows": [TARIFF]},
+    "tariff.preview": {"rows": [TARIFF]},
     "relay.deposit": {"kind": "letter", "count": 1},
     "relay.hand_to_postman": {"what": "deposits"},
     "relay.stock_receive": {"product": "LV_20", "quantity": 1},
@@ -129,6 +156,7 @@ STANDARD_ACTS: dict[str, dict[str, Any]] = {
     "visit.save": {},
     "visit.park": {"visit": "v-1"},
     "visit.resume": {"visit": "v-1"},
+    "visit.note": {"visit": "v-1"},
     "visit.abandon": {"visit": "v-1"},
     "till.refund": {"ticket": "T-2026-000001", "lines": [{"line": 1}], "reason": "returned"},
     "till.correct_means": {
@@ -139,6 +167,9 @@ STANDARD_ACTS: dict[str, dict[str, Any]] = {
         "reason": "wrong_means",
     },
     "journal.reverse": {"op_of": "01970000-0000-7000-8000-000000000001", "reason": "wrong_key"},
+    "calendar.set_grid": {"valid_from": "2026-12-01"},
+    "calendar.close_on": {"day": "2026-12-24", "reason": "leave"},
+    "calendar.reopen": {"day": "2026-12-24"},
 }
 
 

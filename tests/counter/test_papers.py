@@ -1,11 +1,13 @@
 """Ticket and Z as paper: what stands on them, from entries of played days."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from concierge_desk import __version__
+from concierge_desk.bootstrap.printing import papers_known
 from concierge_desk.counter.papers import (
     Sealed,
     day_text,
@@ -20,7 +22,20 @@ from concierge_desk.domain.document import Document, Heading, Pair, Paragraph, T
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.money import format_amount
 from concierge_desk.printing.text import to_text
-from tests.counter.desks import COFFEE, COPY, LV_20, SHOP, Play, card, cash, posted_of
+from tests.counter.desks import (
+    COFFEE,
+    COPY,
+    LV_20,
+    SHOP,
+    Desks,
+    Play,
+    card,
+    cash,
+    cheque,
+    posted_of,
+    site_with,
+)
+from tests.counter.pages import printed, width_mm, words
 
 GOLDEN = Path(__file__).parent / "golden"
 NB = "\u00a0"
@@ -86,6 +101,90 @@ def test_ticket_says_everything_of_r_2_02(sold: Play) -> None:
         ["20 %", "0,17 €", "0,03 €", "0,20 €"],
     ]
     assert (document.kind, document.paper, document.practice, document.copy) == ("ticket", "roll80", True, 0)
+
+
+SITE = site_with(
+    name='"Le Comptoir"',
+    legal='["SCIC Le Comptoir, SA", "Société coopérative à capital variable"]',
+    siret='"30326504500003"',
+    rcs='"Strasbourg"\nvat_number = "FR 40 303 265 045"',
+)
+
+
+@pytest.fixture
+def listed(desks: Desks) -> Iterator[Play]:
+    """A company that is in the register and has a number for the VAT; it sold to somebody."""
+    with desks.desk(site=SITE) as lent:
+        lent.open(float_cents=8000)
+        lent.hands.set("2026-11-25T08:04:31")
+        lent.settle([COFFEE, LV_20, {**COFFEE, "quantity": 2}, COPY], card(32), cash(1000))
+        yield lent
+
+
+@pytest.mark.parametrize("roll_mm", [80, 58])
+def test_every_mention_of_r_2_02(listed: Play, roll_mm: int) -> None:
+    text = words(printed(listed, "ticket:T-2026-000001", roll_mm)).replace(NB, " ")
+    head = listed.entry(listed.last("till.settled").seq)
+    for mention in (
+        *("Le Comptoir", "SCIC Le Comptoir, SA", "Société coopérative à capital variable"),
+        *("40 rue de Wattwiller", "67100 Strasbourg", "SIRET 30326504500003"),
+        *("RCS Strasbourg 303 265 045", "N° TVA FR40303265045"),
+        *("T-2026-000001", "25/11/2026 08:04:31", "AMP1-F o01"),
+        *("3 × 1,20 € Café 10 % 3,60 €", "Timbre Lettre verte 20 g 1,52 €", "Photocopie 20 % 0,20 €"),
+        "Vendu au nom et pour le compte de LA POSTE",
+        *("Total 5,32 €", "Carte 0,32 €", "Espèces 10,00 €", "Rendu 5,00 €"),
+        *("10 % 3,27 € 0,33 € 3,60 €", "20 % 0,17 € 0,03 € 0,20 €"),
+        f"Ancre A{head.seq}:{head.hash.hex()[:16]}",
+        f"Version fiscale Concierge Desk {__version__}",
+        "FACTICE",
+    ):
+        assert mention in text, mention
+    assert "DUPLICATA" not in text
+    assert "DUPLICATA n° 1" in words(printed(listed, "ticket:T-2026-000001", roll_mm))
+
+
+def test_a_shop_in_no_register_shows_none(shop: Play) -> None:
+    """And a desk that was set up before these could be said prints as it did."""
+    shop.settle([COFFEE], card(120))
+    sealed = shop.desk.store.read(lambda rows: papers_known()["ticket"].load(rows, "T-2026-000001"))
+    told = [text for text in sentences(ticket(sealed, SHOP, 0)) if "RCS" in text or "TVA" in text]
+    assert told == []
+
+
+def test_totals_of_receipts_are_the_journals_to_the_cent(listed: Play) -> None:
+    """R-2.02: whatever was sold and given back, the paper adds up as the entries do."""
+    listed.settle([{**COPY, "quantity": 7}, {**COFFEE, "quantity": 11}], cheque(1460))
+    listed.do("till.refund", ticket="T-2026-000002", lines=[{"line": 2, "quantity": 4}], reason="returned")
+    entries = [entry for entry in listed.posted() if entry.kind == "till.settled"]
+    for settled in entries:
+        text = words(printed(listed, f"ticket:{settled.data['ticket']}")).replace(NB, " ")
+        assert f"Total {_amount(settled.data['due_cents'])}" in text
+        for row in settled.data["totals"]:
+            if row["fund"] == "OWN":
+                cents = (row["ht_cents"], row["vat_cents"], row["ttc_cents"])
+                assert f"{rate_text(row['rate'])} {' '.join(map(_amount, cents))}".replace(NB, " ") in text
+        for payment in settled.data["payments"]:
+            assert _amount(payment["given_cents"]) in text
+    assert len(entries) == 3
+    assert sum(entry.data["due_cents"] for entry in entries) == 532 + 1460 - 480
+
+
+def _amount(cents: int) -> str:
+    return format_amount(cents).replace(NB, " ")
+
+
+@pytest.mark.parametrize(
+    ("roll", "asked", "width"), [(80, None, 80), (58, None, 58), (58, 80, 80), (80, 58, 58)]
+)
+def test_on_the_roll_of_the_shop_or_the_one_asked_for(
+    desks: Desks, roll: int, asked: int | None, width: int
+) -> None:
+    with desks.desk(site=site_with(roll_mm=str(roll))) as lent:
+        lent.open(float_cents=0)
+        lent.settle([COFFEE], card(120))
+        lent.close(counted_cents=0)
+        for name in ("ticket:T-2026-000001", "z:Z-2026-0001"):
+            assert width_mm(printed(lent, name, asked)) == width
 
 
 def test_a_mandate_is_named_and_shows_no_tax(sold: Play) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.bootstrap.printing import print_document
+from concierge_desk.bootstrap.printing import Sheet, print_document
 from concierge_desk.counter.closing import closing_data
 from concierge_desk.counter.refund import part_of
 from concierge_desk.counter.totals import add_up
@@ -241,7 +241,7 @@ def test_a_refund_prints_on_request_and_again_as_a_duplicate(sold: Play, tmp_pat
     assert answer.documents == (f"ticket:{SECOND}",)
     assert sold.rows("SELECT document FROM outbox") == [(f"ticket:{SECOND}",)]
     copies = [
-        print_document(sold.desk, f"ticket:{number}", "text", tmp_path / f"{number}-{n}", None).copy
+        print_document(sold.desk, f"ticket:{number}", Sheet("text"), tmp_path / f"{number}-{n}", None).copy
         for number in (SECOND, FIRST)
         for n in range(2)
     ]

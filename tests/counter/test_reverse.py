@@ -1,7 +1,7 @@
 """Taking an act back: every command that exists, and what then stands in the journal."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from concierge_desk.counter.service import Reversal, Undone, never
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from tests.counter.desks import COFFEE, COPY, LV_20, Desks, Play, card, context, posted_of, site_with
+from tests.counter.test_day import PRODUCT, TARIFF
 from tests.counter.test_refund import FIRST, asked
 
 PARCEL, OTHER = "6A15602676300", "6A15602683841"
@@ -54,12 +55,24 @@ def one(do: str, **fields: Any) -> Callable[[Play], str | None]:
     return lambda play: play.do(do, **fields).op
 
 
-def after(first: Callable[[Play], object], do: str, **fields: Any) -> Callable[[Play], str | None]:
-    def act(play: Play) -> str | None:
-        first(play)
-        return play.do(do, **fields).op
+@dataclass(frozen=True)
+class After:
+    """An act, and what has to be there before."""
 
-    return act
+    first: Callable[[Play], object]
+    do: str
+    fields: dict[str, Any]
+
+    def __call__(self, play: Play) -> str | None:
+        self.first(play)
+        return self.alone(play)
+
+    def alone(self, play: Play) -> str | None:
+        return play.do(self.do, **self.fields).op
+
+
+def after(first: Callable[[Play], object], do: str, **fields: Any) -> After:
+    return After(first, do, fields)
 
 
 def corrected_clock(play: Play) -> str | None:
@@ -80,8 +93,24 @@ def parked(play: Play) -> str:
     return visit
 
 
+def ended_mandate(play: Play) -> str | None:
+    code = play.do("relay.record_mandate", **MANDATE).result["mandate"]
+    return play.do("relay.end_mandate", mandate_code=code).op
+
+
+def taken_back(play: Play) -> str | None:
+    play.do("relay.deposit", kind="parcel", tracking=PARCEL)
+    play.do("relay.hand_to_postman", what="deposits")
+    return play.do("relay.taken_back", tracking=PARCEL).op
+
+
+SHOWN = {"collector": "addressee", "id_document": "id_card"}
+MANDATE = {"company": "Vetis", "holder": "Mme Weber", "valid_until": "2027-11-25"}
+LETTER = one("relay.deposit", kind="letter", count=1)
+STOCK = one("relay.stock_receive", product="LV_20", quantity=5)
 RECEIVE = one("relay.receive", tracking=PARCEL, shelf="A3")
 SALE = charged(COFFEE, due=120)
+CLOSE_ON = one("calendar.close_on", day="2026-12-24", reason="leave")
 
 COMMANDS: dict[str, tuple[Callable[[Play], str | None], list[str] | str]] = {
     "day.open": (opened, "day.close_instead"),
@@ -99,20 +128,40 @@ COMMANDS: dict[str, tuple[Callable[[Play], str | None], list[str] | str]] = {
     "visit.save": (one("visit.save", acts=[COFFEE]), "journal.nothing_to_reverse"),
     "visit.park": (after(one("visit.save", visit="v-1"), "visit.park", visit="v-1"), "journal.nothing_to_reverse"),
     "visit.resume": (after(parked, "visit.resume", visit="v-1"), "journal.nothing_to_reverse"),
+    "visit.note": (after(parked, "visit.note", visit="v-1"), "visit.note_again"),
     "visit.abandon": (after(parked, "visit.abandon", visit="v-1"), "visit.give_again"),
     "journal.reverse": (reversed_movement, "journal.is_reversal"),
+    "calendar.set_grid": (one("calendar.set_grid", valid_from="2026-12-01"), "calendar.set_again"),
+    "calendar.close_on": (CLOSE_ON, "calendar.reopen_instead"),
+    "calendar.reopen": (after(CLOSE_ON, "calendar.reopen", day="2026-12-24"), "calendar.close_instead"),
     "clock.correct": (corrected_clock, "clock.correct_again"),
     "relay.receive": (RECEIVE, ["relay.reversed"]),
     "relay.hand_over": (
-        after(RECEIVE, "relay.hand_over", tracking=PARCEL, collector="addressee"), ["relay.reversed"]
+        after(RECEIVE, "relay.hand_over", tracking=PARCEL, **SHOWN), ["relay.reversed"]
     ),
+    "relay.move": (after(RECEIVE, "relay.move", tracking=PARCEL, shelf="B1"), ["relay.moved"]),
+    "relay.remind": (after(RECEIVE, "relay.remind", tracking=PARCEL), ["relay.reversed"]),
+    "relay.report_incident": (
+        after(RECEIVE, "relay.report_incident", tracking=PARCEL, incident="damaged"), ["relay.reversed"]
+    ),
+    "relay.complain": (one("relay.complain", subject="late"), ["relay.complaint_noted"]),
+    "relay.record_mandate": (one("relay.record_mandate", **MANDATE), ["relay.mandate_ended"]),
+    "relay.end_mandate": (ended_mandate, "relay.mandate_again"),
+    "relay.prepare_slip": (after(LETTER, "relay.prepare_slip", what="deposits"), ["relay.reversed"]),
+    "relay.taken_back": (taken_back, "relay.hand_again"),
+    "relay.stock_spoil": (after(STOCK, "relay.stock_spoil", product="LV_20", quantity=2), ["relay.stock_spoiled"]),
+    "relay.stock_count": (after(STOCK, "relay.stock_count", product="LV_20", counted=3), ["relay.stock_counted"]),
+    "relay.switch": (one("relay.switch", operation="DEP_CHRONO", on=True), ["relay.switched"]),
+    "relay.set_products": (one("relay.set_products", rows=[PRODUCT]), "relay.describe_again"),
+    "tariff.import": (one("tariff.import", rows=[TARIFF]), "tariff.import_again"),
+    "tariff.preview": (one("tariff.preview", rows=[TARIFF]), "journal.nothing_to_reverse"),
     "relay.refuse": (after(RECEIVE, "relay.refuse", tracking=PARCEL, reason="damaged"), ["relay.reversed"]),
     "relay.deposit": (one("relay.deposit", kind="letter", count=14), ["relay.deposited"]),
     "relay.hand_to_postman": (
-        after(one("relay.deposit", kind="letter", count=1), "relay.hand_to_postman", what="deposits"),
+        after(LETTER, "relay.hand_to_postman", what="deposits"),
         "relay.slip_signed",
     ),
-    "relay.stock_receive": (one("relay.stock_receive", product="LV_20", quantity=5), ["relay.stock_received"]),
+    "relay.stock_receive": (STOCK, ["relay.stock_received"]),
     "relay.sell": (charged(LV_20, due=152), ["relay.sold", "till.settled"]),
     "relay.frank": (
         charged({"do": "relay.frank", "product": "COL", "weight_g": 250}, due=549),
@@ -155,15 +204,11 @@ def test_every_command(shop: Play, name: str) -> None:
 )
 def test_the_figures_are_as_if_nothing_had_been(shop: Play, name: str) -> None:
     """But for what counts acts: tickets and lines. Stock, drawer, funds and custody are back where they were."""
-    first = shop.status()
     act, _ = COMMANDS[name]
-    if name in ("relay.hand_over", "relay.refuse"):
-        shop.do("relay.receive", tracking=PARCEL, shelf="A3")
-        first = shop.status()
-        fields = {"collector": "addressee"} if name == "relay.hand_over" else {"reason": "damaged"}
-        op = shop.do(name, tracking=PARCEL, **fields).op
-    else:
-        op = act(shop)
+    if isinstance(act, After):
+        act.first(shop)
+    first = shop.status()
+    op = act.alone(shop) if isinstance(act, After) else act(shop)
     take_back(shop, op)
     second = shop.status()
     for key in ("custody", "deposits", "stock", "means", "sessions"):

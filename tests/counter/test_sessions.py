@@ -200,7 +200,7 @@ def test_no_money_between_two_sessions(shop: Play) -> None:
 def test_everything_else_goes_on(shop: Play) -> None:
     shop.do("session.close")
     shop.do("relay.receive", tracking="6A15602676300", shelf="A3")
-    shop.do("relay.hand_over", tracking="6A15602676300", collector="addressee")
+    shop.do("relay.hand_over", tracking="6A15602676300", collector="addressee", id_document="id_card")
     shop.do("relay.deposit", kind="letter", count=1)
     shop.do("relay.hand_to_postman", what="deposits")
     shop.do("relay.stock_receive", product="LV_20", quantity=1)

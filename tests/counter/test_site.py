@@ -7,9 +7,11 @@ import pytest
 
 from concierge_desk.bootstrap.commissioning import read_site_file, site_text
 from concierge_desk.counter.codelists import Coded
+from concierge_desk.counter.settings import Settings
 from concierge_desk.counter.site import core_events, read_site
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.vat import VatRow
+from tests.counter.desks import SHOP, Play
 
 DESK = """
 [desk]
@@ -60,6 +62,35 @@ def test_the_least_site() -> None:
     assert [operator.code for operator in site.operators] == ["o01"]
 
 
+def test_what_a_site_may_leave_out() -> None:
+    """Nothing is written for it; the settings know what then holds."""
+    least = read_site(DESK).desk
+    assert not {"rcs", "vat_number", "roll_mm"} & least.keys()
+    assert (SHOP.rcs, SHOP.vat_number, SHOP.roll_mm) == ("", "", 80)
+
+
+@pytest.mark.parametrize("number", ["FR40303265045", "fr 40 303 265 045", "40 303265045"])
+def test_what_a_site_may_say_more(number: str) -> None:
+    more = f'rcs = " Strasbourg "\nvat_number = "{number}"\nroll_mm = 58'
+    desk = read_site(
+        DESK.replace('drawer = "MAIN"', f'drawer = "MAIN"\n{more}').replace(
+            "00000000000000", "30326504500003"
+        )
+    ).desk
+    assert (desk["rcs"], desk["vat_number"], desk["roll_mm"]) == ("Strasbourg", "FR40303265045", 58)
+
+
+def test_the_settings_of_a_desk_that_was_set_up_before(play: Play) -> None:
+    """What an older `settings.set` does not say is as it always was."""
+    data = dict(play.last("settings.set").data)
+    newer = Settings.of({**data, "rcs": "Colmar", "vat_number": "FR00", "roll_mm": 58})
+    assert (newer.rcs, newer.vat_number, newer.roll_mm, newer.siren) == ("Colmar", "FR00", 58, "000000000")
+    for name in ("rcs", "vat_number", "roll_mm"):
+        data.pop(name, None)
+    older = Settings.of(data)
+    assert (older.rcs, older.vat_number, older.roll_mm) == ("", "", 80)
+
+
 def test_closures_and_grids() -> None:
     site = read_site(
         DESK
@@ -96,6 +127,15 @@ def test_closures_and_grids() -> None:
         ('fiscal_year_start = "01-01"', 'fiscal_year_start = "1-1"', "desk.fiscal_year_start"),
         ('fiscal_year_start = "01-01"', 'fiscal_year_start = "13-01"', "desk.fiscal_year_start"),
         ('drawer = "MAIN"', 'drawer = "MAIN"\ncolour = "red"', "desk.colour"),
+        ('drawer = "MAIN"', 'drawer = "MAIN"\nrcs = ""', "desk.rcs"),
+        ('drawer = "MAIN"', 'drawer = "MAIN"\nrcs = 67', "desk.rcs"),
+        ('drawer = "MAIN"', 'drawer = "MAIN"\nvat_number = "FR40303265045"', "desk.vat_number"),
+        ('drawer = "MAIN"', 'drawer = "MAIN"\nvat_number = "FR41000000000"', "desk.vat_number"),
+        ('drawer = "MAIN"', 'drawer = "MAIN"\nvat_number = "DE136695976"', "desk.vat_number"),
+        ('drawer = "MAIN"', 'drawer = "MAIN"\nroll_mm = 57', "desk.roll_mm"),
+        ('drawer = "MAIN"', 'drawer = "MAIN"\nroll_mm = "80"', "desk.roll_mm"),
+        ('drawer = "MAIN"', 'drawer = "MAIN"\nroll_mm = true', "desk.roll_mm"),
+        ('drawer = "MAIN"', 'drawer = "MAIN"\nroll_mm = 80.0', "desk.roll_mm"),
         ("[desk]", "[desks]", "desks"),
         ("[[operators]]", "[[clerks]]", "clerks"),
         ('code = "o01"', 'code = "O01"', "operators[0].code"),

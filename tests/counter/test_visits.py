@@ -39,12 +39,13 @@ def test_saved_at_every_change(shop: Play) -> None:
     shop.hands.set("2026-11-25T09:00")
     answer = shop.do("visit.save", acts=[COFFEE])
     visit = answer.result["visit"]
-    assert answer.result == {"visit": visit, "acts": 1}
+    assert answer.result == {"visit": visit, "acts": 1, "note_needed": False}
     assert (answer.posted, answer.warnings, answer.documents, answer.ticket) == ((), (), (), None)
     assert waiting(shop) == [Visit(visit, False, (COFFEE,), "2026-11-25T08:00:00.000Z")]
     shop.hands.set("2026-11-25T09:01")
     for acts in ([COFFEE, LV_20], [LV_20], [LV_20, LV_20], []):
-        assert shop.do("visit.save", visit=visit, acts=acts).result == {"visit": visit, "acts": len(acts)}
+        answer = shop.do("visit.save", visit=visit, acts=acts)
+        assert answer.result == {"visit": visit, "acts": len(acts), "note_needed": False}
         (kept,) = waiting(shop)
         assert (list(kept.acts), kept.saved_at) == (acts, "2026-11-25T08:01:00.000Z")
 
@@ -277,7 +278,7 @@ def test_given_up(shop: Play) -> None:
 def test_what_stood_alone_stays(shop: Play) -> None:
     visit = save(shop, COFFEE)
     shop.do("relay.receive", tracking="6A15602676300", shelf="A3")
-    shop.do("relay.hand_over", tracking="6A15602676300", collector="addressee")
+    shop.do("relay.hand_over", tracking="6A15602676300", collector="addressee", id_document="id_card")
     shop.do("visit.abandon", visit=visit)
     assert shop.status()["custody"]["handed_over"] == 1
 
@@ -322,7 +323,7 @@ def test_what_is_kept_of_the_op_names_nothing(shop: Play) -> None:
     save(shop, FRANK)
     (kept,) = shop.rows("SELECT first_seq, last_seq, told FROM operation WHERE told IS NOT NULL")
     assert kept[0] == kept[1] + 1 == shop.head() + 1
-    assert json.loads(kept[2]) == {"visit": waiting(shop)[0].visit, "acts": 1}
+    assert json.loads(kept[2]) == {"visit": waiting(shop)[0].visit, "acts": 1, "note_needed": False}
 
 
 def test_a_power_cut(shop: Play, tmp_path: Path) -> None:

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_desk.domain.calendar import Closure, OpeningCalendar, Slot, SlotRow, deadline
+from concierge_desk.domain.calendar import (
+    Closure,
+    OpeningCalendar,
+    Slot,
+    SlotRow,
+    deadline,
+    read_sessions,
+    with_closure,
+    with_grid,
+    without_closure,
+)
 
 OPENED = date(2021, 8, 23)
 MORNING, SATURDAY, AFTERNOON = (time(8), time(11, 30)), (time(9), time(12)), (time(15), time(18))
@@ -83,6 +93,76 @@ def test_a_new_grid_replaces_the_whole_of_the_old_one() -> None:
     assert shop.slots(date(2027, 3, 2)) == (Slot(date(2027, 3, 2), *MORNING),)
     assert not shop.is_open(date(2027, 3, 1))
     assert not shop.is_open(date(2027, 3, 6))
+
+
+def test_a_grid_without_a_row_closes_the_shop_from_its_first_day_on() -> None:
+    shop = OpeningCalendar(SEED, (), lambda _: False, (date(2027, 3, 2),))
+    assert shop.is_open(date(2027, 3, 1))
+    assert not any(shop.is_open(date(2027, 3, 2) + timedelta(days=late)) for late in range(7))
+    assert shop.last_useful_slot(date(2027, 3, 6)) == "2027-03-01T15:00/18:00"
+
+
+def test_a_new_grid() -> None:
+    spring = date(2027, 3, 1)
+    mondays = (SlotRow(spring, 0, *MORNING),)
+    changed = with_grid(SHOP, spring, mondays)
+    assert changed.slots(spring) == (Slot(spring, *MORNING),)
+    assert not changed.is_open(date(2027, 3, 2))
+    assert changed.slots(date(2027, 2, 22)) == SHOP.slots(date(2027, 2, 22))
+    # The one it was made from is what it was.
+    assert SHOP.is_open(date(2027, 3, 2))
+    # The same day once more: the second stands alone, and so does an empty one.
+    tuesdays = (SlotRow(spring, 1, *MORNING),)
+    again = with_grid(changed, spring, tuesdays)
+    assert (again.is_open(spring), again.is_open(date(2027, 3, 2))) == (False, True)
+    shut = with_grid(again, spring, ())
+    assert shut.empty_from == (spring,)
+    assert not shut.is_open(date(2027, 3, 2))
+    assert with_grid(shut, spring, mondays) == changed
+    assert with_grid(shut, spring, ()) == shut
+
+
+def test_a_closure_is_noted_and_taken_back() -> None:
+    eve = date(2026, 12, 24)
+    closed = with_closure(SHOP, Closure(eve, "leave"))
+    assert closed.is_closed_on(eve)
+    assert not closed.is_open(eve)
+    assert closed.last_useful_slot(date(2026, 12, 27)) == "2026-12-23T08:00/11:30"
+    assert closed.is_closed_on(date(2026, 11, 30))
+    assert without_closure(closed, eve) == SHOP
+    assert without_closure(SHOP, eve) == SHOP
+    other = with_closure(closed, Closure(eve, "works"))
+    assert [closure.reason_code for closure in other.closures] == ["training", "works"]
+
+
+def test_a_sunday_and_a_holiday_are_no_closure() -> None:
+    assert not SHOP.is_closed_on(date(2026, 11, 29))
+    assert not SHOP.is_closed_on(date(2026, 12, 25))
+
+
+@pytest.mark.parametrize(
+    ("spans", "sessions"),
+    [
+        ([], ()),
+        (["08:00-11:30"], (("08:00", "11:30"),)),
+        (["00:00-12:00", "12:00-23:59"], (("00:00", "12:00"), ("12:00", "23:59"))),
+    ],
+)
+def test_sessions_of_a_weekday(spans: list[str], sessions: tuple[tuple[str, str], ...]) -> None:
+    assert read_sessions(spans) == sessions
+
+
+@pytest.mark.parametrize(
+    "spans",
+    [
+        *([""], ["08:00"], ["08:00-"], ["-08:00"], ["8:00-12:00"], ["08:00-25:00"], ["08:00-12:00:00"]),
+        *(["12:00-08:00"], ["08:00-08:00"], ["08:00-12:00", "11:59-18:00"], ["15:00-18:00", "08:00-12:00"]),
+        *(["08:00 - 12:00"], ["08:00-12:00-18:00"], ["0800-1200"], ["08:00-24:00"]),
+    ],
+)
+def test_no_such_sessions(spans: list[str]) -> None:
+    with pytest.raises(ValueError, match="follow one another"):
+        read_sessions(spans)
 
 
 def test_without_a_grid_it_never_opens() -> None:

@@ -6,16 +6,24 @@ from typing import Any
 import pytest
 
 from concierge_desk.domain.document import (
+    MAX_CODE,
     MAX_TITLE,
+    PAPERS,
+    SIZES,
+    Barcode,
     Block,
     Column,
+    Display,
     Document,
+    Frame,
     Gap,
     Heading,
     Pair,
     Paragraph,
     Rule,
+    Signature,
     Table,
+    grouped,
 )
 
 CONTROLS = ("\n", "\t", "\0", "\x1b", "\x7f", "\x85", "\u2028", "\u2029", "\ud800")
@@ -33,6 +41,11 @@ def test_no_text_holds_a_control_character(bad: str) -> None:
     makers = (
         lambda: Heading(text),
         lambda: Paragraph(text),
+        lambda: Frame(text),
+        lambda: Display(text),
+        lambda: Barcode(text),
+        lambda: Barcode("c-1", text),
+        lambda: Signature(text),
         lambda: Pair(text, ""),
         lambda: Pair("", text),
         lambda: Column(text),
@@ -48,6 +61,67 @@ def test_no_text_holds_a_control_character(bad: str) -> None:
 def test_texts_of_the_trade_are_accepted() -> None:
     for text in ("", "Mme Kessler", "999\u202f999,99\u00a0€", "« œuf » n° 1", "Nguyễn", "–−—’"):
         assert Paragraph(text).text == text
+
+
+def test_sizes_are_three() -> None:
+    for size in SIZES:
+        assert Paragraph("a", size=size).size == Frame("a", size=size).size == Pair("", "", size=size).size
+    makers = (
+        lambda: Paragraph("a", size="huge"),  # type: ignore[arg-type]
+        lambda: Frame("a", size="huge"),  # type: ignore[arg-type]
+        lambda: Pair("a", "b", size="huge"),  # type: ignore[arg-type]
+    )
+    for make in makers:
+        with pytest.raises(ValueError, match="not a size: 'huge'"):
+            make()
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u00a0"])
+def test_a_display_shows_something(text: str) -> None:
+    with pytest.raises(ValueError, match="nothing to show"):
+        Display(text)
+
+
+@pytest.mark.parametrize("data", ["", " ", "a ", " a", "é", "x" * (MAX_CODE + 1), "１"])
+def test_a_code_holds_what_every_scanner_reads(data: str) -> None:
+    with pytest.raises(ValueError, match="not the data of a printed code"):
+        Barcode(data)
+
+
+def test_a_code_is_always_spelt_out() -> None:
+    assert Barcode("x" * MAX_CODE).data == "x" * MAX_CODE
+    assert Barcode("6A15602676300", "6A 15602 67630 0").captions == ("6A 15602 67630 0",)
+    assert Barcode("A 1", "A1").captions == ("A1",)
+    assert Barcode("c-4t9d2k7mx0q3h").captions == ("c-4t9d 2k7m x0q3 h",)
+    assert Barcode("B-2026-0001", "Bon").captions == ("Bon", "B-2026-0001")
+    assert Barcode("B-2026-0001", " ").captions == ("B-2026-0001",)
+
+
+@pytest.mark.parametrize(
+    ("code", "read_out"),
+    [
+        ("T-2026-000124", "T-2026-000124"),
+        ("T-2026-B-000124", "T-2026-B-000124"),
+        ("c-4t9d2k7mx0q3h", "c-4t9d 2k7m x0q3 h"),
+        ("3760001234567", "3760 0012 3456 7"),
+        ("1234567", "1234 567"),
+        ("6A 15602 67630 0", "6A 15602 67630 0"),
+    ],
+)
+def test_codes_are_read_out_in_groups(code: str, read_out: str) -> None:
+    assert grouped(code) == read_out
+
+
+def test_a_roll_can_be_narrower_and_a_sheet_stays_a_sheet() -> None:
+    ticket = document(copy=2)
+    assert ticket.on_roll(58) == document(copy=2, paper="roll58")
+    assert ticket.on_roll(58).on_roll(80) == ticket
+    for paper in PAPERS[2:]:
+        sheet = document(paper=paper)
+        assert sheet.on_roll(58) is sheet
+    for odd in (57, 0, 81):
+        with pytest.raises(ValueError, match=f"not the width of a roll: {odd}"):
+            document(paper="a4").on_roll(odd)
 
 
 def test_a_table_is_rectangular() -> None:

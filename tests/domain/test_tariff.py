@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from concierge_desk.domain.dated import BadRow
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.tariff import TariffRow, price, read_rows, stamp
+from concierge_desk.domain.tariff import TariffRow, band_code, price, read_rows, stamp
 
 TEXT = (Path(__file__).parents[2] / "resources" / "laposte-tariffs.csv").read_text(encoding="utf-8")
 ROWS = read_rows(TEXT)
@@ -31,7 +31,26 @@ def test_every_shipped_row_is_read() -> None:
         valid_to=None,
         source="laposte.fr tarifs courrier lettres timbres 2026",
         confidence="V",
+        coverage="full",
     )
+
+
+def test_a_row_is_whole_unless_it_says_otherwise() -> None:
+    row = TariffRow("X", "x", "FR", 20, 1, "V", DAY, None, "s", "V")
+    assert row.coverage == "full"
+
+
+def test_the_years_of_which_only_some_bands_are_known_are_marked() -> None:
+    marked = {(row.product, row.max_g, row.valid_from.year) for row in ROWS if row.coverage == "partial"}
+    assert marked == {(product, 20, year) for product in ("LV", "LSP", "LR1") for year in (2024, 2025)}
+
+
+@pytest.mark.parametrize(
+    ("product", "max_g", "code"),
+    [("LV", 20, "LV_20"), ("LV_SUIVI", 100, "LV_SUIVI_100"), ("SUIVI", None, "SUIVI")],
+)
+def test_a_band_is_called_as_its_stamp(product: str, max_g: int | None, code: str) -> None:
+    assert band_code(product, max_g) == code
 
 
 @pytest.mark.parametrize(
@@ -105,9 +124,9 @@ def test_a_weight_is_at_least_one_gram(weight_g: int) -> None:
 def test_a_missing_band_is_never_replaced_by_the_next_one_up() -> None:
     rows = read_rows(
         HEADING
-        + "X,x,FR,20,100,V,2026-01-01,,s,V\n"
-        + "X,x,FR,50,150,V,2025-01-01,2025-12-31,s,V\n"
-        + "X,x,FR,100,200,V,2026-01-01,,s,V\n"
+        + "X,x,FR,20,100,V,2026-01-01,,s,V,full\n"
+        + "X,x,FR,50,150,V,2025-01-01,2025-12-31,s,V,full\n"
+        + "X,x,FR,100,200,V,2026-01-01,,s,V,full\n"
     )
     assert price(rows, "X", "FR", 51, DAY).cents == 200
     with pytest.raises(Refused, match=r"tariff\.unknown"):
@@ -115,13 +134,13 @@ def test_a_missing_band_is_never_replaced_by_the_next_one_up() -> None:
 
 
 def test_the_row_that_began_last_wins() -> None:
-    rows = read_rows(HEADING + "X,x,FR,20,100,V,2025-01-01,,s,V\nX,x,FR,20,110,V,2026-01-01,,s,V\n")
+    rows = read_rows(HEADING + "X,x,FR,20,100,V,2025-01-01,,s,V,full\nX,x,FR,20,110,V,2026-01-01,,s,V,full\n")
     assert price(rows, "X", "FR", 20, date(2025, 12, 31)).cents == 100
     assert price(rows, "X", "FR", 20, DAY).cents == 110
 
 
 def test_a_flat_price_above_the_bands_has_no_limit() -> None:
-    rows = read_rows(HEADING + "X,x,FR,20,100,V,2026-01-01,,s,V\nX,x,FR,,900,V,2026-01-01,,s,V\n")
+    rows = read_rows(HEADING + "X,x,FR,20,100,V,2026-01-01,,s,V,full\nX,x,FR,,900,V,2026-01-01,,s,V,full\n")
     assert price(rows, "X", "FR", 20, DAY).cents == 100
     assert price(rows, "X", "FR", 21, DAY).cents == 900
 
@@ -175,16 +194,18 @@ def test_a_stamp_that_is_not_known(code: str, on: date, zone: str | None, weight
 @pytest.mark.parametrize(
     "line",
     [
-        ",x,FR,20,100,V,2026-01-01,,s,V",
-        "X,x,FR,0,100,V,2026-01-01,,s,V",
-        "X,x,FR,20,1.00,V,2026-01-01,,s,V",
-        "X,x,FR,20,-1,V,2026-01-01,,s,V",
-        "X,x,FR,20,100,V,2026-13-01,,s,V",
-        "X,x,FR,20,100,V,2026-01-01,2025-12-31,s,V",
-        "X,x,FR,20,100,V,2026-01-01,,s",
-        "A,a,FR,20,1,V,2026-01-01,,s,V",
+        ",x,FR,20,100,V,2026-01-01,,s,V,full",
+        "X,x,FR,0,100,V,2026-01-01,,s,V,full",
+        "X,x,FR,20,1.00,V,2026-01-01,,s,V,full",
+        "X,x,FR,20,-1,V,2026-01-01,,s,V,full",
+        "X,x,FR,20,100,V,2026-13-01,,s,V,full",
+        "X,x,FR,20,100,V,2026-01-01,2025-12-31,s,V,full",
+        "X,x,FR,20,100,V,2026-01-01,,s,V",
+        "X,x,FR,20,100,V,2026-01-01,,s,V,",
+        "X,x,FR,20,100,V,2026-01-01,,s,V,most",
+        "A,a,FR,20,1,V,2026-01-01,,s,V,full",
     ],
 )
 def test_a_wrong_row_is_told_with_its_line(line: str) -> None:
     with pytest.raises(BadRow, match=r"^line 3: "):
-        read_rows(HEADING + "A,a,FR,20,100,V,2026-01-01,,s,V\n" + line + "\n")
+        read_rows(HEADING + "A,a,FR,20,100,V,2026-01-01,,s,V,full\n" + line + "\n")

@@ -30,7 +30,17 @@ FILES = {
     "__init__.py": '''
         """Umbrellas: lent at the door, counted at closing."""
 
-        from concierge_desk.counter.service import Command, Export, Paper, Report, Reversal, Service
+        from concierge_desk.counter.agenda import Agenda
+        from concierge_desk.counter.service import (
+            Command,
+            Export,
+            Paper,
+            Recalendar,
+            Report,
+            Reversal,
+            Service,
+            never,
+        )
         from concierge_desk.i18n import N_
         from concierge_desk.services.dummy import documents, form, model, reports, tables
 
@@ -61,7 +71,14 @@ FILES = {
             principals=("DUMMY",),
             seed=model.seed,
             close=model.close,
-            reverse={"dummy.lent": Reversal(model.take_back), "dummy.sold": Reversal(model.refund, charged=True)},
+            recalendar=Recalendar(tables.load_now, model.moved),
+            agenda=Agenda({"bring_back": N_("To bring back")}, tables.load_now, model.due),
+            cards=tables.cards,
+            reverse={
+                "dummy.lent": Reversal(model.take_back),
+                "dummy.sold": Reversal(model.refund, charged=True),
+                "dummy.moved": never("calendar.set_again"),
+            },
             report=Report(part=reports.day_part, load=tables.load_now),
             documents=(Paper("umbrellas", tables.load_paper, documents.paper),),
             messages={"dummy.none_left": N_("Only {left} umbrellas are left.")},
@@ -83,9 +100,12 @@ FILES = {
 
         from collections.abc import Mapping, Sequence
         from dataclasses import dataclass
+        from datetime import date
         from typing import Any
 
+        from concierge_desk.counter.agenda import Due
         from concierge_desk.counter.service import ClosingContext, Context, Undone
+        from concierge_desk.domain.calendar import OpeningCalendar
         from concierge_desk.domain.charge import OWN, REGIME_OWN, Charge
         from concierge_desk.domain.errors import Refused
         from concierge_desk.domain.journal import Event, Posted
@@ -141,6 +161,23 @@ FILES = {
             return (Event("dummy.sold", {}),)
 
 
+        LAST = date(2026, 12, 24)
+
+
+        def moved(left: int, context: Context) -> tuple[Event, ...]:
+            """Say when the umbrellas can be brought back last."""
+            slot = context.calendar.last_useful_slot(LAST)
+            if slot == "2026-12-24T15:00/18:00":
+                return ()
+            return (Event("dummy.moved", {"left": left, "slot": slot}, aud="DUMMY"),)
+
+
+        def due(left: int, day: date, calendar: OpeningCalendar) -> tuple[Due, ...]:
+            """Say what is to be brought back."""
+            slot = calendar.last_useful_slot(LAST)
+            return (Due("bring_back", "umbrellas", f"{left} left", "door", LAST.isoformat(), slot),)
+
+
         def lent_answer(posted: Sequence[Posted]) -> dict[str, Any]:
             """Return how many."""
             return {"count": posted[-1].data["count"]}
@@ -169,6 +206,7 @@ FILES = {
 
         from sqlite_utils import Database, Migrations
 
+        from concierge_desk.counter.agenda import Card
         from concierge_desk.domain.journal import Posted
         from concierge_desk.store import journal
         from concierge_desk.store.connection import Connection
@@ -198,6 +236,7 @@ FILES = {
                 "dummy.stocked": _stocked,
                 "dummy.lent": _lent,
                 "dummy.sold": no_projection,
+                "dummy.moved": no_projection,
                 "dummy.day_reported": no_projection,
             },
             projections=("dummy_stock",),
@@ -208,6 +247,12 @@ FILES = {
             """Return how many are left."""
             row = connection.execute("SELECT count FROM dummy_stock").fetchone()
             return int(row[0]) if row else 0
+
+
+        def cards(connection: Connection, name: str) -> tuple[Card, ...]:
+            """Return the umbrellas of the one who forgets them."""
+            left = str(load_now(connection))
+            return (Card("dummy", "umbrellas", left, "door", "lent"),) if name == "Hofer" else ()
 
 
         def load_lent(connection: Connection, _command: Any, _context: Any) -> int:
@@ -432,6 +477,40 @@ def test_its_export_is_offered_made_and_verified(app: App, lived: dict[str, Any]
     assert (again["again"], again["sha256"]) == (True, done["sha256"])
     both = app.run("export", "laposte", "--day", DAY, "--to", app.folder / "out", "--json").json
     assert app.run("verify", both["path"]).status == 0
+
+
+def test_it_stands_on_the_list_of_the_morning(app: App, lived: dict[str, Any]) -> None:
+    told = app.run("day", "morning", "--json").json
+    (known,) = [known for known in told["lists"] if known["list"] == "bring_back"]
+    assert known["label"] == "To bring back"
+    assert [(item["service"], item["label"]) for item in known["items"]] == [("dummy", "5 left")]
+
+
+def test_its_cards_are_shown(app: App, lived: dict[str, Any]) -> None:
+    told = app.run("look", "M. Hofer", "--json").json
+    assert [card for card in told["cards"] if card["service"] == "dummy"] == [
+        {
+            "service": "dummy",
+            "ref": "umbrellas",
+            "label": "5",
+            "place": "door",
+            "state": "lent",
+            "deadline_day": None,
+            "slot": None,
+        }
+    ]
+
+
+def test_it_follows_the_opening_hours(app: App, lived: dict[str, Any]) -> None:
+    closed, again = app.record(
+        [
+            {"op": op(40), "do": "calendar.close_on", "day": "2026-12-24", "reason": "leave"},
+            {"op": op(41), "do": "calendar.reopen", "day": "2026-12-24"},
+        ]
+    )
+    assert closed["result"]["moved"]["dummy"] == 1
+    assert "dummy" not in again["result"]["moved"]
+    assert app.run("verify", "--signatures", "--rebuild", "--json").json["faults"] == []
 
 
 def test_its_paper_is_printed(app: App, lived: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.desk import Desk, Options, open_desk
 from concierge_desk.bootstrap.looking import day_status
-from concierge_desk.bootstrap.printing import print_document
+from concierge_desk.bootstrap.printing import Sheet, print_document
 from concierge_desk.bootstrap.verifying import Asked, verify_desk
 from concierge_desk.counter.operation import Answer, Counter, Sources, Unit
 from concierge_desk.domain.journal import Posted
@@ -152,7 +152,7 @@ class Life:
     def print(self, document: str) -> int:
         """Print a paper as text; return which copy it was."""
         desk = replace(self.desk, clock=self.hands)
-        return print_document(desk, document, "text", self._root / "paper.txt", None).copy
+        return print_document(desk, document, Sheet("text"), self._root / "paper.txt", None).copy
 
     # Looking.
 

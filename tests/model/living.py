@@ -146,7 +146,11 @@ class Shop:
         if len(books.here()) > 2:
             oldest = books.here()[0].number
             do = self.dice.choice(("relay.hand_over", "relay.hand_over", "relay.refuse"))
-            more = {"collector": "addressee"} if do == "relay.hand_over" else {"reason": "other"}
+            more = (
+                {"collector": "addressee", "id_document": "id_card"}
+                if do == "relay.hand_over"
+                else {"reason": "other"}
+            )
             self._act(do, tracking=oldest, **more)
 
     def _label(self) -> str:
@@ -205,7 +209,9 @@ class Shop:
         """What is held makes a closing longer: before a measured day everything leaves."""
         for stay in self.played.books.here():
             if stay.state == "held":
-                assert self._act("relay.hand_over", tracking=stay.number, collector="addressee")
+                assert self._act(
+                    "relay.hand_over", tracking=stay.number, collector="addressee", id_document="id_card"
+                )
         assert not self.played.books.here()
 
     def _script(self, day: date) -> Iterator[tuple[str, Any]]:
@@ -219,7 +225,7 @@ class Shop:
         yield "till.settle", {"acts": lines, "payments": [{"means": "cash", "given_cents": 5000}]}
         label = self._label()
         yield "relay.receive", {"tracking": label, "carrier": "registered", "shelf": "A1"}
-        yield "relay.hand_over", {"tracking": label, "collector": "addressee"}
+        yield "relay.hand_over", {"tracking": label, "collector": "addressee", "id_document": "id_card"}
         yield (
             "till.refund",
             lambda: {"ticket": books.tickets[-1].number, "lines": [{"line": 1}], "reason": "returned"},

@@ -23,7 +23,7 @@ COMMISSIONED = "2026-03-02T07:00"
 WARNINGS = frozenset(
     {
         *("relay.stock_short", "relay.tracking_missing", "relay.expired", "relay.not_due"),
-        *("till.float_differs", "till.not_counted", "till.gap_unexplained"),
+        *("till.float_differs", "till.not_counted", "till.gap_unexplained", "till.note_missing"),
     }
 )
 """The warnings that the model knows."""

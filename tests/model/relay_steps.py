@@ -47,7 +47,7 @@ class RelaySteps(DeskMachine):
     def hand_over(self, n: int, carrier: str | None) -> None:
         if not self.books.here() and n % 4 != 3:
             self._receive_something(n)
-        self.act("relay.hand_over", collector="addressee", **self._item(n, carrier))
+        self.act("relay.hand_over", collector="addressee", id_document="id_card", **self._item(n, carrier))
 
     @step("relay", 2, OPEN, n=pick, carrier=CARRIER)
     def refuse(self, n: int, carrier: str | None) -> None:

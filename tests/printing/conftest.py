@@ -6,7 +6,21 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.domain.document import Block, Column, Document, Gap, Heading, Pair, Paragraph, Rule, Table
+from concierge_desk.domain.document import (
+    Barcode,
+    Block,
+    Column,
+    Display,
+    Document,
+    Frame,
+    Gap,
+    Heading,
+    Pair,
+    Paragraph,
+    Rule,
+    Signature,
+    Table,
+)
 
 Make = Callable[..., Document]
 
@@ -41,6 +55,23 @@ def ticket() -> Make:
         Paragraph("Merci, à bientôt !", emphasis=True),
     )
     plain = Document("ticket", "T-2026-000001", "Ticket de caisse", "roll80", blocks)
+    return lambda **changes: dataclasses.replace(plain, **changes)
+
+
+@pytest.fixture
+def label() -> Make:
+    """A label with everything that is not a line of a table."""
+    blocks: tuple[Block, ...] = (
+        Display("A3"),
+        Pair("Mme Kessler", "Colissimo", size="large"),
+        Pair("À remettre avant le", "09/12/2026", strong=True),
+        Barcode("c-4t9d2k7mx0q3h"),
+        Barcode("6A15602676300", "6A 15602 67630 0"),
+        Frame("Pièce d’identité obligatoire !", emphasis=True, size="large"),
+        Paragraph("Reçu de dépôt ; ne remplace pas la preuve de La Poste.", size="small"),
+        Signature("Signature du destinataire"),
+    )
+    plain = Document("label", "c-4t9d2k7mx0q3", "Étiquette", "roll80", blocks)
     return lambda **changes: dataclasses.replace(plain, **changes)
 
 

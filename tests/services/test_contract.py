@@ -2,9 +2,12 @@
 
 import ast
 import inspect
+import json
 import re
+import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,8 @@ import pytest
 from concierge_desk import registry
 from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.printing import papers_known
+from concierge_desk.counter import codelists
+from concierge_desk.counter.agenda import MOST_CARDS, Agenda, Card
 from concierge_desk.counter.core import funds_of
 from concierge_desk.counter.fields import Form, Group
 from concierge_desk.counter.kinds import Items, OrNull
@@ -24,20 +29,28 @@ from concierge_desk.counter.service import (
     Command,
     Marks,
     Paper,
+    Recalendar,
     Report,
     Service,
     no_result,
 )
+from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.exporting.tables import TableSpec
+from concierge_desk.paths import resource_text
 from concierge_desk.store.core import CORE
 from concierge_desk.store.schema import Schema
-from tests.counter.desks import SHARED_REFUSALS, Play
+from tests.counter.desks import SHARED_REFUSALS, Play, context, posted_of
 
 SERVICES = registry.SERVICES
 CODES = [service.code for service in SERVICES]
-CORE_PREFIXES = ("day", "session", "till", "visit", "journal", "clock")
+OWN_WORDS = {"relay": ("tariff",)}
+"""Words released before a service had its name (DESIGN §7)."""
+
+CORE_PREFIXES = ("day", "session", "till", "visit", "journal", "clock", "calendar")
 ROOT = Path(registry.__file__).parent
 NAME = re.compile(r"[a-z][a-z0-9_]*")
+PRACTICE = [json.loads(line) for line in resource_text("practice/day.jsonl").splitlines()]
+NAMES = sorted({raw["addressee"]["name"] for raw in PRACTICE if "addressee" in raw})
 
 each_service = pytest.mark.parametrize("service", SERVICES, ids=CODES)
 each_command = pytest.mark.parametrize("command", wiring.commands().values(), ids=list(wiring.commands()))
@@ -103,10 +116,136 @@ def test_principals(service: Service) -> None:
 
 @each_service
 def test_callables(service: Service) -> None:
-    for name, parameters in (("seed", 2), ("recognise", 1), ("close", 1)):
+    for name, parameters in (("seed", 2), ("recognise", 1), ("cards", 2), ("close", 1)):
         function = getattr(service, name)
         assert function is None or len(inspect.signature(function).parameters) == parameters, name
     assert service.report is None or isinstance(service.report, Report)
+    assert service.recalendar is None or isinstance(service.recalendar, Recalendar)
+    assert service.agenda is None or isinstance(service.agenda, Agenda)
+
+
+@pytest.fixture
+def lived(play: Play) -> Play:
+    """The shipped practice day up to its closing: whatever the services have acts for."""
+    assert NAMES
+    for raw in PRACTICE[:-1]:
+        answer = play.counter.execute(raw)
+        assert answer.refused is None, (raw["do"], answer.refused)
+    return play
+
+
+def read(play: Play, load: Callable[[Any], Any]) -> Any:
+    return play.desk.store.read(load)
+
+
+@each_service
+def test_it_follows_a_change_of_the_hours(service: Service, lived: Play) -> None:
+    """Kinds of its own, told and taken back like any other; where nothing changes, nothing moves."""
+    follower = service.recalendar
+    if follower is None:
+        return
+    state = read(lived, follower.load)
+    hours = read(lived, lambda rows: wiring.calendar(rows, lived.desk.identity.settings))
+    assert follower.moved(state, context(calendar=hours)) == ()
+    # The shop is never open any more: whatever hangs on its hours moves.
+    shut = context(calendar=OpeningCalendar((), (), lambda _day: True))
+    events = follower.moved(state, shut)
+    assert events == follower.moved(state, shut)
+    assert events
+    for event in events:
+        assert event.kind.partition(".")[0] == service.code
+        assert event.kind in service.migrations.apply
+        assert event.kind in service.reverse
+        assert event.aud in ("", *service.principals)
+        assert event.charge is None
+    assert all(follower.things(posted) > 0 for posted in posted_of(events))
+
+
+@each_service
+def test_its_part_of_a_morning(service: Service, lived: Play) -> None:
+    agenda = service.agenda
+    if agenda is None:
+        return
+    assert agenda.lists
+    for code, label in agenda.lists.items():
+        assert NAME.fullmatch(code)
+        assert label.strip() == label != ""
+    state = read(lived, agenda.load)
+    hours = read(lived, lambda rows: wiring.calendar(rows, lived.desk.identity.settings))
+    found = []
+    for days in range(30):
+        day = date(2026, 11, 25) + timedelta(days=days)
+        due = agenda.due(state, day, hours)
+        assert due == agenda.due(state, day, hours)
+        found += due
+        refs = [(thing.list, thing.ref) for thing in due]
+        assert len(set(refs)) == len(refs)
+    assert found, "a month after the practice day nothing is due"
+    for thing in found:
+        assert thing.list in agenda.lists
+        assert thing.ref
+        assert thing.label.strip() == thing.label != ""
+        assert thing.deadline_day is None or date.fromisoformat(thing.deadline_day)
+        assert not _named(f"{thing.ref} {thing.label} {thing.place} {thing.note}")
+
+
+@each_service
+def test_its_cards_bear_no_name(service: Service, lived: Play) -> None:
+    cards = service.cards
+    if cards is None:
+        return
+    for nobody in ("", " ", "%", "%%%", "___", "*", "Zzyzx"):
+        assert read(lived, lambda rows, name=nobody: cards(rows, name)) == ()
+    for name in NAMES:
+        check_cards(service, read(lived, lambda rows, name=name: cards(rows, name)))
+
+
+def test_cards_come_and_go_with_what_waits(play: Play) -> None:
+    """After every act of the practice day each person named in it is looked for, in every service."""
+    told: dict[tuple[str, str], int] = {}
+    for raw in PRACTICE[:-1]:
+        assert play.counter.execute(raw).refused is None
+        for service in SERVICES:
+            if service.cards is None:
+                continue
+            cards = service.cards
+            found = read(play, lambda rows, cards=cards: {name: cards(rows, name) for name in NAMES})
+            for name, waiting in found.items():
+                check_cards(service, waiting)
+                told.setdefault((service.code, name), 0)
+                told[service.code, name] += bool(waiting)
+    if told:
+        assert any(told.values()), "nobody named ever found anything"
+        assert not all(n == len(PRACTICE) - 1 for n in told.values())
+
+
+def check_cards(service: Service, cards: Sequence[Card]) -> None:
+    assert len(cards) <= MOST_CARDS
+    listed = f"{service.code}_state"
+    for card in cards:
+        assert card.service == service.code
+        assert card.ref
+        assert NAME.fullmatch(card.state)
+        assert listed not in codelists.names() or card.state in codelists.codes(listed)
+        assert card.label.strip() == card.label != ""
+        assert not _named(f"{card.ref} {card.label} {card.place} {card.state}")
+
+
+def _named(text: str) -> bool:
+    return any(word.casefold() in text.casefold() for name in NAMES for word in name.split() if len(word) > 4)
+
+
+def test_services_that_share_a_list_call_it_the_same() -> None:
+    labels: dict[str, set[str]] = {}
+    for service in SERVICES:
+        for code, label in (service.agenda.lists if service.agenda else {}).items():
+            labels.setdefault(code, set()).add(label)
+    assert all(len(found) == 1 for found in labels.values())
+
+
+def test_no_part_of_a_service_loads_a_window() -> None:
+    """The parts above were all played in this process."""
+    assert not [name for name in sys.modules if name.startswith("PySide6")]
 
 
 @each_service
@@ -140,7 +279,7 @@ def test_messages(service: Service) -> None:
     for code, sentence in service.messages.items():
         assert re.fullmatch(r"[a-z]+\.[a-z_]+", code)
         assert sentence.strip() == sentence != ""
-        assert not code.startswith(("input.", "op.", "day.", "till.", "clock."))
+        assert not code.startswith(("input.", "op.", "day.", "till.", "clock.", "calendar.", "look."))
 
 
 @each_service
@@ -235,7 +374,8 @@ def test_every_code_has_a_sentence(command: Command[Any, Any]) -> None:
 def test_own_command_names(command: Command[Any, Any]) -> None:
     prefix = command.name.partition(".")[0]
     owner = next((service for service in SERVICES if command in service.commands), None)
-    assert prefix in CORE_PREFIXES if owner is None else prefix == owner.code
+    words = CORE_PREFIXES if owner is None else (owner.code, *OWN_WORDS.get(owner.code, ()))
+    assert prefix in words
 
 
 # Between services.
@@ -246,7 +386,7 @@ def twice(names: list[str]) -> list[str]:
 
 
 def test_no_two_share_anything() -> None:
-    core_papers = ["ticket", "z"]
+    core_papers = ["ticket", "z", "note", "poster"]
     assert twice(CODES) == []
     assert (
         twice(

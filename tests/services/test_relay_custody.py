@@ -1,109 +1,34 @@
-"""The life of an item at the relay: what may follow what, and what is said otherwise."""
+"""An item at the relay: how its stay is named and found, and what is kept of it."""
 
 from typing import Any
 
 import pytest
 
 from concierge_desk.domain.errors import Refused
-from concierge_desk.services.relay.model.custody import HandOver, held_now
+from concierge_desk.services.relay.model.custody import Which, asked
 from tests.counter.desks import Play
+from tests.services.relay_desk import AMBIGUOUS, LETTER, PARCEL, SEEN, receive
 
-PARCEL = "6A15602676300"
-LETTER = "861011301731382"
-DPD = "008182709980000020033350276C"
-
-
-def receive(play: Play, tracking: str | None = PARCEL, **fields: Any) -> str:
-    given = {} if tracking is None else {"tracking": tracking}
-    return str(play.do("relay.receive", **{"shelf": "A3", **given, **fields}).result["custody"])
-
-
-ACTS: dict[str, dict[str, Any]] = {
-    "receive": {"do": "relay.receive", "tracking": PARCEL, "shelf": "A3"},
-    "hand_over": {
-        "do": "relay.hand_over",
-        "tracking": PARCEL,
-        "collector": "addressee",
-        "id_document": "id_card",
-    },
-    "refuse": {"do": "relay.refuse", "tracking": PARCEL, "reason": "refused_by_addressee"},
-    "return": {"do": "relay.hand_to_postman", "what": "returns", "trackings": [PARCEL]},
-}
-
-# what was done before -> what each next act answers; None: accepted
-TABLE: dict[tuple[str, ...], dict[str, str | None]] = {
-    (): {"receive": None, "hand_over": "relay.unknown", "refuse": "relay.unknown", "return": "relay.unknown"},
-    ("receive",): {"receive": "relay.already_held", "hand_over": None, "refuse": None, "return": None},
-    ("receive", "hand_over"): {
-        "receive": None,
-        "hand_over": "relay.already_handed_over",
-        "refuse": "relay.already_handed_over",
-        "return": "relay.unknown",
-    },
-    ("receive", "refuse"): {
-        "receive": "relay.already_held",
-        "hand_over": "relay.refused_already",
-        "refuse": "relay.refused_already",
-        "return": None,
-    },
-    ("receive", "return"): {
-        "receive": None,
-        "hand_over": "relay.returned_already",
-        "refuse": "relay.returned_already",
-        "return": "relay.unknown",
-    },
-    ("receive", "refuse", "return"): {
-        "receive": None,
-        "hand_over": "relay.returned_already",
-        "refuse": "relay.returned_already",
-        "return": "relay.unknown",
-    },
-    # The number comes back: a new stay, and the old one is past.
-    ("receive", "hand_over", "receive"): {
-        "receive": "relay.already_held",
-        "hand_over": None,
-        "refuse": None,
-        "return": None,
-    },
-    ("receive", "return", "receive", "hand_over"): {
-        "receive": None,
-        "hand_over": "relay.already_handed_over",
-        "refuse": "relay.already_handed_over",
-        "return": "relay.unknown",
-    },
-}
-
-
-@pytest.mark.parametrize(
-    ("before", "act", "code"),
-    [(before, act, code) for before, row in TABLE.items() for act, code in row.items()],
-)
-def test_state_table(shop: Play, before: tuple[str, ...], act: str, code: str | None) -> None:
-    for done in before:
-        shop.do(**ACTS[done])
-    if code is None:
-        shop.do(**ACTS[act])
-    else:
-        assert shop.code(**ACTS[act]) == code
+HAND_OVER: dict[str, Any] = {"do": "relay.hand_over", "tracking": PARCEL, **SEEN}
 
 
 def test_what_is_said_of_a_past_stay(shop: Play) -> None:
     receive(shop)
     held = shop.refused("relay.receive", tracking="6a 15602-67630 0", shelf="B1")
     assert held.params == {"tracking": PARCEL, "shelf": "A3"}
-    shop.do(**ACTS["hand_over"])
-    gone = shop.refused(**ACTS["hand_over"])
+    shop.do(**HAND_OVER)
+    gone = shop.refused(**HAND_OVER)
     assert gone.params == {"tracking": PARCEL, "day": "2026-11-25"}
 
 
 def test_two_stays_of_one_number(shop: Play) -> None:
     first = receive(shop)
-    shop.do(**ACTS["hand_over"])
+    shop.do(**HAND_OVER)
     shop.close(counted_cents=None)
     shop.open("2026-11-26T08:00")
     second = receive(shop, shelf="B7")
     assert first != second
-    answer = shop.do(**ACTS["hand_over"])
+    answer = shop.do(**HAND_OVER)
     assert (answer.result["custody"], answer.result["shelf"]) == (second, "B7")
     assert shop.rows("SELECT custody, state, closed_day FROM relay_custody ORDER BY received_seq") == [
         (first, "handed_over", "2026-11-25"),
@@ -113,12 +38,12 @@ def test_two_stays_of_one_number(shop: Play) -> None:
 
 def test_one_number_under_two_principals(shop: Play) -> None:
     """14 digits may be DPD's or anybody's: one open stay for each principal, told apart by our own code."""
-    number = "12345678901234"
+    number = AMBIGUOUS
     mine = receive(shop, number, carrier="colissimo")
     theirs = receive(shop, number, carrier="dpd", shelf="D1")
     assert shop.code("relay.receive", tracking=number, carrier="letter", shelf="A1") == "relay.already_held"
     assert shop.code("relay.receive", tracking=number, carrier="dpd", shelf="A1") == "relay.already_held"
-    refused = shop.refused("relay.hand_over", tracking=number, collector="addressee")
+    refused = shop.refused("relay.hand_over", tracking=number, **SEEN)
     assert (refused.code, refused.params) == (
         "relay.carrier_needed",
         {"tracking": number, "suggestion": None},
@@ -128,11 +53,11 @@ def test_one_number_under_two_principals(shop: Play) -> None:
     shop.do("relay.refuse", tracking=number, carrier="colissimo", reason="damaged")
     shop.do("relay.hand_to_postman", what="returns")
     mine = receive(shop, number, carrier="colissimo")
-    other = shop.do("relay.hand_over", tracking=number, custody=theirs, collector="addressee")
+    other = shop.do("relay.hand_over", tracking=number, custody=theirs, **SEEN)
     assert (other.result["custody"], other.posted[0].aud) == (theirs, "DPD")
-    again = shop.refused("relay.hand_over", tracking=number, custody=theirs, collector="addressee")
+    again = shop.refused("relay.hand_over", tracking=number, custody=theirs, **SEEN)
     assert again.code == "relay.already_handed_over"
-    answer = shop.do("relay.hand_over", tracking=number, collector="addressee")
+    answer = shop.do("relay.hand_over", tracking=number, **SEEN)
     assert (answer.result["custody"], answer.posted[0].aud) == (mine, "LAPOSTE")
 
 
@@ -140,15 +65,13 @@ def test_number_and_code_of_two_items(shop: Play) -> None:
     """A label scanned beside another number must not hand over the wrong one."""
     receive(shop)
     other = receive(shop, LETTER)
-    assert (
-        shop.code("relay.hand_over", tracking=PARCEL, custody=other, collector="addressee") == "relay.unknown"
-    )
+    assert shop.code("relay.hand_over", tracking=PARCEL, custody=other, **SEEN) == "relay.unknown"
     assert shop.code("relay.refuse", tracking=PARCEL, custody=other, reason="damaged") == "relay.unknown"
 
 
 @pytest.mark.parametrize("do", ["relay.hand_over", "relay.refuse"])
 def test_an_item_is_named(shop: Play, do: str) -> None:
-    fields = {"collector": "addressee"} if do == "relay.hand_over" else {"reason": "damaged"}
+    fields = SEEN if do == "relay.hand_over" else {"reason": "damaged"}
     assert shop.code(do, **fields) == "relay.item_needed"
     assert shop.refused(do, custody="c-nothere", **fields).params == {"tracking": "c-nothere"}
 
@@ -159,12 +82,12 @@ def test_an_item_without_a_number(shop: Play) -> None:
     assert [warning.code for warning in first.warnings] == ["relay.tracking_missing"]
     assert first.result["tracking"] is None
     assert first.result["custody"] != second.result["custody"]
-    shop.do("relay.hand_over", custody=first.result["custody"], collector="addressee")
-    gone = shop.refused("relay.hand_over", custody=first.result["custody"], collector="addressee")
+    shop.do("relay.hand_over", custody=first.result["custody"], **SEEN)
+    gone = shop.refused("relay.hand_over", custody=first.result["custody"], **SEEN)
     assert (gone.code, gone.params["tracking"]) == ("relay.already_handed_over", first.result["custody"])
     shop.do("relay.refuse", custody=second.result["custody"], reason="damaged")
     again = shop.refused("relay.refuse", custody=second.result["custody"], reason="damaged")
-    assert again.params == {"tracking": second.result["custody"]}
+    assert (again.code, again.params["tracking"]) == ("relay.refused_already", second.result["custody"])
 
 
 def test_no_number_and_no_carrier(shop: Play) -> None:
@@ -179,7 +102,7 @@ def test_dashes_are_no_number(shop: Play, dashes: str) -> None:
     assert shop.code("relay.deposit", kind="parcel", tracking=dashes, carrier="colissimo") == "input.empty"
     act = {"do": "relay.frank", "product": "COL", "weight_g": 250, "tracking": dashes}
     assert shop.code("till.settle", acts=[act], payments=[]) == "input.empty"
-    assert shop.code("relay.hand_over", tracking=dashes, collector="addressee") == "input.empty"
+    assert shop.code("relay.hand_over", tracking=dashes, **SEEN) == "input.empty"
     assert shop.code("relay.hand_to_postman", what="returns", trackings=[dashes]) == "input.empty"
 
 
@@ -248,28 +171,30 @@ def test_hand_over_fields(shop: Play, fields: dict[str, Any], code: str) -> None
     assert shop.code("relay.hand_over", tracking=PARCEL, **fields) == code
 
 
-def test_identity_is_not_refused_yet(shop: Play) -> None:
-    """The relay issue brings the rules; until then what is not known is null."""
-    receive(shop)
-    data = (
-        shop.do("relay.hand_over", tracking=PARCEL, collector="proxy", proxy={"name": "M. Roth"})
-        .posted[0]
-        .data
-    )
-    assert (data["id_document"], data["proxy"]["id_document"], data["proxy"]["mandate"]) == (None, None, None)
+def test_what_was_not_shown_is_null(shop: Play) -> None:
+    """A letter needs nothing: neither a document nor a mandate is made up."""
+    receive(shop, LETTER)
+    answer = shop.do("relay.hand_over", tracking=LETTER, collector="proxy", proxy={"name": "M. Roth"})
+    data = answer.posted[0].data
+    assert (data["id_document"], data["pickup_code"], data["reserves_note"]) == (None, False, None)
+    proxy = data["proxy"]
+    assert {name: proxy[name] for name in proxy if name != "party"} == {
+        "id_document": None, "id_note": None, "mandate": None, "mandate_note": None, "mandate_code": None,
+        "valid_until": None,
+    }  # fmt: skip
 
 
 def test_an_expired_item_is_handed_over_with_a_word(shop: Play) -> None:
     receive(shop, label_deadline_day="2026-11-24")
     receive(shop, LETTER, label_deadline_day="2026-11-25")
-    answer = shop.do(**ACTS["hand_over"])
+    answer = shop.do(**HAND_OVER)
     assert [(w.code, w.params) for w in answer.warnings] == [
         ("relay.expired", {"deadline_day": "2026-11-24"})
     ]
-    assert shop.warned("relay.hand_over", tracking=LETTER, collector="addressee") == []
+    assert shop.warned("relay.hand_over", tracking=LETTER, **SEEN) == []
 
 
-def test_held_now_takes_what_is_in_the_shop() -> None:
+def test_asked_takes_what_is_named() -> None:
     with pytest.raises(Refused) as caught:
-        held_now((), HandOver(None, None, "addressee", None, None, None))
+        asked((), Which(None, None, None))
     assert caught.value.code == "relay.item_needed"

@@ -7,16 +7,14 @@ import pytest
 
 from concierge_desk.printing.text import to_text
 from tests.counter.desks import LV_20, Play, card
-from tests.services.test_relay_reversals import PARCEL, everything_agrees, own, refusal, table, take_back
-
-OTHER = "6A15602683841"
+from tests.services.relay_desk import OTHER, PARCEL, everything_agrees, refusal, statement, table, take_back
 
 
 # Deposits.
 
 
 def waiting(play: Play) -> list[tuple[str, int, str | None]]:
-    return play.rows("SELECT kind, pieces, tracking FROM relay_outgoing WHERE slip IS NULL ORDER BY seq")
+    return play.rows("SELECT kind, pieces, tracking FROM relay_outgoing WHERE left_day IS NULL ORDER BY seq")
 
 
 @pytest.mark.parametrize(
@@ -98,8 +96,8 @@ def test_sold_stamps_come_back_into_the_stock(shop: Play, tmp_path: Path) -> Non
         (-1, -152, "T-2026-000003"), (-1, -152, "T-2026-000003"),
     ]  # fmt: skip
     assert [row["corrects"] for row in rows][2:] == [rows[0]["seq"], rows[0]["seq"], rows[1]["seq"]]
-    (statement,) = [entry.data for entry in own(shop) if entry.kind == "relay.day_reported"]
-    assert (statement["charged_cents"], statement["perpetual_cents"], statement["perpetual_abs_cents"]) == (
+    told = statement(shop)
+    assert (told["charged_cents"], told["perpetual_cents"], told["perpetual_abs_cents"]) == (
         0,
         0,
         1520,
@@ -118,8 +116,8 @@ def test_stamps_of_yesterday_come_back_today(shop: Play, tmp_path: Path) -> None
     shop.close(counted_cents=8000)
     (row,) = [row for row in table(shop, "stock") if row["product"] == "LV_20"]
     assert (row["opening"], row["sold"], row["closing"]) == (-4, -1, -3)
-    (statement,) = [entry.data for entry in own(shop) if entry.kind == "relay.day_reported"]
-    assert (statement["charged_cents"], statement["perpetual_cents"], statement["perpetual_abs_cents"]) == (
+    told = statement(shop)
+    assert (told["charged_cents"], told["perpetual_cents"], told["perpetual_abs_cents"]) == (
         -152, 456, 760,
     )  # fmt: skip
     everything_agrees(shop, tmp_path, "2026-11-26")
@@ -145,7 +143,7 @@ def test_a_franking(shop: Play, left: bool, tmp_path: Path) -> None:
         "withdrawn": not left,
     }  # fmt: skip
     assert waiting(shop) == []
-    on_slip = shop.rows("SELECT count(*) FROM relay_outgoing WHERE slip IS NOT NULL")
+    on_slip = shop.rows("SELECT count(*) FROM relay_outgoing WHERE left_day IS NOT NULL")
     assert on_slip == [(int(left),)]
     # The number is free again.
     shop.settle([frank(tracking=OTHER)], card(549))

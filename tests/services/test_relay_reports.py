@@ -87,7 +87,17 @@ def test_the_statement_of_la_poste(played: Play) -> None:
         {"means": "cheque", "charged_cents": 119, "refunded_cents": 0},
     ]
     assert data["custody"] == {"received": 4, "handed_over": 1, "refused": 1, "returned": 1, "held": 2}
-    assert data["deposits"] == 14
+    assert (data["deposits"], data["complaints"]) == (14, 0)
+    assert data["departures"] == [
+        {
+            "slip": "B-2026-0002",
+            "kind": kind,
+            "deposited_day": "2026-11-25",
+            "left_day": "2026-11-25",
+            "count": n,
+        }
+        for kind, n in (("franked", 1), ("letter", 14))
+    ]
     assert [row["tracking"] for row in data["held"]] == ["EP111111110FR", None]
     assert (data["perpetual_cents"], data["perpetual_abs_cents"]) == (1575, 1575)
     assert "bordereau:2026-11-25" in data["documents"]
@@ -105,7 +115,7 @@ def test_the_statement_of_another_network(played: Play) -> None:
 def test_a_network_is_told_of_its_last_item_too(played: Play) -> None:
     """Nothing of DPD's is left, nothing came: what was handed over today still stands in its statement."""
     played.open("2026-11-26T08:00")
-    played.do("relay.hand_over", tracking=DPD, collector="addressee")
+    played.do("relay.hand_over", tracking=DPD, collector="addressee", pickup_code=True)
     played.close(counted_cents=None)
     statement = [entry for entry in entries(played, "DPD") if entry.kind == "relay.day_reported"][-1]
     assert statement.data["day"] == "2026-11-26"
@@ -183,9 +193,10 @@ def test_held_stock_takings(played: Play) -> None:
         (date(2026, 12, 9), "held", "=A3"), (date(2026, 12, 10), "held", "A4"),
     ]  # fmt: skip
     assert all(row["presented_day"] is None and row["arrived_day"] == date(2026, 11, 25) for row in held)
+    still = {"spoiled": 0, "counted": None, "gap": 0}
     assert table(played, "stock") == [
-        {"product": "LI_20", "opening": 0, "received": 0, "sold": 0, "closing": 0, "restock": 60},
-        {"product": "LV_20", "opening": 0, "received": 10, "sold": 3, "closing": 7, "restock": 393},
+        {"product": "LI_20", "opening": 0, "received": 0, "sold": 0, "closing": 0, "restock": 60, **still},
+        {"product": "LV_20", "opening": 0, "received": 10, "sold": 3, "closing": 7, "restock": 393, **still},
     ]
     assert table(played, "takings") == [
         {"means": "cash", "charged": 456, "refunded": 0},
@@ -270,6 +281,9 @@ def put(*path: Any) -> Any:
         (STATEMENT, put("stock", 1, "opening", 1), "export.stock_differs"),
         (STATEMENT, put("stock", 1, "received", 9), "export.stock_differs"),
         (STATEMENT, put("stock", 1, "sold", 4), "export.stock_differs"),
+        (STATEMENT, put("stock", 1, "spoiled", 1), "export.stock_differs"),
+        (STATEMENT, put("stock", 1, "counted", 7), "export.stock_differs"),
+        (STATEMENT, put("stock", 1, "gap", 1), "export.stock_differs"),
         (STATEMENT, lambda data: data["stock"].pop(), "export.stock_differs"),
         ("relay.sold", put("quantity", 4), "export.stock_differs"),
         ("relay.stock_received", put("quantity", 11), "export.stock_differs"),

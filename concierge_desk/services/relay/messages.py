@@ -33,7 +33,58 @@ MESSAGES = {
     "relay.changed_since": N_("Something else happened to this item since: take that back first."),
     "relay.left_already": N_("The postman has it already: it cannot be given back any more."),
     "relay.slip_signed": N_(
-        "The postman has signed for it: this stays. Note what stayed behind, and tell La Poste."
+        "The postman has signed for it: this stays. If something is still here, take it back from the slip."
+    ),
+    "relay.reserves_missing": N_("{tracking} is damaged: note what is visible, the collector signs for it."),
+    "relay.mandate_undated": N_(
+        "Until when does this company's mandate hold? Read it on the mandate and note it for next time."
+    ),
+    "relay.operation_off": N_("This shop does not offer: {operation}. See the settings of the relay."),
+    "relay.operation_unknown": N_("There is no operation {operation} with a switch: choose one of the list."),
+    "relay.document_needed": N_(
+        "An identity document is needed: look at it, then choose its kind. Its number is not noted."
+    ),
+    "relay.mandate_needed": N_(
+        "Without a mandate the item stays here, even for a relative: ask for it, then choose its kind."
+    ),
+    "relay.mandate_expired": N_("This mandate ended on {day}: a new one is needed."),
+    "relay.mandate_ended": N_("This mandate was withdrawn on {day}: a new one is needed."),
+    "relay.mandate_unknown": N_("There is no mandate {mandate} here: note it first."),
+    "relay.mandate_too_long": N_("A company's mandate holds five years at most: until {day}."),
+    "relay.mandate_again": N_("A mandate that ended does not come back: note it again."),
+    "relay.on_slip": N_("{tracking} is on the slip {slip}: cancel that slip first, then go on."),
+    "relay.misrouted_already": N_("{tracking} is not for this shop: it goes back with the postman."),
+    "relay.damaged_already": N_("{tracking} is already noted as damaged."),
+    "relay.not_found": N_("{tracking} was not found on its shelf: note first that it is here again."),
+    "relay.not_missing": N_("{tracking} is not noted as missing."),
+    "relay.lost_already": N_("{tracking} was given up as lost on {day}."),
+    "relay.same_shelf": N_("{tracking} is at {shelf} already."),
+    "relay.slip_or_what": N_(
+        "Name the prepared slip, or say what the postman takes; not two different things."
+    ),
+    "relay.slip_unknown": N_("There is no slip {slip}: read its number again."),
+    "relay.slip_signed_already": N_("The slip {slip} was signed on {day}."),
+    "relay.slip_cancelled": N_("The slip {slip} was cancelled: prepare a new one."),
+    "relay.still_here": N_("{tracking} has not left: there is nothing to take back."),
+    "relay.hand_again": N_("It is here again: put it on the next slip."),
+    "relay.slots_follow": N_("This follows the opening hours: change those instead."),
+    "relay.stock_too_few": N_("The stock of {product} says {stock}: count the pieces first."),
+    "relay.country_unknown": N_("{country} is no country La Poste sends to: choose it again."),
+    "relay.zone_differs": N_("{country} is in the zone {zone}: leave the zone out, or choose that one."),
+    "relay.option_unfit": N_("{option} cannot be added to {product}: choose another product or option."),
+    "relay.customs_form": N_(
+        "Goods sent to {country} need a customs form (CN23); letters with papers only need none."
+    ),
+    "relay.too_long": N_("Longer than La Poste takes: {most} mm at most ({source})."),
+    "relay.too_large": N_(
+        "Larger than La Poste takes: its three sides together {most} mm at most ({source})."
+    ),
+    "relay.too_thick": N_("Too thick for a letter: {most} mm at most ({source}). It may be a parcel."),
+    "relay.too_heavy": N_("Heavier than this product takes: {most} g at most ({source})."),
+    "relay.surcharge": N_("Larger than a standard parcel ({most} mm): La Poste may charge more ({source})."),
+    "relay.describe_again": N_("A product that was described stays in the catalogue: describe it again."),
+    "tariff.of_last_year": N_(
+        "The price of {product} dates from {valid_from}: look whether La Poste has changed it."
     ),
     "relay.nothing_to_hand": N_("Nothing is waiting for the postman."),
     "relay.mixed_carriers": N_("These items belong to several networks: hand each network its own."),
@@ -44,4 +95,29 @@ MESSAGES = {
         "{product} has no known price on that day: choose it again, or ask La Poste. Nothing was charged."
     ),
     "tariff.over_limit": N_("Too heavy for {product}: {max_g} g at most. Choose another product."),
+    "tariff.product_unknown": N_(
+        "{product} is not in the catalogue: compare its code with the list of products."
+    ),
+    "tariff.period_reversed": N_(
+        "{band} (zone {zone}) ends before its first day, {day}: correct its days. Nothing was imported."
+    ),
+    "tariff.overlap": N_(
+        "{band} (zone {zone}) would have two prices on {day}: keep one of them. Nothing was imported."
+    ),
+    "tariff.unusual": N_(
+        "Unusual prices: {count}, the first being {band} (zone {zone}) at {new_cents} from {day}:"
+        " compare them with La Poste's sheet, then confirm. Nothing was imported."
+    ),
+    "tariff.hole": N_(
+        "{product} (zone {zone}) from {day}: weight bands that keep their old price: {kept}; without a price:"
+        " {unpriced}. Complete the sheet if La Poste prices them."
+    ),
+    "tariff.fall": N_("{band} (zone {zone}) falls from {old_cents} to {new_cents} on {day}, as confirmed."),
+    "tariff.rise": N_("{band} (zone {zone}) rises from {old_cents} to {new_cents} on {day}, as confirmed."),
+    "tariff.band_order": N_(
+        "{band} (zone {zone}) costs {new_cents} from {day}, less than the lighter band at {old_cents}, as confirmed."
+    ),
+    "tariff.import_again": N_(
+        "Prices are not taken back: import the right ones for the same band and day, they replace these."
+    ),
 }

@@ -13,6 +13,8 @@ from concierge_desk.counter.totals import MEANS
 from concierge_desk.domain.charge import mandate_of
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.services.relay.model.numbers import LAPOSTE
+from concierge_desk.services.relay.model.slips import DEPOSITS, RETURNS
+from concierge_desk.services.relay.model.states import LOSE, LOST
 
 RECEIVED = "relay.received"
 HANDED_OVER = "relay.handed_over"
@@ -22,10 +24,18 @@ DEPOSITED = "relay.deposited"
 SOLD = "relay.sold"
 FRANKED = "relay.franked"
 STOCK_RECEIVED = "relay.stock_received"
+STOCK_SPOILED = "relay.stock_spoiled"
+STOCK_COUNTED = "relay.stock_counted"
+INCIDENT = "relay.incident_noted"
+COMPLAINT = "relay.complaint_noted"
+TAKEN_BACK = "relay.taken_back"
 REVERSED = "relay.reversed"
 REPORTED = "relay.day_reported"
 
-_MOVEMENTS = frozenset({RECEIVED, HANDED_OVER, REFUSED, REVERSED, TO_POSTMAN, DEPOSITED})
+STOCK_KINDS = frozenset({SOLD, STOCK_RECEIVED, STOCK_SPOILED, STOCK_COUNTED})
+_MOVEMENTS = frozenset(
+    {RECEIVED, HANDED_OVER, REFUSED, INCIDENT, REVERSED, TO_POSTMAN, TAKEN_BACK, DEPOSITED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,7 @@ class Held:
     presented_day: str | None
     deadline_day: str
     last_useful_slot: str | None
+    reminded_day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +84,28 @@ def close(closing: ClosingContext) -> tuple[Event, ...]:
 
 
 def custody_counts(posted: Sequence[Posted]) -> dict[str, int]:
-    """Return how many stays began and ended in a range of entries, less those that were taken back in it."""
+    """Return how many stays began and ended in a range of entries, less those that were taken back in it.
+
+    An item that was lost for good is told only where there is one: it is not what a day looks like.
+    """
+    lost = _lost(posted)
     return {
         "received": _times(posted, RECEIVED),
         "handed_over": _times(posted, HANDED_OVER),
         "refused": _times(posted, REFUSED),
-        "returned": sum(len(entry.data["items"]) for entry in posted if is_return(entry)),
+        "returned": sum(len(entry.data["items"]) for entry in posted if is_return(entry))
+        - sum(entry.kind == TAKEN_BACK and entry.data["what"] == RETURNS for entry in posted),
+        **({"lost": lost} if lost else {}),
     }
+
+
+def _lost(posted: Sequence[Posted]) -> int:
+    """Return the items given up, less those whose loss was taken back."""
+    given_up = sum(1 for entry in posted if entry.kind == INCIDENT and entry.data["state"] == LOST)
+    found_after_all = sum(
+        1 for entry in posted if entry.kind == REVERSED and entry.data.get("incident") == LOSE
+    )
+    return given_up - found_after_all
 
 
 def _times(posted: Sequence[Posted], kind: str) -> int:
@@ -89,7 +115,7 @@ def _times(posted: Sequence[Posted], kind: str) -> int:
 
 def is_return(entry: Posted) -> bool:
     """Say whether an entry is a slip of returns."""
-    return entry.kind == TO_POSTMAN and entry.data["what"] == "returns"
+    return entry.kind == TO_POSTMAN and entry.data["what"] == RETURNS
 
 
 def deposited(posted: Sequence[Posted]) -> int:
@@ -97,21 +123,52 @@ def deposited(posted: Sequence[Posted]) -> int:
     return sum(entry.data["count"] for entry in posted if entry.kind == DEPOSITED)
 
 
+def complaints(posted: Sequence[Posted]) -> int:
+    """Return the complaints that were noted, less those that were none."""
+    return sum(entry.data["count"] for entry in posted if entry.kind == COMPLAINT)
+
+
+def departures(posted: Sequence[Posted]) -> list[dict[str, Any]]:
+    """Return what left with the postman, slip by slip: how much of what, deposited on which day."""
+    rows: dict[tuple[str, str, str, str], int] = {}
+    for entry in posted:
+        if entry.kind == TO_POSTMAN and entry.data["what"] == DEPOSITS:
+            for item in entry.data["items"]:
+                day = item.get("deposited_day") or str(entry.day)
+                key = (entry.data["slip"], item["kind"], day, str(entry.day))
+                rows[key] = rows.get(key, 0) + item["count"]
+    return [
+        {"slip": slip, "kind": kind, "deposited_day": deposited_on, "left_day": left, "count": count}
+        for (slip, kind, deposited_on, left), count in sorted(rows.items())
+    ]
+
+
 def stock_rows(
     posted: Sequence[Posted], stock: Mapping[str, int], par: Mapping[str, int]
 ) -> list[dict[str, Any]]:
-    """Return the stock sheet: opening, received, sold, closing, and the proposed restock."""
+    """Return the stock sheet: opening, what moved, closing, the last count and its gap, the proposed restock.
+
+    A day's gaps add up: closing = opening + received - sold - spoiled + gap.
+    """
     rows = []
     for product in sorted(stock.keys() | par.keys()):
         received = _quantity(posted, STOCK_RECEIVED, product)
-        sold = _quantity(posted, SOLD, product)
+        sold = _quantity(posted, SOLD, product) + _stuck(posted, product)
+        spoiled = _quantity(posted, STOCK_SPOILED, product)
+        counts = [
+            entry for entry in posted if entry.kind == STOCK_COUNTED and entry.data["product"] == product
+        ]
+        gap = sum(entry.data["gap"] for entry in counts)
         closing = stock.get(product, 0)
         rows.append(
             {
                 "product": product,
-                "opening": closing - received + sold,
+                "opening": closing - received + sold + spoiled - gap,
                 "received": received,
                 "sold": sold,
+                "spoiled": spoiled,
+                "counted": _last_count(counts),
+                "gap": gap,
                 "closing": closing,
                 "restock": max(0, par.get(product, 0) - closing),
             }
@@ -119,9 +176,31 @@ def stock_rows(
     return rows
 
 
+def _last_count(counts: Sequence[Posted]) -> int | None:
+    """Return the last count that stands; None where nothing was counted, or every count was taken back."""
+    taken_back = {entry.data["corrects"] for entry in counts if "corrects" in entry.data}
+    standing = [
+        entry.data["counted"]
+        for entry in counts
+        if "corrects" not in entry.data and entry.seq not in taken_back
+    ]
+    return standing[-1] if standing else None
+
+
 def _quantity(posted: Sequence[Posted], kind: str, product: str) -> int:
     return sum(
         entry.data["quantity"] for entry in posted if entry.kind == kind and entry.data["product"] == product
+    )
+
+
+def _stuck(posted: Sequence[Posted], product: str) -> int:
+    """Return the pieces that were stuck on franked items."""
+    return sum(
+        row["quantity"]
+        for entry in posted
+        if entry.kind == FRANKED
+        for row in entry.data.get("stamps", ())
+        if row["product"] == product
     )
 
 
@@ -146,6 +225,8 @@ def _report(closing: ClosingContext, now: Now, owner: str) -> Event:
             "takings": [{"means": means, **_cents(takings, means)} for means in MEANS],
             "custody": {**custody_counts(own), "held": len(held)},
             "deposits": deposited(own),
+            "departures": departures(own),
+            "complaints": complaints(own),
             "held": [_held_row(item) for item in held],
             "stock": stock_rows(own, now.stock, now.par) if owner == LAPOSTE else [],
             "perpetual_cents": signed + sum(lines),

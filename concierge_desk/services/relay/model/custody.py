@@ -1,6 +1,6 @@
-"""One stay of one item: arrival, hand-over, refusal.
+"""One stay of one item: how it is named and found, and its arrival.
 
-Source: domain.md §1.3 to §1.5, §9 rules 8 to 13; DESIGN §3 (custody), §5 (deadline).
+Source: domain.md §1.3 to §1.5, §9 rules 8 to 12; DESIGN §3 (custody), §5 (deadline).
 """
 
 from collections.abc import Mapping, Sequence
@@ -8,19 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.codelists import Coded, noted
+from concierge_desk.counter.codelists import Coded
 from concierge_desk.counter.service import Context
 from concierge_desk.domain.calendar import deadline
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.holding import HoldingRow, days_on
 from concierge_desk.domain.journal import Event, PersonalRecord, Posted, Warned
 from concierge_desk.services.relay.model.numbers import Identified, identify, principal_of
-
-HELD = "held"
-REFUSED = "refused"
-HANDED_OVER = "handed_over"
-RETURNED = "returned"
-IN_THE_SHOP = (HELD, REFUSED)
+from concierge_desk.services.relay.model.operations import ARRIVAL, Switches
+from concierge_desk.services.relay.model.states import IN_THE_SHOP, after
 
 RETENTION = "relay.custody"
 
@@ -33,6 +29,15 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Which:
+    """Names an item: by its number, or by the code of our label where it has none."""
+
+    tracking: str | None
+    custody: str | None
+    carrier: Coded | None
+
+
+@dataclass(frozen=True, slots=True)
 class Receive:
     """An item arrives and is put on a shelf."""
 
@@ -42,42 +47,19 @@ class Receive:
     presented_day: date | None
     label_deadline_day: date | None
     carrier: Coded | None
-
-
-@dataclass(frozen=True, slots=True)
-class Proxy:
-    """Who collects in the addressee's place."""
-
-    name: str
-    id_document: Coded | None
-    mandate: Coded | None
-
-
-@dataclass(frozen=True, slots=True)
-class HandOver:
-    """An item is handed over."""
-
-    tracking: str | None
-    custody: str | None
-    collector: str
-    id_document: Coded | None
-    proxy: Proxy | None
-    carrier: Coded | None
-
-
-@dataclass(frozen=True, slots=True)
-class Refuse:
-    """The addressee does not want the item."""
-
-    tracking: str | None
-    custody: str | None
-    reason: Coded
-    carrier: Coded | None
+    signature: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Custody:
-    """One stay as the tables know it; days are ISO texts."""
+    """One stay as the tables know it; days are ISO texts.
+
+    Attributes:
+        state: One of `states`.
+        before: The state it had before it could not be found.
+        slip: The prepared slip it is on, None when it is on none.
+        signature: It is handed over against a signature.
+    """
 
     custody: str
     principal: str
@@ -87,6 +69,24 @@ class Custody:
     state: str
     deadline_day: str
     closed_day: str | None
+    before: str | None = None
+    slip: str | None = None
+    signature: bool = False
+
+    @property
+    def shown(self) -> str:
+        """What a sentence calls it."""
+        return self.tracking or self.custody
+
+    @property
+    def identity(self) -> dict[str, str | None]:
+        """What every entry says of the stay it is about."""
+        return {
+            "custody": self.custody,
+            "tracking": self.tracking,
+            "carrier": self.carrier,
+            "shelf": self.shelf,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +96,17 @@ class ReceiveState:
     open: tuple[Custody, ...]
     principals: Mapping[str, str]
     holding: Sequence[HoldingRow]
+    switches: Switches
 
 
 def receive(state: ReceiveState, command: Receive, context: Context) -> tuple[Event, ...]:
     """Take an item into custody.
 
     Raises:
-        Refused: ``relay.carrier_needed``, ``relay.already_held``, ``relay.presented_later`` …
+        Refused: ``relay.operation_off``, ``relay.carrier_needed``, ``relay.already_held``,
+            ``relay.presented_later`` …
     """
+    state.switches.require(ARRIVAL)
     item = _item(command)
     principal = principal_of(item.carrier, state.principals)
     for custody in state.open:
@@ -114,21 +117,32 @@ def receive(state: ReceiveState, command: Receive, context: Context) -> tuple[Ev
         raise Refused("relay.presented_later", presented_day=command.presented_day.isoformat())
     due, source = _deadline(command, item.carrier, state.holding, today)
     party = None if command.addressee is None else context.draw("r")
+    custody_code = context.draw("c")
     data = {
-        "custody": context.draw("c"),
+        "custody": custody_code,
         "tracking": item.number or None,
         "format": item.format,
         "carrier": item.carrier,
         "shelf": command.shelf,
         "party": party,
+        "signature": command.signature,
         "arrived_day": today.isoformat(),
         "presented_day": _iso(command.presented_day),
         "deadline_day": due.isoformat(),
         "deadline_source": source,
         "last_useful_slot": context.calendar.last_useful_slot(due),
     }
-    personal = _named(party, command.addressee.name if command.addressee else None)
-    return (Event("relay.received", data, aud=principal, warnings=item.warnings, personal=personal),)
+    personal = named(party, command.addressee.name if command.addressee else None)
+    return (
+        Event(
+            "relay.received",
+            data,
+            aud=principal,
+            warnings=item.warnings,
+            personal=personal,
+            documents=(f"label:{custody_code}",),
+        ),
+    )
 
 
 def received_answer(posted: Sequence[Posted]) -> dict[str, Any]:
@@ -138,85 +152,57 @@ def received_answer(posted: Sequence[Posted]) -> dict[str, Any]:
     return {**{name: data[name] for name in names}, "principal": posted[-1].aud}
 
 
-def hand_over(state: tuple[Custody, ...], command: HandOver, context: Context) -> tuple[Event, ...]:
-    """Hand an item over to its addressee or a proxy.
-
-    Raises:
-        Refused: ``relay.unknown``, ``relay.already_handed_over``, ``relay.refused_already``,
-            ``relay.returned_already``, ``relay.proxy_needed``, ``relay.proxy_unexpected``.
-    """
-    custody = held_now(state, command)
-    if custody.state == REFUSED:
-        raise Refused("relay.refused_already", tracking=_shown(custody))
-    proxy, personal = _proxy(command, context)
-    document, note = noted(command.id_document, context.draw("n"))
-    data = {
-        **_identity(custody),
-        "collector": command.collector,
-        "id_document": document["code"],
-        "id_note": document["note"],
-        "proxy": proxy,
-    }
-    warnings: tuple[Warned, ...] = ()
-    if context.business_day.isoformat() > custody.deadline_day:
-        warnings = (Warned("relay.expired", {"deadline_day": custody.deadline_day}),)
-    return (
-        Event(
-            "relay.handed_over", data, aud=custody.principal, warnings=warnings, personal=(*note, *personal)
-        ),
-    )
-
-
-def refuse(state: tuple[Custody, ...], command: Refuse, context: Context) -> tuple[Event, ...]:
-    """Keep a refused item until the postman has it.
-
-    Raises:
-        Refused: As for a hand-over.
-    """
-    custody = held_now(state, command)
-    if custody.state == REFUSED:
-        raise Refused("relay.refused_already", tracking=_shown(custody))
-    reason, note = noted(command.reason, context.draw("n"))
-    data = {**_identity(custody), "reason": reason["code"], "reason_note": reason["note"]}
-    return (Event("relay.refused", data, aud=custody.principal, personal=note),)
-
-
 def custody_answer(posted: Sequence[Posted]) -> dict[str, Any]:
-    """Return which stay was ended, and where the item lies."""
+    """Return which stay it was about, and where the item lies."""
     return {name: posted[-1].data[name] for name in ("custody", "tracking", "carrier", "shelf")}
 
 
-def held_now(state: Sequence[Custody], command: HandOver | Refuse) -> Custody:
-    """Return the stay that is still in the shop, or say what became of it.
+def asked(known: Sequence[Custody], which: Which) -> Custody:
+    """Return the stay that is named: the one in the shop, else the latest.
 
     Args:
-        state: Stays of the number or code asked, the latest last.
-        command: Names it.
+        known: Stays of the number or code, the latest last.
+        which: Names it.
 
     Raises:
-        Refused: ``relay.item_needed``, ``relay.unknown``, ``relay.already_handed_over``,
-            ``relay.returned_already``, ``relay.carrier_needed`` when two networks have the number here.
+        Refused: ``relay.item_needed``, ``relay.unknown``, ``relay.carrier_needed`` when two networks
+            have the number here.
     """
-    asked = command.tracking or command.custody
-    if asked is None:
+    name = which.tracking or which.custody
+    if name is None:
         raise Refused("relay.item_needed")
     # With both, our own code tells apart what shares a number.
-    carrier = command.carrier.code if command.carrier else None
-    named = [
+    carrier = which.carrier.code if which.carrier else None
+    fitting = [
         custody
-        for custody in state
-        if command.custody in (None, custody.custody) and carrier in (None, custody.carrier)
+        for custody in known
+        if which.custody in (None, custody.custody) and carrier in (None, custody.carrier)
     ]
-    here = [custody for custody in named if custody.state in IN_THE_SHOP]
+    here = [custody for custody in fitting if custody.state in IN_THE_SHOP]
     if len(here) > 1:
-        raise Refused("relay.carrier_needed", tracking=asked, suggestion=None)
-    if here:
-        return here[0]
-    if not named:
-        raise Refused("relay.unknown", tracking=asked)
-    last = named[-1]
-    code = "relay.already_handed_over" if last.state == HANDED_OVER else "relay.returned_already"
-    raise Refused(code, tracking=_shown(last), day=last.closed_day)
+        raise Refused("relay.carrier_needed", tracking=name, suggestion=None)
+    if not fitting:
+        raise Refused("relay.unknown", tracking=name)
+    return here[0] if here else fitting[-1]
+
+
+def step(custody: Custody, act: str) -> str:
+    """Return the state that an act leads an item to.
+
+    Raises:
+        Refused: ``relay.on_slip`` while it is on a prepared slip; else what the state table says.
+    """
+    state = after(act, custody.state, tracking=custody.shown, day=custody.closed_day)
+    if custody.slip is not None:
+        raise Refused("relay.on_slip", tracking=custody.shown, slip=custody.slip)
+    return state
+
+
+def named(ref: str | None, name: str | None) -> tuple[PersonalRecord, ...]:
+    """Return the record that keeps a name under its ref."""
+    if ref is None or name is None:
+        return ()
+    return (PersonalRecord(ref, "party", name, RETENTION),)
 
 
 def _item(command: Receive) -> Identified:
@@ -234,45 +220,6 @@ def _deadline(command: Receive, carrier: str, holding: Sequence[HoldingRow], tod
         return command.label_deadline_day, "label"
     base, source = (command.presented_day, "presented") if command.presented_day else (today, "arrival")
     return deadline(base, days_on(holding, carrier, base)), source
-
-
-def _proxy(command: HandOver, context: Context) -> tuple[dict[str, Any] | None, tuple[PersonalRecord, ...]]:
-    if command.collector == "addressee":
-        if command.proxy is not None:
-            raise Refused("relay.proxy_unexpected")
-        return None, ()
-    if command.proxy is None:
-        raise Refused("relay.proxy_needed")
-    party = context.draw("r")
-    document, first = noted(command.proxy.id_document, context.draw("n"))
-    mandate, second = noted(command.proxy.mandate, context.draw("n"))
-    told = {
-        "party": party,
-        "id_document": document["code"],
-        "id_note": document["note"],
-        "mandate": mandate["code"],
-        "mandate_note": mandate["note"],
-    }
-    return told, (*_named(party, command.proxy.name), *first, *second)
-
-
-def _named(ref: str | None, name: str | None) -> tuple[PersonalRecord, ...]:
-    if ref is None or name is None:
-        return ()
-    return (PersonalRecord(ref, "party", name, RETENTION),)
-
-
-def _identity(custody: Custody) -> dict[str, str | None]:
-    return {
-        "custody": custody.custody,
-        "tracking": custody.tracking,
-        "carrier": custody.carrier,
-        "shelf": custody.shelf,
-    }
-
-
-def _shown(custody: Custody) -> str:
-    return custody.tracking or custody.custody
 
 
 def _iso(day: date | None) -> str | None:

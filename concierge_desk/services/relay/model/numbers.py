@@ -6,7 +6,7 @@ Source: domain.md §2 and §9 rules 2 to 4; issue A scope 6.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from concierge_desk.counter.codes import check_character
+from concierge_desk.counter.codes import check_character, read_code
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Warned
 from concierge_desk.domain.tracking import Recognised, recognise
@@ -27,6 +27,15 @@ class Identified:
 def read_number(text: str) -> Recognised:
     """Return what a typed or scanned text is by its shape."""
     return recognise(text, check_character)
+
+
+def own_code(text: str) -> str | None:
+    """Return the code of a stay that a label of ours bears, None for anything else or a misread one."""
+    try:
+        code = read_code(text)
+    except ValueError:
+        return None
+    return code if code is not None and code.startswith("c-") else None
 
 
 def identify(text: str, carrier: str | None) -> Identified:

@@ -11,10 +11,15 @@ from typing import Any
 from concierge_desk.counter.service import AnyReversal, Context, Undone, never
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
-from concierge_desk.services.relay.model.custody import HANDED_OVER, HELD, REFUSED, RETURNED
-
-CANCELLED = "cancelled"
-"""The item was never here: it had been entered by mistake."""
+from concierge_desk.services.relay.model import slips
+from concierge_desk.services.relay.model.states import (
+    CANCELLED,
+    HANDED_OVER,
+    HELD,
+    IN_THE_SHOP,
+    REFUSED,
+    RETURNED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,29 +28,39 @@ class Stay:
 
     Attributes:
         state: Where it stands.
-        closed_seq: The entry that ended it.
+        closed_seq: The entry that ended it, None while it is open.
         open_again: Shelf of another open stay of the same number, None where there is none.
+        slip: The prepared slip it is on, None when it is on none.
+        shelf: Where it lies.
     """
 
     state: str
     closed_seq: int | None
     open_again: str | None
+    slip: str | None
+    shelf: str
 
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """Something that was deposited or franked: whether it still waits for the postman."""
+    """Something that was deposited or franked.
+
+    Attributes:
+        waits: It is still here.
+        slip: The slip it is on, None when it is on none.
+    """
 
     waits: bool
+    slip: str | None = None
 
 
 def reverse_receive(stay: Stay, undone: Undone, _context: Context) -> tuple[Event, ...]:
     """Say that an item was never here.
 
     Raises:
-        Refused: ``relay.changed_since``, ``relay.slip_signed``.
+        Refused: ``relay.changed_since``, ``relay.slip_signed``, ``relay.on_slip``.
     """
-    _check(stay, HELD)
+    _check(stay, undone, HELD)
     return (_reversed(undone, CANCELLED),)
 
 
@@ -55,32 +70,95 @@ def reverse_hand_over(stay: Stay, undone: Undone, _context: Context) -> tuple[Ev
     Raises:
         Refused: ``relay.changed_since``, ``relay.already_held`` when the number came back meanwhile.
     """
-    _check(stay, HANDED_OVER)
-    if stay.closed_seq != undone.posted.seq:
-        raise Refused("relay.changed_since")
+    _check(stay, undone, HANDED_OVER)
     if stay.open_again is not None:
         raise Refused("relay.already_held", tracking=undone.posted.data["tracking"], shelf=stay.open_again)
-    return (_reversed(undone, HELD),)
+    return (_reversed(undone, undone.posted.data.get("from_state", HELD)),)
 
 
 def reverse_refusal(stay: Stay, undone: Undone, _context: Context) -> tuple[Event, ...]:
     """Say that an item was not refused: it waits for its addressee again.
 
     Raises:
-        Refused: ``relay.changed_since``, ``relay.slip_signed``.
+        Refused: ``relay.changed_since``, ``relay.slip_signed``, ``relay.on_slip``.
     """
-    _check(stay, REFUSED)
-    return (_reversed(undone, HELD),)
+    _check(stay, undone, REFUSED)
+    return (_reversed(undone, undone.posted.data.get("from_state", HELD)),)
+
+
+def reverse_incident(stay: Stay, undone: Undone, _context: Context) -> tuple[Event, ...]:
+    """Say that an incident was none.
+
+    Raises:
+        Refused: As for a refusal.
+    """
+    data = undone.posted.data
+    _check(stay, undone, data["state"])
+    told = {**_identity(undone), "of": undone.posted.kind, "incident": data["incident"]}
+    return (Event("relay.reversed", {**told, "state": data["from_state"]}, aud=undone.posted.aud),)
+
+
+def reverse_move(stay: Stay, undone: Undone, _context: Context) -> tuple[Event, ...]:
+    """Put an item back on the shelf it came from.
+
+    Raises:
+        Refused: ``relay.changed_since`` when it was moved again, or is here no more.
+    """
+    data = undone.posted.data
+    if stay.state not in IN_THE_SHOP or stay.shelf != data["shelf"]:
+        raise Refused("relay.changed_since")
+    back = {"shelf": data["from_shelf"], "from_shelf": data["shelf"]}
+    return (Event("relay.moved", {**_identity(undone), **back}, aud=undone.posted.aud),)
+
+
+def reverse_reminder(stay: Stay, undone: Undone, _context: Context) -> tuple[Event, ...]:
+    """Say that nobody was reminded: the item stands on the morning list again.
+
+    Raises:
+        Refused: ``relay.changed_since`` when it is here no more.
+    """
+    if stay.state not in IN_THE_SHOP:
+        raise Refused("relay.changed_since")
+    return (_reversed(undone, stay.state),)
+
+
+def cancel_slip(state: str, undone: Undone, _context: Context) -> tuple[Event, ...]:
+    """Cancel a slip that was prepared: what is on it waits again, its number stays used.
+
+    Raises:
+        Refused: ``relay.slip_signed`` once the postman signed, ``relay.slip_cancelled``.
+    """
+    data = undone.posted.data
+    if state == slips.SIGNED:
+        raise Refused("relay.slip_signed")
+    if state == slips.CANCELLED:
+        raise Refused("relay.slip_cancelled", slip=data["slip"])
+    told = {"of": undone.posted.kind, "slip": data["slip"], "what": data["what"], "state": slips.CANCELLED}
+    return (Event("relay.reversed", told, aud=undone.posted.aud),)
+
+
+def withdraw_complaint(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
+    """Say that there was no complaint."""
+    data = {name: undone.posted.data[name] for name in ("subject", "tracking")}
+    return (
+        Event(
+            "relay.complaint_noted",
+            {**data, "subject_note": None, "note": None, "count": -undone.posted.data["count"]},
+            aud=undone.posted.aud,
+        ),
+    )
 
 
 def reverse_deposit(leaving: Leaving, undone: Undone, _context: Context) -> tuple[Event, ...]:
     """Give a deposit back to whoever brought it.
 
     Raises:
-        Refused: ``relay.left_already``.
+        Refused: ``relay.left_already``, ``relay.on_slip``.
     """
     if not leaving.waits:
         raise Refused("relay.left_already")
+    if leaving.slip is not None:
+        raise Refused("relay.on_slip", tracking=undone.posted.data["tracking"], slip=leaving.slip)
     data = {name: undone.posted.data[name] for name in ("kind", "tracking", "carrier")}
     return (Event("relay.deposited", {**data, "count": -undone.posted.data["count"]}, aud=undone.posted.aud),)
 
@@ -97,6 +175,25 @@ def reverse_stock(_state: None, undone: Undone, _context: Context) -> tuple[Even
     )
 
 
+def reverse_spoilt(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
+    """Put pieces back into the stock that were not spoilt."""
+    data = undone.posted.data
+    return (
+        Event(
+            "relay.stock_spoiled",
+            {"product": data["product"], "quantity": -data["quantity"]},
+            aud=undone.posted.aud,
+        ),
+    )
+
+
+def reverse_count(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
+    """Take a count back: the stock is what it was said to be before."""
+    data = undone.posted.data
+    told = {name: data[name] for name in ("product", "expected", "counted")}
+    return (Event("relay.stock_counted", {**told, "gap": -data["gap"]}, aud=undone.posted.aud),)
+
+
 def take_stamps_back(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
     """Put sold stamps back into the stock."""
     pieces = undone.quantity_thousandths // 1000
@@ -105,24 +202,49 @@ def take_stamps_back(_state: None, undone: Undone, _context: Context) -> tuple[E
 
 
 def take_franking_back(leaving: Leaving, undone: Undone, _context: Context) -> tuple[Event, ...]:
-    """Give the price of a franking back; an item that still waits goes home with its sender."""
-    data: dict[str, Any] = {
-        name: undone.posted.data[name] for name in ("product", "zone", "weight_g", "max_g", "tracking")
-    }
-    taken = {"pieces": -undone.posted.data["pieces"], "withdrawn": leaving.waits}
-    return (Event("relay.franked", {**data, **taken}, aud=undone.posted.aud),)
+    """Give the price of a franking back; an item that still waits goes home with its sender.
+
+    Stamps that were stuck on it are back in the stock: where they cannot be sold again, they are spoilt.
+
+    Raises:
+        Refused: ``relay.on_slip`` while it is on a prepared slip.
+    """
+    if leaving.slip is not None and leaving.waits:
+        raise Refused("relay.on_slip", tracking=undone.posted.data["tracking"], slip=leaving.slip)
+    data = undone.posted.data
+    told: dict[str, Any] = {name: data[name] for name in ("product", "zone", "weight_g", "max_g", "tracking")}
+    stamps = [
+        {"product": row["product"], "quantity": -row["quantity"]}
+        for row in data.get("stamps", ())
+        if leaving.waits
+    ]
+    added = {"country": data.get("country"), "options": data.get("options", []), "stamps": stamps}
+    taken = {"pieces": -data["pieces"], "withdrawn": leaving.waits}
+    return (Event("relay.franked", {**told, **added, **taken}, aud=undone.posted.aud),)
 
 
-def _check(stay: Stay, state: str) -> None:
+def _check(stay: Stay, undone: Undone, state: str) -> None:
+    """Take back only what nothing else has happened to since."""
     if stay.state == RETURNED:
         raise Refused("relay.slip_signed")
-    if stay.state != state:
+    if stay.slip is not None:
+        raise Refused("relay.on_slip", tracking=undone.posted.data["tracking"], slip=stay.slip)
+    if stay.state != state or stay.closed_seq not in (None, undone.posted.seq):
         raise Refused("relay.changed_since")
 
 
+def _identity(undone: Undone) -> dict[str, Any]:
+    return {name: undone.posted.data[name] for name in ("custody", "tracking", "carrier", "shelf")}
+
+
 def _reversed(undone: Undone, state: str) -> Event:
-    data = {name: undone.posted.data[name] for name in ("custody", "tracking", "carrier", "shelf")}
-    return Event("relay.reversed", {**data, "of": undone.posted.kind, "state": state}, aud=undone.posted.aud)
+    data = {**_identity(undone), "of": undone.posted.kind, "state": state}
+    return Event("relay.reversed", data, aud=undone.posted.aud)
 
 
 SLIP_SIGNED: AnyReversal = never("relay.slip_signed")
+TAKEN_BACK: AnyReversal = never("relay.hand_again")
+SLOTS_MOVED: AnyReversal = never("relay.slots_follow")
+MANDATE_ENDED: AnyReversal = never("relay.mandate_again")
+IMPORTED: AnyReversal = never("tariff.import_again")
+DESCRIBED: AnyReversal = never("relay.describe_again")

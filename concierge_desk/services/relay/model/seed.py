@@ -5,6 +5,7 @@ Source: DESIGN §4 (an import is one entry holding its rows), issue A scope 6.
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from concierge_desk.counter import codelists
@@ -13,14 +14,30 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.holding import HoldingRow
 from concierge_desk.domain.journal import Event
 from concierge_desk.domain.tariff import TariffRow
-from concierge_desk.services.relay.model.stamps import Product
+from concierge_desk.services.relay.model.catalogue import Product, products_event
+from concierge_desk.services.relay.model.operations import Operation
+from concierge_desk.services.relay.model.tariffs import imported_event
 
 _PRINCIPAL = re.compile(r"[A-Z][A-Z0-9_]{1,19}")
 _TEXTS = ("regate", "office")
 
 
-def settings_event(site: Mapping[str, Any]) -> Event:
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """The tables that travel with the program."""
+
+    tariff: tuple[TariffRow, ...]
+    holding: tuple[HoldingRow, ...]
+    products: tuple[Product, ...]
+    operations: Mapping[str, Operation]
+
+
+def settings_event(site: Mapping[str, Any], operations: Mapping[str, Operation]) -> Event:
     """Return ``relay.settings_set`` from the site file's ``[services.relay]``.
+
+    Args:
+        site: That part of the site file.
+        operations: Those that have a switch.
 
     Raises:
         Refused: ``site.invalid`` with the field that cannot be understood.
@@ -32,39 +49,20 @@ def settings_event(site: Mapping[str, Any]) -> Event:
     for carrier, owner in principals:
         if carrier not in codelists.codes("carrier") or not _PRINCIPAL.fullmatch(owner):
             raise Refused("site.invalid", field=f"services.relay.principals.{carrier}")
+    chosen = _pairs(site, "operations", bool)
+    for code, _ in chosen:
+        if code not in operations:
+            raise Refused("site.invalid", field=f"services.relay.operations.{code}")
     return Event(
         "relay.settings_set",
         {
+            "operations": [{"operation": code, "on": on} for code, on in chosen],
             "regate": site.get("regate", ""),
             "office": site.get("office", ""),
             "principals": [{"carrier": carrier, "principal": owner} for carrier, owner in principals],
             "par": [
                 {"product": product, "quantity": quantity} for product, quantity in _pairs(site, "par", int)
             ],
-        },
-    )
-
-
-def tariff_event(rows: tuple[TariffRow, ...]) -> Event:
-    """Return ``tariff.imported`` with the shipped rows."""
-    return Event(
-        "tariff.imported",
-        {
-            "rows": [
-                {
-                    "product": row.product,
-                    "label": row.label,
-                    "zone": row.zone,
-                    "max_g": row.max_g,
-                    "cents": row.cents,
-                    "vat_code": row.vat_code,
-                    "valid_from": row.valid_from.isoformat(),
-                    "valid_to": row.valid_to and row.valid_to.isoformat(),
-                    "source": row.source,
-                    "confidence": row.confidence,
-                }
-                for row in rows
-            ]
         },
     )
 
@@ -89,27 +87,14 @@ def holding_event(rows: tuple[HoldingRow, ...]) -> Event:
     )
 
 
-def products_event(rows: tuple[Product, ...]) -> Event:
-    """Return ``relay.products_set`` with what each product is."""
-    return Event(
-        "relay.products_set",
-        {
-            "rows": [
-                {"product": row.product, "family": row.family, "stamp": row.stamp, "tracked": row.tracked}
-                for row in rows
-            ]
-        },
-    )
-
-
-def seed(
-    site: Mapping[str, Any],
-    _context: Context,
-    tables: tuple[tuple[TariffRow, ...], tuple[HoldingRow, ...], tuple[Product, ...]],
-) -> tuple[Event, ...]:
+def seed(site: Mapping[str, Any], _context: Context, shipped: Shipped) -> tuple[Event, ...]:
     """Return the relay's events of ``init``."""
-    rows, holding, products = tables
-    return (settings_event(site), tariff_event(rows), holding_event(holding), products_event(products))
+    return (
+        settings_event(site, shipped.operations),
+        imported_event(shipped.tariff),
+        holding_event(shipped.holding),
+        products_event(shipped.products),
+    )
 
 
 def _pairs(site: Mapping[str, Any], name: str, kind: type) -> list[tuple[str, Any]]:

@@ -1,56 +1,29 @@
-"""Stamps sold by the piece, items franked by weight, the stock of stamps.
+"""What is sold by the piece: stamps, prepaid envelopes, packaging, stickers.
 
-Source: domain.md §1.2, §3, §9 rules 5 to 7; DESIGN §5 (mandate prices are the tariff's).
+Source: domain.md §1.2, §3, §9 rules 1, 5 and 7; DESIGN §5 (mandate prices are the tariff's).
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from concierge_desk.counter.service import Context
 from concierge_desk.domain import tariff
 from concierge_desk.domain.charge import REGIME_MANDATE, Charge, mandate_of
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, Posted, Warned
+from concierge_desk.domain.journal import Event, Warned
 from concierge_desk.domain.tariff import TariffRow
-from concierge_desk.services.relay.model.numbers import LAPOSTE, oddities, read_number
+from concierge_desk.services.relay.model.catalogue import PACKAGING, Product
+from concierge_desk.services.relay.model.numbers import LAPOSTE
+from concierge_desk.services.relay.model.operations import Switches
 
 FUND = mandate_of(LAPOSTE)
-OPTION = "option"
-"""Family of what is added to an item: it is never handed over by itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Product:
-    """What a product is: sold as a stamp or not, with a number or not."""
-
-    product: str
-    family: str
-    stamp: bool
-    tracked: bool
+_STAMP_FAMILIES = ("letter", "registered", "parcel")
 
 
 @dataclass(frozen=True, slots=True)
 class Sell:
-    """Sell stamps by the piece."""
-
-    product: str
-    quantity: int
-
-
-@dataclass(frozen=True, slots=True)
-class Frank:
-    """Frank one item by weight."""
-
-    product: str
-    zone: str | None
-    weight_g: int
-    tracking: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiveStock:
-    """La Poste brings stamps."""
+    """Sell by the piece."""
 
     product: str
     quantity: int
@@ -58,152 +31,108 @@ class ReceiveStock:
 
 @dataclass(frozen=True, slots=True)
 class StampState:
-    """What a sale needs: prices, products, the stock of this product, rates by code."""
+    """What a sale needs: prices, products, the stock of this product, rates by code, what the shop offers."""
 
     tariff: Sequence[TariffRow]
     products: Mapping[str, Product]
     stock: int
     rates: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class FrankState:
-    """What a franking needs: prices, products, numbers that wait for the postman, rates by code."""
-
-    tariff: Sequence[TariffRow]
-    products: Mapping[str, Product]
-    waiting: frozenset[str]
-    rates: Mapping[str, int]
+    switches: Switches
 
 
 def sell(state: StampState, command: Sell, context: Context) -> tuple[Event, ...]:
     """Sell stamps at the price of the day; beyond the stock with a warning.
 
     Raises:
-        Refused: ``tariff.unknown``.
+        Refused: ``relay.operation_off``, ``tariff.unknown``.
     """
-    _check_stamp(command.product, state.tariff, state.products)
+    product = sold_product(command.product, state.products, state.tariff)
+    state.switches.require(product.switch)
     row = tariff.stamp(state.tariff, command.product, context.business_day)
-    left = state.stock - _sold_before(command.product, context)
-    warnings: tuple[Warned, ...] = ()
+    left = state.stock - used_before(command.product, context)
+    warnings = list(older(row, context.business_day))
     if command.quantity > left:
-        warnings = (Warned("relay.stock_short", {"product": command.product, "stock": left}),)
+        warnings.append(Warned("relay.stock_short", {"product": command.product, "stock": left}))
     return (
         Event(
             "relay.sold",
             {"product": command.product, "quantity": command.quantity},
             aud=LAPOSTE,
-            charge=_charge(row, state.rates, command.quantity, f"Timbre {row.label}"),
-            warnings=warnings,
+            charge=Charge(
+                label=_label(row, product),
+                quantity_thousandths=command.quantity * 1000,
+                unit_cents=row.cents,
+                cents=row.cents * command.quantity,
+                fund=FUND,
+                regime=REGIME_MANDATE,
+                vat_code=row.vat_code,
+                rate=state.rates[row.vat_code],
+                nature="goods" if product.family == PACKAGING else "service",
+                on_behalf="LA POSTE",
+                details={"max_g": row.max_g},
+            ),
+            warnings=tuple(warnings),
         ),
     )
 
 
-def frank(state: FrankState, command: Frank, context: Context) -> tuple[Event, ...]:
-    """Frank one item: the band of its weight on the day; it then waits for the postman.
+def sold_product(code: str, products: Mapping[str, Product], rows: Sequence[TariffRow]) -> Product:
+    """Return the product that is sold by the piece under a code, such as ``LV_20``: a product and a band.
 
-    An option, such as the advice of receipt, goes with its letter: it is paid for, but it is no piece.
+    Args:
+        code: As typed or scanned.
+        products: The catalogue.
+        rows: Prices of the product, of whatever day; none for a product that was never priced.
 
     Raises:
-        Refused: ``tariff.unknown``, ``tariff.over_limit``, ``relay.already_deposited``.
+        Refused: ``tariff.unknown`` for what is not in the catalogue, is not sold by the piece, or names a
+            band that the product never had: a slip of the finger or of the scanner.
     """
-    zone = command.zone or _only_zone(command.product, state.tariff)
-    row = tariff.price(state.tariff, command.product, zone, command.weight_g, context.business_day)
-    number, warnings = _number(command, state, context)
-    return (
-        Event(
-            "relay.franked",
-            {
-                "product": command.product,
-                "zone": zone,
-                "weight_g": command.weight_g,
-                "max_g": row.max_g,
-                "tracking": number,
-                "pieces": 0 if _is_option(command.product, state) else 1,
-            },
-            aud=LAPOSTE,
-            charge=_charge(row, state.rates, 1, row.label),
-            warnings=warnings,
-        ),
-    )
-
-
-def receive_stock(state: StampState, command: ReceiveStock, _context: Context) -> tuple[Event, ...]:
-    """Add stamps to the stock.
-
-    Raises:
-        Refused: ``tariff.unknown``.
-    """
-    _check_stamp(command.product, state.tariff, state.products)
-    return (
-        Event(
-            "relay.stock_received", {"product": command.product, "quantity": command.quantity}, aud=LAPOSTE
-        ),
-    )
-
-
-def stock_answer(posted: Sequence[Posted]) -> dict[str, Any]:
-    """Return what was added."""
-    return {name: posted[-1].data[name] for name in ("product", "quantity")}
-
-
-def _check_stamp(code: str, rows: Sequence[TariffRow], products: Mapping[str, Product]) -> None:
-    """Refuse what is not a stamp of the tariff, on whatever day: a slip of the finger or of the scanner."""
-    for row in rows:
-        name = row.product if row.max_g is None else f"{row.product}_{row.max_g}"
-        product = products.get(row.product)
-        if name == code and product is not None and product.stamp:
-            return
+    product = products.get(code) or products.get(code.rpartition("_")[0])
+    if product is not None and product.stamp:
+        bands = {row.max_g for row in rows if row.product == product.product}
+        names = {product.product if band is None else f"{product.product}_{band}" for band in bands}
+        if code in names or (not names and _well_formed(code, product)):
+            return product
     raise Refused("tariff.unknown", product=code, zone=None, weight_g=None)
 
 
-def _sold_before(product: str, context: Context) -> int:
-    return sum(
-        event.data["quantity"]
-        for event in context.earlier
-        if event.kind == "relay.sold" and event.data["product"] == product
-    )
+def _well_formed(code: str, product: Product) -> bool:
+    band = code.removeprefix(product.product)
+    return not band or (band[0] == "_" and band[1:].isdecimal())
 
 
-def _only_zone(product: str, rows: Sequence[TariffRow]) -> str:
-    zones = {row.zone for row in rows if row.product == product}
-    if len(zones) != 1:
-        raise Refused("tariff.unknown", product=product, zone=None, weight_g=None)
-    return zones.pop()
+def used_before(product: str, context: Context) -> int:
+    """Return the pieces of a product that earlier acts of the same visit take from the stock."""
+    return sum(pieces_of(event, product) for event in context.earlier)
 
 
-def _number(command: Frank, state: FrankState, context: Context) -> tuple[str | None, tuple[Warned, ...]]:
-    if command.tracking is None:
-        product = state.products.get(command.product)
-        missing = product is not None and product.tracked
-        return None, (Warned("relay.tracking_missing", {}),) if missing else ()
-    found = read_number(command.tracking)
-    taken = {
-        event.data["tracking"]
-        for event in context.earlier
-        if event.kind == "relay.franked" and event.data["pieces"]
-    }
-    if found.number in state.waiting | taken and not _is_option(command.product, state):
-        raise Refused("relay.already_deposited", tracking=found.number)
-    return found.number, oddities(found, None)
+def pieces_of(event: Event, product: str) -> int:
+    """Return the pieces of a product that an act takes from the stock: sold, or stuck on an item."""
+    if event.kind == "relay.sold":
+        return int(event.data["quantity"]) if event.data["product"] == product else 0
+    if event.kind == "relay.franked":
+        return sum(row["quantity"] for row in event.data["stamps"] if row["product"] == product)
+    return 0
 
 
-def _is_option(product: str, state: FrankState) -> bool:
-    return product in state.products and state.products[product].family == OPTION
+def older(row: TariffRow, day: date) -> tuple[Warned, ...]:
+    """Tell that a price is of an earlier year: La Poste's change each 1 January.
+
+    Source: domain.md §3.5 (expect a change every 1 January).
+    """
+    if row.valid_to is None and row.valid_from.year < day.year:
+        return (
+            Warned("tariff.of_last_year", {"product": row.product, "valid_from": row.valid_from.isoformat()}),
+        )
+    return ()
 
 
-def _charge(row: TariffRow, rates: Mapping[str, int], quantity: int, label: str) -> Charge:
-    details: dict[str, int | str | None] = {"max_g": row.max_g}
-    return Charge(
-        label=label if row.max_g is None else f"{label} {row.max_g}\u00a0g",
-        quantity_thousandths=quantity * 1000,
-        unit_cents=row.cents,
-        cents=row.cents * quantity,
-        fund=FUND,
-        regime=REGIME_MANDATE,
-        vat_code=row.vat_code,
-        rate=rates[row.vat_code],
-        nature="service",
-        on_behalf="LA POSTE",
-        details=details,
-    )
+def weighed_label(row: TariffRow) -> str:
+    """Return what a band is called: the product and its upper weight."""
+    return row.label if row.max_g is None else f"{row.label} {row.max_g}\u00a0g"
+
+
+def _label(row: TariffRow, product: Product) -> str:
+    name = weighed_label(row)
+    return f"Timbre {name}" if product.family in _STAMP_FAMILIES else name

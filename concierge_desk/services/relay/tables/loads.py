@@ -1,32 +1,41 @@
-"""What the relay's decisions and reports read."""
+"""What the relay's decisions about items and slips read, and its reports."""
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from concierge_desk.counter.service import Context, Undone
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.holding import HoldingRow
 from concierge_desk.domain.numbers import SLIP
-from concierge_desk.domain.tariff import TariffRow
 from concierge_desk.services.relay.model.closing import Held, Now
-from concierge_desk.services.relay.model.custody import Custody, HandOver, Receive, ReceiveState, Refuse
+from concierge_desk.services.relay.model.custody import Custody, Receive, ReceiveState, Which
+from concierge_desk.services.relay.model.deposits import Deposit, DepositState
+from concierge_desk.services.relay.model.handing import HandOver, HandOverState
+from concierge_desk.services.relay.model.incidents import Complain
+from concierge_desk.services.relay.model.mandates import CompanyMandate, EndMandate
 from concierge_desk.services.relay.model.numbers import read_number
-from concierge_desk.services.relay.model.post import Deposit, DepositState, HandToPostman, SlipState, Waiting
-from concierge_desk.services.relay.model.reversals import CANCELLED, Leaving, Stay
-from concierge_desk.services.relay.model.stamps import (
-    Frank,
-    FrankState,
-    Product,
-    ReceiveStock,
-    Sell,
-    StampState,
+from concierge_desk.services.relay.model.operations import Switch, Switches
+from concierge_desk.services.relay.model.reversals import Leaving, Stay
+from concierge_desk.services.relay.model.slips import (
+    Gone,
+    HandToPostman,
+    PrepareSlip,
+    Returned,
+    Slip,
+    SlipState,
+    TakeBack,
+    TakeBackState,
+    Waiting,
 )
+from concierge_desk.services.relay.model.states import CANCELLED, HELD, REFUSED
+from concierge_desk.services.relay.tables import shipped
+from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.settings import rates_on
 from concierge_desk.store.till import next_number
 
-_CUSTODY = "custody, principal, carrier, tracking, shelf, state, deadline_day, closed_day"
+_CUSTODY = (
+    "custody, principal, carrier, tracking, shelf, state, deadline_day, closed_day, before, slip, signature"
+)
 
 
 def load_receive(connection: Connection, command: Receive, _context: Context) -> ReceiveState:
@@ -46,12 +55,11 @@ def load_receive(connection: Connection, command: Receive, _context: Context) ->
             )
             for carrier, days, first, last in holding
         ),
+        switches=switches(connection),
     )
 
 
-def load_custody(
-    connection: Connection, command: HandOver | Refuse, _context: Context
-) -> tuple[Custody, ...]:
+def load_stays(connection: Connection, command: Which, _context: Context) -> tuple[Custody, ...]:
     """Return the stays of a number or of our own code, the latest last."""
     column, asked = ("custody", command.custody)
     if command.tracking is not None:
@@ -63,59 +71,76 @@ def load_custody(
     return tuple(Custody(*row) for row in rows)
 
 
+def load_hand_over(connection: Connection, command: HandOver, context: Context) -> HandOverState:
+    """Return what a hand-over needs."""
+    code = command.proxy.mandate_code if command.proxy else None
+    mandate = _mandate(connection, code) if code is not None else None
+    return HandOverState(load_stays(connection, command, context), shipped.identity_rules(), mandate)
+
+
+def load_mandate(connection: Connection, command: EndMandate, _context: Context) -> CompanyMandate | None:
+    """Return a company's mandate by its code."""
+    return _mandate(connection, command.mandate_code)
+
+
+def load_recorded(connection: Connection, undone: Undone, _context: Context) -> CompanyMandate | None:
+    """Return the mandate that an entry noted."""
+    return _mandate(connection, undone.posted.data["mandate"])
+
+
 def load_deposit(connection: Connection, command: Deposit, _context: Context) -> DepositState:
     """Return what a deposit needs."""
-    return DepositState(_principals(connection), _waiting(connection, command.tracking))
+    return DepositState(
+        _principals(connection), waiting_number(connection, command.tracking), switches(connection)
+    )
 
 
-def load_slip(connection: Connection, _command: HandToPostman, context: Context) -> SlipState:
-    """Return what waits for the postman."""
+def load_switches(connection: Connection, _command: Switch | Complain, _context: Context) -> Switches:
+    """Return what the shop offers."""
+    return switches(connection)
+
+
+def load_slip(connection: Connection, command: PrepareSlip | HandToPostman, context: Context) -> SlipState:
+    """Return what waits for the postman, and the slip that was named."""
     waiting = connection.execute(
-        "SELECT seq, principal, kind, pieces, tracking, product FROM relay_outgoing WHERE slip IS NULL ORDER BY seq"
+        "SELECT seq, principal, kind, pieces, tracking, product, deposited_day, slip FROM relay_outgoing"
+        " WHERE left_day IS NULL ORDER BY seq"
     )
     held = connection.execute(
         f"SELECT {_CUSTODY} FROM relay_custody WHERE closed_seq IS NULL ORDER BY deadline_day, received_seq"  # noqa: S608
     )
+    number = command.slip if isinstance(command, HandToPostman) else None
     return SlipState(
         waiting=tuple(Waiting(*row) for row in waiting),
         custodies=tuple(Custody(*row) for row in held),
         n=next_number(connection, SLIP, context.business_day.year),
+        slip=_slip(connection, number) if number else None,
     )
 
 
-def load_stamp(connection: Connection, command: Sell | ReceiveStock, context: Context) -> StampState:
-    """Return what selling or receiving a stamp needs."""
+def load_take_back(connection: Connection, command: TakeBack, context: Context) -> TakeBackState:
+    """Return the stays and the deposit that taking back may mean."""
+    number = read_number(command.tracking).number if command.tracking else None
     row = connection.execute(
-        "SELECT quantity FROM relay_stock WHERE product = ?", (command.product,)
+        "SELECT seq, principal, kind, pieces, tracking, slip FROM relay_outgoing"
+        " WHERE left_day IS NOT NULL AND (seq = ? OR tracking = ?) ORDER BY seq DESC LIMIT 1",
+        (command.entry, number),
     ).fetchone()
-    product = command.product.rpartition("_")[0]
-    return StampState(
-        tariff=_tariff(connection, (command.product, product)),
-        products=_products(connection),
-        stock=row[0] if row else 0,
-        rates=rates_on(connection, context.business_day),
-    )
-
-
-def load_frank(connection: Connection, command: Frank, context: Context) -> FrankState:
-    """Return what franking needs."""
-    return FrankState(
-        tariff=_tariff(connection, (command.product, command.product)),
-        products=_products(connection),
-        waiting=_waiting(connection, command.tracking),
-        rates=rates_on(connection, context.business_day),
+    gone = Gone(*row) if row else None
+    stays = load_stays(connection, command, context)
+    return TakeBackState(
+        custodies=stays,
+        returned=_returned(connection, stays[-1].custody) if stays else None,
+        gone=gone,
+        waits_again=bool(gone and gone.tracking and waiting_number(connection, gone.tracking)),
     )
 
 
 def load_now(connection: Connection) -> Now:
     """Return what the relay holds at this moment."""
-    held = connection.execute(
-        "SELECT custody, principal, carrier, tracking, shelf, state, arrived_day, presented_day, deadline_day,"
-        " last_useful_slot FROM relay_custody WHERE closed_seq IS NULL ORDER BY deadline_day, received_seq"
-    )
     perpetual = connection.execute("SELECT principal, cents, abs_cents FROM relay_perpetual")
     return Now(
-        held=tuple(Held(*row) for row in held),
+        held=load_held(connection),
         stock=dict(connection.execute("SELECT product, quantity FROM relay_stock").fetchall()),
         par=dict(connection.execute("SELECT product, quantity FROM relay_par").fetchall()),
         perpetual={principal: (cents, absolute) for principal, cents, absolute in perpetual},
@@ -123,78 +148,107 @@ def load_now(connection: Connection) -> Now:
     )
 
 
+def load_held(connection: Connection) -> tuple[Held, ...]:
+    """Return the items in the shop, by deadline."""
+    rows = connection.execute(
+        "SELECT custody, principal, carrier, tracking, shelf, state, arrived_day, presented_day, deadline_day,"
+        " last_useful_slot, reminded_day FROM relay_custody WHERE closed_seq IS NULL"
+        " ORDER BY deadline_day, received_seq"
+    )
+    return tuple(Held(*row) for row in rows)
+
+
 def load_stay(connection: Connection, undone: Undone, _context: Context) -> Stay:
     """Return where the stay of an entry stands, and whether its number is here again."""
     custody = undone.posted.data["custody"]
     row = connection.execute(
-        "SELECT state, closed_seq FROM relay_custody WHERE custody = ?", (custody,)
+        "SELECT state, closed_seq, slip, shelf FROM relay_custody WHERE custody = ?", (custody,)
     ).fetchone()
     if row is None:
         # Dropped after its retention: nothing of it is here any more.
         raise Refused("relay.changed_since")
-    state, closed_seq = row
+    state, closed_seq, slip, shelf = row
     other = connection.execute(
         "SELECT shelf FROM relay_custody WHERE principal = ? AND tracking = ? AND closed_seq IS NULL"
         " AND custody <> ?",
         (undone.posted.aud, undone.posted.data["tracking"], custody),
     ).fetchone()
-    return Stay(state, closed_seq, other[0] if other else None)
+    return Stay(state, closed_seq, other[0] if other else None, slip, shelf)
 
 
 def load_leaving(connection: Connection, undone: Undone, _context: Context) -> Leaving:
     """Return whether what an entry took in still waits for the postman."""
     row = connection.execute(
-        "SELECT 1 FROM relay_outgoing WHERE seq = ? AND slip IS NULL", (undone.posted.seq,)
+        "SELECT left_day, slip FROM relay_outgoing WHERE seq = ?", (undone.posted.seq,)
     ).fetchone()
-    return Leaving(row is not None)
+    return Leaving(waits=False) if row is None or row[0] is not None else Leaving(waits=True, slip=row[1])
+
+
+def load_slip_state(connection: Connection, undone: Undone, _context: Context) -> str:
+    """Return whether a slip is prepared, signed or cancelled."""
+    row = connection.execute(
+        "SELECT state FROM relay_slip WHERE number = ?", (undone.posted.data["slip"],)
+    ).fetchone()
+    return str(row[0])
 
 
 def slip_seq(connection: Connection, number: str) -> int | None:
-    """Return the entry of a slip."""
+    """Return the entry of a slip: where it was signed, else where it was prepared."""
     row = connection.execute("SELECT seq FROM relay_slip WHERE number = ?", (number,)).fetchone()
     return int(row[0]) if row else None
 
 
-def _principals(connection: Connection) -> Mapping[str, str]:
-    return dict(connection.execute("SELECT carrier, principal FROM relay_principal").fetchall())
-
-
-def _waiting(connection: Connection, tracking: str | None) -> frozenset[str]:
+def waiting_number(connection: Connection, tracking: str | None) -> frozenset[str]:
     """Return the number asked if it waits for the postman: one look, however many wait."""
     if tracking is None:
         return frozenset()
     rows = connection.execute(
-        "SELECT tracking FROM relay_outgoing WHERE tracking = ? AND slip IS NULL",
+        "SELECT tracking FROM relay_outgoing WHERE tracking = ? AND left_day IS NULL",
         (read_number(tracking).number,),
     )
     return frozenset(number for (number,) in rows)
 
 
-def _tariff(connection: Connection, products: tuple[str, str]) -> tuple[TariffRow, ...]:
-    rows = connection.execute(
-        "SELECT product, label, zone, max_g, cents, vat_code, valid_from, valid_to, source, confidence"
-        " FROM relay_tariff WHERE product IN (?, ?)",
-        products,
-    )
-    return tuple(_tariff_row(*row) for row in rows)
+def switches(connection: Connection) -> Switches:
+    """Return what the shop offers."""
+    chosen = connection.execute("SELECT operation, enabled FROM relay_switch")
+    return Switches(shipped.operations(), {operation: bool(on) for operation, on in chosen})
 
 
-def _tariff_row(*columns: Any) -> TariffRow:
-    product, label, zone, max_g, cents, vat_code, first, last, source, confidence = columns
-    return TariffRow(
-        product=product,
-        label=label,
-        zone=zone,
-        max_g=max_g,
-        cents=cents,
-        vat_code=vat_code,
-        valid_from=date.fromisoformat(first),
-        valid_to=date.fromisoformat(last) if last else None,
-        source=source,
-        confidence=confidence,
-    )
+def _slip(connection: Connection, number: str) -> Slip | None:
+    row = connection.execute(
+        "SELECT seq, state, what, day FROM relay_slip WHERE number = ?", (number,)
+    ).fetchone()
+    if row is None:
+        return None
+    seq, state, what, day = row
+    posted = journal.posted(connection, seq, seq)
+    if not posted:
+        # Dropped after its retention: long signed.
+        return None
+    return Slip(number, state, what, posted[0].aud, day, tuple(posted[0].data["items"]))
 
 
-def _products(connection: Connection) -> Mapping[str, Product]:
-    rows = connection.execute("SELECT product, family, stamp, tracked FROM relay_product")
-    return {code: Product(code, family, bool(stamp), bool(tracked)) for code, family, stamp, tracked in rows}
+def _returned(connection: Connection, custody: str) -> Returned | None:
+    row = connection.execute(
+        "SELECT number FROM relay_custody JOIN relay_slip ON relay_slip.seq = relay_custody.closed_seq"
+        " WHERE custody = ?",
+        (custody,),
+    ).fetchone()
+    slip = _slip(connection, row[0]) if row else None
+    if slip is None:
+        return None
+    item = next(item for item in slip.items if item["custody"] == custody)
+    # A slip of an older version only says whether the item was refused.
+    return Returned(slip.number, item.get("state") or (REFUSED if item["refused"] else HELD))
+
+
+def _mandate(connection: Connection, code: str) -> CompanyMandate | None:
+    row = connection.execute(
+        "SELECT mandate, valid_until, ended_day FROM relay_mandate WHERE mandate = ?", (code,)
+    ).fetchone()
+    return CompanyMandate(*row) if row else None
+
+
+def _principals(connection: Connection) -> Mapping[str, str]:
+    return dict(connection.execute("SELECT carrier, principal FROM relay_principal").fetchall())

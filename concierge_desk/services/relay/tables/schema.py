@@ -1,12 +1,9 @@
-"""The relay's migrations, and how entries move its projections."""
+"""The relay's migrations, its projections, and which entry moves them."""
 
 from sqlite_utils import Database, Migrations
 
-from concierge_desk.domain.journal import Posted
-from concierge_desk.services.relay.model import custody as custodies
-from concierge_desk.store.connection import Connection
+from concierge_desk.services.relay.tables import applying
 from concierge_desk.store.schema import Schema
-from concierge_desk.store.till import use_number
 
 migrations = Migrations("service.relay")
 
@@ -48,189 +45,77 @@ CREATE TABLE relay_perpetual(
 """
 
 
+_LIFE = """
+ALTER TABLE relay_custody ADD COLUMN before TEXT;
+ALTER TABLE relay_custody ADD COLUMN slip TEXT;
+ALTER TABLE relay_custody ADD COLUMN signature INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE relay_custody ADD COLUMN reminded_day TEXT;
+CREATE INDEX relay_custody_slip ON relay_custody(slip) WHERE slip IS NOT NULL;
+DROP INDEX relay_outgoing_waiting;
+DROP INDEX relay_outgoing_number;
+CREATE INDEX relay_outgoing_waiting ON relay_outgoing(seq) WHERE left_day IS NULL;
+CREATE INDEX relay_outgoing_number ON relay_outgoing(tracking, seq) WHERE tracking IS NOT NULL;
+CREATE INDEX relay_outgoing_slip ON relay_outgoing(slip) WHERE slip IS NOT NULL;
+ALTER TABLE relay_slip ADD COLUMN state TEXT NOT NULL DEFAULT 'signed';
+ALTER TABLE relay_product ADD COLUMN label TEXT NOT NULL DEFAULT '';
+ALTER TABLE relay_product ADD COLUMN scheme TEXT;
+ALTER TABLE relay_product ADD COLUMN options TEXT NOT NULL DEFAULT '';
+ALTER TABLE relay_product ADD COLUMN operation TEXT;
+ALTER TABLE relay_tariff ADD COLUMN coverage TEXT NOT NULL DEFAULT 'full';
+CREATE TABLE relay_switch(operation TEXT PRIMARY KEY, enabled INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE relay_mandate(
+    mandate TEXT PRIMARY KEY, company TEXT NOT NULL, holder TEXT NOT NULL, valid_until TEXT NOT NULL,
+    ended_day TEXT) STRICT, WITHOUT ROWID;
+"""
+
+
 @migrations()
 def m001_tables(db: Database) -> None:
     """Make the relay's projections."""
-    for text in _TABLES.split(";\n"):
+    _execute(db, _TABLES)
+
+
+@migrations()
+def m002_life(db: Database) -> None:
+    """Tell the whole life of a custody, prepared slips, switches and companies' mandates."""
+    _execute(db, _LIFE)
+
+
+def _execute(db: Database, script: str) -> None:
+    for text in script.split(";\n"):
         if text.strip():
             db.execute(text)
-
-
-def _settings_set(connection: Connection, posted: Posted) -> None:
-    data = posted.data
-    for table in ("relay_setting", "relay_principal", "relay_par"):
-        connection.execute(f"DELETE FROM {table}")  # noqa: S608
-    connection.executemany(
-        "INSERT INTO relay_setting VALUES(?, ?)", [(name, data[name]) for name in ("regate", "office")]
-    )
-    connection.executemany(
-        "INSERT INTO relay_principal VALUES(?, ?)",
-        [(row["carrier"], row["principal"]) for row in data["principals"]],
-    )
-    connection.executemany(
-        "INSERT INTO relay_par VALUES(?, ?)", [(row["product"], row["quantity"]) for row in data["par"]]
-    )
-
-
-def _tariff_imported(connection: Connection, posted: Posted) -> None:
-    names = ("product", "label", "zone", "max_g", "cents", "vat_code", "valid_from", "valid_to", "source")
-    connection.executemany(
-        "INSERT INTO relay_tariff VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT(product, zone, COALESCE(max_g, 0), valid_from) DO UPDATE SET label = excluded.label,"
-        " cents = excluded.cents, vat_code = excluded.vat_code, valid_to = excluded.valid_to,"
-        " source = excluded.source, confidence = excluded.confidence",
-        [(*(row[name] for name in names), row["confidence"]) for row in posted.data["rows"]],
-    )
-
-
-def _holding_set(connection: Connection, posted: Posted) -> None:
-    connection.executemany(
-        "INSERT INTO relay_holding VALUES(?, ?, ?, ?) ON CONFLICT(carrier, valid_from)"
-        " DO UPDATE SET days = excluded.days, valid_to = excluded.valid_to",
-        [(row["carrier"], row["days"], row["valid_from"], row["valid_to"]) for row in posted.data["rows"]],
-    )
-
-
-def _products_set(connection: Connection, posted: Posted) -> None:
-    connection.executemany(
-        "INSERT INTO relay_product VALUES(?, ?, ?, ?) ON CONFLICT(product)"
-        " DO UPDATE SET family = excluded.family, stamp = excluded.stamp, tracked = excluded.tracked",
-        [(row["product"], row["family"], row["stamp"], row["tracked"]) for row in posted.data["rows"]],
-    )
-
-
-def _received(connection: Connection, posted: Posted) -> None:
-    data = posted.data
-    connection.execute(
-        "INSERT INTO relay_custody VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
-        (
-            data["custody"],
-            posted.aud,
-            data["carrier"],
-            data["tracking"],
-            data["shelf"],
-            custodies.HELD,
-            data["party"],
-            data["arrived_day"],
-            data["presented_day"],
-            data["deadline_day"],
-            data["last_useful_slot"],
-            posted.seq,
-        ),
-    )
-
-
-def _handed_over(connection: Connection, posted: Posted) -> None:
-    _end_custody(connection, posted, posted.data["custody"], custodies.HANDED_OVER)
-
-
-def _refused(connection: Connection, posted: Posted) -> None:
-    connection.execute(
-        "UPDATE relay_custody SET state = ? WHERE custody = ?", (custodies.REFUSED, posted.data["custody"])
-    )
-
-
-def _end_custody(connection: Connection, posted: Posted, custody: str, state: str) -> None:
-    connection.execute(
-        "UPDATE relay_custody SET state = ?, closed_seq = ?, closed_day = ? WHERE custody = ?",
-        (state, posted.seq, posted.day, custody),
-    )
-
-
-def _reversed(connection: Connection, posted: Posted) -> None:
-    if posted.data["state"] in custodies.IN_THE_SHOP:
-        connection.execute(
-            "UPDATE relay_custody SET state = ?, closed_seq = NULL, closed_day = NULL WHERE custody = ?",
-            (posted.data["state"], posted.data["custody"]),
-        )
-    else:
-        _end_custody(connection, posted, posted.data["custody"], posted.data["state"])
-
-
-def _withdraw(connection: Connection, posted: Posted) -> None:
-    connection.execute("DELETE FROM relay_outgoing WHERE seq = ?", (posted.data["corrects"],))
-
-
-def _deposited(connection: Connection, posted: Posted) -> None:
-    data = posted.data
-    if "corrects" in data:
-        _withdraw(connection, posted)
-        return
-    connection.execute(
-        "INSERT INTO relay_outgoing VALUES(?, ?, ?, ?, ?, NULL, ?, NULL, NULL)",
-        (posted.seq, posted.aud, data["kind"], data["count"], data["tracking"], posted.day),
-    )
-
-
-def _franked(connection: Connection, posted: Posted) -> None:
-    if "corrects" in posted.data:
-        if posted.data["withdrawn"]:
-            _withdraw(connection, posted)
-        return
-    if not posted.data["pieces"]:
-        return
-    connection.execute(
-        "INSERT INTO relay_outgoing VALUES(?, ?, 'franked', 1, ?, ?, ?, NULL, NULL)",
-        (posted.seq, posted.aud, posted.data["tracking"], posted.data["product"], posted.day),
-    )
-
-
-def _handed_to_postman(connection: Connection, posted: Posted) -> None:
-    data = posted.data
-    connection.execute(
-        "INSERT INTO relay_slip VALUES(?, ?, ?, ?)", (data["slip"], posted.seq, posted.day, data["what"])
-    )
-    use_number(connection, data["slip"])
-    for item in data["items"]:
-        if data["what"] == "returns":
-            _end_custody(connection, posted, item["custody"], custodies.RETURNED)
-        else:
-            connection.execute(
-                "UPDATE relay_outgoing SET slip = ?, left_day = ? WHERE seq = ?",
-                (data["slip"], posted.day, item["seq"]),
-            )
-
-
-def _stock_received(connection: Connection, posted: Posted) -> None:
-    _move_stock(connection, posted.data["product"], posted.data["quantity"])
-
-
-def _sold(connection: Connection, posted: Posted) -> None:
-    _move_stock(connection, posted.data["product"], -posted.data["quantity"])
-
-
-def _move_stock(connection: Connection, product: str, quantity: int) -> None:
-    connection.execute(
-        "INSERT INTO relay_stock VALUES(?, ?) ON CONFLICT(product) DO UPDATE SET quantity = quantity + excluded.quantity",
-        (product, quantity),
-    )
-
-
-def _day_reported(connection: Connection, posted: Posted) -> None:
-    connection.execute(
-        "INSERT INTO relay_perpetual VALUES(?, ?, ?) ON CONFLICT(principal)"
-        " DO UPDATE SET cents = excluded.cents, abs_cents = excluded.abs_cents",
-        (posted.aud, posted.data["perpetual_cents"], posted.data["perpetual_abs_cents"]),
-    )
 
 
 SCHEMA = Schema(
     migrations=migrations,
     apply={
-        "relay.settings_set": _settings_set,
-        "tariff.imported": _tariff_imported,
-        "relay.holding_set": _holding_set,
-        "relay.products_set": _products_set,
-        "relay.received": _received,
-        "relay.handed_over": _handed_over,
-        "relay.refused": _refused,
-        "relay.reversed": _reversed,
-        "relay.deposited": _deposited,
-        "relay.franked": _franked,
-        "relay.sold": _sold,
-        "relay.stock_received": _stock_received,
-        "relay.handed_to_postman": _handed_to_postman,
-        "relay.day_reported": _day_reported,
+        "relay.settings_set": applying.settings_set,
+        "relay.switched": applying.switched,
+        "tariff.imported": applying.tariff_imported,
+        "relay.holding_set": applying.holding_set,
+        "relay.products_set": applying.products_set,
+        "relay.mandate_recorded": applying.mandate_recorded,
+        "relay.mandate_ended": applying.mandate_ended,
+        "relay.received": applying.received,
+        "relay.moved": applying.moved,
+        "relay.reminded": applying.reminded,
+        "relay.incident_noted": applying.incident_noted,
+        "relay.slots_moved": applying.slots_moved,
+        "relay.handed_over": applying.handed_over,
+        "relay.refused": applying.refused,
+        "relay.reversed": applying.reversed_,
+        "relay.complaint_noted": applying.nothing,
+        "relay.deposited": applying.deposited,
+        "relay.franked": applying.franked,
+        "relay.sold": applying.sold,
+        "relay.stock_received": applying.stock_received,
+        "relay.stock_spoiled": applying.stock_spoiled,
+        "relay.stock_counted": applying.stock_counted,
+        "relay.slip_prepared": applying.slip_prepared,
+        "relay.handed_to_postman": applying.handed_to_postman,
+        "relay.taken_back": applying.taken_back,
+        "relay.day_reported": applying.day_reported,
     },
     projections=(
         "relay_setting",
@@ -244,16 +129,25 @@ SCHEMA = Schema(
         "relay_outgoing",
         "relay_slip",
         "relay_perpetual",
+        "relay_switch",
+        "relay_mandate",
     ),
     # Custody is not fiscal: its payloads may go after retention. What was charged never does.
     purgeable=frozenset(
         {
             "relay.received",
+            "relay.moved",
+            "relay.reminded",
+            "relay.incident_noted",
+            "relay.slots_moved",
             "relay.handed_over",
             "relay.refused",
             "relay.reversed",
             "relay.deposited",
+            "relay.complaint_noted",
+            "relay.slip_prepared",
             "relay.handed_to_postman",
+            "relay.taken_back",
         }
     ),
 )

@@ -1,0 +1,39 @@
+"""A charge as entries write it: the line of a ticket, and of the note before it.
+
+Source: DESIGN §5 (each ticket line keeps …); R-1.10.
+"""
+
+from typing import Any
+
+from concierge_desk.domain.charge import Charge, is_mandate
+from concierge_desk.domain.vat import VatLine, vat_included
+
+
+def line_data(charge: Charge, share: VatLine) -> dict[str, Any]:
+    """Return everything a line says of its price.
+
+    Args:
+        charge: What it costs.
+        share: Its part of the tax of the whole.
+    """
+    return {
+        "label": charge.label,
+        "quantity_thousandths": charge.quantity_thousandths,
+        "unit_cents": charge.unit_cents,
+        "unit_ht_cents": charge.unit_cents - _own_vat(charge),
+        "cents": charge.cents,
+        "discount_cents": charge.discount_cents,
+        "fund": charge.fund,
+        "regime": charge.regime,
+        "vat_code": charge.vat_code,
+        "rate": charge.rate,
+        "nature": charge.nature,
+        "on_behalf": charge.on_behalf,
+        "ht_cents": share.ht_cents,
+        "vat_cents": share.vat_cents,
+        "details": dict(charge.details),
+    }
+
+
+def _own_vat(charge: Charge) -> int:
+    return 0 if is_mandate(charge.fund) else vat_included(charge.unit_cents, charge.rate)

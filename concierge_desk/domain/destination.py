@@ -1,0 +1,97 @@
+"""Where an item goes: the zone of its tariff by country, and whether goods need a customs declaration.
+
+The zones of letters, those of parcels and the customs territory divide the world differently: each is a
+scheme of one dated table. A country that stands in none of a scheme's rows belongs to its rest, ``*``.
+
+Source: domain.md §1.2 and §3.1 to §3.4; ``resources/laposte-zones.csv``, row by row.
+"""
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from concierge_desk.domain import dated
+from concierge_desk.domain.countries import ALPHA_2
+from concierge_desk.domain.errors import Refused
+
+LETTER, PARCEL, CUSTOMS = "letter", "parcel", "customs"
+REST = "*"
+"""Stands for every country that has no row of its own in a scheme."""
+CN23 = "CN23"
+"""Zone of the customs scheme whose goods travel with a declaration."""
+
+_COLUMNS = ("scheme", "country", "zone", "valid_from", "valid_to", "source", "confidence")
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneRow:
+    """The zone of a country in a scheme, and the days on which it holds."""
+
+    scheme: str
+    country: str
+    zone: str
+    valid_from: date
+    valid_to: date | None
+    source: str
+    confidence: str
+
+
+def read_zone_rows(csv_text: str) -> tuple[ZoneRow, ...]:
+    """Return the rows of ``resources/laposte-zones.csv``.
+
+    Raises:
+        BadRow: With the number of the first wrong line.
+    """
+    rows = []
+    seen: set[Hashable] = set()
+    for line in dated.lines(csv_text, _COLUMNS):
+        first, last = line.period()
+        row = ZoneRow(
+            scheme=line.text("scheme"),
+            country=line.text("country"),
+            zone=line.text("zone"),
+            valid_from=first,
+            valid_to=last,
+            source=line.text("source"),
+            confidence=line.text("confidence"),
+        )
+        if row.country != REST and row.country not in ALPHA_2:
+            raise dated.BadRow(line.number, f"country is no code of ISO 3166-1: {row.country!r}")
+        dated.once(seen, line, (row.scheme, row.country, first.isoformat()))
+        rows.append(row)
+    return tuple(rows)
+
+
+def zone_of(rows: Iterable[ZoneRow], scheme: str, country: str, day: date) -> str:
+    """Return the zone of a country on a day.
+
+    Args:
+        rows: The table.
+        scheme: ``letter``, ``parcel`` or ``customs``.
+        country: ISO 3166-1 alpha-2, in capitals.
+        day: Day of the operation.
+
+    Raises:
+        Refused: ``relay.country_unknown`` for no country at all, or when no row says anything of the day.
+    """
+    own = [row for row in rows if row.scheme == scheme and row.country in (country, REST)]
+    row = dated.latest((row for row in own if row.country == country), day)
+    if row is None:
+        row = dated.latest((row for row in own if row.country == REST), day)
+    if row is None or country not in ALPHA_2:
+        raise Refused("relay.country_unknown", country=country)
+    return row.zone
+
+
+def needs_declaration(rows: Iterable[ZoneRow], country: str, day: date) -> bool:
+    """Say whether goods sent to a country travel with a customs declaration; documents need none.
+
+    Parts of the Union that lie outside its customs territory (Canaries, Åland, Livigno …) have no country
+    of their own: the source of their country's row names them.
+
+    Raises:
+        Refused: ``relay.country_unknown``.
+
+    Source: aide.laposte.fr (to overseas France and out of the Union); domain.md §1.2.
+    """
+    return zone_of(rows, CUSTOMS, country, day) == CN23

@@ -1,0 +1,173 @@
+"""How large and how heavy an item may be: what the carrier refuses, and what costs more.
+
+A limit warns, it never refuses: a tape measure at the counter is not La Poste's gauge.
+
+Source: domain.md §1.2; ``resources/laposte-limits.csv``, row by row.
+"""
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from concierge_desk.domain import dated
+
+LIMIT, SURCHARGE = "limit", "surcharge"
+LONGEST, SUM, THICKNESS, WEIGHT = "longest", "sum", "thickness", "weight"
+
+_MOST = {
+    LONGEST: "max_longest_mm",
+    SUM: "max_sum_mm",
+    THICKNESS: "max_thickness_mm",
+    WEIGHT: "max_g",
+}
+_COLUMNS = (
+    "family",
+    "product",
+    *_MOST.values(),
+    "what",
+    "valid_from",
+    "valid_to",
+    "source",
+    "confidence",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LimitRow:
+    """The limits of a family of products, or of one of them; None where nothing is said.
+
+    Attributes:
+        family: Family of the product: ``letter``, ``registered``, ``parcel``.
+        product: The one product it is for; empty for the whole family.
+        max_longest_mm: Longest side.
+        max_sum_mm: Length, width and height together.
+        max_thickness_mm: Shortest side.
+        max_g: Packed weight.
+        what: ``limit``: beyond it the carrier refuses the item; ``surcharge``: beyond it the item costs more.
+        valid_from: First day.
+        valid_to: Last day, included; None while no end is known.
+        source: Where it was read.
+        confidence: ``V``, ``S`` or ``I`` as in domain.md.
+    """
+
+    family: str
+    product: str
+    max_longest_mm: int | None
+    max_sum_mm: int | None
+    max_thickness_mm: int | None
+    max_g: int | None
+    what: str
+    valid_from: date
+    valid_to: date | None
+    source: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An item on the counter, as far as it was measured.
+
+    Attributes:
+        family: Family of its product.
+        product: Its product.
+        weight_g: Packed weight; None where it was not weighed.
+        sides_mm: Its three sides, in any order; None where it was not measured.
+    """
+
+    family: str
+    product: str
+    weight_g: int | None = None
+    sides_mm: tuple[int, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exceeded:
+    """A limit that a piece exceeds.
+
+    Attributes:
+        what: ``limit`` or ``surcharge``.
+        measure: ``longest``, ``sum``, ``thickness`` (in millimetres) or ``weight`` (in grams).
+        found: The piece's own.
+        most: What is allowed, included.
+        source: Where that was read.
+    """
+
+    what: str
+    measure: str
+    found: int
+    most: int
+    source: str
+
+
+def read_limit_rows(csv_text: str) -> tuple[LimitRow, ...]:
+    """Return the rows of ``resources/laposte-limits.csv``.
+
+    Raises:
+        BadRow: With the number of the first wrong line.
+    """
+    rows = []
+    seen: set[Hashable] = set()
+    for line in dated.lines(csv_text, _COLUMNS):
+        row = _row(line)
+        dated.once(seen, line, (row.family, row.product, row.what, row.valid_from.isoformat()))
+        rows.append(row)
+    return tuple(rows)
+
+
+def oversize(rows: Iterable[LimitRow], piece: Piece, day: date) -> tuple[Exceeded, ...]:
+    """Return what a piece exceeds on a day: of each measure the strictest, a limit before a surcharge."""
+    own: dict[tuple[str, str], list[LimitRow]] = {}
+    for row in rows:
+        if row.family == piece.family and row.product in ("", piece.product):
+            own.setdefault((row.product, row.what), []).append(row)
+    holding = (dated.latest(of_one_kind, day) for of_one_kind in own.values())
+    found = [exceeded for row in holding if row is not None for exceeded in _exceeded(row, piece)]
+    worst: dict[str, Exceeded] = {}
+    for exceeded in sorted(found, key=lambda exceeded: (exceeded.what != LIMIT, exceeded.most)):
+        worst.setdefault(exceeded.measure, exceeded)
+    return tuple(worst[measure] for measure in _MOST if measure in worst)
+
+
+def _exceeded(row: LimitRow, piece: Piece) -> Iterator[Exceeded]:
+    most = {
+        LONGEST: row.max_longest_mm,
+        SUM: row.max_sum_mm,
+        THICKNESS: row.max_thickness_mm,
+        WEIGHT: row.max_g,
+    }
+    for measure, found in _measures(piece).items():
+        allowed = most[measure]
+        if allowed is not None and found > allowed:
+            yield Exceeded(row.what, measure, found, allowed, row.source)
+
+
+def _measures(piece: Piece) -> dict[str, int]:
+    found = {}
+    if piece.sides_mm is not None:
+        sides = piece.sides_mm
+        found = {LONGEST: max(sides), SUM: sum(sides), THICKNESS: min(sides)}
+    if piece.weight_g is not None:
+        found[WEIGHT] = piece.weight_g
+    return found
+
+
+def _row(line: dated.Line) -> LimitRow:
+    first, last = line.period()
+    most = {
+        column: None if line.is_empty(column) else line.whole(column, least=1) for column in _MOST.values()
+    }
+    if not any(most.values()):
+        raise dated.BadRow(line.number, "nothing is limited")
+    what = line.text("what")
+    if what not in (LIMIT, SURCHARGE):
+        raise dated.BadRow(line.number, f"what is neither {LIMIT} nor {SURCHARGE}: {what!r}")
+    return LimitRow(
+        family=line.text("family"),
+        product="" if line.is_empty("product") else line.text("product"),
+        **most,
+        what=what,
+        valid_from=first,
+        valid_to=last,
+        source=line.text("source"),
+        confidence=line.text("confidence"),
+    )

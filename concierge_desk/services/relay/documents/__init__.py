@@ -1,0 +1,15 @@
+"""The relay's papers, each drawn from its state alone.
+
+Nothing here reads a table or a clock, and no name stands on what lies in the shop or goes to La Poste.
+
+Source: DESIGN §6 (papers); R-5.01 (no name on lists); domain.md §9 rules 8, 14, 15, 18 and 25.
+"""
+
+from concierge_desk.services.relay.documents.bordereau import bordereau
+from concierge_desk.services.relay.documents.deposit import receipt
+from concierge_desk.services.relay.documents.label import label
+from concierge_desk.services.relay.documents.notice import notice
+from concierge_desk.services.relay.documents.slip import slip
+from concierge_desk.services.relay.documents.stock import stock_sheet
+
+__all__ = ["bordereau", "label", "notice", "receipt", "slip", "stock_sheet"]

@@ -1,0 +1,122 @@
+"""The notice for a resident: what waits, where, until when, what to bring. It goes into an envelope or a hand.
+
+Who sent the item is not known here, and would not be said: it is told once it is handed over.
+
+Source: ux.md §3.3 (arrival notice); domain.md §1.4, §9 rules 8, 14 and 15; R-4.06.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from concierge_desk.counter import codelists
+from concierge_desk.counter.papers import day_text, information_notice
+from concierge_desk.counter.settings import Settings
+from concierge_desk.domain.calendar import Slot
+from concierge_desk.domain.document import Block, Document, Frame, Gap, Heading, Pair, Paragraph
+from concierge_desk.i18n import N_, fr
+from concierge_desk.services.relay.documents.words import (
+    carrier_name,
+    day_words,
+    ending,
+    hour_text,
+    own_code,
+    until_words,
+)
+from concierge_desk.services.relay.model import identity
+from concierge_desk.services.relay.model.papers import Notice
+
+_DAYS = 7
+"""Of opening hours: whoever comes later has been reminded."""
+
+
+def notice(state: Notice, settings: Settings, copy: int) -> Document:
+    """Draw the notice of an item that waits."""
+    stay = state.shelved.stay
+    title = fr("An item waits for you")
+    blocks: list[Block] = [
+        Heading(settings.name),
+        Paragraph(", ".join(settings.address)),
+        Gap(),
+        # Where nobody was named there is room to write a name.
+        Paragraph(fr("For {name}").format(name=state.addressee or "…" * 20), emphasis=True),
+        Pair(fr("Item"), _item(state)),
+        Frame(fr("Come for it {until}.").format(until=until_words(state.shelved)), emphasis=True),
+        *_deadline(state),
+        *_hours(state),
+        Paragraph(fr("What to bring"), emphasis=True),
+        *[Paragraph(sentence) for sentence in _bring(state.requirement)],
+        own_code(stay.custody),
+        *_information(state, settings),
+    ]
+    return Document("notice", stay.custody, title, "a6", tuple(blocks), settings.practice, copy)
+
+
+def _item(state: Notice) -> str:
+    stay = state.shelved.stay
+    told = f"{carrier_name(stay.carrier)} {ending(stay.shown)}"
+    return f"{told}, {fr('against your signature')}" if stay.signature else told
+
+
+def _deadline(state: Notice) -> list[Block]:
+    """Return the deadline where the door is not open any more on its day."""
+    stay, slot = state.shelved.stay, state.shelved.last_useful_slot
+    if slot is None or slot.startswith(stay.deadline_day):
+        return []
+    return [Pair(fr("Deadline"), day_text(stay.deadline_day), size="small")]
+
+
+def _hours(state: Notice) -> list[Block]:
+    days: list[Block] = [
+        Pair(
+            day_words(slots[0].day),
+            ", ".join(f"{hour_text(f'{slot.opens:%H:%M}')}–{slot.closes:%H:%M}" for slot in slots),
+            size="small",
+        )
+        for slots in _coming(state)
+    ]
+    return [Paragraph(fr("We are open on"), emphasis=True), *days, Gap()] if days else []
+
+
+def _coming(state: Notice) -> Iterator[tuple[Slot, ...]]:
+    """Yield the sessions of each coming day that has some, until the deadline; what is over is left out."""
+    today = state.at.date()
+    last = min(today + timedelta(days=_DAYS - 1), date.fromisoformat(state.shelved.stay.deadline_day))
+    for days in range((last - today).days + 1):
+        slots = state.calendar.slots(today + timedelta(days=days))
+        if days == 0:
+            slots = tuple(slot for slot in slots if slot.closes > state.at.time())
+        if slots:
+            yield slots
+
+
+def _bring(requirement: str) -> tuple[str, ...]:
+    """Return what whoever comes has to show, and what somebody else needs.
+
+    Source: domain.md §1.4, §9 rules 13 and 14.
+    """
+    known = [code for code in codelists.codes("id_document") if code != "other"]
+    documents = ", ".join(codelists.label_of("id_document", code, "fr").lower() for code in known)
+    return tuple(fr(sentence).format(documents=documents) for sentence in _BRING[requirement])
+
+
+_MANDATE = N_(
+    "To send somebody: write « I give mandate to (name, first name) to collect my item » on a sheet of paper, date"
+    " and sign it. That person shows this sheet, their own document and yours."
+)
+_BRING = {
+    identity.NONE: (N_("This notice; no document is asked for. Somebody else may come with it."),),
+    identity.DOCUMENT: (N_("This notice and your document: {documents}."), _MANDATE),
+    identity.DOCUMENT_OR_CODE: (
+        N_(
+            "This notice and the pickup code you were sent: somebody else may come with both. Without the code,"
+            " your document: {documents}."
+        ),
+        _MANDATE,
+    ),
+}
+
+
+def _information(state: Notice, settings: Settings) -> list[Block]:
+    if state.addressee is None:
+        return []
+    return [information_notice(fr("for handing this item over"), fr("12 months"), settings)]

@@ -1,0 +1,171 @@
+"""The postman's slip: what leaves with him, and what goes back; he signs it and takes a copy.
+
+Source: DESIGN §3 (slip), §4 (anchors), §6; domain.md §1.5, §9 rule 11; R-5.01 (no name on lists).
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
+
+from concierge_desk.counter.papers import day_text, instant_line
+from concierge_desk.counter.settings import Settings
+from concierge_desk.domain.document import (
+    Barcode,
+    Block,
+    Column,
+    Display,
+    Document,
+    Frame,
+    Gap,
+    Heading,
+    Pair,
+    Paragraph,
+    Rule,
+    Signature,
+    Table,
+)
+from concierge_desk.i18n import N_, fr
+from concierge_desk.services.relay.documents.words import (
+    KINDS,
+    STATES,
+    carrier_name,
+    is_no_proof,
+    network_name,
+    number_text,
+)
+from concierge_desk.services.relay.model import slips
+from concierge_desk.services.relay.model.papers import SlipSheet
+
+Item: TypeAlias = Mapping[str, Any]
+
+
+def slip(state: SlipSheet, settings: Settings, copy: int) -> Document:
+    """Draw a slip: numbers one by one, the rest counted."""
+    entry = state.posted
+    data = entry.data
+    returns = data["what"] == slips.RETURNS
+    title = fr("Returned items") if returns else fr("Items handed to the postman")
+    network = network_name(entry.aud)
+    items: Sequence[Item] = data["items"]
+    blocks: list[Block] = [
+        *_cancelled(state),
+        Heading(f"{title} {data['slip']}"),
+        *_to_sign(state),
+        Pair(fr("Shop"), settings.name),
+        Pair(fr("Desk and operator"), f"{entry.desk} {entry.by}"),
+        Pair(fr("Network"), network),
+        Pair(fr(_INSTANTS[state.state]), instant_line(entry)),
+        *(_returned(items) if returns else _leaving(items, str(entry.day))),
+        Gap(),
+        Pair(fr("Total"), str(sum(item["count"] for item in items)), strong=True, size="large"),
+        Rule(),
+        # Before the signatures: who signs has read it.
+        Paragraph(is_no_proof(network), size="small"),
+        Pair(fr("Anchor"), state.anchor, size="small"),
+        *_signatures(state),
+        Barcode(data["slip"]),
+    ]
+    return Document("slip", data["slip"], title, "a6", tuple(blocks), settings.practice, copy)
+
+
+_INSTANTS = {
+    slips.PREPARED: N_("Prepared"),
+    slips.SIGNED: N_("Signed"),
+    slips.CANCELLED: N_("Prepared"),
+}
+
+
+def _cancelled(state: SlipSheet) -> list[Block]:
+    if state.state != slips.CANCELLED:
+        return []
+    return [Display(fr("CANCELLED")), Paragraph(fr("Nothing left with this slip."), emphasis=True)]
+
+
+def _to_sign(state: SlipSheet) -> list[Block]:
+    if state.state != slips.PREPARED:
+        return []
+    return [Frame(fr("To be signed by the postman"), emphasis=True)]
+
+
+def _signatures(state: SlipSheet) -> list[Block]:
+    if state.state == slips.CANCELLED:
+        return []
+    return [Signature(fr("Postman's signature")), Signature(fr("Signature of the concierge"))]
+
+
+def _returned(items: Sequence[Item]) -> list[Block]:
+    """Return the items that go back one by one: they leave a shelf, with a number or not."""
+    columns = (
+        Column(fr("Item"), "left", 6),
+        Column(fr("Network"), "left", 3),
+        Column(fr("Reason"), "left", 3),
+        Column(fr("Place"), "left", 2),
+    )
+    rows = tuple(
+        (
+            number_text(item["tracking"] or item["custody"]),
+            carrier_name(item["carrier"]),
+            _reason(item),
+            item["shelf"],
+        )
+        for item in items
+    )
+    return [Gap(), Table(columns, rows)]
+
+
+def _reason(item: Item) -> str:
+    """Return why an item goes back: its state, else its deadline. Older entries tell a refusal only."""
+    state = item.get("state") or ("refused" if item["refused"] else "held")
+    return fr(STATES.get(state, _EXPIRED))
+
+
+_EXPIRED = N_("Not collected")
+
+
+def _leaving(items: Sequence[Item], day: str) -> list[Block]:
+    numbered = [item for item in items if item["tracking"]]
+    return [
+        *_numbered(numbered, day),
+        *_counted([item for item in items if not item["tracking"]], day),
+    ]
+
+
+def _numbered(items: Sequence[Item], day: str) -> list[Block]:
+    """Return the items with a number one by one, with the day of deposit where it is another one."""
+    if not items:
+        return []
+    days = [_other_day(item, day) for item in items]
+    columns = [Column(fr("Item"), "left", 4), Column(fr("Kind"), "left", 3)]
+    rows = [[number_text(item["tracking"]), fr(_KINDS[item["kind"]])] for item in items]
+    if any(days):
+        columns.append(Column(fr("Deposited on"), "left", 3))
+        rows = [[*row, deposited] for row, deposited in zip(rows, days, strict=True)]
+    return [Gap(), Table(tuple(columns), tuple(map(tuple, rows)))]
+
+
+_KINDS = {
+    "registered": N_("Registered letter"),
+    "parcel": N_("Parcel"),
+    "prepaid_return": N_("Prepaid return"),
+    "franked": N_("Franked here"),
+}
+
+
+def _counted(items: Sequence[Item], day: str) -> list[Block]:
+    if not items:
+        return []
+    counts: dict[tuple[str, str], int] = {}
+    for item in items:
+        key = (_other_day(item, day), fr(KINDS[item["kind"]]))
+        counts[key] = counts.get(key, 0) + item["count"]
+    columns = [Column(fr("Without a number"), "left", 4), Column(fr("Pieces"), "right", 1)]
+    rows = [[kind, str(count)] for (_, kind), count in sorted(counts.items())]
+    if any(deposited for deposited, _ in counts):
+        columns.insert(1, Column(fr("Deposited on"), "left", 3))
+        rows = [[kind, deposited, str(count)] for (deposited, kind), count in sorted(counts.items())]
+    return [Gap(), Table(tuple(columns), tuple(map(tuple, rows)))]
+
+
+def _other_day(item: Item, day: str) -> str:
+    """Return the day of deposit where it is not the day of the slip; older entries do not tell it."""
+    deposited = item.get("deposited_day") or day
+    return "" if deposited == day else day_text(deposited)

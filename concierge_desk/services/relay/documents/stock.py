@@ -1,0 +1,103 @@
+"""The stock sheet of a closed day: what the shop counts, beside what La Poste will say.
+
+Source: domain.md §1.6 point 3, §9 rule 25 (the stock is La Poste's, the restock a proposal).
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from concierge_desk.counter.papers import day_text
+from concierge_desk.counter.service import Marks
+from concierge_desk.domain.document import (
+    Block,
+    Column,
+    Document,
+    Frame,
+    Gap,
+    Heading,
+    Pair,
+    Paragraph,
+    Rule,
+    Signature,
+    Table,
+)
+from concierge_desk.i18n import N_, fr
+from concierge_desk.services.relay.documents.words import is_no_proof, network_name
+from concierge_desk.services.relay.model.numbers import LAPOSTE
+from concierge_desk.services.relay.model.papers import product_name
+
+
+def stock_sheet(report: Mapping[str, Any], labels: Mapping[str, str], marks: Marks) -> Document:
+    """Draw the stock sheet of a closed day.
+
+    Args:
+        report: Data of the day's ``relay.day_reported``.
+        labels: What each product of the catalogue is called.
+        marks: FACTICE, and the anchor of the closing.
+    """
+    site = report["site"]
+    title = fr("Stock sheet")
+    blocks: list[Block] = [
+        Heading(title),
+        Pair(fr("Shop"), f"{site['name']} ({site['desk']})"),
+        Pair(fr("Day"), day_text(report["day"]), strong=True),
+        Pair(fr("Closing"), report["number"]),
+        Gap(),
+        _sheet(report["stock"], labels),
+        Gap(),
+        Frame(fr("The restock is a proposal: La Poste decides."), emphasis=True),
+        Gap(),
+        Signature(fr("Signature of the concierge")),
+        Signature(fr("Visa of La Poste")),
+        Rule(),
+        Paragraph(is_no_proof(network_name(LAPOSTE))),
+        Pair(fr("Anchor"), marks.anchor),
+    ]
+    return Document("stock", day_text(report["day"]), title, "a4", tuple(blocks), marks.practice)
+
+
+ON_ONE_LINE = network_name(LAPOSTE).replace(" ", "\u00a0")
+"""La Poste, as the title of a narrow column."""
+
+FIGURES = (
+    ("opening", N_("Opening")),
+    ("received", N_("Received")),
+    ("sold", N_("Sold")),
+    ("spoiled", N_("Spoilt")),
+    ("counted", N_("Counted")),
+    ("gap", N_("Gap")),
+    ("closing", N_("Closing")),
+    ("restock", N_("Proposed restock")),
+)
+"""Of a product's day; older statements lack some."""
+
+
+def figures(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """Return the figures that all rows tell, each with its title."""
+    return [(name, title) for name, title in FIGURES if all(name in row for row in rows)]
+
+
+def figure(row: Mapping[str, Any], name: str) -> str:
+    """Return a figure; what was not counted is not nought."""
+    return "—" if row[name] is None else str(row[name])
+
+
+def _sheet(rows: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> Table:
+    known = figures(rows)
+    columns = (
+        Column(fr("Product"), "left", 9),
+        Column(fr("Code"), "left", 3),
+        *[Column(fr(title), "right", 1) for _, title in known],
+        # Room for what La Poste counts, written by hand.
+        Column(ON_ONE_LINE, "right", 2),
+    )
+    cells = tuple(
+        (
+            product_name(row["product"], labels),
+            row["product"],
+            *[figure(row, name) for name, _ in known],
+            "",
+        )
+        for row in rows
+    )
+    return Table(columns, cells)

@@ -1,0 +1,123 @@
+"""What several of the relay's papers say alike: days, networks, numbers, states."""
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import accumulate
+
+from concierge_desk.counter.codelists import label_of
+from concierge_desk.counter.codes import printed_code
+from concierge_desk.domain.document import Barcode, Block, grouped
+from concierge_desk.i18n import N_, fr
+from concierge_desk.services.relay.model import states
+from concierge_desk.services.relay.model.numbers import LAPOSTE, read_number
+from concierge_desk.services.relay.model.papers import Shelved
+
+LAST_CHARACTERS = 4
+"""Of a number, on what is seen in the shop (DESIGN §6)."""
+
+_PRINTED = {
+    "colissimo": (2, 5, 5, 1),
+    "registered": (2, 3, 3, 4, 1),
+    "s10": (2, 3, 3, 3, 2),
+    "chronopost": (2, 3, 3, 3, 2),
+}
+"""By shape of a number: the groups that its label prints."""
+
+STATES: Mapping[str, str] = {
+    states.DAMAGED: N_("Damaged"),
+    states.REFUSED: N_("Refused"),
+    states.MISROUTED: N_("Misrouted"),
+    states.NOT_FOUND: N_("Cannot be found"),
+    states.HANDED_OVER: N_("Handed over"),
+    states.RETURNED: N_("Given back to the postman"),
+    states.LOST: N_("Lost for good"),
+}
+"""What is said of an item that is not simply held."""
+
+KINDS = {
+    "letter": N_("Letters"),
+    "registered": N_("Registered letters"),
+    "parcel": N_("Parcels"),
+    "prepaid_return": N_("Prepaid returns"),
+    "franked": N_("Franked items"),
+    "return": N_("Returned to sender"),
+}
+"""What leaves with the postman, counted."""
+
+
+def day_words(day: date) -> str:
+    """Return a day as it is said: ``mercredi 9 décembre``."""
+    # Half of what a start may take is not spent on days that no paper of it says.
+    from babel.dates import format_date  # noqa: PLC0415
+
+    # The number of a day and its month stay on one line.
+    pattern = "EEEE d'er\u00a0'MMMM" if day.day == 1 else "EEEE d'\u00a0'MMMM"
+    return format_date(day, pattern, locale="fr")
+
+
+def hour_text(text: str) -> str:
+    """Return a time of an ISO interval as it is read: ``8:00``."""
+    return text.removeprefix("0")
+
+
+def until_words(shelved: Shelved) -> str:
+    """Return until when an item can be collected: the end of its last useful slot, else its deadline.
+
+    Source: domain.md §9 rule 8 (show the last useful opening slot).
+    """
+    slot = shelved.last_useful_slot
+    if slot is None:
+        return fr("until {day}").format(day=day_words(date.fromisoformat(shelved.stay.deadline_day)))
+    day, _, hours = slot.partition("T")
+    return fr("until {day}, {time}").format(
+        day=day_words(date.fromisoformat(day)), time=hour_text(hours.partition("/")[2])
+    )
+
+
+def network_name(principal: str) -> str:
+    """Return what a network is called on paper."""
+    if principal == LAPOSTE:
+        return "La Poste"
+    code = principal.lower()
+    label = label_of("carrier", code, "fr")
+    return principal if label == code else label
+
+
+def carrier_name(carrier: str) -> str:
+    """Return what a carrier's items are called."""
+    return label_of("carrier", carrier, "fr")
+
+
+def ending(number: str) -> str:
+    """Return the end of a number: enough to tell items on a shelf apart, too little to follow one."""
+    return f"…{number[-LAST_CHARACTERS:]}"
+
+
+def number_text(number: str) -> str:
+    """Return a tracking number in the groups that its label prints."""
+    sizes = _PRINTED.get(read_number(number).format or "")
+    if sizes is None or sum(sizes) != len(number):
+        return grouped(number)
+    ends = accumulate(sizes)
+    return " ".join(number[end - size : end] for size, end in zip(sizes, ends, strict=True))
+
+
+def number_code(number: str) -> list[Block]:
+    """Return the printed code of a tracking number; nothing where no code can hold what was typed."""
+    return [Barcode(number, number_text(number))] if number.isascii() else []
+
+
+def own_code(custody: str) -> Barcode:
+    """Return the printed code of our own: the code of the stay with its check character.
+
+    Source: DESIGN §3 (own codes).
+    """
+    return Barcode(printed_code(custody))
+
+
+def is_no_proof(network: str) -> str:
+    """Return what every slip says: the network's own device makes the legal proof, not this paper.
+
+    Source: DESIGN §6.
+    """
+    return fr("Statement of the shop; it does not replace the proof of {network}.").format(network=network)

@@ -1,0 +1,102 @@
+"""What La Poste sells at this counter: the products, priced or not.
+
+A product without a price of the day stands here all the same; it is refused until its price is known.
+
+Source: domain.md §1.2, §3.5; DESIGN §4 (catalogue).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from concierge_desk.counter.service import Context
+from concierge_desk.domain.journal import Event, Posted
+from concierge_desk.services.relay.model import operations
+
+OPTION = "option"
+"""Family of what is added to an item: it is never handed over by itself."""
+
+PREPAID = "prepaid"
+PACKAGING = "packaging"
+FAMILIES = ("letter", "registered", "parcel", OPTION, PREPAID, PACKAGING)
+SCHEMES = ("letter", "parcel")
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What a product is.
+
+    Attributes:
+        product: Its code.
+        family: One of `FAMILIES`.
+        stamp: It is sold by the piece, from the stock.
+        tracked: What bears it has a number.
+        label: As La Poste names it.
+        scheme: Which table of zones holds for it, None for what goes nowhere.
+        options: Codes of the products that may be added to it.
+        operation: Its operation of the catalogue, None where an older catalogue did not say.
+    """
+
+    product: str
+    family: str
+    stamp: bool
+    tracked: bool
+    label: str = ""
+    scheme: str | None = None
+    options: tuple[str, ...] = ()
+    operation: str | None = None
+
+    @property
+    def switch(self) -> str:
+        """The operation that selling it by the piece is."""
+        return self.operation or operations.STAMPS
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """Return it as an entry keeps it."""
+        return {
+            "product": self.product,
+            "family": self.family,
+            "stamp": self.stamp,
+            "tracked": self.tracked,
+            "label": self.label,
+            "scheme": self.scheme,
+            "options": list(self.options),
+            "operation": self.operation,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SetProducts:
+    """Products are added to the catalogue, or described anew."""
+
+    rows: tuple[Product, ...]
+
+
+def product_of(row: Mapping[str, Any]) -> Product:
+    """Return a product from an entry's row; older rows say less."""
+    return Product(
+        product=row["product"],
+        family=row["family"],
+        stamp=row["stamp"],
+        tracked=row["tracked"],
+        label=row.get("label", ""),
+        scheme=row.get("scheme"),
+        options=tuple(row.get("options", ())),
+        operation=row.get("operation"),
+    )
+
+
+def products_event(rows: Sequence[Product]) -> Event:
+    """Return ``relay.products_set`` with what each product is."""
+    return Event("relay.products_set", {"rows": [product.row for product in rows]})
+
+
+def set_products(_state: None, command: SetProducts, _context: Context) -> tuple[Event, ...]:
+    """Add products to the catalogue, or describe them anew; prices come by ``tariff.import``."""
+    return (products_event(command.rows),)
+
+
+def products_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return the codes that were set."""
+    return {"products": [row["product"] for row in posted[-1].data["rows"]]}

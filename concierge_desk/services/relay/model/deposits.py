@@ -1,0 +1,91 @@
+"""Deposits: what is handed in already paid for, and waits for the postman.
+
+Source: domain.md §1.2 (DEP_…); DESIGN §3 (deposit); R-2.03 (a deposit's receipt is always printed).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from concierge_desk.counter.codelists import Coded
+from concierge_desk.counter.service import Context
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, Posted, Warned
+from concierge_desk.services.relay.model import operations
+from concierge_desk.services.relay.model.numbers import LAPOSTE, Identified, identify, principal_of
+from concierge_desk.services.relay.model.operations import Switches
+
+LETTER = "letter"
+DEPOSIT_KINDS = tuple(operations.DEPOSITS)
+CHRONOPOST = "chronopost"
+
+
+@dataclass(frozen=True, slots=True)
+class Deposit:
+    """Something is handed in, already paid for."""
+
+    kind: str
+    tracking: str | None
+    count: int | None
+    carrier: Coded | None
+
+
+@dataclass(frozen=True, slots=True)
+class DepositState:
+    """What a deposit needs: whose carrier is whose, the numbers that wait, what the shop offers."""
+
+    principals: Mapping[str, str]
+    waiting: frozenset[str]
+    switches: Switches
+
+
+def deposit(state: DepositState, command: Deposit, context: Context) -> tuple[Event, ...]:
+    """Take a deposit in: letters are counted, everything else has its number and its receipt.
+
+    Raises:
+        Refused: ``relay.operation_off``, ``relay.count_needed``, ``relay.one_piece``,
+            ``relay.already_deposited``, ``relay.carrier_needed``, ``relay.carrier_off``.
+    """
+    state.switches.require(operations.DEPOSITS[command.kind])
+    if command.kind == LETTER:
+        if command.count is None or command.tracking is not None:
+            raise Refused("relay.count_needed")
+        data: dict[str, Any] = {"kind": LETTER, "count": command.count, "tracking": None, "carrier": None}
+        return (Event("relay.deposited", data, aud=LAPOSTE),)
+    if command.count not in (None, 1):
+        raise Refused("relay.one_piece")
+    item = _item(command)
+    if item.carrier == CHRONOPOST:
+        state.switches.require(operations.CHRONOPOST_DEPOSIT)
+    if item.number in state.waiting:
+        raise Refused("relay.already_deposited", tracking=item.number)
+    data = {
+        "kind": command.kind,
+        "count": 1,
+        "tracking": item.number or None,
+        "carrier": item.carrier or None,
+    }
+    owner = principal_of(item.carrier, state.principals) if item.carrier else LAPOSTE
+    receipt = (f"deposit:{context.next_seq}",)
+    return (
+        Event(
+            "relay.deposited",
+            data,
+            aud=owner,
+            warnings=item.warnings,
+            documents=receipt,
+            always_printed=receipt,
+        ),
+    )
+
+
+def deposited_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return what was taken in."""
+    return {name: posted[-1].data[name] for name in ("kind", "count", "tracking")}
+
+
+def _item(command: Deposit) -> Identified:
+    carrier = command.carrier.code if command.carrier else None
+    if command.tracking is None:
+        return Identified("", None, carrier or "", (Warned("relay.tracking_missing", {}),))
+    return identify(command.tracking, carrier)

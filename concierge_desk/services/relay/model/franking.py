@@ -1,0 +1,255 @@
+"""Items franked by weight: product, zone, options; they then wait for the postman.
+
+Source: domain.md §1.2 (AFFR), §3, §9 rules 5 to 7; DESIGN §5 (mandate prices are the tariff's).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from concierge_desk.counter.service import Context
+from concierge_desk.domain import tariff
+from concierge_desk.domain.charge import REGIME_MANDATE, Charge
+from concierge_desk.domain.destination import ZoneRow, needs_declaration, zone_of
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, Warned
+from concierge_desk.domain.limits import (
+    LONGEST,
+    SUM,
+    SURCHARGE,
+    THICKNESS,
+    WEIGHT,
+    Exceeded,
+    LimitRow,
+    Piece,
+    oversize,
+)
+from concierge_desk.domain.tariff import TariffRow
+from concierge_desk.services.relay.model.catalogue import OPTION, Product
+from concierge_desk.services.relay.model.numbers import LAPOSTE, oddities, read_number
+from concierge_desk.services.relay.model.operations import FRANKING, Switches
+from concierge_desk.services.relay.model.stamps import FUND, older, sold_product, used_before, weighed_label
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Stamps out of the stock that are stuck on the item."""
+
+    product: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frank:
+    """Frank one item by weight.
+
+    Attributes:
+        options: Codes of options, each once: the advice of receipt, the tracking sticker.
+        country: ISO code of the destination; gives the zone.
+        stamps: What is stuck on it out of the stock; without them the stock of stamps is not touched.
+        size_mm: Its three sides, where somebody measured them.
+    """
+
+    product: str
+    zone: str | None
+    weight_g: int
+    tracking: str | None
+    options: tuple[str, ...] = ()
+    country: str | None = None
+    stamps: tuple[Stuck, ...] = ()
+    size_mm: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FrankState:
+    """What a franking needs.
+
+    Attributes:
+        tariff: Rows of the product, its options and the stamps.
+        products: The catalogue.
+        waiting: The number asked, if it waits for the postman.
+        rates: VAT rates by code.
+        switches: What the shop offers.
+        zones: Which country is in which zone.
+        limits: Sizes and weights that the carrier takes.
+        stock: Pieces of the stamps asked.
+    """
+
+    tariff: Sequence[TariffRow]
+    products: Mapping[str, Product]
+    waiting: frozenset[str]
+    rates: Mapping[str, int]
+    switches: Switches
+    zones: Sequence[ZoneRow]
+    limits: Sequence[LimitRow]
+    stock: Mapping[str, int]
+
+
+def frank(state: FrankState, command: Frank, context: Context) -> tuple[Event, ...]:
+    """Frank one item: the band of its weight on the day, and its options; it then waits for the postman.
+
+    An option by itself, such as the advice of receipt, goes with its letter: it is paid for, but it is no piece.
+
+    Raises:
+        Refused: ``relay.operation_off``, ``tariff.unknown``, ``tariff.over_limit``, ``relay.zone_differs``,
+            ``relay.country_unknown``, ``relay.option_unfit``, ``relay.already_deposited``.
+    """
+    state.switches.require(FRANKING)
+    day = context.business_day
+    zone = _zone(command, state, context)
+    rows = [tariff.price(state.tariff, command.product, zone, command.weight_g, day)]
+    rows += [_option(code, command, state, context) for code in _options(command, state)]
+    number, warnings = _number(command, state, context)
+    lacking = _lacking(command, state, context, sum(row.cents for row in rows))
+    piece = not is_option(command.product, state.products)
+    receipt = (f"deposit:{context.next_seq + len(context.earlier)}",) if piece and number else ()
+    return (
+        Event(
+            "relay.franked",
+            {
+                "product": command.product,
+                "zone": zone,
+                "country": command.country,
+                "weight_g": command.weight_g,
+                "max_g": rows[0].max_g,
+                "tracking": number,
+                "pieces": 1 if piece else 0,
+                "options": [row.product for row in rows[1:]],
+                "stamps": [{"product": item.product, "quantity": item.quantity} for item in command.stamps],
+            },
+            aud=LAPOSTE,
+            charge=_charge(rows, state.rates, lacking),
+            warnings=(
+                *warnings,
+                *_told(rows, command, state, context),
+                *_stamp_warnings(command, state, context),
+            ),
+            documents=receipt,
+            always_printed=receipt,
+        ),
+    )
+
+
+def is_option(product: str, products: Mapping[str, Product]) -> bool:
+    """Say whether a product is only added to an item."""
+    return product in products and products[product].family == OPTION
+
+
+def _zone(command: Frank, state: FrankState, context: Context) -> str:
+    product = state.products.get(command.product)
+    if command.country is None or product is None or product.scheme is None:
+        return command.zone or _only_zone(command.product, state.tariff)
+    zone = zone_of(state.zones, product.scheme, command.country, context.business_day)
+    if command.zone not in (None, zone):
+        raise Refused("relay.zone_differs", country=command.country, zone=zone)
+    return zone
+
+
+def _only_zone(product: str, rows: Sequence[TariffRow]) -> str:
+    zones = {row.zone for row in rows if row.product == product}
+    if len(zones) != 1:
+        raise Refused("tariff.unknown", product=product, zone=None, weight_g=None)
+    return zones.pop()
+
+
+def _options(command: Frank, state: FrankState) -> tuple[str, ...]:
+    product = state.products.get(command.product)
+    allowed = product.options if product else ()
+    for code in command.options:
+        if code not in allowed:
+            raise Refused("relay.option_unfit", product=command.product, option=code)
+    return tuple(dict.fromkeys(command.options))
+
+
+def _option(code: str, command: Frank, state: FrankState, context: Context) -> TariffRow:
+    zone = _only_zone(code, state.tariff)
+    return tariff.price(state.tariff, code, zone, command.weight_g, context.business_day)
+
+
+def _number(command: Frank, state: FrankState, context: Context) -> tuple[str | None, tuple[Warned, ...]]:
+    if command.tracking is None:
+        product = state.products.get(command.product)
+        added = [state.products[code] for code in command.options if code in state.products]
+        tracked = any(item.tracked for item in (product, *added) if item is not None)
+        return None, (Warned("relay.tracking_missing", {}),) if tracked else ()
+    found = read_number(command.tracking)
+    taken = {
+        event.data["tracking"]
+        for event in context.earlier
+        if event.kind == "relay.franked" and event.data["pieces"]
+    }
+    if found.number in state.waiting | taken and not is_option(command.product, state.products):
+        raise Refused("relay.already_deposited", tracking=found.number)
+    return found.number, oddities(found, None)
+
+
+def _lacking(command: Frank, state: FrankState, context: Context, cents: int) -> int | None:
+    """Return what the stamps given lack of the price; None without stamps. Source: domain.md §9 rule 7."""
+    if not command.stamps:
+        return None
+    worth = 0
+    for item in command.stamps:
+        sold_product(item.product, state.products, state.tariff)
+        worth += tariff.stamp(state.tariff, item.product, context.business_day).cents * item.quantity
+    return max(0, cents - worth)
+
+
+def _told(
+    rows: Sequence[TariffRow], command: Frank, state: FrankState, context: Context
+) -> tuple[Warned, ...]:
+    """Return what the paper of a destination, the measures and the age of a price give to say."""
+    day = context.business_day
+    product = state.products.get(command.product)
+    found = [warning for row in rows for warning in older(row, day)]
+    if command.country is not None and needs_declaration(state.zones, command.country, day):
+        found.append(Warned("relay.customs_form", {"country": command.country}))
+    if product is not None:
+        sides = (command.size_mm[0], command.size_mm[1], command.size_mm[2]) if command.size_mm else None
+        piece = Piece(product.family, product.product, command.weight_g, sides)
+        found += [
+            Warned(_told_of(over), {"most": over.most, "source": over.source})
+            for over in oversize(state.limits, piece, day)
+        ]
+    return tuple(found)
+
+
+def _told_of(over: Exceeded) -> str:
+    return "relay.surcharge" if over.what == SURCHARGE else _BEYOND[over.measure]
+
+
+_BEYOND = {
+    LONGEST: "relay.too_long",
+    SUM: "relay.too_large",
+    THICKNESS: "relay.too_thick",
+    WEIGHT: "relay.too_heavy",
+}
+
+
+def _stamp_warnings(command: Frank, state: FrankState, context: Context) -> tuple[Warned, ...]:
+    found = []
+    for item in command.stamps:
+        left = state.stock.get(item.product, 0) - used_before(item.product, context)
+        if item.quantity > left:
+            found.append(Warned("relay.stock_short", {"product": item.product, "stock": left}))
+    return tuple(found)
+
+
+def _charge(rows: Sequence[TariffRow], rates: Mapping[str, int], lacking: int | None) -> Charge:
+    base = rows[0]
+    cents = sum(row.cents for row in rows)
+    details: dict[str, Any] = {"max_g": base.max_g}
+    if lacking is not None:
+        details["complement_cents"] = lacking
+    return Charge(
+        label=" + ".join([weighed_label(base), *[row.label for row in rows[1:]]]),
+        quantity_thousandths=1000,
+        unit_cents=cents,
+        cents=cents,
+        fund=FUND,
+        regime=REGIME_MANDATE,
+        vat_code=base.vat_code,
+        rate=rates[base.vat_code],
+        nature="service",
+        on_behalf="LA POSTE",
+        details=details,
+    )

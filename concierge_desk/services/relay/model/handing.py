@@ -1,0 +1,174 @@
+"""What becomes of an item at the counter: handed over to its addressee or a proxy, or refused.
+
+Source: domain.md §1.4 (hand-over rules), §9 rules 11, 13 and 14; decision 0014.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from concierge_desk.counter.codelists import Coded, noted
+from concierge_desk.counter.service import Context
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, PersonalRecord, Warned
+from concierge_desk.services.relay.model.custody import Custody, Which, asked, named, step
+from concierge_desk.services.relay.model.identity import IdentityRules, Item, Shown, check_identity
+from concierge_desk.services.relay.model.mandates import CompanyMandate, check_company, code_of
+from concierge_desk.services.relay.model.states import DAMAGED, HAND_OVER, REFUSE
+
+PROXY = "proxy"
+COLLECTORS = ("addressee", PROXY)
+
+
+@dataclass(frozen=True, slots=True)
+class Proxy:
+    """Who collects in the addressee's place, and what was shown.
+
+    Attributes:
+        valid_until: Last day that the mandate itself names.
+        mandate_code: Of a company's mandate that the shop has noted, ``m-…``.
+    """
+
+    name: str
+    id_document: Coded | None
+    mandate: Coded | None
+    valid_until: date | None = None
+    mandate_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver(Which):
+    """An item is handed over.
+
+    Attributes:
+        pickup_code: The item's pickup code was shown and right; the code itself is not kept.
+        reserves: What is visible of a damage, in the collector's words.
+    """
+
+    collector: str
+    id_document: Coded | None
+    proxy: Proxy | None
+    pickup_code: bool = False
+    reserves: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refuse(Which):
+    """The addressee does not want the item."""
+
+    reason: Coded
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverState:
+    """What a hand-over needs: stays of the number, who may take what, the company's mandate that was named."""
+
+    custodies: tuple[Custody, ...]
+    rules: IdentityRules
+    mandate: CompanyMandate | None = None
+
+
+def hand_over(state: HandOverState, command: HandOver, context: Context) -> tuple[Event, ...]:
+    """Hand an item over to its addressee or a proxy; an expired one too, until it is on a slip.
+
+    Raises:
+        Refused: ``relay.unknown``, ``relay.already_handed_over``, ``relay.refused_already``,
+            ``relay.returned_already``, ``relay.on_slip``, ``relay.document_needed``,
+            ``relay.mandate_needed``, ``relay.proxy_needed``, ``relay.proxy_unexpected`` …
+    """
+    custody = asked(state.custodies, command)
+    step(custody, HAND_OVER)
+    _check_collector(command)
+    undated = check_company(command.proxy, state.mandate, context.business_day)
+    item = Item(custody.carrier, custody.tracking, custody.signature)
+    check_identity(state.rules, item, _shown(command), context.business_day)
+    proxy, personal = _proxy(command.proxy, context)
+    document, note = noted(command.id_document, context.draw("n"))
+    reserves, sentence = noted(_sentence(command.reserves), context.draw("n"))
+    data = {
+        **custody.identity,
+        "from_state": custody.state,
+        "collector": command.collector,
+        "id_document": document["code"],
+        "id_note": document["note"],
+        "pickup_code": command.pickup_code,
+        "proxy": proxy,
+        "reserves_note": reserves["note"],
+    }
+    return (
+        Event(
+            "relay.handed_over",
+            data,
+            aud=custody.principal,
+            warnings=(*_oddities(custody, command, context), *undated),
+            personal=(*note, *personal, *sentence),
+        ),
+    )
+
+
+def refuse(state: tuple[Custody, ...], command: Refuse, context: Context) -> tuple[Event, ...]:
+    """Keep a refused item until the postman has it.
+
+    Raises:
+        Refused: As for a hand-over, but for what has to be shown.
+    """
+    custody = asked(state, command)
+    step(custody, REFUSE)
+    reason, note = noted(command.reason, context.draw("n"))
+    data = {
+        **custody.identity,
+        "from_state": custody.state,
+        "reason": reason["code"],
+        "reason_note": reason["note"],
+    }
+    return (Event("relay.refused", data, aud=custody.principal, personal=note),)
+
+
+def _check_collector(command: HandOver) -> None:
+    if command.collector == PROXY and command.proxy is None:
+        raise Refused("relay.proxy_needed")
+    if command.collector != PROXY and command.proxy is not None:
+        raise Refused("relay.proxy_unexpected")
+
+
+def _shown(command: HandOver) -> Shown:
+    proxy = command.proxy
+    return Shown(
+        by_proxy=proxy is not None,
+        document=code_of(command.id_document),
+        pickup_code=command.pickup_code,
+        proxy_document=code_of(proxy.id_document) if proxy else None,
+        mandate=code_of(proxy.mandate) if proxy else None,
+    )
+
+
+def _oddities(custody: Custody, command: HandOver, context: Context) -> tuple[Warned, ...]:
+    found = []
+    if context.business_day.isoformat() > custody.deadline_day:
+        found.append(Warned("relay.expired", {"deadline_day": custody.deadline_day}))
+    if custody.state == DAMAGED and command.reserves is None:
+        found.append(Warned("relay.reserves_missing", {"tracking": custody.shown}))
+    return tuple(found)
+
+
+def _proxy(proxy: Proxy | None, context: Context) -> tuple[dict[str, Any] | None, Sequence[PersonalRecord]]:
+    if proxy is None:
+        return None, ()
+    party = context.draw("r")
+    document, first = noted(proxy.id_document, context.draw("n"))
+    mandate, second = noted(proxy.mandate, context.draw("n"))
+    told = {
+        "party": party,
+        "id_document": document["code"],
+        "id_note": document["note"],
+        "mandate": mandate["code"],
+        "mandate_note": mandate["note"],
+        "mandate_code": proxy.mandate_code,
+        "valid_until": proxy.valid_until.isoformat() if proxy.valid_until else None,
+    }
+    return told, (*named(party, proxy.name), *first, *second)
+
+
+def _sentence(text: str | None) -> Coded | None:
+    return None if text is None else Coded("other", text)

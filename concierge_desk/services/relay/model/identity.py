@@ -1,0 +1,191 @@
+"""Who may take an item: what has to be shown, by carrier and kind of item, and what a proxy needs.
+
+The rules are dated rows. What was shown is kept as a kind of document, never as its number; of a pickup
+code only that it was right.
+
+Source: domain.md §1.4, §9 rules 13 and 14; R-4.03; decision 0014.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from concierge_desk.domain import dated
+from concierge_desk.domain.errors import Refused
+
+NONE = "none"
+DOCUMENT = "document"
+DOCUMENT_OR_CODE = "document_or_code"
+REQUIREMENTS = (NONE, DOCUMENT, DOCUMENT_OR_CODE)
+
+BOTH = "both"
+PROXY_ONLY = "proxy"
+MANDATE_DOCUMENTS = (BOTH, PROXY_ONLY)
+
+ANY = "*"
+_RULE_COLUMNS = (
+    "carrier",
+    "prefix",
+    "signature",
+    "requirement",
+    "valid_from",
+    "valid_to",
+    "source",
+    "confidence",
+)
+_MANDATE_COLUMNS = ("mandate", "documents", "valid_from", "valid_to", "source", "confidence")
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityRow:
+    """What has to be shown for an item.
+
+    Attributes:
+        carrier: Code of the carrier.
+        prefix: First characters of the number; empty for whatever number.
+        signature: The row is for items that are handed over against a signature.
+        requirement: ``none``, ``document``, or ``document_or_code``.
+        valid_from: First day.
+        valid_to: Last day, included; None while no end is known.
+    """
+
+    carrier: str
+    prefix: str
+    signature: bool
+    requirement: str
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MandateRow:
+    """Whose documents go with a kind of mandate: the proxy's alone, or the addressee's too."""
+
+    mandate: str
+    documents: str
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityRules:
+    """Every rule, whatever its days."""
+
+    items: tuple[IdentityRow, ...]
+    mandates: tuple[MandateRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What of an item decides who may take it."""
+
+    carrier: str
+    tracking: str | None
+    signature: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What was shown at the counter: kinds of documents, never their numbers.
+
+    Attributes:
+        by_proxy: Somebody else collects.
+        document: Kind of the addressee's document.
+        pickup_code: The code of the item was right.
+        proxy_document: Kind of the proxy's own document.
+        mandate: Kind of the mandate.
+    """
+
+    by_proxy: bool
+    document: str | None
+    pickup_code: bool
+    proxy_document: str | None = None
+    mandate: str | None = None
+
+
+def read_identity_rules(items_csv: str, mandates_csv: str) -> IdentityRules:
+    """Return the rules of ``resources/relay-identity.csv`` and ``resources/relay-mandates.csv``.
+
+    Raises:
+        BadRow: With the number of the first wrong line.
+    """
+    return IdentityRules(
+        tuple(_item_row(line) for line in dated.lines(items_csv, _RULE_COLUMNS)),
+        tuple(_mandate_row(line) for line in dated.lines(mandates_csv, _MANDATE_COLUMNS)),
+    )
+
+
+def requirement_of(rules: Iterable[IdentityRow], item: Item, day: date) -> str:
+    """Return what has to be shown for an item on a day.
+
+    The row with the longest prefix holds; one for signed items only for them. What no row knows needs a
+    document: a mistake in the table must not give other people's mail away.
+    """
+    number = item.tracking or ""
+    fitting = [
+        row
+        for row in rules
+        if row.carrier == item.carrier
+        and number.startswith(row.prefix)
+        and (item.signature or not row.signature)
+    ]
+    for rank in sorted({_rank(row) for row in fitting}, reverse=True):
+        row = dated.latest((row for row in fitting if _rank(row) == rank), day)
+        if row is not None:
+            return row.requirement
+    return DOCUMENT
+
+
+def check_identity(rules: IdentityRules, item: Item, shown: Shown, day: date) -> None:
+    """Let an item go only to whoever showed what it needs.
+
+    Raises:
+        Refused: ``relay.mandate_needed``, ``relay.document_needed``.
+    """
+    requirement = requirement_of(rules.items, item, day)
+    if requirement == NONE or (requirement == DOCUMENT_OR_CODE and shown.pickup_code):
+        return
+    if shown.by_proxy:
+        _check_proxy(rules.mandates, shown, day)
+    elif shown.document is None:
+        raise Refused("relay.document_needed", whose="addressee")
+
+
+def _check_proxy(mandates: Sequence[MandateRow], shown: Shown, day: date) -> None:
+    if shown.mandate is None:
+        raise Refused("relay.mandate_needed")
+    if shown.proxy_document is None:
+        raise Refused("relay.document_needed", whose="proxy")
+    row = dated.latest((row for row in mandates if row.mandate == shown.mandate), day)
+    both = row is None or row.documents == BOTH
+    if both and shown.document is None:
+        raise Refused("relay.document_needed", whose="addressee")
+
+
+def _rank(row: IdentityRow) -> tuple[bool, int]:
+    return (row.signature, len(row.prefix))
+
+
+def _item_row(line: dated.Line) -> IdentityRow:
+    first, last = line.period()
+    prefix = line.text("prefix")
+    return IdentityRow(
+        carrier=line.text("carrier"),
+        prefix="" if prefix == ANY else prefix,
+        signature=_one_of(line, "signature", ("no", "yes")) == "yes",
+        requirement=_one_of(line, "requirement", REQUIREMENTS),
+        valid_from=first,
+        valid_to=last,
+    )
+
+
+def _mandate_row(line: dated.Line) -> MandateRow:
+    first, last = line.period()
+    return MandateRow(line.text("mandate"), _one_of(line, "documents", MANDATE_DOCUMENTS), first, last)
+
+
+def _one_of(line: dated.Line, column: str, words: Sequence[str]) -> str:
+    found = line.text(column)
+    if found not in words:
+        raise dated.BadRow(line.number, f"{column} is none of {', '.join(words)}: {found!r}")
+    return found

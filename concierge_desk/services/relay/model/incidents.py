@@ -1,0 +1,126 @@
+"""What happens to an item on its shelf: moved, reminded of, damaged, missed, misrouted; and complaints.
+
+Source: domain.md §1.5 (side states), §1.6 point 7, §1.2 (RECLAM); R-5.02; decision 0014.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from concierge_desk.counter.codelists import Coded, noted
+from concierge_desk.counter.service import Context
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, Posted
+from concierge_desk.services.relay.model.custody import Custody, Which, asked, step
+from concierge_desk.services.relay.model.numbers import LAPOSTE, read_number
+from concierge_desk.services.relay.model.operations import COMPLAINT, Switches
+from concierge_desk.services.relay.model.states import BEFORE, MISS, MOVE, REMIND
+
+
+@dataclass(frozen=True, slots=True)
+class Move(Which):
+    """An item is put on another shelf."""
+
+    shelf: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remind(Which):
+    """Whoever waits for an item was reminded of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportIncident(Which):
+    """Something is the matter with an item, or is no more."""
+
+    incident: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Complain:
+    """A complaint about the post is noted; La Poste deals with it."""
+
+    subject: Coded
+    tracking: str | None
+    note: str | None
+
+
+def move(state: tuple[Custody, ...], command: Move, _context: Context) -> tuple[Event, ...]:
+    """Put an item on another shelf.
+
+    Raises:
+        Refused: ``relay.same_shelf``, and what the state table says.
+    """
+    custody = asked(state, command)
+    step(custody, MOVE)
+    if command.shelf == custody.shelf:
+        raise Refused("relay.same_shelf", tracking=custody.shown, shelf=custody.shelf)
+    data = {**custody.identity, "shelf": command.shelf, "from_shelf": custody.shelf}
+    return (Event("relay.moved", data, aud=custody.principal),)
+
+
+def remind(state: tuple[Custody, ...], command: Remind, context: Context) -> tuple[Event, ...]:
+    """Note that somebody was reminded; it may be done again.
+
+    Raises:
+        Refused: What the state table says.
+    """
+    custody = asked(state, command)
+    step(custody, REMIND)
+    day = context.business_day.isoformat()
+    return (Event("relay.reminded", {**custody.identity, "reminded_day": day}, aud=custody.principal),)
+
+
+def report_incident(
+    state: tuple[Custody, ...], command: ReportIncident, context: Context
+) -> tuple[Event, ...]:
+    """Note an incident; the item's state follows from the state table.
+
+    Raises:
+        Refused: What the state table says.
+    """
+    custody = asked(state, command)
+    after = step(custody, command.incident)
+    if after == BEFORE:
+        after = custody.before or custody.state
+    note, personal = noted(None if command.note is None else Coded("other", command.note), context.draw("n"))
+    data = {
+        **custody.identity,
+        "incident": command.incident,
+        "state": after,
+        "from_state": custody.state,
+        "before": custody.state if command.incident == MISS else None,
+        "note": note["note"],
+    }
+    return (Event("relay.incident_noted", data, aud=custody.principal, personal=personal),)
+
+
+def incident_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return which stay it was about, and its state from now on."""
+    names = ("custody", "tracking", "carrier", "shelf", "incident", "state")
+    return {name: posted[-1].data[name] for name in names}
+
+
+def complain(state: Switches, command: Complain, context: Context) -> tuple[Event, ...]:
+    """Note a complaint, to be forwarded to La Poste; what was said is kept beside the journal.
+
+    Raises:
+        Refused: ``relay.operation_off``.
+    """
+    state.require(COMPLAINT)
+    subject, first = noted(command.subject, context.draw("n"))
+    note, second = noted(None if command.note is None else Coded("other", command.note), context.draw("n"))
+    data = {
+        "subject": subject["code"],
+        "subject_note": subject["note"],
+        "tracking": read_number(command.tracking).number if command.tracking else None,
+        "note": note["note"],
+        "count": 1,
+    }
+    return (Event("relay.complaint_noted", data, aud=LAPOSTE, personal=(*first, *second)),)
+
+
+def complaint_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return what was noted."""
+    return {name: posted[-1].data[name] for name in ("subject", "tracking")}

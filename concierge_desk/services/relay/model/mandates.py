@@ -1,0 +1,149 @@
+"""Companies' mandates: the relay looks at them and notes how long they hold; it does not make them.
+
+Source: domain.md §1.4 (valid five years, the proxy names the firm), §9 rule 14; ux.md §3.3 (proxies with expiry).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from concierge_desk.counter.codelists import Coded
+from concierge_desk.counter.service import Context, Undone
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, PersonalRecord, Posted, Warned
+
+COMPANY = "company"
+MOST_YEARS = 5
+RETENTION = "relay.mandate"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordMandate:
+    """A company's mandate was shown: who may collect for whom, and until when."""
+
+    company: str
+    holder: str
+    valid_until: date
+
+
+@dataclass(frozen=True, slots=True)
+class EndMandate:
+    """A company's mandate holds no more."""
+
+    mandate_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyMandate:
+    """A mandate as the tables know it; days are ISO texts."""
+
+    code: str
+    valid_until: str
+    ended_day: str | None
+
+
+class Collecting(Protocol):
+    """What of a proxy a company's mandate is checked by."""
+
+    @property
+    def mandate(self) -> Coded | None:
+        """Kind of the mandate."""
+
+    @property
+    def valid_until(self) -> date | None:
+        """Last day that the mandate itself names."""
+
+    @property
+    def mandate_code(self) -> str | None:
+        """The mandate that the shop has noted."""
+
+
+def record_mandate(_state: None, command: RecordMandate, context: Context) -> tuple[Event, ...]:
+    """Note a company's mandate; names are kept beside the journal.
+
+    Raises:
+        Refused: ``relay.mandate_expired``, ``relay.mandate_too_long``.
+    """
+    today = context.business_day
+    if command.valid_until < today:
+        raise Refused("relay.mandate_expired", day=command.valid_until.isoformat())
+    latest = _years_later(today, MOST_YEARS)
+    if command.valid_until > latest:
+        raise Refused("relay.mandate_too_long", day=latest.isoformat())
+    company, holder = context.draw("r"), context.draw("r")
+    data = {
+        "mandate": context.draw("m"),
+        "company": company,
+        "holder": holder,
+        "valid_until": command.valid_until.isoformat(),
+    }
+    names = (
+        PersonalRecord(company, "party", command.company, RETENTION),
+        PersonalRecord(holder, "party", command.holder, RETENTION),
+    )
+    return (Event("relay.mandate_recorded", data, personal=names),)
+
+
+def end_mandate(state: CompanyMandate | None, command: EndMandate, _context: Context) -> tuple[Event, ...]:
+    """Say that a company's mandate holds no more.
+
+    Raises:
+        Refused: ``relay.mandate_unknown``, ``relay.mandate_ended``.
+    """
+    if state is None:
+        raise Refused("relay.mandate_unknown", mandate=command.mandate_code)
+    if state.ended_day is not None:
+        raise Refused("relay.mandate_ended", day=state.ended_day)
+    return (Event("relay.mandate_ended", {"mandate": state.code}),)
+
+
+def mandate_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return the mandate's code."""
+    return {"mandate": posted[-1].data["mandate"]}
+
+
+def check_company(
+    proxy: Collecting | None, mandate: CompanyMandate | None, today: date
+) -> tuple[Warned, ...]:
+    """Let nobody collect with a mandate that holds no more; return what is odd about it.
+
+    Raises:
+        Refused: ``relay.mandate_unknown``, ``relay.mandate_ended``, ``relay.mandate_expired``.
+    """
+    if proxy is None:
+        return ()
+    until = proxy.valid_until.isoformat() if proxy.valid_until else None
+    if proxy.mandate_code is not None:
+        if mandate is None:
+            raise Refused("relay.mandate_unknown", mandate=proxy.mandate_code)
+        if mandate.ended_day is not None:
+            raise Refused("relay.mandate_ended", day=mandate.ended_day)
+        until = min(until or mandate.valid_until, mandate.valid_until)
+    if until is not None and until < today.isoformat():
+        raise Refused("relay.mandate_expired", day=until)
+    undated = until is None and code_of(proxy.mandate) == COMPANY
+    return (Warned("relay.mandate_undated", {}),) if undated else ()
+
+
+def code_of(coded: Coded | None) -> str | None:
+    """Return the code of a value that may be missing."""
+    return None if coded is None else coded.code
+
+
+def reverse_mandate(state: CompanyMandate | None, undone: Undone, _context: Context) -> tuple[Event, ...]:
+    """Say that a mandate was noted by mistake: it holds no more.
+
+    Raises:
+        Refused: ``relay.mandate_ended``.
+    """
+    if state is None or state.ended_day is not None:
+        raise Refused("relay.mandate_ended", day=state.ended_day if state else None)
+    return (Event("relay.mandate_ended", {"mandate": undone.posted.data["mandate"]}),)
+
+
+def _years_later(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)

@@ -1,0 +1,98 @@
+"""What each of the relay's papers is drawn from.
+
+Source: DESIGN §6 (a document is a function of its entry, its personal records and its copy number).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from concierge_desk.domain.calendar import OpeningCalendar
+from concierge_desk.domain.journal import Posted
+from concierge_desk.services.relay.model.custody import Custody
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A deposit's or a franking's entry and its anchor.
+
+    Attributes:
+        posted: The entry.
+        anchor: Its anchor.
+        correction: The entry that took it back, None while it stands.
+    """
+
+    posted: Posted
+    anchor: str
+    correction: Posted | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """An item as its label shows it.
+
+    Attributes:
+        stay: Where it lies, and what became of it.
+        last_useful_slot: The last session up to the deadline, as an ISO interval; None where there was none.
+    """
+
+    stay: Custody
+    last_useful_slot: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """An item that waits, and what whoever it is for has to know.
+
+    Attributes:
+        shelved: The item.
+        addressee: The name on it; None where nobody was named.
+        requirement: What has to be shown, one of `identity.REQUIREMENTS`.
+        at: The local time from which opening hours are told.
+        calendar: The opening hours.
+    """
+
+    shelved: Shelved
+    addressee: str | None
+    requirement: str
+    at: datetime
+    calendar: OpeningCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class SlipSheet:
+    """A slip's entry, its anchor, and whether it is prepared, signed or cancelled."""
+
+    posted: Posted
+    anchor: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedDay:
+    """La Poste's entries of a closed day, and the anchor of its closing."""
+
+    posted: tuple[Posted, ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class StockDay:
+    """The same, with what each product of the catalogue is called."""
+
+    posted: tuple[Posted, ...]
+    anchor: str
+    labels: Mapping[str, str]
+
+
+def product_name(code: str, labels: Mapping[str, str]) -> str:
+    """Return what is sold by the piece under a code: ``LV_20`` is the product ``LV`` up to 20 g.
+
+    A code that the catalogue does not know stands for itself.
+    """
+    if code in labels:
+        return labels[code]
+    product, _, band = code.rpartition("_")
+    if product in labels and band.isdecimal():
+        return f"{labels[product]} {band}\u00a0g"
+    return code

@@ -1,0 +1,351 @@
+"""Slips: what the postman takes is listed, then signed; what stayed behind is taken back.
+
+A slip that is prepared has its number and holds what is on it: nothing of it is handed over any more. It
+may be prepared and signed at once.
+
+Source: domain.md §1.2 (INST_RET, DEP_…), §1.5, §9 rule 11; DESIGN §3 (slip), §4 (taken back).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from concierge_desk.counter.service import Context
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, Posted, Warned
+from concierge_desk.domain.numbers import SLIP, number_of
+from concierge_desk.services.relay.model.custody import Custody, Which, asked, step
+from concierge_desk.services.relay.model.numbers import LAPOSTE, read_number
+from concierge_desk.services.relay.model.states import GOES_BACK, NOT_FOUND, REFUSED, RETURN, RETURNED
+
+RETURNS = "returns"
+DEPOSITS = "deposits"
+
+PREPARED = "prepared"
+SIGNED = "signed"
+CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareSlip:
+    """What the postman will take is listed."""
+
+    what: str
+    trackings: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class HandToPostman:
+    """The postman takes what waits for him, and signs: a prepared slip, or one made at once."""
+
+    what: str | None
+    trackings: tuple[str, ...] | None
+    slip: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack(Which):
+    """Something that the postman signed for is still here.
+
+    Attributes:
+        entry: Number of the deposit's entry, for what has no tracking number.
+    """
+
+    entry: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that waits for the postman: a deposit or a franked item, known by its entry."""
+
+    seq: int
+    principal: str
+    kind: str
+    count: int
+    tracking: str | None
+    product: str | None
+    deposited_day: str
+    slip: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A slip as the tables know it, with what its entry listed."""
+
+    number: str
+    state: str
+    what: str
+    principal: str
+    day: str
+    items: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SlipState:
+    """What a slip needs: what waits, what could go back, its place in the year, the slip that was named."""
+
+    waiting: tuple[Waiting, ...]
+    custodies: tuple[Custody, ...]
+    n: int
+    slip: Slip | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A deposit that left with the postman."""
+
+    seq: int
+    principal: str
+    kind: str
+    count: int
+    tracking: str | None
+    slip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """An item that left on a slip of returns: which slip, and the state it had on it."""
+
+    slip: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackState:
+    """What taking back needs.
+
+    Attributes:
+        custodies: Stays of the number.
+        returned: How the latest of them left, where it left on a slip.
+        gone: The deposit of the number that left last.
+        waits_again: Its number waits for the postman once more.
+    """
+
+    custodies: tuple[Custody, ...]
+    returned: Returned | None
+    gone: Gone | None
+    waits_again: bool
+
+
+def prepare_slip(state: SlipState, command: PrepareSlip, context: Context) -> tuple[Event, ...]:
+    """List what the postman will take, and draw the slip's number.
+
+    Raises:
+        Refused: ``relay.nothing_to_hand``, ``relay.unknown``, ``relay.on_slip``, ``relay.mixed_carriers``.
+    """
+    listed = _listed(state, command, context)
+    document = (f"slip:{listed.number}",)
+    return (
+        Event(
+            "relay.slip_prepared",
+            listed.data,
+            aud=listed.principal,
+            warnings=listed.warnings,
+            documents=document,
+            always_printed=document,
+        ),
+    )
+
+
+def hand_to_postman(state: SlipState, command: HandToPostman, context: Context) -> tuple[Event, ...]:
+    """Sign a prepared slip; without one, prepare and sign at once.
+
+    Without numbers: everything of La Poste's that waits, or that was refused, misrouted or has expired.
+
+    Raises:
+        Refused: ``relay.slip_or_what``, ``relay.slip_unknown``, ``relay.slip_signed_already``,
+            ``relay.slip_cancelled`` and those of `prepare_slip`.
+    """
+    if command.slip is None:
+        if command.what is None:
+            raise Refused("relay.slip_or_what")
+        listed = _listed(state, PrepareSlip(command.what, command.trackings), context)
+        return (_handed(listed, printed=True),)
+    if command.trackings is not None:
+        raise Refused("relay.slip_or_what")
+    slip = _prepared(state.slip, command)
+    data = {"slip": slip.number, "what": slip.what, "items": list(slip.items)}
+    return (Event("relay.handed_to_postman", data, aud=slip.principal, documents=(f"slip:{slip.number}",)),)
+
+
+def slip_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return the slip's number and what stands on it, counted by kind."""
+    data = posted[-1].data
+    counts: dict[str, int] = {}
+    for item in data["items"]:
+        counts[item["kind"]] = counts.get(item["kind"], 0) + item["count"]
+    return {
+        "number": data["slip"],
+        "what": data["what"],
+        "counts": dict(sorted(counts.items())),
+        "with_number": sum(item["tracking"] is not None for item in data["items"]),
+    }
+
+
+def take_back(state: TakeBackState, command: TakeBack, _context: Context) -> tuple[Event, ...]:
+    """Say that something on a signed slip is still here: it waits again, in the state it had.
+
+    Raises:
+        Refused: ``relay.item_needed``, ``relay.unknown``, ``relay.still_here``, ``relay.already_deposited``.
+    """
+    if command.entry is not None or (state.gone is not None and not state.custodies):
+        return (_deposit_back(state, command),)
+    custody = asked(state.custodies, command)
+    returned = state.returned
+    if custody.state != RETURNED or returned is None:
+        if state.gone is None:
+            raise Refused("relay.still_here", tracking=custody.shown)
+        return (_deposit_back(state, command),)
+    told = {"slip": returned.slip, "what": RETURNS, "state": returned.state, "entry": None}
+    return (Event("relay.taken_back", {**custody.identity, **told}, aud=custody.principal),)
+
+
+def taken_back_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return what is here again, and the slip it was on."""
+    return {name: posted[-1].data[name] for name in ("custody", "tracking", "shelf", "slip", "what")}
+
+
+def _deposit_back(state: TakeBackState, command: TakeBack) -> Event:
+    gone = state.gone
+    if gone is None:
+        raise Refused("relay.unknown", tracking=command.tracking or str(command.entry))
+    if state.waits_again:
+        raise Refused("relay.already_deposited", tracking=gone.tracking)
+    data = {
+        "custody": None,
+        "tracking": gone.tracking,
+        "carrier": None,
+        "shelf": None,
+        "slip": gone.slip,
+        "what": DEPOSITS,
+        "state": None,
+        "entry": gone.seq,
+    }
+    return Event("relay.taken_back", data, aud=gone.principal)
+
+
+def _prepared(slip: Slip | None, command: HandToPostman) -> Slip:
+    if slip is None:
+        raise Refused("relay.slip_unknown", slip=command.slip)
+    if slip.state == SIGNED:
+        raise Refused("relay.slip_signed_already", slip=slip.number, day=slip.day)
+    if slip.state == CANCELLED:
+        raise Refused("relay.slip_cancelled", slip=slip.number)
+    if command.what not in (None, slip.what):
+        raise Refused("relay.slip_or_what")
+    return slip
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What stands on a slip, and whose it is."""
+
+    number: str
+    what: str
+    items: list[dict[str, Any]]
+    principal: str
+    warnings: tuple[Warned, ...]
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What the slip's entry says."""
+        return {"slip": self.number, "what": self.what, "items": self.items}
+
+
+def _handed(listed: _Listed, *, printed: bool) -> Event:
+    document = (f"slip:{listed.number}",)
+    return Event(
+        "relay.handed_to_postman",
+        listed.data,
+        aud=listed.principal,
+        warnings=listed.warnings,
+        documents=document,
+        always_printed=document if printed else (),
+    )
+
+
+def _listed(state: SlipState, command: PrepareSlip, context: Context) -> _Listed:
+    if command.what == RETURNS:
+        custodies = _returning(state, command, context)
+        items = [_return_item(custody) for custody in custodies]
+        owners = {custody.principal for custody in custodies}
+        warnings = tuple(
+            Warned("relay.not_due", {"deadline_day": custody.deadline_day})
+            for custody in custodies
+            if not _is_due(custody, context)
+        )
+    else:
+        waiting = _leaving(state, command)
+        items = [_deposit_item(item) for item in waiting]
+        owners = {item.principal for item in waiting}
+        warnings = ()
+    if not items:
+        raise Refused("relay.nothing_to_hand")
+    if len(owners) > 1:
+        raise Refused("relay.mixed_carriers")
+    number = number_of(SLIP, context.business_day.year, state.n, context.epoch)
+    return _Listed(number, command.what, items, owners.pop(), warnings)
+
+
+def _returning(state: SlipState, command: PrepareSlip, context: Context) -> list[Custody]:
+    if command.trackings is None:
+        return [
+            item
+            for item in state.custodies
+            if item.principal == LAPOSTE
+            and item.slip is None
+            and item.state != NOT_FOUND
+            and _is_due(item, context)
+        ]
+    found = [_by_number(text, state.custodies) for text in _once(command.trackings)]
+    for custody in found:
+        step(custody, RETURN)
+    return found
+
+
+def _leaving(state: SlipState, command: PrepareSlip) -> list[Waiting]:
+    if command.trackings is None:
+        return [item for item in state.waiting if item.principal == LAPOSTE and item.slip is None]
+    found = [_by_number(text, state.waiting) for text in _once(command.trackings)]
+    for item in found:
+        if item.slip is not None:
+            raise Refused("relay.on_slip", tracking=item.tracking, slip=item.slip)
+    return found
+
+
+def _once(trackings: Sequence[str]) -> list[str]:
+    """Return the numbers, each once: a label scanned twice is one item."""
+    return list(dict.fromkeys(read_number(text).number for text in trackings))
+
+
+def _by_number(number: str, known: Sequence[Any]) -> Any:
+    """Return what has the number; La Poste's first, for it is its postman who stands there."""
+    for item in sorted(known, key=lambda item: item.principal != LAPOSTE):
+        if item.tracking == number:
+            return item
+    raise Refused("relay.unknown", tracking=number)
+
+
+def _is_due(custody: Custody, context: Context) -> bool:
+    return custody.state in GOES_BACK or custody.deadline_day < context.business_day.isoformat()
+
+
+def _return_item(custody: Custody) -> dict[str, Any]:
+    return {
+        "kind": "return",
+        "count": 1,
+        **custody.identity,
+        "refused": custody.state == REFUSED,
+        "state": custody.state,
+    }
+
+
+def _deposit_item(item: Waiting) -> dict[str, Any]:
+    return {
+        "kind": item.kind,
+        "count": item.count,
+        "seq": item.seq,
+        "tracking": item.tracking,
+        "product": item.product,
+        "deposited_day": item.deposited_day,
+    }

@@ -1,0 +1,79 @@
+"""What hangs on the opening hours: the last useful slot of what is held, and the list of each morning.
+
+A deadline never moves. When the hours change, the last session before it may be another one: that is
+written as an entry of its own.
+
+Source: DESIGN §5 (last useful slot), domain.md §1.3, §8; ux.md §3.3 (each morning's list); decision 0014.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from concierge_desk.counter.agenda import Due
+from concierge_desk.counter.codelists import label_of
+from concierge_desk.counter.service import Context
+from concierge_desk.domain.calendar import OpeningCalendar
+from concierge_desk.domain.journal import Event, Posted
+from concierge_desk.i18n import N_
+from concierge_desk.services.relay.model.closing import Held
+from concierge_desk.services.relay.model.states import GOES_BACK, NOT_FOUND
+
+MOVED = "relay.slots_moved"
+
+RETURN_TODAY = "return_today"
+LAST_DAY = "last_day"
+REMIND = "remind"
+LOOK_FOR = "look_for"
+
+LISTS = {
+    RETURN_TODAY: N_("To give back to the postman today"),
+    LAST_DAY: N_("Last day to collect"),
+    REMIND: N_("To remind"),
+    LOOK_FOR: N_("To look for"),
+}
+
+_REMIND_DAYS = 4
+"""Calendar days before the last useful slot: enough for a letter-box and a weekend."""
+
+
+def moved(held: Sequence[Held], context: Context) -> tuple[Event, ...]:
+    """Return, for each principal, the items whose last useful slot is another one now."""
+    rows: dict[str, list[dict[str, str | None]]] = {}
+    for item in held:
+        slot = context.calendar.last_useful_slot(date.fromisoformat(item.deadline_day))
+        if slot != item.last_useful_slot:
+            rows.setdefault(item.principal, []).append({"custody": item.custody, "last_useful_slot": slot})
+    return tuple(Event(MOVED, {"rows": rows[owner]}, aud=owner) for owner in sorted(rows))
+
+
+def things(posted: Posted) -> int:
+    """Return how many items an entry moved the slot of."""
+    return len(posted.data["rows"])
+
+
+def due(held: Sequence[Held], day: date, _calendar: OpeningCalendar) -> tuple[Due, ...]:
+    """Return the morning's list: what goes back, whose last day it is, who is to be reminded."""
+    return tuple(_due(code, item) for item in held if (code := _list(item, day)) is not None)
+
+
+def _list(item: Held, day: date) -> str | None:
+    if item.state == NOT_FOUND:
+        return LOOK_FOR
+    if item.state in GOES_BACK or item.deadline_day < day.isoformat():
+        return RETURN_TODAY
+    # No session before the deadline: then the deadline itself is the last day.
+    last = date.fromisoformat((item.last_useful_slot or item.deadline_day)[:10])
+    if last <= day:
+        return LAST_DAY
+    if item.reminded_day is None and last - timedelta(days=_REMIND_DAYS) <= day:
+        return REMIND
+    return None
+
+
+def _due(code: str, item: Held) -> Due:
+    # A list that is seen in the shop shows the end of a number only (DESIGN §6).
+    label = f"{label_of('carrier', item.carrier, 'fr')} …{(item.tracking or item.custody)[-_SHOWN:]}"
+    return Due(code, item.custody, label, item.shelf, item.deadline_day, item.last_useful_slot)
+
+
+_SHOWN = 4

@@ -1,0 +1,92 @@
+"""The life of a custody: which act leads from which state to which, and what is said of the others.
+
+One stay of one item is in one state at a time. *Expired* is none: it is a held item on a later day.
+Arriving and being put on a shelf are one act here, for an arrival names its place; what is announced
+stands on the carrier's own device and is not in the shop.
+
+Source: domain.md §1.5 (life cycle), §9 rules 11 and 12; R-5.02; decision 0014.
+"""
+
+from collections.abc import Mapping
+
+from concierge_desk.domain.errors import Param, Refused
+
+HELD = "held"
+DAMAGED = "damaged"
+REFUSED = "refused"
+MISROUTED = "misrouted"
+NOT_FOUND = "not_found"
+HANDED_OVER = "handed_over"
+RETURNED = "returned"
+LOST = "lost"
+CANCELLED = "cancelled"
+"""The item was never here: it had been entered by mistake."""
+
+IN_THE_SHOP = (HELD, DAMAGED, REFUSED, MISROUTED, NOT_FOUND)
+"""What the shop answers for: an item that cannot be found is still in its care."""
+
+ENDED = (HANDED_OVER, RETURNED, LOST, CANCELLED)
+GOES_BACK = (REFUSED, MISROUTED)
+"""Whatever the deadline, the next postman takes it."""
+
+HAND_OVER = "hand_over"
+REFUSE = "refuse"
+MOVE = "move"
+REMIND = "remind"
+RETURN = "return"
+DAMAGE = "damaged"
+MISS = "not_found"
+MISROUTE = "misrouted"
+FIND = "found"
+LOSE = "lost"
+
+INCIDENTS = (DAMAGE, MISS, MISROUTE, FIND, LOSE)
+"""What a clerk says of an item: the words of `relay.report_incident`."""
+
+BEFORE = "before"
+"""The state that an item had before it could not be found."""
+
+NEXT: Mapping[str, Mapping[str, str]] = {
+    HAND_OVER: {HELD: HANDED_OVER, DAMAGED: HANDED_OVER},
+    REFUSE: {HELD: REFUSED, DAMAGED: REFUSED},
+    MOVE: {HELD: HELD, DAMAGED: DAMAGED, REFUSED: REFUSED, MISROUTED: MISROUTED},
+    REMIND: {HELD: HELD, DAMAGED: DAMAGED},
+    RETURN: {HELD: RETURNED, DAMAGED: RETURNED, REFUSED: RETURNED, MISROUTED: RETURNED},
+    DAMAGE: {HELD: DAMAGED},
+    MISROUTE: {HELD: MISROUTED, DAMAGED: MISROUTED},
+    MISS: {HELD: NOT_FOUND, DAMAGED: NOT_FOUND, REFUSED: NOT_FOUND, MISROUTED: NOT_FOUND},
+    FIND: {NOT_FOUND: BEFORE},
+    LOSE: {NOT_FOUND: LOST},
+}
+"""By act: from each state that allows it, the state it leads to."""
+
+WHY: Mapping[str, str] = {
+    DAMAGED: "relay.damaged_already",
+    REFUSED: "relay.refused_already",
+    MISROUTED: "relay.misrouted_already",
+    NOT_FOUND: "relay.not_found",
+    HANDED_OVER: "relay.already_handed_over",
+    RETURNED: "relay.returned_already",
+    LOST: "relay.lost_already",
+    CANCELLED: "relay.unknown",
+}
+"""What is answered to an act that a state does not allow."""
+
+
+def after(act: str, state: str, **told: Param) -> str:
+    """Return the state that an act leads to.
+
+    Args:
+        act: One of the acts above.
+        state: Where the item stands.
+        told: What the sentence of a refusal is filled with.
+
+    Raises:
+        Refused: With the code of the state, where the act is not allowed.
+    """
+    found = NEXT[act].get(state)
+    if found is not None:
+        return found
+    # Only what is missed can be found or lost: anything else that is here simply is here.
+    missing = act in (FIND, LOSE) and state in IN_THE_SHOP
+    raise Refused("relay.not_missing" if missing else WHY[state], **told)

@@ -1,0 +1,93 @@
+"""The stock of what is sold by the piece: brought, spoilt, counted.
+
+The stock belongs to La Poste, which also decides what it brings; figures here are the relay's own and the
+proposed restock is a proposal.
+
+Source: domain.md §1.6 point 3, §9 rule 25.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from concierge_desk.counter.service import Context
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, Posted
+from concierge_desk.services.relay.model.numbers import LAPOSTE
+from concierge_desk.services.relay.model.stamps import StampState, sold_product
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiveStock:
+    """La Poste brings stamps."""
+
+    product: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpoilStock:
+    """Pieces can be sold no more: torn, stuck together, given back to La Poste."""
+
+    product: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountStock:
+    """The pieces of a product are counted."""
+
+    product: str
+    counted: int
+
+
+def receive_stock(state: StampState, command: ReceiveStock, _context: Context) -> tuple[Event, ...]:
+    """Add pieces to the stock.
+
+    Raises:
+        Refused: ``tariff.unknown``.
+    """
+    sold_product(command.product, state.products, state.tariff)
+    return (_moved("relay.stock_received", command.product, command.quantity),)
+
+
+def spoil_stock(state: StampState, command: SpoilStock, _context: Context) -> tuple[Event, ...]:
+    """Take spoilt pieces out of the stock.
+
+    Raises:
+        Refused: ``tariff.unknown``, ``relay.stock_too_few`` when the stock does not hold so many.
+    """
+    sold_product(command.product, state.products, state.tariff)
+    if command.quantity > state.stock:
+        raise Refused("relay.stock_too_few", product=command.product, stock=state.stock)
+    return (_moved("relay.stock_spoiled", command.product, command.quantity),)
+
+
+def count_stock(state: StampState, command: CountStock, _context: Context) -> tuple[Event, ...]:
+    """Note how many pieces are there; what they differ by is a gap, told to La Poste.
+
+    Raises:
+        Refused: ``tariff.unknown``.
+    """
+    sold_product(command.product, state.products, state.tariff)
+    data = {
+        "product": command.product,
+        "expected": state.stock,
+        "counted": command.counted,
+        "gap": command.counted - state.stock,
+    }
+    return (Event("relay.stock_counted", data, aud=LAPOSTE),)
+
+
+def stock_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return what was moved."""
+    return {name: posted[-1].data[name] for name in ("product", "quantity")}
+
+
+def counted_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return what was counted, and what it differs by."""
+    return {name: posted[-1].data[name] for name in ("product", "expected", "counted", "gap")}
+
+
+def _moved(kind: str, product: str, quantity: int) -> Event:
+    return Event(kind, {"product": product, "quantity": quantity}, aud=LAPOSTE)

@@ -1,0 +1,214 @@
+"""A new price list: looked at before it counts, imported as one entry; older tickets keep their price.
+
+Source: DESIGN §4 (an import is one entry holding its rows), §5 (dated rows); domain.md §3.5; issue C scope 6.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from concierge_desk.counter.service import Context
+from concierge_desk.domain import tariff_check
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Data, Event, Posted, Warned
+from concierge_desk.domain.tariff import TariffRow, band_code
+from concierge_desk.domain.tariff_check import Finding
+
+_UNUSUAL = (tariff_check.FALL, tariff_check.RISE, tariff_check.BAND_ORDER)
+"""What is written only once somebody looked at the sheet again."""
+
+IMPORT_REFUSALS = (
+    "tariff.product_unknown",
+    "tariff.period_reversed",
+    "tariff.overlap",
+    "tariff.unusual",
+    "vat.unknown",
+)
+IMPORT_WARNINGS = (*_UNUSUAL, tariff_check.HOLE)
+PREVIEW_REFUSALS = ("tariff.product_unknown", "tariff.period_reversed", "vat.unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportTariff:
+    """Take new prices into the tariff; unusual ones only when they were confirmed."""
+
+    rows: tuple[TariffRow, ...]
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewTariff:
+    """See what new prices would change."""
+
+    rows: tuple[TariffRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TariffState:
+    """What an import is judged against.
+
+    Attributes:
+        known: The rows of the tariff, of all years.
+        products: Codes of the catalogue.
+        rates: VAT rates of the day by code.
+    """
+
+    known: Sequence[TariffRow]
+    products: frozenset[str]
+    rates: Mapping[str, int]
+
+
+def import_tariff(state: TariffState, command: ImportTariff, context: Context) -> tuple[Event, ...]:
+    """Take new prices into the tariff, each from its day on.
+
+    Raises:
+        Refused: ``tariff.product_unknown``, ``tariff.period_reversed``, ``vat.unknown``; ``tariff.overlap``:
+            the price to charge could not be known; ``tariff.unusual`` unless it was confirmed.
+    """
+    _check_rows(state, command.rows, context)
+    found = tariff_check.check(state.known, command.rows)
+    for finding in found:
+        if finding.code == tariff_check.OVERLAP:
+            raise Refused("tariff.overlap", **_where(finding))
+    unusual = [finding for finding in found if finding.code in _UNUSUAL]
+    if unusual and not command.confirmed:
+        first = unusual[0]
+        raise Refused(
+            "tariff.unusual", count=len(unusual), **_where(first), new_cents=first.params["new_cents"]
+        )
+    warnings = (
+        *(Warned(finding.code, {**_where(finding), **finding.params}) for finding in unusual),
+        *(Warned(tariff_check.HOLE, hole) for hole in _holes(found)),
+    )
+    return (imported_event(command.rows, warnings),)
+
+
+def imported_event(rows: Iterable[TariffRow], warnings: tuple[Warned, ...] = ()) -> Event:
+    """Return ``tariff.imported`` with its rows; a row given twice in the same words counts once."""
+    return Event(
+        "tariff.imported",
+        {
+            "rows": [
+                {
+                    "product": row.product,
+                    "label": row.label,
+                    "zone": row.zone,
+                    "max_g": row.max_g,
+                    "cents": row.cents,
+                    "vat_code": row.vat_code,
+                    "valid_from": row.valid_from.isoformat(),
+                    "valid_to": row.valid_to and row.valid_to.isoformat(),
+                    "source": row.source,
+                    "confidence": row.confidence,
+                    "coverage": row.coverage,
+                }
+                for row in dict.fromkeys(rows)
+            ]
+        },
+        warnings=warnings,
+    )
+
+
+def imported_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return how many rows were taken in, of which products, and from when they count."""
+    rows = posted[-1].data["rows"]
+    return {
+        "rows": len(rows),
+        "products": sorted({row["product"] for row in rows}),
+        "first_day": min(row["valid_from"] for row in rows),
+    }
+
+
+def check_preview(state: TariffState, command: PreviewTariff, context: Context) -> tuple[Event, ...]:
+    """Refuse what cannot be looked at; a preview writes nothing.
+
+    Raises:
+        Refused: ``tariff.product_unknown``, ``tariff.period_reversed``, ``vat.unknown``.
+    """
+    _check_rows(state, command.rows, context)
+    return ()
+
+
+def preview_tariff(state: TariffState, command: PreviewTariff) -> Data:
+    """Return what new prices would change, row by row, and everything that is odd about them.
+
+    ``change`` is in hundredths of a percent of the price that the row follows, None where it follows none.
+    """
+    found = tariff_check.check(state.known, command.rows)
+    return {
+        "rows": [_previewed(row, state.known, command.rows, found) for row in dict.fromkeys(command.rows)],
+        "findings": [{"code": finding.code, **_where(finding), **finding.params} for finding in found],
+    }
+
+
+def _previewed(
+    row: TariffRow, known: Sequence[TariffRow], new: Sequence[TariffRow], found: Sequence[Finding]
+) -> Data:
+    place = (row.product, row.zone, row.max_g, row.valid_from)
+    # Of rows that begin on one day the first one here is taken: a correction, and of two the later one.
+    older = tariff_check.followed([*reversed(new), *known], row)
+    return {
+        "product": row.product,
+        "label": row.label,
+        "zone": row.zone,
+        "max_g": row.max_g,
+        "valid_from": row.valid_from.isoformat(),
+        "old_cents": None if older is None else older.cents,
+        "new_cents": row.cents,
+        "change": None if older is None else _change(older.cents, row.cents),
+        "findings": [
+            finding.code
+            for finding in found
+            if (finding.product, finding.zone, finding.max_g, finding.day) == place
+        ],
+    }
+
+
+def _change(old_cents: int, new_cents: int) -> int | None:
+    """Return a change of price in hundredths of a percent, half of one rounded away from zero."""
+    if old_cents == 0:
+        return None
+    change = new_cents - old_cents
+    size = (2 * abs(change) * 10_000 + old_cents) // (2 * old_cents)
+    return -size if change < 0 else size
+
+
+def _check_rows(state: TariffState, rows: Sequence[TariffRow], context: Context) -> None:
+    for row in rows:
+        if row.product not in state.products:
+            raise Refused("tariff.product_unknown", product=row.product)
+        if row.vat_code not in state.rates:
+            raise Refused("vat.unknown", vat_code=row.vat_code, day=context.business_day.isoformat())
+        if row.valid_to is not None and row.valid_to < row.valid_from:
+            raise Refused(
+                "tariff.period_reversed",
+                band=band_code(row.product, row.max_g),
+                zone=row.zone,
+                day=row.valid_from.isoformat(),
+            )
+
+
+def _where(finding: Finding) -> dict[str, str]:
+    """Name the band as its stamp is called, its zone and its day."""
+    return {
+        "band": band_code(finding.product, finding.max_g),
+        "zone": finding.zone,
+        "day": finding.day.isoformat(),
+    }
+
+
+def _holes(found: Iterable[Finding]) -> Iterable[dict[str, str | int | None]]:
+    """Return the holes, once for each product and zone: how many bands keep a price, how many have none."""
+    bands: dict[tuple[str, str], dict[int | None, Finding]] = {}
+    for finding in found:
+        if finding.code == tariff_check.HOLE:
+            bands.setdefault((finding.product, finding.zone), {}).setdefault(finding.max_g, finding)
+    for (product, zone), holes in bands.items():
+        kept = sum(1 for hole in holes.values() if hole.params["old_cents"] is not None)
+        yield {
+            "product": product,
+            "zone": zone,
+            "day": min(hole.day for hole in holes.values()).isoformat(),
+            "kept": kept,
+            "unpriced": len(holes) - kept,
+        }

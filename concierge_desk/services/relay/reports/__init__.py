@@ -1,0 +1,270 @@
+"""The relay's part of a day, and the rows of La Poste's daily export; pure, from entries.
+
+Source: DESIGN §6 (La Poste's daily export); domain.md §1.6.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from concierge_desk.counter.service import DayReading, Table
+from concierge_desk.counter.totals import MEANS
+from concierge_desk.domain.journal import Data, Posted
+from concierge_desk.exporting.tables import Cell
+from concierge_desk.i18n import N_
+from concierge_desk.services.relay.model import closing, states
+from concierge_desk.services.relay.model.closing import REPORTED, Now
+from concierge_desk.services.relay.model.numbers import LAPOSTE
+from concierge_desk.services.relay.model.slips import RETURNS
+from concierge_desk.services.relay.reports.columns import CUSTODY, HELD, OPERATIONS, STOCK, TAKINGS
+
+
+def day_part(reading: DayReading) -> Mapping[str, Any]:
+    """Return ``custody``, ``deposits`` and ``stock`` of a day: now while open, frozen once closed."""
+    counts = closing.custody_counts(reading.posted)
+    reports = [entry.data for entry in reading.posted if entry.kind == REPORTED]
+    if reading.closed:
+        held = sum(len(report["held"]) for report in reports)
+        rows = [row for report in reports for row in report["stock"]]
+    else:
+        now: Now = reading.state
+        held = len(now.held)
+        rows = closing.stock_rows(reading.posted, now.stock, now.par)
+    return {
+        "custody": {**counts, "held": held},
+        "deposits": closing.deposited(reading.posted),
+        "stock": {row["product"]: row["closing"] for row in rows},
+    }
+
+
+def day_lines(part: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return the relay's part of a day as lines for people."""
+    counts = part["custody"]
+    custody = [(label, str(counts[name])) for name, label in _CUSTODY_LABELS if name in counts]
+    stock = [(product, str(pieces)) for product, pieces in part["stock"].items()]
+    return (*custody, (N_("Pieces deposited"), str(part["deposits"])), *stock)
+
+
+_CUSTODY_LABELS = (
+    ("received", N_("Items received")),
+    ("handed_over", N_("Items handed over")),
+    ("refused", N_("Items refused")),
+    ("returned", N_("Items given back to the postman")),
+    ("lost", N_("Items lost")),
+    ("held", N_("Items still here")),
+)
+
+
+def export_tables(posted: Sequence[Posted]) -> tuple[Table, ...]:
+    """Return the five CSVs of La Poste's day, from its own entries."""
+    report = report_of(posted)
+    return (
+        Table(OPERATIONS, tuple(_operation(entry) for entry in posted if entry.kind in _OPERATIONS)),
+        Table(
+            CUSTODY,
+            tuple(
+                row for entry in posted if entry.kind in _MOVEMENTS for row in _MOVEMENTS[entry.kind](entry)
+            ),
+        ),
+        Table(HELD, tuple(_held(row) for row in report["held"])),
+        Table(STOCK, tuple(tuple(row[field.name] for field in STOCK.fields) for row in stock_of(report))),
+        Table(
+            TAKINGS,
+            tuple((row["means"], row["charged_cents"], row["refunded_cents"]) for row in report["takings"]),
+        ),
+    )
+
+
+def operation_rows(posted: Sequence[Posted]) -> list[dict[str, Cell]]:
+    """Return the rows of ``operations.csv``, by column."""
+    names = [field.name for field in OPERATIONS.fields]
+    return [dict(zip(names, _operation(entry), strict=True)) for entry in posted if entry.kind in _OPERATIONS]
+
+
+def report_of(posted: Sequence[Posted]) -> Mapping[str, Any]:
+    """Return La Poste's frozen statement of a day.
+
+    Raises:
+        LookupError: When the entries hold none.
+    """
+    found = [entry.data for entry in posted if entry.kind == REPORTED and entry.aud == LAPOSTE]
+    if len(found) != 1:
+        raise LookupError("a closed day has one statement for La Poste")
+    return found[0]
+
+
+def stock_of(report: Data) -> list[dict[str, Any]]:
+    """Return the stock sheet of a statement; one of an older version knows of no spoilt and counted pieces."""
+    return [{"spoiled": 0, "counted": None, "gap": 0, **row} for row in report["stock"]]
+
+
+def check(posted: Sequence[Posted]) -> tuple[str, ...]:
+    """Return what does not add up between the statement and the entries it is made of: codes."""
+    try:
+        report = report_of(posted)
+    except LookupError:
+        return ("export.no_statement",)
+    found = []
+    charged = sum(entry.data["line"]["cents"] for entry in posted if "line" in entry.data)
+    taken = sum(row["charged_cents"] - row["refunded_cents"] for row in report["takings"])
+    if not charged == taken == report["charged_cents"]:
+        found.append("export.takings_differ")
+    if {row["means"] for row in report["takings"]} != set(MEANS):
+        found.append("export.takings_differ")
+    counts = closing.custody_counts(posted)
+    if {**report["custody"], "held": None} != {**counts, "held": None}:
+        found.append("export.custody_differs")
+    if report["custody"]["held"] != len(report["held"]) or report["deposits"] != closing.deposited(posted):
+        found.append("export.custody_differs")
+    if not _stock_agrees(posted, stock_of(report)):
+        found.append("export.stock_differs")
+    return tuple(dict.fromkeys(found))
+
+
+def _stock_agrees(posted: Sequence[Posted], rows: Sequence[Mapping[str, Any]]) -> bool:
+    stock = {row["product"]: row["closing"] for row in rows}
+    made = {row["product"]: row for row in closing.stock_rows(posted, stock, {})}
+    moved = {entry.data["product"] for entry in posted if entry.kind in closing.STOCK_KINDS}
+    return moved <= stock.keys() and all(
+        row[name] == made[row["product"]][name]
+        for row in rows
+        for name in ("opening", "received", "sold", "spoiled", "counted", "gap", "closing")
+    )
+
+
+_OPERATIONS = {
+    closing.SOLD: "vente",
+    closing.FRANKED: "affranchissement",
+    closing.DEPOSITED: "depot",
+    closing.STOCK_RECEIVED: "reassort",
+    closing.STOCK_SPOILED: "rebut",
+    closing.STOCK_COUNTED: "inventaire",
+    closing.COMPLAINT: "reclamation",
+}
+
+
+def _operation(entry: Posted) -> tuple[Cell, ...]:
+    data = entry.data
+    return (
+        entry.seq,
+        _instant(entry),
+        _OPERATIONS[entry.kind],
+        next((data[name] for name in ("product", "kind", "subject") if name in data), None),
+        data.get("zone"),
+        data.get("weight_g"),
+        data.get("max_g"),
+        _pieces(data),
+        data.get("tracking"),
+        data["line"]["cents"] if "line" in data else None,
+        data.get("ticket"),
+        data.get("corrects"),
+        _warnings(entry),
+    )
+
+
+def _pieces(data: Data) -> int:
+    """Return the pieces of an operation: an item that is franked is one, a count tells its gap."""
+    found = next((data[name] for name in ("quantity", "count", "gap") if name in data), None)
+    if found is not None:
+        return int(found)
+    return -1 if "corrects" in data else 1
+
+
+def _arrival(entry: Posted) -> list[tuple[Cell, ...]]:
+    days = {name: _date(entry.data[name]) for name in ("presented_day", "deadline_day")}
+    return [_movement(entry, "arrivee", entry.data, days)]
+
+
+def _hand_over(entry: Posted) -> list[tuple[Cell, ...]]:
+    proxy = entry.data["proxy"] or {}
+    more = {
+        "collector": entry.data["collector"],
+        "id_document": entry.data["id_document"],
+        "mandate": proxy.get("mandate"),
+    }
+    return [_movement(entry, "remise", entry.data, more)]
+
+
+def _refusal(entry: Posted) -> list[tuple[Cell, ...]]:
+    return [_movement(entry, "refus", entry.data, {"reason": entry.data["reason"]})]
+
+
+def _returns(entry: Posted) -> list[tuple[Cell, ...]]:
+    if not closing.is_return(entry):
+        return []
+    return [_movement(entry, "retour", item, {"slip": entry.data["slip"]}) for item in entry.data["items"]]
+
+
+def _incident(entry: Posted) -> list[tuple[Cell, ...]]:
+    return [_movement(entry, _INCIDENTS[entry.data["incident"]], entry.data, {})]
+
+
+def _taken_back(entry: Posted) -> list[tuple[Cell, ...]]:
+    if entry.data["what"] != RETURNS:
+        return []
+    return [_movement(entry, "reprise", entry.data, {"slip": entry.data["slip"]})]
+
+
+def _reversal(entry: Posted) -> list[tuple[Cell, ...]]:
+    data = entry.data
+    movement = _REVERSED.get(data["of"]) or _INCIDENTS.get(data.get("incident", ""))
+    return [_movement(entry, f"annulation_{movement}", data, _correcting(entry))] if movement else []
+
+
+def _correcting(entry: Posted) -> dict[str, Cell]:
+    return {"corrects": entry.data["corrects"], "reason": entry.data["reversal"]["code"]}
+
+
+_REVERSED = {
+    closing.RECEIVED: "arrivee",
+    closing.HANDED_OVER: "remise",
+    closing.REFUSED: "refus",
+}
+
+_INCIDENTS = {
+    states.DAMAGE: "avarie",
+    states.MISS: "introuvable",
+    states.MISROUTE: "mal_dirige",
+    states.FIND: "retrouve",
+    states.LOSE: "perdu",
+}
+
+_MOVEMENTS: Mapping[str, Callable[[Posted], list[tuple[Cell, ...]]]] = {
+    closing.RECEIVED: _arrival,
+    closing.HANDED_OVER: _hand_over,
+    closing.REFUSED: _refusal,
+    closing.INCIDENT: _incident,
+    closing.TAKEN_BACK: _taken_back,
+    closing.REVERSED: _reversal,
+    closing.TO_POSTMAN: _returns,
+}
+
+
+def _movement(
+    entry: Posted, movement: str, item: Mapping[str, Any], more: Mapping[str, Cell]
+) -> tuple[Cell, ...]:
+    cells: dict[str, Cell] = {
+        "seq": entry.seq,
+        "at": _instant(entry),
+        "movement": movement,
+        **{name: item[name] for name in ("custody", "tracking", "carrier", "shelf")},
+        **more,
+        "warnings": _warnings(entry),
+    }
+    return tuple(cells.get(field.name) for field in CUSTODY.fields)
+
+
+def _held(row: Mapping[str, Any]) -> tuple[Cell, ...]:
+    return tuple(_date(row[field.name]) if field.type == "date" else row[field.name] for field in HELD.fields)
+
+
+def _warnings(entry: Posted) -> str | None:
+    return " ".join(item["code"] for item in entry.data.get("warnings", ())) or None
+
+
+def _instant(entry: Posted) -> datetime:
+    return entry.instant
+
+
+def _date(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

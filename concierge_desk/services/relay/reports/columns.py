@@ -1,0 +1,157 @@
+"""The columns of La Poste's daily export, and its ``LISEZMOI.txt``.
+
+The words are part of the export's bytes and its reader is La Poste: they are French, fixed.
+
+Source: DESIGN §6 (La Poste's daily export); domain.md §1.6.
+"""
+
+from concierge_desk.exporting.tables import Field, TableSpec
+
+OPERATIONS = TableSpec(
+    "operations",
+    "operations.csv",
+    "Opérations",
+    "Chaque opération faite pour La Poste, dans l'ordre ; une correction est une ligne de plus.",
+    (
+        Field(
+            "seq", "integer", "N° d'écriture", "Numéro de l'écriture dans le journal du poste.", required=True
+        ),
+        Field("at", "datetime", "Instant", "Instant de l'opération, en temps universel.", required=True),
+        Field(
+            "operation",
+            "string",
+            "Opération",
+            "vente, affranchissement, depot, reassort, rebut, inventaire, reclamation",
+            required=True,
+        ),
+        Field("product", "string", "Produit", "Code du produit ou genre de dépôt."),
+        Field("zone", "string", "Zone", "Zone tarifaire d'un affranchissement."),
+        Field("weight_g", "integer", "Poids (g)", "Poids emballé, en grammes."),
+        Field("max_g", "integer", "Tranche (g)", "Limite supérieure incluse de la tranche appliquée."),
+        Field("quantity", "integer", "Quantité", "Nombre de pièces.", required=True),
+        Field("tracking", "string", "N° de suivi", "Numéro de suivi, sans espaces."),
+        Field("amount", "money", "Montant", "Montant encaissé pour La Poste, en euros."),
+        Field("ticket", "string", "Ticket", "Numéro du ticket de caisse."),
+        Field("corrects", "integer", "Corrige", "Numéro de l'écriture corrigée, s'il y en a une."),
+        Field("warnings", "string", "Remarques", "Codes des remarques faites à la saisie."),
+    ),
+)
+
+CUSTODY = TableSpec(
+    "custody",
+    "custody.csv",
+    "Mouvements des instances",
+    "Arrivées, remises, refus et retours du jour.",
+    (
+        Field(
+            "seq", "integer", "N° d'écriture", "Numéro de l'écriture dans le journal du poste.", required=True
+        ),
+        Field("at", "datetime", "Instant", "Instant du mouvement, en temps universel.", required=True),
+        Field(
+            "movement",
+            "string",
+            "Mouvement",
+            "arrivee, remise, refus, retour, reprise, avarie, introuvable, mal_dirige, retrouve, perdu ;"
+            " annulation_… : le même, repris.",
+            required=True,
+        ),
+        Field("custody", "string", "Instance", "Code du passage de l'objet au relais.", required=True),
+        Field("tracking", "string", "N° de suivi", "Numéro de suivi, sans espaces."),
+        Field("carrier", "string", "Réseau", "Réseau de l'objet.", required=True),
+        Field("shelf", "string", "Place", "Étiquette de la place."),
+        Field("presented_day", "date", "Avisé le", "Date de l'avis de passage."),
+        Field("deadline_day", "date", "À garder jusqu'au", "Dernier jour de garde, inclus."),
+        Field("collector", "string", "Remis à", "addressee : destinataire ; proxy : mandataire."),
+        Field(
+            "id_document",
+            "string",
+            "Pièce vue",
+            "Genre de pièce d'identité du destinataire ; jamais son numéro.",
+        ),
+        Field("mandate", "string", "Procuration", "Genre de procuration du mandataire."),
+        Field("reason", "string", "Motif", "Motif du refus ou de l'annulation."),
+        Field("slip", "string", "Bon de remise", "Numéro du bon signé par le facteur."),
+        Field("corrects", "integer", "Corrige", "Numéro de l'écriture annulée, s'il y en a une."),
+        Field("warnings", "string", "Remarques", "Codes des remarques faites à la saisie."),
+    ),
+)
+
+HELD = TableSpec(
+    "held",
+    "held.csv",
+    "Instances en garde",
+    "Objets encore au relais à la clôture, par date limite.",
+    (
+        Field("deadline_day", "date", "À garder jusqu'au", "Dernier jour de garde, inclus.", required=True),
+        Field("custody", "string", "Instance", "Code du passage de l'objet au relais.", required=True),
+        Field("tracking", "string", "N° de suivi", "Numéro de suivi, sans espaces."),
+        Field("carrier", "string", "Réseau", "Réseau de l'objet.", required=True),
+        Field("shelf", "string", "Place", "Étiquette de la place.", required=True),
+        Field(
+            "state",
+            "string",
+            "État",
+            "held : à remettre ; damaged : abîmé ; refused : refusé, en attente du facteur ;"
+            " misrouted : mal dirigé, en attente du facteur ; not_found : introuvable.",
+            required=True,
+        ),
+        Field("arrived_day", "date", "Arrivé le", "Jour d'arrivée au relais.", required=True),
+        Field("presented_day", "date", "Avisé le", "Date de l'avis de passage."),
+        Field("last_useful_slot", "string", "Dernier créneau", "Dernière ouverture utile du relais."),
+    ),
+)
+
+STOCK = TableSpec(
+    "stock",
+    "stock.csv",
+    "Stock de timbres",
+    "Stock par produit, en pièces ; le réassort est une proposition.",
+    (
+        Field("product", "string", "Produit", "Code du timbre.", required=True),
+        Field("opening", "integer", "Ouverture", "Stock à l'ouverture, en pièces.", required=True),
+        Field("received", "integer", "Reçus", "Pièces reçues dans la journée.", required=True),
+        Field("sold", "integer", "Vendus", "Pièces vendues dans la journée.", required=True),
+        Field("closing", "integer", "Clôture", "Stock à la clôture, en pièces.", required=True),
+        Field("restock", "integer", "Réassort", "Pièces proposées au réassort.", required=True),
+        Field("spoiled", "integer", "Rebut", "Pièces retirées de la vente dans la journée.", required=True),
+        Field("counted", "integer", "Comptés", "Dernier comptage de la journée, s'il y en a eu un."),
+        Field("gap", "integer", "Écart", "Écarts de comptage de la journée, en pièces.", required=True),
+    ),
+)
+
+TAKINGS = TableSpec(
+    "takings",
+    "takings.csv",
+    "Encaissements",
+    "Part de La Poste dans les encaissements du jour, par moyen de paiement.",
+    (
+        Field("means", "string", "Moyen", "cash : espèces ; card : carte ; cheque : chèque.", required=True),
+        Field("charged", "money", "Encaissé", "Encaissé pour La Poste, en euros.", required=True),
+        Field("refunded", "money", "Remboursé", "Remboursé pour La Poste, en euros.", required=True),
+    ),
+)
+
+README = """Relevé journalier de la conciergerie pour La Poste
+====================================================
+
+Ce fichier contient les opérations postales d'une journée close, telles que le relais les a
+enregistrées. C'est le relevé de la conciergerie : il ne remplace pas la preuve de La Poste.
+
+  operations.csv    ventes, affranchissements, dépôts, réassorts, rebuts, inventaires, réclamations
+  custody.csv       arrivées, remises, refus, incidents et retours des instances
+  held.csv          objets encore en garde à la clôture
+  stock.csv         stock de timbres et réassort proposé
+  takings.csv       part de La Poste dans les encaissements
+  bordereau.pdf     le même relevé, à lire et à classer
+  journal.ndjson    les écritures de la journée : celles de La Poste en clair, les autres par leur
+                    seule empreinte. On voit combien d'écritures d'autres mandants il y a, pas ce
+                    qu'elles disent.
+  datapackage.json  description de chaque colonne, taille et empreinte de chaque fichier
+  signature         signature Ed25519 de datapackage.json
+
+Les CSV s'ouvrent dans un tableur : séparateur « ; », virgule décimale, UTF-8. {formula}
+
+Pour vérifier ce fichier sans rien d'autre :  concierge-desk verify FICHIER.zip
+La vérification recalcule la chaîne, les signatures, les listes et les totaux. Elle prouve que rien
+n'a été retiré ni changé depuis la clôture ; elle ne prouve pas que tout a été saisi.
+"""

@@ -1,0 +1,160 @@
+"""What the relay's papers read.
+
+Source: DESIGN §6, §7 (``print DOC``).
+"""
+
+import re
+from datetime import datetime
+from typing import Any
+
+from concierge_desk.counter import holidays
+from concierge_desk.counter.settings import Settings
+from concierge_desk.domain.calendar import OpeningCalendar
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Posted
+from concierge_desk.services.relay.model.closing import DEPOSITED, FRANKED
+from concierge_desk.services.relay.model.custody import Custody, step
+from concierge_desk.services.relay.model.identity import Item, requirement_of
+from concierge_desk.services.relay.model.numbers import LAPOSTE
+from concierge_desk.services.relay.model.papers import (
+    ClosedDay,
+    Notice,
+    Receipt,
+    Shelved,
+    SlipSheet,
+    StockDay,
+)
+from concierge_desk.services.relay.model.states import CANCELLED, HAND_OVER
+from concierge_desk.services.relay.tables import shipped
+from concierge_desk.store import journal, records, settings
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.day import anchor_at, day_range
+
+ERASED = "—"
+"""What stands for a name that was erased after its time."""
+
+_SEQ = re.compile(r"[1-9][0-9]{0,15}")
+_STAY = (
+    "custody, principal, carrier, tracking, shelf, state, deadline_day, closed_day, before, slip, signature"
+)
+
+
+def load_receipt(rows: Connection, place: str) -> Receipt:
+    """Return a deposit that has its receipt, by the number of its entry.
+
+    Raises:
+        Refused: ``print.unknown`` for any other entry: plain letters are counted, they get none.
+    """
+    if not _SEQ.fullmatch(place):
+        raise Refused("print.unknown", document=f"deposit:{place}")
+    seq = int(place)
+    for posted in journal.posted(rows, seq, seq):
+        if _has_receipt(posted):
+            return Receipt(posted, anchor_at(rows, seq), _correction(rows, seq))
+    raise Refused("print.unknown", document=f"deposit:{place}")
+
+
+def load_label(rows: Connection, custody: str) -> Shelved:
+    """Return an item by the code of our label, where it lies now.
+
+    Raises:
+        Refused: ``print.unknown``.
+    """
+    shelved, _ = _shelved(rows, custody, "label")
+    return shelved
+
+
+def load_notice(rows: Connection, custody: str) -> Notice:
+    """Return an item that waits for whoever it is for, with the name on it.
+
+    Raises:
+        Refused: ``print.unknown``; what the state table says of an item that may not be handed over:
+            nobody is asked to come for it.
+    """
+    shelved, party = _shelved(rows, custody, "notice")
+    stay = shelved.stay
+    step(stay, HAND_OVER)
+    at = _now(rows)
+    item = Item(stay.carrier, stay.tracking, bool(stay.signature))
+    hours = settings.opening_hours(rows)
+    return Notice(
+        shelved=shelved,
+        addressee=None if party is None else records.personal_text(rows, party) or ERASED,
+        requirement=requirement_of(shipped.identity_rules().items, item, at.date()),
+        at=at,
+        calendar=OpeningCalendar(hours.grid, hours.closures, holidays.is_holiday, hours.empty_from),
+    )
+
+
+def load_slip(rows: Connection, number: str) -> SlipSheet:
+    """Return a slip by its number: where it was signed, else where it was prepared.
+
+    Raises:
+        Refused: ``print.unknown``, ``print.erased``.
+    """
+    row = rows.execute("SELECT seq, state FROM relay_slip WHERE number = ?", (number,)).fetchone()
+    if row is None:
+        raise Refused("print.unknown", document=f"slip:{number}")
+    seq, state = row
+    posted = journal.posted(rows, seq, seq)
+    if not posted:
+        raise Refused("print.erased", document=f"slip:{number}")
+    return SlipSheet(posted[0], anchor_at(rows, seq), state)
+
+
+def load_day(rows: Connection, day: str) -> ClosedDay:
+    """Return what La Poste's statement of a closed day is drawn from.
+
+    Raises:
+        Refused: ``day.unknown``, ``export.day_open``.
+    """
+    first, last = day_range(rows, day)
+    if last is None:
+        raise Refused("export.day_open", day=day)
+    own = tuple(entry for entry in journal.posted(rows, first, last) if entry.aud == LAPOSTE)
+    return ClosedDay(own, anchor_at(rows, last))
+
+
+def load_stock(rows: Connection, day: str) -> StockDay:
+    """Return what the stock sheet of a closed day is drawn from.
+
+    Raises:
+        Refused: ``day.unknown``, ``export.day_open``.
+    """
+    closed = load_day(rows, day)
+    priced = rows.execute("SELECT product, label FROM relay_tariff ORDER BY valid_from").fetchall()
+    described = rows.execute("SELECT product, label FROM relay_product WHERE label <> ''").fetchall()
+    return StockDay(closed.posted, closed.anchor, dict([*priced, *described]))
+
+
+def _has_receipt(posted: Posted) -> bool:
+    """Say whether an entry took something in that gets a receipt; what takes one back gets none."""
+    data = posted.data
+    if "corrects" in data:
+        return False
+    if posted.kind == DEPOSITED:
+        return bool(data["kind"] != "letter")
+    return posted.kind == FRANKED and bool(data["pieces"] and data["tracking"])
+
+
+def _correction(rows: Connection, seq: int) -> Posted | None:
+    row = rows.execute("SELECT max(seq) FROM correction WHERE corrected = ?", (seq,)).fetchone()
+    return None if row[0] is None else next(iter(journal.posted(rows, row[0], row[0])), None)
+
+
+def _shelved(rows: Connection, custody: str, prefix: str) -> tuple[Shelved, str | None]:
+    """Return an item and the ref of its name."""
+    row: Any = rows.execute(
+        f"SELECT last_useful_slot, party, {_STAY} FROM relay_custody WHERE custody = ? AND state <> ?",  # noqa: S608
+        (custody, CANCELLED),
+    ).fetchone()
+    if row is None:
+        raise Refused("print.unknown", document=f"{prefix}:{custody}")
+    slot, party, *stay = row
+    return Shelved(Custody(*stay), slot), party
+
+
+def _now(rows: Connection) -> datetime:
+    """Return the local time of the last entry: a desk may have no clock but its journal."""
+    at: Any = journal.head(rows).at
+    return at.astimezone(Settings.of(settings.settings_in_force(rows)).zone)  # type: ignore[no-any-return]

@@ -1,0 +1,124 @@
+"""What selling, franking and the stock read: prices, products, pieces."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from concierge_desk.counter.service import Context
+from concierge_desk.domain.tariff import TariffRow
+from concierge_desk.services.relay.model.catalogue import Product
+from concierge_desk.services.relay.model.franking import Frank, FrankState
+from concierge_desk.services.relay.model.stamps import Sell, StampState
+from concierge_desk.services.relay.model.stock import CountStock, ReceiveStock, SpoilStock
+from concierge_desk.services.relay.model.tariffs import ImportTariff, PreviewTariff, TariffState
+from concierge_desk.services.relay.tables import shipped
+from concierge_desk.services.relay.tables.loads import switches, waiting_number
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.settings import rates_on
+
+_PRICE = "product, label, zone, max_g, cents, vat_code, valid_from, valid_to, source, confidence, coverage"
+_PRODUCT = "product, family, stamp, tracked, label, scheme, options, operation"
+
+
+def load_stamp(
+    connection: Connection, command: Sell | ReceiveStock | SpoilStock | CountStock, context: Context
+) -> StampState:
+    """Return what selling by the piece, or moving its stock, needs."""
+    names = _names(command.product)
+    return StampState(
+        tariff=_tariff(connection, names),
+        products=_products(connection, names),
+        stock=_stock(connection, [command.product]).get(command.product, 0),
+        rates=rates_on(connection, context.business_day),
+        switches=switches(connection),
+    )
+
+
+def load_frank(connection: Connection, command: Frank, context: Context) -> FrankState:
+    """Return what franking needs."""
+    stamps = [item.product for item in command.stamps]
+    names = [command.product, *command.options, *[name for code in stamps for name in _names(code)]]
+    return FrankState(
+        tariff=_tariff(connection, names),
+        products=_products(connection, names),
+        waiting=waiting_number(connection, command.tracking),
+        rates=rates_on(connection, context.business_day),
+        switches=switches(connection),
+        zones=shipped.zones() if command.country else (),
+        limits=shipped.limits(),
+        stock=_stock(connection, stamps),
+    )
+
+
+def load_tariff(
+    connection: Connection, _command: ImportTariff | PreviewTariff, context: Context
+) -> TariffState:
+    """Return what new prices are judged against: the prices of all years, the catalogue, the rates."""
+    known = connection.execute(f"SELECT {_PRICE} FROM relay_tariff")  # noqa: S608
+    products = connection.execute("SELECT product FROM relay_product")
+    return TariffState(
+        known=tuple(tariff_row(*row) for row in known),
+        products=frozenset(code for (code,) in products),
+        rates=rates_on(connection, context.business_day),
+    )
+
+
+def _names(code: str) -> list[str]:
+    """Return which products a stamp's code may mean: itself, or what stands before its band."""
+    return [code, code.rpartition("_")[0]]
+
+
+def _tariff(connection: Connection, products: Iterable[str]) -> tuple[TariffRow, ...]:
+    names, marks = _marks(products)
+    rows = connection.execute(
+        f"SELECT {_PRICE} FROM relay_tariff WHERE product IN ({marks})",  # noqa: S608
+        names,
+    )
+    return tuple(tariff_row(*row) for row in rows)
+
+
+def tariff_row(*columns: Any) -> TariffRow:
+    """Return a price from its columns, in the order of the table."""
+    product, label, zone, max_g, cents, vat_code, first, last, source, confidence, coverage = columns
+    return TariffRow(
+        product=product,
+        label=label,
+        zone=zone,
+        max_g=max_g,
+        cents=cents,
+        vat_code=vat_code,
+        valid_from=date.fromisoformat(first),
+        valid_to=date.fromisoformat(last) if last else None,
+        source=source,
+        confidence=confidence,
+        coverage=coverage,
+    )
+
+
+def _products(connection: Connection, products: Iterable[str]) -> Mapping[str, Product]:
+    names, marks = _marks(products)
+    rows = connection.execute(
+        f"SELECT {_PRODUCT} FROM relay_product WHERE product IN ({marks})",  # noqa: S608
+        names,
+    )
+    return {
+        code: Product(
+            code, family, bool(stamp), bool(tracked), label, scheme, tuple(options.split()), operation
+        )
+        for code, family, stamp, tracked, label, scheme, options, operation in rows
+    }
+
+
+def _stock(connection: Connection, products: Iterable[str]) -> dict[str, int]:
+    names, marks = _marks(products)
+    rows = connection.execute(
+        f"SELECT product, quantity FROM relay_stock WHERE product IN ({marks})",  # noqa: S608
+        names,
+    )
+    return dict(rows.fetchall())
+
+
+def _marks(names: Iterable[str]) -> tuple[list[str], str]:
+    """Return the names once each, and a mark for each of them."""
+    once = sorted(set(names))
+    return once, ", ".join("?" * len(once))

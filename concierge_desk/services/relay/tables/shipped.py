@@ -1,0 +1,72 @@
+"""The relay's tables that travel with the program: who may take what, zones, sizes, operations.
+
+They are dated facts of La Poste and of the law, read once and chosen by the day of the act; what they
+decided stands in the entry.
+"""
+
+import csv
+from functools import cache
+
+from concierge_desk import paths
+from concierge_desk.domain.destination import ZoneRow, read_zone_rows
+from concierge_desk.domain.holding import read_holding_rows
+from concierge_desk.domain.limits import LimitRow, read_limit_rows
+from concierge_desk.domain.tariff import read_rows
+from concierge_desk.services.relay.model.catalogue import Product
+from concierge_desk.services.relay.model.identity import IdentityRules, read_identity_rules
+from concierge_desk.services.relay.model.operations import Operation, read_operations
+from concierge_desk.services.relay.model.seed import Shipped
+
+
+@cache
+def identity_rules() -> IdentityRules:
+    """Return what has to be shown for an item."""
+    return read_identity_rules(
+        paths.resource_text("relay-identity.csv"), paths.resource_text("relay-mandates.csv")
+    )
+
+
+@cache
+def operations() -> dict[str, Operation]:
+    """Return every operation that has a switch."""
+    return dict(read_operations(paths.resource_text("relay-operations.csv")))
+
+
+@cache
+def zones() -> tuple[ZoneRow, ...]:
+    """Return which country is in which zone."""
+    return read_zone_rows(paths.resource_text("laposte-zones.csv"))
+
+
+@cache
+def limits() -> tuple[LimitRow, ...]:
+    """Return which sizes and weights are taken."""
+    return read_limit_rows(paths.resource_text("laposte-limits.csv"))
+
+
+def products() -> tuple[Product, ...]:
+    """Return the catalogue as it is shipped."""
+    rows = csv.DictReader(paths.resource_text("laposte-products.csv").splitlines())
+    return tuple(
+        Product(
+            product=row["product"],
+            family=row["family"],
+            stamp=row["stamp"] == "yes",
+            tracked=row["tracked"] == "yes",
+            label=row["label_fr"],
+            scheme=row["scheme"] or None,
+            options=tuple(row["options"].split()),
+            operation=row["operation"] or None,
+        )
+        for row in rows
+    )
+
+
+def at_commissioning() -> Shipped:
+    """Return what a desk is set up with."""
+    return Shipped(
+        tariff=read_rows(paths.resource_text("laposte-tariffs.csv")),
+        holding=read_holding_rows(paths.resource_text("holding.csv")),
+        products=products(),
+        operations=operations(),
+    )

@@ -1,0 +1,126 @@
+"""``look``: what a code is, or what waits for whoever is named; nothing of it is kept anywhere.
+
+Issue C scope 7: no list of addressees, a live match on what is open, never stored.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from concierge_desk.counter.agenda import Card, asked_name
+from tests.cli.helpers import say
+from tests.cli.waiting import EVE, KESSLER, SLOT, basket, cards, register
+
+
+def test_the_cards_of_a_name(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    register(monkeypatch, cards=cards(KESSLER))
+    told = say("--data", new, "look", "Mme Kessler", "--json").json
+    assert told == {
+        "ok": True,
+        "practice": True,
+        "recognised": [],
+        "cards": [
+            {
+                "service": "shop",
+                "ref": "c-1",
+                "label": "Panier",
+                "place": "B1",
+                "state": "held",
+                "deadline_day": EVE,
+                "slot": SLOT,
+            }
+        ],
+    }
+    lines = say("--data", new, "look", "Kessler", "--lang", "en").out.splitlines()
+    assert "FACTICE" in lines[0]
+    assert lines[2:] == ["  c-1  Panier  B1  held  until 2026-12-24  last open 2026-12-24, 15:00–18:00"]
+    assert lines[1].endswith(" (1)")
+
+
+def test_where_a_card_stands_is_said_in_the_language_asked(
+    new: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the service's own list of states, where it has one."""
+    register(monkeypatch, cards=cards(replace(KESSLER, service="relay", state="not_found")))
+    assert "  B1  Introuvable  " in say("--data", new, "look", "Kessler").out
+    assert "  B1  Not found  " in say("--data", new, "look", "Kessler", "--lang", "en").out
+
+
+def test_nobody_of_that_name(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    register(monkeypatch, cards=cards(KESSLER))
+    done = say("--data", new, "look", "Muller", "--json")
+    assert (done.status, done.json["cards"]) == (0, [])
+    assert say("--data", new, "look", "Muller", "--lang", "en").out.splitlines()[1:] == [
+        "Nothing waits under this name."
+    ]
+
+
+def test_a_code_first(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a service knows by its code is no name, whatever could be read in it."""
+    register(monkeypatch, cards=cards(KESSLER, name="c-kessler"), recognise=basket)
+    told = say("--data", new, "look", "C-Kessler", "--json").json
+    assert told["recognised"] == [{"service": "shop", "basket": "c-kessler", "certain": True, "owner": None}]
+    assert told["cards"] == []
+    lines = say("--data", new, "look", "C-Kessler", "--lang", "en").out.splitlines()
+    assert len(lines) == 2
+    assert lines[1].endswith("  c-kessler")
+    # A code may be shorter than a name.
+    assert say("--data", new, "look", "c-", "--json").status == 0
+
+
+def test_twenty_at_most(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting = [Card("shop", f"c-{n}", "Panier", "B1", "held") for n in range(25)]
+    register(monkeypatch, cards=cards(*waiting))
+    told = say("--data", new, "look", "Kessler", "--json").json
+    assert [card["ref"] for card in told["cards"]] == [f"c-{n}" for n in range(20)]
+    out = say("--data", new, "look", "Kessler", "--lang", "en").out
+    assert out.endswith("There may be more: type more of the name.\n")
+    register(monkeypatch, cards=cards(*waiting[:19]))
+    assert "more" not in say("--data", new, "look", "Kessler", "--lang", "en").out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", " ", "K", "K e s", "..", "12345", "M.", "Mme", "Mme K", "Madame", "Famille", "M. K."),
+        *("%", "%%%", "___", "Kes%", "Kes_er", "*", "Kess*", "Kess?er", "A B C D"),
+    ],
+)
+def test_nobody_lists_everybody(text: str, new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Postal secrecy: no empty text, no wildcard, no title shows who has a parcel."""
+    register(monkeypatch, cards=lambda _rows, _name: (KESSLER,))
+    done = say("--data", new, "look", "--json", "--", text)
+    assert (done.status, done.json["refused"]["code"]) == (3, "look.too_short")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        *(
+            ("Kes", "Kes"),
+            ("Mme  Kessler", "Kessler"),
+            ("MADAME Kessler", "Kessler"),
+            ("M. Li Wei", "Li Wei"),
+        ),
+        *(("Vo Ha", "Vo Ha"), ("J. Kessler", "J. Kessler"), ("L'Oréal", "L'Oréal"), ("Émé", "Émé")),
+        *(("Dr. Maître", "Maître"), ("Kessler-Muller 3", "Kessler-Muller 3")),
+    ],
+)
+def test_the_name_that_is_looked_for(text: str, name: str) -> None:
+    assert asked_name(text) == name
+
+
+def test_it_leaves_no_trace(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No entry, no file that holds the name, no line of the log: found, not found, refused, or a code."""
+    register(monkeypatch, cards=cards(KESSLER, name="Zwygart"), recognise=basket)
+    before = say("--data", new, "verify", "--json").json
+    for text in ("Zwygart", "Zwygartinger", "Z", "c-zwygart"):
+        say("--data", new, "look", text)
+        say("--data", new, "look", text, "--json")
+    assert say("--data", new, "verify", "--json").json == before
+    (log,) = new.rglob("concierge-desk.log")
+    # The refusals are told, and nothing of what was asked.
+    assert log.read_text("utf-8").count("look.too_short") == 2
+    for path in new.rglob("*"):
+        assert path.is_dir() or b"zwygart" not in path.read_bytes().lower(), path

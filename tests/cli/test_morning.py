@@ -1,0 +1,167 @@
+"""``day morning``: what is to be done on a day, from every service, the most urgent first."""
+
+from pathlib import Path
+
+import pytest
+
+from concierge_desk.counter.agenda import Agenda, Due, morning_lists
+from tests.cli.helpers import record, say
+from tests.cli.waiting import EVE, SLOT, agenda, register
+
+OPEN = b'{"op":"01970000-0000-7000-8000-0000000000a1","do":"day.open","float_cents":8000}\n'
+CLOSE_ON = (
+    b'{"op":"01970000-0000-7000-8000-0000000000a2","do":"calendar.close_on","day":"2026-11-25",'
+    b'"reason":"works"}\n'
+)
+LATE, SOON, NEVER = (
+    Due("back", "c-3", "Panier", "B2", EVE, SLOT, "fragile"),
+    Due("back", "c-2", "Caisse", "B1", "2026-12-09", "2026-12-09T08:00/11:30"),
+    Due("back", "c-1", "Sac", "A1"),
+)
+
+
+def test_the_lists_of_a_morning(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    register(monkeypatch, agenda=agenda(LATE, NEVER, SOON))
+    told = say("--data", new, "day", "morning", "--json").json
+    assert told == {
+        "ok": True,
+        "practice": True,
+        "day": "2026-11-25",
+        "lists": [
+            {
+                "list": "back",
+                "label": "Journée",
+                "items": [
+                    {
+                        "service": "shop",
+                        "ref": "c-2",
+                        "label": "Caisse",
+                        "place": "B1",
+                        "deadline_day": "2026-12-09",
+                        "slot": "2026-12-09T08:00/11:30",
+                        "note": None,
+                    },
+                    {
+                        "service": "shop",
+                        "ref": "c-3",
+                        "label": "Panier",
+                        "place": "B2",
+                        "deadline_day": EVE,
+                        "slot": SLOT,
+                        "note": "fragile",
+                    },
+                    {
+                        "service": "shop",
+                        "ref": "c-1",
+                        "label": "Sac",
+                        "place": "A1",
+                        "deadline_day": None,
+                        "slot": None,
+                        "note": None,
+                    },
+                ],
+            },
+            {
+                "list": "open",
+                "label": "Clôture",
+                "items": [
+                    {
+                        "service": "shop",
+                        "ref": "-",
+                        "label": "08:00/11:30",
+                        "place": "2026-11-25",
+                        "deadline_day": None,
+                        "slot": None,
+                        "note": None,
+                    }
+                ],
+            },
+        ],
+    }
+    english = say("--data", new, "--lang", "en", "day", "morning", "--json").json
+    assert [known["label"] for known in english["lists"]] == ["Day", "Closing"]
+
+
+def test_in_plain_words(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    register(monkeypatch, agenda=agenda(LATE, NEVER, SOON))
+    lines = say("--data", new, "day", "morning", "--lang", "en").out.splitlines()
+    assert lines[1:] == [
+        "Day  2026-11-25",
+        "",
+        "Day (3)",
+        "  c-2  Caisse  B1  until 2026-12-09  last open 2026-12-09, 08:00–11:30",
+        "  c-3  Panier  B2  until 2026-12-24  last open 2026-12-24, 15:00–18:00  fragile",
+        "  c-1  Sac     A1",
+        "",
+        "Closing (1)",
+        "  -  08:00/11:30  2026-11-25",
+    ]
+    assert "FACTICE" in lines[0]
+
+
+def test_a_morning_without_anything(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every list stands in the answer for a machine; people are told in one sentence."""
+    register(monkeypatch, agenda=Agenda({"back": "Day"}, lambda _rows: None, lambda *_asked: ()))
+    told = say("--data", new, "day", "morning", "--json").json
+    assert told["lists"] == [{"list": "back", "label": "Journée", "items": []}]
+    out = say("--data", new, "day", "morning", "--lang", "en").out
+    assert out.splitlines()[1:] == ["Day  2026-11-25", "Nothing stands on the lists of this day."]
+    register(monkeypatch)
+    assert say("--data", new, "day", "morning", "--json").json["lists"] == []
+
+
+def test_which_day(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The open day, else the day of the shop's clock, else the one that is asked for."""
+    register(monkeypatch, agenda=agenda())
+
+    def day(*words: str) -> str:
+        told = say("--data", new, "day", "morning", "--json", *words).json
+        # The service was asked for that very day.
+        assert told["lists"][1]["items"][0]["place"] == told["day"]
+        return str(told["day"])
+
+    assert day() == "2026-11-25"
+    # In Strasbourg it is the next day already, an hour before midnight in UTC.
+    assert day("--clock", "2026-11-27T00:30") == "2026-11-27"
+    assert day("--day", "2026-12-01") == "2026-12-01"
+    assert record(new, OPEN).status == 0
+    assert day("--clock", "2026-11-27T09:00") == "2026-11-25"
+    assert day("--day", "2026-12-01", "--clock", "2026-11-27T09:00") == "2026-12-01"
+    done = say("--data", new, "day", "morning", "--day", "demain", "--json")
+    assert (done.status, done.json["refused"]["code"]) == (3, "input.day")
+
+
+def test_the_hours_are_those_of_now(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    register(monkeypatch, agenda=agenda())
+    assert record(new, CLOSE_ON).status == 0
+    (item,) = say("--data", new, "day", "morning", "--json").json["lists"][1]["items"]
+    assert item["label"] == ""
+
+
+def test_it_writes_nothing(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    register(monkeypatch, agenda=agenda(LATE))
+    before = say("--data", new, "verify", "--json").json
+    for words in ((), ("--clock", "2026-11-27T09:00"), ("--day", "2026-12-01")):
+        assert say("--data", new, "day", "morning", *words).status == 0
+    assert say("--data", new, "verify", "--json").json == before
+
+
+def test_two_services_may_share_a_list() -> None:
+    first = Agenda({"back": "Bring back", "call": "Call"}, lambda _rows: None, lambda *_asked: ())
+    second = Agenda({"call": "Call", "back": "Bring back"}, lambda _rows: None, lambda *_asked: ())
+    lists = morning_lists(
+        {"relay": first, "loans": second},
+        {
+            "relay": (Due("back", "r", "a", "A1", "2026-12-02"),),
+            "loans": (
+                Due("back", "l", "b", "A2", "2026-12-01"),
+                Due("back", "k", "c", "A1", "2026-12-02"),
+                Due("call", "m", "d", ""),
+            ),
+        },
+    )
+    assert [(known["list"], known["label"]) for known in lists] == [("back", "Bring back"), ("call", "Call")]
+    back, call = ([(item["service"], item["ref"]) for item in known["items"]] for known in lists)
+    # By deadline, then as they lie on the shelf.
+    assert back == [("loans", "l"), ("loans", "k"), ("relay", "r")]
+    assert call == [("loans", "m")]

@@ -1,0 +1,52 @@
+"""The name that is looked for, and the labels it fits."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from concierge_desk.counter.agenda import asked_name, is_named
+from concierge_desk.domain.errors import Refused
+
+
+@pytest.mark.parametrize(
+    ("asked", "label"),
+    [
+        ("Kessler", "Mme Kessler"),
+        ("kess", "Mme KESSLER"),
+        ("Kessler-Muller", "Mme Kessler-Müller"),
+        ("kessler muller", "Mme Kessler-Müller"),
+        ("Muller", "M. Müller"),
+        ("J. Kessler", "Jean Kessler"),
+        ("Li", "M. Li"),
+        ("Da Silva", "Mme Da Silva"),
+        ("D'Été", "M. D’Eté"),
+    ],
+)
+def test_a_name_fits_its_label(asked: str, label: str) -> None:
+    assert is_named(asked, label)
+
+
+@pytest.mark.parametrize(
+    ("asked", "label"),
+    [
+        ("Li", "M. Lienhart"),
+        ("Kessler", "M. Ressler"),
+        ("K", "Mme Kessler"),
+        ("", "Mme Kessler"),
+        ("Kessler Anna", "M. Kessler"),
+        ("essler", "Mme Kessler"),
+    ],
+)
+def test_another_does_not(asked: str, label: str) -> None:
+    assert not is_named(asked, label)
+
+
+@pytest.mark.parametrize("text", ["", " ", "M.", "Mme", "K", "J. K.", "Kess%", "K_ssler", "*", "??"])
+def test_what_would_show_everybody_is_refused(text: str) -> None:
+    with pytest.raises(Refused, match=r"look\.too_short"):
+        asked_name(text)
+
+
+@given(st.text(max_size=30))
+def test_no_text_names_an_empty_label(text: str) -> None:
+    assert not is_named(text, "")

@@ -1,0 +1,130 @@
+"""The week played through the real command line: one ``record`` for each half-day, line by line, as at the counter."""
+
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.driver import Shop, command, environment
+
+WEEK = Path(__file__).parent / "week"
+DAYS = tuple(sorted(path.stem for path in WEEK.glob("*.jsonl")))
+AFTERNOON = "15:00"
+MORNINGS = {"2026-12-21": AFTERNOON, "2026-12-28": AFTERNOON, "2027-01-02": "09:00"}
+"""When the first session begins, where it is not at eight."""
+
+_DRAWN = re.compile(rb"\{(custody|mandate) (\d{12})\}")
+_ENTRY = re.compile(rb'"\{entry (\d{12})\}"')
+
+
+@dataclass
+class Played:
+    """A desk at the end of the week, with all that it answered.
+
+    Attributes:
+        shop: The desk; look at it, leave it as it is.
+        answers: By day, the answer of each line.
+        mornings: By day, the lists before it was opened.
+        statuses: By day, what `day status` says at the end.
+        exports: By day, La Poste's file.
+        verified: What `verify` says of the desk, and by day of each export.
+        refs: By drawn code of a custody, the line it came in by.
+    """
+
+    shop: Shop
+    answers: dict[str, list[Any]] = field(default_factory=dict)
+    mornings: dict[str, Any] = field(default_factory=dict)
+    statuses: dict[str, Any] = field(default_factory=dict)
+    exports: dict[str, Path] = field(default_factory=dict)
+    verified: dict[str, Any] = field(default_factory=dict)
+    by_line: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def refs(self) -> dict[str, str]:
+        """By code of a custody, the line it came in by."""
+        return {
+            answer["result"]["custody"]: ref
+            for ref, answer in self.by_line.items()
+            if (answer.get("result") or {}).get("deadline_day")
+        }
+
+    def filled(self, line: bytes) -> bytes:
+        """A line with the codes that the desk drew before."""
+        line = _DRAWN.sub(
+            lambda found: str(self.by_line[found[2].decode()]["result"][found[1].decode()]).encode(), line
+        )
+        return _ENTRY.sub(lambda found: str(self.by_line[found[1].decode()]["entries"][0]).encode(), line)
+
+
+class Recording:
+    """A running ``record``: a line in, its answer out."""
+
+    def __init__(self, shop: Shop, clock: str) -> None:
+        words = ("--data", shop.data, "record", "-", "--json", "--clock", clock)
+        self._running = subprocess.Popen(
+            command(*words), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()
+        )
+
+    def say(self, line: bytes) -> Any:
+        """Play a line; its answer is flushed before the next one is asked for."""
+        assert self._running.stdin is not None
+        assert self._running.stdout is not None
+        self._running.stdin.write(line + b"\n")
+        self._running.stdin.flush()
+        answer = self._running.stdout.readline()
+        assert answer.endswith(b"\n"), line
+        return json.loads(answer)
+
+    def end(self) -> None:
+        """Close its input: it ends with 3 where something was refused, else with 0."""
+        self._running.communicate()
+        assert self._running.returncode in (0, 3)
+
+
+def lines_of(day: str) -> list[bytes]:
+    """The lines of a day."""
+    return (WEEK / f"{day}.jsonl").read_bytes().splitlines()
+
+
+def play_day(played: Played, day: str) -> None:
+    """Look at the morning's lists, then play the day; the second session begins at three."""
+    played.mornings[day] = played.shop.run("day", "morning", "--day", day, "--json").json
+    played.answers[day] = []
+    recording = Recording(played.shop, f"{day}T{MORNINGS.get(day, '08:00')}")
+    afternoon = False
+    for line in lines_of(day):
+        if b'"session.open"' in line and not afternoon:
+            afternoon = True
+            recording.end()
+            recording = Recording(played.shop, f"{day}T{AFTERNOON}")
+        answer = recording.say(played.filled(line))
+        played.answers[day].append(answer)
+        if answer["ok"]:
+            played.by_line.setdefault(answer["op"][-12:], answer)
+    recording.end()
+
+
+@pytest.fixture(scope="session")
+def played_week(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
+    """The desk at the end of the week."""
+    folder = tmp_path_factory.mktemp("week")
+    played = Played(Shop(folder / "poste"))
+    played.shop.init(clock="2026-12-21T14:30")
+    for day in DAYS:
+        play_day(played, day)
+    for day in DAYS:
+        told = played.shop.run("export", "laposte", "--day", day, "--to", folder / "releves", "--json").json
+        played.exports[day] = Path(told["path"])
+    played.verified["desk"] = played.shop.verified()
+    with ThreadPoolExecutor(2) as both:
+        statuses = both.map(played.shop.status, DAYS)
+        files = both.map(lambda day: played.shop.run("verify", played.exports[day], "--json").json, DAYS)
+        played.statuses = dict(zip(DAYS, statuses, strict=True))
+        played.verified |= dict(zip(DAYS, files, strict=True))
+    yield played

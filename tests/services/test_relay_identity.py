@@ -1,0 +1,290 @@
+"""Who may take an item: for each kind of it, who stands there and what was shown.
+
+A registered letter, and whatever is handed over against a signature, goes to nobody who shows no document.
+Another parcel goes to whoever shows a document or its pickup code. A letter needs nothing. Somebody else
+needs a mandate, a document, and the addressee's document too; a company's proxy the own one alone.
+
+Source: domain.md §1.4, §9 rules 13 and 14.
+"""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from concierge_desk.domain.dated import BadRow
+from concierge_desk.domain.errors import Refused
+from concierge_desk.services.relay.model.identity import (
+    IdentityRow,
+    IdentityRules,
+    Item,
+    MandateRow,
+    Shown,
+    check_identity,
+    read_identity_rules,
+    requirement_of,
+)
+from concierge_desk.services.relay.tables import shipped
+from tests.counter.desks import Play
+from tests.services.relay_desk import PARCEL, REGISTERED, receive, take_back
+
+DAY = date(2026, 11, 25)
+
+NOTHING, DOCUMENT, DOCUMENT_OR_CODE = "nothing", "a document", "a document or the code"
+
+# carrier, number, against a signature -> what is needed
+ITEMS: list[tuple[str, str, bool, str]] = [
+    ("registered", "1A18945277312", False, DOCUMENT),
+    ("registered", "1A18945277312", True, DOCUMENT),
+    ("s10", "RB123456785GB", False, DOCUMENT),  # registered abroad
+    ("s10", "RB123456785GB", True, DOCUMENT),
+    ("s10", "VV123456785DE", False, DOCUMENT),  # of declared value
+    ("s10", "CY000058875FR", False, DOCUMENT_OR_CODE),  # a parcel
+    ("s10", "CY000058875FR", True, DOCUMENT),
+    ("s10", "EE123456785DE", False, DOCUMENT_OR_CODE),
+    ("s10", "LU680211095FR", False, NOTHING),  # a small packet of the letter post
+    ("s10", "LU680211095FR", True, DOCUMENT),
+    ("s10", "UA123456785CN", False, NOTHING),
+    ("letter", "861011301731382", False, NOTHING),
+    ("letter", "861011301731382", True, DOCUMENT),
+    ("colissimo", "6A15602676300", False, DOCUMENT_OR_CODE),
+    ("colissimo", "8V15602676300", True, DOCUMENT),
+    ("chronopost", "XN081879383FR", False, DOCUMENT_OR_CODE),
+    ("chronopost", "XN081879383FR", True, DOCUMENT),
+    ("dpd", "008182709980000020033350276C", False, DOCUMENT_OR_CODE),
+    ("dpd", "008182709980000020033350276C", True, DOCUMENT),
+    ("mondial_relay", "12345678", False, DOCUMENT_OR_CODE),
+    ("mondial_relay", "12345678", True, DOCUMENT),
+]
+
+# Who stands there with what -> what is said for each kind of item; None: there it is.
+OK = None
+MANDATE = ("relay.mandate_needed", None)
+ADDRESSEES = ("relay.document_needed", "addressee")
+PROXYS = ("relay.document_needed", "proxy")
+CARD, PASS = "id_card", "passport"
+
+Said = tuple[str, str | None] | None
+# fmt: off
+AT_THE_COUNTER: list[tuple[str, Shown, dict[str, Said]]] = [
+    # The addressee in person.
+    ("nothing", Shown(by_proxy=False, document=None, pickup_code=False),
+     {NOTHING: OK, DOCUMENT: ADDRESSEES, DOCUMENT_OR_CODE: ADDRESSEES}),
+    ("a document", Shown(by_proxy=False, document=CARD, pickup_code=False),
+     {NOTHING: OK, DOCUMENT: OK, DOCUMENT_OR_CODE: OK}),
+    ("a document of another kind", Shown(by_proxy=False, document="other", pickup_code=False),
+     {NOTHING: OK, DOCUMENT: OK, DOCUMENT_OR_CODE: OK}),
+    ("the pickup code", Shown(by_proxy=False, document=None, pickup_code=True),
+     {NOTHING: OK, DOCUMENT: ADDRESSEES, DOCUMENT_OR_CODE: OK}),
+    # Somebody else: a name alone is no mandate, a spouse's neither.
+    ("a proxy with nothing", Shown(True, None, False),
+     {NOTHING: OK, DOCUMENT: MANDATE, DOCUMENT_OR_CODE: MANDATE}),
+    ("a proxy with the pickup code", Shown(True, None, True),
+     {NOTHING: OK, DOCUMENT: MANDATE, DOCUMENT_OR_CODE: OK}),
+    ("both documents, no mandate", Shown(True, CARD, False, PASS, None),
+     {NOTHING: OK, DOCUMENT: MANDATE, DOCUMENT_OR_CODE: MANDATE}),
+    ("a mandate alone", Shown(True, None, False, None, "on_notice"),
+     {NOTHING: OK, DOCUMENT: PROXYS, DOCUMENT_OR_CODE: PROXYS}),
+    ("a mandate and the addressee's document", Shown(True, CARD, False, None, "paper"),
+     {NOTHING: OK, DOCUMENT: PROXYS, DOCUMENT_OR_CODE: PROXYS}),
+    *[(f"{mandate}: the proxy's document alone", Shown(True, None, False, PASS, mandate),
+       {NOTHING: OK, DOCUMENT: ADDRESSEES, DOCUMENT_OR_CODE: ADDRESSEES})
+      for mandate in ("on_notice", "paper", "permanent", "other")],
+    *[(f"{mandate}: both documents", Shown(True, CARD, False, PASS, mandate),
+       {NOTHING: OK, DOCUMENT: OK, DOCUMENT_OR_CODE: OK})
+      for mandate in ("on_notice", "paper", "permanent", "other")],
+    ("a company's proxy, own document", Shown(True, None, False, PASS, "company"),
+     {NOTHING: OK, DOCUMENT: OK, DOCUMENT_OR_CODE: OK}),
+    ("a company's proxy, no document", Shown(True, None, False, None, "company"),
+     {NOTHING: OK, DOCUMENT: PROXYS, DOCUMENT_OR_CODE: PROXYS}),
+    ("a company's proxy, the firm's document", Shown(True, CARD, False, None, "company"),
+     {NOTHING: OK, DOCUMENT: PROXYS, DOCUMENT_OR_CODE: PROXYS}),
+]
+# fmt: on
+
+
+def said(item: Item, shown: Shown) -> Said:
+    try:
+        check_identity(shipped.identity_rules(), item, shown, DAY)
+    except Refused as refused:
+        whose = refused.params.get("whose")
+        return refused.code, None if whose is None else str(whose)
+    return None
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: f"{item[0]} {item[1][0]}{' signed' * item[2]}")
+@pytest.mark.parametrize("counter", AT_THE_COUNTER, ids=lambda counter: counter[0])
+def test_identity_table(
+    item: tuple[str, str, bool, str], counter: tuple[str, Shown, dict[str, Said]]
+) -> None:
+    carrier, number, signature, need = item
+    _, shown, answers = counter
+    assert said(Item(carrier, number, signature), shown) == answers[need]
+
+
+# The same at a real counter: what is refused writes nothing, what is allowed is logged by its kind.
+
+
+def fields_of(shown: Shown) -> dict[str, Any]:
+    """What the clerk types for what was shown."""
+    typed: dict[str, Any] = {"collector": "proxy" if shown.by_proxy else "addressee"}
+    if shown.document:
+        typed["id_document"] = "carte de bus" if shown.document == "other" else shown.document
+    if shown.pickup_code:
+        typed["pickup_code"] = True
+    if shown.by_proxy:
+        proxy = {"name": "M. Roth"}
+        if shown.proxy_document:
+            proxy["id_document"] = shown.proxy_document
+        if shown.mandate:
+            proxy["mandate"] = "lettre de sa main" if shown.mandate == "other" else shown.mandate
+        typed["proxy"] = proxy
+    return typed
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: f"{item[0]} {item[1][0]}{' signed' * item[2]}")
+def test_at_the_counter(shop: Play, item: tuple[str, str, bool, str]) -> None:
+    carrier, number, signature, need = item
+    receive(shop, number, carrier=carrier, signature=signature)
+    for name, shown, answers in AT_THE_COUNTER:
+        typed = fields_of(shown)
+        if answers[need] is None:
+            answer = shop.do("relay.hand_over", tracking=number, **typed)
+            data = answer.posted[0].data
+            assert (data["id_document"], data["pickup_code"]) == (shown.document, shown.pickup_code), name
+            proxy = data["proxy"] or {"id_document": None, "mandate": None}
+            assert (proxy["id_document"], proxy["mandate"]) == (shown.proxy_document, shown.mandate), name
+            take_back(shop, answer.op)
+        else:
+            refused = shop.refused("relay.hand_over", tracking=number, **typed)
+            assert (refused.code, refused.params.get("whose")) == answers[need], name
+
+
+def test_a_refused_item_is_handed_over_no_more(shop: Play) -> None:
+    """Whatever is shown: after the slip it is said to be gone."""
+    receive(shop, REGISTERED)
+    shop.do("relay.refuse", tracking=REGISTERED, reason="refused_by_addressee")
+    for name, shown, _ in AT_THE_COUNTER:
+        assert shop.code("relay.hand_over", tracking=REGISTERED, **fields_of(shown)) == (
+            "relay.refused_already"
+        ), name
+    shop.do("relay.hand_to_postman", what="returns")
+    for name, shown, _ in AT_THE_COUNTER:
+        assert shop.code("relay.hand_over", tracking=REGISTERED, **fields_of(shown)) == (
+            "relay.returned_already"
+        ), name
+
+
+def test_the_signature_is_the_labels(shop: Play) -> None:
+    """The same number: with a signature the pickup code is not enough."""
+    receive(shop, PARCEL)
+    take_back(shop, shop.do("relay.hand_over", tracking=PARCEL, collector="addressee", pickup_code=True).op)
+    shop.do("relay.refuse", tracking=PARCEL, reason="damaged")
+    shop.do("relay.hand_to_postman", what="returns")
+    receive(shop, PARCEL, signature=True)
+    assert shop.code("relay.hand_over", tracking=PARCEL, collector="addressee", pickup_code=True) == (
+        "relay.document_needed"
+    )
+
+
+@pytest.mark.parametrize(
+    ("scanned", "shown"),
+    [("4711", True), (True, True), (False, False), (" 47 11 ", True)],
+)
+def test_of_a_pickup_code_only_that_it_was_shown(shop: Play, scanned: object, shown: bool) -> None:
+    receive(shop, "861011301731382")
+    answer = shop.do(
+        "relay.hand_over", tracking="861011301731382", collector="addressee", pickup_code=scanned
+    )
+    assert answer.posted[0].data["pickup_code"] is shown
+    assert b"4711" not in (shop.entry(answer.posted[0].seq).payload or b"")
+
+
+@pytest.mark.parametrize(("scanned", "code"), [("", "input.empty"), (4711, "input.flag"), (None, None)])
+def test_no_pickup_code(shop: Play, scanned: object, code: str | None) -> None:
+    receive(shop, "861011301731382")
+    fields = {"tracking": "861011301731382", "collector": "addressee", "pickup_code": scanned}
+    if code is None:
+        shop.do("relay.hand_over", **fields)
+    else:
+        assert shop.code("relay.hand_over", **fields) == code
+
+
+# The table itself.
+
+
+def row(prefix: str = "", *, signature: bool = False, requirement: str = "none", **days: Any) -> IdentityRow:
+    first, last = days.get("first", date(2026, 1, 1)), days.get("last")
+    return IdentityRow("s10", prefix, signature, requirement, first, last)
+
+
+def test_the_longest_prefix_holds() -> None:
+    rules = [row(""), row("R", requirement="document"), row("RA", requirement="document_or_code")]
+    assert requirement_of(rules, Item("s10", "RA123456785GB", False), DAY) == "document_or_code"
+    assert requirement_of(rules, Item("s10", "RB123456785GB", False), DAY) == "document"
+    assert requirement_of(rules, Item("s10", "CB123456785GB", False), DAY) == "none"
+    assert requirement_of(rules, Item("s10", None, False), DAY) == "none"
+
+
+def test_a_row_for_signed_items_is_for_them_alone_and_stands_before_any_prefix() -> None:
+    rules = [row("RA"), row("", signature=True, requirement="document")]
+    assert requirement_of(rules, Item("s10", "RA123456785GB", False), DAY) == "none"
+    assert requirement_of(rules, Item("s10", "RA123456785GB", True), DAY) == "document"
+
+
+def test_a_rule_holds_on_its_days() -> None:
+    """Outside them the next wider rule stands; where there is none, a document is needed."""
+    rules = [
+        row("R", first=date(2026, 12, 1)),
+        row("", requirement="document_or_code", last=date(2026, 11, 30)),
+    ]
+    item = Item("s10", "RB123456785GB", False)
+    assert requirement_of(rules, item, date(2026, 11, 30)) == "document_or_code"
+    assert requirement_of(rules, item, date(2026, 12, 1)) == "none"
+    assert requirement_of(rules, Item("s10", "CB123456785GB", False), date(2026, 12, 1)) == "document"
+
+
+def test_what_no_row_knows_needs_a_document() -> None:
+    """A hole in the table must not give other people's mail away."""
+    assert requirement_of([], Item("letter", "861011301731382", False), DAY) == "document"
+    assert requirement_of([row()], Item("ups", None, False), DAY) == "document"
+
+
+def test_a_mandate_that_no_row_knows_needs_both_documents() -> None:
+    rules = IdentityRules((), (MandateRow("company", "proxy", date(2026, 12, 1), None),))
+    with pytest.raises(Refused) as caught:
+        check_identity(rules, Item("s10", None, False), Shown(True, None, False, "passport", "company"), DAY)
+    assert caught.value.params == {"whose": "addressee"}
+    later = date(2026, 12, 1)
+    check_identity(rules, Item("s10", None, False), Shown(True, None, False, "passport", "company"), later)
+
+
+HEAD = "carrier,prefix,signature,requirement,valid_from,valid_to,source,confidence\n"
+MANDATES = "mandate,documents,valid_from,valid_to,source,confidence\n"
+
+
+@pytest.mark.parametrize(
+    ("items", "mandates"),
+    [
+        ("s10,*,perhaps,none,2026-01-01,,x,V\n", ""),
+        ("s10,*,no,passport,2026-01-01,,x,V\n", ""),
+        ("s10,*,no,none,2026-13-01,,x,V\n", ""),
+        ("s10,,no,none,2026-01-01,,x,V\n", ""),
+        ("", "paper,all,2026-01-01,,x,V\n"),
+    ],
+)
+def test_a_wrong_line_is_named(items: str, mandates: str) -> None:
+    with pytest.raises(BadRow) as caught:
+        read_identity_rules(HEAD + items, MANDATES + mandates)
+    assert caught.value.line == 2
+
+
+def test_the_shipped_tables_know_every_carrier_and_mandate() -> None:
+    from concierge_desk.counter import codelists
+
+    rules = shipped.identity_rules()
+    assert {found.carrier for found in rules.items} == set(codelists.codes("carrier"))
+    assert {found.mandate for found in rules.mandates} == set(codelists.codes("mandate"))
+    # Against a signature a document is obligatory, for every carrier.
+    for carrier in codelists.codes("carrier"):
+        assert requirement_of(rules.items, Item(carrier, None, True), DAY) == "document"

@@ -13,7 +13,19 @@ from stdnum.fr import siren
 from concierge_desk.counter.codelists import label_of
 from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.charge import OWN, is_mandate
-from concierge_desk.domain.document import Block, Column, Document, Gap, Heading, Pair, Paragraph, Rule, Table
+from concierge_desk.domain.document import (
+    Barcode,
+    Block,
+    Column,
+    Document,
+    Gap,
+    Heading,
+    Pair,
+    Paragraph,
+    Rule,
+    Signature,
+    Table,
+)
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, fr, translate
@@ -64,11 +76,12 @@ def ticket(sealed: Sealed, settings: Settings, copy: int) -> Document:
         Rule(),
         *_lines([entry.data["line"] for entry in sealed.posted[:-1]], refund="refunds" in data),
         Rule(),
-        Pair(fr("Total"), format_amount(data["due_cents"]), strong=True),
+        Pair(fr("Total"), format_amount(data["due_cents"]), strong=True, size="large"),
         *_payments(data["payments"]),
         *_vat(data["totals"]),
         Rule(),
         *sealed_lines(sealed),
+        Barcode(data["ticket"]),
     ]
     return Document("ticket", data["ticket"], title, "roll80", tuple(blocks), settings.practice, copy)
 
@@ -108,8 +121,7 @@ def zed(sealed: Sealed, settings: Settings, copy: int) -> Document:
         Pair(fr("Anchor"), sealed.anchor, strong=True),
         version_line(sealed),
         Gap(),
-        Pair(fr("Signature"), " "),
-        Gap(),
+        Signature(fr("Signature")),
     ]
     return Document("z", data["number"], title, "roll80", tuple(blocks), settings.practice, copy)
 
@@ -287,7 +299,8 @@ def fund_label(fund: str, lang: str) -> str:
     """Return what a fund is called."""
     mandate, own, securities = _FUNDS
     if is_mandate(fund):
-        return translate(mandate, lang).format(principal=fund.partition(":")[2])
+        owner = label_of("principal", fund.partition(":")[2], lang)
+        return translate(mandate, lang).format(principal=owner)
     return translate(own if fund == OWN else securities, lang)
 
 

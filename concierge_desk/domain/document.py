@@ -139,17 +139,18 @@ class Barcode:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A frame with room to sign, under its label.
+    """A frame with room to sign, under its label; a second beside it where the paper is wide enough.
 
     Raises:
         ValueError: For a control character.
     """
 
     label: str
+    beside: str = ""
 
     def __post_init__(self) -> None:
         """Check what was given."""
-        _check(self.label)
+        _check(self.label, self.beside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Blocks -> bands, one function for each kind of block."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import singledispatch
 
@@ -46,6 +46,9 @@ _HAIR, _PALE = 0.35, 0.7
 
 _SIGNATURE = (90 * MM, 20 * MM)
 """The frame somebody signs in: no wider than a hand writes."""
+
+_LEAST_SIGNATURE = 40 * MM
+"""A narrower frame is no room to sign: frames then stand one under the other."""
 
 _DISPLAY_LEADING = 1.2
 
@@ -121,10 +124,29 @@ def _barcode(block: Barcode, setting: Setting) -> Iterator[Group]:
 @flow.register
 def _signature(block: Signature, setting: Setting) -> Iterator[Group]:
     style = setting.style
-    width, height = _SIGNATURE
-    label = _sentence(Paragraph(block.label), setting, 0)
-    frame = _framed((Band(height),), min(width, style.inner))
-    yield Group((_space(style, 0.5), *label, _space(style, 0.2), *frame, _space(style, 0.5)))
+    labels = [label for label in (block.label, block.beside) if label]
+    room = (style.inner - style.gap) / 2
+    if len(labels) == 1 or room < _LEAST_SIGNATURE:
+        for label in labels:
+            yield _signatures([label], min(_SIGNATURE[0], style.inner), setting)
+    else:
+        yield _signatures(labels, min(_SIGNATURE[0], room), setting)
+
+
+def _signatures(labels: Sequence[str], width: float, setting: Setting) -> Group:
+    """Return frames side by side, each under its label."""
+    style = setting.style
+    cells = tuple(map(setting.clean, labels))
+    lines = row_lines(cells, (width,) * len(cells), measure(REGULAR, style.size))
+    places = [number * (width + style.gap) for number in range(len(cells))]
+    bands = [
+        line_of(style, *(Run(x, text, REGULAR, style.size) for x, text in zip(places, line, strict=True)))
+        for line in lines
+    ]
+    height = _SIGNATURE[1]
+    edges = tuple((x + left, top, w, h) for x in places for left, top, w, h in _edges(height, width, 0, 0))
+    frames = Band(height, fills=(Fill(edges),))
+    return Group((_space(style, 0.5), *bands, _space(style, 0.2), frames, _space(style, 0.5)))
 
 
 @flow.register

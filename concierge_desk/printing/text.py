@@ -106,7 +106,12 @@ def _barcode(block: Barcode, limit: int, ruler: Ruler) -> list[str]:
 @_lines.register
 def _signature(block: Signature, limit: int, ruler: Ruler) -> list[str]:
     width, height = _SIGNATURE
-    return [*wrap(ruler.clean(block.label), limit, len), *_framed([""] * height, min(width, limit))]
+    return [
+        line
+        for label in (block.label, block.beside)
+        if label
+        for line in (*wrap(ruler.clean(label), limit, len), *_framed([""] * height, min(width, limit)))
+    ]
 
 
 @_lines.register

@@ -324,7 +324,7 @@ def test_funds_have_names() -> None:
         fund_label(fund, lang) for fund in ("OWN", "CAUTION", "MANDATE:LAPOSTE") for lang in ("fr", "en")
     }
     assert len(names) == 6
-    assert "LAPOSTE" in fund_label("MANDATE:LAPOSTE", "fr")
+    assert "La Poste" in fund_label("MANDATE:LAPOSTE", "fr")
 
 
 @pytest.mark.parametrize("name", ["ticket", "z"])

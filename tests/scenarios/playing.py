@@ -3,7 +3,6 @@
 import json
 import re
 import subprocess
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,8 +32,8 @@ class Played:
         mornings: By day, the lists before it was opened.
         statuses: By day, what `day status` says at the end.
         exports: By day, La Poste's file.
-        verified: What `verify` says of the desk, and by day of each export.
-        refs: By drawn code of a custody, the line it came in by.
+        verified: What `verify` says: of the ``desk``, and by day of each export.
+        by_line: By line, its first answer.
     """
 
     shop: Shop
@@ -55,11 +54,15 @@ class Played:
         }
 
     def filled(self, line: bytes) -> bytes:
-        """A line with the codes that the desk drew before."""
-        line = _DRAWN.sub(
-            lambda found: str(self.by_line[found[2].decode()]["result"][found[1].decode()]).encode(), line
-        )
-        return _ENTRY.sub(lambda found: str(self.by_line[found[1].decode()]["entries"][0]).encode(), line)
+        """A line with the codes that the desk drew before, in the place of where it drew them."""
+
+        def drawn(found: re.Match[bytes]) -> bytes:
+            return str(self.by_line[found[2].decode()]["result"][found[1].decode()]).encode()
+
+        def entry(found: re.Match[bytes]) -> bytes:
+            return str(self.by_line[found[1].decode()]["entries"][0]).encode()
+
+        return _ENTRY.sub(entry, _DRAWN.sub(drawn, line))
 
 
 class Recording:
@@ -68,8 +71,23 @@ class Recording:
     def __init__(self, shop: Shop, clock: str) -> None:
         words = ("--data", shop.data, "record", "-", "--json", "--clock", clock)
         self._running = subprocess.Popen(
-            command(*words), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()
+            command(*words),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment(),
         )
+        self._refused = False
+
+    def __enter__(self) -> "Recording":
+        return self
+
+    def __exit__(self, failed: object, *_more: object) -> None:
+        """It ends with its input: with 3 where something was refused, else with 0, and nothing to complain of."""
+        if failed is not None:
+            self._running.kill()
+        _, complaints = self._running.communicate(timeout=60)
+        assert failed or (self._running.returncode, complaints) == (3 if self._refused else 0, b"")
 
     def say(self, line: bytes) -> Any:
         """Play a line; its answer is flushed before the next one is asked for."""
@@ -77,14 +95,11 @@ class Recording:
         assert self._running.stdout is not None
         self._running.stdin.write(line + b"\n")
         self._running.stdin.flush()
-        answer = self._running.stdout.readline()
-        assert answer.endswith(b"\n"), line
-        return json.loads(answer)
-
-    def end(self) -> None:
-        """Close its input: it ends with 3 where something was refused, else with 0."""
-        self._running.communicate()
-        assert self._running.returncode in (0, 3)
+        told = self._running.stdout.readline()
+        assert told.endswith(b"\n"), line
+        answer = json.loads(told)
+        self._refused |= not answer["ok"]
+        return answer
 
 
 def lines_of(day: str) -> list[bytes]:
@@ -92,26 +107,30 @@ def lines_of(day: str) -> list[bytes]:
     return (WEEK / f"{day}.jsonl").read_bytes().splitlines()
 
 
+def halves(day: str) -> dict[str, list[bytes]]:
+    """The lines of a day by the time at which they begin: the second session opens at three."""
+    lines = lines_of(day)
+    begins = (place for place, line in enumerate(lines) if b'"do": "session.open"' in line)
+    break_ = next(begins, len(lines))
+    found = {MORNINGS.get(day, "08:00"): lines[:break_]}
+    return found | ({AFTERNOON: lines[break_:]} if lines[break_:] else {})
+
+
 def play_day(played: Played, day: str) -> None:
-    """Look at the morning's lists, then play the day; the second session begins at three."""
+    """Look at the morning's lists, then play the day."""
     played.mornings[day] = played.shop.run("day", "morning", "--day", day, "--json").json
     played.answers[day] = []
-    recording = Recording(played.shop, f"{day}T{MORNINGS.get(day, '08:00')}")
-    afternoon = False
-    for line in lines_of(day):
-        if b'"session.open"' in line and not afternoon:
-            afternoon = True
-            recording.end()
-            recording = Recording(played.shop, f"{day}T{AFTERNOON}")
-        answer = recording.say(played.filled(line))
-        played.answers[day].append(answer)
-        if answer["ok"]:
-            played.by_line.setdefault(answer["op"][-12:], answer)
-    recording.end()
+    for begins, lines in halves(day).items():
+        with Recording(played.shop, f"{day}T{begins}") as recording:
+            for line in lines:
+                answer = recording.say(played.filled(line))
+                played.answers[day].append(answer)
+                if answer["ok"]:
+                    played.by_line.setdefault(answer["op"][-12:], answer)
 
 
 @pytest.fixture(scope="session")
-def played_week(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
+def played_week(tmp_path_factory: pytest.TempPathFactory) -> Played:
     """The desk at the end of the week."""
     folder = tmp_path_factory.mktemp("week")
     played = Played(Shop(folder / "poste"))
@@ -127,4 +146,4 @@ def played_week(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
         files = both.map(lambda day: played.shop.run("verify", played.exports[day], "--json").json, DAYS)
         played.statuses = dict(zip(DAYS, statuses, strict=True))
         played.verified |= dict(zip(DAYS, files, strict=True))
-    yield played
+    return played

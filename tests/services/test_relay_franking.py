@@ -182,6 +182,11 @@ def test_registered_levels_with_and_without_advice_of_receipt(shop: Play, tmp_pa
 
 
 def test_an_option_can_make_an_item_tracked(shop: Play) -> None:
+    sticker = {
+        "product": "SUIVI", "label": "Sticker suivi", "family": "option", "stamp": True, "tracked": True,
+        "scheme": "letter", "operation": "VENTE_SUIVI",
+    }  # fmt: skip
+    shop.do("relay.set_products", rows=[sticker])
     assert shop.settle([frank(product="LV", weight_g=20)], card(152)).warnings == ()
     tracked = shop.settle([frank(product="LV", weight_g=20, options=["SUIVI"])], card(202))
     assert [warning.code for warning in tracked.warnings] == ["relay.tracking_missing"]
@@ -270,33 +275,46 @@ def test_goods_need_a_customs_form(shop: Play, product: str, country: str, form:
     [
         ({"product": "LV", "weight_g": 20, "size_mm": [600, 370, 30]}, []),
         ({"product": "LV", "weight_g": 20, "size_mm": [30, 600, 370]}, []),  # in any order
-        ({"product": "LV", "weight_g": 20, "size_mm": [601, 300, 30]}, [("relay.oversize", "longest", 600)]),
-        ({"product": "LV", "weight_g": 20, "size_mm": [600, 371, 30]}, [("relay.oversize", "sum", 1000)]),
-        ({"product": "LV", "weight_g": 20, "size_mm": [300, 300, 31]}, [("relay.oversize", "thickness", 30)]),
+        ({"product": "LV", "weight_g": 20, "size_mm": [601, 300, 30]}, [("relay.too_long", 600)]),
+        ({"product": "LV", "weight_g": 20, "size_mm": [600, 371, 30]}, [("relay.too_large", 1000)]),
+        ({"product": "LV", "weight_g": 20, "size_mm": [300, 300, 31]}, [("relay.too_thick", 30)]),
         (
             {"product": "LR1", "weight_g": 20, "size_mm": [300, 300, 31]},
-            [("relay.oversize", "thickness", 30)],
+            [("relay.too_thick", 30)],
         ),
         ({"product": "COL", "weight_g": 250, "size_mm": [1000, 250, 250]}, []),
         (
             {"product": "COL", "weight_g": 250, "size_mm": [1001, 250, 249]},
-            [("relay.surcharge", "longest", 1000)],
+            [("relay.surcharge", 1000)],
         ),
-        ({"product": "COL", "weight_g": 250, "size_mm": [900, 700, 500]}, [("relay.oversize", "sum", 2000)]),
+        ({"product": "COL", "weight_g": 250, "size_mm": [900, 700, 500]}, [("relay.too_large", 2000)]),
         ({"product": "COL", "weight_g": 250}, []),  # nobody measured it
         ({"product": "AR", "weight_g": 5, "size_mm": [900, 900, 900]}, []),
     ],
 )
-def test_sizes(shop: Play, fields: dict[str, Any], said: list[tuple[str, str, int]]) -> None:
+def test_sizes(shop: Play, fields: dict[str, Any], said: list[tuple[str, int]]) -> None:
     act = frank(**fields)
     answer = shop.settle([act], card(int(price(shop, **act))))
-    told = [
-        (w.code, w.params["measure"], w.params["most"])
-        for w in answer.warnings
-        if w.code in ("relay.oversize", "relay.surcharge")
-    ]
-    assert told == said
-    assert all(w.params["source"] for w in answer.warnings if w.code in ("relay.oversize", "relay.surcharge"))
+    told = [warning for warning in answer.warnings if warning.code in SIZES]
+    assert [(warning.code, warning.params["most"]) for warning in told] == said
+    assert all(warning.params["source"] for warning in told)
+
+
+SIZES = {"relay.too_long", "relay.too_large", "relay.too_thick", "relay.too_heavy", "relay.surcharge"}
+
+
+def test_too_heavy_for_a_relay(shop: Play) -> None:
+    """Delivered to a relay, a parcel weighs 20 kg at most: told, once there is a price to charge at all."""
+    row = {
+        "product": "COL_RELAIS", "label": "Colissimo point retrait", "zone": "FR", "max_g": 30_000, "cents": 3500,
+        "vat_code": "EXO_POSTE", "valid_from": "2026-01-01", "source": "essai", "confidence": "S",
+        "coverage": "full",
+    }  # fmt: skip
+    shop.do("tariff.import", rows=[row])
+    within = shop.settle([frank(product="COL_RELAIS", weight_g=20_000, tracking=PARCEL)], card(3500))
+    assert within.warnings == ()
+    beyond = shop.settle([frank(product="COL_RELAIS", weight_g=20_001, tracking=OTHER)], card(3500))
+    assert [(w.code, w.params["most"]) for w in beyond.warnings] == [("relay.too_heavy", 20_000)]
 
 
 @pytest.mark.parametrize("size", [[1, 2], [1, 2, 3, 4], [0, 1, 2], ["a", 1, 2], "10x20x30", [10_001, 1, 1]])

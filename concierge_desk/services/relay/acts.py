@@ -183,6 +183,7 @@ LEAVING: tuple[AnyCommand, ...] = (
             "relay.carrier_needed",
             "relay.unknown",
             "relay.still_here",
+            "relay.already_held",
             "relay.already_deposited",
         ),
     ),

@@ -34,17 +34,17 @@ def notice(state: Notice, settings: Settings, copy: int) -> Document:
     stay = state.shelved.stay
     title = fr("An item waits for you")
     blocks: list[Block] = [
-        Heading(settings.name),
-        Paragraph(", ".join(settings.address)),
-        Gap(),
+        Heading(title),
         # Where nobody was named there is room to write a name.
         Paragraph(fr("For {name}").format(name=state.addressee or "…" * 20), emphasis=True),
         Pair(fr("Item"), _item(state)),
         Frame(fr("Come for it {until}.").format(until=until_words(state.shelved)), emphasis=True),
         *_deadline(state),
+        Paragraph(settings.name, emphasis=True, size="small"),
+        Paragraph(", ".join(settings.address), size="small"),
         *_hours(state),
-        Paragraph(fr("What to bring"), emphasis=True),
-        *[Paragraph(sentence) for sentence in _bring(state.requirement)],
+        Gap(),
+        *_bring(state.requirement),
         own_code(stay.custody),
         *_information(state, settings),
     ]
@@ -74,7 +74,7 @@ def _hours(state: Notice) -> list[Block]:
         )
         for slots in _coming(state)
     ]
-    return [Paragraph(fr("We are open on"), emphasis=True), *days, Gap()] if days else []
+    return [Paragraph(fr("We are open on"), emphasis=True, size="small"), *days] if days else []
 
 
 def _coming(state: Notice) -> Iterator[tuple[Slot, ...]]:
@@ -89,28 +89,29 @@ def _coming(state: Notice) -> Iterator[tuple[Slot, ...]]:
             yield slots
 
 
-def _bring(requirement: str) -> tuple[str, ...]:
+def _bring(requirement: str) -> list[Block]:
     """Return what whoever comes has to show, and what somebody else needs.
 
     Source: domain.md §1.4, §9 rules 13 and 14.
     """
     known = [code for code in codelists.codes("id_document") if code != "other"]
     documents = ", ".join(codelists.label_of("id_document", code, "fr").lower() for code in known)
-    return tuple(fr(sentence).format(documents=documents) for sentence in _BRING[requirement])
+    first, *others = (fr(sentence).format(documents=documents) for sentence in _BRING[requirement])
+    return [
+        Paragraph(first, emphasis=True, size="small"),
+        *[Paragraph(sentence, size="small") for sentence in others],
+    ]
 
 
 _MANDATE = N_(
-    "To send somebody: write « I give mandate to (name, first name) to collect my item » on a sheet of paper, date"
-    " and sign it. That person shows this sheet, their own document and yours."
+    "To send somebody: write « Mandate for (name, first name) », date and sign it; add their own document and yours."
 )
 _BRING = {
-    identity.NONE: (N_("This notice; no document is asked for. Somebody else may come with it."),),
-    identity.DOCUMENT: (N_("This notice and your document: {documents}."), _MANDATE),
+    identity.NONE: (N_("Bring this notice; no document is asked for. Somebody else may come with it."),),
+    identity.DOCUMENT: (N_("Bring this notice and your document: {documents}."), _MANDATE),
     identity.DOCUMENT_OR_CODE: (
-        N_(
-            "This notice and the pickup code you were sent: somebody else may come with both. Without the code,"
-            " your document: {documents}."
-        ),
+        N_("Bring this notice and the pickup code that you were sent, or your document: {documents}."),
+        N_("Somebody else may come with the pickup code."),
         _MANDATE,
     ),
 }

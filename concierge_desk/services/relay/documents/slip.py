@@ -55,14 +55,14 @@ def slip(state: SlipSheet, settings: Settings, copy: int) -> Document:
         Pair(fr("Network"), network),
         Pair(fr(_INSTANTS[state.state]), instant_line(entry)),
         *(_returned(items) if returns else _leaving(items, str(entry.day))),
-        Gap(),
-        Pair(fr("Total"), str(sum(item["count"] for item in items)), strong=True, size="large"),
         Rule(),
         # Before the signatures: who signs has read it.
         Paragraph(is_no_proof(network), size="small"),
         Pair(fr("Anchor"), state.anchor, size="small"),
+        Gap(),
+        # A heading stays with what follows: what is signed for stands beside the signature.
+        Heading(fr("Total: {count}").format(count=sum(item["count"] for item in items))),
         *_signatures(state),
-        Barcode(data["slip"]),
     ]
     return Document("slip", data["slip"], title, "a6", tuple(blocks), settings.practice, copy)
 
@@ -89,16 +89,17 @@ def _to_sign(state: SlipSheet) -> list[Block]:
 def _signatures(state: SlipSheet) -> list[Block]:
     if state.state == slips.CANCELLED:
         return []
-    return [Signature(fr("Postman's signature")), Signature(fr("Signature of the concierge"))]
+    number = Barcode(state.posted.data["slip"])
+    return [Signature(fr("Postman's signature"), fr("Signature of the concierge")), number]
 
 
 def _returned(items: Sequence[Item]) -> list[Block]:
     """Return the items that go back one by one: they leave a shelf, with a number or not."""
     columns = (
-        Column(fr("Item"), "left", 6),
-        Column(fr("Network"), "left", 3),
-        Column(fr("Reason"), "left", 3),
-        Column(fr("Place"), "left", 2),
+        Column(fr("Item"), "left", 11),
+        Column(fr("Network"), "left", 8),
+        Column(fr("Reason"), "left", 6),
+        Column(fr("Place"), "left", 4),
     )
     rows = tuple(
         (

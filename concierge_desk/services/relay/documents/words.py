@@ -69,9 +69,10 @@ def until_words(shelved: Shelved) -> str:
     if slot is None:
         return fr("until {day}").format(day=day_words(date.fromisoformat(shelved.stay.deadline_day)))
     day, _, hours = slot.partition("T")
-    return fr("until {day}, {time}").format(
-        day=day_words(date.fromisoformat(day)), time=hour_text(hours.partition("/")[2])
-    )
+    closes = hour_text(hours.partition("/")[2])
+    told = fr("until {day}, {time}").format(day=day_words(date.fromisoformat(day)), time=closes)
+    # Day and time are read at one glance: they stay on one line.
+    return told.replace(", ", ",\u00a0")
 
 
 def network_name(principal: str) -> str:

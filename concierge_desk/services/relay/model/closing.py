@@ -4,7 +4,7 @@ Source: DESIGN §4 (one fact, one entry, one audience), §6 (held list and stock
 domain.md §1.6.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -129,18 +129,30 @@ def complaints(posted: Sequence[Posted]) -> int:
 
 
 def departures(posted: Sequence[Posted]) -> list[dict[str, Any]]:
-    """Return what left with the postman, slip by slip: how much of what, deposited on which day."""
+    """Return what left with the postman, slip by slip: how much of what, deposited on which day.
+
+    What stayed behind is taken off its slip again; on a later day it is a row of its own, below nothing.
+    """
     rows: dict[tuple[str, str, str, str], int] = {}
-    for entry in posted:
-        if entry.kind == TO_POSTMAN and entry.data["what"] == DEPOSITS:
-            for item in entry.data["items"]:
-                day = item.get("deposited_day") or str(entry.day)
-                key = (entry.data["slip"], item["kind"], day, str(entry.day))
-                rows[key] = rows.get(key, 0) + item["count"]
+    for slip, left_day, item, sign in _leaving(posted):
+        key = (slip, item["kind"], item.get("deposited_day") or left_day, left_day)
+        rows[key] = rows.get(key, 0) + sign * item["count"]
     return [
         {"slip": slip, "kind": kind, "deposited_day": deposited_on, "left_day": left, "count": count}
         for (slip, kind, deposited_on, left), count in sorted(rows.items())
+        if count
     ]
+
+
+def _leaving(posted: Sequence[Posted]) -> Iterator[tuple[str, str, Mapping[str, Any], int]]:
+    """Yield what left, and what did not after all: slip, day of the slip, item, and 1 or -1."""
+    for entry in posted:
+        data = entry.data
+        if entry.kind == TO_POSTMAN and data["what"] == DEPOSITS:
+            for item in data["items"]:
+                yield data["slip"], str(entry.day), item, 1
+        elif entry.kind == TAKEN_BACK and data["what"] == DEPOSITS:
+            yield data["slip"], data["left_day"], data, -1
 
 
 def stock_rows(
@@ -210,7 +222,8 @@ def _report(closing: ClosingContext, now: Now, owner: str) -> Event:
     takings = closing.takings.get(mandate_of(owner), {})
     lines = [entry.data["line"]["cents"] for entry in own if "line" in entry.data]
     signed, absolute = now.perpetual.get(owner, (0, 0))
-    documents = (f"bordereau:{closing.reading.day}",) if owner == LAPOSTE else ()
+    day = closing.reading.day
+    documents = (f"bordereau:{day}", f"stock:{day}") if owner == LAPOSTE else ()
     return Event(
         REPORTED,
         {

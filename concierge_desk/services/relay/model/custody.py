@@ -140,7 +140,7 @@ def receive(state: ReceiveState, command: Receive, context: Context) -> tuple[Ev
             aud=principal,
             warnings=item.warnings,
             personal=personal,
-            documents=(f"label:{custody_code}",),
+            documents=(f"label:{custody_code}", f"notice:{custody_code}"),
         ),
     )
 

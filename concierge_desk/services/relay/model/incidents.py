@@ -69,7 +69,14 @@ def remind(state: tuple[Custody, ...], command: Remind, context: Context) -> tup
     custody = asked(state, command)
     step(custody, REMIND)
     day = context.business_day.isoformat()
-    return (Event("relay.reminded", {**custody.identity, "reminded_day": day}, aud=custody.principal),)
+    return (
+        Event(
+            "relay.reminded",
+            {**custody.identity, "reminded_day": day},
+            aud=custody.principal,
+            documents=(f"notice:{custody.custody}",),
+        ),
+    )
 
 
 def report_incident(

@@ -100,6 +100,8 @@ class Gone:
     count: int
     tracking: str | None
     slip: str
+    deposited_day: str
+    left_day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +119,14 @@ class TakeBackState:
     Attributes:
         custodies: Stays of the number.
         returned: How the latest of them left, where it left on a slip.
+        open_again: Shelf of another open stay of its number, None where there is none.
         gone: The deposit of the number that left last.
         waits_again: Its number waits for the postman once more.
     """
 
     custodies: tuple[Custody, ...]
     returned: Returned | None
+    open_again: str | None
     gone: Gone | None
     waits_again: bool
 
@@ -186,7 +190,8 @@ def take_back(state: TakeBackState, command: TakeBack, _context: Context) -> tup
     """Say that something on a signed slip is still here: it waits again, in the state it had.
 
     Raises:
-        Refused: ``relay.item_needed``, ``relay.unknown``, ``relay.still_here``, ``relay.already_deposited``.
+        Refused: ``relay.item_needed``, ``relay.unknown``, ``relay.still_here``, ``relay.already_held`` when the
+            number came back meanwhile, ``relay.already_deposited``.
     """
     if command.entry is not None or (state.gone is not None and not state.custodies):
         return (_deposit_back(state, command),)
@@ -196,6 +201,8 @@ def take_back(state: TakeBackState, command: TakeBack, _context: Context) -> tup
         if state.gone is None:
             raise Refused("relay.still_here", tracking=custody.shown)
         return (_deposit_back(state, command),)
+    if state.open_again is not None:
+        raise Refused("relay.already_held", tracking=custody.shown, shelf=state.open_again)
     told = {"slip": returned.slip, "what": RETURNS, "state": returned.state, "entry": None}
     return (Event("relay.taken_back", {**custody.identity, **told}, aud=custody.principal),)
 
@@ -220,6 +227,10 @@ def _deposit_back(state: TakeBackState, command: TakeBack) -> Event:
         "what": DEPOSITS,
         "state": None,
         "entry": gone.seq,
+        "kind": gone.kind,
+        "count": gone.count,
+        "deposited_day": gone.deposited_day,
+        "left_day": gone.left_day,
     }
     return Event("relay.taken_back", data, aud=gone.principal)
 

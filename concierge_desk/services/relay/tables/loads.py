@@ -122,7 +122,7 @@ def load_take_back(connection: Connection, command: TakeBack, context: Context) 
     """Return the stays and the deposit that taking back may mean."""
     number = read_number(command.tracking).number if command.tracking else None
     row = connection.execute(
-        "SELECT seq, principal, kind, pieces, tracking, slip FROM relay_outgoing"
+        "SELECT seq, principal, kind, pieces, tracking, slip, deposited_day, left_day FROM relay_outgoing"
         " WHERE left_day IS NOT NULL AND (seq = ? OR tracking = ?) ORDER BY seq DESC LIMIT 1",
         (command.entry, number),
     ).fetchone()
@@ -131,6 +131,9 @@ def load_take_back(connection: Connection, command: TakeBack, context: Context) 
     return TakeBackState(
         custodies=stays,
         returned=_returned(connection, stays[-1].custody) if stays else None,
+        open_again=_open_again(connection, stays[-1].principal, stays[-1].tracking, stays[-1].custody)
+        if stays
+        else None,
         gone=gone,
         waits_again=bool(gone and gone.tracking and waiting_number(connection, gone.tracking)),
     )
@@ -168,12 +171,9 @@ def load_stay(connection: Connection, undone: Undone, _context: Context) -> Stay
         # Dropped after its retention: nothing of it is here any more.
         raise Refused("relay.changed_since")
     state, closed_seq, slip, shelf = row
-    other = connection.execute(
-        "SELECT shelf FROM relay_custody WHERE principal = ? AND tracking = ? AND closed_seq IS NULL"
-        " AND custody <> ?",
-        (undone.posted.aud, undone.posted.data["tracking"], custody),
-    ).fetchone()
-    return Stay(state, closed_seq, other[0] if other else None, slip, shelf)
+    told = undone.posted
+    again = _open_again(connection, told.aud, told.data["tracking"], custody)
+    return Stay(state, closed_seq, again, slip, shelf)
 
 
 def load_leaving(connection: Connection, undone: Undone, _context: Context) -> Leaving:
@@ -190,12 +190,6 @@ def load_slip_state(connection: Connection, undone: Undone, _context: Context) -
         "SELECT state FROM relay_slip WHERE number = ?", (undone.posted.data["slip"],)
     ).fetchone()
     return str(row[0])
-
-
-def slip_seq(connection: Connection, number: str) -> int | None:
-    """Return the entry of a slip: where it was signed, else where it was prepared."""
-    row = connection.execute("SELECT seq FROM relay_slip WHERE number = ?", (number,)).fetchone()
-    return int(row[0]) if row else None
 
 
 def waiting_number(connection: Connection, tracking: str | None) -> frozenset[str]:
@@ -227,6 +221,16 @@ def _slip(connection: Connection, number: str) -> Slip | None:
         # Dropped after its retention: long signed.
         return None
     return Slip(number, state, what, posted[0].aud, day, tuple(posted[0].data["items"]))
+
+
+def _open_again(connection: Connection, principal: str, tracking: str | None, custody: str) -> str | None:
+    """Return the shelf of another open stay of a number, None where there is none."""
+    row = connection.execute(
+        "SELECT shelf FROM relay_custody WHERE principal = ? AND tracking = ? AND closed_seq IS NULL"
+        " AND custody <> ?",
+        (principal, tracking, custody),
+    ).fetchone()
+    return row[0] if row else None
 
 
 def _returned(connection: Connection, custody: str) -> Returned | None:

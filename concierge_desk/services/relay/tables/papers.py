@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from concierge_desk.counter import holidays
+from concierge_desk.counter.note_paper import ERASED
 from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.errors import Refused
@@ -29,9 +30,6 @@ from concierge_desk.services.relay.tables import shipped
 from concierge_desk.store import journal, records, settings
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.day import anchor_at, day_range
-
-ERASED = "—"
-"""What stands for a name that was erased after its time."""
 
 _SEQ = re.compile(r"[1-9][0-9]{0,15}")
 _STAY = (

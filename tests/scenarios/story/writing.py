@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from tests.scenarios.labels import HANDS, Roll
+from tests.scenarios.story.labels import HANDS, Roll
 
 DAYS = {
     "registered": 15,
@@ -154,7 +154,8 @@ class Day:
     def open(self, float_cents: int | None = None, *, warns: Sequence[str] = ()) -> None:
         """Open the day; without a float, with what was left."""
         self.week.drawer = self.week.left if float_cents is None else float_cents
-        self.do("day.open", warns=warns, **({} if float_cents is None else {"float_cents": float_cents}))
+        fields: dict[str, Any] = {} if float_cents is None else {"float_cents": float_cents}
+        self.do("day.open", warns=warns, **fields)
 
     def sale(
         self, due: int, acts: Sequence[dict[str, Any]], payments: list[dict[str, Any]], **more: Any
@@ -163,17 +164,18 @@ class Day:
         exact = sum(payment.get("cents", 0) for payment in payments)
         if any(payment["means"] == "cash" for payment in payments):
             self.week.drawer += due - exact
-        given = {} if not acts else {"acts": list(acts)}
+        given: dict[str, Any] = {"acts": list(acts)} if acts else {}
         ref = self.do("till.settle", **given, payments=payments, **more)
         self._numbered(ref)
         return ref
 
-    def refund(self, cents: int, ref: str, line: int = 1, quantity: int | None = None, **more: Any) -> None:
-        """Cash goes back for a line of a ticket."""
-        self.week.drawer -= cents
-        pieces = {} if quantity is None else {"quantity": quantity}
-        lines = [{"line": line, **pieces}]
-        self._numbered(self.do("till.refund", ticket=self.week.tickets[ref], lines=lines, **more))
+    def refund(
+        self, cash_cents: int, ref: str, lines: Sequence[dict[str, Any]], reason: str, **more: Any
+    ) -> None:
+        """Money goes back for lines of a ticket, so much of it in cash."""
+        self.week.drawer -= cash_cents
+        ticket = self.week.tickets[ref]
+        self._numbered(self.do("till.refund", ticket=ticket, lines=list(lines), reason=reason, **more))
 
     def _numbered(self, ref: str) -> None:
         year = f"{self.day:%Y}"

@@ -4,6 +4,7 @@ Keys by domain.md §2, worked out here once more: nothing is taken from the prog
 """
 
 import random
+from collections.abc import Callable
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -49,23 +50,19 @@ class Roll:
         return number
 
     def _number(self, carrier: str) -> str:
-        match carrier:
-            case "colissimo":
-                return colissimo(self._one("6A", "6M", "8L", "8R", "9V"), self._digits(10))
-            case "letter":
-                return mod_37_36(self._one("86", "87") + self._digits(12))
-            case "registered":
-                return self._one("1A", "2C", "2D", "3C") + self._digits(11)
-            case "s10":
-                service, country = self._one("RR", "RB", "LX", "CP", "CY"), self._one("DE", "GB", "CN", "US")
-                return two_letters(service, self._digits(8), country)
-            case "chronopost":
-                return two_letters(self._one("XA", "XN", "XY"), self._digits(8), self._one("FR", "TS", "JB"))
-            case "dpd":
-                return mod_37_36("00" + self._digits(25))
-            case "mondial_relay":
-                return self._one("2", "3", "4") + self._digits(7)
-        raise ValueError(carrier)
+        one, digits = self._one, self._digits
+        ways: dict[str, Callable[[], str]] = {
+            "colissimo": lambda: colissimo(one("6A", "6M", "8L", "8R", "9V"), digits(10)),
+            "letter": lambda: mod_37_36(one("86", "87") + digits(12)),
+            "registered": lambda: one("1A", "2C", "2D", "3C") + digits(11),
+            "s10": lambda: two_letters(
+                one("RR", "RB", "LX", "CP", "CY"), digits(8), one("DE", "GB", "CN", "US")
+            ),
+            "chronopost": lambda: two_letters(one("XA", "XN", "XY"), digits(8), one("FR", "TS", "JB")),
+            "dpd": lambda: mod_37_36("00" + digits(25)),
+            "mondial_relay": lambda: one("2", "3", "4") + digits(7),
+        }
+        return ways[carrier]()
 
     def _one(self, *texts: str) -> str:
         return self._dice.choice(texts)

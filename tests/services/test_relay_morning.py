@@ -1,0 +1,108 @@
+"""The list of each morning: what goes back today, whose last day it is, who is to be reminded.
+
+Source: domain.md §8; ux.md §3.3; decision 0014.
+"""
+
+import pytest
+
+from concierge_desk.bootstrap.looking import morning
+from tests.counter.desks import Play
+from tests.services.relay_desk import DPD, LETTER, OTHER, PARCEL, SEEN, incident, receive
+
+RETURN, LAST, REMIND, LOOK = "return_today", "last_day", "remind", "look_for"
+
+
+def lists(play: Play, day: str | None = None) -> dict[str, list[str]]:
+    """By list that has something: the labels of what stands on it."""
+    told = morning(play.desk, day)["lists"]
+    return {row["list"]: [item["label"] for item in row["items"]] for row in told if row["items"]}
+
+
+# An item that waits until Wednesday 9 December, 11:30 at the latest; day of the morning -> list.
+CASES: list[tuple[str, str | None]] = [
+    ("2026-11-25", None),
+    ("2026-12-04", None),
+    ("2026-12-05", REMIND),  # four days before: time for a letter-box and a weekend
+    ("2026-12-08", REMIND),
+    ("2026-12-09", LAST),
+    ("2026-12-10", RETURN),
+    ("2027-01-15", RETURN),
+]
+
+
+@pytest.mark.parametrize(("day", "where"), CASES)
+def test_the_mornings_of_an_item(shop: Play, day: str, where: str | None) -> None:
+    receive(shop, label_deadline_day="2026-12-09")
+    assert lists(shop, day) == ({} if where is None else {where: ["Colissimo …6300"]})
+
+
+@pytest.mark.parametrize(
+    ("day", "where"),
+    [
+        ("2026-11-23", None),
+        ("2026-11-24", REMIND),
+        ("2026-11-27", REMIND),
+        ("2026-11-28", LAST),  # the door closes on Saturday at noon: that is the last day
+        ("2026-11-29", LAST),
+        ("2026-11-30", RETURN),
+    ],
+)
+def test_a_deadline_on_sunday(shop: Play, day: str, where: str | None) -> None:
+    receive(shop, label_deadline_day="2026-11-29")
+    assert lists(shop, day) == ({} if where is None else {where: ["Colissimo …6300"]})
+
+
+def test_a_deadline_without_a_session_before_it(shop: Play) -> None:
+    """The deadline itself is the last day then."""
+    receive(shop, label_deadline_day="2021-08-22")
+    assert lists(shop, "2021-08-21") == {REMIND: ["Colissimo …6300"]}
+    assert lists(shop, "2021-08-22") == {LAST: ["Colissimo …6300"]}
+
+
+def test_who_was_reminded_is_reminded_once(shop: Play) -> None:
+    receive(shop, label_deadline_day="2026-11-27")
+    assert lists(shop) == {REMIND: ["Colissimo …6300"]}
+    shop.do("relay.remind", tracking=PARCEL)
+    assert lists(shop) == {}
+    assert lists(shop, "2026-11-27") == {LAST: ["Colissimo …6300"]}
+
+
+def test_each_list(shop: Play) -> None:
+    """What is refused or misrouted goes back at once; what cannot be found is looked for, overdue or not."""
+    receive(shop, PARCEL, label_deadline_day="2027-01-31")
+    shop.do("relay.refuse", tracking=PARCEL, reason="damaged")
+    receive(shop, OTHER, label_deadline_day="2027-01-31")
+    incident(shop, "misrouted", OTHER)
+    receive(shop, LETTER, label_deadline_day="2026-11-20")
+    incident(shop, "not_found", LETTER)
+    receive(shop, DPD, label_deadline_day="2026-11-20")
+    assert lists(shop) == {
+        RETURN: ["DPD …276C", "Colissimo …6300", "Colissimo …3841"],
+        LOOK: ["Lettre suivie …1382"],
+    }
+
+
+def test_what_has_left_stands_on_no_list(shop: Play) -> None:
+    receive(shop, label_deadline_day="2026-11-25")
+    shop.do("relay.hand_over", tracking=PARCEL, **SEEN)
+    assert lists(shop) == {}
+
+
+def test_what_is_shown_of_an_item(shop: Play) -> None:
+    """Place, deadline, the end of the number; never a name (DESIGN §6)."""
+    custody = receive(
+        shop, None, carrier="letter", addressee={"name": "Mme Kessler"}, label_deadline_day="2026-11-25"
+    )
+    told = morning(shop.desk, None)
+    (item,) = [item for row in told["lists"] for item in row["items"]]
+    assert item == {
+        "service": "relay", "ref": custody, "label": f"Lettre suivie …{custody[-4:]}", "place": "A3",
+        "deadline_day": "2026-11-25", "slot": "2026-11-25T08:00/11:30", "note": None,
+    }  # fmt: skip
+    assert "Kessler" not in str(told)
+
+
+def test_a_closure_moves_the_morning(shop: Play) -> None:
+    receive(shop, label_deadline_day="2026-12-09")
+    shop.do("calendar.close_on", day="2026-12-09", reason="works")
+    assert lists(shop, "2026-12-08") == {LAST: ["Colissimo …6300"]}

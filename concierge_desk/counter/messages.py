@@ -26,6 +26,7 @@ MESSAGES = {
         "{field} looks like the number of an identity document: leave it out, its kind is enough."
     ),
     "input.own_code": N_("{field}: this code was misread; scan the label again."),
+    "input.product": N_("{field}: a product's code in capitals and digits is expected, such as LV."),
     "input.integer": N_("{field}: a whole number is expected."),
     "input.bounds": N_("{field}: between {least} and {most}."),
     "input.day": N_("{field}: a date such as 2026-11-25 is expected."),
@@ -241,13 +242,18 @@ class _Missing(dict[str, str]):
         return "?"
 
 
+_LISTED = ("means", "operation")
+"""Parameters that are codes of the list of their name."""
+
+
 def _shown(name: str, value: object, lang: str) -> str:
     if name.endswith(_AMOUNT) and isinstance(value, int):
         return format_amount(value)
     if value is None:
         return "—"
-    if name == "means":
-        return label_of("means", str(value), lang).lower()
+    if name in _LISTED:
+        label = label_of(name, str(value), lang)
+        return label[:1].lower() + label[1:]
     if lang == "fr" and (name == "day" or name.endswith("_day")) and isinstance(value, str):
         return "/".join(reversed(value.split("-")))
     return str(value)

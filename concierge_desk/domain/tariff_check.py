@@ -59,10 +59,12 @@ class _Sheet:
     Attributes:
         rows: From the oldest on; a new row has taken the place of a known one of its band and day.
         new: Keys of the new ones.
+        corrected: What stood in the place of some of them.
     """
 
     rows: Sequence[TariffRow]
     new: frozenset[_Key]
+    corrected: Mapping[_Key, TariffRow]
 
     def is_new(self, *rows: TariffRow) -> bool:
         """Say whether one of the rows is new: what was known already was judged when it came."""
@@ -90,12 +92,14 @@ def check(known: Iterable[TariffRow], new: Sequence[TariffRow]) -> tuple[Finding
     An older row without an end is ended by the one that follows it. Rows of ``partial`` coverage say of
     themselves that other bands are missing: these are no holes.
     """
+    known = tuple(known)
     merged = {_key(row): row for row in known} | {_key(row): row for row in new}
     keys = frozenset(_key(row) for row in new)
+    corrected = {_key(row): row for row in known if _key(row) in keys}
     found = list(_said_twice(new))
     for product, zone in {(row.product, row.zone) for row in new}:
         own = [row for row in merged.values() if (row.product, row.zone) == (product, zone)]
-        sheet = _Sheet(sorted(own, key=lambda row: row.valid_from), keys)
+        sheet = _Sheet(sorted(own, key=lambda row: row.valid_from), keys, corrected)
         for part in (_overlaps, _gaps, _missing_bands, _leaps, _disorder):
             found.extend(part(sheet))
     return tuple(sorted(found, key=_place))
@@ -105,6 +109,11 @@ def followed(known: Iterable[TariffRow], row: TariffRow) -> TariffRow | None:
     """Return the row that a row follows: of its band, the last one that begins before it."""
     before = (old for old in known if _band(old) == _band(row) and old.valid_from < row.valid_from)
     return max(before, key=lambda old: old.valid_from, default=None)
+
+
+def replaced(known: Iterable[TariffRow], row: TariffRow) -> TariffRow | None:
+    """Return the row of the same band and first day whose place a new one takes."""
+    return next((old for old in known if _key(old) == _key(row)), None)
 
 
 def _said_twice(new: Sequence[TariffRow]) -> Iterator[Finding]:
@@ -161,9 +170,13 @@ def _missing_bands(sheet: _Sheet) -> Iterator[Finding]:
 
 
 def _leaps(sheet: _Sheet) -> Iterator[Finding]:
-    """Find prices that fall, or rise by more than 15 %."""
+    """Find prices that fall, or rise by more than 15 %, beside the row that they follow.
+
+    A correction is measured by the row before, not by the one it corrects; where there is none, by that one.
+    """
     for rows in sheet.bands():
-        for older, row in pairwise(rows):
+        first = sheet.corrected.get(_key(rows[0]))
+        for older, row in pairwise(rows if first is None else (first, *rows)):
             if not sheet.is_new(older, row):
                 continue
             prices = {"old_cents": older.cents, "new_cents": row.cents}

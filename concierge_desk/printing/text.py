@@ -100,7 +100,7 @@ def _display(block: Display, limit: int, ruler: Ruler) -> list[str]:
 @_lines.register
 def _barcode(block: Barcode, limit: int, ruler: Ruler) -> list[str]:
     caption = ruler.clean(block.caption)
-    return [*(wrap(caption, limit, len) if caption else ()), *wrap(block.data, limit, len)]
+    return [line for text in dict.fromkeys((caption, block.data)) if text for line in wrap(text, limit, len)]
 
 
 @_lines.register

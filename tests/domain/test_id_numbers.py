@@ -17,6 +17,7 @@ from concierge_desk.domain.id_numbers import holds_id_number
         "CNI D2H6862M2",
         "passeport 12AB34567",
         "passeport 12 AB 34567",
+        "Passeport n° 12 AB 34567",
         "sécu 1 85 05 78 006 084 36",
         "285052A006084",
         "1.85.05.78.006.084",
@@ -40,6 +41,8 @@ def test_numbers_of_documents_are_seen(text: str) -> None:
         "numéro RB123456785GB",
         "12 rue de Wattwiller, 67100 Strasbourg",
         "2 photos, 350 g",
+        "passé le 25.11.2026 10.30",
+        "12 DE 67100 Strasbourg",
     ],
 )
 def test_what_a_clerk_types_otherwise_is_not(text: str) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from concierge_desk.domain import dated
 from concierge_desk.domain.tariff import TariffRow, read_rows
-from concierge_desk.domain.tariff_check import Finding, check, followed
+from concierge_desk.domain.tariff_check import Finding, check, followed, replaced
 
 TEXT = (Path(__file__).parents[2] / "resources" / "laposte-tariffs.csv").read_text(encoding="utf-8")
 SHIPPED = read_rows(TEXT)
@@ -239,6 +239,9 @@ def test_a_price_falls_rises_or_is_as_usual(old: int, new: int) -> None:
         # A correction is measured by the row before, not by the one it corrects.
         (["20 139 2025-01-01", "20 1520 2026-01-01"], ["20 152 2026-01-01"], []),
         (["20 139 2025-01-01", "20 152 2026-01-01"], ["20 1520 2026-01-01"], ["rise 20 2026-01-01 139 1520"]),
+        # But where nothing stands before it: a cipher too many is seen all the same.
+        (["20 1201 2026-01-01"], ["20 120100 2026-01-01"], ["rise 20 2026-01-01 1201 120100"]),
+        (["20 1201 2026-01-01"], ["20 1201 2026-01-01"], []),
         # What was known already is not told again.
         (["20 152 2025-01-01", "20 139 2026-01-01"], ["20 140 2027-01-01"], []),
     ],
@@ -259,8 +262,8 @@ def test_which_row_is_followed(known: list[str], new: list[str], expected: list[
         # A correction beside what is known.
         (
             ["20 152 2026-01-01", "100 310 2026-01-01"],
-            ["20 311 2026-01-01"],
-            ["band_order 100 2026-01-01 311 310"],
+            ["20 160 2026-01-01", "100 155 2026-01-01"],
+            ["band_order 100 2026-01-01 160 155", "fall 100 2026-01-01 310 155"],
         ),
         # Another day is another sheet.
         (["20 152 2026-01-01"], ["100 150 2026-02-01 partial"], []),
@@ -295,6 +298,12 @@ def test_the_row_that_is_followed() -> None:
     assert followed(known, known[0]) is None
     assert followed(known, replace(asked, zone="INT")) is None
     assert followed(known, replace(asked, product="LSP")) is None
+
+
+def test_the_row_that_is_replaced() -> None:
+    known = rows("20 139 2025-01-01", "20 152 2026-01-01")
+    assert replaced(known, row("20 155 2026-01-01")) == known[1]
+    assert replaced(known, row("20 155 2026-02-01")) is None
 
 
 # Any sheet.

@@ -18,7 +18,7 @@ from tests.scenarios.books.shelf import ShelfBook
 from tests.scenarios.books.till import TillBook
 
 WEEK = Path(__file__).parent / "week"
-LISTS = ("return_today", "last_day", "remind", "look_for")
+LISTS = ("return_today", "last_day", "remind", "look_for", "to_sign")
 
 
 class Accountant(TillBook, ShelfBook):

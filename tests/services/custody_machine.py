@@ -47,7 +47,7 @@ ALLOWED = {
     "move": ("held", "damaged", "refused", "misrouted"),
     "remind": ("held", "damaged"),
     "return": ("held", "damaged", "refused", "misrouted"),
-    "damaged": ("held",),
+    "damaged": ("held", "refused", "misrouted"),
     "misrouted": ("held", "damaged"),
     "not_found": ("held", "damaged", "refused", "misrouted"),
     "found": ("not_found",),
@@ -145,6 +145,10 @@ class CustodyMachine(RuleBasedStateMachine):
                 here[0].shelf,
             )
             return
+        if label is not None and label < notice < 0:
+            assert answer.refused is not None
+            assert answer.refused.code == "relay.deadline_before_notice"
+            return
         assert answer.refused is None
         result = answer.result
         if label is not None:
@@ -201,7 +205,8 @@ class CustodyMachine(RuleBasedStateMachine):
         answer = self._act(noted, what, do="relay.report_incident", incident=what)
         if answer is None:
             return
-        changes: dict[str, Any] = {"state": what}
+        goes_back = what == "damaged" and noted.state in ("refused", "misrouted")
+        changes: dict[str, Any] = {"state": noted.state if goes_back else what}
         if what == "not_found":
             changes["missing_from"] = noted.state
         if what == "found":

@@ -285,3 +285,34 @@ def test_the_session_follows_the_hours_alone(shop: Play) -> None:
     op = shop.do("calendar.close_on", day="2026-12-09", reason="works").op
     assert refusal(shop, op).code in ("relay.slots_follow", "calendar.reopen_instead")
     assert slots(shop) == [("2026-12-09", "2026-12-08T15:00/18:00")]
+
+
+# What is odd about a date is told; what cannot be is refused.
+
+
+@pytest.mark.parametrize(
+    ("label", "odd"),
+    [("2026-11-24", True), ("2026-11-25", False), ("2026-12-31", False), ("2029-12-09", True)],
+)
+def test_a_label_that_is_over_or_years_away(shop: Play, label: str, odd: bool) -> None:
+    """A slip of the finger, most likely: compared with the label, and kept as it was typed."""
+    answer = shop.do("relay.receive", tracking=PARCEL, shelf="A1", label_deadline_day=label)
+    told = [(w.code, w.params) for w in answer.warnings]
+    assert told == ([("relay.deadline_odd", {"deadline_day": label})] if odd else [])
+    assert answer.result["deadline_day"] == label
+
+
+def test_an_item_whose_notice_is_weeks_old(shop: Play) -> None:
+    """Its period is over on arrival: it is said, and it is on the morning's list of returns."""
+    assert shop.warned("relay.receive", tracking=PARCEL, shelf="A1", presented_day="2026-11-01") == [
+        "relay.deadline_odd"
+    ]
+
+
+def test_the_label_is_not_before_the_notice(shop: Play) -> None:
+    fields = {"tracking": PARCEL, "shelf": "A1", "presented_day": "2026-11-24"}
+    assert (
+        shop.code("relay.receive", **fields, label_deadline_day="2026-11-23")
+        == "relay.deadline_before_notice"
+    )
+    receive(shop, PARCEL, presented_day="2026-11-24", label_deadline_day="2026-11-24")

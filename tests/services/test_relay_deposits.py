@@ -128,7 +128,7 @@ def test_taken_in_today_gone_tomorrow(shop: Play, tmp_path: Path) -> None:
 def test_a_chronopost_deposit_is_off_unless_the_contract_has_it(shop: Play) -> None:
     """Domain §1.2: older contracts exclude it; arrival and hand-over are on."""
     refused = shop.refused("relay.deposit", kind="parcel", tracking=CHRONOPOST)
-    assert (refused.code, refused.params) == ("relay.operation_off", {"operation": "Dépôt Chronopost"})
+    assert (refused.code, refused.params) == ("relay.operation_off", {"operation": "DEP_CHRONO"})
     assert shop.code("relay.deposit", kind="parcel", carrier="chronopost") == "relay.operation_off"
     shop.do("relay.switch", operation="DEP_CHRONO", on=True)
     assert shop.do("relay.deposit", kind="parcel", tracking=CHRONOPOST).result["tracking"] == CHRONOPOST

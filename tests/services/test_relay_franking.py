@@ -3,12 +3,18 @@
 Source: domain.md §1.2 (AFFR), §3, §9 rules 5 to 7.
 """
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.counter.desks import Desks, Play, card
+from concierge_desk.domain.tariff import TariffRow
+from concierge_desk.services.relay.model.franking import Frank, FrankState
+from concierge_desk.services.relay.model.franking import frank as frank_one
+from concierge_desk.services.relay.model.operations import Switches
+from concierge_desk.services.relay.tables import shipped
+from tests.counter.desks import Desks, Play, card, context
 from tests.services.relay_desk import (
     OTHER,
     PARCEL,
@@ -326,28 +332,42 @@ def test_three_sides_in_millimetres(shop: Play, size: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("weight_g", "stamps", "lacking"),
+    ("weight_g", "stamps", "lacking", "surplus"),
     [
-        (20, [("LV_20", 1)], 0),
-        (100, [("LV_20", 2)], 310 - 304),  # the price is not two stamps any more
-        (100, [("LV_20", 1)], 158),
-        (100, [("LV_100", 1)], 0),
-        (100, [("LV_20", 3)], 0),  # more than it costs: nothing comes back
-        (100, [("LV_20", 1), ("LV_20", 1)], 6),
-        (250, [("LV_100", 1), ("LV_20", 1)], 524 - 462),
+        (20, [("LV_20", 1)], 0, 0),
+        (100, [("LV_20", 2)], 310 - 304, 0),  # the price is not two stamps any more
+        (100, [("LV_20", 1)], 158, 0),
+        (100, [("LV_100", 1)], 0, 0),
+        (100, [("LV_20", 3)], 0, 456 - 310),  # more than it costs: told, nothing comes back
+        (100, [("LV_20", 1), ("LV_20", 1)], 6, 0),
+        (250, [("LV_100", 1), ("LV_20", 1)], 524 - 462, 0),
     ],
 )
 def test_the_complement_to_stick_on(
-    shop: Play, weight_g: int, stamps: list[tuple[str, int]], lacking: int
+    shop: Play, weight_g: int, stamps: list[tuple[str, int]], lacking: int, surplus: int
 ) -> None:
     for code, quantity in stamps:
         shop.do("relay.stock_receive", product=code, quantity=quantity)
     given = [{"product": code, "quantity": quantity} for code, quantity in stamps]
     act = frank(product="LV", weight_g=weight_g, stamps=given)
     answer = shop.settle([act], card(int(price(shop, **act))))
-    assert answer.warnings == ()
+    assert [(w.code, dict(w.params)) for w in answer.warnings] == (
+        [("relay.overstamped", {"surplus_cents": surplus})] if surplus else []
+    )
     assert answer.posted[0].data["line"]["details"]["complement_cents"] == lacking
     assert all(pieces == 0 for pieces in shop.status()["stock"].values())
+
+
+@pytest.mark.parametrize("product", ["EMB_M", "PAP"])
+def test_what_is_not_weighed(shop: Play, product: str) -> None:
+    refused = shop.refused("till.settle", acts=[frank(product=product, weight_g=20)], payments=[])
+    assert (refused.code, refused.params) == ("relay.not_by_weight", {"product": product})
+
+
+def test_an_option_that_the_shop_does_not_offer(shop: Play) -> None:
+    shop.do("relay.switch", operation="VENTE_SUIVI", on=False)
+    assert price(shop, "relay.frank", product="LV", weight_g=20, options=["SUIVI"]) == "relay.operation_off"
+    assert price(shop, "relay.frank", product="LV", weight_g=20) == 152
 
 
 def test_without_stamps_nothing_is_said_of_a_complement(shop: Play) -> None:
@@ -426,3 +446,12 @@ def test_the_price_of_last_year_is_told(desks: Desks) -> None:
         ]
         sold = play.settle([{"do": "relay.sell", "product": "SUIVI", "quantity": 1}], card(50))
         assert "tariff.of_last_year" in [w.code for w in sold.warnings]
+
+
+def test_what_left_the_catalogue_has_its_price_still() -> None:
+    """A price without a product, as an older desk may have it: charged, and nothing is said of its size."""
+    row = TariffRow("OLD", "Ancien", "FR", 20, 100, "EXO_POSTE", date(2026, 1, 1), None, "x", "V")
+    state = FrankState((row,), {}, frozenset(), {"EXO_POSTE": 0}, Switches({}), (), shipped.limits(), {})
+    (event,) = frank_one(state, Frank("OLD", None, 20, None, size_mm=(999, 999, 999)), context())
+    assert event.charge is not None
+    assert (event.charge.cents, event.warnings) == (100, ())

@@ -245,6 +245,25 @@ def test_a_loss_whose_number_came_back_meanwhile(shop: Play) -> None:
     assert (refused.code, refused.params) == ("relay.already_held", {"tracking": PARCEL, "shelf": "B7"})
 
 
+@pytest.mark.parametrize("goes_back", ["refused", "misrouted"])
+def test_a_damage_of_what_goes_back_is_noted_too(shop: Play, goes_back: str, tmp_path: Path) -> None:
+    custody = receive(shop)
+    if goes_back == "refused":
+        shop.do("relay.refuse", tracking=PARCEL, reason="refused_by_addressee")
+    else:
+        incident(shop, "misrouted")
+    op = incident(shop, "damaged").op
+    assert state_of(shop, custody) == goes_back
+    take_back(shop, op)
+    assert state_of(shop, custody) == goes_back
+    incident(shop, "damaged")
+    shop.close(counted_cents=8000)
+    assert [row["movement"] for row in table(shop, "custody")][-3:] == [
+        "avarie", "annulation_avarie", "avarie",
+    ]  # fmt: skip
+    everything_agrees(shop, tmp_path)
+
+
 def test_what_is_missed_is_still_in_the_shops_care(shop: Play, tmp_path: Path) -> None:
     receive(shop)
     incident(shop, "not_found")
@@ -337,9 +356,27 @@ def test_a_complaint_is_noted_and_forwarded(shop: Play, tmp_path: Path) -> None:
     everything_agrees(shop, tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("number", "owner"),
+    [(DPD, "DPD"), (PARCEL, "LAPOSTE"), ("12345678901234", "LAPOSTE"), ("12345678", "LAPOSTE")],
+)
+def test_a_complaint_goes_to_the_network_it_is_about(shop: Play, number: str, owner: str) -> None:
+    """La Poste's where the number says nothing certain."""
+    assert shop.do("relay.complain", subject="late", tracking=number).posted[0].aud == owner
+
+
+@pytest.mark.parametrize("words", ["Madame Kessler", "perdu", "un dépôt à 3 € près"])
+def test_no_name_gets_into_a_complaint_as_its_number(shop: Play, words: str) -> None:
+    assert shop.code("relay.complain", subject="late", tracking=words) == "relay.no_number"
+
+
+def test_a_number_of_an_unknown_form_is_complained_of(shop: Play) -> None:
+    assert shop.do("relay.complain", subject="late", tracking="AB-1234").result["tracking"] == "AB1234"
+
+
 def test_a_complaint_is_about_anything_even_what_was_never_here(shop: Play) -> None:
     assert shop.do("relay.complain", subject="not_received", tracking=PARCEL).warnings == ()
     assert shop.code("relay.complain") == "input.missing"
     shop.do("relay.switch", operation="RECLAM", on=False)
     refused = shop.refused("relay.complain", subject="late")
-    assert (refused.code, refused.params) == ("relay.operation_off", {"operation": "Réclamation"})
+    assert (refused.code, refused.params) == ("relay.operation_off", {"operation": "RECLAM"})

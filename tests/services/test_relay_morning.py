@@ -106,3 +106,16 @@ def test_a_closure_moves_the_morning(shop: Play) -> None:
     receive(shop, label_deadline_day="2026-12-09")
     shop.do("calendar.close_on", day="2026-12-09", reason="works")
     assert lists(shop, "2026-12-08") == {LAST: ["Colissimo …6300"]}
+
+
+def test_what_is_on_a_prepared_slip_waits_for_its_signature(shop: Play) -> None:
+    """The slip stands on the list, and its items on none; cancelled, they are back."""
+    receive(shop, PARCEL, label_deadline_day="2026-11-20")
+    receive(shop, DPD, label_deadline_day="2026-11-25")
+    prepared = shop.do("relay.prepare_slip", what="returns").op
+    assert lists(shop) == {"to_sign": ["B-2026-0001"], LAST: ["DPD …276C"]}
+    shop.do("journal.reverse", op_of=prepared, reason="wrong_key")
+    assert lists(shop) == {RETURN: ["Colissimo …6300"], LAST: ["DPD …276C"]}
+    shop.do("relay.prepare_slip", what="returns")
+    shop.do("relay.hand_to_postman", slip="B-2026-0002")
+    assert lists(shop) == {LAST: ["DPD …276C"]}

@@ -9,7 +9,6 @@ from concierge_desk.printing.text import to_text
 from tests.counter.desks import LV_20, Play, card
 from tests.services.relay_desk import OTHER, PARCEL, everything_agrees, refusal, statement, table, take_back
 
-
 # Deposits.
 
 

@@ -181,7 +181,9 @@ def test_an_end_that_was_another_act() -> None:
     (handed,) = posted_of([Event("relay.handed_over", {"custody": "c-1"})], first=12)
     for closed_seq in (11, 13):
         with pytest.raises(Refused) as caught:
-            reverse_hand_over(Stay("handed_over", closed_seq, None, None, "A3"), Undone(handed), context())
+            reverse_hand_over(
+                Stay("handed_over", closed_seq, None, None, "A3", "2026-12-10"), Undone(handed), context()
+            )
         assert caught.value.code == "relay.changed_since"
 
 

@@ -48,6 +48,7 @@ def test_what_waits_for_whoever_is_named(shop: Play) -> None:
         ("Kessler Roth", False),
         ("essler", False),
         ("Kesslers", False),
+        ("Ke", False),  # two letters are a whole name
     ],
 )
 def test_every_word_begins_a_word_of_the_label(shop: Play, asked: str, found: bool) -> None:
@@ -55,7 +56,7 @@ def test_every_word_begins_a_word_of_the_label(shop: Play, asked: str, found: bo
     assert cards(shop, asked) == (["Colissimo …6300"] if found else [])
 
 
-@pytest.mark.parametrize("asked", ["", "K", "Ke", "Mme", "M.", "%", "K%r", "Kess*", "K_ssler", "???", "..."])
+@pytest.mark.parametrize("asked", ["", "K", "A K", "Mme", "M.", "%", "K%r", "Kess*", "K_ssler", "???", "..."])
 def test_nobody_lists_everybody(shop: Play, asked: str) -> None:
     receive(shop, PARCEL, **KESSLER)
     with pytest.raises(Refused) as caught:
@@ -154,7 +155,7 @@ def test_no_field_takes_a_sender(shop: Play) -> None:
     """Domain §1.4: it is not on the notice, and nobody is told before the signature: it is not even asked."""
     assert "proxy.name" in FIELDS["relay.hand_over"]
     for command, fields in FIELDS.items():
-        assert not [name for name in fields if "send" in name or "from" in name], command
+        assert not [name for name in fields if "send" in name or "expedit" in name], command
     act = {"tracking": PARCEL, "shelf": "A3", "sender": {"name": "Tribunal"}}
     assert shop.code("relay.receive", **act) == "input.unknown_field"
 

@@ -5,7 +5,12 @@ from typing import Any
 
 import pytest
 
-from tests.counter.desks import Play, card
+from concierge_desk.counter.codes import printed_code
+from concierge_desk.counter.service import Undone
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event
+from concierge_desk.services.relay.model.reversals import cancel_slip
+from tests.counter.desks import Play, card, context, posted_of
 from tests.services.relay_desk import (
     AMBIGUOUS,
     DPD,
@@ -16,9 +21,9 @@ from tests.services.relay_desk import (
     everything_agrees,
     incident,
     on_slip,
+    rebuilt,
     receive,
     refusal,
-    rebuilt,
     statement,
     stays,
     table,
@@ -90,7 +95,9 @@ def test_chosen_returns_may_be_early(shop: Play) -> None:
     receive(shop, OTHER, label_deadline_day="2026-11-24")
     slip = shop.do("relay.hand_to_postman", what="returns", trackings=[PARCEL, OTHER, PARCEL])
     assert len(on_slip(slip)) == 2
-    assert [(w.code, w.params) for w in slip.warnings] == [("relay.not_due", {"deadline_day": "2026-12-24"})]
+    assert [(w.code, w.params) for w in slip.warnings] == [
+        ("relay.not_due", {"tracking": PARCEL, "deadline_day": "2026-12-24"})
+    ]
 
 
 @pytest.mark.parametrize("what", ["returns", "deposits"])
@@ -239,7 +246,7 @@ def test_early_returns_are_told_when_the_slip_is_prepared(shop: Play) -> None:
     receive(shop, PARCEL, **LATER)
     prepared = shop.do("relay.prepare_slip", what="returns", trackings=[PARCEL])
     assert [(w.code, w.params) for w in prepared.warnings] == [
-        ("relay.not_due", {"deadline_day": "2026-12-24"})
+        ("relay.not_due", {"tracking": PARCEL, "deadline_day": "2026-12-24"})
     ]
     assert shop.do("relay.hand_to_postman", slip="B-2026-0001").warnings == ()
 
@@ -422,7 +429,8 @@ def test_a_deposit_found_behind(shop: Play, named: str, tmp_path: Path) -> None:
 
 def test_letters_found_behind_are_named_by_their_entry(shop: Play) -> None:
     entry = shop.do("relay.deposit", kind="letter", count=14).posted[0].seq
-    assert shop.code("relay.taken_back", entry=entry) == "relay.unknown"
+    refused = shop.refused("relay.taken_back", entry=entry)
+    assert (refused.code, refused.params) == ("relay.entry_unknown", {"entry": entry})
     shop.do("relay.hand_to_postman", what="deposits")
     shop.do("relay.taken_back", entry=entry)
     assert on_slip(shop.do("relay.hand_to_postman", what="deposits")) == [("letter", 14, None)]
@@ -471,7 +479,7 @@ def test_a_franked_item_found_behind(shop: Play) -> None:
         ({}, "relay.item_needed"),
         ({"tracking": PARCEL}, "relay.unknown"),
         ({"custody": "c-nothere"}, "relay.unknown"),
-        ({"entry": 4}, "relay.unknown"),
+        ({"entry": 4}, "relay.entry_unknown"),
         ({"entry": 0}, "input.bounds"),
     ],
 )
@@ -495,3 +503,109 @@ def test_a_letter_needs_no_number_on_a_slip(shop: Play) -> None:
     slip = shop.do("relay.hand_to_postman", what="returns")
     assert slip.result["counts"] == {"return": 2}
     assert slip.result["with_number"] == 1
+
+
+# Chosen by our own code, by the entry of a deposit, by the network whose postman stands there.
+
+
+def test_an_item_without_a_number_is_chosen_by_our_code(shop: Play) -> None:
+    first = receive(shop, None, carrier="letter", **LATER)
+    second = receive(shop, None, carrier="letter", **LATER)
+    label = printed_code(second)
+    slip = shop.do("relay.hand_to_postman", what="returns", trackings=[label, second])
+    assert [item["custody"] for item in slip.posted[0].data["items"]] == [second]
+    assert slip.warnings[0].params["tracking"] == second
+    assert shop.do("relay.prepare_slip", what="returns", trackings=[first]).result["counts"] == {"return": 1}
+
+
+def test_deposits_without_a_number_are_chosen_by_their_entry(shop: Play) -> None:
+    first, second = (shop.do("relay.deposit", kind="letter", count=n).posted[0].seq for n in (3, 5))
+    shop.do("relay.deposit", kind="parcel", tracking=PARCEL)
+    slip = shop.do("relay.hand_to_postman", what="deposits", entries=[second, second], trackings=[PARCEL])
+    assert on_slip(slip) == [("parcel", 1, PARCEL), ("letter", 5, None)]
+    gone = shop.refused("relay.hand_to_postman", what="deposits", entries=[second])
+    assert (gone.code, gone.params) == ("relay.entry_unknown", {"entry": second})
+    shop.do("relay.prepare_slip", what="deposits", entries=[first])
+    assert shop.code("relay.hand_to_postman", what="deposits", entries=[first]) == "relay.on_slip"
+
+
+@pytest.mark.parametrize("what", ["returns", "deposits"])
+def test_another_networks_driver(shop: Play, what: str) -> None:
+    for number in (PARCEL, DPD):
+        if what == "returns":
+            receive(shop, number, **OVERDUE)
+        else:
+            shop.do("relay.deposit", kind="parcel", tracking=number)
+    theirs = shop.do("relay.hand_to_postman", what=what, carrier="dpd")
+    assert (theirs.posted[0].aud, [number for _, _, number in on_slip(theirs)]) == ("DPD", [DPD])
+    assert shop.code("relay.prepare_slip", what=what, carrier="dpd") == "relay.nothing_to_hand"
+    assert shop.code("relay.prepare_slip", what=what, carrier="dpd", trackings=[PARCEL]) == "relay.unknown"
+    assert shop.do("relay.hand_to_postman", what=what).posted[0].aud == "LAPOSTE"
+
+
+@pytest.mark.parametrize("more", [{"carrier": "dpd"}, {"entries": [4]}])
+def test_a_prepared_slip_is_signed_as_it_is(shop: Play, more: dict[str, Any]) -> None:
+    shop.do("relay.deposit", kind="letter", count=1)
+    shop.do("relay.prepare_slip", what="deposits")
+    assert shop.code("relay.hand_to_postman", slip="B-2026-0001", **more) == "relay.slip_or_what"
+
+
+# What was done while it was away.
+
+
+def test_what_comes_back_has_the_last_session_of_now(shop: Play, tmp_path: Path) -> None:
+    """The hours changed while the item was on its way: the slot follows, the deadline does not."""
+    receive(shop, PARCEL, label_deadline_day="2026-12-09")
+    receive(shop, OTHER, label_deadline_day="2026-12-09")
+    handed = shop.do("relay.hand_over", tracking=OTHER, **SEEN).op
+    shop.do("relay.hand_to_postman", what="returns", trackings=[PARCEL])
+    shop.do("calendar.close_on", day="2026-12-09", reason="works")
+    shop.do("relay.taken_back", tracking=PARCEL)
+    take_back(shop, handed)
+    assert (
+        shop.rows("SELECT deadline_day, last_useful_slot FROM relay_custody")
+        == [("2026-12-09", "2026-12-08T15:00/18:00")] * 2
+    )
+    shop.close(counted_cents=8000)
+    everything_agrees(shop, tmp_path)
+
+
+def test_a_refunded_item_found_behind_goes_home(shop: Play, tmp_path: Path) -> None:
+    """Nobody pays for it any more: it waits for no postman."""
+    op = shop.settle(
+        [{"do": "relay.frank", "product": "COL", "weight_g": 250, "tracking": OTHER}], card(549)
+    ).op
+    shop.do("relay.hand_to_postman", what="deposits")
+    take_back(shop, op)
+    shop.do("relay.taken_back", tracking=OTHER)
+    assert shop.code("relay.hand_to_postman", what="deposits") == "relay.nothing_to_hand"
+    shop.close(counted_cents=8000)
+    everything_agrees(shop, tmp_path)
+
+
+def test_a_misread_label_is_no_code_of_ours(shop: Play) -> None:
+    """Its check character does not fit: it is taken for a number, and nothing has that number."""
+    custody = receive(shop, None, carrier="letter", **OVERDUE)
+    label = printed_code(custody)
+    wrong = label[:-1] + ("0" if label[-1] != "0" else "1")
+    for name in (wrong, "T-2026-000001"):
+        assert shop.code("relay.prepare_slip", what="returns", trackings=[name]) == "relay.unknown"
+    shop.do("relay.prepare_slip", what="returns", trackings=[label])
+
+
+def test_a_move_is_not_taken_back_while_the_item_is_on_a_slip(shop: Play) -> None:
+    receive(shop, PARCEL, **OVERDUE)
+    op = shop.do("relay.move", tracking=PARCEL, shelf="B1").op
+    slip = shop.do("relay.prepare_slip", what="returns").op
+    refused = refusal(shop, op)
+    assert (refused.code, refused.params) == ("relay.on_slip", {"tracking": PARCEL, "slip": "B-2026-0001"})
+    take_back(shop, slip)
+    take_back(shop, op)
+    assert stays(shop)[0][0] == "A3"
+
+
+def test_a_slip_is_cancelled_once() -> None:
+    (posted,) = posted_of([Event("relay.slip_prepared", {"slip": "B-2026-0001", "what": "returns"})])
+    with pytest.raises(Refused) as caught:
+        cancel_slip("cancelled", Undone(posted), context())
+    assert (caught.value.code, caught.value.params) == ("relay.slip_cancelled", {"slip": "B-2026-0001"})

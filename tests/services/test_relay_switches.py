@@ -10,6 +10,7 @@ import pytest
 
 from concierge_desk.domain.dated import BadRow
 from concierge_desk.domain.errors import Refused
+from concierge_desk.services.relay.model.catalogue import product_name
 from concierge_desk.services.relay.model.operations import Switches, read_operations
 from concierge_desk.services.relay.tables import shipped
 from tests.counter.desks import Desks, Play, site_with
@@ -70,9 +71,7 @@ def test_each_operation_and_its_switch(shop: Play, operation: str) -> None:
 
 
 def test_the_catalogue_is_the_domains() -> None:
-    assert {code: row.default for code, row in shipped.operations().items()} == {
-        code: on for code, (on, _) in CATALOGUE.items()
-    }
+    assert shipped.operations() == {code: on for code, (on, _) in CATALOGUE.items()}
 
 
 def test_what_came_in_can_always_leave(shop: Play) -> None:
@@ -109,24 +108,23 @@ def test_the_sites_own_choice(desks: Desks, lines: str, on: dict[str, bool]) -> 
             assert outcome(play, act) == ("" if offered else "relay.operation_off")
 
 
-def test_a_choice_is_taken_back(shop: Play) -> None:
-    """Where it was is where it was before: the default, or the choice before."""
+def test_a_choice_is_not_taken_back_but_made_anew(shop: Play) -> None:
     _, act = CATALOGUE["DEP_CHRONO"]
-    op = shop.do("relay.switch", operation="DEP_CHRONO", on=True).op
-    (entry,) = take_back(shop, op).posted
+    answer = shop.do("relay.switch", operation="DEP_CHRONO", on=True)
+    (entry,) = answer.posted
     assert (entry.kind, entry.aud, entry.data["operation"], entry.data["on"]) == (
-        "relay.switched", "", "DEP_CHRONO", False,
+        "relay.switched", "", "DEP_CHRONO", True,
     )  # fmt: skip
+    assert refusal(shop, answer.op).code == "relay.switch_again"
+    shop.do("relay.switch", operation="DEP_CHRONO", on=False)
     assert outcome(shop, act) == "relay.operation_off"
-    assert refusal(shop, op).code == "journal.reversed_already"
     rebuilt(shop)
 
 
 @pytest.mark.parametrize(("operation", "on"), [("RECLAM", True), ("DEP_CHRONO", False)])
-def test_a_choice_that_changed_nothing_is_taken_back(shop: Play, operation: str, on: bool) -> None:
-    """What was on before it was switched on is on afterwards."""
-    op = shop.do("relay.switch", operation=operation, on=on).op
-    take_back(shop, op)
+def test_a_choice_that_changes_nothing(shop: Play, operation: str, on: bool) -> None:
+    for _ in range(2):
+        shop.do("relay.switch", operation=operation, on=on)
     assert outcome(shop, CATALOGUE[operation][1]) == ("" if on else "relay.operation_off")
 
 
@@ -161,13 +159,13 @@ def test_what_has_no_switch_is_offered() -> None:
     Switches(shipped.operations()).require("INST_REM", "AFFR")
     with pytest.raises(Refused) as caught:
         Switches(shipped.operations(), {"AFFR": False}).require("INST_REM", "AFFR")
-    assert caught.value.params == {"operation": "Affranchissement au poids"}
+    assert caught.value.params == {"operation": "AFFR"}
 
 
 def test_a_wrong_line_of_the_catalogue_is_named() -> None:
-    head = "operation,label_fr,label_en,default,valid_from,valid_to,source\n"
+    head = "operation,default,valid_from,valid_to,source\n"
     with pytest.raises(BadRow) as caught:
-        read_operations(head + "AFFR,Affranchissement,Franking,perhaps,2026-01-01,,x\n")
+        read_operations(head + "AFFR,perhaps,2026-01-01,,x\n")
     assert caught.value.line == 2
 
 
@@ -209,6 +207,9 @@ def test_a_product_without_an_operation_is_sold_as_a_stamp(shop: Play) -> None:
         ({"scheme": "world"}, "input.choice"),
         ({"stamp": "yes"}, "input.flag"),
         ({"product": ""}, "input.empty"),
+        ({"product": "PAP-FETE"}, "input.product"),
+        ({"product": "PAP__FETE"}, "input.product"),
+        ({"product": "_PAP"}, "input.product"),
         ({"options": ["A"] * 11}, "input.list"),
         ({"cents": 100}, "input.unknown_field"),
     ],
@@ -225,3 +226,19 @@ def test_no_products(shop: Play) -> None:
 def test_products_may_be_described_before_the_day_is_opened(play: Play, tmp_path: Path) -> None:
     play.do("relay.set_products", rows=[product()])
     rebuilt(play)
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("LV_20", "Lettre verte 20\u00a0g"),
+        ("LV", "Lettre verte"),
+        ("PAP_SUIVI", "Prêt-à-poster suivi"),
+        ("LV_SUIVI_20", "Lettre verte suivie 20\u00a0g"),
+        ("LV_GROS", "LV_GROS"),
+        ("NOPE_20", "NOPE_20"),
+    ],
+)
+def test_what_is_sold_has_a_name(code: str, name: str) -> None:
+    labels = {"LV": "Lettre verte", "PAP_SUIVI": "Prêt-à-poster suivi", "LV_SUIVI": "Lettre verte suivie"}
+    assert product_name(code, labels) == name

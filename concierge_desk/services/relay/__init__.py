@@ -37,10 +37,14 @@ def _seed(site: Mapping[str, Any], context: Context) -> tuple[Event, ...]:
     return seed(site, context, shipped.at_commissioning())
 
 
+_OWN = {"c": "custody", "m": "mandate_code"}
+"""By first letter of a code of ours, the field that takes it."""
+
+
 def _recognise(code: str) -> Data | None:
     own = own_code(code)
     if own is not None:
-        return {"custody": own}
+        return {_OWN[own[0]]: own}
     found = read_number(code)
     if found.format is None:
         return None
@@ -75,7 +79,7 @@ SERVICE = Service(
     seed=_seed,
     recognise=_recognise,
     recalendar=Recalendar(load=loads.load_held, moved=slots.moved, things=slots.things),
-    agenda=Agenda(lists=slots.LISTS, load=loads.load_held, due=slots.due),
+    agenda=Agenda(lists=slots.LISTS, load=loads.load_morning, due=slots.due),
     cards=live.cards,
     close=closing.close,
     reverse=REVERSALS,

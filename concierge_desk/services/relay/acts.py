@@ -37,7 +37,15 @@ _ENDED = (
 )
 _FOUND = ("relay.item_needed", "relay.carrier_needed", "relay.unknown", *_ENDED, "relay.on_slip")
 _MANDATE = ("relay.mandate_unknown", "relay.mandate_ended", "relay.mandate_expired")
-_LISTED = ("relay.nothing_to_hand", "relay.unknown", "relay.mixed_carriers", *_ENDED, "relay.on_slip")
+_LISTED = (
+    "relay.nothing_to_hand",
+    "relay.unknown",
+    "relay.entry_unknown",
+    "relay.mixed_carriers",
+    "relay.carrier_off",
+    *_ENDED,
+    "relay.on_slip",
+)
 
 CUSTODY: tuple[AnyCommand, ...] = (
     Command(
@@ -47,8 +55,14 @@ CUSTODY: tuple[AnyCommand, ...] = (
         load=loads.load_receive,
         decide=custody.receive,
         answer=custody.received_answer,
-        refusals=(*_IDENTIFIED, "relay.already_held", "relay.presented_later", "relay.holding_unknown"),
-        warnings=_NUMBER_WARNINGS,
+        refusals=(
+            *_IDENTIFIED,
+            "relay.already_held",
+            "relay.presented_later",
+            "relay.deadline_before_notice",
+            "relay.holding_unknown",
+        ),
+        warnings=(*_NUMBER_WARNINGS, "relay.deadline_odd"),
     ),
     Command(
         name="relay.move",
@@ -107,10 +121,10 @@ CUSTODY: tuple[AnyCommand, ...] = (
         name="relay.complain",
         summary=N_("A complaint about the post is noted; La Poste deals with it."),
         form=form.COMPLAIN,
-        load=loads.load_switches,
+        load=loads.load_complaint,
         decide=incidents.complain,
         answer=incidents.complaint_answer,
-        refusals=("relay.operation_off",),
+        refusals=("relay.operation_off", "relay.no_number"),
     ),
     Command(
         name="relay.record_mandate",
@@ -182,7 +196,11 @@ LEAVING: tuple[AnyCommand, ...] = (
             "relay.item_needed",
             "relay.carrier_needed",
             "relay.unknown",
+            "relay.entry_unknown",
             "relay.still_here",
+            "relay.already_handed_over",
+            "relay.lost_already",
+            "relay.returned_already",
             "relay.already_held",
             "relay.already_deposited",
         ),
@@ -214,12 +232,14 @@ SALES: tuple[AnyCommand, ...] = (
             "relay.country_unknown",
             "relay.zone_differs",
             "relay.option_unfit",
+            "relay.not_by_weight",
             "relay.already_deposited",
         ),
         warnings=(
             *_NUMBER_WARNINGS,
             "relay.stock_short",
             "relay.customs_form",
+            "relay.overstamped",
             "relay.too_long",
             "relay.too_large",
             "relay.too_thick",
@@ -310,9 +330,13 @@ _CHANGED = ("relay.changed_since", "relay.slip_signed", "relay.on_slip")
 
 REVERSALS: Mapping[str, AnyReversal] = {
     "relay.received": Reversal(reversals.reverse_receive, loads.load_stay, _CHANGED),
-    "relay.moved": Reversal(reversals.reverse_move, loads.load_stay, ("relay.changed_since",)),
+    "relay.moved": Reversal(
+        reversals.reverse_move, loads.load_stay, ("relay.changed_since", "relay.on_slip")
+    ),
     "relay.reminded": Reversal(reversals.reverse_reminder, loads.load_stay, ("relay.changed_since",)),
-    "relay.incident_noted": Reversal(reversals.reverse_incident, loads.load_stay, _CHANGED),
+    "relay.incident_noted": Reversal(
+        reversals.reverse_incident, loads.load_stay, (*_CHANGED, "relay.already_held")
+    ),
     "relay.handed_over": Reversal(
         reversals.reverse_hand_over, loads.load_stay, (*_CHANGED, "relay.already_held")
     ),
@@ -337,8 +361,8 @@ REVERSALS: Mapping[str, AnyReversal] = {
     ),
     "relay.stock_received": Reversal(reversals.reverse_stock),
     "relay.stock_spoiled": Reversal(reversals.reverse_spoilt),
-    "relay.stock_counted": Reversal(reversals.reverse_count),
-    "relay.switched": Reversal(operations.switch_back),
+    "relay.stock_counted": reversals.COUNTED,
+    "relay.switched": reversals.SWITCHED,
     "relay.products_set": reversals.DESCRIBED,
     "tariff.imported": reversals.IMPORTED,
 }

@@ -1,5 +1,6 @@
 """The relay's fields, and how raw values become its commands."""
 
+import re
 from dataclasses import dataclass
 
 from concierge_desk.counter.fields import Field, Form, Group
@@ -86,12 +87,28 @@ class Country:
         return code
 
 
+@dataclass(frozen=True, slots=True)
+class ProductCode:
+    """Code of a product: capitals, digits and single underscores."""
+
+    label: str = "code of a product, such as `LV`"
+
+    def read(self, raw: object) -> str:
+        """See `Kind`."""
+        code = Code().read(raw)
+        if not _PRODUCT.fullmatch(code):
+            raise Unreadable("input.product")
+        return code
+
+
+_PRODUCT = re.compile(r"[A-Z0-9]+(?:_[A-Z0-9]+)*")
 _TRACKING = Tracking()
 _CODE = Code()
 _OWN_CODE = OwnCode()
 _CARRIER = FromList("carrier", closed=True)
 _SHELF = Text(max_length=20)
 _PIECES = Integer(1, MAX_PIECES, "pieces")
+_SEQ = Integer(1, MAX_SEQ)
 _NOTE = Note(max_length=MAX_NOTE)
 _NUMBER_DOC = "Number on the label, as typed or scanned."
 _STAMP_DOC = "What is sold by the piece, such as `LV_20`."
@@ -198,15 +215,23 @@ DEPOSIT = Form(
 )
 
 _WHAT = Choice((RETURNS, DEPOSITS))
-_ONLY_THESE = _may("trackings", Items(_TRACKING, least=1), "Only these; else all that waits.")
+_CHOSEN = (
+    _may(
+        "trackings",
+        Items(_TRACKING, least=1),
+        "Only these, by number or by the code of our label; else all that waits.",
+    ),
+    _may("entries", Items(_SEQ, least=1), "Only these deposits that have no number, by their entry."),
+    _may("carrier", _CARRIER, "Whose postman stands there, where it is not La Poste's."),
+)
 
-PREPARE_SLIP = Form(PrepareSlip, (Field("what", _WHAT, doc="What the postman will take."), _ONLY_THESE))
+PREPARE_SLIP = Form(PrepareSlip, (*_CHOSEN, Field("what", _WHAT, doc="What the postman will take.")))
 
 HAND_TO_POSTMAN = Form(
     HandToPostman,
     (
+        *_CHOSEN,
         _may("what", _WHAT, "What the postman takes; with a prepared slip it may be left out."),
-        _ONLY_THESE,
         _may("slip", _CODE, "The prepared slip that he signs, `B-…`; without one it is made at once."),
     ),
 )
@@ -215,7 +240,7 @@ TAKE_BACK = Form(
     TakeBack,
     (
         *_WHICH,
-        _may("entry", Integer(1, MAX_SEQ), "Entry of a deposit that has no number, as in the journal."),
+        _may("entry", _SEQ, "Entry of a deposit that has no number, as in the journal."),
     ),
 )
 
@@ -288,13 +313,19 @@ SWITCH = Form(
 PRODUCT = Form(
     Product,
     (
-        Field("product", _CODE, doc="Its code."),
+        Field("product", ProductCode(), doc="Its code."),
         Field("family", Choice(FAMILIES), doc="What kind of product it is."),
         Field("stamp", Flag(), doc="It is sold by the piece."),
         Field("tracked", Flag(), doc="What bears it has a number."),
         Field("label", Text(), doc="As La Poste names it."),
         _may("scheme", Choice(SCHEMES), "Table of zones that holds for it."),
-        Field("options", Items(_CODE, most=10), required=False, default=(), doc="What may be added to it."),
+        Field(
+            "options",
+            Items(ProductCode(), most=10),
+            required=False,
+            default=(),
+            doc="What may be added to it.",
+        ),
         _may("operation", _CODE, "Its operation, such as `VENTE_TP`."),
     ),
 )

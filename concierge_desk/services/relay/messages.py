@@ -10,9 +10,11 @@ MESSAGES = {
         "The end of {tracking} names no country: compare it with the label. The item is recorded."
     ),
     "tracking.shape": N_("{tracking} has an unusual form: compare it with the label. The item is recorded."),
-    "relay.tracking_missing": N_("No tracking number was given: add it if the label has one."),
+    "relay.tracking_missing": N_(
+        "No tracking number was given: if the label has one, take this back and give it."
+    ),
     "relay.expired": N_("This item was due back since {deadline_day}; it is handed over all the same."),
-    "relay.not_due": N_("This item may still be collected until {deadline_day}; it goes back all the same."),
+    "relay.not_due": N_("{tracking} may still be collected until {deadline_day}; it goes back all the same."),
     "relay.stock_short": N_("The stock of {product} says {stock}: count the stamps when there is time."),
     "relay.already_held": N_("{tracking} is here already, at {shelf}."),
     "relay.already_handed_over": N_("{tracking} was handed over on {day}."),
@@ -20,7 +22,7 @@ MESSAGES = {
     "relay.refused_already": N_("{tracking} was refused by its addressee: it goes back with the postman."),
     "relay.returned_already": N_("{tracking} went back with the postman on {day}."),
     "relay.unknown": N_("{tracking} is not here. Scan the label again, or record its arrival first."),
-    "relay.carrier_needed": N_("Which carrier brings {tracking}? Choose it, then confirm."),
+    "relay.carrier_needed": N_("Which carrier brings this item ({tracking})? Choose it, then confirm."),
     "relay.carrier_off": N_("{carrier} is not a carrier of this shop: see the site file."),
     "relay.item_needed": N_("Give the tracking number, or the code of our label."),
     "relay.proxy_needed": N_("Somebody else collects: say who, and with which mandate."),
@@ -35,7 +37,9 @@ MESSAGES = {
     "relay.slip_signed": N_(
         "The postman has signed for it: this stays. If something is still here, take it back from the slip."
     ),
-    "relay.reserves_missing": N_("{tracking} is damaged: note what is visible, the collector signs for it."),
+    "relay.reserves_missing": N_(
+        "{tracking} was damaged and no reserves were noted: take the act back if the collector made some."
+    ),
     "relay.mandate_undated": N_(
         "Until when does this company's mandate hold? Read it on the mandate and note it for next time."
     ),
@@ -65,9 +69,17 @@ MESSAGES = {
     "relay.slip_unknown": N_("There is no slip {slip}: read its number again."),
     "relay.slip_signed_already": N_("The slip {slip} was signed on {day}."),
     "relay.slip_cancelled": N_("The slip {slip} was cancelled: prepare a new one."),
+    "relay.entry_unknown": N_("No deposit waits or left under the entry {entry}: read its number again."),
     "relay.still_here": N_("{tracking} has not left: there is nothing to take back."),
     "relay.hand_again": N_("It is here again: put it on the next slip."),
     "relay.slots_follow": N_("This follows the opening hours: change those instead."),
+    "relay.count_again": N_("A count stays as it was: count again."),
+    "relay.switch_again": N_("A switch is not taken back: set it the other way."),
+    "relay.not_by_weight": N_("{product} is not franked by weight: sell it by the piece."),
+    "relay.overstamped": N_("The stamps are worth {surplus_cents} more than the price: count them again."),
+    "relay.no_number": N_("This is no tracking number: put it into the note."),
+    "relay.deadline_before_notice": N_("The deadline lies before the notice: read both dates again."),
+    "relay.deadline_odd": N_("The deadline {deadline_day} is unusual: compare it with the label."),
     "relay.stock_too_few": N_("The stock of {product} says {stock}: count the pieces first."),
     "relay.country_unknown": N_("{country} is no country La Poste sends to: choose it again."),
     "relay.zone_differs": N_("{country} is in the zone {zone}: leave the zone out, or choose that one."),
@@ -92,7 +104,8 @@ MESSAGES = {
         "No holding period is known for {carrier} on {day}: give the date printed on the label."
     ),
     "tariff.unknown": N_(
-        "{product} has no known price on that day: choose it again, or ask La Poste. Nothing was charged."
+        "No price of {product} is known for that day and zone ({zone}): choose another product, or ask La Poste."
+        " Nothing was charged."
     ),
     "tariff.over_limit": N_("Too heavy for {product}: {max_g} g at most. Choose another product."),
     "tariff.product_unknown": N_(

@@ -250,7 +250,7 @@ def saturday_2(week: Week, kept: dict[str, Item]) -> None:
     day.sale(310, [stamp("LV_100")], cash(310), warns=last_year)
     # Old stamps keep their service: two of them are worth 3.34 now, more than 100 g cost.
     stuck = [{"product": "LV_20", "quantity": 2}]
-    day.sale(310, [frank("LV", 100, stamps=stuck)], cash(400), warns=last_year)
+    day.sale(310, [frank("LV", 100, stamps=stuck)], cash(400), warns=[*last_year, "relay.overstamped"])
     day.sale(185, [stamp("PAP_20")], cash(200), warns=last_year)
     # Two stamps of New Year's Eve come back, at what they were sold for; and a parcel that still waits.
     stamps, parcel = kept["eve_stamps"].ref, kept["eve_parcel"].ref

@@ -18,7 +18,6 @@ from concierge_desk.services.relay.documents.words import (
     carrier_name,
     network_name,
     number_code,
-    number_text,
 )
 from concierge_desk.services.relay.model.papers import Receipt
 
@@ -70,7 +69,7 @@ def _number(number: str | None) -> list[Block]:
     """Return the number as its printed code spells it; where there is no code, by itself."""
     if number is None:
         return [Pair(fr("Number"), fr("none"))]
-    return number_code(number) or [Pair(fr("Number"), number_text(number), strong=True)]
+    return number_code(number) or [Pair(fr("Number"), number, strong=True)]
 
 
 def _price(data: Mapping[str, Any]) -> list[Block]:

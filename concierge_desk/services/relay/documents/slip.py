@@ -30,7 +30,6 @@ from concierge_desk.services.relay.documents.words import (
     carrier_name,
     is_no_proof,
     network_name,
-    number_text,
 )
 from concierge_desk.services.relay.model import slips
 from concierge_desk.services.relay.model.papers import SlipSheet
@@ -103,7 +102,7 @@ def _returned(items: Sequence[Item]) -> list[Block]:
     )
     rows = tuple(
         (
-            number_text(item["tracking"] or item["custody"]),
+            item["tracking"] or item["custody"],
             carrier_name(item["carrier"]),
             _reason(item),
             item["shelf"],
@@ -136,7 +135,7 @@ def _numbered(items: Sequence[Item], day: str) -> list[Block]:
         return []
     days = [_other_day(item, day) for item in items]
     columns = [Column(fr("Item"), "left", 4), Column(fr("Kind"), "left", 3)]
-    rows = [[number_text(item["tracking"]), fr(_KINDS[item["kind"]])] for item in items]
+    rows = [[item["tracking"], fr(_KINDS[item["kind"]])] for item in items]
     if any(days):
         columns.append(Column(fr("Deposited on"), "left", 3))
         rows = [[*row, deposited] for row, deposited in zip(rows, days, strict=True)]

@@ -23,8 +23,8 @@ from concierge_desk.domain.document import (
 )
 from concierge_desk.i18n import N_, fr
 from concierge_desk.services.relay.documents.words import is_no_proof, network_name
+from concierge_desk.services.relay.model.catalogue import product_name
 from concierge_desk.services.relay.model.numbers import LAPOSTE
-from concierge_desk.services.relay.model.papers import product_name
 
 
 def stock_sheet(report: Mapping[str, Any], labels: Mapping[str, str], marks: Marks) -> Document:
@@ -32,7 +32,7 @@ def stock_sheet(report: Mapping[str, Any], labels: Mapping[str, str], marks: Mar
 
     Args:
         report: Data of the day's ``relay.day_reported``.
-        labels: What each product of the catalogue is called.
+        labels: What each product of the catalogue is called, for a statement that does not say it itself.
         marks: FACTICE, and the anchor of the closing.
     """
     site = report["site"]
@@ -92,7 +92,7 @@ def _sheet(rows: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> Tabl
     )
     cells = tuple(
         (
-            product_name(row["product"], labels),
+            row.get("label") or product_name(row["product"], labels),
             row["product"],
             *[figure(row, name) for name, _ in known],
             "",

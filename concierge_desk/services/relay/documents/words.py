@@ -2,26 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date
-from itertools import accumulate
 
 from concierge_desk.counter.codelists import label_of
 from concierge_desk.counter.codes import printed_code
-from concierge_desk.domain.document import Barcode, Block, grouped
+from concierge_desk.domain.document import Barcode, Block
 from concierge_desk.i18n import N_, fr
 from concierge_desk.services.relay.model import states
-from concierge_desk.services.relay.model.numbers import LAPOSTE, read_number
 from concierge_desk.services.relay.model.papers import Shelved
 
 LAST_CHARACTERS = 4
 """Of a number, on what is seen in the shop (DESIGN §6)."""
-
-_PRINTED = {
-    "colissimo": (2, 5, 5, 1),
-    "registered": (2, 3, 3, 4, 1),
-    "s10": (2, 3, 3, 3, 2),
-    "chronopost": (2, 3, 3, 3, 2),
-}
-"""By shape of a number: the groups that its label prints."""
 
 STATES: Mapping[str, str] = {
     states.DAMAGED: N_("Damaged"),
@@ -76,12 +66,8 @@ def until_words(shelved: Shelved) -> str:
 
 
 def network_name(principal: str) -> str:
-    """Return what a network is called on paper."""
-    if principal == LAPOSTE:
-        return "La Poste"
-    code = principal.lower()
-    label = label_of("carrier", code, "fr")
-    return principal if label == code else label
+    """Return what a principal is called; its code where nothing is known of it."""
+    return label_of("principal", principal, "fr")
 
 
 def carrier_name(carrier: str) -> str:
@@ -94,18 +80,9 @@ def ending(number: str) -> str:
     return f"…{number[-LAST_CHARACTERS:]}"
 
 
-def number_text(number: str) -> str:
-    """Return a tracking number in the groups that its label prints."""
-    sizes = _PRINTED.get(read_number(number).format or "")
-    if sizes is None or sum(sizes) != len(number):
-        return grouped(number)
-    ends = accumulate(sizes)
-    return " ".join(number[end - size : end] for size, end in zip(sizes, ends, strict=True))
-
-
 def number_code(number: str) -> list[Block]:
     """Return the printed code of a tracking number; nothing where no code can hold what was typed."""
-    return [Barcode(number, number_text(number))] if number.isascii() else []
+    return [Barcode(number, number)] if number.isascii() else []
 
 
 def own_code(custody: str) -> Barcode:

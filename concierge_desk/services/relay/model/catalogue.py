@@ -18,6 +18,9 @@ OPTION = "option"
 
 PREPAID = "prepaid"
 PACKAGING = "packaging"
+WEIGHED = ("letter", "registered", "parcel", OPTION)
+"""Families that are franked by weight, alone or with their letter."""
+
 FAMILIES = ("letter", "registered", "parcel", OPTION, PREPAID, PACKAGING)
 SCHEMES = ("letter", "parcel")
 
@@ -100,3 +103,16 @@ def set_products(_state: None, command: SetProducts, _context: Context) -> tuple
 def products_answer(posted: Sequence[Posted]) -> dict[str, Any]:
     """Return the codes that were set."""
     return {"products": [row["product"] for row in posted[-1].data["rows"]]}
+
+
+def product_name(code: str, labels: Mapping[str, str]) -> str:
+    """Return what is sold by the piece under a code: ``LV_20`` is the product ``LV`` up to 20 g.
+
+    A code that the catalogue does not know stands for itself.
+    """
+    if code in labels:
+        return labels[code]
+    product, _, band = code.rpartition("_")
+    if product in labels and band.isdecimal():
+        return f"{labels[product]} {band}\u00a0g"
+    return code

@@ -12,6 +12,7 @@ from concierge_desk.counter.service import ClosingContext
 from concierge_desk.counter.totals import MEANS
 from concierge_desk.domain.charge import mandate_of
 from concierge_desk.domain.journal import Event, Posted
+from concierge_desk.services.relay.model.catalogue import product_name
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.slips import DEPOSITS, RETURNS
 from concierge_desk.services.relay.model.states import LOSE, LOST
@@ -53,6 +54,7 @@ class Held:
     deadline_day: str
     last_useful_slot: str | None
     reminded_day: str | None = None
+    slip: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Now:
         par: Stamps that should be there, from the site file.
         perpetual: By principal: charges since the beginning, signed and absolute.
         site: What La Poste's statement says of the shop.
+        labels: What each product is called.
     """
 
     held: tuple[Held, ...]
@@ -72,6 +75,7 @@ class Now:
     par: Mapping[str, int]
     perpetual: Mapping[str, tuple[int, int]]
     site: Mapping[str, str]
+    labels: Mapping[str, str]
 
 
 def close(closing: ClosingContext) -> tuple[Event, ...]:
@@ -241,13 +245,21 @@ def _report(closing: ClosingContext, now: Now, owner: str) -> Event:
             "departures": departures(own),
             "complaints": complaints(own),
             "held": [_held_row(item) for item in held],
-            "stock": stock_rows(own, now.stock, now.par) if owner == LAPOSTE else [],
+            "stock": _stock(own, now) if owner == LAPOSTE else [],
             "perpetual_cents": signed + sum(lines),
             "perpetual_abs_cents": absolute + sum(abs(cents) for cents in lines),
         },
         aud=owner,
         documents=documents,
     )
+
+
+def _stock(own: Sequence[Posted], now: Now) -> list[dict[str, Any]]:
+    """Return the stock sheet with what each product is called today: a sheet printed later says the same."""
+    return [
+        {**row, "label": product_name(row["product"], now.labels)}
+        for row in stock_rows(own, now.stock, now.par)
+    ]
 
 
 def _cents(takings: Mapping[str, Mapping[str, int]], means: str) -> dict[str, int]:

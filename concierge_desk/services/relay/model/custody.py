@@ -5,7 +5,7 @@ Source: domain.md §1.3 to §1.5, §9 rules 8 to 12; DESIGN §3 (custody), §5 (
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from concierge_desk.counter.codelists import Coded
@@ -19,6 +19,8 @@ from concierge_desk.services.relay.model.operations import ARRIVAL, Switches
 from concierge_desk.services.relay.model.states import IN_THE_SHOP, after
 
 RETENTION = "relay.custody"
+_LONGEST_DAYS = 60
+"""No carrier keeps an item longer: a later deadline is a slip of the finger. Source: domain.md §1.3."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,11 @@ def receive(state: ReceiveState, command: Receive, context: Context) -> tuple[Ev
     if command.presented_day is not None and command.presented_day > today:
         raise Refused("relay.presented_later", presented_day=command.presented_day.isoformat())
     due, source = _deadline(command, item.carrier, state.holding, today)
+    odd = due < today or due > today + timedelta(days=_LONGEST_DAYS)
+    warnings = (
+        *item.warnings,
+        *((Warned("relay.deadline_odd", {"deadline_day": due.isoformat()}),) if odd else ()),
+    )
     party = None if command.addressee is None else context.draw("r")
     custody_code = context.draw("c")
     data = {
@@ -138,7 +145,7 @@ def receive(state: ReceiveState, command: Receive, context: Context) -> tuple[Ev
             "relay.received",
             data,
             aud=principal,
-            warnings=item.warnings,
+            warnings=warnings,
             personal=personal,
             documents=(f"label:{custody_code}", f"notice:{custody_code}"),
         ),
@@ -217,6 +224,8 @@ def _item(command: Receive) -> Identified:
 def _deadline(command: Receive, carrier: str, holding: Sequence[HoldingRow], today: date) -> tuple[date, str]:
     """Return the deadline and where it comes from: the label first, then presentation, then arrival."""
     if command.label_deadline_day is not None:
+        if command.presented_day is not None and command.label_deadline_day < command.presented_day:
+            raise Refused("relay.deadline_before_notice")
         return command.label_deadline_day, "label"
     base, source = (command.presented_day, "presented") if command.presented_day else (today, "arrival")
     return deadline(base, days_on(holding, carrier, base)), source

@@ -32,15 +32,15 @@ class Deposit:
 
 @dataclass(frozen=True, slots=True)
 class DepositState:
-    """What a deposit needs: whose carrier is whose, the numbers that wait, what the shop offers."""
+    """What a deposit needs: whose carrier is whose, for whom its number waits, what the shop offers."""
 
     principals: Mapping[str, str]
-    waiting: frozenset[str]
+    waiting: frozenset[tuple[str, str]]
     switches: Switches
 
 
 def deposit(state: DepositState, command: Deposit, context: Context) -> tuple[Event, ...]:
-    """Take a deposit in: letters are counted, everything else has its number and its receipt.
+    """Take a deposit in: letters are counted, everything else comes piece by piece and gets its receipt.
 
     Raises:
         Refused: ``relay.operation_off``, ``relay.count_needed``, ``relay.one_piece``,
@@ -57,7 +57,8 @@ def deposit(state: DepositState, command: Deposit, context: Context) -> tuple[Ev
     item = _item(command)
     if item.carrier == CHRONOPOST:
         state.switches.require(operations.CHRONOPOST_DEPOSIT)
-    if item.number in state.waiting:
+    owner = principal_of(item.carrier, state.principals) if item.carrier else LAPOSTE
+    if (owner, item.number) in state.waiting:
         raise Refused("relay.already_deposited", tracking=item.number)
     data = {
         "kind": command.kind,
@@ -65,7 +66,6 @@ def deposit(state: DepositState, command: Deposit, context: Context) -> tuple[Ev
         "tracking": item.number or None,
         "carrier": item.carrier or None,
     }
-    owner = principal_of(item.carrier, state.principals) if item.carrier else LAPOSTE
     receipt = (f"deposit:{context.next_seq}",)
     return (
         Event(

@@ -25,7 +25,7 @@ from concierge_desk.domain.limits import (
     oversize,
 )
 from concierge_desk.domain.tariff import TariffRow
-from concierge_desk.services.relay.model.catalogue import OPTION, Product
+from concierge_desk.services.relay.model.catalogue import OPTION, WEIGHED, Product
 from concierge_desk.services.relay.model.numbers import LAPOSTE, oddities, read_number
 from concierge_desk.services.relay.model.operations import FRANKING, Switches
 from concierge_desk.services.relay.model.stamps import FUND, older, sold_product, used_before, weighed_label
@@ -67,7 +67,7 @@ class FrankState:
     Attributes:
         tariff: Rows of the product, its options and the stamps.
         products: The catalogue.
-        waiting: The number asked, if it waits for the postman.
+        waiting: For whom the number asked waits for the postman.
         rates: VAT rates by code.
         switches: What the shop offers.
         zones: Which country is in which zone.
@@ -77,7 +77,7 @@ class FrankState:
 
     tariff: Sequence[TariffRow]
     products: Mapping[str, Product]
-    waiting: frozenset[str]
+    waiting: frozenset[tuple[str, str]]
     rates: Mapping[str, int]
     switches: Switches
     zones: Sequence[ZoneRow]
@@ -91,16 +91,16 @@ def frank(state: FrankState, command: Frank, context: Context) -> tuple[Event, .
     An option by itself, such as the advice of receipt, goes with its letter: it is paid for, but it is no piece.
 
     Raises:
-        Refused: ``relay.operation_off``, ``tariff.unknown``, ``tariff.over_limit``, ``relay.zone_differs``,
+        Refused: ``relay.operation_off``, ``relay.not_by_weight``, ``tariff.unknown``, ``tariff.over_limit``, ``relay.zone_differs``,
             ``relay.country_unknown``, ``relay.option_unfit``, ``relay.already_deposited``.
     """
-    state.switches.require(FRANKING)
+    _check_weighed(command, state)
     day = context.business_day
     zone = _zone(command, state, context)
     rows = [tariff.price(state.tariff, command.product, zone, command.weight_g, day)]
     rows += [_option(code, command, state, context) for code in _options(command, state)]
     number, warnings = _number(command, state, context)
-    lacking = _lacking(command, state, context, sum(row.cents for row in rows))
+    worth = _worth(command, state, context)
     piece = not is_option(command.product, state.products)
     receipt = (f"deposit:{context.next_seq + len(context.earlier)}",) if piece and number else ()
     return (
@@ -118,16 +118,26 @@ def frank(state: FrankState, command: Frank, context: Context) -> tuple[Event, .
                 "stamps": [{"product": item.product, "quantity": item.quantity} for item in command.stamps],
             },
             aud=LAPOSTE,
-            charge=_charge(rows, state.rates, lacking),
+            charge=_charge(rows, state.rates, worth),
             warnings=(
                 *warnings,
                 *_told(rows, command, state, context),
                 *_stamp_warnings(command, state, context),
+                *_overstamped(rows, worth),
             ),
             documents=receipt,
             always_printed=receipt,
         ),
     )
+
+
+def _check_weighed(command: Frank, state: FrankState) -> None:
+    """Refuse what is not franked by weight, and what the shop does not offer, options included."""
+    product = state.products.get(command.product)
+    if product is not None and product.family not in WEIGHED:
+        raise Refused("relay.not_by_weight", product=command.product)
+    added = [state.products[code] for code in command.options if code in state.products]
+    state.switches.require(FRANKING, *[option.switch for option in added if option.operation])
 
 
 def is_option(product: str, products: Mapping[str, Product]) -> bool:
@@ -178,20 +188,21 @@ def _number(command: Frank, state: FrankState, context: Context) -> tuple[str | 
         for event in context.earlier
         if event.kind == "relay.franked" and event.data["pieces"]
     }
-    if found.number in state.waiting | taken and not is_option(command.product, state.products):
+    waits = (LAPOSTE, found.number) in state.waiting or found.number in taken
+    if waits and not is_option(command.product, state.products):
         raise Refused("relay.already_deposited", tracking=found.number)
     return found.number, oddities(found, None)
 
 
-def _lacking(command: Frank, state: FrankState, context: Context, cents: int) -> int | None:
-    """Return what the stamps given lack of the price; None without stamps. Source: domain.md §9 rule 7."""
+def _worth(command: Frank, state: FrankState, context: Context) -> int | None:
+    """Return what the stamps given are worth on the day; None without stamps. Source: domain.md §9 rule 7."""
     if not command.stamps:
         return None
     worth = 0
     for item in command.stamps:
         sold_product(item.product, state.products, state.tariff)
         worth += tariff.stamp(state.tariff, item.product, context.business_day).cents * item.quantity
-    return max(0, cents - worth)
+    return worth
 
 
 def _told(
@@ -234,12 +245,17 @@ def _stamp_warnings(command: Frank, state: FrankState, context: Context) -> tupl
     return tuple(found)
 
 
-def _charge(rows: Sequence[TariffRow], rates: Mapping[str, int], lacking: int | None) -> Charge:
+def _overstamped(rows: Sequence[TariffRow], worth: int | None) -> tuple[Warned, ...]:
+    surplus = (worth or 0) - sum(row.cents for row in rows)
+    return (Warned("relay.overstamped", {"surplus_cents": surplus}),) if surplus > 0 else ()
+
+
+def _charge(rows: Sequence[TariffRow], rates: Mapping[str, int], worth: int | None) -> Charge:
     base = rows[0]
     cents = sum(row.cents for row in rows)
     details: dict[str, Any] = {"max_g": base.max_g}
-    if lacking is not None:
-        details["complement_cents"] = lacking
+    if worth is not None:
+        details["complement_cents"] = max(0, cents - worth)
     return Charge(
         label=" + ".join([weighed_label(base), *[row.label for row in rows[1:]]]),
         quantity_thousandths=1000,

@@ -3,7 +3,7 @@
 Source: domain.md §1.5 (side states), §1.6 point 7, §1.2 (RECLAM); R-5.02; decision 0014.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,23 +109,44 @@ def incident_answer(posted: Sequence[Posted]) -> dict[str, Any]:
     return {name: posted[-1].data[name] for name in names}
 
 
-def complain(state: Switches, command: Complain, context: Context) -> tuple[Event, ...]:
-    """Note a complaint, to be forwarded to La Poste; what was said is kept beside the journal.
+@dataclass(frozen=True, slots=True)
+class ComplaintState:
+    """What a complaint needs: whose each carrier is, and what the shop offers."""
+
+    principals: Mapping[str, str]
+    switches: Switches
+
+
+def complain(state: ComplaintState, command: Complain, context: Context) -> tuple[Event, ...]:
+    """Note a complaint, to be forwarded to the network it is about; what was said is kept beside the journal.
 
     Raises:
-        Refused: ``relay.operation_off``.
+        Refused: ``relay.operation_off``, ``relay.no_number`` for words where a number belongs.
     """
-    state.require(COMPLAINT)
+    state.switches.require(COMPLAINT)
+    number, owner = _subject_of(command.tracking, state.principals)
     subject, first = noted(command.subject, context.draw("n"))
     note, second = noted(None if command.note is None else Coded("other", command.note), context.draw("n"))
     data = {
         "subject": subject["code"],
         "subject_note": subject["note"],
-        "tracking": read_number(command.tracking).number if command.tracking else None,
+        "tracking": number,
         "note": note["note"],
         "count": 1,
     }
-    return (Event("relay.complaint_noted", data, aud=LAPOSTE, personal=(*first, *second)),)
+    return (Event("relay.complaint_noted", data, aud=owner, personal=(*first, *second)),)
+
+
+def _subject_of(tracking: str | None, principals: Mapping[str, str]) -> tuple[str | None, str]:
+    """Return the number that a complaint is about, and whose item it is; La Poste's where nothing else is sure."""
+    if tracking is None:
+        return None, LAPOSTE
+    found = read_number(tracking)
+    if found.format is None and not (found.number.isascii() and any(map(str.isdigit, found.number))):
+        # No name gets into the journal by this way.
+        raise Refused("relay.no_number")
+    owner = principals.get(found.carrier, LAPOSTE) if found.carrier and found.certain else LAPOSTE
+    return found.number, owner
 
 
 def complaint_answer(posted: Sequence[Posted]) -> dict[str, Any]:

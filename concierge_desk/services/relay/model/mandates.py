@@ -85,7 +85,7 @@ def record_mandate(_state: None, command: RecordMandate, context: Context) -> tu
     return (Event("relay.mandate_recorded", data, personal=names),)
 
 
-def end_mandate(state: CompanyMandate | None, command: EndMandate, _context: Context) -> tuple[Event, ...]:
+def end_mandate(state: CompanyMandate | None, command: EndMandate, context: Context) -> tuple[Event, ...]:
     """Say that a company's mandate holds no more.
 
     Raises:
@@ -95,7 +95,7 @@ def end_mandate(state: CompanyMandate | None, command: EndMandate, _context: Con
         raise Refused("relay.mandate_unknown", mandate=command.mandate_code)
     if state.ended_day is not None:
         raise Refused("relay.mandate_ended", day=state.ended_day)
-    return (Event("relay.mandate_ended", {"mandate": state.code}),)
+    return (_ended(state.code, context),)
 
 
 def mandate_answer(posted: Sequence[Posted]) -> dict[str, Any]:
@@ -131,7 +131,7 @@ def code_of(coded: Coded | None) -> str | None:
     return None if coded is None else coded.code
 
 
-def reverse_mandate(state: CompanyMandate | None, undone: Undone, _context: Context) -> tuple[Event, ...]:
+def reverse_mandate(state: CompanyMandate | None, undone: Undone, context: Context) -> tuple[Event, ...]:
     """Say that a mandate was noted by mistake: it holds no more.
 
     Raises:
@@ -139,7 +139,11 @@ def reverse_mandate(state: CompanyMandate | None, undone: Undone, _context: Cont
     """
     if state is None or state.ended_day is not None:
         raise Refused("relay.mandate_ended", day=state.ended_day if state else None)
-    return (Event("relay.mandate_ended", {"mandate": undone.posted.data["mandate"]}),)
+    return (_ended(undone.posted.data["mandate"], context),)
+
+
+def _ended(code: str, context: Context) -> Event:
+    return Event("relay.mandate_ended", {"mandate": code, "ended_day": context.business_day.isoformat()})
 
 
 def _years_later(day: date, years: int) -> date:

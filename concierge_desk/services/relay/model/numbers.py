@@ -30,12 +30,12 @@ def read_number(text: str) -> Recognised:
 
 
 def own_code(text: str) -> str | None:
-    """Return the code of a stay that a label of ours bears, None for anything else or a misread one."""
+    """Return the code of a stay or a mandate, as our papers bear it; None for anything else or a misread one."""
     try:
         code = read_code(text)
     except ValueError:
         return None
-    return code if code is not None and code.startswith("c-") else None
+    return code if code is not None and code[0] in "cm" else None
 
 
 def identify(text: str, carrier: str | None) -> Identified:

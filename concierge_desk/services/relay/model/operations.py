@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from concierge_desk.counter.service import Context, Undone
+from concierge_desk.counter.service import Context
 from concierge_desk.domain import dated
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
@@ -28,17 +28,7 @@ DEPOSITS = {
 }
 """Operation of each kind of deposit."""
 
-_COLUMNS = ("operation", "label_fr", "label_en", "default", "valid_from", "valid_to", "source")
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One operation of the catalogue: its code, what it is called, whether it is on unless the shop says."""
-
-    operation: str
-    label_fr: str
-    label_en: str
-    default: bool
+_COLUMNS = ("operation", "default", "valid_from", "valid_to", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +36,16 @@ class Switches:
     """What this shop offers.
 
     Attributes:
-        operations: Every operation that has a switch, by code.
+        operations: Every operation that has a switch, by code: whether it is on unless the shop says.
         chosen: What the shop chose for some of them.
     """
 
-    operations: Mapping[str, Operation]
+    operations: Mapping[str, bool]
     chosen: Mapping[str, bool] = field(default_factory=dict)
 
     def on(self, operation: str) -> bool:
         """Say whether the shop offers an operation; what has no switch is always offered."""
-        known = self.operations.get(operation)
-        return known is None or self.chosen.get(operation, known.default)
+        return self.chosen.get(operation, self.operations.get(operation, True))
 
     def require(self, *operations: str) -> None:
         """Refuse what the shop does not offer.
@@ -66,7 +55,7 @@ class Switches:
         """
         for operation in operations:
             if not self.on(operation):
-                raise Refused("relay.operation_off", operation=self.operations[operation].label_fr)
+                raise Refused("relay.operation_off", operation=operation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +66,17 @@ class Switch:
     on: bool
 
 
-def read_operations(csv_text: str) -> Mapping[str, Operation]:
-    """Return the rows of ``resources/relay-operations.csv`` by code.
+def read_operations(csv_text: str) -> dict[str, bool]:
+    """Return the operations of ``resources/relay-operations.csv``: whether each is on by default.
 
     Raises:
         BadRow: With the number of the first wrong line.
     """
     found = {}
     for line in dated.lines(csv_text, _COLUMNS):
-        code = line.text("operation")
         if line.text("default") not in ("on", "off"):
             raise dated.BadRow(line.number, "default is on or off")
-        found[code] = Operation(
-            code, line.text("label_fr"), line.text("label_en"), line.text("default") == "on"
-        )
+        found[line.text("operation")] = line.text("default") == "on"
     return found
 
 
@@ -111,9 +97,3 @@ def switch(state: Switches, command: Switch, context: Context) -> tuple[Event, .
 def switched_answer(posted: Sequence[Posted]) -> dict[str, Any]:
     """Return what was switched."""
     return {name: posted[-1].data[name] for name in ("operation", "on")}
-
-
-def switch_back(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
-    """Put a switch back where it was."""
-    data = undone.posted.data
-    return (Event("relay.switched", {"operation": data["operation"], "on": not data["on"]}),)

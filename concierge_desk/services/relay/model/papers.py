@@ -83,16 +83,3 @@ class StockDay:
     posted: tuple[Posted, ...]
     anchor: str
     labels: Mapping[str, str]
-
-
-def product_name(code: str, labels: Mapping[str, str]) -> str:
-    """Return what is sold by the piece under a code: ``LV_20`` is the product ``LV`` up to 20 g.
-
-    A code that the catalogue does not know stands for itself.
-    """
-    if code in labels:
-        return labels[code]
-    product, _, band = code.rpartition("_")
-    if product in labels and band.isdecimal():
-        return f"{labels[product]} {band}\u00a0g"
-    return code

@@ -6,6 +6,7 @@ Source: DESIGN §4 (corrections); decision 0011.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from concierge_desk.counter.service import AnyReversal, Context, Undone, never
@@ -32,6 +33,7 @@ class Stay:
         open_again: Shelf of another open stay of the same number, None where there is none.
         slip: The prepared slip it is on, None when it is on none.
         shelf: Where it lies.
+        deadline_day: Its last day, an ISO date.
     """
 
     state: str
@@ -39,6 +41,7 @@ class Stay:
     open_again: str | None
     slip: str | None
     shelf: str
+    deadline_day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,39 +57,38 @@ class Leaving:
     slip: str | None = None
 
 
-def reverse_receive(stay: Stay, undone: Undone, _context: Context) -> tuple[Event, ...]:
+def reverse_receive(stay: Stay, undone: Undone, context: Context) -> tuple[Event, ...]:
     """Say that an item was never here.
 
     Raises:
         Refused: ``relay.changed_since``, ``relay.slip_signed``, ``relay.on_slip``.
     """
     _check(stay, undone, HELD)
-    return (_reversed(undone, CANCELLED),)
+    return (_reversed(undone, CANCELLED, stay, context),)
 
 
-def reverse_hand_over(stay: Stay, undone: Undone, _context: Context) -> tuple[Event, ...]:
+def reverse_hand_over(stay: Stay, undone: Undone, context: Context) -> tuple[Event, ...]:
     """Put an item back on its shelf: it was not handed over.
 
     Raises:
         Refused: ``relay.changed_since``, ``relay.already_held`` when the number came back meanwhile.
     """
     _check(stay, undone, HANDED_OVER)
-    if stay.open_again is not None:
-        raise Refused("relay.already_held", tracking=undone.posted.data["tracking"], shelf=stay.open_again)
-    return (_reversed(undone, undone.posted.data.get("from_state", HELD)),)
+    _check_alone(stay, undone)
+    return (_reversed(undone, undone.posted.data.get("from_state", HELD), stay, context),)
 
 
-def reverse_refusal(stay: Stay, undone: Undone, _context: Context) -> tuple[Event, ...]:
+def reverse_refusal(stay: Stay, undone: Undone, context: Context) -> tuple[Event, ...]:
     """Say that an item was not refused: it waits for its addressee again.
 
     Raises:
         Refused: ``relay.changed_since``, ``relay.slip_signed``, ``relay.on_slip``.
     """
     _check(stay, undone, REFUSED)
-    return (_reversed(undone, undone.posted.data.get("from_state", HELD)),)
+    return (_reversed(undone, undone.posted.data.get("from_state", HELD), stay, context),)
 
 
-def reverse_incident(stay: Stay, undone: Undone, _context: Context) -> tuple[Event, ...]:
+def reverse_incident(stay: Stay, undone: Undone, context: Context) -> tuple[Event, ...]:
     """Say that an incident was none.
 
     Raises:
@@ -94,24 +96,26 @@ def reverse_incident(stay: Stay, undone: Undone, _context: Context) -> tuple[Eve
     """
     data = undone.posted.data
     _check(stay, undone, data["state"])
-    told = {**_identity(undone), "of": undone.posted.kind, "incident": data["incident"]}
-    return (Event("relay.reversed", {**told, "state": data["from_state"]}, aud=undone.posted.aud),)
+    _check_alone(stay, undone)
+    return (_reversed(undone, data["from_state"], stay, context, incident=data["incident"]),)
 
 
 def reverse_move(stay: Stay, undone: Undone, _context: Context) -> tuple[Event, ...]:
     """Put an item back on the shelf it came from.
 
     Raises:
-        Refused: ``relay.changed_since`` when it was moved again, or is here no more.
+        Refused: ``relay.changed_since`` when it was moved again, or is here no more; ``relay.on_slip``.
     """
     data = undone.posted.data
+    if stay.slip is not None:
+        raise Refused("relay.on_slip", tracking=data["tracking"], slip=stay.slip)
     if stay.state not in IN_THE_SHOP or stay.shelf != data["shelf"]:
         raise Refused("relay.changed_since")
     back = {"shelf": data["from_shelf"], "from_shelf": data["shelf"]}
     return (Event("relay.moved", {**_identity(undone), **back}, aud=undone.posted.aud),)
 
 
-def reverse_reminder(stay: Stay, undone: Undone, _context: Context) -> tuple[Event, ...]:
+def reverse_reminder(stay: Stay, undone: Undone, context: Context) -> tuple[Event, ...]:
     """Say that nobody was reminded: the item stands on the morning list again.
 
     Raises:
@@ -119,7 +123,7 @@ def reverse_reminder(stay: Stay, undone: Undone, _context: Context) -> tuple[Eve
     """
     if stay.state not in IN_THE_SHOP:
         raise Refused("relay.changed_since")
-    return (_reversed(undone, stay.state),)
+    return (_reversed(undone, stay.state, stay, context),)
 
 
 def cancel_slip(state: str, undone: Undone, _context: Context) -> tuple[Event, ...]:
@@ -187,13 +191,6 @@ def reverse_spoilt(_state: None, undone: Undone, _context: Context) -> tuple[Eve
     )
 
 
-def reverse_count(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
-    """Take a count back: the stock is what it was said to be before."""
-    data = undone.posted.data
-    told = {name: data[name] for name in ("product", "expected", "counted")}
-    return (Event("relay.stock_counted", {**told, "gap": -data["gap"]}, aud=undone.posted.aud),)
-
-
 def take_stamps_back(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
     """Put sold stamps back into the stock."""
     pieces = undone.quantity_thousandths // 1000
@@ -213,10 +210,12 @@ def take_franking_back(leaving: Leaving, undone: Undone, _context: Context) -> t
         raise Refused("relay.on_slip", tracking=undone.posted.data["tracking"], slip=leaving.slip)
     data = undone.posted.data
     told: dict[str, Any] = {name: data[name] for name in ("product", "zone", "weight_g", "max_g", "tracking")}
+    # An option never waits by itself: it is taken back whole.
+    goes_home = leaving.waits or not data["pieces"]
     stamps = [
         {"product": row["product"], "quantity": -row["quantity"]}
         for row in data.get("stamps", ())
-        if leaving.waits
+        if goes_home
     ]
     added = {"country": data.get("country"), "options": data.get("options", []), "stamps": stamps}
     taken = {"pieces": -data["pieces"], "withdrawn": leaving.waits}
@@ -237,9 +236,17 @@ def _identity(undone: Undone) -> dict[str, Any]:
     return {name: undone.posted.data[name] for name in ("custody", "tracking", "carrier", "shelf")}
 
 
-def _reversed(undone: Undone, state: str) -> Event:
-    data = {**_identity(undone), "of": undone.posted.kind, "state": state}
-    return Event("relay.reversed", data, aud=undone.posted.aud)
+def _check_alone(stay: Stay, undone: Undone) -> None:
+    """Open no stay again whose number is here once more."""
+    if stay.open_again is not None:
+        raise Refused("relay.already_held", tracking=undone.posted.data["tracking"], shelf=stay.open_again)
+
+
+def _reversed(undone: Undone, state: str, stay: Stay, context: Context, **more: Any) -> Event:
+    # Whatever the opening hours were when it left: the slot is that of now.
+    slot = context.calendar.last_useful_slot(date.fromisoformat(stay.deadline_day))
+    told = {"of": undone.posted.kind, "state": state, "last_useful_slot": slot, **more}
+    return Event("relay.reversed", {**_identity(undone), **told}, aud=undone.posted.aud)
 
 
 SLIP_SIGNED: AnyReversal = never("relay.slip_signed")
@@ -247,4 +254,6 @@ TAKEN_BACK: AnyReversal = never("relay.hand_again")
 SLOTS_MOVED: AnyReversal = never("relay.slots_follow")
 MANDATE_ENDED: AnyReversal = never("relay.mandate_again")
 IMPORTED: AnyReversal = never("tariff.import_again")
+COUNTED: AnyReversal = never("relay.count_again")
+SWITCHED: AnyReversal = never("relay.switch_again")
 DESCRIBED: AnyReversal = never("relay.describe_again")

@@ -15,7 +15,6 @@ from concierge_desk.domain.holding import HoldingRow
 from concierge_desk.domain.journal import Event
 from concierge_desk.domain.tariff import TariffRow
 from concierge_desk.services.relay.model.catalogue import Product, products_event
-from concierge_desk.services.relay.model.operations import Operation
 from concierge_desk.services.relay.model.tariffs import imported_event
 
 _PRINCIPAL = re.compile(r"[A-Z][A-Z0-9_]{1,19}")
@@ -29,10 +28,10 @@ class Shipped:
     tariff: tuple[TariffRow, ...]
     holding: tuple[HoldingRow, ...]
     products: tuple[Product, ...]
-    operations: Mapping[str, Operation]
+    operations: Mapping[str, bool]
 
 
-def settings_event(site: Mapping[str, Any], operations: Mapping[str, Operation]) -> Event:
+def settings_event(site: Mapping[str, Any], operations: Mapping[str, bool]) -> Event:
     """Return ``relay.settings_set`` from the site file's ``[services.relay]``.
 
     Args:

@@ -6,17 +6,19 @@ may be prepared and signed at once.
 Source: domain.md §1.2 (INST_RET, DEP_…), §1.5, §9 rule 11; DESIGN §3 (slip), §4 (taken back).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Protocol, TypeVar
 
+from concierge_desk.counter.codelists import Coded
 from concierge_desk.counter.service import Context
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted, Warned
 from concierge_desk.domain.numbers import SLIP, number_of
 from concierge_desk.services.relay.model.custody import Custody, Which, asked, step
-from concierge_desk.services.relay.model.numbers import LAPOSTE, read_number
-from concierge_desk.services.relay.model.states import GOES_BACK, NOT_FOUND, REFUSED, RETURN, RETURNED
+from concierge_desk.services.relay.model.numbers import LAPOSTE, own_code, principal_of, read_number
+from concierge_desk.services.relay.model.states import GOES_BACK, IN_THE_SHOP, NOT_FOUND, REFUSED, RETURN, WHY
 
 RETURNS = "returns"
 DEPOSITS = "deposits"
@@ -27,19 +29,32 @@ CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
-class PrepareSlip:
-    """What the postman will take is listed."""
+class Chosen:
+    """What of all that waits goes on a slip.
 
-    what: str
+    Attributes:
+        trackings: Numbers, or codes of our labels; only these.
+        entries: Entries of deposits that have no number; only these, beside the numbers.
+        carrier: Whose postman stands there; La Poste's where nobody says.
+    """
+
     trackings: tuple[str, ...] | None
+    entries: tuple[int, ...] | None
+    carrier: Coded | None
 
 
 @dataclass(frozen=True, slots=True)
-class HandToPostman:
+class PrepareSlip(Chosen):
+    """What the postman will take is listed."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandToPostman(Chosen):
     """The postman takes what waits for him, and signs: a prepared slip, or one made at once."""
 
     what: str | None
-    trackings: tuple[str, ...] | None
     slip: str | None
 
 
@@ -73,6 +88,7 @@ class Slip:
     """A slip as the tables know it, with what its entry listed."""
 
     number: str
+    seq: int
     state: str
     what: str
     principal: str
@@ -82,17 +98,31 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class SlipState:
-    """What a slip needs: what waits, what could go back, its place in the year, the slip that was named."""
+    """What a slip needs.
+
+    Attributes:
+        waiting: What waits for the postman.
+        custodies: What could go back.
+        n: The slip's place in its year.
+        principals: Whose each carrier is.
+        slip: The slip that was named.
+    """
 
     waiting: tuple[Waiting, ...]
     custodies: tuple[Custody, ...]
     n: int
+    principals: Mapping[str, str]
     slip: Slip | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A deposit that left with the postman."""
+    """A deposit that left with the postman.
+
+    Attributes:
+        left_seq: The entry of the slip it left on.
+        refunded: Its price was given back since: it waits for nobody any more.
+    """
 
     seq: int
     principal: str
@@ -102,14 +132,25 @@ class Gone:
     slip: str
     deposited_day: str
     left_day: str
+    left_seq: int
+    refunded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """An item that left on a slip of returns: which slip, and the state it had on it."""
+    """How a stay left on a slip of returns.
+
+    Attributes:
+        slip: Number of the slip.
+        state: The state it had on it.
+        left_seq: The slip's entry.
+        open_again: Shelf of another open stay of its number, None where there is none.
+    """
 
     slip: str
     state: str
+    left_seq: int
+    open_again: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +159,13 @@ class TakeBackState:
 
     Attributes:
         custodies: Stays of the number.
-        returned: How the latest of them left, where it left on a slip.
-        open_again: Shelf of another open stay of its number, None where there is none.
+        returned: By stay, how it left.
         gone: The deposit of the number that left last.
         waits_again: Its number waits for the postman once more.
     """
 
     custodies: tuple[Custody, ...]
-    returned: Returned | None
-    open_again: str | None
+    returned: Mapping[str, Returned]
     gone: Gone | None
     waits_again: bool
 
@@ -154,7 +193,8 @@ def prepare_slip(state: SlipState, command: PrepareSlip, context: Context) -> tu
 def hand_to_postman(state: SlipState, command: HandToPostman, context: Context) -> tuple[Event, ...]:
     """Sign a prepared slip; without one, prepare and sign at once.
 
-    Without numbers: everything of La Poste's that waits, or that was refused, misrouted or has expired.
+    Without numbers: everything of La Poste's (or of the carrier that is named) that waits, or that was
+    refused, misrouted or has expired.
 
     Raises:
         Refused: ``relay.slip_or_what``, ``relay.slip_unknown``, ``relay.slip_signed_already``,
@@ -163,9 +203,9 @@ def hand_to_postman(state: SlipState, command: HandToPostman, context: Context) 
     if command.slip is None:
         if command.what is None:
             raise Refused("relay.slip_or_what")
-        listed = _listed(state, PrepareSlip(command.what, command.trackings), context)
-        return (_handed(listed, printed=True),)
-    if command.trackings is not None:
+        asked_for = PrepareSlip(command.trackings, command.entries, command.carrier, command.what)
+        return (_handed(_listed(state, asked_for, context), printed=True),)
+    if any(given is not None for given in (command.trackings, command.entries, command.carrier)):
         raise Refused("relay.slip_or_what")
     slip = _prepared(state.slip, command)
     data = {"slip": slip.number, "what": slip.what, "items": list(slip.items)}
@@ -186,25 +226,30 @@ def slip_answer(posted: Sequence[Posted]) -> dict[str, Any]:
     }
 
 
-def take_back(state: TakeBackState, command: TakeBack, _context: Context) -> tuple[Event, ...]:
+def take_back(state: TakeBackState, command: TakeBack, context: Context) -> tuple[Event, ...]:
     """Say that something on a signed slip is still here: it waits again, in the state it had.
 
+    What was meant is what left last, where a number was returned once and deposited another time.
+
     Raises:
-        Refused: ``relay.item_needed``, ``relay.unknown``, ``relay.still_here``, ``relay.already_held`` when the
-            number came back meanwhile, ``relay.already_deposited``.
+        Refused: ``relay.item_needed``, ``relay.unknown``, ``relay.still_here`` or what else became of it,
+            ``relay.already_held`` when the number came back meanwhile, ``relay.already_deposited``.
     """
     if command.entry is not None or (state.gone is not None and not state.custodies):
         return (_deposit_back(state, command),)
     custody = asked(state.custodies, command)
-    returned = state.returned
-    if custody.state != RETURNED or returned is None:
-        if state.gone is None:
-            raise Refused("relay.still_here", tracking=custody.shown)
+    returned = state.returned.get(custody.custody)
+    if state.gone is not None and (returned is None or state.gone.left_seq > returned.left_seq):
         return (_deposit_back(state, command),)
-    if state.open_again is not None:
-        raise Refused("relay.already_held", tracking=custody.shown, shelf=state.open_again)
+    if returned is None:
+        code = "relay.still_here" if custody.state in IN_THE_SHOP else WHY[custody.state]
+        raise Refused(code, tracking=custody.shown, day=custody.closed_day)
+    if returned.open_again is not None:
+        raise Refused("relay.already_held", tracking=custody.shown, shelf=returned.open_again)
+    slot = context.calendar.last_useful_slot(date.fromisoformat(custody.deadline_day))
     told = {"slip": returned.slip, "what": RETURNS, "state": returned.state, "entry": None}
-    return (Event("relay.taken_back", {**custody.identity, **told}, aud=custody.principal),)
+    data = {**custody.identity, **told, "last_useful_slot": slot}
+    return (Event("relay.taken_back", data, aud=custody.principal),)
 
 
 def taken_back_answer(posted: Sequence[Posted]) -> dict[str, Any]:
@@ -215,7 +260,7 @@ def taken_back_answer(posted: Sequence[Posted]) -> dict[str, Any]:
 def _deposit_back(state: TakeBackState, command: TakeBack) -> Event:
     gone = state.gone
     if gone is None:
-        raise Refused("relay.unknown", tracking=command.tracking or str(command.entry))
+        raise Refused("relay.entry_unknown", entry=command.entry)
     if state.waits_again:
         raise Refused("relay.already_deposited", tracking=gone.tracking)
     data = {
@@ -231,6 +276,8 @@ def _deposit_back(state: TakeBackState, command: TakeBack) -> Event:
         "count": gone.count,
         "deposited_day": gone.deposited_day,
         "left_day": gone.left_day,
+        # Nobody pays for it any more: it goes home with its sender.
+        "withdrawn": gone.refunded,
     }
     return Event("relay.taken_back", data, aud=gone.principal)
 
@@ -281,7 +328,7 @@ def _listed(state: SlipState, command: PrepareSlip, context: Context) -> _Listed
         items = [_return_item(custody) for custody in custodies]
         owners = {custody.principal for custody in custodies}
         warnings = tuple(
-            Warned("relay.not_due", {"deadline_day": custody.deadline_day})
+            Warned("relay.not_due", {"tracking": custody.shown, "deadline_day": custody.deadline_day})
             for custody in custodies
             if not _is_due(custody, context)
         )
@@ -299,42 +346,73 @@ def _listed(state: SlipState, command: PrepareSlip, context: Context) -> _Listed
 
 
 def _returning(state: SlipState, command: PrepareSlip, context: Context) -> list[Custody]:
+    owner = _owner(state, command)
     if command.trackings is None:
         return [
             item
             for item in state.custodies
-            if item.principal == LAPOSTE
+            if item.principal == owner
             and item.slip is None
             and item.state != NOT_FOUND
             and _is_due(item, context)
         ]
-    found = [_by_number(text, state.custodies) for text in _once(command.trackings)]
+    own = [item for item in state.custodies if command.carrier is None or item.principal == owner]
+    found = [_named(name, {item.custody: item for item in own}, own) for name in _once(command.trackings)]
     for custody in found:
         step(custody, RETURN)
     return found
 
 
 def _leaving(state: SlipState, command: PrepareSlip) -> list[Waiting]:
-    if command.trackings is None:
-        return [item for item in state.waiting if item.principal == LAPOSTE and item.slip is None]
-    found = [_by_number(text, state.waiting) for text in _once(command.trackings)]
+    owner = _owner(state, command)
+    if command.trackings is None and command.entries is None:
+        return [item for item in state.waiting if item.principal == owner and item.slip is None]
+    own = [item for item in state.waiting if command.carrier is None or item.principal == owner]
+    found = [_named(name, {}, own) for name in _once(command.trackings or ())]
+    entries = {item.seq: item for item in own}
+    for entry in dict.fromkeys(command.entries or ()):
+        if entry not in entries:
+            raise Refused("relay.entry_unknown", entry=entry)
+        found.append(entries[entry])
     for item in found:
         if item.slip is not None:
             raise Refused("relay.on_slip", tracking=item.tracking, slip=item.slip)
-    return found
+    return list(dict.fromkeys(found))
 
 
-def _once(trackings: Sequence[str]) -> list[str]:
-    """Return the numbers, each once: a label scanned twice is one item."""
-    return list(dict.fromkeys(read_number(text).number for text in trackings))
+def _owner(state: SlipState, command: PrepareSlip) -> str:
+    """Return whose postman it is."""
+    return LAPOSTE if command.carrier is None else principal_of(command.carrier.code, state.principals)
 
 
-def _by_number(number: str, known: Sequence[Any]) -> Any:
-    """Return what has the number; La Poste's first, for it is its postman who stands there."""
+def _once(names: Sequence[str]) -> list[str]:
+    """Return the numbers and codes, each once: a label scanned twice is one item."""
+    return list(dict.fromkeys(own_code(text) or read_number(text).number for text in names))
+
+
+class _Numbered(Protocol):
+    """Something that may be named by its number."""
+
+    @property
+    def principal(self) -> str:
+        """Whose it is."""
+
+    @property
+    def tracking(self) -> str | None:
+        """Its number."""
+
+
+_N = TypeVar("_N", bound=_Numbered)
+
+
+def _named(name: str, by_code: Mapping[str, _N], known: Sequence[_N]) -> _N:
+    """Return what has the code or number; La Poste's first, for it is its postman who stands there."""
+    if name in by_code:
+        return by_code[name]
     for item in sorted(known, key=lambda item: item.principal != LAPOSTE):
-        if item.tracking == number:
+        if item.tracking == name:
             return item
-    raise Refused("relay.unknown", tracking=number)
+    raise Refused("relay.unknown", tracking=name)
 
 
 def _is_due(custody: Custody, context: Context) -> bool:

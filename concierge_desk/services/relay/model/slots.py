@@ -7,6 +7,7 @@ Source: DESIGN §5 (last useful slot), domain.md §1.3, §8; ux.md §3.3 (each m
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from concierge_desk.counter.agenda import Due
@@ -24,16 +25,31 @@ RETURN_TODAY = "return_today"
 LAST_DAY = "last_day"
 REMIND = "remind"
 LOOK_FOR = "look_for"
+TO_SIGN = "to_sign"
 
 LISTS = {
     RETURN_TODAY: N_("To give back to the postman today"),
     LAST_DAY: N_("Last day to collect"),
     REMIND: N_("To remind"),
     LOOK_FOR: N_("To look for"),
+    TO_SIGN: N_("Slips that the postman has to sign"),
 }
 
 _REMIND_DAYS = 4
 """Calendar days before the last useful slot: enough for a letter-box and a weekend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """What a morning begins with.
+
+    Attributes:
+        held: Items in the shop, by deadline.
+        slips: Slips that were prepared: number, and what is on them.
+    """
+
+    held: tuple[Held, ...]
+    slips: tuple[tuple[str, str], ...]
 
 
 def moved(held: Sequence[Held], context: Context) -> tuple[Event, ...]:
@@ -51,12 +67,18 @@ def things(posted: Posted) -> int:
     return len(posted.data["rows"])
 
 
-def due(held: Sequence[Held], day: date, _calendar: OpeningCalendar) -> tuple[Due, ...]:
-    """Return the morning's list: what goes back, whose last day it is, who is to be reminded."""
-    return tuple(_due(code, item) for item in held if (code := _list(item, day)) is not None)
+def due(state: Morning, day: date, _calendar: OpeningCalendar) -> tuple[Due, ...]:
+    """Return the morning's list: what goes back, whose last day it is, who is to be reminded.
+
+    What is on a prepared slip is the slip's business: nobody is reminded of it.
+    """
+    items = [_due(code, item) for item in state.held if (code := _list(item, day)) is not None]
+    return (*items, *[Due(TO_SIGN, number, number, "") for number, _ in state.slips])
 
 
 def _list(item: Held, day: date) -> str | None:
+    if item.slip is not None:
+        return None
     if item.state == NOT_FOUND:
         return LOOK_FOR
     if item.state in GOES_BACK or item.deadline_day < day.isoformat():

@@ -146,7 +146,7 @@ def _previewed(
 ) -> Data:
     place = (row.product, row.zone, row.max_g, row.valid_from)
     # Of rows that begin on one day the first one here is taken: a correction, and of two the later one.
-    older = tariff_check.followed([*reversed(new), *known], row)
+    older = tariff_check.followed([*reversed(new), *known], row) or tariff_check.replaced(known, row)
     return {
         "product": row.product,
         "label": row.label,

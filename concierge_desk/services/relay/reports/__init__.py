@@ -116,6 +116,10 @@ def check(posted: Sequence[Posted]) -> tuple[str, ...]:
         found.append("export.custody_differs")
     if report["custody"]["held"] != len(report["held"]) or report["deposits"] != closing.deposited(posted):
         found.append("export.custody_differs")
+    # A statement of an older version tells neither.
+    left, complaints = closing.departures(posted), closing.complaints(posted)
+    if report.get("departures", left) != left or report.get("complaints", complaints) != complaints:
+        found.append("export.custody_differs")
     if not _stock_agrees(posted, stock_of(report)):
         found.append("export.stock_differs")
     return tuple(dict.fromkeys(found))
@@ -181,6 +185,10 @@ def _hand_over(entry: Posted) -> list[tuple[Cell, ...]]:
         "collector": entry.data["collector"],
         "id_document": entry.data["id_document"],
         "mandate": proxy.get("mandate"),
+        "proxy_document": proxy.get("id_document"),
+        # An older entry knows of neither.
+        "pickup_code": entry.data.get("pickup_code", False),
+        "reserves": entry.data.get("reserves_note") is not None,
     }
     return [_movement(entry, "remise", entry.data, more)]
 

@@ -73,6 +73,14 @@ CUSTODY = TableSpec(
         Field("slip", "string", "Bon de remise", "Numéro du bon signé par le facteur."),
         Field("corrects", "integer", "Corrige", "Numéro de l'écriture annulée, s'il y en a une."),
         Field("warnings", "string", "Remarques", "Codes des remarques faites à la saisie."),
+        Field(
+            "proxy_document",
+            "string",
+            "Pièce du mandataire",
+            "Genre de pièce du mandataire ; jamais son numéro.",
+        ),
+        Field("pickup_code", "boolean", "Code de retrait", "Vrai si le code de retrait a été montré."),
+        Field("reserves", "boolean", "Réserves", "Vrai si des réserves ont été notées à la remise."),
     ),
 )
 

@@ -1,6 +1,6 @@
 """How entries move the relay's projections: each reads its entry and its own tables only."""
 
-from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.services.relay.model import slips, states
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.till import use_number
@@ -93,7 +93,7 @@ def mandate_ended(connection: Connection, posted: Posted) -> None:
     """Keep that a company's mandate holds no more."""
     connection.execute(
         "UPDATE relay_mandate SET ended_day = ? WHERE mandate = ?",
-        (posted.day or posted.at[:10], posted.data["mandate"]),
+        (posted.data["ended_day"], posted.data["mandate"]),
     )
 
 
@@ -180,7 +180,7 @@ def reversed_(connection: Connection, posted: Posted) -> None:
             "UPDATE relay_custody SET reminded_day = NULL WHERE custody = ?", (data["custody"],)
         )
     elif data["state"] in states.IN_THE_SHOP:
-        _reopen_custody(connection, data["custody"], data["state"])
+        _reopen_custody(connection, data)
     else:
         _end_custody(connection, posted, data["custody"], data["state"])
 
@@ -256,7 +256,9 @@ def taken_back(connection: Connection, posted: Posted) -> None:
     """Let what stayed behind wait again."""
     data = posted.data
     if data["what"] == slips.RETURNS:
-        _reopen_custody(connection, data["custody"], data["state"])
+        _reopen_custody(connection, data)
+    elif data["withdrawn"]:
+        connection.execute("DELETE FROM relay_outgoing WHERE seq = ?", (data["entry"],))
     else:
         connection.execute(
             "UPDATE relay_outgoing SET slip = NULL, left_day = NULL WHERE seq = ?", (data["entry"],)
@@ -315,11 +317,16 @@ def _end_custody(connection: Connection, posted: Posted, custody: str, state: st
     )
 
 
-def _reopen_custody(connection: Connection, custody: str, state: str) -> None:
+def _reopen_custody(connection: Connection, data: Data) -> None:
     connection.execute(
         "UPDATE relay_custody SET state = ?, closed_seq = NULL, closed_day = NULL WHERE custody = ?",
-        (state, custody),
+        (data["state"], data["custody"]),
     )
+    if "last_useful_slot" in data:
+        connection.execute(
+            "UPDATE relay_custody SET last_useful_slot = ? WHERE custody = ?",
+            (data["last_useful_slot"], data["custody"]),
+        )
 
 
 def _withdraw(connection: Connection, posted: Posted) -> None:

@@ -29,7 +29,23 @@ def cards(connection: Connection, name: str) -> tuple[Card, ...]:
         " WHERE closed_seq IS NULL ORDER BY deadline_day, received_seq"
     )
     found = [_card(*row) for text, *row in rows if row[4] in _WAITING and is_named(name, text)]
-    return tuple(found[:MOST_CARDS])
+    return (*found, *_mandates(connection, name))[:MOST_CARDS]
+
+
+def _mandates(connection: Connection, name: str) -> list[Card]:
+    """Return the companies' mandates that hold, by the company or by who may collect for it."""
+    rows = connection.execute(
+        "SELECT mandate, valid_until, company.text, holder.text FROM relay_mandate"
+        " JOIN personal AS company ON company.ref = relay_mandate.company"
+        " JOIN personal AS holder ON holder.ref = relay_mandate.holder"
+        " WHERE ended_day IS NULL ORDER BY valid_until, mandate"
+    )
+    label = label_of("mandate", "company", "fr")
+    return [
+        Card("relay", code, label, "", "mandate", until)
+        for code, until, company, holder in rows
+        if is_named(name, company) or is_named(name, holder)
+    ]
 
 
 def _card(*columns: Any) -> Card:

@@ -1,6 +1,7 @@
 """What the relay's decisions about items and slips read, and its reports."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from concierge_desk.counter.service import Context, Undone
@@ -11,12 +12,13 @@ from concierge_desk.services.relay.model.closing import Held, Now
 from concierge_desk.services.relay.model.custody import Custody, Receive, ReceiveState, Which
 from concierge_desk.services.relay.model.deposits import Deposit, DepositState
 from concierge_desk.services.relay.model.handing import HandOver, HandOverState
-from concierge_desk.services.relay.model.incidents import Complain
+from concierge_desk.services.relay.model.incidents import Complain, ComplaintState
 from concierge_desk.services.relay.model.mandates import CompanyMandate, EndMandate
 from concierge_desk.services.relay.model.numbers import read_number
 from concierge_desk.services.relay.model.operations import Switch, Switches
 from concierge_desk.services.relay.model.reversals import Leaving, Stay
 from concierge_desk.services.relay.model.slips import (
+    PREPARED,
     Gone,
     HandToPostman,
     PrepareSlip,
@@ -27,22 +29,24 @@ from concierge_desk.services.relay.model.slips import (
     TakeBackState,
     Waiting,
 )
+from concierge_desk.services.relay.model.slots import Morning
 from concierge_desk.services.relay.model.states import CANCELLED, HELD, REFUSED
 from concierge_desk.services.relay.tables import shipped
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.till import next_number
+from concierge_desk.store.till import corrections_of, next_number
 
-_CUSTODY = (
+STAY = (
     "custody, principal, carrier, tracking, shelf, state, deadline_day, closed_day, before, slip, signature"
 )
+"""Columns of a stay, in the order of `Custody`."""
 
 
 def load_receive(connection: Connection, command: Receive, _context: Context) -> ReceiveState:
     """Return what an arrival needs."""
     number = read_number(command.tracking).number if command.tracking else None
     rows = connection.execute(
-        f"SELECT {_CUSTODY} FROM relay_custody WHERE tracking = ? AND closed_seq IS NULL",  # noqa: S608
+        f"SELECT {STAY} FROM relay_custody WHERE tracking = ? AND closed_seq IS NULL",  # noqa: S608
         (number,),
     )
     holding = connection.execute("SELECT carrier, days, valid_from, valid_to FROM relay_holding")
@@ -65,7 +69,7 @@ def load_stays(connection: Connection, command: Which, _context: Context) -> tup
     if command.tracking is not None:
         column, asked = ("tracking", read_number(command.tracking).number)
     rows = connection.execute(
-        f"SELECT {_CUSTODY} FROM relay_custody WHERE {column} = ? AND state <> ? ORDER BY received_seq",  # noqa: S608
+        f"SELECT {STAY} FROM relay_custody WHERE {column} = ? AND state <> ? ORDER BY received_seq",  # noqa: S608
         (asked, CANCELLED),
     )
     return tuple(Custody(*row) for row in rows)
@@ -95,7 +99,12 @@ def load_deposit(connection: Connection, command: Deposit, _context: Context) ->
     )
 
 
-def load_switches(connection: Connection, _command: Switch | Complain, _context: Context) -> Switches:
+def load_complaint(connection: Connection, _command: Complain, _context: Context) -> ComplaintState:
+    """Return what a complaint needs."""
+    return ComplaintState(_principals(connection), switches(connection))
+
+
+def load_switches(connection: Connection, _command: Switch, _context: Context) -> Switches:
     """Return what the shop offers."""
     return switches(connection)
 
@@ -107,35 +116,29 @@ def load_slip(connection: Connection, command: PrepareSlip | HandToPostman, cont
         " WHERE left_day IS NULL ORDER BY seq"
     )
     held = connection.execute(
-        f"SELECT {_CUSTODY} FROM relay_custody WHERE closed_seq IS NULL ORDER BY deadline_day, received_seq"  # noqa: S608
+        f"SELECT {STAY} FROM relay_custody WHERE closed_seq IS NULL ORDER BY deadline_day, received_seq"  # noqa: S608
     )
     number = command.slip if isinstance(command, HandToPostman) else None
     return SlipState(
         waiting=tuple(Waiting(*row) for row in waiting),
         custodies=tuple(Custody(*row) for row in held),
         n=next_number(connection, SLIP, context.business_day.year),
+        principals=_principals(connection),
         slip=_slip(connection, number) if number else None,
     )
 
 
 def load_take_back(connection: Connection, command: TakeBack, context: Context) -> TakeBackState:
     """Return the stays and the deposit that taking back may mean."""
-    number = read_number(command.tracking).number if command.tracking else None
-    row = connection.execute(
-        "SELECT seq, principal, kind, pieces, tracking, slip, deposited_day, left_day FROM relay_outgoing"
-        " WHERE left_day IS NOT NULL AND (seq = ? OR tracking = ?) ORDER BY seq DESC LIMIT 1",
-        (command.entry, number),
-    ).fetchone()
-    gone = Gone(*row) if row else None
     stays = load_stays(connection, command, context)
+    gone = _gone(connection, command)
+    waiting = waiting_number(connection, gone.tracking) if gone else frozenset()
+    left = {stay.custody: _returned(connection, stay) for stay in stays}
     return TakeBackState(
         custodies=stays,
-        returned=_returned(connection, stays[-1].custody) if stays else None,
-        open_again=_open_again(connection, stays[-1].principal, stays[-1].tracking, stays[-1].custody)
-        if stays
-        else None,
+        returned={custody: returned for custody, returned in left.items() if returned is not None},
         gone=gone,
-        waits_again=bool(gone and gone.tracking and waiting_number(connection, gone.tracking)),
+        waits_again=gone is not None and (gone.principal, gone.tracking) in waiting,
     )
 
 
@@ -148,32 +151,48 @@ def load_now(connection: Connection) -> Now:
         par=dict(connection.execute("SELECT product, quantity FROM relay_par").fetchall()),
         perpetual={principal: (cents, absolute) for principal, cents, absolute in perpetual},
         site=dict(connection.execute("SELECT name, value FROM relay_setting").fetchall()),
+        labels=labels(connection),
     )
+
+
+def labels(connection: Connection) -> dict[str, str]:
+    """Return what each product is called: in the catalogue, else in the tariff."""
+    priced = connection.execute("SELECT product, label FROM relay_tariff ORDER BY valid_from").fetchall()
+    described = connection.execute("SELECT product, label FROM relay_product WHERE label <> ''").fetchall()
+    return dict([*priced, *described])
 
 
 def load_held(connection: Connection) -> tuple[Held, ...]:
     """Return the items in the shop, by deadline."""
     rows = connection.execute(
         "SELECT custody, principal, carrier, tracking, shelf, state, arrived_day, presented_day, deadline_day,"
-        " last_useful_slot, reminded_day FROM relay_custody WHERE closed_seq IS NULL"
+        " last_useful_slot, reminded_day, slip FROM relay_custody WHERE closed_seq IS NULL"
         " ORDER BY deadline_day, received_seq"
     )
     return tuple(Held(*row) for row in rows)
+
+
+def load_morning(connection: Connection) -> Morning:
+    """Return what a morning begins with: what is held, and the slips that wait for a signature."""
+    slips = connection.execute(
+        "SELECT number, what FROM relay_slip WHERE state = ? ORDER BY number", (PREPARED,)
+    )
+    return Morning(load_held(connection), tuple(slips.fetchall()))
 
 
 def load_stay(connection: Connection, undone: Undone, _context: Context) -> Stay:
     """Return where the stay of an entry stands, and whether its number is here again."""
     custody = undone.posted.data["custody"]
     row = connection.execute(
-        "SELECT state, closed_seq, slip, shelf FROM relay_custody WHERE custody = ?", (custody,)
+        "SELECT state, closed_seq, slip, shelf, deadline_day FROM relay_custody WHERE custody = ?", (custody,)
     ).fetchone()
     if row is None:
         # Dropped after its retention: nothing of it is here any more.
         raise Refused("relay.changed_since")
-    state, closed_seq, slip, shelf = row
+    state, closed_seq, *rest = row
     told = undone.posted
     again = _open_again(connection, told.aud, told.data["tracking"], custody)
-    return Stay(state, closed_seq, again, slip, shelf)
+    return Stay(state, closed_seq, again, *rest)
 
 
 def load_leaving(connection: Connection, undone: Undone, _context: Context) -> Leaving:
@@ -192,15 +211,15 @@ def load_slip_state(connection: Connection, undone: Undone, _context: Context) -
     return str(row[0])
 
 
-def waiting_number(connection: Connection, tracking: str | None) -> frozenset[str]:
-    """Return the number asked if it waits for the postman: one look, however many wait."""
+def waiting_number(connection: Connection, tracking: str | None) -> frozenset[tuple[str, str]]:
+    """Return for whom the number asked waits here for the postman: one look, however many wait."""
     if tracking is None:
         return frozenset()
     rows = connection.execute(
-        "SELECT tracking FROM relay_outgoing WHERE tracking = ? AND left_day IS NULL",
+        "SELECT principal, tracking FROM relay_outgoing WHERE tracking = ? AND left_day IS NULL",
         (read_number(tracking).number,),
     )
-    return frozenset(number for (number,) in rows)
+    return frozenset((principal, number) for principal, number in rows)
 
 
 def switches(connection: Connection) -> Switches:
@@ -220,7 +239,7 @@ def _slip(connection: Connection, number: str) -> Slip | None:
     if not posted:
         # Dropped after its retention: long signed.
         return None
-    return Slip(number, state, what, posted[0].aud, day, tuple(posted[0].data["items"]))
+    return Slip(number, seq, state, what, posted[0].aud, day, tuple(posted[0].data["items"]))
 
 
 def _open_again(connection: Connection, principal: str, tracking: str | None, custody: str) -> str | None:
@@ -233,18 +252,33 @@ def _open_again(connection: Connection, principal: str, tracking: str | None, cu
     return row[0] if row else None
 
 
-def _returned(connection: Connection, custody: str) -> Returned | None:
+def _gone(connection: Connection, command: TakeBack) -> Gone | None:
+    """Return the deposit that left last, of an entry or of a number."""
+    number = read_number(command.tracking).number if command.tracking else None
+    row = connection.execute(
+        "SELECT relay_outgoing.seq, principal, kind, pieces, tracking, slip, deposited_day, left_day,"
+        " relay_slip.seq FROM relay_outgoing JOIN relay_slip ON relay_slip.number = slip"
+        " WHERE left_day IS NOT NULL AND (relay_outgoing.seq = ? OR tracking = ?)"
+        " ORDER BY relay_slip.seq DESC LIMIT 1",
+        (command.entry, number),
+    ).fetchone()
+    return replace(Gone(*row), refunded=bool(corrections_of(connection, [row[0]]))) if row else None
+
+
+def _returned(connection: Connection, stay: Custody) -> Returned | None:
     row = connection.execute(
         "SELECT number FROM relay_custody JOIN relay_slip ON relay_slip.seq = relay_custody.closed_seq"
         " WHERE custody = ?",
-        (custody,),
+        (stay.custody,),
     ).fetchone()
     slip = _slip(connection, row[0]) if row else None
     if slip is None:
         return None
-    item = next(item for item in slip.items if item["custody"] == custody)
+    item = next(item for item in slip.items if item["custody"] == stay.custody)
     # A slip of an older version only says whether the item was refused.
-    return Returned(slip.number, item.get("state") or (REFUSED if item["refused"] else HELD))
+    state = item.get("state") or (REFUSED if item["refused"] else HELD)
+    again = _open_again(connection, stay.principal, stay.tracking, stay.custody)
+    return Returned(slip.number, state, slip.seq, again)
 
 
 def _mandate(connection: Connection, code: str) -> CompanyMandate | None:

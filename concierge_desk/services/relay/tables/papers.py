@@ -27,14 +27,12 @@ from concierge_desk.services.relay.model.papers import (
 )
 from concierge_desk.services.relay.model.states import CANCELLED, HAND_OVER
 from concierge_desk.services.relay.tables import shipped
+from concierge_desk.services.relay.tables.loads import STAY, labels
 from concierge_desk.store import journal, records, settings
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.day import anchor_at, day_range
 
 _SEQ = re.compile(r"[1-9][0-9]{0,15}")
-_STAY = (
-    "custody, principal, carrier, tracking, shelf, state, deadline_day, closed_day, before, slip, signature"
-)
 
 
 def load_receipt(rows: Connection, place: str) -> Receipt:
@@ -120,9 +118,7 @@ def load_stock(rows: Connection, day: str) -> StockDay:
         Refused: ``day.unknown``, ``export.day_open``.
     """
     closed = load_day(rows, day)
-    priced = rows.execute("SELECT product, label FROM relay_tariff ORDER BY valid_from").fetchall()
-    described = rows.execute("SELECT product, label FROM relay_product WHERE label <> ''").fetchall()
-    return StockDay(closed.posted, closed.anchor, dict([*priced, *described]))
+    return StockDay(closed.posted, closed.anchor, labels(rows))
 
 
 def _has_receipt(posted: Posted) -> bool:
@@ -143,7 +139,7 @@ def _correction(rows: Connection, seq: int) -> Posted | None:
 def _shelved(rows: Connection, custody: str, prefix: str) -> tuple[Shelved, str | None]:
     """Return an item and the ref of its name."""
     row: Any = rows.execute(
-        f"SELECT last_useful_slot, party, {_STAY} FROM relay_custody WHERE custody = ? AND state <> ?",  # noqa: S608
+        f"SELECT last_useful_slot, party, {STAY} FROM relay_custody WHERE custody = ? AND state <> ?",  # noqa: S608
         (custody, CANCELLED),
     ).fetchone()
     if row is None:

@@ -14,7 +14,7 @@ from concierge_desk.domain.limits import LimitRow, read_limit_rows
 from concierge_desk.domain.tariff import read_rows
 from concierge_desk.services.relay.model.catalogue import Product
 from concierge_desk.services.relay.model.identity import IdentityRules, read_identity_rules
-from concierge_desk.services.relay.model.operations import Operation, read_operations
+from concierge_desk.services.relay.model.operations import read_operations
 from concierge_desk.services.relay.model.seed import Shipped
 
 
@@ -27,9 +27,9 @@ def identity_rules() -> IdentityRules:
 
 
 @cache
-def operations() -> dict[str, Operation]:
-    """Return every operation that has a switch."""
-    return dict(read_operations(paths.resource_text("relay-operations.csv")))
+def operations() -> dict[str, bool]:
+    """Return every operation that has a switch, and whether it is on by default."""
+    return read_operations(paths.resource_text("relay-operations.csv"))
 
 
 @cache

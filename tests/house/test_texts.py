@@ -27,8 +27,11 @@ LEGAL = {
     "Sold in the name and for the account of {principal}: {labels}.": (
         "Vendu au nom et pour le compte de {principal}\u00a0: {labels}."
     ),
-    "Statement of the shop; it does not replace La Poste's own proof.": (
-        "Relevé de la conciergerie, ne remplace pas la preuve de La Poste."
+    "Statement of the shop; it does not replace the proof of {network}.": (
+        "Relevé de la conciergerie, ne remplace pas la preuve de {network}."
+    ),
+    "Receipt of deposit; it does not replace the proof of {network}.": (
+        "Reçu de dépôt, ne remplace pas la preuve de {network}."
     ),
 }
 

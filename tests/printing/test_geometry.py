@@ -61,6 +61,7 @@ def blocks(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Block]:
         st.builds(Display, texts.filter(str.strip)),
         st.builds(Barcode, codes, texts),
         st.builds(Signature, texts),
+        st.builds(Signature, texts, texts),
         st.builds(Pair, texts, amounts | texts, st.booleans(), sizes),
         st.just(Rule()),
         st.just(Gap()),

@@ -21,6 +21,7 @@ from concierge_desk.services.relay.model import (
     slips,
     stamps,
     stock,
+    taking_back,
     tariffs,
 )
 from concierge_desk.services.relay.tables import loads, prices
@@ -190,8 +191,8 @@ LEAVING: tuple[AnyCommand, ...] = (
         summary=N_("Something that the postman signed for is still here."),
         form=form.TAKE_BACK,
         load=loads.load_take_back,
-        decide=slips.take_back,
-        answer=slips.taken_back_answer,
+        decide=taking_back.take_back,
+        answer=taking_back.taken_back_answer,
         refusals=(
             "relay.item_needed",
             "relay.carrier_needed",

@@ -32,10 +32,11 @@ from concierge_desk.services.relay.model.handing import COLLECTORS, HandOver, Pr
 from concierge_desk.services.relay.model.incidents import Complain, Move, Remind, ReportIncident
 from concierge_desk.services.relay.model.mandates import EndMandate, RecordMandate
 from concierge_desk.services.relay.model.operations import Switch
-from concierge_desk.services.relay.model.slips import DEPOSITS, RETURNS, HandToPostman, PrepareSlip, TakeBack
+from concierge_desk.services.relay.model.slips import DEPOSITS, RETURNS, HandToPostman, PrepareSlip
 from concierge_desk.services.relay.model.stamps import Sell
 from concierge_desk.services.relay.model.states import INCIDENTS
 from concierge_desk.services.relay.model.stock import CountStock, ReceiveStock, SpoilStock
+from concierge_desk.services.relay.model.taking_back import TakeBack
 from concierge_desk.services.relay.model.tariffs import ImportTariff, PreviewTariff
 
 MAX_PIECES = 10_000

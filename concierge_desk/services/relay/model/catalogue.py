@@ -76,20 +76,6 @@ class SetProducts:
     rows: tuple[Product, ...]
 
 
-def product_of(row: Mapping[str, Any]) -> Product:
-    """Return a product from an entry's row; older rows say less."""
-    return Product(
-        product=row["product"],
-        family=row["family"],
-        stamp=row["stamp"],
-        tracked=row["tracked"],
-        label=row.get("label", ""),
-        scheme=row.get("scheme"),
-        options=tuple(row.get("options", ())),
-        operation=row.get("operation"),
-    )
-
-
 def products_event(rows: Sequence[Product]) -> Event:
     """Return ``relay.products_set`` with what each product is."""
     return Event("relay.products_set", {"rows": [product.row for product in rows]})

@@ -61,6 +61,7 @@ class Custody:
         before: The state it had before it could not be found.
         slip: The prepared slip it is on, None when it is on none.
         signature: It is handed over against a signature.
+        reminded_day: Day of the last reminder.
     """
 
     custody: str
@@ -74,6 +75,7 @@ class Custody:
     before: str | None = None
     slip: str | None = None
     signature: bool = False
+    reminded_day: str | None = None
 
     @property
     def shown(self) -> str:

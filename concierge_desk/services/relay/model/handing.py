@@ -14,7 +14,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, PersonalRecord, Warned
 from concierge_desk.services.relay.model.custody import Custody, Which, asked, named, step
 from concierge_desk.services.relay.model.identity import IdentityRules, Item, Shown, check_identity
-from concierge_desk.services.relay.model.mandates import CompanyMandate, check_company, code_of
+from concierge_desk.services.relay.model.mandates import COMPANY, CompanyMandate, check_company, code_of
 from concierge_desk.services.relay.model.states import DAMAGED, HAND_OVER, REFUSE
 
 PROXY = "proxy"
@@ -139,8 +139,15 @@ def _shown(command: HandOver) -> Shown:
         document=code_of(command.id_document),
         pickup_code=command.pickup_code,
         proxy_document=code_of(proxy.id_document) if proxy else None,
-        mandate=code_of(proxy.mandate) if proxy else None,
+        mandate=_mandate_of(proxy),
     )
+
+
+def _mandate_of(proxy: Proxy | None) -> str | None:
+    """Return the kind of a proxy's mandate; one that the shop has noted is a company's."""
+    if proxy is None:
+        return None
+    return code_of(proxy.mandate) or (COMPANY if proxy.mandate_code is not None else None)
 
 
 def _oddities(custody: Custody, command: HandOver, context: Context) -> tuple[Warned, ...]:
@@ -162,7 +169,7 @@ def _proxy(proxy: Proxy | None, context: Context) -> tuple[dict[str, Any] | None
         "party": party,
         "id_document": document["code"],
         "id_note": document["note"],
-        "mandate": mandate["code"],
+        "mandate": mandate["code"] or _mandate_of(proxy),
         "mandate_note": mandate["note"],
         "mandate_code": proxy.mandate_code,
         "valid_until": proxy.valid_until.isoformat() if proxy.valid_until else None,

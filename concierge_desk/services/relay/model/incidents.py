@@ -72,7 +72,7 @@ def remind(state: tuple[Custody, ...], command: Remind, context: Context) -> tup
     return (
         Event(
             "relay.reminded",
-            {**custody.identity, "reminded_day": day},
+            {**custody.identity, "reminded_day": day, "reminded_before": custody.reminded_day},
             aud=custody.principal,
             documents=(f"notice:{custody.custody}",),
         ),

@@ -15,6 +15,7 @@ from concierge_desk.domain.journal import Event
 from concierge_desk.services.relay.model import slips
 from concierge_desk.services.relay.model.states import (
     CANCELLED,
+    FIND,
     HANDED_OVER,
     HELD,
     IN_THE_SHOP,
@@ -97,7 +98,9 @@ def reverse_incident(stay: Stay, undone: Undone, context: Context) -> tuple[Even
     data = undone.posted.data
     _check(stay, undone, data["state"])
     _check_alone(stay, undone)
-    return (_reversed(undone, data["from_state"], stay, context, incident=data["incident"]),)
+    # What was found is missing again: found once more, it has the state that finding it had led to.
+    before = data["state"] if data["incident"] == FIND else None
+    return (_reversed(undone, data["from_state"], stay, context, incident=data["incident"], before=before),)
 
 
 def reverse_move(stay: Stay, undone: Undone, _context: Context) -> tuple[Event, ...]:
@@ -116,14 +119,15 @@ def reverse_move(stay: Stay, undone: Undone, _context: Context) -> tuple[Event, 
 
 
 def reverse_reminder(stay: Stay, undone: Undone, context: Context) -> tuple[Event, ...]:
-    """Say that nobody was reminded: the item stands on the morning list again.
+    """Say that nobody was reminded this time; an earlier reminder stands.
 
     Raises:
         Refused: ``relay.changed_since`` when it is here no more.
     """
     if stay.state not in IN_THE_SHOP:
         raise Refused("relay.changed_since")
-    return (_reversed(undone, stay.state, stay, context),)
+    earlier = undone.posted.data["reminded_before"]
+    return (_reversed(undone, stay.state, stay, context, reminded_day=earlier),)
 
 
 def cancel_slip(state: str, undone: Undone, _context: Context) -> tuple[Event, ...]:

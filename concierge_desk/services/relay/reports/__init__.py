@@ -128,7 +128,12 @@ def check(posted: Sequence[Posted]) -> tuple[str, ...]:
 def _stock_agrees(posted: Sequence[Posted], rows: Sequence[Mapping[str, Any]]) -> bool:
     stock = {row["product"]: row["closing"] for row in rows}
     made = {row["product"]: row for row in closing.stock_rows(posted, stock, {})}
-    moved = {entry.data["product"] for entry in posted if entry.kind in closing.STOCK_KINDS}
+    moved = {entry.data["product"] for entry in posted if entry.kind in closing.STOCK_KINDS} | {
+        row["product"]
+        for entry in posted
+        if entry.kind == closing.FRANKED
+        for row in entry.data.get("stamps", ())
+    }
     return moved <= stock.keys() and all(
         row[name] == made[row["product"]][name]
         for row in rows

@@ -177,7 +177,8 @@ def reversed_(connection: Connection, posted: Posted) -> None:
         _cancel_slip(connection, data["slip"])
     elif data["of"] == "relay.reminded":
         connection.execute(
-            "UPDATE relay_custody SET reminded_day = NULL WHERE custody = ?", (data["custody"],)
+            "UPDATE relay_custody SET reminded_day = ? WHERE custody = ?",
+            (data["reminded_day"], data["custody"]),
         )
     elif data["state"] in states.IN_THE_SHOP:
         _reopen_custody(connection, data)
@@ -322,6 +323,10 @@ def _reopen_custody(connection: Connection, data: Data) -> None:
         "UPDATE relay_custody SET state = ?, closed_seq = NULL, closed_day = NULL WHERE custody = ?",
         (data["state"], data["custody"]),
     )
+    if data.get("before") is not None:
+        connection.execute(
+            "UPDATE relay_custody SET before = ? WHERE custody = ?", (data["before"], data["custody"])
+        )
     if "last_useful_slot" in data:
         connection.execute(
             "UPDATE relay_custody SET last_useful_slot = ? WHERE custody = ?",

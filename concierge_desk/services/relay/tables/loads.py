@@ -19,25 +19,23 @@ from concierge_desk.services.relay.model.operations import Switch, Switches
 from concierge_desk.services.relay.model.reversals import Leaving, Stay
 from concierge_desk.services.relay.model.slips import (
     PREPARED,
-    Gone,
     HandToPostman,
     PrepareSlip,
-    Returned,
     Slip,
     SlipState,
-    TakeBack,
-    TakeBackState,
     Waiting,
 )
 from concierge_desk.services.relay.model.slots import Morning
 from concierge_desk.services.relay.model.states import CANCELLED, HELD, REFUSED
+from concierge_desk.services.relay.model.taking_back import Gone, Returned, TakeBack, TakeBackState
 from concierge_desk.services.relay.tables import shipped
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.till import corrections_of, next_number
 
 STAY = (
-    "custody, principal, carrier, tracking, shelf, state, deadline_day, closed_day, before, slip, signature"
+    "custody, principal, carrier, tracking, shelf, state, deadline_day, closed_day, before, slip, signature,"
+    " reminded_day"
 )
 """Columns of a stay, in the order of `Custody`."""
 
@@ -254,7 +252,8 @@ def _open_again(connection: Connection, principal: str, tracking: str | None, cu
 
 def _gone(connection: Connection, command: TakeBack) -> Gone | None:
     """Return the deposit that left last, of an entry or of a number."""
-    number = read_number(command.tracking).number if command.tracking else None
+    # An entry says exactly what is meant.
+    number = read_number(command.tracking).number if command.tracking and command.entry is None else None
     row = connection.execute(
         "SELECT relay_outgoing.seq, principal, kind, pieces, tracking, slip, deposited_day, left_day,"
         " relay_slip.seq FROM relay_outgoing JOIN relay_slip ON relay_slip.number = slip"

@@ -1,0 +1,138 @@
+"""What the postman signed for and is still here: it waits again; the signed slip stays as it is.
+
+Source: DESIGN §4 (taken back); domain.md §9 rule 11; decision 0014.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from concierge_desk.counter.service import Context
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, Posted
+from concierge_desk.services.relay.model.custody import Custody, Which, asked
+from concierge_desk.services.relay.model.slips import DEPOSITS, RETURNS
+from concierge_desk.services.relay.model.states import IN_THE_SHOP, WHY
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack(Which):
+    """Something that the postman signed for is still here.
+
+    Attributes:
+        entry: Number of the deposit's entry, for what has no tracking number.
+    """
+
+    entry: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A deposit that left with the postman.
+
+    Attributes:
+        left_seq: The entry of the slip it left on.
+        refunded: Its price was given back since: it waits for nobody any more.
+    """
+
+    seq: int
+    principal: str
+    kind: str
+    count: int
+    tracking: str | None
+    slip: str
+    deposited_day: str
+    left_day: str
+    left_seq: int
+    refunded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """How a stay left on a slip of returns.
+
+    Attributes:
+        slip: Number of the slip.
+        state: The state it had on it.
+        left_seq: The slip's entry.
+        open_again: Shelf of another open stay of its number, None where there is none.
+    """
+
+    slip: str
+    state: str
+    left_seq: int
+    open_again: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackState:
+    """What taking back needs.
+
+    Attributes:
+        custodies: Stays of the number.
+        returned: By stay, how it left.
+        gone: The deposit of the number that left last.
+        waits_again: Its number waits for the postman once more.
+    """
+
+    custodies: tuple[Custody, ...]
+    returned: Mapping[str, Returned]
+    gone: Gone | None
+    waits_again: bool
+
+
+def take_back(state: TakeBackState, command: TakeBack, context: Context) -> tuple[Event, ...]:
+    """Say that something on a signed slip is still here: it waits again, in the state it had.
+
+    What was meant is what left last, where a number was returned once and deposited another time.
+
+    Raises:
+        Refused: ``relay.item_needed``, ``relay.unknown``, ``relay.still_here`` or what else became of it,
+            ``relay.already_held`` when the number came back meanwhile, ``relay.already_deposited``.
+    """
+    if command.entry is not None or (state.gone is not None and not state.custodies):
+        return (_deposit_back(state, command),)
+    custody = asked(state.custodies, command)
+    returned = state.returned.get(custody.custody)
+    if state.gone is not None and (returned is None or state.gone.left_seq > returned.left_seq):
+        return (_deposit_back(state, command),)
+    if returned is None:
+        code = "relay.still_here" if custody.state in IN_THE_SHOP else WHY[custody.state]
+        raise Refused(code, tracking=custody.shown, day=custody.closed_day)
+    if returned.open_again is not None:
+        raise Refused("relay.already_held", tracking=custody.shown, shelf=returned.open_again)
+    slot = context.calendar.last_useful_slot(date.fromisoformat(custody.deadline_day))
+    told = {"slip": returned.slip, "what": RETURNS, "state": returned.state, "entry": None}
+    data = {**custody.identity, **told, "last_useful_slot": slot}
+    return (Event("relay.taken_back", data, aud=custody.principal),)
+
+
+def taken_back_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return what is here again, and the slip it was on."""
+    return {name: posted[-1].data[name] for name in ("custody", "tracking", "shelf", "slip", "what")}
+
+
+def _deposit_back(state: TakeBackState, command: TakeBack) -> Event:
+    gone = state.gone
+    if gone is None:
+        raise Refused("relay.entry_unknown", entry=command.entry)
+    if state.waits_again:
+        raise Refused("relay.already_deposited", tracking=gone.tracking)
+    data = {
+        "custody": None,
+        "tracking": gone.tracking,
+        "carrier": None,
+        "shelf": None,
+        "slip": gone.slip,
+        "what": DEPOSITS,
+        "state": None,
+        "entry": gone.seq,
+        "kind": gone.kind,
+        "count": gone.count,
+        "deposited_day": gone.deposited_day,
+        "left_day": gone.left_day,
+        # Nobody pays for it any more: it goes home with its sender.
+        "withdrawn": gone.refunded,
+    }
+    return Event("relay.taken_back", data, aud=gone.principal)

@@ -165,7 +165,7 @@ def test_two_prices_for_one_day_are_refused_whoever_confirms(shop: Play) -> None
         ({"valid_from": "1 janvier 2027"}, "input.day"),
         ({"confidence": "sure"}, "input.choice"),
         ({"coverage": "most"}, "input.choice"),
-        ({"label": None}, "input.missing"),
+        ({"valid_from": None}, "input.missing"),
         ({"price": 167}, "input.unknown_field"),
     ],
 )
@@ -237,3 +237,43 @@ def test_a_later_import_of_a_band_and_day_takes_the_place_of_the_earlier_one(imp
         "SELECT valid_from, cents FROM relay_tariff WHERE product = 'LV' AND max_g = 20 ORDER BY valid_from"
     )
     assert told == [("2024-01-01", 129), ("2025-01-01", 139), ("2026-01-01", 152), ("2027-01-01", 168)]
+
+
+def test_a_sheet_need_not_repeat_what_is_known(shop: Play) -> None:
+    """The columns of the shipped file, empty cells and all; label, rate and zone as before."""
+    line = {
+        "product": "LV",
+        "max_g": 20,
+        "cents": 167,
+        "valid_from": "2027-01-01",
+        "valid_to": "",
+        "coverage": "partial",
+    }
+    entry = shop.do(
+        "tariff.import",
+        rows=[
+            {**line, "label_fr": "Lettre verte", "source": "laposte.fr"},
+            line | {"max_g": 100, "cents": 341},
+        ],
+    )
+    rows = entry.posted[-1].data["rows"]
+    assert [(row["label"], row["zone"], row["vat_code"], row["source"]) for row in rows] == [
+        ("Lettre verte", "FR", "EXO_POSTE", "laposte.fr"),
+        ("Lettre verte", "FR", "EXO_POSTE", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ({"product": "PAP", "max_g": 20}, "zone"),
+        ({"product": "PAP", "max_g": 20, "zone": "FR"}, "vat_code"),
+        ({"product": "COL_INT", "max_g": 500}, "zone"),
+    ],
+)
+def test_what_was_never_priced_says_everything(shop: Play, line: dict[str, Any], field: str) -> None:
+    refused = shop.refused("tariff.import", rows=[{**line, "cents": 185, "valid_from": "2027-01-01"}])
+    assert (refused.code, refused.params) == (
+        "tariff.incomplete",
+        {"product": line["product"], "field": field},
+    )

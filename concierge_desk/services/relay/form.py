@@ -333,23 +333,68 @@ PRODUCT = Form(
 
 SET_PRODUCTS = Form(SetProducts, (Field("rows", Items(Group(PRODUCT), least=1), doc="The products."),))
 
+
+@dataclass(frozen=True, slots=True)
+class SheetLine(Group):
+    """One price of a sheet, by the columns of the shipped file; an empty cell is left out."""
+
+    def read(self, raw: object) -> TariffRow:
+        """See `Kind`."""
+        cells = raw
+        if isinstance(raw, dict):
+            named = {_COLUMNS.get(name, name): cell for name, cell in raw.items()}
+            # An empty limit says that there is none; any other empty cell says nothing.
+            cells = {
+                name: None if cell == "" else cell
+                for name, cell in named.items()
+                if cell != "" or name == "max_g"
+            }
+        row: TariffRow = Group(self.form).read(cells)
+        return row
+
+
+_COLUMNS = {"label_fr": "label"}
+"""Columns of the shipped file that have another name here."""
+
+_AS_BEFORE = "; as before where it is left out."
+
 TARIFF_ROW = Form(
     TariffRow,
     (
         Field("product", _CODE, doc="Product of the catalogue, such as `LV`."),
-        Field("label", Text(max_length=60), doc="As La Poste names it."),
-        Field("zone", _CODE, doc="`FR`, `INT`, or a zone of the product."),
+        Field(
+            "label", Text(max_length=60), required=False, default="", doc="As La Poste names it" + _AS_BEFORE
+        ),
+        Field(
+            "zone",
+            _CODE,
+            required=False,
+            default="",
+            doc="`FR`, `INT`, or a zone of the product, where it has several.",
+        ),
         Field(
             "max_g",
             OrNull(Integer(1, MAX_WEIGHT_G, "grams"), None),
             doc="Heaviest packed weight, included; null for a flat price.",
         ),
         Field("cents", cents(), doc="Price, tax included."),
-        Field("vat_code", _CODE, doc="Code of the dated rates, such as `EXO_POSTE`."),
+        Field(
+            "vat_code",
+            _CODE,
+            required=False,
+            default="",
+            doc="Code of the dated rates, such as `EXO_POSTE`" + _AS_BEFORE,
+        ),
         Field("valid_from", Day(), doc="First day."),
         _may("valid_to", Day(), "Last day, included, where one is stated."),
-        Field("source", Text(), doc="Where the price was read."),
-        Field("confidence", Word(("V", "S", "I")), doc="Verified, one source only, or inferred."),
+        Field("source", Text(), required=False, default="", doc="Where the price was read."),
+        Field(
+            "confidence",
+            Word(("V", "S", "I")),
+            required=False,
+            default="S",
+            doc="Verified, one source only, or inferred.",
+        ),
         Field(
             "coverage",
             Choice((FULL, PARTIAL)),
@@ -361,7 +406,7 @@ TARIFF_ROW = Form(
 )
 _TARIFF_ROWS = Field(
     "rows",
-    Items(Group(TARIFF_ROW), least=1),
+    Items(SheetLine(TARIFF_ROW), least=1),
     doc="The sheet; a row of a band and first day that are known takes its place.",
 )
 

@@ -111,6 +111,7 @@ MESSAGES = {
     "tariff.product_unknown": N_(
         "{product} is not in the catalogue: compare its code with the list of products."
     ),
+    "tariff.incomplete": N_("{product} has no price yet: give its {field} too."),
     "tariff.period_reversed": N_(
         "{band} (zone {zone}) ends before its first day, {day}: correct its days. Nothing was imported."
     ),

@@ -4,7 +4,7 @@ Source: DESIGN §4 (an import is one entry holding its rows), §5 (dated rows); 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from concierge_desk.counter.service import Context
@@ -19,13 +19,14 @@ _UNUSUAL = (tariff_check.FALL, tariff_check.RISE, tariff_check.BAND_ORDER)
 
 IMPORT_REFUSALS = (
     "tariff.product_unknown",
+    "tariff.incomplete",
     "tariff.period_reversed",
     "tariff.overlap",
     "tariff.unusual",
     "vat.unknown",
 )
 IMPORT_WARNINGS = (*_UNUSUAL, tariff_check.HOLE)
-PREVIEW_REFUSALS = ("tariff.product_unknown", "tariff.period_reversed", "vat.unknown")
+PREVIEW_REFUSALS = ("tariff.product_unknown", "tariff.incomplete", "tariff.period_reversed", "vat.unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +52,25 @@ class TariffState:
         known: The rows of the tariff, of all years.
         products: Codes of the catalogue.
         rates: VAT rates of the day by code.
+        labels: What each product is called.
     """
 
     known: Sequence[TariffRow]
     products: frozenset[str]
     rates: Mapping[str, int]
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 def import_tariff(state: TariffState, command: ImportTariff, context: Context) -> tuple[Event, ...]:
     """Take new prices into the tariff, each from its day on.
 
     Raises:
-        Refused: ``tariff.product_unknown``, ``tariff.period_reversed``, ``vat.unknown``; ``tariff.overlap``:
-            the price to charge could not be known; ``tariff.unusual`` unless it was confirmed.
+        Refused: ``tariff.product_unknown``, ``tariff.incomplete``, ``tariff.period_reversed``, ``vat.unknown``;
+            ``tariff.overlap``: the price to charge could not be known; ``tariff.unusual`` unless it was confirmed.
     """
-    _check_rows(state, command.rows, context)
-    found = tariff_check.check(state.known, command.rows)
+    rows = _completed(state, command.rows)
+    _check_rows(state, rows, context)
+    found = tariff_check.check(state.known, rows)
     for finding in found:
         if finding.code == tariff_check.OVERLAP:
             raise Refused("tariff.overlap", **_where(finding))
@@ -80,7 +84,7 @@ def import_tariff(state: TariffState, command: ImportTariff, context: Context) -
         *(Warned(finding.code, {**_where(finding), **finding.params}) for finding in unusual),
         *(Warned(tariff_check.HOLE, hole) for hole in _holes(found)),
     )
-    return (imported_event(command.rows, warnings),)
+    return (imported_event(rows, warnings),)
 
 
 def imported_event(rows: Iterable[TariffRow], warnings: tuple[Warned, ...] = ()) -> Event:
@@ -125,7 +129,7 @@ def check_preview(state: TariffState, command: PreviewTariff, context: Context) 
     Raises:
         Refused: ``tariff.product_unknown``, ``tariff.period_reversed``, ``vat.unknown``.
     """
-    _check_rows(state, command.rows, context)
+    _check_rows(state, _completed(state, command.rows), context)
     return ()
 
 
@@ -134,9 +138,10 @@ def preview_tariff(state: TariffState, command: PreviewTariff) -> Data:
 
     ``change`` is in hundredths of a percent of the price that the row follows, None where it follows none.
     """
-    found = tariff_check.check(state.known, command.rows)
+    rows = _completed(state, command.rows)
+    found = tariff_check.check(state.known, rows)
     return {
-        "rows": [_previewed(row, state.known, command.rows, found) for row in dict.fromkeys(command.rows)],
+        "rows": [_previewed(row, state.known, rows, found) for row in dict.fromkeys(rows)],
         "findings": [{"code": finding.code, **_where(finding), **finding.params} for finding in found],
     }
 
@@ -164,6 +169,28 @@ def _previewed(
     }
 
 
+def _completed(state: TariffState, rows: Sequence[TariffRow]) -> tuple[TariffRow, ...]:
+    """Return the rows with what a sheet need not repeat: label, rate, and the zone of what has only one."""
+    return tuple(_completed_row(state, row) for row in rows)
+
+
+def _completed_row(state: TariffState, row: TariffRow) -> TariffRow:
+    if row.product not in state.products:
+        raise Refused("tariff.product_unknown", product=row.product)
+    own = sorted((old for old in state.known if old.product == row.product), key=lambda old: old.valid_from)
+    zones = {old.zone for old in own}
+    whole = replace(
+        row,
+        label=row.label or (own[-1].label if own else state.labels.get(row.product, "")),
+        zone=row.zone or (zones.pop() if len(zones) == 1 else ""),
+        vat_code=row.vat_code or (own[-1].vat_code if own else ""),
+    )
+    for name in ("label", "zone", "vat_code"):
+        if not getattr(whole, name):
+            raise Refused("tariff.incomplete", product=row.product, field=name)
+    return whole
+
+
 def _change(old_cents: int, new_cents: int) -> int | None:
     """Return a change of price in hundredths of a percent, half of one rounded away from zero."""
     if old_cents == 0:
@@ -175,8 +202,6 @@ def _change(old_cents: int, new_cents: int) -> int | None:
 
 def _check_rows(state: TariffState, rows: Sequence[TariffRow], context: Context) -> None:
     for row in rows:
-        if row.product not in state.products:
-            raise Refused("tariff.product_unknown", product=row.product)
         if row.vat_code not in state.rates:
             raise Refused("vat.unknown", vat_code=row.vat_code, day=context.business_day.isoformat())
         if row.valid_to is not None and row.valid_to < row.valid_from:

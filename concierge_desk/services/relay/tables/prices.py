@@ -12,7 +12,7 @@ from concierge_desk.services.relay.model.stamps import Sell, StampState
 from concierge_desk.services.relay.model.stock import CountStock, ReceiveStock, SpoilStock
 from concierge_desk.services.relay.model.tariffs import ImportTariff, PreviewTariff, TariffState
 from concierge_desk.services.relay.tables import shipped
-from concierge_desk.services.relay.tables.loads import switches, waiting_number
+from concierge_desk.services.relay.tables.loads import labels, switches, waiting_number
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.settings import rates_on
 
@@ -60,6 +60,7 @@ def load_tariff(
         known=tuple(tariff_row(*row) for row in known),
         products=frozenset(code for (code,) in products),
         rates=rates_on(connection, context.business_day),
+        labels=labels(connection),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from concierge_desk.counter.service import ANY_DAY, AnyCommand, AnyReversal, Command, Reversal
 from concierge_desk.i18n import N_
-from concierge_desk.services.relay import form
+from concierge_desk.services.relay.form import items, sales
 from concierge_desk.services.relay.model import (
     catalogue,
     custody,
@@ -52,7 +52,7 @@ CUSTODY: tuple[AnyCommand, ...] = (
     Command(
         name="relay.receive",
         summary=N_("An item arrives and is put on a shelf."),
-        form=form.RECEIVE,
+        form=items.RECEIVE,
         load=loads.load_receive,
         decide=custody.receive,
         answer=custody.received_answer,
@@ -68,7 +68,7 @@ CUSTODY: tuple[AnyCommand, ...] = (
     Command(
         name="relay.move",
         summary=N_("An item is put on another shelf."),
-        form=form.MOVE,
+        form=items.MOVE,
         load=loads.load_stays,
         decide=incidents.move,
         answer=custody.custody_answer,
@@ -77,7 +77,7 @@ CUSTODY: tuple[AnyCommand, ...] = (
     Command(
         name="relay.remind",
         summary=N_("Whoever waits for an item was reminded of it."),
-        form=form.REMIND,
+        form=items.REMIND,
         load=loads.load_stays,
         decide=incidents.remind,
         answer=custody.custody_answer,
@@ -86,7 +86,7 @@ CUSTODY: tuple[AnyCommand, ...] = (
     Command(
         name="relay.report_incident",
         summary=N_("An item is damaged, misrouted, cannot be found, was found again or is lost."),
-        form=form.REPORT_INCIDENT,
+        form=items.REPORT_INCIDENT,
         load=loads.load_stays,
         decide=incidents.report_incident,
         answer=incidents.incident_answer,
@@ -95,7 +95,7 @@ CUSTODY: tuple[AnyCommand, ...] = (
     Command(
         name="relay.hand_over",
         summary=N_("An item is handed over to its addressee or a proxy."),
-        form=form.HAND_OVER,
+        form=items.HAND_OVER,
         load=loads.load_hand_over,
         decide=handing.hand_over,
         answer=custody.custody_answer,
@@ -112,7 +112,7 @@ CUSTODY: tuple[AnyCommand, ...] = (
     Command(
         name="relay.refuse",
         summary=N_("The addressee does not want the item."),
-        form=form.REFUSE,
+        form=items.REFUSE,
         load=loads.load_stays,
         decide=handing.refuse,
         answer=custody.custody_answer,
@@ -121,7 +121,7 @@ CUSTODY: tuple[AnyCommand, ...] = (
     Command(
         name="relay.complain",
         summary=N_("A complaint about the post is noted; La Poste deals with it."),
-        form=form.COMPLAIN,
+        form=items.COMPLAIN,
         load=loads.load_complaint,
         decide=incidents.complain,
         answer=incidents.complaint_answer,
@@ -130,7 +130,7 @@ CUSTODY: tuple[AnyCommand, ...] = (
     Command(
         name="relay.record_mandate",
         summary=N_("A company's mandate was shown: it is noted until it ends."),
-        form=form.RECORD_MANDATE,
+        form=items.RECORD_MANDATE,
         decide=mandates.record_mandate,
         answer=mandates.mandate_answer,
         when=ANY_DAY,
@@ -139,7 +139,7 @@ CUSTODY: tuple[AnyCommand, ...] = (
     Command(
         name="relay.end_mandate",
         summary=N_("A company's mandate holds no more."),
-        form=form.END_MANDATE,
+        form=items.END_MANDATE,
         load=loads.load_mandate,
         decide=mandates.end_mandate,
         answer=mandates.mandate_answer,
@@ -152,7 +152,7 @@ LEAVING: tuple[AnyCommand, ...] = (
     Command(
         name="relay.deposit",
         summary=N_("Something already paid for is handed in."),
-        form=form.DEPOSIT,
+        form=items.DEPOSIT,
         load=loads.load_deposit,
         decide=deposits.deposit,
         answer=deposits.deposited_answer,
@@ -162,7 +162,7 @@ LEAVING: tuple[AnyCommand, ...] = (
     Command(
         name="relay.prepare_slip",
         summary=N_("What the postman will take is listed on a slip."),
-        form=form.PREPARE_SLIP,
+        form=items.PREPARE_SLIP,
         load=loads.load_slip,
         decide=slips.prepare_slip,
         answer=slips.slip_answer,
@@ -172,7 +172,7 @@ LEAVING: tuple[AnyCommand, ...] = (
     Command(
         name="relay.hand_to_postman",
         summary=N_("The postman takes what waits for him and signs: a prepared slip, or one made at once."),
-        form=form.HAND_TO_POSTMAN,
+        form=items.HAND_TO_POSTMAN,
         load=loads.load_slip,
         decide=slips.hand_to_postman,
         answer=slips.slip_answer,
@@ -189,7 +189,7 @@ LEAVING: tuple[AnyCommand, ...] = (
         # DESIGN §4 names the act as its entry.
         name="relay.taken_back",
         summary=N_("Something that the postman signed for is still here."),
-        form=form.TAKE_BACK,
+        form=items.TAKE_BACK,
         load=loads.load_take_back,
         decide=taking_back.take_back,
         answer=taking_back.taken_back_answer,
@@ -212,7 +212,7 @@ SALES: tuple[AnyCommand, ...] = (
     Command(
         name="relay.sell",
         summary=N_("Stamps, prepaid envelopes or packaging are sold by the piece."),
-        form=form.SELL,
+        form=sales.SELL,
         load=prices.load_stamp,
         decide=stamps.sell,
         charged=True,
@@ -222,7 +222,7 @@ SALES: tuple[AnyCommand, ...] = (
     Command(
         name="relay.frank",
         summary=N_("An item is franked by weight; it then waits for the postman."),
-        form=form.FRANK,
+        form=sales.FRANK,
         load=prices.load_frank,
         decide=franking.frank,
         charged=True,
@@ -252,7 +252,7 @@ SALES: tuple[AnyCommand, ...] = (
     Command(
         name="relay.stock_receive",
         summary=N_("La Poste brings stamps."),
-        form=form.RECEIVE_STOCK,
+        form=sales.RECEIVE_STOCK,
         load=prices.load_stamp,
         decide=stock.receive_stock,
         answer=stock.stock_answer,
@@ -261,7 +261,7 @@ SALES: tuple[AnyCommand, ...] = (
     Command(
         name="relay.stock_spoil",
         summary=N_("Pieces are spoilt: they cannot be sold any more."),
-        form=form.SPOIL_STOCK,
+        form=sales.SPOIL_STOCK,
         load=prices.load_stamp,
         decide=stock.spoil_stock,
         answer=stock.stock_answer,
@@ -270,7 +270,7 @@ SALES: tuple[AnyCommand, ...] = (
     Command(
         name="relay.stock_count",
         summary=N_("The pieces of a product are counted."),
-        form=form.COUNT_STOCK,
+        form=sales.COUNT_STOCK,
         load=prices.load_stamp,
         decide=stock.count_stock,
         answer=stock.counted_answer,
@@ -282,7 +282,7 @@ SETTINGS: tuple[AnyCommand, ...] = (
     Command(
         name="relay.switch",
         summary=N_("The shop offers an operation, or offers it no more."),
-        form=form.SWITCH,
+        form=sales.SWITCH,
         load=loads.load_switches,
         decide=operations.switch,
         answer=operations.switched_answer,
@@ -292,7 +292,7 @@ SETTINGS: tuple[AnyCommand, ...] = (
     Command(
         name="relay.set_products",
         summary=N_("Products join the catalogue, or are described anew."),
-        form=form.SET_PRODUCTS,
+        form=sales.SET_PRODUCTS,
         decide=catalogue.set_products,
         answer=catalogue.products_answer,
         when=ANY_DAY,
@@ -303,7 +303,7 @@ PRICES: tuple[AnyCommand, ...] = (
     Command(
         name="tariff.import",
         summary=N_("New prices are taken into the tariff, each from its day on."),
-        form=form.IMPORT_TARIFF,
+        form=sales.IMPORT_TARIFF,
         load=prices.load_tariff,
         decide=tariffs.import_tariff,
         answer=tariffs.imported_answer,
@@ -314,7 +314,7 @@ PRICES: tuple[AnyCommand, ...] = (
     Command(
         name="tariff.preview",
         summary=N_("What new prices would change is looked at; nothing is written."),
-        form=form.PREVIEW_TARIFF,
+        form=sales.PREVIEW_TARIFF,
         load=prices.load_tariff,
         decide=tariffs.check_preview,
         work=lambda rows, command, context: tariffs.preview_tariff(

@@ -1,0 +1,1 @@
+"""The relay's fields, and how raw values become its commands."""

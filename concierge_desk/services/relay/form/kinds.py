@@ -1,0 +1,97 @@
+"""What several of the relay's forms take: numbers, codes, countries."""
+
+import re
+from dataclasses import dataclass
+
+from concierge_desk.counter.fields import Field
+from concierge_desk.counter.kinds import (
+    Code,
+    Flag,
+    FromList,
+    Integer,
+    Kind,
+    Note,
+    OwnCode,
+    Text,
+    Unreadable,
+)
+from concierge_desk.domain.countries import ALPHA_2
+from concierge_desk.domain.tracking import normalise
+
+MAX_PIECES = 10_000
+MAX_WEIGHT_G = 100_000
+MAX_SIDE_MM = 10_000
+MAX_SEQ = 2**53
+MAX_NOTE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Tracking(Text):
+    """A tracking number as typed or scanned; dashes alone, typed for "none", are no number."""
+
+    max_length: int = 60
+    exempt: bool = True
+
+    def read(self, raw: object) -> str:
+        """See `Kind`."""
+        text = Text(self.max_length, self.exempt).read(raw)
+        if not normalise(text):
+            raise Unreadable("input.empty")
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """True when something was shown, or the thing itself as scanned: only that it was shown is kept."""
+
+    label: str = "true or false, or the code as scanned"
+
+    def read(self, raw: object) -> bool:
+        """See `Kind`."""
+        if isinstance(raw, str):
+            return bool(Text(exempt=True).read(raw))
+        return Flag().read(raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country by its two letters."""
+
+    label: str = "country, ISO 3166-1 alpha-2"
+
+    def read(self, raw: object) -> str:
+        """See `Kind`."""
+        code = Code().read(raw)
+        if code not in ALPHA_2:
+            raise Unreadable("input.country")
+        return code
+
+
+@dataclass(frozen=True, slots=True)
+class ProductCode:
+    """Code of a product: capitals, digits and single underscores."""
+
+    label: str = "code of a product, such as `LV`"
+
+    def read(self, raw: object) -> str:
+        """See `Kind`."""
+        code = Code().read(raw)
+        if not _PRODUCT.fullmatch(code):
+            raise Unreadable("input.product")
+        return code
+
+
+_PRODUCT = re.compile(r"[A-Z0-9]+(?:_[A-Z0-9]+)*")
+TRACKING = Tracking()
+CODE = Code()
+OWN_CODE = OwnCode()
+CARRIER = FromList("carrier", closed=True)
+SHELF = Text(max_length=20)
+PIECES = Integer(1, MAX_PIECES, "pieces")
+SEQ = Integer(1, MAX_SEQ)
+NOTE = Note(max_length=MAX_NOTE)
+
+
+def may(name: str, kind: Kind, doc: str) -> Field:
+    """Return a field that may be left out."""
+    return Field(name, kind, required=False, doc=doc)

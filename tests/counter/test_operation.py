@@ -206,7 +206,7 @@ def test_warnings_and_documents_are_in_the_entry(shop: Play) -> None:
     answer = shop.do("relay.receive", tracking="EP111111110FR", shelf="A1")
     data = answer.posted[0].data
     assert data["warnings"] == [{"code": "tracking.check_key", "params": {"tracking": "EP111111110FR"}}]
-    assert data["documents"] == [f"label:{data['custody']}"]
+    assert data["documents"] == [f"label:{data['custody']}", f"notice:{data['custody']}"]
     assert [warning.code for warning in answer.warnings] == ["tracking.check_key"]
     sale = shop.settle([COFFEE], cash(200))
     assert sale.posted[-1].data["documents"] == ["ticket:T-2026-000001"]

@@ -226,8 +226,7 @@ def _report(closing: ClosingContext, now: Now, owner: str) -> Event:
     takings = closing.takings.get(mandate_of(owner), {})
     lines = [entry.data["line"]["cents"] for entry in own if "line" in entry.data]
     signed, absolute = now.perpetual.get(owner, (0, 0))
-    day = closing.reading.day
-    documents = (f"bordereau:{day}", f"stock:{day}") if owner == LAPOSTE else ()
+    documents = (f"bordereau:{closing.reading.day}",) if owner == LAPOSTE else ()
     return Event(
         REPORTED,
         {

@@ -512,7 +512,7 @@ def test_where_nothing_can_be_written(played: Path, tmp_path: Path) -> None:
     [
         *("z:Z-2026-0002", "z:", "z", "", ":", "ticket:T-2026-000020", "ticket:1", "slip:B-2026-0009"),
         *("bordereau:2026-11-24", "receipt:1", "Z:Z-2026-0001", "z:Z-2026-0001 ", "label:c-000000000000"),
-        *("stock:2026-11-25", "note:1", "deposit:9", "slip:\0", "ticket:' OR 1=1"),
+        *("stock:2026-11-24", "note:1", "deposit:9", "slip:\0", "ticket:' OR 1=1"),
     ],
 )
 def test_print_of_an_unknown_document(played: Path, tmp_path: Path, document: str) -> None:

@@ -102,7 +102,7 @@ def _franking(books: Books, act: Raw, before: Sequence[Charged]) -> Charged:
     if cents is None:
         raise No("tariff.unknown")
     option = product in OPTIONS
-    taken = {item.number for item in before if item.number} | _numbers_waiting(books)
+    taken = {item.number for item in before if item.number} | _numbers_waiting(books, LAPOSTE)
     if number is not None and not option and number in taken:
         raise No("relay.already_deposited")
 
@@ -110,6 +110,8 @@ def _franking(books: Books, act: Raw, before: Sequence[Charged]) -> Charged:
         if not option:
             line.leaving = Leaving(line.seq, LAPOSTE, "franked", 1, number)
             books.leaving.append(line.leaving)
+            if number is not None:
+                books.papers.append(f"deposit:{line.seq}")
 
     return Charged(
         "relay.franked", product, MANDATE, 0, "service", 1, cents, happen, {"max_g": band},
@@ -118,8 +120,8 @@ def _franking(books: Books, act: Raw, before: Sequence[Charged]) -> Charged:
     )  # fmt: skip
 
 
-def _numbers_waiting(books: Books) -> set[str]:
-    return {item.number for item in books.waiting() if item.number}
+def _numbers_waiting(books: Books, owner: str) -> set[str]:
+    return {item.number for item in books.waiting() if item.number and item.owner == owner}
 
 
 def receive_stock(books: Books, raw: Raw) -> Told:
@@ -240,18 +242,21 @@ def deposit(books: Books, raw: Raw) -> Told:
             raise No("relay.count_needed")
     elif pieces not in (None, 1):
         raise No("relay.one_piece")
-    elif number is None:
-        owner = _owner(carrier) if carrier else LAPOSTE
-        warnings = ["relay.tracking_missing"]
     else:
-        carrier = carrier or NUMBERS[number]
-        if carrier is None:
+        carrier = carrier or (NUMBERS[number] if number is not None else None)
+        if carrier is None and number is not None:
             raise No("relay.carrier_needed")
-        if number in _numbers_waiting(books):
+        if carrier == "chronopost":
+            raise No("relay.operation_off")
+        owner = _owner(carrier) if carrier else LAPOSTE
+        if number is None:
+            warnings = ["relay.tracking_missing"]
+        elif number in _numbers_waiting(books, owner):
             raise No("relay.already_deposited")
-        owner = _owner(carrier)
     item = Leaving(books.now.first, owner, str(kind), pieces or 1, number)
     books.leaving.append(item)
+    if kind != "letter":
+        books.papers.append(f"deposit:{item.seq}")
     deposits(books, item, item.pieces)
     return Told([("relay.deposited", item, None)], {"kind": kind, "count": item.pieces}, warnings)
 

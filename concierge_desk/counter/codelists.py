@@ -80,6 +80,11 @@ def label_of(name: str, code: str, lang: str) -> str:
     return row.label_en if lang == "en" else row.label_fr
 
 
+def said(text: str | None) -> Coded | None:
+    """Return a sentence that belongs to no code, as `noted` takes it; None where nothing was said."""
+    return None if text is None else Coded("other", text)
+
+
 def noted(coded: Coded | None, ref: str) -> tuple[dict[str, str | None], tuple[PersonalRecord, ...]]:
     """Return what the journal keeps of a coded value, and the sentence kept beside it.
 

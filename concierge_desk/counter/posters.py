@@ -42,11 +42,7 @@ class Poster:
 
 def poster_on(name: str, day: date) -> Poster | None:
     """Return a poster as it reads on a day; None where nothing is to be told."""
-    rows = tuple(
-        row
-        for row in _rows()
-        if row.poster == name and row.valid_from <= day and (row.valid_to is None or day <= row.valid_to)
-    )
+    rows = tuple(row for row in dated.holding(_rows(), day) if row.poster == name)
     return Poster(name, rows) if rows else None
 
 

@@ -137,7 +137,11 @@ def once(seen: set[Hashable], line: Line, key: Hashable) -> None:
     seen.add(key)
 
 
+def holding(rows: Iterable[_Row], day: date) -> Iterator[_Row]:
+    """Yield the rows that hold on the day."""
+    return (row for row in rows if row.valid_from <= day and (row.valid_to is None or day <= row.valid_to))
+
+
 def latest(rows: Iterable[_Row], day: date) -> _Row | None:
     """Return the row that holds on the day: of several the one that began last; None without any."""
-    holding = (row for row in rows if row.valid_from <= day and (row.valid_to is None or day <= row.valid_to))
-    return max(holding, key=lambda row: row.valid_from, default=None)
+    return max(holding(rows, day), key=lambda row: row.valid_from, default=None)

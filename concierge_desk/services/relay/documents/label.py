@@ -7,7 +7,8 @@ from concierge_desk.counter.papers import day_text
 from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.document import Block, Display, Document, Frame, Pair, Paragraph
 from concierge_desk.i18n import fr
-from concierge_desk.services.relay.documents.words import STATES, carrier_name, ending, own_code, until_words
+from concierge_desk.services.relay.documents.words import STATES, carrier_name, own_code, until_words
+from concierge_desk.services.relay.model.numbers import ending
 from concierge_desk.services.relay.model.papers import Shelved
 from concierge_desk.services.relay.model.states import DAMAGED, GOES_BACK, HELD, NOT_FOUND
 

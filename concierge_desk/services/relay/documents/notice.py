@@ -15,14 +15,13 @@ from concierge_desk.domain.calendar import Slot
 from concierge_desk.domain.document import Block, Document, Frame, Gap, Heading, Pair, Paragraph
 from concierge_desk.i18n import N_, fr
 from concierge_desk.services.relay.documents.words import (
-    carrier_name,
     day_words,
-    ending,
     hour_text,
     own_code,
     until_words,
 )
 from concierge_desk.services.relay.model import identity
+from concierge_desk.services.relay.model.numbers import listed
 from concierge_desk.services.relay.model.papers import Notice
 
 _DAYS = 7
@@ -53,7 +52,7 @@ def notice(state: Notice, settings: Settings, copy: int) -> Document:
 
 def _item(state: Notice) -> str:
     stay = state.shelved.stay
-    told = f"{carrier_name(stay.carrier)} {ending(stay.shown)}"
+    told = listed(stay.carrier, stay.shown)
     return f"{told}, {fr('against your signature')}" if stay.signature else told
 
 

@@ -113,9 +113,8 @@ def _returned(items: Sequence[Item]) -> list[Block]:
 
 
 def _reason(item: Item) -> str:
-    """Return why an item goes back: its state, else its deadline. Older entries tell a refusal only."""
-    state = item.get("state") or ("refused" if item["refused"] else "held")
-    return fr(STATES.get(state, _EXPIRED))
+    """Return why an item goes back: its state, else its deadline."""
+    return fr(STATES.get(slips.state_of(item), _EXPIRED))
 
 
 _EXPIRED = N_("Not collected")

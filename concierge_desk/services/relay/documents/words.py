@@ -10,9 +10,6 @@ from concierge_desk.i18n import N_, fr
 from concierge_desk.services.relay.model import states
 from concierge_desk.services.relay.model.papers import Shelved
 
-LAST_CHARACTERS = 4
-"""Of a number, on what is seen in the shop (DESIGN §6)."""
-
 STATES: Mapping[str, str] = {
     states.DAMAGED: N_("Damaged"),
     states.REFUSED: N_("Refused"),
@@ -73,11 +70,6 @@ def network_name(principal: str) -> str:
 def carrier_name(carrier: str) -> str:
     """Return what a carrier's items are called."""
     return label_of("carrier", carrier, "fr")
-
-
-def ending(number: str) -> str:
-    """Return the end of a number: enough to tell items on a shelf apart, too little to follow one."""
-    return f"…{number[-LAST_CHARACTERS:]}"
 
 
 def number_code(number: str) -> list[Block]:

@@ -33,17 +33,12 @@ from concierge_desk.services.relay.model.stamps import Sell
 from concierge_desk.services.relay.model.stock import CountStock, ReceiveStock, SpoilStock
 from concierge_desk.services.relay.model.tariffs import ImportTariff, PreviewTariff
 
-_STAMP_DOC = "What is sold by the piece, such as `LV_20`."
+_STAMP = Field("product", CODE, doc="What is sold by the piece, such as `LV_20`.")
+_PIECES_OF_STAMP = (_STAMP, Field("quantity", PIECES, doc="How many."))
 
-SELL = Form(
-    Sell,
-    (
-        Field("product", CODE, doc=_STAMP_DOC),
-        Field("quantity", PIECES, doc="How many."),
-    ),
-)
+SELL = Form(Sell, _PIECES_OF_STAMP)
 
-STUCK = Form(Stuck, (Field("product", CODE, doc=_STAMP_DOC), Field("quantity", PIECES, doc="How many.")))
+STUCK = Form(Stuck, _PIECES_OF_STAMP)
 
 FRANK = Form(
     Frank,
@@ -77,18 +72,14 @@ FRANK = Form(
     ),
 )
 
-RECEIVE_STOCK = Form(
-    ReceiveStock, (Field("product", CODE, doc=_STAMP_DOC), Field("quantity", PIECES, doc="How many."))
-)
+RECEIVE_STOCK = Form(ReceiveStock, _PIECES_OF_STAMP)
 
-SPOIL_STOCK = Form(
-    SpoilStock, (Field("product", CODE, doc=_STAMP_DOC), Field("quantity", PIECES, doc="How many."))
-)
+SPOIL_STOCK = Form(SpoilStock, _PIECES_OF_STAMP)
 
 COUNT_STOCK = Form(
     CountStock,
     (
-        Field("product", CODE, doc=_STAMP_DOC),
+        _STAMP,
         Field("counted", Integer(0, MAX_PIECES, "pieces"), doc="How many are there."),
     ),
 )

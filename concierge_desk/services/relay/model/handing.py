@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.codelists import Coded, noted
+from concierge_desk.counter.codelists import Coded, noted, said
 from concierge_desk.counter.service import Context
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, PersonalRecord, Warned
@@ -85,7 +85,7 @@ def hand_over(state: HandOverState, command: HandOver, context: Context) -> tupl
     check_identity(state.rules, item, _shown(command), context.business_day)
     proxy, personal = _proxy(command.proxy, context)
     document, note = noted(command.id_document, context.draw("n"))
-    reserves, sentence = noted(_sentence(command.reserves), context.draw("n"))
+    reserves, sentence = noted(said(command.reserves), context.draw("n"))
     data = {
         **custody.identity,
         "from_state": custody.state,
@@ -175,7 +175,3 @@ def _proxy(proxy: Proxy | None, context: Context) -> tuple[dict[str, Any] | None
         "valid_until": proxy.valid_until.isoformat() if proxy.valid_until else None,
     }
     return told, (*named(party, proxy.name), *first, *second)
-
-
-def _sentence(text: str | None) -> Coded | None:
-    return None if text is None else Coded("other", text)

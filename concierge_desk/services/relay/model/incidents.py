@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from concierge_desk.counter.codelists import Coded, noted
+from concierge_desk.counter.codelists import Coded, noted, said
 from concierge_desk.counter.service import Context
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
@@ -91,7 +91,7 @@ def report_incident(
     after = step(custody, command.incident)
     if after == BEFORE:
         after = custody.before or custody.state
-    note, personal = noted(None if command.note is None else Coded("other", command.note), context.draw("n"))
+    note, personal = noted(said(command.note), context.draw("n"))
     data = {
         **custody.identity,
         "incident": command.incident,
@@ -126,7 +126,7 @@ def complain(state: ComplaintState, command: Complain, context: Context) -> tupl
     state.switches.require(COMPLAINT)
     number, owner = _subject_of(command.tracking, state.principals)
     subject, first = noted(command.subject, context.draw("n"))
-    note, second = noted(None if command.note is None else Coded("other", command.note), context.draw("n"))
+    note, second = noted(said(command.note), context.draw("n"))
     data = {
         "subject": subject["code"],
         "subject_note": subject["note"],

@@ -17,7 +17,7 @@ from concierge_desk.domain.journal import Event, Posted, Warned
 from concierge_desk.domain.numbers import SLIP, number_of
 from concierge_desk.services.relay.model.custody import Custody, step
 from concierge_desk.services.relay.model.numbers import LAPOSTE, own_code, principal_of, read_number
-from concierge_desk.services.relay.model.states import GOES_BACK, NOT_FOUND, REFUSED, RETURN
+from concierge_desk.services.relay.model.states import GOES_BACK, HELD, NOT_FOUND, REFUSED, RETURN
 
 RETURNS = "returns"
 DEPOSITS = "deposits"
@@ -137,7 +137,7 @@ def hand_to_postman(state: SlipState, command: HandToPostman, context: Context) 
         if command.what is None:
             raise Refused("relay.slip_or_what")
         asked_for = PrepareSlip(command.trackings, command.entries, command.carrier, command.what)
-        return (_handed(_listed(state, asked_for, context), printed=True),)
+        return (_handed(_listed(state, asked_for, context)),)
     if any(given is not None for given in (command.trackings, command.entries, command.carrier)):
         raise Refused("relay.slip_or_what")
     slip = _prepared(state.slip, command)
@@ -187,7 +187,7 @@ class _Listed:
         return {"slip": self.number, "what": self.what, "items": self.items}
 
 
-def _handed(listed: _Listed, *, printed: bool) -> Event:
+def _handed(listed: _Listed) -> Event:
     document = (f"slip:{listed.number}",)
     return Event(
         "relay.handed_to_postman",
@@ -195,7 +195,7 @@ def _handed(listed: _Listed, *, printed: bool) -> Event:
         aud=listed.principal,
         warnings=listed.warnings,
         documents=document,
-        always_printed=document if printed else (),
+        always_printed=document,
     )
 
 
@@ -304,6 +304,11 @@ def _return_item(custody: Custody) -> dict[str, Any]:
         "refused": custody.state == REFUSED,
         "state": custody.state,
     }
+
+
+def state_of(item: Mapping[str, Any]) -> str:
+    """Return the state in which an item went back; a slip of an older version tells a refusal only."""
+    return str(item.get("state") or (REFUSED if item["refused"] else HELD))
 
 
 def _deposit_item(item: Waiting) -> dict[str, Any]:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from concierge_desk.counter.agenda import Due
-from concierge_desk.counter.codelists import label_of
 from concierge_desk.counter.service import Context
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.model.closing import Held
+from concierge_desk.services.relay.model.numbers import listed
 from concierge_desk.services.relay.model.states import GOES_BACK, NOT_FOUND
 
 MOVED = "relay.slots_moved"
@@ -93,9 +93,5 @@ def _list(item: Held, day: date) -> str | None:
 
 
 def _due(code: str, item: Held) -> Due:
-    # A list that is seen in the shop shows the end of a number only (DESIGN §6).
-    label = f"{label_of('carrier', item.carrier, 'fr')} …{(item.tracking or item.custody)[-_SHOWN:]}"
+    label = listed(item.carrier, item.tracking or item.custody)
     return Due(code, item.custody, label, item.shelf, item.deadline_day, item.last_useful_slot)
-
-
-_SHOWN = 4

@@ -4,7 +4,7 @@ Source: DESIGN §6 (La Poste's daily export); domain.md §1.6.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from concierge_desk.counter.service import DayReading, Table
@@ -156,7 +156,7 @@ def _operation(entry: Posted) -> tuple[Cell, ...]:
     data = entry.data
     return (
         entry.seq,
-        _instant(entry),
+        entry.instant,
         _OPERATIONS[entry.kind],
         next((data[name] for name in ("product", "kind", "subject") if name in data), None),
         data.get("zone"),
@@ -258,7 +258,7 @@ def _movement(
 ) -> tuple[Cell, ...]:
     cells: dict[str, Cell] = {
         "seq": entry.seq,
-        "at": _instant(entry),
+        "at": entry.instant,
         "movement": movement,
         **{name: item[name] for name in ("custody", "tracking", "carrier", "shelf")},
         **more,
@@ -273,10 +273,6 @@ def _held(row: Mapping[str, Any]) -> tuple[Cell, ...]:
 
 def _warnings(entry: Posted) -> str | None:
     return " ".join(item["code"] for item in entry.data.get("warnings", ())) or None
-
-
-def _instant(entry: Posted) -> datetime:
-    return entry.instant
 
 
 def _date(text: str | None) -> date | None:

@@ -7,15 +7,17 @@ Source: DESIGN §6 (La Poste's daily export); domain.md §1.6.
 
 from concierge_desk.exporting.tables import Field, TableSpec
 
+_SEQ = Field(
+    "seq", "integer", "N° d'écriture", "Numéro de l'écriture dans le journal du poste.", required=True
+)
+
 OPERATIONS = TableSpec(
     "operations",
     "operations.csv",
     "Opérations",
     "Chaque opération faite pour La Poste, dans l'ordre ; une correction est une ligne de plus.",
     (
-        Field(
-            "seq", "integer", "N° d'écriture", "Numéro de l'écriture dans le journal du poste.", required=True
-        ),
+        _SEQ,
         Field("at", "datetime", "Instant", "Instant de l'opération, en temps universel.", required=True),
         Field(
             "operation",
@@ -43,9 +45,7 @@ CUSTODY = TableSpec(
     "Mouvements des instances",
     "Arrivées, remises, refus et retours du jour.",
     (
-        Field(
-            "seq", "integer", "N° d'écriture", "Numéro de l'écriture dans le journal du poste.", required=True
-        ),
+        _SEQ,
         Field("at", "datetime", "Instant", "Instant du mouvement, en temps universel.", required=True),
         Field(
             "movement",

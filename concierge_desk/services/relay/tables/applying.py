@@ -271,13 +271,8 @@ def stock_received(connection: Connection, posted: Posted) -> None:
     _move_stock(connection, posted.data["product"], posted.data["quantity"])
 
 
-def sold(connection: Connection, posted: Posted) -> None:
-    """Take pieces out of the stock."""
-    _move_stock(connection, posted.data["product"], -posted.data["quantity"])
-
-
-def stock_spoiled(connection: Connection, posted: Posted) -> None:
-    """Take spoilt pieces out of the stock."""
+def stock_left(connection: Connection, posted: Posted) -> None:
+    """Take pieces out of the stock that were sold or spoilt."""
     _move_stock(connection, posted.data["product"], -posted.data["quantity"])
 
 

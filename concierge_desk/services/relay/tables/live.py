@@ -9,11 +9,11 @@ from typing import Any
 
 from concierge_desk.counter.agenda import MOST_CARDS, Card, is_named
 from concierge_desk.counter.codelists import label_of
+from concierge_desk.services.relay.model.numbers import listed
 from concierge_desk.services.relay.model.states import GOES_BACK, IN_THE_SHOP
 from concierge_desk.store.connection import Connection
 
 _WAITING = frozenset(IN_THE_SHOP) - frozenset(GOES_BACK)
-_SHOWN = 4
 
 
 def cards(connection: Connection, name: str) -> tuple[Card, ...]:
@@ -50,5 +50,5 @@ def _mandates(connection: Connection, name: str) -> list[Card]:
 
 def _card(*columns: Any) -> Card:
     custody, carrier, tracking, shelf, state, deadline_day, slot = columns
-    label = f"{label_of('carrier', carrier, 'fr')} …{(tracking or custody)[-_SHOWN:]}"
+    label = listed(carrier, tracking or custody)
     return Card("relay", custody, label, shelf, state, deadline_day, slot)

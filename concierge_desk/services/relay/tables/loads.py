@@ -24,9 +24,10 @@ from concierge_desk.services.relay.model.slips import (
     Slip,
     SlipState,
     Waiting,
+    state_of,
 )
 from concierge_desk.services.relay.model.slots import Morning
-from concierge_desk.services.relay.model.states import CANCELLED, HELD, REFUSED
+from concierge_desk.services.relay.model.states import CANCELLED
 from concierge_desk.services.relay.model.taking_back import Gone, Returned, TakeBack, TakeBackState
 from concierge_desk.services.relay.tables import shipped
 from concierge_desk.store import journal
@@ -274,10 +275,8 @@ def _returned(connection: Connection, stay: Custody) -> Returned | None:
     if slip is None:
         return None
     item = next(item for item in slip.items if item["custody"] == stay.custody)
-    # A slip of an older version only says whether the item was refused.
-    state = item.get("state") or (REFUSED if item["refused"] else HELD)
     again = _open_again(connection, stay.principal, stay.tracking, stay.custody)
-    return Returned(slip.number, state, slip.seq, again)
+    return Returned(slip.number, state_of(item), slip.seq, again)
 
 
 def _mandate(connection: Connection, code: str) -> CompanyMandate | None:

@@ -15,6 +15,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.services.relay.model.closing import DEPOSITED, FRANKED
 from concierge_desk.services.relay.model.custody import Custody, step
+from concierge_desk.services.relay.model.deposits import LETTER
 from concierge_desk.services.relay.model.identity import Item, requirement_of
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.papers import (
@@ -127,7 +128,7 @@ def _has_receipt(posted: Posted) -> bool:
     if "corrects" in data:
         return False
     if posted.kind == DEPOSITED:
-        return bool(data["kind"] != "letter")
+        return bool(data["kind"] != LETTER)
     return posted.kind == FRANKED and bool(data["pieces"] and data["tracking"])
 
 

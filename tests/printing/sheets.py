@@ -75,11 +75,12 @@ def assert_inside(document: Document, overhang: float = 0.5) -> list[Sheet]:
 
 
 def assert_apart(sheet: Sheet) -> None:
-    """Hold that no character lies over another."""
+    """Hold that no character lies over another; set large, a J leans over its neighbour as its font wants it."""
     ordered = sorted(sheet.characters, key=lambda shown: shown[1].left)
     lefts = [box.left for _, box in ordered]
     for at, (one, a) in enumerate(ordered):
         for two, b in ordered[at + 1 : bisect_left(lefts, a.right - 1)]:
             along = min(a.top, b.top) - max(a.bottom, b.bottom)
             across = min(a.right, b.right) - b.left
-            assert not (across > 1 and along > 1), (one, two, a, b)
+            lean = max(1, 0.06 * max(a.height, b.height))
+            assert not (across > lean and along > 1), (one, two, a, b)

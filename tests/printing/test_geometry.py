@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from concierge_desk.domain.document import (
@@ -70,13 +70,14 @@ def blocks(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Block]:
 
 
 _ROOMY = settings(
-    max_examples=60,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
     deadline=None,
 )
 
 
 @_ROOMY
+@example((Display("j00M"),), "roll80", NAMES[2], 0)
+@example((Display("_j"),), "roll80", NAMES[2], 0)
 @given(
     st.lists(blocks(names), max_size=7).map(tuple),
     st.sampled_from(PAPERS),

@@ -277,3 +277,9 @@ def test_what_was_never_priced_says_everything(shop: Play, line: dict[str, Any],
         "tariff.incomplete",
         {"product": line["product"], "field": field},
     )
+
+
+@pytest.mark.parametrize("line", ["LV;20;167", 167, None, ["LV", 20, 167]])
+def test_a_line_of_a_sheet_is_told_by_its_columns(shop: Play, line: object) -> None:
+    refused = shop.refused("tariff.import", rows=[line])
+    assert (refused.code, refused.params) == ("input.object", {"field": "rows"})

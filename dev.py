@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Concierge Desk : tout installer, puis lancer ou essayer. / Set everything up, then run or test.
 
-    python3 dev.py run     met le logiciel en place et vit une journée d'exemple
+    python3 dev.py run     met le logiciel en place et vit une semaine d'exercice
     python3 dev.py test    met le logiciel en place et lance les essais (arguments de pytest à la suite)
     python3 dev.py lint    format, règles, sens des imports, types
     python3 dev.py texts   relève les phrases du code, met à jour le catalogue français et le compile
@@ -251,7 +251,7 @@ def call(*command: str) -> int:
 
 
 def run(arguments: list[str]) -> int:
-    """Live the shipped example day on a practice store and say where its papers lie."""
+    """Live a week in a practice shop and say what there is to open."""
     return call(str(set_up()), "-m", "concierge_desk.practice", "--to", "practice", *arguments)
 
 

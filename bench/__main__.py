@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from bench.acts import measure_acts
+from bench.demo import DAYS, LEAST_DAYS, measure_demo
 from bench.history import LEAST_ACTS, Life, shop
 from bench.papers import measure_days, measure_ticket
 from bench.report import Row, as_json, as_table, holds, in_order
@@ -26,12 +27,14 @@ class Sizes:
         rounds: Of quick acts.
         repeats: Of long ones.
         acts: Of the day that is closed.
+        demo_days: Of the demo; none, where it is not measured.
     """
 
     entries: tuple[int, ...]
     rounds: int
     repeats: int
     acts: int
+    demo_days: int = 0
 
 
 def measure(sizes: Sizes, folder: Path) -> list[Row]:
@@ -55,7 +58,11 @@ def _measured(lives: Sequence[Life], sizes: Sizes, folder: Path) -> list[Row]:
     days = measure_days(lives, sizes.acts, sizes.repeats, folder)
     tell("acts")
     acts = measure_acts(lives, sizes.rounds, folder)
-    return in_order([*acts, *ticket, *days, *whole])
+    demo = []
+    if sizes.demo_days:
+        tell(f"a demo of {sizes.demo_days} days")
+        demo = measure_demo(sizes.demo_days, folder)
+    return in_order([*acts, *ticket, *days, *whole, *demo])
 
 
 def tell(what: str) -> None:
@@ -73,6 +80,12 @@ def _entries(_context: click.Context, _parameter: click.Parameter, value: str) -
     return found
 
 
+def _demo_days(_context: click.Context, _parameter: click.Parameter, value: int) -> int:
+    if 0 < value < LEAST_DAYS:
+        raise click.BadParameter(f"0, or {LEAST_DAYS} at least")
+    return value
+
+
 @click.command()
 @click.option(
     "--entries", default="10000,100000", show_default=True, callback=_entries, help="Sizes of the journals."
@@ -81,6 +94,14 @@ def _entries(_context: click.Context, _parameter: click.Parameter, value: str) -
 @click.option("--repeats", default=5, show_default=True, type=click.IntRange(1), help="Of long ones.")
 @click.option(
     "--acts", default=500, show_default=True, type=click.IntRange(LEAST_ACTS), help="Of the day closed."
+)
+@click.option(
+    "--demo-days",
+    default=DAYS,
+    show_default=True,
+    type=click.IntRange(0),
+    callback=_demo_days,
+    help="Of the demo; 0: none.",
 )
 @click.option("--json", "only_json", is_flag=True, help="JSON only, no table.")
 @click.option("--to", type=click.Path(path_type=Path, dir_okay=False), help="Write the JSON into a file.")

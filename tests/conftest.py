@@ -1,4 +1,7 @@
-"""What every test of the house shares: the size of the run, the silence of the log, the coverage floors."""
+"""What every test of the house shares: the size of the run, the silence of the log, the coverage floors.
+
+And a loud word on what this machine did not let us try.
+"""
 
 import logging
 import os
@@ -8,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.coverage_floor import CoverageFloor
+from tests.failures.disks import NOT_TRIED
 
 SIZES = {"ci": 50, "full": 1000}
 """CONCIERGE_DESK_SIZE: how many examples a property is tried with."""
@@ -43,6 +47,16 @@ def pytest_report_header() -> str:
 
 def _size_asked() -> str:
     return os.environ.get("CONCIERGE_DESK_SIZE", "ci")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was not tried, in a section of its own."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    why = {(report.nodeid, report.longrepr[2]) for report in skipped if NOT_TRIED in str(report.longrepr)}
+    if why:
+        terminalreporter.section(NOT_TRIED, sep="!", red=True, bold=True)
+        for nodeid, reason in sorted(why):
+            terminalreporter.write_line(f"{nodeid}: {reason}")
 
 
 class _Kept(logging.Handler):

@@ -9,7 +9,7 @@ from pathlib import Path
 from concierge_desk import __version__, paths
 from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.desk import Options, given_instant, open_store
-from concierge_desk.counter.codes import draw_code, new_op
+from concierge_desk.counter.codes import Draws
 from concierge_desk.counter.drafts import Stamp
 from concierge_desk.counter.instants import GivenClock, PcClock, instant_for
 from concierge_desk.counter.service import Context
@@ -65,6 +65,7 @@ def commission(options: Options, site: Site, *, practice: bool) -> Commissioned:
     folder = DataFolder(options.data)
     if options.clock is not None and not practice:
         raise Refused("clock.real")
+    options.check_draws(practice=practice)
     _make_folder(folder)
     with ExclusiveUse(folder.locks):
         if folder.store.exists():
@@ -114,7 +115,7 @@ def _events(site: Site, options: Options, *, practice: bool) -> list[Event]:
         "clock": "pc" if options.clock is None else "given",
     }
     rates = read_vat_rows(paths.resource_text("vat.csv"))
-    events = core_events(site, commissioned=commissioned, rates=rates, draw=draw_code)
+    events = core_events(site, commissioned=commissioned, rates=rates, draw=options.draws.code)
     context = _context(events, options)
     for service in wiring.services():
         if service.seed is not None:
@@ -141,7 +142,7 @@ def _context(events: list[Event], options: Options) -> Context:
         last_at=None,
         epoch=FIRST_EPOCH,
         next_seq=1,
-        draw=draw_code,
+        draw=options.draws.code,
     )
 
 
@@ -149,16 +150,16 @@ def _fill(path: Path, keys: DeskKeys, events: list[Event], options: Options, des
     for leftover in path.parent.glob(path.name + "*"):
         leftover.unlink()
     migrate(path, keys.store_key, wiring.schemas())
-    store = open_store(path, keys, desk)
+    store = open_store(path, keys, desk, options.draws)
     try:
-        store.write(lambda unit: _post(unit, events, _context(events, options)))
+        store.write(lambda unit: _post(unit, events, _context(events, options), options.draws))
     finally:
         store.close()
 
 
-def _post(unit: Unit, events: list[Event], context: Context) -> None:
+def _post(unit: Unit, events: list[Event], context: Context, draws: Draws) -> None:
     records.make_secrets(unit.rows)
-    stamp = Stamp(new_op(context.at), context.operator, context.at, context.zone, None)
+    stamp = Stamp(draws.op(context.at), context.operator, context.at, context.zone, None)
     for event in events:
         unit.post(stamp.draft(event))
         for record in event.personal:

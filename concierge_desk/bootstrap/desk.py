@@ -13,7 +13,7 @@ from pathlib import Path
 
 from concierge_desk import __version__
 from concierge_desk.bootstrap import wiring
-from concierge_desk.counter.codes import draw_code, new_op
+from concierge_desk.counter.codes import SECRET, Draws
 from concierge_desk.counter.drafts import Stamp
 from concierge_desk.counter.instants import ClockSource, FollowingClock, GivenClock, PcClock, instant_for
 from concierge_desk.counter.operation import Counter, Sources
@@ -27,14 +27,14 @@ from concierge_desk.signing.passphrase import NO_PASSPHRASE, PassphraseSource
 from concierge_desk.signing.signer import Signer
 from concierge_desk.store import journal, settings
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.copying import copy_store
 from concierge_desk.store.database import Store, read_store
 from concierge_desk.store.locks import ExclusiveUse, SharedUse
-from concierge_desk.store.migrating import copy_store, is_pending, migrate
+from concierge_desk.store.migrating import is_pending, migrate
 from concierge_desk.store.sealing import Sealer
 from concierge_desk.store.unit import Unit
 
 LOG = logging.getLogger("concierge_desk.desk")
-SALT_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,22 @@ class Options:
         data: Its folder.
         clock: ``--clock``: local time of the site, or None.
         passphrase: Where the key's passphrase comes from.
+        draws: Where salts, ops and codes come from; other ones than the system's for a practice desk only.
     """
 
     data: Path
     clock: datetime | None = None
     passphrase: PassphraseSource = NO_PASSPHRASE
+    draws: Draws = SECRET
+
+    def check_draws(self, *, practice: bool) -> None:
+        """Let no real desk draw what can be drawn again.
+
+        Raises:
+            ValueError: When it would.
+        """
+        if self.draws is not SECRET and not practice:
+            raise ValueError("only a practice desk draws what can be drawn again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,7 @@ class Desk:
         counter: Plays commands.
         clock: The clock of this process.
         shared: The lock this process holds.
+        draws: Where its salts, ops and codes come from.
     """
 
     folder: DataFolder
@@ -85,6 +97,7 @@ class Desk:
     counter: Counter
     clock: ClockSource
     shared: SharedUse
+    draws: Draws = SECRET
 
     @property
     def signer(self) -> Signer:
@@ -99,7 +112,7 @@ class Desk:
     def new_op(self) -> str:
         """Return an operation id drawn at the time of the desk's clock."""
         last = self.store.read(journal.head).at
-        return new_op(instant_for(self.clock, last).at)
+        return self.draws.op(instant_for(self.clock, last).at)
 
     def operator(self, code: str | None) -> str:
         """Return the operator asked for; the first of the settings by default.
@@ -123,7 +136,7 @@ class Desk:
         """
         at = instant_for(self.clock, unit.head().at).at
         opened = unit.day_state(self.identity.settings.drawer).open
-        stamp = Stamp(new_op(at), by, at, self.identity.settings.zone, opened.day if opened else None)
+        stamp = Stamp(self.draws.op(at), by, at, self.identity.settings.zone, opened.day if opened else None)
         unit.post(stamp.draft(Event(kind, data)))
         self.clock.accepted()
 
@@ -145,30 +158,42 @@ def open_desk(options: Options, *, watch: bool = True) -> Iterator[Desk]:
         raise EnvironmentFailure("store.none", folder=str(options.data))
     keys = load_keys(folder, passphrase=options.passphrase)
     _bring_up_to_date(folder, keys)
+    with running(folder, keys, options) as desk:
+        _check_identity(folder, desk.identity)
+        if watch:
+            _watch_protections(desk)
+            _watch_software(desk)
+        yield desk
+
+
+@contextmanager
+def running(folder: DataFolder, keys: DeskKeys, options: Options) -> Iterator[Desk]:
+    """Run the desk of a folder whose store is of this version and whose keys are known.
+
+    Raises:
+        EnvironmentFailure: Another process at work, or the store cannot be read.
+        Refused: ``clock.real`` for ``--clock`` on a real store.
+    """
     with SharedUse(folder.locks) as shared:
         identity = read_store(folder.store, keys.store_key, identity_of)
-        _check_identity(folder, identity)
         clock = clock_for(identity.settings, options.clock)
-        store = open_store(folder.store, keys, identity.settings.desk)
+        options.check_draws(practice=identity.practice)
+        store = open_store(folder.store, keys, identity.settings.desk, options.draws)
         try:
-            sources = Sources(clock=clock, draw=draw_code, calendar=wiring.calendar)
+            sources = Sources(clock=clock, draw=options.draws.code, calendar=wiring.calendar)
             counter = Counter(store, wiring.commands(), sources)
-            desk = Desk(folder, keys, identity, store, counter, clock, shared)
-            if watch:
-                _watch_protections(desk)
-                _watch_software(desk)
-            yield desk
+            yield Desk(folder, keys, identity, store, counter, clock, shared, options.draws)
         finally:
             store.close()
 
 
-def open_store(path: Path, keys: DeskKeys, desk: str) -> Store:
+def open_store(path: Path, keys: DeskKeys, desk: str, draws: Draws = SECRET) -> Store:
     """Return the open store of a desk, its entries sealed with the desk's key and fresh salts.
 
     Raises:
         EnvironmentFailure: When the file cannot be opened or read with this key.
     """
-    sealer = Sealer(desk, Signer(keys.seed).sign, lambda: secrets.token_bytes(SALT_BYTES))
+    sealer = Sealer(desk, Signer(keys.seed).sign, draws.salt)
     return Store(path, keys.store_key, wiring.schemas(), sealer)
 
 
@@ -233,7 +258,7 @@ def _bring_up_to_date(folder: DataFolder, keys: DeskKeys) -> None:
             migrate(folder.store, keys.store_key, wiring.schemas())
         finally:
             # One copy is enough, whether it went well or is tried again; an erased name must not live on in others.
-            for older in folder.copies.glob("avant-*.db"):
+            for older in folder.copies.glob("avant-*"):
                 if older != copy:
                     older.unlink()
 

@@ -4,7 +4,7 @@ Source: DESIGN §6 (documents), §7 (``print``); R-1.21.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted, anchor_of
 from concierge_desk.printing.render import Form, render
 from concierge_desk.store import day as days
-from concierge_desk.store import journal, records, settings, till, visits
+from concierge_desk.store import everything, journal, records, settings, till, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.unit import Unit
 
@@ -46,7 +46,7 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
     """What a paper is drawn from: its own state, the settings of its time."""
 
     state: Any
@@ -56,9 +56,9 @@ class _Found:
 def papers_known() -> dict[str, Paper]:
     """Return every paper by its prefix: the core's and the services'."""
     known = [
-        Paper("ticket", _load_ticket, papers.ticket),
-        Paper("z", _load_zed, papers.zed),
-        Paper("note", _load_note, note_paper.note),
+        Paper("ticket", _load_ticket, papers.ticket, each=everything.tickets),
+        Paper("z", _load_zed, papers.zed, each=everything.closings),
+        Paper("note", _load_note, note_paper.note, each=everything.noted_visits, unnamed=_without_name),
         Paper("poster", _load_poster, posters.poster, counted=False),
         *[paper for service in wiring.services() for paper in service.documents],
     ]
@@ -84,7 +84,7 @@ def print_document(desk: Desk, name: str, sheet: Sheet, path: Path, operator: st
     if paper is None or not place:
         raise Refused("print.unknown", document=name)
     by = desk.operator(operator)
-    found = desk.store.read(lambda rows: _find(rows, paper, place))
+    found = desk.store.read(lambda rows: find(rows, paper, place))
     with whole_file(path) as file:
         while True:
             copy = desk.store.read(lambda rows: till.copies(rows, name))
@@ -107,11 +107,16 @@ def _counted(desk: Desk, by: str, told: Mapping[str, Any]) -> bool:
     return desk.store.write(count)
 
 
-def _find(rows: Connection, paper: Paper, place: str) -> _Found:
+def find(rows: Connection, paper: Paper, place: str) -> Found:
+    """Return what a paper is drawn from.
+
+    Raises:
+        Refused: ``print.unknown``, ``print.erased`` and what its service says.
+    """
     state = paper.load(rows, place)
     seq = _seq_of(state)
     shop = Settings.of(settings.settings_at(rows, seq))
-    return _Found(state, shop)
+    return Found(state, shop)
 
 
 def _seq_of(state: Any) -> int | None:
@@ -133,6 +138,10 @@ def _load_note(rows: Rows, visit: str) -> note_paper.Note:
     ref = noted.data["party"]
     name = None if ref is None else records.personal_text(rows, ref) or note_paper.ERASED
     return note_paper.Note(_sealed(rows, (noted,), f"note:{visit}"), name)
+
+
+def _without_name(note: note_paper.Note) -> note_paper.Note:
+    return replace(note, customer=None)
 
 
 def _load_poster(rows: Rows, name: str) -> posters.Poster:

@@ -4,7 +4,7 @@ Source: DESIGN §4 (verify), §6 (``verify FILE.zip`` needs no store).
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +13,18 @@ from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.desk import Desk
 from concierge_desk.bootstrap.exporting import Source, export_of, own_entries, unsigned_members
 from concierge_desk.counter.service import Export
+from concierge_desk.domain.anchors import Anchor, read_anchor
 from concierge_desk.domain.canonical import NotCanonical
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
 from concierge_desk.domain.journal import Entry, anchor_of
-from concierge_desk.exporting import container, datapackage, journal_lines, tables
+from concierge_desk.exporting import backup_file, container, datapackage, journal_lines, tables
 from concierge_desk.exporting.journal_lines import CopiedEntry
 from concierge_desk.signing import signer
 from concierge_desk.store.connection import is_whole
 from concierge_desk.store.locks import ExclusiveUse
+from concierge_desk.store.migrating import known_names
 from concierge_desk.store.rebuild import rebuild
-from concierge_desk.store.verify import Anchor, Request, desk_code, read_anchor, verify
+from concierge_desk.store.verify import Request, desk_code, verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,8 @@ def verify_desk(desk: Desk, asked: Asked) -> Verdict:
         Refused: ``verify.anchor``.
         EnvironmentFailure: Disk, or another process while rebuilding.
     """
-    public_key = desk.public_key
-    request = Request(
-        desk=desk.store.read(lambda rows: desk_code(rows, desk.identity.settings.desk)),
-        public_key=public_key,
-        purgeable=frozenset(kind for schema in wiring.schemas() for kind in schema.purgeable),
-        check=lambda message, sig: signer.verify(public_key, message, sig),
+    request = replace(
+        request_of(desk),
         signatures=asked.signatures,
         anchor=read_anchor(asked.anchor) if asked.anchor else None,
     )
@@ -87,12 +85,23 @@ def verify_desk(desk: Desk, asked: Asked) -> Verdict:
     verdict = Verdict(findings.entries, findings.checked, findings.left_out, findings.head)
     for fault in findings.faults:
         verdict.add(fault.code, fault.seq, fault.detail)
-    _check_key(verdict, public_key, asked)
+    _check_key(verdict, desk.public_key, asked)
     if (asked.signatures or asked.rebuild) and not desk.store.read(is_whole):
         verdict.add("store.damaged")
     if asked.rebuild:
         _rebuild(desk, verdict)
     return verdict
+
+
+def request_of(desk: Desk) -> Request:
+    """Return how the journal of a desk is verified."""
+    public_key = desk.public_key
+    return Request(
+        desk=desk.store.read(lambda rows: desk_code(rows, desk.identity.settings.desk)),
+        public_key=public_key,
+        purgeable=frozenset(kind for schema in wiring.schemas() for kind in schema.purgeable),
+        check=lambda message, sig: signer.verify(public_key, message, sig),
+    )
 
 
 def _rebuild(desk: Desk, verdict: Verdict) -> None:
@@ -110,12 +119,15 @@ def _rebuild(desk: Desk, verdict: Verdict) -> None:
 
 
 def verify_file(path: Path, asked: Asked) -> Verdict:
-    """Verify a principal's daily file without any store.
+    """Verify a principal's daily file, or a backup as far as that goes without its keys; no store is needed.
 
     Raises:
         EnvironmentFailure: ``file.missing``.
         Refused: ``verify.anchor``.
     """
+    backup = _verify_backup(path)
+    if backup is not None:
+        return backup
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -128,6 +140,26 @@ def verify_file(path: Path, asked: Asked) -> Verdict:
             failure.code, _number(failure.params.get("line")), str(failure.params.get("member") or "")
         )
     return verdict
+
+
+def _verify_backup(path: Path) -> Verdict | None:
+    """Read a backup from its first byte to its last; None for any other file.
+
+    What the copy holds is locked: a rehearsal verifies it.
+    """
+    verdict = Verdict()
+    try:
+        contents = backup_file.read(path, known_names(wiring.schemas())).manifest.contents
+    except IntegrityFailure as failure:
+        if failure.code in _NO_BACKUP:
+            return None
+        verdict.add(failure.code, detail=str(failure.params.get("member") or ""))
+        return verdict
+    verdict.entries, verdict.left_out, verdict.anchor = contents.entries, contents.entries, contents.anchor
+    return verdict
+
+
+_NO_BACKUP = frozenset({"backup.not_a_backup", "backup.is_export", "backup.empty"})
 
 
 def _number(value: object) -> int | None:

@@ -17,6 +17,7 @@ from concierge_desk.counter.settings import Settings
 from concierge_desk.counter.visits import VisitStore
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.day import ClosingState
+from concierge_desk.media.messages import MESSAGES as MEDIA_MESSAGES
 from concierge_desk.store import day, journal, records, settings, till, visits
 from concierge_desk.store.core import CORE
 from concierge_desk.store.schema import Schema
@@ -65,7 +66,7 @@ def retentions() -> tuple[Retention, ...]:
 @cache
 def messages() -> Mapping[str, str]:
     """Return the English sentence of every code."""
-    found = dict(MESSAGES)
+    found = {**MESSAGES, **MEDIA_MESSAGES}
     for service in services():
         found |= service.messages
     return found

@@ -5,15 +5,18 @@ Source: DESIGN §7: exit status 0 done, 2 wrong usage, 3 refused, 4 environment 
 
 import json
 import re
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import click
 
 from concierge_desk import __version__
-from concierge_desk.bootstrap import commissioning, exporting, looking, printing, verifying, wiring
-from concierge_desk.bootstrap.desk import Desk, has_store, open_desk
-from concierge_desk.cli.frame import Frame, global_options, guarded, leave, start_log, storable
+from concierge_desk.bootstrap import commissioning, exporting, looking, printing, restoring, verifying, wiring
+from concierge_desk.bootstrap.desk import Desk
+from concierge_desk.bootstrap.local_copies import LocalCopies
+from concierge_desk.cli.everything import EVERYTHING, write_everything
+from concierge_desk.cli.frame import Frame, global_options, guarded, leave, opened, storable
 from concierge_desk.cli.recording import open_source, record_lines
 from concierge_desk.cli.sentences import look_lines, morning_lines, status_lines, verdict_lines
 from concierge_desk.counter.answers import answer_object
@@ -21,7 +24,6 @@ from concierge_desk.counter.visits import ABANDON, KEEP
 from concierge_desk.domain.document import ROLLS
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.i18n import N_
-from concierge_desk.paths import DataFolder
 from concierge_desk.printing.render import Form
 
 REFUSED = 3
@@ -66,7 +68,7 @@ def init(frame: Frame, site: str, practice: bool) -> None:
 @guarded
 def record(frame: Frame, file: str, stop: bool) -> None:
     """Jouer les commandes d'un fichier JSON Lines (- : l'entrée standard)."""
-    with _opened(frame) as desk, open_source(file) as source:
+    with opened(frame) as desk, open_source(file) as source:
         accepted = record_lines(desk, frame, source, stop=stop)
     if not accepted:
         raise SystemExit(REFUSED)
@@ -107,7 +109,7 @@ def day_open(frame: Frame, float_cents: int | None, again: bool) -> None:
 @guarded
 def day_status(frame: Frame, asked: str | None) -> None:
     """Dire où en est une journée."""
-    with _opened(frame) as desk:
+    with _looked_at(frame) as desk:
         told = looking.day_status(desk, asked)
     frame.tell(told, lambda: status_lines(told, frame))
 
@@ -124,7 +126,7 @@ def day_status(frame: Frame, asked: str | None) -> None:
 @guarded
 def day_morning(frame: Frame, asked: str | None) -> None:
     """Dire ce que la journée attend : à renvoyer, derniers jours, à rappeler."""
-    with _opened(frame) as desk:
+    with _looked_at(frame) as desk:
         found = looking.morning(desk, asked)
     told = {**found, "lists": [{**known, "label": frame.say(known["label"])} for known in found["lists"]]}
     frame.tell(told, lambda: morning_lines(told, frame))
@@ -156,20 +158,30 @@ def day_close(frame: Frame, counted: str | None, gap_reason: str | None, parked:
 @guarded
 def look(frame: Frame, text: str) -> None:
     """Dire ce qu'est un code, ou ce qui attend la personne nommée (trois lettres au moins)."""
-    with _opened(frame) as desk:
+    with _looked_at(frame) as desk:
         told = looking.look(desk, text)
     frame.tell(told, lambda: look_lines(told, frame))
 
 
 @main.command()
-@click.argument("principal", type=click.Choice(EXPORTS))
-@click.option("--day", "asked", callback=storable, required=True, metavar="AAAA-MM-JJ")
+@click.argument("principal", type=click.Choice((*EXPORTS, EVERYTHING)))
+@click.option("--day", "asked", callback=storable, metavar="AAAA-MM-JJ", help="La journée d'un mandant.")
 @click.option("--to", "folder", required=True, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--names", is_flag=True, help="Avec everything : les noms aussi, dans personnes/.")
 @global_options
 @guarded
-def export(frame: Frame, principal: str, asked: str, folder: Path) -> None:
-    """Écrire le relevé d'une journée close pour un mandant."""
-    with _opened(frame) as desk:
+def export(frame: Frame, principal: str, asked: str | None, folder: Path, names: bool) -> None:
+    """Écrire le relevé d'une journée close pour un mandant, ou tout (everything) dans un dossier vide."""
+    if principal == EVERYTHING:
+        if asked is not None:
+            raise click.UsageError(frame.say("--day goes with a principal, not with everything."))
+        write_everything(frame, folder, names=names)
+        return
+    if names:
+        raise click.UsageError(frame.say("--names goes with everything only."))
+    if asked is None:
+        raise click.MissingParameter(param_hint="'--day'", param_type="option")
+    with opened(frame) as desk:
         written = exporting.write_export(desk, exporting.export_of(principal), asked, folder, frame.operator)
     told = {"ok": True, "path": str(written.path), "sha256": written.sha256, "again": written.again}
     frame.tell(told, lambda: frame.say("The statement lies in {path}.", path=written.path))
@@ -193,7 +205,7 @@ def verify(frame: Frame, file: Path | None, **asked: Any) -> None:
             raise click.UsageError(frame.say("--rebuild is for a desk, not for a file."))
         verdict = verifying.verify_file(file, request)
     else:
-        with _opened(frame, watch=False) as desk:
+        with _looked_at(frame, watch=False) as desk:
             verdict = verifying.verify_desk(desk, request)
     told = {
         "ok": not verdict.faults,
@@ -223,32 +235,29 @@ def verify(frame: Frame, file: Path | None, **asked: Any) -> None:
 def print_(frame: Frame, document: str, as_: Form, file: Path, width: str | None) -> None:
     """Imprimer un papier dans un fichier : ticket:T-… z:Z-… note:v-… slip:B-… bordereau:JOUR poster:ticket."""
     sheet = printing.Sheet(as_, None if width is None else int(width))
-    with _opened(frame) as desk:
+    with _looked_at(frame) as desk:
         printed = printing.print_document(desk, document, sheet, file, frame.operator)
     told = {"ok": True, "document": printed.document, "path": str(printed.path), "copy": printed.copy}
     frame.tell(told, lambda: frame.say("{document} lies in {path}.", document=document, path=file))
 
 
-def _opened(frame: Frame, *, watch: bool = True) -> Any:
-    options = frame.options
-    if has_store(DataFolder(options.data)):
-        start_log(DataFolder(options.data).logs)
-    return open_desk(options, watch=watch)
+def _looked_at(frame: Frame, *, watch: bool = True) -> AbstractContextManager[Desk]:
+    """Return the desk of a word that only looks: a backup will do."""
+    if frame.read_only:
+        return restoring.open_copy(frame.options.data, frame.options)
+    return opened(frame, watch=watch)
 
 
 def _execute(frame: Frame, raw: dict[str, Any], sentence: str) -> None:
-    with _opened(frame) as desk:
-        told = _play(desk, frame, raw)
-    warned = [warning["message"] for warning in told["warnings"]]
-    frame.tell(told, lambda: " ".join([frame.say(sentence, **told["result"]), *warned]))
-
-
-def _play(desk: Desk, frame: Frame, raw: dict[str, Any]) -> dict[str, Any]:
-    """Play one command under an op of its own; a refusal ends the program."""
-    answer = desk.counter.execute({**raw, "op": desk.new_op()}, frame.operator)
-    if answer.refused is not None:
-        leave(frame, answer.refused)
-    return answer_object(answer, frame.render)
+    """Play one command under an op of its own and tell its answer; a refusal ends the program."""
+    with opened(frame) as desk, LocalCopies(desk) as copies:
+        answer = desk.counter.execute({**raw, "op": desk.new_op()}, frame.operator)
+        if answer.refused is not None:
+            leave(frame, answer.refused)
+        told = answer_object(answer, frame.render)
+        warned = [warning["message"] for warning in told["warnings"]]
+        frame.tell(told, lambda: " ".join([frame.say(sentence, **told["result"]), *warned]))
+        copies.after(answer)
 
 
 def _count_fields(counted: str | None) -> dict[str, Any]:

@@ -9,8 +9,8 @@ import logging.handlers
 import os
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,10 +19,10 @@ import click
 
 from concierge_desk import paths
 from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.desk import Options
+from concierge_desk.bootstrap.desk import Desk, Options, has_store, open_desk
 from concierge_desk.counter.answers import failure_object, json_line
 from concierge_desk.counter.messages import fill, render
-from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Param
+from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Param, Refused
 from concierge_desk.i18n import DEFAULT, LANGUAGES, translate
 from concierge_desk.signing.passphrase import PassphraseSource
 
@@ -46,6 +46,7 @@ class Frame:
         passphrase_file: Where the key's passphrase stands.
         clock: ``--clock``.
         json: Machine-readable answers.
+        read_only: ``--data`` names a backup, which is looked at and not restored.
     """
 
     data: Path | None = None
@@ -54,6 +55,7 @@ class Frame:
     passphrase_file: Path | None = None
     clock: datetime | None = None
     json: bool = False
+    read_only: bool = False
 
     @property
     def options(self) -> Options:
@@ -64,6 +66,10 @@ class Frame:
     def options_of_new(self) -> Options:
         """How a desk is made: a new passphrase is asked for twice."""
         return self._options(self._prompt_twice)
+
+    def options_with(self, passphrase_file: Path) -> Options:
+        """How a backup is looked at: its own passphrase stands for the key's."""
+        return replace(self.options, passphrase=PassphraseSource(file=passphrase_file))
 
     def _options(self, prompt: Callable[[], str]) -> Options:
         # The variable is read here, once: as an option of every word it would win over what stands before it.
@@ -165,8 +171,15 @@ _OPTIONS = (
         "--clock", callback=_instant, metavar="ISO", help="Heure locale, poste d'exercice seulement."
     ),
     click.option("--json", "json", is_flag=True, default=None, help="Réponses pour une machine."),
+    click.option(
+        "--read-only",
+        "read_only",
+        is_flag=True,
+        default=None,
+        help="Regarder une sauvegarde (--data SAUVEGARDE.zip) sans rien restaurer.",
+    ),
 )
-GLOBAL_NAMES = ("data", "operator", "lang", "passphrase_file", "clock", "json")
+GLOBAL_NAMES = ("data", "operator", "lang", "passphrase_file", "clock", "json", "read_only")
 """Parameters that every word takes."""
 
 
@@ -198,6 +211,20 @@ def guarded(function: F) -> F:
             leave(frame, failure)
 
     return wrapped  # type: ignore[return-value]
+
+
+def opened(frame: Frame, *, watch: bool = True) -> AbstractContextManager[Desk]:
+    """Return the desk of a word that may write, its log begun.
+
+    Raises:
+        Refused: ``copy.read_only`` for a backup that is only looked at.
+    """
+    if frame.read_only:
+        raise Refused("copy.read_only")
+    options = frame.options
+    if has_store(paths.DataFolder(options.data)):
+        start_log(paths.DataFolder(options.data).logs)
+    return open_desk(options, watch=watch)
 
 
 def leave(frame: Frame, failure: DeskError) -> None:

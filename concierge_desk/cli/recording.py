@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from concierge_desk.bootstrap.desk import Desk
+from concierge_desk.bootstrap.local_copies import LocalCopies
 from concierge_desk.cli.frame import Frame
 from concierge_desk.counter.answers import answer_object, json_line
 from concierge_desk.counter.operation import Answer
@@ -59,12 +60,14 @@ def record_lines(desk: Desk, frame: Frame, source: IO[bytes], *, stop: bool) -> 
         EnvironmentFailure: Disk, lock; the answers before it stand.
     """
     accepted = True
-    for answer in play_lines(desk, source, frame.operator):
-        _tell(frame, answer)
-        if answer.refused is not None:
-            accepted = False
-            if stop:
-                break
+    with LocalCopies(desk) as copies:
+        for answer in play_lines(desk, source, frame.operator):
+            _tell(frame, answer)
+            copies.after(answer)
+            if answer.refused is not None:
+                accepted = False
+                if stop:
+                    break
     return accepted
 
 

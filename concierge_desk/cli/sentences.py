@@ -29,6 +29,9 @@ _FAULTS = {
     "trigger": N_("the protection {detail} was removed or changed"),
     "tail": N_("the end was cut off: entries are missing from {seq} on"),
     "anchor": N_("the anchor does not hold: entry {seq} is not what was printed"),
+    "lost": N_(
+        "entry {seq} was lost by the restore of {day}: it was not changed, it is known from paper only"
+    ),
     "key": N_("the key is another one ({detail})"),
     "projection": N_("the table {detail} was not what the journal makes of it; it was made anew"),
     "rebuild": N_("the tables cannot be made anew: {detail}"),
@@ -52,7 +55,7 @@ def verdict_lines(told: Mapping[str, Any], frame: Frame) -> str:
             lines.append(f"- {frame.render(fault['code'], {'member': fault['detail']})}")
         else:
             seq = "" if fault["seq"] is None else fault["seq"]
-            lines.append("- " + frame.say(source, seq=seq, detail=fault["detail"]))
+            lines.append("- " + frame.say(source, seq=seq, detail=fault["detail"], day=fault["detail"]))
     lines.append(
         frame.say("Everything holds.")
         if told["ok"]

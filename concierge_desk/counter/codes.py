@@ -3,6 +3,8 @@
 import re
 import secrets
 import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from stdnum.iso7064 import mod_37_36
@@ -23,9 +25,47 @@ def check_character(code: str) -> str:
     return str(mod_37_36.calc_check_digit(code))
 
 
+SALT_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Draws:
+    """Where salts, ops and codes of our own come from.
+
+    Attributes:
+        bits: Returns a whole number of so many random bits.
+        below: Returns a whole number from 0 to below this one.
+    """
+
+    bits: Callable[[int], int]
+    below: Callable[[int], int]
+
+    def code(self, prefix: str) -> str:
+        """Return a new random code of our own, such as ``c-4t9d2k7mx0q3``."""
+        return own_code(prefix, self.below)
+
+    def salt(self) -> bytes:
+        """Return the salt of an entry."""
+        return self.bits(8 * SALT_BYTES).to_bytes(SALT_BYTES)
+
+    def op(self, at: datetime) -> str:
+        """Return a new operation id, a UUID of version 7.
+
+        Source: RFC 9562 §5.7: 48 bits of Unix milliseconds, then version, variant and 74 random bits.
+        """
+        milliseconds = int(at.timestamp()) * 1000 + at.microsecond // 1000
+        low = self.bits(74)
+        value = milliseconds << 80 | 0x7 << 76 | (low >> 62) << 64 | 0b10 << 62 | low & ((1 << 62) - 1)
+        return str(uuid.UUID(int=value))
+
+
+SECRET = Draws(secrets.randbits, secrets.randbelow)
+"""The system's generator: nobody can guess what comes next. Only a demo draws otherwise, to live the same days again."""
+
+
 def draw_code(prefix: str) -> str:
     """Return a new random code of our own, such as ``c-4t9d2k7mx0q3``."""
-    return own_code(prefix, secrets.randbelow)
+    return SECRET.code(prefix)
 
 
 def printed_code(code: str) -> str:
@@ -59,11 +99,5 @@ def read_code(text: str) -> str | None:
 
 
 def new_op(at: datetime) -> str:
-    """Return a new operation id, a UUID of version 7.
-
-    Source: RFC 9562 §5.7: 48 bits of Unix milliseconds, then version, variant and 74 random bits.
-    """
-    milliseconds = int(at.timestamp()) * 1000 + at.microsecond // 1000
-    low = secrets.randbits(74)
-    value = milliseconds << 80 | 0x7 << 76 | (low >> 62) << 64 | 0b10 << 62 | low & ((1 << 62) - 1)
-    return str(uuid.UUID(int=value))
+    """Return a new operation id, a UUID of version 7."""
+    return SECRET.op(at)

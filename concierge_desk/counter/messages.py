@@ -40,6 +40,17 @@ MESSAGES = {
     "input.country": N_("{field}: a country's two letters are expected, such as DE."),
     "input.moment": N_("{field}: a date and time such as 2026-11-25T08:00 is expected."),
     "input.sessions": N_("{field}: a list of sessions such as 08:00-11:30 is expected, the earliest first."),
+    "backup.passphrase_needed": N_(
+        "No passphrase was ever set for backups: choose one, then give it with --passphrase-file."
+    ),
+    "restore.confirm": N_(
+        "There is a store in {folder}: it is copied, then replaced. Read what the backup holds, then confirm with --yes."
+    ),
+    "restore.other_desk": N_(
+        "This backup is of {desk}, with another signing key than the desk in this folder: restore it into an empty"
+        " folder."
+    ),
+    "copy.read_only": N_("This is a backup that is only looked at: restore it to work with it."),
     "op.conflict": N_("This operation was already recorded with other content: nothing was changed."),
     "op.purged": N_("This operation was recorded, but its details were erased since."),
     "operator.not_responsible": N_("Only {operator} may do this: let the responsible do it."),
@@ -150,6 +161,11 @@ MESSAGES = {
         "The export of {day} is not what it was when it was first made: nothing was written. Run verify."
     ),
     "verify.anchor": N_("{anchor} is not an anchor: it looks like A43:36853f432427aa82."),
+    "everything.passphrase_needed": N_(
+        "Names leave this desk only after the passphrase: that of the key, or that of the backups where this PC keeps"
+        " the key. Give its file with --key-passphrase-file."
+    ),
+    "folder.not_empty": N_("There is something in {folder} already: choose an empty folder, or a new one."),
     "file.missing": N_("The file {file} cannot be read."),
     "file.cannot_write": N_("The file {file} cannot be written: choose another place."),
     "file.damaged": N_("The file is damaged or was changed ({member})."),
@@ -213,6 +229,56 @@ MESSAGES = {
     ),
     "keys.practice_mixed": N_(
         "A practice desk and a real one are mixed in this folder: put the right files back."
+    ),
+    "backup.cancelled": N_("Stopped, as you asked: nothing new was kept. Start again whenever you like."),
+    "backup.empty": N_("The file is empty: nothing was saved into it. Take another backup."),
+    "backup.not_a_backup": N_("This file is not a backup of this program: choose another file."),
+    "backup.is_export": N_(
+        "This file is a daily statement, not a backup: nothing can be restored from it. Choose another file."
+    ),
+    "backup.truncated": N_(
+        "The end of the backup is missing: it was not copied whole. Copy it again, or take another backup."
+    ),
+    "backup.damaged": N_("The backup is damaged or was changed ({member}): take another backup."),
+    "backup.newer": N_(
+        "This backup was made by a newer version of the program: install that version. Nothing was changed."
+    ),
+    "backup.too_large": N_("The desk has grown beyond 4 GB, which a backup does not hold: call for help."),
+    "erasures.unreadable": N_(
+        "Line {line} of effacements.ndjson cannot be read: correct it, for it says what stays erased. Nothing"
+        " was restored."
+    ),
+    "restore.anchors_unknown": N_(
+        "No anchors were found beside the backup: if it was restored elsewhere too, numbers may stand twice."
+        " Note on paper where it was restored."
+    ),
+    "backup.passphrase_wrong": N_(
+        "This is not the passphrase of the backup: type it again, or take the recovery sheet."
+    ),
+    "backup.passphrase_garbled": N_(
+        "The passphrase arrived with letters that cannot be read: write it into a UTF-8 file and give that."
+    ),
+    "backup.identity_damaged": N_(
+        "The part of the backup that the passphrase opens is damaged: take the recovery sheet, or another"
+        " backup."
+    ),
+    "backup.identity_foreign": N_(
+        "The backup opens with another passphrase or recovery sheet: find those of the desk it was made on."
+    ),
+    "backup.identity_unreadable": N_(
+        "This is not what the recovery sheet says: scan its square code, or type its lines again."
+    ),
+    "backup.identity_line": N_("Line {line} of the recovery sheet was mistyped: type it again."),
+    "backup.keys_damaged": N_("The keys inside the backup are damaged: take another backup."),
+    "backup.recipient_unreadable": N_(
+        "For whom backups are locked cannot be read any more: choose the passphrase of the backups again."
+    ),
+    "backup.memory": N_(
+        "Too little memory for the passphrase of the backup: close other programs, then try again."
+    ),
+    "backup.too_slow": N_(
+        "This PC is too slow or too busy for the passphrase of the backup: try again in a moment, or take the"
+        " recovery sheet."
     ),
 }
 

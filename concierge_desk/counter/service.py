@@ -3,12 +3,14 @@
 Source: DESIGN §2 (adding a service), §3 (operation); decision 0001.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from concierge_desk.counter.agenda import AnyAgenda, Card
+from concierge_desk.counter.demo import AnyDemo
+from concierge_desk.counter.everything import TableOut
 from concierge_desk.counter.fields import Form
 from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.calendar import OpeningCalendar
@@ -300,12 +302,16 @@ class Paper:
         load: Reads the entries it is drawn from; raises Refused when there are none.
         draw: Draws it; pure.
         counted: Reprints are marked DUPLICATA and journaled.
+        each: Date and place of every one of them, for the export of everything; None when they pass.
+        unnamed: Takes the names off its state, where it shows any.
     """
 
     prefix: str
     load: Callable[[Rows, str], Any]
     draw: Callable[[Any, Settings, int], Document]
     counted: bool = True
+    each: Callable[[Rows], Iterable[tuple[str, str]]] | None = None
+    unnamed: Callable[[Any], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,6 +373,8 @@ class Service:
         messages: English sentence of each of its codes.
         exports: Daily files for principals.
         retention: Periods after which its data are dropped.
+        demo: Its part of the demo.
+        everything: Its tables in the export of everything.
     """
 
     code: str
@@ -386,3 +394,5 @@ class Service:
     messages: Mapping[str, str] = field(default_factory=dict)
     exports: tuple[Export, ...] = ()
     retention: tuple[Retention, ...] = ()
+    demo: AnyDemo | None = None
+    everything: tuple[TableOut, ...] = ()

@@ -33,14 +33,35 @@ _MAX_MEMBERS = 0xFFFF
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,99}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A member with what both of its headers say of it."""
+HEADER_BYTES = _LOCAL.size
+"""Of a local header, the name left out."""
 
-    name: bytes
-    content: bytes
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member as both of its headers tell it.
+
+    Attributes:
+        name: Plain ASCII file name, no folder.
+        size: Bytes of its content.
+        crc: CRC-32 of its content.
+        offset: Where its local header begins.
+    """
+
+    name: str
+    size: int
     crc: int
     offset: int
+
+    @property
+    def content_at(self) -> int:
+        """Where its content begins."""
+        return self.offset + HEADER_BYTES + len(self.name)
+
+    @property
+    def end(self) -> int:
+        """Where the next member begins."""
+        return self.content_at + self.size
 
 
 def pack(members: Sequence[tuple[str, bytes]]) -> bytes:
@@ -53,26 +74,32 @@ def pack(members: Sequence[tuple[str, bytes]]) -> bytes:
         ValueError: For a name that is not a plain file name or stands twice, or for more than the
             format holds (65,535 members, 4 GiB).
     """
-    names = [name for name, _ in members]
+    placed = place([(name, len(content), zlib.crc32(content)) for name, content in members])
+    parts: list[bytes] = []
+    for member, (_, content) in zip(placed, members, strict=True):
+        parts += [local_header(member), content]
+    return b"".join((*parts, ending(placed)))
+
+
+def place(members: Sequence[tuple[str, int, int]]) -> list[Member]:
+    """Return where members go, given their names, sizes and CRC-32, in order: for contents too large to be held.
+
+    Raises:
+        ValueError: As `pack`.
+    """
+    names = [name for name, _, _ in members]
     if len(set(names)) != len(names) or len(names) > _MAX_MEMBERS:
         raise ValueError("a name stands twice, or too many members")
-    parts: list[bytes] = []
-    placed: list[_Placed] = []
+    placed: list[Member] = []
     offset = 0
-    for name, content in members:
+    for name, size, crc in members:
         if not _NAME.fullmatch(name):
             raise ValueError(f"not a plain file name: {name!r}")
-        member = _Placed(name.encode("ascii"), content, zlib.crc32(content), offset)
-        header = _local_header(member)
-        parts += [header, content]
-        placed.append(member)
-        offset += len(header) + len(content)
+        placed.append(Member(name, size, crc, offset))
+        offset = placed[-1].end
         if offset > _MAX_SIZE:
             raise ValueError("more than 4 GiB")
-    directory = b"".join(map(_central_header, placed))
-    count = len(placed)
-    end = _END.pack(_END_SIGNATURE, _DISK, _DISK, count, count, len(directory), offset, _NO_COMMENT)
-    return b"".join((*parts, directory, end))
+    return placed
 
 
 def unpack(data: bytes) -> list[tuple[str, bytes]]:
@@ -101,62 +128,78 @@ def unpack(data: bytes) -> list[tuple[str, bytes]]:
 
 def _member_at(data: bytes, offset: int) -> tuple[str, bytes, int]:
     """Return name and content of the member at an offset, and the offset after it."""
-    if len(data) - offset < _LOCAL.size:
+    if len(data) - offset < HEADER_BYTES:
         raise IntegrityFailure("file.damaged", member=None)
     fields = _LOCAL.unpack_from(data, offset)
     size, name_length = fields[8], fields[9]
-    name_at = offset + _LOCAL.size
+    name_at = offset + HEADER_BYTES
     content_at = name_at + name_length
-    raw = data[name_at:content_at]
-    name = raw.decode("latin-1")
+    name = data[name_at:content_at].decode("latin-1")
     if not _NAME.fullmatch(name):
         raise IntegrityFailure("file.damaged", member=None)
     content = data[content_at : content_at + size]
-    expected = _local_header(_Placed(raw, content, zlib.crc32(content), offset))
+    expected = local_header(Member(name, len(content), zlib.crc32(content), offset))
     if data[offset:content_at] != expected:
         raise IntegrityFailure("file.damaged", member=name)
     return name, content, content_at + size
 
 
-def _local_header(member: _Placed) -> bytes:
-    return (
-        _LOCAL.pack(
-            _LOCAL_SIGNATURE,
-            _VERSION,
-            _FLAGS,
-            _STORED,
-            _TIME,
-            _FIRST_OF_JANUARY_1980,
-            member.crc,
-            len(member.content),
-            len(member.content),
-            len(member.name),
-            _NO_EXTRA,
-        )
-        + member.name
+def member_told(header: bytes, name: str, offset: int) -> Member | None:
+    """Return the member of that name as its local header tells it; None where `local_header` writes another.
+
+    Args:
+        header: As many bytes as the local header of that name has.
+        name: Of the member that stands there.
+        offset: Where it was read.
+    """
+    fields = _LOCAL.unpack_from(header)
+    told = Member(name, size=fields[8], crc=fields[6], offset=offset)
+    return told if local_header(told) == header else None
+
+
+def local_header(member: Member) -> bytes:
+    """Return what stands before the content of a member."""
+    return _LOCAL.pack(
+        _LOCAL_SIGNATURE,
+        _VERSION,
+        _FLAGS,
+        _STORED,
+        _TIME,
+        _FIRST_OF_JANUARY_1980,
+        member.crc,
+        member.size,
+        member.size,
+        len(member.name),
+        _NO_EXTRA,
+    ) + member.name.encode("ascii")
+
+
+def ending(members: Sequence[Member]) -> bytes:
+    """Return what stands after the last content: the directory of all members and the end record."""
+    directory = b"".join(map(_central_header, members))
+    count, offset = len(members), members[-1].end if members else 0
+    return directory + _END.pack(
+        _END_SIGNATURE, _DISK, _DISK, count, count, len(directory), offset, _NO_COMMENT
     )
 
 
-def _central_header(member: _Placed) -> bytes:
-    return (
-        _CENTRAL.pack(
-            _CENTRAL_SIGNATURE,
-            _MADE_BY_UNIX,
-            _VERSION,
-            _FLAGS,
-            _STORED,
-            _TIME,
-            _FIRST_OF_JANUARY_1980,
-            member.crc,
-            len(member.content),
-            len(member.content),
-            len(member.name),
-            _NO_EXTRA,
-            _NO_COMMENT,
-            _DISK,
-            _INTERNAL,
-            _REGULAR_FILE_RW_R_R,
-            member.offset,
-        )
-        + member.name
-    )
+def _central_header(member: Member) -> bytes:
+    return _CENTRAL.pack(
+        _CENTRAL_SIGNATURE,
+        _MADE_BY_UNIX,
+        _VERSION,
+        _FLAGS,
+        _STORED,
+        _TIME,
+        _FIRST_OF_JANUARY_1980,
+        member.crc,
+        member.size,
+        member.size,
+        len(member.name),
+        _NO_EXTRA,
+        _NO_COMMENT,
+        _DISK,
+        _INTERNAL,
+        _REGULAR_FILE_RW_R_R,
+        member.offset,
+    ) + member.name.encode("ascii")

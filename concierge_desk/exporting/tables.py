@@ -29,10 +29,10 @@ Source: DESIGN §6 (CSV: ``;``, UTF-8 with BOM, decimal comma, ISO dates); OWASP
 import csv
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.domain.journal import instant_of, instant_text
@@ -106,13 +106,36 @@ def to_csv(spec: TableSpec, rows: Sequence[Row]) -> bytes:
         ValueError: When a row has not one cell per column, is empty altogether, or holds a cell that is
             not of its column's type (an empty text is None); or when an obligatory cell is empty.
     """
-    lines = [DELIMITER.join(_quoted(field.name) for field in spec.fields)]
+    return b"".join(csv_lines(spec, rows))
+
+
+def csv_lines(spec: TableSpec, rows: Iterable[Row]) -> Iterator[bytes]:
+    """Yield the file of a table line by line, the header first: of a long one nothing is held.
+
+    Raises:
+        ValueError: As `to_csv`.
+    """
+    yield (DELIMITER.join(_quoted(field.name) for field in spec.fields) + LINE_END).encode(ENCODING)
     for number, row in enumerate(rows, start=1):
         if len(row) != len(spec.fields) or all(cell is None for cell in row):
             raise ValueError(f"{spec.name}, row {number}: {len(row)} cells, or none filled")
         cells = (_text_of(field, cell) for field, cell in zip(spec.fields, row, strict=True))
-        lines.append(DELIMITER.join(map(_quoted, cells)))
-    return "".join(line + LINE_END for line in lines).encode(ENCODING)
+        yield (DELIMITER.join(map(_quoted, cells)) + LINE_END).encode()
+
+
+def from_store(spec: TableSpec, row: Sequence[str | int | None]) -> tuple[Cell, ...]:
+    """Return a row as a table has it, from one that the store has: dates as texts, yes and no as numbers.
+
+    Raises:
+        IntegrityFailure: ``store.damaged`` for a cell that is not of its column's type.
+    """
+    try:
+        return tuple(
+            None if cell is None or cell == "" else _STORED.get(field.type, _as_it_is)(cell)
+            for field, cell in zip(spec.fields, row, strict=True)
+        )
+    except (TypeError, ValueError) as error:
+        raise IntegrityFailure("store.damaged") from error
 
 
 def from_csv(spec: TableSpec, data: bytes) -> list[tuple[Cell, ...]]:
@@ -224,6 +247,18 @@ _WRITERS: dict[FieldType, Callable[[Cell], str | None]] = {
     "time": _time_text,
     "datetime": _datetime_text,
     "boolean": _boolean_text,
+}
+
+
+def _as_it_is(cell: Any) -> Cell:
+    return cell  # type: ignore[no-any-return]
+
+
+_STORED: dict[FieldType, Callable[[Any], Cell]] = {
+    "date": date.fromisoformat,
+    "time": time.fromisoformat,
+    "datetime": instant_of,
+    "boolean": bool,
 }
 
 _READERS: dict[FieldType, Callable[[str], Cell]] = {

@@ -5,7 +5,7 @@ Source: DESIGN §4 (four kinds of tables); decision 0007.
 
 from sqlite_utils import Database, Migrations
 
-from concierge_desk.store import day, journal, sessions, settings, till, visits
+from concierge_desk.store import backups, day, journal, sessions, settings, till, visits
 from concierge_desk.store.schema import Schema, no_projection
 
 migrations = Migrations("core")
@@ -98,6 +98,10 @@ CREATE TABLE note(seq INTEGER PRIMARY KEY, visit TEXT NOT NULL) STRICT;
 CREATE INDEX note_visit ON note(visit, seq);
 """
 
+BACKUPS = """
+CREATE TABLE backup(seq INTEGER PRIMARY KEY, at TEXT NOT NULL, anchor TEXT NOT NULL, file TEXT NOT NULL) STRICT;
+"""
+
 WORKING = """
 CREATE TABLE operation(
     op TEXT PRIMARY KEY, first_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL, mac BLOB NOT NULL)
@@ -147,6 +151,14 @@ def m004_notes(db: Database) -> None:
             db.execute(text)
 
 
+@migrations()
+def m005_backups(db: Database) -> None:
+    """Make room for the backups that were made and read back."""
+    for text in BACKUPS.split(";\n"):
+        if text.strip():
+            db.execute(text)
+
+
 CORE = Schema(
     migrations=migrations,
     apply={
@@ -159,6 +171,8 @@ CORE = Schema(
         "vat.imported": settings.apply_vat,
         "clock.set_back": settings.apply_set_back,
         "clock.corrected": settings.apply_clock_corrected,
+        "backup.made": backups.apply_backup,
+        "store.restored": no_projection,
         "integrity.failed": settings.apply_integrity_failed,
         "integrity.restored": settings.apply_integrity_restored,
         "day.opened": day.apply_opened,
@@ -173,6 +187,7 @@ CORE = Schema(
         "till.counted": till.apply_counted,
         "document.printed": till.apply_printed,
         "export.made": till.apply_export,
+        "everything.exported": no_projection,
     },
     projections=(
         "software",
@@ -196,5 +211,6 @@ CORE = Schema(
         "note",
         "printed",
         "export",
+        "backup",
     ),
 )

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlcipher3 import dbapi2
 from sqlite_utils import Database
 
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
 from concierge_desk.store import journal
-from concierge_desk.store.connection import Connection, is_whole, open_for_reading, open_unguarded
-from concierge_desk.store.failures import failure_of_system, mapped, require_room
+from concierge_desk.store.connection import Connection, open_for_reading, open_unguarded
+from concierge_desk.store.failures import mapped, require_room
 from concierge_desk.store.schema import Schema
 
 
@@ -27,15 +26,28 @@ def is_pending(path: Path, key: bytes, schemas: Sequence[Schema]) -> bool:
     connection = open_for_reading(path, key)
     try:
         with mapped(path):
-            applied = _applied(connection)
+            applied = set(applied_names(connection))
             if not applied:
                 raise IntegrityFailure("store.damaged")
-            known = {(schema.migrations.name, item) for schema in schemas for item in _names(schema)}
+            known = known_names(schemas)
             if applied - known:
                 raise EnvironmentFailure("store.newer")
             return bool(known - applied)
     finally:
         connection.close()
+
+
+def known_names(schemas: Sequence[Schema]) -> frozenset[str]:
+    """Return the migrations that this version brings, such as ``core/m001_journal``."""
+    return frozenset(f"{schema.migrations.name}/{item}" for schema in schemas for item in _names(schema))
+
+
+def applied_names(connection: Connection) -> tuple[str, ...]:
+    """Return the migrations that a store was brought to, sorted; none where it was never put in place."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone():
+        return ()
+    rows = connection.execute("SELECT migration_set || '/' || name FROM _sqlite_migrations ORDER BY 1")
+    return tuple(name for (name,) in rows)
 
 
 def migrate(path: Path, key: bytes, schemas: Sequence[Schema]) -> None:
@@ -61,47 +73,6 @@ def migrate(path: Path, key: bytes, schemas: Sequence[Schema]) -> None:
                 raise
     finally:
         connection.close()
-
-
-def copy_store(path: Path, key: bytes, target: Path) -> None:
-    """Copy the whole store, log included, into a new file under the same key.
-
-    Raises:
-        EnvironmentFailure: When the target cannot be written; no partial file stays.
-        IntegrityFailure: ``store.damaged`` when what was copied does not read; no copy stays.
-    """
-    partial = target.with_suffix(".partiel")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        # For the copy, and for what it is made for: a copy of each attempt would fill the disk the more.
-        require_room(path, 2 * _size(path))
-        try:
-            _copy(path, key, partial)
-            partial.replace(target)
-        finally:
-            for leftover in partial.parent.glob(partial.name + "*"):
-                leftover.unlink()
-    except OSError as error:
-        raise failure_of_system(error) or EnvironmentFailure("store.read_only") from error
-
-
-def _copy(path: Path, key: bytes, target: Path) -> None:
-    source = open_for_reading(path, key)
-    try:
-        with mapped(target):
-            copy = dbapi2.connect(str(target), isolation_level=None)
-            try:
-                copy.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-                source.execute("BEGIN")
-                source.execute("SELECT max(seq) FROM journal").fetchone()
-                source.backup(copy)
-                # A damaged page is copied without a word: reading the copy tells.
-                if not is_whole(copy):
-                    raise IntegrityFailure("store.damaged")
-            finally:
-                copy.close()
-    finally:
-        source.close()
 
 
 def _size(path: Path) -> int:
@@ -145,12 +116,6 @@ def _kinds_differ(connection: Connection, schemas: Sequence[Schema]) -> bool:
         return False
     kinds = {kind for (kind,) in connection.execute("SELECT kind FROM purgeable_kind")}
     return kinds != _purgeable(schemas)
-
-
-def _applied(connection: Connection) -> set[tuple[str, str]]:
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone():
-        return set()
-    return set(connection.execute("SELECT migration_set, name FROM _sqlite_migrations").fetchall())
 
 
 def _names(schema: Schema) -> list[str]:

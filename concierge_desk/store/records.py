@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import json
 import secrets
+from collections.abc import Iterable
 
 from concierge_desk.domain.journal import PersonalRecord
 from concierge_desk.domain.operation import KnownOperation
@@ -19,6 +20,20 @@ WAITING = "waiting"
 def make_secrets(connection: Connection) -> None:
     """Draw the store's own secrets, once."""
     connection.execute("INSERT INTO secret VALUES(?, ?)", (MAC_KEY, secrets.token_bytes(32)))
+
+
+def secret(connection: Connection, name: str) -> bytes | None:
+    """Return a secret of the store, None where there is none."""
+    row = connection.execute("SELECT value FROM secret WHERE name = ?", (name,)).fetchone()
+    return bytes(row[0]) if row else None
+
+
+def keep_secret(connection: Connection, name: str, value: bytes) -> None:
+    """Keep a secret of the store; one of that name gives way."""
+    connection.execute(
+        "INSERT INTO secret VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+        (name, value),
+    )
 
 
 def mac(connection: Connection, content: bytes) -> bytes:
@@ -59,6 +74,14 @@ def keep_personal(connection: Connection, record: PersonalRecord, since: str) ->
     connection.execute(
         "INSERT INTO personal VALUES(?, ?, ?, ?, ?)",
         (record.ref, record.kind, record.text, record.retention, since),
+    )
+
+
+def erase_personal(connection: Connection, refs: Iterable[str]) -> int:
+    """Erase personal records for good, and return how many there were; refs that are not there are no matter."""
+    return sum(
+        connection.execute("DELETE FROM personal WHERE ref = ?", (ref,)).rowcount
+        for ref in dict.fromkeys(refs)
     )
 
 

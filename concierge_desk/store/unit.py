@@ -4,6 +4,7 @@ Source: DESIGN §3 (operation), §4 (two processes); decision 0003.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from concierge_desk.domain.day import DayState
 from concierge_desk.domain.journal import Data, Head, PersonalRecord, Posted, read_payload
@@ -35,15 +36,20 @@ class Unit:
             self._head = journal.head(self._connection)
         return self._head
 
-    def post(self, draft: Unsealed) -> Posted:
+    def post(self, draft: Unsealed, *, epoch: str | None = None) -> Posted:
         """Seal an entry, append it, apply it.
+
+        Args:
+            draft: The entry.
+            epoch: A new one, which begins with this entry.
 
         Raises:
             KeyError: For a kind that nobody registered.
             NotCanonical: When the data hold what CJ-1 does not.
         """
         apply = self._applies[draft.kind]
-        entry = self._sealer.seal(draft, self.head())
+        head = self.head() if epoch is None else replace(self.head(), epoch=epoch)
+        entry = self._sealer.seal(draft, head)
         journal.append(self._connection, entry)
         posted = read_payload(entry)
         if posted is None:

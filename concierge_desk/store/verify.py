@@ -9,14 +9,25 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from concierge_desk.domain import canonical
-from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import ZERO_HASH, Entry, anchor_of, chain_of, digest_of, link, read_payload
+from concierge_desk.domain.anchors import Anchor
+from concierge_desk.domain.epochs import rank
+from concierge_desk.domain.journal import (
+    ZERO_HASH,
+    Entry,
+    anchor_of,
+    chain_of,
+    digest_of,
+    instant_of,
+    link,
+    read_payload,
+)
+from concierge_desk.domain.numbers import FIRST_EPOCH
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
 
 CLOSINGS = frozenset({"day.closed"})
 DROPPED = "privacy.payloads_dropped"
-_DIGITS = 16
+RESTORED = "store.restored"
 _ALL = (-(2**63), 2**63 - 1)
 
 
@@ -26,23 +37,14 @@ class Fault:
 
     Attributes:
         code: ``gap moved prev payload digest hash aud column canonical order signature purge trigger
-            tail anchor key number``.
+            tail anchor lost key number``.
         seq: The entry, None for the journal as a whole.
-        detail: Names of columns or protections.
+        detail: Names of columns or protections; the day of the restore that an entry was lost by.
     """
 
     code: str
     seq: int | None
     detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """An anchor as printed, read back: epoch, entry, first 16 hex of its hash."""
-
-    epoch: str
-    seq: int
-    hex16: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +94,53 @@ class _Dropped:
     lines: dict[int, tuple[str, str]] = field(default_factory=dict)
 
 
-def read_anchor(text: str) -> Anchor:
-    """Return an anchor from what is printed, ``A43:36853f432427aa82``.
+@dataclass(slots=True)
+class _Anchored:
+    """What the journal says of an anchor, found on the way through it."""
 
-    Raises:
-        Refused: ``verify.anchor`` when it is not one.
-    """
-    place, _, hex16 = text.strip().partition(":")
-    epoch = place.rstrip("0123456789")
-    digits = place[len(epoch) :]
-    well_formed = epoch.isalpha() and len(hex16) == 16 and int(digits[:_DIGITS] or 0) > 0
-    if not well_formed or len(digits) > _DIGITS or set(hex16.lower()) - set("0123456789abcdef"):
-        raise Refused("verify.anchor", anchor=text)
-    return Anchor(epoch.upper(), int(digits), hex16.lower())
+    anchor: Anchor | None
+    entry: Entry | None = None
+    restored: list[Entry] = field(default_factory=list)
+
+    def pass_by(self, entry: Entry) -> None:
+        """Keep the entry that the anchor names, and every restore."""
+        if self.anchor is not None and entry.seq == self.anchor.seq:
+            self.entry = entry
+        if entry.kind == RESTORED:
+            self.restored.append(entry)
+
+    def faults(self) -> list[Fault]:
+        """Return what is wrong with the anchor, as far as the entries that are there tell."""
+        if self.anchor is None:
+            return []
+        lost_by = self._lost_by(self.anchor)
+        if lost_by is not None:
+            return [Fault("lost", self.anchor.seq, _local_day(lost_by))]
+        entry = self.entry
+        if entry is None or (
+            entry.epoch == self.anchor.epoch and entry.hash.hex().startswith(self.anchor.hex16)
+        ):
+            return []
+        return [Fault("anchor", entry.seq)]
+
+    def _lost_by(self, anchor: Anchor) -> Entry | None:
+        """Return the restore that began a later epoch before the anchor's entry, or that left out its epoch."""
+        lived = anchor.epoch in {FIRST_EPOCH, *[entry.epoch for entry in self.restored]}
+        later = (entry for entry in self.restored if rank(entry.epoch) > rank(anchor.epoch))
+        first = next(later, None)
+        return None if first is None or (lived and anchor.seq < first.seq) else first
+
+
+def _local_day(entry: Entry) -> str:
+    """Return the date an entry was written where the shop stands; nothing where it cannot be read any more."""
+    try:
+        posted = read_payload(entry)
+        if posted is None:
+            return ""
+        zone = instant_of(posted.at.removesuffix("Z") + posted.tz).tzinfo
+        return posted.instant.astimezone(zone).date().isoformat()
+    except (OverflowError, ValueError):
+        return ""
 
 
 def verify(connection: Connection, request: Request) -> Findings:
@@ -124,7 +160,7 @@ def _lenient(text: bytes) -> str:
 
 def _verify(connection: Connection, request: Request) -> Findings:
     findings = Findings()
-    dropped = _Dropped()
+    dropped, anchored = _Dropped(), _Anchored(request.anchor)
     previous: Entry | None = None
     last_at = b""
     for entry in journal.entries(connection, *_ALL):
@@ -136,14 +172,16 @@ def _verify(connection: Connection, request: Request) -> Findings:
         _check_link(entry, previous, request, findings)
         last_at = _check_payload(entry, request, last_at, dropped, findings)
         _check_signature(entry, request, findings)
-        _check_anchor(entry, request.anchor, findings)
+        anchored.pass_by(entry)
         previous = entry
     _check_head(previous, request, findings)
     findings.faults += _purges(connection, dropped)
     findings.faults += [Fault("trigger", None, name) for name in journal.altered_texts(connection)]
     findings.faults += _kinds(connection, request)
     findings.faults += _commissioned(connection, request)
-    findings.faults += _tail(connection, previous, request.anchor)
+    told = anchored.faults()
+    findings.faults += told
+    findings.faults += _tail(connection, previous, None if told else request.anchor)
     return findings
 
 
@@ -240,13 +278,6 @@ def _check_head(head: Entry | None, request: Request, findings: Findings) -> Non
         findings.checked += 1
         if not request.check(head.hash, head.sig):
             findings.faults.append(Fault("signature", head.seq))
-
-
-def _check_anchor(entry: Entry, anchor: Anchor | None, findings: Findings) -> None:
-    if anchor is None or entry.seq != anchor.seq:
-        return
-    if entry.epoch != anchor.epoch or not entry.hash.hex().startswith(anchor.hex16):
-        findings.faults.append(Fault("anchor", entry.seq))
 
 
 def _kinds(connection: Connection, request: Request) -> Iterable[Fault]:

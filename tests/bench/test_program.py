@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-TINY = ("--rounds", "1", "--repeats", "1", "--acts", "12")
+TINY = ("--rounds", "1", "--repeats", "1", "--acts", "12", "--demo-days", "3")
 BUDGETED = {
     "one act committed, p50",
     "one act committed, p99",
@@ -47,13 +47,14 @@ def test_two_histories_are_measured_and_taken_away(tmp_path: Path) -> None:
     assert growth >= {
         *("growth of relay.receive", "growth of till.settle", "growth of day.close and Z"),
         *("growth of the export", "growth of verify, an entry", "growth of rebuild, an entry"),
+        "growth of a demo day, an act",
     }
     assert all(row["n"] >= 1 and row["entries"] >= 100 and row["ratio"] > 0 for row in told["rows"])
     assert list((tmp_path / "tmp").iterdir()) == []
 
 
 def test_one_history_has_no_growth(tmp_path: Path) -> None:
-    done = bench(tmp_path, "--entries", "100", *TINY, "--json")
+    done = bench(tmp_path, "--entries", "100", *TINY[:-1], "0", "--json")
     told = json.loads(done.stdout)
     assert {row["what"] for row in told["rows"]} == BUDGETED
     assert not any(row["growth"] for row in told["rows"])
@@ -63,3 +64,4 @@ def test_one_history_has_no_growth(tmp_path: Path) -> None:
 def test_a_size_that_is_none_is_wrong_usage(tmp_path: Path) -> None:
     for size in ("many", "0", "100,-1", ""):
         assert bench(tmp_path, "--entries", size).returncode == 2
+    assert bench(tmp_path, "--demo-days", "1").returncode == 2

@@ -1,11 +1,11 @@
-"""`python -m concierge_desk.practice`: the example day without a window."""
+"""`python -m concierge_desk.practice`: a week without a window."""
 
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.e2e.driver import EXPECTED, Ended, Shop, call, contains, environment
+from tests.e2e.driver import Ended, Shop, call, environment
 
 
 def practice(*words: str | Path, cwd: Path | None = None, **more: str) -> Ended:
@@ -14,28 +14,39 @@ def practice(*words: str | Path, cwd: Path | None = None, **more: str) -> Ended:
 
 
 def told_paths(out: bytes, folder: Path) -> list[Path]:
-    words = [line.split(maxsplit=1) for line in out.decode().splitlines() if str(folder) in line]
-    return [Path(line[line.index(str(folder)) :].strip()) for line in map(" ".join, words)]
+    """The files that it says are to be opened, below the week's own folder."""
+    (home,) = folder.iterdir()
+    lines = [line for line in out.decode().splitlines() if line.startswith("  ")]
+    return [home / line.split("  (")[0].strip() for line in lines]
 
 
-def test_it_lives_the_day_and_says_where_its_papers_lie(tmp_path: Path) -> None:
+def test_it_lives_a_week_and_says_what_to_open(tmp_path: Path) -> None:
     done = practice("--to", tmp_path / "essai")
     assert (done.status, done.err) == (0, "")
-    ticket, zed, export = told_paths(done.out, tmp_path / "essai")[:3]
-    assert ticket.read_bytes().startswith(b"%PDF-")
-    assert zed.read_bytes().startswith(b"%PDF-")
-    assert Shop(tmp_path).run("verify", export).status == 0
-    assert export.name == "laposte-AMP1-F-2026-11-25.zip"
-    assert "308,78" in done.out.decode().replace("\N{NO-BREAK SPACE}", " ")
-    status = Shop(export.parent / "poste").status()
-    assert contains(status, EXPECTED)
+    found = told_paths(done.out, tmp_path / "essai")
+    (home,) = (tmp_path / "essai").iterdir()
+    assert str(home) in done.out.decode()
+    assert {path.name.partition("-")[0] for path in found} >= {"ticket", "z", "bordereau", "slip", "laposte"}
+    for path in found[:-1]:
+        assert path.read_bytes().startswith(b"%PDF-"), path
+    assert found[-1].name == "laposte-AMP1-F-2026-11-28.zip"
+    assert Shop(tmp_path).run("verify", found[-1]).status == 0
+    days = [line for line in done.out.decode().splitlines() if line.startswith("2026-11-2")]
+    assert [line.split()[0][-2:] for line in days] == ["23", "24", "25", "26", "27", "28"]
+    shop = Shop(home / "poste")
+    assert shop.status("2026-11-28")["number"] == "Z-2026-0006"
+    assert shop.verified()["entries"] > 300
 
 
-def test_each_time_in_a_folder_of_its_own(tmp_path: Path) -> None:
+def test_each_time_in_a_folder_of_its_own_and_the_same_week(tmp_path: Path) -> None:
     first, second = (practice("--to", "essai", cwd=tmp_path) for _ in range(2))
     assert first.status == second.status == 0
-    assert first.out != second.out
-    assert len(list((tmp_path / "essai").iterdir())) == 2
+    homes = sorted(path.name for path in (tmp_path / "essai").iterdir())
+    assert len(homes) == 2
+    said = [done.out.decode() for done in (first, second)]
+    for home in homes:
+        said = [text.replace(home, "") for text in said]
+    assert said[0] == said[1]
 
 
 @pytest.mark.parametrize("display", [{"DISPLAY": ":0"}, {"WAYLAND_DISPLAY": "wayland-0"}])

@@ -1,4 +1,4 @@
-"""Desks and disks that the tests of failures share, and a loud word on what this machine did not let us try."""
+"""Desks and disks that the tests of failures share."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -8,20 +8,10 @@ import pytest
 
 from tests.cli.helpers import end_log
 from tests.e2e.driver import Shop, commands, new_shop, played_shop, to_lines
-from tests.failures.disks import NOT_TRIED, Disk, disk
+from tests.failures.disks import Disk, disk
 from tests.failures.posts import Post
 
 __all__ = ["new_shop", "played_shop"]
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say what was not tried, in a section of its own."""
-    skipped = terminalreporter.stats.get("skipped", [])
-    why = {(report.nodeid, report.longrepr[2]) for report in skipped if NOT_TRIED in str(report.longrepr)}
-    if why:
-        terminalreporter.section(NOT_TRIED, sep="!", red=True, bold=True)
-        for nodeid, reason in sorted(why):
-            terminalreporter.write_line(f"{nodeid}: {reason}")
 
 
 @pytest.fixture(autouse=True)

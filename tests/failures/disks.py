@@ -31,7 +31,7 @@ def mount(*words: str | Path) -> None:
     """
     if sys.platform != "linux" or os.geteuid() != 0:
         not_tried("a full or read-only disk is mounted for the test, which only root may, on Linux")
-    why = _complaint("mount", *map(str, words))
+    why = complaint("mount", *map(str, words))
     if why is not None:
         not_tried(f"this machine mounts no disk: {why}")
 
@@ -88,7 +88,7 @@ def disk(kind: str, folder: Path) -> Iterator[Disk]:
     else:
         with image.open("wb") as file:
             file.truncate(DISK_BYTES)
-        why = _complaint("mkfs.ext4", "-q", "-m", "0", "-F", *blocks, str(image))
+        why = complaint("mkfs.ext4", "-q", "-m", "0", "-F", *blocks, str(image))
         if why is not None:
             not_tried(f"this machine makes no ext4: {why}")
         mount("-o", "loop", image, place)
@@ -117,13 +117,13 @@ def bound_by_rights() -> tuple[str, ...]:
         return ()
     without = "--bounding-set=-dac_override,-dac_read_search"
     words = ("setpriv", without, "--inh-caps=-dac_override,-dac_read_search")
-    why = _complaint(*words, "true")
+    why = complaint(*words, "true")
     if why is not None:
         not_tried(f"this machine does not let root give rights away: {why}")
     return words
 
 
-def _complaint(*words: str) -> str | None:
+def complaint(*words: str) -> str | None:
     """Run a tool of the system; what it complains of, None when all went well."""
     try:
         done = subprocess.run(words, capture_output=True, text=True, check=False)

@@ -22,7 +22,7 @@ from sqlite_utils import Database, Migrations
 from concierge_desk.bootstrap import wiring
 from concierge_desk.cli import run
 from concierge_desk.signing import keyfile
-from concierge_desk.store import connection, database, migrating
+from concierge_desk.store import connection, copying, database, migrating
 from concierge_desk.store.schema import Schema
 
 LATER_KEYFILE = keyfile.VERSION + 1
@@ -51,7 +51,7 @@ def _keyfile() -> None:
 
 
 def _brim() -> None:
-    for module in (connection, database, migrating):
+    for module in (connection, copying, database, migrating):
         module.require_room = lambda *_asked: None  # type: ignore[attr-defined]
 
 

@@ -21,7 +21,7 @@ QUIET = {name: value for name, value in os.environ.items() if not name.startswit
 VERDICT = re.compile(r"^(?P<name>\S.*?) (?P<verdict>KEPT|BROKEN)\b", re.MULTILINE)
 LAYERS = (
     *("__main__", "cli", "bootstrap", "registry", "services"),
-    *("counter", "store", "signing", "printing", "exporting", "i18n", "paths", "domain"),
+    *("counter", "store", "signing", "printing", "media", "exporting", "i18n", "paths", "domain"),
 )
 CONTRACTS = {
     "one direction",
@@ -32,6 +32,7 @@ CONTRACTS = {
     "wall: the paper",
     "wall: the folders",
     "wall: the keys",
+    "wall: the sticks",
     "no cycles",
 }
 
@@ -74,6 +75,12 @@ VIOLATIONS = (
     Violation(
         "inside a service", "services/dummy_one/messages.py", "import concierge_desk.services.dummy_one.model"
     ),
+    Violation(
+        "inside a service",
+        "services/dummy_one/form.py",
+        "import concierge_desk.services.dummy_one.demo",
+        beside=(("services/dummy_one/demo.py", "NOTHING = None"),),
+    ),
     Violation("inside a service", "services/dummy_one/odds_and_ends.py", "NEW_KIND_OF_MODULE = True"),
     Violation("wall: the window", "counter/injected.py", "import PySide6.QtWidgets"),
     Violation("wall: the window", "services/dummy_one/form.py", "from PySide6.QtCore import QObject"),
@@ -87,11 +94,13 @@ VIOLATIONS = (
     Violation("wall: the paper", "exporting/injected.py", "import escpos.printer"),
     Violation("wall: the folders", "bootstrap.py", "import platformdirs"),
     Violation("wall: the keys", "store/injected.py", "import keyring"),
+    Violation("wall: the keys", "bootstrap/injected.py", "import pyrage"),
     Violation(
         "wall: the keys",
         "exporting/injected.py",
         "from cryptography.hazmat.primitives.asymmetric import ed25519",
     ),
+    Violation("wall: the sticks", "bootstrap.py", "import psutil"),
     Violation(
         "no cycles",
         "counter/injected.py",
@@ -115,7 +124,8 @@ ALLOWED = (
     ("services/dummy_one/model.py", "import concierge_desk.services.dummy_one.messages"),
     ("store/injected.py", "import sqlcipher3, sqlite_utils"),
     ("printing/injected.py", "import reportlab, escpos"),
-    ("signing/injected.py", "import keyring, cryptography"),
+    ("signing/injected.py", "import keyring, cryptography, pyrage"),
+    ("media/injected.py", "import psutil"),
 )
 
 

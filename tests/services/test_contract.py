@@ -7,6 +7,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,12 @@ import pytest
 
 from concierge_desk import registry
 from concierge_desk.bootstrap import wiring
+from concierge_desk.bootstrap.living import Living
 from concierge_desk.bootstrap.printing import papers_known
 from concierge_desk.counter import codelists
 from concierge_desk.counter.agenda import MOST_CARDS, Agenda, Card
 from concierge_desk.counter.core import funds_of
+from concierge_desk.counter.demo import Act, Acts, Demo, DemoSession, Wanted
 from concierge_desk.counter.fields import Form, Group
 from concierge_desk.counter.kinds import Items, OrNull
 from concierge_desk.counter.messages import MESSAGES
@@ -331,6 +334,63 @@ def test_retention(service: Service) -> None:
         assert kept.code.startswith(f"{service.code}.")
         assert kept.days > 0
         assert kept.label
+
+
+DEMO_DAYS = 5
+
+
+def spied(acts: Callable[[Any, DemoSession], Acts], done: list[Act]) -> Callable[[Any, DemoSession], Acts]:
+    """The same acts, written down."""
+
+    def watched(memory: Any, session: DemoSession) -> Acts:
+        inner = acts(memory, session)
+        act = next(inner, None)
+        while act is not None:
+            done.append(act)
+            told = yield act
+            try:
+                act = inner.send(told)
+            except StopIteration:
+                return
+
+    return watched
+
+
+def lived_alone(service: Service, home: Path, seed: int) -> tuple[list[Act], list[Wanted]]:
+    """What a service does in a demo of its own; whatever is not answered as it expects stops it."""
+    demo = service.demo
+    assert isinstance(demo, Demo)
+    done: list[Act] = []
+    wanted: list[Wanted] = []
+
+    def wants(memory: Any, session: DemoSession) -> tuple[Wanted, ...]:
+        found = demo.wants(memory, session)
+        wanted.extend(found)
+        return found
+
+    living = Living(
+        home, seed, [replace(service, demo=replace(demo, acts=spied(demo.acts, done), wants=wants))]
+    )
+    for n in range(DEMO_DAYS):
+        living.live(last=n + 1 == DEMO_DAYS)
+    return done, wanted
+
+
+@each_service
+def test_its_part_of_the_demo(service: Service, tmp_path: Path) -> None:
+    """Its own commands only, each answered as it expects; the same seed, the same acts."""
+    if service.demo is None:
+        return
+    done, wanted = lived_alone(service, tmp_path / "a", 1)
+    assert done or wanted
+    own = {command.name: command.charged for command in service.commands}
+    assert [act.do for act in done if own.get(act.do, True)] == []
+    assert [item.act["do"] for item in wanted if not own.get(item.act["do"], False)] == []
+    refusals = {code for command in service.commands for code in command.refusals}
+    assert {act.refused for act in done} <= {None, *refusals}
+    assert all(not {"op", "do", "print"} & act.fields.keys() for act in done)
+    assert lived_alone(service, tmp_path / "b", 1) == (done, wanted)
+    assert lived_alone(service, tmp_path / "c", 2) != (done, wanted)
 
 
 # Commands.

@@ -13,6 +13,7 @@ from typing import Any
 from sqlite_utils import Database, Migrations
 
 from concierge_desk.bootstrap import wiring
+from concierge_desk.domain.anchors import Anchor
 from concierge_desk.domain.journal import Entry, Posted
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing import signer
@@ -25,7 +26,7 @@ from concierge_desk.store.database import Store, read_store
 from concierge_desk.store.migrating import migrate
 from concierge_desk.store.schema import Schema, no_projection
 from concierge_desk.store.sealing import Sealer
-from concierge_desk.store.verify import Anchor, Fault, Findings, Request, verify
+from concierge_desk.store.verify import Fault, Findings, Request, verify
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = bytes(range(32))

@@ -11,7 +11,7 @@ from concierge_desk.bootstrap.desk import Options, open_desk
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import load_keys
 from concierge_desk.signing.passphrase import PassphraseSource
-from concierge_desk.store.migrating import copy_store
+from concierge_desk.store.copying import copy_store
 from tests.store.stores import ROOT, entries, schema
 
 ADDRESSEES = ("Kessler", "Yilmaz", "Hôtel-Dieu")

@@ -11,9 +11,10 @@ from concierge_desk.bootstrap.desk import Options, open_desk
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
 from concierge_desk.store import journal
 from concierge_desk.store.connection import open_for_writing, open_unguarded
+from concierge_desk.store.copying import copy_store
 from concierge_desk.store.core import CORE
 from concierge_desk.store.database import applies_of, read_store
-from concierge_desk.store.migrating import copy_store, is_pending, migrate
+from concierge_desk.store.migrating import is_pending, migrate
 from concierge_desk.store.schema import Schema
 from concierge_desk.store.verify import verify
 from tests.store.stores import (
@@ -308,7 +309,7 @@ def test_no_half_copy_stays(filled: Path) -> None:
     with pytest.raises(EnvironmentFailure) as found:
         copy_store(filled, KEY, copies / "taken.db")
     assert found.value.code == "store.read_only"
-    (copies / "lost.partiel-journal").touch()
+    (copies / "lost.db.partiel-journal").touch()
     copy_store(filled, KEY, copies / "lost.db")
     assert leftovers(filled.parent) == []
 

@@ -14,14 +14,14 @@ import pytest
 from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.desk import Options, open_desk
 from concierge_desk.bootstrap.verifying import Asked, verify_desk
-from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.anchors import Anchor, read_anchor
 from concierge_desk.domain.journal import ZERO_HASH, Entry, anchor_of, chain_of, digest_of, link, read_payload
 from concierge_desk.signing import signer
 from concierge_desk.signing.signer import Signer
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection, open_unguarded
 from concierge_desk.store.database import Store, read_store
-from concierge_desk.store.verify import CLOSINGS, Anchor, read_anchor, verify
+from concierge_desk.store.verify import CLOSINGS, verify
 from tests.store.stores import (
     KEY,
     ROOT,
@@ -435,42 +435,6 @@ def test_a_day_rewritten_with_the_key_is_found_with_an_anchor_only(lived: Lived)
             previous = found
     assert lived.faults(signatures=True) == []
     assert lived.faults(signatures=True, anchor=anchor) == [("anchor", 95, "")]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("A43:36853f432427aa82", Anchor("A", 43, "36853f432427aa82")),
-        (" aa43:36853F432427AA82\n", Anchor("AA", 43, "36853f432427aa82")),
-    ],
-)
-def test_an_anchor_is_read_as_printed(text: str, expected: Anchor) -> None:
-    assert read_anchor(text) == expected
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        ":",
-        "A43",
-        "43:36853f432427aa82",
-        "A:36853f432427aa82",
-        "A0:36853f432427aa82",
-        "A43:36853f432427aa8",
-        "A43:36853f432427aa822",
-        "A43:36853f432427aag2",
-        "A-3:36853f432427aa82",
-        "A²:36853f432427aa82",
-        "A4 3:36853f432427aa82",
-        f"A{'9' * 5000}:36853f432427aa82",
-        f"A{'1' * 17}:36853f432427aa82",
-    ],
-)
-def test_what_is_no_anchor_is_refused(text: str) -> None:
-    with pytest.raises(Refused) as found:
-        read_anchor(text)
-    assert found.value.code == "verify.anchor"
 
 
 # ------------------------------------------------------------------ another key

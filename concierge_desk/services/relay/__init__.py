@@ -24,13 +24,15 @@ from concierge_desk.exporting.tables import FORMULA_RULE
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay import documents, reports
 from concierge_desk.services.relay.acts import COMMANDS, REVERSALS
+from concierge_desk.services.relay.demo import DEMO
 from concierge_desk.services.relay.messages import MESSAGES
 from concierge_desk.services.relay.model import closing, custody, mandates, slots
 from concierge_desk.services.relay.model.numbers import LAPOSTE, own_code, read_number
 from concierge_desk.services.relay.model.papers import ClosedDay, StockDay
 from concierge_desk.services.relay.model.seed import seed
 from concierge_desk.services.relay.reports import columns
-from concierge_desk.services.relay.tables import live, loads, papers, schema, shipped
+from concierge_desk.services.relay.tables import everything, live, loads, papers, schema, shipped
+from concierge_desk.store.everything import closings
 
 
 def _seed(site: Mapping[str, Any], context: Context) -> tuple[Event, ...]:
@@ -85,12 +87,12 @@ SERVICE = Service(
     reverse=REVERSALS,
     report=Report(part=reports.day_part, load=loads.load_now, lines=reports.day_lines),
     documents=(
-        Paper("deposit", papers.load_receipt, documents.receipt),
+        Paper("deposit", papers.load_receipt, documents.receipt, each=papers.receipts),
         Paper("label", papers.load_label, documents.label, counted=False),
         Paper("notice", papers.load_notice, documents.notice),
-        Paper("slip", papers.load_slip, documents.slip),
-        Paper("stock", papers.load_stock, _draw_stock, counted=False),
-        Paper("bordereau", papers.load_day, _draw_bordereau, counted=False),
+        Paper("slip", papers.load_slip, documents.slip, each=papers.slips),
+        Paper("stock", papers.load_stock, _draw_stock, counted=False, each=closings),
+        Paper("bordereau", papers.load_day, _draw_bordereau, counted=False, each=closings),
     ),
     messages=MESSAGES,
     exports=(
@@ -108,6 +110,8 @@ SERVICE = Service(
         Retention(custody.RETENTION, N_("End of the custody + 1 year"), 365),
         Retention(mandates.RETENTION, N_("End of the company's mandate + 1 year"), 365),
     ),
+    demo=DEMO,
+    everything=everything.TABLES,
 )
 
 __all__ = ["SERVICE"]

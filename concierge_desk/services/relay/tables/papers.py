@@ -4,6 +4,7 @@ Source: DESIGN §6, §7 (``print DOC``).
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -120,6 +121,24 @@ def load_stock(rows: Connection, day: str) -> StockDay:
     """
     closed = load_day(rows, day)
     return StockDay(closed.posted, closed.anchor, labels(rows))
+
+
+def receipts(rows: Connection) -> Iterator[tuple[str, str]]:
+    """Yield day and place of every deposit that has a receipt."""
+    found = rows.execute(
+        "SELECT seq FROM journal WHERE kind IN (?, ?) AND payload IS NOT NULL ORDER BY seq",
+        (DEPOSITED, FRANKED),
+    )
+    for (seq,) in found:
+        # One that cannot be read any more is told where it is drawn.
+        posted = journal.whole(next(journal.entries(rows, seq, seq)))
+        if posted is not None and _has_receipt(posted):
+            yield posted.day or "", str(seq)
+
+
+def slips(rows: Connection) -> Iterable[tuple[str, str]]:
+    """Yield day and number of every slip."""
+    return rows.execute("SELECT day, number FROM relay_slip ORDER BY number")
 
 
 def _has_receipt(posted: Posted) -> bool:

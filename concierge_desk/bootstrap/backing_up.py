@@ -1,0 +1,167 @@
+"""A backup: one state of the whole store, encrypted, checked on the copy, read back from its medium.
+
+Source: DESIGN §6 (a backup, sticks), §4 (anchors); ux.md §3.12.
+"""
+
+import re
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from concierge_desk import __version__
+from concierge_desk.bootstrap.desk import Desk
+from concierge_desk.bootstrap.recovery import recipient_of
+from concierge_desk.bootstrap.verifying import request_of
+from concierge_desk.counter.instants import instant_for
+from concierge_desk.domain.anchors import KeptAnchor, anchor_line
+from concierge_desk.domain.journal import instant_text
+from concierge_desk.domain.thinning import may_go
+from concierge_desk.exporting import backup_file
+from concierge_desk.exporting.backup_file import Origin
+from concierge_desk.media.volumes import removable_volumes, require_present, the_stick
+from concierge_desk.media.writing import append_lines, put_file, sweep
+from concierge_desk.paths import DataFolder
+from concierge_desk.store import journal
+from concierge_desk.store.copying import Copied, Locked, Watch, copy_under
+
+ANCHORS = "ancres.ndjson"
+ERASURES = "effacements.ndjson"
+STICK_FOLDER = "concierge-desk"
+"""Folder on a stick: what else lies there is none of ours."""
+
+_KEY_BYTES = 32
+_WORKING = "sauvegarde-*.db"
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """A backup that lies on its medium and was read back from there.
+
+    Attributes:
+        path: The file.
+        sha256: Of all of it.
+        anchor: Of the last entry it holds.
+        faults: How many faults verify finds in the journal that was copied; they are the store's own.
+        removed: Older copies that were taken away.
+    """
+
+    path: Path
+    sha256: str
+    anchor: str
+    faults: int
+    removed: tuple[str, ...]
+
+
+def stick_folder() -> Path:
+    """Return the folder of backups on the one stick that is plugged in; made where it is missing.
+
+    Raises:
+        Refused: ``media.no_stick``, ``media.several_sticks``.
+        EnvironmentFailure: ``media.vanished``, ``media.read_only`` …
+    """
+    stick = the_stick(removable_volumes())
+    require_present(stick)
+    folder = stick.mount / STICK_FOLDER
+    with suppress(OSError):
+        # What is wrong with the stick is told by the first file that is put on it.
+        folder.mkdir(exist_ok=True)
+    return folder
+
+
+def back_up(desk: Desk, to: Path, passphrase: str | None, operator: str | None, watch: Watch) -> BackedUp:
+    """Make a backup; it is written down once it was read back.
+
+    Args:
+        desk: The open desk; others go on using it.
+        to: Folder on the medium; it is there already.
+        passphrase: Needed the first time only.
+        operator: Code of whoever asks.
+        watch: Progress and cancel.
+
+    Raises:
+        Refused: ``backup.passphrase_needed``, ``operator.unknown``.
+        EnvironmentFailure: ``media.*``, ``backup.*``; older copies are as they were.
+        IntegrityFailure: ``store.damaged``.
+    """
+    by = desk.operator(operator)
+    to_whom = recipient_of(desk, passphrase)
+    made_at = _now(desk)
+    working = desk.folder.copies / f"sauvegarde-{secrets.token_hex(8)}.db"
+    key = secrets.token_bytes(_KEY_BYTES)
+    try:
+        _clear(desk.folder)
+        copied = copy_under(
+            Locked(desk.folder.store, desk.keys.store_key), Locked(working, key), request_of(desk), watch
+        )
+        from concierge_desk.signing import age  # noqa: PLC0415  (slow to load, only a backup needs it)
+
+        sealed = age.seal(to_whom.recipient, backup_file.keys_text(key, desk.keys.seed))
+        origin = Origin(copied.contents, __version__, instant_text(made_at), to_whom.recipient)
+        packed = backup_file.pack(origin, working, sealed, to_whom.locked)
+        sweep(to, f"{copied.contents.desk}-*.zip")
+        path = to / _name(copied, made_at)
+        sha256 = put_file(path, packed.pieces(), cancelled=watch.cancelled)
+    finally:
+        with suppress(OSError):
+            working.unlink()
+    _beside(desk, copied, path, made_at, watch.cancelled)
+    told = {"anchor": copied.contents.anchor, "file": path.name, "sha256": sha256}
+    desk.store.write(lambda unit: desk.post(unit, "backup.made", told, by))
+    removed = _thin(to, copied.contents.desk)
+    return BackedUp(path, sha256, copied.contents.anchor, len(copied.faults), removed)
+
+
+def _now(desk: Desk) -> datetime:
+    return instant_for(desk.clock, desk.store.read(journal.head).at).at
+
+
+def _clear(folder: DataFolder) -> None:
+    """Take away what a backup that was killed left on the desk's own disk."""
+    for leftover in folder.copies.glob(_WORKING + "*"):
+        with suppress(OSError):
+            leftover.unlink()
+
+
+def _name(copied: Copied, made_at: datetime) -> str:
+    """Return the name of a backup: desk, instant, anchor's place; sorted by name is sorted by time."""
+    place = copied.contents.anchor.partition(":")[0]
+    return f"{copied.contents.desk}-{made_at.astimezone(UTC).strftime(_INSTANT)}-{place}.zip"
+
+
+def _beside(desk: Desk, copied: Copied, path: Path, made_at: datetime, cancelled: Callable[[], bool]) -> None:
+    """Keep the anchor, here and on the medium, and tell the medium which names were erased."""
+    kept = KeptAnchor(copied.contents.desk, copied.contents.anchor, instant_text(made_at), path.name)
+    line = anchor_line(kept).rstrip("\n")
+    append_lines(path.parent / ANCHORS, [line], cancelled=cancelled)
+    append_lines(desk.folder.root / ANCHORS, [line])
+    here, there = (_lines(folder / ERASURES) for folder in (desk.folder.root, path.parent))
+    append_lines(path.parent / ERASURES, [line for line in here if line not in there], cancelled=cancelled)
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return [line for line in path.read_text("utf-8").splitlines() if line.strip()]
+    except FileNotFoundError:
+        return []
+
+
+def _thin(folder: Path, desk: str) -> tuple[str, ...]:
+    """Take away older copies of this desk: the newest was read back just now."""
+    known = {
+        path.name: datetime.strptime(found[1], _INSTANT).replace(tzinfo=UTC)
+        for path in folder.glob(f"{desk}-*.zip")
+        if (found := _NAMED.fullmatch(path.name.removeprefix(f"{desk}-")))
+    }
+    gone = []
+    for name in may_go(known):
+        with suppress(OSError):
+            (folder / name).unlink()
+            gone.append(name)
+    return tuple(gone)
+
+
+_INSTANT = "%Y-%m-%dT%H%M%S"
+_NAMED = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{6})-[A-Z]+\d+\.zip")

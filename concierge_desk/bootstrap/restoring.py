@@ -1,0 +1,326 @@
+"""A restore: what the file holds is shown first, the present store is kept, then the copy goes on as a new epoch.
+
+The copy is made the desk's store beside the present one, which stays in its place until the new one is whole:
+whatever is killed leaves one or the other.
+
+Source: DESIGN §4 (restore forks), §6 (a backup); compliance §8.7.
+"""
+
+import secrets
+import shutil
+import tempfile
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from concierge_desk import paths
+from concierge_desk.bootstrap import wiring
+from concierge_desk.bootstrap.backing_up import ANCHORS, ERASURES
+from concierge_desk.bootstrap.desk import (
+    Desk,
+    Options,
+    clock_for,
+    has_store,
+    identity_of,
+    open_store,
+    running,
+)
+from concierge_desk.counter.drafts import Draft, Stamp
+from concierge_desk.counter.instants import instant_for
+from concierge_desk.domain.anchors import KeptAnchor, read_anchor, read_anchors
+from concierge_desk.domain.contents import Contents
+from concierge_desk.domain.erasures import read_erasures
+from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Refused
+from concierge_desk.domain.journal import Event
+from concierge_desk.exporting import backup_file
+from concierge_desk.exporting.backup_file import BackupFile
+from concierge_desk.paths import DataFolder
+from concierge_desk.signing import signer
+from concierge_desk.signing.keys import DeskKeys, keep_keys, load_keys, way_of
+from concierge_desk.signing.signer import Signer
+from concierge_desk.store.copying import Locked, contents_of, copy_store, copy_under, settle
+from concierge_desk.store.database import read_store
+from concierge_desk.store.failures import failure_of_system
+from concierge_desk.store.locks import ExclusiveUse
+from concierge_desk.store.migrating import known_names, migrate
+from concierge_desk.store.restoring import Forked, Restored, fork
+from concierge_desk.store.unit import Unit
+from concierge_desk.store.verify import Request
+
+_PARTIAL = "restauration"
+_KEY_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a backup holds, before anything is touched.
+
+    Attributes:
+        file: The backup, read from its first byte to its last.
+        present: What the store in the folder holds; None where there is none, or it cannot be read.
+    """
+
+    file: BackupFile
+    present: Contents | None
+
+    @property
+    def contents(self) -> Contents:
+        """What the copy holds."""
+        return self.file.manifest.contents
+
+
+@dataclass(frozen=True, slots=True)
+class Restoring:
+    """A restore that is done.
+
+    Attributes:
+        forked: How the journal goes on.
+        kept: The copy of the store that was there before, None where there was none.
+        alone: Neither another store nor an anchor was at hand to tell which epochs are taken.
+    """
+
+    forked: Forked
+    kept: Path | None
+    alone: bool
+
+
+def look_into(path: Path, options: Options) -> Held:
+    """Read a backup and say what it holds; nothing is touched.
+
+    Raises:
+        IntegrityFailure: ``backup.*``; EnvironmentFailure: ``file.missing``.
+    """
+    file = backup_file.read(path, known_names(wiring.schemas()))
+    return Held(file, _present(DataFolder(options.data), options))
+
+
+def has_store_in(options: Options) -> bool:
+    """Say whether a restore would take the place of a store."""
+    return has_store(DataFolder(options.data))
+
+
+def restore(held: Held, opener: str, options: Options, operator: str | None) -> Restoring:
+    """Make a backup the desk's store.
+
+    Args:
+        held: What `look_into` read.
+        opener: The backup's passphrase, or the identity of the recovery sheet.
+        options: Where; on a bare PC, how its new keys are kept.
+        operator: Code of whoever restores.
+
+    Raises:
+        Refused: ``restore.other_desk``, ``operator.unknown``.
+        EnvironmentFailure: ``backup.passphrase_wrong``, ``store.in_use`` …; the present store is as it was.
+        IntegrityFailure: What the backup has wrong; the present store is as it was.
+    """
+    folder = DataFolder(options.data)
+    copy_key, seed = backup_file.read_keys(_opened(held.file, opener))
+    _make(folder)
+    with ExclusiveUse(folder.locks):
+        _clear(folder)
+        keys, new = _keys(folder, seed, held, options)
+        known = _Known.at(folder, held)
+        try:
+            made = _made(folder, held, Locked(folder.root / f"{_PARTIAL}.copie", copy_key), keys)
+            forked = _forked(Locked(made, keys.store_key), keys, known, _By(options, operator))
+            kept = _set_aside(folder, keys, forked)
+            if new:
+                keep_keys(folder, keys, practice=held.contents.practice, passphrase=options.passphrase)
+            made.replace(folder.store)
+            paths.sync_folder(folder.root)
+        finally:
+            _clear(folder)
+    return Restoring(forked, kept, known.alone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What lies at hand: epochs that are taken, names that were erased, what was lost."""
+
+    told: Restored
+    alone: bool
+
+    @classmethod
+    def at(cls, folder: DataFolder, held: Held) -> "_Known":
+        beside = (folder.root, held.file.path.parent)
+        anchors = [kept for place in beside for kept in _anchors(place / ANCHORS, held.contents.desk)]
+        erased = [erasure.ref for place in beside for erasure in read_erasures(_bytes(place / ERASURES))]
+        present = held.present
+        epochs = [read_anchor(kept.anchor).epoch for kept in anchors]
+        if present is not None:
+            epochs.append(present.epoch)
+        days = [kept.at[:10] for kept in anchors] + (
+            [present.last_day] if present and present.last_day else []
+        )
+        last_day = held.contents.last_day
+        lost = max((day for day in days if last_day is None or day > last_day), default=None)
+        number = present.last_number if present is not None else None
+        return cls(Restored(tuple(epochs), tuple(erased), lost, number), alone=not epochs)
+
+
+@contextmanager
+def open_copy(path: Path, options: Options) -> Iterator[Desk]:
+    """Run a backup as a desk to look at: in a folder of its own, under a key that is drawn now and forgotten.
+
+    Nothing is restored, and nothing that happens to it stays.
+
+    Args:
+        path: The backup.
+        options: The passphrase is the backup's.
+
+    Raises:
+        EnvironmentFailure, IntegrityFailure: As `restore`.
+    """
+    file = backup_file.read(path, known_names(wiring.schemas()))
+    copy_key, seed = backup_file.read_keys(_opened(file, options.passphrase.obtain()))
+    with tempfile.TemporaryDirectory(prefix="concierge-desk-", ignore_cleanup_errors=True) as place:
+        folder = DataFolder(Path(place))
+        keys = DeskKeys(secrets.token_bytes(_KEY_BYTES), seed)
+        made = _made(folder, Held(file, None), Locked(folder.root / f"{_PARTIAL}.copie", copy_key), keys)
+        made.replace(folder.store)
+        _clear(folder)
+        with running(folder, keys, options) as desk:
+            yield desk
+
+
+def _opened(file: BackupFile, opener: str) -> bytes:
+    """Return the sealed keys, by the passphrase or by the identity that was typed from the recovery sheet."""
+    from concierge_desk.signing import age  # noqa: PLC0415  (slow to load, only a restore needs it)
+
+    try:
+        age.recipient_of(opener)
+        identity = opener
+    except EnvironmentFailure as failure:
+        if failure.code != "backup.identity_unreadable":
+            raise
+        identity = age.unlock(file.content(backup_file.IDENTITY), opener)
+    return age.unseal(identity, file.content(backup_file.KEYS))
+
+
+def _keys(folder: DataFolder, seed: bytes, held: Held, options: Options) -> tuple[DeskKeys, bool]:
+    """Return the keys the restored store is put under, and whether they are new to the folder."""
+    if not (folder.keys.exists() or folder.practice_key.exists()):
+        return DeskKeys(secrets.token_bytes(_KEY_BYTES), seed), True
+    if (way_of(folder) == "factice") != held.contents.practice:
+        raise EnvironmentFailure("keys.practice_mixed")
+    present = load_keys(folder, passphrase=options.passphrase)
+    if present.seed != seed:
+        raise Refused("restore.other_desk", desk=held.contents.desk)
+    return present, False
+
+
+def _made(folder: DataFolder, held: Held, copy: Locked, keys: DeskKeys) -> Path:
+    """Return the copy as a store under the desk's own key, at this version, not in its place yet."""
+    made = folder.root / f"{_PARTIAL}.db"
+    held.file.extract(backup_file.COPY, copy.path)
+    public_key = Signer(keys.seed).public_key
+    asked = Request(
+        desk=held.contents.desk,
+        check=lambda message, sig: signer.verify(public_key, message, sig),
+        public_key=public_key,
+        purgeable=frozenset(kind for schema in wiring.schemas() for kind in schema.purgeable),
+    )
+    copy_under(copy, Locked(made, keys.store_key), asked)
+    migrate(made, keys.store_key, wiring.schemas())
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _By:
+    """Who restores, and how entries get their time and draws."""
+
+    options: Options
+    operator: str | None
+
+
+def _forked(made: Locked, keys: DeskKeys, known: _Known, by: _By) -> Forked:
+    shop = read_store(made.path, made.key, identity_of).settings
+    operator = by.operator or shop.operators[0]
+    if operator not in shop.operators:
+        raise Refused("operator.unknown", operator=operator)
+    store = open_store(made.path, keys, shop.desk, by.options.draws)
+
+    def drafted(unit: Unit, event: Event) -> Draft:
+        at = instant_for(clock_for(shop, by.options.clock), unit.head().at).at
+        opened = unit.day_state(shop.drawer).open
+        stamp = Stamp(by.options.draws.op(at), operator, at, shop.zone, opened.day if opened else None)
+        return stamp.draft(event)
+
+    try:
+        forked = fork(store, known.told, drafted)
+    finally:
+        store.close()
+    settle(made.path, made.key)
+    return forked
+
+
+def _set_aside(folder: DataFolder, keys: DeskKeys, forked: Forked) -> Path | None:
+    """Copy the present store, then leave its log empty: no frame of it may meet the new file.
+
+    A store that is damaged is what a restore is for: its files are then kept byte by byte.
+    """
+    if not has_store(folder):
+        return None
+    kept = folder.copies / f"avant-restauration-{forked.epoch}-{secrets.token_hex(4)}.db"
+    try:
+        copy_store(folder.store, keys.store_key, kept)
+        settle(folder.store, keys.store_key)
+    except DeskError as failure:
+        if failure.code not in _DAMAGED:
+            raise
+        _keep_files(folder.store, kept)
+    return kept
+
+
+_DAMAGED = frozenset({"store.damaged", "store.unreadable", "store.disk_failed"})
+_LOGS = ("-wal", "-shm")
+
+
+def _keep_files(store: Path, kept: Path) -> None:
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        for end in ("", *_LOGS):
+            part = store.with_name(store.name + end)
+            if part.exists():
+                shutil.copyfile(part, kept.with_name(kept.name + end))
+        for end in _LOGS:
+            store.with_name(store.name + end).unlink(missing_ok=True)
+    except OSError as error:
+        raise failure_of_system(error) or EnvironmentFailure("store.cannot_open") from error
+
+
+def _present(folder: DataFolder, options: Options) -> Contents | None:
+    """Return what the store in the folder holds; one that cannot be read is what a restore is for."""
+    with suppress(DeskError):
+        if has_store(folder):
+            keys = load_keys(folder, passphrase=options.passphrase)
+            return read_store(folder.store, keys.store_key, contents_of)
+    return None
+
+
+def _anchors(path: Path, desk: str) -> Collection[KeptAnchor]:
+    kept, _unreadable = read_anchors(_bytes(path))
+    return [anchor for anchor in kept if anchor.desk == desk]
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise EnvironmentFailure("file.missing", file=str(path)) from error
+
+
+def _make(folder: DataFolder) -> None:
+    try:
+        folder.root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFailure("folder.cannot_make", folder=str(folder.root)) from error
+
+
+def _clear(folder: DataFolder) -> None:
+    for leftover in folder.root.glob(f"{_PARTIAL}.*"):
+        with suppress(OSError):
+            leftover.unlink()

@@ -1,0 +1,195 @@
+"""The words of copies: make one, look into one, restore one, print the recovery sheet.
+
+Source: DESIGN §6 (a backup), §7.
+"""
+
+import sys
+from pathlib import Path
+
+import click
+
+from concierge_desk.bootstrap import backing_up, looking, recovery, restoring, verifying
+from concierge_desk.bootstrap.files import whole_file
+from concierge_desk.bootstrap.recovery import typed_identity
+from concierge_desk.cli.frame import Frame, global_options, guarded, opened
+from concierge_desk.domain.contents import Contents
+from concierge_desk.domain.errors import EnvironmentFailure, Refused
+from concierge_desk.i18n import N_
+from concierge_desk.printing.render import render
+from concierge_desk.signing.passphrase import read_passphrase_file
+from concierge_desk.store.copying import Watch
+
+INTEGRITY = 5
+USB = "usb"
+
+_passphrase = click.option(
+    "--passphrase-file",
+    "opener",
+    type=click.Path(path_type=Path, readable=False),
+    help="La phrase secrète des sauvegardes : première ligne d'un fichier UTF-8.",
+)
+
+
+@click.command()
+@click.option("--to", "to", required=True, metavar="DOSSIER|usb", help="Le dossier, ou la clé USB présente.")
+@_passphrase
+@global_options
+@guarded
+def backup(frame: Frame, to: str, opener: Path | None) -> None:
+    """Faire une sauvegarde et la relire."""
+    passphrase = read_passphrase_file(opener) if opener else None
+    with opened(frame) as desk:
+        folder = backing_up.stick_folder() if to == USB else _folder(Path(to))
+        made = backing_up.back_up(desk, folder, passphrase, frame.operator, _watch(frame))
+    told = {
+        "ok": True,
+        "path": str(made.path),
+        "sha256": made.sha256,
+        "anchor": made.anchor,
+        "faults": made.faults,
+        "removed": list(made.removed),
+    }
+    frame.tell(told, lambda: frame.say(_MADE, path=made.path, anchor=made.anchor))
+
+
+_MADE = N_("The backup {path} was made and read back. Anchor: {anchor}.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@_passphrase
+@click.option("--yes", is_flag=True, help="Remplacer le magasin de ce dossier (il est copié d'abord).")
+@global_options
+@guarded
+def restore(frame: Frame, file: Path, opener: Path | None, yes: bool) -> None:
+    """Restaurer une sauvegarde ; ce qu'elle contient est montré d'abord."""
+    held = restoring.look_into(file, frame.options)
+    if not frame.json:
+        frame.write("\n".join(_contents_lines(frame, held.contents, held.file.manifest.software)))
+    if restoring.has_store_in(frame.options) and not yes:
+        raise Refused("restore.confirm", folder=str(frame.options.data))
+    done = restoring.restore(held, _opener(opener), frame.options_of_new, frame.operator)
+    told = {
+        "ok": True,
+        "epoch": done.forked.epoch,
+        "backup_head": done.forked.backup_head,
+        "anchor": done.forked.anchor,
+        "erased": done.forked.erased,
+        "kept": str(done.kept) if done.kept else None,
+        "alone": done.alone,
+    }
+    frame.tell(told, lambda: "\n".join(_restored_lines(frame, done)))
+
+
+def _restored_lines(frame: Frame, done: restoring.Restoring) -> list[str]:
+    lines = [
+        frame.say(
+            "Restored from {head}; the journal goes on as epoch {epoch}. Anchor: {anchor}.",
+            head=done.forked.backup_head,
+            epoch=done.forked.epoch,
+            anchor=done.forked.anchor,
+        )
+    ]
+    if done.kept is not None:
+        lines.append(frame.say("The store that was here is kept: {path}.", path=done.kept))
+    if done.alone:
+        lines.append(frame.render("restore.anchors_unknown", {}))
+    return lines
+
+
+def _contents_lines(frame: Frame, held: Contents, software: str) -> list[str]:
+    return [
+        frame.say(
+            "Desk {desk}, epoch {epoch}, {entries} entries, {tickets} tickets, {days} closed days.",
+            desk=held.desk,
+            epoch=held.epoch,
+            entries=held.entries,
+            tickets=held.tickets,
+            days=held.days,
+        ),
+        frame.say(
+            "Last closed day: {day} ({number}). Anchor: {anchor}. Made by version {software}.",
+            day=held.last_day,
+            number=held.last_number,
+            anchor=held.anchor,
+            software=software,
+        ),
+    ]
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@_passphrase
+@global_options
+@guarded
+def rehearse(frame: Frame, file: Path, opener: Path | None) -> None:
+    """Ouvrir une sauvegarde comme on la restaurerait, la vérifier, et ne rien garder."""
+    with restoring.open_copy(file, frame.options_with(_file(opener))) as desk:
+        verdict = verifying.verify_desk(desk, verifying.Asked(signatures=True, rebuild=True))
+        status = looking.day_status(desk, None)
+    told = {
+        "ok": not verdict.faults,
+        "entries": verdict.entries,
+        "anchor": verdict.anchor,
+        "day": status["day"],
+        "faults": verdict.faults,
+    }
+    frame.tell(told, lambda: frame.say(_REHEARSED, **told))
+    if verdict.faults:
+        raise SystemExit(INTEGRITY)
+
+
+_REHEARSED = N_(
+    "The backup opens: {entries} entries, last day {day}. Anchor: {anchor}. Nothing was restored."
+)
+
+
+@click.command("recovery-sheet")
+@_passphrase
+@click.option("--to", "file", required=True, type=click.Path(path_type=Path, dir_okay=False))
+@global_options
+@guarded
+def recovery_sheet(frame: Frame, opener: Path | None, file: Path) -> None:
+    """Imprimer la fiche de secours, qui ouvre les sauvegardes sans la phrase secrète."""
+    with opened(frame) as desk:
+        sheet = recovery.sheet_of(desk, _opener(opener))
+    with whole_file(file) as whole:
+        whole.write(render(sheet, "pdf"))
+    told = {"ok": True, "path": str(file)}
+    frame.tell(
+        told, lambda: frame.say("The recovery sheet lies in {path}: keep it away from the shop.", path=file)
+    )
+
+
+WORDS = (backup, restore, rehearse, recovery_sheet)
+
+
+def _file(opener: Path | None) -> Path:
+    if opener is None:
+        raise EnvironmentFailure("keys.passphrase_needed")
+    return opener
+
+
+def _opener(opener: Path | None) -> str:
+    """Return the passphrase, or the identity of the recovery sheet: all lines of the file, where it is one."""
+    file = _file(opener)
+    return typed_identity(file) or read_passphrase_file(file)
+
+
+def _folder(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFailure("folder.cannot_make", folder=str(folder)) from error
+    return folder
+
+
+def _watch(frame: Frame) -> Watch:
+    """Return who looks on: a line that counts, where somebody sits before it."""
+    if frame.json or not sys.stderr.isatty():
+        return Watch()
+
+    def show(done: int, total: int) -> None:
+        click.echo(f"\r{done * 100 // max(total, 1):3d} %", nl=done >= total, err=True)
+
+    return Watch(progress=show)

@@ -1,0 +1,37 @@
+"""What a store or a copy of it holds, in short: shown before anything is restored, and without a name.
+
+Source: DESIGN §6 (a backup); ux.md §3.12.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a store holds.
+
+    Attributes:
+        desk: Desk code of the chain.
+        practice: Whether everything in it is an exercise.
+        epoch: Of the last entry.
+        seq: Number of the last entry.
+        anchor: Of the last entry.
+        last_day: The last closed day, None before the first closing.
+        last_number: Number of its closing.
+        entries: How many.
+        tickets: How many.
+        days: How many closed days.
+        schema: Names of the migrations it was brought to, such as ``core/m001_journal``.
+    """
+
+    desk: str
+    practice: bool
+    epoch: str
+    seq: int
+    anchor: str
+    last_day: str | None
+    last_number: str | None
+    entries: int
+    tickets: int
+    days: int
+    schema: tuple[str, ...]

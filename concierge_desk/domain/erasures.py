@@ -1,0 +1,53 @@
+"""Erasures: the random refs of personal records that are gone, kept in ``effacements.ndjson`` beside copies.
+
+An older copy still holds what was erased since: whoever restores it erases it again before anyone can look.
+One erasure a line, as JSON: ``{"ref":"r-4t9d2k7mx0q3","at":"…"}``. A line that cannot be read may be a name
+that would come back: it stops the restore.
+
+Source: DESIGN §6 (a backup).
+"""
+
+import codecs
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from concierge_desk.domain.errors import IntegrityFailure
+
+FILE = "effacements.ndjson"
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """A personal record that was erased: its ref, and when."""
+
+    ref: str
+    at: str
+
+
+def erasure_line(erasure: Erasure) -> str:
+    """Return the line of an erasure, without its end."""
+    return json.dumps(asdict(erasure), ensure_ascii=False, separators=(",", ":"))
+
+
+def read_erasures(data: bytes) -> tuple[Erasure, ...]:
+    """Return the erasures of a file; blank lines are left out.
+
+    Raises:
+        IntegrityFailure: ``erasures.unreadable`` with the ``line`` that is none.
+    """
+    # An editor of Windows begins a file with a mark of its own.
+    lines = enumerate(data.removeprefix(codecs.BOM_UTF8).splitlines(), start=1)
+    return tuple(_erasure(line, number) for number, line in lines if line.strip())
+
+
+def _erasure(line: bytes, number: int) -> Erasure:
+    try:
+        value = json.loads(line.decode())
+        ref, at = value["ref"], value["at"]
+        datetime.fromisoformat(at)
+    except (ValueError, RecursionError, LookupError, TypeError) as error:
+        raise IntegrityFailure("erasures.unreadable", line=number) from error
+    if not isinstance(ref, str) or not ref:
+        raise IntegrityFailure("erasures.unreadable", line=number)
+    return Erasure(ref, at)

@@ -1,0 +1,106 @@
+"""The whole journal for whoever leaves with it: one line an entry, for a program and for a person.
+
+What was purged says so; what cannot be read any more is handed on byte for byte, marked as such.
+
+Source: DESIGN §4 (link); issue D scope 5.
+"""
+
+import json
+from typing import Any
+
+from concierge_desk.domain.canonical import NotCanonical
+from concierge_desk.domain.journal import Entry, Posted, digest_of, read_payload
+from concierge_desk.exporting.tables import Cell, Field, TableSpec
+
+PURGED = "effacé"
+UNREADABLE = "illisible"
+
+JOURNAL = TableSpec(
+    "journal",
+    "journal.csv",
+    "Journal, à lire",
+    "Une écriture par ligne ; le détail de chacune est dans journal.ndjson.",
+    (
+        Field("seq", "integer", "N°", "Numéro de l'écriture.", required=True),
+        Field("epoch", "string", "Époque", "Change à chaque restauration.", required=True),
+        Field("day", "string", "Journée", "Date de la journée ouverte."),
+        Field("at", "string", "Instant", "En temps universel."),
+        Field("kind", "string", "Genre", "Ce qui s'est passé.", required=True),
+        Field("aud", "string", "Mandant", "Pour qui ; vide : la conciergerie."),
+        Field("by", "string", "Par", "Code de la personne au comptoir."),
+        Field("op", "string", "Opération", "Les écritures d'un même geste."),
+        Field("corrects", "integer", "Corrige", "Numéro de l'écriture corrigée."),
+        Field("ticket", "string", "Ticket", "Numéro du ticket."),
+        Field("label", "string", "Libellé", "De la ligne facturée."),
+        Field("amount", "money", "Montant", "De la ligne facturée, en euros."),
+        Field("content", "string", "Contenu", f"{PURGED} : après sa durée ; {UNREADABLE} : abîmé."),
+        Field("digest", "string", "Empreinte", "SHA-256 du contenu.", required=True),
+        Field("hash", "string", "Chaîne", "Empreinte de la chaîne.", required=True),
+    ),
+)
+
+
+def json_line(entry: Entry) -> bytes:
+    """Return an entry as a line of JSON; its payload is there byte for byte, so that its digest can be checked."""
+    told: dict[str, Any] = {
+        "seq": entry.seq,
+        "epoch": entry.epoch,
+        "aud": entry.aud,
+        "kind": entry.kind,
+        "day": entry.day,
+    }
+    seals = {
+        "digest": entry.digest.hex(),
+        "prev_hash": entry.prev_hash.hex(),
+        "hash": entry.hash.hex(),
+        "sig": entry.sig.hex(),
+    }
+    payload = b"null"
+    if entry.payload is not None and _whole(entry) is not None:
+        payload = entry.payload
+    elif entry.payload is not None:
+        seals["unreadable"] = entry.payload.hex()
+    return b"".join((_object(told)[:-1], b',"payload":', payload, b",", _object(seals)[1:], b"\n"))
+
+
+def csv_row(entry: Entry) -> tuple[Cell, ...]:
+    """Return an entry as a row of `JOURNAL`."""
+    posted = _whole(entry)
+    data = {} if posted is None else posted.data
+    line = _as(data.get("line"), dict) or {}
+    return (
+        entry.seq,
+        entry.epoch,
+        entry.day or None,
+        posted.at if posted else None,
+        entry.kind,
+        entry.aud or None,
+        posted.by if posted else None,
+        posted.op if posted else None,
+        _as(data.get("corrects"), int),
+        _as(data.get("ticket"), str),
+        _as(line.get("label"), str),
+        _as(line.get("cents"), int),
+        None if posted else PURGED if entry.payload is None else UNREADABLE,
+        entry.digest.hex(),
+        entry.hash.hex(),
+    )
+
+
+def _whole(entry: Entry) -> Posted | None:
+    """Return an entry decoded; None where its payload is not the one that was written, or is gone."""
+    if entry.payload is None or digest_of(entry.payload) != entry.digest:
+        return None
+    try:
+        return read_payload(entry)
+    except NotCanonical:
+        return None
+
+
+def _as(value: Any, kind: type) -> Any:
+    """Return a value of that kind that says something, None for any other."""
+    return value if type(value) is kind and value != "" else None
+
+
+def _object(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

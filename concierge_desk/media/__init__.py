@@ -1,0 +1,1 @@
+"""Removable volumes: find, copy, fsync, read back, eject."""

@@ -1,0 +1,37 @@
+"""The relay's part of the demo: the postman's bag, the shelves, stamps and parcels, the evening's sack.
+
+Source: domain.md §1; DESIGN §7 (``demo``).
+"""
+
+import csv
+import io
+
+from concierge_desk import paths
+from concierge_desk.counter.demo import Acts, Demo, DemoSession
+from concierge_desk.services.relay.demo import leaving, selling, shelves
+from concierge_desk.services.relay.demo.memory import Memory
+
+
+def begin() -> Memory:
+    """Return the memory of a relay that has nothing yet but sheets of prices to come."""
+    rows = csv.DictReader(io.StringIO(paths.resource_text("demo/tariffs.csv")))
+    return Memory(sorted(rows, key=lambda row: row["valid_from"]))
+
+
+def acts(memory: Memory, session: DemoSession) -> Acts:
+    """Live a session: what the morning brings, people, what the evening takes."""
+    if session.is_first:
+        yield from leaving.signed_in_the_morning(memory)
+        yield from selling.delivery(memory, session)
+        yield from selling.prices(memory, session)
+        yield from shelves.mandates(memory, session)
+        yield from shelves.bag(memory, session)
+    yield from shelves.people(memory, session)
+    yield from leaving.handed_in(memory, session)
+    if session.is_last:
+        yield from leaving.postman(memory, session)
+
+
+DEMO = Demo(begin, acts, selling.wants)
+
+__all__ = ["DEMO"]

@@ -1,0 +1,204 @@
+"""What waits for people: it comes in, is looked for, handed over, refused; somebody is reminded, or complains.
+
+Source: domain.md §1.4 (hand-over rules), §1.5 (life cycle).
+"""
+
+from datetime import date, timedelta
+from typing import Any
+
+from concierge_desk.counter.demo import Act, Acts, DemoSession, Told, chance
+from concierge_desk.services.relay.demo.memory import Item, Memory, as_typed
+from concierge_desk.services.relay.model.states import DAMAGED, HELD, MISROUTED, NOT_FOUND, REFUSED
+
+_NETWORKS = ("colissimo", "registered", "letter", "s10", "chronopost", "dpd", "mondial_relay")
+_SHARES = (42, 18, 10, 9, 8, 6, 7)
+_NAMED_BY_CLERK = ("mondial_relay",)
+"""Networks whose numbers could be anybody's: the clerk reads the label."""
+
+_DOCUMENT = ("registered", "s10")
+_DOCUMENTS = ("id_card", "id_card", "passport", "residence_permit", "driving_licence")
+_REMINDED_BEFORE = timedelta(days=4)
+_LOST_AFTER = timedelta(days=6)
+
+
+def bag(memory: Memory, session: DemoSession) -> Acts:
+    """Empty the postman's bag: each item gets its place."""
+    for _ in range(session.some(5, 11)):
+        carrier = session.dice.choices(_NETWORKS, _SHARES)[0]
+        yield from _arrival(memory, session, carrier)
+    if memory.rota.comes("torn", 9, session.dice):
+        shelf = {"shelf": "D9", "carrier": "colissimo", "addressee": {"name": session.person}}
+        told = yield Act("relay.receive", shelf)
+        _kept(memory, told, {}, signature=False)
+    if memory.rota.comes("odd key", 15, session.dice):
+        odd = {"tracking": _misprinted(memory.number("colissimo", session.dice)), "shelf": "C1"}
+        told = yield Act("relay.receive", odd)
+        _kept(memory, told, {"tracking": odd["tracking"]}, signature=False)
+
+
+def people(memory: Memory, session: DemoSession) -> Acts:
+    """Hand things over, and note what happens meanwhile."""
+    dice, day = session.dice, session.day
+    waiting = [item for item in memory.items if item.can_go(day)]
+    # Whoever was reminded comes soon; the others as they find the time.
+    coming = [item for item in waiting if chance(dice, 45 if item.reminded else 22)]
+    for item in coming:
+        yield from _hand_over(memory, session, item)
+    yield from _incidents(memory, session)
+    for item in [item for item in memory.items if _is_to_remind(item, day)]:
+        yield Act("relay.remind", item.which)
+        memory.change(item, reminded=True)
+    yield from _missing(memory, day)
+    if memory.rota.comes("complaint", 8, dice):
+        number = {"tracking": memory.number("colissimo", dice)} if chance(dice, 60) else {}
+        subject = dice.choice(("not_received", "late", "notice_missing", "price"))
+        yield Act("relay.complain", {"subject": subject, **number, "note": session.remark("complaint")})
+
+
+def mandates(memory: Memory, session: DemoSession) -> Acts:
+    """Note a company's mandate when it is shown, and that it ends."""
+    if memory.mandate is None:
+        until = session.day + timedelta(days=5 * 360)
+        told = yield Act(
+            "relay.record_mandate",
+            {"company": session.company, "holder": session.person, "valid_until": until.isoformat()},
+        )
+        memory.mandate = str(told.result["mandate"])
+    elif memory.rota.comes("mandate ends", 40, session.dice):
+        yield Act("relay.end_mandate", {"mandate_code": memory.mandate})
+        memory.mandate = None
+
+
+def _arrival(memory: Memory, session: DemoSession, carrier: str) -> Acts:
+    dice = session.dice
+    number = memory.number(carrier, dice)
+    which = {"tracking": number, **({"carrier": carrier} if carrier in _NAMED_BY_CLERK else {})}
+    fields: dict[str, Any] = {
+        **which,
+        "tracking": as_typed(number, dice),
+        "shelf": f"{dice.choice('ABCE')}{dice.randint(1, 8)}",
+        "addressee": {"name": session.person},
+    }
+    if carrier in ("registered", "chronopost"):
+        fields["presented_day"] = (session.day - timedelta(days=dice.randint(0, 2))).isoformat()
+    if carrier == "colissimo" and chance(dice, 25):
+        fields["label_deadline_day"] = (session.day + timedelta(days=dice.randint(8, 14))).isoformat()
+    signature = carrier in ("colissimo", "chronopost") and chance(dice, 20)
+    if signature:
+        fields["signature"] = True
+    if memory.rota.comes("wrong shelf", 60, dice):
+        yield Act("relay.receive", {**fields, "shelf": "Z9"}, taken_back="wrong_key")
+    told = yield Act("relay.receive", fields)
+    _kept(memory, told, which, signature=signature)
+
+
+def _kept(memory: Memory, told: Told, which: dict[str, str], *, signature: bool) -> None:
+    result = told.result
+    memory.items.append(
+        Item(
+            which=which or {"custody": str(result["custody"])},
+            carrier=str(result["carrier"]),
+            principal=str(result["principal"]),
+            last_day=date.fromisoformat(str(result["deadline_day"])),
+            signature=signature,
+        )
+    )
+
+
+def _hand_over(memory: Memory, session: DemoSession, item: Item) -> Acts:
+    dice, rota = session.dice, memory.rota
+    if rota.comes("refused", 14, dice):
+        reason = dice.choice(("refused_by_addressee", "refused_by_addressee", "damaged", "other"))
+        yield Act("relay.refuse", {**item.which, "reason": reason})
+        memory.change(item, state=REFUSED)
+        return
+    if item.carrier == "registered" and rota.comes("no mandate", 7, dice):
+        # The neighbour means well: without a mandate the letter stays.
+        neighbour = {"collector": "proxy", "proxy": {"name": session.person, "id_document": "id_card"}}
+        yield Act("relay.hand_over", {**item.which, **neighbour}, refused="relay.mandate_needed")
+        return
+    given = {**item.which, **_shown(memory, session, item)}
+    if item.state == DAMAGED and chance(dice, 75):
+        given["reserves"] = session.remark("reserves")
+    if rota.comes("wrong person", 45, dice):
+        yield Act("relay.hand_over", given, taken_back="wrong_key")
+    yield Act("relay.hand_over", given)
+    memory.items.remove(item)
+
+
+def _shown(memory: Memory, session: DemoSession, item: Item) -> dict[str, Any]:
+    """Return who collects, and what is shown for the item."""
+    dice = session.dice
+    own: dict[str, Any] = {"id_document": dice.choice(_DOCUMENTS)}
+    proxy: dict[str, Any] = {"name": session.person, "id_document": dice.choice(_DOCUMENTS)}
+    if memory.mandate is not None and memory.rota.comes("company", 16, dice):
+        return {
+            "collector": "proxy",
+            "proxy": {**proxy, "mandate": "company", "mandate_code": memory.mandate},
+        }
+    if memory.rota.comes("proxy", 8, dice):
+        mandate = dice.choice(("on_notice", "paper", "permanent"))
+        return {"collector": "proxy", **own, "proxy": {**proxy, "mandate": mandate}}
+    if item.carrier == "letter":
+        return {"collector": "addressee"}
+    if item.carrier not in _DOCUMENT and not item.signature and chance(dice, 55):
+        return {"collector": "addressee", "pickup_code": f"{dice.randrange(10_000):04d}"}
+    return {"collector": "addressee", **own}
+
+
+def _incidents(memory: Memory, session: DemoSession) -> Acts:
+    """Something is the matter with one of the items that are there."""
+    dice, rota = session.dice, memory.rota
+    sound = [item for item in memory.items if item.state == HELD]
+    ways = (
+        ("moved", 6, _move),
+        ("damaged", 9, _damage),
+        ("misrouted", 11, _misroute),
+        ("not found", 11, _miss),
+    )
+    for what, every, act in ways:
+        if sound and rota.comes(what, every, dice):
+            yield from act(memory, session, sound.pop(dice.randrange(len(sound))))
+
+
+def _move(_memory: Memory, session: DemoSession, item: Item) -> Acts:
+    yield Act("relay.move", {**item.which, "shelf": f"R{session.dice.randint(1, 9)}"})
+
+
+def _damage(memory: Memory, session: DemoSession, item: Item) -> Acts:
+    told = {"incident": "damaged", "note": session.remark("damage")}
+    yield Act("relay.report_incident", {**item.which, **told})
+    memory.change(item, state=DAMAGED)
+
+
+def _misroute(memory: Memory, session: DemoSession, item: Item) -> Acts:
+    told = {"incident": "misrouted", "note": session.remark("misrouted")}
+    yield Act("relay.report_incident", {**item.which, **told})
+    memory.change(item, state=MISROUTED)
+
+
+def _miss(memory: Memory, session: DemoSession, item: Item) -> Acts:
+    told = {"incident": "not_found", "note": session.remark("missing")}
+    yield Act("relay.report_incident", {**item.which, **told})
+    memory.change(item, state=NOT_FOUND, missed_day=session.day)
+    memory.missed += 1
+
+
+def _missing(memory: Memory, day: date) -> Acts:
+    """Find what could not be found; every third time it stays lost."""
+    for item in [item for item in memory.items if item.missed_day is not None and item.missed_day < day]:
+        if memory.missed % 3 != 2:
+            yield Act("relay.report_incident", {**item.which, "incident": "found"})
+            memory.change(item, state=HELD, missed_day=None)
+        elif item.missed_day is not None and item.missed_day + _LOST_AFTER <= day:
+            yield Act("relay.report_incident", {**item.which, "incident": "lost"})
+            memory.items.remove(item)
+
+
+def _is_to_remind(item: Item, day: date) -> bool:
+    return item.can_go(day) and not item.reminded and item.last_day - _REMINDED_BEFORE <= day
+
+
+def _misprinted(number: str) -> str:
+    """Return a number whose key does not hold: a smudged label is warned of, never refused."""
+    return number[:-1] + str((int(number[-1]) + 1) % 10)

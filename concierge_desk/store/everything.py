@@ -1,0 +1,48 @@
+"""What the export of everything reads: tables row by row, days and places of papers, personal records.
+
+Each reader yields in a fixed order and holds nothing.
+
+Source: issue D scope 5.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeAlias
+
+from concierge_desk.store.connection import Connection
+
+StoredRow: TypeAlias = tuple[Any, ...]
+
+
+def reader(table: str, columns: str, order: str) -> Callable[[Connection], Iterable[StoredRow]]:
+    """Return what reads these columns of a table, in this order."""
+
+    def read(connection: Connection) -> Iterable[StoredRow]:
+        return connection.execute(f"SELECT {columns} FROM {table} ORDER BY {order}")  # noqa: S608
+
+    return read
+
+
+def tickets(connection: Connection) -> Iterable[StoredRow]:
+    """Yield day and number of every ticket."""
+    return connection.execute("SELECT day, number FROM ticket ORDER BY seq")
+
+
+def closings(connection: Connection) -> Iterable[StoredRow]:
+    """Yield day and number of every closing."""
+    return connection.execute(
+        "SELECT day, number FROM business_day WHERE closed_seq IS NOT NULL ORDER BY opened_seq"
+    )
+
+
+def noted_visits(connection: Connection) -> Iterable[StoredRow]:
+    """Yield day and code of every visit that has a note; its paper is the last one."""
+    return connection.execute(
+        "SELECT COALESCE(journal.day, ''), last.visit"
+        " FROM (SELECT visit, max(seq) AS seq FROM note GROUP BY visit) AS last"
+        " JOIN journal ON journal.seq = last.seq ORDER BY last.seq"
+    )
+
+
+def personal_records(connection: Connection) -> Iterable[StoredRow]:
+    """Yield every name and typed sentence that is kept: ref, kind, text, retention, since."""
+    return connection.execute("SELECT ref, kind, text, retention, since FROM personal ORDER BY ref")

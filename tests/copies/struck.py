@@ -1,0 +1,62 @@
+"""Run the program and strike it: ``python -m tests.copies.struck HOW WORDS…``.
+
+HOW is one of
+
+whole        it runs to its end and writes the seconds it took to the standard error;
+0.1234       it is killed after so many seconds, counted when everything is loaded;
+stop:N       it stops, as a busy machine lets it, when it opens a half-written file for the N-th time.
+"""
+
+import os
+import signal
+import sys
+import time
+from typing import Any
+
+import pyrage
+
+from concierge_desk.cli import run
+from concierge_desk.signing import age
+
+LOADED = (pyrage, age)
+
+
+def kill_after(seconds: float) -> None:
+    """Let a process of its own kill this one: nothing here knows when."""
+    struck = os.getpid()
+    if os.fork():
+        return
+    for handle in range(3):
+        os.close(handle)
+    time.sleep(seconds)
+    if os.getppid() == struck:
+        os.kill(struck, signal.SIGKILL)
+    os._exit(0)
+
+
+def stop_at(times: int) -> None:
+    """Stop when a half-written file of a medium is opened so many times."""
+    left = times
+
+    def hear(event: str, arguments: tuple[Any, ...]) -> None:
+        nonlocal left
+        if event == "open" and str(arguments[0]).endswith(".zip.partiel"):
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGSTOP)
+
+    sys.addaudithook(hear)
+
+
+if __name__ == "__main__":
+    how = sys.argv.pop(1)
+    began = time.monotonic()
+    if how.startswith("stop:"):
+        stop_at(int(how.removeprefix("stop:")))
+    elif how != "whole":
+        kill_after(float(how))
+    try:
+        run()
+    finally:
+        if how == "whole":
+            sys.stderr.write(f"{time.monotonic() - began}\n")

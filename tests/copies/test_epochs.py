@@ -1,0 +1,127 @@
+"""Two lives of one desk: different epochs where they know of each other, a word where they cannot."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from concierge_desk.exporting import backup_file
+from tests.cli.helpers import say
+from tests.copies.medium import PHRASE, Saved, member, refused, rows, whole
+from tests.e2e.driver import Shop, commands, to_lines
+from tests.signing.test_age import program, typed_to
+
+ANCHORS = "ancres.ndjson"
+ALONE = "restored elsewhere"
+
+
+def test_two_restores_that_know_of_each_other(saved: Saved, tmp_path: Path) -> None:
+    """The first has saved itself on the medium since: the second comes after it."""
+    first, told = saved.restore(tmp_path / "un")
+    assert (told["epoch"], told["alone"]) == ("B", False)
+    assert saved.backup(first)["anchor"].startswith("B")
+    second, told = saved.restore(tmp_path / "deux")
+    assert (told["epoch"], told["alone"]) == ("C", False)
+    assert told["backup_head"] == saved.anchor
+    assert saved.backup(second)["anchor"].startswith("C")
+    # Nor does the first take the epoch of the second when it goes back.
+    _first, told = saved.restore(first.data, "--yes")
+    assert told["epoch"] == "D"
+    for shop in (first, second):
+        whole(shop)
+
+
+def test_the_present_store_counts_without_any_anchor(saved: Saved) -> None:
+    for folder in (saved.medium, saved.shop.data):
+        (folder / ANCHORS).unlink()
+    shop, told = saved.restore(saved.shop.data, "--yes")
+    assert (told["epoch"], told["alone"]) == ("B", False)
+    again, told = saved.restore(shop.data, "--yes")
+    assert (told["epoch"], told["alone"]) == ("C", False)
+    assert len(list((again.data / "copies").glob("avant-restauration-*.db"))) >= 1
+    whole(again)
+
+
+def test_it_says_so_when_it_cannot_know(saved: Saved, tmp_path: Path) -> None:
+    (saved.medium / ANCHORS).unlink()
+    _shop, told = saved.restore(tmp_path / "un")
+    assert (told["epoch"], told["alone"]) == ("B", True)
+    done = Shop(tmp_path / "deux").run(
+        "restore", saved.path, "--passphrase-file", saved.sheet, "--lang", "en"
+    )
+    assert ALONE in done.out.decode()
+
+
+def test_an_anchor_that_was_lost_by_the_restore(saved: Saved, tmp_path: Path) -> None:
+    """The old desk went on after the backup: what it printed then is lost, not falsified."""
+    saved.shop.record(to_lines(commands()[-1:]))
+    printed = "SELECT 'A' || seq || ':' || lower(substr(hex(hash), 1, 16)) FROM journal WHERE seq > 91"
+    paper = [anchor for (anchor,) in rows(saved.shop, printed)]
+    head = int(saved.anchor[1:].partition(":")[0])
+    shop, told = saved.restore(tmp_path / "nu")
+    for anchor in paper:
+        beyond = int(anchor[1:].partition(":")[0]) > head
+        assert said_of(shop, anchor) == (["lost"] if beyond else []), anchor
+    assert shop.try_("verify", "--anchor", paper[-1]).status == 5
+    # Lives on beyond the place of the old entry: still lost.
+    shop.record(to_lines(commands()[-1:]))
+    assert said_of(shop, paper[-1]) == ["lost"]
+    # One that nobody ever printed is another matter, and so is the new life's own.
+    forged = f"A{head}:{'0' * 16}"
+    assert said_of(shop, forged) == ["anchor"]
+    assert said_of(shop, told["anchor"]) == []
+
+
+def said_of(shop: Shop, anchor: str) -> list[str]:
+    """What verify finds wrong with an anchor."""
+    done = say("--data", shop.data, "verify", "--anchor", anchor, "--json")
+    return [fault["code"] for fault in done.json["faults"]]
+
+
+# ------------------------------------------------------------------ other programs
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="age asks at a terminal, made here as Linux does")
+def test_age_and_sqlcipher_open_it_as_the_readme_says(saved: Saved, tmp_path: Path) -> None:
+    """``age -d -i identite.age cles.age``, then the key it shows: nothing of ours."""
+    age, out = program("age"), tmp_path / "cles.json"
+    for name in backup_file.MEMBERS:
+        (tmp_path / name).write_bytes(member(saved.path, name))
+    words = ("-d", "-i", str(tmp_path / "identite.age"), "-o", str(out), str(tmp_path / "cles.age"))
+    assert typed_to((age, *words), PHRASE) == 0
+    opens(tmp_path / "copie.db", out.read_bytes(), saved)
+    # And with the sheet, when the passphrase is forgotten.
+    sheet = subprocess.run(
+        [age, "-d", "-i", str(saved.sheet), str(tmp_path / "cles.age")], capture_output=True, check=True
+    )
+    assert sheet.stdout == out.read_bytes()
+
+
+def opens(copy: Path, keys: bytes, saved: Saved) -> None:
+    key = json.loads(keys)["copy_key"]
+    rows_of_copy = dbapi2.connect(f"file:{copy}?mode=ro", uri=True)
+    try:
+        rows_of_copy.execute(f"PRAGMA key = \"x'{key}'\"")
+        asked = "SELECT seq, day, kind, CAST(payload AS TEXT) FROM journal ORDER BY seq"
+        found = rows_of_copy.execute(asked).fetchall()
+        assert len(found) == int(saved.anchor[1:].partition(":")[0])
+        assert "desk" in found[0][3]
+        assert rows_of_copy.execute("SELECT count(*) FROM personal").fetchone()[0] > 3
+    finally:
+        rows_of_copy.close()
+
+
+def test_a_wrong_passphrase_opens_nothing_with_age_either(saved: Saved, tmp_path: Path) -> None:
+    age = program("age")
+    locked = tmp_path / "identite.age"
+    locked.write_bytes(member(saved.path, backup_file.IDENTITY))
+    out = tmp_path / "out"
+    assert typed_to((age, "-d", "-o", str(out), str(locked)), "autre chose") != 0
+    assert not out.exists()
+    opener = tmp_path / "autre.txt"
+    opener.write_text("autre chose\n", "utf-8")
+    done = Shop(tmp_path / "nu").try_("restore", saved.path, "--passphrase-file", opener)
+    refused(done, "backup.passphrase_wrong", 4)

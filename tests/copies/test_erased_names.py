@@ -1,0 +1,77 @@
+"""Names that were erased since a backup was made stay erased when it is restored: ``effacements.ndjson``."""
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.copies.medium import Saved, content, refused, rows, whole
+from tests.e2e.driver import Shop
+
+DICE = random.Random()
+PERSONAL = "SELECT ref, text FROM personal ORDER BY ref"
+
+
+def hand_made(folder: Path, refs: list[str]) -> None:
+    """Write the file as a hand would: a line apiece, one of them blank."""
+    folder.mkdir(exist_ok=True)
+    lines = [json.dumps({"ref": ref, "at": "2026-12-01T08:00:00.000Z"}) for ref in refs]
+    (folder / "effacements.ndjson").write_text("\n".join([*lines, "", ""]), "utf-8")
+
+
+@pytest.mark.parametrize("where", ["on the medium", "beside the store", "one there and two here"])
+def test_three_names_are_gone_before_anybody_can_look(saved: Saved, where: str) -> None:
+    held = dict(rows(saved.shop, PERSONAL))
+    named = [ref for ref, text in held.items() if text != "La concierge"]
+    erased = DICE.sample(named, 3)
+    here, there = {
+        "on the medium": ([], erased),
+        "beside the store": (erased, []),
+        "one there and two here": (erased[:2], erased[2:]),
+    }[where]
+    hand_made(saved.shop.data, ["r-000000000000", *here])
+    hand_made(saved.medium, there)
+    shop, told = saved.restore(saved.shop.data, "--yes")
+    assert told["erased"] == 3
+    assert dict(rows(shop, PERSONAL)) == {ref: text for ref, text in held.items() if ref not in erased}
+    assert shop.run("verify", "--signatures", "--rebuild").status == 0
+    for ref in erased:
+        mine = shop.run("look", held[ref].split()[-1], "--json").json["cards"]
+        assert held[ref] not in json.dumps(mine, ensure_ascii=False)
+    # Nor are they in what the restored desk saves, nor in what it kept of its files but the old store.
+    again = saved.backup(shop)
+    third, _told = saved.restore(saved.medium.parent / "ailleurs", path=Path(again["path"]))
+    assert not {ref for ref, _text in rows(third, PERSONAL)} & set(erased)
+
+
+def test_onto_a_bare_pc(saved: Saved, tmp_path: Path) -> None:
+    held = dict(rows(saved.shop, PERSONAL))
+    erased = DICE.sample(sorted(held), 3)
+    hand_made(saved.medium, erased)
+    shop, told = saved.restore(tmp_path / "nu")
+    assert told["erased"] == 3
+    assert set(dict(rows(shop, PERSONAL))) == set(held) - set(erased)
+    whole(shop)
+
+
+def test_what_the_desk_erased_is_told_to_the_medium(saved: Saved) -> None:
+    """Each medium is told once."""
+    hand_made(saved.shop.data, ["r-4t9d2k7mx0q3", "r-5t9d2k7mx0q3"])
+    for _ in range(2):
+        saved.backup()
+    told = (saved.medium / "effacements.ndjson").read_text("utf-8").splitlines()
+    assert [json.loads(line)["ref"] for line in told] == ["r-4t9d2k7mx0q3", "r-5t9d2k7mx0q3"]
+
+
+def test_a_line_that_cannot_be_read_stops_the_restore(saved: Saved, tmp_path: Path) -> None:
+    """It may be a name that would come back."""
+    hand_made(saved.medium, ["r-4t9d2k7mx0q3"])
+    with (saved.medium / "effacements.ndjson").open("a", encoding="utf-8") as file:
+        file.write('{"ref": "r-\n')
+    medium = content(saved.medium)
+    shop = Shop(tmp_path / "nu")
+    done = shop.try_("restore", saved.path, "--passphrase-file", saved.sheet)
+    refused(done, "erasures.unreadable", 5, line=3)
+    assert not (shop.data / "concierge.db").exists()
+    assert content(saved.medium) == medium

@@ -1,0 +1,112 @@
+"""SIGKILL at any moment of a backup and of a restore: the old one or the new one, whole."""
+
+import random
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.copies.medium import Saved, content, copies, figures, quick, rows, whole
+from tests.e2e.driver import DAY, FULL, Ended, call, environment
+
+RUNS = 50 if FULL else 6
+DICE = random.Random()
+ROOT = Path(__file__).parents[2]
+MOST_SECONDS = 5.0
+
+
+def struck(how: str | float, *words: str | Path) -> Ended:
+    said = [sys.executable, "-m", "tests.copies.struck", str(how), *map(str, words)]
+    return call(said, env=environment(measured=False, PYTHONPATH=str(ROOT)), cwd=ROOT)
+
+
+def seconds(*words: str | Path) -> float:
+    """How long a word works, loading left out."""
+    done = struck("whole", *words)
+    assert done.status == 0, done
+    return min(float(done.err.splitlines()[-1]), MOST_SECONDS)
+
+
+def backup(saved: Saved) -> tuple[str | Path, ...]:
+    return ("--data", saved.shop.data, "backup", "--to", saved.medium)
+
+
+def restore(saved: Saved, data: Path) -> tuple[str | Path, ...]:
+    return ("--data", data, "restore", saved.path, "--passphrase-file", saved.sheet, "--yes")
+
+
+@pytest.fixture(scope="module")
+def backup_seconds(kept_saved: Saved, tmp_path_factory: pytest.TempPathFactory) -> float:
+    return seconds(*backup(kept_saved.copy(tmp_path_factory.mktemp("backup"))))
+
+
+@pytest.fixture(scope="module")
+def restore_seconds(kept_saved: Saved, tmp_path_factory: pytest.TempPathFactory) -> float:
+    mine = kept_saved.copy(tmp_path_factory.mktemp("restore"))
+    return seconds(*restore(mine, mine.shop.data))
+
+
+@pytest.mark.parametrize("_run", range(RUNS))
+def test_backup_killed(saved: Saved, backup_seconds: float, _run: int) -> None:
+    moment = DICE.uniform(0, backup_seconds)
+    old, said = content(saved.medium), figures(saved.shop, DAY)
+    killed = struck(moment, *backup(saved))
+    assert killed.status in (0, -9), killed
+
+    # Every name on the medium is that of a whole copy, and what was there is there, byte for byte.
+    found = copies(saved.medium)
+    assert len(found) <= 2, moment
+    now = content(saved.medium)
+    assert now[saved.path.name] == old[saved.path.name], moment
+    assert now["ancres.ndjson"].startswith(old["ancres.ndjson"]), moment
+    half = [name for name in now if name.endswith(".partiel")]
+    made = rows(saved.shop, "SELECT file FROM backup")
+    assert {name for (name,) in made} <= set(found), (moment, "told before it was there")
+
+    # The next one works, takes away what was left half-written, here and there, and the desk is whole.
+    told = saved.backup()
+    assert Path(told["path"]).name in copies(saved.medium), moment
+    assert not [path for path in saved.medium.iterdir() if path.name.endswith(".zip.partiel")], (moment, half)
+    assert list((saved.shop.data / "copies").glob("sauvegarde-*")) == [], moment
+    assert figures(saved.shop, DAY) == said, moment
+    whole(saved.shop)
+
+
+@pytest.mark.parametrize("_run", range(RUNS))
+def test_restore_killed(saved: Saved, restore_seconds: float, _run: int) -> None:
+    """The present store holds more than the backup: which of them is there can be told."""
+    quick(saved.shop, "day", "close", "--gap-reason", "counting_error", "--json")
+    medium = content(saved.medium)
+    was = rows(saved.shop, "SELECT seq, hash FROM journal ORDER BY seq")
+    moment = DICE.uniform(0, restore_seconds)
+    killed = struck(moment, *restore(saved, saved.shop.data))
+    assert killed.status in (0, -9), killed
+
+    held = int(saved.anchor[1:].partition(":")[0])
+    found = rows(saved.shop, "SELECT seq, hash FROM journal ORDER BY seq")
+    if found == was:
+        assert figures(saved.shop, DAY)["state"] == "closed", moment
+    else:
+        assert found[:held] == was[:held], moment
+        assert rows(saved.shop, "SELECT max(seq), epoch FROM journal") == [(held + 1, "B")], moment
+        assert figures(saved.shop, DAY)["state"] == "open", moment
+    assert content(saved.medium) == medium, moment
+    assert quick(saved.shop, "verify", "--signatures", "--rebuild", "--json")["faults"] == [], moment
+
+    # Once more, over whatever is there, and nothing half-made stays.
+    again, told = saved.restore(saved.shop.data, "--yes")
+    assert told["epoch"] == ("B" if found == was else "C"), moment
+    whole(again)
+
+
+@pytest.mark.parametrize("_run", range(RUNS // 3))
+def test_restore_killed_on_a_bare_pc(saved: Saved, restore_seconds: float, tmp_path: Path, _run: int) -> None:
+    """There is no store, or there is the new one with its keys."""
+    data = tmp_path / "nu"
+    moment = DICE.uniform(0, restore_seconds)
+    struck(moment, *restore(saved, data))
+    made = (data / "concierge.db").exists()
+    again, told = saved.restore(data, "--yes")
+    assert told["epoch"] == ("C" if made else "B"), moment
+    assert (told["kept"] is not None) == made, moment
+    whole(again)

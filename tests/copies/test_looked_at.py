@@ -1,0 +1,129 @@
+"""A backup that is looked at: lists and prints come out of it, nothing goes in, nothing stays behind."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from concierge_desk.paths import DataFolder
+from concierge_desk.signing.keys import load_keys
+from concierge_desk.store.connection import open_unguarded
+from tests.copies.medium import Saved, content, quick, refused, rows
+from tests.e2e.driver import DAY, FULL, REAL_DAY, Ended, Shop, call, commands, environment, to_lines
+from tests.failures.posts import ROOT
+
+WRITES: tuple[tuple[str | Path, ...], ...] = (
+    ("record", REAL_DAY / "day.jsonl"),
+    ("day", "open"),
+    ("day", "close"),
+    ("export", "laposte", "--day", DAY, "--to", "PLACE"),
+    ("backup", "--to", "PLACE"),
+)
+
+
+class Looking:
+    """The program over a backup, with a temporary folder of its own."""
+
+    def __init__(self, saved: Saved, temporary: Path) -> None:
+        self.saved = saved
+        self.temporary = temporary
+        temporary.mkdir()
+
+    def try_(self, *words: str | Path, flag: bool = True) -> Ended:
+        """Run a word; nothing of it stays in the temporary folder, and the medium is as it was."""
+        before = content(self.saved.medium)
+        opener = ("--read-only",) if flag else ()
+        said = ["--data", self.saved.path, *opener, "--key-passphrase-file", self.saved.sheet, *words]
+        done = call(
+            [sys.executable, "-m", "concierge_desk", *map(str, said)],
+            env=environment(TMPDIR=str(self.temporary), PYTHONPATH=str(ROOT)),
+            cwd=ROOT,
+        )
+        assert "Traceback" not in done.err, done
+        assert list(self.temporary.iterdir()) == [], done
+        assert content(self.saved.medium) == before
+        return done
+
+    def run(self, *words: str | Path) -> Ended:
+        """Run a word that succeeds."""
+        done = self.try_(*words)
+        assert (done.status, done.err) == (0, ""), done
+        return done
+
+
+@pytest.fixture
+def closed(saved: Saved) -> Saved:
+    """A backup of the closed day."""
+    saved.shop.record(to_lines(commands()[-1:]))
+    told = saved.backup()
+    return Saved(saved.shop, Path(told["path"]), told["anchor"], saved.phrase, saved.sheet)
+
+
+def test_it_is_looked_at(closed: Saved, tmp_path: Path) -> None:
+    looking = Looking(closed, tmp_path / "tmp")
+    shop = closed.shop
+    for words in (("day", "status", "--day", DAY), ("day", "morning"), ("look", "EP111111110FR")):
+        mine = looking.run(*words, "--json").json
+        assert mine == quick(shop, *words, "--json"), words
+    assert "Muller" in json.dumps(mine)
+    assert looking.run("verify", "--signatures", "--json").json["anchor"] == closed.anchor
+    paper = tmp_path / "z.txt"
+    looking.run("print", "z:Z-2026-0001", "--as", "text", "--to", paper)
+    assert "Z-2026-0001" in paper.read_text("utf-8")
+    # Looked at once more, it holds what it held.
+    assert looking.run("verify", "--json").json["anchor"] == closed.anchor
+
+
+def test_nothing_is_written_into_it(closed: Saved, tmp_path: Path) -> None:
+    looking = Looking(closed, tmp_path / "tmp")
+    place = tmp_path / "place"
+    for words in WRITES if FULL else (WRITES[0], WRITES[4]):
+        said = [place if word == "PLACE" else word for word in words]
+        refused(looking.try_(*said), "copy.read_only", 3)
+        assert not place.exists()
+
+
+def test_a_rehearsal(closed: Saved, tmp_path: Path) -> None:
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    before = content(closed.medium)
+    done = call(
+        [sys.executable, "-m", "concierge_desk", "rehearse", str(closed.path), "--json"]
+        + ["--passphrase-file", str(closed.phrase)],
+        env=environment(TMPDIR=str(temporary), PYTHONPATH=str(ROOT)),
+        cwd=ROOT,
+    )
+    told = done.json
+    assert (told["ok"], told["anchor"], told["day"], told["faults"]) == (True, closed.anchor, DAY, [])
+    assert told["entries"] == int(closed.anchor[1:].partition(":")[0])
+    assert list(temporary.iterdir()) == []
+    assert content(closed.medium) == before
+
+
+def test_a_rehearsal_finds_what_is_wrong_with_the_journal(closed: Saved, tmp_path: Path) -> None:
+    """A store with a fault is saved all the same, and both say so."""
+    change_entry(closed.shop, 40)
+    told = closed.backup()
+    assert told["faults"] > 0
+    done = Shop(tmp_path / "nu").try_(
+        "rehearse", told["path"], "--passphrase-file", closed.sheet, "--json"
+    )
+    assert done.status == 5
+    assert not done.json["ok"]
+    assert 40 in [fault["seq"] for fault in done.json["faults"]]
+
+
+def change_entry(shop: Shop, seq: int) -> None:
+    """Change what an entry says, behind the program's back."""
+    folder = DataFolder(shop.data)
+    connection = open_unguarded(folder.store, load_keys(folder).store_key)
+    try:
+        for (name,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'journal'"
+        ).fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("UPDATE journal SET day = '2026-11-24' WHERE seq = ?", (seq,))
+    finally:
+        connection.close()
+    assert rows(shop, f"SELECT day FROM journal WHERE seq = {seq}") == [("2026-11-24",)]

@@ -1,0 +1,62 @@
+"""A demo that was lived once, for all the tests that look at it."""
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+from concierge_desk.bootstrap.desk import Desk
+from concierge_desk.bootstrap.living import Living
+from concierge_desk.counter.demo import Act, Told
+from concierge_desk.domain.journal import Posted
+from concierge_desk.store import journal
+
+FULL = os.environ.get("CONCIERGE_DESK_SIZE", "ci") == "full"
+DAYS = 400 if FULL else 40
+SEED = 7
+
+
+class Watched(Living):
+    """Writes down each act and its answer."""
+
+    def __init__(self, home: Path, seed: int) -> None:
+        super().__init__(home, seed)
+        self.played: list[tuple[Act, Told]] = []
+
+    def _command(self, desk: Desk, act: Act) -> tuple[Told, str]:
+        told, op = super()._command(desk, act)
+        self.played.append((act, told))
+        return told, op
+
+
+@dataclass
+class Shop:
+    """What was lived."""
+
+    living: Watched
+    days: list[date]
+
+    @cached_property
+    def posted(self) -> tuple[Posted, ...]:
+        """The whole journal."""
+        with self.living.opened() as desk:
+            return desk.store.read(lambda rows: journal.posted(rows, 1))
+
+    @cached_property
+    def commands(self) -> set[str]:
+        """Every command that was accepted, the charged ones of a ticket included."""
+        found = set()
+        for act, told in self.living.played:
+            if told.refused is None:
+                found |= {act.do, *(charged["do"] for charged in act.fields.get("acts", ()))}
+        return found
+
+
+@pytest.fixture(scope="session")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Shop:
+    living = Watched(tmp_path_factory.mktemp("demo") / "boutique", SEED)
+    days = [living.live(last=n + 1 == DAYS) for n in range(DAYS)]
+    return Shop(living, days)

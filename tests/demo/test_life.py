@@ -1,0 +1,150 @@
+"""A long demo: everything adds up, every act of every service is shown, the turns of the calendar are lived."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from concierge_desk.bootstrap import wiring
+from concierge_desk.bootstrap.living import STATEMENTS
+from concierge_desk.bootstrap.looking import day_status
+from concierge_desk.bootstrap.verifying import Asked, verify_desk, verify_file
+from concierge_desk.counter import holidays
+from concierge_desk.domain.journal import Posted
+from tests.demo.conftest import DAYS, FULL, Shop
+
+
+def closings(shop: Shop) -> list[Posted]:
+    return [entry for entry in shop.posted if entry.kind == "day.closed"]
+
+
+def added(rows: Iterable[Mapping[str, Any]], key: str, value: str) -> Counter[Any]:
+    found: Counter[Any] = Counter()
+    for row in rows:
+        found[row[key]] += row[value]
+    return found
+
+
+def test_everything_holds(lived: Shop) -> None:
+    """Every hash and signature, and every table made anew from the journal."""
+    with lived.living.opened() as desk:
+        verdict = verify_desk(desk, Asked(signatures=True, rebuild=True))
+    assert verdict.faults == []
+    assert verdict.checked == verdict.entries
+
+
+def test_every_closing_is_the_sum_of_its_tickets(lived: Shop) -> None:
+    for closed in closings(lived):
+        data = closed.data
+        of_day = lived.posted[data["seq_from"] - 1 : closed.seq - 1]
+        lines = [entry.data["line"] for entry in of_day if "line" in entry.data]
+        paid = [payment for entry in of_day for payment in entry.data.get("payments", ())]
+        means = added(paid, "means", "cents")
+        assert {row["fund"]: row["cents"] for row in data["funds"]} == added(lines, "fund", "cents")
+        assert {row["means"]: row["net_cents"] for row in data["means"]} == {
+            name: means[name] for name in ("cash", "card", "cheque")
+        }
+        assert sum(means.values()) == sum(line["cents"] for line in lines)
+
+
+def test_every_month_is_the_sum_of_its_days(lived: Shop) -> None:
+    """Asked from the tickets' own rows by the month of their day, and from the closings."""
+    by_month: Counter[tuple[str, str]] = Counter()
+    for closed in closings(lived):
+        for row in closed.data["funds"]:
+            by_month[closed.data["month"], row["fund"]] += row["cents"]
+    joined = "FROM ticket_line JOIN ticket ON ticket.number = ticket_line.ticket"
+    asked = f"SELECT substr(day, 1, 7), fund, sum(cents) {joined} GROUP BY 1, 2"
+    with lived.living.opened() as desk:
+        rows = desk.store.read(lambda rows: rows.execute(asked).fetchall())
+    assert {(month, fund): cents for month, fund, cents in rows} == dict(by_month)
+
+
+def test_each_lived_day_was_closed_once_under_its_own_date(lived: Shop) -> None:
+    assert len(lived.days) == DAYS
+    assert [day for day, _ in lived.living.diary.closed] == lived.days
+    assert [closed.data["day"] for closed in closings(lived)] == [day.isoformat() for day in lived.days]
+    assert len({number for _, number in lived.living.diary.closed}) == DAYS
+
+
+def test_the_shop_keeps_its_hours(lived: Shop) -> None:
+    """Neither Sunday nor a holiday of Alsace, and no day that was announced as closed."""
+    assert not [day for day in lived.days if day.weekday() == 6 or holidays.is_holiday(day)]
+    assert {date(2026, 12, 25), date(2026, 12, 26), date(2027, 1, 1)}.isdisjoint(lived.days)
+    for day in lived.days:
+        sessions = sum(
+            entry.kind == "session.opened" and entry.day == day.isoformat() for entry in lived.posted
+        )
+        split = day.weekday() in (1, 3, 4) and not date(day.year, 7, 5) <= day < date(day.year, 9, 1)
+        assert sessions == split or (sessions == 1 and day.weekday() == 3)
+
+
+def test_the_turns_were_lived_through(lived: Shop) -> None:
+    assert {date(2026, 12, 31), date(2027, 1, 2)} <= set(lived.days)
+    confirmed = [act for act, told in lived.living.played if told.refused == "clock.confirm"]
+    assert confirmed, "the date of the new year was not asked for"
+    if FULL:
+        assert date(2028, 2, 29) in lived.days
+        assert {day.year for day in lived.days} == {2026, 2027, 2028}
+        late = {closed.data["day"] for closed in closings(lived) if closed.data["late"]}
+        # The evenings before the nights of another length: made up for on Monday, under their own dates.
+        assert {"2027-03-27", "2027-10-30", "2028-03-25"} <= late
+        assert {"calendar.set_grid", "calendar.close_on", "calendar.reopen"} <= lived.commands
+
+
+def test_every_act_of_every_service_is_shown(lived: Shop) -> None:
+    own = {command.name for service in wiring.services() for command in service.commands}
+    assert own <= lived.commands
+    core = set(wiring.commands()) - own - {"clock.correct"}
+    rare = {"calendar.set_grid", "calendar.close_on", "calendar.reopen"}
+    assert core - rare <= lived.commands
+
+
+def test_what_goes_wrong_in_a_shop_goes_wrong_here(lived: Shop) -> None:
+    closed = [entry.data for entry in closings(lived)]
+    assert any(data["late"] for data in closed)
+    assert any(data["gap_reason"] for data in closed)
+    assert any(data["cash"]["counted_cents"] is None for data in closed)
+    assert {act.taken_back for act, _ in lived.living.played} >= {None, "wrong_key"}
+    assert {told.refused for _, told in lived.living.played} >= {"relay.mandate_needed", "till.underpaid"}
+    incidents = {entry.data["incident"] for entry in lived.posted if entry.kind == "relay.incident_noted"}
+    assert incidents == {"damaged", "misrouted", "not_found", "found", "lost"}
+
+
+def test_new_prices_hold_from_their_day_and_old_ones_are_told(lived: Shop) -> None:
+    prices: dict[str, set[int]] = {"2026": set(), "2027": set()}
+    old = Counter[str]()
+    for entry in lived.posted:
+        if (
+            entry.kind == "relay.sold"
+            and entry.day
+            and entry.data["product"] == "LV_20"
+            and "corrects" not in entry.data
+        ):
+            prices.setdefault(entry.day[:4], set()).add(entry.data["line"]["unit_cents"])
+        if any(warning["code"] == "tariff.of_last_year" for warning in entry.data.get("warnings", ())):
+            old[str(entry.day)[:4]] += 1
+    assert prices["2026"] == {152}
+    assert prices["2027"] == {167}
+    assert old["2026"] == 0
+    assert old["2027"] > 0
+
+
+def test_a_statement_for_each_day_and_each_verifies(lived: Shop) -> None:
+    found = sorted((lived.living.home / STATEMENTS).glob("*.zip"))
+    assert [path.stem[-10:] for path in found] == [day.isoformat() for day in lived.days]
+    for path in {*found[:2], *found[-2:], *found[:: max(1, DAYS // 10)]}:
+        assert verify_file(path, Asked(signatures=True)).faults == [], path.name
+
+
+def test_what_is_remembered_does_not_grow(lived: Shop) -> None:
+    """What came in a long time ago has left."""
+    keeper = lived.living._keeper
+    held = next(part.memory for part in keeper._parts if part.code == "relay").items
+    assert len(held) < 120
+    oldest = lived.days[-1] - timedelta(days=30)
+    assert not [item for item in held if item.last_day < oldest]
+    assert len(keeper.queue.parked) < 10
+    # What should be in the drawer is what the desk says.
+    with lived.living.opened() as desk:
+        assert day_status(desk, None)["cash"]["expected_cents"] == keeper.queue.drawer_cents

@@ -1,0 +1,98 @@
+"""No name of the demo stands where a name must not stand: statements, logs, the store's file, its write-ahead log."""
+
+import csv
+import io
+import unicodedata
+from pathlib import Path
+
+from concierge_desk.bootstrap import wiring
+from concierge_desk.bootstrap.living import DESK, STATEMENTS, Living, read_names
+from concierge_desk.counter.demo_day import DemoDay
+from concierge_desk.paths import DataFolder, resource_text
+from tests.cli.helpers import say
+from tests.demo.conftest import Shop
+
+
+def words() -> list[str]:
+    """Every name, its last word too, and every sentence that somebody types."""
+    names = [row["name"] for row in csv.DictReader(io.StringIO(resource_text("demo/people.csv")))]
+    remarks = [row["remark"] for row in csv.DictReader(io.StringIO(resource_text("demo/remarks.csv")))]
+    return [*names, *(name.split()[-1] for name in names), *remarks]
+
+
+def forms(word: str) -> set[bytes]:
+    """A word as it may lie in a file."""
+    shapes = {word, word.upper(), word.casefold(), unicodedata.normalize("NFD", word)}
+    shapes |= {word.encode("ascii", "backslashreplace").decode()}
+    return {shape.encode(encoding) for shape in shapes for encoding in ("utf-8", "utf-16-le")} | {
+        word.encode("latin-1", "replace")
+    }
+
+
+NEEDLES = sorted({form for word in words() for form in forms(word)})
+
+
+def search(path: Path) -> list[bytes]:
+    content = path.read_bytes()
+    return [needle for needle in NEEDLES if needle in content]
+
+
+def test_the_search_finds_what_is_there(tmp_path: Path) -> None:
+    for word in words():
+        (tmp_path / "file").write_text(f"… {word} …", "utf-8")
+        assert search(tmp_path / "file"), word
+
+
+def test_the_names_were_typed_and_are_kept_beside_the_journal(lived: Shop) -> None:
+    with lived.living.opened() as desk:
+        asked = "SELECT text FROM personal"
+        kept = {text for (text,) in desk.store.read(lambda rows: rows.execute(asked).fetchall())}
+    names = read_names()
+    assert len(kept & set(names.people)) > len(names.people) // 2
+    assert kept & set(names.companies)
+    for said in names.remarks.values():
+        assert kept & set(said)
+
+
+def test_no_name_in_a_statement(lived: Shop) -> None:
+    found = list((lived.living.home / STATEMENTS).iterdir())
+    assert found
+    for path in found:
+        assert search(path) == [], path.name
+
+
+def test_no_name_in_the_journal(lived: Shop) -> None:
+    with lived.living.opened() as desk:
+        payloads = desk.store.read(lambda rows: rows.execute("SELECT payload FROM journal").fetchall())
+    text = b"\n".join(bytes(payload) for (payload,) in payloads)
+    assert [needle for needle in NEEDLES if needle in text] == []
+
+
+def test_no_name_in_the_desks_own_files(lived: Shop) -> None:
+    """The store is encrypted, the logs hold codes and counts."""
+    for path in (lived.living.home / DESK).rglob("*"):
+        if path.is_file():
+            assert search(path) == [], path.name
+
+
+def test_no_name_in_the_write_ahead_log_and_the_log_of_a_running_demo(tmp_path: Path) -> None:
+    living = Living(tmp_path / "boutique", 2)
+    with living.opened() as desk:
+        shop = desk.identity.settings
+        day = DemoDay(
+            living._next, desk.store.read(lambda rows: wiring.calendar(rows, shop)), shop.zone, last=True
+        )
+        living._play(desk, living._keeper.live(day))
+        log = DataFolder(living.options.data).store.with_name("concierge.db-wal")
+        assert log.stat().st_size > 0
+        assert search(log) == []
+
+
+def test_no_name_in_what_the_command_writes_and_says(tmp_path: Path) -> None:
+    done = say("demo", "--days", "3", "--to", tmp_path / "boutique", "--json")
+    assert done.status == 0, done
+    (tmp_path / "said").write_text(done.out + done.err, "utf-8")
+    assert search(tmp_path / "said") == []
+    logs = list(DataFolder(tmp_path / "boutique" / DESK).logs.glob("*"))
+    for path in logs:
+        assert search(path) == [], path.name

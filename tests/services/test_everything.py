@@ -1,0 +1,75 @@
+"""What the parts bring to the export of everything: nothing a person wants is left out, nothing is named twice."""
+
+import re
+
+import pytest
+
+from concierge_desk.bootstrap import wiring
+from concierge_desk.bootstrap.core_tables import CORE_TABLES
+from concierge_desk.bootstrap.everything import all_tables
+from concierge_desk.bootstrap.printing import papers_known
+from concierge_desk.counter.everything import TableOut
+from concierge_desk.exporting.tables import TableSpec, from_store, to_csv
+from tests.counter.desks import Play
+
+IN_THE_JOURNAL_ONLY = {
+    *("software", "setting", "clock_set_back", "clock_corrected", "integrity"),
+    # The last numbers given: those of the tickets, closings and slips themselves.
+    "number_series",
+}
+PASSING = {"label", "notice", "poster"}
+"""Papers that hold for their day alone."""
+
+tables = pytest.mark.parametrize("table", all_tables(), ids=lambda table: table.spec.name)
+
+
+def test_every_projection_stands_in_a_table_or_is_named_here() -> None:
+    known = {name for schema in wiring.schemas() for name in schema.projections}
+    given = [name for table in all_tables() for name in table.projections]
+    assert len(given) == len(set(given))
+    assert known - set(given) == IN_THE_JOURNAL_ONLY
+    assert set(given) <= known
+
+
+def test_each_service_brings_the_tables_of_its_own_schema() -> None:
+    for service, schema in zip(wiring.services(), wiring.schemas()[1:], strict=True):
+        brought = {name for table in service.everything for name in table.projections}
+        assert brought == set(schema.projections), service.code
+    assert {name for table in CORE_TABLES for name in table.projections} <= set(
+        wiring.schemas()[0].projections
+    )
+
+
+def test_no_two_tables_have_the_same_file() -> None:
+    files = [table.spec.file for table in all_tables()]
+    assert len(files) == len(set(files))
+
+
+@tables
+def test_a_table_is_described(table: TableOut) -> None:
+    spec = table.spec
+    assert isinstance(spec, TableSpec)
+    assert re.fullmatch(r"[a-z][a-z-]*", spec.name) and spec.file == f"{spec.name}.csv"
+    names = [field.name for field in spec.fields]
+    assert len(names) == len(set(names))
+    assert all(text[0].isupper() for text in (spec.title, spec.description))
+    assert all(field.title and field.description for field in spec.fields)
+
+
+@tables
+def test_every_column_of_the_store_is_in_it(play: Play, table: TableOut) -> None:
+    columns = {name for _, name, *_ in play.rows(f"PRAGMA table_info({table.projections[0]})")}
+    assert len(columns) == len(table.spec.fields)
+
+
+@tables
+def test_its_rows_are_read_in_a_fixed_order_and_fit_their_columns(shop: Play, table: TableOut) -> None:
+    read = lambda: shop.desk.store.read(lambda rows: list(table.rows(rows)))  # noqa: E731
+    rows = read()
+    assert rows == read()
+    assert len(rows) == shop.rows(f"SELECT count(*) FROM {table.projections[0]}")[0][0]
+    to_csv(table.spec, [from_store(table.spec, row) for row in rows])
+
+
+def test_every_paper_is_in_it_but_those_that_pass() -> None:
+    assert {prefix for prefix, paper in papers_known().items() if paper.each is None} == PASSING

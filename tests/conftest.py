@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.coverage_floor import CoverageFloor
-from tests.failures.disks import NOT_TRIED
+from tests.not_tried import NOT_TRIED
 
 SIZES = {"ci": 50, "full": 1000}
 """CONCIERGE_DESK_SIZE: how many examples a property is tried with."""

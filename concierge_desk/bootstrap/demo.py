@@ -4,19 +4,27 @@ Source: DESIGN §7 (``demo``); issue D scope 4.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from concierge_desk.bootstrap import looking, wiring
+from concierge_desk.bootstrap.backing_up import back_up
 from concierge_desk.bootstrap.desk import Desk
 from concierge_desk.bootstrap.living import STATEMENTS, Diary, Living
 from concierge_desk.bootstrap.printing import Sheet, papers_known, print_document
+from concierge_desk.bootstrap.restoring import look_into, restore
 from concierge_desk.bootstrap.verifying import Asked, verify_desk
-from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.errors import EnvironmentFailure, Refused
+from concierge_desk.store.copying import UNWATCHED
 
 PAPERS = "papiers"
+BACKUPS = "sauvegardes"
+RESTORED = "poste-restaure"
+PASSPHRASE = "rien que pour s'exercer"  # noqa: S105
+"""Of the demo's backup; it lies beside it, for everything in it is invented."""
+
 _POSTERS = ("poster:ticket", "poster:note")
 _SHOWN_DAYS = 6
 """A week: of a longer demo its last one."""
@@ -50,8 +58,8 @@ class Lived:
         diary: What was lived, in figures.
         days: Figures of the last days, as ``day status`` tells them.
         left: What is worth opening, in the order in which it was made.
-        entries: Of the journal.
-        anchor: Of its last entry.
+        entries: Of the journal, when the days were over.
+        anchor: Of its last entry then.
         faults: What `verify` found: nothing, or the demo is broken.
     """
 
@@ -93,8 +101,28 @@ def statements(living: Living) -> Iterable[Left]:
             yield Left(code, found[-1], len(found))
 
 
-AFTER_DAYS: tuple[Step, ...] = (papers, statements)
-"""Copies and what is tried on them join here: a step each, in the order in which they are done."""
+def copies(living: Living) -> Iterable[Left]:
+    """Make a backup, and restore it beside: a shop that was restored goes on in an epoch of its own."""
+    folder = living.home / BACKUPS
+    folder.mkdir(exist_ok=True)
+    phrase = folder / "phrase-d-exercice.txt"
+    phrase.write_text(f"{PASSPHRASE}\n", "utf-8")
+    try:
+        with living.opened() as desk:
+            made = back_up(desk, folder, PASSPHRASE, None, UNWATCHED)
+    except EnvironmentFailure as failure:
+        if failure.code != "backup.memory":
+            raise
+        # A PC that small still shows everything else.
+        return
+    yield Left("backup", made.path)
+    options = replace(living.options, data=living.home / RESTORED)
+    restore(look_into(made.path, options), PASSPHRASE, options, None)
+    yield Left("restored", options.data)
+
+
+AFTER_DAYS: tuple[Step, ...] = (papers, statements, copies)
+"""A step each, in the order in which they are done."""
 
 
 def play(
@@ -117,6 +145,9 @@ def play(
     """
     for n in range(days):
         after_day(living.live(last=n + 1 == days))
+    with living.opened() as desk:
+        # Before anything that is drawn anew each time: the same seed ends with the same anchor.
+        lived = verify_desk(desk, Asked())
     left = tuple(thing for step in steps for thing in step(living))
     with living.opened() as desk:
         verdict = verify_desk(desk, Asked())
@@ -127,7 +158,7 @@ def play(
         diary=living.diary,
         days=told,
         left=left,
-        entries=verdict.entries,
-        anchor=verdict.anchor,
+        entries=lived.entries,
+        anchor=lived.anchor,
         faults=tuple(verdict.faults),
     )

@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -169,7 +169,10 @@ def _write(rows: Connection, desk: Desk, root: Path, *, names: bool) -> tuple[st
     for table in all_tables():
         stored = (tables.from_store(table.spec, row) for row in table.rows(rows))
         out.put_table(f"{inventory.TABLES}/", table.spec, stored)
-    drawn = _Papers(out, names=names)
+    damaged = any(
+        entry.payload is not None and journal.whole(entry) is None for entry in journal.entries(rows, 1)
+    )
+    drawn = _Papers(out, names=names, damaged=damaged)
     for paper in papers_known().values():
         drawn.all_of(rows, paper)
     out.put_table("", _PAPER_LIST, drawn.listed)
@@ -187,6 +190,14 @@ def all_tables() -> tuple[TableOut, ...]:
     return (*CORE_TABLES, *[table for service in wiring.services() for table in service.everything])
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A paper: its title, and by folder what lies there of it."""
+
+    title: str
+    contents: Mapping[str, bytes]
+
+
 @dataclass(slots=True)
 class _Papers:
     """Draws every paper as a copy to keep: nothing is printed, so nothing is journaled.
@@ -194,6 +205,7 @@ class _Papers:
     Attributes:
         out: The folder.
         names: Papers that bear a name are drawn with it too, among the people.
+        damaged: Some entry is not what was written.
         listed: Rows of `_PAPER_LIST`.
         counted: How many there are under each title.
         missing: How many cannot be drawn any more.
@@ -201,6 +213,7 @@ class _Papers:
 
     out: _Folder
     names: bool
+    damaged: bool
     listed: list[tuple[str | None, ...]] = field(default_factory=list)
     counted: Counter[str] = field(default_factory=Counter)
     missing: int = 0
@@ -211,31 +224,40 @@ class _Papers:
             return
         for day, place in paper.each(rows):
             document = f"{paper.prefix}:{place}"
-            try:
-                found = find(rows, paper, place)
-            except DeskError as failure:
-                # One paper whose entries are gone keeps nobody from the others.
-                self.listed.append((day or None, document, None, failure.code))
-                self.missing += 1
-                continue
             file = f"{day or 'sans-jour'}/{document.replace(':', '-')}.pdf"
-            self.listed.append((day or None, document, file, None))
             # Not the original, which is given at the counter once.
             copy = max(1, till.copies(rows, document)) if paper.counted else 0
-            self.counted[self._draw(paper, found, file, copy)] += 1
+            drawn = self._try(rows, paper, place, copy)
+            if isinstance(drawn, str):
+                self.listed.append((day or None, document, None, drawn))
+                self.missing += 1
+                continue
+            self.listed.append((day or None, document, file, None))
+            self.counted[drawn.title] += 1
+            for folder, content in drawn.contents.items():
+                self.out.put(f"{folder}/{file}", "", [content])
 
-    def _draw(self, paper: Paper, found: Found, file: str, copy: int) -> str:
-        """Draw a paper without names, and with them where they are asked for; return its title."""
-        state = found.state if paper.unnamed is None else paper.unnamed(found.state)
-        title = ""
-        folders = [(inventory.PAPERS, state)]
-        if self.names and state != found.state:
-            folders.append((f"{inventory.PEOPLE}/{inventory.PAPERS}", found.state))
-        for folder, shown in folders:
-            drawn = paper.draw(shown, found.settings, copy).on_roll(found.settings.roll_mm)
-            title = drawn.title
-            self.out.put(f"{folder}/{file}", "", [render(drawn, "pdf")])
-        return title
+    def _try(self, rows: Connection, paper: Paper, place: str, copy: int) -> _Drawn | str:
+        """Return a paper, or the code of why not: one whose entries are gone keeps nobody from the others."""
+        try:
+            return self._drawn(paper, find(rows, paper, place), copy)
+        except DeskError as failure:
+            return failure.code
+        except (LookupError, TypeError, ValueError):
+            # An entry that a byte fell over in may miss what its paper shows; in a whole journal it is our bug.
+            if self.damaged:
+                return "store.damaged"
+            raise
+
+    def _drawn(self, paper: Paper, found: Found, copy: int) -> _Drawn:
+        """Draw a paper without names, and with them where they are asked for."""
+        shown = {inventory.PAPERS: found.state if paper.unnamed is None else paper.unnamed(found.state)}
+        if self.names and shown[inventory.PAPERS] != found.state:
+            shown[f"{inventory.PEOPLE}/{inventory.PAPERS}"] = found.state
+        drawn = {folder: paper.draw(state, found.settings, copy) for folder, state in shown.items()}
+        roll = found.settings.roll_mm
+        contents = {folder: render(document.on_roll(roll), "pdf") for folder, document in drawn.items()}
+        return _Drawn(drawn[inventory.PAPERS].title, contents)
 
 
 def _write_people(rows: Connection, out: _Folder) -> None:

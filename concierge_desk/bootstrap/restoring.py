@@ -26,6 +26,7 @@ from concierge_desk.bootstrap.desk import (
     open_store,
     running,
 )
+from concierge_desk.bootstrap.recovery import typed_identity
 from concierge_desk.counter.drafts import Draft, Stamp
 from concierge_desk.counter.instants import instant_for
 from concierge_desk.domain.anchors import KeptAnchor, read_anchor, read_anchors
@@ -173,7 +174,10 @@ def open_copy(path: Path, options: Options) -> Iterator[Desk]:
         EnvironmentFailure, IntegrityFailure: As `restore`.
     """
     file = backup_file.read(path, known_names(wiring.schemas()))
-    copy_key, seed = backup_file.read_keys(_opened(file, options.passphrase.obtain()))
+    named = options.passphrase.file
+    # The lines of a recovery sheet are several, of which a passphrase would be the first.
+    opener = (named and typed_identity(named)) or options.passphrase.obtain()
+    copy_key, seed = backup_file.read_keys(_opened(file, opener))
     with tempfile.TemporaryDirectory(prefix="concierge-desk-", ignore_cleanup_errors=True) as place:
         folder = DataFolder(Path(place))
         keys = DeskKeys(secrets.token_bytes(_KEY_BYTES), seed)

@@ -21,12 +21,15 @@ from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.exporting.journal_out import JOURNAL
 from concierge_desk.exporting.tables import from_csv, from_store
+from concierge_desk.paths import DataFolder
 from concierge_desk.signing import signer
+from concierge_desk.signing.keys import load_keys
 from concierge_desk.signing.passphrase import NO_PASSPHRASE, PassphraseSource
 from concierge_desk.store import journal
 from tests.cli.helpers import end_log, record, say
 from tests.e2e.driver import DAY, ENTRIES, PEOPLE, Shop, to_lines
 from tests.failures import keystores
+from tests.store.stores import raw
 
 NEXT = "2026-11-26T08:00"
 CUSTOMER = "Ségolène Wœhrling"
@@ -249,6 +252,31 @@ def test_what_was_erased_is_told_and_keeps_nobody_from_the_rest(later: Path, tmp
     lines = [json.loads(line) for line in (tmp_path / "tout" / "journal.ndjson").read_bytes().splitlines()]
     assert {line["kind"] for line in lines if line["payload"] is None} == {"relay.handed_to_postman"}
     assert not list((tmp_path / "tout").rglob("slip-*"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(b'"due_cents":', b'"due_centz":'), (b'"payments":[', b'"payments":"'), (b"{", b"|")],
+)
+def test_what_cannot_be_read_is_told_and_keeps_nobody_from_the_rest(
+    later: Path, tmp_path: Path, before: bytes, after: bytes
+) -> None:
+    ticket = last(later)
+    assert ticket.kind == "till.settled"
+    with raw(DataFolder(later).store, load_keys(DataFolder(later)).store_key) as rows:
+        (payload,) = rows.execute("SELECT payload FROM journal WHERE seq = ?", (ticket.seq,)).fetchone()
+        fallen = payload.replace(before, after, 1)
+        assert fallen != payload
+        rows.execute("UPDATE journal SET payload = ? WHERE seq = ?", (fallen, ticket.seq))
+    export(later, tmp_path / "tout")
+    listed = (tmp_path / "tout" / "papiers.csv").read_text("utf-8-sig").splitlines()
+    assert [line for line in listed if line.endswith(";;store.damaged")] == [
+        f"2026-11-26;ticket:{ticket.data['ticket']};;store.damaged"
+    ]
+    lines = [json.loads(line) for line in (tmp_path / "tout" / "journal.ndjson").read_bytes().splitlines()]
+    assert {line["seq"]: line["unreadable"] for line in lines if "unreadable" in line} == {
+        ticket.seq: fallen.hex()
+    }
 
 
 # Names.

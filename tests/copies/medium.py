@@ -15,7 +15,7 @@ from concierge_desk.signing.keys import load_keys
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.database import read_store
 from concierge_desk.store.migrating import known_names
-from tests.cli.helpers import say
+from tests.cli.helpers import Told, say
 from tests.e2e.driver import FULL, Ended, Shop
 
 PHRASE = "ouvre-toi, Sésame à midi"
@@ -86,7 +86,7 @@ def content(folder: Path) -> dict[str, bytes]:
     }
 
 
-def refused(done: Ended, code: str, status: int, **params: Param) -> None:
+def refused(done: Ended | Told, code: str, status: int, **params: Param) -> None:
     """Hold what a word ended with to its code, its exit status and its French sentence."""
     sentence = render(code, params, wiring.messages(), "fr")
     assert done.status == status, done

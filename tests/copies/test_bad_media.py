@@ -1,6 +1,7 @@
 """Media that are full, locked or gone: no partial file stays, older copies are as they were, and it is told."""
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -14,11 +15,13 @@ import pytest
 from concierge_desk.bootstrap import wiring
 from concierge_desk.counter.messages import render
 from tests.copies.medium import Saved, content, copies, refused, rows, whole
-from tests.e2e.driver import Ended, environment
+from tests.e2e.driver import FULL, Ended, environment
 from tests.failures.disks import Disk, bound_by_rights, disk, mount, not_tried, read_only, unmount
 from tests.failures.posts import ROOT
 
 STOPS_SECONDS = 60.0
+LEFT_BYTES = (0, 4096, 200_000)
+DICE = random.Random()
 
 
 def on(saved: Saved, folder: Path) -> dict[str, bytes]:
@@ -35,7 +38,7 @@ def untouched(saved: Saved) -> None:
     whole(saved.shop)
 
 
-@pytest.mark.parametrize("left_bytes", [0, 4096, 200_000])
+@pytest.mark.parametrize("left_bytes", LEFT_BYTES if FULL else [DICE.choice(LEFT_BYTES)])
 def test_a_full_medium(saved: Saved, tmp_path: Path, left_bytes: int) -> None:
     with disk("memory", tmp_path) as medium:
         before = on(saved, medium.folder)
@@ -153,6 +156,7 @@ def test_a_medium_that_vanishes_in_mid_write(saved: Saved, tmp_path: Path, times
     untouched(saved)
 
 
+@pytest.mark.skipif(not FULL, reason="the second waits some seconds for the first")
 def test_a_backup_that_others_make_there_meanwhile(saved: Saved) -> None:
     """Two at once on one medium: the second is told, or waits; both end whole."""
     with stopped(2, "--data", saved.shop.data, "backup", "--to", saved.medium) as running:

@@ -7,9 +7,20 @@ from pathlib import Path
 from typing import Any
 
 from tests.copies.medium import Saved, copies, figures, whole
-from tests.e2e.driver import (CLOCK, DAY, FULL, Shop, another_day, command, commands, environment, start, to_lines)
+from tests.e2e.driver import (
+    CLOCK,
+    DAY,
+    FULL,
+    Shop,
+    another_day,
+    command,
+    commands,
+    environment,
+    start,
+    to_lines,
+)
 
-BACKUPS = 12 if FULL else 2
+BACKUPS = 12 if FULL else 1
 PAUSE_SECONDS = 0.02
 NEXT = "2026-11-26"
 
@@ -43,7 +54,13 @@ class Recording:
 def count(number: int) -> bytes:
     """A command that can be recorded as often as one likes."""
     return to_lines(
-        [{"op": f"01970000-0000-7000-8000-{0x1000 + number:012x}", "do": "till.count", "counted_cents": number}]
+        [
+            {
+                "op": f"01970000-0000-7000-8000-{0x1000 + number:012x}",
+                "do": "till.count",
+                "counted_cents": number,
+            }
+        ]
     )
 
 
@@ -69,15 +86,15 @@ def test_it_has_the_figures_of_its_anchor(saved: Saved, tmp_path: Path) -> None:
     whole(saved.shop)
 
     last = max(seq for _line, entries in accepted for seq in entries)
-    for at, told in enumerate(made):
-        epoch, place = told["anchor"][0], int(told["anchor"][1:].partition(":")[0])
+    for at, saved_then in enumerate(made):
+        epoch, place = saved_then["anchor"][0], int(saved_then["anchor"][1:].partition(":")[0])
         assert epoch == "A" and place < last, "nothing was recorded meanwhile"
-        assert saved.shop.run("verify", "--anchor", told["anchor"]).status == 0
+        assert saved.shop.run("verify", "--anchor", saved_then["anchor"]).status == 0
         # The same commands alone, in a desk that was never saved meanwhile.
         alone = before.copy(tmp_path / f"seul-{at}")
         known = [line for line, entries in accepted if max(entries) <= place]
         alone.record(b"".join(known), "--clock", f"{NEXT}T08:00")
-        restored, told = saved.restore(tmp_path / f"restaure-{at}", path=Path(told["path"]))
+        restored, told = saved.restore(tmp_path / f"restaure-{at}", path=Path(saved_then["path"]))
         assert figures(restored, NEXT) == figures(alone, NEXT)
         assert figures(restored, DAY) | {"anchor": ""} == figures(saved.shop, DAY) | {"anchor": ""}
         assert whole(restored) == place + 1, told

@@ -27,10 +27,14 @@ def test_it_lives_a_week_and_says_what_to_open(tmp_path: Path) -> None:
     (home,) = (tmp_path / "essai").iterdir()
     assert str(home) in done.out.decode()
     assert {path.name.partition("-")[0] for path in found} >= {"ticket", "z", "bordereau", "slip", "laposte"}
-    for path in found[:-1]:
-        assert path.read_bytes().startswith(b"%PDF-"), path
-    assert found[-1].name == "laposte-AMP1-F-2026-11-28.zip"
-    assert Shop(tmp_path).run("verify", found[-1]).status == 0
+    for path in found:
+        if path.suffix == ".pdf":
+            assert path.read_bytes().startswith(b"%PDF-"), path
+    (statement,) = (path for path in found if path.name == "laposte-AMP1-F-2026-11-28.zip")
+    (backup,) = (path for path in found if path.parent.name == "sauvegardes")
+    for file in (statement, backup):
+        assert Shop(tmp_path).run("verify", file).status == 0
+    assert Shop(home / "poste-restaure").verified()["anchor"].startswith("B")
     days = [line for line in done.out.decode().splitlines() if line.startswith("2026-11-2")]
     assert [line.split()[0][-2:] for line in days] == ["23", "24", "25", "26", "27", "28"]
     shop = Shop(home / "poste")

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-NOT_TRIED = "NOT TRIED HERE"
+from tests.not_tried import NOT_TRIED
+
 PAGE_BYTES = 4096
 DISK_BYTES = 16 * 2**20
 KINDS = {

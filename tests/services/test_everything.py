@@ -8,6 +8,7 @@ from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.core_tables import CORE_TABLES
 from concierge_desk.bootstrap.everything import all_tables
 from concierge_desk.bootstrap.printing import papers_known
+from concierge_desk.cli.everything import EVERYTHING
 from concierge_desk.counter.everything import TableOut
 from concierge_desk.exporting.tables import TableSpec, from_store, to_csv
 from tests.counter.desks import Play
@@ -73,3 +74,7 @@ def test_its_rows_are_read_in_a_fixed_order_and_fit_their_columns(shop: Play, ta
 
 def test_every_paper_is_in_it_but_those_that_pass() -> None:
     assert {prefix for prefix, paper in papers_known().items() if paper.each is None} == PASSING
+
+
+def test_no_principals_word_is_the_one_for_everything() -> None:
+    assert EVERYTHING not in {export.code for service in wiring.services() for export in service.exports}

@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2
 from concierge_desk.exporting import backup_file
 from tests.cli.helpers import say
 from tests.copies.medium import PHRASE, Saved, member, refused, rows, whole
-from tests.e2e.driver import Shop, commands, to_lines
+from tests.e2e.driver import FULL, Shop, commands, to_lines
 from tests.signing.test_age import program, typed_to
 
 ANCHORS = "ancres.ndjson"
@@ -23,8 +23,10 @@ def test_two_restores_that_know_of_each_other(saved: Saved, tmp_path: Path) -> N
     first, told = saved.restore(tmp_path / "un")
     assert (told["epoch"], told["alone"]) == ("B", False)
     assert saved.backup(first)["anchor"].startswith("B")
+    printed_by_first = saved.backup(first)["anchor"]
     second, told = saved.restore(tmp_path / "deux")
     assert (told["epoch"], told["alone"]) == ("C", False)
+    assert said_of(second, printed_by_first) == ["lost"]
     assert told["backup_head"] == saved.anchor
     assert saved.backup(second)["anchor"].startswith("C")
     # Nor does the first take the epoch of the second when it goes back.
@@ -83,6 +85,15 @@ def test_an_anchor_that_was_lost_by_the_restore(saved: Saved, tmp_path: Path) ->
     assert said_of(shop, told["anchor"]) == []
 
 
+@pytest.mark.xfail(strict=True, reason="an anchor of a later epoch than the desk's own is called falsified")
+def test_an_anchor_of_the_other_life(saved: Saved, tmp_path: Path) -> None:
+    """What a later restore printed elsewhere was never this desk's: not its own entry, changed."""
+    first, _told = saved.restore(tmp_path / "un")
+    saved.backup(first)
+    _second, told = saved.restore(tmp_path / "deux")
+    assert "anchor" not in said_of(first, told["anchor"])
+
+
 def said_of(shop: Shop, anchor: str) -> list[str]:
     """What verify finds wrong with an anchor."""
     done = say("--data", shop.data, "verify", "--anchor", anchor, "--json")
@@ -122,6 +133,7 @@ def opens(copy: Path, keys: bytes, saved: Saved) -> None:
         rows_of_copy.close()
 
 
+@pytest.mark.skipif(not FULL, reason="what the program answers itself is tried elsewhere")
 def test_a_wrong_passphrase_opens_nothing_with_age_either(saved: Saved, tmp_path: Path) -> None:
     age = program("age")
     locked = tmp_path / "identite.age"

@@ -101,7 +101,7 @@ def back_up(desk: Desk, to: Path, passphrase: str | None, operator: str | None, 
         sealed = age.seal(to_whom.recipient, backup_file.keys_text(key, desk.keys.seed))
         origin = Origin(copied.contents, __version__, instant_text(made_at), to_whom.recipient)
         packed = backup_file.pack(origin, working, sealed, to_whom.locked)
-        sweep(to, f"{copied.contents.desk}-*.zip")
+        sweep(to, f"{copied.contents.desk}-[0-9]*.zip")
         path = to / _name(copied, made_at)
         sha256 = put_file(path, packed.pieces(), cancelled=watch.cancelled)
     finally:
@@ -134,7 +134,7 @@ def _name(copied: Copied, made_at: datetime) -> str:
 def _beside(desk: Desk, copied: Copied, path: Path, made_at: datetime, cancelled: Callable[[], bool]) -> None:
     """Keep the anchor, here and on the medium, and tell the medium which names were erased."""
     kept = KeptAnchor(copied.contents.desk, copied.contents.anchor, instant_text(made_at), path.name)
-    line = anchor_line(kept).rstrip("\n")
+    line = anchor_line(kept)
     append_lines(path.parent / ANCHORS, [line], cancelled=cancelled)
     append_lines(desk.folder.root / ANCHORS, [line])
     here, there = (_lines(folder / ERASURES) for folder in (desk.folder.root, path.parent))

@@ -29,13 +29,14 @@ from concierge_desk.bootstrap.desk import (
 from concierge_desk.bootstrap.recovery import typed_identity
 from concierge_desk.counter.drafts import Draft, Stamp
 from concierge_desk.counter.instants import instant_for
-from concierge_desk.domain.anchors import KeptAnchor, read_anchor, read_anchors
+from concierge_desk.domain.anchors import KeptAnchor, anchor_line, read_anchor, read_anchors
 from concierge_desk.domain.contents import Contents
 from concierge_desk.domain.erasures import read_erasures
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.exporting import backup_file
 from concierge_desk.exporting.backup_file import BackupFile
+from concierge_desk.media.writing import append_lines
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing import signer
 from concierge_desk.signing.keys import DeskKeys, keep_keys, load_keys, way_of
@@ -78,7 +79,8 @@ class Restoring:
     Attributes:
         forked: How the journal goes on.
         kept: The copy of the store that was there before, None where there was none.
-        alone: Neither another store nor an anchor was at hand to tell which epochs are taken.
+        alone: Neither another store nor an anchor was at hand to tell which epochs are taken, or the next
+            restore cannot be told beside the backup that this one is.
     """
 
     forked: Forked
@@ -128,11 +130,13 @@ def restore(held: Held, opener: str, options: Options, operator: str | None) -> 
             kept = _set_aside(folder, keys, forked)
             if new:
                 keep_keys(folder, keys, practice=held.contents.practice, passphrase=options.passphrase)
+            # Told before the store is in its place: an epoch nobody lived harms nobody, one lived twice does.
+            told = _tell(folder, held, forked)
             made.replace(folder.store)
             paths.sync_folder(folder.root)
         finally:
             _clear(folder)
-    return Restoring(forked, kept, known.alone)
+    return Restoring(forked, kept, known.alone or not told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +261,19 @@ def _forked(made: Locked, keys: DeskKeys, known: _Known, by: _By) -> Forked:
         store.close()
     settle(made.path, made.key)
     return forked
+
+
+def _tell(folder: DataFolder, held: Held, forked: Forked) -> bool:
+    """Keep the anchor of the new epoch, here and beside the backup; say whether the next restore finds it there."""
+    kept = KeptAnchor(held.contents.desk, forked.anchor, forked.at, held.file.path.name)
+    line = anchor_line(kept)
+    append_lines(folder.root / ANCHORS, [line])
+    try:
+        append_lines(held.file.path.parent / ANCHORS, [line])
+    except EnvironmentFailure:
+        # A medium that is locked or full is no reason to leave her without her desk.
+        return False
+    return True
 
 
 def _set_aside(folder: DataFolder, keys: DeskKeys, forked: Forked) -> Path | None:

@@ -64,7 +64,13 @@ class Frame:
 
     @property
     def options_of_new(self) -> Options:
-        """How a desk is made: a new passphrase is asked for twice."""
+        """How a desk is made: a new passphrase is asked for twice.
+
+        Raises:
+            Refused: ``copy.read_only`` where a backup is only looked at.
+        """
+        if self.read_only:
+            raise Refused("copy.read_only")
         return self._options(self._prompt_twice)
 
     def options_with(self, passphrase_file: Path) -> Options:

@@ -32,6 +32,10 @@ _FAULTS = {
     "lost": N_(
         "entry {seq} was lost by the restore of {day}: it was not changed, it is known from paper only"
     ),
+    "elsewhere": N_(
+        "the anchor of entry {seq} is of epoch {detail}, which this desk never lived: another restore goes on"
+        " elsewhere, or the end was cut off before it"
+    ),
     "key": N_("the key is another one ({detail})"),
     "projection": N_("the table {detail} was not what the journal makes of it; it was made anew"),
     "rebuild": N_("the tables cannot be made anew: {detail}"),
@@ -56,11 +60,11 @@ def verdict_lines(told: Mapping[str, Any], frame: Frame) -> str:
         else:
             seq = "" if fault["seq"] is None else fault["seq"]
             lines.append("- " + frame.say(source, seq=seq, detail=fault["detail"], day=fault["detail"]))
-    lines.append(
-        frame.say("Everything holds.")
-        if told["ok"]
-        else frame.say("Something does not hold: keep everything as it is and call for help.")
-    )
+    if told["ok"]:
+        lines.append(frame.say("Everything holds."))
+    elif any(fault["code"] != "lost" for fault in told["faults"]):
+        # What a restore lost needs nobody's help: its paper is kept.
+        lines.append(frame.say("Something does not hold: keep everything as it is and call for help."))
     return "\n".join(lines)
 
 

@@ -249,8 +249,8 @@ MESSAGES = {
         " was restored."
     ),
     "restore.anchors_unknown": N_(
-        "No anchors were found beside the backup: if it was restored elsewhere too, numbers may stand twice."
-        " Note on paper where it was restored."
+        "Nothing could be read or noted beside the backup: if it was restored elsewhere too, numbers may stand"
+        " twice. Note on paper where it was restored."
     ),
     "backup.passphrase_wrong": N_(
         "This is not the passphrase of the backup: type it again, or take the recovery sheet."

@@ -47,6 +47,7 @@ class Forked:
         epoch: The new one.
         seq: Of its first entry.
         anchor: Of its first entry.
+        at: Instant of its first entry, UTC.
         erased: How many personal records of the copy were erased.
     """
 
@@ -54,6 +55,7 @@ class Forked:
     epoch: str
     seq: int
     anchor: str
+    at: str
     erased: int
 
 
@@ -82,6 +84,6 @@ def fork(store: Store, told: Restored, drafted: Drafted) -> Forked:
         }
         posted = unit.post(drafted(unit, Event(RESTORED, data)), epoch=epoch)
         first = anchor_of(posted.epoch, posted.seq, unit.head().hash)
-        return Forked(backup_head, posted.epoch, posted.seq, first, erased)
+        return Forked(backup_head, posted.epoch, posted.seq, first, posted.at, erased)
 
     return store.write(job)

@@ -121,11 +121,16 @@ class _Anchored:
             entry.epoch == self.anchor.epoch and entry.hash.hex().startswith(self.anchor.hex16)
         ):
             return []
+        if rank(self.anchor.epoch) > max(rank(epoch) for epoch in self._lived()):
+            return [Fault("elsewhere", entry.seq, self.anchor.epoch)]
         return [Fault("anchor", entry.seq)]
+
+    def _lived(self) -> set[str]:
+        return {FIRST_EPOCH, *[entry.epoch for entry in self.restored]}
 
     def _lost_by(self, anchor: Anchor) -> Entry | None:
         """Return the restore that began a later epoch before the anchor's entry, or that left out its epoch."""
-        lived = anchor.epoch in {FIRST_EPOCH, *[entry.epoch for entry in self.restored]}
+        lived = anchor.epoch in self._lived()
         later = (entry for entry in self.restored if rank(entry.epoch) > rank(anchor.epoch))
         first = next(later, None)
         return None if first is None or (lived and anchor.seq < first.seq) else first

@@ -43,7 +43,7 @@ def test_it_answers_a_machine(tmp_path: Path) -> None:
     assert [day["day"] for day in told["days"]] == ["2026-11-23", "2026-11-24"]
     assert all(Path(thing["path"]).exists() for thing in told["left"])
     left = {thing["what"]: thing["path"] for thing in told["left"]}
-    assert all(say("verify", left[what]).status == 0 for what in ("statement", "backup"))
+    assert all(say("verify", left[what]).status == 0 for what in ("laposte", "backup"))
     # The copy taken at the end has its own entry; the shop restored from it goes on in a new epoch.
     lived = say("--data", tmp_path / "boutique" / "poste", "verify", "--json").json
     restored = say("--data", left["restored"], "verify", "--signatures", "--rebuild", "--json").json

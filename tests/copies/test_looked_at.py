@@ -80,6 +80,15 @@ def test_nothing_is_written_into_it(closed: Saved, tmp_path: Path) -> None:
         assert not place.exists()
 
 
+def test_nothing_takes_its_place(closed: Saved, tmp_path: Path) -> None:
+    looking = Looking(closed, tmp_path / "tmp")
+    for words in (
+        ("restore", closed.path, "--passphrase-file", closed.sheet, "--yes"),
+        ("init", "--practice"),
+    ):
+        refused(looking.try_(*words), "copy.read_only", 3)
+
+
 def test_a_rehearsal(closed: Saved, tmp_path: Path) -> None:
     temporary = tmp_path / "tmp"
     temporary.mkdir()

@@ -131,7 +131,9 @@ def test_the_first_entry_of_the_new_epoch_says_what_was_lost(lived: Lived) -> No
         "lost_until": "2026-11-28",
         "last_z_on_paper": "Z-2026-0004",
     }
-    assert made == Forked(anchor_of("A", 95, head.hash), "B", 96, anchor_of("B", 96, first.hash), 0)
+    assert made == Forked(
+        anchor_of("A", 95, head.hash), "B", 96, anchor_of("B", 96, first.hash), posted.at, 0
+    )
 
 
 def test_what_nobody_knows_is_left_open(lived: Lived) -> None:
@@ -326,9 +328,9 @@ def test_two_restores_of_one_copy_take_two_epochs_where_they_know_of_each_other(
     assert (first.epoch, second.epoch) == ("B", "C")
     tickets = [play(desk, OPEN, STAMPS, clock=NEXT_DAY)[1].ticket for desk in (lived, other)]
     assert tickets == ["T-2026-B-000020", "T-2026-C-000020"]
-    # Each knows that the other's entries are not its own: one was left out, the other is not known yet.
+    # Each knows that the other's entries are not its own: one was left out, the other lives elsewhere.
     assert other.faults(anchor=read_anchor(first.anchor)) == [("lost", 96, "2026-11-25")]
-    assert lived.faults(anchor=read_anchor(second.anchor)) == [("anchor", 96, "")]
+    assert lived.faults(anchor=read_anchor(second.anchor)) == [("elsewhere", 96, "C")]
 
 
 def test_two_restores_that_cannot_know_of_each_other_are_told_apart_by_their_anchors(

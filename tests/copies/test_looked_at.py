@@ -84,7 +84,7 @@ def test_nothing_takes_its_place(closed: Saved, tmp_path: Path) -> None:
     looking = Looking(closed, tmp_path / "tmp")
     for words in (
         ("restore", closed.path, "--passphrase-file", closed.sheet, "--yes"),
-        ("init", "--practice"),
+        ("init", "--site", "ampere", "--practice"),
     ):
         refused(looking.try_(*words), "copy.read_only", 3)
 

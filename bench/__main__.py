@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from bench.acts import measure_acts
+from bench.copies import measure_copies
 from bench.demo import DAYS, LEAST_DAYS, measure_demo
 from bench.history import LEAST_ACTS, Life, shop
 from bench.papers import measure_days, measure_ticket
@@ -58,11 +59,13 @@ def _measured(lives: Sequence[Life], sizes: Sizes, folder: Path) -> list[Row]:
     days = measure_days(lives, sizes.acts, sizes.repeats, folder)
     tell("acts")
     acts = measure_acts(lives, sizes.rounds, folder)
+    tell("backups")
+    copies = measure_copies(lives, sizes.repeats, folder)
     demo = []
     if sizes.demo_days:
         tell(f"a demo of {sizes.demo_days} days")
         demo = measure_demo(sizes.demo_days, folder)
-    return in_order([*acts, *ticket, *days, *whole, *demo])
+    return in_order([*acts, *ticket, *days, *whole, *copies, *demo])
 
 
 def tell(what: str) -> None:

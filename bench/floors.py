@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
+from sqlcipher3 import dbapi2
 
+from concierge_desk.bootstrap.desk import Desk
 from concierge_desk.counter.service import Table
 from concierge_desk.counter.totals import add_up
 from concierge_desk.domain.document import Document
@@ -26,7 +28,7 @@ from concierge_desk.printing.flow import groups_of
 from concierge_desk.printing.fonts import REGULAR
 from concierge_desk.printing.style import STYLES, Style
 from concierge_desk.store import journal
-from concierge_desk.store.connection import Connection
+from concierge_desk.store.connection import Connection, open_for_reading
 from concierge_desk.store.day import day_range
 
 _PAYLOAD = b"-" * 600
@@ -139,6 +141,38 @@ def bare_export(tables: Sequence[Table], strips: Strips, path: Path) -> None:
             archive.writestr(table.spec.file, text.getvalue())
         archive.writestr("bordereau.pdf", strips.pdf())
     write_durably(path, packed.getvalue())
+
+
+def copy_verified(desk: Desk, folder: Path, key: bytes) -> None:
+    """Copy a store under another key in one go, check it and its links, write it durably, read it back.
+
+    Raises:
+        ValueError: When the copy does not hold: then the floor is not what it says.
+    """
+    path = folder / "copy.db"
+    source = open_for_reading(desk.folder.store, desk.keys.store_key)
+    with closing(source), closing(dbapi2.connect(str(path))) as copy:
+        copy.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        source.backup(copy)
+        whole = copy.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+        if not (whole and links_hold(copy, desk.identity.settings.desk)):
+            raise ValueError("the copy does not hold")
+    packed = path.read_bytes()
+    target = folder / "copy.zip"
+    write_durably(target, packed)
+    if target.read_bytes() != packed:
+        raise ValueError("the copy was not written")
+    path.unlink()
+    target.unlink()
+
+
+def links_hold(connection: Connection, desk: str) -> bool:
+    """Say whether each entry's digest and link are what its payload makes of them."""
+    rows = connection.execute("SELECT seq, epoch, aud, prev_hash, payload, hash FROM journal ORDER BY seq")
+    return all(
+        link(chain_of(desk, epoch), seq, before, aud, digest_of(payload)) == made
+        for seq, epoch, aud, before, payload, made in rows
+    )
 
 
 def write_durably(path: Path, data: bytes) -> None:

@@ -141,6 +141,7 @@ def _exports(services: Sequence[Service]) -> str:
         for service in services
         for export in service.exports
     ]
+    rows.append(("`export everything`", "the shop", "Tout ce que le poste tient : tables, journal, papiers"))
     papers = [f"`{paper.prefix}:`" for service in services for paper in service.documents]
     return "\n".join(
         [

@@ -34,7 +34,7 @@ PAGES = 64
 
 _PAGES_FORCED_OUT = 256
 # Steps of the database's machine between two breaths of a check, and how long a breath is.
-_STEPS = 5_000
+_STEPS = 20_000
 _BREATH_SECONDS = 0.0005
 
 

@@ -17,6 +17,8 @@ BUDGETED = {
     "La Poste export of that day, p50",
     "full verify, p50",
     "rebuild of all projections, p50",
+    "backup made and read back, p50",
+    "act beside a backup, p99",
 }
 
 

@@ -9,8 +9,8 @@ Source: DESIGN §6 (a backup), §4 (table: migrations after a copy); compliance 
 
 import os
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -149,7 +149,8 @@ def contents_of(connection: Connection) -> Contents:
         IntegrityFailure: ``store.damaged`` when no entry says whose it is.
     """
     try:
-        shop = settings.settings_in_force(connection)
+        with _tables_of_a_desk():
+            shop = settings.settings_in_force(connection)
     except LookupError as error:
         raise IntegrityFailure("store.damaged") from error
     head = journal.head(connection)
@@ -173,6 +174,17 @@ def contents_of(connection: Connection) -> Contents:
         days=counts[2],
         schema=applied_names(connection),
     )
+
+
+@contextmanager
+def _tables_of_a_desk() -> Iterator[None]:
+    """Tell a file that lost its tables: an emptied one reads like a new database."""
+    try:
+        yield
+    except dbapi2.OperationalError as error:
+        if not str(error).startswith("no such table"):
+            raise
+        raise IntegrityFailure("store.damaged") from error
 
 
 def _copied(
@@ -210,7 +222,8 @@ def _copy(source: Locked, target: Locked, watch: Watch, look: Callable[[Connecti
                 copy.execute("PRAGMA cipher_log_level = NONE")
                 copy.execute(f"PRAGMA key = \"x'{target.key.hex()}'\"")
                 reader.execute("BEGIN")
-                reader.execute("SELECT max(seq) FROM journal").fetchone()
+                with _tables_of_a_desk():
+                    reader.execute("SELECT max(seq) FROM journal").fetchone()
                 _fill(reader, copy, target.path, watch)
                 return _checked(copy, watch, look)
             finally:

@@ -1,6 +1,9 @@
 """A restored desk goes on where the backup was: the open day, the numbers, what it answered before."""
 
+import random
 from pathlib import Path
+
+import pytest
 
 from tests.copies.medium import Saved, figures, rows, whole
 from tests.e2e.driver import CLOCK, DAY, EXPECTED, commands, contains, to_lines
@@ -61,3 +64,24 @@ def test_what_was_there_is_kept(saved: Saved) -> None:
     assert rows(old, "SELECT seq, hash FROM journal ORDER BY seq") == was
     whole(old)
     assert figures(old, DAY)["state"] == "closed" and figures(shop, DAY)["state"] == "open"
+
+
+@pytest.mark.parametrize("harm", ["first page", "every other page", "cut", "emptied"])
+def test_a_store_that_cannot_be_read_any_more_is_what_a_restore_is_for(saved: Saved, harm: str) -> None:
+    """It is kept byte by byte, whatever it is still worth, and the desk works again."""
+    store = saved.shop.data / "concierge.db"
+    data = bytearray(store.read_bytes())
+    if harm == "first page":
+        data[:4096] = random.randbytes(4096)
+    elif harm == "every other page":
+        for begins in range(0, len(data), 8192):
+            data[begins + 100 : begins + 200] = random.randbytes(100)
+    else:
+        del data[{"cut": len(data) // 2 // 4096 * 4096, "emptied": 0}[harm] :]
+    store.write_bytes(data)
+    shop, told = saved.restore(saved.shop.data, "--yes")
+    assert told["kept"] is not None, told
+    assert Path(told["kept"]).read_bytes() == bytes(data)
+    assert told["backup_head"] == saved.anchor
+    whole(shop)
+    assert shop.try_("record", "-", "--json", stdin=COFFEE).json["ok"]

@@ -27,7 +27,7 @@ def measure_copies(lives: Sequence[Life], repeats: int, folder: Path) -> list[Ro
         medium.mkdir()
         entries = life.head()
         # The first one also chooses who may open them, which is done once in a desk's life.
-        _back_up(life, medium)
+        back_up(life.desk, medium, _PASSPHRASE, None, UNWATCHED)
         made, floor = Samples(), Samples()
         for _ in range(repeats):
             made.take(lambda: _back_up(life, medium))  # noqa: B023 (at once)
@@ -38,7 +38,7 @@ def measure_copies(lives: Sequence[Life], repeats: int, folder: Path) -> list[Ro
 
 
 def _back_up(life: Life, medium: Path) -> None:
-    made = back_up(life.desk, medium, _PASSPHRASE, None, UNWATCHED)
+    made = back_up(life.desk, medium, None, None, UNWATCHED)
     if made.faults:
         raise RuntimeError(f"a history with faults: {made.faults}")
 
@@ -61,7 +61,7 @@ def _beside(life: Life, medium: Path, repeats: int, entries: int) -> Row:
 
 def _by_another(root: Path, medium: Path) -> None:
     with open_desk(Options(root)) as desk:
-        back_up(desk, medium, _PASSPHRASE, None, UNWATCHED)
+        back_up(desk, medium, None, None, UNWATCHED)
 
 
 def _act(life: Life, samples: Samples) -> None:

@@ -5,18 +5,21 @@ Source: DESIGN §6 (a backup, sticks), §4 (anchors); ux.md §3.12.
 
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from concierge_desk import __version__
+from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.desk import Desk
 from concierge_desk.bootstrap.recovery import recipient_of
 from concierge_desk.bootstrap.verifying import request_of
 from concierge_desk.counter.instants import instant_for
 from concierge_desk.domain.anchors import KeptAnchor, anchor_line
+from concierge_desk.domain.erasures import Erasure, erasure_line, read_erasures
+from concierge_desk.domain.errors import DeskError, EnvironmentFailure
 from concierge_desk.domain.journal import instant_text
 from concierge_desk.domain.thinning import may_go
 from concierge_desk.exporting import backup_file
@@ -26,6 +29,7 @@ from concierge_desk.media.writing import append_lines, put_file, sweep
 from concierge_desk.paths import DataFolder
 from concierge_desk.store import journal
 from concierge_desk.store.copying import Copied, Locked, Watch, copy_under
+from concierge_desk.store.migrating import known_names
 
 ANCHORS = "ancres.ndjson"
 ERASURES = "effacements.ndjson"
@@ -101,16 +105,17 @@ def back_up(desk: Desk, to: Path, passphrase: str | None, operator: str | None, 
         sealed = age.seal(to_whom.recipient, backup_file.keys_text(key, desk.keys.seed))
         origin = Origin(copied.contents, __version__, instant_text(made_at), to_whom.recipient)
         packed = backup_file.pack(origin, working, sealed, to_whom.locked)
+        exchange_erasures(desk.folder.root, to, watch.cancelled)
         sweep(to, f"{copied.contents.desk}-[0-9]*.zip")
         path = to / _name(copied, made_at)
         sha256 = put_file(path, packed.pieces(), cancelled=watch.cancelled)
     finally:
         with suppress(OSError):
             working.unlink()
-    _beside(desk, copied, path, made_at, watch.cancelled)
+    _keep_anchor(desk, copied, path, made_at, watch.cancelled)
     told = {"anchor": copied.contents.anchor, "file": path.name, "sha256": sha256}
     desk.store.write(lambda unit: desk.post(unit, "backup.made", told, by))
-    removed = _thin(to, copied.contents.desk)
+    removed = _thin(to, copied.contents.desk, made_at)
     return BackedUp(path, sha256, copied.contents.anchor, len(copied.faults), removed)
 
 
@@ -131,33 +136,62 @@ def _name(copied: Copied, made_at: datetime) -> str:
     return f"{copied.contents.desk}-{made_at.astimezone(UTC).strftime(_INSTANT)}-{place}.zip"
 
 
-def _beside(desk: Desk, copied: Copied, path: Path, made_at: datetime, cancelled: Callable[[], bool]) -> None:
-    """Keep the anchor, here and on the medium, and tell the medium which names were erased."""
+def _keep_anchor(
+    desk: Desk, copied: Copied, path: Path, made_at: datetime, cancelled: Callable[[], bool]
+) -> None:
+    """Keep the anchor, here and on the medium."""
     kept = KeptAnchor(copied.contents.desk, copied.contents.anchor, instant_text(made_at), path.name)
     line = anchor_line(kept)
     append_lines(path.parent / ANCHORS, [line], cancelled=cancelled)
     append_lines(desk.folder.root / ANCHORS, [line])
-    here, there = (_lines(folder / ERASURES) for folder in (desk.folder.root, path.parent))
-    append_lines(path.parent / ERASURES, [line for line in here if line not in there], cancelled=cancelled)
 
 
-def _lines(path: Path) -> list[str]:
+def exchange_erasures(root: Path, medium: Path, cancelled: Callable[[], bool] = lambda: False) -> None:
+    """Tell the medium which names the desk erased, and the desk which ones the medium knows of.
+
+    A desk that was restored knows of no erasure but from media: it tells the next one.
+
+    Raises:
+        IntegrityFailure: ``erasures.unreadable``: such a line may be a name that would come back.
+        EnvironmentFailure: ``media.*``.
+    """
+    places = (root / ERASURES, medium / ERASURES)
+    here, there = (read_erasures(bytes_of(place)) for place in places)
+    append_lines(places[1], _lacking(there, here), cancelled=cancelled)
+    append_lines(places[0], _lacking(here, there))
+
+
+def _lacking(known: Iterable[Erasure], others: Iterable[Erasure]) -> list[str]:
+    refs = {erasure.ref for erasure in known}
+    return [erasure_line(erasure) for erasure in others if erasure.ref not in refs]
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return what a file beside copies holds; nothing where there is none.
+
+    Raises:
+        EnvironmentFailure: ``file.missing`` when it cannot be read.
+    """
     try:
-        return [line for line in path.read_text("utf-8").splitlines() if line.strip()]
-    except FileNotFoundError:
-        return []
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return b""
+    except OSError as error:
+        raise EnvironmentFailure("file.missing", file=str(path)) from error
 
 
-def _thin(folder: Path, desk: str) -> tuple[str, ...]:
-    """Take away older copies of this desk: the newest was read back just now."""
+def _thin(folder: Path, desk: str, made_at: datetime) -> tuple[str, ...]:
+    """Take away older copies of this desk: the newest was read back just now, the others are before they count."""
     known = {
         path.name: datetime.strptime(found[1], _INSTANT).replace(tzinfo=UTC)
         for path in folder.glob(f"{desk}-*.zip")
         if (found := _NAMED.fullmatch(path.name.removeprefix(f"{desk}-")))
     }
     gone = []
-    for name in may_go(known):
-        with suppress(OSError):
+    schema = known_names(wiring.schemas())
+    for name, keeper in may_go(known, made_at.replace(microsecond=0)).items():
+        with suppress(OSError, DeskError):
+            backup_file.read(folder / keeper, schema)
             (folder / name).unlink()
             gone.append(name)
     return tuple(gone)

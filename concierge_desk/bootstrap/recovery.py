@@ -35,20 +35,24 @@ def recipient_of(desk: Desk, passphrase: str | None) -> Recipient:
 
     Args:
         desk: The open desk.
-        passphrase: Needed the first time, and looked at only then.
+        passphrase: Needed the first time; where it is given later, it has to be the same.
 
     Raises:
         Refused: ``backup.passphrase_needed`` when none was ever set.
-        EnvironmentFailure: What making an identity raises.
+        EnvironmentFailure: ``backup.passphrase_wrong``: better told now than on the day it is needed; what
+            making an identity raises.
     """
     known = desk.store.read(_known)
-    if known is not None:
-        return known
     if passphrase is None:
-        raise Refused("backup.passphrase_needed")
-    # Slow to load, and only a backup needs it.
+        if known is None:
+            raise Refused("backup.passphrase_needed")
+        return known
+    # Slow to load, and only a passphrase needs it.
     from concierge_desk.signing import age  # noqa: PLC0415
 
+    if known is not None:
+        age.unlock(known.locked, passphrase)
+        return known
     made, identity = age.make_identity(passphrase)
     # Not done until it was read back: the passphrase that was typed opens what was made.
     if age.unlock(made.locked, passphrase) != identity:

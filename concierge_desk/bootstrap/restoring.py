@@ -6,6 +6,7 @@ whatever is killed leaves one or the other.
 Source: DESIGN §4 (restore forks), §6 (a backup); compliance §8.7.
 """
 
+import os
 import secrets
 import shutil
 import tempfile
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from concierge_desk import paths
 from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.backing_up import ANCHORS, ERASURES
+from concierge_desk.bootstrap.backing_up import ANCHORS, ERASURES, bytes_of, exchange_erasures
 from concierge_desk.bootstrap.desk import (
     Desk,
     Options,
@@ -32,10 +33,11 @@ from concierge_desk.counter.instants import instant_for
 from concierge_desk.domain.anchors import KeptAnchor, anchor_line, read_anchor, read_anchors
 from concierge_desk.domain.contents import Contents
 from concierge_desk.domain.erasures import read_erasures
-from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Refused
+from concierge_desk.domain.errors import DeskError, EnvironmentFailure, IntegrityFailure, Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.exporting import backup_file
 from concierge_desk.exporting.backup_file import BackupFile
+from concierge_desk.exporting.backup_manifest import MANIFEST
 from concierge_desk.media.writing import append_lines
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing import signer
@@ -43,9 +45,10 @@ from concierge_desk.signing.keys import DeskKeys, keep_keys, load_keys, way_of
 from concierge_desk.signing.signer import Signer
 from concierge_desk.store.copying import Locked, contents_of, copy_store, copy_under, settle
 from concierge_desk.store.database import read_store
-from concierge_desk.store.failures import failure_of_system
+from concierge_desk.store.failures import failure_of_system, require_room
 from concierge_desk.store.locks import ExclusiveUse
 from concierge_desk.store.migrating import known_names, migrate
+from concierge_desk.store.records import erase_personal
 from concierge_desk.store.restoring import Forked, Restored, fork
 from concierge_desk.store.unit import Unit
 from concierge_desk.store.verify import Request
@@ -132,6 +135,7 @@ def restore(held: Held, opener: str, options: Options, operator: str | None) -> 
                 keep_keys(folder, keys, practice=held.contents.practice, passphrase=options.passphrase)
             # Told before the store is in its place: an epoch nobody lived harms nobody, one lived twice does.
             told = _tell(folder, held, forked)
+            _drop_logs(folder.store)
             made.replace(folder.store)
             paths.sync_folder(folder.root)
         finally:
@@ -150,7 +154,7 @@ class _Known:
     def at(cls, folder: DataFolder, held: Held) -> "_Known":
         beside = (folder.root, held.file.path.parent)
         anchors = [kept for place in beside for kept in _anchors(place / ANCHORS, held.contents.desk)]
-        erased = [erasure.ref for place in beside for erasure in read_erasures(_bytes(place / ERASURES))]
+        erased = [erasure.ref for place in beside for erasure in read_erasures(bytes_of(place / ERASURES))]
         present = held.present
         epochs = [read_anchor(kept.anchor).epoch for kept in anchors]
         if present is not None:
@@ -185,11 +189,26 @@ def open_copy(path: Path, options: Options) -> Iterator[Desk]:
     with tempfile.TemporaryDirectory(prefix="concierge-desk-", ignore_cleanup_errors=True) as place:
         folder = DataFolder(Path(place))
         keys = DeskKeys(secrets.token_bytes(_KEY_BYTES), seed)
-        made = _made(folder, Held(file, None), Locked(folder.root / f"{_PARTIAL}.copie", copy_key), keys)
+        held = Held(file, None)
+        made = _made(folder, held, Locked(folder.root / f"{_PARTIAL}.copie", copy_key), keys)
+        _erase(made, keys, held, options)
         made.replace(folder.store)
         _clear(folder)
         with running(folder, keys, options) as desk:
             yield desk
+
+
+def _erase(made: Path, keys: DeskKeys, held: Held, options: Options) -> None:
+    """Erase in a copy that is only looked at what was erased since, as a restore does."""
+    erased = _Known.at(DataFolder(options.data), held).told.erased
+    if not erased:
+        return
+    store = open_store(made, keys, held.contents.desk, options.draws)
+    try:
+        store.write(lambda unit: erase_personal(unit.rows, erased))
+    finally:
+        store.close()
+    settle(made, keys.store_key)
 
 
 def _opened(file: BackupFile, opener: str) -> bytes:
@@ -229,7 +248,10 @@ def _made(folder: DataFolder, held: Held, copy: Locked, keys: DeskKeys) -> Path:
         public_key=public_key,
         purgeable=frozenset(kind for schema in wiring.schemas() for kind in schema.purgeable),
     )
-    copy_under(copy, Locked(made, keys.store_key), asked)
+    copied = copy_under(copy, Locked(made, keys.store_key), asked)
+    if copied.contents != held.contents:
+        # What was shown is not what lies there: somebody wrote the one or the other by hand.
+        raise IntegrityFailure("backup.damaged", member=MANIFEST)
     migrate(made, keys.store_key, wiring.schemas())
     return made
 
@@ -269,6 +291,7 @@ def _tell(folder: DataFolder, held: Held, forked: Forked) -> bool:
     line = anchor_line(kept)
     append_lines(folder.root / ANCHORS, [line])
     try:
+        exchange_erasures(folder.root, held.file.path.parent)
         append_lines(held.file.path.parent / ANCHORS, [line])
     except EnvironmentFailure:
         # A medium that is locked or full is no reason to leave her without her desk.
@@ -281,9 +304,13 @@ def _set_aside(folder: DataFolder, keys: DeskKeys, forked: Forked) -> Path | Non
 
     A store that is damaged is what a restore is for: its files are then kept byte by byte.
     """
-    if not has_store(folder):
+    if not any(part.exists() for part in _parts(folder.store)):
         return None
     kept = folder.copies / f"avant-restauration-{forked.epoch}-{secrets.token_hex(4)}.db"
+    if not folder.store.exists():
+        # The file is gone and its log is not: no frame of it may meet the new file either.
+        _keep_files(folder.store, kept)
+        return kept
     try:
         copy_store(folder.store, keys.store_key, kept)
         settle(folder.store, keys.store_key)
@@ -298,15 +325,31 @@ _DAMAGED = frozenset({"store.damaged", "store.unreadable", "store.disk_failed"})
 _LOGS = ("-wal", "-shm")
 
 
+def _parts(store: Path) -> tuple[Path, ...]:
+    return tuple(store.with_name(store.name + end) for end in ("", *_LOGS))
+
+
 def _keep_files(store: Path, kept: Path) -> None:
+    there = [(part, whole) for part, whole in zip(_parts(store), _parts(kept), strict=True) if part.exists()]
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
-        for end in ("", *_LOGS):
-            part = store.with_name(store.name + end)
-            if part.exists():
-                shutil.copyfile(part, kept.with_name(kept.name + end))
-        for end in _LOGS:
-            store.with_name(store.name + end).unlink(missing_ok=True)
+        require_room(kept, sum(part.stat().st_size for part, _ in there))
+        for part, whole in there:
+            partial = whole.with_name(f"{whole.name}.partiel")
+            shutil.copyfile(part, partial)
+            with partial.open("rb+") as file:
+                os.fsync(file.fileno())
+            partial.replace(whole)
+        paths.sync_folder(kept.parent)
+    except OSError as error:
+        raise failure_of_system(error) or EnvironmentFailure("store.cannot_open") from error
+
+
+def _drop_logs(store: Path) -> None:
+    """Take away what is left of a log, which is kept by now: last of all, for its store may still need it."""
+    try:
+        for log in _parts(store)[1:]:
+            log.unlink(missing_ok=True)
     except OSError as error:
         raise failure_of_system(error) or EnvironmentFailure("store.cannot_open") from error
 
@@ -321,17 +364,8 @@ def _present(folder: DataFolder, options: Options) -> Contents | None:
 
 
 def _anchors(path: Path, desk: str) -> Collection[KeptAnchor]:
-    kept, _unreadable = read_anchors(_bytes(path))
+    kept, _unreadable = read_anchors(bytes_of(path))
     return [anchor for anchor in kept if anchor.desk == desk]
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return b""
-    except OSError as error:
-        raise EnvironmentFailure("file.missing", file=str(path)) from error
 
 
 def _make(folder: DataFolder) -> None:

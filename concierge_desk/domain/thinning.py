@@ -12,27 +12,24 @@ _MONTHLY_DAYS = 396
 """Thirteen months: an erased name does not live on in more copies than the yearly ones."""
 
 
-def may_go(copies: Mapping[str, datetime]) -> tuple[str, ...]:
-    """Return the copies that may be removed, the oldest first.
+def may_go(copies: Mapping[str, datetime], now: datetime) -> Mapping[str, str]:
+    """Return the copies that may be removed, the oldest first, each with the one that is kept in its stead.
 
     All of the last seven days stay; before, the last of each day for a month, the last of each month for
-    thirteen months, the last of each year for ever. Ages are counted from the newest copy, not from the PC's
-    clock: a wrong clock removes nothing.
+    thirteen months, the last of each year for ever. What is dated later than now was named by a wrong clock,
+    or is none of ours: it stays, and takes nobody's place.
 
     Args:
-        copies: Good copies of one desk, by name: when each was made.
+        copies: Copies of one desk, by name: when each was made.
+        now: When the newest good one was made; it stays.
     """
-    if not copies:
-        return ()
-    newest = max(copies.values())
-    kept: set[Hashable] = set()
-    gone = []
+    kept: dict[Hashable, str] = {}
+    gone: dict[str, str] = {}
     for name, made in sorted(copies.items(), key=lambda item: (item[1], item[0]), reverse=True):
-        slot = _slot(name, made.date(), newest - made)
-        if slot in kept:
-            gone.append(name)
-        kept.add(slot)
-    return tuple(reversed(gone))
+        keeper = kept.setdefault(_slot(name, made.date(), now - made), name)
+        if keeper != name:
+            gone[name] = keeper
+    return dict(reversed(gone.items()))
 
 
 def _slot(name: str, day: date, age: timedelta) -> Hashable:

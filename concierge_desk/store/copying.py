@@ -131,15 +131,19 @@ def settle(path: Path, key: bytes) -> None:
     The caller holds the exclusive lock.
 
     Raises:
-        EnvironmentFailure: Disk full, locked, failing; the store is as it was.
+        EnvironmentFailure: Disk full, failing; ``store.locked`` while another program reads it. The store is
+        as it was.
     """
     connection = open_unguarded(path, key)
     try:
         with mapped(path):
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            ((busy, *_frames),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     finally:
         # The last one to leave takes the empty log away.
         connection.close()
+    # A reader that keeps our locks out of sight is told by a row, not by an error.
+    if busy or _size(path.with_name(f"{path.name}-wal")):
+        raise EnvironmentFailure("store.locked")
 
 
 def contents_of(connection: Connection) -> Contents:

@@ -90,12 +90,13 @@ def test_restore_killed(saved: Saved, restore_seconds: float, _run: int) -> None
         assert found[:held] == was[:held], moment
         assert rows(saved.shop, "SELECT max(seq), epoch FROM journal") == [(held + 1, "B")], moment
         assert figures(saved.shop, DAY)["state"] == "open", moment
-    assert content(saved.medium) == medium, moment
+    taken = the_rest_is_as_it_was(medium, content(saved.medium))
+    assert taken or found == was, moment
     assert quick(saved.shop, "verify", "--signatures", "--rebuild", "--json")["faults"] == [], moment
 
     # Once more, over whatever is there, and nothing half-made stays.
     again, told = saved.restore(saved.shop.data, "--yes")
-    assert told["epoch"] == ("B" if found == was else "C"), moment
+    assert told["epoch"] == ("C" if taken else "B"), moment
     whole(again)
 
 
@@ -103,10 +104,28 @@ def test_restore_killed(saved: Saved, restore_seconds: float, _run: int) -> None
 def test_restore_killed_on_a_bare_pc(saved: Saved, restore_seconds: float, tmp_path: Path, _run: int) -> None:
     """There is no store, or there is the new one with its keys."""
     data = tmp_path / "nu"
+    medium = content(saved.medium)
     moment = DICE.uniform(0, restore_seconds)
     struck(moment, *restore(saved, data))
     made = (data / "concierge.db").exists()
+    taken = the_rest_is_as_it_was(medium, content(saved.medium))
+    assert taken or not made, moment
     again, told = saved.restore(data, "--yes")
-    assert told["epoch"] == ("C" if made else "B"), moment
+    assert told["epoch"] == ("C" if taken else "B"), moment
     assert (told["kept"] is not None) == made, moment
     whole(again)
+
+
+def the_rest_is_as_it_was(before: dict[str, bytes], now: dict[str, bytes]) -> bool:
+    """Say whether the epoch was told on the medium, where nothing else has changed.
+
+    It is told before the store is in its place: an epoch that nobody lives is the price of none lived twice.
+    """
+    half = {name for name in now if name.endswith(".partiel")}
+    assert half <= {"ancres.ndjson.partiel"}
+    told, old = now["ancres.ndjson"], before["ancres.ndjson"]
+    assert told.startswith(old) and told.count(b"\n") <= old.count(b"\n") + 1
+    assert {name: now[name] for name in now.keys() - half - {"ancres.ndjson"}} == {
+        name: before[name] for name in before if name != "ancres.ndjson"
+    }
+    return told != old

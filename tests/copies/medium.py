@@ -19,7 +19,16 @@ from tests.cli.helpers import Told, say
 from tests.e2e.driver import FULL, Ended, Shop
 
 PHRASE = "ouvre-toi, Sésame à midi"
-HOUSE = {"concierge.db", "FACTICE.key", "cles.json", "journaux", "verrous", "copies", "ancres.ndjson", "effacements.ndjson"}
+HOUSE = {
+    "concierge.db",
+    "FACTICE.key",
+    "cles.json",
+    "journaux",
+    "verrous",
+    "copies",
+    "ancres.ndjson",
+    "effacements.ndjson",
+}
 """What may lie in a desk's folder when nobody works there."""
 
 

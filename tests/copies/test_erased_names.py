@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.helpers import say
 from tests.copies.medium import Saved, content, quick, refused, rows, whole
 from tests.e2e.driver import FULL, Shop
 
@@ -78,3 +79,39 @@ def test_a_line_that_cannot_be_read_stops_the_restore(saved: Saved, tmp_path: Pa
     refused(done, "erasures.unreadable", 5, line=3)
     assert not (shop.data / "concierge.db").exists()
     assert content(saved.medium) == medium
+
+
+def test_a_desk_that_was_restored_tells_the_next_medium(saved: Saved, tmp_path: Path) -> None:
+    """It knows of an erasure from the medium only; an older copy elsewhere still holds the name."""
+    other = tmp_path / "autre-cle"
+    other.mkdir()
+    old = other / saved.path.name
+    old.write_bytes(saved.path.read_bytes())
+    ref = next(ref for ref, text in rows(saved.shop, PERSONAL) if text != "La concierge")
+    hand_made(saved.medium, [ref])
+    shop, _told = saved.restore(tmp_path / "nu")
+    quick(shop, "backup", "--to", other, "--json")
+    assert ref in (other / "effacements.ndjson").read_text("utf-8")
+    again, told = saved.restore(tmp_path / "autre-pc", path=old)
+    assert told["erased"] == 1
+    assert ref not in dict(rows(again, PERSONAL))
+
+
+def test_a_copy_that_is_looked_at_shows_no_erased_name(saved: Saved) -> None:
+    """Of those whose parcels wait, one is erased."""
+
+    def shown(name: str) -> bool:
+        words = ("--data", saved.path, "--read-only", "--key-passphrase-file", saved.sheet)
+        return name in say(*words, "look", name.split()[-1], "--json").out
+
+    ref, name = next((ref, text) for ref, text in rows(saved.shop, PERSONAL) if shown(text))
+    hand_made(saved.medium, [ref])
+    assert not shown(name)
+
+
+def test_a_backup_is_not_made_beside_a_line_that_cannot_be_read(saved: Saved) -> None:
+    """The next restore would stop there: it is told while there is time."""
+    (saved.medium / "effacements.ndjson").write_bytes(b'{"ref": "r-\xff\n')
+    before = content(saved.medium)
+    refused(saved.shop.try_("backup", "--to", saved.medium), "erasures.unreadable", 5, line=1)
+    assert content(saved.medium) == before

@@ -4,12 +4,13 @@ import random
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from concierge_desk.domain.errors import Param
-from concierge_desk.exporting import container
+from concierge_desk.exporting import backup_file, backup_manifest, container
 from tests.cli.helpers import say
 from tests.copies.medium import Saved, content, member, refused
 from tests.e2e.driver import DAY, FULL, Ended, Shop, call, command, environment
@@ -176,3 +177,22 @@ def test_a_zip_of_the_same_parts_that_others_made(saved: Saved) -> None:
     names = ("LISEZMOI.txt", "copie.db", "manifest.json", "cles.age", "identite.age")
     other = container.pack([(name, member(saved.path, name)) for name in names])
     held(saved, changed(saved, other), "backup.damaged", 5, member="manifest.json")
+
+
+def test_a_manifest_that_was_written_anew_by_hand(saved: Saved, tmp_path: Path) -> None:
+    """The parts are whole and the manifest speaks of another desk: the copy itself is asked."""
+    parts = {name: member(saved.path, name) for name in backup_file.MEMBERS}
+    told = backup_manifest.read(parts["manifest.json"])
+    copy = tmp_path / "copie.db"
+    copy.write_bytes(parts["copie.db"])
+    for lie in ({"desk": "ZZZ9"}, {"practice": False}, {"tickets": 0}):
+        origin = backup_file.Origin(
+            replace(told.contents, **lie), told.software, told.made_at, told.recipient
+        )
+        forged = tmp_path / "forge.zip"
+        packed = backup_file.pack(origin, copy, parts["cles.age"], parts["identite.age"])
+        forged.write_bytes(b"".join(packed.pieces()))
+        shop = Shop(tmp_path / "nu")
+        done = shop.try_("restore", forged, "--passphrase-file", saved.sheet)
+        refused(done, "backup.damaged", 5, member="manifest.json")
+        assert not {path.name for path in shop.data.glob("*")} - {"verrous", "journaux"}

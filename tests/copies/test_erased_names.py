@@ -97,16 +97,16 @@ def test_a_desk_that_was_restored_tells_the_next_medium(saved: Saved, tmp_path: 
     assert ref not in dict(rows(again, PERSONAL))
 
 
-def test_a_copy_that_is_looked_at_shows_no_erased_name(saved: Saved) -> None:
-    """Of those whose parcels wait, one is erased."""
+def test_a_copy_that_is_looked_at_knows_no_erased_name(saved: Saved) -> None:
+    """Her parcel waits in A7; asked by her name, it is not found any more."""
 
-    def shown(name: str) -> bool:
+    def found() -> list[str]:
         words = ("--data", saved.path, "--read-only", "--key-passphrase-file", saved.sheet)
-        return name in say(*words, "look", name.split()[-1], "--json").out
+        return [card["place"] for card in say(*words, "look", "Muller", "--json").json["cards"]]
 
-    ref, name = next((ref, text) for ref, text in rows(saved.shop, PERSONAL) if shown(text))
-    hand_made(saved.medium, [ref])
-    assert not shown(name)
+    assert found() == ["A7"]
+    hand_made(saved.medium, [ref for ref, text in rows(saved.shop, PERSONAL) if "Muller" in text])
+    assert found() == []
 
 
 def test_a_backup_is_not_made_beside_a_line_that_cannot_be_read(saved: Saved) -> None:

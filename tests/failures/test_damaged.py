@@ -149,7 +149,7 @@ def test_another_content(played: Post, what: str) -> None:
         played.fails(case, *word, stdin=LINES)
     assert played.store.read_bytes() == content
     played.tidy()
-    assert not (played.data / "copies").exists()
+    assert list((played.data / "copies").glob("avant-*")) == []
     assert played.quick("init", "--site", "ampere", "--practice", "--json").status == 3
     assert played.store.read_bytes() == content
     played.store.write_bytes(whole)
@@ -187,7 +187,7 @@ def test_an_update_makes_no_copy_of_a_damaged_file(played: Post) -> None:
         done = played.as_("migration").call("day", "status")
         check(done, FURTHER, as_json=False)
         assert played.store.read_bytes() == damaged
-        assert list((played.data / "copies").glob("*")) == []
+        assert list((played.data / "copies").glob("avant-*")) == []
         played.tidy()
     played.store.write_bytes(whole)
     assert played.whole() == ENTRIES

@@ -34,13 +34,13 @@ def newer(_newer: Post, tmp_path: Path) -> Post:
 
 
 def test_a_newer_store(newer: Post, tmp_path: Path) -> None:
-    (copy,) = (newer.data / "copies").iterdir()
+    (copy,) = (newer.data / "copies").glob("avant-*")
     before = {path: path.read_bytes() for path in (newer.store, copy)}
     place = tmp_path / "sortie"
     for words in WORDS if FULL else random.Random().sample(WORDS, 2):
         newer.fails(NEWER, *(word.replace("PLACE", str(place)) for word in words), stdin=LINES)
         assert {path: path.read_bytes() for path in before} == before
-        assert [copy] == list((newer.data / "copies").iterdir())
+        assert [copy] == list((newer.data / "copies").glob("avant-*"))
         assert not place.exists()
         newer.tidy()
     # The newer version goes on; so does this one over the copy that was made before.

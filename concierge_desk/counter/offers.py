@@ -1,0 +1,172 @@
+"""What can be done at the counter with what was scanned or typed: cards, each with its acts.
+
+A service says it in data: the window draws the cards, asks what an act still needs, and plays it. No face of
+the program knows what a parcel is.
+
+Source: DESIGN §2 (one act, file by file); ux.md §6.1; decision 0019.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal, TypeAlias
+
+from concierge_desk.counter.service import Rows
+from concierge_desk.counter.settings import Settings
+from concierge_desk.domain.calendar import OpeningCalendar
+
+Kind: TypeAlias = Literal["choice", "text", "grams", "count", "day", "cents"]
+"""How an answer is typed: the number of an option, words, whole grams, whole pieces, a date, euros."""
+
+Tone: TypeAlias = Literal["plain", "good", "warning", "bad"]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of a short list: chosen by its number, the first is 1.
+
+    Attributes:
+        label: In the language asked.
+        value: What the field gets; several fields at once as a mapping, where the `Ask` names none.
+        detail: What is told beside it, such as a price.
+    """
+
+    label: str
+    value: Any
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What an act still needs to be told.
+
+    Attributes:
+        field: Name of the command's field, dotted inside a group: ``proxy.id_document``; empty where each
+            option gives its own fields.
+        question: In the language asked.
+        kind: How it is typed.
+        options: Of a choice; of grams, the ladder of bands that is shown: `Option.value` is the heaviest weight.
+        proposal: Taken when it is only confirmed; None where something has to be said.
+        optional: May be left out.
+        seen: The answer says what she saw with her own eyes: confirmed with the key of the act, never with Enter.
+    """
+
+    field: str
+    question: str
+    kind: Kind
+    options: tuple[Option, ...] = ()
+    proposal: Any = None
+    optional: bool = False
+    seen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedAct:
+    """An act that a card offers: a command as far as it is known, and what is still to be asked.
+
+    Attributes:
+        label: What the button says, in the language asked.
+        do: The command; empty where only a paper is shown.
+        fields: What is known of it.
+        asks: What it still needs, in the order of the talk.
+        charged: It becomes a line of the visit; else it stands alone and is played at once.
+        quantity: Field that takes the number typed before; None where a number means nothing.
+        paper: Paper that is shown, such as ``label:c-…``; None for a command.
+    """
+
+    label: str
+    do: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    asks: tuple[Ask, ...] = ()
+    charged: bool = False
+    quantity: str | None = None
+    paper: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A card: one thing, what is known of it, what can be done with it.
+
+    Attributes:
+        service: Code of the service.
+        ref: Tells one card from another: a custody, an article, a number.
+        title: What it is, in the language asked.
+        acts: What can be done; the first is the one most likely meant.
+        detail: One more line about it.
+        place: Where it lies; empty where it lies nowhere.
+        tag: A few words that matter most, such as until when.
+        tone: How the tag is meant; never by colour alone.
+        rule: What to mind before the act, in a sentence or two.
+        deadline_day: ISO date it is sorted by; None without one.
+        at_once: A scan of it is the act itself, as for an article that is sold.
+        unknown: Nobody knows the code; the acts say what it may become. It has to be seen before money is taken.
+        repeats: The same code again soon is another piece, not the same one.
+    """
+
+    service: str
+    ref: str
+    title: str
+    acts: tuple[OfferedAct, ...]
+    detail: str = ""
+    place: str = ""
+    tag: str = ""
+    tone: Tone = "plain"
+    rule: str = ""
+    deadline_day: str | None = None
+    at_once: bool = False
+    unknown: bool = False
+    repeats: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What an offer may know beside the store.
+
+    Attributes:
+        today: The open business day, else the calendar day where the shop stands.
+        lang: Language of what is shown.
+        settings: The shop's settings.
+        calendar: Its opening hours.
+    """
+
+    today: date
+    lang: str
+    settings: Settings
+    calendar: OpeningCalendar
+
+
+Search: TypeAlias = Callable[[Rows, str, Now], tuple[Offer, ...]]
+
+MOST_OFFERS = 20
+"""More cards of one search are not shown: whoever looks types more of it."""
+
+
+def no_offers(_rows: Rows, _text: str, _now: Now) -> tuple[Offer, ...]:
+    """Offer nothing."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class AtCounter:
+    """A service's part of the counter.
+
+    Attributes:
+        found: (rows, code, now) -> what a code is, scanned or typed whole; exact, never "as if".
+        named: (rows, text, now) -> what goes by a name or a word typed; the most likely first.
+        arrives: (rows, code, now) -> how a code of the carrier's bag is taken in, in a run of scans.
+        favourites: (rows, now) -> what is sold most, each by a key; the order never changes by itself.
+        waiting: (rows, now) -> how many things wait, for the rail.
+        shelf: (rows, now) -> all that waits, most urgent first, for the service's own page.
+    """
+
+    found: Search = no_offers
+    named: Search = no_offers
+    arrives: Search = no_offers
+    favourites: Callable[[Rows, Now], tuple[Offer, ...]] | None = None
+    waiting: Callable[[Rows, Now], int] | None = None
+    shelf: Callable[[Rows, Now], tuple[Offer, ...]] | None = None
+
+
+def by_urgency(offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
+    """Return cards in the order they are shown: the earliest deadline first, what has none after."""
+    return tuple(sorted(offers, key=lambda offer: (offer.deadline_day is None, offer.deadline_day or "")))

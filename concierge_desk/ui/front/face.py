@@ -1,0 +1,174 @@
+"""The desk as the front sees it: what it can ask, and what it gets; no Qt, no store.
+
+Every call may wait for the disk: it is made on the tasks' thread, never on the window's.
+
+Source: DESIGN §2 (walls); decision 0019.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from concierge_desk.counter.offers import Offer
+from concierge_desk.counter.operation import Answer
+from concierge_desk.domain.errors import Param
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the visit, as it would be charged now.
+
+    Attributes:
+        act: The charged act as it is saved.
+        label: As the ticket prints it.
+        quantity: How many pieces; 1 where the act counts none.
+        cents: What it comes to; None where it has no price now.
+        detail: Whose money it is, and the rate or unit price, in the language asked.
+        fund: Label of the fund, in the language asked.
+        refused: Sentence that says why it cannot be charged now; empty where it can.
+    """
+
+    act: Mapping[str, Any]
+    label: str
+    quantity: int
+    cents: int | None
+    detail: str
+    fund: str
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """The money of a visit.
+
+    Attributes:
+        lines: In the order given.
+        due_cents: What is to be paid.
+        funds: Label and cents of each fund.
+        note_needed: A note of services is due before it is paid.
+    """
+
+    lines: tuple[Line, ...]
+    due_cents: int
+    funds: tuple[tuple[str, int], ...]
+    note_needed: bool = False
+
+
+NOTHING = Priced((), 0, ())
+
+
+@dataclass(frozen=True, slots=True)
+class SavedVisit:
+    """A visit as it was saved: its acts, and the step it stood at."""
+
+    visit: str
+    acts: tuple[Mapping[str, Any], ...]
+    step: Mapping[str, Any]
+    saved_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A short state at the top: text and tone (``good``, ``warning``, ``bad``, ``plain``)."""
+
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the frame of the window shows all day.
+
+    Attributes:
+        shop: Name of the shop.
+        operator: Name of whoever is at the counter.
+        day: Whether the day is open, and until when.
+        backup: Age of the last good copy.
+        open: A day is open that takes acts.
+        practice: Everything is an exercise.
+        waiting: By service code, how many things wait.
+        parked: Visits set aside.
+    """
+
+    shop: str
+    operator: str
+    day: Chip
+    backup: Chip
+    open: bool
+    practice: bool
+    waiting: Mapping[str, int]
+    parked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """A way to pay, chosen by its number; the first is cash."""
+
+    code: str
+    label: str
+
+
+class Face(Protocol):
+    """What the front may ask the desk."""
+
+    @property
+    def lang(self) -> str:
+        """Language of what is shown."""
+
+    @property
+    def means(self) -> tuple[Means, ...]:
+        """Ways to pay, cash first."""
+
+    def new_op(self) -> str:
+        """Return an operation id."""
+
+    def play(self, raw: Mapping[str, Any]) -> Answer:
+        """Play one command; a refusal is an answer too.
+
+        Raises:
+            EnvironmentFailure: Nothing was written.
+        """
+
+    def sentence(self, code: str, params: Mapping[str, Param]) -> str:
+        """Return the sentence of a code."""
+
+    def found(self, code: str) -> tuple[Offer, ...]:
+        """Return what a code is to every service; empty where nobody knows it."""
+
+    def named(self, text: str) -> tuple[Offer, ...]:
+        """Return what goes by a name or a word."""
+
+    def arrives(self, code: str) -> tuple[Offer, ...]:
+        """Return how a code of the carrier's bag is taken in."""
+
+    def favourites(self) -> tuple[Offer, ...]:
+        """Return what is sold most, each by a key."""
+
+    def shelf(self, service: str) -> tuple[Offer, ...]:
+        """Return all that waits in a service."""
+
+    def priced(self, visit: str | None, acts: Sequence[Mapping[str, Any]]) -> Priced:
+        """Return what acts would be charged now."""
+
+    def at_counter(self) -> SavedVisit | None:
+        """Return the visit that stands at the counter, None where nobody is served."""
+
+    def parked(self) -> tuple[SavedVisit, ...]:
+        """Return the visits that were set aside, the oldest first."""
+
+    def ticket_of(self, visit: str) -> str | None:
+        """Return the ticket that settled a visit, None while none did."""
+
+    def status(self) -> Status:
+        """Return what the frame of the window shows."""
+
+    def paper(self, document: str) -> Path:
+        """Draw a paper as PDF and journal the print.
+
+        Raises:
+            Refused, EnvironmentFailure: As printing does.
+        """
+
+    def version(self) -> int:
+        """Return a number that changes when another process recorded something."""

@@ -1,0 +1,1 @@
+"""What every page is made of: theme, components, tasks, keys, scanner; no service named here."""

@@ -1,0 +1,1 @@
+"""The window itself: frame, counter, visit, help, first start."""

@@ -1,0 +1,194 @@
+"""An act that is asked for: one question after another, each told once, nothing guessed.
+
+Source: issue E (hand-over by document, franking by weight); decision 0019.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from concierge_desk.counter.offers import Ask, Offer, OfferedAct
+from concierge_desk.counter.operation import Answer
+from concierge_desk.i18n import N_
+from concierge_desk.ui.front.acting import command_of
+from concierge_desk.ui.front.board import Board
+from concierge_desk.ui.front.reading import Unread, answer_of, count_of
+from concierge_desk.ui.front.state import Asking, Undo
+from concierge_desk.ui.front.visiting import Visiting
+
+UNDO_SECONDS = 10.0
+
+TRACKING = "tracking"
+"""Field that a scan during the questions fills in."""
+
+
+class Asker:
+    """Asks what an act needs, and plays it."""
+
+    def __init__(self, board: Board, visiting: Visiting, today: Callable[[], date]) -> None:
+        """Bind the board, the visit whose line a charged act becomes, and the date answers are read by."""
+        self._board = board
+        self._visiting = visiting
+        self._today = today
+        self.over: Callable[[Asking, bool], None] = lambda _asking, _done: None
+
+    def begin(self, offer: Offer, act: OfferedAct, number: str, at: float) -> None:
+        """Begin an act; a number typed before it is the answer to the first question that takes one.
+
+        Args:
+            offer: The card.
+            act: One of its acts.
+            number: The pending number, empty where none was typed.
+            at: Monotonic second of the key.
+        """
+        try:
+            typed = count_of(number) if act.quantity is not None else None
+        except Unread as unread:
+            self._board.tell(self._board.say(unread.sentence), "warning")
+            return
+        self._board.work(
+            self._board.face.new_op, lambda op: self._begun(Asking(offer, act, op, (), typed), number, at)
+        )
+
+    def _begun(self, asking: Asking, number: str, at: float) -> None:
+        ask = asking.ask
+        if ask is None:
+            self._perform(asking, at)
+            return
+        taken = number if asking.act.quantity is None else ""
+        if taken and ask.kind in _NUMBERED:
+            self._answered(asking, taken, at)
+        elif ask.seen and not taken:
+            # The key itself says that the usual document was seen.
+            self._answered(asking, "", at)
+        else:
+            self._ask(asking)
+
+    def answer(self, text: str, at: float, *, seen: bool) -> None:
+        """Take the answer to the question that stands.
+
+        Args:
+            text: As typed; the proposal where nothing was.
+            at: Monotonic second of the key.
+            seen: Confirmed with the key of the act, not with Enter.
+        """
+        asking = self._board.state.asking
+        if asking is None or asking.ask is None:
+            return
+        if asking.ask.seen and not seen:
+            self._complain(asking, N_("Look at it first, then confirm with /."))
+            return
+        self._answered(asking, text, at)
+
+    def take_scan(self, code: str, at: float) -> bool:
+        """Let a scanned code answer the question for a number; say whether it did."""
+        asking = self._board.state.asking
+        if asking is None or asking.ask is None or asking.ask.field != TRACKING:
+            return False
+        self._answered(asking, code, at)
+        return True
+
+    def step_back(self) -> None:
+        """Ask the question before again; before the first one, leave the act."""
+        asking = self._board.state.asking
+        if asking is None:
+            return
+        if asking.answers:
+            self._ask(replace(asking, answers=asking.answers[:-1], complaint=""))
+            return
+        self._board.show(asking=None)
+        self.over(asking, False)
+
+    def complete(self, text: str, at: float) -> None:
+        """Take what was typed and not confirmed, then the proposals, and play the act if nothing is missing.
+
+        Args:
+            text: What the scan line held.
+            at: Monotonic second of the scan that comes after.
+        """
+        asking = self._board.state.asking
+        if asking is None:
+            return
+        answers = list(asking.answers)
+        try:
+            for ask in asking.act.asks[len(answers) :]:
+                answers.append(answer_of(ask, text, self._today()))
+                text = ""
+        except Unread as unread:
+            self._complain(replace(asking, answers=tuple(answers)), unread.sentence)
+            return
+        self._perform(replace(asking, answers=tuple(answers)), at)
+
+    def _answered(self, asking: Asking, text: str, at: float) -> None:
+        ask = asking.ask
+        if ask is None:
+            return
+        try:
+            value = answer_of(ask, text, self._today())
+        except Unread as unread:
+            self._complain(asking, unread.sentence)
+            return
+        further = replace(asking, answers=(*asking.answers, value), complaint="")
+        if further.ask is None:
+            self._perform(further, at)
+        else:
+            self._ask(further)
+
+    def _ask(self, asking: Asking) -> None:
+        self._board.show(asking=asking)
+        self._board.set_text("")
+        self._visiting.keep_step()
+
+    def _complain(self, asking: Asking, sentence: str) -> None:
+        self._board.show(asking=replace(asking, complaint=self._board.say(sentence)))
+
+    def _perform(self, asking: Asking, at: float) -> None:
+        command = command_of(asking)
+        if asking.act.charged:
+            self._board.show(asking=None)
+            self._visiting.add(
+                command, asking.offer.title, at + UNDO_SECONDS, lambda why: self._charged(asking, why)
+            )
+            return
+        self._board.work(
+            lambda: self._board.face.play({"op": asking.op, **command}),
+            lambda answer: self._played(asking, answer, at),
+        )
+
+    def _charged(self, asking: Asking, why: str) -> None:
+        if why:
+            self._again(asking, why)
+        else:
+            self.over(asking, True)
+
+    def _played(self, asking: Asking, answer: Answer, at: float) -> None:
+        if answer.refused is not None:
+            self._again(asking, self._board.face.sentence(answer.refused.code, answer.refused.params))
+            return
+        label = f"{asking.offer.title}, {asking.act.label}"
+        warned = [self._board.face.sentence(one.code, one.params) for one in answer.warnings]
+        told = self._board.say(N_("Done: {label}."), label=label)
+        undo = Undo(label, asking.op, at + UNDO_SECONDS) if answer.posted else None
+        self._board.tell(" ".join([told, *warned]), "warning" if warned else "good", undo=undo, asking=None)
+        self.over(asking, True)
+
+    def _again(self, asking: Asking, why: str) -> None:
+        """Tell why an act was not taken; its questions begin anew, its `op` stays free."""
+        if asking.act.asks:
+            place = _first_typed(asking)
+            self._board.tell(
+                why, "bad", asking=replace(asking, answers=asking.answers[:place], complaint=why)
+            )
+        else:
+            self._board.tell(why, "bad", asking=None)
+            self.over(asking, False)
+
+
+_NUMBERED = ("choice", "grams", "count", "cents")
+
+
+def _first_typed(asking: Asking) -> int:
+    """Return the place of the question that is asked again: the first one that was not only confirmed."""
+    answered: list[tuple[Ask, Any]] = list(zip(asking.act.asks, asking.answers, strict=False))
+    return next((at for at, (ask, value) in enumerate(answered) if value != ask.proposal), 0)

@@ -1,0 +1,84 @@
+"""What every part of the front shares: the picture that is shown, the desk at work behind it, what is told.
+
+Source: DESIGN §2 (one act, file by file); decision 0019.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Protocol, TypeVar
+
+from concierge_desk.counter.messages import fill
+from concierge_desk.counter.offers import Tone
+from concierge_desk.domain.errors import DeskError, Param
+from concierge_desk.i18n import translate
+from concierge_desk.ui.front.face import Face
+from concierge_desk.ui.front.state import State, Told
+
+T = TypeVar("T")
+
+
+class Run(Protocol):
+    """Runs a job away from the window, and hands back what came of it where the window lives."""
+
+    def __call__(
+        self, job: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[DeskError], None]
+    ) -> None:
+        """Run it; exactly one of the two is called, later or at once."""
+
+
+class Board:
+    """The picture that is shown, and the one job the desk is at."""
+
+    def __init__(
+        self, face: Face, run: Run, changed: Callable[[State], None], rested: Callable[[], None]
+    ) -> None:
+        """Bind the desk; `rested` is called when a job is over and the next input may come."""
+        self.face = face
+        self.state = State()
+        self._run = run
+        self._changed = changed
+        self._rested = rested
+        self._told = 0
+        self._texts = 0
+
+    def show(self, **changes: Any) -> None:
+        """Show another picture."""
+        self.state = replace(self.state, **changes)
+        self._changed(self.state)
+
+    def work(self, job: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Let the desk do a job, and go on with what came of it; a failure is told in its sentence.
+
+        What is typed meanwhile waits its turn.
+        """
+
+        def done(result: T) -> None:
+            self.state = replace(self.state, busy=False)
+            then(result)
+            self._rested()
+
+        def failed(failure: DeskError) -> None:
+            self.state = replace(self.state, busy=False)
+            self.refuse(failure.code, failure.params)
+            self._rested()
+
+        self.show(busy=True)
+        self._run(job, done, failed)
+
+    def say(self, source: str, **values: object) -> str:
+        """Return a source sentence in the language shown, filled."""
+        return fill(translate(source, self.face.lang), values, self.face.lang)
+
+    def tell(self, text: str, tone: Tone = "good", **changes: Any) -> None:
+        """Show a sentence."""
+        self._told += 1
+        self.show(told=Told(text, tone, self._told), **changes)
+
+    def refuse(self, code: str, params: Mapping[str, Param]) -> None:
+        """Show the sentence of a refusal or failure."""
+        self.tell(self.face.sentence(code, params), "bad")
+
+    def set_text(self, text: str) -> None:
+        """Let the scan line hold another text."""
+        self._texts += 1
+        self.show(text=text, text_serial=self._texts)

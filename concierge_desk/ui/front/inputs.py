@@ -1,0 +1,96 @@
+"""What comes in at the front: scans, typed text, keys; each once, in order.
+
+Source: mock README (key grammar); ux.md §6.2.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Key: TypeAlias = Literal[
+    "plus",
+    "star",
+    "slash",
+    "minus",
+    "enter",
+    "escape",
+    "up",
+    "down",
+    "right",
+    "counter",
+    "arrivals",
+    "park",
+    "label",
+    "undo",
+    "paper",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A code that was scanned.
+
+    Attributes:
+        code: As read.
+        number: The pending number that was typed before it; empty where none was.
+        at: Monotonic second.
+        text: All that the scan line held: a name that was typed and not confirmed is not lost.
+    """
+
+    code: str
+    number: str = ""
+    at: float = 0.0
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The scan line holds another text now: a search while it is typed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A key of the grammar, with what the scan line held; the window clears the line of a pending number.
+
+    Attributes:
+        key: Its name.
+        text: Text of the scan line.
+        at: Monotonic second.
+    """
+
+    key: Key
+    text: str = ""
+    at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Favourite:
+    """A favourite's key, the first is 0, with the pending number before it."""
+
+    place: int
+    number: str = ""
+    at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A card, an act or an option was pressed by finger or mouse: the same as its keys.
+
+    Attributes:
+        what: ``card``, ``act``, ``option``, ``means``, ``line``, ``missed``.
+        place: Which.
+        at: Monotonic second.
+    """
+
+    what: Literal["card", "act", "option", "means", "line", "missed"]
+    place: int
+    at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another process recorded something: what is shown is read again."""
+
+
+Input: TypeAlias = Scan | Typed | Pressed | Favourite | Chosen | Elsewhere

@@ -1,0 +1,140 @@
+"""What was typed, as a value of a question: never guessed, and told in one sentence where it cannot be read.
+
+Source: ux.md pain 14 (comma and dot), §6.4; decision 0019.
+"""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from concierge_desk.counter.offers import Ask
+from concierge_desk.domain.money import NotAnAmount, parse_amount
+from concierge_desk.i18n import N_
+
+PENDING = re.compile(r"\d{1,6}(?:[.,]\d{0,2})?")
+"""A number that waits for what it belongs to: a quantity, a choice, an amount."""
+
+_WHOLE = re.compile(r"\d{1,6}")
+_DAY = re.compile(r"(\d{1,2})[/. ](\d{1,2})(?:[/. ](\d{2}|\d{4}))?")
+_CENTURY = 2000
+
+
+class Unread(Exception):
+    """The answer cannot be read; `sentence` is an English source that says what to type."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+def is_pending(text: str) -> bool:
+    """Say whether the scan line holds nothing, or nothing but a pending number."""
+    return not text or PENDING.fullmatch(text) is not None
+
+
+def amount_of(number: str) -> int:
+    """Return the cents of a pending number of euros.
+
+    Raises:
+        Unread: When it is none.
+    """
+    try:
+        return parse_amount(number.rstrip(".,"))
+    except NotAnAmount as error:
+        raise Unread(N_("Type the amount in euros, such as 20 or 12,50.")) from error
+
+
+def count_of(number: str) -> int | None:
+    """Return a pending number of pieces; None where nothing was typed.
+
+    Raises:
+        Unread: When it is no whole number above zero.
+    """
+    if not number:
+        return None
+    if not _WHOLE.fullmatch(number) or int(number) == 0:
+        raise Unread(N_("Type a whole number, such as 3."))
+    return int(number)
+
+
+def answer_of(ask: Ask, text: str, today: date) -> Any:
+    """Return the value of an answer; the proposal where nothing was typed, None where it is left out.
+
+    Args:
+        ask: The question.
+        text: As typed.
+        today: Dates without a year are the ones nearest to it.
+
+    Raises:
+        Unread: When it cannot be read, or something has to be said.
+    """
+    text = text.strip()
+    if not text:
+        if ask.proposal is None and not ask.optional:
+            raise Unread(_NEEDED[ask.kind])
+        return ask.proposal
+    return _READERS[ask.kind](ask, text, today)
+
+
+def _choice(ask: Ask, text: str, _today: date) -> Any:
+    place = int(text) if _WHOLE.fullmatch(text) else 0
+    if not 1 <= place <= len(ask.options):
+        raise Unread(_NEEDED["choice"])
+    return ask.options[place - 1].value
+
+
+def _text(_ask: Ask, text: str, _today: date) -> str:
+    return text
+
+
+def _whole(ask: Ask, text: str, _today: date) -> int:
+    if not _WHOLE.fullmatch(text) or int(text) == 0:
+        raise Unread(_NEEDED[ask.kind])
+    return int(text)
+
+
+def _cents(_ask: Ask, text: str, _today: date) -> int:
+    return amount_of(text)
+
+
+def _day(_ask: Ask, text: str, today: date) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        pass
+    match = _DAY.fullmatch(text)
+    try:
+        if match is None:
+            raise ValueError(text)
+        day, month = int(match[1]), int(match[2])
+        if match[3]:
+            year = int(match[3])
+            return date(year if year >= _CENTURY else _CENTURY + year, month, day).isoformat()
+        return _nearest(day, month, today).isoformat()
+    except ValueError as error:
+        raise Unread(_NEEDED["day"]) from error
+
+
+def _nearest(day: int, month: int, today: date) -> date:
+    """Return the date of that day and month that is nearest: in January, 24/12 was last month."""
+    found = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        try:
+            found.append(date(year, month, day))
+        except ValueError:
+            continue
+    if not found:
+        raise ValueError(day, month)
+    return min(found, key=lambda one: abs(one - today) + timedelta(one < today))
+
+
+_READERS = {"choice": _choice, "text": _text, "grams": _whole, "count": _whole, "day": _day, "cents": _cents}
+
+_NEEDED = {
+    "choice": N_("Type the number of one of the lines."),
+    "text": N_("Type it, then Enter."),
+    "grams": N_("Type the weight in grams, such as 250."),
+    "count": N_("Type a whole number, such as 3."),
+    "day": N_("Type the date, such as 24/11."),
+    "cents": N_("Type the amount in euros, such as 20 or 12,50."),
+}

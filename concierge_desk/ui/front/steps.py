@@ -1,0 +1,71 @@
+"""Where a visit stood, as it is saved with it: so that a power cut or another customer loses no step.
+
+What is found again by its code is not saved: a card is looked up anew, for the world went on meanwhile.
+
+Source: issue E (park and resume, kill and start again); decision 0019.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from concierge_desk.counter.offers import Offer
+from concierge_desk.ui.front.face import Means
+from concierge_desk.ui.front.state import Asking, Part, State
+
+FOUND, NAMED, ARRIVES, FAVOURITES = "found", "named", "arrives", "favourites"
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """How the cards on the screen were found.
+
+    Attributes:
+        how: ``found`` by a code, ``named`` by a word, ``arrives`` out of the bag, ``favourites``.
+        text: The code or word.
+    """
+
+    how: str
+    text: str
+
+
+def step_of(state: State, sought: Sought | None) -> dict[str, Any]:
+    """Return the step the visit stands at, empty where it stands at none."""
+    step: dict[str, Any] = {}
+    if state.parts:
+        step["parts"] = [[part.means.code, part.cents] for part in state.parts]
+    asking = state.asking
+    if asking is None or sought is None:
+        return step
+    return step | {
+        "mode": state.mode,
+        "how": sought.how,
+        "text": sought.text,
+        "ref": asking.offer.ref,
+        "act": asking.offer.acts.index(asking.act),
+        "op": asking.op,
+        "answers": list(asking.answers),
+        "typed": asking.typed,
+    }
+
+
+def sought_of(step: Mapping[str, Any]) -> Sought | None:
+    """Return how the card of a saved step is found again, None where the step asked nothing."""
+    return Sought(step["how"], step["text"]) if "how" in step else None
+
+
+def asking_of(step: Mapping[str, Any], offers: tuple[Offer, ...]) -> Asking | None:
+    """Return the asking of a saved step, None where its card is not there any more."""
+    offer = next((one for one in offers if one.ref == step["ref"]), None)
+    if offer is None or step["act"] >= len(offer.acts):
+        return None
+    act = offer.acts[step["act"]]
+    if len(step["answers"]) >= len(act.asks):
+        return None
+    return Asking(offer, act, step["op"], tuple(step["answers"]), step["typed"])
+
+
+def parts_of(step: Mapping[str, Any], means: tuple[Means, ...]) -> tuple[Part, ...]:
+    """Return what was said to be paid by other means."""
+    known = {one.code: one for one in means}
+    return tuple(Part(known[code], cents) for code, cents in step.get("parts", ()) if code in known)

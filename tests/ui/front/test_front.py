@@ -1,0 +1,622 @@
+"""The counter without its window: what each key and scan does, in the words of the mock."""
+
+from typing import Any
+
+import pytest
+
+from concierge_desk.domain.errors import EnvironmentFailure, Refused
+from concierge_desk.ui.front.inputs import Chosen, Elsewhere, Typed
+from tests.ui.front.desk import Hand, Later, ScriptedDesk, franking, parcel
+
+PARCEL = "6A15602676300"
+
+
+@pytest.fixture
+def desk() -> ScriptedDesk:
+    return ScriptedDesk()
+
+
+@pytest.fixture
+def hand(desk: ScriptedDesk) -> Hand:
+    return Hand(desk)
+
+
+def sold(desk: ScriptedDesk) -> list[Any]:
+    return [save["acts"] for save in desk.did("visit.save")][-1]
+
+
+# Selling
+
+
+def test_three_stamps_for_cash_are_three_actions(hand: Hand, desk: ScriptedDesk) -> None:
+    """`3`, scan, `+`. Source: ux.md §6.3."""
+    hand.scan("LV", "3").press("plus")
+    assert desk.did("till.settle") == [{"visit": "v-1", "payments": [{"means": "cash", "given_cents": 456}]}]
+    assert (hand.state.paid.due_cents, hand.state.paid.change_cents) == (456, 0)
+    assert hand.state.visit is None and not hand.state.lines
+
+
+def test_a_favourite_takes_the_number_before_it(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.favourite(0, "10").favourite(1)
+    assert sold(desk) == [
+        {"do": "relay.sell", "product": "LV_20", "quantity": 10},
+        {"do": "shop.sell", "article": "CAFE"},
+    ]
+
+
+def test_a_favourite_that_is_not_there_does_nothing(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.favourite(11)
+    assert desk.played == []
+
+
+def test_the_same_article_again_is_another_piece(hand: Hand) -> None:
+    hand.scan("3760000000001").scan("3760000000001", after=0.2)
+    assert len(hand.state.lines) == 2
+
+
+def test_the_same_parcel_again_is_the_same_scan(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan(PARCEL).scan(PARCEL, after=1.4)
+    assert desk.looked == [("found", PARCEL)]
+    hand.scan(PARCEL, after=1.6)
+    assert len(desk.looked) == 2
+
+
+@pytest.mark.parametrize("number", ["0", "2,5", "1."])
+def test_a_quantity_is_a_whole_number(hand: Hand, desk: ScriptedDesk, number: str) -> None:
+    hand.scan("LV", number)
+    assert desk.played == []
+    assert hand.state.told.tone == "warning"
+
+
+@pytest.mark.parametrize(
+    ("typed", "given", "change"),
+    [("20", 2000, 1544), ("5", 500, 44), ("4,56", 456, 0), ("4.6", 460, 4), ("4,", None, None)],
+)
+def test_euros_that_were_given(
+    hand: Hand, desk: ScriptedDesk, typed: str, given: int | None, change: int | None
+) -> None:
+    hand.scan("LV", "3").press("plus", typed)
+    if given is None:
+        assert desk.did("till.settle") == [] and "0,56" in hand.state.told.text
+    else:
+        assert desk.did("till.settle")[0]["payments"] == [{"means": "cash", "given_cents": given}]
+        assert hand.state.paid.change_cents == change
+
+
+def test_another_means_is_chosen_and_confirmed(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV").press("star")
+    assert [one.code for one in hand.state.paying.means] == ["card", "cheque"]
+    hand.press("star")
+    assert desk.did("till.settle")[0]["payments"] == [{"means": "card", "cents": 152}]
+
+
+@pytest.mark.parametrize("way", ["number", "arrow", "touch"])
+def test_a_cheque(hand: Hand, desk: ScriptedDesk, way: str) -> None:
+    hand.scan("LV").press("star")
+    if way == "number":
+        hand.press("star", "2")
+    elif way == "arrow":
+        hand.press("down").press("star")
+    else:
+        hand.front.feed(Chosen("means", 1, hand.at))
+    assert desk.did("till.settle")[0]["payments"] == [{"means": "cheque", "cents": 152}]
+
+
+def test_a_means_that_is_not_there(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV").press("star").press("star", "3")
+    assert desk.did("till.settle") == [] and hand.state.paying is not None
+
+
+def test_part_by_card_and_the_rest_in_cash(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV", "3").press("star", "4").press("star")
+    assert hand.state.rest_cents == 56
+    assert [(part.means.code, part.cents) for part in hand.state.parts] == [("card", 400)]
+    hand.press("plus", "1")
+    assert desk.did("till.settle")[0]["payments"] == [
+        {"means": "card", "cents": 400},
+        {"means": "cash", "given_cents": 100},
+    ]
+    assert hand.state.paid.change_cents == 44 and hand.state.parts == ()
+
+
+def test_no_more_than_what_is_due_by_card(hand: Hand) -> None:
+    hand.scan("LV").press("star", "20")
+    assert hand.state.paying is None and hand.state.told.tone == "warning"
+
+
+def test_escape_gives_up_another_means_and_no_line(hand: Hand) -> None:
+    hand.scan("LV", "3").press("star", "4").press("star").press("star").press("escape").press("escape")
+    assert (hand.state.paying, hand.state.parts, len(hand.state.lines)) == (None, (), 1)
+
+
+def test_escape_never_throws_a_line_away(hand: Hand) -> None:
+    hand.scan("LV")
+    for _ in range(5):
+        hand.press("escape")
+    assert len(hand.state.lines) == 1
+
+
+def test_nothing_to_pay_is_told(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.press("plus")
+    assert desk.played == [] and hand.state.told.tone == "plain"
+
+
+def test_a_refused_payment_keeps_the_visit(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV")
+    desk.refusals["till.settle"] = Refused("till.cash_limit")
+    hand.press("plus")
+    assert (
+        hand.state.told.text == "[till.cash_limit]" and len(hand.state.lines) == 1 and hand.state.paid is None
+    )
+
+
+def test_two_payments_within_two_seconds_are_one(desk: ScriptedDesk) -> None:
+    later = Later()
+    hand = Hand(desk, later)
+    later.finish()
+    hand.scan("LV", "3")
+    later.finish()
+    hand.press("plus").press("plus", after=0.1)
+    later.finish()
+    hand.press("plus", after=0.5)
+    later.finish()
+    assert len(desk.did("till.settle")) == 1
+    # The second one says nothing that could be taken for a refusal.
+    assert hand.state.told.tone == "good"
+
+
+# Lines
+
+
+def test_minus_takes_the_last_line_and_undo_brings_it_back(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV").scan("3760000000001").press("minus")
+    assert [line.label for line in hand.state.lines] == ["LV_20"]
+    hand.press("undo")
+    assert [line.label for line in hand.state.lines] == ["LV_20", "CAFE"]
+
+
+def test_minus_takes_the_chosen_line(hand: Hand) -> None:
+    hand.scan("LV").scan("3760000000001").press("up").press("up").press("up").press("minus")
+    assert [line.label for line in hand.state.lines] == ["CAFE"]
+    hand.scan("LV")
+    hand.front.feed(Chosen("line", 0))
+    hand.press("down").press("minus")
+    assert [line.label for line in hand.state.lines] == ["CAFE"]
+
+
+def test_undo_takes_the_last_line_away(hand: Hand) -> None:
+    hand.scan("LV").scan("3760000000001").press("undo")
+    assert [line.label for line in hand.state.lines] == ["LV_20"]
+
+
+def test_undo_folds_after_ten_seconds(hand: Hand) -> None:
+    hand.scan("LV").press("undo", after=11)
+    assert len(hand.state.lines) == 1 and hand.state.undo is None
+
+
+# Cards
+
+
+def test_a_parcel_is_handed_over_in_two_actions(hand: Hand, desk: ScriptedDesk) -> None:
+    """Scan, `/`: the key is the document that was seen. Source: ux.md §6.3."""
+    hand.scan(PARCEL)
+    assert desk.played == []
+    hand.press("slash")
+    assert desk.did("relay.hand_over") == [
+        {"tracking": PARCEL, "collector": "addressee", "id_document": "id_card"}
+    ]
+    assert hand.state.offers == () and hand.state.undo.op == "op-1"
+
+
+@pytest.mark.parametrize(
+    ("number", "document"),
+    [("1", "id_card"), ("2", "passport"), ("3", "driving_licence"), ("4", "residence_permit")],
+)
+def test_the_number_names_the_document(hand: Hand, desk: ScriptedDesk, number: str, document: str) -> None:
+    hand.scan(PARCEL).press("slash", number)
+    assert desk.did("relay.hand_over")[0]["id_document"] == document
+
+
+def test_a_number_no_document_has_asks(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan(PARCEL).press("slash", "9")
+    assert desk.did("relay.hand_over") == []
+    assert hand.state.asking is not None and hand.state.asking.complaint
+    hand.press("slash", "2")
+    assert desk.did("relay.hand_over")[0]["id_document"] == "passport"
+
+
+def test_enter_never_hands_over(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan(PARCEL).press("enter")
+    assert desk.did("relay.hand_over") == []
+    hand.press("slash", "9").press("enter").press("enter", "1")
+    assert desk.did("relay.hand_over") == []
+
+
+def test_enter_never_pays(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV").press("enter").press("star").press("enter")
+    assert desk.did("till.settle") == []
+
+
+def test_somebody_else_by_one_more_key(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan(PARCEL).press("right").press("slash").press("enter", "M. Kessler").press("slash", "2").press(
+        "slash"
+    )
+    assert desk.did("relay.hand_over") == [
+        {
+            "tracking": PARCEL,
+            "collector": "proxy",
+            "proxy": {"name": "M. Kessler", "id_document": "passport"},
+            "id_document": "id_card",
+        }
+    ]
+
+
+def test_a_name_has_to_be_said(hand: Hand) -> None:
+    hand.scan(PARCEL).press("right").press("slash").press("enter", "  ")
+    assert hand.state.asking.answers == () and hand.state.asking.complaint
+
+
+def test_escape_steps_back_one_question(hand: Hand) -> None:
+    hand.scan(PARCEL).press("right").press("slash").press("enter", "M. Kessler").press("escape")
+    assert hand.state.asking.ask.field == "proxy.name"
+    hand.press("escape")
+    assert hand.state.asking is None and hand.state.offer.ref == PARCEL
+
+
+def test_a_refused_hand_over_says_why_and_keeps_the_card(hand: Hand, desk: ScriptedDesk) -> None:
+    desk.refusals["relay.hand_over"] = Refused("relay.document_needed")
+    hand.scan(PARCEL).press("slash")
+    assert hand.state.told.text == "[relay.document_needed]"
+    assert hand.state.offer.ref == PARCEL
+
+
+def test_undo_of_what_stood_alone_reverses_it(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan(PARCEL).press("slash").press("undo", after=9)
+    assert desk.did("journal.reverse") == [{"op_of": "op-1", "reason": "wrong_key"}]
+    hand.press("undo", after=0.1)
+    assert len(desk.did("journal.reverse")) == 1
+
+
+def test_a_reversal_that_is_refused_is_told(hand: Hand, desk: ScriptedDesk) -> None:
+    desk.refusals["journal.reverse"] = Refused("relay.on_slip")
+    hand.scan(PARCEL).press("slash").press("undo")
+    assert hand.state.told.text == "[relay.on_slip]"
+
+
+def test_arrows_choose_a_card_and_its_act(hand: Hand, desk: ScriptedDesk) -> None:
+    desk.codes["K"] = (parcel("A"), parcel("B"))
+    hand.scan("K").press("down").press("down")
+    assert hand.state.offer.ref == "B"
+    hand.press("up").press("right").press("right")
+    assert (hand.state.offer.ref, hand.state.chosen.paper) == ("A", "label:A")
+    hand.press("right")
+    assert hand.state.act == 0
+    hand.front.feed(Chosen("card", 1))
+    assert hand.state.offer.ref == "B"
+    hand.press("slash")
+    # The other card stays.
+    assert [offer.ref for offer in hand.state.offers] == ["A"]
+
+
+def test_a_finger_does_what_the_key_does(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan(PARCEL)
+    hand.front.feed(Chosen("act", 1, hand.at))
+    hand.press("enter", "M. Kessler")
+    hand.front.feed(Chosen("option", 1, hand.at))
+    hand.front.feed(Chosen("option", 0, hand.at))
+    assert desk.did("relay.hand_over")[0]["proxy"] == {"name": "M. Kessler", "id_document": "passport"}
+
+
+def test_a_slash_without_a_card_does_nothing(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.press("slash").press("right").press("down")
+    assert desk.played == []
+
+
+def test_a_key_after_a_scan_acts_on_what_the_scan_found(desk: ScriptedDesk) -> None:
+    later = Later()
+    hand = Hand(desk, later)
+    later.finish()
+    desk.codes["X"] = (parcel("OLD"),)
+    hand.scan("X")
+    later.finish()
+    # Twice too fast: the card of the second scan is not there yet when the key comes.
+    hand.scan(PARCEL).press("slash", "2", after=0.01)
+    assert hand.state.busy
+    later.finish()
+    assert [act["tracking"] for act in desk.did("relay.hand_over")] == [PARCEL]
+
+
+# Franking
+
+
+def test_franking_asks_the_weight_then_the_number(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.type("col").press("slash")
+    assert [option.value for option in hand.state.asking.ask.options] == [500, 2000]
+    hand.press("enter", "1800").scan("6A15602683841")
+    assert sold(desk) == [
+        {"do": "relay.frank", "product": "COL", "zone": "FR", "weight_g": 1800, "tracking": "6A15602683841"}
+    ]
+    assert hand.state.waiting == () and hand.state.asking is None
+
+
+def test_a_weight_typed_before_the_favourite(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.favourite(2, "1800").press("enter")
+    assert sold(desk) == [{"do": "relay.frank", "product": "COL", "zone": "FR", "weight_g": 1800}]
+
+
+@pytest.mark.parametrize("weight", ["", "0", "1,5", "lourd"])
+def test_a_weight_is_whole_grams(hand: Hand, desk: ScriptedDesk, weight: str) -> None:
+    hand.favourite(2).press("enter", weight)
+    assert hand.state.asking.complaint and not hand.state.lines
+
+
+def test_what_has_no_price_is_told_beside_its_question(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.favourite(2, "31000").press("enter")
+    assert hand.state.asking.complaint == "[tariff.over_limit]"
+    assert hand.state.asking.ask.field == "weight_g"
+    assert not hand.state.lines
+    hand.press("enter", "500").press("enter")
+    assert len(hand.state.lines) == 1
+
+
+def test_a_question_stands_in_the_way_of_money(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV").favourite(2).press("plus").press("star").press("minus")
+    assert desk.did("till.settle") == [] and len(hand.state.lines) == 1
+    assert hand.state.told.tone == "warning"
+
+
+# Scans that do no damage
+
+
+def test_an_unknown_code_is_listed_and_bars_money(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV").scan("99999999").press("plus")
+    assert [missed.code for missed in hand.state.missed] == ["99999999"]
+    assert desk.did("till.settle") == []
+    hand.press("escape").press("plus")
+    assert len(desk.did("till.settle")) == 1
+
+
+def test_a_missed_code_is_seen_by_finger(hand: Hand) -> None:
+    hand.scan("111111").scan("222222")
+    hand.front.feed(Chosen("missed", 0))
+    assert [missed.code for missed in hand.state.missed] == ["222222"]
+
+
+def test_a_scan_during_a_question_waits_its_turn(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan(PARCEL).press("right").press("slash").scan("LV")
+    assert hand.state.waiting == ("LV",) and not hand.state.lines
+    hand.press("plus")
+    assert desk.did("till.settle") == []
+    hand.press("escape")
+    assert hand.state.waiting == () and len(hand.state.lines) == 1
+
+
+def test_a_scan_while_a_means_is_chosen_waits(hand: Hand) -> None:
+    hand.scan("LV").press("star").scan(PARCEL)
+    assert hand.state.waiting == (PARCEL,)
+    hand.press("escape")
+    assert hand.state.offer.ref == PARCEL
+
+
+def test_a_number_before_a_parcel_is_not_lost(hand: Hand) -> None:
+    hand.scan(PARCEL, "2")
+    assert hand.state.text == "2" and hand.state.text_serial > 0
+
+
+# Words
+
+
+def test_a_word_is_looked_for_while_it_is_typed(desk: ScriptedDesk) -> None:
+    later = Later()
+    hand = Hand(desk, later)
+    later.finish()
+    hand.type("kessler")
+    later.finish()
+    # Only what the line held when the desk was free is looked for.
+    assert desk.looked == [("named", "ke"), ("named", "kessler")]
+    assert hand.state.heading == "kessler" and hand.state.offer.ref == PARCEL
+    hand.front.feed(Typed(""))
+    later.finish()
+    assert hand.state.offers == ()
+
+
+def test_numbers_and_one_letter_are_not_looked_for(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.type("12").type("k")
+    assert desk.looked == []
+
+
+def test_a_typed_number_is_a_code(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.press("enter", PARCEL)
+    assert hand.state.offer.ref == PARCEL and desk.played == []
+
+
+def test_what_nobody_knows_by_any_name(hand: Hand) -> None:
+    hand.press("enter", "zzz")
+    assert "zzz" in hand.state.told.text and hand.state.missed == ()
+
+
+# Arrivals
+
+
+def test_a_bag_in_one_run_of_scans(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.press("arrivals").scan("6A1").scan("6A2").scan("8L3").press("enter").press("enter")
+    assert [act["tracking"] for act in desk.did("relay.receive")] == ["6A1", "6A2", "8L3"]
+    assert all(act["shelf"] == "A1" for act in desk.did("relay.receive"))
+    assert hand.state.arrived == ("Colissimo 8L3", "Colissimo 6A2", "Colissimo 6A1")
+
+
+def test_a_name_typed_and_not_confirmed_goes_with_its_item(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.press("arrivals").scan("6A1").scan("6A2", text="Mme Kessler").press("enter", "M. Yilmaz").press(
+        "enter", "B2"
+    )
+    assert desk.did("relay.receive") == [
+        {"tracking": "6A1", "addressee": {"name": "Mme Kessler"}, "shelf": "A1"},
+        {"tracking": "6A2", "addressee": {"name": "M. Yilmaz"}, "shelf": "B2"},
+    ]
+
+
+def test_an_arrival_that_is_refused_keeps_the_next_scan(hand: Hand, desk: ScriptedDesk) -> None:
+    desk.refusals["relay.receive"] = Refused("relay.already_held")
+    hand.press("arrivals").scan("6A1").scan("6A2")
+    assert hand.state.asking.complaint == "[relay.already_held]" and hand.state.waiting == ("6A2",)
+    del desk.refusals["relay.receive"]
+    hand.press("escape")
+    assert hand.state.asking.offer.ref == "6A2"
+
+
+def test_the_counter_again(hand: Hand) -> None:
+    hand.press("arrivals").press("counter")
+    assert hand.state.mode == "counter"
+    hand.press("arrivals").press("escape")
+    assert hand.state.mode == "counter"
+
+
+# Parked, killed and taken up again
+
+
+def test_a_visit_is_set_aside_and_taken_up(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV", "3").press("park")
+    assert hand.state.visit is None and not hand.state.lines and hand.state.parked == 1
+    hand.scan("3760000000001").press("plus").press("park")
+    assert [line.label for line in hand.state.lines] == ["LV_20"] and hand.state.parked == 0
+
+
+def test_several_are_chosen_from(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV").press("park").scan("3760000000001").press("park").press("park")
+    assert len(hand.state.offers) == 2
+    hand.press("down").press("slash")
+    assert [line.label for line in hand.state.lines] == ["CAFE"]
+
+
+def test_nothing_is_set_aside(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.press("park")
+    assert desk.played == [] and hand.state.told.tone == "plain"
+
+
+@pytest.mark.parametrize("how", ["park", "kill"])
+def test_the_step_comes_back_too(hand: Hand, desk: ScriptedDesk, how: str) -> None:
+    hand.scan("LV").scan(PARCEL).press("right").press("slash").press("enter", "M. Kessler")
+    op = hand.state.asking.op
+    if how == "park":
+        hand.press("park")
+        assert hand.state.asking is None
+        hand.press("park")
+    else:
+        hand = Hand(desk)
+    assert (hand.state.asking.op, hand.state.asking.answers) == (op, ("M. Kessler",))
+    assert [line.label for line in hand.state.lines] == ["LV_20"]
+    hand.press("slash").press("slash")
+    assert desk.played[-2]["op"] == op or desk.played[-1]["op"] == op
+
+
+def test_a_franking_by_favourite_comes_back_too(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.favourite(2, "1800")
+    again = Hand(desk)
+    assert again.state.asking.answers == (1800,)
+    again.press("enter")
+    assert sold(desk)[0]["weight_g"] == 1800
+
+
+def test_what_was_paid_in_part_comes_back(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV", "3").press("star", "4").press("star").press("park").press("park")
+    assert hand.state.rest_cents == 56
+
+
+def test_a_card_that_is_gone_meanwhile(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV").scan(PARCEL).press("right").press("slash").press("park")
+    desk.codes[PARCEL] = ()
+    hand.press("park")
+    assert hand.state.asking is None and len(hand.state.lines) == 1
+
+
+def test_the_step_is_forgotten_with_the_question(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV").scan(PARCEL).press("right").press("slash").press("escape")
+    assert desk.did("visit.save")[-1]["step"] == {}
+
+
+# Papers
+
+
+def test_the_ticket_is_shown_on_request_only(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV").press("plus")
+    assert hand.state.shown is None
+    hand.press("paper")
+    assert hand.state.shown == "ticket:T-2026-000001"
+    hand.press("escape")
+    assert hand.state.shown is None
+
+
+def test_the_note_comes_before_the_money(hand: Hand, desk: ScriptedDesk) -> None:
+    desk.note = True
+    hand.scan("3760000000001").press("paper")
+    assert desk.did("visit.note") == [{"visit": "v-1"}] and hand.state.shown == "note:v-1"
+
+
+def test_a_note_that_is_refused_is_told(hand: Hand, desk: ScriptedDesk) -> None:
+    desk.note = True
+    desk.refusals["visit.note"] = Refused("visit.no_service")
+    hand.scan("3760000000001").press("paper")
+    assert hand.state.shown is None and hand.state.told.text == "[visit.no_service]"
+
+
+def test_the_label_of_the_card(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.press("label")
+    assert hand.state.shown is None
+    hand.scan(PARCEL).press("label")
+    assert hand.state.shown == f"label:{PARCEL}"
+    hand.press("escape")
+    hand.press("right").press("right").press("slash")
+    assert hand.state.shown == f"label:{PARCEL}"
+
+
+def test_no_paper_is_due(hand: Hand) -> None:
+    hand.press("paper")
+    assert hand.state.shown is None and hand.state.told.tone == "plain"
+
+
+# The desk fails, or changes
+
+
+def test_a_full_disk_is_told_and_nothing_is_lost(
+    hand: Hand, desk: ScriptedDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand.scan("LV")
+
+    def full(_raw: Any) -> Any:
+        raise EnvironmentFailure("store.disk_full")
+
+    monkeypatch.setattr(desk, "play", full)
+    hand.press("plus")
+    assert hand.state.told.text == "[store.disk_full]" and len(hand.state.lines) == 1 and not hand.state.busy
+    monkeypatch.undo()
+    hand.press("plus")
+    assert len(desk.did("till.settle")) == 1
+
+
+@pytest.mark.parametrize("do", ["visit.save", "visit.park"])
+def test_a_visit_that_cannot_be_saved_is_told(hand: Hand, desk: ScriptedDesk, do: str) -> None:
+    hand.scan("LV")
+    desk.refusals[do] = Refused("day.not_open")
+    hand.scan("3760000000001").press("park")
+    assert hand.state.told.text == "[day.not_open]"
+    assert hand.state.lines[0].label == "LV_20"
+
+
+def test_what_another_process_recorded_appears(hand: Hand, desk: ScriptedDesk) -> None:
+    desk.codes["K"] = (parcel("A"), parcel("B"))
+    hand.scan("K").press("down")
+    desk.codes["K"] = (parcel("B"), parcel("C"))
+    hand.front.feed(Elsewhere())
+    assert [offer.ref for offer in hand.state.offers] == ["B", "C"] and hand.state.offer.ref == "B"
+
+
+def test_a_question_is_left_alone_meanwhile(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan(PARCEL).press("right").press("slash")
+    desk.codes[PARCEL] = ()
+    hand.front.feed(Elsewhere())
+    assert hand.state.asking is not None and hand.state.offer.ref == PARCEL
+
+
+def test_a_word_finds_franking_products(hand: Hand) -> None:
+    hand.type("col")
+    assert hand.state.offers == (franking(),)

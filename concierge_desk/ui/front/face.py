@@ -109,12 +109,31 @@ class Means:
     label: str
 
 
-class Face(Protocol):
-    """What the front may ask the desk."""
+class Searches(Protocol):
+    """What there is to what was scanned or typed, over every service."""
 
     @property
     def lang(self) -> str:
         """Language of what is shown."""
+
+    def found(self, code: str) -> tuple[Offer, ...]:
+        """Return what a code is to every service; empty where nobody knows it."""
+
+    def named(self, text: str) -> tuple[Offer, ...]:
+        """Return what goes by a name or a word."""
+
+    def arrives(self, code: str) -> tuple[Offer, ...]:
+        """Return how a code of the carrier's bag is taken in."""
+
+    def favourites(self) -> tuple[Offer, ...]:
+        """Return what is sold most, each by a key."""
+
+    def shelf(self, service: str) -> tuple[Offer, ...]:
+        """Return all that waits in a service."""
+
+
+class Face(Searches, Protocol):
+    """What the front may ask the desk."""
 
     @property
     def means(self) -> tuple[Means, ...]:
@@ -132,21 +151,6 @@ class Face(Protocol):
 
     def sentence(self, code: str, params: Mapping[str, Param]) -> str:
         """Return the sentence of a code."""
-
-    def found(self, code: str) -> tuple[Offer, ...]:
-        """Return what a code is to every service; empty where nobody knows it."""
-
-    def named(self, text: str) -> tuple[Offer, ...]:
-        """Return what goes by a name or a word."""
-
-    def arrives(self, code: str) -> tuple[Offer, ...]:
-        """Return how a code of the carrier's bag is taken in."""
-
-    def favourites(self) -> tuple[Offer, ...]:
-        """Return what is sold most, each by a key."""
-
-    def shelf(self, service: str) -> tuple[Offer, ...]:
-        """Return all that waits in a service."""
 
     def priced(self, visit: str | None, acts: Sequence[Mapping[str, Any]]) -> Priced:
         """Return what acts would be charged now."""

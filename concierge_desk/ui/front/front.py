@@ -131,7 +131,9 @@ class Front:
             if state.mode == "arrivals":
                 arrived = (asking.offer.title, *arrived)[:MOST_ARRIVED]
             heading = state.heading if rest else ""
-            self._board.show(offers=rest, selected=0, act=0, heading=heading, arrived=arrived)
+            # What was made of an unknown code is known now.
+            missed = tuple(one for one in state.missed if one.code != state.heading)
+            self._board.show(offers=rest, selected=0, act=0, heading=heading, arrived=arrived, missed=missed)
             self._board.set_text("")
         if not asking.act.charged or not done:
             self._visiting.keep_step()

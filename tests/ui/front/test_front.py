@@ -1,5 +1,6 @@
 """The counter without its window: what each key and scan does, in the words of the mock."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -374,6 +375,14 @@ def test_an_unknown_code_is_listed_and_bars_money(hand: Hand, desk: ScriptedDesk
     assert desk.did("till.settle") == []
     hand.press("escape").press("plus")
     assert len(desk.did("till.settle")) == 1
+
+
+def test_what_is_made_of_an_unknown_code_is_seen(hand: Hand, desk: ScriptedDesk) -> None:
+    desk.codes["8K1"] = (replace(parcel("8K1"), unknown=True),)
+    hand.scan("LV").scan("8K1").press("plus")
+    assert desk.did("till.settle") == [] and len(hand.state.missed) == 1
+    hand.press("slash").press("plus")
+    assert hand.state.missed == () and len(desk.did("till.settle")) == 1
 
 
 def test_a_missed_code_is_seen_by_finger(hand: Hand) -> None:

@@ -1,0 +1,138 @@
+"""The real day at the counter, by keyboard and scans only, without a window."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from concierge_desk.bootstrap.front_face import FrontFace
+from concierge_desk.bootstrap.looking import day_status
+from concierge_desk.ui.front.front import Front
+from concierge_desk.ui.front.inputs import Favourite, Key, Pressed, Scan, Typed
+from concierge_desk.ui.front.reading import is_pending
+from concierge_desk.ui.front.state import State
+from tests.counter.desks import Desks, Play
+from tests.e2e.driver import contains
+from tests.ui.day.concierge import Concierge
+from tests.ui.front.desk import run_now
+
+
+class Headless:
+    """Her hands at the front itself."""
+
+    def __init__(self, face: FrontFace) -> None:
+        self.at = 100.0
+        self.text = ""
+        self.front = Front(face, run_now, lambda _state: None, lambda: date(2026, 11, 25))
+        self.front.start()
+        self.actions = 0
+
+    @property
+    def state(self) -> State:
+        return self.front.state
+
+    def scan(self, code: str) -> None:
+        self._next()
+        self.front.feed(Scan(code, self._pending(), self.at, self.text))
+        self.text = ""
+
+    def type(self, text: str) -> None:
+        self.actions += len(text)
+        self.text += text
+        self.front.feed(Typed(self.text))
+
+    def press(self, key: Key) -> None:
+        self._next()
+        self.front.feed(Pressed(key, self.text, self.at))
+        self.text = ""
+
+    def favourite(self, place: int) -> None:
+        self._next()
+        self.front.feed(Favourite(place, self._pending(), self.at))
+        self.text = ""
+
+    def _pending(self) -> str:
+        return self.text if is_pending(self.text) else ""
+
+    def _next(self) -> None:
+        self.at += 3.0
+        self.actions += 1
+
+
+REAL_DAY = Path(__file__).parents[2] / "data" / "real-day"
+COMMANDS = [json.loads(line) for line in (REAL_DAY / "day.jsonl").read_text(encoding="utf-8").splitlines()]
+EXPECTED = json.loads((REAL_DAY / "expected.json").read_text(encoding="utf-8"))
+FROM_THE_COMMAND_LINE = {"day.open", "relay.stock_receive", "till.move", "till.count", "day.close"}
+"""What may still come from there: opening, stock, count and closing."""
+
+
+@pytest.fixture
+def at_counter(tmp_path: Path) -> Iterator[Play]:
+    with Desks(tmp_path).desk() as play:
+        yield play
+
+
+def test_the_real_day_by_keys_and_scans(at_counter: Play) -> None:
+    """Sales, arrivals, hand-overs, refusal, deposits and slips, with the figures of `expected.json`."""
+    face = FrontFace(at_counter.desk, "fr")
+    concierge = Concierge(Headless(face))
+    for command in COMMANDS:
+        if command["do"] in FROM_THE_COMMAND_LINE:
+            assert face.play(command).refused is None
+        else:
+            assert concierge.play(command), command["do"]
+    face.close()
+    told = day_status(at_counter.desk, EXPECTED["day"])
+    assert contains(told, EXPECTED)
+
+
+BUDGETS = {
+    "sell 3 stamps, cash exact": 3,
+    "hand a parcel over to the addressee": 2,
+    "hand it over to a proxy with a name of 10 letters": 2 + 17,
+    "take a bag of 10 in": 1 + 10 + 2,
+}
+"""Actions (a key, a tap, a scan), from ready to ready. Source: ux.md §6.3, and what its proposal makes of the others."""
+
+
+def test_actions_at_the_counter(at_counter: Play, capsys: pytest.CaptureFixture[str]) -> None:
+    at_counter.open()
+    at_counter.do("relay.stock_receive", product="LV_20", quantity=10)
+    at_counter.do("relay.set_places", places=["A1", "A2", "A3"])
+    hands = Headless(FrontFace(at_counter.desk, "fr"))
+    counted: dict[str, int] = {}
+
+    def count(task: str) -> None:
+        assert hands.state.told is not None and hands.state.told.tone == "good", hands.state.told
+        counted[task] = hands.actions
+        hands.actions = 0
+
+    hands.press("arrivals")
+    for number in range(10):
+        hands.scan(f"6A156026763{number:02d}")
+    hands.press("enter")
+    hands.press("enter")
+    count("take a bag of 10 in")
+    hands.press("counter")
+    hands.actions = 0
+    hands.type("3")
+    hands.favourite(0)
+    hands.press("plus")
+    count("sell 3 stamps, cash exact")
+    hands.scan("6A15602676300")
+    hands.press("slash")
+    count("hand a parcel over to the addressee")
+    hands.scan("6A15602676301")
+    hands.press("right")
+    hands.press("slash")
+    hands.type("M. Kessler")
+    hands.press("enter")
+    hands.press("slash")
+    hands.press("enter")
+    hands.press("slash")
+    count("hand it over to a proxy with a name of 10 letters")
+    with capsys.disabled():
+        print("\n" + "\n".join(f"{task:<52} {counted[task]:>3} of {most}" for task, most in BUDGETS.items()))
+    assert all(counted[task] <= most for task, most in BUDGETS.items()), counted

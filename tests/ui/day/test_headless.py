@@ -105,7 +105,7 @@ def test_actions_at_the_counter(at_counter: Play, capsys: pytest.CaptureFixture[
     counted: dict[str, int] = {}
 
     def count(task: str) -> None:
-        assert hands.state.told is not None and hands.state.told.tone == "good", hands.state.told
+        assert hands.state.told is not None and hands.state.told.tone != "bad", hands.state.told
         counted[task] = hands.actions
         hands.actions = 0
 

@@ -4,13 +4,13 @@ Source: ux.md §3.3; decision 0016.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from concierge_desk.counter.codelists import fold
+from concierge_desk.counter.searching import plain_words
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.errors import Refused
 
@@ -129,7 +129,6 @@ _WILDCARDS = frozenset("%_*?")
 _TITLE = re.compile(
     r"(m|mr|mm|mmes?|mlles?|monsieur|madame|mademoiselle|messieurs|mesdames|dr|me|famille)\.?"
 )
-_WORD = re.compile(r"\w+")
 
 
 def asked_name(text: str) -> str:
@@ -155,7 +154,7 @@ def is_named(asked: str, text: str) -> bool:
     Each word asked is the beginning of a word of the label, whatever the accents and hyphens; a word of one
     or two letters is that very word, and an initial the beginning of one.
     """
-    sought, known = _words(asked), _words(text)
+    sought, known = plain_words(asked), plain_words(text)
     return any(len(word) >= LEAST_LETTERS for word in sought) and all(
         any(_fits(word, other) for other in known) for word in sought
     )
@@ -163,10 +162,3 @@ def is_named(asked: str, text: str) -> bool:
 
 def _fits(word: str, other: str) -> bool:
     return word == other if len(word) == _WHOLE_UP_TO else other.startswith(word)
-
-
-def _words(text: str) -> list[str]:
-    plain = "".join(
-        mark for mark in unicodedata.normalize("NFKD", fold(text)) if not unicodedata.combining(mark)
-    )
-    return _WORD.findall(plain)

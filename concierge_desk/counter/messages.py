@@ -107,6 +107,10 @@ MESSAGES = {
     "calendar.close_instead": N_("A day that was opened again is closed by noting its closure anew."),
     "calendar.set_again": N_("Opening hours are corrected by setting the right ones."),
     "look.too_short": N_("Type at least two letters of the name, and no sign that stands for others."),
+    "window.no_display": N_(
+        "There is no display here: the window opens on a PC with a screen. The command line works: concierge-desk --help"
+    ),
+    "window.library": N_("The window needs {library}, which is missing: python3 dev.py run installs it."),
     "clock.real": N_("The clock of a real desk cannot be given: leave --clock out."),
     "till.charged_act": N_("{command} is paid for: it belongs into the acts of a till.settle."),
     "till.act_stands_alone": N_("{command} stands alone: it is not part of a payment."),

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
-from concierge_desk.counter.service import Rows
 from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.calendar import OpeningCalendar
+
+Rows: TypeAlias = Any
+"""The store's handle of the running transaction: passed to a service's `tables` untouched."""
 
 Kind: TypeAlias = Literal["choice", "text", "grams", "count", "day", "cents"]
 """How an answer is typed: the number of an option, words, whole grams, whole pieces, a date, euros."""

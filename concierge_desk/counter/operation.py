@@ -7,7 +7,7 @@ import json
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from concierge_desk.counter.drafts import Draft, Stamp
@@ -35,8 +35,8 @@ ENVELOPE = ("op", "do", "print")
 """Fields that every command may carry beside its own."""
 
 
-class Unit(Protocol):
-    """One write transaction over the store, as the counter needs it."""
+class View(Protocol):
+    """One state of the store, as a decision needs it."""
 
     @property
     def rows(self) -> Rows:
@@ -44,6 +44,19 @@ class Unit(Protocol):
 
     def head(self) -> Head:
         """Return the last entry, read inside this transaction."""
+
+    def settings(self) -> Mapping[str, Any]:
+        """Return the data of the settings in force."""
+
+    def day_state(self, drawer: str) -> DayState:
+        """Return where the business day stands."""
+
+    def set_back(self) -> tuple[int, str, str] | None:
+        """Return place, instant and clock of the last ``clock.set_back``."""
+
+
+class Unit(View, Protocol):
+    """One write transaction over the store, as the counter needs it."""
 
     def known(self, op: str) -> KnownOperation | None:
         """Return an accepted operation, None for a new one."""
@@ -65,15 +78,6 @@ class Unit(Protocol):
 
     def queue(self, document: str, op: str) -> None:
         """Queue a paper in the outbox."""
-
-    def settings(self) -> Mapping[str, Any]:
-        """Return the data of the settings in force."""
-
-    def day_state(self, drawer: str) -> DayState:
-        """Return where the business day stands."""
-
-    def set_back(self) -> tuple[int, str, str] | None:
-        """Return place, instant and clock of the last ``clock.set_back``."""
 
 
 class Book(Protocol):
@@ -191,7 +195,8 @@ class _Execution:
         if not isinstance(self._raw.get("print", False), bool):
             raise Refused("input.flag", field="print")
         parsed = command.form.parse({key: item for key, item in self._raw.items() if key not in ENVELOPE})
-        context = self._context(command)
+        context = context_of(self._unit, self._counter.sources, self._operator)
+        _check_day(command.when, context)
         if command.instant is not None:
             instant = command.instant(parsed, context)
             context = replace(context, instant=instant, next_seq=self._unit.head().seq + 1)
@@ -214,37 +219,8 @@ class _Execution:
             raise Refused("till.charged_act", command=command.name)
         return command
 
-    def _context(self, command: AnyCommand) -> Context:
-        settings = Settings.of(self._unit.settings())
-        operator = self._operator or settings.operators[0]
-        if operator not in settings.operators:
-            raise Refused("operator.unknown", operator=operator)
-        head = self._unit.head()
-        instant = instant_for(self._counter.sources.clock, head.at)
-        state = self._unit.day_state(settings.drawer)
-        _check_day(command.when, state, instant.at, settings)
-        set_back = self._is_new_set_back(instant, head)
-        return Context(
-            instant=instant,
-            today=local_day(instant.at, settings.zone),
-            zone=settings.zone,
-            operator=operator,
-            settings=settings,
-            calendar=self._counter.sources.calendar(self._unit.rows, settings),
-            state=state,
-            last_at=head.at,
-            epoch=head.epoch,
-            next_seq=head.seq + (2 if set_back else 1),
-            draw=self._counter.sources.draw,
-        )
-
-    def _is_new_set_back(self, instant: Instant, head: Head) -> bool:
-        if not instant.behind or instant.trusted:
-            return False
-        return not same_set_back(self._unit.set_back(), instant, head)
-
     def _clock_event(self, context: Context) -> tuple[Event, ...]:
-        if not self._is_new_set_back(context.instant, self._unit.head()):
+        if not _is_new_set_back(self._unit, context.instant):
             return ()
         return (Event("clock.set_back", {"clock_at": instant_text(context.instant.clock_at)}),)
 
@@ -271,6 +247,44 @@ class _Execution:
         command = self._command(self._raw.get("do"))
         own = tuple(entry for entry in posted if entry.kind != "clock.set_back")
         return Answer(self._op, None, posted, {**command.answer(own), **known.told})
+
+
+def context_of(view: View, sources: Sources, operator: str | None) -> Context:
+    """Return what a decision may know of one state of the store.
+
+    Args:
+        view: The state.
+        sources: Clock, draws and calendar of this process.
+        operator: Code of whoever is at the counter; the first of the settings by default.
+
+    Raises:
+        Refused: ``operator.unknown``.
+    """
+    settings = Settings.of(view.settings())
+    by = operator or settings.operators[0]
+    if by not in settings.operators:
+        raise Refused("operator.unknown", operator=by)
+    head = view.head()
+    instant = instant_for(sources.clock, head.at)
+    return Context(
+        instant=instant,
+        today=local_day(instant.at, settings.zone),
+        zone=settings.zone,
+        operator=by,
+        settings=settings,
+        calendar=sources.calendar(view.rows, settings),
+        state=view.day_state(settings.drawer),
+        last_at=head.at,
+        epoch=head.epoch,
+        next_seq=head.seq + (2 if _is_new_set_back(view, instant) else 1),
+        draw=sources.draw,
+    )
+
+
+def _is_new_set_back(view: View, instant: Instant) -> bool:
+    if not instant.behind or instant.trusted:
+        return False
+    return not same_set_back(view.set_back(), instant, view.head())
 
 
 def charged_act(commands: Mapping[str, AnyCommand], raw: Mapping[str, Any]) -> tuple[AnyCommand, Any]:
@@ -300,14 +314,15 @@ def after_act(
     return replace(context, earlier=context.earlier + events)
 
 
-def _check_day(when: str, state: DayState, at: datetime, settings: Settings) -> None:
+def _check_day(when: str, context: Context) -> None:
+    state = context.state
     if when == ALWAYS:
         return
     if state.open is None:
         if when not in (ANY_DAY, OPENING):
             raise Refused("day.not_open")
         return
-    stale = must_close(date.fromisoformat(state.open.day), at, settings.zone)
+    stale = must_close(date.fromisoformat(state.open.day), context.at, context.zone)
     if stale and when != CLOSING_DAY:
         raise Refused("day.must_close", day=state.open.day)
     if when == OPENING:

@@ -12,6 +12,8 @@ from concierge_desk.counter.agenda import AnyAgenda, Card
 from concierge_desk.counter.demo import AnyDemo
 from concierge_desk.counter.everything import TableOut
 from concierge_desk.counter.fields import Form
+from concierge_desk.counter.offers import AtCounter
+from concierge_desk.counter.offers import Rows as Rows
 from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import Instant
@@ -22,9 +24,6 @@ from concierge_desk.domain.journal import Data, Event, Posted
 
 C = TypeVar("C")
 S = TypeVar("S")
-
-Rows: TypeAlias = Any
-"""The store's handle of the running transaction: passed to a service's `tables` untouched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,6 +374,7 @@ class Service:
         retention: Periods after which its data are dropped.
         demo: Its part of the demo.
         everything: Its tables in the export of everything.
+        at_counter: Its cards in the window: what is scanned or typed, what is sold most, what waits.
     """
 
     code: str
@@ -396,3 +396,4 @@ class Service:
     retention: tuple[Retention, ...] = ()
     demo: AnyDemo | None = None
     everything: tuple[TableOut, ...] = ()
+    at_counter: AtCounter | None = None

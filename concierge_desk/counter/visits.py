@@ -3,12 +3,13 @@
 Source: DESIGN §3 (visit), §7; ux.md pain 17; decision 0012.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from concierge_desk.counter.fields import Field, Form
-from concierge_desk.counter.kinds import Act, Items, Ref
+from concierge_desk.counter.kinds import Act, Items, Ref, Unreadable
 from concierge_desk.counter.notes import (
     NOTE,
     NoteState,
@@ -26,15 +27,32 @@ from concierge_desk.i18n import N_
 
 KEEP, ABANDON = "keep", "abandon"
 MOST_ACTS = 200
+MOST_STEP = 4096
 PREFIX = "v"
 
 
 @dataclass(frozen=True, slots=True)
 class Save:
-    """Keep the acts of a visit as they stand; without a visit, begin one."""
+    """Keep the acts of a visit as they stand, and where the talk stood; without a visit, begin one."""
 
     visit: str | None
     acts: tuple[Mapping[str, Any], ...]
+    step: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where the talk stood, in the window's own words: taken up again as it was, and read by nobody else."""
+
+    label: str = f"object, at most {MOST_STEP} characters"
+
+    def read(self, raw: object) -> Mapping[str, Any]:
+        """See `counter.kinds.Kind`."""
+        if not isinstance(raw, dict):
+            raise Unreadable("input.object")
+        if len(json.dumps(raw)) > MOST_STEP:
+            raise Unreadable("input.too_long", most=MOST_STEP)
+        return raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +70,7 @@ class VisitStore:
         one: (rows, code) -> the visit, None where there is none.
         all: (rows) -> every visit that is not settled.
         ticket: (rows, code) -> the ticket it was settled by, None while it was not.
-        save: (rows, code, acts, at) keeps its acts.
+        save: (rows, visit) keeps it as it stands.
         park: (rows, code, parked=…) sets it aside or takes it up again.
         drop: (rows, code) forgets it.
         note: (rows, code) -> its last note of services, None where there was none.
@@ -61,7 +79,7 @@ class VisitStore:
     one: Callable[[Rows, str], Visit | None]
     all: Callable[[Rows], tuple[Visit, ...]]
     ticket: Callable[[Rows, str], str | None]
-    save: Callable[[Rows, str, Sequence[Mapping[str, Any]], str], None]
+    save: Callable[[Rows, Visit], None]
     park: Callable[..., None]
     drop: Callable[[Rows, str], None]
     note: Callable[[Rows, str], Posted | None]
@@ -80,6 +98,13 @@ SAVE = Form(
         ),
         Field(
             "acts", Items(Act(), most=MOST_ACTS), required=False, default=(), doc="Charged acts, in order."
+        ),
+        Field(
+            "step",
+            Step(),
+            required=False,
+            default={},
+            doc="Where the talk stood: comes back with the visit, stands in no entry; none, when left out.",
         ),
     ),
 )
@@ -118,6 +143,7 @@ def abandoned(visit: Visit) -> Event:
 def close_visits(store: VisitStore, rows: Rows, parked: str | None) -> None:
     """Leave no draft behind a closed day: abandoned ones go, the others are parked, empty ones go."""
     for visit in store.all(rows):
+        # A talk that was begun and came to nothing is no draft.
         if parked == ABANDON or not visit.acts:
             store.drop(rows, visit.visit)
         else:
@@ -147,8 +173,9 @@ def _save(store: VisitStore, commands: Mapping[str, AnyCommand]) -> AnyCommand:
         code = command.visit or _empty_parked(store.all(rows)) or context.draw(PREFIX)
         if store.one(rows, code) is None:
             _drop_empty_parked(store, rows)
-        store.save(rows, code, command.acts, instant_text(context.at))
-        charges = charges_of(_as_far_as_decided(commands, rows, command.acts, context))
+        store.save(rows, Visit(code, False, command.acts, instant_text(context.at), command.step))
+        decided = decided_one_by_one(commands, rows, command.acts, context)
+        charges = charges_of(event for act in decided for event in act.events)
         needed = note_is_needed(charges, store.note(rows, code))
         return {"visit": code, "acts": len(command.acts), "note_needed": needed}
 
@@ -163,16 +190,31 @@ def _save(store: VisitStore, commands: Mapping[str, AnyCommand]) -> AnyCommand:
     )
 
 
-def _as_far_as_decided(
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What an act of a visit would write now, or why it would be refused."""
+
+    events: tuple[Event, ...]
+    refused: Refused | None = None
+
+
+def decided_one_by_one(
     commands: Mapping[str, AnyCommand], rows: Rows, acts: Sequence[Mapping[str, Any]], context: Context
-) -> tuple[Event, ...]:
-    """Return what saved acts would write now; an act that has no price yet may be saved all the same."""
+) -> tuple[Decided, ...]:
+    """Return what acts of a visit would write now, each knowing those before it.
+
+    An act that has no price yet may be saved all the same: the others keep theirs.
+    """
+    found = []
     for raw in acts:
+        before = len(context.earlier)
         try:
             context = after_act(commands, rows, raw, context)
-        except Refused:
-            continue
-    return context.earlier
+        except Refused as refused:
+            found.append(Decided((), refused))
+        else:
+            found.append(Decided(context.earlier[before:]))
+    return tuple(found)
 
 
 def _note(store: VisitStore) -> AnyCommand:
@@ -191,7 +233,7 @@ def _note(store: VisitStore) -> AnyCommand:
 
 
 def _empty_parked(visits: Sequence[Visit]) -> str | None:
-    return next((visit.visit for visit in visits if visit.parked and not visit.acts), None)
+    return next((visit.visit for visit in visits if visit.parked and visit.is_empty), None)
 
 
 def _drop_empty_parked(store: VisitStore, rows: Rows) -> None:

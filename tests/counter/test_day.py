@@ -139,6 +139,7 @@ STANDARD_ACTS: dict[str, dict[str, Any]] = {
     "relay.stock_count": {"product": "LV_20", "counted": 1},
     "relay.switch": {"operation": "DEP_CHRONO", "on": True},
     "relay.set_products": {"rows": [PRODUCT]},
+    "relay.set_places": {"places": ["A1"]},
     "tariff.import": {"rows": [TARIFF]},
     "tariff.preview": {"rows": [TARIFF]},
     "relay.deposit": {"kind": "letter", "count": 1},

@@ -153,6 +153,7 @@ COMMANDS: dict[str, tuple[Callable[[Play], str | None], list[str] | str]] = {
     "relay.stock_count": (after(STOCK, "relay.stock_count", product="LV_20", counted=3), "relay.count_again"),
     "relay.switch": (one("relay.switch", operation="DEP_CHRONO", on=True), "relay.switch_again"),
     "relay.set_products": (one("relay.set_products", rows=[PRODUCT]), "relay.describe_again"),
+    "relay.set_places": (one("relay.set_places", places=["A1"]), "relay.places_again"),
     "tariff.import": (one("tariff.import", rows=[TARIFF]), "tariff.import_again"),
     "tariff.preview": (one("tariff.preview", rows=[TARIFF]), "journal.nothing_to_reverse"),
     "relay.refuse": (after(RECEIVE, "relay.refuse", tracking=PARCEL, reason="damaged"), ["relay.reversed"]),

@@ -19,7 +19,7 @@ from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.desk import Options, open_desk
 from concierge_desk.cli.recording import play_lines
 from concierge_desk.counter.answers import answer_object, json_line
-from concierge_desk.store import core, settings
+from concierge_desk.store import core, settings, visits
 from concierge_desk.store.connection import Connection, open_unguarded
 from concierge_desk.store.database import read_store
 from concierge_desk.store.migrating import is_pending, migrate
@@ -102,7 +102,7 @@ def test_the_older_store_is_one(older: Lived) -> None:
     assert len(before["journal"]) == 95
     assert older.faults(signatures=True) == []
     made = {name for row in before["_sqlite_migrations"] for name in row if str(name).startswith("m00")}
-    assert made == {"m001_journal", "m002_tables", "m001_tables", "m002_life"}
+    assert made == {"m001_journal", "m002_tables", "m001_tables", "m002_life", "m003_places"}
 
 
 def test_brought_up_to_date_it_is_what_the_journal_makes_of_it(older: Lived, lived: Lived) -> None:
@@ -245,3 +245,26 @@ def test_the_set_is_not_named_twice() -> None:
     empty.close()
     assert names == sorted(set(names))
     assert names[:2] == ["m001_journal", "m002_tables"]
+
+
+def test_a_draft_of_a_version_without_steps_is_taken_up_without_one(tmp_path: Path) -> None:
+    migrations = Migrations("core")
+    for make in (
+        core.m001_journal,
+        core.m002_tables,
+        core.m003_corrections,
+        core.m004_notes,
+        core.m005_backups,
+    ):
+        migrations()(make)
+    before = Schema(migrations, core.CORE.apply, core.CORE.projections, core.CORE.purgeable)
+    path, key = tmp_path / "concierge.db", bytes(32)
+    migrate(path, key, (before,))
+    connection = open_unguarded(path, key)
+    draft = json.dumps([{"do": "shop.sell", "article": "CAFE"}])
+    connection.execute("INSERT INTO visit VALUES('v-1', 1, ?, '2026-11-25T07:00:00.000Z')", (draft,))
+    connection.close()
+    assert is_pending(path, key, (core.CORE,))
+    migrate(path, key, (core.CORE,))
+    (kept,) = read_store(path, key, visits.visits)
+    assert (kept.visit, kept.parked, len(kept.acts), kept.step) == ("v-1", True, 1, {})

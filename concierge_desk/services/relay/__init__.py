@@ -24,6 +24,7 @@ from concierge_desk.exporting.tables import FORMULA_RULE
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay import documents, reports
 from concierge_desk.services.relay.acts import COMMANDS, REVERSALS
+from concierge_desk.services.relay.counter import AT_COUNTER
 from concierge_desk.services.relay.demo import DEMO
 from concierge_desk.services.relay.messages import MESSAGES
 from concierge_desk.services.relay.model import closing, custody, mandates, slots
@@ -112,6 +113,7 @@ SERVICE = Service(
     ),
     demo=DEMO,
     everything=everything.TABLES,
+    at_counter=AT_COUNTER,
 )
 
 __all__ = ["SERVICE"]

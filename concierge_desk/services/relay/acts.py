@@ -17,6 +17,7 @@ from concierge_desk.services.relay.model import (
     incidents,
     mandates,
     operations,
+    places,
     reversals,
     slips,
     stamps,
@@ -297,6 +298,14 @@ SETTINGS: tuple[AnyCommand, ...] = (
         answer=catalogue.products_answer,
         when=ANY_DAY,
     ),
+    Command(
+        name="relay.set_places",
+        summary=N_("The shop lists the places of its shelves: the next item gets the first empty one."),
+        form=sales.SET_PLACES,
+        decide=places.set_places,
+        answer=places.places_answer,
+        when=ANY_DAY,
+    ),
 )
 
 PRICES: tuple[AnyCommand, ...] = (
@@ -365,6 +374,7 @@ REVERSALS: Mapping[str, AnyReversal] = {
     "relay.stock_counted": reversals.COUNTED,
     "relay.switched": reversals.SWITCHED,
     "relay.products_set": reversals.DESCRIBED,
+    "relay.places_set": reversals.LISTED,
     "tariff.imported": reversals.IMPORTED,
 }
 """By kind, how an act is taken back."""

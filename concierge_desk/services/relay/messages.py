@@ -94,6 +94,7 @@ MESSAGES = {
     "relay.too_thick": N_("Too thick for a letter: {most} mm at most ({source}). It may be a parcel."),
     "relay.too_heavy": N_("Heavier than this product takes: {most} g at most ({source})."),
     "relay.surcharge": N_("Larger than a standard parcel ({most} mm): La Poste may charge more ({source})."),
+    "relay.places_again": N_("A list of places is not taken back: give the right one."),
     "relay.describe_again": N_("A product that was described stays in the catalogue: describe it again."),
     "tariff.of_last_year": N_(
         "The price of {product} dates from {valid_from}: look whether La Poste has changed it."

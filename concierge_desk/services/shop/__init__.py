@@ -9,6 +9,7 @@ from concierge_desk.domain.journal import Event
 from concierge_desk.domain.vat import read_vat_rows
 from concierge_desk.i18n import N_
 from concierge_desk.services.shop import form, model, tables
+from concierge_desk.services.shop.counter import AT_COUNTER
 from concierge_desk.services.shop.demo import DEMO
 from concierge_desk.services.shop.messages import MESSAGES
 
@@ -55,6 +56,7 @@ SERVICE = Service(
     messages=MESSAGES,
     demo=DEMO,
     everything=tables.EVERYTHING,
+    at_counter=AT_COUNTER,
 )
 
 __all__ = ["SERVICE"]

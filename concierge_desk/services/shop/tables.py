@@ -1,5 +1,7 @@
 """The shop's tables: migrations, how entries move them, loaders. The only SQL of the service."""
 
+from datetime import date
+
 from sqlite_utils import Database, Migrations
 
 from concierge_desk.counter.everything import TableOut
@@ -71,6 +73,59 @@ def load_article(connection: Connection, command: SetArticle, context: Context) 
         rows = connection.execute("SELECT barcode, article FROM shop_barcode WHERE barcode = ?", (barcode,))
         owners |= dict(rows.fetchall())
     return Catalogue(owners, rates_on(connection, context.business_day))
+
+
+def article_of(connection: Connection, code: str) -> str | None:
+    """Return the article that a barcode, or its own code in capitals, names; None where nobody knows it."""
+    for sql in (
+        "SELECT article FROM shop_barcode WHERE barcode = ?",
+        "SELECT article FROM shop_article WHERE article = upper(?) LIMIT 1",
+    ):
+        if row := connection.execute(sql, (code,)).fetchone():
+            return str(row[0])
+    return None
+
+
+def article_on(connection: Connection, article: str, day: date) -> ArticleRow | None:
+    """Return what an article is on a day; before its first one, what it will be."""
+    rows = connection.execute(
+        "SELECT article, label, cents, vat_code, nature, valid_from FROM shop_article WHERE article = ?"
+        " ORDER BY valid_from <= ? DESC, CASE WHEN valid_from <= ? THEN valid_from END DESC, valid_from LIMIT 1",
+        (article, day.isoformat(), day.isoformat()),
+    ).fetchone()
+    return ArticleRow(*rows) if rows else None
+
+
+def catalogue_on(connection: Connection, day: date) -> tuple[ArticleRow, ...]:
+    """Return every article that can be sold on a day, as it is then, by code."""
+    # SQLite gives the other columns of the row that holds the maximum.
+    rows = connection.execute(
+        "SELECT article, label, cents, vat_code, nature, max(valid_from) FROM shop_article"
+        " WHERE valid_from <= ? GROUP BY article ORDER BY article",
+        (day.isoformat(),),
+    )
+    return tuple(ArticleRow(*row) for row in rows.fetchall())
+
+
+def barcodes_of(connection: Connection, article: str) -> tuple[str, ...]:
+    """Return the barcodes of an article."""
+    rows = connection.execute("SELECT barcode FROM shop_barcode WHERE article = ? ORDER BY 1", (article,))
+    return tuple(barcode for (barcode,) in rows.fetchall())
+
+
+def barcodes(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """Return the barcodes of every article that has some."""
+    found: dict[str, tuple[str, ...]] = {}
+    for article, barcode in connection.execute("SELECT article, barcode FROM shop_barcode ORDER BY 1, 2"):
+        found[article] = (*found.get(article, ()), barcode)
+    return found
+
+
+def codes_used(connection: Connection) -> frozenset[str]:
+    """Return every article's code, whenever it is sold."""
+    return frozenset(
+        code for (code,) in connection.execute("SELECT DISTINCT article FROM shop_article").fetchall()
+    )
 
 
 _ARTICLE = Field("article", "string", "Article", "Code de l'article.", required=True)

@@ -17,6 +17,7 @@ from concierge_desk.counter.kinds import (
 )
 from concierge_desk.domain.countries import ALPHA_2
 from concierge_desk.domain.tracking import normalise
+from concierge_desk.services.relay.model.places import LONGEST
 
 MAX_PIECES = 10_000
 MAX_WEIGHT_G = 100_000
@@ -86,7 +87,7 @@ TRACKING = Tracking()
 CODE = Code()
 OWN_CODE = OwnCode()
 CARRIER = FromList("carrier", closed=True)
-SHELF = Text(max_length=20)
+SHELF = Text(max_length=LONGEST)
 PIECES = Integer(1, MAX_PIECES, "pieces")
 SEQ = Integer(1, MAX_SEQ)
 NOTE = Note(max_length=MAX_NOTE)

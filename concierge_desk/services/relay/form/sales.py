@@ -21,6 +21,7 @@ from concierge_desk.services.relay.form.kinds import (
     MAX_SIDE_MM,
     MAX_WEIGHT_G,
     PIECES,
+    SHELF,
     TRACKING,
     Country,
     ProductCode,
@@ -29,6 +30,7 @@ from concierge_desk.services.relay.form.kinds import (
 from concierge_desk.services.relay.model.catalogue import FAMILIES, SCHEMES, Product, SetProducts
 from concierge_desk.services.relay.model.franking import Frank, Stuck
 from concierge_desk.services.relay.model.operations import Switch
+from concierge_desk.services.relay.model.places import SetPlaces
 from concierge_desk.services.relay.model.stamps import Sell
 from concierge_desk.services.relay.model.stock import CountStock, ReceiveStock, SpoilStock
 from concierge_desk.services.relay.model.tariffs import ImportTariff, PreviewTariff
@@ -113,6 +115,11 @@ PRODUCT = Form(
 )
 
 SET_PRODUCTS = Form(SetProducts, (Field("rows", Items(Group(PRODUCT), least=1), doc="The products."),))
+
+SET_PLACES = Form(
+    SetPlaces,
+    (Field("places", Items(SHELF), doc="Labels of the places, in the order they are filled."),),
+)
 
 
 @dataclass(frozen=True, slots=True)

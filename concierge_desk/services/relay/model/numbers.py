@@ -43,12 +43,19 @@ def listed(carrier: str, number: str) -> str:
 
 
 def own_code(text: str) -> str | None:
-    """Return the code of a stay or a mandate, as our papers bear it; None for anything else or a misread one."""
+    """Return the code of a stay or a mandate, as our papers bear it; None for anything else or a misread one.
+
+    An international number such as ``CP123456785DE`` is as long as a code without its dash and check
+    character: written in one, it is the carrier's.
+    """
     try:
         code = read_code(text)
     except ValueError:
         return None
-    return code if code is not None and code[0] in "cm" else None
+    if code is None or code[0] not in "cm":
+        return None
+    in_one = text.strip()[1:2].isalnum()
+    return None if in_one and read_number(text).format is not None else code
 
 
 def identify(text: str, carrier: str | None) -> Identified:

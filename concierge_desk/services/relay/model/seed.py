@@ -15,6 +15,7 @@ from concierge_desk.domain.holding import HoldingRow
 from concierge_desk.domain.journal import Event
 from concierge_desk.domain.tariff import TariffRow
 from concierge_desk.services.relay.model.catalogue import Product, products_event
+from concierge_desk.services.relay.model.places import places_of
 from concierge_desk.services.relay.model.tariffs import imported_event
 
 _PRINCIPAL = re.compile(r"[A-Z][A-Z0-9_]{1,19}")
@@ -62,6 +63,7 @@ def settings_event(site: Mapping[str, Any], operations: Mapping[str, bool]) -> E
             "par": [
                 {"product": product, "quantity": quantity} for product, quantity in _pairs(site, "par", int)
             ],
+            **places_of(site),
         },
     )
 

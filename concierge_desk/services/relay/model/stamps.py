@@ -59,7 +59,7 @@ def sell(state: StampState, command: Sell, context: Context) -> tuple[Event, ...
             {"product": command.product, "quantity": command.quantity},
             aud=LAPOSTE,
             charge=Charge(
-                label=_label(row, product),
+                label=stamp_label(row, product),
                 quantity_thousandths=command.quantity * 1000,
                 unit_cents=row.cents,
                 cents=row.cents * command.quantity,
@@ -133,6 +133,7 @@ def weighed_label(row: TariffRow) -> str:
     return row.label if row.max_g is None else f"{row.label} {row.max_g}\u00a0g"
 
 
-def _label(row: TariffRow, product: Product) -> str:
+def stamp_label(row: TariffRow, product: Product) -> str:
+    """Return what a piece is called on the ticket."""
     name = weighed_label(row)
     return f"Timbre {name}" if product.family in _STAMP_FAMILIES else name

@@ -26,6 +26,15 @@ def settings_set(connection: Connection, posted: Posted) -> None:
         "INSERT INTO relay_switch VALUES(?, ?)",
         [(row["operation"], row["on"]) for row in data.get("operations", ())],
     )
+    places_set(connection, posted)
+
+
+def places_set(connection: Connection, posted: Posted) -> None:
+    """Keep the list of places; a desk that never had one has none."""
+    connection.execute("DELETE FROM relay_place")
+    connection.executemany(
+        "INSERT INTO relay_place VALUES(?, ?)", list(enumerate(posted.data.get("places", ()), start=1))
+    )
 
 
 def switched(connection: Connection, posted: Posted) -> None:

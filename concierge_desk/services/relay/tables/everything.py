@@ -179,6 +179,16 @@ _MANDATES = TableSpec(
         Field("ended_day", "date", "Fini le", "S'il a pris fin avant."),
     ),
 )
+_PLACES = TableSpec(
+    "relais-places",
+    "relais-places.csv",
+    "Places des étagères",
+    "Les places où ranger, dans l'ordre où elles se remplissent.",
+    (
+        Field("position", "integer", "Rang", "Son rang dans la liste.", required=True),
+        Field("place", "string", "Place", "Son étiquette.", required=True),
+    ),
+)
 
 _ORDERS = {
     "relay_custody": (_CUSTODIES, "received_seq"),
@@ -194,6 +204,7 @@ _ORDERS = {
     "relay_principal": (_PRINCIPALS, "carrier"),
     "relay_switch": (_SWITCHES, "operation"),
     "relay_mandate": (_MANDATES, "mandate"),
+    "relay_place": (_PLACES, "position"),
 }
 _COLUMNS = {"price": "cents", "total": "cents", "absolute": "abs_cents"}
 """Columns that are called otherwise in the store, amounts being in cents there."""

@@ -51,7 +51,7 @@ def load_receive(connection: Connection, command: Receive, _context: Context) ->
     holding = connection.execute("SELECT carrier, days, valid_from, valid_to FROM relay_holding")
     return ReceiveState(
         open=tuple(Custody(*row) for row in rows),
-        principals=_principals(connection),
+        principals=principals(connection),
         holding=tuple(
             HoldingRow(
                 carrier, days, date.fromisoformat(first), date.fromisoformat(last) if last else None, "", ""
@@ -77,30 +77,30 @@ def load_stays(connection: Connection, command: Which, _context: Context) -> tup
 def load_hand_over(connection: Connection, command: HandOver, context: Context) -> HandOverState:
     """Return what a hand-over needs."""
     code = command.proxy.mandate_code if command.proxy else None
-    mandate = _mandate(connection, code) if code is not None else None
+    mandate = company_mandate(connection, code) if code is not None else None
     return HandOverState(load_stays(connection, command, context), shipped.identity_rules(), mandate)
 
 
 def load_mandate(connection: Connection, command: EndMandate, _context: Context) -> CompanyMandate | None:
     """Return a company's mandate by its code."""
-    return _mandate(connection, command.mandate_code)
+    return company_mandate(connection, command.mandate_code)
 
 
 def load_recorded(connection: Connection, undone: Undone, _context: Context) -> CompanyMandate | None:
     """Return the mandate that an entry noted."""
-    return _mandate(connection, undone.posted.data["mandate"])
+    return company_mandate(connection, undone.posted.data["mandate"])
 
 
 def load_deposit(connection: Connection, command: Deposit, _context: Context) -> DepositState:
     """Return what a deposit needs."""
     return DepositState(
-        _principals(connection), waiting_number(connection, command.tracking), switches(connection)
+        principals(connection), waiting_number(connection, command.tracking), switches(connection)
     )
 
 
 def load_complaint(connection: Connection, _command: Complain, _context: Context) -> ComplaintState:
     """Return what a complaint needs."""
-    return ComplaintState(_principals(connection), switches(connection))
+    return ComplaintState(principals(connection), switches(connection))
 
 
 def load_switches(connection: Connection, _command: Switch, _context: Context) -> Switches:
@@ -122,7 +122,7 @@ def load_slip(connection: Connection, command: PrepareSlip | HandToPostman, cont
         waiting=tuple(Waiting(*row) for row in waiting),
         custodies=tuple(Custody(*row) for row in held),
         n=next_number(connection, SLIP, context.business_day.year),
-        principals=_principals(connection),
+        principals=principals(connection),
         slip=_slip(connection, number) if number else None,
     )
 
@@ -279,12 +279,14 @@ def _returned(connection: Connection, stay: Custody) -> Returned | None:
     return Returned(slip.number, state_of(item), slip.seq, again)
 
 
-def _mandate(connection: Connection, code: str) -> CompanyMandate | None:
+def company_mandate(connection: Connection, code: str) -> CompanyMandate | None:
+    """Return a company's mandate, None for a code that none has."""
     row = connection.execute(
         "SELECT mandate, valid_until, ended_day FROM relay_mandate WHERE mandate = ?", (code,)
     ).fetchone()
     return CompanyMandate(*row) if row else None
 
 
-def _principals(connection: Connection) -> Mapping[str, str]:
+def principals(connection: Connection) -> Mapping[str, str]:
+    """Return whose each carrier is."""
     return dict(connection.execute("SELECT carrier, principal FROM relay_principal").fetchall())

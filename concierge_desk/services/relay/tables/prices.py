@@ -16,8 +16,9 @@ from concierge_desk.services.relay.tables.loads import labels, switches, waiting
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.settings import rates_on
 
-_PRICE = "product, label, zone, max_g, cents, vat_code, valid_from, valid_to, source, confidence, coverage"
-_PRODUCT = "product, family, stamp, tracked, label, scheme, options, operation"
+PRICE = "product, label, zone, max_g, cents, vat_code, valid_from, valid_to, source, confidence, coverage"
+PRODUCT = "product, family, stamp, tracked, label, scheme, options, operation"
+"""Columns of a price and of a product, in the order of their tables."""
 
 
 def load_stamp(
@@ -54,7 +55,7 @@ def load_tariff(
     connection: Connection, _command: ImportTariff | PreviewTariff, context: Context
 ) -> TariffState:
     """Return what new prices are judged against: the prices of all years, the catalogue, the rates."""
-    known = connection.execute(f"SELECT {_PRICE} FROM relay_tariff")  # noqa: S608
+    known = connection.execute(f"SELECT {PRICE} FROM relay_tariff")  # noqa: S608
     products = connection.execute("SELECT product FROM relay_product")
     return TariffState(
         known=tuple(tariff_row(*row) for row in known),
@@ -72,7 +73,7 @@ def _names(code: str) -> list[str]:
 def _tariff(connection: Connection, products: Iterable[str]) -> tuple[TariffRow, ...]:
     names, marks = _marks(products)
     rows = connection.execute(
-        f"SELECT {_PRICE} FROM relay_tariff WHERE product IN ({marks})",  # noqa: S608
+        f"SELECT {PRICE} FROM relay_tariff WHERE product IN ({marks})",  # noqa: S608
         names,
     )
     return tuple(tariff_row(*row) for row in rows)
@@ -99,15 +100,16 @@ def tariff_row(*columns: Any) -> TariffRow:
 def _products(connection: Connection, products: Iterable[str]) -> Mapping[str, Product]:
     names, marks = _marks(products)
     rows = connection.execute(
-        f"SELECT {_PRODUCT} FROM relay_product WHERE product IN ({marks})",  # noqa: S608
+        f"SELECT {PRODUCT} FROM relay_product WHERE product IN ({marks})",  # noqa: S608
         names,
     )
-    return {
-        code: Product(
-            code, family, bool(stamp), bool(tracked), label, scheme, tuple(options.split()), operation
-        )
-        for code, family, stamp, tracked, label, scheme, options, operation in rows
-    }
+    return {row[0]: product_row(*row) for row in rows}
+
+
+def product_row(*columns: Any) -> Product:
+    """Return a product from its columns, in the order of the table."""
+    code, family, stamp, tracked, label, scheme, options, operation = columns
+    return Product(code, family, bool(stamp), bool(tracked), label, scheme, tuple(options.split()), operation)
 
 
 def _stock(connection: Connection, products: Iterable[str]) -> dict[str, int]:

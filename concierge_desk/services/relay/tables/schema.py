@@ -69,6 +69,9 @@ CREATE TABLE relay_mandate(
 """
 
 
+_PLACES = "CREATE TABLE relay_place(position INTEGER PRIMARY KEY, place TEXT NOT NULL) STRICT"
+
+
 @migrations()
 def m001_tables(db: Database) -> None:
     """Make the relay's projections."""
@@ -79,6 +82,12 @@ def m001_tables(db: Database) -> None:
 def m002_life(db: Database) -> None:
     """Tell the whole life of a custody, prepared slips, switches and companies' mandates."""
     _execute(db, _LIFE)
+
+
+@migrations()
+def m003_places(db: Database) -> None:
+    """List the places of the shelves."""
+    _execute(db, _PLACES)
 
 
 def _execute(db: Database, script: str) -> None:
@@ -95,6 +104,7 @@ SCHEMA = Schema(
         "tariff.imported": applying.tariff_imported,
         "relay.holding_set": applying.holding_set,
         "relay.products_set": applying.products_set,
+        "relay.places_set": applying.places_set,
         "relay.mandate_recorded": applying.mandate_recorded,
         "relay.mandate_ended": applying.mandate_ended,
         "relay.received": applying.received,
@@ -131,6 +141,7 @@ SCHEMA = Schema(
         "relay_perpetual",
         "relay_switch",
         "relay_mandate",
+        "relay_place",
     ),
     # Custody is not fiscal: its payloads may go after retention. What was charged never does.
     purgeable=frozenset(

@@ -1,0 +1,125 @@
+"""What can be done with the day and its drawer, by a word typed: open, count, pay in and out, pause. Pure.
+
+Source: issue E scope 2; DESIGN §5 (the business day).
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from concierge_desk.counter.codelists import codes, label_of
+from concierge_desk.counter.offers import Ask, Now, Offer, OfferedAct, Option
+from concierge_desk.counter.papers import day_text, fund_label
+from concierge_desk.counter.searching import goes_by
+from concierge_desk.counter.session import MOST
+from concierge_desk.counter.ticket_offers import SERVICE
+from concierge_desk.domain.charge import OWN
+from concierge_desk.domain.day import DayState, opening_needs_confirmation
+from concierge_desk.i18n import N_, translate
+
+LEAST_LETTERS = 3
+
+
+def drawer_offers(text: str, state: DayState, funds: Sequence[str], now: Now) -> tuple[Offer, ...]:
+    """Return what goes by a word of the day or the drawer, and can be done now.
+
+    Args:
+        text: As typed.
+        state: Where the business day stands.
+        funds: Whose money the drawer may hold.
+        now: See `Now`.
+    """
+    if len(text.strip()) < LEAST_LETTERS:
+        return ()
+    made = (
+        (N_("open opening float"), _open(state, now) if state.open is None else None),
+        (
+            N_("drawer cash remittance bank expense"),
+            _move(funds, now.lang) if state.open is not None else None,
+        ),
+        (N_("count counting"), _count(now.lang) if state.open is not None else None),
+        (N_("pause break session"), _session(state, now.lang) if state.open is not None else None),
+    )
+    return tuple(
+        offer for words, offer in made if offer is not None and goes_by(translate(words, now.lang), text)
+    )
+
+
+def _open(state: DayState, now: Now) -> Offer:
+    lang, left = now.lang, state.last.left_cents if state.last else None
+    asks = (
+        Ask(
+            "float_cents",
+            translate(N_("What lies in the drawer?"), lang),
+            "cents",
+            # What should lie there may be less than nothing after a correction: no drawer holds that.
+            proposal=None if left is None else max(left, 0),
+        ),
+    )
+    act = OfferedAct(translate(N_("Open the day"), lang), "day.open", asks=asks)
+    day = day_text(now.today.isoformat())
+    sure = OfferedAct(
+        translate(N_("It is really {day}: open"), lang).format(day=day),
+        "day.open",
+        {"confirmed_day": now.today.isoformat()},
+        asks,
+    )
+    before = date.fromisoformat(state.last.day) if state.last else None
+    doubtful = opening_needs_confirmation(now.today, before)
+    return Offer(
+        service=SERVICE,
+        ref="day.open",
+        title=translate(N_("Open the day of {day}"), lang).format(day=day),
+        acts=(sure,) if doubtful else (act, sure),
+    )
+
+
+def _move(funds: Sequence[str], lang: str) -> Offer:
+    # In the order of the talk: how much, why, whose.
+    asks = (
+        Ask("cents", translate(N_("How much?"), lang), "cents"),
+        Ask(
+            "reason",
+            translate(N_("Why?"), lang),
+            "choice",
+            tuple(Option(label_of("movement", code, lang), code) for code in codes("movement")),
+        ),
+        Ask(
+            "fund",
+            translate(N_("Whose money is it?"), lang),
+            "choice",
+            tuple(Option(fund_label(fund, lang), fund) for fund in funds),
+            proposal=OWN,
+        ),
+    )
+    return Offer(
+        service=SERVICE,
+        ref="till.move",
+        title=translate(N_("Cash of the drawer"), lang),
+        acts=(
+            OfferedAct(translate(N_("Take cash out"), lang), "till.move", {"direction": "out"}, asks),
+            OfferedAct(translate(N_("Put cash in"), lang), "till.move", {"direction": "in"}, asks),
+        ),
+    )
+
+
+def _count(lang: str) -> Offer:
+    ask = Ask("counted_cents", translate(N_("How much lies in the drawer?"), lang), "cents")
+    return Offer(
+        service=SERVICE,
+        ref="till.count",
+        title=translate(N_("Count the drawer"), lang),
+        acts=(OfferedAct(translate(N_("Note the count"), lang), "till.count", asks=(ask,)),),
+    )
+
+
+def _session(state: DayState, lang: str) -> Offer | None:
+    if state.session_open:
+        ask = Ask(
+            "counted_cents", translate(N_("How much lies in the drawer?"), lang), "cents", optional=True
+        )
+        act = OfferedAct(translate(N_("Begin the break"), lang), "session.close", asks=(ask,))
+        return Offer(SERVICE, "session.close", translate(N_("Break between two sessions"), lang), (act,))
+    if state.session >= MOST:
+        return None
+    act = OfferedAct(translate(N_("Open again"), lang), "session.open")
+    return Offer(SERVICE, "session.open", translate(N_("The counter is on its break"), lang), (act,))

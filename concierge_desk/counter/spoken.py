@@ -1,0 +1,25 @@
+"""Days and hours as a window says them in passing: short, in the language asked."""
+
+from datetime import date, time
+
+from concierge_desk.i18n import N_, translate
+
+_WEEKDAYS = N_("Mon Tue Wed Thu Fri Sat Sun")
+_MONTHS = N_("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
+
+
+def short_day(day: date, lang: str) -> str:
+    """Return a day such as ``Mer. 25 nov.``.
+
+    Babel says it too, but takes a third of the time in which the window is to be there.
+    """
+    weekday = translate(_WEEKDAYS, lang).split()[day.weekday()]
+    month = translate(_MONTHS, lang).split()[day.month - 1]
+    return translate(N_("{weekday} {day} {month}"), lang).format(weekday=weekday, day=day.day, month=month)
+
+
+def short_hour(at: time, lang: str) -> str:
+    """Return an hour such as ``11 h 30``, ``15 h``."""
+    if at.minute == 0:
+        return translate(N_("{hour}:00"), lang).format(hour=at.hour)
+    return translate(N_("{hour}:{minute}"), lang).format(hour=at.hour, minute=f"{at.minute:02d}")

@@ -1,0 +1,168 @@
+"""The relay at the counter: its cards, in data. What is on a shelf, what comes in, what is sold, what leaves.
+
+Source: DESIGN §2, §3; decision 0019; issue E scope 2.
+"""
+
+import re
+from collections.abc import Callable
+
+from concierge_desk.counter.agenda import asked_name
+from concierge_desk.counter.offers import MOST_OFFERS, AtCounter, Now, Offer, Rows, by_urgency
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.tracking import decode_burst
+from concierge_desk.services.relay.counter import arriving, items, leaving, selling, standing
+from concierge_desk.services.relay.counter.words import plain_words
+from concierge_desk.services.relay.model.numbers import own_code, read_number
+from concierge_desk.services.relay.model.states import IN_THE_SHOP
+from concierge_desk.services.relay.tables import counter as tables
+from concierge_desk.services.relay.tables import live, loads
+from concierge_desk.services.relay.tables.counter import Kept
+
+_SLIP = re.compile(r"B-[0-9]{4}-(?:[A-Z]+-)?[0-9]{4,}")
+_PRODUCT = re.compile(r"[A-Z]{2,}(?:[0-9]|_[0-9A-Z]+)+")
+"""Code of a product that no name looks like: it has a figure or a band."""
+
+_LEAST_LETTERS = 2
+
+
+def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
+    """Return what a code is: an item, a slip, a mandate, something sold; else what its number may become."""
+    text = decode_burst(code).strip()
+    if _SLIP.fullmatch(text):
+        slip = tables.slip(rows, text)
+        return (leaving.slip(slip, now),) if slip else ()
+    own = own_code(code)
+    if own is not None:
+        return _of_our_own(rows, own, now)
+    sold = _sold(rows, text, now) if _PRODUCT.fullmatch(text) else ()
+    return sold or _of_number(rows, code, now)
+
+
+def arrives(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
+    """Return how an item of the carrier's bag is taken in; what is here already shows its card."""
+    if own_code(code) is not None or _SLIP.fullmatch(decode_burst(code).strip()):
+        return found(rows, code, now)
+    number = read_number(code)
+    here = _here(tables.stays_of(rows, number.number))
+    if here:
+        return _cards(rows, here, now)
+    if not arriving.may_be_number(number):
+        return ()
+    return (arriving.arrival(arriving.coming(rows, number, now)),)
+
+
+def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
+    """Return what waits for a name, then what a word sells or does; nothing is listed without a word."""
+    if not any(sum(map(str.isalpha, word)) >= _LEAST_LETTERS for word in plain_words(text)):
+        return ()
+    goods = tables.goods(rows)
+    sold = selling.named(goods, text, now)
+    return (*_waiting_for(rows, text, now), *_standing(rows, text, now), *sold)[:MOST_OFFERS]
+
+
+def favourites(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    """Return what has a key: stamps, then franking."""
+    return selling.favourites(tables.goods(rows), now)
+
+
+def waiting(rows: Rows, _now: Now) -> int:
+    """Return how many items somebody may still come for."""
+    return tables.waiting(rows)
+
+
+def shelf(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    """Return the card of everything in the shop, the most urgent first."""
+    return _cards(rows, tables.held(rows), now)
+
+
+def _of_our_own(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
+    if code.startswith("m"):
+        mandate = loads.company_mandate(rows, code)
+        return (standing.mandate(mandate, now),) if mandate else ()
+    kept = tables.stay(rows, code)
+    return _cards(rows, (kept,), now) if kept else ()
+
+
+def _sold(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
+    goods = tables.goods(rows)
+    pieces = tuple(
+        selling.stamp(sold, row, goods, now) for sold, row in selling.stamps(goods, now) if sold == code
+    )
+    weighed = tuple(offer for offer in selling.frankings(goods, now) if offer.ref.partition(":")[0] == code)
+    return (*pieces, *weighed)
+
+
+def _of_number(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
+    """Return what has a number: in the shop, waiting for the postman, gone; else what it may become."""
+    number = read_number(code)
+    stays = tables.stays_of(rows, number.number)
+    left = tables.outgoing(rows, number.number)
+    here = _here(stays)
+    leaves = (leaving.outgoing(left, now),) if left else ()
+    if here or (left and left.left_day is None):
+        return (*_cards(rows, here, now), *leaves)
+    if stays or left:
+        return (*_cards(rows, stays[-1:], now), *leaves)
+    if number.format is None:
+        return ()
+    return (arriving.unknown(arriving.coming(rows, number, now)),)
+
+
+def _here(stays: tuple[Kept, ...]) -> tuple[Kept, ...]:
+    return tuple(kept for kept in stays if kept.stay.state in IN_THE_SHOP)
+
+
+def _cards(rows: Rows, kept: tuple[Kept, ...], now: Now) -> tuple[Offer, ...]:
+    if not kept:
+        return ()
+    desk = items.shelves(rows, now)
+    return by_urgency(tuple(items.card(one, desk) for one in kept))
+
+
+def _waiting_for(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
+    """Return what waits for a name, as the live match of open items finds it: never a list of names."""
+    try:
+        name = asked_name(text)
+    except Refused:
+        return ()
+    refs = [card.ref for card in live.cards(rows, name)]
+    kept = tuple(one for ref in refs if (one := tables.stay(rows, ref)) is not None)
+    noted = [loads.company_mandate(rows, ref) for ref in refs if ref.startswith("m")]
+    return (*_cards(rows, kept, now), *[standing.mandate(one, now) for one in noted if one is not None])
+
+
+_WORDS: tuple[tuple[tuple[str, ...], Callable[[Rows, Now], tuple[Offer, ...]]], ...] = (
+    (("depot", "lettres", "deposit", "letters"), leaving.deposits),
+    (("arrivee", "arrival"), arriving.without_number),
+    (("facteur", "bon", "bordereau", "postman", "slip"), leaving.postman),
+    (("stock", "inventaire"), lambda rows, now: selling.stock(tables.goods(rows), now)),
+    (("reclamation", "plainte", "complaint"), standing.complaint),
+    (("mandat", "procuration", "mandate"), standing.new_mandate),
+)
+"""Words for what is done whoever stands there, in each language."""
+
+_LEAST_OF_WORD = 3
+
+
+def _standing(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
+    words = plain_words(text)
+    if len(words) != 1 or len(words[0]) < _LEAST_OF_WORD:
+        return ()
+    return tuple(
+        offer
+        for known, offers in _WORDS
+        if any(word.startswith(words[0]) for word in known)
+        for offer in offers(rows, now)
+    )
+
+
+AT_COUNTER = AtCounter(
+    found=found,
+    named=named,
+    arrives=arrives,
+    favourites=favourites,
+    waiting=waiting,
+    shelf=shelf,
+)
+
+__all__ = ["AT_COUNTER"]

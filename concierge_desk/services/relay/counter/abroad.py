@@ -1,0 +1,37 @@
+"""Countries by the name they are typed by: the destination gives the zone.
+
+Source: domain.md §1.2, §3.2, §3.4 (zones); issue E scope 2.
+"""
+
+from functools import cache
+
+from concierge_desk.domain.countries import ALPHA_2
+from concierge_desk.services.relay.counter.words import begins, plain_words
+
+LEAST_LETTERS = 3
+MOST = 3
+"""More countries of one beginning are not shown: whoever looks types more of it."""
+
+
+@cache
+def _names(lang: str) -> tuple[tuple[str, str, str], ...]:
+    """Return code, name and plain name of each country, by name."""
+    # The names of the world are read when the first one is typed.
+    from babel import Locale  # noqa: PLC0415
+
+    known = Locale.parse(lang).territories
+    found = ((code, known[code]) for code in ALPHA_2 if code in known)
+    return tuple(
+        (code, name, " ".join(plain_words(name)))
+        for code, name in sorted(found, key=lambda item: plain_words(item[1]))
+    )
+
+
+def countries(text: str, lang: str) -> tuple[tuple[str, str], ...]:
+    """Return code and name of the countries that are typed; nothing for less than three letters."""
+    asked = " ".join(plain_words(text))
+    if len(asked) < LEAST_LETTERS:
+        return ()
+    fitting = [(code, name, plain) for code, name, plain in _names(lang) if begins(asked, plain)]
+    fitting.sort(key=lambda country: not country[2].startswith(asked))
+    return tuple((code, name) for code, name, _ in fitting)[:MOST]

@@ -1,0 +1,194 @@
+"""A number that comes in: from the carrier's bag onto a shelf, or over the counter for the postman.
+
+Source: domain.md §1.3, §2; ux.md §6.2 (parcel arrival); issue E scope 2.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from concierge_desk.counter import codelists
+from concierge_desk.counter.offers import Ask, Now, Offer, OfferedAct, Option, Rows, Tone
+from concierge_desk.domain.tracking import Recognised
+from concierge_desk.i18n import N_
+from concierge_desk.services.relay.counter.items import SERVICE
+from concierge_desk.services.relay.counter.words import grouped, say
+from concierge_desk.services.relay.model import operations
+from concierge_desk.services.relay.model.deposits import CHRONOPOST
+from concierge_desk.services.relay.model.operations import ARRIVAL, CHRONOPOST_DEPOSIT, Switches
+from concierge_desk.services.relay.model.places import proposed
+from concierge_desk.services.relay.tables import counter as tables
+from concierge_desk.services.relay.tables import loads
+
+_UNKNOWN_NUMBER = re.compile(r"(?=.*[0-9])[0-9A-Z]{6,60}")
+"""What may be a number of a shape that nobody knows: long enough, with a figure."""
+
+_LETTERS = ("registered", "letter", "s10")
+"""Networks whose numbers stand on letters as well as on parcels."""
+
+_FOR_LETTERS = ("registered", "prepaid_return", "parcel")
+_FOR_PARCELS = ("prepaid_return", "parcel", "registered")
+"""What may be handed in under a number, the likeliest first."""
+
+KINDS = {
+    "registered": N_("A registered letter"),
+    "parcel": N_("A parcel"),
+    "prepaid_return": N_("A prepaid return"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A number that is not here yet, and what the shop makes of it.
+
+    Attributes:
+        found: The number and what its shape says.
+        carriers: Networks of this shop, the suggested one first; the only one where the shape is sure.
+        place: Proposed for it; None where nobody knows a place.
+        switches: What the shop offers.
+        now: The day, the language.
+    """
+
+    found: Recognised
+    carriers: tuple[str, ...]
+    place: str | None
+    switches: Switches
+    now: Now
+
+    @property
+    def is_sure(self) -> bool:
+        """The shape says whose number it is."""
+        return self.found.certain
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        number = grouped(self.found.number)
+        if self.found.carrier is None or not self.is_sure:
+            return number
+        return f"{codelists.label_of('carrier', self.found.carrier, self.now.lang)} {number}"
+
+
+def coming(rows: Rows, found: Recognised, now: Now) -> Coming:
+    """Return a number that is not here yet, and what the shop makes of it."""
+    served = loads.principals(rows)
+    known = [code for code in codelists.codes("carrier") if code in served]
+    if found.certain:
+        known = [code for code in known if code == found.carrier]
+    return Coming(
+        found=found,
+        carriers=tuple(sorted(known, key=lambda code: code != found.carrier)),
+        place=proposed(tables.places(rows), tables.crowd(rows)),
+        switches=loads.switches(rows),
+        now=now,
+    )
+
+
+def may_be_number(found: Recognised) -> bool:
+    """Say whether a text may be a carrier's number, its shape known or not."""
+    return found.format is not None or _UNKNOWN_NUMBER.fullmatch(found.number) is not None
+
+
+def unknown(item: Coming) -> Offer:
+    """Return the card of a number that nobody knows: what it may become."""
+    return Offer(
+        service=SERVICE,
+        ref=item.found.number,
+        title=item.title,
+        acts=(*_arrivals(item), *_deposits(item)),
+        detail=say(N_("Neither on a shelf nor waiting for the postman"), item.now.lang),
+        tag=_not_served(item),
+        tone=_tone(item),
+        unknown=True,
+    )
+
+
+def arrival(item: Coming) -> Offer:
+    """Return the card of an item out of the carrier's bag: where it is put."""
+    return Offer(
+        service=SERVICE,
+        ref=item.found.number,
+        title=item.title,
+        acts=_arrivals(item),
+        place=item.place or "",
+        tag=_not_served(item),
+        tone=_tone(item),
+    )
+
+
+def without_number(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    """Return how an item is taken in whose label has no number: ours gives it one."""
+    item = coming(rows, Recognised("", None, None, certain=False, key="none", country_known=None), now)
+    if not _arrivals(item):
+        return ()
+    title = say(N_("An item without a number"), now.lang)
+    return (Offer(SERVICE, "arrival", title, _arrivals(item), place=item.place or ""),)
+
+
+def _not_served(item: Coming) -> str:
+    return "" if item.carriers else say(N_("this shop does not serve this network"), item.now.lang)
+
+
+def _tone(item: Coming) -> Tone:
+    return "plain" if item.carriers else "warning"
+
+
+def _arrivals(item: Coming) -> tuple[OfferedAct, ...]:
+    """Return the ways to take an item in: as most come, and with all that a label may say."""
+    if not item.carriers or not item.switches.on(ARRIVAL):
+        return ()
+    lang, today = item.now.lang, item.now.today.isoformat()
+    carrier = _carrier(item)
+    who = Ask("addressee.name", say(N_("For whom?"), lang), "text", optional=True)
+    where = Ask("shelf", say(N_("On which shelf?"), lang), "text", proposal=item.place)
+    number = {"tracking": item.found.number} if item.found.number else {}
+    signed = (Option(say(N_("No"), lang), False), Option(say(N_("Yes"), lang), True))
+    dates = (
+        Ask("presented_day", say(N_("Of which day is the notice?"), lang), "day", proposal=today),
+        Ask(
+            "label_deadline_day",
+            say(N_("Which last day stands on the label?"), lang),
+            "day",
+            optional=True,
+        ),
+        Ask("signature", say(N_("Is it handed over against a signature?"), lang), "choice", signed, False),
+    )
+    return (
+        OfferedAct(
+            say(N_("Put on the shelf"), lang),
+            "relay.receive",
+            {**number, "presented_day": today},
+            (*carrier, who, where),
+        ),
+        OfferedAct(
+            say(N_("Other dates, signature"), lang), "relay.receive", number, (*carrier, *dates, who, where)
+        ),
+    )
+
+
+def _carrier(item: Coming) -> tuple[Ask, ...]:
+    if item.is_sure:
+        return ()
+    options = tuple(
+        Option(codelists.label_of("carrier", code, item.now.lang), code) for code in item.carriers
+    )
+    suggested = item.found.carrier if item.found.carrier in item.carriers else None
+    return (Ask("carrier", say(N_("Which network?"), item.now.lang), "choice", options, suggested),)
+
+
+def _deposits(item: Coming) -> tuple[OfferedAct, ...]:
+    """Return how it is taken in for the postman; nothing where the shop takes none of its kinds."""
+    lang = item.now.lang
+    likely = _FOR_LETTERS if item.found.carrier in _LETTERS else _FOR_PARCELS
+    kinds = [kind for kind in likely if item.switches.on(operations.DEPOSITS[kind])]
+    if not item.switches.on(CHRONOPOST_DEPOSIT):
+        item = replace(item, carriers=tuple(code for code in item.carriers if code != CHRONOPOST))
+    if not kinds or not item.carriers:
+        return ()
+    options = tuple(Option(say(KINDS[kind], lang), kind) for kind in kinds)
+    what = Ask("kind", say(N_("What is handed in?"), lang), "choice", options, options[0].value)
+    number = {"tracking": item.found.number}
+    return (
+        OfferedAct(
+            say(N_("Deposit for the postman"), lang), "relay.deposit", number, (*_carrier(item), what)
+        ),
+    )

@@ -1,0 +1,223 @@
+"""Handing an item over: who may take it as its carrier wants it, and the acts that say so.
+
+The rule is the one that the act itself is judged by (`model.identity`): the card only tells it.
+
+Source: domain.md §1.4, §9 rules 13 and 14; mock README (hand-over); issue E scope 2.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from concierge_desk.counter import codelists
+from concierge_desk.counter.offers import Ask, OfferedAct, Option
+from concierge_desk.domain import dated
+from concierge_desk.i18n import N_
+from concierge_desk.services.relay.counter.words import say, short_day
+from concierge_desk.services.relay.model.custody import Custody
+from concierge_desk.services.relay.model.handing import PROXY
+from concierge_desk.services.relay.model.identity import (
+    BOTH,
+    DOCUMENT,
+    DOCUMENT_OR_CODE,
+    NONE,
+    IdentityRules,
+    Item,
+    requirement_of,
+)
+from concierge_desk.services.relay.model.mandates import COMPANY, CompanyMandate
+from concierge_desk.services.relay.model.states import DAMAGED
+
+DOCUMENTS = ("id_card", "passport", "driving_licence", "residence_permit", "other")
+"""By the number of their key. Source: mock README (hand-over)."""
+
+_OWN_LAST = 4
+"""Characters of a mandate's code that tell it from another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Takers:
+    """Who may take an item, on a day.
+
+    Attributes:
+        stay: The item.
+        requirement: What has to be shown, one of `identity.REQUIREMENTS`.
+        both: Kinds of mandate that go with both documents.
+        alone: Kinds that the proxy's document is enough for.
+        noted: Companies' mandates that the shop noted and that hold.
+        lang: Language of what is shown.
+    """
+
+    stay: Custody
+    requirement: str
+    both: tuple[str, ...]
+    alone: tuple[str, ...]
+    noted: tuple[CompanyMandate, ...]
+    lang: str
+
+
+def takers(
+    stay: Custody, rules: IdentityRules, noted: Sequence[CompanyMandate], today: date, lang: str
+) -> Takers:
+    """Return who may take an item."""
+    rows = {
+        kind: dated.latest((row for row in rules.mandates if row.mandate == kind), today)
+        for kind in codelists.codes("mandate")
+    }
+    alone = tuple(kind for kind, row in rows.items() if row is not None and row.documents != BOTH)
+    item = Item(stay.carrier, stay.tracking, bool(stay.signature))
+    return Takers(
+        stay=stay,
+        requirement=requirement_of(rules.items, item, today),
+        both=tuple(kind for kind in rows if kind not in alone),
+        alone=alone,
+        noted=tuple(noted) if COMPANY in alone else (),
+        lang=lang,
+    )
+
+
+_RULES = {
+    NONE: N_("No document is needed: whoever comes for it may take it."),
+    DOCUMENT: N_(
+        "Ask for an identity document with a photo. For somebody else: their document and the addressee's,"
+        " with the mandate."
+    ),
+    DOCUMENT_OR_CODE: N_(
+        "Ask for the pickup code, or an identity document with a photo. For somebody else: the code, or both"
+        " documents and the mandate."
+    ),
+}
+
+
+def rule(who: Takers) -> str:
+    """Return the rule of an item, in a sentence or two."""
+    told = say(_RULES[who.requirement], who.lang)
+    if who.stay.signature:
+        told = f"{say(N_('Against a signature.'), who.lang)} {told}"
+    return told
+
+
+def acts(who: Takers) -> tuple[OfferedAct, ...]:
+    """Return the ways to hand an item over, the addressee's first."""
+    return (_to_addressee(who), *_to_others(who))
+
+
+def _to_addressee(who: Takers) -> OfferedAct:
+    asks: tuple[Ask, ...] = ()
+    label = N_("Hand over")
+    if who.requirement == DOCUMENT:
+        label = N_("ID seen, hand over")
+        asks = (_document("id_document", N_("Which document did you see?"), who.lang),)
+    elif who.requirement == DOCUMENT_OR_CODE:
+        label = N_("ID seen, hand over")
+        asks = (_document_or_code(who.lang),)
+    return OfferedAct(
+        say(label, who.lang),
+        "relay.hand_over",
+        {"custody": who.stay.custody, "collector": "addressee"},
+        (*_reserves(who), *asks),
+    )
+
+
+def _to_others(who: Takers) -> tuple[OfferedAct, ...]:
+    if who.requirement == NONE:
+        return (_to_proxy(who, N_("Somebody else")),)
+    mandate, own = N_("Which mandate?"), N_("Which document of theirs did you see?")
+    addressee = N_("Which document of the addressee did you see?")
+    found = []
+    if who.both:
+        kinds = _options("mandate", who.both, who.lang)
+        found.append(
+            _to_proxy(
+                who,
+                N_("Somebody else"),
+                _document("proxy.id_document", own, who.lang),
+                Ask("proxy.mandate", say(mandate, who.lang), "choice", kinds, proposal=kinds[0].value),
+                _document("id_document", addressee, who.lang),
+            )
+        )
+    if who.requirement == DOCUMENT_OR_CODE:
+        found.append(_to_proxy(who, N_("Somebody else, with the pickup code"), _code(who.lang)))
+    if who.alone:
+        # What is seen comes last: no Enter hands anything over.
+        found.append(
+            _to_proxy(
+                who,
+                N_("For a company"),
+                Ask("", say(mandate, who.lang), "choice", _company(who), _company(who)[0].value),
+                _document("proxy.id_document", own, who.lang),
+            )
+        )
+    return tuple(found)
+
+
+def _to_proxy(who: Takers, label: str, *asks: Ask) -> OfferedAct:
+    name = Ask("proxy.name", say(N_("Who collects it?"), who.lang), "text")
+    return OfferedAct(
+        say(label, who.lang),
+        "relay.hand_over",
+        {"custody": who.stay.custody, "collector": PROXY},
+        (name, *_reserves(who), *asks),
+    )
+
+
+def _reserves(who: Takers) -> tuple[Ask, ...]:
+    if who.stay.state != DAMAGED:
+        return ()
+    question = N_("It is damaged: what does whoever takes it say of it?")
+    return (Ask("reserves", say(question, who.lang), "text", optional=True),)
+
+
+def _document(field: str, question: str, lang: str) -> Ask:
+    return Ask(
+        field,
+        say(question, lang),
+        "choice",
+        _options("id_document", DOCUMENTS, lang),
+        proposal=DOCUMENTS[0],
+        seen=True,
+    )
+
+
+def _document_or_code(lang: str) -> Ask:
+    documents = tuple(
+        Option(option.label, {"id_document": option.value})
+        for option in _options("id_document", DOCUMENTS, lang)
+    )
+    code = Option(say(N_("Pickup code"), lang), {"pickup_code": True})
+    question = say(N_("What did you see?"), lang)
+    return Ask("", question, "choice", (*documents, code), documents[0].value, seen=True)
+
+
+def _code(lang: str) -> Ask:
+    option = Option(say(N_("Pickup code"), lang), True)
+    return Ask(
+        "pickup_code", say(N_("Is the pickup code right?"), lang), "choice", (option,), True, seen=True
+    )
+
+
+def _company(who: Takers) -> tuple[Option, ...]:
+    """Return the mandates of companies: those noted by the end of their code, never by a name, then one shown now."""
+    noted = tuple(
+        Option(
+            say(
+                N_("Mandate noted as {code}, until {day}"),
+                who.lang,
+                code=f"…{mandate.code[-_OWN_LAST:].upper()}",
+                day=short_day(date.fromisoformat(mandate.valid_until), who.lang),
+            ),
+            {"proxy": {"mandate": COMPANY, "mandate_code": mandate.code}},
+        )
+        for mandate in who.noted
+    )
+    shown = tuple(
+        Option(option.label, {"proxy": {"mandate": option.value}})
+        for option in _options("mandate", who.alone, who.lang)
+    )
+    return (*noted, *shown)
+
+
+@cache
+def _options(name: str, codes: tuple[str, ...], lang: str) -> tuple[Option, ...]:
+    return tuple(Option(codelists.label_of(name, code, lang), code) for code in codes)

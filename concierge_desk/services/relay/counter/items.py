@@ -1,0 +1,239 @@
+"""The card of an item: what it is, where it lies, until when, and all that can become of it.
+
+Source: domain.md §1.3 to §1.6, §9 rules 8 to 14; mock README; issue E scope 2.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from concierge_desk.counter import codelists
+from concierge_desk.counter.offers import Ask, Now, Offer, OfferedAct, Option, Rows, Tone
+from concierge_desk.i18n import N_
+from concierge_desk.services.relay.counter import handing
+from concierge_desk.services.relay.counter.words import item_name, long_day, say, short_day, until, when
+from concierge_desk.services.relay.model.custody import Custody
+from concierge_desk.services.relay.model.identity import IdentityRules
+from concierge_desk.services.relay.model.mandates import CompanyMandate
+from concierge_desk.services.relay.model.places import proposed
+from concierge_desk.services.relay.model.slips import RETURNS
+from concierge_desk.services.relay.model.states import (
+    DAMAGE,
+    DAMAGED,
+    FIND,
+    GOES_BACK,
+    HAND_OVER,
+    IN_THE_SHOP,
+    LOSE,
+    LOST,
+    MISROUTE,
+    MISROUTED,
+    MISS,
+    MOVE,
+    NEXT,
+    NOT_FOUND,
+    REFUSED,
+    RETURN,
+    RETURNED,
+)
+from concierge_desk.services.relay.tables import counter as tables
+from concierge_desk.services.relay.tables import shipped
+from concierge_desk.services.relay.tables.counter import Kept
+
+SERVICE = "relay"
+_LAST_DAYS = 4
+"""Calendar days before the last useful slot from which a card warns: as for the reminders of a morning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """What the cards of items are made with.
+
+    Attributes:
+        rules: Who may take what.
+        mandates: Companies' mandates that hold.
+        places: Of the shelves, in the order they are filled.
+        crowd: How many items lie on each.
+        now: The day, the language.
+    """
+
+    rules: IdentityRules
+    mandates: tuple[CompanyMandate, ...]
+    places: tuple[str, ...]
+    crowd: dict[str, int]
+    now: Now
+
+
+def shelves(rows: Rows, now: Now) -> Shelves:
+    """Return what the cards of items are made with."""
+    return Shelves(
+        rules=shipped.identity_rules(),
+        mandates=tables.mandates(rows, now.today),
+        places=tables.places(rows),
+        crowd=tables.crowd(rows),
+        now=now,
+    )
+
+
+def card(kept: Kept, desk: Shelves) -> Offer:
+    """Return the card of an item, in the shop or gone."""
+    stay, lang = kept.stay, desk.now.lang
+    if stay.state not in IN_THE_SHOP:
+        return _gone(kept, desk.now)
+    tag, tone = _tag(kept, desk.now)
+    may_go = stay.state in NEXT[HAND_OVER] and stay.slip is None
+    who = handing.takers(stay, desk.rules, desk.mandates, desk.now.today, lang)
+    return Offer(
+        service=SERVICE,
+        ref=stay.custody,
+        title=item_name(stay.carrier, stay.tracking, stay.custody, lang),
+        acts=_slip_acts(stay, lang) if stay.slip else _acts(stay, desk, handing.acts(who) if may_go else ()),
+        detail=_detail(kept, desk.now),
+        place=stay.shelf,
+        tag=tag,
+        tone=tone,
+        rule=handing.rule(who) if may_go else "",
+        deadline_day=stay.deadline_day,
+    )
+
+
+def _detail(kept: Kept, now: Now) -> str:
+    lang = now.lang
+    told = [
+        say(
+            N_("Arrived {when}"),
+            lang,
+            when=when(date.fromisoformat(kept.arrived_day), now.today, lang),
+        )
+    ]
+    if kept.presented_day is not None:
+        day = long_day(date.fromisoformat(kept.presented_day), now.today, lang)
+        told.append(say(N_("notice of {day}"), lang, day=day))
+    if kept.stay.state == DAMAGED:
+        told.append(say(N_("damaged"), lang))
+    if kept.stay.reminded_day is not None:
+        day = long_day(date.fromisoformat(kept.stay.reminded_day), now.today, lang)
+        told.append(say(N_("reminder of {day}"), lang, day=day))
+    return ", ".join(told)
+
+
+_STATE_TAGS: dict[str, tuple[str, Tone]] = {
+    REFUSED: (N_("refused: goes back with the postman"), "warning"),
+    MISROUTED: (N_("not for this shop: goes back with the postman"), "warning"),
+    NOT_FOUND: (N_("cannot be found"), "bad"),
+}
+
+
+def _tag(kept: Kept, now: Now) -> tuple[str, Tone]:
+    stay, lang = kept.stay, now.lang
+    if stay.slip is not None:
+        return say(N_("on the slip {slip}"), lang, slip=stay.slip), "warning"
+    if stay.state in _STATE_TAGS:
+        text, tone = _STATE_TAGS[stay.state]
+        return say(text, lang), tone
+    deadline = date.fromisoformat(stay.deadline_day)
+    if deadline < now.today:
+        return say(N_("to give back since {day}"), lang, day=short_day(deadline, lang)), "bad"
+    last = date.fromisoformat((kept.last_useful_slot or stay.deadline_day)[:10])
+    soon = last - timedelta(days=_LAST_DAYS) <= now.today
+    return until(kept.last_useful_slot, deadline, now.today, lang), "warning" if soon else "plain"
+
+
+def _acts(stay: Custody, desk: Shelves, handing_over: Sequence[OfferedAct]) -> tuple[OfferedAct, ...]:
+    """Return what may become of an item, as the state table allows it, the likeliest first."""
+    lang, which = desk.now.lang, {"custody": stay.custody}
+    handed = bool(handing_over)
+    found: list[OfferedAct] = list(handing_over)
+    found += _missing(stay, lang)
+    back = _give_back(stay, lang)
+    expired = stay.deadline_day < desk.now.today.isoformat()
+    if stay.state in NEXT[RETURN] and (stay.state in GOES_BACK or expired):
+        found.append(back)
+    if handed:
+        reasons = tuple(
+            Option(codelists.label_of("refusal", code, lang), code) for code in codelists.codes("refusal")
+        )
+        why = Ask("reason", say(N_("Why?"), lang), "choice", reasons, reasons[0].value)
+        found.append(OfferedAct(say(N_("Refused by the addressee"), lang), "relay.refuse", which, (why,)))
+    if stay.state in NEXT[MOVE]:
+        place = proposed(desk.places, desk.crowd, but=stay.shelf)
+        where = Ask("shelf", say(N_("On which shelf?"), lang), "text", proposal=place)
+        found.append(OfferedAct(say(N_("Another shelf"), lang), "relay.move", which, (where,)))
+    if handed:
+        found.append(OfferedAct(say(N_("Reminded"), lang), "relay.remind", which))
+        found.append(OfferedAct(say(N_("Notice"), lang), paper=f"notice:{stay.custody}"))
+    found.append(_label(stay, lang))
+    found += _incident(stay, lang)
+    return tuple(found)
+
+
+def _missing(stay: Custody, lang: str) -> tuple[OfferedAct, ...]:
+    if stay.state != NOT_FOUND:
+        return ()
+    found = {"custody": stay.custody, "incident": FIND}
+    lost = {"custody": stay.custody, "incident": LOSE}
+    return (
+        OfferedAct(say(N_("Found again"), lang), "relay.report_incident", found),
+        OfferedAct(say(N_("Lost for good"), lang), "relay.report_incident", lost),
+    )
+
+
+_INCIDENTS = {
+    DAMAGE: N_("It is damaged"),
+    MISROUTE: N_("It is not for this shop"),
+    MISS: N_("It cannot be found"),
+}
+
+
+def _incident(stay: Custody, lang: str) -> tuple[OfferedAct, ...]:
+    options = tuple(
+        Option(say(text, lang), incident)
+        for incident, text in _INCIDENTS.items()
+        if stay.state in NEXT[incident]
+    )
+    if not options:
+        return ()
+    asks = (
+        Ask("incident", say(N_("What is the matter with it?"), lang), "choice", options),
+        Ask("note", say(N_("What was seen?"), lang), "text", optional=True),
+    )
+    return (OfferedAct(say(N_("Incident"), lang), "relay.report_incident", {"custody": stay.custody}, asks),)
+
+
+def _give_back(stay: Custody, lang: str) -> OfferedAct:
+    fields = {"what": RETURNS, "trackings": [stay.custody]}
+    return OfferedAct(say(N_("Give to the postman"), lang), "relay.hand_to_postman", fields)
+
+
+def _label(stay: Custody, lang: str) -> OfferedAct:
+    return OfferedAct(say(N_("Label"), lang), paper=f"label:{stay.custody}")
+
+
+def _slip_acts(stay: Custody, lang: str) -> tuple[OfferedAct, ...]:
+    """Return what may be done with an item that is on a prepared slip: nothing else until it is signed."""
+    return (
+        OfferedAct(say(N_("The postman signs the slip"), lang), "relay.hand_to_postman", {"slip": stay.slip}),
+        OfferedAct(say(N_("Slip"), lang), paper=f"slip:{stay.slip}"),
+        _label(stay, lang),
+    )
+
+
+_GONE: dict[str, str] = {
+    RETURNED: N_("Went back with the postman {when}"),
+    LOST: N_("Lost for good: noted {when}"),
+}
+
+
+def _gone(kept: Kept, now: Now) -> Offer:
+    """Return the card of an item that is here no more, in neutral words."""
+    stay, lang = kept.stay, now.lang
+    ended = date.fromisoformat(stay.closed_day) if stay.closed_day else now.today
+    told = _GONE.get(stay.state, N_("Handed over already, {when}"))
+    back = OfferedAct(say(N_("It is still here"), lang), "relay.taken_back", {"custody": stay.custody})
+    return Offer(
+        service=SERVICE,
+        ref=stay.custody,
+        title=item_name(stay.carrier, stay.tracking, stay.custody, lang),
+        acts=(back,) if stay.state == RETURNED else (),
+        detail=say(told, lang, when=when(ended, now.today, lang)),
+    )

@@ -1,0 +1,136 @@
+"""What leaves with the postman: deposits that wait, slips, and the words that call for him.
+
+Source: domain.md §1.2 (INST_RET, DEP_…), §1.5; DESIGN §3 (slip), §4 (taken back); issue E scope 2.
+"""
+
+from datetime import date
+from typing import Any
+
+from concierge_desk.counter import codelists
+from concierge_desk.counter.offers import Ask, Now, Offer, OfferedAct, Option, Rows
+from concierge_desk.i18n import N_
+from concierge_desk.services.relay.counter.arriving import KINDS
+from concierge_desk.services.relay.counter.items import SERVICE
+from concierge_desk.services.relay.counter.words import grouped, say, when
+from concierge_desk.services.relay.model.deposits import LETTER
+from concierge_desk.services.relay.model.numbers import LAPOSTE
+from concierge_desk.services.relay.model.operations import DEPOSITS as OPERATIONS
+from concierge_desk.services.relay.model.slips import CANCELLED, DEPOSITS, PREPARED, RETURNS
+from concierge_desk.services.relay.tables import counter as tables
+from concierge_desk.services.relay.tables import loads
+from concierge_desk.services.relay.tables.counter import Outgoing, Postbag, SlipCard
+
+LEAVE: dict[str, str] = {
+    DEPOSITS: N_("Deposits for the postman"),
+    RETURNS: N_("Returns for the postman"),
+}
+
+
+def outgoing(item: Outgoing, now: Now) -> Offer:
+    """Return the card of something that was handed in: it waits for the postman, or left with him."""
+    lang = now.lang
+    receipt = OfferedAct(say(N_("Receipt"), lang), paper=f"deposit:{item.seq}")
+    acts: tuple[OfferedAct, ...]
+    if item.left_day is not None:
+        back = {"tracking": item.tracking}
+        acts = (OfferedAct(say(N_("It is still here"), lang), "relay.taken_back", back), receipt)
+        told, day = N_("Left with the postman {when}"), item.left_day
+    elif item.slip is not None:
+        acts = (_sign(item.slip, lang), _slip_paper(item.slip, lang), receipt)
+        told, day = N_("Handed in {when}, waits for the postman"), item.deposited_day
+    else:
+        given = {"what": DEPOSITS, "trackings": [item.tracking]}
+        acts = (
+            OfferedAct(say(N_("Give to the postman"), lang), "relay.hand_to_postman", given),
+            receipt,
+        )
+        told, day = N_("Handed in {when}, waits for the postman"), item.deposited_day
+    return Offer(
+        service=SERVICE,
+        ref=f"out:{item.seq}",
+        title=grouped(item.tracking),
+        acts=acts,
+        detail=say(told, lang, when=when(date.fromisoformat(day), now.today, lang)),
+        tag=say(N_("on the slip {slip}"), lang, slip=item.slip) if item.slip and not item.left_day else "",
+    )
+
+
+def slip(found: SlipCard, now: Now) -> Offer:
+    """Return the card of a slip: to be signed, signed, or cancelled."""
+    lang = now.lang
+    told = {
+        PREPARED: N_("Prepared {when}: the postman has to sign it"),
+        CANCELLED: N_("Cancelled: what was on it waits again"),
+    }.get(found.state, N_("Signed {when}"))
+    sign = (_sign(found.number, lang),) if found.state == PREPARED else ()
+    return Offer(
+        service=SERVICE,
+        ref=found.number,
+        title=f"{say(LEAVE[found.what], lang)}, {found.number}",
+        acts=(*sign, _slip_paper(found.number, lang)),
+        detail=say(told, lang, when=when(date.fromisoformat(found.day), now.today, lang)),
+    )
+
+
+def postman(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    """Return what may be given to each network's postman, prepared slips first."""
+    slips = tuple(slip(found, now) for found in tables.prepared_slips(rows))
+    carriers = {owner: carrier for carrier, owner in loads.principals(rows).items()}
+    bags = sorted(tables.postbags(rows, now.today), key=lambda bag: bag.principal != LAPOSTE)
+    found = (*slips, *[offer for bag in bags for offer in _bag(bag, carriers, now)])
+    nothing = Offer(SERVICE, "postman", say(N_("Nothing waits for the postman"), now.lang), ())
+    return found or (nothing,)
+
+
+def deposits(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    """Return what is handed in already paid for: letters, counted by the number typed before; pieces without a number."""
+    lang, switches = now.lang, loads.switches(rows)
+    kinds = [kind for kind in OPERATIONS if switches.on(OPERATIONS[kind])]
+    take_in = say(N_("Take in"), lang)
+    found = []
+    if LETTER in kinds:
+        count = Ask("count", say(N_("How many letters?"), lang), "count")
+        act = OfferedAct(take_in, "relay.deposit", {"kind": LETTER}, (count,))
+        found.append(Offer(SERVICE, "letters", say(N_("Letters already franked, handed in"), lang), (act,)))
+    options = tuple(Option(say(KINDS[kind], lang), kind) for kind in kinds if kind != LETTER)
+    if options:
+        what = Ask("kind", say(N_("What is handed in?"), lang), "choice", options)
+        act = OfferedAct(take_in, "relay.deposit", asks=(what,))
+        found.append(Offer(SERVICE, "deposit", say(N_("Handed in without a number"), lang), (act,)))
+    return tuple(found)
+
+
+def _bag(bag: Postbag, carriers: dict[str, str], now: Now) -> list[Offer]:
+    found = []
+    for what, count in ((DEPOSITS, bag.deposits), (RETURNS, bag.returns)):
+        fields: dict[str, Any] = {"what": what}
+        name = ""
+        if bag.principal != LAPOSTE:
+            fields["carrier"] = carriers[bag.principal]
+            name = f"{codelists.label_of('principal', bag.principal, now.lang)}, "
+        if count:
+            found.append(_leaves(name, what, count, fields, now))
+    return found
+
+
+def _leaves(name: str, what: str, count: int, fields: dict[str, Any], now: Now) -> Offer:
+    lang = now.lang
+    waits = N_("{count} waiting") if what == DEPOSITS else N_("{count} to give back")
+    return Offer(
+        service=SERVICE,
+        ref=f"postman:{what}:{fields.get('carrier', '')}",
+        title=name + say(LEAVE[what], lang),
+        acts=(
+            OfferedAct(say(N_("The postman signs at once"), lang), "relay.hand_to_postman", fields),
+            OfferedAct(say(N_("Prepare the slip"), lang), "relay.prepare_slip", fields),
+        ),
+        detail=say(waits, lang, count=count),
+    )
+
+
+def _sign(number: str, lang: str) -> OfferedAct:
+    return OfferedAct(say(N_("The postman signs the slip"), lang), "relay.hand_to_postman", {"slip": number})
+
+
+def _slip_paper(number: str, lang: str) -> OfferedAct:
+    return OfferedAct(say(N_("Slip"), lang), paper=f"slip:{number}")

@@ -1,0 +1,330 @@
+"""What is sold by the piece, franked by weight, and counted in the drawer of stamps.
+
+Every price shown is the one that the act would charge: found by the same rule, on the same day.
+
+Source: domain.md §1.2, §3, §9 rules 1 and 5 to 7; issue E scope 2 (ladder of weights, favourites).
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from concierge_desk.counter.offers import Ask, Now, Offer, OfferedAct, Option
+from concierge_desk.domain import tariff
+from concierge_desk.domain.destination import zone_of
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.money import format_amount
+from concierge_desk.domain.tariff import TariffRow, band_code
+from concierge_desk.i18n import N_
+from concierge_desk.services.relay.counter.abroad import countries
+from concierge_desk.services.relay.counter.items import SERVICE
+from concierge_desk.services.relay.counter.words import begins, say, weight
+from concierge_desk.services.relay.model.catalogue import OPTION, WEIGHED, Product, product_name
+from concierge_desk.services.relay.model.operations import FRANKING
+from concierge_desk.services.relay.model.stamps import sold_product, stamp_label
+from concierge_desk.services.relay.tables import shipped
+from concierge_desk.services.relay.tables.counter import Goods
+
+FIRST = ("LV", "LV_SUIVI", "LSP", "LI", "LI_SUIVI", "LR1", "LR2", "LR3", "COL", "COL_INT")
+"""Products in the order they are shown: what is sold most comes first."""
+
+OFTEN = ("LV", "LR1", "LR2", "COL", "LI", "LV_SUIVI", "LR3", "COL_INT")
+"""Products that have a key for franking, in the order of their keys."""
+
+MOST_FAVOURITES = 8
+MOST_STAMPS = 4
+"""Of the favourites: franking keeps its keys however many stamps are in the drawer."""
+
+
+def stamps(goods: Goods, now: Now) -> Iterator[tuple[str, TariffRow]]:
+    """Yield what is sold by the piece today: its code and price, in the order it is shown."""
+    codes = {
+        band_code(row.product, row.max_g)
+        for row in goods.tariff
+        if row.product in goods.products and goods.products[row.product].stamp
+    }
+    for code in sorted(codes, key=_place):
+        try:
+            product = sold_product(code, goods.products, goods.tariff)
+            row = tariff.stamp(goods.tariff, code, now.today)
+        except Refused:
+            continue
+        if goods.switches.on(product.switch):
+            yield code, row
+
+
+def stamp(code: str, row: TariffRow, goods: Goods, now: Now) -> Offer:
+    """Return the card of what is sold by the piece: a scan sells one, a number typed before it so many."""
+    lang = now.lang
+    left = goods.stock.get(code, 0 if code in goods.par else None)
+    act = OfferedAct(
+        say(N_("Sell"), lang),
+        "relay.sell",
+        {"product": code, "quantity": 1},
+        charged=True,
+        quantity="quantity",
+    )
+    return Offer(
+        service=SERVICE,
+        ref=code,
+        title=stamp_label(row, goods.products[row.product]),
+        acts=(act,),
+        detail=f"{format_amount(row.cents)} · {code}",
+        # What is in no drawer is counted nowhere.
+        tag="" if left is None else say(N_("{count} in stock"), lang, count=left),
+        tone="warning" if left is not None and left < 1 else "plain",
+        at_once=True,
+        repeats=True,
+    )
+
+
+def frankings(goods: Goods, now: Now) -> tuple[Offer, ...]:
+    """Return the card of each product and zone that is franked by weight and has a price today."""
+    if not goods.switches.on(FRANKING):
+        return ()
+    found = (
+        _franking(product, zone, goods, now)
+        for product in sorted(goods.products.values(), key=lambda product: _place(product.product))
+        if product.family in WEIGHED
+        for zone in sorted({row.zone for row in goods.tariff if row.product == product.product})
+    )
+    return tuple(offer for offer in found if offer is not None)
+
+
+def _franking(product: Product, zone: str, goods: Goods, now: Now) -> Offer | None:
+    bands = _bands(product.product, zone, goods, now)
+    if not bands:
+        return None
+    zones = {row.zone for row in goods.tariff if row.product == product.product}
+    name = product_name(product.product, {product.product: product.label or bands[0].label})
+    rule = ""
+    if len(zones) > 1:
+        rule = say(N_("Type the country instead: it gives the zone."), now.lang)
+        name = f"{name}, {say(N_('zone {zone}'), now.lang, zone=zone)}"
+    known = {"product": product.product, "zone": zone}
+    asks = _asks(product, bands, goods, now)
+    cheapest = format_amount(bands[0].cents)
+    acts = [OfferedAct(say(N_("Frank"), now.lang), "relay.frank", known, asks, charged=True)]
+    acts += _with_number(product, known, bands, goods, now)
+    return Offer(
+        service=SERVICE,
+        ref=f"{product.product}:{zone}",
+        title=name,
+        acts=tuple(acts),
+        detail=f"{say(N_('from {price}'), now.lang, price=cheapest)} · {product.product}"
+        if len(bands) > 1
+        else f"{cheapest} · {product.product}",
+        rule=rule,
+    )
+
+
+def _asks(product: Product, bands: list[TariffRow], goods: Goods, now: Now) -> tuple[Ask, ...]:
+    added = tuple(
+        _option(row, [row.product])
+        for row in _options(product, goods, now)
+        if not goods.products[row.product].tracked
+    )
+    options = (
+        (Ask("options", say(N_("What is added?"), now.lang), "choice", added, optional=True),)
+        if added
+        else ()
+    )
+    tracked = product.tracked and product.family != OPTION
+    return (_weight(bands, now), *(_tracking(now) if tracked else ()), *options)
+
+
+def _with_number(
+    product: Product, known: dict[str, Any], bands: list[TariffRow], goods: Goods, now: Now
+) -> list[OfferedAct]:
+    """Return an act for each option that gives the item a number: the number is asked for then."""
+    return [
+        OfferedAct(
+            say(N_("With {option}"), now.lang, option=row.label),
+            "relay.frank",
+            {**known, "options": [row.product]},
+            (_weight(bands, now), *_tracking(now)),
+            charged=True,
+        )
+        for row in _options(product, goods, now)
+        if goods.products[row.product].tracked
+    ]
+
+
+def _weight(bands: list[TariffRow], now: Now) -> Ask:
+    ladder = tuple(
+        Option(
+            say(N_("up to {weight}"), now.lang, weight=weight(row.max_g, now.lang)),
+            row.max_g,
+            format_amount(row.cents),
+        )
+        for row in bands
+        if row.max_g is not None
+    )
+    return Ask("weight_g", say(N_("How many grams, packed?"), now.lang), "grams", ladder)
+
+
+def _tracking(now: Now) -> tuple[Ask, ...]:
+    return (Ask("tracking", say(N_("Scan or type its number"), now.lang), "text", optional=True),)
+
+
+def _option(row: TariffRow, value: list[str]) -> Option:
+    return Option(row.label, value, format_amount(row.cents))
+
+
+def _options(product: Product, goods: Goods, now: Now) -> list[TariffRow]:
+    """Return the price of each option that may be added today and that the shop offers."""
+    found = []
+    for code in product.options:
+        option = goods.products.get(code)
+        zones = {row.zone for row in goods.tariff if row.product == code}
+        offered = option is not None and (not option.operation or goods.switches.on(option.switch))
+        if offered and len(zones) == 1:
+            found += _bands(code, zones.pop(), goods, now)[:1]
+    return found
+
+
+def _bands(product: str, zone: str, goods: Goods, now: Now) -> list[TariffRow]:
+    """Return the bands of a product that have a price today, the lightest first."""
+    known = [row for row in goods.tariff if row.product == product and row.zone == zone]
+    limits = sorted({row.max_g for row in known if row.max_g is not None})
+    if any(row.max_g is None for row in known):
+        # Whatever is heavier than the last band.
+        limits.append(max(limits, default=0) + 1)
+    found = []
+    for limit in limits:
+        try:
+            found.append(tariff.price(known, product, zone, limit, now.today))
+        except Refused:
+            continue
+    return found
+
+
+def favourites(goods: Goods, now: Now) -> tuple[Offer, ...]:
+    """Return what has a key: stamps of the drawer first, then franking; always in the same order."""
+    drawer = [
+        stamp(code, row, goods, now)
+        for code, row in stamps(goods, now)
+        if code in goods.par or code in goods.stock
+    ]
+    by_product: dict[str, Offer] = {}
+    for offer in frankings(goods, now):
+        by_product.setdefault(offer.ref.partition(":")[0], offer)
+    often = [by_product[product] for product in OFTEN if product in by_product]
+    return (*drawer[:MOST_STAMPS], *often)[:MOST_FAVOURITES]
+
+
+def abroad(goods: Goods, text: str, now: Now) -> tuple[Offer, ...]:
+    """Return what may be franked to a country whose name is typed, in its zone."""
+    found = []
+    for country, name in countries(text, now.lang):
+        for product in sorted(goods.products.values(), key=lambda product: _place(product.product)):
+            zone = _zone(product, country, now)
+            offer = _franking(product, zone, goods, now) if zone is not None else None
+            if offer is not None:
+                found.append(_to(offer, country, name, product))
+    return tuple(found) if goods.switches.on(FRANKING) else ()
+
+
+def _zone(product: Product, country: str, now: Now) -> str | None:
+    """Return the zone of a country for what is sent by weight, None for what goes nowhere."""
+    if product.scheme is None or product.family not in WEIGHED or product.family == OPTION:
+        return None
+    try:
+        return zone_of(shipped.zones(), product.scheme, country, now.today)
+    except Refused:
+        return None
+
+
+def _to(offer: Offer, country: str, name: str, product: Product) -> Offer:
+    acts = tuple(replace(act, fields={**act.fields, "country": country}) for act in offer.acts)
+    title = f"{product.label or product.product}, {name}"
+    return replace(offer, ref=f"{offer.ref}:{country}", title=title, acts=acts, rule="")
+
+
+def named(goods: Goods, text: str, now: Now) -> tuple[Offer, ...]:
+    """Return what is sold or franked under a word: its label, its code, or what stamps and franking are called.
+
+    What is in the drawer comes before what would have to be fetched.
+    """
+    sold = [
+        stamp(code, row, goods, now)
+        for code, row in stamps(goods, now)
+        if begins(
+            text, stamp_label(row, goods.products[row.product]), code, _kind(goods.products[row.product])
+        )
+    ]
+    franked = [
+        offer
+        for offer in frankings(goods, now)
+        if begins(text, offer.title, offer.ref, "affranchissement franking")
+    ]
+    sold.sort(key=lambda offer: offer.ref not in goods.stock and offer.ref not in goods.par)
+    return (*sold, *franked, *abroad(goods, text, now))
+
+
+def _kind(product: Product) -> str:
+    """Return the words that what is stuck on an item goes by; packaging has none."""
+    return "timbre stamp" if product.family in WEIGHED and product.family != OPTION else ""
+
+
+def stock(goods: Goods, now: Now) -> tuple[Offer, ...]:
+    """Return the drawer of stamps: what is counted, brought by La Poste, or spoilt."""
+    lang = now.lang
+    labels = {code: product.label for code, product in goods.products.items() if product.label}
+    return tuple(
+        _drawer(code, product_name(code, labels), goods.stock.get(code, 0), lang)
+        for code in sorted(goods.par.keys() | goods.stock.keys(), key=_place)
+        if _is_sold(code, goods)
+    )
+
+
+def _is_sold(code: str, goods: Goods) -> bool:
+    """Say whether something is sold by the piece under a code; a site file may name others."""
+    try:
+        sold_product(code, goods.products, goods.tariff)
+    except Refused:
+        return False
+    return True
+
+
+def _drawer(code: str, name: str, left: int, lang: str) -> Offer:
+    known = {"product": code}
+
+    def pieces(field: str, question: str) -> tuple[Ask, ...]:
+        return (Ask(field, say(question, lang), "count"),)
+
+    spoilt = OfferedAct(
+        say(N_("Spoilt"), lang),
+        "relay.stock_spoil",
+        known,
+        pieces("quantity", N_("How many are spoilt?")),
+    )
+    return Offer(
+        service=SERVICE,
+        ref=f"stock:{code}",
+        title=say(N_("Stock: {name}"), lang, name=name),
+        acts=(
+            OfferedAct(
+                say(N_("Count"), lang),
+                "relay.stock_count",
+                known,
+                pieces("counted", N_("How many are there?")),
+            ),
+            OfferedAct(
+                say(N_("Delivery"), lang),
+                "relay.stock_receive",
+                known,
+                pieces("quantity", N_("How many were brought?")),
+            ),
+            *((spoilt,) if left > 0 else ()),
+        ),
+        detail=say(N_("{count} in stock"), lang, count=left),
+    )
+
+
+def _place(code: str) -> tuple[int, str, int]:
+    """Return what codes are sorted by: products as they are sold most, bands by weight."""
+    product, _, band = code.rpartition("_")
+    if not band.isdecimal():
+        product, band = code, "0"
+    return (FIRST.index(product) if product in FIRST else len(FIRST), product, int(band))

@@ -1,0 +1,66 @@
+"""What is done whoever stands there, by a word typed: a complaint, a company's mandate.
+
+Source: domain.md §1.2 (RECLAM), §1.4 (mandates); issue E scope 2.
+"""
+
+from datetime import date
+
+from concierge_desk.counter import codelists
+from concierge_desk.counter.codes import printed_code
+from concierge_desk.counter.offers import Ask, Now, Offer, OfferedAct, Option, Rows
+from concierge_desk.i18n import N_
+from concierge_desk.services.relay.counter.items import SERVICE
+from concierge_desk.services.relay.counter.words import long_day, say
+from concierge_desk.services.relay.model.mandates import COMPANY, CompanyMandate
+from concierge_desk.services.relay.model.operations import COMPLAINT
+from concierge_desk.services.relay.tables import loads
+
+
+def complaint(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    """Return how a complaint about the post is noted; nothing where the shop notes none."""
+    if not loads.switches(rows).on(COMPLAINT):
+        return ()
+    lang = now.lang
+    subjects = tuple(
+        Option(codelists.label_of("complaint", code, lang), code) for code in codelists.codes("complaint")
+    )
+    asks = (
+        Ask("subject", say(N_("What is it about?"), lang), "choice", subjects),
+        Ask("tracking", say(N_("Scan or type its number"), lang), "text", optional=True),
+        Ask("note", say(N_("What was said?"), lang), "text", optional=True),
+    )
+    act = OfferedAct(say(N_("Note it"), lang), "relay.complain", asks=asks)
+    told = N_("La Poste deals with it; it is told on the day's statement.")
+    return (Offer(SERVICE, "complaint", say(N_("Complaint about the post"), lang), (act,), say(told, lang)),)
+
+
+def new_mandate(_rows: Rows, now: Now) -> tuple[Offer, ...]:
+    """Return how a company's mandate is noted."""
+    lang = now.lang
+    asks = (
+        Ask("company", say(N_("Which company?"), lang), "text"),
+        Ask("holder", say(N_("Who may collect for it?"), lang), "text"),
+        Ask("valid_until", say(N_("Until when does the mandate hold?"), lang), "day"),
+    )
+    act = OfferedAct(say(N_("Note it"), lang), "relay.record_mandate", asks=asks)
+    return (Offer(SERVICE, "mandate", codelists.label_of("mandate", COMPANY, lang), (act,)),)
+
+
+def mandate(found: CompanyMandate, now: Now) -> Offer:
+    """Return the card of a company's mandate; whose it is stands on the paper, not here."""
+    lang = now.lang
+    # It does not come back: one key alone must not end it.
+    sure = Ask("", say(N_("Was it withdrawn?"), lang), "choice", (Option(say(N_("Yes"), lang), {}),))
+    end = OfferedAct(
+        say(N_("It holds no more"), lang), "relay.end_mandate", {"mandate_code": found.code}, (sure,)
+    )
+    ended = found.ended_day is not None
+    told = N_("Ended on {day}") if ended else N_("Holds until {day}")
+    day = date.fromisoformat(found.ended_day or found.valid_until)
+    return Offer(
+        service=SERVICE,
+        ref=found.code,
+        title=f"{codelists.label_of('mandate', COMPANY, lang)} {printed_code(found.code)}",
+        acts=() if ended else (end,),
+        detail=say(told, lang, day=long_day(day, now.today, lang)),
+    )

@@ -1,0 +1,120 @@
+"""How the relay's cards say things: days, numbers, weights, prices; in the language asked.
+
+Source: mock README (words of a neighbour); domain.md §2 (numbers as printed), §9 rule 8.
+"""
+
+import re
+import unicodedata
+from datetime import date, timedelta
+
+from concierge_desk.counter.codelists import fold, label_of
+from concierge_desk.counter.codes import printed_code
+from concierge_desk.counter.messages import fill
+from concierge_desk.domain.money import NBSP
+from concierge_desk.i18n import N_, translate
+from concierge_desk.services.relay.model.numbers import read_number
+
+_GROUPS = {
+    "colissimo": (2, 5, 5, 1),
+    "registered": (2, 5, 5, 1),
+    "letter15": (2, 5, 4, 4),
+    "s10": (2, 3, 3, 3, 2),
+    "chronopost": (2, 3, 3, 3, 2),
+}
+"""How many characters stand together on the label, by shape."""
+
+_ELSE = 4
+"""Characters that stand together where no label says."""
+
+_KILOGRAM = 1000
+_WORD = re.compile(r"\w+")
+
+
+def say(message: str, lang: str, **values: object) -> str:
+    """Return a source sentence in the language asked, filled."""
+    return fill(translate(message, lang), values, lang)
+
+
+def grouped(number: str) -> str:
+    """Return a number as its label prints it: ``6A 15602 67630 0``."""
+    shape = read_number(number).format
+    if shape is None:
+        return number
+    sizes = _GROUPS.get(shape, (_ELSE,) * len(number))
+    starts = [sum(sizes[:place]) for place in range(len(sizes))]
+    parts = [number[start : start + size] for start, size in zip(starts, sizes, strict=True)]
+    return " ".join(part for part in parts if part)
+
+
+def item_name(carrier: str, tracking: str | None, custody: str, lang: str) -> str:
+    """Return what an item is called: its network and number, else the code of our label."""
+    number = grouped(tracking) if tracking else printed_code(custody)
+    return f"{label_of('carrier', carrier, lang)} {number}"
+
+
+def short_day(day: date, lang: str) -> str:
+    """Return a day as a tag shows it: ``mer. 9 déc.``."""
+    # A start that shows no card does not pay for the names of days.
+    from babel.dates import format_date  # noqa: PLC0415
+
+    return format_date(day, "EEE d\u00a0MMM", locale=lang)
+
+
+def long_day(day: date, today: date, lang: str) -> str:
+    """Return a day within a sentence: ``24 novembre``, with its year where it is another one."""
+    from babel.dates import format_date  # noqa: PLC0415
+
+    first = "d'er'" if day.day == 1 and lang == "fr" else "d"
+    year = "" if day.year == today.year else "\u00a0y"
+    return format_date(day, f"{first}\u00a0MMMM{year}", locale=lang)
+
+
+def when(day: date, today: date, lang: str) -> str:
+    """Return when something was: today, yesterday, on a day."""
+    if day == today:
+        return say(N_("today"), lang)
+    if day == today - timedelta(days=1):
+        return say(N_("yesterday"), lang)
+    return say(N_("on {day}"), lang, day=long_day(day, today, lang))
+
+
+def clock(text: str, lang: str) -> str:
+    """Return a time of an ISO interval as it is read: ``11 h 30``, ``18 h``; ``11:30`` in English."""
+    hours, _, minutes = text.partition(":")
+    if lang != "fr":
+        return f"{int(hours)}:{minutes}"
+    return f"{int(hours)}{NBSP}h" + ("" if minutes == "00" else f"{NBSP}{minutes}")
+
+
+def until(slot: str | None, deadline: date, today: date, lang: str) -> str:
+    """Return until when an item can be collected: the end of its last useful slot, else its deadline."""
+    day, _, hours = (slot or "").partition("T")
+    # A session that is over says nothing to whoever stands there.
+    if not day or day < today.isoformat():
+        return say(N_("until {day}"), lang, day=short_day(deadline, lang))
+    closes = clock(hours.partition("/")[2], lang)
+    told = say(N_("until {day}, {time}"), lang, day=short_day(date.fromisoformat(day), lang), time=closes)
+    # Day and time are read at one glance: they stay on one line.
+    return told.replace(", ", f",{NBSP}")
+
+
+def weight(grams: int, lang: str) -> str:
+    """Return a weight as people say it: ``500 g``, ``1,5 kg``."""
+    if grams < _KILOGRAM:
+        return f"{grams}{NBSP}g"
+    whole, rest = divmod(grams, _KILOGRAM)
+    decimals = f"{rest:03d}".rstrip("0")
+    point = "," if lang == "fr" else "."
+    return f"{whole}{point + decimals if decimals else ''}{NBSP}kg"
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the words of a text, accent-blind and case-blind."""
+    bare = unicodedata.normalize("NFKD", fold(text))
+    return _WORD.findall("".join(mark for mark in bare if not unicodedata.combining(mark)))
+
+
+def begins(asked: str, *texts: str) -> bool:
+    """Say whether each word asked is the beginning of a word of the texts, or of a code in them."""
+    known = [word for text in texts for word in plain_words(text)]
+    return all(any(word.startswith(begun) for word in known) for begun in plain_words(asked))

@@ -1,0 +1,59 @@
+"""The places of the shop's shelves: their list, and which one the next item gets.
+
+Source: issue E scope 2 (place proposed); ux.md §3.3 (arrival by scan and place).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from concierge_desk.counter.service import Context
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, Posted
+
+LONGEST = 20
+"""Characters of a place's label: it is read at arm's length."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetPlaces:
+    """The shop lists the places of its shelves, in the order they are filled."""
+
+    places: tuple[str, ...]
+
+
+def set_places(_state: None, command: SetPlaces, _context: Context) -> tuple[Event, ...]:
+    """Keep the list, each place once; an empty one lets the shelves used so far stand for it."""
+    return (Event("relay.places_set", {"places": list(dict.fromkeys(command.places))}),)
+
+
+def places_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return the list."""
+    return {"places": posted[-1].data["places"]}
+
+
+def places_of(site: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return the list of the site file as its entry keeps it; nothing where it has none.
+
+    Raises:
+        Refused: ``site.invalid``.
+    """
+    found = site.get("places", [])
+    if not isinstance(found, list) or not all(
+        isinstance(place, str) and place == place.strip() and 0 < len(place) <= LONGEST for place in found
+    ):
+        raise Refused("site.invalid", field="services.relay.places")
+    return {"places": list(dict.fromkeys(found))} if found else {}
+
+
+def proposed(places: Sequence[str], crowd: Mapping[str, int], but: str | None = None) -> str | None:
+    """Return the place of the next item: the first that is empty, else the least full; None without any.
+
+    Args:
+        places: In the order they are filled.
+        crowd: How many items lie on each.
+        but: Where the item lies already.
+    """
+    return min(
+        (place for place in places if place != but), key=lambda place: crowd.get(place, 0), default=None
+    )

@@ -1,0 +1,219 @@
+"""What the cards of the window read: one look each, by number or code; names only of what is here.
+
+Source: decision 0019; domain.md §1.4 (secrecy of correspondence), §9 rule 15; DESIGN §11 (scan to card).
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from concierge_desk.domain.tariff import TariffRow
+from concierge_desk.services.relay.model.catalogue import Product
+from concierge_desk.services.relay.model.custody import Custody
+from concierge_desk.services.relay.model.mandates import CompanyMandate
+from concierge_desk.services.relay.model.operations import Switches
+from concierge_desk.services.relay.model.slips import PREPARED
+from concierge_desk.services.relay.model.states import CANCELLED, DAMAGED, GOES_BACK, HELD, NOT_FOUND
+from concierge_desk.services.relay.tables.loads import STAY, switches
+from concierge_desk.services.relay.tables.prices import PRICE, PRODUCT, product_row, tariff_row
+from concierge_desk.store.connection import Connection
+
+FOR_ADDRESSEES = (HELD, DAMAGED, NOT_FOUND)
+"""What somebody may still come for."""
+
+_RECENT = 200
+"""Arrivals whose shelves stand for the list of places where the shop has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A stay as its card shows it; days are ISO texts."""
+
+    stay: Custody
+    arrived_day: str
+    presented_day: str | None
+    last_useful_slot: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """Something that waits for the postman, or left with him."""
+
+    seq: int
+    principal: str
+    kind: str
+    tracking: str
+    deposited_day: str
+    slip: str | None
+    left_day: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SlipCard:
+    """A slip as its card shows it."""
+
+    number: str
+    what: str
+    state: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Postbag:
+    """How much of a principal's waits for its postman: deposits and franked items, and what goes back."""
+
+    principal: str
+    deposits: int
+    returns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """What can be sold and franked: the catalogue, every price, the stock, what the shop offers."""
+
+    products: Mapping[str, Product]
+    tariff: tuple[TariffRow, ...]
+    stock: Mapping[str, int]
+    par: Mapping[str, int]
+    switches: Switches
+
+
+_KEPT = f"SELECT arrived_day, presented_day, last_useful_slot, {STAY} FROM relay_custody"  # noqa: S608
+
+
+def stays_of(connection: Connection, number: str) -> tuple[Kept, ...]:
+    """Return the stays of a number, the latest last; without those entered by mistake."""
+    rows = connection.execute(
+        f"{_KEPT} WHERE tracking = ? AND state <> ? ORDER BY received_seq", (number, CANCELLED)
+    )
+    return tuple(_kept(*row) for row in rows)
+
+
+def stay(connection: Connection, code: str) -> Kept | None:
+    """Return a stay by the code of our label."""
+    row: Any = connection.execute(f"{_KEPT} WHERE custody = ? AND state <> ?", (code, CANCELLED)).fetchone()
+    return _kept(*row) if row else None
+
+
+def held(connection: Connection) -> tuple[Kept, ...]:
+    """Return what is in the shop, by deadline."""
+    rows = connection.execute(f"{_KEPT} WHERE closed_seq IS NULL ORDER BY deadline_day, received_seq")
+    return tuple(_kept(*row) for row in rows)
+
+
+def waiting(connection: Connection) -> int:
+    """Return how many items somebody may still come for."""
+    ((count,),) = connection.execute(
+        "SELECT count(*) FROM relay_custody WHERE closed_seq IS NULL AND slip IS NULL AND state IN (?, ?, ?)",
+        FOR_ADDRESSEES,
+    )
+    return int(count)
+
+
+def outgoing(connection: Connection, number: str) -> Outgoing | None:
+    """Return what was deposited or franked last under a number."""
+    row: Any = connection.execute(
+        "SELECT seq, principal, kind, tracking, deposited_day, slip, left_day FROM relay_outgoing"
+        " WHERE tracking = ? ORDER BY seq DESC LIMIT 1",
+        (number,),
+    ).fetchone()
+    return Outgoing(*row) if row else None
+
+
+def slip(connection: Connection, number: str) -> SlipCard | None:
+    """Return a slip by its number."""
+    row: Any = connection.execute(
+        "SELECT number, what, state, day FROM relay_slip WHERE number = ?", (number,)
+    ).fetchone()
+    return SlipCard(*row) if row else None
+
+
+def prepared_slips(connection: Connection) -> tuple[SlipCard, ...]:
+    """Return the slips that the postman has to sign."""
+    rows = connection.execute(
+        "SELECT number, what, state, day FROM relay_slip WHERE state = ? ORDER BY number", (PREPARED,)
+    )
+    return tuple(SlipCard(*row) for row in rows)
+
+
+def postbags(connection: Connection, today: date) -> tuple[Postbag, ...]:
+    """Return what waits for each principal's postman and stands on no slip yet."""
+    deposits = dict(
+        connection.execute(
+            "SELECT principal, sum(pieces) FROM relay_outgoing WHERE left_day IS NULL AND slip IS NULL"
+            " GROUP BY principal"
+        ).fetchall()
+    )
+    returns = dict(
+        connection.execute(
+            "SELECT principal, count(*) FROM relay_custody WHERE closed_seq IS NULL AND slip IS NULL"
+            " AND state <> ? AND (state IN (?, ?) OR deadline_day < ?) GROUP BY principal",
+            (NOT_FOUND, *GOES_BACK, today.isoformat()),
+        ).fetchall()
+    )
+    return tuple(
+        Postbag(owner, deposits.get(owner, 0), returns.get(owner, 0))
+        for owner in sorted(deposits.keys() | returns.keys())
+    )
+
+
+def mandates(connection: Connection, today: date) -> tuple[CompanyMandate, ...]:
+    """Return the companies' mandates that hold, without a name."""
+    rows = connection.execute(
+        "SELECT mandate, valid_until, ended_day FROM relay_mandate WHERE ended_day IS NULL AND valid_until >= ?"
+        " ORDER BY valid_until, mandate",
+        (today.isoformat(),),
+    )
+    return tuple(CompanyMandate(*row) for row in rows)
+
+
+def places(connection: Connection) -> tuple[str, ...]:
+    """Return the places of the shelves in the order they are filled: the shop's list, else those used lately."""
+    listed = connection.execute("SELECT place FROM relay_place ORDER BY position").fetchall()
+    if not listed:
+        listed = connection.execute(
+            "SELECT DISTINCT shelf FROM (SELECT shelf FROM relay_custody ORDER BY received_seq DESC LIMIT ?)",
+            (_RECENT,),
+        ).fetchall()
+        listed.sort(key=lambda row: _natural(row[0]))
+    return tuple(place for (place,) in listed)
+
+
+def crowd(connection: Connection) -> dict[str, int]:
+    """Return how many items lie on each place."""
+    return dict(
+        connection.execute(
+            "SELECT shelf, count(*) FROM relay_custody WHERE closed_seq IS NULL GROUP BY shelf"
+        ).fetchall()
+    )
+
+
+def goods(connection: Connection) -> Goods:
+    """Return what can be sold and franked."""
+    products = (product_row(*row) for row in connection.execute(_PRODUCTS))
+    return Goods(
+        products={product.product: product for product in products},
+        tariff=tuple(tariff_row(*row) for row in connection.execute(_PRICES)),
+        stock=dict(connection.execute("SELECT product, quantity FROM relay_stock").fetchall()),
+        par=dict(connection.execute("SELECT product, quantity FROM relay_par").fetchall()),
+        switches=switches(connection),
+    )
+
+
+_PRODUCTS = f"SELECT {PRODUCT} FROM relay_product"  # noqa: S608
+_PRICES = f"SELECT {PRICE} FROM relay_tariff"  # noqa: S608
+
+
+def _kept(*columns: Any) -> Kept:
+    arrived, presented, slot, *columns_of_stay = columns
+    return Kept(Custody(*columns_of_stay), arrived, presented, slot)
+
+
+def _natural(place: str) -> list[tuple[bool, int, str]]:
+    """Return what places are sorted by as people count: A2 before A10."""
+    return [
+        (part.isdecimal(), int(part) if part.isdecimal() else 0, part)
+        for part in re.findall(r"\d+|\D+", place)
+    ]

@@ -1,0 +1,173 @@
+"""The shop's cards at the counter: articles by scan, code, word or key; a barcode nobody knows.
+
+Source: issue E scope 2; ux.md §3.8 (one key to create or attach).
+"""
+
+import itertools
+import re
+from functools import cache
+
+from concierge_desk import paths
+from concierge_desk.counter.offers import Ask, AtCounter, Now, Offer, OfferedAct, Option, Rows
+from concierge_desk.counter.papers import rate_text
+from concierge_desk.counter.searching import goes_by
+from concierge_desk.domain.money import format_amount
+from concierge_desk.domain.vat import read_vat_rows
+from concierge_desk.i18n import N_, translate
+from concierge_desk.services.shop import tables
+from concierge_desk.services.shop.model import ArticleRow
+from concierge_desk.store.settings import rates_on
+
+CODE = "shop"
+_BARCODE = re.compile(r"\d{6,40}", re.ASCII)
+"""What may be the barcode of a thing that is sold: EAN-8, EAN-13, or what a maker prints instead."""
+
+_NATURES = {"goods": N_("Taken away (goods)"), "service": N_("On site (service)")}
+
+
+def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
+    """Return the article of a barcode or a code; of a barcode nobody knows, what it may become."""
+    text = code.strip()
+    article = tables.article_of(rows, text)
+    if article is not None:
+        row = tables.article_on(rows, article, now.today)
+        return () if row is None else (_article(row, tables.barcodes_of(rows, article), now),)
+    return (_unknown(rows, text, now),) if _BARCODE.fullmatch(text) else ()
+
+
+def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
+    """Return the articles a word of whose label, or whose code, begins as it was typed."""
+    return tuple(
+        offer for offer in favourites(rows, now) if goes_by(offer.title, text) or goes_by(offer.ref, text)
+    )
+
+
+def favourites(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    """Return every article that can be sold, by code: a key keeps its article."""
+    barcodes = tables.barcodes(rows)
+    return tuple(
+        _article(row, barcodes.get(row.article, ()), now) for row in tables.catalogue_on(rows, now.today)
+    )
+
+
+def _article(row: ArticleRow, barcodes: tuple[str, ...], now: Now) -> Offer:
+    """Return the card of an article; before its first day it cannot be sold, only be set."""
+    lang, priced = now.lang, row.valid_from <= now.today.isoformat()
+    sell = OfferedAct(
+        label=translate(N_("Sell"), lang),
+        do="shop.sell",
+        fields={"article": row.article},
+        charged=True,
+        quantity="quantity",
+    )
+    price = OfferedAct(
+        label=translate(N_("Change the price"), lang),
+        do="shop.article_set",
+        fields={
+            "article": row.article,
+            "label": row.label,
+            "vat_code": row.vat_code,
+            "nature": row.nature,
+            "barcodes": list(barcodes),
+        },
+        asks=(Ask("cents", translate(N_("New price?"), lang), "cents"),),
+    )
+    return Offer(
+        service=CODE,
+        ref=row.article,
+        title=row.label,
+        detail=f"{format_amount(row.cents)} · {vat_label(row.vat_code, lang)}",
+        tag="" if priced else translate(N_("no price yet"), lang),
+        tone="plain" if priced else "warning",
+        acts=(sell, price) if priced else (price,),
+        at_once=priced,
+        repeats=True,
+    )
+
+
+def _unknown(rows: Rows, code: str, now: Now) -> Offer:
+    return Offer(
+        service=CODE,
+        ref=code,
+        title=translate(N_("Unknown article"), now.lang),
+        detail=code,
+        acts=(_create(rows, code, now), *_attach(rows, code, now)),
+        unknown=True,
+    )
+
+
+def _create(rows: Rows, code: str, now: Now) -> OfferedAct:
+    lang = now.lang
+    rates = rates_on(rows, now.today)
+    return OfferedAct(
+        label=translate(N_("Create the article"), lang),
+        do="shop.article_set",
+        fields={"barcodes": [code]},
+        asks=(
+            Ask("label", translate(N_("What is it called?"), lang), "text"),
+            Ask("cents", translate(N_("Price, tax included?"), lang), "cents"),
+            Ask(
+                "vat_code",
+                translate(N_("Which VAT?"), lang),
+                "choice",
+                tuple(
+                    Option(vat_label(vat_code, lang), vat_code)
+                    for vat_code in sorted(rates, key=lambda vat_code: (-rates[vat_code], vat_code))
+                ),
+            ),
+            Ask(
+                "nature",
+                translate(N_("Taken away or on site?"), lang),
+                "choice",
+                tuple(Option(translate(label, lang), nature) for nature, label in _NATURES.items()),
+                proposal="goods",
+            ),
+            Ask("article", translate(N_("Its code?"), lang), "text", proposal=_next_code(rows)),
+        ),
+    )
+
+
+def _attach(rows: Rows, code: str, now: Now) -> tuple[OfferedAct, ...]:
+    """Return the act that gives a barcode to an article that is sold already; none where nothing is."""
+    barcodes = tables.barcodes(rows)
+    options = tuple(
+        Option(
+            row.label,
+            {
+                "article": row.article,
+                "label": row.label,
+                "cents": row.cents,
+                "vat_code": row.vat_code,
+                "nature": row.nature,
+                "barcodes": [*barcodes.get(row.article, ()), code],
+            },
+            format_amount(row.cents),
+        )
+        for row in tables.catalogue_on(rows, now.today)
+    )
+    if not options:
+        return ()
+    ask = Ask("", translate(N_("Which article is it?"), now.lang), "choice", options)
+    return (OfferedAct(translate(N_("Attach to an article"), now.lang), "shop.article_set", asks=(ask,)),)
+
+
+def _next_code(rows: Rows) -> str:
+    """Return the first code of the run that no article bears: short, and never given twice."""
+    used = tables.codes_used(rows)
+    return next(code for n in itertools.count(1) if (code := f"ART{n:03d}") not in used)
+
+
+def vat_label(code: str, lang: str) -> str:
+    """Return what a VAT code is called: by its rate, or by why there is none."""
+    row = _rates().get(code)
+    if row is None or (row[1] == 0 and lang != "fr"):
+        return code
+    return row[0] if row[1] == 0 else translate(N_("VAT {rate}"), lang).format(rate=rate_text(row[1]))
+
+
+@cache
+def _rates() -> dict[str, tuple[str, int]]:
+    return {row.code: (row.label, row.rate) for row in read_vat_rows(paths.resource_text("vat.csv"))}
+
+
+AT_COUNTER = AtCounter(found=found, named=named, favourites=favourites)

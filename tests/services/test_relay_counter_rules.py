@@ -1,0 +1,193 @@
+"""What a card tells and what the desk refuses: one rule, told and kept."""
+
+import itertools
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+
+from concierge_desk.counter import codelists
+from concierge_desk.services.relay.counter import handing
+from concierge_desk.services.relay.model.custody import Custody
+from concierge_desk.services.relay.model.identity import (
+    DOCUMENT,
+    DOCUMENT_OR_CODE,
+    NONE,
+    REQUIREMENTS,
+    IdentityRow,
+    IdentityRules,
+    MandateRow,
+)
+from concierge_desk.services.relay.model.mandates import CompanyMandate
+from concierge_desk.services.relay.tables import shipped
+from tests.counter.desks import Play
+from tests.services.relay_desk import CHRONOPOST, DPD, LETTER, PARCEL, REGISTERED, incident, receive
+from tests.services.relay_offers import act_of, command, found, labels, proposal
+
+TODAY = date(2026, 11, 25)
+NUMBERS = {
+    PARCEL: {},
+    REGISTERED: {},
+    LETTER: {},
+    CHRONOPOST: {},
+    DPD: {},
+    "RB123456785XX": {},
+    "VV123456785FR": {},
+    "LU680211095FR": {},
+    "CP123456785DE": {},
+    "UA123456785FR": {},
+    "12345678": {"carrier": "mondial_relay"},
+}
+SHOWN = {
+    "": {},
+    "document": {"id_document": "passport"},
+    "code": {"pickup_code": True},
+    "proxy": {"collector": "proxy", "proxy": {"name": "M. Weber"}},
+    "proxy, code": {"collector": "proxy", "proxy": {"name": "M. Weber"}, "pickup_code": True},
+}
+TAKES = {NONE: set(SHOWN), DOCUMENT: {"document"}, DOCUMENT_OR_CODE: {"document", "code", "proxy, code"}}
+"""What is enough under each requirement, of the things above."""
+
+
+def requirement_told(rule: str) -> str:
+    """Which requirement the card's sentence is of."""
+    (told,) = [name for name, text in handing._RULES.items() if rule.endswith(text)]
+    return told
+
+
+@pytest.mark.parametrize("signature", [False, True])
+@pytest.mark.parametrize("number", NUMBERS)
+def test_the_rule_told_is_the_one_that_is_kept(shop: Play, number: str, signature: bool) -> None:
+    """Each way to come is tried at the desk: it takes what the card says, and nothing less."""
+    receive(shop, number, signature=signature, **NUMBERS[number])
+    (offer,) = found(shop, number)
+    requirement = requirement_told(offer.rule)
+    assert offer.rule.startswith("Against a signature.") == signature
+    for shown, fields in SHOWN.items():
+        answer = shop.ask("relay.hand_over", **{"custody": offer.ref, "collector": "addressee", **fields})
+        assert (answer.refused is None) == (shown in TAKES[requirement]), (requirement, shown)
+        if answer.refused is None:
+            shop.do("journal.reverse", op_of=answer.op, reason="wrong_key")
+    assert found(shop, number) == (offer,)
+
+
+@pytest.mark.parametrize("number", [PARCEL, REGISTERED])
+@pytest.mark.parametrize("label", ["Somebody else", "For a company"])
+def test_nothing_asked_of_a_proxy_is_asked_for_nothing(shop: Play, number: str, label: str) -> None:
+    """Whatever document or mandate of the questions is left out, the desk keeps the item."""
+    receive(shop, number)
+    (offer,) = found(shop, number)
+    act = act_of(offer, label)
+    answers = [proposal(ask) for ask in act.asks]
+    tried = 0
+    for place, ask in enumerate(act.asks):
+        if ask.field == "proxy.name":
+            continue
+        less = [None if at == place else value for at, value in enumerate(answers)]
+        code = shop.code(**command(act, less))
+        assert code in ("relay.document_needed", "relay.mandate_needed"), ask.field
+        tried += 1
+    assert tried == (3 if label == "Somebody else" else 2)
+    assert shop.ask(**command(act, answers)).refused is None
+
+
+def test_the_document_is_the_number_of_the_key(shop: Play) -> None:
+    """Mock README: / identity card, 2 / passport, 3 / driving licence, 4 / residence permit."""
+    receive(shop, REGISTERED)
+    receive(shop, PARCEL)
+    signed, parcel = found(shop, REGISTERED)[0].acts[0], found(shop, PARCEL)[0].acts[0]
+    (ask,) = signed.asks
+    assert [option.value for option in ask.options] == [
+        "id_card", "passport", "driving_licence", "residence_permit", "other",
+    ]  # fmt: skip
+    assert ask.proposal == "id_card"
+    (ask,) = parcel.asks
+    assert [option.value for option in ask.options] == [
+        *[{"id_document": option.value} for option in signed.asks[0].options],
+        {"pickup_code": True},
+    ]
+    assert set(handing.DOCUMENTS) == set(codelists.codes("id_document"))
+
+
+def test_a_damaged_item_asks_what_is_said_of_it_first(shop: Play) -> None:
+    receive(shop)
+    incident(shop, "damaged")
+    (offer,) = found(shop, PARCEL)
+    assert offer.detail == "Arrived today, damaged"
+    handed = [act for act in offer.acts if act.do == "relay.hand_over"]
+    assert [[ask.field for ask in act.asks].index("reserves") for act in handed] == [0, 1, 1, 1]
+    assert all(next(ask for ask in act.asks if ask.field == "reserves").optional for act in handed)
+    answers = ["Coin enfoncé", {"id_document": "passport"}]
+    assert shop.warned(**command(handed[0], answers)) == []
+
+
+def test_a_noted_mandate_is_chosen_by_its_code(shop: Play) -> None:
+    until = "2028-11-25"
+    noted = shop.do("relay.record_mandate", company="Vetis", holder="Mme Weber", valid_until=until)
+    over = shop.do("relay.record_mandate", company="Autre", holder="M. Fini", valid_until=until)
+    shop.do("relay.end_mandate", mandate_code=over.result["mandate"])
+    receive(shop, REGISTERED)
+    (offer,) = found(shop, REGISTERED)
+    ask = act_of(offer, "For a company").asks[1]
+    code = str(noted.result["mandate"])
+    assert [option.value["proxy"].get("mandate_code") for option in ask.options] == [code, None]
+    assert ask.options[0].label == f"Mandate noted as …{code[-4:].upper()}, until Sat 25\u00a0Nov"
+    assert ask.proposal == ask.options[0].value
+    assert "Vetis" not in repr(offer) and "Weber" not in repr(offer)
+
+
+def rules(mandates: dict[str, str], requirement: str) -> IdentityRules:
+    first = date(2021, 8, 23)
+    return IdentityRules(
+        (IdentityRow("colissimo", "", False, requirement, first, None),),
+        tuple(MandateRow(kind, documents, first, None) for kind, documents in mandates.items()),
+    )
+
+
+def tables() -> Iterator[tuple[str, dict[str, str]]]:
+    kinds = codelists.codes("mandate")
+    for requirement, documents in itertools.product(
+        REQUIREMENTS, itertools.product(("both", "proxy"), repeat=2)
+    ):
+        yield requirement, dict(zip(kinds[:1] + kinds[3:4], documents, strict=True))
+    yield DOCUMENT, dict.fromkeys(kinds, "proxy")
+    yield DOCUMENT, {}
+
+
+@pytest.mark.parametrize(("requirement", "documents"), list(tables()))
+def test_whatever_the_table_says_each_kind_of_mandate_has_its_place(
+    requirement: str, documents: dict[str, str]
+) -> None:
+    stay = Custody("c-4t9d2k7mx0q3", "LAPOSTE", "colissimo", PARCEL, "A1", "held", "2026-12-09", None)
+    noted = (CompanyMandate("m-4t9d2k7mx0q3", "2028-01-01", None),)
+    who = handing.takers(stay, rules(documents, requirement), noted, TODAY, "en")
+    assert who.requirement == requirement
+    assert sorted((*who.both, *who.alone)) == sorted(codelists.codes("mandate"))
+    assert set(who.alone) == {kind for kind, told in documents.items() if told == "proxy"}
+    assert bool(who.noted) == (documents.get("company") == "proxy")
+    offered = [act.label for act in handing.acts(who)]
+    if requirement == NONE:
+        assert offered == ["Hand over", "Somebody else"]
+        return
+    assert ("For a company" in offered) == bool(who.alone)
+    assert ("Somebody else" in offered) == bool(who.both)
+    assert ("Somebody else, with the pickup code" in offered) == (requirement == DOCUMENT_OR_CODE)
+
+
+def test_a_rule_that_ended_is_not_told() -> None:
+    shipped_rules = shipped.identity_rules()
+    stay = Custody("c-4t9d2k7mx0q3", "LAPOSTE", "letter", LETTER, "A1", "held", "2026-12-09", None)
+    before = date(2021, 8, 23) - timedelta(days=1)
+    assert handing.takers(stay, shipped_rules, (), TODAY, "en").requirement == NONE
+    assert handing.takers(stay, shipped_rules, (), before, "en").requirement == DOCUMENT
+
+
+def test_who_may_come_is_told_in_the_order_of_the_talk(shop: Play) -> None:
+    receive(shop, PARCEL)
+    assert labels(found(shop, PARCEL)[0])[:5] == [
+        "ID seen, hand over",
+        "Somebody else",
+        "Somebody else, with the pickup code",
+        "For a company",
+        "Refused by the addressee",
+    ]

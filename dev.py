@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Concierge Desk : tout installer, puis lancer ou essayer. / Set everything up, then run or test.
 
-    python3 dev.py run     met le logiciel en place et vit une semaine d'exercice
+    python3 dev.py run     met le logiciel en place et ouvre la fenêtre sur un poste d'exercice
+                           (sans écran, vit une semaine d'exercice)
     python3 dev.py test    met le logiciel en place et lance les essais (arguments de pytest à la suite)
     python3 dev.py lint    format, règles, sens des imports, types
     python3 dev.py texts   relève les phrases du code, met à jour le catalogue français et le compile
@@ -16,6 +17,7 @@ set-up was interrupted.
 from __future__ import annotations
 
 import ast
+import ctypes
 import hashlib
 import json
 import os
@@ -35,6 +37,29 @@ LOCK_COMMAND = (
     *("uv", "pip", "compile", "pyproject.toml", "--group", "dev", "--group", "build"),
     *("--universal", "--generate-hashes", "--python-version", "3.11", "-o", "requirements/lock.txt"),
 )
+QT_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+"""What the window takes from a Debian system, and the package it comes with."""
+
 TEXT_MARKS = ("N_", "fr", "say")
 LOCALES = "resources/locale"
 
@@ -155,11 +180,68 @@ def provide_venv() -> None:
     if getattr(os, "geteuid", lambda: 1)() != 0:
         raise SetUpError(f"Il manque python3-venv ; tapez : sudo {typed}   puis relancez la même commande.")
     say("Installation de python3-venv…")
+    apt(command)
+    if not can_make_venv():
+        raise SetUpError(f"python3-venv n'a pas pu être installé ; regardez ce que répond : {typed}")
+
+
+def apt(command: list[str]) -> None:
+    """Install packages quietly, as root; whoever calls looks whether it helped."""
     quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     for step in (["apt-get", "update", "-qq"], command):
         subprocess.run(step, env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
-    if not can_make_venv():
-        raise SetUpError(f"python3-venv n'a pas pu être installé ; regardez ce que répond : {typed}")
+
+
+def has_display() -> bool:
+    """Tell whether a window may be shown here."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def missing_libraries() -> list[str]:
+    """Return the packages that the window still needs of the system; none elsewhere than on Linux."""
+    if not sys.platform.startswith("linux"):
+        return []
+    return [package for name, package in QT_LIBRARIES.items() if not can_load(name)]
+
+
+def can_load(name: str) -> bool:
+    """Tell whether the system has a library."""
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def provide_libraries() -> None:
+    """Make sure that a window can be drawn: by apt where we are root, else by saying what to type.
+
+    Raises:
+        SetUpError: When it is for the reader to do.
+    """
+    missing = missing_libraries()
+    if not missing:
+        return
+    command = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
+    typed = " ".join(command)
+    if shutil.which("apt-get") is None:
+        wanted_names = ", ".join(name for name, package in QT_LIBRARIES.items() if package in missing)
+        raise SetUpError(
+            f"Il manque à la fenêtre des bibliothèques du système : {wanted_names} ; "
+            "installez-les, puis relancez la même commande."
+        )
+    if getattr(os, "geteuid", lambda: 1)() != 0:
+        raise SetUpError(
+            f"Il manque des bibliothèques à la fenêtre ; tapez : sudo {typed}   puis relancez la même commande."
+        )
+    say("Installation de ce que la fenêtre demande au système…")
+    apt(command)
+    if missing_libraries():
+        raise SetUpError(
+            f"Ce que la fenêtre demande n'a pas pu être installé ; regardez ce que répond : {typed}"
+        )
 
 
 def make_venv(venv: Path) -> None:
@@ -251,13 +333,17 @@ def call(*command: str) -> int:
 
 
 def run(arguments: list[str]) -> int:
-    """Live a week in a practice shop and say what there is to open."""
-    return call(str(set_up()), "-m", "concierge_desk.practice", "--to", "practice", *arguments)
+    """Open the window on a practice shop; where there is no display, live a week in one and say what to open."""
+    python = str(set_up())
+    if has_display():
+        provide_libraries()
+    return call(python, "-m", "concierge_desk.practice", "--to", "practice", *arguments)
 
 
 def test(arguments: list[str]) -> int:
     """Run the whole suite with its coverage floors, or what pytest is asked for."""
     python = str(set_up())
+    provide_libraries()
     return call(python, "-m", "pytest", *(arguments or ["--cov", "--cov-report=term-missing:skip-covered"]))
 
 

@@ -43,6 +43,11 @@ class DataFolder:
         return self.root / "copies"
 
     @property
+    def papers(self) -> Path:
+        """Papers that a window shows on the screen: in clear, and only for as long."""
+        return self.root / "papiers"
+
+    @property
     def locks(self) -> Path:
         """The locks of the processes that share this folder."""
         return self.root / "verrous"

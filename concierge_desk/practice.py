@@ -1,41 +1,48 @@
-"""A practice week without a window: the demo's first days, then what to open.
+"""The program tried out: its window on a practice shop, or the demo's first days where there is no display.
 
-``python -m concierge_desk.practice --to FOLDER``: what `dev.py run` does where there is no display.
+``python -m concierge_desk.practice --to FOLDER``: what `dev.py run` does.
 """
 
-import os
 import secrets
-import sys
 from pathlib import Path
 
 import click
 
-from concierge_desk.cli.demo import SEED, WEEK, live
+from concierge_desk.bootstrap.desk import Options
+from concierge_desk.bootstrap.window import has_display
 from concierge_desk.cli.frame import Frame, guarded
+from concierge_desk.cli.window import look_options, show
 
 
 @click.command()
 @click.option("--to", "folder", required=True, type=click.Path(path_type=Path, file_okay=False))
-def main(folder: Path) -> None:
-    """Vivre une semaine d'exercice et dire ce qu'il y a à ouvrir."""
-    play(folder=folder, frame=Frame())
+@look_options
+def main(folder: Path, theme: str, scale: float) -> None:
+    """Ouvrir la fenêtre sur un poste d'exercice ; sans écran, vivre une semaine et dire ce qu'il y a à ouvrir."""
+    if has_display():
+        opened(folder=folder, theme=theme, scale=scale, frame=Frame())
+    else:
+        play(folder=folder, frame=Frame())
+
+
+@guarded
+def opened(*, folder: Path, theme: str, scale: float, frame: Frame) -> None:
+    """Open the window on the practice shop of a folder: the same one each time."""
+    show(frame, Options(folder.resolve()), theme, scale)
 
 
 @guarded
 def play(*, folder: Path, frame: Frame) -> None:
     """Live the week in a folder of its own, each time anew, and say how to go on."""
+    # Most of the program, and none of it needed where a window opens.
+    from concierge_desk.cli.demo import SEED, WEEK, live  # noqa: PLC0415
+
     live(frame, folder / f"semaine-{secrets.token_hex(3)}", WEEK, SEED)
     click.echo("")
-    click.echo(_next_step(frame))
-
-
-def _next_step(frame: Frame) -> str:
-    if sys.platform == "win32" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
-        return frame.say(
-            "There is a display: the window comes with a later version. Until then: concierge-desk --help"
+    click.echo(
+        frame.say(
+            "There is no display here: a week was lived on the command line. Go on with: concierge-desk --help"
         )
-    return frame.say(
-        "There is no display here: a week was lived on the command line. Go on with: concierge-desk --help"
     )
 
 

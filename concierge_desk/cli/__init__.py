@@ -3,18 +3,34 @@
 Source: DESIGN §7.
 """
 
+import sys
+from typing import Any
+
 from concierge_desk.cli import mishap
-from concierge_desk.cli.commands import main
-from concierge_desk.cli.copies import WORDS
-from concierge_desk.cli.demo import demo_word
 
-__all__ = ["main", "run"]
-
-for word in (*WORDS, demo_word):
-    main.add_command(word)
+__all__ = ["run"]
 
 
 def run() -> None:
-    """Run the command line of this process."""
+    """Run the command line of this process; without a word, the window."""
     mishap.install()
-    main()
+    if sys.argv[1:]:
+        _main()()
+        return
+    # Somebody waits for the window: what only words need is not loaded before it.
+    from concierge_desk.cli.frame import Frame  # noqa: PLC0415
+    from concierge_desk.cli.window import THEME, open_window  # noqa: PLC0415
+
+    open_window(frame=Frame(), theme=THEME, scale=1)
+
+
+def _main() -> Any:
+    from concierge_desk.cli.words import main  # noqa: PLC0415  (as above)
+
+    return main
+
+
+def __getattr__(name: str) -> Any:
+    if name != "main":
+        raise AttributeError(name)
+    return _main()

@@ -19,6 +19,7 @@ from concierge_desk.cli.everything import EVERYTHING, write_everything
 from concierge_desk.cli.frame import Frame, global_options, guarded, leave, opened, storable
 from concierge_desk.cli.recording import open_source, record_lines
 from concierge_desk.cli.sentences import look_lines, morning_lines, status_lines, verdict_lines
+from concierge_desk.cli.window import look_options, open_window
 from concierge_desk.counter.answers import answer_object
 from concierge_desk.counter.visits import ABANDON, KEEP
 from concierge_desk.domain.document import ROLLS
@@ -32,11 +33,14 @@ INTEGRITY = 5
 EXPORTS = tuple(export.code for service in wiring.services() for export in service.exports)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
 @click.version_option(__version__, prog_name="concierge-desk")
+@look_options
 @global_options
-def main(frame: Frame) -> None:
-    """Concierge Desk : le comptoir d'une conciergerie solidaire, en ligne de commande."""
+def main(frame: Frame, theme: str, scale: float) -> None:
+    """Concierge Desk : le comptoir d'une conciergerie solidaire. Sans mot, la fenêtre s'ouvre."""
+    if click.get_current_context().invoked_subcommand is None:
+        open_window(frame=frame, theme=theme, scale=scale)
 
 
 @main.command()

@@ -4,7 +4,7 @@ Source: DESIGN §3 (visit); decision 0012.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -17,9 +17,16 @@ class Visit:
         parked: Set aside, so that the next person can be served.
         acts: Charged acts as they were given, in order.
         saved_at: Instant of the last change, as the journal writes it.
+        step: Where the talk stood, as the window saved it; it means nothing to the rules.
     """
 
     visit: str
     parked: bool
     acts: tuple[Mapping[str, Any], ...]
     saved_at: str
+    step: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was given or begun: it may make room."""
+        return not self.acts and not self.step

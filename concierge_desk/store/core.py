@@ -102,6 +102,8 @@ BACKUPS = """
 CREATE TABLE backup(seq INTEGER PRIMARY KEY, at TEXT NOT NULL, anchor TEXT NOT NULL, file TEXT NOT NULL) STRICT;
 """
 
+STEPS = "ALTER TABLE visit ADD COLUMN step TEXT NOT NULL DEFAULT '{}'"
+
 WORKING = """
 CREATE TABLE operation(
     op TEXT PRIMARY KEY, first_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL, mac BLOB NOT NULL)
@@ -157,6 +159,12 @@ def m005_backups(db: Database) -> None:
     for text in BACKUPS.split(";\n"):
         if text.strip():
             db.execute(text)
+
+
+@migrations()
+def m006_steps(db: Database) -> None:
+    """Make room for where the talk with a customer stood."""
+    db.execute(STEPS)
 
 
 CORE = Schema(

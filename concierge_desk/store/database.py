@@ -6,6 +6,7 @@ Source: DESIGN §2 (one store thread), §4 (two processes); decision 0003.
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
 from typing import TypeVar
 
 from concierge_desk.store.connection import Connection, open_for_reading, open_for_writing
@@ -57,6 +58,22 @@ class Store:
         """
         return read_store(self._path, self._key, job)
 
+    def reader(self) -> "Reader":
+        """Return a connection that cannot write, for many looks: whoever asks for it closes it.
+
+        Raises:
+            EnvironmentFailure: When the file cannot be opened or read.
+        """
+        return Reader(self._path, self._key)
+
+    def others(self) -> int:
+        """Return a number that is another one once another process has written something.
+
+        Raises:
+            EnvironmentFailure: When the file cannot be read.
+        """
+        return self._writer.submit(self._data_version).result()
+
     def rest(self) -> None:
         """Move the write-ahead log into the file where it has grown: called between acts, never inside one."""
         self._acts += 1
@@ -82,9 +99,49 @@ class Store:
                 raise
             return result
 
+    def _data_version(self) -> int:
+        # The writer's own entries leave its number as it is.
+        with mapped(self._path):
+            row: tuple[int] = self._connection.execute("PRAGMA data_version").fetchone()
+            return row[0]
+
     def _checkpoint(self) -> None:
         with mapped(self._path):
             self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+
+class Reader:
+    """A connection that cannot write, kept open: opening one costs more than looking."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        """Open it.
+
+        Raises:
+            EnvironmentFailure: When the file cannot be opened or read with this key.
+        """
+        self._path = path
+        self._connection = open_for_reading(path, key)
+        self._one_at_a_time = Lock()
+
+    def read(self, job: Callable[[Connection], T]) -> T:
+        """Run a job over one unmoving state of the store, the newest when it begins.
+
+        Raises:
+            EnvironmentFailure: When the file cannot be read.
+        """
+        with self._one_at_a_time, mapped(self._path):
+            self._connection.execute("BEGIN")
+            try:
+                return job(self._connection)
+            finally:
+                # A failing disk may have ended it already.
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._one_at_a_time:
+            self._connection.close()
 
 
 def read_store(path: Path, key: bytes, job: Callable[[Connection], T]) -> T:

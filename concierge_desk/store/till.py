@@ -164,6 +164,12 @@ def last_ticket(connection: Connection) -> int | None:
     return None if row[0] is None else int(row[0])
 
 
+def last_tickets(connection: Connection, most: int) -> tuple[str, ...]:
+    """Return the numbers of the tickets settled last, the newest first."""
+    rows = connection.execute("SELECT number FROM ticket ORDER BY seq DESC LIMIT ?", (most,))
+    return tuple(number for (number,) in rows.fetchall())
+
+
 def sold_ticket(connection: Connection, number: str) -> SoldTicket | None:
     """Return a ticket with what was refunded of it and how its means were corrected; None where there is none."""
     row = connection.execute("SELECT seq FROM ticket WHERE number = ?", (number,)).fetchone()

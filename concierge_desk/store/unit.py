@@ -15,14 +15,12 @@ from concierge_desk.store.schema import Apply
 from concierge_desk.store.sealing import Sealer, Unsealed
 
 
-class Unit:
-    """What happens between BEGIN IMMEDIATE and COMMIT."""
+class View:
+    """One state of the store, as decisions read it."""
 
-    def __init__(self, connection: Connection, sealer: Sealer, applies: Mapping[str, Apply]) -> None:
-        """Work on a connection whose transaction has begun."""
+    def __init__(self, connection: Connection) -> None:
+        """Read through a connection whose transaction has begun."""
         self._connection = connection
-        self._sealer = sealer
-        self._applies = applies
         self._head: Head | None = None
 
     @property
@@ -35,6 +33,28 @@ class Unit:
         if self._head is None:
             self._head = journal.head(self._connection)
         return self._head
+
+    def settings(self) -> Data:
+        """Return the data of the settings in force."""
+        return settings.settings_in_force(self._connection)
+
+    def day_state(self, drawer: str) -> DayState:
+        """Return where the business day stands."""
+        return day.day_state(self._connection, drawer)
+
+    def set_back(self) -> tuple[int, str, str] | None:
+        """Return place, instant and clock of the last jump back."""
+        return settings.last_set_back(self._connection)
+
+
+class Unit(View):
+    """What happens between BEGIN IMMEDIATE and COMMIT."""
+
+    def __init__(self, connection: Connection, sealer: Sealer, applies: Mapping[str, Apply]) -> None:
+        """Work on a connection whose transaction has begun."""
+        super().__init__(connection)
+        self._sealer = sealer
+        self._applies = applies
 
     def post(self, draft: Unsealed, *, epoch: str | None = None) -> Posted:
         """Seal an entry, append it, apply it.
@@ -81,18 +101,6 @@ class Unit:
     def queue(self, document: str, op: str) -> None:
         """Queue a paper in the outbox."""
         records.queue_document(self._connection, document, op, self.head().seq)
-
-    def settings(self) -> Data:
-        """Return the data of the settings in force."""
-        return settings.settings_in_force(self._connection)
-
-    def day_state(self, drawer: str) -> DayState:
-        """Return where the business day stands."""
-        return day.day_state(self._connection, drawer)
-
-    def set_back(self) -> tuple[int, str, str] | None:
-        """Return place, instant and clock of the last jump back."""
-        return settings.last_set_back(self._connection)
 
 
 def apply_entry(connection: Connection, apply: Apply, posted: Posted) -> None:

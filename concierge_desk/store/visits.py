@@ -1,8 +1,6 @@
 """Visits that are not settled: working state, in the same transaction as what becomes of them; their notes."""
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
 
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.visit import Visit
@@ -12,22 +10,37 @@ from concierge_desk.store.connection import Connection
 
 def visits(connection: Connection) -> tuple[Visit, ...]:
     """Return every visit that is not settled, the one saved first before."""
-    rows = connection.execute("SELECT visit, parked, acts, saved_at FROM visit ORDER BY saved_at, visit")
-    return tuple(Visit(code, bool(parked), tuple(json.loads(acts)), at) for code, parked, acts, at in rows)
+    rows = connection.execute(
+        "SELECT visit, parked, acts, saved_at, step FROM visit ORDER BY saved_at, visit"
+    ).fetchall()
+    return tuple(_read(*row) for row in rows)
 
 
 def visit(connection: Connection, code: str) -> Visit | None:
     """Return a visit, None where there is none."""
-    row = connection.execute("SELECT parked, acts, saved_at FROM visit WHERE visit = ?", (code,)).fetchone()
-    return Visit(code, bool(row[0]), tuple(json.loads(row[1])), row[2]) if row else None
+    row = connection.execute(
+        "SELECT visit, parked, acts, saved_at, step FROM visit WHERE visit = ?", (code,)
+    ).fetchone()
+    return _read(*row) if row else None
 
 
-def save_visit(connection: Connection, code: str, acts: Sequence[Mapping[str, Any]], at: str) -> None:
-    """Keep the acts of a visit as they were given; it is at the counter again."""
+def _read(code: str, parked: int, acts: str, at: str, step: str) -> Visit:
+    return Visit(code, bool(parked), tuple(json.loads(acts)), at, json.loads(step))
+
+
+def save_visit(connection: Connection, kept: Visit) -> None:
+    """Keep a visit as it stands."""
     connection.execute(
-        "INSERT INTO visit VALUES(?, 0, ?, ?) ON CONFLICT(visit) DO UPDATE SET"
-        " parked = 0, acts = excluded.acts, saved_at = excluded.saved_at",
-        (code, json.dumps(list(acts)), at),
+        "INSERT INTO visit(visit, parked, acts, saved_at, step) VALUES(?, ?, ?, ?, ?)"
+        " ON CONFLICT(visit) DO UPDATE SET parked = excluded.parked, acts = excluded.acts,"
+        " saved_at = excluded.saved_at, step = excluded.step",
+        (
+            kept.visit,
+            int(kept.parked),
+            json.dumps(list(kept.acts)),
+            kept.saved_at,
+            json.dumps(dict(kept.step)),
+        ),
     )
 
 

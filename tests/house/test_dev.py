@@ -230,6 +230,75 @@ def test_as_root_on_debian_venv_is_installed(dev: ModuleType, monkeypatch: pytes
     assert ran == [["apt-get", "update", "-qq"], dev.venv_command()]
 
 
+@pytest.fixture
+def bare(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """A Debian system that lacks two of the window's libraries; what is taken out of the set was installed."""
+    lacking = {"libxcb-cursor.so.0", "libEGL.so.1"}
+
+    def load(name: str) -> None:
+        if name in lacking:
+            raise OSError(name)
+
+    monkeypatch.setattr(dev.sys, "platform", "linux")
+    monkeypatch.setattr(dev.ctypes, "CDLL", load)
+    monkeypatch.setattr(dev.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(dev.os, "geteuid", lambda: 1000, raising=False)
+    return lacking
+
+
+def test_without_the_windows_libraries_the_exact_command_is_said(
+    dev: ModuleType, bare: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(dev.SetUpError, match=r"sudo apt-get install .*libegl1 libxcb-cursor0 "):
+        dev.provide_libraries()
+    monkeypatch.setattr(dev.shutil, "which", lambda _name: None)
+    with pytest.raises(dev.SetUpError, match=r"libEGL\.so\.1, libxcb-cursor\.so\.0"):
+        dev.provide_libraries()
+    bare.clear()
+    dev.provide_libraries()
+    bare.add("libEGL.so.1")
+    monkeypatch.setattr(dev.sys, "platform", "win32")
+    dev.provide_libraries()
+
+
+def test_as_root_the_windows_libraries_are_installed(
+    dev: ModuleType, bare: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[list[str]] = []
+    monkeypatch.setattr(dev.os, "geteuid", lambda: 0, raising=False)
+    monkeypatch.setattr(dev.subprocess, "run", lambda command, **_options: ran.append(command))
+    with pytest.raises(dev.SetUpError, match="regardez ce que répond"):
+        dev.provide_libraries()
+    assert ran[0] == ["apt-get", "update", "-qq"]
+    assert ran[1][-2:] == ["libegl1", "libxcb-cursor0"]
+    monkeypatch.setattr(dev, "apt", lambda _command: bare.clear())
+    dev.provide_libraries()
+
+
+@pytest.mark.parametrize(
+    ("platform", "environment", "seen"),
+    [
+        ("linux", {}, False),
+        ("linux", {"DISPLAY": ":0"}, True),
+        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ("win32", {}, True),
+    ],
+)
+def test_where_a_window_may_be_shown(
+    dev: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    platform: str,
+    environment: dict[str, str],
+    seen: bool,
+) -> None:
+    monkeypatch.setattr(dev.sys, "platform", platform)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert dev.has_display() is seen
+
+
 def test_the_commands_call_what_they_promise(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[tuple[str, ...]] = []
 
@@ -239,12 +308,20 @@ def test_the_commands_call_what_they_promise(dev: ModuleType, monkeypatch: pytes
 
     monkeypatch.setattr(dev, "set_up", lambda: Path("PY"))
     monkeypatch.setattr(dev, "call", call)
+    monkeypatch.setattr(dev, "provide_libraries", lambda: called.append(("libraries",)))
+    monkeypatch.setattr(dev, "has_display", lambda: True)
+    assert dev.main(["run"]) == 7
+    assert [words[:1] for words in called] == [("libraries",), ("PY",)]
+    # A week on the command line asks nothing of the system.
+    called.clear()
+    monkeypatch.setattr(dev, "has_display", lambda: False)
     assert dev.main(["run", "--lang", "en"]) == 7
     assert dev.main(["test"]) == 7
     assert dev.main(["test", "-k", "vat"]) == 7
     assert called[0] == ("PY", "-m", "concierge_desk.practice", "--to", "practice", "--lang", "en")
-    assert called[1][:4] == ("PY", "-m", "pytest", "--cov")
-    assert called[2] == ("PY", "-m", "pytest", "-k", "vat")
+    assert [words[:1] for words in called] == [("PY",), ("libraries",), ("PY",), ("libraries",), ("PY",)]
+    assert called[2][:4] == ("PY", "-m", "pytest", "--cov")
+    assert called[4] == ("PY", "-m", "pytest", "-k", "vat")
     called.clear()
     assert dev.main(["lint"]) == 1
     assert len(called) == 4

@@ -158,7 +158,10 @@ class Searching:
 
     def _worded(self, text: str, offers: tuple[Offer, ...]) -> None:
         self.cards(text, offers)
-        if not offers:
+        if offers:
+            # The line is free for the keys of the card.
+            self._board.set_text("")
+        else:
             told = N_("Nothing goes by “{text}”. Type fewer letters, or scan the label.")
             self._board.tell(self._board.say(told, text=text), "warning")
 

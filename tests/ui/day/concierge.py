@@ -74,6 +74,7 @@ class Concierge:
         self._at_counter()
         if "count" in command:
             self.keys.type("lettres")
+            self.keys.press("enter")
             self.keys.press("slash")
             self._answers(command)
             return
@@ -85,6 +86,7 @@ class Concierge:
     def _relay_hand_to_postman(self, command: Mapping[str, Any]) -> None:
         self._at_counter()
         self.keys.type("facteur")
+        self.keys.press("enter")
         wanted = next(
             place
             for place, offer in enumerate(self.keys.state.offers)
@@ -120,6 +122,7 @@ class Concierge:
             self.keys.favourite(found)
         else:
             self.keys.type(ref)
+            self.keys.press("enter")
             place = next(at for at, one in enumerate(self.keys.state.offers) if _is(one, act))
             for _ in range(place):
                 self.keys.press("down")

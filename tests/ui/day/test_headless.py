@@ -44,9 +44,10 @@ class Headless:
         self.front.feed(Typed(self.text))
 
     def press(self, key: Key) -> None:
+        assert key not in ("plus", "star", "slash", "minus") or is_pending(self.text), (key, self.text)
         self._next()
         self.front.feed(Pressed(key, self.text, self.at))
-        self.text = ""
+        self.text = "" if key != "down" else self.text
 
     def favourite(self, place: int) -> None:
         self._next()

@@ -1,0 +1,169 @@
+"""The open desk as the window's front sees it: every question read, every act played, nothing decided here.
+
+Source: DESIGN §2 (one act, file by file); decision 0019.
+"""
+
+import re
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from concierge_desk.bootstrap import wiring
+from concierge_desk.bootstrap.desk import Desk
+from concierge_desk.bootstrap.front_looking import Looking
+from concierge_desk.bootstrap.front_pricing import Pricing
+from concierge_desk.bootstrap.front_status import backup_chip, day_chip, takes_acts
+from concierge_desk.counter.codelists import label_of
+from concierge_desk.counter.instants import instant_for
+from concierge_desk.counter.messages import render
+from concierge_desk.counter.offers import Now
+from concierge_desk.counter.operation import Answer, context_of
+from concierge_desk.counter.totals import MEANS
+from concierge_desk.domain.errors import Param
+from concierge_desk.domain.visit import Visit
+from concierge_desk.store import backups, journal, records, visits
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.unit import View
+from concierge_desk.ui.front.face import Means, Priced, SavedVisit, Status
+
+
+class FrontFace(Looking):
+    """The desk of a window: see `ui.front.face.Face`. It holds a connection for looking until it is closed."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        lang: str,
+        operator: str | None = None,
+        after: Callable[[Answer], None] = lambda _answer: None,
+    ) -> None:
+        """Look at an open desk.
+
+        Args:
+            desk: The open desk; it outlives the face.
+            lang: Language of what is shown.
+            operator: Code of whoever is at the counter; the first of the settings by default.
+            after: Told each answer.
+
+        Raises:
+            Refused: ``operator.unknown``.
+            EnvironmentFailure: When the store cannot be read.
+        """
+        self._operator = desk.operator(operator)
+        super().__init__(desk, lang)
+        self._after = after
+        self._pricing = Pricing(wiring.commands(), wiring.messages(), lang)
+        self._papers = desk.folder.papers
+        # What a window that was killed had shown: names in clear stay no longer than they are looked at.
+        self._forget_papers()
+
+    def close(self) -> None:
+        """Let go of the store and take the shown papers away."""
+        super().close()
+        self._forget_papers()
+
+    @property
+    def means(self) -> tuple[Means, ...]:
+        """See `Face`."""
+        return tuple(Means(code, label_of("means", code, self._lang)) for code in MEANS)
+
+    def new_op(self) -> str:
+        """See `Face`."""
+        last = self._reader.read(journal.head).at
+        return self._desk.draws.op(instant_for(self._desk.clock, last).at)
+
+    def play(self, raw: Mapping[str, Any]) -> Answer:
+        """See `Face`."""
+        answer = self._desk.counter.execute(raw, self._operator)
+        self._desk.store.rest()
+        self._after(answer)
+        return answer
+
+    def sentence(self, code: str, params: Mapping[str, Param]) -> str:
+        """See `Face`."""
+        return render(code, params, wiring.messages(), self._lang)
+
+    def priced(self, visit: str | None, acts: Sequence[Mapping[str, Any]]) -> Priced:
+        """See `Face`."""
+
+        def price(rows: Connection) -> Priced:
+            context = context_of(View(rows), self._desk.counter.sources, self._operator)
+            note = None if visit is None else visits.last_note(rows, visit)
+            return self._pricing.priced(rows, acts, context, note)
+
+        return self._reader.read(price)
+
+    def at_counter(self) -> SavedVisit | None:
+        """See `Face`."""
+        here, _ = _sorted(self._reader.read(visits.visits))
+        return None if here is None else _saved(here)
+
+    def parked(self) -> tuple[SavedVisit, ...]:
+        """See `Face`."""
+        _, aside = _sorted(self._reader.read(visits.visits))
+        return tuple(map(_saved, aside))
+
+    def ticket_of(self, visit: str) -> str | None:
+        """See `Face`."""
+        return self._reader.read(lambda rows: visits.ticket_of_visit(rows, visit))
+
+    def status(self) -> Status:
+        """See `Face`."""
+        return self._look(self._status)
+
+    def paper(self, document: str) -> Path:
+        """See `Face`."""
+        # What draws papers is not loaded before one is shown.
+        from concierge_desk.bootstrap.printing import Sheet, print_document  # noqa: PLC0415
+
+        with suppress(OSError):
+            # For this user's eyes only; what is wrong with the folder is told by the file that is put in it.
+            self._papers.mkdir(mode=0o700, exist_ok=True)
+        path = self._papers / f"{re.sub(r'[^A-Za-z0-9-]+', '-', document)}.pdf"
+        return print_document(self._desk, document, Sheet("pdf"), path, self._operator).path
+
+    def version(self) -> int:
+        """See `Face`."""
+        return self._desk.store.others()
+
+    def _forget_papers(self) -> None:
+        with suppress(OSError):
+            shutil.rmtree(self._papers)
+
+    def _status(self, rows: Connection, now: Now) -> Status:
+        view = View(rows)
+        context = context_of(view, self._desk.counter.sources, self._operator)
+        _, aside = _sorted(visits.visits(rows))
+        return Status(
+            shop=now.settings.name,
+            operator=_name_of(rows, view.settings(), self._operator),
+            day=day_chip(context, self._lang),
+            backup=backup_chip(backups.last_backup(rows), context, self._lang),
+            open=takes_acts(context),
+            practice=now.settings.practice,
+            waiting={
+                code: part.waiting(rows, now)
+                for code, part in self._parts.items()
+                if part.waiting is not None
+            },
+            parked=len(aside),
+        )
+
+
+def _sorted(kept: Sequence[Visit]) -> tuple[Visit | None, tuple[Visit, ...]]:
+    """Return the visit at the counter and those set aside: of several at the counter the one saved last is there."""
+    here = next((visit for visit in reversed(kept) if not visit.parked), None)
+    return here, tuple(visit for visit in kept if visit is not here and not visit.is_empty)
+
+
+def _saved(visit: Visit) -> SavedVisit:
+    return SavedVisit(visit.visit, visit.acts, visit.step, visit.saved_at)
+
+
+def _name_of(rows: Connection, shop: Mapping[str, Any], operator: str) -> str:
+    """Return an operator's name; the code where it was erased."""
+    refs = dict(zip(shop["operators"], shop.get("operator_refs", ()), strict=False))
+    name = records.personal_text(rows, refs[operator]) if operator in refs else None
+    return name or operator

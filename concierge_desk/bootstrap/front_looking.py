@@ -1,0 +1,113 @@
+"""What there is to a scan, a word, a key: every service is asked, over one connection that is kept open.
+
+Source: DESIGN §2 (one act, file by file), §11 (scan to card).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from concierge_desk.bootstrap import till_counter, wiring
+from concierge_desk.bootstrap.desk import Desk
+from concierge_desk.counter.instants import instant_for
+from concierge_desk.counter.offers import MOST_OFFERS, AtCounter, Now, Offer, Search, by_urgency
+from concierge_desk.counter.settings import Settings
+from concierge_desk.domain.calendar import OpeningCalendar
+from concierge_desk.domain.clock import local_day
+from concierge_desk.store import day, journal
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.unit import View
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What only an entry can change: read once for each head of the journal."""
+
+    head: bytes
+    settings: Settings
+    calendar: OpeningCalendar
+    open_day: date | None
+
+
+class Looking:
+    """Looks at an open desk: see `ui.front.face.Searches`. It holds a connection until it is closed."""
+
+    def __init__(self, desk: Desk, lang: str) -> None:
+        """Look at a desk, and show it in a language.
+
+        Raises:
+            EnvironmentFailure: When the store cannot be read.
+        """
+        self._desk = desk
+        self._lang = lang
+        self._parts = _parts()
+        self._known: _Known | None = None
+        self._reader = desk.store.reader()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._reader.close()
+
+    @property
+    def lang(self) -> str:
+        """See `Searches`."""
+        return self._lang
+
+    def found(self, code: str) -> tuple[Offer, ...]:
+        """See `Searches`."""
+        offers = self._asked([part.found for part in self._parts.values()], code)
+        known = tuple(offer for offer in offers if not offer.unknown)
+        return known or offers
+
+    def named(self, text: str) -> tuple[Offer, ...]:
+        """See `Searches`."""
+        return self._asked([part.named for part in self._parts.values()], text)
+
+    def arrives(self, code: str) -> tuple[Offer, ...]:
+        """See `Searches`."""
+        return self._asked([part.arrives for part in self._parts.values()], code)
+
+    def favourites(self) -> tuple[Offer, ...]:
+        """See `Searches`."""
+        kept = [part.favourites for part in self._parts.values() if part.favourites is not None]
+        # Never by urgency: a key keeps its article.
+        offers = self._look(lambda rows, now: [offer for part in kept for offer in part(rows, now)])
+        return tuple(offers[:MOST_OFFERS])
+
+    def shelf(self, service: str) -> tuple[Offer, ...]:
+        """See `Searches`."""
+        part = self._parts.get(service)
+        if part is None or part.shelf is None:
+            return ()
+        return by_urgency(self._look(part.shelf))
+
+    def _look(self, job: Callable[[Connection, Now], T]) -> T:
+        return self._reader.read(lambda rows: job(rows, self._now(rows)))
+
+    def _asked(self, searches: Sequence[Search], text: str) -> tuple[Offer, ...]:
+        if not text.strip():
+            return ()
+        offers = self._look(lambda rows, now: [offer for ask in searches for offer in ask(rows, text, now)])
+        return by_urgency(tuple(offers))[:MOST_OFFERS]
+
+    def _now(self, rows: Connection) -> Now:
+        head = journal.head(rows)
+        known = self._known
+        if known is None or known.head != head.hash:
+            shop = Settings.of(View(rows).settings())
+            calendar, state = wiring.calendar(rows, shop), day.day_state(rows, shop.drawer)
+            known = self._known = _Known(head.hash, shop, calendar, state.today)
+        at = instant_for(self._desk.clock, head.at).at
+        today = known.open_day or local_day(at, known.settings.zone)
+        return Now(today, self._lang, known.settings, known.calendar)
+
+
+def _parts() -> dict[str, AtCounter]:
+    """Return the counter's parts by service: the core's own before, for a ticket's number is nothing else."""
+    services = {
+        service.code: service.at_counter for service in wiring.services() if service.at_counter is not None
+    }
+    return {"till": till_counter.AT_COUNTER, **services}

@@ -1,0 +1,37 @@
+"""The core's own cards at the counter: settled tickets by number or word, the day and its drawer by a word."""
+
+from concierge_desk.bootstrap import wiring
+from concierge_desk.counter.core import funds_of
+from concierge_desk.counter.drawer_offers import LEAST_LETTERS, drawer_offers
+from concierge_desk.counter.offers import AtCounter, Now, Offer, Rows
+from concierge_desk.counter.searching import goes_by
+from concierge_desk.counter.ticket_offers import ticket_number, ticket_offer
+from concierge_desk.i18n import N_, translate
+from concierge_desk.store import day, till
+
+LAST_TICKETS = 10
+"""How many of the last tickets are shown by their word: what is asked about is seldom older."""
+
+
+def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
+    """Return the ticket of a number, as printed or as it is typed in haste."""
+    number = ticket_number(code)
+    sold = None if number is None else till.sold_ticket(rows, number)
+    return () if sold is None else (ticket_offer(sold, now),)
+
+
+def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
+    """Return the last tickets by their word, and what goes by a word of the day or the drawer."""
+    state = day.day_state(rows, now.settings.drawer)
+    drawer = drawer_offers(text, state, funds_of(wiring.services()), now)
+    return (*found(rows, text, now), *drawer, *_last(rows, text, now))
+
+
+def _last(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
+    if len(text.strip()) < LEAST_LETTERS or not goes_by(translate(N_("ticket receipt"), now.lang), text):
+        return ()
+    sold = (till.sold_ticket(rows, number) for number in till.last_tickets(rows, LAST_TICKETS))
+    return tuple(ticket_offer(ticket, now) for ticket in sold if ticket is not None)
+
+
+AT_COUNTER = AtCounter(found=found, named=named)

@@ -1,0 +1,152 @@
+"""Opening the window: a display, a desk, a face; at the first start a practice shop, and the way to a real one.
+
+Source: DESIGN §7 (the window), §9; issue E scope 6.
+"""
+
+import ctypes
+import os
+import socket
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from concierge_desk.bootstrap import wiring
+from concierge_desk.bootstrap.desk import Options, has_store, open_desk
+from concierge_desk.bootstrap.front_face import FrontFace
+from concierge_desk.bootstrap.local_copies import LocalCopies
+from concierge_desk.domain.errors import EnvironmentFailure
+from concierge_desk.i18n import translate
+from concierge_desk.paths import DataFolder
+
+PRACTICE = "exercice"
+"""Folder of the practice shop, below that of the desk: the place of a real one stays free."""
+PRACTICE_SITE = "ampere"
+
+LIBRARIES = (
+    "libEGL.so.1",
+    "libxcb-cursor.so.0",
+    "libxkbcommon-x11.so.0",
+    "libxcb-icccm.so.4",
+    "libxcb-image.so.0",
+    "libxcb-keysyms.so.1",
+    "libxcb-render-util.so.0",
+)
+"""What Qt takes from the system to draw on an X display: without one of them it ends without a word of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the window looks, and who is at the counter.
+
+    Attributes:
+        lang: Language of what is shown.
+        theme: Name of the theme.
+        scale: Size of the text, 1 is as designed.
+        operator: Code of whoever is at the counter; the first of the settings by default.
+    """
+
+    lang: str
+    theme: str
+    scale: float
+    operator: str | None = None
+
+
+def has_display(environment: Mapping[str, str] = os.environ) -> bool:
+    """Say whether somebody can see a window here."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return bool(environment.get("WAYLAND_DISPLAY")) or _answers(environment.get("DISPLAY", ""))
+
+
+def require_display(environment: Mapping[str, str] = os.environ) -> None:
+    """Let nobody open a window where there is none to be seen, or Qt would end the program itself.
+
+    Raises:
+        EnvironmentFailure: ``window.no_display``, ``window.library``.
+    """
+    if environment.get("QT_QPA_PLATFORM"):
+        # Whoever names a platform knows what it draws on.
+        return
+    if not has_display(environment):
+        raise EnvironmentFailure("window.no_display")
+    if sys.platform.startswith("linux") and not environment.get("WAYLAND_DISPLAY"):
+        for name in LIBRARIES:
+            _require_library(name)
+
+
+def desk_or_practice(options: Options) -> Options:
+    """Return how the window's desk is opened: the one of the folder, else a practice shop, made where there is none.
+
+    Raises:
+        EnvironmentFailure: Disk or key.
+    """
+    if has_store(DataFolder(options.data)):
+        return options
+    practice = replace(options, data=options.data / PRACTICE)
+    if not has_store(DataFolder(practice.data)):
+        # Needed once in the life of a desk.
+        from concierge_desk.bootstrap.commissioning import commission, read_site_file  # noqa: PLC0415
+
+        commission(practice, read_site_file(PRACTICE_SITE), practice=True)
+    return practice
+
+
+def run_window(options: Options, look: Look) -> int:
+    """Show the window of a desk until it is closed, and return its exit status.
+
+    Others go on using the desk meanwhile: the window holds what every process holds.
+
+    Raises:
+        EnvironmentFailure: ``window.library``; no store, no key, another process at work.
+    """
+    try:
+        # Everything else of the program runs where there is no Qt.
+        from concierge_desk.ui.shell.window import show_window  # noqa: PLC0415
+    except ImportError as error:
+        raise EnvironmentFailure("window.library", library=_library_of(error)) from error
+    with open_desk(options) as desk, LocalCopies(desk) as copies:
+        face = FrontFace(desk, look.lang, look.operator, copies.after)
+        services = [(service.code, translate(service.label, look.lang)) for service in wiring.services()]
+        try:
+            return show_window(face, services, theme=look.theme, scale=look.scale, data=options.data)
+        finally:
+            face.close()
+
+
+def show_gallery(look: Look) -> int:
+    """Show every component of the window in every state, and return the exit status.
+
+    Raises:
+        EnvironmentFailure: ``window.library``.
+    """
+    try:
+        from concierge_desk.ui.kit import gallery  # noqa: PLC0415  (as above)
+    except ImportError as error:
+        raise EnvironmentFailure("window.library", library=_library_of(error)) from error
+    return gallery.show_gallery(theme=look.theme, scale=look.scale)
+
+
+def _answers(display: str) -> bool:
+    """Say whether an X display is there: a name that is left over from elsewhere is none."""
+    host, _, place = display.rpartition(":")
+    if not place or host not in ("", "unix"):
+        return bool(place)
+    path = f"/tmp/.X11-unix/X{place.partition('.')[0]}"
+    for address in (path, f"\0{path}"):
+        with suppress(OSError), socket.socket(socket.AF_UNIX) as asked:
+            asked.connect(address)
+            return True
+    return False
+
+
+def _require_library(name: str) -> None:
+    try:
+        ctypes.CDLL(name)
+    except OSError as error:
+        raise EnvironmentFailure("window.library", library=name) from error
+
+
+def _library_of(error: ImportError) -> str:
+    """Return which library is missing: the loader names the file first, Python the module."""
+    return error.name if error.name else str(error).partition(":")[0]

@@ -1,0 +1,89 @@
+"""The way from the command line to the window, and to the gallery of its components.
+
+Source: DESIGN §7 (``concierge-desk`` without a word).
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from concierge_desk.bootstrap import window
+from concierge_desk.bootstrap.desk import Options
+from concierge_desk.bootstrap.window import Look
+from concierge_desk.cli.frame import Frame, global_options, guarded, start_log
+from concierge_desk.domain.errors import Refused
+from concierge_desk.paths import DataFolder
+from concierge_desk.ui.kit.tokens import THEMES
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+THEME = "light"
+LARGEST = 3
+
+_OPTIONS = (
+    click.option(
+        "--theme",
+        default=THEME,
+        show_default=True,
+        type=click.Choice(tuple(THEMES)),
+        help="Couleurs de la fenêtre.",
+    ),
+    click.option(
+        "--scale",
+        default=1.0,
+        show_default=True,
+        type=click.FloatRange(1, LARGEST),
+        help="Taille du texte ; 2 est le double.",
+    ),
+)
+
+
+def look_options(function: F) -> F:
+    """Accept how the window looks."""
+    for option in reversed(_OPTIONS):
+        function = option(function)
+    return function
+
+
+@guarded
+def open_window(*, frame: Frame, theme: str, scale: float) -> None:
+    """Open the window of the desk, of a practice shop where none was set up yet.
+
+    Raises:
+        SystemExit: With the window's status.
+    """
+    if frame.read_only:
+        raise Refused("copy.read_only")
+    show(frame, frame.options, theme, scale)
+
+
+def show(frame: Frame, options: Options, theme: str, scale: float) -> None:
+    """Show the window, and say where the practice shop lies if it is one.
+
+    Raises:
+        EnvironmentFailure: ``window.*``, or the desk cannot be opened.
+        SystemExit: With the window's status.
+    """
+    window.require_display()
+    asked, options = options, window.desk_or_practice(options)
+    start_log(DataFolder(options.data).logs)
+    if options is not asked:
+        frame.write(
+            frame.say(
+                "This is a practice shop: nothing in it is real. For your own:"
+                " concierge-desk --data {folder} init --site FILE.toml",
+                folder=asked.data,
+            )
+        )
+    raise SystemExit(window.run_window(options, Look(frame.lang, theme, scale, frame.operator)))
+
+
+@click.command()
+@look_options
+@global_options
+@guarded
+def gallery(frame: Frame, theme: str, scale: float) -> None:
+    """Montrer chaque élément de la fenêtre dans chacun de ses états."""
+    window.require_display()
+    raise SystemExit(window.show_gallery(Look(frame.lang, theme, scale)))

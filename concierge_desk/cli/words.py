@@ -1,0 +1,11 @@
+"""Every word of the command line, put together."""
+
+from concierge_desk.cli.commands import main
+from concierge_desk.cli.copies import WORDS
+from concierge_desk.cli.demo import demo_word
+from concierge_desk.cli.window import gallery
+
+__all__ = ["main"]
+
+for word in (*WORDS, demo_word, gallery):
+    main.add_command(word)

@@ -1,0 +1,65 @@
+"""What to mind, in a sentence or two.
+
+Source: mock counter.html; ux.md §6.1 (at most two lines, plain words, colour, icon and text).
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+
+from concierge_desk.ui.kit.drawing import painter_of
+from concierge_desk.ui.kit.icons import Picture
+from concierge_desk.ui.kit.key_cap import KeyCap
+from concierge_desk.ui.kit.marks import draw_toned
+from concierge_desk.ui.kit.theme import current, on_change
+from concierge_desk.ui.kit.words import Words
+
+_PICTURES = {"plain": "help", "good": "check", "warning": "warning", "bad": "late"}
+
+
+class Banner(QFrame):
+    """A sentence on the ground of its tone, with the keys that help."""
+
+    def __init__(self, text: str = "", tone: str = "plain", keys: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self._tone = tone
+        self._picture = Picture(_PICTURES[tone], _ink(tone))
+        self._words = Words(text, "small")
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._words, 1)
+        for key in keys:
+            self._row.addWidget(KeyCap(key), 0, Qt.AlignmentFlag.AlignTop)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.tell(text, tone)
+        on_change(self)
+
+    def tell(self, text: str, tone: str) -> None:
+        """Say something else."""
+        self._tone = tone
+        self._words.setText(text)
+        self._words.dye("warning_ink" if tone == "warning" else _ink(tone))
+        self._picture.draw(_PICTURES[tone], _ink(tone))
+        self.setAccessibleName(text)
+        self.update()
+
+    def text(self) -> str:
+        """Return what it says."""
+        return self._words.text()
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        unit = current().unit
+        self._row.setContentsMargins(unit + unit // 2, unit, unit + unit // 2, unit)
+        self._row.setSpacing(unit)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
+        """Draw the ground of the tone."""
+        with painter_of(self) as painter:
+            draw_toned(painter, self, self._tone, current().corner)
+
+
+def _ink(tone: str) -> str:
+    return "on_accent_soft" if tone == "plain" else tone

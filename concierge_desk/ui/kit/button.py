@@ -1,0 +1,162 @@
+"""The button of an act: its words, and its keys at the right.
+
+Source: mock README (key grammar); mock counter.html.
+"""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy
+
+from concierge_desk.ui.kit.drawing import draw_box, painter_of
+from concierge_desk.ui.kit.icons import pixmap
+from concierge_desk.ui.kit.key_cap import KeyCap
+from concierge_desk.ui.kit.theme import current, on_change
+from concierge_desk.ui.kit.words import Words
+
+_INK = {"plain": "ink", "primary": "on_accent", "quiet": "accent", "danger": "bad", "foot": "on_foot"}
+_CAPS = {"primary": "accent", "foot": "foot"}
+_EDGE = {"plain": "edge", "danger": "bad", "foot": "foot_edge"}
+
+
+class ActionButton(QPushButton):
+    """A button with words, keys and perhaps an icon; the words go on in the next line rather than be cut.
+
+    Kinds: ``plain``, ``primary`` (the next act), ``quiet`` (no frame), ``danger``, ``foot`` (on the dark foot).
+    """
+
+    def __init__(
+        self,
+        label: str,
+        keys: tuple[str, ...] = (),
+        kind: str = "plain",
+        icon: str | None = None,
+        *,
+        large: bool = False,
+    ) -> None:
+        super().__init__()
+        self._kind = kind
+        self._icon_name = icon
+        self._large = large
+        self._picture = QLabel()
+        self._words = Words(label, "title" if large else "label", _INK[kind])
+        self._row = QHBoxLayout(self)
+        self._caps: list[KeyCap] = []
+        self._row.addWidget(self._picture)
+        self._row.addWidget(self._words, 1)
+        for part in (self._picture, self._words):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._picture.setVisible(icon is not None)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        # A click leaves the keyboard on the scan line; Tab still comes here.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.set_keys(keys)
+        self.set_label(label)
+        on_change(self)
+
+    def label(self) -> str:
+        """Return its words."""
+        return self._words.text()
+
+    def set_label(self, label: str) -> None:
+        """Give it other words."""
+        self._words.setText(label)
+        self._words.setVisible(bool(label))
+        self.setAccessibleName(label)
+        self.updateGeometry()
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys drawn on it."""
+        return tuple(cap.text() for cap in self._caps)
+
+    def set_keys(self, keys: tuple[str, ...]) -> None:
+        """Draw other keys on it; binding them is the window's."""
+        for cap in self._caps:
+            cap.setParent(None)
+            cap.deleteLater()
+        self._caps = [KeyCap(key, _CAPS.get(self._kind, "plain")) for key in keys]
+        for cap in self._caps:
+            self._row.addWidget(cap)
+        self.setAccessibleDescription(" ".join(keys))
+
+    def fit(self) -> None:
+        """Take sizes and colours of the theme."""
+        tokens = current()
+        side = tokens.unit + tokens.unit // 2 + 2
+        self._row.setContentsMargins(side, tokens.unit * 3 // 4, side, tokens.unit * 3 // 4)
+        self._row.setSpacing(tokens.unit)
+        self.setMinimumHeight(tokens.target + (tokens.unit * 2 + 2 if self._large else 0))
+        self._tint()
+
+    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """Its words in one line, its keys beside them."""
+        return self._row.sizeHint().expandedTo(QSize(0, self.minimumHeight()))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """Its longest word, its keys beside it."""
+        return self._row.minimumSize().expandedTo(QSize(0, self.minimumHeight()))
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802  (Qt's name)
+        """The narrower it is, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802  (Qt's name)
+        """Return how high it is at a width."""
+        return max(self._row.heightForWidth(width), self.minimumHeight())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Press with the space bar only: Enter, which scanners send, never acts."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  (Qt's name)
+        """Show whether it can be pressed."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.EnabledChange:
+            self._tint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
+        """Draw ground, edge and the ring of the keyboard; words and keys draw themselves."""
+        tokens = current()
+        radius = tokens.corner
+        with painter_of(self) as painter:
+            edge = getattr(tokens, _EDGE.get(self._kind, ""), "") if self.isEnabled() else ""
+            draw_box(painter, self.rect(), self._ground(), radius=radius, edge=(edge, tokens.border))
+            if self.hasFocus():
+                self._draw_ring(painter)
+
+    def _draw_ring(self, painter: QPainter) -> None:
+        tokens = current()
+        ring = {"primary": tokens.on_accent, "foot": tokens.on_foot}.get(self._kind, tokens.focus)
+        draw_box(painter, self.rect().adjusted(3, 3, -3, -3), "", radius=tokens.corner - 3, edge=(ring, 2))
+
+    def _ground(self) -> str:
+        tokens = current()
+        over = self.underMouse() or self.isDown()
+        if not self.isEnabled():
+            return "" if self._kind in {"quiet", "foot"} else tokens.off
+        if self._kind == "primary":
+            return tokens.accent_hover if over else tokens.accent
+        if over and self._kind != "foot":
+            return tokens.accent_soft if self.isDown() else tokens.hover
+        return "" if self._kind in {"quiet", "foot"} else tokens.card
+
+    def _tint(self) -> None:
+        ink = _INK[self._kind]
+        if not self.isEnabled():
+            ink = "foot_muted" if self._kind == "foot" else "muted"
+        self._words.dye(ink)
+        if self._icon_name is not None:
+            tokens = current()
+            size = round(tokens.text * 1.3)
+            self._picture.setPixmap(
+                pixmap(self._icon_name, getattr(tokens, ink), size, self.devicePixelRatio())
+            )
+        self.updateGeometry()
+        self.update()

@@ -1,0 +1,140 @@
+"""A short list, each of it chosen by its number.
+
+Source: mock README (key grammar: the number before `/` is the number of the choice).
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from concierge_desk.ui.kit.drawing import draw_box, painter_of
+from concierge_desk.ui.kit.icons import Picture
+from concierge_desk.ui.kit.key_cap import KeyCap
+from concierge_desk.ui.kit.theme import current, on_change
+from concierge_desk.ui.kit.words import Words
+
+
+class _Choice(QPushButton):
+    """One of the list: its number, its words, what is told beside it."""
+
+    def __init__(self, number: int, label: str, detail: str) -> None:
+        super().__init__()
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(KeyCap(str(number)))
+        self._words = Words(label, "text")
+        self._row.addWidget(self._words, 1)
+        self._row.addWidget(Words(detail, "small", "muted"))
+        self._check = Picture("check", "accent")
+        self._row.addWidget(self._check)
+        kept = self._check.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._check.setSizePolicy(kept)
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(f"{number}. {label}" + (f", {detail}" if detail else ""))
+        self.toggled.connect(self._check.setVisible)
+        self._check.setVisible(False)
+        on_change(self)
+
+    def fit(self) -> None:
+        """Take the sizes of the theme."""
+        tokens = current()
+        self._row.setContentsMargins(
+            tokens.unit * 3 // 2, tokens.unit // 2, tokens.unit * 3 // 2, tokens.unit // 2
+        )
+        self._row.setSpacing(tokens.unit * 3 // 2)
+        self.setMinimumHeight(tokens.target)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802  (Qt's name)
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802  (Qt's name)
+        return max(self._row.heightForWidth(width), self.minimumHeight())
+
+    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        return self._row.sizeHint().expandedTo(QSize(0, self.minimumHeight()))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        return self._row.minimumSize().expandedTo(QSize(0, self.minimumHeight()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
+        tokens = current()
+        chosen = self.isChecked()
+        fill = tokens.accent_soft if chosen else (tokens.hover if self.underMouse() else tokens.card)
+        edge = (tokens.accent, tokens.border + 1) if chosen else (tokens.line, tokens.border)
+        with painter_of(self) as painter:
+            draw_box(painter, self.rect(), fill, radius=tokens.corner, edge=edge)
+
+
+class ChoiceList(QWidget):
+    """Options with their numbers; digits and arrows choose while it has the keyboard.
+
+    Attributes:
+        chosen: Emitted with the place of the option, the first is 0.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, options: Sequence[str | tuple[str, str]], selected: int = -1) -> None:
+        super().__init__()
+        self._selected = -1
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._choices: list[_Choice] = []
+        for place, option in enumerate(options):
+            label, detail = (option, "") if isinstance(option, str) else option
+            choice = _Choice(place + 1, label, detail)
+            choice.clicked.connect(lambda _checked=False, at=place: self.choose(at))
+            self._choices.append(choice)
+            self._column.addWidget(choice)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.select(selected)
+        on_change(self)
+
+    def selected(self) -> int:
+        """Return the place of what is chosen, -1 where nothing is."""
+        return self._selected
+
+    def select(self, place: int) -> None:
+        """Show a choice without telling anybody."""
+        self._selected = place if 0 <= place < len(self._choices) else -1
+        for number, choice in enumerate(self._choices):
+            choice.setChecked(number == self._selected)
+
+    def choose(self, place: int) -> None:
+        """Choose one; a place that is not there chooses nothing."""
+        if 0 <= place < len(self._choices):
+            self.select(place)
+            self.chosen.emit(place)
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        self._column.setSpacing(current().unit // 2)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Choose by number, or go up and down."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is not None:
+            self.choose(min(max(self._selected + step, 0), len(self._choices) - 1))
+        elif event.text() in _DIGITS:
+            self.choose(_DIGITS.index(event.text()))
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
+        """Draw the ring of the keyboard."""
+        if self.hasFocus():
+            tokens = current()
+            with painter_of(self) as painter:
+                draw_box(painter, self.rect(), "", radius=tokens.radius, edge=(tokens.focus, 2))
+
+
+_DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9")

@@ -1,0 +1,36 @@
+"""Shapes that several components draw alike.
+
+Source: mock counter.html.
+"""
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+
+def painter_of(widget: QWidget) -> QPainter:
+    """Return a painter with smooth edges."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter
+
+
+def draw_box(
+    painter: QPainter, rect: QRect, fill: str, *, radius: float, edge: tuple[str, float] = ("", 0)
+) -> None:
+    """Draw a rounded box, its edge inside the rectangle.
+
+    Args:
+        painter: What is drawn with.
+        rect: Where.
+        fill: Colour, empty for none.
+        radius: Of its corners.
+        edge: Colour and width of its edge; no edge where the colour is empty.
+    """
+    colour, width = edge
+    inset = width / 2 if colour else 0
+    painter.setPen(QPen(QColor(colour), width) if colour else Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(
+        QRectF(rect).adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset
+    )

@@ -1,0 +1,219 @@
+"""Rows that go on in the next line where they do not fit, so that nothing is cut at 200 % text.
+
+Source: mock README (at 200 % text nothing is cut).
+"""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from concierge_desk.ui.kit.theme import current
+
+_COMFORT = 20
+"""A text column narrower than so many heights of the text is tiring to read."""
+
+
+class Flow(QLayout):
+    """Lays its widgets out like words: from the left, line after line."""
+
+    def __init__(self, parent: QWidget | None = None, *, across: int = 8, down: int = 6) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._across = across
+        self._down = down
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def set_gaps(self, across: int, down: int) -> None:
+        """Leave other gaps between the widgets and between the lines."""
+        self._across, self._down = across, down
+        self.invalidate()
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802  (Qt's name)
+        """Take one more."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return how many it holds."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  (Qt's name)
+        """Return one of them, None past the last."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  (Qt's name)
+        """Take one out, None past the last."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802  (Qt's name)
+        """It asks for no more room than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802  (Qt's name)
+        """The narrower it is, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802  (Qt's name)
+        """Return how high it is at a width."""
+        return self._laid(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802  (Qt's name)
+        """Place everything."""
+        super().setGeometry(rect)
+        self._laid(rect, move=True)
+
+    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """Everything in one line."""
+        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        width = sum(hint.width() for hint in shown) + self._across * max(len(shown) - 1, 0)
+        return self._within(QSize(width, max((hint.height() for hint in shown), default=0)))
+
+    def minimumSize(self) -> QSize:  # noqa: N802  (Qt's name)
+        """The widest of them alone."""
+        least = QSize(0, 0)
+        for item in self._items:
+            if not item.isEmpty():
+                least = least.expandedTo(item.minimumSize())
+        return self._within(least)
+
+    def _within(self, size: QSize) -> QSize:
+        margins = self.contentsMargins()
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+
+    def _laid(self, rect: QRect, *, move: bool) -> int:
+        margins = self.contentsMargins()
+        room = rect.marginsRemoved(margins)
+        top, line = room.y(), list[tuple[QLayoutItem, QSize]]()
+        used = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = _size_in(item, room.width())
+            if line and used + self._across + size.width() > room.width():
+                top += self._placed(line, QPoint(room.x(), top), move=move) + self._down
+                line, used = [], 0
+            used += size.width() + (self._across if line else 0)
+            line.append((item, size))
+        if line:
+            top += self._placed(line, QPoint(room.x(), top), move=move)
+        return top - rect.y() + margins.bottom()
+
+    def _placed(self, line: list[tuple[QLayoutItem, QSize]], at: QPoint, *, move: bool) -> int:
+        height = max(size.height() for _item, size in line)
+        if move:
+            left = at.x()
+            for item, size in line:
+                # Centred on the line, as a tag beside a title is read.
+                item.setGeometry(QRect(QPoint(left, at.y() + (height - size.height()) // 2), size))
+                left += size.width() + self._across
+        return height
+
+
+def _size_in(item: QLayoutItem, room: int) -> QSize:
+    least = item.minimumSize()
+    hint = item.sizeHint().expandedTo(least)
+    # Never wider than the room: what can wrap is asked for its height at the width that it gets.
+    width = max(min(hint.width(), room), 1)
+    height = item.heightForWidth(width) if item.hasHeightForWidth() else hint.height()
+    return QSize(width, max(height, least.height()))
+
+
+class Beside(QLayout):
+    """Two widgets beside each other, or the second below the first where the first would be squeezed."""
+
+    def __init__(self, main: QWidget, side: QWidget) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        self.addWidget(main)
+        self.addWidget(side)
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802  (Qt's name)
+        """Take one of the two."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return how many it holds."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  (Qt's name)
+        """Return one of them, None past the last."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  (Qt's name)
+        """Take one out, None past the last."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802  (Qt's name)
+        """It takes what there is across."""
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802  (Qt's name)
+        """The narrower it is, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802  (Qt's name)
+        """Return how high it is at a width."""
+        return max((rect.bottom() + 1 for rect in self._rects(width)), default=0)
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802  (Qt's name)
+        """Place both."""
+        super().setGeometry(rect)
+        high = max(rect.height(), 0)
+        rects = self._rects(rect.width())
+        stands = self._is_beside(rect.width())
+        for item, place in zip(self._shown(), rects, strict=True):
+            # Beside each other they share the middle line.
+            down = (high - place.height()) // 2 if stands else 0
+            item.setGeometry(
+                place.translated(rect.x(), rect.y() + max(down, 0) - (place.y() if stands else 0))
+            )
+
+    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """Both in one line."""
+        hints = [item.sizeHint() for item in self._shown()]
+        width = sum(hint.width() for hint in hints) + self._gap() * max(len(hints) - 1, 0)
+        return QSize(width, max((hint.height() for hint in hints), default=0))
+
+    def minimumSize(self) -> QSize:  # noqa: N802  (Qt's name)
+        """The wider of them alone."""
+        least = QSize(0, 0)
+        for item in self._shown():
+            least = least.expandedTo(item.minimumSize())
+        return least
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _gap(self) -> int:
+        return current().unit * 3 // 2
+
+    def _is_beside(self, width: int) -> bool:
+        shown = self._shown()
+        if len(shown) < 2:
+            return True
+        main, side = shown
+        comfortable = min(main.sizeHint().width(), current().text * _COMFORT)
+        left = width - side.sizeHint().width() - self._gap()
+        return left >= max(comfortable, main.minimumSize().width())
+
+    def _rects(self, width: int) -> list[QRect]:
+        shown = self._shown()
+        if not shown:
+            return []
+        if len(shown) == 1:
+            return [QRect(0, 0, width, _height_of(shown[0], width))]
+        main, side = shown
+        if self._is_beside(width):
+            across = side.sizeHint().width()
+            left = width - across - self._gap()
+            return [
+                QRect(0, 0, left, _height_of(main, left)),
+                QRect(width - across, 0, across, _height_of(side, across)),
+            ]
+        top = _height_of(main, width)
+        across = min(side.sizeHint().width(), width)
+        below = QRect(width - across, top + self._gap() * 2 // 3, across, _height_of(side, across))
+        return [QRect(0, 0, width, top), below]
+
+
+def _height_of(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

@@ -1,0 +1,41 @@
+"""The window's font: Inter, cut down to what is shown (so under another name, as its licence asks).
+
+Source: mock README (one free font with the accents and the euro); resources/fonts/LICENSE-GuichetSans.txt.
+"""
+
+from functools import cache
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from concierge_desk.paths import resource
+
+FAMILY = "Guichet Sans"
+_FALLBACKS = ("Segoe UI", "DejaVu Sans")
+"""For the letters it lacks: a name in Greek, Cyrillic or Arabic."""
+
+_TABULAR = QFont.Tag("tnum")
+
+
+@cache
+def load_fonts() -> tuple[str, ...]:
+    """Make the shipped font known to Qt, once, and return the families found in it."""
+    found: set[str] = set()
+    for weight in ("Regular", "SemiBold", "Bold"):
+        number = QFontDatabase.addApplicationFontFromData(resource(f"fonts/GuichetSans-{weight}.otf"))
+        found |= set(QFontDatabase.applicationFontFamilies(number))
+    return tuple(sorted(found))
+
+
+def text_font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """Return the font in a size."""
+    font = QFont([FAMILY, *_FALLBACKS])
+    font.setPixelSize(pixels)
+    font.setWeight(weight)
+    return font
+
+
+def tabular(font: QFont) -> QFont:
+    """Return the font with figures of equal width, so that amounts line up."""
+    lined = QFont(font)
+    lined.setFeature(_TABULAR, 1)
+    return lined

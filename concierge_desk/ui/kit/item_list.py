@@ -1,0 +1,294 @@
+"""A list of many things, drawn only where it is seen.
+
+Source: DESIGN §11 (20 rows repainted within a keystroke); mock README.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from concierge_desk.domain.money import format_amount
+from concierge_desk.ui.kit.drawing import draw_box
+from concierge_desk.ui.kit.fonts import tabular, text_font
+from concierge_desk.ui.kit.theme import current, on_change
+
+_Index = QModelIndex | QPersistentModelIndex
+_WRAPPED = Qt.TextFlag.TextWordWrap
+_TALL = 100_000
+_ROW = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row.
+
+    Attributes:
+        title: What it is.
+        detail: One more line about it.
+        tag: A few words that matter most.
+        tone: Of the tag.
+        place: Where it lies, short.
+        cents: An amount at the right, None for none.
+        ref: Tells one row from another.
+    """
+
+    title: str
+    detail: str = ""
+    tag: str = ""
+    tone: str = "plain"
+    place: str = ""
+    cents: int | None = None
+    ref: str = ""
+
+
+class ItemModel(QAbstractListModel):
+    """The rows as Qt's lists want them."""
+
+    def __init__(self, items: Sequence[Item] = ()) -> None:
+        super().__init__()
+        self._items = tuple(items)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802  (Qt's name and default)
+        """Return how many there are."""
+        return 0 if parent.isValid() else len(self._items)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a row, or what a screen reader says of it."""
+        item = self._items[index.row()]
+        if role == _ROW:
+            return item
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            amount = "" if item.cents is None else format_amount(item.cents)
+            return ", ".join(filter(None, (item.place, item.title, item.tag, item.detail, amount)))
+        return None
+
+    def show_items(self, items: Sequence[Item]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._items = tuple(items)
+        self.endResetModel()
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Where the parts of a row lie; an empty rectangle where there is none."""
+
+    place: QRect
+    title: QRect
+    tag: QRect
+    detail: QRect
+    amount: QRect
+    height: int
+
+
+class ItemDelegate(QStyledItemDelegate):
+    """Draws a row: place, title and tag, detail; the amount at the right, never cut."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802  (Qt's name)
+        """As high as its texts, wrapped."""
+        width = self._width(option)
+        return QSize(width, _laid(index.data(_ROW), QRect(0, 0, width, 0)).height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one row."""
+        item: Item = index.data(_ROW)
+        tokens = current()
+        parts = _laid(item, option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _draw_ground(painter, option)
+        if item.place:
+            _draw_place(painter, parts.place, item, chosen=_is_chosen(option))
+        _draw(painter, parts.title, item.title, _bold(tokens.text), tokens.ink)
+        if item.tag:
+            _draw_toned(painter, parts.tag, item.tag, _bold(tokens.tiny), item.tone)
+        _draw(painter, parts.detail, item.detail, text_font(tokens.small), tokens.muted)
+        if item.cents is not None:
+            _draw(painter, parts.amount, format_amount(item.cents), _figures(), tokens.ink)
+        painter.restore()
+
+    def _width(self, option: QStyleOptionViewItem) -> int:
+        view = option.widget
+        return view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
+
+
+class ItemList(QListView):
+    """Rows, chosen with the arrows or a click; activated with the space bar or a double click.
+
+    Attributes:
+        chosen: Emitted with the item that is chosen.
+        opened: Emitted with the item that is asked for.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, items: Sequence[Item] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = ItemModel(items)
+        self.setModel(self._model)
+        self.setItemDelegate(ItemDelegate(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.doubleClicked.connect(self._open)
+        self.selectionModel().currentChanged.connect(self._choose)
+        on_change(self)
+
+    def show_items(self, items: Sequence[Item]) -> None:
+        """Show other rows; what was chosen stays chosen where it is still there."""
+        kept = self.item()
+        self._model.show_items(items)
+        refs = [one.ref for one in items]
+        if kept is not None and kept.ref and kept.ref in refs:
+            self.setCurrentIndex(self._model.index(refs.index(kept.ref)))
+
+    def item(self) -> Item | None:
+        """Return what is chosen."""
+        index = self.currentIndex()
+        return index.data(_ROW) if index.isValid() else None
+
+    def fit(self) -> None:
+        """Lay the rows out in the sizes of the theme."""
+        self.setSpacing(0)
+        self.scheduleDelayedItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        """Wrap the rows anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Open with the space bar; Enter, which scanners send, opens nothing."""
+        if event.key() == Qt.Key.Key_Space:
+            self._open(self.currentIndex())
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.chosen.emit(index.data(_ROW) if index.isValid() else None)
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(index.data(_ROW))
+
+
+def _laid(item: Item, rect: QRect) -> _Parts:
+    tokens = current()
+    unit = tokens.unit
+    top, left, right = rect.y() + unit, rect.x() + unit * 3 // 2, rect.right() + 1 - unit * 3 // 2
+    place = amount = tag = detail = QRect()
+    if item.place:
+        side = _natural(item.place, _bold(tokens.text)).width() + unit
+        place = QRect(left, top, max(side, tokens.target), tokens.target)
+        left = place.right() + 1 + unit * 3 // 2
+    if item.cents is not None:
+        size = _natural(format_amount(item.cents), _figures())
+        amount = QRect(right - size.width(), top, size.width(), size.height())
+        right = amount.left() - unit
+    width = max(right - left, 1)
+    title = _wrapped(item.title, _bold(tokens.text), QRect(left, top, width, 0))
+    down = title.bottom() + 1
+    if item.tag:
+        tag, down = _tag_rect(item.tag, title, QRect(left, top, width, 0))
+    if item.detail:
+        detail = _wrapped(item.detail, text_font(tokens.small), QRect(left, down + unit // 4, width, 0))
+        down = detail.bottom() + 1
+    down = max(down, place.bottom() + 1, amount.bottom() + 1, rect.y() + tokens.target)
+    return _Parts(place, title, tag, detail, amount, down + unit - rect.y())
+
+
+def _tag_rect(text: str, title: QRect, room: QRect) -> tuple[QRect, int]:
+    """Return where a tag lies, behind the title where there is room, else below it, and where it ends."""
+    tokens = current()
+    pad = round(tokens.tiny * 0.55)
+    size = _natural(text, _bold(tokens.tiny)) + QSize(2 * pad, 3)
+    left = title.right() + 1 + tokens.unit
+    if left + size.width() <= room.right() + 1:
+        tag = QRect(left, title.y() + (title.height() - size.height()) // 2, size.width(), size.height())
+        return tag, title.bottom() + 1
+    below = QRect(room.x(), title.bottom() + 1 + tokens.unit // 4, room.width(), 0)
+    inner = _wrapped(text, _bold(tokens.tiny), below.adjusted(pad, 0, -pad, 0))
+    tag = QRect(room.x(), below.y(), min(inner.width() + 2 * pad, room.width()), inner.height() + 3)
+    return tag, tag.bottom() + 1
+
+
+def _wrapped(text: str, font: QFont, room: QRect) -> QRect:
+    within = QRect(room.x(), room.y(), max(room.width(), 1), _TALL)
+    found = QFontMetrics(font).boundingRect(within, _WRAPPED, text)
+    return QRect(room.x(), room.y(), found.width() + 1, found.height())
+
+
+def _natural(text: str, font: QFont) -> QSize:
+    metrics = QFontMetrics(font)
+    return QSize(metrics.horizontalAdvance(text) + 2, metrics.height())
+
+
+def _draw(painter: QPainter, rect: QRect, text: str, font: QFont, ink: str) -> None:
+    painter.setFont(font)
+    painter.setPen(QColor(ink))
+    painter.drawText(rect, _WRAPPED | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _draw_toned(painter: QPainter, rect: QRect, text: str, font: QFont, tone: str) -> None:
+    """Draw a text in the middle of the ground of its tone."""
+    ink, soft = current().tone(tone)
+    draw_box(painter, rect, soft, radius=current().corner - 2, edge=_edge(ink, soft))
+    painter.setFont(font)
+    painter.setPen(QColor(ink))
+    painter.drawText(rect, _WRAPPED | Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _draw_place(painter: QPainter, rect: QRect, item: Item, *, chosen: bool) -> None:
+    tokens = current()
+    ink, soft = tokens.tone("bad" if item.tone == "bad" else "plain")
+    # Its own ground is the one of a chosen row: there it would melt into it.
+    ground = tokens.card if chosen else soft
+    draw_box(painter, rect, ground, radius=tokens.corner, edge=_edge(ink, soft))
+    painter.setFont(_bold(tokens.text))
+    painter.setPen(QColor(ink))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, item.place)
+
+
+def _is_chosen(option: QStyleOptionViewItem) -> bool:
+    return bool(option.state & QStyle.StateFlag.State_Selected)
+
+
+def _draw_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    tokens = current()
+    rect = option.rect
+    if _is_chosen(option):
+        draw_box(
+            painter,
+            rect.adjusted(1, 1, -1, -1),
+            tokens.accent_soft,
+            radius=tokens.corner,
+            edge=(tokens.accent, 2),
+        )
+        return
+    if option.state & QStyle.StateFlag.State_MouseOver:
+        draw_box(painter, rect.adjusted(1, 1, -1, -1), tokens.hover, radius=tokens.corner)
+    painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), QColor(tokens.line))
+
+
+def _edge(ink: str, soft: str) -> tuple[str, float]:
+    return (ink, current().border) if soft == current().card else ("", 0)
+
+
+def _bold(pixels: int) -> QFont:
+    return text_font(pixels, QFont.Weight.DemiBold)
+
+
+def _figures() -> QFont:
+    return tabular(_bold(current().text))

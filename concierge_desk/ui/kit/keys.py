@@ -1,0 +1,148 @@
+"""The one table of keys: what each does, what stands on its button, what the overlay of F1 says.
+
+Nothing else binds a key. No row of a printable character is ever bound as a shortcut: the scan line reads
+``+ * / −`` itself, and only while it holds nothing but a pending number.
+
+Source: mock README (key grammar); issue E scope 3.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from concierge_desk.i18n import DEFAULT, N_, translate
+
+Where: TypeAlias = Literal["line", "counter", "everywhere"]
+"""``line``: in the scan line, while it is empty or holds a pending number; ``counter``: on the counter's page."""
+
+MOST_FAVOURITES = 12
+
+_FAVOURITE = "favourite"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table.
+
+    Attributes:
+        name: As the front and the window call it; ``favourite`` stands for all twelve.
+        keys: Key sequences, in Qt's portable text.
+        cap: What stands on the key cap, in English.
+        label: What it does, in English.
+        where: Where it holds.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    cap: str
+    label: str
+    where: Where
+
+
+_TABLE = (
+    Row("digit", tuple("0123456789"), "0–9", N_("A number for what comes next: pieces, grams, a choice, euros given"), "line"),
+    Row("decimal", (",", "."), ",", N_("The cents of that number; the dot does the same"), "line"),
+    Row("plus", ("+",), "+", N_("Paid in cash, exact; after a number: cash given, and the change"), "line"),
+    Row("star", ("*",), "*", N_("Paid by another means: card, cheque"), "line"),
+    Row("slash", ("/",), "/", N_("Do what the chosen card says; after a number: that choice"), "line"),
+    Row("minus", ("-", "Del"), "−", N_("Take a line off the visit"), "line"),
+    Row("right", ("Right",), "→", N_("The card's next act"), "counter"),
+    Row("up", ("Up",), "↑", N_("The card above"), "counter"),
+    Row("down", ("Down",), "↓", N_("The card below"), "counter"),
+    Row("enter", ("Return", "Enter"), N_("Enter"), N_("Look up, or answer a question; never pays, never hands over"), "counter"),
+    Row("escape", ("Esc",), N_("Esc"), N_("One step back; no line of the visit is lost"), "everywhere"),
+    Row("help", ("F1",), "F1", N_("These keys"), "everywhere"),
+    Row("counter", ("F2",), "F2", N_("The counter"), "everywhere"),
+    Row("arrivals", ("F3",), "F3", N_("Take in what the carrier's bag holds, scan after scan"), "everywhere"),
+    Row("park", ("F7",), "F7", N_("Set the visit aside, or take it up again"), "everywhere"),
+    Row("label", ("F8",), "F8", N_("The label of the chosen card"), "everywhere"),
+    Row("undo", ("F9",), "F9", N_("Undo what was done last"), "everywhere"),
+    Row("day", ("F10",), "F10", N_("The day: opening, count, closing"), "everywhere"),
+    Row("discreet", ("F11",), "F11", N_("Hide names from whoever looks over the counter"), "everywhere"),
+    Row("paper", ("F12",), "F12", N_("The paper of the last act: its ticket, or the note that is due"), "everywhere"),
+    Row(
+        _FAVOURITE,
+        tuple(f"Shift+F{number}" for number in range(1, MOST_FAVOURITES + 1)),
+        N_("Shift+F1 to F12"),
+        N_("What is sold most, in the order shown"),
+        "everywhere",
+    ),
+)  # fmt: skip
+
+_ROWS = {row.name: row for row in _TABLE}
+_SHIFT = N_("Shift")
+
+
+def rows() -> tuple[Row, ...]:
+    """Return the table as the overlay of F1 shows it."""
+    return _TABLE
+
+
+def cap(name: str, lang: str = DEFAULT) -> str:
+    """Return what stands on the key cap of a name, ``favourite3`` included, in the language asked.
+
+    Raises:
+        KeyError: The table knows no such name.
+    """
+    place = favourite(name)
+    if place is not None:
+        return f"{translate(_SHIFT, lang)}+F{place + 1}"
+    return translate(_ROWS[name].cap, lang)
+
+
+def sequences(name: str) -> tuple[QKeySequence, ...]:
+    """Return the key sequences of a name: only those that are no printable character may become shortcuts.
+
+    Raises:
+        KeyError: The table knows no such name.
+    """
+    place = favourite(name)
+    keys = _ROWS[_FAVOURITE].keys[place : place + 1] if place is not None else _ROWS[name].keys
+    return tuple(QKeySequence(key, QKeySequence.SequenceFormat.PortableText) for key in keys)
+
+
+def favourite(name: str) -> int | None:
+    """Return which favourite a name such as ``favourite3`` is, the first is 0; None for any other name."""
+    number = name.removeprefix(_FAVOURITE)
+    if name == number or not number.isdecimal() or not 1 <= int(number) <= MOST_FAVOURITES:
+        return None
+    return int(number) - 1
+
+
+def name_of(event: QKeyEvent) -> str | None:
+    """Return what a key that was pressed is called here, None where the grammar has no such key.
+
+    A character counts by what it writes, wherever it stands on the keyboard: the keypad's ``/`` and the one over
+    the colon are the same. A favourite is ``favourite1`` to ``favourite12``, digits and decimals are ``digit``
+    and ``decimal``: text of the scan line.
+    """
+    modifiers = event.modifiers()
+    if modifiers & _NEVER:
+        return None
+    character = _CHARACTERS.get(event.text())
+    if character is not None:
+        return character
+    keypad = bool(modifiers & Qt.KeyboardModifier.KeypadModifier)
+    if keypad and event.key() == Qt.Key.Key_Delete:
+        # The keypad's comma with the number lock off: whoever types 1,5 must not take a line away.
+        return None
+    pressed = QKeyCombination(modifiers & Qt.KeyboardModifier.ShiftModifier, Qt.Key(event.key()))
+    return _KEYS.get(QKeySequence(pressed).toString(QKeySequence.SequenceFormat.PortableText))
+
+
+_NEVER = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+
+
+def _bound() -> Iterator[tuple[str, str]]:
+    for row in _TABLE:
+        for place, key in enumerate(row.keys, start=1):
+            yield key, f"{row.name}{place}" if row.name == _FAVOURITE else row.name
+
+
+_KEYS = {key: name for key, name in _bound() if len(key) > 1}
+_CHARACTERS = {key: name for key, name in _bound() if len(key) == 1} | {"\N{MINUS SIGN}": "minus"}

@@ -1,0 +1,71 @@
+"""Long work: how far it is, and a way to stop it.
+
+Source: ux.md §5 (never frozen); DESIGN §2.
+"""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from concierge_desk.i18n import DEFAULT, N_, translate
+from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.theme import current, on_change
+from concierge_desk.ui.kit.words import Words
+
+_CANCEL = N_("Stop")
+
+
+class Progress(QWidget):
+    """What is being done, how much of it is done.
+
+    Attributes:
+        cancelled: It was asked to stop; the work itself says when it has.
+    """
+
+    cancelled = Signal()
+
+    def __init__(self, label: str, cancel: bool = True, *, lang: str = DEFAULT) -> None:
+        super().__init__()
+        self._words = Words(label, "text")
+        self._share = Words("", "small", "muted")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setRange(0, 0)
+        self._bar.setAccessibleName(label)
+        self._stop = ActionButton(translate(_CANCEL, lang), icon="cross")
+        self._stop.setVisible(cancel)
+        self._stop.clicked.connect(self._ask_to_stop)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._words, 1)
+        self._head.addWidget(self._share)
+        self._column = QVBoxLayout()
+        self._column.addStretch(1)
+        self._column.addLayout(self._head)
+        self._column.addWidget(self._bar)
+        self._column.addStretch(1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addLayout(self._column, 1)
+        self._row.addWidget(self._stop)
+        on_change(self)
+
+    def show_done(self, done: int, whole: int) -> None:
+        """Show how much is done; a whole of 0 says that nobody knows."""
+        self._bar.setRange(0, whole)
+        self._bar.setValue(done)
+        self._share.setText(f"{100 * done // whole}\N{NO-BREAK SPACE}%" if whole else "")
+
+    def tell(self, label: str) -> None:
+        """Say what is being done now."""
+        self._words.setText(label)
+        self._bar.setAccessibleName(label)
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        unit = current().unit
+        self._column.setSpacing(unit)
+        self._row.setSpacing(unit * 2)
+
+    def _ask_to_stop(self) -> None:
+        # Asked once: the work stops where it can.
+        self._stop.setEnabled(False)
+        self.cancelled.emit()

@@ -1,0 +1,91 @@
+"""How many: typed, or by one more and one less.
+
+Source: mock README; ux.md §6.2.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from concierge_desk.i18n import DEFAULT, N_, translate
+from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.fonts import tabular, text_font
+from concierge_desk.ui.kit.theme import current, on_change
+
+
+class QuantityEdit(QWidget):
+    """A number of pieces, between two buttons.
+
+    Attributes:
+        changed: Emitted with the number.
+    """
+
+    changed = Signal(int)
+
+    def __init__(self, value: int = 1, *, least: int = 1, most: int = 999, lang: str = DEFAULT) -> None:
+        super().__init__()
+        self._least, self._most, self._value = least, most, value
+        self._less = ActionButton("\N{MINUS SIGN}")
+        self._less.setAccessibleName(translate(N_("One less"), lang))
+        self._more = ActionButton("+")
+        self._more.setAccessibleName(translate(N_("One more"), lang))
+        self._line = QLineEdit()
+        self._line.setAccessibleName(translate(N_("How many"), lang))
+        self._line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        # Not Qt's validator of integers: it lets the separators of thousands through.
+        self._line.setValidator(QRegularExpressionValidator(f"[0-9]{{0,{len(str(most))}}}", self))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        for part in (self._less, self._line, self._more):
+            self._row.addWidget(part)
+        self._row.addStretch(1)
+        self.setFocusProxy(self._line)
+        self._less.clicked.connect(lambda: self.set_value(self._value - 1))
+        self._more.clicked.connect(lambda: self.set_value(self._value + 1))
+        self._line.textEdited.connect(self._read)
+        self._line.editingFinished.connect(self._show)
+        self._show()
+        on_change(self)
+
+    def value(self) -> int:
+        """Return the number."""
+        return self._value
+
+    def set_value(self, value: int) -> None:
+        """Take a number; one that is out of reach is the nearest within."""
+        self._take(value)
+        self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Count with the arrows."""
+        step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.set_value(self._value + step)
+
+    def fit(self) -> None:
+        """Take the sizes of the theme."""
+        tokens = current()
+        font = tabular(text_font(tokens.text))
+        self._line.setFont(font)
+        self._line.setFixedWidth(tokens.text * 5)
+        self._row.setSpacing(tokens.unit)
+        for part in (self._less, self._more):
+            part.setFixedWidth(tokens.target)
+
+    def _read(self, text: str) -> None:
+        if text:
+            self._take(int(text))
+
+    def _take(self, value: int) -> None:
+        value = min(max(value, self._least), self._most)
+        if value != self._value:
+            self._value = value
+            self.changed.emit(value)
+        self._less.setEnabled(value > self._least)
+        self._more.setEnabled(value < self._most)
+
+    def _show(self) -> None:
+        self._line.setText(str(self._value))
+        self._take(self._value)

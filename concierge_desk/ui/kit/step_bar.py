@@ -1,0 +1,109 @@
+"""Where one stands on a way of several steps.
+
+Source: mock closing.html.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from concierge_desk.ui.kit.drawing import draw_box, painter_of
+from concierge_desk.ui.kit.flow import Flow
+from concierge_desk.ui.kit.fonts import text_font
+from concierge_desk.ui.kit.icons import pixmap
+from concierge_desk.ui.kit.theme import current, on_change
+from concierge_desk.ui.kit.words import Words
+
+
+class _Disc(QWidget):
+    """The number of a step; done, it is a check."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self._number = number
+        self._stands = "next"
+        on_change(self)
+
+    def stand(self, stands: str) -> None:
+        self._stands = stands
+        self.update()
+
+    def fit(self) -> None:
+        side = round(current().text * 1.65)
+        self.setFixedSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
+        tokens = current()
+        fill, ink, edge = {
+            "done": (tokens.good_soft, tokens.good, tokens.good),
+            "now": (tokens.accent, tokens.on_accent, tokens.accent),
+            "next": (tokens.card, tokens.muted, tokens.edge),
+        }[self._stands]
+        with painter_of(self) as painter:
+            draw_box(painter, self.rect(), fill, radius=self.height() / 2, edge=(edge, 1))
+            if self._stands == "done":
+                side = round(self.height() * 0.62)
+                at = (self.height() - side) // 2
+                painter.drawPixmap(at, at, pixmap("check", ink, side, self.devicePixelRatio()))
+            else:
+                painter.setPen(QColor(ink))
+                painter.setFont(text_font(tokens.tiny, QFont.Weight.Bold))
+                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, str(self._number))
+
+
+class _Step(QWidget):
+    """A disc and the name of the step."""
+
+    def __init__(self, number: int, text: str) -> None:
+        super().__init__()
+        self._disc = _Disc(number)
+        self._words = Words(text)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self._disc)
+        self._row.addWidget(self._words, 1)
+        on_change(self)
+
+    def stand(self, stands: str) -> None:
+        self._disc.stand(stands)
+        now = stands == "now"
+        self._words.dress("strong" if now else "text", "ink" if now else "muted")
+
+    def fit(self) -> None:
+        self._row.setSpacing(current().unit)
+
+
+class StepBar(QWidget):
+    """The steps, those that are done, the one at hand."""
+
+    def __init__(self, steps: Sequence[str], at: int = 0) -> None:
+        super().__init__()
+        self._names = tuple(steps)
+        self._flow = Flow(self)
+        self._steps = [_Step(place + 1, step) for place, step in enumerate(steps)]
+        for step in self._steps:
+            self._flow.addWidget(step)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._at = at
+        self.go_to(at)
+        on_change(self)
+
+    def at(self) -> int:
+        """Return the place of the step at hand."""
+        return self._at
+
+    def go_to(self, at: int) -> None:
+        """Stand at another step; past the last all are done."""
+        self._at = at
+        for place, step in enumerate(self._steps):
+            step.stand("done" if place < at else "now" if place == at else "next")
+        here = min(at, len(self._names) - 1)
+        self.setAccessibleName(f"{here + 1}/{len(self._names)} {self._names[here]}")
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        self._flow.set_gaps(current().unit * 3, current().unit)

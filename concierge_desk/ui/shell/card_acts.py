@@ -1,0 +1,110 @@
+"""What else can be done with the chosen card: its other acts, and which key says which document was seen.
+
+Source: issue "The counter window" §2 (the confirming key is the document); mock README.
+"""
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from concierge_desk.counter.offers import OfferedAct
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.flow import Flow
+from concierge_desk.ui.kit.key_cap import KeyCap
+from concierge_desk.ui.kit.keys import cap
+from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.shell.showing import emptied, holder
+
+
+def quiet_side() -> int:
+    """Return the room that a quiet button keeps beside its words, where nothing is drawn."""
+    unit = theme.current().unit
+    return unit + unit // 2 + 2
+
+
+class MoreActs(QWidget):
+    """Small buttons of the other acts, and the hints of the chosen one.
+
+    Attributes:
+        acted: An act was pressed, by place.
+    """
+
+    acted = Signal(int)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang = lang
+        self._shown: tuple[tuple[str, ...], int, tuple[str, ...]] = ((), 0, ())
+        self._hints_row = Flow(across=14, down=4)
+        self._hints = holder(self._hints_row)
+        self._others_row = Flow(across=4, down=0)
+        self._others = holder(self._others_row)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._hints)
+        self._column.addWidget(self._others)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.on_change(self)
+
+    def show_acts(self, acts: tuple[OfferedAct, ...], chosen: int) -> None:
+        """Show the acts beside the chosen one; what reads the same as before is kept."""
+        hints = _hints_of(acts[min(chosen, len(acts) - 1)]) if acts else ()
+        shown = (tuple(act.label for act in acts), chosen, tuple(label for _keys, label in hints))
+        self.setVisible(len(acts) > 1 or bool(hints))
+        if shown == self._shown:
+            return
+        self._shown = shown
+        emptied(self._others_row)
+        emptied(self._hints_row)
+        for step in range(1, len(acts)):
+            self._add((chosen + step) % len(acts), acts, first=step == 1)
+        for keys, label in hints:
+            self._hints_row.addWidget(Hint(keys, label))
+        self._others.setVisible(len(acts) > 1)
+        self._hints.setVisible(bool(hints))
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802  (Qt's name)
+        """Return how high it is at a width."""
+        return self._column.heightForWidth(width)
+
+    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """In one line each."""
+        return self._column.sizeHint()
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        self._column.setSpacing(theme.current().unit // 4)
+        self._hints_row.setContentsMargins(quiet_side(), 0, 0, 0)
+
+    def _add(self, place: int, acts: tuple[OfferedAct, ...], *, first: bool) -> None:
+        keys = (cap("right", self._lang),) if first else ()
+        button = ActionButton(acts[place].label, keys, "quiet")
+        button.clicked.connect(lambda _checked=False: self.acted.emit(place))
+        self._others_row.addWidget(button)
+
+
+class Hint(QWidget):
+    """Keys, and in a few words what they do."""
+
+    def __init__(self, keys: tuple[str, ...], label: str) -> None:
+        super().__init__()
+        row = Flow(self, across=4, down=2)
+        for key in keys:
+            row.addWidget(KeyCap(key))
+        row.addWidget(Words(label, "tiny", "muted"))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+
+def _hints_of(act: OfferedAct) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Return which keys say which document was seen; nothing where nothing has to be seen first."""
+    ask = act.asks[0] if act.asks else None
+    if ask is None or not ask.seen or ask.kind != "choice":
+        return ()
+    return tuple(
+        (("/",) if option.value == ask.proposal else (str(place), "/"), option.label)
+        for place, option in enumerate(ask.options, 1)
+    )

@@ -1,0 +1,165 @@
+"""The counter: what was scanned or typed, as cards; the question that stands; what is sold most.
+
+Source: mock counter.png; ux.md §6.1 (the home screen is the counter).
+"""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from concierge_desk.counter.offers import Offer
+from concierge_desk.i18n import N_, translate
+from concierge_desk.ui.front.inputs import Chosen
+from concierge_desk.ui.front.state import State
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.banner import Banner
+from concierge_desk.ui.kit.empty_state import EmptyState
+from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.shell.arrivals import Arrivals
+from concierge_desk.ui.shell.asking import AskingPanel
+from concierge_desk.ui.shell.cards import CardView, Dress
+from concierge_desk.ui.shell.favourites import Favourites
+from concierge_desk.ui.shell.missed import MissedList
+from concierge_desk.ui.shell.showing import say
+
+
+class CounterPage(QWidget):
+    """Draws the front's picture, but for the visit.
+
+    Attributes:
+        chosen: A card, an act, an option or a missed code was pressed: the front's input, without its time.
+        pressed: A button was pressed: the name of its key.
+        favoured: A favourite was pressed, by place.
+        wanted: What must be seen now: a card or the question; for whoever scrolls.
+    """
+
+    chosen = Signal(object)
+    pressed = Signal(str)
+    favoured = Signal(int)
+    wanted = Signal(object)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang = lang
+        self._cards: list[CardView] = []
+        self._heading = Words("", "heading")
+        self._missed = MissedList(lang)
+        self._rule = Banner("", "warning")
+        self._asking = AskingPanel(lang)
+        self._arrivals = Arrivals(lang)
+        self._sold = Words(translate(N_("Sold most"), lang), "title")
+        self._favourites = Favourites(lang)
+        self._empty = EmptyState(
+            "scan",
+            translate(N_("Ready"), lang),
+            translate(N_("Scan a parcel, an article or a card, or type three letters of a name."), lang),
+        )
+        self._column = QVBoxLayout(self)
+        for part in (self._heading, self._missed, self._asking, self._rule, self._arrivals, self._empty):
+            self._column.addWidget(part)
+        self._column.addWidget(self._sold)
+        self._column.addWidget(self._favourites)
+        self._column.addStretch(1)
+        self._connect()
+        self._seen: object = None
+        theme.on_change(self)
+
+    def show_state(self, state: State, typed: str) -> None:
+        """Draw a picture; what is the same as before is not drawn again."""
+        self._show_heading(state)
+        self._missed.show_codes(state.missed, state.waiting)
+        arrivals = state.mode == "arrivals"
+        self._arrivals.setVisible(arrivals)
+        if arrivals:
+            self._arrivals.show_state(state)
+        offers = _offers_of(state)
+        self._show_cards(offers, state)
+        self._show_under(state, typed)
+        idle = not offers and state.asking is None and not arrivals
+        self._sold.setVisible(idle and bool(state.favourites))
+        self._favourites.setVisible(idle and bool(state.favourites))
+        self._favourites.show_offers(state.favourites)
+        self._empty.setVisible(idle and not state.heading and state.paid is None and not state.lines)
+        self._want(offers, state)
+
+    def show_typed(self, typed: str) -> None:
+        """Show what a number in the scan line would answer."""
+        if self._asking.isVisibleTo(self):
+            self._asking.show_typed(typed)
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        unit = theme.current().unit
+        gap = unit * 5 // 2
+        self._column.setContentsMargins(gap, gap - 2, gap, gap)
+        self._column.setSpacing(unit * 7 // 4)
+
+    def _connect(self) -> None:
+        self._asking.pressed.connect(self.pressed)
+        self._asking.opted.connect(lambda place: self.chosen.emit(Chosen("option", place)))
+        self._favourites.chosen.connect(self.favoured)
+        self._missed.seen.connect(lambda place: self.chosen.emit(Chosen("missed", place)))
+
+    def _show_heading(self, state: State) -> None:
+        heading = state.heading
+        if state.mode == "arrivals":
+            heading = translate(N_("Arrival of the bag"), self._lang)
+        elif state.asking is not None and not heading:
+            heading = state.asking.offer.title
+        say(self._heading, heading)
+
+    def _show_cards(self, offers: tuple[Offer, ...], state: State) -> None:
+        while len(self._cards) < len(offers):
+            self._add_card()
+        asked = state.asking is not None
+        for place, card in enumerate(self._cards):
+            if place >= len(offers):
+                card.hide()
+                continue
+            selected = asked or place == state.selected
+            act = state.act if selected else 0
+            card.show_offer(offers[place], Dress(selected, act, place < state.selected, asked))
+            card.show()
+
+    def _add_card(self) -> None:
+        card, place = CardView(self._lang), len(self._cards)
+        card.chosen.connect(lambda: self.chosen.emit(Chosen("card", place)))
+        card.acted.connect(lambda act: self.chosen.emit(Chosen("act", act)))
+        self._cards.append(card)
+        self._column.insertWidget(self._column.indexOf(self._arrivals), card)
+
+    def _show_under(self, state: State, typed: str) -> None:
+        """Place the rule and the question right under the card they belong to."""
+        offer = state.asking.offer if state.asking is not None else state.offer
+        rule = offer.rule if offer is not None else ""
+        place = 0 if state.asking is not None else state.selected
+        if rule and rule != self._rule.text():
+            self._rule.tell(rule, "warning")
+        self._rule.setVisible(bool(rule))
+        self._asking.setVisible(state.asking is not None)
+        if state.asking is not None:
+            self._asking.show_asking(state.asking, typed)
+        if offer is not None and place < len(self._cards):
+            self._follow(self._cards[place], self._rule, self._asking)
+
+    def _follow(self, card: CardView, *parts: QWidget) -> None:
+        after: QWidget = card
+        for part in parts:
+            if self._column.indexOf(part) != self._column.indexOf(after) + 1:
+                self._column.removeWidget(part)
+                self._column.insertWidget(self._column.indexOf(after) + 1, part)
+            after = part
+
+    def _want(self, offers: tuple[Offer, ...], state: State) -> None:
+        wanted = state.asking if state.asking is not None else state.offer
+        if wanted is self._seen or wanted is None:
+            self._seen = wanted
+            return
+        self._seen = wanted
+        part: QWidget = self._asking if state.asking is not None else self._cards[state.selected]
+        # Once it is laid out: only then is known where it stands.
+        QTimer.singleShot(0, self, lambda: self.wanted.emit(part))
+
+
+def _offers_of(state: State) -> tuple[Offer, ...]:
+    """Return the cards to draw: while a question stands, the one it is about alone."""
+    return (state.asking.offer,) if state.asking is not None else state.offers

@@ -1,0 +1,176 @@
+"""How the window is laid out: bar, rail, page, visit, foot; at 200 % text the visit goes under the card.
+
+Source: mock counter.png; mock README (at 200 % text nothing is cut).
+"""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from concierge_desk.i18n import N_, translate
+from concierge_desk.ui.front.face import Status
+from concierge_desk.ui.front.state import State
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.keys import cap
+from concierge_desk.ui.shell.counter_page import CounterPage
+from concierge_desk.ui.shell.day_page import DayPage
+from concierge_desk.ui.shell.foot import Foot
+from concierge_desk.ui.shell.rail import Entry, Rail, picture_of
+from concierge_desk.ui.shell.scan_line import ScanLine
+from concierge_desk.ui.shell.service_page import ServicePage
+from concierge_desk.ui.shell.showing import scrolled
+from concierge_desk.ui.shell.top_bar import PracticeBand, TopBar
+from concierge_desk.ui.shell.visit_panel import VisitPanel
+
+COUNTER, DAY = "counter", "day"
+_LEAST_LETTERS = 58
+"""Least width for three columns, in heights of a title."""
+
+
+class DeskView(QWidget):
+    """Everything that is seen all day.
+
+    Attributes:
+        went: A page was asked for on the rail: its code.
+    """
+
+    went = Signal(str)
+
+    def __init__(
+        self, lang: str, services: Sequence[tuple[str, str]], monotonic: Callable[[], float]
+    ) -> None:
+        super().__init__()
+        self.setProperty("surface", "ground")
+        self._lang = lang
+        self.line = ScanLine(lang, monotonic)
+        self.top = TopBar(lang, self.line)
+        self.band = PracticeBand(lang)
+        self.counter, self.day = CounterPage(lang), DayPage(lang)
+        self.visit, self.foot = VisitPanel(lang), Foot(lang, monotonic)
+        self.services = {code: ServicePage(code, label, lang, picture_of(code)) for code, label in services}
+        self.rail = Rail(
+            lang, self._entries(services), (Entry(DAY, translate(N_("Day"), lang), cap(DAY), DAY),)
+        )
+        self._pages: dict[str, QWidget] = {}
+        self._stack = QStackedWidget()
+        self._page = COUNTER
+        self._money: tuple[bool, object] = (False, None)
+        self._narrow: bool | None = None
+        self._lay_out()
+        self._connect()
+        self.open(COUNTER)
+        # What is not said yet takes no room from the start.
+        self.show_state(State())
+        theme.on_change(self)
+
+    @property
+    def page(self) -> str:
+        """Code of the page that is open."""
+        return self._page
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the visit stands under the card."""
+        return bool(self._narrow)
+
+    def open(self, code: str) -> None:
+        """Open a page."""
+        self._page = code
+        self._stack.setCurrentWidget(self._pages[code])
+        self.rail.show_page(code)
+
+    def show_state(self, state: State) -> None:
+        """Draw the front's picture."""
+        self.line.follow(state.text, state.text_serial)
+        ask = state.asking.ask if state.asking is not None else None
+        self.line.ask_words(ask is not None and ask.kind in {"text", "day"})
+        typed = self.line.pending()
+        self.counter.show_state(state, typed)
+        self.visit.show_state(state, typed)
+        self.foot.show_state(state)
+        money = (state.paying is not None, state.paid)
+        if money != self._money:
+            self._money = money
+            if self.narrow and any(money):
+                # Once it is laid out: only then is known where it stands.
+                QTimer.singleShot(
+                    0, self, lambda: self._show_part(self.visit.paying if money[0] else self.visit.paid)
+                )
+
+    def show_status(self, status: Status) -> None:
+        """Show what is seen all day."""
+        self.top.show_status(status)
+        self.band.setVisible(status.practice)
+        self.rail.show_waiting(status.waiting)
+        self.day.show_status(status)
+
+    def fit(self) -> None:
+        """Fold anew where the size of the text changed."""
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        """Fold where there is no room for three columns."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _entries(self, services: Sequence[tuple[str, str]]) -> tuple[Entry, ...]:
+        counter = Entry(COUNTER, translate(N_("Counter"), self._lang), cap(COUNTER), COUNTER)
+        return (counter, *(Entry(code, label, "", picture_of(code)) for code, label in services))
+
+    def _lay_out(self) -> None:
+        self._under = QWidget()
+        self._under_column = QVBoxLayout(self._under)
+        self._under_column.setContentsMargins(0, 0, 0, 0)
+        self._under_column.setSpacing(0)
+        self._under_column.addWidget(self.counter, 1)
+        self._area = scrolled(self._under)
+        self._add(COUNTER, self._area)
+        for code, page in self.services.items():
+            self._add(code, page)
+        self._add(DAY, scrolled(self.day))
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self.rail)
+        self._middle.addWidget(self._stack, 1)
+        self._middle.addWidget(self.visit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.band)
+        column.addLayout(self._middle, 1)
+        column.addWidget(self.foot)
+
+    def _add(self, code: str, page: QWidget) -> None:
+        self._pages[code] = page
+        self._stack.addWidget(page)
+
+    def _connect(self) -> None:
+        self.rail.went.connect(self.went)
+        self.line.textChanged.connect(lambda _text: self.counter.show_typed(self.line.pending()))
+        self.counter.wanted.connect(self._show_part)
+
+    def _show_part(self, part: QWidget) -> None:
+        """Scroll to what must be seen now: as much of it as there is room for, its beginning first."""
+        if not part.isVisibleTo(self._under):
+            return
+        QCoreApplication.sendEvent(self._area, QEvent(QEvent.Type.LayoutRequest))
+        top = part.mapTo(self._under, QPoint(0, 0)).y() - theme.current().unit
+        bottom = top + part.height() + 2 * theme.current().unit
+        bar, room = self._area.verticalScrollBar(), self._area.viewport().height()
+        if top < bar.value() or bottom > bar.value() + room:
+            bar.setValue(min(top, max(bottom - room, 0)))
+
+    def _fold(self) -> None:
+        narrow = self.width() < theme.current().title * _LEAST_LETTERS
+        if narrow is self._narrow:
+            return
+        self._narrow = narrow
+        self.top.fold(narrow)
+        self.rail.fold(narrow)
+        self.foot.fold(narrow)
+        (self._middle if narrow else self._under_column).removeWidget(self.visit)
+        self.visit.fold(narrow)
+        (self._under_column if narrow else self._middle).addWidget(self.visit)

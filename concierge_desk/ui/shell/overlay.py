@@ -1,0 +1,110 @@
+"""What lies over the whole window for a moment: help, a paper, the discreet screen; keys typed behind it do nothing.
+
+Source: ux.md pain 4 (no dialog reacts to a scan); issue "The counter window" §3, §4.
+"""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from concierge_desk.ui.kit import theme
+
+_DIM = 140
+_FLASH_MS = 350
+_FLASH_WIDTH = 12
+
+
+class Overlay(QWidget):
+    """Covers its parent, takes the focus, and folds with Escape.
+
+    Attributes:
+        folded: Emitted once it is gone.
+    """
+
+    folded = Signal()
+
+    def __init__(self, parent: QWidget, name: str) -> None:
+        super().__init__(parent)
+        self._covered = parent
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.room = QVBoxLayout(self)
+        parent.installEventFilter(self)
+        self.hide()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it covers the window now."""
+        return self.isVisibleTo(self._covered)
+
+    def unfold(self) -> None:
+        """Cover the window."""
+        self.setGeometry(self._covered.rect())
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def fold(self) -> None:
+        """Uncover the window."""
+        if self.is_open:
+            self.hide()
+            self.folded.emit()
+
+    def folds_with(self, event: QKeyEvent) -> bool:
+        """Say whether a key uncovers the window: Escape, and the key that opened it."""
+        return event.key() == Qt.Key.Key_Escape
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Fold, or keep the key from what lies behind."""
+        if self.folds_with(event):
+            self.fold()
+        event.accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
+        """Stay as large as what it covers."""
+        if event.type() is QEvent.Type.Resize and watched is self._covered:
+            self.setGeometry(self._covered.rect())
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
+        """Dim what lies behind."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(0, 0, 0, _DIM))
+        painter.end()
+
+    def focusNextPrevChild(self, _next: bool) -> bool:  # noqa: N802  (Qt's own)
+        """Keep Tab from leading behind it."""
+        return True
+
+
+class Flash(QWidget):
+    """A frame around the window for a moment, where there is no sound: solid for success, dashed for failure."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._around = parent
+        self._tone = "good"
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_FLASH_MS)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    def flash(self, tone: str) -> None:
+        """Show it for a moment."""
+        self._tone = tone
+        self.setGeometry(self._around.rect())
+        self.show()
+        self.raise_()
+        self.update()
+        self._timer.start()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
+        """Draw the frame."""
+        ink, _soft = theme.current().tone(self._tone)
+        style = Qt.PenStyle.SolidLine if self._tone == "good" else Qt.PenStyle.DashLine
+        painter = QPainter(self)
+        painter.setPen(QPen(QColor(ink), _FLASH_WIDTH, style))
+        painter.drawRect(self.rect().adjusted(4, 4, -5, -5))
+        painter.end()

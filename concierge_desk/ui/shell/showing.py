@@ -1,0 +1,46 @@
+"""Small things every part of the window does with what it shows.
+
+Source: ux.md §6.4.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QScrollArea, QSizePolicy, QWidget
+
+
+def say(words: QLabel, text: str) -> None:
+    """Show a text; nothing at all takes no room, and what is there already is not drawn again."""
+    if words.text() != text:
+        words.setText(text)
+    words.setVisible(bool(text))
+
+
+def emptied(layout: QLayout) -> None:
+    """Take everything out of a layout and forget it."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def holder(layout: QLayout) -> QWidget:
+    """Return a widget that is a layout and nothing else: it can be hidden, and is as high as its width asks."""
+    held = QWidget()
+    layout.setContentsMargins(0, 0, 0, 0)
+    held.setLayout(layout)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    held.setSizePolicy(policy)
+    return held
+
+
+def scrolled(page: QWidget) -> QScrollArea:
+    """Return an area that scrolls a page down, never across, and leaves the keyboard where it is."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(page)
+    return area

@@ -1,0 +1,90 @@
+"""The bar at the top: the shop, the scan line, and what is to be seen all day; FACTICE where all is exercise.
+
+Source: mock README (one scan line, always ready; day, backup age always visible); DESIGN §5 (practice).
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from concierge_desk.i18n import N_, translate
+from concierge_desk.ui.front.face import Status
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.flow import Flow
+from concierge_desk.ui.kit.marks import Chip
+from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.shell.rail import rail_width
+from concierge_desk.ui.shell.scan_line import ScanLine
+
+
+class TopBar(QFrame):
+    """Shop, scan line, chips; where the window is narrow, the chips stand in a line of their own."""
+
+    def __init__(self, lang: str, line: ScanLine) -> None:
+        super().__init__()
+        self.setProperty("surface", "top")
+        self._line = line
+        self._shop = Words("", "title")
+        self._shop.setAccessibleDescription(translate(N_("Name of the shop"), lang))
+        self._day, self._backup, self._operator = Chip(), Chip(), Chip()
+        self._chips = QWidget()
+        self._flow = Flow(self._chips, across=20)
+        for chip in (self._day, self._backup, self._operator):
+            self._flow.addWidget(chip)
+        self._row = QHBoxLayout()
+        self._row.addWidget(self._shop)
+        self._row.addWidget(line, 1)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._row)
+        self._narrow: bool | None = None
+        theme.on_change(self)
+        self.fold(False)
+
+    def show_status(self, status: Status) -> None:
+        """Show the shop's name and the chips."""
+        self._shop.setText(status.shop)
+        self._day.show_state(status.day.text, status.day.tone)
+        self._backup.show_state(status.backup.text, status.backup.tone)
+        self._operator.show_state(status.operator)
+        self._operator.setVisible(bool(status.operator))
+
+    def fold(self, narrow: bool) -> None:
+        """Give the chips a line of their own, or none."""
+        if narrow is self._narrow:
+            return
+        self._narrow = narrow
+        self._line.fold(narrow)
+        home: QBoxLayout = self._column if narrow else self._row
+        (self._row if narrow else self._column).removeWidget(self._chips)
+        home.addWidget(self._chips, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def fit(self) -> None:
+        """Take sizes of the theme."""
+        tokens = theme.current()
+        gap = tokens.unit * 5 // 2
+        self._column.setContentsMargins(gap, tokens.unit + 2, gap, tokens.unit + 1)
+        self._column.setSpacing(tokens.unit)
+        self._row.setSpacing(gap)
+        self._shop.setFixedWidth(rail_width(tokens) - gap)
+
+
+class PracticeBand(Words):
+    """Says all day that nothing is real."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__(
+            translate(N_("FACTICE: this is a practice desk, nothing here is real"), lang),
+            "strong",
+            "warning_ink",
+        )
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setAutoFillBackground(True)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take ground and room of the theme."""
+        super().fit()
+        tokens = theme.current()
+        self.setContentsMargins(tokens.unit, tokens.unit // 4, tokens.unit, tokens.unit // 4)
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), tokens.warning_soft)
+        self.setPalette(palette)

@@ -1,0 +1,278 @@
+"""The way to the window: without a word, on the desk that is there, on a practice shop where none is yet."""
+
+import ctypes
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from concierge_desk.bootstrap import window
+from concierge_desk.bootstrap.desk import Options, open_desk
+from concierge_desk.domain.errors import EnvironmentFailure
+from concierge_desk.ui.front.face import Face
+from tests.cli.helpers import say
+from tests.e2e.driver import command, environment
+
+UNSEEN = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
+OFFSCREEN = {**UNSEEN, "QT_QPA_PLATFORM": "offscreen"}
+
+
+@dataclass
+class Shown:
+    """Stands for the shell: what it was handed, and what it saw through its face."""
+
+    status: int = 0
+    handed: list[dict[str, Any]] = field(default_factory=list)
+    while_open: Any = None
+
+    def show_window(
+        self, face: Face, services: Sequence[tuple[str, str]], *, theme: str, scale: float, data: Path
+    ) -> int:
+        self.handed.append(
+            {
+                "lang": face.lang,
+                "practice": face.status().practice,
+                "services": list(services),
+                "theme": theme,
+                "scale": scale,
+                "data": data,
+            }
+        )
+        if self.while_open is not None:
+            self.while_open(face, data)
+        return self.status
+
+    def show_gallery(self, theme: str, scale: float) -> int:
+        self.handed.append({"theme": theme, "scale": scale})
+        return self.status
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
+    stands = Shown()
+    for name, part in (("shell.window", "window"), ("kit.gallery", "gallery")):
+        module = ModuleType(f"concierge_desk.ui.{name}")
+        module.__dict__.update(show_window=stands.show_window, show_gallery=stands.show_gallery)
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+        package = __import__(module.__name__.rpartition(".")[0], fromlist=["x"])
+        monkeypatch.setattr(package, part, module, raising=False)
+    return stands
+
+
+# First start.
+
+
+def test_the_first_start_makes_a_practice_shop_and_says_how_to_get_a_real_one(
+    shown: Shown, tmp_path: Path
+) -> None:
+    home = tmp_path / "poste"
+    for _ in range(2):
+        done = say("--data", home, env=OFFSCREEN)
+        assert (done.status, done.err) == (0, "")
+        assert f"concierge-desk --data {home} init --site" in done.out
+    first, again = shown.handed
+    assert first == again
+    assert first == {
+        "lang": "fr",
+        "practice": True,
+        "services": [("relay", "Relais La Poste"), ("shop", "Boutique")],
+        "theme": "light",
+        "scale": 1.0,
+        "data": home / "exercice",
+    }
+    # The place of a real one is free, and from then on it is the one that opens.
+    assert say("--data", home, "init", "--site", "ampere", "--practice").status == 0
+    done = say("--data", home, "--lang", "en", "--theme", "dark", "--scale", "2", env=OFFSCREEN)
+    assert (done.status, done.out) == (0, "")
+    assert shown.handed[-1]["data"] == home
+    assert (shown.handed[-1]["lang"], shown.handed[-1]["theme"], shown.handed[-1]["scale"]) == (
+        "en",
+        "dark",
+        2.0,
+    )
+
+
+def test_without_any_argument_only_what_the_window_needs_is_loaded(shown: Shown, tmp_path: Path) -> None:
+    """The way of the icon on the desktop: the desk's folder comes from where it always lies."""
+    code = (
+        "import sys; sys.argv = ['concierge-desk']; from concierge_desk import cli\n"
+        "try: cli.run()\n"
+        "except SystemExit as ended: print(ended.code, 'concierge_desk.cli.commands' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment() | UNSEEN,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.stdout == "4 False\n"
+    assert "Traceback" not in done.stderr
+    from concierge_desk import cli
+
+    assert callable(cli.main)
+    with pytest.raises(AttributeError):
+        cli.nothing  # noqa: B018
+
+
+def test_the_windows_status_is_the_programs(shown: Shown, tmp_path: Path) -> None:
+    shown.status = 5
+    assert say("--data", tmp_path / "poste", env=OFFSCREEN).status == 5
+
+
+def test_others_record_while_the_window_is_open(shown: Shown, tmp_path: Path) -> None:
+    """A window holds the desk as every process does: shared."""
+    acts = tmp_path / "acts.jsonl"
+    acts.write_text(
+        '{"op":"01970000-0000-7000-8000-0000000000aa","do":"shop.article_set","article":"THE","label":"Thé",'
+        '"cents":150,"vat_code":"TVA_10","nature":"service"}\n'
+    )
+
+    def beside(face: Face, data: Path) -> None:
+        before = face.version()
+        done = subprocess.run(
+            command("--data", data, "record", acts), env=environment(), capture_output=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        assert face.version() != before
+        assert [offer.ref for offer in face.found("THE")] == ["THE"]
+
+    shown.while_open = beside
+    assert say("--data", tmp_path / "poste", env=OFFSCREEN).status == 0
+
+
+def test_a_closing_in_the_window_leaves_a_copy_and_the_shown_papers_go(shown: Shown, tmp_path: Path) -> None:
+    def live(face: Face, _data: Path) -> None:
+        for raw in (
+            {"do": "day.open", "float_cents": 0},
+            {
+                "do": "till.settle",
+                "acts": [{"do": "shop.sell", "article": "CAFE"}],
+                "payments": [{"means": "card", "cents": 120}],
+            },
+            {"do": "day.close", "counted_cents": 0},
+        ):
+            assert face.play({"op": face.new_op(), **raw}).refused is None
+        face.paper("ticket:" + str(next(iter(face.named("ticket"))).ref.partition(":")[2]))
+
+    shown.while_open = live
+    home = tmp_path / "poste"
+    assert say("--data", home, env=OFFSCREEN).status == 0
+    assert [path.name[:8] for path in (home / "exercice" / "copies").glob("*.db")] == ["cloture-"]
+    assert not (home / "exercice" / "papiers").exists()
+
+
+def test_a_window_that_breaks_lets_go_of_the_desk(shown: Shown, tmp_path: Path) -> None:
+    class Broken(Exception):
+        pass
+
+    def breaks(_face: Face, _data: Path) -> None:
+        raise Broken
+
+    shown.while_open = breaks
+    options = window.desk_or_practice(Options(tmp_path / "poste"))
+    with pytest.raises(Broken):
+        window.run_window(options, window.Look("fr", "light", 1.0))
+    with open_desk(options) as desk:
+        assert desk.identity.practice
+
+
+def test_a_backup_is_not_worked_with(shown: Shown, tmp_path: Path) -> None:
+    done = say("--data", tmp_path / "x.zip", "--read-only", "--json", env=OFFSCREEN)
+    assert (done.status, done.json["refused"]["code"]) == (3, "copy.read_only")
+    assert shown.handed == []
+
+
+def test_the_gallery(shown: Shown, tmp_path: Path) -> None:
+    assert say("gallery", "--theme", "contrast", "--scale", "1.5", env=OFFSCREEN).status == 0
+    assert shown.handed == [{"theme": "contrast", "scale": 1.5}]
+
+
+@pytest.mark.parametrize("words", [["--theme", "pink"], ["--scale", "0.5"], ["gallery", "--scale", "9"]])
+def test_wrong_usage(shown: Shown, tmp_path: Path, words: list[str]) -> None:
+    assert say("--data", tmp_path / "poste", *words, env=OFFSCREEN).status == 2
+    assert shown.handed == []
+    assert not (tmp_path / "poste").exists()
+
+
+# Nothing to show it on.
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a display")
+@pytest.mark.parametrize("words", [[], ["gallery"]])
+@pytest.mark.parametrize("display", ["", ":4711", "unix:4711", ":"])
+def test_without_a_display_it_says_so(shown: Shown, tmp_path: Path, words: list[str], display: str) -> None:
+    done = say("--data", tmp_path / "poste", "--lang", "en", *words, env={**UNSEEN, "DISPLAY": display})
+    assert (done.status, done.out) == (4, "")
+    assert done.err.startswith("There is no display here")
+    assert shown.handed == []
+    # Nothing was made on the way.
+    assert not (tmp_path / "poste").exists()
+
+
+def test_without_the_windows_own_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the loader says names the file; Python names the module."""
+
+    def missing(name: str, *arguments: Any) -> Any:
+        del arguments
+        raise ImportError(f"{name}: cannot open shared object file: No such file or directory")
+
+    class Finder:
+        def find_spec(self, name: str, *_rest: Any) -> None:
+            if name in ("concierge_desk.ui.shell.window", "concierge_desk.ui.kit.gallery"):
+                missing("libEGL.so.1")
+
+    for name in ("concierge_desk.ui.shell.window", "concierge_desk.ui.kit.gallery"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+        package = __import__(name.rpartition(".")[0], fromlist=["x"])
+        monkeypatch.delattr(package, name.rpartition(".")[2], raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Finder(), *sys.meta_path])
+    for words in ([], ["gallery"]):
+        done = say("--data", tmp_path / "poste", "--lang", "en", *words, env=OFFSCREEN)
+        assert done.status == 4
+        assert "libEGL.so.1" in done.err and "Traceback" not in done.err
+    assert window._library_of(ImportError("x", name="PySide6")) == "PySide6"
+
+
+@pytest.fixture
+def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A display that answers, as far as asking goes: nobody draws on it."""
+    number = "47119"
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(f"\0/tmp/.X11-unix/X{number}")
+        listening.listen()
+        yield f":{number}.0"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X displays are Linux's")
+def test_a_display_that_answers(display: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr(ctypes, "CDLL", loaded.append)
+    window.require_display({"DISPLAY": display})
+    assert tuple(loaded) == window.LIBRARIES
+    # A display of another machine is taken at its word, and Wayland needs none of X's libraries.
+    assert window.has_display({"DISPLAY": "elsewhere:0"})
+    loaded.clear()
+    window.require_display({"WAYLAND_DISPLAY": "wayland-0"})
+    assert loaded == []
+
+    def absent(name: str) -> None:
+        raise OSError(f"{name}: cannot open shared object file")
+
+    monkeypatch.setattr(ctypes, "CDLL", absent)
+    with pytest.raises(EnvironmentFailure) as raised:
+        window.require_display({"DISPLAY": display})
+    assert (raised.value.code, raised.value.params) == ("window.library", {"library": window.LIBRARIES[0]})
+
+
+def test_elsewhere_there_is_always_a_display(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    nothing: Mapping[str, str] = {}
+    assert window.has_display(nothing)
+    window.require_display(nothing)

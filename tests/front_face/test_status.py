@@ -1,0 +1,109 @@
+"""What the frame says all day: the day, the last good copy, who is there, who waits."""
+
+from datetime import time
+
+import pytest
+
+from concierge_desk.bootstrap.front_face import FrontFace
+from concierge_desk.counter.spoken import short_hour
+from concierge_desk.ui.front.face import Chip
+from tests.counter.desks import COFFEE, Play
+from tests.front_face.asked import at_hand
+
+NIGHT = "2026-11-25T18:04"
+
+
+def test_before_the_day(play: Play, face: FrontFace) -> None:
+    status = face.status()
+    assert (status.day, status.open) == (Chip("Day to be opened", "warning"), False)
+    assert (status.shop, status.operator, status.practice) == (
+        "Conciergerie Solidaire Ampère",
+        "La concierge",
+        True,
+    )
+    assert status.parked == 0
+
+
+@pytest.mark.parametrize(
+    ("at", "text"),
+    [
+        ("2026-11-26T07:50", "Thu 26 Nov · opens at 8:00"),
+        ("2026-11-26T08:00", "Thu 26 Nov · closes at 11:30"),
+        ("2026-11-26T11:29", "Thu 26 Nov · closes at 11:30"),
+        ("2026-11-26T11:30", "Thu 26 Nov · opens at 15:00"),
+        ("2026-11-26T15:01", "Thu 26 Nov · closes at 18:00"),
+        ("2026-11-26T18:00", "Thu 26 Nov · closed since 18:00"),
+        ("2026-11-27T03:59", "Thu 26 Nov · closed since 18:00"),
+    ],
+)
+def test_an_open_day_says_what_comes_next(play: Play, face: FrontFace, at: str, text: str) -> None:
+    play.open("2026-11-26T07:45")
+    play.hands.set(at)
+    assert (face.status().day, face.status().open) == (Chip(text, "good"), True)
+
+
+def test_a_day_without_hours(play: Play, face: FrontFace) -> None:
+    play.open("2026-11-29T10:00")
+    assert face.status().day == Chip("Sun 29 Nov", "good")
+
+
+def test_the_break(shop: Play, face: FrontFace) -> None:
+    shop.do("session.close")
+    assert face.status().day == Chip("Wed 25 Nov · break", "warning")
+
+
+@pytest.mark.parametrize(
+    ("at", "text"),
+    [
+        ("2026-11-26T04:00", "Yesterday's day to be closed"),
+        ("2026-11-27T08:00", "Day of Wed 25 Nov to be closed"),
+    ],
+)
+def test_a_day_that_was_forgotten(shop: Play, face: FrontFace, at: str, text: str) -> None:
+    shop.hands.set(at)
+    assert (face.status().day, face.status().open) == (Chip(text, "warning"), False)
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "tone"),
+    [
+        ("2026-11-25T18:04", "USB stick: today 18:04", "good"),
+        ("2026-11-26T08:00", "USB stick: yesterday 18:04", "good"),
+        ("2026-11-27T23:59", "USB stick: 2 days ago", "good"),
+        ("2026-11-28T00:00", "USB stick: 3 days ago", "warning"),
+    ],
+)
+def test_the_age_of_the_last_good_copy(shop: Play, face: FrontFace, at: str, text: str, tone: str) -> None:
+    assert face.status().backup == Chip("USB stick: never", "bad")
+    shop.hands.set(NIGHT)
+    desk = at_hand(shop)
+    told = {"anchor": "A8:0123456789abcdef", "file": "x.zip", "sha256": "0" * 64}
+    desk.store.write(lambda unit: desk.post(unit, "backup.made", told, "o01"))
+    shop.hands.set(at)
+    assert face.status().backup == Chip(text, tone)
+
+
+def test_hours_are_short() -> None:
+    assert [short_hour(at, "en") for at in (time(9), time(11, 30), time(9, 5))] == ["9:00", "11:30", "9:05"]
+
+
+def test_visits_set_aside_are_counted(shop: Play, face: FrontFace) -> None:
+    first = str(shop.do("visit.save", acts=[COFFEE]).result["visit"])
+    assert face.status().parked == 0
+    shop.do("visit.park", visit=first)
+    assert face.status().parked == 1
+
+
+def test_things_that_wait_are_counted_by_service(shop: Play, face: FrontFace) -> None:
+    before = face.status().waiting["relay"]
+    shop.do("relay.receive", tracking="6A15602676300", shelf="A3")
+    assert face.status().waiting["relay"] == before + 1
+    assert "shop" not in face.status().waiting
+
+
+def test_an_operator_whose_name_was_erased_goes_by_the_code(shop: Play, face: FrontFace) -> None:
+    from concierge_desk.store import records
+
+    refs = [ref for (ref,) in shop.rows("SELECT ref FROM personal WHERE kind = 'operator'")]
+    shop.desk.store.write(lambda unit: records.erase_personal(unit.rows, refs))
+    assert face.status().operator == "o01"

@@ -1,0 +1,20 @@
+"""Windows are tried without a screen, unless one is asked for."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+Dress = Callable[[str, float], None]
+
+
+@pytest.fixture
+def dress(qapp: QApplication) -> Iterator[Dress]:
+    """Give the program a theme and a text scale; afterwards it is as it was."""
+    from concierge_desk.ui.kit.theme import apply_theme
+
+    yield lambda name, scale=1.0: apply_theme(qapp, name, scale)
+    apply_theme(qapp, "light")

@@ -1,0 +1,64 @@
+"""A window on a desk where nothing happens: what is pressed is looked at, not played."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.ui.shell.pictures import SERVICES, STATUS, StillFace
+
+
+class Clock:
+    """The clock of the keys: it stands until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Fed(list[Any]):
+    """What reached the front."""
+
+    def last(self) -> Any:
+        return self[-1]
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def face() -> StillFace:
+    return StillFace()
+
+
+@pytest.fixture
+def window(qtbot, dress: Callable[[str, float], None], face: StillFace, clock: Clock) -> Iterator[Any]:
+    from concierge_desk.ui.shell.window import MainWindow
+
+    dress("light", 1.0)
+    window = MainWindow(face, SERVICES, monotonic=clock)
+    window.sounds.flashes_only = True
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    qtbot.waitExposed(window)
+    window.view.show_status(STATUS)
+    window.view.line.setFocus()
+    window.tasks.wait_idle()
+    yield window
+    window.tasks.wait_idle()
+    window.close()
+
+
+@pytest.fixture
+def fed(window: Any, monkeypatch: pytest.MonkeyPatch) -> Fed:
+    """Stand between the window and its front: what comes in is kept and goes no further."""
+    fed = Fed()
+    window.view.line.given.disconnect(window.front.feed)
+    window.view.line.given.connect(fed.append)
+    monkeypatch.setattr(window.front, "feed", fed.append)
+    return fed

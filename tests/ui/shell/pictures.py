@@ -1,0 +1,267 @@
+"""Pictures of the front to draw, and a desk that answers nothing: for widgets only."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from concierge_desk.counter.offers import Ask, Offer, OfferedAct, Option
+from concierge_desk.ui.front.face import Chip, Line, Means, Priced, SavedVisit, Status
+from concierge_desk.ui.front.state import Asking, Missed, Paid, Part, Paying, State, Told, Undo
+
+SERVICES = (("relay", "Colis"), ("pressing", "Pressing"), ("loans", "Prêts"), ("shop", "Boutique"))
+
+DOCUMENTS = Ask(
+    "id_document",
+    "Quelle pièce avez-vous vue ?",
+    "choice",
+    options=(
+        Option("Carte d’identité", "id_card"),
+        Option("Passeport", "passport"),
+        Option("Permis de conduire", "driving_licence"),
+        Option("Titre de séjour", "residence_permit"),
+    ),
+    proposal="id_card",
+    seen=True,
+)
+HAND_OVER = OfferedAct("Pièce vue, remettre", "relay.hand_over", {}, (DOCUMENTS,))
+PROXY = OfferedAct(
+    "Pour quelqu’un d’autre",
+    "relay.hand_over",
+    {},
+    (Ask("proxy.name", "Nom de la personne ?", "text"), replace(DOCUMENTS, field="proxy.id_document"), DOCUMENTS),
+)
+PARCEL = Offer(
+    "relay",
+    "c-4t9d2k7mx0q3",
+    "Colissimo 6A 15602 67630 0",
+    (HAND_OVER, PROXY, OfferedAct("Refusé", "relay.refuse"), OfferedAct("Étiquette", paper="label:c-4t9d2k7mx0q3")),
+    detail="Arrivé hier, avis du 24 novembre",
+    place="A3",
+    tag="jusqu’au mer. 9 déc., 11 h 30",
+    tone="warning",
+    rule="Demandez une pièce d’identité avec photo. Pour quelqu’un d’autre : sa pièce et celle du destinataire,"
+    " avec la procuration.",
+    deadline_day="2026-12-09",
+)
+PRESSING = Offer(
+    "pressing",
+    "p-1",
+    "Pressing : 3 pièces prêtes",
+    (OfferedAct("Rendre", "pressing.give_back"),),
+    detail="Manteau bleu, 2 chemises blanches · ticket T-2026-004117 du 19 novembre",
+    place="P12",
+    tag="payé",
+    tone="good",
+)
+DRILL = Offer(
+    "loans",
+    "o-1",
+    "Perceuse Bosch",
+    (OfferedAct("Rentrée", "loans.take_back"),),
+    detail="À rendre lundi 23 · 2 batteries, chargeur · caution 40 €",
+    tag="en retard de 2 jours",
+    tone="bad",
+)
+WEIGHT = Ask(
+    "weight_g",
+    "Combien pèse-t-il ?",
+    "grams",
+    options=tuple(
+        Option(f"jusqu’à {words}", grams, price)
+        for words, grams, price in (
+            ("250 g", 250, "5,49 €"),
+            ("500 g", 500, "7,59 €"),
+            ("1 kg", 1000, "9,59 €"),
+            ("2 kg", 2000, "11,19 €"),
+            ("5 kg", 5000, "17,39 €"),
+            ("10 kg", 10000, "25,29 €"),
+        )
+    ),
+)
+FRANK = OfferedAct(
+    "Affranchir au poids",
+    "relay.frank",
+    {},
+    (
+        WEIGHT,
+        Ask("zone", "Où va-t-il ?", "choice", (Option("France", "FR"), Option("Europe, zone 1", "OM1")), proposal="FR"),
+        Ask("tracking", "Numéro du colis ?", "text", optional=True),
+    ),
+    charged=True,
+)
+COLISSIMO = Offer("relay", "COL", "Colissimo", (FRANK,), detail="France et étranger, au poids")
+
+
+def favourite(title: str, price: str) -> Offer:
+    return Offer("shop", title, title, (OfferedAct("Ajouter", "shop.sell", charged=True),), detail=price, at_once=True)
+
+
+FAVOURITES = (
+    favourite("Timbre Lettre verte 20 g", "1,52 €"),
+    favourite("Timbre Lettre services plus", "3,55 €"),
+    favourite("Timbre international 20 g", "2,25 €"),
+    COLISSIMO,
+    favourite("Café sur place", "1,20 €"),
+    favourite("Photocopie noir et blanc", "0,20 €"),
+    favourite("Croissant", "1,30 €"),
+    favourite("Baguette tradition", "1,40 €"),
+)
+
+LINES = (
+    Line({"do": "relay.sell"}, "Timbre Lettre verte 20 g", 3, 456, "La Poste · 1,52 € l’un", "La Poste"),
+    Line({"do": "relay.frank"}, "Colissimo 1,8 kg, France", 1, 1119, "La Poste · n° 6A 15602 68384 1", "La Poste"),
+    Line({"do": "shop.sell"}, "Café sur place", 2, 240, "Conciergerie · TVA 10 %", "Conciergerie"),
+)
+PRICED = Priced(LINES, 1815, (("La Poste", 1575), ("Conciergerie", 240)))
+TOLD = Told("Timbres ajoutés à la visite de Mme Kessler", "good", 1)
+
+UNDO_UNTIL = time.monotonic() + 9
+EMPTY = State(favourites=FAVOURITES)
+FOUND = State(
+    heading="Mme Kessler",
+    offers=(PARCEL, PRESSING, DRILL),
+    favourites=FAVOURITES,
+    visit="v-1",
+    priced=PRICED,
+    told=TOLD,
+    undo=Undo("Timbre Lettre verte 20 g", None, UNDO_UNTIL),
+    parked=1,
+)
+SEEN = replace(FOUND, asking=Asking(PARCEL, HAND_OVER, "op", complaint=""))
+PROXIED = replace(FOUND, asking=Asking(PARCEL, PROXY, "op", ("M. Durand",)))
+WEIGHED = State(asking=Asking(COLISSIMO, FRANK, "op", complaint="Tapez le poids en grammes, par exemple 250."))
+ZONED = State(asking=Asking(COLISSIMO, FRANK, "op", (1800,)), waiting=("6A15602676300",))
+MISSED = replace(
+    EMPTY,
+    missed=(
+        Missed("3017620422003", "Personne ici ne connaît le code 3017620422003. Regardez-le, puis tapez-le."),
+        Missed("ZZ9", "Personne ici ne connaît le code ZZ9. Regardez-le, puis tapez-le."),
+    ),
+    told=Told("Personne ici ne connaît le code 3017620422003. Regardez-le, puis tapez-le.", "bad", 2),
+)
+MEANS = (Means("cheque", "Chèque"), Means("card", "Carte bancaire"), Means("online", "Paiement en ligne"))
+PAYING = replace(FOUND, paying=Paying(MEANS, 1815, 1), offers=(), heading="")
+PARTED = replace(FOUND, parts=(Part(MEANS[0], 1000),))
+PAID = replace(
+    EMPTY,
+    paid=Paid("T-2026-000123", 1815, 2000, 185, ("ticket:T-2026-000123",)),
+    told=Told("Payé : 18,15 €, ticket T-2026-000123.", "good", 3),
+)
+REFUSED = replace(
+    FOUND,
+    priced=Priced(
+        (*LINES, Line({}, "Lettre suivie 100 g", 1, None, "La Poste", "La Poste", "Aucun tarif n’est en vigueur.")),
+        1815,
+        PRICED.funds,
+        note_needed=True,
+    ),
+    line=1,
+)
+ARRIVING = State(
+    mode="arrivals",
+    asking=Asking(
+        replace(PARCEL, rule="", place="B2"),
+        OfferedAct(
+            "Prendre en garde",
+            "relay.receive",
+            {},
+            (Ask("shelf", "Où le ranger ?", "text", proposal="B2"), Ask("addressee.name", "Pour qui ?", "text", optional=True)),
+        ),
+        "op",
+    ),
+    arrived=("A4 · Colissimo 6A 15602 67631 7", "A3 · Lettre recommandée 1A 204 938 4729 1", "A2 · Colissimo 6A 15602 67630 0"),
+)
+BAG = State(mode="arrivals")
+
+PICTURES = {
+    "empty": EMPTY,
+    "found": FOUND,
+    "seen": SEEN,
+    "proxied": PROXIED,
+    "weighed": WEIGHED,
+    "zoned": ZONED,
+    "missed": MISSED,
+    "paying": PAYING,
+    "parted": PARTED,
+    "paid": PAID,
+    "refused": REFUSED,
+    "arriving": ARRIVING,
+    "bag": BAG,
+}
+TYPED = {"weighed": "1800", "zoned": "2"}
+
+STATUS = Status(
+    "Conciergerie Ampère",
+    "Amina",
+    Chip("Mer. 25 nov. · ferme à 11 h 30", "good"),
+    Chip("Clé USB : hier 18 h 04", "good"),
+    open=True,
+    practice=True,
+    waiting={"relay": 14, "pressing": 3, "loans": 1},
+    parked=1,
+)
+
+
+class StillFace:
+    """A desk on which nothing happens: it keeps what it was asked."""
+
+    lang = "fr"
+    means = (Means("cash", "Espèces"), *MEANS)
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, Any]] = []
+        self.offers: tuple[Offer, ...] = ()
+        self.seen_version = 1
+        self.status_now = STATUS
+
+    def new_op(self) -> str:
+        return "0199a000-0000-7000-8000-000000000001"
+
+    def play(self, raw: Mapping[str, Any]) -> Any:
+        raise AssertionError(raw)
+
+    def sentence(self, code: str, params: Mapping[str, Any]) -> str:
+        return code
+
+    def _look(self, how: str, text: str) -> tuple[Offer, ...]:
+        self.asked.append((how, text))
+        return self.offers
+
+    def found(self, code: str) -> tuple[Offer, ...]:
+        return self._look("found", code)
+
+    def named(self, text: str) -> tuple[Offer, ...]:
+        return self._look("named", text)
+
+    def arrives(self, code: str) -> tuple[Offer, ...]:
+        return self._look("arrives", code)
+
+    def favourites(self) -> tuple[Offer, ...]:
+        return FAVOURITES
+
+    def shelf(self, service: str) -> tuple[Offer, ...]:
+        return self._look("shelf", service)
+
+    def priced(self, visit: str | None, acts: Sequence[Mapping[str, Any]]) -> Priced:
+        return Priced((), 0, ())
+
+    def at_counter(self) -> SavedVisit | None:
+        return None
+
+    def parked(self) -> tuple[SavedVisit, ...]:
+        return ()
+
+    def ticket_of(self, visit: str) -> str | None:
+        return None
+
+    def status(self) -> Status:
+        self.asked.append(("status", ""))
+        return self.status_now
+
+    def paper(self, document: str) -> Path:
+        raise AssertionError(document)
+
+    def version(self) -> int:
+        return self.seen_version

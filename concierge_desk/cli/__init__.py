@@ -7,10 +7,11 @@ from concierge_desk.cli import mishap
 from concierge_desk.cli.commands import main
 from concierge_desk.cli.copies import WORDS
 from concierge_desk.cli.demo import demo_word
+from concierge_desk.cli.ejecting import eject_word
 
 __all__ = ["main", "run"]
 
-for word in (*WORDS, demo_word):
+for word in (*WORDS, eject_word, demo_word):
     main.add_command(word)
 
 

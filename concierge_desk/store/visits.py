@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.journal import Posted, instant_of
 from concierge_desk.domain.visit import Visit
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
@@ -39,6 +40,14 @@ def park_visit(connection: Connection, code: str, *, parked: bool) -> None:
 def drop_visit(connection: Connection, code: str) -> None:
     """Forget a visit, with everything that was typed for it."""
     connection.execute("DELETE FROM visit WHERE visit = ?", (code,))
+
+
+def drop_saved_until(connection: Connection, at: datetime) -> int:
+    """Forget the visits that hold something and were last changed by then, and return how many there were."""
+    old = [visit.visit for visit in visits(connection) if visit.acts and instant_of(visit.saved_at) <= at]
+    for code in old:
+        drop_visit(connection, code)
+    return len(old)
 
 
 def ticket_of_visit(connection: Connection, code: str) -> str | None:

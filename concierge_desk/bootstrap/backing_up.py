@@ -8,18 +8,18 @@ import secrets
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from concierge_desk import __version__
 from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.desk import Desk
-from concierge_desk.bootstrap.recovery import recipient_of
+from concierge_desk.bootstrap.recovery import Recipient, recipient_of
 from concierge_desk.bootstrap.verifying import request_of
 from concierge_desk.counter.instants import instant_for
 from concierge_desk.domain.anchors import KeptAnchor, anchor_line
 from concierge_desk.domain.erasures import Erasure, erasure_line, read_erasures
-from concierge_desk.domain.errors import DeskError, EnvironmentFailure
+from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Refused
 from concierge_desk.domain.journal import instant_text
 from concierge_desk.domain.thinning import may_go
 from concierge_desk.exporting import backup_file
@@ -27,14 +27,19 @@ from concierge_desk.exporting.backup_file import Origin
 from concierge_desk.media.volumes import removable_volumes, require_present, the_stick
 from concierge_desk.media.writing import append_lines, put_file, sweep
 from concierge_desk.paths import DataFolder
+from concierge_desk.store import day as days
 from concierge_desk.store import journal
 from concierge_desk.store.copying import Copied, Locked, Watch, copy_under
+from concierge_desk.store.locks import one_backup
 from concierge_desk.store.migrating import known_names
 
 ANCHORS = "ancres.ndjson"
 ERASURES = "effacements.ndjson"
 STICK_FOLDER = "concierge-desk"
 """Folder on a stick: what else lies there is none of ours."""
+
+PATIENCE_SECONDS = 10.0
+"""How long the backup of another process is waited for."""
 
 _KEY_BYTES = 32
 _WORKING = "sauvegarde-*.db"
@@ -87,11 +92,18 @@ def back_up(desk: Desk, to: Path, passphrase: str | None, operator: str | None, 
 
     Raises:
         Refused: ``backup.passphrase_needed``, ``operator.unknown``.
-        EnvironmentFailure: ``media.*``, ``backup.*``; older copies are as they were.
+        EnvironmentFailure: ``media.*``, ``backup.*``, ``backup.running`` when another process makes one
+            for long; older copies are as they were.
         IntegrityFailure: ``store.damaged``.
     """
     by = desk.operator(operator)
     to_whom = recipient_of(desk, passphrase)
+    # Two processes at once would take each other's working copy, and each other's lines beside the copies.
+    with one_backup(desk.folder.locks, timeout_seconds=PATIENCE_SECONDS):
+        return _back_up(desk, to, to_whom, by, watch)
+
+
+def _back_up(desk: Desk, to: Path, to_whom: Recipient, by: str, watch: Watch) -> BackedUp:
     made_at = _now(desk)
     working = desk.folder.copies / f"sauvegarde-{secrets.token_hex(8)}.db"
     key = secrets.token_bytes(_KEY_BYTES)
@@ -115,7 +127,7 @@ def back_up(desk: Desk, to: Path, passphrase: str | None, operator: str | None, 
     _keep_anchor(desk, copied, path, made_at, watch.cancelled)
     told = {"anchor": copied.contents.anchor, "file": path.name, "sha256": sha256}
     desk.store.write(lambda unit: desk.post(unit, "backup.made", told, by))
-    removed = _thin(to, copied.contents.desk, made_at)
+    removed = _thin(desk, to, copied.contents.desk, made_at)
     return BackedUp(path, sha256, copied.contents.anchor, len(copied.faults), removed)
 
 
@@ -180,21 +192,29 @@ def bytes_of(path: Path) -> bytes:
         raise EnvironmentFailure("file.missing", file=str(path)) from error
 
 
-def _thin(folder: Path, desk: str, made_at: datetime) -> tuple[str, ...]:
+def _thin(desk: Desk, folder: Path, code: str, made_at: datetime) -> tuple[str, ...]:
     """Take away older copies of this desk: the newest was read back just now, the others are before they count."""
     known = {
         path.name: datetime.strptime(found[1], _INSTANT).replace(tzinfo=UTC)
-        for path in folder.glob(f"{desk}-*.zip")
-        if (found := _NAMED.fullmatch(path.name.removeprefix(f"{desk}-")))
+        for path in folder.glob(f"{code}-*.zip")
+        if (found := _NAMED.fullmatch(path.name.removeprefix(f"{code}-")))
     }
     gone = []
     schema = known_names(wiring.schemas())
-    for name, keeper in may_go(known, made_at.replace(microsecond=0)).items():
+    for name, keeper in may_go(known, made_at.replace(microsecond=0), _last_day(desk)).items():
         with suppress(OSError, DeskError):
             backup_file.read(folder / keeper, schema)
             (folder / name).unlink()
             gone.append(name)
     return tuple(gone)
+
+
+def _last_day(desk: Desk) -> date | None:
+    try:
+        return date.fromisoformat(desk.store.read(days.latest_day))
+    except Refused:
+        # No day was ever opened.
+        return None
 
 
 _INSTANT = "%Y-%m-%dT%H%M%S"

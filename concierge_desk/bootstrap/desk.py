@@ -258,7 +258,8 @@ def _bring_up_to_date(folder: DataFolder, keys: DeskKeys) -> None:
             migrate(folder.store, keys.store_key, wiring.schemas())
         finally:
             # One copy is enough, whether it went well or is tried again; an erased name must not live on in others.
-            for older in folder.copies.glob("avant-*"):
+            # What a restore set aside has another name and goes by another rule.
+            for older in folder.copies.glob("avant-[0-9]*"):
                 if older != copy:
                     older.unlink()
 

@@ -1,6 +1,11 @@
-"""Files and folders that are there whole or not at all."""
+"""Files and folders that are there whole or not at all.
+
+What is under way lies beside its place, in a folder that no other account opens, under a lock of its maker:
+what a process that was killed left there is taken away by the next one, what another still makes is not.
+"""
 
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -9,8 +14,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from filelock import FileLock
+
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.paths import sync_folder
+from concierge_desk.store.locks import try_lock
+
+_UNDER_WAY = re.compile(r"\.concierge-desk-[0-9a-f]{16}\.partiel")
+_CONTENT, _LOCK = "contenu", "verrou"
+_OWN_FOLDER = 0o700
+_OWN_FILE, _ANY_FILE = 0o600, 0o666
 
 
 @dataclass(slots=True)
@@ -38,32 +51,34 @@ class WholeFile:
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[WholeFile]:
+def whole_file(path: Path, *, private: bool = False) -> Iterator[WholeFile]:
     """Make a file: half a file never stays.
 
     The body may write entries that say the file was made: after its content, before it lies in its place.
 
+    Args:
+        path: Where it will lie.
+        private: No other account reads it there either.
+
     Raises:
         EnvironmentFailure: ``file.cannot_write``.
     """
-    partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    mode = _OWN_FILE if private else _ANY_FILE
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with partial.open("xb") as file:
-            whole = WholeFile(path, file)
-            yield whole
-        partial.replace(whole.path)
-        sync_folder(whole.path.parent)
+        with _under_way(path) as partial:
+            with open(partial, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+                whole = WholeFile(path, file)
+                yield whole
+            partial.replace(whole.path)
+            sync_folder(whole.path.parent)
     except OSError as error:
         raise EnvironmentFailure("file.cannot_write", file=str(path)) from error
-    finally:
-        with suppress(OSError):
-            partial.unlink()
 
 
 @contextmanager
 def whole_folder(folder: Path) -> Iterator[Path]:
-    """Make a folder of files under a temporary name beside it: half a folder never stays.
+    """Make a folder of files that no other account opens: half a folder never stays.
 
     The body may write entries that say the folder was made: after its content, before it lies in its place.
 
@@ -72,20 +87,78 @@ def whole_folder(folder: Path) -> Iterator[Path]:
         EnvironmentFailure: ``file.cannot_write``.
     """
     place = folder.resolve()
-    partial = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
     try:
         if place.exists() and any(place.iterdir()):
             raise Refused("folder.not_empty", folder=str(folder))
-        partial.mkdir(parents=True)
-        yield partial
-        for below in (partial, *[found for found in partial.rglob("*") if found.is_dir()]):
-            sync_folder(below)
-        # Windows renames no folder onto another, not even an empty one.
-        with suppress(FileNotFoundError):
-            place.rmdir()
-        partial.rename(place)
-        sync_folder(place.parent)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with _under_way(place) as partial:
+            partial.mkdir(mode=_OWN_FOLDER)
+            yield partial
+            for below in (partial, *[found for found in partial.rglob("*") if found.is_dir()]):
+                sync_folder(below)
+            # Windows renames no folder onto another, not even an empty one.
+            with suppress(FileNotFoundError):
+                place.rmdir()
+            partial.rename(place)
+            sync_folder(place.parent)
     except OSError as error:
         raise EnvironmentFailure("file.cannot_write", file=str(folder)) from error
+
+
+@contextmanager
+def _under_way(place: Path) -> Iterator[Path]:
+    """Yield where to make something that will lie in a place; it is gone afterwards where it did not move.
+
+    Raises:
+        OSError: Nothing can be made there.
+    """
+    sweep(place.parent)
+    root, lock = _begin(place.parent)
+    try:
+        (root / _CONTENT).mkdir()
+        # Under its own name: one that cannot be is told before anything is written down.
+        yield root / _CONTENT / place.name
     finally:
-        shutil.rmtree(partial, ignore_errors=True)
+        _end(root, lock)
+
+
+def sweep(parent: Path) -> None:
+    """Take away what killed processes left half-made in a folder: names may be in it, or what opens backups."""
+    with suppress(OSError):
+        for root in [found for found in parent.iterdir() if _UNDER_WAY.fullmatch(found.name)]:
+            # Its maker has the lock before there is anything else: without one there is nothing to take away.
+            if (root / _LOCK).exists():
+                _end_of_killed(root)
+
+
+def _end_of_killed(root: Path) -> None:
+    with suppress(OSError):
+        lock = try_lock(root / _LOCK)
+        if lock is not None:
+            _end(root, lock)
+
+
+def _begin(parent: Path) -> tuple[Path, FileLock]:
+    while True:
+        root = parent / f".concierge-desk-{secrets.token_hex(8)}.partiel"
+        root.mkdir(mode=_OWN_FOLDER)
+        lock = try_lock(root / _LOCK)
+        if lock is not None:
+            if (root / _LOCK).exists():
+                return root, lock
+            # Whoever swept took it for one of a killed process, before it was locked.
+            lock.release()
+
+
+def _end(root: Path, lock: FileLock) -> None:
+    shutil.rmtree(root / _CONTENT, ignore_errors=True)
+    _remove(root)
+    lock.release()
+    # Windows removes no file that is open, such as a lock that is held.
+    _remove(root)
+
+
+def _remove(root: Path) -> None:
+    with suppress(OSError):
+        (root / _LOCK).unlink()
+        root.rmdir()

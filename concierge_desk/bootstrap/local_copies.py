@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from concierge_desk.bootstrap.desk import Desk
+from concierge_desk.bootstrap.setting_aside import drop_set_aside
 from concierge_desk.counter.operation import Answer
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.store.copying import copy_store
@@ -44,11 +45,12 @@ class LocalCopies:
                 self._maker.submit(self._copy, entry.data["number"])
 
     def _copy(self, number: str) -> None:
-        folder = self._desk.folder.copies
+        folder, key = self._desk.folder, self._desk.keys.store_key
         try:
-            copy_store(self._desk.folder.store, self._desk.keys.store_key, folder / f"cloture-{number}.db")
-            for older in _older(folder):
+            copy_store(folder.store, key, folder.copies / f"cloture-{number}.db")
+            for older in _older(folder.copies):
                 older.unlink()
+            drop_set_aside(folder, key)
         except DeskError as failure:
             # Nobody is kept from going home by it; the backup on a stick is what counts.
             LOG.info("no local copy: %s", failure.code)

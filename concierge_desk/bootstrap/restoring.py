@@ -6,11 +6,9 @@ whatever is killed leaves one or the other.
 Source: DESIGN §4 (restore forks), §6 (a backup); compliance §8.7.
 """
 
-import os
 import secrets
-import shutil
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,11 +26,13 @@ from concierge_desk.bootstrap.desk import (
     running,
 )
 from concierge_desk.bootstrap.recovery import typed_identity
+from concierge_desk.bootstrap.setting_aside import drop_logs, set_aside
 from concierge_desk.counter.drafts import Draft, Stamp
 from concierge_desk.counter.instants import instant_for
 from concierge_desk.domain.anchors import KeptAnchor, anchor_line, read_anchor, read_anchors
 from concierge_desk.domain.contents import Contents
-from concierge_desk.domain.erasures import read_erasures
+from concierge_desk.domain.epochs import rank
+from concierge_desk.domain.erasures import last_at, read_erasures
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, IntegrityFailure, Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.exporting import backup_file
@@ -43,15 +43,13 @@ from concierge_desk.paths import DataFolder
 from concierge_desk.signing import signer
 from concierge_desk.signing.keys import DeskKeys, keep_keys, load_keys, way_of
 from concierge_desk.signing.signer import Signer
-from concierge_desk.store.copying import Locked, contents_of, copy_store, copy_under, settle
+from concierge_desk.store.copying import Locked, contents_of, copy_under, leaving_no_log, settle
 from concierge_desk.store.database import read_store
-from concierge_desk.store.failures import failure_of_system, require_room
 from concierge_desk.store.locks import ExclusiveUse
 from concierge_desk.store.migrating import known_names, migrate
-from concierge_desk.store.records import erase_personal
-from concierge_desk.store.restoring import Forked, Restored, fork
+from concierge_desk.store.restoring import Forked, Restored, erase_again, fork
 from concierge_desk.store.unit import Unit
-from concierge_desk.store.verify import Request
+from concierge_desk.store.verify import Fault, Request
 
 _PARTIAL = "restauration"
 _KEY_BYTES = 32
@@ -82,13 +80,15 @@ class Restoring:
     Attributes:
         forked: How the journal goes on.
         kept: The copy of the store that was there before, None where there was none.
-        alone: Neither another store nor an anchor was at hand to tell which epochs are taken, or the next
-            restore cannot be told beside the backup that this one is.
+        alone: Nothing at hand is younger than the backup, so that nobody knows whether it was restored
+            elsewhere, or the next restore cannot be told beside the backup that this one is.
+        faults: What verify found in the journal of the copy; it was so when the backup was made.
     """
 
     forked: Forked
     kept: Path | None
     alone: bool
+    faults: tuple[Fault, ...]
 
 
 def look_into(path: Path, options: Options) -> Held:
@@ -128,19 +128,19 @@ def restore(held: Held, opener: str, options: Options, operator: str | None) -> 
         keys, new = _keys(folder, seed, held, options)
         known = _Known.at(folder, held)
         try:
-            made = _made(folder, held, Locked(folder.root / f"{_PARTIAL}.copie", copy_key), keys)
+            made, faults = _made(folder, held, copy_key, keys)
             forked = _forked(Locked(made, keys.store_key), keys, known, _By(options, operator))
-            kept = _set_aside(folder, keys, forked)
+            kept = set_aside(folder, keys.store_key, forked.epoch)
             if new:
                 keep_keys(folder, keys, practice=held.contents.practice, passphrase=options.passphrase)
             # Told before the store is in its place: an epoch nobody lived harms nobody, one lived twice does.
             told = _tell(folder, held, forked)
-            _drop_logs(folder.store)
+            drop_logs(folder.store)
             made.replace(folder.store)
             paths.sync_folder(folder.root)
         finally:
             _clear(folder)
-    return Restoring(forked, kept, known.alone or not told)
+    return Restoring(forked, kept, known.alone or not told, faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,23 +153,61 @@ class _Known:
     @classmethod
     def at(cls, folder: DataFolder, held: Held) -> "_Known":
         beside = (folder.root, held.file.path.parent)
-        anchors = [kept for place in beside for kept in _anchors(place / ANCHORS, held.contents.desk)]
-        erased = [erasure.ref for place in beside for erasure in read_erasures(bytes_of(place / ERASURES))]
+        kept, unreadable = _anchors([place / ANCHORS for place in beside], held.contents.desk)
+        anchors = [read_anchor(one.anchor) for one in kept]
+        erasures = [erasure for place in beside for erasure in read_erasures(bytes_of(place / ERASURES))]
         present = held.present
-        epochs = [read_anchor(kept.anchor).epoch for kept in anchors]
+        lived = [(anchor.epoch, anchor.seq) for anchor in anchors]
+        days = [one.at[:10] for one in kept]
         if present is not None:
-            epochs.append(present.epoch)
-        days = [kept.at[:10] for kept in anchors] + (
-            [present.last_day] if present and present.last_day else []
-        )
+            lived.append((present.epoch, present.seq))
+            days += [present.last_day] if present.last_day else []
         last_day = held.contents.last_day
-        lost = max((day for day in days if last_day is None or day > last_day), default=None)
-        number = present.last_number if present is not None else None
-        return cls(Restored(tuple(epochs), tuple(erased), lost, number), alone=not epochs)
+        told = Restored(
+            epochs=tuple(epoch for epoch, _seq in lived),
+            erased=tuple(erasure.ref for erasure in erasures),
+            erased_by=last_at(erasures),
+            lost_until=max((day for day in days if last_day is None or day > last_day), default=None),
+            last_z_on_paper=present.last_number if present is not None else None,
+        )
+        return cls(told, alone=unreadable or not any(map(_younger_than(held.contents), lived)))
+
+
+def _younger_than(contents: Contents) -> Callable[[tuple[str, int]], bool]:
+    """Return what says whether an entry was written after a copy.
+
+    What is as old as the copy itself, or older, lay beside every other copy of it: it cannot know of a sister.
+    """
+    copied = (rank(contents.epoch), contents.seq)
+    return lambda place: (rank(place[0]), place[1]) > copied
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """A copy that runs as a desk to look at.
+
+    Attributes:
+        desk: The desk.
+        faults: What verify found in the journal of the copy, before it was brought to this version.
+    """
+
+    desk: Desk
+    faults: tuple[Fault, ...]
 
 
 @contextmanager
 def open_copy(path: Path, options: Options) -> Iterator[Desk]:
+    """Run a backup as a desk to look at: see `look_at`.
+
+    Raises:
+        EnvironmentFailure, IntegrityFailure: As `restore`.
+    """
+    with look_at(path, options) as looked_at:
+        yield looked_at.desk
+
+
+@contextmanager
+def look_at(path: Path, options: Options) -> Iterator[LookedAt]:
     """Run a backup as a desk to look at: in a folder of its own, under a key that is drawn now and forgotten.
 
     Nothing is restored, and nothing that happens to it stays.
@@ -190,22 +228,22 @@ def open_copy(path: Path, options: Options) -> Iterator[Desk]:
         folder = DataFolder(Path(place))
         keys = DeskKeys(secrets.token_bytes(_KEY_BYTES), seed)
         held = Held(file, None)
-        made = _made(folder, held, Locked(folder.root / f"{_PARTIAL}.copie", copy_key), keys)
+        made, faults = _made(folder, held, copy_key, keys)
         _erase(made, keys, held, options)
         made.replace(folder.store)
         _clear(folder)
         with running(folder, keys, options) as desk:
-            yield desk
+            yield LookedAt(desk, faults)
 
 
 def _erase(made: Path, keys: DeskKeys, held: Held, options: Options) -> None:
     """Erase in a copy that is only looked at what was erased since, as a restore does."""
-    erased = _Known.at(DataFolder(options.data), held).told.erased
-    if not erased:
+    told = _Known.at(DataFolder(options.data), held).told
+    if not told.erased:
         return
     store = open_store(made, keys, held.contents.desk, options.draws)
     try:
-        store.write(lambda unit: erase_personal(unit.rows, erased))
+        store.write(lambda unit: erase_again(unit.rows, told))
     finally:
         store.close()
     settle(made, keys.store_key)
@@ -237,8 +275,9 @@ def _keys(folder: DataFolder, seed: bytes, held: Held, options: Options) -> tupl
     return present, False
 
 
-def _made(folder: DataFolder, held: Held, copy: Locked, keys: DeskKeys) -> Path:
-    """Return the copy as a store under the desk's own key, at this version, not in its place yet."""
+def _made(folder: DataFolder, held: Held, copy_key: bytes, keys: DeskKeys) -> tuple[Path, tuple[Fault, ...]]:
+    """Return the copy as a store under the desk's own key, at this version, not in its place yet; its faults."""
+    copy = Locked(folder.root / f"{_PARTIAL}.copie", copy_key)
     made = folder.root / f"{_PARTIAL}.db"
     held.file.extract(backup_file.COPY, copy.path)
     public_key = Signer(keys.seed).public_key
@@ -253,7 +292,7 @@ def _made(folder: DataFolder, held: Held, copy: Locked, keys: DeskKeys) -> Path:
         # What was shown is not what lies there: somebody wrote the one or the other by hand.
         raise IntegrityFailure("backup.damaged", member=MANIFEST)
     migrate(made, keys.store_key, wiring.schemas())
-    return made
+    return made, copied.faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,73 +338,23 @@ def _tell(folder: DataFolder, held: Held, forked: Forked) -> bool:
     return True
 
 
-def _set_aside(folder: DataFolder, keys: DeskKeys, forked: Forked) -> Path | None:
-    """Copy the present store, then leave its log empty: no frame of it may meet the new file.
-
-    A store that is damaged is what a restore is for: its files are then kept byte by byte.
-    """
-    if not any(part.exists() for part in _parts(folder.store)):
-        return None
-    kept = folder.copies / f"avant-restauration-{forked.epoch}-{secrets.token_hex(4)}.db"
-    if not folder.store.exists():
-        # The file is gone and its log is not: no frame of it may meet the new file either.
-        _keep_files(folder.store, kept)
-        return kept
-    try:
-        copy_store(folder.store, keys.store_key, kept)
-        settle(folder.store, keys.store_key)
-    except DeskError as failure:
-        if failure.code not in _DAMAGED:
-            raise
-        _keep_files(folder.store, kept)
-    return kept
-
-
-_DAMAGED = frozenset({"store.damaged", "store.unreadable", "store.disk_failed"})
-_LOGS = ("-wal", "-shm")
-
-
-def _parts(store: Path) -> tuple[Path, ...]:
-    return tuple(store.with_name(store.name + end) for end in ("", *_LOGS))
-
-
-def _keep_files(store: Path, kept: Path) -> None:
-    there = [(part, whole) for part, whole in zip(_parts(store), _parts(kept), strict=True) if part.exists()]
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        require_room(kept, sum(part.stat().st_size for part, _ in there))
-        for part, whole in there:
-            partial = whole.with_name(f"{whole.name}.partiel")
-            shutil.copyfile(part, partial)
-            with partial.open("rb+") as file:
-                os.fsync(file.fileno())
-            partial.replace(whole)
-        paths.sync_folder(kept.parent)
-    except OSError as error:
-        raise failure_of_system(error) or EnvironmentFailure("store.cannot_open") from error
-
-
-def _drop_logs(store: Path) -> None:
-    """Take away what is left of a log, which is kept by now: last of all, for its store may still need it."""
-    try:
-        for log in _parts(store)[1:]:
-            log.unlink(missing_ok=True)
-    except OSError as error:
-        raise failure_of_system(error) or EnvironmentFailure("store.cannot_open") from error
-
-
 def _present(folder: DataFolder, options: Options) -> Contents | None:
     """Return what the store in the folder holds; one that cannot be read is what a restore is for."""
     with suppress(DeskError):
         if has_store(folder):
             keys = load_keys(folder, passphrase=options.passphrase)
-            return read_store(folder.store, keys.store_key, contents_of)
+            with leaving_no_log(folder.store, keys.store_key):
+                return read_store(folder.store, keys.store_key, contents_of)
     return None
 
 
-def _anchors(path: Path, desk: str) -> Collection[KeptAnchor]:
-    kept, _unreadable = read_anchors(bytes_of(path))
-    return [anchor for anchor in kept if anchor.desk == desk]
+def _anchors(files: Sequence[Path], desk: str) -> tuple[list[KeptAnchor], bool]:
+    """Return the anchors of a desk, and whether a line that cannot be read may be another one."""
+    read = [read_anchors(bytes_of(path)) for path in files]
+    return (
+        [anchor for kept, _unreadable in read for anchor in kept if anchor.desk == desk],
+        any(unreadable for _kept, unreadable in read),
+    )
 
 
 def _make(folder: DataFolder) -> None:

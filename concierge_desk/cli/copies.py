@@ -4,7 +4,10 @@ Source: DESIGN §6 (a backup), §7.
 """
 
 import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,12 +15,14 @@ from concierge_desk.bootstrap import backing_up, looking, recovery, restoring, v
 from concierge_desk.bootstrap.files import whole_file
 from concierge_desk.bootstrap.recovery import typed_identity
 from concierge_desk.cli.frame import Frame, global_options, guarded, opened
+from concierge_desk.cli.sentences import fault_lines
 from concierge_desk.domain.contents import Contents
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.i18n import N_
 from concierge_desk.printing.render import render
 from concierge_desk.signing.passphrase import read_passphrase_file
 from concierge_desk.store.copying import Watch
+from concierge_desk.store.verify import Fault
 
 INTEGRITY = 5
 USB = "usb"
@@ -75,8 +80,10 @@ def restore(frame: Frame, file: Path, opener: Path | None, yes: bool) -> None:
         "backup_head": done.forked.backup_head,
         "anchor": done.forked.anchor,
         "erased": done.forked.erased,
+        "visits_dropped": done.forked.visits,
         "kept": str(done.kept) if done.kept else None,
         "alone": done.alone,
+        "faults": _faults(done.faults),
     }
     frame.tell(told, lambda: "\n".join(_restored_lines(frame, done)))
 
@@ -92,9 +99,24 @@ def _restored_lines(frame: Frame, done: restoring.Restoring) -> list[str]:
     ]
     if done.kept is not None:
         lines.append(frame.say("The store that was here is kept: {path}.", path=done.kept))
+    if done.forked.visits:
+        lines.append(frame.say(_DROPPED, visits=done.forked.visits))
+    if done.faults:
+        lines += [frame.say(_FAULTY), *fault_lines(_faults(done.faults), frame)]
     if done.alone:
         lines.append(frame.render("restore.anchors_unknown", {}))
     return lines
+
+
+_DROPPED = N_(
+    "Visits that were not paid yet and are not there any more, for they may hold a name erased since: {visits}."
+    " Take them up anew."
+)
+_FAULTY = N_("What the journal of this backup holds is not all as it was written, since before it was made:")
+
+
+def _faults(found: Iterable[Fault]) -> list[dict[str, Any]]:
+    return [asdict(fault) for fault in found]
 
 
 def _contents_lines(frame: Frame, held: Contents, software: str) -> list[str]:
@@ -124,19 +146,28 @@ def _contents_lines(frame: Frame, held: Contents, software: str) -> list[str]:
 @guarded
 def rehearse(frame: Frame, file: Path, opener: Path | None) -> None:
     """Ouvrir une sauvegarde comme on la restaurerait, la vérifier, et ne rien garder."""
-    with restoring.open_copy(file, frame.options_with(_file(opener))) as desk:
-        verdict = verifying.verify_desk(desk, verifying.Asked(signatures=True, rebuild=True))
-        status = looking.day_status(desk, None)
+    with restoring.look_at(file, frame.options_with(_file(opener))) as copy:
+        verdict = verifying.verify_desk(copy.desk, verifying.Asked(signatures=True, rebuild=True))
+        status = looking.day_status(copy.desk, None)
+    # What stood in the copy before it was brought to this version counts, too.
+    faults = verdict.faults + [fault for fault in _faults(copy.faults) if fault not in verdict.faults]
     told = {
-        "ok": not verdict.faults,
+        "ok": not faults,
         "entries": verdict.entries,
         "anchor": verdict.anchor,
         "day": status["day"],
-        "faults": verdict.faults,
+        "faults": faults,
     }
-    frame.tell(told, lambda: frame.say(_REHEARSED, **told))
-    if verdict.faults:
+    frame.tell(told, lambda: "\n".join(_rehearsed_lines(frame, told)))
+    if faults:
         raise SystemExit(INTEGRITY)
+
+
+def _rehearsed_lines(frame: Frame, told: Mapping[str, Any]) -> list[str]:
+    lines = [frame.say(_REHEARSED, **told)]
+    if told["faults"]:
+        lines += [frame.say(_FAULTY), *fault_lines(told["faults"], frame)]
+    return lines
 
 
 _REHEARSED = N_(
@@ -153,7 +184,7 @@ def recovery_sheet(frame: Frame, opener: Path | None, file: Path) -> None:
     """Imprimer la fiche de secours, qui ouvre les sauvegardes sans la phrase secrète."""
     with opened(frame) as desk:
         sheet = recovery.sheet_of(desk, _opener(opener))
-    with whole_file(file) as whole:
+    with whole_file(file, private=True) as whole:
         whole.write(render(sheet, "pdf"))
     told = {"ok": True, "path": str(file)}
     frame.tell(

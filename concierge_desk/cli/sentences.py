@@ -53,19 +53,26 @@ def verdict_lines(told: Mapping[str, Any], frame: Frame) -> str:
     if told["signatures_left_out"]:
         lines.append(frame.say("{signatures_left_out} signatures were left out.", **told))
     lines.append(frame.say("Anchor: {anchor}. Key: {key}.", **told))
-    for fault in told["faults"]:
-        source = _FAULTS.get(fault["code"])
-        if source is None:
-            lines.append(f"- {frame.render(fault['code'], {'member': fault['detail']})}")
-        else:
-            seq = "" if fault["seq"] is None else fault["seq"]
-            lines.append("- " + frame.say(source, seq=seq, detail=fault["detail"], day=fault["detail"]))
+    lines += fault_lines(told["faults"], frame)
     if told["ok"]:
         lines.append(frame.say("Everything holds."))
     elif any(fault["code"] != "lost" for fault in told["faults"]):
         # What a restore lost needs nobody's help: its paper is kept.
         lines.append(frame.say("Something does not hold: keep everything as it is and call for help."))
     return "\n".join(lines)
+
+
+def fault_lines(faults: Sequence[Mapping[str, Any]], frame: Frame) -> list[str]:
+    """Return a line for each fault that verify found."""
+    lines = []
+    for fault in faults:
+        source = _FAULTS.get(fault["code"])
+        if source is None:
+            lines.append(f"- {frame.render(fault['code'], {'member': fault['detail']})}")
+        else:
+            seq = "" if fault["seq"] is None else fault["seq"]
+            lines.append("- " + frame.say(source, seq=seq, detail=fault["detail"], day=fault["detail"]))
+    return lines
 
 
 def status_lines(told: Mapping[str, Any], frame: Frame) -> str:

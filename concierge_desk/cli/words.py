@@ -3,9 +3,10 @@
 from concierge_desk.cli.commands import main
 from concierge_desk.cli.copies import WORDS
 from concierge_desk.cli.demo import demo_word
+from concierge_desk.cli.ejecting import eject_word
 from concierge_desk.cli.window import gallery
 
 __all__ = ["main"]
 
-for word in (*WORDS, demo_word, gallery):
+for word in (*WORDS, eject_word, demo_word, gallery):
     main.add_command(word)

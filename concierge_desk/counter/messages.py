@@ -235,6 +235,9 @@ MESSAGES = {
         "A practice desk and a real one are mixed in this folder: put the right files back."
     ),
     "backup.cancelled": N_("Stopped, as you asked: nothing new was kept. Start again whenever you like."),
+    "backup.running": N_(
+        "Another backup of this desk is being made: wait until it is done, then try again. Nothing was changed."
+    ),
     "backup.empty": N_("The file is empty: nothing was saved into it. Take another backup."),
     "backup.not_a_backup": N_("This file is not a backup of this program: choose another file."),
     "backup.is_export": N_(
@@ -253,8 +256,8 @@ MESSAGES = {
         " was restored."
     ),
     "restore.anchors_unknown": N_(
-        "Nothing could be read or noted beside the backup: if it was restored elsewhere too, numbers may stand"
-        " twice. Note on paper where it was restored."
+        "Nothing here tells whether this backup was restored elsewhere too, or will be: numbers may then stand"
+        " twice. Note on paper where it was restored, and go on with one desk only."
     ),
     "backup.passphrase_wrong": N_(
         "This is not the passphrase of the backup: type it again, or take the recovery sheet."

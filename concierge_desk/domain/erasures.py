@@ -9,12 +9,15 @@ Source: DESIGN §6 (a backup).
 
 import codecs
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta, timezone
 
 from concierge_desk.domain.errors import IntegrityFailure
 
 FILE = "effacements.ndjson"
+_LAST_ZONE = timezone(timedelta(hours=-12))
+"""Where a date ends last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,18 @@ def read_erasures(data: bytes) -> tuple[Erasure, ...]:
     # An editor of Windows begins a file with a mark of its own.
     lines = enumerate(data.removeprefix(codecs.BOM_UTF8).splitlines(), start=1)
     return tuple(_erasure(line, number) for number, line in lines if line.strip())
+
+
+def last_at(erasures: Iterable[Erasure]) -> datetime | None:
+    """Return the instant by which all of them were done, None without any.
+
+    A hand writes a date, or a time without its zone: that counts to the end of its day, wherever it was.
+    """
+    return max((_by(datetime.fromisoformat(erasure.at)) for erasure in erasures), default=None)
+
+
+def _by(at: datetime) -> datetime:
+    return at if at.tzinfo is not None else datetime.combine(at, time.max, _LAST_ZONE)
 
 
 def _erasure(line: bytes, number: int) -> Erasure:

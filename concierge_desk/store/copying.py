@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import quote
 
 from sqlcipher3 import dbapi2
 
@@ -144,6 +145,34 @@ def settle(path: Path, key: bytes) -> None:
     # A reader that keeps our locks out of sight is told by a row, not by an error.
     if busy or _size(path.with_name(f"{path.name}-wal")):
         raise EnvironmentFailure("store.locked")
+
+
+@contextmanager
+def leaving_no_log(path: Path, key: bytes) -> Iterator[None]:
+    """Read a store that may be at rest, and leave no log and no index of one beside it that was not there.
+
+    A connection that only reads makes them and may not take them away. One that could write does, when it is
+    the last to leave: the database itself sees to it that nobody else has the store open.
+    """
+    logs = [path.with_name(f"{path.name}{end}") for end in ("-wal", "-shm")]
+    there = any(log.exists() for log in logs)
+    try:
+        yield
+    finally:
+        if not there and any(log.exists() for log in logs):
+            # Nothing depends on it: what cannot be opened keeps what lies beside it.
+            with suppress(dbapi2.Error):
+                _come_and_go(path, key)
+
+
+def _come_and_go(path: Path, key: bytes) -> None:
+    connection = dbapi2.connect(f"file:{quote(str(path))}?mode=rw", uri=True, isolation_level=None)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    finally:
+        connection.close()
 
 
 def contents_of(connection: Connection) -> Contents:

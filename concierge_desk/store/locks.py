@@ -24,6 +24,7 @@ from concierge_desk.store.failures import failure_of_system
 
 GATE = "exclusif.lock"
 GATE_HOLDER = "exclusif.pid"
+BACKUP = "sauvegarde.lock"
 DEFAULT_TIMEOUT_SECONDS = 10.0
 _POLL_SECONDS = 0.02
 _USE = re.compile(r"([0-9]{1,19})-[0-9a-f]{16}\.lock")
@@ -128,6 +129,44 @@ class ExclusiveUse:
             if time.monotonic() >= deadline:
                 raise EnvironmentFailure("store.in_use", pid=pid)
             time.sleep(_POLL_SECONDS)
+
+
+def try_lock(path: Path) -> FileLock | None:
+    """Return a lock that is held until it is released or its process dies; None while another process has it.
+
+    Raises:
+        OSError: When there can be no lock.
+    """
+    lock = _lock(path)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return None
+    return lock
+
+
+@contextmanager
+def one_backup(folder_locks: Path, *, timeout_seconds: float = DEFAULT_TIMEOUT_SECONDS) -> Iterator[None]:
+    """Held while a backup is made: each takes away what those before it left half-made.
+
+    Args:
+        folder_locks: The folder of the locks; it is there, for the store is open.
+        timeout_seconds: How long another one is waited for.
+
+    Raises:
+        EnvironmentFailure: ``backup.running`` when it takes longer; ``store.disk_full``, ``store.read_only``,
+            ``store.locks_unusable``.
+    """
+    lock = _lock(folder_locks / BACKUP)
+    with _usable():
+        try:
+            lock.acquire(timeout=timeout_seconds)
+        except Timeout:
+            raise EnvironmentFailure("backup.running") from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _living(folder: Path, own: Path | None) -> int | None:

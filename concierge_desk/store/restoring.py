@@ -7,15 +7,18 @@ Source: DESIGN §4 (restore forks are named), §6 (a restore replays the erasure
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TypeAlias
 
-from concierge_desk.domain.epochs import next_epoch
+from concierge_desk.domain.epochs import next_epoch, rank
 from concierge_desk.domain.journal import Event, anchor_of
+from concierge_desk.store.connection import Connection
 from concierge_desk.store.database import Store
 from concierge_desk.store.records import erase_personal
 from concierge_desk.store.sealing import Unsealed
 from concierge_desk.store.unit import Unit
 from concierge_desk.store.verify import RESTORED
+from concierge_desk.store.visits import drop_saved_until
 
 Drafted: TypeAlias = Callable[[Unit, Event], Unsealed]
 """Makes an entry of an event: op, operator, instant and open day of the running transaction."""
@@ -28,12 +31,14 @@ class Restored:
     Attributes:
         epochs: Those of the present store and of the anchors at hand; the copy's own is known anyway.
         erased: Refs of personal records that were erased since, as far as anybody knows.
+        erased_by: When the last of them was; None where none is known.
         lost_until: The last day that the lost store is known to have lived, ISO; None where nobody knows.
         last_z_on_paper: Number of the last closing that lies there on paper; None where there is none.
     """
 
     epochs: tuple[str, ...] = ()
     erased: tuple[str, ...] = ()
+    erased_by: datetime | None = None
     lost_until: str | None = None
     last_z_on_paper: str | None = None
 
@@ -49,6 +54,7 @@ class Forked:
         anchor: Of its first entry.
         at: Instant of its first entry, UTC.
         erased: How many personal records of the copy were erased.
+        visits: How many saved visits of the copy were dropped, for they may hold such a name.
     """
 
     backup_head: str
@@ -57,6 +63,7 @@ class Forked:
     anchor: str
     at: str
     erased: int
+    visits: int
 
 
 def fork(store: Store, told: Restored, drafted: Drafted) -> Forked:
@@ -73,7 +80,7 @@ def fork(store: Store, told: Restored, drafted: Drafted) -> Forked:
     """
 
     def job(unit: Unit) -> Forked:
-        erased = erase_personal(unit.rows, told.erased)
+        erased, dropped = erase_again(unit.rows, told)
         head = unit.head()
         backup_head = anchor_of(head.epoch, head.seq, head.hash)
         epoch = next_epoch((head.epoch, *told.epochs))
@@ -84,6 +91,32 @@ def fork(store: Store, told: Restored, drafted: Drafted) -> Forked:
         }
         posted = unit.post(drafted(unit, Event(RESTORED, data)), epoch=epoch)
         first = anchor_of(posted.epoch, posted.seq, unit.head().hash)
-        return Forked(backup_head, posted.epoch, posted.seq, first, posted.at, erased)
+        return Forked(backup_head, posted.epoch, posted.seq, first, posted.at, erased, dropped)
 
     return store.write(job)
+
+
+def erase_again(rows: Connection, told: Restored) -> tuple[int, int]:
+    """Erase in a copy what was erased since, and return how many records and how many saved visits went.
+
+    What was typed into a visit has no ref before it is settled, so that no erasure names it: a visit that was
+    not touched since the last one is dropped whole. Nothing of it has happened yet.
+    """
+    erased = erase_personal(rows, told.erased)
+    return erased, 0 if told.erased_by is None else drop_saved_until(rows, told.erased_by)
+
+
+def closed_since(rows: Connection, epoch: str) -> tuple[date, ...]:
+    """Return the days that were closed since the restore that began an epoch, in the order of their closing.
+
+    Where the journal does not hold that epoch, a later restore left it out: then it is since that one. None
+    where no such restore is known.
+    """
+    found = rows.execute("SELECT epoch, seq FROM journal WHERE kind = ? ORDER BY seq", (RESTORED,)).fetchall()
+    begun = next((seq for lived, seq in found if rank(lived) >= rank(epoch)), None)
+    if begun is None:
+        return ()
+    closed = rows.execute(
+        "SELECT day FROM business_day WHERE closed_seq > ? ORDER BY closed_seq", (begun,)
+    ).fetchall()
+    return tuple(date.fromisoformat(day) for (day,) in closed)

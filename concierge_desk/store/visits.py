@@ -1,8 +1,9 @@
 """Visits that are not settled: working state, in the same transaction as what becomes of them; their notes."""
 
 import json
+from datetime import datetime
 
-from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.journal import Posted, instant_of
 from concierge_desk.domain.visit import Visit
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
@@ -52,6 +53,14 @@ def park_visit(connection: Connection, code: str, *, parked: bool) -> None:
 def drop_visit(connection: Connection, code: str) -> None:
     """Forget a visit, with everything that was typed for it."""
     connection.execute("DELETE FROM visit WHERE visit = ?", (code,))
+
+
+def drop_saved_until(connection: Connection, at: datetime) -> int:
+    """Forget the visits that hold something and were last changed by then, and return how many there were."""
+    old = [visit.visit for visit in visits(connection) if (visit.acts or visit.step) and instant_of(visit.saved_at) <= at]
+    for code in old:
+        drop_visit(connection, code)
+    return len(old)
 
 
 def ticket_of_visit(connection: Connection, code: str) -> str | None:

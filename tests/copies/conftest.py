@@ -1,15 +1,21 @@
 """Desks with backups, made once for all the tests of copies."""
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyrage
 import pytest
 
+from concierge_desk.bootstrap import recovery
+from concierge_desk.bootstrap.desk import Options, open_desk
 from concierge_desk.exporting import backup_file
 from concierge_desk.signing import age
-from tests.cli.helpers import end_log
+from concierge_desk.signing.passphrase import NO_PASSPHRASE, PassphraseSource
+from tests.cli.helpers import end_log, say
 from tests.copies.medium import PHRASE, Saved, member
-from tests.e2e.driver import Shop, commands, new_shop, played_shop, to_lines
+from tests.e2e.driver import FULL, Ended, Shop, commands, new_shop, played_shop, to_lines
+from tests.signing import age_format
 
 __all__ = ["new_shop", "played_shop"]
 
@@ -24,16 +30,59 @@ def _no_desk_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     end_log()
 
 
+DICE = random.Random()
+OWN_PROCESS = 0.1
+"""How often a word has a process of its own; always in the full size, and where a test starts one itself."""
+
+
+@pytest.fixture(autouse=True)
+def _seldom_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run most words inside this process: starting one takes longer than what it does."""
+    if FULL:
+        return
+    own_process = Shop.try_
+
+    def try_(shop: Shop, *arguments: str | Path, stdin: bytes = b"") -> Ended:
+        bound = shop.prefix or shop.extra or not shop.measured
+        if bound or DICE.random() < OWN_PROCESS:
+            return own_process(shop, *arguments, stdin=stdin)
+        told = say("--data", shop.data, *arguments, stdin=stdin)
+        return Ended(told.status, told.out.encode(), told.err)
+
+    monkeypatch.setattr(Shop, "try_", try_)
+
+
+EASY = 10
+"""A work factor that takes no time; the real desks and the full size have the program's own."""
+
+
+def easily_locked(passphrase: str) -> tuple[age.BackupIdentity, str]:
+    """Make an identity as the program does, but one that is easily guessed at."""
+    identity = pyrage.x25519.Identity.generate()
+    locked = age_format.lock(f"{identity}\n".encode("ascii"), passphrase, EASY)
+    return age.BackupIdentity(str(identity.to_public()), locked), str(identity)
+
+
+def make_identity(shop: Shop, key: PassphraseSource = NO_PASSPHRASE) -> None:
+    """Give a desk the identity of its backups before the first one does."""
+    options = Options(shop.data, passphrase=key)
+    with pytest.MonkeyPatch.context() as patched, open_desk(options, watch=False) as desk:
+        patched.setattr(age, "make_identity", easily_locked)
+        recovery.recipient_of(desk, PHRASE)
+
+
 @pytest.fixture(scope="session")
 def kept_saved(new_shop: Shop, tmp_path_factory: pytest.TempPathFactory) -> Saved:
     """The real day before its closing, saved on a medium; copy it, leave it as it is."""
     folder = tmp_path_factory.mktemp("saved")
     shop = new_shop.copy(folder / "poste")
     shop.record(to_lines(commands()[:-1]))
+    if not FULL:
+        make_identity(shop)
     phrase = folder / "phrase.txt"
     phrase.write_text(f"{PHRASE}\n", "utf-8")
     told = shop.run("backup", "--to", folder / "CLE", "--passphrase-file", phrase, "--json").json
-    # Opening the identity takes seconds: the other tests type the sheet instead.
+    # Opening the identity takes seconds in the full size: the other tests type the sheet instead.
     identity = age.unlock(member(Path(told["path"]), backup_file.IDENTITY), PHRASE)
     sheet = folder / "identite.txt"
     sheet.write_text(f"{identity}\n", "ascii")

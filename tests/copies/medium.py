@@ -1,5 +1,6 @@
 """What lies on a medium, and what restores it: shared by the tests of copies."""
 
+import json
 import shutil
 import zipfile
 from dataclasses import dataclass, replace
@@ -126,6 +127,18 @@ def quick(shop: Shop, *words: str | Path) -> Any:
     done = shop.run(*words) if FULL else say("--data", shop.data, *words)
     assert done.status == 0, done
     return done.json
+
+
+def open_on(shop: Shop, day: str) -> None:
+    """Close the day that is open, late where it is, and open another at half past eight."""
+    stamp = day.replace("-", "")
+    acts = (
+        {"op": f"01980000-0000-7000-8000-0001{stamp}", "do": "day.close", "gap_reason": "other"},
+        {"op": f"01980000-0000-7000-8000-0002{stamp}", "do": "day.open", "float_cents": 8000},
+    )
+    words = ("--data", shop.data, "record", "-", "--clock", f"{day}T08:30:00", "--json")
+    done = say(*words, stdin=b"".join(json.dumps(act).encode() + b"\n" for act in acts))
+    assert done.codes == ["ok", "ok"], done
 
 
 def figures(shop: Shop, day: str) -> Any:

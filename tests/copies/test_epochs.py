@@ -21,7 +21,7 @@ ALONE = "restored elsewhere"
 def test_two_restores_that_know_of_each_other(saved: Saved, tmp_path: Path) -> None:
     """The first has saved itself on the medium since: the second comes after it."""
     first, told = saved.restore(tmp_path / "un")
-    assert (told["epoch"], told["alone"]) == ("B", False)
+    assert (told["epoch"], told["alone"]) == ("B", True)
     assert saved.backup(first)["anchor"].startswith("B")
     printed_by_first = saved.backup(first)["anchor"]
     second, told = saved.restore(tmp_path / "deux")
@@ -56,6 +56,51 @@ def test_it_says_so_when_it_cannot_know(saved: Saved, tmp_path: Path) -> None:
         "restore", saved.path, "--passphrase-file", saved.sheet, "--lang", "en"
     )
     assert ALONE in done.out.decode()
+
+
+def test_two_bare_pcs_and_two_sticks(saved: Saved, tmp_path: Path) -> None:
+    """Each stick holds the same backup and the anchor that was kept with it: neither knows of the other."""
+    other = saved.copy(tmp_path / "autre")
+    for stick, data in ((saved, tmp_path / "un"), (other, tmp_path / "deux")):
+        _shop, told = stick.restore(data)
+        assert (told["epoch"], told["alone"]) == ("B", True)
+
+
+def test_what_is_older_than_the_backup_knows_of_nothing(saved: Saved, tmp_path: Path) -> None:
+    """Anchors of backups before it, whatever their number, and a store that lies there from long ago."""
+    old = saved.shop.copy(tmp_path / "ancien")
+    newer = Path(saved.backup()["path"])
+    for line in (anchor_line(saved, "A7"), anchor_line(saved, "A91")):
+        with (saved.medium / ANCHORS).open("a", encoding="utf-8") as file:
+            file.write(line)
+    assert saved.restore(tmp_path / "nu", path=newer)[1]["alone"]
+    (saved.medium / ANCHORS).unlink()
+    assert saved.restore(old.data, "--yes", path=newer)[1]["alone"]
+
+
+@pytest.mark.parametrize(
+    ("anchor", "desk", "alone"),
+    [("B3", None, False), ("A9999", None, False), ("B3", "AMP9", True), ("A9999", "AMP9", True)],
+)
+def test_an_anchor_that_is_younger_than_the_backup_tells(
+    saved: Saved, tmp_path: Path, anchor: str, desk: str | None, alone: bool
+) -> None:
+    """One of a later epoch, whatever its number; one of the same with a later number; no other desk's."""
+    (saved.medium / ANCHORS).write_text(anchor_line(saved, anchor, desk), "utf-8")
+    assert saved.restore(tmp_path / "nu")[1]["alone"] is alone
+
+
+def test_a_line_of_anchors_that_cannot_be_read_may_be_the_sister(saved: Saved) -> None:
+    """Even where the present store tells of its own life."""
+    with (saved.medium / ANCHORS).open("a", encoding="utf-8") as file:
+        file.write('{"desk": "AMP1-F", "anchor": "B1')
+    assert saved.restore(saved.shop.data, "--yes")[1]["alone"]
+
+
+def anchor_line(saved: Saved, place: str, desk: str | None = None) -> str:
+    """A line of anchors as it was kept on some medium."""
+    kept = {"desk": desk or saved.path.name[:6], "anchor": f"{place}:{'0' * 16}"}
+    return json.dumps({**kept, "at": "2026-11-25T18:00:00.000Z", "file": saved.path.name}) + "\n"
 
 
 def test_two_restores_in_a_row_from_one_medium(saved: Saved, tmp_path: Path) -> None:

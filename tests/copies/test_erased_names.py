@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from concierge_desk.bootstrap.desk import Options
+from concierge_desk.bootstrap.restoring import look_at
+from concierge_desk.signing.passphrase import PassphraseSource
 from tests.cli.helpers import say
 from tests.copies.medium import Saved, content, quick, refused, rows, whole
-from tests.e2e.driver import FULL, Shop
+from tests.e2e.driver import FULL, Shop, to_lines
 
 DICE = random.Random()
 PERSONAL = "SELECT ref, text FROM personal ORDER BY ref"
@@ -107,6 +110,49 @@ def test_a_copy_that_is_looked_at_knows_no_erased_name(saved: Saved) -> None:
     assert found() == ["A7"]
     hand_made(saved.medium, [ref for ref, text in rows(saved.shop, PERSONAL) if "Muller" in text])
     assert found() == []
+
+
+OP = "01970000-0000-7000-8000-00000000ba1"
+PARKED = [
+    {
+        "op": f"{OP}1",
+        "do": "visit.save",
+        "acts": [{"do": "relay.frank", "product": "COL", "weight_g": 250, "tracking": "6A15602683841"}],
+    },
+]
+VISITS = "SELECT visit FROM visit WHERE acts LIKE '%6A15602683841%'"
+
+
+def parked(saved: Saved) -> Path:
+    """Make a backup while a visit is set aside, with what leads to a person; return the file."""
+    answer = saved.shop.record(to_lines(PARKED)).answers[0]
+    park = {"op": f"{OP}2", "do": "visit.park", "visit": answer["result"]["visit"]}
+    saved.shop.record(to_lines([park]))
+    assert len(rows(saved.shop, VISITS)) == 1
+    return Path(saved.backup()["path"])
+
+
+def test_what_was_typed_into_a_visit_that_was_set_aside(saved: Saved, tmp_path: Path) -> None:
+    """It had no ref yet when the backup was made; it was settled and erased since."""
+    path = parked(saved)
+    shop, told = saved.restore(tmp_path / "un", path=path)
+    assert (told["erased"], told["visits_dropped"], len(rows(shop, VISITS))) == (0, 0, 1)
+    hand_made(saved.medium, ["r-000000000000"])
+    shop, told = saved.restore(tmp_path / "deux", path=path)
+    assert (told["erased"], told["visits_dropped"], rows(shop, VISITS)) == (0, 1, [])
+    words = ("restore", path, "--passphrase-file", saved.sheet, "--lang", "en")
+    said = say("--data", tmp_path / "trois", *words).out
+    assert "hold a name erased since: 1. Take them up anew." in said
+    whole(shop)
+
+
+def test_nor_is_it_looked_at(saved: Saved, tmp_path: Path) -> None:
+    path = parked(saved)
+    opener = PassphraseSource(file=saved.sheet)
+    for refs, found in (([], 1), (["r-000000000000"], 0)):
+        hand_made(saved.medium, refs)
+        with look_at(path, Options(tmp_path / "nulle-part", passphrase=opener)) as copy:
+            assert len(copy.desk.store.read(lambda read: read.execute(VISITS).fetchall())) == found
 
 
 def test_a_backup_is_not_made_beside_a_line_that_cannot_be_read(saved: Saved) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.copies.medium import Saved, content, copies, figures, quick, rows, whole
 from tests.e2e.driver import DAY, FULL, Ended, call, environment
 
-RUNS = 50 if FULL else 6
+RUNS = 50 if FULL else 4
 DICE = random.Random()
 ROOT = Path(__file__).parents[2]
 MOST_SECONDS = 5.0
@@ -78,6 +78,8 @@ def test_restore_killed(saved: Saved, restore_seconds: float, _run: int) -> None
     quick(saved.shop, "day", "close", "--gap-reason", "counting_error", "--json")
     medium = content(saved.medium)
     was = rows(saved.shop, "SELECT seq, hash FROM journal ORDER BY seq")
+    anchors = saved.shop.data / "ancres.ndjson"
+    kept = anchors.read_bytes()
     moment = DICE.uniform(0, restore_seconds)
     killed = struck(moment, *restore(saved, saved.shop.data))
     assert killed.status in (0, -9), killed
@@ -92,11 +94,14 @@ def test_restore_killed(saved: Saved, restore_seconds: float, _run: int) -> None
         assert figures(saved.shop, DAY)["state"] == "open", moment
     taken = the_rest_is_as_it_was(medium, content(saved.medium))
     assert taken or found == was, moment
+    # It is told here first, then there.
+    here = anchors.read_bytes() != kept
+    assert here or not taken, moment
     assert quick(saved.shop, "verify", "--signatures", "--rebuild", "--json")["faults"] == [], moment
 
     # Once more, over whatever is there, and nothing half-made stays.
     again, told = saved.restore(saved.shop.data, "--yes")
-    assert told["epoch"] == ("C" if taken else "B"), moment
+    assert told["epoch"] == ("C" if here else "B"), moment
     whole(again)
 
 
@@ -110,8 +115,10 @@ def test_restore_killed_on_a_bare_pc(saved: Saved, restore_seconds: float, tmp_p
     made = (data / "concierge.db").exists()
     taken = the_rest_is_as_it_was(medium, content(saved.medium))
     assert taken or not made, moment
+    here = (data / "ancres.ndjson").exists()
+    assert here or not taken, moment
     again, told = saved.restore(data, "--yes")
-    assert told["epoch"] == ("C" if taken else "B"), moment
+    assert told["epoch"] == ("C" if here else "B"), moment
     assert (told["kept"] is not None) == made, moment
     whole(again)
 

@@ -1,12 +1,14 @@
 """A backup that is looked at: lists and prints come out of it, nothing goes in, nothing stays behind."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import load_keys
 from concierge_desk.store.connection import open_unguarded
+from tests.cli.helpers import say
 from tests.copies.medium import Saved, content, quick, refused, rows
 from tests.e2e.driver import DAY, FULL, REAL_DAY, Ended, Shop, call, command, commands, environment, to_lines
 from tests.failures.posts import ROOT
@@ -105,15 +107,40 @@ def test_a_rehearsal(closed: Saved, tmp_path: Path) -> None:
     assert content(closed.medium) == before
 
 
+@pytest.mark.usefixtures("expected_log")
 def test_a_rehearsal_finds_what_is_wrong_with_the_journal(closed: Saved, tmp_path: Path) -> None:
     """A store with a fault is saved all the same, and both say so."""
-    change_entry(closed.shop, 40)
-    told = closed.shop.run("backup", "--to", closed.medium, "--json").json
+    told = backup_of_a_fault(closed)
     assert told["faults"] > 0
     done = Shop(tmp_path / "nu").try_("rehearse", told["path"], "--passphrase-file", closed.sheet, "--json")
     assert done.status == 5
     assert not done.json["ok"]
     assert 40 in [fault["seq"] for fault in done.json["faults"]]
+
+
+@pytest.mark.usefixtures("expected_log")
+def test_a_restore_tells_what_is_wrong_with_the_journal(closed: Saved, tmp_path: Path) -> None:
+    """It is no reason to refuse her the desk; she knows it from the first minute."""
+    told = backup_of_a_fault(closed)
+    shop, restored = closed.restore(tmp_path / "un", path=Path(told["path"]))
+    assert len(restored["faults"]) == told["faults"] > 0
+    verified = shop.try_("verify", "--json").json["faults"]
+    assert [fault for fault in restored["faults"] if fault["code"] != "trigger"] == [
+        fault for fault in verified if fault["code"] != "trigger"
+    ]
+    words = (told["path"], "--passphrase-file", closed.sheet, "--lang", "en")
+    for word, data in (("restore", "deux"), ("rehearse", "trois")):
+        said = say("--data", tmp_path / data, word, *words).out
+        assert "not all as it was written, since before it was made:" in said
+        assert "- the columns of entry 40 do not say what it holds" in said
+    # And of a backup that holds, nothing.
+    assert closed.restore(tmp_path / "quatre")[1]["faults"] == []
+
+
+def backup_of_a_fault(closed: Saved) -> Any:
+    """Change an entry, then make a backup inside this process, which logs the protections that were altered."""
+    change_entry(closed.shop, 40)
+    return say("--data", closed.shop.data, "backup", "--to", closed.medium, "--json").json
 
 
 def change_entry(shop: Shop, seq: int) -> None:

@@ -38,10 +38,9 @@ def held(
 
 
 def stores(found: Mapping[str, bytes]) -> dict[str, bytes]:
-    """All but the locks, which say nothing, and the log, which nothing was written to."""
-    assert not found.get("concierge.db-wal")
-    log = {"concierge.db-wal", "concierge.db-shm"}
-    return {name: data for name, data in found.items() if not name.startswith("verrous/") and name not in log}
+    """All but the locks, which say nothing; of the index of a log, that it lies there."""
+    index = {name: b"" for name in found if name == "concierge.db-shm"}
+    return {name: data for name, data in found.items() if not name.startswith("verrous/")} | index
 
 
 def changed(saved: Saved, data: bytes) -> Path:

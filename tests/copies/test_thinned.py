@@ -1,13 +1,20 @@
 """Backups of many months on one medium: the older they are, the fewer stay; what is others' stays."""
 
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
+from concierge_desk.bootstrap.backing_up import back_up
+from concierge_desk.bootstrap.desk import Options, open_desk
+from concierge_desk.counter.instants import PcClock
+from concierge_desk.store.copying import UNWATCHED
 from tests.cli.helpers import say
-from tests.copies.medium import Saved, content, copies
+from tests.copies.medium import Saved, content, copies, open_on, rows
 from tests.e2e.driver import FULL
 
 AT = timedelta(hours=9)
+LEFT = ["2026-11-28", "2026-12-31", "2027-01-15", "2027-02-20"]
 OTHERS = {
     "AMP2-F-2026-11-25T070044-A92.zip": b"of another desk",
     "AMP1-2026-11-25T070044-A92.zip": b"of the desk that is no practice",
@@ -62,8 +69,33 @@ def test_day_after_day(saved: Saved) -> None:
     assert len(copies(saved.medium)) == len(days(saved.medium))
 
 
+def test_a_clock_that_stood_in_2036_for_an_afternoon(saved: Saved) -> None:
+    """Three backups that it names thin nothing; once it is right, theirs lie there and all goes on as ever."""
+    for day in ("2026-11-27", "2026-11-28", "2026-12-11", "2026-12-31", "2027-01-15"):
+        backup_on(saved, day)
+    before = copies(saved.medium)
+    with open_desk(Options(saved.shop.data)) as desk:
+        for hour in (14, 15, 16):
+            clock = PcClock(partial(datetime, 2036, 5, 4, hour, tzinfo=UTC))
+            made = back_up(replace(desk, clock=clock), saved.medium, None, None, UNWATCHED)
+            assert made.path.name.startswith("AMP1-F-2036-05-04T"), made
+            assert made.removed == ()
+    assert set(before) <= set(copies(saved.medium))
+    corrected = (
+        b'{"op":"01980000-0000-7000-8000-000000000001","do":"clock.correct","at":"2027-01-15T18:00:00"}\n'
+    )
+    done = say("--data", saved.shop.data, "record", "-", "--json", stdin=corrected)
+    assert done.codes == ["ok"], done
+    backup_on(saved, "2027-02-20")
+    assert len(before) - 1 == len(set(before) & set(copies(saved.medium)))
+    assert [day for day in days(saved.medium) if day < "2036"] == LEFT
+    assert sum("-2036-" in name for name in copies(saved.medium)) == 3
+
+
 def backup_on(saved: Saved, day: str) -> dict[str, object]:
-    """Make a backup on a day, at nine in the morning."""
+    """Make a backup on a business day, at nine in the morning."""
+    if not rows(saved.shop, f"SELECT day FROM business_day WHERE day = '{day}'"):
+        open_on(saved.shop, day)
     clock = (datetime.fromisoformat(day) + AT).isoformat()
     done = say(*("--data", saved.shop.data, "backup", "--to", saved.medium, "--clock", clock, "--json"))
     assert done.status == 0, done

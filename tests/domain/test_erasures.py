@@ -1,8 +1,10 @@
+from datetime import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_desk.domain.erasures import Erasure, erasure_line, read_erasures
+from concierge_desk.domain.erasures import Erasure, erasure_line, last_at, read_erasures
 from concierge_desk.domain.errors import IntegrityFailure
 
 ONE = Erasure("r-4t9d2k7mx0q3", "2026-11-25T18:00:00.000Z")
@@ -54,3 +56,16 @@ def test_a_line_that_is_none_stops_the_restore(bad: bytes) -> None:
         with pytest.raises(IntegrityFailure) as found:
             read_erasures(data)
         assert (found.value.code, found.value.params) == ("erasures.unreadable", {"line": line})
+
+
+def test_when_the_last_one_was() -> None:
+    """A hand that writes a date means all of that day, wherever it was."""
+    assert last_at(()) is None
+    for ats, expected in (
+        (["2026-11-25T18:00:00.000Z"], "2026-11-25T18:00:00Z"),
+        (["2026-11-25T18:30:00.000+01:00", "2026-11-25T18:00:00.000Z"], "2026-11-25T18:00:00Z"),
+        (["2026-11-25", "2026-11-25T18:00:00.000Z"], "2026-11-26T11:59:59.999999Z"),
+        (["2026-11-25T08:00:00"], "2026-11-26T11:59:59.999999Z"),
+        (["9999-12-31", "0001-01-01T00:00:00+14:00"], "9999-12-31T23:59:59.999999-12:00"),
+    ):
+        assert last_at([Erasure("r-1", at) for at in ats]) == datetime.fromisoformat(expected), ats

@@ -17,8 +17,8 @@ from concierge_desk.bootstrap import wiring
 from concierge_desk.domain.anchors import read_anchor
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, IntegrityFailure
 from concierge_desk.store import copying, journal
-from concierge_desk.store.connection import open_unguarded
-from concierge_desk.store.copying import Copied, Locked, Watch, contents_of, copy_under
+from concierge_desk.store.connection import open_for_writing, open_unguarded
+from concierge_desk.store.copying import Copied, Locked, Watch, contents_of, copy_under, leaving_no_log
 from concierge_desk.store.database import read_store
 from concierge_desk.store.migrating import known_names, migrate
 from concierge_desk.store.rebuild import rebuild
@@ -377,3 +377,61 @@ def test_killed_at_any_step_the_store_is_whole_and_a_copy_is_whole_or_not_there(
         # The next one takes away what was left, and gets there.
         assert copied(filled, target).faults == (), step
         assert names(folder) == ["copie.db"], step
+
+
+# ------------------------------------------------------------------ read, and nothing left beside it
+
+
+def reads(path: Path) -> None:
+    with leaving_no_log(path, KEY):
+        assert read_store(path, KEY, contents_of).entries == 201
+
+
+def test_a_store_at_rest_is_read_and_nothing_lies_beside_it(filled: Path) -> None:
+    before = filled.read_bytes()
+    assert names(filled.parent) == [filled.name]
+    reads(filled)
+    assert names(filled.parent) == [filled.name]
+    assert filled.read_bytes() == before
+
+
+def test_a_reader_that_fails_leaves_nothing_either(filled: Path) -> None:
+    with pytest.raises(LookupError), leaving_no_log(filled, KEY):
+        read_store(filled, KEY, lambda rows: rows.execute("SELECT 1").fetchall()[1])
+    assert names(filled.parent) == [filled.name]
+
+
+def test_a_log_that_others_use_stays(filled: Path) -> None:
+    """Whoever came before the reader, and whoever came while it read."""
+    with small_store(filled) as store:
+        post(store, Draft(data={"text": "y"}))
+        there = names(filled.parent)
+        with leaving_no_log(filled, KEY):
+            read_store(filled, KEY, contents_of)
+        assert names(filled.parent) == there
+    assert names(filled.parent) == [filled.name]
+    with leaving_no_log(filled, KEY):
+        read_store(filled, KEY, contents_of)
+        later = open_for_writing(filled, KEY)
+    try:
+        assert names(filled.parent) == there
+        assert later.execute("SELECT max(seq) FROM journal").fetchone() == (202,)
+    finally:
+        later.close()
+    assert names(filled.parent) == [filled.name]
+
+
+@pytest.mark.parametrize("harm", ["emptied", "another key", "gone"])
+def test_what_cannot_be_opened_is_left_as_it_is(filled: Path, harm: str) -> None:
+    key = KEY
+    if harm == "emptied":
+        filled.write_bytes(b"")
+    elif harm == "another key":
+        key = OTHER
+    else:
+        filled.unlink()
+    before = filled.read_bytes() if filled.exists() else None
+    with leaving_no_log(filled, key):
+        # As a reader leaves it that dies of what it finds.
+        filled.with_name(f"{filled.name}-wal").touch()
+    assert (filled.read_bytes() if filled.exists() else None) == before

@@ -12,7 +12,7 @@ from filelock import FileLock
 
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.store import locks
-from concierge_desk.store.locks import ExclusiveUse, SharedUse
+from concierge_desk.store.locks import ExclusiveUse, SharedUse, one_backup
 
 ROOT = Path(__file__).resolve().parents[2]
 SHORT = 0.2
@@ -20,7 +20,7 @@ SHORT = 0.2
 CHILD = """
 import pathlib, sys
 from concierge_desk.domain.errors import EnvironmentFailure
-from concierge_desk.store.locks import ExclusiveUse, SharedUse
+from concierge_desk.store.locks import ExclusiveUse, SharedUse, one_backup
 kind = {"shared": SharedUse, "exclusive": ExclusiveUse}[sys.argv[1]]
 try:
     with kind(pathlib.Path(sys.argv[2]), timeout_seconds=float(sys.argv[3])):
@@ -269,7 +269,7 @@ def test_they_never_meet(folder: Path, tmp_path: Path) -> None:
     """Four processes enter in both ways as fast as they can: nobody is inside with one who is alone."""
     code = """
 import pathlib, random, sys, time
-from concierge_desk.store.locks import ExclusiveUse, SharedUse
+from concierge_desk.store.locks import ExclusiveUse, SharedUse, one_backup
 folder, inside, number = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), int(sys.argv[3])
 mine = inside / sys.argv[3]
 for turn in range(25):
@@ -312,6 +312,23 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, kind: type[SharedU
 
     assert failure_of(lambda: enter(kind(tmp_path / "file" / "verrous"))) == ("store.locks_unusable", None)
     assert failure_of(lambda: enter(kind(tmp_path / "file"))) == ("store.locks_unusable", None)
+
+
+def test_one_backup_at_a_time(folder: Path, tmp_path: Path) -> None:
+    """It keeps nobody from the store itself."""
+    folder.mkdir(parents=True)
+
+    def back_up() -> None:
+        with one_backup(folder, timeout_seconds=0.05):
+            pass
+
+    with one_backup(folder):
+        assert failure_of(back_up) == ("backup.running", None)
+        enter(SharedUse(folder))
+        enter(ExclusiveUse(folder, timeout_seconds=0.5))
+    back_up()
+    (tmp_path / "file").touch()
+    assert failure_of(lambda: one_backup(tmp_path / "file").__enter__()) == ("store.locks_unusable", None)
 
 
 def test_a_lock_that_cannot_be_looked_at_is_not_taken_for_free(

@@ -29,14 +29,15 @@ from concierge_desk.cli.recording import play_lines
 from concierge_desk.counter.codes import new_op
 from concierge_desk.counter.drafts import Stamp
 from concierge_desk.domain.anchors import Anchor, read_anchor
-from concierge_desk.domain.erasures import Erasure, erasure_line, read_erasures
+from concierge_desk.domain.erasures import Erasure, erasure_line, last_at, read_erasures
 from concierge_desk.domain.journal import Event, anchor_of, read_payload
 from concierge_desk.store.copying import Locked, copy_under
 from concierge_desk.store.database import Store
 from concierge_desk.store.rebuild import rebuild
 from concierge_desk.store.records import personal_text
-from concierge_desk.store.restoring import Forked, Restored, fork
+from concierge_desk.store.restoring import Forked, Restored, closed_since, fork
 from concierge_desk.store.unit import Unit
+from concierge_desk.store.visits import park_visit, save_visit
 from tests.store.stores import ROOT, Draft, Lived, post
 
 FULL = os.environ.get("CONCIERGE_DESK_SIZE", "ci") == "full"
@@ -132,7 +133,7 @@ def test_the_first_entry_of_the_new_epoch_says_what_was_lost(lived: Lived) -> No
         "last_z_on_paper": "Z-2026-0004",
     }
     assert made == Forked(
-        anchor_of("A", 95, head.hash), "B", 96, anchor_of("B", 96, first.hash), posted.at, 0
+        anchor_of("A", 95, head.hash), "B", 96, anchor_of("B", 96, first.hash), posted.at, 0, 0
     )
 
 
@@ -372,6 +373,57 @@ def test_what_was_erased_since_is_gone_before_anyone_can_look(lived: Lived, tmp_
     plain = raw_pages(lived)
     assert [kept[ref] for ref in gone if kept[ref].encode() in plain] == []
     assert all(kept[ref].encode() in plain for ref in kept if kept[ref] not in {kept[one] for one in gone})
+
+
+@pytest.mark.parametrize(
+    ("erased_at", "left"),
+    [
+        (None, ["v-coffee", "v-empty", "v-late", "v-name"]),
+        ("2026-11-25T08:59:59.999Z", ["v-empty", "v-late", "v-name"]),
+        ("2026-11-25T09:00:00.000Z", ["v-empty", "v-late"]),
+        ("2026-11-25T18:00:00.000Z", ["v-empty", "v-late"]),
+        # A hand that wrote the date only: by the evening, wherever that was.
+        ("2026-11-25", ["v-empty"]),
+    ],
+)
+def test_a_saved_visit_from_before_an_erasure_is_dropped(
+    lived: Lived, erased_at: str | None, left: list[str]
+) -> None:
+    """What was typed has no ref before it is settled: an erasure names none of it."""
+    name = [{"do": "relay.handover", "recipient": "Mme Kieffer-Wolff"}]
+    with lived.raw() as rows:
+        rows.execute("DELETE FROM visit")
+        save_visit(rows, "v-name", name, "2026-11-25T09:00:00.000Z")
+        save_visit(rows, "v-coffee", [{"do": "shop.sell"}], "2026-11-25T08:00:00.000Z")
+        save_visit(rows, "v-empty", [], "2026-11-25T08:00:00.000Z")
+        save_visit(rows, "v-late", name, "2026-11-25T18:00:00.001Z")
+        park_visit(rows, "v-name", parked=True)
+    erasures = [] if erased_at is None else [Erasure("r-0000000000zz", erased_at)]
+    told = Restored(erased=tuple(item.ref for item in erasures), erased_by=last_at(erasures))
+    assert restored(lived, told).visits == 4 - len(left)
+    assert [row[0] for row in lived.dump()["visit"]] == left
+    # Nor does the name stay behind in pages that nobody asks for.
+    assert (b"Kieffer-Wolff" in raw_pages(lived)) is ("v-late" in left)
+
+
+def test_the_days_that_were_closed_since_a_restore(lived: Lived) -> None:
+    """Since the one that began the epoch, or since the next one that left it out."""
+
+    def since(epoch: str) -> list[str]:
+        with opened(lived) as store:
+            return [day.isoformat() for day in store.read(lambda rows: closed_since(rows, epoch))]
+
+    assert since("B") == []
+    restored(lived)
+    assert since("B") == []
+    play(lived, OPEN, CLOSE, clock=NEXT_DAY)
+    play(lived, OPEN, CLOSE, clock=NEXT_DAY + timedelta(days=2))
+    restored(lived, Restored(epochs=("Z",)))
+    play(lived, OPEN, CLOSE, clock=NEXT_DAY + timedelta(days=3))
+    play(lived, OPEN, clock=NEXT_DAY + timedelta(days=4))
+    assert since("B") == ["2026-11-26", "2026-11-28", "2026-11-29"]
+    assert since("C") == since("AA") == ["2026-11-29"]
+    assert since("AB") == []
 
 
 def raw_pages(lived: Lived) -> bytes:

@@ -1,0 +1,24 @@
+"""``eject``: the stick of the backups is released, so that it may be pulled out.
+
+Source: DESIGN §6 (sticks).
+"""
+
+import click
+
+from concierge_desk.cli.frame import Frame, global_options, guarded
+from concierge_desk.i18n import N_
+from concierge_desk.media import ejecting
+from concierge_desk.media.volumes import removable_volumes, the_stick
+
+_RELEASED = N_("{medium} may be pulled out now.")
+
+
+@click.command("eject")
+@global_options
+@guarded
+def eject_word(frame: Frame) -> None:
+    """Libérer la clé USB présente : tout y est écrit, elle peut être retirée."""
+    stick = the_stick(removable_volumes())
+    ejecting.eject(stick)
+    told = {"ok": True, "label": stick.label, "path": str(stick.mount)}
+    frame.tell(told, lambda: frame.say(_RELEASED, medium=stick.label))

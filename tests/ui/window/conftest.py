@@ -1,0 +1,94 @@
+"""The real window over a real practice desk, in this process and without a screen."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from concierge_desk.bootstrap import wiring
+from concierge_desk.bootstrap.front_face import FrontFace
+from concierge_desk.i18n import translate
+from concierge_desk.ui.shell import window as shell
+from concierge_desk.ui.shell.window import MainWindow
+from tests.counter.desks import Desks, Play
+from tests.ui.window.keyboard import WindowKeys, wait_quiet
+
+TODAY = date(2026, 11, 25)
+
+
+@pytest.fixture(scope="session")
+def desks(tmp_path_factory: pytest.TempPathFactory) -> Desks:
+    return Desks(tmp_path_factory.mktemp("windows"))
+
+
+@pytest.fixture
+def play(desks: Desks) -> Iterator[Play]:
+    """A desk; what the window does at it goes through the same clock and codes as what the test does."""
+    with desks.desk() as play:
+        yield play
+
+
+class Hers:
+    """A clock of the keys: each press comes three seconds after the one before, unless the test stops it."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+        self.step = 3.0
+
+    def __call__(self) -> float:
+        self.now += self.step
+        return self.now
+
+
+@pytest.fixture
+def hers() -> Hers:
+    return Hers()
+
+
+@pytest.fixture
+def opened(
+    qtbot: QtBot, qapp: QApplication, dress: Callable[..., None], monkeypatch: pytest.MonkeyPatch, hers: Hers
+) -> Iterator[Callable[[Play], MainWindow]]:
+    """Open the window on a desk, as `show_window` does."""
+    dress("light", 1.0)
+    monkeypatch.setattr(shell, "_today", lambda: TODAY)
+    windows: list[tuple[MainWindow, FrontFace]] = []
+
+    def open_window(play: Play) -> MainWindow:
+        # The clock that the test sets is the window's too.
+        desk = replace(play.desk, counter=play.counter, clock=play.hands)
+        face = FrontFace(desk, "en")
+        services = [(service.code, translate(service.label, "en")) for service in wiring.services()]
+        window = MainWindow(face, services, monotonic=hers)
+        # A test makes no noise.
+        window.sounds.flashes_only = True
+        windows.append((window, face))
+        window.resize(1280, 800)
+        window.show()
+        qtbot.waitExposed(window)
+        window.begin(qapp)
+        window.activateWindow()
+        wait_quiet(window)
+        return window
+
+    yield open_window
+    for window, face in windows:
+        wait_quiet(window)
+        window.close()
+        face.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def keys(play: Play, opened: Callable[[Play], MainWindow]) -> WindowKeys:
+    """Her hands at a window on an open day."""
+    play.open()
+    for place, product in enumerate(("LV_20", "LI_20")):
+        play.do("relay.stock_receive", product=product, quantity=100 + place)
+    return WindowKeys(opened(play))
+
+

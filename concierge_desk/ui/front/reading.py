@@ -4,19 +4,18 @@ Source: ux.md pain 14 (comma and dot), §6.4; decision 0019.
 """
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from concierge_desk.counter.offers import Ask
 from concierge_desk.domain.money import NotAnAmount, parse_amount
+from concierge_desk.domain.typed_day import day_of
 from concierge_desk.i18n import N_
 
 PENDING = re.compile(r"\d{1,6}(?:[.,]\d{0,2})?")
 """A number that waits for what it belongs to: a quantity, a choice, an amount."""
 
 _WHOLE = re.compile(r"\d{1,6}")
-_DAY = re.compile(r"(\d{1,2})[/. ](\d{1,2})(?:[/. ](\d{2}|\d{4}))?")
-_CENTURY = 2000
 
 
 class Unread(Exception):
@@ -98,34 +97,10 @@ def _cents(_ask: Ask, text: str, _today: date) -> int:
 
 
 def _day(_ask: Ask, text: str, today: date) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        pass
-    match = _DAY.fullmatch(text)
-    try:
-        if match is None:
-            raise ValueError(text)
-        day, month = int(match[1]), int(match[2])
-        if match[3]:
-            year = int(match[3])
-            return date(year if year >= _CENTURY else _CENTURY + year, month, day).isoformat()
-        return _nearest(day, month, today).isoformat()
-    except ValueError as error:
-        raise Unread(_NEEDED["day"]) from error
-
-
-def _nearest(day: int, month: int, today: date) -> date:
-    """Return the date of that day and month that is nearest: in January, 24/12 was last month."""
-    found = []
-    for year in (today.year - 1, today.year, today.year + 1):
-        try:
-            found.append(date(year, month, day))
-        except ValueError:
-            continue
-    if not found:
-        raise ValueError(day, month)
-    return min(found, key=lambda one: abs(one - today) + timedelta(one < today))
+    day = day_of(text, today)
+    if day is None:
+        raise Unread(_NEEDED["day"])
+    return day.isoformat()
 
 
 _READERS = {"choice": _choice, "text": _text, "grams": _whole, "count": _whole, "day": _day, "cents": _cents}

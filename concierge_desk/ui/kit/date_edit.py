@@ -3,20 +3,17 @@
 Source: mock README; DESIGN §5 (a day is a date of the place, never an instant).
 """
 
-import re
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
+from concierge_desk.domain.typed_day import day_of
 from concierge_desk.i18n import DEFAULT, N_, translate
 from concierge_desk.ui.kit.field import Field
 
 _LONGEST = 10
-_CENTURY = 2000
-_TYPED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})(?:[/.-]([0-9]{2}|[0-9]{4}))?")
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _REFUSED = N_("Type a date such as 24/11.")
 
 
@@ -56,26 +53,3 @@ class DateEdit(Field):
         if self.day() is not None or not self.text().strip():
             self.show_refused(False)
         self.changed.emit(self.day())
-
-
-def day_of(text: str, today: date) -> date | None:
-    """Return the day a text means, None where it means none."""
-    iso, typed = _ISO.fullmatch(text), _TYPED.fullmatch(text)
-    if iso is not None:
-        return _date(int(iso[1]), int(iso[2]), int(iso[3]))
-    if typed is None:
-        return None
-    day, month = int(typed[1]), int(typed[2])
-    if typed[3]:
-        year = int(typed[3])
-        return _date(year if len(typed[3]) > 2 else _CENTURY + year, month, day)
-    near = [_date(today.year + step, month, day) for step in (-1, 0, 1)]
-    # Of two that are equally near the coming one is meant.
-    return min(filter(None, near), key=lambda one: abs(one - today) + timedelta(one < today), default=None)
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

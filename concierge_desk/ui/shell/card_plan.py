@@ -14,6 +14,7 @@ from concierge_desk.counter.offers import Offer
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.fonts import text_font
 from concierge_desk.ui.kit.tokens import Tokens
+from concierge_desk.ui.shell.card_acts import quiet_side
 
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 CENTRED = Qt.AlignmentFlag.AlignCenter
@@ -109,9 +110,10 @@ def plan_of(offer: Offer, turn: str, main: QWidget | None, more: QWidget | None,
         written += _turn(offer, turn, act, tokens)
     below = QRect()
     if more is not None:
-        below = QRect(
-            left, bottom + tokens.unit, width - side - left, more.heightForWidth(width - side - left)
-        )
+        # Its words begin where the title begins.
+        start = left - quiet_side()
+        across = width - side - start
+        below = QRect(start, bottom + tokens.unit, across, more.heightForWidth(across))
         bottom = below.bottom() + 1
     return Plan(tuple(written), act if main is not None else QRect(), below, bottom + top)
 

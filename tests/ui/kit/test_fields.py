@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWid
 from pytestqt.qtbot import QtBot
 
 from concierge_desk.domain.money import format_amount
+from concierge_desk.domain.typed_day import day_of
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.choice_list import ChoiceList
-from concierge_desk.ui.kit.date_edit import DateEdit, day_of
+from concierge_desk.ui.kit.date_edit import DateEdit
 from concierge_desk.ui.kit.money_edit import MoneyEdit
 from concierge_desk.ui.kit.quantity_edit import QuantityEdit
 

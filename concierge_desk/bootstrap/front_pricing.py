@@ -42,7 +42,7 @@ class Pricing:
         charges = [charge for made in decided for charge in charges_of(made.events)]
         funds: dict[str, int] = {}
         for charge in charges:
-            label = fund_label(charge.fund, self._lang)
+            label = _whose(charge.fund, self._lang)
             funds[label] = funds.get(label, 0) + charge.cents
         return Priced(lines, sum(funds.values()), tuple(funds.items()), note_is_needed(charges, note))
 
@@ -57,7 +57,7 @@ class Pricing:
             quantity=max(first.quantity_thousandths // 1000, 1),
             cents=sum(charge.cents for charge in charges),
             detail=_detail(first, self._lang),
-            fund=fund_label(first.fund, self._lang),
+            fund=_whose(first.fund, self._lang),
         )
 
     def _sentence(self, refused: Refused | None) -> str:
@@ -69,15 +69,22 @@ class Pricing:
         return act["do"] if command is None else translate(command.summary, self._lang).rstrip(".")
 
 
+def _whose(fund: str, lang: str) -> str:
+    """Return whose money a fund is, in a word or two: it stands beside an amount."""
+    if fund == OWN:
+        return translate(N_("Our own"), lang)
+    if is_mandate(fund):
+        return label_of("principal", fund.partition(":")[2], lang)
+    return fund_label(fund, lang)
+
+
 def _detail(charge: Charge, lang: str) -> str:
     """Return whose money it is, with the rate of ours, or the price of one of many."""
+    whose = _whose(charge.fund, lang)
     if charge.fund == OWN:
         rate = translate(N_("VAT {rate}"), lang).format(rate=rate_text(charge.rate))
-        return f"{translate(N_('Our own'), lang)} · {rate}"
-    if not is_mandate(charge.fund):
-        return fund_label(charge.fund, lang)
-    whose = label_of("principal", charge.fund.partition(":")[2], lang)
-    if charge.quantity_thousandths <= 1000:
+        return f"{whose} · {rate}"
+    if not is_mandate(charge.fund) or charge.quantity_thousandths <= 1000:
         return whose
     each = translate(N_("{price} each"), lang).format(price=format_amount(charge.unit_cents))
     return f"{whose} · {each}"

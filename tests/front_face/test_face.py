@@ -117,12 +117,12 @@ def test_each_line_has_its_price_and_whose_money_it_is(shop: Play, face: FrontFa
     head = shop.head()
     priced = face.priced(None, acts)
     assert priced.lines == (
-        Line(acts[0], "Timbre Lettre verte 20\u00a0g", 3, 456, "La Poste · 1,52\u00a0€ each", "For La Poste"),
-        Line(acts[1], "Timbre Lettre verte 20\u00a0g", 1, 152, "La Poste", "For La Poste"),
-        Line(acts[2], "Café", 2, 240, "Our own · VAT 10\u00a0%", "Our turnover"),
+        Line(acts[0], "Timbre Lettre verte 20\u00a0g", 3, 456, "La Poste · 1,52\u00a0€ each", "La Poste"),
+        Line(acts[1], "Timbre Lettre verte 20\u00a0g", 1, 152, "La Poste", "La Poste"),
+        Line(acts[2], "Café", 2, 240, "Our own · VAT 10\u00a0%", "Our own"),
     )
     assert priced.due_cents == 848
-    assert priced.funds == (("For La Poste", 608), ("Our turnover", 240))
+    assert priced.funds == (("La Poste", 608), ("Our own", 240))
     assert shop.head() == head
     # What was shown is what is taken.
     answer = play_act(face, "till.settle", acts=acts, payments=[card(848)])
@@ -205,7 +205,7 @@ def test_what_another_language_calls_it(shop: Play) -> None:
     french = FrontFace(at_hand(shop), "fr")
     try:
         assert french.means[0] == Means("cash", "Espèces")
-        assert french.priced(None, [LV_20]).lines[0].fund == "Pour La Poste"
+        assert french.priced(None, [LV_20]).lines[0].fund == "La Poste"
     finally:
         french.close()
 

@@ -149,15 +149,16 @@ def _tag(offer: Offer, title: QRect, room: QRect, tokens: Tokens) -> Written:
     pad = round(tokens.tiny * 0.55)
     size = _natural(offer.tag, font) + QSize(2 * pad, 3)
     ink = offer.tone if offer.tone != "plain" else "on_accent_soft"
-    left = title.right() + 1 + tokens.unit
+    left, text = title.right() + 1 + tokens.unit, offer.tag
     if left + size.width() <= room.right() + 1:
         rect = QRect(QPoint(left, title.y() + (title.height() - size.height()) // 2), size)
     else:
         lower = QRect(room.x(), title.bottom() + 1 + tokens.unit // 4, max(room.width() - 2 * pad, 1), 0)
-        inner = _wrapped(offer.tag, font, lower, ink).rect
+        wrapped = _wrapped(offer.tag, font, lower, ink)
+        text, inner = wrapped.text, wrapped.rect
         rect = QRect(room.x(), lower.y(), inner.width() + 2 * pad, inner.height() + 3)
-    flags = WRAPPED | Qt.AlignmentFlag.AlignVCenter
-    return Written(offer.tag, rect, font, ink, flags, _toned(offer.tone, tokens), tokens.corner - 2, pad)
+    flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    return Written(text, rect, font, ink, flags, _toned(offer.tone, tokens), tokens.corner - 2, pad)
 
 
 def _turn_size(offer: Offer, turn: str, tokens: Tokens) -> QSize:

@@ -6,11 +6,11 @@ from tests.ui.shell.geometry import cut
 from tests.ui.shell.pictures import DRILL, FOUND, PARCEL, PICTURES, PRESSING, STATUS, TYPED
 
 THEMES = ("light", "dark", "contrast")
-SCALES = (1.0, 1.3, 2.0)
+SCALES = (1.0, 2.0)
 
 
 def settle(qapp) -> None:
-    for _ in range(8):
+    for _ in range(3):
         qapp.processEvents()
 
 

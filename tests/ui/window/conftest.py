@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from concierge_desk.bootstrap import wiring
@@ -18,6 +19,8 @@ from tests.counter.desks import Desks, Play
 from tests.ui.window.keyboard import WindowKeys, wait_quiet
 
 TODAY = date(2026, 11, 25)
+PARCEL = "6A15602676300"
+"""Lies at A1 for Mme Kessler."""
 
 
 @pytest.fixture(scope="session")
@@ -72,15 +75,19 @@ def opened(
         qtbot.waitExposed(window)
         window.begin(qapp)
         window.activateWindow()
+        qtbot.waitActive(window)
         wait_quiet(window)
         return window
 
     yield open_window
     for window, face in windows:
+        for dialog in window.findChildren(QDialog):
+            dialog.close()
         wait_quiet(window)
         window.close()
         face.close()
         window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -89,6 +96,8 @@ def keys(play: Play, opened: Callable[[Play], MainWindow]) -> WindowKeys:
     play.open()
     for place, product in enumerate(("LV_20", "LI_20")):
         play.do("relay.stock_receive", product=product, quantity=100 + place)
+    play.do("relay.set_places", places=["A1", "A2", "A3"])
+    play.do("relay.receive", tracking=PARCEL, shelf="A1", addressee={"name": "Mme Kessler"}, presented_day="2026-11-25")
     return WindowKeys(opened(play))
 
 

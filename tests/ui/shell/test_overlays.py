@@ -1,0 +1,190 @@
+"""What lies over the window: help, the discreet screen, a paper; and the box of a mishap."""
+
+import logging
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
+
+from concierge_desk.ui.front.inputs import Pressed
+from concierge_desk.ui.kit.key_cap import KeyCap
+from concierge_desk.ui.kit.keys import rows
+from concierge_desk.ui.shell.crash import Mishaps, install_excepthook
+
+
+def press(window, key: Qt.Key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    from reportlab.pdfgen.canvas import Canvas
+
+    file = tmp_path / "ticket.pdf"
+    canvas = Canvas(str(file), pagesize=(226, 400))
+    for number in (1, 2):
+        canvas.drawString(20, 200, f"Page {number}")
+        canvas.showPage()
+    canvas.save()
+    return file
+
+
+def test_help_shows_every_key_of_the_table(window, fed) -> None:
+    press(window, Qt.Key.Key_F1)
+    caps = [one.text() for one in window.help.findChildren(KeyCap)]
+    assert len(caps) == len(rows())
+    assert "F11" in caps and "+" in caps
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_F1])
+def test_help_folds_and_gives_the_keyboard_back(window, fed, key) -> None:
+    press(window, Qt.Key.Key_F1)
+    assert window.help.is_open and window.help.hasFocus()
+    press(window, key)
+    assert not window.help.is_open
+    assert window.view.line.hasFocus()
+    assert not fed
+
+
+@pytest.mark.parametrize(
+    "key", [Qt.Key.Key_3, Qt.Key.Key_Plus, Qt.Key.Key_Slash, Qt.Key.Key_Return, Qt.Key.Key_F9, Qt.Key.Key_Tab]
+)
+def test_keys_typed_behind_help_do_nothing(window, fed, key) -> None:
+    press(window, Qt.Key.Key_F1)
+    press(window, key)
+    assert not fed
+    assert window.view.line.text() == ""
+    assert window.help.is_open and window.help.hasFocus()
+
+
+def test_help_scrolls(window, qapp, dress) -> None:
+    dress("light", 2.0)
+    press(window, Qt.Key.Key_F1)
+    qapp.processEvents()
+    bar = window.help._area.verticalScrollBar()
+    press(window, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    press(window, Qt.Key.Key_Up)
+    assert window.help.is_open
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_3, Qt.Key.Key_F9, Qt.Key.Key_Escape])
+def test_any_key_lifts_the_discreet_screen_and_does_nothing_else(window, fed, key) -> None:
+    press(window, Qt.Key.Key_F11)
+    assert window.discreet.is_open
+    assert window.discreet.geometry() == window.view.rect()
+    press(window, key)
+    assert not window.discreet.is_open
+    assert not fed
+    assert window.view.line.text() == ""
+
+
+def test_a_finger_lifts_the_discreet_screen(window) -> None:
+    press(window, Qt.Key.Key_F11)
+    QTest.mouseClick(window.discreet, Qt.MouseButton.LeftButton)
+    assert not window.discreet.is_open
+
+
+def test_the_overlay_stays_as_large_as_the_window(window, qapp) -> None:
+    press(window, Qt.Key.Key_F11)
+    window.resize(1000, 700)
+    qapp.processEvents()
+    assert window.discreet.size() == window.view.size()
+
+
+def test_a_paper_is_shown_page_under_page(window, fed, paper) -> None:
+    window.paper.follow(str(paper))
+    assert window.paper.is_open and window.paper.hasFocus()
+    window.tasks.wait_idle()
+    pages = [one for one in window.paper.findChildren(QLabel) if not one.pixmap().isNull()]
+    assert [one.accessibleName() for one in pages] == ["Page 1 of 2", "Page 2 of 2"]
+    assert pages[0].pixmap().width() > 226
+    press(window, Qt.Key.Key_Down)
+    assert window.paper.is_open
+    window.paper.follow(None)
+    assert not window.paper.is_open
+    assert window.view.line.hasFocus()
+
+
+def test_escape_tells_the_front_that_the_paper_was_seen(window, fed, paper) -> None:
+    from dataclasses import replace
+
+    window.front._board.state = replace(window.front.state, shown=str(paper))
+    window.paper.follow(str(paper))
+    press(window, Qt.Key.Key_Escape)
+    assert fed == [Pressed("escape", "", 100.0)]
+    window.tasks.wait_idle()
+
+
+def test_a_paper_that_cannot_be_shown_is_told_in_a_sentence(window, tmp_path, expected_log, monkeypatch) -> None:
+    monkeypatch.setattr(window.mishaps, "offer", lambda: None)
+    window.paper.follow(str(tmp_path / "gone.pdf"))
+    window.tasks.wait_idle()
+    said = [one.text() for one in window.paper.findChildren(QLabel) if one.isVisibleTo(window.paper)]
+    assert any("cannot be shown" in one for one in said)
+
+
+def test_no_paper_library_is_loaded_at_rest(window) -> None:
+    import subprocess
+
+    code = "import sys, concierge_desk.ui.shell.window; print(sorted(m for m in sys.modules if 'pdfium' in m or 'reportlab' in m))"
+    done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+# Mishaps
+
+
+def test_the_box_says_that_the_visit_is_kept_and_where_the_log_is(window) -> None:
+    box = Mishaps(window, "en", Path("/var/log/desk.log")).box()
+    assert "visit is kept" in box.informativeText()
+    assert "/var/log/desk.log" in box.informativeText()
+    assert [one.text() for one in box.buttons()] == ["Go on", "Close the window"]
+    assert box.escapeButton() is box.defaultButton()
+
+
+@pytest.mark.parametrize("closes", [False, True])
+def test_she_goes_on_or_closes(window, monkeypatch, closes) -> None:
+    closed: list[bool] = []
+    monkeypatch.setattr(window, "close", lambda: closed.append(True))
+
+    def answer() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        window.mishaps.offer()
+        box.buttons()[1 if closes else 0].click()
+
+    QTimer.singleShot(50, answer)
+    window.mishaps.offer()
+    assert closed == ([True] if closes else [])
+    monkeypatch.undo()
+
+
+def test_the_hook_logs_kind_and_place_and_never_the_message(window, monkeypatch, expected_log) -> None:
+    offered: list[bool] = []
+    monkeypatch.setattr(window.mishaps, "offer", lambda: offered.append(True))
+    before = sys.excepthook
+    stop = install_excepthook(window.mishaps)
+    try:
+        try:
+            raise ValueError("Mme Kessler")
+        except ValueError as error:
+            sys.excepthook(type(error), error, error.__traceback__)
+    finally:
+        stop()
+    assert sys.excepthook is before
+    assert offered == [True]
+    (record,) = expected_log
+    assert record.levelno == logging.CRITICAL
+    assert "ValueError" in record.getMessage() and "Kessler" not in record.getMessage()
+
+
+def test_an_interrupt_closes_the_window(window, monkeypatch) -> None:
+    closed: list[bool] = []
+    monkeypatch.setattr(window, "close", lambda: closed.append(True))
+    window.mishaps.tell(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert closed == [True]
+    monkeypatch.undo()

@@ -1,0 +1,337 @@
+"""The window: which key and which button says what to the front, and where the keyboard goes."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from concierge_desk.domain.errors import EnvironmentFailure
+from concierge_desk.ui.front.inputs import Chosen, Elsewhere, Favourite, Pressed, Scan
+from concierge_desk.ui.front.state import Told
+from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.shell.favourites import Tile
+from tests.ui.shell.pictures import (
+    ARRIVING,
+    BAG,
+    FOUND,
+    MISSED,
+    PAID,
+    PARCEL,
+    PAYING,
+    SEEN,
+    STATUS,
+    WEIGHED,
+    ZONED,
+)
+
+FUNCTION_KEYS = {
+    Qt.Key.Key_F2: "counter",
+    Qt.Key.Key_F3: "arrivals",
+    Qt.Key.Key_F7: "park",
+    Qt.Key.Key_F8: "label",
+    Qt.Key.Key_F9: "undo",
+    Qt.Key.Key_F12: "paper",
+}
+
+
+def button(part, label: str) -> ActionButton:
+    found = [one for one in part.findChildren(ActionButton) if one.label() == label and one.isVisibleTo(part)]
+    assert len(found) == 1, (label, [one.label() for one in part.findChildren(ActionButton)])
+    return found[0]
+
+
+def press(window, key: Qt.Key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
+
+
+# Keys
+
+
+@pytest.mark.parametrize("key", FUNCTION_KEYS)
+def test_a_function_key_reaches_the_front(window, fed, key) -> None:
+    press(window, key)
+    assert fed == [Pressed(FUNCTION_KEYS[key], "", 100.0)]
+
+
+@pytest.mark.parametrize("key", FUNCTION_KEYS)
+def test_a_function_key_means_the_same_on_every_page(window, fed, key) -> None:
+    window._go("relay")
+    fed.clear()
+    press(window, key)
+    assert [given.key for given in fed] == [FUNCTION_KEYS[key]]
+    assert window.view.page == "counter"
+    assert window.view.line.hasFocus()
+
+
+def test_a_favourites_key_takes_the_number_along(window, fed) -> None:
+    QTest.keyClicks(window.view.line, "3")
+    press(window, Qt.Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
+    assert fed.last() == Favourite(4, "3", 100.0)
+    assert window.view.line.text() == ""
+
+
+def test_what_is_typed_elsewhere_goes_to_the_scan_line(window, fed) -> None:
+    button(window.view.foot, window.help.accessibleName() if False else "Help").setFocus()
+    assert not window.view.line.hasFocus()
+    press(window, Qt.Key.Key_K)
+    assert window.view.line.text() == "k"
+    assert window.view.line.hasFocus()
+
+
+def test_enter_on_a_button_presses_nothing(window, fed) -> None:
+    window.view.show_state(FOUND)
+    cash = button(window.view.visit, "Cash, exact")
+    cash.setFocus()
+    press(window, Qt.Key.Key_Return)
+    assert [given for given in fed if given.key != "enter"] == []
+
+
+def test_escape_leaves_another_page_for_the_counter(window, fed) -> None:
+    press(window, Qt.Key.Key_F10)
+    assert window.view.page == "day"
+    press(window, Qt.Key.Key_Escape)
+    press(window, Qt.Key.Key_Escape)
+    assert window.view.page == "counter"
+
+
+# Scans
+
+
+def test_a_scan_takes_the_number_along_from_any_page(window, fed) -> None:
+    QTest.keyClicks(window.view.line, "3")
+    fed.clear()
+    window._go("day")
+    window.scanner.scanned.emit("3017620422003", 101.5)
+    assert fed == [Scan("3017620422003", "3", 101.5, "3")]
+    assert window.view.page == "counter"
+    assert window.view.line.text() == ""
+
+
+def test_a_scan_leaves_a_name_in_the_line(window, fed) -> None:
+    QTest.keyClicks(window.view.line, "Kess")
+    fed.clear()
+    window.scanner.scanned.emit("6A15602676300", 101.5)
+    assert fed == [Scan("6A15602676300", "", 101.5, "Kess")]
+    assert window.view.line.text() == "Kess"
+
+
+@pytest.mark.parametrize("overlay", ["help", "discreet"])
+def test_a_scan_is_read_over_an_overlay_and_lifts_nothing(window, fed, overlay) -> None:
+    covering = getattr(window, overlay)
+    covering.unfold()
+    window.scanner.scanned.emit("6A15602676300", 101.5)
+    assert fed == [Scan("6A15602676300", "", 101.5, "")]
+    assert covering.is_open
+
+
+# Buttons
+
+
+@pytest.mark.parametrize(
+    ("picture", "where", "label", "given"),
+    [
+        (FOUND, "counter", "Pièce vue, remettre", Chosen("act", 0, 100.0)),
+        (FOUND, "counter", "Refusé", Chosen("act", 2, 100.0)),
+        (FOUND, "visit", "Cash, exact", Pressed("plus", "", 100.0)),
+        (FOUND, "visit", "Cash given, change", Pressed("plus", "20", 100.0)),
+        (FOUND, "visit", "Card, cheque, other", Pressed("star", "20", 100.0)),
+        (FOUND, "visit", "Set aside", Pressed("park", "20", 100.0)),
+        (FOUND, "foot", "1 visit set aside", Pressed("park", "20", 100.0)),
+        (SEEN, "counter", "I have seen it", Pressed("slash", "20", 100.0)),
+        (SEEN, "counter", "Back", Pressed("escape", "20", 100.0)),
+        (WEIGHED, "counter", "Confirm", Pressed("enter", "20", 100.0)),
+        (PAYING, "visit", "Carte bancaire, 18,15\N{NO-BREAK SPACE}€", Pressed("star", "20", 100.0)),
+        (PAYING, "visit", "Back", Pressed("escape", "20", 100.0)),
+        (PAID, "visit", "Ticket on the screen", Pressed("paper", "20", 100.0)),
+        (replace(BAG, parked=2), "visit", "Take up a visit set aside (2)", Pressed("park", "20", 100.0)),
+    ],
+)
+def test_a_button_says_what_its_key_says(window, fed, picture, where, label, given) -> None:
+    window.view.line.setText("20")
+    window.view.show_state(picture)
+    button(getattr(window.view, where), label).click()
+    assert fed == [given]
+    assert window.view.line.hasFocus()
+
+
+def test_the_undo_button_counts_down_and_folds(window, fed, clock, qtbot) -> None:
+    clock.now = FOUND.undo.until - 8.2
+    window.view.show_state(FOUND)
+    foot = window.view.foot
+    button(foot, "Undo · 9 s").click()
+    assert fed.last().key == "undo"
+    clock.now += 8.3
+    qtbot.waitUntil(lambda: not foot._undo_button.isVisibleTo(foot), timeout=1000)
+
+
+def test_buttons_say_nothing_while_the_desk_is_at_work(window, fed) -> None:
+    window.view.show_state(FOUND)
+    window.front._board.state = replace(FOUND, busy=True)
+    button(window.view.visit, "Cash, exact").click()
+    button(window.view.counter, "Pièce vue, remettre").click()
+    window.view.counter.favoured.emit(0)
+    assert not fed
+    window.front._board.state = FOUND
+
+
+def test_cards_lines_means_options_and_missed_codes_are_chosen_by_finger(window, fed) -> None:
+    view = window.view
+    view.show_state(FOUND)
+    QTest.mouseClick(view.counter._cards[1], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(view.visit._lines.view(1), Qt.MouseButton.LeftButton)
+    view.show_state(PAYING)
+    view.visit.paying._list.choose(2)
+    view.show_state(ZONED)
+    view.counter._asking._choices.choose(1)
+    view.show_state(MISSED)
+    [one for one in view.counter.findChildren(ActionButton) if one.label() == "Seen"][1].click()
+    assert fed == [
+        Chosen("card", 1, 100.0),
+        Chosen("line", 1, 100.0),
+        Chosen("means", 2, 100.0),
+        Chosen("option", 1, 100.0),
+        Chosen("missed", 1, 100.0),
+    ]
+
+
+def test_a_tile_sells_with_the_number_that_was_typed(window, fed) -> None:
+    window.view.show_state(PAID)
+    window.view.line.setText("3")
+    window.view.counter.findChildren(Tile)[1].click()
+    assert fed == [Favourite(1, "3", 100.0)]
+
+
+def test_the_rail_goes_to_its_pages(window, fed, face) -> None:
+    face.offers = (PARCEL,)
+    window.view.rail._buttons["relay"].click()
+    window.tasks.wait_idle()
+    assert window.view.page == "relay"
+    assert ("shelf", "relay") in face.asked
+    page = window.view.services["relay"]
+    assert page.list.hasFocus()
+    page.list.setCurrentIndex(page.list.model().index(0, 0))
+    press(window, Qt.Key.Key_Space)
+    assert fed.last() == Pressed("enter", PARCEL.ref, 100.0)
+    assert window.view.page == "counter"
+    window.view.rail._buttons["counter"].click()
+    assert fed.last().key == "counter"
+
+
+def test_pages_that_do_not_exist_are_not_on_the_rail(window) -> None:
+    assert list(window.view.rail._buttons) == ["counter", "relay", "pressing", "loans", "shop", "day"]
+
+
+# What the desk says
+
+
+def test_another_process_is_noticed(window, fed, face) -> None:
+    window._look()
+    window.tasks.wait_idle()
+    assert not fed
+    face.seen_version = 2
+    face.asked.clear()
+    window._look()
+    window.tasks.wait_idle()
+    assert fed == [Elsewhere()]
+    assert ("status", "") in face.asked
+
+
+def test_the_status_is_seen_all_day(window) -> None:
+    window.view.show_status(replace(STATUS, practice=False, waiting={"relay": 2}))
+    assert not window.view.band.isVisibleTo(window)
+    assert window.view.rail._buttons["relay"].accessibleName() == "Colis (2)"
+    assert window.view.rail._buttons["loans"].accessibleName() == "Prêts"
+    window.view.show_status(STATUS)
+    assert window.view.band.isVisibleTo(window)
+
+
+def test_success_and_failure_are_told_to_eye_and_ear(window, monkeypatch) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(window.sounds, "play", heard.append)
+    window._changed(replace(FOUND, told=Told("Fait.", "good", 11)))
+    window._changed(replace(FOUND, told=Told("Fait.", "good", 11)))
+    window._changed(replace(FOUND, told=Told("Non.", "bad", 12)))
+    window._changed(replace(FOUND, told=Told("Rien à payer.", "plain", 13)))
+    assert heard == ["good", "bad"]
+
+
+def test_a_scan_that_finds_its_card_is_heard(window, face, monkeypatch) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(window.sounds, "play", heard.append)
+    face.offers = (PARCEL,)
+    window.scanner.scanned.emit("6A15602676300", 101.5)
+    window.tasks.wait_idle()
+    assert window.front.state.offer == PARCEL
+    assert heard == ["good"]
+
+
+def test_a_failure_of_the_machine_is_told_and_the_front_goes_on(window, face, monkeypatch) -> None:
+    def broken(_code: str) -> tuple[()]:
+        raise EnvironmentFailure("store.locked")
+
+    monkeypatch.setattr(face, "found", broken)
+    window.scanner.scanned.emit("6A15602676300", 101.5)
+    window.tasks.wait_idle()
+    assert window.front.state.told.text == "store.locked"
+    assert not window.front.state.busy
+
+
+def test_what_nobody_foresaw_opens_the_box_and_the_front_goes_on(window, face, monkeypatch, expected_log) -> None:
+    def broken(_code: str) -> tuple[()]:
+        raise ZeroDivisionError
+
+    offered: list[bool] = []
+    monkeypatch.setattr(window.mishaps, "offer", lambda: offered.append(True))
+    monkeypatch.setattr(face, "found", broken)
+    window.scanner.scanned.emit("6A15602676300", 101.5)
+    window.tasks.wait_idle()
+    assert offered == [True]
+    assert not window.front.state.busy
+
+
+def test_the_keyboard_comes_back_after_every_act(window) -> None:
+    window.view.rail._buttons["relay"].setFocus()
+    window._changed(replace(FOUND, told=Told("Fait.", "good", 20)))
+    assert window.view.line.hasFocus()
+
+
+def test_the_picture_is_drawn(window) -> None:
+    view = window.view
+    view.show_state(FOUND)
+    assert [card.offer for card in view.counter._cards if card.isVisibleTo(view)] == list(FOUND.offers)
+    assert view.visit._due.accessibleName() == "To pay 18,15\N{NO-BREAK SPACE}€"
+    view.show_state(PAID)
+    assert view.visit.paid.accessibleName() == "To give back 1,85\N{NO-BREAK SPACE}€"
+    assert not [card for card in view.counter._cards if card.isVisibleTo(view)]
+    view.show_state(ARRIVING)
+    assert view.counter._heading.text() == "Arrival of the bag"
+
+
+def test_the_band_a_weight_falls_into_is_marked(window) -> None:
+    window.view.show_state(WEIGHED)
+    ladder = window.view.counter._asking.ladder
+    for typed, place in (("", -1), ("250", 0), ("251", 1), ("1800", 3), ("10000", 5), ("10001", -1), ("0", -1)):
+        window.view.line.setText(typed)
+        assert ladder.marked == place, typed
+
+
+def test_a_typed_number_marks_its_choice(window) -> None:
+    window.view.show_state(ZONED)
+    choices = window.view.counter._asking._choices
+    assert choices.selected() == 0, "what is taken where nothing is typed"
+    window.view.line.setText("2")
+    assert choices.selected() == 1
+    window.view.line.setText("9")
+    assert choices.selected() == -1
+
+
+def test_everything_pressed_has_a_name(window) -> None:
+    from PySide6.QtWidgets import QAbstractButton
+
+    for picture in (FOUND, PAYING, PAID, SEEN, MISSED):
+        window.view.show_state(picture)
+        for one in window.findChildren(QAbstractButton):
+            if one.isVisibleTo(window):
+                assert one.accessibleName(), one

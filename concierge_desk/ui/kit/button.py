@@ -76,6 +76,8 @@ class ActionButton(QPushButton):
     def set_keys(self, keys: tuple[str, ...]) -> None:
         """Draw other keys on it; binding them is the window's."""
         for cap in self._caps:
+            # A layout shows what was added to it in a moment: by then it would be a window of its own.
+            cap.hide()
             cap.setParent(None)
             cap.deleteLater()
         self._caps = [KeyCap(key, _CAPS.get(self._kind, "plain")) for key in keys]

@@ -66,7 +66,7 @@ def name(keys: WindowKeys) -> None:
 
 
 def weight(keys: WindowKeys) -> None:
-    place = next(at for at, one in enumerate(keys.state.favourites) if one.ref == "COL")
+    place = next(at for at, one in enumerate(keys.state.favourites) if one.ref == "COL:FR")
     keys.favourite(place)
     assert keys.state.asking is not None
 
@@ -95,12 +95,8 @@ def day(keys: WindowKeys) -> None:
 def _page(code: str) -> Callable[[WindowKeys], None]:
     def go(keys: WindowKeys) -> None:
         # There is no key for it: Tab to the rail, then the space bar.
-        button = next(
-            one
-            for one in keys.window.view.rail.findChildren(QAbstractButton)
-            if keys.window.view.services[code].accessibleName() == one.accessibleName()
-            or one.accessibleName() == _LABELS[code]
-        )
+        rail = keys.window.view.rail.findChildren(QAbstractButton)
+        button = next(one for one in rail if one.accessibleName().startswith(_LABELS[code]))
         button.setFocus(Qt.FocusReason.TabFocusReason)
         keys.type(" ")
         assert keys.window.view.page == code

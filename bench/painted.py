@@ -4,12 +4,11 @@ What was seen goes to the standard output as JSON; the program itself knows noth
 """
 
 import json
+import os
 import sys
 import time
 from pathlib import Path
-
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
+from typing import Any
 
 LINE = "ScanLine"
 """Where she types: the window is usable from the paint that shows it with the keyboard in it."""
@@ -19,35 +18,69 @@ _SIZE = 1280, 800
 _SMAPS = Path("/proc/self/smaps_rollup")
 
 
-class Painted(QObject):
-    """Sees the first paint of the widget that is waited for, then the process at rest, then ends it."""
+def bare() -> None:
+    """Show a window with a label: the least that a window is."""
+    from PySide6.QtWidgets import QLabel, QMainWindow  # noqa: PLC0415  (the program decides when Qt is loaded)
 
-    def __init__(self, app: QApplication, kind: str, *, focused: bool) -> None:
-        super().__init__()
-        self._app, self._kind, self._focused = app, kind, focused
-        self._at: int | None = None
-        app.installEventFilter(self)
+    app = watched("QLabel", focused=False)
+    window = QMainWindow()
+    window.setCentralWidget(QLabel("Guichet"))
+    window.resize(*_SIZE)
+    window.show()
+    app.exec()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
-        """Look for the paint; it is done when the loop comes back."""
-        if event.type() is QEvent.Type.Paint and isinstance(watched, QWidget) and self._is_it(watched):
-            self._app.removeEventFilter(self)
-            QTimer.singleShot(0, self._painted)
-        return False
 
-    def _is_it(self, widget: QWidget) -> bool:
-        return type(widget).__name__ == self._kind and (widget.hasFocus() or not self._focused)
+def desk(data: str) -> None:
+    """Run the program as somebody does who gives it no word."""
+    from concierge_desk import cli  # noqa: PLC0415  (the bare window is a process without the program)
+    from concierge_desk.bootstrap import window  # noqa: PLC0415
 
-    def _painted(self) -> None:
-        self._at = time.monotonic_ns()
-        QTimer.singleShot(AT_REST_MS, self._rest)
+    run = window.run_window
 
-    def _rest(self) -> None:
-        sys.stdout.write(json.dumps({"painted_ns": self._at, "pss": pss()}) + "\n")
-        sys.stdout.flush()
-        for window in self._app.topLevelWidgets():
-            window.close()
-        self._app.quit()
+    def run_watched(*given: Any) -> int:
+        # As the program does, and before the watch: Qt looks into each module that is imported after it.
+        import concierge_desk.ui.shell.window  # noqa: F401, PLC0415
+
+        watched(LINE, focused=True)
+        return run(*given)
+
+    window.run_window = run_watched
+    os.environ["CONCIERGE_DESK_DATA"] = data
+    sys.argv = ["concierge-desk"]
+    cli.run()
+
+
+def watched(kind: str, *, focused: bool) -> Any:
+    """Return the application; it tells the first paint of such a widget and the process at rest, then ends."""
+    from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication, QWidget  # noqa: PLC0415
+
+    app = QApplication(["concierge-desk"])
+
+    class Watch(QObject):
+        def eventFilter(self, on: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
+            if (
+                event.type() is QEvent.Type.Paint
+                and isinstance(on, QWidget)
+                and type(on).__name__ == kind
+                and (on.hasFocus() or not focused)
+            ):
+                app.removeEventFilter(self)
+                # It is painted when the loop comes back.
+                QTimer.singleShot(0, lambda: QTimer.singleShot(AT_REST_MS, lambda at=time.monotonic_ns(): end(app, at)))
+            return False
+
+    app.installEventFilter(Watch(app))
+    return app
+
+
+def end(app: Any, painted_ns: int) -> None:
+    """Tell what was seen, and close the window."""
+    sys.stdout.write(json.dumps({"painted_ns": painted_ns, "pss": pss()}) + "\n")
+    sys.stdout.flush()
+    for window in app.topLevelWidgets():
+        window.close()
+    app.quit()
 
 
 def pss() -> int | None:
@@ -60,34 +93,8 @@ def pss() -> int | None:
     return None
 
 
-def _bare() -> None:
-    """Show a window with a label: the least that a window is."""
-    app = QApplication(["bare"])
-    watch = Painted(app, "QLabel", focused=False)
-    window = QMainWindow()
-    window.setCentralWidget(QLabel("Guichet"))
-    window.resize(*_SIZE)
-    window.show()
-    app.exec()
-    del watch
-
-
-def _desk(data: str) -> None:
-    """Run the program as somebody does who gives it no word."""
-    app = QApplication(["concierge-desk"])
-    watch = Painted(app, LINE, focused=True)
-    # Only this one loads the program.
-    from concierge_desk import cli  # noqa: PLC0415
-
-    sys.argv = ["concierge-desk", "--data", data]
-    try:
-        cli.run()
-    finally:
-        del watch
-
-
 if __name__ == "__main__":
     if sys.argv[1] == "bare":
-        _bare()
+        bare()
     else:
-        _desk(sys.argv[2])
+        desk(sys.argv[2])

@@ -11,6 +11,7 @@ from concierge_desk import paths
 from concierge_desk.domain import dated
 from concierge_desk.domain.journal import PersonalRecord
 
+OPERATOR_RETENTION = "operator"
 NOTE_RETENTION = "note"
 
 

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from stdnum.iso7064 import mod_37_36
-
 from concierge_desk.domain.numbers import CODE_LENGTH, CROCKFORD, own_code
 from concierge_desk.domain.tracking import normalise
 
@@ -22,6 +20,8 @@ def check_character(code: str) -> str:
 
     Source: domain.md §2.3; DESIGN §3 (own codes).
     """
+    from stdnum.iso7064 import mod_37_36  # noqa: PLC0415  (it loads what asks registers by the network)
+
     return str(mod_37_36.calc_check_digit(code))
 
 

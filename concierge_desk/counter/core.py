@@ -6,7 +6,7 @@ from typing import Any
 
 from concierge_desk.counter import clock, day, notes, session, till
 from concierge_desk.counter.clock import CorrectClock
-from concierge_desk.counter.codelists import NOTE_RETENTION
+from concierge_desk.counter.codelists import NOTE_RETENTION, OPERATOR_RETENTION
 from concierge_desk.counter.correcting import CorrectionStore, correcting_commands
 from concierge_desk.counter.day import NO_COUNT, NOT_GIVEN, Close, Closing, Open
 from concierge_desk.counter.fields import Field, Form, Group
@@ -38,7 +38,6 @@ from concierge_desk.counter.service import (
     Rows,
     Service,
 )
-from concierge_desk.counter.site import OPERATOR_RETENTION
 from concierge_desk.counter.till import CountDrawer, Move, Settle, SettleState
 from concierge_desk.counter.visits import (
     ABANDON,

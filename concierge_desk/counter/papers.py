@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta, timezone
 from typing import Any
 
-from stdnum.fr import siren
-
 from concierge_desk.counter.codelists import label_of
 from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.charge import OWN, is_mandate
@@ -131,6 +129,8 @@ def letterhead(settings: Settings) -> list[Block]:
 
     Source: R-2.02 (C. com. R. 123-237 and R. 123-238).
     """
+    from stdnum.fr import siren  # noqa: PLC0415  (a library for papers; the window shows none)
+
     lines = [
         *settings.legal,
         *settings.address,

@@ -348,6 +348,25 @@ AnyRecalendar: TypeAlias = Recalendar[Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """What of a service is needed away from the counter.
+
+    Attributes:
+        report: Its part of a day.
+        documents: Its papers.
+        exports: Daily files for principals.
+        demo: Its part of the demo.
+        everything: Its tables in the export of everything.
+    """
+
+    report: Report | None = None
+    documents: tuple[Paper, ...] = ()
+    exports: tuple[Export, ...] = ()
+    demo: AnyDemo | None = None
+    everything: tuple[TableOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """One service of the shop: everything the shared mechanism needs to know of it.
 
@@ -367,13 +386,9 @@ class Service:
             of what is over, and never kept.
         close: Its closing events, written before ``day.closed`` in the same transaction.
         reverse: By kind, how its acts are taken back; every kind that an act writes stands here.
-        report: Its part of a day.
-        documents: Its papers.
         messages: English sentence of each of its codes.
-        exports: Daily files for principals.
         retention: Periods after which its data are dropped.
-        demo: Its part of the demo.
-        everything: Its tables in the export of everything.
+        aside: Returns what is needed away from the counter; its modules are loaded when it is called.
         at_counter: Its cards in the window: what is scanned or typed, what is sold most, what waits.
     """
 
@@ -389,11 +404,32 @@ class Service:
     cards: Callable[[Rows, str], tuple[Card, ...]] | None = None
     close: Callable[[ClosingContext], tuple[Event, ...]] | None = None
     reverse: Mapping[str, AnyReversal] = field(default_factory=dict)
-    report: Report | None = None
-    documents: tuple[Paper, ...] = ()
     messages: Mapping[str, str] = field(default_factory=dict)
-    exports: tuple[Export, ...] = ()
     retention: tuple[Retention, ...] = ()
-    demo: AnyDemo | None = None
-    everything: tuple[TableOut, ...] = ()
+    aside: Callable[[], Aside] = Aside
     at_counter: AtCounter | None = None
+
+    @property
+    def report(self) -> Report | None:
+        """See `Aside`."""
+        return self.aside().report
+
+    @property
+    def documents(self) -> tuple[Paper, ...]:
+        """See `Aside`."""
+        return self.aside().documents
+
+    @property
+    def exports(self) -> tuple[Export, ...]:
+        """See `Aside`."""
+        return self.aside().exports
+
+    @property
+    def demo(self) -> AnyDemo | None:
+        """See `Aside`."""
+        return self.aside().demo
+
+    @property
+    def everything(self) -> tuple[TableOut, ...]:
+        """See `Aside`."""
+        return self.aside().everything

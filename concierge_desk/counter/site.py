@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from stdnum.fr import siret, tva
 
-from concierge_desk.counter.codelists import Coded, code_of
+from concierge_desk.counter.codelists import OPERATOR_RETENTION, Coded, code_of
 from concierge_desk.counter.opening import WEEKDAYS, closed_on, grid_set, slots_of
 from concierge_desk.domain.calendar import read_sessions
 from concierge_desk.domain.document import ROLLS
@@ -23,7 +23,6 @@ from concierge_desk.domain.vat import VatRow
 
 PRACTICE_SUFFIX = "-F"
 HOLIDAYS = ("FR-6AE",)
-OPERATOR_RETENTION = "operator"
 
 _DESK = re.compile(r"[A-Z][A-Z0-9]{1,11}")
 _OPERATOR = re.compile(r"[a-z][a-z0-9]{1,7}")

@@ -3,10 +3,9 @@
 Source: DESIGN §4 (four kinds of tables); decision 0007.
 """
 
-from sqlite_utils import Database, Migrations
-
 from concierge_desk.store import backups, day, journal, sessions, settings, till, visits
-from concierge_desk.store.schema import Schema, no_projection
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.schema import Migrations, Schema, no_projection
 
 migrations = Migrations("core")
 
@@ -120,51 +119,51 @@ CREATE TABLE secret(name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT 
 
 
 @migrations()
-def m001_journal(db: Database) -> None:
+def m001_journal(connection: Connection) -> None:
     """Make the journal and its protections: never altered by a later migration."""
     for text in journal.expected_texts().values():
-        db.execute(text)
+        connection.execute(text)
 
 
 @migrations()
-def m002_tables(db: Database) -> None:
+def m002_tables(connection: Connection) -> None:
     """Make the projections, the working state, the personal records and the secrets."""
     for text in (PROJECTIONS + WORKING).split(";\n"):
         if text.strip():
-            db.execute(text)
+            connection.execute(text)
 
 
 @migrations()
-def m003_corrections(db: Database) -> None:
+def m003_corrections(connection: Connection) -> None:
     """Make room for corrections, visits, sessions and a clock that is set right; fill what the journal tells.
 
     An entry that cannot be read any more bars nobody from the counter: what it would tell stays empty.
     """
     for text in CORRECTIONS.split(";\n"):
         if text.strip():
-            db.execute(text)
+            connection.execute(text)
 
 
 @migrations()
-def m004_notes(db: Database) -> None:
+def m004_notes(connection: Connection) -> None:
     """Make room for the notes of services."""
     for text in NOTES.split(";\n"):
         if text.strip():
-            db.execute(text)
+            connection.execute(text)
 
 
 @migrations()
-def m005_backups(db: Database) -> None:
+def m005_backups(connection: Connection) -> None:
     """Make room for the backups that were made and read back."""
     for text in BACKUPS.split(";\n"):
         if text.strip():
-            db.execute(text)
+            connection.execute(text)
 
 
 @migrations()
-def m006_steps(db: Database) -> None:
+def m006_steps(connection: Connection) -> None:
     """Make room for where the talk with a customer stood."""
-    db.execute(STEPS)
+    connection.execute(STEPS)
 
 
 CORE = Schema(

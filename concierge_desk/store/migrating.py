@@ -5,9 +5,6 @@ Source: DESIGN §4 (table: migrations run …), §8; compliance §8.2 pitfall 3.
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
-
-from sqlite_utils import Database
 
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
 from concierge_desk.store import journal
@@ -39,7 +36,9 @@ def is_pending(path: Path, key: bytes, schemas: Sequence[Schema]) -> bool:
 
 def known_names(schemas: Sequence[Schema]) -> frozenset[str]:
     """Return the migrations that this version brings, such as ``core/m001_journal``."""
-    return frozenset(f"{schema.migrations.name}/{item}" for schema in schemas for item in _names(schema))
+    return frozenset(
+        f"{schema.migrations.name}/{item}" for schema in schemas for item in schema.migrations.names
+    )
 
 
 def applied_names(connection: Connection) -> tuple[str, ...]:
@@ -85,9 +84,8 @@ def _size(path: Path) -> int:
 
 def _apply(connection: Connection, schemas: Sequence[Schema]) -> None:
     before = _witness(connection)
-    database: Any = Database(connection)
     for schema in schemas:
-        schema.migrations.apply(database)
+        schema.migrations.apply(connection)
     # A kind that may be purged comes with a migration: rows that differ otherwise are told by verify.
     if _kinds_differ(connection, schemas):
         connection.execute("DELETE FROM purgeable_kind")
@@ -116,15 +114,6 @@ def _kinds_differ(connection: Connection, schemas: Sequence[Schema]) -> bool:
         return False
     kinds = {kind for (kind,) in connection.execute("SELECT kind FROM purgeable_kind")}
     return kinds != _purgeable(schemas)
-
-
-def _names(schema: Schema) -> list[str]:
-    # A set tells its names only through what is pending on an empty database.
-    empty: Any = Database(memory=True)
-    try:
-        return [item.name for item in schema.migrations.pending(empty)]
-    finally:
-        empty.close()
 
 
 def _purgeable(schemas: Sequence[Schema]) -> set[str]:

@@ -5,9 +5,7 @@ Source: DESIGN §2 (tables.py), §4 (four kinds of tables); decision 0007.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
-
-from sqlite_utils import Migrations
+from typing import Any, TypeAlias
 
 from concierge_desk.domain.journal import Posted
 from concierge_desk.store.connection import Connection
@@ -15,9 +13,55 @@ from concierge_desk.store.connection import Connection
 Apply: TypeAlias = Callable[[Connection, Posted], None]
 """Moves the projections by one entry: reads the entry and its own tables, nothing else."""
 
+Make: TypeAlias = Callable[[Connection], None]
+"""Makes what one migration brings."""
+
 
 def no_projection(_connection: Connection, _posted: Posted) -> None:
     """Apply an entry that no table shows."""
+
+
+class Migrations:
+    """A set of migrations, by the names of the functions that make them.
+
+    The library that applies them is loaded when one is: a store that is up to date opens without it.
+    """
+
+    def __init__(self, name: str) -> None:
+        """Begin a set, named ``core`` or ``service.<code>``."""
+        self.name = name
+        self._makes: list[Make] = []
+
+    def __call__(self) -> Callable[[Make], Make]:
+        """Add the function that is decorated, after those that stand before it."""
+
+        def added(make: Make) -> Make:
+            self._makes.append(make)
+            return make
+
+        return added
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name of each, in their order."""
+        return tuple(make.__name__ for make in self._makes)
+
+    def apply(self, connection: Connection) -> None:
+        """Make what a store lacks of them, and note each in it."""
+        import sqlite_utils  # noqa: PLC0415  (see above)
+
+        known = sqlite_utils.Migrations(self.name)
+        for make in self._makes:
+            known(name=make.__name__)(_by_connection(make))
+        database: Any = sqlite_utils.Database(connection)
+        known.apply(database)
+
+
+def _by_connection(make: Make) -> Callable[[Any], None]:
+    def made(db: Any) -> None:
+        make(db.conn)
+
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +69,7 @@ class Schema:
     """The tables of the core or of one service.
 
     Attributes:
-        migrations: The set, named ``core`` or ``service.<code>``.
+        migrations: The set.
         apply: How each kind of entry moves the projections; every kind is named.
         projections: Tables made from the journal alone, parents first.
         purgeable: Kinds whose payload may be dropped after retention: never a fiscal one.

@@ -32,6 +32,7 @@ FILES = {
 
         from concierge_desk.counter.agenda import Agenda
         from concierge_desk.counter.service import (
+            Aside,
             Command,
             Export,
             Paper,
@@ -63,6 +64,21 @@ FILES = {
             ),
         )
 
+        ASIDE = Aside(
+            report=Report(part=reports.day_part, load=tables.load_now),
+            documents=(Paper("umbrellas", tables.load_paper, documents.paper),),
+            exports=(
+                Export(
+                    code="dummy",
+                    principal="DUMMY",
+                    title="Relevé des parapluies",
+                    readme="Relevé des parapluies\\n",
+                    tables=reports.export_tables,
+                    bordereau=documents.bordereau,
+                    check=reports.check,
+                ),
+            ),
+        )
         SERVICE = Service(
             code="dummy",
             label=N_("Umbrellas"),
@@ -79,20 +95,8 @@ FILES = {
                 "dummy.sold": Reversal(model.refund, charged=True),
                 "dummy.moved": never("calendar.set_again"),
             },
-            report=Report(part=reports.day_part, load=tables.load_now),
-            documents=(Paper("umbrellas", tables.load_paper, documents.paper),),
             messages={"dummy.none_left": N_("Only {left} umbrellas are left.")},
-            exports=(
-                Export(
-                    code="dummy",
-                    principal="DUMMY",
-                    title="Relevé des parapluies",
-                    readme="Relevé des parapluies\\n",
-                    tables=reports.export_tables,
-                    bordereau=documents.bordereau,
-                    check=reports.check,
-                ),
-            ),
+            aside=lambda: ASIDE,
         )
         ''',
     "model.py": '''
@@ -204,22 +208,20 @@ FILES = {
 
         from typing import Any
 
-        from sqlite_utils import Database, Migrations
-
         from concierge_desk.counter.agenda import Card
         from concierge_desk.domain.journal import Posted
         from concierge_desk.store import journal
         from concierge_desk.store.connection import Connection
         from concierge_desk.store.day import day_range
-        from concierge_desk.store.schema import Schema, no_projection
+        from concierge_desk.store.schema import Migrations, Schema, no_projection
 
         migrations = Migrations("service.dummy")
 
 
         @migrations()
-        def m001_tables(db: Database) -> None:
+        def m001_tables(connection: Connection) -> None:
             """Make the stock."""
-            db.execute("CREATE TABLE dummy_stock(place INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT")
+            connection.execute("CREATE TABLE dummy_stock(place INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT")
 
 
         def _stocked(connection: Connection, posted: Posted) -> None:

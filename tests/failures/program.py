@@ -17,13 +17,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database, Migrations
-
 from concierge_desk.bootstrap import wiring
 from concierge_desk.cli import run
 from concierge_desk.signing import keyfile
 from concierge_desk.store import connection, copying, database, migrating
-from concierge_desk.store.schema import Schema
+from concierge_desk.store.schema import Migrations, Schema
 
 LATER_KEYFILE = keyfile.VERSION + 1
 MORE_BYTES = 64 * 2**20
@@ -34,9 +32,9 @@ def later_schema() -> Schema:
     migrations = Migrations("service.later")
 
     @migrations()
-    def m001_later(db: Database) -> None:
-        db.execute("CREATE TABLE later(seq INTEGER PRIMARY KEY, payload BLOB) STRICT")
-        db.execute("INSERT INTO later SELECT seq, payload FROM journal")
+    def m001_later(rows: connection.Connection) -> None:
+        rows.execute("CREATE TABLE later(seq INTEGER PRIMARY KEY, payload BLOB) STRICT")
+        rows.execute("INSERT INTO later SELECT seq, payload FROM journal")
 
     return Schema(migrations, {}, ())
 

@@ -10,8 +10,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database, Migrations
-
 from concierge_desk.bootstrap import wiring
 from concierge_desk.domain.anchors import Anchor
 from concierge_desk.domain.journal import Entry, Posted
@@ -24,7 +22,7 @@ from concierge_desk.store.connection import Connection, open_unguarded
 from concierge_desk.store.core import CORE
 from concierge_desk.store.database import Store, read_store
 from concierge_desk.store.migrating import migrate
-from concierge_desk.store.schema import Schema, no_projection
+from concierge_desk.store.schema import Make, Migrations, Schema, no_projection
 from concierge_desk.store.sealing import Sealer
 from concierge_desk.store.verify import Fault, Findings, Request, verify
 
@@ -56,19 +54,19 @@ def _noted(connection: Connection, posted: Posted) -> None:
     connection.execute("INSERT INTO test_note VALUES(?, ?)", (posted.seq, posted.data["text"]))
 
 
-def _set(name: str = "service.test", *more: Callable[[Database], None]) -> Migrations:
+def _set(name: str = "service.test", *more: Make) -> Migrations:
     migrations = Migrations(name)
 
     @migrations()
-    def m001_tables(db: Database) -> None:
-        db.execute("CREATE TABLE test_note(seq INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT")
+    def m001_tables(connection: Connection) -> None:
+        connection.execute("CREATE TABLE test_note(seq INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT")
 
     for extra in more:
         migrations()(extra)
     return migrations
 
 
-def schema(*more: Callable[[Database], None], purgeable: Sequence[str] = ("test.stayed",)) -> Schema:
+def schema(*more: Make, purgeable: Sequence[str] = ("test.stayed",)) -> Schema:
     """Return the schema of a service that is only here, with further migrations."""
     return Schema(
         migrations=_set("service.test", *more),

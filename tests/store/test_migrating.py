@@ -10,12 +10,12 @@ from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.desk import Options, open_desk
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
 from concierge_desk.store import journal
-from concierge_desk.store.connection import open_for_writing, open_unguarded
+from concierge_desk.store.connection import Connection, open_for_writing, open_unguarded
 from concierge_desk.store.copying import copy_store
 from concierge_desk.store.core import CORE
 from concierge_desk.store.database import applies_of, read_store
 from concierge_desk.store.migrating import is_pending, migrate
-from concierge_desk.store.schema import Schema
+from concierge_desk.store.schema import Make, Schema
 from concierge_desk.store.verify import verify
 from tests.store.stores import (
     KEY,
@@ -32,14 +32,14 @@ from tests.store.stores import (
 )
 
 
-def m002_more(db: Database) -> None:
-    db.execute("CREATE TABLE test_more(x TEXT) STRICT")
-    db.execute("ALTER TABLE test_note ADD COLUMN more TEXT")
+def m002_more(rows: Connection) -> None:
+    rows.execute("CREATE TABLE test_more(x TEXT) STRICT")
+    rows.execute("ALTER TABLE test_note ADD COLUMN more TEXT")
 
 
-def m003_fails(db: Database) -> None:
-    db.execute("CREATE TABLE test_half(x TEXT) STRICT")
-    db.execute("INSERT INTO test_note(seq, text) VALUES(77, 'half')")
+def m003_fails(rows: Connection) -> None:
+    rows.execute("CREATE TABLE test_half(x TEXT) STRICT")
+    rows.execute("INSERT INTO test_note(seq, text) VALUES(77, 'half')")
     raise ZeroDivisionError
 
 
@@ -50,7 +50,7 @@ def filled(path: Path) -> Path:
     return path
 
 
-def with_migrations(*more: Callable[[Database], None]) -> tuple[Schema, Schema]:
+def with_migrations(*more: Make) -> tuple[Schema, Schema]:
     return (CORE, schema(*more))
 
 
@@ -115,16 +115,16 @@ def test_a_failing_migration_rolls_back_whole_and_the_copy_opens(
     assert [entry.hash for entry in entries(copy)][:2] == [entry.hash for entry in entries(filled)][:2]
 
 
-def touching(*statements: str) -> Callable[[Database], None]:
-    def m002_touches(db: Database) -> None:
+def touching(*statements: str) -> Make:
+    def m002_touches(rows: Connection) -> None:
         for statement in statements:
-            db.execute(statement)
+            rows.execute(statement)
 
     return m002_touches
 
 
-def m002_transforms(db: Database) -> None:
-    table: Any = db["journal"]
+def m002_transforms(rows: Connection) -> None:
+    table: Any = Database(rows)["journal"]
     table.transform(not_null={"day"}, defaults={"day": ""})
 
 
@@ -152,7 +152,7 @@ TOUCHING = [
 
 @pytest.mark.parametrize("touches", TOUCHING)
 def test_pitfall_3_a_migration_that_touches_the_journal_is_refused(
-    filled: Path, touches: Callable[[Database], None]
+    filled: Path, touches: Make
 ) -> None:
     before = dump(filled)
     with pytest.raises(IntegrityFailure) as found:
@@ -165,8 +165,8 @@ def test_pitfall_3_a_migration_that_touches_the_journal_is_refused(
 def test_a_migration_that_writes_an_entry_is_refused(filled: Path) -> None:
     last = entries(filled)[-1]
 
-    def m002_writes(db: Database) -> None:
-        db.execute(
+    def m002_writes(rows: Connection) -> None:
+        rows.execute(
             f"INSERT INTO journal SELECT 3, epoch, aud, kind, day, payload, digest, hash, hash, sig FROM journal WHERE seq = {last.seq}"
         )
 

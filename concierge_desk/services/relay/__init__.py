@@ -3,37 +3,20 @@
 Source: seed document (affranchissement, expédition, distribution); domain.md §1 to §3.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from concierge_desk.counter.agenda import Agenda
-from concierge_desk.counter.service import (
-    Context,
-    Export,
-    Marks,
-    Paper,
-    Recalendar,
-    Report,
-    Retention,
-    Service,
-)
-from concierge_desk.counter.settings import Settings
-from concierge_desk.domain.document import Document
-from concierge_desk.domain.journal import Data, Event, Posted
-from concierge_desk.exporting.tables import FORMULA_RULE
+from concierge_desk.counter.service import Aside, Context, Recalendar, Retention, Service
+from concierge_desk.domain.journal import Data, Event
 from concierge_desk.i18n import N_
-from concierge_desk.services.relay import documents, reports
 from concierge_desk.services.relay.acts import COMMANDS, REVERSALS
 from concierge_desk.services.relay.counter import AT_COUNTER
-from concierge_desk.services.relay.demo import DEMO
 from concierge_desk.services.relay.messages import MESSAGES
 from concierge_desk.services.relay.model import closing, custody, mandates, slots
 from concierge_desk.services.relay.model.numbers import LAPOSTE, own_code, read_number
-from concierge_desk.services.relay.model.papers import ClosedDay, StockDay
 from concierge_desk.services.relay.model.seed import seed
-from concierge_desk.services.relay.reports import columns
-from concierge_desk.services.relay.tables import everything, live, loads, papers, schema, shipped
-from concierge_desk.store.everything import closings
+from concierge_desk.services.relay.tables import live, loads, schema, shipped
 
 
 def _seed(site: Mapping[str, Any], context: Context) -> tuple[Event, ...]:
@@ -59,18 +42,10 @@ def _recognise(code: str) -> Data | None:
     }
 
 
-def _bordereau(posted: Sequence[Posted], marks: Marks) -> Document:
-    return documents.bordereau(reports.report_of(posted), reports.operation_rows(posted), marks)
+def _aside() -> Aside:
+    from concierge_desk.services.relay.aside import ASIDE  # noqa: PLC0415  (decision 0019)
 
-
-def _draw_bordereau(day: ClosedDay, settings: Settings, _copy: int) -> Document:
-    return _bordereau(day.posted, Marks(settings.practice, day.anchor))
-
-
-def _draw_stock(day: StockDay, settings: Settings, _copy: int) -> Document:
-    return documents.stock_sheet(
-        reports.report_of(day.posted), day.labels, Marks(settings.practice, day.anchor)
-    )
+    return ASIDE
 
 
 SERVICE = Service(
@@ -86,33 +61,12 @@ SERVICE = Service(
     cards=live.cards,
     close=closing.close,
     reverse=REVERSALS,
-    report=Report(part=reports.day_part, load=loads.load_now, lines=reports.day_lines),
-    documents=(
-        Paper("deposit", papers.load_receipt, documents.receipt, each=papers.receipts),
-        Paper("label", papers.load_label, documents.label, counted=False),
-        Paper("notice", papers.load_notice, documents.notice),
-        Paper("slip", papers.load_slip, documents.slip, each=papers.slips),
-        Paper("stock", papers.load_stock, _draw_stock, counted=False, each=closings),
-        Paper("bordereau", papers.load_day, _draw_bordereau, counted=False, each=closings),
-    ),
     messages=MESSAGES,
-    exports=(
-        Export(
-            code="laposte",
-            principal=LAPOSTE,
-            title="Relevé journalier de la conciergerie pour La Poste",
-            readme=columns.README.format(formula=FORMULA_RULE),
-            tables=reports.export_tables,
-            bordereau=_bordereau,
-            check=reports.check,
-        ),
-    ),
     retention=(
         Retention(custody.RETENTION, N_("End of the custody + 1 year"), 365),
         Retention(mandates.RETENTION, N_("End of the company's mandate + 1 year"), 365),
     ),
-    demo=DEMO,
-    everything=everything.TABLES,
+    aside=_aside,
     at_counter=AT_COUNTER,
 )
 

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from concierge_desk import paths
-from concierge_desk.counter.service import Command, Context, Reversal, Service, never
+from concierge_desk.counter.service import Aside, Command, Context, Reversal, Service, never
 from concierge_desk.domain.journal import Event
 from concierge_desk.domain.vat import read_vat_rows
 from concierge_desk.i18n import N_
 from concierge_desk.services.shop import form, model, tables
 from concierge_desk.services.shop.counter import AT_COUNTER
-from concierge_desk.services.shop.demo import DEMO
 from concierge_desk.services.shop.messages import MESSAGES
 
 COMMANDS = (
@@ -41,6 +40,12 @@ def _seed(site: Mapping[str, Any], context: Context) -> tuple[Event, ...]:
     return form.seed(site, context, read_vat_rows(paths.resource_text("vat.csv")))
 
 
+def _aside() -> Aside:
+    from concierge_desk.services.shop.aside import ASIDE  # noqa: PLC0415  (decision 0019)
+
+    return ASIDE
+
+
 REVERSALS = {
     "shop.sold": Reversal(model.take_back, charged=True),
     "shop.article_set": never("shop.set_again"),
@@ -54,8 +59,7 @@ SERVICE = Service(
     seed=_seed,
     reverse=REVERSALS,
     messages=MESSAGES,
-    demo=DEMO,
-    everything=tables.EVERYTHING,
+    aside=_aside,
     at_counter=AT_COUNTER,
 )
 

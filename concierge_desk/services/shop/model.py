@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from stdnum import ean
-
 from concierge_desk.counter.service import Context, Undone
 from concierge_desk.domain.charge import OWN, REGIME_OWN, Charge
 from concierge_desk.domain.errors import Refused
@@ -107,6 +105,8 @@ def set_article(state: Catalogue, command: SetArticle, context: Context) -> tupl
     Raises:
         Refused: ``shop.barcode_taken``, ``vat.unknown``.
     """
+    from stdnum import ean  # noqa: PLC0415  (articles are made seldom)
+
     _rate(state.rates, command.vat_code, context.business_day.isoformat())
     for barcode in command.barcodes:
         owner = state.owners.get(barcode)

@@ -2,30 +2,25 @@
 
 from datetime import date
 
-from sqlite_utils import Database, Migrations
-
-from concierge_desk.counter.everything import TableOut
 from concierge_desk.counter.service import Context
 from concierge_desk.domain.journal import Posted
-from concierge_desk.exporting.tables import Field, TableSpec
 from concierge_desk.services.shop.model import ArticleRow, Catalogue, Sale, Sell, SetArticle
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.everything import reader
-from concierge_desk.store.schema import Schema, no_projection
+from concierge_desk.store.schema import Migrations, Schema, no_projection
 from concierge_desk.store.settings import rates_on
 
 migrations = Migrations("service.shop")
 
 
 @migrations()
-def m001_tables(db: Database) -> None:
+def m001_tables(connection: Connection) -> None:
     """Make the catalogue."""
-    db.execute(
+    connection.execute(
         "CREATE TABLE shop_article(article TEXT NOT NULL, valid_from TEXT NOT NULL, label TEXT NOT NULL,"
         " cents INTEGER NOT NULL, vat_code TEXT NOT NULL, nature TEXT NOT NULL,"
         " PRIMARY KEY(article, valid_from)) STRICT, WITHOUT ROWID"
     )
-    db.execute(
+    connection.execute(
         "CREATE TABLE shop_barcode(barcode TEXT PRIMARY KEY, article TEXT NOT NULL) STRICT, WITHOUT ROWID"
     )
 
@@ -126,36 +121,3 @@ def codes_used(connection: Connection) -> frozenset[str]:
     return frozenset(
         code for (code,) in connection.execute("SELECT DISTINCT article FROM shop_article").fetchall()
     )
-
-
-_ARTICLE = Field("article", "string", "Article", "Code de l'article.", required=True)
-_ARTICLES = TableSpec(
-    "boutique-articles",
-    "boutique-articles.csv",
-    "Articles",
-    "Les articles de la boutique, leurs prix et leurs dates.",
-    (
-        _ARTICLE,
-        Field("valid_from", "date", "Dès le", "Premier jour du prix.", required=True),
-        Field("label", "string", "Libellé", "Tel qu'il est imprimé.", required=True),
-        Field("price", "money", "Prix", "TTC, en euros.", required=True),
-        Field("vat_code", "string", "TVA", "Code du taux.", required=True),
-        Field("nature", "string", "Nature", "Bien ou service.", required=True),
-    ),
-)
-_BARCODES = TableSpec(
-    "boutique-codes-barres",
-    "boutique-codes-barres.csv",
-    "Codes-barres",
-    "À quel article chaque code-barres appartient.",
-    (Field("barcode", "string", "Code-barres", "Tel qu'il est lu.", required=True), _ARTICLE),
-)
-
-EVERYTHING = (
-    TableOut(
-        ("shop_article",),
-        _ARTICLES,
-        reader("shop_article", "article, valid_from, label, cents, vat_code, nature", "article, valid_from"),
-    ),
-    TableOut(("shop_barcode",), _BARCODES, reader("shop_barcode", "barcode, article", "barcode")),
-)

@@ -81,7 +81,7 @@ class Searching:
 
     def cards(self, heading: str, offers: tuple[Offer, ...]) -> None:
         """Show cards, the first one chosen."""
-        self._board.show(heading=heading, offers=offers, selected=0, act=0, paid=None, shown=None)
+        self._board.show(heading=heading, offers=offers, selected=0, act=0, paid=None)
 
     def look_again(self) -> None:
         """Look up again what is shown: a card that is gone folds, the chosen one stays chosen."""
@@ -150,7 +150,6 @@ class Searching:
         if not offers or offers[0].unknown:
             self.look(NAMED, scan.code, lambda named: self._worded(scan.code, named or offers))
             return
-        self._board.set_text("")
         if self._board.state.mode == "arrivals":
             self._arrives(scan, offers)
         else:
@@ -158,10 +157,9 @@ class Searching:
 
     def _worded(self, text: str, offers: tuple[Offer, ...]) -> None:
         self.cards(text, offers)
-        if offers:
-            # The line is free for the keys of the card.
-            self._board.set_text("")
-        else:
+        if not offers:
+            # It stays in the line, to be mended.
+            self._board.set_text(text)
             told = N_("Nothing goes by “{text}”. Type fewer letters, or scan the label.")
             self._board.tell(self._board.say(told, text=text), "warning")
 

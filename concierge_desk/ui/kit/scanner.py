@@ -12,7 +12,8 @@ whose rest would be typed into that dialog and whose Enter would press a button;
 should it be typing, it goes to the field that had the focus when it was typed.
 
 **Late timers.** A timer that fires late says that the window was busy, not that the scanner was silent: keys may
-wait behind it. It waits once more, 15 ms, before it gives back what is held.
+wait behind it. It waits once more, 15 ms, before it gives back what is held; and again, a few times at most, where
+that wait was late itself: the machine is busy, not only the window.
 
 A native dialog of the system is a window that Qt does not see: the program opens none.
 
@@ -31,8 +32,11 @@ from shiboken6 import isValid
 
 from concierge_desk.ui.kit.bursts import GAP_MS, Bursts, Kind, Stroke
 
-LATE_MS = GAP_MS * 3 // 2
 ONCE_MORE_MS = 15
+MOST_WAITS = 5
+LATE = 1.5
+"""How much longer than it was set a timer takes that is called late."""
+
 
 _Modifier = Qt.KeyboardModifier
 _Type = QEvent.Type
@@ -118,7 +122,7 @@ class Scanner(QObject):
         self._owed: set[int] = set()
         self._ours = False
         self._armed_at = 0.0
-        self._waited_once = False
+        self._waits = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -215,18 +219,17 @@ class Scanner(QObject):
                 self._owed.discard(held.place)
         self._held.clear()
 
-    def _wait(self) -> None:
+    def _wait(self, milliseconds: int = GAP_MS, *, again: bool = False) -> None:
         self._armed_at = time.monotonic()
-        self._waited_once = False
-        self._timer.start(GAP_MS)
+        self._waits = self._waits + 1 if again else 0
+        self._timer.start(milliseconds)
 
     def _silence(self) -> None:
-        late = (time.monotonic() - self._armed_at) * 1000 > LATE_MS
-        if late and not self._waited_once:
-            self._waited_once = True
-            self._timer.start(ONCE_MORE_MS)
-            return
-        self._flush()
+        took_ms = (time.monotonic() - self._armed_at) * 1000
+        if took_ms > LATE * self._timer.interval() and self._waits < MOST_WAITS:
+            self._wait(ONCE_MORE_MS, again=True)
+        else:
+            self._flush()
 
     def _flush(self) -> None:
         self._timer.stop()

@@ -8,7 +8,7 @@ Source: mock README (key grammar); ux.md §6.2; pain 14 (comma and dot).
 """
 
 from collections.abc import Callable
-from typing import cast, get_args
+from typing import cast
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -25,7 +25,9 @@ SIGNS = frozenset({"plus", "star", "slash", "minus"})
 STAYS = frozenset({"up", "down", "right"})
 """Choosing another card leaves the pending number where it is."""
 
-_KEYS = frozenset(get_args(Key))
+_KEYS = SIGNS | STAYS | {"enter", "escape"}
+"""What is read here; the other keys are the window's."""
+
 _MOST = 120
 """No code is longer: a line that holds more was leant on."""
 
@@ -86,8 +88,11 @@ class ScanLine(QLineEdit):
     def press(self, key: Key) -> None:
         """Hand on a key, with what the line holds; a pending number is used by it."""
         text = self.text()
-        if key not in STAYS:
-            # Before the front hears of it: what it writes in answer stays.
+        # Before the front hears of it: what it writes in answer stays.
+        if key == "enter":
+            # A key that comes before the answer finds the line free; what nobody knows is written back.
+            self.clear()
+        elif key not in STAYS:
             self.take_pending()
         self.given.emit(Pressed(key, text, self._monotonic()))
 

@@ -18,7 +18,7 @@ from concierge_desk.i18n import N_, translate
 from concierge_desk.paths import DataFolder
 from concierge_desk.ui.front.face import Face, Status
 from concierge_desk.ui.front.front import Front
-from concierge_desk.ui.front.inputs import Chosen, Elsewhere, Favourite, Key, Pressed, Scan
+from concierge_desk.ui.front.inputs import Chosen, Elsewhere, Favourite, Input, Key, Pressed, Scan
 from concierge_desk.ui.front.state import State
 from concierge_desk.ui.kit.keys import favourite, name_of
 from concierge_desk.ui.kit.scanner import Scanner
@@ -137,6 +137,14 @@ class MainWindow(QMainWindow):
             self._go(COUNTER)
         self._heard = self.front.state
         self.front.feed(Scan(code, number, at, held))
+
+    def _given(self, given: Input) -> None:
+        """Hand on what the scan line read; what is typed on another page is meant for the counter."""
+        if self.view.page != COUNTER:
+            self._go(COUNTER)
+            if isinstance(given, Pressed) and given.key == "escape":
+                return
+        self.front.feed(given)
 
     def _everywhere(self, name: str) -> bool:
         if name == "help":
@@ -279,7 +287,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         view = self.view
-        view.line.given.connect(self.front.feed)
+        view.line.given.connect(self._given)
         view.went.connect(self._went)
         for part in (view.counter, view.visit, view.foot):
             part.pressed.connect(self._button)

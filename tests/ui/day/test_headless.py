@@ -47,7 +47,8 @@ class Headless:
         assert key not in ("plus", "star", "slash", "minus") or is_pending(self.text), (key, self.text)
         self._next()
         self.front.feed(Pressed(key, self.text, self.at))
-        self.text = "" if key != "down" else self.text
+        if key not in ("up", "down", "right"):
+            self.text = ""
 
     def favourite(self, place: int) -> None:
         self._next()

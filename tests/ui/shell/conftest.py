@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from shiboken6 import delete
 
 from tests.ui.shell.pictures import SERVICES, STATUS, StillFace
 
@@ -32,7 +33,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def face() -> StillFace:
-    return StillFace()
+    return StillFace("en")
 
 
 @pytest.fixture
@@ -42,7 +43,6 @@ def window(qtbot, dress: Callable[[str, float], None], face: StillFace, clock: C
     dress("light", 1.0)
     window = MainWindow(face, SERVICES, monotonic=clock)
     window.sounds.flashes_only = True
-    qtbot.addWidget(window)
     window.resize(1280, 800)
     window.show()
     qtbot.waitExposed(window)
@@ -52,13 +52,13 @@ def window(qtbot, dress: Callable[[str, float], None], face: StillFace, clock: C
     yield window
     window.tasks.wait_idle()
     window.close()
+    # Gone before the next one: a change of theme is told to every window there is.
+    delete(window)
 
 
 @pytest.fixture
 def fed(window: Any, monkeypatch: pytest.MonkeyPatch) -> Fed:
     """Stand between the window and its front: what comes in is kept and goes no further."""
     fed = Fed()
-    window.view.line.given.disconnect(window.front.feed)
-    window.view.line.given.connect(fed.append)
     monkeypatch.setattr(window.front, "feed", fed.append)
     return fed

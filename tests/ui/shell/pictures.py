@@ -207,10 +207,10 @@ STATUS = Status(
 class StillFace:
     """A desk on which nothing happens: it keeps what it was asked."""
 
-    lang = "fr"
     means = (Means("cash", "Espèces"), *MEANS)
 
-    def __init__(self) -> None:
+    def __init__(self, lang: str = "fr") -> None:
+        self.lang = lang
         self.asked: list[tuple[str, Any]] = []
         self.offers: tuple[Offer, ...] = ()
         self.seen_version = 1

@@ -3,10 +3,16 @@
 import pytest
 
 from tests.ui.shell.geometry import cut
-from tests.ui.shell.pictures import DRILL, FOUND, PARCEL, PICTURES, PRESSING, STATUS, TYPED
+from tests.ui.shell.pictures import DRILL, FOUND, PARCEL, PICTURES, PRESSING, STATUS, TYPED, StillFace
 
 THEMES = ("light", "dark", "contrast")
 SCALES = (1.0, 2.0)
+
+
+@pytest.fixture
+def face() -> StillFace:
+    """In French, which says it in more letters."""
+    return StillFace("fr")
 
 
 def settle(qapp) -> None:

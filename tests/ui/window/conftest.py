@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -15,8 +14,9 @@ from concierge_desk.bootstrap.front_face import FrontFace
 from concierge_desk.i18n import translate
 from concierge_desk.ui.shell import window as shell
 from concierge_desk.ui.shell.window import MainWindow
-from tests.counter.desks import Desks, Play
+from tests.counter.desks import WEDNESDAY, Desks, Play
 from tests.ui.window.keyboard import WindowKeys, wait_quiet
+from tests.ui.xserver import XServer, x_server
 
 TODAY = date(2026, 11, 25)
 PARCEL = "6A15602676300"
@@ -91,13 +91,24 @@ def opened(
 
 
 @pytest.fixture
-def keys(play: Play, opened: Callable[[Play], MainWindow]) -> WindowKeys:
-    """Her hands at a window on an open day."""
+def ready(play: Play) -> Play:
+    """A desk on an open day, with stamps, places and a parcel that waits."""
     play.open()
     for place, product in enumerate(("LV_20", "LI_20")):
         play.do("relay.stock_receive", product=product, quantity=100 + place)
     play.do("relay.set_places", places=["A1", "A2", "A3"])
-    play.do("relay.receive", tracking=PARCEL, shelf="A1", addressee={"name": "Mme Kessler"}, presented_day="2026-11-25")
-    return WindowKeys(opened(play))
+    play.do("relay.receive", tracking=PARCEL, shelf="A1", addressee={"name": "Mme Kessler"}, presented_day=WEDNESDAY)
+    return play
 
 
+@pytest.fixture
+def keys(ready: Play, opened: Callable[[Play], MainWindow]) -> WindowKeys:
+    """Her hands at a window on an open day."""
+    return WindowKeys(opened(ready))
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[XServer]:
+    """A real X server with a US keyboard."""
+    with x_server() as server:
+        yield server

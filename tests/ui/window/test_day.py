@@ -17,7 +17,9 @@ def test_the_real_day_in_the_window(play: Play, opened: Callable[[Play], MainWin
     concierge = Concierge(WindowKeys(window))
     for command in COMMANDS:
         if command["do"] in FROM_THE_COMMAND_LINE:
-            play.do(command["do"], **{name: value for name, value in command.items() if name not in ("op", "do")})
+            play.do(
+                command["do"], **{name: value for name, value in command.items() if name not in ("op", "do")}
+            )
         else:
             assert concierge.play(command), command["do"]
             assert window.view.line.text() == "", command

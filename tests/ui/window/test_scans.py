@@ -89,4 +89,7 @@ def test_a_scan_does_no_damage(
 def _covering(keys: WindowKeys) -> list[QWidget]:
     """What lies over the window."""
     dialog = QApplication.activeModalWidget()
-    return [*(one for one in keys.window._overlays() if one.is_open), *([dialog] if dialog is not None else [])]
+    return [
+        *(one for one in keys.window._overlays() if one.is_open),
+        *([dialog] if dialog is not None else []),
+    ]

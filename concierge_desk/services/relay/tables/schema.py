@@ -1,9 +1,8 @@
 """The relay's migrations, its projections, and which entry moves them."""
 
-from sqlite_utils import Database, Migrations
-
 from concierge_desk.services.relay.tables import applying
-from concierge_desk.store.schema import Schema
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.schema import Migrations, Schema
 
 migrations = Migrations("service.relay")
 
@@ -73,27 +72,27 @@ _PLACES = "CREATE TABLE relay_place(position INTEGER PRIMARY KEY, place TEXT NOT
 
 
 @migrations()
-def m001_tables(db: Database) -> None:
+def m001_tables(connection: Connection) -> None:
     """Make the relay's projections."""
-    _execute(db, _TABLES)
+    _execute(connection, _TABLES)
 
 
 @migrations()
-def m002_life(db: Database) -> None:
+def m002_life(connection: Connection) -> None:
     """Tell the whole life of a custody, prepared slips, switches and companies' mandates."""
-    _execute(db, _LIFE)
+    _execute(connection, _LIFE)
 
 
 @migrations()
-def m003_places(db: Database) -> None:
+def m003_places(connection: Connection) -> None:
     """List the places of the shelves."""
-    _execute(db, _PLACES)
+    _execute(connection, _PLACES)
 
 
-def _execute(db: Database, script: str) -> None:
+def _execute(connection: Connection, script: str) -> None:
     for text in script.split(";\n"):
         if text.strip():
-            db.execute(text)
+            connection.execute(text)
 
 
 SCHEMA = Schema(

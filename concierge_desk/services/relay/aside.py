@@ -1,0 +1,59 @@
+"""What of the relay is needed away from the counter: papers, the day's part, La Poste's file, the demo.
+
+Source: decision 0019 (a start loads what the counter needs).
+"""
+
+from collections.abc import Sequence
+
+from concierge_desk.counter.service import Aside, Export, Marks, Paper, Report
+from concierge_desk.counter.settings import Settings
+from concierge_desk.domain.document import Document
+from concierge_desk.domain.journal import Posted
+from concierge_desk.exporting.tables import FORMULA_RULE
+from concierge_desk.services.relay import documents, reports
+from concierge_desk.services.relay.demo import DEMO
+from concierge_desk.services.relay.model.numbers import LAPOSTE
+from concierge_desk.services.relay.model.papers import ClosedDay, StockDay
+from concierge_desk.services.relay.reports import columns
+from concierge_desk.services.relay.tables import everything, loads, papers
+from concierge_desk.store.everything import closings
+
+
+def _bordereau(posted: Sequence[Posted], marks: Marks) -> Document:
+    return documents.bordereau(reports.report_of(posted), reports.operation_rows(posted), marks)
+
+
+def _draw_bordereau(day: ClosedDay, settings: Settings, _copy: int) -> Document:
+    return _bordereau(day.posted, Marks(settings.practice, day.anchor))
+
+
+def _draw_stock(day: StockDay, settings: Settings, _copy: int) -> Document:
+    return documents.stock_sheet(
+        reports.report_of(day.posted), day.labels, Marks(settings.practice, day.anchor)
+    )
+
+
+ASIDE = Aside(
+    report=Report(part=reports.day_part, load=loads.load_now, lines=reports.day_lines),
+    documents=(
+        Paper("deposit", papers.load_receipt, documents.receipt, each=papers.receipts),
+        Paper("label", papers.load_label, documents.label, counted=False),
+        Paper("notice", papers.load_notice, documents.notice),
+        Paper("slip", papers.load_slip, documents.slip, each=papers.slips),
+        Paper("stock", papers.load_stock, _draw_stock, counted=False, each=closings),
+        Paper("bordereau", papers.load_day, _draw_bordereau, counted=False, each=closings),
+    ),
+    exports=(
+        Export(
+            code="laposte",
+            principal=LAPOSTE,
+            title="Relevé journalier de la conciergerie pour La Poste",
+            readme=columns.README.format(formula=FORMULA_RULE),
+            tables=reports.export_tables,
+            bordereau=_bordereau,
+            check=reports.check,
+        ),
+    ),
+    demo=DEMO,
+    everything=everything.TABLES,
+)

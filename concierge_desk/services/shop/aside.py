@@ -1,0 +1,46 @@
+"""What of the shop is needed away from the counter: its tables in the export of everything, its part of the demo.
+
+The words are part of the files: French, fixed.
+
+Source: issue D scope 5; decision 0019 (a start loads what the counter needs).
+"""
+
+from concierge_desk.counter.everything import TableOut
+from concierge_desk.counter.service import Aside
+from concierge_desk.exporting.tables import Field, TableSpec
+from concierge_desk.services.shop.demo import DEMO
+from concierge_desk.store.everything import reader
+
+_ARTICLE = Field("article", "string", "Article", "Code de l'article.", required=True)
+_ARTICLES = TableSpec(
+    "boutique-articles",
+    "boutique-articles.csv",
+    "Articles",
+    "Les articles de la boutique, leurs prix et leurs dates.",
+    (
+        _ARTICLE,
+        Field("valid_from", "date", "Dès le", "Premier jour du prix.", required=True),
+        Field("label", "string", "Libellé", "Tel qu'il est imprimé.", required=True),
+        Field("price", "money", "Prix", "TTC, en euros.", required=True),
+        Field("vat_code", "string", "TVA", "Code du taux.", required=True),
+        Field("nature", "string", "Nature", "Bien ou service.", required=True),
+    ),
+)
+_BARCODES = TableSpec(
+    "boutique-codes-barres",
+    "boutique-codes-barres.csv",
+    "Codes-barres",
+    "À quel article chaque code-barres appartient.",
+    (Field("barcode", "string", "Code-barres", "Tel qu'il est lu.", required=True), _ARTICLE),
+)
+
+_EVERYTHING = (
+    TableOut(
+        ("shop_article",),
+        _ARTICLES,
+        reader("shop_article", "article, valid_from, label, cents, vat_code, nature", "article, valid_from"),
+    ),
+    TableOut(("shop_barcode",), _BARCODES, reader("shop_barcode", "barcode, article", "barcode")),
+)
+
+ASIDE = Aside(demo=DEMO, everything=_EVERYTHING)

@@ -17,6 +17,7 @@ from bench.history import LEAST_ACTS, Life, shop
 from bench.papers import measure_days, measure_ticket
 from bench.report import Row, as_json, as_table, holds, in_order
 from bench.whole import measure_whole
+from bench.window import measure_starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Sizes:
         rounds: Of quick acts.
         repeats: Of long ones.
         acts: Of the day that is closed.
+        starts: Of the window; none, where it is not measured.
         demo_days: Of the demo; none, where it is not measured.
     """
 
@@ -35,6 +37,7 @@ class Sizes:
     rounds: int
     repeats: int
     acts: int
+    starts: int = 0
     demo_days: int = 0
 
 
@@ -61,11 +64,19 @@ def _measured(lives: Sequence[Life], sizes: Sizes, folder: Path) -> list[Row]:
     acts = measure_acts(lives, sizes.rounds, folder)
     tell("backups")
     copies = measure_copies(lives, sizes.repeats, folder)
+    window: list[Row] = []
+    if sizes.starts:
+        tell("windows")
+        window = measure_starts(lives, sizes.starts, folder)
+        # It loads Qt, which the windows would share with this process.
+        from bench.looks import measure_looks  # noqa: PLC0415
+
+        window += measure_looks(lives, sizes.rounds)
     demo = []
     if sizes.demo_days:
         tell(f"a demo of {sizes.demo_days} days")
         demo = measure_demo(sizes.demo_days, folder)
-    return in_order([*acts, *ticket, *days, *whole, *copies, *demo])
+    return in_order([*acts, *ticket, *days, *whole, *copies, *window, *demo])
 
 
 def tell(what: str) -> None:
@@ -97,6 +108,13 @@ def _demo_days(_context: click.Context, _parameter: click.Parameter, value: int)
 @click.option("--repeats", default=5, show_default=True, type=click.IntRange(1), help="Of long ones.")
 @click.option(
     "--acts", default=500, show_default=True, type=click.IntRange(LEAST_ACTS), help="Of the day closed."
+)
+@click.option(
+    "--starts",
+    default=10,
+    show_default=True,
+    type=click.IntRange(0),
+    help="Of the window; 0: it is not measured.",
 )
 @click.option(
     "--demo-days",

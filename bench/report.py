@@ -2,7 +2,7 @@
 
 import json
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -10,8 +10,11 @@ from concierge_desk import __version__
 
 Verdict: TypeAlias = Literal["within budget", "within twice", "beyond"]
 
-_NS_IN_MS = 1_000_000
-_HEAD = ("what", "n", "entries", "figure ms", "floor ms", "ratio", "budget", "verdict")
+Unit: TypeAlias = Literal["ms", "MiB"]
+
+_IN_UNIT: Mapping[Unit, int] = {"ms": 1_000_000, "MiB": 2**20}
+"""Nanoseconds, bytes."""
+_HEAD = ("what", "n", "entries", "figure", "floor", "unit", "ratio", "budget", "verdict")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +25,30 @@ class Row:
         what: The act.
         n: How often it was taken.
         entries: Of the journal it was taken on.
-        figure_ns: What it took.
-        floor_ns: What its floor took in the same run; for growth, what it took on the smallest store.
+        figure: What it took, in nanoseconds; in bytes where it is memory.
+        floor: What its floor took in the same run; for growth, what it took on the smallest store.
         budget: Most that figure / floor should be.
         growth: A law, not a budget: there is no twice.
+        unit: In which both are told.
     """
 
     what: str
     n: int
     entries: int
-    figure_ns: float
-    floor_ns: float
+    figure: float
+    floor: float
     budget: float
     growth: bool = False
+    unit: Unit = "ms"
 
     @property
     def ratio(self) -> float:
         """The figure in floors."""
-        return self.figure_ns / self.floor_ns
+        return self.figure / self.floor
+
+    def told(self, value: float) -> float:
+        """Return the figure or its floor in the row's unit."""
+        return value / _IN_UNIT[self.unit]
 
     @property
     def verdict(self) -> Verdict:
@@ -69,7 +78,7 @@ def in_order(rows: Sequence[Row]) -> list[Row]:
 
 
 def as_object(rows: Sequence[Row]) -> dict[str, Any]:
-    """Return the report for a machine; times in milliseconds."""
+    """Return the report for a machine."""
     return {
         "software": __version__,
         "python": platform.python_version(),
@@ -81,8 +90,9 @@ def as_object(rows: Sequence[Row]) -> dict[str, Any]:
                 "growth": row.growth,
                 "n": row.n,
                 "entries": row.entries,
-                "figure_ms": round(row.figure_ns / _NS_IN_MS, 6),
-                "floor_ms": round(row.floor_ns / _NS_IN_MS, 6),
+                "unit": row.unit,
+                "figure": round(row.told(row.figure), 6),
+                "floor": round(row.told(row.floor), 6),
                 "ratio": round(row.ratio, 3),
                 "budget": row.budget,
                 "verdict": row.verdict,
@@ -109,8 +119,9 @@ def _cells(row: Row) -> tuple[str, ...]:
         row.what,
         str(row.n),
         str(row.entries),
-        f"{row.figure_ns / _NS_IN_MS:.3f}",
-        f"{row.floor_ns / _NS_IN_MS:.3f}",
+        f"{row.told(row.figure):.3f}",
+        f"{row.told(row.floor):.3f}",
+        row.unit,
         f"{row.ratio:.2f}",
         f"{row.budget:g}",
         row.verdict,

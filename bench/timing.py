@@ -28,6 +28,11 @@ class Samples:
         return round(statistics.median(self.taken_ns))
 
     @property
+    def p95_ns(self) -> int:
+        """Ninety-five times of a hundred were not longer."""
+        return percentile(self.taken_ns, 95)
+
+    @property
     def p99_ns(self) -> int:
         """Ninety-nine times of a hundred were not longer."""
         return percentile(self.taken_ns, 99)

@@ -27,7 +27,6 @@ from concierge_desk.signing.passphrase import NO_PASSPHRASE, PassphraseSource
 from concierge_desk.signing.signer import Signer
 from concierge_desk.store import journal, settings
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.copying import copy_store
 from concierge_desk.store.database import Store, read_store
 from concierge_desk.store.locks import ExclusiveUse, SharedUse
 from concierge_desk.store.migrating import is_pending, migrate
@@ -251,6 +250,9 @@ def _bring_up_to_date(folder: DataFolder, keys: DeskKeys) -> None:
     with ExclusiveUse(folder.locks):
         if not is_pending(folder.store, keys.store_key, wiring.schemas()):
             return
+        # A store that is up to date opens without it.
+        from concierge_desk.store.copying import copy_store  # noqa: PLC0415
+
         copy = folder.copies / f"avant-{__version__}-{secrets.token_hex(4)}.db"
         copy_store(folder.store, keys.store_key, copy)
         LOG.info("migrating; a copy was made first: %s", copy.name)

@@ -10,10 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from concierge_desk.bootstrap.desk import Desk
-from concierge_desk.bootstrap.setting_aside import drop_set_aside
 from concierge_desk.counter.operation import Answer
 from concierge_desk.domain.errors import DeskError
-from concierge_desk.store.copying import copy_store
 
 LOG = logging.getLogger("concierge_desk.copies")
 
@@ -45,6 +43,10 @@ class LocalCopies:
                 self._maker.submit(self._copy, entry.data["number"])
 
     def _copy(self, number: str) -> None:
+        # Needed in the evening: a start does without.
+        from concierge_desk.bootstrap.setting_aside import drop_set_aside  # noqa: PLC0415
+        from concierge_desk.store.copying import copy_store  # noqa: PLC0415
+
         folder, key = self._desk.folder, self._desk.keys.store_key
         try:
             copy_store(folder.store, key, folder.copies / f"cloture-{number}.db")

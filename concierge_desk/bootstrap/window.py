@@ -4,6 +4,7 @@ Source: DESIGN §7 (the window), §9; issue E scope 6.
 """
 
 import ctypes
+import gc
 import os
 import socket
 import sys
@@ -105,6 +106,9 @@ def run_window(options: Options, look: Look) -> int:
         from concierge_desk.ui.shell.window import show_window  # noqa: PLC0415
     except ImportError as error:
         raise EnvironmentFailure("window.library", library=_library_of(error)) from error
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
     with open_desk(options) as desk, LocalCopies(desk) as copies:
         face = FrontFace(desk, look.lang, look.operator, copies.after)
         services = [(service.code, translate(service.label, look.lang)) for service in wiring.services()]

@@ -3,6 +3,7 @@
 Source: DESIGN §7.
 """
 
+import gc
 import sys
 from typing import Any
 
@@ -17,7 +18,9 @@ def run() -> None:
     if sys.argv[1:]:
         _main()()
         return
-    # Somebody waits for the window: what only words need is not loaded before it.
+    # Somebody waits for the window: what only words need is not loaded before it, and what is loaded stays, so
+    # that nothing is gained by looking through it for what nobody needs any more.
+    gc.disable()
     from concierge_desk.cli.frame import Frame  # noqa: PLC0415
     from concierge_desk.cli.window import THEME, open_window  # noqa: PLC0415
 

@@ -5,9 +5,7 @@ Source: DESIGN §4 (link, verify, golden vector); RFC 8032.
 
 import hashlib
 import re
-
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from typing import Any
 
 SEED_BYTES = 32
 SIGNATURE_BYTES = 64
@@ -17,9 +15,12 @@ _FINGERPRINT_DIGITS = 32
 
 
 class Signer:
-    """The desk's signing hand; neither its text nor its repr shows the seed."""
+    """The desk's signing hand; neither its text nor its repr shows the seed.
 
-    __slots__ = ("_key", "_public_key")
+    The library is loaded for the first signature: a window that waits holds none.
+    """
+
+    __slots__ = ("_made", "_seed")
 
     def __init__(self, seed: bytes) -> None:
         """Make the signing hand of a seed.
@@ -27,20 +28,30 @@ class Signer:
         Raises:
             ValueError: When the seed is not 32 bytes.
         """
-        self._key = Ed25519PrivateKey.from_private_bytes(seed)
-        self._public_key = self._key.public_key().public_bytes_raw().hex()
+        if len(seed) != SEED_BYTES:
+            raise ValueError("a seed is 32 bytes")
+        self._seed = seed
+        self._made: Any = None
 
     def __repr__(self) -> str:
-        return f"Signer({fingerprint(self._public_key)})"
+        return f"Signer({fingerprint(self.public_key)})"
 
     @property
     def public_key(self) -> str:
         """The public key, 64 lower-case hex digits."""
-        return self._public_key
+        return str(self._key.public_key().public_bytes_raw().hex())
 
     def sign(self, message: bytes) -> bytes:
         """Return the 64 bytes that sign a message: an entry's hash, an export's manifest."""
-        return self._key.sign(message)
+        return bytes(self._key.sign(message))
+
+    @property
+    def _key(self) -> Any:
+        if self._made is None:
+            from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415
+
+            self._made = Ed25519PrivateKey.from_private_bytes(self._seed)
+        return self._made
 
 
 def verify(public_key: str, message: bytes, signature: bytes) -> bool:
@@ -54,6 +65,9 @@ def verify(public_key: str, message: bytes, signature: bytes) -> bool:
         message: What was signed.
         signature: 64 bytes.
     """
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415  (see `Signer`)
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415
+
     try:
         if not _PUBLIC_KEY.fullmatch(public_key):
             return False

@@ -1,14 +1,12 @@
 """A secret locked by a passphrase: scrypt makes the key, ChaCha20-Poly1305 the box.
 
+The library is loaded where a secret is locked or opened: most desks have theirs from the system's keystore.
+
 Source: DESIGN §4 (private key); RFC 7914; RFC 8439.
 """
 
 import secrets
 from dataclasses import dataclass
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from concierge_desk.domain import canonical
 from concierge_desk.domain.errors import EnvironmentFailure
@@ -42,6 +40,8 @@ def wrap(secret: bytes, passphrase: str, cost: ScryptCost = DEFAULT_COST) -> Fie
     Raises:
         EnvironmentFailure: ``keys.passphrase_empty``; ``keys.memory`` when the machine has too little.
     """
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305  # noqa: PLC0415  (see above)
+
     salt, nonce = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(NONCE_BYTES)
     key = _key(passphrase, salt, cost)
     head: dict[str, canonical.Json] = {
@@ -64,6 +64,9 @@ def unwrap(fields: Fields, passphrase: str) -> bytes:
         EnvironmentFailure: ``keys.wrong_passphrase``; ``keys.damaged`` when a field is missing or makes
             no sense; ``keys.passphrase_empty``; ``keys.memory``.
     """
+    from cryptography.exceptions import InvalidTag  # noqa: PLC0415
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305  # noqa: PLC0415
+
     salt, nonce, box = (keyfile.blob(fields, name) for name in ("salt", "nonce", "box"))
     cost = ScryptCost(*(keyfile.number(fields, name) for name in ("n", "r", "p")))
     if keyfile.text(fields, "kdf") != KDF or len(nonce) != NONCE_BYTES or not _sensible(cost):
@@ -76,6 +79,8 @@ def unwrap(fields: Fields, passphrase: str) -> bytes:
 
 
 def _key(passphrase: str, salt: bytes, cost: ScryptCost) -> bytes:
+    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt  # noqa: PLC0415
+
     try:
         kdf = Scrypt(salt=salt, length=KEY_BYTES, n=cost.n, r=cost.r, p=cost.p)
         return kdf.derive(passphrase_bytes(passphrase))

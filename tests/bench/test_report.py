@@ -6,10 +6,11 @@ import pytest
 
 from bench.report import Row, as_json, as_table, holds, in_order, judge
 
-KEYS = {"what", "growth", "n", "entries", "figure_ms", "floor_ms", "ratio", "budget", "verdict"}
+KEYS = {"what", "growth", "n", "entries", "unit", "figure", "floor", "ratio", "budget", "verdict"}
 WITHIN = Row("act", 9, 10_000, 1_500_000, 500_000, 6)
 TWICE = Row("export", 5, 10_000, 50_000_000, 20_000_000, 2)
 BEYOND = Row("verify", 5, 100_000, 50_000_000, 10_000_000, 2)
+SHARE = Row("memory", 5, 10_000, 66 * 2**20, 44 * 2**20, 1.5, unit="MiB")
 GROWN = Row("growth of act", 9, 100_000, 2_500_000, 1_000_000, 2, growth=True)
 
 
@@ -52,8 +53,9 @@ def test_the_json_says_all_of_it() -> None:
         "growth": False,
         "n": 9,
         "entries": 10_000,
-        "figure_ms": 1.5,
-        "floor_ms": 0.5,
+        "unit": "ms",
+        "figure": 1.5,
+        "floor": 0.5,
         "ratio": 3.0,
         "budget": 6,
         "verdict": "within budget",
@@ -61,7 +63,8 @@ def test_the_json_says_all_of_it() -> None:
 
 
 def test_the_table_is_aligned() -> None:
-    head, *lines = as_table([WITHIN, BEYOND, GROWN]).splitlines()
+    head, *lines = as_table([WITHIN, BEYOND, GROWN, SHARE]).splitlines()
     place = head.index("verdict")
-    assert [line[place:] for line in lines] == ["within budget", "beyond", "beyond"]
-    assert lines[0].split() == ["act", "9", "10000", "1.500", "0.500", "3.00", "6", "within", "budget"]
+    assert [line[place:] for line in lines] == ["within budget", "beyond", "beyond", "within budget"]
+    assert lines[0].split() == ["act", "9", "10000", "1.500", "0.500", "ms", "3.00", "6", "within", "budget"]
+    assert lines[3].split()[3:7] == ["66.000", "44.000", "MiB", "1.50"]

@@ -31,7 +31,7 @@ from concierge_desk.counter.demo import (
 )
 from concierge_desk.counter.demo_day import SEASON, DemoDay, Shopkeeper, coins
 from concierge_desk.counter.demo_queue import _payments
-from concierge_desk.counter.service import Service
+from concierge_desk.counter.service import Aside, Service
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.services.relay.demo.memory import Memory, as_typed
 from concierge_desk.services.relay.model.numbers import read_number
@@ -182,7 +182,7 @@ def test_numbers_are_never_drawn_twice_and_their_keys_hold() -> None:
 
 def _living(tmp_path: Path, acts: Any, wants: Any = nothing_wanted) -> Living:
     shop = next(service for service in registry.SERVICES if service.code == "shop")
-    service: Service = replace(shop, demo=Demo(lambda: None, acts, wants))
+    service: Service = replace(shop, aside=lambda: Aside(demo=Demo(lambda: None, acts, wants)))
     return Living(tmp_path / "boutique", 1, [service])
 
 

@@ -30,6 +30,7 @@ from concierge_desk.counter.service import (
     ANY_DAY,
     CLOSING_DAY,
     OPEN_DAY,
+    Aside,
     Command,
     Marks,
     Paper,
@@ -377,7 +378,9 @@ def lived_alone(service: Service, home: Path, seed: int) -> tuple[list[Act], lis
         return found
 
     living = Living(
-        home, seed, [replace(service, demo=replace(demo, acts=spied(demo.acts, done), wants=wants))]
+        home,
+        seed,
+        [replace(service, aside=lambda: Aside(demo=replace(demo, acts=spied(demo.acts, done), wants=wants)))],
     )
     for n in range(DEMO_DAYS):
         living.live(last=n + 1 == DEMO_DAYS)

@@ -425,7 +425,7 @@ def test_a_machine_with_too_little_memory_is_told(
     def derive(*args: object, **kwargs: object) -> object:
         raise MemoryError
 
-    monkeypatch.setattr(wrapped, "Scrypt", derive)
+    monkeypatch.setattr("cryptography.hazmat.primitives.kdf.scrypt.Scrypt", derive)
     with pytest.raises(EnvironmentFailure) as failure:
         create_keys(folder, practice=False, passphrase=TYPED)
     assert (failure.value.code, failure.value.params) == ("keys.memory", {"mebibytes": 128})

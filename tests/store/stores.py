@@ -3,7 +3,7 @@
 Raw alterations go through the factory's connection without guards, the triggers dropped first.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import count

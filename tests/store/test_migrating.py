@@ -1,5 +1,4 @@
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -151,9 +150,7 @@ TOUCHING = [
 
 
 @pytest.mark.parametrize("touches", TOUCHING)
-def test_pitfall_3_a_migration_that_touches_the_journal_is_refused(
-    filled: Path, touches: Make
-) -> None:
+def test_pitfall_3_a_migration_that_touches_the_journal_is_refused(filled: Path, touches: Make) -> None:
     before = dump(filled)
     with pytest.raises(IntegrityFailure) as found:
         migrate(filled, KEY, with_migrations(touches))

@@ -89,9 +89,8 @@ class CardView(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
         """As wide as it gets; a common width until then."""
-        return QSize(
-            theme.current().title * 30, self.heightForWidth(max(self.width(), theme.current().title * 30))
-        )
+        # The height at the width it has: no card is laid out for a width that it never gets.
+        return QSize(theme.current().title * 30, self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
         """A few words and a button below each other."""

@@ -8,7 +8,7 @@ from math import ceil
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy
 
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.front.state import State, Undo
@@ -17,7 +17,7 @@ from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.icons import Picture
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.words import Words
-from concierge_desk.ui.shell.showing import say
+from concierge_desk.ui.shell.showing import holder, say
 
 _TICK_MS = 250
 _PICTURES = {"good": "check", "plain": "check", "warning": "warning", "bad": "cross"}
@@ -59,15 +59,17 @@ class Foot(QFrame):
             self._hint("discreet", "hidden", translate(N_("Discreet screen"), lang)),
         ]
         self._folded = False
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self._picture)
-        self._row.addWidget(self._told, 4)
-        self._row.addWidget(self._undo_button)
-        self._gap = self._row.count()
-        self._row.addStretch(1)
+        self._sentence, self._keys = QHBoxLayout(), QHBoxLayout()
+        self._sentence.addWidget(self._picture)
+        self._sentence.addWidget(self._told)
+        self._keys.addWidget(self._undo_button)
+        self._keys.addStretch()
         for pair in self._hints:
             for button in pair:
-                self._row.addWidget(button)
+                self._keys.addWidget(button)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.addWidget(holder(self._sentence))
+        self._row.addWidget(holder(self._keys), 1)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._count_down)
@@ -94,17 +96,19 @@ class Foot(QFrame):
     def fold(self, folded: bool) -> None:
         """Show help and the rest as pictures and keys, or in words too."""
         self._folded = folded
-        # In words, the undo follows the sentence; where room is short, the sentence gets all of it.
+        # In words, the undo follows the sentence; where room is short, the sentence gets a line of its own.
         across = QSizePolicy.Policy.Expanding if folded else QSizePolicy.Policy.Maximum
         self._told.setSizePolicy(across, QSizePolicy.Policy.Preferred)
-        self._row.setStretch(self._gap, 0 if folded else 1)
+        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(down if folded else right)
         self._show_hints()
 
     def fit(self) -> None:
         """Take sizes of the theme."""
         tokens = theme.current()
         self._row.setContentsMargins(tokens.unit * 5 // 2, tokens.unit // 2, tokens.unit, tokens.unit // 2)
-        self._row.setSpacing(tokens.unit)
+        for row in (self._row, self._sentence, self._keys):
+            row.setSpacing(tokens.unit)
 
     def _count_down(self) -> None:
         left = 0.0 if self._undo is None else self._undo.until - self._monotonic()
@@ -132,12 +136,12 @@ class Foot(QFrame):
         pictured = _Hint("", (cap(name, self._lang),), "foot", picture)
         pictured.setAccessibleName(label)
         pictured.setToolTip(label)
-        pictured.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        pictured.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         pictured.clicked.connect(lambda: self.pressed.emit(name))
         return worded, pictured
 
     def _button(self, name: str, label: str, kind: type[ActionButton] = ActionButton) -> ActionButton:
         button = kind(label, (cap(name, self._lang),), "foot")
-        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         button.clicked.connect(lambda: self.pressed.emit(name))
         return button

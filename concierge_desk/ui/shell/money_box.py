@@ -5,7 +5,7 @@ Source: mock counter.png; issue "The counter window" §2; ux.md pains 8, 27.
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, translate
@@ -132,7 +132,6 @@ class PaidPanel(QWidget):
         self._label = Words(translate(N_("To give back"), lang), "text")
         self._change = Change(0, "amount", "good")
         self._change.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._sums = QFormLayout()
         self._due, self._given = AmountLabel(0, "label"), AmountLabel(0, "label")
         self._ticket = Words("", "small", "muted")
         self._paper = ActionButton(translate(N_("Ticket on the screen"), lang), (cap("paper", lang),))
@@ -201,7 +200,9 @@ class PayButtons(QWidget):
         self._note.setVisible(state.priced.note_needed)
         exact = N_("Cash, exact") if not state.parts else N_("The rest in cash, exact")
         self._exact.set_label(translate(exact, self._lang))
-        self._given.set_keys((typed or "20", cap("plus", self._lang)))
+        keys = (typed or "20", cap("plus", self._lang))
+        if keys != self._given.keys():
+            self._given.set_keys(keys)
         for button in (self._exact, self._given, self._other):
             button.setEnabled(bool(state.lines))
 

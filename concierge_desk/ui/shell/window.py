@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self.scanner = Scanner(recognise, parent=self)
         self._version: int | None = None
         self._told = 0
+        self._done: tuple[object, object] = (None, None)
         self._heard: State | None = None
         self._connect()
         self._poll = self._timer(POLL_MS, self._look)
@@ -232,7 +233,12 @@ class MainWindow(QMainWindow):
             self._soon.start()
             if state.told is not None and state.told.tone != "plain":
                 self._heard = None
-                self.sounds.play("good" if state.told.tone == "good" else "bad")
+                done = (state.undo, state.paid) != self._done
+                # What is done with a word to mind is done all the same.
+                self.sounds.play(
+                    "good" if state.told.tone == "good" or (done and state.told.tone != "bad") else "bad"
+                )
+            self._done = (state.undo, state.paid)
         if not state.busy:
             self._sound_of_scan(state)
             self._refocus()

@@ -37,7 +37,7 @@ def face() -> StillFace:
 
 
 @pytest.fixture
-def window(qtbot, dress: Callable[[str, float], None], face: StillFace, clock: Clock) -> Iterator[Any]:
+def window(qtbot: Any, dress: Callable[[str, float], None], face: StillFace, clock: Clock) -> Iterator[Any]:
     from concierge_desk.ui.shell.window import MainWindow
 
     dress("light", 1.0)

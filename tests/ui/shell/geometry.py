@@ -47,7 +47,9 @@ def _cut(root: QWidget, child: QWidget) -> Iterator[str]:
 
 def _scrolls(child: QWidget) -> bool:
     area = child.parentWidget().parentWidget()
-    return isinstance(area, QScrollArea) and area.widget() is child or isinstance(child.parentWidget(), QAbstractScrollArea)
+    return (isinstance(area, QScrollArea) and area.widget() is child) or isinstance(
+        child.parentWidget(), QAbstractScrollArea
+    )
 
 
 def _layered(child: QWidget) -> bool:
@@ -69,7 +71,9 @@ def _drawn(card: CardView) -> Iterator[str]:
     """What a card draws itself."""
     written = [one for one in card.written() if one.text]
     for one in written:
-        found = QFontMetrics(one.font).boundingRect(QRect(0, 0, one.inner.width(), 100_000), int(one.flags), one.text)
+        found = QFontMetrics(one.font).boundingRect(
+            QRect(0, 0, one.inner.width(), 100_000), int(one.flags), one.text
+        )
         if found.height() > one.rect.height() or found.width() > one.inner.width():
             yield f"drawn {one.text!r}: {found.width()}×{found.height()} in {_rect(one.inner)}"
         if not card.rect().contains(one.rect):

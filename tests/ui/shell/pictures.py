@@ -30,13 +30,22 @@ PROXY = OfferedAct(
     "Pour quelqu’un d’autre",
     "relay.hand_over",
     {},
-    (Ask("proxy.name", "Nom de la personne ?", "text"), replace(DOCUMENTS, field="proxy.id_document"), DOCUMENTS),
+    (
+        Ask("proxy.name", "Nom de la personne ?", "text"),
+        replace(DOCUMENTS, field="proxy.id_document"),
+        DOCUMENTS,
+    ),
 )
 PARCEL = Offer(
     "relay",
     "c-4t9d2k7mx0q3",
     "Colissimo 6A 15602 67630 0",
-    (HAND_OVER, PROXY, OfferedAct("Refusé", "relay.refuse"), OfferedAct("Étiquette", paper="label:c-4t9d2k7mx0q3")),
+    (
+        HAND_OVER,
+        PROXY,
+        OfferedAct("Refusé", "relay.refuse"),
+        OfferedAct("Étiquette", paper="label:c-4t9d2k7mx0q3"),
+    ),
     detail="Arrivé hier, avis du 24 novembre",
     place="A3",
     tag="jusqu’au mer. 9 déc., 11 h 30",
@@ -86,7 +95,13 @@ FRANK = OfferedAct(
     {},
     (
         WEIGHT,
-        Ask("zone", "Où va-t-il ?", "choice", (Option("France", "FR"), Option("Europe, zone 1", "OM1")), proposal="FR"),
+        Ask(
+            "zone",
+            "Où va-t-il ?",
+            "choice",
+            (Option("France", "FR"), Option("Europe, zone 1", "OM1")),
+            proposal="FR",
+        ),
         Ask("tracking", "Numéro du colis ?", "text", optional=True),
     ),
     charged=True,
@@ -95,7 +110,9 @@ COLISSIMO = Offer("relay", "COL", "Colissimo", (FRANK,), detail="France et étra
 
 
 def favourite(title: str, price: str) -> Offer:
-    return Offer("shop", title, title, (OfferedAct("Ajouter", "shop.sell", charged=True),), detail=price, at_once=True)
+    return Offer(
+        "shop", title, title, (OfferedAct("Ajouter", "shop.sell", charged=True),), detail=price, at_once=True
+    )
 
 
 FAVOURITES = (
@@ -111,7 +128,14 @@ FAVOURITES = (
 
 LINES = (
     Line({"do": "relay.sell"}, "Timbre Lettre verte 20 g", 3, 456, "La Poste · 1,52 € l’un", "La Poste"),
-    Line({"do": "relay.frank"}, "Colissimo 1,8 kg, France", 1, 1119, "La Poste · n° 6A 15602 68384 1", "La Poste"),
+    Line(
+        {"do": "relay.frank"},
+        "Colissimo 1,8 kg, France",
+        1,
+        1119,
+        "La Poste · n° 6A 15602 68384 1",
+        "La Poste",
+    ),
     Line({"do": "shop.sell"}, "Café sur place", 2, 240, "Conciergerie · TVA 10 %", "Conciergerie"),
 )
 PRICED = Priced(LINES, 1815, (("La Poste", 1575), ("Conciergerie", 240)))
@@ -131,7 +155,9 @@ FOUND = State(
 )
 SEEN = replace(FOUND, asking=Asking(PARCEL, HAND_OVER, "op", complaint=""))
 PROXIED = replace(FOUND, asking=Asking(PARCEL, PROXY, "op", ("M. Durand",)))
-WEIGHED = State(asking=Asking(COLISSIMO, FRANK, "op", complaint="Tapez le poids en grammes, par exemple 250."))
+WEIGHED = State(
+    asking=Asking(COLISSIMO, FRANK, "op", complaint="Tapez le poids en grammes, par exemple 250.")
+)
 ZONED = State(asking=Asking(COLISSIMO, FRANK, "op", (1800,)), waiting=("6A15602676300",))
 MISSED = replace(
     EMPTY,
@@ -152,7 +178,10 @@ PAID = replace(
 REFUSED = replace(
     FOUND,
     priced=Priced(
-        (*LINES, Line({}, "Lettre suivie 100 g", 1, None, "La Poste", "La Poste", "Aucun tarif n’est en vigueur.")),
+        (
+            *LINES,
+            Line({}, "Lettre suivie 100 g", 1, None, "La Poste", "La Poste", "Aucun tarif n’est en vigueur."),
+        ),
         1815,
         PRICED.funds,
         note_needed=True,
@@ -167,15 +196,33 @@ ARRIVING = State(
             "Prendre en garde",
             "relay.receive",
             {},
-            (Ask("shelf", "Où le ranger ?", "text", proposal="B2"), Ask("addressee.name", "Pour qui ?", "text", optional=True)),
+            (
+                Ask("shelf", "Où le ranger ?", "text", proposal="B2"),
+                Ask("addressee.name", "Pour qui ?", "text", optional=True),
+            ),
         ),
         "op",
     ),
-    arrived=("A4 · Colissimo 6A 15602 67631 7", "A3 · Lettre recommandée 1A 204 938 4729 1", "A2 · Colissimo 6A 15602 67630 0"),
+    arrived=(
+        "A4 · Colissimo 6A 15602 67631 7",
+        "A3 · Lettre recommandée 1A 204 938 4729 1",
+        "A2 · Colissimo 6A 15602 67630 0",
+    ),
 )
 BAG = State(mode="arrivals")
 
+WARNED = replace(
+    FOUND,
+    told=Told(
+        "Payé : 4,56 €, ticket T-2026-000001. Le stock de LV_20 indique 0 : comptez les timbres quand vous aurez"
+        " un moment.",
+        "warning",
+        4,
+    ),
+)
+
 PICTURES = {
+    "warned": WARNED,
     "empty": EMPTY,
     "found": FOUND,
     "seen": SEEN,

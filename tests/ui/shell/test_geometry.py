@@ -1,5 +1,7 @@
 """Every picture in every theme, at 100 % and 200 % text: nothing is cut, nothing lies over another."""
 
+from typing import Any
+
 import pytest
 
 from tests.ui.shell.geometry import cut
@@ -15,14 +17,16 @@ def face() -> StillFace:
     return StillFace("fr")
 
 
-def settle(qapp) -> None:
+def settle(qapp: Any) -> None:
     for _ in range(3):
         qapp.processEvents()
 
 
 @pytest.mark.parametrize("scale", SCALES)
 @pytest.mark.parametrize("theme", THEMES)
-def test_every_picture_fits_one_after_another(window, qapp, dress, theme, scale) -> None:
+def test_every_picture_fits_one_after_another(
+    window: Any, qapp: Any, dress: Any, theme: Any, scale: Any
+) -> None:
     dress(theme, scale)
     for name, picture in PICTURES.items():
         window.view.line.setText(TYPED.get(name, ""))
@@ -34,7 +38,7 @@ def test_every_picture_fits_one_after_another(window, qapp, dress, theme, scale)
 
 
 @pytest.mark.parametrize("scale", SCALES)
-def test_every_page_and_overlay_fits(window, qapp, dress, scale) -> None:
+def test_every_page_and_overlay_fits(window: Any, qapp: Any, dress: Any, scale: Any) -> None:
     dress("light", scale)
     window.view.services["relay"].show_offers((PARCEL, PRESSING, DRILL))
     for code in ("relay", "shop", "day"):
@@ -48,7 +52,7 @@ def test_every_page_and_overlay_fits(window, qapp, dress, scale) -> None:
         overlay.fold()
 
 
-def test_the_rail_folds_and_the_visit_goes_under_the_card(window, qapp, dress) -> None:
+def test_the_rail_folds_and_the_visit_goes_under_the_card(window: Any, qapp: Any, dress: Any) -> None:
     window.view.show_state(FOUND)
     settle(qapp)
     assert not window.view.narrow
@@ -66,7 +70,7 @@ def test_the_rail_folds_and_the_visit_goes_under_the_card(window, qapp, dress) -
     assert window.view.visit.parentWidget() is window.view
 
 
-def test_what_is_scanned_long_is_broken_not_cut(window, qapp) -> None:
+def test_what_is_scanned_long_is_broken_not_cut(window: Any, qapp: Any) -> None:
     from dataclasses import replace
 
     long = replace(PARCEL, title="X" * 118, detail="9" * 118, tag="jusqu’à " + "8" * 60)

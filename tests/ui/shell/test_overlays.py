@@ -3,6 +3,7 @@
 import logging
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -15,7 +16,7 @@ from concierge_desk.ui.kit.keys import rows
 from concierge_desk.ui.shell.crash import Mishaps, install_excepthook
 
 
-def press(window, key: Qt.Key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+def press(window: Any, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
     QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
 
 
@@ -32,7 +33,7 @@ def paper(tmp_path: Path) -> Path:
     return file
 
 
-def test_help_shows_every_key_of_the_table(window, fed) -> None:
+def test_help_shows_every_key_of_the_table(window: Any, fed: Any) -> None:
     press(window, Qt.Key.Key_F1)
     caps = [one.text() for one in window.help.findChildren(KeyCap)]
     assert len(caps) == len(rows())
@@ -40,7 +41,7 @@ def test_help_shows_every_key_of_the_table(window, fed) -> None:
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_F1])
-def test_help_folds_and_gives_the_keyboard_back(window, fed, key) -> None:
+def test_help_folds_and_gives_the_keyboard_back(window: Any, fed: Any, key: Any) -> None:
     press(window, Qt.Key.Key_F1)
     assert window.help.is_open and window.help.hasFocus()
     press(window, key)
@@ -52,7 +53,7 @@ def test_help_folds_and_gives_the_keyboard_back(window, fed, key) -> None:
 @pytest.mark.parametrize(
     "key", [Qt.Key.Key_3, Qt.Key.Key_Plus, Qt.Key.Key_Slash, Qt.Key.Key_Return, Qt.Key.Key_F9, Qt.Key.Key_Tab]
 )
-def test_keys_typed_behind_help_do_nothing(window, fed, key) -> None:
+def test_keys_typed_behind_help_do_nothing(window: Any, fed: Any, key: Any) -> None:
     press(window, Qt.Key.Key_F1)
     press(window, key)
     assert not fed
@@ -60,7 +61,7 @@ def test_keys_typed_behind_help_do_nothing(window, fed, key) -> None:
     assert window.help.is_open and window.help.hasFocus()
 
 
-def test_help_scrolls(window, qapp, dress) -> None:
+def test_help_scrolls(window: Any, qapp: Any, dress: Any) -> None:
     dress("light", 2.0)
     press(window, Qt.Key.Key_F1)
     qapp.processEvents()
@@ -72,7 +73,7 @@ def test_help_scrolls(window, qapp, dress) -> None:
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_3, Qt.Key.Key_F9, Qt.Key.Key_Escape])
-def test_any_key_lifts_the_discreet_screen_and_does_nothing_else(window, fed, key) -> None:
+def test_any_key_lifts_the_discreet_screen_and_does_nothing_else(window: Any, fed: Any, key: Any) -> None:
     press(window, Qt.Key.Key_F11)
     assert window.discreet.is_open
     assert window.discreet.geometry() == window.view.rect()
@@ -82,20 +83,20 @@ def test_any_key_lifts_the_discreet_screen_and_does_nothing_else(window, fed, ke
     assert window.view.line.text() == ""
 
 
-def test_a_finger_lifts_the_discreet_screen(window) -> None:
+def test_a_finger_lifts_the_discreet_screen(window: Any) -> None:
     press(window, Qt.Key.Key_F11)
     QTest.mouseClick(window.discreet, Qt.MouseButton.LeftButton)
     assert not window.discreet.is_open
 
 
-def test_the_overlay_stays_as_large_as_the_window(window, qapp) -> None:
+def test_the_overlay_stays_as_large_as_the_window(window: Any, qapp: Any) -> None:
     press(window, Qt.Key.Key_F11)
     window.resize(1000, 700)
     qapp.processEvents()
     assert window.discreet.size() == window.view.size()
 
 
-def test_a_paper_is_shown_page_under_page(window, fed, paper) -> None:
+def test_a_paper_is_shown_page_under_page(window: Any, fed: Any, paper: Path) -> None:
     window.paper.follow(str(paper))
     assert window.paper.is_open and window.paper.hasFocus()
     window.tasks.wait_idle()
@@ -109,7 +110,7 @@ def test_a_paper_is_shown_page_under_page(window, fed, paper) -> None:
     assert window.view.line.hasFocus()
 
 
-def test_escape_tells_the_front_that_the_paper_was_seen(window, fed, paper) -> None:
+def test_escape_tells_the_front_that_the_paper_was_seen(window: Any, fed: Any, paper: Path) -> None:
     from dataclasses import replace
 
     window.front._board.state = replace(window.front.state, shown=str(paper))
@@ -119,15 +120,22 @@ def test_escape_tells_the_front_that_the_paper_was_seen(window, fed, paper) -> N
     window.tasks.wait_idle()
 
 
-def test_a_paper_that_cannot_be_shown_is_told_in_a_sentence(window, tmp_path, expected_log, monkeypatch) -> None:
+def test_a_paper_that_cannot_be_shown_is_told_in_a_sentence(
+    window: Any,
+    qapp: Any,
+    tmp_path: Path,
+    expected_log: list[logging.LogRecord],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(window.mishaps, "offer", lambda: None)
     window.paper.follow(str(tmp_path / "gone.pdf"))
     window.tasks.wait_idle()
+    qapp.processEvents()
     said = [one.text() for one in window.paper.findChildren(QLabel) if one.isVisibleTo(window.paper)]
     assert any("cannot be shown" in one for one in said)
 
 
-def test_no_paper_library_is_loaded_at_rest(window) -> None:
+def test_no_paper_library_is_loaded_at_rest(window: Any) -> None:
     import subprocess
 
     code = "import sys, concierge_desk.ui.shell.window; print(sorted(m for m in sys.modules if 'pdfium' in m or 'reportlab' in m))"
@@ -138,7 +146,7 @@ def test_no_paper_library_is_loaded_at_rest(window) -> None:
 # Mishaps
 
 
-def test_the_box_says_that_the_visit_is_kept_and_where_the_log_is(window) -> None:
+def test_the_box_says_that_the_visit_is_kept_and_where_the_log_is(window: Any) -> None:
     box = Mishaps(window, "en", Path("/var/log/desk.log")).box()
     assert "visit is kept" in box.informativeText()
     assert "/var/log/desk.log" in box.informativeText()
@@ -147,7 +155,7 @@ def test_the_box_says_that_the_visit_is_kept_and_where_the_log_is(window) -> Non
 
 
 @pytest.mark.parametrize("closes", [False, True])
-def test_she_goes_on_or_closes(window, monkeypatch, closes) -> None:
+def test_she_goes_on_or_closes(window: Any, monkeypatch: pytest.MonkeyPatch, closes: Any) -> None:
     closed: list[bool] = []
     monkeypatch.setattr(window, "close", lambda: closed.append(True))
 
@@ -163,7 +171,9 @@ def test_she_goes_on_or_closes(window, monkeypatch, closes) -> None:
     monkeypatch.undo()
 
 
-def test_the_hook_logs_kind_and_place_and_never_the_message(window, monkeypatch, expected_log) -> None:
+def test_the_hook_logs_kind_and_place_and_never_the_message(
+    window: Any, monkeypatch: pytest.MonkeyPatch, expected_log: list[logging.LogRecord]
+) -> None:
     offered: list[bool] = []
     monkeypatch.setattr(window.mishaps, "offer", lambda: offered.append(True))
     before = sys.excepthook
@@ -182,7 +192,7 @@ def test_the_hook_logs_kind_and_place_and_never_the_message(window, monkeypatch,
     assert "ValueError" in record.getMessage() and "Kessler" not in record.getMessage()
 
 
-def test_an_interrupt_closes_the_window(window, monkeypatch) -> None:
+def test_an_interrupt_closes_the_window(window: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     closed: list[bool] = []
     monkeypatch.setattr(window, "close", lambda: closed.append(True))
     window.mishaps.tell(KeyboardInterrupt, KeyboardInterrupt(), None)

@@ -1,6 +1,8 @@
 """The window: which key and which button says what to the front, and where the keyboard goes."""
 
+import logging
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -36,13 +38,13 @@ FUNCTION_KEYS = {
 }
 
 
-def button(part, label: str) -> ActionButton:
+def button(part: Any, label: str) -> ActionButton:
     found = [one for one in part.findChildren(ActionButton) if one.label() == label and one.isVisibleTo(part)]
     assert len(found) == 1, (label, [one.label() for one in part.findChildren(ActionButton)])
     return found[0]
 
 
-def press(window, key: Qt.Key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+def press(window: Any, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
     QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
 
 
@@ -50,13 +52,13 @@ def press(window, key: Qt.Key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
 
 
 @pytest.mark.parametrize("key", FUNCTION_KEYS)
-def test_a_function_key_reaches_the_front(window, fed, key) -> None:
+def test_a_function_key_reaches_the_front(window: Any, fed: Any, key: Any) -> None:
     press(window, key)
     assert fed == [Pressed(FUNCTION_KEYS[key], "", 100.0)]
 
 
 @pytest.mark.parametrize("key", FUNCTION_KEYS)
-def test_a_function_key_means_the_same_on_every_page(window, fed, key) -> None:
+def test_a_function_key_means_the_same_on_every_page(window: Any, fed: Any, key: Any) -> None:
     window._go("relay")
     fed.clear()
     press(window, key)
@@ -65,14 +67,14 @@ def test_a_function_key_means_the_same_on_every_page(window, fed, key) -> None:
     assert window.view.line.hasFocus()
 
 
-def test_a_favourites_key_takes_the_number_along(window, fed) -> None:
+def test_a_favourites_key_takes_the_number_along(window: Any, fed: Any) -> None:
     QTest.keyClicks(window.view.line, "3")
     press(window, Qt.Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
     assert fed.last() == Favourite(4, "3", 100.0)
     assert window.view.line.text() == ""
 
 
-def test_what_is_typed_elsewhere_goes_to_the_scan_line(window, fed) -> None:
+def test_what_is_typed_elsewhere_goes_to_the_scan_line(window: Any, fed: Any) -> None:
     button(window.view.foot, "Help").setFocus()
     assert not window.view.line.hasFocus()
     press(window, Qt.Key.Key_K)
@@ -80,7 +82,7 @@ def test_what_is_typed_elsewhere_goes_to_the_scan_line(window, fed) -> None:
     assert window.view.line.hasFocus()
 
 
-def test_enter_on_a_button_presses_nothing(window, fed) -> None:
+def test_enter_on_a_button_presses_nothing(window: Any, fed: Any) -> None:
     window.view.show_state(FOUND)
     cash = button(window.view.visit, "Cash, exact")
     cash.setFocus()
@@ -88,7 +90,7 @@ def test_enter_on_a_button_presses_nothing(window, fed) -> None:
     assert [given for given in fed if given.key != "enter"] == []
 
 
-def test_escape_leaves_another_page_for_the_counter(window, fed) -> None:
+def test_escape_leaves_another_page_for_the_counter(window: Any, fed: Any) -> None:
     press(window, Qt.Key.Key_F10)
     assert window.view.page == "day"
     press(window, Qt.Key.Key_Escape)
@@ -99,7 +101,7 @@ def test_escape_leaves_another_page_for_the_counter(window, fed) -> None:
 # Scans
 
 
-def test_a_scan_takes_the_number_along_from_any_page(window, fed) -> None:
+def test_a_scan_takes_the_number_along_from_any_page(window: Any, fed: Any) -> None:
     QTest.keyClicks(window.view.line, "3")
     fed.clear()
     window._go("day")
@@ -109,7 +111,7 @@ def test_a_scan_takes_the_number_along_from_any_page(window, fed) -> None:
     assert window.view.line.text() == ""
 
 
-def test_a_scan_leaves_a_name_in_the_line(window, fed) -> None:
+def test_a_scan_leaves_a_name_in_the_line(window: Any, fed: Any) -> None:
     QTest.keyClicks(window.view.line, "Kess")
     fed.clear()
     window.scanner.scanned.emit("6A15602676300", 101.5)
@@ -118,7 +120,7 @@ def test_a_scan_leaves_a_name_in_the_line(window, fed) -> None:
 
 
 @pytest.mark.parametrize("overlay", ["help", "discreet"])
-def test_a_scan_is_read_over_an_overlay_and_lifts_nothing(window, fed, overlay) -> None:
+def test_a_scan_is_read_over_an_overlay_and_lifts_nothing(window: Any, fed: Any, overlay: Any) -> None:
     covering = getattr(window, overlay)
     covering.unfold()
     window.scanner.scanned.emit("6A15602676300", 101.5)
@@ -148,7 +150,9 @@ def test_a_scan_is_read_over_an_overlay_and_lifts_nothing(window, fed, overlay) 
         (replace(BAG, parked=2), "visit", "Take up a visit set aside (2)", Pressed("park", "20", 100.0)),
     ],
 )
-def test_a_button_says_what_its_key_says(window, fed, picture, where, label, given) -> None:
+def test_a_button_says_what_its_key_says(
+    window: Any, fed: Any, picture: Any, where: Any, label: Any, given: Any
+) -> None:
     window.view.line.setText("20")
     window.view.show_state(picture)
     button(getattr(window.view, where), label).click()
@@ -156,7 +160,7 @@ def test_a_button_says_what_its_key_says(window, fed, picture, where, label, giv
     assert window.view.line.hasFocus()
 
 
-def test_the_undo_button_counts_down_and_folds(window, fed, clock, qtbot) -> None:
+def test_the_undo_button_counts_down_and_folds(window: Any, fed: Any, clock: Any, qtbot: Any) -> None:
     clock.now = FOUND.undo.until - 8.2
     window.view.show_state(FOUND)
     foot = window.view.foot
@@ -166,7 +170,7 @@ def test_the_undo_button_counts_down_and_folds(window, fed, clock, qtbot) -> Non
     qtbot.waitUntil(lambda: not foot._undo_button.isVisibleTo(foot), timeout=1000)
 
 
-def test_buttons_say_nothing_while_the_desk_is_at_work(window, fed) -> None:
+def test_buttons_say_nothing_while_the_desk_is_at_work(window: Any, fed: Any) -> None:
     window.view.show_state(FOUND)
     window.front._board.state = replace(FOUND, busy=True)
     button(window.view.visit, "Cash, exact").click()
@@ -176,7 +180,7 @@ def test_buttons_say_nothing_while_the_desk_is_at_work(window, fed) -> None:
     window.front._board.state = FOUND
 
 
-def test_cards_lines_means_options_and_missed_codes_are_chosen_by_finger(window, fed) -> None:
+def test_cards_lines_means_options_and_missed_codes_are_chosen_by_finger(window: Any, fed: Any) -> None:
     view = window.view
     view.show_state(FOUND)
     QTest.mouseClick(view.counter._cards[1], Qt.MouseButton.LeftButton)
@@ -196,14 +200,14 @@ def test_cards_lines_means_options_and_missed_codes_are_chosen_by_finger(window,
     ]
 
 
-def test_a_tile_sells_with_the_number_that_was_typed(window, fed) -> None:
+def test_a_tile_sells_with_the_number_that_was_typed(window: Any, fed: Any) -> None:
     window.view.show_state(PAID)
     window.view.line.setText("3")
     window.view.counter.findChildren(Tile)[1].click()
     assert fed == [Favourite(1, "3", 100.0)]
 
 
-def test_the_rail_goes_to_its_pages(window, fed, face) -> None:
+def test_the_rail_goes_to_its_pages(window: Any, fed: Any, face: Any) -> None:
     face.offers = (PARCEL,)
     window.view.rail._buttons["relay"].click()
     window.tasks.wait_idle()
@@ -219,14 +223,14 @@ def test_the_rail_goes_to_its_pages(window, fed, face) -> None:
     assert fed.last().key == "counter"
 
 
-def test_pages_that_do_not_exist_are_not_on_the_rail(window) -> None:
+def test_pages_that_do_not_exist_are_not_on_the_rail(window: Any) -> None:
     assert list(window.view.rail._buttons) == ["counter", "relay", "pressing", "loans", "shop", "day"]
 
 
 # What the desk says
 
 
-def test_another_process_is_noticed(window, fed, face) -> None:
+def test_another_process_is_noticed(window: Any, fed: Any, face: Any) -> None:
     window._look()
     window.tasks.wait_idle()
     assert not fed
@@ -238,7 +242,7 @@ def test_another_process_is_noticed(window, fed, face) -> None:
     assert ("status", "") in face.asked
 
 
-def test_the_status_is_seen_all_day(window) -> None:
+def test_the_status_is_seen_all_day(window: Any) -> None:
     window.view.show_status(replace(STATUS, practice=False, waiting={"relay": 2}))
     assert not window.view.band.isVisibleTo(window)
     assert window.view.rail._buttons["relay"].accessibleName() == "Colis (2)"
@@ -247,7 +251,7 @@ def test_the_status_is_seen_all_day(window) -> None:
     assert window.view.band.isVisibleTo(window)
 
 
-def test_success_and_failure_are_told_to_eye_and_ear(window, monkeypatch) -> None:
+def test_success_and_failure_are_told_to_eye_and_ear(window: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[str] = []
     monkeypatch.setattr(window.sounds, "play", heard.append)
     window._changed(replace(FOUND, told=Told("Fait.", "good", 11)))
@@ -257,7 +261,15 @@ def test_success_and_failure_are_told_to_eye_and_ear(window, monkeypatch) -> Non
     assert heard == ["good", "bad"]
 
 
-def test_a_scan_that_finds_its_card_is_heard(window, face, monkeypatch) -> None:
+def test_what_is_done_with_a_word_to_mind_is_done(window: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(window.sounds, "play", heard.append)
+    window._changed(replace(PAID, told=Told("Payé. Comptez les timbres.", "warning", 11)))
+    window._changed(replace(PAID, told=Told("Répondez d’abord.", "warning", 12)))
+    assert heard == ["good", "bad"]
+
+
+def test_a_scan_that_finds_its_card_is_heard(window: Any, face: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[str] = []
     monkeypatch.setattr(window.sounds, "play", heard.append)
     face.offers = (PARCEL,)
@@ -267,7 +279,9 @@ def test_a_scan_that_finds_its_card_is_heard(window, face, monkeypatch) -> None:
     assert heard == ["good"]
 
 
-def test_a_failure_of_the_machine_is_told_and_the_front_goes_on(window, face, monkeypatch) -> None:
+def test_a_failure_of_the_machine_is_told_and_the_front_goes_on(
+    window: Any, face: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(_code: str) -> tuple[()]:
         raise EnvironmentFailure("store.locked")
 
@@ -278,7 +292,9 @@ def test_a_failure_of_the_machine_is_told_and_the_front_goes_on(window, face, mo
     assert not window.front.state.busy
 
 
-def test_what_nobody_foresaw_opens_the_box_and_the_front_goes_on(window, face, monkeypatch, expected_log) -> None:
+def test_what_nobody_foresaw_opens_the_box_and_the_front_goes_on(
+    window: Any, face: Any, monkeypatch: pytest.MonkeyPatch, expected_log: list[logging.LogRecord]
+) -> None:
     def broken(_code: str) -> tuple[()]:
         raise ZeroDivisionError
 
@@ -291,13 +307,13 @@ def test_what_nobody_foresaw_opens_the_box_and_the_front_goes_on(window, face, m
     assert not window.front.state.busy
 
 
-def test_the_keyboard_comes_back_after_every_act(window) -> None:
+def test_the_keyboard_comes_back_after_every_act(window: Any) -> None:
     window.view.rail._buttons["relay"].setFocus()
     window._changed(replace(FOUND, told=Told("Fait.", "good", 20)))
     assert window.view.line.hasFocus()
 
 
-def test_the_picture_is_drawn(window) -> None:
+def test_the_picture_is_drawn(window: Any) -> None:
     view = window.view
     view.show_state(FOUND)
     assert [card.offer for card in view.counter._cards if card.isVisibleTo(view)] == list(FOUND.offers)
@@ -309,15 +325,23 @@ def test_the_picture_is_drawn(window) -> None:
     assert view.counter._heading.text() == "Arrival of the bag"
 
 
-def test_the_band_a_weight_falls_into_is_marked(window) -> None:
+def test_the_band_a_weight_falls_into_is_marked(window: Any) -> None:
     window.view.show_state(WEIGHED)
     ladder = window.view.counter._asking.ladder
-    for typed, place in (("", -1), ("250", 0), ("251", 1), ("1800", 3), ("10000", 5), ("10001", -1), ("0", -1)):
+    for typed, place in (
+        ("", -1),
+        ("250", 0),
+        ("251", 1),
+        ("1800", 3),
+        ("10000", 5),
+        ("10001", -1),
+        ("0", -1),
+    ):
         window.view.line.setText(typed)
         assert ladder.marked == place, typed
 
 
-def test_a_typed_number_marks_its_choice(window) -> None:
+def test_a_typed_number_marks_its_choice(window: Any) -> None:
     window.view.show_state(ZONED)
     choices = window.view.counter._asking._choices
     assert choices.selected() == 0, "what is taken where nothing is typed"
@@ -327,7 +351,7 @@ def test_a_typed_number_marks_its_choice(window) -> None:
     assert choices.selected() == -1
 
 
-def test_everything_pressed_has_a_name(window) -> None:
+def test_everything_pressed_has_a_name(window: Any) -> None:
     from PySide6.QtWidgets import QAbstractButton
 
     for picture in (FOUND, PAYING, PAID, SEEN, MISSED):

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -38,6 +39,13 @@ class Shown:
 
     def type(self, text: str, delay_ms: int = 2) -> None:
         self.server.type(text, delay_ms)
+
+    def scan(self, places: list[str], gap_ms: float) -> None:
+        """Press keys by their places as a scanner does: Shift comes with its key, not a while before it."""
+        steps: list[str] = []
+        for place in (*places, "Return"):
+            steps += ["key", "--delay", "0", place, "sleep", str(gap_ms / 1000)]
+        subprocess.run(["xdotool", *steps], env=self.server.environment, check=True, timeout=60)
 
     def kill(self) -> None:
         """End it as a power cut does."""

@@ -34,12 +34,12 @@ def test_a_visit_and_its_question_survive_a_kill(server: XServer, ready: Play) -
         handed = ready.last("relay.handed_over").data
         assert (handed["collector"], handed["id_document"]) == ("proxy", "id_card")
         assert handed["proxy"]["id_document"] == "passport"
-        assert ready.personal(handed["proxy"]["name_ref"]) == "M. Durand"
+        assert ready.personal(handed["proxy"]["party"]) == "M. Durand"
         window.until(lambda: (kept := window.visit()) and not kept.step)
         window.key("KP_Add")
         window.until_kind("till.settled")
     settled = ready.last("till.settled").data
-    assert len(settled["charges"]) == 2
+    assert len(settled["lines"]) == 2
     _verify(ready)
 
 

@@ -67,9 +67,9 @@ def test_a_full_visit(
     ]
     received, handed, sold, settled = (entry.data for entry in entries)
     assert (received["tracking"], received["shelf"]) == (ARRIVING, "A2")
-    assert ready.personal(received["addressee_ref"]) == WHO
+    assert ready.personal(received["party"]) == WHO
     assert (handed["tracking"], handed["id_document"], handed["collector"]) == (PARCEL, "id_card", "addressee")
-    assert (sold["product"], sold["quantity"], sold["cents"]) == ("LV_20", 3, 456)
+    assert (sold["product"], sold["quantity"], sold["line"]["cents"]) == ("LV_20", 3, 456)
     assert [(one["means"], one["given_cents"], one["change_cents"]) for one in settled["payments"]] == [
         ("cash", 2000, 1544)
     ]
@@ -101,7 +101,7 @@ class Hands:
             self.type(f"{code}\n")
             return
         places = [f"shift+{_US_PLACES[one]}" if one.isalpha() else str(_US_PLACES[one]) for one in code]
-        self._lot(lambda: self._window.key(*places, "Return", delay_ms=self._gap_ms))
+        self._lot(lambda: self._window.scan(places, self._gap_ms))
 
     def _lot(self, keys: object) -> None:
         assert callable(keys)

@@ -1,0 +1,369 @@
+"""Photograph the window in each of its states, in every theme and at two text sizes, into docs/screens.
+
+``python docs/screens.py [--to FOLDER]``: a practice morning is lived in a temporary folder, through the window's own
+front, and each state is photographed as ``<state>-<theme>-<text size>.png``. The same program makes the same pictures:
+the clock stands, the codes are drawn from a fixed seed, the cursor does not blink.
+"""
+
+import argparse
+import io
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from datetime import date, datetime
+from pathlib import Path
+from random import Random
+from unittest.mock import patch
+
+from PIL import Image, ImageColor
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from concierge_desk.bootstrap import commissioning, wiring
+from concierge_desk.bootstrap.desk import Desk, Options, open_desk
+from concierge_desk.bootstrap.front_face import FrontFace
+from concierge_desk.counter.codes import Draws
+from concierge_desk.i18n import translate
+from concierge_desk.signing.keys import DeskKeys
+from concierge_desk.ui.front.inputs import Chosen, Favourite, Key, Scan, Typed
+from concierge_desk.ui.front.state import State
+from concierge_desk.ui.kit.theme import THEMES, Tokens, apply_theme, current
+from concierge_desk.ui.shell import window as shell
+from concierge_desk.ui.shell.window import MainWindow
+
+FOLDER = Path(__file__).resolve().parent / "screens"
+SITE, LANG = "ampere", "fr"
+DAY = "2026-11-25"
+SIZE = (1280, 800)
+SCALES = (100, 200)
+COLOURS = 32
+"""Of a picture, beside the theme's own: letters stay smooth, the folder small."""
+
+PARCEL, SECOND, REGISTERED = "6A15602676300", "6A15602676355", "1A18945277312"
+LATE, BAG = "8L41392128255", ("6A15602676317", "6A15602676324", "6A15602676331", "6A15602676348")
+FRANKED = "6A15602683841"
+NOBODYS = "3017620422003"
+
+
+def main() -> None:
+    """Photograph every state into a folder."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--to", type=Path, default=FOLDER)
+    folder = parser.parse_args().to
+    # Nobody sees these windows, and no screen says how large they are.
+    os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1"}
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.png"):
+        old.unlink()
+    for name, picture in pictures():
+        (folder / name).write_bytes(picture)
+
+
+def pictures(states: tuple[str, ...] = ()) -> Iterator[tuple[str, bytes]]:
+    """Yield the pictures by name; of some states only where they are named."""
+    for state in states or tuple(STATES):
+        for percent in SCALES:
+            with _shop(opened=state != "practice") as desk, _window(desk, percent) as hands:
+                STATES[state](hands)
+                for theme in THEMES:
+                    yield f"{state}-{theme}-{percent}.png", hands.photograph(theme, percent)
+
+
+def names() -> set[str]:
+    """Return what the pictures are called."""
+    return {f"{state}-{theme}-{percent}.png" for state in STATES for theme in THEMES for percent in SCALES}
+
+
+class Clock:
+    """The clock of the keys: it stands between two of them."""
+
+    def __init__(self) -> None:
+        """Begin some time."""
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        """Return the second."""
+        return self.now
+
+
+class Hands:
+    """Her hands at the front of a window."""
+
+    def __init__(self, window: MainWindow, clock: "Clock") -> None:
+        """Take hold of a window."""
+        self.window = window
+        self._clock = clock
+
+    @property
+    def state(self) -> State:
+        """What is shown."""
+        return self.window.front.state
+
+    def type(self, text: str) -> None:
+        """Type into the scan line."""
+        self.window.view.line.setText(text)
+        self._feed(Typed(text))
+
+    def press(self, *keys: Key) -> None:
+        """Press keys of the grammar, with what the line holds."""
+        for key in keys:
+            self._clock.now += 3
+            self.window.view.line.press(key)
+            self.rest()
+
+    def scan(self, code: str) -> None:
+        """Scan a code."""
+        self._clock.now += 3
+        self._feed(Scan(code, at=self._clock.now))
+
+    def favourite(self, ref: str, number: str = "") -> None:
+        """Press the key of a favourite."""
+        place = next(at for at, one in enumerate(self.state.favourites) if one.ref.startswith(ref))
+        self._feed(Favourite(place, number, self._clock.now))
+
+    def act(self, do: str) -> None:
+        """Begin an act of the chosen card, as its button does."""
+        offer = self.state.offer
+        acts = offer.acts if offer is not None else ()
+        self._feed(Chosen("act", next(at for at, one in enumerate(acts) if one.do == do), self._clock.now))
+
+    def rest(self) -> None:
+        """Wait until the desk rests and everything is drawn."""
+        self.window.tasks.wait_idle()
+        _turn()
+
+    def photograph(self, theme: str, percent: int) -> bytes:
+        """Return the window in a theme and at a text size, as a PNG of few colours."""
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            raise TypeError(app)
+        apply_theme(app, theme, percent / 100)
+        # A cursor that blinks makes two pictures of one state.
+        app.setCursorFlashTime(0)
+        self.window.resize(*SIZE)
+        # What the window does by itself a moment later.
+        self.window._ask_status()  # noqa: SLF001
+        self.rest()
+        for _ in range(4):
+            # What is laid out may ask to be laid out again: text that wraps, parts that scroll into sight.
+            _turn()
+        return _png(self.window.grab().toImage())
+
+    def _feed(self, given: Scan | Typed | Favourite | Chosen) -> None:
+        self.window.front.feed(given)
+        self.rest()
+
+
+def _turn() -> None:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+
+
+def _png(image: QImage) -> bytes:
+    image = image.convertToFormat(QImage.Format.Format_RGB888)
+    stride, bits = image.bytesPerLine(), bytes(image.constBits())
+    picture = Image.frombuffer("RGB", (image.width(), image.height()), bits, "raw", "RGB", stride, 1)
+    file = io.BytesIO()
+    few = picture.quantize(palette=_palette(picture), dither=Image.Dither.NONE)
+    few.save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+def _palette(picture: Image.Image) -> Image.Image:
+    """Return the colours of a picture: those it has most of, and the theme's own, however little there is of one."""
+    counted = sorted(picture.getcolors(SIZE[0] * SIZE[1]) or (), key=lambda one: one[0], reverse=True)
+    most = [colour for _count, colour in counted if isinstance(colour, tuple)][:COLOURS]
+    told = (getattr(current(), field.name) for field in fields(Tokens))
+    own = [ImageColor.getrgb(value) for value in told if isinstance(value, str) and value.startswith("#")]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in dict.fromkeys([*most, *own]) for part in colour])
+    return palette
+
+
+@contextmanager
+def _shop(*, opened: bool) -> Iterator[Desk]:
+    """Open a practice shop on a Wednesday morning, with what waits there."""
+    with tempfile.TemporaryDirectory() as folder:
+        random = Random(2026)  # noqa: S311  (the same codes each time)
+        draws = Draws(random.getrandbits, random.randrange)
+        data = Path(folder) / "poste"
+        early = Options(data, datetime.fromisoformat(f"{DAY}T07:55"), draws=draws)
+        # A practice desk's keys too: what is printed ends in an anchor, which hangs on them.
+        with patch.object(DeskKeys, "drawn", lambda: DeskKeys(random.randbytes(32), random.randbytes(32))):
+            commissioning.commission(early, commissioning.read_site_file(SITE), practice=True)
+        now = Options(data, datetime.fromisoformat(f"{DAY}T10:12"), draws=draws)
+        with open_desk(now) as desk:
+            if opened:
+                _morning(desk)
+            yield desk
+
+
+def _morning(desk: Desk) -> None:
+    _do(desk, "day.open", float_cents=8000)
+    for product, pieces in (("LV_20", 400), ("LI_20", 60)):
+        _do(desk, "relay.stock_receive", product=product, quantity=pieces)
+    _do(desk, "relay.set_places", places=["A1", "A2", "A3", "A4", "B1", "B2", "B3"])
+    for tracking, shelf, day, name in (
+        (PARCEL, "A3", DAY, "Mme Kessler"),
+        (SECOND, "A1", "2026-11-12", "Mme Kessler"),
+        (REGISTERED, "B2", "2026-11-21", "M. Yilmaz"),
+        (LATE, "B3", "2026-11-10", "Mme Da Silva"),
+    ):
+        _do(
+            desk,
+            "relay.receive",
+            tracking=tracking,
+            shelf=shelf,
+            addressee={"name": name},
+            presented_day=day,
+        )
+
+
+def _do(desk: Desk, do: str, **fields: object) -> None:
+    answer = desk.counter.execute({"op": desk.new_op(), "do": do, **fields}, None)
+    if answer.refused is not None:
+        raise answer.refused
+
+
+@contextmanager
+def _window(desk: Desk, percent: int) -> Iterator[Hands]:
+    """Show the window of a desk, as the program does, but for what moves by itself."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(["screens"])
+    apply_theme(app, "light", percent / 100)
+    face, clock = FrontFace(desk, LANG), Clock()
+    services = [(service.code, translate(service.label, LANG)) for service in wiring.services()]
+    window = MainWindow(face, services, monotonic=clock)
+    # No sound, and no flash instead of it.
+    window.sounds.play = lambda tone: None  # type: ignore[method-assign]  # noqa: ARG005
+    try:
+        window.resize(*SIZE)
+        window.show()
+        window.activateWindow()
+        window.begin(app)
+        hands = Hands(window, clock)
+        hands.rest()
+        # Dates without a year are read by the day of the shop.
+        with patch.object(shell, "_today", lambda: date.fromisoformat(DAY)):
+            yield hands
+        hands.rest()
+    finally:
+        window.close()
+        face.close()
+        window.deleteLater()
+        _turn()
+
+
+def _ready(_hands: Hands) -> None:
+    """Nothing was done yet."""
+
+
+def _card(hands: Hands) -> None:
+    hands.type("Kessler")
+
+
+def _question(hands: Hands) -> None:
+    hands.scan(PARCEL)
+    hands.press("right", "slash")
+    hands.type("M. Durand")
+    hands.press("enter")
+
+
+def _franking(hands: Hands) -> None:
+    hands.favourite("COL")
+    hands.type("1800")
+
+
+def _visit(hands: Hands) -> None:
+    hands.favourite("LV_20", "3")
+    hands.favourite("COL")
+    hands.type("1800")
+    hands.press("enter")
+    hands.scan(FRANKED)
+    hands.favourite("CAFE", "2")
+
+
+def _means(hands: Hands) -> None:
+    _visit(hands)
+    hands.press("star")
+
+
+def _paid(hands: Hands) -> None:
+    _visit(hands)
+    hands.type("20")
+    hands.press("plus")
+
+
+def _missed(hands: Hands) -> None:
+    _visit(hands)
+    hands.scan(NOBODYS)
+
+
+def _arrivals(hands: Hands) -> None:
+    hands.press("arrivals")
+    for code in BAG:
+        hands.scan(code)
+
+
+def _parked(hands: Hands) -> None:
+    for number in ("2", "3"):
+        hands.favourite("LV_20", number)
+        hands.press("park")
+    hands.press("park")
+
+
+def _help(hands: Hands) -> None:
+    _visit(hands)
+    hands.window.help.unfold()
+
+
+def _paper(hands: Hands) -> None:
+    hands.favourite("LV_20", "3")
+    hands.favourite("CAFE", "2")
+    hands.press("plus", "paper")
+
+
+def _day(hands: Hands) -> None:
+    _visit(hands)
+    hands.press("park")
+    hands.window._go("day")  # noqa: SLF001  (what F10 does)
+    hands.rest()
+
+
+def _relay(hands: Hands) -> None:
+    _visit(hands)
+    hands.window._go("relay")  # noqa: SLF001  (what a click on the rail does)
+    hands.rest()
+
+
+def _discreet(hands: Hands) -> None:
+    _card(hands)
+    hands.window.discreet.unfold()
+
+
+STATES: dict[str, Callable[[Hands], None]] = {
+    "ready": _ready,
+    "card": _card,
+    "question": _question,
+    "franking": _franking,
+    "visit": _visit,
+    "means": _means,
+    "paid": _paid,
+    "missed": _missed,
+    "arrivals": _arrivals,
+    "parked": _parked,
+    "help": _help,
+    "paper": _paper,
+    "day": _day,
+    "relay": _relay,
+    "discreet": _discreet,
+    "practice": _ready,
+}
+"""How each state comes about, by the name of its pictures."""
+
+
+if __name__ == "__main__":
+    main()

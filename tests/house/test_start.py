@@ -1,0 +1,92 @@
+"""What a start of the window loads: she waits for it every morning, and it stays in memory all day."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+AT_REST = """
+import sys
+from concierge_desk import cli
+from concierge_desk.bootstrap import window
+
+run = window.run_window
+
+
+def run_for_a_moment(options, look):
+    import concierge_desk.ui.shell.window
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication(["concierge-desk"])
+    QTimer.singleShot(1000, app.closeAllWindows)
+    return run(options, look)
+
+
+window.run_window = run_for_a_moment
+try:
+    cli.run()
+finally:
+    print(*sys.modules, sep="\\n")
+"""
+"""The program without a word, closed after a second; then what it loaded."""
+
+LIBRARIES = (
+    *("reportlab", "pypdfium2", "PIL", "babel", "frictionless", "holidays", "stdnum"),
+    *("sqlite_utils", "cryptography", "pyrage", "keyring", "psutil", "tomllib"),
+)
+"""Papers, dates in words, files for others, a new store, a signature, a backup: each is loaded where it is needed."""
+PARTS = (
+    *("aside", "demo", "documents", "reports"),
+    *(
+        "concierge_desk.bootstrap.demo",
+        "concierge_desk.bootstrap.everything",
+        "concierge_desk.bootstrap.printing",
+    ),
+    *("concierge_desk.cli.words", "concierge_desk.cli.commands", "concierge_desk.counter.site"),
+    *("concierge_desk.exporting", "concierge_desk.printing", "concierge_desk.store.copying"),
+)
+"""Modules of services, by their last name, and of the program, with all that is below them."""
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
+    """Start it on a shop that is there: the first start makes one."""
+    data = tmp_path_factory.mktemp("started") / "poste"
+    started(data)
+    return started(data)
+
+
+def started(data: Path) -> frozenset[str]:
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", AT_REST],
+        env=os.environ
+        | {"CONCIERGE_DESK_DATA": str(data), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=True,
+    )
+    return frozenset(done.stdout.split())
+
+
+def test_it_was_the_window(loaded: frozenset[str]) -> None:
+    assert {"PySide6.QtWidgets", "concierge_desk.ui.shell.window", "concierge_desk.registry"} <= loaded
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_a_library_waits_until_it_is_needed(library: str, loaded: frozenset[str]) -> None:
+    assert not {name for name in loaded if name.partition(".")[0] == library}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_what_is_away_from_the_counter_waits(part: str, loaded: frozenset[str]) -> None:
+    def is_it(name: str) -> bool:
+        if "." in part:
+            return f"{name}.".startswith(f"{part}.")
+        return name.startswith("concierge_desk.services.") and part in name.split(".")[3:]
+
+    assert not {name for name in loaded if is_it(name)}

@@ -1,6 +1,6 @@
-"""A window of its own process, until it is painted and at rest: ``python -m bench.painted desk`` or ``bare``.
+"""A window of its own process, until it is painted and at rest: ``python -m bench.painted desk DATA`` or ``bare``.
 
-The desk is the one that the environment names; the platform too. What was seen goes to the standard output as
+The platform is the one that the environment names. What was seen goes to the standard output as
 JSON: the program itself knows nothing of it.
 """
 
@@ -30,7 +30,7 @@ def bare() -> None:
     app.exec()
 
 
-def desk() -> None:
+def desk(data: str) -> None:
     """Run the program as somebody does who gives it no word."""
     from concierge_desk import cli  # noqa: PLC0415  (the bare window is a process without the program)
     from concierge_desk.bootstrap import window  # noqa: PLC0415
@@ -45,7 +45,7 @@ def desk() -> None:
         return run(options, look)
 
     window.run_window = run_watched
-    del sys.argv[1:]
+    sys.argv[1:] = ["--data", data]
     cli.run()
 
 
@@ -101,4 +101,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "bare":
         bare()
     else:
-        desk()
+        desk(sys.argv[2])

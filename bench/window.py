@@ -15,7 +15,6 @@ from pathlib import Path
 from bench.history import Life
 from bench.report import Row
 from bench.timing import Samples
-from concierge_desk.cli.frame import DATA_VARIABLE
 
 START, MEMORY = 2.0, 1.5
 """Source: DESIGN §11."""
@@ -37,14 +36,15 @@ def measure_starts(lives: Sequence[Life], starts: int, folder: Path) -> list[Row
     rows: list[Row] = []
     for life in lives:
         bare, desk = _Starts(), _Starts()
-        environment = _environment(folder, life.desk.folder.root)
-        # The first one writes down what Python compiled.
-        for samples, word in (
-            (_Starts(), "bare"),
-            (_Starts(), "desk"),
-            *[(bare, "bare"), (desk, "desk")] * starts,
+        environment = _environment(folder)
+        program = ("desk", str(life.desk.folder.root))
+        # The first ones write down what Python compiled.
+        for kept, words in (
+            (_Starts(), ("bare",)),
+            (_Starts(), program),
+            *[(bare, ("bare",)), (desk, program)] * starts,
         ):
-            _start(word, environment, samples)
+            _start(words, environment, kept)
         figures = (desk.painted.p50_ns, bare.painted.p50_ns)
         rows.append(Row("start to first usable paint, p50", starts, life.head(), *figures, START))
         if bare.memory.n:
@@ -53,17 +53,17 @@ def measure_starts(lives: Sequence[Life], starts: int, folder: Path) -> list[Row
     return rows
 
 
-def _environment(folder: Path, data: Path) -> dict[str, str]:
+def _environment(folder: Path) -> dict[str, str]:
     """Return where a process is started: it keeps what it compiled, as an installed program does."""
     found = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     compiled = {"PYTHONPYCACHEPREFIX": str(folder / "compiled")}
-    return found | compiled | {"QT_QPA_PLATFORM": "offscreen", DATA_VARIABLE: str(data)}
+    return found | compiled | {"QT_QPA_PLATFORM": "offscreen"}
 
 
-def _start(word: str, environment: dict[str, str], samples: _Starts) -> None:
+def _start(words: Sequence[str], environment: dict[str, str], samples: _Starts) -> None:
     begun = time.monotonic_ns()
     done = subprocess.run(
-        [sys.executable, "-m", "bench.painted", word],
+        [sys.executable, "-m", "bench.painted", *words],
         cwd=_ROOT,
         env=environment,
         capture_output=True,

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from random import Random
 from unittest.mock import patch
@@ -31,7 +31,6 @@ from concierge_desk.signing.keys import DeskKeys
 from concierge_desk.ui.front.inputs import Chosen, Favourite, Key, Scan, Typed
 from concierge_desk.ui.front.state import State
 from concierge_desk.ui.kit.theme import THEMES, Tokens, apply_theme, current
-from concierge_desk.ui.shell import window as shell
 from concierge_desk.ui.shell.window import MainWindow
 
 FOLDER = Path(__file__).resolve().parent / "screens"
@@ -41,6 +40,8 @@ SIZE = (1280, 800)
 SCALES = (100, 200)
 COLOURS = 32
 """Of a picture, beside the theme's own: letters stay smooth, the folder small."""
+
+_TURNS = 5
 
 PARCEL, SECOND, REGISTERED = "6A15602676300", "6A15602676355", "1A18945277312"
 LATE, BAG = "8L41392128255", ("6A15602676317", "6A15602676324", "6A15602676331", "6A15602676348")
@@ -133,7 +134,9 @@ class Hands:
     def rest(self) -> None:
         """Wait until the desk rests and everything is drawn."""
         self.window.tasks.wait_idle()
-        _turn()
+        # What is laid out may ask to be laid out again: text that wraps, parts that scroll into sight.
+        for _ in range(_TURNS):
+            _turn()
 
     def photograph(self, theme: str, percent: int) -> bytes:
         """Return the window in a theme and at a text size, as a PNG of few colours."""
@@ -147,9 +150,6 @@ class Hands:
         # What the window does by itself a moment later.
         self.window._ask_status()  # noqa: SLF001
         self.rest()
-        for _ in range(4):
-            # What is laid out may ask to be laid out again: text that wraps, parts that scroll into sight.
-            _turn()
         return _png(self.window.grab().toImage())
 
     def _feed(self, given: Scan | Typed | Favourite | Chosen) -> None:
@@ -246,9 +246,7 @@ def _window(desk: Desk, percent: int) -> Iterator[Hands]:
         window.begin(app)
         hands = Hands(window, clock)
         hands.rest()
-        # Dates without a year are read by the day of the shop.
-        with patch.object(shell, "_today", lambda: date.fromisoformat(DAY)):
-            yield hands
+        yield hands
         hands.rest()
     finally:
         window.close()

@@ -19,8 +19,8 @@ from concierge_desk.bootstrap.core_tables import CORE_TABLES
 from concierge_desk.bootstrap.desk import Desk
 from concierge_desk.bootstrap.files import whole_folder
 from concierge_desk.bootstrap.printing import Found, find, papers_known
+from concierge_desk.counter.aside import Paper
 from concierge_desk.counter.everything import TableOut
-from concierge_desk.counter.service import Paper
 from concierge_desk.domain.errors import DeskError, Refused
 from concierge_desk.domain.journal import anchor_of, instant_text
 from concierge_desk.exporting import inventory, journal_out, tables

@@ -12,7 +12,7 @@ from concierge_desk import __version__
 from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.desk import Desk
 from concierge_desk.bootstrap.files import whole_file
-from concierge_desk.counter.service import Export, Marks
+from concierge_desk.counter.aside import Export, Marks
 from concierge_desk.domain.canonical import Json, NotCanonical
 from concierge_desk.domain.errors import IntegrityFailure, Refused
 from concierge_desk.domain.journal import Entry, Posted, anchor_of, read_payload

@@ -3,6 +3,7 @@
 Source: DESIGN §2 (one act, file by file); decision 0019.
 """
 
+import logging
 import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
@@ -21,12 +22,14 @@ from concierge_desk.counter.messages import render
 from concierge_desk.counter.offers import Now
 from concierge_desk.counter.operation import Answer, context_of
 from concierge_desk.counter.totals import MEANS
-from concierge_desk.domain.errors import Param
+from concierge_desk.domain.errors import EnvironmentFailure, Param
 from concierge_desk.domain.visit import Visit
 from concierge_desk.store import backups, journal, records, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.unit import View
 from concierge_desk.ui.front.face import Means, Priced, SavedVisit, Status
+
+LOG = logging.getLogger("concierge_desk.front")
 
 
 class FrontFace(Looking):
@@ -77,9 +80,18 @@ class FrontFace(Looking):
     def play(self, raw: Mapping[str, Any]) -> Answer:
         """See `Face`."""
         answer = self._desk.counter.execute(raw, self._operator)
-        self._desk.store.rest()
-        self._after(answer)
+        try:
+            self._desk.store.rest()
+            self._after(answer)
+        except EnvironmentFailure as failure:
+            # It is written: what comes after it is tried again with the next act, and makes no failure of it.
+            LOG.warning("after an act: %s", failure.code)
         return answer
+
+    def takes_back(self, answer: Answer) -> bool:
+        """See `Face`."""
+        ways = [wiring.reversals().get(entry.kind) for entry in answer.posted]
+        return bool(ways) and all(way is not None and way.possible and not way.charged for way in ways)
 
     def sentence(self, code: str, params: Mapping[str, Param]) -> str:
         """See `Face`."""

@@ -84,6 +84,17 @@ class Looking:
             return ()
         return by_urgency(self._look(part.shelf))
 
+    def today(self) -> date:
+        """See `Searches`."""
+        return self._look(lambda _rows, now: now.today)
+
+    def recognises(self, code: str) -> bool:
+        """See `Searches`."""
+        return any(
+            service.recognise is not None and service.recognise(code) is not None
+            for service in wiring.services()
+        )
+
     def _look(self, job: Callable[[Connection, Now], T]) -> T:
         return self._reader.read(lambda rows: job(rows, self._now(rows)))
 

@@ -12,7 +12,8 @@ from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.desk import Desk
 from concierge_desk.bootstrap.files import whole_file
 from concierge_desk.counter import note_paper, papers, posters
-from concierge_desk.counter.service import Paper, Rows
+from concierge_desk.counter.aside import Paper
+from concierge_desk.counter.service import Rows
 from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted, anchor_of

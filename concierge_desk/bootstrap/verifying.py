@@ -12,7 +12,7 @@ from concierge_desk import __version__
 from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.desk import Desk
 from concierge_desk.bootstrap.exporting import Source, export_of, own_entries, unsigned_members
-from concierge_desk.counter.service import Export
+from concierge_desk.counter.aside import Export
 from concierge_desk.domain.anchors import Anchor, read_anchor
 from concierge_desk.domain.canonical import NotCanonical
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure

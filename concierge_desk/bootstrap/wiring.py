@@ -10,9 +10,9 @@ from concierge_desk import registry
 from concierge_desk.counter import holidays
 from concierge_desk.counter.closing import fiscal_year
 from concierge_desk.counter.core import RETENTION, Loads, core_commands
-from concierge_desk.counter.correcting import CorrectionStore
+from concierge_desk.counter.correcting import CorrectionStore, reversals_of
 from concierge_desk.counter.messages import MESSAGES
-from concierge_desk.counter.service import AnyCommand, Context, Retention, Rows, Service
+from concierge_desk.counter.service import AnyCommand, AnyReversal, Context, Retention, Rows, Service
 from concierge_desk.counter.settings import Settings
 from concierge_desk.counter.visits import VisitStore
 from concierge_desk.domain.calendar import OpeningCalendar
@@ -56,6 +56,12 @@ def commands() -> Mapping[str, AnyCommand]:
             raise ValueError(f"registered twice: {command.name}")
         found[command.name] = command
     return found
+
+
+@cache
+def reversals() -> Mapping[str, AnyReversal]:
+    """Return how every kind of act is taken back."""
+    return reversals_of(services())
 
 
 def retentions() -> tuple[Retention, ...]:

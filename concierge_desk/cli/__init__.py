@@ -15,16 +15,15 @@ __all__ = ["run"]
 def run() -> None:
     """Run the command line of this process; without a word, the window."""
     mishap.install()
-    if sys.argv[1:]:
-        _main()()
-        return
-    # Somebody waits for the window: what only words need is not loaded before it, and what is loaded stays, so
-    # that nothing is gained by looking through it for what nobody needs any more.
+    # Somebody may wait for the window: what only words need is not loaded before it, and what is loaded stays,
+    # so that nothing is gained by looking through it for what nobody needs any more.
     gc.disable()
-    from concierge_desk.cli.frame import Frame  # noqa: PLC0415
-    from concierge_desk.cli.window import THEME, open_window  # noqa: PLC0415
+    from concierge_desk.cli.window import alone, is_alone  # noqa: PLC0415
 
-    open_window(frame=Frame(), theme=THEME, scale=1)
+    if is_alone(sys.argv[1:]):
+        alone()
+    gc.enable()
+    _main()()
 
 
 def _main() -> Any:

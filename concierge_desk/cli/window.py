@@ -3,7 +3,7 @@
 Source: DESIGN §7 (``concierge-desk`` without a word).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
@@ -77,6 +77,23 @@ def show(frame: Frame, options: Options, theme: str, scale: float) -> None:
             )
         )
     raise SystemExit(window.run_window(options, Look(frame.lang, theme, scale, frame.operator)))
+
+
+@click.command(add_help_option=False)
+@look_options
+@global_options
+def alone(frame: Frame, theme: str, scale: float) -> None:
+    """Open the window, with nothing loaded that only words need."""
+    open_window(frame=frame, theme=theme, scale=scale)
+
+
+def is_alone(arguments: Sequence[str]) -> bool:
+    """Say whether nothing is asked for but the window; help, words and what is wrong are the command line's."""
+    try:
+        alone.make_context(None, list(arguments))
+    except click.ClickException:
+        return False
+    return True
 
 
 @click.command()

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from concierge_desk.counter.aside import DayReading
 from concierge_desk.counter.closing import closing_data
 from concierge_desk.counter.codelists import Coded, noted
-from concierge_desk.counter.service import ClosingContext, Context, DayReading, Service
+from concierge_desk.counter.service import ClosingContext, Context, Service
 from concierge_desk.counter.till import counted_event
 from concierge_desk.counter.totals import add_up
 from concierge_desk.counter.visits import ABANDON, abandoned, pending

@@ -3,12 +3,13 @@
 Source: DESIGN §2 (adding a service), §3 (operation); decision 0001.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from concierge_desk.counter.agenda import AnyAgenda, Card
+from concierge_desk.counter.aside import Aside, DayReading, Export, Paper, Report
 from concierge_desk.counter.demo import AnyDemo
 from concierge_desk.counter.everything import TableOut
 from concierge_desk.counter.fields import Form
@@ -18,7 +19,6 @@ from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import Instant
 from concierge_desk.domain.day import DayState
-from concierge_desk.domain.document import Document
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted
 
@@ -165,6 +165,7 @@ class Reversal(Generic[S]):
         refusals: Codes it answers.
         warnings: Codes it may warn with.
         charged: It takes a charged line back, by the piece or whole; `till.refund` uses it.
+        possible: There is a way back at all; where there is none, `decide` says what to do instead.
 
     Source: DESIGN §4 (corrections); decision 0011.
     """
@@ -174,6 +175,7 @@ class Reversal(Generic[S]):
     refusals: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     charged: bool = False
+    possible: bool = True
 
 
 AnyReversal: TypeAlias = Reversal[Any]
@@ -185,7 +187,7 @@ def never(code: str) -> AnyReversal:
     def decide(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
         raise Refused(code, day=undone.posted.day)
 
-    return Reversal(decide, refusals=(code,))
+    return Reversal(decide, refusals=(code,), possible=False)
 
 
 class SchemaLike(Protocol):
@@ -205,38 +207,6 @@ class SchemaLike(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class DayReading:
-    """A business day as a service's report reads it.
-
-    Attributes:
-        day: ISO date.
-        posted: The entries of the day's range, in order.
-        closed: Whether the range ends with its ``day.closed``.
-        state: What the service's own loader read, None once closed: closings are frozen.
-    """
-
-    day: str
-    posted: tuple[Posted, ...]
-    closed: bool
-    state: Any
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The service's part of a day.
-
-    Attributes:
-        part: Keys and figures for ``day status``; pure.
-        load: Reads what the entries of the day do not say, such as what is still held.
-        lines: Its part as lines for people: English source of the label, and the value; pure.
-    """
-
-    part: Callable[[DayReading], Data]
-    load: Callable[[Rows], Any] = lambda _rows: None
-    lines: Callable[[Data], tuple[tuple[str, str], ...]] = lambda _part: ()
-
-
-@dataclass(frozen=True, slots=True)
 class ClosingContext:
     """What a service's closing events are made from.
 
@@ -251,66 +221,6 @@ class ClosingContext:
     reading: DayReading
     number: str
     takings: Mapping[str, Mapping[str, Mapping[str, int]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One CSV of an export: a spec of `exporting.tables` and its rows."""
-
-    spec: Any
-    rows: tuple[tuple[Any, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What a statement bears beside its entries: FACTICE on a practice store, the closing's anchor."""
-
-    practice: bool
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """A principal's daily file.
-
-    Attributes:
-        code: Word of the command line, such as ``laposte``.
-        principal: Audience whose entries it holds in clear.
-        title: Of the data package, in French: its reader is the principal.
-        readme: ``LISEZMOI.txt``, in French.
-        tables: The CSVs, from the entries of that audience alone; pure.
-        bordereau: The statement, from the same entries; pure.
-        check: Sentences of what does not add up in those entries: codes; pure.
-    """
-
-    code: str
-    principal: str
-    title: str
-    readme: str
-    tables: Callable[[Sequence[Posted]], tuple[Table, ...]]
-    bordereau: Callable[[Sequence[Posted], Marks], Document]
-    check: Callable[[Sequence[Posted]], tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A document that can be printed from entries.
-
-    Attributes:
-        prefix: As in ``slip:B-2026-0001``.
-        load: Reads the entries it is drawn from; raises Refused when there are none.
-        draw: Draws it; pure.
-        counted: Reprints are marked DUPLICATA and journaled.
-        each: Date and place of every one of them, for the export of everything; None when they pass.
-        unnamed: Takes the names off its state, where it shows any.
-    """
-
-    prefix: str
-    load: Callable[[Rows, str], Any]
-    draw: Callable[[Any, Settings, int], Document]
-    counted: bool = True
-    each: Callable[[Rows], Iterable[tuple[str, str]]] | None = None
-    unnamed: Callable[[Any], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,25 +255,6 @@ class Recalendar(Generic[S]):
 
 
 AnyRecalendar: TypeAlias = Recalendar[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """What of a service is needed away from the counter.
-
-    Attributes:
-        report: Its part of a day.
-        documents: Its papers.
-        exports: Daily files for principals.
-        demo: Its part of the demo.
-        everything: Its tables in the export of everything.
-    """
-
-    report: Report | None = None
-    documents: tuple[Paper, ...] = ()
-    exports: tuple[Export, ...] = ()
-    demo: AnyDemo | None = None
-    everything: tuple[TableOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from concierge_desk.counter.service import DayReading, Service
+from concierge_desk.counter.aside import DayReading
+from concierge_desk.counter.service import Service
 from concierge_desk.counter.totals import add_up
 from concierge_desk.counter.visits import pending
 from concierge_desk.domain.errors import IntegrityFailure

@@ -57,7 +57,11 @@ def drop_visit(connection: Connection, code: str) -> None:
 
 def drop_saved_until(connection: Connection, at: datetime) -> int:
     """Forget the visits that hold something and were last changed by then, and return how many there were."""
-    old = [visit.visit for visit in visits(connection) if (visit.acts or visit.step) and instant_of(visit.saved_at) <= at]
+    old = [
+        visit.visit
+        for visit in visits(connection)
+        if (visit.acts or visit.step) and instant_of(visit.saved_at) <= at
+    ]
     for code in old:
         drop_visit(connection, code)
     return len(old)

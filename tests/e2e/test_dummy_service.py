@@ -31,17 +31,8 @@ FILES = {
         """Umbrellas: lent at the door, counted at closing."""
 
         from concierge_desk.counter.agenda import Agenda
-        from concierge_desk.counter.service import (
-            Aside,
-            Command,
-            Export,
-            Paper,
-            Recalendar,
-            Report,
-            Reversal,
-            Service,
-            never,
-        )
+        from concierge_desk.counter.aside import Aside, Export, Paper, Report
+        from concierge_desk.counter.service import Command, Recalendar, Reversal, Service, never
         from concierge_desk.i18n import N_
         from concierge_desk.services.dummy import documents, form, model, reports, tables
 
@@ -272,7 +263,7 @@ FILES = {
 
         from collections.abc import Sequence
 
-        from concierge_desk.counter.service import Marks
+        from concierge_desk.counter.aside import Marks
         from concierge_desk.counter.settings import Settings
         from concierge_desk.domain.document import Document, Paragraph
         from concierge_desk.domain.journal import Posted
@@ -298,7 +289,7 @@ FILES = {
         from collections.abc import Mapping, Sequence
         from typing import Any
 
-        from concierge_desk.counter.service import DayReading, Table
+        from concierge_desk.counter.aside import DayReading, Table
         from concierge_desk.domain.journal import Posted
         from concierge_desk.exporting.tables import Field, TableSpec
 

@@ -21,6 +21,7 @@ from concierge_desk.bootstrap.living import Living
 from concierge_desk.bootstrap.printing import papers_known
 from concierge_desk.counter import codelists
 from concierge_desk.counter.agenda import MOST_CARDS, Agenda, Card
+from concierge_desk.counter.aside import Aside, Marks, Paper, Report
 from concierge_desk.counter.core import funds_of
 from concierge_desk.counter.demo import Act, Acts, Demo, DemoSession, Wanted
 from concierge_desk.counter.fields import Form, Group
@@ -30,12 +31,8 @@ from concierge_desk.counter.service import (
     ANY_DAY,
     CLOSING_DAY,
     OPEN_DAY,
-    Aside,
     Command,
-    Marks,
-    Paper,
     Recalendar,
-    Report,
     Service,
     no_result,
 )
@@ -484,7 +481,7 @@ def test_no_two_share_anything() -> None:
 def test_report_keys_do_not_clash(shop: Play) -> None:
     """`day status` holds every service's part beside the core's, open and closed: none hides another."""
     from concierge_desk.bootstrap.looking import _facts
-    from concierge_desk.counter.service import DayReading
+    from concierge_desk.counter.aside import DayReading
     from concierge_desk.counter.status import status
 
     for _ in range(2):

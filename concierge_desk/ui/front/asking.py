@@ -4,66 +4,77 @@ Source: issue E (hand-over by document, franking by weight); decision 0019.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from concierge_desk.counter.offers import Ask, Offer, OfferedAct
 from concierge_desk.counter.operation import Answer
+from concierge_desk.domain.errors import DeskError
 from concierge_desk.i18n import N_
 from concierge_desk.ui.front.acting import command_of
 from concierge_desk.ui.front.board import Board
 from concierge_desk.ui.front.reading import Unread, answer_of, count_of
-from concierge_desk.ui.front.state import Asking, Undo
+from concierge_desk.ui.front.state import Asking, Sought, Undo
 from concierge_desk.ui.front.visiting import Visiting
 
 UNDO_SECONDS = 10.0
+
+GLANCE_SECONDS = 0.25
+"""Nobody reads a question in less: a second press of / within it is the first one's bounce."""
 
 TRACKING = "tracking"
 """Field that a scan during the questions fills in."""
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """An act that begins.
+
+    Attributes:
+        offer: The card.
+        act: One of its acts.
+        number: The pending number, empty where none was typed.
+        at: Monotonic second of the key or scan.
+        sought: How the card was found.
+        scanned: The code, where the scan itself is the act.
+    """
+
+    offer: Offer
+    act: OfferedAct
+    number: str
+    at: float
+    sought: Sought | None
+    scanned: str | None = None
+
+
 class Asker:
     """Asks what an act needs, and plays it."""
 
-    def __init__(self, board: Board, visiting: Visiting, today: Callable[[], date]) -> None:
-        """Bind the board, the visit whose line a charged act becomes, and the date answers are read by."""
+    def __init__(self, board: Board, visiting: Visiting) -> None:
+        """Bind the board, and the visit whose line a charged act becomes."""
         self._board = board
         self._visiting = visiting
-        self._today = today
+        self._today = date.min
+        self._asked_at = float("-inf")
         self.over: Callable[[Asking, bool], None] = lambda _asking, _done: None
+        self.lost: Callable[[str, str], None] = lambda _code, _why: None
 
-    def begin(self, offer: Offer, act: OfferedAct, number: str, at: float) -> None:
-        """Begin an act; a number typed before it is the answer to the first question that takes one.
-
-        Args:
-            offer: The card.
-            act: One of its acts.
-            number: The pending number, empty where none was typed.
-            at: Monotonic second of the key.
-        """
+    def begin(self, start: Start) -> None:
+        """Begin an act; a number typed before it is the answer to the first question that takes one."""
         try:
-            typed = count_of(number) if act.quantity is not None else None
+            typed = count_of(start.number) if start.act.quantity is not None else None
         except Unread as unread:
-            self._board.tell(self._board.say(unread.sentence), "warning")
+            self._tell_unread(start, self._board.say(unread.sentence))
             return
-        self._board.work(
-            self._board.face.new_op, lambda op: self._begun(Asking(offer, act, op, (), typed), number, at)
-        )
+        face = self._board.face
 
-    def _begun(self, asking: Asking, number: str, at: float) -> None:
-        ask = asking.ask
-        if ask is None:
-            self._perform(asking, at)
-            return
-        taken = number if asking.act.quantity is None else ""
-        if taken and ask.kind in _NUMBERED:
-            self._answered(asking, taken, at)
-        elif ask.seen and not taken:
-            # The key itself says that the usual document was seen.
-            self._answered(asking, "", at)
-        else:
-            self._ask(asking)
+        def begun(drawn: tuple[str, date]) -> None:
+            op, self._today = drawn
+            asking = Asking(start.offer, start.act, op, (), typed, sought=start.sought, scanned=start.scanned)
+            self._begun(asking, start.number, start.at)
+
+        self._board.work(lambda: (face.new_op(), face.today()), begun)
 
     def answer(self, text: str, at: float, *, seen: bool) -> None:
         """Take the answer to the question that stands.
@@ -77,17 +88,20 @@ class Asker:
         if asking is None or asking.ask is None:
             return
         if asking.ask.seen and not seen:
-            self._complain(asking, N_("Look at it first, then confirm with /."))
-            return
-        self._answered(asking, text, at)
+            self._complain(asking, N_("Confirm it with /: Enter, which scanners send, never does."))
+        elif not seen or at - self._asked_at > GLANCE_SECONDS:
+            self._answered(asking, text, at)
 
-    def take_scan(self, code: str, at: float) -> bool:
-        """Let a scanned code answer the question for a number; say whether it did."""
+    def takes_scan(self) -> bool:
+        """Say whether the question that stands is for a number."""
         asking = self._board.state.asking
-        if asking is None or asking.ask is None or asking.ask.field != TRACKING:
-            return False
-        self._answered(asking, code, at)
-        return True
+        return asking is not None and asking.ask is not None and asking.ask.field == TRACKING
+
+    def take_scan(self, code: str, at: float) -> None:
+        """Let a scanned code answer the question that stands."""
+        asking = self._board.state.asking
+        if asking is not None:
+            self._answered(asking, code, at)
 
     def step_back(self) -> None:
         """Ask the question before again; before the first one, leave the act."""
@@ -95,7 +109,7 @@ class Asker:
         if asking is None:
             return
         if asking.answers:
-            self._ask(replace(asking, answers=asking.answers[:-1], complaint=""))
+            self._ask(replace(asking, answers=asking.answers[:-1], complaint=""), self._asked_at)
             return
         self._board.show(asking=None)
         self.over(asking, False)
@@ -103,29 +117,43 @@ class Asker:
     def complete(self, text: str, at: float) -> None:
         """Take what was typed and not confirmed, then the proposals, and play the act if nothing is missing.
 
+        What has to be seen is never taken for seen.
+
         Args:
             text: What the scan line held.
             at: Monotonic second of the scan that comes after.
         """
         asking = self._board.state.asking
-        if asking is None:
+        if asking is None or any(ask.seen for ask in asking.act.asks[len(asking.answers) :]):
             return
         answers = list(asking.answers)
         try:
             for ask in asking.act.asks[len(answers) :]:
-                answers.append(answer_of(ask, text, self._today()))
+                answers.append(answer_of(ask, text, self._today))
                 text = ""
         except Unread as unread:
             self._complain(replace(asking, answers=tuple(answers)), unread.sentence)
             return
         self._perform(replace(asking, answers=tuple(answers)), at)
 
+    def _begun(self, asking: Asking, number: str, at: float) -> None:
+        ask = asking.ask
+        if ask is None:
+            self._perform(asking, at)
+            return
+        taken = number if asking.act.quantity is None else ""
+        if (taken and ask.kind in _NUMBERED) or (ask.seen and not taken):
+            # Without a number the key itself says that the usual document was seen.
+            self._answered(asking, taken, at)
+        else:
+            self._ask(asking, at)
+
     def _answered(self, asking: Asking, text: str, at: float) -> None:
         ask = asking.ask
         if ask is None:
             return
         try:
-            value = answer_of(ask, text, self._today())
+            value = answer_of(ask, text, self._today)
         except Unread as unread:
             self._complain(asking, unread.sentence)
             return
@@ -133,27 +161,40 @@ class Asker:
         if further.ask is None:
             self._perform(further, at)
         else:
-            self._ask(further)
+            self._ask(further, at)
 
-    def _ask(self, asking: Asking) -> None:
+    def _ask(self, asking: Asking, at: float) -> None:
+        self._asked_at = at
         self._board.show(asking=asking)
-        self._board.set_text("")
         self._visiting.keep_step()
 
     def _complain(self, asking: Asking, sentence: str) -> None:
         self._board.show(asking=replace(asking, complaint=self._board.say(sentence)))
 
+    def _tell_unread(self, start: Start, told: str) -> None:
+        self._board.tell(told, "warning")
+        if start.scanned is not None:
+            self.lost(start.scanned, told)
+
     def _perform(self, asking: Asking, at: float) -> None:
         command = command_of(asking)
+
+        def failed(failure: DeskError) -> None:
+            self._again(asking, self._board.face.sentence(failure.code, failure.params))
+
         if asking.act.charged:
             self._board.show(asking=None)
             self._visiting.add(
-                command, asking.offer.title, at + UNDO_SECONDS, lambda why: self._charged(asking, why)
+                command,
+                Undo(asking.offer.title, None, at + UNDO_SECONDS),
+                lambda why: self._charged(asking, why),
+                failed,
             )
             return
         self._board.work(
             lambda: self._board.face.play({"op": asking.op, **command}),
             lambda answer: self._played(asking, answer, at),
+            failed,
         )
 
     def _charged(self, asking: Asking, why: str) -> None:
@@ -163,13 +204,14 @@ class Asker:
             self.over(asking, True)
 
     def _played(self, asking: Asking, answer: Answer, at: float) -> None:
+        face = self._board.face
         if answer.refused is not None:
-            self._again(asking, self._board.face.sentence(answer.refused.code, answer.refused.params))
+            self._again(asking, face.sentence(answer.refused.code, answer.refused.params))
             return
         label = f"{asking.offer.title}, {asking.act.label}"
-        warned = [self._board.face.sentence(one.code, one.params) for one in answer.warnings]
+        warned = [face.sentence(one.code, one.params) for one in answer.warnings]
         told = self._board.say(N_("Done: {label}."), label=label)
-        undo = Undo(label, asking.op, at + UNDO_SECONDS) if answer.posted else None
+        undo = Undo(label, asking.op, at + UNDO_SECONDS) if face.takes_back(answer) else None
         self._board.tell(" ".join([told, *warned]), "warning" if warned else "good", undo=undo, asking=None)
         self.over(asking, True)
 
@@ -177,12 +219,13 @@ class Asker:
         """Tell why an act was not taken; its questions begin anew, its `op` stays free."""
         if asking.act.asks:
             place = _first_typed(asking)
-            self._board.tell(
-                why, "bad", asking=replace(asking, answers=asking.answers[:place], complaint=why)
-            )
-        else:
-            self._board.tell(why, "bad", asking=None)
-            self.over(asking, False)
+            again = replace(asking, answers=asking.answers[:place], complaint=why)
+            self._board.tell(why, "bad", asking=again)
+            return
+        self._board.tell(why, "bad", asking=None)
+        if asking.scanned is not None:
+            self.lost(asking.scanned, why)
+        self.over(asking, False)
 
 
 _NUMBERED = ("choice", "grams", "count", "cents")

@@ -27,7 +27,7 @@ class Run(Protocol):
 
 
 class Board:
-    """The picture that is shown, and the one job the desk is at."""
+    """The picture that is shown, and the jobs the desk is at, one after another."""
 
     def __init__(
         self, face: Face, run: Run, changed: Callable[[State], None], rested: Callable[[], None]
@@ -38,6 +38,7 @@ class Board:
         self._run = run
         self._changed = changed
         self._rested = rested
+        self._jobs = 0
         self._told = 0
         self._texts = 0
 
@@ -46,24 +47,48 @@ class Board:
         self.state = replace(self.state, **changes)
         self._changed(self.state)
 
-    def work(self, job: Callable[[], T], then: Callable[[T], None]) -> None:
-        """Let the desk do a job, and go on with what came of it; a failure is told in its sentence.
+    def work(
+        self,
+        job: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Callable[[DeskError], None] | None = None,
+    ) -> None:
+        """Let the desk do a job, and go on with what came of it.
 
         What is typed meanwhile waits its turn.
+
+        Args:
+            job: What is done.
+            then: Goes on with what it returned.
+            failed: Goes on after a failure; its sentence is told where nothing is given.
         """
 
         def done(result: T) -> None:
-            self.state = replace(self.state, busy=False)
+            self._less()
             then(result)
-            self._rested()
+            self._rest()
 
-        def failed(failure: DeskError) -> None:
-            self.state = replace(self.state, busy=False)
-            self.refuse(failure.code, failure.params)
-            self._rested()
+        def not_done(failure: DeskError) -> None:
+            self._less()
+            if failed is None:
+                self.refuse(failure.code, failure.params)
+            else:
+                failed(failure)
+            self._rest()
 
-        self.show(busy=True)
-        self._run(job, done, failed)
+        # The job runs whatever becomes of the picture: a desk that waits for ever is worse than an old one.
+        self._jobs += 1
+        self.state = replace(self.state, busy=True)
+        self._run(job, done, not_done)
+        self._changed(self.state)
+
+    def _less(self) -> None:
+        self._jobs -= 1
+        self.state = replace(self.state, busy=self._jobs > 0)
+
+    def _rest(self) -> None:
+        if self._jobs == 0:
+            self._rested()
 
     def say(self, source: str, **values: object) -> str:
         """Return a source sentence in the language shown, filled."""

@@ -7,6 +7,7 @@ Source: DESIGN §2 (walls); decision 0019.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -131,6 +132,12 @@ class Searches(Protocol):
     def shelf(self, service: str) -> tuple[Offer, ...]:
         """Return all that waits in a service."""
 
+    def today(self) -> date:
+        """Return the open business day, else the calendar day where the shop stands."""
+
+    def recognises(self, code: str) -> bool:
+        """Say at once, without the store, whether a text is a code of some service."""
+
 
 class Face(Searches, Protocol):
     """What the front may ask the desk."""
@@ -148,6 +155,9 @@ class Face(Searches, Protocol):
         Raises:
             EnvironmentFailure: Nothing was written.
         """
+
+    def takes_back(self, answer: Answer) -> bool:
+        """Say whether what was played can be taken back by one key."""
 
     def sentence(self, code: str, params: Mapping[str, Param]) -> str:
         """Return the sentence of a code."""

@@ -8,52 +8,63 @@ Source: mock README (key grammar); ux.md §6; decision 0019.
 
 from collections import deque
 from collections.abc import Callable
-from datetime import date
-from typing import Any
 
 from concierge_desk.counter.offers import Offer
 from concierge_desk.counter.operation import Answer
 from concierge_desk.i18n import N_
-from concierge_desk.ui.front.asking import UNDO_SECONDS, Asker
+from concierge_desk.ui.front.acting import command_of
+from concierge_desk.ui.front.asking import UNDO_SECONDS, Asker, Start
 from concierge_desk.ui.front.board import Board, Run
 from concierge_desk.ui.front.cashing import Cashing
 from concierge_desk.ui.front.face import Face, Priced, SavedVisit
-from concierge_desk.ui.front.inputs import Chosen, Elsewhere, Favourite, Input, Pressed, Scan, Typed
+from concierge_desk.ui.front.inputs import (
+    Chosen,
+    Elsewhere,
+    Favourite,
+    Input,
+    Opened,
+    Pressed,
+    Scan,
+    Typed,
+)
 from concierge_desk.ui.front.papers import Papers
 from concierge_desk.ui.front.parking import Parking
-from concierge_desk.ui.front.searching import Searching
-from concierge_desk.ui.front.state import Asking, Mode, State
-from concierge_desk.ui.front.steps import FAVOURITES, Sought, step_of
+from concierge_desk.ui.front.searching import RECEIVE, Searching
+from concierge_desk.ui.front.state import Asking, Mode, Sought, State
+from concierge_desk.ui.front.steps import FAVOURITES, step_of
 from concierge_desk.ui.front.visiting import RESUME, Visiting
 
 MOST_ARRIVED = 12
+
+TWICE_SECONDS = 1.0
+"""A second press of / within it, with nothing between, is no second act: it would be the next person's parcel."""
 
 
 class Front:
     """What the window shows and what its keys do, without the window."""
 
-    def __init__(
-        self, face: Face, run: Run, changed: Callable[[State], None], today: Callable[[], date]
-    ) -> None:
+    def __init__(self, face: Face, run: Run, changed: Callable[[State], None]) -> None:
         """Bind the desk.
 
         Args:
             face: The desk.
             run: Runs its jobs away from the window.
             changed: Draws the picture.
-            today: The date that answers without a year are read by.
         """
         self._queue: deque[Input] = deque()
+        self._acted_at = self._pressed_at = float("-inf")
         self._board = Board(face, run, changed, self._next)
-        self._visiting = Visiting(self._board, self._step)
-        self._asker = Asker(self._board, self._visiting, today)
-        self._asker.over = self._asked
+        self._visiting = Visiting(self._board, lambda: step_of(self.state))
+        self._asker = Asker(self._board, self._visiting)
         self._searching = Searching(self._board, self._asker, self._queue.appendleft)
+        self._asker.over = self._asked
+        self._asker.lost = self._searching.miss
         self._parking = Parking(self._board, self._visiting, self._searching)
-        self._cashing = Cashing(self._board)
-        self._papers = Papers(self._board)
+        self._cashing = Cashing(self._board, self._visiting, self._searching)
+        self._papers = Papers(self._board, self._visiting)
         self._keys: dict[str, Callable[[Pressed], None]] = {
             "plus": self._plus,
+            "given": self._given,
             "star": self._star,
             "slash": self._slash,
             "minus": self._minus,
@@ -106,6 +117,11 @@ class Front:
             self._handle(self._queue.popleft())
 
     def _handle(self, given: Input) -> None:
+        if isinstance(given, Pressed | Chosen | Scan | Favourite):
+            if not _acts(given):
+                # Something else came between: the next press of an act is meant.
+                self._acted_at = float("-inf")
+            self._pressed_at = given.at
         if isinstance(given, Scan):
             self._searching.scan(given)
         elif isinstance(given, Pressed):
@@ -114,34 +130,50 @@ class Front:
             self._searching.typed(given.text)
         elif isinstance(given, Favourite):
             self._favourite(given)
+        elif isinstance(given, Opened):
+            if self._is_free():
+                self._searching.open(given.ref)
         elif isinstance(given, Elsewhere):
             self._elsewhere()
         else:
             self._chosen(given)
 
-    def _step(self) -> dict[str, Any]:
-        return step_of(self.state, self._searching.sought)
-
     def _asked(self, asking: Asking, done: bool) -> None:
         """Fold the card of an act that was done, and go on with what was scanned meanwhile."""
-        state = self.state
         if done:
-            rest = () if asking.act.charged else tuple(one for one in state.offers if one != asking.offer)
-            arrived = state.arrived
-            if state.mode == "arrivals":
-                arrived = (asking.offer.title, *arrived)[:MOST_ARRIVED]
-            heading = state.heading if rest else ""
-            # What was made of an unknown code is known now.
-            missed = tuple(one for one in state.missed if one.code != state.heading)
-            self._board.show(offers=rest, selected=0, act=0, heading=heading, arrived=arrived, missed=missed)
-            self._board.set_text("")
+            self._acted_at = self._pressed_at
+            self._fold(asking)
+        if done and not asking.act.charged and self.state.lines:
+            self._visiting.read_again()
         if not asking.act.charged or not done:
             self._visiting.keep_step()
         self._searching.release()
 
+    def _fold(self, asking: Asking) -> None:
+        state = self.state
+        offers, selected, act = state.offers, state.selected, state.act
+        if asking.offer in offers:
+            offers = () if asking.act.charged else tuple(one for one in offers if one != asking.offer)
+            selected = act = 0
+        missed, arrived = state.missed, state.arrived
+        if asking.offer.unknown:
+            # What was made of an unknown code is known now.
+            missed = tuple(one for one in missed if asking.sought is None or one.code != asking.sought.text)
+        if asking.act.do.endswith(RECEIVE):
+            place = command_of(asking).get("shelf", asking.offer.place)
+            arrived = (" · ".join(filter(None, (place, asking.offer.title))), *arrived)[:MOST_ARRIVED]
+        heading = state.heading if offers else ""
+        self._board.show(
+            offers=offers, selected=selected, act=act, heading=heading, missed=missed, arrived=arrived
+        )
+
     def _plus(self, pressed: Pressed) -> None:
         if self._is_free():
             self._cashing.cash(pressed.text, pressed.at)
+
+    def _given(self, pressed: Pressed) -> None:
+        if self._is_free():
+            self._cashing.given(pressed.text, pressed.at)
 
     def _star(self, pressed: Pressed) -> None:
         if self.state.asking is None:
@@ -156,18 +188,18 @@ class Front:
 
     def _act(self, number: str, at: float) -> None:
         offer, act = self.state.offer, self.state.chosen
-        if offer is None or act is None:
+        if offer is None or act is None or at - self._acted_at <= TWICE_SECONDS:
             return
         if act.do == RESUME:
             self._parking.resume(offer.ref)
         elif act.paper is not None:
             self._papers.show(act.paper)
         else:
-            self._asker.begin(offer, act, number, at)
+            self._asker.begin(Start(offer, act, number, at, self._searching.sought))
 
     def _minus(self, pressed: Pressed) -> None:
         state = self.state
-        if state.lines and self._is_free():
+        if state.lines and self._is_free() and self._is_whole():
             place = state.line if state.line is not None else len(state.lines) - 1
             self._visiting.remove(place, pressed.at + UNDO_SECONDS)
 
@@ -185,6 +217,14 @@ class Front:
         self._board.tell(self._board.say(told), "warning")
         return False
 
+    def _is_whole(self) -> bool:
+        """Say whether nothing was said to be paid by other means yet; else tell what to do first."""
+        if not self.state.parts:
+            return True
+        told = N_("A part is noted as paid already: Esc gives it up, then the lines can be changed.")
+        self._board.tell(self._board.say(told), "warning")
+        return False
+
     def _escape(self) -> None:
         state = self.state
         if state.shown is not None:
@@ -192,16 +232,17 @@ class Front:
         elif state.asking is not None:
             self._asker.step_back()
         elif state.paying is not None:
-            self._board.show(paying=None)
-            self._searching.release()
-        elif state.parts:
-            self._board.show(parts=())
+            self._cashing.leave()
         elif state.missed:
             self._board.show(missed=state.missed[1:])
+        elif state.waiting:
+            self._searching.release()
+        elif state.parts:
+            self._cashing.give_up_parts()
         else:
             if not (state.offers or state.heading):
                 self._board.show(mode="counter")
-            self._searching.cards("", ())
+            self._searching.clear()
             self._board.set_text("")
 
     def _move(self, by: int) -> None:
@@ -221,7 +262,7 @@ class Front:
 
     def _go(self, mode: Mode) -> None:
         if self._is_free():
-            self._searching.cards("", ())
+            self._searching.clear()
             self._board.show(mode=mode)
             self._board.set_text("")
 
@@ -229,46 +270,54 @@ class Front:
         offers = self.state.favourites
         if favourite.place < len(offers) and self._is_free():
             offer = offers[favourite.place]
-            self._searching.sought = Sought(FAVOURITES, "")
-            self._asker.begin(offer, offer.acts[0], favourite.number, favourite.at)
+            sought = Sought(FAVOURITES, "")
+            self._asker.begin(Start(offer, offer.acts[0], favourite.number, favourite.at, sought))
 
     def _undo(self, pressed: Pressed) -> None:
         undo = self.state.undo
         if undo is None or pressed.at > undo.until:
             self._board.tell(self._board.say(N_("There is nothing to take back.")), "plain", undo=None)
-        elif undo.op is None:
-            self._visiting.back(undo.label)
-        elif self._is_free():
+        elif not self._is_free():
+            return
+        elif undo.op is not None:
             self._reverse(undo.op, undo.label)
+        elif self._is_whole():
+            self._visiting.back(undo.label)
 
     def _reverse(self, op: str, label: str) -> None:
         face = self._board.face
 
         def done(answer: Answer) -> None:
             if answer.refused is not None:
+                self._board.show(undo=None)
                 self._board.refuse(answer.refused.code, answer.refused.params)
                 return
-            self._board.tell(self._board.say(N_("Taken back: {label}."), label=label), "good", undo=None)
+            arrived = self.state.arrived
+            if arrived and label.startswith(arrived[0].rpartition(" · ")[2]):
+                arrived = arrived[1:]
+            told = self._board.say(N_("Taken back: {label}."), label=label)
+            self._board.tell(told, "good", undo=None, arrived=arrived)
+            self._searching.look_again()
 
         reverse = {"do": "journal.reverse", "op_of": op, "reason": "wrong_key"}
         self._board.work(lambda: face.play({"op": face.new_op(), **reverse}), done)
 
     def _elsewhere(self) -> None:
         """Read again what another process may have changed; a question that stands is left alone."""
-        face, acts, visit = self._board.face, self._visiting.acts, self.state.visit
 
-        def done(read: tuple[Priced, int]) -> None:
-            self._board.show(priced=read[0], parked=read[1])
+        def then() -> None:
             if self.state.asking is None and self.state.offers:
                 self._searching.look_again()
 
-        self._board.work(lambda: (face.priced(visit, acts), len(face.parked())), done)
+        self._visiting.read_again(then)
 
     def _chosen(self, chosen: Chosen) -> None:
         state = self.state
         if chosen.what == "card" and chosen.place < len(state.offers) and state.asking is None:
             self._board.show(selected=chosen.place, act=0)
         elif chosen.what == "act" and state.asking is None and state.paying is None:
+            # What was typed to find the card is no answer to what it asks.
+            self._board.set_text("")
             self._board.show(act=chosen.place)
             self._act("", chosen.at)
         elif chosen.what == "option":
@@ -280,3 +329,10 @@ class Front:
             self._board.show(line=chosen.place)
         elif chosen.what == "missed":
             self._board.show(missed=state.missed[: chosen.place] + state.missed[chosen.place + 1 :])
+
+
+def _acts(given: Input) -> bool:
+    """Say whether an input may play the chosen act."""
+    return (isinstance(given, Pressed) and given.key == "slash") or (
+        isinstance(given, Chosen) and given.what == "act"
+    )

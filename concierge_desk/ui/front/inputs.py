@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 Key: TypeAlias = Literal[
     "plus",
+    "given",
     "star",
     "slash",
     "minus",
@@ -89,8 +90,15 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """Something of a service's list is to be shown as a card: by its `Offer.ref`."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
 class Elsewhere:
     """Another process recorded something: what is shown is read again."""
 
 
-Input: TypeAlias = Scan | Typed | Pressed | Favourite | Chosen | Elsewhere
+Input: TypeAlias = Scan | Typed | Pressed | Favourite | Chosen | Opened | Elsewhere

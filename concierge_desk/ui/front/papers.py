@@ -8,14 +8,16 @@ from pathlib import Path
 from concierge_desk.counter.operation import Answer
 from concierge_desk.i18n import N_
 from concierge_desk.ui.front.board import Board
+from concierge_desk.ui.front.visiting import Visiting
 
 
 class Papers:
     """Shows papers on the screen."""
 
-    def __init__(self, board: Board) -> None:
-        """Bind the board."""
+    def __init__(self, board: Board, visiting: Visiting) -> None:
+        """Bind the board and the visit whose note may be due."""
         self._board = board
+        self._visiting = visiting
 
     def show(self, document: str) -> None:
         """Draw a paper and show it."""
@@ -52,9 +54,10 @@ class Papers:
         def done(made: tuple[Answer, Path | None]) -> None:
             answer, path = made
             if answer.refused is not None:
-                self._board.refuse(answer.refused.code, answer.refused.params)
+                self._visiting.refuse(answer.refused)
             elif path is not None:
                 self._shown(path)
+                self._visiting.read_again()
 
         self._board.work(job, done)
 

@@ -3,11 +3,14 @@
 Source: DESIGN §3 (visit); ux.md pain 17; decision 0019.
 """
 
+from collections.abc import Sequence
+
 from concierge_desk.counter.offers import Offer
 from concierge_desk.i18n import N_
 from concierge_desk.ui.front.board import Board
-from concierge_desk.ui.front.face import SavedVisit
+from concierge_desk.ui.front.face import Priced, SavedVisit
 from concierge_desk.ui.front.searching import Searching
+from concierge_desk.ui.front.state import Sought
 from concierge_desk.ui.front.steps import FAVOURITES, asking_of, parts_of, sought_of
 from concierge_desk.ui.front.visiting import Visiting
 
@@ -25,16 +28,20 @@ class Parking:
     def park_or_list(self) -> None:
         """Set the visit aside; where nobody is served, take up the one that waits, or show which there are."""
         state = self._board.state
+        self._board.set_text("")
         if state.lines or state.asking is not None:
             self._visiting.park(self._cleared)
-        else:
-            self._board.work(self._board.face.parked, self._listed)
+            return
+        face = self._board.face
+        self._board.work(
+            lambda: [(visit, face.priced(visit.visit, visit.acts)) for visit in face.parked()], self._listed
+        )
 
     def resume(self, visit: str) -> None:
         """Take up a visit of the list."""
         saved = next((one for one in self._parked if one.visit == visit), None)
         if saved is not None:
-            self._visiting.resume(saved, self.take_up)
+            self._resume(saved)
 
     def take_up(self, saved: SavedVisit) -> None:
         """Go on at the step where a visit stood."""
@@ -45,15 +52,12 @@ class Parking:
             return
         self._board.show(mode=step["mode"])
         if sought.how == FAVOURITES:
-            self._searching.sought = sought
             self._ask_again(saved, self._board.state.favourites)
         else:
-            self._searching.look(
-                sought.how, sought.text, lambda offers: self._found(saved, sought.text, offers)
-            )
+            self._searching.look(sought.how, sought.text, lambda offers: self._found(saved, sought, offers))
 
-    def _found(self, saved: SavedVisit, text: str, offers: tuple[Offer, ...]) -> None:
-        self._searching.cards(text, offers)
+    def _found(self, saved: SavedVisit, sought: Sought, offers: tuple[Offer, ...]) -> None:
+        self._searching.cards(sought.text, offers, sought)
         self._ask_again(saved, offers)
 
     def _ask_again(self, saved: SavedVisit, offers: tuple[Offer, ...]) -> None:
@@ -62,16 +66,19 @@ class Parking:
             self._board.show(asking=asking)
 
     def _cleared(self) -> None:
-        self._searching.sought = None
-        self._board.show(asking=None, paying=None, parts=(), offers=(), heading="", mode="counter")
-        self._board.set_text("")
+        self._searching.clear()
+        self._board.show(asking=None, paying=None, parts=(), mode="counter")
         self._searching.release()
 
-    def _listed(self, parked: tuple[SavedVisit, ...]) -> None:
-        self._parked = parked
+    def _listed(self, parked: Sequence[tuple[SavedVisit, Priced]]) -> None:
+        self._parked = tuple(visit for visit, _priced in parked)
         if not parked:
             self._board.tell(self._board.say(N_("No visit is set aside.")), "plain")
         elif len(parked) == 1:
-            self._visiting.resume(parked[0], self.take_up)
+            self._resume(self._parked[0])
         else:
-            self._searching.cards(self._board.say(N_("Visits set aside")), self._visiting.cards(parked))
+            self._searching.cards(self._board.say(N_("Visits set aside")), self._visiting.cards(parked), None)
+
+    def _resume(self, saved: SavedVisit) -> None:
+        self._searching.clear()
+        self._visiting.resume(saved, self.take_up)

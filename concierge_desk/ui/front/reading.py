@@ -15,6 +15,9 @@ from concierge_desk.i18n import N_
 PENDING = re.compile(r"\d{1,6}(?:[.,]\d{0,2})?")
 """A number that waits for what it belongs to: a quantity, a choice, an amount."""
 
+MOST_PIECES = 10_000
+"""More of one thing at once is a code that was typed for a number."""
+
 _WHOLE = re.compile(r"\d{1,6}")
 
 
@@ -51,7 +54,7 @@ def count_of(number: str) -> int | None:
     """
     if not number:
         return None
-    if not _WHOLE.fullmatch(number) or int(number) == 0:
+    if not _WHOLE.fullmatch(number) or not 1 <= int(number) <= MOST_PIECES:
         raise Unread(N_("Type a whole number, such as 3."))
     return int(number)
 

@@ -5,21 +5,23 @@ Source: DESIGN §1 (a scan can do no damage); ux.md pains 1 to 3; decision 0019.
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 
-from concierge_desk.counter.offers import Offer
+from concierge_desk.counter.offers import Offer, OfferedAct
 from concierge_desk.i18n import N_
-from concierge_desk.ui.front.asking import Asker
+from concierge_desk.ui.front.asking import Asker, Start
 from concierge_desk.ui.front.board import Board
 from concierge_desk.ui.front.inputs import Pressed, Scan
 from concierge_desk.ui.front.reading import is_pending
-from concierge_desk.ui.front.state import Missed
-from concierge_desk.ui.front.steps import ARRIVES, FOUND, NAMED, Sought
+from concierge_desk.ui.front.state import Missed, Sought
+from concierge_desk.ui.front.steps import ARRIVES, FOUND, NAMED
 
 LEAST_LETTERS = 2
 TWICE_SECONDS = 1.5
 """The same code again within it is the same scan, but for what is sold by the piece."""
 
-_RECEIVE = ".receive"
+RECEIVE = ".receive"
+"""End of the commands that take an item of the bag in."""
 
 
 class Searching:
@@ -33,32 +35,39 @@ class Searching:
         self._last: Scan | None = None
         self._repeats = False
         self._waiting: deque[Scan] = deque()
-        self.sought: Sought | None = None
+        self._sought: Sought | None = None
+
+    @property
+    def sought(self) -> Sought | None:
+        """How the cards that are shown were found."""
+        return self._sought
 
     def scan(self, scan: Scan) -> None:
         """Look a scanned code up, in the counter's way or the bag's."""
-        if self._is_twice(scan):
-            return
-        self._last, self._repeats = scan, False
         state = self._board.state
         if state.asking is not None:
             self._while_asked(scan)
         elif state.paying is not None:
             self._hold(scan)
-        elif state.mode == "arrivals":
-            self.look(ARRIVES, scan.code, lambda offers: self._arrives(scan, offers))
+        elif self._is_twice(scan):
+            self.release()
         else:
-            self.look(FOUND, scan.code, lambda offers: self._found(scan, offers))
+            self._last, self._repeats = scan, False
+            if state.mode == "arrivals":
+                self.look(ARRIVES, scan.code, lambda offers: self._arrives(scan, offers))
+            else:
+                self.look(FOUND, scan.code, lambda offers: self._found(scan, offers))
 
     def typed(self, text: str) -> None:
         """Look a word up while it is typed."""
         state = self._board.state
         if state.asking is not None or state.paying is not None:
             return
-        if not text and self.sought is not None and self.sought.how == NAMED:
-            self.cards("", ())
+        if not text and self._sought is not None and self._sought.how == NAMED:
+            self.clear()
         elif not is_pending(text) and sum(map(str.isalpha, text)) >= LEAST_LETTERS:
-            self.look(NAMED, text, lambda offers: self.cards(text, offers))
+            sought = Sought(NAMED, text)
+            self.look(NAMED, text, lambda offers: self.cards(text, offers, sought))
 
     def entered(self, pressed: Pressed) -> None:
         """Look up what was typed whole: as a code, else as a word."""
@@ -68,30 +77,41 @@ class Searching:
         how = ARRIVES if self._board.state.mode == "arrivals" else FOUND
         self.look(how, text, lambda offers: self._entered(Scan(text, at=pressed.at), offers))
 
+    def open(self, ref: str) -> None:
+        """Show the card of something that stands in a list."""
+        self.look(FOUND, ref, lambda offers: self.cards("", offers, Sought(FOUND, ref)))
+
     def look(self, how: str, text: str, then: Callable[[tuple[Offer, ...]], None]) -> None:
         """Let the desk look something up."""
         face = self._board.face
         looks = {FOUND: face.found, NAMED: face.named, ARRIVES: face.arrives}
+        self._board.work(lambda: looks[how](text), then)
 
-        def done(offers: tuple[Offer, ...]) -> None:
-            self.sought = Sought(how, text)
-            then(offers)
-
-        self._board.work(lambda: looks[how](text), done)
-
-    def cards(self, heading: str, offers: tuple[Offer, ...]) -> None:
+    def cards(self, heading: str, offers: tuple[Offer, ...], sought: Sought | None) -> None:
         """Show cards, the first one chosen."""
-        self._board.show(heading=heading, offers=offers, selected=0, act=0, paid=None)
+        self._sought = sought
+        self._board.show(heading=heading, offers=offers, selected=0, act=0, paid=None, shown=None)
+
+    def clear(self) -> None:
+        """Show no card."""
+        self.cards("", (), None)
 
     def look_again(self) -> None:
-        """Look up again what is shown: a card that is gone folds, the chosen one stays chosen."""
-        sought, chosen = self.sought, self._board.state.offer
+        """Look up again what is shown; where the chosen card or act is gone, nothing is chosen any more."""
+        sought, offer, chosen = self._sought, self._board.state.offer, self._board.state.chosen
         if sought is None or sought.how not in (FOUND, NAMED, ARRIVES):
             return
 
         def done(offers: tuple[Offer, ...]) -> None:
-            places = [at for at, one in enumerate(offers) if chosen is not None and one.ref == chosen.ref]
-            self._board.show(offers=offers, selected=places[0] if places else 0, act=0)
+            if self._board.state.asking is not None:
+                return
+            place = next((at for at, one in enumerate(offers) if offer and one.ref == offer.ref), len(offers))
+            acts = offers[place].acts if place < len(offers) else ()
+            act = next((at for at, one in enumerate(acts) if chosen and _same(one, chosen)), len(acts))
+            self._board.show(offers=offers, selected=place, act=act)
+            if offer is not None and act >= len(acts):
+                told = N_("Somebody else changed what was chosen here: choose again.")
+                self._board.tell(self._board.say(told), "warning")
 
         self.look(sought.how, sought.text, done)
 
@@ -99,9 +119,12 @@ class Searching:
         """Let the next scan that came during a question act now."""
         if self._waiting:
             scan = self._waiting.popleft()
-            self._last = None
             self._board.show(waiting=tuple(one.code for one in self._waiting))
             self._again(scan)
+
+    def miss(self, code: str, text: str) -> None:
+        """List a code that could not be acted on, until it was seen."""
+        self._board.show(missed=(*self._board.state.missed, Missed(code, text)))
 
     def _is_twice(self, scan: Scan) -> bool:
         last = self._last
@@ -113,12 +136,21 @@ class Searching:
         )
 
     def _while_asked(self, scan: Scan) -> None:
-        if self._asker.take_scan(scan.code, scan.at):
+        if self._asker.takes_scan():
+            self.look(FOUND, scan.code, lambda offers: self._answer_or_hold(scan, offers))
             return
         self._hold(scan)
-        if self._board.state.mode == "arrivals":
+        asking = self._board.state.asking
+        if self._board.state.mode == "arrivals" and asking is not None and asking.act.do.endswith(RECEIVE):
             # The next item of the bag: the present one lies where it was proposed.
             self._asker.complete(scan.text, scan.at)
+
+    def _answer_or_hold(self, scan: Scan, offers: tuple[Offer, ...]) -> None:
+        """Take a code for the number that is asked for, unless it is something that is known here."""
+        if any(not offer.unknown for offer in offers):
+            self._hold(scan)
+        else:
+            self._asker.take_scan(scan.code, scan.at)
 
     def _hold(self, scan: Scan) -> None:
         """Keep a scan until the question is answered: it neither answers it nor is lost."""
@@ -127,43 +159,54 @@ class Searching:
 
     def _found(self, scan: Scan, offers: tuple[Offer, ...]) -> None:
         if not offers:
-            self._miss(scan.code)
+            self._unknown(scan.code)
+            self.release()
             return
         first = offers[0]
         self._repeats = first.repeats
+        sought = Sought(FOUND, scan.code)
         if len(offers) == 1 and first.at_once:
-            self._asker.begin(first, first.acts[0], scan.number, scan.at)
+            self._asker.begin(Start(first, first.acts[0], scan.number, scan.at, sought, scan.code))
             return
-        self.cards(scan.code, offers)
+        self.cards(scan.code, offers, sought)
         if first.unknown:
-            self._miss(scan.code)
-        if scan.number:
+            self._unknown(scan.code)
+        if scan.number and first.acts and first.acts[0].quantity is not None:
             self._board.set_text(scan.number)
 
     def _arrives(self, scan: Scan, offers: tuple[Offer, ...]) -> None:
         self._found(scan, offers)
         offer = self._board.state.offer
-        if offer in offers and offer.acts and offer.acts[0].do.endswith(_RECEIVE):
-            self._asker.begin(offer, offer.acts[0], "", scan.at)
+        if offer is not None and offer in offers and offer.acts and offer.acts[0].do.endswith(RECEIVE):
+            sought = Sought(ARRIVES, scan.code)
+            self._board.show(heading=scan.code)
+            self._sought = sought
+            self._asker.begin(Start(offer, offer.acts[0], "", scan.at, sought))
 
     def _entered(self, scan: Scan, offers: tuple[Offer, ...]) -> None:
         if not offers or offers[0].unknown:
-            self.look(NAMED, scan.code, lambda named: self._worded(scan.code, named or offers))
-            return
-        if self._board.state.mode == "arrivals":
+            self.look(NAMED, scan.code, lambda named: self._worded(scan.code, named, offers))
+        elif self._board.state.mode == "arrivals":
             self._arrives(scan, offers)
         else:
-            self.cards(scan.code, offers)
+            # What is typed is looked at first: only a scan sells at once.
+            self.cards(scan.code, offers, Sought(FOUND, scan.code))
 
-    def _worded(self, text: str, offers: tuple[Offer, ...]) -> None:
-        self.cards(text, offers)
-        if not offers:
+    def _worded(self, text: str, named: tuple[Offer, ...], unknown: tuple[Offer, ...]) -> None:
+        self.cards(text, named or unknown, Sought(NAMED if named else FOUND, text))
+        if not (named or unknown):
             # It stays in the line, to be mended.
             self._board.set_text(text)
             told = N_("Nothing goes by “{text}”. Type fewer letters, or scan the label.")
             self._board.tell(self._board.say(told, text=text), "warning")
 
-    def _miss(self, code: str) -> None:
+    def _unknown(self, code: str) -> None:
         source = N_("Nobody here knows the code {code}. Look at it, then type it or try again.")
         text = self._board.say(source, code=code)
-        self._board.tell(text, "bad", missed=(*self._board.state.missed, Missed(code, text)))
+        self.miss(code, text)
+        self._board.tell(text, "bad")
+
+
+def _same(one: OfferedAct, other: OfferedAct) -> bool:
+    """Say whether two acts are the same but for what they propose."""
+    return replace(one, asks=()) == replace(other, asks=())

@@ -43,6 +43,19 @@ class Undo:
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """How a card was found.
+
+    Attributes:
+        how: ``found`` by a code, ``named`` by a word, ``arrives`` out of the bag, ``favourites``.
+        text: The code or word.
+    """
+
+    how: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asking:
     """An act that is being asked for.
 
@@ -53,6 +66,8 @@ class Asking:
         answers: Values so far, by place of the question; a question left out holds None.
         typed: What the pending number filled in before.
         complaint: Why the last answer was not taken; empty where it was.
+        sought: How its card is found again.
+        scanned: The code, where the scan itself was the act.
     """
 
     offer: Offer
@@ -61,6 +76,8 @@ class Asking:
     answers: tuple[Any, ...] = ()
     typed: int | None = None
     complaint: str = ""
+    sought: Sought | None = None
+    scanned: str | None = None
 
     @property
     def ask(self) -> Ask | None:
@@ -127,8 +144,8 @@ class State:
         mode: The counter, or the arrivals of the carrier's bag.
         heading: What was scanned or typed, above the cards; empty where nothing was.
         offers: Cards, the most urgent first.
-        selected: Place of the chosen card.
-        act: Place of its chosen act.
+        selected: Place of the chosen card; beyond the last where none is chosen.
+        act: Place of its chosen act; beyond the last where none is chosen.
         favourites: What is sold most, by Shift and a function key.
         asking: The act that is being asked for.
         paying: Another means that is being chosen.

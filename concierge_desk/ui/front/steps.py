@@ -6,43 +6,29 @@ Source: issue E (park and resume, kill and start again); decision 0019.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from concierge_desk.counter.offers import Offer
+from concierge_desk.counter.offers import Offer, OfferedAct
 from concierge_desk.ui.front.face import Means
-from concierge_desk.ui.front.state import Asking, Part, State
+from concierge_desk.ui.front.state import Asking, Part, Sought, State
 
 FOUND, NAMED, ARRIVES, FAVOURITES = "found", "named", "arrives", "favourites"
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """How the cards on the screen were found.
-
-    Attributes:
-        how: ``found`` by a code, ``named`` by a word, ``arrives`` out of the bag, ``favourites``.
-        text: The code or word.
-    """
-
-    how: str
-    text: str
-
-
-def step_of(state: State, sought: Sought | None) -> dict[str, Any]:
+def step_of(state: State) -> dict[str, Any]:
     """Return the step the visit stands at, empty where it stands at none."""
     step: dict[str, Any] = {}
     if state.parts:
         step["parts"] = [[part.means.code, part.cents] for part in state.parts]
     asking = state.asking
-    if asking is None or sought is None:
+    if asking is None or asking.sought is None:
         return step
     return step | {
         "mode": state.mode,
-        "how": sought.how,
-        "text": sought.text,
+        "how": asking.sought.how,
+        "text": asking.sought.text,
         "ref": asking.offer.ref,
-        "act": asking.offer.acts.index(asking.act),
+        "act": _name_of(asking.act),
         "op": asking.op,
         "answers": list(asking.answers),
         "typed": asking.typed,
@@ -56,13 +42,18 @@ def sought_of(step: Mapping[str, Any]) -> Sought | None:
 
 def asking_of(step: Mapping[str, Any], offers: tuple[Offer, ...]) -> Asking | None:
     """Return the asking of a saved step, None where its card is not there any more."""
+    found = [act for offer in offers if offer.ref == step["ref"] for act in offer.acts]
     offer = next((one for one in offers if one.ref == step["ref"]), None)
-    if offer is None or step["act"] >= len(offer.acts):
+    act = next((one for one in found if _name_of(one) == step["act"]), None)
+    if offer is None or act is None or len(step["answers"]) >= len(act.asks):
         return None
-    act = offer.acts[step["act"]]
-    if len(step["answers"]) >= len(act.asks):
-        return None
-    return Asking(offer, act, step["op"], tuple(step["answers"]), step["typed"])
+    answers, typed = tuple(step["answers"]), step["typed"]
+    return Asking(offer, act, step["op"], answers, typed, sought=sought_of(step))
+
+
+def _name_of(act: OfferedAct) -> list[str]:
+    """Return what tells an act from the others of its card, whichever of them come and go."""
+    return [act.do, act.label]
 
 
 def parts_of(step: Mapping[str, Any], means: tuple[Means, ...]) -> tuple[Part, ...]:

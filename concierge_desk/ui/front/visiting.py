@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 
 from concierge_desk.counter.offers import Offer, OfferedAct
 from concierge_desk.counter.operation import Answer
+from concierge_desk.domain.errors import DeskError, Refused
+from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.ui.front.board import Board
 from concierge_desk.ui.front.face import NOTHING, Priced, SavedVisit
@@ -17,6 +19,12 @@ Acts: TypeAlias = tuple[Mapping[str, Any], ...]
 
 RESUME = "visit.resume"
 """Card of a visit that was set aside."""
+
+SETTLED = "visit.settled"
+"""It was paid meanwhile, by another window or before the program was killed."""
+
+NAMED = 3
+"""Lines of a visit that tell it from another."""
 
 
 class Visiting:
@@ -33,7 +41,13 @@ class Visiting:
         """Charged acts of the visit, in the order given."""
         return tuple(line.act for line in self._board.state.lines)
 
-    def add(self, act: Mapping[str, Any], label: str, until: float, then: Callable[[str], None]) -> None:
+    def add(
+        self,
+        act: Mapping[str, Any],
+        undo: Undo,
+        then: Callable[[str], None],
+        failed: Callable[[DeskError], None],
+    ) -> None:
         """Charge an act; `then` gets why it cannot be, empty where it is."""
         before = self.acts
         acts = (*before, act)
@@ -48,13 +62,16 @@ class Visiting:
             priced, answer = result
             if answer is None:
                 then(priced.lines[-1].refused)
-            elif self._kept(answer, priced):
-                self._before = before
-                told = self._board.say(N_("Added: {label}."), label=label)
-                self._board.tell(told, undo=Undo(label, None, until), paid=None)
+            elif answer.refused is not None:
+                self.refuse(answer.refused)
+                then(self._board.face.sentence(answer.refused.code, answer.refused.params))
+            else:
+                self._keep(answer, priced, before)
+                told = self._board.say(N_("Added: {label}."), label=undo.label)
+                self._board.tell(told, undo=undo, paid=None)
                 then("")
 
-        self._board.work(job, done)
+        self._board.work(job, done, failed)
 
     def remove(self, place: int, until: float) -> None:
         """Take a line away."""
@@ -67,18 +84,32 @@ class Visiting:
         """Let the visit hold what it held before its last change."""
         self._put(self._before, self._board.say(N_("Taken back: {label}."), label=label), None)
 
-    def _put(self, acts: Acts, told: str, undo: Undo | None) -> None:
-        before = self.acts
+    def read_again(self, then: Callable[[], None] = lambda: None) -> None:
+        """Read what may have changed beside the visit: its prices, what is sold most, who else waits."""
+        face, acts, visit = self._board.face, self.acts, self._board.state.visit
 
-        def job() -> tuple[Priced, Answer]:
-            return self._board.face.priced(self._board.state.visit, acts), self._save(acts)
+        def job() -> tuple[str | None, Priced, tuple[Offer, ...], int]:
+            ticket = face.ticket_of(visit) if visit is not None else None
+            return ticket, face.priced(visit, acts), face.favourites(), len(face.parked())
 
-        def done(result: tuple[Priced, Answer]) -> None:
-            if self._kept(result[1], result[0]):
-                self._before = before
-                self._board.tell(told, undo=undo)
+        def done(read: tuple[str | None, Priced, tuple[Offer, ...], int]) -> None:
+            ticket, priced, favourites, parked = read
+            self._board.show(favourites=favourites, parked=parked)
+            if ticket is not None:
+                self.refuse(Refused(SETTLED, ticket=ticket))
+            else:
+                self._price(priced)
+            then()
 
         self._board.work(job, done)
+
+    def refuse(self, refused: Refused) -> None:
+        """Tell why the visit stays as it is; one that was paid meanwhile is let go."""
+        if refused.code == SETTLED:
+            self._board.show(
+                visit=None, priced=NOTHING, parts=(), paying=None, undo=None, line=None, asking=None
+            )
+        self._board.refuse(refused.code, refused.params)
 
     def keep_step(self) -> None:
         """Save where the visit stands."""
@@ -95,25 +126,27 @@ class Visiting:
             saved = self._save(acts)
             if saved.refused is not None or saved.result is None:
                 return saved, 0
-            visit = saved.result["visit"]
-            answer = self._play("visit.park", visit=visit)
+            answer = self._play("visit.park", visit=saved.result["visit"])
             return answer, len(self._board.face.parked())
 
         def done(result: tuple[Answer, int]) -> None:
             answer, parked = result
             if answer.refused is not None:
-                self._board.refuse(answer.refused.code, answer.refused.params)
+                self.refuse(answer.refused)
                 return
             told = self._board.say(N_("Set aside. The next person can be served."))
-            self._board.tell(told, visit=None, priced=NOTHING, undo=None, parked=parked)
+            self._board.tell(told, visit=None, priced=NOTHING, undo=None, line=None, parked=parked)
             then()
 
         self._board.work(job, done)
 
     def resume(self, saved: SavedVisit, then: Callable[[SavedVisit], None]) -> None:
-        """Take up a visit that was set aside."""
+        """Take up a visit that was set aside; one that was begun and holds nothing makes room."""
+        empty = self._board.state.visit
 
         def job() -> tuple[Answer, Priced, int]:
+            if empty is not None:
+                self._play("visit.park", visit=empty)
             answer = self._play("visit.resume", visit=saved.visit)
             priced = self._board.face.priced(saved.visit, saved.acts)
             return answer, priced, len(self._board.face.parked())
@@ -121,28 +154,44 @@ class Visiting:
         def done(result: tuple[Answer, Priced, int]) -> None:
             answer, priced, parked = result
             if answer.refused is not None:
-                self._board.refuse(answer.refused.code, answer.refused.params)
+                self.refuse(answer.refused)
                 return
-            self._board.show(
-                visit=saved.visit, priced=priced, parked=parked, offers=(), heading="", paid=None, undo=None
-            )
+            cleared = {"offers": (), "heading": "", "paid": None, "undo": None, "line": None}
+            self._board.show(visit=saved.visit, priced=priced, parked=parked, **cleared)
             then(saved)
 
         self._board.work(job, done)
 
-    def cards(self, parked: Sequence[SavedVisit]) -> tuple[Offer, ...]:
-        """Return the visits that were set aside as cards to choose from."""
+    def cards(self, parked: Sequence[tuple[SavedVisit, Priced]]) -> tuple[Offer, ...]:
+        """Return the visits that were set aside as cards to choose from: by what is in them."""
         act = OfferedAct(self._board.say(N_("Take up again")), do=RESUME)
         return tuple(
             Offer(
                 "",
                 visit.visit,
-                self._board.say(N_("Visit set aside, {count} lines"), count=len(visit.acts)),
+                ", ".join(line.label for line in priced.lines[:NAMED]) or self._board.say(N_("A question")),
                 (act,),
+                detail=format_amount(priced.due_cents),
                 place=str(place),
             )
-            for place, visit in enumerate(parked, start=1)
+            for place, (visit, priced) in enumerate(parked, start=1)
         )
+
+    def _put(self, acts: Acts, told: str, undo: Undo | None) -> None:
+        before = self.acts
+
+        def job() -> tuple[Priced, Answer]:
+            return self._board.face.priced(self._board.state.visit, acts), self._save(acts)
+
+        def done(result: tuple[Priced, Answer]) -> None:
+            priced, answer = result
+            if answer.refused is not None:
+                self.refuse(answer.refused)
+                return
+            self._keep(answer, priced, before)
+            self._board.tell(told, undo=undo)
+
+        self._board.work(job, done)
 
     def _save(self, acts: Acts) -> Answer:
         visit = self._board.state.visit
@@ -153,15 +202,25 @@ class Visiting:
         return self._board.face.play({"op": self._board.face.new_op(), "do": do, **fields})
 
     def _stepped(self, answer: Answer) -> None:
-        if answer.refused is not None:
-            self._board.refuse(answer.refused.code, answer.refused.params)
+        """Keep the visit's code; a step that could not be saved is asked again after a kill, no more."""
+        if answer.refused is not None and answer.refused.code == SETTLED:
+            self.refuse(answer.refused)
         elif answer.result is not None:
             self._board.show(visit=answer.result["visit"])
 
-    def _kept(self, answer: Answer, priced: Priced) -> bool:
-        if answer.refused is not None:
-            self._board.refuse(answer.refused.code, answer.refused.params)
-            return False
-        if answer.result is not None:
-            self._board.show(visit=answer.result["visit"], priced=priced, line=None)
-        return True
+    def _keep(self, answer: Answer, priced: Priced, before: Acts) -> None:
+        self._before = before
+        visit = answer.result["visit"] if answer.result is not None else None
+        self._board.show(visit=visit, line=None)
+        self._price(priced)
+
+    def _price(self, priced: Priced) -> None:
+        """Show other prices; what was said to be paid by other means holds for the sum it was said of."""
+        state = self._board.state
+        changed = priced.due_cents != state.priced.due_cents
+        over = sum(part.cents for part in state.parts) > priced.due_cents
+        self._board.show(
+            priced=priced,
+            paying=None if changed else state.paying,
+            parts=() if over else state.parts,
+        )

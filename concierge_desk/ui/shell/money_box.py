@@ -188,7 +188,7 @@ class PayButtons(QWidget):
         for part in (self._note, self._exact, self._given, self._other):
             self._column.addWidget(part)
         self._exact.clicked.connect(lambda: self.pressed.emit("exact"))
-        self._given.clicked.connect(lambda: self.pressed.emit("plus"))
+        self._given.clicked.connect(lambda: self.pressed.emit("given"))
         self._other.clicked.connect(lambda: self.pressed.emit("star"))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

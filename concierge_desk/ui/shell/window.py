@@ -5,11 +5,10 @@ Source: issue "The counter window"; DESIGN §2, §11; decision 0019.
 
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any, cast, get_args
 
-from PySide6.QtCore import QCoreApplication, QDate, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -18,7 +17,16 @@ from concierge_desk.i18n import N_, translate
 from concierge_desk.paths import DataFolder
 from concierge_desk.ui.front.face import Face, Status
 from concierge_desk.ui.front.front import Front
-from concierge_desk.ui.front.inputs import Chosen, Elsewhere, Favourite, Input, Key, Pressed, Scan
+from concierge_desk.ui.front.inputs import (
+    Chosen,
+    Elsewhere,
+    Favourite,
+    Input,
+    Key,
+    Opened,
+    Pressed,
+    Scan,
+)
 from concierge_desk.ui.front.state import State
 from concierge_desk.ui.kit.keys import favourite, name_of
 from concierge_desk.ui.kit.scanner import Scanner
@@ -54,7 +62,6 @@ class MainWindow(QMainWindow):
         services: Sequence[tuple[str, str]],
         *,
         monotonic: Callable[[], float] = time.monotonic,
-        recognise: Callable[[str], bool] = holds_a_figure,
     ) -> None:
         """Show a desk.
 
@@ -62,13 +69,12 @@ class MainWindow(QMainWindow):
             face: The desk.
             services: Code and name of each, in the order of the rail.
             monotonic: The clock of the keys.
-            recognise: Whether a burst of the scanner is a code.
         """
         super().__init__()
         self._face = face
         self._monotonic = monotonic
         self.tasks = Tasks(self)
-        self.front = Front(face, self._run, self._changed, _today)
+        self.front = Front(face, self._run, self._changed)
         self.view = DeskView(face.lang, services, monotonic)
         self.setCentralWidget(self.view)
         self.setWindowTitle(translate(N_("Concierge Desk"), face.lang))
@@ -77,7 +83,7 @@ class MainWindow(QMainWindow):
         self.mishaps = Mishaps(self, face.lang, None)
         self._flash = Flash(self.view)
         self.sounds = Sounds(self)
-        self.scanner = Scanner(recognise, parent=self)
+        self.scanner = Scanner(lambda code: holds_a_figure(code) or face.recognises(code), parent=self)
         self._version: int | None = None
         self._told = 0
         self._done: tuple[object, object] = (None, None)
@@ -198,7 +204,7 @@ class MainWindow(QMainWindow):
 
     def _open_offer(self, ref: str) -> None:
         self._go(COUNTER)
-        self.front.feed(Pressed("enter", ref, self._monotonic()))
+        self.front.feed(Opened(ref))
 
     def _went(self, code: str) -> None:
         self._go(code)
@@ -322,11 +328,6 @@ class MainWindow(QMainWindow):
 
 
 _WINDOW_KEYS = frozenset({"counter", "arrivals", "park", "label", "undo", "paper"})
-
-
-def _today() -> date:
-    today = QDate.currentDate()
-    return date(today.year(), today.month(), today.day())
 
 
 def show_window(

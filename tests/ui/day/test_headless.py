@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -25,7 +24,7 @@ class Headless:
     def __init__(self, face: FrontFace) -> None:
         self.at = 100.0
         self.text = ""
-        self.front = Front(face, run_now, lambda _state: None, lambda: date(2026, 11, 25))
+        self.front = Front(face, run_now, lambda _state: None)
         self.front.start()
         self.actions = 0
 

@@ -11,10 +11,9 @@ from concierge_desk.domain.errors import DeskError, Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.ui.front.face import Chip, Line, Means, Priced, SavedVisit, Status
 from concierge_desk.ui.front.front import Front
-from concierge_desk.ui.front.inputs import Favourite, Pressed, Scan, Typed
+from concierge_desk.ui.front.inputs import Chosen, Favourite, Pressed, Scan, Typed
 
 TODAY = date(2026, 11, 25)
-PRICES = {"LV_20": 152, "CAFE": 120, "COL": 1119}
 
 
 def stamp() -> Offer:
@@ -99,11 +98,23 @@ class ScriptedDesk:
         self.tickets: dict[str, str] = {}
         self.looked: list[tuple[str, str]] = []
         self.note = False
+        self.irreversible = False
+        self.arriving: dict[str, tuple[Offer, ...]] = {}
+        self.prices = {"LV_20": 152, "CAFE": 120, "COL": 1119}
         self._ops = 0
 
     def new_op(self) -> str:
         self._ops += 1
         return f"op-{self._ops}"
+
+    def today(self) -> date:
+        return TODAY
+
+    def recognises(self, code: str) -> bool:
+        return code in self.codes
+
+    def takes_back(self, answer: Answer) -> bool:
+        return not self.irreversible and all(not entry.kind.startswith("till.") for entry in answer.posted)
 
     def sentence(self, code: str, params: Mapping[str, object]) -> str:
         return f"[{code}]"
@@ -114,7 +125,6 @@ class ScriptedDesk:
             return Answer(raw["op"], self.refusals[do])
         self.played.append(dict(raw))
         result: dict[str, Any] = {}
-        documents: tuple[str, ...] = ()
         if do == "visit.save":
             visit = raw.get("visit") or f"v-{len(self.saved) + len(self.aside) + len(self.tickets) + 1}"
             self.saved[visit] = SavedVisit(visit, tuple(raw["acts"]), dict(raw["step"]), "")
@@ -124,14 +134,29 @@ class ScriptedDesk:
         elif do == "visit.resume":
             self.saved[raw["visit"]] = self.aside.pop(raw["visit"])
         elif do == "till.settle":
-            del self.saved[raw["visit"]]
-            ticket = f"T-2026-{len(self.tickets) + 1:06d}"
-            self.tickets[raw["visit"]] = ticket
-            documents = (f"ticket:{ticket}",)
-            return Answer(
-                raw["op"], None, (self._entry("till.settled", ticket=ticket, documents=list(documents)),)
-            )
+            return Answer(raw["op"], None, (self._settled(raw),))
         return Answer(raw["op"], None, (self._entry(do),) if not do.startswith("visit.") else (), result)
+
+    def _settled(self, raw: Mapping[str, Any]) -> Posted:
+        """What the till would write: by the prices of now, whatever a window thought."""
+        acts = self.saved.pop(raw["visit"]).acts
+        ticket = f"T-2026-{len(self.tickets) + 1:06d}"
+        self.tickets[raw["visit"]] = ticket
+        due = sum(self._line(act).cents or 0 for act in acts)
+        exact = sum(payment.get("cents", 0) for payment in raw["payments"])
+        payments = [
+            {
+                "given_cents": payment.get("given_cents", payment.get("cents", 0)),
+                "change_cents": max(0, payment.get("given_cents", 0) - (due - exact))
+                if payment["means"] == "cash"
+                else 0,
+            }
+            for payment in raw["payments"]
+        ]
+        documents = [f"ticket:{ticket}"]
+        return self._entry(
+            "till.settled", ticket=ticket, due_cents=due, payments=payments, documents=documents
+        )
 
     def _entry(self, kind: str, **data: Any) -> Posted:
         return Posted(1, "A", "", kind, None, "op", "o01", "2026-11-25T08:00:00.000Z", "+01:00", "AMP1", data)
@@ -146,6 +171,8 @@ class ScriptedDesk:
 
     def arrives(self, code: str) -> tuple[Offer, ...]:
         self.looked.append(("arrives", code))
+        if code in self.arriving:
+            return self.arriving[code]
         return (arrival(code),) if code[:2] in ("6A", "8L") else ()
 
     def favourites(self) -> tuple[Offer, ...]:
@@ -164,7 +191,7 @@ class ScriptedDesk:
         if act.get("weight_g", 0) > 30_000:
             return Line(act, product, 1, None, "", "La Poste", "[tariff.over_limit]")
         count = act.get("quantity", 1)
-        return Line(act, product, count, PRICES[product] * count, "", "La Poste")
+        return Line(act, product, count, self.prices[product] * count, "", "La Poste")
 
     def at_counter(self) -> SavedVisit | None:
         return next(iter(self.saved.values()), None)
@@ -222,7 +249,7 @@ class Hand:
     def __init__(self, desk: ScriptedDesk, run: Any = run_now) -> None:
         self.desk = desk
         self.at = 100.0
-        self.front = Front(desk, run, lambda _state: None, lambda: TODAY)
+        self.front = Front(desk, run, lambda _state: None)
         self.front.start()
 
     @property
@@ -237,6 +264,11 @@ class Hand:
     def press(self, key: Any, text: str = "", *, after: float = 3.0) -> "Hand":
         self.at += after
         self.front.feed(Pressed(key, text, self.at))
+        return self
+
+    def touch(self, what: Any, place: int, *, after: float = 3.0) -> "Hand":
+        self.at += after
+        self.front.feed(Chosen(what, place, self.at))
         return self
 
     def favourite(self, place: int, number: str = "") -> "Hand":

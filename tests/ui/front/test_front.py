@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
-from concierge_desk.ui.front.inputs import Chosen, Elsewhere, Typed
-from tests.ui.front.desk import Hand, Later, ScriptedDesk, franking, parcel
+from concierge_desk.ui.front.inputs import Elsewhere, Opened, Typed
+from tests.ui.front.desk import Hand, Later, ScriptedDesk, arrival, franking, parcel, stamp
 
 PARCEL = "6A15602676300"
 
@@ -99,7 +99,7 @@ def test_a_cheque(hand: Hand, desk: ScriptedDesk, way: str) -> None:
     elif way == "arrow":
         hand.press("down").press("star")
     else:
-        hand.front.feed(Chosen("means", 1, hand.at))
+        hand.touch("means", 1)
     assert desk.did("till.settle")[0]["payments"] == [{"means": "cheque", "cents": 152}]
 
 
@@ -180,7 +180,7 @@ def test_minus_takes_the_chosen_line(hand: Hand) -> None:
     hand.scan("LV").scan("3760000000001").press("up").press("up").press("up").press("minus")
     assert [line.label for line in hand.state.lines] == ["CAFE"]
     hand.scan("LV")
-    hand.front.feed(Chosen("line", 0))
+    hand.touch("line", 0)
     hand.press("down").press("minus")
     assert [line.label for line in hand.state.lines] == ["CAFE"]
 
@@ -292,7 +292,7 @@ def test_arrows_choose_a_card_and_its_act(hand: Hand, desk: ScriptedDesk) -> Non
     assert (hand.state.offer.ref, hand.state.chosen.paper) == ("A", "label:A")
     hand.press("right")
     assert hand.state.act == 0
-    hand.front.feed(Chosen("card", 1))
+    hand.touch("card", 1)
     assert hand.state.offer.ref == "B"
     hand.press("slash")
     # The other card stays.
@@ -301,10 +301,10 @@ def test_arrows_choose_a_card_and_its_act(hand: Hand, desk: ScriptedDesk) -> Non
 
 def test_a_finger_does_what_the_key_does(hand: Hand, desk: ScriptedDesk) -> None:
     hand.scan(PARCEL)
-    hand.front.feed(Chosen("act", 1, hand.at))
+    hand.touch("act", 1)
     hand.press("enter", "M. Kessler")
-    hand.front.feed(Chosen("option", 1, hand.at))
-    hand.front.feed(Chosen("option", 0, hand.at))
+    hand.touch("option", 1)
+    hand.touch("option", 0)
     assert desk.did("relay.hand_over")[0]["proxy"] == {"name": "M. Kessler", "id_document": "passport"}
 
 
@@ -387,7 +387,7 @@ def test_what_is_made_of_an_unknown_code_is_seen(hand: Hand, desk: ScriptedDesk)
 
 def test_a_missed_code_is_seen_by_finger(hand: Hand) -> None:
     hand.scan("111111").scan("222222")
-    hand.front.feed(Chosen("missed", 0))
+    hand.touch("missed", 0)
     assert [missed.code for missed in hand.state.missed] == ["222222"]
 
 
@@ -407,9 +407,13 @@ def test_a_scan_while_a_means_is_chosen_waits(hand: Hand) -> None:
     assert hand.state.offer.ref == PARCEL
 
 
-def test_a_number_before_a_parcel_is_not_lost(hand: Hand) -> None:
-    hand.scan(PARCEL, "2")
-    assert hand.state.text == "2" and hand.state.text_serial > 0
+def test_a_number_before_a_parcel_names_no_document(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan(PARCEL, "3")
+    assert hand.state.text == ""
+    desk.codes["S"] = (replace(stamp(), at_once=False),)
+    hand.scan("S", "3")
+    # What is counted keeps its number, to be looked at.
+    assert hand.state.text == "3"
 
 
 # Words
@@ -458,7 +462,7 @@ def test_a_bag_in_one_run_of_scans(hand: Hand, desk: ScriptedDesk) -> None:
     hand.press("arrivals").scan("6A1").scan("6A2").scan("8L3").press("enter").press("enter")
     assert [act["tracking"] for act in desk.did("relay.receive")] == ["6A1", "6A2", "8L3"]
     assert all(act["shelf"] == "A1" for act in desk.did("relay.receive"))
-    assert hand.state.arrived == ("Colissimo 8L3", "Colissimo 6A2", "Colissimo 6A1")
+    assert hand.state.arrived == ("A1 · Colissimo 8L3", "A1 · Colissimo 6A2", "A1 · Colissimo 6A1")
 
 
 def test_a_name_typed_and_not_confirmed_goes_with_its_item(hand: Hand, desk: ScriptedDesk) -> None:
@@ -636,3 +640,319 @@ def test_a_question_is_left_alone_meanwhile(hand: Hand, desk: ScriptedDesk) -> N
 def test_a_word_finds_franking_products(hand: Hand) -> None:
     hand.type("col")
     assert hand.state.offers == (franking(),)
+
+
+# What is told is what the journal holds
+
+
+def test_the_change_is_that_of_the_price_that_was_charged(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("3760000000001")
+    desk.prices["CAFE"] = 200
+    hand.press("plus", "5")
+    assert (hand.state.paid.due_cents, hand.state.paid.given_cents, hand.state.paid.change_cents) == (
+        200,
+        500,
+        300,
+    )
+
+
+def test_a_price_that_rose_is_shown_before_the_money_is_taken_again(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("3760000000001")
+    desk.prices["CAFE"] = 200
+    desk.refusals["till.settle"] = Refused("till.underpaid")
+    hand.press("plus")
+    assert hand.state.priced.due_cents == 200 and hand.state.paid is None
+    del desk.refusals["till.settle"]
+    hand.press("plus")
+    assert hand.state.paid.due_cents == 200
+
+
+def test_prices_and_favourites_are_read_again_after_an_act(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("3760000000001").scan(PARCEL)
+    desk.prices["CAFE"] = 200
+    hand.press("slash")
+    assert hand.state.priced.due_cents == 200
+
+
+def test_what_was_paid_in_another_window_is_let_go(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV")
+    desk.refusals["till.settle"] = Refused("visit.settled", ticket="T-2026-000009")
+    hand.press("plus")
+    assert (hand.state.visit, hand.state.lines, hand.state.told.text) == (None, (), "[visit.settled]")
+    hand.scan("LV").press("plus")
+    desk.refusals.clear()
+    hand.scan("LV")
+    desk.tickets[hand.state.visit] = "T-2026-000010"
+    hand.front.feed(Elsewhere())
+    assert hand.state.visit is None and not hand.state.lines
+
+
+def test_a_step_of_a_visit_that_was_paid_elsewhere(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV").scan(PARCEL)
+    desk.refusals["visit.save"] = Refused("visit.settled", ticket="T-2026-000009")
+    hand.press("right").press("slash")
+    assert hand.state.visit is None and hand.state.asking is None
+
+
+# Twice too fast
+
+
+@pytest.mark.parametrize("way", ["key", "touch"])
+def test_two_presses_hand_over_one_parcel(hand: Hand, desk: ScriptedDesk, way: str) -> None:
+    desk.codes["K"] = (parcel("A"), parcel("B"))
+    hand.scan("K")
+    for after in (3.0, 0.2):
+        if way == "key":
+            hand.press("slash", after=after)
+        else:
+            hand.touch("act", 0, after=after)
+    assert [act["tracking"] for act in desk.did("relay.hand_over")] == ["A"]
+    hand.press("slash", after=1.1)
+    assert [act["tracking"] for act in desk.did("relay.hand_over")] == ["A", "B"]
+
+
+def test_another_key_between_makes_the_second_press_meant(hand: Hand, desk: ScriptedDesk) -> None:
+    desk.codes["K"] = (parcel("A"), parcel("B"), parcel("C"))
+    hand.scan("K").press("slash").press("down", after=0.2).press("slash", after=0.2)
+    assert [act["tracking"] for act in desk.did("relay.hand_over")] == ["A", "C"]
+
+
+def test_a_question_is_not_answered_by_the_press_that_asked_it(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan(PARCEL).press("right").press("slash").press("enter", "M. Kessler").press("slash")
+    hand.press("slash", after=0.1)
+    assert len(hand.state.asking.answers) == 2 and desk.did("relay.hand_over") == []
+
+
+def test_a_key_that_bounces_pays_nothing_by_card(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV").press("star").press("star", after=0.03)
+    assert desk.did("till.settle") == [] and hand.state.paying is not None
+
+
+def test_what_is_typed_while_the_desk_is_slow_stays(desk: ScriptedDesk) -> None:
+    later = Later()
+    hand = Hand(desk, later)
+    later.finish()
+    hand.scan(PARCEL)
+    later.finish()
+    hand.press("right").press("slash")
+    serial = hand.state.text_serial
+    later.finish()
+    # The line was never written to: what she typed meanwhile stands in it.
+    assert hand.state.asking is not None and hand.state.text_serial == serial
+
+
+# Scans that answer nothing by themselves
+
+
+def test_the_next_scan_of_the_bag_never_hands_over(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.press("arrivals")
+    desk.arriving["K"] = (parcel("K"),)
+    hand.scan("K").press("right").press("slash").press("enter", "M. Kessler").scan("6A1", text="")
+    assert desk.did("relay.hand_over") == [] and hand.state.waiting == ("6A1",)
+    hand.press("escape").press("escape")
+    assert hand.state.asking.offer.ref == "6A1"
+
+
+def test_an_article_is_no_tracking_number(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.favourite(2, "1800").scan("3760000000001")
+    assert hand.state.asking is not None and hand.state.waiting == ("3760000000001",)
+    hand.press("enter")
+    assert [line.label for line in hand.state.lines] == ["COL", "CAFE"]
+
+
+def test_two_of_an_article_scanned_during_a_question_are_two(hand: Hand) -> None:
+    hand.scan(PARCEL).press("right").press("slash")
+    hand.scan("3760000000001").scan("3760000000001", after=0.5).press("escape")
+    assert [line.label for line in hand.state.lines] == ["CAFE", "CAFE"]
+
+
+def test_a_parcel_scanned_twice_during_a_question_is_one_card(hand: Hand, desk: ScriptedDesk) -> None:
+    desk.codes["B"] = (parcel("B"),)
+    hand.scan(PARCEL).press("right").press("slash").scan("B").scan("B", after=0.5).press("escape")
+    assert hand.state.offer.ref == "B" and hand.state.waiting == ("B",)
+    hand.press("escape")
+    assert hand.state.waiting == () and hand.state.offer.ref == "B"
+
+
+def test_a_scan_during_the_payment_is_read_after_it(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV").press("star").scan("3760000000001").press("star")
+    # It may belong to this visit: she sees it first.
+    assert desk.did("till.settle") == [] and hand.state.waiting == ("3760000000001",)
+    hand.press("escape")
+    assert [line.label for line in hand.state.lines] == ["LV_20", "CAFE"]
+
+
+def test_a_scan_that_could_not_be_acted_on_is_listed(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV").scan("LV", "2,5").scan("3760000000001")
+    assert [missed.code for missed in hand.state.missed] == ["LV"]
+    hand.press("plus")
+    assert desk.did("till.settle") == []
+    hand.press("escape").press("plus")
+    assert len(desk.did("till.settle")) == 1
+
+
+def test_a_refused_scan_is_listed_too(hand: Hand, desk: ScriptedDesk) -> None:
+    desk.codes["H"] = (
+        replace(stamp(), acts=(replace(stamp().acts[0], fields={"product": "COL", "weight_g": 31000}),)),
+    )
+    hand.scan("H")
+    assert [missed.code for missed in hand.state.missed] == ["H"]
+
+
+def test_selling_something_else_leaves_an_unknown_code_and_the_card(hand: Hand, desk: ScriptedDesk) -> None:
+    desk.codes["8K1"] = (replace(parcel("8K1"), unknown=True),)
+    hand.scan("8K1").favourite(0)
+    assert len(hand.state.missed) == 1 and hand.state.offer.ref == "8K1"
+    hand.press("plus")
+    assert desk.did("till.settle") == []
+
+
+# Parts
+
+
+def test_parts_bar_the_lines_from_changing(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV", "3").press("star", "4").press("star").press("minus").press("undo")
+    assert len(hand.state.lines) == 1 and len(hand.state.parts) == 1
+    hand.press("escape").press("minus")
+    assert not hand.state.lines and hand.state.parts == ()
+
+
+def test_a_part_is_saved_and_given_up_for_good(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV", "3").press("star", "4").press("star")
+    again = Hand(desk)
+    assert again.state.rest_cents == 56
+    again.press("escape")
+    assert Hand(desk).state.rest_cents == 456
+
+
+def test_a_code_is_looked_at_before_a_part_is_given_up(hand: Hand) -> None:
+    hand.scan("LV", "3").press("star", "4").press("star").scan("99999999").press("escape")
+    assert hand.state.missed == () and len(hand.state.parts) == 1
+
+
+def test_a_part_that_is_too_much_for_another_price_is_asked_again(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV", "3").press("star", "4").press("star")
+    desk.prices["LV_20"] = 100
+    hand.front.feed(Elsewhere())
+    assert hand.state.parts == () and hand.state.rest_cents == 300
+
+
+def test_another_price_asks_for_the_means_again(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV").press("star")
+    desk.prices["LV_20"] = 100
+    hand.front.feed(Elsewhere())
+    assert hand.state.paying is None
+
+
+def test_no_drawer_gives_that_much_back(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV").press("plus", "999999")
+    assert desk.did("till.settle") == [] and hand.state.told.tone == "warning"
+
+
+def test_the_button_of_the_amount_given_wants_an_amount(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV").press("given")
+    assert desk.did("till.settle") == []
+    hand.press("given", "5")
+    assert hand.state.paid.change_cents == 348
+
+
+def test_what_is_free_is_ended_with_plus(hand: Hand, desk: ScriptedDesk) -> None:
+    desk.prices["CAFE"] = 0
+    hand.scan("3760000000001").press("star")
+    assert hand.state.paying is None and desk.did("till.settle") == []
+    hand.press("plus")
+    assert desk.did("till.settle")[0]["payments"] == []
+
+
+# Another process
+
+
+def test_the_chosen_act_stays_chosen(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan(PARCEL).press("right")
+    hand.front.feed(Elsewhere())
+    assert hand.state.chosen.label == "Quelqu’un d’autre"
+
+
+def test_nothing_is_chosen_where_the_chosen_card_is_gone(hand: Hand, desk: ScriptedDesk) -> None:
+    desk.codes["K"] = (parcel("A"), parcel("B"))
+    hand.scan("K")
+    desk.codes["K"] = (parcel("B"),)
+    hand.front.feed(Elsewhere())
+    hand.press("slash")
+    assert desk.did("relay.hand_over") == [] and hand.state.told.tone == "warning"
+    hand.press("down").press("slash")
+    assert desk.did("relay.hand_over")[0]["tracking"] == "B"
+
+
+def test_the_list_of_parked_visits_stays(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV").press("park").scan("3760000000001").press("park").scan(PARCEL).press("park")
+    assert [offer.title for offer in hand.state.offers] == ["LV_20", "CAFE"]
+    hand.front.feed(Elsewhere())
+    hand.press("slash")
+    assert desk.did("relay.hand_over") == [] and [line.label for line in hand.state.lines] == ["LV_20"]
+
+
+def test_a_thing_of_a_list_is_opened_while_nothing_is_asked(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.front.feed(Opened(PARCEL))
+    assert hand.state.offer.ref == PARCEL
+    hand.press("right").press("slash")
+    hand.front.feed(Opened("LV"))
+    assert hand.state.asking is not None and hand.state.asking.answers == ()
+
+
+def test_a_picture_that_cannot_be_drawn_stops_no_job(desk: ScriptedDesk) -> None:
+    later = Later()
+    hand = Hand(desk, later)
+    later.finish()
+
+    def broken(_state: Any) -> None:
+        raise RuntimeError("no picture")
+
+    hand.front._board._changed = broken
+    with pytest.raises(RuntimeError):
+        hand.scan("LV")
+    hand.front._board._changed = lambda _state: None
+    later.finish()
+    assert not hand.state.busy and len(hand.state.lines) == 1
+
+
+# Undo
+
+
+def test_no_undo_is_offered_where_there_is_none(hand: Hand, desk: ScriptedDesk) -> None:
+    desk.irreversible = True
+    hand.scan(PARCEL).press("slash")
+    assert hand.state.undo is None
+
+
+def test_a_refused_undo_is_offered_no_more(hand: Hand, desk: ScriptedDesk) -> None:
+    desk.refusals["journal.reverse"] = Refused("relay.on_slip")
+    hand.scan(PARCEL).press("slash").press("undo")
+    assert hand.state.undo is None
+
+
+def test_an_arrival_that_is_taken_back_leaves_the_list(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.press("arrivals").scan("6A1").press("enter").press("enter").press("undo")
+    assert hand.state.arrived == ()
+
+
+def test_another_act_that_came_meanwhile_is_not_taken_for_the_saved_one(
+    hand: Hand, desk: ScriptedDesk
+) -> None:
+    hand.scan("LV").scan(PARCEL).press("right").press("slash").press("park")
+    first, *rest = parcel().acts
+    desk.codes[PARCEL] = (replace(parcel(), acts=(first, replace(first, label="Rendre"), *rest)),)
+    hand.press("park")
+    assert hand.state.asking.act.label == "Quelqu’un d’autre"
+
+
+def test_a_visit_that_holds_nothing_makes_room_for_the_one_taken_up(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV").press("park").scan(PARCEL).press("right").press("slash").press("escape")
+    empty = hand.state.visit
+    hand.press("park")
+    assert [line.label for line in hand.state.lines] == ["LV_20"] and empty in desk.aside
+
+
+def test_the_place_that_was_typed_is_told(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.press("arrivals").scan("6A1").press("enter").press("enter", "B2")
+    assert hand.state.arrived == ("B2 · Colissimo 6A1",) and arrival("6A1").place == "A1"

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -12,13 +11,11 @@ from pytestqt.qtbot import QtBot
 from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.front_face import FrontFace
 from concierge_desk.i18n import translate
-from concierge_desk.ui.shell import window as shell
 from concierge_desk.ui.shell.window import MainWindow
 from tests.counter.desks import WEDNESDAY, Desks, Play
 from tests.ui.window.keyboard import WindowKeys, wait_quiet
 from tests.ui.xserver import XServer, x_server
 
-TODAY = date(2026, 11, 25)
 PARCEL = "6A15602676300"
 """Lies at A1 for Mme Kessler."""
 
@@ -54,11 +51,10 @@ def hers() -> Hers:
 
 @pytest.fixture
 def opened(
-    qtbot: QtBot, qapp: QApplication, dress: Callable[..., None], monkeypatch: pytest.MonkeyPatch, hers: Hers
+    qtbot: QtBot, qapp: QApplication, dress: Callable[..., None], hers: Hers
 ) -> Iterator[Callable[[Play], MainWindow]]:
     """Open the window on a desk, as `show_window` does."""
     dress("light", 1.0)
-    monkeypatch.setattr(shell, "_today", lambda: TODAY)
     windows: list[tuple[MainWindow, FrontFace]] = []
 
     def open_window(play: Play) -> MainWindow:
@@ -97,7 +93,13 @@ def ready(play: Play) -> Play:
     for place, product in enumerate(("LV_20", "LI_20")):
         play.do("relay.stock_receive", product=product, quantity=100 + place)
     play.do("relay.set_places", places=["A1", "A2", "A3"])
-    play.do("relay.receive", tracking=PARCEL, shelf="A1", addressee={"name": "Mme Kessler"}, presented_day=WEDNESDAY)
+    play.do(
+        "relay.receive",
+        tracking=PARCEL,
+        shelf="A1",
+        addressee={"name": "Mme Kessler"},
+        presented_day=WEDNESDAY,
+    )
     return play
 
 

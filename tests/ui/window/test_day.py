@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
 from concierge_desk.bootstrap.looking import day_status
 from concierge_desk.ui.shell.window import MainWindow
 from tests.counter.desks import Play
@@ -11,17 +14,35 @@ from tests.ui.day.test_headless import COMMANDS, EXPECTED, FROM_THE_COMMAND_LINE
 from tests.ui.window.keyboard import WindowKeys
 
 
-def test_the_real_day_in_the_window(play: Play, opened: Callable[[Play], MainWindow]) -> None:
+class Windows(QObject):
+    """Notes every window that is shown: a part that is no part of the window yet would take the keyboard away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
+
+
+def test_the_real_day_in_the_window(
+    play: Play, opened: Callable[[Play], MainWindow], qapp: QApplication
+) -> None:
     """Sales, arrivals, hand-overs, refusal, deposits and slips, with the figures of `expected.json`."""
-    window = opened(play)
+    window, windows = opened(play), Windows()
+    qapp.installEventFilter(windows)
     concierge = Concierge(WindowKeys(window))
     for command in COMMANDS:
         if command["do"] in FROM_THE_COMMAND_LINE:
-            play.do(
-                command["do"], **{name: value for name, value in command.items() if name not in ("op", "do")}
-            )
+            fields = {name: value for name, value in command.items() if name not in ("op", "do")}
+            play.do(command["do"], **fields)
         else:
             assert concierge.play(command), command["do"]
             assert window.view.line.text() == "", command
+            assert window.isActiveWindow() and window.view.line.hasFocus(), command
+    qapp.removeEventFilter(windows)
+    assert windows.shown == []
     told = day_status(play.desk, EXPECTED["day"])
     assert contains(told, EXPECTED)

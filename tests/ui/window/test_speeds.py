@@ -68,7 +68,11 @@ def test_a_full_visit(
     received, handed, sold, settled = (entry.data for entry in entries)
     assert (received["tracking"], received["shelf"]) == (ARRIVING, "A2")
     assert ready.personal(received["party"]) == WHO
-    assert (handed["tracking"], handed["id_document"], handed["collector"]) == (PARCEL, "id_card", "addressee")
+    assert (handed["tracking"], handed["id_document"], handed["collector"]) == (
+        PARCEL,
+        "id_card",
+        "addressee",
+    )
     assert (sold["product"], sold["quantity"], sold["line"]["cents"]) == ("LV_20", 3, 456)
     assert [(one["means"], one["given_cents"], one["change_cents"]) for one in settled["payments"]] == [
         ("cash", 2000, 1544)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.service import DayReading, Table
+from concierge_desk.counter.aside import DayReading, Table
 from concierge_desk.counter.totals import MEANS
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.exporting.tables import Cell

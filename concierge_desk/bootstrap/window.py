@@ -19,6 +19,7 @@ from concierge_desk.bootstrap.local_copies import LocalCopies
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.i18n import translate
 from concierge_desk.paths import DataFolder
+from concierge_desk.store.locks import one_window
 
 PRACTICE = "exercice"
 """Folder of the practice shop, below that of the desk: the place of a real one stays free."""
@@ -99,7 +100,7 @@ def run_window(options: Options, look: Look) -> int:
     Others go on using the desk meanwhile: the window holds what every process holds.
 
     Raises:
-        EnvironmentFailure: ``window.library``; no store, no key, another process at work.
+        EnvironmentFailure: ``window.library``, ``window.open_already``; no store, no key, another process at work.
     """
     try:
         # Everything else of the program runs where there is no Qt.
@@ -109,7 +110,7 @@ def run_window(options: Options, look: Look) -> int:
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
-    with open_desk(options) as desk, LocalCopies(desk) as copies:
+    with open_desk(options) as desk, one_window(desk.folder.locks), LocalCopies(desk) as copies:
         face = FrontFace(desk, look.lang, look.operator, copies.after)
         services = [(service.code, translate(service.label, look.lang)) for service in wiring.services()]
         try:

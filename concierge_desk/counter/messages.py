@@ -110,6 +110,13 @@ MESSAGES = {
     "window.no_display": N_(
         "There is no display here: the window opens on a PC with a screen. The command line works: concierge-desk --help"
     ),
+    "window.open_already": N_(
+        "The window of this desk is open already, perhaps behind another one: go on there."
+    ),
+    "window.unexpected": N_(
+        "Something unexpected happened, and this was not done. The visit is kept: try again, or close the window and"
+        " open it again."
+    ),
     "window.library": N_("The window needs {library}, which is missing: python3 dev.py run installs it."),
     "clock.real": N_("The clock of a real desk cannot be given: leave --clock out."),
     "till.charged_act": N_("{command} is paid for: it belongs into the acts of a till.settle."),

@@ -50,7 +50,8 @@ class Ask:
         options: Of a choice; of grams, the ladder of bands that is shown: `Option.value` is the heaviest weight.
         proposal: Taken when it is only confirmed; None where something has to be said.
         optional: May be left out.
-        seen: The answer says what she saw with her own eyes: confirmed with the key of the act, never with Enter.
+        seen: Confirmed with the key of the act, never with Enter, which scanners send: what she saw with her own
+            eyes, what leaves her hands.
     """
 
     field: str

@@ -99,7 +99,8 @@ def _refunds(sold: SoldTicket, held: Mapping[str, int], lang: str) -> tuple[Offe
 
 def _reason(lang: str) -> Ask:
     options = tuple(Option(label_of("correction", code, lang), code) for code in codes("correction"))
-    return Ask("reason", translate(N_("Why?"), lang), "choice", options)
+    # Money goes back: no Enter gives it.
+    return Ask("reason", translate(N_("Why?"), lang), "choice", options, seen=True)
 
 
 def _whole_back(left: Sequence[tuple[int, SoldLine]], held: Mapping[str, int], lang: str) -> tuple[Ask, ...]:

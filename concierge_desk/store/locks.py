@@ -25,6 +25,7 @@ from concierge_desk.store.failures import failure_of_system
 GATE = "exclusif.lock"
 GATE_HOLDER = "exclusif.pid"
 BACKUP = "sauvegarde.lock"
+WINDOW = "fenetre.lock"
 DEFAULT_TIMEOUT_SECONDS = 10.0
 _POLL_SECONDS = 0.02
 _USE = re.compile(r"([0-9]{1,19})-[0-9a-f]{16}\.lock")
@@ -163,6 +164,27 @@ def one_backup(folder_locks: Path, *, timeout_seconds: float = DEFAULT_TIMEOUT_S
             lock.acquire(timeout=timeout_seconds)
         except Timeout:
             raise EnvironmentFailure("backup.running") from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def one_window(folder_locks: Path) -> Iterator[None]:
+    """Held while the window of a desk is open: two would each take the other's visit for their own.
+
+    Args:
+        folder_locks: The folder of the locks; it is there, for the store is open.
+
+    Raises:
+        EnvironmentFailure: ``window.open_already``; ``store.disk_full``, ``store.read_only``,
+            ``store.locks_unusable``.
+    """
+    with _usable():
+        lock = try_lock(folder_locks / WINDOW)
+    if lock is None:
+        raise EnvironmentFailure("window.open_already")
     try:
         yield
     finally:

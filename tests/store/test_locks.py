@@ -12,7 +12,7 @@ from filelock import FileLock
 
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.store import locks
-from concierge_desk.store.locks import ExclusiveUse, SharedUse, one_backup
+from concierge_desk.store.locks import ExclusiveUse, SharedUse, one_backup, one_window
 
 ROOT = Path(__file__).resolve().parents[2]
 SHORT = 0.2
@@ -20,7 +20,7 @@ SHORT = 0.2
 CHILD = """
 import pathlib, sys
 from concierge_desk.domain.errors import EnvironmentFailure
-from concierge_desk.store.locks import ExclusiveUse, SharedUse, one_backup
+from concierge_desk.store.locks import ExclusiveUse, SharedUse, one_backup, one_window
 kind = {"shared": SharedUse, "exclusive": ExclusiveUse}[sys.argv[1]]
 try:
     with kind(pathlib.Path(sys.argv[2]), timeout_seconds=float(sys.argv[3])):
@@ -329,6 +329,22 @@ def test_one_backup_at_a_time(folder: Path, tmp_path: Path) -> None:
     back_up()
     (tmp_path / "file").touch()
     assert failure_of(lambda: one_backup(tmp_path / "file").__enter__()) == ("store.locks_unusable", None)
+
+
+def test_one_window_of_a_desk(folder: Path, tmp_path: Path) -> None:
+    """It keeps nobody from recording beside it."""
+    folder.mkdir(parents=True)
+
+    def open_another() -> None:
+        with one_window(folder):
+            pass
+
+    with one_window(folder):
+        assert failure_of(open_another) == ("window.open_already", None)
+        enter(SharedUse(folder))
+    open_another()
+    (tmp_path / "file").touch()
+    assert failure_of(lambda: one_window(tmp_path / "file").__enter__()) == ("store.locks_unusable", None)
 
 
 def test_a_lock_that_cannot_be_looked_at_is_not_taken_for_free(

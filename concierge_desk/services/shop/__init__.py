@@ -31,7 +31,7 @@ COMMANDS = (
         decide=model.set_article,
         answer=model.article_answer,
         when="any",
-        refusals=("shop.barcode_taken", "vat.unknown"),
+        refusals=("shop.known", "shop.barcode_taken", "vat.unknown"),
         warnings=("shop.barcode_key",),
     ),
 )

@@ -102,7 +102,7 @@ def _create(rows: Rows, code: str, now: Now) -> OfferedAct:
     return OfferedAct(
         label=translate(N_("Create the article"), lang),
         do="shop.article_set",
-        fields={"barcodes": [code]},
+        fields={"barcodes": [code], "new": True},
         asks=(
             Ask("label", translate(N_("What is it called?"), lang), "text"),
             Ask("cents", translate(N_("Price, tax included?"), lang), "cents"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from concierge_desk.counter.fields import Field, Form
-from concierge_desk.counter.kinds import Choice, Code, Day, Integer, Items, Text, cents
+from concierge_desk.counter.kinds import Choice, Code, Day, Flag, Integer, Items, Text, cents
 from concierge_desk.counter.service import Context
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
@@ -39,6 +39,7 @@ ARTICLE_SET = Form(
         Field("nature", Choice(("goods", "service")), doc="On site is a service, taken away is goods."),
         Field("barcodes", Items(_BARCODE), required=False, default=(), doc="All its barcodes."),
         Field("valid_from", Day(), required=False, doc="First day; today by default."),
+        Field("new", Flag(), required=False, default=False, doc="Refuse a code that an article has already."),
     ),
 )
 

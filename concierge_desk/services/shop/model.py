@@ -34,6 +34,7 @@ class SetArticle:
     nature: str
     barcodes: tuple[str, ...]
     valid_from: date | None
+    new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,11 @@ class Sale:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What setting an article needs: whose each of its barcodes is, and the codes of VAT."""
+    """What setting an article needs: whose each of its barcodes is, the codes of VAT, whether it is known."""
 
     owners: Mapping[str, str]
     rates: Mapping[str, int]
+    known: bool = False
 
 
 def sell(state: Sale, command: Sell, context: Context) -> tuple[Event, ...]:
@@ -103,8 +105,10 @@ def set_article(state: Catalogue, command: SetArticle, context: Context) -> tupl
     """Write an article's row; older rows keep old tickets' prices.
 
     Raises:
-        Refused: ``shop.barcode_taken``, ``vat.unknown``.
+        Refused: ``shop.known``, ``shop.barcode_taken``, ``vat.unknown``.
     """
+    if command.new and state.known:
+        raise Refused("shop.known", article=command.article)
     from stdnum import ean  # noqa: PLC0415  (articles are made seldom)
 
     _rate(state.rates, command.vat_code, context.business_day.isoformat())

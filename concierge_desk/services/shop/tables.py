@@ -67,7 +67,10 @@ def load_article(connection: Connection, command: SetArticle, context: Context) 
     for barcode in command.barcodes:
         rows = connection.execute("SELECT barcode, article FROM shop_barcode WHERE barcode = ?", (barcode,))
         owners |= dict(rows.fetchall())
-    return Catalogue(owners, rates_on(connection, context.business_day))
+    (known,) = connection.execute(
+        "SELECT count(*) FROM shop_article WHERE article = ?", (command.article,)
+    ).fetchone()
+    return Catalogue(owners, rates_on(connection, context.business_day), known > 0)
 
 
 def article_of(connection: Connection, code: str) -> str | None:

@@ -142,7 +142,7 @@ class Asker:
             self._perform(asking, at)
             return
         taken = number if asking.act.quantity is None else ""
-        if (taken and ask.kind in _NUMBERED) or (ask.seen and not taken):
+        if (taken and ask.kind in _NUMBERED) or (ask.seen and not taken and ask.proposal is not None):
             # Without a number the key itself says that the usual document was seen.
             self._answered(asking, taken, at)
         else:

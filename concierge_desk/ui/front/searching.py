@@ -90,7 +90,7 @@ class Searching:
     def cards(self, heading: str, offers: tuple[Offer, ...], sought: Sought | None) -> None:
         """Show cards, the first one chosen."""
         self._sought = sought
-        self._board.show(heading=heading, offers=offers, selected=0, act=0, paid=None, shown=None)
+        self._board.show(heading=heading, offers=offers, selected=0, act=0, paid=None)
 
     def clear(self) -> None:
         """Show no card."""

@@ -112,6 +112,8 @@ def _to_addressee(who: Takers) -> OfferedAct:
     elif who.requirement == DOCUMENT_OR_CODE:
         label = N_("ID seen, hand over")
         asks = (_document_or_code(who.lang),)
+    elif _reserves(who):
+        asks = (_goes(who.lang),)
     return OfferedAct(
         say(label, who.lang),
         "relay.hand_over",
@@ -122,7 +124,7 @@ def _to_addressee(who: Takers) -> OfferedAct:
 
 def _to_others(who: Takers) -> tuple[OfferedAct, ...]:
     if who.requirement == NONE:
-        return (_to_proxy(who, N_("Somebody else")),)
+        return (_to_proxy(who, N_("Somebody else"), _goes(who.lang)),)
     mandate, own = N_("Which mandate?"), N_("Which document of theirs did you see?")
     addressee = N_("Which document of the addressee did you see?")
     found = []
@@ -167,6 +169,13 @@ def _reserves(who: Takers) -> tuple[Ask, ...]:
         return ()
     question = N_("It is damaged: what does whoever takes it say of it?")
     return (Ask("reserves", say(question, who.lang), "text", optional=True),)
+
+
+def _goes(lang: str) -> Ask:
+    """Return the last word where nothing has to be shown: no Enter hands anything over."""
+    return Ask(
+        "", say(N_("Hand it over?"), lang), "choice", (Option(say(N_("Yes"), lang), {}),), {}, seen=True
+    )
 
 
 def _document(field: str, question: str, lang: str) -> Ask:

@@ -136,10 +136,6 @@ class FrontFace(Looking):
         path = self._papers / f"{re.sub(r'[^A-Za-z0-9-]+', '-', document)}.pdf"
         return print_document(self._desk, document, Sheet("pdf"), path, self._operator).path
 
-    def version(self) -> int:
-        """See `Face`."""
-        return self._desk.store.others()
-
     def _forget_papers(self) -> None:
         with suppress(OSError):
             shutil.rmtree(self._papers)

@@ -95,6 +95,10 @@ class Looking:
             for service in wiring.services()
         )
 
+    def version(self) -> int:
+        """See `Face`."""
+        return self._desk.store.others()
+
     def _look(self, job: Callable[[Connection, Now], T]) -> T:
         return self._reader.read(lambda rows: job(rows, self._now(rows)))
 

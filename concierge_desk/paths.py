@@ -1,12 +1,12 @@
 """Where things lie: the data folder of a store and the resources that travel with the program."""
 
-import importlib.resources
 import os
 from dataclasses import dataclass
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import platformdirs
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 APPLICATION = "concierge-desk"
 
@@ -55,6 +55,8 @@ class DataFolder:
 
 def default_data_folder() -> Path:
     """Return the data folder of this user when none is named; it is not created."""
+    import platformdirs  # noqa: PLC0415  (most desks are named)
+
     return platformdirs.user_data_path(APPLICATION, appauthor=False)
 
 
@@ -97,18 +99,24 @@ def resource_names(folder: str) -> tuple[str, ...]:
     return tuple(sorted(f"{folder}/{item.name}" for item in found.iterdir() if item.is_file()))
 
 
-def _place(name: str) -> Traversable:
+def _place(name: str) -> "Traversable":
     parts = name.split("/")
     if any(part in {"", ".", ".."} or "\\" in part or ":" in part or "\0" in part for part in parts):
         raise FileNotFoundError(f"not a name of a resource: {name!r}")
     return _root().joinpath(*parts)
 
 
-def _root() -> Traversable:
-    return _choose(importlib.resources.files(__package__))
+def _root() -> "Traversable":
+    package = Path(__file__).parent
+    if package.is_dir():
+        return _choose(package)
+    # Inside an archive. Where files are files, a start does without the machinery for it.
+    from importlib.resources import files  # noqa: PLC0415
+
+    return _choose(files(__package__))
 
 
-def _choose(package: Traversable) -> Traversable:
+def _choose(package: "Traversable") -> "Traversable":
     """Return the packaged resources (wheel, frozen build), else those of the checkout.
 
     The choice is made once for all names: a folder that happens to be called ``resources`` beside

@@ -214,7 +214,7 @@ class AskingPanel(QWidget):
 
     def _show_key(self, ask: Ask) -> None:
         self._key = "slash" if ask.seen else "enter"
-        words = N_("I have seen it") if ask.seen else N_("Confirm")
+        words = N_("Confirm")
         if not ask.seen and ask.proposal is None and ask.optional:
             words = N_("Confirm, or leave out")
         self._confirm.set_label(translate(words, self._lang))

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from concierge_desk.domain.errors import EnvironmentFailure
-from concierge_desk.ui.front.inputs import Chosen, Elsewhere, Favourite, Pressed, Scan
+from concierge_desk.ui.front.inputs import Chosen, Elsewhere, Favourite, Opened, Pressed, Scan
 from concierge_desk.ui.front.state import Told
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.shell.favourites import Tile
@@ -137,11 +137,11 @@ def test_a_scan_is_read_over_an_overlay_and_lifts_nothing(window: Any, fed: Any,
         (FOUND, "counter", "Pièce vue, remettre", Chosen("act", 0, 100.0)),
         (FOUND, "counter", "Refusé", Chosen("act", 2, 100.0)),
         (FOUND, "visit", "Cash, exact", Pressed("plus", "", 100.0)),
-        (FOUND, "visit", "Cash given, change", Pressed("plus", "20", 100.0)),
+        (FOUND, "visit", "Cash given, change", Pressed("given", "20", 100.0)),
         (FOUND, "visit", "Card, cheque, other", Pressed("star", "20", 100.0)),
         (FOUND, "visit", "Set aside", Pressed("park", "20", 100.0)),
         (FOUND, "foot", "1 visit set aside", Pressed("park", "20", 100.0)),
-        (SEEN, "counter", "I have seen it", Pressed("slash", "20", 100.0)),
+        (SEEN, "counter", "Confirm", Pressed("slash", "20", 100.0)),
         (SEEN, "counter", "Back", Pressed("escape", "20", 100.0)),
         (WEIGHED, "counter", "Confirm", Pressed("enter", "20", 100.0)),
         (PAYING, "visit", "Carte bancaire, 18,15\N{NO-BREAK SPACE}€", Pressed("star", "20", 100.0)),
@@ -217,7 +217,7 @@ def test_the_rail_goes_to_its_pages(window: Any, fed: Any, face: Any) -> None:
     assert page.list.hasFocus()
     page.list.setCurrentIndex(page.list.model().index(0, 0))
     press(window, Qt.Key.Key_Space)
-    assert fed.last() == Pressed("enter", PARCEL.ref, 100.0)
+    assert fed.last() == Opened(PARCEL.ref)
     assert window.view.page == "counter"
     window.view.rail._buttons["counter"].click()
     assert fed.last().key == "counter"

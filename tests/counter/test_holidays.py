@@ -48,7 +48,7 @@ def test_thirteen_days_a_year(year: int) -> None:
     assert sum(is_holiday(date.fromordinal(first + day)) for day in range(365)) == 13
 
 
-@pytest.mark.parametrize("year", range(1990, 2101))
+@pytest.mark.parametrize("year", range(2008, 2101))
 def test_the_same_days_as_the_well_kept_table_of_the_world(year: int) -> None:
     first = date(year, 1, 1).toordinal()
     days = [date.fromordinal(first + day) for day in range(365)]

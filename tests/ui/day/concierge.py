@@ -146,7 +146,10 @@ class Concierge:
             assert asking is None or len(asking.answers) != before, (asking, command)
 
     def _confirm(self, ask: Ask, value: Any) -> None:
-        place = next(at for at, one in enumerate(ask.options) if _same(one.value, ask.field, value))
+        # A letter is only asked for by name: nothing is seen, and there is nothing to choose.
+        found = (at for at, one in enumerate(ask.options) if _same(one.value, ask.field, value))
+        place = next(found, None) if len(ask.options) > 1 else 0
+        assert place is not None, (ask, value)
         self._number(str(place + 1) if place else "")
         self.keys.press("slash")
 

@@ -55,9 +55,11 @@ def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     """Return what waits for a name, then what a word sells or does; nothing is listed without a word."""
     if not any(sum(map(str.isalpha, word)) >= _LEAST_LETTERS for word in plain_words(text)):
         return ()
-    goods = tables.goods(rows)
-    sold = selling.named(goods, text, now)
-    return (*_waiting_for(rows, text, now), *_standing(rows, text, now), *sold)[:MOST_OFFERS]
+    found = (*_waiting_for(rows, text, now), *_standing(rows, text, now))
+    if len(found) < MOST_OFFERS:
+        # Half of the time a keystroke may take: not where nothing of it would be shown.
+        found += selling.named(tables.goods(rows), text, now)
+    return found[:MOST_OFFERS]
 
 
 def favourites(rows: Rows, now: Now) -> tuple[Offer, ...]:

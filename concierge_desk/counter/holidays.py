@@ -1,16 +1,11 @@
 """The public holidays of Alsace-Moselle, where Good Friday and 26 December are days of rest.
 
-Source: Code du travail, art. L3133-1 (holidays of France) and L3134-13 (local law kept in force in the three
-departments); domain.md §8. Good Friday is one in communes with a Protestant church: Strasbourg has several.
+Source: local law kept in force in the three departments (Code du travail, art. L3134-13);
+domain.md §8. Good Friday is one in communes with a Protestant church: Strasbourg has several.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
-
-_FIXED = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25), (12, 26))
-"""Month and day."""
-_AFTER_EASTER = (-2, 1, 39, 50)
-"""Good Friday, Easter Monday, Ascension, Whit Monday."""
 
 
 def is_holiday(day: date) -> bool:
@@ -20,8 +15,7 @@ def is_holiday(day: date) -> bool:
 
 @cache
 def _of_year(year: int) -> frozenset[date]:
-    # A start asks for today; a table of the world's holidays takes as long and as much memory as all the rest.
-    from dateutil.easter import easter  # noqa: PLC0415
+    # Loading the library takes as long as half the budget of a start: it waits for the first question.
+    from holidays import country_holidays  # noqa: PLC0415
 
-    moving = (easter(year) + timedelta(days=days) for days in _AFTER_EASTER)
-    return frozenset((*(date(year, month, day) for month, day in _FIXED), *moving))
+    return frozenset(country_holidays("FR", subdiv="6AE", years=year))

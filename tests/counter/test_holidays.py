@@ -1,7 +1,6 @@
 from datetime import date
 
 import pytest
-from holidays.countries import France
 
 from concierge_desk.counter.holidays import is_holiday
 
@@ -46,10 +45,3 @@ def test_open(day: date) -> None:
 def test_thirteen_days_a_year(year: int) -> None:
     first = date(year, 1, 1).toordinal()
     assert sum(is_holiday(date.fromordinal(first + day)) for day in range(365)) == 13
-
-
-@pytest.mark.parametrize("year", range(2008, 2101))
-def test_the_same_days_as_the_well_kept_table_of_the_world(year: int) -> None:
-    first = date(year, 1, 1).toordinal()
-    days = [date.fromordinal(first + day) for day in range(365)]
-    assert {day for day in days if is_holiday(day)} == set(France(subdiv="6AE", years=year))

@@ -35,7 +35,7 @@ finally:
 """The program without a word, closed after a second; then what it loaded."""
 
 LIBRARIES = (
-    *("reportlab", "pypdfium2", "PIL", "babel", "frictionless", "holidays", "stdnum"),
+    *("reportlab", "pypdfium2", "PIL", "babel", "frictionless", "stdnum"),
     *("sqlite_utils", "cryptography", "pyrage", "keyring", "psutil", "tomllib"),
 )
 """Papers, dates in words, files for others, a new store, a signature, a backup: each is loaded where it is needed."""

@@ -117,11 +117,7 @@ class Front:
             self._handle(self._queue.popleft())
 
     def _handle(self, given: Input) -> None:
-        if isinstance(given, Pressed | Chosen | Scan | Favourite):
-            if not _acts(given):
-                # Something else came between: the next press of an act is meant.
-                self._acted_at = float("-inf")
-            self._pressed_at = given.at
+        self._between(given)
         if isinstance(given, Scan):
             self._searching.scan(given)
         elif isinstance(given, Pressed):
@@ -137,6 +133,15 @@ class Front:
             self._elsewhere()
         else:
             self._chosen(given)
+
+    def _between(self, given: Input) -> None:
+        """Note what came between two scans of a code, and between two presses of an act: the second is meant then."""
+        if isinstance(given, Pressed | Chosen):
+            self._searching.forget_last()
+        if isinstance(given, Pressed | Chosen | Scan | Favourite):
+            if not _acts(given):
+                self._acted_at = float("-inf")
+            self._pressed_at = given.at
 
     def _asked(self, asking: Asking, done: bool) -> None:
         """Fold the card of an act that was done, and go on with what was scanned meanwhile."""

@@ -38,7 +38,8 @@ class Papers:
         if state.priced.note_needed and state.visit is not None:
             self._note(state.visit)
         elif state.paid is not None and state.paid.documents:
-            self.show(state.paid.documents[0])
+            tickets = [name for name in state.paid.documents if name.startswith("ticket:")]
+            self.show((*tickets, *state.paid.documents)[0])
         else:
             self._board.tell(
                 self._board.say(N_("No paper is due. Type a ticket's number to print it again.")), "plain"

@@ -115,6 +115,10 @@ class Searching:
 
         self.look(sought.how, sought.text, done)
 
+    def forget_last(self) -> None:
+        """Let the same code be another scan: a key came between."""
+        self._last = None
+
     def release(self) -> None:
         """Let the next scan that came during a question act now."""
         if self._waiting:

@@ -45,6 +45,7 @@ class ScanLine(QLineEdit):
         super().__init__(parent)
         self._monotonic = monotonic
         self._serial = 0
+        self._ahead = False
         self._words = False
         self.setAccessibleName(translate(N_("Scan line"), lang))
         self.setAccessibleDescription(
@@ -74,6 +75,7 @@ class ScanLine(QLineEdit):
 
     def take_pending(self) -> str:
         """Return the pending number and empty the line of it; a text that is no number stays."""
+        self._ahead = False
         number = self.pending()
         if number:
             self.clear()
@@ -83,11 +85,18 @@ class ScanLine(QLineEdit):
         """Show the text of the front where it changed it itself since the last time."""
         if serial != self._serial:
             self._serial = serial
-            self.setText(text)
+            # What was typed while the desk was at work belongs to what comes next: only a text replaces it.
+            if text or not self._ahead:
+                self.setText(text)
+
+    def leave(self) -> None:
+        """Let the front empty the line: what was typed led to what is pressed by finger now."""
+        self._ahead = False
 
     def press(self, key: Key) -> None:
         """Hand on a key, with what the line holds; a pending number is used by it."""
         text = self.text()
+        self._ahead = False
         # Before the front hears of it: what it writes in answer stays.
         if key == "enter":
             # A key that comes before the answer finds the line free; what nobody knows is written back.
@@ -149,4 +158,5 @@ class ScanLine(QLineEdit):
         self._cap.move(left, (self.height() - size.height()) // 2)
 
     def _edited(self, text: str) -> None:
+        self._ahead = True
         self.given.emit(Typed(text))

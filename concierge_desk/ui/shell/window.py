@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
 
     def _choose(self, chosen: Chosen) -> None:
         if not self.front.state.busy:
+            self.view.line.leave()
             self.front.feed(Chosen(chosen.what, chosen.place, self._monotonic()))
             self._refocus()
 

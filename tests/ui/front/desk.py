@@ -99,6 +99,7 @@ class ScriptedDesk:
         self.looked: list[tuple[str, str]] = []
         self.note = False
         self.irreversible = False
+        self.beside: tuple[str, ...] = ()
         self.arriving: dict[str, tuple[Offer, ...]] = {}
         self.prices = {"LV_20": 152, "CAFE": 120, "COL": 1119}
         self._ops = 0
@@ -153,7 +154,7 @@ class ScriptedDesk:
             }
             for payment in raw["payments"]
         ]
-        documents = [f"ticket:{ticket}"]
+        documents = [*self.beside, f"ticket:{ticket}"]
         return self._entry(
             "till.settled", ticket=ticket, due_cents=due, payments=payments, documents=documents
         )

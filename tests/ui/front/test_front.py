@@ -62,6 +62,11 @@ def test_the_same_parcel_again_is_the_same_scan(hand: Hand, desk: ScriptedDesk) 
     assert len(desk.looked) == 2
 
 
+def test_the_same_parcel_after_a_key_is_another_scan(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan(PARCEL).press("escape", after=0.3).scan(PARCEL, after=0.3)
+    assert len(desk.looked) == 2
+
+
 @pytest.mark.parametrize("number", ["0", "2,5", "1."])
 def test_a_quantity_is_a_whole_number(hand: Hand, desk: ScriptedDesk, number: str) -> None:
     hand.scan("LV", number)
@@ -564,6 +569,12 @@ def test_the_ticket_is_shown_on_request_only(hand: Hand, desk: ScriptedDesk) -> 
     assert hand.state.shown == "ticket:T-2026-000001"
     hand.press("escape")
     assert hand.state.shown is None
+
+
+def test_the_ticket_comes_before_other_papers(hand: Hand, desk: ScriptedDesk) -> None:
+    desk.beside = ("deposit:12",)
+    hand.scan("LV").press("plus").press("paper")
+    assert hand.state.shown == "ticket:T-2026-000001"
 
 
 def test_the_note_comes_before_the_money(hand: Hand, desk: ScriptedDesk) -> None:

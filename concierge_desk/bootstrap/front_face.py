@@ -150,6 +150,7 @@ class FrontFace(Looking):
             day=day_chip(context, self._lang),
             backup=backup_chip(backups.last_backup(rows), context, self._lang),
             open=takes_acts(context),
+            to_close=context.state.today is not None and not takes_acts(context),
             practice=now.settings.practice,
             waiting={
                 code: part.waiting(rows, now)

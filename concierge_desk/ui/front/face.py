@@ -90,6 +90,7 @@ class Status:
         practice: Everything is an exercise.
         waiting: By service code, how many things wait.
         parked: Visits set aside.
+        to_close: A day is open that is to be closed before anything else.
     """
 
     shop: str
@@ -100,6 +101,7 @@ class Status:
     practice: bool
     waiting: Mapping[str, int]
     parked: int
+    to_close: bool = False
 
 
 @dataclass(frozen=True, slots=True)

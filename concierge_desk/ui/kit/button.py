@@ -75,6 +75,9 @@ class ActionButton(QPushButton):
 
     def set_keys(self, keys: tuple[str, ...]) -> None:
         """Draw other keys on it; binding them is the window's."""
+        if keys == self.keys():
+            # Made anew, they would blink.
+            return
         for cap in self._caps:
             # A layout shows what was added to it in a moment: by then it would be a window of its own.
             cap.hide()

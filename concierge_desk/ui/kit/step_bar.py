@@ -56,8 +56,9 @@ class _Disc(QWidget):
 class _Step(QWidget):
     """A disc and the name of the step."""
 
-    def __init__(self, number: int, text: str) -> None:
+    def __init__(self, number: int, text: str, *, headed: bool) -> None:
         super().__init__()
+        self._headed = headed
         self._disc = _Disc(number)
         self._words = Words(text)
         self._row = QHBoxLayout(self)
@@ -70,6 +71,7 @@ class _Step(QWidget):
         self._disc.stand(stands)
         now = stands == "now"
         self._words.dress("strong" if now else "text", "ink" if now else "muted")
+        self._words.setVisible(not (now and self._headed))
 
     def fit(self) -> None:
         self._row.setSpacing(current().unit)
@@ -78,11 +80,18 @@ class _Step(QWidget):
 class StepBar(QWidget):
     """The steps, those that are done, the one at hand."""
 
-    def __init__(self, steps: Sequence[str], at: int = 0) -> None:
+    def __init__(self, steps: Sequence[str], at: int = 0, *, headed: bool = False) -> None:
+        """Show a way of several steps.
+
+        Args:
+            steps: Their names.
+            at: Place of the step at hand.
+            headed: A heading names the step at hand: in the bar its number stands alone.
+        """
         super().__init__()
         self._names = tuple(steps)
         self._flow = Flow(self)
-        self._steps = [_Step(place + 1, step) for place, step in enumerate(steps)]
+        self._steps = [_Step(place + 1, step, headed=headed) for place, step in enumerate(steps)]
         for step in self._steps:
             self._flow.addWidget(step)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

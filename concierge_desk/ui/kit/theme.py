@@ -11,7 +11,7 @@ from concierge_desk.ui.kit.fonts import load_fonts, text_font
 from concierge_desk.ui.kit.style import style_sheet
 from concierge_desk.ui.kit.tokens import THEMES, Tokens
 
-__all__ = ["THEMES", "Tokens", "apply_theme", "current", "on_change"]
+__all__ = ["THEMES", "Tokens", "apply_theme", "choose_theme", "current", "dress", "on_change"]
 
 
 class _Shown(QObject):
@@ -50,6 +50,24 @@ def apply_theme(app: QApplication, name: str, scale: float = 1.0) -> None:
     Raises:
         KeyError: When there is no such theme.
     """
+    choose_theme(app, name, scale)
+    dress(app)
+
+
+def choose_theme(app: QApplication, name: str, scale: float = 1.0) -> None:
+    """Let what is built from now on have a theme; `dress` must follow before it is shown.
+
+    A window that is built under a style sheet is styled anew each time a part of it is put into another: half of
+    what building it takes.
+
+    Args:
+        app: The application.
+        name: ``light``, ``dark`` or ``contrast``.
+        scale: 1.0 for 17 px text, 2.0 for twice as large.
+
+    Raises:
+        KeyError: When there is no such theme.
+    """
     tokens = THEMES[name].scaled(scale)
     load_fonts()
     _SHOWN.tokens = tokens
@@ -59,7 +77,12 @@ def apply_theme(app: QApplication, name: str, scale: float = 1.0) -> None:
     app.styleHints().setColorScheme(scheme)
     app.setFont(text_font(tokens.text))
     app.setPalette(_palette(tokens))
-    app.setStyleSheet(style_sheet(tokens))
+
+
+def dress(app: QApplication) -> None:
+    """Let everything that was built have the theme that was chosen."""
+    app.setStyleSheet(style_sheet(current()))
+    # After the sheet: it gives labels back the font they were first shown in.
     _SHOWN.changed.emit()
 
 

@@ -14,6 +14,7 @@ from concierge_desk.domain.money import format_amount
 from concierge_desk.ui.kit.fonts import tabular, text_font
 from concierge_desk.ui.kit.theme import current, on_change
 
+Worn: TypeAlias = tuple[QFont, QPalette]
 Look: TypeAlias = Literal["text", "strong", "small", "tiny", "cap", "title", "heading", "label", "amount"]
 
 _LOOKS: dict[str, tuple[str, QFont.Weight]] = {
@@ -46,6 +47,8 @@ class Words(QLabel):
         super().__init__()
         self._look = look
         self._colour = colour
+        self._worn: Worn | None = None
+        self._heights: dict[int, int] = {}
         # What a customer is called is never read as markup.
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
@@ -59,18 +62,25 @@ class Words(QLabel):
 
     def setText(self, text: str) -> None:  # noqa: N802  (Qt's name)
         """Show a text; a word that is too long for any line may break."""
-        super().setText(_LONG_WORD.sub("\\g<0>\N{ZERO WIDTH SPACE}", text))
+        shown = _LONG_WORD.sub("\\g<0>\N{ZERO WIDTH SPACE}", text)
+        if shown == self.text():
+            # Every part of the window says its words at every key: what is the same is not laid out again.
+            return
+        self._heights.clear()
+        super().setText(shown)
         self.updateGeometry()
 
     def dress(self, look: str, colour: str) -> None:
         """Show it in another size and weight, and in another of the tokens' colours."""
-        self._look, self._colour = look, colour
-        self.fit()
+        if (look, colour) != (self._look, self._colour):
+            self._look, self._colour = look, colour
+            self.fit()
 
     def dye(self, colour: str) -> None:
         """Show it in another of the tokens' colours."""
-        self._colour = colour
-        self.fit()
+        if colour != self._colour:
+            self._colour = colour
+            self.fit()
 
     def fit(self) -> None:
         """Take font and colour of the theme."""
@@ -80,7 +90,7 @@ class Words(QLabel):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  (Qt's name)
         """Keep the look: put into another window, a label gets back the one it was first shown in."""
         super().changeEvent(event)
-        if event.type() in _RESTORED:
+        if event.type() in _RESTORED and self._worn is not None and not _wears(self, self._worn):
             self._wear()
 
     def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
@@ -94,13 +104,21 @@ class Words(QLabel):
     def heightForWidth(self, width: int) -> int:  # noqa: N802  (Qt's name)
         """Return how high the text is when it is wrapped."""
         around = self._around()
-        inner = QRect(0, 0, max(width - around.width(), 1), _TALL)
-        height = self.fontMetrics().boundingRect(inner, _WRAPPED, self.text() or " ").height()
+        room = max(width - around.width(), 1)
+        height = self._heights.get(room)
+        if height is None:
+            # Layouts ask again and again.
+            inner = QRect(0, 0, room, _TALL)
+            height = self.fontMetrics().boundingRect(inner, _WRAPPED, self.text() or " ").height()
+            self._heights[room] = height
         return height + around.height()
 
     def _wear(self) -> None:
         size, weight = _LOOKS[self._look]
-        _wear(self, self._font(getattr(current(), size), weight), self._colour)
+        self._heights.clear()
+        # What it puts on itself is no reason to look at itself.
+        self._worn = None
+        self._worn = _wear(self, self._font(getattr(current(), size), weight), self._colour)
 
     def _font(self, pixels: int, weight: QFont.Weight) -> QFont:
         return text_font(pixels, weight)
@@ -119,14 +137,21 @@ class Words(QLabel):
         return QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
 
-def _wear(label: QLabel, font: QFont, colour: str) -> None:
-    """Give a label a font and a colour where it has others; where it has them, nothing happens again."""
+def _wear(label: QLabel, font: QFont, colour: str) -> Worn:
+    """Give a label a font and a colour where it has others; return what it wears then."""
     if _cut_of(label.font()) != _cut_of(font):
         label.setFont(font)
     ink, palette = QColor(getattr(current(), colour)), label.palette()
     if any(palette.color(group, _INK) != ink for group in _GROUPS):
         palette.setColor(_INK, ink)
         label.setPalette(palette)
+    return label.font(), label.palette()
+
+
+def _wears(label: QLabel, worn: Worn) -> bool:
+    """Say whether a label still wears what it was given: asked at every step of every layout that is built."""
+    font, palette = worn
+    return label.font() == font and label.palette() == palette
 
 
 def _cut_of(font: QFont) -> tuple[int, QFont.Weight, int]:
@@ -163,6 +188,7 @@ class Elided(QLabel):
         self._whole = text
         self._look = look
         self._colour = colour
+        self._worn: Worn | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setForegroundRole(_INK)
@@ -187,7 +213,7 @@ class Elided(QLabel):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  (Qt's name)
         """Keep the look, as `Words` do."""
         super().changeEvent(event)
-        if event.type() in _RESTORED:
+        if event.type() in _RESTORED and self._worn is not None and not _wears(self, self._worn):
             self._wear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
@@ -205,7 +231,8 @@ class Elided(QLabel):
 
     def _wear(self) -> None:
         size, weight = _LOOKS[self._look]
-        _wear(self, text_font(getattr(current(), size), weight), self._colour)
+        self._worn = None
+        self._worn = _wear(self, text_font(getattr(current(), size), weight), self._colour)
 
     def _cut(self) -> None:
         right = Qt.TextElideMode.ElideRight

@@ -58,6 +58,10 @@ class Ladder(QWidget):
         """Place of the band that is marked, -1 while none is."""
         return self._marked
 
+    def band(self) -> QWidget | None:
+        """Return the price of the band that is marked, None while none is."""
+        return self._rows[self._marked][1] if self._marked >= 0 else None
+
     def weigh(self, typed: str) -> None:
         """Mark the band of a typed weight: the first that takes it."""
         grams = int(typed) if typed.isascii() and typed.isdigit() else 0
@@ -111,6 +115,8 @@ class AskingPanel(QWidget):
         super().__init__()
         self._lang = lang
         self._asked: tuple[Any, ...] | None = None
+        self._narrow = False
+        self._asking: Asking | None = None
         self._key = "enter"
         self._usual = -1
         self._ladder: Ladder | None = None
@@ -132,6 +138,8 @@ class AskingPanel(QWidget):
         for part in (self._act, self._steps_held, self._question, self._complaint, self._held, self._how):
             self._column.addWidget(part)
         self._column.addWidget(holder(buttons))
+        # The keyboard has its keys: the space bar after a Tab must hand nothing over.
+        self._confirm.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._back.clicked.connect(lambda: self.pressed.emit("escape"))
         self._confirm.clicked.connect(lambda: self.pressed.emit(self._key))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -143,6 +151,16 @@ class AskingPanel(QWidget):
     def ladder(self) -> Ladder | None:
         """The ladder of bands, where a weight is asked for."""
         return self._ladder
+
+    def marked(self) -> QWidget | None:
+        """Return the band or the option that is marked, for whoever scrolls; None while none is."""
+        if self._ladder is not None:
+            return self._ladder.band()
+        if self._choices is None:
+            return None
+        column = self._choices.layout()
+        item = column.itemAt(self._choices.selected()) if column is not None else None
+        return item.widget() if item is not None else None
 
     def show_asking(self, asking: Asking, typed: str) -> None:
         """Show the question that stands, what was answered before it, and why an answer was not taken."""
@@ -166,10 +184,19 @@ class AskingPanel(QWidget):
             number = int(typed) - 1 if typed.isascii() and typed.isdigit() else -1
             self._choices.select(number if typed else self._usual)
 
+    def fold(self, narrow: bool) -> None:
+        """Say the same in less room, so that the answers are seen without scrolling."""
+        self._narrow = narrow
+        self._question.dress("title" if narrow else "heading", "ink")
+        self._show_steps()
+        self._show_how()
+        self.fit()
+
     def fit(self) -> None:
         """Take the room of the theme."""
         unit = theme.current().unit
-        self._column.setContentsMargins(unit * 2, unit * 2, unit * 2, unit * 2)
+        side = unit if self._narrow else unit * 2
+        self._column.setContentsMargins(unit * 2, side, unit * 2, side)
         self._column.setSpacing(unit)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
@@ -185,8 +212,8 @@ class AskingPanel(QWidget):
             )
 
     def _show_question(self, asking: Asking, ask: Ask) -> None:
-        self._act.setText(asking.act.label)
-        self._show_steps(asking)
+        self._asking = asking
+        self._show_steps()
         self._question.setText(ask.question)
         self.setAccessibleName(ask.question)
         emptied(self._answers)
@@ -199,6 +226,7 @@ class AskingPanel(QWidget):
             self._show_choices(ask)
         self._held.setVisible(self._answers.count() > 0)
         self._how.setText(self._how_to(ask))
+        self._show_how()
         self._show_key(ask)
 
     def _show_choices(self, ask: Ask) -> None:
@@ -229,15 +257,26 @@ class AskingPanel(QWidget):
             )
         return told
 
-    def _show_steps(self, asking: Asking) -> None:
+    def _show_how(self) -> None:
+        # The keys stand on the options; where room is short they are enough.
+        self._how.setVisible(not self._narrow or self._choices is None)
+
+    def _show_steps(self) -> None:
+        """Show where one stands: in a bar, or where room is short as `2/4` behind the name of the act."""
         emptied(self._steps)
-        asks = asking.act.asks
-        self._steps_held.setVisible(len(asks) > 1)
-        if len(asks) > 1:
+        asking = self._asking
+        if asking is None:
+            return
+        asks, at = asking.act.asks, len(asking.answers)
+        several = len(asks) > 1
+        label = asking.act.label
+        self._act.setText(f"{label} · {at + 1}/{len(asks)}" if several and self._narrow else label)
+        self._steps_held.setVisible(several and not self._narrow)
+        if several and not self._narrow:
             # A question that is answered stands there as its answer.
             said = [_shown(ask, value) for ask, value in zip(asks, asking.answers, strict=False)]
-            said += [ask.question for ask in asks[len(said) :]]
-            self._steps.addWidget(StepBar(said, len(asking.answers)))
+            said += [ask.question for ask in asks[at:]]
+            self._steps.addWidget(StepBar(said, at, headed=True))
 
 
 def _shown(ask: Ask, value: Any) -> str:

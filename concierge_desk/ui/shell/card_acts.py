@@ -3,7 +3,7 @@
 Source: issue "The counter window" §2 (the confirming key is the document); mock README.
 """
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from concierge_desk.counter.offers import OfferedAct
@@ -81,6 +81,8 @@ class MoreActs(QWidget):
     def _add(self, place: int, acts: tuple[OfferedAct, ...], *, first: bool) -> None:
         keys = (cap("right", self._lang),) if first else ()
         button = ActionButton(acts[place].label, keys, "quiet")
+        # The keyboard has `→` and `/`: the space bar after a Tab must hand nothing over.
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda _checked=False: self.acted.emit(place))
         self._others_row.addWidget(button)
 

@@ -7,12 +7,13 @@ Source: mock README; ux.md §6.1; DESIGN §11 (scan to card, keystroke to result
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from concierge_desk.counter.offers import Offer
+from concierge_desk.counter.offers import MOST_OFFERS, Offer, OfferedAct, Tone
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.drawing import draw_box, painter_of
@@ -36,6 +37,18 @@ class Dress:
     act: int = 0
     above: bool = False
     asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """What of an offer is drawn on a card that is not chosen: two offers with the same stand in the same way."""
+
+    title: str
+    detail: str
+    place: str
+    tag: str
+    tone: Tone
+    act: str | None
 
 
 class CardView(QWidget):
@@ -71,7 +84,13 @@ class CardView(QWidget):
         """Show an offer, or the same one among other cards."""
         if offer is self._offer and dress == self._dress:
             return
+        before = (self._dress, None if self._offer is None else _face_of(self._offer))
         self._offer, self._dress = offer, dress
+        face = _face_of(offer)
+        if (dress, face) == before and not dress.selected:
+            # The same words in the same places, as for most cards of the next letter of a name.
+            self.update()
+            return
         self.setAccessibleName(", ".join(filter(None, (offer.place, offer.title, offer.tag, offer.detail))))
         self._show_acts(offer)
         self.fit()
@@ -140,6 +159,8 @@ class CardView(QWidget):
 
     def _make_buttons(self) -> None:
         self._main = ActionButton("", ("/",), "primary")
+        # Only its own key hands over, never a space bar on what Tab came by.
+        self._main.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._more = MoreActs(self._lang)
         for part in (self._main, self._more):
             part.setParent(self)
@@ -159,9 +180,9 @@ class CardView(QWidget):
         shown = offer.acts and not dress.asked
         turn = ("↑" if dress.above else "↓") if shown and not dress.selected else ""
         main = self._main if shown and dress.selected else None
-        more = (
-            self._more if main is not None and self._more is not None and not self._more.isHidden() else None
-        )
+        if main is None:
+            return _plan_of(_face_of(offer), turn, width, theme.current())
+        more = self._more if self._more is not None and not self._more.isHidden() else None
         return plan_of(offer, turn, main, more, width)
 
     def _place(self) -> None:
@@ -170,6 +191,21 @@ class CardView(QWidget):
         plan = self._plan(self.width())
         self._main.setGeometry(plan.main)
         self._more.setGeometry(plan.more)
+
+
+def _face_of(offer: Offer) -> _Face:
+    act = offer.acts[0].label if offer.acts else None
+    return _Face(offer.title, offer.detail, offer.place, offer.tag, offer.tone, act)
+
+
+@lru_cache(maxsize=8 * MOST_OFFERS)
+def _plan_of(face: _Face, turn: str, width: int, _tokens: Tokens) -> Plan:
+    """Lay out a card without buttons; asked again at each letter of a name, at each width that a layout tries."""
+    acts = () if face.act is None else (OfferedAct(face.act),)
+    offer = Offer(
+        "", "", face.title, acts, detail=face.detail, place=face.place, tag=face.tag, tone=face.tone
+    )
+    return plan_of(offer, turn, None, None, width)
 
 
 def _draw(painter: QPainter, written: Written, tokens: Tokens) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from concierge_desk.counter.offers import Offer
 from concierge_desk.i18n import N_, translate
+from concierge_desk.ui.front.face import Status
 from concierge_desk.ui.front.inputs import Chosen
 from concierge_desk.ui.front.state import State
 from concierge_desk.ui.kit import theme
@@ -19,7 +20,7 @@ from concierge_desk.ui.shell.asking import AskingPanel
 from concierge_desk.ui.shell.cards import CardView, Dress
 from concierge_desk.ui.shell.favourites import Favourites
 from concierge_desk.ui.shell.missed import MissedList
-from concierge_desk.ui.shell.showing import say
+from concierge_desk.ui.shell.showing import holder, say
 
 
 class CounterPage(QWidget):
@@ -29,6 +30,7 @@ class CounterPage(QWidget):
         chosen: A card, an act, an option or a missed code was pressed: the front's input, without its time.
         pressed: A button was pressed: the name of its key.
         favoured: A favourite was pressed, by place.
+        tiles: What is sold most; below the visit where the window is narrow.
         wanted: What must be seen now: a card or the question; for whoever scrolls.
     """
 
@@ -42,6 +44,9 @@ class CounterPage(QWidget):
         self._lang = lang
         self._cards: list[CardView] = []
         self._heading = Words("", "heading")
+        self._closed = Banner("", "warning")
+        self._closed.hide()
+        self._opened = True
         self._missed = MissedList(lang)
         self._rule = Banner("", "warning")
         self._asking = AskingPanel(lang)
@@ -54,13 +59,25 @@ class CounterPage(QWidget):
             translate(N_("Scan a parcel, an article or a card, or type three letters of a name."), lang),
         )
         self._column = QVBoxLayout(self)
-        for part in (self._heading, self._missed, self._asking, self._rule, self._arrivals, self._empty):
+        for part in (
+            self._closed,
+            self._heading,
+            self._missed,
+            self._asking,
+            self._rule,
+            self._arrivals,
+            self._empty,
+        ):
             self._column.addWidget(part)
-        self._column.addWidget(self._sold)
-        self._column.addWidget(self._favourites)
+        self._tiles = QVBoxLayout()
+        self._tiles.addWidget(self._sold)
+        self._tiles.addWidget(self._favourites)
+        self.tiles = holder(self._tiles)
+        self._column.addWidget(self.tiles)
         self._column.addStretch(1)
         self._connect()
         self._seen: object = None
+        self._ready = self._narrow = False
         theme.on_change(self)
 
     def show_state(self, state: State, typed: str) -> None:
@@ -75,16 +92,36 @@ class CounterPage(QWidget):
         self._show_cards(offers, state)
         self._show_under(state, typed)
         idle = not offers and state.asking is None and not arrivals
-        self._sold.setVisible(idle and bool(state.favourites))
-        self._favourites.setVisible(idle and bool(state.favourites))
+        self.tiles.setVisible(idle and bool(state.favourites))
         self._favourites.show_offers(state.favourites)
-        self._empty.setVisible(idle and not state.heading and state.paid is None and not state.lines)
+        self._ready = idle and not state.heading and state.paid is None and not state.lines
+        self._show_ready()
         self._want(offers, state)
 
     def show_typed(self, typed: str) -> None:
         """Show what a number in the scan line would answer."""
         if self._asking.isVisibleTo(self):
             self._asking.show_typed(typed)
+            QTimer.singleShot(0, self, self._want_marked)
+
+    def show_status(self, status: Status) -> None:
+        """Say that no day takes acts, and what to do about it."""
+        self._opened = status.open
+        self._closed.setVisible(not status.open)
+        if not status.open:
+            words = N_("The day is not open: type “open”, then Enter.")
+            if status.to_close:
+                words = N_("An earlier day is to be closed first: F10 says how.")
+            self._closed.tell(translate(words, self._lang), "warning")
+        self._show_ready()
+
+    def fold(self, narrow: bool) -> None:
+        """Leave the tiles to whoever lays them below the visit, or show them at the end."""
+        self._narrow = narrow
+        self._asking.fold(narrow)
+        if not narrow and self._column.indexOf(self.tiles) < 0:
+            self._column.insertWidget(self._column.count() - 1, self.tiles)
+        self.fit()
 
     def fit(self) -> None:
         """Take the room of the theme."""
@@ -92,6 +129,9 @@ class CounterPage(QWidget):
         gap = unit * 5 // 2
         self._column.setContentsMargins(gap, gap - 2, gap, gap)
         self._column.setSpacing(unit * 7 // 4)
+        side = gap if self._narrow else 0
+        self._tiles.setContentsMargins(side, 0, side, side)
+        self._tiles.setSpacing(unit * 7 // 4)
 
     def _connect(self) -> None:
         self._asking.pressed.connect(self.pressed)
@@ -148,6 +188,14 @@ class CounterPage(QWidget):
                 self._column.removeWidget(part)
                 self._column.insertWidget(self._column.indexOf(after) + 1, part)
             after = part
+
+    def _show_ready(self) -> None:
+        self._empty.setVisible(self._ready and self._opened)
+
+    def _want_marked(self) -> None:
+        marked = self._asking.marked() if self._asking.isVisibleTo(self) else None
+        if marked is not None:
+            self.wanted.emit(marked)
 
     def _want(self, offers: tuple[Offer, ...], state: State) -> None:
         wanted = state.asking if state.asking is not None else state.offer

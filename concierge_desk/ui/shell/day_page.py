@@ -1,4 +1,4 @@
-"""The day: whether it is open, how old the last copy is, which visits are set aside; how it is closed today.
+"""The day: whether it is open, how old the last copy is, which visits are set aside; how it is opened, how closed.
 
 Source: DESIGN §5 (the business day), §7 (day close); issue "The counter window" (closing comes later).
 """
@@ -86,13 +86,13 @@ class DayPage(QWidget):
             )
         self._parked.setText(translate(words, self._lang).format(count=status.parked))
         self._resume.setVisible(status.parked > 0)
-        # The window does not open or close a day yet: it says so, and what does.
-        self._open.setVisible(not status.open)
+        # The window does not close a day yet: it says so, and what does.
+        self._open.setVisible(not status.open and not status.to_close)
         self._open.tell(
-            translate(N_("The day is opened from the command line: concierge-desk day open"), self._lang),
+            translate(N_("The day is not open: type “open”, then Enter."), self._lang),
             "warning",
         )
-        self._close.setVisible(status.open)
+        self._close.setVisible(status.open or status.to_close)
         self._close.tell(
             translate(
                 N_(

@@ -1,13 +1,13 @@
-"""How the window is laid out: bar, rail, page, visit, foot; at 200 % text the visit goes under the card.
+"""How the window is laid out: bar, rail, page, visit, foot; at 200 % text the visit goes under the card, its sum to the foot.
 
 Source: mock counter.png; mock README (at 200 % text nothing is cut).
 """
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.front.face import Status
@@ -17,6 +17,7 @@ from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.shell.counter_page import CounterPage
 from concierge_desk.ui.shell.day_page import DayPage
 from concierge_desk.ui.shell.foot import Foot
+from concierge_desk.ui.shell.money_box import PayStrip
 from concierge_desk.ui.shell.rail import Entry, Rail, picture_of
 from concierge_desk.ui.shell.scan_line import ScanLine
 from concierge_desk.ui.shell.service_page import ServicePage
@@ -53,10 +54,12 @@ class DeskView(QWidget):
         self.rail = Rail(
             lang, self._entries(services), (Entry(DAY, translate(N_("Day"), lang), cap(DAY), DAY),)
         )
+        self._strip = PayStrip(lang)
         self._pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
         self._page = COUNTER
         self._money: tuple[bool, object] = (False, None)
+        self._state = State()
         self._narrow: bool | None = None
         self._lay_out()
         self._connect()
@@ -80,6 +83,7 @@ class DeskView(QWidget):
         self._page = code
         self._stack.setCurrentWidget(self._pages[code])
         self.rail.show_page(code)
+        self.visit.show_keys(code == COUNTER)
 
     def show_state(self, state: State) -> None:
         """Draw the front's picture."""
@@ -90,6 +94,11 @@ class DeskView(QWidget):
         self.counter.show_state(state, typed)
         self.visit.show_state(state, typed)
         self.foot.show_state(state)
+        marks = (state.lines, state.line) != (self._state.lines, self._state.line)
+        self._state = state
+        self._show_strip()
+        if marks and self.narrow and state.asking is None and not state.offers:
+            QTimer.singleShot(0, self, self._show_marked)
         money = (state.paying is not None, state.paid)
         if money != self._money:
             self._money = money
@@ -103,6 +112,7 @@ class DeskView(QWidget):
         """Show what is seen all day."""
         self.top.show_status(status)
         self.band.setVisible(status.practice)
+        self.counter.show_status(status)
         self.rail.show_waiting(status.waiting)
         self.day.show_status(status)
 
@@ -115,6 +125,17 @@ class DeskView(QWidget):
         super().resizeEvent(event)
         self._fold()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Scroll the page by keys, from the scan line too, which has no use for them."""
+        step = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))
+        area = self._area if self._page == COUNTER else self._stack.currentWidget()
+        if step is None or not isinstance(area, QScrollArea):
+            super().keyPressEvent(event)
+            return
+        bar = area.verticalScrollBar()
+        # A line of what was read stays in sight.
+        bar.setValue(bar.value() + step * (area.viewport().height() - 2 * theme.current().title))
+
     def _entries(self, services: Sequence[tuple[str, str]]) -> tuple[Entry, ...]:
         counter = Entry(COUNTER, translate(N_("Counter"), self._lang), cap(COUNTER), COUNTER)
         return (counter, *(Entry(code, label, "", picture_of(code)) for code, label in services))
@@ -126,7 +147,13 @@ class DeskView(QWidget):
         self._under_column.setSpacing(0)
         self._under_column.addWidget(self.counter, 1)
         self._area = scrolled(self._under)
-        self._add(COUNTER, self._area)
+        home = QWidget()
+        beneath = QVBoxLayout(home)
+        beneath.setContentsMargins(0, 0, 0, 0)
+        beneath.setSpacing(0)
+        beneath.addWidget(self._area, 1)
+        beneath.addWidget(self._strip)
+        self._add(COUNTER, home)
         for code, page in self.services.items():
             self._add(code, page)
         self._add(DAY, scrolled(self.day))
@@ -151,10 +178,27 @@ class DeskView(QWidget):
         self.rail.went.connect(self.went)
         self.line.textChanged.connect(lambda _text: self.counter.show_typed(self.line.pending()))
         self.counter.wanted.connect(self._show_part)
+        self._strip.pressed.connect(self.visit.pressed)
+
+    def _show_strip(self) -> None:
+        """Keep the sum in sight where the visit scrolls, and the visit above what is sold most."""
+        state = self._state
+        asked = state.asking is not None or state.paying is not None
+        shown = self.narrow and bool(state.lines) and not asked
+        self._strip.setVisible(shown)
+        self.visit.leave_sum(shown)
+        self._strip.show_state(state)
+        if self.narrow:
+            column, served = self._under_column, bool(state.lines) or state.paid is not None
+            first, second = (self.visit, self.counter.tiles) if served else (self.counter.tiles, self.visit)
+            if column.indexOf(first) != 1:
+                column.insertWidget(1, first)
+                column.insertWidget(2, second)
 
     def _show_part(self, part: QWidget) -> None:
         """Scroll to what must be seen now: as much of it as there is room for, its beginning first."""
-        if not part.isVisibleTo(self._under):
+        # The visit may stand beside the page again by now.
+        if not self._under.isAncestorOf(part) or not part.isVisibleTo(self._under):
             return
         QCoreApplication.sendEvent(self._area, QEvent(QEvent.Type.LayoutRequest))
         top = part.mapTo(self._under, QPoint(0, 0)).y() - theme.current().unit
@@ -162,6 +206,11 @@ class DeskView(QWidget):
         bar, room = self._area.verticalScrollBar(), self._area.viewport().height()
         if top < bar.value() or bottom > bar.value() + room:
             bar.setValue(min(top, max(bottom - room, 0)))
+
+    def _show_marked(self) -> None:
+        view = self.visit.marked(self._state)
+        if view is not None:
+            self._show_part(view)
 
     def _fold(self) -> None:
         narrow = self.width() < theme.current().title * _LEAST_LETTERS
@@ -171,6 +220,13 @@ class DeskView(QWidget):
         self.top.fold(narrow)
         self.rail.fold(narrow)
         self.foot.fold(narrow)
+        self.counter.fold(narrow)
         (self._middle if narrow else self._under_column).removeWidget(self.visit)
         self.visit.fold(narrow)
-        (self._under_column if narrow else self._middle).addWidget(self.visit)
+        self._under_column.setStretch(0, 0 if narrow else 1)
+        if narrow:
+            self._under_column.addWidget(self.counter.tiles)
+            self._under_column.addWidget(self.visit, 1)
+        else:
+            self._middle.addWidget(self.visit)
+        self._show_strip()

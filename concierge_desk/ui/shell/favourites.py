@@ -31,6 +31,8 @@ class Tile(QAbstractButton):
         self._column = QVBoxLayout()
         self._column.addWidget(self._title)
         self._column.addWidget(self._price)
+        # Beside a title of two lines, the room is left below, not between title and price.
+        self._column.addStretch(1)
         self._row.addLayout(self._column, 1)
         self._row.addWidget(KeyCap(key), 0, Qt.AlignmentFlag.AlignTop)
         for part in (self._title, self._price):

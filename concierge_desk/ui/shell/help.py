@@ -4,8 +4,8 @@ Source: issue "The counter window" §3; ux.md §6.2 (F11 discreet mode).
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.kit import theme
@@ -22,6 +22,10 @@ _WHERE = {
     "everywhere": N_("Everywhere"),
 }
 _SCROLLS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
+
+
+_LEAST_LETTERS = 58
+"""Least width for two columns, in heights of a title."""
 
 
 class Leaf(QWidget):
@@ -53,8 +57,15 @@ class Help(Overlay):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
-        self._rows = QGridLayout(inside)
-        self._rows.setColumnStretch(1, 1)
+        self._halves = (QGridLayout(), QGridLayout())
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        for half in self._halves:
+            half.setColumnStretch(1, 1)
+            held = QVBoxLayout()
+            held.addLayout(half)
+            held.addStretch(1)
+            self._row.addLayout(held, 1)
         self._area.setWidget(inside)
         self._title = Words(translate(N_("The keys"), lang), "heading")
         self._leaf.column.addWidget(self._title)
@@ -76,33 +87,51 @@ class Help(Overlay):
             bar.setValue(bar.value() + steps * bar.singleStep())
         super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        """Show two columns where there is room."""
+        super().resizeEvent(event)
+        self._fold()
+
     def fit(self) -> None:
         """Take the room of the theme."""
         unit = theme.current().unit
-        self.room.setContentsMargins(unit * 8, unit * 4, unit * 8, unit * 4)
+        self.room.setContentsMargins(unit * 3, unit * 3, unit * 3, unit * 3)
         self._leaf.column.setContentsMargins(unit * 3, unit * 2, unit * 3, unit * 2)
         self._leaf.column.setSpacing(unit)
-        self._rows.setHorizontalSpacing(unit * 2)
-        self._rows.setVerticalSpacing(unit)
+        self._row.setSpacing(unit * 3)
+        caps = [one.sizeHint().width() for one in self.findChildren(KeyCap)]
+        for half in self._halves:
+            half.setHorizontalSpacing(unit * 2)
+            half.setVerticalSpacing(unit)
+            # Below each other, the words of both begin at one line.
+            half.setColumnMinimumWidth(0, max(caps, default=0))
+        self._fold()
 
     def _fill(self) -> None:
         where = ""
         for row in rows():
+            half = self._halves[row.where == "everywhere"]
             if row.where != where:
                 where = row.where
-                self._add(Words(translate(_WHERE[where], self._lang), "label"), None)
-            self._add(self._cap(row), Words(translate(row.label, self._lang), "text"))
+                _add(half, Words(translate(_WHERE[where], self._lang), "label"), None)
+            _add(half, self._cap(row), Words(translate(row.label, self._lang), "text"))
+
+    def _fold(self) -> None:
+        wide = self.width() >= theme.current().title * _LEAST_LETTERS
+        right, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(right if wide else down)
 
     def _cap(self, row: Row) -> KeyCap:
         return KeyCap(translate(row.cap, self._lang))
 
-    def _add(self, first: QWidget, second: QWidget | None) -> None:
-        at = self._rows.rowCount()
-        if second is None:
-            self._rows.addWidget(first, at, 0, 1, 2)
-            return
-        self._rows.addWidget(first, at, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self._rows.addWidget(second, at, 1)
+
+def _add(rows_of: QGridLayout, first: QWidget, second: QWidget | None) -> None:
+    at = rows_of.rowCount()
+    if second is None:
+        rows_of.addWidget(first, at, 0, 1, 2)
+        return
+    rows_of.addWidget(first, at, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    rows_of.addWidget(second, at, 1)
 
 
 class Discreet(Overlay):

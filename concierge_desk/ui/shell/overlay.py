@@ -4,7 +4,7 @@ Source: ux.md pain 4 (no dialog reacts to a scan); issue "The counter window" §
 """
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from concierge_desk.ui.kit import theme
@@ -94,7 +94,11 @@ class Flash(QWidget):
     def flash(self, tone: str) -> None:
         """Show it for a moment."""
         self._tone = tone
-        self.setGeometry(self._around.rect())
+        whole = self._around.rect()
+        self.setGeometry(whole)
+        # Only its edge: what lies within would be painted anew at every scan.
+        within = whole.adjusted(_FLASH_WIDTH, _FLASH_WIDTH, -_FLASH_WIDTH, -_FLASH_WIDTH)
+        self.setMask(QRegion(whole) - QRegion(within))
         self.show()
         self.raise_()
         self.update()

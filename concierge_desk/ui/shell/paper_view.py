@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import TypeAlias
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QKeyEvent, QPixmap
+from PySide6.QtGui import QImage, QKeyEvent, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from concierge_desk.i18n import N_, translate
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.drawing import draw_box, painter_of
+from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.shell.overlay import Overlay
 from concierge_desk.ui.shell.showing import emptied
 
@@ -20,11 +23,18 @@ Run: TypeAlias = Callable[
 ]
 
 _POINTS_AN_INCH = 72
+_TEXT = 17
+"""Height of the text at 100 %, at which a paper is drawn a quarter larger than it is."""
 _SCROLLS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 
 
-def pages_of(file: Path, dots_an_inch: int) -> list[QImage]:
+def pages_of(file: Path, dots_an_inch: int, widest: int) -> list[QImage]:
     """Return the pages of a PDF as pictures.
+
+    Args:
+        file: The PDF.
+        dots_an_inch: How large.
+        widest: Dots that a page may be wide: a wider one is drawn smaller.
 
     Raises:
         OSError: The file cannot be read.
@@ -35,7 +45,9 @@ def pages_of(file: Path, dots_an_inch: int) -> list[QImage]:
     drawn = []
     with pypdfium2.PdfDocument(file.read_bytes()) as paper:
         for number in range(len(paper)):
-            picture = paper[number].render(scale=dots_an_inch / _POINTS_AN_INCH, rev_byteorder=True)
+            page = paper[number]
+            scale = min(dots_an_inch / _POINTS_AN_INCH, widest / page.get_width())
+            picture = page.render(scale=scale, rev_byteorder=True)
             image = QImage(
                 bytes(picture.buffer), picture.width, picture.height, picture.stride, _FORMATS[picture.mode]
             )
@@ -50,6 +62,28 @@ _FORMATS = {
     "RGBX": QImage.Format.Format_RGBX8888,
     "L": QImage.Format.Format_Grayscale8,
 }
+
+
+class Sign(Words):
+    """A sentence on a dark ground of its own: it is read over whatever is dimmed behind it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, "text", "on_foot")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        unit = theme.current().unit
+        self.setContentsMargins(unit * 2, unit, unit * 2, unit)
+        super().fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
+        """Draw the ground."""
+        tokens = theme.current()
+        with painter_of(self) as painter:
+            edge = (tokens.foot_edge, tokens.border)
+            draw_box(painter, self.rect(), tokens.foot, radius=tokens.corner, edge=edge)
+        super().paintEvent(event)
 
 
 class PaperView(Overlay):
@@ -69,12 +103,13 @@ class PaperView(Overlay):
         self._column = QVBoxLayout(self._pages)
         self._column.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._area.setWidget(self._pages)
-        self._hint = QLabel(translate(N_("Esc: back to the counter"), lang), self)
-        self._hint.setObjectName("overlay-hint")
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.room.setContentsMargins(40, 24, 40, 16)
-        self.room.addWidget(self._area, 1)
-        self.room.addWidget(self._hint)
+        self._wide = 0
+        hint = Sign(translate(N_("Esc: back to the counter"), lang))
+        middle = Qt.AlignmentFlag.AlignHCenter
+        self.room.addWidget(self._area, 1, middle)
+        self.room.addWidget(hint, 0, middle)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        theme.on_change(self)
 
     def follow(self, file: str | None) -> None:
         """Show another paper where the front has one to show, and fold where it has none."""
@@ -87,8 +122,11 @@ class PaperView(Overlay):
         self._tell(translate(N_("The paper is being drawn…"), self._lang))
         self.unfold()
         # The window's own dots: a ticket is as sharp as the text around it.
-        dots = round(self.logicalDpiX() * 1.25)
-        self._run(lambda: pages_of(Path(file), dots), lambda pages: self._drawn(file, pages), self._failed)
+        dots = round(self.logicalDpiX() * 1.25 * theme.current().text / _TEXT)
+        widest = self._widest()
+        self._run(
+            lambda: pages_of(Path(file), dots, widest), lambda pages: self._drawn(file, pages), self._failed
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Scroll, or do as every overlay does."""
@@ -99,6 +137,28 @@ class PaperView(Overlay):
         bar = self._area.verticalScrollBar()
         bar.setValue(bar.value() + steps * bar.singleStep())
         event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        """Keep the scroll bar beside the paper."""
+        super().resizeEvent(event)
+        self._hold()
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        unit = theme.current().unit
+        self.room.setContentsMargins(unit * 2, unit * 2, unit * 2, unit * 2)
+        self.room.setSpacing(unit)
+        self._column.setSpacing(unit)
+        self._hold()
+
+    def _widest(self) -> int:
+        margins, bar = self.room.contentsMargins(), self._area.verticalScrollBar().sizeHint().width()
+        return max(self.width() - margins.left() - margins.right() - bar, 1)
+
+    def _hold(self) -> None:
+        """Make the area as wide as the paper and its scroll bar."""
+        wide = min(self._wide or self._widest(), self._widest())
+        self._area.setFixedWidth(wide + self._area.verticalScrollBar().sizeHint().width())
 
     def _drawn(self, file: str, pages: object) -> None:
         if file != self._file or not isinstance(pages, list):
@@ -111,6 +171,8 @@ class PaperView(Overlay):
                 translate(N_("Page {number} of {count}"), self._lang).format(number=number, count=len(pages))
             )
             self._column.addWidget(label)
+        self._wide = max((page.width() for page in pages), default=0)
+        self._hold()
 
     def _failed(self, _error: BaseException) -> None:
         self._tell(
@@ -119,9 +181,9 @@ class PaperView(Overlay):
 
     def _tell(self, sentence: str) -> None:
         self._emptied()
-        label = QLabel(sentence, self._pages)
-        label.setWordWrap(True)
-        self._column.addWidget(label)
+        self._wide = 0
+        self._hold()
+        self._column.addWidget(Sign(sentence))
 
     def _emptied(self) -> None:
         emptied(self._column)

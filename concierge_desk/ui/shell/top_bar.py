@@ -3,12 +3,14 @@
 Source: mock README (one scan line, always ready; day, backup age always visible); DESIGN §5 (practice).
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.front.face import Status
 from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.drawing import draw_box, painter_of
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.marks import Chip
 from concierge_desk.ui.kit.words import Words
@@ -82,9 +84,21 @@ class PracticeBand(Words):
 
     def fit(self) -> None:
         """Take ground and room of the theme."""
-        super().fit()
         tokens = theme.current()
+        # A theme without soft grounds turns it round, dark ground and light letters, between two lines.
+        bare = tokens.warning_soft == tokens.card
+        self._colour = "on_accent" if bare else "warning_ink"
+        super().fit()
         self.setContentsMargins(tokens.unit, tokens.unit // 4, tokens.unit, tokens.unit // 4)
         palette = self.palette()
-        palette.setColor(self.backgroundRole(), tokens.warning_soft)
+        palette.setColor(self.backgroundRole(), tokens.warning if bare else tokens.warning_soft)
         self.setPalette(palette)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
+        """Draw a line above and below it."""
+        super().paintEvent(event)
+        tokens = theme.current()
+        edge = tokens.ink if tokens.warning_soft == tokens.card else tokens.warning
+        with painter_of(self) as painter:
+            for top in (0, self.height() - tokens.border):
+                draw_box(painter, QRect(0, top, self.width(), tokens.border), edge, radius=0)

@@ -46,7 +46,6 @@ class VisitPanel(QFrame):
         self._area = QScrollArea()
         self._lay_out()
         self._connect()
-        self._marked: int | None = None
         theme.on_change(self)
 
     def show_state(self, state: State, typed: str) -> None:
@@ -58,10 +57,10 @@ class VisitPanel(QFrame):
         self._show_nobody(state)
         self._lines.show_lines(lines, state.line)
         self._lines.setVisible(bool(lines))
-        self._area.setVisible(bool(lines))
-        self.paid.setVisible(paid is not None)
-        if paid is not None:
-            self.paid.show_paid(paid)
+        self._filled = bool(lines)
+        self._area.setVisible(self._filled and not self._narrow)
+        if paid is None:
+            self.paid.hide()
         self._due.setVisible(bool(lines))
         self._due.show_state(state)
         self.paying.setVisible(state.paying is not None)
@@ -69,6 +68,10 @@ class VisitPanel(QFrame):
             self.paying.show_paying(state.paying)
         self._buttons.setVisible(bool(lines) and state.paying is None)
         self._buttons.show_state(state, typed)
+        if paid is not None:
+            # Once what it replaces is gone: both together would make the window grow.
+            self.paid.show_paid(paid)
+            self.paid.show()
         self._rest.setVisible(not lines)
         self._show_marked(state)
 
@@ -80,13 +83,22 @@ class VisitPanel(QFrame):
             self._lines.setAutoFillBackground(False)
             self._area.hide()
             self._column.insertWidget(self._column.indexOf(self._area), self._lines)
-            self._area.setMaximumHeight(0)
         else:
-            self._area.setMaximumHeight(16_777_215)
             self._area.setWidget(self._lines)
-        self._lines.show()
+            self._area.setVisible(self._filled)
+        self._lines.setVisible(self._filled)
         self._narrow = narrow
         self.fit()
+
+    def leave_sum(self, left: bool) -> None:
+        """Leave what is due and its button to the strip at the foot, or show them here."""
+        self._due.leave_sum(left)
+        self._buttons.leave_sum(left)
+
+    def show_keys(self, shown: bool) -> None:
+        """Show the keys that take money where they are read: at the counter."""
+        for part in (self._buttons, self.paying):
+            part.show_keys(shown)
 
     def fit(self) -> None:
         """Take sizes of the theme."""
@@ -101,7 +113,7 @@ class VisitPanel(QFrame):
             self.setFixedWidth(tokens.title * 62 // 3)
 
     def _lay_out(self) -> None:
-        self._narrow = False
+        self._narrow = self._filled = False
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._park)
@@ -145,8 +157,12 @@ class VisitPanel(QFrame):
         )
         self._resume.set_label(translate(words, self._lang).format(count=state.parked))
 
-    def _show_marked(self, state: State) -> None:
+    def marked(self, state: State) -> QWidget | None:
+        """Return the line that `−` takes away, for whoever scrolls; None where there is none."""
         place = state.line if state.line is not None else len(state.lines) - 1
-        if state.lines and not self._narrow and 0 <= place < len(state.lines):
-            view = self._lines.view(place)
+        return self._lines.view(place) if 0 <= place < len(state.lines) else None
+
+    def _show_marked(self, state: State) -> None:
+        view = self.marked(state)
+        if view is not None and not self._narrow:
             QTimer.singleShot(0, view, lambda: self._area.ensureWidgetVisible(view, 0, 0))

@@ -5,8 +5,9 @@ Source: issue "The counter window"; DESIGN §2, §11; decision 0019.
 
 import time
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, TypeVar, cast, get_args
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -32,7 +33,7 @@ from concierge_desk.ui.kit.keys import favourite, name_of
 from concierge_desk.ui.kit.scanner import Scanner
 from concierge_desk.ui.kit.sounds import Sounds
 from concierge_desk.ui.kit.tasks import Tasks
-from concierge_desk.ui.kit.theme import apply_theme
+from concierge_desk.ui.kit.theme import choose_theme, dress
 from concierge_desk.ui.shell.crash import Mishaps, install_excepthook
 from concierge_desk.ui.shell.desk_view import COUNTER, DAY, DeskView
 from concierge_desk.ui.shell.help import Discreet, Help
@@ -46,6 +47,8 @@ _SOON_MS = 200
 _WIDTH, _HEIGHT = 1280, 800
 
 _KEYS = frozenset(get_args(Key))
+
+_Covers = TypeVar("_Covers", bound=Overlay)
 
 
 def holds_a_figure(code: str) -> bool:
@@ -78,8 +81,7 @@ class MainWindow(QMainWindow):
         self.view = DeskView(face.lang, services, monotonic)
         self.setCentralWidget(self.view)
         self.setWindowTitle(translate(N_("Concierge Desk"), face.lang))
-        self.help, self.discreet = Help(self.view, face.lang), Discreet(self.view, face.lang)
-        self.paper = PaperView(self.view, face.lang, self.tasks.run)
+        self._made: list[Overlay] = []
         self.mishaps = Mishaps(self, face.lang, None)
         self._flash = Flash(self.view)
         self.sounds = Sounds(self)
@@ -93,6 +95,23 @@ class MainWindow(QMainWindow):
         self._status = self._timer(STATUS_MS, self._ask_status)
         self._soon = self._timer(_SOON_MS, self._ask_status)
         self._soon.setSingleShot(True)
+
+    @cached_property
+    def help(self) -> Help:
+        """Every key: made when it is first opened, as nothing that covers the counter is made with the window."""
+        return self._covering(Help(self.view, self._face.lang))
+
+    @cached_property
+    def discreet(self) -> Discreet:
+        """What hides the counter from whoever looks over it."""
+        return self._covering(Discreet(self.view, self._face.lang))
+
+    @cached_property
+    def paper(self) -> PaperView:
+        """The paper on the screen."""
+        paper = self._covering(PaperView(self.view, self._face.lang, self.tasks.run))
+        paper.folded.connect(self._paper_folded)
+        return paper
 
     def begin(self, app: QCoreApplication) -> None:
         """Read what is sold most and the visit that stands at the counter, and hear the scanner."""
@@ -233,7 +252,8 @@ class MainWindow(QMainWindow):
 
     def _changed(self, state: State) -> None:
         self.view.show_state(state)
-        self.paper.follow(state.shown)
+        if state.shown is not None or "paper" in self.__dict__:
+            self.paper.follow(state.shown)
         serial = 0 if state.told is None else state.told.serial
         if serial != self._told:
             self._told = serial
@@ -268,7 +288,13 @@ class MainWindow(QMainWindow):
             self.view.line.setFocus()
 
     def _overlays(self) -> tuple[Overlay, ...]:
-        return self.help, self.discreet, self.paper
+        """Return those that were opened so far."""
+        return tuple(self._made)
+
+    def _covering(self, overlay: _Covers) -> _Covers:
+        self._made.append(overlay)
+        overlay.folded.connect(self._refocus)
+        return overlay
 
     def _look(self) -> None:
         """See whether another process recorded something."""
@@ -310,9 +336,6 @@ class MainWindow(QMainWindow):
         view.day.resumed.connect(lambda: self._button("park"))
         for page in view.services.values():
             page.opened.connect(self._open_offer)
-        for overlay in self._overlays():
-            overlay.folded.connect(self._refocus)
-        self.paper.folded.connect(self._paper_folded)
         self.scanner.scanned.connect(self._scanned)
         self.sounds.flash.connect(self._flash.flash)
         self.tasks.unexpected.connect(lambda _error: self.mishaps.offer())
@@ -349,14 +372,17 @@ def show_window(
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(["concierge-desk"])
     app.setApplicationName("concierge-desk")
-    apply_theme(app, theme, scale)
+    choose_theme(app, theme, scale)
     window = MainWindow(face, services)
+    dress(app)
     window.mishaps.log = DataFolder(data).logs / LOG_FILE
     stop = install_excepthook(window.mishaps)
     room = app.primaryScreen().availableGeometry()
     window.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height()))
+    window.view.line.setFocus()
     window.show()
-    window.begin(app)
+    # She sees where to type first: what is read meanwhile would take the time from the paint.
+    QTimer.singleShot(0, window, lambda: window.begin(app))
     try:
         return app.exec()
     finally:

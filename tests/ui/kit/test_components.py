@@ -244,6 +244,17 @@ def test_steps_say_where_one_stands(qtbot: QtBot, shown: Show) -> None:
     assert bar.accessibleName() == "3/3 Clôturer"
 
 
+def test_a_step_that_a_heading_names_is_a_number_alone(qtbot: QtBot, shown: Show) -> None:
+    bar = StepBar(["Compter", "Vérifier", "Clôturer"], headed=True)
+    shown(bar)
+    seen = [one.text() for one in bar.findChildren(Words) if one.isVisibleTo(bar)]
+    assert seen == ["Vérifier", "Clôturer"]
+    assert bar.accessibleName() == "1/3 Compter"
+    bar.go_to(1)
+    seen = [one.text() for one in bar.findChildren(Words) if one.isVisibleTo(bar)]
+    assert seen == ["Compter", "Clôturer"]
+
+
 ITEMS = [
     Item("Colissimo", "Mme Kessler", "aujourd’hui", "warning", "A3", ref="c-1"),
     Item("Timbre", cents=456, ref="a-1"),

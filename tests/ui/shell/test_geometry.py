@@ -1,11 +1,34 @@
 """Every picture in every theme, at 100 % and 200 % text: nothing is cut, nothing lies over another."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
 
+from concierge_desk.ui.front.inputs import Pressed
+from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.step_bar import StepBar
 from tests.ui.shell.geometry import cut
-from tests.ui.shell.pictures import DRILL, FOUND, PARCEL, PICTURES, PRESSING, STATUS, TYPED, StillFace
+from tests.ui.shell.pictures import (
+    DRILL,
+    EMPTY,
+    FOUND,
+    PAID,
+    PARCEL,
+    PICTURES,
+    PRESSING,
+    PROXIED,
+    SEEN,
+    STATUS,
+    TYPED,
+    WEIGHED,
+    StillFace,
+)
+
+SOLD = replace(FOUND, offers=(), heading="")
+"""A visit with lines, and nothing else to look at."""
 
 THEMES = ("light", "dark", "contrast")
 SCALES = (1.0, 2.0)
@@ -15,6 +38,12 @@ SCALES = (1.0, 2.0)
 def face() -> StillFace:
     """In French, which says it in more letters."""
     return StillFace("fr")
+
+
+def in_sight(window: Any, part: Any) -> bool:
+    """Whether a part of the counter is seen whole, without scrolling."""
+    room = window.view._area.viewport()
+    return room.rect().contains(QRect(part.mapTo(room, QPoint(0, 0)), part.size()))
 
 
 def settle(qapp: Any) -> None:
@@ -71,9 +100,117 @@ def test_the_rail_folds_and_the_visit_goes_under_the_card(window: Any, qapp: Any
 
 
 def test_what_is_scanned_long_is_broken_not_cut(window: Any, qapp: Any) -> None:
-    from dataclasses import replace
-
     long = replace(PARCEL, title="X" * 118, detail="9" * 118, tag="jusqu’à " + "8" * 60)
     window.view.show_state(replace(FOUND, offers=(long, long)))
     settle(qapp)
     assert cut(window) == []
+
+
+def test_where_the_visit_scrolls_the_sum_and_its_button_stay_in_sight(
+    window: Any, qapp: Any, dress: Any, fed: Any
+) -> None:
+    view = window.view
+    strip = view._strip
+    assert not strip.isVisibleTo(window)
+    dress("light", 2.0)
+    view.show_state(SOLD)
+    settle(qapp)
+    assert strip.accessibleName() == "À payer 18,15\N{NO-BREAK SPACE}€"
+    assert view.rect().contains(QRect(strip.mapTo(view, QPoint(0, 0)), strip.size()))
+    exact = strip.findChild(ActionButton)
+    assert exact.keys() == ("+",)
+    exact.click()
+    assert fed == [Pressed("plus", "", 100.0)]
+    assert not view.visit._buttons._exact.isVisibleTo(window), "one button, one place"
+    view.show_state(SEEN)
+    assert not strip.isVisibleTo(window), "first the question"
+    assert view.visit._buttons._exact.isVisibleTo(window)
+    view.show_state(EMPTY)
+    assert not strip.isVisibleTo(window)
+    view.show_state(SOLD)
+    dress("light", 1.0)
+    settle(qapp)
+    assert not strip.isVisibleTo(window)
+    assert view.visit._buttons._exact.isVisibleTo(window)
+
+
+def test_where_room_is_short_the_visit_stands_above_what_is_sold_most(
+    window: Any, qapp: Any, dress: Any
+) -> None:
+    view, tiles = window.view, window.view.counter.tiles
+    dress("light", 2.0)
+    view.show_state(EMPTY)
+    settle(qapp)
+    assert tiles.y() < view.visit.y(), "nobody is served: nothing to see of a visit"
+    for picture in (SOLD, PAID):
+        view.show_state(picture)
+        settle(qapp)
+        assert view.visit.y() < tiles.y()
+    view.show_state(SOLD)
+    settle(qapp)
+    assert in_sight(window, view.visit._lines.view(2)), "what was added last"
+    view.show_state(replace(SOLD, line=0))
+    settle(qapp)
+    assert in_sight(window, view.visit._lines.view(0)), "what minus takes away"
+
+
+def test_the_lines_come_back_where_the_window_grows_wide_again(window: Any, qapp: Any, dress: Any) -> None:
+    window.view.show_state(SOLD)
+    for scale in (2.0, 1.0):
+        dress("light", scale)
+        settle(qapp)
+        assert window.view.visit._lines.isVisibleTo(window)
+        assert window.view.visit._lines.height() > 0
+    assert window.view.visit._area.isVisibleTo(window)
+    assert window.view.counter.tiles.parentWidget() is window.view.counter
+
+
+def test_the_page_scrolls_by_keys_from_the_scan_line(window: Any, qapp: Any, dress: Any) -> None:
+    dress("light", 2.0)
+    window.view.show_state(EMPTY)
+    settle(qapp)
+    bar = window.view._area.verticalScrollBar()
+    QTest.keyClick(window.view.line, Qt.Key.Key_PageDown)
+    assert 0 < bar.value() < window.view._area.viewport().height()
+    QTest.keyClick(window.view.line, Qt.Key.Key_PageUp)
+    assert bar.value() == 0
+    window._go("relay")
+    QTest.keyClick(window.view.line, Qt.Key.Key_PageDown)
+    assert bar.value() == 0
+
+
+def test_the_question_stands_once_and_says_which_of_how_many(window: Any, qapp: Any, dress: Any) -> None:
+    asking = window.view.counter._asking
+    window.view.show_state(PROXIED)
+    settle(qapp)
+    (steps,) = asking.findChildren(StepBar)
+    assert steps.accessibleName().startswith("2/3 ")
+    shown = [step._words.isVisibleTo(window) for step in steps._steps]
+    assert shown == [True, False, True], "the heading says the one at hand"
+    assert asking._act.text() == "Pour quelqu’un d’autre"
+    dress("light", 2.0)
+    settle(qapp)
+    assert not [one for one in asking.findChildren(StepBar) if one.isVisibleTo(window)]
+    assert asking._act.text() == "Pour quelqu’un d’autre · 2/3"
+    window.view.show_state(replace(PROXIED, asking=replace(PROXIED.asking), told=None, undo=None))
+    settle(qapp)
+    assert all(in_sight(window, one) for one in asking._choices._choices)
+    window.view.show_state(SEEN)
+    assert asking._act.text() == "Pièce vue, remettre", "one question is not counted"
+    dress("light", 1.0)
+    window.view.show_state(PROXIED)
+    settle(qapp)
+    assert [one for one in asking.findChildren(StepBar) if one.isVisibleTo(window)]
+
+
+def test_the_band_that_is_marked_comes_into_sight(window: Any, qapp: Any, dress: Any) -> None:
+    dress("light", 2.0)
+    window.resize(1280, 660)
+    window.view.show_state(WEIGHED)
+    settle(qapp)
+    ladder = window.view.counter._asking.ladder
+    assert not in_sight(window, ladder._rows[5][1])
+    for grams, place in (("10000", 5), ("250", 0)):
+        window.view.line.setText(grams)
+        settle(qapp)
+        assert in_sight(window, ladder._rows[place][1])

@@ -11,9 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from concierge_desk.ui.front.inputs import Pressed
+from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.keys import rows
 from concierge_desk.ui.shell.crash import Mishaps, install_excepthook
+from concierge_desk.ui.shell.paper_view import Sign
 
 
 def press(window: Any, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
@@ -59,6 +61,15 @@ def test_keys_typed_behind_help_do_nothing(window: Any, fed: Any, key: Any) -> N
     assert not fed
     assert window.view.line.text() == ""
     assert window.help.is_open and window.help.hasFocus()
+
+
+def test_all_keys_are_seen_at_once(window: Any, qapp: Any, dress: Any) -> None:
+    dress("light", 1.0)
+    press(window, Qt.Key.Key_F1)
+    qapp.processEvents()
+    assert window.help._area.verticalScrollBar().maximum() == 0
+    left, right = (half.geometry() for half in window.help._halves)
+    assert left.right() < right.left()
 
 
 def test_help_scrolls(window: Any, qapp: Any, dress: Any) -> None:
@@ -108,6 +119,43 @@ def test_a_paper_is_shown_page_under_page(window: Any, fed: Any, paper: Path) ->
     window.paper.follow(None)
     assert not window.paper.is_open
     assert window.view.line.hasFocus()
+
+
+def test_a_paper_grows_with_the_text_but_never_beyond_the_window(
+    window: Any, qapp: Any, dress: Any, paper: Path, tmp_path: Path
+) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    large = tmp_path / "note.pdf"
+    canvas = Canvas(str(large), pagesize=(595, 842))
+    canvas.drawString(20, 200, "Page")
+    canvas.save()
+    wide = []
+    for scale, file in ((1.0, paper), (2.0, paper), (2.0, large)):
+        dress("light", scale)
+        window.paper.follow(str(file))
+        window.tasks.wait_idle()
+        qapp.processEvents()
+        pages = [one for one in window.paper.findChildren(QLabel) if not one.pixmap().isNull()]
+        wide.append(next(one for one in pages if one.isVisibleTo(window)).pixmap().width())
+        area = window.paper._area
+        assert area.viewport().width() >= wide[-1]
+        assert window.paper.rect().contains(area.geometry())
+        assert area.width() - wide[-1] < 40, "the bar stands beside the paper"
+        window.paper.follow(None)
+    assert wide[1] == pytest.approx(2 * wide[0], abs=2)
+    assert wide[2] > wide[1]
+
+
+def test_the_hint_is_read_over_whatever_is_dimmed(window: Any, paper: Path) -> None:
+    window.paper.follow(str(paper))
+    window.tasks.wait_idle()
+    (hint,) = [one for one in window.paper.findChildren(Sign) if one.isVisibleTo(window)]
+    assert hint.text() == "Esc: back to the counter"
+    tokens = theme.current()
+    assert hint.grab().toImage().pixelColor(6, hint.height() // 2).name() == tokens.foot.lower()
+    assert hint.palette().color(hint.foregroundRole()).name() == tokens.on_foot.lower()
+    window.paper.follow(None)
 
 
 def test_escape_tells_the_front_that_the_paper_was_seen(window: Any, fed: Any, paper: Path) -> None:

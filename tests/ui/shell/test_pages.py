@@ -3,9 +3,24 @@
 from dataclasses import replace
 from typing import Any
 
+from concierge_desk.ui.front.state import State
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.words import Words
-from tests.ui.shell.pictures import ARRIVING, BAG, FOUND, PARCEL, REFUSED, STATUS
+from concierge_desk.ui.shell.favourites import Tile
+from tests.ui.shell.pictures import (
+    ARRIVING,
+    BAG,
+    FAVOURITES,
+    FOUND,
+    MISSED,
+    PAID,
+    PARCEL,
+    PAYING,
+    REFUSED,
+    STATUS,
+)
 
 
 def said(part: Any) -> list[str]:
@@ -17,15 +32,38 @@ def test_an_open_day_says_how_it_is_closed(window: Any) -> None:
     told = said(window.view.day)
     assert "1 visit is set aside." in told
     assert any("concierge-desk day close" in one for one in told)
-    assert not any("day open" in one for one in told)
+    assert not any("“open”" in one for one in told)
 
 
 def test_a_day_that_is_not_open_says_how_it_is_opened(window: Any) -> None:
     window.view.day.show_status(replace(STATUS, open=False, parked=0))
     told = said(window.view.day)
-    assert any("concierge-desk day open" in one for one in told)
+    assert any("type “open”" in one for one in told)
     assert not any("day close" in one for one in told)
     assert "No visit is set aside." in told
+
+
+def test_the_counter_says_that_no_day_is_open_and_which_word_opens_one(window: Any) -> None:
+    counter = window.view.counter
+    window.view.show_state(State())
+    assert "Ready" in said(counter)
+    window.view.show_status(replace(STATUS, open=False))
+    assert "The day is not open: type “open”, then Enter." in said(counter)
+    assert "Ready" not in said(counter)
+    window.view.show_state(FOUND)
+    assert "The day is not open: type “open”, then Enter." in said(counter)
+    window.view.show_status(STATUS)
+    window.view.show_state(State())
+    assert "Ready" in said(counter)
+    assert not any("not open" in one for one in said(counter))
+
+
+def test_a_day_that_is_to_be_closed_first_is_not_to_be_opened(window: Any) -> None:
+    window.view.show_status(replace(STATUS, open=False, to_close=True))
+    assert "An earlier day is to be closed first: F10 says how." in said(window.view.counter)
+    for page in (window.view.counter, window.view.day):
+        assert not any("“open”" in one for one in said(page))
+    assert any("concierge-desk day close" in one for one in said(window.view.day))
 
 
 def test_a_visit_set_aside_is_taken_up_from_the_days_page(window: Any, fed: Any) -> None:
@@ -88,3 +126,66 @@ def test_the_rule_stands_right_under_its_card(window: Any) -> None:
     assert counter._rule.text() == "Deux pièces."
     window.view.show_state(replace(FOUND, offers=(replace(PARCEL, rule=""),)))
     assert not counter._rule.isVisibleTo(counter)
+
+
+def test_a_missed_code_is_said_once_in_its_banner(window: Any) -> None:
+    window.view.show_state(MISSED)
+    sentence = MISSED.missed[0].text
+    assert [one.text() for one in window.view.counter.findChildren(Banner)].count(sentence) == 1
+    assert sentence not in said(window.view.foot)
+    window.view.show_state(replace(MISSED, missed=()))
+    assert sentence in said(window.view.foot)
+
+
+def test_an_exact_sum_gives_nothing_back(window: Any) -> None:
+    panel = window.view.visit.paid
+    window.view.show_state(replace(PAID, paid=replace(PAID.paid, given_cents=1815, change_cents=0)))
+    assert panel.accessibleName() == "Exact sum, nothing to give back"
+    assert "Exact sum, nothing to give back" in said(panel)
+    assert "To give back" not in said(panel)
+    window.view.show_state(PAID)
+    assert "To give back" in said(panel)
+    assert "Exact sum, nothing to give back" not in said(panel)
+
+
+def test_keys_that_take_money_are_shown_where_they_are_read(window: Any) -> None:
+    visit = window.view.visit
+    window.view.line.setText("50")
+    window.view.show_state(FOUND)
+    shown = [one.keys() for one in visit._buttons.findChildren(ActionButton)]
+    assert shown == [("+",), ("50", "+"), ("*",)]
+    window.view.open("relay")
+    window.view.show_state(FOUND)
+    window.view.show_state(PAYING)
+    assert not any(one.keys() for one in visit._buttons.findChildren(ActionButton))
+    assert visit.paying._confirm.keys() == ()
+    window.view.open("counter")
+    assert [one.keys() for one in visit._buttons.findChildren(ActionButton)] == shown
+    assert visit.paying._confirm.keys() == ("*",)
+
+
+def test_beside_a_long_title_the_price_stands_right_under_its_own(window: Any, qapp: Any) -> None:
+    long = replace(FAVOURITES[0], title="Timbre Lettre internationale vers le monde entier 20 g")
+    window.view.show_state(State(favourites=(FAVOURITES[1], long)))
+    for _ in range(3):
+        qapp.processEvents()
+    short, high = window.view.counter.findChildren(Tile)[:2]
+    assert short.height() == high.height()
+    gaps = [tile._price.y() - tile._title.geometry().bottom() for tile in (short, high)]
+    assert gaps[0] == gaps[1] < 8
+    assert short._title.y() == high._title.y()
+
+
+def test_the_practice_band_is_seen_in_a_theme_without_soft_grounds(
+    window: Any, qapp: Any, dress: Any
+) -> None:
+    for name in ("light", "contrast"):
+        dress(name, 1.0)
+        window.view.show_status(STATUS)
+        qapp.processEvents()
+        band = window.view.band
+        picture = band.grab().toImage()
+        ground = picture.pixelColor(20, band.height() // 2).name()
+        assert ground not in {theme.current().ground.lower(), theme.current().card.lower()}
+        assert picture.pixelColor(20, 0).name() != ground
+        assert band.palette().color(band.foregroundRole()).name() != ground

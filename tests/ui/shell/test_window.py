@@ -38,6 +38,19 @@ FUNCTION_KEYS = {
 }
 
 
+TAKES = (
+    "Cash, exact",
+    "Cash given, change",
+    "Card, cheque, other",
+    "Carte bancaire, 18,15\N{NO-BREAK SPACE}€",
+    "Confirm",
+    "Pièce vue, remettre",
+    "Pour quelqu’un d’autre",
+    "Refusé",
+)
+"""What the space bar must not press after a Tab."""
+
+
 def button(part: Any, label: str) -> ActionButton:
     found = [one for one in part.findChildren(ActionButton) if one.label() == label and one.isVisibleTo(part)]
     assert len(found) == 1, (label, [one.label() for one in part.findChildren(ActionButton)])
@@ -88,6 +101,15 @@ def test_enter_on_a_button_presses_nothing(window: Any, fed: Any) -> None:
     cash.setFocus()
     press(window, Qt.Key.Key_Return)
     assert [given for given in fed if given.key != "enter"] == []
+
+
+def test_tab_never_comes_to_what_takes_money_or_hands_over(window: Any) -> None:
+    for picture in (FOUND, SEEN, WEIGHED, ZONED, PAYING):
+        window.view.show_state(picture)
+        for label in TAKES:
+            for one in window.view.findChildren(ActionButton):
+                if one.label() == label and one.isVisibleTo(window):
+                    assert one.focusPolicy() == Qt.FocusPolicy.NoFocus, label
 
 
 def test_escape_leaves_another_page_for_the_counter(window: Any, fed: Any) -> None:

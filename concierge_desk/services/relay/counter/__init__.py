@@ -128,7 +128,7 @@ def _waiting_for(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     except Refused:
         return ()
     refs = [card.ref for card in live.cards(rows, name)]
-    kept = tuple(one for ref in refs if (one := tables.stay(rows, ref)) is not None)
+    kept = tables.stays(rows, refs)
     noted = [loads.company_mandate(rows, ref) for ref in refs if ref.startswith("m")]
     return (*_cards(rows, kept, now), *[standing.mandate(one, now) for one in noted if one is not None])
 

@@ -8,7 +8,7 @@ Source: domain.md §1.4, §9 rules 13 and 14; mock README (hand-over); issue E s
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from concierge_desk.counter import codelists
 from concierge_desk.counter.offers import Ask, OfferedAct, Option
@@ -24,6 +24,7 @@ from concierge_desk.services.relay.model.identity import (
     NONE,
     IdentityRules,
     Item,
+    MandateRow,
     requirement_of,
 )
 from concierge_desk.services.relay.model.mandates import COMPANY, CompanyMandate
@@ -61,20 +62,27 @@ def takers(
     stay: Custody, rules: IdentityRules, noted: Sequence[CompanyMandate], today: date, lang: str
 ) -> Takers:
     """Return who may take an item."""
-    rows = {
-        kind: dated.latest((row for row in rules.mandates if row.mandate == kind), today)
-        for kind in codelists.codes("mandate")
-    }
-    alone = tuple(kind for kind, row in rows.items() if row is not None and row.documents != BOTH)
+    both, alone = _kinds(rules.mandates, today)
     item = Item(stay.carrier, stay.tracking, bool(stay.signature))
     return Takers(
         stay=stay,
         requirement=requirement_of(rules.items, item, today),
-        both=tuple(kind for kind in rows if kind not in alone),
+        both=both,
         alone=alone,
         noted=tuple(noted) if COMPANY in alone else (),
         lang=lang,
     )
+
+
+@lru_cache(maxsize=8)
+def _kinds(rules: tuple[MandateRow, ...], today: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the kinds of mandate that go with both documents, and those that the proxy's is enough for."""
+    rows = {
+        kind: dated.latest((row for row in rules if row.mandate == kind), today)
+        for kind in codelists.codes("mandate")
+    }
+    alone = tuple(kind for kind, row in rows.items() if row is not None and row.documents != BOTH)
+    return tuple(kind for kind in rows if kind not in alone), alone
 
 
 _RULES = {
@@ -171,6 +179,7 @@ def _reserves(who: Takers) -> tuple[Ask, ...]:
     return (Ask("reserves", say(question, who.lang), "text", optional=True),)
 
 
+@cache
 def _goes(lang: str) -> Ask:
     """Return the last word where nothing has to be shown: no Enter hands anything over."""
     return Ask(
@@ -178,6 +187,7 @@ def _goes(lang: str) -> Ask:
     )
 
 
+@cache
 def _document(field: str, question: str, lang: str) -> Ask:
     return Ask(
         field,
@@ -189,6 +199,7 @@ def _document(field: str, question: str, lang: str) -> Ask:
     )
 
 
+@cache
 def _document_or_code(lang: str) -> Ask:
     documents = tuple(
         Option(option.label, {"id_document": option.value})
@@ -199,6 +210,7 @@ def _document_or_code(lang: str) -> Ask:
     return Ask("", question, "choice", (*documents, code), documents[0].value, seen=True)
 
 
+@cache
 def _code(lang: str) -> Ask:
     option = Option(say(N_("Pickup code"), lang), True)
     return Ask(

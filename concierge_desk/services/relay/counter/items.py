@@ -6,6 +6,7 @@ Source: domain.md §1.3 to §1.6, §9 rules 8 to 14; mock README; issue E scope 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from concierge_desk.counter import codelists
 from concierge_desk.counter.offers import Ask, Now, Offer, OfferedAct, Option, Rows, Tone
@@ -150,11 +151,7 @@ def _acts(stay: Custody, desk: Shelves, handing_over: Sequence[OfferedAct]) -> t
     if stay.state in NEXT[RETURN] and (stay.state in GOES_BACK or expired):
         found.append(back)
     if handed:
-        reasons = tuple(
-            Option(codelists.label_of("refusal", code, lang), code) for code in codelists.codes("refusal")
-        )
-        why = Ask("reason", say(N_("Why?"), lang), "choice", reasons, reasons[0].value)
-        found.append(OfferedAct(say(N_("Refused by the addressee"), lang), "relay.refuse", which, (why,)))
+        found.append(OfferedAct(say(N_("Refused by the addressee"), lang), "relay.refuse", which, _why(lang)))
     if stay.state in NEXT[MOVE]:
         place = proposed(desk.places, desk.crowd, but=stay.shelf)
         where = Ask("shelf", say(N_("On which shelf?"), lang), "text", proposal=place)
@@ -165,6 +162,14 @@ def _acts(stay: Custody, desk: Shelves, handing_over: Sequence[OfferedAct]) -> t
     found.append(_label(stay, lang))
     found += _incident(stay, lang)
     return tuple(found)
+
+
+@cache
+def _why(lang: str) -> tuple[Ask, ...]:
+    reasons = tuple(
+        Option(codelists.label_of("refusal", code, lang), code) for code in codelists.codes("refusal")
+    )
+    return (Ask("reason", say(N_("Why?"), lang), "choice", reasons, reasons[0].value),)
 
 
 def _missing(stay: Custody, lang: str) -> tuple[OfferedAct, ...]:
@@ -186,18 +191,23 @@ _INCIDENTS = {
 
 
 def _incident(stay: Custody, lang: str) -> tuple[OfferedAct, ...]:
+    asks = _what_happened(stay.state, lang)
+    if not asks:
+        return ()
+    return (OfferedAct(say(N_("Incident"), lang), "relay.report_incident", {"custody": stay.custody}, asks),)
+
+
+@cache
+def _what_happened(state: str, lang: str) -> tuple[Ask, ...]:
     options = tuple(
-        Option(say(text, lang), incident)
-        for incident, text in _INCIDENTS.items()
-        if stay.state in NEXT[incident]
+        Option(say(text, lang), incident) for incident, text in _INCIDENTS.items() if state in NEXT[incident]
     )
     if not options:
         return ()
-    asks = (
+    return (
         Ask("incident", say(N_("What is the matter with it?"), lang), "choice", options),
         Ask("note", say(N_("What was seen?"), lang), "text", optional=True),
     )
-    return (OfferedAct(say(N_("Incident"), lang), "relay.report_incident", {"custody": stay.custody}, asks),)
 
 
 def _give_back(stay: Custody, lang: str) -> OfferedAct:

@@ -6,6 +6,7 @@ Source: mock README (words of a neighbour); domain.md §2 (numbers as printed), 
 import re
 import unicodedata
 from datetime import date, timedelta
+from functools import cache, lru_cache
 
 from concierge_desk.counter.codelists import fold, label_of
 from concierge_desk.counter.codes import printed_code
@@ -27,12 +28,20 @@ _ELSE = 4
 """Characters that stand together where no label says."""
 
 _KILOGRAM = 1000
+_REMEMBERED = 512
+"""Days, numbers and names of items whose words are kept: the cards of a keystroke say again what the last ones did."""
 _WORD = re.compile(r"\w+")
 
 
 def say(message: str, lang: str, **values: object) -> str:
     """Return a source sentence in the language asked, filled."""
-    return fill(translate(message, lang), values, lang)
+    return fill(translate(message, lang), values, lang) if values else _said(message, lang)
+
+
+@cache
+def _said(message: str, lang: str) -> str:
+    """Return a sentence that nothing is filled into: the same every time."""
+    return fill(translate(message, lang), {}, lang)
 
 
 def grouped(number: str) -> str:
@@ -46,12 +55,14 @@ def grouped(number: str) -> str:
     return " ".join(part for part in parts if part)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def item_name(carrier: str, tracking: str | None, custody: str, lang: str) -> str:
     """Return what an item is called: its network and number, else the code of our label."""
     number = grouped(tracking) if tracking else printed_code(custody)
     return f"{label_of('carrier', carrier, lang)} {number}"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def short_day(day: date, lang: str) -> str:
     """Return a day as a tag shows it: ``mer. 9 déc.``."""
     # A start that shows no card does not pay for the names of days.
@@ -60,6 +71,7 @@ def short_day(day: date, lang: str) -> str:
     return format_date(day, "EEE d\u00a0MMM", locale=lang)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def long_day(day: date, today: date, lang: str) -> str:
     """Return a day within a sentence: ``24 novembre``, with its year where it is another one."""
     from babel.dates import format_date  # noqa: PLC0415
@@ -86,6 +98,7 @@ def clock(text: str, lang: str) -> str:
     return f"{int(hours)}{NBSP}h" + ("" if minutes == "00" else f"{NBSP}{minutes}")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def until(slot: str | None, deadline: date, today: date, lang: str) -> str:
     """Return until when an item can be collected: the end of its last useful slot, else its deadline."""
     day, _, hours = (slot or "").partition("T")

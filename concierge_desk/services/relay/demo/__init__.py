@@ -21,6 +21,7 @@ def begin() -> Memory:
 def acts(memory: Memory, session: DemoSession) -> Acts:
     """Live a session: what the morning brings, people, what the evening takes."""
     if session.is_first:
+        yield from shelves.places(memory)
         yield from leaving.signed_in_the_morning(memory)
         yield from selling.delivery(memory, session)
         yield from selling.prices(memory, session)

@@ -21,6 +21,12 @@ _REMINDED_BEFORE = timedelta(days=4)
 _LOST_AFTER = timedelta(days=6)
 
 
+def places(memory: Memory) -> Acts:
+    """Say once which places there are, in the order they are filled."""
+    if not memory.is_set_up:
+        yield Act("relay.set_places", {"places": [f"{row}{n}" for row in "ABCDE" for n in range(1, 9)]})
+
+
 def bag(memory: Memory, session: DemoSession) -> Acts:
     """Empty the postman's bag: each item gets its place."""
     for _ in range(session.some(5, 11)):

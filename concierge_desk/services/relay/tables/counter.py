@@ -4,7 +4,7 @@ Source: decision 0019; domain.md §1.4 (secrecy of correspondence), §9 rule 15;
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -95,6 +95,15 @@ def stay(connection: Connection, code: str) -> Kept | None:
     """Return a stay by the code of our label."""
     row: Any = connection.execute(f"{_KEPT} WHERE custody = ? AND state <> ?", (code, CANCELLED)).fetchone()
     return _kept(*row) if row else None
+
+
+def stays(connection: Connection, codes: Sequence[str]) -> tuple[Kept, ...]:
+    """Return the stays of several codes of our labels in the order asked: one look for all cards of a keystroke."""
+    rows = connection.execute(
+        f"{_KEPT} WHERE state <> ? AND custody IN ({', '.join('?' * len(codes))})", (CANCELLED, *codes)
+    )
+    found = {kept.stay.custody: kept for kept in (_kept(*row) for row in rows)}
+    return tuple(found[code] for code in codes if code in found)
 
 
 def held(connection: Connection) -> tuple[Kept, ...]:

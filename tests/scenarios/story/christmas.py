@@ -100,6 +100,7 @@ def _handed_in(day: Day, kept: dict[str, Item]) -> None:
     day.do("relay.deposit", kind="parcel", tracking="XN081879383FR")
     day.do("relay.switch", operation="DEP_CHRONO", on=False)
     day.wrong("relay.operation_unknown", "relay.switch", operation="DEP_PIGEON", on=True)
+    day.do("relay.set_places", places=[f"{row}{number}" for row in "ABC" for number in range(1, 9)])
     day.do("relay.complain", subject="Retard", tracking=kept["stray"].number, note="Attendu depuis lundi")
     complaint = day.do("relay.complain", subject="Le facteur ne sonne pas")
     day.take_back(complaint, "wrong_key")

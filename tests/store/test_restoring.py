@@ -31,6 +31,7 @@ from concierge_desk.counter.drafts import Stamp
 from concierge_desk.domain.anchors import Anchor, read_anchor
 from concierge_desk.domain.erasures import Erasure, erasure_line, last_at, read_erasures
 from concierge_desk.domain.journal import Event, anchor_of, read_payload
+from concierge_desk.domain.visit import Visit
 from concierge_desk.store.copying import Locked, copy_under
 from concierge_desk.store.database import Store
 from concierge_desk.store.rebuild import rebuild
@@ -393,10 +394,13 @@ def test_a_saved_visit_from_before_an_erasure_is_dropped(
     name = [{"do": "relay.handover", "recipient": "Mme Kieffer-Wolff"}]
     with lived.raw() as rows:
         rows.execute("DELETE FROM visit")
-        save_visit(rows, "v-name", name, "2026-11-25T09:00:00.000Z")
-        save_visit(rows, "v-coffee", [{"do": "shop.sell"}], "2026-11-25T08:00:00.000Z")
-        save_visit(rows, "v-empty", [], "2026-11-25T08:00:00.000Z")
-        save_visit(rows, "v-late", name, "2026-11-25T18:00:00.001Z")
+        for code, acts, at in (
+            ("v-name", name, "2026-11-25T09:00:00.000Z"),
+            ("v-coffee", [{"do": "shop.sell"}], "2026-11-25T08:00:00.000Z"),
+            ("v-empty", [], "2026-11-25T08:00:00.000Z"),
+            ("v-late", name, "2026-11-25T18:00:00.001Z"),
+        ):
+            save_visit(rows, Visit(code, False, tuple(acts), at, {}))
         park_visit(rows, "v-name", parked=True)
     erasures = [] if erased_at is None else [Erasure("r-0000000000zz", erased_at)]
     told = Restored(erased=tuple(item.ref for item in erasures), erased_by=last_at(erasures))
@@ -404,6 +408,18 @@ def test_a_saved_visit_from_before_an_erasure_is_dropped(
     assert [row[0] for row in lived.dump()["visit"]] == left
     # Nor does the name stay behind in pages that nobody asks for.
     assert (b"Kieffer-Wolff" in raw_pages(lived)) is ("v-late" in left)
+
+
+def test_a_question_that_stood_is_dropped_with_its_visit(lived: Lived) -> None:
+    """A name that was typed as an answer lies in the step, whatever the visit holds beside."""
+    with lived.raw() as rows:
+        rows.execute("DELETE FROM visit")
+        step = {"answers": ["Mme Kieffer-Wolff"]}
+        save_visit(rows, Visit("v-asked", False, (), "2026-11-25T09:00:00.000Z", step))
+    erasure = Erasure("r-0000000000zz", "2026-11-25T10:00:00.000Z")
+    told = Restored(erased=(erasure.ref,), erased_by=last_at([erasure]))
+    assert restored(lived, told).visits == 1
+    assert b"Kieffer-Wolff" not in raw_pages(lived)
 
 
 def test_the_days_that_were_closed_since_a_restore(lived: Lived) -> None:

@@ -23,7 +23,8 @@ def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, text: str = "") ->
 
 
 def test_every_key_of_the_front_has_its_row() -> None:
-    assert set(get_args(Key)) <= {row.name for row in keys.rows()}
+    # The amount given is a button's: its key is that of cash.
+    assert set(get_args(Key)) - {"given"} <= {row.name for row in keys.rows()}
 
 
 def test_no_key_is_bound_twice() -> None:

@@ -26,7 +26,8 @@ _US_PLACES = _US_ROW | {"A": 38}
 """Where a US keyboard has the characters of a parcel's code."""
 
 ALL = [(layout, speed, stalled) for layout in ("us", "fr") for speed in SPEEDS for stalled in (False, True)]
-FEW = [("us", "scanner", True), ("fr", "bluetooth", False)]
+FEW = [("us", "scanner", True), ("fr", "scanner, slow", False)]
+"""At 40 ms a busy machine alone makes gaps that no scanner makes: the full size tries it."""
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,10 @@ from collections.abc import Callable
 
 from concierge_desk.counter.agenda import asked_name
 from concierge_desk.counter.offers import MOST_OFFERS, AtCounter, Now, Offer, Rows, by_urgency
+from concierge_desk.counter.searching import plain_words
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.tracking import decode_burst
 from concierge_desk.services.relay.counter import arriving, items, leaving, selling, standing
-from concierge_desk.services.relay.counter.words import plain_words
 from concierge_desk.services.relay.model.numbers import own_code, read_number
 from concierge_desk.services.relay.model.states import IN_THE_SHOP
 from concierge_desk.services.relay.tables import counter as tables

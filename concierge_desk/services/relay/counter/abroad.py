@@ -5,8 +5,9 @@ Source: domain.md §1.2, §3.2, §3.4 (zones); issue E scope 2.
 
 from functools import cache
 
+from concierge_desk.counter.searching import plain_words
 from concierge_desk.domain.countries import ALPHA_2
-from concierge_desk.services.relay.counter.words import begins, plain_words
+from concierge_desk.services.relay.counter.words import begins
 
 LEAST_LETTERS = 3
 MOST = 3

@@ -3,14 +3,13 @@
 Source: mock README (words of a neighbour); domain.md §2 (numbers as printed), §9 rule 8.
 """
 
-import re
-import unicodedata
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
-from concierge_desk.counter.codelists import fold, label_of
+from concierge_desk.counter.codelists import label_of
 from concierge_desk.counter.codes import printed_code
 from concierge_desk.counter.messages import fill
+from concierge_desk.counter.searching import plain_words
 from concierge_desk.domain.money import NBSP
 from concierge_desk.i18n import N_, translate
 from concierge_desk.services.relay.model.numbers import read_number
@@ -30,7 +29,6 @@ _ELSE = 4
 _KILOGRAM = 1000
 _REMEMBERED = 512
 """Days, numbers and names of items whose words are kept: the cards of a keystroke say again what the last ones did."""
-_WORD = re.compile(r"\w+")
 
 
 def say(message: str, lang: str, **values: object) -> str:
@@ -119,12 +117,6 @@ def weight(grams: int, lang: str) -> str:
     decimals = f"{rest:03d}".rstrip("0")
     point = "," if lang == "fr" else "."
     return f"{whole}{point + decimals if decimals else ''}{NBSP}kg"
-
-
-def plain_words(text: str) -> list[str]:
-    """Return the words of a text, accent-blind and case-blind."""
-    bare = unicodedata.normalize("NFKD", fold(text))
-    return _WORD.findall("".join(mark for mark in bare if not unicodedata.combining(mark)))
 
 
 def begins(asked: str, *texts: str) -> bool:

@@ -107,9 +107,8 @@ def run_window(options: Options, look: Look) -> int:
         from concierge_desk.ui.shell.window import show_window  # noqa: PLC0415
     except ImportError as error:
         raise EnvironmentFailure("window.library", library=_library_of(error)) from error
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
+    # What is loaded stays; what comes and goes is collected by the window.
+    gc.freeze()
     with open_desk(options) as desk, one_window(desk.folder.locks), LocalCopies(desk) as copies:
         face = FrontFace(desk, look.lang, look.operator, copies.after)
         services = [(service.code, translate(service.label, look.lang)) for service in wiring.services()]

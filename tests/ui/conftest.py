@@ -1,5 +1,6 @@
 """Windows are tried without a screen, unless one is asked for."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 
@@ -9,6 +10,14 @@ from PySide6.QtWidgets import QApplication
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 Dress = Callable[[str, float], None]
+
+
+@pytest.fixture(autouse=True)
+def _garbage_stays_on_this_thread() -> Iterator[None]:
+    """Let no thread beside the test's take widgets apart, as in the window itself (`ui/kit/garbage.py`)."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture

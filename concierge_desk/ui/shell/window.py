@@ -29,6 +29,7 @@ from concierge_desk.ui.front.inputs import (
     Scan,
 )
 from concierge_desk.ui.front.state import State
+from concierge_desk.ui.kit.garbage import collected_here
 from concierge_desk.ui.kit.keys import favourite, name_of
 from concierge_desk.ui.kit.scanner import Scanner
 from concierge_desk.ui.kit.sounds import Sounds
@@ -384,6 +385,7 @@ def show_window(
     # She sees where to type first: what is read meanwhile would take the time from the paint.
     QTimer.singleShot(0, window, lambda: window.begin(app))
     try:
-        return app.exec()
+        with collected_here():
+            return app.exec()
     finally:
         stop()

@@ -60,6 +60,7 @@ QT_LIBRARIES = {
 }
 """What the window takes from a Debian system, and the package it comes with."""
 
+COVERAGE = ("--cov", "--cov-report=term-missing:skip-covered")
 TEXT_MARKS = ("N_", "fr", "say")
 LOCALES = "resources/locale"
 
@@ -344,7 +345,17 @@ def test(arguments: list[str]) -> int:
     """Run the whole suite with its coverage floors, or what pytest is asked for."""
     python = str(set_up())
     provide_libraries()
-    return call(python, "-m", "pytest", *(arguments or ["--cov", "--cov-report=term-missing:skip-covered"]))
+    return call(python, "-m", "pytest", *(arguments or whole_suite(cores())))
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def whole_suite(processes: int) -> list[str]:
+    """Return pytest's arguments for the whole suite: a file stays in one process, for what its tests share."""
+    return [f"--numprocesses={processes}", "--dist=loadfile", *COVERAGE]
 
 
 def lint(arguments: list[str]) -> int:

@@ -5,6 +5,7 @@ And a loud word on what this machine did not let us try.
 
 import logging
 import os
+import random
 from collections.abc import Iterator
 
 import pytest
@@ -17,6 +18,12 @@ SIZES = {"ci": 50, "full": 1000}
 """CONCIERGE_DESK_SIZE: how many examples a property is tried with."""
 
 LOGGER = "concierge_desk"
+
+SEED = "CONCIERGE_DESK_SEED"
+"""Repeats a run of the desk against its model; drawn anew where it is not given."""
+
+SHOWN = "shown"
+"""Property of a test (`record_property`) whose text stands in the summary, wherever the test ran."""
 
 for _size, _examples in SIZES.items():
     settings.register_profile(
@@ -37,12 +44,17 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(f"CONCIERGE_DESK_SIZE is {' or '.join(SIZES)}, not {size!r}")
     settings.load_profile(size)
     config.pluginmanager.register(CoverageFloor(), "coverage-floor")
+    # Processes that share the work inherit it.
+    os.environ.setdefault(SEED, str(random.SystemRandom().randrange(2**32)))
 
 
-def pytest_report_header() -> str:
-    """Say which size runs."""
+def pytest_report_header() -> list[str]:
+    """Say which size runs, and which seed repeats it."""
     size = _size_asked()
-    return f"size: {size} ({SIZES[size]} examples a property; CONCIERGE_DESK_SIZE={'|'.join(SIZES)})"
+    return [
+        f"size: {size} ({SIZES[size]} examples a property; CONCIERGE_DESK_SIZE={'|'.join(SIZES)})",
+        f"the desk against its model: {SEED}={os.environ[SEED]} repeats this run",
+    ]
 
 
 def _size_asked() -> str:
@@ -50,7 +62,11 @@ def _size_asked() -> str:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say what was not tried, in a section of its own."""
+    """Say what tests have to show, and what was not tried, each in a section of its own."""
+    for report in terminalreporter.stats.get("passed", []):
+        for text in [text for name, text in report.user_properties if name == SHOWN]:
+            terminalreporter.section(report.nodeid.rpartition("::")[2], sep="-")
+            terminalreporter.write_line(text)
     skipped = terminalreporter.stats.get("skipped", [])
     why = {(report.nodeid, report.longrepr[2]) for report in skipped if NOT_TRIED in str(report.longrepr)}
     if why:

@@ -92,7 +92,12 @@ class CoverageFloor:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Fail a session that passed its tests but not its floors."""
         coverage = _coverage_of(session.config)
-        if coverage is None or not is_whole(session.config) or session.testscollected == 0:
+        if (
+            is_worker(session.config)
+            or coverage is None
+            or not is_whole(session.config)
+            or session.testscollected == 0
+        ):
             return
         self.lines, holds = judge(measured_of(_json_report(coverage)))
         if not holds and session.exitstatus == pytest.ExitCode.OK:
@@ -112,6 +117,11 @@ def is_whole(config: pytest.Config) -> bool:
     """Tell whether the whole suite was asked for: no path, no selection."""
     whole = config.args_source is not pytest.Config.ArgsSource.ARGS
     return whole and not any(config.getoption(option, default=None) for option in PARTIAL)
+
+
+def is_worker(config: pytest.Config) -> bool:
+    """Tell whether this process does a part of another's run, which alone sees the whole."""
+    return hasattr(config, "workerinput")
 
 
 def _coverage_of(config: pytest.Config) -> Any:

@@ -1,6 +1,7 @@
 """The gate's own parts: coverage floors, and the log that must stay silent."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -95,18 +96,27 @@ def pytest_in(house: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 HALF = "from concierge_desk.domain.sign import sign\n\n\ndef test_sign():\n    assert sign(1) == 1\n"
 
 
-def test_a_whole_run_below_the_floor_fails(small_house: Path) -> None:
+WAYS = pytest.mark.parametrize(
+    "shared", [(), ("--numprocesses=2", "--dist=loadfile")], ids=["alone", "shared"]
+)
+
+
+@WAYS
+def test_a_whole_run_below_the_floor_fails(small_house: Path, shared: tuple[str, ...]) -> None:
     (small_house / "tests" / "test_sign.py").write_text(HALF)
-    done = pytest_in(small_house, "--cov")
+    done = pytest_in(small_house, "--cov", *shared)
     assert done.returncode == 1, done.stdout + done.stderr
     assert "coverage floors: NOT REACHED" in done.stdout
     assert "concierge_desk/domain/sign.py: 2 missed of 6" in done.stdout
     assert "1 passed" in done.stdout.splitlines()[-1]
 
 
-def test_a_whole_run_above_the_floor_passes(small_house: Path) -> None:
-    (small_house / "tests" / "test_sign.py").write_text(HALF + "    assert sign(-2) == -1\n")
-    done = pytest_in(small_house, "--cov")
+@WAYS
+def test_a_whole_run_above_the_floor_passes(small_house: Path, shared: tuple[str, ...]) -> None:
+    """Two processes reach a half each; neither is judged by itself."""
+    (small_house / "tests" / "test_sign.py").write_text(HALF)
+    (small_house / "tests" / "test_minus.py").write_text(HALF.replace("(1) == 1", "(-2) == -1"))
+    done = pytest_in(small_house, "--cov", *shared)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "coverage floors" in done.stdout
     assert "NOT REACHED" not in done.stdout
@@ -117,6 +127,23 @@ def test_a_partial_run_is_not_judged(small_house: Path) -> None:
     assert pytest_in(small_house).returncode == 0
     assert pytest_in(small_house, "--cov=concierge_desk", "tests/test_sign.py").returncode == 0
     assert pytest_in(small_house, "--cov", "-k", "sign").returncode == 0
+
+
+SEEDS = """
+import os
+
+def test_says(record_property):
+    record_property("shown", "the seed is " + os.environ["CONCIERGE_DESK_SEED"])
+"""
+
+
+@WAYS
+def test_what_a_test_has_to_show_stands_in_the_summary(small_house: Path, shared: tuple[str, ...]) -> None:
+    """And every process has the seed that the run says."""
+    (small_house / "tests" / "test_seeds.py").write_text(SEEDS)
+    said = pytest_in(small_house, *shared).stdout
+    (seed,) = re.findall(r"CONCIERGE_DESK_SEED=(\d+) repeats this run", said)
+    assert f"the seed is {seed}" in said.splitlines()
 
 
 LOGS = """

@@ -320,7 +320,9 @@ def test_the_commands_call_what_they_promise(dev: ModuleType, monkeypatch: pytes
     assert dev.main(["test", "-k", "vat"]) == 7
     assert called[0] == ("PY", "-m", "concierge_desk.practice", "--to", "practice", "--lang", "en")
     assert [words[:1] for words in called] == [("PY",), ("libraries",), ("PY",), ("libraries",), ("PY",)]
-    assert called[2][:4] == ("PY", "-m", "pytest", "--cov")
+    assert called[2][:3] == ("PY", "-m", "pytest")
+    assert called[2][3:5] == (f"--numprocesses={dev.cores()}", "--dist=loadfile")
+    assert "--cov" in called[2]
     assert called[4] == ("PY", "-m", "pytest", "-k", "vat")
     called.clear()
     assert dev.main(["lint"]) == 1

@@ -1,7 +1,6 @@
-"""The seed of a run: drawn anew each time, said at the end, given again by CONCIERGE_DESK_SEED."""
+"""What the desk is played against its model with: desks to copy, somebody who kills, the seed of the run."""
 
 import os
-import random
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -11,23 +10,17 @@ import pytest
 from concierge_desk.bootstrap.commissioning import commission
 from concierge_desk.bootstrap.desk import Options
 from concierge_desk.counter.site import read_site
+from tests.conftest import SEED
 from tests.e2e.driver import environment
 from tests.model.killing import Killer
 from tests.model.played import COMMISSIONED
 from tests.model.tables import site
 
-SEED = int(os.environ.get("CONCIERGE_DESK_SEED") or random.SystemRandom().randrange(2**32))
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say which seed repeats the run."""
-    terminalreporter.write_line(f"the desk against its model: CONCIERGE_DESK_SEED={SEED} repeats this run")
-
 
 @pytest.fixture(scope="session")
 def seed_number() -> int:
     """The seed of this run."""
-    return SEED
+    return int(os.environ[SEED])
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """The real day at the counter, by keyboard and scans only, without a window."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from concierge_desk.ui.front.front import Front
 from concierge_desk.ui.front.inputs import Favourite, Key, Pressed, Scan, Typed
 from concierge_desk.ui.front.reading import is_pending
 from concierge_desk.ui.front.state import State
+from tests.conftest import SHOWN
 from tests.counter.desks import Desks, Play
 from tests.e2e.driver import contains
 from tests.ui.day.concierge import Concierge
@@ -98,7 +99,7 @@ BUDGETS = {
 """Actions (a key, a tap, a scan), from ready to ready. Source: ux.md §6.3, and what its proposal makes of the others."""
 
 
-def test_actions_at_the_counter(at_counter: Play, capsys: pytest.CaptureFixture[str]) -> None:
+def test_actions_at_the_counter(at_counter: Play, record_property: Callable[[str, object], None]) -> None:
     at_counter.open()
     at_counter.do("relay.stock_receive", product="LV_20", quantity=10)
     at_counter.do("relay.set_places", places=["A1", "A2", "A3"])
@@ -134,6 +135,7 @@ def test_actions_at_the_counter(at_counter: Play, capsys: pytest.CaptureFixture[
     hands.press("enter")
     hands.press("slash")
     count("hand it over to a proxy with a name of 10 letters")
-    with capsys.disabled():
-        print("\n" + "\n".join(f"{task:<52} {counted[task]:>3} of {most}" for task, most in BUDGETS.items()))
+    record_property(
+        SHOWN, "\n".join(f"{task:<52} {counted[task]:>3} of {most}" for task, most in BUDGETS.items())
+    )
     assert all(counted[task] <= most for task, most in BUDGETS.items()), counted

@@ -117,7 +117,13 @@ def main() -> int:
     scanner.scanned.connect(lambda code, _at: window.codes.append(code))
 
     def obey() -> None:
-        word, _, rest = sys.stdin.readline().strip().partition(" ")
+        line = sys.stdin.readline()
+        if not line:
+            # Whoever asked is gone.
+            notifier.setEnabled(False)
+            app.quit()
+            return
+        word, _, rest = line.strip().partition(" ")
         if word == "focus":
             getattr(window, rest).setFocus()
         elif word == "stall":

@@ -12,15 +12,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.coverage_floor import CoverageFloor
+from tests.dice import SEED
 from tests.not_tried import NOT_TRIED
 
 SIZES = {"ci": 50, "full": 1000}
 """CONCIERGE_DESK_SIZE: how many examples a property is tried with."""
 
 LOGGER = "concierge_desk"
-
-SEED = "CONCIERGE_DESK_SEED"
-"""Repeats a run of the desk against its model; drawn anew where it is not given."""
 
 SHOWN = "shown"
 """Property of a test (`record_property`) whose text stands in the summary, wherever the test ran."""
@@ -53,7 +51,7 @@ def pytest_report_header() -> list[str]:
     size = _size_asked()
     return [
         f"size: {size} ({SIZES[size]} examples a property; CONCIERGE_DESK_SIZE={'|'.join(SIZES)})",
-        f"the desk against its model: {SEED}={os.environ[SEED]} repeats this run",
+        f"drawn by lot: {SEED}={os.environ[SEED]} repeats this run",
     ]
 
 

@@ -1,6 +1,5 @@
 """Desks with backups, made once for all the tests of copies."""
 
-import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from concierge_desk.signing import age
 from concierge_desk.signing.passphrase import NO_PASSPHRASE, PassphraseSource
 from tests.cli.helpers import end_log, say
 from tests.copies.medium import PHRASE, Saved, member
+from tests.dice import dice_of
 from tests.e2e.driver import FULL, Ended, Shop, commands, new_shop, played_shop, to_lines
 from tests.signing import age_format
 
@@ -30,7 +30,7 @@ def _no_desk_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     end_log()
 
 
-DICE = random.Random()
+DICE = dice_of(__name__)
 OWN_PROCESS = 0.1
 """How often a word has a process of its own; always in the full size, and where a test starts one itself."""
 

@@ -1,7 +1,6 @@
 """Media that are full, locked or gone: no partial file stays, older copies are as they were, and it is told."""
 
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -15,13 +14,14 @@ import pytest
 from concierge_desk.bootstrap import wiring
 from concierge_desk.counter.messages import render
 from tests.copies.medium import Saved, content, copies, refused, rows, whole
+from tests.dice import dice_of
 from tests.e2e.driver import FULL, Ended, environment
 from tests.failures.disks import Disk, bound_by_rights, disk, mount, not_tried, read_only, unmount
 from tests.failures.posts import ROOT
 
 STOPS_SECONDS = 60.0
 LEFT_BYTES = (0, 4096, 200_000)
-DICE = random.Random()
+DICE = dice_of(__name__)
 
 
 def on(saved: Saved, folder: Path) -> dict[str, bytes]:

@@ -1,7 +1,6 @@
 """Names that were erased since a backup was made stay erased when it is restored: ``effacements.ndjson``."""
 
 import json
-import random
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,10 @@ from concierge_desk.bootstrap.restoring import look_at
 from concierge_desk.signing.passphrase import PassphraseSource
 from tests.cli.helpers import say
 from tests.copies.medium import Saved, content, quick, refused, rows, whole
+from tests.dice import dice_of
 from tests.e2e.driver import FULL, Shop, to_lines
 
-DICE = random.Random()
+DICE = dice_of(__name__)
 PERSONAL = "SELECT ref, text FROM personal ORDER BY ref"
 
 

@@ -1,6 +1,5 @@
 """Whatever kills an export with names or a recovery sheet: nobody else reads what it left, and the next one sweeps it."""
 
-import random
 import signal
 import subprocess
 import sys
@@ -18,12 +17,13 @@ from concierge_desk.store.locks import try_lock
 from tests.copies.medium import Saved, content, quick
 from tests.copies.test_killed import seconds, struck
 from tests.copies.test_no_names import found, names_of
+from tests.dice import dice_of
 from tests.e2e.driver import FULL, environment
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are killed and stopped by signals")
 
 ROOT = Path(__file__).parents[2]
-DICE = random.Random()
+DICE = dice_of(__name__)
 RUNS = 30 if FULL else 1
 SECONDS = 60.0
 

@@ -1,16 +1,16 @@
 """SIGKILL at any moment of a backup and of a restore: the old one or the new one, whole."""
 
-import random
 import sys
 from pathlib import Path
 
 import pytest
 
 from tests.copies.medium import Saved, content, copies, figures, quick, rows, whole
+from tests.dice import dice_of
 from tests.e2e.driver import DAY, FULL, Ended, call, environment
 
 RUNS = 50 if FULL else 4
-DICE = random.Random()
+DICE = dice_of(__name__)
 ROOT = Path(__file__).parents[2]
 MOST_SECONDS = 5.0
 

@@ -1,6 +1,5 @@
 """Files that cannot be restored: each has its own sentence, and nothing is touched."""
 
-import random
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -13,10 +12,11 @@ from concierge_desk.domain.errors import Param
 from concierge_desk.exporting import backup_file, backup_manifest, container
 from tests.cli.helpers import say
 from tests.copies.medium import Saved, content, member, refused
+from tests.dice import dice_of
 from tests.e2e.driver import DAY, FULL, Ended, Shop, call, command, environment
 from tests.failures.posts import ROOT, Post
 
-DICE = random.Random()
+DICE = dice_of(__name__)
 OWN_PROCESS = 0.3
 """How often a refusal is asked of a process of its own, for every change."""
 IDENTITY_OF_OTHERS = "AGE-SECRET-KEY-1ECY5A96G5NTLS6N4GY3DXK562ZQ5TU7483Y532GUS250AN9ES55Q2AF2F5\n"

@@ -1,6 +1,5 @@
 """The recovery sheet: what a hand types from its paper restores onto a bare PC."""
 
-import random
 import re
 from pathlib import Path
 
@@ -8,9 +7,10 @@ import pypdfium2
 import pytest
 
 from tests.copies.medium import Saved, content, refused, whole
+from tests.dice import dice_of
 from tests.e2e.driver import Shop
 
-DICE = random.Random()
+DICE = dice_of(__name__)
 LINE = re.compile(r"^\w+ (\d) ((?:[A-Z0-9]{2,4} )+[A-Z0-9])\s*$", re.MULTILINE)
 
 

@@ -60,7 +60,9 @@ def test_an_op_is_case_blind(shop: Play) -> None:
 
 
 @pytest.mark.parametrize(
-    "op", [OP, str(uuid.UUID(int=0)), str(uuid.uuid4()), new_op(local("2026-11-25T08:00"))]
+    "op",
+    [OP, str(uuid.UUID(int=0)), str(uuid.uuid4()), new_op(local("2026-11-25T08:00"))],
+    ids=["fixed", "nil", "random", "ours"],
 )
 def test_any_uuid_is_an_op(shop: Play, op: str) -> None:
     assert counted(shop, op=op).refused is None

@@ -13,6 +13,7 @@ from concierge_desk.bootstrap.living import DESK, Living
 from concierge_desk.counter.codes import SECRET, Draws
 from concierge_desk.domain.errors import Refused
 from tests.demo.conftest import Watched
+from tests.dice import dice_of
 
 DAYS = 4
 
@@ -37,11 +38,8 @@ def test_the_same_seed_twice(tmp_path: Path) -> None:
 
 def test_any_seed_lives(tmp_path: Path) -> None:
     # The gate lives the same days each time; the full size draws others, and says which.
-    seed = (
-        random.SystemRandom().randrange(2**32)
-        if os.environ.get("CONCIERGE_DESK_SIZE") == "full"
-        else 20261125
-    )
+    full = os.environ.get("CONCIERGE_DESK_SIZE") == "full"
+    seed = dice_of(__name__).randrange(2**32) if full else 20261125
     lived = play(Living(tmp_path / "boutique", seed), 12)
     assert lived.faults == (), seed
 

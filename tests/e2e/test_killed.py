@@ -1,6 +1,5 @@
 """SIGKILL at any moment, and two processes at once: nothing half-done, nothing lost, nothing twice."""
 
-import random
 import signal
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.dice import dice_of
 from tests.e2e.driver import (
     CLOCK,
     DAY,
@@ -31,7 +31,7 @@ from tests.e2e.driver import (
 RUNS = 50 if FULL else 6
 PLACES = 25 if FULL else 2
 COUNTS = 1500 if FULL else 150
-DICE = random.Random()
+DICE = dice_of(__name__)
 ROOT = Path(__file__).parents[2]
 
 

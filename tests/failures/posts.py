@@ -3,7 +3,6 @@
 import atexit
 import json
 import os
-import random
 import shutil
 import subprocess
 import sys
@@ -18,11 +17,12 @@ from concierge_desk.bootstrap import wiring
 from concierge_desk.counter.messages import render
 from concierge_desk.domain.errors import Param
 from tests.cli.helpers import Told, say
+from tests.dice import dice_of
 from tests.e2e.driver import FULL, Ended, call, environment
 from tests.failures.cases import CASES
 
 ROOT = Path(__file__).resolve().parents[2]
-DICE = random.Random()
+DICE = dice_of(__name__)
 JSON = {False: (), True: ("--json",)}
 HOUSE = {"concierge.db", "FACTICE.key", "cles.json", "journaux", "verrous", "copies"}
 """What may lie in a desk's folder; beside it the two files of the log, while it is open or was killed."""

@@ -1,12 +1,12 @@
 """A file of the desk that is not what was written: told by its sentence, never by a wrong figure, never mended in silence."""
 
 import os
-import random
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.dice import dice_of
 from tests.e2e.driver import DAY, ENTRIES, FULL, LINES
 from tests.failures.cases import CASES
 from tests.failures.posts import Post, check, half_made, sentence
@@ -17,7 +17,7 @@ OTHER = "the file is something else"
 FURTHER = "the file was changed further on"
 CUT = "the end of the file is gone"
 EMPTY = "the file is empty"
-DICE = random.Random()
+DICE = dice_of(__name__)
 READING = (("day", "status"), ("verify",), ("verify", "--signatures"))
 WRITING = (("verify", "--rebuild"), ("record", "-"), ("day", "open"))
 

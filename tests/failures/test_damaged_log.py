@@ -5,20 +5,20 @@ What the log lost cannot be seen in the file alone: an anchor that was printed t
 
 import json
 import os
-import random
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.dice import dice_of
 from tests.e2e.driver import CLOCK, ENTRIES, EXPECTED, FULL, LINES, Shop, contains
 from tests.failures.posts import Post
 
-DICE = random.Random()
+DICE = dice_of(__name__)
 CUTS = 200 if FULL else 4
 FLIPS = 400 if FULL else 6
-NOISE = os.urandom(64 * 1024)
+NOISE = DICE.randbytes(64 * 1024)
 
 
 @dataclass(frozen=True)

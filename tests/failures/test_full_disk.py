@@ -3,7 +3,6 @@
 The program writes to the last byte here (`brim`); left to itself it stops before: `test_tight_disk.py`.
 """
 
-import random
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.dice import dice_of
 from tests.e2e.driver import CLOCK, DAY, ENTRIES, EXPECTED, FULL, LINES, Ended, Shop, contains
 from tests.failures.disks import PAGE_BYTES, Disk
 from tests.failures.posts import Post, answers, check, entries, half_made
@@ -19,7 +19,7 @@ DESK_FULL = "the disk of the desk is full"
 PAPER_FULL = "the disk of a paper or an export is full"
 SHARED_PAGES = 8
 """The log's index takes as many pages as soon as the desk is opened."""
-DICE = random.Random()
+DICE = dice_of(__name__)
 PAPER = "z:Z-2026-0001"
 
 

@@ -1,18 +1,18 @@
 """Folders and files that can only be read, or not even that: by their rights, and by a disk mounted so."""
 
-import random
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.dice import dice_of
 from tests.e2e.driver import CLOCK, DAY, ENTRIES, FULL, LINES
 from tests.failures.disks import bound_by_rights, read_only
 from tests.failures.posts import Post
 
 FOLDER = "the folder of the desk can only be read"
 PAPER = "the folder of a paper or an export can only be read"
-DICE = random.Random()
+DICE = dice_of(__name__)
 WORDS: tuple[tuple[str | Path, ...], ...] = (
     ("day", "status"),
     ("day", "open"),

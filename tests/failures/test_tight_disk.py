@@ -1,6 +1,5 @@
 """A disk with next to nothing left: the program stops before it begins, on every kind of disk, and says so."""
 
-import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -8,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from concierge_desk.store.failures import ROOM_BYTES
+from tests.dice import dice_of
 from tests.e2e.driver import CLOCK, DAY, ENTRIES, EXPECTED, FULL, LINES, Shop, contains
 from tests.failures.disks import KINDS, PAGE_BYTES, Disk
 from tests.failures.posts import Post, answers, check, entries, half_made
 
 DESK_FULL = "the disk of the desk is full"
 PAPER_FULL = "the disk of a paper or an export is full"
-DICE = random.Random()
+DICE = dice_of(__name__)
 PAPER = "z:Z-2026-0001"
 TRIED = tuple(KINDS) if FULL else ("memory", "ext4 of small blocks")
 SMALL = tuple(KINDS) if FULL else ("ext4 of small blocks",)

@@ -1,14 +1,15 @@
 """A desk that a newer version of the program has used: left as it is, to the byte."""
 
-import random
 from pathlib import Path
 
 import pytest
 
+from tests.dice import dice_of
 from tests.e2e.driver import CLOCK, DAY, ENTRIES, FULL, LINES, Shop
 from tests.failures.posts import Post
 
 NEWER = "a newer version has used the desk"
+DICE = dice_of(__name__)
 WORDS = (
     ("day", "status"),
     ("record", "-"),
@@ -37,7 +38,7 @@ def test_a_newer_store(newer: Post, tmp_path: Path) -> None:
     (copy,) = (newer.data / "copies").glob("avant-*")
     before = {path: path.read_bytes() for path in (newer.store, copy)}
     place = tmp_path / "sortie"
-    for words in WORDS if FULL else random.Random().sample(WORDS, 2):
+    for words in WORDS if FULL else DICE.sample(WORDS, 2):
         newer.fails(NEWER, *(word.replace("PLACE", str(place)) for word in words), stdin=LINES)
         assert {path: path.read_bytes() for path in before} == before
         assert [copy] == list((newer.data / "copies").glob("avant-*"))

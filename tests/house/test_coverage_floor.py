@@ -71,7 +71,10 @@ def test_the_rest_is_judged_as_a_whole() -> None:
 def small_house(tmp_path: Path) -> Path:
     """Build a house of one module and one test, under this house's own plugin."""
     (tmp_path / "tests").mkdir()
-    for file in ("tests/conftest.py", "tests/coverage_floor.py", "tests/not_tried.py", "pyproject.toml"):
+    for file in (
+        *("tests/conftest.py", "tests/coverage_floor.py", "tests/dice.py", "tests/not_tried.py"),
+        "pyproject.toml",
+    ):
         shutil.copy(ROOT / file, tmp_path / file)
     domain = tmp_path / "concierge_desk" / "domain"
     domain.mkdir(parents=True)

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from concierge_desk.media.ejecting import eject
 from concierge_desk.media.linux import LinuxSystem
 from concierge_desk.media.volumes import Volume, removable_volumes, require_present, the_stick
 from concierge_desk.media.writing import PARTIAL, append_lines, put_file, sweep
+from tests.dice import dice_of
 from tests.e2e.driver import FULL
 from tests.failures.disks import not_tried
 from tests.media.sticks import KINDS, SIZES, Stick
@@ -25,7 +25,7 @@ from tests.media.sticks import KINDS, SIZES, Stick
 PlugIn = Callable[[str], Stick]
 PIECE = readback.PIECE_BYTES
 MB = 1_000_000
-DICE = random.Random()
+DICE = dice_of(__name__)
 KILLS = 25 if FULL else 5
 
 pytestmark = pytest.mark.parametrize("kind", KINDS)

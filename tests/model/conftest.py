@@ -10,7 +10,7 @@ import pytest
 from concierge_desk.bootstrap.commissioning import commission
 from concierge_desk.bootstrap.desk import Options
 from concierge_desk.counter.site import read_site
-from tests.conftest import SEED
+from tests.dice import SEED
 from tests.e2e.driver import environment
 from tests.model.killing import Killer
 from tests.model.played import COMMISSIONED

@@ -2,7 +2,6 @@
 
 import itertools
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -23,6 +22,7 @@ from concierge_desk.store.database import read_store
 from concierge_desk.store.migrating import known_names, migrate
 from concierge_desk.store.rebuild import rebuild
 from concierge_desk.store.verify import Fault, verify
+from tests.dice import dice_of
 from tests.failures.disks import mount, unmount
 from tests.store.stores import (
     DESK,
@@ -40,7 +40,7 @@ from tests.store.stores import (
 
 FULL = os.environ.get("CONCIERGE_DESK_SIZE", "ci") == "full"
 MOMENTS = 50 if FULL else 5
-DICE = random.Random()
+DICE = dice_of(__name__)
 OTHER = bytes(range(32, 64))
 SHOP = Draft(kind="settings.set", data={"desk": DESK, "practice": False})
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -39,6 +38,7 @@ from concierge_desk.store.records import personal_text
 from concierge_desk.store.restoring import Forked, Restored, closed_since, fork
 from concierge_desk.store.unit import Unit
 from concierge_desk.store.visits import park_visit, save_visit
+from tests.dice import dice_of
 from tests.store.stores import ROOT, Draft, Lived, post
 
 FULL = os.environ.get("CONCIERGE_DESK_SIZE", "ci") == "full"
@@ -479,7 +479,7 @@ def killed_at(step: int, lived: Lived, refs: list[str]) -> "subprocess.Completed
 
 
 def test_killed_at_any_step_all_of_it_was_done_or_nothing(lived: Lived, tmp_path: Path) -> None:
-    dice = random.Random()
+    dice = dice_of(__name__)
     refs = [row[0] for row in lived.dump()["personal"]]
     copy = backup(lived, tmp_path / "copie.db")
     done = killed_at(0, lived, refs)

@@ -22,6 +22,7 @@ from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection, open_unguarded
 from concierge_desk.store.database import Store, read_store
 from concierge_desk.store.verify import CLOSINGS, verify
+from tests.dice import dice_of
 from tests.store.stores import (
     KEY,
     ROOT,
@@ -132,9 +133,7 @@ def sampled(entries: dict[int, Entry], rng: random.Random) -> list[Entry]:
 
 @pytest.fixture
 def rng() -> random.Random:
-    seed = random.SystemRandom().getrandbits(32)
-    sys.stdout.write(f"seed: {seed}\n")  # shown where the test fails
-    return random.Random(seed)
+    return dice_of(__name__)
 
 
 @pytest.mark.parametrize("column", COLUMNS)

@@ -5,7 +5,6 @@ And a loud word on what this machine did not let us try.
 
 import logging
 import os
-import random
 from collections.abc import Iterator
 
 import pytest
@@ -42,8 +41,6 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(f"CONCIERGE_DESK_SIZE is {' or '.join(SIZES)}, not {size!r}")
     settings.load_profile(size)
     config.pluginmanager.register(CoverageFloor(), "coverage-floor")
-    # Processes that share the work inherit it.
-    os.environ.setdefault(SEED, str(random.SystemRandom().randrange(2**32)))
 
 
 def pytest_report_header() -> list[str]:

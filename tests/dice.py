@@ -4,7 +4,10 @@ import os
 import random
 
 SEED = "CONCIERGE_DESK_SEED"
-"""Variable that repeats a run; `tests/conftest.py` draws it anew where it is not given, and says it."""
+"""Variable that repeats a run; drawn anew where it is not given, and said at its beginning."""
+
+# Processes that share the work of a run inherit it.
+os.environ.setdefault(SEED, str(random.SystemRandom().randrange(2**32)))
 
 
 def dice_of(module: str) -> random.Random:

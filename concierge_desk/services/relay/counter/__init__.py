@@ -127,9 +127,9 @@ def _waiting_for(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
         name = asked_name(text)
     except Refused:
         return ()
-    refs = [card.ref for card in live.cards(rows, name)]
-    kept = tables.stays(rows, refs)
-    noted = [loads.company_mandate(rows, ref) for ref in refs if ref.startswith("m")]
+    codes = live.codes(rows, name)
+    kept = tables.stays(rows, codes)
+    noted = [loads.company_mandate(rows, code) for code in codes if code.startswith("m")]
     return (*_cards(rows, kept, now), *[standing.mandate(one, now) for one in noted if one is not None])
 
 

@@ -9,7 +9,6 @@ from functools import cache, lru_cache
 from concierge_desk.counter.codelists import label_of
 from concierge_desk.counter.codes import printed_code
 from concierge_desk.counter.messages import fill
-from concierge_desk.counter.searching import plain_words
 from concierge_desk.domain.money import NBSP
 from concierge_desk.i18n import N_, translate
 from concierge_desk.services.relay.model.numbers import read_number
@@ -117,9 +116,3 @@ def weight(grams: int, lang: str) -> str:
     decimals = f"{rest:03d}".rstrip("0")
     point = "," if lang == "fr" else "."
     return f"{whole}{point + decimals if decimals else ''}{NBSP}kg"
-
-
-def begins(asked: str, *texts: str) -> bool:
-    """Say whether each word asked is the beginning of a word of the texts, or of a code in them."""
-    known = [word for text in texts for word in plain_words(text)]
-    return all(any(word.startswith(begun) for word in known) for begun in plain_words(asked))

@@ -12,7 +12,7 @@ from concierge_desk.counter import codelists
 from concierge_desk.counter.offers import Ask, Now, Offer, OfferedAct, Option, Rows, Tone
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter import handing
-from concierge_desk.services.relay.counter.words import item_name, long_day, say, short_day, until, when
+from concierge_desk.services.relay.counter.words import item_name, on_day, say, short_day, until
 from concierge_desk.services.relay.model.custody import Custody
 from concierge_desk.services.relay.model.identity import IdentityRules
 from concierge_desk.services.relay.model.mandates import CompanyMandate
@@ -99,22 +99,14 @@ def card(kept: Kept, desk: Shelves) -> Offer:
 
 
 def _detail(kept: Kept, now: Now) -> str:
-    lang = now.lang
-    told = [
-        say(
-            N_("Arrived {when}"),
-            lang,
-            when=when(date.fromisoformat(kept.arrived_day), now.today, lang),
-        )
-    ]
+    today, lang = now.today, now.lang
+    told = [on_day(N_("Arrived {when}"), kept.arrived_day, today, lang)]
     if kept.presented_day is not None:
-        day = long_day(date.fromisoformat(kept.presented_day), now.today, lang)
-        told.append(say(N_("notice of {day}"), lang, day=day))
+        told.append(on_day(N_("notice of {day}"), kept.presented_day, today, lang))
     if kept.stay.state == DAMAGED:
         told.append(say(N_("damaged"), lang))
     if kept.stay.reminded_day is not None:
-        day = long_day(date.fromisoformat(kept.stay.reminded_day), now.today, lang)
-        told.append(say(N_("reminder of {day}"), lang, day=day))
+        told.append(on_day(N_("reminder of {day}"), kept.stay.reminded_day, today, lang))
     return ", ".join(told)
 
 
@@ -237,7 +229,6 @@ _GONE: dict[str, str] = {
 def _gone(kept: Kept, now: Now) -> Offer:
     """Return the card of an item that is here no more, in neutral words."""
     stay, lang = kept.stay, now.lang
-    ended = date.fromisoformat(stay.closed_day) if stay.closed_day else now.today
     told = _GONE.get(stay.state, N_("Handed over already, {when}"))
     back = OfferedAct(say(N_("It is still here"), lang), "relay.taken_back", {"custody": stay.custody})
     return Offer(
@@ -245,5 +236,5 @@ def _gone(kept: Kept, now: Now) -> Offer:
         ref=stay.custody,
         title=item_name(stay.carrier, stay.tracking, stay.custody, lang),
         acts=(back,) if stay.state == RETURNED else (),
-        detail=say(told, lang, when=when(ended, now.today, lang)),
+        detail=on_day(told, stay.closed_day or now.today.isoformat(), now.today, lang),
     )

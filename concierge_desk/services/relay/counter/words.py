@@ -87,6 +87,13 @@ def when(day: date, today: date, lang: str) -> str:
     return say(N_("on {day}"), lang, day=long_day(day, today, lang))
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def on_day(message: str, day: str, today: date, lang: str) -> str:
+    """Return a source sentence about a day: `{day}` by its date, `{when}` as it is said."""
+    told = date.fromisoformat(day)
+    return say(message, lang, day=long_day(told, today, lang), when=when(told, today, lang))
+
+
 def clock(text: str, lang: str) -> str:
     """Return a time of an ISO interval as it is read: ``11 h 30``, ``18 h``; ``11:30`` in English."""
     hours, _, minutes = text.partition(":")

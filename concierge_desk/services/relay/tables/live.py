@@ -41,7 +41,7 @@ def _items(connection: Connection, name: str) -> Iterator[tuple[Any, ...]]:
         "SELECT text, custody, carrier, tracking, shelf, state, deadline_day, last_useful_slot"
         " FROM relay_custody JOIN personal ON personal.ref = relay_custody.party"
         " WHERE closed_seq IS NULL ORDER BY deadline_day, received_seq"
-    ).fetchall()
+    )
     is_named = name_matcher(name)
     for text, *item in rows:
         if item[4] in _WAITING and is_named(text):
@@ -55,7 +55,7 @@ def _mandates(connection: Connection, name: str) -> Iterator[tuple[str, str]]:
         " JOIN personal AS company ON company.ref = relay_mandate.company"
         " JOIN personal AS holder ON holder.ref = relay_mandate.holder"
         " WHERE ended_day IS NULL ORDER BY valid_until, mandate"
-    ).fetchall()
+    )
     is_named = name_matcher(name)
     for code, until, *names in rows:
         if any(map(is_named, names)):

@@ -26,8 +26,8 @@ _ELSE = 4
 """Characters that stand together where no label says."""
 
 _KILOGRAM = 1000
-_REMEMBERED = 512
-"""Days, numbers and names of items whose words are kept: the cards of a keystroke say again what the last ones did."""
+REMEMBERED = 512
+"""Days, numbers, items whose words and acts are kept: the cards of a keystroke say again what the last ones did."""
 
 
 def say(message: str, lang: str, **values: object) -> str:
@@ -52,14 +52,14 @@ def grouped(number: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def item_name(carrier: str, tracking: str | None, custody: str, lang: str) -> str:
     """Return what an item is called: its network and number, else the code of our label."""
     number = grouped(tracking) if tracking else printed_code(custody)
     return f"{label_of('carrier', carrier, lang)} {number}"
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def short_day(day: date, lang: str) -> str:
     """Return a day as a tag shows it: ``mer. 9 déc.``."""
     # A start that shows no card does not pay for the names of days.
@@ -68,7 +68,7 @@ def short_day(day: date, lang: str) -> str:
     return format_date(day, "EEE d\u00a0MMM", locale=lang)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def long_day(day: date, today: date, lang: str) -> str:
     """Return a day within a sentence: ``24 novembre``, with its year where it is another one."""
     from babel.dates import format_date  # noqa: PLC0415
@@ -87,7 +87,7 @@ def when(day: date, today: date, lang: str) -> str:
     return say(N_("on {day}"), lang, day=long_day(day, today, lang))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def on_day(message: str, day: str, today: date, lang: str) -> str:
     """Return a source sentence about a day: `{day}` by its date, `{when}` as it is said."""
     told = date.fromisoformat(day)
@@ -102,7 +102,7 @@ def clock(text: str, lang: str) -> str:
     return f"{int(hours)}{NBSP}h" + ("" if minutes == "00" else f"{NBSP}{minutes}")
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def until(slot: str | None, deadline: date, today: date, lang: str) -> str:
     """Return until when an item can be collected: the end of its last useful slot, else its deadline."""
     day, _, hours = (slot or "").partition("T")

@@ -7,12 +7,13 @@ Source: domain.md §1.4 (secrecy of correspondence), §9 rule 15; R-5.01; decisi
 
 from collections.abc import Iterator
 from itertools import chain, islice
-from typing import Any
 
 from concierge_desk.counter.agenda import MOST_CARDS, Card, name_matcher
 from concierge_desk.counter.codelists import label_of
+from concierge_desk.services.relay.model.mandates import COMPANY, CompanyMandate
 from concierge_desk.services.relay.model.numbers import listed
 from concierge_desk.services.relay.model.states import GOES_BACK, IN_THE_SHOP
+from concierge_desk.services.relay.tables.counter import KEPT, Kept, kept
 from concierge_desk.store.connection import Connection
 
 _WAITING = frozenset(IN_THE_SHOP) - frozenset(GOES_BACK)
@@ -25,49 +26,40 @@ def cards(connection: Connection, name: str) -> tuple[Card, ...]:
         connection: The running transaction.
         name: As it was said at the counter.
     """
-    items, mandates = _items(connection, name), _mandates(connection, name)
-    return tuple(islice(chain(map(_card, items), map(_mandate, mandates)), MOST_CARDS))
+    found = chain(map(_card, items(connection, name)), map(_mandate, mandates(connection, name)))
+    return tuple(islice(found, MOST_CARDS))
 
 
-def codes(connection: Connection, name: str) -> tuple[str, ...]:
-    """Return the codes of what waits for a name, of as many things and in the order of their cards."""
-    found = chain(_items(connection, name), _mandates(connection, name))
-    return tuple(code for code, *_ in islice(found, MOST_CARDS))
-
-
-def _items(connection: Connection, name: str) -> Iterator[tuple[Any, ...]]:
-    """Find the items of a name one by one, by deadline, their code first."""
+def items(connection: Connection, name: str) -> Iterator[Kept]:
+    """Find the items that wait for a name one by one, by deadline: those that nobody asks for are not read."""
     rows = connection.execute(
-        "SELECT text, custody, carrier, tracking, shelf, state, deadline_day, last_useful_slot"
-        " FROM relay_custody JOIN personal ON personal.ref = relay_custody.party"
+        f"SELECT text, {KEPT} FROM relay_custody JOIN personal ON personal.ref = relay_custody.party"  # noqa: S608
         " WHERE closed_seq IS NULL ORDER BY deadline_day, received_seq"
     )
     is_named = name_matcher(name)
-    for text, *item in rows:
-        if item[4] in _WAITING and is_named(text):
-            yield tuple(item)
+    waiting = (kept(*row) for text, *row in rows if is_named(text))
+    return (one for one in waiting if one.stay.state in _WAITING)
 
 
-def _mandates(connection: Connection, name: str) -> Iterator[tuple[str, str]]:
-    """Find the companies' mandates that hold, by the company or by who may collect for it: code, last day."""
+def mandates(connection: Connection, name: str) -> Iterator[CompanyMandate]:
+    """Find the companies' mandates that hold, by the company or by who may collect for it."""
     rows = connection.execute(
-        "SELECT mandate, valid_until, company.text, holder.text FROM relay_mandate"
+        "SELECT mandate, valid_until, ended_day, company.text, holder.text FROM relay_mandate"
         " JOIN personal AS company ON company.ref = relay_mandate.company"
         " JOIN personal AS holder ON holder.ref = relay_mandate.holder"
         " WHERE ended_day IS NULL ORDER BY valid_until, mandate"
     )
     is_named = name_matcher(name)
-    for code, until, *names in rows:
-        if any(map(is_named, names)):
-            yield code, until
+    return (CompanyMandate(*row) for *row, company, holder in rows if is_named(company) or is_named(holder))
 
 
-def _card(item: tuple[Any, ...]) -> Card:
-    custody, carrier, tracking, shelf, state, deadline_day, slot = item
-    label = listed(carrier, tracking or custody)
-    return Card("relay", custody, label, shelf, state, deadline_day, slot)
+def _card(item: Kept) -> Card:
+    stay = item.stay
+    label = listed(stay.carrier, stay.tracking or stay.custody)
+    return Card(
+        "relay", stay.custody, label, stay.shelf, stay.state, stay.deadline_day, item.last_useful_slot
+    )
 
 
-def _mandate(found: tuple[str, str]) -> Card:
-    code, until = found
-    return Card("relay", code, label_of("mandate", "company", "fr"), "", "mandate", until)
+def _mandate(found: CompanyMandate) -> Card:
+    return Card("relay", found.code, label_of("mandate", COMPANY, "fr"), "", "mandate", found.valid_until)

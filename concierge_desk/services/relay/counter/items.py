@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from concierge_desk.counter import codelists
 from concierge_desk.counter.offers import Ask, Now, Offer, OfferedAct, Option, Rows, Tone
+from concierge_desk.counter.spoken import short_day
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter import handing
 from concierge_desk.services.relay.counter.words import (
@@ -16,7 +17,6 @@ from concierge_desk.services.relay.counter.words import (
     item_name,
     on_day,
     say,
-    short_day,
     until,
 )
 from concierge_desk.services.relay.model.custody import Custody

@@ -9,7 +9,7 @@ from concierge_desk.counter.notes import charges_of, note_is_needed
 from concierge_desk.counter.papers import fund_label, rate_text
 from concierge_desk.counter.service import AnyCommand, Context, Rows
 from concierge_desk.counter.visits import Decided, decided_one_by_one
-from concierge_desk.domain.charge import OWN, Charge, is_mandate
+from concierge_desk.domain.charge import OWN, THOUSAND, Charge, is_mandate
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.money import format_amount
@@ -54,7 +54,7 @@ class Pricing:
         return Line(
             act=act,
             label=first.label,
-            quantity=max(first.quantity_thousandths // 1000, 1),
+            quantity=max(first.quantity_thousandths // THOUSAND, 1),
             cents=sum(charge.cents for charge in charges),
             detail=_detail(first, self._lang),
             fund=_whose(first.fund, self._lang),
@@ -84,7 +84,7 @@ def _detail(charge: Charge, lang: str) -> str:
     if charge.fund == OWN:
         rate = translate(N_("VAT {rate}"), lang).format(rate=rate_text(charge.rate))
         return f"{whose} · {rate}"
-    if not is_mandate(charge.fund) or charge.quantity_thousandths <= 1000:
+    if not is_mandate(charge.fund) or charge.quantity_thousandths <= THOUSAND:
         return whose
     each = translate(N_("{price} each"), lang).format(price=format_amount(charge.unit_cents))
     return f"{whose} · {each}"

@@ -33,9 +33,15 @@ def day_chip(context: Context, lang: str) -> Chip:
         told = translate(N_("Day of {day} to be closed"), lang)
         return Chip(told.format(day=short_day(day, lang)), "warning")
     if not context.state.session_open:
-        return Chip(f"{short_day(day, lang)} · {translate(N_('break'), lang)}", "warning")
+        return Chip(f"{_heading(day, lang)} · {translate(N_('break'), lang)}", "warning")
     until = _until(day, context, lang)
-    return Chip(" · ".join(part for part in (short_day(day, lang), until) if part), "good")
+    return Chip(" · ".join(part for part in (_heading(day, lang), until) if part), "good")
+
+
+def _heading(day: date, lang: str) -> str:
+    """Return a day as it begins a chip, with a capital."""
+    told = short_day(day, lang)
+    return told[0].upper() + told[1:]
 
 
 def _until(day: date, context: Context, lang: str) -> str:

@@ -2,9 +2,9 @@
 
 from concierge_desk.bootstrap import wiring
 from concierge_desk.counter.core import funds_of
-from concierge_desk.counter.drawer_offers import LEAST_LETTERS, drawer_offers
+from concierge_desk.counter.drawer_offers import LEAST_LETTERS, drawer_deeds, drawer_offers
 from concierge_desk.counter.offers import AtCounter, Now, Offer, Rows
-from concierge_desk.counter.searching import goes_by
+from concierge_desk.counter.searching import matcher
 from concierge_desk.counter.ticket_offers import ticket_number, ticket_offer
 from concierge_desk.i18n import N_, translate
 from concierge_desk.store import day, till
@@ -22,13 +22,20 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
 
 def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     """Return the last tickets by their word, and what goes by a word of the day or the drawer."""
+    return (*found(rows, text, now), *_drawer(rows, text, now), *_last(rows, text, now))
+
+
+def _drawer(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
+    deeds = drawer_deeds(text, now.lang)
+    if not deeds:
+        # Most words are names: where the day stands is not read for them.
+        return ()
     state = day.day_state(rows, now.settings.drawer)
-    drawer = drawer_offers(text, state, funds_of(wiring.services()), now)
-    return (*found(rows, text, now), *drawer, *_last(rows, text, now))
+    return drawer_offers(deeds, state, funds_of(wiring.services()), now)
 
 
 def _last(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
-    if len(text.strip()) < LEAST_LETTERS or not goes_by(translate(N_("ticket receipt"), now.lang), text):
+    if len(text.strip()) < LEAST_LETTERS or not matcher(text)(translate(N_("ticket receipt"), now.lang)):
         return ()
     sold = (till.sold_ticket(rows, number) for number in till.last_tickets(rows, LAST_TICKETS))
     return tuple(ticket_offer(ticket, now) for ticket in sold if ticket is not None)

@@ -148,16 +148,20 @@ def asked_name(text: str) -> str:
     return " ".join(words)
 
 
-def is_named(asked: str, text: str) -> bool:
-    """Say whether a name on a label is the one that was asked for.
+def name_matcher(asked: str) -> Callable[[str], bool]:
+    """Return what says whether a name on a label is the one that was asked for.
 
     Each word asked is the beginning of a word of the label, whatever the accents and hyphens; a word of one
     or two letters is that very word, and an initial the beginning of one.
     """
-    sought, known = plain_words(asked), plain_words(text)
-    return any(len(word) >= LEAST_LETTERS for word in sought) and all(
-        any(_fits(word, other) for other in known) for word in sought
-    )
+    sought = plain_words(asked)
+    says_who = any(len(word) >= LEAST_LETTERS for word in sought)
+
+    def is_named(text: str) -> bool:
+        known = plain_words(text)
+        return says_who and all(any(_fits(word, other) for other in known) for word in sought)
+
+    return is_named
 
 
 def _fits(word: str, other: str) -> bool:

@@ -3,13 +3,14 @@
 Source: issue E scope 2; DESIGN §5 (the business day).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from concierge_desk.counter.codelists import codes, label_of
 from concierge_desk.counter.offers import Ask, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.papers import day_text, fund_label
-from concierge_desk.counter.searching import goes_by
+from concierge_desk.counter.searching import matcher
 from concierge_desk.counter.session import MOST
 from concierge_desk.counter.ticket_offers import SERVICE
 from concierge_desk.domain.charge import OWN
@@ -19,32 +20,46 @@ from concierge_desk.i18n import N_, translate
 LEAST_LETTERS = 3
 
 
-def drawer_offers(text: str, state: DayState, funds: Sequence[str], now: Now) -> tuple[Offer, ...]:
-    """Return what goes by a word of the day or the drawer, and can be done now.
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is done with the day or the drawer.
+
+    Attributes:
+        words: English words it goes by.
+        opened: Done while the day is open, else before it is opened.
+        offer: (where the business day stands, whose money the drawer may hold, now) -> its card, None for none.
+    """
+
+    words: str
+    opened: bool
+    offer: Callable[[DayState, Sequence[str], Now], Offer | None]
+
+
+def drawer_deeds(text: str, lang: str) -> tuple[Deed, ...]:
+    """Return what goes by a word of the day or the drawer."""
+    if len(text.strip()) < LEAST_LETTERS:
+        return ()
+    goes_by = matcher(text)
+    return tuple(deed for deed in _DEEDS if goes_by(translate(deed.words, lang)))
+
+
+def drawer_offers(
+    deeds: Sequence[Deed], state: DayState, funds: Sequence[str], now: Now
+) -> tuple[Offer, ...]:
+    """Return the cards of what can be done now.
 
     Args:
-        text: As typed.
+        deeds: What was asked for.
         state: Where the business day stands.
         funds: Whose money the drawer may hold.
         now: See `Now`.
     """
-    if len(text.strip()) < LEAST_LETTERS:
-        return ()
-    made = (
-        (N_("open opening float"), _open(state, now) if state.open is None else None),
-        (
-            N_("drawer cash remittance bank expense"),
-            _move(funds, now.lang) if state.open is not None else None,
-        ),
-        (N_("count counting"), _count(now.lang) if state.open is not None else None),
-        (N_("pause break session"), _session(state, now.lang) if state.open is not None else None),
-    )
-    return tuple(
-        offer for words, offer in made if offer is not None and goes_by(translate(words, now.lang), text)
-    )
+    opened = state.open is not None
+    made = (deed.offer(state, funds, now) for deed in deeds if deed.opened is opened)
+    return tuple(offer for offer in made if offer is not None)
 
 
-def _open(state: DayState, now: Now) -> Offer:
+def _open(state: DayState, _funds: Sequence[str], now: Now) -> Offer:
     lang, left = now.lang, state.last.left_cents if state.last else None
     asks = (
         Ask(
@@ -73,7 +88,8 @@ def _open(state: DayState, now: Now) -> Offer:
     )
 
 
-def _move(funds: Sequence[str], lang: str) -> Offer:
+def _move(_state: DayState, funds: Sequence[str], now: Now) -> Offer:
+    lang = now.lang
     # In the order of the talk: how much, why, whose.
     asks = (
         Ask("cents", translate(N_("How much?"), lang), "cents"),
@@ -102,7 +118,8 @@ def _move(funds: Sequence[str], lang: str) -> Offer:
     )
 
 
-def _count(lang: str) -> Offer:
+def _count(_state: DayState, _funds: Sequence[str], now: Now) -> Offer:
+    lang = now.lang
     ask = Ask("counted_cents", translate(N_("How much lies in the drawer?"), lang), "cents")
     return Offer(
         service=SERVICE,
@@ -112,7 +129,8 @@ def _count(lang: str) -> Offer:
     )
 
 
-def _session(state: DayState, lang: str) -> Offer | None:
+def _session(state: DayState, _funds: Sequence[str], now: Now) -> Offer | None:
+    lang = now.lang
     if state.session_open:
         ask = Ask(
             "counted_cents", translate(N_("How much lies in the drawer?"), lang), "cents", optional=True
@@ -123,3 +141,11 @@ def _session(state: DayState, lang: str) -> Offer | None:
         return None
     act = OfferedAct(translate(N_("Open again"), lang), "session.open")
     return Offer(SERVICE, "session.open", translate(N_("The counter is on its break"), lang), (act,))
+
+
+_DEEDS = (
+    Deed(N_("open opening float"), False, _open),
+    Deed(N_("drawer cash remittance bank expense"), True, _move),
+    Deed(N_("count counting"), True, _count),
+    Deed(N_("pause break session"), True, _session),
+)

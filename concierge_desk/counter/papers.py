@@ -10,7 +10,7 @@ from typing import Any
 
 from concierge_desk.counter.codelists import label_of
 from concierge_desk.counter.settings import Settings
-from concierge_desk.domain.charge import OWN, is_mandate
+from concierge_desk.domain.charge import OWN, THOUSAND, is_mandate
 from concierge_desk.domain.document import (
     Barcode,
     Block,
@@ -203,7 +203,7 @@ _ON_BEHALF = (
 
 def quantity_text(thousandths: int) -> str:
     """Return a quantity as paper shows it, ``3``, ``0,250``, and ``-0,250`` where it comes back."""
-    whole, rest = divmod(abs(thousandths), 1000)
+    whole, rest = divmod(abs(thousandths), THOUSAND)
     sign = "-" if thousandths < 0 else ""
     return f"{sign}{whole}" if rest == 0 else f"{sign}{whole},{rest:03d}"
 

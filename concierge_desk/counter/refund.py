@@ -17,13 +17,12 @@ from concierge_desk.counter.paying import (
 )
 from concierge_desk.counter.service import AnyReversal, Context, Undone
 from concierge_desk.counter.till import require_session
+from concierge_desk.domain.charge import THOUSAND
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.domain.money import cumulated
 from concierge_desk.domain.numbers import TICKET, number_of
 from concierge_desk.domain.ticket import SoldLine, SoldTicket
-
-THOUSAND = 1000
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+THOUSAND = 1000
+"""Thousandths in one piece: a quantity is counted in them."""
+
 OWN = "OWN"
 CAUTION = "CAUTION"
 _MANDATE = "MANDATE:"
@@ -27,7 +30,7 @@ class Charge:
 
     Attributes:
         label: As the dated catalogue names it; never a typed text.
-        quantity_thousandths: 1000 for one piece.
+        quantity_thousandths: `THOUSAND` for one piece.
         unit_cents: Price of one, tax included.
         cents: Price of the line, tax included, discount deducted.
         fund: ``OWN``, ``MANDATE:<principal>`` or ``CAUTION``.

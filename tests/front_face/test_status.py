@@ -1,11 +1,8 @@
 """What the frame says all day: the day, the last good copy, who is there, who waits."""
 
-from datetime import time
-
 import pytest
 
 from concierge_desk.bootstrap.front_face import FrontFace
-from concierge_desk.counter.spoken import short_hour
 from concierge_desk.ui.front.face import Chip
 from tests.counter.desks import COFFEE, Play
 from tests.front_face.asked import at_hand
@@ -27,13 +24,13 @@ def test_before_the_day(play: Play, face: FrontFace) -> None:
 @pytest.mark.parametrize(
     ("at", "text"),
     [
-        ("2026-11-26T07:50", "Thu 26 Nov · opens at 8:00"),
-        ("2026-11-26T08:00", "Thu 26 Nov · closes at 11:30"),
-        ("2026-11-26T11:29", "Thu 26 Nov · closes at 11:30"),
-        ("2026-11-26T11:30", "Thu 26 Nov · opens at 15:00"),
-        ("2026-11-26T15:01", "Thu 26 Nov · closes at 18:00"),
-        ("2026-11-26T18:00", "Thu 26 Nov · closed since 18:00"),
-        ("2026-11-27T03:59", "Thu 26 Nov · closed since 18:00"),
+        ("2026-11-26T07:50", "Thu 26\u00a0Nov · opens at 8:00"),
+        ("2026-11-26T08:00", "Thu 26\u00a0Nov · closes at 11:30"),
+        ("2026-11-26T11:29", "Thu 26\u00a0Nov · closes at 11:30"),
+        ("2026-11-26T11:30", "Thu 26\u00a0Nov · opens at 15:00"),
+        ("2026-11-26T15:01", "Thu 26\u00a0Nov · closes at 18:00"),
+        ("2026-11-26T18:00", "Thu 26\u00a0Nov · closed since 18:00"),
+        ("2026-11-27T03:59", "Thu 26\u00a0Nov · closed since 18:00"),
     ],
 )
 def test_an_open_day_says_what_comes_next(play: Play, face: FrontFace, at: str, text: str) -> None:
@@ -44,19 +41,19 @@ def test_an_open_day_says_what_comes_next(play: Play, face: FrontFace, at: str, 
 
 def test_a_day_without_hours(play: Play, face: FrontFace) -> None:
     play.open("2026-11-29T10:00")
-    assert face.status().day == Chip("Sun 29 Nov", "good")
+    assert face.status().day == Chip("Sun 29\u00a0Nov", "good")
 
 
 def test_the_break(shop: Play, face: FrontFace) -> None:
     shop.do("session.close")
-    assert face.status().day == Chip("Wed 25 Nov · break", "warning")
+    assert face.status().day == Chip("Wed 25\u00a0Nov · break", "warning")
 
 
 @pytest.mark.parametrize(
     ("at", "text"),
     [
         ("2026-11-26T04:00", "Yesterday's day to be closed"),
-        ("2026-11-27T08:00", "Day of Wed 25 Nov to be closed"),
+        ("2026-11-27T08:00", "Day of Wed 25\u00a0Nov to be closed"),
     ],
 )
 def test_a_day_that_was_forgotten(shop: Play, face: FrontFace, at: str, text: str) -> None:
@@ -81,10 +78,6 @@ def test_the_age_of_the_last_good_copy(shop: Play, face: FrontFace, at: str, tex
     desk.store.write(lambda unit: desk.post(unit, "backup.made", told, "o01"))
     shop.hands.set(at)
     assert face.status().backup == Chip(text, tone)
-
-
-def test_hours_are_short() -> None:
-    assert [short_hour(at, "en") for at in (time(9), time(11, 30), time(9, 5))] == ["9:00", "11:30", "9:05"]
 
 
 def test_visits_set_aside_are_counted(shop: Play, face: FrontFace) -> None:

@@ -185,10 +185,9 @@ def test_when(day: date, lang: str, told: str) -> None:
     assert words.when(day, TODAY, lang).replace("\u00a0", " ") == told
 
 
-def test_french_days_and_times() -> None:
+def test_french_days() -> None:
     assert words.long_day(date(2026, 5, 1), TODAY, "fr") == "1er\u00a0mai"
     assert words.long_day(date(2027, 5, 2), TODAY, "fr") == "2\u00a0mai\u00a02027"
-    assert (words.clock("08:05", "fr"), words.clock("18:00", "fr")) == ("8\u00a0h\u00a005", "18\u00a0h")
     assert words.until(None, date(2026, 12, 9), TODAY, "fr") == "jusqu'au mer. 9\u00a0déc."
 
 

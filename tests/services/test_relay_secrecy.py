@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 
 from concierge_desk.bootstrap.looking import look
+from concierge_desk.counter.agenda import MOST_CARDS
 from concierge_desk.counter.fields import Form
 from concierge_desk.domain.errors import Refused
 from concierge_desk.services.relay import SERVICE
 from tests.counter.desks import Play
 from tests.services.relay_desk import DPD, LETTER, OTHER, PARCEL, SEEN, incident, receive
+from tests.services.relay_offers import named
 
 KESSLER = {"addressee": {"name": "Mme Anne-Marie Kessler"}}
 
@@ -54,6 +56,17 @@ def test_what_waits_for_whoever_is_named(shop: Play) -> None:
 def test_every_word_begins_a_word_of_the_label(shop: Play, asked: str, found: bool) -> None:
     receive(shop, PARCEL, **KESSLER)
     assert cards(shop, asked) == (["Colissimo …6300"] if found else [])
+
+
+def test_the_counter_shows_the_same_things_of_a_name(shop: Play) -> None:
+    """As many as are ever shown, in one order, and of no other name."""
+    shop.do("relay.record_mandate", company="Boulangerie Kessler", holder="M. Roth", valid_until="2027-01-31")
+    receive(shop, OTHER, addressee={"name": "M. Roth"})
+    for number in range(MOST_CARDS + 1):
+        cards = [card["ref"] for card in look(shop.desk, "kess")["cards"]]
+        assert [offer.ref for offer in named(shop, "kess")] == cards
+        assert len(cards) == min(number + 1, MOST_CARDS)
+        receive(shop, None, carrier="colissimo", label_deadline_day=f"2026-12-{28 - number:02d}", **KESSLER)
 
 
 @pytest.mark.parametrize("asked", ["", "K", "A K", "Mme", "M.", "%", "K%r", "Kess*", "K_ssler", "???", "..."])

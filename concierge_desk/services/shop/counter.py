@@ -10,7 +10,7 @@ from functools import cache
 from concierge_desk import paths
 from concierge_desk.counter.offers import Ask, AtCounter, Now, Offer, OfferedAct, Option, Rows
 from concierge_desk.counter.papers import rate_text
-from concierge_desk.counter.searching import goes_by
+from concierge_desk.counter.searching import matcher
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.vat import read_vat_rows
 from concierge_desk.i18n import N_, translate
@@ -37,9 +37,8 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
 
 def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     """Return the articles a word of whose label, or whose code, begins as it was typed."""
-    return tuple(
-        offer for offer in favourites(rows, now) if goes_by(offer.title, text) or goes_by(offer.ref, text)
-    )
+    goes_by = matcher(text)
+    return tuple(offer for offer in favourites(rows, now) if goes_by(offer.title) or goes_by(offer.ref))
 
 
 def favourites(rows: Rows, now: Now) -> tuple[Offer, ...]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from concierge_desk.counter.service import Context, Undone
-from concierge_desk.domain.charge import OWN, REGIME_OWN, Charge
+from concierge_desk.domain.charge import OWN, REGIME_OWN, THOUSAND, Charge
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted, Warned
 
@@ -83,7 +83,7 @@ def sell(state: Sale, command: Sell, context: Context) -> tuple[Event, ...]:
         raise Refused("shop.unpriced", article=asked)
     charge = Charge(
         label=row.label,
-        quantity_thousandths=command.quantity * 1000,
+        quantity_thousandths=command.quantity * THOUSAND,
         unit_cents=row.cents,
         cents=row.cents * command.quantity,
         fund=OWN,
@@ -97,7 +97,7 @@ def sell(state: Sale, command: Sell, context: Context) -> tuple[Event, ...]:
 
 def take_back(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
     """Take pieces of an article back: the same kind, negated."""
-    pieces = undone.quantity_thousandths // 1000
+    pieces = undone.quantity_thousandths // THOUSAND
     return (Event("shop.sold", {"article": undone.posted.data["article"], "quantity": -pieces}),)
 
 

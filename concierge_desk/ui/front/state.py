@@ -3,7 +3,7 @@
 Source: ux.md §6; decision 0019.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from concierge_desk.counter.offers import Ask, Offer, OfferedAct, Tone
@@ -159,7 +159,8 @@ class State:
         missed: Codes that were not seen yet.
         waiting: Codes that were scanned during a question: read when it is answered.
         parked: Visits set aside.
-        busy: The desk is at work: what is typed now waits its turn.
+        busy: The desk is at work: what is typed now waits its turn. Nothing of the picture: no part of it is drawn
+            otherwise meanwhile.
         text: What the scan line is to hold; read with `text_serial`.
         text_serial: Grows when the front changes the text itself.
         shown: Paper to show on the screen, as a file; None where there is none.
@@ -184,7 +185,7 @@ class State:
     missed: tuple[Missed, ...] = ()
     waiting: tuple[str, ...] = ()
     parked: int = 0
-    busy: bool = False
+    busy: bool = field(default=False, compare=False)
     text: str = ""
     text_serial: int = 0
     shown: str | None = None

@@ -35,6 +35,7 @@ class ActionButton(QPushButton):
     ) -> None:
         super().__init__()
         self._kind = kind
+        self._label: str | None = None
         self._icon_name = icon
         self._large = large
         self._picture = QLabel()
@@ -63,7 +64,10 @@ class ActionButton(QPushButton):
         return self._words.text()
 
     def set_label(self, label: str) -> None:
-        """Give it other words."""
+        """Give it other words; the same again lay nothing out."""
+        if label == self._label:
+            return
+        self._label = label
         self._words.setText(label)
         self._words.setVisible(bool(label))
         self.setAccessibleName(label)

@@ -26,8 +26,9 @@ def load_fonts() -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+@cache
 def text_font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """Return the font in a size."""
+    """Return the font in a size: one of the few of the themes, never to be changed where it is used."""
     font = QFont([FAMILY, *_FALLBACKS])
     font.setPixelSize(pixels)
     font.setWeight(weight)

@@ -3,6 +3,8 @@
 Source: issue "The counter window" §2 (the confirming key is the document); mock README.
 """
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -22,6 +24,27 @@ def quiet_side() -> int:
     return unit + unit // 2 + 2
 
 
+@dataclass(frozen=True, slots=True)
+class ShownActs:
+    """What is read of the acts of a chosen card.
+
+    Attributes:
+        labels: Of its acts.
+        chosen: Place of the chosen one.
+        hints: Which keys say which document was seen, and what it is.
+    """
+
+    labels: tuple[str, ...]
+    chosen: int
+    hints: tuple[tuple[tuple[str, ...], str], ...]
+
+
+def shown_acts(acts: tuple[OfferedAct, ...], chosen: int) -> ShownActs:
+    """Return what is read of acts, one of them chosen."""
+    hints = _hints_of(acts[min(chosen, len(acts) - 1)]) if acts else ()
+    return ShownActs(tuple(act.label for act in acts), chosen, hints)
+
+
 class MoreActs(QWidget):
     """Small buttons of the other acts, and the hints of the chosen one.
 
@@ -34,7 +57,7 @@ class MoreActs(QWidget):
     def __init__(self, lang: str) -> None:
         super().__init__()
         self._lang = lang
-        self._shown: tuple[tuple[str, ...], int, tuple[str, ...]] = ((), 0, ())
+        self._shown = ShownActs((), 0, ())
         self._hints_row = Flow(across=14, down=4)
         self._hints = holder(self._hints_row)
         self._others_row = Flow(across=4, down=0)
@@ -48,22 +71,21 @@ class MoreActs(QWidget):
         self.setSizePolicy(policy)
         theme.on_change(self)
 
-    def show_acts(self, acts: tuple[OfferedAct, ...], chosen: int) -> None:
+    def show_acts(self, shown: ShownActs) -> None:
         """Show the acts beside the chosen one; what reads the same as before is kept."""
-        hints = _hints_of(acts[min(chosen, len(acts) - 1)]) if acts else ()
-        shown = (tuple(act.label for act in acts), chosen, tuple(label for _keys, label in hints))
-        self.setVisible(len(acts) > 1 or bool(hints))
+        count = len(shown.labels)
+        self.setVisible(count > 1 or bool(shown.hints))
         if shown == self._shown:
             return
         self._shown = shown
         emptied(self._others_row)
         emptied(self._hints_row)
-        for step in range(1, len(acts)):
-            self._add((chosen + step) % len(acts), acts, first=step == 1)
-        for keys, label in hints:
+        for step in range(1, count):
+            self._add((shown.chosen + step) % count, first=step == 1)
+        for keys, label in shown.hints:
             self._hints_row.addWidget(Hint(keys, label))
-        self._others.setVisible(len(acts) > 1)
-        self._hints.setVisible(bool(hints))
+        self._others.setVisible(count > 1)
+        self._hints.setVisible(bool(shown.hints))
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802  (Qt's name)
         """Return how high it is at a width."""
@@ -78,9 +100,9 @@ class MoreActs(QWidget):
         self._column.setSpacing(theme.current().unit // 4)
         self._hints_row.setContentsMargins(quiet_side(), 0, 0, 0)
 
-    def _add(self, place: int, acts: tuple[OfferedAct, ...], *, first: bool) -> None:
+    def _add(self, place: int, *, first: bool) -> None:
         keys = (cap("right", self._lang),) if first else ()
-        button = ActionButton(acts[place].label, keys, "quiet")
+        button = ActionButton(self._shown.labels[place], keys, "quiet")
         # The keyboard has `→` and `/`: the space bar after a Tab must hand nothing over.
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda _checked=False: self.acted.emit(place))

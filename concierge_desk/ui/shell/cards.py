@@ -18,8 +18,10 @@ from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.drawing import draw_box, painter_of
 from concierge_desk.ui.kit.tokens import Tokens
-from concierge_desk.ui.shell.card_acts import MoreActs
+from concierge_desk.ui.shell.card_acts import MoreActs, ShownActs, shown_acts
 from concierge_desk.ui.shell.card_plan import Plan, Written, plan_of
+
+_NO_ACTS = ShownActs((), 0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Dress:
 
 @dataclass(frozen=True, slots=True)
 class _Face:
-    """What of an offer is drawn on a card that is not chosen: two offers with the same stand in the same way."""
+    """What of an offer is drawn on any card: where none is chosen, two offers with the same stand in the same way."""
 
     title: str
     detail: str
@@ -67,6 +69,8 @@ class CardView(QWidget):
         self._lang = lang
         self._offer: Offer | None = None
         self._dress = Dress()
+        self._face: _Face | None = None
+        self._acts = _NO_ACTS
         self._main: ActionButton | None = None
         self._more: MoreActs | None = None
         self._plans: dict[int, Plan] = {}
@@ -84,15 +88,15 @@ class CardView(QWidget):
         """Show an offer, or the same one among other cards."""
         if offer is self._offer and dress == self._dress:
             return
-        before = (self._dress, None if self._offer is None else _face_of(self._offer))
-        self._offer, self._dress = offer, dress
-        face = _face_of(offer)
-        if (dress, face) == before and not dress.selected:
+        before = (self._dress, self._face, self._acts)
+        self._offer, self._dress, self._face = offer, dress, _face_of(offer)
+        self._acts = shown_acts(offer.acts, dress.act) if dress.selected and not dress.asked else _NO_ACTS
+        if (dress, self._face, self._acts) == before:
             # The same words in the same places, as for most cards of the next letter of a name.
             self.update()
             return
         self.setAccessibleName(", ".join(filter(None, (offer.place, offer.title, offer.tag, offer.detail))))
-        self._show_acts(offer)
+        self._show_acts()
         self.fit()
 
     def written(self) -> tuple[Written, ...]:
@@ -143,19 +147,16 @@ class CardView(QWidget):
             for written in self.written():
                 _draw(painter, written, tokens)
 
-    def _show_acts(self, offer: Offer) -> None:
-        dress = self._dress
-        acts = offer.acts if dress.selected and not dress.asked else ()
-        if acts and self._main is None:
+    def _show_acts(self) -> None:
+        labels = self._acts.labels
+        if labels and self._main is None:
             self._make_buttons()
         if self._main is None or self._more is None:
             return
-        self._main.setVisible(bool(acts))
-        if acts:
-            act = acts[min(dress.act, len(acts) - 1)]
-            if act.label != self._main.label():
-                self._main.set_label(act.label)
-        self._more.show_acts(acts, dress.act)
+        self._main.setVisible(bool(labels))
+        if labels:
+            self._main.set_label(labels[min(self._acts.chosen, len(labels) - 1)])
+        self._more.show_acts(self._acts)
 
     def _make_buttons(self) -> None:
         self._main = ActionButton("", ("/",), "primary")
@@ -174,14 +175,14 @@ class CardView(QWidget):
         return plan
 
     def _planned(self, width: int) -> Plan:
-        offer, dress = self._offer, self._dress
-        if offer is None:
+        offer, face, dress = self._offer, self._face, self._dress
+        if offer is None or face is None:
             return Plan((), QRect(), QRect(), theme.current().target)
         shown = offer.acts and not dress.asked
         turn = ("↑" if dress.above else "↓") if shown and not dress.selected else ""
         main = self._main if shown and dress.selected else None
         if main is None:
-            return _plan_of(_face_of(offer), turn, width, theme.current())
+            return _plan_of(face, turn, width, theme.current())
         more = self._more if self._more is not None and not self._more.isHidden() else None
         return plan_of(offer, turn, main, more, width)
 

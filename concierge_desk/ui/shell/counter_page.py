@@ -20,10 +20,10 @@ from concierge_desk.ui.shell.asking import AskingPanel
 from concierge_desk.ui.shell.cards import CardView, Dress
 from concierge_desk.ui.shell.favourites import Favourites
 from concierge_desk.ui.shell.missed import MissedList
-from concierge_desk.ui.shell.showing import holder, say
+from concierge_desk.ui.shell.showing import Column, holder, say
 
 
-class CounterPage(QWidget):
+class CounterPage(Column):
     """Draws the front's picture, but for the visit.
 
     Attributes:

@@ -21,7 +21,7 @@ from concierge_desk.ui.shell.money_box import PayStrip
 from concierge_desk.ui.shell.rail import Entry, Rail, picture_of
 from concierge_desk.ui.shell.scan_line import ScanLine
 from concierge_desk.ui.shell.service_page import ServicePage
-from concierge_desk.ui.shell.showing import scrolled
+from concierge_desk.ui.shell.showing import Column, scrolled
 from concierge_desk.ui.shell.top_bar import PracticeBand, TopBar
 from concierge_desk.ui.shell.visit_panel import VisitPanel
 
@@ -60,6 +60,7 @@ class DeskView(QWidget):
         self._page = COUNTER
         self._money: tuple[bool, object] = (False, None)
         self._state = State()
+        self._drawn: tuple[State, str] | None = None
         self._narrow: bool | None = None
         self._lay_out()
         self._connect()
@@ -88,9 +89,13 @@ class DeskView(QWidget):
     def show_state(self, state: State) -> None:
         """Draw the front's picture."""
         self.line.follow(state.text, state.text_serial)
+        typed = self.line.pending()
+        drawn = state, typed
+        if drawn == self._drawn:
+            return
+        self._drawn = drawn
         ask = state.asking.ask if state.asking is not None else None
         self.line.ask_words(ask is not None and ask.kind in {"text", "day"})
-        typed = self.line.pending()
         self.counter.show_state(state, typed)
         self.visit.show_state(state, typed)
         self.foot.show_state(state)
@@ -141,7 +146,7 @@ class DeskView(QWidget):
         return (counter, *(Entry(code, label, "", picture_of(code)) for code, label in services))
 
     def _lay_out(self) -> None:
-        self._under = QWidget()
+        self._under = Column()
         self._under_column = QVBoxLayout(self._under)
         self._under_column.setContentsMargins(0, 0, 0, 0)
         self._under_column.setSpacing(0)

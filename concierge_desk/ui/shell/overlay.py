@@ -94,6 +94,8 @@ class Flash(QWidget):
     def flash(self, tone: str) -> None:
         """Show it for a moment."""
         self._tone = tone
+        # What lies under a solid frame is not painted anew either.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, tone == "good")
         whole = self._around.rect()
         self.setGeometry(whole)
         # Only its edge: what lies within would be painted anew at every scan.
@@ -107,8 +109,11 @@ class Flash(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
         """Draw the frame."""
         ink, _soft = theme.current().tone(self._tone)
-        style = Qt.PenStyle.SolidLine if self._tone == "good" else Qt.PenStyle.DashLine
         painter = QPainter(self)
-        painter.setPen(QPen(QColor(ink), _FLASH_WIDTH, style))
-        painter.drawRect(self.rect().adjusted(4, 4, -5, -5))
+        if self._tone == "good":
+            painter.fillRect(self.rect(), QColor(ink))
+        else:
+            painter.setPen(QPen(QColor(ink), _FLASH_WIDTH, Qt.PenStyle.DashLine))
+            half = _FLASH_WIDTH // 2
+            painter.drawRect(self.rect().adjusted(half, half, -half, -half))
         painter.end()

@@ -3,7 +3,7 @@
 Source: ux.md §6.4.
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QScrollArea, QSizePolicy, QWidget
 
 
@@ -33,6 +33,17 @@ def holder(layout: QLayout) -> QWidget:
     policy.setHeightForWidth(True)
     held.setSizePolicy(policy)
     return held
+
+
+class Column(QWidget):
+    """What is laid out in a column and scrolled down: its width is given, its height is what that asks for."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """As wide as its layout would be, as high as it is at the width it has."""
+        # A layout's own hint lays everything out for a width that is never given.
+        layout = self.layout()
+        width = super().sizeHint().width() if layout is None else layout.sizeHint().width()
+        return QSize(width, self.heightForWidth(self.width()))
 
 
 def scrolled(page: QWidget) -> QScrollArea:

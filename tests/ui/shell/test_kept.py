@@ -3,10 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QPoint
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from concierge_desk.counter.offers import Offer, OfferedAct
+from concierge_desk.counter.offers import Ask, Offer, OfferedAct, Option
+from concierge_desk.ui.front.state import State
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.key_cap import KeyCap
@@ -15,6 +17,20 @@ from concierge_desk.ui.shell.cards import CardView, Dress
 from concierge_desk.ui.shell.overlay import Flash
 
 OFFER = Offer("relay", "c-1", "Colissimo 6A", (OfferedAct("Hand over", "relay.hand_over"),), detail="today")
+
+
+class Seen(QObject):
+    """Which widgets got an event of a kind."""
+
+    def __init__(self, kind: QEvent.Type) -> None:
+        super().__init__()
+        self._kind = kind
+        self.widgets: list[QObject] = []
+
+    def eventFilter(self, on: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
+        if event.type() is self._kind:
+            self.widgets.append(on)
+        return False
 
 
 def test_a_card_with_the_same_words_stands_for_the_new_offer(dress: Any) -> None:
@@ -42,6 +58,69 @@ def test_a_card_is_laid_out_anew_for_other_words_another_dress_and_another_size(
     assert {"↑"} <= {one.text for one in card.written()}
     dress("light", 2.0)
     assert card.written()[0].rect.height() > second[0].rect.height()
+
+
+def test_a_chosen_card_is_laid_out_anew_for_other_acts_and_other_documents_alone(dress: Any) -> None:
+    def hand_over(*documents: str) -> OfferedAct:
+        options = tuple(Option(label, label) for label in documents)
+        return OfferedAct(
+            "Hand over", asks=(Ask("id", "Which?", "choice", options, documents[0], seen=True),)
+        )
+
+    dress("light")
+    card = CardView("en")
+    card.resize(800, 100)
+    offer = replace(OFFER, acts=(hand_over("Passport", "Card"), OfferedAct("Label")))
+    card.show_offer(offer, Dress(selected=True))
+    first = card.written()
+    card.show_offer(replace(offer, ref="c-2"), Dress(selected=True))
+    assert card.written() is first
+    for acts in (
+        (hand_over("Passport", "Card"), OfferedAct("Notice")),
+        (hand_over("Passport", "Licence"), OfferedAct("Notice")),
+        (hand_over("Passport", "Licence"),),
+    ):
+        card.show_offer(replace(offer, acts=acts), Dress(selected=True))
+        seen = {words.text() for words in card.findChildren(Words) if not words.isHidden()}
+        assert {act.label for act in acts} <= seen
+        assert {option.label for option in acts[0].asks[0].options} <= seen
+        assert card.written() is not first
+        first = card.written()
+
+
+def test_a_page_is_measured_for_the_width_it_has(window: Any) -> None:
+    page = window.view.counter
+    page.show_state(State(offers=(OFFER, replace(OFFER, ref="c-2", detail="word " * 90))), "")
+    window.tasks.wait_idle()
+    assert page.sizeHint().height() == page.heightForWidth(page.width())
+    assert page.sizeHint().height() > page.heightForWidth(2 * page.width())
+
+
+def test_nothing_is_drawn_because_the_desk_is_at_work(window: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[State] = []
+    monkeypatch.setattr(window.view.foot, "show_state", drawn.append)
+    state = State(offers=(OFFER,))
+    for picture in (state, replace(state, busy=True), state, replace(state, heading="Kess")):
+        window.view.show_state(picture)
+    assert drawn == [state, replace(state, heading="Kess")]
+
+
+def test_the_same_words_on_a_button_lay_nothing_out(qtbot: Any, dress: Any) -> None:
+    dress("light")
+    around = QWidget()
+    qtbot.addWidget(around)
+    button = ActionButton("Pay")
+    QVBoxLayout(around).addWidget(button)
+    around.show()
+    qtbot.waitExposed(around)
+    QCoreApplication.sendPostedEvents()
+    laid = Seen(QEvent.Type.LayoutRequest)
+    around.installEventFilter(laid)
+    for label, count in (("Pay", 0), ("Pay all", 1)):
+        button.set_label(label)
+        QCoreApplication.sendPostedEvents()
+        assert len(laid.widgets) == count
+    assert button.accessibleName() == "Pay all"
 
 
 def test_keys_that_stay_the_same_are_not_made_anew(dress: Any) -> None:
@@ -93,6 +172,29 @@ def test_a_flash_is_painted_at_the_edge_alone(qtbot: Any, dress: Any) -> None:
     flash.flash("good")
     assert flash.mask().contains(QPoint(3, 150))
     assert not flash.mask().contains(QPoint(200, 150))
+
+
+@pytest.mark.parametrize(("tone", "opaque"), [("good", True), ("bad", False)])
+def test_nothing_under_a_solid_frame_is_painted(qtbot: Any, dress: Any, tone: str, opaque: bool) -> None:
+    dress("light")
+    around = QWidget()
+    below = QWidget(around)
+    qtbot.addWidget(around)
+    around.resize(400, 300)
+    below.resize(400, 8)
+    flash = Flash(around)
+    around.show()
+    qtbot.waitExposed(around)
+    painted = Seen(QEvent.Type.Paint)
+    below.installEventFilter(painted)
+    flash.flash(tone)
+    QCoreApplication.processEvents()
+    assert bool(painted.widgets) is not opaque
+    ink, _soft = theme.current().tone(tone)
+    seen = around.grab().toImage()
+    edge = {seen.pixelColor(x, y).name() for x in (0, 200, 399) for y in (0, 299)}
+    assert ink.lower() in edge
+    assert (len(edge) == 1) is opaque
 
 
 def test_nothing_that_covers_the_counter_is_made_before_it_is_opened(window: Any) -> None:

@@ -5,6 +5,7 @@ Source: DESIGN §2, §3; decision 0019; issue E scope 2.
 
 import re
 from collections.abc import Callable
+from itertools import islice
 
 from concierge_desk.counter.agenda import asked_name
 from concierge_desk.counter.offers import MOST_OFFERS, AtCounter, Now, Offer, Rows, by_urgency
@@ -127,10 +128,9 @@ def _waiting_for(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
         name = asked_name(text)
     except Refused:
         return ()
-    refs = [card.ref for card in live.cards(rows, name)]
-    kept = tables.stays(rows, refs)
-    noted = [loads.company_mandate(rows, ref) for ref in refs if ref.startswith("m")]
-    return (*_cards(rows, kept, now), *[standing.mandate(one, now) for one in noted if one is not None])
+    kept = tuple(islice(live.items(rows, name), MOST_OFFERS))
+    noted = islice(live.mandates(rows, name), MOST_OFFERS - len(kept))
+    return (*_cards(rows, kept, now), *[standing.mandate(one, now) for one in noted])
 
 
 _WORDS: tuple[tuple[tuple[str, ...], Callable[[Rows, Now], tuple[Offer, ...]]], ...] = (

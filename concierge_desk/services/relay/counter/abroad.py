@@ -5,9 +5,8 @@ Source: domain.md §1.2, §3.2, §3.4 (zones); issue E scope 2.
 
 from functools import cache
 
-from concierge_desk.counter.searching import plain_words
+from concierge_desk.counter.searching import matcher, plain_words
 from concierge_desk.domain.countries import ALPHA_2
-from concierge_desk.services.relay.counter.words import begins
 
 LEAST_LETTERS = 3
 MOST = 3
@@ -33,6 +32,7 @@ def countries(text: str, lang: str) -> tuple[tuple[str, str], ...]:
     asked = " ".join(plain_words(text))
     if len(asked) < LEAST_LETTERS:
         return ()
-    fitting = [(code, name, plain) for code, name, plain in _names(lang) if begins(asked, plain)]
+    goes_by = matcher(asked)
+    fitting = [(code, name, plain) for code, name, plain in _names(lang) if goes_by(plain)]
     fitting.sort(key=lambda country: not country[2].startswith(asked))
     return tuple((code, name) for code, name, _ in fitting)[:MOST]

@@ -12,9 +12,10 @@ from functools import cache, lru_cache
 
 from concierge_desk.counter import codelists
 from concierge_desk.counter.offers import Ask, OfferedAct, Option
+from concierge_desk.counter.spoken import short_day
 from concierge_desk.domain import dated
 from concierge_desk.i18n import N_
-from concierge_desk.services.relay.counter.words import say, short_day
+from concierge_desk.services.relay.counter.words import say
 from concierge_desk.services.relay.model.custody import Custody
 from concierge_desk.services.relay.model.handing import PROXY
 from concierge_desk.services.relay.model.identity import (

@@ -3,18 +3,23 @@
 Source: domain.md §1.3 to §1.6, §9 rules 8 to 14; mock README; issue E scope 2.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from concierge_desk.counter import codelists
 from concierge_desk.counter.offers import Ask, Now, Offer, OfferedAct, Option, Rows, Tone
+from concierge_desk.counter.spoken import short_day
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter import handing
-from concierge_desk.services.relay.counter.words import item_name, long_day, say, short_day, until, when
+from concierge_desk.services.relay.counter.words import (
+    REMEMBERED,
+    item_name,
+    on_day,
+    say,
+    until,
+)
 from concierge_desk.services.relay.model.custody import Custody
-from concierge_desk.services.relay.model.identity import IdentityRules
 from concierge_desk.services.relay.model.mandates import CompanyMandate
 from concierge_desk.services.relay.model.places import proposed
 from concierge_desk.services.relay.model.slips import RETURNS
@@ -51,14 +56,12 @@ class Shelves:
     """What the cards of items are made with.
 
     Attributes:
-        rules: Who may take what.
         mandates: Companies' mandates that hold.
         places: Of the shelves, in the order they are filled.
         crowd: How many items lie on each.
         now: The day, the language.
     """
 
-    rules: IdentityRules
     mandates: tuple[CompanyMandate, ...]
     places: tuple[str, ...]
     crowd: dict[str, int]
@@ -68,7 +71,6 @@ class Shelves:
 def shelves(rows: Rows, now: Now) -> Shelves:
     """Return what the cards of items are made with."""
     return Shelves(
-        rules=shipped.identity_rules(),
         mandates=tables.mandates(rows, now.today),
         places=tables.places(rows),
         crowd=tables.crowd(rows),
@@ -82,39 +84,31 @@ def card(kept: Kept, desk: Shelves) -> Offer:
     if stay.state not in IN_THE_SHOP:
         return _gone(kept, desk.now)
     tag, tone = _tag(kept, desk.now)
-    may_go = stay.state in NEXT[HAND_OVER] and stay.slip is None
-    who = handing.takers(stay, desk.rules, desk.mandates, desk.now.today, lang)
+    place = proposed(desk.places, desk.crowd, but=stay.shelf)
+    acts, rule = _offered(stay, place, desk.mandates, desk.now.today, lang)
     return Offer(
         service=SERVICE,
         ref=stay.custody,
         title=item_name(stay.carrier, stay.tracking, stay.custody, lang),
-        acts=_slip_acts(stay, lang) if stay.slip else _acts(stay, desk, handing.acts(who) if may_go else ()),
+        acts=acts,
         detail=_detail(kept, desk.now),
         place=stay.shelf,
         tag=tag,
         tone=tone,
-        rule=handing.rule(who) if may_go else "",
+        rule=rule,
         deadline_day=stay.deadline_day,
     )
 
 
 def _detail(kept: Kept, now: Now) -> str:
-    lang = now.lang
-    told = [
-        say(
-            N_("Arrived {when}"),
-            lang,
-            when=when(date.fromisoformat(kept.arrived_day), now.today, lang),
-        )
-    ]
+    today, lang = now.today, now.lang
+    told = [on_day(N_("Arrived {when}"), kept.arrived_day, today, lang)]
     if kept.presented_day is not None:
-        day = long_day(date.fromisoformat(kept.presented_day), now.today, lang)
-        told.append(say(N_("notice of {day}"), lang, day=day))
+        told.append(on_day(N_("notice of {day}"), kept.presented_day, today, lang))
     if kept.stay.state == DAMAGED:
         told.append(say(N_("damaged"), lang))
     if kept.stay.reminded_day is not None:
-        day = long_day(date.fromisoformat(kept.stay.reminded_day), now.today, lang)
-        told.append(say(N_("reminder of {day}"), lang, day=day))
+        told.append(on_day(N_("reminder of {day}"), kept.stay.reminded_day, today, lang))
     return ", ".join(told)
 
 
@@ -140,20 +134,27 @@ def _tag(kept: Kept, now: Now) -> tuple[str, Tone]:
     return until(kept.last_useful_slot, deadline, now.today, lang), "warning" if soon else "plain"
 
 
-def _acts(stay: Custody, desk: Shelves, handing_over: Sequence[OfferedAct]) -> tuple[OfferedAct, ...]:
-    """Return what may become of an item, as the state table allows it, the likeliest first."""
-    lang, which = desk.now.lang, {"custody": stay.custody}
-    handed = bool(handing_over)
-    found: list[OfferedAct] = list(handing_over)
+@lru_cache(maxsize=REMEMBERED)
+def _offered(
+    stay: Custody, place: str | None, mandates: tuple[CompanyMandate, ...], today: date, lang: str
+) -> tuple[tuple[OfferedAct, ...], str]:
+    """Return what may become of an item, as the state table allows it, the likeliest first; and what to mind."""
+    if stay.slip:
+        return _slip_acts(stay, lang), ""
+    which = {"custody": stay.custody}
+    found: list[OfferedAct] = []
+    rule = ""
+    handed = stay.state in NEXT[HAND_OVER]
+    if handed:
+        who = handing.takers(stay, shipped.identity_rules(), mandates, today, lang)
+        found += handing.acts(who)
+        rule = handing.rule(who)
     found += _missing(stay, lang)
-    back = _give_back(stay, lang)
-    expired = stay.deadline_day < desk.now.today.isoformat()
-    if stay.state in NEXT[RETURN] and (stay.state in GOES_BACK or expired):
-        found.append(back)
+    if stay.state in NEXT[RETURN] and (stay.state in GOES_BACK or stay.deadline_day < today.isoformat()):
+        found.append(_give_back(stay, lang))
     if handed:
         found.append(OfferedAct(say(N_("Refused by the addressee"), lang), "relay.refuse", which, _why(lang)))
     if stay.state in NEXT[MOVE]:
-        place = proposed(desk.places, desk.crowd, but=stay.shelf)
         where = Ask("shelf", say(N_("On which shelf?"), lang), "text", proposal=place)
         found.append(OfferedAct(say(N_("Another shelf"), lang), "relay.move", which, (where,)))
     if handed:
@@ -161,7 +162,7 @@ def _acts(stay: Custody, desk: Shelves, handing_over: Sequence[OfferedAct]) -> t
         found.append(OfferedAct(say(N_("Notice"), lang), paper=f"notice:{stay.custody}"))
     found.append(_label(stay, lang))
     found += _incident(stay, lang)
-    return tuple(found)
+    return tuple(found), rule
 
 
 @cache
@@ -237,7 +238,6 @@ _GONE: dict[str, str] = {
 def _gone(kept: Kept, now: Now) -> Offer:
     """Return the card of an item that is here no more, in neutral words."""
     stay, lang = kept.stay, now.lang
-    ended = date.fromisoformat(stay.closed_day) if stay.closed_day else now.today
     told = _GONE.get(stay.state, N_("Handed over already, {when}"))
     back = OfferedAct(say(N_("It is still here"), lang), "relay.taken_back", {"custody": stay.custody})
     return Offer(
@@ -245,5 +245,5 @@ def _gone(kept: Kept, now: Now) -> Offer:
         ref=stay.custody,
         title=item_name(stay.carrier, stay.tracking, stay.custody, lang),
         acts=(back,) if stay.state == RETURNED else (),
-        detail=say(told, lang, when=when(ended, now.today, lang)),
+        detail=on_day(told, stay.closed_day or now.today.isoformat(), now.today, lang),
     )

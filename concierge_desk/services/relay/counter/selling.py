@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from concierge_desk.counter.offers import Ask, Now, Offer, OfferedAct, Option
+from concierge_desk.counter.searching import matcher
 from concierge_desk.domain import tariff
 from concierge_desk.domain.destination import zone_of
 from concierge_desk.domain.errors import Refused
@@ -18,7 +19,7 @@ from concierge_desk.domain.tariff import TariffRow, band_code
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.abroad import countries
 from concierge_desk.services.relay.counter.items import SERVICE
-from concierge_desk.services.relay.counter.words import begins, say, weight
+from concierge_desk.services.relay.counter.words import say, weight
 from concierge_desk.services.relay.model.catalogue import OPTION, WEIGHED, Product, product_name
 from concierge_desk.services.relay.model.operations import FRANKING
 from concierge_desk.services.relay.model.stamps import sold_product, stamp_label
@@ -246,25 +247,25 @@ def named(goods: Goods, text: str, now: Now) -> tuple[Offer, ...]:
 
     What is in the drawer comes before what would have to be fetched.
     """
+    goes_by = matcher(text)
     sold = [
         stamp(code, row, goods, now)
         for code, row in stamps(goods, now)
-        if begins(
-            text, stamp_label(row, goods.products[row.product]), code, _kind(goods.products[row.product])
-        )
+        if goes_by(_called(code, row, goods.products[row.product]))
     ]
     franked = [
         offer
         for offer in frankings(goods, now)
-        if begins(text, offer.title, offer.ref, "affranchissement franking")
+        if goes_by(f"{offer.title} {offer.ref} affranchissement franking")
     ]
     sold.sort(key=lambda offer: offer.ref not in goods.stock and offer.ref not in goods.par)
     return (*sold, *franked, *abroad(goods, text, now))
 
 
-def _kind(product: Product) -> str:
-    """Return the words that what is stuck on an item goes by; packaging has none."""
-    return "timbre stamp" if product.family in WEIGHED and product.family != OPTION else ""
+def _called(code: str, row: TariffRow, product: Product) -> str:
+    """Return the words that what is sold by the piece goes by; packaging is no stamp."""
+    kind = "timbre stamp" if product.family in WEIGHED and product.family != OPTION else ""
+    return f"{stamp_label(row, product)} {code} {kind}"
 
 
 def stock(goods: Goods, now: Now) -> tuple[Offer, ...]:

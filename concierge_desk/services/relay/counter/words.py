@@ -3,13 +3,13 @@
 Source: mock README (words of a neighbour); domain.md §2 (numbers as printed), §9 rule 8.
 """
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import cache, lru_cache
 
 from concierge_desk.counter.codelists import label_of
 from concierge_desk.counter.codes import printed_code
 from concierge_desk.counter.messages import fill
-from concierge_desk.counter.searching import plain_words
+from concierge_desk.counter.spoken import short_day, short_hour
 from concierge_desk.domain.money import NBSP
 from concierge_desk.i18n import N_, translate
 from concierge_desk.services.relay.model.numbers import read_number
@@ -27,8 +27,8 @@ _ELSE = 4
 """Characters that stand together where no label says."""
 
 _KILOGRAM = 1000
-_REMEMBERED = 512
-"""Days, numbers and names of items whose words are kept: the cards of a keystroke say again what the last ones did."""
+REMEMBERED = 512
+"""Days, numbers, items whose words and acts are kept: the cards of a keystroke say again what the last ones did."""
 
 
 def say(message: str, lang: str, **values: object) -> str:
@@ -53,25 +53,17 @@ def grouped(number: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def item_name(carrier: str, tracking: str | None, custody: str, lang: str) -> str:
     """Return what an item is called: its network and number, else the code of our label."""
     number = grouped(tracking) if tracking else printed_code(custody)
     return f"{label_of('carrier', carrier, lang)} {number}"
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def short_day(day: date, lang: str) -> str:
-    """Return a day as a tag shows it: ``mer. 9 déc.``."""
-    # A start that shows no card does not pay for the names of days.
-    from babel.dates import format_date  # noqa: PLC0415
-
-    return format_date(day, "EEE d\u00a0MMM", locale=lang)
-
-
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def long_day(day: date, today: date, lang: str) -> str:
     """Return a day within a sentence: ``24 novembre``, with its year where it is another one."""
+    # A start that shows no card does not pay for the names of days.
     from babel.dates import format_date  # noqa: PLC0415
 
     first = "d'er'" if day.day == 1 and lang == "fr" else "d"
@@ -88,22 +80,21 @@ def when(day: date, today: date, lang: str) -> str:
     return say(N_("on {day}"), lang, day=long_day(day, today, lang))
 
 
-def clock(text: str, lang: str) -> str:
-    """Return a time of an ISO interval as it is read: ``11 h 30``, ``18 h``; ``11:30`` in English."""
-    hours, _, minutes = text.partition(":")
-    if lang != "fr":
-        return f"{int(hours)}:{minutes}"
-    return f"{int(hours)}{NBSP}h" + ("" if minutes == "00" else f"{NBSP}{minutes}")
+@lru_cache(maxsize=REMEMBERED)
+def on_day(message: str, day: str, today: date, lang: str) -> str:
+    """Return a source sentence about a day: `{day}` by its date, `{when}` as it is said."""
+    told = date.fromisoformat(day)
+    return say(message, lang, day=long_day(told, today, lang), when=when(told, today, lang))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def until(slot: str | None, deadline: date, today: date, lang: str) -> str:
     """Return until when an item can be collected: the end of its last useful slot, else its deadline."""
     day, _, hours = (slot or "").partition("T")
     # A session that is over says nothing to whoever stands there.
     if not day or day < today.isoformat():
         return say(N_("until {day}"), lang, day=short_day(deadline, lang))
-    closes = clock(hours.partition("/")[2], lang)
+    closes = short_hour(time.fromisoformat(hours.partition("/")[2]), lang)
     told = say(N_("until {day}, {time}"), lang, day=short_day(date.fromisoformat(day), lang), time=closes)
     # Day and time are read at one glance: they stay on one line.
     return told.replace(", ", f",{NBSP}")
@@ -117,9 +108,3 @@ def weight(grams: int, lang: str) -> str:
     decimals = f"{rest:03d}".rstrip("0")
     point = "," if lang == "fr" else "."
     return f"{whole}{point + decimals if decimals else ''}{NBSP}kg"
-
-
-def begins(asked: str, *texts: str) -> bool:
-    """Say whether each word asked is the beginning of a word of the texts, or of a code in them."""
-    known = [word for text in texts for word in plain_words(text)]
-    return all(any(word.startswith(begun) for word in known) for begun in plain_words(asked))

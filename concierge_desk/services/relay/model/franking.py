@@ -9,7 +9,7 @@ from typing import Any
 
 from concierge_desk.counter.service import Context
 from concierge_desk.domain import tariff
-from concierge_desk.domain.charge import REGIME_MANDATE, Charge
+from concierge_desk.domain.charge import REGIME_MANDATE, THOUSAND, Charge
 from concierge_desk.domain.destination import ZoneRow, needs_declaration, zone_of
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Warned
@@ -258,7 +258,7 @@ def _charge(rows: Sequence[TariffRow], rates: Mapping[str, int], worth: int | No
         details["complement_cents"] = max(0, cents - worth)
     return Charge(
         label=" + ".join([weighed_label(base), *[row.label for row in rows[1:]]]),
-        quantity_thousandths=1000,
+        quantity_thousandths=THOUSAND,
         unit_cents=cents,
         cents=cents,
         fund=FUND,

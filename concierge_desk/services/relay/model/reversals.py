@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from concierge_desk.counter.service import AnyReversal, Context, Undone, never
+from concierge_desk.domain.charge import THOUSAND
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.services.relay.model import slips
@@ -197,7 +198,7 @@ def reverse_spoilt(_state: None, undone: Undone, _context: Context) -> tuple[Eve
 
 def take_stamps_back(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
     """Put sold stamps back into the stock."""
-    pieces = undone.quantity_thousandths // 1000
+    pieces = undone.quantity_thousandths // THOUSAND
     data = {"product": undone.posted.data["product"], "quantity": -pieces}
     return (Event("relay.sold", data, aud=undone.posted.aud),)
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from concierge_desk.counter.service import Context
 from concierge_desk.domain import tariff
-from concierge_desk.domain.charge import REGIME_MANDATE, Charge, mandate_of
+from concierge_desk.domain.charge import REGIME_MANDATE, THOUSAND, Charge, mandate_of
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Warned
 from concierge_desk.domain.tariff import TariffRow
@@ -60,7 +60,7 @@ def sell(state: StampState, command: Sell, context: Context) -> tuple[Event, ...
             aud=LAPOSTE,
             charge=Charge(
                 label=stamp_label(row, product),
-                quantity_thousandths=command.quantity * 1000,
+                quantity_thousandths=command.quantity * THOUSAND,
                 unit_cents=row.cents,
                 cents=row.cents * command.quantity,
                 fund=FUND,

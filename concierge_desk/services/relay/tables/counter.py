@@ -4,7 +4,7 @@ Source: decision 0019; domain.md §1.4 (secrecy of correspondence), §9 rule 15;
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -80,7 +80,16 @@ class Goods:
     switches: Switches
 
 
-_KEPT = f"SELECT arrived_day, presented_day, last_useful_slot, {STAY} FROM relay_custody"  # noqa: S608
+KEPT = f"arrived_day, presented_day, last_useful_slot, {STAY}"
+"""Columns of what `kept` takes."""
+
+_KEPT = f"SELECT {KEPT} FROM relay_custody"  # noqa: S608
+
+
+def kept(*columns: Any) -> Kept:
+    """Return a stay of the columns `KEPT`."""
+    arrived, presented, slot, *columns_of_stay = columns
+    return Kept(Custody(*columns_of_stay), arrived, presented, slot)
 
 
 def stays_of(connection: Connection, number: str) -> tuple[Kept, ...]:
@@ -88,28 +97,19 @@ def stays_of(connection: Connection, number: str) -> tuple[Kept, ...]:
     rows = connection.execute(
         f"{_KEPT} WHERE tracking = ? AND state <> ? ORDER BY received_seq", (number, CANCELLED)
     )
-    return tuple(_kept(*row) for row in rows)
+    return tuple(kept(*row) for row in rows)
 
 
 def stay(connection: Connection, code: str) -> Kept | None:
     """Return a stay by the code of our label."""
     row: Any = connection.execute(f"{_KEPT} WHERE custody = ? AND state <> ?", (code, CANCELLED)).fetchone()
-    return _kept(*row) if row else None
-
-
-def stays(connection: Connection, codes: Sequence[str]) -> tuple[Kept, ...]:
-    """Return the stays of several codes of our labels in the order asked: one look for all cards of a keystroke."""
-    rows = connection.execute(
-        f"{_KEPT} WHERE state <> ? AND custody IN ({', '.join('?' * len(codes))})", (CANCELLED, *codes)
-    )
-    found = {kept.stay.custody: kept for kept in (_kept(*row) for row in rows)}
-    return tuple(found[code] for code in codes if code in found)
+    return kept(*row) if row else None
 
 
 def held(connection: Connection) -> tuple[Kept, ...]:
     """Return what is in the shop, by deadline."""
     rows = connection.execute(f"{_KEPT} WHERE closed_seq IS NULL ORDER BY deadline_day, received_seq")
-    return tuple(_kept(*row) for row in rows)
+    return tuple(kept(*row) for row in rows)
 
 
 def waiting(connection: Connection) -> int:
@@ -213,11 +213,6 @@ def goods(connection: Connection) -> Goods:
 
 _PRODUCTS = f"SELECT {PRODUCT} FROM relay_product"  # noqa: S608
 _PRICES = f"SELECT {PRICE} FROM relay_tariff"  # noqa: S608
-
-
-def _kept(*columns: Any) -> Kept:
-    arrived, presented, slot, *columns_of_stay = columns
-    return Kept(Custody(*columns_of_stay), arrived, presented, slot)
 
 
 def _natural(place: str) -> list[tuple[bool, int, str]]:

@@ -5,12 +5,15 @@ There is no query over items that left, none by a wildcard, and no list of addre
 Source: domain.md §1.4 (secrecy of correspondence), §9 rule 15; R-5.01; decision 0014.
 """
 
-from typing import Any
+from collections.abc import Iterator
+from itertools import chain, islice
 
-from concierge_desk.counter.agenda import MOST_CARDS, Card, is_named
+from concierge_desk.counter.agenda import MOST_CARDS, Card, name_matcher
 from concierge_desk.counter.codelists import label_of
+from concierge_desk.services.relay.model.mandates import COMPANY, CompanyMandate
 from concierge_desk.services.relay.model.numbers import listed
 from concierge_desk.services.relay.model.states import GOES_BACK, IN_THE_SHOP
+from concierge_desk.services.relay.tables.counter import KEPT, Kept, kept
 from concierge_desk.store.connection import Connection
 
 _WAITING = frozenset(IN_THE_SHOP) - frozenset(GOES_BACK)
@@ -23,32 +26,40 @@ def cards(connection: Connection, name: str) -> tuple[Card, ...]:
         connection: The running transaction.
         name: As it was said at the counter.
     """
+    found = chain(map(_card, items(connection, name)), map(_mandate, mandates(connection, name)))
+    return tuple(islice(found, MOST_CARDS))
+
+
+def items(connection: Connection, name: str) -> Iterator[Kept]:
+    """Find the items that wait for a name one by one, by deadline: those that nobody asks for are not read."""
     rows = connection.execute(
-        "SELECT text, custody, carrier, tracking, shelf, state, deadline_day, last_useful_slot"
-        " FROM relay_custody JOIN personal ON personal.ref = relay_custody.party"
+        f"SELECT text, {KEPT} FROM relay_custody JOIN personal ON personal.ref = relay_custody.party"  # noqa: S608
         " WHERE closed_seq IS NULL ORDER BY deadline_day, received_seq"
     )
-    found = [_card(*row) for text, *row in rows if row[4] in _WAITING and is_named(name, text)]
-    return (*found, *_mandates(connection, name))[:MOST_CARDS]
+    is_named = name_matcher(name)
+    waiting = (kept(*row) for text, *row in rows if is_named(text))
+    return (one for one in waiting if one.stay.state in _WAITING)
 
 
-def _mandates(connection: Connection, name: str) -> list[Card]:
-    """Return the companies' mandates that hold, by the company or by who may collect for it."""
+def mandates(connection: Connection, name: str) -> Iterator[CompanyMandate]:
+    """Find the companies' mandates that hold, by the company or by who may collect for it."""
     rows = connection.execute(
-        "SELECT mandate, valid_until, company.text, holder.text FROM relay_mandate"
+        "SELECT mandate, valid_until, ended_day, company.text, holder.text FROM relay_mandate"
         " JOIN personal AS company ON company.ref = relay_mandate.company"
         " JOIN personal AS holder ON holder.ref = relay_mandate.holder"
         " WHERE ended_day IS NULL ORDER BY valid_until, mandate"
     )
-    label = label_of("mandate", "company", "fr")
-    return [
-        Card("relay", code, label, "", "mandate", until)
-        for code, until, company, holder in rows
-        if is_named(name, company) or is_named(name, holder)
-    ]
+    is_named = name_matcher(name)
+    return (CompanyMandate(*row) for *row, company, holder in rows if is_named(company) or is_named(holder))
 
 
-def _card(*columns: Any) -> Card:
-    custody, carrier, tracking, shelf, state, deadline_day, slot = columns
-    label = listed(carrier, tracking or custody)
-    return Card("relay", custody, label, shelf, state, deadline_day, slot)
+def _card(item: Kept) -> Card:
+    stay = item.stay
+    label = listed(stay.carrier, stay.tracking or stay.custody)
+    return Card(
+        "relay", stay.custody, label, stay.shelf, stay.state, stay.deadline_day, item.last_useful_slot
+    )
+
+
+def _mandate(found: CompanyMandate) -> Card:
+    return Card("relay", found.code, label_of("mandate", COMPANY, "fr"), "", "mandate", found.valid_until)

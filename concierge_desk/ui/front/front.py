@@ -310,9 +310,13 @@ class Front:
     def _elsewhere(self) -> None:
         """Read again what another process may have changed; a question that stands is left alone."""
 
+        def gone() -> None:
+            told = N_("Somebody else changed what was chosen here: choose again.")
+            self._board.tell(self._board.say(told), "warning")
+
         def then() -> None:
             if self.state.asking is None and self.state.offers:
-                self._searching.look_again()
+                self._searching.look_again(gone)
 
         self._visiting.read_again(then)
 

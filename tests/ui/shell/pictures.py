@@ -21,6 +21,7 @@ DOCUMENTS = Ask(
         Option("Passeport", "passport"),
         Option("Permis de conduire", "driving_licence"),
         Option("Titre de séjour", "residence_permit"),
+        Option("Autre pièce", "other"),
     ),
     proposal="id_card",
     seen=True,

@@ -192,9 +192,12 @@ def test_the_question_stands_once_and_says_which_of_how_many(window: Any, qapp: 
     settle(qapp)
     assert not [one for one in asking.findChildren(StepBar) if one.isVisibleTo(window)]
     assert asking._act.text() == "Pour quelqu’un d’autre · 2/3"
+    window.resize(1280, 800)
+    settle(qapp)
     window.view.show_state(replace(PROXIED, asking=replace(PROXIED.asking), told=None, undo=None))
     settle(qapp)
     assert all(in_sight(window, one) for one in asking._choices._choices)
+    assert in_sight(window, asking._confirm), "and the button that confirms"
     window.view.show_state(SEEN)
     assert asking._act.text() == "Pièce vue, remettre", "one question is not counted"
     dress("light", 1.0)

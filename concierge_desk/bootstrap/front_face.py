@@ -21,13 +21,14 @@ from concierge_desk.counter.instants import instant_for
 from concierge_desk.counter.messages import render
 from concierge_desk.counter.offers import Now
 from concierge_desk.counter.operation import Answer, context_of
+from concierge_desk.counter.spoken import short_hour
 from concierge_desk.counter.totals import MEANS
 from concierge_desk.domain.errors import EnvironmentFailure, Param
 from concierge_desk.domain.visit import Visit
-from concierge_desk.store import backups, journal, records, visits
+from concierge_desk.store import backups, day, journal, records, till, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.unit import View
-from concierge_desk.ui.front.face import Means, Priced, SavedVisit, Status
+from concierge_desk.ui.front.face import LastTicket, Means, Priced, SavedVisit, Status
 
 LOG = logging.getLogger("concierge_desk.front")
 
@@ -121,6 +122,10 @@ class FrontFace(Looking):
         """See `Face`."""
         return self._reader.read(lambda rows: visits.ticket_of_visit(rows, visit))
 
+    def last_ticket(self) -> LastTicket | None:
+        """See `Face`."""
+        return self._look(self._last_ticket)
+
     def status(self) -> Status:
         """See `Face`."""
         return self._look(self._status)
@@ -139,6 +144,22 @@ class FrontFace(Looking):
     def _forget_papers(self) -> None:
         with suppress(OSError):
             shutil.rmtree(self._papers)
+
+    def _last_ticket(self, rows: Connection, now: Now) -> LastTicket | None:
+        today, seq = day.day_state(rows, now.settings.drawer).today, till.last_ticket(rows)
+        settled = () if today is None or seq is None else journal.posted(rows, seq, seq)
+        return next(
+            (
+                LastTicket(
+                    entry.data["ticket"],
+                    entry.data["due_cents"],
+                    short_hour(entry.instant.astimezone(now.settings.zone).time(), self._lang),
+                )
+                for entry in settled
+                if today is not None and entry.day == today.isoformat()
+            ),
+            None,
+        )
 
     def _status(self, rows: Connection, now: Now) -> Status:
         view = View(rows)

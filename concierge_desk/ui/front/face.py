@@ -112,6 +112,15 @@ class Means:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class LastTicket:
+    """The ticket of the open day that was settled last: its number, what it came to, the hour as it is shown."""
+
+    number: str
+    due_cents: int
+    hour: str
+
+
 class Searches(Protocol):
     """What there is to what was scanned or typed, over every service."""
 
@@ -175,6 +184,9 @@ class Face(Searches, Protocol):
 
     def ticket_of(self, visit: str) -> str | None:
         """Return the ticket that settled a visit, None while none did."""
+
+    def last_ticket(self) -> LastTicket | None:
+        """Return the ticket that was settled last, None where the open day has none."""
 
     def status(self) -> Status:
         """Return what the frame of the window shows."""

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
+from concierge_desk.ui.front.face import LastTicket
 from concierge_desk.ui.front.inputs import Elsewhere, Opened, Typed
 from tests.ui.front.desk import Hand, Later, ScriptedDesk, arrival, franking, parcel, stamp
 
@@ -614,6 +615,17 @@ def test_the_label_of_the_card(hand: Hand, desk: ScriptedDesk) -> None:
 def test_no_paper_is_due(hand: Hand) -> None:
     hand.press("paper")
     assert hand.state.shown is None and hand.state.told.tone == "plain"
+
+
+def test_a_start_says_what_was_paid_last(desk: ScriptedDesk) -> None:
+    assert Hand(desk).state.told is None
+    desk.last = LastTicket("T-2026-000004", 360, "10:12")
+    state = Hand(desk).state
+    assert (state.told.text, state.told.tone) == (
+        "Last ticket today: T-2026-000004, 3,60\u00a0€, at 10:12.",
+        "plain",
+    )
+    assert state.paid is None and state.undo is None
 
 
 # The desk fails, or changes

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk.counter.offers import Ask, Offer, OfferedAct, Option
-from concierge_desk.ui.front.face import Chip, Line, Means, Priced, SavedVisit, Status
+from concierge_desk.ui.front.face import Chip, LastTicket, Line, Means, Priced, SavedVisit, Status
 from concierge_desk.ui.front.state import Asking, Missed, Paid, Part, Paying, State, Told, Undo
 
 SERVICES = (("relay", "Colis"), ("pressing", "Pressing"), ("loans", "Prêts"), ("shop", "Boutique"))
@@ -302,6 +302,9 @@ class StillFace:
         return ()
 
     def ticket_of(self, visit: str) -> str | None:
+        return None
+
+    def last_ticket(self) -> LastTicket | None:
         return None
 
     def status(self) -> Status:

@@ -30,6 +30,7 @@ from concierge_desk.ui.front.inputs import (
 )
 from concierge_desk.ui.front.state import State
 from concierge_desk.ui.kit.keys import favourite, name_of
+from concierge_desk.ui.kit.qt_words import speak
 from concierge_desk.ui.kit.scanner import Scanner
 from concierge_desk.ui.kit.sounds import Sounds
 from concierge_desk.ui.kit.tasks import Tasks
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
     def begin(self, app: QCoreApplication) -> None:
         """Read what is sold most and the visit that stands at the counter, and hear the scanner."""
         self.scanner.install(app)
+        speak(app, self._face.lang, self)
         self._ask_status()
         self.front.start()
         self._poll.start()

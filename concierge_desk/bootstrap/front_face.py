@@ -15,20 +15,20 @@ from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.desk import Desk
 from concierge_desk.bootstrap.front_looking import Looking
 from concierge_desk.bootstrap.front_pricing import Pricing
-from concierge_desk.bootstrap.front_status import backup_chip, day_chip, takes_acts
+from concierge_desk.bootstrap.front_status import backup_chip, day_chip, last_ticket, takes_acts
 from concierge_desk.counter.codelists import label_of
 from concierge_desk.counter.instants import instant_for
 from concierge_desk.counter.messages import render
 from concierge_desk.counter.offers import Now
 from concierge_desk.counter.operation import Answer, context_of
-from concierge_desk.counter.spoken import short_hour
 from concierge_desk.counter.totals import MEANS
 from concierge_desk.domain.errors import EnvironmentFailure, Param
+from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.visit import Visit
-from concierge_desk.store import backups, day, journal, records, till, visits
+from concierge_desk.store import backups, journal, records, till, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.unit import View
-from concierge_desk.ui.front.face import LastTicket, Means, Priced, SavedVisit, Status
+from concierge_desk.ui.front.face import Means, Priced, RealShop, SavedVisit, Status
 
 LOG = logging.getLogger("concierge_desk.front")
 
@@ -122,10 +122,6 @@ class FrontFace(Looking):
         """See `Face`."""
         return self._reader.read(lambda rows: visits.ticket_of_visit(rows, visit))
 
-    def last_ticket(self) -> LastTicket | None:
-        """See `Face`."""
-        return self._look(self._last_ticket)
-
     def status(self) -> Status:
         """See `Face`."""
         return self._look(self._status)
@@ -145,22 +141,6 @@ class FrontFace(Looking):
         with suppress(OSError):
             shutil.rmtree(self._papers)
 
-    def _last_ticket(self, rows: Connection, now: Now) -> LastTicket | None:
-        today, seq = day.day_state(rows, now.settings.drawer).today, till.last_ticket(rows)
-        settled = () if today is None or seq is None else journal.posted(rows, seq, seq)
-        return next(
-            (
-                LastTicket(
-                    entry.data["ticket"],
-                    entry.data["due_cents"],
-                    short_hour(entry.instant.astimezone(now.settings.zone).time(), self._lang),
-                )
-                for entry in settled
-                if today is not None and entry.day == today.isoformat()
-            ),
-            None,
-        )
-
     def _status(self, rows: Connection, now: Now) -> Status:
         view = View(rows)
         context = context_of(view, self._desk.counter.sources, self._operator)
@@ -179,7 +159,20 @@ class FrontFace(Looking):
                 if part.waiting is not None
             },
             parked=len(aside),
+            last=last_ticket(_last_settled(rows), context, self._lang),
+            real_shop=self._way_to_real_shop() if now.settings.practice else None,
         )
+
+    def _way_to_real_shop(self) -> RealShop:
+        # A real shop never asks for it.
+        from concierge_desk.bootstrap.real_shop import way_to_real_shop  # noqa: PLC0415
+
+        return way_to_real_shop(self._desk.folder, self._lang)
+
+
+def _last_settled(rows: Connection) -> Posted | None:
+    seq = till.last_ticket(rows)
+    return None if seq is None else next(iter(journal.posted(rows, seq, seq)), None)
 
 
 def _sorted(kept: Sequence[Visit]) -> tuple[Visit | None, tuple[Visit, ...]]:

@@ -16,13 +16,13 @@ from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.desk import Options, has_store, open_desk
 from concierge_desk.bootstrap.front_face import FrontFace
 from concierge_desk.bootstrap.local_copies import LocalCopies
+from concierge_desk.bootstrap.preferences import PreferencesFile
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.i18n import translate
-from concierge_desk.paths import DataFolder
+from concierge_desk.paths import PRACTICE, DataFolder
 from concierge_desk.store.locks import one_window
+from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 
-PRACTICE = "exercice"
-"""Folder of the practice shop, below that of the desk: the place of a real one stays free."""
 PRACTICE_SITE = "ampere"
 
 LIBRARIES = (
@@ -43,14 +43,14 @@ class Look:
 
     Attributes:
         lang: Language of what is shown.
-        theme: Name of the theme.
-        scale: Size of the text, 1 is as designed.
+        theme: Name of the theme for this once; what was kept on this PC by default.
+        scale: Size of the text for this once, 1 is as designed; what was kept on this PC by default.
         operator: Code of whoever is at the counter; the first of the settings by default.
     """
 
     lang: str
-    theme: str
-    scale: float
+    theme: str | None = None
+    scale: float | None = None
     operator: str | None = None
 
 
@@ -112,9 +112,11 @@ def run_window(options: Options, look: Look) -> int:
         gc.enable()
     with open_desk(options) as desk, one_window(desk.folder.locks), LocalCopies(desk) as copies:
         face = FrontFace(desk, look.lang, look.operator, copies.after)
+        preferences = PreferencesFile(desk.folder.preferences)
+        this_pc = ThisPc(_wanted(preferences.kept, look), preferences.keep, preferences.unread)
         services = [(service.code, translate(service.label, look.lang)) for service in wiring.services()]
         try:
-            return show_window(face, services, theme=look.theme, scale=look.scale, data=options.data)
+            return show_window(face, services, this_pc=this_pc, data=options.data)
         finally:
             face.close()
 
@@ -129,7 +131,13 @@ def show_gallery(look: Look) -> int:
         from concierge_desk.ui.kit import gallery  # noqa: PLC0415  (as above)
     except ImportError as error:
         raise EnvironmentFailure("window.library", library=_library_of(error)) from error
-    return gallery.show_gallery(theme=look.theme, scale=look.scale)
+    wanted = _wanted(Preferences(), look)
+    return gallery.show_gallery(theme=wanted.theme, scale=wanted.scale)
+
+
+def _wanted(kept: Preferences, look: Look) -> Preferences:
+    """Return what holds for this once: what is asked for wins over what was kept."""
+    return replace(kept, theme=look.theme or kept.theme, scale=look.scale or kept.scale)
 
 
 def _answers(display: str) -> bool:

@@ -110,12 +110,12 @@ def test_an_operator_whose_name_was_erased_goes_by_the_code(shop: Play, face: Fr
 
 
 def test_the_last_ticket_is_that_of_the_open_day(shop: Play, face: FrontFace) -> None:
-    assert face.last_ticket() is None
+    assert face.status().last is None
     for at in ("2026-11-25T09:00", "2026-11-25T10:05"):
         shop.hands.set(at)
         shop.settle([COFFEE], cash(120))
-    assert face.last_ticket() == LastTicket("T-2026-000002", 120, "10:05")
+    assert face.status().last == LastTicket("T-2026-000002", 120, "10:05")
     shop.close("2026-11-25T18:00")
-    assert face.last_ticket() is None
+    assert face.status().last is None
     shop.open("2026-11-26T07:45")
-    assert face.last_ticket() is None, "it was yesterday's"
+    assert face.status().last is None, "it was yesterday's"

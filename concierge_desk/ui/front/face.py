@@ -78,6 +78,28 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class LastTicket:
+    """The ticket of the open day that was settled last: its number, what it came to, the hour as it is shown."""
+
+    number: str
+    due_cents: int
+    hour: str
+
+
+@dataclass(frozen=True, slots=True)
+class RealShop:
+    """How a real shop is set up, once, in a terminal.
+
+    Attributes:
+        site: An example of what says all about a place: a file to be copied.
+        lines: What is typed: set it up, the first backup, the recovery sheet, open it.
+    """
+
+    site: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """What the frame of the window shows all day.
 
@@ -91,6 +113,8 @@ class Status:
         waiting: By service code, how many things wait.
         parked: Visits set aside.
         to_close: A day is open that is to be closed before anything else.
+        last: The ticket that was settled last; None where the open day has none.
+        real_shop: How a real shop is set up at this PC; None where this is one.
     """
 
     shop: str
@@ -102,6 +126,8 @@ class Status:
     waiting: Mapping[str, int]
     parked: int
     to_close: bool = False
+    last: LastTicket | None = None
+    real_shop: RealShop | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +136,6 @@ class Means:
 
     code: str
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class LastTicket:
-    """The ticket of the open day that was settled last: its number, what it came to, the hour as it is shown."""
-
-    number: str
-    due_cents: int
-    hour: str
 
 
 class Searches(Protocol):
@@ -184,9 +201,6 @@ class Face(Searches, Protocol):
 
     def ticket_of(self, visit: str) -> str | None:
         """Return the ticket that settled a visit, None while none did."""
-
-    def last_ticket(self) -> LastTicket | None:
-        """Return the ticket that was settled last, None where the open day has none."""
 
     def status(self) -> Status:
         """Return what the frame of the window shows."""

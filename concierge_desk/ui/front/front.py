@@ -97,7 +97,7 @@ class Front:
         def job() -> tuple[tuple[Offer, ...], SavedVisit | None, Priced | None, int, LastTicket | None]:
             saved = face.at_counter()
             priced = face.priced(saved.visit, saved.acts) if saved is not None else None
-            return face.favourites(), saved, priced, len(face.parked()), face.last_ticket()
+            return face.favourites(), saved, priced, len(face.parked()), face.status().last
 
         def done(
             found: tuple[tuple[Offer, ...], SavedVisit | None, Priced | None, int, LastTicket | None],

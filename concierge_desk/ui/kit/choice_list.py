@@ -84,15 +84,19 @@ class ChoiceList(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, options: Sequence[str | tuple[str, str]], selected: int = -1) -> None:
+    def __init__(
+        self, options: Sequence[str | tuple[str, str]], selected: int = -1, *, first: int = 1
+    ) -> None:
+        """Show options; `first` is the number of the first one, where several lists count on."""
         super().__init__()
         self._selected = -1
+        self._first = first
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._choices: list[_Choice] = []
         for place, option in enumerate(options):
             label, detail = (option, "") if isinstance(option, str) else option
-            choice = _Choice(place + 1, label, detail)
+            choice = _Choice(place + first, label, detail)
             choice.clicked.connect(lambda _checked=False, at=place: self.choose(at))
             self._choices.append(choice)
         self.set_columns(1)
@@ -132,6 +136,10 @@ class ChoiceList(QWidget):
         """Return what shows an option, None where there is no such place."""
         return self._choices[place] if 0 <= place < len(self._choices) else None
 
+    def choose_number(self, number: str) -> None:
+        """Choose one by the digit that stands on it; another digit chooses nothing."""
+        self.choose(int(number) - self._first)
+
     def fit(self) -> None:
         """Take the room of the theme."""
         self._grid.setSpacing(current().unit // 2)
@@ -142,7 +150,7 @@ class ChoiceList(QWidget):
         if step is not None:
             self.choose(min(max(self._selected + step, 0), len(self._choices) - 1))
         elif event.text() in _DIGITS:
-            self.choose(_DIGITS.index(event.text()))
+            self.choose_number(event.text())
         else:
             super().keyPressEvent(event)
 

@@ -5,9 +5,8 @@ Source: issue "The counter window"; DESIGN §2, §11; decision 0019.
 
 import time
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, cast, get_args
+from typing import Any, cast, get_args
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -30,16 +29,17 @@ from concierge_desk.ui.front.inputs import (
 )
 from concierge_desk.ui.front.state import State
 from concierge_desk.ui.kit.keys import favourite, name_of
+from concierge_desk.ui.kit.preferences import ThisPc
 from concierge_desk.ui.kit.qt_words import speak
 from concierge_desk.ui.kit.scanner import Scanner
 from concierge_desk.ui.kit.sounds import Sounds
 from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.kit.theme import choose_theme, dress
+from concierge_desk.ui.shell.covers import Covers
 from concierge_desk.ui.shell.crash import Mishaps, install_excepthook
 from concierge_desk.ui.shell.desk_view import COUNTER, DAY, DeskView
-from concierge_desk.ui.shell.help import Discreet, Help
-from concierge_desk.ui.shell.overlay import Flash, Overlay
-from concierge_desk.ui.shell.paper_view import PaperView
+from concierge_desk.ui.shell.overlay import Flash
+from concierge_desk.ui.shell.preferring import Preferring
 
 LOG_FILE = "concierge-desk.log"
 POLL_MS = 1_000
@@ -48,8 +48,6 @@ _SOON_MS = 200
 _WIDTH, _HEIGHT = 1280, 800
 
 _KEYS = frozenset(get_args(Key))
-
-_Covers = TypeVar("_Covers", bound=Overlay)
 
 
 def holds_a_figure(code: str) -> bool:
@@ -82,11 +80,12 @@ class MainWindow(QMainWindow):
         self.view = DeskView(face.lang, services, monotonic)
         self.setCentralWidget(self.view)
         self.setWindowTitle(translate(N_("Concierge Desk"), face.lang))
-        self._made: list[Overlay] = []
         self.mishaps = Mishaps(self, face.lang, None)
         self._flash = Flash(self.view)
         self.sounds = Sounds(self)
         self.scanner = Scanner(lambda code: holds_a_figure(code) or face.recognises(code), parent=self)
+        self.preferring = Preferring(self, face.lang, self.sounds, self.scanner, self.tasks)
+        self.covers = Covers(self.view, face.lang, self.tasks, self.preferring, monotonic)
         self._version: int | None = None
         self._told = 0
         self._done: tuple[object, object] = (None, None)
@@ -97,23 +96,6 @@ class MainWindow(QMainWindow):
         self._soon = self._timer(_SOON_MS, self._ask_status)
         self._soon.setSingleShot(True)
 
-    @cached_property
-    def help(self) -> Help:
-        """Every key: made when it is first opened, as nothing that covers the counter is made with the window."""
-        return self._covering(Help(self.view, self._face.lang))
-
-    @cached_property
-    def discreet(self) -> Discreet:
-        """What hides the counter from whoever looks over it."""
-        return self._covering(Discreet(self.view, self._face.lang))
-
-    @cached_property
-    def paper(self) -> PaperView:
-        """The paper on the screen."""
-        paper = self._covering(PaperView(self.view, self._face.lang, self.tasks.run))
-        paper.folded.connect(self._paper_folded)
-        return paper
-
     def begin(self, app: QCoreApplication) -> None:
         """Read what is sold most and the visit that stands at the counter, and hear the scanner."""
         self.scanner.install(app)
@@ -123,6 +105,7 @@ class MainWindow(QMainWindow):
         self._poll.start()
         self._status.start()
         self.view.line.setFocus()
+        self.preferring.tell_unread(self.view)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Read the keys that mean the same everywhere; what is typed elsewhere goes to the scan line."""
@@ -176,9 +159,9 @@ class MainWindow(QMainWindow):
 
     def _everywhere(self, name: str) -> bool:
         if name == "help":
-            self.help.unfold()
+            self.covers.help.unfold()
         elif name == "discreet":
-            self.discreet.unfold()
+            self.covers.discreet.unfold()
         elif name == DAY:
             self._go(DAY)
         elif (place := favourite(name)) is not None:
@@ -254,8 +237,7 @@ class MainWindow(QMainWindow):
 
     def _changed(self, state: State) -> None:
         self.view.show_state(state)
-        if state.shown is not None or "paper" in self.__dict__:
-            self.paper.follow(state.shown)
+        self.covers.show_paper(state.shown)
         serial = 0 if state.told is None else state.told.serial
         if serial != self._told:
             self._told = serial
@@ -285,18 +267,8 @@ class MainWindow(QMainWindow):
 
     def _refocus(self) -> None:
         """Give the keyboard back to the scan line, but for an overlay or a list that was chosen."""
-        covered = any(overlay.is_open for overlay in self._overlays())
-        if not covered and self.view.page == COUNTER:
+        if not self.covers.is_open and self.view.page == COUNTER:
             self.view.line.setFocus()
-
-    def _overlays(self) -> tuple[Overlay, ...]:
-        """Return those that were opened so far."""
-        return tuple(self._made)
-
-    def _covering(self, overlay: _Covers) -> _Covers:
-        self._made.append(overlay)
-        overlay.folded.connect(self._refocus)
-        return overlay
 
     def _look(self) -> None:
         """See whether another process recorded something."""
@@ -315,6 +287,7 @@ class MainWindow(QMainWindow):
         self.tasks.run(self._face.status, self._show_status, self._unread)
 
     def _show_status(self, status: Status) -> None:
+        self.covers.show_way(status.real_shop)
         self.view.show_status(status)
 
     def _ask_shelf(self, code: str) -> None:
@@ -338,6 +311,8 @@ class MainWindow(QMainWindow):
         view.day.resumed.connect(lambda: self._button("park"))
         for page in view.services.values():
             page.opened.connect(self._open_offer)
+        self.covers.folded.connect(self._refocus)
+        self.covers.paper_folded.connect(self._paper_folded)
         self.scanner.scanned.connect(self._scanned)
         self.sounds.flash.connect(self._flash.flash)
         self.tasks.unexpected.connect(lambda _error: self.mishaps.offer())
@@ -356,16 +331,13 @@ class MainWindow(QMainWindow):
 _WINDOW_KEYS = frozenset({"counter", "arrivals", "park", "label", "undo", "paper"})
 
 
-def show_window(
-    face: Face, services: Sequence[tuple[str, str]], *, theme: str, scale: float, data: Path
-) -> int:
+def show_window(face: Face, services: Sequence[tuple[str, str]], *, this_pc: ThisPc, data: Path) -> int:
     """Show the window of a desk until it is closed.
 
     Args:
         face: The desk.
         services: Code and name of each, in the order of the rail.
-        theme: ``light``, ``dark`` or ``contrast``.
-        scale: Size of the text; 2 is the double.
+        this_pc: How it looks, sounds and hears, and where that is kept.
         data: The desk's folder, where its log is.
 
     Returns:
@@ -374,8 +346,9 @@ def show_window(
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(["concierge-desk"])
     app.setApplicationName("concierge-desk")
-    choose_theme(app, theme, scale)
+    choose_theme(app, this_pc.shown.theme, this_pc.shown.scale)
     window = MainWindow(face, services)
+    window.preferring.be_on(this_pc)
     dress(app)
     window.mishaps.log = DataFolder(data).logs / LOG_FILE
     stop = install_excepthook(window.mishaps)

@@ -204,11 +204,18 @@ class ScriptedDesk:
     def ticket_of(self, visit: str) -> str | None:
         return self.tickets.get(visit)
 
-    def last_ticket(self) -> LastTicket | None:
-        return self.last
-
     def status(self) -> Status:
-        return Status("Ampère", "Amina", Chip("", "good"), Chip("", "good"), True, True, {}, len(self.aside))
+        return Status(
+            "Ampère",
+            "Amina",
+            Chip("", "good"),
+            Chip("", "good"),
+            True,
+            True,
+            {},
+            len(self.aside),
+            last=self.last,
+        )
 
     def paper(self, document: str) -> Path:
         self.looked.append(("paper", document))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk.counter.offers import Ask, Offer, OfferedAct, Option
-from concierge_desk.ui.front.face import Chip, LastTicket, Line, Means, Priced, SavedVisit, Status
+from concierge_desk.ui.front.face import Chip, Line, Means, Priced, RealShop, SavedVisit, Status
 from concierge_desk.ui.front.state import Asking, Missed, Paid, Part, Paying, State, Told, Undo
 
 SERVICES = (("relay", "Colis"), ("pressing", "Pressing"), ("loans", "Prêts"), ("shop", "Boutique"))
@@ -240,6 +240,18 @@ PICTURES = {
 }
 TYPED = {"weighed": "1800", "zoned": "2"}
 
+_AT = "/home/guichet/.local/share/concierge-desk"
+_DESK = f"/opt/concierge-desk/concierge-desk --data {_AT}"
+WAY = RealShop(
+    "/opt/concierge-desk/_internal/concierge_desk/_resources/sites/ampere.toml",
+    (
+        f"{_DESK} init --site mon-lieu.toml",
+        f"{_DESK} backup --to usb --passphrase-file phrase.txt",
+        f"{_DESK} recovery-sheet --passphrase-file phrase.txt --to fiche-de-secours.pdf",
+        _DESK,
+    ),
+)
+
 STATUS = Status(
     "Conciergerie Ampère",
     "Amina",
@@ -249,6 +261,7 @@ STATUS = Status(
     practice=True,
     waiting={"relay": 14, "pressing": 3, "loans": 1},
     parked=1,
+    real_shop=WAY,
 )
 
 
@@ -302,9 +315,6 @@ class StillFace:
         return ()
 
     def ticket_of(self, visit: str) -> str | None:
-        return None
-
-    def last_ticket(self) -> LastTicket | None:
         return None
 
     def status(self) -> Status:

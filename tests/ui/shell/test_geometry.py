@@ -23,6 +23,7 @@ from tests.ui.shell.pictures import (
     SEEN,
     STATUS,
     TYPED,
+    WAY,
     WEIGHED,
     StillFace,
 )
@@ -74,11 +75,22 @@ def test_every_page_and_overlay_fits(window: Any, qapp: Any, dress: Any, scale: 
         window.view.open(code)
         settle(qapp)
         assert cut(window) == [], code
-    for overlay in (window.help, window.discreet):
+    window.covers.show_way(WAY)
+    window.covers.real_shop.show_way(WAY)
+    covers = window.covers
+    for overlay in (covers.help, covers.discreet, covers.preferences, covers.real_shop):
         overlay.unfold()
         settle(qapp)
-        assert cut(overlay) == []
+        assert cut(overlay) == [], overlay.accessibleName()
         overlay.fold()
+    covers.preferences.unfold()
+    QTest.keyClick(covers.preferences, Qt.Key.Key_0)
+    for code in (f"~{'9' * 118}", "6A15602676300"):
+        window.scanner.learned.emit(code, code)
+        settle(qapp)
+        assert cut(covers.preferences) == [], code
+    covers.preferences.fold()
+    assert not covers.preferences.question.isVisible(), "a question that stood is left with its sheet"
 
 
 def test_the_rail_folds_and_the_visit_goes_under_the_card(window: Any, qapp: Any, dress: Any) -> None:

@@ -143,7 +143,7 @@ def test_a_scan_leaves_a_name_in_the_line(window: Any, fed: Any) -> None:
 
 @pytest.mark.parametrize("overlay", ["help", "discreet"])
 def test_a_scan_is_read_over_an_overlay_and_lifts_nothing(window: Any, fed: Any, overlay: Any) -> None:
-    covering = getattr(window, overlay)
+    covering = getattr(window.covers, overlay)
     covering.unfold()
     window.scanner.scanned.emit("6A15602676300", 101.5)
     assert fed == [Scan("6A15602676300", "", 101.5, "")]

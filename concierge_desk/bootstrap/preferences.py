@@ -30,16 +30,10 @@ class PreferencesFile:
         """Read a file; one that is missing or damaged holds what everybody begins with."""
         self._path = path
         self.kept, self.unread = Preferences(), False
-        try:
-            self.kept = _read(path)
-        except FileNotFoundError:
-            pass
-        except (OSError, TypeError, ValueError, RecursionError) as error:
-            self.unread = True
-            LOG.warning("preferences are not read: %s", type(error).__name__)
+        self._read_again()
 
     def keep(self, changes: Mapping[str, Any]) -> None:
-        """Keep what was changed, whole or not at all.
+        """Keep what was changed, whole or not at all; what another window kept meanwhile stays.
 
         Raises:
             EnvironmentFailure: ``file.cannot_write``.
@@ -47,10 +41,20 @@ class PreferencesFile:
         # Only whoever changes something writes a file.
         from concierge_desk.bootstrap.files import whole_file  # noqa: PLC0415
 
+        self._read_again()
         changed = replace(self.kept, **changes)
         with whole_file(self._path) as whole:
             whole.write(json.dumps(asdict(changed), indent=1).encode())
         self.kept = changed
+
+    def _read_again(self) -> None:
+        try:
+            self.kept = _read(self._path)
+        except FileNotFoundError:
+            pass
+        except (OSError, TypeError, ValueError, RecursionError) as error:
+            self.unread = True
+            LOG.warning("preferences are not read: %s", type(error).__name__)
 
 
 def _read(path: Path) -> Preferences:

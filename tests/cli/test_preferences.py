@@ -70,6 +70,13 @@ def test_what_makes_no_sense_counts_for_nothing(
     assert PreferencesFile(path).kept == Preferences("dark")
 
 
+def test_two_windows_of_a_pc_keep_what_each_changed(path: Path) -> None:
+    practice, real = PreferencesFile(path), PreferencesFile(path)
+    practice.keep({"theme": "dark"})
+    real.keep({"scale": 2.0})
+    assert PreferencesFile(path).kept == Preferences("dark", 2.0)
+
+
 def test_what_a_later_version_keeps_is_left_alone(path: Path) -> None:
     path.write_text(json.dumps({"theme": "dark", "colour_of_the_sky": 7}))
     file = PreferencesFile(path)

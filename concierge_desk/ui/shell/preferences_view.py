@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from concierge_desk.i18n import N_, translate
@@ -152,14 +152,22 @@ class PreferencesView(Leaf):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        """Let options go on in the next line where there is no room."""
+        super().resizeEvent(event)
+        self._wrap()
+
     def fit(self) -> None:
-        """Take the room of the theme; where it is short, options go on in the next line."""
+        """Take the room of the theme."""
         super().fit()
-        tokens = theme.current()
+        unit = theme.current().unit
         for column in (self._column, self._choosing):
-            column.setSpacing(tokens.unit)
-        self._column.setContentsMargins(0, 0, tokens.unit, 0)
-        wide = self.width() >= tokens.title * _LEAST_LETTERS
+            column.setSpacing(unit)
+        self._column.setContentsMargins(0, 0, unit, 0)
+        self._wrap()
+
+    def _wrap(self) -> None:
+        wide = self.width() >= theme.current().title * _LEAST_LETTERS
         for choices in self._lists.values():
             choices.set_columns(choices.count() if wide else 2)
 

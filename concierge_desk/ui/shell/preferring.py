@@ -68,6 +68,9 @@ class Preferring(QObject):
         self.be_on(replace(self._this_pc, shown=shown))
         if (shown.theme, shown.scale) != (before.theme, before.scale):
             self._dress()
+        if shown.flashes is not before.flashes:
+            # She hears or sees what she chose.
+            self._sounds.play("good")
         self._tell("")
         keep = self._this_pc.keep
         self._tasks.run(lambda: keep({name: value}), lambda _kept: None, self._not_kept)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from shiboken6 import delete
 
+from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from tests.ui.shell.pictures import SERVICES, STATUS, StillFace
 
 
@@ -42,7 +43,7 @@ def window(qtbot: Any, dress: Callable[[str, float], None], face: StillFace, clo
 
     dress("light", 1.0)
     window = MainWindow(face, SERVICES, monotonic=clock)
-    window.sounds.flashes_only = True
+    window.preferring.be_on(ThisPc(Preferences(flashes=True)))
     window.resize(1280, 800)
     window.show()
     qtbot.waitExposed(window)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.front_face import FrontFace
 from concierge_desk.i18n import translate
+from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from concierge_desk.ui.shell.window import MainWindow
 from tests.counter.desks import WEDNESDAY, Desks, Play
 from tests.ui.window.keyboard import WindowKeys, wait_quiet
@@ -64,7 +65,7 @@ def opened(
         services = [(service.code, translate(service.label, "en")) for service in wiring.services()]
         window = MainWindow(face, services, monotonic=hers)
         # A test makes no noise.
-        window.sounds.flashes_only = True
+        window.preferring.be_on(ThisPc(Preferences(flashes=True)))
         windows.append((window, face))
         window.resize(1280, 800)
         window.show()

@@ -33,7 +33,7 @@ class Keeper:
 @pytest.fixture
 def keeper(keys: WindowKeys) -> Keeper:
     keeper = Keeper()
-    keys.window.preferring.be_on(ThisPc(Preferences(), keeper))
+    keys.window.preferring.be_on(ThisPc(Preferences(flashes=True), keeper))
     return keeper
 
 
@@ -48,20 +48,32 @@ def _marked(keys: WindowKeys) -> list[int]:
 
 def test_one_key_each_and_it_is_so_at_once(keys: WindowKeys, keeper: Keeper) -> None:
     preferences(keys)
-    assert _marked(keys) == [0, 0, 0]
+    assert _marked(keys) == [0, 0, 1]
     size, ink = keys.window.size(), theme.current().ink
-    for typed, marked in (("2", [1, 0, 0]), ("7", [1, 3, 0]), ("9", [1, 3, 1]), ("9", [1, 3, 1])):
+    for typed, marked in (("2", [1, 0, 1]), ("7", [1, 3, 1]), ("9", [1, 3, 1]), ("8", [1, 3, 0])):
         keys.type(typed)
         assert _marked(keys) == marked, typed
     assert theme.current().text == 34 and theme.current().ink != ink
-    assert keys.window.sounds.flashes_only
+    assert not keys.window.sounds.flashes_only
     assert keys.window.size() == size, "however large the text, the window stays on its screen"
-    assert keeper.kept == [{"theme": "dark"}, {"scale": 2.0}, {"flashes": True}], (
+    assert keeper.kept == [{"theme": "dark"}, {"scale": 2.0}, {"flashes": False}], (
         "what is so already is not kept again"
     )
     keys.press("escape")
     assert not keys.window.covers.is_open and keys.window.view.line.hasFocus()
     assert len(keys.state.lines) == 2, "the visit is as it was"
+
+
+def test_the_options_of_a_list_stand_beside_each_other_where_there_is_room(
+    keys: WindowKeys, dress: Callable[..., None]
+) -> None:
+    preferences(keys)
+    (colours, *_others) = keys.window.covers.preferences.findChildren(ChoiceList)
+    for scale, lines in ((None, 1), (2.0, 2), (1.0, 1)):
+        if scale is not None:
+            dress("light", scale)
+        keys.rest()
+        assert len({colours.widget(place).y() for place in range(colours.count())}) == lines, scale
 
 
 def test_what_the_disk_does_not_take_holds_for_now_and_is_told(keys: WindowKeys, keeper: Keeper) -> None:

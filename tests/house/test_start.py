@@ -47,6 +47,10 @@ PARTS = (
         "concierge_desk.bootstrap.printing",
     ),
     *("concierge_desk.cli.words", "concierge_desk.cli.commands", "concierge_desk.counter.site"),
+    *(
+        f"concierge_desk.ui.shell.{cover}"
+        for cover in ("help", "discreet", "paper_view", "preferences_view", "leaf")
+    ),
     *("concierge_desk.exporting", "concierge_desk.printing", "concierge_desk.store.copying"),
 )
 """Modules of services, by their last name, and of the program, with all that is below them."""

@@ -6,15 +6,19 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from concierge_desk.bootstrap.preferences import PreferencesFile
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.choice_list import ChoiceList
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from concierge_desk.ui.kit.toast import Toast
+from tests.counter.desks import Play
 from tests.ui.window.conftest import PARCEL, Hers
 from tests.ui.window.keyboard import SCANNER_MS, WindowKeys
 from tests.ui.window.places import preferences, real_shop
+from tests.ui.window.process import shown
+from tests.ui.xserver import XServer
 
 
 class Keeper:
@@ -169,3 +173,23 @@ def test_a_line_of_the_way_to_a_real_shop_is_copied_by_its_number(keys: WindowKe
     assert QApplication.clipboard().text() == way.lines[-1]
     keys.press("escape")
     assert keys.window.view.line.hasFocus()
+
+
+def test_the_next_start_is_as_it_was_chosen(server: XServer, ready: Play) -> None:
+    file = ready.desk.folder.preferences
+    with shown(server, ready) as window:
+        window.key("F1")
+        window.type("1")
+        window.type("2")
+        window.until(lambda: PreferencesFile(file).kept.theme == "dark")
+        window.key("Escape")
+        window.key("shift+F1")
+        window.until_lines(1)
+    with shown(server, ready) as window:
+        window.key("F1")
+        window.type("1")
+        window.type("9")
+        window.until(lambda: PreferencesFile(file).kept.flashes)
+    assert PreferencesFile(file).kept == Preferences("dark", flashes=True)
+    # Nothing of it is the shop's.
+    assert not [one for one in ready.posted() if "dark" in str(one.data)]

@@ -110,10 +110,10 @@ def run_window(options: Options, look: Look) -> int:
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
+    preferences = PreferencesFile(DataFolder(options.data).preferences)
+    this_pc = ThisPc(_wanted(preferences.kept, look), preferences.keep, preferences.unread)
     with open_desk(options) as desk, one_window(desk.folder.locks), LocalCopies(desk) as copies:
         face = FrontFace(desk, look.lang, look.operator, copies.after)
-        preferences = PreferencesFile(desk.folder.preferences)
-        this_pc = ThisPc(_wanted(preferences.kept, look), preferences.keep, preferences.unread)
         services = [(service.code, translate(service.label, look.lang)) for service in wiring.services()]
         try:
             return show_window(face, services, this_pc=this_pc, data=options.data)

@@ -28,6 +28,7 @@ from concierge_desk.bootstrap.front_face import FrontFace
 from concierge_desk.counter.codes import Draws
 from concierge_desk.i18n import translate
 from concierge_desk.signing.keys import DeskKeys
+from concierge_desk.ui.front.face import OpenDesk
 from concierge_desk.ui.front.inputs import Chosen, Favourite, Key, Scan, Typed
 from concierge_desk.ui.front.state import State
 from concierge_desk.ui.kit.theme import THEMES, Tokens, apply_theme, current
@@ -236,14 +237,14 @@ def _window(desk: Desk, percent: int) -> Iterator[Hands]:
     apply_theme(app, "light", percent / 100)
     face, clock = FrontFace(desk, LANG), Clock()
     services = [(service.code, translate(service.label, LANG)) for service in wiring.services()]
-    window = MainWindow(face, services, monotonic=clock)
+    window = MainWindow(LANG, monotonic=clock)
     # No sound, and no flash instead of it.
     window.sounds.play = lambda tone: None  # type: ignore[method-assign]  # noqa: ARG005
     try:
         window.resize(*SIZE)
         window.show()
         window.activateWindow()
-        window.begin(app)
+        window.begin(app, lambda: OpenDesk(face, services))
         hands = Hands(window, clock)
         hands.rest()
         yield hands

@@ -4,7 +4,7 @@ import ctypes
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -15,7 +15,7 @@ import pytest
 from concierge_desk.bootstrap import window
 from concierge_desk.bootstrap.desk import Options, open_desk
 from concierge_desk.domain.errors import EnvironmentFailure
-from concierge_desk.ui.front.face import Face
+from concierge_desk.ui.front.face import Face, OpenDesk
 from tests.cli.helpers import say
 from tests.e2e.driver import command, environment
 
@@ -32,11 +32,13 @@ class Shown:
     while_open: Any = None
 
     def show_window(
-        self, face: Face, services: Sequence[tuple[str, str]], *, theme: str, scale: float, data: Path
+        self, lang: str, open_desk: Callable[[], OpenDesk], *, theme: str, scale: float, data: Path
     ) -> int:
+        desk = open_desk()
+        face, services = desk.face, desk.services
         self.handed.append(
             {
-                "lang": face.lang,
+                "lang": lang,
                 "practice": face.status().practice,
                 "services": list(services),
                 "theme": theme,

@@ -39,9 +39,7 @@ class DeskView(QWidget):
 
     went = Signal(str)
 
-    def __init__(
-        self, lang: str, services: Sequence[tuple[str, str]], monotonic: Callable[[], float]
-    ) -> None:
+    def __init__(self, lang: str, monotonic: Callable[[], float]) -> None:
         super().__init__()
         self.setProperty("surface", "ground")
         self._lang = lang
@@ -50,10 +48,9 @@ class DeskView(QWidget):
         self.band = PracticeBand(lang)
         self.counter, self.day = CounterPage(lang), DayPage(lang)
         self.visit, self.foot = VisitPanel(lang), Foot(lang, monotonic)
-        self.services = {code: ServicePage(code, label, lang, picture_of(code)) for code, label in services}
-        self.rail = Rail(
-            lang, self._entries(services), (Entry(DAY, translate(N_("Day"), lang), cap(DAY), DAY),)
-        )
+        self.services: dict[str, ServicePage] = {}
+        counter = Entry(COUNTER, translate(N_("Counter"), lang), cap(COUNTER), COUNTER)
+        self.rail = Rail(lang, (counter,), (Entry(DAY, translate(N_("Day"), lang), cap(DAY), DAY),))
         self._strip = PayStrip(lang)
         self._pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
@@ -84,6 +81,13 @@ class DeskView(QWidget):
         self._stack.setCurrentWidget(self._pages[code])
         self.rail.show_page(code)
         self.visit.show_keys(code == COUNTER)
+
+    def add_services(self, services: Sequence[tuple[str, str]]) -> None:
+        """Lead to the page of each service: code and name, in the order of the rail."""
+        for code, label in services:
+            self.services[code] = ServicePage(code, label, self._lang, picture_of(code))
+            self._add(code, self.services[code])
+            self.rail.add(Entry(code, label, "", picture_of(code)))
 
     def show_state(self, state: State) -> None:
         """Draw the front's picture."""
@@ -136,10 +140,6 @@ class DeskView(QWidget):
         # A line of what was read stays in sight.
         bar.setValue(bar.value() + step * (area.viewport().height() - 2 * theme.current().title))
 
-    def _entries(self, services: Sequence[tuple[str, str]]) -> tuple[Entry, ...]:
-        counter = Entry(COUNTER, translate(N_("Counter"), self._lang), cap(COUNTER), COUNTER)
-        return (counter, *(Entry(code, label, "", picture_of(code)) for code, label in services))
-
     def _lay_out(self) -> None:
         self._under = QWidget()
         self._under_column = QVBoxLayout(self._under)
@@ -154,8 +154,6 @@ class DeskView(QWidget):
         beneath.addWidget(self._area, 1)
         beneath.addWidget(self._strip)
         self._add(COUNTER, home)
-        for code, page in self.services.items():
-            self._add(code, page)
         self._add(DAY, scrolled(self.day))
         self._middle = QHBoxLayout()
         self._middle.setSpacing(0)

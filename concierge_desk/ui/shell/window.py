@@ -4,10 +4,11 @@ Source: issue "The counter window"; DESIGN §2, §11; decision 0019.
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from concurrent.futures import Future
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -16,8 +17,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
 from concierge_desk.i18n import N_, translate
 from concierge_desk.paths import DataFolder
-from concierge_desk.ui.front.face import Face, Status
-from concierge_desk.ui.front.front import Front
+from concierge_desk.ui.front.early import Early
+from concierge_desk.ui.front.face import OpenDesk, Status
 from concierge_desk.ui.front.inputs import (
     Chosen,
     Elsewhere,
@@ -40,6 +41,9 @@ from concierge_desk.ui.shell.help import Discreet, Help
 from concierge_desk.ui.shell.overlay import Flash, Overlay
 from concierge_desk.ui.shell.paper_view import PaperView
 
+if TYPE_CHECKING:
+    from concierge_desk.ui.front.front import Front
+
 LOG_FILE = "concierge-desk.log"
 POLL_MS = 1_000
 STATUS_MS = 30_000
@@ -56,36 +60,39 @@ def holds_a_figure(code: str) -> bool:
     return any(character.isdigit() for character in code)
 
 
-class MainWindow(QMainWindow):
-    """Binds the front to what is drawn and to what is pressed."""
+def _nobody(_code: str) -> bool:
+    """Know no code: letters alone that come before the desk is open are looked up as typed."""
+    return False
 
-    def __init__(
-        self,
-        face: Face,
-        services: Sequence[tuple[str, str]],
-        *,
-        monotonic: Callable[[], float] = time.monotonic,
-    ) -> None:
-        """Show a desk.
+
+class MainWindow(QMainWindow):
+    """Binds the front to what is drawn and to what is pressed.
+
+    Attributes:
+        front: What the keys do; until the desk is open they wait.
+    """
+
+    def __init__(self, lang: str, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+        """Make the window of a desk that is still to be opened.
 
         Args:
-            face: The desk.
-            services: Code and name of each, in the order of the rail.
+            lang: Language of what is shown.
             monotonic: The clock of the keys.
         """
         super().__init__()
-        self._face = face
+        self._lang = lang
         self._monotonic = monotonic
+        self.front: Front | Early = Early()
+        self._knows: Callable[[str], bool] = _nobody
         self.tasks = Tasks(self)
-        self.front = Front(face, self._run, self._changed)
-        self.view = DeskView(face.lang, services, monotonic)
+        self.view = DeskView(lang, monotonic)
         self.setCentralWidget(self.view)
-        self.setWindowTitle(translate(N_("Concierge Desk"), face.lang))
+        self.setWindowTitle(translate(N_("Concierge Desk"), lang))
         self._made: list[Overlay] = []
-        self.mishaps = Mishaps(self, face.lang, None)
+        self.mishaps = Mishaps(self, lang, None)
         self._flash = Flash(self.view)
         self.sounds = Sounds(self)
-        self.scanner = Scanner(lambda code: holds_a_figure(code) or face.recognises(code), parent=self)
+        self.scanner = Scanner(lambda code: holds_a_figure(code) or self._knows(code), parent=self)
         self._version: int | None = None
         self._told = 0
         self._done: tuple[object, object] = (None, None)
@@ -99,28 +106,42 @@ class MainWindow(QMainWindow):
     @cached_property
     def help(self) -> Help:
         """Every key: made when it is first opened, as nothing that covers the counter is made with the window."""
-        return self._covering(Help(self.view, self._face.lang))
+        return self._covering(Help(self.view, self._lang))
 
     @cached_property
     def discreet(self) -> Discreet:
         """What hides the counter from whoever looks over it."""
-        return self._covering(Discreet(self.view, self._face.lang))
+        return self._covering(Discreet(self.view, self._lang))
 
     @cached_property
     def paper(self) -> PaperView:
         """The paper on the screen."""
-        paper = self._covering(PaperView(self.view, self._face.lang, self.tasks.run))
+        paper = self._covering(PaperView(self.view, self._lang, self.tasks.run))
         paper.folded.connect(self._paper_folded)
         return paper
 
-    def begin(self, app: QCoreApplication) -> None:
-        """Read what is sold most and the visit that stands at the counter, and hear the scanner."""
+    def begin(self, app: QCoreApplication, open_desk: Callable[[], OpenDesk]) -> Future[OpenDesk]:
+        """Hear the scanner, and open the desk on the store's thread; where it cannot be opened the window closes.
+
+        Returns:
+            What becomes of it.
+        """
         self.scanner.install(app)
-        self._ask_status()
-        self.front.start()
-        self._poll.start()
-        self._status.start()
         self.view.line.setFocus()
+        return self.tasks.run(open_desk, self._begun, self._not_begun)
+
+    def bind(self, desk: OpenDesk) -> "Front":
+        """Let the keys act on a desk that is open."""
+        from concierge_desk.ui.front.front import Front  # noqa: PLC0415  (first the window, then what its keys do)
+
+        self._face = desk.face
+        self._knows = desk.face.recognises
+        front = self.front = Front(desk.face, self._run, self._changed)
+        self.view.add_services(desk.services)
+        for page in self.view.services.values():
+            page.opened.connect(self._open_offer)
+        self.tasks.unexpected.connect(lambda _error: self.mishaps.offer())
+        return front
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Read the keys that mean the same everywhere; what is typed elsewhere goes to the scan line."""
@@ -153,7 +174,22 @@ class MainWindow(QMainWindow):
         self.tasks.close()
         super().closeEvent(event)
 
+    def _not_begun(self, _error: BaseException) -> None:
+        """Leave it to whoever shows the window to tell why."""
+        self.close()
+
     # What comes in
+
+    def _begun(self, desk: OpenDesk) -> None:
+        """Read what is sold most and the visit that stands at the counter; then what came before acts in its turn."""
+        early, front = self.front, self.bind(desk)
+        self._ask_status()
+        front.start()
+        if isinstance(early, Early):
+            for given in early.given:
+                front.feed(given)
+        self._poll.start()
+        self._status.start()
 
     def _scanned(self, code: str, at: float) -> None:
         line = self.view.line
@@ -334,11 +370,8 @@ class MainWindow(QMainWindow):
             chooser.chosen.connect(self._choose)
         view.counter.favoured.connect(self._favoured)
         view.day.resumed.connect(lambda: self._button("park"))
-        for page in view.services.values():
-            page.opened.connect(self._open_offer)
         self.scanner.scanned.connect(self._scanned)
         self.sounds.flash.connect(self._flash.flash)
-        self.tasks.unexpected.connect(lambda _error: self.mishaps.offer())
 
     def _paper_folded(self) -> None:
         if self.front.state.shown is not None:
@@ -354,26 +387,27 @@ class MainWindow(QMainWindow):
 _WINDOW_KEYS = frozenset({"counter", "arrivals", "park", "label", "undo", "paper"})
 
 
-def show_window(
-    face: Face, services: Sequence[tuple[str, str]], *, theme: str, scale: float, data: Path
-) -> int:
+def show_window(lang: str, open_desk: Callable[[], OpenDesk], *, theme: str, scale: float, data: Path) -> int:
     """Show the window of a desk until it is closed.
 
     Args:
-        face: The desk.
-        services: Code and name of each, in the order of the rail.
+        lang: Language of what is shown.
+        open_desk: Opens the desk, on the thread that uses it.
         theme: ``light``, ``dark`` or ``contrast``.
         scale: Size of the text; 2 is the double.
         data: The desk's folder, where its log is.
 
     Returns:
         The exit status.
+
+    Raises:
+        DeskError: As opening the desk does, once the window is gone.
     """
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(["concierge-desk"])
     app.setApplicationName("concierge-desk")
     choose_theme(app, theme, scale)
-    window = MainWindow(face, services)
+    window = MainWindow(lang)
     dress(app)
     window.mishaps.log = DataFolder(data).logs / LOG_FILE
     stop = install_excepthook(window.mishaps)
@@ -381,9 +415,13 @@ def show_window(
     window.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height()))
     window.view.line.setFocus()
     window.show()
+    begun: list[Future[OpenDesk]] = []
     # She sees where to type first: what is read meanwhile would take the time from the paint.
-    QTimer.singleShot(0, window, lambda: window.begin(app))
+    QTimer.singleShot(0, window, lambda: begun.append(window.begin(app, open_desk)))
     try:
-        return app.exec()
+        status = app.exec()
     finally:
         stop()
+    for desk in begun:
+        desk.result()
+    return status

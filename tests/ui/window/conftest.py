@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.front_face import FrontFace
 from concierge_desk.i18n import translate
+from concierge_desk.ui.front.face import OpenDesk
 from concierge_desk.ui.shell.window import MainWindow
 from tests.counter.desks import WEDNESDAY, Desks, Play
 from tests.ui.window.keyboard import WindowKeys, wait_quiet
@@ -62,14 +63,14 @@ def opened(
         desk = replace(play.desk, counter=play.counter, clock=play.hands)
         face = FrontFace(desk, "en")
         services = [(service.code, translate(service.label, "en")) for service in wiring.services()]
-        window = MainWindow(face, services, monotonic=hers)
+        window = MainWindow("en", monotonic=hers)
         # A test makes no noise.
         window.sounds.flashes_only = True
         windows.append((window, face))
         window.resize(1280, 800)
         window.show()
         qtbot.waitExposed(window)
-        window.begin(qapp)
+        window.begin(qapp, lambda: OpenDesk(face, services))
         window.activateWindow()
         qtbot.waitActive(window)
         wait_quiet(window)

@@ -138,8 +138,6 @@ class MainWindow(QMainWindow):
         self._knows = desk.face.recognises
         front = self.front = Front(desk.face, self._run, self._changed)
         self.view.add_services(desk.services)
-        for page in self.view.services.values():
-            page.opened.connect(self._open_offer)
         self.tasks.unexpected.connect(lambda _error: self.mishaps.offer())
         return front
 
@@ -271,7 +269,7 @@ class MainWindow(QMainWindow):
         self.view.open(code)
         if code in self.view.services:
             self._ask_shelf(code)
-            self.view.services[code].list.setFocus()
+            self.view.shelf(code).list.setFocus()
         else:
             self.view.line.setFocus()
 
@@ -352,7 +350,7 @@ class MainWindow(QMainWindow):
         self.view.show_status(status)
 
     def _ask_shelf(self, code: str) -> None:
-        page = self.view.services[code]
+        page = self.view.shelf(code)
         self.tasks.run(lambda: self._face.shelf(code), page.show_offers, self._unread)
 
     def _unread(self, _error: BaseException) -> None:
@@ -369,7 +367,8 @@ class MainWindow(QMainWindow):
         for chooser in (view.counter, view.visit):
             chooser.chosen.connect(self._choose)
         view.counter.favoured.connect(self._favoured)
-        view.day.resumed.connect(lambda: self._button("park"))
+        view.opened.connect(self._open_offer)
+        view.resumed.connect(lambda: self._button("park"))
         self.scanner.scanned.connect(self._scanned)
         self.sounds.flash.connect(self._flash.flash)
 

@@ -235,7 +235,7 @@ def test_the_rail_goes_to_its_pages(window: Any, fed: Any, face: Any) -> None:
     window.tasks.wait_idle()
     assert window.view.page == "relay"
     assert ("shelf", "relay") in face.asked
-    page = window.view.services["relay"]
+    page = window.view.shelf("relay")
     assert page.list.hasFocus()
     page.list.setCurrentIndex(page.list.model().index(0, 0))
     press(window, Qt.Key.Key_Space)

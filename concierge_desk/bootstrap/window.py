@@ -108,7 +108,7 @@ def run_window(options: Options, look: Look) -> int:
     """
     try:
         # Everything else of the program runs where there is no Qt.
-        from concierge_desk.ui.shell.window import show_window  # noqa: PLC0415
+        from concierge_desk.ui.shell.program import show_window  # noqa: PLC0415
     except ImportError as error:
         raise EnvironmentFailure("window.library", library=_library_of(error)) from error
     options = _asked_before(options)

@@ -58,7 +58,7 @@ class Shown:
 @pytest.fixture
 def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
     stands = Shown()
-    for name, part in (("shell.window", "window"), ("kit.gallery", "gallery")):
+    for name, part in (("shell.program", "program"), ("kit.gallery", "gallery")):
         module = ModuleType(f"concierge_desk.ui.{name}")
         module.__dict__.update(show_window=stands.show_window, show_gallery=stands.show_gallery)
         monkeypatch.setitem(sys.modules, module.__name__, module)
@@ -227,10 +227,10 @@ def test_without_the_windows_own_library(tmp_path: Path, monkeypatch: pytest.Mon
 
     class Finder:
         def find_spec(self, name: str, *_rest: Any) -> None:
-            if name in ("concierge_desk.ui.shell.window", "concierge_desk.ui.kit.gallery"):
+            if name in ("concierge_desk.ui.shell.program", "concierge_desk.ui.kit.gallery"):
                 missing("libEGL.so.1")
 
-    for name in ("concierge_desk.ui.shell.window", "concierge_desk.ui.kit.gallery"):
+    for name in ("concierge_desk.ui.shell.program", "concierge_desk.ui.kit.gallery"):
         monkeypatch.delitem(sys.modules, name, raising=False)
         package = __import__(name.rpartition(".")[0], fromlist=["x"])
         monkeypatch.delattr(package, name.rpartition(".")[2], raising=False)

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
 from concierge_desk.i18n import N_, translate
-from concierge_desk.paths import DataFolder
 from concierge_desk.ui.front.early import Early
 from concierge_desk.ui.front.face import OpenDesk, Status
 from concierge_desk.ui.front.inputs import (
@@ -34,8 +32,7 @@ from concierge_desk.ui.kit.keys import favourite, name_of
 from concierge_desk.ui.kit.scanner import Scanner
 from concierge_desk.ui.kit.sounds import Sounds
 from concierge_desk.ui.kit.tasks import Tasks
-from concierge_desk.ui.kit.theme import choose_theme, dress
-from concierge_desk.ui.shell.crash import Mishaps, install_excepthook
+from concierge_desk.ui.shell.crash import Mishaps
 from concierge_desk.ui.shell.desk_view import COUNTER, DAY, DeskView
 from concierge_desk.ui.shell.help import Discreet, Help
 from concierge_desk.ui.shell.overlay import Flash, Overlay
@@ -44,11 +41,9 @@ from concierge_desk.ui.shell.paper_view import PaperView
 if TYPE_CHECKING:
     from concierge_desk.ui.front.front import Front
 
-LOG_FILE = "concierge-desk.log"
 POLL_MS = 1_000
 STATUS_MS = 30_000
 _SOON_MS = 200
-_WIDTH, _HEIGHT = 1280, 800
 
 _KEYS = frozenset(get_args(Key))
 
@@ -384,43 +379,3 @@ class MainWindow(QMainWindow):
 
 
 _WINDOW_KEYS = frozenset({"counter", "arrivals", "park", "label", "undo", "paper"})
-
-
-def show_window(lang: str, open_desk: Callable[[], OpenDesk], *, theme: str, scale: float, data: Path) -> int:
-    """Show the window of a desk until it is closed.
-
-    Args:
-        lang: Language of what is shown.
-        open_desk: Opens the desk, on the thread that uses it.
-        theme: ``light``, ``dark`` or ``contrast``.
-        scale: Size of the text; 2 is the double.
-        data: The desk's folder, where its log is.
-
-    Returns:
-        The exit status.
-
-    Raises:
-        DeskError: As opening the desk does, once the window is gone.
-    """
-    running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(["concierge-desk"])
-    app.setApplicationName("concierge-desk")
-    choose_theme(app, theme, scale)
-    window = MainWindow(lang)
-    dress(app)
-    window.mishaps.log = DataFolder(data).logs / LOG_FILE
-    stop = install_excepthook(window.mishaps)
-    room = app.primaryScreen().availableGeometry()
-    window.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height()))
-    window.view.line.setFocus()
-    window.show()
-    begun: list[Future[OpenDesk]] = []
-    # She sees where to type first: what is read meanwhile would take the time from the paint.
-    QTimer.singleShot(0, window, lambda: begun.append(window.begin(app, open_desk)))
-    try:
-        status = app.exec()
-    finally:
-        stop()
-    for desk in begun:
-        desk.result()
-    return status

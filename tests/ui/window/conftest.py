@@ -1,5 +1,6 @@
 """The real window over a real practice desk, in this process and without a screen."""
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -53,12 +54,18 @@ def hers() -> Hers:
 @pytest.fixture
 def opened(
     qtbot: QtBot, qapp: QApplication, dress: Callable[..., None], hers: Hers
-) -> Iterator[Callable[[Play], MainWindow]]:
-    """Open the window on a desk, as `show_window` does."""
+) -> Iterator[Callable[..., MainWindow]]:
+    """Open the window on a desk, as `show_window` does; what is done before it happens while the desk is being opened."""
     dress("light", 1.0)
     windows: list[tuple[MainWindow, FrontFace]] = []
 
-    def open_window(play: Play) -> MainWindow:
+    def open_window(play: Play, before: Callable[[MainWindow], None] = lambda _window: None) -> MainWindow:
+        door = threading.Event()
+
+        def open_desk() -> OpenDesk:
+            door.wait()
+            return OpenDesk(face, services)
+
         # The clock that the test sets is the window's too.
         desk = replace(play.desk, counter=play.counter, clock=play.hands)
         face = FrontFace(desk, "en")
@@ -70,9 +77,11 @@ def opened(
         window.resize(1280, 800)
         window.show()
         qtbot.waitExposed(window)
-        window.begin(qapp, lambda: OpenDesk(face, services))
+        window.begin(qapp, open_desk)
         window.activateWindow()
         qtbot.waitActive(window)
+        before(window)
+        door.set()
         wait_quiet(window)
         return window
 

@@ -29,7 +29,7 @@ from concierge_desk.bootstrap.front_face import FrontFace
 from concierge_desk.counter.codes import Draws
 from concierge_desk.i18n import translate
 from concierge_desk.signing.keys import DeskKeys
-from concierge_desk.ui.front.face import RealShop
+from concierge_desk.ui.front.face import OpenDesk, RealShop
 from concierge_desk.ui.front.inputs import Chosen, Favourite, Key, Scan, Typed
 from concierge_desk.ui.front.state import State
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
@@ -254,14 +254,14 @@ def _window(desk: Desk, percent: int) -> Iterator[Hands]:
     services = [(service.code, translate(service.label, LANG)) for service in wiring.services()]
     # Where things lie on some PC, whichever makes the pictures.
     face._way_to_real_shop = lambda: WAY  # type: ignore[method-assign]  # noqa: SLF001
-    window = MainWindow(face, services, monotonic=clock)
+    window = MainWindow(LANG, monotonic=clock)
     # No sound, and no flash instead of it.
     window.sounds.play = lambda tone: None  # type: ignore[method-assign]  # noqa: ARG005
     try:
         window.resize(*SIZE)
         window.show()
         window.activateWindow()
-        window.begin(app)
+        window.begin(app, lambda: OpenDesk(face, services))
         hands = Hands(window, clock)
         hands.rest()
         yield hands

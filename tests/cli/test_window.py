@@ -5,7 +5,7 @@ import logging
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -16,7 +16,7 @@ import pytest
 from concierge_desk.bootstrap import window
 from concierge_desk.bootstrap.desk import Options, open_desk
 from concierge_desk.domain.errors import EnvironmentFailure
-from concierge_desk.ui.front.face import Face
+from concierge_desk.ui.front.face import Face, OpenDesk
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from tests.cli.helpers import say
 from tests.e2e.driver import command, environment
@@ -35,11 +35,13 @@ class Shown:
     this_pc: ThisPc = field(default_factory=ThisPc)
 
     def show_window(
-        self, face: Face, services: Sequence[tuple[str, str]], *, this_pc: ThisPc, data: Path
+        self, lang: str, open_desk: Callable[[], OpenDesk], *, this_pc: ThisPc, data: Path
     ) -> int:
+        desk = open_desk()
+        face, services = desk.face, desk.services
         self.handed.append(
             {
-                "lang": face.lang,
+                "lang": lang,
                 "practice": face.status().practice,
                 "services": list(services),
                 "theme": this_pc.shown.theme,
@@ -60,7 +62,7 @@ class Shown:
 @pytest.fixture
 def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
     stands = Shown()
-    for name, part in (("shell.window", "window"), ("kit.gallery", "gallery")):
+    for name, part in (("shell.program", "program"), ("kit.gallery", "gallery")):
         module = ModuleType(f"concierge_desk.ui.{name}")
         module.__dict__.update(show_window=stands.show_window, show_gallery=stands.show_gallery)
         monkeypatch.setitem(sys.modules, module.__name__, module)
@@ -264,10 +266,10 @@ def test_without_the_windows_own_library(tmp_path: Path, monkeypatch: pytest.Mon
 
     class Finder:
         def find_spec(self, name: str, *_rest: Any) -> None:
-            if name in ("concierge_desk.ui.shell.window", "concierge_desk.ui.kit.gallery"):
+            if name in ("concierge_desk.ui.shell.program", "concierge_desk.ui.kit.gallery"):
                 missing("libEGL.so.1")
 
-    for name in ("concierge_desk.ui.shell.window", "concierge_desk.ui.kit.gallery"):
+    for name in ("concierge_desk.ui.shell.program", "concierge_desk.ui.kit.gallery"):
         monkeypatch.delitem(sys.modules, name, raising=False)
         package = __import__(name.rpartition(".")[0], fromlist=["x"])
         monkeypatch.delattr(package, name.rpartition(".")[2], raising=False)

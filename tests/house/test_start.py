@@ -17,7 +17,7 @@ run = window.run_window
 
 
 def run_for_a_moment(options, look):
-    import concierge_desk.ui.shell.window
+    import concierge_desk.ui.shell.program
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 

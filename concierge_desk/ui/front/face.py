@@ -9,11 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from concierge_desk.counter.offers import Offer
-from concierge_desk.counter.operation import Answer
 from concierge_desk.domain.errors import Param
+
+if TYPE_CHECKING:
+    from concierge_desk.counter.operation import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +179,14 @@ class Face(Searches, Protocol):
     def new_op(self) -> str:
         """Return an operation id."""
 
-    def play(self, raw: Mapping[str, Any]) -> Answer:
+    def play(self, raw: Mapping[str, Any]) -> "Answer":
         """Play one command; a refusal is an answer too.
 
         Raises:
             EnvironmentFailure: Nothing was written.
         """
 
-    def takes_back(self, answer: Answer) -> bool:
+    def takes_back(self, answer: "Answer") -> bool:
         """Say whether what was played can be taken back by one key."""
 
     def sentence(self, code: str, params: Mapping[str, Param]) -> str:
@@ -214,3 +216,16 @@ class Face(Searches, Protocol):
 
     def version(self) -> int:
         """Return a number that changes when another process recorded something."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDesk:
+    """A desk that is open.
+
+    Attributes:
+        face: What the front asks.
+        services: Code and name of each service, in the order of the rail.
+    """
+
+    face: Face
+    services: Sequence[tuple[str, str]]

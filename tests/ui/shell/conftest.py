@@ -39,10 +39,12 @@ def face() -> StillFace:
 
 @pytest.fixture
 def window(qtbot: Any, dress: Callable[[str, float], None], face: StillFace, clock: Clock) -> Iterator[Any]:
+    from concierge_desk.ui.front.face import OpenDesk
     from concierge_desk.ui.shell.window import MainWindow
 
     dress("light", 1.0)
-    window = MainWindow(face, SERVICES, monotonic=clock)
+    window = MainWindow(face.lang, monotonic=clock)
+    window.bind(OpenDesk(face, SERVICES))
     window.preferring.be_on(ThisPc(Preferences(flashes=True)))
     window.resize(1280, 800)
     window.show()

@@ -286,6 +286,9 @@ class StillFace:
     def sentence(self, code: str, params: Mapping[str, Any]) -> str:
         return code
 
+    def recognises(self, code: str) -> bool:
+        return False
+
     def _look(self, how: str, text: str) -> tuple[Offer, ...]:
         self.asked.append((how, text))
         return self.offers

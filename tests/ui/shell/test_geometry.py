@@ -70,7 +70,7 @@ def test_every_picture_fits_one_after_another(
 @pytest.mark.parametrize("scale", SCALES)
 def test_every_page_and_overlay_fits(window: Any, qapp: Any, dress: Any, scale: Any) -> None:
     dress("light", scale)
-    window.view.services["relay"].show_offers((PARCEL, PRESSING, DRILL))
+    window.view.shelf("relay").show_offers((PARCEL, PRESSING, DRILL))
     for code in ("relay", "shop", "day"):
         window.view.open(code)
         settle(qapp)

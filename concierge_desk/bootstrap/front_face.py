@@ -160,11 +160,11 @@ class FrontFace(Looking):
             },
             parked=len(aside),
             last=last_ticket(_last_settled(rows), context, self._lang),
-            real_shop=self._way_to_real_shop() if now.settings.practice else None,
+            real_shop=self._way_to_real_shop if now.settings.practice else None,
         )
 
     def _way_to_real_shop(self) -> RealShop:
-        # A real shop never asks for it.
+        # Seldom asked, and what quotes its lines is not loaded for it before.
         from concierge_desk.bootstrap.real_shop import way_to_real_shop  # noqa: PLC0415
 
         return way_to_real_shop(self._desk.folder, self._lang)

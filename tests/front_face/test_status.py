@@ -119,3 +119,9 @@ def test_the_last_ticket_is_that_of_the_open_day(shop: Play, face: FrontFace) ->
     assert face.status().last is None
     shop.open("2026-11-26T07:45")
     assert face.status().last is None, "it was yesterday's"
+
+
+def test_a_practice_shop_says_how_a_real_one_is_set_up(play: Play, face: FrontFace) -> None:
+    status = face.status()
+    assert status.real_shop is not None and status == face.status()
+    assert len(status.real_shop().lines) == 4

@@ -36,7 +36,7 @@ finally:
 
 LIBRARIES = (
     *("reportlab", "pypdfium2", "PIL", "babel", "frictionless", "stdnum"),
-    *("sqlite_utils", "cryptography", "pyrage", "keyring", "psutil", "tomllib"),
+    *("shlex", "subprocess", "sqlite_utils", "cryptography", "pyrage", "keyring", "psutil", "tomllib"),
 )
 """Papers, dates in words, files for others, a new store, a signature, a backup: each is loaded where it is needed."""
 PARTS = (

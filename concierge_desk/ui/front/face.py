@@ -5,7 +5,7 @@ Every call may wait for the disk: it is made on the tasks' thread, never on the 
 Source: DESIGN §2 (walls); decision 0019.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -116,7 +116,7 @@ class Status:
         parked: Visits set aside.
         to_close: A day is open that is to be closed before anything else.
         last: The ticket that was settled last; None where the open day has none.
-        real_shop: How a real shop is set up at this PC; None where this is one.
+        real_shop: Says how a real shop is set up at this PC, at once; None where this is one.
     """
 
     shop: str
@@ -129,7 +129,7 @@ class Status:
     parked: int
     to_close: bool = False
     last: LastTicket | None = None
-    real_shop: RealShop | None = None
+    real_shop: Callable[[], RealShop] | None = None
 
 
 @dataclass(frozen=True, slots=True)

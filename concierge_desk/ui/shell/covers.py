@@ -50,7 +50,7 @@ class Covers(QObject):
         self._tasks = tasks
         self._preferring = preferring
         self._monotonic = monotonic
-        self._way: RealShop | None = None
+        self._way: Callable[[], RealShop] | None = None
         self._made: list[Overlay] = []
 
     @property
@@ -63,7 +63,7 @@ class Covers(QObject):
         """Whether one of them covers the counter now."""
         return any(cover.is_open for cover in self._made)
 
-    def show_way(self, way: RealShop | None) -> None:
+    def show_way(self, way: Callable[[], RealShop] | None) -> None:
         """Offer the way to a real shop, where this is none."""
         self._way = way
         if "help" in self.__dict__:
@@ -126,5 +126,5 @@ class Covers(QObject):
         if way == "preferences":
             self.preferences.unfold()
         elif self._way is not None:
-            self.real_shop.show_way(self._way)
+            self.real_shop.show_way(self._way())
             self.real_shop.unfold()

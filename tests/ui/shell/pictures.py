@@ -261,7 +261,7 @@ STATUS = Status(
     practice=True,
     waiting={"relay": 14, "pressing": 3, "loans": 1},
     parked=1,
-    real_shop=WAY,
+    real_shop=lambda: WAY,
 )
 
 

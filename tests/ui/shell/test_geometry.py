@@ -75,7 +75,7 @@ def test_every_page_and_overlay_fits(window: Any, qapp: Any, dress: Any, scale: 
         window.view.open(code)
         settle(qapp)
         assert cut(window) == [], code
-    window.covers.show_way(WAY)
+    window.covers.show_way(lambda: WAY)
     window.covers.real_shop.show_way(WAY)
     covers = window.covers
     for overlay in (covers.help, covers.discreet, covers.preferences, covers.real_shop):

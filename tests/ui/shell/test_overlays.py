@@ -74,7 +74,7 @@ def test_all_keys_are_seen_at_once(window: Any, qapp: Any, dress: Any) -> None:
 
 
 def test_the_way_to_a_real_shop_is_offered_from_a_practice_shop_alone(window: Any, fed: Any) -> None:
-    for way in (None, WAY, None):
+    for way in (None, lambda: WAY, None):
         window.covers.show_way(way)
         press(window, Qt.Key.Key_F1)
         press(window, Qt.Key.Key_2)

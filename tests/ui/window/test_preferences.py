@@ -165,7 +165,9 @@ def test_a_file_that_cannot_be_read_is_told_over_the_counter(
 
 def test_a_line_of_the_way_to_a_real_shop_is_copied_by_its_number(keys: WindowKeys) -> None:
     real_shop(keys)
-    way = keys.window.front._board.face.status().real_shop
+    says = keys.window.front._board.face.status().real_shop
+    assert says is not None
+    way = says()
     for number, line in enumerate(way.lines, start=1):
         keys.type(str(number))
         assert QApplication.clipboard().text() == line

@@ -6,7 +6,7 @@
     python3 dev.py test    met le logiciel en place et lance les essais (arguments de pytest à la suite)
     python3 dev.py lint    format, règles, sens des imports, types
     python3 dev.py texts   relève les phrases du code, met à jour le catalogue français et le compile
-    python3 dev.py docs    refait docs/commands.md et docs/schema.md
+    python3 dev.py docs    refait docs/commands.md, docs/schema.md et la table des jours fériés
     python3 dev.py lock    refait requirements/lock.txt (demande uv)
 
 Standard library only: this file runs before anything is installed. The set-up is kept in `.venv`
@@ -442,7 +442,7 @@ def texts(arguments: list[str]) -> int:
 
 
 def docs(arguments: list[str]) -> int:
-    """Make docs/commands.md and docs/schema.md anew from the program itself."""
+    """Make docs/commands.md, docs/schema.md and the table of holidays anew from the program itself."""
     return call(str(set_up()), str(ROOT / "docs" / "generate.py"), *arguments)
 
 

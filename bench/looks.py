@@ -22,6 +22,7 @@ from concierge_desk.bootstrap.front_face import FrontFace
 from concierge_desk.i18n import translate
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.database import Reader
+from concierge_desk.ui.front.face import OpenDesk
 from concierge_desk.ui.front.inputs import Typed
 from concierge_desk.ui.kit.theme import apply_theme
 from concierge_desk.ui.shell.cards import CardView
@@ -67,16 +68,16 @@ class _Looks(QObject):
         self._app, self._life = app, life
         self._face = FrontFace(life.desk, _LANG)
         services = [(service.code, translate(service.label, _LANG)) for service in wiring.services()]
-        self._window = MainWindow(self._face, services)
+        self._window = MainWindow(_LANG)
         # A measure makes no noise.
         self._window.sounds.flashes_only = True
         self._window.resize(*SIZE)
         self._window.show()
-        self._window.begin(app)
+        self._window.begin(app, lambda: OpenDesk(self._face, services))
+        self._quiet()
         self._before: object = self._window.front.state.offers
         self._painted = False
         app.installEventFilter(self)
-        self._quiet()
 
     def eventFilter(self, on: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
         """Look for the paint of a card that was not there before."""

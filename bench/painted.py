@@ -38,8 +38,8 @@ def desk(data: str) -> None:
     run = window.run_window
 
     def run_watched(options: Any, look: Any) -> int:
-        # As the program does, and before there is a watch: what is loaded after Qt is looked into by it.
-        import concierge_desk.ui.shell.window  # noqa: F401, PLC0415
+        # As the program does, and before there is a watch.
+        import concierge_desk.ui.shell.program  # noqa: F401, PLC0415
 
         watched(LINE, focused=True)
         return run(options, look)

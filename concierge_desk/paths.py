@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 APPLICATION = "concierge-desk"
+PRACTICE = "exercice"
+"""Folder of the practice shop that a window begins with, below that of the desk: the place of a real one stays free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,16 @@ class DataFolder:
         return self.root / "papiers"
 
     @property
+    def home(self) -> Path:
+        """Where a real shop stands or would stand: above the practice shop that a window begins with."""
+        return self.root.parent if self.root.name == PRACTICE else self.root
+
+    @property
+    def preferences(self) -> Path:
+        """How the window looks on this PC: the same for a shop and for the practice shop below it."""
+        return self.home / "preferences.json"
+
+    @property
     def locks(self) -> Path:
         """The locks of the processes that share this folder."""
         return self.root / "verrous"
@@ -73,6 +85,18 @@ def resource(name: str) -> bytes:
     if not found.is_file():
         raise FileNotFoundError(f"no such resource: {name}")
     return found.read_bytes()
+
+
+def resource_file(name: str) -> Path:
+    """Return where a resource lies, for whoever copies it; inside an archive it is only a name.
+
+    Raises:
+        FileNotFoundError: When there is no such resource, or the name leads outside.
+    """
+    found = _place(name)
+    if not found.is_file():
+        raise FileNotFoundError(f"no such resource: {name}")
+    return Path(str(found))
 
 
 def resource_text(name: str) -> str:

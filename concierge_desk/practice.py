@@ -17,7 +17,7 @@ from concierge_desk.cli.window import look_options, show
 @click.command()
 @click.option("--to", "folder", required=True, type=click.Path(path_type=Path, file_okay=False))
 @look_options
-def main(folder: Path, theme: str, scale: float) -> None:
+def main(folder: Path, theme: str | None, scale: float | None) -> None:
     """Ouvrir la fenêtre sur un poste d'exercice ; sans écran, vivre une semaine et dire ce qu'il y a à ouvrir."""
     if has_display():
         opened(folder=folder, theme=theme, scale=scale, frame=Frame())
@@ -26,7 +26,7 @@ def main(folder: Path, theme: str, scale: float) -> None:
 
 
 @guarded
-def opened(*, folder: Path, theme: str, scale: float, frame: Frame) -> None:
+def opened(*, folder: Path, theme: str | None, scale: float | None, frame: Frame) -> None:
     """Open the window on the practice shop of a folder: the same one each time."""
     show(frame, Options(folder.resolve()), theme, scale)
 

@@ -1,4 +1,4 @@
-"""Generate docs/commands.md and docs/schema.md from the program itself; a test keeps them fresh.
+"""Generate docs/commands.md, docs/schema.md and the table of holidays from the program itself; a test keeps them fresh.
 
 ``python docs/generate.py [--to FOLDER]``, or ``python3 dev.py docs``.
 """
@@ -13,7 +13,7 @@ import click
 from concierge_desk.bootstrap import wiring
 from concierge_desk.cli import main as command_line
 from concierge_desk.cli.frame import GLOBAL_NAMES
-from concierge_desk.counter import codelists
+from concierge_desk.counter import codelists, holidays
 from concierge_desk.counter.fields import Group
 from concierge_desk.counter.kinds import Items
 from concierge_desk.counter.messages import render
@@ -24,6 +24,7 @@ from concierge_desk.store.migrating import migrate
 from concierge_desk.store.schema import Schema
 
 HERE = Path(__file__).resolve().parent
+RESOURCES = HERE.parent / "resources"
 HEAD = "<!-- Made by docs/generate.py: change the code, then run `python3 dev.py docs`. -->\n"
 LANGUAGE = """One line of JSON is one command, one transaction, one answer. Every command carries `op` (a UUID drawn
 when its form opens) and `do`; `"print": true` queues its papers. The same `op` with the same content gives the
@@ -45,12 +46,13 @@ WHEN = {
 
 
 def main() -> None:
-    """Write both pages into a folder."""
+    """Write both pages into a folder, and the table of holidays where the program reads it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--to", type=Path, default=HERE)
     folder = parser.parse_args().to
     for name, text in pages().items():
         (folder / name).write_text(text, "utf-8")
+    (RESOURCES / holidays.TABLE).write_text(holidays.table(), "utf-8")
 
 
 def pages() -> dict[str, str]:

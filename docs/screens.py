@@ -18,8 +18,9 @@ from random import Random
 from unittest.mock import patch
 
 from PIL import Image, ImageColor
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from concierge_desk.bootstrap import commissioning, wiring
@@ -28,8 +29,10 @@ from concierge_desk.bootstrap.front_face import FrontFace
 from concierge_desk.counter.codes import Draws
 from concierge_desk.i18n import translate
 from concierge_desk.signing.keys import DeskKeys
+from concierge_desk.ui.front.face import OpenDesk, RealShop
 from concierge_desk.ui.front.inputs import Chosen, Favourite, Key, Scan, Typed
 from concierge_desk.ui.front.state import State
+from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from concierge_desk.ui.kit.theme import THEMES, Tokens, apply_theme, current
 from concierge_desk.ui.shell.window import MainWindow
 
@@ -47,6 +50,18 @@ PARCEL, SECOND, REGISTERED = "6A15602676300", "6A15602676355", "1A18945277312"
 LATE, BAG = "8L41392128255", ("6A15602676317", "6A15602676324", "6A15602676331", "6A15602676348")
 FRANKED = "6A15602683841"
 NOBODYS = "3017620422003"
+
+_PROGRAM = "/opt/concierge-desk/concierge-desk"
+_DESK = f"{_PROGRAM} --data /home/guichet/.local/share/concierge-desk"
+WAY = RealShop(
+    "/opt/concierge-desk/modeles/ampere.toml",
+    (
+        f"{_DESK} init --site mon-lieu.toml",
+        f"{_DESK} backup --to usb --passphrase-file phrase-secrete.txt",
+        f"{_DESK} recovery-sheet --passphrase-file phrase-secrete.txt --to fiche-de-secours.pdf",
+        _DESK,
+    ),
+)
 
 
 def main() -> None:
@@ -144,6 +159,7 @@ class Hands:
         if not isinstance(app, QApplication):
             raise TypeError(app)
         apply_theme(app, theme, percent / 100)
+        self.window.preferring.be_on(ThisPc(Preferences(theme, percent / 100)))
         # A cursor that blinks makes two pictures of one state.
         app.setCursorFlashTime(0)
         self.window.resize(*SIZE)
@@ -236,14 +252,16 @@ def _window(desk: Desk, percent: int) -> Iterator[Hands]:
     apply_theme(app, "light", percent / 100)
     face, clock = FrontFace(desk, LANG), Clock()
     services = [(service.code, translate(service.label, LANG)) for service in wiring.services()]
-    window = MainWindow(face, services, monotonic=clock)
+    # Where things lie on some PC, whichever makes the pictures.
+    face._way_to_real_shop = lambda: WAY  # type: ignore[method-assign]  # noqa: SLF001
+    window = MainWindow(LANG, monotonic=clock)
     # No sound, and no flash instead of it.
     window.sounds.play = lambda tone: None  # type: ignore[method-assign]  # noqa: ARG005
     try:
         window.resize(*SIZE)
         window.show()
         window.activateWindow()
-        window.begin(app)
+        window.begin(app, lambda: OpenDesk(face, services))
         hands = Hands(window, clock)
         hands.rest()
         yield hands
@@ -315,7 +333,7 @@ def _parked(hands: Hands) -> None:
 
 def _help(hands: Hands) -> None:
     _visit(hands)
-    hands.window.help.unfold()
+    hands.window.covers.help.unfold()
 
 
 def _paper(hands: Hands) -> None:
@@ -339,7 +357,24 @@ def _relay(hands: Hands) -> None:
 
 def _discreet(hands: Hands) -> None:
     _card(hands)
-    hands.window.discreet.unfold()
+    hands.window.covers.discreet.unfold()
+
+
+def _preferences(hands: Hands) -> None:
+    _visit(hands)
+    hands.window.covers.preferences.unfold()
+
+
+def _prefix(hands: Hands) -> None:
+    _preferences(hands)
+    QTest.keyClick(hands.window.covers.preferences, Qt.Key.Key_0)
+    hands.window.scanner.learned.emit(f"~{PARCEL}", f"~{PARCEL}")
+
+
+def _real_shop(hands: Hands) -> None:
+    hands.window.covers.help.went.emit("real_shop")
+    hands.rest()
+    QTest.keyClick(hands.window.covers.real_shop, Qt.Key.Key_1)
 
 
 STATES: dict[str, Callable[[Hands], None]] = {
@@ -358,6 +393,9 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "day": _day,
     "relay": _relay,
     "discreet": _discreet,
+    "preferences": _preferences,
+    "prefix": _prefix,
+    "real_shop": _real_shop,
     "practice": _ready,
 }
 """How each state comes about, by the name of its pictures."""

@@ -58,6 +58,19 @@ def test_a_resource_is_given_as_it_is(resources: Path) -> None:
     assert paths.resource("sites/a.toml") == b"a"
 
 
+def test_a_resource_can_be_copied_from_where_it_lies(resources: Path) -> None:
+    assert paths.resource_file("sites/a.toml").read_bytes() == b"a"
+    with pytest.raises(FileNotFoundError):
+        paths.resource_file("sites/none.toml")
+
+
+def test_the_practice_shop_of_a_window_shares_the_preferences(tmp_path: Path) -> None:
+    home = paths.DataFolder(tmp_path)
+    assert home.preferences == tmp_path / "preferences.json"
+    assert paths.DataFolder(tmp_path / paths.PRACTICE).preferences == home.preferences
+    assert paths.DataFolder(tmp_path / paths.PRACTICE).home == home.home == tmp_path
+
+
 def test_the_names_in_a_folder_can_be_read_in_turn(resources: Path) -> None:
     names = paths.resource_names("sites")
 

@@ -115,7 +115,7 @@ def _events(site: Site, options: Options, *, practice: bool) -> list[Event]:
         "clock": "pc" if options.clock is None else "given",
     }
     rates = read_vat_rows(paths.resource_text("vat.csv"))
-    events = core_events(site, commissioned=commissioned, rates=rates, draw=options.draws.code)
+    events = core_events(site, commissioned=commissioned, rates=rates, draw=options.dice.code)
     context = _context(events, options)
     for service in wiring.services():
         if service.seed is not None:
@@ -142,7 +142,7 @@ def _context(events: list[Event], options: Options) -> Context:
         last_at=None,
         epoch=FIRST_EPOCH,
         next_seq=1,
-        draw=options.draws.code,
+        draw=options.dice.code,
     )
 
 
@@ -150,9 +150,9 @@ def _fill(path: Path, keys: DeskKeys, events: list[Event], options: Options, des
     for leftover in path.parent.glob(path.name + "*"):
         leftover.unlink()
     migrate(path, keys.store_key, wiring.schemas())
-    store = open_store(path, keys, desk, options.draws)
+    store = open_store(path, keys, desk, options.dice)
     try:
-        store.write(lambda unit: _post(unit, events, _context(events, options), options.draws))
+        store.write(lambda unit: _post(unit, events, _context(events, options), options.dice))
     finally:
         store.close()
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from concierge_desk import __version__
 from concierge_desk.bootstrap import wiring
+from concierge_desk.bootstrap.options import Options, has_store
 from concierge_desk.counter.codes import SECRET, Draws
 from concierge_desk.counter.drafts import Stamp
 from concierge_desk.counter.instants import ClockSource, FollowingClock, GivenClock, PcClock, instant_for
@@ -23,7 +24,6 @@ from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, R
 from concierge_desk.domain.journal import Event
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import DeskKeys, load_keys, way_of
-from concierge_desk.signing.passphrase import NO_PASSPHRASE, PassphraseSource
 from concierge_desk.signing.signer import Signer
 from concierge_desk.store import journal, settings
 from concierge_desk.store.connection import Connection
@@ -33,33 +33,20 @@ from concierge_desk.store.migrating import is_pending, migrate
 from concierge_desk.store.sealing import Sealer
 from concierge_desk.store.unit import Unit
 
+__all__ = [
+    "Desk",
+    "Identity",
+    "Options",
+    "clock_for",
+    "given_instant",
+    "has_store",
+    "identity_of",
+    "open_desk",
+    "open_store",
+    "running",
+]
+
 LOG = logging.getLogger("concierge_desk.desk")
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a desk is opened.
-
-    Attributes:
-        data: Its folder.
-        clock: ``--clock``: local time of the site, or None.
-        passphrase: Where the key's passphrase comes from.
-        draws: Where salts, ops and codes come from; other ones than the system's for a practice desk only.
-    """
-
-    data: Path
-    clock: datetime | None = None
-    passphrase: PassphraseSource = NO_PASSPHRASE
-    draws: Draws = SECRET
-
-    def check_draws(self, *, practice: bool) -> None:
-        """Let no real desk draw what can be drawn again.
-
-        Raises:
-            ValueError: When it would.
-        """
-        if self.draws is not SECRET and not practice:
-            raise ValueError("only a practice desk draws what can be drawn again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +164,11 @@ def running(folder: DataFolder, keys: DeskKeys, options: Options) -> Iterator[De
         identity = read_store(folder.store, keys.store_key, identity_of)
         clock = clock_for(identity.settings, options.clock)
         options.check_draws(practice=identity.practice)
-        store = open_store(folder.store, keys, identity.settings.desk, options.draws)
+        store = open_store(folder.store, keys, identity.settings.desk, options.dice)
         try:
-            sources = Sources(clock=clock, draw=options.draws.code, calendar=wiring.calendar)
+            sources = Sources(clock=clock, draw=options.dice.code, calendar=wiring.calendar)
             counter = Counter(store, wiring.commands(), sources)
-            yield Desk(folder, keys, identity, store, counter, clock, shared, options.draws)
+            yield Desk(folder, keys, identity, store, counter, clock, shared, options.dice)
         finally:
             store.close()
 
@@ -194,21 +181,6 @@ def open_store(path: Path, keys: DeskKeys, desk: str, draws: Draws = SECRET) -> 
     """
     sealer = Sealer(desk, Signer(keys.seed).sign, draws.salt)
     return Store(path, keys.store_key, wiring.schemas(), sealer)
-
-
-def has_store(folder: DataFolder) -> bool:
-    """Say whether a desk was made in a folder.
-
-    Raises:
-        EnvironmentFailure: ``store.cannot_open`` when the folder may not be looked into.
-    """
-    try:
-        return folder.store.is_file()
-    except PermissionError as error:
-        raise EnvironmentFailure("store.cannot_open") from error
-    except OSError:
-        # A name that no disk takes.
-        return False
 
 
 def identity_of(connection: Connection) -> Identity:

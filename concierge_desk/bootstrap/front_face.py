@@ -15,7 +15,7 @@ from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.desk import Desk
 from concierge_desk.bootstrap.front_looking import Looking
 from concierge_desk.bootstrap.front_pricing import Pricing
-from concierge_desk.bootstrap.front_status import backup_chip, day_chip, takes_acts
+from concierge_desk.bootstrap.front_status import backup_chip, day_chip, last_ticket, takes_acts
 from concierge_desk.counter.codelists import label_of
 from concierge_desk.counter.instants import instant_for
 from concierge_desk.counter.messages import render
@@ -23,11 +23,12 @@ from concierge_desk.counter.offers import Now
 from concierge_desk.counter.operation import Answer, context_of
 from concierge_desk.counter.totals import MEANS
 from concierge_desk.domain.errors import EnvironmentFailure, Param
+from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.visit import Visit
-from concierge_desk.store import backups, journal, records, visits
+from concierge_desk.store import backups, journal, records, till, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.unit import View
-from concierge_desk.ui.front.face import Means, Priced, SavedVisit, Status
+from concierge_desk.ui.front.face import Means, Priced, RealShop, SavedVisit, Status
 
 LOG = logging.getLogger("concierge_desk.front")
 
@@ -158,7 +159,20 @@ class FrontFace(Looking):
                 if part.waiting is not None
             },
             parked=len(aside),
+            last=last_ticket(_last_settled(rows), context, self._lang),
+            real_shop=self._way_to_real_shop if now.settings.practice else None,
         )
+
+    def _way_to_real_shop(self) -> RealShop:
+        # Seldom asked, and what quotes its lines is not loaded for it before.
+        from concierge_desk.bootstrap.real_shop import way_to_real_shop  # noqa: PLC0415
+
+        return way_to_real_shop(self._desk.folder, self._lang)
+
+
+def _last_settled(rows: Connection) -> Posted | None:
+    seq = till.last_ticket(rows)
+    return None if seq is None else next(iter(journal.posted(rows, seq, seq)), None)
 
 
 def _sorted(kept: Sequence[Visit]) -> tuple[Visit | None, tuple[Visit, ...]]:

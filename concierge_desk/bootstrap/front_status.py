@@ -1,4 +1,4 @@
-"""What the frame of the window says all day: the day, the age of the last good copy, who is at the counter.
+"""What the frame of the window says all day: the day, the age of the last good copy, the ticket settled last.
 
 Source: mock README; ux.md §3.12 (the age of the backup stands there all day).
 """
@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from concierge_desk.counter.service import Context
 from concierge_desk.counter.spoken import short_day, short_hour
 from concierge_desk.domain.clock import local_day, must_close
-from concierge_desk.domain.journal import instant_of
+from concierge_desk.domain.journal import Posted, instant_of
 from concierge_desk.i18n import N_, translate
-from concierge_desk.ui.front.face import Chip
+from concierge_desk.ui.front.face import Chip, LastTicket
 
 OLD_AFTER_DAYS = 2
 """A copy older than this is told as a warning: a stick is plugged in every evening, and Sunday is one."""
@@ -79,3 +79,18 @@ def backup_chip(last: tuple[str, str] | None, context: Context, lang: str) -> Ch
     else:
         when = translate(N_("{days} days ago"), lang).format(days=days)
     return Chip(label.format(when=when), "warning" if days > OLD_AFTER_DAYS else "good")
+
+
+def last_ticket(settled: Posted | None, context: Context, lang: str) -> LastTicket | None:
+    """Return the ticket of the open day that was settled last, None where it has none.
+
+    Args:
+        settled: The entry of the last ticket of all days, None before the first.
+        context: Now.
+        lang: Language of what is shown.
+    """
+    today = context.state.today
+    if settled is None or today is None or settled.day != today.isoformat():
+        return None
+    hour = short_hour(settled.instant.astimezone(context.zone).time(), lang)
+    return LastTicket(settled.data["ticket"], settled.data["due_cents"], hour)

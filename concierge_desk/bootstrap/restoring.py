@@ -241,7 +241,7 @@ def _erase(made: Path, keys: DeskKeys, held: Held, options: Options) -> None:
     told = _Known.at(DataFolder(options.data), held).told
     if not told.erased:
         return
-    store = open_store(made, keys, held.contents.desk, options.draws)
+    store = open_store(made, keys, held.contents.desk, options.dice)
     try:
         store.write(lambda unit: erase_again(unit.rows, told))
     finally:
@@ -308,12 +308,12 @@ def _forked(made: Locked, keys: DeskKeys, known: _Known, by: _By) -> Forked:
     operator = by.operator or shop.operators[0]
     if operator not in shop.operators:
         raise Refused("operator.unknown", operator=operator)
-    store = open_store(made.path, keys, shop.desk, by.options.draws)
+    store = open_store(made.path, keys, shop.desk, by.options.dice)
 
     def drafted(unit: Unit, event: Event) -> Draft:
         at = instant_for(clock_for(shop, by.options.clock), unit.head().at).at
         opened = unit.day_state(shop.drawer).open
-        stamp = Stamp(by.options.draws.op(at), operator, at, shop.zone, opened.day if opened else None)
+        stamp = Stamp(by.options.dice.op(at), operator, at, shop.zone, opened.day if opened else None)
         return stamp.draft(event)
 
     try:

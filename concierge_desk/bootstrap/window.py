@@ -1,28 +1,29 @@
-"""Opening the window: a display, a desk, a face; at the first start a practice shop, and the way to a real one.
+"""The way to the window: a display, a folder; at the first start a practice shop, and the way to a real one.
+
+Nothing of the desk is loaded here: the window is painted first, and opens it then (`bootstrap.opening`).
 
 Source: DESIGN §7 (the window), §9; issue E scope 6.
 """
 
-import ctypes
 import gc
 import os
 import socket
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.desk import Options, has_store, open_desk
-from concierge_desk.bootstrap.front_face import FrontFace
-from concierge_desk.bootstrap.local_copies import LocalCopies
+from concierge_desk.bootstrap.options import Options, has_store
+from concierge_desk.bootstrap.preferences import PreferencesFile
 from concierge_desk.domain.errors import EnvironmentFailure
-from concierge_desk.i18n import translate
-from concierge_desk.paths import DataFolder
-from concierge_desk.store.locks import one_window
+from concierge_desk.paths import PRACTICE, DataFolder
+from concierge_desk.signing.passphrase import PassphraseSource
+from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 
-PRACTICE = "exercice"
-"""Folder of the practice shop, below that of the desk: the place of a real one stays free."""
+if TYPE_CHECKING:
+    from concierge_desk.ui.front.face import OpenDesk
+
 PRACTICE_SITE = "ampere"
 
 LIBRARIES = (
@@ -43,14 +44,14 @@ class Look:
 
     Attributes:
         lang: Language of what is shown.
-        theme: Name of the theme.
-        scale: Size of the text, 1 is as designed.
+        theme: Name of the theme for this once; what was kept on this PC by default.
+        scale: Size of the text for this once, 1 is as designed; what was kept on this PC by default.
         operator: Code of whoever is at the counter; the first of the settings by default.
     """
 
     lang: str
-    theme: str
-    scale: float
+    theme: str | None = None
+    scale: float | None = None
     operator: str | None = None
 
 
@@ -97,25 +98,34 @@ def desk_or_practice(options: Options) -> Options:
 def run_window(options: Options, look: Look) -> int:
     """Show the window of a desk until it is closed, and return its exit status.
 
-    Others go on using the desk meanwhile: the window holds what every process holds.
+    Others go on using the desk meanwhile: the window holds what every process holds. Where the desk cannot be
+    opened, the window is gone by the time it is told.
 
     Raises:
         EnvironmentFailure: ``window.library``, ``window.open_already``; no store, no key, another process at work.
+        IntegrityFailure: The store is damaged.
+        Refused: ``clock.real``, ``operator.unknown``.
     """
     try:
         # Everything else of the program runs where there is no Qt.
-        from concierge_desk.ui.shell.window import show_window  # noqa: PLC0415
+        from concierge_desk.ui.shell.program import show_window  # noqa: PLC0415
     except ImportError as error:
         raise EnvironmentFailure("window.library", library=_library_of(error)) from error
-    # What is loaded stays; what comes and goes is collected by the window.
-    gc.freeze()
-    with open_desk(options) as desk, one_window(desk.folder.locks), LocalCopies(desk) as copies:
-        face = FrontFace(desk, look.lang, look.operator, copies.after)
-        services = [(service.code, translate(service.label, look.lang)) for service in wiring.services()]
-        try:
-            return show_window(face, services, theme=look.theme, scale=look.scale, data=options.data)
-        finally:
-            face.close()
+    options = _asked_before(options)
+    preferences = PreferencesFile(DataFolder(options.data).preferences)
+    this_pc = ThisPc(_wanted(preferences.kept, look), preferences.keep, preferences.unread)
+    with ExitStack() as held:
+
+        def opened() -> "OpenDesk":
+            # She sees where to type before a line of the desk is read.
+            from concierge_desk.bootstrap.opening import open_face  # noqa: PLC0415
+
+            found = open_face(options, look.lang, look.operator, held)
+            # What is loaded stays; what comes and goes is collected by the window.
+            gc.freeze()
+            return found
+
+        return show_window(look.lang, opened, this_pc=this_pc, data=options.data)
 
 
 def show_gallery(look: Look) -> int:
@@ -128,7 +138,30 @@ def show_gallery(look: Look) -> int:
         from concierge_desk.ui.kit import gallery  # noqa: PLC0415  (as above)
     except ImportError as error:
         raise EnvironmentFailure("window.library", library=_library_of(error)) from error
-    return gallery.show_gallery(theme=look.theme, scale=look.scale)
+    wanted = _wanted(Preferences(), look)
+    return gallery.show_gallery(theme=wanted.theme, scale=wanted.scale)
+
+
+def _wanted(kept: Preferences, look: Look) -> Preferences:
+    """Return what holds for this once: what is asked for wins over what was kept."""
+    return replace(kept, theme=look.theme or kept.theme, scale=look.scale or kept.scale)
+
+
+def _asked_before(options: Options) -> Options:
+    """Ask for the key's passphrase while the terminal is what she looks at.
+
+    Raises:
+        EnvironmentFailure: ``keys.*``.
+    """
+    passphrase, folder = options.passphrase, DataFolder(options.data)
+    if passphrase.file is not None or passphrase.prompt is None or not folder.keys.exists():
+        return options
+    from concierge_desk.signing.keys import way_of  # noqa: PLC0415  (most windows open from an icon: nobody is asked)
+
+    if way_of(folder) != "passphrase":
+        return options
+    typed = passphrase.obtain()
+    return replace(options, passphrase=PassphraseSource(prompt=lambda: typed))
 
 
 def _answers(display: str) -> bool:
@@ -145,6 +178,8 @@ def _answers(display: str) -> bool:
 
 
 def _require_library(name: str) -> None:
+    import ctypes  # noqa: PLC0415  (no library is asked for where Qt draws without X)
+
     try:
         ctypes.CDLL(name)
     except OSError as error:

@@ -13,18 +13,20 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from concierge_desk import paths
-from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.desk import Desk, Options, has_store, open_desk
+from concierge_desk.bootstrap.options import Options, has_store
 from concierge_desk.counter.answers import failure_object, json_line
 from concierge_desk.counter.messages import fill, render
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Param, Refused
 from concierge_desk.i18n import DEFAULT, LANGUAGES, translate
 from concierge_desk.signing.passphrase import PassphraseSource
+
+if TYPE_CHECKING:
+    from concierge_desk.bootstrap.desk import Desk
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -90,6 +92,9 @@ class Frame:
 
     def render(self, code: str, params: Mapping[str, Param]) -> str:
         """Return the sentence of a code in the language asked."""
+        # Every service has sentences of its own: a window that opens needs none of them.
+        from concierge_desk.bootstrap import wiring  # noqa: PLC0415
+
         return render(code, params, wiring.messages(), self.lang)
 
     def say(self, message: str, **values: object) -> str:
@@ -219,12 +224,15 @@ def guarded(function: F) -> F:
     return wrapped  # type: ignore[return-value]
 
 
-def opened(frame: Frame, *, watch: bool = True) -> AbstractContextManager[Desk]:
+def opened(frame: Frame, *, watch: bool = True) -> "AbstractContextManager[Desk]":
     """Return the desk of a word that may write, its log begun.
 
     Raises:
         Refused: ``copy.read_only`` for a backup that is only looked at.
     """
+    # The window is there before its desk is.
+    from concierge_desk.bootstrap.desk import open_desk  # noqa: PLC0415
+
     if frame.read_only:
         raise Refused("copy.read_only")
     options = frame.options

@@ -9,32 +9,26 @@ from typing import Any, TypeVar
 import click
 
 from concierge_desk.bootstrap import window
-from concierge_desk.bootstrap.desk import Options
+from concierge_desk.bootstrap.options import Options
 from concierge_desk.bootstrap.window import Look
 from concierge_desk.cli.frame import Frame, global_options, guarded, start_log
 from concierge_desk.domain.errors import Refused
 from concierge_desk.paths import DataFolder
+from concierge_desk.ui.kit.preferences import LARGEST_SCALE
 from concierge_desk.ui.kit.tokens import THEMES
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-THEME = "light"
-LARGEST = 3
-
 _OPTIONS = (
     click.option(
         "--theme",
-        default=THEME,
-        show_default=True,
         type=click.Choice(tuple(THEMES)),
-        help="Couleurs de la fenêtre.",
+        help="Couleurs de la fenêtre, pour cette fois ; sinon celles choisies dans la fenêtre.",
     ),
     click.option(
         "--scale",
-        default=1.0,
-        show_default=True,
-        type=click.FloatRange(1, LARGEST),
-        help="Taille du texte ; 2 est le double.",
+        type=click.FloatRange(1, LARGEST_SCALE),
+        help="Taille du texte, pour cette fois ; 2 est le double ; sinon celle choisie dans la fenêtre.",
     ),
 )
 
@@ -47,7 +41,7 @@ def look_options(function: F) -> F:
 
 
 @guarded
-def open_window(*, frame: Frame, theme: str, scale: float) -> None:
+def open_window(*, frame: Frame, theme: str | None, scale: float | None) -> None:
     """Open the window of the desk, of a practice shop where none was set up yet.
 
     Raises:
@@ -58,7 +52,7 @@ def open_window(*, frame: Frame, theme: str, scale: float) -> None:
     show(frame, frame.options, theme, scale)
 
 
-def show(frame: Frame, options: Options, theme: str, scale: float) -> None:
+def show(frame: Frame, options: Options, theme: str | None, scale: float | None) -> None:
     """Show the window, and say where the practice shop lies if it is one.
 
     Raises:
@@ -82,7 +76,7 @@ def show(frame: Frame, options: Options, theme: str, scale: float) -> None:
 @click.command(add_help_option=False)
 @look_options
 @global_options
-def alone(frame: Frame, theme: str, scale: float) -> None:
+def alone(frame: Frame, theme: str | None, scale: float | None) -> None:
     """Open the window, with nothing loaded that only words need."""
     open_window(frame=frame, theme=theme, scale=scale)
 
@@ -100,7 +94,7 @@ def is_alone(arguments: Sequence[str]) -> bool:
 @look_options
 @global_options
 @guarded
-def gallery(frame: Frame, theme: str, scale: float) -> None:
+def gallery(frame: Frame, theme: str | None, scale: float | None) -> None:
     """Montrer chaque élément de la fenêtre dans chacun de ses états."""
     window.require_display()
     raise SystemExit(window.show_gallery(Look(frame.lang, theme, scale)))

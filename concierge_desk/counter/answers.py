@@ -5,16 +5,18 @@ Source: DESIGN §7 (an answer of ``record --json``).
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from concierge_desk.counter.operation import Answer
 from concierge_desk.domain.errors import DeskError, Param
+
+if TYPE_CHECKING:
+    from concierge_desk.counter.operation import Answer
 
 Render = Callable[[str, Mapping[str, Param]], str]
 """Returns the sentence of a code in the language asked."""
 
 
-def answer_object(answer: Answer, render: Render) -> dict[str, Any]:
+def answer_object(answer: "Answer", render: Render) -> dict[str, Any]:
     """Return an answer as the object its line holds."""
     if answer.refused is not None:
         return {"op": answer.op, "ok": False, "refused": failure_object(answer.refused, render)}

@@ -5,7 +5,6 @@ Source: ux.md §6.4 (words of a neighbour: what happened, what to do next).
 
 from collections.abc import Mapping
 
-from concierge_desk.counter.codelists import label_of
 from concierge_desk.domain.errors import Param
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, translate
@@ -332,6 +331,9 @@ def _shown(name: str, value: object, lang: str) -> str:
     if value is None:
         return "—"
     if name in _LISTED:
+        # Most sentences name no code.
+        from concierge_desk.counter.codelists import label_of  # noqa: PLC0415
+
         label = label_of(name, str(value), lang)
         return label[:1].lower() + label[1:]
     if lang == "fr" and (name == "day" or name.endswith("_day")) and isinstance(value, str):

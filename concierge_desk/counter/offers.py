@@ -9,10 +9,11 @@ Source: DESIGN §2 (one act, file by file); ux.md §6.1; decision 0019.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from concierge_desk.counter.settings import Settings
-from concierge_desk.domain.calendar import OpeningCalendar
+if TYPE_CHECKING:
+    from concierge_desk.counter.settings import Settings
+    from concierge_desk.domain.calendar import OpeningCalendar
 
 Rows: TypeAlias = Any
 """The store's handle of the running transaction: passed to a service's `tables` untouched."""
@@ -134,8 +135,8 @@ class Now:
 
     today: date
     lang: str
-    settings: Settings
-    calendar: OpeningCalendar
+    settings: "Settings"
+    calendar: "OpeningCalendar"
 
 
 Search: TypeAlias = Callable[[Rows, str, Now], tuple[Offer, ...]]

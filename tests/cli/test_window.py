@@ -1,10 +1,11 @@
 """The way to the window: without a word, on the desk that is there, on a practice shop where none is yet."""
 
 import ctypes
+import logging
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -15,7 +16,8 @@ import pytest
 from concierge_desk.bootstrap import window
 from concierge_desk.bootstrap.desk import Options, open_desk
 from concierge_desk.domain.errors import EnvironmentFailure
-from concierge_desk.ui.front.face import Face
+from concierge_desk.ui.front.face import Face, OpenDesk
+from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from tests.cli.helpers import say
 from tests.e2e.driver import command, environment
 
@@ -30,20 +32,24 @@ class Shown:
     status: int = 0
     handed: list[dict[str, Any]] = field(default_factory=list)
     while_open: Any = None
+    this_pc: ThisPc = field(default_factory=ThisPc)
 
     def show_window(
-        self, face: Face, services: Sequence[tuple[str, str]], *, theme: str, scale: float, data: Path
+        self, lang: str, open_desk: Callable[[], OpenDesk], *, this_pc: ThisPc, data: Path
     ) -> int:
+        desk = open_desk()
+        face, services = desk.face, desk.services
         self.handed.append(
             {
-                "lang": face.lang,
+                "lang": lang,
                 "practice": face.status().practice,
                 "services": list(services),
-                "theme": theme,
-                "scale": scale,
+                "theme": this_pc.shown.theme,
+                "scale": this_pc.shown.scale,
                 "data": data,
             }
         )
+        self.this_pc = this_pc
         if self.while_open is not None:
             self.while_open(face, data)
         return self.status
@@ -56,7 +62,7 @@ class Shown:
 @pytest.fixture
 def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
     stands = Shown()
-    for name, part in (("shell.window", "window"), ("kit.gallery", "gallery")):
+    for name, part in (("shell.program", "program"), ("kit.gallery", "gallery")):
         module = ModuleType(f"concierge_desk.ui.{name}")
         module.__dict__.update(show_window=stands.show_window, show_gallery=stands.show_gallery)
         monkeypatch.setitem(sys.modules, module.__name__, module)
@@ -192,6 +198,8 @@ def test_a_backup_is_not_worked_with(shown: Shown, tmp_path: Path) -> None:
 def test_the_gallery(shown: Shown, tmp_path: Path) -> None:
     assert say("gallery", "--theme", "contrast", "--scale", "1.5", env=OFFSCREEN).status == 0
     assert shown.handed == [{"theme": "contrast", "scale": 1.5}]
+    assert say("gallery", env=OFFSCREEN).status == 0
+    assert shown.handed[-1] == {"theme": "light", "scale": 1.0}
 
 
 @pytest.mark.parametrize("words", [["--theme", "pink"], ["--scale", "0.5"], ["gallery", "--scale", "9"]])
@@ -199,6 +207,39 @@ def test_wrong_usage(shown: Shown, tmp_path: Path, words: list[str]) -> None:
     assert say("--data", tmp_path / "poste", *words, env=OFFSCREEN).status == 2
     assert shown.handed == []
     assert not (tmp_path / "poste").exists()
+
+
+# What is chosen at this PC.
+
+
+def test_what_was_chosen_holds_at_the_next_start_and_an_option_wins_for_once(
+    shown: Shown, tmp_path: Path
+) -> None:
+    home = tmp_path / "poste"
+    shown.while_open = lambda _face, _data: shown.this_pc.keep({"theme": "dark", "scale": 1.5})
+    assert say("--data", home, env=OFFSCREEN).status == 0
+    shown.while_open = lambda _face, _data: shown.this_pc.keep({"prefix": "~"})
+    assert say("--data", home, "--theme", "contrast", env=OFFSCREEN).status == 0
+    assert shown.this_pc.shown == Preferences("contrast", 1.5)
+    shown.while_open = None
+    assert say("--data", home, env=OFFSCREEN).status == 0
+    assert shown.this_pc.shown == Preferences("dark", 1.5, prefix="~"), "the option was for once"
+    # The real shop finds what was chosen in the practice shop.
+    assert say("--data", home, "init", "--site", "ampere", "--practice").status == 0
+    assert say("--data", home, env=OFFSCREEN).status == 0
+    assert shown.handed[-1]["data"] == home
+    assert shown.this_pc.shown == Preferences("dark", 1.5, prefix="~")
+
+
+def test_a_broken_file_stops_no_start(
+    shown: Shown, tmp_path: Path, expected_log: list[logging.LogRecord]
+) -> None:
+    home = tmp_path / "poste"
+    home.mkdir()
+    (home / "preferences.json").write_text("{")
+    done = say("--data", home, env=OFFSCREEN)
+    assert (done.status, done.err) == (0, "")
+    assert shown.this_pc.unread and shown.this_pc.shown == Preferences()
 
 
 # Nothing to show it on.
@@ -225,10 +266,10 @@ def test_without_the_windows_own_library(tmp_path: Path, monkeypatch: pytest.Mon
 
     class Finder:
         def find_spec(self, name: str, *_rest: Any) -> None:
-            if name in ("concierge_desk.ui.shell.window", "concierge_desk.ui.kit.gallery"):
+            if name in ("concierge_desk.ui.shell.program", "concierge_desk.ui.kit.gallery"):
                 missing("libEGL.so.1")
 
-    for name in ("concierge_desk.ui.shell.window", "concierge_desk.ui.kit.gallery"):
+    for name in ("concierge_desk.ui.shell.program", "concierge_desk.ui.kit.gallery"):
         monkeypatch.delitem(sys.modules, name, raising=False)
         package = __import__(name.rpartition(".")[0], fromlist=["x"])
         monkeypatch.delattr(package, name.rpartition(".")[2], raising=False)

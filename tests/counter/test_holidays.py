@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from concierge_desk.counter.holidays import is_holiday
+from concierge_desk.counter.holidays import TABLE, WRITTEN, is_holiday, reckoned, table
+from concierge_desk.paths import resource_text
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,14 @@ def test_open(day: date) -> None:
 def test_thirteen_days_a_year(year: int) -> None:
     first = date(year, 1, 1).toordinal()
     assert sum(is_holiday(date.fromordinal(first + day)) for day in range(365)) == 13
+
+
+def test_the_table_is_what_the_library_reckons() -> None:
+    assert resource_text(TABLE) == table(), "run: python3 dev.py docs"
+
+
+@pytest.mark.parametrize("year", [WRITTEN.start - 1, WRITTEN.start, WRITTEN.stop - 1, WRITTEN.stop])
+def test_a_year_is_the_same_written_down_or_reckoned(year: int) -> None:
+    first = date(year, 1, 1).toordinal()
+    days = [date.fromordinal(first + day) for day in range(365)]
+    assert {day for day in days if is_holiday(day)} == reckoned(year)

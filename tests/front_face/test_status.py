@@ -3,8 +3,9 @@
 import pytest
 
 from concierge_desk.bootstrap.front_face import FrontFace
-from concierge_desk.ui.front.face import Chip
-from tests.counter.desks import COFFEE, Play
+from concierge_desk.counter.spoken import short_hour
+from concierge_desk.ui.front.face import Chip, LastTicket
+from tests.counter.desks import COFFEE, Play, cash
 from tests.front_face.asked import at_hand
 
 NIGHT = "2026-11-25T18:04"
@@ -100,3 +101,21 @@ def test_an_operator_whose_name_was_erased_goes_by_the_code(shop: Play, face: Fr
     refs = [ref for (ref,) in shop.rows("SELECT ref FROM personal WHERE kind = 'operator'")]
     shop.desk.store.write(lambda unit: records.erase_personal(unit.rows, refs))
     assert face.status().operator == "o01"
+
+
+def test_the_last_ticket_is_that_of_the_open_day(shop: Play, face: FrontFace) -> None:
+    assert face.status().last is None
+    for at in ("2026-11-25T09:00", "2026-11-25T10:05"):
+        shop.hands.set(at)
+        shop.settle([COFFEE], cash(120))
+    assert face.status().last == LastTicket("T-2026-000002", 120, "10:05")
+    shop.close("2026-11-25T18:00")
+    assert face.status().last is None
+    shop.open("2026-11-26T07:45")
+    assert face.status().last is None, "it was yesterday's"
+
+
+def test_a_practice_shop_says_how_a_real_one_is_set_up(play: Play, face: FrontFace) -> None:
+    status = face.status()
+    assert status.real_shop is not None and status == face.status()
+    assert len(status.real_shop().lines) == 4

@@ -17,7 +17,7 @@ run = window.run_window
 
 
 def run_for_a_moment(options, look):
-    import concierge_desk.ui.shell.window
+    import concierge_desk.ui.shell.program
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -36,7 +36,7 @@ finally:
 
 LIBRARIES = (
     *("reportlab", "pypdfium2", "PIL", "babel", "frictionless", "stdnum"),
-    *("sqlite_utils", "cryptography", "pyrage", "keyring", "psutil", "tomllib"),
+    *("shlex", "subprocess", "sqlite_utils", "cryptography", "pyrage", "keyring", "psutil", "tomllib"),
 )
 """Papers, dates in words, files for others, a new store, a signature, a backup: each is loaded where it is needed."""
 PARTS = (
@@ -47,6 +47,10 @@ PARTS = (
         "concierge_desk.bootstrap.printing",
     ),
     *("concierge_desk.cli.words", "concierge_desk.cli.commands", "concierge_desk.counter.site"),
+    *(
+        f"concierge_desk.ui.shell.{cover}"
+        for cover in ("help", "discreet", "paper_view", "preferences_view", "leaf")
+    ),
     *("concierge_desk.exporting", "concierge_desk.printing", "concierge_desk.store.copying"),
 )
 """Modules of services, by their last name, and of the program, with all that is below them."""

@@ -21,7 +21,10 @@ from concierge_desk.ui.front.visiting import Visiting
 UNDO_SECONDS = 10.0
 
 GLANCE_SECONDS = 0.25
-"""Nobody reads a question in less: a second press of / within it is the first one's bounce."""
+"""Nobody reads a question in less: a second press of / within it is no answer."""
+
+BOUNCE_SECONDS = 0.08
+"""A key that bounces presses twice within it; no hand does."""
 
 TRACKING = "tracking"
 """Field that a scan during the questions fills in."""
@@ -91,6 +94,8 @@ class Asker:
             self._complain(asking, N_("Confirm it with /: Enter, which scanners send, never does."))
         elif not seen or at - self._asked_at > GLANCE_SECONDS:
             self._answered(asking, text, at)
+        elif at - self._asked_at > BOUNCE_SECONDS:
+            self._board.tell(self._board.say(N_("Read the question first, then confirm it.")), "plain")
 
     def takes_scan(self) -> bool:
         """Say whether the question that stands is for a number."""

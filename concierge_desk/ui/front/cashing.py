@@ -12,6 +12,7 @@ from concierge_desk.counter.offers import Tone
 from concierge_desk.counter.operation import Answer
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
+from concierge_desk.ui.front.asking import BOUNCE_SECONDS
 from concierge_desk.ui.front.board import Board
 from concierge_desk.ui.front.face import NOTHING
 from concierge_desk.ui.front.reading import Unread, amount_of
@@ -21,9 +22,6 @@ from concierge_desk.ui.front.visiting import Visiting
 
 TWICE_SECONDS = 2.0
 """A second press within it is the same intent: it says nothing and takes nothing."""
-
-BOUNCE_SECONDS = 0.08
-"""A key that bounces presses twice within it; no hand does."""
 
 MOST_CHANGE_CENTS = 50_000
 """No drawer gives more back: the amount was mistyped."""

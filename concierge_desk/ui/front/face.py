@@ -5,15 +5,17 @@ Every call may wait for the disk: it is made on the tasks' thread, never on the 
 Source: DESIGN §2 (walls); decision 0019.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from concierge_desk.counter.offers import Offer
-from concierge_desk.counter.operation import Answer
 from concierge_desk.domain.errors import Param
+
+if TYPE_CHECKING:
+    from concierge_desk.counter.operation import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,28 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class LastTicket:
+    """The ticket of the open day that was settled last: its number, what it came to, the hour as it is shown."""
+
+    number: str
+    due_cents: int
+    hour: str
+
+
+@dataclass(frozen=True, slots=True)
+class RealShop:
+    """How a real shop is set up, once, in a terminal.
+
+    Attributes:
+        site: An example of what says all about a place: a file to be copied.
+        lines: What is typed: set it up, the first backup, the recovery sheet, open it.
+    """
+
+    site: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """What the frame of the window shows all day.
 
@@ -91,6 +115,8 @@ class Status:
         waiting: By service code, how many things wait.
         parked: Visits set aside.
         to_close: A day is open that is to be closed before anything else.
+        last: The ticket that was settled last; None where the open day has none.
+        real_shop: Says how a real shop is set up at this PC, at once; None where this is one.
     """
 
     shop: str
@@ -102,6 +128,8 @@ class Status:
     waiting: Mapping[str, int]
     parked: int
     to_close: bool = False
+    last: LastTicket | None = None
+    real_shop: Callable[[], RealShop] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +179,14 @@ class Face(Searches, Protocol):
     def new_op(self) -> str:
         """Return an operation id."""
 
-    def play(self, raw: Mapping[str, Any]) -> Answer:
+    def play(self, raw: Mapping[str, Any]) -> "Answer":
         """Play one command; a refusal is an answer too.
 
         Raises:
             EnvironmentFailure: Nothing was written.
         """
 
-    def takes_back(self, answer: Answer) -> bool:
+    def takes_back(self, answer: "Answer") -> bool:
         """Say whether what was played can be taken back by one key."""
 
     def sentence(self, code: str, params: Mapping[str, Param]) -> str:
@@ -188,3 +216,16 @@ class Face(Searches, Protocol):
 
     def version(self) -> int:
         """Return a number that changes when another process recorded something."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDesk:
+    """A desk that is open.
+
+    Attributes:
+        face: What the front asks.
+        services: Code and name of each service, in the order of the rail.
+    """
+
+    face: Face
+    services: Sequence[tuple[str, str]]

@@ -11,12 +11,13 @@ from collections.abc import Callable
 
 from concierge_desk.counter.offers import Offer
 from concierge_desk.counter.operation import Answer
+from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.ui.front.acting import command_of
 from concierge_desk.ui.front.asking import UNDO_SECONDS, Asker, Start
 from concierge_desk.ui.front.board import Board, Run
 from concierge_desk.ui.front.cashing import Cashing
-from concierge_desk.ui.front.face import Face, Priced, SavedVisit
+from concierge_desk.ui.front.face import Face, LastTicket, Priced, SavedVisit
 from concierge_desk.ui.front.inputs import (
     Chosen,
     Elsewhere,
@@ -87,17 +88,30 @@ class Front:
         return self._board.state
 
     def start(self) -> None:
-        """Read what is sold most, and the visit that stood at the counter when the program ended."""
+        """Read what is sold most, the visit that stood at the counter when the program ended, and what was paid last.
+
+        Whoever was cut off in the middle of a payment sees whether the money was taken.
+        """
         face = self._board.face
 
-        def job() -> tuple[tuple[Offer, ...], SavedVisit | None, Priced | None, int]:
+        def job() -> tuple[tuple[Offer, ...], SavedVisit | None, Priced | None, int, LastTicket | None]:
             saved = face.at_counter()
             priced = face.priced(saved.visit, saved.acts) if saved is not None else None
-            return face.favourites(), saved, priced, len(face.parked())
+            return face.favourites(), saved, priced, len(face.parked()), face.status().last
 
-        def done(found: tuple[tuple[Offer, ...], SavedVisit | None, Priced | None, int]) -> None:
-            favourites, saved, priced, parked = found
+        def done(
+            found: tuple[tuple[Offer, ...], SavedVisit | None, Priced | None, int, LastTicket | None],
+        ) -> None:
+            favourites, saved, priced, parked, last = found
             self._board.show(favourites=favourites, parked=parked)
+            if last is not None:
+                told = self._board.say(
+                    N_("Last ticket today: {ticket}, {due}, at {hour}."),
+                    ticket=last.number,
+                    due=format_amount(last.due_cents),
+                    hour=last.hour,
+                )
+                self._board.tell(told, "plain")
             if saved is not None and priced is not None:
                 self._board.show(visit=saved.visit, priced=priced)
                 self._parking.take_up(saved)
@@ -310,9 +324,13 @@ class Front:
     def _elsewhere(self) -> None:
         """Read again what another process may have changed; a question that stands is left alone."""
 
+        def gone() -> None:
+            told = N_("Somebody else changed what was chosen here: choose again.")
+            self._board.tell(self._board.say(told), "warning")
+
         def then() -> None:
             if self.state.asking is None and self.state.offers:
-                self._searching.look_again()
+                self._searching.look_again(gone)
 
         self._visiting.read_again(then)
 

@@ -96,8 +96,12 @@ class Searching:
         """Show no card."""
         self.cards("", (), None)
 
-    def look_again(self) -> None:
-        """Look up again what is shown; where the chosen card or act is gone, nothing is chosen any more."""
+    def look_again(self, gone: Callable[[], None] = lambda: None) -> None:
+        """Look up again what is shown; where the chosen card or act is gone, nothing is chosen any more.
+
+        Args:
+            gone: Told then; whoever knows why it went tells her.
+        """
         sought, offer, chosen = self._sought, self._board.state.offer, self._board.state.chosen
         if sought is None or sought.how not in (FOUND, NAMED, ARRIVES):
             return
@@ -110,8 +114,7 @@ class Searching:
             act = next((at for at, one in enumerate(acts) if chosen and _same(one, chosen)), len(acts))
             self._board.show(offers=offers, selected=place, act=act)
             if offer is not None and act >= len(acts):
-                told = N_("Somebody else changed what was chosen here: choose again.")
-                self._board.tell(self._board.say(told), "warning")
+                gone()
 
         self.look(sought.how, sought.text, done)
 

@@ -66,11 +66,13 @@ class Verdict:
         what: With this key.
         flush: What was held before it goes on its way first.
         code: What was scanned, of a burst.
+        typed: What its keys wrote, a sign for each of the code.
     """
 
     what: What
     flush: bool = False
     code: str = ""
+    typed: str = ""
 
 
 class Bursts:
@@ -134,12 +136,12 @@ class Bursts:
     def _end(self, stroke: Stroke) -> Verdict:
         if self._echoes(stroke):
             return Verdict("drop", flush=True)
-        code = self._code(stroke)
+        code, typed = self._code(stroke), _text(self._run)
         self._run = []
         if code is None:
             return Verdict("pass", flush=True)
         self._ended_ms = stroke.at_ms
-        return Verdict("burst", code=code)
+        return Verdict("burst", code=code, typed=typed)
 
     def _echoes(self, stroke: Stroke) -> bool:
         # Carriage return and line feed: the second one must not press anything either.
@@ -165,6 +167,19 @@ class Bursts:
 
     def _mean_ms(self, end: Stroke) -> int:
         return _since(self._run[0].at_ms, end) // len(self._run)
+
+
+def prefix_in(code: str, typed: str) -> str:
+    """Return what a scanner seems to send before its codes, as its keys write it: the signs that a code begins with.
+
+    A letter or a digit may be the code's own: whoever programmed one has to say so.
+
+    Args:
+        code: What was scanned.
+        typed: What its keys wrote.
+    """
+    signs = next((place for place, one in enumerate(code) if one.isalnum()), len(code))
+    return typed[:signs]
 
 
 def decoded(run: Sequence[Stroke], *, lock_shifts_digits: bool = False) -> str:

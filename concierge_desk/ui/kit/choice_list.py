@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from concierge_desk.ui.kit.drawing import draw_box, painter_of
 from concierge_desk.ui.kit.icons import Picture
@@ -25,7 +25,8 @@ class _Choice(QPushButton):
         self._row.addWidget(KeyCap(str(number)))
         self._words = Words(label, "text")
         self._row.addWidget(self._words, 1)
-        self._row.addWidget(Words(detail, "small", "muted"))
+        if detail:
+            self._row.addWidget(Words(detail, "small", "muted"))
         self._check = Picture("check", "accent")
         self._row.addWidget(self._check)
         kept = self._check.sizePolicy()
@@ -83,18 +84,22 @@ class ChoiceList(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, options: Sequence[str | tuple[str, str]], selected: int = -1) -> None:
+    def __init__(
+        self, options: Sequence[str | tuple[str, str]], selected: int = -1, *, first: int = 1
+    ) -> None:
+        """Show options; `first` is the number of the first one, where several lists count on."""
         super().__init__()
         self._selected = -1
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._first = first
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._choices: list[_Choice] = []
         for place, option in enumerate(options):
             label, detail = (option, "") if isinstance(option, str) else option
-            choice = _Choice(place + 1, label, detail)
+            choice = _Choice(place + first, label, detail)
             choice.clicked.connect(lambda _checked=False, at=place: self.choose(at))
             self._choices.append(choice)
-            self._column.addWidget(choice)
+        self.set_columns(1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.select(selected)
         on_change(self)
@@ -115,9 +120,29 @@ class ChoiceList(QWidget):
             self.select(place)
             self.chosen.emit(place)
 
+    def set_columns(self, count: int) -> None:
+        """Lay the options out in columns, read line by line."""
+        for column in range(max(self._grid.columnCount(), count)):
+            self._grid.setColumnStretch(column, int(column < count))
+        for place, choice in enumerate(self._choices):
+            self._grid.removeWidget(choice)
+            self._grid.addWidget(choice, place // count, place % count)
+
+    def count(self) -> int:
+        """Return how many options there are."""
+        return len(self._choices)
+
+    def widget(self, place: int) -> QWidget | None:
+        """Return what shows an option, None where there is no such place."""
+        return self._choices[place] if 0 <= place < len(self._choices) else None
+
+    def choose_number(self, number: str) -> None:
+        """Choose one by the digit that stands on it; another digit chooses nothing."""
+        self.choose(int(number) - self._first)
+
     def fit(self) -> None:
         """Take the room of the theme."""
-        self._column.setSpacing(current().unit // 2)
+        self._grid.setSpacing(current().unit // 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Choose by number, or go up and down."""
@@ -125,7 +150,7 @@ class ChoiceList(QWidget):
         if step is not None:
             self.choose(min(max(self._selected + step, 0), len(self._choices) - 1))
         elif event.text() in _DIGITS:
-            self.choose(_DIGITS.index(event.text()))
+            self.choose_number(event.text())
         else:
             super().keyPressEvent(event)
 

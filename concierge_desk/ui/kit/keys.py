@@ -54,7 +54,7 @@ _TABLE = (
     Row("down", ("Down",), "↓", N_("The card below"), "counter"),
     Row("enter", ("Return", "Enter"), N_("Enter"), N_("Look up, or answer a question; never pays, never hands over"), "counter"),
     Row("escape", ("Esc",), N_("Esc"), N_("One step back; no line of the visit is lost"), "everywhere"),
-    Row("help", ("F1",), "F1", N_("These keys"), "everywhere"),
+    Row("help", ("F1",), "F1", N_("These keys, and the preferences of this PC"), "everywhere"),
     Row("counter", ("F2",), "F2", N_("The counter"), "everywhere"),
     Row("arrivals", ("F3",), "F3", N_("Take in what the carrier's bag holds, scan after scan"), "everywhere"),
     Row("park", ("F7",), "F7", N_("Set the visit aside, or take it up again"), "everywhere"),

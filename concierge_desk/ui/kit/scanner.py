@@ -101,9 +101,11 @@ class Scanner(QObject):
     Attributes:
         scanned: A code, and the monotonic second at which it was whole. Told while its Enter is being handled, so
             that whatever is pressed next comes after it: who hears it opens no dialog then and there.
+        learned: In place of it while the prefix is being learned: a code with its prefix, and what its keys wrote.
     """
 
     scanned = Signal(str, float)
+    learned = Signal(str, str)
 
     def __init__(
         self, recognise: Callable[[str], bool], prefix: str = "", parent: QObject | None = None
@@ -116,6 +118,9 @@ class Scanner(QObject):
             parent: Owner of the object.
         """
         super().__init__(parent)
+        self._recognise = recognise
+        self._prefix = prefix
+        self._learning = False
         self._bursts = Bursts(recognise, prefix, _lock_shifts_digits)
         self._held: list[_Held] = []
         self._leaving: deque[tuple[_Held, QWidget | None]] = deque()
@@ -127,6 +132,20 @@ class Scanner(QObject):
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._silence)
+
+    def use_prefix(self, prefix: str) -> None:
+        """Hear a scanner that sends something first; empty where it sends nothing."""
+        self._prefix = prefix
+        self._listen()
+
+    def learn(self, learning: bool) -> None:
+        """Hear whatever comes as fast as a scan, for whoever asks what the scanner sends first; or hear scans again."""
+        self._learning = learning
+        self._listen()
+
+    def _listen(self) -> None:
+        self._flush()
+        self._bursts = Bursts(self._recognise, "" if self._learning else self._prefix, _lock_shifts_digits)
 
     def install(self, app: QCoreApplication) -> None:
         """Hear every window of an application, until it quits."""
@@ -193,7 +212,10 @@ class Scanner(QObject):
         self._owed.add(place)
         if verdict.what == "burst":
             self._forget()
-            self.scanned.emit(verdict.code, time.monotonic())
+            if self._learning:
+                self.learned.emit(verdict.code, verdict.typed)
+            else:
+                self.scanned.emit(verdict.code, time.monotonic())
         return True
 
     def _released(self, window: QWindow, event: QKeyEvent) -> bool:

@@ -110,13 +110,16 @@ class Tasks(QObject):
         job: Callable[[], _Result],
         done: Callable[[_Result], None] | None = None,
         failed: Callable[[BaseException], None] | None = None,
-    ) -> None:
+    ) -> Future[_Result]:
         """Play a job on the store's thread, after all that were given before.
 
         Args:
             job: Touches the store, never a widget.
             done: Gets what it returned, on the window's thread.
             failed: Gets what it raised, on the window's thread; what nobody foresaw too, after it was logged.
+
+        Returns:
+            What becomes of it: told even where the window was closed before.
 
         Raises:
             RuntimeError: The window was closed.
@@ -126,6 +129,7 @@ class Tasks(QObject):
         if self._waiting["store"] == 1:
             self.busy.emit(True)
         self._follow("store", _Asked(future, done, failed))
+        return future
 
     def work(
         self,

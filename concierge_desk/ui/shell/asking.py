@@ -34,6 +34,10 @@ _HOW = {
 }
 
 
+_ONE_COLUMN = 3
+"""More options than these stand in two columns where room is short."""
+
+
 class Ladder(QWidget):
     """The bands of weight and their prices; the one the weight falls into is marked."""
 
@@ -156,11 +160,7 @@ class AskingPanel(QWidget):
         """Return the band or the option that is marked, for whoever scrolls; None while none is."""
         if self._ladder is not None:
             return self._ladder.band()
-        if self._choices is None:
-            return None
-        column = self._choices.layout()
-        item = column.itemAt(self._choices.selected()) if column is not None else None
-        return item.widget() if item is not None else None
+        return None if self._choices is None else self._choices.widget(self._choices.selected())
 
     def show_asking(self, asking: Asking, typed: str) -> None:
         """Show the question that stands, what was answered before it, and why an answer was not taken."""
@@ -188,6 +188,8 @@ class AskingPanel(QWidget):
         """Say the same in less room, so that the answers are seen without scrolling."""
         self._narrow = narrow
         self._question.dress("title" if narrow else "heading", "ink")
+        if self._choices is not None:
+            self._choices.set_columns(self._columns(self._choices))
         self._show_steps()
         self._show_how()
         self.fit()
@@ -237,8 +239,13 @@ class AskingPanel(QWidget):
         choices.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         choices.chosen.connect(self.opted)
         choices.setAccessibleName(ask.question)
+        choices.set_columns(self._columns(choices))
         self._choices = choices
         self._answers.addWidget(choices)
+
+    def _columns(self, choices: ChoiceList) -> int:
+        """Return in how many columns options are seen with the button below them."""
+        return 2 if self._narrow and choices.count() > _ONE_COLUMN else 1
 
     def _show_key(self, ask: Ask) -> None:
         self._key = "slash" if ask.seen else "enter"

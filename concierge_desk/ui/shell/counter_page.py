@@ -3,6 +3,9 @@
 Source: mock counter.png; ux.md §6.1 (the home screen is the counter).
 """
 
+from functools import cached_property
+from typing import TypeVar
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -20,7 +23,9 @@ from concierge_desk.ui.shell.asking import AskingPanel
 from concierge_desk.ui.shell.cards import CardView, Dress
 from concierge_desk.ui.shell.favourites import Favourites
 from concierge_desk.ui.shell.missed import MissedList
-from concierge_desk.ui.shell.showing import Column, holder, say
+from concierge_desk.ui.shell.showing import Column, holder, is_made, say, show_part
+
+_Part = TypeVar("_Part", bound=QWidget)
 
 
 class CounterPage(Column):
@@ -44,13 +49,8 @@ class CounterPage(Column):
         self._lang = lang
         self._cards: list[CardView] = []
         self._heading = Words("", "heading")
-        self._closed = Banner("", "warning")
-        self._closed.hide()
         self._opened = True
         self._missed = MissedList(lang)
-        self._rule = Banner("", "warning")
-        self._asking = AskingPanel(lang)
-        self._arrivals = Arrivals(lang)
         self._sold = Words(translate(N_("Sold most"), lang), "title")
         self._favourites = Favourites(lang)
         self._empty = EmptyState(
@@ -59,15 +59,7 @@ class CounterPage(Column):
             translate(N_("Scan a parcel, an article or a card, or type three letters of a name."), lang),
         )
         self._column = QVBoxLayout(self)
-        for part in (
-            self._closed,
-            self._heading,
-            self._missed,
-            self._asking,
-            self._rule,
-            self._arrivals,
-            self._empty,
-        ):
+        for part in (self._heading, self._missed, self._empty):
             self._column.addWidget(part)
         self._tiles = QVBoxLayout()
         self._tiles.addWidget(self._sold)
@@ -80,12 +72,32 @@ class CounterPage(Column):
         self._ready = self._narrow = False
         theme.on_change(self)
 
+    @cached_property
+    def _closed(self) -> Banner:
+        return self._put(Banner("", "warning"), self._heading)
+
+    @cached_property
+    def _rule(self) -> Banner:
+        return self._put(Banner("", "warning"), self._below())
+
+    @cached_property
+    def _asking(self) -> AskingPanel:
+        panel = AskingPanel(self._lang)
+        panel.fold(self._narrow)
+        panel.pressed.connect(self.pressed)
+        panel.opted.connect(lambda place: self.chosen.emit(Chosen("option", place)))
+        return self._put(panel, self._below())
+
+    @cached_property
+    def _arrivals(self) -> Arrivals:
+        return self._put(Arrivals(self._lang), self._empty)
+
     def show_state(self, state: State, typed: str) -> None:
         """Draw a picture; what is the same as before is not drawn again."""
         self._show_heading(state)
         self._missed.show_codes(state.missed, state.waiting)
         arrivals = state.mode == "arrivals"
-        self._arrivals.setVisible(arrivals)
+        show_part(self, "_arrivals", arrivals)
         if arrivals:
             self._arrivals.show_state(state)
         offers = _offers_of(state)
@@ -100,14 +112,14 @@ class CounterPage(Column):
 
     def show_typed(self, typed: str) -> None:
         """Show what a number in the scan line would answer."""
-        if self._asking.isVisibleTo(self):
+        if self._asks():
             self._asking.show_typed(typed)
             QTimer.singleShot(0, self, self._want_marked)
 
     def show_status(self, status: Status) -> None:
         """Say that no day takes acts, and what to do about it."""
         self._opened = status.open
-        self._closed.setVisible(not status.open)
+        show_part(self, "_closed", not status.open)
         if not status.open:
             words = N_("The day is not open: type “open”, then Enter.")
             if status.to_close:
@@ -118,7 +130,8 @@ class CounterPage(Column):
     def fold(self, narrow: bool) -> None:
         """Leave the tiles to whoever lays them below the visit, or show them at the end."""
         self._narrow = narrow
-        self._asking.fold(narrow)
+        if is_made(self, "_asking"):
+            self._asking.fold(narrow)
         if not narrow and self._column.indexOf(self.tiles) < 0:
             self._column.insertWidget(self._column.count() - 1, self.tiles)
         self.fit()
@@ -134,10 +147,21 @@ class CounterPage(Column):
         self._tiles.setSpacing(unit * 7 // 4)
 
     def _connect(self) -> None:
-        self._asking.pressed.connect(self.pressed)
-        self._asking.opted.connect(lambda place: self.chosen.emit(Chosen("option", place)))
         self._favourites.chosen.connect(self.favoured)
         self._missed.seen.connect(lambda place: self.chosen.emit(Chosen("missed", place)))
+
+    def _put(self, part: _Part, before: QWidget) -> _Part:
+        """Lay out a part that was just made, and leave it hidden."""
+        part.hide()
+        self._column.insertWidget(self._column.indexOf(before), part)
+        return part
+
+    def _below(self) -> QWidget:
+        """Return what stands below the cards."""
+        return self._arrivals if is_made(self, "_arrivals") else self._empty
+
+    def _asks(self) -> bool:
+        return is_made(self, "_asking") and self._asking.isVisibleTo(self)
 
     def _show_heading(self, state: State) -> None:
         heading = state.heading
@@ -165,7 +189,7 @@ class CounterPage(Column):
         card.chosen.connect(lambda: self.chosen.emit(Chosen("card", place)))
         card.acted.connect(lambda act: self.chosen.emit(Chosen("act", act)))
         self._cards.append(card)
-        self._column.insertWidget(self._column.indexOf(self._arrivals), card)
+        self._column.insertWidget(self._column.indexOf(self._below()), card)
 
     def _show_under(self, state: State, typed: str) -> None:
         """Place the rule and the question right under the card they belong to."""
@@ -174,12 +198,13 @@ class CounterPage(Column):
         place = 0 if state.asking is not None else state.selected
         if rule and rule != self._rule.text():
             self._rule.tell(rule, "warning")
-        self._rule.setVisible(bool(rule))
-        self._asking.setVisible(state.asking is not None)
+        show_part(self, "_rule", bool(rule))
+        show_part(self, "_asking", state.asking is not None)
         if state.asking is not None:
             self._asking.show_asking(state.asking, typed)
         if offer is not None and place < len(self._cards):
-            self._follow(self._cards[place], self._rule, self._asking)
+            parts = [getattr(self, part) for part in ("_rule", "_asking") if is_made(self, part)]
+            self._follow(self._cards[place], *parts)
 
     def _follow(self, card: CardView, *parts: QWidget) -> None:
         after: QWidget = card
@@ -193,7 +218,7 @@ class CounterPage(Column):
         self._empty.setVisible(self._ready and self._opened)
 
     def _want_marked(self) -> None:
-        marked = self._asking.marked() if self._asking.isVisibleTo(self) else None
+        marked = self._asking.marked() if self._asks() else None
         if marked is not None:
             self.wanted.emit(marked)
 

@@ -4,6 +4,8 @@ Source: mock counter.png; mock README (at 200 % text nothing is cut).
 """
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -15,15 +17,17 @@ from concierge_desk.ui.front.state import State
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.shell.counter_page import CounterPage
-from concierge_desk.ui.shell.day_page import DayPage
 from concierge_desk.ui.shell.foot import Foot
 from concierge_desk.ui.shell.money_box import PayStrip
 from concierge_desk.ui.shell.rail import Entry, Rail, picture_of
 from concierge_desk.ui.shell.scan_line import ScanLine
-from concierge_desk.ui.shell.service_page import ServicePage
-from concierge_desk.ui.shell.showing import Column, scrolled
+from concierge_desk.ui.shell.showing import Column, is_made, scrolled, show_part
 from concierge_desk.ui.shell.top_bar import PracticeBand, TopBar
 from concierge_desk.ui.shell.visit_panel import VisitPanel
+
+if TYPE_CHECKING:
+    from concierge_desk.ui.shell.day_page import DayPage
+    from concierge_desk.ui.shell.service_page import ServicePage
 
 COUNTER, DAY = "counter", "day"
 _LEAST_LETTERS = 58
@@ -35,26 +39,29 @@ class DeskView(QWidget):
 
     Attributes:
         went: A page was asked for on the rail: its code.
+        opened: Something in the list of a service was asked for: its `Offer.ref`.
+        resumed: The visits set aside were asked for.
+        services: Name of each service, by code.
     """
 
     went = Signal(str)
+    opened = Signal(str)
+    resumed = Signal()
 
-    def __init__(
-        self, lang: str, services: Sequence[tuple[str, str]], monotonic: Callable[[], float]
-    ) -> None:
+    def __init__(self, lang: str, monotonic: Callable[[], float]) -> None:
         super().__init__()
         self.setProperty("surface", "ground")
         self._lang = lang
         self.line = ScanLine(lang, monotonic)
         self.top = TopBar(lang, self.line)
         self.band = PracticeBand(lang)
-        self.counter, self.day = CounterPage(lang), DayPage(lang)
+        self.counter = CounterPage(lang)
         self.visit, self.foot = VisitPanel(lang), Foot(lang, monotonic)
-        self.services = {code: ServicePage(code, label, lang, picture_of(code)) for code, label in services}
-        self.rail = Rail(
-            lang, self._entries(services), (Entry(DAY, translate(N_("Day"), lang), cap(DAY), DAY),)
-        )
-        self._strip = PayStrip(lang)
+        self.services: dict[str, str] = {}
+        self._shelves: dict[str, ServicePage] = {}
+        self._status: Status | None = None
+        counter = Entry(COUNTER, translate(N_("Counter"), lang), cap(COUNTER), COUNTER)
+        self.rail = Rail(lang, (counter,), (Entry(DAY, translate(N_("Day"), lang), cap(DAY), DAY),))
         self._pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
         self._page = COUNTER
@@ -69,6 +76,39 @@ class DeskView(QWidget):
         self.show_state(State())
         theme.on_change(self)
 
+    @cached_property
+    def day(self) -> "DayPage":
+        """The page of the day: loaded and made when it is first opened, as the pages of the services are."""
+        from concierge_desk.ui.shell.day_page import DayPage  # noqa: PLC0415
+
+        page = DayPage(self._lang)
+        page.resumed.connect(self.resumed)
+        if self._status is not None:
+            page.show_status(self._status)
+        return page
+
+    def shelf(self, code: str) -> "ServicePage":
+        """Return the page of a service.
+
+        Raises:
+            KeyError: When there is no such service.
+        """
+        if code not in self._shelves:
+            from concierge_desk.ui.shell.service_page import ServicePage  # noqa: PLC0415
+
+            page = ServicePage(code, self.services[code], self._lang, picture_of(code))
+            page.opened.connect(self.opened)
+            self._shelves[code] = page
+        return self._shelves[code]
+
+    @cached_property
+    def _strip(self) -> PayStrip:
+        strip = PayStrip(self._lang)
+        strip.hide()
+        strip.pressed.connect(self.visit.pressed)
+        self._beneath.addWidget(strip)
+        return strip
+
     @property
     def page(self) -> str:
         """Code of the page that is open."""
@@ -81,10 +121,18 @@ class DeskView(QWidget):
 
     def open(self, code: str) -> None:
         """Open a page."""
+        if code not in self._pages:
+            self._add(code, scrolled(self.day) if code == DAY else self.shelf(code))
         self._page = code
         self._stack.setCurrentWidget(self._pages[code])
         self.rail.show_page(code)
         self.visit.show_keys(code == COUNTER)
+
+    def add_services(self, services: Sequence[tuple[str, str]]) -> None:
+        """Lead to the page of each service: code and name, in the order of the rail."""
+        for code, label in services:
+            self.services[code] = label
+            self.rail.add(Entry(code, label, "", picture_of(code)))
 
     def show_state(self, state: State) -> None:
         """Draw the front's picture."""
@@ -119,7 +167,9 @@ class DeskView(QWidget):
         self.band.setVisible(status.practice)
         self.counter.show_status(status)
         self.rail.show_waiting(status.waiting)
-        self.day.show_status(status)
+        self._status = status
+        if is_made(self, "day"):
+            self.day.show_status(status)
 
     def fit(self) -> None:
         """Fold anew where the size of the text changed."""
@@ -141,10 +191,6 @@ class DeskView(QWidget):
         # A line of what was read stays in sight.
         bar.setValue(bar.value() + step * (area.viewport().height() - 2 * theme.current().title))
 
-    def _entries(self, services: Sequence[tuple[str, str]]) -> tuple[Entry, ...]:
-        counter = Entry(COUNTER, translate(N_("Counter"), self._lang), cap(COUNTER), COUNTER)
-        return (counter, *(Entry(code, label, "", picture_of(code)) for code, label in services))
-
     def _lay_out(self) -> None:
         self._under = Column()
         self._under_column = QVBoxLayout(self._under)
@@ -153,15 +199,11 @@ class DeskView(QWidget):
         self._under_column.addWidget(self.counter, 1)
         self._area = scrolled(self._under)
         home = QWidget()
-        beneath = QVBoxLayout(home)
-        beneath.setContentsMargins(0, 0, 0, 0)
-        beneath.setSpacing(0)
-        beneath.addWidget(self._area, 1)
-        beneath.addWidget(self._strip)
+        self._beneath = QVBoxLayout(home)
+        self._beneath.setContentsMargins(0, 0, 0, 0)
+        self._beneath.setSpacing(0)
+        self._beneath.addWidget(self._area, 1)
         self._add(COUNTER, home)
-        for code, page in self.services.items():
-            self._add(code, page)
-        self._add(DAY, scrolled(self.day))
         self._middle = QHBoxLayout()
         self._middle.setSpacing(0)
         self._middle.addWidget(self.rail)
@@ -183,16 +225,16 @@ class DeskView(QWidget):
         self.rail.went.connect(self.went)
         self.line.textChanged.connect(lambda _text: self.counter.show_typed(self.line.pending()))
         self.counter.wanted.connect(self._show_part)
-        self._strip.pressed.connect(self.visit.pressed)
 
     def _show_strip(self) -> None:
         """Keep the sum in sight where the visit scrolls, and the visit above what is sold most."""
         state = self._state
         asked = state.asking is not None or state.paying is not None
         shown = self.narrow and bool(state.lines) and not asked
-        self._strip.setVisible(shown)
+        show_part(self, "_strip", shown)
         self.visit.leave_sum(shown)
-        self._strip.show_state(state)
+        if is_made(self, "_strip"):
+            self._strip.show_state(state)
         if self.narrow:
             column, served = self._under_column, bool(state.lines) or state.paid is not None
             first, second = (self.visit, self.counter.tiles) if served else (self.counter.tiles, self.visit)

@@ -176,13 +176,21 @@ class Rail(QFrame):
         around.addWidget(self._area)
         self._buttons: dict[str, RailButton] = {}
         self._group = QButtonGroup(self)
-        for entry in entries:
-            self._add(entry)
-        self._column.addStretch(1)
-        for entry in at_foot:
-            self._add(entry)
         self._folded = False
+        self._column.addStretch(1)
+        self._upper: list[RailButton] = []
+        for entry in entries:
+            self.add(entry)
+        for entry in at_foot:
+            self._put(entry, self._column.count())
         theme.on_change(self)
+
+    def add(self, entry: Entry) -> None:
+        """Lead to one more page, below those that are there."""
+        button = self._put(entry, len(self._upper))
+        if self._upper:
+            self.setTabOrder(self._upper[-1], button)
+        self._upper.append(button)
 
     def show_page(self, code: str) -> None:
         """Mark the page that is open."""
@@ -211,9 +219,11 @@ class Rail(QFrame):
         folded = self._column.sizeHint().width() + self._area.verticalScrollBar().sizeHint().width()
         self.setFixedWidth(folded if self._folded else rail_width(tokens))
 
-    def _add(self, entry: Entry) -> None:
+    def _put(self, entry: Entry, place: int) -> RailButton:
         button = RailButton(entry)
         button.clicked.connect(lambda _checked=False, code=entry.code: self.went.emit(code))
         self._group.addButton(button)
         self._buttons[entry.code] = button
-        self._column.addWidget(button)
+        button.fold(self._folded)
+        self._column.insertWidget(place, button)
+        return button

@@ -14,6 +14,17 @@ def say(words: QLabel, text: str) -> None:
     words.setVisible(bool(text))
 
 
+def is_made(page: QWidget, part: str) -> bool:
+    """Say whether a part of a page that is made when it is first needed (a cached property) is there."""
+    return part in page.__dict__
+
+
+def show_part(page: QWidget, part: str, shown: bool) -> None:
+    """Show a part of a page or hide it; it is not made to be hidden."""
+    if shown or is_made(page, part):
+        getattr(page, part).setVisible(shown)
+
+
 def emptied(layout: QLayout) -> None:
     """Take everything out of a layout and forget it."""
     while layout.count():

@@ -74,7 +74,7 @@ class PracticeBand(Words):
 
     def __init__(self, lang: str) -> None:
         super().__init__(
-            translate(N_("FACTICE: this is a practice desk, nothing here is real"), lang),
+            translate(N_("FACTICE: nothing here is real. Set up a real shop: F1, then 2"), lang),
             "strong",
             "warning_ink",
         )

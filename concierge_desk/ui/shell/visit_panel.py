@@ -3,6 +3,9 @@
 Source: mock counter.png; DESIGN §3 (visit).
 """
 
+from functools import cached_property
+from typing import TypeVar
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,16 +17,16 @@ from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.shell.money_box import Due, PaidPanel, PayButtons, PayingPanel
-from concierge_desk.ui.shell.showing import holder
+from concierge_desk.ui.shell.showing import holder, is_made, show_part
 from concierge_desk.ui.shell.visit_lines import VisitLines
+
+_Part = TypeVar("_Part", bound=QWidget)
 
 
 class VisitPanel(QFrame):
-    """Lines, what is due, and how it is paid.
+    """Lines, what is due, and how it is paid; what nobody needs yet is not made yet.
 
     Attributes:
-        paying: Another means than cash, while it is chosen.
-        paid: What was paid last.
         chosen: A line or a means was pressed: the front's input, without its time.
         pressed: A button was pressed: the name of its key, ``exact`` for cash without a number.
     """
@@ -36,38 +39,83 @@ class VisitPanel(QFrame):
         self.setProperty("surface", "visit")
         self._lang = lang
         self._title = Words("", "title")
-        self._park = ActionButton(translate(N_("Set aside"), lang), (cap("park", lang),), "quiet")
         self._nobody = Words("", "text", "muted")
-        self._resume = ActionButton("", (cap("park", lang),))
         self._lines = VisitLines(lang)
-        self._due, self._buttons = Due(lang), PayButtons(lang)
-        self.paying, self.paid = PayingPanel(lang), PaidPanel(lang)
+        self._keyed, self._left = True, False
+        self._head = QHBoxLayout()
         self._column = QVBoxLayout(self)
         self._area = QScrollArea()
         self._lay_out()
-        self._connect()
+        self._lines.chosen.connect(lambda place: self.chosen.emit(Chosen("line", place)))
         theme.on_change(self)
+
+    @cached_property
+    def paying(self) -> PayingPanel:
+        """Another means than cash, while it is chosen."""
+        panel = PayingPanel(self._lang)
+        panel.show_keys(self._keyed)
+        panel.pressed.connect(self.pressed)
+        panel.chosen.connect(lambda place: self.chosen.emit(Chosen("means", place)))
+        return self._put(panel, self._buttons if is_made(self, "_buttons") else self._rest)
+
+    @cached_property
+    def paid(self) -> PaidPanel:
+        """What was paid last."""
+        panel = PaidPanel(self._lang)
+        panel.pressed.connect(self.pressed)
+        return self._put(panel, self._area)
+
+    @cached_property
+    def _buttons(self) -> PayButtons:
+        buttons = PayButtons(self._lang)
+        buttons.show_keys(self._keyed)
+        buttons.leave_sum(self._left)
+        buttons.pressed.connect(self.pressed)
+        return self._put(buttons, self._rest)
+
+    @cached_property
+    def _due(self) -> Due:
+        due = Due(self._lang)
+        due.leave_sum(self._left)
+        first = next((part for part in ("paying", "_buttons") if is_made(self, part)), "_rest")
+        return self._put(due, getattr(self, first))
+
+    @cached_property
+    def _park(self) -> ActionButton:
+        button = ActionButton(translate(N_("Set aside"), self._lang), (cap("park", self._lang),), "quiet")
+        button.clicked.connect(lambda: self.pressed.emit("park"))
+        button.hide()
+        self._head.addWidget(button)
+        return button
+
+    @cached_property
+    def _resume(self) -> ActionButton:
+        button = ActionButton("", (cap("park", self._lang),))
+        button.clicked.connect(lambda: self.pressed.emit("park"))
+        return self._put(button, self.paid if is_made(self, "paid") else self._area)
 
     def show_state(self, state: State, typed: str) -> None:
         """Draw the visit."""
         lines = state.lines
         paid = state.paid if not lines else None
         self._title.setText(self._heading(state))
-        self._park.setVisible(state.visit is not None and bool(lines))
+        show_part(self, "_park", state.visit is not None and bool(lines))
         self._show_nobody(state)
         self._lines.show_lines(lines, state.line)
         self._lines.setVisible(bool(lines))
         self._filled = bool(lines)
         self._area.setVisible(self._filled and not self._narrow)
         if paid is None:
-            self.paid.hide()
-        self._due.setVisible(bool(lines))
-        self._due.show_state(state)
-        self.paying.setVisible(state.paying is not None)
+            show_part(self, "paid", False)
+        show_part(self, "_due", bool(lines))
+        if is_made(self, "_due"):
+            self._due.show_state(state)
+        show_part(self, "paying", state.paying is not None)
         if state.paying is not None:
             self.paying.show_paying(state.paying)
-        self._buttons.setVisible(bool(lines) and state.paying is None)
-        self._buttons.show_state(state, typed)
+        show_part(self, "_buttons", bool(lines) and state.paying is None)
+        if is_made(self, "_buttons"):
+            self._buttons.show_state(state, typed)
         if paid is not None:
             # Once what it replaces is gone: both together would make the window grow.
             self.paid.show_paid(paid)
@@ -92,13 +140,17 @@ class VisitPanel(QFrame):
 
     def leave_sum(self, left: bool) -> None:
         """Leave what is due and its button to the strip at the foot, or show them here."""
-        self._due.leave_sum(left)
-        self._buttons.leave_sum(left)
+        self._left = left
+        for part in ("_due", "_buttons"):
+            if is_made(self, part):
+                getattr(self, part).leave_sum(left)
 
     def show_keys(self, shown: bool) -> None:
         """Show the keys that take money where they are read: at the counter."""
-        for part in (self._buttons, self.paying):
-            part.show_keys(shown)
+        self._keyed = shown
+        for part in ("_buttons", "paying"):
+            if is_made(self, part):
+                getattr(self, part).show_keys(shown)
 
     def fit(self) -> None:
         """Take sizes of the theme."""
@@ -114,30 +166,23 @@ class VisitPanel(QFrame):
 
     def _lay_out(self) -> None:
         self._narrow = self._filled = False
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self._park)
+        self._head.addWidget(self._title, 1)
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(self._lines)
-        self._column.addWidget(holder(head))
-        for part in (self._nobody, self._resume, self.paid):
-            self._column.addWidget(part)
+        self._column.addWidget(holder(self._head))
+        self._column.addWidget(self._nobody)
         self._column.addWidget(self._area, 1)
-        for money in (self._due, self.paying, self._buttons):
-            self._column.addWidget(money)
         # What is at the foot stays at the foot, and what is at the top at the top, without lines between them.
         self._rest = QWidget()
         self._column.addWidget(self._rest, 1)
 
-    def _connect(self) -> None:
-        for part in (self.paying, self.paid, self._buttons):
-            part.pressed.connect(self.pressed)
-        for button in (self._park, self._resume):
-            button.clicked.connect(lambda: self.pressed.emit("park"))
-        self._lines.chosen.connect(lambda place: self.chosen.emit(Chosen("line", place)))
-        self.paying.chosen.connect(lambda place: self.chosen.emit(Chosen("means", place)))
+    def _put(self, part: _Part, before: QWidget) -> _Part:
+        """Lay out a part that was just made, and leave it hidden."""
+        part.hide()
+        self._column.insertWidget(self._column.indexOf(before), part)
+        return part
 
     def _heading(self, state: State) -> str:
         if state.lines or state.paid is None:
@@ -149,7 +194,9 @@ class VisitPanel(QFrame):
         self._nobody.setVisible(nobody)
         self._nobody.setText(translate(N_("Nothing to pay. What is sold is added here."), self._lang))
         waits = not state.lines and state.parked > 0
-        self._resume.setVisible(waits)
+        show_part(self, "_resume", waits)
+        if not waits:
+            return
         words = (
             N_("Take up the visit set aside")
             if state.parked == 1

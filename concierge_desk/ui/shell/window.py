@@ -4,10 +4,9 @@ Source: issue "The counter window"; DESIGN §2, §11; decision 0019.
 """
 
 import time
-from collections.abc import Callable, Sequence
-from functools import cached_property
-from pathlib import Path
-from typing import Any, TypeVar, cast, get_args
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -15,9 +14,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
 from concierge_desk.i18n import N_, translate
-from concierge_desk.paths import DataFolder
-from concierge_desk.ui.front.face import Face, Status
-from concierge_desk.ui.front.front import Front
+from concierge_desk.ui.front.early import Early
+from concierge_desk.ui.front.face import OpenDesk, Status
 from concierge_desk.ui.front.inputs import (
     Chosen,
     Elsewhere,
@@ -29,27 +27,25 @@ from concierge_desk.ui.front.inputs import (
     Scan,
 )
 from concierge_desk.ui.front.state import State
-from concierge_desk.ui.kit.garbage import collected_here
 from concierge_desk.ui.kit.keys import favourite, name_of
+from concierge_desk.ui.kit.qt_words import speak
 from concierge_desk.ui.kit.scanner import Scanner
 from concierge_desk.ui.kit.sounds import Sounds
 from concierge_desk.ui.kit.tasks import Tasks
-from concierge_desk.ui.kit.theme import choose_theme, dress
-from concierge_desk.ui.shell.crash import Mishaps, install_excepthook
+from concierge_desk.ui.shell.covers import Covers
+from concierge_desk.ui.shell.crash import Mishaps
 from concierge_desk.ui.shell.desk_view import COUNTER, DAY, DeskView
-from concierge_desk.ui.shell.help import Discreet, Help
-from concierge_desk.ui.shell.overlay import Flash, Overlay
-from concierge_desk.ui.shell.paper_view import PaperView
+from concierge_desk.ui.shell.overlay import Flash
+from concierge_desk.ui.shell.preferring import Preferring
 
-LOG_FILE = "concierge-desk.log"
+if TYPE_CHECKING:
+    from concierge_desk.ui.front.front import Front
+
 POLL_MS = 1_000
 STATUS_MS = 30_000
 _SOON_MS = 200
-_WIDTH, _HEIGHT = 1280, 800
 
 _KEYS = frozenset(get_args(Key))
-
-_Covers = TypeVar("_Covers", bound=Overlay)
 
 
 def holds_a_figure(code: str) -> bool:
@@ -57,36 +53,40 @@ def holds_a_figure(code: str) -> bool:
     return any(character.isdigit() for character in code)
 
 
-class MainWindow(QMainWindow):
-    """Binds the front to what is drawn and to what is pressed."""
+def _nobody(_code: str) -> bool:
+    """Know no code: letters alone that come before the desk is open are looked up as typed."""
+    return False
 
-    def __init__(
-        self,
-        face: Face,
-        services: Sequence[tuple[str, str]],
-        *,
-        monotonic: Callable[[], float] = time.monotonic,
-    ) -> None:
-        """Show a desk.
+
+class MainWindow(QMainWindow):
+    """Binds the front to what is drawn and to what is pressed.
+
+    Attributes:
+        front: What the keys do; until the desk is open they wait.
+    """
+
+    def __init__(self, lang: str, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+        """Make the window of a desk that is still to be opened.
 
         Args:
-            face: The desk.
-            services: Code and name of each, in the order of the rail.
+            lang: Language of what is shown.
             monotonic: The clock of the keys.
         """
         super().__init__()
-        self._face = face
+        self._lang = lang
         self._monotonic = monotonic
+        self.front: Front | Early = Early()
+        self._knows: Callable[[str], bool] = _nobody
         self.tasks = Tasks(self)
-        self.front = Front(face, self._run, self._changed)
-        self.view = DeskView(face.lang, services, monotonic)
+        self.view = DeskView(lang, monotonic)
         self.setCentralWidget(self.view)
-        self.setWindowTitle(translate(N_("Concierge Desk"), face.lang))
-        self._made: list[Overlay] = []
-        self.mishaps = Mishaps(self, face.lang, None)
+        self.setWindowTitle(translate(N_("Concierge Desk"), lang))
+        self.mishaps = Mishaps(self, lang, None)
         self._flash = Flash(self.view)
         self.sounds = Sounds(self)
-        self.scanner = Scanner(lambda code: holds_a_figure(code) or face.recognises(code), parent=self)
+        self.scanner = Scanner(lambda code: holds_a_figure(code) or self._knows(code), parent=self)
+        self.preferring = Preferring(self, lang, self.sounds, self.scanner, self.tasks)
+        self.covers = Covers(self.view, lang, self.tasks, self.preferring, monotonic)
         self._version: int | None = None
         self._told = 0
         self._done: tuple[object, object] = (None, None)
@@ -97,31 +97,28 @@ class MainWindow(QMainWindow):
         self._soon = self._timer(_SOON_MS, self._ask_status)
         self._soon.setSingleShot(True)
 
-    @cached_property
-    def help(self) -> Help:
-        """Every key: made when it is first opened, as nothing that covers the counter is made with the window."""
-        return self._covering(Help(self.view, self._face.lang))
+    def begin(self, app: QCoreApplication, open_desk: Callable[[], OpenDesk]) -> Future[OpenDesk]:
+        """Hear the scanner, and open the desk on the store's thread; where it cannot be opened the window closes.
 
-    @cached_property
-    def discreet(self) -> Discreet:
-        """What hides the counter from whoever looks over it."""
-        return self._covering(Discreet(self.view, self._face.lang))
-
-    @cached_property
-    def paper(self) -> PaperView:
-        """The paper on the screen."""
-        paper = self._covering(PaperView(self.view, self._face.lang, self.tasks.run))
-        paper.folded.connect(self._paper_folded)
-        return paper
-
-    def begin(self, app: QCoreApplication) -> None:
-        """Read what is sold most and the visit that stands at the counter, and hear the scanner."""
+        Returns:
+            What becomes of it.
+        """
         self.scanner.install(app)
-        self._ask_status()
-        self.front.start()
-        self._poll.start()
-        self._status.start()
+        speak(app, self._lang, self)
         self.view.line.setFocus()
+        self.preferring.tell_unread(self.view)
+        return self.tasks.run(open_desk, self._begun, self._not_begun)
+
+    def bind(self, desk: OpenDesk) -> "Front":
+        """Let the keys act on a desk that is open."""
+        from concierge_desk.ui.front.front import Front  # noqa: PLC0415  (first the window, then what its keys do)
+
+        self._face = desk.face
+        self._knows = desk.face.recognises
+        front = self.front = Front(desk.face, self._run, self._changed)
+        self.view.add_services(desk.services)
+        self.tasks.unexpected.connect(lambda _error: self.mishaps.offer())
+        return front
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Read the keys that mean the same everywhere; what is typed elsewhere goes to the scan line."""
@@ -154,7 +151,22 @@ class MainWindow(QMainWindow):
         self.tasks.close()
         super().closeEvent(event)
 
+    def _not_begun(self, _error: BaseException) -> None:
+        """Leave it to whoever shows the window to tell why."""
+        self.close()
+
     # What comes in
+
+    def _begun(self, desk: OpenDesk) -> None:
+        """Read what is sold most and the visit that stands at the counter; then what came before acts in its turn."""
+        early, front = self.front, self.bind(desk)
+        self._ask_status()
+        front.start()
+        if isinstance(early, Early):
+            for given in early.given:
+                front.feed(given)
+        self._poll.start()
+        self._status.start()
 
     def _scanned(self, code: str, at: float) -> None:
         line = self.view.line
@@ -175,9 +187,9 @@ class MainWindow(QMainWindow):
 
     def _everywhere(self, name: str) -> bool:
         if name == "help":
-            self.help.unfold()
+            self.covers.help.unfold()
         elif name == "discreet":
-            self.discreet.unfold()
+            self.covers.discreet.unfold()
         elif name == DAY:
             self._go(DAY)
         elif (place := favourite(name)) is not None:
@@ -236,7 +248,7 @@ class MainWindow(QMainWindow):
         self.view.open(code)
         if code in self.view.services:
             self._ask_shelf(code)
-            self.view.services[code].list.setFocus()
+            self.view.shelf(code).list.setFocus()
         else:
             self.view.line.setFocus()
 
@@ -253,8 +265,7 @@ class MainWindow(QMainWindow):
 
     def _changed(self, state: State) -> None:
         self.view.show_state(state)
-        if state.shown is not None or "paper" in self.__dict__:
-            self.paper.follow(state.shown)
+        self.covers.show_paper(state.shown)
         serial = 0 if state.told is None else state.told.serial
         if serial != self._told:
             self._told = serial
@@ -284,18 +295,8 @@ class MainWindow(QMainWindow):
 
     def _refocus(self) -> None:
         """Give the keyboard back to the scan line, but for an overlay or a list that was chosen."""
-        covered = any(overlay.is_open for overlay in self._overlays())
-        if not covered and self.view.page == COUNTER:
+        if not self.covers.is_open and self.view.page == COUNTER:
             self.view.line.setFocus()
-
-    def _overlays(self) -> tuple[Overlay, ...]:
-        """Return those that were opened so far."""
-        return tuple(self._made)
-
-    def _covering(self, overlay: _Covers) -> _Covers:
-        self._made.append(overlay)
-        overlay.folded.connect(self._refocus)
-        return overlay
 
     def _look(self) -> None:
         """See whether another process recorded something."""
@@ -314,10 +315,11 @@ class MainWindow(QMainWindow):
         self.tasks.run(self._face.status, self._show_status, self._unread)
 
     def _show_status(self, status: Status) -> None:
+        self.covers.show_way(status.real_shop)
         self.view.show_status(status)
 
     def _ask_shelf(self, code: str) -> None:
-        page = self.view.services[code]
+        page = self.view.shelf(code)
         self.tasks.run(lambda: self._face.shelf(code), page.show_offers, self._unread)
 
     def _unread(self, _error: BaseException) -> None:
@@ -334,12 +336,12 @@ class MainWindow(QMainWindow):
         for chooser in (view.counter, view.visit):
             chooser.chosen.connect(self._choose)
         view.counter.favoured.connect(self._favoured)
-        view.day.resumed.connect(lambda: self._button("park"))
-        for page in view.services.values():
-            page.opened.connect(self._open_offer)
+        view.opened.connect(self._open_offer)
+        view.resumed.connect(lambda: self._button("park"))
+        self.covers.folded.connect(self._refocus)
+        self.covers.paper_folded.connect(self._paper_folded)
         self.scanner.scanned.connect(self._scanned)
         self.sounds.flash.connect(self._flash.flash)
-        self.tasks.unexpected.connect(lambda _error: self.mishaps.offer())
 
     def _paper_folded(self) -> None:
         if self.front.state.shown is not None:
@@ -353,39 +355,3 @@ class MainWindow(QMainWindow):
 
 
 _WINDOW_KEYS = frozenset({"counter", "arrivals", "park", "label", "undo", "paper"})
-
-
-def show_window(
-    face: Face, services: Sequence[tuple[str, str]], *, theme: str, scale: float, data: Path
-) -> int:
-    """Show the window of a desk until it is closed.
-
-    Args:
-        face: The desk.
-        services: Code and name of each, in the order of the rail.
-        theme: ``light``, ``dark`` or ``contrast``.
-        scale: Size of the text; 2 is the double.
-        data: The desk's folder, where its log is.
-
-    Returns:
-        The exit status.
-    """
-    running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(["concierge-desk"])
-    app.setApplicationName("concierge-desk")
-    choose_theme(app, theme, scale)
-    window = MainWindow(face, services)
-    dress(app)
-    window.mishaps.log = DataFolder(data).logs / LOG_FILE
-    stop = install_excepthook(window.mishaps)
-    room = app.primaryScreen().availableGeometry()
-    window.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height()))
-    window.view.line.setFocus()
-    window.show()
-    # She sees where to type first: what is read meanwhile would take the time from the paint.
-    QTimer.singleShot(0, window, lambda: window.begin(app))
-    try:
-        with collected_here():
-            return app.exec()
-    finally:
-        stop()

@@ -9,7 +9,7 @@ from concierge_desk.counter.offers import Ask, Offer, OfferedAct, Option
 from concierge_desk.counter.operation import Answer
 from concierge_desk.domain.errors import DeskError, Refused
 from concierge_desk.domain.journal import Posted
-from concierge_desk.ui.front.face import Chip, Line, Means, Priced, SavedVisit, Status
+from concierge_desk.ui.front.face import Chip, LastTicket, Line, Means, Priced, SavedVisit, Status
 from concierge_desk.ui.front.front import Front
 from concierge_desk.ui.front.inputs import Chosen, Favourite, Pressed, Scan, Typed
 
@@ -97,6 +97,7 @@ class ScriptedDesk:
         self.aside: dict[str, SavedVisit] = {}
         self.tickets: dict[str, str] = {}
         self.looked: list[tuple[str, str]] = []
+        self.last: LastTicket | None = None
         self.note = False
         self.irreversible = False
         self.beside: tuple[str, ...] = ()
@@ -204,7 +205,17 @@ class ScriptedDesk:
         return self.tickets.get(visit)
 
     def status(self) -> Status:
-        return Status("Ampère", "Amina", Chip("", "good"), Chip("", "good"), True, True, {}, len(self.aside))
+        return Status(
+            "Ampère",
+            "Amina",
+            Chip("", "good"),
+            Chip("", "good"),
+            True,
+            True,
+            {},
+            len(self.aside),
+            last=self.last,
+        )
 
     def paper(self, document: str) -> Path:
         self.looked.append(("paper", document))

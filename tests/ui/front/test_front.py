@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
+from concierge_desk.ui.front.face import LastTicket
 from concierge_desk.ui.front.inputs import Elsewhere, Opened, Typed
 from tests.ui.front.desk import Hand, Later, ScriptedDesk, arrival, franking, parcel, stamp
 
@@ -287,6 +288,17 @@ def test_a_reversal_that_is_refused_is_told(hand: Hand, desk: ScriptedDesk) -> N
     desk.refusals["journal.reverse"] = Refused("relay.on_slip")
     hand.scan(PARCEL).press("slash").press("undo")
     assert hand.state.told.text == "[relay.on_slip]"
+
+
+def test_what_she_took_back_herself_was_changed_by_nobody_else(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.press("arrivals").scan("6A1").press("enter").press("enter", after=0.5).press("counter", after=0.5)
+    desk.codes["6A1"] = (parcel("6A1"),)
+    hand.scan("6A1", after=0.5)
+    assert hand.state.offer is not None
+    desk.codes["6A1"] = ()
+    hand.press("undo", after=0.5)
+    assert hand.state.offer is None
+    assert hand.state.told.text.startswith("Taken back: ") and hand.state.told.tone == "good"
 
 
 def test_arrows_choose_a_card_and_its_act(hand: Hand, desk: ScriptedDesk) -> None:
@@ -605,6 +617,17 @@ def test_no_paper_is_due(hand: Hand) -> None:
     assert hand.state.shown is None and hand.state.told.tone == "plain"
 
 
+def test_a_start_says_what_was_paid_last(desk: ScriptedDesk) -> None:
+    assert Hand(desk).state.told is None
+    desk.last = LastTicket("T-2026-000004", 360, "10:12")
+    state = Hand(desk).state
+    assert (state.told.text, state.told.tone) == (
+        "Last ticket today: T-2026-000004, 3,60\u00a0€, at 10:12.",
+        "plain",
+    )
+    assert state.paid is None and state.undo is None
+
+
 # The desk fails, or changes
 
 
@@ -639,6 +662,9 @@ def test_what_another_process_recorded_appears(hand: Hand, desk: ScriptedDesk) -
     desk.codes["K"] = (parcel("B"), parcel("C"))
     hand.front.feed(Elsewhere())
     assert [offer.ref for offer in hand.state.offers] == ["B", "C"] and hand.state.offer.ref == "B"
+    desk.codes["K"] = (parcel("C"),)
+    hand.front.feed(Elsewhere())
+    assert hand.state.offer is None and hand.state.told.text.startswith("Somebody else changed")
 
 
 def test_a_question_is_left_alone_meanwhile(hand: Hand, desk: ScriptedDesk) -> None:
@@ -730,8 +756,15 @@ def test_another_key_between_makes_the_second_press_meant(hand: Hand, desk: Scri
 
 def test_a_question_is_not_answered_by_the_press_that_asked_it(hand: Hand, desk: ScriptedDesk) -> None:
     hand.scan(PARCEL).press("right").press("slash").press("enter", "M. Kessler").press("slash")
-    hand.press("slash", after=0.1)
+    asked = hand.state
+    hand.press("slash", after=0.05)
+    assert hand.state == asked, "a key that bounces"
+    hand.press("slash", after=0.05)
     assert len(hand.state.asking.answers) == 2 and desk.did("relay.hand_over") == []
+    assert (hand.state.told.text, hand.state.told.tone) == (
+        "Read the question first, then confirm it.",
+        "plain",
+    )
 
 
 def test_a_key_that_bounces_pays_nothing_by_card(hand: Hand, desk: ScriptedDesk) -> None:

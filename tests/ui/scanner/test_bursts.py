@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_desk.ui.kit.bursts import GAP_MS, LEAST_CHARACTERS, Bursts, Stroke, decoded
+from concierge_desk.ui.kit.bursts import GAP_MS, LEAST_CHARACTERS, Bursts, Stroke, decoded, prefix_in
 
 EAN = "3017620422003"
 WRAP = 1 << 32
@@ -360,3 +360,19 @@ def test_the_lock_is_asked_about_when_it_matters() -> None:
     bursts = Bursts(nobody, lock_shifts_digits=lambda: True)
     verdicts = [bursts.hear(stroke) for stroke in keys("6Q15602676300\r")]
     assert verdicts[-1].code == "6A15602676300"
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "prefix"),
+    [
+        ("~6A15602676300", "~6A15602676300", "~"),
+        ("6A15602676300", "6A15602676300", ""),
+        ("#!3017620422003", "#!3017620422003", "#!"),
+        # As the keys write it: that is what is compared afterwards.
+        ("-3017620422003", ")&é\"'", ")"),
+        ("A3017620422003", "A3017620422003", ""),
+        ("~~~~~~", "~~~~~~", "~~~~~~"),
+    ],
+)
+def test_only_signs_are_taken_for_a_prefix(code: str, typed: str, prefix: str) -> None:
+    assert prefix_in(code, typed) == prefix

@@ -554,6 +554,29 @@ def test_a_prefix_holds_nothing_but_what_it_begins(qtbot: QtBot, window: Window,
     scanner.remove()
 
 
+def test_a_prefix_is_learned_from_a_scan_and_used_from_then_on(window: Window, heard: Heard) -> None:
+    learned: list[tuple[str, str]] = []
+    heard.scanner.learned.connect(lambda code, typed: learned.append((code, typed)))
+    clock = Clock(window_of(window))
+    heard.scanner.use_prefix("#")
+    heard.scanner.learn(True)
+    clock.press("~6A15602676300\r", 3)
+    assert learned == [("~6A15602676300", "~6A15602676300")]
+    assert heard.codes == [] and window.line.text() == ""
+    heard.scanner.use_prefix("~")
+    heard.scanner.learn(False)
+    clock.press("~6A15602676300\r", 3)
+    settle()
+    assert heard.codes == ["6A15602676300"] and len(learned) == 1
+
+
+def test_what_is_held_when_the_prefix_changes_is_typed(window: Window, heard: Heard) -> None:
+    window.line.setFocus()
+    Clock(window_of(window)).press("12", 3)
+    heard.scanner.use_prefix("~")
+    assert window.line.text() == "12"
+
+
 def test_events_without_a_clock_are_taken_as_they_come(window: Window, heard: Heard) -> None:
     handle = window_of(window)
     for character in "martin1":

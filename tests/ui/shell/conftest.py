@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from shiboken6 import delete
 
+from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from tests.ui.shell.pictures import SERVICES, STATUS, StillFace
 
 
@@ -38,11 +39,13 @@ def face() -> StillFace:
 
 @pytest.fixture
 def window(qtbot: Any, dress: Callable[[str, float], None], face: StillFace, clock: Clock) -> Iterator[Any]:
+    from concierge_desk.ui.front.face import OpenDesk
     from concierge_desk.ui.shell.window import MainWindow
 
     dress("light", 1.0)
-    window = MainWindow(face, SERVICES, monotonic=clock)
-    window.sounds.flashes_only = True
+    window = MainWindow(face.lang, monotonic=clock)
+    window.bind(OpenDesk(face, SERVICES))
+    window.preferring.be_on(ThisPc(Preferences(flashes=True)))
     window.resize(1280, 800)
     window.show()
     qtbot.waitExposed(window)

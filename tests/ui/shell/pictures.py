@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk.counter.offers import Ask, Offer, OfferedAct, Option
-from concierge_desk.ui.front.face import Chip, Line, Means, Priced, SavedVisit, Status
+from concierge_desk.ui.front.face import Chip, Line, Means, Priced, RealShop, SavedVisit, Status
 from concierge_desk.ui.front.state import Asking, Missed, Paid, Part, Paying, State, Told, Undo
 
 SERVICES = (("relay", "Colis"), ("pressing", "Pressing"), ("loans", "Prêts"), ("shop", "Boutique"))
@@ -21,6 +21,7 @@ DOCUMENTS = Ask(
         Option("Passeport", "passport"),
         Option("Permis de conduire", "driving_licence"),
         Option("Titre de séjour", "residence_permit"),
+        Option("Autre pièce", "other"),
     ),
     proposal="id_card",
     seen=True,
@@ -239,6 +240,18 @@ PICTURES = {
 }
 TYPED = {"weighed": "1800", "zoned": "2"}
 
+_AT = "/home/guichet/.local/share/concierge-desk"
+_DESK = f"/opt/concierge-desk/concierge-desk --data {_AT}"
+WAY = RealShop(
+    "/opt/concierge-desk/_internal/concierge_desk/_resources/sites/ampere.toml",
+    (
+        f"{_DESK} init --site mon-lieu.toml",
+        f"{_DESK} backup --to usb --passphrase-file phrase.txt",
+        f"{_DESK} recovery-sheet --passphrase-file phrase.txt --to fiche-de-secours.pdf",
+        _DESK,
+    ),
+)
+
 STATUS = Status(
     "Conciergerie Ampère",
     "Amina",
@@ -248,6 +261,7 @@ STATUS = Status(
     practice=True,
     waiting={"relay": 14, "pressing": 3, "loans": 1},
     parked=1,
+    real_shop=lambda: WAY,
 )
 
 
@@ -271,6 +285,9 @@ class StillFace:
 
     def sentence(self, code: str, params: Mapping[str, Any]) -> str:
         return code
+
+    def recognises(self, code: str) -> bool:
+        return False
 
     def _look(self, how: str, text: str) -> tuple[Offer, ...]:
         self.asked.append((how, text))

@@ -23,6 +23,7 @@ from tests.ui.shell.pictures import (
     SEEN,
     STATUS,
     TYPED,
+    WAY,
     WEIGHED,
     StillFace,
 )
@@ -69,16 +70,27 @@ def test_every_picture_fits_one_after_another(
 @pytest.mark.parametrize("scale", SCALES)
 def test_every_page_and_overlay_fits(window: Any, qapp: Any, dress: Any, scale: Any) -> None:
     dress("light", scale)
-    window.view.services["relay"].show_offers((PARCEL, PRESSING, DRILL))
+    window.view.shelf("relay").show_offers((PARCEL, PRESSING, DRILL))
     for code in ("relay", "shop", "day"):
         window.view.open(code)
         settle(qapp)
         assert cut(window) == [], code
-    for overlay in (window.help, window.discreet):
+    window.covers.show_way(lambda: WAY)
+    window.covers.real_shop.show_way(WAY)
+    covers = window.covers
+    for overlay in (covers.help, covers.discreet, covers.preferences, covers.real_shop):
         overlay.unfold()
         settle(qapp)
-        assert cut(overlay) == []
+        assert cut(overlay) == [], overlay.accessibleName()
         overlay.fold()
+    covers.preferences.unfold()
+    QTest.keyClick(covers.preferences, Qt.Key.Key_0)
+    for code in (f"~{'9' * 118}", "6A15602676300"):
+        window.scanner.learned.emit(code, code)
+        settle(qapp)
+        assert cut(covers.preferences) == [], code
+    covers.preferences.fold()
+    assert not covers.preferences.question.isVisible(), "a question that stood is left with its sheet"
 
 
 def test_the_rail_folds_and_the_visit_goes_under_the_card(window: Any, qapp: Any, dress: Any) -> None:
@@ -192,9 +204,12 @@ def test_the_question_stands_once_and_says_which_of_how_many(window: Any, qapp: 
     settle(qapp)
     assert not [one for one in asking.findChildren(StepBar) if one.isVisibleTo(window)]
     assert asking._act.text() == "Pour quelqu’un d’autre · 2/3"
+    window.resize(1280, 800)
+    settle(qapp)
     window.view.show_state(replace(PROXIED, asking=replace(PROXIED.asking), told=None, undo=None))
     settle(qapp)
     assert all(in_sight(window, one) for one in asking._choices._choices)
+    assert in_sight(window, asking._confirm), "and the button that confirms"
     window.view.show_state(SEEN)
     assert asking._act.text() == "Pièce vue, remettre", "one question is not counted"
     dress("light", 1.0)

@@ -198,7 +198,7 @@ def test_nothing_under_a_solid_frame_is_painted(qtbot: Any, dress: Any, tone: st
 
 
 def test_nothing_that_covers_the_counter_is_made_before_it_is_opened(window: Any) -> None:
-    assert not window._overlays()
-    window.help.unfold()
-    assert window._overlays() == (window.help,)
-    assert window.help is window.help
+    assert not window.covers.made
+    window.covers.help.unfold()
+    assert window.covers.made == (window.covers.help,)
+    assert window.covers.help is window.covers.help

@@ -16,6 +16,7 @@ from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.keys import rows
 from concierge_desk.ui.shell.crash import Mishaps, install_excepthook
 from concierge_desk.ui.shell.paper_view import Sign
+from tests.ui.shell.pictures import WAY
 
 
 def press(window: Any, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
@@ -37,7 +38,7 @@ def paper(tmp_path: Path) -> Path:
 
 def test_help_shows_every_key_of_the_table(window: Any, fed: Any) -> None:
     press(window, Qt.Key.Key_F1)
-    caps = [one.text() for one in window.help.findChildren(KeyCap)]
+    caps = [one.text() for one in window.covers.help.area.findChildren(KeyCap)]
     assert len(caps) == len(rows())
     assert "F11" in caps and "+" in caps
 
@@ -45,9 +46,9 @@ def test_help_shows_every_key_of_the_table(window: Any, fed: Any) -> None:
 @pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_F1])
 def test_help_folds_and_gives_the_keyboard_back(window: Any, fed: Any, key: Any) -> None:
     press(window, Qt.Key.Key_F1)
-    assert window.help.is_open and window.help.hasFocus()
+    assert window.covers.help.is_open and window.covers.help.hasFocus()
     press(window, key)
-    assert not window.help.is_open
+    assert not window.covers.help.is_open
     assert window.view.line.hasFocus()
     assert not fed
 
@@ -60,64 +61,76 @@ def test_keys_typed_behind_help_do_nothing(window: Any, fed: Any, key: Any) -> N
     press(window, key)
     assert not fed
     assert window.view.line.text() == ""
-    assert window.help.is_open and window.help.hasFocus()
+    assert window.covers.help.is_open and window.covers.help.hasFocus()
 
 
 def test_all_keys_are_seen_at_once(window: Any, qapp: Any, dress: Any) -> None:
     dress("light", 1.0)
     press(window, Qt.Key.Key_F1)
     qapp.processEvents()
-    assert window.help._area.verticalScrollBar().maximum() == 0
-    left, right = (half.geometry() for half in window.help._halves)
+    assert window.covers.help.area.verticalScrollBar().maximum() == 0
+    left, right = (half.geometry() for half in window.covers.help._halves)
     assert left.right() < right.left()
+
+
+def test_the_way_to_a_real_shop_is_offered_from_a_practice_shop_alone(window: Any, fed: Any) -> None:
+    for way in (None, lambda: WAY, None):
+        window.covers.show_way(way)
+        press(window, Qt.Key.Key_F1)
+        press(window, Qt.Key.Key_2)
+        assert window.covers.help.is_open is (way is None)
+        assert window.covers.real_shop.is_open is (way is not None)
+        press(window, Qt.Key.Key_Escape)
+        assert not window.covers.is_open
+    assert not fed
 
 
 def test_help_scrolls(window: Any, qapp: Any, dress: Any) -> None:
     dress("light", 2.0)
     press(window, Qt.Key.Key_F1)
     qapp.processEvents()
-    bar = window.help._area.verticalScrollBar()
+    bar = window.covers.help.area.verticalScrollBar()
     press(window, Qt.Key.Key_PageDown)
     assert bar.value() > 0
     press(window, Qt.Key.Key_Up)
-    assert window.help.is_open
+    assert window.covers.help.is_open
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_3, Qt.Key.Key_F9, Qt.Key.Key_Escape])
 def test_any_key_lifts_the_discreet_screen_and_does_nothing_else(window: Any, fed: Any, key: Any) -> None:
     press(window, Qt.Key.Key_F11)
-    assert window.discreet.is_open
-    assert window.discreet.geometry() == window.view.rect()
+    assert window.covers.discreet.is_open
+    assert window.covers.discreet.geometry() == window.view.rect()
     press(window, key)
-    assert not window.discreet.is_open
+    assert not window.covers.discreet.is_open
     assert not fed
     assert window.view.line.text() == ""
 
 
 def test_a_finger_lifts_the_discreet_screen(window: Any) -> None:
     press(window, Qt.Key.Key_F11)
-    QTest.mouseClick(window.discreet, Qt.MouseButton.LeftButton)
-    assert not window.discreet.is_open
+    QTest.mouseClick(window.covers.discreet, Qt.MouseButton.LeftButton)
+    assert not window.covers.discreet.is_open
 
 
 def test_the_overlay_stays_as_large_as_the_window(window: Any, qapp: Any) -> None:
     press(window, Qt.Key.Key_F11)
     window.resize(1000, 700)
     qapp.processEvents()
-    assert window.discreet.size() == window.view.size()
+    assert window.covers.discreet.size() == window.view.size()
 
 
 def test_a_paper_is_shown_page_under_page(window: Any, fed: Any, paper: Path) -> None:
-    window.paper.follow(str(paper))
-    assert window.paper.is_open and window.paper.hasFocus()
+    window.covers.paper.follow(str(paper))
+    assert window.covers.paper.is_open and window.covers.paper.hasFocus()
     window.tasks.wait_idle()
-    pages = [one for one in window.paper.findChildren(QLabel) if not one.pixmap().isNull()]
+    pages = [one for one in window.covers.paper.findChildren(QLabel) if not one.pixmap().isNull()]
     assert [one.accessibleName() for one in pages] == ["Page 1 of 2", "Page 2 of 2"]
     assert pages[0].pixmap().width() > 226
     press(window, Qt.Key.Key_Down)
-    assert window.paper.is_open
-    window.paper.follow(None)
-    assert not window.paper.is_open
+    assert window.covers.paper.is_open
+    window.covers.paper.follow(None)
+    assert not window.covers.paper.is_open
     assert window.view.line.hasFocus()
 
 
@@ -133,36 +146,36 @@ def test_a_paper_grows_with_the_text_but_never_beyond_the_window(
     wide = []
     for scale, file in ((1.0, paper), (2.0, paper), (2.0, large)):
         dress("light", scale)
-        window.paper.follow(str(file))
+        window.covers.paper.follow(str(file))
         window.tasks.wait_idle()
         qapp.processEvents()
-        pages = [one for one in window.paper.findChildren(QLabel) if not one.pixmap().isNull()]
+        pages = [one for one in window.covers.paper.findChildren(QLabel) if not one.pixmap().isNull()]
         wide.append(next(one for one in pages if one.isVisibleTo(window)).pixmap().width())
-        area = window.paper._area
+        area = window.covers.paper._area
         assert area.viewport().width() >= wide[-1]
-        assert window.paper.rect().contains(area.geometry())
+        assert window.covers.paper.rect().contains(area.geometry())
         assert area.width() - wide[-1] < 40, "the bar stands beside the paper"
-        window.paper.follow(None)
+        window.covers.paper.follow(None)
     assert wide[1] == pytest.approx(2 * wide[0], abs=2)
     assert wide[2] > wide[1]
 
 
 def test_the_hint_is_read_over_whatever_is_dimmed(window: Any, paper: Path) -> None:
-    window.paper.follow(str(paper))
+    window.covers.paper.follow(str(paper))
     window.tasks.wait_idle()
-    (hint,) = [one for one in window.paper.findChildren(Sign) if one.isVisibleTo(window)]
+    (hint,) = [one for one in window.covers.paper.findChildren(Sign) if one.isVisibleTo(window)]
     assert hint.text() == "Esc: back to the counter"
     tokens = theme.current()
     assert hint.grab().toImage().pixelColor(6, hint.height() // 2).name() == tokens.foot.lower()
     assert hint.palette().color(hint.foregroundRole()).name() == tokens.on_foot.lower()
-    window.paper.follow(None)
+    window.covers.paper.follow(None)
 
 
 def test_escape_tells_the_front_that_the_paper_was_seen(window: Any, fed: Any, paper: Path) -> None:
     from dataclasses import replace
 
     window.front._board.state = replace(window.front.state, shown=str(paper))
-    window.paper.follow(str(paper))
+    window.covers.paper.follow(str(paper))
     press(window, Qt.Key.Key_Escape)
     assert fed == [Pressed("escape", "", 100.0)]
     window.tasks.wait_idle()
@@ -176,10 +189,12 @@ def test_a_paper_that_cannot_be_shown_is_told_in_a_sentence(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(window.mishaps, "offer", lambda: None)
-    window.paper.follow(str(tmp_path / "gone.pdf"))
+    window.covers.paper.follow(str(tmp_path / "gone.pdf"))
     window.tasks.wait_idle()
     qapp.processEvents()
-    said = [one.text() for one in window.paper.findChildren(QLabel) if one.isVisibleTo(window.paper)]
+    said = [
+        one.text() for one in window.covers.paper.findChildren(QLabel) if one.isVisibleTo(window.covers.paper)
+    ]
     assert any("cannot be shown" in one for one in said)
 
 

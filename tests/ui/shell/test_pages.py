@@ -77,7 +77,7 @@ def test_a_visit_set_aside_is_taken_up_from_the_days_page(window: Any, fed: Any)
 
 
 def test_a_service_says_how_many_wait_and_that_none_does(window: Any) -> None:
-    page = window.view.services["relay"]
+    page = window.view.shelf("relay")
     page.show_offers(())
     assert "Nothing waits here" in said(page)
     page.show_offers((PARCEL,))

@@ -143,7 +143,7 @@ def test_a_scan_leaves_a_name_in_the_line(window: Any, fed: Any) -> None:
 
 @pytest.mark.parametrize("overlay", ["help", "discreet"])
 def test_a_scan_is_read_over_an_overlay_and_lifts_nothing(window: Any, fed: Any, overlay: Any) -> None:
-    covering = getattr(window, overlay)
+    covering = getattr(window.covers, overlay)
     covering.unfold()
     window.scanner.scanned.emit("6A15602676300", 101.5)
     assert fed == [Scan("6A15602676300", "", 101.5, "")]
@@ -235,7 +235,7 @@ def test_the_rail_goes_to_its_pages(window: Any, fed: Any, face: Any) -> None:
     window.tasks.wait_idle()
     assert window.view.page == "relay"
     assert ("shelf", "relay") in face.asked
-    page = window.view.services["relay"]
+    page = window.view.shelf("relay")
     assert page.list.hasFocus()
     page.list.setCurrentIndex(page.list.model().index(0, 0))
     press(window, Qt.Key.Key_Space)
@@ -246,7 +246,18 @@ def test_the_rail_goes_to_its_pages(window: Any, fed: Any, face: Any) -> None:
 
 
 def test_pages_that_do_not_exist_are_not_on_the_rail(window: Any) -> None:
-    assert list(window.view.rail._buttons) == ["counter", "relay", "pressing", "loans", "shop", "day"]
+    buttons = window.view.rail._buttons
+    assert sorted(buttons, key=lambda code: buttons[code].y()) == [
+        *("counter", "relay", "pressing", "loans", "shop", "day")
+    ]
+    # Tab goes the same way, though the pages of the services came with the desk.
+    chain = [buttons["counter"]]
+    while len(chain) < len(buttons):
+        on = chain[-1].nextInFocusChain()
+        while on not in buttons.values():
+            on = on.nextInFocusChain()
+        chain.append(on)
+    assert chain == sorted(buttons.values(), key=lambda button: button.y())
 
 
 # What the desk says

@@ -1,5 +1,6 @@
 """The real window over a real practice desk, in this process and without a screen."""
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.front_face import FrontFace
 from concierge_desk.i18n import translate
+from concierge_desk.ui.front.face import OpenDesk
+from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from concierge_desk.ui.shell.window import MainWindow
 from tests.counter.desks import WEDNESDAY, Desks, Play
 from tests.ui.window.keyboard import WindowKeys, wait_quiet
@@ -52,26 +55,34 @@ def hers() -> Hers:
 @pytest.fixture
 def opened(
     qtbot: QtBot, qapp: QApplication, dress: Callable[..., None], hers: Hers
-) -> Iterator[Callable[[Play], MainWindow]]:
-    """Open the window on a desk, as `show_window` does."""
+) -> Iterator[Callable[..., MainWindow]]:
+    """Open the window on a desk, as `show_window` does; what is done before it happens while the desk is being opened."""
     dress("light", 1.0)
     windows: list[tuple[MainWindow, FrontFace]] = []
 
-    def open_window(play: Play) -> MainWindow:
+    def open_window(play: Play, before: Callable[[MainWindow], None] = lambda _window: None) -> MainWindow:
+        door = threading.Event()
+
+        def open_desk() -> OpenDesk:
+            door.wait()
+            return OpenDesk(face, services)
+
         # The clock that the test sets is the window's too.
         desk = replace(play.desk, counter=play.counter, clock=play.hands)
         face = FrontFace(desk, "en")
         services = [(service.code, translate(service.label, "en")) for service in wiring.services()]
-        window = MainWindow(face, services, monotonic=hers)
+        window = MainWindow("en", monotonic=hers)
         # A test makes no noise.
-        window.sounds.flashes_only = True
+        window.preferring.be_on(ThisPc(Preferences(flashes=True)))
         windows.append((window, face))
         window.resize(1280, 800)
         window.show()
         qtbot.waitExposed(window)
-        window.begin(qapp)
+        window.begin(qapp, open_desk)
         window.activateWindow()
         qtbot.waitActive(window)
+        before(window)
+        door.set()
         wait_quiet(window)
         return window
 

@@ -110,20 +110,32 @@ _LABELS = {"relay": "La Poste relay", "shop": "Shop"}
 def help_(keys: WindowKeys) -> None:
     visit(keys)
     keys.press("help")
-    assert keys.window.help.is_open
+    assert keys.window.covers.help.is_open
 
 
 def discreet(keys: WindowKeys) -> None:
     visit(keys)
     keys.press("discreet")
-    assert keys.window.discreet.is_open
+    assert keys.window.covers.discreet.is_open
 
 
 def paper(keys: WindowKeys) -> None:
     visit(keys)
     found(keys)
     keys.press("label")
-    assert keys.window.paper.is_open and keys.state.shown is not None
+    assert keys.window.covers.paper.is_open and keys.state.shown is not None
+
+
+def preferences(keys: WindowKeys) -> None:
+    help_(keys)
+    keys.type("1")
+    assert keys.window.covers.preferences.is_open and not keys.window.covers.help.is_open
+
+
+def real_shop(keys: WindowKeys) -> None:
+    help_(keys)
+    keys.type("2")
+    assert keys.window.covers.real_shop.is_open
 
 
 def crash(keys: WindowKeys) -> None:
@@ -166,6 +178,8 @@ OVERLAYS: dict[str, Callable[[WindowKeys], None]] = {
     "help": help_,
     "discreet": discreet,
     "paper": paper,
+    "preferences": preferences,
+    "real shop": real_shop,
     "crash": crash,
     "help over a question": help_over_question,
     "crash over a question": crash_over_question,
@@ -176,7 +190,7 @@ EVERYWHERE = PAGES | OVERLAYS
 def focusable(keys: WindowKeys) -> Iterator[QWidget]:
     """Every widget that the keyboard can be in now."""
     within = QApplication.activeModalWidget() or keys.window
-    covered = [one for one in keys.window._overlays() if one.is_open]
+    covered = [one for one in keys.window.covers.made if one.is_open]
     for widget in covered or within.findChildren(QWidget):
         if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
             yield widget

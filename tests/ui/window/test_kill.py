@@ -2,8 +2,13 @@
 
 import random
 import time
+from collections.abc import Callable
 
+from PySide6.QtWidgets import QLabel
+
+from concierge_desk.domain.money import format_amount
 from concierge_desk.ui.front.asking import GLANCE_SECONDS
+from concierge_desk.ui.shell.window import MainWindow
 from tests.counter.desks import Play
 from tests.e2e.driver import FULL, Shop
 from tests.ui.window.conftest import PARCEL
@@ -83,6 +88,23 @@ def test_a_payment_survives_a_kill_whole_or_not_at_all(server: XServer, ready: P
         assert window.kinds().count("till.settled") == paid
     assert window.kinds().count("relay.sold") == paid
     _verify(ready)
+
+
+def test_whoever_was_cut_off_while_she_was_paid_sees_that_she_was(
+    server: XServer, ready: Play, opened: Callable[[Play], MainWindow]
+) -> None:
+    with shown(server, ready) as window:
+        window.key("shift+F1")
+        window.until_lines(1)
+        window.key("KP_Add")
+        window.until_kind("till.settled")
+        window.kill()
+    settled = ready.last("till.settled").data
+    again = opened(ready)
+    told = again.front.state.told
+    assert told is not None and not again.front.state.lines
+    assert f"{settled['ticket']}, {format_amount(settled['due_cents'])}, at " in told.text
+    assert told.text in [words.text() for words in again.view.foot.findChildren(QLabel)]
 
 
 def _two_lines_and_a_proxy(window: Shown) -> None:

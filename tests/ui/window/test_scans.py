@@ -90,6 +90,6 @@ def _covering(keys: WindowKeys) -> list[QWidget]:
     """What lies over the window."""
     dialog = QApplication.activeModalWidget()
     return [
-        *(one for one in keys.window._overlays() if one.is_open),
+        *(one for one in keys.window.covers.made if one.is_open),
         *([dialog] if dialog is not None else []),
     ]

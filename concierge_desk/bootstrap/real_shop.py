@@ -1,0 +1,54 @@
+"""How a real shop is set up from a practice shop: exact lines for a terminal of this PC.
+
+Source: issue "The counter window" §6; DESIGN §6, §7.
+"""
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+from concierge_desk.i18n import N_, translate
+from concierge_desk.paths import DataFolder, resource_file
+from concierge_desk.ui.front.face import RealShop
+
+_OTHER = "reel"
+"""Ending of a folder beside that of a practice shop that was set up where a real one would stand."""
+_EXAMPLE = "sites/ampere.toml"
+
+
+def way_to_real_shop(folder: DataFolder, lang: str) -> RealShop:
+    """Return what is typed to set up a real shop.
+
+    Args:
+        folder: Where the practice shop lies.
+        lang: Language of the names that stand for her own files.
+    """
+    home = folder.home
+    if home == folder.root:
+        home = home.with_name(f"{home.name}-{_OTHER}")
+    site, phrase, sheet = (
+        translate(name, lang)
+        for name in (N_("my-place.toml"), N_("passphrase.txt"), N_("recovery-sheet.pdf"))
+    )
+    desk = [*_program(), "--data", str(home.absolute())]
+    lines = (
+        [*desk, "init", "--site", site],
+        [*desk, "backup", "--to", "usb", "--passphrase-file", phrase],
+        [*desk, "recovery-sheet", "--passphrase-file", phrase, "--to", sheet],
+        desk,
+    )
+    return RealShop(str(resource_file(_EXAMPLE)), tuple(map(_line, lines)))
+
+
+def _program() -> list[str]:
+    """Return how this program is called in a terminal, wherever it stands."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    named = Path(sys.executable).with_name("concierge-desk.exe" if os.name == "nt" else "concierge-desk")
+    return [str(named)] if named.is_file() else [sys.executable, "-m", "concierge_desk"]
+
+
+def _line(words: list[str]) -> str:
+    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)

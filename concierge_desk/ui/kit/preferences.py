@@ -1,0 +1,53 @@
+"""How the window looks, sounds and hears on one PC: of the PC, not of the shop.
+
+Source: issue "The counter window" §1, §4; decision 0020.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+LARGEST_SCALE = 3.0
+
+MOST_PREFIX = 8
+"""No scanner is programmed to send more before its codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What somebody chose at this PC.
+
+    Attributes:
+        theme: ``light``, ``dark`` or ``contrast``.
+        scale: Size of the text; 2 is the double.
+        flashes: The window flashes in place of its sounds.
+        prefix: What the scanner was programmed to send first; empty where it sends nothing.
+    """
+
+    theme: str = "light"
+    scale: float = 1.0
+    flashes: bool = False
+    prefix: str = ""
+
+
+Keep: TypeAlias = Callable[[dict[str, Any]], None]
+"""Keeps what was changed, by the names of `Preferences`; raises ``EnvironmentFailure`` where the disk does not take it."""
+
+
+def forget(_changes: dict[str, Any]) -> None:
+    """Keep nothing: what is chosen holds until the window is closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThisPc:
+    """What a window is told of the PC it is shown on.
+
+    Attributes:
+        shown: What holds now; an option of the command line wins over what was kept.
+        keep: Keeps what is changed; may wait for the disk.
+        unread: There is a file of them that cannot be made sense of.
+    """
+
+    shown: Preferences = Preferences()
+    keep: Keep = forget
+    unread: bool = False

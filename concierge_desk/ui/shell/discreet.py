@@ -1,0 +1,45 @@
+"""F11: what hides the counter from whoever looks over it.
+
+Source: ux.md §6.2 (F11 discreet mode).
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from concierge_desk.i18n import N_, translate
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.icons import Picture
+from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.shell.overlay import Overlay
+
+
+class Discreet(Overlay):
+    """Covers names and cards from whoever looks over the counter; any key but a scan lifts it."""
+
+    def __init__(self, parent: QWidget, lang: str) -> None:
+        super().__init__(parent, translate(N_("Discreet screen"), lang))
+        self._picture = Picture("hidden", "foot_muted", 4)
+        self._words = Words(translate(N_("Back in a moment"), lang), "heading", "on_foot")
+        self._hint = Words(translate(N_("Press any key to go on."), lang), "text", "foot_muted")
+        self.room.addStretch(1)
+        self.room.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        for words in (self._words, self._hint):
+            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            self.room.addWidget(words)
+        self.room.addStretch(1)
+
+    def folds_with(self, event: QKeyEvent) -> bool:
+        """Fold with any key; a scan never comes here as keys."""
+        return event.key() not in (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  (Qt's name)
+        """Fold with a click or a finger."""
+        self.fold()
+        event.accept()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
+        """Cover everything."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.current().foot))
+        painter.end()

@@ -1,0 +1,302 @@
+"""The preferences of this PC: colours, size of the text, sound or flash, and what the scanner sends first.
+
+Each is one key, and what it changes is seen at once. What a scanner sends first is learned by scanning: only
+while that is asked does a scan come here, and it never gets into the field by its keys.
+
+Source: issue "The counter window" §1, §4; decision 0020.
+"""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from concierge_desk.i18n import N_, translate
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.banner import Banner
+from concierge_desk.ui.kit.bursts import prefix_in
+from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.choice_list import ChoiceList
+from concierge_desk.ui.kit.field import Field
+from concierge_desk.ui.kit.flow import Flow
+from concierge_desk.ui.kit.keys import cap
+from concierge_desk.ui.kit.preferences import MOST_PREFIX, Preferences
+from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.shell.leaf import Leaf
+from concierge_desk.ui.shell.showing import holder, say
+
+LEARN = "0"
+"""Key of the question for what the scanner sends first."""
+
+LEAST_PAUSE_SECONDS = 0.1
+"""Enter that follows a sign faster is a scanner's: it answers nothing."""
+
+_SCALES = (1.0, 1.25, 1.5, 2.0)
+_LEAST_LETTERS = 46
+"""Least width for all options of a list beside each other, in heights of a title."""
+
+_FIELD_LETTERS = 14
+"""Width of the field, in heights of a title: what is typed there is short."""
+
+_LISTS: tuple[tuple[str, str, tuple[tuple[Any, str], ...]], ...] = (
+    (
+        "theme",
+        N_("Colours"),
+        (("light", N_("Light")), ("dark", N_("Dark")), ("contrast", N_("Strong contrast"))),
+    ),
+    ("scale", N_("Size of the text"), tuple((scale, N_("{percent}%")) for scale in _SCALES)),
+    (
+        "flashes",
+        N_("What says that a scan was understood or not"),
+        ((False, N_("A sound")), (True, N_("A flash on the screen"))),
+    ),
+)
+
+
+class PreferencesView(Leaf):
+    """What is chosen at this PC, by one key each.
+
+    Attributes:
+        changed: Name of a preference, and what it is now.
+        learning: What the scanner sends first is asked for, or not any more.
+    """
+
+    changed = Signal(str, object)
+    learning = Signal(bool)
+
+    def __init__(self, parent: QWidget, lang: str, monotonic: Callable[[], float]) -> None:
+        page = QWidget()
+        super().__init__(parent, translate(N_("The preferences of this PC"), lang), page, lang)
+        self._lang = lang
+        self._monotonic = monotonic
+        self._lists: dict[str, ChoiceList] = {}
+        self._values = {name: tuple(value for value, _label in options) for name, _, options in _LISTS}
+        self._column, self._choosing = QVBoxLayout(page), QVBoxLayout()
+        self._complaint = Banner("", "warning")
+        self._complaint.hide()
+        self._column.addWidget(self._complaint)
+        first = 1
+        for name, label, options in _LISTS:
+            self._add_list(name, label, [self._option(*option) for option in options], first)
+            first += len(options)
+        self._chosen = holder(self._choosing)
+        self._column.addWidget(self._chosen)
+        self._prefix = Words("", "text")
+        self._learn = ActionButton(self._say(N_("Set it")), (LEARN,))
+        self._learn.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._learn.clicked.connect(self._ask)
+        flow = Flow(across=12, down=8)
+        for part in (self._prefix, self._learn):
+            flow.addWidget(part)
+        self._shown = holder(flow)
+        self._column.addWidget(Words(self._say(N_("What the scanner sends before its codes")), "label"))
+        self._column.addWidget(self._shown)
+        self._column.addStretch(1)
+        self._prefixed = ""
+        theme.on_change(self)
+
+    @cached_property
+    def question(self) -> "PrefixQuestion":
+        """The question for what the scanner sends first: made when it is first asked."""
+        question = PrefixQuestion(self._lang, self._monotonic)
+        question.answered.connect(self._answered)
+        question.left.connect(self._leave)
+        question.hide()
+        self._column.insertWidget(self._column.count() - 1, question)
+        return question
+
+    def show_preferences(self, preferences: Preferences) -> None:
+        """Mark what holds now."""
+        for name, choices in self._lists.items():
+            value, values = getattr(preferences, name), self._values[name]
+            choices.select(values.index(value) if value in values else -1)
+        self._prefixed = preferences.prefix
+        told = self._say(N_("Nothing"))
+        if preferences.prefix:
+            told = self._say(N_("“{prefix}”: only what begins with it is taken for a scan")).format(
+                prefix=preferences.prefix
+            )
+        say(self._prefix, told)
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong; an empty sentence says nothing any more."""
+        self._complaint.tell(sentence, "warning")
+        self._complaint.setVisible(bool(sentence))
+
+    def learned(self, code: str, typed: str) -> None:
+        """Take what was scanned while that was asked."""
+        self.question.take(code, typed)
+
+    def fold(self) -> None:
+        """Uncover the window; a question that stands is left."""
+        self._leave()
+        super().fold()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Choose by number; Escape leaves the question first."""
+        if self._is_asked():
+            if event.key() == Qt.Key.Key_Escape:
+                self._leave()
+            event.accept()
+            return
+        if event.text() == LEARN:
+            event.accept()
+            self._ask()
+        elif event.text().isdecimal():
+            event.accept()
+            for choices in self._lists.values():
+                choices.choose_number(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        """Let options go on in the next line where there is no room."""
+        super().resizeEvent(event)
+        self._wrap()
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        super().fit()
+        unit = theme.current().unit
+        for column in (self._column, self._choosing):
+            column.setSpacing(unit)
+        self._column.setContentsMargins(0, 0, unit, 0)
+        self._wrap()
+
+    def _wrap(self) -> None:
+        wide = self.width() >= theme.current().title * _LEAST_LETTERS
+        for choices in self._lists.values():
+            choices.set_columns(choices.count() if wide else 2)
+
+    def _add_list(self, name: str, label: str, labels: list[str], first: int) -> None:
+        choices = ChoiceList(labels, first=first)
+        choices.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        choices.setAccessibleName(self._say(label))
+        choices.chosen.connect(lambda place: self.changed.emit(name, self._values[name][place]))
+        self._lists[name] = choices
+        self._choosing.addWidget(Words(self._say(label), "label"))
+        self._choosing.addWidget(choices)
+
+    def _option(self, value: Any, label: str) -> str:
+        return self._say(label).format(percent=round(100 * value) if isinstance(value, float) else "")
+
+    def _ask(self) -> None:
+        # First the question: nothing else is to be seen, nor to be scrolled away.
+        for part in (self._chosen, self._shown, self.back):
+            part.hide()
+        self.question.ask(self._prefixed)
+        self.learning.emit(True)
+
+    def _is_asked(self) -> bool:
+        return "question" in self.__dict__ and not self.question.isHidden()
+
+    def _answered(self, prefix: str) -> None:
+        self._leave()
+        self.changed.emit("prefix", prefix)
+
+    def _leave(self) -> None:
+        if not self._is_asked():
+            return
+        self.question.hide()
+        for part in (self._chosen, self._shown, self.back):
+            part.show()
+        self.setFocus()
+        self.learning.emit(False)
+
+    def _say(self, source: str) -> str:
+        return translate(source, self._lang)
+
+
+class PrefixQuestion(QWidget):
+    """Asks what the scanner sends first: by a scan that is looked at, or by typing it.
+
+    Attributes:
+        answered: What it sends; empty for nothing.
+        left: It is left as it was.
+    """
+
+    answered = Signal(str)
+    left = Signal()
+
+    def __init__(self, lang: str, monotonic: Callable[[], float]) -> None:
+        super().__init__()
+        self._lang = lang
+        self._monotonic = monotonic
+        self._typed_at = float("-inf")
+        self._scanned = ""
+        self._column = QVBoxLayout(self)
+        how = N_("Scan any label with this scanner, or type the sign that it was programmed to send first.")
+        self._field = Field("")
+        self._field.setAccessibleName(self._say(N_("What the scanner sends before its codes")))
+        self._field.setMaxLength(MOST_PREFIX)
+        self._field.textChanged.connect(lambda _text: self._show_rest())
+        self._field.textEdited.connect(self._edited)
+        self._rest = Words("", "small")
+        keep = ActionButton(self._say(N_("Keep it")), (cap("enter", lang),), "primary")
+        keep.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        keep.clicked.connect(lambda: self.answered.emit(self._field.text()))
+        back = ActionButton(self._say(N_("Back")), (cap("escape", lang),))
+        back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        back.clicked.connect(self.left)
+        buttons = Flow(across=8, down=8)
+        for button in (keep, back):
+            buttons.addWidget(button)
+        for part in (Words(self._say(how), "small", "muted"), self._field, self._rest, holder(buttons)):
+            self._column.addWidget(part)
+        theme.on_change(self)
+
+    def ask(self, prefix: str) -> None:
+        """Begin with the prefix that is known."""
+        self._scanned = ""
+        self._field.setText(prefix)
+        self._field.selectAll()
+        self._show_rest()
+        self.show()
+        self._field.setFocus()
+
+    def take(self, code: str, typed: str) -> None:
+        """Propose what a scan began with."""
+        self._scanned = typed
+        self._field.setText(prefix_in(code, typed)[:MOST_PREFIX])
+        self._show_rest()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Take Enter for an answer, but for one that a scanner sends after what it types."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        event.accept()
+        if not event.isAutoRepeat() and self._monotonic() - self._typed_at > LEAST_PAUSE_SECONDS:
+            self.answered.emit(self._field.text())
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        tokens = theme.current()
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(tokens.unit)
+        self._field.setMaximumWidth(tokens.title * _FIELD_LETTERS)
+
+    def _edited(self, _text: str) -> None:
+        self._typed_at = self._monotonic()
+
+    def _show_rest(self) -> None:
+        """Show what would be left of the code that was scanned: it is what stands printed on the label."""
+        prefix, told = self._field.text(), ""
+        if self._scanned and not prefix:
+            told = N_(
+                "“{typed}” was scanned, and no sign before it. Is that what the label says? Then keep it."
+            )
+        elif self._scanned.startswith(prefix) and prefix:
+            told = N_("“{rest}” is left of what was scanned. Is that what the label says? Then keep it.")
+        elif self._scanned:
+            told = N_("What was scanned does not begin with that: “{typed}”.")
+        rest = self._scanned.removeprefix(prefix)
+        said = self._say(told).format(typed=self._scanned, rest=rest) if told else ""
+        say(self._rest, said)
+        self.setAccessibleDescription(said)
+
+    def _say(self, source: str) -> str:
+        return translate(source, self._lang)

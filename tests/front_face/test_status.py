@@ -3,7 +3,6 @@
 import pytest
 
 from concierge_desk.bootstrap.front_face import FrontFace
-from concierge_desk.counter.spoken import short_hour
 from concierge_desk.ui.front.face import Chip, LastTicket
 from tests.counter.desks import COFFEE, Play, cash
 from tests.front_face.asked import at_hand

@@ -128,6 +128,7 @@ class Scanner(QObject):
         self._ours = False
         self._armed_at = 0.0
         self._waits = 0
+        self._turned = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -244,12 +245,17 @@ class Scanner(QObject):
     def _wait(self, milliseconds: int = GAP_MS, *, again: bool = False) -> None:
         self._armed_at = time.monotonic()
         self._waits = self._waits + 1 if again else 0
+        self._turned = False
         self._timer.start(milliseconds)
 
     def _silence(self) -> None:
         took_ms = (time.monotonic() - self._armed_at) * 1000
-        if took_ms > LATE * self._timer.interval() and self._waits < MOST_WAITS:
+        if not self._turned and took_ms > LATE * self._timer.interval() and self._waits < MOST_WAITS:
             self._wait(ONCE_MORE_MS, again=True)
+        elif not self._turned:
+            # A key may lie in the system's queue already: it is heard before those that are held go on their way.
+            self._turned = True
+            self._timer.start(0)
         else:
             self._flush()
 

@@ -3,6 +3,8 @@
 import json
 import sys
 import time
+from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSocketNotifier
 from PySide6.QtGui import QKeyEvent, QWindow
@@ -25,21 +27,30 @@ DIALOG = "small dialog"
 
 
 class Gaps(QObject):
-    """Notes the longest gap between two keys, by their own clock."""
+    """Notes the longest gap between two keys: by their own clock, and as they came in here."""
 
     def __init__(self) -> None:
         super().__init__()
         self.pressed: list[int] = []
+        self.came: list[float] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         press = event.type() == QEvent.Type.KeyPress and isinstance(watched, QWindow)
         if press and isinstance(event, QKeyEvent) and event.text():
             self.pressed.append(event.timestamp())
+            self.came.append(time.monotonic() * 1000)
         return False
 
-    @property
-    def longest(self) -> int:
-        return max((b - a for a, b in zip(self.pressed, self.pressed[1:], strict=False)), default=0)
+    def clear(self) -> None:
+        self.pressed.clear()
+        self.came.clear()
+
+    def told(self) -> dict[str, float]:
+        return {"gap": _longest(self.pressed), "wait": _longest(self.came)}
+
+
+def _longest(times: Sequence[float]) -> float:
+    return max((b - a for a, b in pairwise(times)), default=0)
 
 
 class Window(QWidget):
@@ -135,8 +146,8 @@ def main() -> int:
             window.open_dialog()
         elif word == "clear":
             window.clear()
-            gaps.pressed.clear()
-        answer({**window.holds(), "gap": gaps.longest})
+            gaps.clear()
+        answer({**window.holds(), **gaps.told()})
 
     notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
     notifier.activated.connect(obey)

@@ -34,12 +34,12 @@ from concierge_desk.ui.kit.sounds import Sounds
 from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.shell.crash import Mishaps
 from concierge_desk.ui.shell.desk_view import COUNTER, DAY, DeskView
-from concierge_desk.ui.shell.help import Discreet, Help
 from concierge_desk.ui.shell.overlay import Flash, Overlay
-from concierge_desk.ui.shell.paper_view import PaperView
 
 if TYPE_CHECKING:
     from concierge_desk.ui.front.front import Front
+    from concierge_desk.ui.shell.help import Discreet, Help
+    from concierge_desk.ui.shell.paper_view import PaperView
 
 POLL_MS = 1_000
 STATUS_MS = 30_000
@@ -99,18 +99,24 @@ class MainWindow(QMainWindow):
         self._soon.setSingleShot(True)
 
     @cached_property
-    def help(self) -> Help:
-        """Every key: made when it is first opened, as nothing that covers the counter is made with the window."""
+    def help(self) -> "Help":
+        """Every key: loaded and made when it is first opened, as all that covers the counter."""
+        from concierge_desk.ui.shell.help import Help  # noqa: PLC0415
+
         return self._covering(Help(self.view, self._lang))
 
     @cached_property
-    def discreet(self) -> Discreet:
+    def discreet(self) -> "Discreet":
         """What hides the counter from whoever looks over it."""
+        from concierge_desk.ui.shell.help import Discreet  # noqa: PLC0415
+
         return self._covering(Discreet(self.view, self._lang))
 
     @cached_property
-    def paper(self) -> PaperView:
+    def paper(self) -> "PaperView":
         """The paper on the screen."""
+        from concierge_desk.ui.shell.paper_view import PaperView  # noqa: PLC0415
+
         paper = self._covering(PaperView(self.view, self._lang, self.tasks.run))
         paper.folded.connect(self._paper_folded)
         return paper

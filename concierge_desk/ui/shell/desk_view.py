@@ -55,6 +55,8 @@ class DeskView(QWidget):
         self.line = ScanLine(lang, monotonic)
         self.top = TopBar(lang, self.line)
         self.band = PracticeBand(lang)
+        # Said once it is known: a real desk is never called an exercise, not for a moment.
+        self.band.hide()
         self.counter = CounterPage(lang)
         self.visit, self.foot = VisitPanel(lang), Foot(lang, monotonic)
         self.services: dict[str, str] = {}

@@ -34,11 +34,59 @@ finally:
 """
 """The program without a word, closed after a second; then what it loaded."""
 
+FIRST_PAINT = """
+import sys
+from concierge_desk import cli
+from concierge_desk.ui.shell import program
+from PySide6.QtCore import QTimer
+
+begin = program.MainWindow.begin
+
+
+def begin_and_tell(window, app, open_desk):
+    # What was painted first is painted.
+    painted = sorted(sys.modules)
+    begun = begin(window, app, open_desk)
+    begun.result()
+    print(window.view.line.hasFocus(), *painted, sep="\\n")
+    QTimer.singleShot(0, app.closeAllWindows)
+    return begun
+
+
+program.MainWindow.begin = begin_and_tell
+cli.run()
+"""
+"""The program without a word, until she sees where to type; then what it loaded by then."""
+
 LIBRARIES = (
     *("reportlab", "pypdfium2", "PIL", "babel", "frictionless", "stdnum"),
     *("shlex", "subprocess", "sqlite_utils", "cryptography", "pyrage", "keyring", "psutil", "tomllib"),
+    "holidays",
 )
 """Papers, dates in words, files for others, a new store, a signature, a backup: each is loaded where it is needed."""
+LATER = (
+    *("sqlcipher3", "filelock", "wave", "zoneinfo"),
+    *("concierge_desk.store", "concierge_desk.services", "concierge_desk.registry"),
+    *("concierge_desk.bootstrap.desk", "concierge_desk.bootstrap.opening", "concierge_desk.bootstrap.wiring"),
+    *("concierge_desk.counter.service", "concierge_desk.counter.operation", "concierge_desk.ui.front.front"),
+    *(
+        f"concierge_desk.ui.shell.{name}"
+        for name in (
+            "asking",
+            "arrivals",
+            "cards",
+            "money_box",
+            "day_page",
+            "service_page",
+            "help",
+            "discreet",
+            "preferences_view",
+            "real_shop_view",
+            "paper_view",
+        )
+    ),
+)
+"""Modules with all that is below them: the desk, and what nobody sees yet."""
 PARTS = (
     *("aside", "demo", "documents", "reports"),
     *(
@@ -64,9 +112,17 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
     return started(data)
 
 
-def started(data: Path) -> frozenset[str]:
+@pytest.fixture(scope="module")
+def painted(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
+    """The same until the first paint."""
+    data = tmp_path_factory.mktemp("painted") / "poste"
+    started(data)
+    return started(data, FIRST_PAINT)
+
+
+def started(data: Path, code: str = AT_REST) -> frozenset[str]:
     done = subprocess.run(
-        [sys.executable, "-P", "-c", AT_REST],
+        [sys.executable, "-P", "-c", code],
         # What counts the lines that are run loads libraries of its own.
         env={name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
         | {"CONCIERGE_DESK_DATA": str(data), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
@@ -95,3 +151,20 @@ def test_what_is_away_from_the_counter_waits(part: str, loaded: frozenset[str]) 
         return name.startswith("concierge_desk.services.") and part in name.split(".")[3:]
 
     assert not {name for name in loaded if is_it(name)}
+
+
+def test_the_scan_line_is_painted_before_the_desk_is_loaded(painted: frozenset[str]) -> None:
+    assert {"True", "PySide6.QtWidgets", "concierge_desk.ui.shell.scan_line"} <= painted
+
+
+@pytest.mark.parametrize("later", [*LATER, *LIBRARIES])
+def test_the_first_paint_waits_for_nothing_else(later: str, painted: frozenset[str]) -> None:
+    assert not {name for name in painted if f"{name}.".startswith(f"{later}.")}
+
+
+def test_qt_keeps_no_source(tmp_path: Path) -> None:
+    """PySide6 would look into every module's text, and keep it: its hook is taken out where the window is loaded."""
+    kept = started(
+        tmp_path, "import linecache, concierge_desk.ui.shell.program; print(*linecache.cache, sep='\\n')"
+    )
+    assert not {name for name in kept if "concierge_desk" in name}

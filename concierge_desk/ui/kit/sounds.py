@@ -10,7 +10,6 @@ import math
 import shutil
 import struct
 import sys
-import wave
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -124,6 +123,8 @@ def write_wave(file: Path, tone: Tone) -> None:
     Raises:
         OSError: The disk does not take it.
     """
+    import wave  # noqa: PLC0415  (a sound is made once)
+
     part = file.with_suffix(".part")
     with wave.open(str(part), "wb") as out:
         out.setnchannels(1)

@@ -4,7 +4,7 @@ Source: mock counter.png; ux.md §6.1 (the home screen is the counter).
 """
 
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -18,12 +18,15 @@ from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.empty_state import EmptyState
 from concierge_desk.ui.kit.words import Words
-from concierge_desk.ui.shell.arrivals import Arrivals
-from concierge_desk.ui.shell.asking import AskingPanel
-from concierge_desk.ui.shell.cards import CardView, Dress
 from concierge_desk.ui.shell.favourites import Favourites
 from concierge_desk.ui.shell.missed import MissedList
 from concierge_desk.ui.shell.showing import Column, holder, is_made, say, show_part
+
+if TYPE_CHECKING:
+    # What nobody sees yet is loaded when it is made.
+    from concierge_desk.ui.shell.arrivals import Arrivals
+    from concierge_desk.ui.shell.asking import AskingPanel
+    from concierge_desk.ui.shell.cards import CardView
 
 _Part = TypeVar("_Part", bound=QWidget)
 
@@ -81,7 +84,9 @@ class CounterPage(Column):
         return self._put(Banner("", "warning"), self._below())
 
     @cached_property
-    def _asking(self) -> AskingPanel:
+    def _asking(self) -> "AskingPanel":
+        from concierge_desk.ui.shell.asking import AskingPanel  # noqa: PLC0415
+
         panel = AskingPanel(self._lang)
         panel.fold(self._narrow)
         panel.pressed.connect(self.pressed)
@@ -89,7 +94,9 @@ class CounterPage(Column):
         return self._put(panel, self._below())
 
     @cached_property
-    def _arrivals(self) -> Arrivals:
+    def _arrivals(self) -> "Arrivals":
+        from concierge_desk.ui.shell.arrivals import Arrivals  # noqa: PLC0415
+
         return self._put(Arrivals(self._lang), self._empty)
 
     def show_state(self, state: State, typed: str) -> None:
@@ -172,6 +179,10 @@ class CounterPage(Column):
         say(self._heading, heading)
 
     def _show_cards(self, offers: tuple[Offer, ...], state: State) -> None:
+        if not (offers or self._cards):
+            return
+        from concierge_desk.ui.shell.cards import Dress  # noqa: PLC0415
+
         while len(self._cards) < len(offers):
             self._add_card()
         asked = state.asking is not None
@@ -185,6 +196,8 @@ class CounterPage(Column):
             card.show()
 
     def _add_card(self) -> None:
+        from concierge_desk.ui.shell.cards import CardView  # noqa: PLC0415
+
         card, place = CardView(self._lang), len(self._cards)
         card.chosen.connect(lambda: self.chosen.emit(Chosen("card", place)))
         card.acted.connect(lambda act: self.chosen.emit(Chosen("act", act)))
@@ -206,7 +219,7 @@ class CounterPage(Column):
             parts = [getattr(self, part) for part in ("_rule", "_asking") if is_made(self, part)]
             self._follow(self._cards[place], *parts)
 
-    def _follow(self, card: CardView, *parts: QWidget) -> None:
+    def _follow(self, card: "CardView", *parts: QWidget) -> None:
         after: QWidget = card
         for part in parts:
             if self._column.indexOf(part) != self._column.indexOf(after) + 1:

@@ -18,7 +18,6 @@ from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.shell.counter_page import CounterPage
 from concierge_desk.ui.shell.foot import Foot
-from concierge_desk.ui.shell.money_box import PayStrip
 from concierge_desk.ui.shell.rail import Entry, Rail, picture_of
 from concierge_desk.ui.shell.scan_line import ScanLine
 from concierge_desk.ui.shell.showing import Column, is_made, scrolled, show_part
@@ -27,6 +26,7 @@ from concierge_desk.ui.shell.visit_panel import VisitPanel
 
 if TYPE_CHECKING:
     from concierge_desk.ui.shell.day_page import DayPage
+    from concierge_desk.ui.shell.money_box import PayStrip
     from concierge_desk.ui.shell.service_page import ServicePage
 
 COUNTER, DAY = "counter", "day"
@@ -55,6 +55,8 @@ class DeskView(QWidget):
         self.line = ScanLine(lang, monotonic)
         self.top = TopBar(lang, self.line)
         self.band = PracticeBand(lang)
+        # Said once it is known: a real desk is never called an exercise, not for a moment.
+        self.band.hide()
         self.counter = CounterPage(lang)
         self.visit, self.foot = VisitPanel(lang), Foot(lang, monotonic)
         self.services: dict[str, str] = {}
@@ -102,7 +104,9 @@ class DeskView(QWidget):
         return self._shelves[code]
 
     @cached_property
-    def _strip(self) -> PayStrip:
+    def _strip(self) -> "PayStrip":
+        from concierge_desk.ui.shell.money_box import PayStrip  # noqa: PLC0415
+
         strip = PayStrip(self._lang)
         strip.hide()
         strip.pressed.connect(self.visit.pressed)

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from concierge_desk.paths import DataFolder
 from concierge_desk.ui.front.face import OpenDesk
@@ -20,6 +20,35 @@ from concierge_desk.ui.shell.window import MainWindow
 
 LOG_FILE = "concierge-desk.log"
 _WIDTH, _HEIGHT = 1280, 800
+_LATEST_MS = 1_000
+
+
+class _FirstPaint(QObject):
+    """Goes on once a widget was painted: what is loaded and read by then would take the time from the paint.
+
+    A window that starts as an icon is painted when she takes it up: it waits a second, no longer.
+    """
+
+    def __init__(self, widget: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._then = then
+        self._due = QTimer(self, singleShot=True, interval=_LATEST_MS)
+        self._due.timeout.connect(self._go_on)
+        self._due.start()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
+        """Wait for the paint; it is on the screen when the loop comes back."""
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self._due.start(0)
+        return False
+
+    def _go_on(self) -> None:
+        self._widget.removeEventFilter(self)
+        if self._widget.isVisible():
+            self._then()
 
 
 def show_window(lang: str, open_desk: Callable[[], OpenDesk], *, this_pc: ThisPc, data: Path) -> int:
@@ -51,8 +80,7 @@ def show_window(lang: str, open_desk: Callable[[], OpenDesk], *, this_pc: ThisPc
     window.view.line.setFocus()
     window.show()
     begun: list[Future[OpenDesk]] = []
-    # She sees where to type first: what is read meanwhile would take the time from the paint.
-    QTimer.singleShot(0, window, lambda: begun.append(window.begin(app, open_desk)))
+    _FirstPaint(window.view.line, lambda: begun.append(window.begin(app, open_desk)))
     try:
         with collected_here():
             status = app.exec()

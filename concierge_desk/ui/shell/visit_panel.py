@@ -4,7 +4,7 @@ Source: mock counter.png; DESIGN §3 (visit).
 """
 
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -16,9 +16,12 @@ from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.words import Words
-from concierge_desk.ui.shell.money_box import Due, PaidPanel, PayButtons, PayingPanel
 from concierge_desk.ui.shell.showing import holder, is_made, show_part
 from concierge_desk.ui.shell.visit_lines import VisitLines
+
+if TYPE_CHECKING:
+    # Loaded with the first line.
+    from concierge_desk.ui.shell.money_box import Due, PaidPanel, PayButtons, PayingPanel
 
 _Part = TypeVar("_Part", bound=QWidget)
 
@@ -50,8 +53,10 @@ class VisitPanel(QFrame):
         theme.on_change(self)
 
     @cached_property
-    def paying(self) -> PayingPanel:
+    def paying(self) -> "PayingPanel":
         """Another means than cash, while it is chosen."""
+        from concierge_desk.ui.shell.money_box import PayingPanel  # noqa: PLC0415
+
         panel = PayingPanel(self._lang)
         panel.show_keys(self._keyed)
         panel.pressed.connect(self.pressed)
@@ -59,14 +64,18 @@ class VisitPanel(QFrame):
         return self._put(panel, self._buttons if is_made(self, "_buttons") else self._rest)
 
     @cached_property
-    def paid(self) -> PaidPanel:
+    def paid(self) -> "PaidPanel":
         """What was paid last."""
+        from concierge_desk.ui.shell.money_box import PaidPanel  # noqa: PLC0415
+
         panel = PaidPanel(self._lang)
         panel.pressed.connect(self.pressed)
         return self._put(panel, self._area)
 
     @cached_property
-    def _buttons(self) -> PayButtons:
+    def _buttons(self) -> "PayButtons":
+        from concierge_desk.ui.shell.money_box import PayButtons  # noqa: PLC0415
+
         buttons = PayButtons(self._lang)
         buttons.show_keys(self._keyed)
         buttons.leave_sum(self._left)
@@ -74,7 +83,9 @@ class VisitPanel(QFrame):
         return self._put(buttons, self._rest)
 
     @cached_property
-    def _due(self) -> Due:
+    def _due(self) -> "Due":
+        from concierge_desk.ui.shell.money_box import Due  # noqa: PLC0415
+
         due = Due(self._lang)
         due.leave_sum(self._left)
         first = next((part for part in ("paying", "_buttons") if is_made(self, part)), "_rest")

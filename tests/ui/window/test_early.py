@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from concierge_desk.domain.errors import EnvironmentFailure
@@ -91,6 +91,22 @@ def test_the_bag_can_be_taken_in_before_the_desk_is_there(opened: Opened, ready:
     state = window.front.state
     assert (state.mode, state.heading) == ("arrivals", "8L41392128255")
     assert state.asking is not None
+
+
+def test_nothing_is_said_of_a_desk_that_is_not_known_yet(opened: Opened, ready: Play) -> None:
+    """Not that it is an exercise, nor that its day is closed, nor whose shop it is."""
+
+    def before(window: MainWindow) -> None:
+        view = window.view
+        assert not view.band.isVisible()
+        assert [
+            part.text() for part in view.top.findChildren(QLabel) if part.isVisible() and part.text()
+        ] == ["Esc"]
+        assert list(view.services) == []
+
+    window = opened(ready, before)
+    assert window.view.band.isVisible()
+    assert list(window.view.services) == ["relay", "shop"]
 
 
 def test_letters_alone_before_the_desk_are_looked_up_as_typed(opened: Opened, ready: Play) -> None:

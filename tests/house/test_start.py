@@ -90,6 +90,7 @@ PARTS = (
         "concierge_desk.bootstrap.everything",
         "concierge_desk.bootstrap.printing",
     ),
+    *("concierge_desk.counter.papers", "concierge_desk.counter.demo", "concierge_desk.domain.document"),
     *("concierge_desk.cli.words", "concierge_desk.cli.commands", "concierge_desk.counter.site"),
     *("concierge_desk.exporting", "concierge_desk.printing", "concierge_desk.store.copying"),
 )

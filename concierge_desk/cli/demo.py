@@ -13,7 +13,7 @@ import click
 from concierge_desk.bootstrap.demo import Lived, play
 from concierge_desk.bootstrap.living import DESK, Living
 from concierge_desk.cli.frame import Frame, global_options, guarded, start_log
-from concierge_desk.counter.papers import fund_label
+from concierge_desk.counter.written import fund_label
 from concierge_desk.domain.document import PRACTICE_MARK
 from concierge_desk.domain.money import format_amount
 from concierge_desk.paths import DataFolder

@@ -5,14 +5,17 @@ Source: DESIGN §2 (adding a service); decision 0019 (a start loads what the cou
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from concierge_desk.counter.demo import AnyDemo
-from concierge_desk.counter.everything import TableOut
 from concierge_desk.counter.offers import Rows
 from concierge_desk.counter.settings import Settings
-from concierge_desk.domain.document import Document
 from concierge_desk.domain.journal import Data, Posted
+
+if TYPE_CHECKING:
+    # Every start loads what is written here: papers and the demo wait until one of them is asked for.
+    from concierge_desk.counter.demo import AnyDemo
+    from concierge_desk.counter.everything import TableOut
+    from concierge_desk.domain.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ class Export:
     title: str
     readme: str
     tables: Callable[[Sequence[Posted]], tuple[Table, ...]]
-    bordereau: Callable[[Sequence[Posted], Marks], Document]
+    bordereau: "Callable[[Sequence[Posted], Marks], Document]"
     check: Callable[[Sequence[Posted]], tuple[str, ...]]
 
 
@@ -101,7 +104,7 @@ class Paper:
 
     prefix: str
     load: Callable[[Rows, str], Any]
-    draw: Callable[[Any, Settings, int], Document]
+    draw: "Callable[[Any, Settings, int], Document]"
     counted: bool = True
     each: Callable[[Rows], Iterable[tuple[str, str]]] | None = None
     unnamed: Callable[[Any], Any] | None = None
@@ -122,5 +125,5 @@ class Aside:
     report: Report | None = None
     documents: tuple[Paper, ...] = ()
     exports: tuple[Export, ...] = ()
-    demo: AnyDemo | None = None
-    everything: tuple[TableOut, ...] = ()
+    demo: "AnyDemo | None" = None
+    everything: "tuple[TableOut, ...]" = ()

@@ -9,10 +9,10 @@ from datetime import date
 
 from concierge_desk.counter.codelists import codes, label_of
 from concierge_desk.counter.offers import Ask, Now, Offer, OfferedAct, Option
-from concierge_desk.counter.papers import day_text, fund_label
 from concierge_desk.counter.searching import matcher
 from concierge_desk.counter.session import MOST
 from concierge_desk.counter.ticket_offers import SERVICE
+from concierge_desk.counter.written import day_text, fund_label
 from concierge_desk.domain.charge import OWN
 from concierge_desk.domain.day import DayState, opening_needs_confirmation
 from concierge_desk.i18n import N_, translate

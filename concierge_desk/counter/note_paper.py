@@ -7,18 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from concierge_desk.counter.papers import (
-    Sealed,
-    day_text,
-    information_notice,
-    instant_line,
-    letterhead,
-    quantity_text,
-    rate_text,
-    sealed_lines,
-    vat_table,
-)
+from concierge_desk.counter.papers import Sealed, information_notice, letterhead, sealed_lines, vat_table
 from concierge_desk.counter.settings import Settings
+from concierge_desk.counter.written import day_text, instant_line, quantity_text, rate_text
 from concierge_desk.domain.document import Block, Document, Frame, Gap, Heading, Pair, Paragraph, Rule
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.money import format_amount

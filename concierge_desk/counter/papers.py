@@ -5,12 +5,12 @@ Source: DESIGN §6 (documents); R-2.02, R-2.20, compliance §8.5.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta, timezone
 from typing import Any
 
 from concierge_desk.counter.codelists import label_of
 from concierge_desk.counter.settings import Settings
-from concierge_desk.domain.charge import OWN, THOUSAND, is_mandate
+from concierge_desk.counter.written import day_text, fund_label, instant_line, quantity_text, rate_text
+from concierge_desk.domain.charge import OWN, is_mandate
 from concierge_desk.domain.document import (
     Barcode,
     Block,
@@ -26,9 +26,7 @@ from concierge_desk.domain.document import (
 )
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.money import format_amount
-from concierge_desk.i18n import N_, fr, translate
-
-NO_BREAK = "\u00a0"
+from concierge_desk.i18n import N_, fr
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +36,6 @@ class Sealed:
     posted: tuple[Posted, ...]
     anchor: str
     software: str
-
-
-def day_text(iso: str) -> str:
-    """Return an ISO day as paper shows it, ``25/11/2026``."""
-    return date.fromisoformat(iso).strftime("%d/%m/%Y")
-
-
-def instant_line(posted: Posted) -> str:
-    """Return an entry's local time as paper shows it, ``25/11/2026 08:04:31``."""
-    sign = -1 if posted.tz[0] == "-" else 1
-    offset = timedelta(hours=int(posted.tz[1:3]), minutes=int(posted.tz[4:6]))
-    local = posted.instant.astimezone(timezone(sign * offset))
-    return local.strftime("%d/%m/%Y %H:%M:%S")
-
-
-def rate_text(rate: int) -> str:
-    """Return a rate in hundredths of a percent as paper shows it, ``5,5 %``."""
-    whole, rest = divmod(rate, 100)
-    decimals = f"{rest:02d}".rstrip("0")
-    return f"{whole}{',' + decimals if decimals else ''}{NO_BREAK}%"
 
 
 def ticket(sealed: Sealed, settings: Settings, copy: int) -> Document:
@@ -201,13 +179,6 @@ _ON_BEHALF = (
 )
 
 
-def quantity_text(thousandths: int) -> str:
-    """Return a quantity as paper shows it, ``3``, ``0,250``, and ``-0,250`` where it comes back."""
-    whole, rest = divmod(abs(thousandths), THOUSAND)
-    sign = "-" if thousandths < 0 else ""
-    return f"{sign}{whole}" if rest == 0 else f"{sign}{whole},{rest:03d}"
-
-
 def _payments(payments: Sequence[Mapping[str, Any]]) -> list[Block]:
     blocks: list[Block] = []
     for payment in payments:
@@ -295,15 +266,6 @@ def _unreadable(data: Mapping[str, Any]) -> list[Block]:
     return [Paragraph(sentence.format(entries=", ".join(map(str, data["unreadable"]))), emphasis=True)]
 
 
-def fund_label(fund: str, lang: str) -> str:
-    """Return what a fund is called."""
-    mandate, own, securities = _FUNDS
-    if is_mandate(fund):
-        owner = label_of("principal", fund.partition(":")[2], lang)
-        return translate(mandate, lang).format(principal=owner)
-    return translate(own if fund == OWN else securities, lang)
-
-
 def _cash(data: Mapping[str, Any]) -> list[Block]:
     cash = data["cash"]
     blocks: list[Block] = [
@@ -328,7 +290,6 @@ def _opening_gap(cash: Mapping[str, Any]) -> list[Block]:
     return [Pair(fr("Difference from the last closing"), format_amount(gap))] if gap else []
 
 
-_FUNDS = (N_("For {principal}"), N_("Our turnover"), N_("Securities"))
 _SCOPES = {"turnover": N_("Turnover"), "third_parties": N_("Third parties")}
 
 

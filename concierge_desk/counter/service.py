@@ -6,12 +6,10 @@ Source: DESIGN §2 (adding a service), §3 (operation); decision 0001.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
-from typing import Any, Generic, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
 
 from concierge_desk.counter.agenda import AnyAgenda, Card
 from concierge_desk.counter.aside import Aside, DayReading, Export, Paper, Report
-from concierge_desk.counter.demo import AnyDemo
-from concierge_desk.counter.everything import TableOut
 from concierge_desk.counter.fields import Form
 from concierge_desk.counter.offers import AtCounter
 from concierge_desk.counter.offers import Rows as Rows
@@ -21,6 +19,10 @@ from concierge_desk.domain.clock import Instant
 from concierge_desk.domain.day import DayState
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted
+
+if TYPE_CHECKING:
+    from concierge_desk.counter.demo import AnyDemo
+    from concierge_desk.counter.everything import TableOut
 
 C = TypeVar("C")
 S = TypeVar("S")
@@ -316,11 +318,11 @@ class Service:
         return self.aside().exports
 
     @property
-    def demo(self) -> AnyDemo | None:
+    def demo(self) -> "AnyDemo | None":
         """See `Aside`."""
         return self.aside().demo
 
     @property
-    def everything(self) -> tuple[TableOut, ...]:
+    def everything(self) -> "tuple[TableOut, ...]":
         """See `Aside`."""
         return self.aside().everything

@@ -9,9 +9,9 @@ from typing import Any
 
 from concierge_desk.counter.codelists import codes, label_of
 from concierge_desk.counter.offers import Ask, Now, Offer, OfferedAct, Option
-from concierge_desk.counter.papers import instant_line, quantity_text
 from concierge_desk.counter.refund import part_of
 from concierge_desk.counter.totals import MEANS
+from concierge_desk.counter.written import instant_line, quantity_text
 from concierge_desk.domain.charge import THOUSAND
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.numbers import FIRST_EPOCH, TICKET, number_of

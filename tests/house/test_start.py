@@ -94,6 +94,7 @@ PARTS = (
         "concierge_desk.bootstrap.everything",
         "concierge_desk.bootstrap.printing",
     ),
+    *("concierge_desk.counter.papers", "concierge_desk.counter.demo", "concierge_desk.domain.document"),
     *("concierge_desk.cli.words", "concierge_desk.cli.commands", "concierge_desk.counter.site"),
     *(
         f"concierge_desk.ui.shell.{cover}"

@@ -9,8 +9,8 @@ from functools import cache
 
 from concierge_desk import paths
 from concierge_desk.counter.offers import Ask, AtCounter, Now, Offer, OfferedAct, Option, Rows
-from concierge_desk.counter.papers import rate_text
 from concierge_desk.counter.searching import matcher
+from concierge_desk.counter.written import rate_text
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.vat import read_vat_rows
 from concierge_desk.i18n import N_, translate

@@ -10,7 +10,7 @@ from typing import Any
 
 from concierge_desk.counter.aside import Marks
 from concierge_desk.counter.codelists import label_of
-from concierge_desk.counter.papers import day_text
+from concierge_desk.counter.written import day_text
 from concierge_desk.domain.document import Block, Column, Document, Gap, Heading, Pair, Paragraph, Rule, Table
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, fr

@@ -3,8 +3,8 @@
 Source: DESIGN §6 (labels), §3 (own codes); R-5.01; domain.md §9 rules 8 and 15.
 """
 
-from concierge_desk.counter.papers import day_text
 from concierge_desk.counter.settings import Settings
+from concierge_desk.counter.written import day_text
 from concierge_desk.domain.document import Block, Display, Document, Frame, Pair, Paragraph
 from concierge_desk.i18n import fr
 from concierge_desk.services.relay.documents.words import STATES, carrier_name, own_code, until_words

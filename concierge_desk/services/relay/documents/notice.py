@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from concierge_desk.counter import codelists
-from concierge_desk.counter.papers import day_text, information_notice
+from concierge_desk.counter.papers import information_notice
 from concierge_desk.counter.settings import Settings
+from concierge_desk.counter.written import day_text
 from concierge_desk.domain.calendar import Slot
 from concierge_desk.domain.document import Block, Document, Frame, Gap, Heading, Pair, Paragraph
 from concierge_desk.i18n import N_, fr

@@ -6,8 +6,8 @@ Source: DESIGN §3 (slip), §4 (anchors), §6; domain.md §1.5, §9 rule 11; R-5
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from concierge_desk.counter.papers import day_text, instant_line
 from concierge_desk.counter.settings import Settings
+from concierge_desk.counter.written import day_text, instant_line
 from concierge_desk.domain.document import (
     Barcode,
     Block,

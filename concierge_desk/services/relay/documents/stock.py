@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from concierge_desk.counter.aside import Marks
-from concierge_desk.counter.papers import day_text
+from concierge_desk.counter.written import day_text
 from concierge_desk.domain.document import (
     Block,
     Column,

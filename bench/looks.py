@@ -17,12 +17,10 @@ from bench.history import Life
 from bench.painted import SIZE
 from bench.report import Row
 from bench.timing import Samples
-from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.front_face import FrontFace
-from concierge_desk.i18n import translate
+from concierge_desk.bootstrap.opening import as_open
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.database import Reader
-from concierge_desk.ui.front.face import OpenDesk
 from concierge_desk.ui.front.inputs import Typed
 from concierge_desk.ui.kit.theme import apply_theme
 from concierge_desk.ui.shell.cards import CardView
@@ -67,13 +65,12 @@ class _Looks(QObject):
         super().__init__()
         self._app, self._life = app, life
         self._face = FrontFace(life.desk, _LANG)
-        services = [(service.code, translate(service.label, _LANG)) for service in wiring.services()]
         self._window = MainWindow(_LANG)
         # A measure makes no noise.
         self._window.sounds.flashes_only = True
         self._window.resize(*SIZE)
         self._window.show()
-        self._window.begin(app, lambda: OpenDesk(self._face, services))
+        self._window.begin(app, lambda: as_open(life.desk, self._face))
         self._quiet()
         self._before: object = self._window.front.state.offers
         self._painted = False

@@ -65,6 +65,22 @@ class DataFolder:
         return self.root / "verrous"
 
 
+def reports_folder(data: Path, *, practice: bool) -> Path:
+    """Return where files for principals lie until they are handed on: where this user looks for documents.
+
+    Those of a practice shop stay in its own folder: nobody shall send them.
+
+    Args:
+        data: The data folder of the store.
+        practice: It is an exercise.
+    """
+    if practice:
+        return data / "rapports"
+    import platformdirs  # noqa: PLC0415  (as above)
+
+    return platformdirs.user_documents_path() / "Concierge Desk"
+
+
 def default_data_folder() -> Path:
     """Return the data folder of this user when none is named; it is not created."""
     import platformdirs  # noqa: PLC0415  (most desks are named)

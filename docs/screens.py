@@ -9,7 +9,7 @@ import argparse
 import io
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import datetime
@@ -23,13 +23,14 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from concierge_desk.bootstrap import commissioning, wiring
+from concierge_desk.bootstrap import commissioning
 from concierge_desk.bootstrap.desk import Desk, Options, open_desk
 from concierge_desk.bootstrap.front_face import FrontFace
+from concierge_desk.bootstrap.opening import as_open
 from concierge_desk.counter.codes import Draws
-from concierge_desk.i18n import translate
 from concierge_desk.signing.keys import DeskKeys
-from concierge_desk.ui.front.face import OpenDesk, RealShop
+from concierge_desk.ui.front.evening import Evening
+from concierge_desk.ui.front.face import RealShop
 from concierge_desk.ui.front.inputs import Chosen, Favourite, Key, Scan, Typed
 from concierge_desk.ui.front.state import State
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
@@ -134,6 +135,16 @@ class Hands:
         """Scan a code."""
         self._clock.now += 3
         self._feed(Scan(code, at=self._clock.now))
+
+    def open(self, page: str) -> None:
+        """Open a page, as a click on the rail does."""
+        self.window.pages.open(page)
+        self.rest()
+
+    def scan_here(self, code: str) -> None:
+        """Scan a code on the page that is open."""
+        self.window.pages.scan(code)
+        self.rest()
 
     def favourite(self, ref: str, number: str = "") -> None:
         """Press the key of a favourite."""
@@ -251,7 +262,6 @@ def _window(desk: Desk, percent: int) -> Iterator[Hands]:
     app = running if isinstance(running, QApplication) else QApplication(["screens"])
     apply_theme(app, "light", percent / 100)
     face, clock = FrontFace(desk, LANG), Clock()
-    services = [(service.code, translate(service.label, LANG)) for service in wiring.services()]
     # Where things lie on some PC, whichever makes the pictures.
     face._way_to_real_shop = lambda: WAY  # type: ignore[method-assign]  # noqa: SLF001
     window = MainWindow(LANG, monotonic=clock)
@@ -261,7 +271,7 @@ def _window(desk: Desk, percent: int) -> Iterator[Hands]:
         window.resize(*SIZE)
         window.show()
         window.activateWindow()
-        window.begin(app, lambda: OpenDesk(face, services))
+        window.begin(app, lambda: as_open(desk, face))
         hands = Hands(window, clock)
         hands.rest()
         yield hands
@@ -345,14 +355,76 @@ def _paper(hands: Hands) -> None:
 def _day(hands: Hands) -> None:
     _visit(hands)
     hands.press("park")
-    hands.window._go("day")  # noqa: SLF001  (what F10 does)
+    hands.open("day")
+
+
+def _evening(hands: Hands) -> Evening:
+    """Begin the closing, as F10 does."""
+    _visit(hands)
+    hands.press("plus")
+    hands.open("day")
+    keys = hands.window.pages.day
+    if keys is None:
+        raise TypeError(keys)
+    keys.evening.forward()
     hands.rest()
+    return keys.evening
+
+
+def _pieces(evening: Evening, hands: Hands, pieces: Mapping[int, int]) -> None:
+    for face, count in pieces.items():
+        evening.type_pieces(face, str(count))
+    hands.rest()
+
+
+def _count(hands: Hands) -> None:
+    _pieces(_evening(hands), hands, {5000: 1, 2000: 2, 500: 1, 200: 3, 50: 2})
+
+
+def _gap(hands: Hands) -> None:
+    evening = _evening(hands)
+    _pieces(evening, hands, {5000: 1, 2000: 1, 1000: 1})
+    evening.forward()
+    hands.rest()
+
+
+def _reason(hands: Hands) -> None:
+    _gap(hands)
+    hands.window.pages.press("reason")
+    hands.rest()
+
+
+def _stick(hands: Hands) -> None:
+    _reason(hands)
+    keys = hands.window.pages.day
+    if keys is None:
+        raise TypeError(keys)
+    keys.evening.give_reason("1")
+    keys.evening.forward()
+    hands.rest()
+
+
+def _journal(hands: Hands) -> None:
+    _visit(hands)
+    hands.press("plus")
+    hands.open("journal")
+
+
+def _copies(hands: Hands) -> None:
+    hands.open("copies")
+
+
+def _inventory(hands: Hands) -> None:
+    hands.open("relay")
+    shelf = hands.window.pages.shelves["relay"]
+    shelf.press("reason")
+    hands.rest()
+    hands.scan_here(PARCEL)
 
 
 def _relay(hands: Hands) -> None:
     _visit(hands)
-    hands.window._go("relay")  # noqa: SLF001  (what a click on the rail does)
-    hands.rest()
+    hands.open("relay")
 
 
 def _discreet(hands: Hands) -> None:
@@ -393,6 +465,13 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "day": _day,
     "relay": _relay,
     "discreet": _discreet,
+    "count": _count,
+    "gap": _gap,
+    "reason": _reason,
+    "stick": _stick,
+    "journal": _journal,
+    "copies": _copies,
+    "inventory": _inventory,
     "preferences": _preferences,
     "prefix": _prefix,
     "real_shop": _real_shop,

@@ -3,12 +3,11 @@
 Source: DESIGN §6 (a backup, sticks), §4 (anchors); ux.md §3.12.
 """
 
-import re
 import secrets
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from concierge_desk import __version__
@@ -18,13 +17,15 @@ from concierge_desk.bootstrap.recovery import Recipient, recipient_of
 from concierge_desk.bootstrap.verifying import request_of
 from concierge_desk.counter.instants import instant_for
 from concierge_desk.domain.anchors import KeptAnchor, anchor_line
+from concierge_desk.domain.copy_names import copy_name, read_copy_name
 from concierge_desk.domain.erasures import Erasure, erasure_line, read_erasures
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Refused
 from concierge_desk.domain.journal import instant_text
 from concierge_desk.domain.thinning import may_go
 from concierge_desk.exporting import backup_file
 from concierge_desk.exporting.backup_file import Origin
-from concierge_desk.media.volumes import removable_volumes, require_present, the_stick
+from concierge_desk.media.system import System
+from concierge_desk.media.volumes import Volume, removable_volumes, require_present, the_stick
 from concierge_desk.media.writing import append_lines, put_file, sweep
 from concierge_desk.paths import DataFolder
 from concierge_desk.store import day as days
@@ -71,8 +72,20 @@ def stick_folder() -> Path:
         Refused: ``media.no_stick``, ``media.several_sticks``.
         EnvironmentFailure: ``media.vanished``, ``media.read_only`` …
     """
-    stick = the_stick(removable_volumes())
-    require_present(stick)
+    return folder_on(the_stick(removable_volumes()))
+
+
+def folder_on(stick: Volume, system: System | None = None) -> Path:
+    """Return the folder of backups on a stick; made where it is missing.
+
+    Args:
+        stick: As it was found.
+        system: The machine it was found on; the one the program runs on by default.
+
+    Raises:
+        EnvironmentFailure: ``media.vanished``, ``media.read_only`` …
+    """
+    require_present(stick, system)
     folder = stick.mount / STICK_FOLDER
     with suppress(OSError):
         # What is wrong with the stick is told by the first file that is put on it.
@@ -119,7 +132,7 @@ def _back_up(desk: Desk, to: Path, to_whom: Recipient, by: str, watch: Watch) ->
         packed = backup_file.pack(origin, working, sealed, to_whom.locked)
         exchange_erasures(desk.folder.root, to, watch.cancelled)
         sweep(to, f"{copied.contents.desk}-[0-9]*.zip")
-        path = to / _name(copied, made_at)
+        path = to / copy_name(copied.contents.desk, made_at, copied.contents.anchor)
         sha256 = put_file(path, packed.pieces(), cancelled=watch.cancelled)
     finally:
         with suppress(OSError):
@@ -140,12 +153,6 @@ def _clear(folder: DataFolder) -> None:
     for leftover in folder.copies.glob(_WORKING + "*"):
         with suppress(OSError):
             leftover.unlink()
-
-
-def _name(copied: Copied, made_at: datetime) -> str:
-    """Return the name of a backup: desk, instant, anchor's place; sorted by name is sorted by time."""
-    place = copied.contents.anchor.partition(":")[0]
-    return f"{copied.contents.desk}-{made_at.astimezone(UTC).strftime(_INSTANT)}-{place}.zip"
 
 
 def _keep_anchor(
@@ -195,9 +202,9 @@ def bytes_of(path: Path) -> bytes:
 def _thin(desk: Desk, folder: Path, code: str, made_at: datetime) -> tuple[str, ...]:
     """Take away older copies of this desk: the newest was read back just now, the others are before they count."""
     known = {
-        path.name: datetime.strptime(found[1], _INSTANT).replace(tzinfo=UTC)
+        path.name: named.made_at
         for path in folder.glob(f"{code}-*.zip")
-        if (found := _NAMED.fullmatch(path.name.removeprefix(f"{code}-")))
+        if (named := read_copy_name(path.name, code)) is not None
     }
     gone = []
     schema = known_names(wiring.schemas())
@@ -215,7 +222,3 @@ def _last_day(desk: Desk) -> date | None:
     except Refused:
         # No day was ever opened.
         return None
-
-
-_INSTANT = "%Y-%m-%dT%H%M%S"
-_NAMED = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{6})-[A-Z]+\d+\.zip")

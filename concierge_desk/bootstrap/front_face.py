@@ -17,6 +17,7 @@ from concierge_desk.bootstrap.front_looking import Looking
 from concierge_desk.bootstrap.front_pricing import Pricing
 from concierge_desk.bootstrap.front_status import backup_chip, day_chip, last_ticket, takes_acts
 from concierge_desk.counter.codelists import label_of
+from concierge_desk.counter.evening import is_under_way
 from concierge_desk.counter.instants import instant_for
 from concierge_desk.counter.messages import render
 from concierge_desk.counter.offers import Now
@@ -27,6 +28,7 @@ from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.visit import Visit
 from concierge_desk.store import backups, journal, records, till, visits
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.preparing import preparation
 from concierge_desk.store.unit import View
 from concierge_desk.ui.front.face import Means, Priced, RealShop, SavedVisit, Status
 
@@ -159,6 +161,7 @@ class FrontFace(Looking):
                 if part.waiting is not None
             },
             parked=len(aside),
+            closing=is_under_way(preparation(rows), context.state, context.today),
             last=last_ticket(_last_settled(rows), context, self._lang),
             real_shop=self._way_to_real_shop if now.settings.practice else None,
         )

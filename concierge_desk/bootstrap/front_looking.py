@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from concierge_desk.bootstrap import till_counter, wiring
 from concierge_desk.bootstrap.desk import Desk
+from concierge_desk.bootstrap.shelf_desk import sheet_of
 from concierge_desk.counter.instants import instant_for
 from concierge_desk.counter.offers import MOST_OFFERS, AtCounter, Now, Offer, Search, by_urgency
 from concierge_desk.counter.settings import Settings
@@ -18,6 +19,7 @@ from concierge_desk.domain.clock import local_day
 from concierge_desk.store import day, journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.unit import View
+from concierge_desk.ui.front.shelf_face import ShelfSheet
 
 T = TypeVar("T")
 
@@ -77,12 +79,11 @@ class Looking:
         offers = self._look(lambda rows, now: [offer for part in kept for offer in part(rows, now)])
         return tuple(offers[:MOST_OFFERS])
 
-    def shelf(self, service: str) -> tuple[Offer, ...]:
+    def on_shelf(self, service: str) -> ShelfSheet:
         """See `Searches`."""
-        part = self._parts.get(service)
-        if part is None or part.shelf is None:
-            return ()
-        return by_urgency(self._look(part.shelf))
+        part = self._parts.get(service, AtCounter())
+        agendas = {one.code: one.agenda for one in wiring.services()}
+        return self._look(lambda rows, now: sheet_of(service, part, agendas.get(service), rows, now))
 
     def today(self) -> date:
         """See `Searches`."""

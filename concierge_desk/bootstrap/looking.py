@@ -27,8 +27,17 @@ def day_status(desk: Desk, day: str | None) -> dict[str, Any]:
         Refused: ``day.unknown``, ``day.none``.
     """
     drawer = desk.identity.settings.drawer
-    facts = desk.store.read(lambda rows: _facts(rows, day or days.latest_day(rows), drawer))
-    return {**status(facts, wiring.services()), "practice": desk.identity.practice}
+    told = desk.store.read(lambda rows: status_in(rows, day or days.latest_day(rows), drawer))
+    return {**told, "practice": desk.identity.practice}
+
+
+def status_in(rows: Connection, day: str, drawer: str) -> dict[str, Any]:
+    """Return the figures of a day, within a transaction.
+
+    Raises:
+        Refused: ``day.unknown``.
+    """
+    return status(_facts(rows, day, drawer), wiring.services())
 
 
 def morning(desk: Desk, day: str | None) -> dict[str, Any]:

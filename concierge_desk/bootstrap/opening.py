@@ -4,15 +4,22 @@ Source: DESIGN §11 (start to first usable paint); decision 0019.
 """
 
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.desk import open_desk
+from concierge_desk.bootstrap.desk import Desk, open_desk
 from concierge_desk.bootstrap.front_face import FrontFace
 from concierge_desk.bootstrap.local_copies import LocalCopies
 from concierge_desk.bootstrap.options import Options
 from concierge_desk.i18n import translate
 from concierge_desk.store.locks import one_window
-from concierge_desk.ui.front.face import OpenDesk
+from concierge_desk.ui.front.open_desk import OpenDesk
+
+if TYPE_CHECKING:
+    from concierge_desk.bootstrap.copies_desk import CopiesDesk
+    from concierge_desk.bootstrap.day_desk import DayDesk
+    from concierge_desk.bootstrap.journal_desk import JournalDesk
+    from concierge_desk.media.system import System
 
 
 def open_face(options: Options, lang: str, operator: str | None, held: ExitStack) -> OpenDesk:
@@ -34,5 +41,35 @@ def open_face(options: Options, lang: str, operator: str | None, held: ExitStack
     copies = held.enter_context(LocalCopies(desk))
     face = FrontFace(desk, lang, operator, copies.after)
     held.callback(face.close)
-    services = tuple((service.code, translate(service.label, lang)) for service in wiring.services())
-    return OpenDesk(face, services)
+    return as_open(desk, face, operator)
+
+
+def as_open(
+    desk: Desk, face: FrontFace, operator: str | None = None, system: "System | None" = None
+) -> OpenDesk:
+    """Return an open desk as a window takes it: its pages are loaded when they are first opened.
+
+    Args:
+        desk: The open desk.
+        face: What the front asks of it.
+        operator: Code of whoever is at the counter.
+        system: The machine whose sticks are found; the one the program runs on by default.
+    """
+
+    def day() -> "DayDesk":
+        from concierge_desk.bootstrap.day_desk import DayDesk  # noqa: PLC0415  (needed in the evening)
+
+        return DayDesk(desk, face, operator, system)
+
+    def journal() -> "JournalDesk":
+        from concierge_desk.bootstrap.journal_desk import JournalDesk  # noqa: PLC0415  (as above)
+
+        return JournalDesk(desk, face, operator)
+
+    def copies() -> "CopiesDesk":
+        from concierge_desk.bootstrap.copies_desk import CopiesDesk  # noqa: PLC0415  (as above)
+
+        return CopiesDesk(desk, face, operator, system)
+
+    services = tuple((service.code, translate(service.label, face.lang)) for service in wiring.services())
+    return OpenDesk(face, services, day, journal, copies)

@@ -17,6 +17,7 @@ from concierge_desk.counter.service import Rows
 from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted, anchor_of
+from concierge_desk.i18n import N_
 from concierge_desk.printing.render import Form, render
 from concierge_desk.store import day as days
 from concierge_desk.store import everything, journal, records, settings, till, visits
@@ -57,10 +58,17 @@ class Found:
 def papers_known() -> dict[str, Paper]:
     """Return every paper by its prefix: the core's and the services'."""
     known = [
-        Paper("ticket", _load_ticket, papers.ticket, each=everything.tickets),
-        Paper("z", _load_zed, papers.zed, each=everything.closings),
-        Paper("note", _load_note, note_paper.note, each=everything.noted_visits, unnamed=_without_name),
-        Paper("poster", _load_poster, posters.poster, counted=False),
+        Paper("ticket", _load_ticket, papers.ticket, N_("Ticket"), each=everything.tickets),
+        Paper("z", _load_zed, papers.zed, N_("Closing of the day"), each=everything.closings),
+        Paper(
+            "note",
+            _load_note,
+            note_paper.note,
+            N_("Note of services"),
+            each=everything.noted_visits,
+            unnamed=_without_name,
+        ),
+        Paper("poster", _load_poster, posters.poster, N_("Poster"), counted=False),
         *[paper for service in wiring.services() for paper in service.documents],
     ]
     return {paper.prefix: paper for paper in known}

@@ -3,12 +3,7 @@
 Source: issue "The counter window" §6; DESIGN §6, §7.
 """
 
-import os
-import shlex
-import subprocess
-import sys
-from pathlib import Path
-
+from concierge_desk.bootstrap.terminal import line, program
 from concierge_desk.i18n import N_, translate
 from concierge_desk.paths import DataFolder, resource_file
 from concierge_desk.ui.front.face import RealShop
@@ -32,23 +27,11 @@ def way_to_real_shop(folder: DataFolder, lang: str) -> RealShop:
         translate(name, lang)
         for name in (N_("my-place.toml"), N_("passphrase.txt"), N_("recovery-sheet.pdf"))
     )
-    desk = [*_program(), "--data", str(home.absolute())]
+    desk = [*program(), "--data", str(home.absolute())]
     lines = (
         [*desk, "init", "--site", site],
         [*desk, "backup", "--to", "usb", "--passphrase-file", phrase],
         [*desk, "recovery-sheet", "--passphrase-file", phrase, "--to", sheet],
         desk,
     )
-    return RealShop(str(resource_file(_EXAMPLE)), tuple(map(_line, lines)))
-
-
-def _program() -> list[str]:
-    """Return how this program is called in a terminal, wherever it stands."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable]
-    named = Path(sys.executable).with_name("concierge-desk.exe" if os.name == "nt" else "concierge-desk")
-    return [str(named)] if named.is_file() else [sys.executable, "-m", "concierge_desk"]
-
-
-def _line(words: list[str]) -> str:
-    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
+    return RealShop(str(resource_file(_EXAMPLE)), tuple(map(line, lines)))

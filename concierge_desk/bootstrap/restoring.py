@@ -8,14 +8,15 @@ Source: DESIGN §4 (restore forks), §6 (a backup); compliance §8.7.
 
 import secrets
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from concierge_desk import paths
 from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.backing_up import ANCHORS, ERASURES, bytes_of, exchange_erasures
+from concierge_desk.bootstrap.at_hand import AtHand
+from concierge_desk.bootstrap.backing_up import ANCHORS, exchange_erasures
 from concierge_desk.bootstrap.desk import (
     Desk,
     Options,
@@ -29,25 +30,32 @@ from concierge_desk.bootstrap.recovery import typed_identity
 from concierge_desk.bootstrap.setting_aside import drop_logs, set_aside
 from concierge_desk.counter.drafts import Draft, Stamp
 from concierge_desk.counter.instants import instant_for
-from concierge_desk.domain.anchors import KeptAnchor, anchor_line, read_anchor, read_anchors
+from concierge_desk.domain.anchors import KeptAnchor, anchor_line
 from concierge_desk.domain.contents import Contents
-from concierge_desk.domain.epochs import rank
-from concierge_desk.domain.erasures import last_at, read_erasures
+from concierge_desk.domain.epochs import next_epoch
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, IntegrityFailure, Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.exporting import backup_file
 from concierge_desk.exporting.backup_file import BackupFile
-from concierge_desk.exporting.backup_manifest import MANIFEST
+from concierge_desk.exporting.backup_manifest import MANIFEST, Manifest
 from concierge_desk.media.writing import append_lines
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing import signer
 from concierge_desk.signing.keys import DeskKeys, keep_keys, load_keys, way_of
 from concierge_desk.signing.signer import Signer
-from concierge_desk.store.copying import Locked, contents_of, copy_under, leaving_no_log, settle
+from concierge_desk.store.copying import (
+    UNWATCHED,
+    Locked,
+    Watch,
+    contents_of,
+    copy_under,
+    leaving_no_log,
+    settle,
+)
 from concierge_desk.store.database import read_store
 from concierge_desk.store.locks import ExclusiveUse
 from concierge_desk.store.migrating import known_names, migrate
-from concierge_desk.store.restoring import Forked, Restored, erase_again, fork
+from concierge_desk.store.restoring import Forked, erase_again, fork
 from concierge_desk.store.unit import Unit
 from concierge_desk.store.verify import Fault, Request
 
@@ -97,8 +105,54 @@ def look_into(path: Path, options: Options) -> Held:
     Raises:
         IntegrityFailure: ``backup.*``; EnvironmentFailure: ``file.missing``.
     """
-    file = backup_file.read(path, known_names(wiring.schemas()))
-    return Held(file, _present(DataFolder(options.data), options))
+    return Held(_read(path), _present(DataFolder(options.data), options))
+
+
+def look_beside(path: Path, desk: Desk) -> Held:
+    """Read a backup beside a desk that is open and say what both hold; nothing is touched.
+
+    Raises:
+        IntegrityFailure: ``backup.*``; EnvironmentFailure: ``file.missing``.
+    """
+    return Held(_read(path), desk.store.read(contents_of))
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """How a restore would go on, as far as that is known before.
+
+    Attributes:
+        epoch: The new one.
+        lost_until: The last day that is known to have been lived since the copy, ISO; None where none is.
+    """
+
+    epoch: str
+    lost_until: str | None
+
+
+def foresee(held: Held, folder: DataFolder) -> Foreseen:
+    """Return how a restore into a folder would go on; nothing is touched.
+
+    Raises:
+        IntegrityFailure: ``erasures.unreadable``; EnvironmentFailure: ``file.missing``.
+    """
+    told = _at_hand(folder, held).told
+    return Foreseen(next_epoch((held.contents.epoch, *told.epochs)), told.lost_until)
+
+
+def try_opener(held: Held, opener: str, keys: DeskKeys) -> None:
+    """Make sure that a restore over a desk would not be refused for its keys; nothing is touched.
+
+    Args:
+        held: What `look_beside` read.
+        opener: The backup's passphrase, or the identity of the recovery sheet.
+        keys: Those of the desk.
+
+    Raises:
+        Refused, EnvironmentFailure, IntegrityFailure: As `restore`.
+    """
+    _copy_key, seed = backup_file.read_keys(_opened(held.file, opener))
+    _require_same(seed, keys, held)
 
 
 def has_store_in(options: Options) -> bool:
@@ -126,7 +180,7 @@ def restore(held: Held, opener: str, options: Options, operator: str | None) -> 
     with ExclusiveUse(folder.locks):
         _clear(folder)
         keys, new = _keys(folder, seed, held, options)
-        known = _Known.at(folder, held)
+        known = _at_hand(folder, held)
         try:
             made, faults = _made(folder, held, copy_key, keys)
             forked = _forked(Locked(made, keys.store_key), keys, known, _By(options, operator))
@@ -144,55 +198,18 @@ def restore(held: Held, opener: str, options: Options, operator: str | None) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """What lies at hand: epochs that are taken, names that were erased, what was lost."""
-
-    told: Restored
-    alone: bool
-
-    @classmethod
-    def at(cls, folder: DataFolder, held: Held) -> "_Known":
-        beside = (folder.root, held.file.path.parent)
-        kept, unreadable = _anchors([place / ANCHORS for place in beside], held.contents.desk)
-        anchors = [read_anchor(one.anchor) for one in kept]
-        erasures = [erasure for place in beside for erasure in read_erasures(bytes_of(place / ERASURES))]
-        present = held.present
-        lived = [(anchor.epoch, anchor.seq) for anchor in anchors]
-        days = [one.at[:10] for one in kept]
-        if present is not None:
-            lived.append((present.epoch, present.seq))
-            days += [present.last_day] if present.last_day else []
-        last_day = held.contents.last_day
-        told = Restored(
-            epochs=tuple(epoch for epoch, _seq in lived),
-            erased=tuple(erasure.ref for erasure in erasures),
-            erased_by=last_at(erasures),
-            lost_until=max((day for day in days if last_day is None or day > last_day), default=None),
-            last_z_on_paper=present.last_number if present is not None else None,
-        )
-        return cls(told, alone=unreadable or not any(map(_younger_than(held.contents), lived)))
-
-
-def _younger_than(contents: Contents) -> Callable[[tuple[str, int]], bool]:
-    """Return what says whether an entry was written after a copy.
-
-    What is as old as the copy itself, or older, lay beside every other copy of it: it cannot know of a sister.
-    """
-    copied = (rank(contents.epoch), contents.seq)
-    return lambda place: (rank(place[0]), place[1]) > copied
-
-
-@dataclass(frozen=True, slots=True)
 class LookedAt:
     """A copy that runs as a desk to look at.
 
     Attributes:
         desk: The desk.
         faults: What verify found in the journal of the copy, before it was brought to this version.
+        manifest: What the backup says of itself.
     """
 
     desk: Desk
     faults: tuple[Fault, ...]
+    manifest: Manifest
 
 
 @contextmanager
@@ -207,7 +224,7 @@ def open_copy(path: Path, options: Options) -> Iterator[Desk]:
 
 
 @contextmanager
-def look_at(path: Path, options: Options) -> Iterator[LookedAt]:
+def look_at(path: Path, options: Options, watch: Watch = UNWATCHED) -> Iterator[LookedAt]:
     """Run a backup as a desk to look at: in a folder of its own, under a key that is drawn now and forgotten.
 
     Nothing is restored, and nothing that happens to it stays.
@@ -215,11 +232,12 @@ def look_at(path: Path, options: Options) -> Iterator[LookedAt]:
     Args:
         path: The backup.
         options: The passphrase is the backup's.
+        watch: Who looks on while it is made.
 
     Raises:
-        EnvironmentFailure, IntegrityFailure: As `restore`.
+        EnvironmentFailure, IntegrityFailure: As `restore`; ``backup.cancelled``.
     """
-    file = backup_file.read(path, known_names(wiring.schemas()))
+    file = _read(path)
     named = options.passphrase.file
     # The lines of a recovery sheet are several, of which a passphrase would be the first.
     opener = (named and typed_identity(named)) or options.passphrase.obtain()
@@ -228,17 +246,17 @@ def look_at(path: Path, options: Options) -> Iterator[LookedAt]:
         folder = DataFolder(Path(place))
         keys = DeskKeys(secrets.token_bytes(_KEY_BYTES), seed)
         held = Held(file, None)
-        made, faults = _made(folder, held, copy_key, keys)
+        made, faults = _made(folder, held, copy_key, keys, watch)
         _erase(made, keys, held, options)
         made.replace(folder.store)
         _clear(folder)
         with running(folder, keys, options) as desk:
-            yield LookedAt(desk, faults)
+            yield LookedAt(desk, faults, file.manifest)
 
 
 def _erase(made: Path, keys: DeskKeys, held: Held, options: Options) -> None:
     """Erase in a copy that is only looked at what was erased since, as a restore does."""
-    told = _Known.at(DataFolder(options.data), held).told
+    told = _at_hand(DataFolder(options.data), held).told
     if not told.erased:
         return
     store = open_store(made, keys, held.contents.desk, options.dice)
@@ -247,6 +265,10 @@ def _erase(made: Path, keys: DeskKeys, held: Held, options: Options) -> None:
     finally:
         store.close()
     settle(made, keys.store_key)
+
+
+def _read(path: Path) -> BackupFile:
+    return backup_file.read(path, known_names(wiring.schemas()))
 
 
 def _opened(file: BackupFile, opener: str) -> bytes:
@@ -270,12 +292,18 @@ def _keys(folder: DataFolder, seed: bytes, held: Held, options: Options) -> tupl
     if (way_of(folder) == "factice") != held.contents.practice:
         raise EnvironmentFailure("keys.practice_mixed")
     present = load_keys(folder, passphrase=options.passphrase)
-    if present.seed != seed:
-        raise Refused("restore.other_desk", desk=held.contents.desk)
+    _require_same(seed, present, held)
     return present, False
 
 
-def _made(folder: DataFolder, held: Held, copy_key: bytes, keys: DeskKeys) -> tuple[Path, tuple[Fault, ...]]:
+def _require_same(seed: bytes, present: DeskKeys, held: Held) -> None:
+    if present.seed != seed:
+        raise Refused("restore.other_desk", desk=held.contents.desk)
+
+
+def _made(
+    folder: DataFolder, held: Held, copy_key: bytes, keys: DeskKeys, watch: Watch = UNWATCHED
+) -> tuple[Path, tuple[Fault, ...]]:
     """Return the copy as a store under the desk's own key, at this version, not in its place yet; its faults."""
     copy = Locked(folder.root / f"{_PARTIAL}.copie", copy_key)
     made = folder.root / f"{_PARTIAL}.db"
@@ -287,7 +315,7 @@ def _made(folder: DataFolder, held: Held, copy_key: bytes, keys: DeskKeys) -> tu
         public_key=public_key,
         purgeable=frozenset(kind for schema in wiring.schemas() for kind in schema.purgeable),
     )
-    copied = copy_under(copy, Locked(made, keys.store_key), asked)
+    copied = copy_under(copy, Locked(made, keys.store_key), asked, watch)
     if copied.contents != held.contents:
         # What was shown is not what lies there: somebody wrote the one or the other by hand.
         raise IntegrityFailure("backup.damaged", member=MANIFEST)
@@ -303,7 +331,7 @@ class _By:
     operator: str | None
 
 
-def _forked(made: Locked, keys: DeskKeys, known: _Known, by: _By) -> Forked:
+def _forked(made: Locked, keys: DeskKeys, known: AtHand, by: _By) -> Forked:
     shop = read_store(made.path, made.key, identity_of).settings
     operator = by.operator or shop.operators[0]
     if operator not in shop.operators:
@@ -338,6 +366,10 @@ def _tell(folder: DataFolder, held: Held, forked: Forked) -> bool:
     return True
 
 
+def _at_hand(folder: DataFolder, held: Held) -> AtHand:
+    return AtHand.of((folder.root, held.file.path.parent), held.contents, held.present)
+
+
 def _present(folder: DataFolder, options: Options) -> Contents | None:
     """Return what the store in the folder holds; one that cannot be read is what a restore is for."""
     with suppress(DeskError):
@@ -346,15 +378,6 @@ def _present(folder: DataFolder, options: Options) -> Contents | None:
             with leaving_no_log(folder.store, keys.store_key):
                 return read_store(folder.store, keys.store_key, contents_of)
     return None
-
-
-def _anchors(files: Sequence[Path], desk: str) -> tuple[list[KeptAnchor], bool]:
-    """Return the anchors of a desk, and whether a line that cannot be read may be another one."""
-    read = [read_anchors(bytes_of(path)) for path in files]
-    return (
-        [anchor for kept, _unreadable in read for anchor in kept if anchor.desk == desk],
-        any(unreadable for _kept, unreadable in read),
-    )
 
 
 def _make(folder: DataFolder) -> None:

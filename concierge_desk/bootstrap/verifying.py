@@ -69,8 +69,13 @@ class Verdict:
         self.faults.append({"code": code, "seq": seq, "detail": detail})
 
 
-def verify_desk(desk: Desk, asked: Asked) -> Verdict:
+def verify_desk(desk: Desk, asked: Asked, step: Callable[[int], None] = lambda _entries: None) -> Verdict:
     """Verify the journal of a desk, and its projections where asked.
+
+    Args:
+        desk: The desk; others go on using it.
+        asked: What is verified.
+        step: Told now and then how many entries were read; what it raises ends the verifying.
 
     Raises:
         Refused: ``verify.anchor``.
@@ -80,6 +85,7 @@ def verify_desk(desk: Desk, asked: Asked) -> Verdict:
         request_of(desk),
         signatures=asked.signatures,
         anchor=read_anchor(asked.anchor) if asked.anchor else None,
+        step=step,
     )
     findings = desk.store.read(lambda rows: verify(rows, request))
     verdict = Verdict(findings.entries, findings.checked, findings.left_out, findings.head)

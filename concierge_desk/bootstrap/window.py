@@ -22,7 +22,7 @@ from concierge_desk.signing.passphrase import PassphraseSource
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 
 if TYPE_CHECKING:
-    from concierge_desk.ui.front.face import OpenDesk
+    from concierge_desk.ui.front.open_desk import OpenDesk
 
 PRACTICE_SITE = "ampere"
 

@@ -12,13 +12,14 @@ from concierge_desk.counter.closing import fiscal_year
 from concierge_desk.counter.core import RETENTION, Loads, core_commands
 from concierge_desk.counter.correcting import CorrectionStore, reversals_of
 from concierge_desk.counter.messages import MESSAGES
+from concierge_desk.counter.preparing import PreparationStore
 from concierge_desk.counter.service import AnyCommand, AnyReversal, Context, Retention, Rows, Service
 from concierge_desk.counter.settings import Settings
 from concierge_desk.counter.visits import VisitStore
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.day import ClosingState
 from concierge_desk.media.messages import MESSAGES as MEDIA_MESSAGES
-from concierge_desk.store import day, journal, records, settings, till, visits
+from concierge_desk.store import day, journal, preparing, records, settings, till, visits
 from concierge_desk.store.core import CORE
 from concierge_desk.store.schema import Schema
 
@@ -47,7 +48,13 @@ def commands() -> Mapping[str, AnyCommand]:
         ValueError: When two parts bring the same name.
     """
     found: dict[str, AnyCommand] = {}
-    loads = Loads(closing=_closing, opening=day.opening_state, visits=_VISITS, corrections=_CORRECTIONS)
+    loads = Loads(
+        closing=_closing,
+        opening=day.opening_state,
+        visits=_VISITS,
+        corrections=_CORRECTIONS,
+        preparation=PreparationStore(preparing.keep_preparation, preparing.drop_preparation),
+    )
     for command in (
         *core_commands(loads, services()),
         *[command for service in services() for command in service.commands],

@@ -4,11 +4,12 @@ Source: DESIGN §2 (adding a service); decision 0019 (a start loads what the cou
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from concierge_desk.counter.offers import Rows
 from concierge_desk.counter.settings import Settings
+from concierge_desk.counter.telling import Tellings
 from concierge_desk.domain.journal import Data, Posted
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ class Paper:
         prefix: As in ``slip:B-2026-0001``.
         load: Reads the entries it is drawn from; raises Refused when there are none.
         draw: Draws it; pure.
+        label: English source of what it is called on screen.
         counted: Reprints are marked DUPLICATA and journaled.
         each: Date and place of every one of them, for the export of everything; None when they pass.
         unnamed: Takes the names off its state, where it shows any.
@@ -105,6 +107,7 @@ class Paper:
     prefix: str
     load: Callable[[Rows, str], Any]
     draw: "Callable[[Any, Settings, int], Document]"
+    label: str
     counted: bool = True
     each: Callable[[Rows], Iterable[tuple[str, str]]] | None = None
     unnamed: Callable[[Any], Any] | None = None
@@ -120,6 +123,7 @@ class Aside:
         exports: Daily files for principals.
         demo: Its part of the demo.
         everything: Its tables in the export of everything.
+        tellings: By kind, how its entries are told; every kind that it writes stands here.
     """
 
     report: Report | None = None
@@ -127,3 +131,4 @@ class Aside:
     exports: tuple[Export, ...] = ()
     demo: "AnyDemo | None" = None
     everything: "tuple[TableOut, ...]" = ()
+    tellings: Tellings = field(default_factory=dict)

@@ -27,6 +27,7 @@ from concierge_desk.counter.kinds import (
 )
 from concierge_desk.counter.opening import opening_commands
 from concierge_desk.counter.payment_form import PAYMENT
+from concierge_desk.counter.preparing import PreparationStore, prepare_command
 from concierge_desk.counter.service import (
     ALWAYS,
     CLOSING_DAY,
@@ -63,12 +64,14 @@ class Loads:
         opening: (rows, day, state) -> whether the date was used, and the entries since the last closing.
         visits: Working state of visits.
         corrections: What corrections read.
+        preparation: Working state of a closing.
     """
 
     closing: Callable[[Rows, Context], ClosingState]
     opening: Callable[[Rows, str, DayState], OpeningState]
     visits: VisitStore
     corrections: CorrectionStore
+    preparation: PreparationStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +186,7 @@ def core_commands(loads: Loads, services: Sequence[Service]) -> tuple[AnyCommand
         *correcting_commands(loads.corrections, services),
         *opening_commands(services),
         _correct_clock(),
+        prepare_command(loads.preparation),
         _close(loads, services),
     )
     # A visit says of these too that they stand alone.
@@ -191,6 +195,10 @@ def core_commands(loads: Loads, services: Sequence[Service]) -> tuple[AnyCommand
 
 
 def _open(loads: Loads) -> AnyCommand:
+    def work(rows: Rows, _command: Open, _context: Context) -> Data:
+        loads.preparation.drop(rows)
+        return {}
+
     return Command(
         name="day.open",
         summary=N_("The business day begins, with a float."),
@@ -200,6 +208,7 @@ def _open(loads: Loads) -> AnyCommand:
         ),
         decide=day.open_day,
         answer=day.opened_answer,
+        work=work,
         when=OPENING,
         refusals=(
             "clock.behind",

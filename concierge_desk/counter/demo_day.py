@@ -243,6 +243,8 @@ class Shopkeeper:
             fields = {"counted_cents": None}
         elif self._rota.comes("coins", 3, dice):
             fields = {"denominations": coins(drawer)}
+            # What she types survives a cut until she says that it is all.
+            yield Act("day.prepare", fields)
         elif self._rota.comes("counted before", 6, dice):
             yield Act("till.count", {"counted_cents": drawer})
             fields = {}

@@ -286,6 +286,7 @@ MESSAGES = {
     "backup.recipient_unreadable": N_(
         "For whom backups are locked cannot be read any more: choose the passphrase of the backups again."
     ),
+    "verify.stopped": N_("Verifying was stopped: nothing is said of what was not read."),
     "backup.memory": N_(
         "Too little memory for the passphrase of the backup: close other programs, then try again."
     ),

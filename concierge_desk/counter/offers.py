@@ -105,6 +105,10 @@ class Offer:
         at_once: A scan of it is the act itself, as for an article that is sold.
         unknown: Nobody knows the code; the acts say what it may become. It has to be seen before money is taken.
         repeats: The same code again soon is another piece, not the same one.
+        listed: What a list that is seen in the shop calls it; its title where empty.
+        number: What stands on its label, to be looked for by its last characters; empty without one.
+        owner: Whose it is, such as its carrier, in the language asked; empty where it is nobody else's.
+        missed: It is known not to lie at its place.
     """
 
     service: str
@@ -120,6 +124,15 @@ class Offer:
     at_once: bool = False
     unknown: bool = False
     repeats: bool = False
+    listed: str = ""
+    number: str = ""
+    owner: str = ""
+    missed: bool = False
+
+    @property
+    def line(self) -> str:
+        """What a list that is seen in the shop calls it."""
+        return self.listed or self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +174,10 @@ class AtCounter:
         favourites: (rows, now) -> what is sold most, each by a key; the order never changes by itself.
         waiting: (rows, now) -> how many things wait, for the rail.
         shelf: (rows, now) -> all that waits, most urgent first, for the service's own page.
+        owners: English source of the name of the order by `Offer.owner`; empty where everything is one owner's.
+        collector: English source of the word under which the cards stand of whoever takes things away from the
+            shelf; empty where nobody comes for them.
+        misses: Command that says of a thing on the shelf that it cannot be found, or was found again; empty without one.
     """
 
     found: Search = no_offers
@@ -169,6 +186,9 @@ class AtCounter:
     favourites: Callable[[Rows, Now], tuple[Offer, ...]] | None = None
     waiting: Callable[[Rows, Now], int] | None = None
     shelf: Callable[[Rows, Now], tuple[Offer, ...]] | None = None
+    owners: str = ""
+    collector: str = ""
+    misses: str = ""
 
 
 def by_urgency(offers: tuple[Offer, ...]) -> tuple[Offer, ...]:

@@ -287,6 +287,29 @@ def _is_new_set_back(view: View, instant: Instant) -> bool:
     return not same_set_back(view.set_back(), instant, view.head())
 
 
+def refusal_of(
+    commands: Mapping[str, AnyCommand], rows: Rows, raw: Mapping[str, Any], context: Context
+) -> Refused | None:
+    """Return why a command would be refused now, None where it would be accepted; nothing is written.
+
+    Charged acts that a command pays for are not decided here.
+
+    Args:
+        commands: Every command by name.
+        rows: One state of the store.
+        raw: The command, without its ``op``.
+        context: What it may know.
+    """
+    command = commands[raw["do"]]
+    try:
+        parsed = command.form.parse({key: item for key, item in raw.items() if key not in ENVELOPE})
+        _check_day(command.when, context)
+        command.decide(command.load(rows, parsed, context), parsed, context)
+    except Refused as refused:
+        return refused
+    return None
+
+
 def charged_act(commands: Mapping[str, AnyCommand], raw: Mapping[str, Any]) -> tuple[AnyCommand, Any]:
     """Return the command of a charged act, and the act as its form reads it.
 

@@ -14,6 +14,7 @@ from concierge_desk.counter.fields import Form
 from concierge_desk.counter.offers import AtCounter
 from concierge_desk.counter.offers import Rows as Rows
 from concierge_desk.counter.settings import Settings
+from concierge_desk.counter.telling import Tellings
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import Instant
 from concierge_desk.domain.day import DayState
@@ -326,3 +327,8 @@ class Service:
     def everything(self) -> "tuple[TableOut, ...]":
         """See `Aside`."""
         return self.aside().everything
+
+    @property
+    def tellings(self) -> Tellings:
+        """See `Aside`."""
+        return self.aside().tellings

@@ -20,6 +20,14 @@ def short_day(day: date, lang: str) -> str:
     )
 
 
+def whole_day(day: date, lang: str) -> str:
+    """Return a day as it is said, such as ``mercredi 25 novembre``."""
+    # Babel is there by then: whoever asks is no longer waiting for the window.
+    from babel.dates import format_date  # noqa: PLC0415
+
+    return str(format_date(day, translate(N_("EEEE d MMMM"), lang), locale=lang))
+
+
 def short_hour(at: time, lang: str) -> str:
     """Return an hour such as ``11 h 30``, ``15 h``."""
     if at.minute == 0:

@@ -1,6 +1,6 @@
 """How the counter writes a day, an instant, a rate, a quantity, a fund: on paper and on the screen alike."""
 
-from datetime import date, timedelta, timezone
+from datetime import date
 
 from concierge_desk.counter.codelists import label_of
 from concierge_desk.domain.charge import OWN, THOUSAND, is_mandate
@@ -19,10 +19,7 @@ def day_text(iso: str) -> str:
 
 def instant_line(posted: Posted) -> str:
     """Return an entry's local time as paper shows it, ``25/11/2026 08:04:31``."""
-    sign = -1 if posted.tz[0] == "-" else 1
-    offset = timedelta(hours=int(posted.tz[1:3]), minutes=int(posted.tz[4:6]))
-    local = posted.instant.astimezone(timezone(sign * offset))
-    return local.strftime("%d/%m/%Y %H:%M:%S")
+    return posted.local.strftime("%d/%m/%Y %H:%M:%S")
 
 
 def rate_text(rate: int) -> str:

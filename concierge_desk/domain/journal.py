@@ -8,7 +8,7 @@ import json
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, TypeAlias
 
 from concierge_desk.domain import canonical
@@ -117,6 +117,13 @@ class Posted:
     def instant(self) -> datetime:
         """The entry's instant, aware."""
         return instant_of(self.at)
+
+    @property
+    def local(self) -> datetime:
+        """The same, as the clock of the shop showed it."""
+        sign = -1 if self.tz[0] == "-" else 1
+        offset = timedelta(hours=int(self.tz[1:3]), minutes=int(self.tz[4:6]))
+        return self.instant.astimezone(timezone(sign * offset))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,12 @@ def apply_backup(connection: Connection, posted: Posted) -> None:
     )
 
 
+def last_backup_seq(connection: Connection) -> int | None:
+    """Return the entry of the last good backup, None before the first."""
+    row = connection.execute("SELECT max(seq) FROM backup").fetchone()
+    return None if row[0] is None else int(row[0])
+
+
 def last_backup(connection: Connection) -> tuple[str, str] | None:
     """Return instant and name of the last good backup, None before the first."""
     row = connection.execute("SELECT at, file FROM backup ORDER BY seq DESC LIMIT 1").fetchone()

@@ -101,6 +101,8 @@ BACKUPS = """
 CREATE TABLE backup(seq INTEGER PRIMARY KEY, at TEXT NOT NULL, anchor TEXT NOT NULL, file TEXT NOT NULL) STRICT;
 """
 
+PREPARATION = "CREATE TABLE preparation(one INTEGER PRIMARY KEY CHECK(one = 1), data TEXT NOT NULL) STRICT"
+
 STEPS = "ALTER TABLE visit ADD COLUMN step TEXT NOT NULL DEFAULT '{}'"
 
 WORKING = """
@@ -164,6 +166,12 @@ def m005_backups(connection: Connection) -> None:
 def m006_steps(connection: Connection) -> None:
     """Make room for where the talk with a customer stood."""
     connection.execute(STEPS)
+
+
+@migrations()
+def m007_preparation(connection: Connection) -> None:
+    """Make room for a closing that is being prepared."""
+    connection.execute(PREPARATION)
 
 
 CORE = Schema(

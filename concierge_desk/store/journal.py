@@ -123,6 +123,20 @@ def entries(connection: Connection, first: int, last: int | None = None) -> Iter
         yield Entry(*row)
 
 
+def backwards(connection: Connection, first: int, last: int) -> Iterator[Entry]:
+    """Yield the entries of a range from the last to the first, read one after another as they are asked for."""
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM journal WHERE seq BETWEEN ? AND ? ORDER BY seq DESC",  # noqa: S608
+        (first, last),
+    )
+    try:
+        for row in rows:
+            yield Entry(*row)
+    finally:
+        # Whoever has seen enough leaves the rest unread.
+        rows.close()
+
+
 def posted(connection: Connection, first: int, last: int | None = None) -> tuple[Posted, ...]:
     """Return the readable entries of a range, decoded.
 

@@ -29,6 +29,8 @@ CLOSINGS = frozenset({"day.closed"})
 DROPPED = "privacy.payloads_dropped"
 RESTORED = "store.restored"
 _ALL = (-(2**63), 2**63 - 1)
+_STEP = 250
+"""Entries between two times that whoever looks on is told: a few milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,10 @@ class Fault:
     detail: str = ""
 
 
+def _nobody_looks(_entries: int) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What is to be verified.
@@ -58,6 +64,7 @@ class Request:
         check: Verifies a signature over a hash.
         signatures: Check all of them, and the canonical form of every payload.
         anchor: Looks for a cut tail.
+        step: Told now and then how many entries were read; what it raises ends the verifying.
     """
 
     desk: str
@@ -66,6 +73,7 @@ class Request:
     purgeable: frozenset[str] | None = None
     signatures: bool = False
     anchor: Anchor | None = None
+    step: Callable[[int], None] = _nobody_looks
 
 
 @dataclass(slots=True)
@@ -170,6 +178,8 @@ def _verify(connection: Connection, request: Request) -> Findings:
     last_at = b""
     for entry in journal.entries(connection, *_ALL):
         findings.entries += 1
+        if findings.entries % _STEP == 0:
+            request.step(findings.entries)
         if entry.seq < 1:
             findings.faults.append(Fault("moved", entry.seq))
             continue

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from concierge_desk import paths
-from concierge_desk.bootstrap import real_shop
+from concierge_desk.bootstrap import terminal
 from concierge_desk.bootstrap.desk import Options, open_desk
 from concierge_desk.bootstrap.real_shop import way_to_real_shop
 from concierge_desk.bootstrap.window import desk_or_practice
@@ -57,4 +57,4 @@ def test_the_program_is_called_where_it_stands(
         python = tmp_path / "bin" / "python"
         monkeypatch.setattr(sys, "executable", str(python))
         program = [str(python), "-m", "concierge_desk"]
-    assert real_shop._program() == program
+    assert terminal.program() == program

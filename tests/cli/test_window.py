@@ -16,7 +16,8 @@ import pytest
 from concierge_desk.bootstrap import window
 from concierge_desk.bootstrap.desk import Options, open_desk
 from concierge_desk.domain.errors import EnvironmentFailure
-from concierge_desk.ui.front.face import Face, OpenDesk
+from concierge_desk.ui.front.face import Face
+from concierge_desk.ui.front.open_desk import OpenDesk
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from tests.cli.helpers import say
 from tests.e2e.driver import command, environment

@@ -30,7 +30,7 @@ def sheet(identity: str = IDENTITY, name: str = NAME, practice: bool = False) ->
 @pytest.mark.parametrize(
     "mention",
     [
-        "Fiche de récupération — AMP1",
+        "Fiche de secours — AMP1",
         NAME,
         # What it is, and where it belongs.
         "peut lire toutes les sauvegardes de la boutique",

@@ -125,6 +125,7 @@ COMMANDS: dict[str, tuple[Callable[[Play], str | None], list[str] | str]] = {
         after(SALE, "till.correct_means", ticket=FIRST, **{"from": "card"}, to="cheque", cents=1, reason="returned"),
         "journal.is_reversal",
     ),
+    "day.prepare": (one("day.prepare", denominations={"5000": 1}), "journal.nothing_to_reverse"),
     "visit.save": (one("visit.save", acts=[COFFEE]), "journal.nothing_to_reverse"),
     "visit.park": (after(one("visit.save", visit="v-1"), "visit.park", visit="v-1"), "journal.nothing_to_reverse"),
     "visit.resume": (after(parked, "visit.resume", visit="v-1"), "journal.nothing_to_reverse"),

@@ -57,7 +57,7 @@ FILES = {
 
         ASIDE = Aside(
             report=Report(part=reports.day_part, load=tables.load_now),
-            documents=(Paper("umbrellas", tables.load_paper, documents.paper),),
+            documents=(Paper("umbrellas", tables.load_paper, documents.paper, N_("Umbrellas")),),
             exports=(
                 Export(
                     code="dummy",
@@ -69,6 +69,7 @@ FILES = {
                     check=reports.check,
                 ),
             ),
+            tellings=reports.TELLINGS,
         )
         SERVICE = Service(
             code="dummy",
@@ -290,8 +291,10 @@ FILES = {
         from typing import Any
 
         from concierge_desk.counter.aside import DayReading, Table
+        from concierge_desk.counter.telling import BESIDE, SALES, Telling, always
         from concierge_desk.domain.journal import Posted
         from concierge_desk.exporting.tables import Field, TableSpec
+        from concierge_desk.i18n import N_
 
         LENT = TableSpec(
             "lent",
@@ -322,6 +325,15 @@ FILES = {
             reports = [entry.data for entry in posted if entry.kind == "dummy.day_reported"]
             lent = sum(entry.data["count"] for entry in posted if entry.kind == "dummy.lent")
             return () if [report["lent"] for report in reports] == [lent] else ("export.no_statement",)
+
+
+        TELLINGS = {
+            "dummy.stocked": Telling(always(N_("Umbrellas put out"))),
+            "dummy.lent": Telling(always(N_("Umbrellas lent"))),
+            "dummy.sold": Telling(always(N_("Umbrella sold")), SALES, weight=BESIDE),
+            "dummy.moved": Telling(always(N_("Umbrellas moved")), weight=BESIDE),
+            "dummy.day_reported": Telling(always(N_("Umbrellas reported")), weight=BESIDE),
+        }
         ''',
 }
 IMPORT = "from concierge_desk.services.dummy import SERVICE as DUMMY\n"

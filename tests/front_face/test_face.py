@@ -195,9 +195,9 @@ def test_an_unknown_card_gives_way_to_a_known_one(shop: Play, face: FrontFace) -
 
 
 def test_the_shelf_of_a_service(shop: Play, face: FrontFace) -> None:
-    assert face.shelf("shop") == face.shelf("nothing") == ()
+    assert face.on_shelf("shop").offers == face.on_shelf("nothing").offers == ()
     shop.do("relay.receive", tracking="6A15602676300", shelf="A3", presented_day="2026-11-24")
-    assert [offer.place for offer in face.shelf("relay")] == ["A3"]
+    assert [offer.place for offer in face.on_shelf("relay").offers] == ["A3"]
     assert only(face.found("6A15602676300")).place == "A3"
 
 

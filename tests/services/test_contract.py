@@ -27,6 +27,7 @@ from concierge_desk.counter.demo import Act, Acts, Demo, DemoSession, Wanted
 from concierge_desk.counter.fields import Form, Group
 from concierge_desk.counter.kinds import Items, OrNull
 from concierge_desk.counter.messages import MESSAGES
+from concierge_desk.counter.offers import Now, Offer
 from concierge_desk.counter.service import (
     ANY_DAY,
     CLOSING_DAY,
@@ -36,8 +37,10 @@ from concierge_desk.counter.service import (
     Service,
     no_result,
 )
+from concierge_desk.counter.telling import ACT, BESIDE, GROUPS, LEADS
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.exporting.tables import TableSpec
+from concierge_desk.i18n import LANGUAGES, translate
 from concierge_desk.paths import resource_text
 from concierge_desk.store.core import CORE
 from concierge_desk.store.schema import Schema
@@ -192,6 +195,35 @@ def test_its_part_of_a_morning(service: Service, lived: Play) -> None:
 
 
 @each_service
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_its_shelf(service: Service, lang: str, lived: Play) -> None:
+    """What lies there is listed without a name, with the end of its number, under whose it is."""
+    part = service.at_counter
+    if part is None or part.shelf is None:
+        assert part is None or not (part.owners or part.collector or part.misses)
+        return
+    shelf, shop = part.shelf, lived.desk.identity.settings
+
+    def look(rows: Any) -> tuple[tuple[Offer, ...], tuple[Offer, ...]]:
+        now = Now(date(2026, 11, 25), lang, shop, wiring.calendar(rows, shop))
+        word = translate(part.collector, lang) if part.collector else ""
+        return shelf(rows, now), part.named(rows, word, now)
+
+    things, leaving = read(lived, look)
+    assert things, "after the practice day nothing lies there"
+    for thing in things:
+        assert thing.ref and thing.place and thing.line.strip() == thing.line != ""
+        assert bool(thing.owner) == bool(part.owners)
+        assert not _named(f"{thing.line} {thing.detail} {thing.tag} {thing.owner}")
+        assert not thing.number or thing.number not in thing.line.replace(" ", "")
+    if part.misses:
+        assert part.misses in wiring.commands()
+        assert any(act.do == part.misses for thing in things for act in thing.acts)
+    if part.collector:
+        assert leaving, "the word finds nothing"
+
+
+@each_service
 def test_its_cards_bear_no_name(service: Service, lived: Play) -> None:
     cards = service.cards
     if cards is None:
@@ -281,6 +313,7 @@ def test_papers(service: Service) -> None:
         assert isinstance(paper, Paper)
         assert NAME.fullmatch(paper.prefix)
         assert papers_known()[paper.prefix] is paper
+        assert paper.label.strip() == paper.label != ""
 
 
 @each_service
@@ -504,6 +537,18 @@ def test_kinds_are_all_applied(service: Service) -> None:
     """Every kind of entry that the service's rules make is one that its tables apply."""
     made = {code for code in _literals(service.code, "Event") if "." in code}
     assert made == set(service.migrations.apply)
+
+
+@each_service
+def test_kinds_are_all_told(service: Service) -> None:
+    """Who did what is read in words: no kind is written that has none."""
+    assert service.tellings.keys() == service.migrations.apply.keys()
+    for kind, telling in service.tellings.items():
+        assert telling.group in (*GROUPS, "", service.code), kind
+        assert telling.weight in (BESIDE, ACT, LEADS), kind
+    # A ticket tells its lines; by themselves they are no act.
+    sold = {kind for kind, reversal in service.reverse.items() if reversal.charged}
+    assert all(service.tellings[kind].weight == BESIDE for kind in sold)
 
 
 @each_service

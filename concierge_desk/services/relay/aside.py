@@ -10,11 +10,12 @@ from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.document import Document
 from concierge_desk.domain.journal import Posted
 from concierge_desk.exporting.tables import FORMULA_RULE
+from concierge_desk.i18n import N_
 from concierge_desk.services.relay import documents, reports
 from concierge_desk.services.relay.demo import DEMO
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.papers import ClosedDay, StockDay
-from concierge_desk.services.relay.reports import columns
+from concierge_desk.services.relay.reports import columns, telling
 from concierge_desk.services.relay.tables import everything, loads, papers
 from concierge_desk.store.everything import closings
 
@@ -36,12 +37,19 @@ def _draw_stock(day: StockDay, settings: Settings, _copy: int) -> Document:
 ASIDE = Aside(
     report=Report(part=reports.day_part, load=loads.load_now, lines=reports.day_lines),
     documents=(
-        Paper("deposit", papers.load_receipt, documents.receipt, each=papers.receipts),
-        Paper("label", papers.load_label, documents.label, counted=False),
-        Paper("notice", papers.load_notice, documents.notice),
-        Paper("slip", papers.load_slip, documents.slip, each=papers.slips),
-        Paper("stock", papers.load_stock, _draw_stock, counted=False, each=closings),
-        Paper("bordereau", papers.load_day, _draw_bordereau, counted=False, each=closings),
+        Paper("deposit", papers.load_receipt, documents.receipt, N_("Deposit receipt"), each=papers.receipts),
+        Paper("label", papers.load_label, documents.label, N_("Label"), counted=False),
+        Paper("notice", papers.load_notice, documents.notice, N_("Notice")),
+        Paper("slip", papers.load_slip, documents.slip, N_("Slip"), each=papers.slips),
+        Paper("stock", papers.load_stock, _draw_stock, N_("Stock sheet"), counted=False, each=closings),
+        Paper(
+            "bordereau",
+            papers.load_day,
+            _draw_bordereau,
+            N_("La Poste's statement"),
+            counted=False,
+            each=closings,
+        ),
     ),
     exports=(
         Export(
@@ -56,4 +64,5 @@ ASIDE = Aside(
     ),
     demo=DEMO,
     everything=everything.TABLES,
+    tellings=telling.TELLINGS,
 )

@@ -9,6 +9,7 @@ from concierge_desk.counter.aside import Aside
 from concierge_desk.counter.everything import TableOut
 from concierge_desk.exporting.tables import Field, TableSpec
 from concierge_desk.services.shop.demo import DEMO
+from concierge_desk.services.shop.reports import TELLINGS
 from concierge_desk.store.everything import reader
 
 _ARTICLE = Field("article", "string", "Article", "Code de l'article.", required=True)
@@ -43,4 +44,4 @@ _EVERYTHING = (
     TableOut(("shop_barcode",), _BARCODES, reader("shop_barcode", "barcode, article", "barcode")),
 )
 
-ASIDE = Aside(demo=DEMO, everything=_EVERYTHING)
+ASIDE = Aside(demo=DEMO, everything=_EVERYTHING, tellings=TELLINGS)

@@ -26,6 +26,19 @@ class Run(Protocol):
         """Run it; exactly one of the two is called, later or at once."""
 
 
+class Long(Protocol):
+    """Runs a long job beside the desk's work; it tells how far it is, and can be asked to stop."""
+
+    def __call__(
+        self,
+        job: Callable[[Callable[[int, int], None], Callable[[], bool]], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[DeskError], None],
+        progress: Callable[[int, int], None],
+    ) -> Callable[[], None]:
+        """Run it, and return what asks it to stop."""
+
+
 class Board:
     """The picture that is shown, and the jobs the desk is at, one after another."""
 

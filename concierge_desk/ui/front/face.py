@@ -16,6 +16,7 @@ from concierge_desk.domain.errors import Param
 
 if TYPE_CHECKING:
     from concierge_desk.counter.operation import Answer
+    from concierge_desk.ui.front.shelf_face import ShelfSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ class Status:
         to_close: A day is open that is to be closed before anything else.
         last: The ticket that was settled last; None where the open day has none.
         real_shop: Says how a real shop is set up at this PC, at once; None where this is one.
+        closing: A closing was begun, and not finished yet.
     """
 
     shop: str
@@ -130,6 +132,7 @@ class Status:
     to_close: bool = False
     last: LastTicket | None = None
     real_shop: Callable[[], RealShop] | None = None
+    closing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +162,8 @@ class Searches(Protocol):
     def favourites(self) -> tuple[Offer, ...]:
         """Return what is sold most, each by a key."""
 
-    def shelf(self, service: str) -> tuple[Offer, ...]:
-        """Return all that waits in a service."""
+    def on_shelf(self, service: str) -> "ShelfSheet":
+        """Return what lies on a service's shelf, and what is to be done with it today."""
 
     def today(self) -> date:
         """Return the open business day, else the calendar day where the shop stands."""
@@ -216,16 +219,3 @@ class Face(Searches, Protocol):
 
     def version(self) -> int:
         """Return a number that changes when another process recorded something."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenDesk:
-    """A desk that is open.
-
-    Attributes:
-        face: What the front asks.
-        services: Code and name of each service, in the order of the rail.
-    """
-
-    face: Face
-    services: Sequence[tuple[str, str]]

@@ -142,7 +142,7 @@ class Front:
             self._favourite(given)
         elif isinstance(given, Opened):
             if self._is_free():
-                self._searching.open(given.ref)
+                self._searching.open(given.ref, given.act)
         elif isinstance(given, Elsewhere):
             self._elsewhere()
         else:

@@ -91,9 +91,15 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Something of a service's list is to be shown as a card: by its `Offer.ref`."""
+    """Something of a service's list is to be shown as a card.
+
+    Attributes:
+        ref: What it is found by: its `Offer.ref`, a code.
+        act: Command that is chosen on it; empty where the first one is.
+    """
 
     ref: str
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,9 +77,15 @@ class Searching:
         how = ARRIVES if self._board.state.mode == "arrivals" else FOUND
         self.look(how, text, lambda offers: self._entered(Scan(text, at=pressed.at), offers))
 
-    def open(self, ref: str) -> None:
-        """Show the card of something that stands in a list."""
-        self.look(FOUND, ref, lambda offers: self.cards("", offers, Sought(FOUND, ref)))
+    def open(self, ref: str, do: str) -> None:
+        """Show the card of something that stands in a list; the act of a command is chosen where there is one."""
+
+        def then(offers: tuple[Offer, ...]) -> None:
+            self.cards("", offers, Sought(FOUND, ref))
+            acts = offers[0].acts if offers and do else ()
+            self._board.show(act=next((at for at, act in enumerate(acts) if act.do == do), 0))
+
+        self.look(FOUND, ref, then)
 
     def look(self, how: str, text: str, then: Callable[[tuple[Offer, ...]], None]) -> None:
         """Let the desk look something up."""

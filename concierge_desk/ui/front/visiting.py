@@ -88,15 +88,20 @@ class Visiting:
         """Read what may have changed beside the visit: its prices, what is sold most, who else waits."""
         face, acts, visit = self._board.face, self.acts, self._board.state.visit
 
-        def job() -> tuple[str | None, Priced, tuple[Offer, ...], int]:
+        def job() -> tuple[str | None, Priced, tuple[Offer, ...], Sequence[str]]:
             ticket = face.ticket_of(visit) if visit is not None else None
-            return ticket, face.priced(visit, acts), face.favourites(), len(face.parked())
+            here, aside = face.at_counter(), face.parked()
+            kept = [one.visit for one in (*aside, *((here,) if here is not None else ()))]
+            return ticket, face.priced(visit, acts), face.favourites(), kept
 
-        def done(read: tuple[str | None, Priced, tuple[Offer, ...], int]) -> None:
-            ticket, priced, favourites, parked = read
-            self._board.show(favourites=favourites, parked=parked)
+        def done(read: tuple[str | None, Priced, tuple[Offer, ...], Sequence[str]]) -> None:
+            ticket, priced, favourites, kept = read
+            self._board.show(favourites=favourites, parked=sum(one != visit for one in kept))
             if ticket is not None:
                 self.refuse(Refused(SETTLED, ticket=ticket))
+            elif visit is not None and visit not in kept:
+                self._let_go()
+                self._board.tell(self._board.say(N_("This visit was given up elsewhere.")), "warning")
             else:
                 self._price(priced)
             then()
@@ -106,10 +111,11 @@ class Visiting:
     def refuse(self, refused: Refused) -> None:
         """Tell why the visit stays as it is; one that was paid meanwhile is let go."""
         if refused.code == SETTLED:
-            self._board.show(
-                visit=None, priced=NOTHING, parts=(), paying=None, undo=None, line=None, asking=None
-            )
+            self._let_go()
         self._board.refuse(refused.code, refused.params)
+
+    def _let_go(self) -> None:
+        self._board.show(visit=None, priced=NOTHING, parts=(), paying=None, undo=None, line=None, asking=None)
 
     def keep_step(self) -> None:
         """Save where the visit stands."""

@@ -40,6 +40,8 @@ class Item:
         place: Where it lies, short.
         cents: An amount at the right, None for none.
         ref: Tells one row from another.
+        part: Title of the part of the list that begins with it; empty for the others.
+        heading: Heading of the section that begins with it; empty for the others.
     """
 
     title: str
@@ -49,6 +51,8 @@ class Item:
     place: str = ""
     cents: int | None = None
     ref: str = ""
+    part: str = ""
+    heading: str = ""
 
 
 class ItemModel(QAbstractListModel):
@@ -69,8 +73,13 @@ class ItemModel(QAbstractListModel):
             return item
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             amount = "" if item.cents is None else format_amount(item.cents)
-            return ", ".join(filter(None, (item.place, item.title, item.tag, item.detail, amount)))
+            said = (item.part, item.heading, item.place, item.title, item.tag, item.detail, amount)
+            return ", ".join(filter(None, said))
         return None
+
+    def place_of(self, ref: str) -> int | None:
+        """Return where a row stands, None where it is not there."""
+        return next((place for place, item in enumerate(self._items) if item.ref == ref), None)
 
     def show_items(self, items: Sequence[Item]) -> None:
         """Show other rows."""
@@ -81,8 +90,17 @@ class ItemModel(QAbstractListModel):
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """Where the parts of a row lie; an empty rectangle where there is none."""
+    """Where the parts of a row lie; an empty rectangle where there is none.
 
+    Attributes:
+        part: Title of a part of the list.
+        heading: Of a section.
+        body: The row itself, below both.
+    """
+
+    part: QRect
+    heading: QRect
+    body: QRect
     place: QRect
     title: QRect
     tag: QRect
@@ -106,7 +124,9 @@ class ItemDelegate(QStyledItemDelegate):
         parts = _laid(item, option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _draw_ground(painter, option)
+        _draw(painter, parts.part, item.part, _title(), tokens.ink)
+        _draw(painter, parts.heading, item.heading, _bold(tokens.small), tokens.muted)
+        _draw_ground(painter, option, parts.body)
         if item.place:
             _draw_place(painter, parts.place, item, chosen=_is_chosen(option))
         _draw(painter, parts.title, item.title, _bold(tokens.text), tokens.ink)
@@ -150,9 +170,15 @@ class ItemList(QListView):
         """Show other rows; what was chosen stays chosen where it is still there."""
         kept = self.item()
         self._model.show_items(items)
-        refs = [one.ref for one in items]
-        if kept is not None and kept.ref and kept.ref in refs:
-            self.setCurrentIndex(self._model.index(refs.index(kept.ref)))
+        if kept is not None and kept.ref:
+            self.show_chosen(kept.ref)
+
+    def show_chosen(self, ref: str) -> None:
+        """Choose a row without telling anybody, and bring it into sight; none where there is no such row."""
+        place = self._model.place_of(ref)
+        self.blockSignals(True)
+        self.setCurrentIndex(self._model.index(-1 if place is None else place, 0))
+        self.blockSignals(False)
 
     def item(self) -> Item | None:
         """Return what is chosen."""
@@ -187,10 +213,12 @@ class ItemList(QListView):
 def _laid(item: Item, rect: QRect) -> _Parts:
     tokens = current()
     unit = tokens.unit
-    top, left, right = rect.y() + unit, rect.x() + unit * 3 // 2, rect.right() + 1 - unit * 3 // 2
+    left, right = rect.x() + unit * 3 // 2, rect.right() + 1 - unit * 3 // 2
+    part, heading, begins = _headings(item, rect)
+    top = begins + unit
     place = amount = tag = detail = QRect()
     if item.place:
-        side = _natural(item.place, _bold(tokens.text)).width() + unit
+        side = _natural(item.place, _figures()).width() + unit
         place = QRect(left, top, max(side, tokens.target), tokens.target)
         left = place.right() + 1 + unit * 3 // 2
     if item.cents is not None:
@@ -205,8 +233,28 @@ def _laid(item: Item, rect: QRect) -> _Parts:
     if item.detail:
         detail = _wrapped(item.detail, text_font(tokens.small), QRect(left, down + unit // 4, width, 0))
         down = detail.bottom() + 1
-    down = max(down, place.bottom() + 1, amount.bottom() + 1, rect.y() + tokens.target)
-    return _Parts(place, title, tag, detail, amount, down + unit - rect.y())
+    # Beside a place that is higher, the words stand in its middle.
+    lower = max(place.bottom() + 1 - down, 0) // 2
+    title, tag, detail = (part.translated(0, lower) for part in (title, tag, detail))
+    down = max(down + lower, place.bottom() + 1, amount.bottom() + 1, begins + tokens.target) + unit
+    body = QRect(rect.x(), begins, rect.width(), down - begins)
+    return _Parts(part, heading, body, place, title, tag, detail, amount, down - rect.y())
+
+
+def _headings(item: Item, rect: QRect) -> tuple[QRect, QRect, int]:
+    """Return where the titles above a row lie, and where the row begins."""
+    tokens = current()
+    part = heading = QRect()
+    top = rect.y()
+    if item.part:
+        part = _wrapped(item.part, _title(), QRect(rect.x(), top + tokens.unit, rect.width(), 0))
+        top = part.bottom() + 1
+    if item.heading:
+        heading = _wrapped(
+            item.heading, _bold(tokens.small), QRect(rect.x(), top + tokens.unit, rect.width(), 0)
+        )
+        top = heading.bottom() + 1 + tokens.unit // 2
+    return part, heading, top
 
 
 def _tag_rect(text: str, title: QRect, room: QRect) -> tuple[QRect, int]:
@@ -256,7 +304,7 @@ def _draw_place(painter: QPainter, rect: QRect, item: Item, *, chosen: bool) -> 
     # Its own ground is the one of a chosen row: there it would melt into it.
     ground = tokens.card if chosen else soft
     draw_box(painter, rect, ground, radius=tokens.corner, edge=_edge(ink, soft))
-    painter.setFont(_bold(tokens.text))
+    painter.setFont(_figures())
     painter.setPen(QColor(ink))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, item.place)
 
@@ -265,9 +313,8 @@ def _is_chosen(option: QStyleOptionViewItem) -> bool:
     return bool(option.state & QStyle.StateFlag.State_Selected)
 
 
-def _draw_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
+def _draw_ground(painter: QPainter, option: QStyleOptionViewItem, rect: QRect) -> None:
     tokens = current()
-    rect = option.rect
     if _is_chosen(option):
         draw_box(
             painter,
@@ -288,6 +335,10 @@ def _edge(ink: str, soft: str) -> tuple[str, float]:
 
 def _bold(pixels: int) -> QFont:
     return text_font(pixels, QFont.Weight.DemiBold)
+
+
+def _title() -> QFont:
+    return text_font(current().title, QFont.Weight.Bold)
 
 
 def _figures() -> QFont:

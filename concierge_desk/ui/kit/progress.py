@@ -4,6 +4,7 @@ Source: ux.md §5 (never frozen); DESIGN §2.
 """
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from concierge_desk.i18n import DEFAULT, N_, translate
@@ -32,7 +33,8 @@ class Progress(QWidget):
         self._bar.setRange(0, 0)
         self._bar.setAccessibleName(label)
         self._stop = ActionButton(translate(_CANCEL, lang), icon="cross")
-        self._stop.setVisible(cancel)
+        if not cancel:
+            self._stop.hide()
         self._stop.clicked.connect(self._ask_to_stop)
         self._head = QHBoxLayout()
         self._head.addWidget(self._words, 1)
@@ -47,6 +49,15 @@ class Progress(QWidget):
         self._row.addLayout(self._column, 1)
         self._row.addWidget(self._stop)
         on_change(self)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  (Qt's name)
+        """Be stoppable anew: what was stopped before is over."""
+        super().showEvent(event)
+        self._stop.setEnabled(True)
+
+    def let_stop(self, can_stop: bool) -> None:
+        """Offer to stop it, or not."""
+        self._stop.setVisible(can_stop)
 
     def show_done(self, done: int, whole: int) -> None:
         """Show how much is done; a whole of 0 says that nobody knows."""

@@ -68,6 +68,10 @@ class Work:
         """
         if self._stop.is_set():
             raise Cancelled
+        self.tell(done, total, text)
+
+    def tell(self, done: int, total: int = 0, text: str = "") -> None:
+        """Tell how far it is, where the work itself looks at `stopping`."""
         self._told(Progress(done, total, text))
 
 

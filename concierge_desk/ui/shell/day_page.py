@@ -1,76 +1,80 @@
-"""The day: whether it is open, how old the last copy is, which visits are set aside; how it is opened, how closed.
+"""The day: what it comes to, how it is opened; its closing, step by step, in the same place.
 
-Source: DESIGN §5 (the business day), §7 (day close); issue "The counter window" (closing comes later).
+Source: DESIGN §5 (the business day); mock closing.png; decision 0021.
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, translate
+from concierge_desk.ui.front.day_face import Sheet as DaySheet
+from concierge_desk.ui.front.evening_state import EveningState
 from concierge_desk.ui.front.face import Status
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
-from concierge_desk.ui.kit.drawing import draw_box, painter_of
-from concierge_desk.ui.kit.flow import Beside
+from concierge_desk.ui.kit.flow import Beside, Flow
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.marks import Chip
+from concierge_desk.ui.kit.money_edit import MoneyEdit
 from concierge_desk.ui.kit.words import Words
-from concierge_desk.ui.shell.showing import holder
+from concierge_desk.ui.shell.closing_page import ClosingPage, FigureList
+from concierge_desk.ui.shell.sheet import Sheet
+from concierge_desk.ui.shell.showing import holder, scrolled
 
 
-class Sheet(QWidget):
-    """A white sheet with a few rows."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.column = QVBoxLayout(self)
-        theme.on_change(self)
-
-    def fit(self) -> None:
-        """Take the room of the theme."""
-        unit = theme.current().unit
-        self.column.setContentsMargins(unit * 2, unit * 2, unit * 2, unit * 2)
-        self.column.setSpacing(unit * 3 // 2)
-
-    def paintEvent(self, _event: object) -> None:  # noqa: N802  (Qt's name)
-        """Draw it."""
-        tokens = theme.current()
-        with painter_of(self) as painter:
-            draw_box(
-                painter, self.rect(), tokens.card, radius=tokens.radius, edge=(tokens.line, tokens.border)
-            )
-
-
-class DayPage(QWidget):
-    """What stands, and what to type for what the window does not do yet.
+class Overview(QWidget):
+    """What the day comes to, and what F10 does next.
 
     Attributes:
         resumed: The visits set aside were asked for.
+        pressed: A key of the page, by its name.
+        floated: The field of the float holds another text.
     """
 
     resumed = Signal()
+    pressed = Signal(str)
+    floated = Signal(str)
 
     def __init__(self, lang: str) -> None:
         super().__init__()
         self._lang = lang
-        self._heading = Words(translate(N_("The day"), lang), "heading")
+        self._heading, self._date = (
+            Words(translate(N_("The day"), lang), "heading"),
+            Words("", "text", "muted"),
+        )
         self._day, self._backup = Chip(), Chip()
         self._parked = Words("", "text")
         self._resume = ActionButton(translate(N_("Take up again"), lang), (cap("park", lang),))
-        self._open = Banner("", "plain")
-        self._close = Banner("", "plain")
+        self._ask = Words("", "text")
+        self.float = MoneyEdit(lang=lang)
+        self._figures = FigureList()
+        self._told = Banner("", "plain")
+        self._next = ActionButton("", (cap("day", lang),), kind="primary")
+        self._copies = ActionButton(translate(N_("Copies"), lang), (cap("recount", lang),))
         sheet = Sheet()
         row = QHBoxLayout()
         row.addLayout(Beside(self._parked, self._resume))
-        for part in (self._day, self._backup, holder(row)):
+        for part in (self._day, self._backup, holder(row), self._ask, self.float, self._figures):
             sheet.column.addWidget(part)
+        head = QHBoxLayout()
+        head.addWidget(self._heading)
+        head.addWidget(self._date, 1)
         self._column = QVBoxLayout(self)
-        for part in (self._heading, sheet, self._open, self._close):
-            self._column.addWidget(part)
-        self._column.addStretch(1)
+        self._body = QVBoxLayout()
+        self._body.addWidget(holder(head))
+        self._body.addWidget(self._told)
+        self._body.addWidget(sheet, 1)
+        # The foot stays in sight, however many figures stand above it.
+        self._column.addWidget(scrolled(holder(self._body)), 1)
+        self._column.addLayout(Beside(_at_left(self._copies), self._next))
+        sheet.column.addStretch(1)
         self._parked.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._resume.clicked.connect(self.resumed)
+        self._next.clicked.connect(lambda: self.pressed.emit("day"))
+        self._copies.clicked.connect(lambda: self.pressed.emit("recount"))
+        self.float.textEdited.connect(self.floated)
         theme.on_change(self)
 
     def show_status(self, status: Status) -> None:
@@ -86,23 +90,27 @@ class DayPage(QWidget):
             )
         self._parked.setText(translate(words, self._lang).format(count=status.parked))
         self._resume.setVisible(status.parked > 0)
-        # The window does not close a day yet: it says so, and what does.
-        self._open.setVisible(not status.open and not status.to_close)
-        self._open.tell(
-            translate(N_("The day is not open: type “open”, then Enter."), self._lang),
-            "warning",
+
+    def show_state(self, state: EveningState) -> None:
+        """Show the day's figures, and what comes next."""
+        sheet = state.sheet
+        self._date.setText(
+            " · ".join(part for part in (sheet.title, sheet.number if not sheet.open else "") if part)
         )
-        self._close.setVisible(status.open or status.to_close)
-        self._close.tell(
-            translate(
-                N_(
-                    "The count and the closing are done from the command line for now: count the drawer, then type "
-                    "concierge-desk day close --counted with the cents counted. The window notices by itself."
-                ),
-                self._lang,
-            ),
-            "plain",
-        )
+        self._figures.show_figures((*sheet.figures, *sheet.cash_figures))
+        self._ask.setVisible(sheet.to_open)
+        self.float.setVisible(sheet.to_open)
+        if sheet.to_open:
+            self._ask.setText(self._float_words(sheet))
+            if self.float.text() != state.opening:
+                self.float.setText(state.opening)
+        words = _next_words(state)
+        self._next.setVisible(bool(words))
+        self._next.set_label(translate(words, self._lang))
+        self._next.setEnabled(not state.busy)
+        self._told.setVisible(state.told is not None)
+        if state.told is not None:
+            self._told.tell(state.told.text, state.told.tone)
 
     def fit(self) -> None:
         """Take the room of the theme."""
@@ -110,3 +118,67 @@ class DayPage(QWidget):
         gap = unit * 5 // 2
         self._column.setContentsMargins(gap, gap - 2, gap, gap)
         self._column.setSpacing(unit * 7 // 4)
+        self._body.setSpacing(unit * 7 // 4)
+
+    def _float_words(self, sheet: DaySheet) -> str:
+        if sheet.left_cents is None:
+            return translate(N_("What lies in the drawer?"), self._lang)
+        words = translate(
+            N_("What lies in the drawer? {amount} was left there; nothing typed says that."), self._lang
+        )
+        return words.format(amount=format_amount(sheet.left_cents))
+
+
+class DayPage(QStackedWidget):
+    """The day, or its closing.
+
+    Attributes:
+        overview: What the day comes to.
+        closing: Its closing.
+    """
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self.overview, self.closing = Overview(lang), ClosingPage(lang)
+        self.addWidget(self.overview)
+        self.addWidget(self.closing)
+        self._stands = (False, False)
+
+    def show_status(self, status: Status) -> None:
+        """Show what stands now."""
+        self.overview.show_status(status)
+
+    def show_state(self, state: EveningState) -> None:
+        """Draw the picture of the evening."""
+        self.overview.show_state(state)
+        stands = (state.is_open, state.sheet.to_open)
+        if stands != self._stands:
+            self._stands = stands
+            self.start()
+        self.setCurrentWidget(self.closing if state.is_open else self.overview)
+        if state.is_open:
+            self.closing.show_state(state)
+
+    def start(self) -> None:
+        """Give the keyboard to what is typed first, as soon as it is shown."""
+        is_open, to_open = self._stands
+        if is_open:
+            self.closing.start()
+        elif to_open and self.isVisible():
+            self.overview.float.setFocus()
+
+
+def _at_left(button: QWidget) -> QWidget:
+    row = Flow()
+    row.addWidget(button)
+    return holder(row)
+
+
+def _next_words(state: EveningState) -> str:
+    """Return what F10 does; empty where it does nothing."""
+    sheet = state.sheet
+    if sheet.to_open:
+        return N_("It is really that day: open") if state.confirm is not None else N_("Open the day")
+    if sheet.open:
+        return N_("Close the day that was left open") if sheet.late else N_("Count and close")
+    return {"report": N_("Write the report"), "stick": N_("Copy onto the stick")}.get(sheet.step, "")

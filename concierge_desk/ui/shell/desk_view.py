@@ -20,6 +20,7 @@ from concierge_desk.ui.shell.counter_page import CounterPage
 from concierge_desk.ui.shell.foot import Foot
 from concierge_desk.ui.shell.rail import Entry, Rail, picture_of
 from concierge_desk.ui.shell.scan_line import ScanLine
+from concierge_desk.ui.shell.sheets import Sheets
 from concierge_desk.ui.shell.showing import Column, is_made, scrolled, show_part
 from concierge_desk.ui.shell.top_bar import PracticeBand, TopBar
 from concierge_desk.ui.shell.visit_panel import VisitPanel
@@ -27,9 +28,9 @@ from concierge_desk.ui.shell.visit_panel import VisitPanel
 if TYPE_CHECKING:
     from concierge_desk.ui.shell.day_page import DayPage
     from concierge_desk.ui.shell.money_box import PayStrip
-    from concierge_desk.ui.shell.service_page import ServicePage
+    from concierge_desk.ui.shell.shelf_page import ShelfPage
 
-COUNTER, DAY = "counter", "day"
+COUNTER, DAY, JOURNAL, COPIES = "counter", "day", "journal", "copies"
 _LEAST_LETTERS = 58
 """Least width for three columns, in heights of a title."""
 
@@ -39,13 +40,12 @@ class DeskView(QWidget):
 
     Attributes:
         went: A page was asked for on the rail: its code.
-        opened: Something in the list of a service was asked for: its `Offer.ref`.
         resumed: The visits set aside were asked for.
         services: Name of each service, by code.
+        sheets: The pages of what was written: the journal, the copies.
     """
 
     went = Signal(str)
-    opened = Signal(str)
     resumed = Signal()
 
     def __init__(self, lang: str, monotonic: Callable[[], float]) -> None:
@@ -58,12 +58,21 @@ class DeskView(QWidget):
         # Said once it is known: a real desk is never called an exercise, not for a moment.
         self.band.hide()
         self.counter = CounterPage(lang)
+        self.sheets = Sheets(lang)
         self.visit, self.foot = VisitPanel(lang), Foot(lang, monotonic)
         self.services: dict[str, str] = {}
-        self._shelves: dict[str, ServicePage] = {}
+        self._shelves: dict[str, ShelfPage] = {}
         self._status: Status | None = None
         counter = Entry(COUNTER, translate(N_("Counter"), lang), cap(COUNTER), COUNTER)
-        self.rail = Rail(lang, (counter,), (Entry(DAY, translate(N_("Day"), lang), cap(DAY), DAY),))
+        self.rail = Rail(
+            lang,
+            (counter,),
+            (
+                Entry(DAY, translate(N_("Day"), lang), cap(DAY), DAY),
+                Entry(JOURNAL, translate(N_("Journal"), lang), cap(JOURNAL), "note"),
+                Entry(COPIES, translate(N_("Copies"), lang), "", "backup"),
+            ),
+        )
         self._pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
         self._page = COUNTER
@@ -84,23 +93,32 @@ class DeskView(QWidget):
         from concierge_desk.ui.shell.day_page import DayPage  # noqa: PLC0415
 
         page = DayPage(self._lang)
-        page.resumed.connect(self.resumed)
+        page.overview.resumed.connect(self.resumed)
         if self._status is not None:
             page.show_status(self._status)
         return page
 
-    def shelf(self, code: str) -> "ServicePage":
+    def _leave_room(self) -> None:
+        """Give the day and the journal the room of the visit, which stands on the counter's page where it is narrow."""
+        self.visit.setVisible(self.narrow or self._page not in {DAY, JOURNAL, COPIES})
+
+    def _page_of(self, code: str) -> QWidget:
+        if code == JOURNAL:
+            return scrolled(self.sheets.journal)
+        if code == COPIES:
+            return scrolled(self.sheets.copies)
+        return self.day if code == DAY else self.shelf(code)
+
+    def shelf(self, code: str) -> "ShelfPage":
         """Return the page of a service.
 
         Raises:
             KeyError: When there is no such service.
         """
         if code not in self._shelves:
-            from concierge_desk.ui.shell.service_page import ServicePage  # noqa: PLC0415
+            from concierge_desk.ui.shell.shelf_page import ShelfPage  # noqa: PLC0415
 
-            page = ServicePage(code, self.services[code], self._lang, picture_of(code))
-            page.opened.connect(self.opened)
-            self._shelves[code] = page
+            self._shelves[code] = ShelfPage(code, self.services[code], self._lang, picture_of(code))
         return self._shelves[code]
 
     @cached_property
@@ -126,11 +144,12 @@ class DeskView(QWidget):
     def open(self, code: str) -> None:
         """Open a page."""
         if code not in self._pages:
-            self._add(code, scrolled(self.day) if code == DAY else self.shelf(code))
+            self._add(code, self._page_of(code))
         self._page = code
         self._stack.setCurrentWidget(self._pages[code])
         self.rail.show_page(code)
         self.visit.show_keys(code == COUNTER)
+        self._leave_room()
 
     def add_services(self, services: Sequence[tuple[str, str]]) -> None:
         """Lead to the page of each service: code and name, in the order of the rail."""
@@ -280,4 +299,5 @@ class DeskView(QWidget):
             self._under_column.addWidget(self.visit, 1)
         else:
             self._middle.addWidget(self.visit)
+        self._leave_room()
         self._show_strip()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from concierge_desk.paths import DataFolder
-from concierge_desk.ui.front.face import OpenDesk
+from concierge_desk.ui.front.open_desk import OpenDesk
 from concierge_desk.ui.kit.garbage import collected_here
 from concierge_desk.ui.kit.preferences import ThisPc
 from concierge_desk.ui.kit.theme import choose_theme, dress

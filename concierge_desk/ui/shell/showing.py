@@ -3,7 +3,7 @@
 Source: ux.md §6.4.
 """
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QScrollArea, QSizePolicy, QWidget
 
 
@@ -55,6 +55,22 @@ class Column(QWidget):
         layout = self.layout()
         width = super().sizeHint().width() if layout is None else layout.sizeHint().width()
         return QSize(width, self.heightForWidth(self.width()))
+
+
+def in_sight(part: QWidget) -> None:
+    """Scroll the page that a part lies on until the part is seen, once it is laid out; what is too high, from its top."""
+
+    def show() -> None:
+        above = part.parentWidget()
+        while above is not None:
+            page = above.widget() if isinstance(above, QScrollArea) else None
+            if isinstance(above, QScrollArea) and page is not None and part.isVisibleTo(page):
+                above.ensureWidgetVisible(part, 0, 0)
+                if part.height() > above.viewport().height():
+                    above.verticalScrollBar().setValue(part.mapTo(page, QPoint()).y())
+            above = above.parentWidget()
+
+    QTimer.singleShot(0, part, show)
 
 
 def scrolled(page: QWidget) -> QScrollArea:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.front.early import Early
-from concierge_desk.ui.front.face import OpenDesk, Status
+from concierge_desk.ui.front.face import Status
 from concierge_desk.ui.front.inputs import (
     Chosen,
     Elsewhere,
@@ -25,7 +25,9 @@ from concierge_desk.ui.front.inputs import (
     Opened,
     Pressed,
     Scan,
+    Typed,
 )
+from concierge_desk.ui.front.open_desk import OpenDesk
 from concierge_desk.ui.front.state import State
 from concierge_desk.ui.kit.keys import favourite, name_of
 from concierge_desk.ui.kit.qt_words import speak
@@ -34,12 +36,14 @@ from concierge_desk.ui.kit.sounds import Sounds
 from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.shell.covers import Covers
 from concierge_desk.ui.shell.crash import Mishaps
-from concierge_desk.ui.shell.desk_view import COUNTER, DAY, DeskView
+from concierge_desk.ui.shell.desk_view import COUNTER, DAY, JOURNAL, DeskView
 from concierge_desk.ui.shell.overlay import Flash
+from concierge_desk.ui.shell.pages import Pages
 from concierge_desk.ui.shell.preferring import Preferring
 
 if TYPE_CHECKING:
     from concierge_desk.ui.front.front import Front
+    from concierge_desk.ui.front.shelf_state import Asked
 
 POLL_MS = 1_000
 STATUS_MS = 30_000
@@ -63,6 +67,7 @@ class MainWindow(QMainWindow):
 
     Attributes:
         front: What the keys do; until the desk is open they wait.
+        pages: The pages behind the rail.
     """
 
     def __init__(self, lang: str, *, monotonic: Callable[[], float] = time.monotonic) -> None:
@@ -86,7 +91,9 @@ class MainWindow(QMainWindow):
         self.sounds = Sounds(self)
         self.scanner = Scanner(lambda code: holds_a_figure(code) or self._knows(code), parent=self)
         self.preferring = Preferring(self, lang, self.sounds, self.scanner, self.tasks)
+        self.pages = Pages(self.view, self.tasks, self._run)
         self.covers = Covers(self.view, lang, self.tasks, self.preferring, monotonic)
+        self._began = False
         self._version: int | None = None
         self._told = 0
         self._done: tuple[object, object] = (None, None)
@@ -116,7 +123,7 @@ class MainWindow(QMainWindow):
         self._face = desk.face
         self._knows = desk.face.recognises
         front = self.front = Front(desk.face, self._run, self._changed)
-        self.view.add_services(desk.services)
+        self.pages.bind(desk)
         self.tasks.unexpected.connect(lambda _error: self.mishaps.offer())
         return front
 
@@ -146,6 +153,7 @@ class MainWindow(QMainWindow):
         """Let the store finish what it was given: the visit is kept."""
         for timer in (self._poll, self._status, self._soon):
             timer.stop()
+        self.pages.stop()
         self.scanner.remove()
         self.sounds.close()
         self.tasks.close()
@@ -169,18 +177,20 @@ class MainWindow(QMainWindow):
         self._status.start()
 
     def _scanned(self, code: str, at: float) -> None:
+        if self.pages.scan(code):
+            return
         line = self.view.line
         held = line.text()
         number = line.take_pending()
         if self.view.page != COUNTER:
-            self._go(COUNTER)
+            self.pages.open(COUNTER)
         self._heard = self.front.state
         self.front.feed(Scan(code, number, at, held))
 
     def _given(self, given: Input) -> None:
         """Hand on what the scan line read; what is typed on another page is meant for the counter."""
         if self.view.page != COUNTER:
-            self._go(COUNTER)
+            self.pages.open(COUNTER)
             if isinstance(given, Pressed) and given.key == "escape":
                 return
         self.front.feed(given)
@@ -190,14 +200,18 @@ class MainWindow(QMainWindow):
             self.covers.help.unfold()
         elif name == "discreet":
             self.covers.discreet.unfold()
+        elif self.pages.press(name):
+            return True
         elif name == DAY:
-            self._go(DAY)
+            self.pages.open(DAY, begin=True)
+        elif name == JOURNAL:
+            self.pages.open(JOURNAL)
         elif (place := favourite(name)) is not None:
             self._favour(place)
         elif name in _WINDOW_KEYS:
             self._press(name)
         elif name == "escape" and self.view.page != COUNTER:
-            self._go(COUNTER)
+            self.pages.open(COUNTER)
         else:
             return False
         return True
@@ -208,7 +222,7 @@ class MainWindow(QMainWindow):
             self._everywhere(name)
             return
         if self.view.page != COUNTER:
-            self._go(COUNTER)
+            self.pages.open(COUNTER)
         if name == "exact":
             self.front.feed(Pressed("plus", "", self._monotonic()))
         else:
@@ -228,29 +242,26 @@ class MainWindow(QMainWindow):
 
     def _favour(self, place: int) -> None:
         if self.view.page != COUNTER:
-            self._go(COUNTER)
+            self.pages.open(COUNTER)
         self.front.feed(Favourite(place, self.view.line.take_pending(), self._monotonic()))
 
     def _favoured(self, place: int) -> None:
         if not self.front.state.busy:
             self._favour(place)
 
-    def _open_offer(self, ref: str) -> None:
-        self._go(COUNTER)
-        self.front.feed(Opened(ref))
-
     def _went(self, code: str) -> None:
-        self._go(code)
+        self.pages.open(code)
         if code == COUNTER:
             self.view.line.press("counter")
 
-    def _go(self, code: str) -> None:
-        self.view.open(code)
-        if code in self.view.services:
-            self._ask_shelf(code)
-            self.view.shelf(code).list.setFocus()
+    def _asked(self, asked: "Asked") -> None:
+        """Do at the counter what a page asks of it."""
+        self.pages.open(COUNTER)
+        if asked.word:
+            self.view.line.setText(asked.word)
+            self.front.feed(Typed(asked.word))
         else:
-            self.view.line.setFocus()
+            self.front.feed(Opened(asked.card, asked.act))
 
     # What the desk says
 
@@ -307,9 +318,13 @@ class MainWindow(QMainWindow):
         if self._version is not None and version != self._version:
             self.front.feed(Elsewhere())
             self._ask_status()
-            if self.view.page in self.view.services:
-                self._ask_shelf(self.view.page)
+            self.pages.look()
         self._version = version
+
+    def _acted(self) -> None:
+        """Read again what the counter shows: another page may have changed it."""
+        self.front.feed(Elsewhere())
+        self._ask_status()
 
     def _ask_status(self) -> None:
         self.tasks.run(self._face.status, self._show_status, self._unread)
@@ -317,10 +332,11 @@ class MainWindow(QMainWindow):
     def _show_status(self, status: Status) -> None:
         self.covers.show_way(status.real_shop)
         self.view.show_status(status)
-
-    def _ask_shelf(self, code: str) -> None:
-        page = self.view.shelf(code)
-        self.tasks.run(lambda: self._face.shelf(code), page.show_offers, self._unread)
+        if not self._began:
+            self._began = True
+            if status.closing:
+                # The program ended in the middle of it: she finds it where it stood.
+                self.pages.open(DAY)
 
     def _unread(self, _error: BaseException) -> None:
         """Leave what is shown: it is read again in a moment; an act would tell what is wrong."""
@@ -336,7 +352,9 @@ class MainWindow(QMainWindow):
         for chooser in (view.counter, view.visit):
             chooser.chosen.connect(self._choose)
         view.counter.favoured.connect(self._favoured)
-        view.opened.connect(self._open_offer)
+        self.pages.asked.connect(self._asked)
+        self.pages.acted.connect(self._acted)
+        self.pages.papered.connect(self.covers.show_paper)
         view.resumed.connect(lambda: self._button("park"))
         self.covers.folded.connect(self._refocus)
         self.covers.paper_folded.connect(self._paper_folded)
@@ -344,6 +362,7 @@ class MainWindow(QMainWindow):
         self.sounds.flash.connect(self._flash.flash)
 
     def _paper_folded(self) -> None:
+        self.pages.put_paper_away()
         if self.front.state.shown is not None:
             self.front.feed(Pressed("escape", "", self._monotonic()))
 

@@ -27,8 +27,9 @@ class Keyboard(Protocol):
 class Concierge:
     """Plays the commands of a day by keyboard and scanner only."""
 
-    def __init__(self, keys: Keyboard) -> None:
+    def __init__(self, keys: Keyboard, lang: str = "fr") -> None:
         self.keys = keys
+        self._drawer = {"fr": "caisse", "en": "drawer"}[lang]
 
     def play(self, command: Mapping[str, Any]) -> bool:
         """Play a command; False where it is none of the counter's."""
@@ -96,6 +97,23 @@ class Concierge:
             self.keys.press("down")
         self.keys.press("slash")
 
+    def _relay_stock_receive(self, command: Mapping[str, Any]) -> None:
+        self._at_counter()
+        self.keys.type("stock")
+        self.keys.press("enter")
+        self._go_to("relay.stock_receive", command["product"])
+        self._turn_to("relay.stock_receive")
+        self.keys.press("slash")
+        self._answers(command)
+
+    def _till_move(self, command: Mapping[str, Any]) -> None:
+        self._at_counter()
+        self.keys.type(self._drawer)
+        self.keys.press("enter")
+        self._turn_to("till.move", direction=command["direction"])
+        self.keys.press("slash")
+        self._answers(command)
+
     def _till_settle(self, command: Mapping[str, Any]) -> None:
         self._at_counter()
         for act in command["acts"]:
@@ -153,8 +171,22 @@ class Concierge:
         self._number(str(place + 1) if place else "")
         self.keys.press("slash")
 
-    def _turn_to(self, do: str) -> None:
-        place = next(at for at, act in enumerate(self._offer().acts) if act.do == do)
+    def _go_to(self, do: str, product: str) -> None:
+        """Go down to the card of a product."""
+        wanted = next(
+            at
+            for at, offer in enumerate(self.keys.state.offers)
+            if any(act.do == do and act.fields.get("product") == product for act in offer.acts)
+        )
+        for _ in range(wanted - self.keys.state.selected):
+            self.keys.press("down")
+
+    def _turn_to(self, do: str, **fields: Any) -> None:
+        place = next(
+            at
+            for at, act in enumerate(self._offer().acts)
+            if act.do == do and all(act.fields[name] == value for name, value in fields.items())
+        )
         for _ in range(place):
             self.keys.press("right")
 
@@ -192,6 +224,8 @@ def _same(value: Any, field: str, wanted: Any) -> bool:
 def _typed(ask: Ask, value: Any) -> str:
     if value is None or value == ask.proposal:
         return ""
+    if ask.kind == "cents":
+        return format_amount(value).removesuffix("\u00a0€")
     if ask.kind == "choice":
         return str(next(at for at, one in enumerate(ask.options) if one.value == value) + 1)
     return str(value)

@@ -12,6 +12,7 @@ from concierge_desk.domain.journal import Posted
 from concierge_desk.ui.front.face import Chip, LastTicket, Line, Means, Priced, SavedVisit, Status
 from concierge_desk.ui.front.front import Front
 from concierge_desk.ui.front.inputs import Chosen, Favourite, Pressed, Scan, Typed
+from concierge_desk.ui.front.shelf_face import ShelfSheet
 
 TODAY = date(2026, 11, 25)
 
@@ -180,8 +181,8 @@ class ScriptedDesk:
     def favourites(self) -> tuple[Offer, ...]:
         return (stamp(), coffee(), franking())
 
-    def shelf(self, service: str) -> tuple[Offer, ...]:
-        return (parcel(),)
+    def on_shelf(self, service: str) -> ShelfSheet:
+        return ShelfSheet(TODAY, (parcel(),))
 
     def priced(self, visit: str | None, acts: Sequence[Mapping[str, Any]]) -> Priced:
         lines = tuple(self._line(act) for act in acts)

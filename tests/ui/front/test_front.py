@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from concierge_desk.counter.offers import OfferedAct
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.ui.front.face import LastTicket
 from concierge_desk.ui.front.inputs import Elsewhere, Opened, Typed
@@ -942,6 +943,17 @@ def test_a_thing_of_a_list_is_opened_while_nothing_is_asked(hand: Hand, desk: Sc
     hand.press("right").press("slash")
     hand.front.feed(Opened("LV"))
     assert hand.state.asking is not None and hand.state.asking.answers == ()
+
+
+def test_a_thing_of_a_list_is_opened_with_the_act_that_is_wanted(hand: Hand, desk: ScriptedDesk) -> None:
+    incident = OfferedAct("Incident", "relay.report_incident")
+    desk.codes[PARCEL] = (replace(parcel(), acts=(*parcel().acts, incident)),)
+    hand.front.feed(Opened(PARCEL, "relay.report_incident"))
+    assert hand.state.chosen == incident
+    # Where there is no such act, the first one is chosen, as on every card.
+    for do in ("relay.lend", ""):
+        hand.front.feed(Opened(PARCEL, do))
+        assert hand.state.chosen == parcel().acts[0]
 
 
 def test_a_picture_that_cannot_be_drawn_stops_no_job(desk: ScriptedDesk) -> None:

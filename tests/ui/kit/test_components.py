@@ -1,6 +1,7 @@
 """What the components do beside being looked at."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
@@ -226,12 +227,19 @@ def test_long_work_shows_how_far_it_is_and_is_stopped_once(qtbot: QtBot, shown: 
     for _time in range(2):
         qtbot.mouseClick(stop, LEFT)
     assert stopped == [1]
+    # The next work is another one.
+    work.hide()
+    work.show()
+    qtbot.mouseClick(stop, LEFT)
+    assert stopped == [1, 1]
 
 
 def test_work_that_cannot_be_stopped_offers_no_button(qtbot: QtBot, shown: Show) -> None:
     work = Progress("Écriture", cancel=False)
     shown(work)
     assert not work.findChild(ActionButton).isVisible()
+    work.let_stop(True)
+    assert work.findChild(ActionButton).isVisible()
 
 
 def test_steps_say_where_one_stands(qtbot: QtBot, shown: Show) -> None:
@@ -301,6 +309,25 @@ def test_a_row_is_read_aloud_with_its_amount(qtbot: QtBot) -> None:
     assert said == "Timbre, 4,56\N{NO-BREAK SPACE}€"
     assert view.model().index(0, 0).data(Qt.ItemDataRole.DecorationRole) is None
     assert view.model().rowCount(view.model().index(0, 0)) == 0
+
+
+def test_titles_stand_above_their_row_and_are_read_with_it(qtbot: QtBot, shown: Show) -> None:
+    plain = replace(ITEMS[0], ref="plain")
+    headed = replace(plain, ref="headed", heading="A · 2")
+    parted = replace(headed, ref="parted", part="Aujourd’hui")
+    view = ItemList([plain, headed, parted])
+    told = []
+    shown(view, 700, 600)
+    view.chosen.connect(told.append)
+    heights = [view.sizeHintForIndex(view.model().index(row, 0)).height() for row in range(3)]
+    assert heights[0] < heights[1] < heights[2]
+    said = view.model().index(2, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith("Aujourd’hui, A · 2, A3, Colissimo")
+    view.show_chosen("headed")
+    assert view.item() == headed and told == []
+    view.show_chosen("nowhere")
+    assert view.item() is None and told == []
+    assert not view.grab().isNull()
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])

@@ -65,7 +65,7 @@ def test_every_row_can_be_read_by_a_neighbour() -> None:
         (press(K.Key_F1), "help"),
         (press(K.Key_F2), "counter"),
         (press(K.Key_F3), "arrivals"),
-        (press(K.Key_F4), None),
+        (press(K.Key_F4), "journal"),
         (press(K.Key_F7), "park"),
         (press(K.Key_F8), "label"),
         (press(K.Key_F9), "undo"),

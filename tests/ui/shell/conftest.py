@@ -7,7 +7,7 @@ import pytest
 from shiboken6 import delete
 
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
-from tests.ui.shell.pictures import SERVICES, STATUS, StillFace
+from tests.ui.shell.pictures import SERVICES, STATUS, StillDay, StillFace
 
 
 class Clock:
@@ -39,12 +39,12 @@ def face() -> StillFace:
 
 @pytest.fixture
 def window(qtbot: Any, dress: Callable[[str, float], None], face: StillFace, clock: Clock) -> Iterator[Any]:
-    from concierge_desk.ui.front.face import OpenDesk
+    from concierge_desk.ui.front.open_desk import OpenDesk
     from concierge_desk.ui.shell.window import MainWindow
 
     dress("light", 1.0)
     window = MainWindow(face.lang, monotonic=clock)
-    window.bind(OpenDesk(face, SERVICES))
+    window.bind(OpenDesk(face, SERVICES, lambda: StillDay(face), lambda: None, lambda: None))
     window.preferring.be_on(ThisPc(Preferences(flashes=True)))
     window.resize(1280, 800)
     window.show()

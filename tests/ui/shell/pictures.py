@@ -3,11 +3,15 @@
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from concierge_desk.counter.offers import Ask, Offer, OfferedAct, Option
+from concierge_desk.ui.front.day_face import Counted, Figure, Pending, Sheet
+from concierge_desk.ui.front.evening_state import EveningState
 from concierge_desk.ui.front.face import Chip, Line, Means, Priced, RealShop, SavedVisit, Status
+from concierge_desk.ui.front.shelf_face import ShelfSheet
 from concierge_desk.ui.front.state import Asking, Missed, Paid, Part, Paying, State, Told, Undo
 
 SERVICES = (("relay", "Colis"), ("pressing", "Pressing"), ("loans", "Prêts"), ("shop", "Boutique"))
@@ -265,6 +269,9 @@ STATUS = Status(
 )
 
 
+TODAY = date(2026, 11, 25)
+
+
 class StillFace:
     """A desk on which nothing happens: it keeps what it was asked."""
 
@@ -305,8 +312,8 @@ class StillFace:
     def favourites(self) -> tuple[Offer, ...]:
         return FAVOURITES
 
-    def shelf(self, service: str) -> tuple[Offer, ...]:
-        return self._look("shelf", service)
+    def on_shelf(self, service: str) -> ShelfSheet:
+        return ShelfSheet(TODAY, self._look("shelf", service))
 
     def priced(self, visit: str | None, acts: Sequence[Mapping[str, Any]]) -> Priced:
         return Priced((), 0, ())
@@ -329,3 +336,59 @@ class StillFace:
 
     def version(self) -> int:
         return self.seen_version
+
+
+class StillDay:
+    """The day of a desk where nothing happens."""
+
+    def __init__(self, face: StillFace) -> None:
+        self.lang = face.lang
+        self.stands = Sheet()
+
+    def sheet(self) -> Sheet:
+        return self.stands
+
+
+FIGURES = (
+    Figure("Tickets", "38"),
+    Figure("Objets encore ici", "14"),
+    Figure("Carte bancaire", "999,99\u00a0€"),
+)
+CASH = (
+    Figure("Pour La Poste", "9\u00a0999,99\u00a0€"),
+    Figure("Devrait être en caisse", "1\u00a0220,63\u00a0€"),
+)
+SHEET = Sheet(
+    day="2026-11-25",
+    title="mercredi 25 novembre",
+    number="Z-2026-0271",
+    open=True,
+    step="count",
+    under_way=True,
+    pending=(Pending("Timbre Lettre verte 20\u00a0g, Café, Ourlet simple …", "12,40\u00a0€"),),
+    figures=FIGURES,
+    cash_figures=CASH,
+    reasons=(Option("Comptage inexact", "counting_error"), Option("Inexpliqué", "unexplained")),
+)
+COUNTED = replace(SHEET, step="counted", counted=Counted(21863, 22063))
+CLOSED = replace(SHEET, open=False, under_way=False, step="over", counted=None, left_cents=21863)
+TYPED_PIECES = {5000: "3", 2000: "2", 100: "12345", 1: "7"}
+EVENINGS = {
+    "open": EveningState(replace(SHEET, under_way=False)),
+    "late": EveningState(replace(SHEET, under_way=False, late=True)),
+    "to_open": EveningState(replace(CLOSED, to_open=True), opening="80,50"),
+    "visits": EveningState(replace(SHEET, step="visits"), is_open=True),
+    "count": EveningState(SHEET, is_open=True, typed=TYPED_PIECES),
+    "gap": EveningState(COUNTED, is_open=True),
+    "reason": EveningState(COUNTED, is_open=True, choosing=True),
+    "reasoned": EveningState(COUNTED, is_open=True, reason="unexplained"),
+    "stick": EveningState(
+        replace(CLOSED, step="stick"),
+        is_open=True,
+        told=Told("Écrit : rapports/laposte-AMP1-2026-11-25.zip.", "good", 1),
+    ),
+    "passphrase": EveningState(replace(CLOSED, step="stick"), is_open=True, passphrase=True),
+    "copying": EveningState(replace(CLOSED, step="stick"), is_open=True, done=(3, 7)),
+    "over": EveningState(CLOSED, is_open=True),
+}
+"""The day and each step of its closing."""

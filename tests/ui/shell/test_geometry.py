@@ -12,13 +12,12 @@ from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.step_bar import StepBar
 from tests.ui.shell.geometry import cut
 from tests.ui.shell.pictures import (
-    DRILL,
     EMPTY,
+    EVENINGS,
     FOUND,
     PAID,
     PARCEL,
     PICTURES,
-    PRESSING,
     PROXIED,
     SEEN,
     STATUS,
@@ -70,11 +69,17 @@ def test_every_picture_fits_one_after_another(
 @pytest.mark.parametrize("scale", SCALES)
 def test_every_page_and_overlay_fits(window: Any, qapp: Any, dress: Any, scale: Any) -> None:
     dress("light", scale)
-    window.view.shelf("relay").show_offers((PARCEL, PRESSING, DRILL))
-    for code in ("relay", "shop", "day"):
-        window.view.open(code)
+    for code in ("relay", "shop"):
+        window.pages.open(code)
+        window.tasks.wait_idle()
         settle(qapp)
         assert cut(window) == [], code
+    window.view.open("day")
+    for name, picture in EVENINGS.items():
+        window.view.day.show_state(picture)
+        settle(qapp)
+        assert cut(window) == [], name
+        assert (window.width(), window.height()) == (1280, 800), name
     window.covers.show_way(lambda: WAY)
     window.covers.real_shop.show_way(WAY)
     covers = window.covers
@@ -186,7 +191,7 @@ def test_the_page_scrolls_by_keys_from_the_scan_line(window: Any, qapp: Any, dre
     assert 0 < bar.value() < window.view._area.viewport().height()
     QTest.keyClick(window.view.line, Qt.Key.Key_PageUp)
     assert bar.value() == 0
-    window._go("relay")
+    window.pages.open("relay")
     QTest.keyClick(window.view.line, Qt.Key.Key_PageDown)
     assert bar.value() == 0
 

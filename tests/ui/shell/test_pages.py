@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from concierge_desk.ui.front.state import State
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
@@ -12,6 +14,8 @@ from concierge_desk.ui.shell.favourites import Tile
 from tests.ui.shell.pictures import (
     ARRIVING,
     BAG,
+    CASH,
+    EVENINGS,
     FAVOURITES,
     FOUND,
     MISSED,
@@ -27,20 +31,41 @@ def said(part: Any) -> list[str]:
     return [one.text() for one in part.findChildren(Words) if one.isVisibleTo(part)]
 
 
-def test_an_open_day_says_how_it_is_closed(window: Any) -> None:
-    window.view.day.show_status(STATUS)
-    told = said(window.view.day)
-    assert "1 visit is set aside." in told
-    assert any("concierge-desk day close" in one for one in told)
-    assert not any("“open”" in one for one in told)
+@pytest.mark.parametrize(
+    ("picture", "next_one"),
+    [
+        ("open", "Count and close"),
+        ("late", "Close the day that was left open"),
+        ("to_open", "Open the day"),
+        ("visits", "Go on"),
+        ("count", "Counted"),
+        ("gap", "Close the day and write the report"),
+        ("stick", "Copy onto the stick"),
+        ("over", "Done"),
+    ],
+)
+def test_the_day_says_what_its_key_does_next(window: Any, picture: str, next_one: str) -> None:
+    day = window.view.day
+    window.view.open("day")
+    day.show_state(EVENINGS[picture])
+    (button,) = [one for one in day.findChildren(ActionButton) if one.isVisible() and "F10" in said(one)]
+    assert next_one in said(button)
 
 
-def test_a_day_that_is_not_open_says_how_it_is_opened(window: Any) -> None:
-    window.view.day.show_status(replace(STATUS, open=False, parked=0))
-    told = said(window.view.day)
-    assert any("type “open”" in one for one in told)
-    assert not any("day close" in one for one in told)
-    assert "No visit is set aside." in told
+@pytest.mark.parametrize("picture", ["visits", "count"])
+def test_before_the_count_no_sum_of_the_drawer_is_on_the_page(window: Any, qapp: Any, picture: str) -> None:
+    day = window.view.day
+    window.view.open("day")
+    day.show_state(EVENINGS[picture])
+    qapp.processEvents()
+    shown = " ".join(words.text() for words in day.findChildren(Words) if words.isVisible())
+    assert "999,99" in shown, "what was paid by card may be ticked off"
+    for figure in CASH:
+        assert figure.value not in shown
+    day.show_state(EVENINGS["gap"])
+    qapp.processEvents()
+    shown = " ".join(words.text() for words in day.findChildren(Words) if words.isVisible())
+    assert CASH[0].value in shown and "2,00" in shown
 
 
 def test_the_counter_says_that_no_day_is_open_and_which_word_opens_one(window: Any) -> None:
@@ -61,29 +86,17 @@ def test_the_counter_says_that_no_day_is_open_and_which_word_opens_one(window: A
 def test_a_day_that_is_to_be_closed_first_is_not_to_be_opened(window: Any) -> None:
     window.view.show_status(replace(STATUS, open=False, to_close=True))
     assert "An earlier day is to be closed first: F10 says how." in said(window.view.counter)
-    for page in (window.view.counter, window.view.day):
-        assert not any("“open”" in one for one in said(page))
-    assert any("concierge-desk day close" in one for one in said(window.view.day))
+    assert not any("“open”" in one for one in said(window.view.counter))
 
 
 def test_a_visit_set_aside_is_taken_up_from_the_days_page(window: Any, fed: Any) -> None:
     window.view.show_status(replace(STATUS, parked=2))
-    window._go("day")
+    window.pages.open("day")
     assert "2 visits are set aside." in said(window.view.day)
     take_up = [one for one in window.view.day.findChildren(ActionButton) if one.isVisibleTo(window.view.day)]
     take_up[0].click()
     assert [given.key for given in fed] == ["park"]
     assert window.view.page == "counter"
-
-
-def test_a_service_says_how_many_wait_and_that_none_does(window: Any) -> None:
-    page = window.view.shelf("relay")
-    page.show_offers(())
-    assert "Nothing waits here" in said(page)
-    page.show_offers((PARCEL,))
-    assert any(one.startswith("1 waits") for one in said(page))
-    page.show_offers((PARCEL, PARCEL))
-    assert any(one.startswith("2 wait.") for one in said(page))
 
 
 def test_the_bag_shows_what_came_in_last_first(window: Any, qapp: Any) -> None:

@@ -9,13 +9,13 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.front_face import FrontFace
-from concierge_desk.i18n import translate
-from concierge_desk.ui.front.face import OpenDesk
+from concierge_desk.bootstrap.opening import as_open
+from concierge_desk.ui.front.open_desk import OpenDesk
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from concierge_desk.ui.shell.window import MainWindow
 from tests.counter.desks import WEDNESDAY, Desks, Play
+from tests.ui.evening.hands import Plugged
 from tests.ui.window.keyboard import WindowKeys, wait_quiet
 from tests.ui.xserver import XServer, x_server
 
@@ -48,13 +48,19 @@ class Hers:
 
 
 @pytest.fixture
+def plugged() -> Plugged:
+    """Sticks that are plugged in: none, until a test plugs one in."""
+    return Plugged()
+
+
+@pytest.fixture
 def hers() -> Hers:
     return Hers()
 
 
 @pytest.fixture
 def opened(
-    qtbot: QtBot, qapp: QApplication, dress: Callable[..., None], hers: Hers
+    qtbot: QtBot, qapp: QApplication, dress: Callable[..., None], hers: Hers, plugged: Plugged
 ) -> Iterator[Callable[..., MainWindow]]:
     """Open the window on a desk, as `show_window` does; what is done before it happens while the desk is being opened."""
     dress("light", 1.0)
@@ -65,12 +71,11 @@ def opened(
 
         def open_desk() -> OpenDesk:
             door.wait()
-            return OpenDesk(face, services)
+            return as_open(desk, face, system=plugged)
 
         # The clock that the test sets is the window's too.
         desk = replace(play.desk, counter=play.counter, clock=play.hands)
         face = FrontFace(desk, "en")
-        services = [(service.code, translate(service.label, "en")) for service in wiring.services()]
         window = MainWindow("en", monotonic=hers)
         # A test makes no noise.
         window.preferring.be_on(ThisPc(Preferences(flashes=True)))

@@ -13,7 +13,7 @@ from concierge_desk.ui.shell.window import MainWindow
 
 FINGERS_MS = 90
 SCANNER_MS = 3
-LONGEST_S = 20.0
+LONGEST_S = 60.0
 
 _NAMED = {"\r": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab, " ": Qt.Key.Key_Space}
 _SIGNS = {"plus": "+", "star": "*", "slash": "/", "minus": "-", "enter": "\r"}
@@ -25,6 +25,8 @@ _KEYS = {
     "help": Qt.Key.Key_F1,
     "counter": Qt.Key.Key_F2,
     "arrivals": Qt.Key.Key_F3,
+    "recount": Qt.Key.Key_F5,
+    "reason": Qt.Key.Key_F6,
     "park": Qt.Key.Key_F7,
     "label": Qt.Key.Key_F8,
     "undo": Qt.Key.Key_F9,
@@ -116,7 +118,7 @@ def wait_quiet(window: MainWindow) -> None:
     while True:
         loop.processEvents()
         held = any(timer.isActive() for timer in window.scanner.findChildren(QTimer))
-        if not held and window.tasks.idle and not window.front.state.busy:
+        if not held and window.tasks.idle and not window.front.state.busy and window.pages.rest:
             return
         assert time.monotonic() < end, window.front.state
         loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)

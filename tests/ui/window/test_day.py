@@ -10,7 +10,7 @@ from concierge_desk.ui.shell.window import MainWindow
 from tests.counter.desks import Play
 from tests.e2e.driver import contains
 from tests.ui.day.concierge import Concierge
-from tests.ui.day.test_headless import COMMANDS, EXPECTED, FROM_THE_COMMAND_LINE
+from tests.ui.day.test_headless import AT_THE_DAYS_PAGE, COMMANDS, EXPECTED
 from tests.ui.window.keyboard import WindowKeys
 
 
@@ -33,9 +33,9 @@ def test_the_real_day_in_the_window(
     """Sales, arrivals, hand-overs, refusal, deposits and slips, with the figures of `expected.json`."""
     window, windows = opened(play), Windows()
     qapp.installEventFilter(windows)
-    concierge = Concierge(WindowKeys(window))
+    concierge = Concierge(WindowKeys(window), "en")
     for command in COMMANDS:
-        if command["do"] in FROM_THE_COMMAND_LINE:
+        if command["do"] in AT_THE_DAYS_PAGE:
             fields = {name: value for name, value in command.items() if name not in ("op", "do")}
             play.do(command["do"], **fields)
         else:

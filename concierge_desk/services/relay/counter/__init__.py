@@ -12,6 +12,7 @@ from concierge_desk.counter.offers import MOST_OFFERS, AtCounter, Now, Offer, Ro
 from concierge_desk.counter.searching import plain_words
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.tracking import decode_burst
+from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter import arriving, items, leaving, selling, standing
 from concierge_desk.services.relay.model.numbers import own_code, read_number
 from concierge_desk.services.relay.model.states import IN_THE_SHOP
@@ -165,6 +166,9 @@ AT_COUNTER = AtCounter(
     favourites=favourites,
     waiting=waiting,
     shelf=shelf,
+    owners=N_("By carrier"),
+    collector=N_("postman"),
+    misses="relay.report_incident",
 )
 
 __all__ = ["AT_COUNTER"]

@@ -14,6 +14,7 @@ from concierge_desk.services.relay.counter.items import SERVICE
 from concierge_desk.services.relay.counter.words import grouped, say
 from concierge_desk.services.relay.model import operations
 from concierge_desk.services.relay.model.deposits import CHRONOPOST
+from concierge_desk.services.relay.model.numbers import ending
 from concierge_desk.services.relay.model.operations import ARRIVAL, CHRONOPOST_DEPOSIT, Switches
 from concierge_desk.services.relay.model.places import proposed
 from concierge_desk.services.relay.tables import counter as tables
@@ -62,7 +63,14 @@ class Coming:
     @property
     def title(self) -> str:
         """What it is called."""
-        number = grouped(self.found.number)
+        return self._named(grouped(self.found.number))
+
+    @property
+    def listed(self) -> str:
+        """What a list that is seen in the shop calls it."""
+        return self._named(ending(self.found.number))
+
+    def _named(self, number: str) -> str:
         if self.found.carrier is None or not self.is_sure:
             return number
         return f"{codelists.label_of('carrier', self.found.carrier, self.now.lang)} {number}"
@@ -99,6 +107,8 @@ def unknown(item: Coming) -> Offer:
         tag=_not_served(item),
         tone=_tone(item),
         unknown=True,
+        listed=item.listed,
+        number=item.found.number,
     )
 
 

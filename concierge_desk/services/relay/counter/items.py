@@ -15,6 +15,7 @@ from concierge_desk.services.relay.counter import handing
 from concierge_desk.services.relay.counter.words import (
     REMEMBERED,
     item_name,
+    line_name,
     on_day,
     say,
     until,
@@ -97,6 +98,10 @@ def card(kept: Kept, desk: Shelves) -> Offer:
         tone=tone,
         rule=rule,
         deadline_day=stay.deadline_day,
+        listed=line_name(stay.carrier, stay.shown, lang),
+        number=stay.shown,
+        owner=codelists.label_of("carrier", stay.carrier, lang),
+        missed=stay.state == NOT_FOUND,
     )
 
 
@@ -246,4 +251,6 @@ def _gone(kept: Kept, now: Now) -> Offer:
         title=item_name(stay.carrier, stay.tracking, stay.custody, lang),
         acts=(back,) if stay.state == RETURNED else (),
         detail=on_day(told, stay.closed_day or now.today.isoformat(), now.today, lang),
+        listed=line_name(stay.carrier, stay.shown, lang),
+        number=stay.shown,
     )

@@ -13,7 +13,7 @@ from concierge_desk.services.relay.counter.arriving import KINDS
 from concierge_desk.services.relay.counter.items import SERVICE
 from concierge_desk.services.relay.counter.words import grouped, say, when
 from concierge_desk.services.relay.model.deposits import LETTER
-from concierge_desk.services.relay.model.numbers import LAPOSTE
+from concierge_desk.services.relay.model.numbers import LAPOSTE, ending
 from concierge_desk.services.relay.model.operations import DEPOSITS as OPERATIONS
 from concierge_desk.services.relay.model.slips import CANCELLED, DEPOSITS, PREPARED, RETURNS
 from concierge_desk.services.relay.tables import counter as tables
@@ -52,6 +52,7 @@ def outgoing(item: Outgoing, now: Now) -> Offer:
         acts=acts,
         detail=say(told, lang, when=when(date.fromisoformat(day), now.today, lang)),
         tag=say(N_("on the slip {slip}"), lang, slip=item.slip) if item.slip and not item.left_day else "",
+        listed=ending(item.tracking),
     )
 
 

@@ -12,7 +12,7 @@ from concierge_desk.counter.messages import fill
 from concierge_desk.counter.spoken import short_day, short_hour
 from concierge_desk.domain.money import NBSP
 from concierge_desk.i18n import N_, translate
-from concierge_desk.services.relay.model.numbers import read_number
+from concierge_desk.services.relay.model.numbers import ending, read_number
 
 _GROUPS = {
     "colissimo": (2, 5, 5, 1),
@@ -58,6 +58,12 @@ def item_name(carrier: str, tracking: str | None, custody: str, lang: str) -> st
     """Return what an item is called: its network and number, else the code of our label."""
     number = grouped(tracking) if tracking else printed_code(custody)
     return f"{label_of('carrier', carrier, lang)} {number}"
+
+
+@lru_cache(maxsize=REMEMBERED)
+def line_name(carrier: str, shown: str, lang: str) -> str:
+    """Return what a list that is seen in the shop calls an item: its network, and how its number ends."""
+    return f"{label_of('carrier', carrier, lang)} {ending(shown)}"
 
 
 @lru_cache(maxsize=REMEMBERED)

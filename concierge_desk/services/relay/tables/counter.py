@@ -3,12 +3,12 @@
 Source: decision 0019; domain.md §1.4 (secrecy of correspondence), §9 rule 15; DESIGN §11 (scan to card).
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from concierge_desk.counter.shelf import natural
 from concierge_desk.domain.tariff import TariffRow
 from concierge_desk.services.relay.model.catalogue import Product
 from concierge_desk.services.relay.model.custody import Custody
@@ -186,7 +186,7 @@ def places(connection: Connection) -> tuple[str, ...]:
             "SELECT DISTINCT shelf FROM (SELECT shelf FROM relay_custody ORDER BY received_seq DESC LIMIT ?)",
             (_RECENT,),
         ).fetchall()
-        listed.sort(key=lambda row: _natural(row[0]))
+        listed.sort(key=lambda row: natural(row[0]))
     return tuple(place for (place,) in listed)
 
 
@@ -213,11 +213,3 @@ def goods(connection: Connection) -> Goods:
 
 _PRODUCTS = f"SELECT {PRODUCT} FROM relay_product"  # noqa: S608
 _PRICES = f"SELECT {PRICE} FROM relay_tariff"  # noqa: S608
-
-
-def _natural(place: str) -> list[tuple[bool, int, str]]:
-    """Return what places are sorted by as people count: A2 before A10."""
-    return [
-        (part.isdecimal(), int(part) if part.isdecimal() else 0, part)
-        for part in re.findall(r"\d+|\D+", place)
-    ]

@@ -1,0 +1,229 @@
+"""The open desk as the page of the copies sees it: found, opened, foreseen; a restore is never made from here.
+
+A restore needs the store alone, and the window has it open: it is typed once the window is closed.
+
+Source: issue "Journée" scope 4; DESIGN §4 (two processes), §6; decision 0024.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from concierge_desk.bootstrap.backing_up import STICK_FOLDER
+from concierge_desk.bootstrap.desk import Desk, Options
+from concierge_desk.bootstrap.front_status import backup_chip
+from concierge_desk.bootstrap.sticks import Sticks
+from concierge_desk.counter.copies import Fork, contents_lines, dated, effects, opens_words, size_words
+from concierge_desk.counter.operation import context_of
+from concierge_desk.counter.spoken import short_hour, whole_day
+from concierge_desk.counter.verdict import Verified, verdict_of
+from concierge_desk.domain.contents import Contents
+from concierge_desk.domain.copy_names import CopyName, read_copy_name
+from concierge_desk.domain.errors import Param
+from concierge_desk.domain.journal import instant_of
+from concierge_desk.i18n import N_, translate
+from concierge_desk.media.system import System
+from concierge_desk.signing.passphrase import PassphraseSource
+from concierge_desk.store import backups
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.unit import View
+from concierge_desk.ui.front.copies_face import CopiesSheet, Copy, Line, Looked, Preview
+from concierge_desk.ui.front.face import Face
+from concierge_desk.ui.front.figures import Figure
+from concierge_desk.ui.front.sticks_face import Stick
+
+_SHEET = "fiche-de-secours.pdf"
+_OWN_FOLDER = 0o700
+
+
+class CopiesDesk:
+    """The desk of the copies' page: see `ui.front.copies_face.CopiesFace`."""
+
+    def __init__(
+        self, desk: Desk, face: Face, operator: str | None = None, system: System | None = None
+    ) -> None:
+        """Look at the desk of a window.
+
+        Args:
+            desk: The open desk; it outlives this.
+            face: The window's, which says; its folder of papers is wiped when it is closed.
+            operator: Code of whoever is at the counter; the first of the settings by default.
+            system: The machine whose sticks are found; the one the program runs on by default.
+        """
+        self._desk = desk
+        self._face = face
+        self._operator = desk.operator(operator)
+        self._sticks = Sticks(desk, self._operator, system)
+
+    @property
+    def lang(self) -> str:
+        """See `CopiesFace`."""
+        return self._face.lang
+
+    def sentence(self, code: str, params: Mapping[str, Param]) -> str:
+        """See `CopiesFace`."""
+        return self._face.sentence(code, params)
+
+    def sticks(self) -> tuple[Stick, ...]:
+        """See `CopiesFace`."""
+        return self._sticks.plugged()
+
+    def back_up(
+        self,
+        stick: Stick,
+        passphrase: str | None,
+        step: Callable[[int, int], None],
+        stopping: Callable[[], bool],
+    ) -> bool:
+        """See `CopiesFace`."""
+        return self._sticks.back_up(stick, passphrase, step, stopping)
+
+    def sheet(self) -> CopiesSheet:
+        """See `CopiesFace`."""
+        found = sorted(self._found(), key=lambda one: (one[1].made_at, one[0].path.name), reverse=True)
+        return self._desk.store.read(lambda rows: self._sheet(rows, [copy for copy, _named in found]))
+
+    def look(
+        self,
+        copy: Copy,
+        words: str,
+        step: Callable[[int, int], None],
+        stopping: Callable[[], bool],
+        *,
+        verified: bool,
+    ) -> Looked:
+        """See `CopiesFace`."""
+        # What opens copies is not loaded before one is opened.
+        from concierge_desk.bootstrap.day_figures import blind_figures  # noqa: PLC0415
+        from concierge_desk.bootstrap.rehearsing import rehearse  # noqa: PLC0415  (as above)
+        from concierge_desk.store.copying import Watch  # noqa: PLC0415  (as above)
+
+        options = Options(self._desk.folder.root, passphrase=PassphraseSource(prompt=lambda: words))
+        found = rehearse(copy.path, options, Watch(step, stopping), verified=verified)
+        held, faults, status = found.manifest.contents, found.faults, found.status
+        return Looked(
+            opens_words(held.entries, faults, self.lang),
+            "bad" if faults else "good" if verified else "plain",
+            self._faults(held, faults or ()),
+            self._contents(held, found.manifest.software),
+            "" if status is None else dated(status["day"], self.lang),
+            () if status is None else tuple(blind_figures(status, self.lang)),
+        )
+
+    def preview(self, copy: Copy) -> Preview:
+        """See `CopiesFace`."""
+        from concierge_desk.bootstrap.restoring import foresee, look_beside  # noqa: PLC0415  (as above)
+
+        held = look_beside(copy.path, self._desk)
+        foreseen = foresee(held, self._desk.folder)
+        made_day = held.file.manifest.made_at[:10]
+        # The day it was made on is known from the copy itself.
+        later = foreseen.lost_until if (foreseen.lost_until or "") > made_day else None
+        fork = Fork(foreseen.epoch, later)
+        return Preview(
+            self._contents(held.contents, held.file.manifest.software),
+            () if held.present is None else effects(held.contents, held.present, fork, self.lang),
+            tuple(self._lines(copy.path)),
+            self._phrase,
+        )
+
+    def try_words(self, copy: Copy, words: str) -> None:
+        """See `CopiesFace`."""
+        from concierge_desk.bootstrap.restoring import look_beside, try_opener  # noqa: PLC0415  (as above)
+
+        try_opener(look_beside(copy.path, self._desk), words, self._desk.keys)
+
+    def recovery_sheet(self, words: str) -> Path:
+        """See `CopiesFace`."""
+        from concierge_desk.bootstrap.files import whole_file  # noqa: PLC0415  (as above)
+        from concierge_desk.bootstrap.recovery import sheet_of  # noqa: PLC0415  (as above)
+        from concierge_desk.printing.render import render  # noqa: PLC0415  (as above)
+
+        sheet, papers = sheet_of(self._desk, words), self._desk.folder.papers
+        with suppress(OSError):
+            # For this user's eyes only; what is wrong with the folder is told by the file that is put in it.
+            papers.mkdir(mode=_OWN_FOLDER, exist_ok=True)
+        path = papers / _SHEET
+        with whole_file(path, private=True) as whole:
+            whole.write(render(sheet, "pdf"))
+        return path
+
+    def put_away(self, paper: Path) -> None:
+        """See `CopiesFace`."""
+        with suppress(OSError):
+            # The folder itself is wiped when the window is closed, and when the next one opens.
+            paper.unlink()
+
+    def _found(self) -> Iterator[tuple[Copy, CopyName]]:
+        code, zone = self._desk.identity.settings.desk, self._desk.identity.settings.zone
+        for stick in self._sticks.plugged():
+            try:
+                for path in (stick.mount / STICK_FOLDER).glob(f"{code}-*.zip"):
+                    named = read_copy_name(path.name, code)
+                    if named is not None:
+                        size = size_words(path.stat().st_size, self.lang)
+                        local = named.made_at.astimezone(zone)
+                        when = f"{self._day(local.date())} · {short_hour(local.time(), self.lang)}"
+                        yield Copy(path, when, stick.label, size, named.place), named
+            except OSError:
+                # Pulled out without a word: what is not there is not shown.
+                continue
+
+    def _sheet(self, rows: Connection, found: Sequence[Copy]) -> CopiesSheet:
+        last = backups.last_backup(rows)
+        context = context_of(View(rows), self._desk.counter.sources, self._operator)
+        copies = tuple(replace(one, last=last is not None and one.path.name == last[1]) for one in found)
+        seq, closed = backups.last_backup_seq(rows), context.state.last
+        return CopiesSheet(
+            age=backup_chip(last, context, self.lang),
+            where=self._where(last, copies),
+            copies=copies,
+            owed=closed is not None and (seq is None or seq < closed.seq),
+            first=last is None,
+        )
+
+    def _where(self, last: tuple[str, str] | None, copies: tuple[Copy, ...]) -> str:
+        if last is None:
+            return self._say(N_("No copy was made yet: plug a stick in, and make the first one."))
+        local = instant_of(last[0]).astimezone(self._desk.identity.settings.zone)
+        sticks = [copy.stick for copy in copies if copy.last]
+        words = (
+            N_("The last good copy was made on {when}; it lies on the stick {stick}, which is plugged in.")
+            if sticks
+            else N_(
+                "The last good copy was made on {when}; it lies on a stick that is not plugged in: {file}"
+            )
+        )
+        when = f"{self._day(local.date())}, {short_hour(local.time(), self.lang)}"
+        return self._say(words).format(when=when, stick=", ".join(sticks), file=last[1])
+
+    def _contents(self, held: Contents, software: str) -> tuple[Figure, ...]:
+        return tuple(Figure(label, value) for label, value in contents_lines(held, software, self.lang))
+
+    def _faults(self, held: Contents, faults: tuple[tuple[str, int | None], ...]) -> tuple[str, ...]:
+        """Return what does not hold, as the page of the journal says it."""
+        verified = Verified(held.entries, 0, 0, faults)
+        return verdict_of(verified, lambda seq: f"{held.epoch}{seq}", self.lang).faults
+
+    def _lines(self, copy: Path) -> Iterator[Line]:
+        from concierge_desk.bootstrap.terminal import line, program  # noqa: PLC0415  (as above)
+
+        desk = [*program(), "--data", str(self._desk.folder.root.absolute())]
+        yield Line(
+            self._say(N_("Put the copy back; the passphrase is in the file")),
+            line([*desk, "restore", str(copy), "--passphrase-file", self._phrase, "--yes"]),
+        )
+        yield Line(self._say(N_("Open the desk again")), line(desk))
+
+    @property
+    def _phrase(self) -> str:
+        # Whole, for nobody knows where a terminal opens.
+        return str(Path.home() / self._say(N_("passphrase.txt")))
+
+    def _day(self, day: date) -> str:
+        return f"{whole_day(day, self.lang)} {day.year}"
+
+    def _say(self, source: str) -> str:
+        return translate(source, self.lang)

@@ -1,0 +1,190 @@
+"""The open desk as the page of the day sees it: every figure read, every act played, nothing decided here.
+
+Source: issue "Journée"; decision 0021.
+"""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from concierge_desk.bootstrap import wiring
+from concierge_desk.bootstrap.day_figures import blind_figures, cash_figures
+from concierge_desk.bootstrap.desk import Desk
+from concierge_desk.bootstrap.front_pricing import Pricing
+from concierge_desk.bootstrap.looking import status_in
+from concierge_desk.bootstrap.sticks import Sticks
+from concierge_desk.counter.codelists import codes, label_of
+from concierge_desk.counter.evening import Evening, holding_count, is_under_way, may_open, step_of
+from concierge_desk.counter.offers import Option
+from concierge_desk.counter.operation import Answer, context_of
+from concierge_desk.counter.service import Context
+from concierge_desk.counter.spoken import whole_day
+from concierge_desk.counter.visits import pending
+from concierge_desk.domain.clock import must_close
+from concierge_desk.domain.day import DayState
+from concierge_desk.domain.errors import Param
+from concierge_desk.domain.money import format_amount
+from concierge_desk.domain.numbers import CLOSING, number_of
+from concierge_desk.domain.visit import Visit
+from concierge_desk.media.system import System
+from concierge_desk.paths import reports_folder
+from concierge_desk.store import backups, till, visits
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.preparing import preparation
+from concierge_desk.store.unit import View
+from concierge_desk.ui.front.day_face import Counted, Pending, Report, Sheet
+from concierge_desk.ui.front.face import Face
+from concierge_desk.ui.front.sticks_face import Stick
+
+_SHOWN_LINES = 3
+
+
+class DayDesk:
+    """The desk of the day's page: see `ui.front.day_face.DayFace`. It reads over the store's own connections."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        face: Face,
+        operator: str | None = None,
+        system: System | None = None,
+    ) -> None:
+        """Look at the desk of a window.
+
+        Args:
+            desk: The open desk; it outlives this.
+            face: The window's, which plays and says.
+            operator: Code of whoever is at the counter; the first of the settings by default.
+            system: The machine whose sticks are found; the one the program runs on by default.
+        """
+        self._desk = desk
+        self._face = face
+        self._operator = desk.operator(operator)
+        self._sticks = Sticks(desk, self._operator, system)
+        self._pricing = Pricing(wiring.commands(), wiring.messages(), face.lang)
+
+    @property
+    def lang(self) -> str:
+        """See `DayFace`."""
+        return self._face.lang
+
+    def new_op(self) -> str:
+        """See `DayFace`."""
+        return self._face.new_op()
+
+    def play(self, raw: Mapping[str, Any]) -> Answer:
+        """See `DayFace`."""
+        return self._face.play(raw)
+
+    def sentence(self, code: str, params: Mapping[str, Param]) -> str:
+        """See `DayFace`."""
+        return self._face.sentence(code, params)
+
+    def sheet(self) -> Sheet:
+        """See `DayFace`."""
+        return self._desk.store.read(self._sheet)
+
+    def report(self, code: str, day: str) -> Path:
+        """See `DayFace`."""
+        # What makes a file for a principal is not loaded before the evening.
+        from concierge_desk.bootstrap.exporting import export_of, write_export  # noqa: PLC0415
+
+        folder = reports_folder(self._desk.folder.root, practice=self._desk.identity.practice)
+        with suppress(OSError):
+            # What is wrong with the folder is told by the file that is put in it.
+            folder.mkdir(parents=True, exist_ok=True)
+        return write_export(self._desk, export_of(code), day, folder, self._operator).path
+
+    def sticks(self) -> tuple[Stick, ...]:
+        """See `DayFace`."""
+        return self._sticks.plugged()
+
+    def back_up(
+        self,
+        stick: Stick,
+        passphrase: str | None,
+        step: Callable[[int, int], None],
+        stopping: Callable[[], bool],
+    ) -> bool:
+        """See `DayFace`."""
+        return self._sticks.back_up(stick, passphrase, step, stopping)
+
+    def _sheet(self, rows: Connection) -> Sheet:
+        view = View(rows)
+        context = context_of(view, self._desk.counter.sources, self._operator)
+        state, shop = context.state, context.settings
+        kept = pending(visits.visits(rows))
+        begun = preparation(rows)
+        which = state.open or state.last
+        if which is None:
+            return Sheet(practice=shop.practice, to_open=True)
+        reports = self._reports(rows, state)
+        late = state.open is not None and must_close(date.fromisoformat(which.day), context.at, context.zone)
+        evening = Evening(
+            state=state,
+            late=late,
+            visits=len(kept),
+            parked=None if begun is None else begun.parked,
+            reports=sum(not report.made for report in reports),
+            saved=_saved(rows, state),
+        )
+        count = holding_count(state)
+        told = status_in(rows, which.day, shop.drawer)
+        return Sheet(
+            day=which.day,
+            title=whole_day(date.fromisoformat(which.day), self.lang),
+            number=state.last.number
+            if state.open is None and state.last
+            else self._next_number(rows, context),
+            open=state.open is not None,
+            late=late,
+            step=step_of(evening),
+            under_way=is_under_way(begun, state, context.today),
+            pending=tuple(self._pending(rows, visit, context) for visit in kept),
+            parked=evening.parked,
+            pieces={} if begun is None else begun.pieces,
+            counted=None if count is None else Counted(count.counted_cents, count.expected_cents),
+            figures=tuple(blind_figures(told, self.lang)),
+            cash_figures=tuple(cash_figures(told, self.lang)),
+            reasons=tuple(
+                Option(label_of("gap_reason", code, self.lang), code) for code in codes("gap_reason")
+            ),
+            reports=reports,
+            saved=evening.saved,
+            practice=shop.practice,
+            to_open=may_open(state, context.today),
+            left_cents=None if state.last is None else max(state.last.left_cents, 0),
+        )
+
+    def _pending(self, rows: Connection, visit: Visit, context: Context) -> Pending:
+        priced = self._pricing.priced(rows, visit.acts, context, None)
+        labels = ", ".join(line.label for line in priced.lines[:_SHOWN_LINES])
+        rest = " …" if len(priced.lines) > _SHOWN_LINES else ""
+        return Pending(labels + rest, format_amount(priced.due_cents))
+
+    def _reports(self, rows: Connection, state: DayState) -> tuple[Report, ...]:
+        """Return the files of the day that was closed last, for the principals that had anything in it."""
+        if state.open is not None or state.last is None:
+            return ()
+        keys = (state.last.day, state.last.number)
+        return tuple(
+            Report(
+                export.code,
+                label_of("principal", export.principal, self.lang),
+                any(till.export_made(rows, key, export.code) for key in keys),
+            )
+            for service in wiring.services()
+            for export in service.exports
+        )
+
+    def _next_number(self, rows: Connection, context: Context) -> str:
+        year = context.business_day.year
+        return number_of(CLOSING, year, till.next_number(rows, CLOSING, year), context.epoch)
+
+
+def _saved(rows: Connection, state: DayState) -> bool:
+    """Say whether a backup was made since the last closing."""
+    last = backups.last_backup_seq(rows)
+    return state.last is not None and last is not None and last > state.last.seq

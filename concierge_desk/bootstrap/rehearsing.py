@@ -1,0 +1,79 @@
+"""A rehearsal: a copy is opened as a restore would open it, read, verified where asked, and forgotten.
+
+Source: ux.md §3.12 (restore rehearsal); DESIGN §6 (a backup).
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from concierge_desk.bootstrap.desk import Options
+from concierge_desk.bootstrap.looking import day_status
+from concierge_desk.bootstrap.restoring import LookedAt, look_at
+from concierge_desk.bootstrap.verifying import Asked, verify_desk
+from concierge_desk.domain.errors import EnvironmentFailure, Refused
+from concierge_desk.exporting.backup_manifest import Manifest
+from concierge_desk.store.copying import Watch
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """What a copy is.
+
+    Attributes:
+        manifest: What it says of itself; what it holds is what that says.
+        status: Figures of its last day; None where no day was ever opened.
+        faults: Code and entry of what does not hold; None where nothing was verified.
+    """
+
+    manifest: Manifest
+    status: Mapping[str, Any] | None
+    faults: tuple[tuple[str, int | None], ...] | None
+
+
+def rehearse(path: Path, options: Options, watch: Watch, *, verified: bool) -> Rehearsed:
+    """Open a copy, and keep nothing of it.
+
+    Args:
+        path: The backup.
+        options: The passphrase is the backup's.
+        watch: Told how far it is, out of a thousand; asked whether to stop.
+        verified: Verify every entry and every signature, and make the tables anew, beside reading it.
+
+    Raises:
+        EnvironmentFailure, IntegrityFailure: As `restoring.look_at`; ``backup.cancelled``.
+    """
+    share = _WHOLE // 2 if verified else _WHOLE
+
+    def copied(done: int, total: int) -> None:
+        watch.progress(share * done // max(total, 1), _WHOLE)
+
+    with look_at(path, options, Watch(copied, watch.cancelled)) as copy:
+        return Rehearsed(copy.manifest, _status(copy), _verified(copy, watch) if verified else None)
+
+
+_WHOLE = 1000
+
+
+def _verified(copy: LookedAt, watch: Watch) -> tuple[tuple[str, int | None], ...]:
+    total = copy.manifest.contents.entries
+
+    def read(entries: int) -> None:
+        if watch.cancelled():
+            raise EnvironmentFailure("backup.cancelled")
+        watch.progress((_WHOLE + _WHOLE * min(entries, total) // max(total, 1)) // 2, _WHOLE)
+
+    read(0)
+    found = verify_desk(copy.desk, Asked(signatures=True, rebuild=True), read)
+    # What stood in the copy before it was brought to this version counts, too.
+    faults = [*found.faults, *map(asdict, copy.faults)]
+    return tuple(dict.fromkeys((fault["code"], fault["seq"]) for fault in faults))
+
+
+def _status(copy: LookedAt) -> Mapping[str, Any] | None:
+    try:
+        return day_status(copy.desk, None)
+    except Refused:
+        # No day was ever opened.
+        return None

@@ -1,0 +1,50 @@
+"""The shelf of a service as its page sees it: read, and nothing decided here.
+
+Source: issue "Journée" scope 2; decision 0022.
+"""
+
+from typing import Any
+
+from concierge_desk.counter.agenda import AnyAgenda, morning_lists
+from concierge_desk.counter.offers import AtCounter, Now, Rows
+from concierge_desk.i18n import translate
+from concierge_desk.ui.front.shelf_face import Errand, Errands, ShelfSheet
+
+
+def sheet_of(code: str, part: AtCounter, agenda: AnyAgenda | None, rows: Rows, now: Now) -> ShelfSheet:
+    """Return what lies on the shelf of a service, within a transaction.
+
+    Args:
+        code: Of the service.
+        part: Its part of the counter.
+        agenda: Its part of the morning list; None where it has none.
+        rows: The running transaction.
+        now: The day, the language.
+    """
+    if part.shelf is None:
+        return ShelfSheet(today=now.today)
+    collector = translate(part.collector, now.lang) if part.collector else ""
+    leaving = part.named(rows, collector, now) if collector else ()
+    return ShelfSheet(
+        today=now.today,
+        offers=part.shelf(rows, now),
+        errands=() if agenda is None else _errands(code, agenda, rows, now),
+        owners=translate(part.owners, now.lang) if part.owners else "",
+        collector=collector,
+        leaving=sum(bool(offer.acts) for offer in leaving),
+        misses=part.misses,
+    )
+
+
+def _errands(code: str, agenda: AnyAgenda, rows: Rows, now: Now) -> tuple[Errands, ...]:
+    due = agenda.due(agenda.load(rows), now.today, now.calendar)
+    lists = morning_lists({code: agenda}, {code: due})
+    return tuple(
+        Errands(translate(one["label"], now.lang), tuple(map(_errand, one["items"])))
+        for one in lists
+        if one["items"]
+    )
+
+
+def _errand(item: dict[str, Any]) -> Errand:
+    return Errand(item["ref"], item["label"], item["place"])

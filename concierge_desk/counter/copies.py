@@ -1,0 +1,115 @@
+"""Copies in the words of a neighbour: what one holds, what putting it back would do, whether it opens. Pure.
+
+Source: ux.md §3.12; DESIGN §4 (restore forks are named), §6 (a backup); decision 0024.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from concierge_desk.counter.messages import fill
+from concierge_desk.counter.spoken import whole_day
+from concierge_desk.domain.contents import Contents
+from concierge_desk.domain.epochs import rank
+from concierge_desk.i18n import N_, translate
+
+_KB, _MB = 1000, 1_000_000
+
+
+def size_words(size_bytes: int, lang: str) -> str:
+    """Return how large a file is, such as ``1,2 Mo``."""
+    if size_bytes < _MB:
+        return _say(N_("{size} kB"), lang, size=-(-size_bytes // _KB))
+    whole, tenth = divmod(size_bytes * 10 // _MB, 10)
+    return _say(N_("{whole}.{tenth} MB"), lang, whole=whole, tenth=tenth)
+
+
+def dated(day: str | None, lang: str) -> str:
+    """Return a day as it is said, with its year; a dash for none."""
+    return "—" if day is None else f"{whole_day(date.fromisoformat(day), lang)} {day[:4]}"
+
+
+def contents_lines(held: Contents, software: str, lang: str) -> Iterator[tuple[str, str]]:
+    """Yield label and value of what a copy holds.
+
+    Args:
+        held: What it holds.
+        software: Version of the program that made it.
+        lang: Language of the labels.
+    """
+    last = dated(held.last_day, lang)
+    yield (
+        translate(N_("Last closed day"), lang),
+        f"{last} · {held.last_number}" if held.last_number else last,
+    )
+    yield translate(N_("Anchor"), lang), held.anchor
+    yield translate(N_("Epoch"), lang), held.epoch
+    yield translate(N_("Entries of the journal"), lang), str(held.entries)
+    yield translate(N_("Tickets"), lang), str(held.tickets)
+    yield translate(N_("Closed days"), lang), str(held.days)
+    yield translate(N_("Made by version"), lang), software
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """How the desk would go on from a copy.
+
+    Attributes:
+        epoch: Letter of the numbers from then on.
+        lost_until: The last day that is known to have been lived since the copy, ISO; None where none is.
+    """
+
+    epoch: str
+    lost_until: str | None
+
+
+def effects(held: Contents, present: Contents, fork: Fork, lang: str) -> tuple[str, ...]:
+    """Return what putting a copy back would do, one sentence each.
+
+    Args:
+        held: What the copy holds.
+        present: What the desk holds now.
+        fork: How it would go on.
+        lang: Language of the sentences.
+    """
+    return tuple(_effects(held, present, fork, lang))
+
+
+def _effects(held: Contents, present: Contents, fork: Fork, lang: str) -> Iterator[str]:
+    if (rank(present.epoch), present.seq) <= (rank(held.epoch), held.seq):
+        yield _say(N_("Nothing was written since this copy: nothing would be lost."), lang)
+    elif present.epoch == held.epoch:
+        words = N_("Lost: the {count} entries that were written since this copy.")
+        yield _say(words, lang, count=present.seq - held.seq)
+    else:
+        yield _say(N_("Lost: all that was written since this copy. It is older than the last restore."), lang)
+    if fork.lost_until is not None:
+        yield _say(N_("Days lived since then: up to {until}."), lang, until=dated(fork.lost_until, lang))
+    yield _say(
+        N_("Kept: the desk as it is now, in its folder on this PC, before anything is replaced."), lang
+    )
+    words = N_("Numbers go on after those of the copy, and bear the letter {epoch} from then on.")
+    yield _say(words, lang, epoch=fork.epoch)
+
+
+def opens_words(entries: int, faults: Sequence[object] | None, lang: str) -> str:
+    """Return whether a copy is good.
+
+    Args:
+        entries: How many it holds.
+        faults: What does not hold; None where nothing was verified.
+        lang: Language of the sentence.
+    """
+    if faults is None:
+        words = N_("The copy opens. It was only looked at: nothing was put back.")
+    elif not faults:
+        words = N_(
+            "The copy is good: it opens, and its {entries} entries and all their signatures hold. It could be put back."
+        )
+    else:
+        words = N_("The copy opens, but not all of it is as it was written:")
+    return _say(words, lang, entries=entries)
+
+
+def _say(words: str, lang: str, **values: object) -> str:
+    return fill(translate(words, lang), values, lang)

@@ -1,0 +1,70 @@
+"""What the evening still owes: one step after another, each known from what is written, so that a cut loses none.
+
+Pure rules. Source: issue "Journée" scope 1; DESIGN §5 (the business day); decision 0021.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from concierge_desk.domain.day import Count, DayState
+from concierge_desk.domain.preparation import Preparation
+
+Step: TypeAlias = Literal["rest", "visits", "count", "counted", "report", "stick", "over"]
+"""``rest``: no day was ever open; ``visits``: what becomes of those that are not settled; ``count``: the drawer is
+counted; ``counted``: a count holds, its gap is told; ``report``: a principal's file is owed; ``stick``: a backup;
+``over``: nothing is owed any more."""
+
+STEPS: tuple[Step, ...] = ("visits", "count", "report", "stick")
+"""Those that a step bar shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """What an evening is known from.
+
+    Attributes:
+        state: Where the business day stands.
+        late: The open day only wants to be closed.
+        visits: How many hold something and are not settled.
+        parked: What was said to become of them; None while nobody said.
+        reports: Files for principals that the last closed day has not given yet.
+        saved: A backup was made since it was closed.
+    """
+
+    state: DayState
+    late: bool
+    visits: int
+    parked: str | None
+    reports: int
+    saved: bool
+
+
+def step_of(evening: Evening) -> Step:
+    """Return what comes next: of the open day, else of the day that was closed last."""
+    if evening.state.open is not None:
+        # A late closing keeps visits without a word: nobody is asked about yesterday's customers.
+        if evening.visits and evening.parked is None and not evening.late:
+            return "visits"
+        return "count" if holding_count(evening.state) is None else "counted"
+    if evening.state.last is None:
+        return "rest"
+    if evening.reports:
+        return "report"
+    return "over" if evening.saved else "stick"
+
+
+def holding_count(state: DayState) -> Count | None:
+    """Return the count of the open day that holds: no cash moved after it; None where there is none."""
+    count = state.count
+    return count if count is not None and count.expected_cents == state.drawer_cents else None
+
+
+def may_open(state: DayState, today: date) -> bool:
+    """Say whether another day may be opened now: none is open, and the last one was another date."""
+    return state.open is None and (state.last is None or today.isoformat() > state.last.day)
+
+
+def is_under_way(begun: Preparation | None, state: DayState, today: date) -> bool:
+    """Say whether a closing was begun and neither finished nor left for later; another morning leads nobody back."""
+    return begun is not None and not begun.later and not may_open(state, today)

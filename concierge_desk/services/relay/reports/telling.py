@@ -1,0 +1,212 @@
+"""What the relay's entries say to a neighbour: an item by the end of its number, never by anybody's name. Pure.
+
+Source: issue "Journée" scope 3; DESIGN §6 (lists seen in the shop); decision 0023.
+"""
+
+from collections.abc import Callable, Mapping
+
+from concierge_desk.counter.codelists import label_of
+from concierge_desk.counter.core_telling import line_cents, line_words
+from concierge_desk.counter.messages import fill
+from concierge_desk.counter.telling import BESIDE, OTHER, SALES, Telling, Tellings, always
+from concierge_desk.domain.journal import Data, Posted
+from concierge_desk.i18n import N_, translate
+from concierge_desk.services.relay.model import states
+from concierge_desk.services.relay.model.numbers import ending
+
+_INCIDENTS: Mapping[str, str] = {
+    states.DAMAGE: N_("{item}: damaged"),
+    states.MISS: N_("{item}: cannot be found"),
+    states.MISROUTE: N_("{item}: came here by mistake"),
+    states.FIND: N_("{item}: found again"),
+    states.LOSE: N_("{item}: lost for good"),
+}
+_DEPOSITS: Mapping[str, tuple[str, str]] = {
+    "letter": (N_("One letter left for the postman"), N_("{count} letters left for the postman")),
+    "registered": (
+        N_("One registered letter left for the postman"),
+        N_("{count} registered letters left for the postman"),
+    ),
+    "parcel": (N_("One parcel left for the postman"), N_("{count} parcels left for the postman")),
+    "prepaid_return": (
+        N_("One prepaid return left for the postman"),
+        N_("{count} prepaid returns left for the postman"),
+    ),
+}
+"""Of each kind of deposit: one of them, and several."""
+_REVERSED: Mapping[str, str] = {
+    "relay.received": N_("{item}: taken in"),
+    "relay.handed_over": N_("{item}: handed over"),
+    "relay.refused": N_("{item}: refused"),
+    "relay.reminded": N_("{item}: reminded"),
+    "relay.slip_prepared": N_("Slip {slip} prepared"),
+}
+"""What was taken back, by the kind of its entry; an incident says which it was."""
+
+
+def _say(message: str, lang: str, **values: object) -> str:
+    return fill(translate(message, lang), values, lang)
+
+
+def _item(data: Data, lang: str) -> str:
+    """Return what an item is called in a list: its network, the end of its number."""
+    number = data.get("tracking") or data.get("custody")
+    carrier = data.get("carrier")
+    named = label_of("carrier", carrier, lang) if carrier else _say(N_("Item"), lang)
+    return f"{named} {ending(number)}" if number else named
+
+
+def _by_item(message: str) -> Callable[[Posted, str], str]:
+    """Return what tells an entry of one item by a sentence and some of its fields."""
+
+    def say(posted: Posted, lang: str) -> str:
+        data = posted.data
+        places = {name: data.get(name) for name in ("shelf", "from_shelf", "slip")}
+        return _say(message, lang, item=_item(data, lang), **places)
+
+    return say
+
+
+def _handed_over(posted: Posted, lang: str) -> str:
+    data = posted.data
+    seen = label_of("id_document", data["id_document"], lang) if data.get("id_document") else ""
+    words = N_("{item}: handed over, {document} seen") if seen else N_("{item}: handed over")
+    if data.get("collector") != "addressee":
+        words = N_("{item}: handed over to somebody else, {document} seen") if seen else words
+    return _say(words, lang, item=_item(data, lang), document=seen[:1].lower() + seen[1:])
+
+
+def _refused(posted: Posted, lang: str) -> str:
+    why = label_of("refusal", posted.data["reason"], lang)
+    return _say(
+        N_("{item}: refused ({why})"), lang, item=_item(posted.data, lang), why=why[:1].lower() + why[1:]
+    )
+
+
+def _incident(posted: Posted, lang: str) -> str:
+    return _say(_INCIDENTS[posted.data["incident"]], lang, item=_item(posted.data, lang))
+
+
+def _reversed(posted: Posted, lang: str) -> str:
+    data = posted.data
+    if data["of"] == "relay.incident_noted":
+        return _incident(posted, lang)
+    return _say(_REVERSED[data["of"]], lang, item=_item(data, lang), slip=data.get("slip"))
+
+
+def _complaint(posted: Posted, lang: str) -> str:
+    about = label_of("complaint", posted.data["subject"], lang)
+    return _say(N_("Complaint: {about}"), lang, about=about[:1].lower() + about[1:])
+
+
+def _deposited(posted: Posted, lang: str) -> str:
+    data = posted.data
+    count = abs(data["count"])
+    one, several = _DEPOSITS[data["kind"]]
+    said = _say(one if count == 1 else several, lang, count=count)
+    return f"{said} ({ending(data['tracking'])})" if data["tracking"] else said
+
+
+def _franked(posted: Posted, lang: str) -> str:
+    said = line_words(posted, lang)
+    number = posted.data.get("tracking")
+    return f"{said} ({ending(number)})" if number else said
+
+
+def _stock(message: str) -> Callable[[Posted, str], str]:
+    def say(posted: Posted, lang: str) -> str:
+        data = posted.data
+        return _say(message, lang, pieces=abs(data["quantity"]), product=data["product"])
+
+    return say
+
+
+def _stock_counted(posted: Posted, lang: str) -> str:
+    data = posted.data
+    words = N_("Stock counted, {product}: {counted}, as it should be")
+    if data["gap"]:
+        words = N_("Stock counted, {product}: {counted} instead of {expected}")
+    return _say(words, lang, **{name: data[name] for name in ("product", "counted", "expected")})
+
+
+def _slip(one: str, several: str) -> Callable[[Posted, str], str]:
+    def say(posted: Posted, lang: str) -> str:
+        data = posted.data
+        count = sum(item["count"] for item in data["items"])
+        return _say(one if count == 1 else several, lang, slip=data["slip"], count=count)
+
+    return say
+
+
+def _taken_back(posted: Posted, lang: str) -> str:
+    data = posted.data
+    if data["custody"] is not None:
+        return _by_item(N_("{item}: still here, off slip {slip}"))(posted, lang)
+    words = N_("Left for the postman and still here, off slip {slip}: {count}")
+    return _say(words, lang, slip=data["slip"], count=data["count"])
+
+
+def _reported(posted: Posted, lang: str) -> str:
+    return _say(N_("Statement for {whose}"), lang, whose=label_of("principal", posted.aud, lang))
+
+
+def _slots_moved(posted: Posted, lang: str) -> str:
+    count = len(posted.data["rows"])
+    words = N_("One last day to collect moved") if count == 1 else N_("{count} last days to collect moved")
+    return _say(words, lang, count=count)
+
+
+def _switched(posted: Posted, lang: str) -> str:
+    words = (
+        N_("Offered from now on: {operation}") if posted.data["on"] else N_("No longer offered: {operation}")
+    )
+    return _say(words, lang, operation=posted.data["operation"])
+
+
+def _mandate_recorded(posted: Posted, lang: str) -> str:
+    return _say(N_("A company's mandate noted, until {day}"), lang, day=posted.data["valid_until"])
+
+
+_ITEMS: Tellings = {
+    "relay.received": Telling(_by_item(N_("{item}: taken in, shelf {shelf}"))),
+    "relay.moved": Telling(_by_item(N_("{item}: from {from_shelf} to {shelf}"))),
+    "relay.reminded": Telling(_by_item(N_("{item}: reminded"))),
+    "relay.incident_noted": Telling(_incident),
+    "relay.slots_moved": Telling(_slots_moved, weight=BESIDE),
+    "relay.handed_over": Telling(_handed_over),
+    "relay.refused": Telling(_refused),
+    "relay.reversed": Telling(_reversed),
+    "relay.complaint_noted": Telling(_complaint),
+    "relay.mandate_recorded": Telling(_mandate_recorded),
+    "relay.mandate_ended": Telling(always(N_("A company's mandate ended"))),
+}
+_LEAVING: Tellings = {
+    "relay.deposited": Telling(_deposited),
+    "relay.slip_prepared": Telling(
+        _slip(N_("Slip {slip} prepared: one item"), N_("Slip {slip} prepared: {count} items"))
+    ),
+    "relay.handed_to_postman": Telling(
+        _slip(
+            N_("Slip {slip} signed by the postman: one item"),
+            N_("Slip {slip} signed by the postman: {count} items"),
+        )
+    ),
+    "relay.taken_back": Telling(_taken_back),
+    "relay.day_reported": Telling(_reported, weight=BESIDE),
+}
+_SELLING: Tellings = {
+    "relay.franked": Telling(_franked, SALES, line_cents, BESIDE),
+    "relay.sold": Telling(line_words, SALES, line_cents, BESIDE),
+    "relay.stock_received": Telling(_stock(N_("Stock received: {pieces} × {product}"))),
+    "relay.stock_spoiled": Telling(_stock(N_("Spoilt: {pieces} × {product}"))),
+    "relay.stock_counted": Telling(_stock_counted),
+}
+_SETTINGS: Tellings = {
+    "relay.settings_set": Telling(always(N_("What the relay is was written down")), OTHER),
+    "relay.switched": Telling(_switched, OTHER),
+    "tariff.imported": Telling(always(N_("Postal prices written down")), OTHER),
+    "relay.holding_set": Telling(always(N_("How long items are kept was written down")), OTHER),
+    "relay.products_set": Telling(always(N_("Postal products described")), OTHER),
+    "relay.places_set": Telling(always(N_("Places of the shelves listed")), OTHER),
+}
+TELLINGS: Tellings = {**_ITEMS, **_LEAVING, **_SELLING, **_SETTINGS}

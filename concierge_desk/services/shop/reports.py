@@ -1,0 +1,22 @@
+"""What the shop's entries say to a neighbour; pure.
+
+Source: issue "Journée" scope 3; decision 0023.
+"""
+
+from concierge_desk.counter.core_telling import line_cents, line_words
+from concierge_desk.counter.messages import fill
+from concierge_desk.counter.telling import BESIDE, OTHER, SALES, Telling, Tellings
+from concierge_desk.domain.journal import Posted
+from concierge_desk.i18n import N_, translate
+
+
+def _article_set(posted: Posted, lang: str) -> str:
+    data = posted.data
+    told = {"article": data["label"], "from_day": data["valid_from"]}
+    return fill(translate(N_("Price of {article} from {from_day} on"), lang), told, lang)
+
+
+TELLINGS: Tellings = {
+    "shop.sold": Telling(line_words, SALES, line_cents, BESIDE),
+    "shop.article_set": Telling(_article_set, OTHER, lambda posted: int(posted.data["cents"])),
+}

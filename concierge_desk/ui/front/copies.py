@@ -1,0 +1,350 @@
+"""The copies: one is made, tried, looked into, and made ready to be put back; the recovery sheet is shown.
+
+What is pressed while something is at work is not heard, but for Esc: two quick presses are one act. Words that open
+copies are handed on and kept nowhere.
+
+Source: issue "Journée" scope 4; ux.md §3.12; decision 0024.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from concierge_desk.counter.messages import fill
+from concierge_desk.counter.offers import Tone
+from concierge_desk.domain.errors import DeskError
+from concierge_desk.i18n import N_, translate
+from concierge_desk.ui.front.board import Long, Run
+from concierge_desk.ui.front.copies_face import CopiesFace, CopiesSheet, Copy, Looked, Preview
+from concierge_desk.ui.front.copies_state import FOLDED, CopiesState, Doing, Wanted
+from concierge_desk.ui.front.copying import STOPPED, Copying, Shows
+from concierge_desk.ui.front.state import Told
+from concierge_desk.ui.front.sticks_face import Stick
+
+T = TypeVar("T")
+
+WRONG_WORDS = frozenset({"backup.passphrase_wrong", "keys.passphrase_empty", "backup.identity_line"})
+"""She mistyped: she types once more."""
+VANISHED = "media.vanished"
+
+
+class Copies:
+    """What the page of the copies shows and what its keys do, without the window."""
+
+    def __init__(
+        self, face: CopiesFace, run: Run, long: Long, changed: Callable[[CopiesState], None]
+    ) -> None:
+        """Bind the desk.
+
+        Args:
+            face: The desk.
+            run: Runs its jobs away from the window, in their order.
+            long: Runs what takes long beside it.
+            changed: Draws the picture.
+        """
+        self.state = CopiesState()
+        self._face = face
+        self._run = run
+        self._long = long
+        self._changed = changed
+        self._serial = 0
+        self._looking = False
+        self._stop: Callable[[], None] | None = None
+        self._left = True
+        self._copying = Copying(face, long, Shows(self._show_copy, self._say, self._copied))
+
+    @property
+    def _at_work(self) -> bool:
+        return self.state.busy or self.state.done is not None
+
+    def look(self) -> None:
+        """Read what is shown anew: the page was come to."""
+        self._left = False
+        self._read(self.look_for_sticks)
+
+    def leave(self) -> None:
+        """The page is left: no paper and no question for words stays behind it."""
+        self._left = True
+        self.put_away()
+        self._show(passphrase=False, **FOLDED)
+
+    def press(self, name: str) -> None:
+        """Do what a key of the page does, by its name in the table of keys."""
+        do = self._keys.get(name)
+        if do is not None and (name == "escape" or not (self._at_work or self.state.shown)):
+            do(self)
+
+    def choose(self, path: Path) -> None:
+        """Choose a copy of the list."""
+        state = self.state
+        found = next((copy for copy in state.sheet.copies if copy.path == path), None)
+        if found is not None and found != state.chosen and not self._at_work:
+            self._show(chosen=found, **FOLDED)
+
+    def give_words(self, words: str) -> None:
+        """Take the words that open copies, and go on with what they were asked for."""
+        state = self.state
+        if state.aside != "words" or self._at_work or not words.strip():
+            return
+        if state.wanted == "sheet":
+            self._slow("sheet", lambda _step, _stopping: self._face.recovery_sheet(words), self._drawn)
+        elif state.chosen is None:
+            self._fold()
+        elif state.wanted == "restore":
+            copy = state.chosen
+            self._slow(
+                "restore", lambda _step, _stopping: self._face.try_words(copy, words), self._tried(copy)
+            )
+        else:
+            self._open(state.chosen, words, verified=state.wanted == "check")
+
+    def give_passphrase(self, text: str, again: str) -> None:
+        """Take the first passphrase, typed twice, and make the copy."""
+        if self.state.passphrase and not self._at_work:
+            self._copying.give_passphrase(text, again)
+
+    def say_copied(self, number: int) -> None:
+        """Say that a line for the terminal was copied."""
+        self._say(
+            self._fill(N_("Line {number} is copied: paste it into the terminal."), number=number), "good"
+        )
+
+    def put_away(self) -> None:
+        """Take the recovery sheet off the screen, and off the disk."""
+        shown = self.state.shown
+        if shown is not None:
+            self._show(shown=None)
+            self._forget(Path(shown))
+
+    def look_for_sticks(self) -> None:
+        """See what is plugged in; a known one is offered once, where a copy is owed."""
+        if self._looking:
+            return
+        self._looking = True
+
+        def found(sticks: Sequence[Stick]) -> None:
+            if tuple(sticks) == self.state.sticks:
+                self._looking = False
+            else:
+                # Whether a copy is owed may have changed since it was read: the day was closed meanwhile.
+                self._run(self._face.sheet, lambda sheet: read(sheet, tuple(sticks)), failed)
+
+        def read(sheet: CopiesSheet, sticks: tuple[Stick, ...]) -> None:
+            self._looking = False
+            were = {(stick.mount, stick.label) for stick in self.state.sticks}
+            new = any(stick.known and (stick.mount, stick.label) not in were for stick in sticks)
+            self._take(sheet, sticks=sticks)
+            self._offer(new)
+
+        def failed(_failure: DeskError) -> None:
+            # Nothing is told when looking fails: it is looked again in a moment.
+            self._looking = False
+
+        # No key is lost to it: nothing says that the desk is at work.
+        self._run(self._face.sticks, found, failed)
+
+    def decline(self) -> None:
+        """Leave the offer of a copy: it comes back when a stick is plugged in again."""
+        self._show(offered=False)
+
+    def copy_now(self) -> None:
+        """Make a copy: what ``/`` does on the page, and the offer everywhere."""
+        if self._at_work or self.state.passphrase:
+            return
+
+        def found(sticks: Sequence[Stick]) -> None:
+            self._show(sticks=tuple(sticks), offered=False)
+            self._copying.begin_on(sticks)
+
+        self._work(self._face.sticks, found)
+
+    def step_back(self) -> bool:
+        """Step back: what Esc does; False where there is nothing to step back from."""
+        state = self.state
+        if state.shown is not None:
+            self.put_away()
+        elif self._copying.is_running:
+            self._copying.stop()
+        elif state.done is not None:
+            if self._stop is not None:
+                self._stop()
+        elif state.passphrase:
+            self._show(passphrase=False, told=None)
+        elif state.aside == "words" and state.wanted == "restore":
+            self._show(aside="restore", told=None)
+        elif state.aside != "copy":
+            self._fold()
+        else:
+            return False
+        return True
+
+    def _slash(self) -> None:
+        state = self.state
+        if state.passphrase or state.aside == "words":
+            self._tell(N_("Answer the question first, or leave it with Esc."), "warning")
+        elif state.aside != "restore":
+            self.copy_now()
+        elif state.opens:
+            self._show(ready=True, told=None)
+        else:
+            self._show(aside="words", wanted="restore", told=None)
+
+    def _ask(self, wanted: Wanted) -> None:
+        state = self.state
+        if state.passphrase:
+            self._tell(N_("Answer the question first, or leave it with Esc."), "warning")
+        elif state.sheet.first:
+            self._tell(N_("Make the first copy: it is then that the words are chosen."), "warning")
+        elif wanted != "sheet" and state.chosen is None:
+            self._tell(N_("Plug in a stick with copies of this desk, and choose one."), "warning")
+        elif wanted == "restore":
+            self._preview()
+        else:
+            self._show(wanted=wanted, told=None, **{**FOLDED, "aside": "words"})
+
+    def _preview(self) -> None:
+        copy = self.state.chosen
+        if copy is None:
+            return
+
+        def then(preview: Preview) -> None:
+            self._show(**{**FOLDED, "aside": "restore", "preview": preview})
+
+        self._slow("look", lambda _step, _stopping: self._face.preview(copy), self._of(copy, then))
+
+    def _open(self, copy: Copy, words: str, *, verified: bool) -> None:
+        def then(looked: Looked) -> None:
+            self._show(aside="looked", looked=looked)
+
+        self._slow(
+            "check" if verified else "look",
+            lambda step, stopping: self._face.look(copy, words, step, stopping, verified=verified),
+            self._of(copy, then),
+        )
+
+    def _tried(self, copy: Copy) -> Callable[[None], None]:
+        def then(_nothing: None) -> None:
+            self._show(aside="restore", opens=True)
+            self._tell(N_("The passphrase is right: this copy can be put back."), "good")
+
+        return self._of(copy, then)
+
+    def _of(self, copy: Copy, then: Callable[[T], None]) -> Callable[[T], None]:
+        """Go on only where the copy is still the one that is chosen: its stick may have been pulled out."""
+
+        def go_on(result: T) -> None:
+            chosen = self.state.chosen
+            if chosen is None or chosen.path != copy.path:
+                self._say(self._face.sentence(VANISHED, {}), "warning")
+            else:
+                then(result)
+
+        return go_on
+
+    def _drawn(self, paper: Path) -> None:
+        if self._left:
+            # She went on to something else meanwhile: it is not shown to whoever stands there now.
+            self._forget(paper)
+        else:
+            self._show(shown=str(paper), **FOLDED)
+
+    def _forget(self, paper: Path) -> None:
+        self._run(lambda: self._face.put_away(paper), lambda _nothing: None, lambda _failure: None)
+
+    def _fold(self) -> None:
+        self._show(told=None, **FOLDED)
+
+    def _show_copy(self, **changes: Any) -> None:
+        if "done" in changes:
+            changes["doing"] = "" if changes["done"] is None else "copy"
+        self._show(**changes)
+
+    def _copied(self) -> None:
+        self._show(offered=False)
+        self._read(lambda: None)
+
+    def _offer(self, new: bool) -> None:
+        owed, known = self.state.sheet.owed, any(stick.known for stick in self.state.sticks)
+        self._show(offered=owed and known and (new or self.state.offered))
+
+    _keys: Mapping[str, Callable[["Copies"], object]] = {
+        "slash": _slash,
+        "recount": lambda self: self._ask("check"),
+        "right": lambda self: self._ask("look"),
+        "reason": lambda self: self._ask("restore"),
+        "paper": lambda self: self._ask("sheet"),
+        "escape": step_back,
+    }
+
+    # The desk
+
+    def _read(self, then: Callable[[], None]) -> None:
+        def done(sheet: CopiesSheet) -> None:
+            self._take(sheet)
+            then()
+
+        self._work(self._face.sheet, done)
+
+    def _take(self, sheet: CopiesSheet, **more: Any) -> None:
+        before = self.state.chosen
+        paths = {copy.path: copy for copy in sheet.copies}
+        kept = None if before is None else paths.get(before.path)
+        # What was found of a copy goes with it when its stick is pulled out.
+        gone = before is not None and kept is None
+        chosen = kept or next(iter(sheet.copies), None)
+        self._show(sheet=sheet, chosen=chosen, **more, **(FOLDED if gone else {}))
+
+    def _work(self, job: Callable[[], T], then: Callable[[T], None]) -> None:
+        def done(result: T) -> None:
+            self._show(busy=False)
+            then(result)
+
+        def failed(failure: DeskError) -> None:
+            self._show(busy=False)
+            self._say(self._face.sentence(failure.code, failure.params), "bad")
+
+        self._show(busy=True)
+        self._run(job, done, failed)
+
+    def _slow(
+        self,
+        doing: Doing,
+        job: Callable[[Callable[[int, int], None], Callable[[], bool]], T],
+        then: Callable[[T], None],
+    ) -> None:
+        """Do what takes long beside the desk's work; it can be stopped where it hears it."""
+
+        def over() -> None:
+            self._stop = None
+            self._show(doing="", done=None)
+
+        def finished(result: T) -> None:
+            over()
+            then(result)
+
+        def failed(failure: DeskError) -> None:
+            over()
+            if failure.code not in WRONG_WORDS and self.state.aside == "words":
+                self._show(aside="restore" if self.state.wanted == "restore" else "copy")
+            tone: Tone = "plain" if failure.code in STOPPED else "bad"
+            self._say(self._face.sentence(failure.code, failure.params), tone)
+
+        self._show(doing=doing, done=(0, 0), told=None)
+        stop = self._long(job, finished, failed, lambda done, total: self._show(done=(done, total)))
+        if self.state.done is not None:
+            self._stop = stop
+
+    def _show(self, **changes: Any) -> None:
+        self.state = replace(self.state, **changes)
+        self._changed(self.state)
+
+    def _fill(self, source: str, **values: object) -> str:
+        return fill(translate(source, self._face.lang), values, self._face.lang)
+
+    def _tell(self, source: str, tone: Tone) -> None:
+        self._say(self._fill(source), tone)
+
+    def _say(self, text: str, tone: Tone) -> None:
+        self._serial += 1
+        self._show(told=Told(text, tone, self._serial))

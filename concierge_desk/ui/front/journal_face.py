@@ -1,0 +1,186 @@
+"""The journal as its page sees it: who did what, in words, a day at a time; no Qt, no store.
+
+Every call may wait for the disk: it is made on the tasks' threads, never on the window's.
+
+Source: issue "Journée" scope 3; decision 0023.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+from concierge_desk.counter.offers import Option, Tone
+from concierge_desk.counter.operation import Answer
+from concierge_desk.counter.telling import Wanted
+from concierge_desk.counter.verdict import Verdict
+from concierge_desk.domain.errors import Param
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What can be chosen from.
+
+    Attributes:
+        groups: What acts can be looked for by.
+        operators: Whose acts can be looked for.
+        reasons: Why an act may be taken back.
+    """
+
+    groups: tuple[Option, ...] = ()
+    operators: tuple[Option, ...] = ()
+    reasons: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A day of the journal, or what was written while none was open.
+
+    Attributes:
+        first: Its first entry.
+        last: Its last entry; None where it goes on.
+        title: What it is called.
+        number: Of its closing; empty while there is none.
+    """
+
+    first: int
+    last: int | None
+    title: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One act.
+
+    Attributes:
+        first: Number of its first entry: tells one row from another.
+        hour: When, where the shop stands.
+        title: What was done, without anybody's name.
+        detail: Who did it, and what went with it.
+        tag: What became of it since; empty where nothing did.
+        tone: Of the tag.
+        cents: What it came to, None where no money was in it.
+    """
+
+    first: int
+    hour: str
+    title: str
+    detail: str = ""
+    tag: str = ""
+    tone: Tone = "plain"
+    cents: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows, the newest first.
+
+    Attributes:
+        place: The day as it stands now: it may have been closed meanwhile.
+        rows: What is looked for.
+        rest: The last entry that was not read yet; None where all were.
+    """
+
+    place: Place
+    rows: tuple[Row, ...]
+    rest: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper of an act: its name for the printer, and what it is called."""
+
+    document: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An act that is looked at.
+
+    Attributes:
+        first: Number of its first entry.
+        op: The operation that is taken back; empty where the entry cannot be read.
+        title: What was done.
+        lines: Label and value of what is known of it.
+        told: What its other entries say.
+        papers: What can be printed again.
+        why_not: Why it cannot be taken back; empty where it can.
+    """
+
+    first: int
+    op: str
+    title: str
+    lines: tuple[tuple[str, str], ...] = ()
+    told: tuple[str, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    why_not: str = ""
+
+
+class JournalFace(Protocol):
+    """What the page of the journal may ask the desk."""
+
+    @property
+    def lang(self) -> str:
+        """Language of what is shown."""
+
+    def lists(self) -> Lists:
+        """Return what can be chosen from."""
+
+    def latest(self) -> Place:
+        """Return the open day, else the one that was closed last."""
+
+    def beside(self, place: Place, step: int) -> Place | None:
+        """Return the day before (-1) or after (1); None where there is none."""
+
+    def dated(self, text: str) -> tuple[date | None, Place | None]:
+        """Return the date that is meant by what was typed, and its day of the journal; None for what there is not."""
+
+    def page(self, place: Place, wanted: Wanted, rest: int | None, most: int) -> Page:
+        """Return acts of a day.
+
+        Args:
+            place: The day.
+            wanted: Which acts.
+            rest: `Page.rest` of the page before; None for the first.
+            most: Rows at most; a page may be shorter, and still have a rest.
+        """
+
+    def opened(self, place: Place, first: int) -> Opened | None:
+        """Return an act by its first entry, None where it is not there."""
+
+    def new_op(self) -> str:
+        """Return an operation id."""
+
+    def play(self, raw: Mapping[str, Any]) -> Answer:
+        """Play one command; a refusal is an answer too.
+
+        Raises:
+            EnvironmentFailure: Nothing was written.
+        """
+
+    def sentence(self, code: str, params: Mapping[str, Param]) -> str:
+        """Return the sentence of a code."""
+
+    def paper(self, document: str) -> Path:
+        """Draw a paper as PDF and journal the print.
+
+        Raises:
+            Refused, EnvironmentFailure: As printing does.
+        """
+
+    def verify(
+        self, step: Callable[[int, int], None], stopping: Callable[[], bool], *, signatures: bool
+    ) -> Verdict:
+        """Verify the whole journal, beside the desk's work.
+
+        Args:
+            step: Told how many entries were read, and of how many.
+            stopping: Asked often whether to stop.
+            signatures: Check every signature, not only those of closings and of the last entry.
+
+        Raises:
+            DeskError: The store cannot be read, or it was asked to stop (``verify.stopped``).
+        """

@@ -1,0 +1,35 @@
+"""A desk that is open, as a window takes it.
+
+Source: DESIGN §11 (start to first usable paint); decisions 0019, 0021.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from concierge_desk.ui.front.face import Face
+
+if TYPE_CHECKING:
+    # No page is loaded before it is opened.
+    from concierge_desk.ui.front.copies_face import CopiesFace
+    from concierge_desk.ui.front.day_face import DayFace
+    from concierge_desk.ui.front.journal_face import JournalFace
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDesk:
+    """A desk that is open.
+
+    Attributes:
+        face: What the front asks.
+        services: Code and name of each service, in the order of the rail.
+        day: Returns the desk as the page of the day sees it: called, and loaded, when that is first opened.
+        journal: The same for the page of the journal.
+        copies: The same for the page of the copies.
+    """
+
+    face: Face
+    services: Sequence[tuple[str, str]]
+    day: "Callable[[], DayFace]"
+    journal: "Callable[[], JournalFace]"
+    copies: "Callable[[], CopiesFace]"

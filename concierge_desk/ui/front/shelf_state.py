@@ -1,0 +1,83 @@
+"""What the page of a shelf shows: one unmoving picture after another; and what it asks of the counter.
+
+Source: issue "Journée" scope 2; decision 0022.
+"""
+
+from dataclasses import dataclass
+
+from concierge_desk.counter.inventory import Outcome
+from concierge_desk.counter.shelf import ORDERS, Order
+from concierge_desk.ui.front.shelf_rows import Row
+from concierge_desk.ui.front.state import Told
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the page asks of the counter: a card, or what goes by a word.
+
+    Attributes:
+        card: What the card is found by; empty where a word is asked.
+        act: Command that is chosen on it; empty where the first one is.
+        word: Looked up as if it had been typed there.
+    """
+
+    card: str = ""
+    act: str = ""
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfState:
+    """Everything the page shows.
+
+    Attributes:
+        count: How many things lie there.
+        order: How they are looked through.
+        owners: Name of the order by whose they are; empty where there is no such order.
+        rows: What stands on the page.
+        at: Key of the row that is chosen; empty where none is.
+        typed: What was typed to find one.
+        collector: What whoever takes things away is called; empty where nobody comes.
+        leaving: How many cards of what is taken away wait.
+        inventory: One is going on.
+        seen: How many were seen by it.
+        surplus: How many were scanned that nobody expected.
+        outcome: What it found; None before it is over.
+        told: The last sentence.
+        busy: The desk is at work.
+    """
+
+    count: int = 0
+    order: Order = "deadline"
+    owners: str = ""
+    rows: tuple[Row, ...] = ()
+    at: str = ""
+    typed: str = ""
+    collector: str = ""
+    leaving: int = 0
+    inventory: bool = False
+    seen: int = 0
+    surplus: int = 0
+    outcome: Outcome | None = None
+    told: Told | None = None
+    busy: bool = False
+
+    @property
+    def orders(self) -> tuple[Order, ...]:
+        """The orders there are here."""
+        return tuple(order for order in ORDERS if order != "owner" or self.owners)
+
+    @property
+    def row(self) -> Row | None:
+        """The row that is chosen."""
+        return next((row for row in self.rows if row.key == self.at), None)
+
+    @property
+    def rests(self) -> bool:
+        """No inventory is going on, nor is what it found shown."""
+        return not self.inventory and self.outcome is None
+
+    @property
+    def steps_back(self) -> bool:
+        """Esc means something here; else it leaves the page."""
+        return bool(self.typed) or not self.rests

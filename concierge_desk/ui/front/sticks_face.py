@@ -1,0 +1,61 @@
+"""The sticks as pages see them: which are plugged in, and the copy that is made on one; no Qt, no store.
+
+Every call may wait for the disk: it is made on the tasks' threads, never on the window's.
+
+Source: DESIGN §6 (sticks); decisions 0021, 0024.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from concierge_desk.domain.errors import Param
+
+
+@dataclass(frozen=True, slots=True)
+class Stick:
+    """A stick that is plugged in.
+
+    Attributes:
+        mount: Where its files are seen.
+        label: Its name, and the room that is left.
+        known: Copies of this desk lie on it.
+    """
+
+    mount: Path
+    label: str
+    known: bool
+
+
+class SticksFace(Protocol):
+    """What a page that makes copies may ask the desk."""
+
+    @property
+    def lang(self) -> str:
+        """Language of what is shown."""
+
+    def sentence(self, code: str, params: Mapping[str, Param]) -> str:
+        """Return the sentence of a code."""
+
+    def sticks(self) -> Sequence[Stick]:
+        """Return the sticks that are plugged in."""
+
+    def back_up(
+        self,
+        stick: Stick,
+        passphrase: str | None,
+        step: Callable[[int, int], None],
+        stopping: Callable[[], bool],
+    ) -> bool:
+        """Make a backup on a stick, read it back, and say whether the stick was released and may be pulled out.
+
+        Args:
+            stick: Where to.
+            passphrase: Needed the first time only.
+            step: Told how far it is: done, and of how many.
+            stopping: Asked often whether to stop.
+
+        Raises:
+            DeskError: As the backup does; older copies are as they were.
+        """

@@ -1,0 +1,86 @@
+"""Binds the copies to their page: its keys, its jobs, the look for a stick, the recovery sheet on the screen.
+
+Source: issue "Journée" scope 4; decision 0024.
+"""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from concierge_desk.ui.front.board import Long, Run
+from concierge_desk.ui.front.copies import Copies
+from concierge_desk.ui.front.copies_face import CopiesFace
+from concierge_desk.ui.front.copies_state import CopiesState
+from concierge_desk.ui.shell.copies_page import CopiesPage
+
+STICKS_MS = 1_000
+
+
+class CopiesKeys(QObject):
+    """What the keys do on the page of the copies.
+
+    Attributes:
+        acted: Something was done that the frame of the window shows.
+        papered: Another paper is to be shown, as a file; None where none is.
+    """
+
+    acted = Signal()
+    papered = Signal(object)
+
+    def __init__(self, page: CopiesPage, face: CopiesFace, run: Run, long: Long) -> None:
+        """Bind the page.
+
+        Args:
+            page: What is drawn.
+            face: The desk.
+            run: Runs its jobs away from the window.
+            long: Runs copies and checks beside them.
+        """
+        super().__init__(page)
+        self._page = page
+        self._told = 0
+        self._shown: str | None = None
+        self.copies = Copies(face, run, long, self._changed)
+        self._sticks = QTimer(self)
+        self._sticks.setInterval(STICKS_MS)
+        self._sticks.timeout.connect(self.copies.look_for_sticks)
+        self._connect()
+
+    @property
+    def busy(self) -> bool:
+        """Whether the desk is at work for the page."""
+        return self.copies.state.busy
+
+    def look(self) -> None:
+        """Read the copies anew, and give the page the keyboard."""
+        self._page.start()
+        self.copies.look()
+        self._sticks.start()
+
+    def leave(self) -> None:
+        """Another page is opened."""
+        self._sticks.stop()
+        self.copies.leave()
+
+    def put_away(self) -> None:
+        """Take the recovery sheet off the screen."""
+        self.copies.put_away()
+
+    def _changed(self, state: CopiesState) -> None:
+        self._page.show_state(state)
+        if state.shown != self._shown:
+            self._shown = state.shown
+            self.papered.emit(state.shown)
+        serial = 0 if state.told is None else state.told.serial
+        if serial != self._told:
+            self._told = serial
+            self.acted.emit()
+
+    def _connect(self) -> None:
+        page, copies = self._page, self.copies
+        for signal, to in (
+            (page.pressed, copies.press),
+            (page.chosen, copies.choose),
+            (page.worded, copies.give_words),
+            (page.locked, copies.give_passphrase),
+            (page.copied, copies.say_copied),
+        ):
+            signal.connect(to)

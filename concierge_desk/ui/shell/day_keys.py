@@ -1,0 +1,106 @@
+"""Binds the evening to the page of the day: its keys, its jobs, the look for a stick.
+
+Source: issue "Journée"; decision 0021.
+"""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from concierge_desk.ui.front.board import Long, Run
+from concierge_desk.ui.front.day_face import DayFace
+from concierge_desk.ui.front.evening import Evening
+from concierge_desk.ui.front.evening_state import EveningState
+from concierge_desk.ui.shell.day_page import DayPage
+
+STICKS_MS = 1_000
+COPIES = "copies"
+
+
+class DayKeys(QObject):
+    """What the keys do on the page of the day.
+
+    Attributes:
+        acted: Something was done that the frame of the window shows.
+        went: Another page was asked for, by its code.
+    """
+
+    acted = Signal()
+    went = Signal(str)
+
+    def __init__(self, page: DayPage, face: DayFace, run: Run, long: Long) -> None:
+        """Bind the page.
+
+        Args:
+            page: What is drawn.
+            face: The desk.
+            run: Runs its jobs away from the window.
+            long: Runs the copy beside them.
+        """
+        super().__init__(page)
+        self._page = page
+        self._told = 0
+        self._begins = False
+        self.evening = Evening(face, run, long, self._changed)
+        self._sticks = QTimer(self)
+        self._sticks.setInterval(STICKS_MS)
+        self._sticks.timeout.connect(self.evening.look_for_sticks)
+        self._connect()
+
+    def look(self, *, begin: bool = False) -> None:
+        """Read the day anew.
+
+        Args:
+            begin: Go on at once with what the evening owes: the key was pressed, not the rail.
+        """
+        self._begins = begin
+        self._page.start()
+        self.evening.look()
+
+    def press(self, name: str) -> bool:
+        """Do what a key does on this page; False where it does nothing here."""
+        evening = self.evening
+        if name == "day":
+            evening.forward()
+        elif name == "recount" and not evening.state.is_open:
+            self.went.emit(COPIES)
+        elif name == "recount":
+            evening.recount()
+        elif name == "reason":
+            evening.ask_reason()
+        elif name == "escape":
+            return evening.back()
+        else:
+            return False
+        return True
+
+    def stop(self) -> None:
+        """Keep what was typed, and ask the desk for nothing any more."""
+        self.evening.keep_typed()
+        self._sticks.timeout.disconnect(self.evening.look_for_sticks)
+        self._page.closing.rested.disconnect(self.evening.keep_typed)
+
+    def _changed(self, state: EveningState) -> None:
+        self._page.show_state(state)
+        waits = state.is_open and state.step == "stick" and state.done is None
+        if waits != self._sticks.isActive():
+            (self._sticks.start if waits else self._sticks.stop)()
+        serial = 0 if state.told is None else state.told.serial
+        if serial != self._told:
+            self._told = serial
+            self.acted.emit()
+        if self._begins and not state.busy:
+            # The first picture after the look.
+            self._begins = False
+            if state.sheet.open and not state.is_open:
+                # One key leads to the closing; the day's figures are one Esc further.
+                self.evening.forward()
+
+    def _connect(self) -> None:
+        closing, overview, evening = self._page.closing, self._page.overview, self.evening
+        closing.pressed.connect(self.press)
+        overview.pressed.connect(self.press)
+        overview.floated.connect(evening.type_float)
+        closing.typed.connect(evening.type_pieces)
+        closing.rested.connect(evening.keep_typed)
+        closing.kept.connect(lambda keep: evening.decide_visits(keep=keep))
+        closing.reasoned.connect(evening.give_reason)
+        closing.locked.connect(evening.give_passphrase)

@@ -1,0 +1,373 @@
+"""The journal in words: a sentence for every kind of entry, without a name, without a whole number."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from concierge_desk.bootstrap import wiring
+from concierge_desk.bootstrap.telling import groups, paper_names, tellings
+from concierge_desk.counter.telling import (
+    ACT,
+    GROUPS,
+    Telling,
+    Wanted,
+    acts_of,
+    amounts_of,
+    fate_of,
+    paper_name,
+    told,
+)
+from concierge_desk.domain.journal import Entry, Posted
+from concierge_desk.domain.money import NotAnAmount
+from concierge_desk.paths import resource_text
+from concierge_desk.store import journal
+from tests.counter.desks import Desks
+
+NB = "\u00a0"
+ITEM = {"carrier": "colissimo", "tracking": "6A15602676300", "custody": "c-4t9d2k7mx0q3", "shelf": "A3"}
+LINE = {"label": "Café", "quantity_thousandths": 2000, "cents": 240}
+TICKET = {"ticket": "T-2026-000012", "due_cents": 1240}
+SLIP = {"slip": "B-2026-0007", "what": "deposits", "items": [{"count": 17}, {"count": 2}]}
+STOCK = {"product": "LV_20", "quantity": 3}
+
+
+def paid(*means: str) -> dict[str, Any]:
+    return {"payments": [{"means": code, "cents": 10} for code in means]}
+
+
+def incident(which: str) -> dict[str, Any]:
+    return {**ITEM, "incident": which, "state": "", "from_state": "held", "before": None}
+
+
+TOLD: tuple[tuple[str, Mapping[str, Any], str], ...] = (
+    ("till.settled", {**TICKET, **paid("cash")}, "Ticket T-2026-000012 encaissé, espèces"),
+    ("till.settled", {**TICKET, **paid("card", "cash")}, "Ticket T-2026-000012 encaissé, carte, espèces"),
+    ("till.settled", {**TICKET, **paid()}, "Ticket T-2026-000012 : rien à payer"),
+    (
+        "till.settled",
+        {**TICKET, **paid("cash"), "refunds": "T-2026-000011"},
+        "Ticket T-2026-000012 : remboursement de T-2026-000011",
+    ),
+    (
+        "till.means_corrected",
+        {**TICKET, **paid("card", "cash")},
+        "Ticket T-2026-000012 : espèces et non carte",
+    ),
+    (
+        "till.moved",
+        {"direction": "out", "cents": 1000, "reason": "bank", "fund": "OWN"},
+        "Sorti de la caisse : remise en banque",
+    ),
+    (
+        "till.moved",
+        {"direction": "in", "cents": 1000, "reason": "remittance", "fund": "MANDATE:LAPOSTE"},
+        "Mis dans la caisse : versement au mandant (pour La Poste)",
+    ),
+    ("till.counted", {"counted_cents": 8000, "gap_cents": -200}, "Caisse comptée : écart -2,00 €"),
+    ("till.counted", {"counted_cents": 8000, "gap_cents": 0}, "Caisse comptée : aucun écart"),
+    ("day.opened", {"float_cents": 8000}, "Journée ouverte, avec un fond de caisse"),
+    (
+        "day.closed",
+        {"number": "Z-2026-0012", "late": False, "cash": {"gap_cents": 0}},
+        "Journée clôturée, Z-2026-0012 : aucun écart",
+    ),
+    (
+        "day.closed",
+        {"number": "Z-2026-0012", "late": True, "cash": {"gap_cents": None}},
+        "Journée clôturée en retard, Z-2026-0012 : pas comptée",
+    ),
+    ("session.closed", {}, "Fin de la première demi-journée"),
+    ("session.opened", {}, "Début de la seconde demi-journée"),
+    ("visit.abandoned", {"acts": ["relay.sell"]}, "Passage abandonné, une ligne"),
+    ("visit.abandoned", {"acts": ["relay.sell", "shop.sell"]}, "Passage abandonné, 2 lignes"),
+    ("visit.noted", {"total_cents": 2820}, "Note de prestations remise avant paiement"),
+    (
+        "document.printed",
+        {"document": "ticket:T-2026-000012", "copy": 0},
+        "Papier imprimé : Ticket T-2026-000012",
+    ),
+    ("document.printed", {"document": "label:c-4t9d2k7mx0q3", "copy": 2}, "Papier réimprimé : Étiquette"),
+    (
+        "export.made",
+        {"principal": "LAPOSTE", "day": "2026-11-25"},
+        "Rapport pour La Poste écrit, journée du 25/11/2026",
+    ),
+    ("everything.exported", {"names": True}, "Tout copié dans des fichiers lisibles, noms compris"),
+    ("everything.exported", {"names": False}, "Tout copié dans des fichiers lisibles, sans les noms"),
+    ("backup.made", {}, "Copie faite, et relue"),
+    ("store.restored", {}, "Une copie a été remise en place"),
+    ("integrity.failed", {"what": ["journal_no_update"]}, "Les verrous du journal ont été trouvés modifiés"),
+    ("integrity.restored", {"what": ["journal_no_update"]}, "Les verrous du journal sont de nouveau entiers"),
+    ("desk.commissioned", {}, "Le poste a été mis en service"),
+    ("software.updated", {"software": "0.6.0"}, "La version 0.6.0 du programme prend la suite"),
+    ("settings.set", {}, "Réglages du lieu notés"),
+    ("calendar.grid_set", {"valid_from": "2027-01-04"}, "Heures d'ouverture à partir du 04/01/2027"),
+    (
+        "calendar.closed_on",
+        {"day": "2026-11-28", "reason": "works"},
+        "Le lieu reste fermé le 28/11/2026 : travaux",
+    ),
+    ("calendar.reopened_on", {"day": "2026-11-28"}, "Le lieu ouvre finalement le 28/11/2026"),
+    ("vat.imported", {}, "Taux de TVA notés"),
+    ("clock.set_back", {}, "L'horloge du PC a reculé : le journal, non"),
+    ("clock.corrected", {}, "L'horloge a été remise à l'heure"),
+    ("relay.received", ITEM, "Colissimo …6300 : réception, place A3"),
+    ("relay.received", {**ITEM, "tracking": None}, "Colissimo …x0q3 : réception, place A3"),
+    ("relay.moved", {**ITEM, "from_shelf": "B1"}, "Colissimo …6300 : de B1 à A3"),
+    ("relay.reminded", ITEM, "Colissimo …6300 : rappel"),
+    *(
+        ("relay.incident_noted", incident(which), f"Colissimo …6300 : {words}")
+        for which, words in (
+            ("damaged", "dégâts constatés"),
+            ("not_found", "introuvable"),
+            ("misrouted", "n'aurait pas dû arriver ici"),
+            ("found", "de nouveau là"),
+            ("lost", "perte constatée"),
+        )
+    ),
+    (
+        "relay.handed_over",
+        {**ITEM, "collector": "addressee", "id_document": "passport"},
+        "Colissimo …6300 : remise, sur passeport",
+    ),
+    (
+        "relay.handed_over",
+        {**ITEM, "collector": "addressee", "id_document": None},
+        "Colissimo …6300 : remise",
+    ),
+    (
+        "relay.handed_over",
+        {**ITEM, "collector": "proxy", "id_document": "id_card"},
+        "Colissimo …6300 : remise à quelqu'un d'autre, sur carte d'identité",
+    ),
+    ("relay.refused", {**ITEM, "reason": "damaged"}, "Colissimo …6300 : refus (abîmé)"),
+    (
+        "relay.reversed",
+        {**ITEM, "of": "relay.handed_over", "reversal": {"code": "wrong_key"}},
+        "Repris · Colissimo …6300 : remise",
+    ),
+    (
+        "relay.reversed",
+        {**incident("lost"), "of": "relay.incident_noted", "reversal": {"code": "wrong_key"}},
+        "Repris · Colissimo …6300 : perte constatée",
+    ),
+    (
+        "relay.reversed",
+        {"of": "relay.slip_prepared", "slip": "B-2026-0007", "reversal": {"code": "wrong_key"}},
+        "Repris · Bon B-2026-0007 préparé",
+    ),
+    ("relay.complaint_noted", {"subject": "late", "count": 1}, "Réclamation : retard"),
+    (
+        "relay.deposited",
+        {"kind": "letter", "count": 62, "tracking": None},
+        "62 lettres déposées pour le facteur",
+    ),
+    (
+        "relay.deposited",
+        {"kind": "registered", "count": 1, "tracking": "1A23456789012"},
+        "Une lettre recommandée déposée pour le facteur (…9012)",
+    ),
+    (
+        "relay.deposited",
+        {"kind": "parcel", "count": -2, "tracking": None, "reversal": {"code": "wrong_key"}},
+        "Repris · 2 colis déposés pour le facteur",
+    ),
+    ("relay.franked", {"line": LINE, "tracking": None}, "2 × Café"),
+    (
+        "relay.franked",
+        {"line": {**LINE, "quantity_thousandths": 1000}, "tracking": "CC123456785FR"},
+        "Café (…85FR)",
+    ),
+    ("relay.sold", {**STOCK, "line": {**LINE, "quantity_thousandths": -1000}}, "Café"),
+    ("relay.stock_received", STOCK, "Stock reçu : 3 × LV_20"),
+    ("relay.stock_spoiled", STOCK, "Gâchés : 3 × LV_20"),
+    (
+        "relay.stock_counted",
+        {"product": "LV_20", "counted": 288, "expected": 315, "gap": -27},
+        "Stock compté, LV_20 : 288 au lieu de 315",
+    ),
+    (
+        "relay.stock_counted",
+        {"product": "LV_20", "counted": 288, "expected": 288, "gap": 0},
+        "Stock compté, LV_20 : 288, comme il se doit",
+    ),
+    ("relay.slip_prepared", SLIP, "Bon B-2026-0007 préparé : 19 envois"),
+    (
+        "relay.handed_to_postman",
+        {**SLIP, "items": [{"count": 1}]},
+        "Bon B-2026-0007 signé par le facteur : un envoi",
+    ),
+    (
+        "relay.taken_back",
+        {**ITEM, "slip": "B-2026-0007"},
+        "Colissimo …6300 : toujours là, retour du bon B-2026-0007",
+    ),
+    (
+        "relay.taken_back",
+        {"custody": None, "slip": "B-2026-0007", "count": 17},
+        "Déposés pour le facteur et toujours là, retirés du bon B-2026-0007 : 17",
+    ),
+    ("relay.day_reported", {}, "Relevé pour La Poste"),
+    ("relay.slots_moved", {"rows": [{}, {}]}, "2 derniers jours de retrait déplacés"),
+    ("relay.slots_moved", {"rows": [{}]}, "Un dernier jour de retrait déplacé"),
+    ("relay.switched", {"operation": "DEP_CHRONO", "on": False}, "Plus proposé : dépôt Chronopost"),
+    ("relay.switched", {"operation": "RECLAM", "on": True}, "Proposé désormais : réclamation"),
+    (
+        "relay.mandate_recorded",
+        {"valid_until": "2031-11-04"},
+        "Procuration d'entreprise notée, jusqu'au 04/11/2031",
+    ),
+    ("relay.mandate_ended", {}, "Procuration d'entreprise terminée"),
+    ("relay.settings_set", {}, "Réglages du relais notés"),
+    ("tariff.imported", {}, "Tarifs postaux notés"),
+    ("relay.holding_set", {}, "Délais de garde notés"),
+    ("relay.products_set", {}, "Produits postaux décrits"),
+    ("relay.places_set", {}, "Places des étagères notées"),
+    ("shop.sold", {"line": {**LINE, "quantity_thousandths": 250}}, "0,25 × Café"),
+    (
+        "shop.article_set",
+        {"label": "Café", "valid_from": "2026-11-23", "cents": 120},
+        "Prix de Café à partir du 23/11/2026",
+    ),
+)
+
+
+def entry(kind: str, data: Mapping[str, Any], *, seq: int = 7, op: str = "op", by: str = "o01") -> Posted:
+    at = "2026-11-25T08:00:00.000Z"
+    return Posted(seq, "A", "LAPOSTE", kind, "2026-11-25", op, by, at, "+01:00", "AMP1", data)
+
+
+@pytest.mark.parametrize(("kind", "data", "said"), TOLD, ids=[f"{kind} {said}" for kind, _data, said in TOLD])
+def test_each_kind_has_its_sentence(kind: str, data: Mapping[str, Any], said: str) -> None:
+    assert told(entry(kind, data), tellings(), "fr").replace(NB, " ") == said
+
+
+def test_every_kind_that_may_be_written_is_in_the_table() -> None:
+    kinds = {kind for schema in wiring.schemas() for kind in schema.apply}
+    assert {kind for kind, _data, _said in TOLD} == kinds == set(tellings())
+
+
+def test_every_entry_of_a_lived_day_is_told(tmp_path: Path) -> None:
+    with Desks(tmp_path).desk() as play:
+        for line in resource_text("practice/day.jsonl").splitlines():
+            play.counter.execute(json.loads(line))
+        lived = play.posted()
+        names = [name for (name,) in play.rows("SELECT text FROM personal WHERE kind = 'party'")]
+    assert {"till.settled", "relay.handed_over", "day.closed"} <= {posted.kind for posted in lived} and names
+    for lang in ("fr", "en"):
+        for posted in lived:
+            said = told(posted, tellings(), lang)
+            assert said and "?" not in said and not any(name in said for name in names), posted
+
+
+def test_every_group_has_its_name_and_its_kinds() -> None:
+    assert next(iter(groups())) == "sales" and "relay" in groups()
+    assert set(groups()) == {telling.group for telling in tellings().values()}
+    assert set(GROUPS.values()) <= set(groups().values())
+
+
+def test_a_kind_told_twice_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    tellings.cache_clear()
+    service = wiring.services()[0]
+    monkeypatch.setattr(wiring, "services", lambda: (service, service))
+    with pytest.raises(ValueError, match="told twice"):
+        tellings()
+    tellings.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("document", "name"),
+    [
+        ("z:Z-2026-0012", "Clôture de la journée Z-2026-0012"),
+        ("deposit:43", "Reçu de dépôt"),
+        ("bordereau:2026-11-25", "Relevé de La Poste"),
+        ("note:v-jsmrvxna1ceb", "Note de prestations"),
+    ],
+)
+def test_a_paper_is_called_by_its_name(document: str, name: str) -> None:
+    assert paper_name(document, paper_names(), "fr") == name
+
+
+# ------------------------------------------------------------------ acts
+
+
+def pair(seq: int, op: str | None, payload: bytes | None = b"") -> tuple[Entry, Posted | None]:
+    line = Entry(seq, "A", "", "k", None, payload, b"", b"", b"", b"")
+    return line, None if op is None else entry("k", {}, seq=seq, op=op)
+
+
+def test_entries_of_one_operation_are_one_act() -> None:
+    found = list(acts_of([pair(5, "b"), pair(4, None), pair(3, None), pair(2, "a"), pair(1, "a")]))
+    assert [(act.first, act.last, len(act.posted)) for act in found] == [
+        (5, 5, 1),
+        (4, 4, 0),
+        (3, 3, 0),
+        (1, 2, 2),
+    ]
+
+
+def test_what_was_erased_and_what_cannot_be_read_are_told_apart() -> None:
+    erased, unread = acts_of([pair(2, None, None), pair(1, None)])
+    assert (erased.is_erased, unread.is_erased) == (True, False)
+
+
+def say(words: str) -> Telling:
+    return Telling(lambda _posted, _lang: words, "g", lambda posted: posted.seq)
+
+
+def test_what_cannot_be_read_is_found_only_where_nothing_is_left_out() -> None:
+    (unread,) = acts_of([pair(1, None)])
+    words = {"k": say("k")}
+    assert Wanted().takes(unread, words) and unread.cents(words) is None
+    assert not Wanted(group="g").takes(unread, words)
+
+
+def test_fields_looked_for_hold_together() -> None:
+    (act,) = acts_of([pair(12, "a")])
+    words = {"k": say("k")}
+    assert words["k"].weight == ACT
+    assert Wanted("g", (10, 20), "o01").takes(act, words)
+    for other in (Wanted("h", (10, 20), "o01"), Wanted("g", (13, 20), "o01"), Wanted("g", (10, 20), "o02")):
+        assert not other.takes(act, words)
+
+
+def test_an_act_whose_correction_is_no_ticket_was_taken_back() -> None:
+    assert fate_of(frozenset(), None) == ""
+    assert fate_of(frozenset({3}), None) == "taken_back"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("12", (1200, 1200)),
+        ("12,4", (1240, 1240)),
+        ("10-20", (1000, 2000)),
+        ("20 – 10", (1000, 2000)),
+        ("10 à 20,50 €", (1000, 2050)),
+        ("1 to 2", (100, 200)),
+    ],
+)
+def test_amounts_are_typed_exactly_or_from_to(typed: str, meant: tuple[int, int]) -> None:
+    assert amounts_of(typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["", "-", "5-", "a", "1-2-3", "1.234"])
+def test_what_is_no_amount_is_refused(typed: str) -> None:
+    with pytest.raises(NotAnAmount):
+        amounts_of(typed)
+
+
+def test_reading_backwards_stops_where_it_is_left(tmp_path: Path) -> None:
+    with Desks(tmp_path).desk() as play:
+        head = play.head()
+
+        def read(rows: Any) -> list[int]:
+            entries = journal.backwards(rows, 1, head)
+            first = [next(entries).seq, next(entries).seq]
+            entries.close()  # type: ignore[attr-defined]
+            return [*first, *(entry.seq for entry in journal.backwards(rows, head - 1, head))]
+
+        assert play.desk.store.read(read) == [head, head - 1, head, head - 1]

@@ -1,0 +1,31 @@
+"""A desk that was at work, a stick, and copies that open at once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from concierge_desk.signing import age
+from tests.copies.conftest import easily_locked
+from tests.counter.desks import COFFEE, LV_20, Desks, Play, cash
+from tests.ui.evening.hands import Plugged
+
+
+@pytest.fixture(autouse=True)
+def _easily(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(age, "make_identity", easily_locked)
+
+
+@pytest.fixture
+def play(tmp_path: Path) -> Iterator[Play]:
+    with Desks(tmp_path).desk() as play:
+        play.open(float_cents=8000)
+        play.settle([LV_20, COFFEE], cash(500))
+        yield play
+
+
+@pytest.fixture
+def plugged(tmp_path: Path) -> Plugged:
+    stick = tmp_path / "CLE"
+    stick.mkdir()
+    return Plugged([stick])

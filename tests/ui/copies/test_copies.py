@@ -1,0 +1,410 @@
+"""The copies by their keys: made, tried, looked into, foreseen; what goes wrong has its own sentence."""
+
+import shlex
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from concierge_desk.domain.errors import IntegrityFailure
+from concierge_desk.media.system import Partition
+from tests.cli.helpers import end_log, say
+from tests.counter.desks import COFFEE, Desks, Play, cash
+from tests.counter.test_unreadable import another_amount, spoil
+from tests.failures.disks import disk
+from tests.ui.copies.keepers import LongAt, at_copies
+from tests.ui.evening.hands import PASSPHRASE, Plugged
+from tests.ui.journal.readers import LongLater
+
+
+def kinds(play: Play) -> list[str]:
+    return [entry.kind for entry in play.posted()]
+
+
+def test_the_first_copy_asks_for_its_words_and_is_told(play: Play, plugged: Plugged) -> None:
+    with at_copies(play, plugged) as hers:
+        assert hers.state.sheet.first and hers.state.sheet.age.tone == "bad"
+        path = hers.first_copy()
+        assert path.is_file() and kinds(play)[-1] == "backup.made"
+        assert hers.state.told is not None and hers.state.told.tone == "good"
+        sheet = hers.state.sheet
+        assert (sheet.first, sheet.age.tone) == (False, "good")
+        assert [(copy.stick, copy.last) for copy in sheet.copies] == [("CLE", True)]
+        assert sheet.copies[0].when == "mercredi 25 novembre 2026 · 8\u00a0h"
+        assert "CLE" in sheet.where
+        # Once they are chosen, nobody asks again.
+        play.hands.move(minutes=5)
+        hers.press("slash")
+        assert not hers.state.passphrase and kinds(play).count("backup.made") == 2
+        assert [copy.last for copy in hers.state.sheet.copies] == [True, False]
+        plugged.sticks.clear()
+        hers.copies.look()
+        assert hers.state.sheet.copies == () and hers.state.chosen is None
+        assert "AMP1-F-2026-11-25T070500-" in hers.state.sheet.where
+
+
+def test_two_passphrases_that_differ_lock_nothing(play: Play, plugged: Plugged) -> None:
+    with at_copies(play, plugged) as hers:
+        hers.press("slash").copies.give_passphrase(PASSPHRASE, PASSPHRASE + "s")
+        assert hers.state.passphrase
+        # While it is asked, the keys lead nowhere else.
+        assert hers.press("recount", "paper", "slash").state.passphrase
+        hers.press("escape")
+    assert not hers.state.passphrase and "backup.made" not in kinds(play)
+
+
+def test_two_quick_presses_make_one_copy(play: Play, plugged: Plugged) -> None:
+    later = LongLater()
+    with at_copies(play, plugged) as hers:
+        hers.first_copy()
+    play.hands.move(minutes=5)
+    with at_copies(play, plugged, long=later) as hers:
+        hers.press("slash", "slash", "recount", "paper", "reason")
+        assert (hers.state.doing, hers.state.aside) == ("copy", "copy")
+        later.runs()
+        assert kinds(play).count("backup.made") == 2
+        assert hers.state.done is None
+
+
+@pytest.mark.parametrize(("sticks", "said"), [(0, "Branchez la clé."), (2, "Plusieurs clés")])
+def test_without_one_stick_nothing_is_written(
+    play: Play, plugged: Plugged, tmp_path: Path, sticks: int, said: str
+) -> None:
+    plugged.sticks = [tmp_path / f"CLE{number}" for number in range(sticks)]
+    for stick in plugged.sticks:
+        stick.mkdir()
+    with at_copies(play, plugged) as hers:
+        assert hers.press("slash").said.startswith(said)
+        assert not hers.state.passphrase
+    assert "backup.made" not in kinds(play)
+
+
+def test_a_good_copy_is_told_with_its_day_and_nothing_of_the_drawer(play: Play, plugged: Plugged) -> None:
+    with at_copies(play, plugged) as hers:
+        hers.first_copy()
+        before = play.head()
+        assert hers.press("recount").state.aside == "words"
+        looked = hers.words().state.looked
+        assert looked is not None and looked.tone == "good" and not looked.faults
+        assert hers.state.aside == "looked" and play.head() == before
+        assert looked.day == "mercredi 25 novembre 2026"
+        figures = {figure.label: figure.value for figure in looked.figures}
+        assert figures["Tickets"] == "1"
+        # The drawer of this day was not counted yet.
+        assert not {value for value in figures.values() if value[:2] in {"80", "82"}}
+        held = {figure.label: figure.value for figure in looked.contents}
+        assert held["Époque"] == "A" and held["Tickets"] == "1"
+        assert any(state.done not in (None, (0, 0)) for state in hers.seen)
+        assert hers.copies.step_back() and hers.state.looked is None
+
+
+def test_looking_into_a_copy_verifies_nothing_and_keeps_nothing(play: Play, plugged: Plugged) -> None:
+    with at_copies(play, plugged) as hers:
+        hers.first_copy()
+        looked = hers.press("right").words().state.looked
+        assert looked is not None and looked.tone == "plain"
+        assert PASSPHRASE not in repr(hers.seen)
+
+
+def test_a_copy_of_a_desk_that_never_opened_a_day_is_good_too(tmp_path: Path, plugged: Plugged) -> None:
+    with Desks(tmp_path).desk() as play, at_copies(play, plugged) as hers:
+        hers.first_copy()
+        looked = hers.press("recount").words().state.looked
+        assert looked is not None and (looked.tone, looked.day, looked.figures) == ("good", "", ())
+
+
+def test_a_copy_of_an_altered_journal_is_not_called_good(play: Play, plugged: Plugged) -> None:
+    seq = play.last("till.settled").seq
+    spoil(play, seq, another_amount)
+    with at_copies(play, plugged) as hers:
+        hers.first_copy()
+        looked = hers.press("recount").words().state.looked
+        assert looked is not None and looked.tone == "bad" and "tout n'y est pas" in looked.words
+        assert looked.faults == (
+            f"L'écriture {seq} (A{seq}) n'est plus ce qui avait été écrit.",
+            "Une table n'est pas ce que le journal en fait.",
+        )
+
+
+def cut_short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-2000])
+
+
+def touched(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+def replaced(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as other:
+        other.writestr("photo.txt", "une photo")
+
+
+BAD: dict[str, tuple[Callable[[Path], object], str]] = {
+    "cut short": (cut_short, "La fin de la sauvegarde manque"),
+    "touched": (touched, "abîmée"),
+    "foreign": (replaced, "n'est pas une sauvegarde"),
+    "empty": (lambda path: path.write_bytes(b""), "vide"),
+    "gone": (Path.unlink, "ne peut pas être lu"),
+}
+
+
+@pytest.mark.parametrize("key", ["recount", "right", "reason"])
+@pytest.mark.parametrize("bad", list(BAD))
+def test_what_is_wrong_with_a_copy_has_its_own_sentence(
+    play: Play, plugged: Plugged, bad: str, key: str
+) -> None:
+    spoil, sentence = BAD[bad]
+    with at_copies(play, plugged) as hers:
+        spoil(hers.first_copy())
+        hers.press(key)
+        if key != "reason":
+            hers.words()
+        assert sentence in hers.said and hers.state.told is not None and hers.state.told.tone == "bad"
+        assert (hers.state.aside, hers.state.looked, hers.state.done) == ("copy", None, None)
+
+
+@pytest.mark.parametrize("key", ["recount", "paper"])
+def test_wrong_words_are_asked_once_more(play: Play, plugged: Plugged, key: str) -> None:
+    with at_copies(play, plugged) as hers:
+        hers.first_copy()
+        hers.press(key).words("sésame")
+        assert hers.state.aside == "words" and "phrase secrète" in hers.said
+        hers.words()
+        assert hers.state.looked is not None or hers.state.shown is not None
+
+
+def test_checking_is_stopped_by_a_key(play: Play, plugged: Plugged) -> None:
+    with at_copies(play, plugged) as hers:
+        hers.first_copy()
+    later = LongLater()
+    with at_copies(play, plugged, long=later) as hers:
+        hers.press("recount").words()
+        assert hers.state.doing == "check"
+        hers.press("escape")
+        later.runs()
+        assert hers.state.told is not None and hers.state.told.tone == "plain"
+        assert hers.state.looked is None and hers.state.done is None
+
+
+def test_what_a_restore_would_do_is_said_before_and_typed_by_her(play: Play, plugged: Plugged) -> None:
+    with at_copies(play, plugged) as hers:
+        path = hers.first_copy()
+        play.settle([COFFEE], cash(200))
+        before = play.head()
+        hers.press("reason")
+        preview = hers.state.preview
+        assert preview is not None and hers.state.aside == "restore"
+        copied = int(hers.state.sheet.copies[0].place[1:])
+        assert preview.effects[0].endswith(f"soit {before - copied} écritures.")
+        assert any("lettre B" in effect for effect in preview.effects)
+        # Its words are tried first; before, no line is shown, however often the key is pressed.
+        hers.press("slash", "slash")
+        assert hers.state.aside == "words" and not hers.state.ready
+        hers.words()
+        assert hers.state.aside == "restore" and hers.state.opens and not hers.state.ready
+        hers.press("slash", "slash")
+        assert hers.state.ready
+        line = preview.lines[0].line
+        assert str(path) in line and line.endswith("--yes") and str(play.desk.folder.root) in line
+        assert PASSPHRASE not in repr(hers.seen)
+        assert play.head() == before
+        hers.press("escape")
+        assert not hers.state.ready and hers.state.preview is None
+
+
+def test_the_line_does_what_was_said(
+    play: Play, plugged: Plugged, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The copy of another desk is refused before the window is closed; one's own is restored by the line shown."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    with at_copies(play, plugged) as hers:
+        hers.first_copy()
+        play.settle([COFFEE], cash(200))
+        preview = hers.press("reason").state.preview
+    assert preview is not None
+    data = tmp_path / "autre"
+    shutil.copytree(play.desk.folder.root, data, ignore=shutil.ignore_patterns("verrous"))
+    Path(preview.phrase).write_text(PASSPHRASE + "\n", "utf-8")
+    words = shlex.split(preview.lines[0].line)
+    told = say("--data", data, *words[words.index("restore") :], "--json")
+    end_log()
+    assert told.status == 0 and '"epoch":"B"' in told.out.replace(" ", "")
+
+
+def test_a_copy_of_another_desk_is_refused_before_anything_is_closed(
+    play: Play, plugged: Plugged, tmp_path: Path
+) -> None:
+    (tmp_path / "b").mkdir()
+    other = Plugged([tmp_path / "b"])
+    with Desks(tmp_path / "autre").desk() as stranger, at_copies(stranger, other) as theirs:
+        stranger.open(float_cents=8000)
+        foreign = theirs.first_copy()
+    with at_copies(play, plugged) as hers:
+        hers.first_copy()
+        shutil.copy(foreign, plugged.sticks[0] / "concierge-desk" / "AMP1-F-2027-01-01T080000-A9.zip")
+        hers.copies.look()
+        copy = hers.state.sheet.copies[0]
+        assert copy.place == "A9"
+        hers.copies.choose(copy.path)
+        hers.press("reason", "slash").words()
+        assert "AMP1" in hers.said and not hers.state.opens
+        assert hers.state.aside == "restore" and not hers.press("escape").state.ready
+
+
+def test_the_recovery_sheet_asks_for_words_and_never_stays(play: Play, plugged: Plugged) -> None:
+    papers = play.desk.folder.papers
+    with at_copies(play, plugged) as hers:
+        # Without a first copy there is nothing that it would open.
+        hers.press("paper")
+        assert hers.state.aside == "copy" and hers.state.told is not None
+        hers.first_copy()
+        hers.press("paper").words()
+        assert hers.state.shown is not None and Path(hers.state.shown).read_bytes().startswith(b"%PDF")
+        assert Path(hers.state.shown).parent == papers
+        # With the paper on the screen the keys mean nothing but taking it away.
+        hers.press("slash", "recount")
+        assert hers.state.aside == "copy" and kinds(play).count("backup.made") == 1
+        hers.press("escape")
+        assert hers.state.shown is None and not list(papers.iterdir())
+        hers.press("paper").words()
+        hers.copies.leave()
+        assert not list(papers.iterdir())
+        hers.copies.look()
+        hers.press("paper").words()
+        assert list(papers.iterdir())
+    assert not papers.exists()
+
+
+def test_a_sheet_that_comes_after_she_left_is_not_shown(play: Play, plugged: Plugged) -> None:
+    with at_copies(play, plugged) as hers:
+        hers.first_copy()
+    later = LongLater()
+    with at_copies(play, plugged, long=later) as hers:
+        hers.press("paper").words()
+        hers.copies.leave()
+        later.runs()
+        assert hers.state.shown is None and not list(play.desk.folder.papers.iterdir())
+
+
+def test_a_stick_pulled_out_in_the_middle_leaves_the_older_copies(play: Play, plugged: Plugged) -> None:
+    with at_copies(play, plugged) as hers:
+        first = hers.first_copy()
+    stick = plugged.sticks[0]
+    kept = stick.with_name("dans-la-poche")
+
+    def pull() -> None:
+        plugged.sticks.clear()
+        stick.rename(kept)
+
+    play.hands.move(minutes=5)
+    with at_copies(play, plugged, long=LongAt(pull)) as hers:
+        hers.press("slash")
+        assert hers.state.told is not None and hers.state.told.tone == "bad"
+        assert hers.state.done is None
+    assert kinds(play).count("backup.made") == 1
+    assert [path.name for path in kept.rglob("*.zip")] == [first.name]
+
+
+def test_a_stick_pulled_out_while_a_copy_is_read(play: Play, plugged: Plugged) -> None:
+    with at_copies(play, plugged) as hers:
+        path = hers.first_copy()
+        hers.press("reason")
+        plugged.sticks.clear()
+        path.unlink()
+        hers.press("slash").words()
+        assert "ne peut pas être lu" in hers.said and not hers.state.opens
+        hers.copies.look_for_sticks()
+        # What was found of it goes with it.
+        assert (hers.state.sheet.copies, hers.state.aside, hers.state.preview) == ((), "copy", None)
+
+
+def test_what_was_found_of_a_copy_is_not_told_of_another(
+    play: Play, plugged: Plugged, tmp_path: Path
+) -> None:
+    (tmp_path / "AUTRE").mkdir()
+    other = Plugged([tmp_path / "AUTRE"])
+    with at_copies(play, other) as hers:
+        hers.first_copy()
+    play.hands.move(minutes=5)
+    later = LongLater()
+    with at_copies(play, plugged) as hers:
+        hers.press("slash")
+    plugged.sticks += other.sticks
+    with at_copies(play, plugged, long=later) as hers:
+        assert hers.state.chosen is not None and hers.state.chosen.stick == "CLE"
+        hers.press("recount").words()
+        plugged.sticks.pop(0)
+        hers.copies.look_for_sticks()
+        assert hers.state.chosen.stick == "AUTRE"
+        later.runs()
+        assert hers.state.looked is None and "clé" in hers.said
+
+
+class Small(Plugged):
+    """A machine whose stick tells its own room."""
+
+    def room(self, partition: Partition) -> tuple[int, int]:
+        found = shutil.disk_usage(partition.mount)
+        return found.total, found.free
+
+
+def test_a_full_stick_is_told_and_takes_nothing(play: Play, tmp_path: Path) -> None:
+    with disk("memory", tmp_path) as full:
+        full.fill(200_000)
+        with at_copies(play, Small([full.folder])) as hers:
+            hers.press("slash").copies.give_passphrase(PASSPHRASE, PASSPHRASE)
+            assert "place" in hers.said and hers.state.told is not None and hers.state.told.tone == "bad"
+            assert list(full.folder.rglob("*.zip")) == []
+    assert "backup.made" not in kinds(play)
+
+
+def test_a_known_stick_is_offered_once_for_each_time_it_is_plugged_in(play: Play, plugged: Plugged) -> None:
+    with at_copies(play, plugged) as hers:
+        hers.copies.look_for_sticks()
+        # Nothing is owed: no day was closed since, and nobody knows the stick.
+        assert not hers.state.offered
+        hers.first_copy()
+        play.close("2026-11-25T18:00", counted_cents=8272)
+        hers.copies.look_for_sticks()
+        # It was in all the time: the evening asks for its copy by itself.
+        assert not hers.state.offered
+        stick = plugged.sticks.pop()
+        hers.copies.look_for_sticks()
+        plugged.sticks.append(stick)
+        hers.copies.look_for_sticks()
+        assert hers.state.offered
+        hers.copies.decline()
+        hers.copies.look_for_sticks()
+        assert not hers.state.offered
+        plugged.sticks.pop()
+        hers.copies.look_for_sticks()
+        plugged.sticks.append(stick)
+        hers.copies.look_for_sticks()
+        assert hers.state.offered
+        hers.copies.copy_now()
+        assert not hers.state.offered and kinds(play)[-1] == "backup.made"
+        hers.copies.look_for_sticks()
+        assert not hers.state.offered
+
+
+def test_a_stick_that_cannot_be_looked_at_is_looked_at_again(
+    play: Play, plugged: Plugged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with at_copies(play, plugged) as hers:
+
+        def broken() -> tuple[()]:
+            raise IntegrityFailure("store.damaged")
+
+        before = hers.state
+        with monkeypatch.context() as patched:
+            patched.setattr(hers.face, "sticks", broken)
+            plugged.sticks.clear()
+            hers.copies.look_for_sticks()
+            assert hers.state == before
+        hers.copies.look_for_sticks()
+        assert hers.state.sticks == ()

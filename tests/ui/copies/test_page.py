@@ -1,0 +1,171 @@
+"""The copies' page with real keys on a real desk: what they do, what Enter never does, what fits at 200 % text."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from shiboken6 import delete
+
+from tests.counter.desks import COFFEE, Play, cash
+from tests.ui.conftest import Dress
+from tests.ui.copies.keepers import Keeper, at_copies
+from tests.ui.evening.hands import PASSPHRASE, Plugged
+from tests.ui.shell.geometry import cut
+
+Key = Qt.Key
+ROOM = {1.0: (1060, 640), 2.0: (1180, 590)}
+"""What the window leaves a page at 1280 × 800."""
+
+
+class Shown:
+    """A page on the screen, bound to a keeper's copies as the window binds it."""
+
+    def __init__(self, hers: Keeper, size: tuple[int, int]) -> None:
+        from concierge_desk.ui.shell.copies_page import CopiesPage
+        from concierge_desk.ui.shell.showing import scrolled
+
+        self.page, self.hers = CopiesPage("fr"), hers
+        copies = hers.copies
+        for signal, to in (
+            (self.page.pressed, copies.press),
+            (self.page.chosen, copies.choose),
+            (self.page.worded, copies.give_words),
+            (self.page.locked, copies.give_passphrase),
+            (self.page.copied, copies.say_copied),
+        ):
+            signal.connect(to)
+        copies._changed = self.page.show_state
+        self.area = scrolled(self.page)
+        self.area.resize(*size)
+        self.area.show()
+        self.page.start()
+        self.page.show_state(hers.state)
+
+    def press(self, *keys: Qt.Key) -> "Shown":
+        for key in keys:
+            QTest.keyClick(self.focused, key)
+        return self
+
+    def type(self, text: str) -> "Shown":
+        QTest.keyClicks(self.focused, text)
+        return self
+
+    @property
+    def focused(self) -> QWidget:
+        return self.page.focusWidget() or self.page
+
+
+@pytest.fixture
+def shown(play: Play, plugged: Plugged, dress: Dress, qapp: QApplication) -> Iterator[Callable[..., Shown]]:
+    made: list[Shown] = []
+    with at_copies(play, plugged) as hers:
+
+        def show(theme: str = "light", scale: float = 1.0) -> Shown:
+            dress(theme, scale)
+            made.append(Shown(hers, ROOM[scale]))
+            qapp.processEvents()
+            return made[-1]
+
+        yield show
+        for one in made:
+            delete(one.area)
+
+
+def made(play: Play) -> int:
+    return [entry.kind for entry in play.posted()].count("backup.made")
+
+
+def test_the_keyboard_makes_the_first_copy_and_checks_it(shown: Any, play: Play) -> None:
+    page = shown()
+    page.type("/")
+    assert isinstance(page.focused, QLineEdit)
+    page.type(PASSPHRASE).press(Key.Key_Return)
+    page.type(PASSPHRASE).press(Key.Key_Return)
+    assert made(play) == 1 and page.hers.state.chosen is not None
+    page.press(Key.Key_F5).type(PASSPHRASE).press(Key.Key_Return)
+    assert page.hers.state.looked.tone == "good"
+    page.press(Key.Key_Escape, Key.Key_Right).type(PASSPHRASE).press(Key.Key_Enter)
+    assert page.hers.state.looked.tone == "plain" and made(play) == 1
+
+
+def test_enter_makes_no_copy_and_puts_none_back(shown: Any, play: Play) -> None:
+    page = shown()
+    page.press(Key.Key_Return, Key.Key_Enter)
+    assert not page.hers.state.passphrase
+    page.hers.first_copy()
+    page.press(Key.Key_Return, Key.Key_Enter)
+    assert page.hers.state.aside == "copy" and made(play) == 1
+    page.press(Key.Key_F6, Key.Key_Return, Key.Key_Enter)
+    assert page.hers.state.aside == "restore" and not page.hers.state.ready
+
+
+def test_what_is_typed_to_put_a_copy_back_is_copied_by_its_number(shown: Any, play: Play) -> None:
+    page = shown()
+    page.hers.first_copy()
+    page.press(Key.Key_F6).type("/")
+    # A passphrase may hold a slash.
+    page.type("a/b").press(Key.Key_Return)
+    assert not page.hers.state.opens and page.hers.state.aside == "words"
+    page.focused.clear()
+    page.type(PASSPHRASE).press(Key.Key_Return)
+    page.type("1")
+    assert not page.hers.said.startswith("La ligne")
+    page.type("/2")
+    lines = page.hers.state.preview.lines
+    assert QGuiApplication.clipboard().text() == lines[1].line
+    page.type("1")
+    assert QGuiApplication.clipboard().text() == lines[0].line
+    assert "1" in page.hers.said
+
+
+def test_words_are_not_kept_in_the_field(shown: Any) -> None:
+    page = shown()
+    page.hers.first_copy()
+    page.press(Key.Key_F5).type("sesame").press(Key.Key_Return)
+    assert page.focused.text() == ""
+    page.type(PASSPHRASE).press(Key.Key_Return)
+    assert not any(field.text() for field in page.page.findChildren(QLineEdit))
+
+
+def unplugged(hers: Keeper) -> None:
+    hers.copies._show(done=None)
+    hers.face._sticks._system.sticks.clear()
+    hers.copies.look()
+
+
+PICTURES: dict[str, Callable[[Keeper], object]] = {
+    "first": lambda hers: hers.press("slash"),
+    "made": lambda hers: hers.first_copy(),
+    "words": lambda hers: hers.press("recount"),
+    "wrong": lambda hers: hers.press("recount").words("sésame"),
+    "good": lambda hers: hers.press("recount").words(),
+    "preview": lambda hers: hers.press("reason"),
+    "lines": lambda hers: hers.press("reason", "slash").words().press("slash"),
+    "sheet": lambda hers: hers.press("paper"),
+    "working": lambda hers: hers.copies._show(doing="check", done=(300, 1000)),
+    "none": unplugged,
+}
+
+
+@pytest.mark.parametrize("scale", list(ROOM))
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+def test_every_picture_fits(shown: Any, play: Play, qapp: QApplication, theme: str, scale: float) -> None:
+    page = shown(theme, scale)
+    for name, picture in PICTURES.items():
+        page.hers.press("escape", "escape", "escape")
+        picture(page.hers)
+        if name == "made":
+            play.settle([COFFEE], cash(200))
+        for _ in range(5):
+            qapp.processEvents()
+        assert page.page.width() <= page.area.viewport().width(), name
+        seen = page.focused.visibleRegion().boundingRect()
+        assert seen.height() >= min(page.focused.height(), 40), (
+            name,
+            "what is typed goes where nobody looks",
+        )
+        assert cut(page.page) == [], (name, theme, scale)

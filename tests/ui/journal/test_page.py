@@ -1,0 +1,190 @@
+"""The journal's page with real keys on a real desk: what they do, what Enter never does, what fits at 200 % text."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from shiboken6 import delete
+
+from tests.counter.desks import COFFEE, LV_20, Desks, Play, card, cash
+from tests.ui.conftest import Dress
+from tests.ui.journal.readers import Reader, at_journal
+from tests.ui.shell.geometry import cut
+
+Key = Qt.Key
+ROOM = {1.0: (1060, 640), 2.0: (1180, 590)}
+"""What the window leaves a page at 1280 × 800."""
+
+
+@pytest.fixture
+def play(tmp_path: Path) -> Iterator[Play]:
+    with Desks(tmp_path).desk() as play:
+        play.open(float_cents=8000)
+        play.do("relay.receive", tracking="6A15602676300", shelf="A3", addressee={"name": "Mme Kessler"})
+        play.settle([LV_20, COFFEE], cash(500))
+        yield play
+
+
+class Shown:
+    """A page on the screen, bound to a reader's journal as the window binds it."""
+
+    def __init__(self, hers: Reader, size: tuple[int, int]) -> None:
+        from concierge_desk.ui.shell.journal_page import JournalPage
+        from concierge_desk.ui.shell.showing import scrolled
+
+        self.page, self.hers = JournalPage("fr"), hers
+        journal = hers.journal
+        for signal, to in (
+            (self.page.pressed, journal.press),
+            (self.page.numbered, journal.type_number),
+            (self.page.chosen, journal.days.choose),
+            (self.page.went_on, journal.days.read_on),
+            (self.page.printed, journal.print_again),
+            (self.page.dated, journal.days.go_to),
+            (self.page.amounted, journal.days.seek_amount),
+            (self.page.grouped, journal.days.seek_group),
+            (self.page.operated, journal.days.seek_operator),
+            (self.page.reasoned, journal.back.choose),
+            (self.page.worded, journal.back.word),
+        ):
+            signal.connect(to)
+        hers.journal._board._changed = self.page.show_state
+        self.area = scrolled(self.page)
+        self.area.resize(*size)
+        self.area.show()
+        self.page.start()
+        self.page.show_state(hers.state)
+
+    def press(self, *keys: Qt.Key) -> "Shown":
+        for key in keys:
+            QTest.keyClick(self.focused, key)
+        return self
+
+    def type(self, text: str) -> "Shown":
+        QTest.keyClicks(self.focused, text)
+        return self
+
+    @property
+    def focused(self) -> QWidget:
+        return self.page.focusWidget() or self.page
+
+
+@pytest.fixture
+def shown(play: Play, dress: Dress, qapp: QApplication) -> Iterator[Callable[..., Shown]]:
+    made: list[Shown] = []
+    with at_journal(play) as hers:
+
+        def show(theme: str = "light", scale: float = 1.0) -> Shown:
+            dress(theme, scale)
+            made.append(Shown(hers, ROOM[scale]))
+            qapp.processEvents()
+            return made[-1]
+
+        yield show
+        for one in made:
+            delete(one.area)
+
+
+def written(play: Play) -> list[str]:
+    return [entry.kind for entry in play.posted()]
+
+
+def test_the_keyboard_takes_back_prints_and_comes_back(shown: Any, play: Play) -> None:
+    page = shown()
+    page.press(Key.Key_Down)
+    assert page.hers.state.opened.title == "Colissimo …6300\u00a0: réception, place A3"
+    page.type("/1/")
+    assert written(play)[-1] == "relay.reversed"
+    # The list has the keyboard again.
+    page.press(Key.Key_Home)
+    assert page.hers.state.opened.title.startswith("Repris")
+    page.press(Key.Key_Down, Key.Key_F12)
+    assert written(play)[-1] == "document.printed"
+
+
+def test_enter_takes_nothing_back_and_prints_nothing(shown: Any, play: Play) -> None:
+    page = shown()
+    before = written(play)
+    page.press(Key.Key_Down, Key.Key_Return, Key.Key_Enter)
+    page.type("/1")
+    assert page.hers.state.aside == "reason" and page.hers.state.reason == 0
+    page.press(Key.Key_Return, Key.Key_Enter)
+    assert page.hers.state.aside == "reason" and written(play) == before
+    page.press(Key.Key_Escape)
+    assert page.hers.state.aside == "act" and written(play) == before
+
+
+def test_her_own_words_may_hold_a_slash(shown: Any, play: Play) -> None:
+    page = shown()
+    page.press(Key.Key_Down).type("/6")
+    assert isinstance(page.focused, QLineEdit)
+    page.type("voir 24/11")
+    assert "relay.reversed" not in written(play)
+    page.press(Key.Key_Return).type("/")
+    told = play.last("relay.reversed").data["reversal"]
+    assert play.personal(told["note"]) == "voir 24/11"
+
+
+def test_the_search_is_typed_and_put_away(shown: Any) -> None:
+    page = shown()
+    page.press(Key.Key_F6)
+    assert isinstance(page.focused, QLineEdit)
+    page.type("25/11").press(Key.Key_Return)
+    assert page.hers.said == "" and page.hers.state.aside == "search"
+    page.press(Key.Key_Tab).type("1-3").press(Key.Key_Return)
+    assert page.hers.titles == ["Ticket T-2026-000001 encaissé, espèces"]
+    page.press(Key.Key_Escape, Key.Key_Escape)
+    assert page.hers.state.sought == "" and len(page.hers.titles) == 4
+
+
+def test_days_are_gone_through_with_the_arrows(shown: Any, play: Play) -> None:
+    play.close("2026-11-25T18:00", counted_cents=8272)
+    play.open("2026-11-26T07:55")
+    play.settle([COFFEE], card(120))
+    page = shown()
+    page.hers.journal.look()
+    page.press(Key.Key_Left)
+    assert page.hers.state.place.number == "Z-2026-0001"
+    page.press(Key.Key_Right)
+    assert page.hers.titles[0] == "Ticket T-2026-000002 encaissé, carte"
+
+
+def test_a_second_f5_checks_every_signature(shown: Any) -> None:
+    page = shown()
+    page.press(Key.Key_F5)
+    assert page.hers.state.verdict.left_out > 0
+    page.press(Key.Key_F5)
+    assert page.hers.state.verdict.left_out == 0
+
+
+PICTURES: dict[str, Callable[[Reader], object]] = {
+    "act": lambda hers: hers.choose("Ticket"),
+    "item": lambda hers: hers.choose("réception"),
+    "refused": lambda hers: hers.choose("Journée ouverte").press("slash"),
+    "reason": lambda hers: hers.choose("réception").press("slash", "6"),
+    "search": lambda hers: hers.press("reason"),
+    "nothing": lambda hers: hers.journal.days.seek_amount("99999"),
+    "verified": lambda hers: hers.press("recount"),
+}
+
+
+@pytest.mark.parametrize("scale", list(ROOM))
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+def test_every_picture_fits(shown: Any, qapp: QApplication, theme: str, scale: float) -> None:
+    page = shown(theme, scale)
+    for name, picture in PICTURES.items():
+        page.hers.press("escape", "escape", "escape")
+        picture(page.hers)
+        for _ in range(5):
+            qapp.processEvents()
+        assert page.page.width() <= page.area.viewport().width(), name
+        seen = page.focused.visibleRegion().boundingRect()
+        assert seen.height() >= min(page.focused.height(), 40), (
+            name,
+            "what is typed goes where nobody looks",
+        )
+        assert cut(page.page) == [], (name, theme, scale)

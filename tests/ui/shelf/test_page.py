@@ -1,0 +1,210 @@
+"""The page of a shelf in its window: its keys, and that nothing is cut in any theme and size."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from shiboken6 import delete
+
+from concierge_desk.ui.front.shelf import Shelf
+from concierge_desk.ui.front.shelf_state import Asked, ShelfState
+from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.shell.shelf_page import ShelfPage
+from tests.counter.desks import Desks, Play
+from tests.ui.front.desk import run_now
+from tests.ui.shelf.hands import DPD, GONE, LAST, LATE, LOST, NOBODYS, at_shelf, fill
+from tests.ui.shell.geometry import cut
+
+Dress = Callable[[str, float], None]
+ROOM = {1.0: (733, 659), 2.0: (1078, 497)}
+"""What the window leaves to a page at 1280 by 800, by the size of the text."""
+
+
+class Held(QWidget):
+    """What a page stands in: it hears the keys that the page does not read."""
+
+    def __init__(self, page: ShelfPage) -> None:
+        super().__init__()
+        self.heard: list[int] = []
+        self.setProperty("surface", "ground")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(page)
+
+    def keyPressEvent(self, event: Any) -> None:  # noqa: N802  (Qt's name)
+        self.heard.append(event.key())
+
+
+@pytest.fixture
+def play(tmp_path: Path) -> Iterator[Play]:
+    with Desks(tmp_path).desk() as play:
+        play.open()
+        fill(play)
+        yield play
+
+
+class Shown:
+    """A page in its window, bound to the shelf of a real desk."""
+
+    def __init__(self, play: Play, face: Any) -> None:
+        self.asked: list[Asked] = []
+        self.page = ShelfPage("relay", "Relais La Poste", "fr", "parcels")
+        self.shelf = Shelf(face, "relay", run_now, self.page.show_state, self.asked.append)
+        self.page.bind(self.shelf)
+        self.held = Held(self.page)
+
+    def key(self, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
+        focus = self.held.focusWidget() or self.page
+        QTest.keyClick(focus, key, modifier)
+
+    def type(self, text: str) -> None:
+        QTest.keyClicks(self.held.focusWidget() or self.page, text)
+
+    def said(self) -> list[str]:
+        return [one.text() for one in self.page.findChildren(Words) if one.isVisibleTo(self.page)]
+
+    def buttons(self) -> list[str]:
+        return [one.label() for one in self.page.findChildren(ActionButton) if one.isVisibleTo(self.page)]
+
+
+@pytest.fixture
+def shown(play: Play, qtbot: Any, dress: Dress) -> Iterator[Shown]:
+    dress("light", 1.0)
+    with at_shelf(play) as hers:
+        made = Shown(play, hers.face)
+        made.held.resize(*ROOM[1.0])
+        made.held.show()
+        qtbot.waitExposed(made.held)
+        made.shelf.take_up()
+        made.page.start()
+        yield made
+        made.held.close()
+        delete(made.held)
+
+
+def test_nothing_of_it_is_made_before_it_is_shown(qtbot: Any) -> None:
+    page = ShelfPage("relay", "Relais La Poste", "fr", "parcels")
+    qtbot.addWidget(page)
+    assert page.findChildren(QWidget) == []
+    page.start()
+    assert page.view.isAncestorOf(page.list)
+
+
+def test_its_keys_are_those_it_says(shown: Shown) -> None:
+    state = lambda: shown.shelf.state  # noqa: E731  (read anew each time)
+    shown.key(Qt.Key.Key_Down)
+    assert state().row is state().rows[1]
+    shown.key(Qt.Key.Key_Right)
+    assert state().order == "place"
+    shown.type("b2")
+    shown.key(Qt.Key.Key_Backspace)
+    shown.type("4")
+    assert (state().typed, state().row.place) == ("b4", "B4")
+    assert "Recherche\N{NO-BREAK SPACE}: b4" in shown.said()
+    shown.key(Qt.Key.Key_Return)
+    assert shown.asked == [Asked(card=state().row.ref)]
+    shown.key(Qt.Key.Key_F5)
+    assert shown.asked[-1] == Asked(word="facteur")
+    shown.key(Qt.Key.Key_F6)
+    assert state().inventory and shown.buttons() == ["Cocher", "Terminer", "Abandonner"]
+    shown.key(Qt.Key.Key_Slash)
+    assert state().seen == 1 and shown.buttons() == ["Décocher", "Terminer", "Abandonner"]
+    shown.key(Qt.Key.Key_Minus)
+    assert state().seen == 0
+    assert shown.held.heard == []
+
+
+def test_what_it_does_not_read_goes_on_to_the_window(shown: Shown) -> None:
+    keys = (
+        Qt.Key.Key_F2,
+        Qt.Key.Key_F9,
+        Qt.Key.Key_F10,
+        Qt.Key.Key_Plus,
+        Qt.Key.Key_Asterisk,
+        Qt.Key.Key_Escape,
+    )
+    for key in keys:
+        shown.key(key)
+    shown.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert shown.held.heard == [*keys, Qt.Key.Key_Control, Qt.Key.Key_A] and shown.shelf.state.typed == ""
+    shown.type("a3")
+    shown.key(Qt.Key.Key_Escape)
+    assert len(shown.held.heard) == len(keys) + 2 and shown.shelf.state.typed == ""
+
+
+def test_a_row_is_opened_by_a_finger_and_ticked_while_counting(shown: Shown) -> None:
+    at = shown.page.list.visualRect(shown.page.list.model().index(1, 0)).center()
+    QTest.mouseClick(shown.page.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert shown.asked == [Asked(card=shown.shelf.state.rows[1].ref)]
+    shown.shelf.press("reason")
+    QTest.mouseClick(shown.page.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert shown.shelf.state.seen == 1 and len(shown.asked) == 1
+
+
+def test_the_orders_are_pressed_by_a_finger(shown: Shown) -> None:
+    (button,) = [one for one in shown.page.findChildren(ActionButton) if one.label() == "Par réseau"]
+    button.click()
+    assert shown.shelf.state.order == "owner"
+
+
+def test_what_was_told_is_not_wiped_by_the_drawing_of_it(shown: Shown) -> None:
+    shown.shelf.press("reason")
+    shown.shelf.scan(LATE)
+    shown.shelf.scan(GONE)
+    assert any(one.startswith("Pas attendu") for one in shown.said())
+    row = shown.shelf.state.row
+    assert row is not None and shown.page.list.item().ref == row.key
+
+
+def test_an_empty_shelf_says_so_and_hears_its_keys(shown: Shown) -> None:
+    shown.page.show_state(ShelfState(collector="facteur"))
+    assert "Rien n'attend ici" in shown.said() and shown.buttons() == ["Facteur"]
+    shown.key(Qt.Key.Key_F5)
+    assert shown.asked == [Asked(word="facteur")]
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+def test_nothing_is_cut(shown: Shown, qapp: Any, dress: Dress, theme: str, scale: float) -> None:
+    dress(theme, scale)
+    shown.held.resize(*ROOM[scale])
+    shelf = shown.shelf
+
+    def fits(what: str) -> None:
+        for _ in range(3):
+            qapp.processEvents()
+        assert cut(shown.held) == [], what
+        assert (shown.held.width(), shown.held.height()) == ROOM[scale], what
+        assert (
+            shown.page.list.height()
+            >= shown.page.list.sizeHintForIndex(shown.page.list.currentIndex()).height()
+            or not shelf.state.rows
+        )
+
+    fits("by deadline")
+    for _ in range(2):
+        shelf.press("right")
+        fits(shelf.state.order)
+    for letter in "zz9":
+        shelf.type(letter)
+    shelf.press("enter")
+    fits("not here")
+    shelf.press("escape")
+    shelf.press("reason")
+    fits("inventory")
+    for code in (LATE, LAST, DPD, LOST, GONE, NOBODYS):
+        shelf.scan(code)
+        fits(code)
+    shelf.press("escape")
+    fits("giving up")
+    shelf.press("reason")
+    fits("found")
+    shown.page.show_state(ShelfState(told=shelf.state.told))
+    fits("empty")
+    shelf.look()
+    fits("found, once more")

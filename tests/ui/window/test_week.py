@@ -1,0 +1,149 @@
+"""A week in the real window in which much goes wrong: every day ends closed, under its own date."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from concierge_desk.store import day as days
+from concierge_desk.ui.shell.window import MainWindow
+from tests.counter.desks import Desks, Play
+from tests.e2e.driver import Shop
+from tests.failures.disks import disk
+from tests.ui.evening.hands import PASSPHRASE, Plugged
+from tests.ui.window.at_the_day import AtTheDay, state_of
+from tests.ui.window.keyboard import WindowKeys
+
+FLOAT = 8000
+STAMP = 152
+"""The favourite of Shift and F1."""
+SHOULD = FLOAT + 3 * STAMP
+"""What lies in the drawer on Wednesday evening: one ticket of each day."""
+
+
+class Week(AtTheDay):
+    """Her days, one after another."""
+
+    def __init__(self, keys: WindowKeys, play: Play) -> None:
+        super().__init__(keys)
+        self.play_desk = play
+
+    def at(self, when: str) -> None:
+        """The clock of the PC stands somewhere else."""
+        self.play_desk.hands.set(when)
+
+    def sell(self) -> None:
+        """One stamp, paid exactly."""
+        self._at_counter()
+        self.hands.favourite(0)
+        self.hands.press("plus")
+
+    def closes(self, cents: int, *, reason: str = "") -> None:
+        """Count and close; where there is a gap, with the number of its reason."""
+        self.count(cents)
+        if reason:
+            assert state_of(self.window).step == "counted"
+            self.press("reason")
+            self.hands.type(reason)
+            self.press("enter")
+            self.press("day")
+        assert state_of(self.window).step == "stick", state_of(self.window).told
+        self.press("escape")
+        self.press("counter")
+
+
+@pytest.fixture
+def play(desks: Desks) -> Iterator[Play]:
+    with desks.desk(start="2026-11-23T07:50") as play:
+        yield play
+
+
+def test_every_day_of_a_bad_week_ends_closed(
+    play: Play, opened: Callable[[Play], MainWindow], plugged: Plugged, tmp_path: Path
+) -> None:
+    hers = Week(WindowKeys(opened(play)), play)
+    _monday(hers)
+    _tuesday_is_forgotten(hers)
+    _wednesday_is_miscounted(hers)
+    _thursday_the_clock_is_set_back(hers)
+    _friday_the_stick_is_full(hers, plugged, tmp_path)
+    lived = [entry.data["day"] for entry in play.posted() if entry.kind == "day.closed"]
+    assert lived == [f"2026-11-{number}" for number in range(23, 28)]
+    assert play.desk.store.read(lambda rows: days.day_state(rows, "MAIN")).open is None
+    assert Shop(play.desk.folder.root).run("verify").status == 0
+
+
+def _monday(hers: Week) -> None:
+    hers.open_day(FLOAT)
+    hers.sell()
+    hers.at("2026-11-23T18:02")
+    hers.closes(FLOAT + STAMP)
+
+
+def _tuesday_is_forgotten(hers: Week) -> None:
+    """With a visit that nobody paid."""
+    hers.at("2026-11-24T07:52")
+    hers.open_day()
+    hers.sell()
+    hers.hands.favourite(0)
+
+
+def _wednesday_is_miscounted(hers: Week) -> None:
+    """Tuesday first, by one key, under its own date; its visit is kept, and paid today."""
+    play = hers.play_desk
+    hers.at("2026-11-25T07:55")
+    hers.press("day")
+    assert state_of(hers.window).sheet.late
+    hers.press("day")
+    closed = play.last("day.closed").data
+    assert (closed["day"], closed["late"], closed["counts"]["parked"]) == ("2026-11-24", True, 1)
+    hers.press("escape")
+    hers.press("day")
+    assert play.last("day.opened").data["day"] == "2026-11-25"
+    hers.press("counter")
+    # It stands at the counter as it stood.
+    hers.hands.press("plus")
+    assert hers.keys.state.paid is not None
+    # She counts ten euros too few.
+    hers.at("2026-11-25T18:05")
+    hers.closes(SHOULD - 1000, reason="1")
+    assert play.last("day.closed").data["gap_reason"] == "counting_error"
+
+
+def _thursday_the_clock_is_set_back(hers: Week) -> None:
+    """The ten euros were there all along: the Z stays, and the difference shows in the next one."""
+    play = hers.play_desk
+    hers.at("2026-11-26T07:50")
+    hers.open_day(SHOULD)
+    hers.at("2026-11-26T11:20")
+    hers.sell()
+    hers.at("2026-11-26T07:05")
+    hers.sell()
+    assert "clock.set_back" in [entry.kind for entry in play.posted()]
+    hers.closes(SHOULD + 2 * STAMP)
+    assert play.last("day.closed").data["cash"]["opening_gap_cents"] == 1000
+
+
+def _friday_the_stick_is_full(hers: Week, plugged: Plugged, folder: Path) -> None:
+    """The day is closed all the same, and the copy waits for another stick."""
+    hers.at("2026-11-27T07:50")
+    hers.open_day()
+    hers.at("2026-11-27T18:00")
+    hers.count(SHOULD + 2 * STAMP)
+    empty = folder / "NEUVE"
+    empty.mkdir()
+    with disk("memory", folder) as full:
+        full.fill(64 * 1024)
+        plugged.sticks.append(full.folder)
+        hers.press("day")
+        for _ in range(2):
+            hers.hands.type(PASSPHRASE)
+            hers.press("enter")
+        state = state_of(hers.window)
+        assert state.told is not None and state.told.tone == "bad"
+        assert state.step == "stick"
+        assert list(full.folder.glob("concierge-desk/*.zip")) == []
+        plugged.sticks[:] = [empty]
+        hers.press("day")
+    assert state_of(hers.window).step == "over", state_of(hers.window).told
+    assert len(list(empty.glob("concierge-desk/*.zip"))) == 1

@@ -79,7 +79,7 @@ class Shop:
             assert self._act("day.close", counted_cents="none")
         else:
             off = self.dice.choice((0, 0, 0, -20, 35))
-            assert self._act("day.close", counted_cents=self._drawer + off, gap_reason="unexplained")
+            assert self._act("day.close", counted_cents=max(self._drawer + off, 0), gap_reason="unexplained")
 
     def _short_night(self, day: date) -> None:
         """At 03:59 it is still this day, whatever the clocks did at two; from four o'clock it wants to be closed."""

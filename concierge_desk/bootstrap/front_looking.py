@@ -6,11 +6,10 @@ Source: DESIGN §2 (one act, file by file), §11 (scan to card).
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from concierge_desk.bootstrap import till_counter, wiring
 from concierge_desk.bootstrap.desk import Desk
-from concierge_desk.bootstrap.shelf_desk import sheet_of
 from concierge_desk.counter.instants import instant_for
 from concierge_desk.counter.offers import MOST_OFFERS, AtCounter, Now, Offer, Search, by_urgency
 from concierge_desk.counter.settings import Settings
@@ -19,7 +18,9 @@ from concierge_desk.domain.clock import local_day
 from concierge_desk.store import day, journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.unit import View
-from concierge_desk.ui.front.shelf_face import ShelfSheet
+
+if TYPE_CHECKING:
+    from concierge_desk.ui.front.shelf_face import ShelfSheet
 
 T = TypeVar("T")
 
@@ -79,8 +80,11 @@ class Looking:
         offers = self._look(lambda rows, now: [offer for part in kept for offer in part(rows, now)])
         return tuple(offers[:MOST_OFFERS])
 
-    def on_shelf(self, service: str) -> ShelfSheet:
+    def on_shelf(self, service: str) -> "ShelfSheet":
         """See `Searches`."""
+        # No start waits for the page of a shelf.
+        from concierge_desk.bootstrap.shelf_desk import sheet_of  # noqa: PLC0415
+
         part = self._parts.get(service, AtCounter())
         agendas = {one.code: one.agenda for one in wiring.services()}
         return self._look(lambda rows, now: sheet_of(service, part, agendas.get(service), rows, now))

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from concierge_desk.counter.offers import Rows
 from concierge_desk.counter.settings import Settings
-from concierge_desk.counter.telling import Tellings
 from concierge_desk.domain.journal import Data, Posted
 
 if TYPE_CHECKING:
     # Every start loads what is written here: papers and the demo wait until one of them is asked for.
     from concierge_desk.counter.demo import AnyDemo
     from concierge_desk.counter.everything import TableOut
+    from concierge_desk.counter.telling import Tellings
     from concierge_desk.domain.document import Document
 
 
@@ -131,4 +131,4 @@ class Aside:
     exports: tuple[Export, ...] = ()
     demo: "AnyDemo | None" = None
     everything: "tuple[TableOut, ...]" = ()
-    tellings: Tellings = field(default_factory=dict)
+    tellings: "Tellings" = field(default_factory=dict)

@@ -14,7 +14,6 @@ from concierge_desk.counter.fields import Form
 from concierge_desk.counter.offers import AtCounter
 from concierge_desk.counter.offers import Rows as Rows
 from concierge_desk.counter.settings import Settings
-from concierge_desk.counter.telling import Tellings
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import Instant
 from concierge_desk.domain.day import DayState
@@ -24,6 +23,7 @@ from concierge_desk.domain.journal import Data, Event, Posted
 if TYPE_CHECKING:
     from concierge_desk.counter.demo import AnyDemo
     from concierge_desk.counter.everything import TableOut
+    from concierge_desk.counter.telling import Tellings
 
 C = TypeVar("C")
 S = TypeVar("S")
@@ -329,6 +329,6 @@ class Service:
         return self.aside().everything
 
     @property
-    def tellings(self) -> Tellings:
+    def tellings(self) -> "Tellings":
         """See `Aside`."""
         return self.aside().tellings

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from concierge_desk.counter.offers import Tone
 from concierge_desk.counter.verdict import Verdict
 from concierge_desk.domain.errors import DeskError
-from concierge_desk.ui.front.board import Long
 from concierge_desk.ui.front.journal_board import JournalBoard
+from concierge_desk.ui.front.picture import Long
 
 STOPPED = "verify.stopped"
 
@@ -43,7 +43,7 @@ class Checking:
         def failed(failure: DeskError) -> None:
             board.show(done=None)
             tone: Tone = "plain" if failure.code == STOPPED else "bad"
-            board.say(face.sentence(failure.code, failure.params), tone)
+            board.refuse(failure.code, failure.params, tone)
 
         board.show(aside="verify", verdict=None, done=(0, 0), told=None)
         self._stop = self._long(

@@ -7,19 +7,16 @@ Source: issue "Journée" scope 4; ux.md §3.12; decision 0024.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from concierge_desk.counter.messages import fill
 from concierge_desk.counter.offers import Tone
 from concierge_desk.domain.errors import DeskError
-from concierge_desk.i18n import N_, translate
-from concierge_desk.ui.front.board import Long, Run
+from concierge_desk.i18n import N_
 from concierge_desk.ui.front.copies_face import CopiesFace, CopiesSheet, Copy, Looked, Preview
 from concierge_desk.ui.front.copies_state import FOLDED, CopiesState, Doing, Wanted
 from concierge_desk.ui.front.copying import STOPPED, Copying, Shows
-from concierge_desk.ui.front.state import Told
+from concierge_desk.ui.front.picture import Long, Picture, Run
 from concierge_desk.ui.front.sticks_face import Stick
 
 T = TypeVar("T")
@@ -43,16 +40,19 @@ class Copies:
             long: Runs what takes long beside it.
             changed: Draws the picture.
         """
-        self.state = CopiesState()
         self._face = face
         self._run = run
         self._long = long
-        self._changed = changed
-        self._serial = 0
+        self._picture = Picture(face, CopiesState(), run, changed)
         self._looking = False
         self._stop: Callable[[], None] | None = None
         self._left = True
-        self._copying = Copying(face, long, Shows(self._show_copy, self._say, self._copied))
+        self._copying = Copying(face, long, Shows(self._show_copy, self._picture.tell, self._copied))
+
+    @property
+    def state(self) -> CopiesState:
+        """What is shown."""
+        return self._picture.state
 
     @property
     def _at_work(self) -> bool:
@@ -67,7 +67,7 @@ class Copies:
         """The page is left: no paper and no question for words stays behind it."""
         self._left = True
         self.put_away()
-        self._show(passphrase=False, **FOLDED)
+        self._picture.show(passphrase=False, **FOLDED)
 
     def press(self, name: str) -> None:
         """Do what a key of the page does, by its name in the table of keys."""
@@ -80,7 +80,7 @@ class Copies:
         state = self.state
         found = next((copy for copy in state.sheet.copies if copy.path == path), None)
         if found is not None and found != state.chosen and not self._at_work:
-            self._show(chosen=found, **FOLDED)
+            self._picture.show(chosen=found, **FOLDED)
 
     def give_words(self, words: str) -> None:
         """Take the words that open copies, and go on with what they were asked for."""
@@ -106,15 +106,15 @@ class Copies:
 
     def say_copied(self, number: int) -> None:
         """Say that a line for the terminal was copied."""
-        self._say(
-            self._fill(N_("Line {number} is copied: paste it into the terminal."), number=number), "good"
+        self._picture.remark(
+            N_("Line {number} is copied: paste it into the terminal."), "good", number=number
         )
 
     def put_away(self) -> None:
         """Take the recovery sheet off the screen, and off the disk."""
         shown = self.state.shown
         if shown is not None:
-            self._show(shown=None)
+            self._picture.show(shown=None)
             self._forget(Path(shown))
 
     def look_for_sticks(self) -> None:
@@ -146,7 +146,7 @@ class Copies:
 
     def decline(self) -> None:
         """Leave the offer of a copy: it comes back when a stick is plugged in again."""
-        self._show(offered=False)
+        self._picture.show(offered=False)
 
     def copy_now(self) -> None:
         """Make a copy: what ``/`` does on the page, and the offer everywhere."""
@@ -154,10 +154,10 @@ class Copies:
             return
 
         def found(sticks: Sequence[Stick]) -> None:
-            self._show(sticks=tuple(sticks), offered=False)
+            self._picture.show(sticks=tuple(sticks), offered=False)
             self._copying.begin_on(sticks)
 
-        self._work(self._face.sticks, found)
+        self._picture.work(self._face.sticks, found)
 
     def step_back(self) -> bool:
         """Step back: what Esc does; False where there is nothing to step back from."""
@@ -170,9 +170,9 @@ class Copies:
             if self._stop is not None:
                 self._stop()
         elif state.passphrase:
-            self._show(passphrase=False, told=None)
+            self._picture.show(passphrase=False, told=None)
         elif state.aside == "words" and state.wanted == "restore":
-            self._show(aside="restore", told=None)
+            self._picture.show(aside="restore", told=None)
         elif state.aside != "copy":
             self._fold()
         else:
@@ -182,26 +182,26 @@ class Copies:
     def _slash(self) -> None:
         state = self.state
         if state.passphrase or state.aside == "words":
-            self._tell(N_("Answer the question first, or leave it with Esc."), "warning")
+            self._picture.remark(N_("Answer the question first, or leave it with Esc."), "warning")
         elif state.aside != "restore":
             self.copy_now()
         elif state.opens:
-            self._show(ready=True, told=None)
+            self._picture.show(ready=True, told=None)
         else:
-            self._show(aside="words", wanted="restore", told=None)
+            self._picture.show(aside="words", wanted="restore", told=None)
 
     def _ask(self, wanted: Wanted) -> None:
         state = self.state
         if state.passphrase:
-            self._tell(N_("Answer the question first, or leave it with Esc."), "warning")
+            self._picture.remark(N_("Answer the question first, or leave it with Esc."), "warning")
         elif state.sheet.first:
-            self._tell(N_("Make the first copy: it is then that the words are chosen."), "warning")
+            self._picture.remark(N_("Make the first copy: it is then that the words are chosen."), "warning")
         elif wanted != "sheet" and state.chosen is None:
-            self._tell(N_("Plug in a stick with copies of this desk, and choose one."), "warning")
+            self._picture.remark(N_("Plug in a stick with copies of this desk, and choose one."), "warning")
         elif wanted == "restore":
             self._preview()
         else:
-            self._show(wanted=wanted, told=None, **{**FOLDED, "aside": "words"})
+            self._picture.show(wanted=wanted, told=None, **{**FOLDED, "aside": "words"})
 
     def _preview(self) -> None:
         copy = self.state.chosen
@@ -209,13 +209,13 @@ class Copies:
             return
 
         def then(preview: Preview) -> None:
-            self._show(**{**FOLDED, "aside": "restore", "preview": preview})
+            self._picture.show(**{**FOLDED, "aside": "restore", "preview": preview})
 
         self._slow("look", lambda _step, _stopping: self._face.preview(copy), self._of(copy, then))
 
     def _open(self, copy: Copy, words: str, *, verified: bool) -> None:
         def then(looked: Looked) -> None:
-            self._show(aside="looked", looked=looked)
+            self._picture.show(aside="looked", looked=looked)
 
         self._slow(
             "check" if verified else "look",
@@ -225,8 +225,8 @@ class Copies:
 
     def _tried(self, copy: Copy) -> Callable[[None], None]:
         def then(_nothing: None) -> None:
-            self._show(aside="restore", opens=True)
-            self._tell(N_("The passphrase is right: this copy can be put back."), "good")
+            self._picture.show(aside="restore", opens=True)
+            self._picture.remark(N_("The passphrase is right: this copy can be put back."), "good")
 
         return self._of(copy, then)
 
@@ -236,7 +236,7 @@ class Copies:
         def go_on(result: T) -> None:
             chosen = self.state.chosen
             if chosen is None or chosen.path != copy.path:
-                self._say(self._face.sentence(VANISHED, {}), "warning")
+                self._picture.refuse(VANISHED, {}, "warning")
             else:
                 then(result)
 
@@ -247,26 +247,26 @@ class Copies:
             # She went on to something else meanwhile: it is not shown to whoever stands there now.
             self._forget(paper)
         else:
-            self._show(shown=str(paper), **FOLDED)
+            self._picture.show(shown=str(paper), **FOLDED)
 
     def _forget(self, paper: Path) -> None:
         self._run(lambda: self._face.put_away(paper), lambda _nothing: None, lambda _failure: None)
 
     def _fold(self) -> None:
-        self._show(told=None, **FOLDED)
+        self._picture.show(told=None, **FOLDED)
 
     def _show_copy(self, **changes: Any) -> None:
         if "done" in changes:
             changes["doing"] = "" if changes["done"] is None else "copy"
-        self._show(**changes)
+        self._picture.show(**changes)
 
     def _copied(self) -> None:
-        self._show(offered=False)
+        self._picture.show(offered=False)
         self._read(lambda: None)
 
     def _offer(self, new: bool) -> None:
         owed, known = self.state.sheet.owed, any(stick.known for stick in self.state.sticks)
-        self._show(offered=owed and known and (new or self.state.offered))
+        self._picture.show(offered=owed and known and (new or self.state.offered))
 
     _keys: Mapping[str, Callable[["Copies"], object]] = {
         "slash": _slash,
@@ -284,7 +284,7 @@ class Copies:
             self._take(sheet)
             then()
 
-        self._work(self._face.sheet, done)
+        self._picture.work(self._face.sheet, done)
 
     def _take(self, sheet: CopiesSheet, **more: Any) -> None:
         before = self.state.chosen
@@ -293,19 +293,7 @@ class Copies:
         # What was found of a copy goes with it when its stick is pulled out.
         gone = before is not None and kept is None
         chosen = kept or next(iter(sheet.copies), None)
-        self._show(sheet=sheet, chosen=chosen, **more, **(FOLDED if gone else {}))
-
-    def _work(self, job: Callable[[], T], then: Callable[[T], None]) -> None:
-        def done(result: T) -> None:
-            self._show(busy=False)
-            then(result)
-
-        def failed(failure: DeskError) -> None:
-            self._show(busy=False)
-            self._say(self._face.sentence(failure.code, failure.params), "bad")
-
-        self._show(busy=True)
-        self._run(job, done, failed)
+        self._picture.show(sheet=sheet, chosen=chosen, **more, **(FOLDED if gone else {}))
 
     def _slow(
         self,
@@ -317,7 +305,7 @@ class Copies:
 
         def over() -> None:
             self._stop = None
-            self._show(doing="", done=None)
+            self._picture.show(doing="", done=None)
 
         def finished(result: T) -> None:
             over()
@@ -326,25 +314,11 @@ class Copies:
         def failed(failure: DeskError) -> None:
             over()
             if failure.code not in WRONG_WORDS and self.state.aside == "words":
-                self._show(aside="restore" if self.state.wanted == "restore" else "copy")
+                self._picture.show(aside="restore" if self.state.wanted == "restore" else "copy")
             tone: Tone = "plain" if failure.code in STOPPED else "bad"
-            self._say(self._face.sentence(failure.code, failure.params), tone)
+            self._picture.refuse(failure.code, failure.params, tone)
 
-        self._show(doing=doing, done=(0, 0), told=None)
-        stop = self._long(job, finished, failed, lambda done, total: self._show(done=(done, total)))
+        self._picture.show(doing=doing, done=(0, 0), told=None)
+        stop = self._long(job, finished, failed, lambda done, total: self._picture.show(done=(done, total)))
         if self.state.done is not None:
             self._stop = stop
-
-    def _show(self, **changes: Any) -> None:
-        self.state = replace(self.state, **changes)
-        self._changed(self.state)
-
-    def _fill(self, source: str, **values: object) -> str:
-        return fill(translate(source, self._face.lang), values, self._face.lang)
-
-    def _tell(self, source: str, tone: Tone) -> None:
-        self._say(self._fill(source), tone)
-
-    def _say(self, text: str, tone: Tone) -> None:
-        self._serial += 1
-        self._show(told=Told(text, tone, self._serial))

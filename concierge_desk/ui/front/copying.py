@@ -11,7 +11,7 @@ from concierge_desk.counter.messages import fill
 from concierge_desk.counter.offers import Tone
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.i18n import N_, translate
-from concierge_desk.ui.front.board import Long
+from concierge_desk.ui.front.picture import Long
 from concierge_desk.ui.front.sticks_face import Stick, SticksFace
 
 FIRST_BACKUP = "backup.passphrase_needed"

@@ -6,22 +6,17 @@ Source: mock README (closing); ux.md §3.9, §6.3; decision 0021.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from concierge_desk.counter.evening import Step
-from concierge_desk.counter.messages import fill
-from concierge_desk.counter.offers import Tone
 from concierge_desk.counter.operation import Answer
-from concierge_desk.domain.errors import DeskError
 from concierge_desk.domain.money import parse_amount
-from concierge_desk.i18n import N_, translate
-from concierge_desk.ui.front.board import Long, Run
+from concierge_desk.i18n import N_
 from concierge_desk.ui.front.copying import Copying, Shows
 from concierge_desk.ui.front.day_face import DayFace, Sheet
 from concierge_desk.ui.front.evening_state import EveningState
-from concierge_desk.ui.front.state import Told
+from concierge_desk.ui.front.picture import Long, Picture, Run
 from concierge_desk.ui.front.sticks_face import Stick
 
 T = TypeVar("T")
@@ -43,14 +38,19 @@ class Evening:
             long: Runs what takes long beside it.
             changed: Draws the picture.
         """
-        self.state = EveningState()
         self._face = face
         self._run = run
-        self._changed = changed
-        self._serial = 0
+        self._picture = Picture(face, EveningState(), run, changed)
         self._keeps = 0
         self._follows = False
-        self._copying = Copying(face, long, Shows(self._show, self._say, lambda: self._read(lambda: None)))
+        self._copying = Copying(
+            face, long, Shows(self._picture.show, self._picture.tell, lambda: self._read(lambda: None))
+        )
+
+    @property
+    def state(self) -> EveningState:
+        """What is shown."""
+        return self._picture.state
 
     def look(self) -> None:
         """Read the day anew; a closing that was under way is shown where it stood."""
@@ -64,7 +64,7 @@ class Evening:
             self._follows = self._keeps > 0
             return
         if state.choosing or state.passphrase:
-            self._tell(N_("Answer the question first, or leave it with Esc."), "warning")
+            self._picture.remark(N_("Answer the question first, or leave it with Esc."), "warning")
         elif not state.is_open:
             self._begin()
         else:
@@ -72,7 +72,7 @@ class Evening:
 
     def type_pieces(self, face: int, text: str) -> None:
         """Hold what stands in the field of a coin or note."""
-        self._show(typed={**self.state.typed, face: text})
+        self._picture.show(typed={**self.state.typed, face: text})
 
     def keep_typed(self) -> None:
         """Write down what was typed so far: a cut loses no figure."""
@@ -88,22 +88,22 @@ class Evening:
 
     def decide_visits(self, *, keep: bool) -> None:
         """Say what becomes of visits that are not settled."""
-        self._show(keep=keep)
+        self._picture.show(keep=keep)
 
     def type_float(self, text: str) -> None:
         """Hold what stands in the field of the float."""
-        self._show(opening=text, confirm=None)
+        self._picture.show(opening=text, confirm=None)
 
     def recount(self) -> None:
         """Count again: what F5 does. The count that was made stays written."""
         if self.state.is_open and self.state.step == "counted" and not self.state.busy:
-            self._show(recount=True, typed={}, choosing=False, reason=None)
+            self._picture.show(recount=True, typed={}, choosing=False, reason=None)
 
     def ask_reason(self) -> None:
         """Ask for the reason of the gap: what F6 does."""
         counted = self.state.sheet.counted
         if self.state.is_open and self.state.step == "counted" and counted is not None and counted.gap_cents:
-            self._show(choosing=True)
+            self._picture.show(choosing=True)
 
     def give_reason(self, text: str) -> None:
         """Take the reason: the number of one of the list, or what she writes."""
@@ -111,11 +111,11 @@ class Evening:
         text = text.strip()
         if text.isdecimal():
             if not 1 <= int(text) <= len(reasons):
-                self._tell(N_("There is no such number in the list."), "warning")
+                self._picture.remark(N_("There is no such number in the list."), "warning")
                 return
             text = str(reasons[int(text) - 1].value)
         if text:
-            self._show(choosing=False, reason=text)
+            self._picture.show(choosing=False, reason=text)
 
     def give_passphrase(self, text: str, again: str) -> None:
         """Take the words that lock the backups, and go on."""
@@ -125,7 +125,7 @@ class Evening:
         """Step back: what Esc does; False where there is nothing to step back from."""
         state = self.state
         if state.choosing or state.passphrase:
-            self._show(choosing=False, passphrase=False)
+            self._picture.show(choosing=False, passphrase=False)
         elif self._copying.is_running:
             self._copying.stop()
         elif state.is_open and not state.busy:
@@ -145,7 +145,7 @@ class Evening:
         before = {stick.mount for stick in self.state.sticks}
 
         def found(sticks: tuple[Stick, ...]) -> None:
-            self._show(sticks=sticks)
+            self._picture.show(sticks=sticks)
             new = [stick for stick in sticks if stick.mount not in before]
             if len(sticks) == 1 and new and new[0].known and not self.state.passphrase:
                 self._copying.begin(new[0])
@@ -162,7 +162,7 @@ class Evening:
             try:
                 act["float_cents"] = parse_amount(state.opening)
             except ValueError:
-                self._tell(
+                self._picture.remark(
                     N_("What lies in the drawer is an amount in euros, such as 80 or 80,50."), "warning"
                 )
                 return
@@ -173,15 +173,15 @@ class Evening:
         def done(answer: Answer) -> None:
             refused = answer.refused
             if refused is None:
-                self._show(opening="", confirm=None)
-                self._tell(N_("The day is open."), "good")
+                self._picture.show(opening="", confirm=None)
+                self._picture.remark(N_("The day is open."), "good")
             else:
                 asked = refused.params.get("day") if refused.code == DOUBTED else None
-                self._show(confirm=None if asked is None else str(asked))
-                self._say(face.sentence(refused.code, refused.params), "warning" if asked else "bad")
+                self._picture.show(confirm=None if asked is None else str(asked))
+                self._picture.refuse(refused.code, refused.params, "warning" if asked else "bad")
             self._read(lambda: None)
 
-        self._work(lambda: face.play({"op": face.new_op(), **act}), done)
+        self._picture.work(lambda: face.play({"op": face.new_op(), **act}), done)
 
     def _begin(self) -> None:
         sheet = self.state.sheet
@@ -191,10 +191,10 @@ class Evening:
         elif sheet.to_open:
             self._open()
         elif sheet.open:
-            self._show(is_open=True)
+            self._picture.show(is_open=True)
             self._prepare(lambda: None)
         elif sheet.step in {"report", "stick"}:
-            self._show(is_open=True)
+            self._picture.show(is_open=True)
             self._after_closing()
 
     def _visits(self) -> None:
@@ -203,7 +203,7 @@ class Evening:
     def _count(self) -> None:
         state = self.state
         if state.typed and not state.pieces:
-            self._tell(N_("How many pieces is a whole number."), "warning")
+            self._picture.remark(N_("How many pieces is a whole number."), "warning")
         elif state.pieces:
             pieces = {str(face): count for face, count in state.pieces.items()}
             self._act({"do": "till.count", "denominations": pieces}, lambda _answer: self._counted())
@@ -212,7 +212,7 @@ class Evening:
             self._close()
         else:
             told = N_("Count the drawer first: how many of each coin and note; 0 counts too.")
-            self._tell(told, "warning")
+            self._picture.remark(told, "warning")
 
     def _counted(self) -> None:
         def then() -> None:
@@ -220,14 +220,14 @@ class Evening:
             if counted is not None and not counted.gap_cents:
                 self._close()
 
-        self._show(recount=False)
+        self._picture.show(recount=False)
         self._read(then)
 
     def _close_counted(self) -> None:
         counted, reason = self.state.sheet.counted, self.state.reason
         if counted is not None and counted.gap_cents and reason is None:
-            self._show(choosing=True)
-            self._tell(
+            self._picture.show(choosing=True)
+            self._picture.remark(
                 N_("There is a gap: count again, or say why. The day can be closed all the same."), "warning"
             )
         else:
@@ -243,7 +243,7 @@ class Evening:
 
         def closed(_answer: Answer) -> None:
             # What was typed for this day is none of the next one's.
-            self._show(typed={}, reason=None, recount=False, keep=True)
+            self._picture.show(typed={}, reason=None, recount=False, keep=True)
             self._read(self._after_closing)
 
         self._act(act, closed)
@@ -258,17 +258,17 @@ class Evening:
 
         def done(path: Path) -> None:
             words = N_("Written: {file}, in the folder {folder}.")
-            self._say(self._fill(words, file=path.name, folder=path.parent.name), "good")
+            self._picture.remark(words, "good", file=path.name, folder=path.parent.name)
             self._read(self._after_closing)
 
-        self._work(lambda: self._face.report(code, sheet.day), done)
+        self._picture.work(lambda: self._face.report(code, sheet.day), done)
 
     def _stick(self) -> None:
         def found(sticks: tuple[Stick, ...]) -> None:
-            self._show(sticks=sticks)
+            self._picture.show(sticks=sticks)
             self._copying.begin_on(sticks)
 
-        self._work(lambda: tuple(self._face.sticks()), found)
+        self._picture.work(lambda: tuple(self._face.sticks()), found)
 
     def _over(self) -> None:
         self._leave()
@@ -286,7 +286,7 @@ class Evening:
     def _leave(self) -> None:
         """Fold the closing; what was typed stays, and nobody is led back to it."""
         over = self.state.step in {"rest", "over"}
-        self._prepare(lambda: self._show(is_open=False, told=None), later=not over, over=over)
+        self._prepare(lambda: self._picture.show(is_open=False, told=None), later=not over, over=over)
 
     # The desk
 
@@ -304,47 +304,19 @@ class Evening:
             if answer.refused is None:
                 then(answer)
                 return
-            self._say(face.sentence(answer.refused.code, answer.refused.params), "bad")
+            self._picture.refuse(answer.refused.code, answer.refused.params)
             self._read(lambda: None)
 
-        self._work(lambda: face.play({"op": face.new_op(), **act}), done)
+        self._picture.work(lambda: face.play({"op": face.new_op(), **act}), done)
 
     def _read(self, then: Callable[[], None]) -> None:
         def done(sheet: Sheet) -> None:
             if self.state.sheet.day:
-                self._show(sheet=sheet)
+                self._picture.show(sheet=sheet)
             else:
                 # Where the program ended in the middle of it, it is shown where it stood.
                 texts = {face: str(count) for face, count in sheet.pieces.items()}
-                self._show(sheet=sheet, is_open=sheet.under_way, typed=texts)
+                self._picture.show(sheet=sheet, is_open=sheet.under_way, typed=texts)
             then()
 
-        self._work(self._face.sheet, done)
-
-    def _work(self, job: Callable[[], T], then: Callable[[T], None]) -> None:
-        def done(result: T) -> None:
-            # Shown together with what came of it: nobody acts on the picture from before.
-            self.state = replace(self.state, busy=False)
-            then(result)
-            self._changed(self.state)
-
-        def failed(failure: DeskError) -> None:
-            self.state = replace(self.state, busy=False)
-            self._say(self._face.sentence(failure.code, failure.params), "bad")
-
-        self._show(busy=True)
-        self._run(job, done, failed)
-
-    def _show(self, **changes: Any) -> None:
-        self.state = replace(self.state, **changes)
-        self._changed(self.state)
-
-    def _fill(self, source: str, **values: object) -> str:
-        return fill(translate(source, self._face.lang), values, self._face.lang)
-
-    def _tell(self, source: str, tone: Tone) -> None:
-        self._say(self._fill(source), tone)
-
-    def _say(self, text: str, tone: Tone) -> None:
-        self._serial += 1
-        self._show(told=Told(text, tone, self._serial))
+        self._picture.work(self._face.sheet, done)

@@ -15,7 +15,7 @@ from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.ui.front.acting import command_of
 from concierge_desk.ui.front.asking import UNDO_SECONDS, Asker, Start
-from concierge_desk.ui.front.board import Board, Run
+from concierge_desk.ui.front.board import Board
 from concierge_desk.ui.front.cashing import Cashing
 from concierge_desk.ui.front.face import Face, LastTicket, Priced, SavedVisit
 from concierge_desk.ui.front.inputs import (
@@ -30,6 +30,7 @@ from concierge_desk.ui.front.inputs import (
 )
 from concierge_desk.ui.front.papers import Papers
 from concierge_desk.ui.front.parking import Parking
+from concierge_desk.ui.front.picture import Run
 from concierge_desk.ui.front.searching import RECEIVE, Searching
 from concierge_desk.ui.front.state import Asking, Mode, Sought, State
 from concierge_desk.ui.front.steps import FAVOURITES, step_of

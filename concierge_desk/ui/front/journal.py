@@ -11,11 +11,11 @@ from pathlib import Path
 
 from concierge_desk.counter.telling import Wanted
 from concierge_desk.i18n import N_
-from concierge_desk.ui.front.board import Long, Run
 from concierge_desk.ui.front.checking import Checking
 from concierge_desk.ui.front.journal_board import JournalBoard, JournalState
 from concierge_desk.ui.front.journal_face import JournalFace
 from concierge_desk.ui.front.leafing import Leafing
+from concierge_desk.ui.front.picture import Long, Run
 from concierge_desk.ui.front.taking_back import TakingBack
 
 _FIGURES = 2
@@ -77,9 +77,9 @@ class Journal:
             return
         board.show(number="")
         if not opened.papers:
-            board.tell(N_("No paper belongs to this act."), "plain")
+            board.remark(N_("No paper belongs to this act."), "plain")
         elif not 0 <= place < len(opened.papers):
-            board.tell(N_("There is no such number in the list."), "warning")
+            board.remark(N_("There is no such number in the list."), "warning")
         else:
             document = opened.papers[place].document
             board.work(lambda: board.face.paper(document), self._printed)

@@ -1,20 +1,16 @@
-"""What every part of the journal shares: the picture that is shown, the desk at work behind it, what is told.
+"""What every part of the journal shares: its picture, and the desk at work behind it.
 
 Source: issue "Journée" scope 3; decision 0023.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal, TypeAlias, TypeVar
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias, TypeVar
 
-from concierge_desk.counter.messages import fill
-from concierge_desk.counter.offers import Tone
 from concierge_desk.counter.telling import Wanted
 from concierge_desk.counter.verdict import Verdict
-from concierge_desk.domain.errors import DeskError
-from concierge_desk.i18n import translate
-from concierge_desk.ui.front.board import Run
 from concierge_desk.ui.front.journal_face import JournalFace, Lists, Opened, Place, Row
+from concierge_desk.ui.front.picture import Picture, Run
 from concierge_desk.ui.front.state import Told
 
 T = TypeVar("T")
@@ -71,51 +67,9 @@ class JournalState:
         return "" if self.reason is None else str(self.lists.reasons[self.reason].value)
 
 
-class JournalBoard:
-    """The picture that is shown, and the jobs the desk is at."""
+class JournalBoard(Picture[JournalFace, JournalState]):
+    """The journal's picture, and the jobs the desk is at."""
 
     def __init__(self, face: JournalFace, run: Run, changed: Callable[[JournalState], None]) -> None:
         """Bind the desk, and what draws the picture."""
-        self.face = face
-        self.state = JournalState()
-        self._run = run
-        self._changed = changed
-        self._jobs = 0
-        self._serial = 0
-
-    def show(self, **changes: Any) -> None:
-        """Show another picture."""
-        self.state = replace(self.state, **changes)
-        self._changed(self.state)
-
-    def work(self, job: Callable[[], T], then: Callable[[T], None]) -> None:
-        """Let the desk do a job, and go on with what came of it; what failed is said."""
-
-        def done(result: T) -> None:
-            self._over()
-            then(result)
-
-        def failed(failure: DeskError) -> None:
-            self._over()
-            self.say(self.face.sentence(failure.code, failure.params), "bad")
-
-        self._jobs += 1
-        self.show(busy=True)
-        self._run(job, done, failed)
-
-    def fill(self, source: str, **values: object) -> str:
-        """Return a sentence in the language of the page."""
-        return fill(translate(source, self.face.lang), values, self.face.lang)
-
-    def tell(self, source: str, tone: Tone) -> None:
-        """Say something, by its English source."""
-        self.say(self.fill(source), tone)
-
-    def say(self, text: str, tone: Tone) -> None:
-        """Say something, in the language of the page."""
-        self._serial += 1
-        self.show(told=Told(text, tone, self._serial))
-
-    def _over(self) -> None:
-        self._jobs -= 1
-        self.show(busy=self._jobs > 0)
+        super().__init__(face, JournalState(), run, changed)

@@ -51,9 +51,9 @@ class Leafing:
             if found is not None:
                 self._go(found)
             elif by < 0:
-                board.tell(N_("This is the first day."), "plain")
+                board.remark(N_("This is the first day."), "plain")
             else:
-                board.tell(N_("There is nothing after it yet."), "plain")
+                board.remark(N_("There is nothing after it yet."), "plain")
 
         board.work(lambda: board.face.beside(place, by), done)
 
@@ -66,9 +66,9 @@ class Leafing:
         def done(found: tuple[date | None, Place | None]) -> None:
             day, place = found
             if day is None:
-                board.tell(N_("Type a date such as 24/11."), "warning")
+                board.remark(N_("Type a date such as 24/11."), "warning")
             elif place is None:
-                board.say(board.fill(N_("No day was opened on {day}."), day=day.isoformat()), "warning")
+                board.remark(N_("No day was opened on {day}."), "warning", day=day.isoformat())
             else:
                 self._go(place)
 
@@ -80,7 +80,7 @@ class Leafing:
             cents = amounts_of(text) if text.strip() else None
         except NotAnAmount:
             words = N_("Type an amount such as 12,40, or from–to such as 10–20.")
-            self._board.tell(words, "warning")
+            self._board.remark(words, "warning")
         else:
             self.seek(replace(self._board.state.wanted, cents=cents))
 

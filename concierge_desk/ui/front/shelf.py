@@ -8,20 +8,17 @@ Source: issue "Journée" scope 2; ux.md §3.3, §3.8; decision 0022.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from concierge_desk.counter.inventory import Inventory, Outcome, begun, outcome, scanned, ticked, unticked
-from concierge_desk.counter.messages import fill
-from concierge_desk.counter.offers import Offer, Tone
+from concierge_desk.counter.offers import Offer
 from concierge_desk.counter.shelf import Order, meant
 from concierge_desk.domain.errors import DeskError
-from concierge_desk.i18n import N_, translate
-from concierge_desk.ui.front.board import Run
+from concierge_desk.i18n import N_
+from concierge_desk.ui.front.picture import Picture, Run
 from concierge_desk.ui.front.shelf_face import ShelfFace, ShelfSheet
 from concierge_desk.ui.front.shelf_rows import NOBODY_KNOWS, counting_rows, outcome_rows, waiting_rows
 from concierge_desk.ui.front.shelf_state import Asked, ShelfState
-from concierge_desk.ui.front.state import Told
 
 T = TypeVar("T")
 
@@ -49,23 +46,24 @@ class Shelf:
             changed: Draws the picture.
             asked: Goes to the counter, with what is asked there.
         """
-        self.state = ShelfState()
         self._face = face
         self._service = service
-        self._run = run
-        self._changed = changed
+        self._picture = Picture(face, ShelfState(), run, changed)
         self._asked = asked
         self._sheet = ShelfSheet()
         self._phase: _Phase = "rest"
         self._inventory = Inventory(())
         self._outcome: Outcome | None = None
         self._giving_up = False
-        self._jobs = 0
-        self._serial = 0
+
+    @property
+    def state(self) -> ShelfState:
+        """What is shown."""
+        return self._picture.state
 
     def take_up(self) -> None:
         """Read the shelf as its page is opened: what was typed or told before is over."""
-        self._show(typed="", told=None)
+        self._picture.show(typed="", told=None)
         self.look()
 
     def look(self) -> None:
@@ -83,14 +81,14 @@ class Shelf:
     def order(self, order: Order) -> None:
         """Look through the shelf in another order; what was chosen stays chosen, in the part that is ordered."""
         row = self.state.row
-        self._show(order=order, told=None)
+        self._picture.show(order=order, told=None)
         self._draw(at=row.ref if row is not None else "")
 
     def choose(self, key: str) -> None:
         """Choose a row."""
         if key != self.state.at:
             self._giving_up = False
-            self._show(at=key, typed="", told=None)
+            self._picture.show(at=key, typed="", told=None)
 
     def open(self, key: str) -> None:
         """Open a row's card at the counter; while an inventory is going on, tick the row."""
@@ -128,7 +126,7 @@ class Shelf:
         typed = self.state.typed
         if self._phase == "counting":
             if typed:
-                self._show(typed="")
+                self._picture.show(typed="")
                 self._identify(typed, self._entered)
         elif typed and self.state.row is None:
             self._identify(typed, self._elsewhere)
@@ -138,22 +136,22 @@ class Shelf:
     def _open(self) -> None:
         row = self.state.row
         if row is not None:
-            self._show(typed="", told=None)
+            self._picture.show(typed="", told=None)
             self._asked(Asked(card=row.ref, act=row.act))
 
     def _tick(self) -> None:
         row = self.state.row
         if self._phase == "counting" and row is not None:
             self._inventory = ticked(self._inventory, row.ref)
-            self._show(typed="")
-            self._tell(N_("Seen: {what}."), "good", what=_called(row.place, row.title))
+            self._picture.show(typed="")
+            self._picture.remark(N_("Seen: {what}."), "good", what=_called(row.place, row.title))
             self._draw()
 
     def _untick(self) -> None:
         row = self.state.row
         if self._phase == "counting" and row is not None:
             self._inventory = unticked(self._inventory, row.ref)
-            self._show(typed="", told=None)
+            self._picture.show(typed="", told=None)
             self._draw()
 
     def _collect(self) -> None:
@@ -162,12 +160,12 @@ class Shelf:
             if state.leaving:
                 self._asked(Asked(word=state.collector))
             else:
-                self._tell(N_("Nothing waits to be taken away."), "plain")
+                self._picture.remark(N_("Nothing waits to be taken away."), "plain")
 
     def _count(self) -> None:
         if self._phase == "over":
             # A second press must not throw away what the first one showed.
-            self._tell(N_("Esc leaves this list; then another inventory can begin."), "plain")
+            self._picture.remark(N_("Esc leaves this list; then another inventory can begin."), "plain")
         elif self._phase == "rest":
             self._phase = "beginning"
             self._read(self._begin)
@@ -175,17 +173,17 @@ class Shelf:
             self._phase = "ending"
             self._read(self._end)
         elif self._phase == "counting":
-            self._tell(N_("Nothing was scanned yet. Esc gives the inventory up."), "plain")
+            self._picture.remark(N_("Nothing was scanned yet. Esc gives the inventory up."), "plain")
 
     def _step_back(self, *, sure: bool) -> None:
         if self.state.typed:
             self._seek("")
         elif self._phase == "counting" and not self._inventory.is_empty and not sure:
             self._giving_up = True
-            self._tell(N_("Esc once more gives up this inventory and its ticks."), "warning")
+            self._picture.remark(N_("Esc once more gives up this inventory and its ticks."), "warning")
         elif self._phase in {"counting", "over"}:
             self._phase, self._outcome = "rest", None
-            self._show(told=None)
+            self._picture.show(told=None)
             self._draw(at="")
 
     _keys: Mapping[str, Callable[["Shelf"], None]] = {
@@ -202,18 +200,18 @@ class Shelf:
     def _begin(self) -> None:
         if not self._sheet.offers:
             self._phase = "rest"
-            self._tell(N_("Nothing lies on this shelf."), "plain")
+            self._picture.remark(N_("Nothing lies on this shelf."), "plain")
             return
         self._phase, self._inventory = "counting", begun(self._sheet.offers)
-        self._show(typed="", told=None)
+        self._picture.show(typed="", told=None)
         self._draw(at="")
 
     def _end(self) -> None:
         self._phase = "over"
-        self._show(typed="", told=None)
+        self._picture.show(typed="", told=None)
         self._draw(at="")
         if self._outcome is not None and self._outcome.is_whole:
-            self._tell(N_("Everything is there, and nothing else."), "good")
+            self._picture.remark(N_("Everything is there, and nothing else."), "good")
 
     def _identify(self, code: str, then: Callable[[str, tuple[Offer, ...]], None]) -> None:
         face = self._face
@@ -226,19 +224,19 @@ class Shelf:
         self._inventory, verdict, known = scanned(self._inventory, code, offers, self._sheet.offers)
         what = code if known is None else _called(known.place, known.line)
         if verdict == "odd":
-            why = self._say(NOBODY_KNOWS) if known is None else known.detail
-            self._tell(N_("Not expected on this shelf: {what}. {why}."), "bad", what=what, why=why)
+            why = self._picture.say(NOBODY_KNOWS) if known is None else known.detail
+            self._picture.remark(N_("Not expected on this shelf: {what}. {why}."), "bad", what=what, why=why)
         elif verdict == "seen":
-            self._tell(N_("Seen: {what}."), "good", what=what)
+            self._picture.remark(N_("Seen: {what}."), "good", what=what)
         else:
-            self._tell(N_("Scanned already: {what}."), "plain", what=what)
+            self._picture.remark(N_("Scanned already: {what}."), "plain", what=what)
         self._draw(at=None if known is None or verdict == "odd" else known.ref)
 
     def _entered(self, code: str, offers: tuple[Offer, ...]) -> None:
         """Take what was typed whole for a scan, but for what nobody knows: it may be a slip of the finger."""
         if all(offer.unknown for offer in offers):
             told = N_("Nothing goes by “{text}”. Type it as the label has it, or scan it.")
-            self._tell(told, "warning", text=code)
+            self._picture.remark(told, "warning", text=code)
         else:
             self._scanned(code, offers)
 
@@ -246,9 +244,9 @@ class Shelf:
         """Open what was typed and lies not here: it may have been handed over."""
         if all(offer.unknown for offer in offers):
             told = N_("Nothing on this shelf goes by “{text}”. A name is looked for at the counter: F2.")
-            self._tell(told, "warning", text=typed)
+            self._picture.remark(told, "warning", text=typed)
         else:
-            self._show(typed="", told=None)
+            self._picture.show(typed="", told=None)
             self._asked(Asked(card=typed))
 
     # The desk
@@ -278,24 +276,13 @@ class Shelf:
         self._work(lambda: {code: face.found(code) for code in codes}, done)
 
     def _work(self, job: Callable[[], T], then: Callable[[T], None]) -> None:
-        def done(result: T) -> None:
-            self._rest()
-            then(result)
-
         def failed(failure: DeskError) -> None:
-            self._rest()
             # As before the key that could not be followed.
             before: dict[_Phase, _Phase] = {"beginning": "rest", "ending": "counting"}
             self._phase = before.get(self._phase, self._phase)
-            self._told(self._face.sentence(failure.code, failure.params), "bad")
+            self._picture.refuse(failure.code, failure.params)
 
-        self._jobs += 1
-        self._show(busy=True)
-        self._run(job, done, failed)
-
-    def _rest(self) -> None:
-        self._jobs -= 1
-        self._show(busy=self._jobs > 0)
+        self._picture.work(job, then, failed)
 
     # The picture
 
@@ -310,7 +297,7 @@ class Shelf:
             rows = waiting_rows(sheet, self.state.order, lang)
         keys = [row.key for row in rows]
         chosen = self.state.at if at is None else at
-        self._show(
+        self._picture.show(
             count=len(sheet.offers),
             rows=rows,
             at=chosen if chosen in keys or self.state.typed else next(iter(keys), ""),
@@ -327,23 +314,9 @@ class Shelf:
         rows = self.state.rows
         place = meant([(row.place, row.number) for row in rows], typed)
         at = rows[place].key if place is not None else self.state.at if not typed else ""
-        self._show(typed=typed, at=at, told=None)
+        self._picture.show(typed=typed, at=at, told=None)
         if not typed:
             self._draw()
-
-    def _show(self, **changes: Any) -> None:
-        self.state = replace(self.state, **changes)
-        self._changed(self.state)
-
-    def _say(self, source: str, **values: object) -> str:
-        return fill(translate(source, self._face.lang), values, self._face.lang)
-
-    def _tell(self, source: str, tone: Tone, **values: object) -> None:
-        self._told(self._say(source, **values), tone)
-
-    def _told(self, text: str, tone: Tone) -> None:
-        self._serial += 1
-        self._show(told=Told(text, tone, self._serial))
 
 
 def _called(place: str, line: str) -> str:

@@ -32,9 +32,9 @@ class TakingBack:
         if state.aside == "reason":
             self._confirm()
         elif state.opened is None:
-            board.tell(N_("Choose an act first."), "plain")
+            board.remark(N_("Choose an act first."), "plain")
         elif state.opened.why_not:
-            board.say(state.opened.why_not, "warning")
+            board.tell(state.opened.why_not, "warning")
         else:
             board.work(board.face.new_op, self._ask)
 
@@ -60,7 +60,7 @@ class TakingBack:
         if opened is None:
             return
         if not reason:
-            board.tell(N_("Say why first: the number of a reason."), "warning")
+            board.remark(N_("Say why first: the number of a reason."), "warning")
             return
         raw = {"op": self._op, "do": "journal.reverse", "op_of": opened.op, "reason": reason}
 
@@ -69,7 +69,7 @@ class TakingBack:
             if refused is None:
                 self._say(answer)
             else:
-                board.say(board.face.sentence(refused.code, refused.params), "bad")
+                board.refuse(refused.code, refused.params)
                 if refused.code.startswith("input."):
                     # Her words are not taken: she says it otherwise.
                     return
@@ -81,9 +81,9 @@ class TakingBack:
     def _say(self, answer: Answer) -> None:
         """Say that it is done, and what she has to do and to mind now."""
         board = self._board
-        told = [board.fill(N_("Taken back. Both stay in the journal: what was done, and what took it back."))]
+        told = [board.say(N_("Taken back. Both stay in the journal: what was done, and what took it back."))]
         cents = (answer.result or {}).get("refunded_cents", 0)
         if cents:
-            told.append(board.fill(N_("Give {amount} back, as it was paid."), amount=format_amount(cents)))
+            told.append(board.say(N_("Give {amount} back, as it was paid."), amount=format_amount(cents)))
         told += [board.face.sentence(warning.code, warning.params) for warning in answer.warnings]
-        board.say(" ".join(told), "warning" if answer.warnings else "good")
+        board.tell(" ".join(told), "warning" if answer.warnings else "good")

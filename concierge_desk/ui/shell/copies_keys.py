@@ -5,10 +5,10 @@ Source: issue "Journée" scope 4; decision 0024.
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from concierge_desk.ui.front.board import Long, Run
 from concierge_desk.ui.front.copies import Copies
 from concierge_desk.ui.front.copies_face import CopiesFace
 from concierge_desk.ui.front.copies_state import CopiesState
+from concierge_desk.ui.front.picture import Long, Run
 from concierge_desk.ui.shell.copies_page import CopiesPage
 
 STICKS_MS = 1_000

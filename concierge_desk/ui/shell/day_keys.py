@@ -5,10 +5,10 @@ Source: issue "Journée"; decision 0021.
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from concierge_desk.ui.front.board import Long, Run
 from concierge_desk.ui.front.day_face import DayFace
 from concierge_desk.ui.front.evening import Evening
 from concierge_desk.ui.front.evening_state import EveningState
+from concierge_desk.ui.front.picture import Long, Run
 from concierge_desk.ui.shell.day_page import DayPage
 
 STICKS_MS = 1_000

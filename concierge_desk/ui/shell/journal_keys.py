@@ -5,10 +5,10 @@ Source: issue "Journée" scope 3; decision 0023.
 
 from PySide6.QtCore import QObject, Signal
 
-from concierge_desk.ui.front.board import Long, Run
 from concierge_desk.ui.front.journal import Journal
 from concierge_desk.ui.front.journal_board import JournalState
 from concierge_desk.ui.front.journal_face import JournalFace
+from concierge_desk.ui.front.picture import Long, Run
 from concierge_desk.ui.shell.journal_page import JournalPage
 
 

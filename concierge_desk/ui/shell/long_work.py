@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
-from concierge_desk.ui.front.board import Long
+from concierge_desk.ui.front.picture import Long
 from concierge_desk.ui.kit.tasks import Cancelled, Tasks, Work
 
 _CANCELLED = "media.cancelled"

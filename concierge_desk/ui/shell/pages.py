@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from concierge_desk.ui.front.board import Run
 from concierge_desk.ui.front.open_desk import OpenDesk
+from concierge_desk.ui.front.picture import Run
 from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.shell.desk_view import COPIES, COUNTER, DAY, JOURNAL, DeskView
 from concierge_desk.ui.shell.long_work import long_on

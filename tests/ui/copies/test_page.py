@@ -38,7 +38,7 @@ class Shown:
             (self.page.copied, copies.say_copied),
         ):
             signal.connect(to)
-        copies._changed = self.page.show_state
+        copies._picture._changed = self.page.show_state
         self.area = scrolled(self.page)
         self.area.resize(*size)
         self.area.show()
@@ -132,7 +132,7 @@ def test_words_are_not_kept_in_the_field(shown: Any) -> None:
 
 
 def unplugged(hers: Keeper) -> None:
-    hers.copies._show(done=None)
+    hers.copies._picture.show(done=None)
     hers.face._sticks._system.sticks.clear()
     hers.copies.look()
 
@@ -146,7 +146,7 @@ PICTURES: dict[str, Callable[[Keeper], object]] = {
     "preview": lambda hers: hers.press("reason"),
     "lines": lambda hers: hers.press("reason", "slash").words().press("slash"),
     "sheet": lambda hers: hers.press("paper"),
-    "working": lambda hers: hers.copies._show(doing="check", done=(300, 1000)),
+    "working": lambda hers: hers.copies._picture.show(doing="check", done=(300, 1000)),
     "none": unplugged,
 }
 

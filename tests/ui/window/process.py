@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from subprocess import Popen
 from typing import Any
 
+import psutil
+
 from concierge_desk.domain.visit import Visit
 from concierge_desk.store import visits
 from tests.counter.desks import Play
@@ -19,6 +21,8 @@ from tests.ui.xserver import XServer
 
 TITLE = "Concierge Desk"
 PATIENCE_S = 20.0
+LOOKED_S, RESTING_S = 0.6, 0.05
+"""So often it is looked whether a window rests, and so little it works then: it looks at its desk each second."""
 
 
 @dataclass
@@ -75,6 +79,17 @@ class Shown:
             assert time.monotonic() < end, (self.visit(), self.kinds()[-8:])
             time.sleep(0.02)
         return found
+
+    def rest(self) -> None:
+        """Wait until it has nothing to do any more, however long a busy machine takes over it."""
+        program, end = psutil.Process(self.process.pid), time.monotonic() + PATIENCE_S
+        before, quiet = -1.0, False
+        while not quiet:
+            assert time.monotonic() < end, "it never rests"
+            spent = sum(program.cpu_times()[:2])
+            quiet, before = spent - before < RESTING_S, spent
+            if not quiet:
+                time.sleep(LOOKED_S)
 
     def until_lines(self, count: int) -> Visit:
         """Wait until the visit holds so many lines, and they are saved."""

@@ -1,6 +1,5 @@
 """The day in the real window, from its opening to the copy on a stick, by keyboard and scans alone."""
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -108,7 +107,7 @@ def test_a_closing_that_was_killed_goes_on_where_it_was(server: XServer, play: P
         window.kill()
     with shown(server, play) as window:
         # It is there by itself, and the keyboard with it.
-        time.sleep(1.5)
+        window.rest()
         if until == "begun":
             _type(window, COUNTED)
             window.until(lambda: kept(window) == Preparation(COUNTED))
@@ -117,7 +116,7 @@ def test_a_closing_that_was_killed_goes_on_where_it_was(server: XServer, play: P
             window.until_kind("till.counted")
         if until != "closed":
             _close(window)
-        time.sleep(0.3)
+        window.rest()
         kinds = window.kinds()
     assert [kinds.count(kind) for kind in ("till.counted", "day.closed", "export.made")] == [1, 1, 1]
     assert play.last("day.closed").data["cash"]["gap_cents"] == -200
@@ -137,11 +136,11 @@ def _type(window: Shown, pieces: dict[int, int]) -> None:
 
 
 def _close(window: Shown) -> None:
-    time.sleep(0.5)
+    window.rest()
     window.key("F6")
-    time.sleep(0.3)
+    window.rest()
     window.type("2", delay_ms=90)
     window.key("Return")
-    time.sleep(0.2)
+    window.rest()
     window.key("F10")
     window.until_kind("export.made")

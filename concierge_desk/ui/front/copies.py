@@ -16,7 +16,7 @@ from concierge_desk.i18n import N_
 from concierge_desk.ui.front.copies_face import CopiesFace, CopiesSheet, Copy, Looked, Preview
 from concierge_desk.ui.front.copies_state import FOLDED, CopiesState, Doing, Wanted
 from concierge_desk.ui.front.copying import STOPPED, Copying, Shows
-from concierge_desk.ui.front.picture import Long, Picture, Run
+from concierge_desk.ui.front.picture import Long, Picture, Run, Shown
 from concierge_desk.ui.front.sticks_face import Stick
 
 T = TypeVar("T")
@@ -26,7 +26,7 @@ WRONG_WORDS = frozenset({"backup.passphrase_wrong", "keys.passphrase_empty", "ba
 VANISHED = "media.vanished"
 
 
-class Copies:
+class Copies(Shown[CopiesState]):
     """What the page of the copies shows and what its keys do, without the window."""
 
     def __init__(
@@ -48,11 +48,6 @@ class Copies:
         self._stop: Callable[[], None] | None = None
         self._left = True
         self._copying = Copying(face, long, Shows(self._show_copy, self._picture.tell, self._copied))
-
-    @property
-    def state(self) -> CopiesState:
-        """What is shown."""
-        return self._picture.state
 
     @property
     def _at_work(self) -> bool:

@@ -16,7 +16,7 @@ from concierge_desk.i18n import N_
 from concierge_desk.ui.front.copying import Copying, Shows
 from concierge_desk.ui.front.day_face import DayFace, Sheet
 from concierge_desk.ui.front.evening_state import EveningState
-from concierge_desk.ui.front.picture import Long, Picture, Run
+from concierge_desk.ui.front.picture import Long, Picture, Run, Shown
 from concierge_desk.ui.front.sticks_face import Stick
 
 T = TypeVar("T")
@@ -26,7 +26,7 @@ DOUBTED = "clock.confirm"
 """The date is far from the last one: it is opened once it was confirmed."""
 
 
-class Evening:
+class Evening(Shown[EveningState]):
     """What the page of the day shows and what its keys do, without the window."""
 
     def __init__(self, face: DayFace, run: Run, long: Long, changed: Callable[[EveningState], None]) -> None:
@@ -46,11 +46,6 @@ class Evening:
         self._copying = Copying(
             face, long, Shows(self._picture.show, self._picture.tell, lambda: self._read(lambda: None))
         )
-
-    @property
-    def state(self) -> EveningState:
-        """What is shown."""
-        return self._picture.state
 
     def look(self) -> None:
         """Read the day anew; a closing that was under way is shown where it stood."""
@@ -270,23 +265,20 @@ class Evening:
 
         self._picture.work(lambda: tuple(self._face.sticks()), found)
 
-    def _over(self) -> None:
-        self._leave()
+    def _leave(self) -> None:
+        """Fold the closing; what was typed stays, and nobody is led back to it."""
+        over = self.state.step in {"rest", "over"}
+        self._prepare(lambda: self._picture.show(is_open=False, told=None), later=not over, over=over)
 
     _steps: Mapping[Step, Callable[["Evening"], None]] = {
-        "rest": lambda self: self._leave(),
+        "rest": _leave,
         "visits": _visits,
         "count": _count,
         "counted": _close_counted,
         "report": _after_closing,
         "stick": _stick,
-        "over": _over,
+        "over": _leave,
     }
-
-    def _leave(self) -> None:
-        """Fold the closing; what was typed stays, and nobody is led back to it."""
-        over = self.state.step in {"rest", "over"}
-        self._prepare(lambda: self._picture.show(is_open=False, told=None), later=not over, over=over)
 
     # The desk
 

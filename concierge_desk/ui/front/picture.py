@@ -135,3 +135,14 @@ class Picture(Generic[F, S]):
     def _rest(self) -> None:
         """Show that the job is over, whatever came of it."""
         self._changed(self.state)
+
+
+class Shown(Generic[S]):
+    """What a page shows and what its keys do: whoever draws it reads its state."""
+
+    _picture: Picture[Any, S]
+
+    @property
+    def state(self) -> S:
+        """What is shown."""
+        return self._picture.state

@@ -15,7 +15,7 @@ from concierge_desk.counter.offers import Offer
 from concierge_desk.counter.shelf import Order, meant
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.i18n import N_
-from concierge_desk.ui.front.picture import Picture, Run
+from concierge_desk.ui.front.picture import Picture, Run, Shown
 from concierge_desk.ui.front.shelf_face import ShelfFace, ShelfSheet
 from concierge_desk.ui.front.shelf_rows import NOBODY_KNOWS, counting_rows, outcome_rows, waiting_rows
 from concierge_desk.ui.front.shelf_state import Asked, ShelfState
@@ -26,7 +26,7 @@ _Phase: TypeAlias = Literal["rest", "beginning", "counting", "ending", "over"]
 """Of an inventory: none; what lies there is being read; it takes scans; what it found is being read, or is shown."""
 
 
-class Shelf:
+class Shelf(Shown[ShelfState]):
     """What the page of a shelf shows and what its keys do, without the window."""
 
     def __init__(
@@ -55,11 +55,6 @@ class Shelf:
         self._inventory = Inventory(())
         self._outcome: Outcome | None = None
         self._giving_up = False
-
-    @property
-    def state(self) -> ShelfState:
-        """What is shown."""
-        return self._picture.state
 
     def take_up(self) -> None:
         """Read the shelf as its page is opened: what was typed or told before is over."""

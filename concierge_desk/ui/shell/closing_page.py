@@ -3,11 +3,9 @@
 Source: mock closing.png; decision 0021.
 """
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from concierge_desk.counter.evening import STEPS, Step
 from concierge_desk.domain.money import format_amount
@@ -24,11 +22,9 @@ from concierge_desk.ui.kit.progress import Progress
 from concierge_desk.ui.kit.step_bar import StepBar
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.shell.count_rows import CountRows
-from concierge_desk.ui.shell.sheet import Sheet
-from concierge_desk.ui.shell.showing import emptied, holder, in_sight, say, scrolled
-
-_LEAST_TEXT = 56
-"""Least width for two sheets beside each other, in heights of the text."""
+from concierge_desk.ui.shell.figure_list import FigureList
+from concierge_desk.ui.shell.sheet import Sheet, stand
+from concierge_desk.ui.shell.showing import holder, in_sight, say, scrolled
 
 _NAMES = {
     "visits": N_("Nobody left waiting"),
@@ -44,36 +40,6 @@ _NEXT = {
     "stick": N_("Copy onto the stick"),
     "over": N_("Done"),
 }
-
-
-class FigureList(QWidget):
-    """Labels and their figures, one under the other."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._shown: tuple[Figure, ...] = ()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setColumnStretch(0, 1)
-        theme.on_change(self)
-
-    def show_figures(self, figures: Sequence[Figure]) -> None:
-        """Show other figures."""
-        if self._shown == tuple(figures):
-            return
-        self._shown = tuple(figures)
-        emptied(self._grid)
-        for row, figure in enumerate(self._shown):
-            self._grid.addWidget(Words(figure.label, "text"), row, 0)
-            value = Words(figure.value, "strong")
-            value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self._grid.addWidget(value, row, 1)
-
-    def fit(self) -> None:
-        """Take the room of the theme."""
-        unit = theme.current().unit
-        self._grid.setHorizontalSpacing(unit * 2)
-        self._grid.setVerticalSpacing(unit)
 
 
 class ClosingPage(QWidget):
@@ -168,10 +134,8 @@ class ClosingPage(QWidget):
         self._fold()
 
     def _fold(self) -> None:
-        narrow = self.width() < theme.current().text * _LEAST_TEXT
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._sheets.setDirection(way)
-        self._head.setDirection(way)
+        stand(self._sheets, self.width())
+        stand(self._head, self.width())
 
     def _say(self, source: str) -> str:
         return translate(source, self._lang)

@@ -19,7 +19,7 @@ from concierge_desk.ui.kit.choice_list import ChoiceList
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.shell.aside import Aside
-from concierge_desk.ui.shell.closing_page import FigureList
+from concierge_desk.ui.shell.figure_list import FigureList
 from concierge_desk.ui.shell.showing import emptied, holder, in_sight, say
 
 _NO_COPY = N_(

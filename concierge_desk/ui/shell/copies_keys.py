@@ -3,27 +3,20 @@
 Source: issue "Journée" scope 4; decision 0024.
 """
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer
 
 from concierge_desk.ui.front.copies import Copies
 from concierge_desk.ui.front.copies_face import CopiesFace
 from concierge_desk.ui.front.copies_state import CopiesState
 from concierge_desk.ui.front.picture import Long, Run
 from concierge_desk.ui.shell.copies_page import CopiesPage
+from concierge_desk.ui.shell.page_keys import PaperKeys
 
 STICKS_MS = 1_000
 
 
-class CopiesKeys(QObject):
-    """What the keys do on the page of the copies.
-
-    Attributes:
-        acted: Something was done that the frame of the window shows.
-        papered: Another paper is to be shown, as a file; None where none is.
-    """
-
-    acted = Signal()
-    papered = Signal(object)
+class CopiesKeys(PaperKeys):
+    """What the keys do on the page of the copies."""
 
     def __init__(self, page: CopiesPage, face: CopiesFace, run: Run, long: Long) -> None:
         """Bind the page.
@@ -36,8 +29,6 @@ class CopiesKeys(QObject):
         """
         super().__init__(page)
         self._page = page
-        self._told = 0
-        self._shown: str | None = None
         self.copies = Copies(face, run, long, self._changed)
         self._sticks = QTimer(self)
         self._sticks.setInterval(STICKS_MS)
@@ -66,13 +57,8 @@ class CopiesKeys(QObject):
 
     def _changed(self, state: CopiesState) -> None:
         self._page.show_state(state)
-        if state.shown != self._shown:
-            self._shown = state.shown
-            self.papered.emit(state.shown)
-        serial = 0 if state.told is None else state.told.serial
-        if serial != self._told:
-            self._told = serial
-            self.acted.emit()
+        self._hold(state.shown)
+        self._hear(state.told)
 
     def _connect(self) -> None:
         page, copies = self._page, self.copies

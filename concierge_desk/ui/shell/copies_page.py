@@ -7,31 +7,28 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.ui.front.copies_face import Copy
 from concierge_desk.ui.front.copies_state import CopiesState, Doing
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
-from concierge_desk.ui.kit.flow import Flow
-from concierge_desk.ui.kit.item_list import Item, ItemList
-from concierge_desk.ui.kit.keys import cap, name_of
+from concierge_desk.ui.kit.item_list import Item
+from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.marks import Tag
 from concierge_desk.ui.kit.progress import Progress
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.shell.copies_asides import CopyAside, LookedAside, RestoreAside, WordsAside
+from concierge_desk.ui.shell.list_page import ListPage
 from concierge_desk.ui.shell.sheet import Sheet
-from concierge_desk.ui.shell.showing import holder, in_sight, say
-
-_LEAST_TEXT = 56
-"""Least width for two sheets beside each other, in heights of the text."""
+from concierge_desk.ui.shell.showing import in_sight, say
 
 _LEAST_LIST = 8
 """Least height of the list, in heights of the text: the page itself scrolls where there is no room."""
 
+_ARROWS: Mapping[Qt.Key, str] = {Qt.Key.Key_Right: "right"}
 _KEYS = frozenset({"slash", "recount", "reason", "paper", "escape"})
 _DOING: Mapping[Doing, str] = {
     "copy": N_("Copying…"),
@@ -43,18 +40,7 @@ _DOING: Mapping[Doing, str] = {
 _STOPPABLE: frozenset[Doing] = frozenset({"copy", "check", "look"})
 
 
-class CopyList(ItemList):
-    """The copies; what is no key of a list is left to the page."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
-        """Go up and down; the rest is the page's."""
-        if _name_of(event) is None:
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
-
-
-class CopiesPage(QWidget):
+class CopiesPage(ListPage):
     """The copies of the desk.
 
     It reads its keys itself, wherever on it the keyboard is: ``slash`` makes a copy, and goes on with putting one back;
@@ -63,28 +49,24 @@ class CopiesPage(QWidget):
     Enter does nothing but take words that were typed.
 
     Attributes:
-        pressed: A key of the page, by its name.
         chosen: A copy was chosen, by its path.
         worded: Words that open copies were typed.
         locked: They were chosen: typed twice.
         copied: A line for the terminal was copied, by its number.
     """
 
-    pressed = Signal(str)
     chosen = Signal(Path)
     worded = Signal(str)
     locked = Signal(str, str)
     copied = Signal(int)
 
     def __init__(self, lang: str) -> None:
-        super().__init__()
-        self._lang = lang
+        super().__init__(lang, _KEYS, _ARROWS, _LEAST_LIST)
         self._copies: tuple[Copy, ...] | None = None
         self._stands: tuple[object, ...] | None = None
         self._serial = 0
         self._heading, self._age = Words(self._say(N_("Backup")), "heading"), Tag("", "plain")
         self._where, self._sticks = Words("", "text"), Words("", "text", "muted")
-        self._list = CopyList()
         self._list.setAccessibleName(self._say(N_("Copies on the sticks that are plugged in")))
         self._copy, self._words = CopyAside(lang), WordsAside(lang)
         self._looked, self._restore = LookedAside(lang), RestoreAside(lang)
@@ -138,42 +120,10 @@ class CopiesPage(QWidget):
         """Give the keyboard to what is typed next."""
         self._stands = None
 
-    def fit(self) -> None:
-        """Take the room of the theme."""
-        unit = theme.current().unit
-        gap = unit * 5 // 2
-        self._column.setContentsMargins(gap, gap - 2, gap, gap)
-        self._column.setSpacing(unit * 3 // 2)
-        self._sheets.setSpacing(unit * 2)
-        self._head.set_gaps(unit * 3 // 2, unit)
-        self._list.setMinimumHeight(theme.current().text * _LEAST_LIST)
-        self._fold()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
-        """Put the copy below the list where there is no room beside it."""
-        super().resizeEvent(event)
-        self._fold()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
-        """Read the keys of the page."""
-        name = _name_of(event)
-        if name is None:
-            super().keyPressEvent(event)
-        elif name == "digit":
-            if self._restore.isVisible():
-                self._restore.choose_number(event.text())
-        elif not event.isAutoRepeat():
-            # A key that is held down is one press.
-            self.pressed.emit(name)
-
-    def _fold(self) -> None:
-        narrow = self.width() < theme.current().text * _LEAST_TEXT
-        self._sheets.setDirection(
-            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        )
-
-    def _say(self, source: str) -> str:
-        return translate(source, self._lang)
+    def _typed(self, digit: str) -> None:
+        """Copy a line for the terminal."""
+        if self._restore.isVisible():
+            self._restore.choose_number(digit)
 
     def _sticks_words(self, state: CopiesState) -> str:
         if not state.sticks:
@@ -233,22 +183,11 @@ class CopiesPage(QWidget):
             left.column.addWidget(row, stretch)
         for part in (self._beside, *self._asides.values()):
             self._right.column.addWidget(part)
-        self._sheets = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sheets.addWidget(left, 1)
         self._sheets.addWidget(self._right, 1)
-        self._head = Flow()
-        for button in self._buttons.values():
-            self._head.addWidget(button)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(holder(head))
-        self._column.addLayout(self._head)
-        self._column.addWidget(self._progress)
-        self._column.addWidget(self._told)
-        self._column.addLayout(self._sheets, 1)
+        self._put_together(head, self._buttons, (self._progress, self._told))
 
     def _connect(self) -> None:
-        for name, button in self._buttons.items():
-            button.clicked.connect(lambda _checked=False, of=name: self.pressed.emit(of))
         self._list.chosen.connect(lambda item: None if item is None else self.chosen.emit(Path(item.ref)))
         self._list.opened.connect(lambda _item: in_sight(self._right))
         for aside in self._asides.values():
@@ -257,11 +196,3 @@ class CopiesPage(QWidget):
         self._words.locked.connect(self.locked)
         self._restore.copied.connect(self.copied)
         self._progress.cancelled.connect(lambda: self.pressed.emit("escape"))
-
-
-def _name_of(event: QKeyEvent) -> str | None:
-    """Return the page's name of a key; None where it is none of the page's."""
-    if event.key() == Qt.Key.Key_Right and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-        return "right"
-    name = name_of(event)
-    return name if name in _KEYS or name == "digit" else None

@@ -3,27 +3,26 @@
 Source: issue "Journée"; decision 0021.
 """
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
 from concierge_desk.ui.front.day_face import DayFace
 from concierge_desk.ui.front.evening import Evening
 from concierge_desk.ui.front.evening_state import EveningState
 from concierge_desk.ui.front.picture import Long, Run
 from concierge_desk.ui.shell.day_page import DayPage
+from concierge_desk.ui.shell.desk_view import COPIES
+from concierge_desk.ui.shell.page_keys import PageKeys
 
 STICKS_MS = 1_000
-COPIES = "copies"
 
 
-class DayKeys(QObject):
+class DayKeys(PageKeys):
     """What the keys do on the page of the day.
 
     Attributes:
-        acted: Something was done that the frame of the window shows.
         went: Another page was asked for, by its code.
     """
 
-    acted = Signal()
     went = Signal(str)
 
     def __init__(self, page: DayPage, face: DayFace, run: Run, long: Long) -> None:
@@ -37,7 +36,6 @@ class DayKeys(QObject):
         """
         super().__init__(page)
         self._page = page
-        self._told = 0
         self._begins = False
         self.evening = Evening(face, run, long, self._changed)
         self._sticks = QTimer(self)
@@ -83,10 +81,7 @@ class DayKeys(QObject):
         waits = state.is_open and state.step == "stick" and state.done is None
         if waits != self._sticks.isActive():
             (self._sticks.start if waits else self._sticks.stop)()
-        serial = 0 if state.told is None else state.told.serial
-        if serial != self._told:
-            self._told = serial
-            self.acted.emit()
+        self._hear(state.told)
         if self._begins and not state.busy:
             # The first picture after the look.
             self._begins = False

@@ -19,7 +19,8 @@ from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.marks import Chip
 from concierge_desk.ui.kit.money_edit import MoneyEdit
 from concierge_desk.ui.kit.words import Words
-from concierge_desk.ui.shell.closing_page import ClosingPage, FigureList
+from concierge_desk.ui.shell.closing_page import ClosingPage
+from concierge_desk.ui.shell.figure_list import FigureList
 from concierge_desk.ui.shell.sheet import Sheet
 from concierge_desk.ui.shell.showing import holder, scrolled
 

@@ -3,25 +3,16 @@
 Source: issue "Journée" scope 3; decision 0023.
 """
 
-from PySide6.QtCore import QObject, Signal
-
 from concierge_desk.ui.front.journal import Journal
 from concierge_desk.ui.front.journal_board import JournalState
 from concierge_desk.ui.front.journal_face import JournalFace
 from concierge_desk.ui.front.picture import Long, Run
 from concierge_desk.ui.shell.journal_page import JournalPage
+from concierge_desk.ui.shell.page_keys import PaperKeys
 
 
-class JournalKeys(QObject):
-    """What the keys do on the page of the journal.
-
-    Attributes:
-        acted: Something was done that the frame of the window shows.
-        papered: Another paper is to be shown, as a file; None where none is.
-    """
-
-    acted = Signal()
-    papered = Signal(object)
+class JournalKeys(PaperKeys):
+    """What the keys do on the page of the journal."""
 
     def __init__(self, page: JournalPage, face: JournalFace, run: Run, long: Long) -> None:
         """Bind the page.
@@ -34,8 +25,6 @@ class JournalKeys(QObject):
         """
         super().__init__(page)
         self._page = page
-        self._told = 0
-        self._shown: str | None = None
         self.journal = Journal(face, run, long, self._changed)
         self._connect()
 
@@ -59,13 +48,8 @@ class JournalKeys(QObject):
 
     def _changed(self, state: JournalState) -> None:
         self._page.show_state(state)
-        if state.shown != self._shown:
-            self._shown = state.shown
-            self.papered.emit(state.shown)
-        serial = 0 if state.told is None else state.told.serial
-        if serial != self._told:
-            self._told = serial
-            self.acted.emit()
+        self._hold(state.shown)
+        self._hear(state.told)
 
     def _connect(self) -> None:
         page, journal = self._page, self.journal

@@ -6,28 +6,24 @@ Source: issue "Journée" scope 3; ux.md §3.13; decision 0023.
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from concierge_desk.counter.verdict import Verdict
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.ui.front.journal_board import Aside as AsideName
 from concierge_desk.ui.front.journal_board import JournalState
 from concierge_desk.ui.front.journal_face import Row
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
-from concierge_desk.ui.kit.flow import Flow
-from concierge_desk.ui.kit.item_list import Item, ItemList
-from concierge_desk.ui.kit.keys import cap, name_of
+from concierge_desk.ui.kit.item_list import Item
+from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.marks import Tag
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.shell.journal_asides import ActAside, ReasonAside, SearchAside, VerifyAside
+from concierge_desk.ui.shell.list_page import ListPage
 from concierge_desk.ui.shell.sheet import Sheet
-from concierge_desk.ui.shell.showing import holder, in_sight
-
-_LEAST_TEXT = 56
-"""Least width for two sheets beside each other, in heights of the text."""
+from concierge_desk.ui.shell.showing import in_sight
 
 _LEAST_LIST = 12
 """Least height of the list, in heights of the text: the page itself scrolls where there is no room."""
@@ -36,18 +32,7 @@ _ARROWS: Mapping[Qt.Key, str] = {Qt.Key.Key_Left: "left", Qt.Key.Key_Right: "rig
 _KEYS = frozenset({"slash", "recount", "reason", "paper", "escape"})
 
 
-class ActList(ItemList):
-    """The acts of a day; what is no key of a list is left to the page."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
-        """Go up and down; the rest is the page's."""
-        if _name_of(event) is None:
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
-
-
-class JournalPage(QWidget):
+class JournalPage(ListPage):
     """Who did what.
 
     It reads its keys itself, wherever on it the keyboard is: ``slash`` takes back and confirms, ``digit`` is the
@@ -56,7 +41,6 @@ class JournalPage(QWidget):
     what was typed into a field.
 
     Attributes:
-        pressed: A key of the page, by its name.
         numbered: A digit was typed.
         chosen: A row is chosen: the number of its first entry.
         went_on: More of the day is asked for.
@@ -69,7 +53,6 @@ class JournalPage(QWidget):
         worded: The reason in her own words.
     """
 
-    pressed = Signal(str)
     numbered = Signal(str)
     chosen = Signal(int)
     went_on = Signal()
@@ -82,15 +65,13 @@ class JournalPage(QWidget):
     worded = Signal(str)
 
     def __init__(self, lang: str) -> None:
-        super().__init__()
-        self._lang = lang
+        super().__init__(lang, _KEYS, _ARROWS, _LEAST_LIST)
         self._rows: tuple[Row, ...] | None = None
         self._aside: AsideName | None = None
         self._serial = 0
         self._verdict: Verdict | None = None
         self._heading = Words(self._say(N_("Journal")), "heading")
         self._place, self._sought = Words("", "text", "muted"), Tag("", "plain")
-        self._list = ActList()
         self._list.setAccessibleName(self._say(N_("Journal")))
         self._empty = Words(
             self._say(N_("Nothing of it was done here. The arrows go from day to day.")), "text"
@@ -144,41 +125,13 @@ class JournalPage(QWidget):
         """Give the keyboard to what is typed next."""
         self._aside = None
 
-    def fit(self) -> None:
-        """Take the room of the theme."""
-        unit = theme.current().unit
-        gap = unit * 5 // 2
-        self._column.setContentsMargins(gap, gap - 2, gap, gap)
-        self._column.setSpacing(unit * 3 // 2)
-        self._sheets.setSpacing(unit * 2)
-        self._head.set_gaps(unit * 3 // 2, unit)
-        self._list.setMinimumHeight(theme.current().text * _LEAST_LIST)
-        self._fold()
+    def _typed(self, digit: str) -> None:
+        """Take the number of a reason or of a paper."""
+        self.numbered.emit(digit)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
-        """Put the act below the list where there is no room beside it."""
-        super().resizeEvent(event)
-        self._fold()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
-        """Read the keys of the page."""
-        name = _name_of(event)
-        if name is None:
-            super().keyPressEvent(event)
-        elif name == "digit":
-            self.numbered.emit(event.text())
-        elif name in _ARROWS.values() or not event.isAutoRepeat():
-            # A key that is held down is one press.
-            self.pressed.emit(name)
-
-    def _fold(self) -> None:
-        narrow = self.width() < theme.current().text * _LEAST_TEXT
-        self._sheets.setDirection(
-            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        )
-
-    def _say(self, source: str) -> str:
-        return translate(source, self._lang)
+    def _repeats(self, name: str) -> bool:
+        """Leaf on while an arrow is held down."""
+        return name in _ARROWS.values()
 
     def _show_rows(self, state: JournalState) -> None:
         self._more.setVisible(state.more)
@@ -214,21 +167,11 @@ class JournalPage(QWidget):
             left.column.addWidget(part, stretch)
         for aside in self._asides.values():
             self._right.column.addWidget(aside)
-        self._sheets = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sheets.addWidget(left, 3)
         self._sheets.addWidget(self._right, 2)
-        self._head = Flow()
-        for button in self._buttons.values():
-            self._head.addWidget(button)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(holder(head))
-        self._column.addLayout(self._head)
-        self._column.addWidget(self._told)
-        self._column.addLayout(self._sheets, 1)
+        self._put_together(head, self._buttons, (self._told,))
 
     def _connect(self) -> None:
-        for name, button in self._buttons.items():
-            button.clicked.connect(lambda _checked=False, of=name: self.pressed.emit(of))
         self._list.chosen.connect(lambda item: None if item is None else self.chosen.emit(int(item.ref)))
         self._list.opened.connect(lambda _item: in_sight(self._right))
         self._more.clicked.connect(self.went_on)
@@ -244,11 +187,3 @@ class JournalPage(QWidget):
             (self._reason.worded, self.worded),
         ):
             signal.connect(to)
-
-
-def _name_of(event: QKeyEvent) -> str | None:
-    """Return the page's name of a key; None where it is none of the page's."""
-    if not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and Qt.Key(event.key()) in _ARROWS:
-        return _ARROWS[Qt.Key(event.key())]
-    name = name_of(event)
-    return name if name in _KEYS or name == "digit" else None

@@ -4,33 +4,17 @@ Source: mock README (at 200 % text nothing is cut); issue "The counter window" Â
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.kit import theme
-from concierge_desk.ui.kit.drawing import draw_box, painter_of
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.shell.overlay import Overlay
+from concierge_desk.ui.shell.sheet import Paper
 from concierge_desk.ui.shell.showing import scrolled
 
 _SCROLLS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
-
-
-class Sheet(QWidget):
-    """The paper that everything stands on."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.column = QVBoxLayout(self)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
-        """Draw it."""
-        tokens = theme.current()
-        with painter_of(self) as painter:
-            draw_box(
-                painter, self.rect(), tokens.card, radius=tokens.radius, edge=(tokens.line, tokens.border)
-            )
 
 
 class Leaf(Overlay):
@@ -44,7 +28,7 @@ class Leaf(Overlay):
 
     def __init__(self, parent: QWidget, title: str, page: QWidget, lang: str) -> None:
         super().__init__(parent, title)
-        self.sheet = Sheet()
+        self.sheet = Paper()
         self.area = scrolled(page)
         self.sheet.column.addWidget(Words(title, "heading"))
         self.sheet.column.addWidget(self.area, 1)

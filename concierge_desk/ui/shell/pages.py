@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from concierge_desk.ui.shell.copies_keys import CopiesKeys
     from concierge_desk.ui.shell.day_keys import DayKeys
     from concierge_desk.ui.shell.journal_keys import JournalKeys
+    from concierge_desk.ui.shell.page_keys import PageKeys
 
 
 class Pages(QObject):
@@ -48,6 +49,7 @@ class Pages(QObject):
         self.journal: JournalKeys | None = None
         self.copies: CopiesKeys | None = None
         self.shelves: dict[str, Shelf] = {}
+        self._bound: set[str] = set()
 
     @property
     def rest(self) -> bool:
@@ -82,14 +84,11 @@ class Pages(QObject):
         self._early = (code, begin) if self._desk is None else None
         if code in self._view.services:
             self._open_shelf(code)
-        elif code == JOURNAL:
-            self._with_journal()
-        elif code == COPIES:
-            self._with_copies()
-        else:
+            return
+        if code in {COUNTER, DAY}:
             self._view.line.setFocus()
-            if code == DAY:
-                self._with_day(begin=begin)
+        if code != COUNTER:
+            self._with(code, lambda: self._look_at(code, begin=begin))
 
     def press(self, name: str) -> bool:
         """Do what a key does on the page that is open; False where it does what it does everywhere."""
@@ -112,7 +111,7 @@ class Pages(QObject):
         if page in self.shelves:
             self.shelves[page].look()
         elif page == DAY:
-            self._with_day(begin=False)
+            self._with(DAY, lambda: self._look_at(DAY))
         elif page == JOURNAL and self.journal is not None:
             self.journal.journal.look()
 
@@ -140,57 +139,46 @@ class Pages(QObject):
         self.shelves[code].take_up()
         page.start()
 
-    def _with_day(self, *, begin: bool) -> None:
-        """Show the day as it stands; its part of the desk is loaded the first time."""
+    def _with(self, code: str, then: Callable[[], None]) -> None:
+        """Go on once a page is bound; its part of the desk is loaded the first time."""
+        if code in self._bound:
+            then()
+        elif self._desk is not None:
+            parts = {DAY: self._desk.day, JOURNAL: self._desk.journal, COPIES: self._desk.copies}
 
-        def bound(face: Any) -> None:
-            if self.day is None:
-                from concierge_desk.ui.shell.day_keys import DayKeys  # noqa: PLC0415  (as above)
+            def loaded(face: Any) -> None:
+                if code not in self._bound:
+                    self._bound.add(code)
+                    self._bind(code, face)
+                then()
 
-                self.day = DayKeys(self._view.day, face, self._run, self._long)
-                self.day.acted.connect(self.acted)
-                self.day.went.connect(self.open)
+            self._tasks.run(parts[code], loaded)
+
+    def _bind(self, code: str, face: Any) -> None:
+        # No page is loaded before it is opened.
+        keys: PageKeys
+        if code == DAY:
+            from concierge_desk.ui.shell.day_keys import DayKeys  # noqa: PLC0415
+
+            keys = self.day = DayKeys(self._view.day, face, self._run, self._long)
+            self.day.went.connect(self.open)
+        elif code == JOURNAL:
+            from concierge_desk.ui.shell.journal_keys import JournalKeys  # noqa: PLC0415
+
+            keys = self.journal = JournalKeys(self._view.sheets.journal, face, self._run, self._long)
+            self.journal.papered.connect(self.papered)
+        else:
+            from concierge_desk.ui.shell.copies_keys import CopiesKeys  # noqa: PLC0415
+
+            keys = self.copies = CopiesKeys(self._view.sheets.copies, face, self._run, self._long)
+            self.copies.papered.connect(self.papered)
+        keys.acted.connect(self.acted)
+
+    def _look_at(self, code: str, *, begin: bool = False) -> None:
+        """Read what a page shows, and give it the keyboard."""
+        if code == DAY and self.day is not None:
             self.day.look(begin=begin)
-
-        if self.day is not None:
-            self.day.look(begin=begin)
-        elif self._desk is not None:
-            self._load(self._desk.day, bound)
-
-    def _with_journal(self) -> None:
-        """Show the journal; its part of the desk is loaded the first time."""
-
-        def bound(face: Any) -> None:
-            if self.journal is None:
-                from concierge_desk.ui.shell.journal_keys import JournalKeys  # noqa: PLC0415  (as above)
-
-                self.journal = JournalKeys(self._view.sheets.journal, face, self._run, self._long)
-                self.journal.acted.connect(self.acted)
-                self.journal.papered.connect(self.papered)
+        elif code == JOURNAL and self.journal is not None:
             self.journal.look()
-
-        if self.journal is not None:
-            self.journal.look()
-        elif self._desk is not None:
-            self._load(self._desk.journal, bound)
-
-    def _with_copies(self) -> None:
-        """Show the copies; their part of the desk is loaded the first time."""
-
-        def bound(face: Any) -> None:
-            if self.copies is None:
-                from concierge_desk.ui.shell.copies_keys import CopiesKeys  # noqa: PLC0415  (as above)
-
-                self.copies = CopiesKeys(self._view.sheets.copies, face, self._run, self._long)
-                self.copies.acted.connect(self.acted)
-                self.copies.papered.connect(self.papered)
+        elif code == COPIES and self.copies is not None:
             self.copies.look()
-
-        if self.copies is not None:
-            self.copies.look()
-        elif self._desk is not None:
-            self._load(self._desk.copies, bound)
-
-    def _load(self, part: Callable[[], Any], bound: Callable[[Any], None]) -> None:
-        # What cannot be read now is read again when the page is opened again.
-        self._tasks.run(part, bound, lambda _error: None)

@@ -201,6 +201,8 @@ class ClosingPage(QWidget):
 
     def _start(self, state: EveningState) -> None:
         in_sight(self._heading)
+        if state.step == "counted" and not state.choosing:
+            in_sight(self._gap)
         if state.choosing:
             self._reason.clear()
             self._reason.setFocus()

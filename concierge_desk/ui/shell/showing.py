@@ -3,7 +3,7 @@
 Source: ux.md §6.4.
 """
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QScrollArea, QSizePolicy, QWidget
 
 
@@ -61,6 +61,8 @@ def in_sight(part: QWidget) -> None:
     """Scroll the page that a part lies on until the part is seen, once it is laid out; what is too high, from its top."""
 
     def show() -> None:
+        # Where it stands is known once all that changed around it is laid out.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         above = part.parentWidget()
         while above is not None:
             page = above.widget() if isinstance(above, QScrollArea) else None

@@ -14,6 +14,10 @@ Nobody types six digits and Enter in a third of a second; hardly any label has n
 pressed in its middle or because the window was busy. It still belongs to the code: a cut head would make another
 code of it.
 
+**A key that repeats.** A key that is held down is no scan. But X knows a repeat only by a key that came up and went down
+in the same millisecond, and so does a scanner that sends a digit twice. No keyboard begins to repeat within a fifth of
+a second: what comes in the pace of a scan was pressed.
+
 **A prefix**, where the scanner was programmed to send one, says it exactly: only what begins with it is held, any
 length is a scan, and everything else goes through at once.
 
@@ -50,12 +54,14 @@ class Stroke:
         text: What it writes.
         kind: What kind of key it is.
         plain: It came from the main block of keys, without Shift.
+        repeats: The system says that the key is held down.
     """
 
     at_ms: int
     text: str
     kind: Kind
     plain: bool = True
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +131,11 @@ class Bursts:
         return Verdict("hold" if self._run else "pass", flush=len(self._run) <= 1)
 
     def _joined(self, stroke: Stroke) -> list[Stroke]:
-        """Return the run that a character makes; an empty one where it cannot begin with the prefix."""
-        longer = [*self._run, stroke] if self._follows(stroke) else [stroke]
+        """Return the run that a character makes; an empty one where it cannot begin with the prefix, or repeats."""
+        follows = self._follows(stroke)
+        if stroke.repeats and not follows:
+            return []
+        longer = [*self._run, stroke] if follows else [stroke]
         return next((run for run in (longer, [stroke]) if self._may_be_scan(run)), [])
 
     def _may_be_scan(self, run: Sequence[Stroke]) -> bool:

@@ -297,12 +297,12 @@ def _stroke(event: QKeyEvent) -> Stroke:
     plain = not modifiers & (_Modifier.ShiftModifier | _Modifier.KeypadModifier)
     # An event without a clock was made by a program: it came when it came.
     at_ms = event.timestamp() or time.monotonic_ns() // 1_000_000
-    return Stroke(at_ms, event.text(), _kind(event), plain)
+    return Stroke(at_ms, event.text(), _kind(event), plain, repeats=event.isAutoRepeat())
 
 
 def _kind(event: QKeyEvent) -> Kind:
     text = event.text()
-    if event.isAutoRepeat() or len(text) != 1:
+    if len(text) != 1:
         return "other"
     command = event.modifiers() & _COMMAND
     if text.isprintable():

@@ -111,9 +111,13 @@ def mixture(draw: st.DrawFn) -> tuple[list[Stroke], list[str]]:
             strokes += keys(typed, start_ms=at)
             meant.append(typed)
             continue
+        before = ""
         for character in [*code, draw(st.sampled_from("\r\t"))]:
-            strokes += keys(character, start_ms=at)
+            # X says of a key that comes up and goes down in one millisecond that it is held down.
+            same = character == before and draw(st.booleans())
+            strokes += [replace(stroke, repeats=same) for stroke in keys(character, start_ms=at)]
             at += draw(SCANNER_MS)
+            before = character
         meant.append(code)
     return strokes, meant
 
@@ -123,6 +127,16 @@ def test_what_fingers_type_comes_out_as_typed(strokes: list[Stroke]) -> None:
     desk = Desk(everybody).hear(strokes)
     desk.silence()
     assert desk.came == strokes
+
+
+@pytest.mark.parametrize("character", ["7", "\r"])
+def test_a_key_that_is_held_down_is_no_scan(character: str) -> None:
+    """It repeats after a fifth of a second at the earliest, then faster than any hand."""
+    down, *more = keys(character * 12, gap_ms=30)
+    held = [down, *(replace(stroke, at_ms=stroke.at_ms + 200, repeats=True) for stroke in more)]
+    desk = Desk(everybody).hear([*held, *keys("\r", start_ms=held[-1].at_ms + 30)])
+    assert desk.scanned == []
+    assert desk.typed == character * 12 + "\r"
 
 
 @given(mixture())

@@ -473,6 +473,19 @@ def test_only_what_writes_is_held(
     assert bool(seen) == (not held) or character == "\t"
 
 
+def test_a_digit_that_is_sent_twice_is_not_held_down(window: Window, clock: Clock, heard: Heard) -> None:
+    """Of a key that comes up and goes down in one millisecond X says that it repeats."""
+    clock.press("30176204")
+    clock.down("2")
+    clock.up("2", repeat=True)
+    clock.down("2", repeat=True)
+    clock.up("2")
+    clock.press("003\r")
+    settle()
+    assert heard.codes == [EAN]
+    assert window.line.text() == ""
+
+
 def test_a_separator_inside_a_code_is_part_of_it(window: Window, clock: Clock, heard: Heard) -> None:
     clock.press("0112345")
     clock.down("\x1d", modifiers=CONTROL, key=Qt.Key.Key_BracketRight)

@@ -116,6 +116,13 @@ def test_scan_after_scan(shown: Shown) -> None:
     only(shown.scan(lambda: shown.clear("area"), hands), *codes)
 
 
+@pytest.mark.parametrize("delay_ms", [0, 1])
+def test_a_digit_that_comes_again_at_once_was_not_held_down(shown: Shown, delay_ms: int) -> None:
+    """X says of a key that comes up and goes down in one millisecond that it is held down."""
+    code = "1100099922233344455566677788"
+    only(shown.scan(shown.clear, lambda: shown.server.type(code + "\n", delay_ms)), code)
+
+
 @pytest.mark.parametrize("delay_ms", [80, 120])
 def test_typing_is_typing(shown: Shown, delay_ms: int) -> None:
     shown.clear()

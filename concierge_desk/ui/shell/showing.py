@@ -67,9 +67,10 @@ def in_sight(part: QWidget) -> None:
         while above is not None:
             page = above.widget() if isinstance(above, QScrollArea) else None
             if isinstance(above, QScrollArea) and page is not None and part.isVisibleTo(page):
-                above.ensureWidgetVisible(part, 0, 0)
-                if part.height() > above.viewport().height():
-                    above.verticalScrollBar().setValue(part.mapTo(page, QPoint()).y())
+                # Not `ensureWidgetVisible`: of what is typed into it would show the cursor alone.
+                top = part.mapTo(page, QPoint()).y()
+                for edge in (top + part.height(), top):
+                    above.ensureVisible(0, edge, 0, 0)
             above = above.parentWidget()
 
     QTimer.singleShot(0, part, show)

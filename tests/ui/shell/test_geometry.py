@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QScrollArea
 
+from concierge_desk.counter.offers import Option
 from concierge_desk.ui.front.inputs import Pressed
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.step_bar import StepBar
@@ -234,3 +236,20 @@ def test_the_band_that_is_marked_comes_into_sight(window: Any, qapp: Any, dress:
         window.view.line.setText(grams)
         settle(qapp)
         assert in_sight(window, ladder._rows[place][1])
+
+
+def test_the_field_that_is_typed_into_is_seen_whole(window: Any, qapp: Any, dress: Any) -> None:
+    """Not its cursor alone: that is in the middle of it."""
+    dress("light", 2.0)
+    window.view.open("day")
+    closing = window.view.day.closing
+    gap = EVENINGS["gap"]
+    reasons = tuple(Option(f"reason {number}", f"reason_{number}") for number in range(5))
+    for choosing in (False, True):
+        window.view.day.show_state(replace(gap, choosing=choosing, sheet=replace(gap.sheet, reasons=reasons)))
+        settle(qapp)
+    field = qapp.focusWidget()
+    assert isinstance(field, QLineEdit) and closing.isAncestorOf(field)
+    (area,) = [one for one in closing.findChildren(QScrollArea) if one.isAncestorOf(field)]
+    top = field.mapTo(area.viewport(), field.rect().topLeft()).y()
+    assert top >= 0 and top + field.height() <= area.viewport().height()

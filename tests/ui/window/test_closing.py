@@ -1,5 +1,7 @@
 """The day in the real window, from its opening to the copy on a stick, by keyboard and scans alone."""
 
+import random
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,8 +12,8 @@ from concierge_desk.domain.preparation import Preparation
 from concierge_desk.store.preparing import preparation
 from concierge_desk.ui.front.evening_state import FACES
 from concierge_desk.ui.shell.window import MainWindow
-from tests.counter.desks import Play
-from tests.e2e.driver import contains
+from tests.counter.desks import Desks, Play
+from tests.e2e.driver import FULL, Shop, contains
 from tests.ui.day.test_headless import COMMANDS, EXPECTED
 from tests.ui.evening.hands import PASSPHRASE, Plugged
 from tests.ui.window.at_the_day import AtTheDay, state_of
@@ -52,6 +54,12 @@ def test_the_whole_wednesday(
 COUNTED = {5000: 1, 2000: 1, 500: 1, 200: 1, 100: 1}
 """78 €: two less than the float."""
 
+STAMPS = {"do": "relay.sell", "product": "LV_20", "quantity": 1}
+
+KILLS = 12 if FULL else 2
+LONGEST_S = 0.9
+"""From the key to the report on a slow disk."""
+
 
 def test_two_actions_and_the_pieces(play: Play, opened: Callable[[Play], MainWindow]) -> None:
     """F10, a number for each coin and note, F10: the Z, La Poste's file, the stick is asked for. ux.md §6.3: 2 + N."""
@@ -89,35 +97,86 @@ def test_a_scan_amid_the_count_is_no_piece_and_the_count_stays(
     assert state.is_open and state.pieces == {5000: 3}
 
 
-@pytest.mark.parametrize("until", ["begun", "typed", "counted", "closed"])
+STEPS = ("visits", "begun", "typed", "counted", "reason", "closed")
+
+
+@pytest.mark.parametrize("until", STEPS)
 def test_a_closing_that_was_killed_goes_on_where_it_was(server: XServer, play: Play, until: str) -> None:
     """The window comes up on the closing, at its step; nothing is done twice."""
     play.open(float_cents=8000)
+    if until == "visits":
+        play.do("visit.save", acts=[STAMPS])
     with shown(server, play) as window:
         window.key("F10")
         window.until(lambda: kept(window) is not None)
-        if until != "begun":
+        if STEPS.index(until) >= STEPS.index("typed"):
             _type(window, COUNTED)
             window.until(lambda: kept(window) == Preparation(COUNTED))
-        if until in {"counted", "closed"}:
+        if STEPS.index(until) >= STEPS.index("counted"):
             window.key("F10")
             window.until_kind("till.counted")
+        if until == "reason":
+            window.rest()
+            window.key("F6")
+            window.rest()
         if until == "closed":
             _close(window)
         window.kill()
     with shown(server, play) as window:
         # It is there by itself, and the keyboard with it.
         window.rest()
-        if until == "begun":
+        if until == "visits":
+            window.key("F10")
+            window.until(lambda: kept(window) == Preparation({}, "keep"))
+            window.rest()
+        if STEPS.index(until) < STEPS.index("typed"):
             _type(window, COUNTED)
-            window.until(lambda: kept(window) == Preparation(COUNTED))
-        if until in {"begun", "typed"}:
+            window.until(lambda: (seen := kept(window)) and seen.pieces == COUNTED)
+        if STEPS.index(until) < STEPS.index("counted"):
             window.key("F10")
             window.until_kind("till.counted")
         if until != "closed":
             _close(window)
         window.rest()
-        kinds = window.kinds()
+    _closed_once(play)
+    assert play.last("day.closed").data["counts"]["parked"] == (until == "visits")
+
+
+def test_a_closing_that_is_killed_while_it_is_written_is_whole_or_not_there(
+    server: XServer, desks: Desks
+) -> None:
+    """From the key to the last byte of the report: the next start goes on with what is owed, and with nothing else."""
+    chance = random.Random(26)
+    left = set()
+    for turn in range(KILLS):
+        with desks.desk(start="2026-11-25T07:50") as play:
+            play.open(float_cents=8000)
+            play.do("day.prepare", denominations={str(face): pieces for face, pieces in COUNTED.items()})
+            play.do("till.count", counted_cents=7800)
+            with shown(server, play) as window:
+                window.rest()
+                _reason(window)
+                window.key("F10")
+                time.sleep(chance.uniform(0, LONGEST_S))
+                window.kill()
+            kinds = [entry.kind for entry in play.posted()]
+            left.add((kinds.count("day.closed"), kinds.count("export.made")))
+            with shown(server, play) as window:
+                window.rest()
+                if "day.closed" not in kinds:
+                    _reason(window)
+                if "export.made" not in kinds:
+                    window.key("F10")
+                window.until_kind("export.made")
+                window.rest()
+            _closed_once(play)
+            assert Shop(play.desk.folder.root).run("verify").status == 0, turn
+    if FULL:
+        assert {(0, 0), (1, 1)} <= left
+
+
+def _closed_once(play: Play) -> None:
+    kinds = [entry.kind for entry in play.posted()]
     assert [kinds.count(kind) for kind in ("till.counted", "day.closed", "export.made")] == [1, 1, 1]
     assert play.last("day.closed").data["cash"]["gap_cents"] == -200
 
@@ -135,12 +194,16 @@ def _type(window: Shown, pieces: dict[int, int]) -> None:
             window.key("Down")
 
 
-def _close(window: Shown) -> None:
+def _reason(window: Shown) -> None:
     window.rest()
     window.key("F6")
     window.rest()
     window.type("2", delay_ms=90)
     window.key("Return")
     window.rest()
+
+
+def _close(window: Shown) -> None:
+    _reason(window)
     window.key("F10")
     window.until_kind("export.made")

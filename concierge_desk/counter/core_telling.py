@@ -8,6 +8,7 @@ from typing import Any
 
 from concierge_desk.counter.codelists import label_of
 from concierge_desk.counter.messages import fill
+from concierge_desk.counter.passages import COUNTED
 from concierge_desk.counter.telling import (
     BESIDE,
     DAY,
@@ -111,6 +112,12 @@ def _abandoned(posted: Posted, lang: str) -> str:
     )
 
 
+def _passages(posted: Posted, lang: str) -> str:
+    # What takes some back says of how many.
+    count = abs(posted.data["count"])
+    return _say(N_("Somebody came in") if count == 1 else N_("{count} people came in"), lang, count=count)
+
+
 def _printed(papers: Mapping[str, str]) -> Callable[[Posted, str], str]:
     def say(posted: Posted, lang: str) -> str:
         name = paper_name(posted.data["document"], papers, lang)
@@ -178,6 +185,7 @@ _DAY: Tellings = {
     ),
     "day.closed": Telling(_day_closed, DAY, weight=LEADS),
     "session.closed": Telling(always(N_("First half of the day ended")), DAY, weight=LEADS),
+    COUNTED: Telling(_passages, DAY),
     "session.opened": Telling(always(N_("Second half of the day begun")), DAY),
 }
 _OTHER: Tellings = {

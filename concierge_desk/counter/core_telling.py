@@ -115,7 +115,9 @@ def _abandoned(posted: Posted, lang: str) -> str:
 def _passages(posted: Posted, lang: str) -> str:
     # What takes some back says of how many.
     count = abs(posted.data["count"])
-    return _say(N_("Somebody came in") if count == 1 else N_("{count} people came in"), lang, count=count)
+    return _say(
+        N_("{count} person came in") if count == 1 else N_("{count} people came in"), lang, count=count
+    )
 
 
 def _printed(papers: Mapping[str, str]) -> Callable[[Posted, str], str]:

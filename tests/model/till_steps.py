@@ -61,7 +61,16 @@ BACK = st.sampled_from(("by itself", "by itself", "cash", "cash", "card", "chequ
 WAITING = ("visit.park", "visit.park", "visit.resume", "visit.abandon")
 UNDONE = (
     *("till.settled", "till.settled", "till.moved", "relay.received", "relay.handed_over", "relay.refused"),
-    *("relay.deposited", "relay.stock_received", "session.closed", "till.counted", "day.passages_counted", "any", "any", "unknown"),
+    *(
+        "relay.deposited",
+        "relay.stock_received",
+        "session.closed",
+        "till.counted",
+        "day.passages_counted",
+        "any",
+        "any",
+        "unknown",
+    ),
 )
 LITTLE = st.integers(0, 40)
 

@@ -83,9 +83,7 @@ def laid_over(old: Path, new: Path, key: bytes) -> None:
         target.close()
 
 
-def laid_over_in(
-    root: Path, lived: Lived, made: Sequence[Callable[[Connection], None]] = FIRST_TWO
-) -> Lived:
+def laid_over_in(root: Path, lived: Lived, made: Sequence[Callable[[Connection], None]] = FIRST_TWO) -> Lived:
     """Return a desk as the version before would have left it."""
     shutil.copytree(lived.root, root, ignore=shutil.ignore_patterns("concierge.db*"))
     found = Lived.at(root, lived.public_key, lived.desk)
@@ -151,7 +149,9 @@ def test_a_day_that_was_open_goes_on(lived: Lived, tmp_path: Path) -> None:
     assert rebuilt(older) == []
 
 
-def test_passages_are_counted_from_now_on_and_no_day_before_tells_a_number(lived: Lived, tmp_path: Path) -> None:
+def test_passages_are_counted_from_now_on_and_no_day_before_tells_a_number(
+    lived: Lived, tmp_path: Path
+) -> None:
     """The day that is open goes on with nobody counted; those that were closed say nothing of it."""
     with open_desk(Options(data=lived.root, clock=NEXT_MORNING)) as desk:
         assert desk.counter.execute({"op": OP, "do": "day.open", "float_cents": 3260}).refused is None

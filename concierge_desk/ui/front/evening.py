@@ -51,6 +51,11 @@ class Evening(Shown[EveningState]):
         """Read the day anew; a closing that was under way is shown where it stood."""
         self._read(lambda: None)
 
+    def follow(self) -> None:
+        """Read the figures anew beside whatever is going on: somebody came in."""
+        # Nothing waits for it, and nothing is told when it fails: the next look tells.
+        self._run(self._face.sheet, lambda sheet: self._picture.show(sheet=sheet), lambda _failure: None)
+
     def forward(self) -> None:
         """Go on: what F10 does."""
         state = self.state

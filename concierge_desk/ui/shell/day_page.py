@@ -32,11 +32,13 @@ class Overview(QWidget):
         resumed: The visits set aside were asked for.
         pressed: A key of the page, by its name.
         floated: The field of the float holds another text.
+        passed: Somebody came in.
     """
 
     resumed = Signal()
     pressed = Signal(str)
     floated = Signal(str)
+    passed = Signal()
 
     def __init__(self, lang: str) -> None:
         super().__init__()
@@ -54,10 +56,28 @@ class Overview(QWidget):
         self._told = Banner("", "plain")
         self._next = ActionButton("", (cap("day", lang),), kind="primary")
         self._copies = ActionButton(translate(N_("Copies"), lang), (cap("recount", lang),))
+        self._deeds = {
+            "passage": ActionButton(translate(N_("Somebody came in"), lang), (cap("passage", lang),)),
+            "reason": ActionButton(translate(N_("Cash of the drawer"), lang), (cap("reason", lang),)),
+            "label": ActionButton("", (cap("label", lang),)),
+        }
+        deeds = Flow()
+        for button in self._deeds.values():
+            deeds.addWidget(button)
+        self._row_of_deeds = holder(deeds)
         sheet = Sheet()
         row = QHBoxLayout()
         row.addLayout(Beside(self._parked, self._resume))
-        for part in (self._day, self._backup, holder(row), self._ask, self.float, self._figures):
+        parts = (
+            self._day,
+            self._backup,
+            holder(row),
+            self._row_of_deeds,
+            self._ask,
+            self.float,
+            self._figures,
+        )
+        for part in parts:
             sheet.column.addWidget(part)
         head = QHBoxLayout()
         head.addWidget(self._heading)
@@ -76,6 +96,9 @@ class Overview(QWidget):
         self._next.clicked.connect(lambda: self.pressed.emit("day"))
         self._copies.clicked.connect(lambda: self.pressed.emit("recount"))
         self.float.textEdited.connect(self.floated)
+        for name in ("reason", "label"):
+            self._deeds[name].clicked.connect(lambda _checked=False, of=name: self.pressed.emit(of))
+        self._deeds["passage"].clicked.connect(self.passed)
         theme.on_change(self)
 
     def show_status(self, status: Status) -> None:
@@ -98,6 +121,7 @@ class Overview(QWidget):
         self._date.setText(
             " · ".join(part for part in (sheet.title, sheet.number if not sheet.open else "") if part)
         )
+        self._show_deeds(sheet)
         self._figures.show_figures((*sheet.figures, *sheet.cash_figures))
         self._ask.setVisible(sheet.to_open)
         self.float.setVisible(sheet.to_open)
@@ -120,6 +144,15 @@ class Overview(QWidget):
         self._column.setContentsMargins(gap, gap - 2, gap, gap)
         self._column.setSpacing(unit * 7 // 4)
         self._body.setSpacing(unit * 7 // 4)
+
+    def _show_deeds(self, sheet: DaySheet) -> None:
+        """Show what can be done with the day now, each by its key."""
+        offered = offered_keys(sheet)
+        self._row_of_deeds.setVisible(bool(offered))
+        for name, button in self._deeds.items():
+            button.setVisible(name in offered)
+        words = N_("Open again") if sheet.half == "break" else N_("Begin the break")
+        self._deeds["label"].set_label(translate(words, self._lang))
 
     def _float_words(self, sheet: DaySheet) -> str:
         if sheet.left_cents is None:
@@ -167,6 +200,22 @@ class DayPage(QStackedWidget):
             self.closing.start()
         elif to_open and self.isVisible():
             self.overview.float.setFocus()
+
+
+def offered_keys(sheet: DaySheet) -> frozenset[str]:
+    """Return the keys of what can be done with the day as it stands, beside its closing."""
+    if not sheet.open:
+        return frozenset()
+    if sheet.late:
+        return frozenset({"reason"})
+    return _OFFERED[sheet.half]
+
+
+_OFFERED = {
+    "goes_on": frozenset({"passage", "reason", "label"}),
+    "break": frozenset({"reason", "label"}),
+    "over": frozenset({"reason"}),
+}
 
 
 def _at_left(button: QWidget) -> QWidget:

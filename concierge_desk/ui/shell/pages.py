@@ -115,6 +115,11 @@ class Pages(QObject):
         elif page == JOURNAL and self.journal is not None:
             self.journal.journal.look()
 
+    def follow(self) -> None:
+        """Read anew the figures that are shown, beside whatever is done on their page."""
+        if self._view.page == DAY and self.day is not None:
+            self.day.evening.follow()
+
     def put_paper_away(self) -> None:
         """Take the paper of a page off the screen."""
         for keys in self._sheets:
@@ -162,6 +167,7 @@ class Pages(QObject):
 
             keys = self.day = DayKeys(self._view.day, face, self._run, self._long)
             self.day.went.connect(self.open)
+            self.day.asked.connect(self.asked)
         elif code == JOURNAL:
             from concierge_desk.ui.shell.journal_keys import JournalKeys  # noqa: PLC0415
 

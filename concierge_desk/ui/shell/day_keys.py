@@ -5,19 +5,20 @@ Source: issue "Journée"; decision 0021.
 
 from PySide6.QtCore import QTimer, Signal
 
-from concierge_desk.counter.drawer_offers import BREAK, MOVE
+from concierge_desk.counter import drawer_offers
 from concierge_desk.ui.front.day_face import DayFace
 from concierge_desk.ui.front.evening import Evening
 from concierge_desk.ui.front.evening_state import EveningState
 from concierge_desk.ui.front.picture import Long, Run
 from concierge_desk.ui.front.shelf_state import Asked
-from concierge_desk.ui.shell.day_page import DayPage, offered_keys
+from concierge_desk.ui.shell.day_deeds import BREAK, CASH, PASSAGE, offered_keys
+from concierge_desk.ui.shell.day_page import DayPage
 from concierge_desk.ui.shell.desk_view import COPIES
 from concierge_desk.ui.shell.page_keys import PageKeys
 
 STICKS_MS = 1_000
 
-_AT_THE_COUNTER = {"reason": MOVE, "label": BREAK}
+_AT_THE_COUNTER = {CASH: drawer_offers.MOVE, BREAK: drawer_offers.BREAK}
 """Keys of the day's own page that open a card at the counter."""
 
 
@@ -27,10 +28,12 @@ class DayKeys(PageKeys):
     Attributes:
         went: Another page was asked for, by its code.
         asked: A card is to be opened at the counter: `ui.front.shelf_state.Asked`.
+        passed: Somebody came in, and a button said so.
     """
 
     went = Signal(str)
     asked = Signal(object)
+    passed = Signal()
 
     def __init__(self, page: DayPage, face: DayFace, run: Run, long: Long) -> None:
         """Bind the page.
@@ -69,6 +72,8 @@ class DayKeys(PageKeys):
             self.went.emit(COPIES)
         elif name == "recount":
             evening.recount()
+        elif name == PASSAGE:
+            self.passed.emit()
         elif name in _AT_THE_COUNTER and not evening.state.is_open:
             return self._ask(name)
         elif name == "reason":

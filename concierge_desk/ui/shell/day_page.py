@@ -21,6 +21,7 @@ from concierge_desk.ui.kit.marks import Chip
 from concierge_desk.ui.kit.money_edit import MoneyEdit
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.shell.closing_page import ClosingPage
+from concierge_desk.ui.shell.day_deeds import DayDeeds
 from concierge_desk.ui.shell.figure_list import FigureList
 from concierge_desk.ui.shell.sheet import Sheet, stand
 from concierge_desk.ui.shell.showing import holder, scrolled
@@ -33,13 +34,11 @@ class Overview(QWidget):
         resumed: The visits set aside were asked for.
         pressed: A key of the page, by its name.
         floated: The field of the float holds another text.
-        passed: Somebody came in.
     """
 
     resumed = Signal()
     pressed = Signal(str)
     floated = Signal(str)
-    passed = Signal()
 
     def __init__(self, lang: str) -> None:
         super().__init__()
@@ -57,15 +56,7 @@ class Overview(QWidget):
         self._told = Banner("", "plain")
         self._next = ActionButton("", (cap("day", lang),), kind="primary")
         self._copies = ActionButton(translate(N_("Copies"), lang), (cap("recount", lang),))
-        self._deeds = {
-            "passage": ActionButton(translate(N_("Somebody came in"), lang), (cap("passage", lang),)),
-            "reason": ActionButton(translate(N_("Cash of the drawer"), lang), (cap("reason", lang),)),
-            "label": ActionButton("", (cap("label", lang),)),
-        }
-        deeds = Flow()
-        for button in self._deeds.values():
-            deeds.addWidget(button)
-        self._row_of_deeds = holder(deeds)
+        self._deeds = DayDeeds(lang)
         sheet = Sheet()
         row = QHBoxLayout()
         row.addLayout(Beside(self._parked, self._resume))
@@ -76,7 +67,7 @@ class Overview(QWidget):
         for figures in (self._figures, self._cash):
             self._lists.addWidget(figures, 1, Qt.AlignmentFlag.AlignTop)
         lists = holder(self._lists)
-        for part in (holder(chips), holder(row), self._row_of_deeds, self._ask, self.float, lists):
+        for part in (holder(chips), holder(row), self._deeds, self._ask, self.float, lists):
             sheet.column.addWidget(part)
         head = QHBoxLayout()
         head.addWidget(self._heading)
@@ -95,9 +86,7 @@ class Overview(QWidget):
         self._next.clicked.connect(lambda: self.pressed.emit("day"))
         self._copies.clicked.connect(lambda: self.pressed.emit("recount"))
         self.float.textEdited.connect(self.floated)
-        for name in ("reason", "label"):
-            self._deeds[name].clicked.connect(lambda _checked=False, of=name: self.pressed.emit(of))
-        self._deeds["passage"].clicked.connect(self.passed)
+        self._deeds.pressed.connect(self.pressed)
         theme.on_change(self)
 
     def show_status(self, status: Status) -> None:
@@ -120,7 +109,7 @@ class Overview(QWidget):
         self._date.setText(
             " · ".join(part for part in (sheet.title, sheet.number if not sheet.open else "") if part)
         )
-        self._show_deeds(sheet)
+        self._deeds.show_sheet(sheet)
         self._figures.show_figures(sheet.figures)
         self._cash.show_figures(sheet.cash_figures)
         self._ask.setVisible(sheet.to_open)
@@ -151,15 +140,6 @@ class Overview(QWidget):
         """Put the cash below the rest where there is no room beside it."""
         super().resizeEvent(event)
         stand(self._lists, self.width())
-
-    def _show_deeds(self, sheet: DaySheet) -> None:
-        """Show what can be done with the day now, each by its key."""
-        offered = offered_keys(sheet)
-        self._row_of_deeds.setVisible(bool(offered))
-        for name, button in self._deeds.items():
-            button.setVisible(name in offered)
-        words = N_("Open again") if sheet.half == "break" else N_("Begin the break")
-        self._deeds["label"].set_label(translate(words, self._lang))
 
     def _float_words(self, sheet: DaySheet) -> str:
         if sheet.left_cents is None:
@@ -207,22 +187,6 @@ class DayPage(QStackedWidget):
             self.closing.start()
         elif to_open and self.isVisible():
             self.overview.float.setFocus()
-
-
-def offered_keys(sheet: DaySheet) -> frozenset[str]:
-    """Return the keys of what can be done with the day as it stands, beside its closing."""
-    if not sheet.open:
-        return frozenset()
-    if sheet.late:
-        return frozenset({"reason"})
-    return _OFFERED[sheet.half]
-
-
-_OFFERED = {
-    "goes_on": frozenset({"passage", "reason", "label"}),
-    "break": frozenset({"reason", "label"}),
-    "over": frozenset({"reason"}),
-}
 
 
 def _at_left(button: QWidget) -> QWidget:

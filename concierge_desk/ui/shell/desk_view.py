@@ -41,14 +41,12 @@ class DeskView(QWidget):
     Attributes:
         went: A page was asked for on the rail: its code.
         resumed: The visits set aside were asked for.
-        passed: Somebody came in, and a button says so.
         services: Name of each service, by code.
         sheets: The pages of what was written: the journal, the copies.
     """
 
     went = Signal(str)
     resumed = Signal()
-    passed = Signal()
 
     def __init__(self, lang: str, monotonic: Callable[[], float]) -> None:
         super().__init__()
@@ -96,7 +94,6 @@ class DeskView(QWidget):
 
         page = DayPage(self._lang)
         page.overview.resumed.connect(self.resumed)
-        page.overview.passed.connect(self.passed)
         if self._status is not None:
             page.show_status(self._status)
         return page

@@ -200,10 +200,10 @@ class MainWindow(QMainWindow):
             self.covers.help.unfold()
         elif name == "discreet":
             self.covers.discreet.unfold()
-        elif name == "passage":
-            self._pass()
         elif self.pages.press(name):
             return True
+        elif name == "passage":
+            self._pass()
         elif name == DAY:
             self.pages.open(DAY, begin=True)
         elif name == JOURNAL:
@@ -222,6 +222,11 @@ class MainWindow(QMainWindow):
         """Do what a key does, wherever it was pressed."""
         if name in {"help", "discreet"}:
             self._everywhere(name)
+            return
+        undo = self.front.state.undo
+        if name == "undo" and undo is not None and undo.beside:
+            # Whoever came in is taken back where she is, as they were counted.
+            self.front.feed(Pressed("undo", "", self._monotonic()))
             return
         if self.view.page != COUNTER:
             self.pages.open(COUNTER)
@@ -366,7 +371,7 @@ class MainWindow(QMainWindow):
         self.pages.acted.connect(self._acted)
         self.pages.papered.connect(self.covers.show_paper)
         view.resumed.connect(lambda: self._button("park"))
-        view.passed.connect(self._pass)
+        self.pages.passed.connect(self._pass)
         self.covers.folded.connect(self._refocus)
         self.covers.paper_folded.connect(self._paper_folded)
         self.scanner.scanned.connect(self._scanned)

@@ -187,7 +187,6 @@ _DAY: Tellings = {
     ),
     "day.closed": Telling(_day_closed, DAY, weight=LEADS),
     "session.closed": Telling(always(N_("First half of the day ended")), DAY, weight=LEADS),
-    COUNTED: Telling(_passages, DAY),
     "session.opened": Telling(always(N_("Second half of the day begun")), DAY),
 }
 _OTHER: Tellings = {
@@ -201,6 +200,8 @@ _OTHER: Tellings = {
     "clock.set_back": Telling(
         always(N_("The PC's clock went back: the journal did not")), OTHER, weight=BESIDE
     ),
+    # Not with openings and closings: whoever looks for these would find everybody who came in.
+    COUNTED: Telling(_passages, OTHER),
     "clock.corrected": Telling(always(N_("The clock was set right")), OTHER),
     "backup.made": Telling(always(N_("Copy made, and read back")), OTHER),
     "store.restored": Telling(always(N_("A copy was put back in place")), OTHER, weight=LEADS),

@@ -4,6 +4,7 @@ Source: issue "Journée" scope 1 (passages by a key); decision 0026.
 """
 
 from concierge_desk.counter.operation import Answer
+from concierge_desk.counter.passages import MOST
 from concierge_desk.i18n import N_
 from concierge_desk.ui.front.asking import UNDO_SECONDS
 from concierge_desk.ui.front.board import Board
@@ -25,6 +26,9 @@ class Passing:
             many = count_of(number) or 1
         except Unread as unread:
             board.remark(unread.sentence, "warning")
+            return
+        if many > MOST:
+            board.remark(N_("That is no number of people: {most} at most, at once."), "warning", most=MOST)
             return
         act = {"do": "day.count_passages", "count": many}
 

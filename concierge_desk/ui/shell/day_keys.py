@@ -28,7 +28,7 @@ class DayKeys(PageKeys):
     Attributes:
         went: Another page was asked for, by its code.
         asked: A card is to be opened at the counter: `ui.front.shelf_state.Asked`.
-        passed: Somebody came in, and a button said so.
+        passed: Somebody came in: the button of this page, or the key while it is open.
     """
 
     went = Signal(str)

@@ -29,7 +29,7 @@ class Pages(QObject):
         asked: A page asks something of the counter: `ui.front.shelf_state.Asked`.
         acted: Something was done that the frame of the window shows.
         papered: A page shows a paper, as a file; None where it was put away.
-        passed: Somebody came in, and a button of a page said so.
+        passed: Somebody came in: a page was told so.
         day: What the keys do on the page of the day; None until it is first opened.
         journal: What they do on that of the journal.
         copies: What they do on that of the copies.

@@ -16,7 +16,9 @@ from tests.ui.window.at_the_day import AtTheDay, state_of
 from tests.ui.window.conftest import PARCEL, Hers
 from tests.ui.window.keyboard import FINGERS_MS, WindowKeys
 from tests.ui.window.places import PAGES, documents, found, paid, texts, visit, weight
+from tests.ui.window.process import shown as shown_in
 from tests.ui.window.test_early import EarlyKeys
+from tests.ui.xserver import XServer
 
 
 @pytest.fixture
@@ -82,6 +84,16 @@ def test_the_keypads_zero_without_the_number_lock_counts_nobody(keys: WindowKeys
     QTest.keyClick(handle, Qt.Key.Key_Insert, Qt.KeyboardModifier.KeypadModifier)
     keys.rest()
     assert counted(play) == []
+
+
+def test_from_a_real_keyboard_and_it_outlives_a_kill(server: XServer, play: Play) -> None:
+    play.open(float_cents=8000)
+    with shown_in(server, play) as window:
+        for key in ("Insert", "KP_Insert", "Insert"):
+            window.key(key)
+        window.until(lambda: counted(window.play) == [1, 1])
+        window.kill()
+    assert play.status()["passages"] == {"day": 2, "sessions": {"1": 2}}
 
 
 # As many as the number before it.

@@ -131,6 +131,11 @@ class Hands:
             self.window.view.line.press(key)
             self.rest()
 
+    def pass_by(self) -> None:
+        """Press the key of whoever comes in."""
+        QTest.keyClick(self.window, Qt.Key.Key_Insert)
+        self.rest()
+
     def scan(self, code: str) -> None:
         """Scan a code."""
         self._clock.now += 3
@@ -355,7 +360,12 @@ def _paper(hands: Hands) -> None:
 def _day(hands: Hands) -> None:
     _visit(hands)
     hands.press("park")
+    hands.type("11")
+    hands.pass_by()
+    hands.favourite("CAFE")
+    hands.press("plus")
     hands.open("day")
+    hands.pass_by()
 
 
 def _evening(hands: Hands) -> Evening:

@@ -21,7 +21,7 @@ _TICKETS = TableSpec(
         _DAY,
         _SEQ,
         Field("due", "money", "Montant", "Total du ticket, en euros.", required=True),
-        Field("visit", "string", "Passage", "Code du passage que le ticket règle."),
+        Field("visit", "string", "Visite", "Code de la visite que le ticket règle."),
     ),
 )
 _LINES = TableSpec(
@@ -70,6 +70,9 @@ _DAYS = TableSpec(
         Field("float", "money", "Fond de caisse", "À l'ouverture, en euros.", required=True),
         Field("left", "money", "Laissé", "Espèces laissées dans le tiroir, en euros."),
         Field("fiscal_year", "string", "Exercice", "Exercice comptable de la clôture."),
+        Field(
+            "passages", "integer", "Passages", "Personnes entrées, sans nom ; vide : personne ne comptait."
+        ),
     ),
 )
 _SESSIONS = TableSpec(
@@ -82,6 +85,9 @@ _SESSIONS = TableSpec(
         Field("n", "integer", "Rang", "Rang dans la journée.", required=True),
         Field("opened_seq", "integer", "Ouverture", "Écriture de l'ouverture.", required=True),
         Field("closed_seq", "integer", "Fermeture", "Écriture de la fermeture."),
+        Field(
+            "passages", "integer", "Passages", "Personnes entrées, sans nom ; vide : personne ne comptait."
+        ),
     ),
 )
 _COUNTS = TableSpec(
@@ -120,8 +126,8 @@ _NOTES = TableSpec(
     "notes",
     "notes.csv",
     "Notes de services",
-    "Les notes remises ; la dernière d'un passage est celle qui compte.",
-    (_SEQ, Field("visit", "string", "Passage", "Code du passage.", required=True)),
+    "Les notes remises ; la dernière d'une visite est celle qui compte.",
+    (_SEQ, Field("visit", "string", "Visite", "Code de la visite.", required=True)),
 )
 _VAT = TableSpec(
     "tva",
@@ -211,11 +217,13 @@ CORE_TABLES = (
         _DAYS,
         reader(
             "business_day",
-            "day, number, from_seq, opened_seq, closed_seq, float_cents, left_cents, fiscal_year",
+            "day, number, from_seq, opened_seq, closed_seq, float_cents, left_cents, fiscal_year, passages",
             "opened_seq",
         ),
     ),
-    TableOut(("session",), _SESSIONS, reader("session", "day, n, opened_seq, closed_seq", "day, n")),
+    TableOut(
+        ("session",), _SESSIONS, reader("session", "day, n, opened_seq, closed_seq, passages", "day, n")
+    ),
     TableOut(
         ("drawer_count",), _COUNTS, reader("drawer_count", "seq, day, counted_cents, expected_cents", "seq")
     ),

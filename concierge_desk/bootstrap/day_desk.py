@@ -20,6 +20,7 @@ from concierge_desk.counter.evening import Evening, holding_count, is_under_way,
 from concierge_desk.counter.offers import Option
 from concierge_desk.counter.operation import Answer, context_of
 from concierge_desk.counter.service import Context
+from concierge_desk.counter.session import half_of
 from concierge_desk.counter.spoken import whole_day
 from concierge_desk.counter.visits import pending
 from concierge_desk.domain.clock import must_close
@@ -140,6 +141,7 @@ class DayDesk:
             else self._next_number(rows, context),
             open=state.open is not None,
             late=late,
+            half=half_of(state),
             step=step_of(evening),
             under_way=is_under_way(begun, state, context.today),
             pending=tuple(self._pending(rows, visit, context) for visit in kept),

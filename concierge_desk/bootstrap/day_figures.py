@@ -22,6 +22,8 @@ def blind_figures(told: Mapping[str, Any], lang: str) -> Iterator[Figure]:
         told: What `looking.status_in` says of a day.
         lang: Language of the labels.
     """
+    if told["passages"] is not None:
+        yield Figure(translate(N_("People who came in"), lang), str(told["passages"]["day"]))
     yield Figure(translate(N_("Tickets"), lang), str(told["tickets"]))
     for service in wiring.services():
         if service.report is not None:

@@ -1,8 +1,16 @@
 """The core's own cards at the counter: settled tickets by number or word, the day and its drawer by a word."""
 
+from collections.abc import Sequence
+
 from concierge_desk.bootstrap import wiring
 from concierge_desk.counter.core import funds_of
-from concierge_desk.counter.drawer_offers import LEAST_LETTERS, drawer_deeds, drawer_offers
+from concierge_desk.counter.drawer_offers import (
+    LEAST_LETTERS,
+    Deed,
+    drawer_deeds,
+    drawer_deeds_of,
+    drawer_offers,
+)
 from concierge_desk.counter.offers import AtCounter, Now, Offer, Rows
 from concierge_desk.counter.searching import matcher
 from concierge_desk.counter.ticket_offers import ticket_number, ticket_offer
@@ -14,19 +22,21 @@ LAST_TICKETS = 10
 
 
 def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
-    """Return the ticket of a number, as printed or as it is typed in haste."""
+    """Return the ticket of a number, as printed or as it is typed in haste; the card that a page opens."""
     number = ticket_number(code)
-    sold = None if number is None else till.sold_ticket(rows, number)
+    if number is None:
+        return _done(rows, drawer_deeds_of(code), now)
+    sold = till.sold_ticket(rows, number)
     return () if sold is None else (ticket_offer(sold, now),)
 
 
 def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     """Return the last tickets by their word, and what goes by a word of the day or the drawer."""
-    return (*found(rows, text, now), *_drawer(rows, text, now), *_last(rows, text, now))
-
-
-def _drawer(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     deeds = drawer_deeds(text, now.lang)
+    return (*found(rows, text, now), *_done(rows, deeds, now), *_last(rows, text, now))
+
+
+def _done(rows: Rows, deeds: Sequence[Deed], now: Now) -> tuple[Offer, ...]:
     if not deeds:
         # Most words are names: where the day stands is not read for them.
         return ()

@@ -142,7 +142,7 @@ def day_morning(frame: Frame, asked: str | None) -> None:
 @click.option(
     "--parked",
     type=click.Choice((KEEP, ABANDON)),
-    help="Les passages non réglés : gardés, ou abandonnés (inscrit au journal).",
+    help="Les visites non réglées : gardées, ou abandonnées (inscrit au journal).",
 )
 @global_options
 @guarded

@@ -82,6 +82,7 @@ def status_lines(told: Mapping[str, Any], frame: Frame) -> str:
         (frame.say("Closing"), told["number"] or "—"),
         (frame.say("Anchor"), told["anchor"] or "—"),
         (frame.say("Tickets"), f"{told['tickets']} ({frame.say('{lines} lines', **told)})"),
+        *_passages(told["passages"], frame),
         *[(fund_label(fund, frame.lang), format_amount(cents)) for fund, cents in told["funds"].items()],
         *[
             (label_of("means", means, frame.lang), format_amount(cents))
@@ -164,6 +165,19 @@ def _last_open(slot: str, frame: Frame) -> str:
 
 def _marked(told: Mapping[str, Any], lines: list[str]) -> list[str]:
     return [PRACTICE_MARK, *lines] if told["practice"] else lines
+
+
+def _passages(counted: Mapping[str, Any] | None, frame: Frame) -> list[tuple[str, str]]:
+    if counted is None:
+        return []
+    halves = " + ".join(str(count) for count in counted["sessions"].values())
+    several = len(counted["sessions"]) > 1
+    return [
+        (
+            frame.say(N_("People who came in")),
+            f"{counted['day']} ({halves})" if several else str(counted["day"]),
+        )
+    ]
 
 
 def _cash(cash: Mapping[str, int | None], frame: Frame) -> list[tuple[str, str]]:

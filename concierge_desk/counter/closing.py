@@ -148,6 +148,7 @@ def _counts(totals: Totals) -> dict[str, int]:
         # The drawer opens for each ticket with cash and for each movement; no other key opens it yet.
         "drawer_openings": totals.movements + totals.cash_tickets,
         "sessions": totals.sessions,
+        "passages": sum(totals.passages.values()),
     }
 
 

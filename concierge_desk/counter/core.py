@@ -26,6 +26,7 @@ from concierge_desk.counter.kinds import (
     cents,
 )
 from concierge_desk.counter.opening import opening_commands
+from concierge_desk.counter.passages import passages_command
 from concierge_desk.counter.payment_form import PAYMENT
 from concierge_desk.counter.preparing import PreparationStore, prepare_command
 from concierge_desk.counter.service import (
@@ -65,6 +66,7 @@ class Loads:
         visits: Working state of visits.
         corrections: What corrections read.
         preparation: Working state of a closing.
+        passages: (rows) -> how many people came in since the day was opened.
     """
 
     closing: Callable[[Rows, Context], ClosingState]
@@ -72,6 +74,7 @@ class Loads:
     visits: VisitStore
     corrections: CorrectionStore
     preparation: PreparationStore
+    passages: Callable[[Rows], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,7 @@ def core_commands(loads: Loads, services: Sequence[Service]) -> tuple[AnyCommand
     made = (
         _open(loads),
         *_sessions(),
+        passages_command(loads.passages),
         _settle(loads),
         _move(services),
         _count(),

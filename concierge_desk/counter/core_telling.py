@@ -8,6 +8,7 @@ from typing import Any
 
 from concierge_desk.counter.codelists import label_of
 from concierge_desk.counter.messages import fill
+from concierge_desk.counter.passages import COUNTED
 from concierge_desk.counter.telling import (
     BESIDE,
     DAY,
@@ -111,6 +112,14 @@ def _abandoned(posted: Posted, lang: str) -> str:
     )
 
 
+def _passages(posted: Posted, lang: str) -> str:
+    # What takes some back says of how many.
+    count = abs(posted.data["count"])
+    return _say(
+        N_("{count} person came in") if count == 1 else N_("{count} people came in"), lang, count=count
+    )
+
+
 def _printed(papers: Mapping[str, str]) -> Callable[[Posted, str], str]:
     def say(posted: Posted, lang: str) -> str:
         name = paper_name(posted.data["document"], papers, lang)
@@ -191,6 +200,8 @@ _OTHER: Tellings = {
     "clock.set_back": Telling(
         always(N_("The PC's clock went back: the journal did not")), OTHER, weight=BESIDE
     ),
+    # Not with openings and closings: whoever looks for these would find everybody who came in.
+    COUNTED: Telling(_passages, OTHER),
     "clock.corrected": Telling(always(N_("The clock was set right")), OTHER),
     "backup.made": Telling(always(N_("Copy made, and read back")), OTHER),
     "store.restored": Telling(always(N_("A copy was put back in place")), OTHER, weight=LEADS),

@@ -179,7 +179,9 @@ class Shopkeeper:
             Running(part.demo.acts(part.memory, self._told(today, place, (part.code,))))
             for part in self._parts
         ]
+        entering = self._dice(today.day, place, "passages")
         for customer in range(self._told(today, place, ("customers",)).some(4, 9)):
+            yield from _coming_in(entering)
             yield from together(running, dice, 2)
             yield from self.queue.take_up(dice)
             basket = self._basket(today, place, customer)
@@ -254,6 +256,12 @@ class Shopkeeper:
             if given_up:
                 self.queue.parked.clear()
         yield Act("day.close", fields)
+
+
+def _coming_in(dice: Random) -> Acts:
+    """Count who comes in, most often alone; now and then she has her hands full, and nobody is counted."""
+    if chance(dice, 90):
+        yield Act("day.count_passages", {"count": dice.choice((2, 2, 3))} if chance(dice, 20) else {})
 
 
 def coins(cents: int) -> dict[str, int]:

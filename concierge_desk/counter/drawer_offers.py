@@ -19,17 +19,22 @@ from concierge_desk.i18n import N_, translate
 
 LEAST_LETTERS = 3
 
+MOVE, BREAK = "till.move", "session"
+"""What a page opens the card of the drawer's cash and that of the break by."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:
     """What is done with the day or the drawer.
 
     Attributes:
+        code: What a page opens its card by.
         words: English words it goes by.
         opened: Done while the day is open, else before it is opened.
         offer: (where the business day stands, whose money the drawer may hold, now) -> its card, None for none.
     """
 
+    code: str
     words: str
     opened: bool
     offer: Callable[[DayState, Sequence[str], Now], Offer | None]
@@ -41,6 +46,11 @@ def drawer_deeds(text: str, lang: str) -> tuple[Deed, ...]:
         return ()
     goes_by = matcher(text)
     return tuple(deed for deed in _DEEDS if goes_by(translate(deed.words, lang)))
+
+
+def drawer_deeds_of(code: str) -> tuple[Deed, ...]:
+    """Return what a page opens by a code of its own."""
+    return tuple(deed for deed in _DEEDS if deed.code == code)
 
 
 def drawer_offers(
@@ -144,8 +154,8 @@ def _session(state: DayState, _funds: Sequence[str], now: Now) -> Offer | None:
 
 
 _DEEDS = (
-    Deed(N_("open opening float"), False, _open),
-    Deed(N_("drawer cash remittance bank expense"), True, _move),
-    Deed(N_("count counting"), True, _count),
-    Deed(N_("pause break session"), True, _session),
+    Deed("day.open", N_("open opening float"), False, _open),
+    Deed(MOVE, N_("drawer cash remittance bank expense"), True, _move),
+    Deed("till.count", N_("count counting"), True, _count),
+    Deed(BREAK, N_("pause break session"), True, _session),
 )

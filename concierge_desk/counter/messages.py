@@ -70,6 +70,8 @@ MESSAGES = {
     ),
     "day.close_instead": N_("A day that was opened stays open: close it when it ends."),
     "day.stays_closed": N_("A closed day stays closed: correct the act itself today."),
+    "day.passages_closed": N_("That day is closed: whoever came in that day stays counted."),
+    "session.on_break": N_("The counter is on its break: begin the second session first."),
     "session.not_open": N_("The counter is on its break: begin the second session, then take the money."),
     "session.already_open": N_("The session goes on already."),
     "session.no_third": N_(

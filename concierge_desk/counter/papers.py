@@ -253,6 +253,7 @@ def _figures(data: Mapping[str, Any]) -> list[Block]:
 
 # Told only when it is not the usual count: a Z is read at the end of a long day.
 _UNUSUAL = (
+    ("passages", N_("People who came in"), 0),
     ("abandoned", N_("Abandoned visits"), 0),
     ("parked", N_("Visits kept for another day"), 0),
     ("sessions", N_("Sessions"), 1),

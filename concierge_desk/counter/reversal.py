@@ -9,6 +9,7 @@ from typing import Any
 
 from concierge_desk.counter.codelists import Coded, noted
 from concierge_desk.counter.notes import NOTED
+from concierge_desk.counter.passages import COUNTED
 from concierge_desk.counter.paying import check_drawer
 from concierge_desk.counter.refund import RefundState, found, refund_whole
 from concierge_desk.counter.service import AnyReversal, Context, Reversal, Undone, never
@@ -134,6 +135,14 @@ def _reopen_session(_state: None, undone: Undone, context: Context) -> tuple[Eve
     return (Event("session.opened", {"session": n}),)
 
 
+def _uncount(_state: None, undone: Undone, context: Context) -> tuple[Event, ...]:
+    # The Z of a closed day has told its number, and the day that is open has none of them to give back.
+    if not _is_of_open_day(undone, context):
+        raise Refused("day.passages_closed")
+    data = undone.posted.data
+    return (Event(COUNTED, {"count": -data["count"], "session": data["session"]}),)
+
+
 def _is_of_open_day(undone: Undone, context: Context) -> bool:
     """Say whether an act was done since the day was opened; a date that was opened twice is not enough."""
     opened = context.state.open
@@ -150,6 +159,7 @@ CORE_REVERSALS: Mapping[str, AnyReversal] = {
     "till.counted": Reversal(_leave_be),
     "session.closed": Reversal(_reopen_session, refusals=("session.stays_closed", "session.already_open")),
     "session.opened": never("session.close_instead"),
+    COUNTED: Reversal(_uncount, refusals=("day.passages_closed",)),
     "day.opened": never("day.close_instead"),
     "day.closed": never("day.stays_closed"),
     "visit.abandoned": never("visit.give_again"),

@@ -4,14 +4,27 @@ Source: DESIGN §5 (the business day: one or two sessions); R-1.32; decision 001
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from concierge_desk.counter.service import Context
 from concierge_desk.counter.till import CountDrawer, count_if_given
+from concierge_desk.domain.day import DayState
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
 
 MOST = 2
+
+Half: TypeAlias = Literal["", "goes_on", "break", "over"]
+"""Where the halves of a day stand: no day is open, one goes on, the counter is on its break, both were lived."""
+
+
+def half_of(state: DayState) -> Half:
+    """Return where the halves of the open day stand."""
+    if state.open is None:
+        return ""
+    if state.session_open:
+        return "goes_on"
+    return "break" if state.session < MOST else "over"
 
 
 def close_session(_state: None, command: CountDrawer, context: Context) -> tuple[Event, ...]:

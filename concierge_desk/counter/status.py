@@ -9,7 +9,7 @@ from typing import Any
 
 from concierge_desk.counter.aside import DayReading
 from concierge_desk.counter.service import Service
-from concierge_desk.counter.totals import add_up
+from concierge_desk.counter.totals import Totals, add_up
 from concierge_desk.counter.visits import pending
 from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.domain.journal import Posted
@@ -75,6 +75,7 @@ def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
         },
         "cash": _closed_cash(closing) if closing else _open_cash(facts),
         "sessions": totals.sessions,
+        "passages": _passages(totals, closing),
         "abandoned": totals.abandoned,
         "parked": closing["counts"].get("parked", 0) if closing else len(pending(facts.visits)),
     }
@@ -85,6 +86,14 @@ def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
             reading = DayReading(facts.day, facts.posted, facts.closed, facts.states.get(service.code))
             told |= service.report.part(reading)
     return told
+
+
+def _passages(totals: Totals, closing: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """Return how many came in, of the day and of each session; None for a day that was closed before they were counted."""
+    if closing is not None and "passages" not in closing["counts"]:
+        return None
+    counted = totals.passages
+    return {"day": sum(counted.values()), "sessions": {str(n): count for n, count in counted.items()}}
 
 
 def _closed_cash(closing: Mapping[str, Any]) -> dict[str, Any]:

@@ -46,6 +46,7 @@ class Totals:
         duplicates: Reprints of any paper.
         abandoned: Visits that were given up.
         sessions: Sessions that were begun.
+        passages: People who came in, by session; only those in which somebody was counted.
     """
 
     tickets: tuple[str, ...]
@@ -64,6 +65,7 @@ class Totals:
     duplicates: int
     abandoned: int
     sessions: int
+    passages: Mapping[int, int]
 
     @property
     def turnover_cents(self) -> int:
@@ -112,7 +114,17 @@ def add_up(posted: Iterable[Posted]) -> Totals:
         duplicates=sum(item["copy"] > 0 for item in prints),
         abandoned=sum(bool(entry.data["acts"]) for entry in entries if entry.kind == "visit.abandoned"),
         sessions=sum(_begins_session(entry) for entry in entries),
+        passages=_passages(entries),
     )
+
+
+def _passages(entries: Iterable[Posted]) -> dict[int, int]:
+    found: Counter[int] = Counter()
+    for entry in entries:
+        if entry.kind == "day.passages_counted":
+            found[entry.data["session"]] += entry.data["count"]
+    # What took an entry back may be read where the entry itself cannot be any more.
+    return {session: max(count, 0) for session, count in sorted(found.items())}
 
 
 def _begins_session(entry: Posted) -> bool:

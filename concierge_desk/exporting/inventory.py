@@ -153,8 +153,8 @@ _LEFT_OUT = """CE QUI N'Y EST PAS, ET POURQUOI
 
   les clés et les secrets du poste : qui les a peut signer à sa place ; ils sont dans la sauvegarde,
       sous la phrase secrète
-  les passages en attente et la file d'impression : rien n'y est encore fait ; réglez ou abandonnez
-      les passages avant de partir
+  les visites en attente et la file d'impression : rien n'y est encore fait ; réglez ou abandonnez
+      les visites avant de partir
   les étiquettes, les avis de passage et les affiches : ils ne valent que le jour même
   les réglages du lieu, les totaux de clôture et les changements d'horloge : ils sont dans le journal,
       écriture par écriture

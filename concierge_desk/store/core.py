@@ -3,7 +3,7 @@
 Source: DESIGN §4 (four kinds of tables); decision 0007.
 """
 
-from concierge_desk.store import backups, day, journal, sessions, settings, till, visits
+from concierge_desk.store import backups, day, journal, passages, sessions, settings, till, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.schema import Migrations, Schema, no_projection
 
@@ -103,6 +103,9 @@ CREATE TABLE backup(seq INTEGER PRIMARY KEY, at TEXT NOT NULL, anchor TEXT NOT N
 
 PREPARATION = "CREATE TABLE preparation(one INTEGER PRIMARY KEY CHECK(one = 1), data TEXT NOT NULL) STRICT"
 
+PASSAGES = ("business_day", "session")
+"""Tables that say how many people came in."""
+
 STEPS = "ALTER TABLE visit ADD COLUMN step TEXT NOT NULL DEFAULT '{}'"
 
 WORKING = """
@@ -174,6 +177,13 @@ def m007_preparation(connection: Connection) -> None:
     connection.execute(PREPARATION)
 
 
+@migrations()
+def m008_passages(connection: Connection) -> None:
+    """Make room for the people who came in: nobody was counting before, and that is no zero."""
+    for table in PASSAGES:
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN passages INTEGER")
+
+
 CORE = Schema(
     migrations=migrations,
     apply={
@@ -194,6 +204,7 @@ CORE = Schema(
         "day.closed": day.apply_closed,
         "session.closed": sessions.apply_closed,
         "session.opened": sessions.apply_opened,
+        "day.passages_counted": passages.apply_counted,
         "visit.abandoned": no_projection,
         "visit.noted": visits.apply_noted,
         "till.settled": till.apply_settled,

@@ -15,7 +15,7 @@ def apply_closed(connection: Connection, posted: Posted) -> None:
 def apply_opened(connection: Connection, posted: Posted) -> None:
     """Begin a session, or go on with the one that was closed by mistake."""
     connection.execute(
-        "INSERT INTO session VALUES(?, ?, ?, NULL) ON CONFLICT(day, n) DO UPDATE SET closed_seq = NULL",
+        "INSERT INTO session(day, n, opened_seq) VALUES(?, ?, ?) ON CONFLICT(day, n) DO UPDATE SET closed_seq = NULL",
         (posted.day, posted.data["session"], posted.seq),
     )
 
@@ -23,7 +23,7 @@ def apply_opened(connection: Connection, posted: Posted) -> None:
 def begin_first(connection: Connection, day: str, seq: int) -> None:
     """Begin the first session with the day; those of an earlier opening of the same date are told by its entries."""
     connection.execute("DELETE FROM session WHERE day = ?", (day,))
-    connection.execute("INSERT INTO session VALUES(?, 1, ?, NULL)", (day, seq))
+    connection.execute("INSERT INTO session(day, n, opened_seq) VALUES(?, 1, ?)", (day, seq))
 
 
 def end_last(connection: Connection, day: str, seq: int) -> None:

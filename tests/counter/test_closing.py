@@ -111,7 +111,7 @@ def test_the_figures_of_the_day(day: Play) -> None:
     assert (data["first_ticket"], data["last_ticket"]) == ("T-2026-000001", "T-2026-000003")
     assert data["counts"] == {
         "tickets": 3, "lines": 6, "returns": 0, "abandoned": 0, "duplicates": 0, "not_printed": 3,
-        "movements": 1, "drawer_openings": 3, "sessions": 1, "parked": 0,
+        "movements": 1, "drawer_openings": 3, "sessions": 1, "passages": 0, "parked": 0,
     }  # fmt: skip
     assert data["funds"] == [{"fund": "MANDATE:LAPOSTE", "cents": 1672}, {"fund": "OWN", "cents": 400}]
     nothing_back = {"returns_ht_cents": 0, "returns_vat_cents": 0}

@@ -152,6 +152,7 @@ STANDARD_ACTS: dict[str, dict[str, Any]] = {
         "vat_code": "TVA_10",
         "nature": "goods",
     },
+    "day.count_passages": {},
     "session.close": {},
     "session.open": {},
     "visit.save": {},

@@ -115,6 +115,7 @@ CLOSE_ON = one("calendar.close_on", day="2026-12-24", reason="leave")
 COMMANDS: dict[str, tuple[Callable[[Play], str | None], list[str] | str]] = {
     "day.open": (opened, "day.close_instead"),
     "day.close": (closed_and_opened, "day.stays_closed"),
+    "day.count_passages": (one("day.count_passages", count=3), ["day.passages_counted"]),
     "session.close": (one("session.close", counted_cents=8000), ["session.opened"]),
     "session.open": (after(one("session.close"), "session.open"), "session.close_instead"),
     "till.settle": (charged(COFFEE, COPY, due=140), ["shop.sold", "shop.sold", "till.settled"]),
@@ -216,6 +217,7 @@ def test_the_figures_are_as_if_nothing_had_been(shop: Play, name: str) -> None:
     for key in ("custody", "deposits", "stock", "means", "sessions"):
         assert second[key] == first[key], key
     assert second["cash"]["expected_cents"] == first["cash"]["expected_cents"]
+    assert second["passages"]["day"] == first["passages"]["day"]
     assert set(second["funds"].values()) <= {0}
 
 

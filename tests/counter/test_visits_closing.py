@@ -178,8 +178,8 @@ def test_status_and_paper(shop: Play) -> None:
     told = shop.status()
     assert (told["abandoned"], told["parked"], told["sessions"]) == (1, 2, 1)
     rows = rows_of(shop, "z:Z-2026-0001")
-    assert "Passages abandonnés 1" in rows
-    assert "Passages gardés pour un autre jour 2" in rows
+    assert "Visites abandonnées 1" in rows
+    assert "Visites gardées pour un autre jour 2" in rows
     # What is as every day is not told.
     assert not any(row.startswith("Demi-journées") for row in rows)
 

@@ -12,6 +12,7 @@ OLDER = Path(__file__).parents[1] / "data" / "older"
 RELEASES = sorted(folder.name for folder in OLDER.iterdir() if folder.is_dir())
 NEXT_DAY = (
     {"do": "day.open"},
+    {"do": "day.count_passages", "count": 2},
     # What left under the older release comes back in the state it had.
     {"do": "relay.taken_back", "tracking": "8L41392128255"},
     {"do": "relay.hand_over", "tracking": "8L41392128255", "collector": "addressee", "pickup_code": True},
@@ -31,6 +32,7 @@ NEXT_DAY = (
     {"do": "day.close"},
 )
 ANSWERED = (
+    None,
     None,
     None,
     "relay.refused_already",

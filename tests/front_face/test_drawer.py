@@ -51,6 +51,22 @@ def test_a_day_lived_by_words(play: Play, face: FrontFace) -> None:
     assert refs(face, "pause") == []
 
 
+@pytest.mark.parametrize(
+    ("code", "word"),
+    [("day.open", "open"), ("till.move", "drawer"), ("till.count", "count"), ("session", "pause")],
+)
+def test_a_page_opens_by_a_code_what_a_word_brings(play: Play, face: FrontFace, code: str, word: str) -> None:
+    def same() -> int:
+        offers = face.found(code)
+        assert offers == tuple(offer for offer in face.named(word) if offer.service == "till")
+        return len(offers)
+
+    before = same()
+    play.open(float_cents=8000)
+    # What is done before the day is opened, or while it is open: one or the other.
+    assert (before, same()) == ((1, 0) if code == "day.open" else (0, 1))
+
+
 def test_the_next_opening_proposes_what_was_left(play: Play, face: FrontFace) -> None:
     play.open(float_cents=8000)
     play.close("2026-11-25T11:40", counted_cents=7950, gap_reason="unexplained")

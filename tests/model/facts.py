@@ -124,6 +124,8 @@ class Range:
     duplicates: int = 0
     abandoned: int = 0
     sessions: int = 0
+    passages: Counter[int] = field(default_factory=Counter)
+    """People who came in, by session."""
     custody: Counter[tuple[str, str]] = field(default_factory=Counter)
     deposits: Counter[str] = field(default_factory=Counter)
     stock: Counter[tuple[str, str]] = field(default_factory=Counter)

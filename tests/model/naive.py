@@ -20,6 +20,7 @@ ACTS: Mapping[str, tuple[Play, str]] = {
     # what -> who plays it, and which day it needs
     "day.open": (naive_days.open_day, OPENING),
     "day.close": (naive_days.close_day, CLOSING),
+    "day.count_passages": (naive_days.count_passages, OPEN),
     "clock.correct": (naive_days.correct_clock, ALWAYS),
     "visit.save": (naive_days.save_visit, OPEN),
     "visit.park": (naive_days.park_visit, OPEN),

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from tests.model.books import ASKED_AFTER, PARIS, Books, local_day
-from tests.model.facts import Closed, Day, No, Range, Told, Visit
+from tests.model.facts import Closed, Day, No, Noted, Range, Told, Visit
 from tests.model.naive_acts import charged
 from tests.model.naive_till import counted_entry, counted_of
 from tests.model.zed import add_perpetual, reports, zed
@@ -149,6 +149,26 @@ def correct_clock(books: Books, raw: Raw) -> Told:
     books.set_right = books.seq + 1
     books.jump = None
     return Told([("clock.corrected", None, None)], at=at)
+
+
+def count_passages(books: Books, raw: Raw) -> Told:
+    """Somebody comes in."""
+    day = books.open_day
+    if not day.session_open:
+        raise No("session.no_third" if day.session == 2 else "session.on_break")
+    count = raw.get("count", 1)
+    books.range.passages[day.session] += count
+    told = {"count": count, "session": day.session, "passages": books.range.passages.total()}
+    return Told([("day.passages_counted", (day.opened_seq, day.session, count), None)], told, [])
+
+
+def passages_back(books: Books, entry: Noted) -> list[tuple[str, Any, int | None]]:
+    """Nobody came in after all: only the day that is open can be told otherwise."""
+    opened, session, count = entry.fact
+    if opened != books.open_day.opened_seq:
+        raise No("day.passages_closed")
+    books.range.passages[session] -= count
+    return [("day.passages_counted", None, entry.seq)]
 
 
 def save_visit(books: Books, raw: Raw) -> Told:

@@ -9,6 +9,7 @@ from typing import Any
 from tests.model.books import Books
 from tests.model.facts import Done, No, Noted, Paid, Stay, Ticket, Told
 from tests.model.naive_acts import deposits, stock_back
+from tests.model.naive_days import passages_back
 from tests.model.naive_till import give_back, move_back, reopen_session
 
 Entry = tuple[str, Any, int | None]
@@ -127,6 +128,7 @@ _WAYS: Mapping[str, Callable[[Books, Noted], list[Entry]]] = {
     "till.counted": _nothing,
     "till.moved": move_back,
     "session.closed": reopen_session,
+    "day.passages_counted": passages_back,
     "relay.received": _received,
     "relay.handed_over": _handed_over,
     "relay.refused": _refused,

@@ -229,6 +229,8 @@ class Played:
         ((due,),) = self.desk.rows(
             "SELECT COALESCE(sum(due_cents), 0) FROM ticket WHERE seq BETWEEN ? AND ?", *range_
         )
+        asked = "SELECT COALESCE(passages, 0) FROM business_day WHERE number = ?"
+        assert self.desk.rows(asked, data["number"]) == [(data["counts"]["passages"],)]
         assert due == sum(lines.values()) == sum(row["net_cents"] for row in data["means"])
 
     def _closings(self) -> list[Mapping[str, Any]]:

@@ -61,7 +61,16 @@ BACK = st.sampled_from(("by itself", "by itself", "cash", "cash", "card", "chequ
 WAITING = ("visit.park", "visit.park", "visit.resume", "visit.abandon")
 UNDONE = (
     *("till.settled", "till.settled", "till.moved", "relay.received", "relay.handed_over", "relay.refused"),
-    *("relay.deposited", "relay.stock_received", "session.closed", "till.counted", "any", "any", "unknown"),
+    *(
+        "relay.deposited",
+        "relay.stock_received",
+        "session.closed",
+        "till.counted",
+        "day.passages_counted",
+        "any",
+        "any",
+        "unknown",
+    ),
 )
 LITTLE = st.integers(0, 40)
 
@@ -287,6 +296,11 @@ class TillSteps(DeskMachine):
             self.act("session.close", counted_cents=counted)
         else:
             self.act("session.open")
+
+    @step("days", 2, OPEN, count=st.sampled_from((None, None, 1, 2, 99)))
+    def somebody_comes_in(self, count: int | None) -> None:
+        """One person, or a family; now and then while the counter is on its break."""
+        self.act("day.count_passages", count=count)
 
     @step("days", 1, OPEN)
     def noon(self) -> None:

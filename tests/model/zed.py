@@ -108,6 +108,7 @@ def _counts(books: Books) -> dict[str, int]:
         "movements": len(range_.moves),
         "drawer_openings": len(range_.moves) + range_.cash_tickets,
         "sessions": range_.sessions,
+        "passages": range_.passages.total(),
     }
 
 
@@ -248,6 +249,10 @@ def status(books: Books) -> dict[str, Any]:
         },
         "cash": {"float_cents": day.float_cents, **cash(books, counted)},
         "sessions": range_.sessions,
+        "passages": {
+            "day": range_.passages.total(),
+            "sessions": {str(n): count for n, count in range_.passages.items()},
+        },
         "abandoned": range_.abandoned,
         "parked": len(books.pending()),
         "custody": {

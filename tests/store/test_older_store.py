@@ -5,7 +5,7 @@ The older version is its own migrations, m001 and m002, and what it wrote: a liv
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +16,7 @@ import pytest
 from concierge_desk import paths
 from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.desk import Options, open_desk
+from concierge_desk.bootstrap.looking import day_status
 from concierge_desk.cli.recording import play_lines
 from concierge_desk.counter.answers import answer_object, json_line
 from concierge_desk.store import core, settings, visits
@@ -34,10 +35,21 @@ LATER = {"ticket", "operation"}
 """Tables that got a column with it."""
 
 
-def older_core() -> Schema:
-    """The core as it was: its first two migrations alone."""
+FIRST_TWO = (core.m001_journal, core.m002_tables)
+BEFORE_PASSAGES = (
+    *FIRST_TWO,
+    core.m003_corrections,
+    core.m004_notes,
+    core.m005_backups,
+    core.m006_steps,
+    core.m007_preparation,
+)
+
+
+def older_core(made: Sequence[Callable[[Connection], None]] = FIRST_TWO) -> Schema:
+    """The core as it was: its first migrations alone."""
     migrations = Migrations("core")
-    for make in (core.m001_journal, core.m002_tables):
+    for make in made:
         migrations()(make)
     return Schema(migrations, core.CORE.apply, core.CORE.projections, core.CORE.purgeable)
 
@@ -71,11 +83,11 @@ def laid_over(old: Path, new: Path, key: bytes) -> None:
         target.close()
 
 
-def laid_over_in(root: Path, lived: Lived) -> Lived:
+def laid_over_in(root: Path, lived: Lived, made: Sequence[Callable[[Connection], None]] = FIRST_TWO) -> Lived:
     """Return a desk as the version before would have left it."""
     shutil.copytree(lived.root, root, ignore=shutil.ignore_patterns("concierge.db*"))
     found = Lived.at(root, lived.public_key, lived.desk)
-    migrate(found.store, found.keys.store_key, (older_core(), *wiring.schemas()[1:]))
+    migrate(found.store, found.keys.store_key, (older_core(made), *wiring.schemas()[1:]))
     laid_over(found.store, lived.store, found.keys.store_key)
     return found
 
@@ -135,6 +147,27 @@ def test_a_day_that_was_open_goes_on(lived: Lived, tmp_path: Path) -> None:
         # The year goes on from the closing that the older version made.
         assert data["totals"][0]["year_cents"] == data["totals"][0]["perpetual_cents"] > 0
     assert rebuilt(older) == []
+
+
+def test_passages_are_counted_from_now_on_and_no_day_before_tells_a_number(
+    lived: Lived, tmp_path: Path
+) -> None:
+    """The day that is open goes on with nobody counted; those that were closed say nothing of it."""
+    with open_desk(Options(data=lived.root, clock=NEXT_MORNING)) as desk:
+        assert desk.counter.execute({"op": OP, "do": "day.open", "float_cents": 3260}).refused is None
+    older = laid_over_in(tmp_path / "ancien", lived, BEFORE_PASSAGES)
+    up_to_date(older)
+    assert rebuilt(older) == []
+    assert [row[-1] for row in older.dump()["business_day"]] == [None, None]
+    with open_desk(Options(data=older.root)) as desk:
+        counted = desk.counter.execute({"op": OP[:-1] + "1", "do": "day.count_passages", "count": 2})
+        assert counted.result == {"count": 2, "session": 1, "passages": 2}
+        assert day_status(desk, None)["passages"] == {"day": 2, "sessions": {"1": 2}}
+    made = older.dump()
+    assert [row[-1] for row in made["business_day"]] == [None, 2]
+    assert [row[-1] for row in made["session"]] == [None, 2]
+    assert rebuilt(older) == []
+    assert older.faults(signatures=True) == []
 
 
 def answers(desk: Lived) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from concierge_desk.counter.evening import Step
 from concierge_desk.counter.offers import Option
 from concierge_desk.counter.operation import Answer
+from concierge_desk.counter.session import Half
 from concierge_desk.ui.front.figures import Figure
 from concierge_desk.ui.front.sticks_face import SticksFace
 
@@ -63,6 +64,7 @@ class Sheet:
         number: The closing's number: the one it will have, else the one it has; empty before the first.
         open: It is open.
         late: It only wants to be closed.
+        half: Where the halves of the open day stand.
         step: What comes next.
         under_way: A closing was begun, and not finished yet.
         pending: Visits that are not settled.
@@ -84,6 +86,7 @@ class Sheet:
     number: str = ""
     open: bool = False
     late: bool = False
+    half: Half = ""
     step: Step = "rest"
     under_way: bool = False
     pending: tuple[Pending, ...] = ()

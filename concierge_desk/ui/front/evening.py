@@ -47,9 +47,16 @@ class Evening(Shown[EveningState]):
             face, long, Shows(self._picture.show, self._picture.tell, lambda: self._read(lambda: None))
         )
 
-    def look(self) -> None:
-        """Read the day anew; a closing that was under way is shown where it stood."""
-        self._read(lambda: None)
+    def look(self, *, beside: bool = False) -> None:
+        """Read the day anew; a closing that was under way is shown where it stood.
+
+        Args:
+            beside: Whatever is going on goes on: nothing waits for the figures, nor is told when they cannot be read.
+        """
+        if beside:
+            self._run(self._face.sheet, lambda sheet: self._picture.show(sheet=sheet), lambda _failure: None)
+        else:
+            self._read(lambda: None)
 
     def forward(self) -> None:
         """Go on: what F10 does."""

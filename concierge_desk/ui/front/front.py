@@ -30,6 +30,7 @@ from concierge_desk.ui.front.inputs import (
 )
 from concierge_desk.ui.front.papers import Papers
 from concierge_desk.ui.front.parking import Parking
+from concierge_desk.ui.front.passing import Passing
 from concierge_desk.ui.front.picture import Run
 from concierge_desk.ui.front.searching import RECEIVE, Searching
 from concierge_desk.ui.front.state import Asking, Mode, Sought, State
@@ -64,6 +65,7 @@ class Front:
         self._parking = Parking(self._board, self._visiting, self._searching)
         self._cashing = Cashing(self._board, self._visiting, self._searching)
         self._papers = Papers(self._board, self._visiting)
+        self._passing = Passing(self._board)
         self._keys: dict[str, Callable[[Pressed], None]] = {
             "plus": self._plus,
             "given": self._given,
@@ -81,6 +83,7 @@ class Front:
             "label": lambda _pressed: self._papers.label(),
             "undo": self._undo,
             "paper": lambda _pressed: self._papers.last(),
+            "passage": lambda pressed: self._passing.count(pressed.text, pressed.at),
         }
 
     @property
@@ -151,6 +154,9 @@ class Front:
 
     def _between(self, given: Input) -> None:
         """Note what came between two scans of a code, and between two presses of an act: the second is meant then."""
+        if isinstance(given, Pressed) and given.key == "passage":
+            # Somebody at the door comes between nothing.
+            return
         if isinstance(given, Pressed | Chosen):
             self._searching.forget_last()
         if isinstance(given, Pressed | Chosen | Scan | Favourite):
@@ -297,6 +303,8 @@ class Front:
         undo = self.state.undo
         if undo is None or pressed.at > undo.until:
             self._board.tell(self._board.say(N_("There is nothing to take back.")), "plain", undo=None)
+        elif undo.beside:
+            self._passing.back(undo)
         elif not self._is_free():
             return
         elif undo.op is not None:

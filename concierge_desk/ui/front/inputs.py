@@ -23,6 +23,7 @@ Key: TypeAlias = Literal[
     "label",
     "undo",
     "paper",
+    "passage",
 ]
 
 

@@ -35,11 +35,13 @@ class Undo:
         label: What it was.
         op: The act that stood alone; None where the last line of the visit is taken away.
         until: Monotonic second after which the offer folds.
+        beside: It has nothing to do with what is shown: it is taken back whatever question stands.
     """
 
     label: str
     op: str | None
     until: float
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

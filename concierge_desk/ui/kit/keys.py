@@ -59,13 +59,14 @@ _TABLE = (
     Row("arrivals", ("F3",), "F3", N_("Take in what the carrier's bag holds, scan after scan"), "everywhere"),
     Row("journal", ("F4",), "F4", N_("The journal: who did what"), "everywhere"),
     Row("recount", ("F5",), "F5", N_("On a page: count again, what the postman takes, verify"), "everywhere"),
-    Row("reason", ("F6",), "F6", N_("On a page: the reason of a gap, the inventory, the search"), "everywhere"),
+    Row("reason", ("F6",), "F6", N_("On a page: the reason of a gap, the drawer's cash, the inventory, the search"), "everywhere"),
     Row("park", ("F7",), "F7", N_("Set the visit aside, or take it up again"), "everywhere"),
-    Row("label", ("F8",), "F8", N_("The label of the chosen card"), "everywhere"),
+    Row("label", ("F8",), "F8", N_("The label of the chosen card; on the page of the day: the break"), "everywhere"),
     Row("undo", ("F9",), "F9", N_("Undo what was done last"), "everywhere"),
     Row("day", ("F10",), "F10", N_("The day: opening, count, closing"), "everywhere"),
     Row("discreet", ("F11",), "F11", N_("Hide names from whoever looks over the counter"), "everywhere"),
     Row("paper", ("F12",), "F12", N_("The paper of the last act: its ticket, or the note that is due"), "everywhere"),
+    Row("passage", ("Ins",), N_("Ins"), N_("Somebody came in: one more; after a number: that many"), "everywhere"),
     Row(
         _FAVOURITE,
         tuple(f"Shift+F{number}" for number in range(1, MOST_FAVOURITES + 1)),
@@ -129,8 +130,9 @@ def name_of(event: QKeyEvent) -> str | None:
     if character is not None:
         return character
     keypad = bool(modifiers & Qt.KeyboardModifier.KeypadModifier)
-    if keypad and event.key() == Qt.Key.Key_Delete:
-        # The keypad's comma with the number lock off: whoever types 1,5 must not take a line away.
+    if keypad and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Insert}:
+        # The keypad's comma and 0 with the number lock off: whoever types 10,5 must not take a line away, nor count
+        # anybody.
         return None
     pressed = QKeyCombination(modifiers & Qt.KeyboardModifier.ShiftModifier, Qt.Key(event.key()))
     return _KEYS.get(QKeySequence(pressed).toString(QKeySequence.SequenceFormat.PortableText))

@@ -5,15 +5,21 @@ Source: issue "Journée"; decision 0021.
 
 from PySide6.QtCore import QTimer, Signal
 
+from concierge_desk.counter import drawer_offers
 from concierge_desk.ui.front.day_face import DayFace
 from concierge_desk.ui.front.evening import Evening
 from concierge_desk.ui.front.evening_state import EveningState
 from concierge_desk.ui.front.picture import Long, Run
+from concierge_desk.ui.front.shelf_state import Asked
+from concierge_desk.ui.shell.day_deeds import BREAK, CASH, PASSAGE, offered_keys
 from concierge_desk.ui.shell.day_page import DayPage
 from concierge_desk.ui.shell.desk_view import COPIES
 from concierge_desk.ui.shell.page_keys import PageKeys
 
 STICKS_MS = 1_000
+
+_AT_THE_COUNTER = {CASH: drawer_offers.MOVE, BREAK: drawer_offers.BREAK}
+"""Keys of the day's own page that open a card at the counter."""
 
 
 class DayKeys(PageKeys):
@@ -21,9 +27,13 @@ class DayKeys(PageKeys):
 
     Attributes:
         went: Another page was asked for, by its code.
+        asked: A card is to be opened at the counter: `ui.front.shelf_state.Asked`.
+        passed: Somebody came in: the button of this page, or the key while it is open.
     """
 
     went = Signal(str)
+    asked = Signal(object)
+    passed = Signal()
 
     def __init__(self, page: DayPage, face: DayFace, run: Run, long: Long) -> None:
         """Bind the page.
@@ -62,6 +72,10 @@ class DayKeys(PageKeys):
             self.went.emit(COPIES)
         elif name == "recount":
             evening.recount()
+        elif name == PASSAGE:
+            self.passed.emit()
+        elif name in _AT_THE_COUNTER and not evening.state.is_open:
+            return self._ask(name)
         elif name == "reason":
             evening.ask_reason()
         elif name == "escape":
@@ -69,6 +83,13 @@ class DayKeys(PageKeys):
         else:
             return False
         return True
+
+    def _ask(self, name: str) -> bool:
+        """Open at the counter what is done with the day; False where it cannot be done now."""
+        offered = name in offered_keys(self.evening.state.sheet)
+        if offered:
+            self.asked.emit(Asked(card=_AT_THE_COUNTER[name]))
+        return offered
 
     def stop(self) -> None:
         """Keep what was typed, and ask the desk for nothing any more."""

@@ -4,7 +4,8 @@ Source: DESIGN §5 (the business day); mock closing.png; decision 0021.
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, translate
@@ -20,8 +21,9 @@ from concierge_desk.ui.kit.marks import Chip
 from concierge_desk.ui.kit.money_edit import MoneyEdit
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.shell.closing_page import ClosingPage
+from concierge_desk.ui.shell.day_deeds import DayDeeds
 from concierge_desk.ui.shell.figure_list import FigureList
-from concierge_desk.ui.shell.sheet import Sheet
+from concierge_desk.ui.shell.sheet import Sheet, stand
 from concierge_desk.ui.shell.showing import holder, scrolled
 
 
@@ -50,14 +52,22 @@ class Overview(QWidget):
         self._resume = ActionButton(translate(N_("Take up again"), lang), (cap("park", lang),))
         self._ask = Words("", "text")
         self.float = MoneyEdit(lang=lang)
-        self._figures = FigureList()
+        self._figures, self._cash = FigureList(), FigureList()
         self._told = Banner("", "plain")
         self._next = ActionButton("", (cap("day", lang),), kind="primary")
         self._copies = ActionButton(translate(N_("Copies"), lang), (cap("recount", lang),))
+        self._deeds = DayDeeds(lang)
         sheet = Sheet()
         row = QHBoxLayout()
         row.addLayout(Beside(self._parked, self._resume))
-        for part in (self._day, self._backup, holder(row), self._ask, self.float, self._figures):
+        chips = Flow(across=24)
+        for chip in (self._day, self._backup):
+            chips.addWidget(chip)
+        self._lists = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for figures in (self._figures, self._cash):
+            self._lists.addWidget(figures, 1, Qt.AlignmentFlag.AlignTop)
+        lists = holder(self._lists)
+        for part in (holder(chips), holder(row), self._deeds, self._ask, self.float, lists):
             sheet.column.addWidget(part)
         head = QHBoxLayout()
         head.addWidget(self._heading)
@@ -76,6 +86,7 @@ class Overview(QWidget):
         self._next.clicked.connect(lambda: self.pressed.emit("day"))
         self._copies.clicked.connect(lambda: self.pressed.emit("recount"))
         self.float.textEdited.connect(self.floated)
+        self._deeds.pressed.connect(self.pressed)
         theme.on_change(self)
 
     def show_status(self, status: Status) -> None:
@@ -98,7 +109,9 @@ class Overview(QWidget):
         self._date.setText(
             " · ".join(part for part in (sheet.title, sheet.number if not sheet.open else "") if part)
         )
-        self._figures.show_figures((*sheet.figures, *sheet.cash_figures))
+        self._deeds.show_sheet(sheet)
+        self._figures.show_figures(sheet.figures)
+        self._cash.show_figures(sheet.cash_figures)
         self._ask.setVisible(sheet.to_open)
         self.float.setVisible(sheet.to_open)
         if sheet.to_open:
@@ -120,6 +133,13 @@ class Overview(QWidget):
         self._column.setContentsMargins(gap, gap - 2, gap, gap)
         self._column.setSpacing(unit * 7 // 4)
         self._body.setSpacing(unit * 7 // 4)
+        self._lists.setSpacing(unit * 5)
+        stand(self._lists, self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        """Put the cash below the rest where there is no room beside it."""
+        super().resizeEvent(event)
+        stand(self._lists, self.width())
 
     def _float_words(self, sheet: DaySheet) -> str:
         if sheet.left_cents is None:

@@ -29,6 +29,7 @@ class Pages(QObject):
         asked: A page asks something of the counter: `ui.front.shelf_state.Asked`.
         acted: Something was done that the frame of the window shows.
         papered: A page shows a paper, as a file; None where it was put away.
+        passed: Somebody came in: a page was told so.
         day: What the keys do on the page of the day; None until it is first opened.
         journal: What they do on that of the journal.
         copies: What they do on that of the copies.
@@ -38,6 +39,7 @@ class Pages(QObject):
     asked = Signal(object)
     acted = Signal()
     papered = Signal(object)
+    passed = Signal()
 
     def __init__(self, view: DeskView, tasks: Tasks, run: Run) -> None:
         super().__init__(view)
@@ -115,6 +117,11 @@ class Pages(QObject):
         elif page == JOURNAL and self.journal is not None:
             self.journal.journal.look()
 
+    def follow(self) -> None:
+        """Read anew the figures that are shown, beside whatever is done on their page."""
+        if self._view.page == DAY and self.day is not None:
+            self.day.evening.look(beside=True)
+
     def put_paper_away(self) -> None:
         """Take the paper of a page off the screen."""
         for keys in self._sheets:
@@ -162,6 +169,8 @@ class Pages(QObject):
 
             keys = self.day = DayKeys(self._view.day, face, self._run, self._long)
             self.day.went.connect(self.open)
+            self.day.asked.connect(self.asked)
+            self.day.passed.connect(self.passed)
         elif code == JOURNAL:
             from concierge_desk.ui.shell.journal_keys import JournalKeys  # noqa: PLC0415
 

@@ -202,6 +202,8 @@ class MainWindow(QMainWindow):
             self.covers.discreet.unfold()
         elif self.pages.press(name):
             return True
+        elif name == "passage":
+            self._pass()
         elif name == DAY:
             self.pages.open(DAY, begin=True)
         elif name == JOURNAL:
@@ -221,12 +223,24 @@ class MainWindow(QMainWindow):
         if name in {"help", "discreet"}:
             self._everywhere(name)
             return
+        undo = self.front.state.undo
+        if name == "undo" and undo is not None and undo.beside:
+            # Whoever came in is taken back where she is, as they were counted.
+            self.front.feed(Pressed("undo", "", self._monotonic()))
+            return
         if self.view.page != COUNTER:
             self.pages.open(COUNTER)
         if name == "exact":
             self.front.feed(Pressed("plus", "", self._monotonic()))
         else:
             self.view.line.press(cast(Key, name))
+
+    def _pass(self) -> None:
+        """Count whoever comes in, wherever she is; a number that answers a question is none of theirs."""
+        state, line = self.front.state, self.view.line
+        asked = state.asking is not None or state.paying is not None
+        number = "" if asked or not line.pending() else line.take_pending()
+        self.front.feed(Pressed("passage", number, self._monotonic()))
 
     def _button(self, name: str) -> None:
         """Do what a button says; while the desk is at work a second press of it says nothing."""
@@ -281,6 +295,7 @@ class MainWindow(QMainWindow):
         if serial != self._told:
             self._told = serial
             self._soon.start()
+            self.pages.follow()
             if state.told is not None and state.told.tone != "plain":
                 self._heard = None
                 done = (state.undo, state.paid) != self._done
@@ -356,6 +371,7 @@ class MainWindow(QMainWindow):
         self.pages.acted.connect(self._acted)
         self.pages.papered.connect(self.covers.show_paper)
         view.resumed.connect(lambda: self._button("park"))
+        self.pages.passed.connect(self._pass)
         self.covers.folded.connect(self._refocus)
         self.covers.paper_folded.connect(self._paper_folded)
         self.scanner.scanned.connect(self._scanned)

@@ -33,6 +33,7 @@ _KEYS = {
     "day": Qt.Key.Key_F10,
     "discreet": Qt.Key.Key_F11,
     "paper": Qt.Key.Key_F12,
+    "passage": Qt.Key.Key_Insert,
 }
 
 

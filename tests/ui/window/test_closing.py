@@ -13,20 +13,24 @@ from concierge_desk.store.preparing import preparation
 from concierge_desk.ui.front.evening_state import FACES
 from concierge_desk.ui.shell.window import MainWindow
 from tests.counter.desks import Desks, Play
+from tests.counter.test_visits_closing import rows_of
 from tests.e2e.driver import FULL, Shop, contains
 from tests.ui.day.test_headless import COMMANDS, EXPECTED
 from tests.ui.evening.hands import PASSPHRASE, Plugged
 from tests.ui.window.at_the_day import AtTheDay, state_of
-from tests.ui.window.conftest import PARCEL
+from tests.ui.window.conftest import PARCEL, Hers
 from tests.ui.window.keyboard import WindowKeys
 from tests.ui.window.process import Shown, shown
 from tests.ui.xserver import XServer
 
 
 def test_the_whole_wednesday(
-    play: Play, opened: Callable[[Play], MainWindow], plugged: Plugged, tmp_path: Path
+    play: Play, opened: Callable[[Play], MainWindow], plugged: Plugged, hers: Hers, tmp_path: Path
 ) -> None:
-    """From the opening to the checked export and the backup on a stick, with the figures of `expected.json`."""
+    """From the opening to the checked export and the backup on a stick, with the figures of `expected.json`.
+
+    Whoever pays has come in: one key each, two of them with somebody beside, and one that was nobody.
+    """
     window = opened(play)
     concierge = AtTheDay(WindowKeys(window))
     on_the_day = {"day.open": True, "till.count": True, "day.close": True}
@@ -34,8 +38,18 @@ def test_the_whole_wednesday(
         if command["do"] in on_the_day:
             getattr(concierge, "_" + command["do"].replace(".", "_"))(command)
         else:
+            if command["do"] == "till.settle":
+                concierge.hands.press("passage")
             assert concierge.play(command), command["do"]
+        if command["do"] == "day.open":
+            hers.step = 0.01
+            concierge.hands.type("2")
+            for key in ("passage", "passage", "undo"):
+                concierge.hands.press(key)
+            hers.step = 3.0
     assert state_of(window).step == "stick"
+    assert day_status(play.desk, EXPECTED["day"])["passages"] == {"day": 21, "sessions": {"1": 21}}
+    assert "Passages 21" in rows_of(play, "z:Z-2026-0001")
     stick = tmp_path / "CLE"
     stick.mkdir()
     plugged.sticks.append(stick)

@@ -73,6 +73,46 @@ def test_every_day_of_a_bad_week_ends_closed(
     assert Shop(play.desk.folder.root).run("verify").status == 0
 
 
+def test_a_shop_left_for_a_week_with_tuesday_open_comes_back(
+    play: Play, opened: Callable[[Play], MainWindow]
+) -> None:
+    """One day is forgotten, never several: the others were not opened. It is closed by one key, then today begins."""
+    hers = Week(WindowKeys(opened(play)), play)
+    _monday(hers)
+    hers.at("2026-11-24T07:52")
+    hers.open_day()
+    hers.hands.type("5")
+    hers.press("passage")
+    hers.sell()
+    # The next Wednesday. Nobody has been here since.
+    hers.at("2026-12-02T07:55")
+    hers.press("passage")
+    assert hers.keys.state.told is not None
+    assert hers.keys.state.told.text.startswith("The day of 2026-11-24 was not closed")
+    hers.press("day")
+    assert state_of(hers.window).sheet.late
+    hers.press("day")
+    closed = play.last("day.closed").data
+    assert (closed["day"], closed["late"]) == ("2026-11-24", True)
+    assert (closed["counts"]["passages"], closed["counts"]["tickets"]) == (5, 1)
+    hers.press("escape")
+    # So many days after the last one the date is asked once more.
+    hers.press("day")
+    assert state_of(hers.window).confirm == "2026-12-02"
+    hers.press("day")
+    assert play.last("day.opened").data["day"] == "2026-12-02"
+    hers.press("counter")
+    hers.press("passage")
+    hers.sell()
+    hers.at("2026-12-02T11:35")
+    hers.closes(SHOULD)
+    closed = play.last("day.closed").data
+    assert (closed["day"], closed["counts"]["passages"]) == ("2026-12-02", 1)
+    lived = [entry.data["day"] for entry in play.posted() if entry.kind == "day.closed"]
+    assert lived == ["2026-11-23", "2026-11-24", "2026-12-02"]
+    assert Shop(play.desk.folder.root).run("verify").status == 0
+
+
 def _monday(hers: Week) -> None:
     hers.open_day(FLOAT)
     hers.sell()

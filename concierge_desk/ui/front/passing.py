@@ -1,0 +1,60 @@
+"""Whoever comes in is counted beside whatever is being done: no card, question, visit or scan notices it.
+
+Source: issue "Journée" scope 1 (passages by a key); decision 0026.
+"""
+
+from concierge_desk.counter.operation import Answer
+from concierge_desk.counter.passages import MOST
+from concierge_desk.i18n import N_
+from concierge_desk.ui.front.asking import UNDO_SECONDS
+from concierge_desk.ui.front.board import Board
+from concierge_desk.ui.front.reading import Unread, count_of
+from concierge_desk.ui.front.state import Undo
+
+
+class Passing:
+    """Counts people who come in, and takes a count back."""
+
+    def __init__(self, board: Board) -> None:
+        """Bind the board, which tells what was counted."""
+        self._board = board
+
+    def count(self, number: str, at: float) -> None:
+        """Count one person, or as many as the pending number says."""
+        board = self._board
+        try:
+            many = count_of(number) or 1
+        except Unread as unread:
+            board.remark(unread.sentence, "warning")
+            return
+        if many > MOST:
+            board.remark(N_("That is no number of people: {most} at most, at once."), "warning", most=MOST)
+            return
+        act = {"do": "day.count_passages", "count": many}
+
+        def done(answer: Answer) -> None:
+            if answer.refused is not None:
+                board.refuse(answer.refused.code, answer.refused.params)
+                return
+            today = (answer.result or {}).get("passages", many)
+            counted = board.say(
+                N_("{count} person came in") if many == 1 else N_("{count} people came in"), count=many
+            )
+            told = board.say(N_("{counted} · {today} today"), counted=counted, today=today)
+            board.tell(told, undo=Undo(counted, answer.op, at + UNDO_SECONDS, beside=True))
+
+        board.work(lambda: board.face.play({"op": board.face.new_op(), **act}), done)
+
+    def back(self, undo: Undo) -> None:
+        """Take a count back, whatever question stands."""
+        board = self._board
+
+        def done(answer: Answer) -> None:
+            board.show(undo=None)
+            if answer.refused is not None:
+                board.refuse(answer.refused.code, answer.refused.params)
+            else:
+                board.remark(N_("Taken back: {label}."), "good", label=undo.label)
+
+        reverse = {"do": "journal.reverse", "op_of": undo.op, "reason": "wrong_key"}
+        board.work(lambda: board.face.play({"op": board.face.new_op(), **reverse}), done)

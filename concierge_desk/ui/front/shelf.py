@@ -69,9 +69,15 @@ class Shelf(Shown[ShelfState]):
         """Take a key of the page, by its name in the table of keys."""
         sure, self._giving_up = self._giving_up, False
         if key == "escape":
-            self._step_back(sure=sure)
+            self._back(sure=sure)
         elif key in self._keys:
             self._keys[key](self)
+
+    def step_back(self) -> bool:
+        """Step back: what Esc does; False where there is nothing to step back from."""
+        steps = self.state.steps_back
+        self.press("escape")
+        return steps
 
     def order(self, order: Order) -> None:
         """Look through the shelf in another order; what was chosen stays chosen, in the part that is ordered."""
@@ -170,7 +176,7 @@ class Shelf(Shown[ShelfState]):
         elif self._phase == "counting":
             self._picture.remark(N_("Nothing was scanned yet. Esc gives the inventory up."), "plain")
 
-    def _step_back(self, *, sure: bool) -> None:
+    def _back(self, *, sure: bool) -> None:
         if self.state.typed:
             self._seek("")
         elif self._phase == "counting" and not self._inventory.is_empty and not sure:

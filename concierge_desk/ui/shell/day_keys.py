@@ -65,10 +65,14 @@ class DayKeys(PageKeys):
         elif name == "reason":
             evening.ask_reason()
         elif name == "escape":
-            return evening.back()
+            self.escaped.emit()
         else:
             return False
         return True
+
+    def step_back(self) -> bool:
+        """See `PageKeys`."""
+        return self.evening.back()
 
     def stop(self) -> None:
         """Keep what was typed, and ask the desk for nothing any more."""

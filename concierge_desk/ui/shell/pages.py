@@ -58,6 +58,12 @@ class Pages(QObject):
         return not at_work and not any(keys.busy for keys in self._sheets)
 
     @property
+    def _steps(self) -> "PageKeys | Shelf | None":
+        """What steps back on the page that is open; None before it is bound."""
+        bound = {DAY: self.day, JOURNAL: self.journal, COPIES: self.copies}
+        return bound.get(self._view.page) or self.shelves.get(self._view.page)
+
+    @property
     def _sheets(self) -> "list[JournalKeys | CopiesKeys]":
         """Those that show papers."""
         return [keys for keys in (self.journal, self.copies) if keys is not None]
@@ -92,13 +98,16 @@ class Pages(QObject):
 
     def press(self, name: str) -> bool:
         """Do what a key does on the page that is open; False where it does what it does everywhere."""
-        if self._view.page == DAY and self.day is not None:
-            return self.day.press(name)
-        if self._view.page in {JOURNAL, COPIES} and name == "escape":
-            # What was to be stepped back from was: the page has nothing more to do with it.
-            self.open(COUNTER)
+        if name == "escape" and self._view.page != COUNTER:
+            self.step_back()
             return True
-        return False
+        return self._view.page == DAY and self.day is not None and self.day.press(name)
+
+    def step_back(self) -> None:
+        """Step back on the page that is open: all alike, where nothing is left of it the counter is the next step."""
+        page = self._steps
+        if page is None or not page.step_back():
+            self.open(COUNTER)
 
     def scan(self, code: str) -> bool:
         """Hand a scan to the page that is open; False where it is one for the counter."""
@@ -173,6 +182,7 @@ class Pages(QObject):
             keys = self.copies = CopiesKeys(self._view.sheets.copies, face, self._run, self._long)
             self.copies.papered.connect(self.papered)
         keys.acted.connect(self.acted)
+        keys.escaped.connect(self.step_back)
 
     def _look_at(self, code: str, *, begin: bool = False) -> None:
         """Read what a page shows, and give it the keyboard."""

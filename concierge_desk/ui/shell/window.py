@@ -190,9 +190,10 @@ class MainWindow(QMainWindow):
     def _given(self, given: Input) -> None:
         """Hand on what the scan line read; what is typed on another page is meant for the counter."""
         if self.view.page != COUNTER:
-            self.pages.open(COUNTER)
             if isinstance(given, Pressed) and given.key == "escape":
+                self.pages.step_back()
                 return
+            self.pages.open(COUNTER)
         self.front.feed(given)
 
     def _everywhere(self, name: str) -> bool:
@@ -210,8 +211,6 @@ class MainWindow(QMainWindow):
             self._favour(place)
         elif name in _WINDOW_KEYS:
             self._press(name)
-        elif name == "escape" and self.view.page != COUNTER:
-            self.pages.open(COUNTER)
         else:
             return False
         return True

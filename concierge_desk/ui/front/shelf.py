@@ -1,10 +1,10 @@
-"""A shelf without its widgets: what lies there in three orders, what is to be done today, its inventory by scanning.
+"""A shelf without its widgets: what lies there in its orders, what is to be done today, its inventory by scanning.
 
 An inventory lives as long as the window, whatever page is shown. A kill loses its ticks, and nothing else: they say
 what was seen a moment ago on a shelf that people reach into, and what they say of one that was left alone
 overnight would be wrong. To scan it anew takes as long as to look at it.
 
-Source: issue "Journée" scope 2; ux.md §3.3, §3.8; decision 0022.
+Source: issue "Journée" scope 2; ux.md §3.3, §3.8; decisions 0022, 0028.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,7 +17,7 @@ from concierge_desk.domain.errors import DeskError
 from concierge_desk.i18n import N_
 from concierge_desk.ui.front.picture import Picture, Run, Shown
 from concierge_desk.ui.front.shelf_face import ShelfFace, ShelfSheet
-from concierge_desk.ui.front.shelf_rows import NOBODY_KNOWS, counting_rows, outcome_rows, waiting_rows
+from concierge_desk.ui.front.shelf_rows import NOBODY_KNOWS, Row, counting_rows, outcome_rows, waiting_rows
 from concierge_desk.ui.front.shelf_state import Asked, ShelfState
 
 T = TypeVar("T")
@@ -140,6 +140,31 @@ class Shelf(Shown[ShelfState]):
             self._picture.show(typed="", told=None)
             self._asked(Asked(card=row.ref, act=row.act))
 
+    def _report(self) -> None:
+        row, misses = self.state.row, self._sheet.misses
+        if row is None or not misses or self._phase in {"beginning", "ending"}:
+            return
+        if misses in row.acts:
+            self._picture.show(typed="", told=None)
+            self._asked(Asked(card=row.ref, act=misses))
+        else:
+            told = N_("No incident can be noted of this now: {what}.")
+            what = " · ".join(filter(None, (row.title, row.tag)))
+            self._picture.remark(told, "plain", what=what)
+
+    def _paper(self) -> None:
+        self._show_paper(lambda row: row.paper, N_("No paper belongs to this."))
+
+    def _label(self) -> None:
+        self._show_paper(lambda row: row.label, N_("This has no label."))
+
+    def _show_paper(self, which: Callable[[Row], str], without: str) -> None:
+        row = self.state.row
+        if row is not None and which(row):
+            self._asked(Asked(paper=which(row)))
+        elif row is not None:
+            self._picture.remark(without, "plain")
+
     def _tick(self) -> None:
         row = self.state.row
         if self._phase == "counting" and row is not None:
@@ -192,6 +217,9 @@ class Shelf(Shown[ShelfState]):
         "enter": _enter,
         "slash": _tick,
         "minus": _untick,
+        "star": _report,
+        "paper": _paper,
+        "label": _label,
         "recount": _collect,
         "reason": _count,
     }
@@ -296,12 +324,12 @@ class Shelf(Shown[ShelfState]):
             rows = outcome_rows(sheet, self._outcome, lang)
         else:
             rows = waiting_rows(sheet, self.state.order, lang)
-        keys = [row.key for row in rows]
-        chosen = self.state.at if at is None else at
         self._picture.show(
             count=len(sheet.offers),
             rows=rows,
-            at=chosen if chosen in keys or self.state.typed else next(iter(keys), ""),
+            at=self._chosen(rows, self.state.at if at is None else at),
+            reports=bool(sheet.misses),
+            incidents=sum(offer.incident is not None for offer in sheet.offers),
             owners=sheet.owners,
             collector=sheet.collector,
             leaving=sheet.leaving,
@@ -310,6 +338,13 @@ class Shelf(Shown[ShelfState]):
             surplus=len(self._inventory.codes),
             outcome=self._outcome if phase == "over" else None,
         )
+
+    def _chosen(self, rows: tuple[Row, ...], at: str) -> str:
+        """Return which row is chosen: where the one that was is gone, the one that stands in its place now."""
+        if self.state.typed or not rows or any(row.key == at for row in rows):
+            return at if rows else ""
+        before = [row.key for row in self.state.rows]
+        return rows[min(before.index(at), len(rows) - 1) if at in before else 0].key
 
     def _seek(self, typed: str) -> None:
         rows = self.state.rows

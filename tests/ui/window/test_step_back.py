@@ -64,7 +64,9 @@ def test_what_can_be_stepped_back_from_is_first(
     step(keys)
     page = keys.window.view.page
     if elsewhere:
-        next(one for one in focusable(keys) if keys.window.view.rail.isAncestorOf(one)).setFocus(Qt.FocusReason.TabFocusReason)
+        next(one for one in focusable(keys) if keys.window.view.rail.isAncestorOf(one)).setFocus(
+            Qt.FocusReason.TabFocusReason
+        )
     keys.press("escape")
     assert keys.window.view.page == page
     keys.press("escape")

@@ -23,6 +23,14 @@ _LABELS: Mapping[Order, str] = {
 }
 
 
+def order_label(order: Order, state: ShelfState, lang: str) -> str:
+    """Return what an order is called; of incidents, how many there are."""
+    if order == "owner":
+        return state.owners
+    label = translate(_LABELS[order], lang)
+    return f"{label} · {state.incidents}" if order == "incident" and state.incidents else label
+
+
 class Orders(QWidget):
     """The order that stands, and the others beside it, the next one with its key.
 
@@ -41,7 +49,7 @@ class Orders(QWidget):
 
     def show_orders(self, state: ShelfState) -> None:
         """Show which one stands."""
-        labels = {order: self._label(order, state) for order in state.orders}
+        labels = {order: order_label(order, state, self._lang) for order in state.orders}
         if self._shown == (state.order, tuple(labels.values())):
             return
         self._shown = (state.order, tuple(labels.values()))
@@ -53,9 +61,3 @@ class Orders(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _checked=False, of=order: self.chosen.emit(of))
             self._row.addWidget(button)
-
-    def _label(self, order: Order, state: ShelfState) -> str:
-        if order == "owner":
-            return state.owners
-        label = translate(_LABELS[order], self._lang)
-        return f"{label} · {state.incidents}" if order == "incident" and state.incidents else label

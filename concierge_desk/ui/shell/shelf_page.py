@@ -22,7 +22,7 @@ from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.item_list import Item, ItemList
 from concierge_desk.ui.kit.keys import cap, name_of
 from concierge_desk.ui.kit.words import Words
-from concierge_desk.ui.shell.shelf_orders import Orders
+from concierge_desk.ui.shell.shelf_orders import Orders, order_label
 from concierge_desk.ui.shell.showing import holder, say
 
 _WALKS = frozenset(
@@ -112,13 +112,14 @@ class ShelfView(QWidget):
             self._say(N_("What is damaged, missing or not for this shop stands here until it is settled.")),
         )
         self._buttons = {
+            "right": ActionButton("", (cap("right", lang),)),
+            "recount": ActionButton("", (cap("recount", lang),)),
+            "reason": ActionButton("", (cap("reason", lang),)),
             "enter": ActionButton(self._say(N_("Open the card")), (cap("enter", lang),), "primary"),
             "star": ActionButton(self._say(N_("Report")), (cap("star", lang),)),
             "paper": ActionButton("", (cap("paper", lang),)),
             "slash": ActionButton(self._say(N_("Tick")), (cap("slash", lang),)),
             "minus": ActionButton(self._say(N_("Untick")), (cap("minus", lang),)),
-            "recount": ActionButton("", (cap("recount", lang),)),
-            "reason": ActionButton("", (cap("reason", lang),)),
             "escape": ActionButton("", (cap("escape", lang),)),
         }
         self._lay_out()
@@ -201,7 +202,7 @@ class ShelfView(QWidget):
         side = unit * 5 // 2
         top = unit if self._is_low else side - 2
         self._column.setContentsMargins(side, top, side, unit if self._is_low else side)
-        self._hint.setVisible(self._has_hint(self._state))
+        self._show_parts(self._state)
 
     def _has_hint(self, state: ShelfState) -> bool:
         # Where there is little room, what was told last takes the place of what to do.
@@ -231,18 +232,26 @@ class ShelfView(QWidget):
         self._seeking.dye("ink" if state.row is not None else "bad")
 
     def _show_parts(self, state: ShelfState) -> None:
-        listed, seen = bool(state.rows) or not state.rests, state.row is not None and state.row.seen
+        listed, row = bool(state.rows) or not state.rests, state.row
+        seen = row is not None and row.seen
         settled = state.order == "incident" and bool(state.count)
+        orders = state.rests and bool(state.rows or state.count)
+        of_a_row = state.rests and row is not None
+        # Where there is little room the page has one line above its list: the rail says what is on it.
+        low = self._is_low and orders
         parts: dict[QWidget, bool] = {
-            self._orders: state.rests and bool(state.rows or state.count),
+            self._heading: not (self._is_low and listed),
+            self._count: not low,
+            self._orders: orders and not low,
+            self._buttons["right"]: low and not state.typed,
             self._hint: self._has_hint(state),
             self._told: state.told is not None,
             self._list: listed,
             self._empty: not listed and not settled,
             self._settled: not listed and settled,
             self._buttons["enter"]: not state.inventory and bool(state.rows),
-            self._buttons["star"]: state.reports and not state.inventory and state.row is not None,
-            self._buttons["paper"]: not state.inventory and state.row is not None and bool(state.row.paper),
+            self._buttons["star"]: state.reports and of_a_row,
+            self._buttons["paper"]: of_a_row and row is not None and bool(row.paper),
             self._buttons["slash"]: state.inventory and not seen,
             self._buttons["minus"]: state.inventory and seen,
             self._buttons["recount"]: state.rests and bool(state.collector),
@@ -256,6 +265,7 @@ class ShelfView(QWidget):
     def _name_buttons(self, state: ShelfState) -> None:
         word = state.collector[:1].upper() + state.collector[1:]
         labels = {
+            "right": order_label(state.order, state, self._lang),
             "paper": "" if state.row is None else state.row.paper_name,
             "recount": f"{word} · {state.leaving}" if state.leaving else word,
             "reason": self._say(N_("End") if state.inventory else N_("Inventory")),
@@ -269,8 +279,9 @@ class ShelfView(QWidget):
         self._foot = Flow()
         for words in (self._heading, self._count, self._seeking):
             self._head.addWidget(words)
-        for button in self._buttons.values():
-            self._foot.addWidget(button)
+        for name, button in self._buttons.items():
+            # What the whole page does stands above its list, what is done with a row below.
+            (self._head if name in {"right", "recount", "reason"} else self._foot).addWidget(button)
         self._column = QVBoxLayout(self)
         parts: tuple[QWidget, ...] = (holder(self._head), self._orders, self._hint, self._told)
         for part in parts:

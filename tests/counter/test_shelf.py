@@ -1,11 +1,12 @@
 """A shelf in its orders, and what is meant by what is typed; an inventory of it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from concierge_desk.counter.inventory import Inventory, begun, outcome, scanned, ticked, unticked
-from concierge_desk.counter.offers import Offer
+from concierge_desk.counter.offers import Incident, Offer
 from concierge_desk.counter.shelf import ORDERS, Order, meant, natural, sections, shelf_of
 
 TODAY = date(2026, 11, 25)
@@ -27,6 +28,7 @@ THINGS = (
     thing("e", "Tiroir 1", "2026-11-20", "DPD"),
     thing("f", "A2", "2026-11-26", "Colissimo"),
 )
+DAMAGED, MISSING = Incident("Abîmé", "2026-11-24"), Incident("Introuvable", "2026-11-20")
 
 
 @pytest.mark.parametrize(
@@ -70,7 +72,22 @@ def test_the_orders(order: Order, lang: str, found: list[tuple[str, str]]) -> No
     assert told == found
 
 
-@pytest.mark.parametrize("order", ORDERS)
+def test_of_incidents_only_those_and_what_waits_longest_first() -> None:
+    things = (
+        replace(thing("a", "A1"), incident=DAMAGED),
+        thing("b", "A2"),
+        replace(thing("c", "A3"), incident=MISSING),
+        replace(thing("d", "A4"), incident=replace(DAMAGED, day="2026-11-18")),
+    )
+    told = [
+        (one.label, "".join(offer.ref for offer in one.offers))
+        for one in sections(things, "incident", TODAY, "fr")
+    ]
+    assert told == [("Abîmé", "da"), ("Introuvable", "c")]
+    assert sections(things[1:2], "incident", TODAY, "fr") == ()
+
+
+@pytest.mark.parametrize("order", [order for order in ORDERS if order != "incident"])
 def test_every_thing_stands_once_and_in_one_order(order: Order) -> None:
     once = sections(THINGS, order, TODAY, "en")
     assert sorted(offer.ref for one in once for offer in one.offers) == list("abcdef")

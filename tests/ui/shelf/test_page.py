@@ -111,9 +111,9 @@ def test_its_keys_are_those_it_says(shown: Shown) -> None:
     shown.key(Qt.Key.Key_F5)
     assert shown.asked[-1] == Asked(word="facteur")
     shown.key(Qt.Key.Key_F6)
-    assert state().inventory and shown.buttons() == ["Cocher", "Terminer", "Abandonner"]
+    assert state().inventory and shown.buttons() == ["Terminer", "Cocher", "Abandonner"]
     shown.key(Qt.Key.Key_Slash)
-    assert state().seen == 1 and shown.buttons() == ["Décocher", "Terminer", "Abandonner"]
+    assert state().seen == 1 and shown.buttons() == ["Terminer", "Décocher", "Abandonner"]
     shown.key(Qt.Key.Key_Minus)
     assert state().seen == 0
     assert shown.held.heard == []
@@ -125,7 +125,6 @@ def test_what_it_does_not_read_goes_on_to_the_window(shown: Shown) -> None:
         Qt.Key.Key_F9,
         Qt.Key.Key_F10,
         Qt.Key.Key_Plus,
-        Qt.Key.Key_Asterisk,
         Qt.Key.Key_Escape,
     )
     for key in keys:
@@ -187,9 +186,10 @@ def test_nothing_is_cut(shown: Shown, qapp: Any, dress: Dress, theme: str, scale
         )
 
     fits("by deadline")
-    for _ in range(2):
+    for _ in range(3):
         shelf.press("right")
         fits(shelf.state.order)
+    shelf.press("right")
     for letter in "zz9":
         shelf.type(letter)
     shelf.press("enter")

@@ -33,6 +33,7 @@ class Pages(QObject):
         journal: What they do on that of the journal.
         copies: What they do on that of the copies.
         shelves: What they do on the page of a service, by its code; those that were opened.
+        waiting: Services with a shelf, by their codes.
     """
 
     asked = Signal(object)
@@ -49,6 +50,7 @@ class Pages(QObject):
         self.journal: JournalKeys | None = None
         self.copies: CopiesKeys | None = None
         self.shelves: dict[str, Shelf] = {}
+        self.waiting: tuple[str, ...] = ()
         self._bound: set[str] = set()
 
     @property
@@ -95,6 +97,11 @@ class Pages(QObject):
             self._view.line.setFocus()
         if code != COUNTER:
             self._with(code, lambda: self._look_at(code, begin=begin))
+
+    def open_waiting(self) -> None:
+        """Open the page of the first shelf there is: what goes back this morning stands there."""
+        if self.waiting:
+            self.open(self.waiting[0])
 
     def press(self, name: str) -> bool:
         """Do what a key does on the page that is open; False where it does what it does everywhere."""

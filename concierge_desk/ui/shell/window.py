@@ -26,7 +26,6 @@ from concierge_desk.ui.front.inputs import (
     Paper,
     Pressed,
     Scan,
-    Typed,
 )
 from concierge_desk.ui.front.open_desk import OpenDesk
 from concierge_desk.ui.front.state import State
@@ -210,6 +209,9 @@ class MainWindow(QMainWindow):
             self.covers.discreet.unfold()
         elif self.pages.press(name):
             return True
+        elif name == "recount" and self.view.page == COUNTER:
+            self._way_back.lose()
+            self.pages.open_waiting()
         elif name in {DAY, JOURNAL}:
             self._way_back.lose()
             self.pages.open(name, begin=name == DAY)
@@ -270,8 +272,8 @@ class MainWindow(QMainWindow):
         self._way_back.open(self.view.page)
         self.pages.open(COUNTER)
         if asked.word:
-            self.view.line.setText(asked.word)
-            self.front.feed(Typed(asked.word))
+            # As if it were typed whole: the line is free for the key that acts on what it finds.
+            self.front.feed(Pressed("enter", asked.word, self._monotonic()))
         else:
             self.front.feed(Opened(asked.card, asked.act))
 
@@ -344,6 +346,7 @@ class MainWindow(QMainWindow):
     def _show_status(self, status: Status) -> None:
         self.covers.show_way(status.real_shop)
         self.view.show_status(status)
+        self.pages.waiting = tuple(status.waiting)
         if not self._began:
             self._began = True
             if status.closing:

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from concierge_desk.counter.inventory import Inventory, begun, outcome, scanned, ticked, unticked
+from concierge_desk.counter.codes import printed_code
+from concierge_desk.counter.inventory import Inventory, begun, no_thing, outcome, scanned, ticked, unticked
 from concierge_desk.counter.offers import Incident, Offer
 from concierge_desk.counter.shelf import ORDERS, Order, meant, natural, sections, shelf_of
 
@@ -162,6 +163,27 @@ def test_what_is_not_expected_is_told_once_however_it_is_written() -> None:
         inventory, said, _known = scanned(inventory, code, offers, found_of("a"))
         assert said == verdict, code
     assert inventory.codes == ("x1", "x2") and not inventory.is_empty
+
+
+@pytest.mark.parametrize(
+    ("code", "what"),
+    [
+        (" a2 ", "place"),
+        ("TIROIR 1", "place"),
+        ("a-4t9d2k7mx0q3", "place"),
+        (printed_code("a-4t9d2k7mx0q3"), "place"),
+        (printed_code("c-4t9d2k7mx0q3"), ""),
+        ("c-4t9d2k7mx0q3", ""),
+        ("C-4T9D2K7MX0Q3" + ("1" if printed_code("c-4t9d2k7mx0q3")[-1] != "1" else "2"), "misread"),
+        ("ZZ9", ""),
+        ("B7", ""),
+        ("", ""),
+        # A number of fourteen signs is no label of ours that was misread.
+        ("C4T9D2K7MX0Q31", ""),
+    ],
+)
+def test_what_could_not_lie_there_is_no_thing(code: str, what: str) -> None:
+    assert no_thing(code, THINGS) == what
 
 
 def test_a_tick_is_made_once_and_taken_back() -> None:

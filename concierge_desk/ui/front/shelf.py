@@ -10,7 +10,17 @@ Source: issue "Journée" scope 2; ux.md §3.3, §3.8; decisions 0022, 0028.
 from collections.abc import Callable, Mapping
 from typing import Literal, TypeAlias, TypeVar
 
-from concierge_desk.counter.inventory import Inventory, Outcome, begun, outcome, scanned, ticked, unticked
+from concierge_desk.counter.inventory import (
+    Inventory,
+    NoThing,
+    Outcome,
+    begun,
+    no_thing,
+    outcome,
+    scanned,
+    ticked,
+    unticked,
+)
 from concierge_desk.counter.offers import Offer
 from concierge_desk.counter.shelf import Order, meant
 from concierge_desk.domain.errors import DeskError
@@ -24,6 +34,12 @@ T = TypeVar("T")
 
 _Phase: TypeAlias = Literal["rest", "beginning", "counting", "ending", "over"]
 """Of an inventory: none; what lies there is being read; it takes scans; what it found is being read, or is shown."""
+
+
+_NO_THING: Mapping[NoThing, str] = {
+    "place": N_("{code} is a place: scan what lies there."),
+    "misread": N_("The label {code} was misread: scan it again."),
+}
 
 
 class Shelf(Shown[ShelfState]):
@@ -249,6 +265,10 @@ class Shelf(Shown[ShelfState]):
     def _scanned(self, code: str, offers: tuple[Offer, ...]) -> None:
         if self._phase not in {"counting", "ending"}:
             # It was given up meanwhile.
+            return
+        nothing = "" if offers else no_thing(code, self._sheet.offers)
+        if nothing:
+            self._picture.remark(_NO_THING[nothing], "warning", code=code.strip())
             return
         self._inventory, verdict, known = scanned(self._inventory, code, offers, self._sheet.offers)
         what = code if known is None else _called(known.place, known.line)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from concierge_desk.counter.codes import printed_code
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.ui.front.shelf import Shelf
 from concierge_desk.ui.front.shelf_state import Asked
@@ -291,6 +292,40 @@ def test_an_inventory_tells_what_is_missing_and_what_is_too_much(play: Play) -> 
         hers.press("enter")
         (missing,) = [row for row in hers.state.rows if row.place == "B4"]
         assert hers.asked == [Asked(card=missing.ref, act="relay.report_incident")]
+
+
+def test_every_scan_is_answered_at_once_in_one_sentence(play: Play) -> None:
+    """What it is, told the moment it is read; only what could lie there is listed as too much."""
+    own = own_code(play)
+    printed = printed_code(own)
+    misread = printed[:-1] + ("0" if printed[-1] != "0" else "1")
+    play.do("relay.deposit", kind="parcel", tracking="8K00009775879")
+    play.close(counted_cents=None)
+    play.open("2026-11-26T08:00")
+    not_expected = "Pas attendu sur cette étagère\u00a0: "
+    answers = (
+        (LATE, "Vu\u00a0: A2 · Colissimo …8255."),
+        (LATE, "Déjà scanné\u00a0: A2 · Colissimo …8255."),
+        (printed, f"Vu\u00a0: B2 · Colissimo …{own[-4:].upper()}."),
+        (own, f"Déjà scanné\u00a0: B2 · Colissimo …{own[-4:].upper()}."),
+        (misread, f"L'étiquette {misread} a été mal lue\u00a0: scannez-la encore une fois."),
+        ("a-4t9d2k7mx0q3", "a-4t9d2k7mx0q3 est une place\u00a0: scannez ce qui s'y trouve."),
+        ("tiroir 1", "tiroir 1 est une place\u00a0: scannez ce qui s'y trouve."),
+        (GONE, not_expected + "Colissimo …6348. Déjà remis hier."),
+        (RETURNED, not_expected + "Colissimo …6355. Reparti avec le facteur hier."),
+        (RETURNED, "Déjà scanné\u00a0: Colissimo …6355."),
+        ("8K00009775879", not_expected + "…5879. Déposé hier, attend le facteur."),
+        (NOBODYS, not_expected + "Colissimo …5862. Ni en rayon, ni en attente du facteur."),
+        ("ZZ9", not_expected + "ZZ9. Personne ici ne connaît ce code."),
+        (LOST, "Vu\u00a0: C1 · Colissimo …6324."),
+    )
+    with at_shelf(play) as hers:
+        hers.press("reason")
+        told = [(code, hers.scan(code).told) for code, _ in answers]
+        assert told == list(answers)
+        assert (hers.state.seen, hers.state.surplus) == (3, 5)
+        hers.press("reason")
+        assert [len(rows) for _, rows in hers.by_heading()] == [9, 1, 5]
 
 
 def test_what_was_found_follows_what_is_done_about_it(play: Play) -> None:

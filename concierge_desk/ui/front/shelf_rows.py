@@ -124,10 +124,11 @@ def _incident(offer: Offer, sheet: ShelfSheet, lang: str) -> Row:
     since = translate(N_("since today"), lang)
     if day < sheet.today.isoformat():
         since = _say(N_("since {day}"), lang, day=short_day(date.fromisoformat(day), lang))
-    detail = " · ".join(filter(None, (_deadline(offer, sheet, lang), offer.detail)))
     # What was missed is there again one day; what is damaged or misrouted is settled by whoever takes it.
-    row = replace(_row(offer), detail=detail, tag=since, tone="warning")
-    return replace(row, tone="bad", act=sheet.misses) if offer.missed else row
+    row = replace(_row(offer), detail=offer.tag, tag=since, tone="warning")
+    if offer.missed:
+        return replace(row, detail=_deadline(offer, sheet, lang), tone="bad", act=sheet.misses)
+    return row
 
 
 def _today(sheet: ShelfSheet, lang: str) -> list[Row]:

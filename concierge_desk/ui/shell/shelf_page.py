@@ -240,7 +240,7 @@ class ShelfView(QWidget):
         # Where there is little room the page has one line above its list: the rail says what is on it.
         low = self._is_low and orders
         parts: dict[QWidget, bool] = {
-            self._heading: not (self._is_low and listed),
+            self._heading: not (self._is_low and (listed or settled)),
             self._count: not low,
             self._orders: orders and not low,
             self._buttons["right"]: low and not state.typed,

@@ -437,6 +437,42 @@ def _relay(hands: Hands) -> None:
     hands.open("relay")
 
 
+def _incidents(hands: Hands) -> None:
+    for code, number in ((PARCEL, "1"), (REGISTERED, "3")):
+        hands.scan(code)
+        hands.act("relay.report_incident")
+        hands.type(number)
+        hands.press("enter", "enter")
+    hands.press("counter")
+    hands.open("relay")
+    shelf = hands.window.pages.shelves["relay"]
+    for _ in range(3):
+        shelf.press("right")
+    hands.rest()
+
+
+def _settled(hands: Hands) -> None:
+    hands.open("relay")
+    hands.window.pages.shelves["relay"].order("incident")
+    hands.rest()
+
+
+def _missing(hands: Hands) -> None:
+    _inventory(hands)
+    for code in (LATE, NOBODYS):
+        hands.scan_here(code)
+    hands.window.pages.shelves["relay"].press("reason")
+    hands.rest()
+
+
+def _notice(hands: Hands) -> None:
+    hands.open("relay")
+    shelf = hands.window.pages.shelves["relay"]
+    shelf.choose(next(row.key for row in shelf.state.rows if row.act))
+    shelf.press("paper")
+    hands.rest()
+
+
 def _discreet(hands: Hands) -> None:
     _card(hands)
     hands.window.covers.discreet.unfold()
@@ -482,6 +518,10 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "journal": _journal,
     "copies": _copies,
     "inventory": _inventory,
+    "missing": _missing,
+    "incidents": _incidents,
+    "settled": _settled,
+    "notice": _notice,
     "preferences": _preferences,
     "prefix": _prefix,
     "real_shop": _real_shop,

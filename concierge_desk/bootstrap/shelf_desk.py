@@ -1,6 +1,6 @@
 """The shelf of a service as its page sees it: read, and nothing decided here.
 
-Source: issue "Journée" scope 2; decision 0022.
+Source: issue "Journée" scope 2; decisions 0022, 0028.
 """
 
 from typing import Any
@@ -23,12 +23,17 @@ def sheet_of(code: str, part: AtCounter, agenda: AnyAgenda | None, rows: Rows, n
     """
     if part.shelf is None:
         return ShelfSheet(today=now.today)
+    offers = part.shelf(rows, now)
+    errands = () if agenda is None else _errands(code, agenda, rows, now)
+    known = {offer.ref for offer in offers}
+    elsewhere = [thing.ref for one in errands for thing in one.things if thing.ref not in known]
     collector = translate(part.collector, now.lang) if part.collector else ""
     leaving = part.named(rows, collector, now) if collector else ()
     return ShelfSheet(
         today=now.today,
-        offers=part.shelf(rows, now),
-        errands=() if agenda is None else _errands(code, agenda, rows, now),
+        offers=offers,
+        errands=errands,
+        beside=tuple(offer for ref in elsewhere for offer in part.found(rows, ref, now)),
         owners=translate(part.owners, now.lang) if part.owners else "",
         collector=collector,
         leaving=sum(bool(offer.acts) for offer in leaving),
@@ -40,11 +45,14 @@ def _errands(code: str, agenda: AnyAgenda, rows: Rows, now: Now) -> tuple[Errand
     due = agenda.due(agenda.load(rows), now.today, now.calendar)
     lists = morning_lists({code: agenda}, {code: due})
     return tuple(
-        Errands(translate(one["label"], now.lang), tuple(map(_errand, one["items"])))
+        Errands(
+            translate(one["label"], now.lang),
+            tuple(_errand(item, agenda.acts.get(one["list"], "")) for item in one["items"]),
+        )
         for one in lists
         if one["items"]
     )
 
 
-def _errand(item: dict[str, Any]) -> Errand:
-    return Errand(item["ref"], item["label"], item["place"])
+def _errand(item: dict[str, Any], act: str) -> Errand:
+    return Errand(item["ref"], item["label"], item["place"], act)

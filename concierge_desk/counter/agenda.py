@@ -5,7 +5,7 @@ Source: ux.md §3.3; decision 0016.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -49,6 +49,8 @@ class Agenda(Generic[S]):
             share a list, under one label.
         load: (rows) -> what is still to be done.
         due: Returns what stands on the lists of a day; pure.
+        acts: By list, the command that it stands for: it is chosen on the cards of its things. A list that is not
+            named has none.
 
     Source: ux.md §3.3 (each morning's list); decision 0016.
     """
@@ -56,6 +58,7 @@ class Agenda(Generic[S]):
     lists: Mapping[str, str]
     load: Callable[[Any], S]
     due: Callable[[S, date, OpeningCalendar], tuple[Due, ...]]
+    acts: Mapping[str, str] = field(default_factory=dict)
 
 
 AnyAgenda: TypeAlias = Agenda[Any]

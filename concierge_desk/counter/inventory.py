@@ -6,14 +6,24 @@ arrival). What came in or went while it was going on is neither missing nor too 
 Pure rules. Source: issue "Journée" scope 2; ux.md §3.8 (stock count by scanning); decision 0022.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from concierge_desk.counter.codelists import fold
+from concierge_desk.counter.codes import read_code
 from concierge_desk.counter.offers import Offer
 
 Verdict: TypeAlias = Literal["seen", "again", "odd"]
 """Of a scan: it was expected; it was scanned before; it was not expected."""
+
+
+NoThing: TypeAlias = Literal["", "place", "misread"]
+"""Of a code that nobody knows: the label of a place; a label of ours that was not read as it is printed."""
+
+_OURS = re.compile(r"[A-Za-z]-")
+_PLACE = "a-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +117,25 @@ def scanned(
     if any(which == one for one, _code in inventory.odd):
         return inventory, "again", known
     return replace(inventory, odd=(*inventory.odd, (which, code.strip()))), "odd", known
+
+
+def no_thing(code: str, shelf: Sequence[Offer]) -> NoThing:
+    """Return what a code that nobody knows is, where it is nothing that could lie there; empty where it may be.
+
+    Args:
+        code: As it was read.
+        shelf: What lies there now.
+    """
+    text = code.strip()
+    if fold(text) in {fold(offer.place) for offer in shelf if offer.place}:
+        return "place"
+    if not _OURS.match(text):
+        return ""
+    try:
+        own = read_code(text)
+    except ValueError:
+        return "misread"
+    return "place" if own is not None and own.startswith(_PLACE) else ""
 
 
 def ticked(inventory: Inventory, ref: str) -> Inventory:

@@ -87,6 +87,22 @@ class OfferedAct:
     paper: str | None = None
 
 
+_LABEL = "label:"
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """What is the matter with a thing, until it is settled.
+
+    Attributes:
+        label: In a word or two, in the language asked; things of one label stand together.
+        day: ISO date since which.
+    """
+
+    label: str
+    day: str
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A card: one thing, what is known of it, what can be done with it.
@@ -109,6 +125,7 @@ class Offer:
         number: What stands on its label, to be looked for by its last characters; empty without one.
         owner: Whose it is, such as its carrier, in the language asked; empty where it is nobody else's.
         missed: It is known not to lie at its place.
+        incident: What is to be settled about it; told where the service lists its shelf, None elsewhere.
     """
 
     service: str
@@ -128,6 +145,12 @@ class Offer:
     number: str = ""
     owner: str = ""
     missed: bool = False
+    incident: Incident | None = None
+
+    @property
+    def label(self) -> str:
+        """The paper that is stuck on it, as `OfferedAct.paper`; empty where it has none."""
+        return next((act.paper for act in self.acts if act.paper and act.paper.startswith(_LABEL)), "")
 
     @property
     def line(self) -> str:
@@ -177,7 +200,8 @@ class AtCounter:
         owners: English source of the name of the order by `Offer.owner`; empty where everything is one owner's.
         collector: English source of the word under which the cards stand of whoever takes things away from the
             shelf; empty where nobody comes for them.
-        misses: Command that says of a thing on the shelf that it cannot be found, or was found again; empty without one.
+        misses: Command that says what is the matter with a thing on the shelf: that it cannot be found, was found
+            again, is damaged; empty without one.
     """
 
     found: Search = no_offers

@@ -1,8 +1,8 @@
-"""What lies on a shelf, in the three orders it is looked through, and how one thing of it is found by typing.
+"""What lies on a shelf, in the orders it is looked through, and how one thing of it is found by typing.
 
 Pure rules; no name stands in any of it.
 
-Source: issue "Journée" scope 2; ux.md §3.3; decision 0022.
+Source: issue "Journée" scope 2; ux.md §3.3; decisions 0022, 0028.
 """
 
 import re
@@ -17,10 +17,11 @@ from concierge_desk.counter.searching import plain_words
 from concierge_desk.counter.spoken import whole_day
 from concierge_desk.i18n import N_, translate
 
-Order: TypeAlias = Literal["deadline", "place", "owner"]
-"""``deadline``: by the last day; ``place``: shelf after shelf; ``owner``: by whose it is."""
+Order: TypeAlias = Literal["deadline", "place", "owner", "incident"]
+"""``deadline``: by the last day; ``place``: shelf after shelf; ``owner``: by whose it is; ``incident``: by what is
+the matter, and only what something is the matter with."""
 
-ORDERS: tuple[Order, ...] = ("deadline", "place", "owner")
+ORDERS: tuple[Order, ...] = ("deadline", "place", "owner", "incident")
 
 _BEFORE_FIGURES = re.compile(r"[^0-9]*")
 _RUN = re.compile(r"[0-9]+|[^0-9]+")
@@ -50,12 +51,16 @@ def sections(offers: Sequence[Offer], order: Order, today: date, lang: str) -> t
     """
     labels: dict[str, str] = {}
     found: dict[str, list[Offer]] = {}
-    for offer in sorted(offers, key=_KEYS[order]):
+    for offer in sorted(_looked_through(offers, order), key=_KEYS[order]):
         label = _label(offer, order, today, lang)
         # a1 and A2 lie on one shelf.
         kept = labels.setdefault(fold(label), label)
         found.setdefault(kept, []).append(offer)
     return tuple(Section(label, tuple(things)) for label, things in found.items())
+
+
+def _looked_through(offers: Sequence[Offer], order: Order) -> Sequence[Offer]:
+    return [offer for offer in offers if offer.incident] if order == "incident" else offers
 
 
 def day_words(day: str, today: date, lang: str) -> str:
@@ -116,6 +121,8 @@ _KEYS: Mapping[Order, Callable[[Offer], tuple[Any, ...]]] = {
     "deadline": _urgency,
     "place": lambda offer: (not offer.place, natural(offer.place), *_urgency(offer)),
     "owner": lambda offer: (not offer.owner, fold(offer.owner), *_urgency(offer)),
+    # What waits longest for being settled first.
+    "incident": lambda offer: (offer.incident.day if offer.incident else "", *_urgency(offer)),
 }
 
 
@@ -124,6 +131,8 @@ def _label(offer: Offer, order: Order, today: date, lang: str) -> str:
         return _deadline_label(offer.deadline_day, today, lang)
     if order == "owner":
         return offer.owner or translate(N_("Nobody's"), lang)
+    if order == "incident":
+        return offer.incident.label if offer.incident else ""
     if not offer.place:
         return translate(N_("No place noted"), lang)
     return shelf_of(offer.place) or translate(N_("Places without a letter"), lang)

@@ -1,11 +1,13 @@
 """A shelf in its orders, and what is meant by what is typed; an inventory of it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from concierge_desk.counter.inventory import Inventory, begun, outcome, scanned, ticked, unticked
-from concierge_desk.counter.offers import Offer
+from concierge_desk.counter.codes import printed_code
+from concierge_desk.counter.inventory import Inventory, begun, no_thing, outcome, scanned, ticked, unticked
+from concierge_desk.counter.offers import Incident, Offer
 from concierge_desk.counter.shelf import ORDERS, Order, meant, natural, sections, shelf_of
 
 TODAY = date(2026, 11, 25)
@@ -27,6 +29,7 @@ THINGS = (
     thing("e", "Tiroir 1", "2026-11-20", "DPD"),
     thing("f", "A2", "2026-11-26", "Colissimo"),
 )
+DAMAGED, MISSING = Incident("Abîmé", "2026-11-24"), Incident("Introuvable", "2026-11-20")
 
 
 @pytest.mark.parametrize(
@@ -70,7 +73,22 @@ def test_the_orders(order: Order, lang: str, found: list[tuple[str, str]]) -> No
     assert told == found
 
 
-@pytest.mark.parametrize("order", ORDERS)
+def test_of_incidents_only_those_and_what_waits_longest_first() -> None:
+    things = (
+        replace(thing("a", "A1"), incident=DAMAGED),
+        thing("b", "A2"),
+        replace(thing("c", "A3"), incident=MISSING),
+        replace(thing("d", "A4"), incident=replace(DAMAGED, day="2026-11-18")),
+    )
+    told = [
+        (one.label, "".join(offer.ref for offer in one.offers))
+        for one in sections(things, "incident", TODAY, "fr")
+    ]
+    assert told == [("Abîmé", "da"), ("Introuvable", "c")]
+    assert sections(things[1:2], "incident", TODAY, "fr") == ()
+
+
+@pytest.mark.parametrize("order", [order for order in ORDERS if order != "incident"])
 def test_every_thing_stands_once_and_in_one_order(order: Order) -> None:
     once = sections(THINGS, order, TODAY, "en")
     assert sorted(offer.ref for one in once for offer in one.offers) == list("abcdef")
@@ -145,6 +163,27 @@ def test_what_is_not_expected_is_told_once_however_it_is_written() -> None:
         inventory, said, _known = scanned(inventory, code, offers, found_of("a"))
         assert said == verdict, code
     assert inventory.codes == ("x1", "x2") and not inventory.is_empty
+
+
+@pytest.mark.parametrize(
+    ("code", "what"),
+    [
+        (" a2 ", "place"),
+        ("TIROIR 1", "place"),
+        ("a-4t9d2k7mx0q3", "place"),
+        (printed_code("a-4t9d2k7mx0q3"), "place"),
+        (printed_code("c-4t9d2k7mx0q3"), ""),
+        ("c-4t9d2k7mx0q3", ""),
+        ("C-4T9D2K7MX0Q3" + ("1" if printed_code("c-4t9d2k7mx0q3")[-1] != "1" else "2"), "misread"),
+        ("ZZ9", ""),
+        ("B7", ""),
+        ("", ""),
+        # A number of fourteen signs is no label of ours that was misread.
+        ("C4T9D2K7MX0Q31", ""),
+    ],
+)
+def test_what_could_not_lie_there_is_no_thing(code: str, what: str) -> None:
+    assert no_thing(code, THINGS) == what
 
 
 def test_a_tick_is_made_once_and_taken_back() -> None:

@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from concierge_desk.counter.operation import Answer
 from concierge_desk.services.relay import reports
+from concierge_desk.services.relay.tables.incidents import open_incidents
 from tests.counter.desks import Desks, Play
 from tests.services.relay_desk import (
     AMBIGUOUS,
@@ -72,6 +73,8 @@ class Noted:
     state: str = "held"
     missing_from: str | None = None
     slip: str | None = None
+    matters: tuple[tuple[int, str, str], ...] = ()
+    """What is to be settled: in which order it was said, what, on which day."""
 
     @property
     def here(self) -> bool:
@@ -105,6 +108,7 @@ class CustodyMachine(RuleBasedStateMachine):
         self.touched: dict[str, int] = {}
         self.slips: dict[str, str] = {}
         self.sums: dict[str, int] = {}
+        self.said: dict[str, int] = {}
         self.day = date(2026, 11, 25)
 
     @initialize()
@@ -211,6 +215,10 @@ class CustodyMachine(RuleBasedStateMachine):
             changes["missing_from"] = noted.state
         if what == "found":
             changes["state"] = noted.missing_from
+            changes["matters"] = tuple(one for one in noted.matters if one[1] != "not_found")
+        elif what != "lost":
+            self.said[answer.op] = len(self.said)
+            changes["matters"] = (*noted.matters, (self.said[answer.op], what, self.day.isoformat()))
         self._put(noted, what, answer, **changes)
 
     # The postman.
@@ -310,7 +318,12 @@ class CustodyMachine(RuleBasedStateMachine):
         elif done.act != "remind":
             (was,) = done.before
             now = self.book[was.custody]
-            self.book[was.custody] = replace(now, state=was.state, missing_from=was.missing_from)
+            matters = {one for one in now.matters if one[0] != self.said.get(done.op)}
+            if done.act == "found":
+                matters |= {one for one in was.matters if one[1] == "not_found"}
+            self.book[was.custody] = replace(
+                now, state=was.state, missing_from=was.missing_from, matters=tuple(sorted(matters))
+            )
         # What was done before it is the last act of its item again.
         self._renumber()
 
@@ -369,6 +382,17 @@ class CustodyMachine(RuleBasedStateMachine):
             if is_open and tracking is not None:
                 assert (owner, tracking) not in opened
                 opened.add((owner, tracking))
+
+    @invariant()
+    def what_is_to_be_settled_is_listed_since_its_day(self) -> None:
+        if not hasattr(self, "play"):
+            return
+        listed = self.play.desk.store.read(open_incidents)
+        known = {one.custody: one.matters[-1][1:] for one in self.book.values() if one.here and one.matters}
+        assert listed == known
+        for noted in self.book.values():
+            # What cannot be found is always listed as that, since nothing else can be said of it.
+            assert (noted.state == "not_found") == (listed.get(noted.custody, ("",))[0] == "not_found")
 
     @invariant()
     def what_was_refused_is_here_or_on_a_signed_slip(self) -> None:

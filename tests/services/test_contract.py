@@ -27,7 +27,7 @@ from concierge_desk.counter.demo import Act, Acts, Demo, DemoSession, Wanted
 from concierge_desk.counter.fields import Form, Group
 from concierge_desk.counter.kinds import Items, OrNull
 from concierge_desk.counter.messages import MESSAGES
-from concierge_desk.counter.offers import Now, Offer
+from concierge_desk.counter.offers import Incident, Now, Offer
 from concierge_desk.counter.service import (
     ANY_DAY,
     CLOSING_DAY,
@@ -186,6 +186,8 @@ def test_its_part_of_a_morning(service: Service, lived: Play) -> None:
         refs = [(thing.list, thing.ref) for thing in due]
         assert len(set(refs)) == len(refs)
     assert found, "a month after the practice day nothing is due"
+    assert agenda.acts.keys() <= agenda.lists.keys()
+    assert set(agenda.acts.values()) <= wiring.commands().keys()
     for thing in found:
         assert thing.list in agenda.lists
         assert thing.ref
@@ -216,11 +218,44 @@ def test_its_shelf(service: Service, lang: str, lived: Play) -> None:
         assert bool(thing.owner) == bool(part.owners)
         assert not _named(f"{thing.line} {thing.detail} {thing.tag} {thing.owner}")
         assert not thing.number or thing.number not in thing.line.replace(" ", "")
-    if part.misses:
-        assert part.misses in wiring.commands()
-        assert any(act.do == part.misses for thing in things for act in thing.acts)
     if part.collector:
         assert leaving, "the word finds nothing"
+
+
+@each_service
+def test_what_is_the_matter_is_listed_until_it_is_settled(service: Service, lived: Play) -> None:
+    """What its command says of a thing stands on the shelf with its day; taken back, it never was."""
+    part = service.at_counter
+    if part is None or not part.misses:
+        return
+    shelf, shop = part.shelf, lived.desk.identity.settings
+    assert shelf is not None and part.misses in wiring.commands()
+
+    def cards() -> tuple[Offer, ...]:
+        def look(rows: Any) -> tuple[Offer, ...]:
+            return shelf(rows, Now(date(2026, 11, 25), "fr", shop, wiring.calendar(rows, shop)))
+
+        found: tuple[Offer, ...] = read(lived, look)
+        return found
+
+    def matters() -> dict[str, Incident]:
+        return {thing.ref: thing.incident for thing in cards() if thing.incident is not None}
+
+    before, noted = matters(), 0
+    for thing in cards():
+        for act in thing.acts:
+            if act.do != part.misses or thing.ref in before:
+                continue
+            (what, *_) = [ask for ask in act.asks if not ask.optional]
+            for option in what.options:
+                answer = lived.do(act.do, **act.fields, **{what.field: option.value})
+                incident = matters()[thing.ref]
+                assert incident.day == "2026-11-25" and incident.label.strip() == incident.label != ""
+                assert not _named(incident.label)
+                lived.do("journal.reverse", op_of=answer.op, reason="wrong_key")
+                assert matters() == before
+                noted += 1
+    assert noted, "nothing on the shelf takes the command"
 
 
 @each_service

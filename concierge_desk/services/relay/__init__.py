@@ -58,7 +58,7 @@ SERVICE = Service(
     seed=_seed,
     recognise=_recognise,
     recalendar=Recalendar(load=loads.load_held, moved=slots.moved, things=slots.things),
-    agenda=Agenda(lists=slots.LISTS, load=loads.load_morning, due=slots.due),
+    agenda=Agenda(lists=slots.LISTS, load=loads.load_morning, due=slots.due, acts=slots.ACTS),
     cards=live.cards,
     close=closing.close,
     reverse=REVERSALS,

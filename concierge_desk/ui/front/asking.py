@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.offers import Ask, Offer, OfferedAct
+from concierge_desk.counter.offers import Ask, Offer, OfferedAct, Tone
 from concierge_desk.counter.operation import Answer
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.i18n import N_
@@ -215,9 +215,13 @@ class Asker:
             return
         label = f"{asking.offer.title}, {asking.act.label}"
         warned = [face.sentence(one.code, one.params) for one in answer.warnings]
-        told = self._board.say(N_("Done: {label}."), label=label)
+        told = [self._board.say(N_("Done: {label}."), label=label)]
+        if answer.documents and self._board.state.mode != "arrivals":
+            # In the bag every item has one: there it would be noise.
+            told.append(self._board.say(N_("F12 shows its paper.")))
         undo = Undo(label, asking.op, at + UNDO_SECONDS) if face.takes_back(answer) else None
-        self._board.tell(" ".join([told, *warned]), "warning" if warned else "good", undo=undo, asking=None)
+        tone: Tone = "warning" if warned else "good"
+        self._board.tell(" ".join([*told, *warned]), tone, undo=undo, asking=None, papers=answer.documents)
         self.over(asking, True)
 
     def _again(self, asking: Asking, why: str) -> None:

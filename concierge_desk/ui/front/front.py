@@ -24,6 +24,7 @@ from concierge_desk.ui.front.inputs import (
     Favourite,
     Input,
     Opened,
+    Paper,
     Pressed,
     Scan,
     Typed,
@@ -147,6 +148,8 @@ class Front:
         elif isinstance(given, Opened):
             if self._is_free():
                 self._searching.open(given.ref, given.act)
+        elif isinstance(given, Paper):
+            self._papers.show(given.document)
         elif isinstance(given, Elsewhere):
             self._elsewhere()
         else:
@@ -324,7 +327,7 @@ class Front:
             if arrived and label.startswith(arrived[0].rpartition(" · ")[2]):
                 arrived = arrived[1:]
             told = self._board.say(N_("Taken back: {label}."), label=label)
-            self._board.tell(told, "good", undo=None, arrived=arrived)
+            self._board.tell(told, "good", undo=None, arrived=arrived, papers=())
             self._searching.look_again()
 
         reverse = {"do": "journal.reverse", "op_of": op, "reason": "wrong_key"}

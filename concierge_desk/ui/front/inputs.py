@@ -104,8 +104,15 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper of something in a service's list is to be shown, whatever page is open."""
+
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class Elsewhere:
     """Another process recorded something: what is shown is read again."""
 
 
-Input: TypeAlias = Scan | Typed | Pressed | Favourite | Chosen | Opened | Elsewhere
+Input: TypeAlias = Scan | Typed | Pressed | Favourite | Chosen | Opened | Paper | Elsewhere

@@ -1,4 +1,4 @@
-"""Papers at the counter: the ticket on request, the note that is due, the label of a card.
+"""Papers at the counter: the ticket on request, the note that is due, the slip of an act, the label of a card.
 
 Source: R-2.02 (ticket on request); R-2.01 (note); decision 0019.
 """
@@ -26,20 +26,22 @@ class Papers:
     def label(self) -> None:
         """Show the label of the chosen card."""
         offer = self._board.state.offer
-        papers = [act.paper for act in offer.acts if act.paper is not None] if offer is not None else []
-        if papers:
-            self.show(papers[0])
+        label = offer.label if offer is not None else ""
+        if label:
+            self.show(label)
         else:
             self._board.tell(self._board.say(N_("This card has no label.")), "plain")
 
     def last(self) -> None:
-        """Show the note that is due before the visit is paid, else the ticket of the visit paid last."""
+        """Show the note that is due before the visit is paid, else the paper of what was paid or done last."""
         state = self._board.state
         if state.priced.note_needed and state.visit is not None:
             self._note(state.visit)
         elif state.paid is not None and state.paid.documents:
             tickets = [name for name in state.paid.documents if name.startswith("ticket:")]
             self.show((*tickets, *state.paid.documents)[0])
+        elif state.papers:
+            self.show(state.papers[0])
         else:
             self._board.tell(
                 self._board.say(N_("No paper is due. Type a ticket's number to print it again.")), "plain"

@@ -96,7 +96,7 @@ class Searching:
     def cards(self, heading: str, offers: tuple[Offer, ...], sought: Sought | None) -> None:
         """Show cards, the first one chosen."""
         self._sought = sought
-        self._board.show(heading=heading, offers=offers, selected=0, act=0, paid=None)
+        self._board.show(heading=heading, offers=offers, selected=0, act=0, paid=None, papers=())
 
     def clear(self) -> None:
         """Show no card."""

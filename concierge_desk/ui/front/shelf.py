@@ -1,29 +1,45 @@
-"""A shelf without its widgets: what lies there in three orders, what is to be done today, its inventory by scanning.
+"""A shelf without its widgets: what lies there in its orders, what is to be done today, its inventory by scanning.
 
 An inventory lives as long as the window, whatever page is shown. A kill loses its ticks, and nothing else: they say
 what was seen a moment ago on a shelf that people reach into, and what they say of one that was left alone
 overnight would be wrong. To scan it anew takes as long as to look at it.
 
-Source: issue "Journée" scope 2; ux.md §3.3, §3.8; decision 0022.
+Source: issue "Journée" scope 2; ux.md §3.3, §3.8; decisions 0022, 0028.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Literal, TypeAlias, TypeVar
 
-from concierge_desk.counter.inventory import Inventory, Outcome, begun, outcome, scanned, ticked, unticked
+from concierge_desk.counter.inventory import (
+    Inventory,
+    NoThing,
+    Outcome,
+    begun,
+    no_thing,
+    outcome,
+    scanned,
+    ticked,
+    unticked,
+)
 from concierge_desk.counter.offers import Offer
 from concierge_desk.counter.shelf import Order, meant
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.i18n import N_
 from concierge_desk.ui.front.picture import Picture, Run, Shown
 from concierge_desk.ui.front.shelf_face import ShelfFace, ShelfSheet
-from concierge_desk.ui.front.shelf_rows import NOBODY_KNOWS, counting_rows, outcome_rows, waiting_rows
+from concierge_desk.ui.front.shelf_rows import NOBODY_KNOWS, Row, counting_rows, outcome_rows, waiting_rows
 from concierge_desk.ui.front.shelf_state import Asked, ShelfState
 
 T = TypeVar("T")
 
 _Phase: TypeAlias = Literal["rest", "beginning", "counting", "ending", "over"]
 """Of an inventory: none; what lies there is being read; it takes scans; what it found is being read, or is shown."""
+
+
+_NO_THING: Mapping[NoThing, str] = {
+    "place": N_("{code} is a place: scan what lies there."),
+    "misread": N_("The label {code} was misread: scan it again."),
+}
 
 
 class Shelf(Shown[ShelfState]):
@@ -69,9 +85,15 @@ class Shelf(Shown[ShelfState]):
         """Take a key of the page, by its name in the table of keys."""
         sure, self._giving_up = self._giving_up, False
         if key == "escape":
-            self._step_back(sure=sure)
+            self._back(sure=sure)
         elif key in self._keys:
             self._keys[key](self)
+
+    def step_back(self) -> bool:
+        """Step back: what Esc does; False where there is nothing to step back from."""
+        steps = self.state.steps_back
+        self.press("escape")
+        return steps
 
     def order(self, order: Order) -> None:
         """Look through the shelf in another order; what was chosen stays chosen, in the part that is ordered."""
@@ -134,6 +156,31 @@ class Shelf(Shown[ShelfState]):
             self._picture.show(typed="", told=None)
             self._asked(Asked(card=row.ref, act=row.act))
 
+    def _report(self) -> None:
+        row, misses = self.state.row, self._sheet.misses
+        if row is None or not misses or self._phase in {"beginning", "ending"}:
+            return
+        if misses in row.acts:
+            self._picture.show(typed="", told=None)
+            self._asked(Asked(card=row.ref, act=misses))
+        else:
+            told = N_("No incident can be noted of this now: {what}.")
+            what = " · ".join(filter(None, (row.title, row.tag)))
+            self._picture.remark(told, "plain", what=what)
+
+    def _paper(self) -> None:
+        self._show_paper(lambda row: row.paper, N_("No paper belongs to this."))
+
+    def _label(self) -> None:
+        self._show_paper(lambda row: row.label, N_("This has no label."))
+
+    def _show_paper(self, which: Callable[[Row], str], without: str) -> None:
+        row = self.state.row
+        if row is not None and which(row):
+            self._asked(Asked(paper=which(row)))
+        elif row is not None:
+            self._picture.remark(without, "plain")
+
     def _tick(self) -> None:
         row = self.state.row
         if self._phase == "counting" and row is not None:
@@ -170,7 +217,7 @@ class Shelf(Shown[ShelfState]):
         elif self._phase == "counting":
             self._picture.remark(N_("Nothing was scanned yet. Esc gives the inventory up."), "plain")
 
-    def _step_back(self, *, sure: bool) -> None:
+    def _back(self, *, sure: bool) -> None:
         if self.state.typed:
             self._seek("")
         elif self._phase == "counting" and not self._inventory.is_empty and not sure:
@@ -186,6 +233,9 @@ class Shelf(Shown[ShelfState]):
         "enter": _enter,
         "slash": _tick,
         "minus": _untick,
+        "star": _report,
+        "paper": _paper,
+        "label": _label,
         "recount": _collect,
         "reason": _count,
     }
@@ -215,6 +265,10 @@ class Shelf(Shown[ShelfState]):
     def _scanned(self, code: str, offers: tuple[Offer, ...]) -> None:
         if self._phase not in {"counting", "ending"}:
             # It was given up meanwhile.
+            return
+        nothing = "" if offers else no_thing(code, self._sheet.offers)
+        if nothing:
+            self._picture.remark(_NO_THING[nothing], "warning", code=code.strip())
             return
         self._inventory, verdict, known = scanned(self._inventory, code, offers, self._sheet.offers)
         what = code if known is None else _called(known.place, known.line)
@@ -290,12 +344,12 @@ class Shelf(Shown[ShelfState]):
             rows = outcome_rows(sheet, self._outcome, lang)
         else:
             rows = waiting_rows(sheet, self.state.order, lang)
-        keys = [row.key for row in rows]
-        chosen = self.state.at if at is None else at
         self._picture.show(
             count=len(sheet.offers),
             rows=rows,
-            at=chosen if chosen in keys or self.state.typed else next(iter(keys), ""),
+            at=self._chosen(rows, self.state.at if at is None else at),
+            reports=bool(sheet.misses),
+            incidents=sum(offer.incident is not None for offer in sheet.offers),
             owners=sheet.owners,
             collector=sheet.collector,
             leaving=sheet.leaving,
@@ -304,6 +358,13 @@ class Shelf(Shown[ShelfState]):
             surplus=len(self._inventory.codes),
             outcome=self._outcome if phase == "over" else None,
         )
+
+    def _chosen(self, rows: tuple[Row, ...], at: str) -> str:
+        """Return which row is chosen: where the one that was is gone, the one that stands in its place now."""
+        if self.state.typed or not rows or any(row.key == at for row in rows):
+            return at if rows else ""
+        before = [row.key for row in self.state.rows]
+        return rows[min(before.index(at), len(rows) - 1) if at in before else 0].key
 
     def _seek(self, typed: str) -> None:
         rows = self.state.rows

@@ -24,11 +24,13 @@ class Errand:
         ref: What its card is found by.
         label: What it is; never a name.
         place: Where it lies; empty where it lies nowhere.
+        act: Command that is chosen on its card; empty where the first one is.
     """
 
     ref: str
     label: str
     place: str
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +49,18 @@ class ShelfSheet:
         today: What deadlines are told from.
         offers: All that lies there.
         errands: What is to be done today, list after list.
+        beside: What of it lies not on the shelf, such as a slip that is to be signed.
         owners: Name of the order by whose they are, in the language asked; empty where there is no such order.
         collector: Word by which the counter finds what is taken away from the shelf, in the language asked; empty
             where nobody comes for it.
         leaving: How many cards the word finds that something can be done with.
-        misses: Command that says that something cannot be found; empty without one.
+        misses: Command that says what is the matter with something; empty without one.
     """
 
     today: date = NO_DAY
     offers: tuple[Offer, ...] = ()
     errands: tuple[Errands, ...] = ()
+    beside: tuple[Offer, ...] = ()
     owners: str = ""
     collector: str = ""
     leaving: int = 0

@@ -1,15 +1,17 @@
 """The rows of a shelf's page: what is to be done today and all that waits; an inventory; what it found.
 
-Source: issue "Journée" scope 2; decision 0022.
+Source: issue "Journée" scope 2; decisions 0022, 0028.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from concierge_desk.counter.inventory import Inventory, Outcome, Surplus
 from concierge_desk.counter.messages import fill
 from concierge_desk.counter.offers import Offer, Tone
 from concierge_desk.counter.shelf import Order, day_words, natural, sections
+from concierge_desk.counter.spoken import short_day
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.front.shelf_face import Errand, ShelfSheet
 
@@ -32,6 +34,10 @@ class Row:
         place: Where it lies.
         number: What stands on its label; it is looked for and not shown.
         act: Command that is chosen on its card; empty where the first one is.
+        acts: The commands that its card has.
+        paper: Its paper, as `OfferedAct.paper`; its label where it has no other, empty without one.
+        paper_name: What that is called, in the language asked.
+        label: Its label; empty without one.
         seen: An inventory that is going on has seen it.
     """
 
@@ -46,11 +52,17 @@ class Row:
     place: str = ""
     number: str = ""
     act: str = ""
+    acts: frozenset[str] = frozenset()
+    paper: str = ""
+    paper_name: str = ""
+    label: str = ""
     seen: bool = False
 
 
 def waiting_rows(sheet: ShelfSheet, order: Order, lang: str) -> tuple[Row, ...]:
-    """Return what is to be done today, then all that lies there in an order."""
+    """Return what is to be done today, then all that lies there in an order; of incidents, them alone."""
+    if order == "incident":
+        return _incidents(sheet, lang)
     return (*_today(sheet, lang), *_all(sheet, order, lang))
 
 
@@ -97,8 +109,30 @@ def outcome_rows(sheet: ShelfSheet, found: Outcome, lang: str) -> tuple[Row, ...
     )
 
 
+def _incidents(sheet: ShelfSheet, lang: str) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    for section in sections(sheet.offers, "incident", sheet.today, lang):
+        rows += _headed(
+            [_incident(offer, sheet, lang) for offer in section.offers],
+            _counted(section.label, len(section.offers)),
+        )
+    return tuple(rows)
+
+
+def _incident(offer: Offer, sheet: ShelfSheet, lang: str) -> Row:
+    day = offer.incident.day if offer.incident is not None else ""
+    since = translate(N_("since today"), lang)
+    if day < sheet.today.isoformat():
+        since = _say(N_("since {day}"), lang, day=short_day(date.fromisoformat(day), lang))
+    # What was missed is there again one day; what is damaged or misrouted is settled by whoever takes it.
+    row = replace(_row(offer), detail=offer.tag, tag=since, tone="warning")
+    if offer.missed:
+        return replace(row, detail=_deadline(offer, sheet, lang), tone="bad", act=sheet.misses)
+    return row
+
+
 def _today(sheet: ShelfSheet, lang: str) -> list[Row]:
-    known = {offer.ref: offer for offer in sheet.offers}
+    known = {offer.ref: offer for offer in (*sheet.offers, *sheet.beside)}
     rows: list[Row] = []
     for place, errands in enumerate(sheet.errands):
         found = [_errand_row(errand, known.get(errand.ref), place) for errand in errands.things]
@@ -108,7 +142,7 @@ def _today(sheet: ShelfSheet, lang: str) -> list[Row]:
 
 def _errand_row(errand: Errand, offer: Offer | None, place: int) -> Row:
     row = Row(errand.ref, errand.ref, errand.label, place=errand.place) if offer is None else _row(offer)
-    return replace(row, key=f"today{place}:{row.ref}")
+    return replace(row, key=f"today{place}:{row.ref}", act=errand.act)
 
 
 def _all(sheet: ShelfSheet, order: Order, lang: str) -> list[Row]:
@@ -136,6 +170,9 @@ def _walked(offer: Offer) -> tuple[object, ...]:
 
 
 def _row(offer: Offer) -> Row:
+    papers = [act for act in offer.acts if act.paper]
+    # A notice or a slip rather than the label, which has a key of its own.
+    paper = next((act for act in papers if act.paper != offer.label), papers[0] if papers else None)
     return Row(
         key=offer.ref,
         ref=offer.ref,
@@ -145,6 +182,10 @@ def _row(offer: Offer) -> Row:
         tone=offer.tone,
         place=offer.place,
         number=offer.number,
+        acts=frozenset(act.do for act in offer.acts),
+        paper=(paper.paper or "") if paper is not None else "",
+        paper_name=paper.label if paper is not None else "",
+        label=offer.label,
     )
 
 

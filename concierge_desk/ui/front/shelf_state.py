@@ -1,6 +1,6 @@
 """What the page of a shelf shows: one unmoving picture after another; and what it asks of the counter.
 
-Source: issue "Journée" scope 2; decision 0022.
+Source: issue "Journée" scope 2; decisions 0022, 0028.
 """
 
 from dataclasses import dataclass
@@ -19,11 +19,13 @@ class Asked:
         card: What the card is found by; empty where a word is asked.
         act: Command that is chosen on it; empty where the first one is.
         word: Looked up as if it had been typed there.
+        paper: Shown over the page, which stays.
     """
 
     card: str = ""
     act: str = ""
     word: str = ""
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class ShelfState:
         count: How many things lie there.
         order: How they are looked through.
         owners: Name of the order by whose they are; empty where there is no such order.
+        reports: Incidents can be noted here, and are listed.
+        incidents: How many are to be settled.
         rows: What stands on the page.
         at: Key of the row that is chosen; empty where none is.
         typed: What was typed to find one.
@@ -50,6 +54,8 @@ class ShelfState:
     count: int = 0
     order: Order = "deadline"
     owners: str = ""
+    reports: bool = False
+    incidents: int = 0
     rows: tuple[Row, ...] = ()
     at: str = ""
     typed: str = ""
@@ -65,7 +71,8 @@ class ShelfState:
     @property
     def orders(self) -> tuple[Order, ...]:
         """The orders there are here."""
-        return tuple(order for order in ORDERS if order != "owner" or self.owners)
+        there = {"owner": bool(self.owners), "incident": self.reports}
+        return tuple(order for order in ORDERS if there.get(order, True))
 
     @property
     def row(self) -> Row | None:

@@ -156,6 +156,7 @@ class State:
         priced: Its lines and money.
         line: Place of the line that `−` takes away; the last one by default.
         paid: The visit paid last.
+        papers: Those of the act that was done last and stands alone, until something else is looked up.
         told: The last sentence.
         undo: What F9 takes back.
         missed: Codes that were not seen yet.
@@ -182,6 +183,7 @@ class State:
     priced: Priced = NOTHING
     line: int | None = None
     paid: Paid | None = None
+    papers: tuple[str, ...] = ()
     told: Told | None = None
     undo: Undo | None = None
     missed: tuple[Missed, ...] = ()

@@ -55,6 +55,16 @@ class CopiesKeys(PaperKeys):
         """Take the recovery sheet off the screen."""
         self.copies.put_away()
 
+    def step_back(self) -> bool:
+        """See `PageKeys`."""
+        return self.copies.step_back()
+
+    def _press(self, name: str) -> None:
+        if name == "escape":
+            self.escaped.emit()
+        else:
+            self.copies.press(name)
+
     def _changed(self, state: CopiesState) -> None:
         self._page.show_state(state)
         self._hold(state.shown)
@@ -63,7 +73,7 @@ class CopiesKeys(PaperKeys):
     def _connect(self) -> None:
         page, copies = self._page, self.copies
         for signal, to in (
-            (page.pressed, copies.press),
+            (page.pressed, self._press),
             (page.chosen, copies.choose),
             (page.worded, copies.give_words),
             (page.locked, copies.give_passphrase),

@@ -79,7 +79,7 @@ class DayKeys(PageKeys):
         elif name == "reason":
             evening.ask_reason()
         elif name == "escape":
-            return evening.back()
+            self.escaped.emit()
         else:
             return False
         return True
@@ -90,6 +90,10 @@ class DayKeys(PageKeys):
         if offered:
             self.asked.emit(Asked(card=_AT_THE_COUNTER[name]))
         return offered
+
+    def step_back(self) -> bool:
+        """See `PageKeys`."""
+        return self.evening.back()
 
     def stop(self) -> None:
         """Keep what was typed, and ask the desk for nothing any more."""

@@ -46,6 +46,16 @@ class JournalKeys(PaperKeys):
         """Take the paper off the screen."""
         self.journal.put_away()
 
+    def step_back(self) -> bool:
+        """See `PageKeys`."""
+        return self.journal.step_back()
+
+    def _press(self, name: str) -> None:
+        if name == "escape":
+            self.escaped.emit()
+        else:
+            self.journal.press(name)
+
     def _changed(self, state: JournalState) -> None:
         self._page.show_state(state)
         self._hold(state.shown)
@@ -54,7 +64,7 @@ class JournalKeys(PaperKeys):
     def _connect(self) -> None:
         page, journal = self._page, self.journal
         for signal, to in (
-            (page.pressed, journal.press),
+            (page.pressed, self._press),
             (page.numbered, journal.type_number),
             (page.chosen, journal.days.choose),
             (page.went_on, journal.days.read_on),

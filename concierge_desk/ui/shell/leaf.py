@@ -32,7 +32,7 @@ class Leaf(Overlay):
         self.area = scrolled(page)
         self.sheet.column.addWidget(Words(title, "heading"))
         self.sheet.column.addWidget(self.area, 1)
-        self.back = Words(translate(N_("Esc: back to the counter"), lang), "small", "muted")
+        self.back = Words(translate(N_("Esc: back"), lang), "small", "muted")
         self.sheet.column.addWidget(self.back)
         self.room.addWidget(self.sheet)
 

@@ -5,7 +5,8 @@ Source: ux.md pain 4 (no dialog reacts to a scan); issue "The counter window" §
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QRegion
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from concierge_desk.ui.kit import theme
 
@@ -26,6 +27,7 @@ class Overlay(QWidget):
     def __init__(self, parent: QWidget, name: str) -> None:
         super().__init__(parent)
         self._covered = parent
+        self._before: QWidget | None = None
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.room = QVBoxLayout(self)
@@ -39,15 +41,21 @@ class Overlay(QWidget):
 
     def unfold(self) -> None:
         """Cover the window."""
+        if not self.is_open:
+            self._before = QApplication.focusWidget()
         self.setGeometry(self._covered.rect())
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def fold(self) -> None:
-        """Uncover the window."""
+        """Uncover the window, and give the keyboard back to what had it."""
         if self.is_open:
             self.hide()
+            before, self._before = self._before, None
+            # It may have gone with what it stood in meanwhile.
+            if before is not None and isValid(before) and before.isVisible():
+                before.setFocus(Qt.FocusReason.PopupFocusReason)
             self.folded.emit()
 
     def folds_with(self, event: QKeyEvent) -> bool:

@@ -13,14 +13,20 @@ class PageKeys(QObject):
 
     Attributes:
         acted: Something was done that the frame of the window shows.
+        escaped: Esc was pressed on the page: whoever opened it asks it to step back.
     """
 
     acted = Signal()
+    escaped = Signal()
 
     def __init__(self, page: QObject) -> None:
         """Belong to a page."""
         super().__init__(page)
         self._serial = 0
+
+    def step_back(self) -> bool:
+        """Step back on the page; False where there is nothing to step back from."""
+        return False
 
     def _hear(self, told: Told | None) -> None:
         """Tell the window of a sentence that is new: something was done."""

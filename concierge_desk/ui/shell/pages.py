@@ -34,6 +34,7 @@ class Pages(QObject):
         journal: What they do on that of the journal.
         copies: What they do on that of the copies.
         shelves: What they do on the page of a service, by its code; those that were opened.
+        waiting: Services with a shelf, by their codes.
     """
 
     asked = Signal(object)
@@ -51,6 +52,7 @@ class Pages(QObject):
         self.journal: JournalKeys | None = None
         self.copies: CopiesKeys | None = None
         self.shelves: dict[str, Shelf] = {}
+        self.waiting: tuple[str, ...] = ()
         self._bound: set[str] = set()
 
     @property
@@ -58,6 +60,12 @@ class Pages(QObject):
         """Whether no page has anything at work."""
         at_work = self.day is not None and self.day.evening.state.busy
         return not at_work and not any(keys.busy for keys in self._sheets)
+
+    @property
+    def _steps(self) -> "PageKeys | Shelf | None":
+        """What steps back on the page that is open; None before it is bound."""
+        bound = {DAY: self.day, JOURNAL: self.journal, COPIES: self.copies}
+        return bound.get(self._view.page) or self.shelves.get(self._view.page)
 
     @property
     def _sheets(self) -> "list[JournalKeys | CopiesKeys]":
@@ -92,15 +100,23 @@ class Pages(QObject):
         if code != COUNTER:
             self._with(code, lambda: self._look_at(code, begin=begin))
 
+    def open_waiting(self) -> None:
+        """Open the page of the first shelf there is: what goes back this morning stands there."""
+        if self.waiting:
+            self.open(self.waiting[0])
+
     def press(self, name: str) -> bool:
         """Do what a key does on the page that is open; False where it does what it does everywhere."""
-        if self._view.page == DAY and self.day is not None:
-            return self.day.press(name)
-        if self._view.page in {JOURNAL, COPIES} and name == "escape":
-            # What was to be stepped back from was: the page has nothing more to do with it.
-            self.open(COUNTER)
+        if name == "escape" and self._view.page != COUNTER:
+            self.step_back()
             return True
-        return False
+        return self._view.page == DAY and self.day is not None and self.day.press(name)
+
+    def step_back(self) -> None:
+        """Step back on the page that is open: all alike, where nothing is left of it the counter is the next step."""
+        page = self._steps
+        if page is None or not page.step_back():
+            self.open(COUNTER)
 
     def scan(self, code: str) -> bool:
         """Hand a scan to the page that is open; False where it is one for the counter."""
@@ -182,6 +198,7 @@ class Pages(QObject):
             keys = self.copies = CopiesKeys(self._view.sheets.copies, face, self._run, self._long)
             self.copies.papered.connect(self.papered)
         keys.acted.connect(self.acted)
+        keys.escaped.connect(self.step_back)
 
     def _look_at(self, code: str, *, begin: bool = False) -> None:
         """Read what a page shows, and give it the keyboard."""

@@ -104,7 +104,7 @@ class PaperView(Overlay):
         self._column.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._area.setWidget(self._pages)
         self._wide = 0
-        hint = Sign(translate(N_("Esc: back to the counter"), lang))
+        hint = Sign(translate(N_("Esc: back"), lang))
         middle = Qt.AlignmentFlag.AlignHCenter
         self.room.addWidget(self._area, 1, middle)
         self.room.addWidget(hint, 0, middle)

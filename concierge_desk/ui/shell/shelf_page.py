@@ -1,6 +1,6 @@
-"""The page of a service's shelf: what is to be done today, all that waits in three orders, its inventory by scanning.
+"""The page of a service's shelf: what is to be done today, all that waits in its orders, its inventory by scanning.
 
-Source: issue "Journée" scope 2; ux.md §3.3, §3.8, §6.3; decision 0022.
+Source: issue "Journée" scope 2; ux.md §3.3, §3.8, §6.3; decisions 0022, 0028.
 """
 
 from functools import cached_property
@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from concierge_desk.counter.messages import fill
-from concierge_desk.counter.shelf import Order
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.front.shelf import Shelf
 from concierge_desk.ui.front.shelf_rows import Row
@@ -23,7 +22,8 @@ from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.item_list import Item, ItemList
 from concierge_desk.ui.kit.keys import cap, name_of
 from concierge_desk.ui.kit.words import Words
-from concierge_desk.ui.shell.showing import emptied, holder, say
+from concierge_desk.ui.shell.shelf_orders import Orders, order_label
+from concierge_desk.ui.shell.showing import holder, say
 
 _WALKS = frozenset(
     {
@@ -38,8 +38,11 @@ _WALKS = frozenset(
 )
 """What the list itself reads."""
 
-_READ = frozenset({"right", "enter", "slash", "minus", "recount", "reason"})
+_READ = frozenset({"right", "enter", "slash", "minus", "star", "recount", "reason"})
 """Names of the keys that the page reads, beside Esc where it means something here."""
+
+_OF_A_ROW = frozenset({"paper", "label"})
+"""Names of those it reads where a row is chosen; else they mean what they mean everywhere."""
 
 _COUNTING = N_(
     "Scan everything that lies here, in any order. Scanning writes nothing, it only ticks: what is missing is told"
@@ -61,49 +64,14 @@ class _Rows(ItemList):
             event.ignore()
 
 
-class _Orders(QWidget):
-    """The order that stands, and the others beside it, the next one with its key.
-
-    Attributes:
-        chosen: One was pressed.
-    """
-
-    chosen = Signal(str)
-
-    def __init__(self, lang: str) -> None:
-        super().__init__()
-        self._lang = lang
-        self._shown: tuple[Order, tuple[str, ...]] | None = None
-        self._row = Flow(self, across=4, down=0)
-
-    def show_orders(self, state: ShelfState) -> None:
-        """Show which one stands."""
-        labels = {order: self._label(order, state) for order in state.orders}
-        if self._shown == (state.order, tuple(labels.values())):
-            return
-        self._shown = (state.order, tuple(labels.values()))
-        emptied(self._row)
-        after = state.orders[(state.orders.index(state.order) + 1) % len(state.orders)]
-        for order, label in labels.items():
-            keys = (cap("right", self._lang),) if order == after else ()
-            button = ActionButton(label, keys, "plain" if order == state.order else "quiet")
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(lambda _checked=False, of=order: self.chosen.emit(of))
-            self._row.addWidget(button)
-
-    def _label(self, order: Order, state: ShelfState) -> str:
-        if order == "owner":
-            return state.owners
-        return translate({"deadline": N_("By deadline"), "place": N_("By shelf")}[order], self._lang)
-
-
 class ShelfView(QWidget):
     """What lies on a shelf.
 
     It reads its keys itself, wherever the keyboard is on it: letters and figures find a row; ``enter`` opens its card
     at the counter, and never does more; ``right`` turns the order; ``recount`` (F5) brings up what is taken away,
     ``reason`` (F6) begins and ends an inventory; while one is going on, ``slash`` ticks the chosen row by hand,
-    ``minus`` takes its tick back. ``escape`` is read only where it means something here: else it goes on to the
+    ``minus`` takes its tick back. ``star`` opens the card of a row to note an incident, ``paper`` (F12) shows its notice
+    or slip, ``label`` (F8) its label. ``escape`` is read only where it means something here: else it goes on to the
     window, as every other key does.
 
     Attributes:
@@ -129,7 +97,7 @@ class ShelfView(QWidget):
         self._shown: tuple[Row, ...] = ()
         self._heading, self._count = Words(label, "heading"), Words("", "small", "muted")
         self._seeking = Words("", "strong")
-        self._orders = _Orders(lang)
+        self._orders = Orders(lang)
         self._hint, self._told = Banner(self._say(_COUNTING)), Banner()
         self._list = _Rows()
         self._list.setAccessibleName(label)
@@ -138,12 +106,20 @@ class ShelfView(QWidget):
             self._say(N_("Nothing waits here")),
             self._say(N_("What is taken in appears here, the most urgent first.")),
         )
+        self._settled = EmptyState(
+            picture,
+            self._say(N_("No incident to settle")),
+            self._say(N_("What is damaged, missing or not for this shop stands here until it is settled.")),
+        )
         self._buttons = {
-            "enter": ActionButton(self._say(N_("Open the card")), (cap("enter", lang),), "primary"),
-            "slash": ActionButton(self._say(N_("Tick")), (cap("slash", lang),)),
-            "minus": ActionButton(self._say(N_("Untick")), (cap("minus", lang),)),
+            "right": ActionButton("", (cap("right", lang),)),
             "recount": ActionButton("", (cap("recount", lang),)),
             "reason": ActionButton("", (cap("reason", lang),)),
+            "enter": ActionButton(self._say(N_("Open the card")), (cap("enter", lang),), "primary"),
+            "star": ActionButton(self._say(N_("Report")), (cap("star", lang),)),
+            "paper": ActionButton("", (cap("paper", lang),)),
+            "slash": ActionButton(self._say(N_("Tick")), (cap("slash", lang),)),
+            "minus": ActionButton(self._say(N_("Untick")), (cap("minus", lang),)),
             "escape": ActionButton("", (cap("escape", lang),)),
         }
         self._lay_out()
@@ -206,7 +182,7 @@ class ShelfView(QWidget):
         name, text = name_of(event), event.text()
         if name == "escape" and self._state.steps_back:
             self.pressed.emit(name)
-        elif name in _READ:
+        elif name in _READ or (name in _OF_A_ROW and self._state.row is not None):
             # A key that is held down is one press.
             if not event.isAutoRepeat():
                 self.pressed.emit(name)
@@ -226,7 +202,7 @@ class ShelfView(QWidget):
         side = unit * 5 // 2
         top = unit if self._is_low else side - 2
         self._column.setContentsMargins(side, top, side, unit if self._is_low else side)
-        self._hint.setVisible(self._has_hint(self._state))
+        self._show_parts(self._state)
 
     def _has_hint(self, state: ShelfState) -> bool:
         # Where there is little room, what was told last takes the place of what to do.
@@ -256,18 +232,30 @@ class ShelfView(QWidget):
         self._seeking.dye("ink" if state.row is not None else "bad")
 
     def _show_parts(self, state: ShelfState) -> None:
-        listed, seen = bool(state.rows) or not state.rests, state.row is not None and state.row.seen
+        listed, row = bool(state.rows) or not state.rests, state.row
+        seen = row is not None and row.seen
+        settled = state.order == "incident" and bool(state.count)
+        orders = state.rests and bool(state.rows or state.count)
+        of_a_row = state.rests and row is not None
+        # Where there is little room the page has one line above its list: the rail says what is on it.
+        low = self._is_low and orders
         parts: dict[QWidget, bool] = {
-            self._orders: state.rests and bool(state.rows),
+            self._heading: not (self._is_low and (listed or settled)),
+            self._count: not low,
+            self._orders: orders and not low,
+            self._buttons["right"]: low and not state.typed,
             self._hint: self._has_hint(state),
             self._told: state.told is not None,
             self._list: listed,
-            self._empty: not listed,
+            self._empty: not listed and not settled,
+            self._settled: not listed and settled,
             self._buttons["enter"]: not state.inventory and bool(state.rows),
+            self._buttons["star"]: state.reports and of_a_row,
+            self._buttons["paper"]: of_a_row and row is not None and bool(row.paper),
             self._buttons["slash"]: state.inventory and not seen,
             self._buttons["minus"]: state.inventory and seen,
             self._buttons["recount"]: state.rests and bool(state.collector),
-            self._buttons["reason"]: state.inventory or (state.rests and bool(state.rows)),
+            self._buttons["reason"]: state.inventory or (state.rests and bool(state.count)),
             self._buttons["escape"]: not state.rests,
         }
         # What is shown asks for its room at once: what it takes the place of is hidden before.
@@ -277,6 +265,8 @@ class ShelfView(QWidget):
     def _name_buttons(self, state: ShelfState) -> None:
         word = state.collector[:1].upper() + state.collector[1:]
         labels = {
+            "right": order_label(state.order, state, self._lang),
+            "paper": "" if state.row is None else state.row.paper_name,
             "recount": f"{word} · {state.leaving}" if state.leaving else word,
             "reason": self._say(N_("End") if state.inventory else N_("Inventory")),
             "escape": self._say(N_("Give up") if state.inventory else N_("Leave this list")),
@@ -289,14 +279,16 @@ class ShelfView(QWidget):
         self._foot = Flow()
         for words in (self._heading, self._count, self._seeking):
             self._head.addWidget(words)
-        for button in self._buttons.values():
-            self._foot.addWidget(button)
+        for name, button in self._buttons.items():
+            # What the whole page does stands above its list, what is done with a row below.
+            (self._head if name in {"right", "recount", "reason"} else self._foot).addWidget(button)
         self._column = QVBoxLayout(self)
         parts: tuple[QWidget, ...] = (holder(self._head), self._orders, self._hint, self._told)
         for part in parts:
             self._column.addWidget(part)
         self._column.addWidget(self._list, 1)
-        self._column.addWidget(self._empty, 1)
+        for part in (self._empty, self._settled):
+            self._column.addWidget(part, 1)
         self._column.addWidget(holder(self._foot))
 
     def _connect(self) -> None:

@@ -23,9 +23,9 @@ from concierge_desk.ui.front.inputs import (
     Input,
     Key,
     Opened,
+    Paper,
     Pressed,
     Scan,
-    Typed,
 )
 from concierge_desk.ui.front.open_desk import OpenDesk
 from concierge_desk.ui.front.state import State
@@ -40,6 +40,7 @@ from concierge_desk.ui.shell.desk_view import COUNTER, DAY, JOURNAL, DeskView
 from concierge_desk.ui.shell.overlay import Flash
 from concierge_desk.ui.shell.pages import Pages
 from concierge_desk.ui.shell.preferring import Preferring
+from concierge_desk.ui.shell.way_back import WayBack
 
 if TYPE_CHECKING:
     from concierge_desk.ui.front.front import Front
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
         self.preferring = Preferring(self, lang, self.sounds, self.scanner, self.tasks)
         self.pages = Pages(self.view, self.tasks, self._run)
         self.covers = Covers(self.view, lang, self.tasks, self.preferring, monotonic)
+        self._way_back = WayBack()
         self._began = False
         self._version: int | None = None
         self._told = 0
@@ -179,6 +181,7 @@ class MainWindow(QMainWindow):
     def _scanned(self, code: str, at: float) -> None:
         if self.pages.scan(code):
             return
+        self._way_back.lose()
         line = self.view.line
         held = line.text()
         number = line.take_pending()
@@ -190,10 +193,14 @@ class MainWindow(QMainWindow):
     def _given(self, given: Input) -> None:
         """Hand on what the scan line read; what is typed on another page is meant for the counter."""
         if self.view.page != COUNTER:
-            self.pages.open(COUNTER)
             if isinstance(given, Pressed) and given.key == "escape":
+                self.pages.step_back()
                 return
+            self.pages.open(COUNTER)
+        page = self._way_back.step(given, self.front.state)
         self.front.feed(given)
+        if page:
+            self.pages.open(page)
 
     def _everywhere(self, name: str) -> bool:
         if name == "help":
@@ -204,16 +211,16 @@ class MainWindow(QMainWindow):
             return True
         elif name == "passage":
             self._pass()
-        elif name == DAY:
-            self.pages.open(DAY, begin=True)
-        elif name == JOURNAL:
-            self.pages.open(JOURNAL)
+        elif name == "recount" and self.view.page == COUNTER:
+            self._way_back.lose()
+            self.pages.open_waiting()
+        elif name in {DAY, JOURNAL}:
+            self._way_back.lose()
+            self.pages.open(name, begin=name == DAY)
         elif (place := favourite(name)) is not None:
             self._favour(place)
         elif name in _WINDOW_KEYS:
             self._press(name)
-        elif name == "escape" and self.view.page != COUNTER:
-            self.pages.open(COUNTER)
         else:
             return False
         return True
@@ -255,6 +262,7 @@ class MainWindow(QMainWindow):
             self._refocus()
 
     def _favour(self, place: int) -> None:
+        self._way_back.lose()
         if self.view.page != COUNTER:
             self.pages.open(COUNTER)
         self.front.feed(Favourite(place, self.view.line.take_pending(), self._monotonic()))
@@ -264,16 +272,22 @@ class MainWindow(QMainWindow):
             self._favour(place)
 
     def _went(self, code: str) -> None:
+        self._way_back.lose()
         self.pages.open(code)
         if code == COUNTER:
             self.view.line.press("counter")
 
     def _asked(self, asked: "Asked") -> None:
         """Do at the counter what a page asks of it."""
+        if asked.paper:
+            # It lies over the page for a moment.
+            self.front.feed(Paper(asked.paper))
+            return
+        self._way_back.open(self.view.page)
         self.pages.open(COUNTER)
         if asked.word:
-            self.view.line.setText(asked.word)
-            self.front.feed(Typed(asked.word))
+            # As if it were typed whole: the line is free for the key that acts on what it finds.
+            self.front.feed(Pressed("enter", asked.word, self._monotonic()))
         else:
             self.front.feed(Opened(asked.card, asked.act))
 
@@ -347,6 +361,7 @@ class MainWindow(QMainWindow):
     def _show_status(self, status: Status) -> None:
         self.covers.show_way(status.real_shop)
         self.view.show_status(status)
+        self.pages.waiting = tuple(status.waiting)
         if not self._began:
             self._began = True
             if status.closing:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from concierge_desk.counter.codes import printed_code
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.ui.front.shelf import Shelf
 from concierge_desk.ui.front.shelf_state import Asked
@@ -98,7 +99,7 @@ def test_one_key_turns_the_orders_and_they_stay(play: Play) -> None:
         ]
         hers.shelf.take_up()
         assert hers.state.order == "owner"
-        hers.press("right")
+        hers.press("right", "right")
         assert hers.state.order == "deadline"
 
 
@@ -169,13 +170,92 @@ def test_the_collectors_cards_are_those_of_the_counter(play: Play) -> None:
     play.do("relay.prepare_slip", what="returns")
     with at_shelf(play) as hers:
         ((slip, rows),) = [one for one in hers.by_heading() if "signe" in one[0].lower()]
-        assert rows[0].title.startswith("B-2026-") and slip.endswith("· 1")
+        assert rows[0].title == f"Retours pour le facteur, {rows[0].ref}" and slip.endswith("· 1")
         hers.shelf.open(rows[0].key)
-        assert hers.asked == [Asked(card=rows[0].title)]
-    play.do("relay.hand_to_postman", slip=rows[0].title)
+        assert hers.asked == [Asked(card=rows[0].ref)]
+        hers.press("paper", "label")
+        assert hers.asked[1:] == [Asked(paper=f"slip:{rows[0].ref}")] and "étiquette" in hers.told
+    play.do("relay.hand_to_postman", slip=rows[0].ref)
     with at_shelf(play) as hers:
         hers.press("recount")
         assert hers.asked == [] and hers.told == "Rien n'attend d'être emporté."
+
+
+def test_incidents_are_seen_in_one_look_and_what_is_settled_leaves_it(play: Play) -> None:
+    play.do("relay.report_incident", tracking=TODAY, incident="damaged")
+    play.do("relay.report_incident", tracking=DPD, incident="misrouted")
+    play.close(counted_cents=None)
+    play.open("2026-11-26T08:00")
+    with at_shelf(play) as hers:
+        hers.press("right", "right", "right")
+        assert (hers.state.order, hers.state.incidents) == ("incident", 3)
+        assert hers.sections() == [
+            ("Mal dirigé · 1", ["C2"]),
+            ("Introuvable · 1", ["C1"]),
+            ("Abîmé · 1", ["A3"]),
+        ]
+        assert {row.tag for row in hers.state.rows} == {"depuis le mer. 25\u00a0nov."}
+        _, missing, damaged = hers.state.rows
+        hers.shelf.open(missing.key)
+        hers.shelf.open(damaged.key)
+        # What is missed is found again, or lost; what is damaged is still somebody's.
+        assert hers.asked == [Asked(card=missing.ref, act="relay.report_incident"), Asked(card=damaged.ref)]
+        hers.shelf.choose(damaged.key)
+        play.do("relay.report_incident", tracking=LOST, incident="found")
+        play.do("relay.hand_over", tracking=TODAY, **SEEN)
+        hers.shelf.look()
+        # The one that stands in the place of what left is chosen.
+        assert [row.place for row in hers.state.rows] == ["C2"] and hers.state.row is hers.state.rows[0]
+        play.do("relay.hand_to_postman", what="returns", trackings=[DPD], carrier="dpd")
+        hers.shelf.look()
+        assert (hers.state.rows, hers.state.incidents, hers.state.row) == ((), 0, None)
+        hers.press("right")
+        assert hers.state.order == "deadline" and hers.state.row is hers.state.rows[0]
+
+
+def test_an_incident_is_noted_from_a_row_where_its_card_can(play: Play) -> None:
+    with at_shelf(play) as hers:
+        hers.type("a3").press("star")
+        (asked,) = hers.asked
+        row = next(row for row in hers.state.rows if row.place == "A3")
+        assert asked == Asked(card=row.ref, act="relay.report_incident") and hers.state.typed == ""
+        # During an inventory too: its ticks wait.
+        hers.press("reason").scan(LATE).type("a3").press("star")
+        assert hers.asked[-1] == asked and hers.state.inventory and hers.state.seen == 1
+        hers.press("escape", "escape")
+        play.do("relay.prepare_slip", what="returns")
+        hers.shelf.look()
+        hers.type("b4").press("star")
+        assert len(hers.asked) == 2 and "sur le bon B-2026-" in hers.told
+
+
+def test_the_papers_of_a_row_are_shown_and_what_has_none_says_so(play: Play) -> None:
+    with at_shelf(play) as hers:
+        row = next(row for row in hers.state.rows if row.place == "B1")
+        hers.shelf.choose(row.key)
+        hers.press("paper", "label")
+        assert hers.asked == [Asked(paper=f"notice:{row.ref}"), Asked(paper=f"label:{row.ref}")]
+        missing = next(row for row in hers.state.rows if row.place == "C1")
+        hers.shelf.choose(missing.key)
+        hers.press("paper")
+        assert hers.asked[-1] == Asked(paper=f"label:{missing.ref}")
+        hers.press("reason").scan(NOBODYS).press("reason")
+        hers.shelf.choose(hers.state.rows[-1].key)
+        hers.press("paper")
+        assert len(hers.asked) == 3 and hers.told == "Aucun papier ne va avec ceci."
+
+
+def test_whoever_is_to_be_reminded_is_one_key_further(play: Play) -> None:
+    with at_shelf(play) as hers:
+        ((_, rows),) = [one for one in hers.by_heading() if one[0].startswith("À relancer")]
+        hers.shelf.choose(rows[0].key)
+        hers.press("enter")
+        assert hers.asked == [Asked(card=rows[0].ref, act="relay.remind")]
+        place = hers.state.rows.index(rows[0])
+        play.do("relay.remind", tracking=SOON)
+        hers.shelf.take_up()
+        # It left the list: the next one is chosen, not the first of all.
+        assert hers.state.row is hers.state.rows[place]
 
 
 def as_azerty(code: str) -> str:
@@ -212,6 +292,40 @@ def test_an_inventory_tells_what_is_missing_and_what_is_too_much(play: Play) -> 
         hers.press("enter")
         (missing,) = [row for row in hers.state.rows if row.place == "B4"]
         assert hers.asked == [Asked(card=missing.ref, act="relay.report_incident")]
+
+
+def test_every_scan_is_answered_at_once_in_one_sentence(play: Play) -> None:
+    """What it is, told the moment it is read; only what could lie there is listed as too much."""
+    own = own_code(play)
+    printed = printed_code(own)
+    misread = printed[:-1] + ("0" if printed[-1] != "0" else "1")
+    play.do("relay.deposit", kind="parcel", tracking="8K00009775879")
+    play.close(counted_cents=None)
+    play.open("2026-11-26T08:00")
+    not_expected = "Pas attendu sur cette étagère\u00a0: "
+    answers = (
+        (LATE, "Vu\u00a0: A2 · Colissimo …8255."),
+        (LATE, "Déjà scanné\u00a0: A2 · Colissimo …8255."),
+        (printed, f"Vu\u00a0: B2 · Colissimo …{own[-4:].upper()}."),
+        (own, f"Déjà scanné\u00a0: B2 · Colissimo …{own[-4:].upper()}."),
+        (misread, f"L'étiquette {misread} a été mal lue\u00a0: scannez-la encore une fois."),
+        ("a-4t9d2k7mx0q3", "a-4t9d2k7mx0q3 est une place\u00a0: scannez ce qui s'y trouve."),
+        ("tiroir 1", "tiroir 1 est une place\u00a0: scannez ce qui s'y trouve."),
+        (GONE, not_expected + "Colissimo …6348. Déjà remis hier."),
+        (RETURNED, not_expected + "Colissimo …6355. Reparti avec le facteur hier."),
+        (RETURNED, "Déjà scanné\u00a0: Colissimo …6355."),
+        ("8K00009775879", not_expected + "…5879. Déposé hier, attend le facteur."),
+        (NOBODYS, not_expected + "Colissimo …5862. Ni en rayon, ni en attente du facteur."),
+        ("ZZ9", not_expected + "ZZ9. Personne ici ne connaît ce code."),
+        (LOST, "Vu\u00a0: C1 · Colissimo …6324."),
+    )
+    with at_shelf(play) as hers:
+        hers.press("reason")
+        told = [(code, hers.scan(code).told) for code, _ in answers]
+        assert told == list(answers)
+        assert (hers.state.seen, hers.state.surplus) == (3, 5)
+        hers.press("reason")
+        assert [len(rows) for _, rows in hers.by_heading()] == [9, 1, 5]
 
 
 def test_what_was_found_follows_what_is_done_about_it(play: Play) -> None:

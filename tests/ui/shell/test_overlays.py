@@ -164,7 +164,7 @@ def test_the_hint_is_read_over_whatever_is_dimmed(window: Any, paper: Path) -> N
     window.covers.paper.follow(str(paper))
     window.tasks.wait_idle()
     (hint,) = [one for one in window.covers.paper.findChildren(Sign) if one.isVisibleTo(window)]
-    assert hint.text() == "Esc: back to the counter"
+    assert hint.text() == "Esc: back"
     tokens = theme.current()
     assert hint.grab().toImage().pixelColor(6, hint.height() // 2).name() == tokens.foot.lower()
     assert hint.palette().color(hint.foregroundRole()).name() == tokens.on_foot.lower()

@@ -5,6 +5,7 @@ Source: DESIGN §2, §3; decision 0019; issue E scope 2.
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import islice
 
 from concierge_desk.counter.agenda import asked_name
@@ -19,6 +20,7 @@ from concierge_desk.services.relay.model.states import IN_THE_SHOP
 from concierge_desk.services.relay.tables import counter as tables
 from concierge_desk.services.relay.tables import live, loads
 from concierge_desk.services.relay.tables.counter import Kept
+from concierge_desk.services.relay.tables.incidents import open_incidents
 
 _SLIP = re.compile(r"B-[0-9]{4}-(?:[A-Z]+-)?[0-9]{4,}")
 _PRODUCT = re.compile(r"[A-Z]{2,}(?:[0-9]|_[0-9A-Z]+)+")
@@ -76,7 +78,8 @@ def waiting(rows: Rows, _now: Now) -> int:
 
 def shelf(rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return the card of everything in the shop, the most urgent first."""
-    return _cards(rows, tables.held(rows), now)
+    desk = replace(items.shelves(rows, now), incidents=open_incidents(rows))
+    return by_urgency(tuple(items.card(one, desk) for one in tables.held(rows)))
 
 
 def _of_our_own(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:

@@ -3,12 +3,13 @@
 Source: domain.md §1.3 to §1.6, §9 rules 8 to 14; mock README; issue E scope 2.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from concierge_desk.counter import codelists
-from concierge_desk.counter.offers import Ask, Now, Offer, OfferedAct, Option, Rows, Tone
+from concierge_desk.counter.offers import Ask, Incident, Now, Offer, OfferedAct, Option, Rows, Tone
 from concierge_desk.counter.spoken import short_day
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter import handing
@@ -61,12 +62,14 @@ class Shelves:
         places: Of the shelves, in the order they are filled.
         crowd: How many items lie on each.
         now: The day, the language.
+        incidents: By item what is to be settled about it, and since when; read for the whole shelf alone.
     """
 
     mandates: tuple[CompanyMandate, ...]
     places: tuple[str, ...]
     crowd: dict[str, int]
     now: Now
+    incidents: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def shelves(rows: Rows, now: Now) -> Shelves:
@@ -102,7 +105,15 @@ def card(kept: Kept, desk: Shelves) -> Offer:
         number=stay.shown,
         owner=codelists.label_of("carrier", stay.carrier, lang),
         missed=stay.state == NOT_FOUND,
+        incident=_matter(desk.incidents.get(stay.custody), lang),
     )
+
+
+def _matter(noted: tuple[str, str] | None, lang: str) -> Incident | None:
+    if noted is None:
+        return None
+    # What is the matter is called as the state that it leads to.
+    return Incident(codelists.label_of("relay_state", noted[0], lang), noted[1])
 
 
 def _detail(kept: Kept, now: Now) -> str:

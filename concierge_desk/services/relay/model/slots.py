@@ -34,6 +34,8 @@ LISTS = {
     LOOK_FOR: N_("To look for"),
     TO_SIGN: N_("Slips that the postman has to sign"),
 }
+ACTS = {REMIND: "relay.remind", LOOK_FOR: "relay.report_incident"}
+"""What is done about the things of a list, one by one; what goes back leaves on one slip, with the postman."""
 
 _REMIND_DAYS = 4
 """Calendar days before the last useful slot: enough for a letter-box and a weekend."""

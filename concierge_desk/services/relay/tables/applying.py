@@ -2,6 +2,7 @@
 
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.services.relay.model import slips, states
+from concierge_desk.services.relay.tables import incidents
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.till import use_number
 
@@ -150,6 +151,7 @@ def reminded(connection: Connection, posted: Posted) -> None:
 def incident_noted(connection: Connection, posted: Posted) -> None:
     """Bring an item into the state that follows from an incident."""
     data = posted.data
+    incidents.noted(connection, posted)
     if data["state"] in states.ENDED:
         _end_custody(connection, posted, data["custody"], data["state"])
         return
@@ -182,6 +184,7 @@ def refused(connection: Connection, posted: Posted) -> None:
 def reversed_(connection: Connection, posted: Posted) -> None:
     """Bring an item back into the state it had before an act that was taken back, or cancel a slip."""
     data = posted.data
+    incidents.withdrawn(connection, posted)
     if data["of"] == "relay.slip_prepared":
         _cancel_slip(connection, data["slip"])
     elif data["of"] == "relay.reminded":

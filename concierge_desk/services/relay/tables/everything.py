@@ -189,6 +189,19 @@ _PLACES = TableSpec(
         Field("place", "string", "Place", "Son étiquette.", required=True),
     ),
 )
+_INCIDENTS = TableSpec(
+    "relais-incidents",
+    "relais-incidents.csv",
+    "Incidents",
+    "Ce qui est arrivé à un objet gardé, et depuis quand.",
+    (
+        Field("custody", "string", "Instance", "Code du passage de l'objet au relais.", required=True),
+        Field("seq", "integer", "N° d'écriture", "Écriture de l'incident.", required=True),
+        Field("incident", "string", "Incident", "damaged, not_found, misrouted.", required=True),
+        Field("day", "date", "Journée", "Jour où il a été noté.", required=True),
+        Field("settled_seq", "integer", "Retrouvé", "Écriture qui dit que l'objet est retrouvé."),
+    ),
+)
 
 _ORDERS = {
     "relay_custody": (_CUSTODIES, "received_seq"),
@@ -205,6 +218,7 @@ _ORDERS = {
     "relay_switch": (_SWITCHES, "operation"),
     "relay_mandate": (_MANDATES, "mandate"),
     "relay_place": (_PLACES, "position"),
+    "relay_incident": (_INCIDENTS, "seq"),
 }
 _COLUMNS = {"price": "cents", "total": "cents", "absolute": "abs_cents"}
 """Columns that are called otherwise in the store, amounts being in cents there."""

@@ -1,6 +1,6 @@
 """The relay's migrations, its projections, and which entry moves them."""
 
-from concierge_desk.services.relay.tables import applying
+from concierge_desk.services.relay.tables import applying, incidents
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.schema import Migrations, Schema
 
@@ -89,6 +89,13 @@ def m003_places(connection: Connection) -> None:
     _execute(connection, _PLACES)
 
 
+@migrations()
+def m004_incidents(connection: Connection) -> None:
+    """List the incidents, with their days."""
+    connection.execute(incidents.TABLE)
+    incidents.fill(connection)
+
+
 def _execute(connection: Connection, script: str) -> None:
     for text in script.split(";\n"):
         if text.strip():
@@ -141,6 +148,7 @@ SCHEMA = Schema(
         "relay_switch",
         "relay_mandate",
         "relay_place",
+        "relay_incident",
     ),
     # Custody is not fiscal: its payloads may go after retention. What was charged never does.
     purgeable=frozenset(

@@ -180,7 +180,7 @@ class Hands:
         app.setCursorFlashTime(0)
         self.window.resize(*SIZE)
         # What the window does by itself a moment later.
-        self.window._ask_status()  # noqa: SLF001
+        self.window.watching.ask()
         self.rest()
         return _png(self.window.grab().toImage())
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, cast, get_args
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -37,18 +37,16 @@ from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.shell.covers import Covers
 from concierge_desk.ui.shell.crash import Mishaps
 from concierge_desk.ui.shell.desk_view import COUNTER, DAY, JOURNAL, DeskView
+from concierge_desk.ui.shell.hearing import Hearing
 from concierge_desk.ui.shell.overlay import Flash
 from concierge_desk.ui.shell.pages import Pages
 from concierge_desk.ui.shell.preferring import Preferring
+from concierge_desk.ui.shell.watching import Watching
 from concierge_desk.ui.shell.way_back import WayBack
 
 if TYPE_CHECKING:
     from concierge_desk.ui.front.front import Front
     from concierge_desk.ui.front.shelf_state import Asked
-
-POLL_MS = 1_000
-STATUS_MS = 30_000
-_SOON_MS = 200
 
 _KEYS = frozenset(get_args(Key))
 
@@ -69,6 +67,7 @@ class MainWindow(QMainWindow):
     Attributes:
         front: What the keys do; until the desk is open they wait.
         pages: The pages behind the rail.
+        watching: What it reads by itself.
     """
 
     def __init__(self, lang: str, *, monotonic: Callable[[], float] = time.monotonic) -> None:
@@ -94,17 +93,12 @@ class MainWindow(QMainWindow):
         self.preferring = Preferring(self, lang, self.sounds, self.scanner, self.tasks)
         self.pages = Pages(self.view, self.tasks, self._run)
         self.covers = Covers(self.view, lang, self.tasks, self.preferring, monotonic)
+        self.watching = Watching(self.tasks, self)
+        self._hearing = Hearing(self.sounds)
         self._way_back = WayBack()
         self._began = False
-        self._version: int | None = None
         self._told = 0
-        self._done: tuple[object, object] = (None, None)
-        self._heard: State | None = None
         self._connect()
-        self._poll = self._timer(POLL_MS, self._look)
-        self._status = self._timer(STATUS_MS, self._ask_status)
-        self._soon = self._timer(_SOON_MS, self._ask_status)
-        self._soon.setSingleShot(True)
 
     def begin(self, app: QCoreApplication, open_desk: Callable[[], OpenDesk]) -> Future[OpenDesk]:
         """Hear the scanner, and open the desk on the store's thread; where it cannot be opened the window closes.
@@ -122,7 +116,7 @@ class MainWindow(QMainWindow):
         """Let the keys act on a desk that is open."""
         from concierge_desk.ui.front.front import Front  # noqa: PLC0415  (first the window, then what its keys do)
 
-        self._face = desk.face
+        self.watching.bind(desk.face)
         self._knows = desk.face.recognises
         front = self.front = Front(desk.face, self._run, self._changed)
         self.pages.bind(desk)
@@ -153,8 +147,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  (Qt's name)
         """Let the store finish what it was given: the visit is kept."""
-        for timer in (self._poll, self._status, self._soon):
-            timer.stop()
+        self.watching.stop()
         self.pages.stop()
         self.scanner.remove()
         self.sounds.close()
@@ -170,13 +163,11 @@ class MainWindow(QMainWindow):
     def _begun(self, desk: OpenDesk) -> None:
         """Read what is sold most and the visit that stands at the counter; then what came before acts in its turn."""
         early, front = self.front, self.bind(desk)
-        self._ask_status()
+        self.watching.start()
         front.start()
         if isinstance(early, Early):
             for given in early.given:
                 front.feed(given)
-        self._poll.start()
-        self._status.start()
 
     def _scanned(self, code: str, at: float) -> None:
         if self.pages.scan(code):
@@ -187,7 +178,7 @@ class MainWindow(QMainWindow):
         number = line.take_pending()
         if self.view.page != COUNTER:
             self.pages.open(COUNTER)
-        self._heard = self.front.state
+        self._hearing.scan(self.front.state)
         self.front.feed(Scan(code, number, at, held))
 
     def _given(self, given: Input) -> None:
@@ -308,55 +299,27 @@ class MainWindow(QMainWindow):
         serial = 0 if state.told is None else state.told.serial
         if serial != self._told:
             self._told = serial
-            self._soon.start()
+            self.watching.ask_soon()
             self.pages.follow()
-            if state.told is not None and state.told.tone != "plain":
-                self._heard = None
-                done = (state.undo, state.paid) != self._done
-                # What is done with a word to mind is done all the same.
-                self.sounds.play(
-                    "good" if state.told.tone == "good" or (done and state.told.tone != "bad") else "bad"
-                )
-            self._done = (state.undo, state.paid)
+            self._hearing.tell(state)
         if not state.busy:
-            self._sound_of_scan(state)
+            self._hearing.rest(state)
             self._refocus()
-
-    def _sound_of_scan(self, state: State) -> None:
-        """Tell the ear that a scan was understood, where no sentence says it."""
-        if self._heard is not None:
-            before, self._heard = self._heard, None
-            if (
-                state.offers != before.offers
-                or state.asking != before.asking
-                or state.waiting != before.waiting
-            ):
-                self.sounds.play("good")
 
     def _refocus(self) -> None:
         """Give the keyboard back to the scan line, but for an overlay or a list that was chosen."""
         if not self.covers.is_open and self.view.page == COUNTER:
             self.view.line.setFocus()
 
-    def _look(self) -> None:
-        """See whether another process recorded something."""
-        if self.tasks.idle:
-            self.tasks.run(self._face.version, self._looked, self._unread)
-
-    def _looked(self, version: int) -> None:
-        if self._version is not None and version != self._version:
-            self.front.feed(Elsewhere())
-            self._ask_status()
-            self.pages.look()
-        self._version = version
+    def _recorded(self) -> None:
+        """Read again what is shown: another process recorded something."""
+        self._acted()
+        self.pages.look()
 
     def _acted(self) -> None:
         """Read again what the counter shows: another page may have changed it."""
         self.front.feed(Elsewhere())
-        self._ask_status()
-
-    def _ask_status(self) -> None:
-        self.tasks.run(self._face.status, self._show_status, self._unread)
+        self.watching.ask()
 
     def _show_status(self, status: Status) -> None:
         self.covers.show_way(status.real_shop)
@@ -367,9 +330,6 @@ class MainWindow(QMainWindow):
             if status.closing:
                 # The program ended in the middle of it: she finds it where it stood.
                 self.pages.open(DAY)
-
-    def _unread(self, _error: BaseException) -> None:
-        """Leave what is shown: it is read again in a moment; an act would tell what is wrong."""
 
     # How it is bound
 
@@ -382,6 +342,8 @@ class MainWindow(QMainWindow):
         for chooser in (view.counter, view.visit):
             chooser.chosen.connect(self._choose)
         view.counter.favoured.connect(self._favoured)
+        self.watching.recorded.connect(self._recorded)
+        self.watching.read.connect(self._show_status)
         self.pages.asked.connect(self._asked)
         self.pages.acted.connect(self._acted)
         self.pages.papered.connect(self.covers.show_paper)
@@ -396,12 +358,6 @@ class MainWindow(QMainWindow):
         self.pages.put_paper_away()
         if self.front.state.shown is not None:
             self.front.feed(Pressed("escape", "", self._monotonic()))
-
-    def _timer(self, every_ms: int, then: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setInterval(every_ms)
-        timer.timeout.connect(then)
-        return timer
 
 
 _WINDOW_KEYS = frozenset({"counter", "arrivals", "park", "label", "undo", "paper"})

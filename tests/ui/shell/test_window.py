@@ -263,12 +263,12 @@ def test_pages_that_do_not_exist_are_not_on_the_rail(window: Any) -> None:
 
 
 def test_another_process_is_noticed(window: Any, fed: Any, face: Any) -> None:
-    window._look()
+    window.watching.look()
     window.tasks.wait_idle()
     assert not fed
     face.seen_version = 2
     face.asked.clear()
-    window._look()
+    window.watching.look()
     window.tasks.wait_idle()
     assert fed == [Elsewhere()]
     assert ("status", "") in face.asked

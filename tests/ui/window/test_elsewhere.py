@@ -4,7 +4,7 @@ from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtTest import QTest
 
 from concierge_desk.bootstrap.desk import Options, open_desk
-from concierge_desk.ui.shell.window import POLL_MS
+from concierge_desk.ui.shell.watching import POLL_MS
 from tests.counter.desks import Play
 from tests.ui.window.conftest import PARCEL
 from tests.ui.window.keyboard import WindowKeys

@@ -103,6 +103,8 @@ CREATE TABLE backup(seq INTEGER PRIMARY KEY, at TEXT NOT NULL, anchor TEXT NOT N
 
 PREPARATION = "CREATE TABLE preparation(one INTEGER PRIMARY KEY CHECK(one = 1), data TEXT NOT NULL) STRICT"
 
+RANGES = "CREATE INDEX business_day_from ON business_day(from_seq)"
+
 STEPS = "ALTER TABLE visit ADD COLUMN step TEXT NOT NULL DEFAULT '{}'"
 
 WORKING = """
@@ -172,6 +174,12 @@ def m006_steps(connection: Connection) -> None:
 def m007_preparation(connection: Connection) -> None:
     """Make room for a closing that is being prepared."""
     connection.execute(PREPARATION)
+
+
+@migrations()
+def m008_ranges(connection: Connection) -> None:
+    """Find the day of an entry without looking through all days."""
+    connection.execute(RANGES)
 
 
 CORE = Schema(

@@ -101,7 +101,7 @@ def test_the_older_store_is_one(older: Lived) -> None:
     assert len(before["journal"]) == 95
     assert older.faults(signatures=True) == []
     made = {name for row in before["_sqlite_migrations"] for name in row if str(name).startswith("m00")}
-    assert made == {"m001_journal", "m002_tables", "m001_tables", "m002_life", "m003_places"}
+    assert made == {"m001_journal", "m002_tables", "m001_tables", "m002_life", "m003_places", "m004_prepared"}
 
 
 def test_brought_up_to_date_it_is_what_the_journal_makes_of_it(older: Lived, lived: Lived) -> None:

@@ -70,6 +70,8 @@ CREATE TABLE relay_mandate(
 
 _PLACES = "CREATE TABLE relay_place(position INTEGER PRIMARY KEY, place TEXT NOT NULL) STRICT"
 
+_PREPARED = "CREATE INDEX relay_slip_state ON relay_slip(state, number)"
+
 
 @migrations()
 def m001_tables(connection: Connection) -> None:
@@ -87,6 +89,12 @@ def m002_life(connection: Connection) -> None:
 def m003_places(connection: Connection) -> None:
     """List the places of the shelves."""
     _execute(connection, _PLACES)
+
+
+@migrations()
+def m004_prepared(connection: Connection) -> None:
+    """Find the slips that wait for a signature without looking through all that were signed."""
+    _execute(connection, _PREPARED)
 
 
 def _execute(connection: Connection, script: str) -> None:

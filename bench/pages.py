@@ -1,6 +1,7 @@
 """The pages behind the rail, from the key until all is painted; warm, for what a page is made of is loaded once.
 
-Floor: one lookup by an index, and the same page painted anew. Source: decision 0029.
+Floor: one lookup by an index, and the same page painted anew; where it is opened, brought up with what it held.
+Source: decision 0029.
 """
 
 import shutil
@@ -10,8 +11,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-
-from PySide6.QtWidgets import QWidget
 
 from bench.acts import FLAT
 from bench.history import COFFEE_CENTS, FIRST_DAY, Life
@@ -66,19 +65,21 @@ class _Folders:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What is pressed, and on which page it is seen.
+    """What is pressed, and what the window shows of it at the least.
 
     Attributes:
         what: Its name.
-        page: What is painted.
-        before: Brings the page to where it is pressed; no part of the measure.
+        before: Brings the window to where it is pressed; no part of the measure.
         act: What is pressed.
+        again: Brings it to where the floor begins; no part of it.
+        bare: Paints the same page without asking the desk.
     """
 
     what: str
-    page: QWidget
     before: Callable[[], object]
     act: Callable[[], object]
+    again: Callable[[], object]
+    bare: Callable[[], object]
 
 
 @dataclass(slots=True)
@@ -123,30 +124,36 @@ class _Pages(Screen):
             look.before()
             self.rest()
             taken.shown.take(partial(self._until_painted, look.act))
-            taken.bare.take(partial(self.bare, self.lookup, look.page))
+            look.again()
+            self.rest()
+            taken.bare.take(partial(self._barely, look.bare))
         return taken
 
     def looks(self) -> list[_Look]:
         """Open each page once, and return what is then measured on them."""
         for code in (DAY, _SHELF, JOURNAL, COPIES):
             self._open(code)
-        view = self.window.view
-        page, days = view.sheets.journal, self._journal.days
+        days = self._journal.days
         amount, first_day = format_amount(COFFEE_CENTS), FIRST_DAY.isoformat()
         return [
-            self._opening("the day opened", DAY, view.day),
-            self._opening("a shelf opened", _SHELF, view.shelf(_SHELF)),
-            self._opening("the journal opened", JOURNAL, page),
-            _Look("the journal read on", page, self._at_its_top, days.read_on),
-            _Look("the journal of the first day", page, self._at_its_top, lambda: days.go_to(first_day)),
-            _Look("acts of an amount", page, self._at_its_top, lambda: days.seek_amount(amount)),
-            _Look("acts of a kind", page, self._at_its_top, lambda: days.seek_group(SALES)),
-            self._opening("the copies opened", COPIES, view.sheets.copies),
+            self._opening("the day opened", DAY),
+            self._opening("a shelf opened", _SHELF),
+            self._opening("the journal opened", JOURNAL),
+            self._reading("the journal read on", days.read_on),
+            self._reading("the journal of the first day", lambda: days.go_to(first_day)),
+            self._reading("acts of an amount", lambda: days.seek_amount(amount)),
+            self._reading("acts of a kind", lambda: days.seek_group(SALES)),
+            self._opening("the copies opened", COPIES),
         ]
 
-    def _opening(self, what: str, code: str, page: QWidget) -> _Look:
+    def _opening(self, what: str, code: str) -> _Look:
+        leave = partial(self._open, COUNTER)
         # From the rail: F10 would go on with the closing of a day that is open.
-        return _Look(what, page, lambda: self._open(COUNTER), lambda: self.window.pages.open(code))
+        opened = partial(self.window.pages.open, code)
+        return _Look(what, leave, opened, leave, lambda: self.window.view.open(code))
+
+    def _reading(self, what: str, act: Callable[[], object]) -> _Look:
+        return _Look(what, self._at_its_top, act, lambda: None, self.window.view.sheets.journal.repaint)
 
     @property
     def _journal(self) -> Journal:
@@ -174,6 +181,10 @@ class _Pages(Screen):
     def _until_painted(self, act: Callable[[], object]) -> None:
         act()
         self.rest()
+
+    def _barely(self, paint: Callable[[], object]) -> None:
+        self.reader.read(self.lookup)
+        self._until_painted(paint)
 
 
 def _filled(life: Life, stick: Path) -> Path:

@@ -70,8 +70,11 @@ def _measured(lives: Sequence[Life], sizes: Sizes, folder: Path) -> list[Row]:
         window = measure_starts(lives, sizes.starts, folder)
         # It loads Qt, which the windows would share with this process.
         from bench.looks import measure_looks  # noqa: PLC0415
+        from bench.pages import measure_pages  # noqa: PLC0415
 
         window += measure_looks(lives, sizes.rounds)
+        tell("pages")
+        window += measure_pages(lives, sizes.rounds, folder)
     demo = []
     if sizes.demo_days:
         tell(f"a demo of {sizes.demo_days} days")

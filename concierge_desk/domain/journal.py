@@ -9,6 +9,7 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from concierge_desk.domain import canonical
@@ -153,21 +154,15 @@ def link(chain: str, seq: int, prev_hash: bytes, aud: str, digest: bytes) -> byt
 
     Source: DESIGN §4 (link): length-prefixed and domain-separated (R-1.61).
     """
-    name, audience = chain.encode(), aud.encode()
-    return hashlib.sha256(
-        b"".join(
-            (
-                DOMAIN,
-                struct.pack(">H", len(name)),
-                name,
-                struct.pack(">Q", seq),
-                prev_hash,
-                struct.pack(">H", len(audience)),
-                audience,
-                digest,
-            )
-        )
-    ).digest()
+    parts = (DOMAIN, _sized(chain), struct.pack(">Q", seq), prev_hash, _sized(aud), digest)
+    return hashlib.sha256(b"".join(parts)).digest()
+
+
+@lru_cache(maxsize=64)
+def _sized(text: str) -> bytes:
+    """Return a text behind its length; chains and audiences are few, and each entry has one."""
+    raw = text.encode()
+    return struct.pack(">H", len(raw)) + raw
 
 
 def chain_of(desk: str, epoch: str) -> str:

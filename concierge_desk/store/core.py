@@ -106,6 +106,8 @@ PREPARATION = "CREATE TABLE preparation(one INTEGER PRIMARY KEY CHECK(one = 1), 
 PASSAGES = ("business_day", "session")
 """Tables that say how many people came in."""
 
+RANGES = "CREATE INDEX business_day_from ON business_day(from_seq)"
+
 STEPS = "ALTER TABLE visit ADD COLUMN step TEXT NOT NULL DEFAULT '{}'"
 
 WORKING = """
@@ -182,6 +184,12 @@ def m008_passages(connection: Connection) -> None:
     """Make room for the people who came in: nobody was counting before, and that is no zero."""
     for table in PASSAGES:
         connection.execute(f"ALTER TABLE {table} ADD COLUMN passages INTEGER")
+
+
+@migrations()
+def m009_ranges(connection: Connection) -> None:
+    """Find the day of an entry without looking through all days."""
+    connection.execute(RANGES)
 
 
 CORE = Schema(

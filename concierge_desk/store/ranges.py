@@ -61,7 +61,7 @@ def on(connection: Connection, day: str) -> Range | None:
 
 def holding(connection: Connection, seq: int) -> Range:
     """Return the range an entry belongs to, or belonged to where it is gone."""
-    found = _one(connection, "WHERE from_seq <= ? ORDER BY opened_seq DESC LIMIT 1", seq)
+    found = _one(connection, "WHERE from_seq <= ? ORDER BY from_seq DESC LIMIT 1", seq)
     if found is None:
         return Range(None, None, 1, None)
     if found.last is not None and found.last < seq:

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from concierge_desk.domain import canonical
 from concierge_desk.domain.anchors import Anchor
@@ -160,15 +161,11 @@ def verify(connection: Connection, request: Request) -> Findings:
     """Verify the journal of an open store."""
     strict = connection.text_factory
     # A text that is no UTF-8 any more is a changed text: it is told, and nothing stops at it.
-    connection.text_factory = _lenient
+    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     try:
         return _verify(connection, request)
     finally:
         connection.text_factory = strict
-
-
-def _lenient(text: bytes) -> str:
-    return text.decode("utf-8", "replace")
 
 
 def _verify(connection: Connection, request: Request) -> Findings:

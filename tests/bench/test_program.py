@@ -23,11 +23,16 @@ BUDGETED = {
     "act beside a backup, p99",
 }
 MEMORY = "memory at rest, p50"
+PAGES = (
+    *("the day opened", "a shelf opened", "the journal opened", "the journal read on"),
+    *("the journal of the first day", "acts of an amount", "acts of a kind", "the copies opened"),
+)
 WINDOW = {
     MEMORY,
     "start to first usable paint, p50",
     "scan to card painted, p95",
     "keystroke to results painted, p95",
+    *(f"{page}, p95" for page in PAGES),
 }
 
 
@@ -63,6 +68,7 @@ def test_two_histories_are_measured_and_taken_away(tmp_path: Path) -> None:
         *("growth of relay.receive", "growth of till.settle", "growth of day.close and Z"),
         *("growth of the export", "growth of verify, an entry", "growth of rebuild, an entry"),
         "growth of a demo day, an act",
+        *(f"growth of {page}" for page in PAGES),
     }
     assert all(row["n"] >= 1 and row["entries"] >= 100 and row["ratio"] > 0 for row in told["rows"])
     assert list((tmp_path / "tmp").iterdir()) == []

@@ -120,6 +120,7 @@ def test_the_older_store_is_one(older: Lived) -> None:
         "m002_life",
         "m003_places",
         "m004_incidents",
+        "m005_prepared",
     }
 
 

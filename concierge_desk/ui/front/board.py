@@ -27,6 +27,6 @@ class Board(Picture[Face, State]):
         self.show(text=text, text_serial=self._texts)
 
     def _rest(self) -> None:
-        # What came of it was shown: the counter is drawn once for each picture.
+        super()._rest()
         if self._jobs == 0:
             self._rested()

@@ -70,11 +70,12 @@ class Picture(Generic[F, S]):
         self._changed = changed
         self._jobs = 0
         self._told = 0
+        self._goes_on = 0
 
     def show(self, **changes: Any) -> None:
         """Show another picture."""
         self.state = replace(self.state, **changes)
-        self._changed(self.state)
+        self._draw()
 
     def work(
         self,
@@ -93,23 +94,19 @@ class Picture(Generic[F, S]):
         """
 
         def done(result: T) -> None:
-            self._less()
-            then(result)
-            self._rest()
+            self._come_back(lambda: then(result))
 
         def not_done(failure: DeskError) -> None:
-            self._less()
             if failed is None:
-                self.refuse(failure.code, failure.params)
+                self._come_back(lambda: self.refuse(failure.code, failure.params))
             else:
-                failed(failure)
-            self._rest()
+                self._come_back(lambda: failed(failure))
 
         # The job runs whatever becomes of the picture: a desk that waits for ever is worse than an old one.
         self._jobs += 1
         self.state = replace(self.state, busy=True)
         self._run(job, done, not_done)
-        self._changed(self.state)
+        self._draw()
 
     def say(self, source: str, **values: object) -> str:
         """Return a source sentence in the language shown, filled."""
@@ -128,13 +125,25 @@ class Picture(Generic[F, S]):
         """Show the sentence of a refusal or failure."""
         self.tell(self.face.sentence(code, params), tone)
 
-    def _less(self) -> None:
+    def _come_back(self, go_on: Callable[[], None]) -> None:
+        """Go on with what came of a job, then draw all that it changed in one picture."""
         self._jobs -= 1
         self.state = replace(self.state, busy=self._jobs > 0)
+        self._goes_on += 1
+        try:
+            go_on()
+        finally:
+            self._goes_on -= 1
+            self._rest()
 
     def _rest(self) -> None:
-        """Show that the job is over, whatever came of it."""
-        self._changed(self.state)
+        """Show what came of a job, and that it is over."""
+        self._draw()
+
+    def _draw(self) -> None:
+        """Draw the picture, unless more of it is still to come."""
+        if not self._goes_on:
+            self._changed(self.state)
 
 
 class Shown(Generic[S]):

@@ -112,10 +112,22 @@ class _Parts:
 class ItemDelegate(QStyledItemDelegate):
     """Draws a row: place, title and tag, detail; the amount at the right, never cut."""
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._heights: dict[tuple[Item, int], int] = {}
+
+    def forget(self) -> None:
+        """Forget how high rows are: there are others, or the theme is another one."""
+        self._heights.clear()
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802  (Qt's name)
         """As high as its texts, wrapped."""
-        width = self._width(option)
-        return QSize(width, _laid(index.data(_ROW), QRect(0, 0, width, 0)).height)
+        width, item = self._width(option), index.data(_ROW)
+        height = self._heights.get((item, width))
+        if height is None:
+            # Layouts ask again and again.
+            height = self._heights[item, width] = _laid(item, QRect(0, 0, width, 0)).height
+        return QSize(width, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one row."""
@@ -157,7 +169,8 @@ class ItemList(QListView):
         super().__init__(parent)
         self._model = ItemModel(items)
         self.setModel(self._model)
-        self.setItemDelegate(ItemDelegate(self))
+        self._delegate = ItemDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -169,6 +182,7 @@ class ItemList(QListView):
     def show_items(self, items: Sequence[Item]) -> None:
         """Show other rows; what was chosen stays chosen where it is still there."""
         kept = self.item()
+        self._delegate.forget()
         self._model.show_items(items)
         if kept is not None and kept.ref:
             self.show_chosen(kept.ref)
@@ -188,6 +202,7 @@ class ItemList(QListView):
     def fit(self) -> None:
         """Lay the rows out in the sizes of the theme."""
         self.setSpacing(0)
+        self._delegate.forget()
         self.scheduleDelayedItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)

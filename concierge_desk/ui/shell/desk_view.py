@@ -146,10 +146,12 @@ class DeskView(QWidget):
         if code not in self._pages:
             self._add(code, self._page_of(code))
         self._page = code
+        # First the room, then the page: else its rows are laid out twice.
+        self._leave_room()
+        self._middle.activate()
         self._stack.setCurrentWidget(self._pages[code])
         self.rail.show_page(code)
         self.visit.show_keys(code == COUNTER)
-        self._leave_room()
 
     def add_services(self, services: Sequence[tuple[str, str]]) -> None:
         """Lead to the page of each service: code and name, in the order of the rail."""

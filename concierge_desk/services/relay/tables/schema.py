@@ -70,6 +70,8 @@ CREATE TABLE relay_mandate(
 
 _PLACES = "CREATE TABLE relay_place(position INTEGER PRIMARY KEY, place TEXT NOT NULL) STRICT"
 
+_PREPARED = "CREATE INDEX relay_slip_state ON relay_slip(state, number)"
+
 
 @migrations()
 def m001_tables(connection: Connection) -> None:
@@ -94,6 +96,12 @@ def m004_incidents(connection: Connection) -> None:
     """List the incidents, with their days."""
     connection.execute(incidents.TABLE)
     incidents.fill(connection)
+
+
+@migrations()
+def m005_prepared(connection: Connection) -> None:
+    """Find the slips that wait for a signature without looking through all that were signed."""
+    _execute(connection, _PREPARED)
 
 
 def _execute(connection: Connection, script: str) -> None:

@@ -1,0 +1,186 @@
+"""No act, no page and no paper reads through a table that grows with the shop's life: a million entries cost the same.
+
+Every statement is noted while a demo's days are lived and its pages and papers looked at; then SQLite is asked how
+it would find the rows. What a trigger asks by itself is not noted.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from concierge_desk.bootstrap import looking
+from concierge_desk.bootstrap.copies_desk import CopiesDesk
+from concierge_desk.bootstrap.day_desk import DayDesk
+from concierge_desk.bootstrap.desk import Desk
+from concierge_desk.bootstrap.front_face import FrontFace
+from concierge_desk.bootstrap.journal_desk import JournalDesk
+from concierge_desk.bootstrap.living import Living
+from concierge_desk.bootstrap.printing import Sheet, print_document
+from concierge_desk.counter.telling import Wanted
+from concierge_desk.domain.errors import Refused
+from concierge_desk.store import connection
+from concierge_desk.store.connection import Connection
+from tests.demo.conftest import SEED
+from tests.ui.evening.hands import Plugged
+
+DAYS = 8
+"""Every act of every service is in them, but for a few that others are like."""
+PAGE = 20
+
+BOUNDED = frozenset(
+    {
+        # Of SQLite itself, of the program's versions, of what went wrong.
+        *("sqlite_master", "_sqlite_migrations", "purgeable_kind", "software", "integrity", "clock_set_back"),
+        # What the shop is, what it sells and at what price, whom it knows: lists that somebody keeps.
+        *("setting", "secret", "opening_slot", "opening_grid", "closure", "vat_rate", "drawer"),
+        *("number_series", "shop_article", "shop_barcode", "relay_setting", "relay_principal", "relay_par"),
+        *("relay_tariff", "relay_holding", "relay_product", "relay_stock", "relay_perpetual"),
+        *("relay_switch", "relay_mandate", "relay_place"),
+        # What stands at the counter now.
+        *("visit", "preparation"),
+    }
+)
+"""Tables that are read whole with a good conscience; a new one has to be thought of."""
+
+HERE = frozenset({"relay_custody_held", "relay_outgoing_waiting"})
+"""Indexes of what is in the shop now and nothing else."""
+
+_SCAN = re.compile(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?")
+_NEWEST = re.compile(r"SELECT [\w, ]+ FROM \w+ ORDER BY \w+ DESC( LIMIT 1)?")
+"""The newest row of a table: whoever asks stops at it."""
+
+
+@dataclass
+class Noted:
+    """Every statement that ran, once: what was asked with it is left out."""
+
+    statements: dict[str, str] = field(default_factory=dict)
+
+    def note(self, statement: str) -> None:
+        if statement.startswith(("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")):
+            asked = re.sub(r"x?'[^']*'|\b\d+\b", "?", statement)
+            self.statements.setdefault(asked, statement)
+
+
+def noted_of(monkeypatch: pytest.MonkeyPatch) -> Noted:
+    """Note what runs on every connection that is opened from now on."""
+    noted, opened = Noted(), connection._keyed
+
+    def watched(uri: str, key: bytes, pragmas: tuple[str, ...]) -> Connection:
+        made = opened(uri, key, pragmas)
+        made.set_trace_callback(noted.note)
+        return made
+
+    monkeypatch.setattr(connection, "_keyed", watched)
+    return noted
+
+
+def read_through(rows: Connection, statements: Iterable[str]) -> Iterator[str]:
+    """Yield the statements that read a growing table from end to end, with what they read."""
+    for statement in statements:
+        for *_, step in rows.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall():
+            scan = _SCAN.match(step)
+            if scan is None or scan[1] in BOUNDED or scan[2] in HERE or _NEWEST.fullmatch(statement):
+                continue
+            yield f"{step}: {statement}"
+
+
+def look_everywhere(desk: Desk, sticks: Path) -> None:
+    """Open every page and all that is on it, as the window does."""
+    face = FrontFace(desk, "fr")
+    try:
+        face.status()
+        face.favourites()
+        numbers = desk.store.read(_numbers)
+        for code in (*numbers, "T-2026-000001", "Z-2026-0001", "B-2026-0001"):
+            face.found(code)
+            face.arrives(code)
+        for words in ("mar", "facteur", "ouvrir", "tiroir", "compter", "pause", "timbre", "T-2026-000001"):
+            face.named(words)
+        for service in ("relay", "shop"):
+            face.on_shelf(service)
+        leaf_through(JournalDesk(desk, face))
+        DayDesk(desk, face).sheet()
+        CopiesDesk(desk, face, system=Plugged([sticks])).sheet()
+    finally:
+        face.close()
+    looking.morning(desk, None)
+    looking.look(desk, "marie")
+
+
+def _numbers(rows: Connection) -> list[str]:
+    found = rows.execute("SELECT tracking FROM relay_custody WHERE tracking IS NOT NULL LIMIT 9").fetchall()
+    return [number for (number,) in found]
+
+
+def _tables(rows: Connection) -> set[str]:
+    return {name for (name,) in rows.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def leaf_through(face: JournalDesk) -> None:
+    """Read every day to its first entry, open each act, look for one amount."""
+    face.lists()
+    face.dated("24/11")
+    place = face.latest()
+    while place is not None:
+        rest: int | None = None
+        for _ in range(PAGE):
+            page = face.page(place, Wanted(), rest, PAGE)
+            for row in page.rows:
+                face.opened(page.place, row.first)
+            rest = page.rest
+            if rest is None:
+                break
+        face.page(place, Wanted(cents=(120, 120)), None, PAGE)
+        face.beside(place, 1)
+        place = face.beside(place, -1)
+
+
+def print_again(living: Living, desk: Desk, folder: Path) -> None:
+    """Print the last paper of each kind."""
+    for kind, names in living.diary.offered.items():
+        # The paper of what is over by now is refused; it was looked for all the same.
+        with suppress(Refused):
+            print_document(desk, names[-1], Sheet("text"), folder / f"{kind}.txt", None)
+
+
+def test_nothing_that_grows_is_read_from_end_to_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    living = Living(tmp_path / "boutique", SEED)
+    living.live(last=False)
+    # The first morning is over: what puts a store in place is no act.
+    noted = noted_of(monkeypatch)
+    for day in range(DAYS):
+        living.live(last=day + 1 == DAYS)
+    with living.opened() as desk:
+        look_everywhere(desk, tmp_path)
+        print_again(living, desk, tmp_path)
+        statements = tuple(noted.statements.values())
+        found = desk.store.read(lambda rows: tuple(read_through(rows, statements)))
+        tables = desk.store.read(_tables)
+    assert found == ()
+    # None noted would be none found.
+    assert [table for table in tables - BOUNDED if not re.search(rf"\b{table}\b", str(statements))] == []
+
+
+def test_what_reads_a_growing_table_through_is_found(tmp_path: Path) -> None:
+    """The test itself: scans are told apart from lookups, from the newest row, and from what is here now."""
+    through = (
+        "SELECT seq FROM journal WHERE kind = 'till.settled' ORDER BY seq DESC LIMIT 1",
+        "SELECT count(*) FROM ticket",
+        "SELECT day FROM business_day WHERE opened_seq + 0 = 4",
+        "UPDATE ticket_line SET n = n WHERE label = 'x'",
+    )
+    looked_up = (
+        "SELECT kind FROM journal WHERE seq = 4",
+        "SELECT seq FROM journal ORDER BY seq DESC LIMIT 1",
+        "SELECT max(seq) FROM ticket",
+        "SELECT shelf FROM relay_custody WHERE closed_seq IS NULL ORDER BY deadline_day, received_seq",
+        "SELECT label FROM shop_article",
+    )
+    with Living(tmp_path / "boutique", SEED).opened() as desk:
+        found = desk.store.read(lambda rows: tuple(read_through(rows, (*through, *looked_up))))
+    assert [told.partition(": ")[2] for told in found] == list(through)

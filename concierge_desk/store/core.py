@@ -103,6 +103,11 @@ CREATE TABLE backup(seq INTEGER PRIMARY KEY, at TEXT NOT NULL, anchor TEXT NOT N
 
 PREPARATION = "CREATE TABLE preparation(one INTEGER PRIMARY KEY CHECK(one = 1), data TEXT NOT NULL) STRICT"
 
+SPOOL = """
+CREATE TABLE spool(
+    one INTEGER PRIMARY KEY CHECK(one = 1), since_seq INTEGER NOT NULL, under_way INTEGER, copy INTEGER) STRICT
+"""
+
 STEPS = "ALTER TABLE visit ADD COLUMN step TEXT NOT NULL DEFAULT '{}'"
 
 WORKING = """
@@ -172,6 +177,12 @@ def m006_steps(connection: Connection) -> None:
 def m007_preparation(connection: Connection) -> None:
     """Make room for a closing that is being prepared."""
     connection.execute(PREPARATION)
+
+
+@migrations()
+def m008_spool(connection: Connection) -> None:
+    """Make room for what the printer is at."""
+    connection.execute(SPOOL)
 
 
 CORE = Schema(

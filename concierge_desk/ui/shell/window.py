@@ -40,6 +40,7 @@ from concierge_desk.ui.shell.desk_view import COUNTER, DAY, JOURNAL, DeskView
 from concierge_desk.ui.shell.overlay import Flash
 from concierge_desk.ui.shell.pages import Pages
 from concierge_desk.ui.shell.preferring import Preferring
+from concierge_desk.ui.shell.printing import Printing
 
 if TYPE_CHECKING:
     from concierge_desk.ui.front.front import Front
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
     Attributes:
         front: What the keys do; until the desk is open they wait.
         pages: The pages behind the rail.
+        printing: The printer.
     """
 
     def __init__(self, lang: str, *, monotonic: Callable[[], float] = time.monotonic) -> None:
@@ -93,6 +95,7 @@ class MainWindow(QMainWindow):
         self.preferring = Preferring(self, lang, self.sounds, self.scanner, self.tasks)
         self.pages = Pages(self.view, self.tasks, self._run)
         self.covers = Covers(self.view, lang, self.tasks, self.preferring, monotonic)
+        self.printing = Printing(self.view.top, self.covers, self.preferring, self.tasks, self._run)
         self._began = False
         self._version: int | None = None
         self._told = 0
@@ -124,6 +127,7 @@ class MainWindow(QMainWindow):
         self._knows = desk.face.recognises
         front = self.front = Front(desk.face, self._run, self._changed)
         self.pages.bind(desk)
+        self.printing.bind(desk)
         self.tasks.unexpected.connect(lambda _error: self.mishaps.offer())
         return front
 
@@ -154,6 +158,7 @@ class MainWindow(QMainWindow):
         for timer in (self._poll, self._status, self._soon):
             timer.stop()
         self.pages.stop()
+        self.printing.stop()
         self.scanner.remove()
         self.sounds.close()
         self.tasks.close()
@@ -206,6 +211,8 @@ class MainWindow(QMainWindow):
             self.pages.open(DAY, begin=True)
         elif name == JOURNAL:
             self.pages.open(JOURNAL)
+        elif name == "recount" and self.view.page == COUNTER:
+            self.printing.press()
         elif (place := favourite(name)) is not None:
             self._favour(place)
         elif name in _WINDOW_KEYS:
@@ -332,6 +339,7 @@ class MainWindow(QMainWindow):
     def _show_status(self, status: Status) -> None:
         self.covers.show_way(status.real_shop)
         self.view.show_status(status)
+        self.printing.follow(status.queued)
         if not self._began:
             self._began = True
             if status.closing:
@@ -358,6 +366,7 @@ class MainWindow(QMainWindow):
         view.resumed.connect(lambda: self._button("park"))
         self.covers.folded.connect(self._refocus)
         self.covers.paper_folded.connect(self._paper_folded)
+        self.printing.printed.connect(self.pages.look)
         self.scanner.scanned.connect(self._scanned)
         self.sounds.flash.connect(self._flash.flash)
 

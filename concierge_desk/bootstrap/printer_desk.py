@@ -109,9 +109,9 @@ class PrinterDesk:
         try:
             self._settle()
             more = True
-            while more and not stopping():
+            while more and (address := self._address) is not None and not stopping():
                 job = self._next()
-                with _connected(self._address) as printer:
+                with _connected(address) as printer:
                     low = self._asked(printer)
                     more = job is not None and self._print(job, printer, stopping)
                 printed += more

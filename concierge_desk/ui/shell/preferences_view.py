@@ -138,7 +138,7 @@ class PreferencesView(Leaf):
             )
         say(self._prefix, told)
         self._printer = preferences.printer
-        say(self._address, preferences.printer or self._say(N_("None")))
+        say(self._address, preferences.printer or self._say(N_("No printer")))
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong; an empty sentence says nothing any more."""

@@ -87,7 +87,7 @@ def _monday_the_printer_is_empty(hers: Week, printer: RollPrinter) -> None:
     printer.lines_left = 0
     set_printer(hers.keys, printer.typed)
     hers.open_day(FLOAT)
-    hers.play({"do": "relay.deposit", "kind": "letter", "count": 2})
+    assert hers.play({"do": "relay.deposit", "kind": "prepaid_return", "tracking": "8K00009775862"})
     hers.sell()
     for _ in range(2):
         hers.press("paper")

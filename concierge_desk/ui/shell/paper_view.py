@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.kit import theme
@@ -118,6 +118,7 @@ class PaperView(Overlay):
         self._told = Sign("")
         self._told.hide()
         self._print = ActionButton(translate(N_("Print"), lang), (cap(_PRINT, lang),), "primary", "print")
+        self._print.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._print.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._print.clicked.connect(self._order)
         self._print.hide()

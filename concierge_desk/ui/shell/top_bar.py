@@ -18,6 +18,9 @@ from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.shell.rail import rail_width
 from concierge_desk.ui.shell.scan_line import ScanLine
 
+_LINE_LETTERS = 20
+"""Least width of the scan line, in heights of a title."""
+
 
 class TopBar(QFrame):
     """Shop, scan line, chips; where the window is narrow, the chips stand in a line of their own."""
@@ -78,6 +81,8 @@ class TopBar(QFrame):
         self._column.setSpacing(tokens.unit)
         self._row.setSpacing(gap)
         self._shop.setFixedWidth(rail_width(tokens) - gap)
+        # Where much is to be said, the chips take a second line before they take the room of what is typed.
+        self._line.setMinimumWidth(tokens.title * _LINE_LETTERS)
 
 
 class PracticeBand(Words):

@@ -103,18 +103,16 @@ class PrinterDesk:
 
     def work_off(self, stopping: Callable[[], bool]) -> Worked:
         """See `PrinterFace`."""
-        if self._address is None:
-            return Worked()
         printed, low = 0, False
         try:
             self._settle()
-            more = True
-            while more and (address := self._address) is not None and not stopping():
+            while (address := self._address) is not None and not stopping():
                 job = self._next()
                 with _connected(address) as printer:
                     low = self._asked(printer)
-                    more = job is not None and self._print(job, printer, stopping)
-                printed += more
+                    if job is None:
+                        break
+                    printed += self._print(job, printer, stopping)
         except EnvironmentFailure as failure:
             if not failure.code.startswith(_OURS):
                 raise

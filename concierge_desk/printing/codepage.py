@@ -22,18 +22,19 @@ _STANDS = _LETTERS | _MARKS | _SIGNS
 
 
 def writable(text: str) -> str:
-    """Return a text in the letters of the page; the no-break spaces stay, for lines are still to be broken.
+    """Return a text as it can be printed; the no-break spaces stay, for lines are still to be broken.
 
-    What the page lacks is said by its base letter, as in Yıldız, else by a question mark.
+    What the page lacks is said by its base letter, as in Yıldız. Letters without one, as those of Greek and Russian,
+    stay where the font of our papers has them: such a line is drawn. All others are question marks.
     """
     if _fits(text):
         return text
     return "".join(map(_stand, text))
 
 
-def encoded(line: str) -> str:
-    """Return a broken line as it is sent: with plain spaces."""
-    return line.translate(_SPACES)
+def encoded(line: str) -> str | None:
+    """Return a broken line as it is sent: with plain spaces; None where it has to be drawn."""
+    return line.translate(_SPACES) if _fits(line) else None
 
 
 def _stand(character: str) -> str:
@@ -45,7 +46,13 @@ def _stand(character: str) -> str:
     if unicodedata.category(character).startswith("M"):
         return ""
     base = "".join(part for part in unicodedata.normalize("NFKD", character) if _fits(part))
-    return base or _UNKNOWN
+    if base:
+        return base
+    # Most papers have no such letter, and go without the library.
+    from concierge_desk.printing.fonts import printable  # noqa: PLC0415
+
+    drawn = printable(character)
+    return drawn if len(drawn) == 1 else _UNKNOWN
 
 
 def _fits(text: str) -> bool:

@@ -27,7 +27,7 @@ from concierge_desk.printing.layout import wrap
 from concierge_desk.printing.text import WIDTHS, Passage, cleaner, passages
 
 _DOTS = 12
-"""Across a letter of the printer's own font."""
+"""Across a letter of the printer's own font, in which a line is as long as our text is wide."""
 
 _BARS_HEIGHT = 112
 """Dots: 14 mm, as on the PDF."""
@@ -80,7 +80,7 @@ class _Sent:
         if bold:
             self._roll.set(bold=True)
         for line in lines:
-            self._roll.textln(encoded(line).rstrip())
+            self._line(line.rstrip(), bold=bold, tall=tall)
         if bold:
             self._roll.set(bold=False)
         if tall:
@@ -91,7 +91,7 @@ class _Sent:
         times = max(1, min(_LARGEST, self.limit // max(1, len(text))))
         self._roll.set(custom_size=True, width=times, height=times, align="center")
         for line in wrap(text, self.limit // times, len):
-            self._roll.textln(encoded(line))
+            self._line(line)
         self._roll.set(custom_size=True, width=1, height=1, align="left")
 
     def code(self, data: str) -> None:
@@ -106,6 +106,16 @@ class _Sent:
             self._roll.bars(data, width)
         self._roll.ln()
         self._roll.set(align="left")
+
+    def _line(self, line: str, *, bold: bool = False, tall: bool = False) -> None:
+        sent = encoded(line)
+        if sent is not None:
+            self._roll.textln(sent)
+            return
+        # Few papers have such a line.
+        from concierge_desk.printing.raster import drawn_line  # noqa: PLC0415
+
+        self._roll.image(drawn_line(line, bold=bold, tall=tall), impl="bitImageRaster")
 
     def ended(self) -> bytes:
         """Cut the paper, and return all that is sent."""

@@ -246,8 +246,7 @@ def test_what_was_printed_elsewhere_meanwhile_is_a_duplicate(
         return asked(line)
 
     monkeypatch.setattr(network.RollPrinter, "health", health)
-    work(desk)
-    work(desk)
+    assert work(desk) == Worked(printed=1)
     assert numbers(printer.texts) == [("T-2026-000001", 1)]
     assert prints(shop) == [("ticket:T-2026-000001", 0, False), ("ticket:T-2026-000001", 1, False)]
 

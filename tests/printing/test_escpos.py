@@ -24,8 +24,10 @@ from concierge_desk.domain.document import (
     Paper,
     Paragraph,
     Rule,
+    Size,
 )
 from concierge_desk.printing.codepage import encoded, writable
+from concierge_desk.printing.raster import drawn_line
 from concierge_desk.printing.render import render
 from concierge_desk.printing.text import WIDTHS
 from tests.printing.test_text import GOLDEN, blocks, of, sentences, texts
@@ -37,6 +39,7 @@ _COMMANDS = re.compile(
     rb"\x1b@|\x1bt.|\x1bE[\x00\x01]|\x1ba[\x00-\x02]|\x1d!.|\x1bd.|\x1dV\x00|\x1d[hwfH].|\x1dkI(?P<n>.)",
     re.DOTALL,
 )
+_PICTURE = re.compile(rb"\x1dv0\x00(?P<across>..)(?P<down>..)", re.DOTALL)
 _SQUARE = re.compile(rb"\x1d\(k(?P<low>.)(?P<high>.)", re.DOTALL)
 
 
@@ -48,7 +51,7 @@ def read(data: bytes) -> tuple[str, list[str]]:
     """Return the lines and the printed codes of what a printer is sent, as a printer reads them."""
     text, codes, at = bytearray(), [], 0
     while at < len(data):
-        square, command = _SQUARE.match(data, at), _COMMANDS.match(data, at)
+        square, command, picture = (one.match(data, at) for one in (_SQUARE, _COMMANDS, _PICTURE))
         if square is not None:
             length = square["low"][0] + 256 * square["high"][0]
             body = data[square.end() : square.end() + length]
@@ -63,6 +66,10 @@ def read(data: bytes) -> tuple[str, list[str]]:
                 assert bars.startswith("{B")
                 codes.append(bars[2:].replace("{{", "{"))
                 at += length
+        elif picture is not None:
+            across, down = (int.from_bytes(picture[name], "little") for name in ("across", "down"))
+            text += b"\n"
+            at = picture.end() + across * down
         else:
             text.append(data[at])
             at += 1
@@ -107,7 +114,8 @@ def test_french_is_right_on_paper() -> None:
         ("Iasi → Strasbourg", "Iasi -> Strasbourg"),
         ("de 5 − 3 ≤ 2", "de 5 - 3 <= 2"),
         ("e\u0301te\u0301", "été"),
-        ("Иван", "????"),
+        ("שלום", "????"),
+        ("漢字", "??"),
         ("ﬁn ½ №", "fin ½ n°"),
     ],
 )
@@ -117,7 +125,27 @@ def test_what_the_page_lacks_has_a_stand_in(text: str, paper: str) -> None:
 
 @given(texts)
 def test_whatever_is_written_can_be_sent(text: str) -> None:
-    encoded(writable(text)).encode("cp1252")
+    line = writable(text)
+    sent_line = encoded(line)
+    if sent_line is None:
+        assert set(line) & set(text), "what is drawn is what was written"
+        assert drawn_line(line).height == 24
+    else:
+        sent_line.encode("cp1252")
+
+
+@pytest.mark.parametrize("emphasis", [True, False])
+@pytest.mark.parametrize("size", ["text", "large"])
+def test_a_line_in_another_script_is_drawn(emphasis: bool, size: Size) -> None:
+    data = sent(Paragraph("Mme Иванова", emphasis, size), Paragraph("Ici"))
+    height = 48 if size == "large" else 24
+    # Eleven letters are 132 dots, 17 bytes; what follows is text again.
+    picture = re.search(rb"\x1dv0\x00\x11\x00" + bytes([height]) + rb"\x00", data)
+    assert picture is not None
+    dots = data[picture.end() : picture.end() + 17 * height]
+    assert 0.05 < sum(byte.bit_count() for byte in dots) / (8 * len(dots)) < 0.5
+    assert b"Ici\n" in data[picture.end() + 17 * height :]
+    assert b"Mme" not in data
 
 
 @given(

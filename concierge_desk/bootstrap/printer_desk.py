@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from concierge_desk.bootstrap.desk import Desk
 from concierge_desk.bootstrap.shown_papers import ShownPapers
-from concierge_desk.domain.errors import EnvironmentFailure, Param, Refused
+from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Param, Refused
 from concierge_desk.domain.printer_address import PrinterAddress, printer_address
 from concierge_desk.store import spool
 from concierge_desk.store.unit import Unit
@@ -134,11 +134,11 @@ class PrinterDesk:
         return tuple(queued for queued in waiting if _is_roll(queued.document))
 
     def _next(self) -> _Job | None:
-        """Return the next paper, drawn; what it says may have been erased since: then the one after it."""
+        """Return the next paper, drawn; where what it says was erased or damaged since, the one after it."""
         for queued in self._queue():
             try:
                 return self._drawn(queued)
-            except Refused:
+            except (Refused, IntegrityFailure):
                 self._drop(queued.place)
         return None
 
@@ -201,7 +201,9 @@ class PrinterDesk:
             spool.put_down(unit.rows)
             return not whole
 
-        begun = self._desk.store.write(settle)
+        # Most looks find nothing under way, and write nothing.
+        at_it = self._desk.store.read(spool.under_way) is not None
+        begun = at_it and self._desk.store.write(settle)
         self._out = None
         return begun
 

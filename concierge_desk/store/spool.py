@@ -9,7 +9,7 @@ from concierge_desk.store.connection import Connection
 from concierge_desk.store.records import WAITING
 
 PRINTED, GONE = "printed", "gone"
-"""It is out; it cannot be drawn any more, for what it says was erased."""
+"""It is out; it cannot be drawn any more, for what it says was erased or damaged."""
 
 
 @dataclass(frozen=True, slots=True)

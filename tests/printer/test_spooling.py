@@ -190,6 +190,8 @@ def test_a_store_that_cannot_be_written_is_left_for_a_moment() -> None:
     counter.let(EnvironmentFailure("store.disk_full"))
     assert counter.chip is not None and counter.chip.tone == "bad"
     assert counter.ticks() == RETRY_TICKS
+    counter.let(EnvironmentFailure("window.unexpected"))
+    assert counter.ticks() == LATEST_TICKS
 
 
 def test_a_paper_is_ordered_and_told() -> None:

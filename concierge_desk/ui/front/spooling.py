@@ -19,6 +19,8 @@ from concierge_desk.ui.front.printer_face import Beside, PrinterFace, Worked
 RETRY_TICKS, REST_TICKS, LATEST_TICKS = 3, 30, 240
 """Seconds to the next question: where something is wrong, where nothing waits, and at the latest."""
 
+_UNEXPECTED = "window.unexpected"
+
 _STATES = {
     "": N_("ready"),
     "printer.paper_out": N_("out of paper"),
@@ -160,9 +162,10 @@ class Spooling:
             wrong = self._say(N_("The paper waits. {why}"), why=self.sentence()) if worked.trouble else ""
             self._show(ordered="", told=wrong or self._say(N_("Printed.")))
 
-    def _leave(self, _failure: DeskError) -> None:
+    def _leave(self, failure: DeskError) -> None:
         """Leave it for a moment: what keeps the store from writing is told by the next act."""
-        self._left = RETRY_TICKS
+        # What nobody foresaw is told each time it happens: seldom, then.
+        self._left = LATEST_TICKS if failure.code == _UNEXPECTED else RETRY_TICKS
         self._show(busy=False)
 
     def _ordered(self, _done: object) -> None:

@@ -37,7 +37,7 @@ class Printing(QObject):
         super().__init__(covers)
         self._top, self._covers, self._preferring = top, covers, preferring
         self._tasks, self._run = tasks, run
-        self._queued = 0
+        self._queued, self._stopped = 0, False
         self._seen: Worked | None = None
         self.spooling: Spooling | None = None
         self._second = QTimer(self)
@@ -46,8 +46,8 @@ class Printing(QObject):
 
     @property
     def rest(self) -> bool:
-        """Whether the printer has nothing at work."""
-        return self.spooling is None or not self.spooling.state.busy
+        """Whether nothing is heard of the printer any more: it has nothing at work, or the window is closed."""
+        return self._stopped or self.spooling is None or not self.spooling.state.busy
 
     def bind(self, desk: OpenDesk) -> None:
         """Work off the papers of a desk that is open."""
@@ -67,6 +67,7 @@ class Printing(QObject):
 
     def stop(self) -> None:
         """Begin no paper any more; one that is being sent is ended with the window's other work."""
+        self._stopped = True
         self._second.stop()
 
     def _bound(self, face: "PrinterFace") -> None:

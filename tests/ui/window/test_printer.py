@@ -160,13 +160,11 @@ def test_she_goes_on_while_the_printer_hangs(
     sell(ready)
     keys.tap("recount")
     assert not keys.window.printing.rest
-    for place in range(3):
-        lines = len(keys.state.lines)
-        keys.tap("counter")
-        keys.window.front._board  # noqa: B018  (the front answers)
+    for lines in (1, 2, 3):
         qtbot.keyClick(keys.window, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
-        qtbot.waitUntil(lambda lines=lines: len(keys.state.lines) > lines, timeout=1_000)
-        assert keys.window.printing.spooling is not None, place
+        qtbot.waitUntil(lambda lines=lines: len(keys.state.lines) == lines, timeout=5_000)
+    keys.tap("plus")
+    qtbot.waitUntil(lambda: keys.state.paid is not None, timeout=5_000)
     printer.hangs = False
     keys.rest()
 
@@ -202,3 +200,36 @@ def test_an_address_that_somebody_spoilt_counts_for_nothing(ready: Play, expecte
     file.write_text(json.dumps({"printer": "not an address"}))
     assert PreferencesFile(file).unread and PreferencesFile(file).kept.printer == ""
     assert expected_log
+
+
+def test_a_paper_of_the_journal_is_printed_the_same_way(
+    with_printer: WindowKeys, printer: RollPrinter, ready: Play, qtbot: QtBot
+) -> None:
+    keys = with_printer
+    paid(keys)
+    qtbot.keyClick(keys.window, Qt.Key.Key_F4)
+    keys.rest()
+    assert keys.window.view.page == "journal"
+    keys.press("paper")
+    for copy in (0, 1):
+        assert keys.window.covers.paper.is_open and len(prints(ready)) == copy
+        keys.press("paper")
+        assert told_on(keys.window) == "Printed."
+        assert numbers(printer.texts)[-1] == ("T-2026-000001", copy)
+    keys.press("escape")
+    assert keys.window.view.page == "journal" and not keys.window.covers.is_open
+
+
+def test_the_day_is_closed_while_the_printer_hangs(
+    with_printer: WindowKeys, printer: RollPrinter, ready: Play
+) -> None:
+    """And the window is closed after it: what waits, waits."""
+    keys = with_printer
+    printer.hang()
+    sell(ready)
+    keys.tap("recount")
+    ready.close("2026-11-25T18:00", counted_cents=152)
+    keys.window.close()
+    assert [entry.kind for entry in ready.posted()][-1] == "day.closed"
+    assert printer.papers == []
+    assert ready.rows("SELECT count(*) FROM outbox WHERE state = 'waiting'") == [(2,)]

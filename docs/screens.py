@@ -32,6 +32,7 @@ from concierge_desk.signing.keys import DeskKeys
 from concierge_desk.ui.front.evening import Evening
 from concierge_desk.ui.front.face import RealShop
 from concierge_desk.ui.front.inputs import Chosen, Favourite, Key, Scan, Typed
+from concierge_desk.ui.front.printer_face import Worked
 from concierge_desk.ui.front.state import State
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from concierge_desk.ui.kit.theme import THEMES, Tokens, apply_theme, current
@@ -51,6 +52,7 @@ PARCEL, SECOND, REGISTERED = "6A15602676300", "6A15602676355", "1A18945277312"
 LATE, BAG = "8L41392128255", ("6A15602676317", "6A15602676324", "6A15602676331", "6A15602676348")
 FRANKED = "6A15602683841"
 NOBODYS = "3017620422003"
+PRINTER = "192.168.1.50"
 
 _PROGRAM = "/opt/concierge-desk/concierge-desk"
 _DESK = f"{_PROGRAM} --data /home/guichet/.local/share/concierge-desk"
@@ -165,6 +167,8 @@ class Hands:
     def rest(self) -> None:
         """Wait until the desk rests and everything is drawn."""
         self.window.tasks.wait_idle()
+        while not self.window.printing.rest:
+            _turn()
         # What is laid out may ask to be laid out again: text that wraps, parts that scroll into sight.
         for _ in range(_TURNS):
             _turn()
@@ -175,7 +179,8 @@ class Hands:
         if not isinstance(app, QApplication):
             raise TypeError(app)
         apply_theme(app, theme, percent / 100)
-        self.window.preferring.be_on(ThisPc(Preferences(theme, percent / 100)))
+        there = self.window.preferring.printer
+        self.window.preferring.be_on(ThisPc(Preferences(theme, percent / 100, printer=there)))
         # A cursor that blinks makes two pictures of one state.
         app.setCursorFlashTime(0)
         self.window.resize(*SIZE)
@@ -489,6 +494,40 @@ def _prefix(hands: Hands) -> None:
     hands.window.scanner.learned.emit(f"~{PARCEL}", f"~{PARCEL}")
 
 
+def _no_paper(hands: Hands) -> None:
+    """A printer that has no paper: none is asked, the answer is always that."""
+    spooling = hands.window.printing.spooling
+    if spooling is None:
+        raise TypeError(spooling)
+    out = Worked(waiting=2, trouble="printer.paper_out")
+    spooling._face.work_off = lambda _stopping: out  # type: ignore[method-assign]  # noqa: SLF001
+    hands.window.preferring.be_on(ThisPc(Preferences(printer=PRINTER)))
+    hands.rest()
+
+
+def _printer(hands: Hands) -> None:
+    _visit(hands)
+    _no_paper(hands)
+    spooling = hands.window.printing.spooling
+    if spooling is not None:
+        spooling.press()
+    hands.rest()
+
+
+def _paper_waits(hands: Hands) -> None:
+    _no_paper(hands)
+    _paper(hands)
+    QTest.keyClick(hands.window.covers.paper, Qt.Key.Key_F12)
+    hands.rest()
+
+
+def _address(hands: Hands) -> None:
+    _no_paper(hands)
+    _preferences(hands)
+    QTest.keyClick(hands.window.covers.preferences, Qt.Key.Key_F12)
+    hands.rest()
+
+
 def _real_shop(hands: Hands) -> None:
     hands.window.covers.help.went.emit("real_shop")
     hands.rest()
@@ -525,6 +564,9 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "preferences": _preferences,
     "prefix": _prefix,
     "real_shop": _real_shop,
+    "printer": _printer,
+    "paper_waits": _paper_waits,
+    "address": _address,
     "practice": _ready,
 }
 """How each state comes about, by the name of its pictures."""

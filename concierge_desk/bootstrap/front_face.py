@@ -4,10 +4,7 @@ Source: DESIGN §2 (one act, file by file); decision 0019.
 """
 
 import logging
-import re
-import shutil
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +13,7 @@ from concierge_desk.bootstrap.desk import Desk
 from concierge_desk.bootstrap.front_looking import Looking
 from concierge_desk.bootstrap.front_pricing import Pricing
 from concierge_desk.bootstrap.front_status import backup_chip, day_chip, last_ticket, takes_acts
+from concierge_desk.bootstrap.shown_papers import ShownPapers
 from concierge_desk.counter.codelists import label_of
 from concierge_desk.counter.evening import is_under_way
 from concierge_desk.counter.instants import instant_for
@@ -26,7 +24,7 @@ from concierge_desk.counter.totals import MEANS
 from concierge_desk.domain.errors import EnvironmentFailure, Param
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.visit import Visit
-from concierge_desk.store import backups, journal, records, till, visits
+from concierge_desk.store import backups, journal, records, spool, till, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.preparing import preparation
 from concierge_desk.store.unit import View
@@ -36,7 +34,11 @@ LOG = logging.getLogger("concierge_desk.front")
 
 
 class FrontFace(Looking):
-    """The desk of a window: see `ui.front.face.Face`. It holds a connection for looking until it is closed."""
+    """The desk of a window: see `ui.front.face.Face`. It holds a connection for looking until it is closed.
+
+    Attributes:
+        papers: Draws them for the screen.
+    """
 
     def __init__(
         self,
@@ -61,14 +63,12 @@ class FrontFace(Looking):
         super().__init__(desk, lang)
         self._after = after
         self._pricing = Pricing(wiring.commands(), wiring.messages(), lang)
-        self._papers = desk.folder.papers
-        # What a window that was killed had shown: names in clear stay no longer than they are looked at.
-        self._forget_papers()
+        self.papers = ShownPapers(desk, self._operator)
 
     def close(self) -> None:
         """Let go of the store and take the shown papers away."""
         super().close()
-        self._forget_papers()
+        self.papers.forget()
 
     @property
     def means(self) -> tuple[Means, ...]:
@@ -130,18 +130,7 @@ class FrontFace(Looking):
 
     def paper(self, document: str) -> Path:
         """See `Face`."""
-        # What draws papers is not loaded before one is shown.
-        from concierge_desk.bootstrap.printing import Sheet, print_document  # noqa: PLC0415
-
-        with suppress(OSError):
-            # For this user's eyes only; what is wrong with the folder is told by the file that is put in it.
-            self._papers.mkdir(mode=0o700, exist_ok=True)
-        path = self._papers / f"{re.sub(r'[^A-Za-z0-9-]+', '-', document)}.pdf"
-        return print_document(self._desk, document, Sheet("pdf"), path, self._operator).path
-
-    def _forget_papers(self) -> None:
-        with suppress(OSError):
-            shutil.rmtree(self._papers)
+        return self.papers.draw(document)
 
     def _status(self, rows: Connection, now: Now) -> Status:
         view = View(rows)
@@ -164,6 +153,7 @@ class FrontFace(Looking):
             closing=is_under_way(preparation(rows), context.state, context.today),
             last=last_ticket(_last_settled(rows), context, self._lang),
             real_shop=self._way_to_real_shop if now.settings.practice else None,
+            queued=spool.newest(rows),
         )
 
     def _way_to_real_shop(self) -> RealShop:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from concierge_desk.bootstrap.copies_desk import CopiesDesk
     from concierge_desk.bootstrap.day_desk import DayDesk
     from concierge_desk.bootstrap.journal_desk import JournalDesk
+    from concierge_desk.bootstrap.printer_desk import PrinterDesk
     from concierge_desk.media.system import System
 
 
@@ -71,5 +72,10 @@ def as_open(
 
         return CopiesDesk(desk, face, operator, system)
 
+    def printer() -> "PrinterDesk":
+        from concierge_desk.bootstrap.printer_desk import PrinterDesk  # noqa: PLC0415  (once the counter is there)
+
+        return PrinterDesk(desk, face, face.papers, operator)
+
     services = tuple((service.code, translate(service.label, face.lang)) for service in wiring.services())
-    return OpenDesk(face, services, day, journal, copies)
+    return OpenDesk(face, services, day, journal, copies, printer)

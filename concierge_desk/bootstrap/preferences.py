@@ -10,6 +10,7 @@ from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
+from concierge_desk.domain.printer_address import is_printer_address
 from concierge_desk.ui.kit.preferences import LARGEST_SCALE, MOST_PREFIX, Preferences
 from concierge_desk.ui.kit.tokens import THEMES
 
@@ -80,4 +81,5 @@ _TAKES: dict[str, Callable[[Any], bool]] = {
     "scale": lambda value: type(value) in {int, float} and 1 <= value <= LARGEST_SCALE,
     "flashes": lambda value: isinstance(value, bool),
     "prefix": lambda value: isinstance(value, str) and len(value) <= MOST_PREFIX,
+    "printer": lambda value: isinstance(value, str) and (not value or is_printer_address(value)),
 }

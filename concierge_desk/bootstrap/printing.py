@@ -20,7 +20,7 @@ from concierge_desk.domain.journal import Posted, anchor_of
 from concierge_desk.i18n import N_
 from concierge_desk.printing.render import Form, render
 from concierge_desk.store import day as days
-from concierge_desk.store import everything, journal, records, settings, till, visits
+from concierge_desk.store import everything, journal, records, settings, spool, till, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.unit import Unit
 
@@ -30,7 +30,7 @@ class Sheet:
     """How a paper is asked for.
 
     Attributes:
-        as_: ``pdf`` or ``text``.
+        as_: ``pdf``, ``text`` or ``escpos``.
         roll_mm: Width of the roll for what is printed on one; the shop's own by default.
     """
 
@@ -58,13 +58,14 @@ class Found:
 def papers_known() -> dict[str, Paper]:
     """Return every paper by its prefix: the core's and the services'."""
     known = [
-        Paper("ticket", _load_ticket, papers.ticket, N_("Ticket"), each=everything.tickets),
-        Paper("z", _load_zed, papers.zed, N_("Closing of the day"), each=everything.closings),
+        Paper("ticket", _load_ticket, papers.ticket, N_("Ticket"), roll=True, each=everything.tickets),
+        Paper("z", _load_zed, papers.zed, N_("Closing of the day"), roll=True, each=everything.closings),
         Paper(
             "note",
             _load_note,
             note_paper.note,
             N_("Note of services"),
+            roll=True,
             each=everything.noted_visits,
             unnamed=_without_name,
         ),
@@ -85,30 +86,71 @@ def print_document(desk: Desk, name: str, sheet: Sheet, path: Path, operator: st
         operator: Code of whoever prints.
 
     Raises:
-        Refused: ``print.unknown``, ``operator.unknown``.
+        Refused: ``print.unknown``, ``print.no_roll``, ``operator.unknown``.
         EnvironmentFailure: ``file.cannot_write``.
+    """
+    paper, place = named(name)
+    if sheet.as_ == "escpos" and not paper.roll:
+        raise Refused("print.no_roll", document=name)
+    by = desk.operator(operator)
+    found = desk.store.read(lambda rows: find(rows, paper, place))
+    with whole_file(path) as file:
+        while True:
+            copy = desk.store.read(lambda rows: copies(rows, name))
+            # On the disk first: no print is written down whose paper was never there.
+            file.write(drawn(paper, found, copy, sheet))
+            if not paper.counted or _counted(desk, by, {"document": name, "as": sheet.as_, "copy": copy}):
+                return Printed(name, path, copy)
+
+
+def show_document(desk: Desk, name: str, path: Path) -> None:
+    """Draw a paper as the printer would print it next; a look is no print, and nothing is written down.
+
+    Args:
+        desk: The open desk.
+        name: Such as ``ticket:T-2026-000001``.
+        path: The file, a PDF.
+
+    Raises:
+        Refused: ``print.unknown``.
+        EnvironmentFailure: ``file.cannot_write``.
+    """
+    paper, place = named(name)
+    found, copy = desk.store.read(lambda rows: (find(rows, paper, place), copies(rows, name)))
+    with whole_file(path) as file:
+        file.write(drawn(paper, found, copy, Sheet("pdf")))
+
+
+def named(name: str) -> tuple[Paper, str]:
+    """Return which paper a name asks for, and which of them.
+
+    Raises:
+        Refused: ``print.unknown``.
     """
     prefix, _, place = name.partition(":")
     paper = papers_known().get(prefix)
     if paper is None or not place:
         raise Refused("print.unknown", document=name)
-    by = desk.operator(operator)
-    found = desk.store.read(lambda rows: find(rows, paper, place))
-    with whole_file(path) as file:
-        while True:
-            copy = desk.store.read(lambda rows: till.copies(rows, name))
-            # On the disk first: no print is written down whose paper was never there.
-            drawn = paper.draw(found.state, found.settings, copy)
-            file.write(render(drawn.on_roll(sheet.roll_mm or found.settings.roll_mm), sheet.as_))
-            if not paper.counted or _counted(desk, by, {"document": name, "as": sheet.as_, "copy": copy}):
-                return Printed(name, path, copy)
+    return paper, place
+
+
+def copies(rows: Connection, name: str) -> int:
+    """Return how often a paper was printed; one that the printer is at may be out already."""
+    at = spool.under_way(rows)
+    return till.copies(rows, name) + (at is not None and at.document == name)
+
+
+def drawn(paper: Paper, found: Found, copy: int, sheet: Sheet) -> bytes:
+    """Return a paper as it is printed: 0 for the original, n for the n-th duplicate."""
+    document = paper.draw(found.state, found.settings, copy)
+    return render(document.on_roll(sheet.roll_mm or found.settings.roll_mm), sheet.as_)
 
 
 def _counted(desk: Desk, by: str, told: Mapping[str, Any]) -> bool:
     """Write a print down unless another took its number meanwhile: no two are the same."""
 
     def count(unit: Unit) -> bool:
-        if till.copies(unit.rows, told["document"]) != told["copy"]:
+        if copies(unit.rows, told["document"]) != told["copy"]:
             return False
         desk.post(unit, "document.printed", told, by)
         return True

@@ -7,7 +7,7 @@ import json
 import re
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
@@ -227,7 +227,7 @@ def verify(frame: Frame, file: Path | None, **asked: Any) -> None:
 
 @main.command("print")
 @click.argument("document", callback=storable)
-@click.option("--as", "as_", required=True, type=click.Choice(("pdf", "text")))
+@click.option("--as", "as_", required=True, type=click.Choice(get_args(Form)))
 @click.option("--to", "file", required=True, type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
     "--width",

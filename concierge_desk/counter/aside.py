@@ -100,6 +100,7 @@ class Paper:
         draw: Draws it; pure.
         label: English source of what it is called on screen.
         counted: Reprints are marked DUPLICATA and journaled.
+        roll: It is printed on a roll, however wide; else on a sheet.
         each: Date and place of every one of them, for the export of everything; None when they pass.
         unnamed: Takes the names off its state, where it shows any.
     """
@@ -109,6 +110,7 @@ class Paper:
     draw: "Callable[[Any, Settings, int], Document]"
     label: str
     counted: bool = True
+    roll: bool = False
     each: Callable[[Rows], Iterable[tuple[str, str]]] | None = None
     unnamed: Callable[[Any], Any] | None = None
 

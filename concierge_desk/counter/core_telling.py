@@ -124,6 +124,8 @@ def _printed(papers: Mapping[str, str]) -> Callable[[Posted, str], str]:
     def say(posted: Posted, lang: str) -> str:
         name = paper_name(posted.data["document"], papers, lang)
         words = N_("{paper} printed again") if posted.data["copy"] else N_("{paper} printed")
+        if posted.data.get("cut_off"):
+            words = N_("{paper} begun: the printer was cut off")
         return _say(words, lang, paper=name)
 
     return say

@@ -162,6 +162,23 @@ MESSAGES = {
     "site.invalid": N_("The site file is not understood at {field}."),
     "init.exists": N_("There is a desk in {folder} already: choose another folder."),
     "print.unknown": N_("There is no {document} to print."),
+    "print.no_roll": N_("{document} is no paper of a roll: print it as pdf."),
+    "printer.paper_out": N_("The printer has no paper left: put a roll in. What waits is printed by itself."),
+    "printer.cover_open": N_(
+        "The cover of the printer is open: close it until it clicks. What waits is printed by itself."
+    ),
+    "printer.stopped": N_(
+        "The printer has stopped: look whether paper is stuck in its knife, then switch it off and on again."
+        " What waits is printed by itself."
+    ),
+    "printer.off": N_(
+        "The printer does not answer: see that it is switched on and its cable is in. Its address stands in the"
+        " preferences (F1, then 1)."
+    ),
+    "printer.cut_off": N_(
+        "The printer fell silent in the middle of a paper: see that it is switched on and its cable is in. That paper"
+        " is printed again, marked as a duplicate."
+    ),
     "print.erased": N_("The details of {document} were erased: it cannot be printed any more."),
     "export.day_open": N_("The day of {day} is still open: close it, then export it."),
     "export.purged": N_("Details of {day} were erased after their time: this day is not exported any more."),

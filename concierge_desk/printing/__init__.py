@@ -1,1 +1,1 @@
-"""Document -> PDF and text."""
+"""Document -> PDF, text and ESC/POS; and the printer that takes the last of them."""

@@ -1,18 +1,18 @@
-"""Document -> bytes, in the form asked; the PDF library is loaded by the first PDF only."""
+"""Document -> bytes, in the form asked; a library of papers is loaded by the first paper that needs it."""
 
 from typing import Literal, TypeAlias
 
 from concierge_desk.domain.document import Document
 from concierge_desk.printing.text import to_text
 
-Form: TypeAlias = Literal["pdf", "text"]
+Form: TypeAlias = Literal["pdf", "text", "escpos"]
 
 
 def render(document: Document, as_: Form) -> bytes:
-    """Return the document as a PDF, or as text in UTF-8.
+    """Return the document as a PDF, as text in UTF-8, or as what a printer of rolls is sent.
 
     Raises:
-        ValueError: For another form.
+        ValueError: For another form, or for a sheet that is to be printed on a roll.
 
     Source: DESIGN §6, §7 (``print DOC --as``), §11 (document libraries are not loaded at rest).
     """
@@ -22,4 +22,8 @@ def render(document: Document, as_: Form) -> bytes:
         from concierge_desk.printing.pdf import to_pdf  # noqa: PLC0415  (loaded by the first PDF only)
 
         return to_pdf(document)
+    if as_ == "escpos":
+        from concierge_desk.printing.escpos import to_escpos  # noqa: PLC0415  (loaded by the first roll only)
+
+        return to_escpos(document)
     raise ValueError(f"not a form: {as_!r}")

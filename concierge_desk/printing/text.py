@@ -1,7 +1,8 @@
 """Document -> plain text, for the screen and for ``print --as text``."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import singledispatch
 from types import MappingProxyType
 
@@ -46,6 +47,19 @@ _FRAME = 4
 _SIGNATURE = (40, 4)
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Lines that stand together.
+
+    Attributes:
+        block: What they say; None for a mark and for what stands at the head of a sheet.
+        lines: Each as long as it is shown.
+    """
+
+    block: Block | None
+    lines: tuple[str, ...]
+
+
 def to_text(document: Document, width: int | None = None) -> str:
     """Return the document as lines of at most ``width`` characters, else those of its paper.
 
@@ -57,19 +71,34 @@ def to_text(document: Document, width: int | None = None) -> str:
     limit = WIDTHS[document.paper] if width is None else width
     if limit < NARROWEST:
         raise ValueError(f"narrower than {NARROWEST} characters: {limit}")
-    clean = _tidy_french if is_french(document.language) else tidy
+    found = passages(document, limit, cleaner(document.language))
+    return "".join(f"{line.rstrip()}\n" for passage in found for line in passage.lines)
+
+
+def passages(document: Document, limit: int, clean: Callable[[str], str]) -> Iterator[Passage]:
+    """Yield what a document says, from its marks to its marks, in lines of at most so many characters.
+
+    Args:
+        document: The document.
+        limit: Characters across.
+        clean: Makes of a text what the medium can show.
+    """
     ruler = Ruler(clean, len, len, gap=2 if limit >= _WIDE else 1, floor=6)
-    practice = [PRACTICE_MARK.center(limit)] if document.practice else []
-    duplicate = document.duplicate_mark
-    lines = [*practice]
-    if duplicate is not None:
-        lines += [line.center(limit) for line in wrap(duplicate, limit, len)]
+    practice = [PRACTICE_MARK] if document.practice else []
+    duplicate = [] if document.duplicate_mark is None else wrap(document.duplicate_mark, limit, len)
+    for mark in (*practice, *duplicate):
+        yield Passage(None, (mark.center(limit),))
     if document.paper not in ROLLS.values():
-        lines += [*wrap(clean(document.heading), limit, len), "-" * limit]
+        yield Passage(None, (*wrap(clean(document.heading), limit, len), "-" * limit))
     for block in document.blocks:
-        lines += _lines(block, limit, ruler)
-    lines += practice
-    return "".join(line.rstrip() + "\n" for line in lines)
+        yield Passage(block, tuple(_lines(block, limit, ruler)))
+    for mark in practice:
+        yield Passage(None, (mark.center(limit),))
+
+
+def cleaner(language: str) -> Callable[[str], str]:
+    """Return what makes a text of a language tidy, and sets its spaces."""
+    return _tidy_french if is_french(language) else tidy
 
 
 def _tidy_french(text: str) -> str:

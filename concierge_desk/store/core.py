@@ -108,6 +108,11 @@ PASSAGES = ("business_day", "session")
 
 RANGES = "CREATE INDEX business_day_from ON business_day(from_seq)"
 
+SPOOL = """
+CREATE TABLE spool(
+    one INTEGER PRIMARY KEY CHECK(one = 1), since_seq INTEGER NOT NULL, under_way INTEGER, copy INTEGER) STRICT
+"""
+
 STEPS = "ALTER TABLE visit ADD COLUMN step TEXT NOT NULL DEFAULT '{}'"
 
 WORKING = """
@@ -190,6 +195,12 @@ def m008_passages(connection: Connection) -> None:
 def m009_ranges(connection: Connection) -> None:
     """Find the day of an entry without looking through all days."""
     connection.execute(RANGES)
+
+
+@migrations()
+def m010_spool(connection: Connection) -> None:
+    """Make room for what the printer is at."""
+    connection.execute(SPOOL)
 
 
 CORE = Schema(

@@ -145,7 +145,7 @@ def test_status_in_plain_words(played: Path, new: Path) -> None:
             ["init"],
         ),
         *(["export"], ["export", "laposte"], ["export", "dpd", "--day", DAY, "--to", "x"], ["print"]),
-        *(["print", "z:Z-2026-0001", "--as", "escpos", "--to", "x"], ["print", "z:Z", "--as", "pdf"]),
+        *(["print", "z:Z-2026-0001", "--as", "ps", "--to", "x"], ["print", "z:Z", "--as", "pdf"]),
         *(["day", "open", "--float", "-1"], ["day", "open", "--float", "8.00"], ["day", "status", "extra"]),
         *(["--lang", "de", "day", "status"], ["--clock", "yesterday", "day", "status"], ["--nothing"]),
         *(["--clock", "0001-01-01T00:00", "day", "open"], ["--clock", "9999-12-31T23:59", "day", "open"]),

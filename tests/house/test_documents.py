@@ -43,6 +43,12 @@ def test_the_command_draws_every_paper_of_the_program(drawn: dict[str, Document]
     assert {document.kind for document in drawn.values()} == set(papers_known())
 
 
+def test_a_paper_is_on_a_roll_where_it_says_so(drawn: dict[str, Document]) -> None:
+    known = papers_known()
+    for document in drawn.values():
+        assert known[document.kind].roll == (document.paper in ROLLS.values()), document.kind
+
+
 def test_every_paper_has_its_picture_in_every_width(module: Any, drawn: dict[str, Document]) -> None:
     expected = {f"{name}-{width}.png" for name, document in drawn.items() for width in widths(document)}
     assert {path.name for path in FOLDER.iterdir()} == expected, "run: python docs/documents.py"

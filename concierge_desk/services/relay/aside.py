@@ -37,8 +37,15 @@ def _draw_stock(day: StockDay, settings: Settings, _copy: int) -> Document:
 ASIDE = Aside(
     report=Report(part=reports.day_part, load=loads.load_now, lines=reports.day_lines),
     documents=(
-        Paper("deposit", papers.load_receipt, documents.receipt, N_("Deposit receipt"), each=papers.receipts),
-        Paper("label", papers.load_label, documents.label, N_("Label"), counted=False),
+        Paper(
+            "deposit",
+            papers.load_receipt,
+            documents.receipt,
+            N_("Deposit receipt"),
+            roll=True,
+            each=papers.receipts,
+        ),
+        Paper("label", papers.load_label, documents.label, N_("Label"), counted=False, roll=True),
         Paper("notice", papers.load_notice, documents.notice, N_("Notice")),
         Paper("slip", papers.load_slip, documents.slip, N_("Slip"), each=papers.slips),
         Paper("stock", papers.load_stock, _draw_stock, N_("Stock sheet"), counted=False, each=closings),

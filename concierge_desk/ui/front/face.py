@@ -119,6 +119,7 @@ class Status:
         last: The ticket that was settled last; None where the open day has none.
         real_shop: Says how a real shop is set up at this PC, at once; None where this is one.
         closing: A closing was begun, and not finished yet.
+        queued: Place of the paper that was queued for the printer last: another number, another paper.
     """
 
     shop: str
@@ -133,6 +134,7 @@ class Status:
     last: LastTicket | None = None
     real_shop: Callable[[], RealShop] | None = None
     closing: bool = False
+    queued: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from concierge_desk.ui.front.copies_face import CopiesFace
     from concierge_desk.ui.front.day_face import DayFace
     from concierge_desk.ui.front.journal_face import JournalFace
+    from concierge_desk.ui.front.printer_face import PrinterFace
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class OpenDesk:
         day: Returns the desk as the page of the day sees it: called, and loaded, when that is first opened.
         journal: The same for the page of the journal.
         copies: The same for the page of the copies.
+        printer: The same for what works off the papers; None where there is no printer to be had.
     """
 
     face: Face
@@ -33,3 +35,4 @@ class OpenDesk:
     day: "Callable[[], DayFace]"
     journal: "Callable[[], JournalFace]"
     copies: "Callable[[], CopiesFace]"
+    printer: "Callable[[], PrinterFace] | None" = None

@@ -22,12 +22,14 @@ class Preferences:
         scale: Size of the text; 2 is the double.
         flashes: The window flashes in place of its sounds.
         prefix: What the scanner was programmed to send first; empty where it sends nothing.
+        printer: Address of the printer of rolls; empty where there is none.
     """
 
     theme: str = "light"
     scale: float = 1.0
     flashes: bool = False
     prefix: str = ""
+    printer: str = ""
 
 
 Keep: TypeAlias = Callable[[dict[str, Any]], None]

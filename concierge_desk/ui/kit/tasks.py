@@ -1,4 +1,4 @@
-"""Work off the window's thread: one thread for the store, one for what takes long; results come back in the window.
+"""Work off the window's thread: one thread for the store, one for what takes long, one for the printer; results come back.
 
 Nobody waits: a job goes in, its answer comes by a call on the window's thread. What a service foresaw
 (`DeskError`) is the caller's to tell; what nobody foresaw is logged without anybody's data, and told once more
@@ -99,15 +99,16 @@ class Tasks(QObject):
         super().__init__(parent)
         self._store = ThreadPoolExecutor(max_workers=1, thread_name_prefix="window-store")
         self._long = ThreadPoolExecutor(max_workers=1, thread_name_prefix="window-long")
+        self._printer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="window-printer")
         self._works: set[Work] = set()
-        self._waiting = {"store": 0, "long": 0}
+        self._waiting = {"store": 0, "long": 0, "printer": 0}
         self._closed = False
         self._here.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     @property
     def idle(self) -> bool:
-        """Whether every job was done and every result delivered."""
-        return not any(self._waiting.values())
+        """Whether every job was done and every result delivered; nobody waits for the printer."""
+        return not self._waiting["store"] and not self._waiting["long"]
 
     def run(
         self,
@@ -157,11 +158,30 @@ class Tasks(QObject):
             RuntimeError: The window was closed.
         """
         work = Work(lambda told: self._here.emit(partial(progress, told)) if progress is not None else None)
-        future = self._long.submit(self._alone, job, work)
-        self._works.add(work)
-        self._waiting["long"] += 1
-        future.add_done_callback(lambda _future: self._works.discard(work))
-        self._follow("long", _Asked(future, done, failed))
+        self._begin("long", self._long.submit(self._alone, job, work), work, (done, failed))
+        return work
+
+    def print(
+        self,
+        job: Callable[[Work], _Result],
+        done: Callable[[_Result], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> Work:
+        """Play a job of the printer, beside the store's thread and beside what takes long.
+
+        Args:
+            job: Looks at `Work.stopping` between its papers.
+            done: Gets what it returned, on the window's thread.
+            failed: Gets what it raised, on the window's thread.
+
+        Returns:
+            The work, to stop it.
+
+        Raises:
+            RuntimeError: The window was closed.
+        """
+        work = Work(lambda _told: None)
+        self._begin("printer", self._printer.submit(self._alone, job, work), work, (done, failed))
         return work
 
     def wait_idle(self, timeout_ms: int = 10_000) -> None:
@@ -187,6 +207,8 @@ class Tasks(QObject):
         self._closed = True
         for work in tuple(self._works):
             work.cancel()
+        # The printer first: it writes down what came out of it.
+        self._printer.shutdown(wait=True, cancel_futures=True)
         self._store.shutdown(wait=True)
         self._long.shutdown(wait=True, cancel_futures=True)
 
@@ -195,6 +217,18 @@ class Tasks(QObject):
         if work.stopping:
             raise Cancelled
         return job(work)
+
+    def _begin(
+        self,
+        queue: str,
+        future: Future[_Result],
+        work: Work,
+        told: tuple[Callable[[_Result], None] | None, Callable[[BaseException], None] | None],
+    ) -> None:
+        self._works.add(work)
+        self._waiting[queue] += 1
+        future.add_done_callback(lambda _future: self._works.discard(work))
+        self._follow(queue, _Asked(future, *told))
 
     def _follow(self, queue: str, asked: _Asked) -> None:
         asked.future.add_done_callback(lambda _future: self._ended(queue, asked))

@@ -31,10 +31,12 @@ class Covers(QObject):
     Attributes:
         folded: One of them is gone.
         paper_folded: The paper on the screen was seen.
+        paper_ordered: It is to be printed: its file.
     """
 
     folded = Signal()
     paper_folded = Signal()
+    paper_ordered = Signal(str)
 
     def __init__(
         self,
@@ -51,6 +53,7 @@ class Covers(QObject):
         self._preferring = preferring
         self._monotonic = monotonic
         self._way: Callable[[], RealShop] | None = None
+        self._prints: Callable[[str | None], bool] = lambda _file: False
         self._made: list[Overlay] = []
 
     @property
@@ -72,7 +75,16 @@ class Covers(QObject):
     def show_paper(self, file: str | None) -> None:
         """Show the front's paper, or none."""
         if file is not None or "paper" in self.__dict__:
-            self.paper.follow(file)
+            self.paper.follow(file, printable=self._prints(file))
+
+    def offer_printing(self, prints: Callable[[str | None], bool]) -> None:
+        """Offer to print what is on the screen, where it can be."""
+        self._prints = prints
+
+    def tell_paper(self, told: str) -> None:
+        """Say what became of the paper that was to be printed."""
+        if "paper" in self.__dict__:
+            self.paper.tell_printed(told)
 
     @cached_property
     def help(self) -> "Help":
@@ -98,6 +110,7 @@ class Covers(QObject):
 
         cover = self._covering(PaperView(self._over, self._lang, self._tasks.run))
         cover.folded.connect(self.paper_folded)
+        cover.ordered.connect(self.paper_ordered)
         return cover
 
     @cached_property

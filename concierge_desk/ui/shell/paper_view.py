@@ -7,20 +7,25 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.drawing import draw_box, painter_of
+from concierge_desk.ui.kit.keys import cap, name_of
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.shell.overlay import Overlay
-from concierge_desk.ui.shell.showing import emptied
+from concierge_desk.ui.shell.showing import emptied, say
 
 Run: TypeAlias = Callable[
     [Callable[[], object], Callable[[object], None], Callable[[BaseException], None]], object
 ]
+
+_PRINT = "paper"
+"""The key that opened it prints it."""
 
 _POINTS_AN_INCH = 72
 _TEXT = 17
@@ -87,7 +92,13 @@ class Sign(Words):
 
 
 class PaperView(Overlay):
-    """Shows one paper over the window; Escape folds it, a scan is read as ever."""
+    """Shows one paper over the window; Escape folds it, a scan is read as ever.
+
+    Attributes:
+        ordered: It is to be printed: its file.
+    """
+
+    ordered = Signal(str)
 
     def __init__(self, parent: QWidget, lang: str, run: Run) -> None:
         super().__init__(parent, translate(N_("Paper on the screen"), lang))
@@ -104,18 +115,37 @@ class PaperView(Overlay):
         self._column.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._area.setWidget(self._pages)
         self._wide = 0
+        self._told = Sign("")
+        self._told.hide()
+        self._print = ActionButton(translate(N_("Print"), lang), (cap(_PRINT, lang),), "primary", "print")
+        self._print.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._print.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._print.clicked.connect(self._order)
+        self._print.hide()
         hint = Sign(translate(N_("Esc: back"), lang))
+        self._foot = QHBoxLayout()
+        for part in (self._print, hint):
+            self._foot.addWidget(part)
         middle = Qt.AlignmentFlag.AlignHCenter
         self.room.addWidget(self._area, 1, middle)
-        self.room.addWidget(hint, 0, middle)
+        self.room.addWidget(self._told, 0, middle)
+        self.room.addLayout(self._foot)
+        self.room.setAlignment(self._foot, middle)
         self._column.setContentsMargins(0, 0, 0, 0)
         theme.on_change(self)
 
-    def follow(self, file: str | None) -> None:
-        """Show another paper where the front has one to show, and fold where it has none."""
+    def follow(self, file: str | None, *, printable: bool = False) -> None:
+        """Show another paper where the front has one to show, and fold where it has none.
+
+        Args:
+            file: The paper.
+            printable: A key prints it.
+        """
         if file == self._file:
             return
         self._file = file
+        self._print.setVisible(printable)
+        self.tell_printed("")
         if file is None:
             self.fold()
             return
@@ -128,8 +158,14 @@ class PaperView(Overlay):
             lambda: pages_of(Path(file), dots, widest), lambda pages: self._drawn(file, pages), self._failed
         )
 
+    def tell_printed(self, told: str) -> None:
+        """Say what became of the paper that was to be printed."""
+        say(self._told, told)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
-        """Scroll, or do as every overlay does."""
+        """Print, scroll, or do as every overlay does."""
+        if name_of(event) == _PRINT and not event.isAutoRepeat():
+            self._order()
         steps = _SCROLLS.get(Qt.Key(event.key()))
         if steps is None:
             super().keyPressEvent(event)
@@ -149,7 +185,12 @@ class PaperView(Overlay):
         self.room.setContentsMargins(unit * 2, unit * 2, unit * 2, unit * 2)
         self.room.setSpacing(unit)
         self._column.setSpacing(unit)
+        self._foot.setSpacing(unit * 2)
         self._hold()
+
+    def _order(self) -> None:
+        if self._file is not None and self._print.isVisibleTo(self):
+            self.ordered.emit(self._file)
 
     def _widest(self) -> int:
         margins, bar = self.room.contentsMargins(), self._area.verticalScrollBar().sizeHint().width()

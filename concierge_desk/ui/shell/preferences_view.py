@@ -1,4 +1,4 @@
-"""The preferences of this PC: colours, size of the text, sound or flash, and what the scanner sends first.
+"""The preferences of this PC: colours, size of the text, sound or flash, what the scanner sends first, the printer.
 
 Each is one key, and what it changes is seen at once. What a scanner sends first is learned by scanning: only
 while that is asked does a scan come here, and it never gets into the field by its keys.
@@ -22,17 +22,18 @@ from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.choice_list import ChoiceList
 from concierge_desk.ui.kit.field import Field
 from concierge_desk.ui.kit.flow import Flow
-from concierge_desk.ui.kit.keys import cap
+from concierge_desk.ui.kit.keys import cap, name_of
 from concierge_desk.ui.kit.preferences import MOST_PREFIX, Preferences
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.shell.leaf import Leaf
+from concierge_desk.ui.shell.printer_question import LEAST_PAUSE_SECONDS, PrinterQuestion
 from concierge_desk.ui.shell.showing import holder, say
 
 LEARN = "0"
 """Key of the question for what the scanner sends first."""
 
-LEAST_PAUSE_SECONDS = 0.1
-"""Enter that follows a sign faster is a scanner's: it answers nothing."""
+PRINTER = "paper"
+"""Key of the question for the printer, by its name in the table of keys."""
 
 _SCALES = (1.0, 1.25, 1.5, 2.0)
 _LEAST_LETTERS = 46
@@ -88,24 +89,40 @@ class PreferencesView(Leaf):
         self._learn = ActionButton(self._say(N_("Set it")), (LEARN,))
         self._learn.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._learn.clicked.connect(self._ask)
-        flow = Flow(across=12, down=8)
-        for part in (self._prefix, self._learn):
-            flow.addWidget(part)
-        self._shown = holder(flow)
-        self._column.addWidget(Words(self._say(N_("What the scanner sends before its codes")), "label"))
+        self._address = Words("", "text")
+        self._set_printer = ActionButton(self._say(N_("Set it")), (cap(PRINTER, lang),))
+        self._set_printer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._set_printer.clicked.connect(self._ask_printer)
+        devices = QVBoxLayout()
+        for label, words, button in (
+            (N_("What the scanner sends before its codes"), self._prefix, self._learn),
+            (N_("Printer of rolls"), self._address, self._set_printer),
+        ):
+            flow = Flow(across=12, down=8)
+            for part in (words, button):
+                flow.addWidget(part)
+            devices.addWidget(Words(self._say(label), "label"))
+            devices.addWidget(holder(flow))
+        self._devices = devices
+        self._shown = holder(devices)
         self._column.addWidget(self._shown)
         self._column.addStretch(1)
-        self._prefixed = ""
+        self._prefixed, self._printer = "", ""
+        self._asked: PrefixQuestion | PrinterQuestion | None = None
         theme.on_change(self)
 
     @cached_property
     def question(self) -> "PrefixQuestion":
         """The question for what the scanner sends first: made when it is first asked."""
         question = PrefixQuestion(self._lang, self._monotonic)
-        question.answered.connect(self._answered)
-        question.left.connect(self._leave)
-        question.hide()
-        self._column.insertWidget(self._column.count() - 1, question)
+        self._add_question(question, "prefix")
+        return question
+
+    @cached_property
+    def printer_question(self) -> "PrinterQuestion":
+        """The question for the address of the printer: made when it is first asked."""
+        question = PrinterQuestion(self._lang, self._monotonic)
+        self._add_question(question, "printer")
         return question
 
     def show_preferences(self, preferences: Preferences) -> None:
@@ -120,6 +137,8 @@ class PreferencesView(Leaf):
                 prefix=preferences.prefix
             )
         say(self._prefix, told)
+        self._printer = preferences.printer
+        say(self._address, preferences.printer or self._say(N_("No printer")))
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong; an empty sentence says nothing any more."""
@@ -137,7 +156,7 @@ class PreferencesView(Leaf):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Choose by number; Escape leaves the question first."""
-        if self._is_asked():
+        if self._asked is not None:
             if event.key() == Qt.Key.Key_Escape:
                 self._leave()
             event.accept()
@@ -145,6 +164,9 @@ class PreferencesView(Leaf):
         if event.text() == LEARN:
             event.accept()
             self._ask()
+        elif name_of(event) == PRINTER:
+            event.accept()
+            self._ask_printer()
         elif event.text().isdecimal():
             event.accept()
             for choices in self._lists.values():
@@ -161,7 +183,7 @@ class PreferencesView(Leaf):
         """Take the room of the theme."""
         super().fit()
         unit = theme.current().unit
-        for column in (self._column, self._choosing):
+        for column in (self._column, self._choosing, self._devices):
             column.setSpacing(unit)
         self._column.setContentsMargins(0, 0, unit, 0)
         self._wrap()
@@ -183,24 +205,36 @@ class PreferencesView(Leaf):
     def _option(self, value: Any, label: str) -> str:
         return self._say(label).format(percent=round(100 * value) if isinstance(value, float) else "")
 
+    def _add_question(self, question: "PrefixQuestion | PrinterQuestion", name: str) -> None:
+        question.answered.connect(lambda answer: self._answered(name, answer))
+        question.left.connect(self._leave)
+        question.hide()
+        self._column.insertWidget(self._column.count() - 1, question)
+
     def _ask(self) -> None:
-        # First the question: nothing else is to be seen, nor to be scrolled away.
-        for part in (self._chosen, self._shown, self.back):
-            part.hide()
+        self._make_room(self.question)
         self.question.ask(self._prefixed)
         self.learning.emit(True)
 
-    def _is_asked(self) -> bool:
-        return "question" in self.__dict__ and not self.question.isHidden()
+    def _ask_printer(self) -> None:
+        self._make_room(self.printer_question)
+        self.printer_question.ask(self._printer)
 
-    def _answered(self, prefix: str) -> None:
+    def _make_room(self, question: "PrefixQuestion | PrinterQuestion") -> None:
+        # First the question: nothing else is to be seen, nor to be scrolled away.
+        self._asked = question
+        for part in (self._chosen, self._shown, self.back):
+            part.hide()
+
+    def _answered(self, name: str, answer: str) -> None:
         self._leave()
-        self.changed.emit("prefix", prefix)
+        self.changed.emit(name, answer)
 
     def _leave(self) -> None:
-        if not self._is_asked():
+        asked, self._asked = self._asked, None
+        if asked is None:
             return
-        self.question.hide()
+        asked.hide()
         for part in (self._chosen, self._shown, self.back):
             part.show()
         self.setFocus()

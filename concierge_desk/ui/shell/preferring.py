@@ -6,7 +6,7 @@ Source: decision 0020.
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from concierge_desk.i18n import N_, translate
@@ -23,7 +23,13 @@ _READ_MS = 10_000
 
 
 class Preferring(QObject):
-    """Binds what was chosen to what shows, sounds and hears."""
+    """Binds what was chosen to what shows, sounds, hears and prints.
+
+    Attributes:
+        printer_chosen: There is a printer elsewhere now: its address, empty where there is none.
+    """
+
+    printer_chosen = Signal(str)
 
     def __init__(self, window: QWidget, lang: str, sounds: Sounds, scanner: Scanner, tasks: Tasks) -> None:
         super().__init__(window)
@@ -37,11 +43,18 @@ class Preferring(QObject):
 
     def be_on(self, this_pc: ThisPc) -> None:
         """Sound and hear as was chosen at a PC, and keep there what is changed; its theme is the program's."""
-        self._this_pc = this_pc
+        before, self._this_pc = self.printer, this_pc
         self._sounds.flashes_only = this_pc.shown.flashes
         self._scanner.use_prefix(this_pc.shown.prefix)
         if self._view is not None:
             self._view.show_preferences(this_pc.shown)
+        if self.printer != before:
+            self.printer_chosen.emit(self.printer)
+
+    @property
+    def printer(self) -> str:
+        """Address of the printer; empty where there is none."""
+        return self._this_pc.shown.printer
 
     def attach(self, view: "PreferencesView") -> None:
         """Let what is chosen in a view be so."""

@@ -1,6 +1,6 @@
 """The bar at the top: the shop, the scan line, and what is to be seen all day; FACTICE where all is exercise.
 
-Source: mock README (one scan line, always ready; day, backup age always visible); DESIGN §5 (practice).
+Source: mock README (one scan line, always ready; day, backup age, printer always visible); DESIGN §5 (practice).
 """
 
 from PySide6.QtCore import QRect, Qt
@@ -8,6 +8,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from concierge_desk.i18n import N_, translate
+from concierge_desk.ui.front.face import Chip as State
 from concierge_desk.ui.front.face import Status
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.drawing import draw_box, painter_of
@@ -16,6 +17,9 @@ from concierge_desk.ui.kit.marks import Chip
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.shell.rail import rail_width
 from concierge_desk.ui.shell.scan_line import ScanLine
+
+_LINE_LETTERS = 20
+"""Least width of the scan line, in heights of a title."""
 
 
 class TopBar(QFrame):
@@ -27,10 +31,12 @@ class TopBar(QFrame):
         self._line = line
         self._shop = Words("", "title")
         self._shop.setAccessibleDescription(translate(N_("Name of the shop"), lang))
-        self._day, self._backup, self._operator = Chip(), Chip(), Chip()
+        self._day, self._backup, self._printer, self._operator = Chip(), Chip(), Chip(), Chip()
+        # Only where there is one.
+        self._printer.hide()
         self._chips = QWidget()
         self._flow = Flow(self._chips, across=20)
-        for chip in (self._day, self._backup, self._operator):
+        for chip in (self._day, self._backup, self._printer, self._operator):
             self._flow.addWidget(chip)
         self._row = QHBoxLayout()
         self._row.addWidget(self._shop)
@@ -48,6 +54,14 @@ class TopBar(QFrame):
         self._backup.show_state(status.backup.text, status.backup.tone)
         self._operator.show_state(status.operator)
         self._operator.setVisible(bool(status.operator))
+
+    def show_printer(self, chip: State | None, why: str) -> None:
+        """Show how the printer is, and why to whoever points at it; nothing where there is none."""
+        if chip is not None:
+            self._printer.show_state(chip.text, chip.tone)
+        self._printer.setToolTip(why)
+        self._printer.setAccessibleDescription(why)
+        self._printer.setVisible(chip is not None)
 
     def fold(self, narrow: bool) -> None:
         """Give the chips a line of their own, or none."""
@@ -67,6 +81,8 @@ class TopBar(QFrame):
         self._column.setSpacing(tokens.unit)
         self._row.setSpacing(gap)
         self._shop.setFixedWidth(rail_width(tokens) - gap)
+        # Where much is to be said, the chips take a second line before they take the room of what is typed.
+        self._line.setMinimumWidth(tokens.title * _LINE_LETTERS)
 
 
 class PracticeBand(Words):

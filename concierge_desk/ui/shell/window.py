@@ -41,6 +41,7 @@ from concierge_desk.ui.shell.hearing import Hearing
 from concierge_desk.ui.shell.overlay import Flash
 from concierge_desk.ui.shell.pages import Pages
 from concierge_desk.ui.shell.preferring import Preferring
+from concierge_desk.ui.shell.printing import Printing
 from concierge_desk.ui.shell.watching import Watching
 from concierge_desk.ui.shell.way_back import WayBack
 
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         front: What the keys do; until the desk is open they wait.
         pages: The pages behind the rail.
         watching: What it reads by itself.
+        printing: The printer.
     """
 
     def __init__(self, lang: str, *, monotonic: Callable[[], float] = time.monotonic) -> None:
@@ -93,6 +95,7 @@ class MainWindow(QMainWindow):
         self.preferring = Preferring(self, lang, self.sounds, self.scanner, self.tasks)
         self.pages = Pages(self.view, self.tasks, self._run)
         self.covers = Covers(self.view, lang, self.tasks, self.preferring, monotonic)
+        self.printing = Printing(self.view.top, self.covers, self.preferring, self.tasks, self._run)
         self.watching = Watching(self.tasks, self)
         self._hearing = Hearing(self.sounds)
         self._way_back = WayBack()
@@ -120,6 +123,7 @@ class MainWindow(QMainWindow):
         self._knows = desk.face.recognises
         front = self.front = Front(desk.face, self._run, self._changed)
         self.pages.bind(desk)
+        self.printing.bind(desk)
         self.tasks.unexpected.connect(lambda _error: self.mishaps.offer())
         return front
 
@@ -149,6 +153,7 @@ class MainWindow(QMainWindow):
         """Let the store finish what it was given: the visit is kept."""
         self.watching.stop()
         self.pages.stop()
+        self.printing.stop()
         self.scanner.remove()
         self.sounds.close()
         self.tasks.close()
@@ -194,6 +199,9 @@ class MainWindow(QMainWindow):
             self.pages.open(page)
 
     def _everywhere(self, name: str) -> bool:
+        if name == "paper":
+            # Whoever asks for a paper may just have seen to the printer.
+            self.printing.press()
         if name == "help":
             self.covers.help.unfold()
         elif name == "discreet":
@@ -325,6 +333,7 @@ class MainWindow(QMainWindow):
         self.covers.show_way(status.real_shop)
         self.view.show_status(status)
         self.pages.waiting = tuple(status.waiting)
+        self.printing.follow(status.queued)
         if not self._began:
             self._began = True
             if status.closing:
@@ -351,6 +360,7 @@ class MainWindow(QMainWindow):
         self.pages.passed.connect(self._pass)
         self.covers.folded.connect(self._refocus)
         self.covers.paper_folded.connect(self._paper_folded)
+        self.printing.printed.connect(self.pages.look)
         self.scanner.scanned.connect(self._scanned)
         self.sounds.flash.connect(self._flash.flash)
 

@@ -222,3 +222,31 @@ def test_waiting_too_long_says_so(tasks: Tasks) -> None:
         tasks.wait_idle(30)
     go.set()
     tasks.wait_idle()
+
+
+def test_nobody_waits_for_the_printer(tasks: Tasks, qtbot: QtBot) -> None:
+    """It hangs: the store and what takes long go on, and the desk is at rest."""
+    paper, told = threading.Event(), []
+    tasks.print(lambda _work: paper.wait(10), lambda _done: told.append("paper"))
+    tasks.run(lambda: None, lambda _done: told.append("store"))
+    tasks.work(lambda _work: None, lambda _done: told.append("long"))
+    tasks.wait_idle()
+    assert sorted(told) == ["long", "store"]
+    paper.set()
+    qtbot.waitUntil(lambda: "paper" in told)
+
+
+def test_the_printer_is_told_to_stop_when_the_window_closes(qtbot: QtBot) -> None:
+    tasks = Tasks()
+    begun, ended = threading.Event(), []
+
+    def job(work: Work) -> None:
+        begun.set()
+        while not work.stopping:
+            time.sleep(0.01)
+        ended.append(True)
+
+    tasks.print(job)
+    begun.wait(10)
+    tasks.close()
+    assert ended == [True]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QScrollArea
 
 from concierge_desk.ui.front.inputs import Pressed
 from concierge_desk.ui.kit import theme
@@ -124,7 +124,8 @@ def test_a_paper_is_shown_page_under_page(window: Any, fed: Any, paper: Path) ->
     window.covers.paper.follow(str(paper))
     assert window.covers.paper.is_open and window.covers.paper.hasFocus()
     window.tasks.wait_idle()
-    pages = [one for one in window.covers.paper.findChildren(QLabel) if not one.pixmap().isNull()]
+    (area,) = window.covers.paper.findChildren(QScrollArea)
+    pages = [one for one in area.findChildren(QLabel) if not one.pixmap().isNull()]
     assert [one.accessibleName() for one in pages] == ["Page 1 of 2", "Page 2 of 2"]
     assert pages[0].pixmap().width() > 226
     press(window, Qt.Key.Key_Down)

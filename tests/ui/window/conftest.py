@@ -15,6 +15,7 @@ from concierge_desk.ui.front.open_desk import OpenDesk
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from concierge_desk.ui.shell.window import MainWindow
 from tests.counter.desks import WEDNESDAY, Desks, Play
+from tests.printer.roll_printer import RollPrinter, roll_printer
 from tests.ui.evening.hands import Plugged
 from tests.ui.window.keyboard import WindowKeys, wait_quiet
 from tests.ui.xserver import XServer, x_server
@@ -51,6 +52,13 @@ class Hers:
 def plugged() -> Plugged:
     """Sticks that are plugged in: none, until a test plugs one in."""
     return Plugged()
+
+
+@pytest.fixture
+def printer() -> Iterator[RollPrinter]:
+    """A printer of rolls that is switched on; nobody prints on it before its address was set."""
+    with roll_printer() as lent:
+        yield lent
 
 
 @pytest.fixture

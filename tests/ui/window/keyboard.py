@@ -119,7 +119,8 @@ def wait_quiet(window: MainWindow) -> None:
     while True:
         loop.processEvents()
         held = any(timer.isActive() for timer in window.scanner.findChildren(QTimer))
-        if not held and window.tasks.idle and not window.front.state.busy and window.pages.rest:
+        rest = window.pages.rest and window.printing.rest
+        if not held and window.tasks.idle and not window.front.state.busy and rest:
             return
         assert time.monotonic() < end, window.front.state
         loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)

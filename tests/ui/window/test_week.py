@@ -10,9 +10,12 @@ from concierge_desk.ui.shell.window import MainWindow
 from tests.counter.desks import Desks, Play
 from tests.e2e.driver import Shop
 from tests.failures.disks import disk
+from tests.printer.roll_printer import RollPrinter
+from tests.printer.test_printer_desk import prints
 from tests.ui.evening.hands import PASSPHRASE, Plugged
 from tests.ui.window.at_the_day import AtTheDay, state_of
 from tests.ui.window.keyboard import WindowKeys
+from tests.ui.window.test_printer import chip_of, set_printer, told_on
 
 FLOAT = 8000
 STAMP = 152
@@ -27,6 +30,7 @@ class Week(AtTheDay):
     def __init__(self, keys: WindowKeys, play: Play) -> None:
         super().__init__(keys)
         self.play_desk = play
+        self.keys: WindowKeys = keys
 
     def at(self, when: str) -> None:
         """The clock of the PC stands somewhere else."""
@@ -59,10 +63,14 @@ def play(desks: Desks) -> Iterator[Play]:
 
 
 def test_every_day_of_a_bad_week_ends_closed(
-    play: Play, opened: Callable[[Play], MainWindow], plugged: Plugged, tmp_path: Path
+    play: Play,
+    opened: Callable[[Play], MainWindow],
+    plugged: Plugged,
+    printer: RollPrinter,
+    tmp_path: Path,
 ) -> None:
     hers = Week(WindowKeys(opened(play)), play)
-    _monday(hers)
+    _monday_the_printer_is_empty(hers, printer)
     _tuesday_is_forgotten(hers)
     _wednesday_is_miscounted(hers)
     _thursday_the_clock_is_set_back(hers)
@@ -120,6 +128,40 @@ def _monday(hers: Week) -> None:
     hers.closes(FLOAT + STAMP)
 
 
+def _monday_the_printer_is_empty(hers: Week, printer: RollPrinter) -> None:
+    """She sells and closes all the same; what waits comes out by itself, in its order, once there is paper."""
+    play, window = hers.play_desk, hers.window
+    printer.lines_left = 0
+    set_printer(hers.keys, printer.typed)
+    hers.open_day(FLOAT)
+    assert hers.play({"do": "relay.deposit", "kind": "prepaid_return", "tracking": "8K00009775862"})
+    hers.sell()
+    for _ in range(2):
+        hers.press("paper")
+    assert told_on(window).startswith("The paper waits. The printer has no paper left")
+    hers.press("escape")
+    assert chip_of(window) == "Printer: out of paper · 2 papers wait"
+    hers.at("2026-11-23T18:02")
+    hers.closes(FLOAT + STAMP)
+    hers.press("paper")
+    hers.press("escape")
+    assert chip_of(window) == "Printer: out of paper · 3 papers wait"
+    closed = play.last("day.closed").data["counts"]
+    assert (closed["tickets"], closed["not_printed"]) == (1, 1), "it was not printed by then"
+    printer.put_paper_in()
+    hers.press("paper")
+    hers.press("escape")
+    assert chip_of(window) == "Printer: ready"
+    waited = [f"deposit:{play.last('relay.deposited').seq}", "ticket:T-2026-000001", "z:Z-2026-0001"]
+    assert prints(play) == [(document, 0, False) for document in waited]
+    assert [("Ticket" in text, "Clôture" in text) for text in printer.texts] == [
+        (False, False),
+        (True, False),
+        (True, True),
+    ]
+    assert not any("DUPLICATA" in text for text in printer.texts)
+
+
 def _tuesday_is_forgotten(hers: Week) -> None:
     """With a visit that nobody paid."""
     hers.at("2026-11-24T07:52")
@@ -141,6 +183,8 @@ def _wednesday_is_miscounted(hers: Week) -> None:
     hers.press("day")
     assert play.last("day.opened").data["day"] == "2026-11-25"
     hers.press("counter")
+    # What came out late is no print of Tuesday's, and no duplicate.
+    assert (closed["counts"]["not_printed"], closed["counts"]["duplicates"]) == (1, 0)
     # It stands at the counter as it stood.
     hers.hands.press("plus")
     assert hers.keys.state.paid is not None

@@ -1,0 +1,47 @@
+"""Where a printer of the network is: a name or a number, and a port where it is not the usual one.
+
+Source: decision 0025.
+"""
+
+import re
+from dataclasses import dataclass
+
+PORT = 9100
+"""Where printers listen for what they print as it comes (RAW, JetDirect)."""
+
+MOST_ADDRESS = 100
+
+_ADDRESS = re.compile(
+    r"(?P<host>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::(?P<port>\d{1,5}))?"
+)
+_MOST_PORT = 65_535
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterAddress:
+    """A host and its port."""
+
+    host: str
+    port: int = PORT
+
+
+def printer_address(text: str) -> PrinterAddress:
+    """Return the address that a text such as ``192.168.1.50`` or ``printer:9100`` names.
+
+    Raises:
+        ValueError: It names none.
+    """
+    found = _ADDRESS.fullmatch(text) if len(text) <= MOST_ADDRESS else None
+    port = PORT if found is None or found["port"] is None else int(found["port"])
+    if found is None or not 0 < port <= _MOST_PORT:
+        raise ValueError("not the address of a printer")
+    return PrinterAddress(found["host"].strip("[]"), port)
+
+
+def is_printer_address(text: str) -> bool:
+    """Say whether a text names where a printer is."""
+    try:
+        printer_address(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,84 @@
+"""The papers that wait for the printer, and the one that it is at: working state.
+
+Source: DESIGN §3 (outbox), §4 (four kinds of tables); decision 0025.
+"""
+
+from dataclasses import dataclass
+
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.records import WAITING
+
+PRINTED, GONE = "printed", "gone"
+"""It is out; it cannot be drawn any more, for what it says was erased or damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A paper of the outbox."""
+
+    place: int
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """The paper that was being sent when this was written: how much of it is out, nobody knows."""
+
+    place: int
+    document: str
+    copy: int
+
+
+def newest(connection: Connection) -> int:
+    """Return the place of the paper that was queued last, 0 where none ever was."""
+    (place,) = connection.execute("SELECT max(id) FROM outbox").fetchone()
+    return int(place or 0)
+
+
+def begin(connection: Connection, since_seq: int) -> None:
+    """Print what is queued from an entry on; where a printer is at work already, it goes on as it was."""
+    connection.execute(
+        "INSERT INTO spool(one, since_seq) VALUES(1, ?) ON CONFLICT(one) DO NOTHING", (since_seq,)
+    )
+
+
+def has_begun(connection: Connection) -> bool:
+    """Say whether there is a printer for this store."""
+    return connection.execute("SELECT 1 FROM spool").fetchone() is not None
+
+
+def end(connection: Connection) -> None:
+    """Forget the printer, unless it is at a paper just now: what became of that is still to be written."""
+    connection.execute("DELETE FROM spool WHERE under_way IS NULL")
+
+
+def waiting(connection: Connection) -> tuple[Queued, ...]:
+    """Return the papers that wait for the printer, in the order they were queued."""
+    rows = connection.execute(
+        "SELECT id, document FROM outbox WHERE state = ? AND queued_seq >= (SELECT since_seq FROM spool) ORDER BY id",
+        (WAITING,),
+    )
+    return tuple(Queued(place, document) for place, document in rows)
+
+
+def under_way(connection: Connection) -> UnderWay | None:
+    """Return the paper that is being sent, None where none is."""
+    row = connection.execute(
+        "SELECT id, document, copy FROM spool JOIN outbox ON outbox.id = spool.under_way"
+    ).fetchone()
+    return None if row is None else UnderWay(*row)
+
+
+def take(connection: Connection, place: int, copy: int) -> bool:
+    """Note that a paper is being sent, as which copy: from here on it may be out; False where there is no printer."""
+    return connection.execute("UPDATE spool SET under_way = ?, copy = ?", (place, copy)).rowcount > 0
+
+
+def put_down(connection: Connection) -> None:
+    """Note that no paper is being sent."""
+    connection.execute("UPDATE spool SET under_way = NULL, copy = NULL")
+
+
+def mark(connection: Connection, place: int, state: str) -> None:
+    """Note what became of a paper."""
+    connection.execute("UPDATE outbox SET state = ? WHERE id = ?", (state, place))

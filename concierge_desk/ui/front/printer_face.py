@@ -1,0 +1,76 @@
+"""The printer as the front sees it: what it can ask, and what came of it; no Qt, no store, no cable.
+
+Source: decision 0025.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from concierge_desk.domain.errors import DeskError, Param
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """How it stands after what waited was printed, or could not be.
+
+    Attributes:
+        printed: How many papers came out.
+        waiting: How many wait.
+        trouble: Code of what keeps the printer from printing; empty where nothing does.
+        low: The roll is near its end.
+        begun: A paper was stopped in the middle.
+    """
+
+    printed: int = 0
+    waiting: int = 0
+    trouble: str = ""
+    low: bool = False
+    begun: bool = False
+
+
+class Beside(Protocol):
+    """Runs a job beside the desk's own work; whoever waits for it can be told to go."""
+
+    def __call__(
+        self,
+        job: Callable[[Callable[[], bool]], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[DeskError], None],
+    ) -> None:
+        """Run it, handing it what says that it should stop; exactly one of the two is called, later."""
+
+
+class PrinterFace(Protocol):
+    """What the front asks of the printer and of the papers that wait for it."""
+
+    @property
+    def lang(self) -> str:
+        """Language of what is shown."""
+
+    def sentence(self, code: str, params: Mapping[str, Param]) -> str:
+        """Return the sentence of a code."""
+
+    def use(self, address: str) -> None:
+        """Print at an address from now on, nowhere where it is empty.
+
+        Raises:
+            EnvironmentFailure: The store.
+        """
+
+    def prints(self, file: str) -> bool:
+        """Say at once, without the store, whether a file on the screen is a paper that the printer can print."""
+
+    def order(self, file: str) -> None:
+        """Let the paper of a file wait for the printer, unless it waits already.
+
+        Raises:
+            EnvironmentFailure: The store.
+        """
+
+    def work_off(self, stopping: Callable[[], bool]) -> Worked:
+        """Print what waits, in its order, and say how the printer is.
+
+        Raises:
+            EnvironmentFailure: The store; what the printer does is told in the answer.
+        """

@@ -1,0 +1,231 @@
+"""The printer at the counter without a window: when it is tried, what stands at the top, what is told of a paper."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Param
+from concierge_desk.ui.front.face import Chip
+from concierge_desk.ui.front.printer_face import Worked
+from concierge_desk.ui.front.spooling import LATEST_TICKS, REST_TICKS, RETRY_TICKS, Spooling, SpoolState
+
+OUT = Worked(waiting=2, trouble="printer.paper_out")
+NOTHING = Worked()
+
+
+class Desk:
+    """A printer's desk that answers as it is told to, when the test says so."""
+
+    lang = "fr"
+
+    def __init__(self) -> None:
+        self.answer = Worked()
+        self.addresses: list[str] = []
+        self.ordered: list[str] = []
+        self.refuses: DeskError | None = None
+
+    def sentence(self, code: str, params: Mapping[str, Param]) -> str:
+        return f"<{code}>"
+
+    def use(self, address: str) -> None:
+        self.addresses.append(address)
+
+    def prints(self, file: str) -> bool:
+        return file.startswith("ticket")
+
+    def order(self, file: str) -> None:
+        if self.refuses is not None:
+            raise self.refuses
+        self.ordered.append(file)
+
+    def work_off(self, stopping: Callable[[], bool]) -> Worked:
+        return self.answer
+
+
+class Counter:
+    """Its front: jobs of the store are done at once, the printer's when the test lets them."""
+
+    def __init__(self) -> None:
+        self.desk = Desk()
+        self.at_work: list[tuple[Callable[[], Any], Callable[[Any], None], Callable[[DeskError], None]]] = []
+        self.shown: list[SpoolState] = []
+        self.spooling = Spooling(self.desk, self.run, self.beside, self.shown.append)
+
+    def run(
+        self, job: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[DeskError], None]
+    ) -> None:
+        try:
+            result = job()
+        except DeskError as failure:
+            failed(failure)
+        else:
+            done(result)
+
+    def beside(
+        self,
+        job: Callable[[Callable[[], bool]], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[DeskError], None],
+    ) -> None:
+        self.at_work.append((lambda: job(lambda: False), done, failed))
+
+    def let(self, answer: Worked | DeskError = NOTHING) -> None:
+        """Let the printer do what it was asked, with what comes of it."""
+        (job, done, failed), self.at_work = self.at_work[0], self.at_work[1:]
+        if isinstance(answer, DeskError):
+            failed(answer)
+        else:
+            self.desk.answer = answer
+            done(job())
+
+    def ticks(self) -> int:
+        """Let seconds pass until the printer is asked, and say how many."""
+        for count in range(1, LATEST_TICKS + 2):
+            self.spooling.tick()
+            if self.at_work:
+                return count
+        raise AssertionError("it is never asked again")
+
+    @property
+    def chip(self) -> Chip | None:
+        return self.spooling.chip()
+
+
+def with_printer() -> Counter:
+    counter = Counter()
+    counter.spooling.use("printer")
+    return counter
+
+
+def test_without_a_printer_nothing_is_asked_and_nothing_shown() -> None:
+    counter = Counter()
+    counter.spooling.use("")
+    counter.spooling.follow(3)
+    counter.spooling.press()
+    counter.spooling.order("ticket")
+    for _ in range(100):
+        counter.spooling.tick()
+    assert counter.at_work == [] and counter.chip is None
+    assert not counter.spooling.offers("ticket")
+
+
+def test_what_stands_at_the_top() -> None:
+    counter = with_printer()
+    assert counter.chip == Chip("Imprimante\u00a0: …", "plain")
+    for worked, chip in (
+        (Worked(), Chip("Imprimante\u00a0: prête", "good")),
+        (Worked(low=True), Chip("Imprimante\u00a0: bientôt plus de papier", "warning")),
+        (Worked(waiting=1), Chip("Imprimante\u00a0: prête · 1 papier attend", "good")),
+        (OUT, Chip("Imprimante\u00a0: plus de papier · 2 papiers attendent", "bad")),
+        (Worked(trouble="printer.off"), Chip("Imprimante\u00a0: ne répond pas", "bad")),
+        (Worked(trouble="printer.new_code"), Chip("Imprimante\u00a0: arrêtée", "bad")),
+    ):
+        counter.ticks()
+        counter.let(worked)
+        assert counter.chip == chip
+        assert counter.spooling.sentence() == (f"<{worked.trouble}>" if worked.trouble else "")
+    counter.spooling.use("")
+    assert counter.chip is None
+
+
+def test_it_is_asked_at_once_then_seldom_and_often_while_something_is_wrong() -> None:
+    counter = with_printer()
+    assert counter.ticks() == 1
+    counter.let()
+    assert counter.ticks() == REST_TICKS
+    for _ in range(5):
+        counter.let(OUT)
+        assert counter.ticks() == RETRY_TICKS
+    counter.let(Worked(printed=2))
+    assert counter.ticks() == REST_TICKS
+
+
+def test_it_is_never_asked_twice_at_a_time() -> None:
+    counter = with_printer()
+    counter.ticks()
+    for _ in range(REST_TICKS * 2):
+        counter.spooling.tick()
+        counter.spooling.press()
+    assert len(counter.at_work) == 1
+
+
+def test_what_is_queued_is_printed_at_once() -> None:
+    counter = with_printer()
+    counter.ticks()
+    counter.let()
+    counter.spooling.follow(1)
+    assert counter.ticks() == 1
+    counter.let(OUT)
+    counter.spooling.follow(1)
+    assert counter.ticks() == RETRY_TICKS
+
+
+def test_a_key_tries_at_once() -> None:
+    counter = with_printer()
+    counter.ticks()
+    counter.let(OUT)
+    counter.spooling.press()
+    assert len(counter.at_work) == 1
+
+
+def test_what_stops_in_the_middle_is_tried_ever_later_and_a_key_begins_anew() -> None:
+    counter = with_printer()
+    counter.ticks()
+    waits = []
+    for _ in range(9):
+        counter.let(Worked(waiting=1, trouble="printer.cut_off", begun=True))
+        counter.spooling.follow(len(waits) + 1)
+        waits.append(counter.ticks())
+    assert waits == [6, 12, 24, 48, 96, 192, LATEST_TICKS, LATEST_TICKS, LATEST_TICKS]
+    counter.let(Worked(waiting=1, trouble="printer.cut_off", begun=True))
+    counter.spooling.press()
+    counter.let(OUT)
+    assert counter.ticks() == RETRY_TICKS
+
+
+def test_a_store_that_cannot_be_written_is_left_for_a_moment() -> None:
+    counter = with_printer()
+    counter.ticks()
+    counter.let(OUT)
+    counter.ticks()
+    counter.let(EnvironmentFailure("store.disk_full"))
+    assert counter.chip is not None and counter.chip.tone == "bad"
+    assert counter.ticks() == RETRY_TICKS
+    counter.let(EnvironmentFailure("window.unexpected"))
+    assert counter.ticks() == LATEST_TICKS
+
+
+def test_a_paper_is_ordered_and_told() -> None:
+    counter = with_printer()
+    counter.ticks()
+    assert counter.spooling.offers("ticket") and not counter.spooling.offers("slip")
+    assert not counter.spooling.offers(None)
+    counter.spooling.order("slip")
+    assert counter.desk.ordered == []
+    counter.spooling.order("ticket")
+    assert counter.spooling.state.told == "Impression en cours…"
+    # A key that is hammered orders one.
+    counter.spooling.order("ticket")
+    # What the printer was at before says nothing of it.
+    counter.let(OUT)
+    assert counter.spooling.state.told == "Impression en cours…"
+    counter.ticks()
+    counter.let(Worked(printed=1))
+    assert counter.spooling.state.told == "Imprimé."
+    counter.spooling.order("ticket")
+    counter.let(OUT)
+    assert counter.spooling.state.told == "Le papier attend. <printer.paper_out>"
+    assert counter.desk.ordered == ["ticket", "ticket"]
+    counter.spooling.put_away()
+    assert counter.spooling.state.told == ""
+
+
+def test_what_the_store_does_not_take_is_told() -> None:
+    counter = with_printer()
+    counter.ticks()
+    counter.let()
+    counter.desk.refuses = EnvironmentFailure("store.disk_full")
+    counter.spooling.order("ticket")
+    assert counter.spooling.state.told == "<store.disk_full>"
+    counter.desk.refuses = None
+    counter.spooling.order("ticket")
+    assert counter.desk.ordered == ["ticket"]

@@ -41,7 +41,7 @@ BOUNDED = frozenset(
         *("relay_tariff", "relay_holding", "relay_product", "relay_stock", "relay_perpetual"),
         *("relay_switch", "relay_mandate", "relay_place"),
         # What stands at the counter now.
-        *("visit", "preparation"),
+        *("visit", "preparation", "spool"),
     }
 )
 """Tables that are read whole with a good conscience; a new one has to be thought of."""

@@ -27,8 +27,8 @@ def blind_figures(told: Mapping[str, Any], lang: str) -> Iterator[Figure]:
     yield Figure(translate(N_("Tickets"), lang), str(told["tickets"]))
     for service in wiring.services():
         if service.report is not None:
-            for label, value in service.report.lines(told):
-                yield Figure(translate(label, lang), value)
+            for label, value in service.report.lines(told, lang):
+                yield Figure(label, value)
     for means, cents in told["means"].items():
         if means != CASH:
             yield Figure(label_of("means", means, lang), format_amount(cents))

@@ -90,10 +90,10 @@ def status_lines(told: Mapping[str, Any], frame: Frame) -> str:
         ],
         *_cash(told["cash"], frame),
         *[
-            (frame.say(label), value)
+            line
             for service in wiring.services()
             if service.report is not None
-            for label, value in service.report.lines(told)
+            for line in service.report.lines(told, frame.lang)
         ],
     ]
     width = max(len(label) for label, _ in rows)

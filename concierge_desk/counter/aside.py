@@ -43,12 +43,12 @@ class Report:
     Attributes:
         part: Keys and figures for ``day status``; pure.
         load: Reads what the entries of the day do not say, such as what is still held.
-        lines: Its part as lines for people: English source of the label, and the value; pure.
+        lines: (part, language) -> its part as lines for people: label and value; pure.
     """
 
     part: Callable[[DayReading], Data]
     load: Callable[[Rows], Any] = lambda _rows: None
-    lines: Callable[[Data], tuple[tuple[str, str], ...]] = lambda _part: ()
+    lines: Callable[[Data, str], tuple[tuple[str, str], ...]] = lambda _part, _lang: ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from concierge_desk.counter.aside import DayReading, Table
 from concierge_desk.counter.totals import MEANS
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.exporting.tables import Cell
-from concierge_desk.i18n import N_
+from concierge_desk.i18n import N_, translate
 from concierge_desk.services.relay.model import closing, states
+from concierge_desk.services.relay.model.catalogue import product_name
 from concierge_desk.services.relay.model.closing import REPORTED, Now
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.slips import RETURNS
@@ -20,7 +21,7 @@ from concierge_desk.services.relay.reports.columns import CUSTODY, HELD, OPERATI
 
 
 def day_part(reading: DayReading) -> Mapping[str, Any]:
-    """Return ``custody``, ``deposits`` and ``stock`` of a day: now while open, frozen once closed."""
+    """Return ``custody``, ``deposits``, ``stock`` and its ``products`` of a day: now while open, frozen once closed."""
     counts = closing.custody_counts(reading.posted)
     reports = [entry.data for entry in reading.posted if entry.kind == REPORTED]
     if reading.closed:
@@ -29,20 +30,31 @@ def day_part(reading: DayReading) -> Mapping[str, Any]:
     else:
         now: Now = reading.state
         held = len(now.held)
-        rows = closing.stock_rows(reading.posted, now.stock, now.par)
+        rows = [
+            {**row, "label": product_name(row["product"], now.labels)}
+            for row in closing.stock_rows(reading.posted, now.stock, now.par)
+        ]
     return {
         "custody": {**counts, "held": held},
         "deposits": closing.deposited(reading.posted),
         "stock": {row["product"]: row["closing"] for row in rows},
+        # A statement of an older version does not say what its products are called.
+        "products": {row["product"]: row.get("label") or row["product"] for row in rows},
     }
 
 
-def day_lines(part: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+def day_lines(part: Mapping[str, Any], lang: str) -> tuple[tuple[str, str], ...]:
     """Return the relay's part of a day as lines for people."""
     counts = part["custody"]
-    custody = [(label, str(counts[name])) for name, label in _CUSTODY_LABELS if name in counts]
-    stock = [(product, str(pieces)) for product, pieces in part["stock"].items()]
-    return (*custody, (N_("Pieces deposited"), str(part["deposits"])), *stock)
+    custody = [
+        (translate(label, lang), str(counts[name])) for name, label in _CUSTODY_LABELS if name in counts
+    ]
+    left = translate(N_("{product}, left"), lang)
+    stock = [
+        (left.format(product=part["products"][product]), str(pieces))
+        for product, pieces in part["stock"].items()
+    ]
+    return (*custody, (translate(N_("Pieces deposited"), lang), str(part["deposits"])), *stock)
 
 
 _CUSTODY_LABELS = (

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.day_figures import blind_figures, cash_figures
+from concierge_desk.bootstrap.day_figures import cash_figures, how_many, taken_otherwise
 from concierge_desk.bootstrap.desk import Desk
 from concierge_desk.bootstrap.front_pricing import Pricing
 from concierge_desk.bootstrap.looking import status_in
@@ -148,7 +148,8 @@ class DayDesk:
             parked=evening.parked,
             pieces={} if begun is None else begun.pieces,
             counted=None if count is None else Counted(count.counted_cents, count.expected_cents),
-            figures=tuple(blind_figures(told, self.lang)),
+            figures=tuple(how_many(told, self.lang)),
+            taken=tuple(taken_otherwise(told, self.lang)),
             cash_figures=tuple(cash_figures(told, self.lang)),
             reasons=tuple(
                 Option(label_of("gap_reason", code, self.lang), code) for code in codes("gap_reason")

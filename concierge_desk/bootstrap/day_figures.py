@@ -22,6 +22,12 @@ def blind_figures(told: Mapping[str, Any], lang: str) -> Iterator[Figure]:
         told: What `looking.status_in` says of a day.
         lang: Language of the labels.
     """
+    yield from how_many(told, lang)
+    yield from taken_otherwise(told, lang)
+
+
+def how_many(told: Mapping[str, Any], lang: str) -> Iterator[Figure]:
+    """Yield what was done, and what is there."""
     if told["passages"] is not None:
         yield Figure(translate(N_("People who came in"), lang), str(told["passages"]["day"]))
     yield Figure(translate(N_("Tickets"), lang), str(told["tickets"]))
@@ -29,17 +35,21 @@ def blind_figures(told: Mapping[str, Any], lang: str) -> Iterator[Figure]:
         if service.report is not None:
             for label, value in service.report.lines(told, lang):
                 yield Figure(label, value)
+
+
+def taken_otherwise(told: Mapping[str, Any], lang: str) -> Iterator[Figure]:
+    """Yield what was taken by other means than cash."""
     for means, cents in told["means"].items():
         if means != CASH:
             yield Figure(label_of("means", means, lang), format_amount(cents))
 
 
 def cash_figures(told: Mapping[str, Any], lang: str) -> Iterator[Figure]:
-    """Yield the rest: what the drawer could be reckoned from."""
-    for fund, cents in told["funds"].items():
-        yield Figure(fund_label(fund, lang), format_amount(cents))
+    """Yield the rest: what the drawer could be reckoned from; the cash first, after the other means."""
     yield Figure(label_of("means", CASH, lang), format_amount(told["means"][CASH]))
     yield Figure(translate(N_("Float"), lang), format_amount(told["cash"]["float_cents"]))
     yield Figure(
         translate(N_("Should lie in the drawer"), lang), format_amount(told["cash"]["expected_cents"])
     )
+    for fund, cents in told["funds"].items():
+        yield Figure(fund_label(fund, lang), format_amount(cents))

@@ -72,6 +72,7 @@ class Sheet:
         pieces: Pieces typed so far, by coin or note in cents.
         counted: The count that holds, None before it.
         figures: What may be seen before the count: nothing from which its cash could be worked out.
+        taken: What was taken by other means than cash: it may be seen before the count too.
         cash_figures: What may be seen once the drawer was counted, and on a day that is not being closed.
         reasons: Why a gap may be.
         reports: Files for principals.
@@ -94,6 +95,7 @@ class Sheet:
     pieces: Mapping[int, int] = field(default_factory=dict)
     counted: Counted | None = None
     figures: tuple[Figure, ...] = ()
+    taken: tuple[Figure, ...] = ()
     cash_figures: tuple[Figure, ...] = ()
     reasons: tuple[Option, ...] = ()
     reports: tuple[Report, ...] = ()

@@ -100,7 +100,7 @@ class ClosingPage(QWidget):
         self._number.setText(self._say(N_("one closing a day · {number}")).format(number=sheet.number))
         self._bar.go_to(_place(step))
         self._show_left(state)
-        figures = (*sheet.figures, *(sheet.cash_figures if state.is_counted else ()))
+        figures = (*sheet.figures, *sheet.taken, *(sheet.cash_figures if state.is_counted else ()))
         self._figures.show_figures(figures)
         self._show_gap(state)
         self._told.setVisible(state.told is not None)

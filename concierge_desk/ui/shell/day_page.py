@@ -52,7 +52,7 @@ class Overview(QWidget):
         self._resume = ActionButton(translate(N_("Take up again"), lang), (cap("park", lang),))
         self._ask = Words("", "text")
         self.float = MoneyEdit(lang=lang)
-        self._figures, self._cash = FigureList(), FigureList()
+        self._figures, self._money = FigureList(), FigureList()
         self._told = Banner("", "plain")
         self._next = ActionButton("", (cap("day", lang),), kind="primary")
         self._copies = ActionButton(translate(N_("Copies"), lang), (cap("recount", lang),))
@@ -64,7 +64,7 @@ class Overview(QWidget):
         for chip in (self._day, self._backup):
             chips.addWidget(chip)
         self._lists = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        for figures in (self._figures, self._cash):
+        for figures in (self._figures, self._money):
             self._lists.addWidget(figures, 1, Qt.AlignmentFlag.AlignTop)
         lists = holder(self._lists)
         for part in (holder(chips), holder(row), self._deeds, self._ask, self.float, lists):
@@ -111,7 +111,7 @@ class Overview(QWidget):
         )
         self._deeds.show_sheet(sheet)
         self._figures.show_figures(sheet.figures)
-        self._cash.show_figures(sheet.cash_figures)
+        self._money.show_figures((*sheet.taken, *sheet.cash_figures))
         self._ask.setVisible(sheet.to_open)
         self.float.setVisible(sheet.to_open)
         if sheet.to_open:
@@ -137,7 +137,7 @@ class Overview(QWidget):
         stand(self._lists, self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
-        """Put the cash below the rest where there is no room beside it."""
+        """Put the money below the rest where there is no room beside it."""
         super().resizeEvent(event)
         stand(self._lists, self.width())
 

@@ -64,7 +64,11 @@ def test_two_keys_and_the_pieces(play: Play, plugged: Plugged) -> None:
 
 def amounts(state: EveningState) -> set[str]:
     """Every amount that the page shows in this picture, but for those she typed."""
-    shown = (*state.sheet.figures, *(state.sheet.cash_figures if state.is_counted else ()))
+    shown = (
+        *state.sheet.figures,
+        *state.sheet.taken,
+        *(state.sheet.cash_figures if state.is_counted else ()),
+    )
     told = state.told.text if state.told else ""
     return set(re.findall(r"-?[\d\u00a0]+,\d\d", " ".join([*(one.value for one in shown), told])))
 

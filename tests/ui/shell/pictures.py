@@ -350,10 +350,11 @@ class StillDay:
 
 
 FIGURES = (
+    Figure("Passages", "38"),
     Figure("Tickets", "38"),
     Figure("Objets encore ici", "14"),
-    Figure("Carte bancaire", "999,99\u00a0€"),
 )
+TAKEN = (Figure("Carte bancaire", "999,99\u00a0€"),)
 CASH = (
     Figure("Pour La Poste", "9\u00a0999,99\u00a0€"),
     Figure("Devrait être en caisse", "1\u00a0220,63\u00a0€"),
@@ -363,19 +364,22 @@ SHEET = Sheet(
     title="mercredi 25 novembre",
     number="Z-2026-0271",
     open=True,
+    half="goes_on",
     step="count",
     under_way=True,
     pending=(Pending("Timbre Lettre verte 20\u00a0g, Café, Ourlet simple …", "12,40\u00a0€"),),
     figures=FIGURES,
+    taken=TAKEN,
     cash_figures=CASH,
     reasons=(Option("Comptage inexact", "counting_error"), Option("Inexpliqué", "unexplained")),
 )
 COUNTED = replace(SHEET, step="counted", counted=Counted(21863, 22063))
-CLOSED = replace(SHEET, open=False, under_way=False, step="over", counted=None, left_cents=21863)
+CLOSED = replace(SHEET, open=False, half="", under_way=False, step="over", counted=None, left_cents=21863)
 TYPED_PIECES = {5000: "3", 2000: "2", 100: "12345", 1: "7"}
 EVENINGS = {
     "open": EveningState(replace(SHEET, under_way=False)),
     "late": EveningState(replace(SHEET, under_way=False, late=True)),
+    "break": EveningState(replace(SHEET, under_way=False, half="break")),
     "to_open": EveningState(replace(CLOSED, to_open=True), opening="80,50"),
     "visits": EveningState(replace(SHEET, step="visits"), is_open=True),
     "count": EveningState(SHEET, is_open=True, typed=TYPED_PIECES),

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from concierge_desk.media.system import System
 
 
-def open_face(options: Options, lang: str, operator: str | None, held: ExitStack) -> OpenDesk:
+def open_face(
+    options: Options, lang: str, operator: str | None, held: ExitStack, place: ExitStack | None = None
+) -> OpenDesk:
     """Open a desk for a window.
 
     Args:
@@ -30,6 +32,7 @@ def open_face(options: Options, lang: str, operator: str | None, held: ExitStack
         lang: Language of what is shown.
         operator: Code of whoever is at the counter; the first of the settings by default.
         held: Lets go of the desk in the end.
+        place: Lets go of the window's place once the last of its desks was closed; None where it holds it already.
 
     Raises:
         EnvironmentFailure: ``window.open_already``; no store, no key, another process at work.
@@ -37,7 +40,8 @@ def open_face(options: Options, lang: str, operator: str | None, held: ExitStack
         Refused: ``clock.real``, ``operator.unknown``.
     """
     desk = held.enter_context(open_desk(options))
-    held.enter_context(one_window(desk.folder.locks))
+    if place is not None:
+        place.enter_context(one_window(desk.folder.locks))
     copies = held.enter_context(LocalCopies(desk))
     face = FrontFace(desk, lang, operator, copies.after)
     held.callback(face.close)

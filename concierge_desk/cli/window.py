@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 import click
 
 from concierge_desk.bootstrap import window
+from concierge_desk.bootstrap.look import Look
 from concierge_desk.bootstrap.options import Options
-from concierge_desk.bootstrap.window import Look
 from concierge_desk.cli.frame import Frame, global_options, guarded, start_log
 from concierge_desk.domain.errors import Refused
 from concierge_desk.paths import DataFolder

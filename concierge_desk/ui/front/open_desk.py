@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from concierge_desk.ui.front.face import Face
+from concierge_desk.ui.front.going import News
 
 if TYPE_CHECKING:
     # No page is loaded before it is opened.
@@ -26,6 +27,8 @@ class OpenDesk:
         day: Returns the desk as the page of the day sees it: called, and loaded, when that is first opened.
         journal: The same for the page of the journal.
         copies: The same for the page of the copies.
+        news: What happened while no window was there; None where nothing did.
+        page: The page she comes back to, by its code.
     """
 
     face: Face
@@ -33,3 +36,5 @@ class OpenDesk:
     day: "Callable[[], DayFace]"
     journal: "Callable[[], JournalFace]"
     copies: "Callable[[], CopiesFace]"
+    news: News | None = None
+    page: str = "counter"

@@ -109,6 +109,11 @@ class Tasks(QObject):
         """Whether every job was done and every result delivered."""
         return not any(self._waiting.values())
 
+    @property
+    def at_length(self) -> bool:
+        """Whether something long is under way."""
+        return self._waiting["long"] > 0
+
     def run(
         self,
         job: Callable[[], _Result],

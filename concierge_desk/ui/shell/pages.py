@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from concierge_desk.ui.front.going import Go
 from concierge_desk.ui.front.open_desk import OpenDesk
 from concierge_desk.ui.front.picture import Run
 from concierge_desk.ui.kit.tasks import Tasks
@@ -33,7 +34,10 @@ class Pages(QObject):
         journal: What they do on that of the journal.
         copies: What they do on that of the copies.
         shelves: What they do on the page of a service, by its code; those that were opened.
+        go: Closes the window for a copy.
     """
+
+    go: Go
 
     asked = Signal(object)
     acted = Signal()
@@ -49,6 +53,7 @@ class Pages(QObject):
         self.journal: JournalKeys | None = None
         self.copies: CopiesKeys | None = None
         self.shelves: dict[str, Shelf] = {}
+        self.go = lambda _going: False
         self._bound: set[str] = set()
 
     @property
@@ -172,6 +177,7 @@ class Pages(QObject):
 
             keys = self.copies = CopiesKeys(self._view.sheets.copies, face, self._run, self._long)
             self.copies.papered.connect(self.papered)
+            self.copies.copies.go = self.go
         keys.acted.connect(self.acted)
 
     def _look_at(self, code: str, *, begin: bool = False) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from concierge_desk.paths import DataFolder
+from concierge_desk.ui.front.going import Ended
 from concierge_desk.ui.front.open_desk import OpenDesk
 from concierge_desk.ui.kit.garbage import collected_here
 from concierge_desk.ui.kit.preferences import ThisPc
@@ -51,8 +52,8 @@ class _FirstPaint(QObject):
             self._then()
 
 
-def show_window(lang: str, open_desk: Callable[[], OpenDesk], *, this_pc: ThisPc, data: Path) -> int:
-    """Show the window of a desk until it is closed.
+def show_window(lang: str, open_desk: Callable[[], OpenDesk], *, this_pc: ThisPc, data: Path) -> Ended:
+    """Show the window of a desk until it is closed; nothing of it is left then.
 
     Args:
         lang: Language of what is shown.
@@ -61,7 +62,7 @@ def show_window(lang: str, open_desk: Callable[[], OpenDesk], *, this_pc: ThisPc
         data: The desk's folder, where its log is.
 
     Returns:
-        The exit status.
+        How it ended, and what it was closed for.
 
     Raises:
         DeskError: As opening the desk does, once the window is gone.
@@ -88,4 +89,9 @@ def show_window(lang: str, open_desk: Callable[[], OpenDesk], *, this_pc: ThisPc
         stop()
     for desk in begun:
         desk.result()
-    return status
+    ended = Ended(status, window.going)
+    if ended.going is not None:
+        # Another one is shown in its place: nothing of it may hear or draw any more.
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
+    return ended

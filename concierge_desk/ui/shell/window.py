@@ -16,6 +16,7 @@ from concierge_desk.domain.errors import DeskError, EnvironmentFailure
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.front.early import Early
 from concierge_desk.ui.front.face import Status
+from concierge_desk.ui.front.going import Going
 from concierge_desk.ui.front.inputs import (
     Chosen,
     Elsewhere,
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
     Attributes:
         front: What the keys do; until the desk is open they wait.
         pages: The pages behind the rail.
+        going: What it is closed for; None while it is not, and where she closed it.
     """
 
     def __init__(self, lang: str, *, monotonic: Callable[[], float] = time.monotonic) -> None:
@@ -93,6 +95,7 @@ class MainWindow(QMainWindow):
         self.preferring = Preferring(self, lang, self.sounds, self.scanner, self.tasks)
         self.pages = Pages(self.view, self.tasks, self._run)
         self.covers = Covers(self.view, lang, self.tasks, self.preferring, monotonic)
+        self.going: Going | None = None
         self._began = False
         self._version: int | None = None
         self._told = 0
@@ -175,6 +178,10 @@ class MainWindow(QMainWindow):
                 front.feed(given)
         self._poll.start()
         self._status.start()
+        if desk.page != COUNTER:
+            self.pages.open(desk.page)
+        if desk.news is not None:
+            self.covers.show_news(desk.news)
 
     def _scanned(self, code: str, at: float) -> None:
         if self.pages.scan(code):
@@ -321,6 +328,15 @@ class MainWindow(QMainWindow):
             self.pages.look()
         self._version = version
 
+    def _go(self, going: Going) -> bool:
+        """Close for a copy, where nothing is at work; what is under way is not broken off for it."""
+        if self.front.state.busy or not self.pages.rest or self.tasks.at_length:
+            return False
+        self.going = going
+        # First the key that asked for it is over.
+        QTimer.singleShot(0, self.close)
+        return True
+
     def _acted(self) -> None:
         """Read again what the counter shows: another page may have changed it."""
         self.front.feed(Elsewhere())
@@ -352,6 +368,7 @@ class MainWindow(QMainWindow):
         for chooser in (view.counter, view.visit):
             chooser.chosen.connect(self._choose)
         view.counter.favoured.connect(self._favoured)
+        self.pages.go = self._go
         self.pages.asked.connect(self._asked)
         self.pages.acted.connect(self._acted)
         self.pages.papered.connect(self.covers.show_paper)

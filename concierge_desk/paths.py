@@ -50,6 +50,11 @@ class DataFolder:
         return self.root / "papiers"
 
     @property
+    def looked_at(self) -> Path:
+        """A copy that a window looks into: under a key that is forgotten, and only for as long."""
+        return self.root / "copie-ouverte"
+
+    @property
     def home(self) -> Path:
         """Where a real shop stands or would stand: above the practice shop that a window begins with."""
         return self.root.parent if self.root.name == PRACTICE else self.root

@@ -179,7 +179,8 @@ class CopiesDesk:
             where=self._where(last, copies),
             copies=copies,
             owed=closed is not None and (seq is None or seq < closed.seq),
-            first=last is None,
+            # A desk that was put back may not know of the copy it was.
+            first=last is None and not found,
         )
 
     def _where(self, last: tuple[str, str] | None, copies: tuple[Copy, ...]) -> str:

@@ -16,6 +16,7 @@ from concierge_desk.bootstrap.unpacking import Held, at_hand, clear, made_store,
 from concierge_desk.exporting.backup_manifest import Manifest
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import KEY_BYTES, DeskKeys
+from concierge_desk.signing.passphrase import PassphraseSource
 from concierge_desk.store.copying import UNWATCHED, Watch, settle
 from concierge_desk.store.restoring import erase_again
 from concierge_desk.store.verify import Fault
@@ -34,6 +35,16 @@ class LookedAt:
     desk: Desk
     faults: tuple[Fault, ...]
     manifest: Manifest
+
+
+def opener_of(passphrase: PassphraseSource) -> str:
+    """Return what opens a backup: the lines of a recovery sheet are several, of which a passphrase would be the first.
+
+    Raises:
+        EnvironmentFailure: ``keys.passphrase_*``.
+    """
+    named = passphrase.file
+    return (named and typed_identity(named)) or passphrase.obtain()
 
 
 @contextmanager
@@ -65,10 +76,7 @@ def look_at(
         EnvironmentFailure, IntegrityFailure: As `restore`; ``backup.cancelled``.
     """
     file = read_backup(path)
-    named = options.passphrase.file
-    # The lines of a recovery sheet are several, of which a passphrase would be the first.
-    opener = (named and typed_identity(named)) or options.passphrase.obtain()
-    copy_key, seed = opened_keys(file, opener)
+    copy_key, seed = opened_keys(file, opener_of(options.passphrase))
     with tempfile.TemporaryDirectory(
         prefix="concierge-desk-", dir=beside, ignore_cleanup_errors=True
     ) as place:

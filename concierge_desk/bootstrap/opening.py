@@ -12,6 +12,7 @@ from concierge_desk.bootstrap.front_face import FrontFace
 from concierge_desk.bootstrap.local_copies import LocalCopies
 from concierge_desk.bootstrap.options import Options
 from concierge_desk.i18n import translate
+from concierge_desk.paths import DataFolder
 from concierge_desk.store.locks import one_window
 from concierge_desk.ui.front.open_desk import OpenDesk
 
@@ -42,10 +43,20 @@ def open_face(
     desk = held.enter_context(open_desk(options))
     if place is not None:
         place.enter_context(one_window(desk.folder.locks))
+        # What a window that was killed looked into: no other one can be at it.
+        forget_looks(desk.folder)
     copies = held.enter_context(LocalCopies(desk))
     face = FrontFace(desk, lang, operator, copies.after)
     held.callback(face.close)
     return as_open(desk, face, operator)
+
+
+def forget_looks(folder: DataFolder) -> None:
+    """Take away a copy that was looked into."""
+    if folder.looked_at.exists():
+        import shutil  # noqa: PLC0415  (hardly ever needed)
+
+        shutil.rmtree(folder.looked_at, ignore_errors=True)
 
 
 def as_open(
@@ -75,5 +86,9 @@ def as_open(
 
         return CopiesDesk(desk, face, operator, system)
 
-    services = tuple((service.code, translate(service.label, face.lang)) for service in wiring.services())
-    return OpenDesk(face, services, day, journal, copies)
+    return OpenDesk(face, services_of(face.lang), day, journal, copies)
+
+
+def services_of(lang: str) -> tuple[tuple[str, str], ...]:
+    """Return code and name of each service, in the order of the rail."""
+    return tuple((service.code, translate(service.label, lang)) for service in wiring.services())

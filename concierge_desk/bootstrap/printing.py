@@ -88,10 +88,7 @@ def print_document(desk: Desk, name: str, sheet: Sheet, path: Path, operator: st
         Refused: ``print.unknown``, ``operator.unknown``.
         EnvironmentFailure: ``file.cannot_write``.
     """
-    prefix, _, place = name.partition(":")
-    paper = papers_known().get(prefix)
-    if paper is None or not place:
-        raise Refused("print.unknown", document=name)
+    paper, place = _named(name)
     by = desk.operator(operator)
     found = desk.store.read(lambda rows: find(rows, paper, place))
     with whole_file(path) as file:
@@ -102,6 +99,28 @@ def print_document(desk: Desk, name: str, sheet: Sheet, path: Path, operator: st
             file.write(render(drawn.on_roll(sheet.roll_mm or found.settings.roll_mm), sheet.as_))
             if not paper.counted or _counted(desk, by, {"document": name, "as": sheet.as_, "copy": copy}):
                 return Printed(name, path, copy)
+
+
+def draw_uncounted(desk: Desk, name: str, path: Path, copy: int) -> None:
+    """Draw a paper that is only looked at, as at least the copy of a number: no print is written down.
+
+    Raises:
+        Refused: ``print.unknown``; EnvironmentFailure: ``file.cannot_write``.
+    """
+    paper, place = _named(name)
+    found = desk.store.read(lambda rows: find(rows, paper, place))
+    printed = desk.store.read(lambda rows: till.copies(rows, name))
+    drawn = paper.draw(found.state, found.settings, max(printed, copy))
+    with whole_file(path) as file:
+        file.write(render(drawn.on_roll(found.settings.roll_mm), "pdf"))
+
+
+def _named(name: str) -> tuple[Paper, str]:
+    prefix, _, place = name.partition(":")
+    paper = papers_known().get(prefix)
+    if paper is None or not place:
+        raise Refused("print.unknown", document=name)
+    return paper, place
 
 
 def _counted(desk: Desk, by: str, told: Mapping[str, Any]) -> bool:

@@ -20,7 +20,7 @@ from concierge_desk.bootstrap.options import Options, has_store
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.paths import PRACTICE, DataFolder
 from concierge_desk.signing.passphrase import PassphraseSource
-from concierge_desk.ui.kit.preferences import Preferences
+from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 
 if TYPE_CHECKING:
     from concierge_desk.bootstrap.going_on import After
@@ -112,6 +112,28 @@ def run_window(options: Options, look: Look) -> int:
             gc.unfreeze()
             gc.collect()
             after = go_on(ended.going, options, look)
+
+
+def run_copy(options: Options, look: Look) -> int:
+    """Show the window of a backup that is only looked at, and return its exit status.
+
+    Args:
+        options: ``data`` is the backup, the passphrase is its own: asked for while the terminal is looked at.
+        look: How the window looks.
+
+    Raises:
+        EnvironmentFailure: ``window.library``, ``keys.passphrase_*``; what is wrong with the backup.
+        IntegrityFailure: The backup is damaged.
+    """
+    try:
+        from concierge_desk.bootstrap.going_on import CopyAt, show_copy  # noqa: PLC0415  (Qt, as below)
+    except ImportError as error:
+        raise EnvironmentFailure("window.library", library=_library_of(error)) from error
+    from concierge_desk.bootstrap.looked_at import opener_of  # noqa: PLC0415  (most windows are the desk's)
+
+    words = opener_of(options.passphrase)
+    typed = replace(options, passphrase=PassphraseSource(prompt=lambda: words))
+    return show_copy(CopyAt(options.data), typed, look, ThisPc(wanted(Preferences(), look)))
 
 
 def _opened(

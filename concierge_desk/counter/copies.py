@@ -5,10 +5,10 @@ Source: ux.md §3.12; DESIGN §4 (restore forks are named), §6 (a backup); deci
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from concierge_desk.counter.messages import fill
-from concierge_desk.counter.spoken import whole_day
+from concierge_desk.counter.spoken import short_day, short_hour, whole_day
 from concierge_desk.domain.contents import Contents
 from concierge_desk.domain.epochs import rank
 from concierge_desk.i18n import N_, translate
@@ -27,6 +27,12 @@ def size_words(size_bytes: int, lang: str) -> str:
 def dated(day: str | None, lang: str) -> str:
     """Return a day as it is said, with its year; a dash for none."""
     return "—" if day is None else f"{whole_day(date.fromisoformat(day), lang)} {day[:4]}"
+
+
+def made_words(made: datetime, lang: str) -> str:
+    """Return when a copy was made, as a band says it; local time of the shop."""
+    when = N_("{day}, {hour}")
+    return _say(when, lang, day=short_day(made.date(), lang), hour=short_hour(made.time(), lang))
 
 
 def contents_lines(held: Contents, software: str, lang: str) -> Iterator[tuple[str, str]]:

@@ -29,6 +29,7 @@ class OpenDesk:
         copies: The same for the page of the copies.
         news: What happened while no window was there; None where nothing did.
         page: The page she comes back to, by its code.
+        copy: When it was made, in words, where it is a copy that is only looked at; None for the desk itself.
     """
 
     face: Face
@@ -38,3 +39,4 @@ class OpenDesk:
     copies: "Callable[[], CopiesFace]"
     news: News | None = None
     page: str = "counter"
+    copy: str | None = None

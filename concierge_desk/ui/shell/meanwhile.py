@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.garbage import collected_here
 from concierge_desk.ui.kit.keys import name_of
+from concierge_desk.ui.kit.preferences import ThisPc
 from concierge_desk.ui.kit.progress import Progress
 from concierge_desk.ui.kit.tasks import Cancelled, Tasks, Work
 from concierge_desk.ui.kit.tasks import Progress as Told
 from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.shell.program import application
 
 T = TypeVar("T")
 
@@ -32,12 +34,14 @@ class Doing:
 
     Attributes:
         lang: Language of what is shown.
+        this_pc: How it looks here.
         words: What it is: an English source.
         mind: What is to be minded meanwhile: an English source.
         stoppable: Esc stops it.
     """
 
     lang: str
+    this_pc: ThisPc
     words: str
     mind: str
     stoppable: bool = False
@@ -96,7 +100,9 @@ def meanwhile(doing: Doing, job: Callable[[Callable[[int, int], None], Callable[
         DeskError: As the job does; ``window.unexpected`` for what nobody foresaw, ``backup.cancelled`` where it
             was stopped before it began.
     """
+    app = application(doing.this_pc)
     window, tasks = Meanwhile(doing), Tasks()
+    theme.dress(app)
     came: list[Any] = []
     failed: list[DeskError] = []
 
@@ -123,7 +129,7 @@ def meanwhile(doing: Doing, job: Callable[[Callable[[int, int], None], Callable[
     window.progress.cancelled.connect(work.cancel)
     with collected_here():
         # It ends with its window: nothing else is shown.
-        QApplication.exec()
+        app.exec()
     tasks.close()
     window.deleteLater()
     if failed:

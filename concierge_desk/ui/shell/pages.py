@@ -57,6 +57,11 @@ class Pages(QObject):
         self._bound: set[str] = set()
 
     @property
+    def is_copy(self) -> bool:
+        """Whether the desk is a copy that is only looked at."""
+        return self._desk is not None and self._desk.copy is not None
+
+    @property
     def rest(self) -> bool:
         """Whether no page has anything at work."""
         at_work = self.day is not None and self.day.evening.state.busy
@@ -71,6 +76,8 @@ class Pages(QObject):
         """Lead to the pages of a desk that is open."""
         self._desk = desk
         self._view.add_services(desk.services)
+        if desk.copy is not None:
+            self._view.show_copy(desk.copy)
         if self._early is not None:
             # A page was asked for while the desk was being opened.
             code, begin = self._early
@@ -83,6 +90,8 @@ class Pages(QObject):
             code: ``counter``, ``day``, ``journal``, ``copies``, or a service.
             begin: Go on at once with what the evening owes.
         """
+        if code == COPIES and self.is_copy:
+            return
         for keys in self._sheets:
             keys.leave()
         self._view.open(code)

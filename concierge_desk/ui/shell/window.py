@@ -207,6 +207,9 @@ class MainWindow(QMainWindow):
             self.covers.help.unfold()
         elif name == "discreet":
             self.covers.discreet.unfold()
+        elif name == "park" and self.pages.is_copy:
+            # What was set aside is the desk itself.
+            self.close()
         elif self.pages.press(name):
             return True
         elif name == DAY:

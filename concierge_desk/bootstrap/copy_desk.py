@@ -92,7 +92,7 @@ class CopyFace(FrontFace):
     def status(self) -> Status:
         """See `Face`."""
         chip = Chip(translate(N_("Copy: {when}"), self._lang).format(when=self.made), "plain")
-        return replace(super().status(), parked=0, closing=False, last=None, backup=chip)
+        return replace(super().status(), parked=0, closing=False, last=None, backup=chip, real_shop=None)
 
     def paper(self, document: str) -> Path:
         """See `Face`; a paper that is only looked at is not counted as printed."""

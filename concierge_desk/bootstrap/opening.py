@@ -3,7 +3,7 @@
 Source: DESIGN §11 (start to first usable paint); decision 0019.
 """
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 from concierge_desk.bootstrap import wiring
@@ -12,7 +12,7 @@ from concierge_desk.bootstrap.front_face import FrontFace
 from concierge_desk.bootstrap.local_copies import LocalCopies
 from concierge_desk.bootstrap.options import Options
 from concierge_desk.i18n import translate
-from concierge_desk.paths import DataFolder
+from concierge_desk.paths import HALF_RESTORED, DataFolder
 from concierge_desk.store.locks import one_window
 from concierge_desk.ui.front.open_desk import OpenDesk
 
@@ -43,8 +43,11 @@ def open_face(
     desk = held.enter_context(open_desk(options))
     if place is not None:
         place.enter_context(one_window(desk.folder.locks))
-        # What a window that was killed looked into: no other one can be at it.
+        # What a window left that was killed between two desks: no other one can be at it, nor a restore.
         forget_looks(desk.folder)
+        for half_made in desk.folder.root.glob(f"{HALF_RESTORED}.*"):
+            with suppress(OSError):
+                half_made.unlink()
     copies = held.enter_context(LocalCopies(desk))
     face = FrontFace(desk, lang, operator, copies.after)
     held.callback(face.close)

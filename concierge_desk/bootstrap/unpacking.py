@@ -14,15 +14,13 @@ from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
 from concierge_desk.exporting import backup_file
 from concierge_desk.exporting.backup_file import BackupFile
 from concierge_desk.exporting.backup_manifest import MANIFEST
-from concierge_desk.paths import DataFolder
+from concierge_desk.paths import HALF_RESTORED, DataFolder
 from concierge_desk.signing import signer
 from concierge_desk.signing.keys import DeskKeys
 from concierge_desk.signing.signer import Signer
 from concierge_desk.store.copying import UNWATCHED, Locked, Watch, copy_under
 from concierge_desk.store.migrating import known_names, migrate
 from concierge_desk.store.verify import Fault, Request
-
-_PARTIAL = "restauration"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +87,8 @@ def made_store(
     Raises:
         EnvironmentFailure: Disk full, failing; ``backup.cancelled``. IntegrityFailure: what the backup has wrong.
     """
-    copy = Locked(folder.root / f"{_PARTIAL}.copie", copy_key)
-    made = folder.root / f"{_PARTIAL}.db"
+    copy = Locked(folder.root / f"{HALF_RESTORED}.copie", copy_key)
+    made = folder.root / f"{HALF_RESTORED}.db"
     held.file.extract(backup_file.COPY, copy.path)
     public_key = Signer(keys.seed).public_key
     asked = Request(
@@ -118,6 +116,6 @@ def at_hand(folder: DataFolder, held: Held) -> AtHand:
 
 def clear(folder: DataFolder) -> None:
     """Take away what is half made, or was left so by a process that was killed."""
-    for leftover in folder.root.glob(f"{_PARTIAL}.*"):
+    for leftover in folder.root.glob(f"{HALF_RESTORED}.*"):
         with suppress(OSError):
             leftover.unlink()

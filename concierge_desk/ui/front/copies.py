@@ -16,7 +16,7 @@ from concierge_desk.i18n import N_
 from concierge_desk.ui.front.copies_face import CopiesFace, CopiesSheet, Copy, Looked, Preview
 from concierge_desk.ui.front.copies_state import FOLDED, CopiesState, Doing, Wanted
 from concierge_desk.ui.front.copying import STOPPED, Copying, Shows
-from concierge_desk.ui.front.going import Errand, Go, Going, Opener
+from concierge_desk.ui.front.going import Errand, Go, Going, Opener, go_nowhere
 from concierge_desk.ui.front.picture import Long, Picture, Run, Shown
 from concierge_desk.ui.front.sticks_face import Stick
 
@@ -55,7 +55,7 @@ class Copies(Shown[CopiesState]):
         self._stop: Callable[[], None] | None = None
         self._left = True
         self._opener: Opener | None = None
-        self.go = lambda _going: False
+        self.go = go_nowhere
         self._copying = Copying(face, long, Shows(self._show_copy, self._picture.tell, self._copied))
 
     @property
@@ -195,9 +195,10 @@ class Copies(Shown[CopiesState]):
             return
         # They go with it: closing the page forgets what is still here.
         self._opener = None
-        if not self.go(Going(errand, state.chosen.path, state.chosen.when, opener)):
+        why_not = self.go(Going(errand, state.chosen.path, state.chosen.when, opener))
+        if why_not:
             self._opener = opener
-            self._picture.remark(N_("The desk is still at work: in a moment, once more."), "warning")
+            self._picture.remark(why_not, "warning")
 
     def _ask(self, wanted: Wanted) -> None:
         state = self.state

@@ -64,8 +64,13 @@ class Going:
     opener: Opener
 
 
-Go: TypeAlias = Callable[[Going], bool]
-"""Closes the window for something; False where the desk is still at work, and nothing is closed."""
+Go: TypeAlias = Callable[[Going], str]
+"""Closes the window for something; returns why it does not, as an English source, and nothing is closed."""
+
+
+def go_nowhere(_going: Going) -> str:
+    """Stand where a window is to be bound."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,11 +117,16 @@ class Covers(QObject):
 
         return self._covering(RealShopView(self._over, self._lang))
 
-    def show_news(self, news: News) -> None:
-        """Tell what happened while no window was there."""
+    def tell_news(self, news: News | None, then: Callable[[], None]) -> None:
+        """Tell what happened while no window was there, where anything did, and go on once it was read."""
+        if news is None:
+            then()
+            return
         from concierge_desk.ui.shell.news_view import NewsView  # noqa: PLC0415  (hardly ever needed)
 
-        self._covering(NewsView(self._over, news, self._lang)).unfold()
+        cover = self._covering(NewsView(self._over, news, self._lang))
+        cover.folded.connect(then)
+        cover.unfold()
 
     def _covering(self, cover: _Cover) -> _Cover:
         self._made.append(cover)

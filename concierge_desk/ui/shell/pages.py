@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from concierge_desk.ui.front.going import Go
+from concierge_desk.ui.front.going import Go, go_nowhere
 from concierge_desk.ui.front.open_desk import OpenDesk
 from concierge_desk.ui.front.picture import Run
 from concierge_desk.ui.kit.tasks import Tasks
@@ -34,6 +34,7 @@ class Pages(QObject):
         journal: What they do on that of the journal.
         copies: What they do on that of the copies.
         shelves: What they do on the page of a service, by its code; those that were opened.
+        first: The one she comes back to, once what happened before was told.
         go: Closes the window for a copy.
     """
 
@@ -49,11 +50,12 @@ class Pages(QObject):
         self._long = long_on(tasks)
         self._desk: OpenDesk | None = None
         self._early: tuple[str, bool] | None = None
+        self.first = COUNTER
         self.day: DayKeys | None = None
         self.journal: JournalKeys | None = None
         self.copies: CopiesKeys | None = None
         self.shelves: dict[str, Shelf] = {}
-        self.go = lambda _going: False
+        self.go = go_nowhere
         self._bound: set[str] = set()
 
     @property
@@ -76,6 +78,7 @@ class Pages(QObject):
         """Lead to the pages of a desk that is open."""
         self._desk = desk
         self._view.add_services(desk.services)
+        self.first = desk.page
         if desk.copy is not None:
             self._view.show_copy(desk.copy)
         if self._early is not None:
@@ -103,6 +106,11 @@ class Pages(QObject):
             self._view.line.setFocus()
         if code != COUNTER:
             self._with(code, lambda: self._look_at(code, begin=begin))
+
+    def come_back(self) -> None:
+        """Open the page she comes back to, where it is another one than the counter's."""
+        if self.first != COUNTER:
+            self.open(self.first)
 
     def press(self, name: str) -> bool:
         """Do what a key does on the page that is open; False where it does what it does everywhere."""

@@ -178,10 +178,7 @@ class MainWindow(QMainWindow):
                 front.feed(given)
         self._poll.start()
         self._status.start()
-        if desk.page != COUNTER:
-            self.pages.open(desk.page)
-        if desk.news is not None:
-            self.covers.show_news(desk.news)
+        self.covers.tell_news(desk.news, self.pages.come_back)
 
     def _scanned(self, code: str, at: float) -> None:
         if self.pages.scan(code):
@@ -331,14 +328,16 @@ class MainWindow(QMainWindow):
             self.pages.look()
         self._version = version
 
-    def _go(self, going: Going) -> bool:
-        """Close for a copy, where nothing is at work; what is under way is not broken off for it."""
+    def _go(self, going: Going) -> str:
+        """Close for a copy, where nothing is at work: what is under way is not broken off for it."""
         if self.front.state.busy or not self.pages.rest or self.tasks.at_length:
-            return False
+            return N_("The desk is still at work: in a moment, once more.")
+        if not all(shelf.state.rests for shelf in self.pages.shelves.values()):
+            return N_("An inventory is going on: end it first, or its ticks are lost.")
         self.going = going
         # First the key that asked for it is over.
         QTimer.singleShot(0, self.close)
-        return True
+        return ""
 
     def _acted(self) -> None:
         """Read again what the counter shows: another page may have changed it."""
@@ -355,7 +354,9 @@ class MainWindow(QMainWindow):
             self._began = True
             if status.closing:
                 # The program ended in the middle of it: she finds it where it stood.
-                self.pages.open(DAY)
+                self.pages.first = DAY
+                if not self.covers.is_open:
+                    self.pages.come_back()
 
     def _unread(self, _error: BaseException) -> None:
         """Leave what is shown: it is read again in a moment; an act would tell what is wrong."""

@@ -15,11 +15,14 @@ from concierge_desk.signing import age
 from concierge_desk.store import journal
 from tests.cli.helpers import end_log, say
 from tests.copies.conftest import easily_locked
-from tests.counter.desks import COFFEE, LV_20, Desks, cash
+from tests.counter.desks import COFFEE, LV_20, WEDNESDAY, Desks, cash
 from tests.ui.copies.keepers import at_copies
 from tests.ui.evening.hands import Plugged
 
 T = TypeVar("T")
+
+PARCEL, NAME = "6A15602676300", "Mme Kessler"
+"""Lay at A1 when the copy was made, and lies there now."""
 
 
 @dataclass
@@ -60,14 +63,17 @@ class House:
         return told.status == 0
 
 
-@pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> House:
+def houses(on: Path, sticks_at: Path, monkeypatch: pytest.MonkeyPatch) -> House:
+    """Return a desk in a folder, with its copy on a stick in another."""
     monkeypatch.setattr(age, "make_identity", easily_locked)
-    stick = tmp_path / "CLE"
+    stick = sticks_at / "CLE"
     stick.mkdir()
     plugged = Plugged([stick])
-    with Desks(tmp_path).desk() as play:
+    with Desks(on).desk() as play:
         play.open(float_cents=8000)
+        play.do("relay.set_places", places=["A1"])
+        parcel = {"tracking": PARCEL, "shelf": "A1", "addressee": {"name": NAME}}
+        play.do("relay.receive", presented_day=WEDNESDAY, **parcel)
         play.settle([LV_20, COFFEE], cash(500))
         with at_copies(play, plugged) as hers:
             copy = hers.first_copy()
@@ -81,3 +87,9 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> Hous
 
     monkeypatch.setattr(sticks.Sticks, "__init__", on_this_machine)
     return House(options, copy, plugged)
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> House:
+    del qtbot
+    return houses(tmp_path, tmp_path, monkeypatch)

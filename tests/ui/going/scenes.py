@@ -89,7 +89,7 @@ class _Director(QObject):
                 hands.rest()
                 if self._scenes:
                     self._scenes.pop(0)(hands)
-                if top.going is None and self.error is None:
+                if top.going is None:
                     top.close()
 
 
@@ -97,7 +97,7 @@ def play_scenes(
     options: Options,
     *scenes: Scene,
     at_between: Callable[[Meanwhile], object] = lambda _window: None,
-    lang: str = "fr",
+    run: Callable[[], int] | None = None,
 ) -> Played:
     """Run the program, one scene for each of its windows; a window whose scene leads nowhere is closed.
 
@@ -105,12 +105,12 @@ def play_scenes(
         options: How the desk is opened.
         scenes: What is done at each window.
         at_between: Done at each small window between two of them.
-        lang: Language of what is shown.
+        run: Runs it; the desk's window by default.
     """
     played = Played()
     director = _Director(scenes, played, at_between)
     try:
-        played.status = run_window(options, Look(lang))
+        played.status = run_window(options, Look("fr")) if run is None else run()
     finally:
         director.timer.stop()
     if director.error is not None:

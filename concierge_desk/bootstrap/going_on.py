@@ -163,7 +163,7 @@ def _told(going: Going, held: Held, done: Restoring, lang: str) -> tuple[str, ..
         going.when,
         Fork(done.forked.epoch, later),
         known.last_z_on_paper if known.last_z_on_paper != copied.last_number else None,
-        None if done.kept is None else str(done.kept),
+        None if done.kept is None else f"{done.kept.parent.name}/{done.kept.name}",
         done.forked.visits,
         len(done.faults),
     )

@@ -117,7 +117,7 @@ class PutBack:
         made: When the copy was made, in words.
         fork: How the desk goes on.
         last_z: Number of the last closing after the copy that lies there on paper; None where none is known.
-        kept: Where the desk that was there before is kept; None where there was none.
+        kept: Where the desk that was there before is kept, in the folder of the desk; None where there was none.
         visits: Saved visits of the copy that were dropped, for they may hold a name erased since.
         faults: How much of the copy's journal is not as it was written.
     """

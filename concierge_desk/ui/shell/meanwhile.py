@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
@@ -26,6 +26,8 @@ T = TypeVar("T")
 
 _WIDE_LETTERS = 34
 """Width of the small window, in heights of the text."""
+_TIMES_AS_WIDE = 4
+"""As its height, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,16 @@ class Meanwhile(QWidget):
         gap = tokens.unit * 4
         self._column.setContentsMargins(gap, gap, gap, gap)
         self._column.setSpacing(tokens.unit * 2)
-        self.setFixedWidth(tokens.text * _WIDE_LETTERS)
+        self._stand()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  (Qt's name)
+        """Stand as high as what it says asks for, in the letters it is shown in."""
+        super().showEvent(event)
+        self._stand()
+
+    def _stand(self) -> None:
+        wide = theme.current().text * _WIDE_LETTERS
+        self.setFixedSize(wide, max(self._column.totalHeightForWidth(wide), wide // _TIMES_AS_WIDE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Stop with Esc, where it can be stopped; no other key means anything."""

@@ -63,6 +63,16 @@ class House:
         return told.status == 0
 
 
+def plug(plugged: Plugged, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the program find the sticks of a test, and no other."""
+    init = sticks.Sticks.__init__
+
+    def on_this_machine(self: Any, desk: Any, operator: str, _system: Any = None) -> None:
+        init(self, desk, operator, plugged)
+
+    monkeypatch.setattr(sticks.Sticks, "__init__", on_this_machine)
+
+
 def houses(on: Path, sticks_at: Path, monkeypatch: pytest.MonkeyPatch) -> House:
     """Return a desk in a folder, with its copy on a stick in another."""
     monkeypatch.setattr(age, "make_identity", easily_locked)
@@ -80,12 +90,7 @@ def houses(on: Path, sticks_at: Path, monkeypatch: pytest.MonkeyPatch) -> House:
         for _ in range(2):
             play.settle([COFFEE], cash(200))
         options = Options(play.desk.folder.root)
-    init = sticks.Sticks.__init__
-
-    def on_this_machine(self: Any, desk: Any, operator: str, _system: Any = None) -> None:
-        init(self, desk, operator, plugged)
-
-    monkeypatch.setattr(sticks.Sticks, "__init__", on_this_machine)
+    plug(plugged, monkeypatch)
     return House(options, copy, plugged)
 
 

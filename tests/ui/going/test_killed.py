@@ -28,7 +28,7 @@ def struck(errand: str, how: str | float, house: House) -> Ended:
 def another(house: House, place: Path) -> House:
     """The same desk once more, in another folder."""
     shutil.copytree(house.data, place / "poste", ignore=shutil.ignore_patterns("verrous"))
-    shutil.copytree(house.plugged.sticks[0], place / "CLE")
+    shutil.copytree(house.copy.parents[1], place / "CLE")
     house.plugged.sticks[:] = [place / "CLE"]
     copy = next((place / "CLE").rglob("*.zip"))
     return House(Options(place / "poste"), copy, house.plugged)

@@ -79,6 +79,8 @@ def test_every_page_is_as_it_was_and_a_key_leads_back(house: House) -> None:
         window.pages.open(COUNTER)
         keys.type(NAME.split()[-1])
         assert [offer.number for offer in keys.state.offers] == [PARCEL]
+        keys.press("escape")
+        keys.scan(PARCEL)
         keys.press("slash")
         assert READ_ONLY in texts_of(window) and keys.state.asking is None
         keys.tap("park")

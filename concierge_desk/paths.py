@@ -13,6 +13,10 @@ PRACTICE = "exercice"
 """Folder of the practice shop that a window begins with, below that of the desk: the place of a real one stays free."""
 
 
+HALF_RESTORED = "restauration"
+"""What the names of a restore that is not done begin with, beside the store."""
+
+
 @dataclass(frozen=True, slots=True)
 class DataFolder:
     """The places inside one store's folder; naming a place creates nothing."""
@@ -48,6 +52,11 @@ class DataFolder:
     def papers(self) -> Path:
         """Papers that a window shows on the screen: in clear, and only for as long."""
         return self.root / "papiers"
+
+    @property
+    def looked_at(self) -> Path:
+        """A copy that a window looks into: under a key that is forgotten, and only for as long."""
+        return self.root / "copie-ouverte"
 
     @property
     def home(self) -> Path:

@@ -11,7 +11,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
 from random import Random
@@ -24,18 +24,27 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from concierge_desk.bootstrap import commissioning
+from concierge_desk.bootstrap.copy_desk import CopyFace
 from concierge_desk.bootstrap.desk import Desk, Options, open_desk
 from concierge_desk.bootstrap.front_face import FrontFace
+from concierge_desk.bootstrap.looked_at import LookedAt
 from concierge_desk.bootstrap.opening import as_open
 from concierge_desk.counter.codes import Draws
+from concierge_desk.counter.copies import Fork, PutBack, effects, put_back_lines
+from concierge_desk.domain.contents import Contents
+from concierge_desk.exporting.backup_manifest import Manifest
+from concierge_desk.i18n import translate
 from concierge_desk.signing.keys import DeskKeys
+from concierge_desk.ui.front.copies_face import Copy, Preview
 from concierge_desk.ui.front.evening import Evening
 from concierge_desk.ui.front.face import RealShop
+from concierge_desk.ui.front.going import News
 from concierge_desk.ui.front.inputs import Chosen, Favourite, Key, Scan, Typed
 from concierge_desk.ui.front.printer_face import Worked
 from concierge_desk.ui.front.state import State
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from concierge_desk.ui.kit.theme import THEMES, Tokens, apply_theme, current
+from concierge_desk.ui.shell.meanwhile import Doing, Meanwhile
 from concierge_desk.ui.shell.window import MainWindow
 
 FOLDER = Path(__file__).resolve().parent / "screens"
@@ -67,6 +76,16 @@ WAY = RealShop(
 )
 
 
+HELD = Contents(
+    "AMP1-F", True, "A", 143, "A143:36853f432427aa82", "2026-11-23", "Z-2026-0006", 143, 40, 6, ()
+)
+PRESENT = replace(HELD, seq=171)
+FORK = Fork("B", "2026-11-25", 1)
+MANIFEST = Manifest(HELD, "1.0", "2026-11-25T09:12:00.000Z", "age1", ())
+COPY = Copy(Path("x.zip"), "mardi 24 novembre 2026 · 18 h 03", "CLE-VERTE", "1,2 Mo", "A143", last=True)
+KEPT = "copies/avant-restauration-B-5026a8a6.db"
+
+
 def main() -> None:
     """Photograph every state into a folder."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -85,7 +104,8 @@ def pictures(states: tuple[str, ...] = ()) -> Iterator[tuple[str, bytes]]:
     """Yield the pictures by name; of some states only where they are named."""
     for state in states or tuple(STATES):
         for percent in SCALES:
-            with _shop(opened=state != "practice") as desk, _window(desk, percent) as hands:
+            copied = state in COPIES
+            with _shop(opened=state != "practice") as desk, _window(desk, percent, copied=copied) as hands:
                 STATES[state](hands)
                 for theme in THEMES:
                     yield f"{state}-{theme}-{percent}.png", hands.photograph(theme, percent)
@@ -114,6 +134,7 @@ class Hands:
     def __init__(self, window: MainWindow, clock: "Clock") -> None:
         """Take hold of a window."""
         self.window = window
+        self.between: Meanwhile | None = None
         self._clock = clock
 
     @property
@@ -187,7 +208,7 @@ class Hands:
         # What the window does by itself a moment later.
         self.window.watching.ask()
         self.rest()
-        return _png(self.window.grab().toImage())
+        return _png((self.between or self.window).grab().toImage())
 
     def _feed(self, given: Scan | Typed | Favourite | Chosen) -> None:
         self.window.front.feed(given)
@@ -266,12 +287,14 @@ def _do(desk: Desk, do: str, **fields: object) -> None:
 
 
 @contextmanager
-def _window(desk: Desk, percent: int) -> Iterator[Hands]:
-    """Show the window of a desk, as the program does, but for what moves by itself."""
+def _window(desk: Desk, percent: int, *, copied: bool) -> Iterator[Hands]:
+    """Show the window of a desk, or of its copy, as the program does, but for what moves by itself."""
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(["screens"])
     apply_theme(app, "light", percent / 100)
-    face, clock = FrontFace(desk, LANG), Clock()
+    clock = Clock()
+    copy = CopyFace(LookedAt(desk, (), MANIFEST), LANG, None) if copied else None
+    face = FrontFace(desk, LANG) if copy is None else copy
     # Where things lie on some PC, whichever makes the pictures.
     face._way_to_real_shop = lambda: WAY  # type: ignore[method-assign]  # noqa: SLF001
     window = MainWindow(LANG, monotonic=clock)
@@ -281,7 +304,7 @@ def _window(desk: Desk, percent: int) -> Iterator[Hands]:
         window.resize(*SIZE)
         window.show()
         window.activateWindow()
-        window.begin(app, lambda: as_open(desk, face))
+        window.begin(app, lambda: as_open(desk, face) if copy is None else copy.opened())
         hands = Hands(window, clock)
         hands.rest()
         yield hands
@@ -429,6 +452,59 @@ def _copies(hands: Hands) -> None:
     hands.open("copies")
 
 
+def _show_copies(hands: Hands, **changes: object) -> None:
+    """Show a copy on a stick that is chosen, and what stands beside it."""
+    _copies(hands)
+    keys = hands.window.pages.copies
+    if keys is None:
+        raise TypeError(keys)
+    sheet = replace(keys.copies.state.sheet, copies=(COPY,), first=False)
+    keys.copies._picture.show(sheet=sheet, chosen=COPY, **changes)  # noqa: SLF001
+    hands.rest()
+
+
+def _foreseen(hands: Hands) -> None:
+    _show_copies(hands, aside="restore", preview=Preview((), effects(HELD, PRESENT, FORK, LANG)))
+
+
+def _put_back(hands: Hands) -> None:
+    _show_copies(hands, aside="going", wanted="restore", preview=Preview((), ()))
+
+
+def _look_into(hands: Hands) -> None:
+    _show_copies(hands, aside="going", wanted="look")
+
+
+def _between(hands: Hands) -> None:
+    words, mind = (
+        "The copy is being put back…",
+        "Do not switch the PC off. If the power goes all the same, nothing is lost.",
+    )
+    hands.between = Meanwhile(Doing(LANG, ThisPc(), words, mind))
+    hands.between.progress.show_done(40, 100)
+    hands.between.show()
+
+
+def _news(hands: Hands) -> None:
+    lines = put_back_lines(PutBack(COPY.when, FORK, "Z-2026-0007", KEPT), LANG)
+    news = News(translate("The copy is in place", LANG), tuple(lines))
+    hands.window.covers.tell_news(news, lambda: None)
+
+
+def _not_put_back(hands: Hands) -> None:
+    why = translate("The desk is as it was: nothing was changed.", LANG)
+    face = hands.window.watching._face  # noqa: SLF001
+    lines = (face.sentence("store.in_use", {"pid": 4711}), why)
+    hands.window.covers.tell_news(
+        News(translate("The copy was not put back", LANG), lines, "warning"), lambda: None
+    )
+
+
+def _copy_counter(hands: Hands) -> None:
+    _card(hands)
+    hands.press("slash")
+
+
 def _inventory(hands: Hands) -> None:
     hands.open("relay")
     shelf = hands.window.pages.shelves["relay"]
@@ -568,8 +644,18 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "paper_waits": _paper_waits,
     "address": _address,
     "practice": _ready,
+    "foreseen": _foreseen,
+    "put_back": _put_back,
+    "look_into": _look_into,
+    "between": _between,
+    "news": _news,
+    "not_put_back": _not_put_back,
+    "copy": _copy_counter,
+    "copy_day": lambda hands: hands.open("day"),
 }
 """How each state comes about, by the name of its pictures."""
+COPIES = frozenset({"copy", "copy_day"})
+"""Those of a copy that is only looked at."""
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """The open desk as the page of the copies sees it: found, opened, foreseen; a restore is never made from here.
 
-A restore needs the store alone, and the window has it open: it is typed once the window is closed.
+A restore needs the store alone, and the window has it open: it is made once the window has let go (`going_on`).
 
-Source: issue "Journée" scope 4; DESIGN §4 (two processes), §6; decision 0024.
+Source: issue "Journée" scope 4; DESIGN §4 (two processes), §6; decisions 0024, 0027.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,6 +19,7 @@ from concierge_desk.counter.copies import Fork, contents_lines, dated, effects, 
 from concierge_desk.counter.operation import context_of
 from concierge_desk.counter.spoken import short_hour, whole_day
 from concierge_desk.counter.verdict import Verified, verdict_of
+from concierge_desk.counter.visits import pending
 from concierge_desk.domain.contents import Contents
 from concierge_desk.domain.copy_names import CopyName, read_copy_name
 from concierge_desk.domain.errors import Param
@@ -26,10 +27,10 @@ from concierge_desk.domain.journal import instant_of
 from concierge_desk.i18n import N_, translate
 from concierge_desk.media.system import System
 from concierge_desk.signing.passphrase import PassphraseSource
-from concierge_desk.store import backups
+from concierge_desk.store import backups, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.unit import View
-from concierge_desk.ui.front.copies_face import CopiesSheet, Copy, Line, Looked, Preview
+from concierge_desk.ui.front.copies_face import CopiesSheet, Copy, Looked, Preview
 from concierge_desk.ui.front.face import Face
 from concierge_desk.ui.front.figures import Figure
 from concierge_desk.ui.front.sticks_face import Stick
@@ -85,14 +86,12 @@ class CopiesDesk:
         found = sorted(self._found(), key=lambda one: (one[1].made_at, one[0].path.name), reverse=True)
         return self._desk.store.read(lambda rows: self._sheet(rows, [copy for copy, _named in found]))
 
-    def look(
+    def check(
         self,
         copy: Copy,
         words: str,
         step: Callable[[int, int], None],
         stopping: Callable[[], bool],
-        *,
-        verified: bool,
     ) -> Looked:
         """See `CopiesFace`."""
         # What opens copies is not loaded before one is opened.
@@ -101,12 +100,12 @@ class CopiesDesk:
         from concierge_desk.store.copying import Watch  # noqa: PLC0415  (as above)
 
         options = Options(self._desk.folder.root, passphrase=PassphraseSource(prompt=lambda: words))
-        found = rehearse(copy.path, options, Watch(step, stopping), verified=verified)
+        found = rehearse(copy.path, options, Watch(step, stopping))
         held, faults, status = found.manifest.contents, found.faults, found.status
         return Looked(
             opens_words(held.entries, faults, self.lang),
-            "bad" if faults else "good" if verified else "plain",
-            self._faults(held, faults or ()),
+            "bad" if faults else "good",
+            self._faults(held, faults),
             self._contents(held, found.manifest.software),
             "" if status is None else dated(status["day"], self.lang),
             () if status is None else tuple(blind_figures(status, self.lang)),
@@ -121,19 +120,18 @@ class CopiesDesk:
         made_day = held.file.manifest.made_at[:10]
         # The day it was made on is known from the copy itself.
         later = foreseen.lost_until if (foreseen.lost_until or "") > made_day else None
-        fork = Fork(foreseen.epoch, later)
+        waiting = len(pending(self._desk.store.read(visits.visits)))
+        fork = Fork(foreseen.epoch, later, waiting)
         return Preview(
             self._contents(held.contents, held.file.manifest.software),
             () if held.present is None else effects(held.contents, held.present, fork, self.lang),
-            tuple(self._lines(copy.path)),
-            self._phrase,
         )
 
-    def try_words(self, copy: Copy, words: str) -> None:
+    def try_words(self, copy: Copy, words: str, *, own: bool) -> None:
         """See `CopiesFace`."""
         from concierge_desk.bootstrap.restoring import look_beside, try_opener  # noqa: PLC0415  (as above)
 
-        try_opener(look_beside(copy.path, self._desk), words, self._desk.keys)
+        try_opener(look_beside(copy.path, self._desk), words, self._desk.keys if own else None)
 
     def recovery_sheet(self, words: str) -> Path:
         """See `CopiesFace`."""
@@ -181,7 +179,8 @@ class CopiesDesk:
             where=self._where(last, copies),
             copies=copies,
             owed=closed is not None and (seq is None or seq < closed.seq),
-            first=last is None,
+            # A desk that was put back may not know of the copy it was.
+            first=last is None and not found,
         )
 
     def _where(self, last: tuple[str, str] | None, copies: tuple[Copy, ...]) -> str:
@@ -206,21 +205,6 @@ class CopiesDesk:
         """Return what does not hold, as the page of the journal says it."""
         verified = Verified(held.entries, 0, 0, faults)
         return verdict_of(verified, lambda seq: f"{held.epoch}{seq}", self.lang).faults
-
-    def _lines(self, copy: Path) -> Iterator[Line]:
-        from concierge_desk.bootstrap.terminal import line, program  # noqa: PLC0415  (as above)
-
-        desk = [*program(), "--data", str(self._desk.folder.root.absolute())]
-        yield Line(
-            self._say(N_("Put the copy back; the passphrase is in the file")),
-            line([*desk, "restore", str(copy), "--passphrase-file", self._phrase, "--yes"]),
-        )
-        yield Line(self._say(N_("Open the desk again")), line(desk))
-
-    @property
-    def _phrase(self) -> str:
-        # Whole, for nobody knows where a terminal opens.
-        return str(Path.home() / self._say(N_("passphrase.txt")))
 
     def _day(self, day: date) -> str:
         return f"{whole_day(day, self.lang)} {day.year}"

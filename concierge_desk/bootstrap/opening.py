@@ -3,7 +3,7 @@
 Source: DESIGN §11 (start to first usable paint); decision 0019.
 """
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 from concierge_desk.bootstrap import wiring
@@ -12,6 +12,7 @@ from concierge_desk.bootstrap.front_face import FrontFace
 from concierge_desk.bootstrap.local_copies import LocalCopies
 from concierge_desk.bootstrap.options import Options
 from concierge_desk.i18n import translate
+from concierge_desk.paths import HALF_RESTORED, DataFolder
 from concierge_desk.store.locks import one_window
 from concierge_desk.ui.front.open_desk import OpenDesk
 
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from concierge_desk.media.system import System
 
 
-def open_face(options: Options, lang: str, operator: str | None, held: ExitStack) -> OpenDesk:
+def open_face(
+    options: Options, lang: str, operator: str | None, held: ExitStack, place: ExitStack | None = None
+) -> OpenDesk:
     """Open a desk for a window.
 
     Args:
@@ -31,6 +34,7 @@ def open_face(options: Options, lang: str, operator: str | None, held: ExitStack
         lang: Language of what is shown.
         operator: Code of whoever is at the counter; the first of the settings by default.
         held: Lets go of the desk in the end.
+        place: Lets go of the window's place once the last of its desks was closed; None where it holds it already.
 
     Raises:
         EnvironmentFailure: ``window.open_already``; no store, no key, another process at work.
@@ -38,11 +42,25 @@ def open_face(options: Options, lang: str, operator: str | None, held: ExitStack
         Refused: ``clock.real``, ``operator.unknown``.
     """
     desk = held.enter_context(open_desk(options))
-    held.enter_context(one_window(desk.folder.locks))
+    if place is not None:
+        place.enter_context(one_window(desk.folder.locks))
+        # What a window left that was killed between two desks: no other one can be at it, nor a restore.
+        forget_looks(desk.folder)
+        for half_made in desk.folder.root.glob(f"{HALF_RESTORED}.*"):
+            with suppress(OSError):
+                half_made.unlink()
     copies = held.enter_context(LocalCopies(desk))
     face = FrontFace(desk, lang, operator, copies.after)
     held.callback(face.close)
     return as_open(desk, face, operator)
+
+
+def forget_looks(folder: DataFolder) -> None:
+    """Take away a copy that was looked into."""
+    if folder.looked_at.exists():
+        import shutil  # noqa: PLC0415  (hardly ever needed)
+
+        shutil.rmtree(folder.looked_at, ignore_errors=True)
 
 
 def as_open(
@@ -77,5 +95,9 @@ def as_open(
 
         return PrinterDesk(desk, face, face.papers, operator)
 
-    services = tuple((service.code, translate(service.label, face.lang)) for service in wiring.services())
-    return OpenDesk(face, services, day, journal, copies, printer)
+    return OpenDesk(face, services_of(face.lang), day, journal, copies, printer)
+
+
+def services_of(lang: str) -> tuple[tuple[str, str], ...]:
+    """Return code and name of each service, in the order of the rail."""
+    return tuple((service.code, translate(service.label, lang)) for service in wiring.services())

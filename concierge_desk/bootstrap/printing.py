@@ -103,13 +103,14 @@ def print_document(desk: Desk, name: str, sheet: Sheet, path: Path, operator: st
                 return Printed(name, path, copy)
 
 
-def show_document(desk: Desk, name: str, path: Path) -> None:
+def show_document(desk: Desk, name: str, path: Path, at_least: int = 0) -> None:
     """Draw a paper as the printer would print it next; a look is no print, and nothing is written down.
 
     Args:
         desk: The open desk.
         name: Such as ``ticket:T-2026-000001``.
         path: The file, a PDF.
+        at_least: Which copy it is at least: a desk that is only looked at may have none of the prints made since.
 
     Raises:
         Refused: ``print.unknown``.
@@ -118,7 +119,7 @@ def show_document(desk: Desk, name: str, path: Path) -> None:
     paper, place = named(name)
     found, copy = desk.store.read(lambda rows: (find(rows, paper, place), copies(rows, name)))
     with whole_file(path) as file:
-        file.write(drawn(paper, found, copy, Sheet("pdf")))
+        file.write(drawn(paper, found, max(copy, at_least), Sheet("pdf")))
 
 
 def named(name: str) -> tuple[Paper, str]:

@@ -1,4 +1,4 @@
-"""A rehearsal: a copy is opened as a restore would open it, read, verified where asked, and forgotten.
+"""A rehearsal: a copy is opened as a restore would open it, read, verified, and forgotten.
 
 Source: ux.md §3.12 (restore rehearsal); DESIGN §6 (a backup).
 """
@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk.bootstrap.desk import Options
+from concierge_desk.bootstrap.looked_at import LookedAt, look_at
 from concierge_desk.bootstrap.looking import day_status
-from concierge_desk.bootstrap.restoring import LookedAt, look_at
 from concierge_desk.bootstrap.verifying import Asked, verify_desk
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.exporting.backup_manifest import Manifest
@@ -24,33 +24,31 @@ class Rehearsed:
     Attributes:
         manifest: What it says of itself; what it holds is what that says.
         status: Figures of its last day; None where no day was ever opened.
-        faults: Code and entry of what does not hold; None where nothing was verified.
+        faults: Code and entry of what does not hold.
     """
 
     manifest: Manifest
     status: Mapping[str, Any] | None
-    faults: tuple[tuple[str, int | None], ...] | None
+    faults: tuple[tuple[str, int | None], ...]
 
 
-def rehearse(path: Path, options: Options, watch: Watch, *, verified: bool) -> Rehearsed:
-    """Open a copy, and keep nothing of it.
+def rehearse(path: Path, options: Options, watch: Watch) -> Rehearsed:
+    """Open a copy, verify every entry and every signature, make the tables anew, and keep nothing of it.
 
     Args:
         path: The backup.
         options: The passphrase is the backup's.
         watch: Told how far it is, out of a thousand; asked whether to stop.
-        verified: Verify every entry and every signature, and make the tables anew, beside reading it.
 
     Raises:
-        EnvironmentFailure, IntegrityFailure: As `restoring.look_at`; ``backup.cancelled``.
+        EnvironmentFailure, IntegrityFailure: As `looked_at.look_at`; ``backup.cancelled``.
     """
-    share = _WHOLE // 2 if verified else _WHOLE
 
     def copied(done: int, total: int) -> None:
-        watch.progress(share * done // max(total, 1), _WHOLE)
+        watch.progress(_WHOLE * done // max(total, 1) // 2, _WHOLE)
 
     with look_at(path, options, Watch(copied, watch.cancelled)) as copy:
-        return Rehearsed(copy.manifest, _status(copy), _verified(copy, watch) if verified else None)
+        return Rehearsed(copy.manifest, _status(copy), _verified(copy, watch))
 
 
 _WHOLE = 1000

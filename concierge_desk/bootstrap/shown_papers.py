@@ -12,6 +12,8 @@ from pathlib import Path
 
 from concierge_desk.bootstrap.desk import Desk
 
+_LEAST_COPY = 2
+
 
 class ShownPapers:
     """Draws papers for the screen.
@@ -39,10 +41,7 @@ class ShownPapers:
         # What draws papers is not loaded before one is shown.
         from concierge_desk.bootstrap.printing import Sheet, named, print_document, show_document  # noqa: PLC0415
 
-        with suppress(OSError):
-            # For this user's eyes only; what is wrong with the folder is told by the file that is put in it.
-            self._folder.mkdir(mode=0o700, exist_ok=True)
-        path = self._folder / f"{re.sub(r'[^A-Za-z0-9-]+', '-', document)}.pdf"
+        path = self._file(document)
         if self.by_printer and named(document)[0].roll:
             show_document(self._desk, document, path)
             self._printable[str(path)] = document
@@ -58,3 +57,25 @@ class ShownPapers:
         """Take what was shown off the disk."""
         with suppress(OSError):
             shutil.rmtree(self._folder)
+
+    def _file(self, document: str) -> Path:
+        with suppress(OSError):
+            # For this user's eyes only; what is wrong with the folder is told by the file that is put in it.
+            self._folder.mkdir(mode=0o700, exist_ok=True)
+        return self._folder / f"{re.sub(r'[^A-Za-z0-9-]+', '-', document)}.pdf"
+
+
+class UncountedPapers(ShownPapers):
+    """Draws papers of a desk that is only looked at: none of them counts as printed, and none is an original."""
+
+    def draw(self, document: str) -> Path:
+        """Draw a paper as a duplicate.
+
+        Raises:
+            Refused, EnvironmentFailure: As printing does.
+        """
+        from concierge_desk.bootstrap.printing import show_document  # noqa: PLC0415  (as above)
+
+        path = self._file(document)
+        show_document(self._desk, document, path, _LEAST_COPY)
+        return path

@@ -11,17 +11,19 @@ import socket
 import sys
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from concierge_desk.bootstrap.look import Look, this_pc_of, wanted
 from concierge_desk.bootstrap.options import Options, has_store
-from concierge_desk.bootstrap.preferences import PreferencesFile
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.paths import PRACTICE, DataFolder
 from concierge_desk.signing.passphrase import PassphraseSource
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 
 if TYPE_CHECKING:
+    from concierge_desk.bootstrap.going_on import After
     from concierge_desk.ui.front.open_desk import OpenDesk
 
 PRACTICE_SITE = "ampere"
@@ -36,23 +38,6 @@ LIBRARIES = (
     "libxcb-render-util.so.0",
 )
 """What Qt takes from the system to draw on an X display: without one of them it ends without a word of ours."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How the window looks, and who is at the counter.
-
-    Attributes:
-        lang: Language of what is shown.
-        theme: Name of the theme for this once; what was kept on this PC by default.
-        scale: Size of the text for this once, 1 is as designed; what was kept on this PC by default.
-        operator: Code of whoever is at the counter; the first of the settings by default.
-    """
-
-    lang: str
-    theme: str | None = None
-    scale: float | None = None
-    operator: str | None = None
 
 
 def has_display(environment: Mapping[str, str] = os.environ) -> bool:
@@ -112,20 +97,56 @@ def run_window(options: Options, look: Look) -> int:
     except ImportError as error:
         raise EnvironmentFailure("window.library", library=_library_of(error)) from error
     options = _asked_before(options)
-    preferences = PreferencesFile(DataFolder(options.data).preferences)
-    this_pc = ThisPc(_wanted(preferences.kept, look), preferences.keep, preferences.unread)
-    with ExitStack() as held:
+    after: After | None = None
+    with ExitStack() as place:
+        while True:
+            with ExitStack() as held:
+                opening = partial(_opened, options, look, held, place, after)
+                ended = show_window(look.lang, opening, this_pc=this_pc_of(options, look), data=options.data)
+            if ended.going is None:
+                return ended.status
+            # Hardly any window goes on to another desk.
+            from concierge_desk.bootstrap.going_on import go_on  # noqa: PLC0415
 
-        def opened() -> "OpenDesk":
-            # She sees where to type before a line of the desk is read.
-            from concierge_desk.bootstrap.opening import open_face  # noqa: PLC0415
+            # Whatever of the window before it is left goes now.
+            gc.unfreeze()
+            gc.collect()
+            after = go_on(ended.going, options, look)
 
-            found = open_face(options, look.lang, look.operator, held)
-            # What is loaded stays; what comes and goes is collected by the window.
-            gc.freeze()
-            return found
 
-        return show_window(look.lang, opened, this_pc=this_pc, data=options.data)
+def run_copy(options: Options, look: Look) -> int:
+    """Show the window of a backup that is only looked at, and return its exit status.
+
+    Args:
+        options: ``data`` is the backup, the passphrase is its own: asked for while the terminal is looked at.
+        look: How the window looks.
+
+    Raises:
+        EnvironmentFailure: ``window.library``, ``keys.passphrase_*``; what is wrong with the backup.
+        IntegrityFailure: The backup is damaged.
+    """
+    try:
+        from concierge_desk.bootstrap.going_on import CopyAt, show_copy  # noqa: PLC0415  (Qt, as below)
+    except ImportError as error:
+        raise EnvironmentFailure("window.library", library=_library_of(error)) from error
+    from concierge_desk.bootstrap.looked_at import opener_of  # noqa: PLC0415  (most windows are the desk's)
+
+    words = opener_of(options.passphrase)
+    typed = replace(options, passphrase=PassphraseSource(prompt=lambda: words))
+    return show_copy(CopyAt(options.data), typed, look, ThisPc(wanted(Preferences(), look)))
+
+
+def _opened(
+    options: Options, look: Look, held: ExitStack, place: ExitStack, after: "After | None"
+) -> "OpenDesk":
+    # She sees where to type before a line of the desk is read.
+    from concierge_desk.bootstrap.opening import open_face  # noqa: PLC0415
+
+    # The place is held from the first desk to the last: no other window comes in between.
+    found = open_face(options, look.lang, look.operator, held, place if after is None else None)
+    # What is loaded stays; what comes and goes is collected by the window.
+    gc.freeze()
+    return found if after is None else replace(found, news=after.news, page=after.page)
 
 
 def show_gallery(look: Look) -> int:
@@ -138,13 +159,8 @@ def show_gallery(look: Look) -> int:
         from concierge_desk.ui.kit import gallery  # noqa: PLC0415  (as above)
     except ImportError as error:
         raise EnvironmentFailure("window.library", library=_library_of(error)) from error
-    wanted = _wanted(Preferences(), look)
-    return gallery.show_gallery(theme=wanted.theme, scale=wanted.scale)
-
-
-def _wanted(kept: Preferences, look: Look) -> Preferences:
-    """Return what holds for this once: what is asked for wins over what was kept."""
-    return replace(kept, theme=look.theme or kept.theme, scale=look.scale or kept.scale)
+    shown = wanted(Preferences(), look)
+    return gallery.show_gallery(theme=shown.theme, scale=shown.scale)
 
 
 def _asked_before(options: Options) -> Options:

@@ -12,7 +12,7 @@ from typing import Any, get_args
 import click
 
 from concierge_desk import __version__
-from concierge_desk.bootstrap import commissioning, exporting, looking, printing, restoring, verifying, wiring
+from concierge_desk.bootstrap import commissioning, exporting, looked_at, looking, printing, verifying, wiring
 from concierge_desk.bootstrap.desk import Desk
 from concierge_desk.bootstrap.local_copies import LocalCopies
 from concierge_desk.cli.everything import EVERYTHING, write_everything
@@ -248,7 +248,7 @@ def print_(frame: Frame, document: str, as_: Form, file: Path, width: str | None
 def _looked_at(frame: Frame, *, watch: bool = True) -> AbstractContextManager[Desk]:
     """Return the desk of a word that only looks: a backup will do."""
     if frame.read_only:
-        return restoring.open_copy(frame.options.data, frame.options)
+        return looked_at.open_copy(frame.options.data, frame.options)
     return opened(frame, watch=watch)
 
 

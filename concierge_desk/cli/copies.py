@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from concierge_desk.bootstrap import backing_up, looking, recovery, restoring, verifying
+from concierge_desk.bootstrap import backing_up, looked_at, looking, recovery, restoring, verifying
 from concierge_desk.bootstrap.files import whole_file
 from concierge_desk.bootstrap.recovery import typed_identity
 from concierge_desk.cli.frame import Frame, global_options, guarded, opened
@@ -146,7 +146,7 @@ def _contents_lines(frame: Frame, held: Contents, software: str) -> list[str]:
 @guarded
 def rehearse(frame: Frame, file: Path, opener: Path | None) -> None:
     """Ouvrir une sauvegarde comme on la restaurerait, la vérifier, et ne rien garder."""
-    with restoring.look_at(file, frame.options_with(_file(opener))) as copy:
+    with looked_at.look_at(file, frame.options_with(_file(opener))) as copy:
         verdict = verifying.verify_desk(copy.desk, verifying.Asked(signatures=True, rebuild=True))
         status = looking.day_status(copy.desk, None)
     # What stood in the copy before it was brought to this version counts, too.

@@ -9,10 +9,9 @@ from typing import Any, TypeVar
 import click
 
 from concierge_desk.bootstrap import window
+from concierge_desk.bootstrap.look import Look
 from concierge_desk.bootstrap.options import Options
-from concierge_desk.bootstrap.window import Look
 from concierge_desk.cli.frame import Frame, global_options, guarded, start_log
-from concierge_desk.domain.errors import Refused
 from concierge_desk.paths import DataFolder
 from concierge_desk.ui.kit.preferences import LARGEST_SCALE
 from concierge_desk.ui.kit.tokens import THEMES
@@ -42,13 +41,14 @@ def look_options(function: F) -> F:
 
 @guarded
 def open_window(*, frame: Frame, theme: str | None, scale: float | None) -> None:
-    """Open the window of the desk, of a practice shop where none was set up yet.
+    """Open the window of the desk, of a practice shop where none was set up yet; of a backup that is only looked at.
 
     Raises:
         SystemExit: With the window's status.
     """
     if frame.read_only:
-        raise Refused("copy.read_only")
+        window.require_display()
+        raise SystemExit(window.run_copy(frame.options, Look(frame.lang, theme, scale, frame.operator)))
     show(frame, frame.options, theme, scale)
 
 

@@ -49,7 +49,9 @@ MESSAGES = {
         "This backup is of {desk}, with another signing key than the desk in this folder: restore it into an empty"
         " folder."
     ),
-    "copy.read_only": N_("This is a backup that is only looked at: restore it to work with it."),
+    "copy.read_only": N_(
+        "This is a copy that is only looked at: nothing is written in it. Put it back to work with it."
+    ),
     "op.conflict": N_("This operation was already recorded with other content: nothing was changed."),
     "op.purged": N_("This operation was recorded, but its details were erased since."),
     "operator.not_responsible": N_("Only {operator} may do this: let the responsible do it."),

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
+from concierge_desk.domain.errors import Refused
 from concierge_desk.store.connection import Connection, open_for_reading, open_for_writing
 from concierge_desk.store.failures import mapped, require_room
 from concierge_desk.store.schema import Apply, Schema
@@ -41,13 +42,21 @@ class Store:
             self._writer.shutdown()
             raise
         self._acts = 0
+        self._refused: str | None = None
+
+    def only_look(self, code: str) -> None:
+        """Take no transaction any more: it is refused with a code."""
+        self._refused = code
 
     def write(self, job: Callable[[Unit], T]) -> T:
         """Run a job inside one write transaction of the writer thread and return what it returns.
 
         Raises:
             EnvironmentFailure: Disk full, locked, failing; nothing was written.
+            Refused: The store is only looked at.
         """
+        if self._refused is not None:
+            raise Refused(self._refused)
         return self._writer.submit(self._transact, job).result()
 
     def read(self, job: Callable[[Connection], T]) -> T:

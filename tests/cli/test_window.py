@@ -15,8 +15,10 @@ import pytest
 
 from concierge_desk.bootstrap import window
 from concierge_desk.bootstrap.desk import Options, open_desk
+from concierge_desk.bootstrap.look import Look
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.ui.front.face import Face
+from concierge_desk.ui.front.going import Ended
 from concierge_desk.ui.front.open_desk import OpenDesk
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from tests.cli.helpers import say
@@ -37,7 +39,7 @@ class Shown:
 
     def show_window(
         self, lang: str, open_desk: Callable[[], OpenDesk], *, this_pc: ThisPc, data: Path
-    ) -> int:
+    ) -> Ended:
         desk = open_desk()
         face, services = desk.face, desk.services
         self.handed.append(
@@ -53,7 +55,7 @@ class Shown:
         self.this_pc = this_pc
         if self.while_open is not None:
             self.while_open(face, data)
-        return self.status
+        return Ended(self.status)
 
     def show_gallery(self, theme: str, scale: float) -> int:
         self.handed.append({"theme": theme, "scale": scale})
@@ -185,7 +187,7 @@ def test_a_window_that_breaks_lets_go_of_the_desk(shown: Shown, tmp_path: Path) 
     shown.while_open = breaks
     options = window.desk_or_practice(Options(tmp_path / "poste"))
     with pytest.raises(Broken):
-        window.run_window(options, window.Look("fr", "light", 1.0))
+        window.run_window(options, Look("fr", "light", 1.0))
     with open_desk(options) as desk:
         assert desk.identity.practice
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from concierge_desk.bootstrap.desk import Options
-from concierge_desk.bootstrap.restoring import look_at
+from concierge_desk.bootstrap.looked_at import look_at
 from concierge_desk.signing.passphrase import PassphraseSource
 from tests.cli.helpers import say
 from tests.copies.medium import Saved, content, quick, refused, rows, whole

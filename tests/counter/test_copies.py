@@ -1,10 +1,20 @@
 """What a copy holds and what putting it back would do, said in every case."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
-from concierge_desk.counter.copies import Fork, contents_lines, effects, opens_words, size_words
+from concierge_desk.counter.copies import (
+    Fork,
+    PutBack,
+    contents_lines,
+    effects,
+    made_words,
+    opens_words,
+    put_back_lines,
+    size_words,
+)
 from concierge_desk.domain.contents import Contents
 
 HELD = Contents("AMP1", False, "A", 40, "A40:36853f432427aa82", "2026-11-24", "Z-2026-0012", 40, 9, 12, ())
@@ -55,6 +65,43 @@ def test_contents() -> None:
     )
 
 
-@pytest.mark.parametrize(("faults", "word"), [(None, "looked at"), ((), "good"), (("hash",), "not all")])
+@pytest.mark.parametrize(("faults", "word"), [((), "good"), (("hash",), "not all")])
 def test_whether_it_is_good(faults: tuple[str, ...] | None, word: str) -> None:
     assert word in opens_words(40, faults, "en")
+
+
+@pytest.mark.parametrize(
+    ("waiting", "begins"), [(0, None), (1, "Un passage n'est"), (3, "3 passages ne sont pas réglés")]
+)
+def test_visits_that_stay_behind(waiting: int, begins: str | None) -> None:
+    told = effects(HELD, HELD, Fork("B", None, waiting), "fr")
+    assert any(line.startswith(begins or "?") for line in told) == (begins is not None)
+
+
+def test_when_a_copy_was_made() -> None:
+    assert (
+        made_words(datetime(2026, 11, 24, 18, 3, tzinfo=UTC), "fr") == "mar. 24\u00a0nov., 18\u00a0h\u00a003"
+    )
+
+
+DONE = PutBack("mardi 24 novembre 2026 · 18 h", FORK)
+
+
+@pytest.mark.parametrize(
+    ("done", "words"),
+    [
+        (DONE, "comme au moment de la copie\u00a0: mardi 24 novembre 2026 · 18 h."),
+        (DONE, "Ce qui a été fait après n'y est plus."),
+        (DONE, "la lettre B"),
+        (replace(DONE, fork=Fork("C", "2026-11-25")), "jusqu'au mercredi 25 novembre 2026"),
+        (replace(DONE, last_z="Z-2026-0013"), "Gardez la clôture Z-2026-0013"),
+        (replace(DONE, kept="/x/avant.db"), "/x/avant.db"),
+        (replace(DONE, visits=2), "n'y sont plus\u00a0: 2"),
+        (replace(DONE, faults=1), "vérifiez le journal"),
+    ],
+)
+def test_what_is_said_once_it_is_put_back(done: PutBack, words: str) -> None:
+    told = list(put_back_lines(done, "fr"))
+    assert any(words in line for line in told), told
+    if done is DONE:
+        assert len(told) == 4

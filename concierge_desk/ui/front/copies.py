@@ -1,9 +1,9 @@
-"""The copies: one is made, tried, looked into, and made ready to be put back; the recovery sheet is shown.
+"""The copies: one is made, tried, and what the window is closed for is asked; the recovery sheet is shown.
 
 What is pressed while something is at work is not heard, but for Esc: two quick presses are one act. Words that open
-copies are handed on and kept nowhere.
+copies are handed on and kept in no picture: those that were tried wait for the answer to one question.
 
-Source: issue "Journée" scope 4; ux.md §3.12; decision 0024.
+Source: issue "Journée" scope 4; ux.md §3.12; decisions 0024, 0027.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +16,7 @@ from concierge_desk.i18n import N_
 from concierge_desk.ui.front.copies_face import CopiesFace, CopiesSheet, Copy, Looked, Preview
 from concierge_desk.ui.front.copies_state import FOLDED, CopiesState, Doing, Wanted
 from concierge_desk.ui.front.copying import STOPPED, Copying, Shows
+from concierge_desk.ui.front.going import Errand, Go, Going, Opener, go_nowhere
 from concierge_desk.ui.front.picture import Long, Picture, Run, Shown
 from concierge_desk.ui.front.sticks_face import Stick
 
@@ -27,7 +28,13 @@ VANISHED = "media.vanished"
 
 
 class Copies(Shown[CopiesState]):
-    """What the page of the copies shows and what its keys do, without the window."""
+    """What the page of the copies shows and what its keys do, without the window.
+
+    Attributes:
+        go: Closes the window for a copy.
+    """
+
+    go: Go
 
     def __init__(
         self, face: CopiesFace, run: Run, long: Long, changed: Callable[[CopiesState], None]
@@ -47,6 +54,8 @@ class Copies(Shown[CopiesState]):
         self._looking = False
         self._stop: Callable[[], None] | None = None
         self._left = True
+        self._opener: Opener | None = None
+        self.go = go_nowhere
         self._copying = Copying(face, long, Shows(self._show_copy, self._picture.tell, self._copied))
 
     @property
@@ -62,7 +71,7 @@ class Copies(Shown[CopiesState]):
         """The page is left: no paper and no question for words stays behind it."""
         self._left = True
         self.put_away()
-        self._picture.show(passphrase=False, **FOLDED)
+        self._show_folded(passphrase=False)
 
     def press(self, name: str) -> None:
         """Do what a key of the page does, by its name in the table of keys."""
@@ -75,7 +84,7 @@ class Copies(Shown[CopiesState]):
         state = self.state
         found = next((copy for copy in state.sheet.copies if copy.path == path), None)
         if found is not None and found != state.chosen and not self._at_work:
-            self._picture.show(chosen=found, **FOLDED)
+            self._show_folded(chosen=found)
 
     def give_words(self, words: str) -> None:
         """Take the words that open copies, and go on with what they were asked for."""
@@ -86,24 +95,15 @@ class Copies(Shown[CopiesState]):
             self._slow("sheet", lambda _step, _stopping: self._face.recovery_sheet(words), self._drawn)
         elif state.chosen is None:
             self._fold()
-        elif state.wanted == "restore":
-            copy = state.chosen
-            self._slow(
-                "restore", lambda _step, _stopping: self._face.try_words(copy, words), self._tried(copy)
-            )
+        elif state.wanted == "check":
+            self._check(state.chosen, words)
         else:
-            self._open(state.chosen, words, verified=state.wanted == "check")
+            self._try(state.chosen, words, state.wanted)
 
     def give_passphrase(self, text: str, again: str) -> None:
         """Take the first passphrase, typed twice, and make the copy."""
         if self.state.passphrase and not self._at_work:
             self._copying.give_passphrase(text, again)
-
-    def say_copied(self, number: int) -> None:
-        """Say that a line for the terminal was copied."""
-        self._picture.remark(
-            N_("Line {number} is copied: paste it into the terminal."), "good", number=number
-        )
 
     def put_away(self) -> None:
         """Take the recovery sheet off the screen, and off the disk."""
@@ -166,7 +166,8 @@ class Copies(Shown[CopiesState]):
                 self._stop()
         elif state.passphrase:
             self._picture.show(passphrase=False, told=None)
-        elif state.aside == "words" and state.wanted == "restore":
+        elif state.aside in {"words", "going"} and state.preview is not None:
+            self._drop()
             self._picture.show(aside="restore", told=None)
         elif state.aside != "copy":
             self._fold()
@@ -178,12 +179,26 @@ class Copies(Shown[CopiesState]):
         state = self.state
         if state.passphrase or state.aside == "words":
             self._picture.remark(N_("Answer the question first, or leave it with Esc."), "warning")
-        elif state.aside != "restore":
-            self.copy_now()
-        elif state.opens:
-            self._picture.show(ready=True, told=None)
-        else:
+        elif state.aside == "going":
+            self._go()
+        elif state.aside == "restore":
             self._picture.show(aside="words", wanted="restore", told=None)
+        else:
+            self.copy_now()
+
+    def _go(self) -> None:
+        """Close the window for what was asked: the words go with it, and stay where the desk is at work."""
+        state, opener = self.state, self._opener
+        errand: Errand = "restore" if state.wanted == "restore" else "look"
+        if state.chosen is None or opener is None:
+            self._fold()
+            return
+        # They go with it: closing the page forgets what is still here.
+        self._opener = None
+        why_not = self.go(Going(errand, state.chosen.path, state.chosen.when, opener))
+        if why_not:
+            self._opener = opener
+            self._picture.remark(why_not, "warning")
 
     def _ask(self, wanted: Wanted) -> None:
         state = self.state
@@ -196,7 +211,7 @@ class Copies(Shown[CopiesState]):
         elif wanted == "restore":
             self._preview()
         else:
-            self._picture.show(wanted=wanted, told=None, **{**FOLDED, "aside": "words"})
+            self._show_folded(wanted=wanted, told=None, aside="words")
 
     def _preview(self) -> None:
         copy = self.state.chosen
@@ -204,26 +219,34 @@ class Copies(Shown[CopiesState]):
             return
 
         def then(preview: Preview) -> None:
-            self._picture.show(**{**FOLDED, "aside": "restore", "preview": preview})
+            self._show_folded(aside="restore", preview=preview)
 
         self._slow("look", lambda _step, _stopping: self._face.preview(copy), self._of(copy, then))
 
-    def _open(self, copy: Copy, words: str, *, verified: bool) -> None:
+    def _check(self, copy: Copy, words: str) -> None:
         def then(looked: Looked) -> None:
             self._picture.show(aside="looked", looked=looked)
 
         self._slow(
-            "check" if verified else "look",
-            lambda step, stopping: self._face.look(copy, words, step, stopping, verified=verified),
+            "check",
+            lambda step, stopping: self._face.check(copy, words, step, stopping),
             self._of(copy, then),
         )
 
-    def _tried(self, copy: Copy) -> Callable[[None], None]:
-        def then(_nothing: None) -> None:
-            self._picture.show(aside="restore", opens=True)
-            self._picture.remark(N_("The passphrase is right: this copy can be put back."), "good")
+    def _try(self, copy: Copy, words: str, wanted: Wanted) -> None:
+        """Try words before anything is closed; those that open wait for the answer."""
 
-        return self._of(copy, then)
+        def then(_nothing: None) -> None:
+            if not self._left:
+                self._opener = Opener(words)
+                self._picture.show(aside="going")
+
+        own = wanted == "restore"
+        self._slow(
+            "restore",
+            lambda _step, _stopping: self._face.try_words(copy, words, own=own),
+            self._of(copy, then),
+        )
 
     def _of(self, copy: Copy, then: Callable[[T], None]) -> Callable[[T], None]:
         """Go on only where the copy is still the one that is chosen: its stick may have been pulled out."""
@@ -242,13 +265,24 @@ class Copies(Shown[CopiesState]):
             # She went on to something else meanwhile: it is not shown to whoever stands there now.
             self._forget(paper)
         else:
-            self._picture.show(shown=str(paper), **FOLDED)
+            self._show_folded(shown=str(paper))
 
     def _forget(self, paper: Path) -> None:
         self._run(lambda: self._face.put_away(paper), lambda _nothing: None, lambda _failure: None)
 
     def _fold(self) -> None:
-        self._picture.show(told=None, **FOLDED)
+        self._show_folded(told=None)
+
+    def _show_folded(self, **changes: Any) -> None:
+        """Show another picture, with nothing found, foreseen or asked but what is given."""
+        self._drop()
+        self._picture.show(**{**FOLDED, **changes})
+
+    def _drop(self) -> None:
+        """Forget words that were tried: what they were asked for is over."""
+        if self._opener is not None:
+            self._opener.drop()
+            self._opener = None
 
     def _show_copy(self, **changes: Any) -> None:
         if "done" in changes:
@@ -288,7 +322,8 @@ class Copies(Shown[CopiesState]):
         # What was found of a copy goes with it when its stick is pulled out.
         gone = before is not None and kept is None
         chosen = kept or next(iter(sheet.copies), None)
-        self._picture.show(sheet=sheet, chosen=chosen, **more, **(FOLDED if gone else {}))
+        show = self._show_folded if gone else self._picture.show
+        show(sheet=sheet, chosen=chosen, **more)
 
     def _slow(
         self,

@@ -2,7 +2,7 @@
 
 Every call may wait for the disk: it is made on the tasks' threads, never on the window's.
 
-Source: issue "Journée" scope 4; decision 0024.
+Source: issue "Journée" scope 4; decisions 0024, 0027.
 """
 
 from collections.abc import Callable
@@ -78,28 +78,16 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line for the terminal, and what it does."""
-
-    step: str
-    line: str
-
-
-@dataclass(frozen=True, slots=True)
 class Preview:
     """What putting a copy back would do.
 
     Attributes:
         contents: What the copy holds.
         effects: What would become of the desk, one sentence each.
-        lines: What is typed to do it.
-        phrase: Name of the file that holds the passphrase in those lines.
     """
 
     contents: tuple[Figure, ...]
     effects: tuple[str, ...]
-    lines: tuple[Line, ...]
-    phrase: str
 
 
 class CopiesFace(SticksFace, Protocol):
@@ -108,23 +96,20 @@ class CopiesFace(SticksFace, Protocol):
     def sheet(self) -> CopiesSheet:
         """Return the copies as they stand."""
 
-    def look(
+    def check(
         self,
         copy: Copy,
         words: str,
         step: Callable[[int, int], None],
         stopping: Callable[[], bool],
-        *,
-        verified: bool,
     ) -> Looked:
-        """Open a copy as putting it back would, and forget it.
+        """Open a copy as putting it back would, verify everything in it, and forget it.
 
         Args:
             copy: Which.
             words: The passphrase of the copies, or the identity of the recovery sheet.
             step: Told how far it is: done, and of how many.
             stopping: Asked often whether to stop.
-            verified: Verify everything in it, too.
 
         Raises:
             DeskError: It does not open, each reason with its own sentence; ``backup.cancelled``.
@@ -137,11 +122,16 @@ class CopiesFace(SticksFace, Protocol):
             DeskError: It cannot be put back.
         """
 
-    def try_words(self, copy: Copy, words: str) -> None:
-        """Make sure that a copy opens, and that it is this desk's; nothing is touched.
+    def try_words(self, copy: Copy, words: str, *, own: bool) -> None:
+        """Make sure that a copy opens; nothing is touched.
+
+        Args:
+            copy: Which.
+            words: What opens it.
+            own: It has to be this desk's, too: it is to be put back.
 
         Raises:
-            DeskError: It would not be put back.
+            DeskError: It would not be put back, or not open.
         """
 
     def recovery_sheet(self, words: str) -> Path:

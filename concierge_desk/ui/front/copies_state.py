@@ -11,9 +11,9 @@ from concierge_desk.ui.front.copies_face import CopiesSheet, Copy, Looked, Previ
 from concierge_desk.ui.front.state import Told
 from concierge_desk.ui.front.sticks_face import Stick
 
-Aside: TypeAlias = Literal["copy", "words", "looked", "restore"]
+Aside: TypeAlias = Literal["copy", "words", "looked", "restore", "going"]
 """What stands beside the list: the copy that is chosen, the words that are asked for, what it was found to be,
-what putting it back would do."""
+what putting it back would do, whether the window is to be closed for it now."""
 Wanted: TypeAlias = Literal["check", "look", "restore", "sheet"]
 """What the words are asked for."""
 Doing: TypeAlias = Literal["", "copy", "check", "look", "restore", "sheet"]
@@ -35,8 +35,6 @@ class CopiesState:
         done: Of how many steps of it; None while nothing does, 0 of 0 while nobody knows.
         looked: What the chosen copy was found to be; None before.
         preview: What putting it back would do; None before.
-        opens: Its words were tried: it could be put back.
-        ready: The lines to type are shown.
         shown: Recovery sheet on the screen, as a file; None where there is none.
         offered: A known stick was plugged in, and a copy is owed: told once for each time it is.
         told: The last sentence.
@@ -53,8 +51,6 @@ class CopiesState:
     done: tuple[int, int] | None = None
     looked: Looked | None = None
     preview: Preview | None = None
-    opens: bool = False
-    ready: bool = False
     shown: str | None = None
     offered: bool = False
     told: Told | None = None
@@ -65,7 +61,5 @@ FOLDED: Mapping[str, Any] = {
     "aside": "copy",
     "looked": None,
     "preview": None,
-    "opens": False,
-    "ready": False,
 }
 """Back at the list: nothing is found, foreseen or asked."""

@@ -80,6 +80,7 @@ class Sheet:
         practice: Everything is an exercise.
         to_open: A day may be opened now, for a date after this one.
         left_cents: What was left in the drawer; None before the first day.
+        read_only: It is the day of a copy: nothing is done in it.
     """
 
     day: str = ""
@@ -103,6 +104,7 @@ class Sheet:
     practice: bool = False
     to_open: bool = False
     left_cents: int | None = None
+    read_only: bool = False
 
 
 class DayFace(SticksFace, Protocol):

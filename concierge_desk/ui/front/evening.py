@@ -187,7 +187,9 @@ class Evening(Shown[EveningState]):
 
     def _begin(self) -> None:
         sheet = self.state.sheet
-        if sheet.to_open and sheet.step == "report":
+        if sheet.read_only:
+            self._picture.refuse("copy.read_only", {}, "plain")
+        elif sheet.to_open and sheet.step == "report":
             # Yesterday's was cut short: it is written before another day begins.
             self._after_closing()
         elif sheet.to_open:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from concierge_desk.ui.front.face import Face
+from concierge_desk.ui.front.going import News
 
 if TYPE_CHECKING:
     # No page is loaded before it is opened.
@@ -28,6 +29,9 @@ class OpenDesk:
         journal: The same for the page of the journal.
         copies: The same for the page of the copies.
         printer: The same for what works off the papers; None where there is no printer to be had.
+        news: What happened while no window was there; None where nothing did.
+        page: The page she comes back to, by its code.
+        copy: When it was made, in words, where it is a copy that is only looked at; None for the desk itself.
     """
 
     face: Face
@@ -36,3 +40,6 @@ class OpenDesk:
     journal: "Callable[[], JournalFace]"
     copies: "Callable[[], CopiesFace]"
     printer: "Callable[[], PrinterFace] | None" = None
+    news: News | None = None
+    page: str = "counter"
+    copy: str | None = None

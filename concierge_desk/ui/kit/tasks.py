@@ -110,6 +110,11 @@ class Tasks(QObject):
         """Whether every job was done and every result delivered; nobody waits for the printer."""
         return not self._waiting["store"] and not self._waiting["long"]
 
+    @property
+    def at_length(self) -> bool:
+        """Whether something long is under way."""
+        return self._waiting["long"] > 0
+
     def run(
         self,
         job: Callable[[], _Result],

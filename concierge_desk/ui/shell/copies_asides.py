@@ -1,26 +1,23 @@
 """What stands beside the copies: the one that is chosen, the words that open it, what it was found to be, putting it back.
 
-Source: issue "Journée" scope 4; decision 0024.
+Source: issue "Journée" scope 4; decisions 0024, 0027.
 """
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from concierge_desk.i18n import N_
-from concierge_desk.ui.front.copies_face import Line
 from concierge_desk.ui.front.copies_state import CopiesState, Wanted
 from concierge_desk.ui.front.figures import Figure
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
-from concierge_desk.ui.kit.choice_list import ChoiceList
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.shell.aside import Aside
 from concierge_desk.ui.shell.figure_list import FigureList
-from concierge_desk.ui.shell.showing import emptied, holder, in_sight, say
+from concierge_desk.ui.shell.showing import say
 
 _NO_COPY = N_(
     "Plug in the shop's stick: its copies are listed here. A stick that is new gets its first copy with the key above."
@@ -33,7 +30,7 @@ _ASKED: Mapping[Wanted, str] = {
 }
 _WHY: Mapping[Wanted, str] = {
     "check": N_("The copy is opened as it would be put back, read to its last entry, and forgotten again."),
-    "look": N_("What it holds is shown, and forgotten again. Nothing is put back."),
+    "look": N_("Its words are tried now. Nothing is closed yet, and nothing is put back."),
     "restore": N_("Its words are tried now, before anything is closed. Nothing is put back yet."),
     "sheet": N_(
         "It opens every copy, for whoever holds it. It is shown on the screen and kept nowhere: nobody else should look."
@@ -44,11 +41,25 @@ _FIRST_WHY = N_(
     "A sentence of at least four words that nobody guesses. Without it, and without the recovery sheet, "
     "no copy opens any more."
 )
-_THEN = N_(
-    "A copy cannot be put back while this window is open. Write the words that open it, alone, into the file {phrase}. "
-    "Close this window. Then type these lines into a terminal of this PC; their number copies them. "
-    "Delete the file afterwards."
-)
+_QUESTIONS: Mapping[Wanted, Sequence[str]] = {
+    "restore": (
+        N_("The window closes for a moment, and opens again on the copy."),
+        N_("Leave the stick in until it is there."),
+        N_("If anything goes wrong, the desk stays as it is now, and the window says so."),
+    ),
+    "look": (
+        N_(
+            "The window closes for a moment, and opens on the copy, as it was then. Nothing can be written in it."
+        ),
+        N_(
+            "The desk of today stays as it is, its day too; but nobody can be served before you are back: F7."
+        ),
+    ),
+}
+_GO: Mapping[Wanted, str] = {
+    "restore": N_("Put the copy back now"),
+    "look": N_("Look into it now"),
+}
 
 
 class CopyAside(Aside):
@@ -194,28 +205,23 @@ class LookedAside(Aside):
 
 
 class RestoreAside(Aside):
-    """What putting a copy back would do; then what is typed to do it.
+    """What putting a copy back would do.
 
     Attributes:
         pressed: A key, by its name.
-        copied: A line was copied, by its number.
     """
 
     pressed = Signal(str)
-    copied = Signal(int)
 
     def __init__(self, lang: str) -> None:
         super().__init__(lang)
-        self._shown: tuple[Line, ...] = ()
-        self._choices: list[ChoiceList] = []
         self._when = Words("", "text", "muted")
-        self._effects, self._then = Words("", "text"), Words("", "strong")
+        self._effects = Words("", "text")
         self._contents = FigureList()
-        self._held = holder(self.listed)
-        self._go = ActionButton("", (cap("slash", lang),), kind="primary")
+        self._go = ActionButton(self.say(N_("Type its words")), (cap("slash", lang),), kind="primary")
         self._leave = ActionButton(self.say(N_("Leave it")), (cap("escape", lang),))
         self.column.addWidget(Words(self.say(_ASKED["restore"]), "title"))
-        for part in (self._when, self._effects, self._then, self._held, self._go, self._leave):
+        for part in (self._when, self._effects, self._go, self._leave):
             self.column.addWidget(part)
         self.column.addWidget(Words(self.say(N_("What the copy holds")), "strong"))
         self.column.addWidget(self._contents)
@@ -224,42 +230,45 @@ class RestoreAside(Aside):
         self._leave.clicked.connect(lambda: self.pressed.emit("escape"))
 
     def show_state(self, state: CopiesState) -> None:
-        """Show what would be done, or what is typed."""
+        """Show what would be done."""
         preview = state.preview
         if preview is None:
             return
-        say(self._when, "" if state.chosen is None else f"{state.chosen.when} · {state.chosen.stick}")
-        say(self._effects, "" if state.ready else "\n".join(f"• {effect}" for effect in preview.effects))
-        say(self._then, self.say(_THEN).format(phrase=preview.phrase) if state.ready else "")
-        self._held.setVisible(state.ready)
-        self._show_lines(preview.lines if state.ready else ())
-        self._go.setVisible(not state.ready)
-        self._go.set_label(
-            self.say(N_("Put it back: show what to type") if state.opens else N_("Type its words"))
-        )
+        say(self._when, when_of(state))
+        say(self._effects, "\n".join(f"• {effect}" for effect in preview.effects))
         self._contents.show_figures(preview.contents)
 
-    def choose_number(self, digit: str) -> None:
-        """Copy a line by its number."""
-        for choice in self._choices:
-            choice.choose_number(digit)
 
-    def _show_lines(self, lines: Sequence[Line]) -> None:
-        if self._shown == tuple(lines):
-            return
-        self._shown = tuple(lines)
-        emptied(self.listed)
-        self._choices.clear()
-        for number, one in enumerate(self._shown, start=1):
-            choice = ChoiceList([one.line], first=number)
-            choice.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            choice.chosen.connect(lambda _place, at=number, text=one.line: self._copy(at, text))
-            self._choices.append(choice)
-            self.put(Words(one.step, "strong"))
-            self.put(choice)
-        if self._shown:
-            in_sight(self._then)
+class GoingAside(Aside):
+    """Whether the window is to be closed for the copy now: one question.
 
-    def _copy(self, number: int, line: str) -> None:
-        QGuiApplication.clipboard().setText(line)
-        self.copied.emit(number)
+    Attributes:
+        pressed: A key, by its name.
+    """
+
+    pressed = Signal(str)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__(lang)
+        self._title, self._when = Words("", "title"), Words("", "text", "muted")
+        self._opens = Banner(self.say(N_("The words are right: this copy opens.")), "good")
+        self._question = Words("", "text")
+        self._go = ActionButton("", (cap("slash", lang),), kind="primary")
+        self._leave = ActionButton(self.say(N_("Leave it")), (cap("escape", lang),))
+        for part in (self._title, self._when, self._opens, self._question, self._go, self._leave):
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+        self._go.clicked.connect(lambda: self.pressed.emit("slash"))
+        self._leave.clicked.connect(lambda: self.pressed.emit("escape"))
+
+    def show_state(self, state: CopiesState) -> None:
+        """Ask."""
+        say(self._title, self.say(_ASKED[state.wanted]))
+        say(self._when, when_of(state))
+        say(self._question, "\n".join(f"• {self.say(line)}" for line in _QUESTIONS.get(state.wanted, ())))
+        self._go.set_label(self.say(_GO.get(state.wanted, "")))
+
+
+def when_of(state: CopiesState) -> str:
+    """Return which copy is chosen, and where it lies."""
+    return "" if state.chosen is None else f"{state.chosen.when} · {state.chosen.stick}"

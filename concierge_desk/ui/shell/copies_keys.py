@@ -19,7 +19,7 @@ class CopiesKeys(PaperKeys):
     """What the keys do on the page of the copies."""
 
     def __init__(self, page: CopiesPage, face: CopiesFace, run: Run, long: Long) -> None:
-        """Bind the page.
+        """Bind the page; `Copies.go` is the window's to set.
 
         Args:
             page: What is drawn.
@@ -77,6 +77,5 @@ class CopiesKeys(PaperKeys):
             (page.chosen, copies.choose),
             (page.worded, copies.give_words),
             (page.locked, copies.give_passphrase),
-            (page.copied, copies.say_copied),
         ):
             signal.connect(to)

@@ -20,7 +20,7 @@ from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.marks import Tag
 from concierge_desk.ui.kit.progress import Progress
 from concierge_desk.ui.kit.words import Words
-from concierge_desk.ui.shell.copies_asides import CopyAside, LookedAside, RestoreAside, WordsAside
+from concierge_desk.ui.shell.copies_asides import CopyAside, GoingAside, LookedAside, RestoreAside, WordsAside
 from concierge_desk.ui.shell.list_page import ListPage
 from concierge_desk.ui.shell.sheet import Sheet
 from concierge_desk.ui.shell.showing import in_sight, say
@@ -37,7 +37,7 @@ _DOING: Mapping[Doing, str] = {
     "restore": N_("Trying the words…"),
     "sheet": N_("Trying the words…"),
 }
-_STOPPABLE: frozenset[Doing] = frozenset({"copy", "check", "look"})
+_STOPPABLE: frozenset[Doing] = frozenset({"copy", "check"})
 
 
 class CopiesPage(ListPage):
@@ -45,20 +45,18 @@ class CopiesPage(ListPage):
 
     It reads its keys itself, wherever on it the keyboard is: ``slash`` makes a copy, and goes on with putting one back;
     ``recount`` (F5) says whether the chosen copy is good, ``right`` looks into it, ``reason`` (F6) begins to put it
-    back, ``paper`` (F12) shows the recovery sheet, ``digit`` copies a line for the terminal, ``escape`` steps back.
-    Enter does nothing but take words that were typed.
+    back, ``paper`` (F12) shows the recovery sheet, ``escape`` steps back. Enter does nothing but take words that were
+    typed.
 
     Attributes:
         chosen: A copy was chosen, by its path.
         worded: Words that open copies were typed.
         locked: They were chosen: typed twice.
-        copied: A line for the terminal was copied, by its number.
     """
 
     chosen = Signal(Path)
     worded = Signal(str)
     locked = Signal(str, str)
-    copied = Signal(int)
 
     def __init__(self, lang: str) -> None:
         super().__init__(lang, _KEYS, _ARROWS, _LEAST_LIST)
@@ -70,11 +68,13 @@ class CopiesPage(ListPage):
         self._list.setAccessibleName(self._say(N_("Copies on the sticks that are plugged in")))
         self._copy, self._words = CopyAside(lang), WordsAside(lang)
         self._looked, self._restore = LookedAside(lang), RestoreAside(lang)
-        self._asides: dict[str, CopyAside | WordsAside | LookedAside | RestoreAside] = {
+        self._going = GoingAside(lang)
+        self._asides: dict[str, CopyAside | WordsAside | LookedAside | RestoreAside | GoingAside] = {
             "copy": self._copy,
             "words": self._words,
             "looked": self._looked,
             "restore": self._restore,
+            "going": self._going,
         }
         # What is told while something is asked stands beside the question: the list may fill the window.
         self._told, self._beside = Banner("", "plain"), Banner("", "plain")
@@ -119,11 +119,6 @@ class CopiesPage(ListPage):
     def start(self) -> None:
         """Give the keyboard to what is typed next."""
         self._stands = None
-
-    def _typed(self, digit: str) -> None:
-        """Copy a line for the terminal."""
-        if self._restore.isVisible():
-            self._restore.choose_number(digit)
 
     def _sticks_words(self, state: CopiesState) -> str:
         if not state.sticks:
@@ -194,5 +189,4 @@ class CopiesPage(ListPage):
             aside.pressed.connect(self.pressed)
         self._words.worded.connect(self.worded)
         self._words.locked.connect(self.locked)
-        self._restore.copied.connect(self.copied)
         self._progress.cancelled.connect(lambda: self.pressed.emit("escape"))

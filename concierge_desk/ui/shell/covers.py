@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from concierge_desk.ui.front.face import RealShop
+from concierge_desk.ui.front.going import News
 from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.shell.overlay import Overlay
 from concierge_desk.ui.shell.preferring import Preferring
@@ -26,7 +27,7 @@ _Cover = TypeVar("_Cover", bound=Overlay)
 
 
 class Covers(QObject):
-    """Help, a paper, the discreet screen, the preferences, the way to a real shop.
+    """Help, a paper, the discreet screen, the preferences, the way to a real shop, what happened before.
 
     Attributes:
         folded: One of them is gone.
@@ -128,6 +129,17 @@ class Covers(QObject):
         from concierge_desk.ui.shell.real_shop_view import RealShopView  # noqa: PLC0415  (as above)
 
         return self._covering(RealShopView(self._over, self._lang))
+
+    def tell_news(self, news: News | None, then: Callable[[], None]) -> None:
+        """Tell what happened while no window was there, where anything did, and go on once it was read."""
+        if news is None:
+            then()
+            return
+        from concierge_desk.ui.shell.news_view import NewsView  # noqa: PLC0415  (hardly ever needed)
+
+        cover = self._covering(NewsView(self._over, news, self._lang))
+        cover.folded.connect(then)
+        cover.unfold()
 
     def _covering(self, cover: _Cover) -> _Cover:
         self._made.append(cover)

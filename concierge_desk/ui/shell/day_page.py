@@ -118,6 +118,7 @@ class Overview(QWidget):
             self._ask.setText(self._float_words(sheet))
             if self.float.text() != state.opening:
                 self.float.setText(state.opening)
+        self._copies.setVisible(not sheet.read_only)
         words = _next_words(state)
         self._next.setVisible(bool(words))
         self._next.set_label(translate(words, self._lang))

@@ -63,6 +63,7 @@ class DeskView(QWidget):
         self.services: dict[str, str] = {}
         self._shelves: dict[str, ShelfPage] = {}
         self._status: Status | None = None
+        self._copy: str | None = None
         counter = Entry(COUNTER, translate(N_("Counter"), lang), cap(COUNTER), COUNTER)
         self.rail = Rail(
             lang,
@@ -189,12 +190,19 @@ class DeskView(QWidget):
     def show_status(self, status: Status) -> None:
         """Show what is seen all day."""
         self.top.show_status(status)
-        self.band.setVisible(status.practice)
+        self.band.setVisible(status.practice or self._copy is not None)
+        if self._copy is not None:
+            self.band.say_copy(self._copy, self._lang, practice=status.practice)
         self.counter.show_status(status)
         self.rail.show_waiting(status.waiting)
         self._status = status
         if is_made(self, "day"):
             self.day.show_status(status)
+
+    def show_copy(self, when: str) -> None:
+        """Show that it is a copy, made then: nothing leads to copies from there."""
+        self._copy = when
+        self.rail.leave_out(COPIES)
 
     def fit(self) -> None:
         """Fold anew where the size of the text changed."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from concierge_desk.ui.front.going import Go, go_nowhere
 from concierge_desk.ui.front.open_desk import OpenDesk
 from concierge_desk.ui.front.picture import Run
 from concierge_desk.ui.kit.tasks import Tasks
@@ -35,7 +36,11 @@ class Pages(QObject):
         copies: What they do on that of the copies.
         shelves: What they do on the page of a service, by its code; those that were opened.
         waiting: Services with a shelf, by their codes.
+        first: The one she comes back to, once what happened before was told.
+        go: Closes the window for a copy.
     """
+
+    go: Go
 
     asked = Signal(object)
     acted = Signal()
@@ -48,12 +53,19 @@ class Pages(QObject):
         self._long = long_on(tasks)
         self._desk: OpenDesk | None = None
         self._early: tuple[str, bool] | None = None
+        self.first = COUNTER
         self.day: DayKeys | None = None
         self.journal: JournalKeys | None = None
         self.copies: CopiesKeys | None = None
         self.shelves: dict[str, Shelf] = {}
         self.waiting: tuple[str, ...] = ()
+        self.go = go_nowhere
         self._bound: set[str] = set()
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether the desk is a copy that is only looked at."""
+        return self._desk is not None and self._desk.copy is not None
 
     @property
     def rest(self) -> bool:
@@ -76,6 +88,9 @@ class Pages(QObject):
         """Lead to the pages of a desk that is open."""
         self._desk = desk
         self._view.add_services(desk.services)
+        self.first = desk.page
+        if desk.copy is not None:
+            self._view.show_copy(desk.copy)
         if self._early is not None:
             # A page was asked for while the desk was being opened.
             code, begin = self._early
@@ -88,6 +103,8 @@ class Pages(QObject):
             code: ``counter``, ``day``, ``journal``, ``copies``, or a service.
             begin: Go on at once with what the evening owes.
         """
+        if code == COPIES and self.is_copy:
+            return
         for keys in self._sheets:
             keys.leave()
         self._view.open(code)
@@ -104,6 +121,11 @@ class Pages(QObject):
         """Open the page of the first shelf there is: what goes back this morning stands there."""
         if self.waiting:
             self.open(self.waiting[0])
+
+    def come_back(self) -> None:
+        """Open the page she comes back to, where it is another one than the counter's."""
+        if self.first != COUNTER:
+            self.open(self.first)
 
     def press(self, name: str) -> bool:
         """Do what a key does on the page that is open; False where it does what it does everywhere."""
@@ -197,6 +219,7 @@ class Pages(QObject):
 
             keys = self.copies = CopiesKeys(self._view.sheets.copies, face, self._run, self._long)
             self.copies.papered.connect(self.papered)
+            self.copies.copies.go = self.go
         keys.acted.connect(self.acted)
         keys.escaped.connect(self.step_back)
 

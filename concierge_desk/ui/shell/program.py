@@ -7,10 +7,11 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from concierge_desk.paths import DataFolder
+from concierge_desk.ui.front.going import Ended
 from concierge_desk.ui.front.open_desk import OpenDesk
 from concierge_desk.ui.kit.garbage import collected_here
 from concierge_desk.ui.kit.preferences import ThisPc
@@ -51,29 +52,35 @@ class _FirstPaint(QObject):
             self._then()
 
 
-def show_window(lang: str, open_desk: Callable[[], OpenDesk], *, this_pc: ThisPc, data: Path) -> int:
-    """Show the window of a desk until it is closed.
+def application(this_pc: ThisPc) -> QApplication:
+    """Return the program's application, with the theme of what is built from now on."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(["concierge-desk"])
+    app.setApplicationName("concierge-desk")
+    choose_theme(app, this_pc.shown.theme, this_pc.shown.scale)
+    return app
+
+
+def show_window(lang: str, open_desk: Callable[[], OpenDesk], *, this_pc: ThisPc, data: Path | None) -> Ended:
+    """Show the window of a desk until it is closed; nothing of it is left then.
 
     Args:
         lang: Language of what is shown.
         open_desk: Opens the desk, on the thread that uses it.
         this_pc: How it looks, sounds and hears, and where that is kept.
-        data: The desk's folder, where its log is.
+        data: The desk's folder, where its log is; None where there is no log.
 
     Returns:
-        The exit status.
+        How it ended, and what it was closed for.
 
     Raises:
         DeskError: As opening the desk does, once the window is gone.
     """
-    running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(["concierge-desk"])
-    app.setApplicationName("concierge-desk")
-    choose_theme(app, this_pc.shown.theme, this_pc.shown.scale)
+    app = application(this_pc)
     window = MainWindow(lang)
     window.preferring.be_on(this_pc)
     dress(app)
-    window.mishaps.log = DataFolder(data).logs / LOG_FILE
+    window.mishaps.log = None if data is None else DataFolder(data).logs / LOG_FILE
     stop = install_excepthook(window.mishaps)
     room = app.primaryScreen().availableGeometry()
     window.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height()))
@@ -88,4 +95,8 @@ def show_window(lang: str, open_desk: Callable[[], OpenDesk], *, this_pc: ThisPc
         stop()
     for desk in begun:
         desk.result()
-    return status
+    ended = Ended(status, window.going)
+    # Another one may be shown in its place: nothing of it may hear or draw any more.
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
+    return ended

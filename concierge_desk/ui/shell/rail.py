@@ -192,6 +192,10 @@ class Rail(QFrame):
             self.setTabOrder(self._upper[-1], button)
         self._upper.append(button)
 
+    def leave_out(self, code: str) -> None:
+        """Lead no more to a page."""
+        self._buttons[code].hide()
+
     def show_page(self, code: str) -> None:
         """Mark the page that is open."""
         self._buttons[code].setChecked(True)

@@ -13,6 +13,7 @@ from concierge_desk.ui.front.face import Status
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.drawing import draw_box, painter_of
 from concierge_desk.ui.kit.flow import Flow
+from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.marks import Chip
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.shell.rail import rail_width
@@ -86,7 +87,7 @@ class TopBar(QFrame):
 
 
 class PracticeBand(Words):
-    """Says all day that nothing is real."""
+    """Says all day that nothing is real, or that it is a copy that is only looked at."""
 
     def __init__(self, lang: str) -> None:
         super().__init__(
@@ -97,6 +98,12 @@ class PracticeBand(Words):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAutoFillBackground(True)
         self.fit()
+
+    def say_copy(self, when: str, lang: str, *, practice: bool) -> None:
+        """Say which copy it is, and how one comes back."""
+        words = N_("COPY of {when}: to be looked at, nothing is written in it. Back to the desk: {key}")
+        told = translate(words, lang).format(when=when, key=cap("park", lang))
+        self.setText(f"FACTICE · {told}" if practice else told)
 
     def fit(self) -> None:
         """Take ground and room of the theme."""

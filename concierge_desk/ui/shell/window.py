@@ -6,9 +6,9 @@ Source: issue "The counter window"; DESIGN §2, §11; decision 0019.
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -16,38 +16,32 @@ from concierge_desk.domain.errors import DeskError, EnvironmentFailure
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.front.early import Early
 from concierge_desk.ui.front.face import Status
+from concierge_desk.ui.front.going import Going
 from concierge_desk.ui.front.inputs import (
-    Chosen,
     Elsewhere,
-    Favourite,
-    Input,
     Key,
-    Opened,
-    Paper,
     Pressed,
-    Scan,
 )
 from concierge_desk.ui.front.open_desk import OpenDesk
 from concierge_desk.ui.front.state import State
-from concierge_desk.ui.kit.keys import favourite, name_of
+from concierge_desk.ui.kit.keys import name_of
 from concierge_desk.ui.kit.qt_words import speak
 from concierge_desk.ui.kit.scanner import Scanner
 from concierge_desk.ui.kit.sounds import Sounds
 from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.shell.covers import Covers
 from concierge_desk.ui.shell.crash import Mishaps
-from concierge_desk.ui.shell.desk_view import COUNTER, DAY, JOURNAL, DeskView
+from concierge_desk.ui.shell.desk_view import COUNTER, DAY, DeskView
+from concierge_desk.ui.shell.hands import Hands
 from concierge_desk.ui.shell.hearing import Hearing
 from concierge_desk.ui.shell.overlay import Flash
 from concierge_desk.ui.shell.pages import Pages
 from concierge_desk.ui.shell.preferring import Preferring
 from concierge_desk.ui.shell.printing import Printing
 from concierge_desk.ui.shell.watching import Watching
-from concierge_desk.ui.shell.way_back import WayBack
 
 if TYPE_CHECKING:
     from concierge_desk.ui.front.front import Front
-    from concierge_desk.ui.front.shelf_state import Asked
 
 _KEYS = frozenset(get_args(Key))
 
@@ -66,10 +60,10 @@ class MainWindow(QMainWindow):
     """Binds the front to what is drawn and to what is pressed.
 
     Attributes:
-        front: What the keys do; until the desk is open they wait.
         pages: The pages behind the rail.
         watching: What it reads by itself.
         printing: The printer.
+        going: What it is closed for; None while it is not, and where she closed it.
     """
 
     def __init__(self, lang: str, *, monotonic: Callable[[], float] = time.monotonic) -> None:
@@ -82,7 +76,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._lang = lang
         self._monotonic = monotonic
-        self.front: Front | Early = Early()
         self._knows: Callable[[str], bool] = _nobody
         self.tasks = Tasks(self)
         self.view = DeskView(lang, monotonic)
@@ -98,10 +91,16 @@ class MainWindow(QMainWindow):
         self.printing = Printing(self.view.top, self.covers, self.preferring, self.tasks, self._run)
         self.watching = Watching(self.tasks, self)
         self._hearing = Hearing(self.sounds)
-        self._way_back = WayBack()
+        self._hands = Hands(self.view, self.pages, self.covers, self._hearing, monotonic)
+        self.going: Going | None = None
         self._began = False
         self._told = 0
         self._connect()
+
+    @property
+    def front(self) -> "Front | Early":
+        """What the keys do; until the desk is open they wait."""
+        return self._hands.front
 
     def begin(self, app: QCoreApplication, open_desk: Callable[[], OpenDesk]) -> Future[OpenDesk]:
         """Hear the scanner, and open the desk on the store's thread; where it cannot be opened the window closes.
@@ -121,7 +120,7 @@ class MainWindow(QMainWindow):
 
         self.watching.bind(desk.face)
         self._knows = desk.face.recognises
-        front = self.front = Front(desk.face, self._run, self._changed)
+        front = self._hands.front = Front(desk.face, self._run, self._changed)
         self.pages.bind(desk)
         self.printing.bind(desk)
         self.tasks.unexpected.connect(lambda _error: self.mishaps.offer())
@@ -133,7 +132,7 @@ class MainWindow(QMainWindow):
         # A key that is held down is one press.
         if event.isAutoRepeat() and name not in {None, "digit", "decimal", "up", "down", "right"}:
             return
-        if name is not None and self._everywhere(name):
+        if name is not None and self._hands.everywhere(name):
             return
         line = self.view.line
         typed = event.text().isprintable() and bool(event.text())
@@ -173,122 +172,7 @@ class MainWindow(QMainWindow):
         if isinstance(early, Early):
             for given in early.given:
                 front.feed(given)
-
-    def _scanned(self, code: str, at: float) -> None:
-        if self.pages.scan(code):
-            return
-        self._way_back.lose()
-        line = self.view.line
-        held = line.text()
-        number = line.take_pending()
-        if self.view.page != COUNTER:
-            self.pages.open(COUNTER)
-        self._hearing.scan(self.front.state)
-        self.front.feed(Scan(code, number, at, held))
-
-    def _given(self, given: Input) -> None:
-        """Hand on what the scan line read; what is typed on another page is meant for the counter."""
-        if self.view.page != COUNTER:
-            if isinstance(given, Pressed) and given.key == "escape":
-                self.pages.step_back()
-                return
-            self.pages.open(COUNTER)
-        page = self._way_back.step(given, self.front.state)
-        self.front.feed(given)
-        if page:
-            self.pages.open(page)
-
-    def _everywhere(self, name: str) -> bool:
-        if name == "paper":
-            # Whoever asks for a paper may just have seen to the printer.
-            self.printing.press()
-        if name == "help":
-            self.covers.help.unfold()
-        elif name == "discreet":
-            self.covers.discreet.unfold()
-        elif self.pages.press(name):
-            return True
-        elif name == "passage":
-            self._pass()
-        elif name == "recount" and self.view.page == COUNTER:
-            self._way_back.lose()
-            self.pages.open_waiting()
-        elif name in {DAY, JOURNAL}:
-            self._way_back.lose()
-            self.pages.open(name, begin=name == DAY)
-        elif (place := favourite(name)) is not None:
-            self._favour(place)
-        elif name in _WINDOW_KEYS:
-            self._press(name)
-        else:
-            return False
-        return True
-
-    def _press(self, name: str) -> None:
-        """Do what a key does, wherever it was pressed."""
-        if name in {"help", "discreet"}:
-            self._everywhere(name)
-            return
-        undo = self.front.state.undo
-        if name == "undo" and undo is not None and undo.beside:
-            # Whoever came in is taken back where she is, as they were counted.
-            self.front.feed(Pressed("undo", "", self._monotonic()))
-            return
-        if self.view.page != COUNTER:
-            self.pages.open(COUNTER)
-        if name == "exact":
-            self.front.feed(Pressed("plus", "", self._monotonic()))
-        else:
-            self.view.line.press(cast(Key, name))
-
-    def _pass(self) -> None:
-        """Count whoever comes in, wherever she is; a number that answers a question is none of theirs."""
-        state, line = self.front.state, self.view.line
-        asked = state.asking is not None or state.paying is not None
-        number = "" if asked or not line.pending() else line.take_pending()
-        self.front.feed(Pressed("passage", number, self._monotonic()))
-
-    def _button(self, name: str) -> None:
-        """Do what a button says; while the desk is at work a second press of it says nothing."""
-        if not self.front.state.busy:
-            self._press(name)
-            self._refocus()
-
-    def _choose(self, chosen: Chosen) -> None:
-        if not self.front.state.busy:
-            self.view.line.leave()
-            self.front.feed(Chosen(chosen.what, chosen.place, self._monotonic()))
-            self._refocus()
-
-    def _favour(self, place: int) -> None:
-        self._way_back.lose()
-        if self.view.page != COUNTER:
-            self.pages.open(COUNTER)
-        self.front.feed(Favourite(place, self.view.line.take_pending(), self._monotonic()))
-
-    def _favoured(self, place: int) -> None:
-        if not self.front.state.busy:
-            self._favour(place)
-
-    def _went(self, code: str) -> None:
-        self._way_back.lose()
-        self.pages.open(code)
-        if code == COUNTER:
-            self.view.line.press("counter")
-
-    def _asked(self, asked: "Asked") -> None:
-        """Do at the counter what a page asks of it."""
-        if asked.paper:
-            # It lies over the page for a moment.
-            self.front.feed(Paper(asked.paper))
-            return
-        self._way_back.open(self.view.page)
-        self.pages.open(COUNTER)
-        if asked.word:
-            # As if it were typed whole: the line is free for the key that acts on what it finds.
-            self.front.feed(Pressed("enter", asked.word, self._monotonic()))
-        else:
-            self.front.feed(Opened(asked.card, asked.act))
+        self.covers.tell_news(desk.news, self.pages.come_back)
 
     # What the desk says
 
@@ -324,6 +208,17 @@ class MainWindow(QMainWindow):
         self._acted()
         self.pages.look()
 
+    def _go(self, going: Going) -> str:
+        """Close for a copy, where nothing is at work: what is under way is not broken off for it."""
+        if self.front.state.busy or not self.pages.rest or self.tasks.at_length:
+            return N_("The desk is still at work: in a moment, once more.")
+        if not all(shelf.state.rests for shelf in self.pages.shelves.values()):
+            return N_("An inventory is going on: end it first, or its ticks are lost.")
+        self.going = going
+        # First the key that asked for it is over.
+        QTimer.singleShot(0, self.close)
+        return ""
+
     def _acted(self) -> None:
         """Read again what the counter shows: another page may have changed it."""
         self.front.feed(Elsewhere())
@@ -338,36 +233,39 @@ class MainWindow(QMainWindow):
             self._began = True
             if status.closing:
                 # The program ended in the middle of it: she finds it where it stood.
-                self.pages.open(DAY)
+                self.pages.first = DAY
+                if not self.covers.is_open:
+                    self.pages.come_back()
 
     # How it is bound
 
     def _connect(self) -> None:
-        view = self.view
-        view.line.given.connect(self._given)
-        view.went.connect(self._went)
+        view, hands = self.view, self._hands
+        view.line.given.connect(hands.give)
+        view.went.connect(hands.go)
         for part in (view.counter, view.visit, view.foot):
-            part.pressed.connect(self._button)
+            part.pressed.connect(hands.button)
         for chooser in (view.counter, view.visit):
-            chooser.chosen.connect(self._choose)
-        view.counter.favoured.connect(self._favoured)
+            chooser.chosen.connect(hands.choose)
+        view.counter.favoured.connect(hands.favour)
+        view.resumed.connect(lambda: hands.button("park"))
+        hands.touched.connect(self._refocus)
+        hands.paper_asked.connect(self.printing.press)
+        hands.left.connect(self.close)
         self.watching.recorded.connect(self._recorded)
         self.watching.read.connect(self._show_status)
-        self.pages.asked.connect(self._asked)
+        self.pages.go = self._go
+        self.pages.asked.connect(hands.ask)
+        self.pages.passed.connect(hands.count_in)
         self.pages.acted.connect(self._acted)
         self.pages.papered.connect(self.covers.show_paper)
-        view.resumed.connect(lambda: self._button("park"))
-        self.pages.passed.connect(self._pass)
         self.covers.folded.connect(self._refocus)
         self.covers.paper_folded.connect(self._paper_folded)
         self.printing.printed.connect(self.pages.look)
-        self.scanner.scanned.connect(self._scanned)
+        self.scanner.scanned.connect(hands.scan)
         self.sounds.flash.connect(self._flash.flash)
 
     def _paper_folded(self) -> None:
         self.pages.put_paper_away()
         if self.front.state.shown is not None:
             self.front.feed(Pressed("escape", "", self._monotonic()))
-
-
-_WINDOW_KEYS = frozenset({"counter", "arrivals", "park", "label", "undo", "paper"})

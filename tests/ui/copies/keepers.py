@@ -11,6 +11,7 @@ from concierge_desk.bootstrap.front_face import FrontFace
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.ui.front.copies import Copies
 from concierge_desk.ui.front.copies_state import CopiesState
+from concierge_desk.ui.front.going import Going
 from tests.counter.desks import Play
 from tests.ui.evening.hands import PASSPHRASE, Plugged, long_now
 from tests.ui.front.desk import run_now
@@ -23,6 +24,9 @@ class Keeper:
         self.face = face
         self.seen: list[CopiesState] = []
         self.copies = Copies(face, run, long, self.seen.append)
+        self.copies.go = self._go
+        self.goings: list[Going] = []
+        self._why_not = ""
         self.copies.look()
 
     @property
@@ -41,6 +45,16 @@ class Keeper:
     def words(self, words: str = PASSPHRASE) -> "Keeper":
         self.copies.give_words(words)
         return self
+
+    def busy(self) -> "Keeper":
+        """From now on the window is not closed for anything."""
+        self._why_not = "The desk is still at work: in a moment, once more."
+        return self
+
+    def _go(self, going: Going) -> str:
+        if not self._why_not:
+            self.goings.append(going)
+        return self._why_not
 
     def first_copy(self) -> Path:
         """Make the first copy, with the words it asks for."""

@@ -1,6 +1,5 @@
 """The copies by their keys: made, tried, looked into, foreseen; what goes wrong has its own sentence."""
 
-import shlex
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -10,7 +9,6 @@ import pytest
 
 from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.media.system import Partition
-from tests.cli.helpers import end_log, say
 from tests.counter.desks import COFFEE, Desks, Play, cash
 from tests.counter.test_unreadable import another_amount, spoil
 from tests.failures.disks import disk
@@ -100,12 +98,52 @@ def test_a_good_copy_is_told_with_its_day_and_nothing_of_the_drawer(play: Play, 
         assert hers.copies.step_back() and hers.state.looked is None
 
 
-def test_looking_into_a_copy_verifies_nothing_and_keeps_nothing(play: Play, plugged: Plugged) -> None:
+def test_a_copy_is_looked_into_once_the_question_is_answered(play: Play, plugged: Plugged) -> None:
+    with at_copies(play, plugged) as hers:
+        path = hers.first_copy()
+        before = play.head()
+        assert hers.press("right").words().state.aside == "going"
+        assert PASSPHRASE not in repr(hers.seen) and not hers.goings
+        hers.press("slash")
+        (going,) = hers.goings
+        assert (going.errand, going.copy, going.when) == ("look", path, hers.state.sheet.copies[0].when)
+        assert going.opener.take() == PASSPHRASE and play.head() == before
+
+
+@pytest.mark.parametrize("leads_away", ["escape", "leave", "choose", "unplug"])
+def test_words_that_were_tried_are_forgotten_with_their_question(
+    play: Play, plugged: Plugged, leads_away: str
+) -> None:
     with at_copies(play, plugged) as hers:
         hers.first_copy()
-        looked = hers.press("right").words().state.looked
-        assert looked is not None and looked.tone == "plain"
-        assert PASSPHRASE not in repr(hers.seen)
+        play.hands.move(minutes=5)
+        hers.press("slash")
+        hers.press("reason", "slash").words()
+        opener = hers.copies._opener
+        assert opener is not None and hers.state.aside == "going"
+        other = next(copy.path for copy in hers.state.sheet.copies if copy != hers.state.chosen)
+        if leads_away == "unplug":
+            plugged.sticks.clear()
+        {
+            "escape": lambda: hers.press("escape"),
+            "leave": hers.copies.leave,
+            "choose": lambda: hers.copies.choose(other),
+            "unplug": hers.copies.look,
+        }[leads_away]()
+        assert hers.state.aside != "going"
+        with pytest.raises(LookupError):
+            opener.take()
+        assert not hers.press("slash").goings
+
+
+def test_a_window_that_is_not_closed_keeps_the_question(play: Play, plugged: Plugged) -> None:
+    with at_copies(play, plugged) as hers:
+        hers.first_copy()
+        hers.busy().press("reason", "slash").words().press("slash")
+        assert hers.state.aside == "going" and "travaille encore" in hers.said and not hers.goings
+        hers._why_not = ""
+        hers.press("slash")
+        assert hers.goings[0].opener.take() == PASSPHRASE
 
 
 def test_a_copy_of_a_desk_that_never_opened_a_day_is_good_too(tmp_path: Path, plugged: Plugged) -> None:
@@ -190,9 +228,9 @@ def test_checking_is_stopped_by_a_key(play: Play, plugged: Plugged) -> None:
         assert hers.state.looked is None and hers.state.done is None
 
 
-def test_what_a_restore_would_do_is_said_before_and_typed_by_her(play: Play, plugged: Plugged) -> None:
+def test_what_a_restore_would_do_is_said_before(play: Play, plugged: Plugged) -> None:
     with at_copies(play, plugged) as hers:
-        path = hers.first_copy()
+        hers.first_copy()
         play.settle([COFFEE], cash(200))
         before = play.head()
         hers.press("reason")
@@ -201,39 +239,26 @@ def test_what_a_restore_would_do_is_said_before_and_typed_by_her(play: Play, plu
         copied = int(hers.state.sheet.copies[0].place[1:])
         assert preview.effects[0].endswith(f"soit {before - copied} écritures.")
         assert any("lettre B" in effect for effect in preview.effects)
-        # Its words are tried first; before, no line is shown, however often the key is pressed.
+        # Its words are tried first; before, nothing is asked, however often the key is pressed.
         hers.press("slash", "slash")
-        assert hers.state.aside == "words" and not hers.state.ready
+        assert hers.state.aside == "words" and not hers.goings
         hers.words()
-        assert hers.state.aside == "restore" and hers.state.opens and not hers.state.ready
-        hers.press("slash", "slash")
-        assert hers.state.ready
-        line = preview.lines[0].line
-        assert str(path) in line and line.endswith("--yes") and str(play.desk.folder.root) in line
+        assert hers.state.aside == "going" and not hers.goings
         assert PASSPHRASE not in repr(hers.seen)
         assert play.head() == before
         hers.press("escape")
-        assert not hers.state.ready and hers.state.preview is None
+        assert hers.state.aside == "restore"
+        hers.press("escape")
+        assert hers.state.aside == "copy" and hers.state.preview is None
 
 
-def test_the_line_does_what_was_said(
-    play: Play, plugged: Plugged, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The copy of another desk is refused before the window is closed; one's own is restored by the line shown."""
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+def test_visits_that_are_not_settled_are_told_before(play: Play, plugged: Plugged) -> None:
     with at_copies(play, plugged) as hers:
         hers.first_copy()
-        play.settle([COFFEE], cash(200))
+        play.do("visit.save", acts=[COFFEE])
         preview = hers.press("reason").state.preview
-    assert preview is not None
-    data = tmp_path / "autre"
-    shutil.copytree(play.desk.folder.root, data, ignore=shutil.ignore_patterns("verrous"))
-    Path(preview.phrase).write_text(PASSPHRASE + "\n", "utf-8")
-    words = shlex.split(preview.lines[0].line)
-    told = say("--data", data, *words[words.index("restore") :], "--json")
-    end_log()
-    assert told.status == 0 and '"epoch":"B"' in told.out.replace(" ", "")
+        assert preview is not None
+        assert any(effect.startswith("Un passage n'est pas réglé") for effect in preview.effects)
 
 
 def test_a_copy_of_another_desk_is_refused_before_anything_is_closed(
@@ -252,8 +277,9 @@ def test_a_copy_of_another_desk_is_refused_before_anything_is_closed(
         assert copy.place == "A9"
         hers.copies.choose(copy.path)
         hers.press("reason", "slash").words()
-        assert "AMP1" in hers.said and not hers.state.opens
-        assert hers.state.aside == "restore" and not hers.press("escape").state.ready
+        assert "AMP1" in hers.said and hers.state.aside == "restore"
+        # To be looked into it only has to open.
+        assert hers.press("escape", "right").words().state.aside == "going"
 
 
 def test_the_recovery_sheet_asks_for_words_and_never_stays(play: Play, plugged: Plugged) -> None:
@@ -317,7 +343,7 @@ def test_a_stick_pulled_out_while_a_copy_is_read(play: Play, plugged: Plugged) -
         plugged.sticks.clear()
         path.unlink()
         hers.press("slash").words()
-        assert "ne peut pas être lu" in hers.said and not hers.state.opens
+        assert "ne peut pas être lu" in hers.said and hers.state.aside == "restore"
         hers.copies.look_for_sticks()
         # What was found of it goes with it.
         assert (hers.state.sheet.copies, hers.state.aside, hers.state.preview) == ((), "copy", None)

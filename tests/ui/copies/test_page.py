@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import delete
@@ -35,7 +34,6 @@ class Shown:
             (self.page.chosen, copies.choose),
             (self.page.worded, copies.give_words),
             (self.page.locked, copies.give_passphrase),
-            (self.page.copied, copies.say_copied),
         ):
             signal.connect(to)
         copies._picture._changed = self.page.show_state
@@ -89,7 +87,7 @@ def test_the_keyboard_makes_the_first_copy_and_checks_it(shown: Any, play: Play)
     page.press(Key.Key_F5).type(PASSPHRASE).press(Key.Key_Return)
     assert page.hers.state.looked.tone == "good"
     page.press(Key.Key_Escape, Key.Key_Right).type(PASSPHRASE).press(Key.Key_Enter)
-    assert page.hers.state.looked.tone == "plain" and made(play) == 1
+    assert page.hers.state.aside == "going" and made(play) == 1
 
 
 def test_enter_makes_no_copy_and_puts_none_back(shown: Any, play: Play) -> None:
@@ -100,26 +98,25 @@ def test_enter_makes_no_copy_and_puts_none_back(shown: Any, play: Play) -> None:
     page.press(Key.Key_Return, Key.Key_Enter)
     assert page.hers.state.aside == "copy" and made(play) == 1
     page.press(Key.Key_F6, Key.Key_Return, Key.Key_Enter)
-    assert page.hers.state.aside == "restore" and not page.hers.state.ready
+    assert page.hers.state.aside == "restore"
+    page.type("/").type(PASSPHRASE).press(Key.Key_Return)
+    page.press(Key.Key_Return, Key.Key_Enter)
+    assert page.hers.state.aside == "going" and not page.hers.goings
 
 
-def test_what_is_typed_to_put_a_copy_back_is_copied_by_its_number(shown: Any, play: Play) -> None:
+def test_the_words_are_typed_and_the_question_answered_by_keys(shown: Any, play: Play) -> None:
     page = shown()
-    page.hers.first_copy()
+    path = page.hers.first_copy()
     page.press(Key.Key_F6).type("/")
     # A passphrase may hold a slash.
     page.type("a/b").press(Key.Key_Return)
-    assert not page.hers.state.opens and page.hers.state.aside == "words"
+    assert page.hers.state.aside == "words"
     page.focused.clear()
     page.type(PASSPHRASE).press(Key.Key_Return)
-    page.type("1")
-    assert not page.hers.said.startswith("La ligne")
-    page.type("/2")
-    lines = page.hers.state.preview.lines
-    assert QGuiApplication.clipboard().text() == lines[1].line
-    page.type("1")
-    assert QGuiApplication.clipboard().text() == lines[0].line
-    assert "1" in page.hers.said
+    assert page.hers.state.aside == "going"
+    page.type("/")
+    (going,) = page.hers.goings
+    assert (going.errand, going.copy, going.opener.take()) == ("restore", path, PASSPHRASE)
 
 
 def test_words_are_not_kept_in_the_field(shown: Any) -> None:
@@ -144,7 +141,9 @@ PICTURES: dict[str, Callable[[Keeper], object]] = {
     "wrong": lambda hers: hers.press("recount").words("sésame"),
     "good": lambda hers: hers.press("recount").words(),
     "preview": lambda hers: hers.press("reason"),
-    "lines": lambda hers: hers.press("reason", "slash").words().press("slash"),
+    "put back": lambda hers: hers.press("reason", "slash").words(),
+    "at work": lambda hers: hers.busy().press("reason", "slash").words().press("slash"),
+    "look": lambda hers: hers.press("right").words(),
     "sheet": lambda hers: hers.press("paper"),
     "working": lambda hers: hers.copies._picture.show(doing="check", done=(300, 1000)),
     "none": unplugged,

@@ -1,0 +1,101 @@
+"""From one desk to the next: what a window is closed for, and what the next one says of it.
+
+A window shows one desk. Words that open a copy go from the page that asked for them to whoever uses them: they are
+in no picture, no log, no file, and are handed out once.
+
+Source: issue "Journée" scope 4; decision 0027.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from concierge_desk.counter.offers import Tone
+
+
+class Opener:
+    """Words that open a copy: kept in memory, shown by nothing, handed out once."""
+
+    __slots__ = ("_words",)
+
+    def __init__(self, words: str) -> None:
+        """Keep words that were tried."""
+        self._words: str | None = words
+
+    def __repr__(self) -> str:
+        """Say nothing of them."""
+        return "Opener()"
+
+    def take(self) -> str:
+        """Return the words, and forget them.
+
+        Raises:
+            LookupError: They were taken, or dropped.
+        """
+        words, self._words = self._words, None
+        if words is None:
+            raise LookupError
+        return words
+
+    def drop(self) -> None:
+        """Forget them: nobody will use them."""
+        self._words = None
+
+
+Errand: TypeAlias = Literal["restore", "look"]
+"""``restore``: the copy becomes the desk; ``look``: it is shown as a desk that nothing is written in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """What a window is closed for.
+
+    Attributes:
+        errand: What is wanted.
+        copy: The copy.
+        when: When it was made, in words.
+        opener: What opens it.
+    """
+
+    errand: Errand
+    copy: Path
+    when: str
+    opener: Opener
+
+
+Go: TypeAlias = Callable[[Going], str]
+"""Closes the window for something; returns why it does not, as an English source, and nothing is closed."""
+
+
+def go_nowhere(_going: Going) -> str:
+    """Stand where a window is to be bound."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What happened while no window was there.
+
+    Attributes:
+        title: In a few words.
+        lines: Sentence by sentence.
+        tone: Whether it went well.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    tone: Tone = "good"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a window ended.
+
+    Attributes:
+        status: Exit status of the program, where nothing follows.
+        going: What it was closed for; None where she closed it.
+    """
+
+    status: int
+    going: Going | None = None

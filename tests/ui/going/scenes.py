@@ -1,0 +1,119 @@
+"""The program's windows, one after another, each with its scene: her hands at the real window, on a real store."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from concierge_desk.bootstrap.look import Look
+from concierge_desk.bootstrap.options import Options
+from concierge_desk.bootstrap.window import run_window
+from concierge_desk.domain.errors import DeskError
+from concierge_desk.ui.front.front import Front
+from concierge_desk.ui.shell.meanwhile import Meanwhile
+from concierge_desk.ui.shell.window import MainWindow
+from tests.ui.window.keyboard import WindowKeys
+
+TICK_MS = 20
+LONGEST_S = 120.0
+
+FAILED = (AssertionError, AttributeError, LookupError, RuntimeError, TypeError, OSError, DeskError)
+"""What a scene may fail with: nothing of it may reach the loop of the window, which would tell her."""
+
+Scene = Callable[[WindowKeys], object]
+
+
+@dataclass
+class Played:
+    """What was seen on the way.
+
+    Attributes:
+        between: What the small windows said.
+        status: The program's.
+    """
+
+    between: list[str] = field(default_factory=list)
+    status: int | None = None
+
+
+def texts_of(widget: QWidget) -> str:
+    """Everything that is to be read on a widget now."""
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+class _Director(QObject):
+    """Plays a scene at each window once it rests, and closes it where the scene does not."""
+
+    def __init__(
+        self, scenes: tuple[Scene, ...], played: Played, at_between: Callable[[Meanwhile], object]
+    ) -> None:
+        super().__init__()
+        self._scenes = list(scenes)
+        self._played = played
+        self._at_between = at_between
+        self._end = time.monotonic() + LONGEST_S
+        self._known: list[int] = []
+        self.error: BaseException | None = None
+        self.timer = QTimer(self)
+        self.timer.timeout.connect(self._tick)
+        self.timer.start(TICK_MS)
+
+    def _tick(self) -> None:
+        self.timer.stop()
+        try:
+            assert time.monotonic() < self._end, "no window comes to rest"
+            self._look()
+        except FAILED as error:
+            self.error = self.error or error
+            self._scenes.clear()
+            for top in QApplication.topLevelWidgets():
+                if isinstance(top, MainWindow):
+                    top.going = None
+                    top.close()
+        self.timer.start(TICK_MS)
+
+    def _look(self) -> None:
+        for top in QApplication.topLevelWidgets():
+            if not top.isVisible():
+                continue
+            if isinstance(top, Meanwhile) and id(top) not in self._known:
+                self._known.append(id(top))
+                self._played.between.append(texts_of(top))
+                self._at_between(top)
+            elif isinstance(top, MainWindow) and id(top) not in self._known and isinstance(top.front, Front):
+                self._known.append(id(top))
+                hands = WindowKeys(top)
+                top.activateWindow()
+                hands.rest()
+                if self._scenes:
+                    self._scenes.pop(0)(hands)
+                if top.going is None:
+                    top.close()
+
+
+def play_scenes(
+    options: Options,
+    *scenes: Scene,
+    at_between: Callable[[Meanwhile], object] = lambda _window: None,
+    run: Callable[[], int] | None = None,
+) -> Played:
+    """Run the program, one scene for each of its windows; a window whose scene leads nowhere is closed.
+
+    Args:
+        options: How the desk is opened.
+        scenes: What is done at each window.
+        at_between: Done at each small window between two of them.
+        run: Runs it; the desk's window by default.
+    """
+    played = Played()
+    director = _Director(scenes, played, at_between)
+    try:
+        played.status = run_window(options, Look("fr")) if run is None else run()
+    finally:
+        director.timer.stop()
+    if director.error is not None:
+        raise director.error
+    assert not director._scenes, "a window did not come"
+    return played

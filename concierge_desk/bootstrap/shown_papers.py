@@ -12,7 +12,8 @@ from pathlib import Path
 
 from concierge_desk.bootstrap.desk import Desk
 
-_LEAST_COPY = 2
+_LEAST_COPY = 1
+"""The number of a first duplicate."""
 
 
 class ShownPapers:

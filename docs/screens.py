@@ -30,7 +30,7 @@ from concierge_desk.bootstrap.front_face import FrontFace
 from concierge_desk.bootstrap.looked_at import LookedAt
 from concierge_desk.bootstrap.opening import as_open
 from concierge_desk.counter.codes import Draws
-from concierge_desk.counter.copies import Fork, PutBack, effects, put_back_lines
+from concierge_desk.counter.copies import Fork, PutBack, contents_lines, effects, put_back_lines
 from concierge_desk.domain.contents import Contents
 from concierge_desk.exporting.backup_manifest import Manifest
 from concierge_desk.i18n import translate
@@ -38,6 +38,7 @@ from concierge_desk.signing.keys import DeskKeys
 from concierge_desk.ui.front.copies_face import Copy, Preview
 from concierge_desk.ui.front.evening import Evening
 from concierge_desk.ui.front.face import RealShop
+from concierge_desk.ui.front.figures import Figure
 from concierge_desk.ui.front.going import News
 from concierge_desk.ui.front.inputs import Chosen, Favourite, Key, Scan, Typed
 from concierge_desk.ui.front.printer_face import Worked
@@ -458,13 +459,18 @@ def _show_copies(hands: Hands, **changes: object) -> None:
     keys = hands.window.pages.copies
     if keys is None:
         raise TypeError(keys)
-    sheet = replace(keys.copies.state.sheet, copies=(COPY,), first=False)
+    where = translate(
+        "The last good copy was made on {when}; it lies on the stick {stick}, which is plugged in.", LANG
+    )
+    told = where.format(when="mardi 24 novembre 2026, 18 h 03", stick=COPY.stick)
+    sheet = replace(keys.copies.state.sheet, copies=(COPY,), first=False, where=told)
     keys.copies._picture.show(sheet=sheet, chosen=COPY, **changes)  # noqa: SLF001
     hands.rest()
 
 
 def _foreseen(hands: Hands) -> None:
-    _show_copies(hands, aside="restore", preview=Preview((), effects(HELD, PRESENT, FORK, LANG)))
+    contents = tuple(Figure(label, value) for label, value in contents_lines(HELD, "1.0", LANG))
+    _show_copies(hands, aside="restore", preview=Preview(contents, effects(HELD, PRESENT, FORK, LANG)))
 
 
 def _put_back(hands: Hands) -> None:

@@ -125,13 +125,13 @@ def run_copy(options: Options, look: Look) -> int:
         EnvironmentFailure: ``window.library``, ``keys.passphrase_*``; what is wrong with the backup.
         IntegrityFailure: The backup is damaged.
     """
+    from concierge_desk.bootstrap.looked_at import opener_of  # noqa: PLC0415  (most windows are the desk's)
+
+    words = opener_of(options.passphrase)
     try:
         from concierge_desk.bootstrap.going_on import CopyAt, show_copy  # noqa: PLC0415  (Qt, as below)
     except ImportError as error:
         raise EnvironmentFailure("window.library", library=_library_of(error)) from error
-    from concierge_desk.bootstrap.looked_at import opener_of  # noqa: PLC0415  (most windows are the desk's)
-
-    words = opener_of(options.passphrase)
     typed = replace(options, passphrase=PassphraseSource(prompt=lambda: words))
     return show_copy(CopyAt(options.data), typed, look, ThisPc(wanted(Preferences(), look)))
 

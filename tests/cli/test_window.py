@@ -192,9 +192,17 @@ def test_a_window_that_breaks_lets_go_of_the_desk(shown: Shown, tmp_path: Path) 
         assert desk.identity.practice
 
 
-def test_a_backup_is_not_worked_with(shown: Shown, tmp_path: Path) -> None:
+def test_a_backup_is_asked_for_its_words_before_there_is_a_window(shown: Shown, tmp_path: Path) -> None:
     done = say("--data", tmp_path / "x.zip", "--read-only", "--json", env=OFFSCREEN)
-    assert (done.status, done.json["refused"]["code"]) == (3, "copy.read_only")
+    assert (done.status, done.json["refused"]["code"]) == (4, "keys.passphrase_needed")
+    assert shown.handed == []
+
+
+def test_a_backup_is_looked_into_on_a_display_only(shown: Shown, tmp_path: Path) -> None:
+    done = say(
+        "--data", tmp_path / "x.zip", "--read-only", "--lang", "en", env={**UNSEEN, "DISPLAY": ":4711"}
+    )
+    assert done.status == 4 and done.err.startswith("There is no display here")
     assert shown.handed == []
 
 

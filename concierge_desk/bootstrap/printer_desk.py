@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _AS: Final = "escpos"
 _OURS = "printer."
 """How the codes begin that say what the printer does."""
+_OFF, _CUT_OFF = "printer.off", "printer.cut_off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,11 @@ class _Job:
     Attributes:
         queued: Its place in the outbox.
         copy: 0 for the original.
-        counted: Its prints are journaled.
         data: What is sent.
     """
 
     queued: spool.Queued
     copy: int
-    counted: bool
     data: bytes
 
 
@@ -117,7 +116,9 @@ class PrinterDesk:
             if not failure.code.startswith(_OURS):
                 raise
             begun = self._settle()
-            return Worked(printed, self._waiting(), failure.code, begun=begun)
+            # A line that breaks before a paper is on it broke in the middle of none.
+            code = _OFF if failure.code == _CUT_OFF and not begun else failure.code
+            return Worked(printed, self._waiting(), code, begun=begun)
         return Worked(printed, self._waiting(), low=low)
 
     def _begin(self, unit: Unit) -> None:
@@ -153,7 +154,7 @@ class PrinterDesk:
         found, copy = self._desk.store.read(
             lambda rows: (find(rows, paper, place), copies(rows, queued.document))
         )
-        return _Job(queued, copy, paper.counted, drawn(paper, found, copy, Sheet(_AS)))
+        return _Job(queued, copy, drawn(paper, found, copy, Sheet(_AS)))
 
     def _print(self, job: _Job, printer: "RollPrinter", stopping: Callable[[], bool]) -> bool:
         """Send a paper; False where another process printed it meanwhile, so that it is to be drawn anew.
@@ -179,7 +180,7 @@ class PrinterDesk:
             raise EnvironmentFailure(health.trouble)
         if self._answered and not health.answers:
             # It knows the question: it is not itself.
-            raise EnvironmentFailure("printer.off")
+            raise EnvironmentFailure(_OFF)
         self._answered = health.answers
         return health.low
 

@@ -25,7 +25,7 @@ class RollPrinter:
         answers: It answers real-time questions.
         in_turn: It answers the question that waits its turn.
         hangs: It takes the line, and then nothing.
-        drops_after: Bytes of a paper after which it breaks the line off.
+        drops_after: Bytes of a paper after which it breaks the line off; fewer than none: at once.
         cover_open, jammed, low: What it says of itself.
         papers: What was cut off, each whole.
         begun: What hangs out of it, not cut yet.
@@ -109,6 +109,9 @@ class RollPrinter:
     def _talk(self, line: socket.socket) -> None:
         came = 0
         while not self._off.is_set():
+            if self.drops_after is not None and came > self.drops_after:
+                self._break_off(line)
+                return
             if self.hangs:
                 time.sleep(0.01)
                 continue
@@ -119,12 +122,13 @@ class RollPrinter:
                 rest = self._answer(said, line)
                 came += len(rest)
                 self._held += rest
-            if self.drops_after is not None and came > self.drops_after:
-                # Broken off, not ended: whoever sends is told so.
-                line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-                self._held.clear()
-                return
-            self._print(line)
+            if self.drops_after is None or came <= self.drops_after:
+                self._print(line)
+
+    def _break_off(self, line: socket.socket) -> None:
+        """Not ended: whoever sends is told so."""
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self._held.clear()
 
     def _answer(self, said: bytes, line: socket.socket) -> bytes:
         """Answer what is asked in real time, and return the rest."""

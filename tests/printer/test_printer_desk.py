@@ -119,6 +119,28 @@ def test_a_printer_that_is_off_keeps_nobody(shop: Play, desk: PrinterDesk, print
     assert work(desk) == Worked(printed=1)
 
 
+def test_a_line_that_breaks_before_a_paper_broke_in_the_middle_of_none(
+    shop: Play, desk: PrinterDesk, printer: RollPrinter
+) -> None:
+    sell(shop)
+    printer.drops_after = -1
+    assert work(desk) == Worked(waiting=1, trouble="printer.off")
+    assert prints(shop) == []
+    printer.drops_after = None
+    assert work(desk) == Worked(printed=1)
+    assert numbers(printer.texts) == [("T-2026-000001", 0)]
+
+
+def test_a_line_that_breaks_in_the_middle(shop: Play, desk: PrinterDesk, printer: RollPrinter) -> None:
+    sell(shop)
+    printer.drops_after = 300
+    assert work(desk) == Worked(waiting=1, trouble="printer.cut_off", begun=True)
+    assert prints(shop) == [("ticket:T-2026-000001", 0, True)]
+    printer.drops_after = None
+    assert work(desk) == Worked(printed=1)
+    assert numbers(printer.texts) == [("T-2026-000001", 1)]
+
+
 def test_the_end_of_the_roll_is_seen_coming(desk: PrinterDesk, printer: RollPrinter) -> None:
     printer.low = True
     assert work(desk) == Worked(low=True)

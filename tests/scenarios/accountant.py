@@ -86,6 +86,8 @@ class Accountant(TillBook, ShelfBook):
                 "gap_cents": None if sheet.counted is None else sheet.counted - expected,
             },
             "sessions": sheet.sessions,
+            # That week nobody was counted at the door.
+            "passages": {"day": 0, "sessions": {}},
             "abandoned": sheet.abandoned,
             "parked": len(self.visits),
             "custody": {**{name: sheet.custody[name] for name in names}, **lost, "held": len(here)},

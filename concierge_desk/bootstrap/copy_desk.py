@@ -116,6 +116,7 @@ class CopyDay(DayDesk):
             sheet,
             read_only=True,
             open=False,
+            half="",
             late=False,
             to_open=False,
             step="rest",

@@ -56,6 +56,7 @@ class DayDeeds(QWidget):
         for name, button in self._buttons.items():
             row.addWidget(button)
             button.clicked.connect(lambda _checked=False, of=name: self.pressed.emit(of))
+        self.hide()
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show what can be done now; nothing of it takes room where nothing can."""

@@ -164,10 +164,11 @@ class Hands(QObject):
         if not waiting and name not in {DAY, JOURNAL}:
             return False
         self._way_back.lose()
-        if waiting:
-            self._pages.open_waiting()
-        else:
+        if not waiting:
             self._pages.open(name, begin=name == DAY)
+        elif self._pages.waiting:
+            # Of the first shelf there is: what goes back this morning stands there.
+            self._pages.open(self._pages.waiting[0])
         return True
 
     def _press(self, name: str) -> None:

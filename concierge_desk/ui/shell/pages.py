@@ -117,11 +117,6 @@ class Pages(QObject):
         if code != COUNTER:
             self._with(code, lambda: self._look_at(code, begin=begin))
 
-    def open_waiting(self) -> None:
-        """Open the page of the first shelf there is: what goes back this morning stands there."""
-        if self.waiting:
-            self.open(self.waiting[0])
-
     def come_back(self) -> None:
         """Open the page she comes back to, where it is another one than the counter's."""
         if self.first != COUNTER:

@@ -121,6 +121,8 @@ def wait_quiet(window: MainWindow) -> None:
         held = any(timer.isActive() for timer in window.scanner.findChildren(QTimer))
         rest = window.pages.rest and window.printing.rest
         if not held and window.tasks.idle and not window.front.state.busy and rest:
+            # What was put on a page last is shown one turn later.
+            loop.processEvents()
             return
         assert time.monotonic() < end, window.front.state
         loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)

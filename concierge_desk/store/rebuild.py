@@ -16,6 +16,10 @@ from concierge_desk.store.failures import UNFITTING, mapped
 from concierge_desk.store.schema import Apply, Schema
 from concierge_desk.store.unit import apply_entry
 
+_CACHE_KIB = 65_536
+"""Rows come in the order of the journal and go where their keys, drawn by lot, put them: with the library's own two
+MiB a long history reads and deciphers the same pages again and again."""
+
 _INAPPLICABLE = (*UNFITTING, LookupError, TypeError, ValueError)
 
 
@@ -53,6 +57,7 @@ def rebuild(path: Path, key: bytes, schemas: Sequence[Schema], *, replace: bool 
     tables = [table for schema in schemas for table in schema.projections]
     try:
         with mapped():
+            connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             connection.execute("BEGIN EXCLUSIVE")
             try:
                 differences = _rebuild(connection, tables, applies_of(schemas))

@@ -301,6 +301,7 @@ def _window(desk: Desk, percent: int, *, copied: bool) -> Iterator[Hands]:
     window = MainWindow(LANG, monotonic=clock)
     # No sound, and no flash instead of it.
     window.sounds.play = lambda tone: None  # type: ignore[method-assign]  # noqa: ARG005
+    window.preferring.be_on(ThisPc(Preferences("light", percent / 100)))
     try:
         window.resize(*SIZE)
         window.show()

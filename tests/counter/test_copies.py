@@ -71,7 +71,7 @@ def test_whether_it_is_good(faults: tuple[str, ...] | None, word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("waiting", "begins"), [(0, None), (1, "Un passage n'est"), (3, "3 passages ne sont pas réglés")]
+    ("waiting", "begins"), [(0, None), (1, "Une visite n'est"), (3, "3 visites ne sont pas réglées")]
 )
 def test_visits_that_stay_behind(waiting: int, begins: str | None) -> None:
     told = effects(HELD, HELD, Fork("B", None, waiting), "fr")

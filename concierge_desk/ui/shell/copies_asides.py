@@ -244,6 +244,7 @@ class GoingAside(Aside):
 
     Attributes:
         pressed: A key, by its name.
+        yes: The button that says so.
     """
 
     pressed = Signal(str)
@@ -253,12 +254,12 @@ class GoingAside(Aside):
         self._title, self._when = Words("", "title"), Words("", "text", "muted")
         self._opens = Banner(self.say(N_("The words are right: this copy opens.")), "good")
         self._question = Words("", "text")
-        self._go = ActionButton("", (cap("slash", lang),), kind="primary")
+        self.yes = ActionButton("", (cap("slash", lang),), kind="primary")
         self._leave = ActionButton(self.say(N_("Leave it")), (cap("escape", lang),))
-        for part in (self._title, self._when, self._opens, self._question, self._go, self._leave):
+        for part in (self._title, self._when, self._opens, self._question, self.yes, self._leave):
             self.column.addWidget(part)
         self.column.addStretch(1)
-        self._go.clicked.connect(lambda: self.pressed.emit("slash"))
+        self.yes.clicked.connect(lambda: self.pressed.emit("slash"))
         self._leave.clicked.connect(lambda: self.pressed.emit("escape"))
 
     def show_state(self, state: CopiesState) -> None:
@@ -266,7 +267,7 @@ class GoingAside(Aside):
         say(self._title, self.say(_ASKED[state.wanted]))
         say(self._when, when_of(state))
         say(self._question, "\n".join(f"• {self.say(line)}" for line in _QUESTIONS.get(state.wanted, ())))
-        self._go.set_label(self.say(_GO.get(state.wanted, "")))
+        self.yes.set_label(self.say(_GO.get(state.wanted, "")))
 
 
 def when_of(state: CopiesState) -> str:

@@ -163,10 +163,12 @@ class CopiesPage(ListPage):
                 in_sight(self._right)
                 if shown == "words":
                     in_sight(self.focusWidget())
+                elif shown == "going":
+                    in_sight(self._going.yes)
         serial = 0 if state.told is None else state.told.serial
         if serial != self._serial:
             self._serial = serial
-            if shown != "words":
+            if serial and shown != "words":
                 in_sight(self._told if shown == "copy" else self._beside)
 
     def _lay_out(self) -> None:

@@ -149,7 +149,9 @@ class DeskView(QWidget):
         self._page = code
         # First the room, then the page: else its rows are laid out twice.
         self._leave_room()
-        self._middle.activate()
+        if self.isVisible():
+            # Before it was ever shown it would grow to the width of what is still to be folded.
+            self._middle.activate()
         self._stack.setCurrentWidget(self._pages[code])
         self.rail.show_page(code)
         self.visit.show_keys(code == COUNTER)

@@ -70,6 +70,7 @@ class TopBar(QFrame):
             return
         self._narrow = narrow
         self._line.fold(narrow)
+        self._keep_line()
         home: QBoxLayout = self._column if narrow else self._row
         (self._row if narrow else self._column).removeWidget(self._chips)
         home.addWidget(self._chips, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -82,8 +83,11 @@ class TopBar(QFrame):
         self._column.setSpacing(tokens.unit)
         self._row.setSpacing(gap)
         self._shop.setFixedWidth(rail_width(tokens) - gap)
-        # Where much is to be said, the chips take a second line before they take the room of what is typed.
-        self._line.setMinimumWidth(tokens.title * _LINE_LETTERS)
+        self._keep_line()
+
+    def _keep_line(self) -> None:
+        """Where much is to be said beside it, the chips take a second line before they take the room of what is typed."""
+        self._line.setMinimumWidth(0 if self._narrow else theme.current().title * _LINE_LETTERS)
 
 
 class PracticeBand(Words):

@@ -258,7 +258,7 @@ def test_visits_that_are_not_settled_are_told_before(play: Play, plugged: Plugge
         play.do("visit.save", acts=[COFFEE])
         preview = hers.press("reason").state.preview
         assert preview is not None
-        assert any(effect.startswith("Un passage n'est pas réglé") for effect in preview.effects)
+        assert any(effect.startswith("Une visite n'est pas réglée") for effect in preview.effects)
 
 
 def test_a_copy_of_another_desk_is_refused_before_anything_is_closed(

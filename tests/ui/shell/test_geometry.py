@@ -7,11 +7,13 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QScrollArea
+from shiboken6 import delete
 
 from concierge_desk.counter.offers import Option
 from concierge_desk.ui.front.inputs import Pressed
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.step_bar import StepBar
+from concierge_desk.ui.shell.window import MainWindow
 from tests.ui.shell.geometry import cut
 from tests.ui.shell.pictures import (
     EMPTY,
@@ -253,3 +255,16 @@ def test_the_field_that_is_typed_into_is_seen_whole(window: Any, qapp: Any, dres
     (area,) = [one for one in closing.findChildren(QScrollArea) if one.isAncestorOf(field)]
     top = field.mapTo(area.viewport(), field.rect().topLeft()).y()
     assert top >= 0 and top + field.height() <= area.viewport().height()
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_a_window_begins_as_wide_as_its_screen(qtbot: Any, dress: Any, scale: Any) -> None:
+    """Whatever is still to be folded."""
+    dress("light", scale)
+    window = MainWindow("fr")
+    window.resize(1280, 800)
+    window.show()
+    qtbot.waitExposed(window)
+    assert (window.width(), window.height()) == (1280, 800)
+    window.close()
+    delete(window)

@@ -93,6 +93,7 @@ class Accountant(TillBook, ShelfBook):
             "custody": {**{name: sheet.custody[name] for name in names}, **lost, "held": len(here)},
             "deposits": sheet.deposits,
             "stock": {product: self.stock[product] for product in sorted(self.stock)},
+            "products": {product: LIST["named"][product] for product in sorted(self.stock)},
         }
         return {
             "status": status,

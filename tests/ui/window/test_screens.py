@@ -14,7 +14,7 @@ from concierge_desk.ui.kit.theme import THEMES
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 FOLDER = DOCS / "screens"
-MOST_BYTES = 7_000_000
+MOST_BYTES = 10_000_000
 ASKED_FOR = {
     *("ready", "card", "question", "franking", "visit", "means", "paid", "missed", "arrivals", "parked"),
     *("help", "paper", "day", "discreet", "practice"),

@@ -110,7 +110,7 @@ RANGES = "CREATE INDEX business_day_from ON business_day(from_seq)"
 
 SPOOL = """
 CREATE TABLE spool(
-    one INTEGER PRIMARY KEY CHECK(one = 1), since_seq INTEGER NOT NULL, under_way INTEGER, copy INTEGER) STRICT
+    one INTEGER PRIMARY KEY CHECK(one = 1), first INTEGER NOT NULL, under_way INTEGER, copy INTEGER) STRICT
 """
 
 STEPS = "ALTER TABLE visit ADD COLUMN step TEXT NOT NULL DEFAULT '{}'"

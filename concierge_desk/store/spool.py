@@ -37,8 +37,12 @@ def newest(connection: Connection) -> int:
 
 def begin(connection: Connection, since_seq: int) -> None:
     """Print what is queued from an entry on; where a printer is at work already, it goes on as it was."""
+    if has_begun(connection):
+        return
+    # Its place, once: what was queued in the years before is not looked through each time.
+    (first,) = connection.execute("SELECT min(id) FROM outbox WHERE queued_seq >= ?", (since_seq,)).fetchone()
     connection.execute(
-        "INSERT INTO spool(one, since_seq) VALUES(1, ?) ON CONFLICT(one) DO NOTHING", (since_seq,)
+        "INSERT INTO spool(one, first) VALUES(1, ?)", (newest(connection) + 1 if first is None else first,)
     )
 
 
@@ -55,7 +59,7 @@ def end(connection: Connection) -> None:
 def waiting(connection: Connection) -> tuple[Queued, ...]:
     """Return the papers that wait for the printer, in the order they were queued."""
     rows = connection.execute(
-        "SELECT id, document FROM outbox WHERE state = ? AND queued_seq >= (SELECT since_seq FROM spool) ORDER BY id",
+        "SELECT id, document FROM outbox WHERE state = ? AND id >= (SELECT first FROM spool) ORDER BY id",
         (WAITING,),
     )
     return tuple(Queued(place, document) for place, document in rows)

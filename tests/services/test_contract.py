@@ -327,8 +327,12 @@ def test_no_part_of_a_service_loads_a_window() -> None:
 @each_service
 def test_report_lines_are_for_people(service: Service, shop: Play) -> None:
     if service.report is not None:
-        lines = service.report.lines(shop.status())
-        assert all(isinstance(label, str) and isinstance(value, str) for label, value in lines)
+        lines = {lang: service.report.lines(shop.status(), lang) for lang in ("en", "fr")}
+        assert all(
+            isinstance(text, str) and text for told in lines.values() for line in told for text in line
+        )
+        assert len(lines["en"]) == len(lines["fr"])
+        assert not lines["en"] or lines["en"] != lines["fr"], "each says it in its language"
 
 
 def test_a_command_answers_nothing_by_default() -> None:

@@ -579,6 +579,8 @@ def _prefix(hands: Hands) -> None:
 
 def _no_paper(hands: Hands) -> None:
     """A printer that has no paper: none is asked, the answer is always that."""
+    hands.window.printing._take_up()  # noqa: SLF001
+    hands.rest()
     spooling = hands.window.printing.spooling
     if spooling is None:
         raise TypeError(spooling)

@@ -154,6 +154,7 @@ class FrontFace(Looking):
             last=last_ticket(_last_settled(rows), context, self._lang),
             real_shop=self._way_to_real_shop if now.settings.practice else None,
             queued=spool.newest(rows),
+            spools=spool.has_begun(rows),
         )
 
     def _way_to_real_shop(self) -> RealShop:

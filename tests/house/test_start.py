@@ -93,6 +93,8 @@ PARTS = (
         "concierge_desk.bootstrap.demo",
         "concierge_desk.bootstrap.everything",
         "concierge_desk.bootstrap.printing",
+        "concierge_desk.bootstrap.printer_desk",
+        "concierge_desk.ui.front.spooling",
     ),
     *("concierge_desk.counter.papers", "concierge_desk.counter.demo", "concierge_desk.domain.document"),
     *("concierge_desk.cli.words", "concierge_desk.cli.commands", "concierge_desk.counter.site"),

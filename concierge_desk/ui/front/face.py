@@ -120,6 +120,7 @@ class Status:
         real_shop: Says how a real shop is set up at this PC, at once; None where this is one.
         closing: A closing was begun, and not finished yet.
         queued: Place of the paper that was queued for the printer last: another number, another paper.
+        spools: There was a printer when papers were last looked after.
     """
 
     shop: str
@@ -135,6 +136,7 @@ class Status:
     real_shop: Callable[[], RealShop] | None = None
     closing: bool = False
     queued: int = 0
+    spools: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
+from concierge_desk.ui.front.face import Status
 from concierge_desk.ui.front.open_desk import OpenDesk
 from concierge_desk.ui.front.picture import Run
 from concierge_desk.ui.kit.tasks import Tasks
@@ -38,6 +39,7 @@ class Printing(QObject):
         self._top, self._covers, self._preferring = top, covers, preferring
         self._tasks, self._run = tasks, run
         self._queued, self._stopped = 0, False
+        self._load: Callable[[], PrinterFace] | None = None
         self._seen: Worked | None = None
         self.spooling: Spooling | None = None
         self._second = QTimer(self)
@@ -50,15 +52,19 @@ class Printing(QObject):
         return self._stopped or self.spooling is None or not self.spooling.state.busy
 
     def bind(self, desk: OpenDesk) -> None:
-        """Work off the papers of a desk that is open."""
-        if desk.printer is not None:
-            self._tasks.run(desk.printer, self._bound)
+        """Know what works off the papers of a desk that is open: it is loaded where there is a printer, or was one."""
+        self._load = desk.printer
+        self._preferring.printer_chosen.connect(self._chosen)
+        self._chosen(self._preferring.printer)
 
-    def follow(self, queued: int) -> None:
+    def follow(self, status: Status) -> None:
         """Hear which paper was queued last."""
-        self._queued = queued
+        self._queued = status.queued
         if self.spooling is not None:
-            self.spooling.follow(queued)
+            self.spooling.follow(status.queued)
+        elif status.spools:
+            # There was one: it is to be known that there is none any more.
+            self._take_up()
 
     def press(self) -> None:
         """Try at once."""
@@ -70,13 +76,23 @@ class Printing(QObject):
         self._stopped = True
         self._second.stop()
 
+    def _chosen(self, address: str) -> None:
+        if self.spooling is not None:
+            self.spooling.use(address)
+        elif address:
+            self._take_up()
+
+    def _take_up(self) -> None:
+        load, self._load = self._load, None
+        if load is not None:
+            self._tasks.run(load, self._bound)
+
     def _bound(self, face: "PrinterFace") -> None:
         # First the counter, then its printer.
         from concierge_desk.ui.front.spooling import Spooling  # noqa: PLC0415
 
         spooling = self.spooling = Spooling(face, self._run, self._beside, self._changed)
         spooling.follow(self._queued)
-        self._preferring.printer_chosen.connect(spooling.use)
         self._covers.paper_ordered.connect(spooling.order)
         self._covers.paper_folded.connect(spooling.put_away)
         self._covers.offer_printing(spooling.offers)

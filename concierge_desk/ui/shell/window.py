@@ -228,7 +228,7 @@ class MainWindow(QMainWindow):
         self.covers.show_way(status.real_shop)
         self.view.show_status(status)
         self.pages.waiting = tuple(status.waiting)
-        self.printing.follow(status.queued)
+        self.printing.follow(status)
         if not self._began:
             self._began = True
             if status.closing:

@@ -57,6 +57,7 @@ def test_without_a_printer_nothing_is_different(keys: WindowKeys, ready: Play) -
     assert before == [("ticket:T-2026-000001", 0, False)]
     keys.press("paper")
     assert prints(ready) == before
+    assert keys.window.printing.spooling is None, "nothing of it was loaded"
 
 
 def test_it_is_set_by_keys_and_kept(keys: WindowKeys, printer: RollPrinter, qtbot: QtBot) -> None:
@@ -192,6 +193,19 @@ def test_what_waits_outlives_the_window(
     wait_quiet(again)
     assert numbers(printer.texts) == [("T-2026-000001", 0)]
     assert prints(ready) == [("ticket:T-2026-000001", 0, False)]
+
+
+def test_a_printer_that_was_taken_away_between_two_windows_is_forgotten(
+    with_printer: WindowKeys, printer: RollPrinter, ready: Play, opened: Callable[..., MainWindow]
+) -> None:
+    """Else whoever sets one again after months would have all their papers."""
+    printer.lines_left = 0
+    with_printer.window.close()
+    assert ready.rows("SELECT count(*) FROM spool") == [(1,)]
+    again = opened(ready)
+    wait_quiet(again)
+    assert ready.rows("SELECT count(*) FROM spool") == [(0,)]
+    assert chip_of(again) == ""
 
 
 def test_an_address_that_somebody_spoilt_counts_for_nothing(ready: Play, expected_log: list[Any]) -> None:

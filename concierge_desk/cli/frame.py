@@ -5,7 +5,6 @@ Source: DESIGN §7 (global options, exit status).
 
 import functools
 import logging
-import logging.handlers
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -33,8 +32,6 @@ F = TypeVar("F", bound=Callable[..., Any])
 LOG = logging.getLogger("concierge_desk.cli")
 DATA_VARIABLE = "CONCIERGE_DESK_DATA"
 _CLOCK_YEARS = range(2000, 3000)
-_LOG_BYTES = 1_000_000
-_LOG_FILES = 5
 
 
 @dataclass(slots=True)
@@ -252,34 +249,36 @@ def leave(frame: Frame, failure: DeskError) -> None:
     raise SystemExit(failure.exit_status)
 
 
-class _LogFile(logging.handlers.RotatingFileHandler):
-    """A log that cannot be written stops nobody and says nothing: the counter goes on."""
+class _LogLater(logging.Handler):
+    """Loads what writes the log file when there is something to write."""
 
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  (logging's own name)
-        del record
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+        self._log: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._log is None:
+            from concierge_desk.cli.log_file import log_file  # noqa: PLC0415  (most windows write nothing)
+
+            self._log = log_file(self._file)
+        self._log.handle(record)
 
     def close(self) -> None:
-        with suppress(OSError):
-            super().close()
+        if self._log is not None:
+            self._log.close()
+        super().close()
 
 
 def start_log(folder: Path) -> None:
     """Write the log beside the store: codes and counts, never a name, a number or a sentence."""
     logger = logging.getLogger("concierge_desk")
-    if any(isinstance(handler, _LogFile) for handler in logger.handlers):
+    if any(isinstance(handler, _LogLater) for handler in logger.handlers):
         return
     try:
         folder.mkdir(exist_ok=True)
-        handler = _LogFile(
-            folder / "concierge-desk.log",
-            maxBytes=_LOG_BYTES,
-            backupCount=_LOG_FILES,
-            encoding="utf-8",
-            delay=True,
-        )
     except OSError:
         # A folder that cannot be written is told by the store itself, in its own sentence.
         return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logger.addHandler(handler)
+    logger.addHandler(_LogLater(folder / "concierge-desk.log"))
     logger.setLevel(logging.INFO)

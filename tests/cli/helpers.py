@@ -58,7 +58,7 @@ def end_log() -> None:
     logger = logging.getLogger("concierge_desk")
     logger.setLevel(logging.NOTSET)
     for handler in [*logger.handlers]:
-        if isinstance(handler, logging.FileHandler):
+        if type(handler).__module__.startswith("concierge_desk."):
             logger.removeHandler(handler)
             handler.close()
 

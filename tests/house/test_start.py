@@ -97,7 +97,13 @@ PARTS = (
         "concierge_desk.ui.front.spooling",
     ),
     *("concierge_desk.counter.papers", "concierge_desk.counter.demo", "concierge_desk.domain.document"),
-    *("concierge_desk.cli.words", "concierge_desk.cli.commands", "concierge_desk.counter.site"),
+    *(
+        "concierge_desk.cli.words",
+        "concierge_desk.cli.commands",
+        "concierge_desk.cli.log_file",
+        "logging.handlers",
+        "concierge_desk.counter.site",
+    ),
     *(
         f"concierge_desk.ui.shell.{cover}"
         for cover in ("help", "discreet", "paper_view", "preferences_view", "leaf")

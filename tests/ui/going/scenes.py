@@ -54,7 +54,6 @@ class _Director(QObject):
         self._played = played
         self._at_between = at_between
         self._end = time.monotonic() + LONGEST_S
-        self._known: list[int] = []
         self.error: BaseException | None = None
         self.timer = QTimer(self)
         self.timer.timeout.connect(self._tick)
@@ -78,12 +77,10 @@ class _Director(QObject):
         for top in QApplication.topLevelWidgets():
             if not top.isVisible():
                 continue
-            if isinstance(top, Meanwhile) and id(top) not in self._known:
-                self._known.append(id(top))
+            if isinstance(top, Meanwhile) and self._is_new(top):
                 self._played.between.append(texts_of(top))
                 self._at_between(top)
-            elif isinstance(top, MainWindow) and id(top) not in self._known and isinstance(top.front, Front):
-                self._known.append(id(top))
+            elif isinstance(top, MainWindow) and isinstance(top.front, Front) and self._is_new(top):
                 hands = WindowKeys(top)
                 top.activateWindow()
                 hands.rest()
@@ -91,6 +88,15 @@ class _Director(QObject):
                     self._scenes.pop(0)(hands)
                 if top.going is None:
                     top.close()
+
+    def _is_new(self, top: QWidget) -> bool:
+        """Say whether a window was not looked at yet: by a mark on it, for the next one may lie where it lay."""
+        new = not top.property("looked_at")
+        if new:
+            top.setProperty("looked_at", True)
+            # Each has its time, however many came before it.
+            self._end = time.monotonic() + LONGEST_S
+        return new
 
 
 def play_scenes(

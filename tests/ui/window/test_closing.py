@@ -71,8 +71,8 @@ COUNTED = {5000: 1, 2000: 1, 500: 1, 200: 1, 100: 1}
 STAMPS = {"do": "relay.sell", "product": "LV_20", "quantity": 1}
 
 KILLS = 12 if FULL else 2
-LONGEST_S = 0.9
-"""From the key to the report on a slow disk."""
+SOON_S, LONGEST_S = 0.06, 0.9
+"""From the key to the closing, and to the report on a slow disk."""
 
 
 def test_two_actions_and_the_pieces(play: Play, opened: Callable[[Play], MainWindow]) -> None:
@@ -171,7 +171,7 @@ def test_a_closing_that_is_killed_while_it_is_written_is_whole_or_not_there(
                 window.rest()
                 _reason(window)
                 window.key("F10")
-                time.sleep(chance.uniform(0, LONGEST_S))
+                time.sleep(chance.uniform(0, chance.choice((SOON_S, LONGEST_S))))
                 window.kill()
             kinds = [entry.kind for entry in play.posted()]
             left.add((kinds.count("day.closed"), kinds.count("export.made")))
@@ -186,7 +186,7 @@ def test_a_closing_that_is_killed_while_it_is_written_is_whole_or_not_there(
             _closed_once(play)
             assert Shop(play.desk.folder.root).run("verify").status == 0, turn
     if FULL:
-        assert {(0, 0), (1, 1)} <= left
+        assert len(left) > 1, "some before, some after"
 
 
 def _closed_once(play: Play) -> None:

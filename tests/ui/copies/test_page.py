@@ -5,56 +5,36 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 from shiboken6 import delete
 
 from tests.counter.desks import COFFEE, Play, cash
 from tests.ui.conftest import Dress
 from tests.ui.copies.keepers import Keeper, at_copies
 from tests.ui.evening.hands import PASSPHRASE, Plugged
+from tests.ui.on_screen import ROOM, OnScreen
 from tests.ui.shell.geometry import cut
 
 Key = Qt.Key
-ROOM = {1.0: (1060, 640), 2.0: (1180, 590)}
-"""What the window leaves a page at 1280 × 800."""
 
 
-class Shown:
-    """A page on the screen, bound to a keeper's copies as the window binds it."""
+class Shown(OnScreen):
+    """The page of the copies, bound to a keeper's."""
 
-    def __init__(self, hers: Keeper, size: tuple[int, int]) -> None:
+    def __init__(self, hers: Keeper, scale: float) -> None:
         from concierge_desk.ui.shell.copies_page import CopiesPage
-        from concierge_desk.ui.shell.showing import scrolled
 
-        self.page, self.hers = CopiesPage("fr"), hers
-        copies = hers.copies
-        for signal, to in (
-            (self.page.pressed, copies.press),
-            (self.page.chosen, copies.choose),
-            (self.page.worded, copies.give_words),
-            (self.page.locked, copies.give_passphrase),
-        ):
-            signal.connect(to)
-        copies._picture._changed = self.page.show_state
-        self.area = scrolled(self.page)
-        self.area.resize(*size)
-        self.area.show()
-        self.page.start()
-        self.page.show_state(hers.state)
-
-    def press(self, *keys: Qt.Key) -> "Shown":
-        for key in keys:
-            QTest.keyClick(self.focused, key)
-        return self
-
-    def type(self, text: str) -> "Shown":
-        QTest.keyClicks(self.focused, text)
-        return self
-
-    @property
-    def focused(self) -> QWidget:
-        return self.page.focusWidget() or self.page
+        page, copies = CopiesPage("fr"), hers.copies
+        bound = (
+            (page.pressed, copies.press),
+            (page.chosen, copies.choose),
+            (page.worded, copies.give_words),
+            (page.locked, copies.give_passphrase),
+        )
+        super().__init__(page, bound, scale)
+        self.hers = hers
+        copies._picture._changed = page.show_state
+        page.show_state(hers.state)
 
 
 @pytest.fixture
@@ -64,7 +44,7 @@ def shown(play: Play, plugged: Plugged, dress: Dress, qapp: QApplication) -> Ite
 
         def show(theme: str = "light", scale: float = 1.0) -> Shown:
             dress(theme, scale)
-            made.append(Shown(hers, ROOM[scale]))
+            made.append(Shown(hers, scale))
             qapp.processEvents()
             return made[-1]
 

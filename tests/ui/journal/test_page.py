@@ -6,18 +6,16 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 from shiboken6 import delete
 
 from tests.counter.desks import COFFEE, LV_20, Desks, Play, card, cash
 from tests.ui.conftest import Dress
 from tests.ui.journal.readers import Reader, at_journal
+from tests.ui.on_screen import ROOM, OnScreen
 from tests.ui.shell.geometry import cut
 
 Key = Qt.Key
-ROOM = {1.0: (1060, 640), 2.0: (1180, 590)}
-"""What the window leaves a page at 1280 × 800."""
 
 
 @pytest.fixture
@@ -29,48 +27,30 @@ def play(tmp_path: Path) -> Iterator[Play]:
         yield play
 
 
-class Shown:
-    """A page on the screen, bound to a reader's journal as the window binds it."""
+class Shown(OnScreen):
+    """The page of the journal, bound to a reader's."""
 
-    def __init__(self, hers: Reader, size: tuple[int, int]) -> None:
+    def __init__(self, hers: Reader, scale: float) -> None:
         from concierge_desk.ui.shell.journal_page import JournalPage
-        from concierge_desk.ui.shell.showing import scrolled
 
-        self.page, self.hers = JournalPage("fr"), hers
-        journal = hers.journal
-        for signal, to in (
-            (self.page.pressed, journal.press),
-            (self.page.numbered, journal.type_number),
-            (self.page.chosen, journal.days.choose),
-            (self.page.went_on, journal.days.read_on),
-            (self.page.printed, journal.print_again),
-            (self.page.dated, journal.days.go_to),
-            (self.page.amounted, journal.days.seek_amount),
-            (self.page.grouped, journal.days.seek_group),
-            (self.page.operated, journal.days.seek_operator),
-            (self.page.reasoned, journal.back.choose),
-            (self.page.worded, journal.back.word),
-        ):
-            signal.connect(to)
-        hers.journal._board._changed = self.page.show_state
-        self.area = scrolled(self.page)
-        self.area.resize(*size)
-        self.area.show()
-        self.page.start()
-        self.page.show_state(hers.state)
-
-    def press(self, *keys: Qt.Key) -> "Shown":
-        for key in keys:
-            QTest.keyClick(self.focused, key)
-        return self
-
-    def type(self, text: str) -> "Shown":
-        QTest.keyClicks(self.focused, text)
-        return self
-
-    @property
-    def focused(self) -> QWidget:
-        return self.page.focusWidget() or self.page
+        page, journal = JournalPage("fr"), hers.journal
+        bound = (
+            (page.pressed, journal.press),
+            (page.numbered, journal.type_number),
+            (page.chosen, journal.days.choose),
+            (page.went_on, journal.days.read_on),
+            (page.printed, journal.print_again),
+            (page.dated, journal.days.go_to),
+            (page.amounted, journal.days.seek_amount),
+            (page.grouped, journal.days.seek_group),
+            (page.operated, journal.days.seek_operator),
+            (page.reasoned, journal.back.choose),
+            (page.worded, journal.back.word),
+        )
+        super().__init__(page, bound, scale)
+        self.hers = hers
+        journal._board._changed = page.show_state
+        page.show_state(hers.state)
 
 
 @pytest.fixture
@@ -80,7 +60,7 @@ def shown(play: Play, dress: Dress, qapp: QApplication) -> Iterator[Callable[...
 
         def show(theme: str = "light", scale: float = 1.0) -> Shown:
             dress(theme, scale)
-            made.append(Shown(hers, ROOM[scale]))
+            made.append(Shown(hers, scale))
             qapp.processEvents()
             return made[-1]
 

@@ -5,16 +5,16 @@ A restore needs the store alone, and the window has it open: it is made once the
 Source: issue "Journée" scope 4; DESIGN §4 (two processes), §6; decisions 0024, 0027.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from concierge_desk.bootstrap.backing_up import STICK_FOLDER
-from concierge_desk.bootstrap.desk import Desk, Options
+from concierge_desk.bootstrap.desk import Options
 from concierge_desk.bootstrap.front_status import backup_chip
-from concierge_desk.bootstrap.sticks import Sticks
+from concierge_desk.bootstrap.page_desk import StickDesk
 from concierge_desk.counter.copies import Fork, contents_lines, dated, effects, opens_words, size_words
 from concierge_desk.counter.operation import context_of
 from concierge_desk.counter.spoken import short_hour, whole_day
@@ -22,64 +22,21 @@ from concierge_desk.counter.verdict import Verified, verdict_of
 from concierge_desk.counter.visits import pending
 from concierge_desk.domain.contents import Contents
 from concierge_desk.domain.copy_names import CopyName, read_copy_name
-from concierge_desk.domain.errors import Param
 from concierge_desk.domain.journal import instant_of
 from concierge_desk.i18n import N_, translate
-from concierge_desk.media.system import System
 from concierge_desk.signing.passphrase import PassphraseSource
 from concierge_desk.store import backups, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.unit import View
 from concierge_desk.ui.front.copies_face import CopiesSheet, Copy, Looked, Preview
-from concierge_desk.ui.front.face import Face
 from concierge_desk.ui.front.figures import Figure
-from concierge_desk.ui.front.sticks_face import Stick
 
 _SHEET = "fiche-de-secours.pdf"
 _OWN_FOLDER = 0o700
 
 
-class CopiesDesk:
+class CopiesDesk(StickDesk):
     """The desk of the copies' page: see `ui.front.copies_face.CopiesFace`."""
-
-    def __init__(
-        self, desk: Desk, face: Face, operator: str | None = None, system: System | None = None
-    ) -> None:
-        """Look at the desk of a window.
-
-        Args:
-            desk: The open desk; it outlives this.
-            face: The window's, which says; its folder of papers is wiped when it is closed.
-            operator: Code of whoever is at the counter; the first of the settings by default.
-            system: The machine whose sticks are found; the one the program runs on by default.
-        """
-        self._desk = desk
-        self._face = face
-        self._operator = desk.operator(operator)
-        self._sticks = Sticks(desk, self._operator, system)
-
-    @property
-    def lang(self) -> str:
-        """See `CopiesFace`."""
-        return self._face.lang
-
-    def sentence(self, code: str, params: Mapping[str, Param]) -> str:
-        """See `CopiesFace`."""
-        return self._face.sentence(code, params)
-
-    def sticks(self) -> tuple[Stick, ...]:
-        """See `CopiesFace`."""
-        return self._sticks.plugged()
-
-    def back_up(
-        self,
-        stick: Stick,
-        passphrase: str | None,
-        step: Callable[[int, int], None],
-        stopping: Callable[[], bool],
-    ) -> bool:
-        """See `CopiesFace`."""
-        return self._sticks.back_up(stick, passphrase, step, stopping)
 
     def sheet(self) -> CopiesSheet:
         """See `CopiesFace`."""

@@ -3,29 +3,26 @@
 Source: issue "Journée"; decision 0021.
 """
 
-from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.day_figures import cash_figures, how_many, taken_otherwise
 from concierge_desk.bootstrap.desk import Desk
 from concierge_desk.bootstrap.front_pricing import Pricing
 from concierge_desk.bootstrap.looking import status_in
-from concierge_desk.bootstrap.sticks import Sticks
+from concierge_desk.bootstrap.page_desk import StickDesk
 from concierge_desk.counter.codelists import codes, label_of
 from concierge_desk.counter.evening import Evening, holding_count, is_under_way, may_open, step_of
 from concierge_desk.counter.offers import Option
-from concierge_desk.counter.operation import Answer, context_of
+from concierge_desk.counter.operation import context_of
 from concierge_desk.counter.service import Context
 from concierge_desk.counter.session import half_of
 from concierge_desk.counter.spoken import whole_day
 from concierge_desk.counter.visits import pending
 from concierge_desk.domain.clock import must_close
 from concierge_desk.domain.day import DayState
-from concierge_desk.domain.errors import Param
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.numbers import CLOSING, number_of
 from concierge_desk.domain.visit import Visit
@@ -37,12 +34,11 @@ from concierge_desk.store.preparing import preparation
 from concierge_desk.store.unit import View
 from concierge_desk.ui.front.day_face import Counted, Pending, Report, Sheet
 from concierge_desk.ui.front.face import Face
-from concierge_desk.ui.front.sticks_face import Stick
 
 _SHOWN_LINES = 3
 
 
-class DayDesk:
+class DayDesk(StickDesk):
     """The desk of the day's page: see `ui.front.day_face.DayFace`. It reads over the store's own connections."""
 
     def __init__(
@@ -60,28 +56,8 @@ class DayDesk:
             operator: Code of whoever is at the counter; the first of the settings by default.
             system: The machine whose sticks are found; the one the program runs on by default.
         """
-        self._desk = desk
-        self._face = face
-        self._operator = desk.operator(operator)
-        self._sticks = Sticks(desk, self._operator, system)
+        super().__init__(desk, face, operator, system)
         self._pricing = Pricing(wiring.commands(), wiring.messages(), face.lang)
-
-    @property
-    def lang(self) -> str:
-        """See `DayFace`."""
-        return self._face.lang
-
-    def new_op(self) -> str:
-        """See `DayFace`."""
-        return self._face.new_op()
-
-    def play(self, raw: Mapping[str, Any]) -> Answer:
-        """See `DayFace`."""
-        return self._face.play(raw)
-
-    def sentence(self, code: str, params: Mapping[str, Param]) -> str:
-        """See `DayFace`."""
-        return self._face.sentence(code, params)
 
     def sheet(self) -> Sheet:
         """See `DayFace`."""
@@ -97,20 +73,6 @@ class DayDesk:
             # What is wrong with the folder is told by the file that is put in it.
             folder.mkdir(parents=True, exist_ok=True)
         return write_export(self._desk, export_of(code), day, folder, self._operator).path
-
-    def sticks(self) -> tuple[Stick, ...]:
-        """See `DayFace`."""
-        return self._sticks.plugged()
-
-    def back_up(
-        self,
-        stick: Stick,
-        passphrase: str | None,
-        step: Callable[[int, int], None],
-        stopping: Callable[[], bool],
-    ) -> bool:
-        """See `DayFace`."""
-        return self._sticks.back_up(stick, passphrase, step, stopping)
 
     def _sheet(self, rows: Connection) -> Sheet:
         view = View(rows)

@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.desk import Desk
+from concierge_desk.bootstrap.page_desk import PageDesk
 from concierge_desk.bootstrap.telling import groups, paper_names, tellings
 from concierge_desk.counter.codelists import codes, label_of
 from concierge_desk.counter.instants import instant_for
 from concierge_desk.counter.offers import Option, Tone
-from concierge_desk.counter.operation import Answer, context_of, refusal_of
+from concierge_desk.counter.operation import context_of, refusal_of
 from concierge_desk.counter.settings import Settings
 from concierge_desk.counter.spoken import short_day, whole_day
 from concierge_desk.counter.telling import FATES, Act, Wanted, acts_of, fate_of, paper_name, told
 from concierge_desk.counter.verdict import Verdict, Verified, verdict_of
 from concierge_desk.domain.clock import local_day
-from concierge_desk.domain.errors import DeskError, EnvironmentFailure, IntegrityFailure, Param, Refused
+from concierge_desk.domain.errors import DeskError, EnvironmentFailure, IntegrityFailure, Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.typed_day import day_of
@@ -30,7 +30,6 @@ from concierge_desk.store import journal, ranges, records, till
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.ranges import Range
 from concierge_desk.store.unit import View
-from concierge_desk.ui.front.face import Face
 from concierge_desk.ui.front.journal_face import Lists, Opened, Page, Paper, Place, Row
 
 _MOST_READ = 5_000
@@ -39,25 +38,8 @@ _BESIDE = 3
 """Other entries of an act that its row tells."""
 
 
-class JournalDesk:
+class JournalDesk(PageDesk):
     """The desk of the journal's page: see `ui.front.journal_face.JournalFace`."""
-
-    def __init__(self, desk: Desk, face: Face, operator: str | None = None) -> None:
-        """Look at the desk of a window.
-
-        Args:
-            desk: The open desk; it outlives this.
-            face: The window's, which plays, says and prints.
-            operator: Code of whoever is at the counter; the first of the settings by default.
-        """
-        self._desk = desk
-        self._face = face
-        self._operator = desk.operator(operator)
-
-    @property
-    def lang(self) -> str:
-        """See `JournalFace`."""
-        return self._face.lang
 
     def lists(self) -> Lists:
         """See `JournalFace`."""
@@ -94,18 +76,6 @@ class JournalDesk:
     def opened(self, place: Place, first: int) -> Opened | None:
         """See `JournalFace`."""
         return self._desk.store.read(lambda rows: self._opened(rows, place, first))
-
-    def new_op(self) -> str:
-        """See `JournalFace`."""
-        return self._face.new_op()
-
-    def play(self, raw: Mapping[str, Any]) -> Answer:
-        """See `JournalFace`."""
-        return self._face.play(raw)
-
-    def sentence(self, code: str, params: Mapping[str, Param]) -> str:
-        """See `JournalFace`."""
-        return self._face.sentence(code, params)
 
     def paper(self, document: str) -> Path:
         """See `JournalFace`."""

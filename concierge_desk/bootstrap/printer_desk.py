@@ -6,14 +6,15 @@ sent before its first byte goes out: whatever happens after that, a second one s
 Source: DESIGN §2 (printing happens after the commit), §6; decision 0025.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from concierge_desk.bootstrap.desk import Desk
+from concierge_desk.bootstrap.page_desk import PageDesk
 from concierge_desk.bootstrap.shown_papers import ShownPapers
-from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Param, Refused
+from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Refused
 from concierge_desk.domain.printer_address import PrinterAddress, printer_address
 from concierge_desk.store import spool
 from concierge_desk.store.unit import Unit
@@ -44,7 +45,7 @@ class _Job:
     data: bytes
 
 
-class PrinterDesk:
+class PrinterDesk(PageDesk):
     """The desk of the printer: see `ui.front.printer_face.PrinterFace`."""
 
     def __init__(self, desk: Desk, face: Face, papers: ShownPapers, operator: str | None = None) -> None:
@@ -56,22 +57,11 @@ class PrinterDesk:
             papers: What is on the screen.
             operator: Code of whoever is at the counter; the first of the settings by default.
         """
-        self._desk = desk
-        self._face = face
+        super().__init__(desk, face, operator)
         self._papers = papers
-        self._operator = desk.operator(operator)
         self._address: PrinterAddress | None = None
         self._answered = False
         self._out: int | None = None
-
-    @property
-    def lang(self) -> str:
-        """See `PrinterFace`."""
-        return self._face.lang
-
-    def sentence(self, code: str, params: Mapping[str, Param]) -> str:
-        """See `PrinterFace`."""
-        return self._face.sentence(code, params)
 
     def use(self, address: str) -> None:
         """See `PrinterFace`."""

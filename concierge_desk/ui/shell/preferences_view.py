@@ -17,16 +17,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
-from concierge_desk.ui.kit.bursts import prefix_in
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.choice_list import ChoiceList
-from concierge_desk.ui.kit.field import Field
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import cap, name_of
-from concierge_desk.ui.kit.preferences import MOST_PREFIX, Preferences
+from concierge_desk.ui.kit.preferences import Preferences
 from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.shell.field_question import FieldQuestion
 from concierge_desk.ui.shell.leaf import Leaf
-from concierge_desk.ui.shell.printer_question import LEAST_PAUSE_SECONDS, PrinterQuestion
+from concierge_desk.ui.shell.prefix_question import PrefixQuestion
+from concierge_desk.ui.shell.printer_question import PrinterQuestion
 from concierge_desk.ui.shell.showing import holder, say
 
 LEARN = "0"
@@ -38,9 +38,6 @@ PRINTER = "paper"
 _SCALES = (1.0, 1.25, 1.5, 2.0)
 _LEAST_LETTERS = 46
 """Least width for all options of a list beside each other, in heights of a title."""
-
-_FIELD_LETTERS = 14
-"""Width of the field, in heights of a title: what is typed there is short."""
 
 _LISTS: tuple[tuple[str, str, tuple[tuple[Any, str], ...]], ...] = (
     (
@@ -108,18 +105,18 @@ class PreferencesView(Leaf):
         self._column.addWidget(self._shown)
         self._column.addStretch(1)
         self._prefixed, self._printer = "", ""
-        self._asked: PrefixQuestion | PrinterQuestion | None = None
+        self._asked: FieldQuestion | None = None
         theme.on_change(self)
 
     @cached_property
-    def question(self) -> "PrefixQuestion":
+    def question(self) -> PrefixQuestion:
         """The question for what the scanner sends first: made when it is first asked."""
         question = PrefixQuestion(self._lang, self._monotonic)
         self._add_question(question, "prefix")
         return question
 
     @cached_property
-    def printer_question(self) -> "PrinterQuestion":
+    def printer_question(self) -> PrinterQuestion:
         """The question for the address of the printer: made when it is first asked."""
         question = PrinterQuestion(self._lang, self._monotonic)
         self._add_question(question, "printer")
@@ -205,7 +202,7 @@ class PreferencesView(Leaf):
     def _option(self, value: Any, label: str) -> str:
         return self._say(label).format(percent=round(100 * value) if isinstance(value, float) else "")
 
-    def _add_question(self, question: "PrefixQuestion | PrinterQuestion", name: str) -> None:
+    def _add_question(self, question: FieldQuestion, name: str) -> None:
         question.answered.connect(lambda answer: self._answered(name, answer))
         question.left.connect(self._leave)
         question.hide()
@@ -220,7 +217,7 @@ class PreferencesView(Leaf):
         self._make_room(self.printer_question)
         self.printer_question.ask(self._printer)
 
-    def _make_room(self, question: "PrefixQuestion | PrinterQuestion") -> None:
+    def _make_room(self, question: FieldQuestion) -> None:
         # First the question: nothing else is to be seen, nor to be scrolled away.
         self._asked = question
         for part in (self._chosen, self._shown, self.back):
@@ -239,98 +236,6 @@ class PreferencesView(Leaf):
             part.show()
         self.setFocus()
         self.learning.emit(False)
-
-    def _say(self, source: str) -> str:
-        return translate(source, self._lang)
-
-
-class PrefixQuestion(QWidget):
-    """Asks what the scanner sends first: by a scan that is looked at, or by typing it.
-
-    Attributes:
-        answered: What it sends; empty for nothing.
-        left: It is left as it was.
-    """
-
-    answered = Signal(str)
-    left = Signal()
-
-    def __init__(self, lang: str, monotonic: Callable[[], float]) -> None:
-        super().__init__()
-        self._lang = lang
-        self._monotonic = monotonic
-        self._typed_at = float("-inf")
-        self._scanned = ""
-        self._column = QVBoxLayout(self)
-        how = N_("Scan any label with this scanner, or type the sign that it was programmed to send first.")
-        self._field = Field("")
-        self._field.setAccessibleName(self._say(N_("What the scanner sends before its codes")))
-        self._field.setMaxLength(MOST_PREFIX)
-        self._field.textChanged.connect(lambda _text: self._show_rest())
-        self._field.textEdited.connect(self._edited)
-        self._rest = Words("", "small")
-        keep = ActionButton(self._say(N_("Keep it")), (cap("enter", lang),), "primary")
-        keep.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        keep.clicked.connect(lambda: self.answered.emit(self._field.text()))
-        back = ActionButton(self._say(N_("Back")), (cap("escape", lang),))
-        back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        back.clicked.connect(self.left)
-        buttons = Flow(across=8, down=8)
-        for button in (keep, back):
-            buttons.addWidget(button)
-        for part in (Words(self._say(how), "small", "muted"), self._field, self._rest, holder(buttons)):
-            self._column.addWidget(part)
-        theme.on_change(self)
-
-    def ask(self, prefix: str) -> None:
-        """Begin with the prefix that is known."""
-        self._scanned = ""
-        self._field.setText(prefix)
-        self._field.selectAll()
-        self._show_rest()
-        self.show()
-        self._field.setFocus()
-
-    def take(self, code: str, typed: str) -> None:
-        """Propose what a scan began with."""
-        self._scanned = typed
-        self._field.setText(prefix_in(code, typed)[:MOST_PREFIX])
-        self._show_rest()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
-        """Take Enter for an answer, but for one that a scanner sends after what it types."""
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
-            return
-        event.accept()
-        if not event.isAutoRepeat() and self._monotonic() - self._typed_at > LEAST_PAUSE_SECONDS:
-            self.answered.emit(self._field.text())
-
-    def fit(self) -> None:
-        """Take the room of the theme."""
-        tokens = theme.current()
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(tokens.unit)
-        self._field.setMaximumWidth(tokens.title * _FIELD_LETTERS)
-
-    def _edited(self, _text: str) -> None:
-        self._typed_at = self._monotonic()
-
-    def _show_rest(self) -> None:
-        """Show what would be left of the code that was scanned: it is what stands printed on the label."""
-        prefix, told = self._field.text(), ""
-        if self._scanned and not prefix:
-            told = N_(
-                "“{typed}” was scanned, and no sign before it. Is that what the label says? Then keep it."
-            )
-        elif self._scanned.startswith(prefix) and prefix:
-            told = N_("“{rest}” is left of what was scanned. Is that what the label says? Then keep it.")
-        elif self._scanned:
-            told = N_("What was scanned does not begin with that: “{typed}”.")
-        rest = self._scanned.removeprefix(prefix)
-        said = self._say(told).format(typed=self._scanned, rest=rest) if told else ""
-        say(self._rest, said)
-        self.setAccessibleDescription(said)
 
     def _say(self, source: str) -> str:
         return translate(source, self._lang)

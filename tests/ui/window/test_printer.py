@@ -82,9 +82,9 @@ def test_what_is_no_address_is_told_where_it_was_typed(keys: WindowKeys, hers: H
     keys.press("paper")
     question = keys.window.covers.preferences.printer_question
     keys.type("http://p\r")
-    assert question.isVisible() and question._wrong.isVisible() and question._field.is_refused()
+    assert question.isVisible() and question._told.isVisible() and question._field.is_refused()
     keys.type("x")
-    assert not question._wrong.isVisible()
+    assert not question._told.isVisible()
     question._field.clear()
     hers.step = 0.003
     # What is too short for a scan is typed, and its Enter answers nothing.

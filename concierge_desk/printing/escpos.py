@@ -6,6 +6,7 @@ Source: DESIGN §6 (ESC/POS); R-1.13 (practice), R-1.21 (duplicates); docs/decis
 """
 
 import logging
+import os
 import shutil
 from collections.abc import Callable
 from functools import cache, singledispatch
@@ -39,6 +40,9 @@ _BARS_MODULES, _BARS_AROUND = 11, 55
 _SQUARE_WIDTH = 5
 """Dots of a module: with its quiet zone, the largest code that a document may hold is not wider than a roll of 58 mm."""
 _SQUARE_LEVEL_M = 1
+
+_THEIRS = "ESCPOS_CAPABILITIES_PICKLE_DIR"
+"""Names a folder that the library is to use."""
 
 _LARGEST = 6
 """Times the size of a letter, for what is read from two metres."""
@@ -167,9 +171,11 @@ def _dummy() -> Callable[[], Any]:
     from escpos.printer import Dummy  # noqa: PLC0415
 
     # It sets up logging for the whole program, and a folder of its own in that of the system's temporary files.
+    # One that somebody named for it is theirs.
     for handler in [handler for handler in root.handlers if handler not in before]:
         root.removeHandler(handler)
-    shutil.rmtree(capabilities.pickle_dir, ignore_errors=True)
+    if _THEIRS not in os.environ:
+        shutil.rmtree(capabilities.pickle_dir, ignore_errors=True)
 
     class Roll(Dummy):  # type: ignore[misc]
         """Keeps what it is sent."""

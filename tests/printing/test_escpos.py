@@ -235,3 +235,18 @@ def test_the_library_leaves_nothing_behind(tmp_path: Path) -> None:
     assert (done.stdout, done.stderr) == ("0\n", "")
     assert list(tmp_path.iterdir()) == []
     assert logging.getLogger().handlers is not None
+
+
+def test_a_folder_that_somebody_named_for_the_library_stays(tmp_path: Path) -> None:
+    (tmp_path / "theirs").write_bytes(b"kept")
+    subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from tests.printing.test_escpos import sent, Barcode; assert sent(Barcode('A3'))",
+        ],
+        env=os.environ | {"ESCPOS_CAPABILITIES_PICKLE_DIR": str(tmp_path)},
+        check=True,
+        cwd=Path(__file__).resolve().parents[2],
+    )
+    assert (tmp_path / "theirs").read_bytes() == b"kept"

@@ -34,7 +34,7 @@ from concierge_desk.ui.front.parking import Parking
 from concierge_desk.ui.front.passing import Passing
 from concierge_desk.ui.front.picture import Run
 from concierge_desk.ui.front.searching import RECEIVE, Searching
-from concierge_desk.ui.front.state import Asking, Mode, Sought, State
+from concierge_desk.ui.front.state import Asking, Mode, Sought, State, Undo
 from concierge_desk.ui.front.steps import FAVOURITES, step_of
 from concierge_desk.ui.front.visiting import RESUME, Visiting
 
@@ -306,16 +306,14 @@ class Front:
         undo = self.state.undo
         if undo is None or pressed.at > undo.until:
             self._board.tell(self._board.say(N_("There is nothing to take back.")), "plain", undo=None)
-        elif undo.beside:
-            self._passing.back(undo)
-        elif not self._is_free():
+        elif not (undo.beside or self._is_free()):
             return
         elif undo.op is not None:
-            self._reverse(undo.op, undo.label)
+            self._reverse(undo)
         elif self._is_whole():
             self._visiting.back(undo.label)
 
-    def _reverse(self, op: str, label: str) -> None:
+    def _reverse(self, undo: Undo) -> None:
         face = self._board.face
 
         def done(answer: Answer) -> None:
@@ -323,14 +321,18 @@ class Front:
                 self._board.show(undo=None)
                 self._board.refuse(answer.refused.code, answer.refused.params)
                 return
+            told = self._board.say(N_("Taken back: {label}."), label=undo.label)
+            if undo.beside:
+                # Nothing else that is shown has to do with it.
+                self._board.tell(told, "good", undo=None)
+                return
             arrived = self.state.arrived
-            if arrived and label.startswith(arrived[0].rpartition(" · ")[2]):
+            if arrived and undo.label.startswith(arrived[0].rpartition(" · ")[2]):
                 arrived = arrived[1:]
-            told = self._board.say(N_("Taken back: {label}."), label=label)
             self._board.tell(told, "good", undo=None, arrived=arrived, papers=())
             self._searching.look_again()
 
-        reverse = {"do": "journal.reverse", "op_of": op, "reason": "wrong_key"}
+        reverse = {"do": "journal.reverse", "op_of": undo.op, "reason": "wrong_key"}
         self._board.work(lambda: face.play({"op": face.new_op(), **reverse}), done)
 
     def _elsewhere(self) -> None:

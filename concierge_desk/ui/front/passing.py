@@ -13,7 +13,7 @@ from concierge_desk.ui.front.state import Undo
 
 
 class Passing:
-    """Counts people who come in, and takes a count back."""
+    """Counts people who come in."""
 
     def __init__(self, board: Board) -> None:
         """Bind the board, which tells what was counted."""
@@ -44,17 +44,3 @@ class Passing:
             board.tell(told, undo=Undo(counted, answer.op, at + UNDO_SECONDS, beside=True))
 
         board.work(lambda: board.face.play({"op": board.face.new_op(), **act}), done)
-
-    def back(self, undo: Undo) -> None:
-        """Take a count back, whatever question stands."""
-        board = self._board
-
-        def done(answer: Answer) -> None:
-            board.show(undo=None)
-            if answer.refused is not None:
-                board.refuse(answer.refused.code, answer.refused.params)
-            else:
-                board.remark(N_("Taken back: {label}."), "good", label=undo.label)
-
-        reverse = {"do": "journal.reverse", "op_of": undo.op, "reason": "wrong_key"}
-        board.work(lambda: board.face.play({"op": board.face.new_op(), **reverse}), done)

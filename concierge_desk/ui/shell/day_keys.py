@@ -14,9 +14,7 @@ from concierge_desk.ui.front.shelf_state import Asked
 from concierge_desk.ui.shell.day_deeds import BREAK, CASH, PASSAGE, offered_keys
 from concierge_desk.ui.shell.day_page import DayPage
 from concierge_desk.ui.shell.desk_view import COPIES
-from concierge_desk.ui.shell.page_keys import PageKeys
-
-STICKS_MS = 1_000
+from concierge_desk.ui.shell.page_keys import STICKS_MS, PageKeys
 
 _AT_THE_COUNTER = {CASH: drawer_offers.MOVE, BREAK: drawer_offers.BREAK}
 """Keys of the day's own page that open a card at the counter."""
@@ -52,6 +50,11 @@ class DayKeys(PageKeys):
         self._sticks.setInterval(STICKS_MS)
         self._sticks.timeout.connect(self.evening.look_for_sticks)
         self._connect()
+
+    @property
+    def busy(self) -> bool:
+        """See `PageKeys`."""
+        return self.evening.state.busy
 
     def look(self, *, begin: bool = False) -> None:
         """Read the day anew.

@@ -4,11 +4,10 @@ Source: issue "Journée" scope 3; decision 0023.
 """
 
 from concierge_desk.ui.front.journal import Journal
-from concierge_desk.ui.front.journal_board import JournalState
 from concierge_desk.ui.front.journal_face import JournalFace
 from concierge_desk.ui.front.picture import Long, Run
 from concierge_desk.ui.shell.journal_page import JournalPage
-from concierge_desk.ui.shell.page_keys import PaperKeys
+from concierge_desk.ui.shell.page_keys import PaperKeys, ShowsPapers
 
 
 class JournalKeys(PaperKeys):
@@ -24,47 +23,8 @@ class JournalKeys(PaperKeys):
             long: Runs the verification beside them.
         """
         super().__init__(page)
-        self._page = page
-        self.journal = Journal(face, run, long, self._changed)
-        self._connect()
-
-    def look(self) -> None:
-        """Read the journal anew, and give the page the keyboard."""
-        self._page.start()
-        self.journal.look()
-
-    @property
-    def busy(self) -> bool:
-        """Whether the desk is at work for the page."""
-        return self.journal.state.busy
-
-    def leave(self) -> None:
-        """Another page is opened: no paper stays behind it."""
-        self.journal.put_away()
-
-    def put_away(self) -> None:
-        """Take the paper off the screen."""
-        self.journal.put_away()
-
-    def step_back(self) -> bool:
-        """See `PageKeys`."""
-        return self.journal.step_back()
-
-    def _press(self, name: str) -> None:
-        if name == "escape":
-            self.escaped.emit()
-        else:
-            self.journal.press(name)
-
-    def _changed(self, state: JournalState) -> None:
-        self._page.show_state(state)
-        self._hold(state.shown)
-        self._hear(state.told)
-
-    def _connect(self) -> None:
-        page, journal = self._page, self.journal
+        journal = self.journal = Journal(face, run, long, self._changed)
         for signal, to in (
-            (page.pressed, self._press),
             (page.numbered, journal.type_number),
             (page.chosen, journal.days.choose),
             (page.went_on, journal.days.read_on),
@@ -77,3 +37,13 @@ class JournalKeys(PaperKeys):
             (page.worded, journal.back.word),
         ):
             signal.connect(to)
+
+    @property
+    def _presenter(self) -> ShowsPapers:
+        return self.journal
+
+    def look(self, *, begin: bool = False) -> None:
+        """Read the journal anew, and give the page the keyboard."""
+        del begin
+        self._page.start()
+        self.journal.look()

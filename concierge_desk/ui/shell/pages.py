@@ -60,7 +60,7 @@ class Pages(QObject):
         self.shelves: dict[str, Shelf] = {}
         self.waiting: tuple[str, ...] = ()
         self.go = go_nowhere
-        self._bound: set[str] = set()
+        self._keys: dict[str, PageKeys] = {}
 
     @property
     def is_copy(self) -> bool:
@@ -70,19 +70,7 @@ class Pages(QObject):
     @property
     def rest(self) -> bool:
         """Whether no page has anything at work."""
-        at_work = self.day is not None and self.day.evening.state.busy
-        return not at_work and not any(keys.busy for keys in self._sheets)
-
-    @property
-    def _steps(self) -> "PageKeys | Shelf | None":
-        """What steps back on the page that is open; None before it is bound."""
-        bound = {DAY: self.day, JOURNAL: self.journal, COPIES: self.copies}
-        return bound.get(self._view.page) or self.shelves.get(self._view.page)
-
-    @property
-    def _sheets(self) -> "list[JournalKeys | CopiesKeys]":
-        """Those that show papers."""
-        return [keys for keys in (self.journal, self.copies) if keys is not None]
+        return not any(keys.busy for keys in self._keys.values())
 
     def bind(self, desk: OpenDesk) -> None:
         """Lead to the pages of a desk that is open."""
@@ -105,7 +93,7 @@ class Pages(QObject):
         """
         if code == COPIES and self.is_copy:
             return
-        for keys in self._sheets:
+        for keys in self._keys.values():
             keys.leave()
         self._view.open(code)
         self._early = (code, begin) if self._desk is None else None
@@ -115,7 +103,7 @@ class Pages(QObject):
         if code in {COUNTER, DAY}:
             self._view.line.setFocus()
         if code != COUNTER:
-            self._with(code, lambda: self._look_at(code, begin=begin))
+            self._with(code, lambda: self._keys[code].look(begin=begin))
 
     def come_back(self) -> None:
         """Open the page she comes back to, where it is another one than the counter's."""
@@ -127,11 +115,12 @@ class Pages(QObject):
         if name == "escape" and self._view.page != COUNTER:
             self.step_back()
             return True
-        return self._view.page == DAY and self.day is not None and self.day.press(name)
+        keys = self._keys.get(self._view.page)
+        return keys is not None and keys.press(name)
 
     def step_back(self) -> None:
         """Step back on the page that is open: all alike, where nothing is left of it the counter is the next step."""
-        page = self._steps
+        page = self._keys.get(self._view.page) or self.shelves.get(self._view.page)
         if page is None or not page.step_back():
             self.open(COUNTER)
 
@@ -145,8 +134,8 @@ class Pages(QObject):
         page = self._view.page
         if page in self.shelves:
             self.shelves[page].look()
-        elif page == DAY:
-            self._with(DAY, lambda: self._look_at(DAY))
+        elif page == DAY and self.day is not None:
+            self.day.look()
         elif page == JOURNAL and self.journal is not None:
             self.journal.journal.look()
 
@@ -157,15 +146,13 @@ class Pages(QObject):
 
     def put_paper_away(self) -> None:
         """Take the paper of a page off the screen."""
-        for keys in self._sheets:
+        for keys in self._keys.values():
             keys.put_away()
 
     def stop(self) -> None:
         """Look for nothing any more."""
-        if self.day is not None:
-            self.day.stop()
-        if self.copies is not None:
-            self.copies.leave()
+        for keys in self._keys.values():
+            keys.stop()
 
     def _open_shelf(self, code: str) -> None:
         page = self._view.shelf(code)
@@ -181,14 +168,13 @@ class Pages(QObject):
 
     def _with(self, code: str, then: Callable[[], None]) -> None:
         """Go on once a page is bound; its part of the desk is loaded the first time."""
-        if code in self._bound:
+        if code in self._keys:
             then()
         elif self._desk is not None:
             parts = {DAY: self._desk.day, JOURNAL: self._desk.journal, COPIES: self._desk.copies}
 
             def loaded(face: Any) -> None:
-                if code not in self._bound:
-                    self._bound.add(code)
+                if code not in self._keys:
                     self._bind(code, face)
                 then()
 
@@ -215,14 +201,6 @@ class Pages(QObject):
             keys = self.copies = CopiesKeys(self._view.sheets.copies, face, self._run, self._long)
             self.copies.papered.connect(self.papered)
             self.copies.copies.go = self.go
+        self._keys[code] = keys
         keys.acted.connect(self.acted)
         keys.escaped.connect(self.step_back)
-
-    def _look_at(self, code: str, *, begin: bool = False) -> None:
-        """Read what a page shows, and give it the keyboard."""
-        if code == DAY and self.day is not None:
-            self.day.look(begin=begin)
-        elif code == JOURNAL and self.journal is not None:
-            self.journal.look()
-        elif code == COPIES and self.copies is not None:
-            self.copies.look()

@@ -126,6 +126,8 @@ class Offer:
         owner: Whose it is, such as its carrier, in the language asked; empty where it is nobody else's.
         missed: It is known not to lie at its place.
         incident: What is to be settled about it; told where the service lists its shelf, None elsewhere.
+        person: For whom it is, as its label says: empty where nobody is named, None where it is for nobody in
+            particular. On the card alone: never in a list that is seen in the shop, a sentence or a log.
     """
 
     service: str
@@ -146,6 +148,7 @@ class Offer:
     owner: str = ""
     missed: bool = False
     incident: Incident | None = None
+    person: str | None = None
 
     @property
     def label(self) -> str:

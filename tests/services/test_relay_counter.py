@@ -504,7 +504,28 @@ def test_by_name_only_what_is_here(shop: Play) -> None:
     assert [offer.place for offer in offers] == ["B1", "A3"]
     assert offers[1] == found(shop, PARCEL)[0]
     assert [offer.place for offer in named(shop, "eric kess")] == ["B1"]
-    assert "kessler" not in repr(offers).lower()
+
+
+def test_a_card_says_for_whom_it_is_and_a_list_does_not(shop: Play) -> None:
+    receive(shop, PARCEL, addressee={"name": "Mme Kessler Léa"})
+    receive(shop, OTHER, shelf="B1")
+    receive(shop, REGISTERED, addressee={"name": "M. Roth"})
+    shop.do("relay.hand_over", tracking=REGISTERED, **SEEN)
+    card, nameless, gone = (found(shop, number)[0] for number in (PARCEL, OTHER, REGISTERED))
+    assert card.person == "Mme Kessler Léa" and card.rule.startswith("Check: Mme Kessler Léa. ")
+    assert nameless.person == "" and not nameless.rule.startswith("Check")
+    assert gone.person is None, "nobody is told whose it was"
+    assert named(shop, "lea")[0] == card
+    assert len(shelf(shop)) == 2 and "Kessler" not in repr(shelf(shop)), "seen by who stands in the shop"
+
+
+def test_no_country_where_somebody_is_found(shop: Play) -> None:
+    def countries() -> list[str]:
+        return [offer.title for offer in named(shop, "marti", "fr") if "Martinique" in offer.title]
+
+    assert countries()
+    receive(shop, PARCEL, addressee={"name": "Mme Martin"})
+    assert not countries()
 
 
 @pytest.mark.parametrize("text", ["", " ", "k", "%", "kess%", "k_", "12", "20", "* *", "mme", "M. K"])

@@ -8,6 +8,7 @@ Source: mock README (key grammar); ux.md §6; decision 0019.
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 
 from concierge_desk.counter.offers import Offer
 from concierge_desk.counter.operation import Answer
@@ -17,6 +18,7 @@ from concierge_desk.ui.front.acting import command_of
 from concierge_desk.ui.front.asking import UNDO_SECONDS, Asker, Start
 from concierge_desk.ui.front.board import Board
 from concierge_desk.ui.front.cashing import Cashing
+from concierge_desk.ui.front.choosing import Choosing, chosen_next
 from concierge_desk.ui.front.face import Face, LastTicket, Priced, SavedVisit
 from concierge_desk.ui.front.inputs import (
     Chosen,
@@ -29,19 +31,18 @@ from concierge_desk.ui.front.inputs import (
     Scan,
     Typed,
 )
+from concierge_desk.ui.front.pace import Pace
 from concierge_desk.ui.front.papers import Papers
 from concierge_desk.ui.front.parking import Parking
 from concierge_desk.ui.front.passing import Passing
 from concierge_desk.ui.front.picture import Run
+from concierge_desk.ui.front.reading import is_pending
 from concierge_desk.ui.front.searching import RECEIVE, Searching
 from concierge_desk.ui.front.state import Asking, Mode, Sought, State, Undo
 from concierge_desk.ui.front.steps import FAVOURITES, step_of
 from concierge_desk.ui.front.visiting import RESUME, Visiting
 
 MOST_ARRIVED = 12
-
-TWICE_SECONDS = 1.0
-"""A second press of / within it, with nothing between, is no second act: it would be the next person's parcel."""
 
 
 class Front:
@@ -56,13 +57,14 @@ class Front:
             changed: Draws the picture.
         """
         self._queue: deque[Input] = deque()
-        self._acted_at = self._pressed_at = float("-inf")
+        self._pace = Pace()
         self._board = Board(face, run, changed, self._next)
         self._visiting = Visiting(self._board, lambda: step_of(self.state))
         self._asker = Asker(self._board, self._visiting)
         self._searching = Searching(self._board, self._asker, self._queue.appendleft)
         self._asker.over = self._asked
         self._asker.lost = self._searching.miss
+        self._choosing = Choosing(self._board)
         self._parking = Parking(self._board, self._visiting, self._searching)
         self._cashing = Cashing(self._board, self._visiting, self._searching)
         self._papers = Papers(self._board, self._visiting)
@@ -128,6 +130,11 @@ class Front:
         if isinstance(given, Typed) and self._queue and isinstance(self._queue[-1], Typed):
             # Only what the line holds in the end is looked for.
             self._queue.pop()
+        if isinstance(given, Typed):
+            self._pace.type(given)
+        elif isinstance(given, Pressed) and given.key == "slash":
+            if self._pace.is_blind(given, self.state, queued=bool(self._queue)):
+                given = replace(given, key="enter")
         self._queue.append(given)
         self._next()
 
@@ -162,15 +169,12 @@ class Front:
             return
         if isinstance(given, Pressed | Chosen):
             self._searching.forget_last()
-        if isinstance(given, Pressed | Chosen | Scan | Favourite):
-            if not _acts(given):
-                self._acted_at = float("-inf")
-            self._pressed_at = given.at
+        self._pace.note(given)
 
     def _asked(self, asking: Asking, done: bool) -> None:
         """Fold the card of an act that was done, and go on with what was scanned meanwhile."""
         if done:
-            self._acted_at = self._pressed_at
+            self._pace.act()
             self._fold(asking)
         if done and not asking.act.charged and self.state.lines:
             self._visiting.read_again()
@@ -183,7 +187,7 @@ class Front:
         offers, selected, act = state.offers, state.selected, state.act
         if asking.offer in offers:
             offers = () if asking.act.charged else tuple(one for one in offers if one != asking.offer)
-            selected = act = 0
+            selected, act = chosen_next(asking.offer, offers), 0
         missed, arrived = state.missed, state.arrived
         if asking.offer.unknown:
             # What was made of an unknown code is known now.
@@ -213,11 +217,15 @@ class Front:
         if state.asking is not None:
             self._asker.answer(pressed.text, pressed.at, seen=True)
         elif state.paying is None:
-            self._act(pressed.text, pressed.at)
+            self._act(pressed.text if is_pending(pressed.text) else "", pressed.at)
 
     def _act(self, number: str, at: float) -> None:
         offer, act = self.state.offer, self.state.chosen
-        if offer is None or act is None or at - self._acted_at <= TWICE_SECONDS:
+        if self._pace.is_twice(at):
+            return
+        if offer is None and self._choosing.number(number):
+            self._pace.choose(at)
+        if offer is None or act is None:
             return
         if act.do == RESUME:
             self._parking.resume(offer.ref)
@@ -279,7 +287,7 @@ class Front:
         if state.paying is not None:
             self._cashing.choose(state.paying.selected + by)
         elif state.asking is None and state.offers:
-            self._board.show(selected=max(0, min(len(state.offers) - 1, state.selected + by)), act=0)
+            self._choosing.move(by)
         elif state.asking is None and state.lines:
             place = state.line if state.line is not None else len(state.lines)
             self._board.show(line=max(0, min(len(state.lines) - 1, place + by)))
@@ -366,10 +374,3 @@ class Front:
             self._board.show(line=chosen.place)
         elif chosen.what == "missed":
             self._board.show(missed=state.missed[: chosen.place] + state.missed[chosen.place + 1 :])
-
-
-def _acts(given: Input) -> bool:
-    """Say whether an input may play the chosen act."""
-    return (isinstance(given, Pressed) and given.key == "slash") or (
-        isinstance(given, Chosen) and given.what == "act"
-    )

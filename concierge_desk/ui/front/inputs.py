@@ -3,7 +3,7 @@
 Source: mock README (key grammar); ux.md §6.2.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 Key: TypeAlias = Literal[
@@ -46,9 +46,15 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The scan line holds another text now: a search while it is typed."""
+    """The scan line holds another text now: a search while it is typed.
+
+    Attributes:
+        text: All of it.
+        at: Monotonic second.
+    """
 
     text: str
+    at: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

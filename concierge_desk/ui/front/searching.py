@@ -11,6 +11,7 @@ from concierge_desk.counter.offers import Offer, OfferedAct
 from concierge_desk.i18n import N_
 from concierge_desk.ui.front.asking import Asker, Start
 from concierge_desk.ui.front.board import Board
+from concierge_desk.ui.front.choosing import chosen_first
 from concierge_desk.ui.front.inputs import Pressed, Scan
 from concierge_desk.ui.front.reading import is_pending
 from concierge_desk.ui.front.state import Missed, Sought
@@ -67,7 +68,7 @@ class Searching:
             self.clear()
         elif not is_pending(text) and sum(map(str.isalpha, text)) >= LEAST_LETTERS:
             sought = Sought(NAMED, text)
-            self.look(NAMED, text, lambda offers: self.cards(text, offers, sought))
+            self.look(NAMED, text, lambda offers: self.cards(text, offers, sought, typing=True))
 
     def entered(self, pressed: Pressed) -> None:
         """Look up what was typed whole: as a code, else as a word."""
@@ -93,10 +94,21 @@ class Searching:
         looks = {FOUND: face.found, NAMED: face.named, ARRIVES: face.arrives}
         self._board.work(lambda: looks[how](text), then)
 
-    def cards(self, heading: str, offers: tuple[Offer, ...], sought: Sought | None) -> None:
-        """Show cards, the first one chosen."""
+    def cards(
+        self, heading: str, offers: tuple[Offer, ...], sought: Sought | None, *, typing: bool = False
+    ) -> None:
+        """Show cards, the first one chosen where nobody else can be meant.
+
+        Args:
+            heading: What was scanned or typed.
+            offers: The cards.
+            sought: How they were found.
+            typing: The scan line still holds the word.
+        """
         self._sought = sought
-        self._board.show(heading=heading, offers=offers, selected=0, act=0, paid=None, papers=())
+        chosen = chosen_first(offers)
+        shown = {"heading": heading, "offers": offers, "selected": chosen, "act": 0, "typing": typing}
+        self._board.show(**shown, paid=None, papers=())
 
     def clear(self) -> None:
         """Show no card."""

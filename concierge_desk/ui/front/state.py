@@ -3,11 +3,18 @@
 Source: ux.md §6; decision 0019.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from concierge_desk.counter.offers import Ask, Offer, OfferedAct, Tone
 from concierge_desk.ui.front.face import NOTHING, Line, Means, Priced
+
+
+def persons_of(offers: Iterable[Offer]) -> tuple[str, ...]:
+    """Return whose things cards are, without what is for nobody in particular."""
+    return tuple(offer.person for offer in offers if offer.person is not None)
+
 
 Mode: TypeAlias = Literal["counter", "arrivals"]
 
@@ -148,6 +155,7 @@ class State:
         offers: Cards, the most urgent first.
         selected: Place of the chosen card; beyond the last where none is chosen.
         act: Place of its chosen act; beyond the last where none is chosen.
+        typing: The cards are what goes by a word that the scan line still holds.
         favourites: What is sold most, by Shift and a function key.
         asking: The act that is being asked for.
         paying: Another means that is being chosen.
@@ -175,6 +183,7 @@ class State:
     offers: tuple[Offer, ...] = ()
     selected: int = 0
     act: int = 0
+    typing: bool = False
     favourites: tuple[Offer, ...] = ()
     asking: Asking | None = None
     paying: Paying | None = None
@@ -207,8 +216,13 @@ class State:
 
     @property
     def offer(self) -> Offer | None:
-        """The chosen card."""
+        """The chosen card; None where none is."""
         return self.offers[self.selected] if self.selected < len(self.offers) else None
+
+    @property
+    def whom(self) -> bool:
+        """Whether somebody's things are shown and it is still to be said whose are meant."""
+        return self.selected >= len(self.offers) and bool(persons_of(self.offers))
 
     @property
     def chosen(self) -> OfferedAct | None:

@@ -64,7 +64,7 @@ _TABLE = (
     Row("label", ("F8",), "F8", N_("The label of the chosen card or row; on the page of the day: the break"), "everywhere"),
     Row("undo", ("F9",), "F9", N_("Undo what was done last"), "everywhere"),
     Row("day", ("F10",), "F10", N_("The day: opening, count, closing"), "everywhere"),
-    Row("discreet", ("F11",), "F11", N_("Hide names from whoever looks over the counter"), "everywhere"),
+    Row("discreet", ("F11",), "F11", N_("Hide names and numbers from whoever looks over the counter; again: cover everything"), "everywhere"),
     Row("paper", ("F12",), "F12", N_("The paper of what was done last or is chosen: its ticket, its slip, the note that is due; again: print it"), "everywhere"),
     Row("passage", ("Ins",), N_("Ins"), N_("Somebody came in: one more; after a number: that many"), "everywhere"),
     Row(

@@ -170,7 +170,8 @@ class AskingPanel(QWidget):
         self._complaint.setVisible(bool(asking.complaint))
         if asking.complaint != self._complaint.text():
             self._complaint.tell(asking.complaint, "bad")
-        shown = (asking.act, len(asking.answers))
+        # The answers too: what was typed may be hidden meanwhile.
+        shown = (asking.act, asking.answers)
         if shown != self._asked:
             self._asked = shown
             self._show_question(asking, ask)

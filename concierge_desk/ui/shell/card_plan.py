@@ -59,6 +59,19 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """What leads to a card that is not chosen.
+
+    Attributes:
+        label: What is drawn as its button; empty where nothing leads there.
+        caps: Keys that do the same.
+    """
+
+    label: str = ""
+    caps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A card at a width.
 
@@ -75,12 +88,24 @@ class Plan:
     height: int
 
 
-def plan_of(offer: Offer, turn: str, main: QWidget | None, more: QWidget | None, width: int) -> Plan:
+def title_of(offer: Offer) -> str:
+    """Return what a card is headed by: whoever it is for, else what it is."""
+    return offer.person or offer.title
+
+
+def detail_of(offer: Offer) -> str:
+    """Return the line below: what it is, where its person stands above, and what is known of it."""
+    if not offer.person:
+        return offer.detail
+    return " · ".join(filter(None, (offer.title, f"{offer.detail[:1].lower()}{offer.detail[1:]}")))
+
+
+def plan_of(offer: Offer, turn: Turn, main: QWidget | None, more: QWidget | None, width: int) -> Plan:
     """Lay a card out.
 
     Args:
         offer: What it shows.
-        turn: Key that leads to it, drawn with its first act; empty where it is the chosen one.
+        turn: What leads to it; none where it is the chosen one.
         main: Button of its chosen act, where it is the chosen one.
         more: Its other acts.
         width: How wide it is.
@@ -89,7 +114,7 @@ def plan_of(offer: Offer, turn: str, main: QWidget | None, more: QWidget | None,
     side, top, gap = tokens.unit * 2, tokens.unit * 2 - 2, tokens.unit * 3 // 2
     place = _place(offer, tokens)
     left = side + (place.rect.width() + tokens.unit * 5 // 2 if place is not None else 0)
-    button = main.sizeHint() if main is not None else _turn_size(offer, turn, tokens)
+    button = main.sizeHint() if main is not None else _turn_size(turn, tokens)
     beside = width - side - left - button.width() - gap >= tokens.title * _LEAST_LETTERS
     room = width - side - left - (button.width() + gap if beside and button.width() else 0)
     words = _words(offer, QRect(left, top, max(room, 1), 0), tokens)
@@ -106,8 +131,8 @@ def plan_of(offer: Offer, turn: str, main: QWidget | None, more: QWidget | None,
     written = [_moved(one, middle - high // 2 - top) for one in words]
     if place is not None:
         written.insert(0, _moved(place, middle - place.rect.height() // 2))
-    if turn and button.height():
-        written += _turn(offer, turn, act, tokens)
+    if turn.label and button.height():
+        written += _turn(turn, act, tokens)
     below = QRect()
     if more is not None:
         # Its words begin where the title begins.
@@ -133,13 +158,13 @@ def _place(offer: Offer, tokens: Tokens) -> Written | None:
 
 def _words(offer: Offer, room: QRect, tokens: Tokens) -> list[Written]:
     font = text_font(tokens.title, QFont.Weight.Bold)
-    written = [_wrapped(offer.title, font, room, "ink")]
+    written = [_wrapped(title_of(offer), font, room, "ink")]
     if offer.tag:
         written.append(_tag(offer, written[0].rect, room, tokens))
-    if offer.detail:
+    if detail := detail_of(offer):
         below = max(one.rect.bottom() + 1 for one in written) + tokens.unit // 4
         lower = QRect(room.x(), below, room.width(), 0)
-        written.append(_wrapped(offer.detail, text_font(tokens.small), lower, "muted"))
+        written.append(_wrapped(detail, text_font(tokens.small), lower, "muted"))
     return written
 
 
@@ -161,36 +186,37 @@ def _tag(offer: Offer, title: QRect, room: QRect, tokens: Tokens) -> Written:
     return Written(text, rect, font, ink, flags, _toned(offer.tone, tokens), tokens.corner - 2, pad)
 
 
-def _turn_size(offer: Offer, turn: str, tokens: Tokens) -> QSize:
-    if not turn:
+def _turn_size(turn: Turn, tokens: Tokens) -> QSize:
+    if not turn.label:
         return QSize(0, 0)
-    label, cap = _turn_sizes(offer, turn, tokens)
-    return QSize(
-        label.width() + cap.width() + tokens.unit * 4, max(tokens.target, label.height() + tokens.unit)
-    )
+    label, caps = _turn_sizes(turn, tokens)
+    across = label.width() + sum(cap.width() for cap in caps) + tokens.unit * (3 + len(caps))
+    return QSize(across, max(tokens.target, label.height() + tokens.unit))
 
 
-def _turn_sizes(offer: Offer, turn: str, tokens: Tokens) -> tuple[QSize, QSize]:
-    label = _natural(offer.acts[0].label, text_font(tokens.text, QFont.Weight.DemiBold))
-    cap = _natural(turn, text_font(tokens.cap, QFont.Weight.DemiBold)) + QSize(tokens.cap, 5)
-    return label, cap
+def _turn_sizes(turn: Turn, tokens: Tokens) -> tuple[QSize, list[QSize]]:
+    label = _natural(turn.label, text_font(tokens.text, QFont.Weight.DemiBold))
+    small = text_font(tokens.cap, QFont.Weight.DemiBold)
+    return label, [_natural(cap, small) + QSize(tokens.cap, 5) for cap in turn.caps]
 
 
-def _turn(offer: Offer, turn: str, act: QRect, tokens: Tokens) -> list[Written]:
-    """Draw the act of a card that is not chosen, with the key that leads there: a press chooses the card."""
-    label, cap = _turn_sizes(offer, turn, tokens)
+def _turn(turn: Turn, act: QRect, tokens: Tokens) -> list[Written]:
+    """Draw what leads to a card that is not chosen, with its keys: a press chooses the card."""
+    label, caps = _turn_sizes(turn, tokens)
     edge = (tokens.card, tokens.edge, float(tokens.border))
     frame = Written("", act, text_font(tokens.text), "ink", CENTRED, edge, tokens.corner)
     words = QRect(act.x() + tokens.unit * 3 // 2, act.y(), label.width(), act.height())
-    key = QRect(QPoint(act.right() - tokens.unit * 3 // 2 - cap.width(), 0), cap)
-    key.moveTop(act.y() + (act.height() - cap.height()) // 2)
-    bold = text_font(tokens.text, QFont.Weight.DemiBold)
-    small = text_font(tokens.cap, QFont.Weight.DemiBold)
-    return [
+    written = [
         frame,
-        Written(offer.acts[0].label, words, bold, "ink", CENTRED),
-        Written(turn, key, small, "muted", CENTRED, edge, 5),
+        Written(turn.label, words, text_font(tokens.text, QFont.Weight.DemiBold), "ink", CENTRED),
     ]
+    right = act.right() - tokens.unit * 3 // 2
+    for cap, size in zip(reversed(turn.caps), reversed(caps), strict=True):
+        key = QRect(QPoint(right - size.width(), act.y() + (act.height() - size.height()) // 2), size)
+        small = text_font(tokens.cap, QFont.Weight.DemiBold)
+        written.append(Written(cap, key, small, "muted", CENTRED, edge, 5))
+        right = key.left() - tokens.unit
+    return written
 
 
 def _wrapped(text: str, font: QFont, room: QRect, ink: str) -> Written:

@@ -13,13 +13,13 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from concierge_desk.counter.offers import MOST_OFFERS, Offer, OfferedAct, Tone
+from concierge_desk.counter.offers import MOST_OFFERS, Offer, Tone
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.drawing import draw_box, painter_of
 from concierge_desk.ui.kit.tokens import Tokens
 from concierge_desk.ui.shell.card_acts import MoreActs, ShownActs, shown_acts
-from concierge_desk.ui.shell.card_plan import Plan, Written, plan_of
+from concierge_desk.ui.shell.card_plan import Plan, Turn, Written, detail_of, plan_of, title_of
 
 _NO_ACTS = ShownActs((), 0, ())
 
@@ -33,12 +33,14 @@ class Dress:
         act: Place of its chosen act.
         above: It stands above the chosen one.
         asked: One of its acts is being asked for: its buttons are put away.
+        turn: What leads to it while none is chosen; else it is its first act, and an arrow.
     """
 
     selected: bool = False
     act: int = 0
     above: bool = False
     asked: bool = False
+    turn: Turn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ class CardView(QWidget):
             # The same words in the same places, as for most cards of the next letter of a name.
             self.update()
             return
-        self.setAccessibleName(", ".join(filter(None, (offer.place, offer.title, offer.tag, offer.detail))))
+        face = self._face
+        self.setAccessibleName(", ".join(filter(None, (face.place, face.title, face.tag, face.detail))))
         self._show_acts()
         self.fit()
 
@@ -179,7 +182,9 @@ class CardView(QWidget):
         if offer is None or face is None:
             return Plan((), QRect(), QRect(), theme.current().target)
         shown = offer.acts and not dress.asked
-        turn = ("↑" if dress.above else "↓") if shown and not dress.selected else ""
+        turn = Turn()
+        if shown and not dress.selected:
+            turn = dress.turn or Turn(face.act or "", ("↑" if dress.above else "↓",))
         main = self._main if shown and dress.selected else None
         if main is None:
             return _plan_of(face, turn, width, theme.current())
@@ -196,16 +201,13 @@ class CardView(QWidget):
 
 def _face_of(offer: Offer) -> _Face:
     act = offer.acts[0].label if offer.acts else None
-    return _Face(offer.title, offer.detail, offer.place, offer.tag, offer.tone, act)
+    return _Face(title_of(offer), detail_of(offer), offer.place, offer.tag, offer.tone, act)
 
 
 @lru_cache(maxsize=8 * MOST_OFFERS)
-def _plan_of(face: _Face, turn: str, width: int, _tokens: Tokens) -> Plan:
+def _plan_of(face: _Face, turn: Turn, width: int, _tokens: Tokens) -> Plan:
     """Lay out a card without buttons; asked again at each letter of a name, at each width that a layout tries."""
-    acts = () if face.act is None else (OfferedAct(face.act),)
-    offer = Offer(
-        "", "", face.title, acts, detail=face.detail, place=face.place, tag=face.tag, tone=face.tone
-    )
+    offer = Offer("", "", face.title, (), detail=face.detail, place=face.place, tag=face.tag, tone=face.tone)
     return plan_of(offer, turn, None, None, width)
 
 

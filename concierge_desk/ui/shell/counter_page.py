@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from concierge_desk.counter.messages import fill
+from concierge_desk.counter.namesakes import how_many
 from concierge_desk.counter.offers import Offer
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.front.face import Status
 from concierge_desk.ui.front.inputs import Chosen
-from concierge_desk.ui.front.state import State
+from concierge_desk.ui.front.state import State, persons_of
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.empty_state import EmptyState
@@ -80,6 +82,10 @@ class CounterPage(Column):
         return self._put(Banner("", "warning"), self._heading)
 
     @cached_property
+    def _whom(self) -> Banner:
+        return self._put(Banner("", "warning"), self._missed)
+
+    @cached_property
     def _rule(self) -> Banner:
         return self._put(Banner("", "warning"), self._below())
 
@@ -108,6 +114,10 @@ class CounterPage(Column):
         if arrivals:
             self._arrivals.show_state(state)
         offers = _offers_of(state)
+        asks = state.whom and state.asking is None
+        show_part(self, "_whom", asks)
+        if asks:
+            self._whom.tell(_whose(state, self._lang), "warning")
         self._show_cards(offers, state)
         self._show_under(state, typed)
         idle = not offers and state.asking is None and not arrivals
@@ -181,18 +191,24 @@ class CounterPage(Column):
     def _show_cards(self, offers: tuple[Offer, ...], state: State) -> None:
         if not (offers or self._cards):
             return
+        from concierge_desk.ui.shell.card_plan import Turn  # noqa: PLC0415
         from concierge_desk.ui.shell.cards import Dress  # noqa: PLC0415
 
         while len(self._cards) < len(offers):
             self._add_card()
         asked = state.asking is not None
+        none = state.whom and not asked
         for place, card in enumerate(self._cards):
             if place >= len(offers):
                 card.hide()
                 continue
             selected = asked or place == state.selected
             act = state.act if selected else 0
-            card.show_offer(offers[place], Dress(selected, act, place < state.selected, asked))
+            # While a word stands in the line, a number would be a part of it.
+            keys = () if state.typing else (str(place + 1), "/")
+            turn = Turn(translate(N_("Choose"), self._lang), keys) if none else None
+            above = place < state.selected and not none
+            card.show_offer(offers[place], Dress(selected, act, above, asked, turn))
             card.show()
 
     def _add_card(self) -> None:
@@ -244,6 +260,22 @@ class CounterPage(Column):
         part: QWidget = self._asking if state.asking is not None else self._cards[state.selected]
         # Once it is laid out: only then is known where it stands.
         QTimer.singleShot(0, self, lambda: self.wanted.emit(part))
+
+
+def _whose(state: State, lang: str) -> str:
+    """Return why nothing is chosen, and what chooses."""
+    names = how_many(persons_of(state.offers))
+    told = N_("Nothing is chosen: read the name, then type the number of the card and /.")
+    if names > 1 and state.typing:
+        told = N_(
+            "{count} different names wait under “{text}”: nothing is chosen. Press /, it asks which one."
+        )
+    elif names > 1:
+        told = N_(
+            "{count} different names wait under “{text}”. Read the first name on the document, then type the"
+            " number of the card and /. None of them: Esc."
+        )
+    return fill(translate(told, lang), {"count": names, "text": state.heading}, lang)
 
 
 def _offers_of(state: State) -> tuple[Offer, ...]:

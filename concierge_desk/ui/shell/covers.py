@@ -33,11 +33,13 @@ class Covers(QObject):
         folded: One of them is gone.
         paper_folded: The paper on the screen was seen.
         paper_ordered: It is to be printed: its file.
+        unveiled: Names may be seen again.
     """
 
     folded = Signal()
     paper_folded = Signal()
     paper_ordered = Signal(str)
+    unveiled = Signal()
 
     def __init__(
         self,
@@ -102,7 +104,9 @@ class Covers(QObject):
         """What hides the counter from whoever looks over it."""
         from concierge_desk.ui.shell.discreet import Discreet  # noqa: PLC0415  (as above)
 
-        return self._covering(Discreet(self._over, self._lang))
+        cover = self._covering(Discreet(self._over, self._lang))
+        cover.unveiled.connect(self.unveiled)
+        return cover
 
     @cached_property
     def paper(self) -> "PaperView":

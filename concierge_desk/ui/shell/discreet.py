@@ -1,9 +1,9 @@
-"""F11: what hides the counter from whoever looks over it.
+"""F11 once more: what covers the counter from whoever looks over it, after names were hidden.
 
-Source: ux.md §6.2 (F11 discreet mode).
+Source: ux.md §6.2 (F11 discreet mode); decision 0034.
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,13 +15,23 @@ from concierge_desk.ui.shell.overlay import Overlay
 
 
 class Discreet(Overlay):
-    """Covers names and cards from whoever looks over the counter; any key but a scan lifts it."""
+    """Covers names and cards from whoever looks over the counter; any key but a scan lifts it.
+
+    Attributes:
+        unveiled: Its own key lifted it: names are shown again too. After any other they stay hidden.
+    """
+
+    unveiled = Signal()
 
     def __init__(self, parent: QWidget, lang: str) -> None:
         super().__init__(parent, translate(N_("Discreet screen"), lang))
         self._picture = Picture("hidden", "foot_muted", 4)
         self._words = Words(translate(N_("Back in a moment"), lang), "heading", "on_foot")
-        self._hint = Words(translate(N_("Press any key to go on."), lang), "text", "foot_muted")
+        self._hint = Words(
+            translate(N_("Any key: go on, names stay hidden. F11: show them again."), lang),
+            "text",
+            "foot_muted",
+        )
         self.room.addStretch(1)
         self.room.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
         for words in (self._words, self._hint):
@@ -31,6 +41,8 @@ class Discreet(Overlay):
 
     def folds_with(self, event: QKeyEvent) -> bool:
         """Fold with any key; a scan never comes here as keys."""
+        if event.key() == Qt.Key.Key_F11:
+            self.unveiled.emit()
         return event.key() not in (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  (Qt's name)

@@ -1,4 +1,4 @@
-"""The foot: what was done last and its undo, visits set aside, help and the discreet screen.
+"""The foot: what was done last and its undo, visits set aside, help and what hides names.
 
 Source: mock README (the last act and its undo at the foot); ux.md §6.1 (undo for 10 s).
 """
@@ -56,7 +56,7 @@ class Foot(QFrame):
         self._hints = [
             self._hint("park", "pause", ""),
             self._hint("help", "help", translate(N_("Help"), lang)),
-            self._hint("discreet", "hidden", translate(N_("Discreet screen"), lang)),
+            self._hint("discreet", "hidden", translate(N_("Hide names"), lang)),
         ]
         self._folded = False
         self._sentence, self._keys = QHBoxLayout(), QHBoxLayout()
@@ -94,6 +94,16 @@ class Foot(QFrame):
         pictured.setAccessibleName(label)
         self._parked = state.parked
         self._show_hints()
+
+    def say_hidden(self, hidden: bool) -> None:
+        """Say that names are hidden, and that the same key covers everything then."""
+        words = N_("Names hidden · cover all") if hidden else N_("Hide names")
+        label = translate(words, self._lang)
+        worded, pictured = self._hints[-1]
+        worded.set_label(label)
+        for button in (worded, pictured):
+            button.setAccessibleName(label)
+            button.setToolTip(label)
 
     def fold(self, folded: bool) -> None:
         """Show help and the rest as pictures and keys, or in words too."""

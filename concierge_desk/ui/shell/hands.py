@@ -149,8 +149,10 @@ class Hands(QObject):
         """Cover the whole window, or leave it."""
         if name == "help":
             self._covers.help.unfold()
-        elif name == "discreet":
+        elif name == "discreet" and self._view.names_hidden:
             self._covers.discreet.unfold()
+        elif name == "discreet":
+            self._view.hide_names(True)
         elif name == "park" and self._pages.is_copy:
             # What was set aside is the desk itself.
             self.left.emit()

@@ -1,8 +1,8 @@
 """The scan line: the one text field of the counter, and the keys that are read in it.
 
-`+ * / −` are keys only while the line is empty or holds nothing but a pending number; else they are text, so
-that a name with a hyphen is typed like any other. While words or a date are asked for, they are keys on the
-empty line alone: 24/11 is an answer.
+`+ * −` are keys only while the line is empty or holds nothing but a pending number; else they are text, so
+that a name with a hyphen is typed like any other. `/` is a key after a word too: it acts on what goes by it.
+While words or a date are asked for, they are keys on the empty line alone: 24/11 is an answer.
 
 Source: mock README (key grammar); ux.md §6.2; pain 14 (comma and dot).
 """
@@ -98,7 +98,7 @@ class ScanLine(QLineEdit):
         text = self.text()
         self._ahead = False
         # Before the front hears of it: what it writes in answer stays.
-        if key == "enter":
+        if key in {"enter", "slash"}:
             # A key that comes before the answer finds the line free; what nobody knows is written back.
             self.clear()
         elif key not in STAYS:
@@ -148,6 +148,9 @@ class ScanLine(QLineEdit):
     def _reads(self, name: str, written: str) -> bool:
         if name == "minus" and not written.strip("\x7f"):
             return not self.text()
+        if name == "slash" and not self._words:
+            # It acts on what goes by the word; no name has one.
+            return True
         if name in SIGNS:
             return not self.text() or (bool(self.pending()) and not self._words)
         return name != "right" or self.cursorPosition() == len(self.text())
@@ -159,4 +162,4 @@ class ScanLine(QLineEdit):
 
     def _edited(self, text: str) -> None:
         self._ahead = True
-        self.given.emit(Typed(text))
+        self.given.emit(Typed(text, self._monotonic()))

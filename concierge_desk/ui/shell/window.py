@@ -261,6 +261,7 @@ class MainWindow(QMainWindow):
         self.pages.papered.connect(self.covers.show_paper)
         self.covers.folded.connect(self._refocus)
         self.covers.paper_folded.connect(self._paper_folded)
+        self.covers.unveiled.connect(lambda: view.hide_names(False))
         self.printing.printed.connect(self.pages.look)
         self.scanner.scanned.connect(hands.scan)
         self.sounds.flash.connect(self._flash.flash)

@@ -96,25 +96,38 @@ def test_help_scrolls(window: Any, qapp: Any, dress: Any) -> None:
     assert window.covers.help.is_open
 
 
+def cover(window: Any) -> None:
+    """Hide names, then everything."""
+    press(window, Qt.Key.Key_F11)
+    assert window.view.names_hidden and "discreet" not in window.covers.__dict__
+    press(window, Qt.Key.Key_F11)
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_3, Qt.Key.Key_F9, Qt.Key.Key_Escape])
 def test_any_key_lifts_the_discreet_screen_and_does_nothing_else(window: Any, fed: Any, key: Any) -> None:
-    press(window, Qt.Key.Key_F11)
+    cover(window)
     assert window.covers.discreet.is_open
     assert window.covers.discreet.geometry() == window.view.rect()
     press(window, key)
-    assert not window.covers.discreet.is_open
+    assert not window.covers.discreet.is_open and window.view.names_hidden
     assert not fed
     assert window.view.line.text() == ""
 
 
 def test_a_finger_lifts_the_discreet_screen(window: Any) -> None:
-    press(window, Qt.Key.Key_F11)
+    cover(window)
     QTest.mouseClick(window.covers.discreet, Qt.MouseButton.LeftButton)
     assert not window.covers.discreet.is_open
 
 
-def test_the_overlay_stays_as_large_as_the_window(window: Any, qapp: Any) -> None:
+def test_its_own_key_shows_names_again(window: Any, fed: Any) -> None:
+    cover(window)
     press(window, Qt.Key.Key_F11)
+    assert not window.covers.discreet.is_open and not window.view.names_hidden and not fed
+
+
+def test_the_overlay_stays_as_large_as_the_window(window: Any, qapp: Any) -> None:
+    cover(window)
     window.resize(1000, 700)
     qapp.processEvents()
     assert window.covers.discreet.size() == window.view.size()

@@ -56,13 +56,25 @@ def test_a_sign_after_a_number_takes_the_number_along(window: Any, fed: Any, sig
     assert window.view.line.text() == ""
 
 
-@pytest.mark.parametrize("sign", KEYS)
-@pytest.mark.parametrize("text", ["a", "Marie", "1234567", "12,505", "3 x", "6A15"])
+TEXTS = ["a", "Marie", "1234567", "12,505", "3 x", "6A15"]
+
+
+@pytest.mark.parametrize("sign", [sign for sign in KEYS if sign != "/"])
+@pytest.mark.parametrize("text", TEXTS)
 def test_a_sign_amid_other_text_is_text(window: Any, fed: Any, sign: Any, text: Any) -> None:
     write(window, text)
     fed.clear()
     write(window, sign)
     assert fed == [Typed(text + sign)]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_key_of_the_act_is_a_key_after_a_word_too(window: Any, fed: Any, text: Any) -> None:
+    write(window, text)
+    fed.clear()
+    write(window, "/")
+    assert fed == [Pressed("slash", text, 100.0)]
+    assert window.view.line.text() == "", "as after Enter: what nobody knows is written back by the front"
 
 
 @pytest.mark.parametrize("key", NAMED)

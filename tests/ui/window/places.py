@@ -116,6 +116,7 @@ def help_(keys: WindowKeys) -> None:
 def discreet(keys: WindowKeys) -> None:
     visit(keys)
     keys.press("discreet")
+    keys.press("discreet")
     assert keys.window.covers.discreet.is_open
 
 

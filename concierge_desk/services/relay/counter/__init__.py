@@ -59,10 +59,12 @@ def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     """Return what waits for a name, then what a word sells or does; nothing is listed without a word."""
     if not any(sum(map(str.isalpha, word)) >= _LEAST_LETTERS for word in plain_words(text)):
         return ()
-    found = (*_waiting_for(rows, text, now), *_standing(rows, text, now))
+    awaited = _waiting_for(rows, text, now)
+    found = (*awaited, *_standing(rows, text, now))
     if len(found) < MOST_OFFERS:
-        # Half of the time a keystroke may take: not where nothing of it would be shown.
-        found += selling.named(tables.goods(rows), text, now)
+        # Half of the time a keystroke may take: not where nothing of it would be shown. Martinique is not meant
+        # where a Martin waits.
+        found += selling.named(tables.goods(rows), text, now, countries_too=not awaited)
     return found[:MOST_OFFERS]
 
 

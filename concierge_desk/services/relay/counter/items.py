@@ -90,6 +90,9 @@ def card(kept: Kept, desk: Shelves) -> Offer:
     tag, tone = _tag(kept, desk.now)
     place = proposed(desk.places, desk.crowd, but=stay.shelf)
     acts, rule = _offered(stay, place, desk.mandates, desk.now.today, lang)
+    if rule and kept.person:
+        # What is shown as it is read beside the document: nobody is handed the parcel of a namesake.
+        rule = f"{say(N_('Check: {name}.'), lang, name=kept.person)} {rule}"
     return Offer(
         service=SERVICE,
         ref=stay.custody,
@@ -106,6 +109,7 @@ def card(kept: Kept, desk: Shelves) -> Offer:
         owner=codelists.label_of("carrier", stay.carrier, lang),
         missed=stay.state == NOT_FOUND,
         incident=_matter(desk.incidents.get(stay.custody), lang),
+        person=kept.person,
     )
 
 

@@ -242,10 +242,10 @@ def _to(offer: Offer, country: str, name: str, product: Product) -> Offer:
     return replace(offer, ref=f"{offer.ref}:{country}", title=title, acts=acts, rule="")
 
 
-def named(goods: Goods, text: str, now: Now) -> tuple[Offer, ...]:
+def named(goods: Goods, text: str, now: Now, *, countries_too: bool = True) -> tuple[Offer, ...]:
     """Return what is sold or franked under a word: its label, its code, or what stamps and franking are called.
 
-    What is in the drawer comes before what would have to be fetched.
+    What is in the drawer comes before what would have to be fetched; the countries it begins last.
     """
     goes_by = matcher(text)
     sold = [
@@ -259,7 +259,7 @@ def named(goods: Goods, text: str, now: Now) -> tuple[Offer, ...]:
         if goes_by(f"{offer.title} {offer.ref} affranchissement franking")
     ]
     sold.sort(key=lambda offer: offer.ref not in goods.stock and offer.ref not in goods.par)
-    return (*sold, *franked, *abroad(goods, text, now))
+    return (*sold, *franked, *(abroad(goods, text, now) if countries_too else ()))
 
 
 def _called(code: str, row: TariffRow, product: Product) -> str:

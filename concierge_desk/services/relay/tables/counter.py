@@ -29,12 +29,17 @@ _RECENT = 200
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A stay as its card shows it; days are ISO texts."""
+    """A stay as its card shows it; days are ISO texts.
+
+    Attributes:
+        person: The name on its label, empty where it has none or the name was erased; a list reads none.
+    """
 
     stay: Custody
     arrived_day: str
     presented_day: str | None
     last_useful_slot: str | None
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,34 +86,35 @@ class Goods:
 
 
 KEPT = f"arrived_day, presented_day, last_useful_slot, {STAY}"
-"""Columns of what `kept` takes."""
+"""Columns of what `kept` takes, after the name."""
 
-_KEPT = f"SELECT {KEPT} FROM relay_custody"  # noqa: S608
+_LISTED = f"SELECT '', {KEPT} FROM relay_custody"  # noqa: S608
+_NAMED = f"SELECT (SELECT text FROM personal WHERE ref = relay_custody.party), {KEPT} FROM relay_custody"  # noqa: S608
 
 
-def kept(*columns: Any) -> Kept:
-    """Return a stay of the columns `KEPT`."""
+def kept(name: str | None, *columns: Any) -> Kept:
+    """Return a stay of a name and the columns `KEPT`."""
     arrived, presented, slot, *columns_of_stay = columns
-    return Kept(Custody(*columns_of_stay), arrived, presented, slot)
+    return Kept(Custody(*columns_of_stay), arrived, presented, slot, name or "")
 
 
 def stays_of(connection: Connection, number: str) -> tuple[Kept, ...]:
     """Return the stays of a number, the latest last; without those entered by mistake."""
     rows = connection.execute(
-        f"{_KEPT} WHERE tracking = ? AND state <> ? ORDER BY received_seq", (number, CANCELLED)
+        f"{_NAMED} WHERE tracking = ? AND state <> ? ORDER BY received_seq", (number, CANCELLED)
     )
     return tuple(kept(*row) for row in rows)
 
 
 def stay(connection: Connection, code: str) -> Kept | None:
     """Return a stay by the code of our label."""
-    row: Any = connection.execute(f"{_KEPT} WHERE custody = ? AND state <> ?", (code, CANCELLED)).fetchone()
+    row: Any = connection.execute(f"{_NAMED} WHERE custody = ? AND state <> ?", (code, CANCELLED)).fetchone()
     return kept(*row) if row else None
 
 
 def held(connection: Connection) -> tuple[Kept, ...]:
     """Return what is in the shop, by deadline."""
-    rows = connection.execute(f"{_KEPT} WHERE closed_seq IS NULL ORDER BY deadline_day, received_seq")
+    rows = connection.execute(f"{_LISTED} WHERE closed_seq IS NULL ORDER BY deadline_day, received_seq")
     return tuple(kept(*row) for row in rows)
 
 

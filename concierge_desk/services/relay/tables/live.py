@@ -37,7 +37,7 @@ def items(connection: Connection, name: str) -> Iterator[Kept]:
         " WHERE closed_seq IS NULL ORDER BY deadline_day, received_seq"
     )
     is_named = name_matcher(name)
-    waiting = (kept(*row) for text, *row in rows if is_named(text))
+    waiting = (kept(text, *row) for text, *row in rows if is_named(text))
     return (one for one in waiting if one.stay.state in _WAITING)
 
 

@@ -62,8 +62,5 @@ class Choosing:
         """Choose the next card, or the one before; the first or the last where none is chosen."""
         state = self._board.state
         last = len(state.offers) - 1
-        if state.selected > last:
-            place = 0 if by > 0 else last
-        else:
-            place = max(0, min(last, state.selected + by))
-        self._board.show(selected=place, act=0)
+        before = -1 if state.selected > last and by > 0 else state.selected
+        self._board.show(selected=max(0, min(last, before + by)), act=0)

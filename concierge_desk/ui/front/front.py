@@ -132,9 +132,8 @@ class Front:
             self._queue.pop()
         if isinstance(given, Typed):
             self._pace.type(given)
-        elif isinstance(given, Pressed) and given.key == "slash":
-            if self._pace.is_blind(given, self.state, queued=bool(self._queue)):
-                given = replace(given, key="enter")
+        elif isinstance(given, Pressed) and self._pace.is_blind(given, self.state, queued=bool(self._queue)):
+            given = replace(given, key="enter")
         self._queue.append(given)
         self._next()
 

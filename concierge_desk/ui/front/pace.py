@@ -44,14 +44,14 @@ class Pace:
         return at - self._acted_at <= TWICE_SECONDS or at - self._chose_at <= GLANCE_SECONDS
 
     def is_blind(self, pressed: Pressed, state: State, *, queued: bool) -> bool:
-        """Say whether / follows a word whose cards nobody can have read yet: it looks them up, as Enter does.
+        """Say whether a key is / and follows a word whose cards nobody can have read yet: it looks them up, as Enter does.
 
         Args:
             pressed: The key, with what the scan line held.
             state: What is shown.
             queued: Other inputs still wait for their turn.
         """
-        if is_pending(pressed.text) or state.asking is not None or state.paying is not None:
+        if pressed.key != "slash" or is_pending(pressed.text) or state.asking is not None or state.paying is not None:
             return False
         shown = state.typing and state.heading == pressed.text and not (state.busy or queued)
         return not shown or pressed.at - self._typed_at <= GLANCE_SECONDS

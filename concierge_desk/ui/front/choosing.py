@@ -35,6 +35,17 @@ def chosen_next(done: Offer, offers: tuple[Offer, ...]) -> int:
     return next(of_the_same, len(offers))
 
 
+def side_by_side(offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
+    """Return cards so that what is one person's stands together, as urgent as the most urgent of it."""
+    if how_many(persons_of(offers)) <= 1:
+        return offers
+    keys = keys_of(offer.person for offer in offers if offer.person)
+    first: dict[object, int] = {}
+    for place, offer in enumerate(offers):
+        first.setdefault(keys[offer.person] if offer.person else offer.ref, place)
+    return tuple(sorted(offers, key=lambda offer: first[keys[offer.person] if offer.person else offer.ref]))
+
+
 class Choosing:
     """Chooses among the cards that are shown."""
 
@@ -52,7 +63,8 @@ class Choosing:
         place = int(typed) - 1 if typed.isdecimal() else -1
         chosen = 0 <= place < len(state.offers)
         if chosen:
-            self._board.show(selected=place, act=0, typing=False)
+            # The card says whose name to compare: nothing else is told.
+            self._board.show(selected=place, act=0, typing=False, told=None)
         elif state.whom:
             told = N_("Read the first names, type the number of a card, then /.")
             self._board.tell(self._board.say(told), "plain", typing=False)

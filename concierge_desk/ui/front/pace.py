@@ -51,7 +51,12 @@ class Pace:
             state: What is shown.
             queued: Other inputs still wait for their turn.
         """
-        if pressed.key != "slash" or is_pending(pressed.text) or state.asking is not None or state.paying is not None:
+        if (
+            pressed.key != "slash"
+            or is_pending(pressed.text)
+            or state.asking is not None
+            or state.paying is not None
+        ):
             return False
         shown = state.typing and state.heading == pressed.text and not (state.busy or queued)
         return not shown or pressed.at - self._typed_at <= GLANCE_SECONDS

@@ -11,7 +11,7 @@ from concierge_desk.counter.offers import Offer, OfferedAct
 from concierge_desk.i18n import N_
 from concierge_desk.ui.front.asking import Asker, Start
 from concierge_desk.ui.front.board import Board
-from concierge_desk.ui.front.choosing import chosen_first
+from concierge_desk.ui.front.choosing import chosen_first, side_by_side
 from concierge_desk.ui.front.inputs import Pressed, Scan
 from concierge_desk.ui.front.reading import is_pending
 from concierge_desk.ui.front.state import Missed, Sought
@@ -106,6 +106,7 @@ class Searching:
             typing: The scan line still holds the word.
         """
         self._sought = sought
+        offers = side_by_side(offers)
         chosen = chosen_first(offers)
         shown = {"heading": heading, "offers": offers, "selected": chosen, "act": 0, "typing": typing}
         self._board.show(**shown, paid=None, papers=())
@@ -127,6 +128,7 @@ class Searching:
         def done(offers: tuple[Offer, ...]) -> None:
             if self._board.state.asking is not None:
                 return
+            offers = side_by_side(offers)
             place = next((at for at, one in enumerate(offers) if offer and one.ref == offer.ref), len(offers))
             acts = offers[place].acts if place < len(offers) else ()
             act = next((at for at, one in enumerate(acts) if chosen and _same(one, chosen)), len(acts))

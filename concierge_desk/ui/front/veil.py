@@ -23,7 +23,8 @@ _LAST = 4
 _LEAST_FIGURES = 6
 """A number that stands for somebody has so many figures at least: weights, prices and years have fewer."""
 
-_NUMBER = re.compile(r"(?<![\w…-])[0-9A-Z]+(?:[ \u00a0\u202f][0-9A-Z]+)*(?![\w,-])")
+_NUMBER = re.compile(r"(?<![\w…-])[0-9A-Z]++(?:[ \u00a0\u202f][0-9A-Z]++)*+(?!\w|-\w|,\d)")
+_OWN_CODE = re.compile(r"\b[a-z]-[0-9a-z]{8,12}([0-9a-z]{4})\b", re.IGNORECASE)
 HIDDEN = "…"
 
 
@@ -94,7 +95,7 @@ def masked(text: str, names: Iterable[str], by: str = HIDDEN) -> str:
     """Return a text without names, each number in it as its last characters."""
     for name in names:
         text = re.sub(re.escape(name), by, text, flags=re.IGNORECASE)
-    return _NUMBER.sub(_ending, text)
+    return _NUMBER.sub(_ending, _OWN_CODE.sub(rf"{HIDDEN}\1", text))
 
 
 def _ending(found: re.Match[str]) -> str:

@@ -83,7 +83,7 @@ class MoreActs(QWidget):
         for step in range(1, count):
             self._add((shown.chosen + step) % count, first=step == 1)
         for keys, label in shown.hints:
-            self._hints_row.addWidget(Hint(keys, label))
+            counted_in(self._hints_row, Hint(keys, label))
         self._others.setVisible(count > 1)
         self._hints.setVisible(bool(shown.hints))
 
@@ -106,7 +106,17 @@ class MoreActs(QWidget):
         # The keyboard has `→` and `/`: the space bar after a Tab must hand nothing over.
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda _checked=False: self.acted.emit(place))
-        self._others_row.addWidget(button)
+        counted_in(self._others_row, button)
+
+
+def counted_in(row: Flow, part: QWidget) -> None:
+    """Put a part into a row whose height is asked for at once.
+
+    What was just made is hidden to Qt until its next turn, and takes no room until then: a card laid out before it
+    would cut its acts off, and keep that height.
+    """
+    row.addWidget(part)
+    part.show()
 
 
 class Hint(QWidget):
@@ -116,8 +126,8 @@ class Hint(QWidget):
         super().__init__()
         row = Flow(self, across=4, down=2)
         for key in keys:
-            row.addWidget(KeyCap(key))
-        row.addWidget(Words(label, "tiny", "muted"))
+            counted_in(row, KeyCap(key))
+        counted_in(row, Words(label, "tiny", "muted"))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     # What nobody sees yet is loaded when it is made.
     from concierge_desk.ui.shell.arrivals import Arrivals
     from concierge_desk.ui.shell.asking import AskingPanel
+    from concierge_desk.ui.shell.card_plan import Turn
     from concierge_desk.ui.shell.cards import CardView
 
 _Part = TypeVar("_Part", bound=QWidget)
@@ -191,25 +192,33 @@ class CounterPage(Column):
     def _show_cards(self, offers: tuple[Offer, ...], state: State) -> None:
         if not (offers or self._cards):
             return
-        from concierge_desk.ui.shell.card_plan import Turn  # noqa: PLC0415
         from concierge_desk.ui.shell.cards import Dress  # noqa: PLC0415
 
         while len(self._cards) < len(offers):
             self._add_card()
         asked = state.asking is not None
         none = state.whom and not asked
+        several = none or how_many(persons_of(offers)) > 1
         for place, card in enumerate(self._cards):
             if place >= len(offers):
                 card.hide()
                 continue
             selected = asked or place == state.selected
             act = state.act if selected else 0
-            # While a word stands in the line, a number would be a part of it.
-            keys = () if state.typing else (str(place + 1), "/")
-            turn = Turn(translate(N_("Choose"), self._lang), keys) if none else None
             above = place < state.selected and not none
+            turn = self._turn(state, place, above=above, none=none) if several else None
             card.show_offer(offers[place], Dress(selected, act, above, asked, turn))
             card.show()
+
+    def _turn(self, state: State, place: int, *, above: bool, none: bool) -> "Turn":
+        """Return what leads to a card among those of several people: it is chosen, nothing is handed over."""
+        from concierge_desk.ui.shell.card_plan import Turn  # noqa: PLC0415
+
+        label = translate(N_("Choose"), self._lang)
+        if not none:
+            return Turn(label, ("↑" if above else "↓",))
+        # While a word stands in the line, a number would be a part of it.
+        return Turn(label, () if state.typing else (str(place + 1), "/"))
 
     def _add_card(self) -> None:
         from concierge_desk.ui.shell.cards import CardView  # noqa: PLC0415

@@ -91,6 +91,9 @@ def test_what_stays_the_same_is_the_same_thing() -> None:
         ("2000 g, 11,19 €", "2000 g, 11,19 €"),
         ("le 24/11/2026 à 18 h 30", "le 24/11/2026 à 18 h 30"),
         ("1 250,00 €", "1 250,00 €"),
+        ("Fait : Colissimo 8L 41392 12825 6, Pièce vue.", "Fait : Colissimo …8256, Pièce vue."),
+        ("Lettre suivie C-RMDS45RJ1SRJ7", "Lettre suivie …SRJ7"),
+        ("c-4t9d2k7mx0q3", "…x0q3"),
         ("06 12 34 56 78", "…5678"),
     ],
 )

@@ -45,6 +45,56 @@ def test_a_card_with_the_same_words_stands_for_the_new_offer(dress: Any) -> None
     assert card.written() == before
 
 
+DOCUMENT = Ask("id_document", "Which?", "choice", (Option("Card", "c"), Option("Pass", "p")), "c", seen=True)
+CARDS = {
+    "one act": OFFER,
+    "two acts": replace(OFFER, ref="c-2", acts=(*OFFER.acts, OfferedAct("Label", paper="label:c-2"))),
+    "documents": replace(
+        OFFER, ref="c-3", acts=(OfferedAct("Seen", "x", {}, (DOCUMENT,)), OfferedAct("Another shelf", "y"))
+    ),
+    "many acts": replace(
+        OFFER, ref="c-4", acts=tuple(OfferedAct(f"Something else {at}", "z") for at in range(9))
+    ),
+    "somebody's": replace(OFFER, ref="c-5", person="Mme Martin Claire"),
+}
+
+
+def placed(card: CardView) -> list[Any]:
+    """Where the buttons of a card stand and how high it is."""
+    parts = [part for part in card.findChildren(QWidget) if part.isVisibleTo(card) and part.height() > 0]
+    return [card.height(), sorted((type(part).__name__, part.geometry().getRect()) for part in parts)]
+
+
+@pytest.mark.parametrize("after", CARDS)
+@pytest.mark.parametrize("before", [None, *CARDS])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_card_stands_as_if_it_were_the_first(
+    qtbot: Any, qapp: Any, dress: Any, before: str | None, after: str, scale: float
+) -> None:
+    """Nothing of the card before is left: neither a row that is missing, nor an empty one."""
+
+    def shown(*names: str | None) -> list[Any]:
+        page = QWidget()
+        qtbot.addWidget(page)
+        column, card = QVBoxLayout(page), CardView("en")
+        column.addWidget(card)
+        column.addStretch(1)
+        page.resize(700, 900)
+        page.show()
+        for name in names:
+            card.show_offer(OFFER if name is None else CARDS[name], Dress(selected=name is not None))
+            for _ in range(4):
+                qapp.processEvents()
+        return placed(card)
+
+    dress("light", scale)
+    first = shown(after)
+    # Laid out once more at its width: what a change of the window would show.
+    assert first == shown(None, after) == shown(before, after) == shown(before, None, after)
+    more = [one for one in first[1] if one[0] == "MoreActs"]
+    assert not more or all(one[1][3] > 20 for one in more), "its other acts have room"
+
+
 def test_a_card_is_laid_out_anew_for_other_words_another_dress_and_another_size(dress: Any) -> None:
     dress("light")
     card = CardView("en")

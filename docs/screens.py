@@ -266,8 +266,8 @@ def _morning(desk: Desk) -> None:
         _do(desk, "relay.stock_receive", product=product, quantity=pieces)
     _do(desk, "relay.set_places", places=["A1", "A2", "A3", "A4", "B1", "B2", "B3"])
     for tracking, shelf, day, name in (
-        (PARCEL, "A3", DAY, "Mme Kessler"),
-        (SECOND, "A1", "2026-11-12", "Mme Kessler"),
+        (PARCEL, "A3", DAY, "Mme Kessler Claire"),
+        (SECOND, "A1", "2026-11-12", "M. Kessler Claude"),
         (REGISTERED, "B2", "2026-11-21", "M. Yilmaz"),
         (LATE, "B3", "2026-11-10", "Mme Da Silva"),
     ):
@@ -324,6 +324,12 @@ def _ready(_hands: Hands) -> None:
 
 def _card(hands: Hands) -> None:
     hands.type("Kessler")
+
+
+def _homonyms(hands: Hands) -> None:
+    """Two people of one name: nothing is chosen."""
+    hands.type("kessler")
+    hands.press("slash")
 
 
 def _question(hands: Hands) -> None:
@@ -561,8 +567,13 @@ def _notice(hands: Hands) -> None:
     hands.rest()
 
 
-def _discreet(hands: Hands) -> None:
+def _hidden(hands: Hands) -> None:
     _card(hands)
+    hands.window.view.hide_names(True)
+
+
+def _discreet(hands: Hands) -> None:
+    _hidden(hands)
     hands.window.covers.discreet.unfold()
 
 
@@ -622,6 +633,7 @@ def _real_shop(hands: Hands) -> None:
 STATES: dict[str, Callable[[Hands], None]] = {
     "ready": _ready,
     "card": _card,
+    "homonyms": _homonyms,
     "question": _question,
     "franking": _franking,
     "visit": _visit,
@@ -634,6 +646,7 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "paper": _paper,
     "day": _day,
     "relay": _relay,
+    "hidden": _hidden,
     "discreet": _discreet,
     "count": _count,
     "gap": _gap,

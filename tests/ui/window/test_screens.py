@@ -17,7 +17,7 @@ FOLDER = DOCS / "screens"
 MOST_BYTES = 10_000_000
 ASKED_FOR = {
     *("ready", "card", "question", "franking", "visit", "means", "paid", "missed", "arrivals", "parked"),
-    *("help", "paper", "day", "discreet", "practice"),
+    *("help", "paper", "day", "discreet", "practice", "homonyms", "hidden"),
 }
 
 

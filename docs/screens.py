@@ -569,7 +569,7 @@ def _notice(hands: Hands) -> None:
 
 def _hidden(hands: Hands) -> None:
     _card(hands)
-    hands.window.view.hide_names(True)
+    hands.window.veiling.hide(True)
 
 
 def _discreet(hands: Hands) -> None:

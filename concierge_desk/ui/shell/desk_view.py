@@ -26,7 +26,6 @@ from concierge_desk.ui.shell.top_bar import PracticeBand, TopBar
 from concierge_desk.ui.shell.visit_panel import VisitPanel
 
 if TYPE_CHECKING:
-    from concierge_desk.ui.front.veil import Veil
     from concierge_desk.ui.shell.day_page import DayPage
     from concierge_desk.ui.shell.money_box import PayStrip
     from concierge_desk.ui.shell.shelf_page import ShelfPage
@@ -79,8 +78,7 @@ class DeskView(QWidget):
         self._stack = QStackedWidget()
         self._page = COUNTER
         self._money: tuple[bool, object] = (False, None)
-        self._state = self._whole = State()
-        self._veil: Veil | None = None
+        self._state = State()
         self._drawn: tuple[State, str] | None = None
         self._narrow: bool | None = None
         self._lay_out()
@@ -164,29 +162,8 @@ class DeskView(QWidget):
             self.services[code] = label
             self.rail.add(Entry(code, label, "", picture_of(code)))
 
-    @property
-    def names_hidden(self) -> bool:
-        """Whether names and numbers are hidden from whoever looks over the counter."""
-        return self._veil is not None
-
-    def hide_names(self, hidden: bool) -> None:
-        """Hide names and numbers, or show them again; everything goes on."""
-        if hidden is self.names_hidden:
-            return
-        if hidden:
-            from concierge_desk.ui.front.veil import Veil  # noqa: PLC0415  (hardly ever at the start)
-
-            self._veil = Veil(self._lang)
-        else:
-            self._veil = None
-        self.foot.say_hidden(hidden)
-        self.show_state(self._whole)
-
     def show_state(self, state: State) -> None:
-        """Draw the front's picture, or what may be seen of it."""
-        self._whole = state
-        if self._veil is not None:
-            state = self._veil.over(state)
+        """Draw the front's picture."""
         self.line.follow(state.text, state.text_serial)
         typed = self.line.pending()
         drawn = state, typed

@@ -38,11 +38,13 @@ class Hands(QObject):
 
     Attributes:
         front: The counter; until the desk is open it waits.
+        hid: Names and numbers are to be hidden.
         touched: Something was touched: the keyboard goes back to the scan line.
         paper_asked: A paper is asked for.
         left: The copy that is looked at is left.
     """
 
+    hid = Signal()
     touched = Signal()
     paper_asked = Signal()
     left = Signal()
@@ -149,10 +151,8 @@ class Hands(QObject):
         """Cover the whole window, or leave it."""
         if name == "help":
             self._covers.help.unfold()
-        elif name == "discreet" and self._view.names_hidden:
-            self._covers.discreet.unfold()
         elif name == "discreet":
-            self._view.hide_names(True)
+            self.hid.emit()
         elif name == "park" and self._pages.is_copy:
             # What was set aside is the desk itself.
             self.left.emit()

@@ -38,6 +38,7 @@ from concierge_desk.ui.shell.overlay import Flash
 from concierge_desk.ui.shell.pages import Pages
 from concierge_desk.ui.shell.preferring import Preferring
 from concierge_desk.ui.shell.printing import Printing
+from concierge_desk.ui.shell.veiling import Veiling
 from concierge_desk.ui.shell.watching import Watching
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
 
     Attributes:
         pages: The pages behind the rail.
+        veiling: What hides names and numbers.
         watching: What it reads by itself.
         printing: The printer.
         going: What it is closed for; None while it is not, and where she closed it.
@@ -80,6 +82,7 @@ class MainWindow(QMainWindow):
         self.tasks = Tasks(self)
         self.view = DeskView(lang, monotonic)
         self.setCentralWidget(self.view)
+        self.veiling = Veiling(self.view, lang)
         self.setWindowTitle(translate(N_("Concierge Desk"), lang))
         self.mishaps = Mishaps(self, lang, None)
         self._flash = Flash(self.view)
@@ -186,7 +189,7 @@ class MainWindow(QMainWindow):
         self.tasks.run(job, done, told)
 
     def _changed(self, state: State) -> None:
-        self.view.show_state(state)
+        self.veiling.show_state(state)
         self.covers.show_paper(state.shown)
         serial = 0 if state.told is None else state.told.serial
         if serial != self._told:
@@ -261,10 +264,18 @@ class MainWindow(QMainWindow):
         self.pages.papered.connect(self.covers.show_paper)
         self.covers.folded.connect(self._refocus)
         self.covers.paper_folded.connect(self._paper_folded)
-        self.covers.unveiled.connect(lambda: view.hide_names(False))
+        hands.hid.connect(self._hide)
+        self.covers.unveiled.connect(lambda: self.veiling.hide(False))
         self.printing.printed.connect(self.pages.look)
         self.scanner.scanned.connect(hands.scan)
         self.sounds.flash.connect(self._flash.flash)
+
+    def _hide(self) -> None:
+        """Hide names and numbers; where they are hidden, cover everything."""
+        if self.veiling.hides:
+            self.covers.discreet.unfold()
+        else:
+            self.veiling.hide(True)
 
     def _paper_folded(self) -> None:
         self.pages.put_paper_away()

@@ -213,6 +213,10 @@ def serve(hand: Hand, name: str, way: int) -> None:
             hand.press("slash")
     while hand.state.asking is not None:
         hand.press("escape")
+    # The same key once more, though nothing of theirs is left.
+    hand.press("slash")
+    while hand.state.asking is not None:
+        hand.press("escape")
     hand.press("escape")
     hand.press("escape")
 

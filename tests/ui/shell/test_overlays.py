@@ -99,7 +99,7 @@ def test_help_scrolls(window: Any, qapp: Any, dress: Any) -> None:
 def cover(window: Any) -> None:
     """Hide names, then everything."""
     press(window, Qt.Key.Key_F11)
-    assert window.view.names_hidden and "discreet" not in window.covers.__dict__
+    assert window.veiling.hides and "discreet" not in window.covers.__dict__
     press(window, Qt.Key.Key_F11)
 
 
@@ -109,7 +109,7 @@ def test_any_key_lifts_the_discreet_screen_and_does_nothing_else(window: Any, fe
     assert window.covers.discreet.is_open
     assert window.covers.discreet.geometry() == window.view.rect()
     press(window, key)
-    assert not window.covers.discreet.is_open and window.view.names_hidden
+    assert not window.covers.discreet.is_open and window.veiling.hides
     assert not fed
     assert window.view.line.text() == ""
 
@@ -123,7 +123,7 @@ def test_a_finger_lifts_the_discreet_screen(window: Any) -> None:
 def test_its_own_key_shows_names_again(window: Any, fed: Any) -> None:
     cover(window)
     press(window, Qt.Key.Key_F11)
-    assert not window.covers.discreet.is_open and not window.view.names_hidden and not fed
+    assert not window.covers.discreet.is_open and not window.veiling.hides and not fed
 
 
 def test_the_overlay_stays_as_large_as_the_window(window: Any, qapp: Any) -> None:

@@ -89,7 +89,9 @@ KEPT = f"arrived_day, presented_day, last_useful_slot, {STAY}"
 """Columns of what `kept` takes, after the name."""
 
 _LISTED = f"SELECT '', {KEPT} FROM relay_custody"  # noqa: S608
-_NAMED = f"SELECT (SELECT text FROM personal WHERE ref = relay_custody.party), {KEPT} FROM relay_custody"  # noqa: S608
+# The name of what left is not read any more.
+_NAME = "CASE WHEN closed_seq IS NULL THEN (SELECT text FROM personal WHERE ref = relay_custody.party) END"
+_NAMED = f"SELECT {_NAME}, {KEPT} FROM relay_custody"  # noqa: S608
 
 
 def kept(name: str | None, *columns: Any) -> Kept:

@@ -1,25 +1,24 @@
 #!/usr/bin/env python3
 """Concierge Desk : tout installer, puis lancer ou essayer. / Set everything up, then run or test.
 
-    python3 dev.py run     met le logiciel en place et ouvre la fenêtre sur un poste d'exercice
+    python3 dev.py run     met en place ce qu'il faut à une boutique et ouvre la fenêtre sur un poste d'exercice
                            (sans écran, vit une semaine d'exercice)
-    python3 dev.py test    met le logiciel en place et lance les essais (arguments de pytest à la suite)
+    python3 dev.py test    met en place ce qu'il faut aux essais, système compris, et les lance
+                           (arguments de pytest à la suite)
     python3 dev.py lint    format, règles, sens des imports, types
     python3 dev.py texts   relève les phrases du code, met à jour le catalogue français et le compile
     python3 dev.py docs    refait docs/commands.md, docs/schema.md et la table des jours fériés
-    python3 dev.py lock    refait requirements/lock.txt (demande uv)
+    python3 dev.py lock    refait requirements/test.txt et requirements/run.txt (demande uv)
+    python3 dev.py system  installe ce que les essais demandent au système, ou dit la ligne à taper
 
 Standard library only: this file runs before anything is installed. The set-up is kept in `.venv`
-and done again only when the lock file, `pyproject.toml` or the Python changed, or when an earlier
-set-up was interrupted.
+and done again only when a lock, `pyproject.toml` or the Python changed, or when an earlier set-up was
+interrupted. What it does stands in `provisioning/`, why in docs/decisions/0030-set-up.md.
 """
 
 from __future__ import annotations
 
 import ast
-import ctypes
-import hashlib
-import json
 import os
 import shutil
 import subprocess
@@ -31,301 +30,40 @@ from typing import IO
 
 OLDEST = (3, 11)
 ROOT = Path(__file__).resolve().parent
-STAMP = ".concierge-desk.json"
-UNDER_WAY = ".concierge-desk.under-way"
-LOCK_COMMAND = (
-    *("uv", "pip", "compile", "pyproject.toml", "--group", "dev", "--group", "build"),
-    *("--universal", "--generate-hashes", "--python-version", "3.11", "-o", "requirements/lock.txt"),
-)
-QT_LIBRARIES = {
-    "libEGL.so.1": "libegl1",
-    "libGL.so.1": "libgl1",
-    "libX11-xcb.so.1": "libx11-xcb1",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libfreetype.so.6": "libfreetype6",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libwayland-client.so.0": "libwayland-client0",
-    "libwayland-cursor.so.0": "libwayland-cursor0",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-image.so.0": "libxcb-image0",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-randr.so.0": "libxcb-randr0",
-    "libxcb-render-util.so.0": "libxcb-render-util0",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libxkbcommon.so.0": "libxkbcommon0",
-}
-"""What the window takes from a Debian system, and the package it comes with."""
+
+
+def too_old(version: Sequence[int]) -> str:
+    """Return the sentence for a Python that is too old; empty for one that will do."""
+    if tuple(version[:2]) >= OLDEST:
+        return ""
+    found = ".".join(str(part) for part in version[:2])
+    return (
+        f"Ce Python est le {found} ; il faut le 3.11 ou plus récent : "
+        "installez-le (https://www.python.org/downloads/), puis relancez la même commande."
+    )
+
+
+# Before what follows is even read: an older Python would stumble over it.
+if __name__ == "__main__" and too_old(sys.version_info[:2]):
+    print(too_old(sys.version_info[:2]), file=sys.stderr)
+    sys.exit(4)
+
+from provisioning import environment, system  # noqa: E402
+from provisioning.locks import LOCK_COMMANDS, RUN, TEST  # noqa: E402
+from provisioning.terminal import SetUpError, say  # noqa: E402
 
 COVERAGE = ("--cov", "--cov-report=term-missing:skip-covered")
 TEXT_MARKS = ("N_", "fr", "say")
 LOCALES = "resources/locale"
 
 
-class SetUpError(Exception):
-    """The set-up cannot go on; the sentence says what to do."""
-
-
-def say(sentence: str) -> None:
-    """Write one line of progress at once."""
-    print(sentence, flush=True)
-
-
-def check_python(version: Sequence[int]) -> None:
-    """Refuse a Python that is too old.
-
-    Raises:
-        SetUpError: Below 3.11.
-    """
-    if tuple(version[:2]) < OLDEST:
-        found = ".".join(str(part) for part in version[:2])
-        raise SetUpError(
-            f"Ce Python est le {found} ; il faut le 3.11 ou plus récent : "
-            "installez-le (https://www.python.org/downloads/), puis relancez la même commande."
-        )
-
-
-def base_python() -> str:
-    """Return the Python that environments are made with, even when this one runs inside one."""
-    return getattr(sys, "_base_executable", None) or sys.executable
-
-
-def venv_python(venv: Path) -> Path:
-    """Return where the environment's own Python lies on this system."""
-    return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-
-
-def wanted(root: Path) -> dict[str, str]:
-    """Return what the environment must have been made from."""
-    return {
-        "python": ".".join(str(part) for part in sys.version_info[:2]),
-        "lock": _sha256(root / "requirements" / "lock.txt"),
-        "project": _sha256(root / "pyproject.toml"),
-        "folder": str(root),
-    }
-
-
-def _sha256(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise SetUpError(
-            f"Le fichier {path.name} ne peut pas être lu : récupérez de nouveau le dossier complet."
-        ) from error
-
-
-def read_stamp(venv: Path) -> dict[str, str]:
-    """Return what the environment was made from; empty when that is not known."""
-    try:
-        stamp = json.loads((venv / STAMP).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return {str(k): str(v) for k, v in stamp.items()} if isinstance(stamp, dict) else {}
-
-
-def write_stamp(venv: Path, stamp: dict[str, str]) -> None:
-    """Keep what the environment is made from, whole or not at all."""
-    fresh = venv / (STAMP + ".new")
-    fresh.write_text(json.dumps(stamp, indent=1) + "\n", encoding="utf-8")
-    fresh.replace(venv / STAMP)
-
-
-def is_sound(venv: Path, stamp: dict[str, str], want: dict[str, str]) -> bool:
-    """Tell whether an environment can be kept: whole, in its place, of this Python, with pip."""
-    if (venv / UNDER_WAY).exists() or not venv_python(venv).exists():
-        return False
-    if any(stamp.get(key, want[key]) != want[key] for key in ("python", "folder")):
-        return False
-    probe = "import pip, sys; print('.'.join(map(str, sys.version_info[:2])))"
-    try:
-        done = subprocess.run(
-            [str(venv_python(venv)), "-c", probe], capture_output=True, encoding="utf-8", check=False
-        )
-    except OSError:
-        return False
-    return done.returncode == 0 and done.stdout.strip() == want["python"]
-
-
-def venv_command() -> list[str]:
-    """Return the command that installs what Debian leaves out of Python, to be run as root."""
-    minor = ".".join(str(part) for part in sys.version_info[:2])
-    return ["apt-get", "install", "-y", "--no-install-recommends", "python3-venv", f"python{minor}-venv"]
-
-
-def can_make_venv() -> bool:
-    """Tell whether this Python has `venv` and `ensurepip` (Debian ships them apart)."""
-    probe = (
-        "import importlib.util as u, sys; sys.exit(not (u.find_spec('venv') and u.find_spec('ensurepip')))"
-    )
-    return subprocess.run([base_python(), "-c", probe], check=False).returncode == 0
-
-
-def provide_venv() -> None:
-    """Make sure that environments can be made: by apt where we are root, else by saying what to type.
-
-    Raises:
-        SetUpError: When it is for the reader to do.
-    """
-    if can_make_venv():
-        return
-    command = venv_command()
-    if shutil.which("apt-get") is None:
-        raise SetUpError(
-            "Ce Python n'a pas les modules venv et ensurepip : "
-            "installez un Python complet (https://www.python.org/downloads/), puis relancez la même commande."
-        )
-    typed = " ".join(command)
-    if getattr(os, "geteuid", lambda: 1)() != 0:
-        raise SetUpError(f"Il manque python3-venv ; tapez : sudo {typed}   puis relancez la même commande.")
-    say("Installation de python3-venv…")
-    apt(command)
-    if not can_make_venv():
-        raise SetUpError(f"python3-venv n'a pas pu être installé ; regardez ce que répond : {typed}")
-
-
-def apt(command: list[str]) -> None:
-    """Install packages quietly, as root; whoever calls looks whether it helped."""
-    quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    for step in (["apt-get", "update", "-qq"], command):
-        subprocess.run(step, env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
-
-
-def has_display() -> bool:
-    """Tell whether a window may be shown here."""
-    if not sys.platform.startswith("linux"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def missing_libraries() -> list[str]:
-    """Return the packages that the window still needs of the system; none elsewhere than on Linux."""
-    if not sys.platform.startswith("linux"):
-        return []
-    return [package for name, package in QT_LIBRARIES.items() if not can_load(name)]
-
-
-def can_load(name: str) -> bool:
-    """Tell whether the system has a library."""
-    try:
-        ctypes.CDLL(name)
-    except OSError:
-        return False
-    return True
-
-
-def provide_libraries() -> None:
-    """Make sure that a window can be drawn: by apt where we are root, else by saying what to type.
-
-    Raises:
-        SetUpError: When it is for the reader to do.
-    """
-    missing = missing_libraries()
-    if not missing:
-        return
-    command = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
-    typed = " ".join(command)
-    if shutil.which("apt-get") is None:
-        wanted_names = ", ".join(name for name, package in QT_LIBRARIES.items() if package in missing)
-        raise SetUpError(
-            f"Il manque à la fenêtre des bibliothèques du système : {wanted_names} ; "
-            "installez-les, puis relancez la même commande."
-        )
-    if getattr(os, "geteuid", lambda: 1)() != 0:
-        raise SetUpError(
-            f"Il manque des bibliothèques à la fenêtre ; tapez : sudo {typed}   puis relancez la même commande."
-        )
-    say("Installation de ce que la fenêtre demande au système…")
-    apt(command)
-    if missing_libraries():
-        raise SetUpError(
-            f"Ce que la fenêtre demande n'a pas pu être installé ; regardez ce que répond : {typed}"
-        )
-
-
-def make_venv(venv: Path) -> None:
-    """Make an empty environment, marked as under way until it is complete.
-
-    Raises:
-        SetUpError: When it cannot be made.
-    """
-    provide_venv()
-    say("Création de l'environnement Python (.venv)…")
-    try:
-        if venv.is_symlink() or venv.is_file():
-            venv.unlink()
-        elif venv.exists():
-            shutil.rmtree(venv)
-        venv.mkdir()
-        (venv / UNDER_WAY).touch()
-    except OSError as error:
-        raise SetUpError(
-            f"Le dossier {venv} ne peut pas être refait : fermez ce qui s'en sert, effacez-le, puis relancez."
-        ) from error
-    done = subprocess.run([base_python(), "-m", "venv", str(venv)], capture_output=True, check=False)
-    if done.returncode != 0:
-        sys.stderr.buffer.write(done.stdout + done.stderr)
-        raise SetUpError("L'environnement Python n'a pas pu être créé : lisez le message ci-dessus.")
-
-
-def pip(venv: Path, *arguments: str, wish: str) -> None:
-    """Run pip of the environment, quietly.
-
-    Raises:
-        SetUpError: When pip fails; its own words stand above.
-    """
-    command = [str(venv_python(venv)), "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
-    done = subprocess.run([*command, "--quiet", *arguments], stdin=subprocess.DEVNULL, check=False)
-    if done.returncode != 0:
-        raise SetUpError(wish)
-
-
-def install(venv: Path, root: Path, stamp: dict[str, str], want: dict[str, str]) -> None:
-    """Install what is locked and the project itself, each only when it changed.
-
-    Raises:
-        SetUpError: When pip fails.
-    """
-    (venv / UNDER_WAY).touch()
-    if stamp.get("lock") != want["lock"]:
-        say("Installation des bibliothèques (quelques minutes la première fois)…")
-        pip(
-            venv,
-            *("--require-hashes", "-r", str(root / "requirements" / "lock.txt")),
-            wish="Les bibliothèques n'ont pas pu être installées : "
-            "vérifiez la connexion à Internet, puis relancez la même commande.",
-        )
-    pip(
-        venv,
-        *("--no-deps", "--no-build-isolation", "--editable", str(root)),
-        wish="Le logiciel n'a pas pu être installé dans .venv : "
-        "effacez le dossier .venv, puis relancez la même commande.",
-    )
-    write_stamp(venv, want)
-    (venv / UNDER_WAY).unlink()
-
-
-def set_up(root: Path = ROOT) -> Path:
-    """Bring the environment up to date and return its Python.
+def set_up(lock: str) -> Path:
+    """Bring the environment up to date for a lock and return its Python.
 
     Raises:
         SetUpError: With the sentence that says what to do.
     """
-    check_python(sys.version_info[:2])
-    venv = root / ".venv"
-    want = wanted(root)
-    stamp = read_stamp(venv)
-    sound = is_sound(venv, stamp, want)
-    if sound and stamp == want:
-        return venv_python(venv)
-    if not sound:
-        make_venv(venv)
-        stamp = {}
-    install(venv, root, stamp, want)
-    say("Tout est en place.")
-    return venv_python(venv)
+    return environment.set_up(ROOT, lock)
 
 
 def call(*command: str) -> int:
@@ -335,16 +73,16 @@ def call(*command: str) -> int:
 
 def run(arguments: list[str]) -> int:
     """Open the window on a practice shop; where there is no display, live a week in one and say what to open."""
-    python = str(set_up())
-    if has_display():
-        provide_libraries()
+    python = str(set_up(RUN))
+    if system.has_display():
+        system.provide_libraries()
     return call(python, "-m", "concierge_desk.practice", "--to", "practice", *arguments)
 
 
 def test(arguments: list[str]) -> int:
     """Run the whole suite with its coverage floors, or what pytest is asked for."""
-    python = str(set_up())
-    provide_libraries()
+    python = str(set_up(TEST))
+    system.provide_for_tests()
     return call(python, "-m", "pytest", *(arguments or whole_suite(cores())))
 
 
@@ -362,7 +100,7 @@ def lint(arguments: list[str]) -> int:
     """Run every check that reads the code without running it; all of them, whatever the first says."""
     if arguments:
         raise SetUpError("« python3 dev.py lint » ne prend pas d'argument.")
-    python = str(set_up())
+    python = str(set_up(TEST))
     imports = "from importlinter.cli import lint_imports_command as lint; lint()"
     checks = (
         ("format", ("-m", "ruff", "format", "--check", ".")),
@@ -381,14 +119,28 @@ def lint(arguments: list[str]) -> int:
 
 
 def lock(arguments: list[str]) -> int:
-    """Resolve the dependencies again, for every system and Python we support."""
-    typed = " ".join((*LOCK_COMMAND, *arguments))
+    """Resolve the dependencies again, for every system and Python we support.
+
+    What is pinned stays as it is; `--upgrade`, or `--upgrade-package NAME`, lets it rise.
+    """
+    commands = [(*command, *arguments) for command in LOCK_COMMANDS]
     if shutil.which("uv") is None:
+        typed = " && ".join(" ".join(command) for command in commands)
         raise SetUpError(
             f"Il faut uv (https://docs.astral.sh/uv/) ; une fois installé, la commande est : {typed}"
         )
-    say(typed)
-    return call(*LOCK_COMMAND, *arguments)
+    for command in commands:
+        say(" ".join(command))
+        if status := call(*command):
+            return status
+    return 0
+
+
+def bring_system(arguments: list[str]) -> int:
+    """Bring what the tests ask of the system; 4 where that is for the reader to do."""
+    if arguments:
+        raise SetUpError("« python3 dev.py system » ne prend pas d'argument.")
+    return 4 if system.provide_for_tests() else 0
 
 
 def marked_texts(
@@ -432,7 +184,7 @@ def texts(arguments: list[str]) -> int:
     """Bring the French catalogue up to date with the marked sentences; what is new waits for its French."""
     if arguments:
         raise SetUpError("« python3 dev.py texts » ne prend pas d'argument.")
-    python = str(set_up())
+    python = str(set_up(TEST))
     with tempfile.TemporaryDirectory() as folder:
         for step in text_steps(str(Path(folder) / "concierge_desk.pot")):
             quiet = ("-q",) if step[0] != "compile" else ()
@@ -443,7 +195,7 @@ def texts(arguments: list[str]) -> int:
 
 def docs(arguments: list[str]) -> int:
     """Make docs/commands.md, docs/schema.md and the table of holidays anew from the program itself."""
-    return call(str(set_up()), str(ROOT / "docs" / "generate.py"), *arguments)
+    return call(str(set_up(TEST)), str(ROOT / "docs" / "generate.py"), *arguments)
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
@@ -453,6 +205,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "texts": texts,
     "docs": docs,
     "lock": lock,
+    "system": bring_system,
 }
 
 

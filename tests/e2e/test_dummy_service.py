@@ -24,6 +24,7 @@ from tests.e2e.driver import (
     environment,
     to_lines,
 )
+from tests.not_tried import NOT_TRIED
 
 ROOT = Path(__file__).parents[2]
 FILES = {
@@ -549,7 +550,7 @@ def test_a_desk_made_without_it_takes_it_on(app: App, tmp_path: Path) -> None:
 def test_it_stands_in_the_reference(app: App) -> None:
     generator = app.folder / "docs" / "generate.py"
     if not generator.exists():
-        pytest.skip("NOT TRIED: there is no generator of the reference yet")
+        pytest.skip(f"{NOT_TRIED}: there is no generator of the reference yet")
     pages = app.folder / "pages"
     pages.mkdir()
     done = app.python(generator, "--to", pages)
@@ -566,7 +567,7 @@ def test_it_keeps_the_contracts_of_a_service(app: App) -> None:
         path.relative_to(app.folder) for path in app.folder.glob("tests/services/test_*contract*.py")
     )
     if not contracts:
-        pytest.skip("NOT TRIED: there are no contract tests of the services yet")
+        pytest.skip(f"{NOT_TRIED}: there are no contract tests of the services yet")
     done = app.python("-m", "pytest", "-q", "-p", "no:cacheprovider", *contracts)
     assert done.status == 0, done.out.decode()[-3000:]
 

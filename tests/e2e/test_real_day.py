@@ -25,6 +25,7 @@ from tests.e2e.driver import (
     environment,
     to_lines,
 )
+from tests.not_tried import NOT_TRIED
 
 FAKETIME = next((path for path in (Path("/usr/bin/faketime"),) if path.exists()), None)
 BESIDE = {
@@ -145,7 +146,7 @@ def test_a_clock_given_once_is_never_the_pcs_again(new_shop: Shop, tmp_path: Pat
 
 def faked(data: Path, moment: str) -> Shop:
     if FAKETIME is None:
-        pytest.skip("NOT TRIED: faketime is missing (apt-get install faketime)")
+        pytest.skip(f"{NOT_TRIED}: faketime is missing (python3 dev.py system)")
     return Shop(data, (str(FAKETIME), "--exclude-monotonic", "-f", f"@{moment}"), measured=False)
 
 

@@ -20,6 +20,7 @@ from tests.e2e.driver import (
     to_lines,
 )
 from tests.e2e.test_real_day import BESIDE, FAKETIME, fresh_numbers
+from tests.not_tried import NOT_TRIED
 
 
 class RealShop:
@@ -27,7 +28,7 @@ class RealShop:
 
     def __init__(self, folder: Path) -> None:
         if FAKETIME is None:
-            pytest.skip("NOT TRIED: faketime is missing (apt-get install faketime)")
+            pytest.skip(f"{NOT_TRIED}: faketime is missing (python3 dev.py system)")
         self.folder = folder
         self.data = folder / "poste"
         self.passphrase = folder / "phrase.txt"

@@ -14,6 +14,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "concierge_desk"
+SET_UP = [ROOT / "dev.py", *sorted((ROOT / "provisioning").rglob("*.py"))]
 
 MODULE_LINES = 400
 FUNCTION_LINES = 50
@@ -75,7 +76,7 @@ def test_the_house_is_not_empty(modules: list[Module]) -> None:
 def test_no_module_is_longer_than_the_limit() -> None:
     long = {
         path.relative_to(ROOT).as_posix(): lines
-        for path in PACKAGE.rglob("*.py")
+        for path in [*PACKAGE.rglob("*.py"), *SET_UP]
         if (lines := len(path.read_text(encoding="utf-8").splitlines())) > MODULE_LINES
     }
     assert not long
@@ -252,8 +253,15 @@ def test_the_machines_clock_is_read_in_one_module() -> None:
     assert found <= {CLOCK}
 
 
+def test_the_set_up_needs_nothing_that_it_installs() -> None:
+    found = {
+        name.partition(".")[0] for path in SET_UP for name in _imports(ast.parse(path.read_text("utf-8")))
+    }
+    assert found - set(sys.stdlib_module_names) == {"provisioning"}
+
+
 def test_what_is_left_to_do_has_its_issue() -> None:
-    sources = [*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py"), ROOT / "dev.py"]
+    sources = [*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py"), *SET_UP]
     assert not [where for path in sources for where in _left_to_do(path)]
 
 

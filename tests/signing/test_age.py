@@ -323,7 +323,7 @@ def program(name: str) -> str:
     """Return where another program is; told loudly where it is not."""
     found = shutil.which(name)
     if found is None:
-        not_tried(f"without {name}, nothing says that `age -d` opens a backup (apt-get install age)")
+        not_tried(f"without {name}, nothing says that `age -d` opens a backup (python3 dev.py system)")
     return str(found)
 
 

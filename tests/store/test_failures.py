@@ -21,6 +21,7 @@ from concierge_desk.store.database import Store, read_store
 from concierge_desk.store.failures import failure_of, mapped
 from concierge_desk.store.migrating import migrate
 from concierge_desk.store.rebuild import rebuild
+from tests.not_tried import NOT_TRIED
 from tests.store.stores import KEY, ROOT, SCHEMAS, Draft, Lived, dump, entries, post, small_store
 
 
@@ -40,6 +41,7 @@ def code_of(error: pytest.ExceptionInfo[DeskError]) -> tuple[str, int]:
 HOLDER = """
 import sys
 from pathlib import Path
+from tests.not_tried import NOT_TRIED
 from tests.store.stores import KEY
 from concierge_desk.store.connection import open_for_writing
 connection = open_for_writing(Path(sys.argv[1]), KEY)
@@ -94,10 +96,10 @@ def test_another_process_that_writes_is_waited_for_and_then_told(
 
 def mount(*words: str) -> None:
     if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.skip("NOT TESTED HERE: a full and a read-only disk need root to mount one")
+        pytest.skip(f"{NOT_TRIED}: a full and a read-only disk need root to mount one")
     done = subprocess.run(["mount", *words], capture_output=True, text=True, check=False)
     if done.returncode:
-        pytest.skip(f"NOT TESTED HERE: this machine mounts no disk: {done.stderr.strip()}")
+        pytest.skip(f"{NOT_TRIED}: this machine mounts no disk: {done.stderr.strip()}")
 
 
 def unmount(folder: Path) -> None:

@@ -13,8 +13,17 @@ from concierge_desk.bootstrap.desk import Desk
 from concierge_desk.bootstrap.front_pricing import Pricing
 from concierge_desk.bootstrap.looking import status_in
 from concierge_desk.bootstrap.page_desk import StickDesk
+from concierge_desk.bootstrap.two_dates import dates_of
 from concierge_desk.counter.codelists import codes, label_of
-from concierge_desk.counter.evening import Evening, holding_count, is_under_way, may_open, step_of
+from concierge_desk.counter.day_offers import dates_told
+from concierge_desk.counter.evening import (
+    Evening,
+    closed_on,
+    holding_count,
+    is_under_way,
+    may_open,
+    step_of,
+)
 from concierge_desk.counter.offers import Option
 from concierge_desk.counter.operation import context_of
 from concierge_desk.counter.service import Context
@@ -22,13 +31,14 @@ from concierge_desk.counter.session import half_of
 from concierge_desk.counter.spoken import whole_day
 from concierge_desk.counter.visits import pending
 from concierge_desk.domain.clock import must_close
-from concierge_desk.domain.day import DayState
+from concierge_desk.domain.day import DayState, TwoDates, likely_day
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.numbers import CLOSING, number_of
 from concierge_desk.domain.visit import Visit
 from concierge_desk.media.system import System
 from concierge_desk.paths import reports_folder
 from concierge_desk.store import backups, till, visits
+from concierge_desk.store import day as days
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.preparing import preparation
 from concierge_desk.store.unit import View
@@ -63,7 +73,7 @@ class DayDesk(StickDesk):
         """See `DayFace`."""
         return self._desk.store.read(self._sheet)
 
-    def report(self, code: str, day: str) -> Path:
+    def report(self, report: Report) -> Path:
         """See `DayFace`."""
         # What makes a file for a principal is not loaded before the evening.
         from concierge_desk.bootstrap.exporting import export_of, write_export  # noqa: PLC0415
@@ -72,7 +82,7 @@ class DayDesk(StickDesk):
         with suppress(OSError):
             # What is wrong with the folder is told by the file that is put in it.
             folder.mkdir(parents=True, exist_ok=True)
-        return write_export(self._desk, export_of(code), day, folder, self._operator).path
+        return write_export(self._desk, export_of(report.code), report.closing, folder, self._operator).path
 
     def _sheet(self, rows: Connection) -> Sheet:
         view = View(rows)
@@ -81,8 +91,13 @@ class DayDesk(StickDesk):
         kept = pending(visits.visits(rows))
         begun = preparation(rows)
         which = state.open or state.last
+        dates = dates_of(rows, context)
+        today = state.today or likely_day(context.instant, context.zone, dates)
+        apart = dates is not None and dates.apart
         if which is None:
-            return Sheet(practice=shop.practice, to_open=True)
+            return Sheet(
+                practice=shop.practice, to_open=True, doubt=_doubt(dates, self.lang), sure=_sure(dates)
+            )
         reports = self._reports(rows, state)
         late = state.open is not None and must_close(date.fromisoformat(which.day), context.at, context.zone)
         evening = Evening(
@@ -95,17 +110,16 @@ class DayDesk(StickDesk):
         )
         count = holding_count(state)
         told = status_in(rows, which.day, shop.drawer)
+        own = state.last.number if state.open is None and state.last else self._next_number(rows, context)
         return Sheet(
             day=which.day,
             title=whole_day(date.fromisoformat(which.day), self.lang),
-            number=state.last.number
-            if state.open is None and state.last
-            else self._next_number(rows, context),
+            number=own,
             open=state.open is not None,
             late=late,
             half=half_of(state),
             step=step_of(evening),
-            under_way=is_under_way(begun, state, context.today),
+            under_way=is_under_way(begun, state, today),
             pending=tuple(self._pending(rows, visit, context) for visit in kept),
             parked=evening.parked,
             pieces={} if begun is None else begun.pieces,
@@ -119,8 +133,12 @@ class DayDesk(StickDesk):
             reports=reports,
             saved=evening.saved,
             practice=shop.practice,
-            to_open=may_open(state, context.today),
+            to_open=may_open(state, today) or (state.open is None and apart),
             left_cents=None if state.last is None else max(state.last.left_cents, 0),
+            reopens=not apart and closed_on(state, today) is not None,
+            earlier=tuple(number for number in days.closings_of(rows, which.day) if number != own),
+            doubt=_doubt(dates, self.lang) if late or state.open is None else "",
+            sure=_sure(dates),
         )
 
     def _pending(self, rows: Connection, visit: Visit, context: Context) -> Pending:
@@ -130,16 +148,17 @@ class DayDesk(StickDesk):
         return Pending(labels + rest, format_amount(priced.due_cents))
 
     def _reports(self, rows: Connection, state: DayState) -> tuple[Report, ...]:
-        """Return the files of the day that was closed last, for the principals that had anything in it."""
+        """Return the files of the date that was closed last, of each of its closings, for each principal."""
         if state.open is not None or state.last is None:
             return ()
-        keys = (state.last.day, state.last.number)
         return tuple(
             Report(
                 export.code,
                 label_of("principal", export.principal, self.lang),
-                any(till.export_made(rows, key, export.code) for key in keys),
+                till.export_made(rows, key, export.code) is not None,
+                number,
             )
+            for number, key in days.export_keys(rows, state.last.day)
             for service in wiring.services()
             for export in service.exports
         )
@@ -153,3 +172,12 @@ def _saved(rows: Connection, state: DayState) -> bool:
     """Say whether a backup was made since the last closing."""
     last = backups.last_backup_seq(rows)
     return state.last is not None and last is not None and last > state.last.seq
+
+
+def _doubt(dates: TwoDates | None, lang: str) -> str:
+    return dates_told(dates, lang) if dates is not None and dates.apart else ""
+
+
+def _sure(dates: TwoDates | None) -> str | None:
+    """Return the date of a clock that fell behind within it: it stands between two instants of one day."""
+    return None if dates is None or dates.apart else dates.journal.date().isoformat()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from concierge_desk.domain.day import Count, DayState
+from concierge_desk.domain.day import ClosedDay, Count, DayState
 from concierge_desk.domain.preparation import Preparation
 
 Step: TypeAlias = Literal["rest", "visits", "count", "counted", "report", "stick", "over"]
@@ -61,8 +61,16 @@ def holding_count(state: DayState) -> Count | None:
 
 
 def may_open(state: DayState, today: date) -> bool:
-    """Say whether another day may be opened now: none is open, and the last one was another date."""
-    return state.open is None and (state.last is None or today.isoformat() > state.last.day)
+    """Say whether another day may be opened now: none is open, and the last one was another date.
+
+    A last one whose date has not come yet was a wrong clock's, or confirmed by mistake: it bars nobody.
+    """
+    return state.open is None and (state.last is None or today.isoformat() != state.last.day)
+
+
+def closed_on(state: DayState, today: date) -> ClosedDay | None:
+    """Return the last closed day where it is today's and none is open: it may be opened again."""
+    return state.last if state.open is None and not may_open(state, today) else None
 
 
 def is_under_way(begun: Preparation | None, state: DayState, today: date) -> bool:

@@ -137,7 +137,8 @@ class DayDesk(StickDesk):
             left_cents=None if state.last is None else max(state.last.left_cents, 0),
             reopens=not apart and closed_on(state, today) is not None,
             earlier=tuple(number for number in days.closings_of(rows, which.day) if number != own),
-            doubt=_doubt(dates, self.lang) if late or state.open is None else "",
+            # The acts of an open day go on under its date, unless it is that date that nobody can stand by.
+            doubt=_doubt(dates, self.lang) if late or state.open is None or _ran_ahead(dates) else "",
             sure=_sure(dates),
         )
 
@@ -176,6 +177,10 @@ def _saved(rows: Connection, state: DayState) -> bool:
 
 def _doubt(dates: TwoDates | None, lang: str) -> str:
     return dates_told(dates, lang) if dates is not None and dates.apart else ""
+
+
+def _ran_ahead(dates: TwoDates | None) -> bool:
+    return dates is not None and dates.ran_ahead
 
 
 def _sure(dates: TwoDates | None) -> str | None:

@@ -28,7 +28,7 @@ def opening_offer(state: DayState, now: Now) -> Offer:
         return _which_day(state, now, now.dates)
     last = state.last
     if last is not None and last.day == now.today.isoformat():
-        return _again(state, last, now)
+        return _again(last, now)
     day = now.today.isoformat()
     act = _opening(state, now, day)
     sure = replace(
@@ -59,9 +59,10 @@ def clock_offer(state: DayState, now: Now) -> Offer:
         return Offer(SERVICE, CLOCK, title, (), _say(now, N_("The PC and the journal agree on the time.")))
     if dates.apart and state.open is None:
         return _which_day(state, now, dates)
-    acts, rule = (), N_("It is the PC that is wrong: set its clock. The journal goes on meanwhile.")
+    acts: tuple[OfferedAct, ...] = ()
+    rule = N_("It is the PC that is wrong: set its clock. The journal goes on meanwhile.")
     if dates.ran_ahead:
-        label = _say(now, N_("It is {pc}: set the journal right"), pc=_told(dates.pc, dates, now))
+        label = _say(now, N_("It is {pc}: set the journal right"), pc=_spoken(dates.pc, dates, now.lang))
         acts = (OfferedAct(label, CLOCK, done=_say(now, _SET_RIGHT)),)
         rule = N_("If it is the PC that is wrong, set its clock and leave the journal as it is.")
     return Offer(
@@ -83,7 +84,9 @@ def _which_day(state: DayState, now: Now, dates: TwoDates) -> Offer:
     opening = _opening(state, now, pc)
     by_pc = replace(
         opening,
-        label=_say(now, N_("It is {pc}: set the journal right and open"), pc=_told(dates.pc, dates, now)),
+        label=_say(
+            now, N_("It is {pc}: set the journal right and open"), pc=_spoken(dates.pc, dates, now.lang)
+        ),
         fields={"confirmed_day": pc},
         before={"do": CLOCK},
         entered=False,
@@ -96,10 +99,10 @@ def _which_day(state: DayState, now: Now, dates: TwoDates) -> Offer:
         asks=(asked, *opening.asks),
         done=_say(now, N_("The day is open.")),
     )
-    acts = (by_pc, by_hand) if dates.ran_ahead else (by_hand, by_pc)
+    acts = [by_pc, by_hand] if dates.ran_ahead else [by_hand, by_pc]
     last = state.last
     if last is not None and last.day == dates.journal.date().isoformat():
-        acts = (*acts, replace(_again(state, last, now).acts[0], entered=False))
+        acts.append(replace(_again(last, now).acts[0], entered=False))
     rule = N_(
         "If it is the PC that is wrong, set its clock; until then the day can be opened on the date that you give."
     )
@@ -107,14 +110,14 @@ def _which_day(state: DayState, now: Now, dates: TwoDates) -> Offer:
         service=SERVICE,
         ref=OPENING,
         title=_say(now, N_("Which day is it?")),
-        acts=acts,
+        acts=tuple(acts),
         detail=dates_told(dates, now.lang),
         rule=_say(now, rule),
         tone="warning",
     )
 
 
-def _again(_state: DayState, last: ClosedDay, now: Now) -> Offer:
+def _again(last: ClosedDay, now: Now) -> Offer:
     """Return the card of a date that was closed, perhaps too early."""
     day = day_text(last.day)
     act = OfferedAct(
@@ -163,10 +166,6 @@ def _is_doubtful(state: DayState, day: date) -> bool:
 
 
 _SET_RIGHT = N_("The journal goes on from the PC's time.")
-
-
-def _told(at: datetime, dates: TwoDates, now: Now) -> str:
-    return _spoken(at, dates, now.lang)
 
 
 def _spoken(at: datetime, dates: TwoDates, lang: str) -> str:

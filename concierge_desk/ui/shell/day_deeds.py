@@ -33,7 +33,9 @@ def offered_keys(sheet: Sheet) -> frozenset[str]:
     """Return the keys of what can be done with the day as it stands."""
     # A day that was left open takes nothing but what its closing needs.
     offered = _OFFERED["over" if sheet.late else sheet.half]
-    return offered | {DATE} if sheet.doubt or sheet.reopens else offered
+    # Where a day is to be opened the page's own key asks for the date.
+    asks = bool(sheet.doubt) and not sheet.to_open
+    return offered | {DATE} if asks or sheet.reopens else offered
 
 
 class DayDeeds(QWidget):

@@ -12,7 +12,7 @@ from concierge_desk.ui.front.evening import Evening
 from concierge_desk.ui.front.evening_state import EveningState
 from concierge_desk.ui.front.picture import Long, Run
 from concierge_desk.ui.front.shelf_state import Asked
-from concierge_desk.ui.shell.day_deeds import BREAK, CASH, DATE, PASSAGE, offered_keys
+from concierge_desk.ui.shell.day_deeds import BREAK, CASH, PASSAGE, offered_keys
 from concierge_desk.ui.shell.day_page import DayPage
 from concierge_desk.ui.shell.desk_view import COPIES
 from concierge_desk.ui.shell.page_keys import STICKS_MS, PageKeys
@@ -27,7 +27,7 @@ def _card(name: str, sheet: Sheet) -> str:
         return drawer_offers.MOVE
     if sheet.doubt:
         # A day that was left open is not opened anew: its clock is set right.
-        return CLOCK if sheet.open else OPENING
+        return CLOCK
     return OPENING if sheet.reopens else drawer_offers.BREAK
 
 
@@ -83,8 +83,8 @@ class DayKeys(PageKeys):
         """Do what a key does on this page; False where it does nothing here."""
         evening = self.evening
         if name == "day" and self._asks_date():
-            return self._ask(DATE)
-        if name == "day":
+            self.asked.emit(Asked(card=OPENING))
+        elif name == "day":
             evening.forward()
         elif name == "recount" and not evening.state.is_open:
             self.went.emit(COPIES)

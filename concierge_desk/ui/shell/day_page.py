@@ -82,6 +82,9 @@ class Overview(QWidget):
         self._column.addWidget(scrolled(holder(self._body)), 1)
         self._column.addLayout(Beside(_at_left(self._copies), self._next))
         sheet.column.addStretch(1)
+        # Said once it is known.
+        for part in (self._told, self._doubt, self._ask, self.float, self._resume, self._next):
+            part.hide()
         self._parked.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._resume.clicked.connect(self.resumed)
         self._next.clicked.connect(lambda: self.pressed.emit("day"))

@@ -69,8 +69,13 @@ def asked(hers: Week) -> list[str]:
     return [act.label for act in offer.acts]
 
 
-def the_rest_of_the_week(hers: Week) -> None:
-    """Wednesday goes on and ends, and Thursday is a day like any other."""
+def the_rest_of_the_week(hers: Week, cents: int = FLOAT + 2 * STAMP) -> None:
+    """Wednesday goes on and ends, and Thursday is a day like any other.
+
+    Args:
+        hers: Her hands.
+        cents: What lies in the drawer on Wednesday morning.
+    """
     play = hers.play_desk
     assert play.last("day.opened").data["day"] == "2026-12-02"
     assert [entry.kind for entry in play.posted()][-2:] == ["clock.corrected", "day.opened"]
@@ -80,11 +85,11 @@ def the_rest_of_the_week(hers: Week) -> None:
     hers.sell()
     assert play.last("till.settled").data["ticket"] == "T-2026-000003"
     hers.at("2026-12-02T11:35")
-    hers.closes(FLOAT + 3 * STAMP)
+    hers.closes(cents + STAMP)
     hers.at("2026-12-03T07:55")
     hers.open_day()
     hers.at("2026-12-03T18:02")
-    hers.closes(FLOAT + 3 * STAMP)
+    hers.closes(cents + STAMP)
     assert lived(play) == ["2026-11-30", "2026-12-01", "2026-12-02", "2026-12-03"]
 
 
@@ -235,23 +240,51 @@ with open_desk(Options(Path(sys.argv[1]))) as desk:
 
 
 @pytest.mark.parametrize("after", ["clock.corrected", "day.opened"])
-def test_killed_between_the_two(
-    repaired: Week, play: Play, opened: Callable[[Play], MainWindow], after: str
-) -> None:
+def test_killed_between_the_two(play: Play, opened: Callable[[Play], MainWindow], after: str) -> None:
     """The clock is set right and the day is not open: the next start offers the opening on the right date."""
+    for day in ("2026-11-30", "2026-12-01"):
+        play.open(f"{day}T07:52", float_cents=FLOAT)
+        play.settle(
+            [{"do": "relay.sell", "product": "LV_20", "quantity": 1}], {"means": "card", "cents": STAMP}
+        )
+        play.close(f"{day}T18:02" if day == "2026-11-30" else "2036-01-01T00:03", counted_cents=FLOAT)
     root = Path(__file__).parents[3]
     words = [sys.executable, "-c", CHILD, str(play.desk.folder.root), after]
     kept = environment(measured=False, PYTHONPATH=os.fspath(root))
     done = subprocess.run(words, env=kept, cwd=root, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == -signal.SIGKILL, done.stderr
-    repaired.at("2026-12-02T08:02")
-    repaired.window.hide()
+    play.hands.set("2026-12-02T08:02")
     hers = Week(WindowKeys(opened(play)), play)
     if after == "clock.corrected":
-        # The card she stood at is there again, and asks for nothing but what lies in the drawer.
+        hers.hands.type("open")
         (offer,) = hers.keys.state.offers
-        assert offer.title == "Open the day of 02/12/2026"
-        hers.press("enter")
-        hers.press("enter")
+        assert offer.title == "Open the day of 02/12/2026" and offer.acts[0].before is None
+        for _ in range(2):
+            hers.press("enter")
     assert [entry.kind for entry in play.posted()].count("clock.corrected") == 1
-    the_rest_of_the_week(hers)
+    the_rest_of_the_week(hers, FLOAT)
+
+
+def test_a_day_that_was_opened_ten_years_too_late(repaired: Week, play: Play) -> None:
+    """She had opened 2036 before anybody asked: the day's page says so, the clock is set right, the day is closed, and it is 2026."""
+    hers = repaired
+    play.do("day.open", confirmed_day="2036-01-01")
+    hers.press("day")
+    sheet = state_of(hers.window).sheet
+    assert sheet.open and sheet.doubt == DATES and not state_of(hers.window).is_open
+    hers.press("label")
+    hers.press("slash")
+    assert play.last("clock.corrected").day == "2036-01-01"
+    hers.press("day")
+    assert state_of(hers.window).is_open
+    hers.press("escape")
+    hers.closes(FLOAT + 2 * STAMP)
+    hers.hands.type("open")
+    hers.press("enter")
+    # Far from the last one, whose date has not come yet: under its date alone.
+    hers.press("slash")
+    hers.press("enter")
+    assert play.last("day.opened").data["day"] == "2026-12-02"
+    hers.sell()
+    assert play.last("till.settled").data["ticket"] == "T-2026-000003"
+    hers.closes(FLOAT + 3 * STAMP)

@@ -4,6 +4,7 @@ Source: issue "Journée"; decision 0021.
 """
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -85,21 +86,14 @@ class DayDesk(StickDesk):
         return write_export(self._desk, export_of(report.code), report.closing, folder, self._operator).path
 
     def _sheet(self, rows: Connection) -> Sheet:
-        view = View(rows)
-        context = context_of(view, self._desk.counter.sources, self._operator)
+        context = context_of(View(rows), self._desk.counter.sources, self._operator)
         state, shop = context.state, context.settings
-        kept = pending(visits.visits(rows))
-        begun = preparation(rows)
         which = state.open or state.last
-        dates = dates_of(rows, context)
-        today = state.today or likely_day(context.instant, context.zone, dates)
-        apart = dates is not None and dates.apart
+        late = state.today is not None and must_close(state.today, context.at, context.zone)
+        dated = self._dated(dates_of(rows, context), context, late=late)
         if which is None:
-            return Sheet(
-                practice=shop.practice, to_open=True, doubt=_doubt(dates, self.lang), sure=_sure(dates)
-            )
-        reports = self._reports(rows, state)
-        late = state.open is not None and must_close(date.fromisoformat(which.day), context.at, context.zone)
+            return dated
+        kept, begun, reports = pending(visits.visits(rows)), preparation(rows), self._reports(rows, state)
         evening = Evening(
             state=state,
             late=late,
@@ -111,7 +105,8 @@ class DayDesk(StickDesk):
         count = holding_count(state)
         told = status_in(rows, which.day, shop.drawer)
         own = state.last.number if state.open is None and state.last else self._next_number(rows, context)
-        return Sheet(
+        return replace(
+            dated,
             day=which.day,
             title=whole_day(date.fromisoformat(which.day), self.lang),
             number=own,
@@ -119,7 +114,7 @@ class DayDesk(StickDesk):
             late=late,
             half=half_of(state),
             step=step_of(evening),
-            under_way=is_under_way(begun, state, today),
+            under_way=is_under_way(begun, opens=dated.to_open),
             pending=tuple(self._pending(rows, visit, context) for visit in kept),
             parked=evening.parked,
             pieces={} if begun is None else begun.pieces,
@@ -132,14 +127,23 @@ class DayDesk(StickDesk):
             ),
             reports=reports,
             saved=evening.saved,
-            practice=shop.practice,
-            to_open=may_open(state, today) or (state.open is None and apart),
             left_cents=None if state.last is None else max(state.last.left_cents, 0),
-            reopens=not apart and closed_on(state, today) is not None,
             earlier=tuple(number for number in days.closings_of(rows, which.day) if number != own),
-            # The acts of an open day go on under its date, unless it is that date that nobody can stand by.
-            doubt=_doubt(dates, self.lang) if late or state.open is None or _ran_ahead(dates) else "",
-            sure=_sure(dates),
+        )
+
+    def _dated(self, dates: TwoDates | None, context: Context, *, late: bool) -> Sheet:
+        """Return what the date alone says: whether a day is opened, opened again, or first asked about."""
+        state = context.state
+        today = state.today or likely_day(context.instant, context.zone, dates)
+        doubted = dates if dates is not None and dates.apart else None
+        # The acts of an open day go on under its date, unless it is that date that nobody can stand by.
+        asks = doubted is not None and (late or state.open is None or doubted.ran_ahead)
+        return Sheet(
+            practice=context.settings.practice,
+            to_open=may_open(state, today) or (state.open is None and doubted is not None),
+            reopens=doubted is None and closed_on(state, today) is not None,
+            doubt=dates_told(doubted, self.lang) if doubted is not None and asks else "",
+            sure=dates.journal.date().isoformat() if dates is not None and doubted is None else None,
         )
 
     def _pending(self, rows: Connection, visit: Visit, context: Context) -> Pending:
@@ -173,16 +177,3 @@ def _saved(rows: Connection, state: DayState) -> bool:
     """Say whether a backup was made since the last closing."""
     last = backups.last_backup_seq(rows)
     return state.last is not None and last is not None and last > state.last.seq
-
-
-def _doubt(dates: TwoDates | None, lang: str) -> str:
-    return dates_told(dates, lang) if dates is not None and dates.apart else ""
-
-
-def _ran_ahead(dates: TwoDates | None) -> bool:
-    return dates is not None and dates.ran_ahead
-
-
-def _sure(dates: TwoDates | None) -> str | None:
-    """Return the date of a clock that fell behind within it: it stands between two instants of one day."""
-    return None if dates is None or dates.apart else dates.journal.date().isoformat()

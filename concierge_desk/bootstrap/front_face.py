@@ -21,7 +21,7 @@ from concierge_desk.bootstrap.front_status import (
 )
 from concierge_desk.bootstrap.shown_papers import ShownPapers
 from concierge_desk.counter.codelists import label_of
-from concierge_desk.counter.evening import closed_on, is_under_way
+from concierge_desk.counter.evening import closed_on, is_under_way, may_open
 from concierge_desk.counter.instants import instant_for
 from concierge_desk.counter.messages import render
 from concierge_desk.counter.offers import Now
@@ -143,6 +143,7 @@ class FrontFace(Looking):
         context = context_of(view, self._desk.counter.sources, self._operator)
         _, aside = _sorted(visits.visits(rows))
         closed, doubt = closed_on(context.state, now.today), asked_date(context.state, now)
+        opens = bool(doubt) or may_open(context.state, now.today)
         return Status(
             shop=now.settings.name,
             operator=_name_of(rows, view.settings(), self._operator),
@@ -157,7 +158,7 @@ class FrontFace(Looking):
                 if part.waiting is not None
             },
             parked=len(aside),
-            closing=is_under_way(preparation(rows), context.state, now.today),
+            closing=is_under_way(preparation(rows), opens=opens),
             closed="" if closed is None or doubt else closed.number,
             doubt=doubt,
             last=last_ticket(_last_settled(rows), context, self._lang),

@@ -73,6 +73,11 @@ def closed_on(state: DayState, today: date) -> ClosedDay | None:
     return state.last if state.open is None and not may_open(state, today) else None
 
 
-def is_under_way(begun: Preparation | None, state: DayState, today: date) -> bool:
-    """Say whether a closing was begun and neither finished nor left for later; another morning leads nobody back."""
-    return begun is not None and not begun.later and not may_open(state, today)
+def is_under_way(begun: Preparation | None, *, opens: bool) -> bool:
+    """Say whether a closing was begun and neither finished nor left for later; another morning leads nobody back.
+
+    Args:
+        begun: What was said and typed for it, None where nothing was.
+        opens: Another day may be opened now.
+    """
+    return begun is not None and not begun.later and not opens

@@ -74,11 +74,6 @@ class Evening(Shown[EveningState]):
         else:
             self._steps[state.step](self)
 
-    def forget(self) -> None:
-        """Say nothing more of what was done: something else is asked."""
-        if self.state.told is not None:
-            self._picture.show(told=None)
-
     def type_pieces(self, face: int, text: str) -> None:
         """Hold what stands in the field of a coin or note."""
         self._picture.show(typed={**self.state.typed, face: text})

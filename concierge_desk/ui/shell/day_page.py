@@ -82,16 +82,8 @@ class Overview(QWidget):
         self._column.addWidget(scrolled(holder(self._body)), 1)
         self._column.addLayout(Beside(_at_left(self._copies), self._next))
         sheet.column.addStretch(1)
-        # Said once it is known.
-        for part in (self._told, self._doubt, self._ask, self.float, self._resume, self._next):
-            part.hide()
         self._parked.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        self._resume.clicked.connect(self.resumed)
-        self._next.clicked.connect(lambda: self.pressed.emit("day"))
-        self._copies.clicked.connect(lambda: self.pressed.emit("recount"))
-        self.float.textEdited.connect(self.floated)
-        self.float.returnPressed.connect(lambda: self.pressed.emit("day"))
-        self._deeds.pressed.connect(self.pressed)
+        self._connect()
         theme.on_change(self)
 
     def show_status(self, status: Status) -> None:
@@ -147,6 +139,17 @@ class Overview(QWidget):
         """Put the money below the rest where there is no room beside it."""
         super().resizeEvent(event)
         stand(self._lists, self.width())
+
+    def _connect(self) -> None:
+        # Said once it is known.
+        for part in (self._told, self._doubt, self._ask, self.float, self._resume, self._next):
+            part.hide()
+        self._resume.clicked.connect(self.resumed)
+        self._next.clicked.connect(lambda: self.pressed.emit("day"))
+        self._copies.clicked.connect(lambda: self.pressed.emit("recount"))
+        self.float.textEdited.connect(self.floated)
+        self.float.returnPressed.connect(lambda: self.pressed.emit("day"))
+        self._deeds.pressed.connect(self.pressed)
 
     def _float_words(self, sheet: DaySheet) -> str:
         if sheet.left_cents is None:

@@ -24,7 +24,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import instant_of
 from concierge_desk.i18n import N_, translate
 from concierge_desk.store.connection import Connection
-from concierge_desk.ui.front.day_face import Sheet
+from concierge_desk.ui.front.day_face import Report, Sheet
 from concierge_desk.ui.front.face import Chip, SavedVisit, Status
 from concierge_desk.ui.front.open_desk import OpenDesk
 from concierge_desk.ui.front.sticks_face import Stick
@@ -89,7 +89,9 @@ class CopyFace(FrontFace):
     def status(self) -> Status:
         """See `Face`."""
         chip = Chip(translate(N_("Copy: {when}"), self._lang).format(when=self.made), "plain")
-        return replace(super().status(), parked=0, closing=False, last=None, backup=chip, real_shop=None)
+        return replace(
+            super().status(), parked=0, closing=False, last=None, backup=chip, real_shop=None, doubt=""
+        )
 
 
 class CopyDay(DayDesk):
@@ -99,7 +101,7 @@ class CopyDay(DayDesk):
         """See `DayFace`: no copy is made of a copy."""
         return ()
 
-    def report(self, code: str, day: str) -> NoReturn:
+    def report(self, report: Report) -> NoReturn:
         """Write nothing for a principal from a copy.
 
         Raises:
@@ -119,6 +121,8 @@ class CopyDay(DayDesk):
             half="",
             late=False,
             to_open=False,
+            reopens=False,
+            doubt="",
             step="rest",
             under_way=False,
             pending=(),

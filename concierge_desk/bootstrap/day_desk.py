@@ -4,6 +4,7 @@ Source: issue "Journée"; decision 0021.
 """
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +14,17 @@ from concierge_desk.bootstrap.desk import Desk
 from concierge_desk.bootstrap.front_pricing import Pricing
 from concierge_desk.bootstrap.looking import status_in
 from concierge_desk.bootstrap.page_desk import StickDesk
+from concierge_desk.bootstrap.two_dates import dates_of
 from concierge_desk.counter.codelists import codes, label_of
-from concierge_desk.counter.evening import Evening, holding_count, is_under_way, may_open, step_of
+from concierge_desk.counter.day_offers import dates_told
+from concierge_desk.counter.evening import (
+    Evening,
+    closed_on,
+    holding_count,
+    is_under_way,
+    may_open,
+    step_of,
+)
 from concierge_desk.counter.offers import Option
 from concierge_desk.counter.operation import context_of
 from concierge_desk.counter.service import Context
@@ -22,13 +32,14 @@ from concierge_desk.counter.session import half_of
 from concierge_desk.counter.spoken import whole_day
 from concierge_desk.counter.visits import pending
 from concierge_desk.domain.clock import must_close
-from concierge_desk.domain.day import DayState
+from concierge_desk.domain.day import DayState, TwoDates, likely_day
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.numbers import CLOSING, number_of
 from concierge_desk.domain.visit import Visit
 from concierge_desk.media.system import System
 from concierge_desk.paths import reports_folder
 from concierge_desk.store import backups, till, visits
+from concierge_desk.store import day as days
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.preparing import preparation
 from concierge_desk.store.unit import View
@@ -63,7 +74,7 @@ class DayDesk(StickDesk):
         """See `DayFace`."""
         return self._desk.store.read(self._sheet)
 
-    def report(self, code: str, day: str) -> Path:
+    def report(self, report: Report) -> Path:
         """See `DayFace`."""
         # What makes a file for a principal is not loaded before the evening.
         from concierge_desk.bootstrap.exporting import export_of, write_export  # noqa: PLC0415
@@ -72,19 +83,17 @@ class DayDesk(StickDesk):
         with suppress(OSError):
             # What is wrong with the folder is told by the file that is put in it.
             folder.mkdir(parents=True, exist_ok=True)
-        return write_export(self._desk, export_of(code), day, folder, self._operator).path
+        return write_export(self._desk, export_of(report.code), report.closing, folder, self._operator).path
 
     def _sheet(self, rows: Connection) -> Sheet:
-        view = View(rows)
-        context = context_of(view, self._desk.counter.sources, self._operator)
+        context = context_of(View(rows), self._desk.counter.sources, self._operator)
         state, shop = context.state, context.settings
-        kept = pending(visits.visits(rows))
-        begun = preparation(rows)
         which = state.open or state.last
+        late = state.today is not None and must_close(state.today, context.at, context.zone)
+        dated = self._dated(dates_of(rows, context), context, late=late)
         if which is None:
-            return Sheet(practice=shop.practice, to_open=True)
-        reports = self._reports(rows, state)
-        late = state.open is not None and must_close(date.fromisoformat(which.day), context.at, context.zone)
+            return dated
+        kept, begun, reports = pending(visits.visits(rows)), preparation(rows), self._reports(rows, state)
         evening = Evening(
             state=state,
             late=late,
@@ -95,17 +104,17 @@ class DayDesk(StickDesk):
         )
         count = holding_count(state)
         told = status_in(rows, which.day, shop.drawer)
-        return Sheet(
+        own = state.last.number if state.open is None and state.last else self._next_number(rows, context)
+        return replace(
+            dated,
             day=which.day,
             title=whole_day(date.fromisoformat(which.day), self.lang),
-            number=state.last.number
-            if state.open is None and state.last
-            else self._next_number(rows, context),
+            number=own,
             open=state.open is not None,
             late=late,
             half=half_of(state),
             step=step_of(evening),
-            under_way=is_under_way(begun, state, context.today),
+            under_way=is_under_way(begun, opens=dated.to_open),
             pending=tuple(self._pending(rows, visit, context) for visit in kept),
             parked=evening.parked,
             pieces={} if begun is None else begun.pieces,
@@ -118,9 +127,23 @@ class DayDesk(StickDesk):
             ),
             reports=reports,
             saved=evening.saved,
-            practice=shop.practice,
-            to_open=may_open(state, context.today),
             left_cents=None if state.last is None else max(state.last.left_cents, 0),
+            earlier=tuple(number for number in days.closings_of(rows, which.day) if number != own),
+        )
+
+    def _dated(self, dates: TwoDates | None, context: Context, *, late: bool) -> Sheet:
+        """Return what the date alone says: whether a day is opened, opened again, or first asked about."""
+        state = context.state
+        today = state.today or likely_day(context.instant, context.zone, dates)
+        doubted = dates if dates is not None and dates.apart else None
+        # The acts of an open day go on under its date, unless it is that date that nobody can stand by.
+        asks = doubted is not None and (late or state.open is None or doubted.ran_ahead)
+        return Sheet(
+            practice=context.settings.practice,
+            to_open=may_open(state, today) or (state.open is None and doubted is not None),
+            reopens=doubted is None and closed_on(state, today) is not None,
+            doubt=dates_told(doubted, self.lang) if doubted is not None and asks else "",
+            sure=dates.journal.date().isoformat() if dates is not None and doubted is None else None,
         )
 
     def _pending(self, rows: Connection, visit: Visit, context: Context) -> Pending:
@@ -130,16 +153,17 @@ class DayDesk(StickDesk):
         return Pending(labels + rest, format_amount(priced.due_cents))
 
     def _reports(self, rows: Connection, state: DayState) -> tuple[Report, ...]:
-        """Return the files of the day that was closed last, for the principals that had anything in it."""
+        """Return the files of the date that was closed last, of each of its closings, for each principal."""
         if state.open is not None or state.last is None:
             return ()
-        keys = (state.last.day, state.last.number)
         return tuple(
             Report(
                 export.code,
                 label_of("principal", export.principal, self.lang),
-                any(till.export_made(rows, key, export.code) for key in keys),
+                till.export_made(rows, key, export.code) is not None,
+                number,
             )
+            for number, key in days.export_keys(rows, state.last.day)
             for service in wiring.services()
             for export in service.exports
         )

@@ -72,8 +72,55 @@ def export_of(code: str) -> Export:
     return {export.code: export for service in wiring.services() for export in service.exports}[code]
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which closings of a date are written: all of them, or the one that is named.
+
+    Attributes:
+        day: ISO date, or the number of a closing; None where a closing is named.
+        closing: Number of the only one; of that day, where both are given.
+    """
+
+    day: str | None
+    closing: str | None = None
+
+
+def write_exports(
+    desk: Desk, export: Export, wanted: Wanted, folder: Path, operator: str | None
+) -> tuple[tuple[str, Written], ...]:
+    """Write the file of each closing of a date, the first one first: a date that was opened again has several.
+
+    Returns:
+        The number of each closing and its file.
+
+    Raises:
+        DeskError: As `write_export`; ``export.day_open`` too while the date is open again.
+    """
+    numbers = desk.store.read(lambda rows: _numbers(rows, wanted))
+    return tuple((number, write_export(desk, export, number, folder, operator)) for number in numbers)
+
+
+def _numbers(rows: Connection, wanted: Wanted) -> tuple[str, ...]:
+    if wanted.closing is not None:
+        known = days.closings_of(rows, wanted.closing)
+        if not known or (wanted.day is not None and known[0] not in days.closings_of(rows, wanted.day)):
+            raise Refused("day.unknown", day=wanted.closing)
+        return known[:1]
+    first, last = days.day_range(rows, str(wanted.day))
+    if last is None:
+        raise Refused("export.day_open", day=days.date_of(rows, first)[0])
+    return days.closings_of(rows, str(wanted.day))
+
+
 def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: str | None) -> Written:
-    """Write a day's file into a folder; a repeat gives the same bytes and writes no entry.
+    """Write the file of a day's last closing into a folder; a repeat gives the same bytes and writes no entry.
+
+    Args:
+        desk: The open desk.
+        export: What is written, for whom.
+        day: ISO date, or the number of a closing.
+        folder: Where the file goes.
+        operator: Who writes it.
 
     Raises:
         Refused: ``day.unknown``, ``export.day_open``, ``operator.unknown``.

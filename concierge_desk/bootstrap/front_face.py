@@ -12,10 +12,16 @@ from concierge_desk.bootstrap import wiring
 from concierge_desk.bootstrap.desk import Desk
 from concierge_desk.bootstrap.front_looking import Looking
 from concierge_desk.bootstrap.front_pricing import Pricing
-from concierge_desk.bootstrap.front_status import backup_chip, day_chip, last_ticket, takes_acts
+from concierge_desk.bootstrap.front_status import (
+    asked_date,
+    backup_chip,
+    day_chip,
+    last_ticket,
+    takes_acts,
+)
 from concierge_desk.bootstrap.shown_papers import ShownPapers
 from concierge_desk.counter.codelists import label_of
-from concierge_desk.counter.evening import is_under_way
+from concierge_desk.counter.evening import closed_on, is_under_way, may_open
 from concierge_desk.counter.instants import instant_for
 from concierge_desk.counter.messages import render
 from concierge_desk.counter.offers import Now
@@ -136,10 +142,12 @@ class FrontFace(Looking):
         view = View(rows)
         context = context_of(view, self._desk.counter.sources, self._operator)
         _, aside = _sorted(visits.visits(rows))
+        closed, doubt = closed_on(context.state, now.today), asked_date(context.state, now)
+        opens = bool(doubt) or may_open(context.state, now.today)
         return Status(
             shop=now.settings.name,
             operator=_name_of(rows, view.settings(), self._operator),
-            day=day_chip(context, self._lang),
+            day=day_chip(context, now),
             backup=backup_chip(backups.last_backup(rows), context, self._lang),
             open=takes_acts(context),
             to_close=context.state.today is not None and not takes_acts(context),
@@ -150,7 +158,9 @@ class FrontFace(Looking):
                 if part.waiting is not None
             },
             parked=len(aside),
-            closing=is_under_way(preparation(rows), context.state, context.today),
+            closing=is_under_way(preparation(rows), opens=opens),
+            closed="" if closed is None or doubt else closed.number,
+            doubt=doubt,
             last=last_ticket(_last_settled(rows), context, self._lang),
             real_shop=self._way_to_real_shop if now.settings.practice else None,
             queued=spool.newest(rows),

@@ -14,7 +14,7 @@ from concierge_desk.counter.instants import instant_for
 from concierge_desk.counter.offers import MOST_OFFERS, AtCounter, Now, Offer, Search, by_urgency
 from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.calendar import OpeningCalendar
-from concierge_desk.domain.clock import local_day
+from concierge_desk.domain.day import DayState, dates_apart, likely_day, vouched_day
 from concierge_desk.store import day, journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.unit import View
@@ -32,7 +32,7 @@ class _Known:
     head: bytes
     settings: Settings
     calendar: OpeningCalendar
-    open_day: date | None
+    state: DayState
 
 
 class Looking:
@@ -48,6 +48,7 @@ class Looking:
         self._lang = lang
         self._parts = _parts()
         self._known: _Known | None = None
+        self._vouched: tuple[bytes, date | None] | None = None
         self._reader = desk.store.reader()
 
     def close(self) -> None:
@@ -119,10 +120,18 @@ class Looking:
         if known is None or known.head != head.hash:
             shop = Settings.of(View(rows).settings())
             calendar, state = wiring.calendar(rows, shop), day.day_state(rows, shop.drawer)
-            known = self._known = _Known(head.hash, shop, calendar, state.today)
-        at = instant_for(self._desk.clock, head.at).at
-        today = known.open_day or local_day(at, known.settings.zone)
-        return Now(today, self._lang, known.settings, known.calendar)
+            known = self._known = _Known(head.hash, shop, calendar, state)
+        zone, instant = known.settings.zone, instant_for(self._desk.clock, head.at)
+        dates = dates_apart(instant, head.at, zone, lambda: self._vouched_day(rows, known))
+        today = known.state.today or likely_day(instant, zone, dates)
+        return Now(today, self._lang, known.settings, known.calendar, dates)
+
+    def _vouched_day(self, rows: Connection, known: _Known) -> date | None:
+        """Return the last date that nobody has to doubt: read once for each head, while the clock is behind."""
+        if self._vouched is None or self._vouched[0] != known.head:
+            since = day.instants_since(rows, known.state)
+            self._vouched = known.head, vouched_day(known.state, since, known.settings.zone)
+        return self._vouched[1]
 
 
 def _parts() -> dict[str, AtCounter]:

@@ -5,9 +5,13 @@ Source: mock README; ux.md §3.12 (the age of the backup stands there all day).
 
 from datetime import date, datetime, timedelta
 
+from concierge_desk.counter.day_offers import dates_told
+from concierge_desk.counter.evening import closed_on
+from concierge_desk.counter.offers import Now
 from concierge_desk.counter.service import Context
 from concierge_desk.counter.spoken import short_day, short_hour
 from concierge_desk.domain.clock import local_day, must_close
+from concierge_desk.domain.day import DayState
 from concierge_desk.domain.journal import Posted, instant_of
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.front.face import Chip, LastTicket
@@ -22,11 +26,11 @@ def takes_acts(context: Context) -> bool:
     return day is not None and not must_close(day, context.at, context.zone)
 
 
-def day_chip(context: Context, lang: str) -> Chip:
-    """Return whether the day is open, and until when."""
-    day = context.state.today
+def day_chip(context: Context, now: Now) -> Chip:
+    """Return whether the day is open, and until when; a day that is closed is no alarm."""
+    day, lang = context.state.today, now.lang
     if day is None:
-        return Chip(translate(N_("Day to be opened"), lang), "warning")
+        return _closed_chip(context.state, now)
     if must_close(day, context.at, context.zone):
         if day == context.today - timedelta(days=1):
             return Chip(translate(N_("Yesterday's day to be closed"), lang), "warning")
@@ -36,6 +40,22 @@ def day_chip(context: Context, lang: str) -> Chip:
         return Chip(f"{_heading(day, lang)} · {translate(N_('break'), lang)}", "warning")
     until = _until(day, context, lang)
     return Chip(" · ".join(part for part in (_heading(day, lang), until) if part), "good")
+
+
+def _closed_chip(state: DayState, now: Now) -> Chip:
+    if asked_date(state, now):
+        return Chip(translate(N_("Which day is it?"), now.lang), "warning")
+    closed = closed_on(state, now.today)
+    if closed is None:
+        return Chip(translate(N_("Day to be opened"), now.lang), "warning")
+    return Chip(translate(N_("Day closed · {number}"), now.lang).format(number=closed.number), "plain")
+
+
+def asked_date(state: DayState, now: Now) -> str:
+    """Return both dates where one of them has to be chosen before a day is opened; empty where none has."""
+    if state.open is not None or now.dates is None or not now.dates.apart:
+        return ""
+    return dates_told(now.dates, now.lang)
 
 
 def _heading(day: date, lang: str) -> str:

@@ -100,8 +100,10 @@ def _facts(rows: Connection, day: str, drawer: str) -> DayFacts:
             for service in wiring.services()
             if service.report is not None
         }
+    date = days.date_of(rows, first)[0]
     return DayFacts(
-        day=days.date_of(rows, first)[0],
+        day=date,
+        closings=days.closings_of(rows, date),
         posted=posted,
         unreadable=unreadable,
         closed=last is not None,

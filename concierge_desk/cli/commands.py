@@ -169,26 +169,46 @@ def look(frame: Frame, text: str) -> None:
 
 @main.command()
 @click.argument("principal", type=click.Choice((*EXPORTS, EVERYTHING)))
-@click.option("--day", "asked", callback=storable, metavar="AAAA-MM-JJ", help="La journée d'un mandant.")
+@click.option(
+    "--day",
+    "asked",
+    callback=storable,
+    metavar="AAAA-MM-JJ",
+    help="La journée d'un mandant : un relevé par clôture de cette date.",
+)
+@click.option(
+    "--closing", callback=storable, metavar="Z-AAAA-NNNN", help="Une seule clôture, par son numéro."
+)
 @click.option("--to", "folder", required=True, type=click.Path(path_type=Path, file_okay=False))
 @click.option("--names", is_flag=True, help="Avec everything : les noms aussi, dans personnes/.")
 @global_options
 @guarded
-def export(frame: Frame, principal: str, asked: str | None, folder: Path, names: bool) -> None:
+def export(frame: Frame, principal: str, folder: Path, **asked: Any) -> None:
     """Écrire le relevé d'une journée close pour un mandant, ou tout (everything) dans un dossier vide."""
+    day, closing, names = asked["asked"], asked["closing"], asked["names"]
     if principal == EVERYTHING:
-        if asked is not None:
+        if day is not None:
             raise click.UsageError(frame.say("--day goes with a principal, not with everything."))
+        if closing is not None:
+            raise click.UsageError(frame.say("--closing goes with a principal, not with everything."))
         write_everything(frame, folder, names=names)
         return
     if names:
         raise click.UsageError(frame.say("--names goes with everything only."))
-    if asked is None:
+    if day is None and closing is None:
         raise click.MissingParameter(param_hint="'--day'", param_type="option")
     with opened(frame) as desk:
-        written = exporting.write_export(desk, exporting.export_of(principal), asked, folder, frame.operator)
-    told = {"ok": True, "path": str(written.path), "sha256": written.sha256, "again": written.again}
-    frame.tell(told, lambda: frame.say("The statement lies in {path}.", path=written.path))
+        known = exporting.export_of(principal)
+        made = exporting.write_exports(desk, known, exporting.Wanted(day, closing), folder, frame.operator)
+    files = [
+        {"closing": number, "path": str(one.path), "sha256": one.sha256, "again": one.again}
+        for number, one in made
+    ]
+    # The last one as ever; each beside it.
+    told = {"ok": True, **{name: files[-1][name] for name in ("path", "sha256", "again")}, "closings": files}
+    frame.tell(
+        told, lambda: "\n".join(frame.say("The statement lies in {path}.", path=one["path"]) for one in files)
+    )
 
 
 @main.command()

@@ -19,9 +19,12 @@ AGREES_WITHIN = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class CorrectClock:
-    """Say what time it is, to a journal that ran ahead; local time of the shop where no offset is given."""
+    """Say what time it is, to a journal that ran ahead; local time of the shop where no offset is given.
 
-    at: datetime
+    Without a time it is the PC's own.
+    """
+
+    at: datetime | None = None
 
 
 def corrected_instant(command: CorrectClock, context: Context) -> Instant:
@@ -30,9 +33,11 @@ def corrected_instant(command: CorrectClock, context: Context) -> Instant:
     Raises:
         Refused: ``clock.not_ahead`` unless the journal runs ahead, ``clock.differs`` unless the PC agrees.
     """
-    at = command.at if command.at.tzinfo is not None else command.at.replace(tzinfo=context.zone)
-    at = to_milliseconds(at.astimezone(UTC))
     seen = context.instant
+    at = command.at if command.at is not None else seen.clock_at
+    if at.tzinfo is None:
+        at = at.replace(tzinfo=context.zone)
+    at = to_milliseconds(at.astimezone(UTC))
     if context.last_at is None or at >= context.last_at or not (seen.behind or seen.trusted):
         raise Refused("clock.not_ahead")
     if not seen.trusted and abs(seen.clock_at - at) > AGREES_WITHIN:

@@ -131,7 +131,10 @@ OPEN = Form(
 
 SESSION_OPEN = Form(SessionOpen, ())
 
-CORRECT_CLOCK = Form(CorrectClock, (Field("at", Moment(), doc="What time it is."),))
+CORRECT_CLOCK = Form(
+    CorrectClock,
+    (Field("at", Moment(), required=False, doc="What time it is; what the PC's clock says, by default."),),
+)
 
 CLOSE = Form(
     Close,

@@ -15,8 +15,8 @@ from concierge_desk.counter.service import ClosingContext, Context, Service
 from concierge_desk.counter.till import counted_event
 from concierge_desk.counter.totals import add_up
 from concierge_desk.counter.visits import ABANDON, abandoned, pending
-from concierge_desk.domain.clock import local_day, must_close
-from concierge_desk.domain.day import ClosingState, OpeningState, last_vouched, opening_needs_confirmation
+from concierge_desk.domain.clock import must_close
+from concierge_desk.domain.day import ClosingState, OpeningState, opening_needs_confirmation, vouched_day
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted, Warned
 
@@ -68,7 +68,7 @@ def open_day(opening: OpeningState, command: Open, context: Context) -> tuple[Ev
     before = date.fromisoformat(last.day) if last is not None and not context.state.rebased else None
     if opening.is_used and not (command.again and day == before):
         raise Refused("day.already_closed", day=day.isoformat())
-    known = last_vouched(before, [local_day(at, context.zone) for at in opening.since])
+    known = vouched_day(context.state, opening.since, context.zone)
     # A last day whose date has not come yet was confirmed by mistake: it bars nobody.
     doubtful = opening_needs_confirmation(day, known) or (before is not None and day < before)
     if doubtful and not context.instant.trusted and command.confirmed_day != day:

@@ -5,16 +5,16 @@ Source: issue E scope 2; DESIGN §5 (the business day).
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from concierge_desk.counter.codelists import codes, label_of
+from concierge_desk.counter.day_offers import CLOCK, OPENING, clock_offer, opening_offer
 from concierge_desk.counter.offers import Ask, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.searching import matcher
 from concierge_desk.counter.session import MOST
 from concierge_desk.counter.ticket_offers import SERVICE
-from concierge_desk.counter.written import day_text, fund_label
+from concierge_desk.counter.written import fund_label
 from concierge_desk.domain.charge import OWN
-from concierge_desk.domain.day import DayState, opening_needs_confirmation
+from concierge_desk.domain.day import DayState
 from concierge_desk.i18n import N_, translate
 
 LEAST_LETTERS = 3
@@ -30,13 +30,13 @@ class Deed:
     Attributes:
         code: What a page opens its card by.
         words: English words it goes by.
-        opened: Done while the day is open, else before it is opened.
+        opened: Done while the day is open, else before it is opened; None for at any time.
         offer: (where the business day stands, whose money the drawer may hold, now) -> its card, None for none.
     """
 
     code: str
     words: str
-    opened: bool
+    opened: bool | None
     offer: Callable[[DayState, Sequence[str], Now], Offer | None]
 
 
@@ -65,37 +65,16 @@ def drawer_offers(
         now: See `Now`.
     """
     opened = state.open is not None
-    made = (deed.offer(state, funds, now) for deed in deeds if deed.opened is opened)
+    made = (deed.offer(state, funds, now) for deed in deeds if deed.opened in {None, opened})
     return tuple(offer for offer in made if offer is not None)
 
 
 def _open(state: DayState, _funds: Sequence[str], now: Now) -> Offer:
-    lang, left = now.lang, state.last.left_cents if state.last else None
-    asks = (
-        Ask(
-            "float_cents",
-            translate(N_("What lies in the drawer?"), lang),
-            "cents",
-            # What should lie there may be less than nothing after a correction: no drawer holds that.
-            proposal=None if left is None else max(left, 0),
-        ),
-    )
-    act = OfferedAct(translate(N_("Open the day"), lang), "day.open", asks=asks)
-    day = day_text(now.today.isoformat())
-    sure = OfferedAct(
-        translate(N_("It is really {day}: open"), lang).format(day=day),
-        "day.open",
-        {"confirmed_day": now.today.isoformat()},
-        asks,
-    )
-    before = date.fromisoformat(state.last.day) if state.last else None
-    doubtful = opening_needs_confirmation(now.today, before)
-    return Offer(
-        service=SERVICE,
-        ref="day.open",
-        title=translate(N_("Open the day of {day}"), lang).format(day=day),
-        acts=(sure,) if doubtful else (act, sure),
-    )
+    return opening_offer(state, now)
+
+
+def _clock(state: DayState, _funds: Sequence[str], now: Now) -> Offer:
+    return clock_offer(state, now)
 
 
 def _move(_state: DayState, funds: Sequence[str], now: Now) -> Offer:
@@ -154,7 +133,8 @@ def _session(state: DayState, _funds: Sequence[str], now: Now) -> Offer | None:
 
 
 _DEEDS = (
-    Deed("day.open", N_("open opening float"), False, _open),
+    Deed(OPENING, N_("open opening reopen reopening float"), False, _open),
+    Deed(CLOCK, N_("clock time date"), None, _clock),
     Deed(MOVE, N_("drawer cash remittance bank expense"), True, _move),
     Deed("till.count", N_("count counting"), True, _count),
     Deed(BREAK, N_("pause break session"), True, _session),

@@ -57,6 +57,10 @@ MESSAGES = {
     "operator.not_responsible": N_("Only {operator} may do this: let the responsible do it."),
     "operator.unknown": N_("{operator} is not an operator of this desk."),
     "day.not_open": N_("The day is not open yet: open it first."),
+    "day.not_open+number": N_(
+        "The day of {day} is closed, {number}: nothing more is done in it. To go on today all the same, open it again:"
+        " type “reopen”."
+    ),
     "day.already_open": N_("The day of {day} is open already."),
     "day.already_closed": N_(
         "The day of {day} is closed already: the next one can be opened tomorrow. If it was closed too early,"
@@ -326,10 +330,12 @@ def render(code: str, params: Mapping[str, Param], messages: Mapping[str, str], 
     Args:
         code: Of a refusal, warning or failure.
         params: What it is filled with; amounts in cents are written as amounts.
-        messages: English sentence of each code.
+        messages: English sentence of each code, and of ``code+parameter`` where a parameter brings its own.
         lang: ``fr`` or ``en``.
     """
-    sentence = translate(messages[code], lang) if code in messages else code
+    # What a parameter tells may deserve a sentence of its own: the code is the same.
+    told = next((f"{code}+{name}" for name in params if f"{code}+{name}" in messages), code)
+    sentence = translate(messages[told], lang) if told in messages else told
     return fill(sentence, params, lang)
 
 

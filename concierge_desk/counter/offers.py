@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 if TYPE_CHECKING:
     from concierge_desk.counter.settings import Settings
     from concierge_desk.domain.calendar import OpeningCalendar
+    from concierge_desk.domain.day import TwoDates
 
 Rows: TypeAlias = Any
 """The store's handle of the running transaction: passed to a service's `tables` untouched."""
@@ -76,6 +77,11 @@ class OfferedAct:
         charged: It becomes a line of the visit; else it stands alone and is played at once.
         quantity: Field that takes the number typed before; None where a number means nothing.
         paper: Paper that is shown, such as ``label:c-…``; None for a command.
+        before: A command that is played first, whole, under an op of its own: where it is refused nothing of the act
+            is done, and a cut between the two leaves the world in which the act alone is offered.
+        entered: Enter begins it where its card is all that a word typed whole brought: it pays nothing and hands
+            nothing over.
+        done: What is told once it is done, in the language asked; its own name and the card's where empty.
     """
 
     label: str
@@ -85,6 +91,9 @@ class OfferedAct:
     charged: bool = False
     quantity: str | None = None
     paper: str | None = None
+    before: Mapping[str, Any] | None = None
+    entered: bool = False
+    done: str = ""
 
 
 _LABEL = "label:"
@@ -166,16 +175,19 @@ class Now:
     """What an offer may know beside the store.
 
     Attributes:
-        today: The open business day, else the calendar day where the shop stands.
+        today: The open business day, else the calendar day where the shop stands: the PC's own where the journal ran
+            ahead of it, so that no deadline is told by a wrong date.
         lang: Language of what is shown.
         settings: The shop's settings.
         calendar: Its opening hours.
+        dates: What the PC says and where the journal stands, while the PC's clock is behind it.
     """
 
     today: date
     lang: str
     settings: "Settings"
     calendar: "OpeningCalendar"
+    dates: "TwoDates | None" = None
 
 
 Search: TypeAlias = Callable[[Rows, str, Now], tuple[Offer, ...]]

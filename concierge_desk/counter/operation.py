@@ -343,13 +343,21 @@ def _check_day(when: str, context: Context) -> None:
         return
     if state.open is None:
         if when not in (ANY_DAY, OPENING):
-            raise Refused("day.not_open")
+            raise _not_open(context)
         return
     stale = must_close(date.fromisoformat(state.open.day), context.at, context.zone)
     if stale and when != CLOSING_DAY:
         raise Refused("day.must_close", day=state.open.day)
     if when == OPENING:
         raise Refused("day.already_open", day=state.open.day)
+
+
+def _not_open(context: Context) -> Refused:
+    """Return that no day is open; with the closing's number where today's is closed already."""
+    last = context.state.last
+    if last is None or last.day != context.today.isoformat():
+        return Refused("day.not_open")
+    return Refused("day.not_open", day=last.day, number=last.number)
 
 
 def _op_of(raw: Mapping[str, Any]) -> str:

@@ -20,6 +20,11 @@ def short_day(day: date, lang: str) -> str:
     )
 
 
+def day_and_year(day: date, lang: str) -> str:
+    """Return a day with its year: ``mer. 2 déc. 2026``."""
+    return f"{short_day(day, lang)}\u00a0{day.year}"
+
+
 def whole_day(day: date, lang: str) -> str:
     """Return a day as it is said, such as ``mercredi 25 novembre``."""
     # Babel is there by then: whoever asks is no longer waiting for the window.

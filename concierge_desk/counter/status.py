@@ -31,6 +31,7 @@ class DayFacts:
         counted_cents: The last count, None before it.
         visits: Visits that are not settled.
         states: What each service's loader read, by code; only while open.
+        closings: Numbers of all closings of its date, the first one first: a date that was opened again has several.
     """
 
     day: str
@@ -43,6 +44,7 @@ class DayFacts:
     counted_cents: int | None
     visits: tuple[Visit, ...]
     states: Mapping[str, Any]
+    closings: tuple[str, ...] = ()
 
 
 def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
@@ -59,6 +61,7 @@ def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
         "day": facts.day,
         "state": "closed" if facts.closed else "open",
         "number": closing["number"] if closing else None,
+        "closings": list(facts.closings),
         "anchor": facts.anchor,
         "tickets": len(totals.tickets),
         "lines": len(totals.lines),

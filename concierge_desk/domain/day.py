@@ -3,11 +3,12 @@
 Source: DESIGN §5 (the business day).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
+from concierge_desk.domain.clock import Instant, local_day
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.visit import Visit
 
@@ -136,3 +137,64 @@ def last_vouched(start: date | None, days: Iterable[date]) -> date | None:
             break
         known = day
     return known
+
+
+def vouched_day(state: DayState, since: Iterable[datetime], zone: tzinfo) -> date | None:
+    """Return the last date that nobody has to doubt, as the journal stands.
+
+    Args:
+        state: Where the desk stands.
+        since: See `OpeningState`.
+        zone: Where the shop stands.
+    """
+    start = date.fromisoformat(state.last.day) if state.last is not None and not state.rebased else None
+    return last_vouched(start, (local_day(at, zone) for at in since))
+
+
+@dataclass(frozen=True, slots=True)
+class TwoDates:
+    """What the PC's clock says and where the journal stands, while the clock is behind it.
+
+    Attributes:
+        pc: Local time of the PC.
+        journal: Local time of the last entry.
+        vouched: The last date that nobody has to doubt, None where there is none.
+    """
+
+    pc: datetime
+    journal: datetime
+    vouched: date | None
+
+    @property
+    def apart(self) -> bool:
+        """Whether they are two dates: within one date nobody has to choose."""
+        return self.pc.date() != self.journal.date()
+
+    @property
+    def ran_ahead(self) -> bool:
+        """Whether it is the journal that is to be doubted: the PC's date goes on from what is vouched for.
+
+        A battery that died says a date that is over; it is the journal that is right then.
+        """
+        return self.vouched is None or self.pc.date() >= self.vouched
+
+
+def dates_apart(
+    instant: Instant, last: datetime | None, zone: tzinfo, vouched: Callable[[], date | None]
+) -> TwoDates | None:
+    """Return both dates while the clock is behind the journal, None while it is not.
+
+    Args:
+        instant: Of a command that would be played now.
+        last: Instant of the last entry, None on an empty journal.
+        zone: Where the shop stands.
+        vouched: Reads the last date that nobody has to doubt; asked for where it is needed alone.
+    """
+    if last is None or not instant.behind or instant.trusted:
+        return None
+    return TwoDates(instant.clock_at.astimezone(zone), last.astimezone(zone), vouched())
+
+
+def likely_day(instant: Instant, zone: tzinfo, dates: TwoDates | None) -> date:
+    """Return the calendar day where the shop stands: the PC's own where it is the journal that ran ahead."""
+    return dates.pc.date() if dates is not None and dates.ran_ahead else local_day(instant.at, zone)

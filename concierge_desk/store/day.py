@@ -1,5 +1,6 @@
 """Projections of the business day and its drawer; their loaders."""
 
+from datetime import datetime
 from typing import Any
 
 from concierge_desk.domain.charge import OWN, is_mandate
@@ -153,11 +154,30 @@ def opening_state(connection: Connection, day: str, state: DayState) -> OpeningS
     """Return what opening a date needs."""
     used = connection.execute("SELECT max(opened_seq) FROM business_day WHERE day = ?", (day,)).fetchone()[0]
     corrected = last_corrected(connection)
-    first = state.last.seq if state.last and not state.rebased else corrected or 1
-    since, _unreadable = journal.readable(connection, first)
     # A date that a wrong clock had used is free again once the clock was corrected.
     is_used = used is not None and (corrected is None or corrected < used)
-    return OpeningState(is_used, tuple(entry.instant for entry in since))
+    return OpeningState(is_used, instants_since(connection, state))
+
+
+def instants_since(connection: Connection, state: DayState) -> tuple[datetime, ...]:
+    """Return the instants of the entries since the last closing, itself included, or since the clock was corrected."""
+    first = state.last.seq if state.last and not state.rebased else last_corrected(connection) or 1
+    since, _unreadable = journal.readable(connection, first)
+    return tuple(entry.instant for entry in since)
+
+
+def closings_of(connection: Connection, day: str) -> tuple[str, ...]:
+    """Return the numbers of the closings of a date, the first one first; empty for a date without one.
+
+    Args:
+        connection: The store.
+        day: ISO date, or the number of one closing, which stands for itself.
+    """
+    rows = connection.execute(
+        "SELECT number FROM business_day WHERE (day = ? OR number = ?) AND number IS NOT NULL ORDER BY opened_seq",
+        (day, day),
+    ).fetchall()
+    return tuple(number for (number,) in rows)
 
 
 def day_range(connection: Connection, day: str) -> tuple[int, int | None]:
@@ -201,6 +221,20 @@ def closing_of_number(connection: Connection, number: str) -> int:
     if row is None:
         raise Refused("print.unknown", document=f"z:{number}")
     return int(row[0])
+
+
+def export_keys(connection: Connection, day: str) -> tuple[tuple[str, str], ...]:
+    """Return each closing of a date and what its exports are written down under: the date for the first one.
+
+    Args:
+        connection: The store.
+        day: ISO date, or the number of one closing.
+    """
+    found = []
+    for number in closings_of(connection, day):
+        date, later = date_of(connection, day_range(connection, number)[0])
+        found.append((number, later or date))
+    return tuple(found)
 
 
 def date_of(connection: Connection, first_seq: int) -> tuple[str, str | None]:

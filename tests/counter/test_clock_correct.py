@@ -224,8 +224,12 @@ def test_the_first_and_the_last_instant(raw: str) -> None:
     assert Moment().read(raw) == datetime.fromisoformat(raw)
 
 
-def test_the_field_is_needed(ahead: Play) -> None:
-    assert ahead.code("clock.correct") == "input.missing"
+def test_without_a_time_it_is_what_the_pc_says(ahead: Play) -> None:
+    assert ahead.do("clock.correct").result["at"] == "2026-11-25T08:00:00.000Z"
+    assert ahead.code("clock.correct") == "clock.not_ahead"
+
+
+def test_a_time_is_a_time(ahead: Play) -> None:
     refused = ahead.refused("clock.correct", at="2026-11-25")
     assert (refused.code, refused.params) == ("input.moment", {"field": "at"})
 

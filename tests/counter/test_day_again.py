@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.exporting import export_of, write_export
+from concierge_desk.bootstrap.exporting import Wanted, export_of, write_export, write_exports
 from concierge_desk.bootstrap.verifying import Asked, verify_file
 from concierge_desk.counter.kinds import Flag, Unreadable
+from concierge_desk.counter.messages import render
 from concierge_desk.domain.errors import Refused
 from concierge_desk.store.rebuild import rebuild
 from tests.counter.desks import COFFEE, LV_20, Play, card, cash
@@ -280,3 +281,57 @@ def test_a_movement_of_the_first_closing(shop: Play) -> None:
     second = shop.do("till.move", direction="in", cents=500, reason="float").op
     shop.do("till.move", direction="out", cents=1, reason="bank")
     assert shop.code("journal.reverse", op_of=second, reason="wrong_key") == "till.short"
+
+
+# The files of a date with two closings.
+
+
+def test_the_date_gives_every_file_and_a_number_its_own(closed: Play, tmp_path: Path) -> None:
+    first = write_export(closed.desk, LA_POSTE, "2026-11-25", tmp_path, None)
+    again(closed)
+    for wanted in (Wanted("2026-11-25"), Wanted(None, "Z-2026-0002")):
+        with pytest.raises(Refused):
+            write_exports(closed.desk, LA_POSTE, wanted, tmp_path, None)
+    # The first closing is a whole one, whatever goes on after it.
+    ((number, early),) = write_exports(
+        closed.desk, LA_POSTE, Wanted("2026-11-25", "Z-2026-0001"), tmp_path, None
+    )
+    assert (number, early.sha256) == ("Z-2026-0001", first.sha256)
+    closed.close("2026-11-25T18:00", counted_cents=8152)
+    both = write_exports(closed.desk, LA_POSTE, Wanted("2026-11-25"), tmp_path, None)
+    assert [number for number, _ in both] == ["Z-2026-0001", "Z-2026-0002"]
+    assert (both[0][1].sha256, both[0][1].again) == (first.sha256, True)
+    ((number, second),) = write_exports(closed.desk, LA_POSTE, Wanted("Z-2026-0002"), tmp_path, None)
+    assert (number, second.sha256) == ("Z-2026-0002", both[1][1].sha256)
+    assert closed.status("2026-11-25")["closings"] == ["Z-2026-0001", "Z-2026-0002"]
+    assert closed.status("Z-2026-0001")["closings"] == ["Z-2026-0001", "Z-2026-0002"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "unknown"),
+    [
+        (("2026-11-24", None), "2026-11-24"),
+        (("2026-11-25", "Z-2026-0009"), "Z-2026-0009"),
+        (("2026-11-26", "Z-2026-0001"), "Z-2026-0001"),
+        ((None, "2026-11-24"), "2026-11-24"),
+    ],
+)
+def test_a_closing_that_is_none_of_the_date(
+    closed: Play, tmp_path: Path, wanted: tuple[str | None, str | None], unknown: str
+) -> None:
+    with pytest.raises(Refused) as caught:
+        write_exports(closed.desk, LA_POSTE, Wanted(*wanted), tmp_path, None)
+    assert (caught.value.code, caught.value.params) == ("day.unknown", {"day": unknown})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_refused_after_a_closing_says_that_the_day_is_closed(closed: Play) -> None:
+    refused = closed.refused("relay.receive", tracking="6A15602676300", shelf="A1")
+    assert (refused.code, refused.params) == ("day.not_open", {"day": "2026-11-25", "number": "Z-2026-0001"})
+    said = render(refused.code, refused.params, wiring.messages(), "fr")
+    assert "Z-2026-0001" in said and "rouvrez-la" in said
+    # Another morning it is simply not open yet.
+    closed.hands.set("2026-11-26T08:00")
+    refused = closed.refused("relay.receive", tracking="6A15602676300", shelf="A1")
+    assert (refused.code, refused.params) == ("day.not_open", {})
+    assert render(refused.code, refused.params, wiring.messages(), "en") == wiring.messages()["day.not_open"]

@@ -1,14 +1,20 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from concierge_desk.domain.clock import Instant
 from concierge_desk.domain.day import (
     ClosedDay,
     Count,
     DayState,
     OpenDay,
+    TwoDates,
+    dates_apart,
     last_vouched,
+    likely_day,
     opening_needs_confirmation,
+    vouched_day,
 )
 
 LAST = date(2026, 11, 25)
@@ -75,3 +81,76 @@ def test_last_vouched(start: str | None, days: list[str], known: str | None) -> 
 def test_a_day_has_one_session_that_goes_on_unless_something_else_is_known() -> None:
     state = DayState(OpenDay("2026-11-25", 9, 8000), None, 8000, None)
     assert (state.session, state.session_open, state.rebased) == (1, True, False)
+
+
+# The PC and the journal.
+
+PARIS = ZoneInfo("Europe/Paris")
+TEN = datetime(2026, 12, 2, 9, tzinfo=UTC)
+
+
+def _state(last: str | None, *, rebased: bool = False) -> DayState:
+    return DayState(
+        None, None if last is None else ClosedDay(last, "Z-2026-0001", 9, 0), 0, None, rebased=rebased
+    )
+
+
+@pytest.mark.parametrize(
+    ("last", "rebased", "since", "vouched"),
+    [
+        (None, False, [], None),
+        ("2026-12-01", False, [], date(2026, 12, 1)),
+        ("2026-12-01", True, [], None),
+        # A closing that was made under a wild clock vouches for nothing.
+        ("2026-12-01", False, [datetime(2036, 1, 1, tzinfo=UTC)], date(2026, 12, 1)),
+        ("2026-12-01", False, [datetime(2026, 12, 1, 23, 30, tzinfo=UTC)], date(2026, 12, 2)),
+        ("2036-01-01", True, [datetime(2026, 12, 1, 9, tzinfo=UTC)], date(2026, 12, 1)),
+    ],
+)
+def test_the_last_date_that_nobody_doubts(
+    last: str | None, rebased: bool, since: list[datetime], vouched: date | None
+) -> None:
+    assert vouched_day(_state(last, rebased=rebased), since, PARIS) == vouched
+
+
+@pytest.mark.parametrize(
+    ("behind", "trusted", "last", "apart"),
+    [
+        (False, False, TEN, None),
+        (True, True, TEN, None),
+        (True, False, None, None),
+        (True, False, TEN + timedelta(hours=1), False),
+        (True, False, datetime(2036, 1, 1, 9, tzinfo=UTC), True),
+    ],
+)
+def test_whether_there_are_two_dates(
+    behind: bool, trusted: bool, last: datetime | None, apart: bool | None
+) -> None:
+    instant = Instant(last or TEN, behind=behind, trusted=trusted, clock_at=TEN)
+    asked: list[int] = []
+
+    def vouched() -> date:
+        asked.append(1)
+        return date(2026, 12, 1)
+
+    dates = dates_apart(instant, last, PARIS, vouched)
+    assert (None if dates is None else dates.apart) is apart
+    # What it costs to know is spent only where it is needed.
+    assert bool(asked) is (dates is not None)
+
+
+@pytest.mark.parametrize(
+    ("pc", "vouched", "day"),
+    [
+        (datetime(2026, 12, 2, 9, tzinfo=PARIS), date(2026, 12, 1), date(2026, 12, 2)),
+        (datetime(2026, 12, 1, 9, tzinfo=PARIS), date(2026, 12, 1), date(2026, 12, 1)),
+        (datetime(2026, 12, 1, 9, tzinfo=PARIS), None, date(2026, 12, 1)),
+        # A battery that died says a date that is over.
+        (datetime(2015, 1, 1, 9, tzinfo=PARIS), date(2026, 12, 1), date(2036, 1, 1)),
+    ],
+)
+def test_which_day_it_is_likely_to_be(pc: datetime, vouched: date | None, day: date) -> None:
+    journal = datetime(2036, 1, 1, 9, tzinfo=PARIS)
+    instant = Instant(journal.astimezone(UTC), behind=True, trusted=False, clock_at=pc.astimezone(UTC))
+    assert likely_day(instant, PARIS, TwoDates(pc, journal, vouched)) == day
+    assert likely_day(instant, PARIS, None) == date(2036, 1, 1)

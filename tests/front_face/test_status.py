@@ -5,7 +5,7 @@ import pytest
 from concierge_desk.bootstrap.front_face import FrontFace
 from concierge_desk.ui.front.face import Chip, LastTicket
 from tests.counter.desks import COFFEE, Play, cash
-from tests.front_face.asked import at_hand
+from tests.front_face.asked import at_hand, only
 
 NIGHT = "2026-11-25T18:04"
 
@@ -118,3 +118,42 @@ def test_a_practice_shop_says_how_a_real_one_is_set_up(play: Play, face: FrontFa
     status = face.status()
     assert status.real_shop is not None and status == face.status()
     assert len(status.real_shop().lines) == 4
+
+
+def test_a_day_that_is_closed_is_no_alarm(shop: Play, face: FrontFace) -> None:
+    shop.close("2026-11-25T18:00", counted_cents=8000)
+    status = face.status()
+    assert (status.day, status.closed, status.open) == (
+        Chip("Day closed · Z-2026-0001", "plain"), "Z-2026-0001", False,
+    )  # fmt: skip
+    shop.hands.set("2026-11-26T07:50")
+    status = face.status()
+    assert (status.day, status.closed) == (Chip("Day to be opened", "warning"), "")
+
+
+@pytest.mark.parametrize(
+    ("pc", "today"),
+    [
+        # The journal ran ahead, or the battery died.
+        ("2026-11-26T08:00", "2026-11-26"),
+        ("2015-01-01T00:01", "2036-01-01"),
+    ],
+)
+def test_two_dates_are_asked_about_and_what_is_shown_goes_by_the_likely_one(
+    shop: Play, face: FrontFace, pc: str, today: str
+) -> None:
+    shop.hands.set("2036-01-01T08:00")
+    shop.close(counted_cents=None)
+    shop.hands.set(pc)
+    status = face.status()
+    assert (status.day, status.closed) == (Chip("Which day is it?", "warning"), "")
+    assert status.doubt.endswith("the journal stops at Tue 1\u00a0Jan\u00a02036.")
+    assert face.today().isoformat() == today
+    shop.hands.set("2036-01-01T09:00")
+    assert face.status().doubt == ""
+
+
+def test_an_open_day_is_today_whatever_the_pc_says(shop: Play, face: FrontFace) -> None:
+    shop.hands.set("2015-01-01T00:01")
+    assert (face.today().isoformat(), face.status().doubt) == ("2026-11-25", "")
+    assert only(face.named("clock")).acts == ()

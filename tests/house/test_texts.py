@@ -193,7 +193,7 @@ def test_the_command_extracts_updates_and_compiles(monkeypatch: pytest.MonkeyPat
         called.append(command)
         return statuses[next(word for word in command if word in statuses)]
 
-    monkeypatch.setattr(dev, "set_up", lambda: Path("PY"))
+    monkeypatch.setattr(dev, "set_up", lambda _lock: Path("PY"))
     monkeypatch.setattr(dev, "call", call)
     assert dev.main(["texts"]) == 0
     assert [command[:3] for command in called] == [("PY", "-m", "babel.messages.frontend")] * 3

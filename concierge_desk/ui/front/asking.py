@@ -3,7 +3,7 @@
 Source: issue E (hand-over by document, franking by weight); decision 0019.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -41,6 +41,7 @@ class Start:
         at: Monotonic second of the key or scan.
         sought: How the card was found.
         scanned: The code, where the scan itself is the act.
+        entered: Enter began it: a second Enter within a glance is no answer.
     """
 
     offer: Offer
@@ -49,6 +50,7 @@ class Start:
     at: float
     sought: Sought | None
     scanned: str | None = None
+    entered: bool = False
 
 
 class Asker:
@@ -60,6 +62,7 @@ class Asker:
         self._visiting = visiting
         self._today = date.min
         self._asked_at = float("-inf")
+        self._entered = False
         self.over: Callable[[Asking, bool], None] = lambda _asking, _done: None
         self.lost: Callable[[str, str], None] = lambda _code, _why: None
 
@@ -72,12 +75,17 @@ class Asker:
             return
         face = self._board.face
 
-        def begun(drawn: tuple[str, date]) -> None:
-            op, self._today = drawn
-            asking = Asking(start.offer, start.act, op, (), typed, sought=start.sought, scanned=start.scanned)
-            self._begun(asking, start.number, start.at)
+        def drawn() -> tuple[str, str, date]:
+            before = face.new_op() if start.act.before is not None else ""
+            return before, face.new_op(), face.today()
 
-        self._board.work(lambda: (face.new_op(), face.today()), begun)
+        def begun(ready: tuple[str, str, date]) -> None:
+            before, op, self._today = ready
+            asking = Asking(start.offer, start.act, op, (), typed, sought=start.sought, scanned=start.scanned)
+            self._entered = start.entered
+            self._begun(replace(asking, before_op=before), start.number, start.at)
+
+        self._board.work(drawn, begun)
 
     def answer(self, text: str, at: float, *, seen: bool) -> None:
         """Take the answer to the question that stands.
@@ -92,7 +100,8 @@ class Asker:
             return
         if asking.ask.seen and not seen:
             self._complain(asking, N_("Confirm it with /: Enter, which scanners send, never does."))
-        elif not seen or at - self._asked_at > GLANCE_SECONDS:
+        elif not (seen or self._entered) or at - self._asked_at > GLANCE_SECONDS:
+            self._entered = False
             self._answered(asking, text, at)
         elif at - self._asked_at > BOUNCE_SECONDS:
             self._board.tell(self._board.say(N_("Read the question first, then confirm it.")), "plain")
@@ -197,10 +206,17 @@ class Asker:
             )
             return
         self._board.work(
-            lambda: self._board.face.play({"op": asking.op, **command}),
-            lambda answer: self._played(asking, answer, at),
-            failed,
+            lambda: self._play(asking, command), lambda answer: self._played(asking, answer, at), failed
         )
+
+    def _play(self, asking: Asking, command: Mapping[str, Any]) -> Answer:
+        """Play what comes before an act, and the act: each an operation of its own, that the same again repeats."""
+        face, before = self._board.face, asking.act.before
+        if before is not None:
+            first = face.play({"op": asking.before_op or face.new_op(), **before})
+            if first.refused is not None:
+                return first
+        return face.play({"op": asking.op, **command})
 
     def _charged(self, asking: Asking, why: str) -> None:
         if why:
@@ -215,7 +231,7 @@ class Asker:
             return
         label = f"{asking.offer.title}, {asking.act.label}"
         warned = [face.sentence(one.code, one.params) for one in answer.warnings]
-        told = [self._board.say(N_("Done: {label}."), label=label)]
+        told = [asking.act.done or self._board.say(N_("Done: {label}."), label=label)]
         if answer.documents and self._board.state.mode != "arrivals":
             # In the bag every item has one: there it would be noise.
             told.append(self._board.say(N_("F12 shows its paper.")))

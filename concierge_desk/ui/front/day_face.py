@@ -39,11 +39,13 @@ class Report:
         code: Word of the export.
         label: Whose it is.
         made: It was written already.
+        closing: Number of the closing it is of.
     """
 
     code: str
     label: str
     made: bool
+    closing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,10 @@ class Sheet:
         to_open: A day may be opened now, for a date after this one.
         left_cents: What was left in the drawer; None before the first day.
         read_only: It is the day of a copy: nothing is done in it.
+        reopens: It is today's, and closed: it may be opened again.
+        earlier: Numbers of the closings that its date had before.
+        doubt: What the PC says and where the journal stops, where somebody has to say which date is right; else empty.
+        sure: Date that an opening confirms without a question; None where the desk asks when it has to.
     """
 
     day: str = ""
@@ -105,6 +111,10 @@ class Sheet:
     to_open: bool = False
     left_cents: int | None = None
     read_only: bool = False
+    reopens: bool = False
+    earlier: tuple[str, ...] = ()
+    doubt: str = ""
+    sure: str | None = None
 
 
 class DayFace(SticksFace, Protocol):
@@ -123,8 +133,8 @@ class DayFace(SticksFace, Protocol):
             EnvironmentFailure: Nothing was written.
         """
 
-    def report(self, code: str, day: str) -> Path:
-        """Write a principal's file of a closed day and return where it lies; the same again is the same file.
+    def report(self, report: Report) -> Path:
+        """Write a principal's file of a closing and return where it lies; the same again is the same file.
 
         Raises:
             DeskError: As the export does.

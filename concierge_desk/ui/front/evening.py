@@ -65,6 +65,8 @@ class Evening(Shown[EveningState]):
             # A key that follows what is typed waits until that is kept; any other second key is no second act.
             self._follows = self._keeps > 0
             return
+        # What was told of the step before is over.
+        self.forget()
         if state.choosing or state.passphrase:
             self._picture.remark(N_("Answer the question first, or leave it with Esc."), "warning")
         elif not state.is_open:
@@ -117,7 +119,7 @@ class Evening(Shown[EveningState]):
                 return
             text = str(reasons[int(text) - 1].value)
         if text:
-            self._picture.show(choosing=False, reason=text)
+            self._picture.show(choosing=False, reason=text, told=None)
 
     def give_passphrase(self, text: str, again: str) -> None:
         """Take the words that lock the backups, and go on."""
@@ -168,8 +170,8 @@ class Evening(Shown[EveningState]):
                     N_("What lies in the drawer is an amount in euros, such as 80 or 80,50."), "warning"
                 )
                 return
-        if state.confirm is not None:
-            act["confirmed_day"] = state.confirm
+        if (day := state.confirm or state.sheet.sure) is not None:
+            act["confirmed_day"] = day
         face = self._face
 
         def done(answer: Answer) -> None:
@@ -192,7 +194,7 @@ class Evening(Shown[EveningState]):
         elif sheet.to_open and sheet.step == "report":
             # Yesterday's was cut short: it is written before another day begins.
             self._after_closing()
-        elif sheet.to_open:
+        elif sheet.to_open and not sheet.doubt:
             self._open()
         elif sheet.open:
             self._picture.show(is_open=True)
@@ -258,14 +260,14 @@ class Evening(Shown[EveningState]):
         if not missing:
             self.look_for_sticks()
             return
-        code = missing[0].code
+        report = missing[0]
 
         def done(path: Path) -> None:
             words = N_("Written: {file}, in the folder {folder}.")
             self._picture.remark(words, "good", file=path.name, folder=path.parent.name)
             self._read(self._after_closing)
 
-        self._picture.work(lambda: self._face.report(code, sheet.day), done)
+        self._picture.work(lambda: self._face.report(report), done)
 
     def _stick(self) -> None:
         def found(sticks: tuple[Stick, ...]) -> None:

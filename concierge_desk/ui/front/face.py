@@ -121,6 +121,9 @@ class Status:
         closing: A closing was begun, and not finished yet.
         queued: Place of the paper that was queued for the printer last: another number, another paper.
         spools: There was a printer when papers were last looked after.
+        closed: Number of today's closing; empty while today is not closed.
+        doubt: What the PC says and where the journal stops, where a day cannot be opened before somebody says which
+            date is right; empty while they agree.
     """
 
     shop: str
@@ -137,6 +140,8 @@ class Status:
     closing: bool = False
     queued: int = 0
     spools: bool = False
+    closed: str = ""
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

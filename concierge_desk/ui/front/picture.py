@@ -155,3 +155,8 @@ class Shown(Generic[S]):
     def state(self) -> S:
         """What is shown."""
         return self._picture.state
+
+    def forget(self) -> None:
+        """Say nothing more of what was done: something else is asked."""
+        if self.state.told is not None:
+            self._picture.show(told=None)

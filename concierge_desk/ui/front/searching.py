@@ -74,6 +74,7 @@ class Searching:
         """Look up what was typed whole: as a code, else as a word."""
         text = pressed.text.strip()
         if not text:
+            self._begin(pressed.at)
             return
         how = ARRIVES if self._board.state.mode == "arrivals" else FOUND
         self.look(how, text, lambda offers: self._entered(Scan(text, at=pressed.at), offers))
@@ -212,20 +213,29 @@ class Searching:
 
     def _entered(self, scan: Scan, offers: tuple[Offer, ...]) -> None:
         if not offers or offers[0].unknown:
-            self.look(NAMED, scan.code, lambda named: self._worded(scan.code, named, offers))
+            self.look(NAMED, scan.code, lambda named: self._worded(scan, named, offers))
         elif self._board.state.mode == "arrivals":
             self._arrives(scan, offers)
         else:
             # What is typed is looked at first: only a scan sells at once.
             self.cards(scan.code, offers, Sought(FOUND, scan.code))
 
-    def _worded(self, text: str, named: tuple[Offer, ...], unknown: tuple[Offer, ...]) -> None:
+    def _worded(self, typed: Scan, named: tuple[Offer, ...], unknown: tuple[Offer, ...]) -> None:
+        text, at = typed.code, typed.at
         self.cards(text, named or unknown, Sought(NAMED if named else FOUND, text))
         if not (named or unknown):
             # It stays in the line, to be mended.
             self._board.set_text(text)
             told = N_("Nothing goes by “{text}”. Type fewer letters, or scan the label.")
             self._board.tell(self._board.say(told, text=text), "warning")
+        elif len(named) == 1:
+            self._begin(at)
+
+    def _begin(self, at: float) -> None:
+        """Ask what the one card asks whose act Enter begins: one that pays nothing and hands nothing over."""
+        state = self._board.state
+        if len(state.offers) == 1 and state.offer and state.chosen is not None and state.chosen.entered:
+            self._asker.begin(Start(state.offer, state.chosen, "", at, self._sought, entered=True))
 
     def _unknown(self, code: str) -> None:
         source = N_("Nobody here knows the code {code}. Look at it, then type it or try again.")

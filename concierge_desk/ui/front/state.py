@@ -77,6 +77,7 @@ class Asking:
         complaint: Why the last answer was not taken; empty where it was.
         sought: How its card is found again.
         scanned: The code, where the scan itself was the act.
+        before_op: Op of the command that is played before it; empty where there is none.
     """
 
     offer: Offer
@@ -87,6 +88,7 @@ class Asking:
     complaint: str = ""
     sought: Sought | None = None
     scanned: str | None = None
+    before_op: str = ""
 
     @property
     def ask(self) -> Ask | None:

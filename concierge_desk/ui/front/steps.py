@@ -30,6 +30,7 @@ def step_of(state: State) -> dict[str, Any]:
         "ref": asking.offer.ref,
         "act": _name_of(asking.act),
         "op": asking.op,
+        "before_op": asking.before_op,
         "answers": list(asking.answers),
         "typed": asking.typed,
     }
@@ -48,7 +49,9 @@ def asking_of(step: Mapping[str, Any], offers: tuple[Offer, ...]) -> Asking | No
     if offer is None or act is None or len(step["answers"]) >= len(act.asks):
         return None
     answers, typed = tuple(step["answers"]), step["typed"]
-    return Asking(offer, act, step["op"], answers, typed, sought=sought_of(step))
+    # A step of an older release says nothing of a command before.
+    before = step.get("before_op", "")
+    return Asking(offer, act, step["op"], answers, typed, sought=sought_of(step), before_op=before)
 
 
 def _name_of(act: OfferedAct) -> list[str]:

@@ -100,8 +100,11 @@ class Visiting:
             if ticket is not None:
                 self.refuse(Refused(SETTLED, ticket=ticket))
             elif visit is not None and visit not in kept:
+                # One that held nothing goes with the day that is closed: nobody lost anything.
+                was_empty = not acts and self._board.state.asking is None
                 self._let_go()
-                self._board.tell(self._board.say(N_("This visit was given up elsewhere.")), "warning")
+                if not was_empty:
+                    self._board.tell(self._board.say(N_("This visit was given up elsewhere.")), "warning")
             else:
                 self._price(priced)
             then()

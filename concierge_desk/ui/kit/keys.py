@@ -61,7 +61,7 @@ _TABLE = (
     Row("recount", ("F5",), "F5", N_("What waits on the shelf; on a page: the postman, count again, verify"), "everywhere"),
     Row("reason", ("F6",), "F6", N_("On a page: the reason of a gap, the drawer's cash, the inventory, the search"), "everywhere"),
     Row("park", ("F7",), "F7", N_("Set the visit aside, or take it up again"), "everywhere"),
-    Row("label", ("F8",), "F8", N_("The label of the chosen card or row; on the page of the day: the break"), "everywhere"),
+    Row("label", ("F8",), "F8", N_("The label of the chosen card or row; on the page of the day: the break, or a closed day again"), "everywhere"),
     Row("undo", ("F9",), "F9", N_("Undo what was done last"), "everywhere"),
     Row("day", ("F10",), "F10", N_("The day: opening, count, closing"), "everywhere"),
     Row("discreet", ("F11",), "F11", N_("Hide names and numbers from whoever looks over the counter; again: cover everything"), "everywhere"),

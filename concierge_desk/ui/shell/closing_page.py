@@ -41,6 +41,8 @@ _NEXT = {
     "over": N_("Done"),
 }
 
+_ONE = N_("one closing a day · {number}")
+
 
 class ClosingPage(QWidget):
     """The steps of an evening.
@@ -97,7 +99,8 @@ class ClosingPage(QWidget):
         """Draw the picture."""
         step, sheet = state.step, state.sheet
         self._title.setText(self._say(N_("Closing of {day}")).format(day=sheet.title))
-        self._number.setText(self._say(N_("one closing a day · {number}")).format(number=sheet.number))
+        words = N_("closed again, after {earlier} · {number}") if sheet.earlier else _ONE
+        self._number.setText(self._say(words).format(number=sheet.number, earlier=", ".join(sheet.earlier)))
         self._bar.go_to(_place(step))
         self._show_left(state)
         figures = (*sheet.figures, *sheet.taken, *(sheet.cash_figures if state.is_counted else ()))

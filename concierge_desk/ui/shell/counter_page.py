@@ -139,10 +139,7 @@ class CounterPage(Column):
         self._opened = status.open
         show_part(self, "_closed", not status.open)
         if not status.open:
-            words = N_("The day is not open: type “open”, then Enter.")
-            if status.to_close:
-                words = N_("An earlier day is to be closed first: F10 says how.")
-            self._closed.tell(translate(words, self._lang), "warning")
+            self._closed.tell(*_closed_words(status, self._lang))
         self._show_ready()
 
     def fold(self, narrow: bool) -> None:
@@ -290,3 +287,18 @@ def _whose(state: State, lang: str) -> str:
 def _offers_of(state: State) -> tuple[Offer, ...]:
     """Return the cards to draw: while a question stands, the one it is about alone."""
     return (state.asking.offer,) if state.asking is not None else state.offers
+
+
+def _closed_words(status: Status, lang: str) -> tuple[str, str]:
+    """Return why no day takes acts and what to do about it, and its tone: a day that is closed is no alarm."""
+    if status.to_close:
+        return translate(N_("An earlier day is to be closed first: F10 says how."), lang), "warning"
+    if status.doubt:
+        words = translate(N_("{dates} Type “open”, then Enter, and say which day it is."), lang)
+        return words.format(dates=status.doubt), "warning"
+    if status.closed:
+        words = translate(
+            N_("The day is closed, {number}. To go on today all the same: type “reopen”, then Enter."), lang
+        )
+        return words.format(number=status.closed), "plain"
+    return translate(N_("The day is not open: type “open”, then Enter."), lang), "warning"

@@ -18,6 +18,9 @@ from concierge_desk.ui.kit.keys import cap
 PASSAGE, CASH, BREAK = "passage", "reason", "label"
 """Names of their keys: the page borrows two that mean something else elsewhere."""
 
+DATE = "label"
+"""Key of what is done where no day goes on: which date it is, or the closed day once more."""
+
 _OFFERED: Mapping[Half, frozenset[str]] = {
     "": frozenset(),
     "goes_on": frozenset({PASSAGE, CASH, BREAK}),
@@ -29,7 +32,10 @@ _OFFERED: Mapping[Half, frozenset[str]] = {
 def offered_keys(sheet: Sheet) -> frozenset[str]:
     """Return the keys of what can be done with the day as it stands."""
     # A day that was left open takes nothing but what its closing needs.
-    return _OFFERED["over" if sheet.late else sheet.half]
+    offered = _OFFERED["over" if sheet.late else sheet.half]
+    # Where a day is to be opened the page's own key asks for the date.
+    asks = bool(sheet.doubt) and not sheet.to_open
+    return offered | {DATE} if asks or sheet.reopens else offered
 
 
 class DayDeeds(QWidget):
@@ -63,6 +69,14 @@ class DayDeeds(QWidget):
         offered = offered_keys(sheet)
         for name, button in self._buttons.items():
             button.setVisible(name in offered)
-        words = N_("Open again") if sheet.half == "break" else N_("Begin the break")
-        self._buttons[BREAK].set_label(translate(words, self._lang))
+        self._buttons[BREAK].set_label(translate(_words(sheet), self._lang))
         self.setVisible(bool(offered))
+
+
+def _words(sheet: Sheet) -> str:
+    """Return what the key of the break does now."""
+    if sheet.doubt:
+        return N_("Say which day it is")
+    if sheet.reopens:
+        return N_("Reopen this day")
+    return N_("Open again") if sheet.half == "break" else N_("Begin the break")

@@ -6,7 +6,8 @@ Source: issue "Journée"; decision 0021.
 from PySide6.QtCore import QTimer, Signal
 
 from concierge_desk.counter import drawer_offers
-from concierge_desk.ui.front.day_face import DayFace
+from concierge_desk.counter.day_offers import CLOCK, OPENING
+from concierge_desk.ui.front.day_face import DayFace, Sheet
 from concierge_desk.ui.front.evening import Evening
 from concierge_desk.ui.front.evening_state import EveningState
 from concierge_desk.ui.front.picture import Long, Run
@@ -16,8 +17,18 @@ from concierge_desk.ui.shell.day_page import DayPage
 from concierge_desk.ui.shell.desk_view import COPIES
 from concierge_desk.ui.shell.page_keys import STICKS_MS, PageKeys
 
-_AT_THE_COUNTER = {CASH: drawer_offers.MOVE, BREAK: drawer_offers.BREAK}
+_AT_THE_COUNTER = frozenset({CASH, BREAK})
 """Keys of the day's own page that open a card at the counter."""
+
+
+def _card(name: str, sheet: Sheet) -> str:
+    """Return the card that a key of the page opens, as the day stands."""
+    if name == CASH:
+        return drawer_offers.MOVE
+    if sheet.doubt:
+        # A day that was left open is not opened anew: its clock is set right.
+        return CLOCK
+    return OPENING if sheet.reopens else drawer_offers.BREAK
 
 
 class DayKeys(PageKeys):
@@ -27,11 +38,13 @@ class DayKeys(PageKeys):
         went: Another page was asked for, by its code.
         asked: A card is to be opened at the counter: `ui.front.shelf_state.Asked`.
         passed: Somebody came in: the button of this page, or the key while it is open.
+        freed: Nothing of the page is typed into any more: the keyboard goes to the scan line.
     """
 
     went = Signal(str)
     asked = Signal(object)
     passed = Signal()
+    freed = Signal()
 
     def __init__(self, page: DayPage, face: DayFace, run: Run, long: Long) -> None:
         """Bind the page.
@@ -69,7 +82,9 @@ class DayKeys(PageKeys):
     def press(self, name: str) -> bool:
         """Do what a key does on this page; False where it does nothing here."""
         evening = self.evening
-        if name == "day":
+        if name == "day" and self._asks_date():
+            self.asked.emit(Asked(card=OPENING))
+        elif name == "day":
             evening.forward()
         elif name == "recount" and not evening.state.is_open:
             self.went.emit(COPIES)
@@ -91,12 +106,23 @@ class DayKeys(PageKeys):
         """Open at the counter what is done with the day; False where it cannot be done now."""
         offered = name in offered_keys(self.evening.state.sheet)
         if offered:
-            self.asked.emit(Asked(card=_AT_THE_COUNTER[name]))
+            self.asked.emit(Asked(card=_card(name, self.evening.state.sheet)))
         return offered
+
+    def _asks_date(self) -> bool:
+        """Say whether a day would be opened whose date somebody has to choose first."""
+        state = self.evening.state
+        sheet = state.sheet
+        owed = sheet.step == "report"
+        return bool(sheet.doubt) and sheet.to_open and not (state.is_open or state.busy or owed)
 
     def step_back(self) -> bool:
         """See `PageKeys`."""
         return self.evening.back()
+
+    def leave(self) -> None:
+        """See `PageKeys`: what was told here is over."""
+        self.evening.forget()
 
     def stop(self) -> None:
         """Keep what was typed, and ask the desk for nothing any more."""
@@ -113,7 +139,7 @@ class DayKeys(PageKeys):
         if self._begins and not state.busy:
             # The first picture after the look.
             self._begins = False
-            if state.sheet.open and not state.is_open:
+            if state.sheet.open and not state.is_open and not state.sheet.doubt:
                 # One key leads to the closing; the day's figures are one Esc further.
                 self.evening.forward()
 
@@ -122,6 +148,7 @@ class DayKeys(PageKeys):
         closing.pressed.connect(self.press)
         overview.pressed.connect(self.press)
         overview.floated.connect(evening.type_float)
+        self._page.freed.connect(self.freed)
         closing.typed.connect(evening.type_pieces)
         closing.rested.connect(evening.keep_typed)
         closing.kept.connect(lambda keep: evening.decide_visits(keep=keep))

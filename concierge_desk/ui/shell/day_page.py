@@ -50,6 +50,7 @@ class Overview(QWidget):
         self._day, self._backup = Chip(), Chip()
         self._parked = Words("", "text")
         self._resume = ActionButton(translate(N_("Take up again"), lang), (cap("park", lang),))
+        self._doubt = Banner("", "warning")
         self._ask = Words("", "text")
         self.float = MoneyEdit(lang=lang)
         self._figures, self._money = FigureList(), FigureList()
@@ -67,7 +68,7 @@ class Overview(QWidget):
         for figures in (self._figures, self._money):
             self._lists.addWidget(figures, 1, Qt.AlignmentFlag.AlignTop)
         lists = holder(self._lists)
-        for part in (holder(chips), holder(row), self._deeds, self._ask, self.float, lists):
+        for part in (holder(chips), holder(row), self._doubt, self._deeds, self._ask, self.float, lists):
             sheet.column.addWidget(part)
         head = QHBoxLayout()
         head.addWidget(self._heading)
@@ -82,11 +83,7 @@ class Overview(QWidget):
         self._column.addLayout(Beside(_at_left(self._copies), self._next))
         sheet.column.addStretch(1)
         self._parked.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        self._resume.clicked.connect(self.resumed)
-        self._next.clicked.connect(lambda: self.pressed.emit("day"))
-        self._copies.clicked.connect(lambda: self.pressed.emit("recount"))
-        self.float.textEdited.connect(self.floated)
-        self._deeds.pressed.connect(self.pressed)
+        self._connect()
         theme.on_change(self)
 
     def show_status(self, status: Status) -> None:
@@ -112,9 +109,10 @@ class Overview(QWidget):
         self._deeds.show_sheet(sheet)
         self._figures.show_figures(sheet.figures)
         self._money.show_figures((*sheet.taken, *sheet.cash_figures))
-        self._ask.setVisible(sheet.to_open)
-        self.float.setVisible(sheet.to_open)
-        if sheet.to_open:
+        _say_doubt(self._doubt, sheet, self._lang)
+        self._ask.setVisible(_asks_float(sheet))
+        self.float.setVisible(_asks_float(sheet))
+        if _asks_float(sheet):
             self._ask.setText(self._float_words(sheet))
             if self.float.text() != state.opening:
                 self.float.setText(state.opening)
@@ -142,6 +140,17 @@ class Overview(QWidget):
         super().resizeEvent(event)
         stand(self._lists, self.width())
 
+    def _connect(self) -> None:
+        # Said once it is known.
+        for part in (self._told, self._doubt, self._ask, self.float, self._resume, self._next):
+            part.hide()
+        self._resume.clicked.connect(self.resumed)
+        self._next.clicked.connect(lambda: self.pressed.emit("day"))
+        self._copies.clicked.connect(lambda: self.pressed.emit("recount"))
+        self.float.textEdited.connect(self.floated)
+        self.float.returnPressed.connect(lambda: self.pressed.emit("day"))
+        self._deeds.pressed.connect(self.pressed)
+
     def _float_words(self, sheet: DaySheet) -> str:
         if sheet.left_cents is None:
             return translate(N_("What lies in the drawer?"), self._lang)
@@ -157,7 +166,10 @@ class DayPage(QStackedWidget):
     Attributes:
         overview: What the day comes to.
         closing: Its closing.
+        freed: Nothing is typed here any more.
     """
+
+    freed = Signal()
 
     def __init__(self, lang: str) -> None:
         super().__init__()
@@ -173,7 +185,7 @@ class DayPage(QStackedWidget):
     def show_state(self, state: EveningState) -> None:
         """Draw the picture of the evening."""
         self.overview.show_state(state)
-        stands = (state.is_open, state.sheet.to_open)
+        stands = (state.is_open, _asks_float(state.sheet))
         if stands != self._stands:
             self._stands = stands
             self.start()
@@ -183,11 +195,27 @@ class DayPage(QStackedWidget):
 
     def start(self) -> None:
         """Give the keyboard to what is typed first, as soon as it is shown."""
-        is_open, to_open = self._stands
+        is_open, floats = self._stands
         if is_open:
             self.closing.start()
-        elif to_open and self.isVisible():
-            self.overview.float.setFocus()
+        elif self.isVisible():
+            (self.overview.float.setFocus if floats else self.freed.emit)()
+
+
+def _asks_float(sheet: DaySheet) -> bool:
+    """Say whether the page asks what lies in the drawer: not before it is known which day it is."""
+    return sheet.to_open and not sheet.doubt
+
+
+def _say_doubt(banner: Banner, sheet: DaySheet, lang: str) -> None:
+    """Say what the PC and the journal say where they differ, and what to do about it."""
+    banner.setVisible(bool(sheet.doubt))
+    words = N_("{dates} Say which day it is.")
+    if sheet.open:
+        words = N_(
+            "{dates} Say which day it is first; else F10 closes the day under its own date all the same."
+        )
+    banner.tell(translate(words, lang).format(dates=sheet.doubt), "warning")
 
 
 def _at_left(button: QWidget) -> QWidget:
@@ -199,6 +227,8 @@ def _at_left(button: QWidget) -> QWidget:
 def _next_words(state: EveningState) -> str:
     """Return what F10 does; empty where it does nothing."""
     sheet = state.sheet
+    if sheet.to_open and sheet.doubt:
+        return N_("Say which day it is")
     if sheet.to_open:
         return N_("It is really that day: open") if state.confirm is not None else N_("Open the day")
     if sheet.open:

@@ -61,9 +61,8 @@ class PageKeys(QObject):
 
     def _hear(self, told: Told | None) -> None:
         """Tell the window of a sentence that is new: something was done."""
-        serial = 0 if told is None else told.serial
-        if serial != self._serial:
-            self._serial = serial
+        if told is not None and told.serial != self._serial:
+            self._serial = told.serial
             self.acted.emit()
 
 

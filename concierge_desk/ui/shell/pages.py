@@ -190,6 +190,7 @@ class Pages(QObject):
             self.day.went.connect(self.open)
             self.day.asked.connect(self.asked)
             self.day.passed.connect(self.passed)
+            self.day.freed.connect(self._view.line.setFocus)
         elif code == JOURNAL:
             from concierge_desk.ui.shell.journal_keys import JournalKeys  # noqa: PLC0415
 

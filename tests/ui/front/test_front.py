@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.offers import OfferedAct
+from concierge_desk.counter.offers import Ask, Offer, OfferedAct
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.ui.front.face import LastTicket
 from concierge_desk.ui.front.inputs import Elsewhere, Opened, Typed
@@ -1012,3 +1012,113 @@ def test_a_visit_that_holds_nothing_makes_room_for_the_one_taken_up(hand: Hand, 
 def test_the_place_that_was_typed_is_told(hand: Hand, desk: ScriptedDesk) -> None:
     hand.press("arrivals").scan("6A1").press("enter").press("enter", "B2")
     assert hand.state.arrived == ("B2 · Colissimo 6A1",) and arrival("6A1").place == "A1"
+
+
+# An act of two commands; one that Enter begins
+
+
+def opening(*, before: bool = False, entered: bool = False) -> Offer:
+    ask = Ask("float_cents", "Combien ?", "cents", proposal=8000)
+    act = OfferedAct(
+        "Ouvrir", "day.open", {"confirmed_day": "2026-11-25"}, (ask,), entered=entered, done="Voilà."
+    )
+    if before:
+        act = replace(act, before={"do": "clock.correct"})
+    return Offer("till", "day.open", "Ouvrir la journée", (act,))
+
+
+def test_what_comes_before_an_act_is_played_first_under_an_op_of_its_own(desk: ScriptedDesk) -> None:
+    desk.words["ouvrir"] = (opening(before=True),)
+    hand = Hand(desk)
+    hand.press("enter", "ouvrir")
+    assert hand.state.asking is None, "Enter begins no act that does not say so"
+    hand.press("slash").press("enter", "80")
+    played = [raw for raw in desk.played if raw["do"] in {"clock.correct", "day.open"}]
+    assert [raw["do"] for raw in played] == ["clock.correct", "day.open"]
+    assert played[0]["op"] != played[1]["op"]
+    assert played[1]["float_cents"] == 8000 and "float_cents" not in played[0]
+    assert hand.state.told.text == "Voilà."
+
+
+def test_where_the_first_is_refused_nothing_of_the_act_is_done(desk: ScriptedDesk) -> None:
+    desk.words["ouvrir"] = (opening(before=True),)
+    desk.refusals["clock.correct"] = Refused("operator.not_responsible", operator="o01")
+    hand = Hand(desk)
+    hand.press("enter", "ouvrir").press("slash").press("enter")
+    assert desk.did("day.open") == []
+    assert hand.state.asking.complaint == "[operator.not_responsible]"
+
+
+def test_where_the_second_is_refused_the_first_is_not_done_twice(desk: ScriptedDesk) -> None:
+    """The same op again is the same operation: the desk answers what it answered."""
+    desk.words["ouvrir"] = (opening(before=True),)
+    desk.refusals["day.open"] = Refused("clock.confirm", day="2026-11-25")
+    hand = Hand(desk)
+    hand.press("enter", "ouvrir").press("slash").press("enter")
+    assert hand.state.asking.complaint == "[clock.confirm]"
+    hand.press("enter")
+    ops = {raw["op"] for raw in desk.played if raw["do"] == "clock.correct"}
+    assert len(ops) == 1
+
+
+def test_a_saved_step_knows_both_ops(desk: ScriptedDesk) -> None:
+    desk.words["ouvrir"] = (opening(before=True),)
+    hand = Hand(desk)
+    hand.press("enter", "ouvrir").press("slash")
+    asking = hand.state.asking
+    again = Hand(desk)
+    assert (again.state.asking.op, again.state.asking.before_op) == (asking.op, asking.before_op)
+    again.press("enter")
+    assert [raw["op"] for raw in desk.played if raw["do"] == "clock.correct"] == [asking.before_op]
+
+
+def test_a_step_saved_by_an_older_release_draws_its_first_op(desk: ScriptedDesk) -> None:
+    desk.words["ouvrir"] = (opening(before=True),)
+    Hand(desk).press("enter", "ouvrir").press("slash")
+    ((visit, saved),) = desk.saved.items()
+    step = {name: value for name, value in saved.step.items() if name != "before_op"}
+    desk.saved[visit] = replace(saved, step=step)
+    again = Hand(desk)
+    again.press("enter")
+    (op,) = [raw["op"] for raw in desk.played if raw["do"] == "clock.correct"]
+    assert op
+
+
+def test_enter_begins_the_one_act_of_a_word_typed_whole(desk: ScriptedDesk) -> None:
+    desk.words["ouvrir"] = (opening(entered=True),)
+    hand = Hand(desk)
+    hand.press("enter", "ouvrir")
+    assert hand.state.asking is not None
+    # A key that bounces answers nothing.
+    hand.press("enter", after=0.05)
+    assert desk.did("day.open") == [] and hand.state.asking is not None
+    hand.press("enter")
+    assert desk.did("day.open") == [{"confirmed_day": "2026-11-25", "float_cents": 8000}]
+
+
+def test_enter_begins_the_one_card_that_a_page_opened(desk: ScriptedDesk) -> None:
+    desk.codes["day.open"] = (opening(entered=True),)
+    hand = Hand(desk)
+    hand.front.feed(Opened("day.open", ""))
+    assert hand.state.asking is None
+    hand.press("enter")
+    assert hand.state.asking is not None
+
+
+def test_enter_begins_none_of_several_cards(desk: ScriptedDesk) -> None:
+    desk.words["ouvrir"] = (opening(entered=True), franking())
+    hand = Hand(desk)
+    hand.press("enter", "ouvrir").press("enter")
+    assert hand.state.asking is None and len(hand.state.offers) == 2
+
+
+def test_a_visit_that_held_nothing_goes_with_its_day_without_a_word(desk: ScriptedDesk) -> None:
+    """A question that was answered leaves an empty visit behind: the closing drops it, and nobody lost anything."""
+    desk.words["ouvrir"] = (opening(entered=True),)
+    hand = Hand(desk)
+    hand.press("enter", "ouvrir").press("enter")
+    assert hand.state.visit is not None
+    desk.saved.clear()
+    hand.front.feed(Elsewhere())
+    assert hand.state.visit is None
+    assert hand.state.told.text == "Voilà."

@@ -13,6 +13,7 @@ from concierge_desk.bootstrap.options import Options
 from concierge_desk.bootstrap.window import run_copy
 from concierge_desk.domain.errors import Refused
 from concierge_desk.signing.passphrase import PassphraseSource
+from concierge_desk.ui.front.day_face import Report
 from concierge_desk.ui.shell.desk_view import COPIES, COUNTER, DAY, JOURNAL
 from concierge_desk.ui.shell.meanwhile import Meanwhile
 from tests.copies.medium import content
@@ -262,7 +263,7 @@ def test_the_store_of_a_copy_takes_nothing_from_anywhere(house: House) -> None:
             face.new_op,
             lambda: desk.store.write(lambda unit: desk.post(unit, "document.printed", {}, "o01")),
             lambda: face.opened().copies(),
-            lambda: face.opened().day().report("relay", "2026-11-25"),
+            lambda: face.opened().day().report(Report("relay", "La Poste", made=False)),
         ):
             with pytest.raises(Refused, match=r"copy\.read_only"):
                 write()

@@ -83,10 +83,12 @@ def open_incidents(connection: Connection) -> dict[str, tuple[str, str]]:
     return {custody: (incident, day) for custody, incident, day in rows}
 
 
-def matters(connection: Connection) -> list[tuple[str, str, str | None, str, str, str]]:
+def matters(connection: Connection) -> tuple[tuple[str, str, str | None, str, str, str], ...]:
     """Return all that is to be settled: principal, item, number, carrier, incident, its first day of each."""
-    return connection.execute(
-        "SELECT principal, custody, tracking, carrier, incident, min(day)"
+    # CROSS: as above; grouped by SQLite, it would look through all stays.
+    rows = connection.execute(
+        "SELECT principal, custody, tracking, carrier, incident, day"
         " FROM relay_custody CROSS JOIN relay_incident USING (custody)"
-        " WHERE closed_seq IS NULL AND settled_seq IS NULL GROUP BY custody, incident"
-    ).fetchall()
+        " WHERE closed_seq IS NULL AND settled_seq IS NULL ORDER BY seq DESC"
+    )
+    return tuple({(row[1], row[4]): row for row in rows}.values())

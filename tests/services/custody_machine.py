@@ -4,6 +4,7 @@ The notebook knows of each stay where it stands, on which shelf, on which slip; 
 domain.md §1.5, knows nothing of the program, and says of each act whether it is allowed.
 """
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -345,6 +346,18 @@ class CustodyMachine(RuleBasedStateMachine):
                 matters=self._with_matter(noted, answer, AWAY),
             )
 
+    @precondition(lambda self: any(noted.allows("hand_over") for noted in self.book.values()))
+    @rule(n=pick)
+    def goes_wrong(self, n: int) -> None:
+        """Hand something to the wrong person, and find out: chance alone seldom does both."""
+        self.hand_over(self._place(n, lambda noted: noted.allows("hand_over")), shown=True, by_number=False)
+        self.wrong_person(0, "a hand-over")
+
+    @precondition(lambda self: any(noted.state == AWAY for noted in self.book.values()))
+    @rule(n=pick, what=st.sampled_from(("found", "lost")))
+    def comes_back_or_not(self, n: int, what: str) -> None:
+        self.incident(self._place(n, lambda noted: noted.state == AWAY), what)
+
     def _undo(self, done: Done) -> None:
         self.done.remove(done)
         if done.act == "receive":
@@ -480,6 +493,11 @@ class CustodyMachine(RuleBasedStateMachine):
     def _one(self, n: int) -> Noted:
         noted = list(self.book.values())
         return noted[-1 - n % len(noted)]
+
+    def _place(self, n: int, fits: Callable[[Noted], bool]) -> int:
+        """By which number a rule picks one of those that fit."""
+        places = [place for place, noted in enumerate(reversed(self.book.values())) if fits(noted)]
+        return places[n % len(places)]
 
     def _act(
         self, noted: Noted, act: str, by_number: bool = False, *, allowed: bool = True, **fields: Any

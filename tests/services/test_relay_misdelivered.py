@@ -394,6 +394,16 @@ def test_all_that_is_the_matter_is_listed_once(shop: Play) -> None:
     assert reports.check(own(shop)) == ()
 
 
+def test_what_was_noted_twice_is_the_matter_since_the_first_day(shop: Play) -> None:
+    receive(shop)
+    shop.do("relay.refuse", tracking=PARCEL, reason="refused_by_addressee")
+    incident(shop, "damaged")
+    next_day(shop)
+    incident(shop, "damaged")
+    shop.close(counted_cents=None)
+    assert [(row["state"], row["since_day"]) for row in statement(shop)["incidents"]] == [("damaged", TODAY)]
+
+
 def test_a_network_with_nothing_else_here_is_told_too(shop: Play) -> None:
     gone_wrong(shop, DPD)
     next_day(shop)

@@ -4,6 +4,7 @@ Source: issue "Journée" scope 3; decision 0023.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from concierge_desk.counter.codelists import codes, label_of
 from concierge_desk.counter.instants import instant_for
 from concierge_desk.counter.offers import Option, Tone
 from concierge_desk.counter.operation import context_of, refusal_of
+from concierge_desk.counter.reversal import reasons_for
 from concierge_desk.counter.settings import Settings
 from concierge_desk.counter.spoken import short_day, whole_day
 from concierge_desk.counter.telling import FATES, Act, Wanted, acts_of, fate_of, paper_name, told
@@ -46,7 +48,6 @@ class JournalDesk(PageDesk):
         return Lists(
             tuple(Option(self._say(label), code) for code, label in groups().items()),
             tuple(Option(name, code) for code, name in self._desk.store.read(_names).items()),
-            tuple(Option(label_of("correction", code, self.lang), code) for code in codes("correction")),
         )
 
     def latest(self) -> Place:
@@ -201,6 +202,7 @@ class JournalDesk(PageDesk):
             tuple(dict.fromkeys(told(entry, words, self.lang) for entry in entries[1:])),
             tuple(Paper(name, paper_name(name, names, self.lang)) for name in documents),
             self._why_not(rows, lead.op),
+            self._reasons(act),
         )
 
     def _lines(self, rows: Connection, act: Act) -> tuple[tuple[str, str], ...]:
@@ -221,6 +223,19 @@ class JournalDesk(PageDesk):
             yield N_("Entries of the journal"), numbers
 
         return tuple((self._say(label), value) for label, value in known())
+
+    def _reasons(self, act: Act) -> tuple[Option, ...]:
+        """Return why an act may be taken back: the reasons of all acts, then those of its own kind."""
+        own = reasons_for(wiring.reversals(), act.posted)
+        words = {"other": self._say(N_("In your own words"))}
+        general = [Option(label_of("correction", code, self.lang), code) for code in codes("correction")]
+        return (
+            *(replace(option, detail=words.get(option.value, "")) for option in general),
+            *(
+                Option(label_of("reversal", code, self.lang), code, self._say(ask))
+                for code, ask in own.items()
+            ),
+        )
 
     def _why_not(self, rows: Connection, op: str) -> str:
         """Return why an act cannot be taken back now: the command itself is asked, and writes nothing."""

@@ -31,7 +31,8 @@ def sheet_of(code: str, part: AtCounter, agenda: AnyAgenda | None, rows: Rows, n
     leaving = part.named(rows, collector, now) if collector else ()
     return ShelfSheet(
         today=now.today,
-        offers=offers,
+        offers=tuple(offer for offer in offers if not offer.away),
+        away=tuple(offer for offer in offers if offer.away),
         errands=errands,
         beside=tuple(offer for ref in elsewhere for offer in part.found(rows, ref, now)),
         owners=translate(part.owners, now.lang) if part.owners else "",

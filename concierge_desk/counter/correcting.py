@@ -9,7 +9,7 @@ from typing import Any
 
 from concierge_desk.counter import means, refund, reversal
 from concierge_desk.counter.fields import Field, Form, Group
-from concierge_desk.counter.kinds import Choice, Code, FromList, Integer, Items, Ref, cents
+from concierge_desk.counter.kinds import Choice, Code, FromList, Integer, Items, Note, Ref, cents
 from concierge_desk.counter.means import CorrectMeans
 from concierge_desk.counter.payment_form import PAYMENT
 from concierge_desk.counter.refund import Refund, RefundLine, RefundState
@@ -21,6 +21,8 @@ from concierge_desk.domain.ticket import SoldTicket
 from concierge_desk.i18n import N_
 
 REASON = FromList("correction")
+ANY_REASON = FromList("correction", also="reversal")
+"""Those of every correction, and those that only acts of one kind are taken back for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ REVERSE = Form(
     Reverse,
     (
         Field("op_of", Ref(), doc="The `op` of the act that is taken back."),
-        Field("reason", REASON, doc="Why."),
+        Field("reason", ANY_REASON, doc="Why."),
+        Field("note", Note(), required=False, doc="What is said with it; kept beside the journal."),
     ),
 )
 
@@ -195,6 +198,7 @@ def _reverse(store: CorrectionStore, reversals: Mapping[str, AnyReversal]) -> An
                 (
                     "journal.unknown_op",
                     "journal.is_reversal",
+                    "journal.reason_unfit",
                     "journal.reversed_already",
                     "journal.not_reversible",
                     "journal.nothing_to_reverse",

@@ -280,20 +280,29 @@ class FromList:
     Attributes:
         name: The list.
         closed: Whether anything else is refused; otherwise it becomes ``other`` with a note.
+        also: Another list whose codes are taken too, empty for none.
     """
 
     name: str
     closed: bool = False
+    also: str = ""
 
     @property
     def label(self) -> str:
         """See `Kind`."""
-        return "code of `" + self.name + "`: " + " ".join(codelists.codes(self.name))
+        return "code of " + ", or of ".join(
+            f"`{name}`: {' '.join(codelists.codes(name))}" for name in self._names
+        )
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return (self.name, self.also) if self.also else (self.name,)
 
     def read(self, raw: object) -> Coded:
         """See `Kind`."""
         text = Note().read(raw)
-        code = codelists.code_of(self.name, text)
+        found = (codelists.code_of(name, text) for name in self._names)
+        code = next((code for code in found if code is not None), None)
         if code is None and self.closed:
             raise Unreadable("input.choice", words=", ".join(codelists.codes(self.name)))
         return Coded("other", text) if code is None else Coded(code, None)

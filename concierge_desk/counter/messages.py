@@ -92,6 +92,7 @@ MESSAGES = {
     "visit.note_again": N_("A note that was given stays: change the visit, then write a new one."),
     "journal.unknown_op": N_("This act is not in the journal: choose it in the list."),
     "journal.is_reversal": N_("This was a correction already: do the act again instead."),
+    "journal.reason_unfit": N_("This reason does not fit what was done: choose another one."),
     "journal.reversed_already": N_("This was taken back already."),
     "journal.not_reversible": N_("This cannot be taken back: it says how the shop was set up."),
     "journal.nothing_to_reverse": N_("There is nothing to take back: count or save again instead."),

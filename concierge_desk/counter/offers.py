@@ -134,6 +134,7 @@ class Offer:
         number: What stands on its label, to be looked for by its last characters; empty without one.
         owner: Whose it is, such as its carrier, in the language asked; empty where it is nobody else's.
         missed: It is known not to lie at its place.
+        away: It is not here at all, and has to come back: it stands among the incidents, on no shelf.
         incident: What is to be settled about it; told where the service lists its shelf, None elsewhere.
         person: For whom it is, as its label says: empty where nobody is named, None where it is for nobody in
             particular. On the card alone: never in a list that is seen in the shop, a sentence or a log.
@@ -156,6 +157,7 @@ class Offer:
     number: str = ""
     owner: str = ""
     missed: bool = False
+    away: bool = False
     incident: Incident | None = None
     person: str | None = None
 
@@ -211,7 +213,7 @@ class AtCounter:
         arrives: (rows, code, now) -> how a code of the carrier's bag is taken in, in a run of scans.
         favourites: (rows, now) -> what is sold most, each by a key; the order never changes by itself.
         waiting: (rows, now) -> how many things wait, for the rail.
-        shelf: (rows, now) -> all that waits, most urgent first, for the service's own page.
+        shelf: (rows, now) -> all that waits, and what is `Offer.away`, most urgent first, for the service's page.
         owners: English source of the name of the order by `Offer.owner`; empty where everything is one owner's.
         collector: English source of the word under which the cards stand of whoever takes things away from the
             shelf; empty where nobody comes for them.

@@ -1,6 +1,6 @@
 """Taking an act back: ``journal.reverse``. Pure rules.
 
-Source: DESIGN §4 (corrections); R-1.11; decision 0011.
+Source: DESIGN §4 (corrections); R-1.11; decisions 0011, 0031.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,15 +17,30 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
 
 SETTLED = "till.settled"
+_SET_BACK = "clock.set_back"
+"""Written beside an act by the program itself: it stays."""
 _OPPOSITE = {"in": "out", "out": "in"}
 
 
 @dataclass(frozen=True, slots=True)
 class Reverse:
-    """Take back everything that an operation wrote."""
+    """Take back everything that an operation wrote.
+
+    Attributes:
+        op_of: The operation.
+        reason: Why.
+        note: What was typed with it: kept beside the journal.
+    """
 
     op_of: str
     reason: Coded
+    note: str | None = None
+
+    @property
+    def told(self) -> Coded:
+        """The reason with the words typed with it; her own words for a reason come first."""
+        words = [text for text in (self.reason.note, self.note) if text is not None]
+        return Coded(self.reason.code, " · ".join(words) or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +70,21 @@ def reverse(state: ReverseState, command: Reverse, context: Context) -> tuple[Ev
     """Take an operation back in the open day, the last of its entries first.
 
     Raises:
-        Refused: ``journal.unknown_op``, ``op.purged``, ``journal.is_reversal``, ``journal.reversed_already``,
-            ``journal.not_reversible``, ``journal.nothing_to_reverse``, ``till.not_last_ticket``; what the
+        Refused: ``journal.unknown_op``, ``op.purged``, ``journal.is_reversal``, ``journal.reason_unfit``,
+            ``journal.reversed_already``, ``journal.not_reversible``, ``journal.nothing_to_reverse``, ``till.not_last_ticket``; what the
             kind of an entry refuses.
     """
     posted = _entries(state, command.op_of)
+    _check_reason(state.reversals, posted, command.reason.code)
     settled = next((entry for entry in posted if entry.kind == SETTLED), None)
     if settled is not None:
         return _take_ticket_back(state, settled, command, context)
     if state.corrected:
         raise Refused("journal.reversed_already")
-    events = [event for entry in reversed(posted) for event in _undo(state, entry, context)]
+    events = [event for entry in reversed(posted) for event in _undo(state, entry, command, context)]
     if not events:
         raise Refused("journal.nothing_to_reverse")
-    reason, personal = noted(command.reason, context.draw("n"))
+    reason, personal = noted(command.told, context.draw("n"))
     told = [replace(event, data={**event.data, "reversal": reason}) for event in events]
     return (replace(told[0], personal=(*told[0].personal, *personal)), *told[1:])
 
@@ -89,7 +105,21 @@ def _entries(state: ReverseState, op_of: str) -> tuple[Posted, ...]:
         raise Refused("op.purged")
     if any("corrects" in entry.data for entry in state.posted):
         raise Refused("journal.is_reversal")
-    return tuple(entry for entry in state.posted if entry.kind != "clock.set_back")
+    return tuple(entry for entry in state.posted if entry.kind != _SET_BACK)
+
+
+def reasons_for(reversals: Mapping[str, AnyReversal], posted: Sequence[Posted]) -> dict[str, str]:
+    """Return the reasons of the list ``reversal`` that fit all entries of an operation, with what each asks."""
+    kinds = [entry.kind for entry in posted if entry.kind != _SET_BACK]
+    own = [reversals[kind].reasons if kind in reversals else {} for kind in kinds]
+    return {code: ask for code, ask in own[0].items() if all(code in known for known in own)} if own else {}
+
+
+def _check_reason(reversals: Mapping[str, AnyReversal], posted: Sequence[Posted], code: str) -> None:
+    """Let what only acts of one kind are taken back for take back nothing else."""
+    is_of_a_kind = any(code in known.reasons for known in reversals.values())
+    if is_of_a_kind and code not in reasons_for(reversals, posted):
+        raise Refused("journal.reason_unfit")
 
 
 def _take_ticket_back(
@@ -101,14 +131,15 @@ def _take_ticket_back(
         raise Refused("journal.reversed_already")
     if settled.seq != state.last_ticket:
         raise Refused("till.not_last_ticket", ticket=settled.data["ticket"])
-    return refund_whole(state.refund, sold, command.reason, context)
+    return refund_whole(state.refund, sold, command.told, context)
 
 
-def _undo(state: ReverseState, entry: Posted, context: Context) -> tuple[Event, ...]:
+def _undo(state: ReverseState, entry: Posted, command: Reverse, context: Context) -> tuple[Event, ...]:
     reversal = state.reversals.get(entry.kind)
     if reversal is None:
         raise Refused("journal.not_reversible")
-    events = reversal.decide(state.states.get(entry.seq), Undone(entry), context)
+    undone = Undone(entry, reason=command.reason.code)
+    events = reversal.decide(state.states.get(entry.seq), undone, context)
     return tuple(replace(event, corrects=entry.seq) for event in events)
 
 

@@ -144,10 +144,12 @@ class Undone:
     Attributes:
         posted: The entry.
         quantity_thousandths: How much of a charged line; 0 where nothing was charged.
+        reason: Code of why; empty while what the decision needs is read.
     """
 
     posted: Posted
     quantity_thousandths: int = 0
+    reason: str = ""
 
 
 def no_undone_state(_rows: Rows, _undone: Undone, _context: Context) -> None:
@@ -169,8 +171,10 @@ class Reversal(Generic[S]):
         warnings: Codes it may warn with.
         charged: It takes a charged line back, by the piece or whole; `till.refund` uses it.
         possible: There is a way back at all; where there is none, `decide` says what to do instead.
+        reasons: Codes of the list ``reversal`` that acts of this kind alone are taken back for, each with what is
+            asked then; English sources. What is answered is kept as the reversal's note.
 
-    Source: DESIGN §4 (corrections); decision 0011.
+    Source: DESIGN §4 (corrections); decisions 0011, 0031.
     """
 
     decide: Callable[[S, Undone, Context], tuple[Event, ...]]
@@ -179,6 +183,7 @@ class Reversal(Generic[S]):
     warnings: tuple[str, ...] = ()
     charged: bool = False
     possible: bool = True
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 AnyReversal: TypeAlias = Reversal[Any]

@@ -13,6 +13,7 @@ RELEASED = {
     "gap_reason": "counting_error unexplained other",
     "carrier": "colissimo letter registered s10 chronopost dpd mondial_relay",
     "means": "cash card cheque",
+    "reversal": "wrong_person",
 }
 
 

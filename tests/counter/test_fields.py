@@ -223,6 +223,18 @@ def test_from_list() -> None:
     assert code(FromList("refusal"), f"carte {VISA}") == "input.card_number"
 
 
+def test_from_two_lists() -> None:
+    """The first one's code where both have it; the label names both."""
+    two = FromList("correction", also="reversal")
+    assert two.read("wrong_key") == Coded("wrong_key", None)
+    assert two.read("Remis à la mauvaise personne") == Coded("wrong_person", None)
+    assert two.read("Autre raison") == Coded("other", None)
+    assert two.read("Trop tard") == Coded("other", "Trop tard")
+    assert two.label == f"{FromList('correction').label}, or of `reversal`: wrong_person"
+    # Money goes back for no such reason: there it is said in her own words.
+    assert FromList("correction").read("wrong_person") == Coded("other", "wrong_person")
+
+
 def test_items() -> None:
     kind = Items(Integer(1, 9), least=1, most=3)
     assert kind.read([1, 2]) == (1, 2)

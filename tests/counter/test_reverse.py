@@ -10,7 +10,7 @@ from concierge_desk.bootstrap import wiring
 from concierge_desk.counter.codelists import Coded
 from concierge_desk.counter.correcting import reversals_of
 from concierge_desk.counter.refund import RefundState
-from concierge_desk.counter.reversal import CORE_REVERSALS, Reverse, ReverseState, reverse
+from concierge_desk.counter.reversal import CORE_REVERSALS, Reverse, ReverseState, reasons_for, reverse
 from concierge_desk.counter.service import Reversal, Undone, never
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
@@ -32,6 +32,92 @@ def refusal(play: Play, op: str | None) -> Refused:
 
 def kinds(answer: Any) -> list[str]:
     return [entry.kind for entry in answer.posted]
+
+
+# Why, and what is said with it.
+
+
+@pytest.mark.parametrize(
+    ("reason", "note", "code", "kept"),
+    [
+        ("wrong_key", None, "wrong_key", None),
+        ("wrong_key", "la touche d'à côté", "wrong_key", "la touche d'à côté"),
+        ("C'était hier", None, "other", "C'était hier"),
+        ("C'était hier", "avec sa sœur", "other", "C'était hier · avec sa sœur"),
+    ],
+)
+def test_what_is_said_with_a_reason_is_kept_beside_the_journal(
+    shop: Play, reason: str, note: str | None, code: str, kept: str | None
+) -> None:
+    op = shop.do("relay.receive", tracking=PARCEL, shelf="A3").op
+    more = {} if note is None else {"note": note}
+    (entry,) = shop.do("journal.reverse", op_of=op, reason=reason, **more).posted
+    told = entry.data["reversal"]
+    assert (told["code"], told["note"] and shop.personal(told["note"])) == (code, kept)
+
+
+def test_it_is_kept_with_a_ticket_that_is_taken_back(shop: Play) -> None:
+    op = shop.settle([COFFEE], card(120)).op
+    answer = shop.do("journal.reverse", op_of=op, reason="returned", note="il était froid")
+    told = next(entry.data for entry in answer.posted if entry.kind == "till.settled")
+    assert (told["reason"], shop.personal(told["note"])) == ("returned", "il était froid")
+
+
+def test_no_number_of_a_document_is_kept_with_it(shop: Play) -> None:
+    op = shop.do("relay.receive", tracking=PARCEL, shelf="A3").op
+    note = "carte 4970 1000 0000 0014"
+    assert shop.code("journal.reverse", op_of=op, reason="wrong_key", note=note).startswith("input.")
+
+
+OWN = {
+    "test.lent": Reversal(
+        lambda *_: (Event("test.reversed", {}),), reasons={"lent": "Who?", "gone": "Where?"}
+    ),
+    "test.marked": Reversal(lambda *_: (Event("test.reversed", {}),), reasons={"gone": "Where?"}),
+    "test.done": Reversal(lambda *_: (Event("test.reversed", {}),)),
+}
+
+
+@pytest.mark.parametrize(
+    ("kinds", "fit"),
+    [
+        (("test.lent",), {"lent", "gone"}),
+        (("test.lent", "clock.set_back"), {"lent", "gone"}),
+        (("test.lent", "test.marked"), {"gone"}),
+        (("test.marked", "test.lent"), {"gone"}),
+        (("test.lent", "test.done"), set()),
+        (("test.lent", "test.unknown"), set()),
+        (("test.done",), set()),
+        ((), set()),
+    ],
+)
+def test_a_reason_of_some_kinds_has_to_fit_all_that_was_written(
+    kinds: tuple[str, ...], fit: set[str]
+) -> None:
+    posted = posted_of([Event(kind, {}) for kind in kinds])
+    assert set(reasons_for(OWN, posted)) == fit
+    for code in ("lent", "gone"):
+        state = ReverseState(posted, True, frozenset(), None, RefundState(1, None, OWN), OWN)
+        command = Reverse("01970000-0000-7000-8000-000000000001", Coded(code, None))
+        if code in fit:
+            assert reverse(state, command, context())
+        else:
+            with pytest.raises(Refused, match=r"journal\.reason_unfit"):
+                reverse(state, command, context())
+
+
+def test_a_reversal_is_told_why() -> None:
+    told: list[Undone] = []
+
+    def decide(_state: None, undone: Undone, _context: Any) -> tuple[Event, ...]:
+        told.append(undone)
+        return (Event("test.reversed", {}),)
+
+    known = {"test.lent": Reversal(decide, reasons={"lent": "Who?"})}
+    posted = posted_of([Event("test.lent", {})])
+    state = ReverseState(posted, True, frozenset(), None, RefundState(1, None, known), known)
+    reverse(state, Reverse("01970000-0000-7000-8000-000000000001", Coded("lent", None)), context())
+    assert [undone.reason for undone in told] == ["lent"]
 
 
 # Every command that exists: what it writes when it is taken back, or why it is not.

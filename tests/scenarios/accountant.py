@@ -18,7 +18,8 @@ from tests.scenarios.books.shelf import ShelfBook
 from tests.scenarios.books.till import TillBook
 
 WEEK = Path(__file__).parent / "week"
-LISTS = ("return_today", "last_day", "remind", "look_for", "to_sign")
+LISTS = ("return_today", "last_day", "remind", "look_for", "recover", "to_sign")
+MATTERS = ("damaged", "misrouted", "not_found", "lost")
 
 
 class Accountant(TillBook, ShelfBook):
@@ -120,6 +121,7 @@ class Accountant(TillBook, ShelfBook):
                 for item in sorted(here, key=lambda item: (item.deadline, item.ref))
                 if item.owner == "LAPOSTE"
             ],
+            "incidents": self._incidents(),
             "stock": [self._stock_row(product, opening.get(product, 0)) for product in sorted(self.stock)],
             "takings": [{"means": means, **sheet.takings[means]} for means in MEANS],
             "operations": {
@@ -133,6 +135,26 @@ class Accountant(TillBook, ShelfBook):
                 if count
             ],
         }
+
+    def _incidents(self) -> list[dict[str, Any]]:
+        """All that is the matter with La Poste's items at the closing, and what was lost since the last one."""
+        found = []
+        for item in self.items:
+            since = {what: day for what, day in reversed(item.matters) if item.here}
+            if item.state == "lost" and item.lost == self.day:
+                since = {"lost": self.day}
+            found += [
+                {
+                    "custody": item.ref,
+                    "tracking": item.number,
+                    "carrier": item.carrier,
+                    "state": what,
+                    "since_day": since[what],
+                }
+                for what in MATTERS
+                if what in since and item.owner == "LAPOSTE"
+            ]
+        return sorted(found, key=lambda row: (MATTERS.index(row["state"]), row["since_day"], row["custody"]))
 
     def _stock_row(self, product: str, opening: int) -> dict[str, Any]:
         moved = self.sheet.stock[product]

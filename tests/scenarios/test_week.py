@@ -273,6 +273,20 @@ def test_what_left_with_the_postman_and_since_when_it_was_here(played_week: Play
 
 
 @EACH_DAY
+def test_what_is_the_matter_is_told_number_by_number(played_week: Played, day: str) -> None:
+    rows = [
+        {**row, "custody": played_week.refs[row["custody"]]}
+        for row in statement(played_week, day)["incidents"]
+    ]
+    expected = EXPECTED[day]["export"]["incidents"]
+    order = [(row["state"], row["since_day"]) for row in rows]
+    assert order == [(row["state"], row["since_day"]) for row in expected]
+    assert sorted(rows, key=lambda row: (row["state"], row["custody"])) == sorted(
+        expected, key=lambda row: (row["state"], row["custody"])
+    )
+
+
+@EACH_DAY
 def test_each_export_is_sound_and_ends_at_its_days_anchor(played_week: Played, day: str) -> None:
     verified = played_week.verified[day]
     assert (verified["ok"], verified["faults"]) == (True, [])

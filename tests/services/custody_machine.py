@@ -4,6 +4,7 @@ The notebook knows of each stay where it stands, on which shelf, on which slip; 
 domain.md §1.5, knows nothing of the program, and says of each act whether it is allowed.
 """
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -42,6 +43,9 @@ BROUGHT: tuple[tuple[str | None, str], ...] = (
 
 OWNER = {"dpd": "DPD", "mondial_relay": "MONDIAL_RELAY"}
 HERE = ("held", "damaged", "refused", "misrouted", "not_found")
+AWAY = "misdelivered"
+"""Handed to the wrong person: not here, and not gone."""
+BACK_BY_FINDING = ("not_found", AWAY)
 ALLOWED = {
     "hand_over": ("held", "damaged"),
     "refuse": ("held", "damaged"),
@@ -51,8 +55,8 @@ ALLOWED = {
     "damaged": ("held", "refused", "misrouted"),
     "misrouted": ("held", "damaged"),
     "not_found": ("held", "damaged", "refused", "misrouted"),
-    "found": ("not_found",),
-    "lost": ("not_found",),
+    "found": BACK_BY_FINDING,
+    "lost": BACK_BY_FINDING,
 }
 
 pick = st.integers(0, 63)
@@ -75,10 +79,15 @@ class Noted:
     slip: str | None = None
     matters: tuple[tuple[int, str, str], ...] = ()
     """What is to be settled: in which order it was said, what, on which day."""
+    lost_on: str | None = None
 
     @property
     def here(self) -> bool:
         return self.state in HERE
+
+    @property
+    def open(self) -> bool:
+        return self.here or self.state == AWAY
 
     def allows(self, act: str) -> bool:
         return self.state in ALLOWED[act] and not (self.here and self.slip)
@@ -140,13 +149,13 @@ class CustodyMachine(RuleBasedStateMachine):
         answer = self.play.ask("relay.receive", **fields)
         here = [
             noted for noted in self.book.values()
-            if noted.here and tracking is not None and (noted.owner, noted.tracking) == (owner, tracking)
+            if noted.open and tracking is not None and (noted.owner, noted.tracking) == (owner, tracking)
         ]  # fmt: skip
         if here:
+            # Never a second stay: it is here, or it is expected back.
             assert answer.refused is not None
-            assert (answer.refused.code, answer.refused.params["shelf"]) == (
-                "relay.already_held",
-                here[0].shelf,
+            assert (answer.refused.code, answer.refused.params.get("shelf")) == (
+                ("relay.already_held", here[0].shelf) if here[0].here else ("relay.misdelivered", None)
             )
             return
         if label is not None and label < notice < 0:
@@ -215,11 +224,16 @@ class CustodyMachine(RuleBasedStateMachine):
             changes["missing_from"] = noted.state
         if what == "found":
             changes["state"] = noted.missing_from
-            changes["matters"] = tuple(one for one in noted.matters if one[1] != "not_found")
-        elif what != "lost":
-            self.said[answer.op] = len(self.said)
-            changes["matters"] = (*noted.matters, (self.said[answer.op], what, self.day.isoformat()))
+            changes["matters"] = tuple(one for one in noted.matters if one[1] not in BACK_BY_FINDING)
+        elif what == "lost":
+            changes["lost_on"] = self.day.isoformat()
+        else:
+            changes["matters"] = self._with_matter(noted, answer, what)
         self._put(noted, what, answer, **changes)
+
+    def _with_matter(self, noted: Noted, answer: Answer, what: str) -> tuple[tuple[int, str, str], ...]:
+        self.said[str(answer.op)] = len(self.said)
+        return (*noted.matters, (self.said[str(answer.op)], what, self.day.isoformat()))
 
     # The postman.
 
@@ -292,7 +306,7 @@ class CustodyMachine(RuleBasedStateMachine):
         done = self.done[-1 - n % min(len(self.done), 6)]
         answer = self.play.ask("journal.reverse", op_of=done.op, reason="wrong_key")
         last = all(self.touched[custody] == self.done.index(done) for custody in done.custodies)
-        if done.act in ("signed", "taken_back") or any(
+        if done.act in ("signed", "taken_back", "wrong_person") or any(
             self.book[custody].state == "cancelled" for custody in done.custodies
         ):
             assert answer.refused is not None
@@ -302,6 +316,47 @@ class CustodyMachine(RuleBasedStateMachine):
             assert (answer.refused is None) == (not came_back), answer.refused
         if answer.refused is None:
             self._undo(done)
+
+    @precondition(lambda self: any(done.act == "hand_over" for done in self.done))
+    @rule(n=pick, reason_for=st.sampled_from(("a hand-over",) * 3 + ("anything else",)))
+    def wrong_person(self, n: int, reason_for: str) -> None:
+        """Take a hand-over back whose item is with somebody else; nothing else is taken back for that reason."""
+        fitting = [done for done in self.done if (done.act == "hand_over") == (reason_for == "a hand-over")]
+        done = fitting[-1 - n % min(len(fitting), 6)]
+        answer = self.play.ask("journal.reverse", op_of=done.op, reason="wrong_person")
+        if done.act != "hand_over":
+            assert answer.refused is not None
+            assert answer.refused.code == (
+                "journal.is_reversal" if done.act == "wrong_person" else "journal.reason_unfit"
+            )
+            return
+        (was,) = done.before
+        noted = self.book[was.custody]
+        last = self.touched[was.custody] == self.done.index(done)
+        assert (answer.refused is None) == (last and not self._came_back(noted)), answer.refused
+        if answer.refused is None:
+            self.done.remove(done)
+            self._renumber()
+            self._put(
+                noted,
+                "wrong_person",
+                answer,
+                state=AWAY,
+                missing_from=was.state,
+                matters=self._with_matter(noted, answer, AWAY),
+            )
+
+    @precondition(lambda self: any(noted.allows("hand_over") for noted in self.book.values()))
+    @rule(n=pick)
+    def goes_wrong(self, n: int) -> None:
+        """Hand something to the wrong person, and find out: chance alone seldom does both."""
+        self.hand_over(self._place(n, lambda noted: noted.allows("hand_over")), shown=True, by_number=False)
+        self.wrong_person(0, "a hand-over")
+
+    @precondition(lambda self: any(noted.state == AWAY for noted in self.book.values()))
+    @rule(n=pick, what=st.sampled_from(("found", "lost")))
+    def comes_back_or_not(self, n: int, what: str) -> None:
+        self.incident(self._place(n, lambda noted: noted.state == AWAY), what)
 
     def _undo(self, done: Done) -> None:
         self.done.remove(done)
@@ -320,9 +375,13 @@ class CustodyMachine(RuleBasedStateMachine):
             now = self.book[was.custody]
             matters = {one for one in now.matters if one[0] != self.said.get(done.op)}
             if done.act == "found":
-                matters |= {one for one in was.matters if one[1] == "not_found"}
+                matters |= {one for one in was.matters if one[1] in BACK_BY_FINDING}
             self.book[was.custody] = replace(
-                now, state=was.state, missing_from=was.missing_from, matters=tuple(sorted(matters))
+                now,
+                state=was.state,
+                missing_from=was.missing_from,
+                matters=tuple(sorted(matters)),
+                lost_on=was.lost_on,
             )
         # What was done before it is the last act of its item again.
         self._renumber()
@@ -336,29 +395,45 @@ class CustodyMachine(RuleBasedStateMachine):
         self.play.open(f"{self.day.isoformat()}T08:00", confirmed_day=self.day.isoformat())
 
     def _close_day(self) -> None:
-        """In = out + held, for every network, over all closings."""
+        """In = out + held + with somebody else, for every network, over all closings: so over every range of days."""
         self.play.close(counted_cents=0)
         frozen = {
             entry.aud: entry.data for entry in self.play.posted()
             if entry.kind == "relay.day_reported" and entry.data["day"] == self.day.isoformat()
         }  # fmt: skip
         held: dict[str, list[str]] = {}
+        away: dict[str, list[str]] = {}
         for noted in self.book.values():
-            if noted.here:
-                held.setdefault(noted.owner, []).append(noted.custody)
-        assert set(held) <= set(frozen)
+            if noted.open:
+                (held if noted.here else away).setdefault(noted.owner, []).append(noted.custody)
+        assert {*held, *away} <= set(frozen)
         for owner, data in frozen.items():
             counts = data["custody"]
             change = counts["received"] - counts["handed_over"] - counts["returned"] - counts.get("lost", 0)
             self.sums[owner] = self.sums.get(owner, 0) + change
             assert sorted(row["custody"] for row in data["held"]) == sorted(held.get(owner, []))
-            assert self.sums[owner] == counts["held"] == len(data["held"])
+            assert counts["held"] == len(data["held"])
+            assert counts.get("misdelivered", 0) == len(away.get(owner, []))
+            assert self.sums[owner] == counts["held"] + counts.get("misdelivered", 0)
+            rows = [(row["custody"], row["state"], row["since_day"]) for row in data["incidents"]]
+            assert sorted(rows) == self._matters_of(owner)
         own = [
             entry
             for entry in self.play.posted()
             if entry.aud == "LAPOSTE" and entry.day == self.day.isoformat()
         ]
         assert reports.check(own) == ()
+
+    def _matters_of(self, owner: str) -> list[tuple[str, str, str]]:
+        """All that is the matter now, each since its first day, and what was lost today."""
+        own = [noted for noted in self.book.values() if noted.owner == owner]
+        since: dict[tuple[str, str], str] = {}
+        for noted in own:
+            for _, what, day in noted.matters if noted.open else ():
+                since.setdefault((noted.custody, what), day)
+        today = self.day.isoformat()
+        lost = [(noted.custody, "lost", today) for noted in own if noted.lost_on == today]
+        return sorted([*((custody, what, day) for (custody, what), day in since.items()), *lost])
 
     # What is true after every step.
 
@@ -378,7 +453,7 @@ class CustodyMachine(RuleBasedStateMachine):
             assert not noted.here or slip == noted.slip
             # The evidence never changes.
             assert (presented, deadline) == (noted.presented, noted.deadline)
-            assert bool(is_open) == noted.here
+            assert bool(is_open) == noted.open
             if is_open and tracking is not None:
                 assert (owner, tracking) not in opened
                 opened.add((owner, tracking))
@@ -388,11 +463,12 @@ class CustodyMachine(RuleBasedStateMachine):
         if not hasattr(self, "play"):
             return
         listed = self.play.desk.store.read(open_incidents)
-        known = {one.custody: one.matters[-1][1:] for one in self.book.values() if one.here and one.matters}
+        known = {one.custody: one.matters[-1][1:] for one in self.book.values() if one.open and one.matters}
         assert listed == known
         for noted in self.book.values():
-            # What cannot be found is always listed as that, since nothing else can be said of it.
-            assert (noted.state == "not_found") == (listed.get(noted.custody, ("",))[0] == "not_found")
+            # What is not at its place is always listed as that, since nothing else can be said of it.
+            for what in BACK_BY_FINDING:
+                assert (noted.state == what) == (listed.get(noted.custody, ("",))[0] == what)
 
     @invariant()
     def what_was_refused_is_here_or_on_a_signed_slip(self) -> None:
@@ -418,6 +494,11 @@ class CustodyMachine(RuleBasedStateMachine):
         noted = list(self.book.values())
         return noted[-1 - n % len(noted)]
 
+    def _place(self, n: int, fits: Callable[[Noted], bool]) -> int:
+        """By which number a rule picks one of those that fit."""
+        places = [place for place, noted in enumerate(reversed(self.book.values())) if fits(noted)]
+        return places[n % len(places)]
+
     def _act(
         self, noted: Noted, act: str, by_number: bool = False, *, allowed: bool = True, **fields: Any
     ) -> Answer | None:
@@ -430,15 +511,17 @@ class CustodyMachine(RuleBasedStateMachine):
         assert (answer.refused is None) == may, (act, noted, answer.refused)
         if answer.refused is not None and noted.here and noted.slip and noted.state in ALLOWED[act]:
             assert answer.refused.code == "relay.on_slip"
+        if answer.refused is not None and noted.state == AWAY:
+            assert answer.refused.code == "relay.misdelivered"
         return answer if may else None
 
     def _is_named_by_its_number(self, noted: Noted) -> bool:
-        """Whether the number alone means this very stay: the one that is here, else the latest."""
+        """Whether the number alone means this very stay: the one that has not ended, else the latest."""
         same = [
             other for other in self.book.values()
             if other.tracking == noted.tracking and other.state != "cancelled"
         ]  # fmt: skip
-        here = [other for other in same if other.here]
+        here = [other for other in same if other.open]
         return noted.tracking is not None and (here == [noted] or (not here and same[-1:] == [noted]))
 
     def _put(self, noted: Noted, act: str, answer: Answer, **changes: Any) -> None:
@@ -470,7 +553,7 @@ class CustodyMachine(RuleBasedStateMachine):
 
     def _came_back(self, noted: Noted) -> bool:
         return noted.tracking is not None and any(
-            other.here
+            other.open
             and other.custody != noted.custody
             and (other.owner, other.tracking) == (noted.owner, noted.tracking)
             for other in self.book.values()

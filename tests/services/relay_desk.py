@@ -53,6 +53,12 @@ def take_back(play: Play, op: str | None, **more: Any) -> Answer:
     return play.do("journal.reverse", op_of=op, reason="wrong_key", **more)
 
 
+def wrong_person(play: Play, op: str | None, whom: str | None = None) -> Answer:
+    """Take a hand-over back that was to somebody else: the item is not here."""
+    told = {} if whom is None else {"note": whom}
+    return play.do("journal.reverse", op_of=op, reason="wrong_person", **told)
+
+
 def refusal(play: Play, op: str | None) -> Refused:
     return play.refused("journal.reverse", op_of=op, reason="wrong_key")
 

@@ -525,6 +525,16 @@ def twice(names: list[str]) -> list[str]:
     return [name for name, n in Counter(names).items() if n > 1]
 
 
+def test_a_reason_of_its_own_is_a_listed_code_and_asks_something() -> None:
+    """Each code of the list belongs to some kind; a line of a ticket has none: its money has reasons of its own."""
+    owned: set[str] = set()
+    for known in wiring.reversals().values():
+        owned |= known.reasons.keys()
+        assert not (known.reasons and (known.charged or not known.possible))
+        assert all(translate(ask, "fr") != ask for ask in known.reasons.values())
+    assert owned == set(codelists.codes("reversal"))
+
+
 def test_no_two_share_anything() -> None:
     core_papers = ["ticket", "z", "note", "poster"]
     assert twice(CODES) == []

@@ -326,7 +326,7 @@ def test_a_session_that_is_over_is_not_named(shop: Play) -> None:
         ("refused", "refused: goes back", "warning", "Give to the postman"),
         ("not found", "cannot be found", "bad", "Found again"),
         ("on a slip", "on the slip B-2026-0001", "warning", "The postman signs the slip"),
-        ("handed over", "", "plain", None),
+        ("handed over", "", "plain", "Handed to the wrong person"),
         ("returned", "", "plain", "It is still here"),
         ("a tracked letter", "until", "plain", "Hand over"),
         ("deposited", "", "plain", "Give to the postman"),

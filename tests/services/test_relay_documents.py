@@ -1,5 +1,6 @@
 """The relay's papers as people hold them: read back out of the PDF, their codes scanned by another library."""
 
+import json
 import os
 import re
 from collections.abc import Callable
@@ -643,7 +644,7 @@ class TestBordereau:
         assert "Le réassort est une proposition : La Poste décide." in text(played, "bordereau:2026-11-25")
 
     def test_incidents(self, played: Play) -> None:
-        """Domain §1.6 point 7."""
+        """Domain §1.6 point 7: number by number, with the day since which."""
         played.do("relay.report_incident", tracking=PARCEL, incident="damaged")
         played.do("relay.receive", tracking=REGISTERED, shelf="B1")
         played.do("relay.report_incident", tracking=REGISTERED, incident="not_found")
@@ -651,10 +652,21 @@ class TestBordereau:
             played.do("relay.complain", subject="late")
         played.close(counted_cents=8000)
         told = text(played, "bordereau:2026-11-25")
-        assert "Incidents et réclamations Abîmé 1 Introuvable 1 Réclamations 2" in told
-        held = tables(played.paper("bordereau:2026-11-25"))[1]
+        assert "Réclamations 2" in told
+        _, held, incidents, *_ = tables(played.paper("bordereau:2026-11-25"))
+        assert [column.title for column in incidents.columns] == ["Incident", "Numéro", "Réseau", "Depuis"]
+        assert incidents.rows == (
+            ("Abîmé", PARCEL, "Colissimo", "25/11/2026"),
+            ("Introuvable", REGISTERED, "Lettre recommandée", "25/11/2026"),
+        )
         assert {"Colissimo (abîmé)", "Lettre recommandée (introuvable)"} < {row[2] for row in held.rows}
         assert "Rien n'est parti ce jour-là." in told
+
+    def test_of_a_statement_that_lists_no_incidents(self) -> None:
+        """What the version before froze is drawn to the letter as that version drew it."""
+        report = json.loads((GOLDEN / "statement-without-incidents.json").read_text("utf-8"))
+        drawn = to_text(documents.bordereau(report, (), Marks(True, "A1:0")))
+        assert drawn == (GOLDEN / "bordereau-without-incidents.txt").read_text("utf-8")
 
     def test_of_an_empty_day(self, shop: Play) -> None:
         shop.close(counted_cents=8000)

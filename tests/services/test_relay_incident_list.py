@@ -2,7 +2,8 @@
 
 import pytest
 
-from concierge_desk.services.relay.tables.incidents import TABLE, fill, open_incidents
+from concierge_desk.services.relay.tables import schema
+from concierge_desk.services.relay.tables.incidents import open_incidents
 from concierge_desk.store.connection import open_unguarded
 from tests.counter.desks import Play
 from tests.services.relay_desk import OTHER, PARCEL, SEEN, incident, rebuilt, receive, take_back
@@ -87,8 +88,8 @@ def test_a_desk_that_noted_incidents_before_gets_the_same_rows(shop: Play) -> No
     raw = open_unguarded(shop.desk.folder.store, shop.desk.keys.store_key)
     raw.execute("BEGIN")
     raw.execute("DROP TABLE relay_incident")
-    raw.execute(TABLE)
-    fill(raw)
+    schema.m004_incidents(raw)
+    schema.m006_incident_notes(raw)
     made = raw.execute("SELECT * FROM relay_incident ORDER BY seq").fetchall()
     raw.execute("ROLLBACK")
     raw.close()

@@ -1,9 +1,9 @@
 """The life of an item: every act in every state, written by hand from what a relay does.
 
 Received and put on its shelf, perhaps reminded of, then handed over, or refused, or too late: then it goes
-back with the postman on a slip. Beside it: damaged, misrouted, not to be found.
+back with the postman on a slip. Beside it: damaged, misrouted, not to be found, with somebody else.
 
-Source: domain.md §1.5, §9 rules 11 and 12.
+Source: domain.md §1.5, §9 rules 11 and 12; decision 0031.
 """
 
 from typing import Any
@@ -12,7 +12,7 @@ import pytest
 
 from concierge_desk.services.relay.model import states
 from tests.counter.desks import Play
-from tests.services.relay_desk import PARCEL, SEEN, receive, state_of, take_back
+from tests.services.relay_desk import PARCEL, SEEN, receive, state_of, take_back, wrong_person
 
 # How an item comes to stand where it stands.
 
@@ -31,6 +31,8 @@ BEFORE: dict[str, list[str]] = {
     "on a slip": [*RECEIVED, "prepare_slip"],
     "refused, on a slip": [*RECEIVED, "refuse", "prepare_slip"],
     "handed over": [*RECEIVED, "hand_over"],
+    "with somebody else": [*RECEIVED, "hand_over", "wrong person"],
+    "damaged, with somebody else": [*RECEIVED, "damaged", "hand_over", "wrong person"],
     "given back": [*RECEIVED, "postman"],
     "refused, given back": [*RECEIVED, "refuse", "postman"],
     "lost": [*RECEIVED, "not_found", "lost"],
@@ -133,6 +135,9 @@ LIFE: dict[str, dict[str, str]] = {
         postman="on_slip",
         taken_back="still_here",
     ),
+    # It is not here and has not ended: it comes back, or is given up, before anything else is said of it.
+    "with somebody else": all_answer("misdelivered", found="-> held", lost="-> lost"),
+    "damaged, with somebody else": all_answer("misdelivered", found="-> damaged", lost="-> lost"),
     # What is not here any more: its number may come back, and is a new stay. On a slip stands what is here.
     "handed over": all_answer(
         "already_handed_over", receive="-> held", prepare_slip="unknown", postman="unknown"
@@ -173,6 +178,8 @@ def bring(play: Play, place: str) -> None:
     for step in BEFORE[place]:
         if step == "back":
             take_back(play, op)
+        elif step == "wrong person":
+            wrong_person(play, op)
         else:
             op = play.do(**ACTS[step]).op
 
@@ -251,8 +258,8 @@ def test_every_state_and_act_of_the_program_stands_in_the_table() -> None:
         for row in LIFE.values()
         for outcome in row.values()
         if outcome.startswith("-> ")
-    } | {states.CANCELLED}
-    assert reached == {*states.IN_THE_SHOP, *states.ENDED}
+    } | {states.CANCELLED, states.MISDELIVERED}
+    assert reached == {*states.IN_CARE, *states.ENDED}
     assert set(states.NEXT) == {*ACTS} - {"receive", "receive overdue", "prepare_slip", "postman", "taken_back"} | {
         states.RETURN
     }  # fmt: skip

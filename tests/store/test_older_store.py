@@ -121,6 +121,7 @@ def test_the_older_store_is_one(older: Lived) -> None:
         "m003_places",
         "m004_incidents",
         "m005_prepared",
+        "m006_incident_notes",
     }
 
 

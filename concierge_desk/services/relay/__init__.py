@@ -57,7 +57,7 @@ SERVICE = Service(
     principals=(LAPOSTE, "DPD", "MONDIAL_RELAY"),
     seed=_seed,
     recognise=_recognise,
-    recalendar=Recalendar(load=loads.load_held, moved=slots.moved, things=slots.things),
+    recalendar=Recalendar(load=loads.load_in_care, moved=slots.moved, things=slots.things),
     agenda=Agenda(lists=slots.LISTS, load=loads.load_morning, due=slots.due, acts=slots.ACTS),
     cards=live.cards,
     close=closing.close,

@@ -35,6 +35,7 @@ _ENDED = (
     "relay.returned_already",
     "relay.misrouted_already",
     "relay.not_found",
+    "relay.misdelivered",
     "relay.lost_already",
 )
 _FOUND = ("relay.item_needed", "relay.carrier_needed", "relay.unknown", *_ENDED, "relay.on_slip")
@@ -60,6 +61,7 @@ CUSTODY: tuple[AnyCommand, ...] = (
         refusals=(
             *_IDENTIFIED,
             "relay.already_held",
+            "relay.misdelivered",
             "relay.presented_later",
             "relay.deadline_before_notice",
             "relay.holding_unknown",
@@ -200,6 +202,7 @@ LEAVING: tuple[AnyCommand, ...] = (
             "relay.unknown",
             "relay.entry_unknown",
             "relay.still_here",
+            "relay.misdelivered",
             "relay.already_handed_over",
             "relay.lost_already",
             "relay.returned_already",
@@ -337,6 +340,7 @@ PRICES: tuple[AnyCommand, ...] = (
 COMMANDS = (*CUSTODY, *LEAVING, *SALES, *SETTINGS, *PRICES)
 
 _CHANGED = ("relay.changed_since", "relay.slip_signed", "relay.on_slip")
+_REOPENED = (*_CHANGED, "relay.already_held", "relay.misdelivered")
 
 REVERSALS: Mapping[str, AnyReversal] = {
     "relay.received": Reversal(reversals.reverse_receive, loads.load_stay, _CHANGED),
@@ -344,11 +348,12 @@ REVERSALS: Mapping[str, AnyReversal] = {
         reversals.reverse_move, loads.load_stay, ("relay.changed_since", "relay.on_slip")
     ),
     "relay.reminded": Reversal(reversals.reverse_reminder, loads.load_stay, ("relay.changed_since",)),
-    "relay.incident_noted": Reversal(
-        reversals.reverse_incident, loads.load_stay, (*_CHANGED, "relay.already_held")
-    ),
+    "relay.incident_noted": Reversal(reversals.reverse_incident, loads.load_stay, _REOPENED),
     "relay.handed_over": Reversal(
-        reversals.reverse_hand_over, loads.load_stay, (*_CHANGED, "relay.already_held")
+        reversals.reverse_hand_over,
+        loads.load_stay,
+        _REOPENED,
+        reasons={reversals.WRONG_PERSON: reversals.TO_WHOM},
     ),
     "relay.refused": Reversal(reversals.reverse_refusal, loads.load_stay, _CHANGED),
     "relay.complaint_noted": Reversal(reversals.withdraw_complaint),

@@ -60,6 +60,9 @@ MESSAGES = {
     "relay.misrouted_already": N_("{tracking} is not for this shop: it goes back with the postman."),
     "relay.damaged_already": N_("{tracking} is already noted as damaged."),
     "relay.not_found": N_("{tracking} was not found on its shelf: note first that it is here again."),
+    "relay.misdelivered": N_(
+        "{tracking} went to the wrong person: note first that it is back here, then go on."
+    ),
     "relay.not_missing": N_("{tracking} is not noted as missing."),
     "relay.lost_already": N_("{tracking} was given up as lost on {day}."),
     "relay.same_shelf": N_("{tracking} is at {shelf} already."),

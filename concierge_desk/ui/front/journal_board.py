@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, TypeVar
 
+from concierge_desk.counter.offers import Option
 from concierge_desk.counter.telling import Wanted
 from concierge_desk.counter.verdict import Verdict
 from concierge_desk.ui.front.journal_face import JournalFace, Lists, Opened, Place, Row
@@ -33,8 +34,8 @@ class JournalState:
         opened: The act that is chosen; None while it is read.
         aside: What stands beside the list.
         lists: What can be chosen from.
-        reason: Place in the list of the reason that was chosen; None before.
-        words: The reason in her own words; empty where there are none.
+        reason: Place of the reason that was chosen among those of the act; None before.
+        words: What was said with it; empty where nothing was.
         number: The number typed before a key.
         verdict: What verifying found last; None before.
         done: How many entries were verified, and of how many; None while none is.
@@ -62,9 +63,19 @@ class JournalState:
     busy: bool = False
 
     @property
+    def reasons(self) -> tuple[Option, ...]:
+        """Why the act may be taken back."""
+        return () if self.opened is None else self.opened.reasons
+
+    @property
     def reason_code(self) -> str:
         """The code of the reason that was chosen; empty before."""
-        return "" if self.reason is None else str(self.lists.reasons[self.reason].value)
+        return "" if self.reason is None else str(self.reasons[self.reason].value)
+
+    @property
+    def asks(self) -> str:
+        """What may be said with the reason that was chosen; empty where nothing is."""
+        return "" if self.reason is None else self.reasons[self.reason].detail
 
 
 class JournalBoard(Picture[JournalFace, JournalState]):

@@ -25,12 +25,10 @@ class Lists:
     Attributes:
         groups: What acts can be looked for by.
         operators: Whose acts can be looked for.
-        reasons: Why an act may be taken back.
     """
 
     groups: tuple[Option, ...] = ()
     operators: tuple[Option, ...] = ()
-    reasons: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +106,7 @@ class Opened:
         told: What its other entries say.
         papers: What can be printed again.
         why_not: Why it cannot be taken back; empty where it can.
+        reasons: Why it may be taken back; `Option.detail` is what may be said with the reason, empty for nothing.
     """
 
     first: int
@@ -117,6 +116,7 @@ class Opened:
     told: tuple[str, ...] = ()
     papers: tuple[Paper, ...] = ()
     why_not: str = ""
+    reasons: tuple[Option, ...] = ()
 
 
 class JournalFace(Protocol):

@@ -349,7 +349,7 @@ class Shelf(Shown[ShelfState]):
             rows=rows,
             at=self._chosen(rows, self.state.at if at is None else at),
             reports=bool(sheet.misses),
-            incidents=sum(offer.incident is not None for offer in sheet.offers),
+            incidents=sum(offer.incident is not None for offer in sheet.matters),
             owners=sheet.owners,
             collector=sheet.collector,
             leaving=sheet.leaving,

@@ -49,6 +49,7 @@ class ShelfSheet:
         today: What deadlines are told from.
         offers: All that lies there.
         errands: What is to be done today, list after list.
+        away: What is not here and has to come back: it stands among the incidents alone.
         beside: What of it lies not on the shelf, such as a slip that is to be signed.
         owners: Name of the order by whose they are, in the language asked; empty where there is no such order.
         collector: Word by which the counter finds what is taken away from the shelf, in the language asked; empty
@@ -60,11 +61,17 @@ class ShelfSheet:
     today: date = NO_DAY
     offers: tuple[Offer, ...] = ()
     errands: tuple[Errands, ...] = ()
+    away: tuple[Offer, ...] = ()
     beside: tuple[Offer, ...] = ()
     owners: str = ""
     collector: str = ""
     leaving: int = 0
     misses: str = ""
+
+    @property
+    def matters(self) -> tuple[Offer, ...]:
+        """All that something may be the matter with."""
+        return (*self.offers, *self.away)
 
 
 class ShelfFace(Protocol):

@@ -111,7 +111,7 @@ def outcome_rows(sheet: ShelfSheet, found: Outcome, lang: str) -> tuple[Row, ...
 
 def _incidents(sheet: ShelfSheet, lang: str) -> tuple[Row, ...]:
     rows: list[Row] = []
-    for section in sections(sheet.offers, "incident", sheet.today, lang):
+    for section in sections(sheet.matters, "incident", sheet.today, lang):
         rows += _headed(
             [_incident(offer, sheet, lang) for offer in section.offers],
             _counted(section.label, len(section.offers)),
@@ -132,7 +132,7 @@ def _incident(offer: Offer, sheet: ShelfSheet, lang: str) -> Row:
 
 
 def _today(sheet: ShelfSheet, lang: str) -> list[Row]:
-    known = {offer.ref: offer for offer in (*sheet.offers, *sheet.beside)}
+    known = {offer.ref: offer for offer in (*sheet.matters, *sheet.beside)}
     rows: list[Row] = []
     for place, errands in enumerate(sheet.errands):
         found = [_errand_row(errand, known.get(errand.ref), place) for errand in errands.things]

@@ -1,4 +1,4 @@
-"""Taking an act back: why, in a short list or her own words, and the key that confirms it.
+"""Taking an act back: why, in a short list or her own words, what is said with it, and the key that confirms it.
 
 The operation is named when the question is asked: whatever is pressed from then on is one and the same.
 
@@ -41,13 +41,13 @@ class TakingBack:
     def choose(self, place: int) -> None:
         """Choose a reason."""
         state = self._board.state
-        if state.aside == "reason" and not state.busy and 0 <= place < len(state.lists.reasons):
+        if state.aside == "reason" and not state.busy and 0 <= place < len(state.reasons):
             self._board.show(reason=place, words="")
 
     def word(self, text: str) -> None:
-        """Say the reason in her own words."""
+        """Say the reason in her own words, or what is asked with it."""
         state = self._board.state
-        if state.aside == "reason" and state.reason_code == OTHER_REASON and not state.busy:
+        if state.aside == "reason" and state.asks and not state.busy:
             self._board.show(words=text.strip())
 
     def _ask(self, op: str) -> None:
@@ -56,13 +56,15 @@ class TakingBack:
 
     def _confirm(self) -> None:
         board, state = self._board, self._board.state
-        opened, reason = state.opened, state.words or state.reason_code
+        opened, code = state.opened, state.reason_code
         if opened is None:
             return
-        if not reason:
+        if not code:
             board.remark(N_("Say why first: the number of a reason."), "warning")
             return
-        raw = {"op": self._op, "do": "journal.reverse", "op_of": opened.op, "reason": reason}
+        raw = {"op": self._op, "do": "journal.reverse", "op_of": opened.op, "reason": code}
+        if state.words:
+            raw |= {"reason": state.words} if code == OTHER_REASON else {"note": state.words}
 
         def done(answer: Answer) -> None:
             refused = answer.refused

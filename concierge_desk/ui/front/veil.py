@@ -77,7 +77,8 @@ class Veil:
             offer,
             title=masked(offer.line, names),
             detail=masked(offer.detail, names),
-            rule=masked(offer.rule, names, self._nobody),
+            # With whom a thing is stands there in words that nobody can tell from others.
+            rule="" if offer.away else masked(offer.rule, names, self._nobody),
             number=masked(offer.number, ()),
             person=self._nobody if offer.person else offer.person,
         )

@@ -12,7 +12,6 @@ from concierge_desk.i18n import N_
 from concierge_desk.ui.front.figures import Figure
 from concierge_desk.ui.front.journal_board import JournalState
 from concierge_desk.ui.front.journal_face import Paper
-from concierge_desk.ui.front.taking_back import OTHER_REASON
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.choice_list import ChoiceList
@@ -170,10 +169,10 @@ class ReasonAside(Aside):
         super().__init__(lang)
         self._options: tuple[Option, ...] = ()
         self._choices: ChoiceList | None = None
+        self._asks = ""
         self._act = Words("", "text", "muted")
         self._words = Field("")
-        self._words.setPlaceholderText(self.say(N_("In your own words")))
-        self._words.setAccessibleName(self.say(N_("In your own words")))
+        self._words.hide()
         self._go = ActionButton(self.say(N_("Take back")), (cap("slash", lang),), kind="primary")
         self._leave = ActionButton(self.say(N_("Leave it")), (cap("escape", lang),))
         self.column.addWidget(Words(self.say(N_("Why is it taken back?")), "title"))
@@ -189,8 +188,8 @@ class ReasonAside(Aside):
 
     def show_state(self, state: JournalState) -> None:
         """Show what was chosen."""
-        if state.lists.reasons != self._options:
-            self._options = state.lists.reasons
+        if state.reasons != self._options:
+            self._options = state.reasons
             emptied(self.listed)
             self._choices = self.choices(self._options, self.reasoned.emit)
             self._choices.setAccessibleName(self.say(N_("Why is it taken back?")))
@@ -198,18 +197,25 @@ class ReasonAside(Aside):
         self._act.setText("" if state.opened is None else state.opened.title)
         if self._choices is not None:
             self._choices.select(-1 if state.reason is None else state.reason)
-        own = state.reason_code == OTHER_REASON
-        if self._words.isHidden() == own:
-            self._words.setVisible(own)
-            self._words.clear()
-            if own:
-                self._words.setFocus()
-                in_sight(self._words)
+        self._ask(state.asks)
         self._go.setEnabled(state.reason is not None and not state.busy)
 
     def start(self) -> None:
         """Give the keyboard to the list."""
         self._back_to_list()
+
+    def _ask(self, what: str) -> None:
+        """Ask for words where the reason wants some."""
+        if what == self._asks:
+            return
+        self._asks = what
+        self._words.setVisible(bool(what))
+        self._words.clear()
+        if what:
+            self._words.setPlaceholderText(what)
+            self._words.setAccessibleName(what)
+            self._words.setFocus()
+            in_sight(self._words)
 
     def _back_to_list(self) -> None:
         if self._choices is not None:

@@ -71,6 +71,8 @@ class Item:
     before: str = ""
     slip: str | None = None
     reminded: bool = False
+    matters: list[tuple[str, str]] = field(default_factory=list)
+    lost: str = ""
 
     @property
     def here(self) -> bool:

@@ -83,6 +83,23 @@ class ShelfBook(Book):
         words = {"damaged": "avarie", "not_found": "introuvable", "misrouted": "mal_dirige"}
         words |= {"found": "retrouve", "lost": "perdu"}
         self._becomes(item, state, words[what], ref, "lost" if what == "lost" else "")
+        self._matters(item, what, ref)
+
+    def _matters(self, item: Item, what: str, ref: str) -> None:
+        """What is the matter with an item, since when; until it is found, lost, or taken back."""
+        kept, taken_back = list(item.matters), self.undoing[ref]
+
+        def undo() -> None:
+            taken_back()
+            item.matters = kept
+
+        if what == "lost":
+            item.lost = self.day
+        elif what == "found":
+            item.matters = [one for one in kept if one[0] != "not_found"]
+        else:
+            item.matters = [*kept, (what, self.day)]
+        self.undoing[ref] = undo
 
     def relay_move(self, raw: dict[str, Any], ref: str) -> None:
         item = self._item(raw)

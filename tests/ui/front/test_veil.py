@@ -63,6 +63,11 @@ def test_she_goes_on_serving() -> None:
     assert (veiled.priced, veiled.selected, veiled.whom) == (PICTURE.priced, PICTURE.selected, PICTURE.whom)
 
 
+def test_with_whom_a_thing_is_is_hidden() -> None:
+    away = replace(PARCEL, away=True, rule="Chez : la voisine du 3e, Mme Roth. Allez le chercher.")
+    assert "Roth" not in seen(Veil("fr").over(replace(PICTURE, offers=(away,))))
+
+
 def test_what_was_answered_in_words_is_hidden() -> None:
     asking = Asking(PARCEL, PARCEL.acts[1], "op", ("Zoé Roth",), complaint="Zoé Roth ne va pas")
     veiled = Veil("fr").over(replace(PICTURE, asking=asking))

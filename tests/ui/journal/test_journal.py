@@ -20,6 +20,7 @@ PARCEL = "6A15602676300"
 NAME = "Mme Kessler"
 WRONG_KEY = "1"
 OTHER = "6"
+WRONG_PERSON = "wrong_person"
 
 
 @pytest.fixture
@@ -318,6 +319,36 @@ def test_words_that_may_not_be_kept_are_said_otherwise(play: Play) -> None:
         hers.journal.back.word("autre chose")
         hers.press("slash")
         assert hers.titles[0].startswith("Repris")
+
+
+def test_a_hand_over_to_the_wrong_person_is_said_with_whom_it_is(play: Play) -> None:
+    receive(play)
+    hand_over(play)
+    with at_journal(play) as hers:
+        hers.choose("réception").press("slash")
+        assert WRONG_PERSON not in [option.value for option in hers.state.reasons]
+        hers.press("escape").choose("remise").press("slash")
+        place = [option.value for option in hers.state.reasons].index(WRONG_PERSON)
+        assert hers.state.reasons[place].label == "Remis à la mauvaise personne"
+        assert hers.state.asks == ""
+        hers.journal.back.word("trop tôt")
+        hers.press(str(place + 1))
+        assert hers.state.asks == "À qui l'avez-vous remis\u00a0?"
+        hers.journal.back.word(NAME)
+        hers.press("slash")
+        told = play.last("relay.reversed").data
+        assert (told["state"], told["reversal"]["code"]) == ("misdelivered", "wrong_person")
+        assert play.personal(told["reversal"]["note"]) == NAME
+        assert hers.titles[0] == "Repris · Colissimo …6300\u00a0: remis à la mauvaise personne"
+        assert NAME not in repr(hers.state.rows) and NAME not in repr(hers.state.opened)
+
+
+def test_with_whom_may_be_left_out(play: Play) -> None:
+    receive(play)
+    hand_over(play)
+    with at_journal(play) as hers:
+        hers.choose("remise").press("slash", "7", "slash")
+        assert play.last("relay.reversed").data["reversal"] == {"code": "wrong_person", "note": None}
 
 
 def test_the_last_ticket_is_given_back_and_the_sum_is_said(play: Play) -> None:

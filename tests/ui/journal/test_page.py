@@ -98,6 +98,28 @@ def test_enter_takes_nothing_back_and_prints_nothing(shown: Any, play: Play) -> 
     assert page.hers.state.aside == "act" and written(play) == before
 
 
+def test_a_reason_asks_for_what_goes_with_it_and_another_one_for_something_else(
+    shown: Any, play: Play
+) -> None:
+    play.do("relay.hand_over", tracking="6A15602676300", collector="addressee", id_document="id_card")
+    page = shown()
+    page.hers.journal.look()
+    page.press(Key.Key_Home).type("/7")
+    assert isinstance(page.focused, QLineEdit)
+    assert page.focused.placeholderText() == "À qui l'avez-vous remis\u00a0?"
+    page.type("M. Diallo")
+    page.press(Key.Key_Return).type("6")
+    assert page.focused.placeholderText() == "Avec vos mots"
+    assert page.focused.text() == ""
+    page.press(Key.Key_Return).type("1")
+    assert not isinstance(page.focused, QLineEdit)
+    page.type("7")
+    page.type("Mme Roth, 24/11")
+    page.press(Key.Key_Return).type("/")
+    told = play.last("relay.reversed").data["reversal"]
+    assert (told["code"], play.personal(told["note"])) == ("wrong_person", "Mme Roth, 24/11")
+
+
 def test_her_own_words_may_hold_a_slash(shown: Any, play: Play) -> None:
     page = shown()
     page.press(Key.Key_Down).type("/6")

@@ -213,6 +213,58 @@ def test_incidents_are_seen_in_one_look_and_what_is_settled_leaves_it(play: Play
         assert hers.state.order == "deadline" and hers.state.row is hers.state.rows[0]
 
 
+def test_what_is_with_somebody_else_stands_among_the_incidents_and_on_no_shelf(play: Play) -> None:
+    wrong = play.do("relay.hand_over", tracking=CHRONOPOST, **SEEN).op
+    with at_shelf(play) as hers:
+        count = hers.state.count
+        play.do("journal.reverse", op_of=wrong, reason="wrong_person", note="Mme Diallo, 2e étage")
+        hers.shelf.look()
+        # It is fetched back today, and lies nowhere.
+        assert hers.state.count == count
+        assert titles(hers, "À récupérer") == ["Chronopost …83FR"]
+        lying = [row.title for row in hers.state.rows if not row.key.startswith("today")]
+        assert lying and "Chronopost …83FR" not in lying
+        hers.shelf.order("incident")
+        row = next(row for row in hers.state.rows if row.title == "Chronopost …83FR")
+        assert (row.place, row.tag, row.tone, row.heading) == (
+            "",
+            "depuis aujourd'hui",
+            "bad",
+            "Chez quelqu'un d'autre · 1",
+        )
+        hers.shelf.open(row.key)
+        assert hers.asked == [Asked(card=row.ref, act="relay.report_incident")]
+        assert not any("Diallo" in repr(row) for row in hers.state.rows)
+
+
+def test_an_inventory_neither_expects_it_nor_tells_with_whom_it_was(play: Play) -> None:
+    """It is told at once where it lies there all the same, and its card says that it is back."""
+    wrong = play.do("relay.hand_over", tracking=CHRONOPOST, **SEEN).op
+    play.do("journal.reverse", op_of=wrong, reason="wrong_person", note="Mme Diallo, 2e étage")
+    with at_shelf(play) as hers:
+        hers.press("reason")
+        assert "Chronopost …83FR" not in [row.title for row in hers.state.rows]
+        hers.shelf.scan(CHRONOPOST)
+        assert hers.told.startswith("Pas attendu sur cette étagère")
+        assert "Diallo" not in hers.told
+        hers.press("reason")
+        assert hers.state.outcome is not None
+        assert len(hers.state.outcome.surplus) == 1
+        assert not any("Diallo" in repr(row) for row in hers.state.rows)
+
+
+def test_where_nothing_else_lies_there_its_incident_is_reached(tmp_path: Path) -> None:
+    with Desks(tmp_path).desk() as play:
+        play.open()
+        play.do("relay.receive", tracking=PLAIN, shelf="A1")
+        wrong = play.do("relay.hand_over", tracking=PLAIN, **SEEN).op
+        play.do("journal.reverse", op_of=wrong, reason="wrong_person")
+        with at_shelf(play) as hers:
+            assert (hers.state.count, hers.state.incidents) == (0, 1)
+            hers.shelf.order("incident")
+            assert [row.title for row in hers.state.rows] == ["Colissimo …6331"]
+
+
 def test_an_incident_is_noted_from_a_row_where_its_card_can(play: Play) -> None:
     with at_shelf(play) as hers:
         hers.type("a3").press("star")

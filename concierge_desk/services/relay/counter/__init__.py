@@ -16,7 +16,7 @@ from concierge_desk.domain.tracking import decode_burst
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter import arriving, items, leaving, selling, standing
 from concierge_desk.services.relay.model.numbers import own_code, read_number
-from concierge_desk.services.relay.model.states import IN_THE_SHOP
+from concierge_desk.services.relay.model.states import HANDED_OVER, IN_CARE, MISDELIVERED
 from concierge_desk.services.relay.tables import counter as tables
 from concierge_desk.services.relay.tables import live, loads
 from concierge_desk.services.relay.tables.counter import Kept
@@ -43,7 +43,7 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
 
 
 def arrives(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
-    """Return how an item of the carrier's bag is taken in; what is here already shows its card."""
+    """Return how an item of the carrier's bag is taken in; what is here, or expected back, shows its card."""
     if own_code(code) is not None or _SLIP.fullmatch(decode_burst(code).strip()):
         return found(rows, code, now)
     number = read_number(code)
@@ -79,9 +79,9 @@ def waiting(rows: Rows, _now: Now) -> int:
 
 
 def shelf(rows: Rows, now: Now) -> tuple[Offer, ...]:
-    """Return the card of everything in the shop, the most urgent first."""
+    """Return the card of everything in the shop, and of what is with somebody else, the most urgent first."""
     desk = replace(items.shelves(rows, now), incidents=open_incidents(rows))
-    return by_urgency(tuple(items.card(one, desk) for one in tables.held(rows)))
+    return by_urgency(tuple(items.card(one, desk) for one in tables.in_care(rows)))
 
 
 def _of_our_own(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
@@ -102,7 +102,7 @@ def _sold(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
 
 
 def _of_number(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
-    """Return what has a number: in the shop, waiting for the postman, gone; else what it may become."""
+    """Return what has a number: in the shop's care, waiting for the postman, gone; else what it may become."""
     number = read_number(code)
     stays = tables.stays_of(rows, number.number)
     left = tables.outgoing(rows, number.number)
@@ -118,13 +118,21 @@ def _of_number(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
 
 
 def _here(stays: tuple[Kept, ...]) -> tuple[Kept, ...]:
-    return tuple(kept for kept in stays if kept.stay.state in IN_THE_SHOP)
+    return tuple(kept for kept in stays if kept.stay.state in IN_CARE)
 
 
 def _cards(rows: Rows, kept: tuple[Kept, ...], now: Now) -> tuple[Offer, ...]:
     if not kept:
         return ()
-    desk = items.shelves(rows, now)
+    stays = [one.stay for one in kept]
+    handed = [stay.custody for stay in stays if stay.state == HANDED_OVER]
+    away = [stay.custody for stay in stays if stay.state == MISDELIVERED]
+    # Cards alone show with whom something is: no list does.
+    desk = replace(
+        items.shelves(rows, now),
+        handed={custody: tables.hand_over_of(rows, custody) for custody in handed},
+        with_whom={custody: tables.with_whom(rows, custody) for custody in away},
+    )
     return by_urgency(tuple(items.card(one, desk) for one in kept))
 
 

@@ -21,6 +21,7 @@ from concierge_desk.services.relay.counter.words import (
     say,
     until,
 )
+from concierge_desk.services.relay.model import reversals
 from concierge_desk.services.relay.model.custody import Custody
 from concierge_desk.services.relay.model.mandates import CompanyMandate
 from concierge_desk.services.relay.model.places import proposed
@@ -31,9 +32,10 @@ from concierge_desk.services.relay.model.states import (
     FIND,
     GOES_BACK,
     HAND_OVER,
-    IN_THE_SHOP,
+    IN_CARE,
     LOSE,
     LOST,
+    MISDELIVERED,
     MISROUTE,
     MISROUTED,
     MISS,
@@ -63,6 +65,8 @@ class Shelves:
         crowd: How many items lie on each.
         now: The day, the language.
         incidents: By item what is to be settled about it, and since when; read for the whole shelf alone.
+        handed: By item the operation that handed it over; not read for the whole shelf.
+        with_whom: By item what was said of whom it is with: personal, and not read for the whole shelf.
     """
 
     mandates: tuple[CompanyMandate, ...]
@@ -70,6 +74,8 @@ class Shelves:
     crowd: dict[str, int]
     now: Now
     incidents: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    handed: Mapping[str, str] = field(default_factory=dict)
+    with_whom: Mapping[str, str] = field(default_factory=dict)
 
 
 def shelves(rows: Rows, now: Now) -> Shelves:
@@ -85,8 +91,9 @@ def shelves(rows: Rows, now: Now) -> Shelves:
 def card(kept: Kept, desk: Shelves) -> Offer:
     """Return the card of an item, in the shop or gone."""
     stay, lang = kept.stay, desk.now.lang
-    if stay.state not in IN_THE_SHOP:
-        return _gone(kept, desk.now)
+    if stay.state not in IN_CARE:
+        return _gone(kept, desk.now, desk.handed.get(stay.custody, ""))
+    away = stay.state == MISDELIVERED
     tag, tone = _tag(kept, desk.now)
     place = proposed(desk.places, desk.crowd, but=stay.shelf)
     acts, rule = _offered(stay, place, desk.mandates, desk.now.today, lang)
@@ -99,18 +106,25 @@ def card(kept: Kept, desk: Shelves) -> Offer:
         title=item_name(stay.carrier, stay.tracking, stay.custody, lang),
         acts=acts,
         detail=_detail(kept, desk.now),
-        place=stay.shelf,
+        place="" if away else stay.shelf,
         tag=tag,
         tone=tone,
-        rule=rule,
+        rule=_where(desk.with_whom.get(stay.custody, ""), lang) if away else rule,
         deadline_day=stay.deadline_day,
         listed=line_name(stay.carrier, stay.shown, lang),
         number=stay.shown,
         owner=codelists.label_of("carrier", stay.carrier, lang),
-        missed=stay.state == NOT_FOUND,
+        missed=stay.state in (NOT_FOUND, MISDELIVERED),
+        away=away,
         incident=_matter(desk.incidents.get(stay.custody), lang),
         person=kept.person,
     )
+
+
+def _where(whom: str, lang: str) -> str:
+    """Return what to do about an item that is with somebody else, and who that is: the card alone tells it."""
+    told = say(N_("Fetch it, then note that it is back."), lang)
+    return f"{say(N_('With: {whom}.'), lang, whom=whom.rstrip('.'))} {told}" if whom else told
 
 
 def _matter(noted: tuple[str, str] | None, lang: str) -> Incident | None:
@@ -136,6 +150,7 @@ _STATE_TAGS: dict[str, tuple[str, Tone]] = {
     REFUSED: (N_("refused: goes back with the postman"), "warning"),
     MISROUTED: (N_("not for this shop: goes back with the postman"), "warning"),
     NOT_FOUND: (N_("cannot be found"), "bad"),
+    MISDELIVERED: (N_("with somebody else"), "bad"),
 }
 
 
@@ -180,7 +195,8 @@ def _offered(
     if handed:
         found.append(OfferedAct(say(N_("Reminded"), lang), "relay.remind", which))
         found.append(OfferedAct(say(N_("Notice"), lang), paper=f"notice:{stay.custody}"))
-    found.append(_label(stay, lang))
+    if stay.state != MISDELIVERED:
+        found.append(_label(stay, lang))
     found += _incident(stay, lang)
     return tuple(found), rule
 
@@ -193,14 +209,18 @@ def _why(lang: str) -> tuple[Ask, ...]:
     return (Ask("reason", say(N_("Why?"), lang), "choice", reasons, reasons[0].value),)
 
 
+_MISSING = {
+    NOT_FOUND: (N_("Found again"), N_("Lost for good")),
+    MISDELIVERED: (N_("It is back"), N_("It does not come back")),
+}
+"""By state: what is said when an item is there again, and when it is given up."""
+
+
 def _missing(stay: Custody, lang: str) -> tuple[OfferedAct, ...]:
-    if stay.state != NOT_FOUND:
-        return ()
-    found = {"custody": stay.custody, "incident": FIND}
-    lost = {"custody": stay.custody, "incident": LOSE}
-    return (
-        OfferedAct(say(N_("Found again"), lang), "relay.report_incident", found),
-        OfferedAct(say(N_("Lost for good"), lang), "relay.report_incident", lost),
+    words = _MISSING.get(stay.state, ())
+    return tuple(
+        OfferedAct(say(label, lang), "relay.report_incident", {"custody": stay.custody, "incident": incident})
+        for label, incident in zip(words, (FIND, LOSE), strict=False)
     )
 
 
@@ -255,17 +275,33 @@ _GONE: dict[str, str] = {
 }
 
 
-def _gone(kept: Kept, now: Now) -> Offer:
+def _gone(kept: Kept, now: Now, op: str) -> Offer:
     """Return the card of an item that is here no more, in neutral words."""
     stay, lang = kept.stay, now.lang
     told = _GONE.get(stay.state, N_("Handed over already, {when}"))
-    back = OfferedAct(say(N_("It is still here"), lang), "relay.taken_back", {"custody": stay.custody})
+    acts: tuple[OfferedAct, ...] = ()
+    if stay.state == RETURNED:
+        fields = {"custody": stay.custody}
+        acts = (OfferedAct(say(N_("It is still here"), lang), "relay.taken_back", fields),)
+    elif op:
+        acts = (_wrong_person(op, lang),)
     return Offer(
         service=SERVICE,
         ref=stay.custody,
         title=item_name(stay.carrier, stay.tracking, stay.custody, lang),
-        acts=(back,) if stay.state == RETURNED else (),
+        acts=acts,
         detail=on_day(told, stay.closed_day or now.today.isoformat(), now.today, lang),
         listed=line_name(stay.carrier, stay.shown, lang),
         number=stay.shown,
     )
+
+
+def _wrong_person(op: str, lang: str) -> OfferedAct:
+    """Return how a hand-over is taken back whose item is not here."""
+    reason = reversals.WRONG_PERSON
+    whom = Ask("note", say(reversals.TO_WHOM, lang), "text", optional=True)
+    # The one act of this card: neither Enter nor the next scan takes a hand-over back.
+    question = say(N_("Is it really with somebody else?"), lang)
+    sure = Ask("", question, "choice", (Option(say(N_("Yes"), lang), {}),), {}, seen=True)
+    label = codelists.label_of("reversal", reason, lang)
+    return OfferedAct(label, "journal.reverse", {"op_of": op, "reason": reason}, (whom, sure))

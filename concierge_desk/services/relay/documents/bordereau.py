@@ -79,6 +79,7 @@ _CUSTODY = (
     ("returned", N_("Given back to the postman")),
     ("lost", N_("Lost")),
     ("held", N_("Still here")),
+    ("misdelivered", N_("With somebody else")),
 )
 
 
@@ -177,22 +178,49 @@ def _departures(report: Mapping[str, Any]) -> list[Block]:
 
 
 def _incidents(report: Mapping[str, Any]) -> list[Block]:
-    """Return what is the matter with the items that are here, and the complaints.
+    """Return what is the matter with items, number by number, and the complaints.
 
-    Source: domain.md §1.6 point 7.
+    Source: domain.md §1.6 point 7; decision 0031.
     """
     if not _is_full(report):
         return []
+    return [
+        Gap(),
+        Heading(fr("Incidents and complaints")),
+        *(_numbered(report["incidents"]) if "incidents" in report else _counted(report)),
+        Pair(fr("Complaints"), str(report["complaints"])),
+    ]
+
+
+def _numbered(rows: Sequence[Mapping[str, Any]]) -> list[Block]:
+    """Return every item that something is the matter with: with whom one is stays in the shop."""
+    if not rows:
+        return []
+    columns = (
+        Column(fr("Incident"), "left", 3),
+        Column(fr("Number"), "left", 4),
+        Column(fr("Network"), "left", 3),
+        Column(fr("Since"), "left", 2),
+    )
+    cells = tuple(
+        (
+            fr(STATES[row["state"]]),
+            row["tracking"] or row["custody"],
+            carrier_name(row["carrier"]),
+            day_text(row["since_day"]),
+        )
+        for row in rows
+    )
+    return [Table(columns, cells)]
+
+
+def _counted(report: Mapping[str, Any]) -> list[Block]:
+    """Return how many items that are here something is the matter with: an older statement lists none of them."""
     counts: dict[str, int] = {}
     for row in report["held"]:
         if row["state"] in _INCIDENTS:
             counts[row["state"]] = counts.get(row["state"], 0) + 1
-    return [
-        Gap(),
-        Heading(fr("Incidents and complaints")),
-        *[Pair(fr(STATES[state]), str(counts[state])) for state in _INCIDENTS if state in counts],
-        Pair(fr("Complaints"), str(report["complaints"])),
-    ]
+    return [Pair(fr(STATES[state]), str(counts[state])) for state in _INCIDENTS if state in counts]
 
 
 _INCIDENTS = (states.DAMAGED, states.MISROUTED, states.NOT_FOUND)

@@ -15,6 +15,7 @@ STATES: Mapping[str, str] = {
     states.REFUSED: N_("Refused"),
     states.MISROUTED: N_("Misrouted"),
     states.NOT_FOUND: N_("Cannot be found"),
+    states.MISDELIVERED: N_("With somebody else"),
     states.HANDED_OVER: N_("Handed over"),
     states.RETURNED: N_("Given back to the postman"),
     states.LOST: N_("Lost for good"),

@@ -1,7 +1,7 @@
 """What the relay freezes at the day's closing: one statement for each principal.
 
 Source: DESIGN §4 (one fact, one entry, one audience), §6 (held list and stock are frozen);
-domain.md §1.6.
+domain.md §1.6; decision 0031.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +15,14 @@ from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.services.relay.model.catalogue import product_name
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.slips import DEPOSITS, RETURNS
-from concierge_desk.services.relay.model.states import LOSE, LOST
+from concierge_desk.services.relay.model.states import (
+    DAMAGED,
+    LOSE,
+    LOST,
+    MISDELIVERED,
+    MISROUTED,
+    NOT_FOUND,
+)
 
 RECEIVED = "relay.received"
 HANDED_OVER = "relay.handed_over"
@@ -32,6 +39,9 @@ COMPLAINT = "relay.complaint_noted"
 TAKEN_BACK = "relay.taken_back"
 REVERSED = "relay.reversed"
 REPORTED = "relay.day_reported"
+
+MATTERS = (DAMAGED, MISROUTED, NOT_FOUND, MISDELIVERED, LOST)
+"""What may be the matter with an item, in the order that a statement lists it; the words of `relay_state`."""
 
 STOCK_KINDS = frozenset({SOLD, STOCK_RECEIVED, STOCK_SPOILED, STOCK_COUNTED})
 _MOVEMENTS = frozenset(
@@ -58,6 +68,18 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Matter:
+    """What is the matter with an item, since an ISO day."""
+
+    principal: str
+    custody: str
+    tracking: str | None
+    carrier: str
+    what: str
+    since_day: str
+
+
+@dataclass(frozen=True, slots=True)
 class Now:
     """What the tables say at this moment.
 
@@ -68,6 +90,8 @@ class Now:
         perpetual: By principal: charges since the beginning, signed and absolute.
         site: What La Poste's statement says of the shop.
         labels: What each product is called.
+        away: Items that are with somebody else, by deadline.
+        matters: What is to be settled of both.
     """
 
     held: tuple[Held, ...]
@@ -76,12 +100,14 @@ class Now:
     perpetual: Mapping[str, tuple[int, int]]
     site: Mapping[str, str]
     labels: Mapping[str, str]
+    away: tuple[Held, ...] = ()
+    matters: tuple[Matter, ...] = ()
 
 
 def close(closing: ClosingContext) -> tuple[Event, ...]:
     """Return a ``relay.day_reported`` for La Poste, and for each other network that had something here."""
     now: Now = closing.reading.state
-    others = {item.principal for item in now.held} | {
+    others = {item.principal for item in (*now.held, *now.away)} | {
         entry.aud for entry in closing.reading.posted if entry.kind in _MOVEMENTS
     }
     return tuple(_report(closing, now, owner) for owner in (LAPOSTE, *sorted(others - {LAPOSTE})))
@@ -101,6 +127,50 @@ def custody_counts(posted: Sequence[Posted]) -> dict[str, int]:
         - sum(entry.kind == TAKEN_BACK and entry.data["what"] == RETURNS for entry in posted),
         **({"lost": lost} if lost else {}),
     }
+
+
+def standing_counts(held: int, away: int) -> dict[str, int]:
+    """Return how many items are in the shop, and how many with somebody else: told only where there is one."""
+    return {"held": held, **({"misdelivered": away} if away else {})}
+
+
+def lost_rows(posted: Sequence[Posted]) -> list[dict[str, str | None]]:
+    """Return the items that were given up in a range of entries and not found after all, as a statement lists them."""
+    found: dict[str, dict[str, str | None]] = {}
+    for entry in posted:
+        if entry.kind == INCIDENT and entry.data["state"] == LOST:
+            data = entry.data
+            matter = Matter(
+                entry.aud, data["custody"], data["tracking"], data["carrier"], LOST, str(entry.day)
+            )
+            found[data["custody"]] = _matter_row(matter)
+        elif entry.kind == REVERSED and entry.data.get("incident") == LOSE:
+            found.pop(entry.data["custody"], None)
+    return list(found.values())
+
+
+def _matter_row(matter: Matter) -> dict[str, str | None]:
+    return {
+        "custody": matter.custody,
+        "tracking": matter.tracking,
+        "carrier": matter.carrier,
+        "state": matter.what,
+        "since_day": matter.since_day,
+    }
+
+
+def _matter_rows(owner: str, matters: Sequence[Matter], own: Sequence[Posted]) -> list[dict[str, str | None]]:
+    """Return all that is the matter at a closing, and what was lost for good since the last one."""
+    rows = [*(_matter_row(one) for one in matters if one.principal == owner), *lost_rows(own)]
+    return sorted(
+        rows,
+        key=lambda row: (
+            MATTERS.index(str(row["state"])),
+            row["since_day"],
+            row["tracking"] or row["custody"],
+            row["custody"],
+        ),
+    )
 
 
 def _lost(posted: Sequence[Posted]) -> int:
@@ -223,6 +293,7 @@ def _stuck(posted: Sequence[Posted], product: str) -> int:
 def _report(closing: ClosingContext, now: Now, owner: str) -> Event:
     own = [entry for entry in closing.reading.posted if entry.aud == owner]
     held = [item for item in now.held if item.principal == owner]
+    away = sum(item.principal == owner for item in now.away)
     takings = closing.takings.get(mandate_of(owner), {})
     lines = [entry.data["line"]["cents"] for entry in own if "line" in entry.data]
     signed, absolute = now.perpetual.get(owner, (0, 0))
@@ -239,11 +310,12 @@ def _report(closing: ClosingContext, now: Now, owner: str) -> Event:
             },
             "charged_cents": sum(lines),
             "takings": [{"means": means, **_cents(takings, means)} for means in MEANS],
-            "custody": {**custody_counts(own), "held": len(held)},
+            "custody": {**custody_counts(own), **standing_counts(len(held), away)},
             "deposits": deposited(own),
             "departures": departures(own),
             "complaints": complaints(own),
             "held": [_held_row(item) for item in held],
+            "incidents": _matter_rows(owner, now.matters, own),
             "stock": _stock(own, now) if owner == LAPOSTE else [],
             "perpetual_cents": signed + sum(lines),
             "perpetual_abs_cents": absolute + sum(abs(cents) for cents in lines),

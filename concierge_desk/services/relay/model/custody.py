@@ -16,7 +16,7 @@ from concierge_desk.domain.holding import HoldingRow, days_on
 from concierge_desk.domain.journal import Event, PersonalRecord, Posted, Warned
 from concierge_desk.services.relay.model.numbers import Identified, identify, principal_of
 from concierge_desk.services.relay.model.operations import ARRIVAL, Switches
-from concierge_desk.services.relay.model.states import IN_THE_SHOP, after
+from concierge_desk.services.relay.model.states import IN_CARE, MISDELIVERED, after
 
 RETENTION = "relay.custody"
 _LONGEST_DAYS = 60
@@ -58,7 +58,7 @@ class Custody:
 
     Attributes:
         state: One of `states`.
-        before: The state it had before it could not be found.
+        before: The state it had before it could not be found, or left with the wrong person.
         slip: The prepared slip it is on, None when it is on none.
         signature: It is handed over against a signature.
         reminded_day: Day of the last reminder.
@@ -108,14 +108,14 @@ def receive(state: ReceiveState, command: Receive, context: Context) -> tuple[Ev
 
     Raises:
         Refused: ``relay.operation_off``, ``relay.carrier_needed``, ``relay.already_held``,
-            ``relay.presented_later`` …
+            ``relay.misdelivered``, ``relay.presented_later`` …
     """
     state.switches.require(ARRIVAL)
     item = _item(command)
     principal = principal_of(item.carrier, state.principals)
     for custody in state.open:
         if item.number and custody.principal == principal:
-            raise Refused("relay.already_held", tracking=item.number, shelf=custody.shelf)
+            raise not_twice(custody)
     today = context.business_day
     if command.presented_day is not None and command.presented_day > today:
         raise Refused("relay.presented_later", presented_day=command.presented_day.isoformat())
@@ -167,7 +167,7 @@ def custody_answer(posted: Sequence[Posted]) -> dict[str, Any]:
 
 
 def asked(known: Sequence[Custody], which: Which) -> Custody:
-    """Return the stay that is named: the one in the shop, else the latest.
+    """Return the stay that is named: the one that has not ended, else the latest.
 
     Args:
         known: Stays of the number or code, the latest last.
@@ -187,12 +187,19 @@ def asked(known: Sequence[Custody], which: Which) -> Custody:
         for custody in known
         if which.custody in (None, custody.custody) and carrier in (None, custody.carrier)
     ]
-    here = [custody for custody in fitting if custody.state in IN_THE_SHOP]
-    if len(here) > 1:
+    open_ = [custody for custody in fitting if custody.state in IN_CARE]
+    if len(open_) > 1:
         raise Refused("relay.carrier_needed", tracking=name, suggestion=None)
     if not fitting:
         raise Refused("relay.unknown", tracking=name)
-    return here[0] if here else fitting[-1]
+    return open_[0] if open_ else fitting[-1]
+
+
+def not_twice(custody: Custody) -> Refused:
+    """Return why no other stay of its number can begin, or go on, beside one that has not ended."""
+    if custody.state == MISDELIVERED:
+        return Refused("relay.misdelivered", tracking=custody.shown)
+    return Refused("relay.already_held", tracking=custody.shown, shelf=custody.shelf)
 
 
 def step(custody: Custody, act: str) -> str:

@@ -2,7 +2,7 @@
 
 What counts (stamps, pieces) is negated by the same kind; what becomes of an item is told by ``relay.reversed``.
 
-Source: DESIGN §4 (corrections); decision 0011.
+Source: DESIGN §4 (corrections); decisions 0011, 0031.
 """
 
 from dataclasses import dataclass
@@ -13,16 +13,23 @@ from concierge_desk.counter.service import AnyReversal, Context, Undone, never
 from concierge_desk.domain.charge import THOUSAND
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
+from concierge_desk.i18n import N_
 from concierge_desk.services.relay.model import slips
+from concierge_desk.services.relay.model.custody import Custody, not_twice
 from concierge_desk.services.relay.model.states import (
     CANCELLED,
     FIND,
     HANDED_OVER,
     HELD,
     IN_THE_SHOP,
+    MISDELIVERED,
     REFUSED,
     RETURNED,
 )
+
+WRONG_PERSON = "wrong_person"
+"""Why a hand-over is taken back whose item is not here."""
+TO_WHOM = N_("To whom was it handed?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,7 @@ class Stay:
     Attributes:
         state: Where it stands.
         closed_seq: The entry that ended it, None while it is open.
-        open_again: Shelf of another open stay of the same number, None where there is none.
+        open_again: Another open stay of the same number, None where there is none.
         slip: The prepared slip it is on, None when it is on none.
         shelf: Where it lies.
         deadline_day: Its last day, an ISO date.
@@ -40,7 +47,7 @@ class Stay:
 
     state: str
     closed_seq: int | None
-    open_again: str | None
+    open_again: Custody | None
     slip: str | None
     shelf: str
     deadline_day: str
@@ -70,14 +77,18 @@ def reverse_receive(stay: Stay, undone: Undone, context: Context) -> tuple[Event
 
 
 def reverse_hand_over(stay: Stay, undone: Undone, context: Context) -> tuple[Event, ...]:
-    """Put an item back on its shelf: it was not handed over.
+    """Put an item back on its shelf: it was not handed over. With the wrong person it is here no more than before.
 
     Raises:
-        Refused: ``relay.changed_since``, ``relay.already_held`` when the number came back meanwhile.
+        Refused: ``relay.changed_since``, ``relay.already_held`` when the number came back meanwhile,
+            ``relay.misdelivered`` when it went to the wrong person since.
     """
     _check(stay, undone, HANDED_OVER)
-    _check_alone(stay, undone)
-    return (_reversed(undone, undone.posted.data.get("from_state", HELD), stay, context),)
+    _check_alone(stay)
+    before = undone.posted.data.get("from_state", HELD)
+    if undone.reason == WRONG_PERSON:
+        return (_reversed(undone, MISDELIVERED, stay, context, before=before),)
+    return (_reversed(undone, before, stay, context),)
 
 
 def reverse_refusal(stay: Stay, undone: Undone, context: Context) -> tuple[Event, ...]:
@@ -98,7 +109,7 @@ def reverse_incident(stay: Stay, undone: Undone, context: Context) -> tuple[Even
     """
     data = undone.posted.data
     _check(stay, undone, data["state"])
-    _check_alone(stay, undone)
+    _check_alone(stay)
     # What was found is missing again: found once more, it has the state that finding it had led to.
     before = data["state"] if data["incident"] == FIND else None
     return (_reversed(undone, data["from_state"], stay, context, incident=data["incident"], before=before),)
@@ -241,10 +252,10 @@ def _identity(undone: Undone) -> dict[str, Any]:
     return {name: undone.posted.data[name] for name in ("custody", "tracking", "carrier", "shelf")}
 
 
-def _check_alone(stay: Stay, undone: Undone) -> None:
+def _check_alone(stay: Stay) -> None:
     """Open no stay again whose number is here once more."""
     if stay.open_again is not None:
-        raise Refused("relay.already_held", tracking=undone.posted.data["tracking"], shelf=stay.open_again)
+        raise not_twice(stay.open_again)
 
 
 def _reversed(undone: Undone, state: str, stay: Stay, context: Context, **more: Any) -> Event:

@@ -17,7 +17,7 @@ from concierge_desk.domain.journal import Event, Posted, Warned
 from concierge_desk.domain.numbers import SLIP, number_of
 from concierge_desk.services.relay.model.custody import Custody, step
 from concierge_desk.services.relay.model.numbers import LAPOSTE, own_code, principal_of, read_number
-from concierge_desk.services.relay.model.states import GOES_BACK, HELD, NOT_FOUND, REFUSED, RETURN
+from concierge_desk.services.relay.model.states import GOES_BACK, HELD, NEXT, REFUSED, RETURN
 
 RETURNS = "returns"
 DEPOSITS = "deposits"
@@ -230,7 +230,7 @@ def _returning(state: SlipState, command: PrepareSlip, context: Context) -> list
             for item in state.custodies
             if item.principal == owner
             and item.slip is None
-            and item.state != NOT_FOUND
+            and item.state in NEXT[RETURN]
             and _is_due(item, context)
         ]
     own = [item for item in state.custodies if command.carrier is None or item.principal == owner]

@@ -7,7 +7,7 @@ Source: DESIGN §5 (last useful slot), domain.md §1.3, §8; ux.md §3.3 (each m
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from concierge_desk.counter.agenda import Due
@@ -25,6 +25,7 @@ RETURN_TODAY = "return_today"
 LAST_DAY = "last_day"
 REMIND = "remind"
 LOOK_FOR = "look_for"
+RECOVER = "recover"
 TO_SIGN = "to_sign"
 
 LISTS = {
@@ -32,9 +33,14 @@ LISTS = {
     LAST_DAY: N_("Last day to collect"),
     REMIND: N_("To remind"),
     LOOK_FOR: N_("To look for"),
+    RECOVER: N_("To fetch back"),
     TO_SIGN: N_("Slips that the postman has to sign"),
 }
-ACTS = {REMIND: "relay.remind", LOOK_FOR: "relay.report_incident"}
+ACTS = {
+    REMIND: "relay.remind",
+    LOOK_FOR: "relay.report_incident",
+    RECOVER: "relay.report_incident",
+}
 """What is done about the things of a list, one by one; what goes back leaves on one slip, with the postman."""
 
 _REMIND_DAYS = 4
@@ -48,10 +54,12 @@ class Morning:
     Attributes:
         held: Items in the shop, by deadline.
         slips: Slips that were prepared: number, and what is on them.
+        away: Items that are with somebody else, by deadline.
     """
 
     held: tuple[Held, ...]
     slips: tuple[tuple[str, str], ...]
+    away: tuple[Held, ...] = ()
 
 
 def moved(held: Sequence[Held], context: Context) -> tuple[Event, ...]:
@@ -70,12 +78,13 @@ def things(posted: Posted) -> int:
 
 
 def due(state: Morning, day: date, _calendar: OpeningCalendar) -> tuple[Due, ...]:
-    """Return the morning's list: what goes back, whose last day it is, who is to be reminded.
+    """Return the morning's list: what goes back, whose last day it is, who is to be reminded, what to fetch back.
 
     What is on a prepared slip is the slip's business: nobody is reminded of it.
     """
     items = [_due(code, item) for item in state.held if (code := _list(item, day)) is not None]
-    return (*items, *[Due(TO_SIGN, number, number, "") for number, _ in state.slips])
+    away = [replace(_due(RECOVER, item), place="") for item in state.away]
+    return (*items, *away, *[Due(TO_SIGN, number, number, "") for number, _ in state.slips])
 
 
 def _list(item: Held, day: date) -> str | None:

@@ -4,7 +4,7 @@ One stay of one item is in one state at a time. *Expired* is none: it is a held 
 Arriving and being put on a shelf are one act here, for an arrival names its place; what is announced
 stands on the carrier's own device and is not in the shop.
 
-Source: domain.md §1.5 (life cycle), §9 rules 11 and 12; R-5.02; decision 0014.
+Source: domain.md §1.5 (life cycle), §9 rules 11 and 12; R-5.02; decisions 0014, 0031.
 """
 
 from collections.abc import Mapping
@@ -16,6 +16,8 @@ DAMAGED = "damaged"
 REFUSED = "refused"
 MISROUTED = "misrouted"
 NOT_FOUND = "not_found"
+MISDELIVERED = "misdelivered"
+"""It was handed to the wrong person: on no shelf, and still in the shop's care."""
 HANDED_OVER = "handed_over"
 RETURNED = "returned"
 LOST = "lost"
@@ -24,6 +26,9 @@ CANCELLED = "cancelled"
 
 IN_THE_SHOP = (HELD, DAMAGED, REFUSED, MISROUTED, NOT_FOUND)
 """What the shop answers for: an item that cannot be found is still in its care."""
+
+IN_CARE = (*IN_THE_SHOP, MISDELIVERED)
+"""What has not ended: it lies here, or has to come back here."""
 
 ENDED = (HANDED_OVER, RETURNED, LOST, CANCELLED)
 GOES_BACK = (REFUSED, MISROUTED)
@@ -44,7 +49,7 @@ INCIDENTS = (DAMAGE, MISS, MISROUTE, FIND, LOSE)
 """What a clerk says of an item: the words of `relay.report_incident`."""
 
 BEFORE = "before"
-"""The state that an item had before it could not be found."""
+"""The state that an item had before it could not be found, or left with the wrong person."""
 
 NEXT: Mapping[str, Mapping[str, str]] = {
     HAND_OVER: {HELD: HANDED_OVER, DAMAGED: HANDED_OVER},
@@ -56,8 +61,8 @@ NEXT: Mapping[str, Mapping[str, str]] = {
     DAMAGE: {HELD: DAMAGED, REFUSED: REFUSED, MISROUTED: MISROUTED},
     MISROUTE: {HELD: MISROUTED, DAMAGED: MISROUTED},
     MISS: {HELD: NOT_FOUND, DAMAGED: NOT_FOUND, REFUSED: NOT_FOUND, MISROUTED: NOT_FOUND},
-    FIND: {NOT_FOUND: BEFORE},
-    LOSE: {NOT_FOUND: LOST},
+    FIND: {NOT_FOUND: BEFORE, MISDELIVERED: BEFORE},
+    LOSE: {NOT_FOUND: LOST, MISDELIVERED: LOST},
 }
 """By act: from each state that allows it, the state it leads to."""
 
@@ -66,6 +71,7 @@ WHY: Mapping[str, str] = {
     REFUSED: "relay.refused_already",
     MISROUTED: "relay.misrouted_already",
     NOT_FOUND: "relay.not_found",
+    MISDELIVERED: "relay.misdelivered",
     HANDED_OVER: "relay.already_handed_over",
     RETURNED: "relay.returned_already",
     LOST: "relay.lost_already",

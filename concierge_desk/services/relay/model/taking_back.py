@@ -11,7 +11,7 @@ from typing import Any
 from concierge_desk.counter.service import Context
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
-from concierge_desk.services.relay.model.custody import Custody, Which, asked
+from concierge_desk.services.relay.model.custody import Custody, Which, asked, not_twice
 from concierge_desk.services.relay.model.slips import DEPOSITS, RETURNS
 from concierge_desk.services.relay.model.states import IN_THE_SHOP, WHY
 
@@ -56,13 +56,13 @@ class Returned:
         slip: Number of the slip.
         state: The state it had on it.
         left_seq: The slip's entry.
-        open_again: Shelf of another open stay of its number, None where there is none.
+        open_again: Another open stay of its number, None where there is none.
     """
 
     slip: str
     state: str
     left_seq: int
-    open_again: str | None
+    open_again: Custody | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,8 @@ def take_back(state: TakeBackState, command: TakeBack, context: Context) -> tupl
 
     Raises:
         Refused: ``relay.item_needed``, ``relay.unknown``, ``relay.still_here`` or what else became of it,
-            ``relay.already_held`` when the number came back meanwhile, ``relay.already_deposited``.
+            ``relay.already_held`` when the number came back meanwhile, ``relay.misdelivered``,
+            ``relay.already_deposited``.
     """
     if command.entry is not None or (state.gone is not None and not state.custodies):
         return (_deposit_back(state, command),)
@@ -101,7 +102,7 @@ def take_back(state: TakeBackState, command: TakeBack, context: Context) -> tupl
         code = "relay.still_here" if custody.state in IN_THE_SHOP else WHY[custody.state]
         raise Refused(code, tracking=custody.shown, day=custody.closed_day)
     if returned.open_again is not None:
-        raise Refused("relay.already_held", tracking=custody.shown, shelf=returned.open_again)
+        raise not_twice(returned.open_again)
     slot = context.calendar.last_useful_slot(date.fromisoformat(custody.deadline_day))
     told = {"slip": returned.slip, "what": RETURNS, "state": returned.state, "entry": None}
     data = {**custody.identity, **told, "last_useful_slot": slot}

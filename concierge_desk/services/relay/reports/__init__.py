@@ -26,16 +26,18 @@ def day_part(reading: DayReading) -> Mapping[str, Any]:
     reports = [entry.data for entry in reading.posted if entry.kind == REPORTED]
     if reading.closed:
         held = sum(len(report["held"]) for report in reports)
+        # A statement of an older version knows of nothing that is elsewhere.
+        away = sum(report["custody"].get("misdelivered", 0) for report in reports)
         rows = [row for report in reports for row in report["stock"]]
     else:
         now: Now = reading.state
-        held = len(now.held)
+        held, away = len(now.held), len(now.away)
         rows = [
             {**row, "label": product_name(row["product"], now.labels)}
             for row in closing.stock_rows(reading.posted, now.stock, now.par)
         ]
     return {
-        "custody": {**counts, "held": held},
+        "custody": {**counts, **closing.standing_counts(held, away)},
         "deposits": closing.deposited(reading.posted),
         "stock": {row["product"]: row["closing"] for row in rows},
         # A statement of an older version does not say what its products are called.
@@ -64,6 +66,7 @@ _CUSTODY_LABELS = (
     ("returned", N_("Items given back to the postman")),
     ("lost", N_("Items lost")),
     ("held", N_("Items still here")),
+    ("misdelivered", N_("Items with somebody else")),
 )
 
 
@@ -123,10 +126,7 @@ def check(posted: Sequence[Posted]) -> tuple[str, ...]:
         found.append("export.takings_differ")
     if {row["means"] for row in report["takings"]} != set(MEANS):
         found.append("export.takings_differ")
-    counts = closing.custody_counts(posted)
-    if {**report["custody"], "held": None} != {**counts, "held": None}:
-        found.append("export.custody_differs")
-    if report["custody"]["held"] != len(report["held"]) or report["deposits"] != closing.deposited(posted):
+    if not _custody_agrees(posted, report) or report["deposits"] != closing.deposited(posted):
         found.append("export.custody_differs")
     # A statement of an older version tells neither.
     left, complaints = closing.departures(posted), closing.complaints(posted)
@@ -135,6 +135,22 @@ def check(posted: Sequence[Posted]) -> tuple[str, ...]:
     if not _stock_agrees(posted, stock_of(report)):
         found.append("export.stock_differs")
     return tuple(dict.fromkeys(found))
+
+
+def _custody_agrees(posted: Sequence[Posted], report: Data) -> bool:
+    """Say whether a statement counts what moved, and lists what it counts."""
+    # One of an older version lists no incidents, and counts nothing that is elsewhere.
+    matters = report.get("incidents", [])
+    lost = [row for row in matters if row["state"] == states.LOST]
+    away = [row for row in matters if row["state"] == states.MISDELIVERED]
+    counts = {**closing.custody_counts(posted), **closing.standing_counts(len(report["held"]), len(away))}
+    return dict(report["custody"]) == counts and (
+        "incidents" not in report or _by_item(lost) == _by_item(closing.lost_rows(posted))
+    )
+
+
+def _by_item(rows: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    return {row["custody"]: dict(row) for row in rows}
 
 
 def _stock_agrees(posted: Sequence[Posted], rows: Sequence[Mapping[str, Any]]) -> bool:

@@ -89,6 +89,8 @@ def _incident(posted: Posted, lang: str) -> str:
 
 def _reversed(posted: Posted, lang: str) -> str:
     data = posted.data
+    if data.get("state") == states.MISDELIVERED and data["of"] == "relay.handed_over":
+        return _say(N_("{item}: handed to the wrong person"), lang, item=_item(data, lang))
     if data["of"] == "relay.incident_noted":
         return _incident(posted, lang)
     return _say(_REVERSED[data["of"]], lang, item=_item(data, lang), slip=data.get("slip"))

@@ -192,10 +192,10 @@ def reversed_(connection: Connection, posted: Posted) -> None:
             "UPDATE relay_custody SET reminded_day = ? WHERE custody = ?",
             (data["reminded_day"], data["custody"]),
         )
-    elif data["state"] in states.IN_THE_SHOP:
-        _reopen_custody(connection, data)
-    else:
+    elif data["state"] in states.ENDED:
         _end_custody(connection, posted, data["custody"], data["state"])
+    else:
+        _reopen_custody(connection, data)
 
 
 def nothing(_connection: Connection, _posted: Posted) -> None:

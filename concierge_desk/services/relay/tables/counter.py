@@ -15,9 +15,17 @@ from concierge_desk.services.relay.model.custody import Custody
 from concierge_desk.services.relay.model.mandates import CompanyMandate
 from concierge_desk.services.relay.model.operations import Switches
 from concierge_desk.services.relay.model.slips import PREPARED
-from concierge_desk.services.relay.model.states import CANCELLED, DAMAGED, GOES_BACK, HELD, NOT_FOUND
+from concierge_desk.services.relay.model.states import (
+    CANCELLED,
+    DAMAGED,
+    GOES_BACK,
+    HELD,
+    MISDELIVERED,
+    NOT_FOUND,
+)
 from concierge_desk.services.relay.tables.loads import STAY, switches
 from concierge_desk.services.relay.tables.prices import PRICE, PRODUCT, product_row, tariff_row
+from concierge_desk.store import journal, records
 from concierge_desk.store.connection import Connection
 
 FOR_ADDRESSEES = (HELD, DAMAGED, NOT_FOUND)
@@ -114,10 +122,27 @@ def stay(connection: Connection, code: str) -> Kept | None:
     return kept(*row) if row else None
 
 
-def held(connection: Connection) -> tuple[Kept, ...]:
-    """Return what is in the shop, by deadline."""
+def in_care(connection: Connection) -> tuple[Kept, ...]:
+    """Return what is in the shop or with somebody else, by deadline."""
     rows = connection.execute(f"{_LISTED} WHERE closed_seq IS NULL ORDER BY deadline_day, received_seq")
     return tuple(kept(*row) for row in rows)
+
+
+def hand_over_of(connection: Connection, custody: str) -> str:
+    """Return the operation by which an item left; empty where its entry was dropped after its retention."""
+    ((seq,),) = connection.execute("SELECT closed_seq FROM relay_custody WHERE custody = ?", (custody,))
+    posted = journal.posted(connection, seq, seq)
+    return posted[0].op if posted else ""
+
+
+def with_whom(connection: Connection, custody: str) -> str:
+    """Return what was said of whom an item is with; empty where nothing was, or it was erased."""
+    row = connection.execute(
+        "SELECT note FROM relay_incident WHERE custody = ? AND incident = ? AND settled_seq IS NULL",
+        (custody, MISDELIVERED),
+    ).fetchone()
+    ref = row[0] if row else None
+    return "" if ref is None else records.personal_text(connection, ref) or ""
 
 
 def waiting(connection: Connection) -> int:
@@ -166,8 +191,8 @@ def postbags(connection: Connection, today: date) -> tuple[Postbag, ...]:
     returns = dict(
         connection.execute(
             "SELECT principal, count(*) FROM relay_custody WHERE closed_seq IS NULL AND slip IS NULL"
-            " AND state <> ? AND (state IN (?, ?) OR deadline_day < ?) GROUP BY principal",
-            (NOT_FOUND, *GOES_BACK, today.isoformat()),
+            " AND state NOT IN (?, ?) AND (state IN (?, ?) OR deadline_day < ?) GROUP BY principal",
+            (NOT_FOUND, MISDELIVERED, *GOES_BACK, today.isoformat()),
         ).fetchall()
     )
     return tuple(
@@ -202,7 +227,8 @@ def crowd(connection: Connection) -> dict[str, int]:
     """Return how many items lie on each place."""
     return dict(
         connection.execute(
-            "SELECT shelf, count(*) FROM relay_custody WHERE closed_seq IS NULL GROUP BY shelf"
+            "SELECT shelf, count(*) FROM relay_custody WHERE closed_seq IS NULL AND state <> ? GROUP BY shelf",
+            (MISDELIVERED,),
         ).fetchall()
     )
 

@@ -197,9 +197,12 @@ _INCIDENTS = TableSpec(
     (
         Field("custody", "string", "Instance", "Code du passage de l'objet au relais.", required=True),
         Field("seq", "integer", "N° d'écriture", "Écriture de l'incident.", required=True),
-        Field("incident", "string", "Incident", "damaged, not_found, misrouted.", required=True),
+        Field(
+            "incident", "string", "Incident", "damaged, not_found, misrouted, misdelivered.", required=True
+        ),
         Field("day", "date", "Journée", "Jour où il a été noté.", required=True),
         Field("settled_seq", "integer", "Retrouvé", "Écriture qui dit que l'objet est retrouvé."),
+        Field("note", "string", "Précision", "Référence dans personnes/, jamais le texte."),
     ),
 )
 

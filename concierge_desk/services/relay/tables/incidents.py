@@ -1,6 +1,6 @@
 """What is the matter with an item and since when: one row for each incident, until it is settled or its item is gone.
 
-Source: domain.md §1.5 (side states); decision 0028.
+Source: domain.md §1.5 (side states); decisions 0028, 0031.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,12 +10,8 @@ from concierge_desk.services.relay.model import states
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
 
-TABLE = (
-    "CREATE TABLE relay_incident("
-    "custody TEXT NOT NULL, seq INTEGER NOT NULL, incident TEXT NOT NULL, day TEXT NOT NULL, settled_seq INTEGER,"
-    " PRIMARY KEY(custody, seq)) STRICT, WITHOUT ROWID"
-)
-
+_FOUND = (states.MISS, states.MISDELIVERED)
+"""What is settled by the item being there again."""
 _ENDS = (states.FIND, states.LOSE)
 """What is said of an item that was missed: no incident of its own."""
 
@@ -25,20 +21,23 @@ def noted(connection: Connection, posted: Posted) -> None:
     data = posted.data
     if data["incident"] == states.FIND:
         connection.execute(
-            "UPDATE relay_incident SET settled_seq = ? WHERE custody = ? AND incident = ? AND settled_seq IS NULL",
-            (posted.seq, data["custody"], states.MISS),
+            "UPDATE relay_incident SET settled_seq = ? WHERE custody = ? AND incident IN (?, ?)"
+            " AND settled_seq IS NULL",
+            (posted.seq, data["custody"], *_FOUND),
         )
     elif data["incident"] not in _ENDS:
-        connection.execute(
-            "INSERT INTO relay_incident VALUES(?, ?, ?, ?, NULL)",
-            (data["custody"], posted.seq, data["incident"], posted.day),
-        )
+        _add(connection, posted, data["incident"], data["note"])
 
 
 def withdrawn(connection: Connection, posted: Posted) -> None:
-    """Forget an incident that was none; what was not found after all is missed as before."""
+    """Forget an incident that was none; what was not found after all is missed as before.
+
+    A hand-over that is taken back because it was to the wrong person is an incident itself.
+    """
     data = posted.data
-    if data.get("incident") == states.FIND:
+    if data["state"] == states.MISDELIVERED and data["of"] == "relay.handed_over":
+        _add(connection, posted, states.MISDELIVERED, data["reversal"]["note"])
+    elif data.get("incident") == states.FIND:
         connection.execute(
             "UPDATE relay_incident SET settled_seq = NULL WHERE custody = ? AND settled_seq = ?",
             (data["custody"], data["corrects"]),
@@ -49,6 +48,13 @@ def withdrawn(connection: Connection, posted: Posted) -> None:
         )
 
 
+def _add(connection: Connection, posted: Posted, incident: str, note: str | None) -> None:
+    connection.execute(
+        "INSERT INTO relay_incident VALUES(?, ?, ?, ?, NULL, ?)",
+        (posted.data["custody"], posted.seq, incident, posted.day, note),
+    )
+
+
 _APPLY: Mapping[str, Callable[[Connection, Posted], None]] = {
     "relay.incident_noted": noted,
     "relay.reversed": withdrawn,
@@ -56,7 +62,8 @@ _APPLY: Mapping[str, Callable[[Connection, Posted], None]] = {
 
 
 def fill(connection: Connection) -> None:
-    """Write the rows of a desk that noted incidents before there were any; what cannot be read is left to verify."""
+    """Write the rows of a desk anew that noted incidents before them; what cannot be read is left to verify."""
+    connection.execute("DELETE FROM relay_incident")
     seqs = connection.execute(
         "SELECT seq FROM journal WHERE kind IN (?, ?) AND payload IS NOT NULL ORDER BY seq", tuple(_APPLY)
     ).fetchall()
@@ -67,10 +74,21 @@ def fill(connection: Connection) -> None:
 
 
 def open_incidents(connection: Connection) -> dict[str, tuple[str, str]]:
-    """Return what is to be settled of what is in the shop: by item the last incident, and its day."""
+    """Return what is to be settled of what is in the shop's care: by item the last incident, and its day."""
     # CROSS: what is in the shop first, which is little, not the incidents of all years.
     rows = connection.execute(
         "SELECT custody, incident, day FROM relay_custody CROSS JOIN relay_incident USING (custody)"
         " WHERE closed_seq IS NULL AND settled_seq IS NULL ORDER BY seq"
     )
     return {custody: (incident, day) for custody, incident, day in rows}
+
+
+def matters(connection: Connection) -> tuple[tuple[str, str, str | None, str, str, str], ...]:
+    """Return all that is to be settled: principal, item, number, carrier, incident, its first day of each."""
+    # CROSS: as above; grouped by SQLite, it would look through all stays.
+    rows = connection.execute(
+        "SELECT principal, custody, tracking, carrier, incident, day"
+        " FROM relay_custody CROSS JOIN relay_incident USING (custody)"
+        " WHERE closed_seq IS NULL AND settled_seq IS NULL ORDER BY seq DESC"
+    )
+    return tuple({(row[1], row[4]): row for row in rows}.values())

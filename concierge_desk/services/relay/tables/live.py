@@ -1,4 +1,4 @@
-"""What waits for whoever is named: a live match over the items in the shop, kept nowhere.
+"""What waits for whoever is named: a live match over the items in the shop's care, kept nowhere.
 
 There is no query over items that left, none by a wildcard, and no list of addressees.
 
@@ -12,11 +12,12 @@ from concierge_desk.counter.agenda import MOST_CARDS, Card, name_matcher
 from concierge_desk.counter.codelists import label_of
 from concierge_desk.services.relay.model.mandates import COMPANY, CompanyMandate
 from concierge_desk.services.relay.model.numbers import listed
-from concierge_desk.services.relay.model.states import GOES_BACK, IN_THE_SHOP
+from concierge_desk.services.relay.model.states import GOES_BACK, IN_CARE, MISDELIVERED
 from concierge_desk.services.relay.tables.counter import KEPT, Kept, kept
 from concierge_desk.store.connection import Connection
 
-_WAITING = frozenset(IN_THE_SHOP) - frozenset(GOES_BACK)
+_WAITING = frozenset(IN_CARE) - frozenset(GOES_BACK)
+"""Whoever comes for what went to the wrong person is told where it is, not that nothing is here."""
 
 
 def cards(connection: Connection, name: str) -> tuple[Card, ...]:
@@ -56,9 +57,8 @@ def mandates(connection: Connection, name: str) -> Iterator[CompanyMandate]:
 def _card(item: Kept) -> Card:
     stay = item.stay
     label = listed(stay.carrier, stay.tracking or stay.custody)
-    return Card(
-        "relay", stay.custody, label, stay.shelf, stay.state, stay.deadline_day, item.last_useful_slot
-    )
+    place = "" if stay.state == MISDELIVERED else stay.shelf
+    return Card("relay", stay.custody, label, place, stay.state, stay.deadline_day, item.last_useful_slot)
 
 
 def _mandate(found: CompanyMandate) -> Card:

@@ -8,7 +8,7 @@ from concierge_desk.counter.service import Context, Undone
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.holding import HoldingRow
 from concierge_desk.domain.numbers import SLIP
-from concierge_desk.services.relay.model.closing import Held, Now
+from concierge_desk.services.relay.model.closing import Held, Matter, Now
 from concierge_desk.services.relay.model.custody import Custody, Receive, ReceiveState, Which
 from concierge_desk.services.relay.model.deposits import Deposit, DepositState
 from concierge_desk.services.relay.model.handing import HandOver, HandOverState
@@ -27,9 +27,9 @@ from concierge_desk.services.relay.model.slips import (
     state_of,
 )
 from concierge_desk.services.relay.model.slots import Morning
-from concierge_desk.services.relay.model.states import CANCELLED
+from concierge_desk.services.relay.model.states import CANCELLED, MISDELIVERED
 from concierge_desk.services.relay.model.taking_back import Gone, Returned, TakeBack, TakeBackState
-from concierge_desk.services.relay.tables import shipped
+from concierge_desk.services.relay.tables import incidents, shipped
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.till import corrections_of, next_number
@@ -144,13 +144,16 @@ def load_take_back(connection: Connection, command: TakeBack, context: Context) 
 def load_now(connection: Connection) -> Now:
     """Return what the relay holds at this moment."""
     perpetual = connection.execute("SELECT principal, cents, abs_cents FROM relay_perpetual")
+    in_care = load_in_care(connection)
     return Now(
-        held=load_held(connection),
+        held=_lying_here(in_care),
         stock=dict(connection.execute("SELECT product, quantity FROM relay_stock").fetchall()),
         par=dict(connection.execute("SELECT product, quantity FROM relay_par").fetchall()),
         perpetual={principal: (cents, absolute) for principal, cents, absolute in perpetual},
         site=dict(connection.execute("SELECT name, value FROM relay_setting").fetchall()),
         labels=labels(connection),
+        away=_away(in_care),
+        matters=tuple(Matter(*row) for row in incidents.matters(connection)),
     )
 
 
@@ -161,8 +164,8 @@ def labels(connection: Connection) -> dict[str, str]:
     return dict([*priced, *described])
 
 
-def load_held(connection: Connection) -> tuple[Held, ...]:
-    """Return the items in the shop, by deadline."""
+def load_in_care(connection: Connection) -> tuple[Held, ...]:
+    """Return the items that have not ended, by deadline: those in the shop, and those with somebody else."""
     rows = connection.execute(
         "SELECT custody, principal, carrier, tracking, shelf, state, arrived_day, presented_day, deadline_day,"
         " last_useful_slot, reminded_day, slip FROM relay_custody WHERE closed_seq IS NULL"
@@ -171,12 +174,21 @@ def load_held(connection: Connection) -> tuple[Held, ...]:
     return tuple(Held(*row) for row in rows)
 
 
+def _lying_here(in_care: tuple[Held, ...]) -> tuple[Held, ...]:
+    return tuple(item for item in in_care if item.state != MISDELIVERED)
+
+
+def _away(in_care: tuple[Held, ...]) -> tuple[Held, ...]:
+    return tuple(item for item in in_care if item.state == MISDELIVERED)
+
+
 def load_morning(connection: Connection) -> Morning:
     """Return what a morning begins with: what is held, and the slips that wait for a signature."""
     slips = connection.execute(
         "SELECT number, what FROM relay_slip WHERE state = ? ORDER BY number", (PREPARED,)
     )
-    return Morning(load_held(connection), tuple(slips.fetchall()))
+    in_care = load_in_care(connection)
+    return Morning(_lying_here(in_care), tuple(slips.fetchall()), _away(in_care))
 
 
 def load_stay(connection: Connection, undone: Undone, _context: Context) -> Stay:
@@ -241,14 +253,14 @@ def _slip(connection: Connection, number: str) -> Slip | None:
     return Slip(number, seq, state, what, posted[0].aud, day, tuple(posted[0].data["items"]))
 
 
-def _open_again(connection: Connection, principal: str, tracking: str | None, custody: str) -> str | None:
-    """Return the shelf of another open stay of a number, None where there is none."""
+def _open_again(connection: Connection, principal: str, tracking: str | None, custody: str) -> Custody | None:
+    """Return another open stay of a number, None where there is none."""
     row = connection.execute(
-        "SELECT shelf FROM relay_custody WHERE principal = ? AND tracking = ? AND closed_seq IS NULL"
+        f"SELECT {STAY} FROM relay_custody WHERE principal = ? AND tracking = ? AND closed_seq IS NULL"  # noqa: S608
         " AND custody <> ?",
         (principal, tracking, custody),
     ).fetchone()
-    return row[0] if row else None
+    return Custody(*row) if row else None
 
 
 def _gone(connection: Connection, command: TakeBack) -> Gone | None:

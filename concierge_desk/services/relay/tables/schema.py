@@ -70,6 +70,12 @@ CREATE TABLE relay_mandate(
 
 _PLACES = "CREATE TABLE relay_place(position INTEGER PRIMARY KEY, place TEXT NOT NULL) STRICT"
 
+_INCIDENTS = (
+    "CREATE TABLE relay_incident("
+    "custody TEXT NOT NULL, seq INTEGER NOT NULL, incident TEXT NOT NULL, day TEXT NOT NULL, settled_seq INTEGER,"
+    " PRIMARY KEY(custody, seq)) STRICT, WITHOUT ROWID"
+)
+
 _PREPARED = "CREATE INDEX relay_slip_state ON relay_slip(state, number)"
 
 
@@ -93,15 +99,21 @@ def m003_places(connection: Connection) -> None:
 
 @migrations()
 def m004_incidents(connection: Connection) -> None:
-    """List the incidents, with their days."""
-    connection.execute(incidents.TABLE)
-    incidents.fill(connection)
+    """List the incidents, with their days: m006 writes those of a desk that noted some before."""
+    connection.execute(_INCIDENTS)
 
 
 @migrations()
 def m005_prepared(connection: Connection) -> None:
     """Find the slips that wait for a signature without looking through all that were signed."""
     _execute(connection, _PREPARED)
+
+
+@migrations()
+def m006_incident_notes(connection: Connection) -> None:
+    """Find what was typed with an incident, such as whom an item went to by mistake."""
+    connection.execute("ALTER TABLE relay_incident ADD COLUMN note TEXT")
+    incidents.fill(connection)
 
 
 def _execute(connection: Connection, script: str) -> None:

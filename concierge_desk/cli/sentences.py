@@ -80,7 +80,7 @@ def status_lines(told: Mapping[str, Any], frame: Frame) -> str:
     rows = [
         (frame.say("Day"), f"{told['day']} ({frame.say(_STATES[told['state']])})"),
         (frame.say("Closing"), told["number"] or "—"),
-        *_closings(told["closings"], frame),
+        *_closings(told.get("closings", ()), frame),
         (frame.say("Anchor"), told["anchor"] or "—"),
         (frame.say("Tickets"), f"{told['tickets']} ({frame.say('{lines} lines', **told)})"),
         *_passages(told["passages"], frame),
@@ -104,7 +104,7 @@ def status_lines(told: Mapping[str, Any], frame: Frame) -> str:
 
 def _closings(numbers: Sequence[str], frame: Frame) -> list[tuple[str, str]]:
     """Return all closings of a date that has several: what stands above is one of them, as --day its number."""
-    return [(frame.say("Closings of this date"), ", ".join(numbers))] if len(numbers) > 1 else []
+    return [(frame.say("Closings of this date"), ", ".join(numbers))] if numbers else []
 
 
 def morning_lines(told: Mapping[str, Any], frame: Frame) -> str:

@@ -61,7 +61,8 @@ def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
         "day": facts.day,
         "state": "closed" if facts.closed else "open",
         "number": closing["number"] if closing else None,
-        "closings": list(facts.closings),
+        # Told only where there are several: it is not what a day looks like.
+        **({"closings": list(facts.closings)} if len(facts.closings) > 1 else {}),
         "anchor": facts.anchor,
         "tickets": len(totals.tickets),
         "lines": len(totals.lines),

@@ -410,7 +410,9 @@ def test_what_cannot_be_taken_back_says_why(play: Play, words: str, why: str | N
 def test_on_a_closed_day_the_open_one_has_to_be_there(week: Play) -> None:
     with at_journal(week) as hers:
         hers.choose("Ticket")
-        assert hers.press("slash").said == hers.face.sentence("day.not_open", {})
+        said = hers.press("slash").said
+        closed = {"day": "2026-11-26", "number": "Z-2026-0002"}
+        assert said == hers.face.sentence("day.not_open", closed) and "Z-2026-0002" in said
 
 
 def test_a_ticket_tells_what_became_of_it(play: Play) -> None:

@@ -323,7 +323,7 @@ def _ready(_hands: Hands) -> None:
 
 
 def _card(hands: Hands) -> None:
-    hands.type("Kessler")
+    hands.type("Kessler Claire")
 
 
 def _homonyms(hands: Hands) -> None:
@@ -569,6 +569,7 @@ def _notice(hands: Hands) -> None:
 
 def _hidden(hands: Hands) -> None:
     _card(hands)
+    hands.press("enter")
     hands.window.veiling.hide(True)
 
 

@@ -178,6 +178,7 @@ class State:
         text_serial: Grows when the front changes the text itself.
         shown: Paper to show on the screen, as a file; None where there is none.
         arrived: What was taken in from the bag, the last one first.
+        veiled: Names and numbers are left out of it.
     """
 
     mode: Mode = "counter"
@@ -205,6 +206,7 @@ class State:
     text_serial: int = 0
     shown: str | None = None
     arrived: tuple[str, ...] = ()
+    veiled: bool = False
 
     @property
     def lines(self) -> tuple[Line, ...]:

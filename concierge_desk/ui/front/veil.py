@@ -69,6 +69,7 @@ class Veil:
             missed=tuple(Missed(text(one.code), text(one.text)) for one in state.missed),
             waiting=tuple(map(text, state.waiting)),
             arrived=tuple(map(text, state.arrived)),
+            veiled=True,
         )
 
     def _offer(self, offer: Offer) -> Offer:

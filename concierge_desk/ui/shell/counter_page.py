@@ -272,7 +272,11 @@ def _whose(state: State, lang: str) -> str:
     """Return why nothing is chosen, and what chooses."""
     names = how_many(persons_of(state.offers))
     told = N_("Nothing is chosen: read the name, then type the number of the card and /.")
-    if names > 1 and state.typing:
+    if state.veiled:
+        told = N_(
+            "Nothing is chosen, and names are hidden: F11 twice shows them. Else the number of the card and /."
+        )
+    elif names > 1 and state.typing:
         told = N_(
             "{count} different names wait under “{text}”: nothing is chosen. Press /, it asks which one."
         )

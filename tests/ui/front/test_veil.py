@@ -60,6 +60,7 @@ def test_she_goes_on_serving() -> None:
     assert [(one.ref, one.place, one.acts) for one in veiled.offers] == [
         (one.ref, one.place, one.acts) for one in PICTURE.offers
     ]
+    assert veiled.veiled and not PICTURE.veiled
     assert (veiled.priced, veiled.selected, veiled.whom) == (PICTURE.priced, PICTURE.selected, PICTURE.whom)
 
 

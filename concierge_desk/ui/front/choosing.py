@@ -23,10 +23,9 @@ def chosen_next(done: Offer, offers: tuple[Offer, ...]) -> int:
     """
     if not persons_of(offers):
         return 0
-    named = [offer.person for offer in (done, *offers) if offer.person]
-    keys = keys_of(named)
     if not done.person:
         return len(offers)
+    keys = keys_of(offer.person for offer in (done, *offers) if offer.person)
     of_the_same = (
         place
         for place, offer in enumerate(offers)

@@ -62,7 +62,9 @@ class Veil:
             offers=offers(state.offers),
             asking=None if state.asking is None else once(state.asking, lambda one: self._asking(one, names)),
             priced=replace(
-                state.priced, lines=tuple(replace(line, label=text(line.label)) for line in state.lines)
+                # What is sold has the name of nobody.
+                state.priced,
+                lines=tuple(replace(line, label=masked(line.label, ())) for line in state.lines),
             ),
             told=None if told is None else once(told, lambda one: replace(one, text=text(one.text))),
             undo=None if undo is None else once(undo, lambda one: replace(one, label=text(one.label))),
@@ -96,7 +98,8 @@ class Veil:
 def masked(text: str, names: Iterable[str], by: str = HIDDEN) -> str:
     """Return a text without names, each number in it as its last characters."""
     for name in names:
-        text = re.sub(re.escape(name), by, text, flags=re.IGNORECASE)
+        # Whole: the beginning of a name that was typed may begin other words too.
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", by, text, flags=re.IGNORECASE)
     return _NUMBER.sub(_ending, _OWN_CODE.sub(rf"{HIDDEN}\1", text))
 
 

@@ -69,6 +69,17 @@ def test_with_whom_a_thing_is_is_hidden() -> None:
     assert "Roth" not in seen(Veil("fr").over(replace(PICTURE, offers=(away,))))
 
 
+def test_the_beginning_of_a_word_that_was_typed_hides_no_other_word() -> None:
+    told = Told("Fait : Colissimo 6A 15602 67630 0.", "good", 2)
+    veiled = Veil("fr").over(replace(PICTURE, heading="col", told=told))
+    assert veiled.told is not None and veiled.told.text == "Fait : Colissimo …6300."
+    typed = replace(PICTURE, heading="timbre", priced=ScriptedDesk().priced(None, ({"product": "LV_20"},)))
+    assert Veil("fr").over(typed).lines == typed.lines
+    missing = Told("Rien au nom de « kess ».", "warning", 3)
+    veiled = Veil("fr").over(replace(PICTURE, told=missing))
+    assert veiled.told is not None and "kess" not in veiled.told.text
+
+
 def test_what_was_answered_in_words_is_hidden() -> None:
     asking = Asking(PARCEL, PARCEL.acts[1], "op", ("Zoé Roth",), complaint="Zoé Roth ne va pas")
     veiled = Veil("fr").over(replace(PICTURE, asking=asking))

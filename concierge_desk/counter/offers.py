@@ -6,7 +6,7 @@ the program knows what a parcel is.
 Source: DESIGN §2 (one act, file by file); ux.md §6.1; decision 0019.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -230,6 +230,11 @@ class AtCounter:
     owners: str = ""
     collector: str = ""
     misses: str = ""
+
+
+def persons_of(offers: Iterable[Offer]) -> tuple[str, ...]:
+    """Return whose things cards are, without what is for nobody in particular."""
+    return tuple(offer.person for offer in offers if offer.person is not None)
 
 
 def by_urgency(offers: tuple[Offer, ...]) -> tuple[Offer, ...]:

@@ -21,6 +21,7 @@ CheckCharacter: TypeAlias = Callable[[str], str]
 _NUMBER_ROW = "&É\"'(-È_ÇÀ"
 _BURST = str.maketrans(_NUMBER_ROW + "QWAZ?,M):", "1234567890" + "AZQWMM;-.")
 _LEAST_SYMBOLS = 4
+_LAST_CHARACTERS = 4
 _OWN_CODE = re.compile(r"[CEOPKQTWBD]\)")
 # A loose accent is one too: it could otherwise join a letter once what stood between is gone.
 _SEPARATORS = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Pd", "Mn"})
@@ -102,6 +103,14 @@ def decode_burst(text: str) -> str:
     if burst or _OWN_CODE.match(_strip(typed)):
         return typed.translate(_BURST)
     return typed
+
+
+def ending(number: str) -> str:
+    """Return the end of a number: enough to tell items on a shelf apart, too little to follow one.
+
+    Source: DESIGN §6 (what is seen in the shop).
+    """
+    return f"…{number[-_LAST_CHARACTERS:]}"
 
 
 def normalise(text: str) -> str:

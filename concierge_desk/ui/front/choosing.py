@@ -4,10 +4,9 @@ Source: ux.md pain 16 (homonyms); mock homonyms.png; decision 0034.
 """
 
 from concierge_desk.counter.namesakes import how_many, keys_of
-from concierge_desk.counter.offers import Offer
+from concierge_desk.counter.offers import Offer, persons_of
 from concierge_desk.i18n import N_
 from concierge_desk.ui.front.board import Board
-from concierge_desk.ui.front.state import persons_of
 
 
 def chosen_first(offers: tuple[Offer, ...]) -> int:

@@ -3,18 +3,11 @@
 Source: ux.md §6; decision 0019.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-from concierge_desk.counter.offers import Ask, Offer, OfferedAct, Tone
+from concierge_desk.counter.offers import Ask, Offer, OfferedAct, Tone, persons_of
 from concierge_desk.ui.front.face import NOTHING, Line, Means, Priced
-
-
-def persons_of(offers: Iterable[Offer]) -> tuple[str, ...]:
-    """Return whose things cards are, without what is for nobody in particular."""
-    return tuple(offer.person for offer in offers if offer.person is not None)
-
 
 Mode: TypeAlias = Literal["counter", "arrivals"]
 

@@ -12,19 +12,17 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from concierge_desk.counter.offers import Offer
+from concierge_desk.domain.tracking import ending
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.front.state import Asking, Missed, State
 
 T = TypeVar("T")
 
-_LAST = 4
-"""Characters of a number that may be seen, as on the labels in the shop. Source: DESIGN §6."""
-
 _LEAST_FIGURES = 6
 """A number that stands for somebody has so many figures at least: weights, prices and years have fewer."""
 
 _NUMBER = re.compile(r"(?<![\w…-])[0-9A-Z]++(?:[ \u00a0\u202f][0-9A-Z]++)*+(?!\w|-\w|,\d)")
-_OWN_CODE = re.compile(r"\b[a-z]-[0-9a-z]{8,12}([0-9a-z]{4})\b", re.IGNORECASE)
+_OWN_CODE = re.compile(r"\b[a-z]-[0-9a-z]{12,16}\b", re.IGNORECASE)
 HIDDEN = "…"
 
 
@@ -100,7 +98,7 @@ def masked(text: str, names: Iterable[str], by: str = HIDDEN) -> str:
     for name in names:
         # Whole: the beginning of a name that was typed may begin other words too.
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", by, text, flags=re.IGNORECASE)
-    return _NUMBER.sub(_ending, _OWN_CODE.sub(rf"{HIDDEN}\1", text))
+    return _NUMBER.sub(_ending, _OWN_CODE.sub(lambda code: ending(code.group()), text))
 
 
 def _ending(found: re.Match[str]) -> str:
@@ -108,7 +106,7 @@ def _ending(found: re.Match[str]) -> str:
     plain = "".join(whole.split())
     if sum(map(str.isdigit, plain)) < _LEAST_FIGURES:
         return whole
-    return f"{HIDDEN}{plain[-_LAST:]}"
+    return ending(plain)
 
 
 def _heading(heading: str) -> str:

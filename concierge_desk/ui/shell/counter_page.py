@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from concierge_desk.counter.messages import fill
 from concierge_desk.counter.namesakes import how_many
-from concierge_desk.counter.offers import Offer
+from concierge_desk.counter.offers import Offer, persons_of
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.front.face import Status
 from concierge_desk.ui.front.inputs import Chosen
-from concierge_desk.ui.front.state import State, persons_of
+from concierge_desk.ui.front.state import State
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.empty_state import EmptyState

@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 
 from concierge_desk.counter import codelists
 from concierge_desk.counter.offers import Ask, Now, Offer, OfferedAct, Option, Rows, Tone
-from concierge_desk.domain.tracking import Recognised
+from concierge_desk.domain.tracking import Recognised, ending
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.items import SERVICE
 from concierge_desk.services.relay.counter.words import grouped, say
 from concierge_desk.services.relay.model import operations
 from concierge_desk.services.relay.model.deposits import CHRONOPOST
-from concierge_desk.services.relay.model.numbers import ending
 from concierge_desk.services.relay.model.operations import ARRIVAL, CHRONOPOST_DEPOSIT, Switches
 from concierge_desk.services.relay.model.places import proposed
 from concierge_desk.services.relay.tables import counter as tables

@@ -8,12 +8,13 @@ from typing import Any
 
 from concierge_desk.counter import codelists
 from concierge_desk.counter.offers import Ask, Now, Offer, OfferedAct, Option, Rows
+from concierge_desk.domain.tracking import ending
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.arriving import KINDS
 from concierge_desk.services.relay.counter.items import SERVICE
 from concierge_desk.services.relay.counter.words import grouped, say, when
 from concierge_desk.services.relay.model.deposits import LETTER
-from concierge_desk.services.relay.model.numbers import LAPOSTE, ending
+from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.operations import DEPOSITS as OPERATIONS
 from concierge_desk.services.relay.model.slips import CANCELLED, DEPOSITS, PREPARED, RETURNS
 from concierge_desk.services.relay.tables import counter as tables

@@ -11,8 +11,9 @@ from concierge_desk.counter.codes import printed_code
 from concierge_desk.counter.messages import fill
 from concierge_desk.counter.spoken import short_day, short_hour
 from concierge_desk.domain.money import NBSP
+from concierge_desk.domain.tracking import ending
 from concierge_desk.i18n import N_, translate
-from concierge_desk.services.relay.model.numbers import ending, read_number
+from concierge_desk.services.relay.model.numbers import read_number
 
 _GROUPS = {
     "colissimo": (2, 5, 5, 1),

@@ -6,9 +6,9 @@ Source: DESIGN §6 (labels), §3 (own codes); R-5.01; domain.md §9 rules 8 and 
 from concierge_desk.counter.settings import Settings
 from concierge_desk.counter.written import day_text
 from concierge_desk.domain.document import Block, Display, Document, Frame, Pair, Paragraph
+from concierge_desk.domain.tracking import ending
 from concierge_desk.i18n import fr
 from concierge_desk.services.relay.documents.words import STATES, carrier_name, own_code, until_words
-from concierge_desk.services.relay.model.numbers import ending
 from concierge_desk.services.relay.model.papers import Shelved
 from concierge_desk.services.relay.model.states import DAMAGED, GOES_BACK, HELD, NOT_FOUND
 

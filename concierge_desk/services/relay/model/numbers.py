@@ -10,11 +10,9 @@ from concierge_desk.counter.codelists import label_of
 from concierge_desk.counter.codes import check_character, read_code
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Warned
-from concierge_desk.domain.tracking import Recognised, recognise
+from concierge_desk.domain.tracking import Recognised, ending, recognise
 
 LAPOSTE = "LAPOSTE"
-_LAST_CHARACTERS = 4
-"""Of a number, on what is seen in the shop (DESIGN §6)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +28,6 @@ class Identified:
 def read_number(text: str) -> Recognised:
     """Return what a typed or scanned text is by its shape."""
     return recognise(text, check_character)
-
-
-def ending(number: str) -> str:
-    """Return the end of a number: enough to tell items on a shelf apart, too little to follow one."""
-    return f"…{number[-_LAST_CHARACTERS:]}"
 
 
 def listed(carrier: str, number: str) -> str:

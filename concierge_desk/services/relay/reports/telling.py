@@ -10,9 +10,9 @@ from concierge_desk.counter.core_telling import line_cents, line_words
 from concierge_desk.counter.messages import fill
 from concierge_desk.counter.telling import BESIDE, OTHER, SALES, Telling, Tellings, always
 from concierge_desk.domain.journal import Data, Posted
+from concierge_desk.domain.tracking import ending
 from concierge_desk.i18n import N_, translate
 from concierge_desk.services.relay.model import states
-from concierge_desk.services.relay.model.numbers import ending
 
 _INCIDENTS: Mapping[str, str] = {
     states.DAMAGE: N_("{item}: damaged"),

@@ -130,14 +130,17 @@ class Pages(QObject):
         return shelf is not None and shelf.scan(code)
 
     def look(self) -> None:
-        """Read anew what the page that is open shows: another process may have changed it."""
+        """Read anew what the page that is open shows: another process may have changed it.
+
+        What is being typed goes on where it was: nobody asked for this.
+        """
         page = self._view.page
         if page in self.shelves:
             self.shelves[page].look()
-        elif page == DAY and self.day is not None:
-            self.day.look()
         elif page == JOURNAL and self.journal is not None:
             self.journal.journal.look()
+        else:
+            self.follow()
 
     def follow(self) -> None:
         """Read anew the figures that are shown, beside whatever is done on their page."""

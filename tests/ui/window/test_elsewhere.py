@@ -1,11 +1,17 @@
 """What another process recorded appears in the window by itself."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from concierge_desk.bootstrap.desk import Options, open_desk
 from concierge_desk.ui.shell.watching import POLL_MS
 from tests.counter.desks import Play
+from tests.services.test_relay_mandates import FIRM
+from tests.ui.evening.hands import PASSPHRASE, Plugged
+from tests.ui.window.at_the_day import AtTheDay, state_of
 from tests.ui.window.conftest import PARCEL
 from tests.ui.window.keyboard import WindowKeys
 from tests.ui.window.places import found, visit
@@ -35,3 +41,53 @@ def test_a_card_that_was_done_with_elsewhere_goes(keys: WindowKeys, play: Play) 
     _wait(keys)
     assert keys.state.offer is None or not any(act.do == "relay.hand_over" for act in keys.state.offer.acts)
     assert keys.state.lines == lines
+
+
+def _typed() -> tuple[str, str]:
+    """Return which field has the keyboard, and what stands in it."""
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit), field
+    return field.accessibleName(), field.text()
+
+
+def test_the_count_goes_on_where_she_types(keys: WindowKeys, play: Play) -> None:
+    """A field that is skipped makes a gap of what lies in the drawer."""
+    keys.press("day")
+    keys.type("2")
+    keys.press("enter")
+    keys.type("1")
+    _wait(keys)
+    stands = _typed()
+    assert stands == ("20\u00a0€", "1")
+    _elsewhere(play, do="relay.hand_over", tracking=PARCEL, collector="addressee", id_document="id_card")
+    _wait(keys)
+    assert _typed() == stands
+    keys.type("3")
+    keys.press("enter")
+    assert _typed() == ("10\u00a0€", "")
+    assert state_of(keys.window).pieces == {5000: 2, 2000: 13}
+
+
+def test_the_first_words_of_the_copies_stay(
+    keys: WindowKeys, play: Play, plugged: Plugged, tmp_path: Path
+) -> None:
+    hers = AtTheDay(keys)
+    hers.count(8000)
+    hers.press("day")
+    keys.type("1")
+    keys.press("enter")
+    hers.press("day")
+    assert state_of(keys.window).step == "stick"
+    plugged.sticks.append(tmp_path)
+    hers.press("day")
+    assert state_of(keys.window).passphrase
+    keys.type(PASSPHRASE)
+    keys.press("enter")
+    _wait(keys)
+    stands = _typed()
+    _elsewhere(play, do="relay.record_mandate", valid_until="2027-06-30", **FIRM)
+    _wait(keys)
+    assert _typed() == stands
+    keys.type(PASSPHRASE)
+    keys.press("enter")
+    assert len(list(tmp_path.glob("concierge-desk/*.zip"))) == 1

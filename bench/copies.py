@@ -9,8 +9,8 @@ from bench.floors import copy_verified
 from bench.history import Life
 from bench.report import Row
 from bench.timing import Samples
-from concierge_desk.bootstrap.backing_up import back_up
-from concierge_desk.bootstrap.desk import Options, open_desk
+from concierge_desk.desk.desk import Options, open_desk
+from concierge_desk.jobs.copies.backup import back_up
 from concierge_desk.store.copying import UNWATCHED
 
 BLOCKED_NS = 20_000_000

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.report import Row
 from bench.timing import Samples
-from concierge_desk.bootstrap.living import Living
+from concierge_desk.jobs.demo.player import Living
 from concierge_desk.store import journal
 
 DAYS = 145

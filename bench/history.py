@@ -14,11 +14,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
-from concierge_desk.bootstrap.commissioning import commission, read_site_file
-from concierge_desk.bootstrap.desk import Desk, Options, open_desk
 from concierge_desk.counter.codes import check_character, new_op
 from concierge_desk.counter.instants import GivenClock
 from concierge_desk.counter.operation import Answer, Counter, Unit
+from concierge_desk.desk.commission import commission, read_site_file
+from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.store import journal
 from concierge_desk.store.connection import open_unguarded
 

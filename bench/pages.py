@@ -17,13 +17,13 @@ from bench.history import COFFEE_CENTS, FIRST_DAY, Life
 from bench.report import Row
 from bench.screen import Screen, application
 from bench.timing import Samples
-from concierge_desk.bootstrap.backing_up import STICK_FOLDER
 from concierge_desk.counter.telling import SALES
 from concierge_desk.domain.copy_names import copy_name
 from concierge_desk.domain.money import format_amount
+from concierge_desk.jobs.copies.backup import STICK_FOLDER
 from concierge_desk.media.system import Partition
-from concierge_desk.ui.front.journal import Journal
-from concierge_desk.ui.shell.desk_view import COPIES, COUNTER, DAY, JOURNAL
+from concierge_desk.pages.journal.presenter import Journal
+from concierge_desk.ui.presenter.page_codes import COPIES, COUNTER, DAY, JOURNAL
 
 OPENED = 4.0
 """As scan to card, which is what DESIGN §11 has. Source: decision 0029."""

@@ -39,7 +39,7 @@ def desk(data: str) -> None:
 
     def run_watched(options: Any, look: Any) -> int:
         # As the program does, and before there is a watch.
-        import concierge_desk.ui.shell.program  # noqa: F401, PLC0415
+        import concierge_desk.frame.program  # noqa: F401, PLC0415
 
         watched(LINE, focused=True)
         return run(options, look)

@@ -9,10 +9,10 @@ from bench.floors import Strips, bare_export, recompute, write_durably
 from bench.history import Life
 from bench.report import Row
 from bench.timing import Samples
-from concierge_desk.bootstrap.exporting import export_of, own_entries, write_export
-from concierge_desk.bootstrap.printing import Sheet, papers_known, print_document
 from concierge_desk.counter.aside import Marks
 from concierge_desk.domain.document import Document
+from concierge_desk.jobs.export import export_of, own_entries, write_export
+from concierge_desk.jobs.papers import Sheet, papers_known, print_document
 from concierge_desk.printing.render import render
 from concierge_desk.store import day as days
 from concierge_desk.store import journal

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from bench.history import Life
 from bench.painted import SIZE
-from concierge_desk.bootstrap.front_face import FrontFace
 from concierge_desk.bootstrap.opening import as_open
+from concierge_desk.frame.window import MainWindow
 from concierge_desk.media.system import System
+from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.database import Reader
 from concierge_desk.ui.kit.theme import apply_theme
-from concierge_desk.ui.shell.window import MainWindow
 
 LANG = "fr"
 _OF_NUMBER = "SELECT custody FROM relay_custody WHERE tracking = ? ORDER BY received_seq"

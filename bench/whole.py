@@ -8,8 +8,8 @@ from bench.floors import bare_database, hash_payloads, insert_all
 from bench.history import Life
 from bench.report import Row
 from bench.timing import Samples
-from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.verifying import Asked, verify_desk
+from concierge_desk.desk import wiring
+from concierge_desk.jobs.verify import Asked, verify_desk
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.locks import ExclusiveUse
 from concierge_desk.store.rebuild import rebuild

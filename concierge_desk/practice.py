@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from concierge_desk.bootstrap.desk import Options
 from concierge_desk.bootstrap.window import has_display
 from concierge_desk.cli.frame import Frame, guarded
 from concierge_desk.cli.window import look_options, show
+from concierge_desk.desk.desk import Options
 
 
 @click.command()

@@ -21,12 +21,12 @@ from typing import Any
 import pypdfium2
 from PIL import Image, ImageOps
 
-from concierge_desk.bootstrap import commissioning, looking, wiring
-from concierge_desk.bootstrap.desk import Desk, Options, open_desk
-from concierge_desk.bootstrap.printing import papers_known
 from concierge_desk.counter.operation import Counter, Sources
+from concierge_desk.desk import commission, overview, wiring
+from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.domain.document import ROLLS, Document, Pair
 from concierge_desk.domain.numbers import own_code
+from concierge_desk.jobs.papers import papers_known
 from concierge_desk.printing.render import render
 from concierge_desk.store import journal
 
@@ -77,9 +77,9 @@ def documents() -> dict[str, Document]:
     """Return every paper, by what the pictures call it."""
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "poste"
-        site = commissioning.read_site_file(SITE)
+        site = commission.read_site_file(SITE)
         options = Options(data, datetime.fromisoformat(f"{YESTERDAY}T07:55"))
-        commissioning.commission(options, site, practice=True)
+        commission.commission(options, site, practice=True)
         random = Random(2026)  # noqa: S311  (the same codes each time)
         drawn: dict[str, Document] = {}
         with _at(data, f"{YESTERDAY}T15:05", random) as shop:
@@ -221,7 +221,7 @@ def _noon(shop: Shop) -> dict[str, Document]:
     shop.do("relay.stock_spoil", product="LV_20", quantity=2)
     shop.do("relay.stock_count", product="LV_20", counted=390)
     shop.do("relay.complain", subject="late")
-    expected = looking.day_status(shop.desk, TODAY)["cash"]["expected_cents"]
+    expected = overview.day_status(shop.desk, TODAY)["cash"]["expected_cents"]
     closed = shop.do("day.close", counted_cents=expected - 100, gap_reason="counting_error")["number"]
     return drawn | {
         "slip-signed": shop.paper(f"slip:{number}"),

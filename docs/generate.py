@@ -10,7 +10,6 @@ from pathlib import Path
 
 import click
 
-from concierge_desk.bootstrap import wiring
 from concierge_desk.cli import main as command_line
 from concierge_desk.cli.frame import GLOBAL_NAMES
 from concierge_desk.counter import codelists, holidays
@@ -18,6 +17,7 @@ from concierge_desk.counter.fields import Group
 from concierge_desk.counter.kinds import Items
 from concierge_desk.counter.messages import render
 from concierge_desk.counter.service import AnyCommand, Service
+from concierge_desk.desk import wiring
 from concierge_desk.i18n import fr
 from concierge_desk.store.connection import open_unguarded
 from concierge_desk.store.migrating import migrate

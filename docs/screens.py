@@ -23,30 +23,30 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from concierge_desk.bootstrap import commissioning
-from concierge_desk.bootstrap.copy_desk import CopyFace
-from concierge_desk.bootstrap.desk import Desk, Options, open_desk
-from concierge_desk.bootstrap.front_face import FrontFace
-from concierge_desk.bootstrap.looked_at import LookedAt
+from concierge_desk.bootstrap.copy_window import CopyFace
 from concierge_desk.bootstrap.opening import as_open
 from concierge_desk.counter.codes import Draws
 from concierge_desk.counter.copies import Fork, PutBack, contents_lines, effects, put_back_lines
+from concierge_desk.desk import commission
+from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.domain.contents import Contents
 from concierge_desk.exporting.backup_manifest import Manifest
+from concierge_desk.frame.handover_window import Doing, Meanwhile
+from concierge_desk.frame.window import MainWindow
 from concierge_desk.i18n import translate
+from concierge_desk.jobs.copies.inspection import LookedAt
+from concierge_desk.pages.copies.face import Copy, Preview
+from concierge_desk.pages.copies.handover import News
+from concierge_desk.pages.counter.desk import FrontFace
+from concierge_desk.pages.counter.inputs import Chosen, Favourite, Key, Scan, Typed
+from concierge_desk.pages.counter.state import State
+from concierge_desk.pages.day.presenter import Evening
+from concierge_desk.pages.printer.face import Worked
 from concierge_desk.signing.keys import DeskKeys
-from concierge_desk.ui.front.copies_face import Copy, Preview
-from concierge_desk.ui.front.evening import Evening
-from concierge_desk.ui.front.face import RealShop
-from concierge_desk.ui.front.figures import Figure
-from concierge_desk.ui.front.going import News
-from concierge_desk.ui.front.inputs import Chosen, Favourite, Key, Scan, Typed
-from concierge_desk.ui.front.printer_face import Worked
-from concierge_desk.ui.front.state import State
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from concierge_desk.ui.kit.theme import THEMES, Tokens, apply_theme, current
-from concierge_desk.ui.shell.meanwhile import Doing, Meanwhile
-from concierge_desk.ui.shell.window import MainWindow
+from concierge_desk.ui.presenter.figures import Figure
+from concierge_desk.ui.presenter.status import RealShop
 
 FOLDER = Path(__file__).resolve().parent / "screens"
 SITE, LANG = "ampere", "fr"
@@ -252,7 +252,7 @@ def _shop(*, opened: bool) -> Iterator[Desk]:
         early = Options(data, datetime.fromisoformat(f"{DAY}T07:55"), draws=draws)
         # A practice desk's keys too: what is printed ends in an anchor, which hangs on them.
         with patch.object(DeskKeys, "drawn", lambda: DeskKeys(random.randbytes(32), random.randbytes(32))):
-            commissioning.commission(early, commissioning.read_site_file(SITE), practice=True)
+            commission.commission(early, commission.read_site_file(SITE), practice=True)
         now = Options(data, datetime.fromisoformat(f"{DAY}T10:12"), draws=draws)
         with open_desk(now) as desk:
             if opened:

@@ -6,22 +6,26 @@ Source: DESIGN §11 (start to first usable paint); decision 0019.
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
-from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.desk import Desk, open_desk
-from concierge_desk.bootstrap.front_face import FrontFace
-from concierge_desk.bootstrap.local_copies import LocalCopies
-from concierge_desk.bootstrap.options import Options
+from concierge_desk.desk import wiring
+from concierge_desk.desk.desk import Desk, open_desk
+from concierge_desk.desk.options import Options
+from concierge_desk.frame.open_desk import OpenDesk
 from concierge_desk.i18n import translate
+from concierge_desk.jobs.copies.daily_copy import LocalCopies
+from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.paths import HALF_RESTORED, DataFolder
 from concierge_desk.store.locks import one_window
-from concierge_desk.ui.front.open_desk import OpenDesk
 
 if TYPE_CHECKING:
-    from concierge_desk.bootstrap.copies_desk import CopiesDesk
-    from concierge_desk.bootstrap.day_desk import DayDesk
-    from concierge_desk.bootstrap.journal_desk import JournalDesk
-    from concierge_desk.bootstrap.printer_desk import PrinterDesk
+    from collections.abc import Callable
+
     from concierge_desk.media.system import System
+    from concierge_desk.pages.copies.desk import CopiesDesk
+    from concierge_desk.pages.day.desk import DayDesk
+    from concierge_desk.pages.journal.desk import JournalDesk
+    from concierge_desk.pages.printer.desk import PrinterDesk
+    from concierge_desk.pages.shelf.desk import ShelfDesk
+    from concierge_desk.ui.presenter.port import Port
 
 
 def open_face(
@@ -76,26 +80,37 @@ def as_open(
     """
 
     def day() -> "DayDesk":
-        from concierge_desk.bootstrap.day_desk import DayDesk  # noqa: PLC0415  (needed in the evening)
+        from concierge_desk.pages.day.desk import DayDesk  # noqa: PLC0415  (needed in the evening)
 
         return DayDesk(desk, face, operator, system)
 
     def journal() -> "JournalDesk":
-        from concierge_desk.bootstrap.journal_desk import JournalDesk  # noqa: PLC0415  (as above)
+        from concierge_desk.pages.journal.desk import JournalDesk  # noqa: PLC0415  (as above)
 
         return JournalDesk(desk, face, operator)
 
     def copies() -> "CopiesDesk":
-        from concierge_desk.bootstrap.copies_desk import CopiesDesk  # noqa: PLC0415  (as above)
+        from concierge_desk.pages.copies.desk import CopiesDesk  # noqa: PLC0415  (as above)
 
         return CopiesDesk(desk, face, operator, system)
 
     def printer() -> "PrinterDesk":
-        from concierge_desk.bootstrap.printer_desk import PrinterDesk  # noqa: PLC0415  (once the counter is there)
+        from concierge_desk.pages.printer.desk import PrinterDesk  # noqa: PLC0415  (once the counter is there)
 
         return PrinterDesk(desk, face, face.papers, operator)
 
-    return OpenDesk(face, services_of(face.lang), day, journal, copies, printer)
+    return OpenDesk(face, services_of(face.lang), day, journal, copies, shelf_of(face), printer)
+
+
+def shelf_of(port: "Port") -> "Callable[[], ShelfDesk]":
+    """Return what the pages of shelves ask: loaded when one is first opened."""
+
+    def shelf() -> "ShelfDesk":
+        from concierge_desk.pages.shelf.desk import ShelfDesk  # noqa: PLC0415  (as above)
+
+        return ShelfDesk(port)
+
+    return shelf
 
 
 def services_of(lang: str) -> tuple[tuple[str, str], ...]:

@@ -15,16 +15,16 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from concierge_desk.bootstrap.look import Look, this_pc_of, wanted
-from concierge_desk.bootstrap.options import Options, has_store
+from concierge_desk.bootstrap.appearance import Look, this_pc_of, wanted
+from concierge_desk.desk.options import Options, has_store
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.paths import PRACTICE, DataFolder
 from concierge_desk.signing.passphrase import PassphraseSource
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 
 if TYPE_CHECKING:
-    from concierge_desk.bootstrap.going_on import After
-    from concierge_desk.ui.front.open_desk import OpenDesk
+    from concierge_desk.bootstrap.handover import After
+    from concierge_desk.frame.open_desk import OpenDesk
 
 PRACTICE_SITE = "ampere"
 
@@ -74,7 +74,7 @@ def desk_or_practice(options: Options) -> Options:
     practice = replace(options, data=options.data / PRACTICE)
     if not has_store(DataFolder(practice.data)):
         # Needed once in the life of a desk.
-        from concierge_desk.bootstrap.commissioning import commission, read_site_file  # noqa: PLC0415
+        from concierge_desk.desk.commission import commission, read_site_file  # noqa: PLC0415
 
         commission(practice, read_site_file(PRACTICE_SITE), practice=True)
     return practice
@@ -93,7 +93,7 @@ def run_window(options: Options, look: Look) -> int:
     """
     try:
         # Everything else of the program runs where there is no Qt.
-        from concierge_desk.ui.shell.program import show_window  # noqa: PLC0415
+        from concierge_desk.frame.program import show_window  # noqa: PLC0415
     except ImportError as error:
         raise EnvironmentFailure("window.library", library=_library_of(error)) from error
     options = _asked_before(options)
@@ -106,7 +106,7 @@ def run_window(options: Options, look: Look) -> int:
             if ended.going is None:
                 return ended.status
             # Hardly any window goes on to another desk.
-            from concierge_desk.bootstrap.going_on import go_on  # noqa: PLC0415
+            from concierge_desk.bootstrap.handover import go_on  # noqa: PLC0415
 
             # Whatever of the window before it is left goes now.
             gc.unfreeze()
@@ -125,11 +125,11 @@ def run_copy(options: Options, look: Look) -> int:
         EnvironmentFailure: ``window.library``, ``keys.passphrase_*``; what is wrong with the backup.
         IntegrityFailure: The backup is damaged.
     """
-    from concierge_desk.bootstrap.looked_at import opener_of  # noqa: PLC0415  (most windows are the desk's)
+    from concierge_desk.jobs.copies.inspection import opener_of  # noqa: PLC0415  (most windows are the desk's)
 
     words = opener_of(options.passphrase)
     try:
-        from concierge_desk.bootstrap.going_on import CopyAt, show_copy  # noqa: PLC0415  (Qt, as below)
+        from concierge_desk.bootstrap.handover import CopyAt, show_copy  # noqa: PLC0415  (Qt, as below)
     except ImportError as error:
         raise EnvironmentFailure("window.library", library=_library_of(error)) from error
     typed = replace(options, passphrase=PassphraseSource(prompt=lambda: words))

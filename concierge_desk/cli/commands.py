@@ -12,9 +12,6 @@ from typing import Any, get_args
 import click
 
 from concierge_desk import __version__
-from concierge_desk.bootstrap import commissioning, exporting, looked_at, looking, printing, verifying, wiring
-from concierge_desk.bootstrap.desk import Desk
-from concierge_desk.bootstrap.local_copies import LocalCopies
 from concierge_desk.cli.everything import EVERYTHING, write_everything
 from concierge_desk.cli.frame import Frame, global_options, guarded, leave, opened, storable
 from concierge_desk.cli.recording import open_source, record_lines
@@ -22,9 +19,16 @@ from concierge_desk.cli.sentences import look_lines, morning_lines, status_lines
 from concierge_desk.cli.window import look_options, open_window
 from concierge_desk.counter.answers import answer_object
 from concierge_desk.counter.visits import ABANDON, KEEP
+from concierge_desk.desk import commission, overview, wiring
+from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.document import ROLLS
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.i18n import N_
+from concierge_desk.jobs import papers
+from concierge_desk.jobs.copies import inspection
+from concierge_desk.jobs.copies.daily_copy import LocalCopies
+from concierge_desk.jobs.export import Wanted, export_of, write_exports
+from concierge_desk.jobs.verify import Asked, verify_desk, verify_file
 from concierge_desk.printing.render import Form
 
 REFUSED = 3
@@ -51,7 +55,7 @@ def main(frame: Frame, theme: str, scale: float) -> None:
 def init(frame: Frame, site: str, practice: bool) -> None:
     """Mettre un poste en service dans un dossier vide."""
     options = frame.options_of_new
-    made = commissioning.commission(options, commissioning.read_site_file(site), practice=practice)
+    made = commission.commission(options, commission.read_site_file(site), practice=practice)
     told = {
         "ok": True,
         "desk": made.desk,
@@ -114,7 +118,7 @@ def day_open(frame: Frame, float_cents: int | None, again: bool) -> None:
 def day_status(frame: Frame, asked: str | None) -> None:
     """Dire où en est une journée."""
     with _looked_at(frame) as desk:
-        told = looking.day_status(desk, asked)
+        told = overview.day_status(desk, asked)
     frame.tell(told, lambda: status_lines(told, frame))
 
 
@@ -131,7 +135,7 @@ def day_status(frame: Frame, asked: str | None) -> None:
 def day_morning(frame: Frame, asked: str | None) -> None:
     """Dire ce que la journée attend : à renvoyer, derniers jours, à rappeler."""
     with _looked_at(frame) as desk:
-        found = looking.morning(desk, asked)
+        found = overview.morning(desk, asked)
     told = {**found, "lists": [{**known, "label": frame.say(known["label"])} for known in found["lists"]]}
     frame.tell(told, lambda: morning_lines(told, frame))
 
@@ -163,7 +167,7 @@ def day_close(frame: Frame, counted: str | None, gap_reason: str | None, parked:
 def look(frame: Frame, text: str) -> None:
     """Dire ce qu'est un code, ou ce qui attend la personne nommée (trois lettres au moins)."""
     with _looked_at(frame) as desk:
-        told = looking.look(desk, text)
+        told = overview.look(desk, text)
     frame.tell(told, lambda: look_lines(told, frame))
 
 
@@ -198,8 +202,8 @@ def export(frame: Frame, principal: str, folder: Path, **asked: Any) -> None:
     if day is None and closing is None:
         raise click.MissingParameter(param_hint="'--day'", param_type="option")
     with opened(frame) as desk:
-        known = exporting.export_of(principal)
-        made = exporting.write_exports(desk, known, exporting.Wanted(day, closing), folder, frame.operator)
+        known = export_of(principal)
+        made = write_exports(desk, known, Wanted(day, closing), folder, frame.operator)
     files = [
         {"closing": number, "path": str(one.path), "sha256": one.sha256, "again": one.again}
         for number, one in made
@@ -223,14 +227,14 @@ def export(frame: Frame, principal: str, folder: Path, **asked: Any) -> None:
 @guarded
 def verify(frame: Frame, file: Path | None, **asked: Any) -> None:
     """Vérifier le journal du poste, ou un relevé (FICHIER.zip) sans aucun poste."""
-    request = verifying.Asked(**asked)
+    request = Asked(**asked)
     if file is not None:
         if request.rebuild:
             raise click.UsageError(frame.say("--rebuild is for a desk, not for a file."))
-        verdict = verifying.verify_file(file, request)
+        verdict = verify_file(file, request)
     else:
         with _looked_at(frame, watch=False) as desk:
-            verdict = verifying.verify_desk(desk, request)
+            verdict = verify_desk(desk, request)
     told = {
         "ok": not verdict.faults,
         "entries": verdict.entries,
@@ -258,9 +262,9 @@ def verify(frame: Frame, file: Path | None, **asked: Any) -> None:
 @guarded
 def print_(frame: Frame, document: str, as_: Form, file: Path, width: str | None) -> None:
     """Imprimer un papier dans un fichier : ticket:T-… z:Z-… note:v-… slip:B-… bordereau:JOUR poster:ticket."""
-    sheet = printing.Sheet(as_, None if width is None else int(width))
+    sheet = papers.Sheet(as_, None if width is None else int(width))
     with _looked_at(frame) as desk:
-        printed = printing.print_document(desk, document, sheet, file, frame.operator)
+        printed = papers.print_document(desk, document, sheet, file, frame.operator)
     told = {"ok": True, "document": printed.document, "path": str(printed.path), "copy": printed.copy}
     frame.tell(told, lambda: frame.say("{document} lies in {path}.", document=document, path=file))
 
@@ -268,7 +272,7 @@ def print_(frame: Frame, document: str, as_: Form, file: Path, width: str | None
 def _looked_at(frame: Frame, *, watch: bool = True) -> AbstractContextManager[Desk]:
     """Return the desk of a word that only looks: a backup will do."""
     if frame.read_only:
-        return looked_at.open_copy(frame.options.data, frame.options)
+        return inspection.open_copy(frame.options.data, frame.options)
     return opened(frame, watch=watch)
 
 

@@ -11,14 +11,18 @@ from typing import Any
 
 import click
 
-from concierge_desk.bootstrap import backing_up, looked_at, looking, recovery, restoring, verifying
-from concierge_desk.bootstrap.files import whole_file
-from concierge_desk.bootstrap.recovery import typed_identity
 from concierge_desk.cli.frame import Frame, global_options, guarded, opened
 from concierge_desk.cli.sentences import fault_lines
+from concierge_desk.desk import overview
+from concierge_desk.desk.files import whole_file
 from concierge_desk.domain.contents import Contents
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.i18n import N_
+from concierge_desk.jobs.copies import backup as backups
+from concierge_desk.jobs.copies import inspection, recovery
+from concierge_desk.jobs.copies import restore as restores
+from concierge_desk.jobs.copies.recovery import typed_identity
+from concierge_desk.jobs.verify import Asked, verify_desk
 from concierge_desk.printing.render import render
 from concierge_desk.signing.passphrase import read_passphrase_file
 from concierge_desk.store.copying import Watch
@@ -44,8 +48,8 @@ def backup(frame: Frame, to: str, opener: Path | None) -> None:
     """Faire une sauvegarde et la relire."""
     passphrase = read_passphrase_file(opener) if opener else None
     with opened(frame) as desk:
-        folder = backing_up.stick_folder() if to == USB else _folder(Path(to))
-        made = backing_up.back_up(desk, folder, passphrase, frame.operator, _watch(frame))
+        folder = backups.stick_folder() if to == USB else _folder(Path(to))
+        made = backups.back_up(desk, folder, passphrase, frame.operator, _watch(frame))
     told = {
         "ok": True,
         "path": str(made.path),
@@ -68,12 +72,12 @@ _MADE = N_("The backup {path} was made and read back. Anchor: {anchor}.")
 @guarded
 def restore(frame: Frame, file: Path, opener: Path | None, yes: bool) -> None:
     """Restaurer une sauvegarde ; ce qu'elle contient est montré d'abord."""
-    held = restoring.look_into(file, frame.options)
+    held = restores.look_into(file, frame.options)
     if not frame.json:
         frame.write("\n".join(_contents_lines(frame, held.contents, held.file.manifest.software)))
-    if restoring.has_store_in(frame.options) and not yes:
+    if restores.has_store_in(frame.options) and not yes:
         raise Refused("restore.confirm", folder=str(frame.options.data))
-    done = restoring.restore(held, _opener(opener), frame.options_of_new, frame.operator)
+    done = restores.restore(held, _opener(opener), frame.options_of_new, frame.operator)
     told = {
         "ok": True,
         "epoch": done.forked.epoch,
@@ -88,7 +92,7 @@ def restore(frame: Frame, file: Path, opener: Path | None, yes: bool) -> None:
     frame.tell(told, lambda: "\n".join(_restored_lines(frame, done)))
 
 
-def _restored_lines(frame: Frame, done: restoring.Restoring) -> list[str]:
+def _restored_lines(frame: Frame, done: restores.Restoring) -> list[str]:
     lines = [
         frame.say(
             "Restored from {head}; the journal goes on as epoch {epoch}. Anchor: {anchor}.",
@@ -146,9 +150,9 @@ def _contents_lines(frame: Frame, held: Contents, software: str) -> list[str]:
 @guarded
 def rehearse(frame: Frame, file: Path, opener: Path | None) -> None:
     """Ouvrir une sauvegarde comme on la restaurerait, la vérifier, et ne rien garder."""
-    with looked_at.look_at(file, frame.options_with(_file(opener))) as copy:
-        verdict = verifying.verify_desk(copy.desk, verifying.Asked(signatures=True, rebuild=True))
-        status = looking.day_status(copy.desk, None)
+    with inspection.look_at(file, frame.options_with(_file(opener))) as copy:
+        verdict = verify_desk(copy.desk, Asked(signatures=True, rebuild=True))
+        status = overview.day_status(copy.desk, None)
     # What stood in the copy before it was brought to this version counts, too.
     faults = verdict.faults + [fault for fault in _faults(copy.faults) if fault not in verdict.faults]
     told = {

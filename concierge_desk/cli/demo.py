@@ -10,12 +10,12 @@ from typing import Any
 
 import click
 
-from concierge_desk.bootstrap.demo import Lived, play
-from concierge_desk.bootstrap.living import DESK, Living
 from concierge_desk.cli.frame import Frame, global_options, guarded, start_log
 from concierge_desk.counter.written import fund_label
 from concierge_desk.domain.document import PRACTICE_MARK
 from concierge_desk.domain.money import format_amount
+from concierge_desk.jobs.demo.demo import Lived, play
+from concierge_desk.jobs.demo.player import DESK, Living
 from concierge_desk.paths import DataFolder
 
 WEEK = 6

@@ -5,9 +5,9 @@ Source: issue D scope 5.
 
 from pathlib import Path
 
-from concierge_desk.bootstrap.everything import export_everything
 from concierge_desk.cli.frame import Frame, opened
 from concierge_desk.i18n import N_
+from concierge_desk.jobs.full_export import export_everything
 
 EVERYTHING = "everything"
 """Word that stands where a principal's would."""

@@ -17,15 +17,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from concierge_desk import paths
-from concierge_desk.bootstrap.options import Options, has_store
 from concierge_desk.counter.answers import failure_object, json_line
 from concierge_desk.counter.messages import fill, render
+from concierge_desk.desk.options import Options, has_store
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Param, Refused
 from concierge_desk.i18n import DEFAULT, LANGUAGES, translate
 from concierge_desk.signing.passphrase import PassphraseSource
 
 if TYPE_CHECKING:
-    from concierge_desk.bootstrap.desk import Desk
+    from concierge_desk.desk.desk import Desk
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -90,7 +90,7 @@ class Frame:
     def render(self, code: str, params: Mapping[str, Param]) -> str:
         """Return the sentence of a code in the language asked."""
         # Every service has sentences of its own: a window that opens needs none of them.
-        from concierge_desk.bootstrap import wiring  # noqa: PLC0415
+        from concierge_desk.desk import wiring  # noqa: PLC0415
 
         return render(code, params, wiring.messages(), self.lang)
 
@@ -228,7 +228,7 @@ def opened(frame: Frame, *, watch: bool = True) -> "AbstractContextManager[Desk]
         Refused: ``copy.read_only`` for a backup that is only looked at.
     """
     # The window is there before its desk is.
-    from concierge_desk.bootstrap.desk import open_desk  # noqa: PLC0415
+    from concierge_desk.desk.desk import open_desk  # noqa: PLC0415
 
     if frame.read_only:
         raise Refused("copy.read_only")

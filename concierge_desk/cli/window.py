@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 import click
 
 from concierge_desk.bootstrap import window
-from concierge_desk.bootstrap.look import Look
-from concierge_desk.bootstrap.options import Options
+from concierge_desk.bootstrap.appearance import Look
 from concierge_desk.cli.frame import Frame, global_options, guarded, start_log
+from concierge_desk.desk.options import Options
 from concierge_desk.paths import DataFolder
 from concierge_desk.ui.kit.preferences import LARGEST_SCALE
 from concierge_desk.ui.kit.tokens import THEMES

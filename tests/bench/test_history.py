@@ -6,9 +6,9 @@ import pytest
 
 from bench.history import HELD, Life, accepted, shop
 from bench.timing import Samples, percentile
-from concierge_desk.bootstrap.verifying import Asked, verify_desk
 from concierge_desk.counter.operation import Answer
 from concierge_desk.domain.errors import Refused
+from concierge_desk.jobs.verify import Asked, verify_desk
 from concierge_desk.store import journal
 
 ENTRIES = 400

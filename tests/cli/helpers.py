@@ -9,9 +9,9 @@ from typing import Any
 
 from click.testing import CliRunner
 
-from concierge_desk.bootstrap.verifying import Asked, Verdict, verify_file
 from concierge_desk.cli import main
 from concierge_desk.exporting import container, datapackage
+from concierge_desk.jobs.verify import Asked, Verdict, verify_file
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import load_keys
 from concierge_desk.signing.signer import Signer

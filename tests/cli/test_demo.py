@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.bootstrap import demo as living
 from concierge_desk.domain.money import format_amount
+from concierge_desk.jobs.demo import demo as living
 from tests.cli.helpers import say
 
 

@@ -14,13 +14,13 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from concierge_desk.bootstrap.desk import Desk, Options, open_desk
-from concierge_desk.bootstrap.everything import all_tables, export_everything
+from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.domain import canonical
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.exporting.journal_out import JOURNAL
 from concierge_desk.exporting.tables import from_csv, from_store
+from concierge_desk.jobs.full_export import all_tables, export_everything
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing import signer
 from concierge_desk.signing.keys import load_keys

@@ -17,9 +17,9 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from concierge_desk.bootstrap.verifying import Asked, verify_file
 from concierge_desk.domain.journal import digest_of, link
 from concierge_desk.exporting import container
+from concierge_desk.jobs.verify import Asked, verify_file
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import load_keys
 from concierge_desk.signing.signer import Signer
@@ -104,17 +104,17 @@ def test_a_file_that_was_made_otherwise_is_told_and_not_written(
     played: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The same version makes other bytes than it did: an integrity failure, and nothing is written."""
-    from concierge_desk.bootstrap import exporting
+    from concierge_desk.jobs import export
 
     first = export(played, tmp_path)
     before = Path(first["path"]).read_bytes()
     words = ("--data", played, "export", "laposte", "--day", DAY, "--to", tmp_path, "--json")
-    monkeypatch.setattr(exporting, "render", lambda *_: b"%PDF-1.4 another program")
+    monkeypatch.setattr(export, "render", lambda *_: b"%PDF-1.4 another program")
     done = say(*words)
     assert (done.status, done.json["refused"]["code"]) == (5, "export.changed")
     assert Path(first["path"]).read_bytes() == before
     # Under another version it is a new edition, named so.
-    monkeypatch.setattr(exporting, "__version__", "9.9.9")
+    monkeypatch.setattr(export, "__version__", "9.9.9")
     done = say(*words)
     assert done.status == 0
     assert Path(done.json["path"]).name == f"laposte-AMP1-F-{DAY}-réédition, version 9.9.9.zip"

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.desk import Desk, Options, open_desk
-from concierge_desk.bootstrap.looking import day_status
-from concierge_desk.bootstrap.verifying import Asked, verify_desk
 from concierge_desk.cli.frame import Frame
 from concierge_desk.counter.answers import answer_object, json_line
 from concierge_desk.counter.operation import Answer
+from concierge_desk.desk import wiring
+from concierge_desk.desk.desk import Desk, Options, open_desk
+from concierge_desk.desk.overview import day_status
 from concierge_desk.domain.errors import Refused
+from concierge_desk.jobs.verify import Asked, verify_desk
 from concierge_desk.store.connection import open_unguarded
 from tests.cli.helpers import record
 from tests.e2e.driver import CLOCK, DAY, FULL, commands, to_lines

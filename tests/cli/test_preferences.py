@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.bootstrap.preferences import PreferencesFile
+from concierge_desk.bootstrap.preferences_file import PreferencesFile
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.ui.kit.preferences import Preferences
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from concierge_desk import paths
-from concierge_desk.bootstrap import terminal
-from concierge_desk.bootstrap.desk import Options, open_desk
-from concierge_desk.bootstrap.real_shop import way_to_real_shop
 from concierge_desk.bootstrap.window import desk_or_practice
+from concierge_desk.desk import terminal
+from concierge_desk.desk.desk import Options, open_desk
+from concierge_desk.desk.real_shop import way_to_real_shop
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.passphrase import PassphraseSource
 from tests.e2e.driver import environment

@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 
 from concierge_desk.bootstrap import window
-from concierge_desk.bootstrap.desk import Options, open_desk
-from concierge_desk.bootstrap.look import Look
+from concierge_desk.bootstrap.appearance import Look
+from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.errors import EnvironmentFailure
-from concierge_desk.ui.front.face import Face
-from concierge_desk.ui.front.going import Ended
-from concierge_desk.ui.front.open_desk import OpenDesk
+from concierge_desk.frame.open_desk import OpenDesk
+from concierge_desk.pages.copies.handover import Ended
+from concierge_desk.pages.counter.face import Face
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from tests.cli.helpers import say
 from tests.e2e.driver import command, environment
@@ -277,10 +277,10 @@ def test_without_the_windows_own_library(tmp_path: Path, monkeypatch: pytest.Mon
 
     class Finder:
         def find_spec(self, name: str, *_rest: Any) -> None:
-            if name in ("concierge_desk.ui.shell.program", "concierge_desk.ui.kit.gallery"):
+            if name in ("concierge_desk.frame.program", "concierge_desk.ui.kit.gallery"):
                 missing("libEGL.so.1")
 
-    for name in ("concierge_desk.ui.shell.program", "concierge_desk.ui.kit.gallery"):
+    for name in ("concierge_desk.frame.program", "concierge_desk.ui.kit.gallery"):
         monkeypatch.delitem(sys.modules, name, raising=False)
         package = __import__(name.rpartition(".")[0], fromlist=["x"])
         monkeypatch.delattr(package, name.rpartition(".")[2], raising=False)

@@ -6,9 +6,9 @@ from pathlib import Path
 import pyrage
 import pytest
 
-from concierge_desk.bootstrap import recovery
-from concierge_desk.bootstrap.desk import Options, open_desk
+from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.exporting import backup_file
+from concierge_desk.jobs.copies import recovery
 from concierge_desk.signing import age
 from concierge_desk.signing.passphrase import NO_PASSPHRASE, PassphraseSource
 from tests.cli.helpers import end_log, say

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.bootstrap import wiring
 from concierge_desk.counter.messages import render
+from concierge_desk.desk import wiring
 from tests.copies.medium import Saved, content, copies, refused, rows, whole
 from tests.dice import dice_of
 from tests.e2e.driver import FULL, Ended, environment

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.bootstrap.desk import Options
-from concierge_desk.bootstrap.looked_at import look_at
+from concierge_desk.desk.desk import Options
+from concierge_desk.jobs.copies.inspection import look_at
 from concierge_desk.signing.passphrase import PassphraseSource
 from tests.cli.helpers import say
 from tests.copies.medium import Saved, content, quick, refused, rows, whole

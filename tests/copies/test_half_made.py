@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.bootstrap import files
+from concierge_desk.desk import files
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.store.locks import try_lock
 from tests.copies.medium import Saved, content, quick

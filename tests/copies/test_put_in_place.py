@@ -20,7 +20,7 @@ from tests.e2e.driver import FULL, Ended, Shop
 DIES = """
 import os, sys
 from pathlib import Path
-from concierge_desk.bootstrap.desk import Options, open_desk
+from concierge_desk.desk.desk import Options, open_desk
 with open_desk(Options(Path(sys.argv[1]))) as desk:
     told = {"files": 1, "names": False, "sha256": "0" * 64}
     for _ in range(12):

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from concierge_desk.bootstrap.backing_up import back_up
-from concierge_desk.bootstrap.desk import Options, open_desk
 from concierge_desk.counter.instants import PcClock
+from concierge_desk.desk.desk import Options, open_desk
+from concierge_desk.jobs.copies.backup import back_up
 from concierge_desk.store.copying import UNWATCHED
 from tests.cli.helpers import say
 from tests.copies.medium import Saved, content, copies, open_on, rows

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.bootstrap import backing_up
+from concierge_desk.jobs.copies import backup
 from tests.cli.helpers import say
 from tests.copies.medium import Saved, content, copies, refused, rows, whole
 from tests.copies.test_bad_media import goes_on, stopped
@@ -35,7 +35,7 @@ def test_the_second_is_told_or_waits(saved: Saved, monkeypatch: pytest.MonkeyPat
         working = content(saved.shop.data / "copies")
         assert any(name.startswith("sauvegarde-") for name in working)
         # One that does not wait for long is told.
-        monkeypatch.setattr(backing_up, "PATIENCE_SECONDS", 0.1)
+        monkeypatch.setattr(backup, "PATIENCE_SECONDS", 0.1)
         refused(say(*words), "backup.running", 4)
         assert content(saved.shop.data / "copies") == working
         assert content(saved.medium) == before
@@ -65,6 +65,6 @@ def test_a_killed_one_keeps_nobody_waiting(saved: Saved, monkeypatch: pytest.Mon
     with stopped(1, "--data", saved.shop.data, "backup", "--to", saved.medium) as running:
         running.kill()
         running.communicate()
-    monkeypatch.setattr(backing_up, "PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(backup, "PATIENCE_SECONDS", 0.1)
     saved.backup()
     assert content(saved.shop.data / "copies") == {}

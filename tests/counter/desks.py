@@ -10,11 +10,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.commissioning import commission, site_text
-from concierge_desk.bootstrap.desk import Desk, Options, open_desk
-from concierge_desk.bootstrap.looking import day_status
-from concierge_desk.bootstrap.printing import papers_known
 from concierge_desk.counter import holidays
 from concierge_desk.counter.answers import answer_object, json_line
 from concierge_desk.counter.instants import ClockSource
@@ -22,12 +17,17 @@ from concierge_desk.counter.operation import Answer, Counter, Sources
 from concierge_desk.counter.service import Context
 from concierge_desk.counter.settings import Settings
 from concierge_desk.counter.site import read_site
+from concierge_desk.desk import wiring
+from concierge_desk.desk.commission import commission, site_text
+from concierge_desk.desk.desk import Desk, Options, open_desk
+from concierge_desk.desk.overview import day_status
 from concierge_desk.domain.calendar import OpeningCalendar, SlotRow
 from concierge_desk.domain.clock import ABSORBED, Instant
 from concierge_desk.domain.day import DayState, OpenDay
 from concierge_desk.domain.document import Document
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Entry, Event, Posted
+from concierge_desk.jobs.papers import papers_known
 from concierge_desk.store import journal, records, settings
 
 PARIS = ZoneInfo("Europe/Paris")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from concierge_desk.bootstrap.printing import Sheet, print_document
+from concierge_desk.jobs.papers import Sheet, print_document
 from tests.counter.desks import Play
 
 SPACES = re.compile(r"\s+")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.bootstrap.desk import Options, open_desk
+from concierge_desk.desk.desk import Options, open_desk
 from tests.counter.desks import COFFEE, COPY, LV_20, Desks, Hands, Play, cash, local
 from tests.counter.test_unreadable import spoil
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.bootstrap.verifying import Asked, verify_desk
 from concierge_desk.counter.instants import PcClock
+from concierge_desk.jobs.verify import Asked, verify_desk
 from tests.counter.desks import COFFEE, LV_20, Desks, Hands, Play, card, cash
 
 WILD = "2099-01-01T08:00"

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.bootstrap import wiring
 from concierge_desk.counter.closing import closing_data
 from concierge_desk.counter.codelists import label_of
 from concierge_desk.counter.day import Close, Closing, Open, close_day, open_day
 from concierge_desk.counter.totals import add_up
+from concierge_desk.desk import wiring
 from concierge_desk.domain.day import ClosingState, OpeningState
 from concierge_desk.services.relay import SERVICE as RELAY
 from concierge_desk.store.day import closing_state

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.exporting import Wanted, export_of, write_export, write_exports
-from concierge_desk.bootstrap.verifying import Asked, verify_file
 from concierge_desk.counter.kinds import Flag, Unreadable
 from concierge_desk.counter.messages import render
+from concierge_desk.desk import wiring
 from concierge_desk.domain.errors import Refused
+from concierge_desk.jobs.export import Wanted, export_of, write_export, write_exports
+from concierge_desk.jobs.verify import Asked, verify_file
 from concierge_desk.store.rebuild import rebuild
 from tests.counter.desks import COFFEE, LV_20, Play, card, cash
 from tests.counter.test_battery import closings, numbers_without_gap

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_desk.bootstrap import wiring
 from concierge_desk.counter.codelists import Coded
 from concierge_desk.counter.fields import Field, Form, Group
 from concierge_desk.counter.kinds import (
@@ -29,6 +28,7 @@ from concierge_desk.counter.kinds import (
     Word,
     cents,
 )
+from concierge_desk.desk import wiring
 from concierge_desk.domain.errors import Refused
 
 VISA = "4111 1111 1111 1111"

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.verifying import Asked, verify_desk
 from concierge_desk.counter.opening import WEEKDAYS, opening_commands
 from concierge_desk.counter.operation import Answer, Counter, Sources
 from concierge_desk.counter.service import AnyRecalendar, Command, Context, Recalendar, Service
+from concierge_desk.desk import wiring
 from concierge_desk.domain.calendar import Closure, OpeningCalendar
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
+from concierge_desk.jobs.verify import Asked, verify_desk
 from tests.counter.desks import WEDNESDAY, Desks, Play, context, posted_of, site_with
 
 EVE = "2026-12-24"

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from concierge_desk import __version__
-from concierge_desk.bootstrap.printing import papers_known
 from concierge_desk.counter.papers import Sealed, ticket, zed
 from concierge_desk.counter.written import day_text, fund_label, instant_line, quantity_text, rate_text
 from concierge_desk.domain.document import Document, Heading, Pair, Paragraph, Table
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.money import format_amount
+from concierge_desk.jobs.papers import papers_known
 from concierge_desk.printing.text import to_text
 from tests.counter.desks import (
     COFFEE,

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.bootstrap.printing import Sheet, print_document
 from concierge_desk.counter.closing import closing_data
 from concierge_desk.counter.refund import part_of
 from concierge_desk.counter.totals import add_up
@@ -17,6 +16,7 @@ from concierge_desk.domain.charge import OWN, REGIME_OWN, Charge
 from concierge_desk.domain.day import ClosingState
 from concierge_desk.domain.journal import Event
 from concierge_desk.domain.ticket import SoldLine
+from concierge_desk.jobs.papers import Sheet, print_document
 from concierge_desk.printing.text import to_text
 from tests.counter.desks import COFFEE, COPY, LV_20, Play, card, cash, context, posted_of
 from tests.counter.test_refund import FIRST, SECOND, article, asked, give_back, money

@@ -1,6 +1,6 @@
 """Every name and every typed sentence has a period after which it goes."""
 
-from concierge_desk.bootstrap import wiring
+from concierge_desk.desk import wiring
 from tests.counter.desks import COFFEE, Play
 
 

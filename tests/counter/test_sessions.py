@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.bootstrap import wiring
 from concierge_desk.counter.session import closed_answer, opened_answer
+from concierge_desk.desk import wiring
 from concierge_desk.store.rebuild import rebuild
 from tests.counter.desks import COFFEE, Desks, Play, card, cash, site_with
 from tests.counter.test_refund import FIRST, asked

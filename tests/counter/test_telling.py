@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.telling import groups, paper_names, tellings
 from concierge_desk.counter.telling import (
     ACT,
     GROUPS,
@@ -20,8 +18,10 @@ from concierge_desk.counter.telling import (
     paper_name,
     told,
 )
+from concierge_desk.desk import wiring
 from concierge_desk.domain.journal import Entry, Posted
 from concierge_desk.domain.money import NotAnAmount
+from concierge_desk.jobs.entry_texts import groups, paper_names, tellings
 from concierge_desk.paths import resource_text
 from concierge_desk.store import journal
 from tests.counter.desks import Desks

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.bootstrap.exporting import export_of, write_export
-from concierge_desk.bootstrap.verifying import Asked, verify_desk, verify_file
 from concierge_desk.domain.errors import IntegrityFailure
+from concierge_desk.jobs.export import export_of, write_export
+from concierge_desk.jobs.verify import Asked, verify_desk, verify_file
 from concierge_desk.store import journal
 from tests.counter.desks import COFFEE, LV_20, Play, card, cash
 from tests.counter.test_visits_closing import rows_of

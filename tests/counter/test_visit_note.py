@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_desk.bootstrap import wiring
 from concierge_desk.counter.notes import (
     CUSTOMER_RETENTION,
     NOTE_FROM_CENTS,
@@ -15,6 +14,7 @@ from concierge_desk.counter.notes import (
     services_cents,
     warned_of_note,
 )
+from concierge_desk.desk import wiring
 from concierge_desk.domain.charge import Charge
 from concierge_desk.domain.journal import Posted
 from concierge_desk.store import till, visits

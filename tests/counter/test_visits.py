@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.desk import Options, open_desk
 from concierge_desk.counter.kinds import Ref, Unreadable
+from concierge_desk.desk import wiring
+from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.visit import Visit
 from concierge_desk.store import visits
 from concierge_desk.store.rebuild import rebuild

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.bootstrap.desk import Desk
-from concierge_desk.bootstrap.living import Living
 from concierge_desk.counter.demo import Act, Told
+from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.journal import Posted
+from concierge_desk.jobs.demo.player import Living
 from concierge_desk.store import journal
 
 FULL = os.environ.get("CONCIERGE_DESK_SIZE", "ci") == "full"

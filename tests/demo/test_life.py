@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.living import STATEMENTS
-from concierge_desk.bootstrap.looking import day_status
-from concierge_desk.bootstrap.verifying import Asked, verify_desk, verify_file
 from concierge_desk.counter import holidays
+from concierge_desk.desk import wiring
+from concierge_desk.desk.overview import day_status
 from concierge_desk.domain.journal import Posted
+from concierge_desk.jobs.demo.player import STATEMENTS
+from concierge_desk.jobs.verify import Asked, verify_desk, verify_file
 from tests.demo.conftest import DAYS, FULL, Shop
 
 

@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concierge_desk import registry
-from concierge_desk.bootstrap.living import Living, _open_from, read_names
 from concierge_desk.counter import holidays
 from concierge_desk.counter.aside import Aside
 from concierge_desk.counter.demo import (
@@ -34,6 +33,7 @@ from concierge_desk.counter.demo_day import SEASON, DemoDay, Shopkeeper, coins
 from concierge_desk.counter.demo_queue import _payments
 from concierge_desk.counter.service import Service
 from concierge_desk.domain.calendar import OpeningCalendar
+from concierge_desk.jobs.demo.player import Living, _open_from, read_names
 from concierge_desk.services.relay.demo.memory import Memory, as_typed
 from concierge_desk.services.relay.model.numbers import read_number
 from tests.counter.desks import GRID

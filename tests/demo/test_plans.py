@@ -12,16 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.bootstrap import looking
-from concierge_desk.bootstrap.copies_desk import CopiesDesk
-from concierge_desk.bootstrap.day_desk import DayDesk
-from concierge_desk.bootstrap.desk import Desk
-from concierge_desk.bootstrap.front_face import FrontFace
-from concierge_desk.bootstrap.journal_desk import JournalDesk
-from concierge_desk.bootstrap.living import Living
-from concierge_desk.bootstrap.printing import Sheet, print_document
 from concierge_desk.counter.telling import Wanted
+from concierge_desk.desk import overview
+from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.errors import Refused
+from concierge_desk.jobs.demo.player import Living
+from concierge_desk.jobs.papers import Sheet, print_document
+from concierge_desk.pages.copies.desk import CopiesDesk
+from concierge_desk.pages.counter.desk import FrontFace
+from concierge_desk.pages.day.desk import DayDesk
+from concierge_desk.pages.journal.desk import JournalDesk
+from concierge_desk.pages.shelf.desk import ShelfDesk
 from concierge_desk.store import connection
 from concierge_desk.store.connection import Connection
 from tests.demo.conftest import SEED
@@ -102,14 +103,14 @@ def look_everywhere(desk: Desk, sticks: Path) -> None:
         for words in ("mar", "facteur", "ouvrir", "tiroir", "compter", "pause", "timbre", "T-2026-000001"):
             face.named(words)
         for service in ("relay", "shop"):
-            face.on_shelf(service)
+            ShelfDesk(face).on_shelf(service)
         leaf_through(JournalDesk(desk, face))
         DayDesk(desk, face).sheet()
         CopiesDesk(desk, face, system=Plugged([sticks])).sheet()
     finally:
         face.close()
-    looking.morning(desk, None)
-    looking.look(desk, "marie")
+    overview.morning(desk, None)
+    overview.look(desk, "marie")
 
 
 def _numbers(rows: Connection) -> list[str]:

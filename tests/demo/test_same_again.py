@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.bootstrap.commissioning import commission, read_site_file
-from concierge_desk.bootstrap.demo import AFTER_DAYS, Left, play
-from concierge_desk.bootstrap.desk import Options, open_desk
-from concierge_desk.bootstrap.living import DESK, Living
 from concierge_desk.counter.codes import SECRET, Draws
+from concierge_desk.desk.commission import commission, read_site_file
+from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.errors import Refused
+from concierge_desk.jobs.demo.demo import AFTER_DAYS, Left, play
+from concierge_desk.jobs.demo.player import DESK, Living
 from tests.demo.conftest import Watched
 from tests.dice import dice_of
 

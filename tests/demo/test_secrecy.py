@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pypdfium2
 
-from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.everything import export_everything
-from concierge_desk.bootstrap.living import DESK, STATEMENTS, Living, read_names
 from concierge_desk.counter.demo_day import DemoDay
+from concierge_desk.desk import wiring
+from concierge_desk.jobs.demo.player import DESK, STATEMENTS, Living, read_names
+from concierge_desk.jobs.full_export import export_everything
 from concierge_desk.paths import DataFolder, resource_text
 from concierge_desk.signing.passphrase import NO_PASSPHRASE
 from tests.cli.helpers import say

@@ -452,7 +452,7 @@ def test_its_refusal_has_its_sentence(app: App, lived: dict[str, Any]) -> None:
 def test_its_closing_event_stands_before_the_z(app: App, lived: dict[str, Any]) -> None:
     script = (
         "import sys; from pathlib import Path\n"
-        "from concierge_desk.bootstrap.desk import Options, open_desk\n"
+        "from concierge_desk.desk.desk import Options, open_desk\n"
         "from concierge_desk.store import journal\n"
         "with open_desk(Options(Path(sys.argv[1]))) as desk:\n"
         "    found = desk.store.read(lambda rows: journal.posted(rows, int(sys.argv[2]), int(sys.argv[3])))\n"

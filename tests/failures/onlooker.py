@@ -10,8 +10,8 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from concierge_desk.bootstrap.desk import Desk, Options, open_desk
-from concierge_desk.bootstrap.looking import day_status
+from concierge_desk.desk.desk import Desk, Options, open_desk
+from concierge_desk.desk.overview import day_status
 from concierge_desk.store.connection import Connection, open_for_reading
 
 POLL_SECONDS = 0.002

@@ -17,8 +17,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from concierge_desk.bootstrap import wiring
 from concierge_desk.cli import run
+from concierge_desk.desk import wiring
 from concierge_desk.signing import keyfile
 from concierge_desk.store import connection, copying, database, migrating
 from concierge_desk.store.schema import Migrations, Schema

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from concierge_desk.bootstrap import wiring
+from concierge_desk.desk import wiring
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Param, Refused
 from tests.failures.cases import CASES
 from tests.failures.posts import sentence

@@ -183,7 +183,7 @@ with ExclusiveUse(DataFolder(Path(sys.argv[1])).locks):
 LOOKING = """
 import sys
 from pathlib import Path
-from concierge_desk.bootstrap.desk import Options, open_desk
+from concierge_desk.desk.desk import Options, open_desk
 with open_desk(Options(data=Path(sys.argv[1]))):
     print("held", flush=True)
     sys.stdin.read()

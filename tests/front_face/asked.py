@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from concierge_desk.bootstrap.desk import Desk
 from concierge_desk.counter.offers import Offer, OfferedAct
+from concierge_desk.desk.desk import Desk
 from tests.counter.desks import Play
 
 

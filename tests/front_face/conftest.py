@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from concierge_desk.bootstrap.front_face import FrontFace
+from concierge_desk.pages.counter.desk import FrontFace
 from tests.counter.desks import Desks, Play
 from tests.front_face.asked import at_hand
 

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.bootstrap.front_face import FrontFace
 from concierge_desk.counter.operation import Answer
 from concierge_desk.domain.errors import Refused
-from concierge_desk.ui.front.face import Face, Line, Means, SavedVisit
+from concierge_desk.pages.counter.desk import FrontFace
+from concierge_desk.pages.counter.face import Face, Means, SavedVisit
+from concierge_desk.pages.shelf.desk import ShelfDesk
+from concierge_desk.ui.presenter.prices import Line
 from tests.counter.desks import COFFEE, LV_20, Play, card, cash
 from tests.front_face.asked import at_hand, only
 
@@ -195,9 +197,10 @@ def test_an_unknown_card_gives_way_to_a_known_one(shop: Play, face: FrontFace) -
 
 
 def test_the_shelf_of_a_service(shop: Play, face: FrontFace) -> None:
-    assert face.on_shelf("shop").offers == face.on_shelf("nothing").offers == ()
+    desk = ShelfDesk(face)
+    assert desk.on_shelf("shop").offers == desk.on_shelf("nothing").offers == ()
     shop.do("relay.receive", tracking="6A15602676300", shelf="A3", presented_day="2026-11-24")
-    assert [offer.place for offer in face.on_shelf("relay").offers] == ["A3"]
+    assert [offer.place for offer in desk.on_shelf("relay").offers] == ["A3"]
     assert only(face.found("6A15602676300")).place == "A3"
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from concierge_desk.bootstrap.front_face import FrontFace
-from concierge_desk.ui.front.face import Chip, LastTicket
+from concierge_desk.pages.counter.desk import FrontFace
+from concierge_desk.ui.presenter.status import Chip, LastTicket
 from tests.counter.desks import COFFEE, Play, cash
 from tests.front_face.asked import at_hand, only
 

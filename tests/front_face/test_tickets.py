@@ -2,9 +2,9 @@
 
 import pytest
 
-from concierge_desk.bootstrap.front_face import FrontFace
 from concierge_desk.counter.codelists import codes
 from concierge_desk.counter.ticket_offers import ticket_number
+from concierge_desk.pages.counter.desk import FrontFace
 from tests.counter.desks import COFFEE, LV_20, Play, card, cash, cheque
 from tests.front_face.asked import act_of, command, only
 

@@ -24,7 +24,7 @@ def test_generated_page_is_fresh(name: str) -> None:
 
 
 def test_reference_names_every_command_with_fields_and_codes() -> None:
-    from concierge_desk.bootstrap import wiring
+    from concierge_desk.desk import wiring
 
     page = pages()["commands.md"]
     for command in wiring.commands().values():

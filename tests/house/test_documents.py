@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from concierge_desk.bootstrap.printing import papers_known
 from concierge_desk.domain.document import ROLLS, Document
+from concierge_desk.jobs.papers import papers_known
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 FOLDER = DOCS / "documents"

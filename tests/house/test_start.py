@@ -17,7 +17,7 @@ run = window.run_window
 
 
 def run_for_a_moment(options, look):
-    import concierge_desk.ui.shell.program
+    import concierge_desk.frame.program
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -37,7 +37,7 @@ finally:
 FIRST_PAINT = """
 import sys
 from concierge_desk import cli
-from concierge_desk.ui.shell import program
+from concierge_desk.frame import program
 from PySide6.QtCore import QTimer
 
 begin = program.MainWindow.begin
@@ -67,34 +67,33 @@ LIBRARIES = (
 LATER = (
     *("sqlcipher3", "filelock", "wave", "zoneinfo"),
     *("concierge_desk.store", "concierge_desk.services", "concierge_desk.registry"),
-    *("concierge_desk.bootstrap.desk", "concierge_desk.bootstrap.opening", "concierge_desk.bootstrap.wiring"),
-    *("concierge_desk.counter.service", "concierge_desk.counter.operation", "concierge_desk.ui.front.front"),
+    *("concierge_desk.desk.desk", "concierge_desk.bootstrap.opening", "concierge_desk.desk.wiring"),
     *(
-        f"concierge_desk.ui.shell.{name}"
-        for name in (
-            "asking",
-            "arrivals",
-            "cards",
-            "money_box",
-            "day_page",
-            "service_page",
-            "help",
-            "discreet",
-            "preferences_view",
-            "real_shop_view",
-            "paper_view",
-        )
+        "concierge_desk.counter.service",
+        "concierge_desk.counter.operation",
+        "concierge_desk.pages.counter.presenter",
     ),
+    *(
+        f"concierge_desk.pages.counter.{name}"
+        for name in ("question_view", "arrivals", "card_view", "payment_view")
+    ),
+    *(f"concierge_desk.pages.{page}.view" for page in ("day", "journal", "copies", "shelf", "preferences")),
+    *(
+        "concierge_desk.frame.help",
+        "concierge_desk.frame.discreet",
+        "concierge_desk.pages.printer.paper_view",
+    ),
+    "concierge_desk.pages.preferences.real_shop_view",
 )
 """Modules with all that is below them: the desk, and what nobody sees yet."""
 PARTS = (
     *("aside", "demo", "documents", "reports"),
     *(
-        "concierge_desk.bootstrap.demo",
-        "concierge_desk.bootstrap.everything",
-        "concierge_desk.bootstrap.printing",
-        "concierge_desk.bootstrap.printer_desk",
-        "concierge_desk.ui.front.spooling",
+        "concierge_desk.jobs.demo.demo",
+        "concierge_desk.jobs.full_export",
+        "concierge_desk.jobs.papers",
+        "concierge_desk.pages.printer.desk",
+        "concierge_desk.pages.printer.presenter",
     ),
     *("concierge_desk.counter.papers", "concierge_desk.counter.demo", "concierge_desk.domain.document"),
     *(
@@ -104,10 +103,8 @@ PARTS = (
         "logging.handlers",
         "concierge_desk.counter.site",
     ),
-    *(
-        f"concierge_desk.ui.shell.{cover}"
-        for cover in ("help", "discreet", "paper_view", "preferences_view", "leaf")
-    ),
+    *("concierge_desk.frame.help", "concierge_desk.frame.discreet", "concierge_desk.ui.kit.sheet_overlay"),
+    *("concierge_desk.pages.printer.paper_view", "concierge_desk.pages.preferences.view"),
     *("concierge_desk.exporting", "concierge_desk.printing", "concierge_desk.store.copying"),
 )
 """Modules of services, by their last name, and of the program, with all that is below them."""
@@ -144,7 +141,7 @@ def started(data: Path, code: str = AT_REST) -> frozenset[str]:
 
 
 def test_it_was_the_window(loaded: frozenset[str]) -> None:
-    assert {"PySide6.QtWidgets", "concierge_desk.ui.shell.window", "concierge_desk.registry"} <= loaded
+    assert {"PySide6.QtWidgets", "concierge_desk.frame.window", "concierge_desk.registry"} <= loaded
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
@@ -163,7 +160,7 @@ def test_what_is_away_from_the_counter_waits(part: str, loaded: frozenset[str]) 
 
 
 def test_the_scan_line_is_painted_before_the_desk_is_loaded(painted: frozenset[str]) -> None:
-    assert {"True", "PySide6.QtWidgets", "concierge_desk.ui.shell.scan_line"} <= painted
+    assert {"True", "PySide6.QtWidgets", "concierge_desk.frame.scan_line"} <= painted
 
 
 @pytest.mark.parametrize("later", [*LATER, *LIBRARIES])
@@ -174,6 +171,6 @@ def test_the_first_paint_waits_for_nothing_else(later: str, painted: frozenset[s
 def test_qt_keeps_no_source(tmp_path: Path) -> None:
     """PySide6 would look into every module's text, and keep it: its hook is taken out where the window is loaded."""
     kept = started(
-        tmp_path, "import linecache, concierge_desk.ui.shell.program; print(*linecache.cache, sep='\\n')"
+        tmp_path, "import linecache, concierge_desk.frame.program; print(*linecache.cache, sep='\\n')"
     )
     assert not {name for name in kept if "concierge_desk" in name}

@@ -15,7 +15,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 import dev
-from concierge_desk.bootstrap import wiring
+from concierge_desk.desk import wiring
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "concierge_desk"

@@ -8,9 +8,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from concierge_desk.bootstrap import wiring
 from concierge_desk.cli import ejecting
 from concierge_desk.counter.messages import render
+from concierge_desk.desk import wiring
 from concierge_desk.media import volumes
 from concierge_desk.media.linux import LinuxSystem
 from tests.cli.helpers import Told, say

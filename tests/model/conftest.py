@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.bootstrap.commissioning import commission
-from concierge_desk.bootstrap.desk import Options
 from concierge_desk.counter.site import read_site
+from concierge_desk.desk.commission import commission
+from concierge_desk.desk.desk import Options
 from tests.dice import SEED
 from tests.e2e.driver import environment
 from tests.model.killing import Killer

@@ -77,9 +77,9 @@ def _live(asked: Mapping[str, Any], told: IO[bytes]) -> None:
     """Open the desk, play the act, tell the answer, and be killed: at the step, else right after it."""
     import itertools
 
-    from concierge_desk.bootstrap import wiring
-    from concierge_desk.bootstrap.desk import Options, open_desk
     from concierge_desk.counter.operation import Counter, Sources
+    from concierge_desk.desk import wiring
+    from concierge_desk.desk.desk import Options, open_desk
     from tests.counter.desks import Hands, line_of
 
     steps = _Steps(asked["step"])

@@ -9,13 +9,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.desk import Desk, Options, open_desk
-from concierge_desk.bootstrap.looking import day_status
-from concierge_desk.bootstrap.printing import Sheet, print_document
-from concierge_desk.bootstrap.verifying import Asked, verify_desk
 from concierge_desk.counter.operation import Answer, Counter, Sources, Unit
+from concierge_desk.desk import wiring
+from concierge_desk.desk.desk import Desk, Options, open_desk
+from concierge_desk.desk.overview import day_status
 from concierge_desk.domain.journal import Posted
+from concierge_desk.jobs.papers import Sheet, print_document
+from concierge_desk.jobs.verify import Asked, verify_desk
 from concierge_desk.store import journal, visits
 from concierge_desk.store.connection import Connection, open_for_reading
 from concierge_desk.store.database import Store

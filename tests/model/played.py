@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from concierge_desk.bootstrap import wiring
 from concierge_desk.counter.operation import Answer
+from concierge_desk.desk import wiring
 from tests.counter.desks import SHARED_REFUSALS, line_of, local
 from tests.model import zed
 from tests.model.books import Books

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from concierge_desk.bootstrap.front_face import FrontFace
-from concierge_desk.bootstrap.printer_desk import PrinterDesk
+from concierge_desk.pages.counter.desk import FrontFace
+from concierge_desk.pages.printer.desk import PrinterDesk
 from tests.counter.desks import Desks, Play
 from tests.front_face.asked import at_hand
 from tests.printer.roll_printer import RollPrinter, roll_printer

@@ -13,13 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from concierge_desk.bootstrap.front_face import FrontFace
-from concierge_desk.bootstrap.printer_desk import PrinterDesk
-from concierge_desk.bootstrap.printing import Sheet, print_document
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
+from concierge_desk.jobs.papers import Sheet, print_document
+from concierge_desk.pages.counter.desk import FrontFace
+from concierge_desk.pages.printer.desk import PrinterDesk
+from concierge_desk.pages.printer.face import Worked
 from concierge_desk.printing import network
 from concierge_desk.store import spool
-from concierge_desk.ui.front.printer_face import Worked
 from tests.counter.desks import Desks, Play
 from tests.front_face.asked import at_hand
 from tests.printer.roll_printer import RollPrinter, roll_printer
@@ -427,9 +427,9 @@ def _befall(printer: RollPrinter, what: str) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from concierge_desk.bootstrap.desk import Options, open_desk
-from concierge_desk.bootstrap.front_face import FrontFace
-from concierge_desk.bootstrap.printer_desk import PrinterDesk
+from concierge_desk.desk.desk import Options, open_desk
+from concierge_desk.pages.counter.desk import FrontFace
+from concierge_desk.pages.printer.desk import PrinterDesk
 from concierge_desk.printing import network
 
 where, folder, address = sys.argv[1:]

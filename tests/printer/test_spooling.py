@@ -4,9 +4,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Param
-from concierge_desk.ui.front.face import Chip
-from concierge_desk.ui.front.printer_face import Worked
-from concierge_desk.ui.front.spooling import LATEST_TICKS, REST_TICKS, RETRY_TICKS, Spooling, SpoolState
+from concierge_desk.pages.printer.face import Worked
+from concierge_desk.pages.printer.presenter import (
+    LATEST_TICKS,
+    REST_TICKS,
+    RETRY_TICKS,
+    Spooling,
+    SpoolState,
+)
+from concierge_desk.ui.presenter.status import Chip
 
 OUT = Worked(waiting=2, trouble="printer.paper_out")
 NOTHING = Worked()

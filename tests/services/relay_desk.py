@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.exporting import export_of, write_export
-from concierge_desk.bootstrap.verifying import Asked, verify_file
 from concierge_desk.counter.operation import Answer
+from concierge_desk.desk import wiring
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
+from concierge_desk.jobs.export import export_of, write_export
+from concierge_desk.jobs.verify import Asked, verify_file
 from concierge_desk.services.relay import reports
 from concierge_desk.store.rebuild import rebuild
 from tests.counter.desks import Play

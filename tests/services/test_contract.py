@@ -16,9 +16,6 @@ from typing import Any
 import pytest
 
 from concierge_desk import registry
-from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.living import Living
-from concierge_desk.bootstrap.printing import papers_known
 from concierge_desk.counter import codelists
 from concierge_desk.counter.agenda import MOST_CARDS, Agenda, Card
 from concierge_desk.counter.aside import Aside, Marks, Paper, Report
@@ -38,9 +35,12 @@ from concierge_desk.counter.service import (
     no_result,
 )
 from concierge_desk.counter.telling import ACT, BESIDE, GROUPS, LEADS
+from concierge_desk.desk import wiring
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.exporting.tables import TableSpec
 from concierge_desk.i18n import LANGUAGES, translate
+from concierge_desk.jobs.demo.player import Living
+from concierge_desk.jobs.papers import papers_known
 from concierge_desk.paths import resource_text
 from concierge_desk.store.core import CORE
 from concierge_desk.store.schema import Schema
@@ -562,9 +562,9 @@ def test_no_two_share_anything() -> None:
 
 def test_report_keys_do_not_clash(shop: Play) -> None:
     """`day status` holds every service's part beside the core's, open and closed: none hides another."""
-    from concierge_desk.bootstrap.looking import _facts
     from concierge_desk.counter.aside import DayReading
     from concierge_desk.counter.status import status
+    from concierge_desk.desk.overview import _facts
 
     for _ in range(2):
         facts = shop.desk.store.read(lambda rows: _facts(rows, "2026-11-25", "MAIN"))

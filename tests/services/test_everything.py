@@ -4,13 +4,13 @@ import re
 
 import pytest
 
-from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.core_tables import CORE_TABLES
-from concierge_desk.bootstrap.everything import all_tables
-from concierge_desk.bootstrap.printing import papers_known
 from concierge_desk.cli.everything import EVERYTHING
 from concierge_desk.counter.everything import TableOut
+from concierge_desk.desk import wiring
+from concierge_desk.desk.core_tables import CORE_TABLES
 from concierge_desk.exporting.tables import TableSpec, from_store, to_csv
+from concierge_desk.jobs.full_export import all_tables
+from concierge_desk.jobs.papers import papers_known
 from tests.counter.desks import Play
 
 IN_THE_JOURNAL_ONLY = {

@@ -127,7 +127,7 @@ def test_the_entry_keeps_what_was_decided(shop: Play) -> None:
 
 
 def test_an_exceptional_closure_moves_the_slot(desks: Desks) -> None:
-    from concierge_desk.bootstrap.commissioning import site_text
+    from concierge_desk.desk.commission import site_text
 
     site = site_text("ampere") + '\n[[closures]]\nday = 2026-12-09\nreason = "inventory"\n'
     with desks.desk(site=site) as play:

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.bootstrap.looking import look, morning
-from concierge_desk.bootstrap.telling import tellings
 from concierge_desk.counter.offers import Offer
 from concierge_desk.counter.telling import told
+from concierge_desk.desk.overview import look, morning
 from concierge_desk.domain.errors import Refused
+from concierge_desk.jobs.entry_texts import tellings
 from concierge_desk.services.relay import reports
 from concierge_desk.services.relay.tables import counter as tables
 from concierge_desk.services.relay.tables.incidents import open_incidents

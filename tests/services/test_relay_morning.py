@@ -5,7 +5,7 @@ Source: domain.md §8; ux.md §3.3; decision 0014.
 
 import pytest
 
-from concierge_desk.bootstrap.looking import morning
+from concierge_desk.desk.overview import morning
 from tests.counter.desks import Play
 from tests.services.relay_desk import DPD, LETTER, OTHER, PARCEL, SEEN, incident, receive
 

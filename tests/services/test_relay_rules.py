@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.bootstrap.looking import look, morning
+from concierge_desk.desk.overview import look, morning
 from concierge_desk.printing.text import to_text
 from tests.counter.desks import COFFEE, LV_20, Desks, Play, card, cash
 from tests.services.relay_desk import (

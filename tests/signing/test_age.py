@@ -12,7 +12,7 @@ from pathlib import Path
 import pyrage
 import pytest
 
-from concierge_desk.bootstrap import wiring
+from concierge_desk.desk import wiring
 from concierge_desk.domain.errors import EnvironmentFailure, Param
 from concierge_desk.signing.age import (
     STRONG,
@@ -272,7 +272,7 @@ def test_a_failure_does_not_tell_the_secret() -> None:
 POOR = """
 import resource, sys
 from pathlib import Path
-from concierge_desk.bootstrap import wiring
+from concierge_desk.desk import wiring
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.signing.age import make_identity, unlock
 

@@ -9,9 +9,9 @@ import keyring.backends.fail
 import pytest
 
 from concierge_desk import paths
-from concierge_desk.bootstrap import commissioning
-from concierge_desk.bootstrap.desk import Options, open_desk
 from concierge_desk.cli.recording import play_lines
+from concierge_desk.desk import commission
+from concierge_desk.desk.desk import Options, open_desk
 from tests.store.stores import Lived
 
 BEGINS = datetime(2026, 11, 25, 8, 0)  # noqa: DTZ001  (local time of the site, as --clock takes it)
@@ -30,7 +30,7 @@ def _no_keystore() -> Iterator[None]:
 def practice_day(tmp_path_factory: pytest.TempPathFactory) -> Lived:
     """A practice desk that lived the shipped day: made once, altered by nobody."""
     options = Options(data=tmp_path_factory.mktemp("practice") / "poste", clock=BEGINS)
-    made = commissioning.commission(options, commissioning.read_site_file("ampere"), practice=True)
+    made = commission.commission(options, commission.read_site_file("ampere"), practice=True)
     with open_desk(options) as desk:
         for answer in play_lines(desk, BytesIO(paths.resource("practice/day.jsonl")), None):
             assert answer.refused is None

@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from concierge_desk.bootstrap import wiring
+from concierge_desk.desk import wiring
 from concierge_desk.domain.anchors import Anchor
 from concierge_desk.domain.journal import Entry, Posted
 from concierge_desk.paths import DataFolder

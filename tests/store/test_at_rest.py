@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.bootstrap import commissioning, wiring
-from concierge_desk.bootstrap.desk import Options, open_desk
+from concierge_desk.desk import commission, wiring
+from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import load_keys
 from concierge_desk.signing.passphrase import PassphraseSource
@@ -41,7 +41,7 @@ def killed(tmp_path: Path) -> tuple[Path, Path]:
     root, passphrase = tmp_path / "poste", tmp_path / "phrase.txt"
     passphrase.write_text("une phrase assez longue\n", "utf-8")
     options = Options(data=root, passphrase=PassphraseSource(file=passphrase))
-    commissioning.commission(options, commissioning.read_site_file("ampere"), practice=False)
+    commission.commission(options, commission.read_site_file("ampere"), practice=False)
     # Something for the program's own log: a day that is unknown.
     asked = ("day", "status", "--day", "2020-01-01")
     assert subprocess.run(command_line(root, passphrase, *asked), check=False, cwd=ROOT).returncode == 3

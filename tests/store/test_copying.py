@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.bootstrap import wiring
+from concierge_desk.desk import wiring
 from concierge_desk.domain.anchors import read_anchor
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, IntegrityFailure
 from concierge_desk.store import copying, journal

@@ -12,7 +12,7 @@ import pytest
 from sqlcipher3 import dbapi2
 from sqlite_utils import Database
 
-from concierge_desk.bootstrap.desk import Options, open_desk
+from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.domain.journal import ZERO_HASH, Entry
 from concierge_desk.store import journal

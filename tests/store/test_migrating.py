@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.desk import Options, open_desk
+from concierge_desk.desk import wiring
+from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection, open_for_writing, open_unguarded

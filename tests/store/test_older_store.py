@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 
 from concierge_desk import paths
-from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.desk import Options, open_desk
-from concierge_desk.bootstrap.looking import day_status
 from concierge_desk.cli.recording import play_lines
 from concierge_desk.counter.answers import answer_object, json_line
+from concierge_desk.desk import wiring
+from concierge_desk.desk.desk import Options, open_desk
+from concierge_desk.desk.overview import day_status
 from concierge_desk.store import core, settings, visits
 from concierge_desk.store.connection import Connection, open_unguarded
 from concierge_desk.store.database import read_store

@@ -74,7 +74,7 @@ def test_two_threads_look_in_turn(shop: Play, reader: Reader) -> None:
 
 
 def test_what_others_write_is_told_and_ones_own_is_not(desks: Desks, shop: Play) -> None:
-    from concierge_desk.bootstrap.desk import Options, open_desk
+    from concierge_desk.desk.desk import Options, open_desk
 
     store = shop.desk.store
     before = store.others()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.bootstrap import wiring
+from concierge_desk.desk import wiring
 from concierge_desk.domain.canonical import NotCanonical
 from concierge_desk.store import settings
 from concierge_desk.store.connection import Connection, open_unguarded

@@ -19,18 +19,18 @@ from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 
 from concierge_desk import paths
-from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.desk import Options, open_desk, open_store
-from concierge_desk.bootstrap.exporting import export_of, write_export
-from concierge_desk.bootstrap.printing import Sheet, print_document
-from concierge_desk.bootstrap.verifying import Asked, verify_desk, verify_file
 from concierge_desk.cli.recording import play_lines
 from concierge_desk.counter.codes import new_op
 from concierge_desk.counter.drafts import Stamp
+from concierge_desk.desk import wiring
+from concierge_desk.desk.desk import Options, open_desk, open_store
 from concierge_desk.domain.anchors import Anchor, read_anchor
 from concierge_desk.domain.erasures import Erasure, erasure_line, last_at, read_erasures
 from concierge_desk.domain.journal import Event, anchor_of, read_payload
 from concierge_desk.domain.visit import Visit
+from concierge_desk.jobs.export import export_of, write_export
+from concierge_desk.jobs.papers import Sheet, print_document
+from concierge_desk.jobs.verify import Asked, verify_desk, verify_file
 from concierge_desk.store.copying import Locked, copy_under
 from concierge_desk.store.database import Store
 from concierge_desk.store.rebuild import rebuild

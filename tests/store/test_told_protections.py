@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.desk import Options, open_desk
+from concierge_desk.desk import wiring
+from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.journal import read_payload
 from concierge_desk.store import journal, settings
 from concierge_desk.store.connection import open_unguarded

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.desk import Options, open_desk
-from concierge_desk.bootstrap.verifying import Asked, verify_desk
+from concierge_desk.desk import wiring
+from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.anchors import Anchor, read_anchor
 from concierge_desk.domain.journal import ZERO_HASH, Entry, anchor_of, chain_of, digest_of, link, read_payload
+from concierge_desk.jobs.verify import Asked, verify_desk
 from concierge_desk.signing import signer
 from concierge_desk.signing.signer import Signer
 from concierge_desk.store import journal

@@ -21,7 +21,7 @@ class OnScreen:
     """
 
     def __init__(self, page: Any, bound: Iterable[tuple[Any, Callable[..., object]]], scale: float) -> None:
-        from concierge_desk.ui.shell.showing import scrolled
+        from concierge_desk.ui.kit.widgets import scrolled
 
         self.page = page
         for signal, to in bound:

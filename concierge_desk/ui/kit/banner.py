@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
-from concierge_desk.ui.kit.drawing import painter_of
 from concierge_desk.ui.kit.icons import Picture
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.marks import draw_toned
+from concierge_desk.ui.kit.shapes import painter_of
 from concierge_desk.ui.kit.theme import current, on_change
 from concierge_desk.ui.kit.words import Words
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
-from concierge_desk.ui.kit.drawing import draw_box, painter_of
 from concierge_desk.ui.kit.icons import pixmap
 from concierge_desk.ui.kit.key_cap import KeyCap
+from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.theme import current, on_change
 from concierge_desk.ui.kit.words import Words
 

@@ -14,16 +14,16 @@ from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.card import Card, CardText
 from concierge_desk.ui.kit.choice_list import ChoiceList
-from concierge_desk.ui.kit.date_edit import DateEdit
 from concierge_desk.ui.kit.empty_state import EmptyState
+from concierge_desk.ui.kit.fields.date_edit import DateEdit
+from concierge_desk.ui.kit.fields.money_edit import MoneyEdit
+from concierge_desk.ui.kit.fields.quantity_edit import QuantityEdit
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.icons import Picture, icon_names
 from concierge_desk.ui.kit.item_list import Item, ItemList
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.marks import Badge, Chip, Tag
-from concierge_desk.ui.kit.money_edit import MoneyEdit
 from concierge_desk.ui.kit.progress import Progress
-from concierge_desk.ui.kit.quantity_edit import QuantityEdit
 from concierge_desk.ui.kit.step_bar import StepBar
 from concierge_desk.ui.kit.theme import apply_theme, current, on_change
 from concierge_desk.ui.kit.toast import Toast

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from concierge_desk.domain.money import format_amount
-from concierge_desk.ui.kit.drawing import draw_box
 from concierge_desk.ui.kit.fonts import tabular, text_font
+from concierge_desk.ui.kit.shapes import draw_box
 from concierge_desk.ui.kit.theme import current, on_change
 
 _Index = QModelIndex | QPersistentModelIndex

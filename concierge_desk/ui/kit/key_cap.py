@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from concierge_desk.ui.kit.drawing import draw_box, painter_of
 from concierge_desk.ui.kit.fonts import tabular, text_font
+from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.theme import current
 from concierge_desk.ui.kit.words import Words
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from concierge_desk.ui.kit.drawing import draw_box, painter_of
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.fonts import text_font
 from concierge_desk.ui.kit.icons import pixmap
+from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.theme import current, on_change
 from concierge_desk.ui.kit.words import Words
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from concierge_desk.bootstrap.copies_desk import CopiesDesk
-from concierge_desk.bootstrap.front_face import FrontFace
 from concierge_desk.domain.errors import DeskError
-from concierge_desk.ui.front.copies import Copies
-from concierge_desk.ui.front.copies_state import CopiesState
-from concierge_desk.ui.front.going import Going
+from concierge_desk.pages.copies.desk import CopiesDesk
+from concierge_desk.pages.copies.handover import Going
+from concierge_desk.pages.copies.presenter import Copies
+from concierge_desk.pages.copies.state import CopiesState
+from concierge_desk.pages.counter.desk import FrontFace
 from tests.counter.desks import Play
 from tests.ui.evening.hands import PASSPHRASE, Plugged, long_now
 from tests.ui.front.desk import run_now

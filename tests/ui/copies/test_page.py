@@ -22,7 +22,7 @@ class Shown(OnScreen):
     """The page of the copies, bound to a keeper's."""
 
     def __init__(self, hers: Keeper, scale: float) -> None:
-        from concierge_desk.ui.shell.copies_page import CopiesPage
+        from concierge_desk.pages.copies.view import CopiesPage
 
         page, copies = CopiesPage("fr"), hers.copies
         bound = (

@@ -5,8 +5,8 @@ from typing import Any, Protocol
 
 from concierge_desk.counter.offers import Ask, Offer
 from concierge_desk.domain.money import format_amount
-from concierge_desk.ui.front.inputs import Key
-from concierge_desk.ui.front.state import State
+from concierge_desk.pages.counter.inputs import Key
+from concierge_desk.pages.counter.state import State
 
 
 class Keyboard(Protocol):

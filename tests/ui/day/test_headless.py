@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.bootstrap.front_face import FrontFace
-from concierge_desk.bootstrap.looking import day_status
-from concierge_desk.ui.front.front import Front
-from concierge_desk.ui.front.inputs import Favourite, Key, Pressed, Scan, Typed
-from concierge_desk.ui.front.reading import is_pending
-from concierge_desk.ui.front.state import State
+from concierge_desk.desk.overview import day_status
+from concierge_desk.pages.counter.answers import is_pending
+from concierge_desk.pages.counter.desk import FrontFace
+from concierge_desk.pages.counter.inputs import Favourite, Key, Pressed, Scan, Typed
+from concierge_desk.pages.counter.presenter import Front
+from concierge_desk.pages.counter.state import State
 from tests.conftest import SHOWN
 from tests.counter.desks import Desks, Play
 from tests.e2e.driver import contains

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from concierge_desk.bootstrap.day_desk import DayDesk
-from concierge_desk.bootstrap.front_face import FrontFace
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.media.system import Partition
-from concierge_desk.ui.front.evening import Evening
-from concierge_desk.ui.front.evening_state import EveningState
+from concierge_desk.pages.counter.desk import FrontFace
+from concierge_desk.pages.day.desk import DayDesk
+from concierge_desk.pages.day.presenter import Evening
+from concierge_desk.pages.day.state import EveningState
 from tests.counter.desks import Play
 from tests.ui.front.desk import run_now
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from concierge_desk.domain.money import format_amount
-from concierge_desk.ui.front.evening_state import EveningState
+from concierge_desk.pages.day.state import EveningState
 from tests.counter.desks import Desks, Play
 from tests.ui.evening.hands import PASSPHRASE, Hands, Plugged, at_evening
 from tests.ui.front.desk import run_now

@@ -9,10 +9,12 @@ from concierge_desk.counter.offers import Ask, Offer, OfferedAct, Option
 from concierge_desk.counter.operation import Answer
 from concierge_desk.domain.errors import DeskError, Refused
 from concierge_desk.domain.journal import Posted
-from concierge_desk.ui.front.face import Chip, LastTicket, Line, Means, Priced, SavedVisit, Status
-from concierge_desk.ui.front.front import Front
-from concierge_desk.ui.front.inputs import Chosen, Favourite, Pressed, Scan, Typed
-from concierge_desk.ui.front.shelf_face import ShelfSheet
+from concierge_desk.pages.counter.face import Means, SavedVisit
+from concierge_desk.pages.counter.inputs import Chosen, Favourite, Pressed, Scan, Typed
+from concierge_desk.pages.counter.presenter import Front
+from concierge_desk.pages.shelf.face import ShelfSheet
+from concierge_desk.ui.presenter.prices import Line, Priced
+from concierge_desk.ui.presenter.status import Chip, LastTicket, Status
 
 TODAY = date(2026, 11, 25)
 

@@ -7,8 +7,8 @@ import pytest
 
 from concierge_desk.counter.offers import Ask, Offer, OfferedAct
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
-from concierge_desk.ui.front.face import LastTicket
-from concierge_desk.ui.front.inputs import Elsewhere, Opened, Typed
+from concierge_desk.pages.counter.inputs import Elsewhere, Opened, Typed
+from concierge_desk.ui.presenter.status import LastTicket
 from tests.ui.front.desk import Hand, Later, ScriptedDesk, arrival, franking, parcel, stamp
 
 PARCEL = "6A15602676300"

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from concierge_desk.bootstrap.front_face import FrontFace
 from concierge_desk.counter.offers import Offer
-from concierge_desk.ui.front.front import Front
-from concierge_desk.ui.front.inputs import Chosen, Key, Pressed, Scan, Typed
-from concierge_desk.ui.front.reading import is_pending
-from concierge_desk.ui.front.state import State
+from concierge_desk.pages.counter.answers import is_pending
+from concierge_desk.pages.counter.desk import FrontFace
+from concierge_desk.pages.counter.inputs import Chosen, Key, Pressed, Scan, Typed
+from concierge_desk.pages.counter.presenter import Front
+from concierge_desk.pages.counter.state import State
 from tests.counter.desks import Desks, Play
 from tests.ui.front.desk import run_now
 

@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 import pytest
 from pytestqt.qtbot import QtBot
 
-from concierge_desk.bootstrap import sticks
-from concierge_desk.bootstrap.desk import Desk, Options, open_desk
+from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.domain.journal import Posted
+from concierge_desk.jobs.copies import sticks
 from concierge_desk.signing import age
 from concierge_desk.store import journal
 from tests.cli.helpers import end_log, say

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from concierge_desk.bootstrap.look import Look
-from concierge_desk.bootstrap.options import Options
+from concierge_desk.bootstrap.appearance import Look
 from concierge_desk.bootstrap.window import run_window
+from concierge_desk.desk.options import Options
 from concierge_desk.domain.errors import DeskError
-from concierge_desk.ui.front.front import Front
-from concierge_desk.ui.shell.meanwhile import Meanwhile
-from concierge_desk.ui.shell.window import MainWindow
+from concierge_desk.frame.handover_window import Meanwhile
+from concierge_desk.frame.window import MainWindow
+from concierge_desk.pages.counter.presenter import Front
 from tests.ui.window.keyboard import WindowKeys
 
 TICK_MS = 20

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from concierge_desk.bootstrap.options import Options
+from concierge_desk.desk.options import Options
 from tests.copies.struck import kill_after
 from tests.ui.evening.hands import Plugged
 from tests.ui.going import test_looked_at, test_put_back

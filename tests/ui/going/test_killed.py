@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.bootstrap.options import Options
+from concierge_desk.desk.options import Options
 from tests.dice import dice_of
 from tests.e2e.driver import FULL, Ended, call, environment
 from tests.ui.going.conftest import House

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from concierge_desk.bootstrap.look import Look
-from concierge_desk.bootstrap.looked_at import look_at
-from concierge_desk.bootstrap.options import Options
+from concierge_desk.bootstrap.appearance import Look
 from concierge_desk.bootstrap.window import run_copy
+from concierge_desk.desk.options import Options
 from concierge_desk.domain.errors import Refused
+from concierge_desk.frame.handover_window import Meanwhile
+from concierge_desk.jobs.copies.inspection import look_at
+from concierge_desk.pages.day.face import Report
 from concierge_desk.signing.passphrase import PassphraseSource
-from concierge_desk.ui.front.day_face import Report
-from concierge_desk.ui.shell.desk_view import COPIES, COUNTER, DAY, JOURNAL
-from concierge_desk.ui.shell.meanwhile import Meanwhile
+from concierge_desk.ui.presenter.page_codes import COPIES, COUNTER, DAY, JOURNAL
 from tests.copies.medium import content
 from tests.dice import dice_of
 from tests.e2e.driver import FULL
@@ -253,7 +253,7 @@ def test_a_backup_is_looked_into_where_no_desk_is(
 
 
 def test_the_store_of_a_copy_takes_nothing_from_anywhere(house: House) -> None:
-    from concierge_desk.bootstrap.copy_desk import CopyFace
+    from concierge_desk.bootstrap.copy_window import CopyFace
 
     opener = PassphraseSource(prompt=lambda: PASSPHRASE)
     with look_at(house.copy, Options(house.data, passphrase=opener)) as looked:

@@ -10,19 +10,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from concierge_desk.bootstrap import restoring
-from concierge_desk.bootstrap.commissioning import commission, read_site_file
-from concierge_desk.bootstrap.copies_desk import CopiesDesk
-from concierge_desk.bootstrap.desk import Options, open_desk
-from concierge_desk.bootstrap.front_face import FrontFace
+from concierge_desk.desk.commission import commission, read_site_file
+from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.errors import EnvironmentFailure
+from concierge_desk.frame.handover_window import Meanwhile
+from concierge_desk.jobs.copies import restore
+from concierge_desk.pages.copies.desk import CopiesDesk
+from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.signing.keys import keep_keys, load_keys
 from concierge_desk.signing.passphrase import PassphraseSource
 from concierge_desk.signing.wrapped import ScryptCost
 from concierge_desk.store.failures import ROOM_BYTES
 from concierge_desk.store.locks import ExclusiveUse, one_window
-from concierge_desk.ui.shell.desk_view import COPIES, COUNTER
-from concierge_desk.ui.shell.meanwhile import Meanwhile
+from concierge_desk.ui.presenter.page_codes import COPIES, COUNTER
 from tests.failures.disks import Disk, disk
 from tests.ui.copies.keepers import Keeper
 from tests.ui.evening.hands import PASSPHRASE
@@ -107,15 +107,15 @@ def test_by_keys_alone_and_the_desk_goes_on(
 
 def test_the_words_are_told_to_nobody(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     goings = []
-    from concierge_desk.bootstrap import going_on
+    from concierge_desk.bootstrap import handover
 
-    go_on = going_on.go_on
+    go_on = handover.go_on
 
     def hear(going: object, *rest: object) -> object:
         goings.append(going)
         return go_on(going, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(going_on, "go_on", hear)
+    monkeypatch.setattr(handover, "go_on", hear)
 
     def watched(keys: WindowKeys) -> None:
         ask(keys)
@@ -210,7 +210,7 @@ def test_what_fails_between_the_question_and_the_restore_leaves_the_desk(house: 
 def test_another_one_at_work_is_told_and_nothing_is_changed(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(restoring, "ExclusiveUse", partial(ExclusiveUse, timeout_seconds=0.2))
+    monkeypatch.setattr(restore, "ExclusiveUse", partial(ExclusiveUse, timeout_seconds=0.2))
     with ExitStack() as others:
 
         def at_work(keys: WindowKeys) -> None:

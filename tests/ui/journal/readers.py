@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from concierge_desk.bootstrap.front_face import FrontFace
-from concierge_desk.bootstrap.journal_desk import JournalDesk
 from concierge_desk.domain.errors import DeskError
-from concierge_desk.ui.front.journal import Journal
-from concierge_desk.ui.front.journal_board import JournalState
-from concierge_desk.ui.front.journal_face import Row
+from concierge_desk.pages.counter.desk import FrontFace
+from concierge_desk.pages.journal.board import JournalState
+from concierge_desk.pages.journal.desk import JournalDesk
+from concierge_desk.pages.journal.face import Row
+from concierge_desk.pages.journal.presenter import Journal
 from tests.counter.desks import Play
 from tests.ui.evening.hands import long_now
 from tests.ui.front.desk import run_now

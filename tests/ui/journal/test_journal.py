@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.bootstrap.commissioning import site_text
-from concierge_desk.bootstrap.exporting import export_of, write_export
+from concierge_desk.desk.commission import site_text
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import translate
-from concierge_desk.ui.front.leafing import ROWS
+from concierge_desk.jobs.export import export_of, write_export
+from concierge_desk.pages.journal.days import ROWS
 from tests.counter.desks import COFFEE, LV_20, Desks, Play, card, cash
 from tests.counter.test_unreadable import another_amount, flipped, spoil
 from tests.store.stores import raw
@@ -271,7 +271,7 @@ def test_what_is_rare_is_found_beyond_what_one_page_reads(
     receive(play)
     for _ in range(12):
         play.settle([COFFEE], card(120))
-    monkeypatch.setattr("concierge_desk.bootstrap.journal_desk._MOST_READ", 5)
+    monkeypatch.setattr("concierge_desk.pages.journal.desk._MOST_READ", 5)
     with at_journal(play) as hers:
         hers.journal.days.seek_group("relay")
         assert hers.titles == ["Colissimo …6300\u00a0: réception, place A3"]

@@ -31,7 +31,7 @@ class Shown(OnScreen):
     """The page of the journal, bound to a reader's."""
 
     def __init__(self, hers: Reader, scale: float) -> None:
-        from concierge_desk.ui.shell.journal_page import JournalPage
+        from concierge_desk.pages.journal.view import JournalPage
 
         page, journal = JournalPage("fr"), hers.journal
         bound = (

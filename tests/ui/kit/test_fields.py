@@ -14,9 +14,9 @@ from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.typed_day import day_of
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.choice_list import ChoiceList
-from concierge_desk.ui.kit.date_edit import DateEdit
-from concierge_desk.ui.kit.money_edit import MoneyEdit
-from concierge_desk.ui.kit.quantity_edit import QuantityEdit
+from concierge_desk.ui.kit.fields.date_edit import DateEdit
+from concierge_desk.ui.kit.fields.money_edit import MoneyEdit
+from concierge_desk.ui.kit.fields.quantity_edit import QuantityEdit
 
 NBSP = "\N{NO-BREAK SPACE}"
 TODAY = date(2026, 11, 25)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
 
-from concierge_desk.ui.front.inputs import Key
+from concierge_desk.pages.counter.inputs import Key
 from concierge_desk.ui.kit import keys
 
 NONE = Qt.KeyboardModifier.NoModifier

@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from concierge_desk.bootstrap.front_face import FrontFace
-from concierge_desk.ui.front.shelf import Shelf
-from concierge_desk.ui.front.shelf_rows import Row
-from concierge_desk.ui.front.shelf_state import Asked, ShelfState
+from concierge_desk.pages.counter.desk import FrontFace
+from concierge_desk.pages.shelf.presenter import Shelf
+from concierge_desk.pages.shelf.rows import Row
+from concierge_desk.pages.shelf.state import ShelfState
+from concierge_desk.ui.presenter.request import Asked
 from tests.counter.desks import Play
 from tests.ui.front.desk import run_now
 

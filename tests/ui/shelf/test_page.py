@@ -11,11 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import delete
 
-from concierge_desk.ui.front.shelf import Shelf
-from concierge_desk.ui.front.shelf_state import Asked, ShelfState
+from concierge_desk.pages.shelf.presenter import Shelf
+from concierge_desk.pages.shelf.state import ShelfState
+from concierge_desk.pages.shelf.view import ShelfPage
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.words import Words
-from concierge_desk.ui.shell.shelf_page import ShelfPage
+from concierge_desk.ui.presenter.request import Asked
 from tests.counter.desks import Desks, Play
 from tests.ui.front.desk import run_now
 from tests.ui.shelf.hands import DPD, GONE, LAST, LATE, LOST, NOBODYS, at_shelf, fill

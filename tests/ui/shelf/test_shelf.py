@@ -8,8 +8,8 @@ import pytest
 
 from concierge_desk.counter.codes import printed_code
 from concierge_desk.domain.errors import EnvironmentFailure
-from concierge_desk.ui.front.shelf import Shelf
-from concierge_desk.ui.front.shelf_state import Asked
+from concierge_desk.pages.shelf.presenter import Shelf
+from concierge_desk.ui.presenter.request import Asked
 from tests.counter.desks import Desks, Play
 from tests.ui.front.desk import Later
 from tests.ui.shelf.hands import (

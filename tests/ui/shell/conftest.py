@@ -39,12 +39,12 @@ def face() -> StillFace:
 
 @pytest.fixture
 def window(qtbot: Any, dress: Callable[[str, float], None], face: StillFace, clock: Clock) -> Iterator[Any]:
-    from concierge_desk.ui.front.open_desk import OpenDesk
-    from concierge_desk.ui.shell.window import MainWindow
+    from concierge_desk.frame.open_desk import OpenDesk
+    from concierge_desk.frame.window import MainWindow
 
     dress("light", 1.0)
     window = MainWindow(face.lang, monotonic=clock)
-    window.bind(OpenDesk(face, SERVICES, lambda: StillDay(face), lambda: None, lambda: None))
+    window.bind(OpenDesk(face, SERVICES, lambda: StillDay(face), lambda: None, lambda: None, lambda: face))
     window.preferring.be_on(ThisPc(Preferences(flashes=True)))
     window.resize(1280, 800)
     window.show()

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk.counter.offers import Ask, Offer, OfferedAct, Option
-from concierge_desk.ui.front.day_face import Counted, Figure, Pending, Sheet
-from concierge_desk.ui.front.evening_state import EveningState
-from concierge_desk.ui.front.face import Chip, Line, Means, Priced, RealShop, SavedVisit, Status
-from concierge_desk.ui.front.shelf_face import ShelfSheet
-from concierge_desk.ui.front.state import Asking, Missed, Paid, Part, Paying, State, Told, Undo
+from concierge_desk.pages.counter.face import Means, SavedVisit
+from concierge_desk.pages.counter.state import Asking, Missed, Paid, Part, Paying, State, Undo
+from concierge_desk.pages.day.face import Counted, Figure, Pending, Sheet
+from concierge_desk.pages.day.state import EveningState
+from concierge_desk.pages.shelf.face import ShelfSheet
+from concierge_desk.ui.presenter.prices import Line, Priced
+from concierge_desk.ui.presenter.status import Chip, RealShop, Status
+from concierge_desk.ui.presenter.told import Told
 
 SERVICES = (("relay", "Colis"), ("pressing", "Pressing"), ("loans", "Prêts"), ("shop", "Boutique"))
 

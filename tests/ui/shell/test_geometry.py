@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLineEdit, QScrollArea
 from shiboken6 import delete
 
 from concierge_desk.counter.offers import Option
-from concierge_desk.ui.front.inputs import Pressed
+from concierge_desk.frame.window import MainWindow
+from concierge_desk.pages.counter.inputs import Pressed
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.step_bar import StepBar
-from concierge_desk.ui.shell.window import MainWindow
 from tests.ui.shell.geometry import cut
 from tests.ui.shell.pictures import (
     EMPTY,

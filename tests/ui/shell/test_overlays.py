@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QScrollArea
 
-from concierge_desk.ui.front.inputs import Pressed
+from concierge_desk.frame.crash import Mishaps, install_excepthook
+from concierge_desk.pages.counter.inputs import Pressed
+from concierge_desk.pages.printer.paper_view import Sign
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.keys import rows
-from concierge_desk.ui.shell.crash import Mishaps, install_excepthook
-from concierge_desk.ui.shell.paper_view import Sign
 from tests.ui.shell.pictures import WAY
 
 
@@ -215,7 +215,7 @@ def test_a_paper_that_cannot_be_shown_is_told_in_a_sentence(
 def test_no_paper_library_is_loaded_at_rest(window: Any) -> None:
     import subprocess
 
-    code = "import sys, concierge_desk.ui.shell.window; print(sorted(m for m in sys.modules if 'pdfium' in m or 'reportlab' in m))"
+    code = "import sys, concierge_desk.frame.window; print(sorted(m for m in sys.modules if 'pdfium' in m or 'reportlab' in m))"
     done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

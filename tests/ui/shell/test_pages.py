@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.ui.front.state import State
+from concierge_desk.pages.counter.favourites import Tile
+from concierge_desk.pages.counter.state import State
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.words import Words
-from concierge_desk.ui.shell.favourites import Tile
 from tests.ui.shell.pictures import (
     ARRIVING,
     BAG,

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from concierge_desk.ui.front.inputs import Pressed, Typed
+from concierge_desk.pages.counter.inputs import Pressed, Typed
 
 KEYS = {
     "+": "plus",

@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from concierge_desk.domain.errors import EnvironmentFailure
-from concierge_desk.ui.front.inputs import Chosen, Elsewhere, Favourite, Opened, Pressed, Scan
-from concierge_desk.ui.front.state import Told
+from concierge_desk.pages.counter.favourites import Tile
+from concierge_desk.pages.counter.inputs import Chosen, Elsewhere, Favourite, Opened, Pressed, Scan
 from concierge_desk.ui.kit.button import ActionButton
-from concierge_desk.ui.shell.favourites import Tile
+from concierge_desk.ui.presenter.told import Told
 from tests.ui.shell.pictures import (
     ARRIVING,
     BAG,

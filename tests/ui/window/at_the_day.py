@@ -1,8 +1,8 @@
 """Her hands at the page of the day, in the real window."""
 
 from concierge_desk.domain.money import format_amount
-from concierge_desk.ui.front.evening_state import FACES, EveningState
-from concierge_desk.ui.shell.window import MainWindow
+from concierge_desk.frame.window import MainWindow
+from concierge_desk.pages.day.state import FACES, EveningState
 from tests.ui.day.concierge import Concierge
 from tests.ui.window.keyboard import WindowKeys
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from concierge_desk.bootstrap.front_face import FrontFace
 from concierge_desk.bootstrap.opening import as_open
-from concierge_desk.ui.front.open_desk import OpenDesk
+from concierge_desk.frame.open_desk import OpenDesk
+from concierge_desk.frame.window import MainWindow
+from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
-from concierge_desk.ui.shell.window import MainWindow
 from tests.counter.desks import WEDNESDAY, Desks, Play
 from tests.printer.roll_printer import RollPrinter, roll_printer
 from tests.ui.evening.hands import Plugged

@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from concierge_desk.ui.front.inputs import Key
-from concierge_desk.ui.front.state import State
-from concierge_desk.ui.shell.window import MainWindow
+from concierge_desk.frame.window import MainWindow
+from concierge_desk.pages.counter.inputs import Key
+from concierge_desk.pages.counter.state import State
 
 FINGERS_MS = 90
 SCANNER_MS = 3

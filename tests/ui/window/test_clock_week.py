@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from concierge_desk.frame.window import MainWindow
 from concierge_desk.store import day as days
-from concierge_desk.ui.front.face import Chip
-from concierge_desk.ui.shell.window import MainWindow
+from concierge_desk.ui.presenter.status import Chip
 from tests.counter.desks import Desks, Play
 from tests.e2e.driver import Shop, environment
 from tests.ui.window.at_the_day import state_of
@@ -216,9 +216,9 @@ import os, signal, sys
 from dataclasses import replace
 from pathlib import Path
 
-from concierge_desk.bootstrap import wiring
-from concierge_desk.bootstrap.desk import Options, open_desk
-from concierge_desk.bootstrap.front_face import FrontFace
+from concierge_desk.desk import wiring
+from concierge_desk.desk.desk import Options, open_desk
+from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.counter.operation import Counter, Sources
 from tests.counter.desks import Hands, local
 from tests.ui.front.desk import Hand

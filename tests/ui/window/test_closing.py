@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.bootstrap.looking import day_status
+from concierge_desk.desk.overview import day_status
 from concierge_desk.domain.preparation import Preparation
+from concierge_desk.frame.window import MainWindow
+from concierge_desk.pages.day.state import FACES
 from concierge_desk.store.preparing import preparation
-from concierge_desk.ui.front.evening_state import FACES
-from concierge_desk.ui.shell.window import MainWindow
 from tests.counter.desks import Desks, Play
 from tests.counter.test_visits_closing import rows_of
 from tests.e2e.driver import FULL, Shop, contains

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from concierge_desk.bootstrap.looking import day_status
-from concierge_desk.ui.shell.window import MainWindow
+from concierge_desk.desk.overview import day_status
+from concierge_desk.frame.window import MainWindow
 from tests.counter.desks import Play
 from tests.e2e.driver import contains
 from tests.ui.day.concierge import Concierge

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from concierge_desk.domain.errors import EnvironmentFailure
+from concierge_desk.frame.window import MainWindow
 from concierge_desk.paths import DataFolder
 from concierge_desk.store.locks import one_window
-from concierge_desk.ui.shell.window import MainWindow
 from tests.cli.helpers import say
 from tests.counter.desks import Play
 from tests.e2e.driver import Ended, command, environment

@@ -6,8 +6,8 @@ from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from concierge_desk.bootstrap.desk import Options, open_desk
-from concierge_desk.ui.shell.watching import POLL_MS
+from concierge_desk.desk.desk import Options, open_desk
+from concierge_desk.frame.poll import POLL_MS
 from tests.counter.desks import Play
 from tests.services.test_relay_mandates import FIRM
 from tests.ui.evening.hands import PASSPHRASE, Plugged

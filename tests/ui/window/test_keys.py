@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from concierge_desk.ui.front.searching import TWICE_SECONDS
+from concierge_desk.pages.counter.search import TWICE_SECONDS
 from tests.counter.desks import Play
 from tests.e2e.driver import FULL
 from tests.ui.window.conftest import PARCEL, Hers

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from concierge_desk.ui.front.state import State
-from concierge_desk.ui.shell.window import MainWindow
+from concierge_desk.frame.window import MainWindow
+from concierge_desk.pages.counter.state import State
 from tests.counter.desks import Play
 from tests.ui.window.at_the_day import AtTheDay, state_of
 from tests.ui.window.conftest import PARCEL, Hers

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from concierge_desk.bootstrap.preferences import PreferencesFile
+from concierge_desk.bootstrap.preferences_file import PreferencesFile
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner

@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from concierge_desk.frame.window import MainWindow
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
-from concierge_desk.ui.shell.window import MainWindow
 from tests.counter.desks import Play
 from tests.printer.roll_printer import RollPrinter
 from tests.printer.test_printer_desk import numbers, prints, sell
@@ -209,7 +209,7 @@ def test_a_printer_that_was_taken_away_between_two_windows_is_forgotten(
 
 
 def test_an_address_that_somebody_spoilt_counts_for_nothing(ready: Play, expected_log: list[Any]) -> None:
-    from concierge_desk.bootstrap.preferences import PreferencesFile
+    from concierge_desk.bootstrap.preferences_file import PreferencesFile
 
     file = ready.desk.folder.preferences
     file.write_text(json.dumps({"printer": "not an address"}))

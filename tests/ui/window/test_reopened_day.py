@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from concierge_desk.frame.window import MainWindow
 from concierge_desk.paths import reports_folder
-from concierge_desk.ui.front.face import Chip
 from concierge_desk.ui.kit.button import ActionButton
-from concierge_desk.ui.shell.window import MainWindow
+from concierge_desk.ui.presenter.status import Chip
 from tests.counter.desks import Desks, Play
 from tests.e2e.driver import Shop
 from tests.ui.evening.hands import PASSPHRASE, Plugged

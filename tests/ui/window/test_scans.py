@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from concierge_desk.ui.front.inputs import Scan
+from concierge_desk.pages.counter.inputs import Scan
 from tests.counter.desks import Play
 from tests.ui.window.keyboard import WindowKeys
 from tests.ui.window.places import EVERYWHERE, OVERLAYS, buttons, focusable, texts

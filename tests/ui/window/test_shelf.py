@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from concierge_desk.ui.front.shelf_state import ShelfState
-from concierge_desk.ui.shell.window import MainWindow
+from concierge_desk.frame.window import MainWindow
+from concierge_desk.pages.shelf.state import ShelfState
 from tests.conftest import SHOWN
 from tests.counter.desks import Play
 from tests.ui.shelf.hands import BACK, LOST, SOON, TODAY, fill

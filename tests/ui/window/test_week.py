@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from concierge_desk.frame.window import MainWindow
 from concierge_desk.store import day as days
-from concierge_desk.ui.shell.window import MainWindow
 from tests.counter.desks import Desks, Play
 from tests.e2e.driver import Shop
 from tests.failures.disks import disk

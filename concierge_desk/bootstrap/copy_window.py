@@ -1,0 +1,141 @@
+"""A copy as a window shows it: the desk as it was when the copy was made, and nothing can be written in it.
+
+Three things hold that, one behind the other: the face names no operation, so that every act is refused before it
+asks anything; the store takes no transaction; and all of it lies in a folder that is forgotten.
+
+Source: issue "Journée" scope 4; DESIGN §7 (``--read-only``); decision 0027.
+"""
+
+from dataclasses import replace
+from typing import NoReturn
+
+from concierge_desk.bootstrap.opening import services_of, shelf_of
+from concierge_desk.counter.copies import made_words
+from concierge_desk.counter.instants import GivenClock
+from concierge_desk.counter.operation import Counter, Sources
+from concierge_desk.desk import wiring
+from concierge_desk.desk.desk import Desk
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import instant_of
+from concierge_desk.frame.open_desk import OpenDesk
+from concierge_desk.i18n import N_, translate
+from concierge_desk.jobs.copies.inspection import LookedAt
+from concierge_desk.jobs.screen_papers import UncountedPapers
+from concierge_desk.pages.counter.desk import FrontFace
+from concierge_desk.pages.counter.face import SavedVisit
+from concierge_desk.pages.day.desk import DayDesk
+from concierge_desk.pages.day.face import Report, Sheet
+from concierge_desk.pages.journal.desk import JournalDesk
+from concierge_desk.store.connection import Connection
+from concierge_desk.ui.presenter.status import Chip, Status
+from concierge_desk.ui.presenter.sticks_face import Stick
+
+READ_ONLY = "copy.read_only"
+
+
+class CopyFace(FrontFace):
+    """The face of a copy: see `pages.counter.face.Face`.
+
+    Attributes:
+        made: When it was made, in words.
+    """
+
+    def __init__(self, looked: LookedAt, lang: str, operator: str | None) -> None:
+        """Look at a copy, as it was when it was made.
+
+        Args:
+            looked: The copy.
+            lang: Language of what is shown.
+            operator: Code of whoever is at the counter; the first of the copy's settings where it knows no such.
+
+        Raises:
+            EnvironmentFailure: When the store cannot be read.
+        """
+        desk = _as_it_was(looked)
+        shop = desk.identity.settings
+        super().__init__(desk, lang, operator if operator in shop.operators else None)
+        self.papers = UncountedPapers(desk, self._operator)
+        self.made = made_words(instant_of(looked.manifest.made_at).astimezone(shop.zone), lang)
+
+    def opened(self) -> OpenDesk:
+        """Return the copy as a window takes it."""
+
+        def no_copies() -> NoReturn:
+            raise Refused(READ_ONLY)
+
+        return OpenDesk(
+            self,
+            services_of(self.lang),
+            lambda: CopyDay(self._desk, self, self._operator),
+            lambda: JournalDesk(self._desk, self, self._operator),
+            no_copies,
+            shelf_of(self),
+            copy=self.made,
+        )
+
+    def new_op(self) -> NoReturn:
+        """Name no operation: every act asks for one first.
+
+        Raises:
+            Refused: ``copy.read_only``.
+        """
+        raise Refused(READ_ONLY)
+
+    def at_counter(self) -> None:
+        """See `Face`: nobody is served in a copy."""
+
+    def parked(self) -> tuple[SavedVisit, ...]:
+        """See `Face`: nobody is taken up again in a copy."""
+        return ()
+
+    def status(self) -> Status:
+        """See `Face`."""
+        chip = Chip(translate(N_("Copy: {when}"), self._lang).format(when=self.made), "plain")
+        return replace(
+            super().status(), parked=0, closing=False, last=None, backup=chip, real_shop=None, doubt=""
+        )
+
+
+class CopyDay(DayDesk):
+    """The day of a copy: see `pages.day.face.DayFace`. Nothing is to be done in it."""
+
+    def sticks(self) -> tuple[Stick, ...]:
+        """See `DayFace`: no copy is made of a copy."""
+        return ()
+
+    def report(self, report: Report) -> NoReturn:
+        """Write nothing for a principal from a copy.
+
+        Raises:
+            Refused: ``copy.read_only``.
+        """
+        raise Refused(READ_ONLY)
+
+    def _sheet(self, rows: Connection) -> Sheet:
+        """Return the day; of one that was open, what tells nothing of its drawer: it may still be to be counted."""
+        sheet = super()._sheet(rows)
+        if sheet.open:
+            sheet = replace(sheet, cash_figures=(), counted=None, number="")
+        return replace(
+            sheet,
+            read_only=True,
+            open=False,
+            half="",
+            late=False,
+            to_open=False,
+            reopens=False,
+            doubt="",
+            step="rest",
+            under_way=False,
+            pending=(),
+            pieces={},
+        )
+
+
+def _as_it_was(looked: LookedAt) -> Desk:
+    """Return the desk of a copy whose clock stands when it was made, and whose store takes nothing."""
+    desk = looked.desk
+    clock = GivenClock(instant_of(looked.manifest.made_at))
+    sources = Sources(clock=clock, draw=desk.draws.code, calendar=wiring.calendar)
+    desk.store.only_look(READ_ONLY)
+    return replace(desk, clock=clock, counter=Counter(desk.store, wiring.commands(), sources))

@@ -1,0 +1,171 @@
+"""From one desk of a window to the next: a copy is put back, or looked into, while no window has the desk open.
+
+Whatever goes wrong on the way is told by the next window, on the desk as it is then.
+
+Source: issue "Journée" scope 4; DESIGN §4 (two processes), §6; decision 0027.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from concierge_desk.bootstrap.appearance import Look, this_pc_of
+from concierge_desk.bootstrap.copy_window import CopyFace
+from concierge_desk.bootstrap.opening import forget_looks
+from concierge_desk.counter.copies import Fork, PutBack, put_back_lines
+from concierge_desk.counter.messages import render
+from concierge_desk.desk import wiring
+from concierge_desk.desk.options import Options
+from concierge_desk.domain.errors import DeskError, EnvironmentFailure
+from concierge_desk.frame.handover_window import Doing, meanwhile
+from concierge_desk.frame.open_desk import OpenDesk
+from concierge_desk.frame.program import show_window
+from concierge_desk.i18n import N_, translate
+from concierge_desk.jobs.copies.inspection import LookedAt, look_at
+from concierge_desk.jobs.copies.restore import Restoring, look_into, restore
+from concierge_desk.jobs.copies.unpack import Held
+from concierge_desk.pages.copies.handover import Errand, Going, News
+from concierge_desk.paths import DataFolder
+from concierge_desk.signing.passphrase import PassphraseSource
+from concierge_desk.store.copying import Watch
+from concierge_desk.ui.kit.preferences import ThisPc
+
+LOG = logging.getLogger("concierge_desk.going_on")
+
+_PUTTING_BACK = N_("The copy is being put back…")
+_LEAVE_IT_ON = N_("Do not switch the PC off. If the power goes all the same, nothing is lost.")
+_OPENING = N_("The copy is being opened…")
+_FORGOTTEN = N_("It is only looked at: the desk stays as it is.")
+_STOPPED = "backup.cancelled"
+_DONE = N_("The copy is in place")
+_NOT_DONE: Mapping[Errand, str] = {
+    "restore": N_("The copy was not put back"),
+    "look": N_("The copy could not be looked into"),
+}
+_ANCHORS_UNKNOWN = "restore.anchors_unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """What the next window begins with.
+
+    Attributes:
+        news: What it tells first; None where nothing is to be told.
+        page: The page she comes back to.
+    """
+
+    news: News | None
+    page: str
+
+
+def go_on(going: Going, options: Options, look: Look) -> After:
+    """Do what a window was closed for, and return what the next one begins with; no window has the desk open now.
+
+    Nothing is raised for it: what fails leaves the desk as it was, and is told.
+
+    Args:
+        going: What it was closed for.
+        options: How the desk is opened.
+        look: How windows look, and who is at the counter.
+    """
+    try:
+        if going.errand == "restore":
+            return _put_back(going, options, look)
+        _look_into(going, options, look)
+        return After(None, "copies")
+    except DeskError as failure:
+        LOG.info("not gone on: %s", failure.code)
+        if failure.code == _STOPPED:
+            return After(None, "copies")
+        return After(_not_done(going, failure, look.lang), "copies")
+    finally:
+        going.opener.drop()
+
+
+def _put_back(going: Going, options: Options, look: Look) -> After:
+    def job(step: Callable[[int, int], None], _stopping: Callable[[], bool]) -> tuple[Held, Restoring]:
+        held = look_into(going.copy, options)
+        return held, restore(held, going.opener.take(), options, look.operator, Watch(step))
+
+    held, done = meanwhile(Doing(look.lang, this_pc_of(options, look), _PUTTING_BACK, _LEAVE_IT_ON), job)
+    LOG.info("put back as epoch %s", done.forked.epoch)
+    return After(News(translate(_DONE, look.lang), _told(going, held, done, look.lang)), "counter")
+
+
+def _look_into(going: Going, options: Options, look: Look) -> None:
+    """Show the window of a copy until it is closed; what it ran in is forgotten then, or by the next window."""
+    folder = DataFolder(options.data)
+    opener = replace(options, passphrase=PassphraseSource(prompt=going.opener.take))
+    try:
+        folder.looked_at.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFailure("folder.cannot_make", folder=str(folder.looked_at)) from error
+    try:
+        show_copy(CopyAt(going.copy, folder.looked_at), opener, look, this_pc_of(options, look))
+    finally:
+        forget_looks(folder)
+
+
+@dataclass(frozen=True, slots=True)
+class CopyAt:
+    """A copy to look into.
+
+    Attributes:
+        path: The file.
+        beside: Where what it runs in lies; the system's folder for what is temporary by default.
+    """
+
+    path: Path
+    beside: Path | None = None
+
+
+def show_copy(copy: CopyAt, options: Options, look: Look, this_pc: ThisPc) -> int:
+    """Show the window of a copy that is only looked at until it is closed, and return its exit status.
+
+    Args:
+        copy: Which, and where.
+        options: The passphrase is the copy's.
+        look: How the window looks.
+        this_pc: How it looks, sounds and hears here.
+
+    Raises:
+        EnvironmentFailure, IntegrityFailure: As `looked_at.look_at`; ``backup.cancelled``.
+    """
+    with ExitStack() as held:
+
+        def job(step: Callable[[int, int], None], stopping: Callable[[], bool]) -> LookedAt:
+            return held.enter_context(look_at(copy.path, options, Watch(step, stopping), copy.beside))
+
+        doing = Doing(look.lang, this_pc, _OPENING, _FORGOTTEN, stoppable=True)
+        looked = meanwhile(doing, job)
+
+        def opened() -> OpenDesk:
+            face = CopyFace(looked, look.lang, look.operator)
+            held.callback(face.close)
+            return face.opened()
+
+        return show_window(look.lang, opened, this_pc=this_pc, data=None).status
+
+
+def _not_done(going: Going, failure: DeskError, lang: str) -> News:
+    why = render(failure.code, failure.params, wiring.messages(), lang)
+    untouched = translate(N_("The desk is as it was: nothing was changed."), lang)
+    return News(translate(_NOT_DONE[going.errand], lang), (why, untouched), "warning")
+
+
+def _told(going: Going, held: Held, done: Restoring, lang: str) -> tuple[str, ...]:
+    known, copied = done.known, held.contents
+    # The day it was made on is known from the copy itself.
+    later = known.lost_until if (known.lost_until or "") > held.file.manifest.made_at[:10] else None
+    put = PutBack(
+        going.when,
+        Fork(done.forked.epoch, later),
+        known.last_z_on_paper if known.last_z_on_paper != copied.last_number else None,
+        None if done.kept is None else f"{done.kept.parent.name}/{done.kept.name}",
+        done.forked.visits,
+        len(done.faults),
+    )
+    alone = [render(_ANCHORS_UNKNOWN, {}, wiring.messages(), lang)] if done.alone else []
+    return (*put_back_lines(put, lang), *alone)

@@ -1,0 +1,85 @@
+"""The preferences of this PC as a small file in the data folder: nothing of the shop depends on it.
+
+Source: decision 0020.
+"""
+
+import json
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, fields, replace
+from pathlib import Path
+from typing import Any
+
+from concierge_desk.domain.printer_address import is_printer_address
+from concierge_desk.ui.kit.preferences import LARGEST_SCALE, MOST_PREFIX, Preferences
+from concierge_desk.ui.kit.tokens import THEMES
+
+LOG = logging.getLogger("concierge_desk.preferences")
+
+_MOST_BYTES = 10_000
+
+
+class PreferencesFile:
+    """What is kept, and where.
+
+    Attributes:
+        kept: As it was read, and changed since.
+        unread: The file is there and cannot be made sense of: it counts for nothing.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Read a file; one that is missing or damaged holds what everybody begins with."""
+        self._path = path
+        self.kept, self.unread = Preferences(), False
+        self._read_again()
+
+    def keep(self, changes: Mapping[str, Any]) -> None:
+        """Keep what was changed, whole or not at all; what another window kept meanwhile stays.
+
+        Raises:
+            EnvironmentFailure: ``file.cannot_write``.
+        """
+        # Only whoever changes something writes a file.
+        from concierge_desk.desk.files import whole_file  # noqa: PLC0415
+
+        self._read_again()
+        changed = replace(self.kept, **changes)
+        with whole_file(self._path) as whole:
+            whole.write(json.dumps(asdict(changed), indent=1).encode())
+        self.kept = changed
+
+    def _read_again(self) -> None:
+        try:
+            self.kept = _read(self._path)
+        except FileNotFoundError:
+            pass
+        except (OSError, TypeError, ValueError, RecursionError) as error:
+            self.unread = True
+            LOG.warning("preferences are not read: %s", type(error).__name__)
+
+
+def _read(path: Path) -> Preferences:
+    """Return what a file says; a name that is not known here is a later version's.
+
+    Raises:
+        OSError: It cannot be read.
+        TypeError, ValueError, RecursionError: It makes no sense.
+    """
+    with path.open("rb") as file:
+        told = json.loads(file.read(_MOST_BYTES))
+    if not isinstance(told, dict):
+        raise TypeError(type(told).__name__)
+    found = {field.name: told[field.name] for field in fields(Preferences) if field.name in told}
+    for name, value in found.items():
+        if not _TAKES[name](value):
+            raise ValueError(name)
+    return Preferences(**found)
+
+
+_TAKES: dict[str, Callable[[Any], bool]] = {
+    "theme": lambda value: isinstance(value, str) and value in THEMES,
+    "scale": lambda value: type(value) in {int, float} and 1 <= value <= LARGEST_SCALE,
+    "flashes": lambda value: isinstance(value, bool),
+    "prefix": lambda value: isinstance(value, str) and len(value) <= MOST_PREFIX,
+    "printer": lambda value: isinstance(value, str) and (not value or is_printer_address(value)),
+}

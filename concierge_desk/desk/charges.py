@@ -1,0 +1,90 @@
+"""What the acts of a visit would be charged now: decided as they would be, and written nowhere."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from concierge_desk.counter.codelists import label_of
+from concierge_desk.counter.messages import render
+from concierge_desk.counter.notes import charges_of, note_is_needed
+from concierge_desk.counter.service import AnyCommand, Context, Rows
+from concierge_desk.counter.visits import Decided, decided_one_by_one
+from concierge_desk.counter.written import fund_label, rate_text
+from concierge_desk.domain.charge import OWN, THOUSAND, Charge, is_mandate
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.money import format_amount
+from concierge_desk.i18n import N_, translate
+from concierge_desk.ui.presenter.prices import Line, Priced
+
+
+class Pricing:
+    """Prices visits, in one language."""
+
+    def __init__(self, commands: Mapping[str, AnyCommand], messages: Mapping[str, str], lang: str) -> None:
+        """Bind the commands, the sentences of what they refuse, and the language."""
+        self._commands = commands
+        self._messages = messages
+        self._lang = lang
+
+    def priced(
+        self, rows: Rows, acts: Sequence[Mapping[str, Any]], context: Context, note: Posted | None
+    ) -> Priced:
+        """Return what acts come to; what would be refused says why and costs nothing.
+
+        Args:
+            rows: The store.
+            acts: Charged acts in order.
+            context: See `Context`.
+            note: The visit's last note of services.
+        """
+        decided = decided_one_by_one(self._commands, rows, acts, context)
+        lines = tuple(self._line(act, made) for act, made in zip(acts, decided, strict=True))
+        charges = [charge for made in decided for charge in charges_of(made.events)]
+        funds: dict[str, int] = {}
+        for charge in charges:
+            label = _whose(charge.fund, self._lang)
+            funds[label] = funds.get(label, 0) + charge.cents
+        return Priced(lines, sum(funds.values()), tuple(funds.items()), note_is_needed(charges, note))
+
+    def _line(self, act: Mapping[str, Any], made: Decided) -> Line:
+        charges = charges_of(made.events)
+        if made.refused is not None or not charges:
+            return Line(act, self._name_of(act), 1, None, "", "", self._sentence(made.refused))
+        first = charges[0]
+        return Line(
+            act=act,
+            label=first.label,
+            quantity=max(first.quantity_thousandths // THOUSAND, 1),
+            cents=sum(charge.cents for charge in charges),
+            detail=_detail(first, self._lang),
+            fund=_whose(first.fund, self._lang),
+        )
+
+    def _sentence(self, refused: Refused | None) -> str:
+        return "" if refused is None else render(refused.code, refused.params, self._messages, self._lang)
+
+    def _name_of(self, act: Mapping[str, Any]) -> str:
+        """Return what an act is called that came to no charge: by its command, for its thing may be unknown."""
+        command = self._commands.get(act["do"])
+        return act["do"] if command is None else translate(command.summary, self._lang).rstrip(".")
+
+
+def _whose(fund: str, lang: str) -> str:
+    """Return whose money a fund is, in a word or two: it stands beside an amount."""
+    if fund == OWN:
+        return translate(N_("Our own"), lang)
+    if is_mandate(fund):
+        return label_of("principal", fund.partition(":")[2], lang)
+    return fund_label(fund, lang)
+
+
+def _detail(charge: Charge, lang: str) -> str:
+    """Return whose money it is, with the rate of ours, or the price of one of many."""
+    whose = _whose(charge.fund, lang)
+    if charge.fund == OWN:
+        rate = translate(N_("VAT {rate}"), lang).format(rate=rate_text(charge.rate))
+        return f"{whose} · {rate}"
+    if not is_mandate(charge.fund) or charge.quantity_thousandths <= THOUSAND:
+        return whose
+    each = translate(N_("{price} each"), lang).format(price=format_amount(charge.unit_cents))
+    return f"{whose} · {each}"

@@ -1,0 +1,116 @@
+"""What the frame of the window says all day: the day, the age of the last good copy, the ticket settled last.
+
+Source: mock README; ux.md §3.12 (the age of the backup stands there all day).
+"""
+
+from datetime import date, datetime, timedelta
+
+from concierge_desk.counter.day_offers import dates_told
+from concierge_desk.counter.evening import closed_on
+from concierge_desk.counter.offers import Now
+from concierge_desk.counter.service import Context
+from concierge_desk.counter.spoken import short_day, short_hour
+from concierge_desk.domain.clock import local_day, must_close
+from concierge_desk.domain.day import DayState
+from concierge_desk.domain.journal import Posted, instant_of
+from concierge_desk.i18n import N_, translate
+from concierge_desk.ui.presenter.status import Chip, LastTicket
+
+OLD_AFTER_DAYS = 2
+"""A copy older than this is told as a warning: a stick is plugged in every evening, and Sunday is one."""
+
+
+def takes_acts(context: Context) -> bool:
+    """Say whether a day is open that does not want to be closed first."""
+    day = context.state.today
+    return day is not None and not must_close(day, context.at, context.zone)
+
+
+def day_chip(context: Context, now: Now) -> Chip:
+    """Return whether the day is open, and until when; a day that is closed is no alarm."""
+    day, lang = context.state.today, now.lang
+    if day is None:
+        return _closed_chip(context.state, now)
+    if must_close(day, context.at, context.zone):
+        if day == context.today - timedelta(days=1):
+            return Chip(translate(N_("Yesterday's day to be closed"), lang), "warning")
+        told = translate(N_("Day of {day} to be closed"), lang)
+        return Chip(told.format(day=short_day(day, lang)), "warning")
+    if not context.state.session_open:
+        return Chip(f"{_heading(day, lang)} · {translate(N_('break'), lang)}", "warning")
+    until = _until(day, context, lang)
+    return Chip(" · ".join(part for part in (_heading(day, lang), until) if part), "good")
+
+
+def _closed_chip(state: DayState, now: Now) -> Chip:
+    if asked_date(state, now):
+        return Chip(translate(N_("Which day is it?"), now.lang), "warning")
+    closed = closed_on(state, now.today)
+    if closed is None:
+        return Chip(translate(N_("Day to be opened"), now.lang), "warning")
+    return Chip(translate(N_("Day closed · {number}"), now.lang).format(number=closed.number), "plain")
+
+
+def asked_date(state: DayState, now: Now) -> str:
+    """Return both dates where one of them has to be chosen before a day is opened; empty where none has."""
+    if state.open is not None or now.dates is None or not now.dates.apart:
+        return ""
+    return dates_told(now.dates, now.lang)
+
+
+def _heading(day: date, lang: str) -> str:
+    """Return a day as it begins a chip, with a capital."""
+    told = short_day(day, lang)
+    return told[0].upper() + told[1:]
+
+
+def _until(day: date, context: Context, lang: str) -> str:
+    """Return what comes next: closing, opening again; nothing on a day without hours."""
+    now = context.at.astimezone(context.zone).replace(tzinfo=None)
+    slots = context.calendar.slots(day)
+    for slot in slots:
+        if now < datetime.combine(day, slot.opens):
+            return translate(N_("opens at {hour}"), lang).format(hour=short_hour(slot.opens, lang))
+        if now < datetime.combine(day, slot.closes):
+            return translate(N_("closes at {hour}"), lang).format(hour=short_hour(slot.closes, lang))
+    if not slots:
+        return ""
+    return translate(N_("closed since {hour}"), lang).format(hour=short_hour(slots[-1].closes, lang))
+
+
+def backup_chip(last: tuple[str, str] | None, context: Context, lang: str) -> Chip:
+    """Return how old the last good copy is.
+
+    Args:
+        last: Instant and file of the last backup that was read back, None before the first.
+        context: Now.
+        lang: Language of what is shown.
+    """
+    label = translate(N_("USB stick: {when}"), lang)
+    if last is None:
+        return Chip(label.format(when=translate(N_("never"), lang)), "bad")
+    made = instant_of(last[0])
+    days = (context.today - local_day(made, context.zone)).days
+    hour = short_hour(made.astimezone(context.zone).time(), lang)
+    if days <= 0:
+        when = translate(N_("today {hour}"), lang).format(hour=hour)
+    elif days == 1:
+        when = translate(N_("yesterday {hour}"), lang).format(hour=hour)
+    else:
+        when = translate(N_("{days} days ago"), lang).format(days=days)
+    return Chip(label.format(when=when), "warning" if days > OLD_AFTER_DAYS else "good")
+
+
+def last_ticket(settled: Posted | None, context: Context, lang: str) -> LastTicket | None:
+    """Return the ticket of the open day that was settled last, None where it has none.
+
+    Args:
+        settled: The entry of the last ticket of all days, None before the first.
+        context: Now.
+        lang: Language of what is shown.
+    """
+    today = context.state.today
+    if settled is None or today is None or settled.day != today.isoformat():
+        return None
+    hour = short_hour(settled.instant.astimezone(context.zone).time(), lang)
+    return LastTicket(settled.data["ticket"], settled.data["due_cents"], hour)

@@ -1,0 +1,175 @@
+"""Making a new desk: keys, store, first entries; whole or not at all.
+
+Source: DESIGN §7 (``init``), §4 (private key).
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from concierge_desk import __version__, paths
+from concierge_desk.counter.codes import Draws
+from concierge_desk.counter.drafts import Stamp
+from concierge_desk.counter.instants import GivenClock, PcClock, instant_for
+from concierge_desk.counter.service import Context
+from concierge_desk.counter.settings import Settings
+from concierge_desk.counter.site import Site, core_events, read_site
+from concierge_desk.desk import wiring
+from concierge_desk.desk.desk import Options, given_instant, open_store
+from concierge_desk.domain.calendar import OpeningCalendar
+from concierge_desk.domain.clock import local_day, system_clock
+from concierge_desk.domain.day import DayState
+from concierge_desk.domain.errors import EnvironmentFailure, Refused
+from concierge_desk.domain.journal import Event
+from concierge_desk.domain.numbers import FIRST_EPOCH
+from concierge_desk.domain.vat import read_vat_rows
+from concierge_desk.paths import DataFolder
+from concierge_desk.signing.keys import DeskKeys, create_keys, load_keys, way_of
+from concierge_desk.signing.signer import Signer
+from concierge_desk.store import records
+from concierge_desk.store.locks import ExclusiveUse
+from concierge_desk.store.migrating import migrate
+from concierge_desk.store.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Commissioned:
+    """A desk that was made: its code, where its keys lie, its public key."""
+
+    desk: str
+    way: str
+    public_key: str
+
+
+def site_text(name: str) -> str:
+    """Return a site file: a path, or the name of a shipped one.
+
+    Raises:
+        Refused: ``site.missing``.
+    """
+    path = Path(name)
+    try:
+        if path.is_file():
+            return path.read_text("utf-8")
+        return paths.resource_text(f"sites/{name}.toml")
+    except (OSError, ValueError) as error:
+        raise Refused("site.missing", file=name) from error
+
+
+def commission(options: Options, site: Site, *, practice: bool) -> Commissioned:
+    """Make the desk of a site in an empty folder.
+
+    Raises:
+        Refused: ``init.exists``, ``clock.real``, or what the site file has wrong.
+        EnvironmentFailure: Disk or key; nothing half-made stays.
+    """
+    folder = DataFolder(options.data)
+    if options.clock is not None and not practice:
+        raise Refused("clock.real")
+    options.check_draws(practice=practice)
+    _make_folder(folder)
+    with ExclusiveUse(folder.locks):
+        if folder.store.exists():
+            raise Refused("init.exists", folder=str(options.data))
+        # What the site file has wrong is said before anything is made.
+        events = _events(site, options, practice=practice)
+        keys = _keys(folder, options, practice=practice)
+        public_key = Signer(keys.seed).public_key
+        first, *others = events
+        events = [replace(first, data={**first.data, "pub": public_key}), *others]
+        partial = folder.store.with_suffix(".partiel")
+        try:
+            _fill(partial, keys, events, options, site.code(practice=practice))
+            partial.replace(folder.store)
+            paths.sync_folder(folder.root)
+        finally:
+            for leftover in partial.parent.glob(partial.name + "*"):
+                leftover.unlink()
+    return Commissioned(site.code(practice=practice), way_of(folder), public_key)
+
+
+def _make_folder(folder: DataFolder) -> None:
+    try:
+        folder.root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFailure("folder.cannot_make", folder=str(folder.root)) from error
+
+
+def _keys(folder: DataFolder, options: Options, *, practice: bool) -> DeskKeys:
+    """Return new keys, or those of a set-up that was cut off before its store was in place.
+
+    Raises:
+        EnvironmentFailure: ``keys.practice_mixed`` when that set-up was of the other kind.
+    """
+    if folder.keys.exists() or folder.practice_key.exists():
+        if (way_of(folder) == "factice") != practice:
+            raise EnvironmentFailure("keys.practice_mixed")
+        return load_keys(folder, passphrase=options.passphrase)
+    return create_keys(folder, practice=practice, passphrase=options.passphrase)
+
+
+def _events(site: Site, options: Options, *, practice: bool) -> list[Event]:
+    """Return the first entries' events; the public key joins the first of them once there is one."""
+    commissioned = {
+        "practice": practice,
+        "software": __version__,
+        "clock": "pc" if options.clock is None else "given",
+    }
+    rates = read_vat_rows(paths.resource_text("vat.csv"))
+    events = core_events(site, commissioned=commissioned, rates=rates, draw=options.dice.code)
+    context = _context(events, options)
+    for service in wiring.services():
+        if service.seed is not None:
+            events += service.seed(site.services.get(service.code, {}), context)
+    for code in site.services:
+        if code not in {service.code for service in wiring.services()}:
+            raise Refused("site.invalid", field=f"services.{code}")
+    return events
+
+
+def _context(events: list[Event], options: Options) -> Context:
+    """Return the context of a desk that has no entry yet."""
+    shop = Settings.of(next(event.data for event in events if event.kind == "settings.set"))
+    clock = PcClock(system_clock) if options.clock is None else GivenClock(given_instant(options.clock, shop))
+    instant = instant_for(clock, None)
+    return Context(
+        instant=instant,
+        today=local_day(instant.at, shop.zone),
+        zone=shop.zone,
+        operator=shop.operators[0],
+        settings=shop,
+        calendar=OpeningCalendar((), (), lambda _day: False),
+        state=DayState(None, None, 0, None),
+        last_at=None,
+        epoch=FIRST_EPOCH,
+        next_seq=1,
+        draw=options.dice.code,
+    )
+
+
+def _fill(path: Path, keys: DeskKeys, events: list[Event], options: Options, desk: str) -> None:
+    for leftover in path.parent.glob(path.name + "*"):
+        leftover.unlink()
+    migrate(path, keys.store_key, wiring.schemas())
+    store = open_store(path, keys, desk, options.dice)
+    try:
+        store.write(lambda unit: _post(unit, events, _context(events, options), options.dice))
+    finally:
+        store.close()
+
+
+def _post(unit: Unit, events: list[Event], context: Context, draws: Draws) -> None:
+    records.make_secrets(unit.rows)
+    stamp = Stamp(draws.op(context.at), context.operator, context.at, context.zone, None)
+    for event in events:
+        unit.post(stamp.draft(event))
+        for record in event.personal:
+            unit.keep(record, context.today.isoformat())
+
+
+def read_site_file(name: str) -> Site:
+    """Return a site, from a path or the name of a shipped one.
+
+    Raises:
+        Refused: ``site.missing``, ``site.unreadable``, ``site.invalid``.
+    """
+    return read_site(site_text(name))

@@ -1,0 +1,54 @@
+"""The core's own cards at the counter: settled tickets by number or word, the day and its drawer by a word."""
+
+from collections.abc import Sequence
+
+from concierge_desk.counter.core import funds_of
+from concierge_desk.counter.drawer_offers import (
+    LEAST_LETTERS,
+    Deed,
+    drawer_deeds,
+    drawer_deeds_of,
+    drawer_offers,
+)
+from concierge_desk.counter.offers import AtCounter, Now, Offer, Rows
+from concierge_desk.counter.searching import matcher
+from concierge_desk.counter.ticket_offers import ticket_number, ticket_offer
+from concierge_desk.desk import wiring
+from concierge_desk.i18n import N_, translate
+from concierge_desk.store import day, till
+
+LAST_TICKETS = 10
+"""How many of the last tickets are shown by their word: what is asked about is seldom older."""
+
+
+def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
+    """Return the ticket of a number, as printed or as it is typed in haste; the card that a page opens."""
+    number = ticket_number(code)
+    if number is None:
+        return _done(rows, drawer_deeds_of(code), now)
+    sold = till.sold_ticket(rows, number)
+    return () if sold is None else (ticket_offer(sold, now),)
+
+
+def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
+    """Return the last tickets by their word, and what goes by a word of the day or the drawer."""
+    deeds = drawer_deeds(text, now.lang)
+    return (*found(rows, text, now), *_done(rows, deeds, now), *_last(rows, text, now))
+
+
+def _done(rows: Rows, deeds: Sequence[Deed], now: Now) -> tuple[Offer, ...]:
+    if not deeds:
+        # Most words are names: where the day stands is not read for them.
+        return ()
+    state = day.day_state(rows, now.settings.drawer)
+    return drawer_offers(deeds, state, funds_of(wiring.services()), now)
+
+
+def _last(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
+    if len(text.strip()) < LEAST_LETTERS or not matcher(text)(translate(N_("ticket receipt"), now.lang)):
+        return ()
+    sold = (till.sold_ticket(rows, number) for number in till.last_tickets(rows, LAST_TICKETS))
+    return tuple(ticket_offer(ticket, now) for ticket in sold if ticket is not None)
+
+
+AT_COUNTER = AtCounter(found=found, named=named)

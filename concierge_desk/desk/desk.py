@@ -1,0 +1,266 @@
+"""Opening a desk: lock, key, migration, checks, wiring.
+
+Source: DESIGN §4 (private key, two processes), §7 (global options), §8 (the store at rest).
+"""
+
+import logging
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from concierge_desk import __version__
+from concierge_desk.counter.codes import SECRET, Draws
+from concierge_desk.counter.drafts import Stamp
+from concierge_desk.counter.instants import ClockSource, FollowingClock, GivenClock, PcClock, instant_for
+from concierge_desk.counter.operation import Counter, Sources
+from concierge_desk.counter.settings import Settings
+from concierge_desk.desk import wiring
+from concierge_desk.desk.options import Options, has_store
+from concierge_desk.domain.clock import system_clock
+from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Refused
+from concierge_desk.domain.journal import Event
+from concierge_desk.paths import DataFolder
+from concierge_desk.signing.keys import DeskKeys, load_keys, way_of
+from concierge_desk.signing.signer import Signer
+from concierge_desk.store import journal, settings
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.database import Store, read_store
+from concierge_desk.store.locks import ExclusiveUse, SharedUse
+from concierge_desk.store.migrating import is_pending, migrate
+from concierge_desk.store.sealing import Sealer
+from concierge_desk.store.unit import Unit
+
+__all__ = [
+    "Desk",
+    "Identity",
+    "Options",
+    "clock_for",
+    "given_instant",
+    "has_store",
+    "identity_of",
+    "open_desk",
+    "open_store",
+    "running",
+]
+
+LOG = logging.getLogger("concierge_desk.desk")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the journal says it is, read from its last settings."""
+
+    settings: Settings
+
+    @property
+    def practice(self) -> bool:
+        """Whether everything here is an exercise."""
+        return self.settings.practice
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An open desk.
+
+    Attributes:
+        folder: Its folder.
+        keys: Its keys.
+        identity: Who it is.
+        store: Its store.
+        counter: Plays commands.
+        clock: The clock of this process.
+        shared: The lock this process holds.
+        draws: Where its salts, ops and codes come from.
+    """
+
+    folder: DataFolder
+    keys: DeskKeys
+    identity: Identity
+    store: Store
+    counter: Counter
+    clock: ClockSource
+    shared: SharedUse
+    draws: Draws = SECRET
+
+    @property
+    def signer(self) -> Signer:
+        """Signs with the desk's key."""
+        return Signer(self.keys.seed)
+
+    @property
+    def public_key(self) -> str:
+        """The desk's own public key: not what a file says it is."""
+        return self.signer.public_key
+
+    def new_op(self) -> str:
+        """Return an operation id drawn at the time of the desk's clock."""
+        last = self.store.read(journal.head).at
+        return self.draws.op(instant_for(self.clock, last).at)
+
+    def operator(self, code: str | None) -> str:
+        """Return the operator asked for; the first of the settings by default.
+
+        Raises:
+            Refused: ``operator.unknown``.
+        """
+        known = self.identity.settings.operators
+        if code is not None and code not in known:
+            raise Refused("operator.unknown", operator=code)
+        return code or known[0]
+
+    def post(self, unit: Unit, kind: str, data: Mapping[str, object], by: str) -> None:
+        """Write an entry that is no act of the counter (a print, an export) inside a running transaction.
+
+        Args:
+            unit: The transaction.
+            kind: Kind of the entry.
+            data: What happened.
+            by: Code of the operator.
+        """
+        at = instant_for(self.clock, unit.head().at).at
+        opened = unit.day_state(self.identity.settings.drawer).open
+        stamp = Stamp(self.draws.op(at), by, at, self.identity.settings.zone, opened.day if opened else None)
+        unit.post(stamp.draft(Event(kind, data)))
+        self.clock.accepted()
+
+
+@contextmanager
+def open_desk(options: Options, *, watch: bool = True) -> Iterator[Desk]:
+    """Open the desk of a folder, and close it in the end.
+
+    Args:
+        options: See `Options`.
+        watch: Write down a journal whose protections were altered; verify only reads.
+
+    Raises:
+        EnvironmentFailure: No store, no key, a newer store, another process at work.
+        Refused: ``clock.real`` for ``--clock`` on a real store.
+    """
+    folder = DataFolder(options.data)
+    if not has_store(folder):
+        raise EnvironmentFailure("store.none", folder=str(options.data))
+    keys = load_keys(folder, passphrase=options.passphrase)
+    _bring_up_to_date(folder, keys)
+    with running(folder, keys, options) as desk:
+        _check_identity(folder, desk.identity)
+        if watch:
+            _watch_protections(desk)
+            _watch_software(desk)
+        yield desk
+
+
+@contextmanager
+def running(folder: DataFolder, keys: DeskKeys, options: Options) -> Iterator[Desk]:
+    """Run the desk of a folder whose store is of this version and whose keys are known.
+
+    Raises:
+        EnvironmentFailure: Another process at work, or the store cannot be read.
+        Refused: ``clock.real`` for ``--clock`` on a real store.
+    """
+    with SharedUse(folder.locks) as shared:
+        identity = read_store(folder.store, keys.store_key, identity_of)
+        clock = clock_for(identity.settings, options.clock)
+        options.check_draws(practice=identity.practice)
+        store = open_store(folder.store, keys, identity.settings.desk, options.dice)
+        try:
+            sources = Sources(clock=clock, draw=options.dice.code, calendar=wiring.calendar)
+            counter = Counter(store, wiring.commands(), sources)
+            yield Desk(folder, keys, identity, store, counter, clock, shared, options.dice)
+        finally:
+            store.close()
+
+
+def open_store(path: Path, keys: DeskKeys, desk: str, draws: Draws = SECRET) -> Store:
+    """Return the open store of a desk, its entries sealed with the desk's key and fresh salts.
+
+    Raises:
+        EnvironmentFailure: When the file cannot be opened or read with this key.
+    """
+    sealer = Sealer(desk, Signer(keys.seed).sign, draws.salt)
+    return Store(path, keys.store_key, wiring.schemas(), sealer)
+
+
+def identity_of(connection: Connection) -> Identity:
+    """Return who the journal says it is: from its entries, for a table may have been touched.
+
+    Raises:
+        IntegrityFailure: ``store.damaged`` when no entry says so.
+    """
+    try:
+        return Identity(Settings.of(settings.settings_in_force(connection)))
+    except LookupError as error:
+        # A desk is put in place with its first entries: without any it was emptied.
+        raise IntegrityFailure("store.damaged") from error
+
+
+def clock_for(shop: Settings, given: datetime | None) -> ClockSource:
+    """Return the clock of a process.
+
+    Raises:
+        Refused: ``clock.real`` for ``--clock`` on a real store.
+    """
+    if given is not None:
+        if not shop.practice:
+            raise Refused("clock.real")
+        return GivenClock(given_instant(given, shop))
+    return FollowingClock() if shop.clock_given else PcClock(system_clock)
+
+
+def given_instant(given: datetime, shop: Settings) -> datetime:
+    """Return the instant that ``--clock`` names: local time of the site, reckoned on in UTC."""
+    local = given.replace(tzinfo=shop.zone) if given.tzinfo is None else given
+    return local.astimezone(UTC)
+
+
+def _bring_up_to_date(folder: DataFolder, keys: DeskKeys) -> None:
+    """Migrate where this version brings something: alone, and only if nobody else has done it meanwhile."""
+    if not is_pending(folder.store, keys.store_key, wiring.schemas()):
+        return
+    with ExclusiveUse(folder.locks):
+        if not is_pending(folder.store, keys.store_key, wiring.schemas()):
+            return
+        # A store that is up to date opens without it.
+        from concierge_desk.store.copying import copy_store  # noqa: PLC0415
+
+        copy = folder.copies / f"avant-{__version__}-{secrets.token_hex(4)}.db"
+        copy_store(folder.store, keys.store_key, copy)
+        LOG.info("migrating; a copy was made first: %s", copy.name)
+        try:
+            migrate(folder.store, keys.store_key, wiring.schemas())
+        finally:
+            # One copy is enough, whether it went well or is tried again; an erased name must not live on in others.
+            # What a restore set aside has another name and goes by another rule.
+            for older in folder.copies.glob("avant-[0-9]*"):
+                if older != copy:
+                    older.unlink()
+
+
+def _check_identity(folder: DataFolder, identity: Identity) -> None:
+    if (way_of(folder) == "factice") != identity.practice:
+        raise EnvironmentFailure("keys.practice_mixed")
+
+
+def _watch_software(desk: Desk) -> None:
+    """Write down once that another version of the program goes on (compliance §8.6)."""
+    known = desk.store.read(settings.software_at)
+    if known != __version__:
+        told = {"before": known, "software": __version__}
+        desk.store.write(lambda unit: desk.post(unit, "software.updated", told, desk.operator(None)))
+
+
+def _watch_protections(desk: Desk) -> None:
+    """Write down once that the journal's protections were altered, and once that they are whole again.
+
+    Sales go on (compliance §8.2, pitfall 5).
+    """
+    altered = desk.store.read(journal.altered_texts)
+    told = desk.store.read(settings.told_altered)
+    if altered == told:
+        return
+    kind = "integrity.failed" if altered else "integrity.restored"
+    LOG.error("%s: %s", kind, ", ".join(altered or told))
+    data = {"what": altered or told}
+    desk.store.write(lambda unit: desk.post(unit, kind, data, desk.operator(None)))

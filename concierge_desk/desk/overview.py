@@ -1,0 +1,116 @@
+"""Looking: what the store says of a day, of a morning, of what waits for somebody. Nothing is written.
+
+Source: DESIGN §7; decision 0016.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from concierge_desk.counter.agenda import MOST_CARDS, Card, asked_name, morning_lists
+from concierge_desk.counter.instants import instant_for
+from concierge_desk.counter.kinds import Day, Unreadable
+from concierge_desk.counter.status import DayFacts, status
+from concierge_desk.desk import wiring
+from concierge_desk.desk.desk import Desk
+from concierge_desk.domain.clock import local_day
+from concierge_desk.domain.errors import Refused
+from concierge_desk.store import day as days
+from concierge_desk.store import journal, visits
+from concierge_desk.store.connection import Connection
+
+
+def day_status(desk: Desk, day: str | None) -> dict[str, Any]:
+    """Return the figures of a day; of the open one, else the last closed, by default.
+
+    Raises:
+        Refused: ``day.unknown``, ``day.none``.
+    """
+    drawer = desk.identity.settings.drawer
+    told = desk.store.read(lambda rows: status_in(rows, day or days.latest_day(rows), drawer))
+    return {**told, "practice": desk.identity.practice}
+
+
+def status_in(rows: Connection, day: str, drawer: str) -> dict[str, Any]:
+    """Return the figures of a day, within a transaction.
+
+    Raises:
+        Refused: ``day.unknown``.
+    """
+    return status(_facts(rows, day, drawer), wiring.services())
+
+
+def morning(desk: Desk, day: str | None) -> dict[str, Any]:
+    """Return what is to be done on a day; on the open business day, else today, by default.
+
+    Raises:
+        Refused: ``input.day``.
+    """
+    try:
+        asked = None if day is None else Day().read(day)
+    except Unreadable as error:
+        raise Refused(error.code, field="day") from error
+    agendas = {service.code: service.agenda for service in wiring.services() if service.agenda is not None}
+
+    def read(rows: Connection) -> dict[str, Any]:
+        shop = desk.identity.settings
+        opened = days.day_state(rows, shop.drawer).today
+        at = instant_for(desk.clock, journal.head(rows).at).at
+        looked = asked or opened or local_day(at, shop.zone)
+        hours = wiring.calendar(rows, shop)
+        due = {code: agenda.due(agenda.load(rows), looked, hours) for code, agenda in agendas.items()}
+        return {"day": looked.isoformat(), "lists": morning_lists(agendas, due)}
+
+    return {"ok": True, "practice": desk.identity.practice, **desk.store.read(read)}
+
+
+def look(desk: Desk, text: str) -> dict[str, Any]:
+    """Return what a code is, or what waits for whoever is named: read now, and kept nowhere.
+
+    Raises:
+        Refused: ``look.too_short`` for what is no code and hardly a name.
+    """
+    services = wiring.services()
+    found = {service.code: service.recognise(text) for service in services if service.recognise is not None}
+    recognised = [{"service": code, **data} for code, data in found.items() if data is not None]
+    # A code first: it is no name, even where a name could be read in it.
+    cards = () if recognised else _cards(desk, asked_name(text))
+    return {
+        "ok": True,
+        "practice": desk.identity.practice,
+        "recognised": recognised,
+        "cards": [asdict(card) for card in cards],
+    }
+
+
+def _cards(desk: Desk, name: str) -> Sequence[Card]:
+    known = [service.cards for service in wiring.services() if service.cards is not None]
+    found = desk.store.read(lambda rows: [card for cards in known for card in cards(rows, name)])
+    return found[:MOST_CARDS]
+
+
+def _facts(rows: Connection, day: str, drawer: str) -> DayFacts:
+    first, last = days.day_range(rows, day)
+    posted, unreadable = journal.readable(rows, first, last)
+    state = days.day_state(rows, drawer)
+    states = {}
+    if last is None:
+        states = {
+            service.code: service.report.load(rows)
+            for service in wiring.services()
+            if service.report is not None
+        }
+    date = days.date_of(rows, first)[0]
+    return DayFacts(
+        day=date,
+        closings=days.closings_of(rows, date),
+        posted=posted,
+        unreadable=unreadable,
+        closed=last is not None,
+        anchor=None if last is None else days.anchor_at(rows, last),
+        float_cents=state.open.float_cents if state.open else 0,
+        expected_cents=state.drawer_cents,
+        counted_cents=state.count.counted_cents if state.count else None,
+        visits=visits.visits(rows),
+        states=states,
+    )

@@ -1,0 +1,154 @@
+"""What is seen between two desks: a small window that says what is being done, and cannot be closed in the middle.
+
+Source: issue "Journée" scope 4; decision 0027.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from concierge_desk.domain.errors import DeskError, EnvironmentFailure
+from concierge_desk.frame.program import application
+from concierge_desk.i18n import N_, translate
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.garbage import collected_here
+from concierge_desk.ui.kit.keys import name_of
+from concierge_desk.ui.kit.preferences import ThisPc
+from concierge_desk.ui.kit.progress import Progress
+from concierge_desk.ui.kit.tasks import Cancelled, Tasks, Work
+from concierge_desk.ui.kit.tasks import Progress as Told
+from concierge_desk.ui.kit.words import Words
+
+T = TypeVar("T")
+
+_WIDE_LETTERS = 34
+"""Width of the small window, in heights of the text."""
+_TIMES_AS_WIDE = 4
+"""As its height, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What is being done.
+
+    Attributes:
+        lang: Language of what is shown.
+        this_pc: How it looks here.
+        words: What it is: an English source.
+        mind: What is to be minded meanwhile: an English source.
+        stoppable: Esc stops it.
+    """
+
+    lang: str
+    this_pc: ThisPc
+    words: str
+    mind: str
+    stoppable: bool = False
+
+
+class Meanwhile(QWidget):
+    """Says what is being done while no desk is open."""
+
+    def __init__(self, doing: Doing) -> None:
+        super().__init__()
+        self.setProperty("surface", "ground")
+        self.setWindowTitle(translate(N_("Concierge Desk"), doing.lang))
+        self.over = False
+        self._stoppable = doing.stoppable
+        self._mind = Words(translate(doing.mind, doing.lang), "text")
+        self.progress = Progress(translate(doing.words, doing.lang), doing.stoppable, lang=doing.lang)
+        self._column = QVBoxLayout(self)
+        self._column.addStretch(1)
+        self._column.addWidget(self.progress)
+        self._column.addWidget(self._mind)
+        self._column.addStretch(1)
+        theme.on_change(self)
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        tokens = theme.current()
+        gap = tokens.unit * 4
+        self._column.setContentsMargins(gap, gap, gap, gap)
+        self._column.setSpacing(tokens.unit * 2)
+        self._stand()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  (Qt's name)
+        """Stand as high as what it says asks for, in the letters it is shown in."""
+        super().showEvent(event)
+        self._stand()
+
+    def _stand(self) -> None:
+        wide = theme.current().text * _WIDE_LETTERS
+        self.setFixedSize(wide, max(self._column.totalHeightForWidth(wide), wide // _TIMES_AS_WIDE))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Stop with Esc, where it can be stopped; no other key means anything."""
+        if self._stoppable and name_of(event) == "escape":
+            self.progress.cancelled.emit()
+        event.accept()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  (Qt's name)
+        """Stay until it is over."""
+        if self.over:
+            super().closeEvent(event)
+            return
+        event.ignore()
+        if self._stoppable:
+            self.progress.cancelled.emit()
+
+
+def meanwhile(doing: Doing, job: Callable[[Callable[[int, int], None], Callable[[], bool]], T]) -> T:
+    """Do a job on a thread of its own while the small window says so, and return what it returns.
+
+    Args:
+        doing: What is said.
+        job: Gets what it tells its progress by, and what it asks whether to stop.
+
+    Raises:
+        DeskError: As the job does; ``window.unexpected`` for what nobody foresaw, ``backup.cancelled`` where it
+            was stopped before it began.
+    """
+    app = application(doing.this_pc)
+    window, tasks = Meanwhile(doing), Tasks()
+    theme.dress(app)
+    came: list[Any] = []
+    failed: list[DeskError] = []
+
+    def end() -> None:
+        window.over = True
+        window.close()
+
+    def done(result: T) -> None:
+        came.append(result)
+        end()
+
+    def not_done(error: BaseException) -> None:
+        failed.append(_foreseen(error))
+        end()
+
+    def play(work: Work) -> T:
+        return job(work.tell, lambda: work.stopping)
+
+    def told(told: Told) -> None:
+        window.progress.show_done(told.done, told.total)
+
+    window.show()
+    work = tasks.work(play, done, not_done, told)
+    window.progress.cancelled.connect(work.cancel)
+    with collected_here():
+        # It ends with its window: nothing else is shown.
+        app.exec()
+    tasks.close()
+    window.deleteLater()
+    if failed:
+        raise failed[0]
+    return came[0]  # type: ignore[no-any-return]
+
+
+def _foreseen(error: BaseException) -> DeskError:
+    if isinstance(error, DeskError):
+        return error
+    return EnvironmentFailure("backup.cancelled" if isinstance(error, Cancelled) else "window.unexpected")

@@ -1,0 +1,189 @@
+"""Her hands: what is pressed, scanned and touched, wherever it is, and who it is given to.
+
+Source: mock README (key grammar); issue "The counter window" scope 3; decisions 0019, 0026, 0028.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, Signal
+
+from concierge_desk.frame.layout import DeskView
+from concierge_desk.frame.overlays import Covers
+from concierge_desk.frame.pages import Pages
+from concierge_desk.frame.return_page import WayBack
+from concierge_desk.frame.sound_cues import Hearing
+from concierge_desk.pages.counter.early_inputs import Early
+from concierge_desk.pages.counter.inputs import Chosen, Favourite, Input, Key, Opened, Paper, Pressed, Scan
+from concierge_desk.ui.kit.keys import favourite
+from concierge_desk.ui.presenter.page_codes import COUNTER, DAY, JOURNAL
+
+if TYPE_CHECKING:
+    from concierge_desk.pages.counter.presenter import Front
+    from concierge_desk.ui.presenter.request import Asked
+
+_AT_THE_COUNTER = frozenset({"counter", "arrivals", "park", "label", "undo", "paper"})
+
+
+class Hands(QObject):
+    """Gives what is done with keys, scanner and mouse to the counter, to a page, or to what covers the window.
+
+    Attributes:
+        front: The counter; until the desk is open it waits.
+        hid: Names and numbers are to be hidden.
+        touched: Something was touched: the keyboard goes back to the scan line.
+        paper_asked: A paper is asked for.
+        left: The copy that is looked at is left.
+    """
+
+    hid = Signal()
+    touched = Signal()
+    paper_asked = Signal()
+    left = Signal()
+
+    def __init__(
+        self, view: DeskView, pages: Pages, covers: Covers, hearing: Hearing, monotonic: Callable[[], float]
+    ) -> None:
+        super().__init__(view)
+        self._view, self._pages, self._covers = view, pages, covers
+        self._hearing = hearing
+        self._monotonic = monotonic
+        self._way_back = WayBack()
+        self.front: Front | Early = Early()
+
+    def scan(self, code: str, at: float) -> None:
+        """Give a code to the page that takes it, else to the counter."""
+        if self._pages.scan(code):
+            return
+        self._way_back.lose()
+        line = self._view.line
+        held = line.text()
+        number = line.take_pending()
+        if self._view.page != COUNTER:
+            self._pages.open(COUNTER)
+        self._hearing.scan(self.front.state)
+        self.front.feed(Scan(code, number, at, held))
+
+    def give(self, given: Input) -> None:
+        """Hand on what the scan line read; what is typed on another page is meant for the counter."""
+        if self._view.page != COUNTER:
+            if isinstance(given, Pressed) and given.key == "escape":
+                self._pages.step_back()
+                return
+            self._pages.open(COUNTER)
+        page = self._way_back.step(given, self.front.state)
+        self.front.feed(given)
+        if page:
+            self._pages.open(page)
+
+    def everywhere(self, name: str) -> bool:
+        """Do what a key does wherever it is pressed; False where it has no meaning of its own there."""
+        if name == "paper":
+            # Whoever asks for a paper may just have seen to the printer.
+            self.paper_asked.emit()
+        if self._covered(name) or self._pages.press(name) or self._turns(name):
+            return True
+        if name == "passage":
+            self.count_in()
+        elif (place := favourite(name)) is not None:
+            self._favour(place)
+        elif name in _AT_THE_COUNTER:
+            self._press(name)
+        else:
+            return False
+        return True
+
+    def button(self, name: str) -> None:
+        """Do what a button says; while the desk is at work a second press of it says nothing."""
+        if not self.front.state.busy:
+            self._press(name)
+            self.touched.emit()
+
+    def choose(self, chosen: Chosen) -> None:
+        """Choose what was touched; while the desk is at work that says nothing."""
+        if not self.front.state.busy:
+            self._view.line.leave()
+            self.front.feed(Chosen(chosen.what, chosen.place, self._monotonic()))
+            self.touched.emit()
+
+    def favour(self, place: int) -> None:
+        """Charge what was touched of what is sold most; while the desk is at work that says nothing."""
+        if not self.front.state.busy:
+            self._favour(place)
+
+    def count_in(self) -> None:
+        """Count whoever comes in, wherever she is; a number that answers a question is none of theirs."""
+        state, line = self.front.state, self._view.line
+        asked = state.asking is not None or state.paying is not None
+        number = "" if asked or not line.pending() else line.take_pending()
+        self.front.feed(Pressed("passage", number, self._monotonic()))
+
+    def go(self, code: str) -> None:
+        """Open a page of the rail."""
+        self._way_back.lose()
+        self._pages.open(code)
+        if code == COUNTER:
+            self._view.line.press("counter")
+
+    def ask(self, asked: "Asked") -> None:
+        """Do at the counter what a page asks of it."""
+        if asked.paper:
+            # It lies over the page for a moment.
+            self.front.feed(Paper(asked.paper))
+            return
+        self._way_back.open(self._view.page)
+        self._pages.open(COUNTER)
+        if asked.word:
+            # As if it were typed whole: the line is free for the key that acts on what it finds.
+            self.front.feed(Pressed("enter", asked.word, self._monotonic()))
+        else:
+            self.front.feed(Opened(asked.card, asked.act))
+
+    def _covered(self, name: str) -> bool:
+        """Cover the whole window, or leave it."""
+        if name == "help":
+            self._covers.help.unfold()
+        elif name == "discreet":
+            self.hid.emit()
+        elif name == "park" and self._pages.is_copy:
+            # What was set aside is the desk itself.
+            self.left.emit()
+        else:
+            return False
+        return True
+
+    def _turns(self, name: str) -> bool:
+        """Turn to the page of a key."""
+        waiting = name == "recount" and self._view.page == COUNTER
+        if not waiting and name not in {DAY, JOURNAL}:
+            return False
+        self._way_back.lose()
+        if not waiting:
+            self._pages.open(name, begin=name == DAY)
+        elif self._pages.waiting:
+            # Of the first shelf there is: what goes back this morning stands there.
+            self._pages.open(self._pages.waiting[0])
+        return True
+
+    def _press(self, name: str) -> None:
+        """Do what a key does, wherever it was pressed."""
+        if name in {"help", "discreet"}:
+            self.everywhere(name)
+            return
+        undo = self.front.state.undo
+        if name == "undo" and undo is not None and undo.beside:
+            # Whoever came in is taken back where she is, as they were counted.
+            self.front.feed(Pressed("undo", "", self._monotonic()))
+            return
+        if self._view.page != COUNTER:
+            self._pages.open(COUNTER)
+        if name == "exact":
+            self.front.feed(Pressed("plus", "", self._monotonic()))
+        else:
+            self._view.line.press(cast(Key, name))
+
+    def _favour(self, place: int) -> None:
+        self._way_back.lose()
+        if self._view.page != COUNTER:
+            self._pages.open(COUNTER)
+        self.front.feed(Favourite(place, self._view.line.take_pending(), self._monotonic()))

@@ -1,0 +1,159 @@
+"""What lies over the counter for a moment: each is loaded and made when it is first opened.
+
+Source: issue "The counter window" §3, §6; DESIGN §11 (what a start loads).
+"""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from concierge_desk.frame.preferences import Preferring
+from concierge_desk.pages.copies.handover import News
+from concierge_desk.ui.kit.overlay import Overlay
+from concierge_desk.ui.kit.tasks import Tasks
+from concierge_desk.ui.presenter.status import RealShop
+
+if TYPE_CHECKING:
+    from concierge_desk.frame.discreet import Discreet
+    from concierge_desk.frame.help import Help
+    from concierge_desk.pages.preferences.real_shop_view import RealShopView
+    from concierge_desk.pages.preferences.view import PreferencesView
+    from concierge_desk.pages.printer.paper_view import PaperView
+
+_Cover = TypeVar("_Cover", bound=Overlay)
+
+
+class Covers(QObject):
+    """Help, a paper, the discreet screen, the preferences, the way to a real shop, what happened before.
+
+    Attributes:
+        folded: One of them is gone.
+        paper_folded: The paper on the screen was seen.
+        paper_ordered: It is to be printed: its file.
+        unveiled: Names may be seen again.
+    """
+
+    folded = Signal()
+    paper_folded = Signal()
+    paper_ordered = Signal(str)
+    unveiled = Signal()
+
+    def __init__(
+        self,
+        over: QWidget,
+        lang: str,
+        tasks: Tasks,
+        preferring: Preferring,
+        monotonic: Callable[[], float],
+    ) -> None:
+        super().__init__(over)
+        self._over = over
+        self._lang = lang
+        self._tasks = tasks
+        self._preferring = preferring
+        self._monotonic = monotonic
+        self._way: Callable[[], RealShop] | None = None
+        self._prints: Callable[[str | None], bool] = lambda _file: False
+        self._made: list[Overlay] = []
+
+    @property
+    def made(self) -> tuple[Overlay, ...]:
+        """Those that were opened so far."""
+        return tuple(self._made)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one of them covers the counter now."""
+        return any(cover.is_open for cover in self._made)
+
+    def show_way(self, way: Callable[[], RealShop] | None) -> None:
+        """Offer the way to a real shop, where this is none."""
+        self._way = way
+        if "help" in self.__dict__:
+            self.help.offer_real_shop(way is not None)
+
+    def show_paper(self, file: str | None) -> None:
+        """Show the front's paper, or none."""
+        if file is not None or "paper" in self.__dict__:
+            self.paper.follow(file, printable=self._prints(file))
+
+    def offer_printing(self, prints: Callable[[str | None], bool]) -> None:
+        """Offer to print what is on the screen, where it can be."""
+        self._prints = prints
+
+    def tell_paper(self, told: str) -> None:
+        """Say what became of the paper that was to be printed."""
+        if "paper" in self.__dict__:
+            self.paper.tell_printed(told)
+
+    @cached_property
+    def help(self) -> "Help":
+        """Every key."""
+        from concierge_desk.frame.help import Help  # noqa: PLC0415  (nothing that covers is loaded at the start)
+
+        cover = self._covering(Help(self._over, self._lang))
+        cover.offer_real_shop(self._way is not None)
+        cover.went.connect(self._went)
+        return cover
+
+    @cached_property
+    def discreet(self) -> "Discreet":
+        """What hides the counter from whoever looks over it."""
+        from concierge_desk.frame.discreet import Discreet  # noqa: PLC0415  (as above)
+
+        cover = self._covering(Discreet(self._over, self._lang))
+        cover.unveiled.connect(self.unveiled)
+        return cover
+
+    @cached_property
+    def paper(self) -> "PaperView":
+        """The paper on the screen."""
+        from concierge_desk.pages.printer.paper_view import PaperView  # noqa: PLC0415  (as above)
+
+        cover = self._covering(PaperView(self._over, self._lang, self._tasks.run))
+        cover.folded.connect(self.paper_folded)
+        cover.ordered.connect(self.paper_ordered)
+        return cover
+
+    @cached_property
+    def preferences(self) -> "PreferencesView":
+        """What is chosen at this PC."""
+        from concierge_desk.pages.preferences.view import PreferencesView  # noqa: PLC0415  (as above)
+
+        cover = self._covering(PreferencesView(self._over, self._lang, self._monotonic))
+        self._preferring.attach(cover)
+        return cover
+
+    @cached_property
+    def real_shop(self) -> "RealShopView":
+        """The way from a practice shop to a real one."""
+        from concierge_desk.pages.preferences.real_shop_view import RealShopView  # noqa: PLC0415  (as above)
+
+        return self._covering(RealShopView(self._over, self._lang))
+
+    def tell_news(self, news: News | None, then: Callable[[], None]) -> None:
+        """Tell what happened while no window was there, where anything did, and go on once it was read."""
+        if news is None:
+            then()
+            return
+        from concierge_desk.frame.news_view import NewsView  # noqa: PLC0415  (hardly ever needed)
+
+        cover = self._covering(NewsView(self._over, news, self._lang))
+        cover.folded.connect(then)
+        cover.unfold()
+
+    def _covering(self, cover: _Cover) -> _Cover:
+        self._made.append(cover)
+        cover.folded.connect(self.folded)
+        return cover
+
+    def _went(self, way: str) -> None:
+        self.help.fold()
+        if way == "preferences":
+            self.preferences.unfold()
+        elif self._way is not None:
+            self.real_shop.show_way(self._way())
+            self.real_shop.unfold()

@@ -1,0 +1,104 @@
+"""What is chosen at this PC is so at once, and is kept.
+
+Source: decision 0020.
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from concierge_desk.i18n import N_, translate
+from concierge_desk.ui.kit.preferences import ThisPc
+from concierge_desk.ui.kit.scanner import Scanner
+from concierge_desk.ui.kit.sounds import Sounds
+from concierge_desk.ui.kit.tasks import Tasks
+from concierge_desk.ui.kit.theme import apply_theme
+
+if TYPE_CHECKING:
+    from concierge_desk.pages.preferences.view import PreferencesView
+
+_READ_MS = 10_000
+
+
+class Preferring(QObject):
+    """Binds what was chosen to what shows, sounds, hears and prints.
+
+    Attributes:
+        printer_chosen: There is a printer elsewhere now: its address, empty where there is none.
+    """
+
+    printer_chosen = Signal(str)
+
+    def __init__(self, window: QWidget, lang: str, sounds: Sounds, scanner: Scanner, tasks: Tasks) -> None:
+        super().__init__(window)
+        self._window = window
+        self._lang = lang
+        self._sounds = sounds
+        self._scanner = scanner
+        self._tasks = tasks
+        self._this_pc = ThisPc()
+        self._view: PreferencesView | None = None
+
+    def be_on(self, this_pc: ThisPc) -> None:
+        """Sound and hear as was chosen at a PC, and keep there what is changed; its theme is the program's."""
+        before, self._this_pc = self.printer, this_pc
+        self._sounds.flashes_only = this_pc.shown.flashes
+        self._scanner.use_prefix(this_pc.shown.prefix)
+        if self._view is not None:
+            self._view.show_preferences(this_pc.shown)
+        if self.printer != before:
+            self.printer_chosen.emit(self.printer)
+
+    @property
+    def printer(self) -> str:
+        """Address of the printer; empty where there is none."""
+        return self._this_pc.shown.printer
+
+    def attach(self, view: "PreferencesView") -> None:
+        """Let what is chosen in a view be so."""
+        self._view = view
+        view.show_preferences(self._this_pc.shown)
+        view.changed.connect(self._prefer)
+        view.learning.connect(self._scanner.learn)
+        self._scanner.learned.connect(view.learned)
+
+    def tell_unread(self, over: QWidget) -> None:
+        """Tell over the counter that what was chosen before cannot be read, where it cannot."""
+        if not self._this_pc.unread:
+            return
+        from concierge_desk.ui.kit.toast import Toast  # noqa: PLC0415  (hardly ever needed)
+
+        told = N_("The preferences of this PC cannot be read: choose them again with F1, then 1.")
+        Toast(over, _READ_MS).tell(translate(told, self._lang), "warning")
+
+    def _prefer(self, name: str, value: Any) -> None:
+        before = self._this_pc.shown
+        shown = replace(before, **{name: value})
+        if shown == before:
+            return
+        self.be_on(replace(self._this_pc, shown=shown))
+        if (shown.theme, shown.scale) != (before.theme, before.scale):
+            self._dress()
+        if shown.flashes is not before.flashes:
+            # She hears or sees what she chose.
+            self._sounds.play("good")
+        self._tell("")
+        keep = self._this_pc.keep
+        self._tasks.run(lambda: keep({name: value}), lambda _kept: None, self._not_kept)
+
+    def _dress(self) -> None:
+        app, size = QApplication.instance(), self._window.size()
+        if isinstance(app, QApplication):
+            apply_theme(app, self._this_pc.shown.theme, self._this_pc.shown.scale)
+        # Before it folds, what is laid out for smaller text asks for more room than the window has.
+        QTimer.singleShot(0, self, lambda: self._window.resize(size))
+
+    def _not_kept(self, _error: BaseException) -> None:
+        told = N_("This holds until the window is closed: the disk did not take it. Try again later.")
+        self._tell(translate(told, self._lang))
+
+    def _tell(self, sentence: str) -> None:
+        if self._view is not None:
+            self._view.complain(sentence)

@@ -1,0 +1,102 @@
+"""The window as a program: dressed, shown, until it is closed.
+
+Source: DESIGN §11 (start to first usable paint); decision 0019.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from concierge_desk.frame.crash import install_excepthook
+from concierge_desk.frame.open_desk import OpenDesk
+from concierge_desk.frame.window import MainWindow
+from concierge_desk.pages.copies.handover import Ended
+from concierge_desk.paths import DataFolder
+from concierge_desk.ui.kit.garbage import collected_here
+from concierge_desk.ui.kit.preferences import ThisPc
+from concierge_desk.ui.kit.theme import choose_theme, dress
+
+LOG_FILE = "concierge-desk.log"
+_WIDTH, _HEIGHT = 1280, 800
+_LATEST_MS = 1_000
+
+
+class _FirstPaint(QObject):
+    """Goes on once a widget was painted: what is loaded and read by then would take the time from the paint.
+
+    A window that starts as an icon is painted when she takes it up: it waits a second, no longer.
+    """
+
+    def __init__(self, widget: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._then = then
+        self._due = QTimer(self, singleShot=True, interval=_LATEST_MS)
+        self._due.timeout.connect(self._go_on)
+        self._due.start()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
+        """Wait for the paint; it is on the screen when the loop comes back."""
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self._due.start(0)
+        return False
+
+    def _go_on(self) -> None:
+        self._widget.removeEventFilter(self)
+        if self._widget.isVisible():
+            self._then()
+
+
+def application(this_pc: ThisPc) -> QApplication:
+    """Return the program's application, with the theme of what is built from now on."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(["concierge-desk"])
+    app.setApplicationName("concierge-desk")
+    choose_theme(app, this_pc.shown.theme, this_pc.shown.scale)
+    return app
+
+
+def show_window(lang: str, open_desk: Callable[[], OpenDesk], *, this_pc: ThisPc, data: Path | None) -> Ended:
+    """Show the window of a desk until it is closed; nothing of it is left then.
+
+    Args:
+        lang: Language of what is shown.
+        open_desk: Opens the desk, on the thread that uses it.
+        this_pc: How it looks, sounds and hears, and where that is kept.
+        data: The desk's folder, where its log is; None where there is no log.
+
+    Returns:
+        How it ended, and what it was closed for.
+
+    Raises:
+        DeskError: As opening the desk does, once the window is gone.
+    """
+    app = application(this_pc)
+    window = MainWindow(lang)
+    window.preferring.be_on(this_pc)
+    dress(app)
+    window.mishaps.log = None if data is None else DataFolder(data).logs / LOG_FILE
+    stop = install_excepthook(window.mishaps)
+    room = app.primaryScreen().availableGeometry()
+    window.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height()))
+    window.view.line.setFocus()
+    window.show()
+    begun: list[Future[OpenDesk]] = []
+    _FirstPaint(window.view.line, lambda: begun.append(window.begin(app, open_desk)))
+    try:
+        with collected_here():
+            status = app.exec()
+    finally:
+        stop()
+    for desk in begun:
+        desk.result()
+    ended = Ended(status, window.going)
+    # Another one may be shown in its place: nothing of it may hear or draw any more.
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
+    return ended

@@ -1,0 +1,233 @@
+"""The rail at the left: where one can go, and what waits there; at 200 % text it folds to icons.
+
+Source: mock README; ux.md §6.1.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from concierge_desk.i18n import N_, translate
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.icons import Picture, icon_names
+from concierge_desk.ui.kit.key_cap import KeyCap
+from concierge_desk.ui.kit.marks import Badge
+from concierge_desk.ui.kit.shapes import draw_box, painter_of
+from concierge_desk.ui.kit.tokens import Tokens
+from concierge_desk.ui.kit.widgets import scrolled
+from concierge_desk.ui.kit.words import Words
+
+_PICTURES = {"relay": "parcels"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page of the window: its code, its name, its key and its picture."""
+
+    code: str
+    label: str
+    key: str = ""
+    picture: str = ""
+
+
+def rail_width(tokens: Tokens) -> int:
+    """Return the width of the rail where it shows names; the scan line begins where it ends."""
+    return tokens.title * 49 // 5
+
+
+def picture_of(service: str) -> str:
+    """Return the picture of a service; a card where it has none of its own."""
+    name = _PICTURES.get(service, service)
+    return name if name in icon_names() else "card"
+
+
+class RailButton(QAbstractButton):
+    """One entry: a picture, a name, and its key or how many things wait."""
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__()
+        self._entry = entry
+        self._count = 0
+        self._folded = False
+        self._picture = Picture(entry.picture, "muted")
+        self._words = Words(entry.label, "text")
+        self._badge = Badge()
+        self._cap = KeyCap(entry.key)
+        self._on_cap = KeyCap(entry.key, "accent")
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._picture)
+        self._row.addWidget(self._words, 1)
+        for mark in (self._badge, self._cap, self._on_cap):
+            self._row.addWidget(mark)
+        for part in (self._words, self._badge):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setToolTip(entry.label)
+        self.toggled.connect(self._dress)
+        self._name()
+        theme.on_change(self)
+
+    def show_waiting(self, count: int) -> None:
+        """Show how many things wait."""
+        self._count = count
+        self._badge.show_count(count)
+        self._name()
+
+    def fold(self, folded: bool) -> None:
+        """Show the picture alone, or the name."""
+        self._folded = folded
+        self._dress()
+
+    def fit(self) -> None:
+        """Take sizes of the theme."""
+        tokens = theme.current()
+        self._row.setContentsMargins(tokens.unit + 2, tokens.unit // 2, tokens.unit + 2, tokens.unit // 2)
+        self._row.setSpacing(tokens.unit)
+        self.setMinimumHeight(tokens.target + 2)
+        self._dress()
+
+    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """As large as what it holds, and large enough for a finger."""
+        return self._row.sizeHint().expandedTo(QSize(0, self.minimumHeight()))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """As large as what it cannot do without."""
+        return self._row.minimumSize().expandedTo(QSize(0, self.minimumHeight()))
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802  (Qt's name)
+        """The narrower it is, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802  (Qt's name)
+        """Return how high it is at a width."""
+        wrapped = self._row.heightForWidth(width) if self._row.hasHeightForWidth() else 0
+        return max(wrapped, self._row.sizeHint().height() if self._folded else 0, self.minimumHeight())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Press with the space bar only: Enter, which scanners send, never acts."""
+        if event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
+        """Draw the ground of the page that is open, and the ring of the keyboard."""
+        tokens = theme.current()
+        fill = tokens.accent if self.isChecked() else tokens.hover if self.underMouse() else ""
+        with painter_of(self) as painter:
+            draw_box(painter, self.rect(), fill, radius=tokens.corner)
+            if self.hasFocus():
+                ring = tokens.on_accent if self.isChecked() else tokens.focus
+                draw_box(
+                    painter, self.rect().adjusted(2, 2, -2, -2), "", radius=tokens.corner - 2, edge=(ring, 2)
+                )
+
+    def _dress(self) -> None:
+        on = self.isChecked()
+        self._words.dye("on_accent" if on else "ink")
+        self._words.setVisible(not self._folded)
+        self._picture.draw(self._entry.picture, "on_accent" if on else "muted")
+        self._picture.setVisible(self._folded)
+        self._cap.setVisible(bool(self._entry.key) and not on)
+        self._on_cap.setVisible(bool(self._entry.key) and on)
+        self.updateGeometry()
+        self.update()
+
+    def _name(self) -> None:
+        waiting = f" ({self._count})" if self._count else ""
+        self.setAccessibleName(f"{self._entry.label}{waiting}")
+        self.setAccessibleDescription(self._entry.key)
+
+
+class Rail(QFrame):
+    """All entries; the last ones at its foot.
+
+    Attributes:
+        went: An entry was pressed: its code.
+    """
+
+    went = Signal(str)
+
+    def __init__(self, lang: str, entries: Sequence[Entry], at_foot: Sequence[Entry]) -> None:
+        super().__init__()
+        self.setProperty("surface", "rail")
+        self.setAccessibleName(translate(N_("Pages"), lang))
+        entries_held = QWidget()
+        self._column = QVBoxLayout(entries_held)
+        self._area = scrolled(entries_held)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._area)
+        self._buttons: dict[str, RailButton] = {}
+        self._group = QButtonGroup(self)
+        self._folded = False
+        self._column.addStretch(1)
+        self._upper: list[RailButton] = []
+        for entry in entries:
+            self.add(entry)
+        for entry in at_foot:
+            self._put(entry, self._column.count())
+        theme.on_change(self)
+
+    def add(self, entry: Entry) -> None:
+        """Lead to one more page, below those that are there."""
+        button = self._put(entry, len(self._upper))
+        if self._upper:
+            self.setTabOrder(self._upper[-1], button)
+        self._upper.append(button)
+
+    def leave_out(self, code: str) -> None:
+        """Lead no more to a page."""
+        self._buttons[code].hide()
+
+    def show_page(self, code: str) -> None:
+        """Mark the page that is open."""
+        self._buttons[code].setChecked(True)
+
+    def show_waiting(self, waiting: Mapping[str, int]) -> None:
+        """Show how many things wait, by page."""
+        for code, button in self._buttons.items():
+            button.show_waiting(waiting.get(code, 0))
+        self.fit()
+
+    def fold(self, folded: bool) -> None:
+        """Show pictures alone, or names."""
+        self._folded = folded
+        for button in self._buttons.values():
+            button.fold(folded)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take sizes of the theme."""
+        tokens = theme.current()
+        side = tokens.unit if self._folded else tokens.unit + 2
+        self._column.setContentsMargins(side, tokens.unit + tokens.unit // 2, side, tokens.unit)
+        self._column.setSpacing(tokens.unit // 2)
+        # Where it is folded, as wide as the widest badge and the bar that scrolls.
+        folded = self._column.sizeHint().width() + self._area.verticalScrollBar().sizeHint().width()
+        self.setFixedWidth(folded if self._folded else rail_width(tokens))
+
+    def _put(self, entry: Entry, place: int) -> RailButton:
+        button = RailButton(entry)
+        button.clicked.connect(lambda _checked=False, code=entry.code: self.went.emit(code))
+        self._group.addButton(button)
+        self._buttons[entry.code] = button
+        button.fold(self._folded)
+        self._column.insertWidget(place, button)
+        return button

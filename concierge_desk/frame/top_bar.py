@@ -1,0 +1,131 @@
+"""The bar at the top: the shop, the scan line, and what is to be seen all day; FACTICE where all is exercise.
+
+Source: mock README (one scan line, always ready; day, backup age, printer always visible); DESIGN §5 (practice).
+"""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from concierge_desk.frame.rail import rail_width
+from concierge_desk.frame.scan_line import ScanLine
+from concierge_desk.i18n import N_, translate
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.flow import Flow
+from concierge_desk.ui.kit.keys import cap
+from concierge_desk.ui.kit.marks import Chip
+from concierge_desk.ui.kit.shapes import draw_box, painter_of
+from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.presenter.status import Chip as State
+from concierge_desk.ui.presenter.status import Status
+
+_LINE_LETTERS = 20
+"""Least width of the scan line, in heights of a title."""
+
+
+class TopBar(QFrame):
+    """Shop, scan line, chips; where the window is narrow, the chips stand in a line of their own."""
+
+    def __init__(self, lang: str, line: ScanLine) -> None:
+        super().__init__()
+        self.setProperty("surface", "top")
+        self._line = line
+        self._shop = Words("", "title")
+        self._shop.setAccessibleDescription(translate(N_("Name of the shop"), lang))
+        self._day, self._backup, self._printer, self._operator = Chip(), Chip(), Chip(), Chip()
+        # Only where there is one.
+        self._printer.hide()
+        self._chips = QWidget()
+        self._flow = Flow(self._chips, across=20)
+        for chip in (self._day, self._backup, self._printer, self._operator):
+            self._flow.addWidget(chip)
+        self._row = QHBoxLayout()
+        self._row.addWidget(self._shop)
+        self._row.addWidget(line, 1)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._row)
+        self._narrow: bool | None = None
+        theme.on_change(self)
+        self.fold(False)
+
+    def show_status(self, status: Status) -> None:
+        """Show the shop's name and the chips."""
+        self._shop.setText(status.shop)
+        self._day.show_state(status.day.text, status.day.tone)
+        self._backup.show_state(status.backup.text, status.backup.tone)
+        self._operator.show_state(status.operator)
+        self._operator.setVisible(bool(status.operator))
+
+    def show_printer(self, chip: State | None, why: str) -> None:
+        """Show how the printer is, and why to whoever points at it; nothing where there is none."""
+        if chip is not None:
+            self._printer.show_state(chip.text, chip.tone)
+        self._printer.setToolTip(why)
+        self._printer.setAccessibleDescription(why)
+        self._printer.setVisible(chip is not None)
+
+    def fold(self, narrow: bool) -> None:
+        """Give the chips a line of their own, or none."""
+        if narrow is self._narrow:
+            return
+        self._narrow = narrow
+        self._line.fold(narrow)
+        self._keep_line()
+        home: QBoxLayout = self._column if narrow else self._row
+        (self._row if narrow else self._column).removeWidget(self._chips)
+        home.addWidget(self._chips, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def fit(self) -> None:
+        """Take sizes of the theme."""
+        tokens = theme.current()
+        gap = tokens.unit * 5 // 2
+        self._column.setContentsMargins(gap, tokens.unit + 2, gap, tokens.unit + 1)
+        self._column.setSpacing(tokens.unit)
+        self._row.setSpacing(gap)
+        self._shop.setFixedWidth(rail_width(tokens) - gap)
+        self._keep_line()
+
+    def _keep_line(self) -> None:
+        """Where much is to be said beside it, the chips take a second line before they take the room of what is typed."""
+        self._line.setMinimumWidth(0 if self._narrow else theme.current().title * _LINE_LETTERS)
+
+
+class PracticeBand(Words):
+    """Says all day that nothing is real, or that it is a copy that is only looked at."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__(
+            translate(N_("FACTICE: nothing here is real. Set up a real shop: F1, then 2"), lang),
+            "strong",
+            "warning_ink",
+        )
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setAutoFillBackground(True)
+        self.fit()
+
+    def say_copy(self, when: str, lang: str, *, practice: bool) -> None:
+        """Say which copy it is, and how one comes back."""
+        words = N_("COPY of {when}: to be looked at, nothing is written in it. Back to the desk: {key}")
+        told = translate(words, lang).format(when=when, key=cap("park", lang))
+        self.setText(f"FACTICE · {told}" if practice else told)
+
+    def fit(self) -> None:
+        """Take ground and room of the theme."""
+        tokens = theme.current()
+        # A theme without soft grounds turns it round, dark ground and light letters, between two lines.
+        bare = tokens.warning_soft == tokens.card
+        self._colour = "on_accent" if bare else "warning_ink"
+        super().fit()
+        self.setContentsMargins(tokens.unit, tokens.unit // 4, tokens.unit, tokens.unit // 4)
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), tokens.warning if bare else tokens.warning_soft)
+        self.setPalette(palette)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
+        """Draw a line above and below it."""
+        super().paintEvent(event)
+        tokens = theme.current()
+        edge = tokens.ink if tokens.warning_soft == tokens.card else tokens.warning
+        with painter_of(self) as painter:
+            for top in (0, self.height() - tokens.border):
+                draw_box(painter, QRect(0, top, self.width(), tokens.border), edge, radius=0)

@@ -1,0 +1,46 @@
+"""What lies between the front and what is drawn: everything, or what may be seen over the counter.
+
+Source: ux.md §6.2 (F11 discreet mode); decision 0034.
+"""
+
+from typing import TYPE_CHECKING
+
+from concierge_desk.frame.layout import DeskView
+from concierge_desk.pages.counter.state import State
+
+if TYPE_CHECKING:
+    from concierge_desk.pages.counter.veil import Veil
+
+
+class Veiling:
+    """Shows the front's pictures, with names and numbers or without."""
+
+    def __init__(self, view: DeskView, lang: str) -> None:
+        """Say what draws, in which language."""
+        self._view = view
+        self._lang = lang
+        self._state = State()
+        self._veil: Veil | None = None
+
+    @property
+    def hides(self) -> bool:
+        """Whether names and numbers are hidden."""
+        return self._veil is not None
+
+    def hide(self, hidden: bool) -> None:
+        """Hide names and numbers, or show them again; everything goes on."""
+        if hidden is self.hides:
+            return
+        if hidden:
+            from concierge_desk.pages.counter.veil import Veil  # noqa: PLC0415  (no start waits for it)
+
+            self._veil = Veil(self._lang)
+        else:
+            self._veil = None
+        self._view.foot.say_hidden(hidden)
+        self.show_state(self._state)
+
+    def show_state(self, state: State) -> None:
+        """Draw a picture, or what may be seen of it."""
+        self._state = state
+        self._view.show_state(state if self._veil is None else self._veil.over(state))

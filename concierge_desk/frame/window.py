@@ -1,0 +1,280 @@
+"""The window: one front, one thread for the store, one scanner; what it shows is what the front says.
+
+Source: issue "The counter window"; DESIGN §2, §11; decision 0019.
+"""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any, get_args
+
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from concierge_desk.domain.errors import DeskError, EnvironmentFailure
+from concierge_desk.frame.crash import Mishaps
+from concierge_desk.frame.input_router import Hands
+from concierge_desk.frame.layout import DeskView
+from concierge_desk.frame.open_desk import OpenDesk
+from concierge_desk.frame.overlays import Covers
+from concierge_desk.frame.pages import Pages
+from concierge_desk.frame.poll import Watching
+from concierge_desk.frame.preferences import Preferring
+from concierge_desk.frame.printer import Printing
+from concierge_desk.frame.sound_cues import Hearing
+from concierge_desk.frame.veiled_view import Veiling
+from concierge_desk.i18n import N_, translate
+from concierge_desk.pages.copies.handover import Going
+from concierge_desk.pages.counter.early_inputs import Early
+from concierge_desk.pages.counter.inputs import Elsewhere, Key, Pressed
+from concierge_desk.pages.counter.state import State
+from concierge_desk.ui.kit.keys import name_of
+from concierge_desk.ui.kit.overlay import Flash
+from concierge_desk.ui.kit.qt_words import speak
+from concierge_desk.ui.kit.scanner import Scanner
+from concierge_desk.ui.kit.sounds import Sounds
+from concierge_desk.ui.kit.tasks import Tasks
+from concierge_desk.ui.presenter.page_codes import COUNTER, DAY
+from concierge_desk.ui.presenter.status import Status
+
+if TYPE_CHECKING:
+    from concierge_desk.pages.counter.presenter import Front
+
+_KEYS = frozenset(get_args(Key))
+
+
+def holds_a_figure(code: str) -> bool:
+    """Say whether a burst may be a code: no word that is typed that fast has a figure in it."""
+    return any(character.isdigit() for character in code)
+
+
+def _nobody(_code: str) -> bool:
+    """Know no code: letters alone that come before the desk is open are looked up as typed."""
+    return False
+
+
+class MainWindow(QMainWindow):
+    """Binds the front to what is drawn and to what is pressed.
+
+    Attributes:
+        pages: The pages behind the rail.
+        veiling: What hides names and numbers.
+        watching: What it reads by itself.
+        printing: The printer.
+        going: What it is closed for; None while it is not, and where she closed it.
+    """
+
+    def __init__(self, lang: str, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+        """Make the window of a desk that is still to be opened.
+
+        Args:
+            lang: Language of what is shown.
+            monotonic: The clock of the keys.
+        """
+        super().__init__()
+        self._lang = lang
+        self._monotonic = monotonic
+        self._knows: Callable[[str], bool] = _nobody
+        self.tasks = Tasks(self)
+        self.view = DeskView(lang, monotonic)
+        self.setCentralWidget(self.view)
+        self.veiling = Veiling(self.view, lang)
+        self.setWindowTitle(translate(N_("Concierge Desk"), lang))
+        self.mishaps = Mishaps(self, lang, None)
+        self._flash = Flash(self.view)
+        self.sounds = Sounds(self)
+        self.scanner = Scanner(lambda code: holds_a_figure(code) or self._knows(code), parent=self)
+        self.preferring = Preferring(self, lang, self.sounds, self.scanner, self.tasks)
+        self.pages = Pages(self.view, self.tasks, self._run)
+        self.covers = Covers(self.view, lang, self.tasks, self.preferring, monotonic)
+        self.printing = Printing(self.view.top, self.covers, self.preferring, self.tasks, self._run)
+        self.watching = Watching(self.tasks, self)
+        self._hearing = Hearing(self.sounds)
+        self._hands = Hands(self.view, self.pages, self.covers, self._hearing, monotonic)
+        self.going: Going | None = None
+        self._began = False
+        self._told = 0
+        self._connect()
+
+    @property
+    def front(self) -> "Front | Early":
+        """What the keys do; until the desk is open they wait."""
+        return self._hands.front
+
+    def begin(self, app: QCoreApplication, open_desk: Callable[[], OpenDesk]) -> Future[OpenDesk]:
+        """Hear the scanner, and open the desk on the store's thread; where it cannot be opened the window closes.
+
+        Returns:
+            What becomes of it.
+        """
+        self.scanner.install(app)
+        speak(app, self._lang, self)
+        self.view.line.setFocus()
+        self.preferring.tell_unread(self.view)
+        return self.tasks.run(open_desk, self._begun, self._not_begun)
+
+    def bind(self, desk: OpenDesk) -> "Front":
+        """Let the keys act on a desk that is open."""
+        from concierge_desk.pages.counter.presenter import Front  # noqa: PLC0415  (first the window, then what its keys do)
+
+        self.watching.bind(desk.face)
+        self._knows = desk.face.recognises
+        front = self._hands.front = Front(desk.face, self._run, self._changed)
+        self.pages.bind(desk)
+        self.printing.bind(desk)
+        self.tasks.unexpected.connect(lambda _error: self.mishaps.offer())
+        return front
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Read the keys that mean the same everywhere; what is typed elsewhere goes to the scan line."""
+        name = name_of(event)
+        # A key that is held down is one press.
+        if event.isAutoRepeat() and name not in {None, "digit", "decimal", "up", "down", "right"}:
+            return
+        if name is not None and self._hands.everywhere(name):
+            return
+        line = self.view.line
+        typed = event.text().isprintable() and bool(event.text())
+        if (typed or name in _KEYS) and not line.hasFocus() and self.view.page == COUNTER:
+            line.setFocus()
+            QApplication.sendEvent(line, event)
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  (Qt's name)
+        """Come back to the scan line when the window comes back."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._refocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  (Qt's name)
+        """Let the store finish what it was given: the visit is kept."""
+        self.watching.stop()
+        self.pages.stop()
+        self.printing.stop()
+        self.scanner.remove()
+        self.sounds.close()
+        self.tasks.close()
+        super().closeEvent(event)
+
+    def _not_begun(self, _error: BaseException) -> None:
+        """Leave it to whoever shows the window to tell why."""
+        self.close()
+
+    # What comes in
+
+    def _begun(self, desk: OpenDesk) -> None:
+        """Read what is sold most and the visit that stands at the counter; then what came before acts in its turn."""
+        early, front = self.front, self.bind(desk)
+        self.watching.start()
+        front.start()
+        if isinstance(early, Early):
+            for given in early.given:
+                front.feed(given)
+        self.covers.tell_news(desk.news, self.pages.come_back)
+
+    # What the desk says
+
+    def _run(
+        self, job: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[DeskError], None]
+    ) -> None:
+        def told(error: BaseException) -> None:
+            # What nobody foresaw is told by the box; the front goes on with a sentence of its own.
+            failed(error if isinstance(error, DeskError) else EnvironmentFailure("window.unexpected"))
+
+        self.tasks.run(job, done, told)
+
+    def _changed(self, state: State) -> None:
+        self.veiling.show_state(state)
+        self.covers.show_paper(state.shown)
+        serial = 0 if state.told is None else state.told.serial
+        if serial != self._told:
+            self._told = serial
+            self.watching.ask_soon()
+            self.pages.follow()
+            self._hearing.tell(state)
+        if not state.busy:
+            self._hearing.rest(state)
+            self._refocus()
+
+    def _refocus(self) -> None:
+        """Give the keyboard back to the scan line, but for an overlay or a list that was chosen."""
+        if not self.covers.is_open and self.view.page == COUNTER:
+            self.view.line.setFocus()
+
+    def _recorded(self) -> None:
+        """Read again what is shown: another process recorded something."""
+        self._acted()
+        self.pages.look()
+
+    def _go(self, going: Going) -> str:
+        """Close for a copy, where nothing is at work: what is under way is not broken off for it."""
+        if self.front.state.busy or not self.pages.rest or self.tasks.at_length:
+            return N_("The desk is still at work: in a moment, once more.")
+        if not all(shelf.state.rests for shelf in self.pages.shelves.values()):
+            return N_("An inventory is going on: end it first, or its ticks are lost.")
+        self.going = going
+        # First the key that asked for it is over.
+        QTimer.singleShot(0, self.close)
+        return ""
+
+    def _acted(self) -> None:
+        """Read again what the counter shows: another page may have changed it."""
+        self.front.feed(Elsewhere())
+        self.watching.ask()
+
+    def _show_status(self, status: Status) -> None:
+        self.covers.show_way(status.real_shop)
+        self.view.show_status(status)
+        self.pages.waiting = tuple(status.waiting)
+        self.printing.follow(status)
+        if not self._began:
+            self._began = True
+            if status.closing:
+                # The program ended in the middle of it: she finds it where it stood.
+                self.pages.first = DAY
+                if not self.covers.is_open:
+                    self.pages.come_back()
+
+    # How it is bound
+
+    def _connect(self) -> None:
+        view, hands = self.view, self._hands
+        view.line.given.connect(hands.give)
+        view.went.connect(hands.go)
+        for part in (view.counter, view.visit, view.foot):
+            part.pressed.connect(hands.button)
+        for chooser in (view.counter, view.visit):
+            chooser.chosen.connect(hands.choose)
+        view.counter.favoured.connect(hands.favour)
+        view.resumed.connect(lambda: hands.button("park"))
+        hands.touched.connect(self._refocus)
+        hands.paper_asked.connect(self.printing.press)
+        hands.left.connect(self.close)
+        self.watching.recorded.connect(self._recorded)
+        self.watching.read.connect(self._show_status)
+        self.pages.go = self._go
+        self.pages.asked.connect(hands.ask)
+        self.pages.passed.connect(hands.count_in)
+        self.pages.acted.connect(self._acted)
+        self.pages.papered.connect(self.covers.show_paper)
+        self.covers.folded.connect(self._refocus)
+        self.covers.paper_folded.connect(self._paper_folded)
+        hands.hid.connect(self._hide)
+        self.covers.unveiled.connect(lambda: self.veiling.hide(False))
+        self.printing.printed.connect(self.pages.look)
+        self.scanner.scanned.connect(hands.scan)
+        self.sounds.flash.connect(self._flash.flash)
+
+    def _hide(self) -> None:
+        """Hide names and numbers; where they are hidden, cover everything."""
+        if self.veiling.hides:
+            self.covers.discreet.unfold()
+        else:
+            self.veiling.hide(True)
+
+    def _paper_folded(self) -> None:
+        self.pages.put_paper_away()
+        if self.front.state.shown is not None:
+            self.front.feed(Pressed("escape", "", self._monotonic()))

@@ -1,0 +1,1 @@
+"""Jobs over an open desk, without a window: exports, papers, verifying."""

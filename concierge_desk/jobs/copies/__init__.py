@@ -1,0 +1,1 @@
+"""Copies of a desk: made, rehearsed, put back, looked into."""

@@ -1,0 +1,224 @@
+"""A backup: one state of the whole store, encrypted, checked on the copy, read back from its medium.
+
+Source: DESIGN §6 (a backup, sticks), §4 (anchors); ux.md §3.12.
+"""
+
+import secrets
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from concierge_desk import __version__
+from concierge_desk.counter.instants import instant_for
+from concierge_desk.desk import wiring
+from concierge_desk.desk.desk import Desk
+from concierge_desk.domain.anchors import KeptAnchor, anchor_line
+from concierge_desk.domain.copy_names import copy_name, read_copy_name
+from concierge_desk.domain.erasures import Erasure, erasure_line, read_erasures
+from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Refused
+from concierge_desk.domain.journal import instant_text
+from concierge_desk.domain.thinning import may_go
+from concierge_desk.exporting import backup_file
+from concierge_desk.exporting.backup_file import Origin
+from concierge_desk.jobs.copies.recovery import Recipient, recipient_of
+from concierge_desk.jobs.verify import request_of
+from concierge_desk.media.system import System
+from concierge_desk.media.volumes import Volume, removable_volumes, require_present, the_stick
+from concierge_desk.media.writing import append_lines, put_file, sweep
+from concierge_desk.paths import DataFolder
+from concierge_desk.store import day as days
+from concierge_desk.store import journal
+from concierge_desk.store.copying import Copied, Locked, Watch, copy_under
+from concierge_desk.store.locks import one_backup
+from concierge_desk.store.migrating import known_names
+
+ANCHORS = "ancres.ndjson"
+ERASURES = "effacements.ndjson"
+STICK_FOLDER = "concierge-desk"
+"""Folder on a stick: what else lies there is none of ours."""
+
+PATIENCE_SECONDS = 10.0
+"""How long the backup of another process is waited for."""
+
+_KEY_BYTES = 32
+_WORKING = "sauvegarde-*.db"
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """A backup that lies on its medium and was read back from there.
+
+    Attributes:
+        path: The file.
+        sha256: Of all of it.
+        anchor: Of the last entry it holds.
+        faults: How many faults verify finds in the journal that was copied; they are the store's own.
+        removed: Older copies that were taken away.
+    """
+
+    path: Path
+    sha256: str
+    anchor: str
+    faults: int
+    removed: tuple[str, ...]
+
+
+def stick_folder() -> Path:
+    """Return the folder of backups on the one stick that is plugged in; made where it is missing.
+
+    Raises:
+        Refused: ``media.no_stick``, ``media.several_sticks``.
+        EnvironmentFailure: ``media.vanished``, ``media.read_only`` …
+    """
+    return folder_on(the_stick(removable_volumes()))
+
+
+def folder_on(stick: Volume, system: System | None = None) -> Path:
+    """Return the folder of backups on a stick; made where it is missing.
+
+    Args:
+        stick: As it was found.
+        system: The machine it was found on; the one the program runs on by default.
+
+    Raises:
+        EnvironmentFailure: ``media.vanished``, ``media.read_only`` …
+    """
+    require_present(stick, system)
+    folder = stick.mount / STICK_FOLDER
+    with suppress(OSError):
+        # What is wrong with the stick is told by the first file that is put on it.
+        folder.mkdir(exist_ok=True)
+    return folder
+
+
+def back_up(desk: Desk, to: Path, passphrase: str | None, operator: str | None, watch: Watch) -> BackedUp:
+    """Make a backup; it is written down once it was read back.
+
+    Args:
+        desk: The open desk; others go on using it.
+        to: Folder on the medium; it is there already.
+        passphrase: Needed the first time only.
+        operator: Code of whoever asks.
+        watch: Progress and cancel.
+
+    Raises:
+        Refused: ``backup.passphrase_needed``, ``operator.unknown``.
+        EnvironmentFailure: ``media.*``, ``backup.*``, ``backup.running`` when another process makes one
+            for long; older copies are as they were.
+        IntegrityFailure: ``store.damaged``.
+    """
+    by = desk.operator(operator)
+    to_whom = recipient_of(desk, passphrase)
+    # Two processes at once would take each other's working copy, and each other's lines beside the copies.
+    with one_backup(desk.folder.locks, timeout_seconds=PATIENCE_SECONDS):
+        return _back_up(desk, to, to_whom, by, watch)
+
+
+def _back_up(desk: Desk, to: Path, to_whom: Recipient, by: str, watch: Watch) -> BackedUp:
+    made_at = _now(desk)
+    working = desk.folder.copies / f"sauvegarde-{secrets.token_hex(8)}.db"
+    key = secrets.token_bytes(_KEY_BYTES)
+    try:
+        _clear(desk.folder)
+        copied = copy_under(
+            Locked(desk.folder.store, desk.keys.store_key), Locked(working, key), request_of(desk), watch
+        )
+        from concierge_desk.signing import age  # noqa: PLC0415  (slow to load, only a backup needs it)
+
+        sealed = age.seal(to_whom.recipient, backup_file.keys_text(key, desk.keys.seed))
+        origin = Origin(copied.contents, __version__, instant_text(made_at), to_whom.recipient)
+        packed = backup_file.pack(origin, working, sealed, to_whom.locked)
+        exchange_erasures(desk.folder.root, to, watch.cancelled)
+        sweep(to, f"{copied.contents.desk}-[0-9]*.zip")
+        path = to / copy_name(copied.contents.desk, made_at, copied.contents.anchor)
+        sha256 = put_file(path, packed.pieces(), cancelled=watch.cancelled)
+    finally:
+        with suppress(OSError):
+            working.unlink()
+    _keep_anchor(desk, copied, path, made_at, watch.cancelled)
+    told = {"anchor": copied.contents.anchor, "file": path.name, "sha256": sha256}
+    desk.store.write(lambda unit: desk.post(unit, "backup.made", told, by))
+    removed = _thin(desk, to, copied.contents.desk, made_at)
+    return BackedUp(path, sha256, copied.contents.anchor, len(copied.faults), removed)
+
+
+def _now(desk: Desk) -> datetime:
+    return instant_for(desk.clock, desk.store.read(journal.head).at).at
+
+
+def _clear(folder: DataFolder) -> None:
+    """Take away what a backup that was killed left on the desk's own disk."""
+    for leftover in folder.copies.glob(_WORKING + "*"):
+        with suppress(OSError):
+            leftover.unlink()
+
+
+def _keep_anchor(
+    desk: Desk, copied: Copied, path: Path, made_at: datetime, cancelled: Callable[[], bool]
+) -> None:
+    """Keep the anchor, here and on the medium."""
+    kept = KeptAnchor(copied.contents.desk, copied.contents.anchor, instant_text(made_at), path.name)
+    line = anchor_line(kept)
+    append_lines(path.parent / ANCHORS, [line], cancelled=cancelled)
+    append_lines(desk.folder.root / ANCHORS, [line])
+
+
+def exchange_erasures(root: Path, medium: Path, cancelled: Callable[[], bool] = lambda: False) -> None:
+    """Tell the medium which names the desk erased, and the desk which ones the medium knows of.
+
+    A desk that was restored knows of no erasure but from media: it tells the next one.
+
+    Raises:
+        IntegrityFailure: ``erasures.unreadable``: such a line may be a name that would come back.
+        EnvironmentFailure: ``media.*``.
+    """
+    places = (root / ERASURES, medium / ERASURES)
+    here, there = (read_erasures(bytes_of(place)) for place in places)
+    append_lines(places[1], _lacking(there, here), cancelled=cancelled)
+    append_lines(places[0], _lacking(here, there))
+
+
+def _lacking(known: Iterable[Erasure], others: Iterable[Erasure]) -> list[str]:
+    refs = {erasure.ref for erasure in known}
+    return [erasure_line(erasure) for erasure in others if erasure.ref not in refs]
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return what a file beside copies holds; nothing where there is none.
+
+    Raises:
+        EnvironmentFailure: ``file.missing`` when it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return b""
+    except OSError as error:
+        raise EnvironmentFailure("file.missing", file=str(path)) from error
+
+
+def _thin(desk: Desk, folder: Path, code: str, made_at: datetime) -> tuple[str, ...]:
+    """Take away older copies of this desk: the newest was read back just now, the others are before they count."""
+    known = {
+        path.name: named.made_at
+        for path in folder.glob(f"{code}-*.zip")
+        if (named := read_copy_name(path.name, code)) is not None
+    }
+    gone = []
+    schema = known_names(wiring.schemas())
+    for name, keeper in may_go(known, made_at.replace(microsecond=0), _last_day(desk)).items():
+        with suppress(OSError, DeskError):
+            backup_file.read(folder / keeper, schema)
+            (folder / name).unlink()
+            gone.append(name)
+    return tuple(gone)
+
+
+def _last_day(desk: Desk) -> date | None:
+    try:
+        return date.fromisoformat(desk.store.read(days.latest_day))
+    except Refused:
+        # No day was ever opened.
+        return None

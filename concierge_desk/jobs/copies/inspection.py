@@ -1,0 +1,104 @@
+"""A copy that runs as a desk to look at: what becomes of it is forgotten.
+
+Source: DESIGN §7 (``--read-only``); ux.md §3.12 (restore rehearsal); decision 0017.
+"""
+
+import secrets
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from concierge_desk.desk.desk import Desk, Options, open_store, running
+from concierge_desk.exporting.backup_manifest import Manifest
+from concierge_desk.jobs.copies.recovery import typed_identity
+from concierge_desk.jobs.copies.unpack import Held, at_hand, clear, made_store, opened_keys, read_backup
+from concierge_desk.paths import DataFolder
+from concierge_desk.signing.keys import KEY_BYTES, DeskKeys
+from concierge_desk.signing.passphrase import PassphraseSource
+from concierge_desk.store.copying import UNWATCHED, Watch, settle
+from concierge_desk.store.restoring import erase_again
+from concierge_desk.store.verify import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """A copy that runs as a desk to look at.
+
+    Attributes:
+        desk: The desk.
+        faults: What verify found in the journal of the copy, before it was brought to this version.
+        manifest: What the backup says of itself.
+    """
+
+    desk: Desk
+    faults: tuple[Fault, ...]
+    manifest: Manifest
+
+
+def opener_of(passphrase: PassphraseSource) -> str:
+    """Return what opens a backup: the lines of a recovery sheet are several, of which a passphrase would be the first.
+
+    Raises:
+        EnvironmentFailure: ``keys.passphrase_*``.
+    """
+    named = passphrase.file
+    return (named and typed_identity(named)) or passphrase.obtain()
+
+
+@contextmanager
+def open_copy(path: Path, options: Options) -> Iterator[Desk]:
+    """Run a backup as a desk to look at: see `look_at`.
+
+    Raises:
+        EnvironmentFailure, IntegrityFailure: As `restore`.
+    """
+    with look_at(path, options) as looked_at:
+        yield looked_at.desk
+
+
+@contextmanager
+def look_at(
+    path: Path, options: Options, watch: Watch = UNWATCHED, beside: Path | None = None
+) -> Iterator[LookedAt]:
+    """Run a backup as a desk to look at: in a folder of its own, under a key that is drawn now and forgotten.
+
+    Nothing is restored, and nothing that happens to it stays.
+
+    Args:
+        path: The backup.
+        options: The passphrase is the backup's.
+        watch: Who looks on while it is made.
+        beside: The folder that its own folder lies in; the system's for what is temporary by default.
+
+    Raises:
+        EnvironmentFailure, IntegrityFailure: As `restore`; ``backup.cancelled``.
+    """
+    file = read_backup(path)
+    copy_key, seed = opened_keys(file, opener_of(options.passphrase))
+    with tempfile.TemporaryDirectory(
+        prefix="concierge-desk-", dir=beside, ignore_cleanup_errors=True
+    ) as place:
+        folder = DataFolder(Path(place))
+        keys = DeskKeys(secrets.token_bytes(KEY_BYTES), seed)
+        held = Held(file, None)
+        made, faults = made_store(folder, held, copy_key, keys, watch)
+        _erase(made, keys, held, options)
+        made.replace(folder.store)
+        clear(folder)
+        with running(folder, keys, options) as desk:
+            yield LookedAt(desk, faults, file.manifest)
+
+
+def _erase(made: Path, keys: DeskKeys, held: Held, options: Options) -> None:
+    """Erase in a copy that is only looked at what was erased since, as a restore does."""
+    told = at_hand(DataFolder(options.data), held).told
+    if not told.erased:
+        return
+    store = open_store(made, keys, held.contents.desk, options.dice)
+    try:
+        store.write(lambda unit: erase_again(unit.rows, told))
+    finally:
+        store.close()
+    settle(made, keys.store_key)

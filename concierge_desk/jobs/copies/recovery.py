@@ -1,0 +1,110 @@
+"""The identity that opens the desk's backups: made once, locked by a passphrase, printed on the recovery sheet.
+
+Source: DESIGN §6 (a backup); compliance §8.11.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from concierge_desk.counter.recovery import recovery_sheet
+from concierge_desk.desk.desk import Desk
+from concierge_desk.domain.document import Document
+from concierge_desk.domain.errors import EnvironmentFailure, Refused
+from concierge_desk.store import records
+from concierge_desk.store.connection import Connection
+
+_RECIPIENT = "backup.recipient"
+_LOCKED = "backup.identity"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whom backups are made for: anybody may make one, only the identity opens it.
+
+    Attributes:
+        recipient: ``age1…``.
+        locked: The identity behind the passphrase.
+    """
+
+    recipient: str
+    locked: bytes = field(repr=False)
+
+
+def recipient_of(desk: Desk, passphrase: str | None) -> Recipient:
+    """Return whom the desk's backups are made for; the first passphrase makes the identity.
+
+    Args:
+        desk: The open desk.
+        passphrase: Needed the first time; where it is given later, it has to be the same.
+
+    Raises:
+        Refused: ``backup.passphrase_needed`` when none was ever set.
+        EnvironmentFailure: ``backup.passphrase_wrong``: better told now than on the day it is needed; what
+            making an identity raises.
+    """
+    known = desk.store.read(_known)
+    if passphrase is None:
+        if known is None:
+            raise Refused("backup.passphrase_needed")
+        return known
+    # Slow to load, and only a passphrase needs it.
+    from concierge_desk.signing import age  # noqa: PLC0415
+
+    if known is not None:
+        age.unlock(known.locked, passphrase)
+        return known
+    made, identity = age.make_identity(passphrase)
+    # Not done until it was read back: the passphrase that was typed opens what was made.
+    if age.unlock(made.locked, passphrase) != identity:
+        raise EnvironmentFailure("backup.identity_damaged")
+
+    def keep(rows: Connection) -> Recipient:
+        first = _known(rows)
+        if first is not None:
+            return first
+        records.keep_secret(rows, _RECIPIENT, made.recipient.encode())
+        records.keep_secret(rows, _LOCKED, made.locked)
+        return Recipient(made.recipient, made.locked)
+
+    return desk.store.write(lambda unit: keep(unit.rows))
+
+
+def sheet_of(desk: Desk, passphrase: str) -> Document:
+    """Return the recovery sheet: with it, a backup opens when the passphrase is forgotten.
+
+    Raises:
+        Refused: ``backup.passphrase_needed`` when no identity was ever made.
+        EnvironmentFailure: ``backup.passphrase_wrong`` and what unlocking raises.
+    """
+    known = desk.store.read(_known)
+    if known is None:
+        raise Refused("backup.passphrase_needed")
+    from concierge_desk.signing import age  # noqa: PLC0415
+
+    shop = desk.identity.settings
+    return recovery_sheet(age.unlock(known.locked, passphrase), shop.desk, shop.name, shop.practice)
+
+
+def typed_identity(path: Path) -> str | None:
+    """Return a file that holds the identity of a recovery sheet, whole; None for any other file.
+
+    Raises:
+        EnvironmentFailure: ``backup.identity_line`` for a sheet with a wrong sign, and in which line.
+    """
+    from concierge_desk.signing import age  # noqa: PLC0415
+
+    try:
+        text = path.read_text("utf-8-sig")
+        age.recipient_of(text)
+    except (OSError, ValueError):
+        return None
+    except EnvironmentFailure as failure:
+        if failure.code == "backup.identity_unreadable":
+            return None
+        raise
+    return text
+
+
+def _known(rows: Connection) -> Recipient | None:
+    recipient, locked = (records.secret(rows, name) for name in (_RECIPIENT, _LOCKED))
+    return None if recipient is None or locked is None else Recipient(recipient.decode(), locked)

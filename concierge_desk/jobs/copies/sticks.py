@@ -1,0 +1,69 @@
+"""The sticks of a window's desk: found, told from others by the copies on them, written, released.
+
+Source: DESIGN §6 (sticks); decisions 0021, 0024.
+"""
+
+from collections.abc import Callable
+
+from concierge_desk.desk.desk import Desk
+from concierge_desk.domain.errors import EnvironmentFailure
+from concierge_desk.jobs.copies.backup import STICK_FOLDER
+from concierge_desk.media.system import System
+from concierge_desk.media.volumes import Volume, removable_volumes
+from concierge_desk.ui.presenter.sticks_face import Stick
+
+
+class Sticks:
+    """The sticks that are plugged in, as pages see them: see `ui.presenter.sticks_face.SticksFace`."""
+
+    def __init__(self, desk: Desk, operator: str, system: System | None = None) -> None:
+        """Look at the sticks of a machine.
+
+        Args:
+            desk: The open desk; it outlives this.
+            operator: Code of whoever makes copies.
+            system: The machine whose sticks are found; the one the program runs on by default.
+        """
+        self._desk = desk
+        self._operator = operator
+        self._system = system
+
+    def plugged(self) -> tuple[Stick, ...]:
+        """See `SticksFace.sticks`."""
+        return tuple(self._stick(volume) for volume in removable_volumes(self._system))
+
+    def back_up(
+        self,
+        stick: Stick,
+        passphrase: str | None,
+        step: Callable[[int, int], None],
+        stopping: Callable[[], bool],
+    ) -> bool:
+        """See `SticksFace`."""
+        # What makes copies is not loaded before one is made.
+        from concierge_desk.jobs.copies.backup import back_up, folder_on  # noqa: PLC0415
+        from concierge_desk.media.ejecting import eject  # noqa: PLC0415  (as above)
+        from concierge_desk.store.copying import Watch  # noqa: PLC0415
+
+        found = next(
+            (volume for volume in removable_volumes(self._system) if volume.mount == stick.mount), None
+        )
+        if found is None:
+            raise EnvironmentFailure("media.vanished")
+        watch = Watch(step, stopping)
+        back_up(self._desk, folder_on(found, self._system), passphrase, self._operator, watch)
+        try:
+            eject(found)
+        except EnvironmentFailure:
+            # The copy lies there and was read back: how to pull the stick out is all that is left to say.
+            return False
+        return True
+
+    def _stick(self, volume: Volume) -> Stick:
+        copies = (volume.mount / STICK_FOLDER).glob(f"{self._desk.identity.settings.desk}-[0-9]*.zip")
+        try:
+            known = any(copies)
+        except OSError:
+            # Pulled out without a word.
+            known = False
+        return Stick(volume.mount, volume.label, known)

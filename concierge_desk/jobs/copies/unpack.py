@@ -1,0 +1,121 @@
+"""A backup made a store again: opened, locked anew, brought to this version; not in its place yet.
+
+Source: DESIGN §6 (a backup, a restore); decision 0017.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from concierge_desk.desk import wiring
+from concierge_desk.domain.contents import Contents
+from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
+from concierge_desk.exporting import backup_file
+from concierge_desk.exporting.backup_file import BackupFile
+from concierge_desk.exporting.backup_manifest import MANIFEST
+from concierge_desk.jobs.copies.evidence import AtHand
+from concierge_desk.paths import HALF_RESTORED, DataFolder
+from concierge_desk.signing import signer
+from concierge_desk.signing.keys import DeskKeys
+from concierge_desk.signing.signer import Signer
+from concierge_desk.store.copying import UNWATCHED, Locked, Watch, copy_under
+from concierge_desk.store.migrating import known_names, migrate
+from concierge_desk.store.verify import Fault, Request
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a backup holds, before anything is touched.
+
+    Attributes:
+        file: The backup, read from its first byte to its last.
+        present: What the store in the folder holds; None where there is none, or it cannot be read.
+    """
+
+    file: BackupFile
+    present: Contents | None
+
+    @property
+    def contents(self) -> Contents:
+        """What the copy holds."""
+        return self.file.manifest.contents
+
+
+def read_backup(path: Path) -> BackupFile:
+    """Return a backup, read from its first byte to its last.
+
+    Raises:
+        IntegrityFailure: ``backup.*``; EnvironmentFailure: ``file.missing``.
+    """
+    return backup_file.read(path, known_names(wiring.schemas()))
+
+
+def opened_keys(file: BackupFile, opener: str) -> tuple[bytes, bytes]:
+    """Return the key of the copy and the seed of its desk.
+
+    Args:
+        file: The backup.
+        opener: Its passphrase, or the identity that was typed from the recovery sheet.
+
+    Raises:
+        EnvironmentFailure: ``backup.passphrase_wrong`` …; IntegrityFailure: what is wrong with the keys.
+    """
+    from concierge_desk.signing import age  # noqa: PLC0415  (slow to load, only a restore needs it)
+
+    try:
+        age.recipient_of(opener)
+        identity = opener
+    except EnvironmentFailure as failure:
+        if failure.code != "backup.identity_unreadable":
+            raise
+        identity = age.unlock(file.content(backup_file.IDENTITY), opener)
+    return backup_file.read_keys(age.unseal(identity, file.content(backup_file.KEYS)))
+
+
+def made_store(
+    folder: DataFolder, held: Held, copy_key: bytes, keys: DeskKeys, watch: Watch = UNWATCHED
+) -> tuple[Path, tuple[Fault, ...]]:
+    """Return the copy as a store under another key, at this version, not in its place yet; its faults.
+
+    Args:
+        folder: The desk's, beside whose store it is made.
+        held: The backup.
+        copy_key: Of the copy in it.
+        keys: Those it is put under.
+        watch: Who looks on.
+
+    Raises:
+        EnvironmentFailure: Disk full, failing; ``backup.cancelled``. IntegrityFailure: what the backup has wrong.
+    """
+    copy = Locked(folder.root / f"{HALF_RESTORED}.copie", copy_key)
+    made = folder.root / f"{HALF_RESTORED}.db"
+    held.file.extract(backup_file.COPY, copy.path)
+    public_key = Signer(keys.seed).public_key
+    asked = Request(
+        desk=held.contents.desk,
+        check=lambda message, sig: signer.verify(public_key, message, sig),
+        public_key=public_key,
+        purgeable=frozenset(kind for schema in wiring.schemas() for kind in schema.purgeable),
+    )
+    copied = copy_under(copy, Locked(made, keys.store_key), asked, watch)
+    if copied.contents != held.contents:
+        # What was shown is not what lies there: somebody wrote the one or the other by hand.
+        raise IntegrityFailure("backup.damaged", member=MANIFEST)
+    migrate(made, keys.store_key, wiring.schemas())
+    return made, copied.faults
+
+
+def at_hand(folder: DataFolder, held: Held) -> AtHand:
+    """Return what lies at hand beside a desk and beside the backup.
+
+    Raises:
+        IntegrityFailure: ``erasures.unreadable``; EnvironmentFailure: ``file.missing``.
+    """
+    return AtHand.of((folder.root, held.file.path.parent), held.contents, held.present)
+
+
+def clear(folder: DataFolder) -> None:
+    """Take away what is half made, or was left so by a process that was killed."""
+    for leftover in folder.root.glob(f"{HALF_RESTORED}.*"):
+        with suppress(OSError):
+            leftover.unlink()

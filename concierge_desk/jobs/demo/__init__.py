@@ -1,0 +1,1 @@
+"""The demo: days of a practice shop, lived through the counter's own commands."""

@@ -1,0 +1,233 @@
+"""Living the demo: a practice shop, day after day, through the counter's own commands and nothing else.
+
+Source: DESIGN §7 (``demo``); domain.md §8. The same seed lives the same days, byte for byte.
+"""
+
+import csv
+import io
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from random import Random
+
+from concierge_desk import paths
+from concierge_desk.counter.codes import Draws
+from concierge_desk.counter.demo import Act, Acts, Names, Told
+from concierge_desk.counter.demo_day import DemoDay, Part, Shopkeeper
+from concierge_desk.counter.instants import PcClock
+from concierge_desk.counter.operation import Answer, Counter
+from concierge_desk.counter.service import Service
+from concierge_desk.desk import commission, wiring
+from concierge_desk.desk.desk import Desk, Options, has_store, open_desk
+from concierge_desk.domain.calendar import OpeningCalendar
+from concierge_desk.domain.errors import Refused
+from concierge_desk.jobs.export import write_export
+from concierge_desk.paths import DataFolder
+from concierge_desk.signing.keys import KEY_BYTES, DeskKeys, keep_keys
+
+SITE = "ampere"
+FIRST_DAY = date(2026, 11, 23)
+"""A Monday; 400 opening days from here on hold two year ends, three nights of another length and a leap day."""
+_COMMISSIONED = time(7, 30)
+_PACE_SECONDS = (15, 110)
+"""Between two acts."""
+_SEARCH_DAYS = 366
+_OFFERED = 50
+
+DESK, STATEMENTS = "poste", "releves"
+
+
+@dataclass(slots=True)
+class Diary:
+    """What was lived so far, in figures; bounded but for the list of days.
+
+    Attributes:
+        closed: Closed days in order, each with the number of its closing.
+        acts: Commands that were accepted.
+        refusals: Commands that were refused, as expected.
+        offered: By kind, the last papers that may be printed, the newest at the end.
+    """
+
+    closed: list[tuple[date, str]] = field(default_factory=list)
+    acts: int = 0
+    refusals: int = 0
+    offered: dict[str, deque[str]] = field(default_factory=dict)
+
+
+class _Hands:
+    """The PC's clock, which stands where the demo puts it."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        """Return the time."""
+        return self.at
+
+    def wait(self, until: datetime) -> None:
+        """Let time pass; it never goes back."""
+        self.at = max(self.at, until.astimezone(UTC))
+
+    def pass_(self, seconds: int) -> None:
+        """Let so many seconds pass."""
+        self.at += timedelta(seconds=seconds)
+
+
+class Living:
+    """A practice shop that lives, one opening day at a time; its PC is switched off every night."""
+
+    def __init__(self, home: Path, seed: int, services: Sequence[Service] | None = None) -> None:
+        """Make the shop in a folder of its own.
+
+        Args:
+            home: The folder.
+            seed: Decides what happens.
+            services: Whose parts are lived; every registered service's by default.
+
+        Raises:
+            Refused: ``init.exists`` when a desk is there already.
+            EnvironmentFailure: Disk or key.
+        """
+        self.home = home
+        self.diary = Diary()
+        # Plausible, not secret: the desk is a practice one, and every paper of it says so.
+        self._pace = Random(f"{seed}/pace")  # noqa: S311
+        drawn = Random(f"{seed}/draws")  # noqa: S311
+        begins = datetime.combine(FIRST_DAY, _COMMISSIONED)
+        draws = Draws(drawn.getrandbits, drawn.randrange)
+        self.options = Options(home / DESK, begins, draws=draws)
+        site = commission.read_site_file(SITE)
+        folder = DataFolder(self.options.data)
+        if has_store(folder):
+            raise Refused("init.exists", folder=str(folder.root))
+        keep_keys(folder, DeskKeys(drawn.randbytes(KEY_BYTES), drawn.randbytes(KEY_BYTES)), practice=True)
+        commission.commission(self.options, site, practice=True)
+        known = wiring.services() if services is None else services
+        parts = [
+            Part(one.code, next(iter(one.principals), None), one.demo, one.demo.begin())
+            for one in known
+            if one.demo is not None
+        ]
+        self._keeper = Shopkeeper(parts, read_names(), seed)
+        self._clock: _Hands | None = None
+        self._next = FIRST_DAY
+
+    @contextmanager
+    def opened(self) -> Iterator[Desk]:
+        """Open the desk at the time at which the demo stands."""
+        with open_desk(self.options) as desk:
+            if self._clock is None:
+                zone = desk.identity.settings.zone
+                self._clock = _Hands(datetime.combine(FIRST_DAY, _COMMISSIONED, zone).astimezone(UTC))
+            clock = PcClock(self._clock.now)
+            sources = replace(desk.counter.sources, clock=clock)
+            yield replace(desk, clock=clock, counter=Counter(desk.store, desk.counter.commands, sources))
+
+    def live(self, *, last: bool) -> date:
+        """Live the next day on which the shop is open, and hand each closed day's files on.
+
+        Args:
+            last: Nobody comes back tomorrow: the evening is not forgotten.
+
+        Returns:
+            Its date.
+
+        Raises:
+            EnvironmentFailure: Disk; what was lived before stands.
+        """
+        with self.opened() as desk:
+            shop = desk.identity.settings
+            calendar = desk.store.read(lambda rows: wiring.calendar(rows, shop))
+            day = _open_from(self._next, calendar)
+            self._next = day + timedelta(days=1)
+            handed = len(self.diary.closed)
+            self._play(desk, self._keeper.live(DemoDay(day, calendar, shop.zone, last)))
+            for closed, _ in self.diary.closed[handed:]:
+                self._hand_on(desk, closed)
+        return day
+
+    def _play(self, desk: Desk, acts: Acts) -> None:
+        act = next(acts, None)
+        while act is not None:
+            told = self._act(desk, act)
+            try:
+                act = acts.send(told)
+            except StopIteration:
+                act = None
+
+    def _act(self, desk: Desk, act: Act) -> Told:
+        if act.not_before is not None:
+            self._time.wait(act.not_before)
+        told, op = self._command(desk, act)
+        if act.taken_back is not None:
+            self._command(desk, Act("journal.reverse", {"op_of": op, "reason": act.taken_back}))
+        return told
+
+    def _command(self, desk: Desk, act: Act) -> tuple[Told, str]:
+        self._time.pass_(self._pace.randint(*_PACE_SECONDS))
+        op = desk.new_op()
+        answer = desk.counter.execute({**act.fields, "op": op, "do": act.do})
+        desk.store.rest()
+        refused = answer.refused
+        if (None if refused is None else refused.code) != act.refused and (refused or act.certain):
+            raise RuntimeError(f"not as expected: {act.do} {act.refused} {refused and refused.code}")
+        self._note(act, answer)
+        entries = tuple(entry.seq for entry in answer.posted)
+        params = {} if refused is None else refused.params
+        code = None if refused is None else refused.code
+        return Told(code, params, entries, answer.ticket, answer.result or {}), op
+
+    @property
+    def _time(self) -> _Hands:
+        if self._clock is None:
+            raise ValueError("time begins with the first day")
+        return self._clock
+
+    def _note(self, act: Act, answer: Answer) -> None:
+        if answer.refused is not None:
+            self.diary.refusals += 1
+            return
+        self.diary.acts += 1
+        for name in answer.documents:
+            kind = name.partition(":")[0]
+            self.diary.offered.setdefault(kind, deque(maxlen=_OFFERED)).append(name)
+        if act.do == "day.close" and answer.result is not None:
+            told = answer.result
+            self.diary.closed.append((date.fromisoformat(str(told["day"])), str(told["number"])))
+
+    def _hand_on(self, desk: Desk, day: date) -> None:
+        for service in wiring.services():
+            for export in service.exports:
+                write_export(desk, export, day.isoformat(), self.home / STATEMENTS, None)
+
+
+def read_names() -> Names:
+    """Return who lives in the demo, and what they say: all invented."""
+    people = _rows("demo/people.csv")
+    remarks: dict[str, tuple[str, ...]] = {}
+    for row in _rows("demo/remarks.csv"):
+        remarks[row["about"]] = (*remarks.get(row["about"], ()), row["remark"])
+    return Names(
+        people=tuple(row["name"] for row in people if row["kind"] == "person"),
+        companies=tuple(row["name"] for row in people if row["kind"] == "company"),
+        remarks=remarks,
+    )
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(paths.resource_text(name))))
+
+
+def _open_from(day: date, calendar: OpeningCalendar) -> date:
+    """Return the first day from this one on that has a session.
+
+    Raises:
+        ValueError: When there is none within a year.
+    """
+    for ahead in range(_SEARCH_DAYS):
+        if calendar.is_open(day + timedelta(days=ahead)):
+            return day + timedelta(days=ahead)
+    raise ValueError("the shop is never open")

@@ -1,0 +1,51 @@
+"""How every kind of entry is told, put together once: the core's and every service's; nothing of it at a start.
+
+Source: DESIGN §2 (adding a service); decision 0023.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+
+from concierge_desk.counter.telling import GROUPS, Tellings
+from concierge_desk.desk import wiring
+
+
+@cache
+def paper_names() -> Mapping[str, str]:
+    """Return what every paper is called, by its prefix: English sources."""
+    # What draws papers is not loaded before somebody looks.
+    from concierge_desk.jobs.papers import papers_known  # noqa: PLC0415
+
+    return {prefix: paper.label for prefix, paper in papers_known().items()}
+
+
+@cache
+def tellings() -> Tellings:
+    """Return how each kind is told; what names no group is found under its service.
+
+    Raises:
+        ValueError: When two parts tell the same kind.
+    """
+    from concierge_desk.counter.core_telling import core_tellings  # noqa: PLC0415  (as above)
+
+    found = dict(core_tellings(paper_names()))
+    for service in wiring.services():
+        twice = found.keys() & service.tellings.keys()
+        if twice:
+            raise ValueError(f"told twice: {', '.join(sorted(twice))}")
+        found |= {
+            kind: replace(telling, group=telling.group or service.code)
+            for kind, telling in service.tellings.items()
+        }
+    return found
+
+
+@cache
+def groups() -> Mapping[str, str]:
+    """Return what acts may be looked for by, in the order of the list: codes and English sources."""
+    services = {service.code: service.label for service in wiring.services()}
+    used = {telling.group for telling in tellings().values()}
+    sales, *others = GROUPS
+    ordered = {sales: GROUPS[sales], **services, **{code: GROUPS[code] for code in others}}
+    return {code: label for code, label in ordered.items() if code in used}

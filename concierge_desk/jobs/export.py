@@ -1,0 +1,276 @@
+"""A principal's daily file: built from one closed day, written once, compared for ever.
+
+Source: DESIGN §6 (La Poste's daily export).
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from concierge_desk import __version__
+from concierge_desk.counter.aside import Export, Marks
+from concierge_desk.desk import wiring
+from concierge_desk.desk.desk import Desk
+from concierge_desk.desk.files import whole_file
+from concierge_desk.domain.canonical import Json, NotCanonical
+from concierge_desk.domain.errors import IntegrityFailure, Refused
+from concierge_desk.domain.journal import Entry, Posted, anchor_of, read_payload
+from concierge_desk.exporting import container, datapackage, journal_lines, tables
+from concierge_desk.printing.render import render
+from concierge_desk.store import day as days
+from concierge_desk.store import journal, till
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.unit import Unit
+
+README = "LISEZMOI.txt"
+BORDEREAU = "bordereau.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An export that lies in its folder: path, SHA-256, whether it had been made before."""
+
+    path: Path
+    sha256: str
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What an export is a pure function of.
+
+    Attributes:
+        desk: Desk code.
+        day: ISO date.
+        practice: Marks the papers FACTICE.
+        public_key: Of the desk.
+        prev_hash: Hash of the entry before the range.
+        anchor: Of the range's last entry, the closing.
+        entries: The day's range; those of other audiences may be withheld.
+        software: Version that made it.
+        number: Of the closing, where the date had been used before.
+    """
+
+    desk: str
+    day: str
+    practice: bool
+    public_key: str
+    prev_hash: bytes
+    anchor: str
+    entries: tuple[Entry, ...]
+    software: str
+    number: str | None = None
+
+
+def export_of(code: str) -> Export:
+    """Return the export of a word of the command line.
+
+    Raises:
+        KeyError: For a word that nobody registered.
+    """
+    return {export.code: export for service in wiring.services() for export in service.exports}[code]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which closings of a date are written: all of them, or the one that is named.
+
+    Attributes:
+        day: ISO date, or the number of a closing; None where a closing is named.
+        closing: Number of the only one; of that day, where both are given.
+    """
+
+    day: str | None
+    closing: str | None = None
+
+
+def write_exports(
+    desk: Desk, export: Export, wanted: Wanted, folder: Path, operator: str | None
+) -> tuple[tuple[str, Written], ...]:
+    """Write the file of each closing of a date, the first one first: a date that was opened again has several.
+
+    Returns:
+        The number of each closing and its file.
+
+    Raises:
+        DeskError: As `write_export`; ``export.day_open`` too while the date is open again.
+    """
+    numbers = desk.store.read(lambda rows: _numbers(rows, wanted))
+    return tuple((number, write_export(desk, export, number, folder, operator)) for number in numbers)
+
+
+def _numbers(rows: Connection, wanted: Wanted) -> tuple[str, ...]:
+    if wanted.closing is not None:
+        known = days.closings_of(rows, wanted.closing)
+        if not known or (wanted.day is not None and known[0] not in days.closings_of(rows, wanted.day)):
+            raise Refused("day.unknown", day=wanted.closing)
+        return known[:1]
+    first, last = days.day_range(rows, str(wanted.day))
+    if last is None:
+        raise Refused("export.day_open", day=days.date_of(rows, first)[0])
+    return days.closings_of(rows, str(wanted.day))
+
+
+def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: str | None) -> Written:
+    """Write the file of a day's last closing into a folder; a repeat gives the same bytes and writes no entry.
+
+    Args:
+        desk: The open desk.
+        export: What is written, for whom.
+        day: ISO date, or the number of a closing.
+        folder: Where the file goes.
+        operator: Who writes it.
+
+    Raises:
+        Refused: ``day.unknown``, ``export.day_open``, ``operator.unknown``.
+        IntegrityFailure: ``export.changed`` when the same version makes something else than it did;
+            ``store.damaged`` when an entry of the principal cannot be read any more.
+        EnvironmentFailure: ``file.cannot_write``.
+    """
+    by = desk.operator(operator)
+    source = desk.store.read(lambda rows: _source(rows, desk, day))
+    try:
+        members = unsigned_members(export, source)
+    except NotCanonical as error:
+        # The day was closed all the same; what cannot be read is not handed on as if it were whole.
+        raise IntegrityFailure("store.damaged") from error
+    manifest = dict(members)[datapackage.DESCRIPTOR]
+    data = container.pack([*members, (datapackage.SIGNATURE, desk.signer.sign(manifest))])
+    made = Made(hashlib.sha256(data).hexdigest(), __version__)
+    later = "" if source.number is None else f"-{source.number}"
+    name = f"{export.code}-{source.desk}-{source.day}{later}"
+    with whole_file(folder / f"{name}.zip") as file:
+        file.write(data)
+        first = desk.store.write(lambda unit: _claim(unit, desk, by, _Claim(export, source, made)))
+        if first is not None and first.sha256 != made.sha256:
+            if first.software == made.software:
+                raise IntegrityFailure("export.changed", day=source.day)
+            file.path = folder / f"{name}-réédition, version {made.software}.zip"
+    return Written(file.path, made.sha256, first is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What an export was, the first time: its SHA-256 and the software that made it."""
+
+    sha256: str
+    software: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """An export that is about to lie in its folder."""
+
+    export: Export
+    source: Source
+    made: Made
+
+
+def _claim(unit: Unit, desk: Desk, by: str, claim: _Claim) -> Made | None:
+    """Return what the export was the first time; the first time it is written down, inside the transaction."""
+    source = claim.source
+    known = till.export_made(unit.rows, source.number or source.day, claim.export.code)
+    if known is not None:
+        return Made(*known)
+    desk.post(
+        unit,
+        "export.made",
+        {
+            "day": source.day,
+            **({} if source.number is None else {"number": source.number}),
+            "export": claim.export.code,
+            "principal": claim.export.principal,
+            "sha256": claim.made.sha256,
+            "software": claim.made.software,
+        },
+        by,
+    )
+    return None
+
+
+def unsigned_members(export: Export, source: Source) -> list[tuple[str, bytes]]:
+    """Return the members of a day's file but its signature, in their order.
+
+    Raises:
+        Refused: ``export.purged`` once details of the day were erased after their retention.
+        IntegrityFailure: ``export.no_statement``.
+    """
+    own = own_entries(export, source.entries)
+    if any(entry.payload is None for entry in source.entries if entry.aud == export.principal):
+        raise Refused("export.purged", day=source.day)
+    files: list[tuple[Mapping[str, Json], str, bytes]] = []
+    for table in export.tables(own):
+        content = tables.to_csv(table.spec, table.rows)
+        files.append((datapackage.table_resource(table.spec, content), table.spec.file, content))
+    for spec, content in (
+        (_JOURNAL, journal_lines.write_lines(source.entries, export.principal)),
+        (_BORDEREAU, render(export.bordereau(own, Marks(source.practice, source.anchor)), "pdf")),
+        (_README, export.readme.encode()),
+    ):
+        files.append((datapackage.file_resource(spec, content), spec.file, content))
+    if not own:
+        raise IntegrityFailure("export.no_statement")
+    first, last = source.entries[0], source.entries[-1]
+    manifest = datapackage.build(
+        {
+            "name": f"{export.code}-{source.desk}-{source.day}".lower(),
+            "title": export.title,
+            "description": export.readme.splitlines()[0],
+            "created": own[-1].at,
+            "export": export.code,
+            "principal": export.principal,
+            "day": source.day,
+            "practice": source.practice,
+            "desk": source.desk,
+            "epoch": last.epoch,
+            "from_seq": first.seq,
+            "prev_hash": source.prev_hash.hex(),
+            "anchor": source.anchor,
+            "public_key": source.public_key,
+            "software": source.software,
+        },
+        [resource for resource, _, _ in files],
+    )
+    return [(datapackage.DESCRIPTOR, manifest), *[(name, content) for _, name, content in files]]
+
+
+def own_entries(export: Export, entries: Sequence[Entry]) -> list[Posted]:
+    """Return the readable entries of the principal, decoded."""
+    found = (read_payload(entry) for entry in entries if entry.aud == export.principal)
+    return [entry for entry in found if entry is not None]
+
+
+def _source(rows: Connection, desk: Desk, day: str) -> Source:
+    first, last = days.day_range(rows, day)
+    date, number = days.date_of(rows, first)
+    if last is None:
+        raise Refused("export.day_open", day=date)
+    entries = tuple(journal.entries(rows, first, last))
+    return Source(
+        desk=desk.identity.settings.desk,
+        day=date,
+        number=number,
+        practice=desk.identity.practice,
+        public_key=desk.public_key,
+        prev_hash=entries[0].prev_hash,
+        anchor=anchor_of(entries[-1].epoch, entries[-1].seq, entries[-1].hash),
+        entries=entries,
+        software=__version__,
+    )
+
+
+_JOURNAL = datapackage.FileSpec(
+    "journal",
+    journal_lines.MEMBER,
+    "Journal",
+    "Les écritures de la journée : celles du mandant en clair, les autres par leur empreinte.",
+    "ndjson",
+    "application/x-ndjson",
+)
+_BORDEREAU = datapackage.FileSpec(
+    "bordereau", BORDEREAU, "Bordereau", "Le relevé du jour, à lire et à classer.", "pdf", "application/pdf"
+)
+_README = datapackage.FileSpec(
+    "lisezmoi", README, "Lisez-moi", "Ce que contient ce fichier.", "txt", "text/plain"
+)

@@ -1,0 +1,88 @@
+"""What the desks behind the pages have in common: the window's face says and plays for each, sticks are found for some.
+
+Source: decisions 0021, 0023, 0024, 0025.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from concierge_desk.counter.operation import Answer
+from concierge_desk.desk.desk import Desk
+from concierge_desk.domain.errors import Param
+from concierge_desk.ui.presenter.port import Port
+
+if TYPE_CHECKING:
+    from concierge_desk.media.system import System
+    from concierge_desk.ui.presenter.sticks_face import Stick
+
+
+class PageDesk:
+    """The desk behind a page, in the window's words."""
+
+    def __init__(self, desk: Desk, face: Port, operator: str | None = None) -> None:
+        """Look at the desk of a window.
+
+        Args:
+            desk: The open desk; it outlives this.
+            face: The window's, which plays and says.
+            operator: Code of whoever is at the counter; the first of the settings by default.
+        """
+        self._desk = desk
+        self._face = face
+        self._operator = desk.operator(operator)
+
+    @property
+    def lang(self) -> str:
+        """Language of what is shown."""
+        return self._face.lang
+
+    def sentence(self, code: str, params: Mapping[str, Param]) -> str:
+        """Return the sentence of a code."""
+        return self._face.sentence(code, params)
+
+    def new_op(self) -> str:
+        """Return an operation id."""
+        return self._face.new_op()
+
+    def play(self, raw: Mapping[str, Any]) -> Answer:
+        """Play one command; a refusal is an answer too.
+
+        Raises:
+            EnvironmentFailure: Nothing was written.
+        """
+        return self._face.play(raw)
+
+
+class StickDesk(PageDesk):
+    """The desk behind a page that makes copies: see `ui.presenter.sticks_face.SticksFace`."""
+
+    def __init__(
+        self, desk: Desk, face: Port, operator: str | None = None, system: "System | None" = None
+    ) -> None:
+        """Look at the desk of a window.
+
+        Args:
+            desk: The open desk; it outlives this.
+            face: The window's.
+            operator: Code of whoever is at the counter; the first of the settings by default.
+            system: The machine whose sticks are found; the one the program runs on by default.
+        """
+        # What finds sticks is not loaded for a page without them.
+        from concierge_desk.jobs.copies.sticks import Sticks  # noqa: PLC0415
+
+        super().__init__(desk, face, operator)
+        self._sticks = Sticks(desk, self._operator, system)
+
+    def sticks(self) -> "tuple[Stick, ...]":
+        """See `SticksFace`."""
+        return self._sticks.plugged()
+
+    def back_up(
+        self,
+        stick: "Stick",
+        passphrase: str | None,
+        step: Callable[[int, int], None],
+        stopping: Callable[[], bool],
+    ) -> bool:
+        """See `SticksFace`."""
+        return self._sticks.back_up(stick, passphrase, step, stopping)

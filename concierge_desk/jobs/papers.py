@@ -1,0 +1,218 @@
+"""Papers asked for by name, drawn from their entries; every print is journaled.
+
+Source: DESIGN §6 (documents), §7 (``print``); R-1.21.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from concierge_desk.counter import note_paper, papers, posters
+from concierge_desk.counter.aside import Paper
+from concierge_desk.counter.service import Rows
+from concierge_desk.counter.settings import Settings
+from concierge_desk.desk import wiring
+from concierge_desk.desk.desk import Desk
+from concierge_desk.desk.files import whole_file
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Posted, anchor_of
+from concierge_desk.i18n import N_
+from concierge_desk.printing.render import Form, render
+from concierge_desk.store import day as days
+from concierge_desk.store import everything, journal, records, settings, spool, till, visits
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """How a paper is asked for.
+
+    Attributes:
+        as_: ``pdf``, ``text`` or ``escpos``.
+        roll_mm: Width of the roll for what is printed on one; the shop's own by default.
+    """
+
+    as_: Form
+    roll_mm: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A paper that lies in its file: which, where, which copy."""
+
+    document: str
+    path: Path
+    copy: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a paper is drawn from: its own state, the settings of its time."""
+
+    state: Any
+    settings: Settings
+
+
+def papers_known() -> dict[str, Paper]:
+    """Return every paper by its prefix: the core's and the services'."""
+    known = [
+        Paper("ticket", _load_ticket, papers.ticket, N_("Ticket"), roll=True, each=everything.tickets),
+        Paper("z", _load_zed, papers.zed, N_("Closing of the day"), roll=True, each=everything.closings),
+        Paper(
+            "note",
+            _load_note,
+            note_paper.note,
+            N_("Note of services"),
+            roll=True,
+            each=everything.noted_visits,
+            unnamed=_without_name,
+        ),
+        Paper("poster", _load_poster, posters.poster, N_("Poster"), counted=False),
+        *[paper for service in wiring.services() for paper in service.documents],
+    ]
+    return {paper.prefix: paper for paper in known}
+
+
+def print_document(desk: Desk, name: str, sheet: Sheet, path: Path, operator: str | None) -> Printed:
+    """Draw a paper into a file and journal the print; the first is an original, the next are duplicates.
+
+    Args:
+        desk: The open desk.
+        name: Such as ``ticket:T-2026-000001``.
+        sheet: In which form, on which roll.
+        path: The file.
+        operator: Code of whoever prints.
+
+    Raises:
+        Refused: ``print.unknown``, ``print.no_roll``, ``operator.unknown``.
+        EnvironmentFailure: ``file.cannot_write``.
+    """
+    paper, place = named(name)
+    if sheet.as_ == "escpos" and not paper.roll:
+        raise Refused("print.no_roll", document=name)
+    by = desk.operator(operator)
+    found = desk.store.read(lambda rows: find(rows, paper, place))
+    with whole_file(path) as file:
+        while True:
+            copy = desk.store.read(lambda rows: copies(rows, name))
+            # On the disk first: no print is written down whose paper was never there.
+            file.write(drawn(paper, found, copy, sheet))
+            if not paper.counted or _counted(desk, by, {"document": name, "as": sheet.as_, "copy": copy}):
+                return Printed(name, path, copy)
+
+
+def show_document(desk: Desk, name: str, path: Path, at_least: int = 0) -> None:
+    """Draw a paper as the printer would print it next; a look is no print, and nothing is written down.
+
+    Args:
+        desk: The open desk.
+        name: Such as ``ticket:T-2026-000001``.
+        path: The file, a PDF.
+        at_least: Which copy it is at least: a desk that is only looked at may have none of the prints made since.
+
+    Raises:
+        Refused: ``print.unknown``.
+        EnvironmentFailure: ``file.cannot_write``.
+    """
+    paper, place = named(name)
+    found, copy = desk.store.read(lambda rows: (find(rows, paper, place), copies(rows, name)))
+    with whole_file(path) as file:
+        file.write(drawn(paper, found, max(copy, at_least), Sheet("pdf")))
+
+
+def named(name: str) -> tuple[Paper, str]:
+    """Return which paper a name asks for, and which of them.
+
+    Raises:
+        Refused: ``print.unknown``.
+    """
+    prefix, _, place = name.partition(":")
+    paper = papers_known().get(prefix)
+    if paper is None or not place:
+        raise Refused("print.unknown", document=name)
+    return paper, place
+
+
+def copies(rows: Connection, name: str) -> int:
+    """Return how often a paper was printed; one that the printer is at may be out already."""
+    at = spool.under_way(rows)
+    return till.copies(rows, name) + (at is not None and at.document == name)
+
+
+def drawn(paper: Paper, found: Found, copy: int, sheet: Sheet) -> bytes:
+    """Return a paper as it is printed: 0 for the original, n for the n-th duplicate."""
+    document = paper.draw(found.state, found.settings, copy)
+    return render(document.on_roll(sheet.roll_mm or found.settings.roll_mm), sheet.as_)
+
+
+def _counted(desk: Desk, by: str, told: Mapping[str, Any]) -> bool:
+    """Write a print down unless another took its number meanwhile: no two are the same."""
+
+    def count(unit: Unit) -> bool:
+        if copies(unit.rows, told["document"]) != told["copy"]:
+            return False
+        desk.post(unit, "document.printed", told, by)
+        return True
+
+    return desk.store.write(count)
+
+
+def find(rows: Connection, paper: Paper, place: str) -> Found:
+    """Return what a paper is drawn from.
+
+    Raises:
+        Refused: ``print.unknown``, ``print.erased`` and what its service says.
+    """
+    state = paper.load(rows, place)
+    seq = _seq_of(state)
+    shop = Settings.of(settings.settings_at(rows, seq))
+    return Found(state, shop)
+
+
+def _seq_of(state: Any) -> int | None:
+    """Return the entry whose settings a paper is drawn with."""
+    posted = state if isinstance(state, Sequence) else getattr(state, "posted", None)
+    if isinstance(posted, Posted):
+        return posted.seq
+    return posted[-1].seq if posted else None
+
+
+def _load_ticket(rows: Rows, number: str) -> papers.Sealed:
+    return _sealed(rows, till.ticket_entries(rows, number), f"ticket:{number}")
+
+
+def _load_note(rows: Rows, visit: str) -> note_paper.Note:
+    noted = visits.last_note(rows, visit)
+    if noted is None:
+        raise Refused("print.unknown", document=f"note:{visit}")
+    ref = noted.data["party"]
+    name = None if ref is None else records.personal_text(rows, ref) or note_paper.ERASED
+    return note_paper.Note(_sealed(rows, (noted,), f"note:{visit}"), name)
+
+
+def _without_name(note: note_paper.Note) -> note_paper.Note:
+    return replace(note, customer=None)
+
+
+def _load_poster(rows: Rows, name: str) -> posters.Poster:
+    """Return a poster as it reads on the day of the last entry: a desk may have no clock but its journal."""
+    at = journal.head(rows).at
+    found = None if at is None else posters.poster_on(name, at.date())
+    if found is None:
+        raise Refused("print.unknown", document=f"poster:{name}")
+    return found
+
+
+def _load_zed(rows: Rows, number: str) -> papers.Sealed:
+    last = days.closing_of_number(rows, number)
+    return _sealed(rows, journal.posted(rows, last, last), f"z:{number}")
+
+
+def _sealed(rows: Rows, posted: tuple[Posted, ...], name: str) -> papers.Sealed:
+    entry = journal.entry(rows, posted[-1].seq) if posted else None
+    if entry is None:
+        raise Refused("print.erased", document=name)
+    software = settings.software_at(rows, entry.seq) or ""
+    return papers.Sealed(posted, anchor_of(entry.epoch, entry.seq, entry.hash), software)

@@ -1,0 +1,82 @@
+"""Papers on the screen: each a file that is there as long as the window is.
+
+Where a printer is set, what it can print is looked at first and printed by a key: the look is no print.
+
+Source: issue "The counter window" §2; decision 0025.
+"""
+
+import re
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from concierge_desk.desk.desk import Desk
+
+_LEAST_COPY = 1
+"""The number of a first duplicate."""
+
+
+class ShownPapers:
+    """Draws papers for the screen.
+
+    Attributes:
+        by_printer: A printer is set at this PC.
+    """
+
+    def __init__(self, desk: Desk, operator: str) -> None:
+        """Draw papers of an open desk, for whoever is at the counter."""
+        self._desk = desk
+        self._operator = operator
+        self._folder = desk.folder.papers
+        self._printable: dict[str, str] = {}
+        self.by_printer = False
+        # What a window that was killed had shown: names in clear stay no longer than they are looked at.
+        self.forget()
+
+    def draw(self, document: str) -> Path:
+        """Draw a paper; the print is journaled, unless the printer is to print it.
+
+        Raises:
+            Refused, EnvironmentFailure: As printing does.
+        """
+        # What draws papers is not loaded before one is shown.
+        from concierge_desk.jobs.papers import Sheet, named, print_document, show_document  # noqa: PLC0415
+
+        path = self._file(document)
+        if self.by_printer and named(document)[0].roll:
+            show_document(self._desk, document, path)
+            self._printable[str(path)] = document
+            return path
+        self._printable.pop(str(path), None)
+        return print_document(self._desk, document, Sheet("pdf"), path, self._operator).path
+
+    def printable(self, file: str) -> str | None:
+        """Return the paper that a file shows, where the printer can print it."""
+        return self._printable.get(file) if self.by_printer else None
+
+    def forget(self) -> None:
+        """Take what was shown off the disk."""
+        with suppress(OSError):
+            shutil.rmtree(self._folder)
+
+    def _file(self, document: str) -> Path:
+        with suppress(OSError):
+            # For this user's eyes only; what is wrong with the folder is told by the file that is put in it.
+            self._folder.mkdir(mode=0o700, exist_ok=True)
+        return self._folder / f"{re.sub(r'[^A-Za-z0-9-]+', '-', document)}.pdf"
+
+
+class UncountedPapers(ShownPapers):
+    """Draws papers of a desk that is only looked at: none of them counts as printed, and none is an original."""
+
+    def draw(self, document: str) -> Path:
+        """Draw a paper as a duplicate.
+
+        Raises:
+            Refused, EnvironmentFailure: As printing does.
+        """
+        from concierge_desk.jobs.papers import show_document  # noqa: PLC0415  (as above)
+
+        path = self._file(document)
+        show_document(self._desk, document, path, _LEAST_COPY)
+        return path

@@ -1,0 +1,331 @@
+"""Verifying: the journal of a desk, or a file that left it.
+
+Source: DESIGN §4 (verify), §6 (``verify FILE.zip`` needs no store).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from concierge_desk import __version__
+from concierge_desk.counter.aside import Export
+from concierge_desk.desk import wiring
+from concierge_desk.desk.desk import Desk
+from concierge_desk.domain.anchors import Anchor, read_anchor
+from concierge_desk.domain.canonical import NotCanonical
+from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
+from concierge_desk.domain.journal import Entry, anchor_of
+from concierge_desk.exporting import backup_file, container, datapackage, journal_lines, tables
+from concierge_desk.exporting.journal_lines import CopiedEntry
+from concierge_desk.jobs.export import Source, export_of, own_entries, unsigned_members
+from concierge_desk.signing import signer
+from concierge_desk.store.connection import is_whole
+from concierge_desk.store.locks import ExclusiveUse
+from concierge_desk.store.migrating import known_names
+from concierge_desk.store.rebuild import rebuild
+from concierge_desk.store.verify import Request, desk_code, verify
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line asks for.
+
+    Attributes:
+        signatures: Check every signature.
+        rebuild: Make the projections anew.
+        anchor: As printed.
+        key: Fingerprint to compare the public key with.
+    """
+
+    signatures: bool = False
+    rebuild: bool = False
+    anchor: str | None = None
+    key: str | None = None
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What was found.
+
+    Attributes:
+        entries: How many were read.
+        checked: Signatures checked.
+        left_out: Signatures left out.
+        anchor: Of the last entry.
+        fingerprint: Of the public key.
+        faults: Code, entry, detail: all of them.
+    """
+
+    entries: int = 0
+    checked: int = 0
+    left_out: int = 0
+    anchor: str = ""
+    fingerprint: str = ""
+    faults: list[dict[str, Any]] = field(default_factory=list)
+
+    def add(self, code: str, seq: int | None = None, detail: str = "") -> None:
+        """Add a fault."""
+        self.faults.append({"code": code, "seq": seq, "detail": detail})
+
+
+def verify_desk(desk: Desk, asked: Asked, step: Callable[[int], None] = lambda _entries: None) -> Verdict:
+    """Verify the journal of a desk, and its projections where asked.
+
+    Args:
+        desk: The desk; others go on using it.
+        asked: What is verified.
+        step: Told now and then how many entries were read; what it raises ends the verifying.
+
+    Raises:
+        Refused: ``verify.anchor``.
+        EnvironmentFailure: Disk, or another process while rebuilding.
+    """
+    request = replace(
+        request_of(desk),
+        signatures=asked.signatures,
+        anchor=read_anchor(asked.anchor) if asked.anchor else None,
+        step=step,
+    )
+    findings = desk.store.read(lambda rows: verify(rows, request))
+    verdict = Verdict(findings.entries, findings.checked, findings.left_out, findings.head)
+    for fault in findings.faults:
+        verdict.add(fault.code, fault.seq, fault.detail)
+    _check_key(verdict, desk.public_key, asked)
+    if (asked.signatures or asked.rebuild) and not desk.store.read(is_whole):
+        verdict.add("store.damaged")
+    if asked.rebuild:
+        _rebuild(desk, verdict)
+    return verdict
+
+
+def request_of(desk: Desk) -> Request:
+    """Return how the journal of a desk is verified."""
+    public_key = desk.public_key
+    return Request(
+        desk=desk.store.read(lambda rows: desk_code(rows, desk.identity.settings.desk)),
+        public_key=public_key,
+        purgeable=frozenset(kind for schema in wiring.schemas() for kind in schema.purgeable),
+        check=lambda message, sig: signer.verify(public_key, message, sig),
+    )
+
+
+def _rebuild(desk: Desk, verdict: Verdict) -> None:
+    """Compare the projections with what the journal makes of them; replace them only where it holds."""
+    with ExclusiveUse(desk.folder.locks, own=desk.shared):
+        try:
+            differences = rebuild(
+                desk.folder.store, desk.keys.store_key, wiring.schemas(), replace=not verdict.faults
+            )
+        except (NotCanonical, KeyError) as error:
+            verdict.add("rebuild", None, str(error))
+            return
+    for found in differences:
+        verdict.add("projection", None, f"{found.table}: +{found.missing} -{found.surplus}")
+
+
+def verify_file(path: Path, asked: Asked) -> Verdict:
+    """Verify a principal's daily file, or a backup as far as that goes without its keys; no store is needed.
+
+    Raises:
+        EnvironmentFailure: ``file.missing``.
+        Refused: ``verify.anchor``.
+    """
+    backup = _verify_backup(path)
+    if backup is not None:
+        return backup
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise EnvironmentFailure("file.missing", file=str(path)) from error
+    verdict = Verdict()
+    try:
+        _verify_members(container.unpack(data), asked, verdict)
+    except IntegrityFailure as failure:
+        verdict.add(
+            failure.code, _number(failure.params.get("line")), str(failure.params.get("member") or "")
+        )
+    return verdict
+
+
+def _verify_backup(path: Path) -> Verdict | None:
+    """Read a backup from its first byte to its last; None for any other file.
+
+    What the copy holds is locked: a rehearsal verifies it.
+    """
+    verdict = Verdict()
+    try:
+        contents = backup_file.read(path, known_names(wiring.schemas())).manifest.contents
+    except IntegrityFailure as failure:
+        if failure.code in _NO_BACKUP:
+            return None
+        verdict.add(failure.code, detail=str(failure.params.get("member") or ""))
+        return verdict
+    verdict.entries, verdict.left_out, verdict.anchor = contents.entries, contents.entries, contents.anchor
+    return verdict
+
+
+_NO_BACKUP = frozenset({"backup.not_a_backup", "backup.is_export", "backup.empty"})
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def _verify_members(members: Sequence[tuple[str, bytes]], asked: Asked, verdict: Verdict) -> None:
+    found = dict(members)
+    for name in (datapackage.DESCRIPTOR, datapackage.SIGNATURE, journal_lines.MEMBER):
+        if name not in found:
+            raise IntegrityFailure("file.damaged", member=name)
+    manifest = found[datapackage.DESCRIPTOR]
+    descriptor = datapackage.read_descriptor(manifest)
+    told = _Told.of(descriptor)
+    _check_key(verdict, told.public_key, asked)
+    if not signer.verify(told.public_key, manifest, found[datapackage.SIGNATURE]):
+        verdict.add("signature", None, datapackage.DESCRIPTOR)
+    for fault in datapackage.check_resources(descriptor, members):
+        verdict.add(fault.code, None, fault.member)
+    order = [datapackage.DESCRIPTOR, *_paths(descriptor), datapackage.SIGNATURE]
+    if not verdict.faults and [name for name, _ in members] != order:
+        verdict.add("file.damaged")
+    lines = journal_lines.parse_lines(found[journal_lines.MEMBER])
+    _check_lines(lines, descriptor, told, verdict)
+    if asked.anchor is not None:
+        _check_anchor(lines, read_anchor(asked.anchor), verdict)
+    if not verdict.faults:
+        try:
+            _check_content(lines, members, told, verdict)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+            # Chained and signed, and yet not what the counter writes: no list can be made of it.
+            verdict.add("changed", None, journal_lines.MEMBER)
+
+
+def _paths(descriptor: Any) -> list[str]:
+    return [resource["path"] for resource in descriptor["resources"]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the manifest says of itself."""
+
+    desk: str
+    day: str
+    practice: bool
+    public_key: str
+    prev_hash: bytes
+    anchor: str
+    software: str
+    export: Export
+
+    @classmethod
+    def of(cls, descriptor: Any) -> "_Told":
+        """Read the manifest's own properties. Raises IntegrityFailure."""
+        texts = {
+            name: descriptor.get(name)
+            for name in ("desk", "day", "public_key", "anchor", "software", "export")
+        }
+        practice = descriptor.get("practice")
+        if not all(isinstance(text, str) for text in texts.values()) or not isinstance(practice, bool):
+            raise IntegrityFailure("file.damaged", member=datapackage.DESCRIPTOR)
+        try:
+            export = export_of(texts["export"])
+        except KeyError as error:
+            raise IntegrityFailure("file.damaged", member=datapackage.DESCRIPTOR) from error
+        del texts["export"]
+        prev_hash = journal_lines.start_of(descriptor).prev_hash
+        return cls(practice=practice, export=export, prev_hash=prev_hash, **texts)
+
+
+def _check_lines(lines: list[CopiedEntry], descriptor: Any, told: _Told, verdict: Verdict) -> None:
+    start = journal_lines.start_of(descriptor)
+    principal = told.export.principal
+    check: Callable[[bytes, bytes], bool] = lambda message, sig: signer.verify(told.public_key, message, sig)  # noqa: E731
+    faults, head = journal_lines.check_chain(lines, start, principal, check)
+    for fault in faults:
+        verdict.add(fault.code, fault.seq)
+    verdict.entries = len(lines)
+    verdict.checked = sum(line.sig is not None for line in lines)
+    verdict.left_out = len(lines) - verdict.checked
+    if lines:
+        verdict.anchor = anchor_of(lines[-1].epoch, lines[-1].seq, head)
+    if verdict.anchor != told.anchor:
+        verdict.add("anchor", lines[-1].seq if lines else None, told.anchor)
+
+
+def _check_anchor(lines: list[CopiedEntry], anchor: Anchor, verdict: Verdict) -> None:
+    """Compare what was printed with the closing of the file, or with one of the reader's own entries."""
+    known = {anchor_of(line.epoch, line.seq, line.hash) for line in lines if line.hash is not None}
+    if f"{anchor.epoch}{anchor.seq}:{anchor.hex16}" not in known | {verdict.anchor}:
+        verdict.add("anchor", anchor.seq)
+
+
+def _check_content(
+    lines: list[CopiedEntry], members: Sequence[tuple[str, bytes]], told: _Told, verdict: Verdict
+) -> None:
+    """Make lists and totals anew from the entries, and compare them byte for byte."""
+    found = dict(members)
+    entries = _entries(lines)
+    own = own_entries(told.export, entries)
+    if any(entry.day not in (told.day, None) for entry in own):
+        verdict.add("changed", None, datapackage.DESCRIPTOR)
+    for code in told.export.check(own):
+        verdict.add(code)
+    if verdict.faults:
+        return
+    if told.software == __version__:
+        _check_whole(entries, found, told, verdict)
+        return
+    for table in told.export.tables(own):
+        if tables.to_csv(table.spec, table.rows) != found.get(table.spec.file):
+            verdict.add("changed", None, table.spec.file)
+
+
+def _check_whole(
+    entries: tuple[Entry, ...], found: Mapping[str, bytes], told: _Told, verdict: Verdict
+) -> None:
+    """Under the same version every member comes out the same, manifest and paper included."""
+    source = Source(
+        desk=told.desk,
+        day=told.day,
+        practice=told.practice,
+        public_key=told.public_key,
+        prev_hash=told.prev_hash,
+        anchor=told.anchor,
+        entries=entries,
+        software=told.software,
+    )
+    made = unsigned_members(told.export, source)
+    changed = [name for name, content in made if found.get(name) != content]
+    # The manifest holds the hashes of the others: it is named where it alone says something else.
+    for name in [name for name in changed if name != datapackage.DESCRIPTOR] or changed:
+        verdict.add("changed", None, name)
+
+
+def _entries(lines: Sequence[CopiedEntry]) -> tuple[Entry, ...]:
+    return tuple(_entry(line) for line in lines)
+
+
+def _entry(line: CopiedEntry) -> Entry:
+    # Kind and day stand in the payload; the hash of the entry before is the chain's, checked already.
+    return Entry(
+        seq=line.seq,
+        epoch=line.epoch,
+        aud=line.aud,
+        kind="",
+        day=None,
+        payload=line.payload,
+        digest=line.digest,
+        prev_hash=b"",
+        hash=line.hash or b"",
+        sig=line.sig or b"",
+    )
+
+
+def _check_key(verdict: Verdict, public_key: str, asked: Asked) -> None:
+    try:
+        verdict.fingerprint = signer.fingerprint(public_key)
+    except ValueError:
+        verdict.add("key", None, "")
+        return
+    if asked.key is not None and not signer.same_fingerprint(public_key, asked.key):
+        verdict.add("key", None, verdict.fingerprint)

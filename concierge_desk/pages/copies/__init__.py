@@ -1,0 +1,1 @@
+"""Page of the copies: how old the last one is, made, tried, put back."""

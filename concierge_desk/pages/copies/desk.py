@@ -1,0 +1,170 @@
+"""The open desk as the page of the copies sees it: found, opened, foreseen; a restore is never made from here.
+
+A restore needs the store alone, and the window has it open: it is made once the window has let go (`going_on`).
+
+Source: issue "Journée" scope 4; DESIGN §4 (two processes), §6; decisions 0024, 0027.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from concierge_desk.counter.copies import Fork, contents_lines, dated, effects, opens_words, size_words
+from concierge_desk.counter.operation import context_of
+from concierge_desk.counter.spoken import short_hour, whole_day
+from concierge_desk.counter.verdict import Verified, verdict_of
+from concierge_desk.counter.visits import pending
+from concierge_desk.desk.chips import backup_chip
+from concierge_desk.desk.desk import Options
+from concierge_desk.domain.contents import Contents
+from concierge_desk.domain.copy_names import CopyName, read_copy_name
+from concierge_desk.domain.journal import instant_of
+from concierge_desk.i18n import N_, translate
+from concierge_desk.jobs.copies.backup import STICK_FOLDER
+from concierge_desk.jobs.page_desk import StickDesk
+from concierge_desk.pages.copies.face import CopiesSheet, Copy, Looked, Preview
+from concierge_desk.signing.passphrase import PassphraseSource
+from concierge_desk.store import backups, visits
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.unit import View
+from concierge_desk.ui.presenter.figures import Figure
+
+_SHEET = "fiche-de-secours.pdf"
+_OWN_FOLDER = 0o700
+
+
+class CopiesDesk(StickDesk):
+    """The desk of the copies' page: see `pages.copies.face.CopiesFace`."""
+
+    def sheet(self) -> CopiesSheet:
+        """See `CopiesFace`."""
+        found = sorted(self._found(), key=lambda one: (one[1].made_at, one[0].path.name), reverse=True)
+        return self._desk.store.read(lambda rows: self._sheet(rows, [copy for copy, _named in found]))
+
+    def check(
+        self,
+        copy: Copy,
+        words: str,
+        step: Callable[[int, int], None],
+        stopping: Callable[[], bool],
+    ) -> Looked:
+        """See `CopiesFace`."""
+        # What opens copies is not loaded before one is opened.
+        from concierge_desk.desk.figures import blind_figures  # noqa: PLC0415
+        from concierge_desk.jobs.copies.rehearsal import rehearse  # noqa: PLC0415  (as above)
+        from concierge_desk.store.copying import Watch  # noqa: PLC0415  (as above)
+
+        options = Options(self._desk.folder.root, passphrase=PassphraseSource(prompt=lambda: words))
+        found = rehearse(copy.path, options, Watch(step, stopping))
+        held, faults, status = found.manifest.contents, found.faults, found.status
+        return Looked(
+            opens_words(held.entries, faults, self.lang),
+            "bad" if faults else "good",
+            self._faults(held, faults),
+            self._contents(held, found.manifest.software),
+            "" if status is None else dated(status["day"], self.lang),
+            () if status is None else tuple(blind_figures(status, self.lang)),
+        )
+
+    def preview(self, copy: Copy) -> Preview:
+        """See `CopiesFace`."""
+        from concierge_desk.jobs.copies.restore import foresee, look_beside  # noqa: PLC0415  (as above)
+
+        held = look_beside(copy.path, self._desk)
+        foreseen = foresee(held, self._desk.folder)
+        made_day = held.file.manifest.made_at[:10]
+        # The day it was made on is known from the copy itself.
+        later = foreseen.lost_until if (foreseen.lost_until or "") > made_day else None
+        waiting = len(pending(self._desk.store.read(visits.visits)))
+        fork = Fork(foreseen.epoch, later, waiting)
+        return Preview(
+            self._contents(held.contents, held.file.manifest.software),
+            () if held.present is None else effects(held.contents, held.present, fork, self.lang),
+        )
+
+    def try_words(self, copy: Copy, words: str, *, own: bool) -> None:
+        """See `CopiesFace`."""
+        from concierge_desk.jobs.copies.restore import look_beside, try_opener  # noqa: PLC0415  (as above)
+
+        try_opener(look_beside(copy.path, self._desk), words, self._desk.keys if own else None)
+
+    def recovery_sheet(self, words: str) -> Path:
+        """See `CopiesFace`."""
+        from concierge_desk.desk.files import whole_file  # noqa: PLC0415  (as above)
+        from concierge_desk.jobs.copies.recovery import sheet_of  # noqa: PLC0415  (as above)
+        from concierge_desk.printing.render import render  # noqa: PLC0415  (as above)
+
+        sheet, papers = sheet_of(self._desk, words), self._desk.folder.papers
+        with suppress(OSError):
+            # For this user's eyes only; what is wrong with the folder is told by the file that is put in it.
+            papers.mkdir(mode=_OWN_FOLDER, exist_ok=True)
+        path = papers / _SHEET
+        with whole_file(path, private=True) as whole:
+            whole.write(render(sheet, "pdf"))
+        return path
+
+    def put_away(self, paper: Path) -> None:
+        """See `CopiesFace`."""
+        with suppress(OSError):
+            # The folder itself is wiped when the window is closed, and when the next one opens.
+            paper.unlink()
+
+    def _found(self) -> Iterator[tuple[Copy, CopyName]]:
+        code, zone = self._desk.identity.settings.desk, self._desk.identity.settings.zone
+        for stick in self._sticks.plugged():
+            try:
+                for path in (stick.mount / STICK_FOLDER).glob(f"{code}-*.zip"):
+                    named = read_copy_name(path.name, code)
+                    if named is not None:
+                        size = size_words(path.stat().st_size, self.lang)
+                        local = named.made_at.astimezone(zone)
+                        when = f"{self._day(local.date())} · {short_hour(local.time(), self.lang)}"
+                        yield Copy(path, when, stick.label, size, named.place), named
+            except OSError:
+                # Pulled out without a word: what is not there is not shown.
+                continue
+
+    def _sheet(self, rows: Connection, found: Sequence[Copy]) -> CopiesSheet:
+        last = backups.last_backup(rows)
+        context = context_of(View(rows), self._desk.counter.sources, self._operator)
+        copies = tuple(replace(one, last=last is not None and one.path.name == last[1]) for one in found)
+        seq, closed = backups.last_backup_seq(rows), context.state.last
+        return CopiesSheet(
+            age=backup_chip(last, context, self.lang),
+            where=self._where(last, copies),
+            copies=copies,
+            owed=closed is not None and (seq is None or seq < closed.seq),
+            # A desk that was put back may not know of the copy it was.
+            first=last is None and not found,
+        )
+
+    def _where(self, last: tuple[str, str] | None, copies: tuple[Copy, ...]) -> str:
+        if last is None:
+            return self._say(N_("No copy was made yet: plug a stick in, and make the first one."))
+        local = instant_of(last[0]).astimezone(self._desk.identity.settings.zone)
+        sticks = [copy.stick for copy in copies if copy.last]
+        words = (
+            N_("The last good copy was made on {when}; it lies on the stick {stick}, which is plugged in.")
+            if sticks
+            else N_(
+                "The last good copy was made on {when}; it lies on a stick that is not plugged in: {file}"
+            )
+        )
+        when = f"{self._day(local.date())}, {short_hour(local.time(), self.lang)}"
+        return self._say(words).format(when=when, stick=", ".join(sticks), file=last[1])
+
+    def _contents(self, held: Contents, software: str) -> tuple[Figure, ...]:
+        return tuple(Figure(label, value) for label, value in contents_lines(held, software, self.lang))
+
+    def _faults(self, held: Contents, faults: tuple[tuple[str, int | None], ...]) -> tuple[str, ...]:
+        """Return what does not hold, as the page of the journal says it."""
+        verified = Verified(held.entries, 0, 0, faults)
+        return verdict_of(verified, lambda seq: f"{held.epoch}{seq}", self.lang).faults
+
+    def _day(self, day: date) -> str:
+        return f"{whole_day(day, self.lang)} {day.year}"
+
+    def _say(self, source: str) -> str:
+        return translate(source, self.lang)

@@ -1,0 +1,145 @@
+"""The copies as their page sees them: how old the last one is, which lie on sticks, what is in one; no Qt, no store.
+
+Every call may wait for the disk: it is made on the tasks' threads, never on the window's.
+
+Source: issue "Journée" scope 4; decisions 0024, 0027.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from concierge_desk.counter.offers import Tone
+from concierge_desk.ui.presenter.figures import Figure
+from concierge_desk.ui.presenter.status import Chip
+from concierge_desk.ui.presenter.sticks_face import SticksFace
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of this desk on a stick that is plugged in, by its name: nothing of it was read.
+
+    Attributes:
+        path: The file: tells one from another.
+        when: When it was made, in words.
+        stick: Name of the stick.
+        size: In words.
+        place: Epoch and number of the last entry it holds, as its anchor begins.
+        last: It is the one that was made last.
+    """
+
+    path: Path
+    when: str
+    stick: str
+    size: str
+    place: str
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CopiesSheet:
+    """The copies as they stand.
+
+    Attributes:
+        age: How old the last good one is.
+        where: Where it lies.
+        copies: Those on sticks that are plugged in, the newest first.
+        owed: A day was closed since the last one.
+        first: None was ever made: its passphrase has to be chosen.
+    """
+
+    age: Chip = field(default_factory=lambda: Chip("", "plain"))
+    where: str = ""
+    copies: tuple[Copy, ...] = ()
+    owed: bool = False
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A copy that was opened, and forgotten again.
+
+    Attributes:
+        words: Whether it is good.
+        tone: Of that.
+        faults: What does not hold, one sentence each.
+        contents: What it holds.
+        day: Its last day, in words; empty where it has none.
+        figures: Of that day: none from which its drawer could be worked out.
+    """
+
+    words: str
+    tone: Tone
+    faults: tuple[str, ...]
+    contents: tuple[Figure, ...]
+    day: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What putting a copy back would do.
+
+    Attributes:
+        contents: What the copy holds.
+        effects: What would become of the desk, one sentence each.
+    """
+
+    contents: tuple[Figure, ...]
+    effects: tuple[str, ...]
+
+
+class CopiesFace(SticksFace, Protocol):
+    """What the page of the copies may ask the desk."""
+
+    def sheet(self) -> CopiesSheet:
+        """Return the copies as they stand."""
+
+    def check(
+        self,
+        copy: Copy,
+        words: str,
+        step: Callable[[int, int], None],
+        stopping: Callable[[], bool],
+    ) -> Looked:
+        """Open a copy as putting it back would, verify everything in it, and forget it.
+
+        Args:
+            copy: Which.
+            words: The passphrase of the copies, or the identity of the recovery sheet.
+            step: Told how far it is: done, and of how many.
+            stopping: Asked often whether to stop.
+
+        Raises:
+            DeskError: It does not open, each reason with its own sentence; ``backup.cancelled``.
+        """
+
+    def preview(self, copy: Copy) -> Preview:
+        """Read a copy whole, and return what putting it back would do; nothing is touched.
+
+        Raises:
+            DeskError: It cannot be put back.
+        """
+
+    def try_words(self, copy: Copy, words: str, *, own: bool) -> None:
+        """Make sure that a copy opens; nothing is touched.
+
+        Args:
+            copy: Which.
+            words: What opens it.
+            own: It has to be this desk's, too: it is to be put back.
+
+        Raises:
+            DeskError: It would not be put back, or not open.
+        """
+
+    def recovery_sheet(self, words: str) -> Path:
+        """Draw the recovery sheet for the screen, in the folder that is wiped.
+
+        Raises:
+            DeskError: The passphrase is another one, or none was ever set.
+        """
+
+    def put_away(self, paper: Path) -> None:
+        """Take a recovery sheet off the disk."""

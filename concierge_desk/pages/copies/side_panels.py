@@ -1,0 +1,275 @@
+"""What stands beside the copies: the one that is chosen, the words that open it, what it was found to be, putting it back.
+
+Source: issue "Journée" scope 4; decisions 0024, 0027.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from concierge_desk.i18n import N_
+from concierge_desk.pages.copies.state import CopiesState, Wanted
+from concierge_desk.ui.kit.banner import Banner
+from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.keys import cap
+from concierge_desk.ui.kit.widgets import say
+from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.page.figure_list import FigureList
+from concierge_desk.ui.page.side_panel import Aside
+from concierge_desk.ui.presenter.figures import Figure
+
+_NO_COPY = N_(
+    "Plug in the shop's stick: its copies are listed here. A stick that is new gets its first copy with the key above."
+)
+_ASKED: Mapping[Wanted, str] = {
+    "check": N_("Is this copy good?"),
+    "look": N_("Look into this copy"),
+    "restore": N_("Put this copy back"),
+    "sheet": N_("Recovery sheet"),
+}
+_WHY: Mapping[Wanted, str] = {
+    "check": N_("The copy is opened as it would be put back, read to its last entry, and forgotten again."),
+    "look": N_("Its words are tried now. Nothing is closed yet, and nothing is put back."),
+    "restore": N_("Its words are tried now, before anything is closed. Nothing is put back yet."),
+    "sheet": N_(
+        "It opens every copy, for whoever holds it. It is shown on the screen and kept nowhere: nobody else should look."
+    ),
+}
+_FIRST = N_("Choose the words that will open the copies")
+_FIRST_WHY = N_(
+    "A sentence of at least four words that nobody guesses. Without it, and without the recovery sheet, "
+    "no copy opens any more."
+)
+_QUESTIONS: Mapping[Wanted, Sequence[str]] = {
+    "restore": (
+        N_("The window closes for a moment, and opens again on the copy."),
+        N_("Leave the stick in until it is there."),
+        N_("If anything goes wrong, the desk stays as it is now, and the window says so."),
+    ),
+    "look": (
+        N_(
+            "The window closes for a moment, and opens on the copy, as it was then. Nothing can be written in it."
+        ),
+        N_(
+            "The desk of today stays as it is, its day too; but nobody can be served before you are back: F7."
+        ),
+    ),
+}
+_GO: Mapping[Wanted, str] = {
+    "restore": N_("Put the copy back now"),
+    "look": N_("Look into it now"),
+}
+
+
+class CopyAside(Aside):
+    """The copy that is chosen, and what can be done with it.
+
+    Attributes:
+        pressed: A key, by its name.
+    """
+
+    pressed = Signal(str)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__(lang)
+        self._title, self._none = Words("", "title"), Words(self.say(_NO_COPY), "text")
+        self._lines = FigureList()
+        self._buttons = {
+            "recount": ActionButton(self.say(N_("Is it good?")), (cap("recount", lang),)),
+            "right": ActionButton(self.say(N_("Look into it")), (cap("right", lang),)),
+            "reason": ActionButton(self.say(N_("Put it back…")), (cap("reason", lang),)),
+        }
+        for part in (self._title, self._none, self._lines, *self._buttons.values()):
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+        for name, button in self._buttons.items():
+            button.clicked.connect(lambda _checked=False, of=name: self.pressed.emit(of))
+
+    def show_state(self, state: CopiesState) -> None:
+        """Show another copy."""
+        copy = state.chosen
+        say(self._title, "" if copy is None else copy.when)
+        self._none.setVisible(copy is None)
+        self._lines.setVisible(copy is not None)
+        for button in self._buttons.values():
+            button.setVisible(copy is not None)
+            button.setEnabled(state.done is None)
+        if copy is not None:
+            self._lines.show_figures(
+                [
+                    Figure(self.say(N_("On the stick")), copy.stick),
+                    Figure(self.say(N_("Size")), copy.size),
+                    Figure(self.say(N_("Goes as far as entry")), copy.place),
+                ]
+            )
+
+
+class WordsAside(Aside):
+    """The words that open copies: asked for, or chosen, then typed twice.
+
+    Attributes:
+        pressed: A key, by its name.
+        worded: They were typed.
+        locked: They were chosen: typed twice.
+    """
+
+    pressed = Signal(str)
+    worded = Signal(str)
+    locked = Signal(str, str)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__(lang)
+        self._twice = False
+        self._title, self._why = Words("", "title"), Words("", "text")
+        self._words, self._again = QLineEdit(), QLineEdit()
+        self._leave = ActionButton(self.say(N_("Leave it")), (cap("escape", lang),))
+        for part in (self._title, self._why, self._words, self._again, self._leave):
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+        for field in (self._words, self._again):
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+        self._words.returnPressed.connect(self._take)
+        self._again.returnPressed.connect(lambda: self.locked.emit(self._words.text(), self._again.text()))
+        self._leave.clicked.connect(lambda: self.pressed.emit("escape"))
+
+    def show_state(self, state: CopiesState) -> None:
+        """Show what is asked."""
+        self._twice = state.passphrase
+        self._title.setText(self.say(_FIRST if self._twice else _ASKED[state.wanted]))
+        self._why.setText(self.say(_FIRST_WHY if self._twice else _WHY[state.wanted]))
+        words = N_("The words that will open the copies") if self._twice else N_("The words, then Enter")
+        self._name(self._words, words)
+        self._name(self._again, N_("The same words once more; then Enter"))
+        self._again.setVisible(self._twice)
+        for field in (self._words, self._again):
+            field.setEnabled(state.done is None)
+
+    def start(self) -> None:
+        """Give the keyboard to the words; those of before are not there any more."""
+        self.forget()
+        self._words.setFocus()
+
+    def forget(self) -> None:
+        """Keep nothing of what was typed."""
+        self._words.clear()
+        self._again.clear()
+
+    def _name(self, field: QLineEdit, words: str) -> None:
+        field.setPlaceholderText(self.say(words))
+        field.setAccessibleName(self.say(words))
+
+    def _take(self) -> None:
+        if self._twice:
+            self._again.setFocus()
+        else:
+            self.worded.emit(self._words.text())
+
+
+class LookedAside(Aside):
+    """What a copy was found to be.
+
+    Attributes:
+        pressed: A key, by its name.
+    """
+
+    pressed = Signal(str)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__(lang)
+        self._title = Words("", "title")
+        self._words, self._faults = Banner("", "plain"), Words("", "strong")
+        self._contents, self._figures = FigureList(), FigureList()
+        self._day = Words("", "strong")
+        self._leave = ActionButton(self.say(N_("Back to the list")), (cap("escape", lang),))
+        held = Words(self.say(N_("What the copy holds")), "strong")
+        parts: tuple[QWidget, ...] = (self._title, self._words, self._faults, held, self._contents)
+        for part in (*parts, self._day, self._figures):
+            self.column.addWidget(part)
+        self.column.addWidget(self._leave)
+        self.column.addStretch(1)
+        self._leave.clicked.connect(lambda: self.pressed.emit("escape"))
+
+    def show_state(self, state: CopiesState) -> None:
+        """Show what was found."""
+        looked = state.looked
+        if looked is None:
+            return
+        self._title.setText("" if state.chosen is None else state.chosen.when)
+        self._words.tell(looked.words, looked.tone)
+        say(self._faults, "\n".join(looked.faults))
+        say(self._day, looked.day)
+        self._figures.setVisible(bool(looked.figures))
+        self._figures.show_figures(looked.figures)
+        self._contents.show_figures(looked.contents)
+
+
+class RestoreAside(Aside):
+    """What putting a copy back would do.
+
+    Attributes:
+        pressed: A key, by its name.
+    """
+
+    pressed = Signal(str)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__(lang)
+        self._when = Words("", "text", "muted")
+        self._effects = Words("", "text")
+        self._contents = FigureList()
+        self._go = ActionButton(self.say(N_("Type its words")), (cap("slash", lang),), kind="primary")
+        self._leave = ActionButton(self.say(N_("Leave it")), (cap("escape", lang),))
+        self.column.addWidget(Words(self.say(_ASKED["restore"]), "title"))
+        for part in (self._when, self._effects, self._go, self._leave):
+            self.column.addWidget(part)
+        self.column.addWidget(Words(self.say(N_("What the copy holds")), "strong"))
+        self.column.addWidget(self._contents)
+        self.column.addStretch(1)
+        self._go.clicked.connect(lambda: self.pressed.emit("slash"))
+        self._leave.clicked.connect(lambda: self.pressed.emit("escape"))
+
+    def show_state(self, state: CopiesState) -> None:
+        """Show what would be done."""
+        preview = state.preview
+        if preview is None:
+            return
+        say(self._when, when_of(state))
+        say(self._effects, "\n".join(f"• {effect}" for effect in preview.effects))
+        self._contents.show_figures(preview.contents)
+
+
+class GoingAside(Aside):
+    """Whether the window is to be closed for the copy now: one question.
+
+    Attributes:
+        pressed: A key, by its name.
+        yes: The button that says so.
+    """
+
+    pressed = Signal(str)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__(lang)
+        self._title, self._when = Words("", "title"), Words("", "text", "muted")
+        self._opens = Banner(self.say(N_("The words are right: this copy opens.")), "good")
+        self._question = Words("", "text")
+        self.yes = ActionButton("", (cap("slash", lang),), kind="primary")
+        self._leave = ActionButton(self.say(N_("Leave it")), (cap("escape", lang),))
+        for part in (self._title, self._when, self._opens, self._question, self.yes, self._leave):
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+        self.yes.clicked.connect(lambda: self.pressed.emit("slash"))
+        self._leave.clicked.connect(lambda: self.pressed.emit("escape"))
+
+    def show_state(self, state: CopiesState) -> None:
+        """Ask."""
+        say(self._title, self.say(_ASKED[state.wanted]))
+        say(self._when, when_of(state))
+        say(self._question, "\n".join(f"• {self.say(line)}" for line in _QUESTIONS.get(state.wanted, ())))
+        self.yes.set_label(self.say(_GO.get(state.wanted, "")))
+
+
+def when_of(state: CopiesState) -> str:
+    """Return which copy is chosen, and where it lies."""
+    return "" if state.chosen is None else f"{state.chosen.when} · {state.chosen.stick}"

@@ -1,0 +1,200 @@
+"""The copies: how old the last one is, those on the sticks that are plugged in, and beside them the chosen one.
+
+Source: issue "Journée" scope 4; ux.md §3.12; decision 0024.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from concierge_desk.i18n import N_
+from concierge_desk.pages.copies.face import Copy
+from concierge_desk.pages.copies.side_panels import (
+    CopyAside,
+    GoingAside,
+    LookedAside,
+    RestoreAside,
+    WordsAside,
+)
+from concierge_desk.pages.copies.state import CopiesState, Doing
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.banner import Banner
+from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.item_list import Item
+from concierge_desk.ui.kit.keys import cap
+from concierge_desk.ui.kit.marks import Tag
+from concierge_desk.ui.kit.panel import Sheet
+from concierge_desk.ui.kit.progress import Progress
+from concierge_desk.ui.kit.widgets import in_sight, say
+from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.page.list_page import ListPage
+
+_LEAST_LIST = 8
+"""Least height of the list, in heights of the text: the page itself scrolls where there is no room."""
+
+_ARROWS: Mapping[Qt.Key, str] = {Qt.Key.Key_Right: "right"}
+_KEYS = frozenset({"slash", "recount", "reason", "paper", "escape"})
+_DOING: Mapping[Doing, str] = {
+    "copy": N_("Copying…"),
+    "check": N_("Reading every entry of the copy…"),
+    "look": N_("Reading the copy…"),
+    "restore": N_("Trying the words…"),
+    "sheet": N_("Trying the words…"),
+}
+_STOPPABLE: frozenset[Doing] = frozenset({"copy", "check"})
+
+
+class CopiesPage(ListPage):
+    """The copies of the desk.
+
+    It reads its keys itself, wherever on it the keyboard is: ``slash`` makes a copy, and goes on with putting one back;
+    ``recount`` (F5) says whether the chosen copy is good, ``right`` looks into it, ``reason`` (F6) begins to put it
+    back, ``paper`` (F12) shows the recovery sheet, ``escape`` steps back. Enter does nothing but take words that were
+    typed.
+
+    Attributes:
+        chosen: A copy was chosen, by its path.
+        worded: Words that open copies were typed.
+        locked: They were chosen: typed twice.
+    """
+
+    chosen = Signal(Path)
+    worded = Signal(str)
+    locked = Signal(str, str)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__(lang, _KEYS, _ARROWS, _LEAST_LIST)
+        self._copies: tuple[Copy, ...] | None = None
+        self._stands: tuple[object, ...] | None = None
+        self._serial = 0
+        self._heading, self._age = Words(self._say(N_("Backup")), "heading"), Tag("", "plain")
+        self._where, self._sticks = Words("", "text"), Words("", "text", "muted")
+        self._list.setAccessibleName(self._say(N_("Copies on the sticks that are plugged in")))
+        self._copy, self._words = CopyAside(lang), WordsAside(lang)
+        self._looked, self._restore = LookedAside(lang), RestoreAside(lang)
+        self._going = GoingAside(lang)
+        self._asides: dict[str, CopyAside | WordsAside | LookedAside | RestoreAside | GoingAside] = {
+            "copy": self._copy,
+            "words": self._words,
+            "looked": self._looked,
+            "restore": self._restore,
+            "going": self._going,
+        }
+        # What is told while something is asked stands beside the question: the list may fill the window.
+        self._told, self._beside = Banner("", "plain"), Banner("", "plain")
+        self._progress = Progress("", lang=lang)
+        self._buttons = {
+            "slash": ActionButton(self._say(N_("Make a copy now")), (cap("slash", lang),), kind="primary"),
+            "paper": ActionButton(self._say(N_("Recovery sheet")), (cap("paper", lang),)),
+        }
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._lay_out()
+        self._connect()
+        theme.on_change(self)
+
+    def show_state(self, state: CopiesState) -> None:
+        """Draw the picture."""
+        sheet = state.sheet
+        self._age.show_state(sheet.age.text, sheet.age.tone)
+        self._age.setVisible(bool(sheet.age.text))
+        say(self._where, sheet.where)
+        say(self._sticks, self._sticks_words(state))
+        self._show_copies(state)
+        shown = "words" if state.passphrase else state.aside
+        for name, aside in self._asides.items():
+            if name != shown:
+                aside.setVisible(False)
+        self._asides[shown].setVisible(True)
+        self._asides[shown].show_state(state)
+        self._progress.setVisible(state.done is not None)
+        if state.done is not None:
+            self._progress.tell(self._say(_DOING.get(state.doing, _DOING["copy"])))
+            self._progress.let_stop(state.doing in _STOPPABLE)
+            self._progress.show_done(*state.done)
+        for banner, here in ((self._told, shown == "copy"), (self._beside, shown != "copy")):
+            banner.setVisible(here and state.told is not None)
+            if state.told is not None:
+                banner.tell(state.told.text, state.told.tone)
+        # While a question stands there, the key above does not make a copy.
+        self._buttons["slash"].setEnabled(state.done is None and shown in {"copy", "looked"})
+        self._buttons["paper"].setEnabled(state.done is None)
+        self._follow(state, shown)
+
+    def start(self) -> None:
+        """Give the keyboard to what is typed next."""
+        self._stands = None
+
+    def _sticks_words(self, state: CopiesState) -> str:
+        if not state.sticks:
+            return self._say(N_("No stick is plugged in."))
+        named = ", ".join(stick.label for stick in state.sticks)
+        return self._say(N_("Plugged in: {sticks}")).format(sticks=named)
+
+    def _show_copies(self, state: CopiesState) -> None:
+        if state.sheet.copies != self._copies:
+            self._copies = state.sheet.copies
+            last = self._say(N_("the last one"))
+            self._list.show_items(
+                [
+                    Item(
+                        copy.when,
+                        f"{copy.stick} · {copy.size} · {copy.place}",
+                        last if copy.last else "",
+                        "good",
+                        ref=str(copy.path),
+                    )
+                    for copy in self._copies
+                ]
+            )
+        # The list shows what is chosen before the keyboard comes to it, or it would choose for itself.
+        self._list.show_chosen("" if state.chosen is None else str(state.chosen.path))
+
+    def _follow(self, state: CopiesState, shown: str) -> None:
+        """Bring the keyboard, and what is new, to where it is looked for."""
+        stands = (shown, state.wanted if shown == "words" else "", state.passphrase, state.done is None)
+        if stands != self._stands:
+            self._stands = stands
+            if shown == "words" and state.done is None:
+                self._words.start()
+            else:
+                if shown != "words":
+                    self._words.forget()
+                # What is only read is scrolled with the arrows.
+                (self._list if shown == "copy" else self).setFocus()
+            if state.done is not None:
+                in_sight(self._heading)
+            elif shown != "copy":
+                in_sight(self._right)
+                if shown == "words":
+                    in_sight(self.focusWidget())
+                elif shown == "going":
+                    in_sight(self._going.yes)
+        serial = 0 if state.told is None else state.told.serial
+        if serial != self._serial:
+            self._serial = serial
+            if serial and shown != "words":
+                in_sight(self._told if shown == "copy" else self._beside)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._heading, 1)
+        head.addWidget(self._age)
+        left, self._right = Sheet(), Sheet()
+        for row, stretch in ((self._where, 0), (self._sticks, 0), (self._list, 1)):
+            left.column.addWidget(row, stretch)
+        for part in (self._beside, *self._asides.values()):
+            self._right.column.addWidget(part)
+        self._sheets.addWidget(left, 1)
+        self._sheets.addWidget(self._right, 1)
+        self._put_together(head, self._buttons, (self._progress, self._told))
+
+    def _connect(self) -> None:
+        self._list.chosen.connect(lambda item: None if item is None else self.chosen.emit(Path(item.ref)))
+        self._list.opened.connect(lambda _item: in_sight(self._right))
+        for aside in self._asides.values():
+            aside.pressed.connect(self.pressed)
+        self._words.worded.connect(self.worded)
+        self._words.locked.connect(self.locked)
+        self._progress.cancelled.connect(lambda: self.pressed.emit("escape"))

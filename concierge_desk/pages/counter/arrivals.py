@@ -1,0 +1,57 @@
+"""The carrier's bag, taken in scan after scan: what came in last, each with its place in large type.
+
+Source: issue "The counter window" §2 (arrival of a bag of items in one run of scans).
+"""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from concierge_desk.i18n import N_, translate
+from concierge_desk.pages.counter.state import State
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.empty_state import EmptyState
+from concierge_desk.ui.kit.widgets import emptied, holder
+from concierge_desk.ui.kit.words import Words
+
+
+class Arrivals(QWidget):
+    """What was taken in, the last one first."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang = lang
+        self._shown: tuple[str, ...] | None = None
+        self._empty = EmptyState(
+            "scan",
+            translate(N_("Scan the first item of the bag"), lang),
+            translate(
+                N_("Each scan takes the item before it in, at the place proposed. F2 ends the run."), lang
+            ),
+        )
+        self._title = Words(translate(N_("Taken in just now"), lang), "strong")
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self._held = holder(self._rows)
+        self._column = QVBoxLayout(self)
+        for part in (self._empty, self._title, self._held):
+            self._column.addWidget(part)
+        self.setAccessibleName(self._title.text())
+        theme.on_change(self)
+
+    def show_state(self, state: State) -> None:
+        """Show what was taken in."""
+        self._empty.setVisible(not state.arrived and state.asking is None and not state.offers)
+        self._title.setVisible(bool(state.arrived))
+        self._held.setVisible(bool(state.arrived))
+        if state.arrived == self._shown:
+            return
+        self._shown = state.arrived
+        emptied(self._rows)
+        for place, arrived in enumerate(state.arrived):
+            self._rows.addWidget(
+                Words(arrived, "heading" if place == 0 else "text", "ink" if place == 0 else "muted")
+            )
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.current().unit)

@@ -1,0 +1,32 @@
+"""What every part of the front shares: the counter's picture, its scan line, the inputs that wait for the desk.
+
+Source: DESIGN §2 (one act, file by file); decision 0019.
+"""
+
+from collections.abc import Callable
+
+from concierge_desk.pages.counter.face import Face
+from concierge_desk.pages.counter.state import State
+from concierge_desk.ui.presenter.picture import Picture, Run
+
+
+class Board(Picture[Face, State]):
+    """The counter's picture; what is typed while the desk is at work waits its turn."""
+
+    def __init__(
+        self, face: Face, run: Run, changed: Callable[[State], None], rested: Callable[[], None]
+    ) -> None:
+        """Bind the desk; `rested` is called when a job is over and the next input may come."""
+        super().__init__(face, State(), run, changed)
+        self._rested = rested
+        self._texts = 0
+
+    def set_text(self, text: str) -> None:
+        """Let the scan line hold another text."""
+        self._texts += 1
+        self.show(text=text, text_serial=self._texts)
+
+    def _rest(self) -> None:
+        super()._rest()
+        if self._jobs == 0:
+            self._rested()

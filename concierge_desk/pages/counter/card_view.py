@@ -1,0 +1,220 @@
+"""A card: one thing, where it lies, what matters of it, and what can be done with it.
+
+A card is kept and filled anew, and draws its own words: a scan paints its card without making a widget, a
+keystroke twenty of them. Only the chosen card has buttons that are widgets.
+
+Source: mock README; ux.md §6.1; DESIGN §11 (scan to card, keystroke to results).
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from concierge_desk.counter.offers import MOST_OFFERS, Offer, Tone
+from concierge_desk.pages.counter.card_acts import MoreActs, ShownActs, shown_acts
+from concierge_desk.pages.counter.card_layout import Plan, Turn, Written, detail_of, plan_of, title_of
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.shapes import draw_box, painter_of
+from concierge_desk.ui.kit.tokens import Tokens
+
+_NO_ACTS = ShownActs((), 0, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """How a card stands among the others.
+
+    Attributes:
+        selected: It is the chosen one.
+        act: Place of its chosen act.
+        above: It stands above the chosen one.
+        asked: One of its acts is being asked for: its buttons are put away.
+        turn: What leads to it while none is chosen; else it is its first act, and an arrow.
+    """
+
+    selected: bool = False
+    act: int = 0
+    above: bool = False
+    asked: bool = False
+    turn: Turn | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """What of an offer is drawn on any card: where none is chosen, two offers with the same stand in the same way."""
+
+    title: str
+    detail: str
+    place: str
+    tag: str
+    tone: Tone
+    act: str | None
+
+
+class CardView(QWidget):
+    """Shows one offer.
+
+    Attributes:
+        chosen: The card was pressed.
+        acted: One of its acts was pressed, by place.
+    """
+
+    chosen = Signal()
+    acted = Signal(int)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang = lang
+        self._offer: Offer | None = None
+        self._dress = Dress()
+        self._face: _Face | None = None
+        self._acts = _NO_ACTS
+        self._main: ActionButton | None = None
+        self._more: MoreActs | None = None
+        self._plans: dict[int, Plan] = {}
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.on_change(self)
+
+    @property
+    def offer(self) -> Offer | None:
+        """The offer that is shown."""
+        return self._offer
+
+    def show_offer(self, offer: Offer, dress: Dress) -> None:
+        """Show an offer, or the same one among other cards."""
+        if offer is self._offer and dress == self._dress:
+            return
+        before = (self._dress, self._face, self._acts)
+        self._offer, self._dress, self._face = offer, dress, _face_of(offer)
+        self._acts = shown_acts(offer.acts, dress.act) if dress.selected and not dress.asked else _NO_ACTS
+        if (dress, self._face, self._acts) == before:
+            # The same words in the same places, as for most cards of the next letter of a name.
+            self.update()
+            return
+        face = self._face
+        self.setAccessibleName(", ".join(filter(None, (face.place, face.title, face.tag, face.detail))))
+        self._show_acts()
+        self.fit()
+
+    def written(self) -> tuple[Written, ...]:
+        """Return what is drawn and where, at the present width."""
+        return self._plan(self.width()).written
+
+    def fit(self) -> None:
+        """Lay out anew, in the sizes of the theme."""
+        self._plans.clear()
+        self.updateGeometry()
+        self._place()
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """As wide as it gets; a common width until then."""
+        # The height at the width it has: no card is laid out for a width that it never gets.
+        return QSize(theme.current().title * 30, self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """A few words and a button below each other."""
+        return QSize(theme.current().title * 12, theme.current().target)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802  (Qt's name)
+        """The narrower it is, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802  (Qt's name)
+        """Return how high it is at a width."""
+        return self._plan(width).height
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        """Place the buttons."""
+        super().resizeEvent(event)
+        self._place()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  (Qt's name)
+        """Choose it."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit()
+        event.accept()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
+        """Draw the sheet and its words; the chosen one has an edge of the accent, twice as thick."""
+        tokens = theme.current()
+        edge = (tokens.accent, 2 * tokens.border) if self._dress.selected else (tokens.line, tokens.border)
+        with painter_of(self) as painter:
+            draw_box(painter, self.rect(), tokens.card, radius=tokens.radius, edge=edge)
+            for written in self.written():
+                _draw(painter, written, tokens)
+
+    def _show_acts(self) -> None:
+        labels = self._acts.labels
+        if labels and self._main is None:
+            self._make_buttons()
+        if self._main is None or self._more is None:
+            return
+        self._main.setVisible(bool(labels))
+        if labels:
+            self._main.set_label(labels[min(self._acts.chosen, len(labels) - 1)])
+        self._more.show_acts(self._acts)
+
+    def _make_buttons(self) -> None:
+        self._main = ActionButton("", ("/",), "primary")
+        # Only its own key hands over, never a space bar on what Tab came by.
+        self._main.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._more = MoreActs(self._lang)
+        for part in (self._main, self._more):
+            part.setParent(self)
+        self._main.clicked.connect(lambda: self.acted.emit(self._dress.act))
+        self._more.acted.connect(self.acted)
+
+    def _plan(self, width: int) -> Plan:
+        plan = self._plans.get(width)
+        if plan is None:
+            plan = self._plans[width] = self._planned(width)
+        return plan
+
+    def _planned(self, width: int) -> Plan:
+        offer, face, dress = self._offer, self._face, self._dress
+        if offer is None or face is None:
+            return Plan((), QRect(), QRect(), theme.current().target)
+        shown = offer.acts and not dress.asked
+        turn = Turn()
+        if shown and not dress.selected:
+            turn = dress.turn or Turn(face.act or "", ("↑" if dress.above else "↓",))
+        main = self._main if shown and dress.selected else None
+        if main is None:
+            return _plan_of(face, turn, width, theme.current())
+        more = self._more if self._more is not None and not self._more.isHidden() else None
+        return plan_of(offer, turn, main, more, width)
+
+    def _place(self) -> None:
+        if self._main is None or self._more is None or not self._dress.selected:
+            return
+        plan = self._plan(self.width())
+        self._main.setGeometry(plan.main)
+        self._more.setGeometry(plan.more)
+
+
+def _face_of(offer: Offer) -> _Face:
+    act = offer.acts[0].label if offer.acts else None
+    return _Face(title_of(offer), detail_of(offer), offer.place, offer.tag, offer.tone, act)
+
+
+@lru_cache(maxsize=8 * MOST_OFFERS)
+def _plan_of(face: _Face, turn: Turn, width: int, _tokens: Tokens) -> Plan:
+    """Lay out a card without buttons; asked again at each letter of a name, at each width that a layout tries."""
+    offer = Offer("", "", face.title, (), detail=face.detail, place=face.place, tag=face.tag, tone=face.tone)
+    return plan_of(offer, turn, None, None, width)
+
+
+def _draw(painter: QPainter, written: Written, tokens: Tokens) -> None:
+    if written.box:
+        fill, colour, width = written.box
+        draw_box(painter, written.rect, fill, radius=written.radius, edge=(colour, width))
+    painter.setFont(written.font)
+    painter.setPen(QColor(getattr(tokens, written.ink)))
+    painter.drawText(written.inner, int(written.flags), written.text)

@@ -1,0 +1,24 @@
+"""What comes in before the desk is open: kept in its order, and acted on when it is.
+
+Source: DESIGN §11 (start to first usable paint); decision 0019.
+"""
+
+from concierge_desk.pages.counter.inputs import Input
+from concierge_desk.pages.counter.state import State
+
+
+class Early:
+    """Stands where the front will be.
+
+    Attributes:
+        state: Nothing is shown yet.
+        given: What came in.
+    """
+
+    def __init__(self) -> None:
+        self.state = State()
+        self.given: list[Input] = []
+
+    def feed(self, given: Input) -> None:
+        """Keep an input for the front."""
+        self.given.append(given)

@@ -1,0 +1,85 @@
+"""The desk as the front sees it: what it can ask, and what it gets; no Qt, no store.
+
+Every call may wait for the disk: it is made on the tasks' thread, never on the window's.
+
+Source: DESIGN §2 (walls); decision 0019.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol
+
+from concierge_desk.counter.offers import Offer
+from concierge_desk.ui.presenter.port import Port
+from concierge_desk.ui.presenter.prices import Priced
+from concierge_desk.ui.presenter.status import Status
+
+if TYPE_CHECKING:
+    from concierge_desk.counter.operation import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class SavedVisit:
+    """A visit as it was saved: its acts, and the step it stood at."""
+
+    visit: str
+    acts: tuple[Mapping[str, Any], ...]
+    step: Mapping[str, Any]
+    saved_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """A way to pay, chosen by its number; the first is cash."""
+
+    code: str
+    label: str
+
+
+class Searches(Port, Protocol):
+    """What there is to what was scanned or typed, over every service."""
+
+    def named(self, text: str) -> tuple[Offer, ...]:
+        """Return what goes by a name or a word."""
+
+    def arrives(self, code: str) -> tuple[Offer, ...]:
+        """Return how a code of the carrier's bag is taken in."""
+
+    def favourites(self) -> tuple[Offer, ...]:
+        """Return what is sold most, each by a key."""
+
+    def today(self) -> date:
+        """Return the open business day, else the calendar day where the shop stands."""
+
+    def recognises(self, code: str) -> bool:
+        """Say at once, without the store, whether a text is a code of some service."""
+
+
+class Face(Searches, Protocol):
+    """What the front may ask the desk."""
+
+    @property
+    def means(self) -> tuple[Means, ...]:
+        """Ways to pay, cash first."""
+
+    def takes_back(self, answer: "Answer") -> bool:
+        """Say whether what was played can be taken back by one key."""
+
+    def priced(self, visit: str | None, acts: Sequence[Mapping[str, Any]]) -> Priced:
+        """Return what acts would be charged now."""
+
+    def at_counter(self) -> SavedVisit | None:
+        """Return the visit that stands at the counter, None where nobody is served."""
+
+    def parked(self) -> tuple[SavedVisit, ...]:
+        """Return the visits that were set aside, the oldest first."""
+
+    def ticket_of(self, visit: str) -> str | None:
+        """Return the ticket that settled a visit, None while none did."""
+
+    def status(self) -> Status:
+        """Return what the frame of the window shows."""
+
+    def version(self) -> int:
+        """Return a number that changes when another process recorded something."""

@@ -1,0 +1,158 @@
+"""What is sold most, each by a key: the order never changes by itself, so that hands learn it.
+
+Source: issue "The counter window" §2 (favourites on keys); ux.md §6.3 (the favourite key).
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from concierge_desk.counter.offers import Offer
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.key_cap import KeyCap
+from concierge_desk.ui.kit.keys import MOST_FAVOURITES, cap
+from concierge_desk.ui.kit.shapes import draw_box, painter_of
+from concierge_desk.ui.kit.words import Words
+
+_LETTERS = 15
+"""Least width of a tile, in heights of the text."""
+
+
+class Tile(QAbstractButton):
+    """One of them: its name, its price, its key."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self._title = Words("", "strong")
+        self._price = Words("", "small", "muted")
+        self._row = QHBoxLayout(self)
+        self._column = QVBoxLayout()
+        self._column.addWidget(self._title)
+        self._column.addWidget(self._price)
+        # Beside a title of two lines, the room is left below, not between title and price.
+        self._column.addStretch(1)
+        self._row.addLayout(self._column, 1)
+        self._row.addWidget(KeyCap(key), 0, Qt.AlignmentFlag.AlignTop)
+        for part in (self._title, self._price):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAccessibleDescription(key)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.on_change(self)
+
+    def show_offer(self, offer: Offer) -> None:
+        """Show what it sells."""
+        self._title.setText(offer.title)
+        self._price.setText(offer.detail)
+        self._price.setVisible(bool(offer.detail))
+        self.setAccessibleName(f"{offer.title}, {offer.detail}" if offer.detail else offer.title)
+
+    def fit(self) -> None:
+        """Take sizes of the theme."""
+        tokens = theme.current()
+        side = tokens.unit * 3 // 2
+        self._row.setContentsMargins(side, tokens.unit, side, tokens.unit)
+        self._row.setSpacing(tokens.unit)
+        self._column.setSpacing(2)
+        self.setMinimumHeight(tokens.target + tokens.unit)
+
+    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """As large as what it says."""
+        return self._row.sizeHint().expandedTo(QSize(0, self.minimumHeight()))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """As large as its longest word and its key."""
+        return self._row.minimumSize().expandedTo(QSize(0, self.minimumHeight()))
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802  (Qt's name)
+        """The narrower it is, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802  (Qt's name)
+        """Return how high it is at a width."""
+        return max(self._row.heightForWidth(width), self.minimumHeight())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Press with the space bar only: Enter, which scanners send, never sells."""
+        if event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
+        """Draw the tile and the ring of the keyboard."""
+        tokens = theme.current()
+        fill = tokens.accent_soft if self.isDown() else tokens.hover if self.underMouse() else tokens.card
+        edge = (tokens.focus, 2) if self.hasFocus() else (tokens.line, tokens.border)
+        with painter_of(self) as painter:
+            draw_box(painter, self.rect(), fill, radius=tokens.radius, edge=edge)
+
+
+class Favourites(QWidget):
+    """The tiles, as many beside each other as there is room for.
+
+    Attributes:
+        chosen: A tile was pressed, by place.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang = lang
+        self._offers: tuple[Offer, ...] = ()
+        self._tiles: list[Tile] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._columns = 0
+        theme.on_change(self)
+
+    def show_offers(self, offers: Sequence[Offer]) -> None:
+        """Show what is sold most; what has no key is left to the scan line."""
+        shown = tuple(offers[:MOST_FAVOURITES])
+        if shown == self._offers:
+            return
+        self._offers = shown
+        while len(self._tiles) < len(shown):
+            self._tiles.append(self._tile(len(self._tiles)))
+        for place, tile in enumerate(self._tiles):
+            if place < len(shown):
+                tile.show_offer(shown[place])
+            tile.setVisible(place < len(shown))
+        self._place()
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        self._grid.setSpacing(theme.current().unit * 5 // 4)
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        """Place as many beside each other as there is room for."""
+        super().resizeEvent(event)
+        self._place()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """One tile is enough: the others go below."""
+        widest = max((tile.minimumSizeHint().width() for tile in self._tiles), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def _tile(self, place: int) -> Tile:
+        tile = Tile(cap(f"favourite{place + 1}", self._lang))
+        tile.setParent(self)
+        tile.clicked.connect(lambda _checked=False: self.chosen.emit(place))
+        return tile
+
+    def _place(self) -> None:
+        columns = max(1, min(4, self.width() // (theme.current().text * _LETTERS)))
+        if columns == self._columns and self._grid.count() == len(self._tiles):
+            return
+        for column in range(max(self._columns, columns)):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self._columns = columns
+        for place, tile in enumerate(self._tiles):
+            self._grid.addWidget(tile, place // columns, place % columns)

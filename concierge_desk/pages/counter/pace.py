@@ -1,0 +1,69 @@
+"""How fast keys follow each other: a key that comes before anybody can have read what it would act on does not act.
+
+Source: ux.md pains 1 to 3 (two activations); decisions 0019, 0034.
+"""
+
+from concierge_desk.pages.counter.answers import is_pending
+from concierge_desk.pages.counter.inputs import Chosen, Favourite, Input, Pressed, Scan, Typed
+from concierge_desk.pages.counter.questions import GLANCE_SECONDS
+from concierge_desk.pages.counter.state import State
+
+TWICE_SECONDS = 1.0
+"""A second press of / within it, with nothing between, is no second act: it would be the next person's parcel."""
+
+_NEVER = float("-inf")
+
+
+class Pace:
+    """When something was last pressed, typed, chosen and done, in monotonic seconds."""
+
+    def __init__(self) -> None:
+        self._pressed_at = self._typed_at = self._chose_at = self._acted_at = _NEVER
+
+    def note(self, given: Input) -> None:
+        """Note an input in its turn; any but the key of an act comes between two acts."""
+        if isinstance(given, Pressed | Chosen | Scan | Favourite):
+            if not _acts(given):
+                self._acted_at = _NEVER
+            self._pressed_at = given.at
+
+    def type(self, typed: Typed) -> None:
+        """Note when a word was typed last."""
+        self._typed_at = typed.at
+
+    def act(self) -> None:
+        """Note that what was pressed last was done."""
+        self._acted_at = self._pressed_at
+
+    def choose(self, at: float) -> None:
+        """Note that a card was chosen."""
+        self._chose_at = at
+
+    def is_twice(self, at: float) -> bool:
+        """Say whether a press is the second half of the one before."""
+        return at - self._acted_at <= TWICE_SECONDS or at - self._chose_at <= GLANCE_SECONDS
+
+    def is_blind(self, pressed: Pressed, state: State, *, queued: bool) -> bool:
+        """Say whether a key is / and follows a word whose cards nobody can have read yet: it looks them up, as Enter does.
+
+        Args:
+            pressed: The key, with what the scan line held.
+            state: What is shown.
+            queued: Other inputs still wait for their turn.
+        """
+        if (
+            pressed.key != "slash"
+            or is_pending(pressed.text)
+            or state.asking is not None
+            or state.paying is not None
+        ):
+            return False
+        shown = state.typing and state.heading == pressed.text and not (state.busy or queued)
+        return not shown or pressed.at - self._typed_at <= GLANCE_SECONDS
+
+
+def _acts(given: Input) -> bool:
+    """Say whether an input may play the chosen act."""
+    return (isinstance(given, Pressed) and given.key == "slash") or (
+        isinstance(given, Chosen) and given.what == "act"
+    )

@@ -1,0 +1,85 @@
+"""One visit set aside, another taken up: the step comes back too.
+
+Source: DESIGN §3 (visit); ux.md pain 17; decision 0019.
+"""
+
+from collections.abc import Sequence
+
+from concierge_desk.counter.offers import Offer
+from concierge_desk.i18n import N_
+from concierge_desk.pages.counter.board import Board
+from concierge_desk.pages.counter.face import SavedVisit
+from concierge_desk.pages.counter.saved_step import FAVOURITES, asking_of, parts_of, sought_of
+from concierge_desk.pages.counter.search import Searching
+from concierge_desk.pages.counter.state import Sought
+from concierge_desk.pages.counter.visit import Visiting
+from concierge_desk.ui.presenter.prices import Priced
+
+
+class Parking:
+    """F7."""
+
+    def __init__(self, board: Board, visiting: Visiting, searching: Searching) -> None:
+        """Bind the board, the visit and the cards."""
+        self._board = board
+        self._visiting = visiting
+        self._searching = searching
+        self._parked: tuple[SavedVisit, ...] = ()
+
+    def park_or_list(self) -> None:
+        """Set the visit aside; where nobody is served, take up the one that waits, or show which there are."""
+        state = self._board.state
+        self._board.set_text("")
+        if state.lines or state.asking is not None:
+            self._visiting.park(self._cleared)
+            return
+        face = self._board.face
+        self._board.work(
+            lambda: [(visit, face.priced(visit.visit, visit.acts)) for visit in face.parked()], self._listed
+        )
+
+    def resume(self, visit: str) -> None:
+        """Take up a visit of the list."""
+        saved = next((one for one in self._parked if one.visit == visit), None)
+        if saved is not None:
+            self._resume(saved)
+
+    def take_up(self, saved: SavedVisit) -> None:
+        """Go on at the step where a visit stood."""
+        step = saved.step
+        self._board.show(parts=parts_of(step, self._board.face.means))
+        sought = sought_of(step)
+        if sought is None:
+            return
+        self._board.show(mode=step["mode"])
+        if sought.how == FAVOURITES:
+            self._ask_again(saved, self._board.state.favourites)
+        else:
+            self._searching.look(sought.how, sought.text, lambda offers: self._found(saved, sought, offers))
+
+    def _found(self, saved: SavedVisit, sought: Sought, offers: tuple[Offer, ...]) -> None:
+        self._searching.cards(sought.text, offers, sought)
+        self._ask_again(saved, offers)
+
+    def _ask_again(self, saved: SavedVisit, offers: tuple[Offer, ...]) -> None:
+        asking = asking_of(saved.step, offers)
+        if asking is not None:
+            self._board.show(asking=asking)
+
+    def _cleared(self) -> None:
+        self._searching.clear()
+        self._board.show(asking=None, paying=None, parts=(), mode="counter")
+        self._searching.release()
+
+    def _listed(self, parked: Sequence[tuple[SavedVisit, Priced]]) -> None:
+        self._parked = tuple(visit for visit, _priced in parked)
+        if not parked:
+            self._board.tell(self._board.say(N_("No visit is set aside.")), "plain")
+        elif len(parked) == 1:
+            self._resume(self._parked[0])
+        else:
+            self._searching.cards(self._board.say(N_("Visits set aside")), self._visiting.cards(parked), None)
+
+    def _resume(self, saved: SavedVisit) -> None:
+        self._searching.clear()
+        self._visiting.resume(saved, self.take_up)

@@ -1,0 +1,46 @@
+"""Whoever comes in is counted beside whatever is being done: no card, question, visit or scan notices it.
+
+Source: issue "Journée" scope 1 (passages by a key); decision 0026.
+"""
+
+from concierge_desk.counter.operation import Answer
+from concierge_desk.counter.passages import MOST
+from concierge_desk.i18n import N_
+from concierge_desk.pages.counter.answers import Unread, count_of
+from concierge_desk.pages.counter.board import Board
+from concierge_desk.pages.counter.questions import UNDO_SECONDS
+from concierge_desk.pages.counter.state import Undo
+
+
+class Passing:
+    """Counts people who come in."""
+
+    def __init__(self, board: Board) -> None:
+        """Bind the board, which tells what was counted."""
+        self._board = board
+
+    def count(self, number: str, at: float) -> None:
+        """Count one person, or as many as the pending number says."""
+        board = self._board
+        try:
+            many = count_of(number) or 1
+        except Unread as unread:
+            board.remark(unread.sentence, "warning")
+            return
+        if many > MOST:
+            board.remark(N_("That is no number of people: {most} at most, at once."), "warning", most=MOST)
+            return
+        act = {"do": "day.count_passages", "count": many}
+
+        def done(answer: Answer) -> None:
+            if answer.refused is not None:
+                board.refuse(answer.refused.code, answer.refused.params)
+                return
+            today = (answer.result or {}).get("passages", many)
+            counted = board.say(
+                N_("{count} person came in") if many == 1 else N_("{count} people came in"), count=many
+            )
+            told = board.say(N_("{counted} · {today} today"), counted=counted, today=today)
+            board.tell(told, undo=Undo(counted, answer.op, at + UNDO_SECONDS, beside=True))
+
+        board.work(lambda: board.face.play({"op": board.face.new_op(), **act}), done)

@@ -1,0 +1,189 @@
+"""Taking the money: cash in one key, another means in two, several on one ticket.
+
+What is told is what the journal holds, never what the screen thought.
+
+Source: mock README (key grammar); ux.md pains 4, 8, 27; decision 0019.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from concierge_desk.counter.offers import Tone
+from concierge_desk.counter.operation import Answer
+from concierge_desk.domain.money import format_amount
+from concierge_desk.i18n import N_
+from concierge_desk.pages.counter.answers import Unread, amount_of
+from concierge_desk.pages.counter.board import Board
+from concierge_desk.pages.counter.questions import BOUNCE_SECONDS
+from concierge_desk.pages.counter.search import Searching
+from concierge_desk.pages.counter.state import Paid, Part, Paying
+from concierge_desk.pages.counter.visit import Visiting
+from concierge_desk.ui.presenter.prices import NOTHING
+
+TWICE_SECONDS = 2.0
+"""A second press within it is the same intent: it says nothing and takes nothing."""
+
+MOST_CHANGE_CENTS = 50_000
+"""No drawer gives more back: the amount was mistyped."""
+
+
+class Cashing:
+    """Payment of the visit at the counter."""
+
+    def __init__(self, board: Board, visiting: Visiting, searching: Searching) -> None:
+        """Bind the board, the visit, and the scans that wait until it is paid."""
+        self._board = board
+        self._visiting = visiting
+        self._searching = searching
+        self._paid_at = float("-inf")
+        self._opened_at = float("-inf")
+
+    def cash(self, number: str, at: float) -> None:
+        """Take cash: exactly what is due, or the euros that were typed, of which the change is shown."""
+        if not self._ready(at):
+            return
+        rest = self._board.state.rest_cents
+        given = self._typed(number) if number else rest
+        if given is None:
+            return
+        if given < rest:
+            source = N_("{missing} are missing. Type what was given, or press + for the exact sum.")
+            self._warn(self._board.say(source, missing=format_amount(rest - given)))
+        elif given - rest >= MOST_CHANGE_CENTS:
+            source = N_("That would be {change} to give back. Type again what was given.")
+            self._warn(self._board.say(source, change=format_amount(given - rest)))
+        else:
+            self._settle(given, at)
+
+    def given(self, number: str, at: float) -> None:
+        """Take the euros that were typed; without any, say what to type."""
+        if number:
+            self.cash(number, at)
+        else:
+            self._warn(self._board.say(N_("Type the amount in euros, such as 20 or 12,50.")))
+
+    def other(self, number: str, at: float) -> None:
+        """Choose another means, for all that is due or for the euros that were typed; again: confirm it."""
+        paying = self._board.state.paying
+        if paying is not None:
+            if at - self._opened_at > BOUNCE_SECONDS:
+                self._confirm(paying, number, at)
+            return
+        if not self._ready(at):
+            return
+        rest = self._board.state.rest_cents
+        cents = self._typed(number) if number else rest
+        if cents is None:
+            return
+        if rest == 0:
+            self._warn(self._board.say(N_("Nothing is due: + ends the visit.")))
+        elif not 0 < cents <= rest:
+            self._warn(self._board.say(N_("That is more than what is due. Type a smaller amount, then *.")))
+        else:
+            self._opened_at = at
+            self._board.show(paying=Paying(self._board.face.means[1:], cents))
+
+    def choose(self, place: int) -> None:
+        """Select another way to pay."""
+        paying = self._board.state.paying
+        if paying is not None:
+            self._board.show(paying=replace(paying, selected=place % len(paying.means)))
+
+    def leave(self) -> None:
+        """Choose no other means after all."""
+        self._board.show(paying=None)
+        self._searching.release()
+
+    def give_up_parts(self) -> None:
+        """Let the whole sum be due again."""
+        self._board.show(parts=())
+        self._visiting.keep_step()
+
+    def _typed(self, number: str) -> int | None:
+        try:
+            return amount_of(number)
+        except Unread as unread:
+            self._warn(self._board.say(unread.sentence))
+            return None
+
+    def _warn(self, told: str) -> None:
+        self._board.tell(told, "warning")
+
+    def _confirm(self, paying: Paying, number: str, at: float) -> None:
+        place = paying.selected
+        if number:
+            place = int(number) - 1 if number.isdecimal() else -1
+        if not 0 <= place < len(paying.means):
+            self._warn(self._board.say(N_("Type the number of one of the lines.")))
+            return
+        if not self._ready(at):
+            return
+        parts = (*self._board.state.parts, Part(paying.means[place], paying.cents))
+        self._board.show(paying=None, parts=parts)
+        if self._board.state.rest_cents == 0:
+            self._settle(0, at)
+        else:
+            self._visiting.keep_step()
+
+    def _ready(self, at: float) -> bool:
+        """Say whether money may be taken now, and tell why not."""
+        state = self._board.state
+        if not state.lines:
+            if at - self._paid_at > TWICE_SECONDS:
+                self._board.tell(self._board.say(N_("There is nothing to pay.")), "plain")
+            return False
+        why = next((line.refused for line in state.lines if line.refused), "")
+        if state.missed:
+            why = self._board.say(N_("A code was not understood: look at it (Esc), then take the money."))
+        elif state.waiting:
+            why = self._board.say(
+                N_("A code that was scanned still waits: Esc reads it, then take the money.")
+            )
+        if why:
+            self._warn(why)
+        return not why
+
+    def _settle(self, given_cents: int, at: float) -> None:
+        state, face = self._board.state, self._board.face
+        payments: list[dict[str, Any]] = [
+            {"means": part.means.code, "cents": part.cents} for part in state.parts
+        ]
+        if given_cents:
+            payments.append({"means": face.means[0].code, "given_cents": given_cents})
+        self._board.work(
+            lambda: face.play(
+                {"op": face.new_op(), "do": "till.settle", "visit": state.visit, "payments": payments}
+            ),
+            lambda answer: self._settled(answer, at),
+        )
+
+    def _settled(self, answer: Answer, at: float) -> None:
+        if answer.refused is not None:
+            self._visiting.refuse(answer.refused)
+            if self._board.state.lines:
+                # The price may be another one by now: she sees it before she presses again.
+                self._visiting.read_again()
+            return
+        self._paid_at = at
+        paid = paid_of(answer)
+        told = self._board.say(
+            N_("Paid: {due}, ticket {ticket}."), due=format_amount(paid.due_cents), ticket=paid.ticket
+        )
+        warned = [self._board.face.sentence(one.code, one.params) for one in answer.warnings]
+        tone: Tone = "warning" if warned else "good"
+        cleared = {"visit": None, "priced": NOTHING, "parts": (), "undo": None, "line": None}
+        self._board.tell(" ".join([told, *warned]), tone, paid=paid, **cleared)
+        self._searching.release()
+
+
+def paid_of(answer: Answer) -> Paid:
+    """Return what was paid, as the journal holds it."""
+    settled = next(entry.data for entry in answer.posted if entry.kind == "till.settled")
+    payments = settled["payments"]
+    return Paid(
+        settled["ticket"],
+        settled["due_cents"],
+        sum(payment["given_cents"] for payment in payments),
+        sum(payment["change_cents"] for payment in payments),
+        answer.documents,
+    )

@@ -1,0 +1,306 @@
+"""The money of the visit: what is due, whose it is, how it is paid, what goes back.
+
+Source: mock counter.png; issue "The counter window" §2; ux.md pains 8, 27.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from concierge_desk.domain.money import format_amount
+from concierge_desk.i18n import N_, translate
+from concierge_desk.pages.counter.state import Paid, Paying, State
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.banner import Banner
+from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.choice_list import ChoiceList
+from concierge_desk.ui.kit.flow import Beside
+from concierge_desk.ui.kit.fonts import tabular, text_font
+from concierge_desk.ui.kit.keys import cap
+from concierge_desk.ui.kit.widgets import emptied, holder
+from concierge_desk.ui.kit.words import AmountLabel, Words
+
+
+class Change(AmountLabel):
+    """What goes back, in figures that are read across the counter."""
+
+    def _font(self, pixels: int, weight: QFont.Weight) -> QFont:
+        return tabular(text_font(pixels * 8 // 5, weight))
+
+
+class Due(QWidget):
+    """What is to be paid, and of it whose money it is."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang = lang
+        self._label = Words(translate(N_("To pay"), lang), "text")
+        self._amount = AmountLabel(0)
+        self._funds = QVBoxLayout()
+        self._funds.setSpacing(4)
+        self._shown: object = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        row = QVBoxLayout()
+        row.addLayout(Beside(self._label, self._amount))
+        self._sum = holder(row)
+        column.addWidget(self._sum)
+        column.addWidget(holder(self._funds))
+
+    def show_state(self, state: State) -> None:
+        """Show the sum, its funds, and what is left where a part was paid."""
+        shown = (state.priced.due_cents, state.priced.funds, state.parts)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._label.setText(_due_words(state, self._lang))
+        self._amount.show_cents(state.rest_cents)
+        self.setAccessibleName(f"{self._label.text()} {self._amount.text()}")
+        emptied(self._funds)
+        of_it = translate(N_("of which {fund}"), self._lang)
+        for fund, cents in state.priced.funds:
+            self._add(of_it.format(fund=fund), cents)
+        paid = translate(N_("{means} noted"), self._lang)
+        for part in state.parts:
+            self._add(paid.format(means=part.means.label), part.cents)
+
+    def leave_sum(self, left: bool) -> None:
+        """Leave the sum to the strip at the foot, or show it here."""
+        self._sum.setVisible(not left)
+
+    def _add(self, label: str, cents: int) -> None:
+        row = QHBoxLayout()
+        row.addWidget(Words(label, "tiny", "muted"), 1)
+        row.addWidget(AmountLabel(cents, "tiny", "muted"))
+        self._funds.addWidget(holder(row))
+
+
+class PayingPanel(QWidget):
+    """Another means than cash, chosen by its number.
+
+    Attributes:
+        chosen: A means was pressed, by place.
+        pressed: A button was pressed: the name of its key.
+    """
+
+    chosen = Signal(int)
+    pressed = Signal(str)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang = lang
+        self._shown: object = None
+        self._list: ChoiceList | None = None
+        self._title = Words("", "title")
+        self._means = QVBoxLayout()
+        self._confirm = ActionButton("", (cap("star", lang),), "primary", large=True)
+        self._back = ActionButton(translate(N_("Back"), lang), (cap("escape", lang),))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        for part in (self._title, holder(self._means), self._confirm, self._back):
+            self._column.addWidget(part)
+        _leave_keyboard(self._confirm)
+        self._confirm.clicked.connect(lambda: self.pressed.emit("star"))
+        self._back.clicked.connect(lambda: self.pressed.emit("escape"))
+
+    def show_paying(self, paying: Paying) -> None:
+        """Show the means, and the one that is confirmed next."""
+        amount = format_amount(paying.cents)
+        means = paying.means[paying.selected].label
+        self._title.setText(translate(N_("{amount}: by which means?"), self._lang).format(amount=amount))
+        self._confirm.set_label(
+            translate(N_("{means}, {amount}"), self._lang).format(means=means, amount=amount)
+        )
+        if self._list is None or paying.means != self._shown:
+            self._shown = paying.means
+            emptied(self._means)
+            self._list = ChoiceList([one.label for one in paying.means])
+            self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._list.setAccessibleName(translate(N_("Ways to pay"), self._lang))
+            self._list.chosen.connect(self.chosen)
+            self._means.addWidget(self._list)
+        self._list.select(paying.selected)
+
+    def show_keys(self, shown: bool) -> None:
+        """Show the key that takes the money where it is read."""
+        self._confirm.set_keys((cap("star", self._lang),) if shown else ())
+
+
+class PaidPanel(QWidget):
+    """The visit that was paid last, until the next person is served: what goes back is what one looks for.
+
+    Attributes:
+        pressed: A button was pressed: the name of its key.
+    """
+
+    pressed = Signal(str)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang = lang
+        self._title = Words(translate(N_("Paid"), lang), "title", "good")
+        self._label = Words(translate(N_("To give back"), lang), "text")
+        self._exact = Words(translate(N_("Exact sum, nothing to give back"), lang), "heading", "good")
+        self._change = Change(0, "amount", "good")
+        self._change.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._due, self._given = AmountLabel(0, "label"), AmountLabel(0, "label")
+        self._ticket = Words("", "small", "muted")
+        self._paper = ActionButton(translate(N_("Ticket on the screen"), lang), (cap("paper", lang),))
+        self._column = QVBoxLayout(self)
+        for part in (self._title, self._exact, self._label, self._change):
+            self._column.addWidget(part)
+        for words, amount in ((N_("To pay"), self._due), (N_("Given"), self._given)):
+            row = QHBoxLayout()
+            row.addWidget(Words(translate(words, lang), "text", "muted"), 1)
+            row.addWidget(amount)
+            self._column.addWidget(holder(row))
+        self._column.addWidget(self._ticket)
+        self._column.addWidget(self._paper)
+        self._column.addStretch(1)
+        self._paper.clicked.connect(lambda: self.pressed.emit("paper"))
+        theme.on_change(self)
+
+    def show_paid(self, paid: Paid) -> None:
+        """Show what was paid and what goes back."""
+        self._change.show_cents(paid.change_cents)
+        self._due.show_cents(paid.due_cents)
+        self._given.show_cents(paid.given_cents)
+        self._ticket.setText(translate(N_("Ticket {number}"), self._lang).format(number=paid.ticket))
+        exact = paid.change_cents == 0
+        self._exact.setVisible(exact)
+        for part in (self._label, self._change):
+            part.setVisible(not exact)
+        change = f"{self._label.text()} {self._change.text()}"
+        self.setAccessibleName(self._exact.text() if exact else change)
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.current().unit)
+
+
+class PayButtons(QWidget):
+    """The three ways to take the money, each with its keys; and the note where one is due.
+
+    Attributes:
+        pressed: A button was pressed: the name of its key.
+    """
+
+    pressed = Signal(str)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang = lang
+        self._keyed, self._typed = True, ""
+        self._note = Banner(
+            translate(N_("A note of services is due before this is paid."), lang),
+            "warning",
+            (cap("paper", lang),),
+        )
+        self._exact = ActionButton("", (cap("plus", lang),), "primary", large=True)
+        self._given = ActionButton(translate(N_("Cash given, change"), lang), ("20", cap("plus", lang)))
+        self._other = ActionButton(translate(N_("Card, cheque, other"), lang), (cap("star", lang),))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        for part in (self._note, self._exact, self._given, self._other):
+            self._column.addWidget(part)
+        _leave_keyboard(self._exact, self._given, self._other)
+        self._exact.clicked.connect(lambda: self.pressed.emit("exact"))
+        self._given.clicked.connect(lambda: self.pressed.emit("given"))
+        self._other.clicked.connect(lambda: self.pressed.emit("star"))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.on_change(self)
+
+    def show_state(self, state: State, typed: str) -> None:
+        """Show what the keys do now: a number that was typed is what was given."""
+        self._note.setVisible(state.priced.note_needed)
+        self._exact.set_label(_exact_words(state, self._lang))
+        self._typed = typed
+        self._show_keys()
+        for button in (self._exact, self._given, self._other):
+            button.setEnabled(bool(state.lines))
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        self._column.setSpacing(theme.current().unit)
+
+    def leave_sum(self, left: bool) -> None:
+        """Leave the exact sum to the strip at the foot, or offer it here."""
+        self._exact.setVisible(not left)
+
+    def show_keys(self, shown: bool) -> None:
+        """Show the keys where they are read, at the counter."""
+        self._keyed = shown
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        plus, star = cap("plus", self._lang), cap("star", self._lang)
+        for button, keys in (
+            (self._exact, (plus,)),
+            (self._given, (self._typed or "20", plus)),
+            (self._other, (star,)),
+        ):
+            button.set_keys(keys if self._keyed else ())
+
+
+class PayStrip(QFrame):
+    """What is due and the key that takes it in cash: always in sight where the visit scrolls.
+
+    Attributes:
+        pressed: Its button was pressed: ``exact``.
+    """
+
+    pressed = Signal(str)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self.setProperty("surface", "card")
+        self._lang = lang
+        self._label, self._amount = Words("", "text"), AmountLabel(0, "heading")
+        self._exact = ActionButton("", (cap("plus", lang),), "primary")
+        _leave_keyboard(self._exact)
+        self._exact.clicked.connect(lambda: self.pressed.emit("exact"))
+        rule = QFrame()
+        rule.setProperty("surface", "rule")
+        self._due = QHBoxLayout()
+        self._due.addWidget(self._label)
+        self._due.addWidget(self._amount)
+        self._due.addStretch()
+        self._row = QVBoxLayout()
+        self._row.addLayout(Beside(holder(self._due), self._exact))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(rule)
+        column.addLayout(self._row)
+        theme.on_change(self)
+
+    def show_state(self, state: State) -> None:
+        """Show what is still to be paid."""
+        self._label.setText(_due_words(state, self._lang))
+        self._amount.show_cents(state.rest_cents)
+        self._exact.set_label(_exact_words(state, self._lang))
+        self.setAccessibleName(f"{self._label.text()} {self._amount.text()}")
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        unit = theme.current().unit
+        self._row.setContentsMargins(unit * 5 // 2, unit // 2, unit * 5 // 2, unit // 2)
+        self._due.setSpacing(unit * 2)
+
+
+def _due_words(state: State, lang: str) -> str:
+    return translate(N_("Still to pay") if state.parts else N_("To pay"), lang)
+
+
+def _exact_words(state: State, lang: str) -> str:
+    return translate(N_("Cash, exact") if not state.parts else N_("The rest in cash, exact"), lang)
+
+
+def _leave_keyboard(*buttons: ActionButton) -> None:
+    """Keep Tab away: the space bar after it would take money; the keyboard has keys of its own for that."""
+    for button in buttons:
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -1,0 +1,377 @@
+"""The front desk: one scan line, cards, a visit and its money; every input once and in its turn.
+
+What comes in while the desk is at work waits: two keys pressed too fast are two keys, and a key that follows
+a scan acts on what the scan found.
+
+Source: mock README (key grammar); ux.md §6; decision 0019.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import replace
+
+from concierge_desk.counter.offers import Offer
+from concierge_desk.counter.operation import Answer
+from concierge_desk.domain.money import format_amount
+from concierge_desk.i18n import N_
+from concierge_desk.pages.counter.answers import is_pending
+from concierge_desk.pages.counter.board import Board
+from concierge_desk.pages.counter.choice import Choosing, chosen_next
+from concierge_desk.pages.counter.command import command_of
+from concierge_desk.pages.counter.face import Face, SavedVisit
+from concierge_desk.pages.counter.inputs import (
+    Chosen,
+    Elsewhere,
+    Favourite,
+    Input,
+    Opened,
+    Paper,
+    Pressed,
+    Scan,
+    Typed,
+)
+from concierge_desk.pages.counter.pace import Pace
+from concierge_desk.pages.counter.papers import Papers
+from concierge_desk.pages.counter.parked_visits import Parking
+from concierge_desk.pages.counter.passages import Passing
+from concierge_desk.pages.counter.payment import Cashing
+from concierge_desk.pages.counter.questions import UNDO_SECONDS, Asker, Start
+from concierge_desk.pages.counter.saved_step import FAVOURITES, step_of
+from concierge_desk.pages.counter.search import RECEIVE, Searching
+from concierge_desk.pages.counter.state import Asking, Mode, Sought, State, Undo
+from concierge_desk.pages.counter.visit import RESUME, Visiting
+from concierge_desk.ui.presenter.picture import Run
+from concierge_desk.ui.presenter.prices import Priced
+from concierge_desk.ui.presenter.status import LastTicket
+
+MOST_ARRIVED = 12
+
+
+class Front:
+    """What the window shows and what its keys do, without the window."""
+
+    def __init__(self, face: Face, run: Run, changed: Callable[[State], None]) -> None:
+        """Bind the desk.
+
+        Args:
+            face: The desk.
+            run: Runs its jobs away from the window.
+            changed: Draws the picture.
+        """
+        self._queue: deque[Input] = deque()
+        self._pace = Pace()
+        self._board = Board(face, run, changed, self._next)
+        self._visiting = Visiting(self._board, lambda: step_of(self.state))
+        self._asker = Asker(self._board, self._visiting)
+        self._searching = Searching(self._board, self._asker, self._queue.appendleft)
+        self._asker.over = self._asked
+        self._asker.lost = self._searching.miss
+        self._choosing = Choosing(self._board)
+        self._parking = Parking(self._board, self._visiting, self._searching)
+        self._cashing = Cashing(self._board, self._visiting, self._searching)
+        self._papers = Papers(self._board, self._visiting)
+        self._passing = Passing(self._board)
+        self._keys: dict[str, Callable[[Pressed], None]] = {
+            "plus": self._plus,
+            "given": self._given,
+            "star": self._star,
+            "slash": self._slash,
+            "minus": self._minus,
+            "enter": self._enter,
+            "escape": lambda _pressed: self._escape(),
+            "up": lambda _pressed: self._move(-1),
+            "down": lambda _pressed: self._move(1),
+            "right": lambda _pressed: self._turn(),
+            "counter": lambda _pressed: self._go("counter"),
+            "arrivals": lambda _pressed: self._go("arrivals"),
+            "park": lambda _pressed: self._parking.park_or_list(),
+            "label": lambda _pressed: self._papers.label(),
+            "undo": self._undo,
+            "paper": lambda _pressed: self._papers.last(),
+            "passage": lambda pressed: self._passing.count(pressed.text, pressed.at),
+        }
+
+    @property
+    def state(self) -> State:
+        """The picture that is shown."""
+        return self._board.state
+
+    def start(self) -> None:
+        """Read what is sold most, the visit that stood at the counter when the program ended, and what was paid last.
+
+        Whoever was cut off in the middle of a payment sees whether the money was taken.
+        """
+        face = self._board.face
+
+        def job() -> tuple[tuple[Offer, ...], SavedVisit | None, Priced | None, int, LastTicket | None]:
+            saved = face.at_counter()
+            priced = face.priced(saved.visit, saved.acts) if saved is not None else None
+            return face.favourites(), saved, priced, len(face.parked()), face.status().last
+
+        def done(
+            found: tuple[tuple[Offer, ...], SavedVisit | None, Priced | None, int, LastTicket | None],
+        ) -> None:
+            favourites, saved, priced, parked, last = found
+            self._board.show(favourites=favourites, parked=parked)
+            if last is not None:
+                told = self._board.say(
+                    N_("Last ticket today: {ticket}, {due}, at {hour}."),
+                    ticket=last.number,
+                    due=format_amount(last.due_cents),
+                    hour=last.hour,
+                )
+                self._board.tell(told, "plain")
+            if saved is not None and priced is not None:
+                self._board.show(visit=saved.visit, priced=priced)
+                self._parking.take_up(saved)
+
+        self._board.work(job, done)
+
+    def feed(self, given: Input) -> None:
+        """Take an input; it acts in its turn."""
+        if isinstance(given, Typed) and self._queue and isinstance(self._queue[-1], Typed):
+            # Only what the line holds in the end is looked for.
+            self._queue.pop()
+        if isinstance(given, Typed):
+            self._pace.type(given)
+        elif isinstance(given, Pressed) and self._pace.is_blind(given, self.state, queued=bool(self._queue)):
+            given = replace(given, key="enter")
+        self._queue.append(given)
+        self._next()
+
+    def _next(self) -> None:
+        while self._queue and not self.state.busy:
+            self._handle(self._queue.popleft())
+
+    def _handle(self, given: Input) -> None:
+        self._between(given)
+        if isinstance(given, Scan):
+            self._searching.scan(given)
+        elif isinstance(given, Pressed):
+            self._keys[given.key](given)
+        elif isinstance(given, Typed):
+            self._searching.typed(given.text)
+        elif isinstance(given, Favourite):
+            self._favourite(given)
+        elif isinstance(given, Opened):
+            if self._is_free():
+                self._searching.open(given.ref, given.act)
+        elif isinstance(given, Paper):
+            self._papers.show(given.document)
+        elif isinstance(given, Elsewhere):
+            self._elsewhere()
+        else:
+            self._chosen(given)
+
+    def _between(self, given: Input) -> None:
+        """Note what came between two scans of a code, and between two presses of an act: the second is meant then."""
+        if isinstance(given, Pressed) and given.key == "passage":
+            # Somebody at the door comes between nothing.
+            return
+        if isinstance(given, Pressed | Chosen):
+            self._searching.forget_last()
+        self._pace.note(given)
+
+    def _asked(self, asking: Asking, done: bool) -> None:
+        """Fold the card of an act that was done, and go on with what was scanned meanwhile."""
+        if done:
+            self._pace.act()
+            self._fold(asking)
+        if done and not asking.act.charged and self.state.lines:
+            self._visiting.read_again()
+        if not asking.act.charged or not done:
+            self._visiting.keep_step()
+        self._searching.release()
+
+    def _fold(self, asking: Asking) -> None:
+        state = self.state
+        offers, selected, act = state.offers, state.selected, state.act
+        if asking.offer in offers:
+            offers = () if asking.act.charged else tuple(one for one in offers if one != asking.offer)
+            selected, act = chosen_next(asking.offer, offers), 0
+        missed, arrived = state.missed, state.arrived
+        if asking.offer.unknown:
+            # What was made of an unknown code is known now.
+            missed = tuple(one for one in missed if asking.sought is None or one.code != asking.sought.text)
+        if asking.act.do.endswith(RECEIVE):
+            place = command_of(asking).get("shelf", asking.offer.place)
+            arrived = (" · ".join(filter(None, (place, asking.offer.title))), *arrived)[:MOST_ARRIVED]
+        heading = state.heading if offers else ""
+        self._board.show(
+            offers=offers, selected=selected, act=act, heading=heading, missed=missed, arrived=arrived
+        )
+
+    def _plus(self, pressed: Pressed) -> None:
+        if self._is_free():
+            self._cashing.cash(pressed.text, pressed.at)
+
+    def _given(self, pressed: Pressed) -> None:
+        if self._is_free():
+            self._cashing.given(pressed.text, pressed.at)
+
+    def _star(self, pressed: Pressed) -> None:
+        if self.state.asking is None:
+            self._cashing.other(pressed.text, pressed.at)
+
+    def _slash(self, pressed: Pressed) -> None:
+        state = self.state
+        if state.asking is not None:
+            self._asker.answer(pressed.text, pressed.at, seen=True)
+        elif state.paying is None:
+            self._act(pressed.text if is_pending(pressed.text) else "", pressed.at)
+
+    def _act(self, number: str, at: float) -> None:
+        offer, act = self.state.offer, self.state.chosen
+        if self._pace.is_twice(at):
+            return
+        if offer is None and self._choosing.number(number):
+            self._pace.choose(at)
+        if offer is None or act is None:
+            return
+        if act.do == RESUME:
+            self._parking.resume(offer.ref)
+        elif act.paper is not None:
+            self._papers.show(act.paper)
+        else:
+            self._asker.begin(Start(offer, act, number, at, self._searching.sought))
+
+    def _minus(self, pressed: Pressed) -> None:
+        state = self.state
+        if state.lines and self._is_free() and self._is_whole():
+            place = state.line if state.line is not None else len(state.lines) - 1
+            self._visiting.remove(place, pressed.at + UNDO_SECONDS)
+
+    def _enter(self, pressed: Pressed) -> None:
+        if self.state.asking is not None:
+            self._asker.answer(pressed.text, pressed.at, seen=False)
+        elif self.state.paying is None:
+            self._searching.entered(pressed)
+
+    def _is_free(self) -> bool:
+        """Say whether no question stands; else tell what to do first."""
+        if self.state.asking is None and self.state.paying is None:
+            return True
+        told = N_("Answer the question first, or leave it with Esc.")
+        self._board.tell(self._board.say(told), "warning")
+        return False
+
+    def _is_whole(self) -> bool:
+        """Say whether nothing was said to be paid by other means yet; else tell what to do first."""
+        if not self.state.parts:
+            return True
+        told = N_("A part is noted as paid already: Esc gives it up, then the lines can be changed.")
+        self._board.tell(self._board.say(told), "warning")
+        return False
+
+    def _escape(self) -> None:
+        state = self.state
+        if state.shown is not None:
+            self._board.show(shown=None)
+        elif state.asking is not None:
+            self._asker.step_back()
+        elif state.paying is not None:
+            self._cashing.leave()
+        elif state.missed:
+            self._board.show(missed=state.missed[1:])
+        elif state.waiting:
+            self._searching.release()
+        elif state.parts:
+            self._cashing.give_up_parts()
+        else:
+            if not (state.offers or state.heading):
+                self._board.show(mode="counter")
+            self._searching.clear()
+            self._board.set_text("")
+
+    def _move(self, by: int) -> None:
+        state = self.state
+        if state.paying is not None:
+            self._cashing.choose(state.paying.selected + by)
+        elif state.asking is None and state.offers:
+            self._choosing.move(by)
+        elif state.asking is None and state.lines:
+            place = state.line if state.line is not None else len(state.lines)
+            self._board.show(line=max(0, min(len(state.lines) - 1, place + by)))
+
+    def _turn(self) -> None:
+        offer = self.state.offer
+        if self.state.asking is None and offer is not None and offer.acts:
+            self._board.show(act=(self.state.act + 1) % len(offer.acts))
+
+    def _go(self, mode: Mode) -> None:
+        if self._is_free():
+            self._searching.clear()
+            self._board.show(mode=mode)
+            self._board.set_text("")
+
+    def _favourite(self, favourite: Favourite) -> None:
+        offers = self.state.favourites
+        if favourite.place < len(offers) and self._is_free():
+            offer = offers[favourite.place]
+            sought = Sought(FAVOURITES, "")
+            self._asker.begin(Start(offer, offer.acts[0], favourite.number, favourite.at, sought))
+
+    def _undo(self, pressed: Pressed) -> None:
+        undo = self.state.undo
+        if undo is None or pressed.at > undo.until:
+            self._board.tell(self._board.say(N_("There is nothing to take back.")), "plain", undo=None)
+        elif not (undo.beside or self._is_free()):
+            return
+        elif undo.op is not None:
+            self._reverse(undo)
+        elif self._is_whole():
+            self._visiting.back(undo.label)
+
+    def _reverse(self, undo: Undo) -> None:
+        face = self._board.face
+
+        def done(answer: Answer) -> None:
+            if answer.refused is not None:
+                self._board.show(undo=None)
+                self._board.refuse(answer.refused.code, answer.refused.params)
+                return
+            told = self._board.say(N_("Taken back: {label}."), label=undo.label)
+            if undo.beside:
+                # Nothing else that is shown has to do with it.
+                self._board.tell(told, "good", undo=None)
+                return
+            arrived = self.state.arrived
+            if arrived and undo.label.startswith(arrived[0].rpartition(" · ")[2]):
+                arrived = arrived[1:]
+            self._board.tell(told, "good", undo=None, arrived=arrived, papers=())
+            self._searching.look_again()
+
+        reverse = {"do": "journal.reverse", "op_of": undo.op, "reason": "wrong_key"}
+        self._board.work(lambda: face.play({"op": face.new_op(), **reverse}), done)
+
+    def _elsewhere(self) -> None:
+        """Read again what another process may have changed; a question that stands is left alone."""
+
+        def gone() -> None:
+            told = N_("Somebody else changed what was chosen here: choose again.")
+            self._board.tell(self._board.say(told), "warning")
+
+        def then() -> None:
+            if self.state.asking is None and self.state.offers:
+                self._searching.look_again(gone)
+
+        self._visiting.read_again(then)
+
+    def _chosen(self, chosen: Chosen) -> None:
+        state = self.state
+        if chosen.what == "card" and chosen.place < len(state.offers) and state.asking is None:
+            self._board.show(selected=chosen.place, act=0)
+        elif chosen.what == "act" and state.asking is None and state.paying is None:
+            # What was typed to find the card is no answer to what it asks.
+            self._board.set_text("")
+            self._board.show(act=chosen.place)
+            self._act("", chosen.at)
+        elif chosen.what == "option":
+            self._asker.answer(str(chosen.place + 1), chosen.at, seen=True)
+        elif chosen.what == "means":
+            self._cashing.choose(chosen.place)
+            self._cashing.other("", chosen.at)
+        elif chosen.what == "line":
+            self._board.show(line=chosen.place)
+        elif chosen.what == "missed":
+            self._board.show(missed=state.missed[: chosen.place] + state.missed[chosen.place + 1 :])

@@ -1,0 +1,301 @@
+"""The question that stands: one at a time in large type, its options by number, and the key that answers it.
+
+Source: issue "The counter window" §2, §3 (the ladder shown; the confirming key is the document); mock README.
+"""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from concierge_desk.counter.offers import Ask
+from concierge_desk.domain.money import format_amount
+from concierge_desk.i18n import N_, translate
+from concierge_desk.pages.counter.state import Asking
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.banner import Banner
+from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.choice_list import ChoiceList
+from concierge_desk.ui.kit.flow import Flow
+from concierge_desk.ui.kit.keys import cap
+from concierge_desk.ui.kit.shapes import draw_box, painter_of
+from concierge_desk.ui.kit.step_bar import StepBar
+from concierge_desk.ui.kit.widgets import emptied, holder
+from concierge_desk.ui.kit.words import Words
+
+_HOW = {
+    "choice": N_("Type the number of a line; nothing typed takes the marked one."),
+    "text": N_("Type it in the line above."),
+    "grams": N_("Weigh it, type the grams in the line above."),
+    "count": N_("Type how many in the line above."),
+    "day": N_("Type the date in the line above, such as 24/11."),
+    "cents": N_("Type the euros in the line above, such as 12,50."),
+}
+
+
+_ONE_COLUMN = 3
+"""More options than these stand in two columns where room is short."""
+
+
+class Ladder(QWidget):
+    """The bands of weight and their prices; the one the weight falls into is marked."""
+
+    def __init__(self, ask: Ask, lang: str) -> None:
+        super().__init__()
+        self._bands = [option.value for option in ask.options]
+        self._marked = -1
+        self._rows: list[tuple[Words, Words]] = []
+        self._grid = QGridLayout(self)
+        self._grid.setColumnStretch(0, 1)
+        for place, option in enumerate(ask.options):
+            words, price = Words(option.label, "text"), Words(option.detail, "strong")
+            price.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(words, place, 0)
+            self._grid.addWidget(price, place, 1)
+            self._rows.append((words, price))
+        self.setAccessibleName(translate(N_("Prices by weight"), lang))
+        theme.on_change(self)
+
+    @property
+    def marked(self) -> int:
+        """Place of the band that is marked, -1 while none is."""
+        return self._marked
+
+    def band(self) -> QWidget | None:
+        """Return the price of the band that is marked, None while none is."""
+        return self._rows[self._marked][1] if self._marked >= 0 else None
+
+    def weigh(self, typed: str) -> None:
+        """Mark the band of a typed weight: the first that takes it."""
+        grams = int(typed) if typed.isascii() and typed.isdigit() else 0
+        fits = (place for place, most in enumerate(self._bands) if grams and grams <= most)
+        self._marked = next(fits, -1)
+        for place, (words, price) in enumerate(self._rows):
+            on = place == self._marked
+            for part in (words, price):
+                part.dye("on_accent_soft" if on else "ink")
+            price.setAccessibleDescription("←" if on else "")
+        self.update()
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        unit = theme.current().unit
+        self._grid.setContentsMargins(unit, unit // 2, unit, unit // 2)
+        self._grid.setVerticalSpacing(unit // 2)
+        self._grid.setHorizontalSpacing(unit * 2)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
+        """Draw the ground of the marked band, with its edge: not by colour alone."""
+        if self._marked < 0:
+            return
+        tokens = theme.current()
+        words, price = self._rows[self._marked]
+        over = words.geometry().united(price.geometry())
+        gap = tokens.unit // 2
+        with painter_of(self) as painter:
+            box = over.adjusted(-tokens.unit, -gap // 2, tokens.unit, gap // 2)
+            draw_box(
+                painter,
+                box,
+                tokens.accent_soft,
+                radius=tokens.corner,
+                edge=(tokens.accent, tokens.border + 1),
+            )
+
+
+class AskingPanel(QWidget):
+    """Asks what an act still needs.
+
+    Attributes:
+        pressed: A button of it was pressed: the name of its key.
+        opted: An option was pressed, by place.
+    """
+
+    pressed = Signal(str)
+    opted = Signal(int)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang = lang
+        self._asked: tuple[Any, ...] | None = None
+        self._narrow = False
+        self._asking: Asking | None = None
+        self._key = "enter"
+        self._usual = -1
+        self._ladder: Ladder | None = None
+        self._choices: ChoiceList | None = None
+        self._act = Words("", "small", "muted")
+        self._steps = QVBoxLayout()
+        self._steps_held = holder(self._steps)
+        self._question = Words("", "heading")
+        self._answers = QVBoxLayout()
+        self._how = Words("", "small", "muted")
+        self._complaint = Banner("", "bad")
+        self._confirm = ActionButton("", (), "primary")
+        self._back = ActionButton(translate(N_("Back"), lang), (cap("escape", lang),), "plain")
+        self._column = QVBoxLayout(self)
+        buttons = Flow(across=8, down=8)
+        buttons.addWidget(self._confirm)
+        buttons.addWidget(self._back)
+        self._held = holder(self._answers)
+        for part in (self._act, self._steps_held, self._question, self._complaint, self._held, self._how):
+            self._column.addWidget(part)
+        self._column.addWidget(holder(buttons))
+        # The keyboard has its keys: the space bar after a Tab must hand nothing over.
+        self._confirm.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._back.clicked.connect(lambda: self.pressed.emit("escape"))
+        self._confirm.clicked.connect(lambda: self.pressed.emit(self._key))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.on_change(self)
+
+    @property
+    def ladder(self) -> Ladder | None:
+        """The ladder of bands, where a weight is asked for."""
+        return self._ladder
+
+    def marked(self) -> QWidget | None:
+        """Return the band or the option that is marked, for whoever scrolls; None while none is."""
+        if self._ladder is not None:
+            return self._ladder.band()
+        return None if self._choices is None else self._choices.widget(self._choices.selected())
+
+    def show_asking(self, asking: Asking, typed: str) -> None:
+        """Show the question that stands, what was answered before it, and why an answer was not taken."""
+        ask = asking.ask
+        if ask is None:
+            return
+        self._complaint.setVisible(bool(asking.complaint))
+        if asking.complaint != self._complaint.text():
+            self._complaint.tell(asking.complaint, "bad")
+        # The answers too: what was typed may be hidden meanwhile.
+        shown = (asking.act, asking.answers)
+        if shown != self._asked:
+            self._asked = shown
+            self._show_question(asking, ask)
+        self.show_typed(typed)
+
+    def show_typed(self, typed: str) -> None:
+        """Mark what the typed number means, before it is confirmed."""
+        if self._ladder is not None:
+            self._ladder.weigh(typed)
+        if self._choices is not None:
+            number = int(typed) - 1 if typed.isascii() and typed.isdigit() else -1
+            self._choices.select(number if typed else self._usual)
+
+    def fold(self, narrow: bool) -> None:
+        """Say the same in less room, so that the answers are seen without scrolling."""
+        self._narrow = narrow
+        self._question.dress("title" if narrow else "heading", "ink")
+        if self._choices is not None:
+            self._choices.set_columns(self._columns(self._choices))
+        self._show_steps()
+        self._show_how()
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        unit = theme.current().unit
+        side = unit if self._narrow else unit * 2
+        self._column.setContentsMargins(unit * 2, side, unit * 2, side)
+        self._column.setSpacing(unit)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
+        """Draw the sheet, its edge the accent's: here is the one thing to do."""
+        tokens = theme.current()
+        with painter_of(self) as painter:
+            draw_box(
+                painter,
+                self.rect(),
+                tokens.card,
+                radius=tokens.radius,
+                edge=(tokens.accent, 2 * tokens.border),
+            )
+
+    def _show_question(self, asking: Asking, ask: Ask) -> None:
+        self._asking = asking
+        self._show_steps()
+        self._question.setText(ask.question)
+        self.setAccessibleName(ask.question)
+        emptied(self._answers)
+        self._ladder = self._choices = None
+        self._usual = -1
+        if ask.kind == "grams" and ask.options:
+            self._ladder = Ladder(ask, self._lang)
+            self._answers.addWidget(self._ladder)
+        elif ask.kind == "choice":
+            self._show_choices(ask)
+        self._held.setVisible(self._answers.count() > 0)
+        self._how.setText(self._how_to(ask))
+        self._show_how()
+        self._show_key(ask)
+
+    def _show_choices(self, ask: Ask) -> None:
+        values = [option.value for option in ask.options]
+        if ask.proposal in values:
+            self._usual = values.index(ask.proposal)
+        choices = ChoiceList([(option.label, option.detail) for option in ask.options], self._usual)
+        choices.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        choices.chosen.connect(self.opted)
+        choices.setAccessibleName(ask.question)
+        choices.set_columns(self._columns(choices))
+        self._choices = choices
+        self._answers.addWidget(choices)
+
+    def _columns(self, choices: ChoiceList) -> int:
+        """Return in how many columns options are seen with the button below them."""
+        return 2 if self._narrow and choices.count() > _ONE_COLUMN else 1
+
+    def _show_key(self, ask: Ask) -> None:
+        self._key = "slash" if ask.seen else "enter"
+        words = N_("Confirm")
+        if not ask.seen and ask.proposal is None and ask.optional:
+            words = N_("Confirm, or leave out")
+        self._confirm.set_label(translate(words, self._lang))
+        self._confirm.set_keys((cap(self._key, self._lang),))
+
+    def _how_to(self, ask: Ask) -> str:
+        told = translate(_HOW[ask.kind], self._lang)
+        if ask.kind != "choice" and ask.proposal is not None:
+            proposed = _shown(ask, ask.proposal)
+            return translate(N_("{proposed} is proposed: confirm it, or type another."), self._lang).format(
+                proposed=proposed
+            )
+        return told
+
+    def _show_how(self) -> None:
+        # The keys stand on the options; where room is short they are enough.
+        self._how.setVisible(not self._narrow or self._choices is None)
+
+    def _show_steps(self) -> None:
+        """Show where one stands: in a bar, or where room is short as `2/4` behind the name of the act."""
+        emptied(self._steps)
+        asking = self._asking
+        if asking is None:
+            return
+        asks, at = asking.act.asks, len(asking.answers)
+        several = len(asks) > 1
+        label = asking.act.label
+        self._act.setText(f"{label} · {at + 1}/{len(asks)}" if several and self._narrow else label)
+        self._steps_held.setVisible(several and not self._narrow)
+        if several and not self._narrow:
+            # A question that is answered stands there as its answer.
+            said = [_shown(ask, value) for ask, value in zip(asks, asking.answers, strict=False)]
+            said += [ask.question for ask in asks[at:]]
+            self._steps.addWidget(StepBar(said, at, headed=True))
+
+
+def _shown(ask: Ask, value: Any) -> str:
+    """Return an answer as it is read: an option by its label, money as money."""
+    for option in ask.options:
+        if ask.kind == "choice" and option.value == value:
+            return option.label
+    if value is None:
+        return "—"
+    if ask.kind == "cents":
+        return format_amount(value)
+    if ask.kind == "grams":
+        return f"{value} g"
+    return str(value)

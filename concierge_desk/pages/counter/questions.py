@@ -1,0 +1,262 @@
+"""An act that is asked for: one question after another, each told once, nothing guessed.
+
+Source: issue E (hand-over by document, franking by weight); decision 0019.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from concierge_desk.counter.offers import Ask, Offer, OfferedAct, Tone
+from concierge_desk.counter.operation import Answer
+from concierge_desk.domain.errors import DeskError
+from concierge_desk.i18n import N_
+from concierge_desk.pages.counter.answers import Unread, answer_of, count_of
+from concierge_desk.pages.counter.board import Board
+from concierge_desk.pages.counter.command import command_of
+from concierge_desk.pages.counter.state import Asking, Sought, Undo
+from concierge_desk.pages.counter.visit import Visiting
+
+UNDO_SECONDS = 10.0
+
+GLANCE_SECONDS = 0.25
+"""Nobody reads a question in less: a second press of / within it is no answer."""
+
+BOUNCE_SECONDS = 0.08
+"""A key that bounces presses twice within it; no hand does."""
+
+TRACKING = "tracking"
+"""Field that a scan during the questions fills in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """An act that begins.
+
+    Attributes:
+        offer: The card.
+        act: One of its acts.
+        number: The pending number, empty where none was typed.
+        at: Monotonic second of the key or scan.
+        sought: How the card was found.
+        scanned: The code, where the scan itself is the act.
+        entered: Enter began it: a second Enter within a glance is no answer.
+    """
+
+    offer: Offer
+    act: OfferedAct
+    number: str
+    at: float
+    sought: Sought | None
+    scanned: str | None = None
+    entered: bool = False
+
+
+class Asker:
+    """Asks what an act needs, and plays it."""
+
+    def __init__(self, board: Board, visiting: Visiting) -> None:
+        """Bind the board, and the visit whose line a charged act becomes."""
+        self._board = board
+        self._visiting = visiting
+        self._today = date.min
+        self._asked_at = float("-inf")
+        self._entered = False
+        self.over: Callable[[Asking, bool], None] = lambda _asking, _done: None
+        self.lost: Callable[[str, str], None] = lambda _code, _why: None
+
+    def begin(self, start: Start) -> None:
+        """Begin an act; a number typed before it is the answer to the first question that takes one."""
+        try:
+            typed = count_of(start.number) if start.act.quantity is not None else None
+        except Unread as unread:
+            self._tell_unread(start, self._board.say(unread.sentence))
+            return
+        face = self._board.face
+
+        def drawn() -> tuple[str, str, date]:
+            before = face.new_op() if start.act.before is not None else ""
+            return before, face.new_op(), face.today()
+
+        def begun(ready: tuple[str, str, date]) -> None:
+            before, op, self._today = ready
+            asking = Asking(start.offer, start.act, op, (), typed, sought=start.sought, scanned=start.scanned)
+            self._entered = start.entered
+            self._begun(replace(asking, before_op=before), start.number, start.at)
+
+        self._board.work(drawn, begun)
+
+    def answer(self, text: str, at: float, *, seen: bool) -> None:
+        """Take the answer to the question that stands.
+
+        Args:
+            text: As typed; the proposal where nothing was.
+            at: Monotonic second of the key.
+            seen: Confirmed with the key of the act, not with Enter.
+        """
+        asking = self._board.state.asking
+        if asking is None or asking.ask is None:
+            return
+        if asking.ask.seen and not seen:
+            self._complain(asking, N_("Confirm it with /: Enter, which scanners send, never does."))
+        elif not (seen or self._entered) or at - self._asked_at > GLANCE_SECONDS:
+            self._entered = False
+            self._answered(asking, text, at)
+        elif at - self._asked_at > BOUNCE_SECONDS:
+            self._board.tell(self._board.say(N_("Read the question first, then confirm it.")), "plain")
+
+    def takes_scan(self) -> bool:
+        """Say whether the question that stands is for a number."""
+        asking = self._board.state.asking
+        return asking is not None and asking.ask is not None and asking.ask.field == TRACKING
+
+    def take_scan(self, code: str, at: float) -> None:
+        """Let a scanned code answer the question that stands."""
+        asking = self._board.state.asking
+        if asking is not None:
+            self._answered(asking, code, at)
+
+    def step_back(self) -> None:
+        """Ask the question before again; before the first one, leave the act."""
+        asking = self._board.state.asking
+        if asking is None:
+            return
+        if asking.answers:
+            self._ask(replace(asking, answers=asking.answers[:-1], complaint=""), self._asked_at)
+            return
+        self._board.show(asking=None)
+        self.over(asking, False)
+
+    def complete(self, text: str, at: float) -> None:
+        """Take what was typed and not confirmed, then the proposals, and play the act if nothing is missing.
+
+        What has to be seen is never taken for seen.
+
+        Args:
+            text: What the scan line held.
+            at: Monotonic second of the scan that comes after.
+        """
+        asking = self._board.state.asking
+        if asking is None or any(ask.seen for ask in asking.act.asks[len(asking.answers) :]):
+            return
+        answers = list(asking.answers)
+        try:
+            for ask in asking.act.asks[len(answers) :]:
+                answers.append(answer_of(ask, text, self._today))
+                text = ""
+        except Unread as unread:
+            self._complain(replace(asking, answers=tuple(answers)), unread.sentence)
+            return
+        self._perform(replace(asking, answers=tuple(answers)), at)
+
+    def _begun(self, asking: Asking, number: str, at: float) -> None:
+        ask = asking.ask
+        if ask is None:
+            self._perform(asking, at)
+            return
+        taken = number if asking.act.quantity is None else ""
+        if (taken and ask.kind in _NUMBERED) or (ask.seen and not taken and ask.proposal is not None):
+            # Without a number the key itself says that the usual document was seen.
+            self._answered(asking, taken, at)
+        else:
+            self._ask(asking, at)
+
+    def _answered(self, asking: Asking, text: str, at: float) -> None:
+        ask = asking.ask
+        if ask is None:
+            return
+        try:
+            value = answer_of(ask, text, self._today)
+        except Unread as unread:
+            self._complain(asking, unread.sentence)
+            return
+        further = replace(asking, answers=(*asking.answers, value), complaint="")
+        if further.ask is None:
+            self._perform(further, at)
+        else:
+            self._ask(further, at)
+
+    def _ask(self, asking: Asking, at: float) -> None:
+        self._asked_at = at
+        self._board.show(asking=asking)
+        self._visiting.keep_step()
+
+    def _complain(self, asking: Asking, sentence: str) -> None:
+        self._board.show(asking=replace(asking, complaint=self._board.say(sentence)))
+
+    def _tell_unread(self, start: Start, told: str) -> None:
+        self._board.tell(told, "warning")
+        if start.scanned is not None:
+            self.lost(start.scanned, told)
+
+    def _perform(self, asking: Asking, at: float) -> None:
+        command = command_of(asking)
+
+        def failed(failure: DeskError) -> None:
+            self._again(asking, self._board.face.sentence(failure.code, failure.params))
+
+        if asking.act.charged:
+            self._board.show(asking=None)
+            self._visiting.add(
+                command,
+                Undo(asking.offer.title, None, at + UNDO_SECONDS),
+                lambda why: self._charged(asking, why),
+                failed,
+            )
+            return
+        self._board.work(
+            lambda: self._play(asking, command), lambda answer: self._played(asking, answer, at), failed
+        )
+
+    def _play(self, asking: Asking, command: Mapping[str, Any]) -> Answer:
+        """Play what comes before an act, and the act: each an operation of its own, that the same again repeats."""
+        face, before = self._board.face, asking.act.before
+        if before is not None:
+            first = face.play({"op": asking.before_op or face.new_op(), **before})
+            if first.refused is not None:
+                return first
+        return face.play({"op": asking.op, **command})
+
+    def _charged(self, asking: Asking, why: str) -> None:
+        if why:
+            self._again(asking, why)
+        else:
+            self.over(asking, True)
+
+    def _played(self, asking: Asking, answer: Answer, at: float) -> None:
+        face = self._board.face
+        if answer.refused is not None:
+            self._again(asking, face.sentence(answer.refused.code, answer.refused.params))
+            return
+        label = f"{asking.offer.title}, {asking.act.label}"
+        warned = [face.sentence(one.code, one.params) for one in answer.warnings]
+        told = [asking.act.done or self._board.say(N_("Done: {label}."), label=label)]
+        if answer.documents and self._board.state.mode != "arrivals":
+            # In the bag every item has one: there it would be noise.
+            told.append(self._board.say(N_("F12 shows its paper.")))
+        undo = Undo(label, asking.op, at + UNDO_SECONDS) if face.takes_back(answer) else None
+        tone: Tone = "warning" if warned else "good"
+        self._board.tell(" ".join([*told, *warned]), tone, undo=undo, asking=None, papers=answer.documents)
+        self.over(asking, True)
+
+    def _again(self, asking: Asking, why: str) -> None:
+        """Tell why an act was not taken; its questions begin anew, its `op` stays free."""
+        if asking.act.asks:
+            place = _first_typed(asking)
+            again = replace(asking, answers=asking.answers[:place], complaint=why)
+            self._board.tell(why, "bad", asking=again)
+            return
+        self._board.tell(why, "bad", asking=None)
+        if asking.scanned is not None:
+            self.lost(asking.scanned, why)
+        self.over(asking, False)
+
+
+_NUMBERED = ("choice", "grams", "count", "cents")
+
+
+def _first_typed(asking: Asking) -> int:
+    """Return the place of the question that is asked again: the first one that was not only confirmed."""
+    answered: list[tuple[Ask, Any]] = list(zip(asking.act.asks, asking.answers, strict=False))
+    return next((at for at, (ask, value) in enumerate(answered) if value != ask.proposal), 0)

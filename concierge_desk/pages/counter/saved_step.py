@@ -1,0 +1,65 @@
+"""Where a visit stood, as it is saved with it: so that a power cut or another customer loses no step.
+
+What is found again by its code is not saved: a card is looked up anew, for the world went on meanwhile.
+
+Source: issue E (park and resume, kill and start again); decision 0019.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from concierge_desk.counter.offers import Offer, OfferedAct
+from concierge_desk.pages.counter.face import Means
+from concierge_desk.pages.counter.state import Asking, Part, Sought, State
+
+FOUND, NAMED, ARRIVES, FAVOURITES = "found", "named", "arrives", "favourites"
+
+
+def step_of(state: State) -> dict[str, Any]:
+    """Return the step the visit stands at, empty where it stands at none."""
+    step: dict[str, Any] = {}
+    if state.parts:
+        step["parts"] = [[part.means.code, part.cents] for part in state.parts]
+    asking = state.asking
+    if asking is None or asking.sought is None:
+        return step
+    return step | {
+        "mode": state.mode,
+        "how": asking.sought.how,
+        "text": asking.sought.text,
+        "ref": asking.offer.ref,
+        "act": _name_of(asking.act),
+        "op": asking.op,
+        "before_op": asking.before_op,
+        "answers": list(asking.answers),
+        "typed": asking.typed,
+    }
+
+
+def sought_of(step: Mapping[str, Any]) -> Sought | None:
+    """Return how the card of a saved step is found again, None where the step asked nothing."""
+    return Sought(step["how"], step["text"]) if "how" in step else None
+
+
+def asking_of(step: Mapping[str, Any], offers: tuple[Offer, ...]) -> Asking | None:
+    """Return the asking of a saved step, None where its card is not there any more."""
+    found = [act for offer in offers if offer.ref == step["ref"] for act in offer.acts]
+    offer = next((one for one in offers if one.ref == step["ref"]), None)
+    act = next((one for one in found if _name_of(one) == step["act"]), None)
+    if offer is None or act is None or len(step["answers"]) >= len(act.asks):
+        return None
+    answers, typed = tuple(step["answers"]), step["typed"]
+    # A step of an older release says nothing of a command before.
+    before = step.get("before_op", "")
+    return Asking(offer, act, step["op"], answers, typed, sought=sought_of(step), before_op=before)
+
+
+def _name_of(act: OfferedAct) -> list[str]:
+    """Return what tells an act from the others of its card, whichever of them come and go."""
+    return [act.do, act.label]
+
+
+def parts_of(step: Mapping[str, Any], means: tuple[Means, ...]) -> tuple[Part, ...]:
+    """Return what was said to be paid by other means."""
+    known = {one.code: one for one in means}
+    return tuple(Part(known[code], cents) for code, cents in step.get("parts", ()) if code in known)

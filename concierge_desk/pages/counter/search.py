@@ -1,0 +1,249 @@
+"""Looking up what was scanned or typed: cards, codes nobody knows, scans that come during a question.
+
+Source: DESIGN §1 (a scan can do no damage); ux.md pains 1 to 3; decision 0019.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import replace
+
+from concierge_desk.counter.offers import Offer, OfferedAct
+from concierge_desk.i18n import N_
+from concierge_desk.pages.counter.answers import is_pending
+from concierge_desk.pages.counter.board import Board
+from concierge_desk.pages.counter.choice import chosen_first, side_by_side
+from concierge_desk.pages.counter.inputs import Pressed, Scan
+from concierge_desk.pages.counter.questions import Asker, Start
+from concierge_desk.pages.counter.saved_step import ARRIVES, FOUND, NAMED
+from concierge_desk.pages.counter.state import Missed, Sought
+
+LEAST_LETTERS = 2
+TWICE_SECONDS = 1.5
+"""The same code again within it is the same scan, but for what is sold by the piece."""
+
+RECEIVE = ".receive"
+"""End of the commands that take an item of the bag in."""
+
+
+class Searching:
+    """The scan line's way to the cards."""
+
+    def __init__(self, board: Board, asker: Asker, again: Callable[[Scan], None]) -> None:
+        """Bind the board; `again` lets a scan that waited act now."""
+        self._board = board
+        self._asker = asker
+        self._again = again
+        self._last: Scan | None = None
+        self._repeats = False
+        self._waiting: deque[Scan] = deque()
+        self._sought: Sought | None = None
+
+    @property
+    def sought(self) -> Sought | None:
+        """How the cards that are shown were found."""
+        return self._sought
+
+    def scan(self, scan: Scan) -> None:
+        """Look a scanned code up, in the counter's way or the bag's."""
+        state = self._board.state
+        if state.asking is not None:
+            self._while_asked(scan)
+        elif state.paying is not None:
+            self._hold(scan)
+        elif self._is_twice(scan):
+            self.release()
+        else:
+            self._last, self._repeats = scan, False
+            if state.mode == "arrivals":
+                self.look(ARRIVES, scan.code, lambda offers: self._arrives(scan, offers))
+            else:
+                self.look(FOUND, scan.code, lambda offers: self._found(scan, offers))
+
+    def typed(self, text: str) -> None:
+        """Look a word up while it is typed."""
+        state = self._board.state
+        if state.asking is not None or state.paying is not None:
+            return
+        if not text and self._sought is not None and self._sought.how == NAMED:
+            self.clear()
+        elif not is_pending(text) and sum(map(str.isalpha, text)) >= LEAST_LETTERS:
+            sought = Sought(NAMED, text)
+            self.look(NAMED, text, lambda offers: self.cards(text, offers, sought, typing=True))
+
+    def entered(self, pressed: Pressed) -> None:
+        """Look up what was typed whole: as a code, else as a word."""
+        text = pressed.text.strip()
+        if not text:
+            self._begin(pressed.at)
+            return
+        how = ARRIVES if self._board.state.mode == "arrivals" else FOUND
+        self.look(how, text, lambda offers: self._entered(Scan(text, at=pressed.at), offers))
+
+    def open(self, ref: str, do: str) -> None:
+        """Show the card of something that stands in a list; the act of a command is chosen where there is one."""
+
+        def then(offers: tuple[Offer, ...]) -> None:
+            self.cards("", offers, Sought(FOUND, ref))
+            acts = offers[0].acts if offers and do else ()
+            self._board.show(act=next((at for at, act in enumerate(acts) if act.do == do), 0))
+
+        self.look(FOUND, ref, then)
+
+    def look(self, how: str, text: str, then: Callable[[tuple[Offer, ...]], None]) -> None:
+        """Let the desk look something up."""
+        face = self._board.face
+        looks = {FOUND: face.found, NAMED: face.named, ARRIVES: face.arrives}
+        self._board.work(lambda: looks[how](text), then)
+
+    def cards(
+        self, heading: str, offers: tuple[Offer, ...], sought: Sought | None, *, typing: bool = False
+    ) -> None:
+        """Show cards, the first one chosen where nobody else can be meant.
+
+        Args:
+            heading: What was scanned or typed.
+            offers: The cards.
+            sought: How they were found.
+            typing: The scan line still holds the word.
+        """
+        self._sought = sought
+        offers = side_by_side(offers)
+        chosen = chosen_first(offers)
+        shown = {"heading": heading, "offers": offers, "selected": chosen, "act": 0, "typing": typing}
+        self._board.show(**shown, paid=None, papers=())
+
+    def clear(self) -> None:
+        """Show no card."""
+        self.cards("", (), None)
+
+    def look_again(self, gone: Callable[[], None] = lambda: None) -> None:
+        """Look up again what is shown; where the chosen card or act is gone, nothing is chosen any more.
+
+        Args:
+            gone: Told then; whoever knows why it went tells her.
+        """
+        sought, offer, chosen = self._sought, self._board.state.offer, self._board.state.chosen
+        if sought is None or sought.how not in (FOUND, NAMED, ARRIVES):
+            return
+
+        def done(offers: tuple[Offer, ...]) -> None:
+            if self._board.state.asking is not None:
+                return
+            offers = side_by_side(offers)
+            place = next((at for at, one in enumerate(offers) if offer and one.ref == offer.ref), len(offers))
+            acts = offers[place].acts if place < len(offers) else ()
+            act = next((at for at, one in enumerate(acts) if chosen and _same(one, chosen)), len(acts))
+            self._board.show(offers=offers, selected=place, act=act)
+            if offer is not None and act >= len(acts):
+                gone()
+
+        self.look(sought.how, sought.text, done)
+
+    def forget_last(self) -> None:
+        """Let the same code be another scan: a key came between."""
+        self._last = None
+
+    def release(self) -> None:
+        """Let the next scan that came during a question act now."""
+        if self._waiting:
+            scan = self._waiting.popleft()
+            self._board.show(waiting=tuple(one.code for one in self._waiting))
+            self._again(scan)
+
+    def miss(self, code: str, text: str) -> None:
+        """List a code that could not be acted on, until it was seen."""
+        self._board.show(missed=(*self._board.state.missed, Missed(code, text)))
+
+    def _is_twice(self, scan: Scan) -> bool:
+        last = self._last
+        return (
+            last is not None
+            and last.code == scan.code
+            and scan.at - last.at <= TWICE_SECONDS
+            and not self._repeats
+        )
+
+    def _while_asked(self, scan: Scan) -> None:
+        if self._asker.takes_scan():
+            self.look(FOUND, scan.code, lambda offers: self._answer_or_hold(scan, offers))
+            return
+        self._hold(scan)
+        asking = self._board.state.asking
+        if self._board.state.mode == "arrivals" and asking is not None and asking.act.do.endswith(RECEIVE):
+            # The next item of the bag: the present one lies where it was proposed.
+            self._asker.complete(scan.text, scan.at)
+
+    def _answer_or_hold(self, scan: Scan, offers: tuple[Offer, ...]) -> None:
+        """Take a code for the number that is asked for, unless it is something that is known here."""
+        if any(not offer.unknown for offer in offers):
+            self._hold(scan)
+        else:
+            self._asker.take_scan(scan.code, scan.at)
+
+    def _hold(self, scan: Scan) -> None:
+        """Keep a scan until the question is answered: it neither answers it nor is lost."""
+        self._waiting.append(scan)
+        self._board.show(waiting=tuple(one.code for one in self._waiting))
+
+    def _found(self, scan: Scan, offers: tuple[Offer, ...]) -> None:
+        if not offers:
+            self._unknown(scan.code)
+            self.release()
+            return
+        first = offers[0]
+        self._repeats = first.repeats
+        sought = Sought(FOUND, scan.code)
+        if len(offers) == 1 and first.at_once:
+            self._asker.begin(Start(first, first.acts[0], scan.number, scan.at, sought, scan.code))
+            return
+        self.cards(scan.code, offers, sought)
+        if first.unknown:
+            self._unknown(scan.code)
+        if scan.number and first.acts and first.acts[0].quantity is not None:
+            self._board.set_text(scan.number)
+
+    def _arrives(self, scan: Scan, offers: tuple[Offer, ...]) -> None:
+        self._found(scan, offers)
+        offer = self._board.state.offer
+        if offer is not None and offer in offers and offer.acts and offer.acts[0].do.endswith(RECEIVE):
+            sought = Sought(ARRIVES, scan.code)
+            self._board.show(heading=scan.code)
+            self._sought = sought
+            self._asker.begin(Start(offer, offer.acts[0], "", scan.at, sought))
+
+    def _entered(self, scan: Scan, offers: tuple[Offer, ...]) -> None:
+        if not offers or offers[0].unknown:
+            self.look(NAMED, scan.code, lambda named: self._worded(scan, named, offers))
+        elif self._board.state.mode == "arrivals":
+            self._arrives(scan, offers)
+        else:
+            # What is typed is looked at first: only a scan sells at once.
+            self.cards(scan.code, offers, Sought(FOUND, scan.code))
+
+    def _worded(self, typed: Scan, named: tuple[Offer, ...], unknown: tuple[Offer, ...]) -> None:
+        text, at = typed.code, typed.at
+        self.cards(text, named or unknown, Sought(NAMED if named else FOUND, text))
+        if not (named or unknown):
+            # It stays in the line, to be mended.
+            self._board.set_text(text)
+            told = N_("Nothing goes by “{text}”. Type fewer letters, or scan the label.")
+            self._board.tell(self._board.say(told, text=text), "warning")
+        elif len(named) == 1:
+            self._begin(at)
+
+    def _begin(self, at: float) -> None:
+        """Ask what the one card asks whose act Enter begins: one that pays nothing and hands nothing over."""
+        state = self._board.state
+        if len(state.offers) == 1 and state.offer and state.chosen is not None and state.chosen.entered:
+            self._asker.begin(Start(state.offer, state.chosen, "", at, self._sought, entered=True))
+
+    def _unknown(self, code: str) -> None:
+        source = N_("Nobody here knows the code {code}. Look at it, then type it or try again.")
+        text = self._board.say(source, code=code)
+        self.miss(code, text)
+        self._board.tell(text, "bad")
+
+
+def _same(one: OfferedAct, other: OfferedAct) -> bool:
+    """Say whether two acts are the same but for what they propose."""
+    return replace(one, asks=()) == replace(other, asks=())

@@ -1,0 +1,215 @@
+"""What the front shows: one unmoving picture after another, drawn by the window as it is.
+
+Source: ux.md §6; decision 0019.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+from concierge_desk.counter.offers import Ask, Offer, OfferedAct, persons_of
+from concierge_desk.pages.counter.face import Means
+from concierge_desk.ui.presenter.prices import NOTHING, Line, Priced
+from concierge_desk.ui.presenter.told import Told
+
+Mode: TypeAlias = Literal["counter", "arrivals"]
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """What F9 takes back now.
+
+    Attributes:
+        label: What it was.
+        op: The act that stood alone; None where the last line of the visit is taken away.
+        until: Monotonic second after which the offer folds.
+        beside: It has nothing to do with what is shown: it is taken back whatever question stands.
+    """
+
+    label: str
+    op: str | None
+    until: float
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """How a card was found.
+
+    Attributes:
+        how: ``found`` by a code, ``named`` by a word, ``arrives`` out of the bag, ``favourites``.
+        text: The code or word.
+    """
+
+    how: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """An act that is being asked for.
+
+    Attributes:
+        offer: The card it belongs to.
+        act: Which of its acts.
+        op: Drawn when the asking began: however often it is confirmed, it is one act.
+        answers: Values so far, by place of the question; a question left out holds None.
+        typed: What the pending number filled in before.
+        complaint: Why the last answer was not taken; empty where it was.
+        sought: How its card is found again.
+        scanned: The code, where the scan itself was the act.
+        before_op: Op of the command that is played before it; empty where there is none.
+    """
+
+    offer: Offer
+    act: OfferedAct
+    op: str
+    answers: tuple[Any, ...] = ()
+    typed: int | None = None
+    complaint: str = ""
+    sought: Sought | None = None
+    scanned: str | None = None
+    before_op: str = ""
+
+    @property
+    def ask(self) -> Ask | None:
+        """The question that stands, None when all are answered."""
+        place = len(self.answers)
+        return self.act.asks[place] if place < len(self.act.asks) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Paying:
+    """Money that is being taken by another means than cash.
+
+    Attributes:
+        means: Ways to pay, chosen by number.
+        cents: What is paid by it.
+        selected: Place of the one that is confirmed next.
+    """
+
+    means: tuple[Means, ...]
+    cents: int
+    selected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What was said to be paid by another means, before the rest is taken."""
+
+    means: Means
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """The visit that was paid last: shown until the next person is served.
+
+    Attributes:
+        ticket: Its number.
+        due_cents: What it came to.
+        given_cents: What was given.
+        change_cents: What goes back.
+        documents: Papers that may be shown.
+    """
+
+    ticket: str
+    due_cents: int
+    given_cents: int
+    change_cents: int
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A code that nobody knew, or that could not be acted on: listed until it was seen."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything the counter page shows.
+
+    Attributes:
+        mode: The counter, or the arrivals of the carrier's bag.
+        heading: What was scanned or typed, above the cards; empty where nothing was.
+        offers: Cards, the most urgent first.
+        selected: Place of the chosen card; beyond the last where none is chosen.
+        act: Place of its chosen act; beyond the last where none is chosen.
+        typing: The cards are what goes by a word that the scan line still holds.
+        favourites: What is sold most, by Shift and a function key.
+        asking: The act that is being asked for.
+        paying: Another means that is being chosen.
+        parts: What is paid by other means already, of the visit at the counter.
+        visit: Code of the visit at the counter; None while nobody is served.
+        priced: Its lines and money.
+        line: Place of the line that `−` takes away; the last one by default.
+        paid: The visit paid last.
+        papers: Those of the act that was done last and stands alone, until something else is looked up.
+        told: The last sentence.
+        undo: What F9 takes back.
+        missed: Codes that were not seen yet.
+        waiting: Codes that were scanned during a question: read when it is answered.
+        parked: Visits set aside.
+        busy: The desk is at work: what is typed now waits its turn. Nothing of the picture: no part of it is drawn
+            otherwise meanwhile.
+        text: What the scan line is to hold; read with `text_serial`.
+        text_serial: Grows when the front changes the text itself.
+        shown: Paper to show on the screen, as a file; None where there is none.
+        arrived: What was taken in from the bag, the last one first.
+        veiled: Names and numbers are left out of it.
+    """
+
+    mode: Mode = "counter"
+    heading: str = ""
+    offers: tuple[Offer, ...] = ()
+    selected: int = 0
+    act: int = 0
+    typing: bool = False
+    favourites: tuple[Offer, ...] = ()
+    asking: Asking | None = None
+    paying: Paying | None = None
+    parts: tuple[Part, ...] = ()
+    visit: str | None = None
+    priced: Priced = NOTHING
+    line: int | None = None
+    paid: Paid | None = None
+    papers: tuple[str, ...] = ()
+    told: Told | None = None
+    undo: Undo | None = None
+    missed: tuple[Missed, ...] = ()
+    waiting: tuple[str, ...] = ()
+    parked: int = 0
+    busy: bool = field(default=False, compare=False)
+    text: str = ""
+    text_serial: int = 0
+    shown: str | None = None
+    arrived: tuple[str, ...] = ()
+    veiled: bool = False
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Lines of the visit."""
+        return self.priced.lines
+
+    @property
+    def rest_cents(self) -> int:
+        """What is still to be paid."""
+        return self.priced.due_cents - sum(part.cents for part in self.parts)
+
+    @property
+    def offer(self) -> Offer | None:
+        """The chosen card; None where none is."""
+        return self.offers[self.selected] if self.selected < len(self.offers) else None
+
+    @property
+    def whom(self) -> bool:
+        """Whether somebody's things are shown and it is still to be said whose are meant."""
+        return self.selected >= len(self.offers) and bool(persons_of(self.offers))
+
+    @property
+    def chosen(self) -> OfferedAct | None:
+        """The chosen act of the chosen card."""
+        offer = self.offer
+        return offer.acts[self.act] if offer is not None and self.act < len(offer.acts) else None

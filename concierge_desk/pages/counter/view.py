@@ -1,0 +1,308 @@
+"""The counter: what was scanned or typed, as cards; the question that stands; what is sold most.
+
+Source: mock counter.png; ux.md §6.1 (the home screen is the counter).
+"""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from concierge_desk.counter.messages import fill
+from concierge_desk.counter.namesakes import how_many
+from concierge_desk.counter.offers import Offer, persons_of
+from concierge_desk.i18n import N_, translate
+from concierge_desk.pages.counter.favourites import Favourites
+from concierge_desk.pages.counter.inputs import Chosen
+from concierge_desk.pages.counter.missed_codes import MissedList
+from concierge_desk.pages.counter.state import State
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.banner import Banner
+from concierge_desk.ui.kit.empty_state import EmptyState
+from concierge_desk.ui.kit.widgets import Column, holder, is_made, say, show_part
+from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.presenter.status import Status
+
+if TYPE_CHECKING:
+    # What nobody sees yet is loaded when it is made.
+    from concierge_desk.pages.counter.arrivals import Arrivals
+    from concierge_desk.pages.counter.card_layout import Turn
+    from concierge_desk.pages.counter.card_view import CardView
+    from concierge_desk.pages.counter.question_view import AskingPanel
+
+_Part = TypeVar("_Part", bound=QWidget)
+
+
+class CounterPage(Column):
+    """Draws the front's picture, but for the visit.
+
+    Attributes:
+        chosen: A card, an act, an option or a missed code was pressed: the front's input, without its time.
+        pressed: A button was pressed: the name of its key.
+        favoured: A favourite was pressed, by place.
+        tiles: What is sold most; below the visit where the window is narrow.
+        wanted: What must be seen now: a card or the question; for whoever scrolls.
+    """
+
+    chosen = Signal(object)
+    pressed = Signal(str)
+    favoured = Signal(int)
+    wanted = Signal(object)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang = lang
+        self._cards: list[CardView] = []
+        self._heading = Words("", "heading")
+        self._opened = True
+        self._missed = MissedList(lang)
+        self._sold = Words(translate(N_("Sold most"), lang), "title")
+        self._favourites = Favourites(lang)
+        self._empty = EmptyState(
+            "scan",
+            translate(N_("Ready"), lang),
+            translate(N_("Scan a parcel, an article or a card, or type three letters of a name."), lang),
+        )
+        self._column = QVBoxLayout(self)
+        for part in (self._heading, self._missed, self._empty):
+            self._column.addWidget(part)
+        self._tiles = QVBoxLayout()
+        self._tiles.addWidget(self._sold)
+        self._tiles.addWidget(self._favourites)
+        self.tiles = holder(self._tiles)
+        self._column.addWidget(self.tiles)
+        self._column.addStretch(1)
+        self._connect()
+        self._seen: object = None
+        self._ready = self._narrow = False
+        theme.on_change(self)
+
+    @cached_property
+    def _closed(self) -> Banner:
+        return self._put(Banner("", "warning"), self._heading)
+
+    @cached_property
+    def _whom(self) -> Banner:
+        return self._put(Banner("", "warning"), self._missed)
+
+    @cached_property
+    def _rule(self) -> Banner:
+        return self._put(Banner("", "warning"), self._below())
+
+    @cached_property
+    def _asking(self) -> "AskingPanel":
+        from concierge_desk.pages.counter.question_view import AskingPanel  # noqa: PLC0415
+
+        panel = AskingPanel(self._lang)
+        panel.fold(self._narrow)
+        panel.pressed.connect(self.pressed)
+        panel.opted.connect(lambda place: self.chosen.emit(Chosen("option", place)))
+        return self._put(panel, self._below())
+
+    @cached_property
+    def _arrivals(self) -> "Arrivals":
+        from concierge_desk.pages.counter.arrivals import Arrivals  # noqa: PLC0415
+
+        return self._put(Arrivals(self._lang), self._empty)
+
+    def show_state(self, state: State, typed: str) -> None:
+        """Draw a picture; what is the same as before is not drawn again."""
+        self._show_heading(state)
+        self._missed.show_codes(state.missed, state.waiting)
+        arrivals = state.mode == "arrivals"
+        show_part(self, "_arrivals", arrivals)
+        if arrivals:
+            self._arrivals.show_state(state)
+        offers = _offers_of(state)
+        asks = state.whom and state.asking is None
+        show_part(self, "_whom", asks)
+        if asks:
+            self._whom.tell(_whose(state, self._lang), "warning")
+        self._show_cards(offers, state)
+        self._show_under(state, typed)
+        idle = not offers and state.asking is None and not arrivals
+        self.tiles.setVisible(idle and bool(state.favourites))
+        self._favourites.show_offers(state.favourites)
+        self._ready = idle and not state.heading and state.paid is None and not state.lines
+        self._show_ready()
+        self._want(offers, state)
+
+    def show_typed(self, typed: str) -> None:
+        """Show what a number in the scan line would answer."""
+        if self._asks():
+            self._asking.show_typed(typed)
+            QTimer.singleShot(0, self, self._want_marked)
+
+    def show_status(self, status: Status) -> None:
+        """Say that no day takes acts, and what to do about it."""
+        self._opened = status.open
+        show_part(self, "_closed", not status.open)
+        if not status.open:
+            self._closed.tell(*_closed_words(status, self._lang))
+        self._show_ready()
+
+    def fold(self, narrow: bool) -> None:
+        """Leave the tiles to whoever lays them below the visit, or show them at the end."""
+        self._narrow = narrow
+        if is_made(self, "_asking"):
+            self._asking.fold(narrow)
+        if not narrow and self._column.indexOf(self.tiles) < 0:
+            self._column.insertWidget(self._column.count() - 1, self.tiles)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        unit = theme.current().unit
+        gap = unit * 5 // 2
+        self._column.setContentsMargins(gap, gap - 2, gap, gap)
+        self._column.setSpacing(unit * 7 // 4)
+        side = gap if self._narrow else 0
+        self._tiles.setContentsMargins(side, 0, side, side)
+        self._tiles.setSpacing(unit * 7 // 4)
+
+    def _connect(self) -> None:
+        self._favourites.chosen.connect(self.favoured)
+        self._missed.seen.connect(lambda place: self.chosen.emit(Chosen("missed", place)))
+
+    def _put(self, part: _Part, before: QWidget) -> _Part:
+        """Lay out a part that was just made, and leave it hidden."""
+        part.hide()
+        self._column.insertWidget(self._column.indexOf(before), part)
+        return part
+
+    def _below(self) -> QWidget:
+        """Return what stands below the cards."""
+        return self._arrivals if is_made(self, "_arrivals") else self._empty
+
+    def _asks(self) -> bool:
+        return is_made(self, "_asking") and self._asking.isVisibleTo(self)
+
+    def _show_heading(self, state: State) -> None:
+        heading = state.heading
+        if state.mode == "arrivals":
+            heading = translate(N_("Arrival of the bag"), self._lang)
+        elif state.asking is not None and not heading:
+            heading = state.asking.offer.title
+        say(self._heading, heading)
+
+    def _show_cards(self, offers: tuple[Offer, ...], state: State) -> None:
+        if not (offers or self._cards):
+            return
+        from concierge_desk.pages.counter.card_view import Dress  # noqa: PLC0415
+
+        while len(self._cards) < len(offers):
+            self._add_card()
+        asked = state.asking is not None
+        none = state.whom and not asked
+        several = none or how_many(persons_of(offers)) > 1
+        for place, card in enumerate(self._cards):
+            if place >= len(offers):
+                card.hide()
+                continue
+            selected = asked or place == state.selected
+            act = state.act if selected else 0
+            above = place < state.selected and not none
+            turn = self._turn(state, place, above=above, none=none) if several else None
+            card.show_offer(offers[place], Dress(selected, act, above, asked, turn))
+            card.show()
+
+    def _turn(self, state: State, place: int, *, above: bool, none: bool) -> "Turn":
+        """Return what leads to a card among those of several people: it is chosen, nothing is handed over."""
+        from concierge_desk.pages.counter.card_layout import Turn  # noqa: PLC0415
+
+        label = translate(N_("Choose"), self._lang)
+        if not none:
+            return Turn(label, ("↑" if above else "↓",))
+        # While a word stands in the line, a number would be a part of it.
+        return Turn(label, () if state.typing else (str(place + 1), "/"))
+
+    def _add_card(self) -> None:
+        from concierge_desk.pages.counter.card_view import CardView  # noqa: PLC0415
+
+        card, place = CardView(self._lang), len(self._cards)
+        card.chosen.connect(lambda: self.chosen.emit(Chosen("card", place)))
+        card.acted.connect(lambda act: self.chosen.emit(Chosen("act", act)))
+        self._cards.append(card)
+        self._column.insertWidget(self._column.indexOf(self._below()), card)
+
+    def _show_under(self, state: State, typed: str) -> None:
+        """Place the rule and the question right under the card they belong to."""
+        offer = state.asking.offer if state.asking is not None else state.offer
+        rule = offer.rule if offer is not None else ""
+        place = 0 if state.asking is not None else state.selected
+        if rule and rule != self._rule.text():
+            self._rule.tell(rule, "warning")
+        show_part(self, "_rule", bool(rule))
+        show_part(self, "_asking", state.asking is not None)
+        if state.asking is not None:
+            self._asking.show_asking(state.asking, typed)
+        if offer is not None and place < len(self._cards):
+            parts = [getattr(self, part) for part in ("_rule", "_asking") if is_made(self, part)]
+            self._follow(self._cards[place], *parts)
+
+    def _follow(self, card: "CardView", *parts: QWidget) -> None:
+        after: QWidget = card
+        for part in parts:
+            if self._column.indexOf(part) != self._column.indexOf(after) + 1:
+                self._column.removeWidget(part)
+                self._column.insertWidget(self._column.indexOf(after) + 1, part)
+            after = part
+
+    def _show_ready(self) -> None:
+        self._empty.setVisible(self._ready and self._opened)
+
+    def _want_marked(self) -> None:
+        marked = self._asking.marked() if self._asks() else None
+        if marked is not None:
+            self.wanted.emit(marked)
+
+    def _want(self, offers: tuple[Offer, ...], state: State) -> None:
+        wanted = state.asking if state.asking is not None else state.offer
+        if wanted is self._seen or wanted is None:
+            self._seen = wanted
+            return
+        self._seen = wanted
+        part: QWidget = self._asking if state.asking is not None else self._cards[state.selected]
+        # Once it is laid out: only then is known where it stands.
+        QTimer.singleShot(0, self, lambda: self.wanted.emit(part))
+
+
+def _whose(state: State, lang: str) -> str:
+    """Return why nothing is chosen, and what chooses."""
+    names = how_many(persons_of(state.offers))
+    told = N_("Nothing is chosen: read the name, then type the number of the card and /.")
+    if state.veiled:
+        told = N_(
+            "Nothing is chosen, and names are hidden: F11 twice shows them. Else the number of the card and /."
+        )
+    elif names > 1 and state.typing:
+        told = N_(
+            "{count} different names wait under “{text}”: nothing is chosen. Press /, it asks which one."
+        )
+    elif names > 1:
+        told = N_(
+            "{count} different names wait under “{text}”. Read the first name on the document, then type the"
+            " number of the card and /. None of them: Esc."
+        )
+    return fill(translate(told, lang), {"count": names, "text": state.heading}, lang)
+
+
+def _offers_of(state: State) -> tuple[Offer, ...]:
+    """Return the cards to draw: while a question stands, the one it is about alone."""
+    return (state.asking.offer,) if state.asking is not None else state.offers
+
+
+def _closed_words(status: Status, lang: str) -> tuple[str, str]:
+    """Return why no day takes acts and what to do about it, and its tone: a day that is closed is no alarm."""
+    if status.to_close:
+        return translate(N_("An earlier day is to be closed first: F10 says how."), lang), "warning"
+    if status.doubt:
+        words = translate(N_("{dates} Type “open”, then Enter, and say which day it is."), lang)
+        return words.format(dates=status.doubt), "warning"
+    if status.closed:
+        words = translate(
+            N_("The day is closed, {number}. To go on today all the same: type “reopen”, then Enter."), lang
+        )
+        return words.format(number=status.closed), "plain"
+    return translate(N_("The day is not open: type “open”, then Enter."), lang), "warning"

@@ -1,0 +1,236 @@
+"""The visit at the counter: its lines, saved at every change, set aside and taken up again.
+
+Source: DESIGN §3 (visit); ux.md pain 17; decision 0019.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from concierge_desk.counter.offers import Offer, OfferedAct
+from concierge_desk.counter.operation import Answer
+from concierge_desk.domain.errors import DeskError, Refused
+from concierge_desk.domain.money import format_amount
+from concierge_desk.i18n import N_
+from concierge_desk.pages.counter.board import Board
+from concierge_desk.pages.counter.face import SavedVisit
+from concierge_desk.pages.counter.state import Undo
+from concierge_desk.ui.presenter.prices import NOTHING, Priced
+
+Acts: TypeAlias = tuple[Mapping[str, Any], ...]
+
+RESUME = "visit.resume"
+"""Card of a visit that was set aside."""
+
+SETTLED = "visit.settled"
+"""It was paid meanwhile, by another window or before the program was killed."""
+
+NAMED = 3
+"""Lines of a visit that tell it from another."""
+
+
+class Visiting:
+    """Lines of the visit at the counter."""
+
+    def __init__(self, board: Board, step: Callable[[], dict[str, Any]]) -> None:
+        """Bind the board; `step` says where the visit stands."""
+        self._board = board
+        self._step = step
+        self._before: Acts = ()
+
+    @property
+    def acts(self) -> Acts:
+        """Charged acts of the visit, in the order given."""
+        return tuple(line.act for line in self._board.state.lines)
+
+    def add(
+        self,
+        act: Mapping[str, Any],
+        undo: Undo,
+        then: Callable[[str], None],
+        failed: Callable[[DeskError], None],
+    ) -> None:
+        """Charge an act; `then` gets why it cannot be, empty where it is."""
+        before = self.acts
+        acts = (*before, act)
+
+        def job() -> tuple[Priced, Answer | None]:
+            priced = self._board.face.priced(self._board.state.visit, acts)
+            if priced.lines[-1].refused:
+                return priced, None
+            return priced, self._save(acts)
+
+        def done(result: tuple[Priced, Answer | None]) -> None:
+            priced, answer = result
+            if answer is None:
+                then(priced.lines[-1].refused)
+            elif answer.refused is not None:
+                self.refuse(answer.refused)
+                then(self._board.face.sentence(answer.refused.code, answer.refused.params))
+            else:
+                self._keep(answer, priced, before)
+                told = self._board.say(N_("Added: {label}."), label=undo.label)
+                self._board.tell(told, undo=undo, paid=None)
+                then("")
+
+        self._board.work(job, done, failed)
+
+    def remove(self, place: int, until: float) -> None:
+        """Take a line away."""
+        acts = self.acts
+        label = self._board.state.lines[place].label
+        told = self._board.say(N_("Taken away: {label}."), label=label)
+        self._put((*acts[:place], *acts[place + 1 :]), told, Undo(label, None, until))
+
+    def back(self, label: str) -> None:
+        """Let the visit hold what it held before its last change."""
+        self._put(self._before, self._board.say(N_("Taken back: {label}."), label=label), None)
+
+    def read_again(self, then: Callable[[], None] = lambda: None) -> None:
+        """Read what may have changed beside the visit: its prices, what is sold most, who else waits."""
+        face, acts, visit = self._board.face, self.acts, self._board.state.visit
+
+        def job() -> tuple[str | None, Priced, tuple[Offer, ...], Sequence[str]]:
+            ticket = face.ticket_of(visit) if visit is not None else None
+            here, aside = face.at_counter(), face.parked()
+            kept = [one.visit for one in (*aside, *((here,) if here is not None else ()))]
+            return ticket, face.priced(visit, acts), face.favourites(), kept
+
+        def done(read: tuple[str | None, Priced, tuple[Offer, ...], Sequence[str]]) -> None:
+            ticket, priced, favourites, kept = read
+            self._board.show(favourites=favourites, parked=sum(one != visit for one in kept))
+            if ticket is not None:
+                self.refuse(Refused(SETTLED, ticket=ticket))
+            elif visit is not None and visit not in kept:
+                # One that held nothing goes with the day that is closed: nobody lost anything.
+                was_empty = not acts and self._board.state.asking is None
+                self._let_go()
+                if not was_empty:
+                    self._board.tell(self._board.say(N_("This visit was given up elsewhere.")), "warning")
+            else:
+                self._price(priced)
+            then()
+
+        self._board.work(job, done)
+
+    def refuse(self, refused: Refused) -> None:
+        """Tell why the visit stays as it is; one that was paid meanwhile is let go."""
+        if refused.code == SETTLED:
+            self._let_go()
+        self._board.refuse(refused.code, refused.params)
+
+    def _let_go(self) -> None:
+        self._board.show(visit=None, priced=NOTHING, parts=(), paying=None, undo=None, line=None, asking=None)
+
+    def keep_step(self) -> None:
+        """Save where the visit stands."""
+        if self._board.state.visit is None and not self._step():
+            return
+        acts = self.acts
+        self._board.work(lambda: self._save(acts), self._stepped)
+
+    def park(self, then: Callable[[], None]) -> None:
+        """Set the visit aside, so that the next person is served."""
+        acts = self.acts
+
+        def job() -> tuple[Answer, int]:
+            saved = self._save(acts)
+            if saved.refused is not None or saved.result is None:
+                return saved, 0
+            answer = self._play("visit.park", visit=saved.result["visit"])
+            return answer, len(self._board.face.parked())
+
+        def done(result: tuple[Answer, int]) -> None:
+            answer, parked = result
+            if answer.refused is not None:
+                self.refuse(answer.refused)
+                return
+            told = self._board.say(N_("Set aside. The next person can be served."))
+            self._board.tell(told, visit=None, priced=NOTHING, undo=None, line=None, parked=parked)
+            then()
+
+        self._board.work(job, done)
+
+    def resume(self, saved: SavedVisit, then: Callable[[SavedVisit], None]) -> None:
+        """Take up a visit that was set aside; one that was begun and holds nothing makes room."""
+        empty = self._board.state.visit
+
+        def job() -> tuple[Answer, Priced, int]:
+            if empty is not None:
+                self._play("visit.park", visit=empty)
+            answer = self._play("visit.resume", visit=saved.visit)
+            priced = self._board.face.priced(saved.visit, saved.acts)
+            return answer, priced, len(self._board.face.parked())
+
+        def done(result: tuple[Answer, Priced, int]) -> None:
+            answer, priced, parked = result
+            if answer.refused is not None:
+                self.refuse(answer.refused)
+                return
+            cleared = {"offers": (), "heading": "", "paid": None, "undo": None, "line": None}
+            self._board.show(visit=saved.visit, priced=priced, parked=parked, **cleared)
+            then(saved)
+
+        self._board.work(job, done)
+
+    def cards(self, parked: Sequence[tuple[SavedVisit, Priced]]) -> tuple[Offer, ...]:
+        """Return the visits that were set aside as cards to choose from: by what is in them."""
+        act = OfferedAct(self._board.say(N_("Take up again")), do=RESUME)
+        return tuple(
+            Offer(
+                "",
+                visit.visit,
+                ", ".join(line.label for line in priced.lines[:NAMED]) or self._board.say(N_("A question")),
+                (act,),
+                detail=format_amount(priced.due_cents),
+                place=str(place),
+            )
+            for place, (visit, priced) in enumerate(parked, start=1)
+        )
+
+    def _put(self, acts: Acts, told: str, undo: Undo | None) -> None:
+        before = self.acts
+
+        def job() -> tuple[Priced, Answer]:
+            return self._board.face.priced(self._board.state.visit, acts), self._save(acts)
+
+        def done(result: tuple[Priced, Answer]) -> None:
+            priced, answer = result
+            if answer.refused is not None:
+                self.refuse(answer.refused)
+                return
+            self._keep(answer, priced, before)
+            self._board.tell(told, undo=undo)
+
+        self._board.work(job, done)
+
+    def _save(self, acts: Acts) -> Answer:
+        visit = self._board.state.visit
+        known = {} if visit is None else {"visit": visit}
+        return self._play("visit.save", **known, acts=[dict(act) for act in acts], step=self._step())
+
+    def _play(self, do: str, **fields: Any) -> Answer:
+        return self._board.face.play({"op": self._board.face.new_op(), "do": do, **fields})
+
+    def _stepped(self, answer: Answer) -> None:
+        """Keep the visit's code; a step that could not be saved is asked again after a kill, no more."""
+        if answer.refused is not None and answer.refused.code == SETTLED:
+            self.refuse(answer.refused)
+        elif answer.result is not None:
+            self._board.show(visit=answer.result["visit"])
+
+    def _keep(self, answer: Answer, priced: Priced, before: Acts) -> None:
+        self._before = before
+        visit = answer.result["visit"] if answer.result is not None else None
+        self._board.show(visit=visit, line=None)
+        self._price(priced)
+
+    def _price(self, priced: Priced) -> None:
+        """Show other prices; what was said to be paid by other means holds for the sum it was said of."""
+        state = self._board.state
+        changed = priced.due_cents != state.priced.due_cents
+        over = sum(part.cents for part in state.parts) > priced.due_cents
+        self._board.show(
+            priced=priced,
+            paying=None if changed else state.paying,
+            parts=() if over else state.parts,
+        )

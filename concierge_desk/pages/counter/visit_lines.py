@@ -1,0 +1,138 @@
+"""The lines of the visit: how many, what, how much; the one that `−` takes away is marked.
+
+Source: mock counter.png; DESIGN §3 (one act, one line).
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from concierge_desk.i18n import N_, translate
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.shapes import draw_box, painter_of
+from concierge_desk.ui.kit.widgets import say
+from concierge_desk.ui.kit.words import AmountLabel, Words
+from concierge_desk.ui.presenter.prices import Line
+
+
+class LineView(QWidget):
+    """One line.
+
+    Attributes:
+        chosen: It was pressed.
+    """
+
+    chosen = Signal()
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang = lang
+        self._marked = False
+        self._quantity = Words("", "text")
+        self._label = Words("", "text")
+        self._cents = AmountLabel(None, "label")
+        self._detail = Words("", "tiny", "muted")
+        self._refused = Words("", "small", "bad")
+        self._grid = QGridLayout(self)
+        self._grid.setColumnStretch(1, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(self._quantity, 0, 0, top)
+        self._grid.addWidget(self._label, 0, 1)
+        self._grid.addWidget(self._cents, 0, 2, top)
+        self._grid.addWidget(self._detail, 1, 1, 1, 2)
+        self._grid.addWidget(self._refused, 2, 1, 1, 2)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.on_change(self)
+
+    def show_line(self, line: Line, *, marked: bool) -> None:
+        """Show a line, marked or not."""
+        self._quantity.setText(str(line.quantity))
+        self._label.setText(line.label)
+        if line.cents is None:
+            self._cents.show_cents(None)
+            self._cents.setText("?")
+        else:
+            self._cents.show_cents(line.cents)
+        say(self._detail, line.detail)
+        say(self._refused, line.refused)
+        amount = self._cents.text()
+        name = f"{line.quantity} {line.label}, {amount}"
+        if marked:
+            name = translate(N_("{line}, chosen"), self._lang).format(line=name)
+        self.setAccessibleName(name)
+        if marked is not self._marked:
+            self._marked = marked
+            self.update()
+
+    def fit(self) -> None:
+        """Take sizes of the theme."""
+        tokens = theme.current()
+        self._grid.setContentsMargins(tokens.unit // 2, tokens.unit, tokens.unit // 2, tokens.unit + 1)
+        self._grid.setHorizontalSpacing(tokens.unit)
+        self._grid.setVerticalSpacing(tokens.unit // 2)
+        self._grid.setColumnMinimumWidth(0, tokens.text * 3 // 2)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  (Qt's name)
+        """Choose it."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit()
+        event.accept()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
+        """Draw the line below it, or the frame of the marked one."""
+        tokens = theme.current()
+        with painter_of(self) as painter:
+            if self._marked:
+                edge = (tokens.accent, tokens.border + 1)
+                draw_box(painter, self.rect(), tokens.hover, radius=tokens.corner, edge=edge)
+            else:
+                below = self.rect().adjusted(0, self.height() - tokens.border, 0, 0)
+                draw_box(painter, below, tokens.line, radius=0)
+
+
+class VisitLines(QWidget):
+    """All lines of the visit.
+
+    Attributes:
+        chosen: A line was pressed, by place.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang = lang
+        self._views: list[LineView] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._column.addStretch(1)
+        self._shown: tuple[tuple[Line, ...], int | None] = ((), None)
+        self.setAccessibleName(translate(N_("Lines of the visit"), lang))
+
+    def show_lines(self, lines: Sequence[Line], chosen: int | None) -> None:
+        """Show other lines."""
+        shown = (tuple(lines), chosen)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        while len(self._views) < len(lines):
+            self._views.append(self._view(len(self._views)))
+        for place, view in enumerate(self._views):
+            if place < len(lines):
+                view.show_line(lines[place], marked=place == chosen)
+            view.setVisible(place < len(lines))
+
+    def view(self, place: int) -> QWidget:
+        """Return the view of a line."""
+        return self._views[place]
+
+    def _view(self, place: int) -> LineView:
+        view = LineView(self._lang)
+        view.chosen.connect(lambda: self.chosen.emit(place))
+        self._column.insertWidget(place, view)
+        return view

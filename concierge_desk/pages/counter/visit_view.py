@@ -1,0 +1,226 @@
+"""The visit at the right: its lines and its money; under the card where the window is narrow.
+
+Source: mock counter.png; DESIGN §3 (visit).
+"""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from concierge_desk.i18n import N_, translate
+from concierge_desk.pages.counter.inputs import Chosen
+from concierge_desk.pages.counter.state import State
+from concierge_desk.pages.counter.visit_lines import VisitLines
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.keys import cap
+from concierge_desk.ui.kit.widgets import holder, is_made, show_part
+from concierge_desk.ui.kit.words import Words
+
+if TYPE_CHECKING:
+    # Loaded with the first line.
+    from concierge_desk.pages.counter.payment_view import Due, PaidPanel, PayButtons, PayingPanel
+
+_Part = TypeVar("_Part", bound=QWidget)
+
+
+class VisitPanel(QFrame):
+    """Lines, what is due, and how it is paid; what nobody needs yet is not made yet.
+
+    Attributes:
+        chosen: A line or a means was pressed: the front's input, without its time.
+        pressed: A button was pressed: the name of its key, ``exact`` for cash without a number.
+    """
+
+    chosen = Signal(object)
+    pressed = Signal(str)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self.setProperty("surface", "visit")
+        self._lang = lang
+        self._title = Words("", "title")
+        self._nobody = Words("", "text", "muted")
+        self._lines = VisitLines(lang)
+        self._keyed, self._left = True, False
+        self._head = QHBoxLayout()
+        self._column = QVBoxLayout(self)
+        self._area = QScrollArea()
+        self._lay_out()
+        self._lines.chosen.connect(lambda place: self.chosen.emit(Chosen("line", place)))
+        theme.on_change(self)
+
+    @cached_property
+    def paying(self) -> "PayingPanel":
+        """Another means than cash, while it is chosen."""
+        from concierge_desk.pages.counter.payment_view import PayingPanel  # noqa: PLC0415
+
+        panel = PayingPanel(self._lang)
+        panel.show_keys(self._keyed)
+        panel.pressed.connect(self.pressed)
+        panel.chosen.connect(lambda place: self.chosen.emit(Chosen("means", place)))
+        return self._put(panel, self._buttons if is_made(self, "_buttons") else self._rest)
+
+    @cached_property
+    def paid(self) -> "PaidPanel":
+        """What was paid last."""
+        from concierge_desk.pages.counter.payment_view import PaidPanel  # noqa: PLC0415
+
+        panel = PaidPanel(self._lang)
+        panel.pressed.connect(self.pressed)
+        return self._put(panel, self._area)
+
+    @cached_property
+    def _buttons(self) -> "PayButtons":
+        from concierge_desk.pages.counter.payment_view import PayButtons  # noqa: PLC0415
+
+        buttons = PayButtons(self._lang)
+        buttons.show_keys(self._keyed)
+        buttons.leave_sum(self._left)
+        buttons.pressed.connect(self.pressed)
+        return self._put(buttons, self._rest)
+
+    @cached_property
+    def _due(self) -> "Due":
+        from concierge_desk.pages.counter.payment_view import Due  # noqa: PLC0415
+
+        due = Due(self._lang)
+        due.leave_sum(self._left)
+        first = next((part for part in ("paying", "_buttons") if is_made(self, part)), "_rest")
+        return self._put(due, getattr(self, first))
+
+    @cached_property
+    def _park(self) -> ActionButton:
+        button = ActionButton(translate(N_("Set aside"), self._lang), (cap("park", self._lang),), "quiet")
+        button.clicked.connect(lambda: self.pressed.emit("park"))
+        button.hide()
+        self._head.addWidget(button)
+        return button
+
+    @cached_property
+    def _resume(self) -> ActionButton:
+        button = ActionButton("", (cap("park", self._lang),))
+        button.clicked.connect(lambda: self.pressed.emit("park"))
+        return self._put(button, self.paid if is_made(self, "paid") else self._area)
+
+    def show_state(self, state: State, typed: str) -> None:
+        """Draw the visit."""
+        lines = state.lines
+        paid = state.paid if not lines else None
+        self._title.setText(self._heading(state))
+        show_part(self, "_park", state.visit is not None and bool(lines))
+        self._show_nobody(state)
+        self._lines.show_lines(lines, state.line)
+        self._lines.setVisible(bool(lines))
+        self._filled = bool(lines)
+        self._area.setVisible(self._filled and not self._narrow)
+        if paid is None:
+            show_part(self, "paid", False)
+        show_part(self, "_due", bool(lines))
+        if is_made(self, "_due"):
+            self._due.show_state(state)
+        show_part(self, "paying", state.paying is not None)
+        if state.paying is not None:
+            self.paying.show_paying(state.paying)
+        show_part(self, "_buttons", bool(lines) and state.paying is None)
+        if is_made(self, "_buttons"):
+            self._buttons.show_state(state, typed)
+        if paid is not None:
+            # Once what it replaces is gone: both together would make the window grow.
+            self.paid.show_paid(paid)
+            self.paid.show()
+        self._rest.setVisible(not lines)
+        self._show_marked(state)
+
+    def fold(self, narrow: bool) -> None:
+        """Stand under the cards, as high as it needs, or beside them with lines that scroll."""
+        if narrow:
+            self._area.takeWidget()
+            # The area had given it a ground of its own.
+            self._lines.setAutoFillBackground(False)
+            self._area.hide()
+            self._column.insertWidget(self._column.indexOf(self._area), self._lines)
+        else:
+            self._area.setWidget(self._lines)
+            self._area.setVisible(self._filled)
+        self._lines.setVisible(self._filled)
+        self._narrow = narrow
+        self.fit()
+
+    def leave_sum(self, left: bool) -> None:
+        """Leave what is due and its button to the strip at the foot, or show them here."""
+        self._left = left
+        for part in ("_due", "_buttons"):
+            if is_made(self, part):
+                getattr(self, part).leave_sum(left)
+
+    def show_keys(self, shown: bool) -> None:
+        """Show the keys that take money where they are read: at the counter."""
+        self._keyed = shown
+        for part in ("_buttons", "paying"):
+            if is_made(self, part):
+                getattr(self, part).show_keys(shown)
+
+    def fit(self) -> None:
+        """Take sizes of the theme."""
+        tokens = theme.current()
+        side = tokens.unit * 2
+        self._column.setContentsMargins(side, side, side, side)
+        self._column.setSpacing(tokens.unit)
+        if self._narrow:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(16_777_215)
+        else:
+            self.setFixedWidth(tokens.title * 62 // 3)
+
+    def _lay_out(self) -> None:
+        self._narrow = self._filled = False
+        self._head.addWidget(self._title, 1)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self._lines)
+        self._column.addWidget(holder(self._head))
+        self._column.addWidget(self._nobody)
+        self._column.addWidget(self._area, 1)
+        # What is at the foot stays at the foot, and what is at the top at the top, without lines between them.
+        self._rest = QWidget()
+        self._column.addWidget(self._rest, 1)
+
+    def _put(self, part: _Part, before: QWidget) -> _Part:
+        """Lay out a part that was just made, and leave it hidden."""
+        part.hide()
+        self._column.insertWidget(self._column.indexOf(before), part)
+        return part
+
+    def _heading(self, state: State) -> str:
+        if state.lines or state.paid is None:
+            return translate(N_("Visit under way") if state.lines else N_("Visit"), self._lang)
+        return translate(N_("Last visit"), self._lang)
+
+    def _show_nobody(self, state: State) -> None:
+        nobody = not state.lines and state.paid is None
+        self._nobody.setVisible(nobody)
+        self._nobody.setText(translate(N_("Nothing to pay. What is sold is added here."), self._lang))
+        waits = not state.lines and state.parked > 0
+        show_part(self, "_resume", waits)
+        if not waits:
+            return
+        words = (
+            N_("Take up the visit set aside")
+            if state.parked == 1
+            else N_("Take up a visit set aside ({count})")
+        )
+        self._resume.set_label(translate(words, self._lang).format(count=state.parked))
+
+    def marked(self, state: State) -> QWidget | None:
+        """Return the line that `−` takes away, for whoever scrolls; None where there is none."""
+        place = state.line if state.line is not None else len(state.lines) - 1
+        return self._lines.view(place) if 0 <= place < len(state.lines) else None
+
+    def _show_marked(self, state: State) -> None:
+        view = self.marked(state)
+        if view is not None and not self._narrow:
+            QTimer.singleShot(0, view, lambda: self._area.ensureWidgetVisible(view, 0, 0))

@@ -1,0 +1,1 @@
+"""Page of the day: opened, counted, closed."""

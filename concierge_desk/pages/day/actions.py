@@ -1,0 +1,82 @@
+"""What can be done with the day beside its closing, each by its key: somebody came in, the drawer's cash, the break.
+
+Source: issue "Journée" scope 1; decision 0026.
+"""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from concierge_desk.counter.session import Half
+from concierge_desk.i18n import N_, translate
+from concierge_desk.pages.day.face import Sheet
+from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.flow import Flow
+from concierge_desk.ui.kit.keys import cap
+
+PASSAGE, CASH, BREAK = "passage", "reason", "label"
+"""Names of their keys: the page borrows two that mean something else elsewhere."""
+
+DATE = "label"
+"""Key of what is done where no day goes on: which date it is, or the closed day once more."""
+
+_OFFERED: Mapping[Half, frozenset[str]] = {
+    "": frozenset(),
+    "goes_on": frozenset({PASSAGE, CASH, BREAK}),
+    "break": frozenset({CASH, BREAK}),
+    "over": frozenset({CASH}),
+}
+
+
+def offered_keys(sheet: Sheet) -> frozenset[str]:
+    """Return the keys of what can be done with the day as it stands."""
+    # A day that was left open takes nothing but what its closing needs.
+    offered = _OFFERED["over" if sheet.late else sheet.half]
+    # Where a day is to be opened the page's own key asks for the date.
+    asks = bool(sheet.doubt) and not sheet.to_open
+    return offered | {DATE} if asks or sheet.reopens else offered
+
+
+class DayDeeds(QWidget):
+    """A row of buttons.
+
+    Attributes:
+        pressed: One was pressed, by the name of its key.
+    """
+
+    pressed = Signal(str)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang = lang
+        labels = {
+            PASSAGE: N_("Somebody came in"),
+            CASH: N_("Cash of the drawer"),
+            BREAK: N_("Begin the break"),
+        }
+        self._buttons = {
+            name: ActionButton(translate(label, lang), (cap(name, lang),)) for name, label in labels.items()
+        }
+        row = Flow(self)
+        for name, button in self._buttons.items():
+            row.addWidget(button)
+            button.clicked.connect(lambda _checked=False, of=name: self.pressed.emit(of))
+        self.hide()
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show what can be done now; nothing of it takes room where nothing can."""
+        offered = offered_keys(sheet)
+        for name, button in self._buttons.items():
+            button.setVisible(name in offered)
+        self._buttons[BREAK].set_label(translate(_words(sheet), self._lang))
+        self.setVisible(bool(offered))
+
+
+def _words(sheet: Sheet) -> str:
+    """Return what the key of the break does now."""
+    if sheet.doubt:
+        return N_("Say which day it is")
+    if sheet.reopens:
+        return N_("Reopen this day")
+    return N_("Open again") if sheet.half == "break" else N_("Begin the break")

@@ -1,0 +1,322 @@
+"""The closing: where one stands, the count, the day beside it, and the one key that goes on.
+
+Source: mock closing.png; decision 0021.
+"""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from concierge_desk.counter.evening import STEPS, Step
+from concierge_desk.domain.money import format_amount
+from concierge_desk.i18n import N_, translate
+from concierge_desk.pages.day.count_rows import CountRows
+from concierge_desk.pages.day.state import EveningState
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.banner import Banner
+from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.choice_list import ChoiceList
+from concierge_desk.ui.kit.flow import Beside, Flow
+from concierge_desk.ui.kit.keys import cap
+from concierge_desk.ui.kit.panel import Sheet, stand
+from concierge_desk.ui.kit.progress import Progress
+from concierge_desk.ui.kit.step_bar import StepBar
+from concierge_desk.ui.kit.widgets import holder, in_sight, say, scrolled
+from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.page.figure_list import FigureList
+from concierge_desk.ui.presenter.figures import Figure
+
+_NAMES = {
+    "visits": N_("Nobody left waiting"),
+    "count": N_("Count the drawer"),
+    "report": N_("La Poste's report"),
+    "stick": N_("The stick"),
+}
+_NEXT = {
+    "visits": N_("Go on"),
+    "count": N_("Counted"),
+    "counted": N_("Close the day and write the report"),
+    "report": N_("Write the report"),
+    "stick": N_("Copy onto the stick"),
+    "over": N_("Done"),
+}
+
+_ONE = N_("one closing a day · {number}")
+
+
+class ClosingPage(QWidget):
+    """The steps of an evening.
+
+    Attributes:
+        pressed: A key of the page, by its name: ``day``, ``recount``, ``reason``, ``escape``.
+        typed: A field of the count holds another text.
+        rested: What was typed may be kept.
+        kept: Visits are to be kept for another day (True), or given up.
+        reasoned: The reason of the gap was given.
+        locked: The passphrase was typed, twice.
+    """
+
+    pressed = Signal(str)
+    typed = Signal(int, str)
+    rested = Signal()
+    kept = Signal(bool)
+    reasoned = Signal(str)
+    locked = Signal(str, str)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang = lang
+        self._step: tuple[Step, bool, bool] | None = None
+        self._title, self._number = Words("", "heading"), Words("", "text", "muted")
+        self._bar = StepBar([self._say(_NAMES[step]) for step in STEPS])
+        self._left, self._right = Sheet(), Sheet()
+        self._heading = Words("", "title")
+        self.rows = CountRows(lang)
+        self._counted = FigureList()
+        self._pending = FigureList()
+        self._keep = ChoiceList(
+            [self._say(N_("Keep them for another day")), self._say(N_("Give them up"))], 0
+        )
+        self._words = Words("", "text")
+        self._progress = Progress(self._say(N_("Copying…")), lang=lang)
+        self._reasons = FigureList()
+        self._reason = QLineEdit()
+        self._passphrase, self._again = QLineEdit(), QLineEdit()
+        self._figures = FigureList()
+        self._gap = Banner("", "plain")
+        self._told = Banner("", "plain")
+        self._buttons = {
+            "escape": ActionButton(self._say(N_("Later")), (cap("escape", lang),)),
+            "recount": ActionButton(self._say(N_("Count again")), (cap("recount", lang),)),
+            "reason": ActionButton(self._say(N_("Note the reason")), (cap("reason", lang),)),
+            "day": ActionButton("", (cap("day", lang),), kind="primary"),
+        }
+        self._lay_out()
+        self._connect()
+        theme.on_change(self)
+
+    def show_state(self, state: EveningState) -> None:
+        """Draw the picture."""
+        step, sheet = state.step, state.sheet
+        self._title.setText(self._say(N_("Closing of {day}")).format(day=sheet.title))
+        words = N_("closed again, after {earlier} · {number}") if sheet.earlier else _ONE
+        self._number.setText(self._say(words).format(number=sheet.number, earlier=", ".join(sheet.earlier)))
+        self._bar.go_to(_place(step))
+        self._show_left(state)
+        figures = (*sheet.figures, *sheet.taken, *(sheet.cash_figures if state.is_counted else ()))
+        self._figures.show_figures(figures)
+        self._show_gap(state)
+        self._told.setVisible(state.told is not None)
+        if state.told is not None:
+            self._told.tell(state.told.text, state.told.tone)
+        self._show_buttons(state)
+        stands = (step, state.choosing, state.passphrase)
+        if stands != self._step and self.isVisible():
+            self._step = stands
+            self._start(state)
+
+    def start(self) -> None:
+        """Give the keyboard to what is typed next."""
+        self._step = None
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        unit = theme.current().unit
+        gap = unit * 5 // 2
+        self._column.setContentsMargins(gap, gap - 2, gap, gap)
+        self._column.setSpacing(unit * 7 // 4)
+        self._body.setSpacing(unit * 7 // 4)
+        self._sheets.setSpacing(unit * 2)
+        self._head.setSpacing(unit * 2)
+        self._foot.set_gaps(unit * 3 // 2, unit)
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        """Put the day below the count where there is no room beside it."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        stand(self._sheets, self.width())
+        stand(self._head, self.width())
+
+    def _say(self, source: str) -> str:
+        return translate(source, self._lang)
+
+    def _show_left(self, state: EveningState) -> None:
+        step, sheet = state.step, state.sheet
+        asks = state.choosing or state.passphrase
+        self._heading.setText(self._say(_heading(state)))
+        self.rows.setVisible(step == "count")
+        if step == "count":
+            self.rows.show_typed(state.typed)
+        self._counted.setVisible(step == "counted" and not asks)
+        if sheet.counted is not None:
+            counted, expected = sheet.counted.counted_cents, sheet.counted.expected_cents
+            self._counted.show_figures(
+                (
+                    Figure(self._say(N_("Counted")), format_amount(counted)),
+                    Figure(self._say(N_("Should lie in the drawer")), format_amount(expected)),
+                )
+            )
+        self._pending.setVisible(step == "visits")
+        self._keep.setVisible(step == "visits")
+        self._pending.show_figures([Figure(one.label, one.detail) for one in sheet.pending])
+        self._keep.select(0 if state.keep else 1)
+        self._reasons.setVisible(state.choosing)
+        self._reason.setVisible(state.choosing)
+        self._reasons.show_figures(
+            [Figure(f"{at} · {one.label}", "") for at, one in enumerate(sheet.reasons, start=1)]
+        )
+        self._passphrase.setVisible(state.passphrase)
+        self._again.setVisible(state.passphrase)
+        self._progress.setVisible(state.done is not None)
+        if state.done is not None:
+            self._progress.show_done(*state.done)
+        words = _words(state)
+        say(self._words, self._say(words) if words else "")
+
+    def _show_gap(self, state: EveningState) -> None:
+        counted = state.sheet.counted
+        self._gap.setVisible(state.step == "counted" and counted is not None)
+        if counted is None:
+            return
+        gap = counted.gap_cents
+        if not gap:
+            self._gap.tell(self._say(N_("No gap: the drawer holds what it should.")), "good")
+        elif state.reason is not None:
+            self._gap.tell(self._gap_words(gap, N_("The reason is noted: the day can be closed.")), "warning")
+        else:
+            words = N_("Count again, or note the reason. The day can be closed all the same.")
+            self._gap.tell(self._gap_words(gap, words), "warning")
+
+    def _gap_words(self, gap: int, words: str) -> str:
+        source = N_("Gap: {amount} is missing.") if gap < 0 else N_("Gap: {amount} too much.")
+        return f"{self._say(source).format(amount=format_amount(abs(gap)))} {self._say(words)}"
+
+    def _show_buttons(self, state: EveningState) -> None:
+        step, counted = state.step, state.sheet.counted
+        self._buttons["recount"].setVisible(step == "counted")
+        gap = counted is not None and bool(counted.gap_cents)
+        self._buttons["reason"].setVisible(step == "counted" and gap)
+        self._buttons["day"].set_label(self._say(_NEXT.get(step, N_("Done"))))
+        self._buttons["day"].setEnabled(not state.busy)
+
+    def _start(self, state: EveningState) -> None:
+        in_sight(self._heading)
+        if state.step == "counted" and not state.choosing:
+            in_sight(self._gap)
+        if state.choosing:
+            self._reason.clear()
+            self._reason.setFocus()
+            in_sight(self._reason)
+        elif state.passphrase:
+            self._passphrase.clear()
+            self._again.clear()
+            self._passphrase.setFocus()
+            in_sight(self._again)
+        elif state.step == "count":
+            self.rows.start()
+        elif state.step == "visits":
+            self._keep.setFocus()
+        else:
+            self._buttons["day"].setFocus()
+
+    def _lay_out(self) -> None:
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.addWidget(self._title)
+        self._head.addWidget(self._number, 1)
+        for part in (
+            *(
+                self._heading,
+                self.rows,
+                self._counted,
+                self._pending,
+                self._keep,
+                self._words,
+                self._progress,
+            ),
+            *(self._reasons, self._reason, self._passphrase, self._again),
+        ):
+            self._left.column.addWidget(part)
+        self._left.column.addWidget(self._gap)
+        self._left.column.addStretch(1)
+        self._right.column.addWidget(Words(self._say(N_("The day")), "title"))
+        self._right.column.addWidget(self._figures)
+        self._right.column.addStretch(1)
+        self._sheets = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sheets.addWidget(self._left, 1)
+        self._sheets.addWidget(self._right, 1)
+        self._foot = Flow()
+        for name, button in self._buttons.items():
+            if name != "day":
+                self._foot.addWidget(button)
+        self._column = QVBoxLayout(self)
+        self._body = QVBoxLayout()
+        self._body.addWidget(holder(self._head))
+        self._body.addWidget(self._bar)
+        self._body.addWidget(self._told)
+        self._body.addWidget(holder(self._sheets), 1)
+        # The foot stays in sight, however much is counted above it.
+        self._column.addWidget(scrolled(holder(self._body)), 1)
+        # What comes next stands at the right, apart from what leads elsewhere.
+        self._column.addLayout(Beside(holder(self._foot), self._buttons["day"]))
+        for field, name in (
+            (self._reason, N_("Its number, or your own words; then Enter")),
+            (self._passphrase, N_("The words that will open the copies")),
+            (self._again, N_("The same words once more; then Enter")),
+        ):
+            field.setPlaceholderText(self._say(name))
+            field.setAccessibleName(self._say(name))
+        for field in (self._passphrase, self._again):
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+
+    def _connect(self) -> None:
+        for name, button in self._buttons.items():
+            button.clicked.connect(lambda _checked=False, of=name: self.pressed.emit(of))
+        self.rows.typed.connect(self.typed)
+        self.rows.rested.connect(self.rested)
+        self._keep.chosen.connect(lambda place: self.kept.emit(place == 0))
+        self._reason.returnPressed.connect(lambda: self.reasoned.emit(self._reason.text()))
+        self._passphrase.returnPressed.connect(self._again.setFocus)
+        self._again.returnPressed.connect(
+            lambda: self.locked.emit(self._passphrase.text(), self._again.text())
+        )
+        self._progress.cancelled.connect(lambda: self.pressed.emit("escape"))
+
+
+def _place(step: Step) -> int:
+    """Return where the step bar stands."""
+    if step in {"over", "rest"}:
+        return len(STEPS)
+    return STEPS.index("count" if step == "counted" else step)
+
+
+def _heading(state: EveningState) -> str:
+    if state.choosing:
+        return N_("Why is there a gap?")
+    if state.passphrase:
+        return N_("Choose the words that will open the copies")
+    return {
+        "visits": N_("Visits that are not settled"),
+        "count": N_("Count without looking at the total"),
+        "counted": N_("The drawer"),
+        "report": N_("La Poste's report"),
+        "stick": N_("The stick"),
+    }.get(state.step, N_("All done"))
+
+
+def _words(state: EveningState) -> str:
+    """Return what to do at a step that shows nothing else."""
+    if state.passphrase:
+        return N_(
+            "A sentence of at least four words that nobody guesses. Without it, and without the recovery sheet, "
+            "no copy opens any more."
+        )
+    if state.done is not None:
+        return ""
+    if state.step == "stick":
+        return N_("Plug the stick in: the copy begins by itself where the stick is known, else with F10.")
+    if state.step == "over":
+        return N_("The day is closed, its report is written, and a copy of everything lies on the stick.")
+    return ""

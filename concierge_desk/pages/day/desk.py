@@ -1,0 +1,179 @@
+"""The open desk as the page of the day sees it: every figure read, every act played, nothing decided here.
+
+Source: issue "Journée"; decision 0021.
+"""
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from concierge_desk.counter.codelists import codes, label_of
+from concierge_desk.counter.day_offers import dates_told
+from concierge_desk.counter.evening import (
+    Evening,
+    closed_on,
+    holding_count,
+    is_under_way,
+    may_open,
+    step_of,
+)
+from concierge_desk.counter.offers import Option
+from concierge_desk.counter.operation import context_of
+from concierge_desk.counter.service import Context
+from concierge_desk.counter.session import half_of
+from concierge_desk.counter.spoken import whole_day
+from concierge_desk.counter.visits import pending
+from concierge_desk.desk import wiring
+from concierge_desk.desk.charges import Pricing
+from concierge_desk.desk.date_doubt import dates_of
+from concierge_desk.desk.desk import Desk
+from concierge_desk.desk.figures import cash_figures, how_many, taken_otherwise
+from concierge_desk.desk.overview import status_in
+from concierge_desk.domain.clock import must_close
+from concierge_desk.domain.day import DayState, TwoDates, likely_day
+from concierge_desk.domain.money import format_amount
+from concierge_desk.domain.numbers import CLOSING, number_of
+from concierge_desk.domain.visit import Visit
+from concierge_desk.jobs.page_desk import StickDesk
+from concierge_desk.media.system import System
+from concierge_desk.pages.day.face import Counted, Pending, Report, Sheet
+from concierge_desk.paths import reports_folder
+from concierge_desk.store import backups, till, visits
+from concierge_desk.store import day as days
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.preparing import preparation
+from concierge_desk.store.unit import View
+from concierge_desk.ui.presenter.port import Port
+
+_SHOWN_LINES = 3
+
+
+class DayDesk(StickDesk):
+    """The desk of the day's page: see `pages.day.face.DayFace`. It reads over the store's own connections."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        face: Port,
+        operator: str | None = None,
+        system: System | None = None,
+    ) -> None:
+        """Look at the desk of a window.
+
+        Args:
+            desk: The open desk; it outlives this.
+            face: The window's, which plays and says.
+            operator: Code of whoever is at the counter; the first of the settings by default.
+            system: The machine whose sticks are found; the one the program runs on by default.
+        """
+        super().__init__(desk, face, operator, system)
+        self._pricing = Pricing(wiring.commands(), wiring.messages(), face.lang)
+
+    def sheet(self) -> Sheet:
+        """See `DayFace`."""
+        return self._desk.store.read(self._sheet)
+
+    def report(self, report: Report) -> Path:
+        """See `DayFace`."""
+        # What makes a file for a principal is not loaded before the evening.
+        from concierge_desk.jobs.export import export_of, write_export  # noqa: PLC0415
+
+        folder = reports_folder(self._desk.folder.root, practice=self._desk.identity.practice)
+        with suppress(OSError):
+            # What is wrong with the folder is told by the file that is put in it.
+            folder.mkdir(parents=True, exist_ok=True)
+        return write_export(self._desk, export_of(report.code), report.closing, folder, self._operator).path
+
+    def _sheet(self, rows: Connection) -> Sheet:
+        context = context_of(View(rows), self._desk.counter.sources, self._operator)
+        state, shop = context.state, context.settings
+        which = state.open or state.last
+        late = state.today is not None and must_close(state.today, context.at, context.zone)
+        dated = self._dated(dates_of(rows, context), context, late=late)
+        if which is None:
+            return dated
+        kept, begun, reports = pending(visits.visits(rows)), preparation(rows), self._reports(rows, state)
+        evening = Evening(
+            state=state,
+            late=late,
+            visits=len(kept),
+            parked=None if begun is None else begun.parked,
+            reports=sum(not report.made for report in reports),
+            saved=_saved(rows, state),
+        )
+        count = holding_count(state)
+        told = status_in(rows, which.day, shop.drawer)
+        own = state.last.number if state.open is None and state.last else self._next_number(rows, context)
+        return replace(
+            dated,
+            day=which.day,
+            title=whole_day(date.fromisoformat(which.day), self.lang),
+            number=own,
+            open=state.open is not None,
+            late=late,
+            half=half_of(state),
+            step=step_of(evening),
+            under_way=is_under_way(begun, opens=dated.to_open),
+            pending=tuple(self._pending(rows, visit, context) for visit in kept),
+            parked=evening.parked,
+            pieces={} if begun is None else begun.pieces,
+            counted=None if count is None else Counted(count.counted_cents, count.expected_cents),
+            figures=tuple(how_many(told, self.lang)),
+            taken=tuple(taken_otherwise(told, self.lang)),
+            cash_figures=tuple(cash_figures(told, self.lang)),
+            reasons=tuple(
+                Option(label_of("gap_reason", code, self.lang), code) for code in codes("gap_reason")
+            ),
+            reports=reports,
+            saved=evening.saved,
+            left_cents=None if state.last is None else max(state.last.left_cents, 0),
+            earlier=tuple(number for number in days.closings_of(rows, which.day) if number != own),
+        )
+
+    def _dated(self, dates: TwoDates | None, context: Context, *, late: bool) -> Sheet:
+        """Return what the date alone says: whether a day is opened, opened again, or first asked about."""
+        state = context.state
+        today = state.today or likely_day(context.instant, context.zone, dates)
+        doubted = dates if dates is not None and dates.apart else None
+        # The acts of an open day go on under its date, unless it is that date that nobody can stand by.
+        asks = doubted is not None and (late or state.open is None or doubted.ran_ahead)
+        return Sheet(
+            practice=context.settings.practice,
+            to_open=may_open(state, today) or (state.open is None and doubted is not None),
+            reopens=doubted is None and closed_on(state, today) is not None,
+            doubt=dates_told(doubted, self.lang) if doubted is not None and asks else "",
+            sure=dates.journal.date().isoformat() if dates is not None and doubted is None else None,
+        )
+
+    def _pending(self, rows: Connection, visit: Visit, context: Context) -> Pending:
+        priced = self._pricing.priced(rows, visit.acts, context, None)
+        labels = ", ".join(line.label for line in priced.lines[:_SHOWN_LINES])
+        rest = " …" if len(priced.lines) > _SHOWN_LINES else ""
+        return Pending(labels + rest, format_amount(priced.due_cents))
+
+    def _reports(self, rows: Connection, state: DayState) -> tuple[Report, ...]:
+        """Return the files of the date that was closed last, of each of its closings, for each principal."""
+        if state.open is not None or state.last is None:
+            return ()
+        return tuple(
+            Report(
+                export.code,
+                label_of("principal", export.principal, self.lang),
+                till.export_made(rows, key, export.code) is not None,
+                number,
+            )
+            for number, key in days.export_keys(rows, state.last.day)
+            for service in wiring.services()
+            for export in service.exports
+        )
+
+    def _next_number(self, rows: Connection, context: Context) -> str:
+        year = context.business_day.year
+        return number_of(CLOSING, year, till.next_number(rows, CLOSING, year), context.epoch)
+
+
+def _saved(rows: Connection, state: DayState) -> bool:
+    """Say whether a backup was made since the last closing."""
+    last = backups.last_backup_seq(rows)
+    return state.last is not None and last is not None and last > state.last.seq

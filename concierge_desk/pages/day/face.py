@@ -1,0 +1,141 @@
+"""The day as its page sees it: what stands, what the evening owes, and what does it; no Qt, no store.
+
+Every call may wait for the disk: it is made on the tasks' threads, never on the window's.
+
+Source: issue "Journée"; decision 0021.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from concierge_desk.counter.evening import Step
+from concierge_desk.counter.offers import Option
+from concierge_desk.counter.operation import Answer
+from concierge_desk.counter.session import Half
+from concierge_desk.ui.presenter.figures import Figure
+from concierge_desk.ui.presenter.sticks_face import SticksFace
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A count that holds, and the gap: told only now, after it was made."""
+
+    counted_cents: int
+    expected_cents: int
+
+    @property
+    def gap_cents(self) -> int:
+        """Counted less expected."""
+        return self.counted_cents - self.expected_cents
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A principal's file of the day that was closed last.
+
+    Attributes:
+        code: Word of the export.
+        label: Whose it is.
+        made: It was written already.
+        closing: Number of the closing it is of.
+    """
+
+    code: str
+    label: str
+    made: bool
+    closing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A visit that is not settled: what it holds, in the language asked."""
+
+    label: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The day as it stands: the open one, else the one that was closed last.
+
+    Attributes:
+        day: ISO date; empty before the first day.
+        title: The date in words.
+        number: The closing's number: the one it will have, else the one it has; empty before the first.
+        open: It is open.
+        late: It only wants to be closed.
+        half: Where the halves of the open day stand.
+        step: What comes next.
+        under_way: A closing was begun, and not finished yet.
+        pending: Visits that are not settled.
+        parked: What was said to become of them.
+        pieces: Pieces typed so far, by coin or note in cents.
+        counted: The count that holds, None before it.
+        figures: What may be seen before the count: nothing from which its cash could be worked out.
+        taken: What was taken by other means than cash: it may be seen before the count too.
+        cash_figures: What may be seen once the drawer was counted, and on a day that is not being closed.
+        reasons: Why a gap may be.
+        reports: Files for principals.
+        saved: A backup was made since it was closed.
+        practice: Everything is an exercise.
+        to_open: A day may be opened now, for a date after this one.
+        left_cents: What was left in the drawer; None before the first day.
+        read_only: It is the day of a copy: nothing is done in it.
+        reopens: It is today's, and closed: it may be opened again.
+        earlier: Numbers of the closings that its date had before.
+        doubt: What the PC says and where the journal stops, where somebody has to say which date is right; else empty.
+        sure: Date that an opening confirms without a question; None where the desk asks when it has to.
+    """
+
+    day: str = ""
+    title: str = ""
+    number: str = ""
+    open: bool = False
+    late: bool = False
+    half: Half = ""
+    step: Step = "rest"
+    under_way: bool = False
+    pending: tuple[Pending, ...] = ()
+    parked: str | None = None
+    pieces: Mapping[int, int] = field(default_factory=dict)
+    counted: Counted | None = None
+    figures: tuple[Figure, ...] = ()
+    taken: tuple[Figure, ...] = ()
+    cash_figures: tuple[Figure, ...] = ()
+    reasons: tuple[Option, ...] = ()
+    reports: tuple[Report, ...] = ()
+    saved: bool = False
+    practice: bool = False
+    to_open: bool = False
+    left_cents: int | None = None
+    read_only: bool = False
+    reopens: bool = False
+    earlier: tuple[str, ...] = ()
+    doubt: str = ""
+    sure: str | None = None
+
+
+class DayFace(SticksFace, Protocol):
+    """What the page of the day may ask the desk."""
+
+    def sheet(self) -> Sheet:
+        """Return the day as it stands."""
+
+    def new_op(self) -> str:
+        """Return an operation id."""
+
+    def play(self, raw: Mapping[str, Any]) -> Answer:
+        """Play one command; a refusal is an answer too.
+
+        Raises:
+            EnvironmentFailure: Nothing was written.
+        """
+
+    def report(self, report: Report) -> Path:
+        """Write a principal's file of a closing and return where it lies; the same again is the same file.
+
+        Raises:
+            DeskError: As the export does.
+        """

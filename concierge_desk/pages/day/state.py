@@ -1,0 +1,67 @@
+"""What the closing shows: one unmoving picture after another.
+
+Source: mock README (closing); decision 0021.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from concierge_desk.counter.evening import Step
+from concierge_desk.pages.day.face import Sheet
+from concierge_desk.ui.presenter.sticks_face import Stick
+from concierge_desk.ui.presenter.told import Told
+
+FACES = (50000, 20000, 10000, 5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)
+"""Notes and coins in the order they are counted, in cents."""
+
+
+@dataclass(frozen=True, slots=True)
+class EveningState:
+    """Everything the closing shows.
+
+    Attributes:
+        sheet: The day as it stands.
+        is_open: The closing is shown; else the day.
+        typed: What stands in the field of each coin and note.
+        recount: The count is being made again: the one that holds is set aside until then.
+        keep: Visits that are not settled are kept for another day, else given up.
+        choosing: The reason of the gap is being asked for.
+        reason: The reason that was given, None before.
+        sticks: What is plugged in.
+        passphrase: It is being asked for.
+        opening: What stands in the field of the float, before a day is opened.
+        confirm: The date that must be confirmed before it is opened, None where nobody doubts it.
+        done: Of how many steps of a copy that is under way; None while none is.
+        told: The last sentence.
+        busy: The desk is at work.
+    """
+
+    sheet: Sheet = field(default_factory=Sheet)
+    is_open: bool = False
+    typed: Mapping[int, str] = field(default_factory=dict)
+    recount: bool = False
+    keep: bool = True
+    choosing: bool = False
+    reason: str | None = None
+    sticks: tuple[Stick, ...] = ()
+    passphrase: bool = False
+    opening: str = ""
+    confirm: str | None = None
+    done: tuple[int, int] | None = None
+    told: Told | None = None
+    busy: bool = False
+
+    @property
+    def step(self) -> Step:
+        """The step that stands."""
+        return "count" if self.recount and self.sheet.step == "counted" else self.sheet.step
+
+    @property
+    def pieces(self) -> dict[int, int]:
+        """What was typed, as numbers; a field that holds none is left out."""
+        return {face: int(text) for face, text in self.typed.items() if text.isdecimal()}
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether cash may be shown: a count holds, or nothing is being closed."""
+        return not self.is_open or self.step not in {"visits", "count"}

@@ -1,0 +1,236 @@
+"""The day: what it comes to, how it is opened; its closing, step by step, in the same place.
+
+Source: DESIGN §5 (the business day); mock closing.png; decision 0021.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from concierge_desk.domain.money import format_amount
+from concierge_desk.i18n import N_, translate
+from concierge_desk.pages.day.actions import DayDeeds
+from concierge_desk.pages.day.closing_view import ClosingPage
+from concierge_desk.pages.day.face import Sheet as DaySheet
+from concierge_desk.pages.day.state import EveningState
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.banner import Banner
+from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.fields.money_edit import MoneyEdit
+from concierge_desk.ui.kit.flow import Beside, Flow
+from concierge_desk.ui.kit.keys import cap
+from concierge_desk.ui.kit.marks import Chip
+from concierge_desk.ui.kit.panel import Sheet, stand
+from concierge_desk.ui.kit.widgets import holder, scrolled
+from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.page.figure_list import FigureList
+from concierge_desk.ui.presenter.status import Status
+
+
+class Overview(QWidget):
+    """What the day comes to, and what F10 does next.
+
+    Attributes:
+        resumed: The visits set aside were asked for.
+        pressed: A key of the page, by its name.
+        floated: The field of the float holds another text.
+    """
+
+    resumed = Signal()
+    pressed = Signal(str)
+    floated = Signal(str)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang = lang
+        self._heading, self._date = (
+            Words(translate(N_("The day"), lang), "heading"),
+            Words("", "text", "muted"),
+        )
+        self._day, self._backup = Chip(), Chip()
+        self._parked = Words("", "text")
+        self._resume = ActionButton(translate(N_("Take up again"), lang), (cap("park", lang),))
+        self._doubt = Banner("", "warning")
+        self._ask = Words("", "text")
+        self.float = MoneyEdit(lang=lang)
+        self._figures, self._money = FigureList(), FigureList()
+        self._told = Banner("", "plain")
+        self._next = ActionButton("", (cap("day", lang),), kind="primary")
+        self._copies = ActionButton(translate(N_("Copies"), lang), (cap("recount", lang),))
+        self._deeds = DayDeeds(lang)
+        sheet = Sheet()
+        row = QHBoxLayout()
+        row.addLayout(Beside(self._parked, self._resume))
+        chips = Flow(across=24)
+        for chip in (self._day, self._backup):
+            chips.addWidget(chip)
+        self._lists = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for figures in (self._figures, self._money):
+            self._lists.addWidget(figures, 1, Qt.AlignmentFlag.AlignTop)
+        lists = holder(self._lists)
+        for part in (holder(chips), holder(row), self._doubt, self._deeds, self._ask, self.float, lists):
+            sheet.column.addWidget(part)
+        head = QHBoxLayout()
+        head.addWidget(self._heading)
+        head.addWidget(self._date, 1)
+        self._column = QVBoxLayout(self)
+        self._body = QVBoxLayout()
+        self._body.addWidget(holder(head))
+        self._body.addWidget(self._told)
+        self._body.addWidget(sheet, 1)
+        # The foot stays in sight, however many figures stand above it.
+        self._column.addWidget(scrolled(holder(self._body)), 1)
+        self._column.addLayout(Beside(_at_left(self._copies), self._next))
+        sheet.column.addStretch(1)
+        self._parked.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        self._connect()
+        theme.on_change(self)
+
+    def show_status(self, status: Status) -> None:
+        """Show what stands now."""
+        self._day.show_state(status.day.text, status.day.tone)
+        self._backup.show_state(status.backup.text, status.backup.tone)
+        words = N_("No visit is set aside.")
+        if status.parked:
+            words = (
+                N_("{count} visit is set aside.")
+                if status.parked == 1
+                else N_("{count} visits are set aside.")
+            )
+        self._parked.setText(translate(words, self._lang).format(count=status.parked))
+        self._resume.setVisible(status.parked > 0)
+
+    def show_state(self, state: EveningState) -> None:
+        """Show the day's figures, and what comes next."""
+        sheet = state.sheet
+        self._date.setText(
+            " · ".join(part for part in (sheet.title, sheet.number if not sheet.open else "") if part)
+        )
+        self._deeds.show_sheet(sheet)
+        self._figures.show_figures(sheet.figures)
+        self._money.show_figures((*sheet.taken, *sheet.cash_figures))
+        _say_doubt(self._doubt, sheet, self._lang)
+        self._ask.setVisible(_asks_float(sheet))
+        self.float.setVisible(_asks_float(sheet))
+        if _asks_float(sheet):
+            self._ask.setText(self._float_words(sheet))
+            if self.float.text() != state.opening:
+                self.float.setText(state.opening)
+        self._copies.setVisible(not sheet.read_only)
+        words = _next_words(state)
+        self._next.setVisible(bool(words))
+        self._next.set_label(translate(words, self._lang))
+        self._next.setEnabled(not state.busy)
+        self._told.setVisible(state.told is not None)
+        if state.told is not None:
+            self._told.tell(state.told.text, state.told.tone)
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        unit = theme.current().unit
+        gap = unit * 5 // 2
+        self._column.setContentsMargins(gap, gap - 2, gap, gap)
+        self._column.setSpacing(unit * 7 // 4)
+        self._body.setSpacing(unit * 7 // 4)
+        self._lists.setSpacing(unit * 5)
+        stand(self._lists, self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        """Put the money below the rest where there is no room beside it."""
+        super().resizeEvent(event)
+        stand(self._lists, self.width())
+
+    def _connect(self) -> None:
+        # Said once it is known.
+        for part in (self._told, self._doubt, self._ask, self.float, self._resume, self._next):
+            part.hide()
+        self._resume.clicked.connect(self.resumed)
+        self._next.clicked.connect(lambda: self.pressed.emit("day"))
+        self._copies.clicked.connect(lambda: self.pressed.emit("recount"))
+        self.float.textEdited.connect(self.floated)
+        self.float.returnPressed.connect(lambda: self.pressed.emit("day"))
+        self._deeds.pressed.connect(self.pressed)
+
+    def _float_words(self, sheet: DaySheet) -> str:
+        if sheet.left_cents is None:
+            return translate(N_("What lies in the drawer?"), self._lang)
+        words = translate(
+            N_("What lies in the drawer? {amount} was left there; nothing typed says that."), self._lang
+        )
+        return words.format(amount=format_amount(sheet.left_cents))
+
+
+class DayPage(QStackedWidget):
+    """The day, or its closing.
+
+    Attributes:
+        overview: What the day comes to.
+        closing: Its closing.
+        freed: Nothing is typed here any more.
+    """
+
+    freed = Signal()
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self.overview, self.closing = Overview(lang), ClosingPage(lang)
+        self.addWidget(self.overview)
+        self.addWidget(self.closing)
+        self._stands = (False, False)
+
+    def show_status(self, status: Status) -> None:
+        """Show what stands now."""
+        self.overview.show_status(status)
+
+    def show_state(self, state: EveningState) -> None:
+        """Draw the picture of the evening."""
+        self.overview.show_state(state)
+        stands = (state.is_open, _asks_float(state.sheet))
+        if stands != self._stands:
+            self._stands = stands
+            self.start()
+        self.setCurrentWidget(self.closing if state.is_open else self.overview)
+        if state.is_open:
+            self.closing.show_state(state)
+
+    def start(self) -> None:
+        """Give the keyboard to what is typed first, as soon as it is shown."""
+        is_open, floats = self._stands
+        if is_open:
+            self.closing.start()
+        elif self.isVisible():
+            (self.overview.float.setFocus if floats else self.freed.emit)()
+
+
+def _asks_float(sheet: DaySheet) -> bool:
+    """Say whether the page asks what lies in the drawer: not before it is known which day it is."""
+    return sheet.to_open and not sheet.doubt
+
+
+def _say_doubt(banner: Banner, sheet: DaySheet, lang: str) -> None:
+    """Say what the PC and the journal say where they differ, and what to do about it."""
+    banner.setVisible(bool(sheet.doubt))
+    words = N_("{dates} Say which day it is.")
+    if sheet.open:
+        words = N_(
+            "{dates} Say which day it is first; else F10 closes the day under its own date all the same."
+        )
+    banner.tell(translate(words, lang).format(dates=sheet.doubt), "warning")
+
+
+def _at_left(button: QWidget) -> QWidget:
+    row = Flow()
+    row.addWidget(button)
+    return holder(row)
+
+
+def _next_words(state: EveningState) -> str:
+    """Return what F10 does; empty where it does nothing."""
+    sheet = state.sheet
+    if sheet.to_open and sheet.doubt:
+        return N_("Say which day it is")
+    if sheet.to_open:
+        return N_("It is really that day: open") if state.confirm is not None else N_("Open the day")
+    if sheet.open:
+        return N_("Close the day that was left open") if sheet.late else N_("Count and close")
+    return {"report": N_("Write the report"), "stick": N_("Copy onto the stick")}.get(sheet.step, "")

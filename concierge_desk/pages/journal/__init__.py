@@ -1,0 +1,1 @@
+"""Page of the journal: who did what, a day at a time."""

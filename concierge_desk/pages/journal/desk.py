@@ -1,0 +1,294 @@
+"""The open desk as the page of the journal sees it: read a day at a time, never whole; nothing decided here.
+
+Source: issue "Journée" scope 3; decision 0023.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from concierge_desk.counter.codelists import codes, label_of
+from concierge_desk.counter.instants import instant_for
+from concierge_desk.counter.offers import Option, Tone
+from concierge_desk.counter.operation import context_of, refusal_of
+from concierge_desk.counter.reversal import reasons_for
+from concierge_desk.counter.settings import Settings
+from concierge_desk.counter.spoken import short_day, whole_day
+from concierge_desk.counter.telling import FATES, Act, Wanted, acts_of, fate_of, paper_name, told
+from concierge_desk.counter.verdict import Verdict, Verified, verdict_of
+from concierge_desk.desk import wiring
+from concierge_desk.domain.clock import local_day
+from concierge_desk.domain.errors import DeskError, EnvironmentFailure, IntegrityFailure, Refused
+from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.money import format_amount
+from concierge_desk.domain.typed_day import day_of
+from concierge_desk.i18n import N_, translate
+from concierge_desk.jobs.entry_texts import groups, paper_names, tellings
+from concierge_desk.jobs.page_desk import PageDesk
+from concierge_desk.pages.journal.face import Lists, Opened, Page, Paper, Place, Row
+from concierge_desk.store import day as days
+from concierge_desk.store import journal, ranges, records, till
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.ranges import Range
+from concierge_desk.store.unit import View
+
+_MOST_READ = 5_000
+"""Entries read for one page: what is looked for may be rare, and nobody waits longer than a moment."""
+_BESIDE = 3
+"""Other entries of an act that its row tells."""
+
+
+class JournalDesk(PageDesk):
+    """The desk of the journal's page: see `pages.journal.face.JournalFace`."""
+
+    def lists(self) -> Lists:
+        """See `JournalFace`."""
+        return Lists(
+            tuple(Option(self._say(label), code) for code, label in groups().items()),
+            tuple(Option(name, code) for code, name in self._desk.store.read(_names).items()),
+        )
+
+    def latest(self) -> Place:
+        """See `JournalFace`."""
+        return self._desk.store.read(lambda rows: self._place(ranges.latest(rows)))
+
+    def beside(self, place: Place, step: int) -> Place | None:
+        """See `JournalFace`."""
+        beside = ranges.before if step < 0 else ranges.after
+        return self._desk.store.read(
+            lambda rows: self._found(beside(rows, ranges.holding(rows, place.first)))
+        )
+
+    def dated(self, text: str) -> tuple[date | None, Place | None]:
+        """See `JournalFace`."""
+
+        def read(rows: Connection) -> tuple[date | None, Place | None]:
+            day = day_of(text.strip(), self._today(rows))
+            return day, None if day is None else self._found(ranges.on(rows, day.isoformat()))
+
+        return self._desk.store.read(read)
+
+    def page(self, place: Place, wanted: Wanted, rest: int | None, most: int) -> Page:
+        """See `JournalFace`."""
+        return self._desk.store.read(lambda rows: self._page(rows, (place, rest), wanted, most))
+
+    def opened(self, place: Place, first: int) -> Opened | None:
+        """See `JournalFace`."""
+        return self._desk.store.read(lambda rows: self._opened(rows, place, first))
+
+    def paper(self, document: str) -> Path:
+        """See `JournalFace`."""
+        return self._face.paper(document)
+
+    def verify(
+        self, step: Callable[[int, int], None], stopping: Callable[[], bool], *, signatures: bool
+    ) -> Verdict:
+        """See `JournalFace`."""
+        # What verifies files too is not loaded before somebody asks.
+        from concierge_desk.jobs.verify import Asked, verify_desk  # noqa: PLC0415
+
+        total = self._desk.store.read(journal.head).seq
+
+        def read(entries: int) -> None:
+            if stopping():
+                raise EnvironmentFailure("verify.stopped")
+            step(min(entries, total), total)
+
+        read(0)
+        found = verify_desk(self._desk, Asked(signatures=signatures), read)
+        return self._desk.store.read(
+            lambda rows: verdict_of(
+                Verified(
+                    found.entries,
+                    found.checked,
+                    found.left_out,
+                    tuple((fault["code"], fault["seq"]) for fault in found.faults),
+                    _closing(rows),
+                ),
+                lambda seq: self._title(ranges.holding(rows, seq)),
+                self.lang,
+            )
+        )
+
+    def _today(self, rows: Connection) -> date:
+        at = instant_for(self._desk.clock, journal.head(rows).at).at
+        return local_day(at, Settings.of(View(rows).settings()).zone)
+
+    def _found(self, found: Range | None) -> Place | None:
+        return None if found is None else self._place(found)
+
+    def _place(self, found: Range) -> Place:
+        return Place(found.first, found.last, self._title(found), found.number or "")
+
+    def _title(self, found: Range) -> str:
+        if found.day is not None:
+            return f"{whole_day(date.fromisoformat(found.day), self.lang)} {found.day[:4]}"
+        if found.first == 1:
+            return self._say(N_("before the first day"))
+        return self._say(N_("since the last closing"))
+
+    def _page(self, rows: Connection, where: tuple[Place, int | None], wanted: Wanted, most: int) -> Page:
+        asked, rest = where
+        # Closed since it was asked for, it goes on no longer.
+        here = ranges.holding(rows, asked.first)
+        place = self._place(here)
+        last = rest if rest is not None else place.last or journal.head(rows).seq
+        stop = max(place.first, last - _MOST_READ + 1)
+        names, words = _names(rows), tellings()
+        found: list[Row] = []
+        below = place.first - 1
+        for act in acts_of(_read(rows, place.first, last)):
+            if wanted.takes(act, words):
+                found.append(self._row(rows, act, names, here.day))
+            if len(found) == most or act.first <= stop:
+                below = act.first - 1
+                break
+        return Page(place, tuple(found), below if below >= place.first else None)
+
+    def _row(self, rows: Connection, act: Act, names: Mapping[str, str], day: str | None) -> Row:
+        if not act.posted:
+            return Row(act.first, "", self._unread(act))
+        words = tellings()
+        lead = act.lead(words)
+        beside = [told(entry, words, self.lang) for entry in act.posted if entry is not lead]
+        shown = beside if len(beside) <= _BESIDE else [*beside[:_BESIDE], "…"]
+        tag, tone = self._fate(rows, act)
+        at = lead.local
+        # What was written between two days is not of the date that stands above.
+        other = [] if at.date().isoformat() == day else [short_day(at.date(), self.lang)]
+        return Row(
+            act.first,
+            at.strftime("%H:%M"),
+            told(lead, words, self.lang),
+            " · ".join([*other, names.get(lead.by, lead.by), *dict.fromkeys(shown)]),
+            tag,
+            tone,
+            act.cents(words),
+        )
+
+    def _fate(self, rows: Connection, act: Act) -> tuple[str, Tone]:
+        corrected = till.corrections_of(rows, [entry.seq for entry in act.posted])
+        number = next((entry.data["ticket"] for entry in act.posted if entry.kind == "till.settled"), None)
+        try:
+            sold = till.sold_ticket(rows, number) if corrected and number is not None else None
+        except IntegrityFailure:
+            # A line of it cannot be read any more: how much was corrected is not known.
+            return self._say(N_("Corrected since")), "warning"
+        fate = fate_of(corrected, sold)
+        return (self._say(FATES[fate]), "warning") if fate else ("", "plain")
+
+    def _opened(self, rows: Connection, place: Place, first: int) -> Opened | None:
+        last = place.last or journal.head(rows).seq
+        # Nobody knows how long it is before it was read: its entries stand together.
+        forwards = ((entry, journal.whole(entry)) for entry in journal.entries(rows, first, last))
+        act = _first_act(forwards)
+        if act is None:
+            return None
+        if not act.posted:
+            why = self._say(N_("What cannot be read cannot be taken back."))
+            return Opened(first, "", self._unread(act), self._lines(rows, act), why_not=why)
+        words, names = tellings(), paper_names()
+        lead = act.lead(words)
+        # What the whole was is printed by the key alone.
+        entries = (lead, *(entry for entry in act.posted if entry is not lead))
+        documents = dict.fromkeys(name for entry in entries for name in entry.data.get("documents", ()))
+        return Opened(
+            first,
+            lead.op,
+            told(lead, words, self.lang),
+            self._lines(rows, act),
+            tuple(dict.fromkeys(told(entry, words, self.lang) for entry in entries[1:])),
+            tuple(Paper(name, paper_name(name, names, self.lang)) for name in documents),
+            self._why_not(rows, lead.op),
+            self._reasons(act),
+        )
+
+    def _lines(self, rows: Connection, act: Act) -> tuple[tuple[str, str], ...]:
+        """Return label and value of what is known of an act."""
+
+        def known() -> Iterator[tuple[str, str]]:
+            if act.posted:
+                lead = act.lead(tellings())
+                yield N_("When"), lead.local.strftime("%d/%m/%Y %H:%M:%S")
+                yield N_("By"), _names(rows).get(lead.by, lead.by)
+                cents = act.cents(tellings())
+                if cents is not None:
+                    yield N_("Amount"), format_amount(cents)
+                fate, _tone = self._fate(rows, act)
+                if fate:
+                    yield N_("Since then"), fate
+            numbers = str(act.first) if act.first == act.last else f"{act.first}–{act.last}"
+            yield N_("Entries of the journal"), numbers
+
+        return tuple((self._say(label), value) for label, value in known())
+
+    def _reasons(self, act: Act) -> tuple[Option, ...]:
+        """Return why an act may be taken back: the reasons of all acts, then those of its own kind."""
+        own = reasons_for(wiring.reversals(), act.posted)
+        words = {"other": self._say(N_("In your own words"))}
+        general = [Option(label_of("correction", code, self.lang), code) for code in codes("correction")]
+        return (
+            *(replace(option, detail=words.get(option.value, "")) for option in general),
+            *(
+                Option(label_of("reversal", code, self.lang), code, self._say(ask))
+                for code, ask in own.items()
+            ),
+        )
+
+    def _why_not(self, rows: Connection, op: str) -> str:
+        """Return why an act cannot be taken back now: the command itself is asked, and writes nothing."""
+        if records.known_operation(rows, op) is None:
+            return self._say(N_("The program wrote this down by itself: there is nothing to take back."))
+        asked = {"do": "journal.reverse", "op_of": op, "reason": codes("correction")[0]}
+        try:
+            context = context_of(View(rows), self._desk.counter.sources, self._operator)
+            refused: DeskError | None = refusal_of(wiring.commands(), rows, asked, context)
+        except (Refused, IntegrityFailure) as failure:
+            refused = failure
+        return "" if refused is None else self.sentence(refused.code, refused.params)
+
+    def _unread(self, act: Act) -> str:
+        if act.is_erased:
+            return self._say(N_("Details erased after their time"))
+        return self._say(N_("This entry cannot be read any more: verify the journal"))
+
+    def _say(self, source: str) -> str:
+        return translate(source, self.lang)
+
+
+def _read(rows: Connection, first: int, last: int) -> Iterator[tuple[Any, Posted | None]]:
+    return ((entry, journal.whole(entry)) for entry in journal.backwards(rows, first, last))
+
+
+def _first_act(forwards: Iterator[tuple[Any, Posted | None]]) -> Act | None:
+    """Return the act that begins with the first of some entries."""
+    head = next(forwards, None)
+    if head is None:
+        return None
+    found = [head]
+    if head[1] is not None:
+        for entry, posted in forwards:
+            if posted is None or posted.op != head[1].op:
+                break
+            found.append((entry, posted))
+    return next(acts_of(reversed(found)))
+
+
+def _names(rows: Connection) -> dict[str, str]:
+    """Return the name of each operator by code; the code where it was erased."""
+    shop = View(rows).settings()
+    refs = dict(zip(shop["operators"], shop.get("operator_refs", ()), strict=False))
+    return {
+        code: (records.personal_text(rows, refs[code]) if code in refs else None) or code
+        for code in shop["operators"]
+    }
+
+
+def _closing(rows: Connection) -> tuple[str, str] | None:
+    """Return number and anchor of the last closing, as its paper bears them."""
+    last = ranges.last_closed(rows)
+    if last is None or last.number is None or last.last is None:
+        return None
+    return last.number, days.anchor_at(rows, last.last)

@@ -1,0 +1,130 @@
+"""Who did what: the keys of its page, and the papers that are printed again from there.
+
+Nothing is taken back by Enter, which scanners send, and nothing twice: what is pressed while the desk is at work
+is not heard.
+
+Source: issue "Journée" scope 3; mock README (key grammar); decision 0023.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from concierge_desk.counter.telling import Wanted
+from concierge_desk.i18n import N_
+from concierge_desk.pages.journal.board import JournalBoard, JournalState
+from concierge_desk.pages.journal.days import Leafing
+from concierge_desk.pages.journal.face import JournalFace
+from concierge_desk.pages.journal.reversal import TakingBack
+from concierge_desk.pages.journal.verification import Checking
+from concierge_desk.ui.presenter.picture import Long, Run
+
+_FIGURES = 2
+"""No act has more than 99 papers."""
+
+
+class Journal:
+    """What the page of the journal shows and what its keys do, without the window.
+
+    Attributes:
+        days: The list: which day, what is looked for, what is chosen.
+        back: Takes the chosen act back.
+        check: Verifies the whole.
+    """
+
+    def __init__(
+        self, face: JournalFace, run: Run, long: Long, changed: Callable[[JournalState], None]
+    ) -> None:
+        """Bind the desk.
+
+        Args:
+            face: The desk.
+            run: Runs its jobs away from the window, in their order.
+            long: Runs what takes long beside it.
+            changed: Draws the picture.
+        """
+        self._board = JournalBoard(face, run, changed)
+        self.days = Leafing(self._board)
+        self.back = TakingBack(self._board, self.days)
+        self.check = Checking(self._board, long)
+
+    @property
+    def state(self) -> JournalState:
+        """What is shown."""
+        return self._board.state
+
+    def look(self) -> None:
+        """Read what is shown anew: the page was come to."""
+        self.days.look()
+
+    def press(self, name: str) -> None:
+        """Do what a key of the page does, by its name in the table of keys."""
+        do = self._keys.get(name)
+        if do is not None:
+            do(self)
+
+    def type_number(self, digit: str) -> None:
+        """Take a digit: the number of a reason, or of the paper that the next key prints."""
+        state = self.state
+        if state.aside == "reason":
+            self.back.choose(int(digit) - 1)
+        elif state.aside == "act":
+            self._board.show(number=(state.number + digit)[-_FIGURES:])
+
+    def print_again(self, place: int) -> None:
+        """Print a paper of the act that is chosen again."""
+        board, opened = self._board, self.state.opened
+        if board.state.busy or opened is None:
+            return
+        board.show(number="")
+        if not opened.papers:
+            board.remark(N_("No paper belongs to this act."), "plain")
+        elif not 0 <= place < len(opened.papers):
+            board.remark(N_("There is no such number in the list."), "warning")
+        else:
+            document = opened.papers[place].document
+            board.work(lambda: board.face.paper(document), self._printed)
+
+    def put_away(self) -> None:
+        """Take the paper off the screen."""
+        self._board.show(shown=None)
+
+    def step_back(self) -> bool:
+        """Step back: what Esc does; False where there is nothing to step back from."""
+        board, state = self._board, self.state
+        if state.shown is not None:
+            self.put_away()
+        elif self.check.is_running:
+            self.check.stop()
+        elif state.aside != "act":
+            # What is being played is told where it was asked.
+            if not state.busy:
+                board.show(aside="act", verdict=None, told=None)
+        elif state.number:
+            board.show(number="")
+        elif not state.wanted.is_all:
+            self.days.seek(Wanted())
+        else:
+            return False
+        return True
+
+    def _printed(self, path: Path) -> None:
+        self._board.show(shown=str(path))
+        self.days.read_again()
+
+    def _search(self) -> None:
+        if not self.check.is_running:
+            self._board.show(aside="act" if self.state.aside == "search" else "search", told=None)
+
+    def _paper(self) -> None:
+        number = self.state.number
+        self.print_again(int(number) - 1 if number else 0)
+
+    _keys: Mapping[str, Callable[["Journal"], object]] = {
+        "slash": lambda self: self.back.press(),
+        "recount": lambda self: self.check.press(),
+        "reason": _search,
+        "paper": _paper,
+        "left": lambda self: self.days.step(-1),
+        "right": lambda self: self.days.step(1),
+        "escape": step_back,
+    }

@@ -1,0 +1,271 @@
+"""What stands beside the list of the journal: the act that is chosen, the search, the reason, the verifying.
+
+Source: issue "Journée" scope 3; mock README (key grammar); decision 0023.
+"""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+
+from concierge_desk.counter.offers import Option
+from concierge_desk.i18n import N_
+from concierge_desk.pages.journal.board import JournalState
+from concierge_desk.pages.journal.face import Paper
+from concierge_desk.ui.kit.banner import Banner
+from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.choice_list import ChoiceList
+from concierge_desk.ui.kit.fields.field import Field
+from concierge_desk.ui.kit.keys import cap
+from concierge_desk.ui.kit.progress import Progress
+from concierge_desk.ui.kit.widgets import emptied, holder, in_sight, say
+from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.page.figure_list import FigureList
+from concierge_desk.ui.page.side_panel import Aside
+from concierge_desk.ui.presenter.figures import Figure
+
+
+class ActAside(Aside):
+    """The act that is chosen: what is known of it, its papers, and whether it can be taken back.
+
+    Attributes:
+        pressed: A key, by its name.
+        printed: A paper was asked for, by its place in the list.
+    """
+
+    pressed = Signal(str)
+    printed = Signal(int)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__(lang)
+        self._papers: tuple[Paper, ...] = ()
+        self._title = Words("", "title")
+        self._lines = FigureList()
+        self._told = Words("", "text", "muted")
+        self._held = holder(self.listed)
+        self._why_not = Banner("", "plain")
+        self._take_back = ActionButton(self.say(N_("Take back")), (cap("slash", lang),))
+        for part in (self._title, self._lines, self._told, self._held, self._why_not, self._take_back):
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+        self._take_back.clicked.connect(lambda: self.pressed.emit("slash"))
+
+    def show_state(self, state: JournalState) -> None:
+        """Show another act."""
+        opened = state.opened
+        self._title.setText(self.say(N_("Choose an act in the list.")) if opened is None else opened.title)
+        for part in (self._lines, self._held, self._why_not, self._take_back):
+            part.setVisible(opened is not None)
+        if opened is None:
+            say(self._told, "")
+            return
+        self._lines.show_figures([Figure(label, value) for label, value in opened.lines])
+        say(self._told, "\n".join(opened.told))
+        self._show_papers(opened.papers)
+        self._why_not.setVisible(bool(opened.why_not))
+        self._why_not.tell(opened.why_not, "plain")
+        self._take_back.setVisible(not opened.why_not)
+        self._take_back.setEnabled(not state.busy)
+
+    def _show_papers(self, papers: tuple[Paper, ...]) -> None:
+        self._held.setVisible(bool(papers))
+        if papers == self._papers:
+            return
+        self._papers = papers
+        emptied(self.listed)
+        key = cap("paper", self.lang)
+        for place, paper in enumerate(papers):
+            label = self.say(N_("Print again: {paper}")).format(paper=paper.label)
+            button = ActionButton(label, (key,) if place == 0 else (str(place + 1), key))
+            button.clicked.connect(lambda _checked=False, at=place: self.printed.emit(at))
+            self.put(button)
+
+
+class SearchAside(Aside):
+    """What is looked for: a date, an amount, a kind, a person.
+
+    Attributes:
+        dated: A date was typed.
+        amounted: An amount was typed.
+        grouped: A kind was chosen, by its code; empty for all.
+        operated: A person was chosen, by the code; empty for all.
+    """
+
+    dated = Signal(str)
+    amounted = Signal(str)
+    grouped = Signal(str)
+    operated = Signal(str)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__(lang)
+        self._options: tuple[tuple[Option, ...], tuple[Option, ...]] = ((), ())
+        self._groups: ChoiceList | None = None
+        self._operators: ChoiceList | None = None
+        self._date = self._field(N_("Date, such as 24/11; then Enter"), self.dated.emit)
+        self._amount = self._field(
+            N_("Amount, exact or from–to: 12,40 or 10–20; then Enter"), self.amounted.emit
+        )
+        self.column.addLayout(self.listed)
+        self.column.addStretch(1)
+
+    def show_state(self, state: JournalState) -> None:
+        """Show what is looked for."""
+        lists, wanted = state.lists, state.wanted
+        if (lists.groups, lists.operators) != self._options:
+            self._options = (lists.groups, lists.operators)
+            self._fill()
+        if self._groups is not None:
+            self._groups.select(_place(lists.groups, wanted.group) + 1)
+        if self._operators is not None:
+            self._operators.select(_place(lists.operators, wanted.by) + 1)
+        if wanted.cents is None and not self._amount.hasFocus():
+            self._amount.clear()
+
+    def start(self) -> None:
+        """Give the keyboard to the date."""
+        self._date.clear()
+        self._date.setFocus()
+
+    def _field(self, words: str, typed: Callable[[str], object]) -> Field:
+        field = Field("")
+        field.setAccessibleName(self.say(words))
+        field.returnPressed.connect(lambda: typed(field.text()))
+        self.column.addWidget(Words(self.say(words), "small", "muted"))
+        self.column.addWidget(field)
+        return field
+
+    def _fill(self) -> None:
+        groups, operators = self._options
+        emptied(self.listed)
+        self._operators = None
+        self._groups = self.choices(
+            groups, lambda at: self.grouped.emit(_code(groups, at - 1)), N_("All that was done")
+        )
+        self._groups.setAccessibleName(self.say(N_("What was done")))
+        self.put(Words(self.say(N_("What was done")), "small", "muted"))
+        self.put(self._groups)
+        if len(operators) > 1:
+            self._operators = self.choices(
+                operators, lambda at: self.operated.emit(_code(operators, at - 1)), N_("Everybody")
+            )
+            self._operators.setAccessibleName(self.say(N_("By whom")))
+            self.put(Words(self.say(N_("By whom")), "small", "muted"))
+            self.put(self._operators)
+
+
+class ReasonAside(Aside):
+    """Why an act is taken back; confirmed with the key of the act, never with Enter.
+
+    Attributes:
+        pressed: A key, by its name.
+        reasoned: A reason was chosen, by its place in the list.
+        worded: The reason in her own words.
+    """
+
+    pressed = Signal(str)
+    reasoned = Signal(int)
+    worded = Signal(str)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__(lang)
+        self._options: tuple[Option, ...] = ()
+        self._choices: ChoiceList | None = None
+        self._asks = ""
+        self._act = Words("", "text", "muted")
+        self._words = Field("")
+        self._words.hide()
+        self._go = ActionButton(self.say(N_("Take back")), (cap("slash", lang),), kind="primary")
+        self._leave = ActionButton(self.say(N_("Leave it")), (cap("escape", lang),))
+        self.column.addWidget(Words(self.say(N_("Why is it taken back?")), "title"))
+        self.column.addWidget(self._act)
+        self.column.addLayout(self.listed)
+        for part in (self._words, self._go, self._leave):
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+        self._words.textEdited.connect(self.worded)
+        self._words.returnPressed.connect(self._back_to_list)
+        self._go.clicked.connect(lambda: self.pressed.emit("slash"))
+        self._leave.clicked.connect(lambda: self.pressed.emit("escape"))
+
+    def show_state(self, state: JournalState) -> None:
+        """Show what was chosen."""
+        if state.reasons != self._options:
+            self._options = state.reasons
+            emptied(self.listed)
+            self._choices = self.choices(self._options, self.reasoned.emit)
+            self._choices.setAccessibleName(self.say(N_("Why is it taken back?")))
+            self.put(self._choices)
+        self._act.setText("" if state.opened is None else state.opened.title)
+        if self._choices is not None:
+            self._choices.select(-1 if state.reason is None else state.reason)
+        self._ask(state.asks)
+        self._go.setEnabled(state.reason is not None and not state.busy)
+
+    def start(self) -> None:
+        """Give the keyboard to the list."""
+        self._back_to_list()
+
+    def _ask(self, what: str) -> None:
+        """Ask for words where the reason wants some."""
+        if what == self._asks:
+            return
+        self._asks = what
+        self._words.setVisible(bool(what))
+        self._words.clear()
+        if what:
+            self._words.setPlaceholderText(what)
+            self._words.setAccessibleName(what)
+            self._words.setFocus()
+            in_sight(self._words)
+
+    def _back_to_list(self) -> None:
+        if self._choices is not None:
+            self._choices.setFocus()
+
+
+class VerifyAside(Aside):
+    """The verifying: how far it is, then what was found, and what was not looked at.
+
+    Attributes:
+        pressed: A key, by its name.
+    """
+
+    pressed = Signal(str)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__(lang)
+        self._progress = Progress(self.say(N_("Reading every entry…")), lang=lang)
+        self._words = Banner("", "plain")
+        self._faults, self._advice = Words("", "strong"), Words("", "text")
+        self._more = ActionButton(self.say(N_("Check every signature too")), (cap("recount", lang),))
+        self._leave = ActionButton(self.say(N_("Back to the list")), (cap("escape", lang),))
+        self.column.addWidget(Words(self.say(N_("Does the journal hold?")), "title"))
+        for part in (self._progress, self._words, self._faults, self._advice, self._more, self._leave):
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+        self._progress.cancelled.connect(lambda: self.pressed.emit("escape"))
+        self._more.clicked.connect(lambda: self.pressed.emit("recount"))
+        self._leave.clicked.connect(lambda: self.pressed.emit("escape"))
+
+    def show_state(self, state: JournalState) -> None:
+        """Show how far it is, or what was found."""
+        verdict = state.verdict
+        self._progress.setVisible(state.done is not None)
+        if state.done is not None:
+            self._progress.show_done(*state.done)
+        self._words.setVisible(verdict is not None)
+        self._more.setVisible(verdict is not None and verdict.left_out > 0)
+        self._leave.setVisible(state.done is None)
+        if verdict is not None:
+            self._words.tell(verdict.words, verdict.tone)
+        say(self._faults, "" if verdict is None else "\n".join(verdict.faults))
+        say(self._advice, "" if verdict is None else "\n\n".join(verdict.advice))
+
+
+def _place(options: Sequence[Option], code: str) -> int:
+    """Return where a code stands in a list, -1 where it does not."""
+    return next((place for place, option in enumerate(options) if option.value == code), -1)
+
+
+def _code(options: Sequence[Option], place: int) -> str:
+    """Return the code at a place of a list; empty before the first."""
+    return "" if place < 0 else str(options[place].value)

@@ -1,0 +1,59 @@
+"""Verifying the journal from its page: beside the desk's work, stopped by a key, told with what was left out.
+
+Source: DESIGN §4 (verify); decision 0023.
+"""
+
+from collections.abc import Callable
+
+from concierge_desk.counter.offers import Tone
+from concierge_desk.counter.verdict import Verdict
+from concierge_desk.domain.errors import DeskError
+from concierge_desk.pages.journal.board import JournalBoard
+from concierge_desk.ui.presenter.picture import Long
+
+STOPPED = "verify.stopped"
+
+
+class Checking:
+    """Verifies the whole journal."""
+
+    def __init__(self, board: JournalBoard, long: Long) -> None:
+        """Bind the board, and what runs beside the desk's work."""
+        self._board = board
+        self._long = long
+        self._stop: Callable[[], None] | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is being verified."""
+        return self._board.state.done is not None
+
+    def press(self) -> None:
+        """Verify; once more where signatures were left out: then every one."""
+        board, state = self._board, self._board.state
+        if self.is_running or state.busy:
+            return
+        verdict = state.verdict if state.aside == "verify" else None
+        signatures = verdict is not None and verdict.left_out > 0
+        face = board.face
+
+        def job(step: Callable[[int, int], None], stopping: Callable[[], bool]) -> Verdict:
+            return face.verify(step, stopping, signatures=signatures)
+
+        def failed(failure: DeskError) -> None:
+            board.show(done=None)
+            tone: Tone = "plain" if failure.code == STOPPED else "bad"
+            board.refuse(failure.code, failure.params, tone)
+
+        board.show(aside="verify", verdict=None, done=(0, 0), told=None)
+        self._stop = self._long(
+            job,
+            lambda verdict: board.show(done=None, verdict=verdict),
+            failed,
+            lambda read, total: board.show(done=(read, total)),
+        )
+
+    def stop(self) -> None:
+        """Ask it to stop; it says when it has."""
+        if self._stop is not None:
+            self._stop()

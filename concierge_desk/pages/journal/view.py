@@ -1,0 +1,189 @@
+"""The journal: who did what, a day at a time, and beside it the act that is chosen.
+
+Source: issue "Journée" scope 3; ux.md §3.13; decision 0023.
+"""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from concierge_desk.counter.verdict import Verdict
+from concierge_desk.i18n import N_
+from concierge_desk.pages.journal.board import Aside as AsideName
+from concierge_desk.pages.journal.board import JournalState
+from concierge_desk.pages.journal.face import Row
+from concierge_desk.pages.journal.side_panels import ActAside, ReasonAside, SearchAside, VerifyAside
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.banner import Banner
+from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.item_list import Item
+from concierge_desk.ui.kit.keys import cap
+from concierge_desk.ui.kit.marks import Tag
+from concierge_desk.ui.kit.panel import Sheet
+from concierge_desk.ui.kit.widgets import in_sight
+from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.page.list_page import ListPage
+
+_LEAST_LIST = 12
+"""Least height of the list, in heights of the text: the page itself scrolls where there is no room."""
+
+_ARROWS: Mapping[Qt.Key, str] = {Qt.Key.Key_Left: "left", Qt.Key.Key_Right: "right"}
+_KEYS = frozenset({"slash", "recount", "reason", "paper", "escape"})
+
+
+class JournalPage(ListPage):
+    """Who did what.
+
+    It reads its keys itself, wherever on it the keyboard is: ``slash`` takes back and confirms, ``digit`` is the
+    number of a reason or of a paper, ``paper`` (F12) prints again, ``recount`` (F5) verifies, ``reason`` (F6) looks
+    for something, the arrows left and right go from day to day, ``escape`` steps back. Enter does nothing but take
+    what was typed into a field.
+
+    Attributes:
+        numbered: A digit was typed.
+        chosen: A row is chosen: the number of its first entry.
+        went_on: More of the day is asked for.
+        printed: A paper was asked for, by its place.
+        dated: A date was typed to go to.
+        amounted: An amount was typed to look for.
+        grouped: A kind was chosen to look for.
+        operated: A person was chosen to look for.
+        reasoned: A reason was chosen, by its place.
+        worded: The reason in her own words.
+    """
+
+    numbered = Signal(str)
+    chosen = Signal(int)
+    went_on = Signal()
+    printed = Signal(int)
+    dated = Signal(str)
+    amounted = Signal(str)
+    grouped = Signal(str)
+    operated = Signal(str)
+    reasoned = Signal(int)
+    worded = Signal(str)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__(lang, _KEYS, _ARROWS, _LEAST_LIST)
+        self._rows: tuple[Row, ...] | None = None
+        self._aside: AsideName | None = None
+        self._serial = 0
+        self._verdict: Verdict | None = None
+        self._heading = Words(self._say(N_("Journal")), "heading")
+        self._place, self._sought = Words("", "text", "muted"), Tag("", "plain")
+        self._list.setAccessibleName(self._say(N_("Journal")))
+        self._empty = Words(
+            self._say(N_("Nothing of it was done here. The arrows go from day to day.")), "text"
+        )
+        self._more = ActionButton(self._say(N_("Earlier acts of this day")))
+        self._act, self._search = ActAside(lang), SearchAside(lang)
+        self._reason, self._verify = ReasonAside(lang), VerifyAside(lang)
+        self._asides: dict[AsideName, ActAside | SearchAside | ReasonAside | VerifyAside] = {
+            "act": self._act,
+            "search": self._search,
+            "reason": self._reason,
+            "verify": self._verify,
+        }
+        self._told = Banner("", "plain")
+        self._buttons = {
+            "left": ActionButton(self._say(N_("Day before")), ("←",)),
+            "right": ActionButton(self._say(N_("Day after")), ("→",)),
+            "reason": ActionButton(self._say(N_("Look for")), (cap("reason", lang),), icon="search"),
+            "recount": ActionButton(self._say(N_("Does the journal hold?")), (cap("recount", lang),)),
+        }
+        self._lay_out()
+        self._connect()
+        theme.on_change(self)
+
+    def show_state(self, state: JournalState) -> None:
+        """Draw the picture."""
+        place = state.place
+        titles = () if place is None else (place.title, place.number)
+        self._place.setText(" · ".join(title for title in titles if title))
+        self._sought.show_state(state.sought)
+        self._sought.setVisible(bool(state.sought))
+        self._show_rows(state)
+        for name, aside in self._asides.items():
+            aside.setVisible(name == state.aside)
+        self._asides[state.aside].show_state(state)
+        self._told.setVisible(state.told is not None)
+        if state.told is not None:
+            self._told.tell(state.told.text, state.told.tone)
+        if state.aside != self._aside:
+            self._aside = state.aside
+            self._start()
+        if state.verdict is not self._verdict:
+            self._verdict = state.verdict
+            in_sight(self._right)
+        serial = 0 if state.told is None else state.told.serial
+        if serial != self._serial:
+            self._serial = serial
+            in_sight(self._told)
+
+    def start(self) -> None:
+        """Give the keyboard to what is typed next."""
+        self._aside = None
+
+    def _typed(self, digit: str) -> None:
+        """Take the number of a reason or of a paper."""
+        self.numbered.emit(digit)
+
+    def _repeats(self, name: str) -> bool:
+        """Leaf on while an arrow is held down."""
+        return name in _ARROWS.values()
+
+    def _show_rows(self, state: JournalState) -> None:
+        self._more.setVisible(state.more)
+        self._more.setEnabled(not state.busy)
+        # The list itself stays: hidden, it would lose the keyboard.
+        self._empty.setVisible(state.place is not None and not state.rows and not state.busy)
+        if state.rows != self._rows:
+            self._rows = state.rows
+            self._list.show_items(
+                [
+                    Item(row.title, row.detail, row.tag, row.tone, row.hour, row.cents, str(row.first))
+                    for row in state.rows
+                ]
+            )
+        # The list shows what is chosen before the keyboard comes to it, or it would choose for itself.
+        self._list.show_chosen("" if state.chosen is None else str(state.chosen))
+
+    def _start(self) -> None:
+        if self._aside in {"act", "verify"}:
+            self._list.setFocus()
+        elif self._aside is not None:
+            self._asides[self._aside].start()
+        # Below the list where there is no room beside it.
+        in_sight(self._right if self._aside == "verify" else self.focusWidget())
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._heading)
+        head.addWidget(self._place, 1)
+        head.addWidget(self._sought)
+        left, self._right = Sheet(), Sheet()
+        for part, stretch in ((self._empty, 0), (self._list, 1), (self._more, 0)):
+            left.column.addWidget(part, stretch)
+        for aside in self._asides.values():
+            self._right.column.addWidget(aside)
+        self._sheets.addWidget(left, 3)
+        self._sheets.addWidget(self._right, 2)
+        self._put_together(head, self._buttons, (self._told,))
+
+    def _connect(self) -> None:
+        self._list.chosen.connect(lambda item: None if item is None else self.chosen.emit(int(item.ref)))
+        self._list.opened.connect(lambda _item: in_sight(self._right))
+        self._more.clicked.connect(self.went_on)
+        self._act.printed.connect(self.printed)
+        for aside in (self._act, self._reason, self._verify):
+            aside.pressed.connect(self.pressed)
+        for signal, to in (
+            (self._search.dated, self.dated),
+            (self._search.amounted, self.amounted),
+            (self._search.grouped, self.grouped),
+            (self._search.operated, self.operated),
+            (self._reason.reasoned, self.reasoned),
+            (self._reason.worded, self.worded),
+        ):
+            signal.connect(to)

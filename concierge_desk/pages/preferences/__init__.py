@@ -1,0 +1,1 @@
+"""Preferences of this PC: looks, sounds, the scanner, the printer."""

@@ -1,0 +1,100 @@
+"""A question with one field, on the sheet of what is chosen at this PC: typed, then kept with Enter or left with Esc.
+
+Source: decisions 0020, 0025.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from concierge_desk.i18n import N_, translate
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.fields.field import Field
+from concierge_desk.ui.kit.flow import Flow
+from concierge_desk.ui.kit.keys import cap
+from concierge_desk.ui.kit.widgets import holder
+from concierge_desk.ui.kit.words import Words
+
+LEAST_PAUSE_SECONDS = 0.1
+"""Enter that follows a sign faster is a scanner's: it answers nothing."""
+
+
+class FieldQuestion(QWidget):
+    """Asks for what is typed into one field.
+
+    Attributes:
+        answered: What was typed; empty for nothing.
+        left: It is left as it was.
+    """
+
+    answered = Signal(str)
+    left = Signal()
+    letters = 22
+    """Width of the field, in heights of a title."""
+
+    def __init__(
+        self, lang: str, monotonic: Callable[[], float], how: str, field: Field, told: Words
+    ) -> None:
+        """Lay out what is asked.
+
+        Args:
+            lang: Language of what is shown.
+            monotonic: The clock of the keys.
+            how: What to type, in that language.
+            field: Where.
+            told: What is said of it while it is typed.
+        """
+        super().__init__()
+        self._monotonic = monotonic
+        self._typed_at = float("-inf")
+        self._field, self._told = field, told
+        self._column = QVBoxLayout(self)
+        keep = ActionButton(translate(N_("Keep it"), lang), (cap("enter", lang),), "primary")
+        keep.clicked.connect(self._answer)
+        back = ActionButton(translate(N_("Back"), lang), (cap("escape", lang),))
+        back.clicked.connect(self.left)
+        buttons = Flow(across=8, down=8)
+        for button in (keep, back):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            buttons.addWidget(button)
+        for part in (Words(how, "small", "muted"), field, told, holder(buttons)):
+            self._column.addWidget(part)
+        field.textEdited.connect(self._edited)
+        theme.on_change(self)
+
+    def ask(self, known: str) -> None:
+        """Begin with what is known."""
+        self._field.setText(known)
+        self._field.selectAll()
+        self._follow()
+        self.show()
+        self._field.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Take Enter for an answer, but for one that a scanner sends after what it types."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        event.accept()
+        if not event.isAutoRepeat() and self._monotonic() - self._typed_at > LEAST_PAUSE_SECONDS:
+            self._answer()
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        tokens = theme.current()
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(tokens.unit)
+        self._field.setMaximumWidth(tokens.title * self.letters)
+
+    def _answer(self) -> None:
+        self.answered.emit(self._field.text())
+
+    def _edited(self, _text: str) -> None:
+        self._typed_at = self._monotonic()
+        self._follow()
+
+    def _follow(self) -> None:
+        """Say what there is to say of what stands in the field."""

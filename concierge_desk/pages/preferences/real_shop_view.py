@@ -1,0 +1,103 @@
+"""From a practice shop to a real one: what she needs at hand, and what is typed, in its order.
+
+Source: issue "The counter window" §6; DESIGN §6 (recovery sheet), §7 (``init``).
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from concierge_desk.i18n import N_, translate
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.choice_list import ChoiceList
+from concierge_desk.ui.kit.sheet_overlay import Leaf
+from concierge_desk.ui.kit.widgets import emptied, say
+from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.presenter.status import RealShop
+
+_NOTHING_COUNTS = N_("This is a practice shop: nothing that is done here counts. Try everything.")
+_ONCE = N_(
+    "A real shop is set up once, in a terminal of this PC, best with whoever looks after it. Have at hand:"
+)
+_NEEDED = (
+    N_(
+        "• The file of the place: its name, address, SIRET, hours, articles. Copy this one and fill it in: {site}"
+    ),
+    N_("• A passphrase for the backups, alone on the first line of a text file; delete the file afterwards."),
+    N_("• A USB stick for the first backup, and a printer for the recovery sheet."),
+)
+_THEN = N_(
+    "Then type these lines, one after another, with the names of your own files. Their number copies them:"
+)
+_STEPS = (
+    N_("Set up the real shop; where this PC keeps no keys, it asks for a passphrase: do not lose it"),
+    N_("Make the first backup, on the stick"),
+    N_("Make the recovery sheet; print it and keep it away from the shop"),
+    N_("Open the real shop, today and from now on"),
+)
+_COPIED = N_("Line {number} is copied: paste it into the terminal.")
+
+
+class RealShopView(Leaf):
+    """The way to a real shop; the number of a line copies it."""
+
+    def __init__(self, parent: QWidget, lang: str) -> None:
+        page = QWidget()
+        super().__init__(parent, translate(N_("Set up a real shop"), lang), page, lang)
+        self._lang = lang
+        self._lines: list[ChoiceList] = []
+        self._way: RealShop | None = None
+        self._column = QVBoxLayout(page)
+        self._told = Words("", "strong", "good")
+        self.sheet.column.insertWidget(self.sheet.column.count() - 1, self._told)
+        say(self._told, "")
+        theme.on_change(self)
+
+    def show_way(self, way: RealShop) -> None:
+        """Show what is to be done at this PC."""
+        say(self._told, "")
+        if way == self._way:
+            return
+        self._way = way
+        emptied(self._column)
+        self._lines.clear()
+        self._column.addWidget(Words(self._say(_NOTHING_COUNTS), "strong"))
+        self._column.addWidget(Words(self._say(_ONCE), "text"))
+        for needed in _NEEDED:
+            self._column.addWidget(Words(self._say(needed).format(site=way.site), "text"))
+        self._column.addWidget(Words(self._say(_THEN), "text"))
+        for number, (step, line) in enumerate(zip(_STEPS, way.lines, strict=True), start=1):
+            self._column.addWidget(Words(self._say(step), "strong"))
+            self._column.addWidget(self._line(number, line))
+        self._column.addStretch(1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Copy a line by its number, or do as every sheet does."""
+        if event.text().isdecimal():
+            event.accept()
+            for line in self._lines:
+                line.choose_number(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        super().fit()
+        unit = theme.current().unit
+        self._column.setContentsMargins(0, 0, unit, 0)
+        self._column.setSpacing(unit)
+
+    def _line(self, number: int, line: str) -> ChoiceList:
+        """Return a line with its number; what was copied keeps its mark."""
+        choice = ChoiceList([line], first=number)
+        choice.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        choice.chosen.connect(lambda _place: self._copy(number, line))
+        self._lines.append(choice)
+        return choice
+
+    def _copy(self, number: int, line: str) -> None:
+        QGuiApplication.clipboard().setText(line)
+        say(self._told, self._say(_COPIED).format(number=number))
+
+    def _say(self, source: str) -> str:
+        return translate(source, self._lang)

@@ -1,0 +1,241 @@
+"""The preferences of this PC: colours, size of the text, sound or flash, what the scanner sends first, the printer.
+
+Each is one key, and what it changes is seen at once. What a scanner sends first is learned by scanning: only
+while that is asked does a scan come here, and it never gets into the field by its keys.
+
+Source: issue "The counter window" §1, §4; decision 0020.
+"""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from concierge_desk.i18n import N_, translate
+from concierge_desk.pages.preferences.field_view import FieldQuestion
+from concierge_desk.pages.preferences.prefix_view import PrefixQuestion
+from concierge_desk.pages.preferences.printer_view import PrinterQuestion
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.banner import Banner
+from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.choice_list import ChoiceList
+from concierge_desk.ui.kit.flow import Flow
+from concierge_desk.ui.kit.keys import cap, name_of
+from concierge_desk.ui.kit.preferences import Preferences
+from concierge_desk.ui.kit.sheet_overlay import Leaf
+from concierge_desk.ui.kit.widgets import holder, say
+from concierge_desk.ui.kit.words import Words
+
+LEARN = "0"
+"""Key of the question for what the scanner sends first."""
+
+PRINTER = "paper"
+"""Key of the question for the printer, by its name in the table of keys."""
+
+_SCALES = (1.0, 1.25, 1.5, 2.0)
+_LEAST_LETTERS = 46
+"""Least width for all options of a list beside each other, in heights of a title."""
+
+_LISTS: tuple[tuple[str, str, tuple[tuple[Any, str], ...]], ...] = (
+    (
+        "theme",
+        N_("Colours"),
+        (("light", N_("Light")), ("dark", N_("Dark")), ("contrast", N_("Strong contrast"))),
+    ),
+    ("scale", N_("Size of the text"), tuple((scale, N_("{percent}%")) for scale in _SCALES)),
+    (
+        "flashes",
+        N_("What says that a scan was understood or not"),
+        ((False, N_("A sound")), (True, N_("A flash on the screen"))),
+    ),
+)
+
+
+class PreferencesView(Leaf):
+    """What is chosen at this PC, by one key each.
+
+    Attributes:
+        changed: Name of a preference, and what it is now.
+        learning: What the scanner sends first is asked for, or not any more.
+    """
+
+    changed = Signal(str, object)
+    learning = Signal(bool)
+
+    def __init__(self, parent: QWidget, lang: str, monotonic: Callable[[], float]) -> None:
+        page = QWidget()
+        super().__init__(parent, translate(N_("The preferences of this PC"), lang), page, lang)
+        self._lang = lang
+        self._monotonic = monotonic
+        self._lists: dict[str, ChoiceList] = {}
+        self._values = {name: tuple(value for value, _label in options) for name, _, options in _LISTS}
+        self._column, self._choosing = QVBoxLayout(page), QVBoxLayout()
+        self._complaint = Banner("", "warning")
+        self._complaint.hide()
+        self._column.addWidget(self._complaint)
+        first = 1
+        for name, label, options in _LISTS:
+            self._add_list(name, label, [self._option(*option) for option in options], first)
+            first += len(options)
+        self._chosen = holder(self._choosing)
+        self._column.addWidget(self._chosen)
+        self._prefix = Words("", "text")
+        self._learn = ActionButton(self._say(N_("Set it")), (LEARN,))
+        self._learn.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._learn.clicked.connect(self._ask)
+        self._address = Words("", "text")
+        self._set_printer = ActionButton(self._say(N_("Set it")), (cap(PRINTER, lang),))
+        self._set_printer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._set_printer.clicked.connect(self._ask_printer)
+        devices = QVBoxLayout()
+        for label, words, button in (
+            (N_("What the scanner sends before its codes"), self._prefix, self._learn),
+            (N_("Printer of rolls"), self._address, self._set_printer),
+        ):
+            flow = Flow(across=12, down=8)
+            for part in (words, button):
+                flow.addWidget(part)
+            devices.addWidget(Words(self._say(label), "label"))
+            devices.addWidget(holder(flow))
+        self._devices = devices
+        self._shown = holder(devices)
+        self._column.addWidget(self._shown)
+        self._column.addStretch(1)
+        self._prefixed, self._printer = "", ""
+        self._asked: FieldQuestion | None = None
+        theme.on_change(self)
+
+    @cached_property
+    def question(self) -> PrefixQuestion:
+        """The question for what the scanner sends first: made when it is first asked."""
+        question = PrefixQuestion(self._lang, self._monotonic)
+        self._add_question(question, "prefix")
+        return question
+
+    @cached_property
+    def printer_question(self) -> PrinterQuestion:
+        """The question for the address of the printer: made when it is first asked."""
+        question = PrinterQuestion(self._lang, self._monotonic)
+        self._add_question(question, "printer")
+        return question
+
+    def show_preferences(self, preferences: Preferences) -> None:
+        """Mark what holds now."""
+        for name, choices in self._lists.items():
+            value, values = getattr(preferences, name), self._values[name]
+            choices.select(values.index(value) if value in values else -1)
+        self._prefixed = preferences.prefix
+        told = self._say(N_("Nothing"))
+        if preferences.prefix:
+            told = self._say(N_("“{prefix}”: only what begins with it is taken for a scan")).format(
+                prefix=preferences.prefix
+            )
+        say(self._prefix, told)
+        self._printer = preferences.printer
+        say(self._address, preferences.printer or self._say(N_("No printer")))
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong; an empty sentence says nothing any more."""
+        self._complaint.tell(sentence, "warning")
+        self._complaint.setVisible(bool(sentence))
+
+    def learned(self, code: str, typed: str) -> None:
+        """Take what was scanned while that was asked."""
+        self.question.take(code, typed)
+
+    def fold(self) -> None:
+        """Uncover the window; a question that stands is left."""
+        self._leave()
+        super().fold()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Choose by number; Escape leaves the question first."""
+        if self._asked is not None:
+            if event.key() == Qt.Key.Key_Escape:
+                self._leave()
+            event.accept()
+            return
+        if event.text() == LEARN:
+            event.accept()
+            self._ask()
+        elif name_of(event) == PRINTER:
+            event.accept()
+            self._ask_printer()
+        elif event.text().isdecimal():
+            event.accept()
+            for choices in self._lists.values():
+                choices.choose_number(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        """Let options go on in the next line where there is no room."""
+        super().resizeEvent(event)
+        self._wrap()
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        super().fit()
+        unit = theme.current().unit
+        for column in (self._column, self._choosing, self._devices):
+            column.setSpacing(unit)
+        self._column.setContentsMargins(0, 0, unit, 0)
+        self._wrap()
+
+    def _wrap(self) -> None:
+        wide = self.width() >= theme.current().title * _LEAST_LETTERS
+        for choices in self._lists.values():
+            choices.set_columns(choices.count() if wide else 2)
+
+    def _add_list(self, name: str, label: str, labels: list[str], first: int) -> None:
+        choices = ChoiceList(labels, first=first)
+        choices.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        choices.setAccessibleName(self._say(label))
+        choices.chosen.connect(lambda place: self.changed.emit(name, self._values[name][place]))
+        self._lists[name] = choices
+        self._choosing.addWidget(Words(self._say(label), "label"))
+        self._choosing.addWidget(choices)
+
+    def _option(self, value: Any, label: str) -> str:
+        return self._say(label).format(percent=round(100 * value) if isinstance(value, float) else "")
+
+    def _add_question(self, question: FieldQuestion, name: str) -> None:
+        question.answered.connect(lambda answer: self._answered(name, answer))
+        question.left.connect(self._leave)
+        question.hide()
+        self._column.insertWidget(self._column.count() - 1, question)
+
+    def _ask(self) -> None:
+        self._make_room(self.question)
+        self.question.ask(self._prefixed)
+        self.learning.emit(True)
+
+    def _ask_printer(self) -> None:
+        self._make_room(self.printer_question)
+        self.printer_question.ask(self._printer)
+
+    def _make_room(self, question: FieldQuestion) -> None:
+        # First the question: nothing else is to be seen, nor to be scrolled away.
+        self._asked = question
+        for part in (self._chosen, self._shown, self.back):
+            part.hide()
+
+    def _answered(self, name: str, answer: str) -> None:
+        self._leave()
+        self.changed.emit(name, answer)
+
+    def _leave(self) -> None:
+        asked, self._asked = self._asked, None
+        if asked is None:
+            return
+        asked.hide()
+        for part in (self._chosen, self._shown, self.back):
+            part.show()
+        self.setFocus()
+        self.learning.emit(False)
+
+    def _say(self, source: str) -> str:
+        return translate(source, self._lang)

@@ -1,0 +1,1 @@
+"""The printer behind the counter, and papers on the screen."""

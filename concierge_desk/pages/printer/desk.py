@@ -1,0 +1,227 @@
+"""The printer of a window, and the papers of the outbox that it works off.
+
+Only the window that holds the desk's one lock has one, so that no paper is printed by two. A paper is noted as being
+sent before its first byte goes out: whatever happens after that, a second one says that it is a duplicate.
+
+Source: DESIGN §2 (printing happens after the commit), §6; decision 0025.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from concierge_desk.desk.desk import Desk
+from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Refused
+from concierge_desk.domain.printer_address import PrinterAddress, printer_address
+from concierge_desk.jobs.page_desk import PageDesk
+from concierge_desk.jobs.screen_papers import ShownPapers
+from concierge_desk.pages.printer.face import Worked
+from concierge_desk.store import spool
+from concierge_desk.store.unit import Unit
+from concierge_desk.ui.presenter.port import Port
+
+if TYPE_CHECKING:
+    from concierge_desk.printing.network import RollPrinter
+
+_AS: Final = "escpos"
+_OURS = "printer."
+"""How the codes begin that say what the printer does."""
+_OFF, _CUT_OFF = "printer.off", "printer.cut_off"
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A paper that is ready to be sent.
+
+    Attributes:
+        queued: Its place in the outbox.
+        copy: 0 for the original.
+        data: What is sent.
+    """
+
+    queued: spool.Queued
+    copy: int
+    data: bytes
+
+
+class PrinterDesk(PageDesk):
+    """The desk of the printer: see `pages.printer.face.PrinterFace`."""
+
+    def __init__(self, desk: Desk, face: Port, papers: ShownPapers, operator: str | None = None) -> None:
+        """Print the papers of an open desk.
+
+        Args:
+            desk: The open desk; it outlives this.
+            face: The window's.
+            papers: What is on the screen.
+            operator: Code of whoever is at the counter; the first of the settings by default.
+        """
+        super().__init__(desk, face, operator)
+        self._papers = papers
+        self._address: PrinterAddress | None = None
+        self._answered = False
+        self._out: int | None = None
+
+    def use(self, address: str) -> None:
+        """See `PrinterFace`."""
+        self._address, self._answered = (printer_address(address) if address else None), False
+        self._papers.by_printer = self._address is not None
+        # A desk that never had a printer, as most start, is not written to.
+        if self._papers.by_printer != self._desk.store.read(spool.has_begun):
+            self._desk.store.write(
+                self._begin if self._papers.by_printer else lambda unit: spool.end(unit.rows)
+            )
+
+    def prints(self, file: str) -> bool:
+        """See `PrinterFace`."""
+        return self._papers.printable(file) is not None
+
+    def order(self, file: str) -> None:
+        """See `PrinterFace`."""
+        document = self._papers.printable(file)
+        if document is None:
+            return
+        op = self._desk.new_op()
+
+        def queue(unit: Unit) -> None:
+            if document not in {queued.document for queued in spool.waiting(unit.rows)}:
+                unit.queue(document, op)
+
+        self._desk.store.write(queue)
+
+    def work_off(self, stopping: Callable[[], bool]) -> Worked:
+        """See `PrinterFace`."""
+        printed, low = 0, False
+        try:
+            self._settle()
+            while (address := self._address) is not None and not stopping():
+                job = self._next()
+                with _connected(address) as printer:
+                    low = self._asked(printer)
+                    if job is None:
+                        break
+                    printed += self._print(job, printer, stopping)
+        except EnvironmentFailure as failure:
+            if not failure.code.startswith(_OURS):
+                raise
+            begun = self._settle()
+            # A line that breaks before a paper is on it broke in the middle of none.
+            code = _OFF if failure.code == _CUT_OFF and not begun else failure.code
+            return Worked(printed, self._waiting(), code, begun=begun)
+        return Worked(printed, self._waiting(), low=low)
+
+    def _begin(self, unit: Unit) -> None:
+        """Print from the open day on: what was queued before there was a printer is looked at, if at all."""
+        opened = unit.day_state(self._desk.identity.settings.drawer).open
+        spool.begin(unit.rows, unit.head().seq + 1 if opened is None else opened.opened_seq)
+
+    def _waiting(self) -> int:
+        return len(self._queue())
+
+    def _queue(self) -> tuple[spool.Queued, ...]:
+        """Return what waits for this printer; sheets wait for another one."""
+        waiting = self._desk.store.read(spool.waiting)
+        return tuple(queued for queued in waiting if _is_roll(queued.document))
+
+    def _next(self) -> _Job | None:
+        """Return the next paper, drawn; where what it says was erased or damaged since, the one after it."""
+        for queued in self._queue():
+            try:
+                return self._drawn(queued)
+            except (Refused, IntegrityFailure):
+                self._drop(queued.place)
+        return None
+
+    def _drop(self, place: int) -> None:
+        self._desk.store.write(lambda unit: spool.mark(unit.rows, place, spool.GONE))
+
+    def _drawn(self, queued: spool.Queued) -> _Job:
+        # Loaded by the first paper.
+        from concierge_desk.jobs.papers import Sheet, copies, drawn, find, named  # noqa: PLC0415
+
+        paper, place = named(queued.document)
+        found, copy = self._desk.store.read(
+            lambda rows: (find(rows, paper, place), copies(rows, queued.document))
+        )
+        return _Job(queued, copy, drawn(paper, found, copy, Sheet(_AS)))
+
+    def _print(self, job: _Job, printer: "RollPrinter", stopping: Callable[[], bool]) -> bool:
+        """Send a paper; False where another process printed it meanwhile, so that it is to be drawn anew.
+
+        Raises:
+            EnvironmentFailure: ``printer.*``; the store.
+        """
+        if not self._desk.store.write(lambda unit: _taken(unit, job)):
+            return False
+        printer.print(job.data, stopping)
+        self._out = job.queued.place
+        self._settle()
+        return True
+
+    def _asked(self, printer: "RollPrinter") -> bool:
+        """Ask the printer how it is, and say whether its roll is low.
+
+        Raises:
+            EnvironmentFailure: ``printer.*``.
+        """
+        health = printer.health()
+        if health.trouble:
+            raise EnvironmentFailure(health.trouble)
+        if self._answered and not health.answers:
+            # It knows the question: it is not itself.
+            raise EnvironmentFailure(_OFF)
+        self._answered = health.answers
+        return health.low
+
+    def _settle(self) -> bool:
+        """Write down the paper that was being sent: it is out, or nobody knows; say whether nobody does."""
+
+        def settle(unit: Unit) -> bool:
+            at = spool.under_way(unit.rows)
+            if at is None:
+                return False
+            whole = at.place == self._out
+            if _is_counted(at.document):
+                told = {"document": at.document, "as": _AS, "copy": at.copy}
+                self._desk.post(
+                    unit, "document.printed", told if whole else told | {"cut_off": True}, self._operator
+                )
+            if whole:
+                spool.mark(unit.rows, at.place, spool.PRINTED)
+            spool.put_down(unit.rows)
+            return not whole
+
+        # Most looks find nothing under way, and write nothing.
+        at_it = self._desk.store.read(spool.under_way) is not None
+        begun = at_it and self._desk.store.write(settle)
+        self._out = None
+        return begun
+
+
+def _connected(address: PrinterAddress) -> "AbstractContextManager[RollPrinter]":
+    from concierge_desk.printing.network import connected  # noqa: PLC0415  (no printer, no cable)
+
+    return connected(address)
+
+
+def _taken(unit: Unit, job: _Job) -> bool:
+    """Note that a paper is being sent, unless another process printed it meanwhile: then it is drawn anew."""
+    from concierge_desk.jobs.papers import copies  # noqa: PLC0415  (loaded by the first paper)
+
+    if copies(unit.rows, job.queued.document) != job.copy:
+        return False
+    return spool.take(unit.rows, job.queued.place, job.copy)
+
+
+def _is_roll(document: str) -> bool:
+    from concierge_desk.jobs.papers import papers_known  # noqa: PLC0415  (loaded by the first paper)
+
+    paper = papers_known().get(document.partition(":")[0])
+    return paper is not None and paper.roll
+
+
+def _is_counted(document: str) -> bool:
+    from concierge_desk.jobs.papers import named  # noqa: PLC0415  (loaded by the first paper)
+
+    return named(document)[0].counted

@@ -1,0 +1,230 @@
+"""A paper on the screen, page under page: a ticket, a note, a label, as it would be printed.
+
+Source: issue "The counter window" §2; DESIGN §11 (document libraries are not loaded at rest).
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from concierge_desk.i18n import N_, translate
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.keys import cap, name_of
+from concierge_desk.ui.kit.overlay import Overlay
+from concierge_desk.ui.kit.shapes import draw_box, painter_of
+from concierge_desk.ui.kit.widgets import emptied, say
+from concierge_desk.ui.kit.words import Words
+
+Run: TypeAlias = Callable[
+    [Callable[[], object], Callable[[object], None], Callable[[BaseException], None]], object
+]
+
+_PRINT = "paper"
+"""The key that opened it prints it."""
+
+_POINTS_AN_INCH = 72
+_TEXT = 17
+"""Height of the text at 100 %, at which a paper is drawn a quarter larger than it is."""
+_SCROLLS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
+
+
+def pages_of(file: Path, dots_an_inch: int, widest: int) -> list[QImage]:
+    """Return the pages of a PDF as pictures.
+
+    Args:
+        file: The PDF.
+        dots_an_inch: How large.
+        widest: Dots that a page may be wide: a wider one is drawn smaller.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    # Slow to load, and no paper is shown at rest.
+    import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    drawn = []
+    with pypdfium2.PdfDocument(file.read_bytes()) as paper:
+        for number in range(len(paper)):
+            page = paper[number]
+            scale = min(dots_an_inch / _POINTS_AN_INCH, widest / page.get_width())
+            picture = page.render(scale=scale, rev_byteorder=True)
+            image = QImage(
+                bytes(picture.buffer), picture.width, picture.height, picture.stride, _FORMATS[picture.mode]
+            )
+            # The bytes go with this function: the picture keeps its own.
+            drawn.append(image.copy())
+    return drawn
+
+
+_FORMATS = {
+    "RGB": QImage.Format.Format_RGB888,
+    "RGBA": QImage.Format.Format_RGBA8888,
+    "RGBX": QImage.Format.Format_RGBX8888,
+    "L": QImage.Format.Format_Grayscale8,
+}
+
+
+class Sign(Words):
+    """A sentence on a dark ground of its own: it is read over whatever is dimmed behind it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, "text", "on_foot")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        unit = theme.current().unit
+        self.setContentsMargins(unit * 2, unit, unit * 2, unit)
+        super().fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
+        """Draw the ground."""
+        tokens = theme.current()
+        with painter_of(self) as painter:
+            edge = (tokens.foot_edge, tokens.border)
+            draw_box(painter, self.rect(), tokens.foot, radius=tokens.corner, edge=edge)
+        super().paintEvent(event)
+
+
+class PaperView(Overlay):
+    """Shows one paper over the window; Escape folds it, a scan is read as ever.
+
+    Attributes:
+        ordered: It is to be printed: its file.
+    """
+
+    ordered = Signal(str)
+
+    def __init__(self, parent: QWidget, lang: str, run: Run) -> None:
+        super().__init__(parent, translate(N_("Paper on the screen"), lang))
+        self._lang = lang
+        self._run = run
+        self._file: str | None = None
+        self._area = QScrollArea(self)
+        self._area.setObjectName("paper")
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._pages = QWidget()
+        self._column = QVBoxLayout(self._pages)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._area.setWidget(self._pages)
+        self._wide = 0
+        self._told = Sign("")
+        self._told.hide()
+        self._print = ActionButton(translate(N_("Print"), lang), (cap(_PRINT, lang),), "primary", "print")
+        self._print.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._print.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._print.clicked.connect(self._order)
+        self._print.hide()
+        hint = Sign(translate(N_("Esc: back"), lang))
+        self._foot = QHBoxLayout()
+        for part in (self._print, hint):
+            self._foot.addWidget(part)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        self.room.addWidget(self._area, 1, middle)
+        self.room.addWidget(self._told, 0, middle)
+        self.room.addLayout(self._foot)
+        self.room.setAlignment(self._foot, middle)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        theme.on_change(self)
+
+    def follow(self, file: str | None, *, printable: bool = False) -> None:
+        """Show another paper where the front has one to show, and fold where it has none.
+
+        Args:
+            file: The paper.
+            printable: A key prints it.
+        """
+        if file == self._file:
+            return
+        self._file = file
+        self._print.setVisible(printable)
+        self.tell_printed("")
+        if file is None:
+            self.fold()
+            return
+        self._tell(translate(N_("The paper is being drawn…"), self._lang))
+        self.unfold()
+        # The window's own dots: a ticket is as sharp as the text around it.
+        dots = round(self.logicalDpiX() * 1.25 * theme.current().text / _TEXT)
+        widest = self._widest()
+        self._run(
+            lambda: pages_of(Path(file), dots, widest), lambda pages: self._drawn(file, pages), self._failed
+        )
+
+    def tell_printed(self, told: str) -> None:
+        """Say what became of the paper that was to be printed."""
+        say(self._told, told)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Print, scroll, or do as every overlay does."""
+        if name_of(event) == _PRINT and not event.isAutoRepeat():
+            self._order()
+        steps = _SCROLLS.get(Qt.Key(event.key()))
+        if steps is None:
+            super().keyPressEvent(event)
+            return
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.value() + steps * bar.singleStep())
+        event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        """Keep the scroll bar beside the paper."""
+        super().resizeEvent(event)
+        self._hold()
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        unit = theme.current().unit
+        self.room.setContentsMargins(unit * 2, unit * 2, unit * 2, unit * 2)
+        self.room.setSpacing(unit)
+        self._column.setSpacing(unit)
+        self._foot.setSpacing(unit * 2)
+        self._hold()
+
+    def _order(self) -> None:
+        if self._file is not None and self._print.isVisibleTo(self):
+            self.ordered.emit(self._file)
+
+    def _widest(self) -> int:
+        margins, bar = self.room.contentsMargins(), self._area.verticalScrollBar().sizeHint().width()
+        return max(self.width() - margins.left() - margins.right() - bar, 1)
+
+    def _hold(self) -> None:
+        """Make the area as wide as the paper and its scroll bar."""
+        wide = min(self._wide or self._widest(), self._widest())
+        self._area.setFixedWidth(wide + self._area.verticalScrollBar().sizeHint().width())
+
+    def _drawn(self, file: str, pages: object) -> None:
+        if file != self._file or not isinstance(pages, list):
+            return
+        self._emptied()
+        for number, page in enumerate(pages, 1):
+            label = QLabel(self._pages)
+            label.setPixmap(QPixmap.fromImage(page))
+            label.setAccessibleName(
+                translate(N_("Page {number} of {count}"), self._lang).format(number=number, count=len(pages))
+            )
+            self._column.addWidget(label)
+        self._wide = max((page.width() for page in pages), default=0)
+        self._hold()
+
+    def _failed(self, _error: BaseException) -> None:
+        self._tell(
+            translate(N_("The paper cannot be shown here. It is kept, and can be printed again."), self._lang)
+        )
+
+    def _tell(self, sentence: str) -> None:
+        self._emptied()
+        self._wide = 0
+        self._hold()
+        self._column.addWidget(Sign(sentence))
+
+    def _emptied(self) -> None:
+        emptied(self._column)

@@ -1,0 +1,186 @@
+"""The printer at the counter: what waits for it is printed by itself, and how it is stands at the top.
+
+Selling and closing never wait for it. What fails is tried again every few seconds, which costs a question; a paper
+that was stopped in the middle is tried again ever later, for each try may leave half a paper in her hand.
+
+Source: mock README (the printer is always visible); decision 0025.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from concierge_desk.counter.messages import fill
+from concierge_desk.domain.errors import DeskError
+from concierge_desk.i18n import N_, translate
+from concierge_desk.pages.printer.face import Beside, PrinterFace, Worked
+from concierge_desk.ui.presenter.picture import Run
+from concierge_desk.ui.presenter.status import Chip
+
+RETRY_TICKS, REST_TICKS, LATEST_TICKS = 3, 30, 240
+"""Seconds to the next question: where something is wrong, where nothing waits, and at the latest."""
+
+_UNEXPECTED = "window.unexpected"
+
+_STATES = {
+    "": N_("ready"),
+    "printer.paper_out": N_("out of paper"),
+    "printer.cover_open": N_("cover open"),
+    "printer.stopped": N_("stopped"),
+    "printer.off": N_("does not answer"),
+    "printer.cut_off": N_("fell silent"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SpoolState:
+    """How the printer is.
+
+    Attributes:
+        is_set: There is one at this PC.
+        worked: What came of the last look at it; None before the first.
+        busy: It is being asked, or prints.
+        ordered: The file whose paper is being ordered; empty where none is.
+        told: What became of the paper that was ordered.
+    """
+
+    is_set: bool = False
+    worked: Worked | None = None
+    busy: bool = False
+    ordered: str = ""
+    told: str = ""
+
+
+class Spooling:
+    """Works off what waits, a tick a second."""
+
+    def __init__(
+        self, face: PrinterFace, run: Run, beside: Beside, changed: Callable[[SpoolState], None]
+    ) -> None:
+        """Bind the desk.
+
+        Args:
+            face: The desk of the printer.
+            run: Runs jobs of the store.
+            beside: Runs the printer's, which may take seconds.
+            changed: Draws the picture.
+        """
+        self._face = face
+        self._run = run
+        self._beside = beside
+        self._changed = changed
+        self._state = SpoolState()
+        self._queued = 0
+        self._order = ""
+        """Of the paper that was ordered: ``queued``, then ``tried`` once the printer is at it."""
+        self._left, self._pause = 0, RETRY_TICKS
+
+    @property
+    def state(self) -> SpoolState:
+        """What is shown."""
+        return self._state
+
+    def use(self, address: str) -> None:
+        """Print at an address from now on, nowhere where it is empty."""
+
+        def used(_done: object) -> None:
+            self._show(is_set=bool(address), worked=None, ordered="", told="")
+            self._go_on()
+
+        self._run(lambda: self._face.use(address), used, self._leave)
+
+    def tick(self) -> None:
+        """Let a second pass."""
+        self._left -= 1
+        if self._state.is_set and not self._state.busy and self._left <= 0:
+            self._work()
+
+    def follow(self, queued: int) -> None:
+        """Print at once what was just queued; it is the place of the last one."""
+        new, self._queued = queued > self._queued, queued
+        if new and self._pause == RETRY_TICKS:
+            self._left = 0
+
+    def press(self) -> None:
+        """Try at once: she put paper in."""
+        self._go_on()
+        self.tick()
+
+    def order(self, file: str) -> None:
+        """Print the paper that is shown; where it cannot be now, it waits."""
+        if self._state.is_set and not self._state.ordered and self._face.prints(file):
+            self._show(ordered=file, told=self._say(N_("It is being printed…")))
+            self._run(lambda: self._face.order(file), self._ordered, self._not_ordered)
+
+    def put_away(self) -> None:
+        """Say no more what became of a paper: it is no more looked at."""
+        if self._state.told:
+            self._show(told="")
+
+    def offers(self, file: str | None) -> bool:
+        """Say whether the key prints the paper of a file."""
+        return file is not None and self._state.is_set and self._face.prints(file)
+
+    def chip(self) -> Chip | None:
+        """Return how the printer is in a few words; None where there is none."""
+        state, worked = self._state, self._state.worked
+        if not state.is_set:
+            return None
+        if worked is None:
+            return Chip(self._say(N_("Printer: {state}"), state="…"), "plain")
+        told = _STATES.get(worked.trouble, _STATES["printer.stopped"])
+        if worked.low and not worked.trouble:
+            told = N_("soon out of paper")
+        parts = [self._say(N_("Printer: {state}"), state=self._say(told))]
+        if worked.waiting:
+            words = N_("{count} paper waits") if worked.waiting == 1 else N_("{count} papers wait")
+            parts.append(self._say(words, count=worked.waiting))
+        tone = "bad" if worked.trouble else "warning" if worked.low else "good"
+        return Chip(" · ".join(parts), tone)
+
+    def sentence(self) -> str:
+        """Return what is wrong and what to do; empty where nothing is."""
+        worked = self._state.worked
+        return self._face.sentence(worked.trouble, {}) if worked is not None and worked.trouble else ""
+
+    def _work(self) -> None:
+        self._left = RETRY_TICKS
+        self._order = self._order and "tried"
+        self._show(busy=True)
+        self._beside(self._face.work_off, self._worked, self._leave)
+
+    def _worked(self, worked: Worked) -> None:
+        if worked.trouble:
+            self._pause = min(2 * self._pause, LATEST_TICKS) if worked.begun else RETRY_TICKS
+            self._left = self._pause
+        else:
+            self._go_on()
+            if not worked.waiting:
+                self._left = REST_TICKS
+        self._show(busy=False, worked=worked)
+        if self._order == "tried":
+            self._order = ""
+            wrong = self._say(N_("The paper waits. {why}"), why=self.sentence()) if worked.trouble else ""
+            self._show(ordered="", told=wrong or self._say(N_("Printed.")))
+
+    def _leave(self, failure: DeskError) -> None:
+        """Leave it for a moment: what keeps the store from writing is told by the next act."""
+        # What nobody foresaw is told each time it happens: seldom, then.
+        self._left = LATEST_TICKS if failure.code == _UNEXPECTED else RETRY_TICKS
+        self._show(busy=False)
+
+    def _ordered(self, _done: object) -> None:
+        self._order = "queued"
+        self.press()
+
+    def _not_ordered(self, failure: DeskError) -> None:
+        self._show(ordered="", told=self._face.sentence(failure.code, failure.params))
+
+    def _go_on(self) -> None:
+        self._left, self._pause = 0, RETRY_TICKS
+
+    def _show(self, **changes: object) -> None:
+        self._state = replace(self._state, **changes)  # type: ignore[arg-type]
+        self._changed(self._state)
+
+    def _say(self, source: str, **values: object) -> str:
+        return fill(translate(source, self._face.lang), values, self._face.lang)

@@ -1,0 +1,96 @@
+"""The shelf of a service as its page sees it: read, and nothing decided here.
+
+Source: issue "Journée" scope 2; decisions 0022, 0028.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from concierge_desk.counter.agenda import AnyAgenda, morning_lists
+from concierge_desk.counter.offers import AtCounter, Now, Offer, Rows
+from concierge_desk.desk import wiring
+from concierge_desk.domain.errors import Param
+from concierge_desk.i18n import translate
+from concierge_desk.pages.shelf.face import Errand, Errands, ShelfSheet
+from concierge_desk.ui.presenter.port import Port
+
+
+class ShelfDesk:
+    """The desk of a shelf's page: see `pages.shelf.face.ShelfFace`."""
+
+    def __init__(self, port: Port) -> None:
+        """Look at the desk of a window.
+
+        Args:
+            port: Reads and says; it outlives this.
+        """
+        self._port = port
+
+    @property
+    def lang(self) -> str:
+        """Language of what is shown."""
+        return self._port.lang
+
+    def found(self, code: str) -> tuple[Offer, ...]:
+        """Return what a code is to every service; empty where nobody knows it."""
+        return self._port.found(code)
+
+    def sentence(self, code: str, params: Mapping[str, Param]) -> str:
+        """Return the sentence of a code."""
+        return self._port.sentence(code, params)
+
+    def on_shelf(self, service: str) -> ShelfSheet:
+        """Return what lies on a service's shelf, and what is to be done with it today."""
+        part, agenda = AtCounter(), None
+        for one in wiring.services():
+            if one.code == service:
+                part, agenda = one.at_counter or part, one.agenda
+        return self._port.read(lambda rows, now: sheet_of(service, part, agenda, rows, now))
+
+
+def sheet_of(code: str, part: AtCounter, agenda: AnyAgenda | None, rows: Rows, now: Now) -> ShelfSheet:
+    """Return what lies on the shelf of a service, within a transaction.
+
+    Args:
+        code: Of the service.
+        part: Its part of the counter.
+        agenda: Its part of the morning list; None where it has none.
+        rows: The running transaction.
+        now: The day, the language.
+    """
+    if part.shelf is None:
+        return ShelfSheet(today=now.today)
+    offers = part.shelf(rows, now)
+    errands = () if agenda is None else _errands(code, agenda, rows, now)
+    known = {offer.ref for offer in offers}
+    elsewhere = [thing.ref for one in errands for thing in one.things if thing.ref not in known]
+    collector = translate(part.collector, now.lang) if part.collector else ""
+    leaving = part.named(rows, collector, now) if collector else ()
+    return ShelfSheet(
+        today=now.today,
+        offers=tuple(offer for offer in offers if not offer.away),
+        away=tuple(offer for offer in offers if offer.away),
+        errands=errands,
+        beside=tuple(offer for ref in elsewhere for offer in part.found(rows, ref, now)),
+        owners=translate(part.owners, now.lang) if part.owners else "",
+        collector=collector,
+        leaving=sum(bool(offer.acts) for offer in leaving),
+        misses=part.misses,
+    )
+
+
+def _errands(code: str, agenda: AnyAgenda, rows: Rows, now: Now) -> tuple[Errands, ...]:
+    due = agenda.due(agenda.load(rows), now.today, now.calendar)
+    lists = morning_lists({code: agenda}, {code: due})
+    return tuple(
+        Errands(
+            translate(one["label"], now.lang),
+            tuple(_errand(item, agenda.acts.get(one["list"], "")) for item in one["items"]),
+        )
+        for one in lists
+        if one["items"]
+    )
+
+
+def _errand(item: dict[str, Any], act: str) -> Errand:
+    return Errand(item["ref"], item["label"], item["place"], act)

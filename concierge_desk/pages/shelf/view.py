@@ -1,0 +1,356 @@
+"""The page of a service's shelf: what is to be done today, all that waits in its orders, its inventory by scanning.
+
+Source: issue "Journée" scope 2; ux.md §3.3, §3.8, §6.3; decisions 0022, 0028.
+"""
+
+from functools import cached_property
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from concierge_desk.counter.messages import fill
+from concierge_desk.i18n import N_, translate
+from concierge_desk.pages.shelf.orders import Orders, order_label
+from concierge_desk.pages.shelf.presenter import Shelf
+from concierge_desk.pages.shelf.rows import Row
+from concierge_desk.pages.shelf.state import ShelfState
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.banner import Banner
+from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.empty_state import EmptyState
+from concierge_desk.ui.kit.flow import Flow
+from concierge_desk.ui.kit.item_list import Item, ItemList
+from concierge_desk.ui.kit.keys import cap, name_of
+from concierge_desk.ui.kit.widgets import holder, say
+from concierge_desk.ui.kit.words import Words
+
+_WALKS = frozenset(
+    {
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_Space,
+    }
+)
+"""What the list itself reads."""
+
+_READ = frozenset({"right", "enter", "slash", "minus", "star", "recount", "reason"})
+"""Names of the keys that the page reads, beside Esc where it means something here."""
+
+_OF_A_ROW = frozenset({"paper", "label"})
+"""Names of those it reads where a row is chosen; else they mean what they mean everywhere."""
+
+_COUNTING = N_(
+    "Scan everything that lies here, in any order. Scanning writes nothing, it only ticks: what is missing is told"
+    " at the end."
+)
+_LEAST_TEXT = 24
+"""Least height for a page with room around it, in heights of the text."""
+_NEVER_TYPED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+class _Rows(ItemList):
+    """The list, which leaves every key but those that walk in it to the page."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Walk; what is typed is the page's."""
+        if event.key() in _WALKS:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+
+class ShelfView(QWidget):
+    """What lies on a shelf.
+
+    It reads its keys itself, wherever the keyboard is on it: letters and figures find a row; ``enter`` opens its card
+    at the counter, and never does more; ``right`` turns the order; ``recount`` (F5) brings up what is taken away,
+    ``reason`` (F6) begins and ends an inventory; while one is going on, ``slash`` ticks the chosen row by hand,
+    ``minus`` takes its tick back. ``star`` opens the card of a row to note an incident, ``paper`` (F12) shows its notice
+    or slip, ``label`` (F8) its label. ``escape`` is read only where it means something here: else it goes on to the
+    window, as every other key does.
+
+    Attributes:
+        pressed: A key of the page, by its name.
+        typed: A letter or a figure.
+        erased: The last letter is taken back.
+        ordered: An order was chosen.
+        chosen: A row was chosen, by its key.
+        opened: A row was asked for, by its key.
+    """
+
+    pressed = Signal(str)
+    typed = Signal(str)
+    erased = Signal()
+    ordered = Signal(str)
+    chosen = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, label: str, lang: str, picture: str) -> None:
+        super().__init__()
+        self._lang = lang
+        self._state = ShelfState()
+        self._shown: tuple[Row, ...] = ()
+        self._heading, self._count = Words(label, "heading"), Words("", "small", "muted")
+        self._seeking = Words("", "strong")
+        self._orders = Orders(lang)
+        self._hint, self._told = Banner(self._say(_COUNTING)), Banner()
+        self._list = _Rows()
+        self._list.setAccessibleName(label)
+        self._empty = EmptyState(
+            picture,
+            self._say(N_("Nothing waits here")),
+            self._say(N_("What is taken in appears here, the most urgent first.")),
+        )
+        self._settled = EmptyState(
+            picture,
+            self._say(N_("No incident to settle")),
+            self._say(N_("What is damaged, missing or not for this shop stands here until it is settled.")),
+        )
+        self._buttons = {
+            "right": ActionButton("", (cap("right", lang),)),
+            "recount": ActionButton("", (cap("recount", lang),)),
+            "reason": ActionButton("", (cap("reason", lang),)),
+            "enter": ActionButton(self._say(N_("Open the card")), (cap("enter", lang),), "primary"),
+            "star": ActionButton(self._say(N_("Report")), (cap("star", lang),)),
+            "paper": ActionButton("", (cap("paper", lang),)),
+            "slash": ActionButton(self._say(N_("Tick")), (cap("slash", lang),)),
+            "minus": ActionButton(self._say(N_("Untick")), (cap("minus", lang),)),
+            "escape": ActionButton("", (cap("escape", lang),)),
+        }
+        self._lay_out()
+        self._connect()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.show_state(ShelfState())
+        theme.on_change(self)
+
+    def bind(self, shelf: Shelf) -> None:
+        """Hand what is pressed and typed here to the shelf."""
+        self.pressed.connect(shelf.press)
+        self.typed.connect(shelf.type)
+        self.erased.connect(shelf.erase)
+        self.ordered.connect(shelf.order)
+        self.chosen.connect(shelf.choose)
+        self.opened.connect(shelf.open)
+
+    @property
+    def list(self) -> ItemList:
+        """The list itself."""
+        return self._list
+
+    def start(self) -> None:
+        """Give the keyboard to what is typed first."""
+        (self._list if self._list.isVisibleTo(self) else self).setFocus()
+
+    def show_state(self, state: ShelfState) -> None:
+        """Draw the picture."""
+        self._state = state
+        had = self._list.hasFocus() or self.hasFocus()
+        self._count.setText(self._words(state))
+        self._orders.show_orders(state)
+        if state.told is not None:
+            self._told.tell(state.told.text, state.told.tone)
+        self._name_buttons(state)
+        self._show_parts(state)
+        self._show_typed(state)
+        if state.rows != self._shown:
+            self._shown = state.rows
+            self._list.show_items([_item(row) for row in state.rows])
+        self._list.show_chosen(state.at)
+        if had:
+            self.start()
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        unit = theme.current().unit
+        self._column.setSpacing(unit)
+        self._head.set_gaps(unit * 2, unit // 2)
+        self._foot.set_gaps(unit * 3 // 2, unit)
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        """Leave the room to the list where there is little."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Read the keys of the page; the others go on to the window."""
+        name, text = name_of(event), event.text()
+        if name == "escape" and self._state.steps_back:
+            self.pressed.emit(name)
+        elif name in _READ or (name in _OF_A_ROW and self._state.row is not None):
+            # A key that is held down is one press.
+            if not event.isAutoRepeat():
+                self.pressed.emit(name)
+        elif event.key() == Qt.Key.Key_Backspace:
+            self.erased.emit()
+        elif text.isalnum() and not event.modifiers() & _NEVER_TYPED:
+            self.typed.emit(text)
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def _is_low(self) -> bool:
+        return self.height() < theme.current().text * _LEAST_TEXT
+
+    def _fold(self) -> None:
+        unit = theme.current().unit
+        side = unit * 5 // 2
+        top = unit if self._is_low else side - 2
+        self._column.setContentsMargins(side, top, side, unit if self._is_low else side)
+        self._show_parts(self._state)
+
+    def _has_hint(self, state: ShelfState) -> bool:
+        # Where there is little room, what was told last takes the place of what to do.
+        return state.inventory and not (self._is_low and state.told is not None)
+
+    def _say(self, source: str, **values: object) -> str:
+        return fill(translate(source, self._lang), values, self._lang)
+
+    def _words(self, state: ShelfState) -> str:
+        """Return what there is, in numbers."""
+        if state.outcome is not None:
+            found = state.outcome
+            return self._say(
+                N_("{seen} seen · {missing} missing · {surplus} not expected"),
+                seen=found.seen,
+                missing=len(found.missing) + len(found.noted),
+                surplus=len(found.surplus),
+            )
+        if state.inventory:
+            told = N_("{seen} of {count} seen · {surplus} not expected")
+            return self._say(told, seen=state.seen, count=state.count, surplus=state.surplus)
+        return self._say(N_("{count} on the shelf"), count=state.count) if state.count else ""
+
+    def _show_typed(self, state: ShelfState) -> None:
+        told = N_("Looking for {text}") if state.row is not None else N_("Looking for {text}: not here")
+        say(self._seeking, self._say(told, text=state.typed) if state.typed else "")
+        self._seeking.dye("ink" if state.row is not None else "bad")
+
+    def _show_parts(self, state: ShelfState) -> None:
+        listed, row = bool(state.rows) or not state.rests, state.row
+        seen = row is not None and row.seen
+        settled = state.order == "incident" and bool(state.count)
+        orders = state.rests and bool(state.rows or state.count or state.incidents)
+        of_a_row = state.rests and row is not None
+        # Where there is little room the page has one line above its list: the rail says what is on it.
+        low = self._is_low and orders
+        parts: dict[QWidget, bool] = {
+            self._heading: not (self._is_low and (listed or settled)),
+            self._count: not low,
+            self._orders: orders and not low,
+            self._buttons["right"]: low and not state.typed,
+            self._hint: self._has_hint(state),
+            self._told: state.told is not None,
+            self._list: listed,
+            self._empty: not listed and not settled,
+            self._settled: not listed and settled,
+            self._buttons["enter"]: not state.inventory and bool(state.rows),
+            self._buttons["star"]: state.reports and of_a_row,
+            self._buttons["paper"]: of_a_row and row is not None and bool(row.paper),
+            self._buttons["slash"]: state.inventory and not seen,
+            self._buttons["minus"]: state.inventory and seen,
+            self._buttons["recount"]: state.rests and bool(state.collector),
+            self._buttons["reason"]: state.inventory or (state.rests and bool(state.count)),
+            self._buttons["escape"]: not state.rests,
+        }
+        # What is shown asks for its room at once: what it takes the place of is hidden before.
+        for part in sorted(parts, key=parts.__getitem__):
+            part.setVisible(parts[part])
+
+    def _name_buttons(self, state: ShelfState) -> None:
+        word = state.collector[:1].upper() + state.collector[1:]
+        labels = {
+            "right": order_label(state.order, state, self._lang),
+            "paper": "" if state.row is None else state.row.paper_name,
+            "recount": f"{word} · {state.leaving}" if state.leaving else word,
+            "reason": self._say(N_("End") if state.inventory else N_("Inventory")),
+            "escape": self._say(N_("Give up") if state.inventory else N_("Leave this list")),
+        }
+        for name, label in labels.items():
+            self._buttons[name].set_label(label)
+
+    def _lay_out(self) -> None:
+        self._head = Flow()
+        self._foot = Flow()
+        for words in (self._heading, self._count, self._seeking):
+            self._head.addWidget(words)
+        for name, button in self._buttons.items():
+            # What the whole page does stands above its list, what is done with a row below.
+            (self._head if name in {"right", "recount", "reason"} else self._foot).addWidget(button)
+        self._column = QVBoxLayout(self)
+        parts: tuple[QWidget, ...] = (holder(self._head), self._orders, self._hint, self._told)
+        for part in parts:
+            self._column.addWidget(part)
+        self._column.addWidget(self._list, 1)
+        for part in (self._empty, self._settled):
+            self._column.addWidget(part, 1)
+        self._column.addWidget(holder(self._foot))
+
+    def _connect(self) -> None:
+        for name, button in self._buttons.items():
+            button.clicked.connect(lambda _checked=False, of=name: self.pressed.emit(of))
+        self._orders.chosen.connect(self.ordered)
+        self._list.chosen.connect(self._choose)
+        self._list.opened.connect(self._open)
+        self._list.clicked.connect(lambda _index: self._open(self._list.item()))
+
+    def _choose(self, item: Item | None) -> None:
+        if item is not None:
+            self.chosen.emit(item.ref)
+
+    def _open(self, item: Item | None) -> None:
+        if item is not None:
+            self.opened.emit(item.ref)
+
+
+class ShelfPage(QWidget):
+    """The place of a shelf in the window: what is seen there is made when it is first shown, for no start waits for it.
+
+    Attributes:
+        code: Of the service.
+    """
+
+    def __init__(self, code: str, label: str, lang: str, picture: str) -> None:
+        super().__init__()
+        self.code = code
+        self._named = (label, lang, picture)
+        self._shelf: Shelf | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    @cached_property
+    def view(self) -> ShelfView:
+        """What is seen: its keys are told there."""
+        view = ShelfView(*self._named)
+        if self._shelf is not None:
+            view.bind(self._shelf)
+        self._column.addWidget(view)
+        return view
+
+    @property
+    def list(self) -> ItemList:
+        """Its rows."""
+        return self.view.list
+
+    def bind(self, shelf: Shelf) -> None:
+        """Hand what will be pressed and typed here to the shelf."""
+        self._shelf = shelf
+
+    def start(self) -> None:
+        """Give the keyboard to what is typed first."""
+        self.view.start()
+
+    def show_state(self, state: ShelfState) -> None:
+        """Draw the picture."""
+        self.view.show_state(state)
+
+
+def _item(row: Row) -> Item:
+    return Item(
+        row.title, row.detail, row.tag, row.tone, row.place, ref=row.key, part=row.part, heading=row.heading
+    )

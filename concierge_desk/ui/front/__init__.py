@@ -1,1 +1,0 @@
-"""The front desk without its widgets: what is asked, found, chosen, charged and paid; no Qt."""

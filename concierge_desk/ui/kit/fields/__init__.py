@@ -1,0 +1,1 @@
+"""Fields: each takes one kind of value, and says what it does not take."""

@@ -1,0 +1,49 @@
+"""A white sheet that holds a few rows.
+
+Source: mock closing.png.
+"""
+
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.shapes import draw_box, painter_of
+
+_LEAST_TEXT = 56
+"""Least width for two sheets beside each other, in heights of the text."""
+
+
+class Paper(QWidget):
+    """A white ground with an edge, and rows in a column on it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
+        """Draw it."""
+        tokens = theme.current()
+        with painter_of(self) as painter:
+            draw_box(
+                painter, self.rect(), tokens.card, radius=tokens.radius, edge=(tokens.line, tokens.border)
+            )
+
+
+class Sheet(Paper):
+    """A paper on a page, with room around its rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        theme.on_change(self)
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        unit = theme.current().unit
+        self.column.setContentsMargins(unit * 2, unit * 2, unit * 2, unit * 2)
+        self.column.setSpacing(unit * 3 // 2)
+
+
+def stand(beside: QBoxLayout, width: int) -> None:
+    """Let what a layout holds stand beside each other where a width has room for it, else one below the other."""
+    narrow = width < theme.current().text * _LEAST_TEXT
+    beside.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)

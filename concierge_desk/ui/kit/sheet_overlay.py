@@ -1,0 +1,52 @@
+"""A sheet that lies over the window and is read: it scrolls by keys where it is longer than there is room.
+
+Source: mock README (at 200 % text nothing is cut); issue "The counter window" §3.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from concierge_desk.i18n import N_, translate
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.overlay import Overlay
+from concierge_desk.ui.kit.panel import Paper
+from concierge_desk.ui.kit.widgets import scrolled
+from concierge_desk.ui.kit.words import Words
+
+_SCROLLS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
+
+
+class Leaf(Overlay):
+    """A sheet with a title, a page that scrolls, and how one comes back.
+
+    Attributes:
+        sheet: Where all of it stands.
+        area: Where the page scrolls.
+        back: Says how one comes back.
+    """
+
+    def __init__(self, parent: QWidget, title: str, page: QWidget, lang: str) -> None:
+        super().__init__(parent, title)
+        self.sheet = Paper()
+        self.area = scrolled(page)
+        self.sheet.column.addWidget(Words(title, "heading"))
+        self.sheet.column.addWidget(self.area, 1)
+        self.back = Words(translate(N_("Esc: back"), lang), "small", "muted")
+        self.sheet.column.addWidget(self.back)
+        self.room.addWidget(self.sheet)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Scroll, or do as every overlay does."""
+        steps = _SCROLLS.get(Qt.Key(event.key()))
+        if steps is not None:
+            bar = self.area.verticalScrollBar()
+            bar.setValue(bar.value() + steps * bar.singleStep())
+        super().keyPressEvent(event)
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        unit = theme.current().unit
+        self.room.setContentsMargins(unit * 3, unit * 3, unit * 3, unit * 3)
+        self.sheet.column.setContentsMargins(unit * 3, unit * 2, unit * 3, unit * 2)
+        self.sheet.column.setSpacing(unit)

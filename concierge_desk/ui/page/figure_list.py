@@ -1,0 +1,44 @@
+"""Labels and their figures, as several pages show them.
+
+Source: mock closing.png.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.widgets import emptied
+from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.presenter.figures import Figure
+
+
+class FigureList(QWidget):
+    """Labels and their figures, one under the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[Figure, ...] = ()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(0, 1)
+        theme.on_change(self)
+
+    def show_figures(self, figures: Sequence[Figure]) -> None:
+        """Show other figures."""
+        if self._shown == tuple(figures):
+            return
+        self._shown = tuple(figures)
+        emptied(self._grid)
+        for row, figure in enumerate(self._shown):
+            self._grid.addWidget(Words(figure.label, "text"), row, 0)
+            value = Words(figure.value, "strong")
+            value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(value, row, 1)
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        unit = theme.current().unit
+        self._grid.setHorizontalSpacing(unit * 2)
+        self._grid.setVerticalSpacing(unit)

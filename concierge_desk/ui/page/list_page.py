@@ -1,0 +1,124 @@
+"""A page of a list and, beside it, what is chosen there; one below the other where there is no room.
+
+Source: issue "Journée" scopes 3 and 4; decisions 0023, 0024.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from concierge_desk.i18n import translate
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.flow import Flow
+from concierge_desk.ui.kit.item_list import ItemList
+from concierge_desk.ui.kit.keys import name_of
+from concierge_desk.ui.kit.panel import stand
+from concierge_desk.ui.kit.widgets import holder
+
+
+class PageList(ItemList):
+    """A list which leaves the keys of its page to the page."""
+
+    def __init__(self, is_pages: Callable[[QKeyEvent], bool]) -> None:
+        """Ask of each key whether it is the page's."""
+        super().__init__()
+        self._is_pages = is_pages
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Go up and down; the rest is the page's."""
+        if self._is_pages(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class ListPage(QWidget):
+    """The list and what stands beside it, below the buttons of the page.
+
+    It reads its keys itself, wherever on it the keyboard is.
+
+    Attributes:
+        pressed: A key of the page, by its name.
+    """
+
+    pressed = Signal(str)
+
+    def __init__(self, lang: str, keys: Iterable[str], arrows: Mapping[Qt.Key, str], least: int) -> None:
+        """Make a page.
+
+        Args:
+            lang: Language of what is shown.
+            keys: Names of the page's keys.
+            arrows: Those of its arrows, which the table of keys does not name everywhere.
+            least: Least height of the list, in heights of the text: the page scrolls where there is no room.
+        """
+        super().__init__()
+        self._lang = lang
+        self._keys = frozenset({*keys, "digit"})
+        self._arrows = dict(arrows)
+        self._least = least
+        self._list = PageList(lambda event: self._name_of(event) is not None)
+        self._sheets = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head = Flow()
+        self._column = QVBoxLayout(self)
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        unit = theme.current().unit
+        gap = unit * 5 // 2
+        self._column.setContentsMargins(gap, gap - 2, gap, gap)
+        self._column.setSpacing(unit * 3 // 2)
+        self._sheets.setSpacing(unit * 2)
+        self._head.set_gaps(unit * 3 // 2, unit)
+        self._list.setMinimumHeight(theme.current().text * self._least)
+        stand(self._sheets, self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        """Put what is chosen below the list where there is no room beside it."""
+        super().resizeEvent(event)
+        stand(self._sheets, self.width())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Read the keys of the page."""
+        name = self._name_of(event)
+        if name is None:
+            super().keyPressEvent(event)
+        elif name == "digit":
+            self._typed(event.text())
+        elif self._repeats(name) or not event.isAutoRepeat():
+            # A key that is held down is one press.
+            self.pressed.emit(name)
+
+    def _typed(self, digit: str) -> None:
+        """Take a digit."""
+
+    def _repeats(self, _name: str) -> bool:
+        """Say whether a key that is held down is pressed again and again."""
+        return False
+
+    def _say(self, source: str) -> str:
+        return translate(source, self._lang)
+
+    def _put_together(
+        self, head: QLayout, buttons: Mapping[str, ActionButton], between: Iterable[QWidget]
+    ) -> None:
+        """Lay out the heading, the buttons, what is told, and the two sheets."""
+        for name, button in buttons.items():
+            self._head.addWidget(button)
+            button.clicked.connect(lambda _checked=False, of=name: self.pressed.emit(of))
+        self._column.addWidget(holder(head))
+        self._column.addLayout(self._head)
+        for part in between:
+            self._column.addWidget(part)
+        self._column.addLayout(self._sheets, 1)
+
+    def _name_of(self, event: QKeyEvent) -> str | None:
+        """Return the page's name of a key; None where it is none of the page's."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and Qt.Key(event.key()) in self._arrows:
+            return self._arrows[Qt.Key(event.key())]
+        name = name_of(event)
+        return name if name in self._keys else None

@@ -1,0 +1,3 @@
+"""Codes of the pages behind the rail."""
+
+COUNTER, DAY, JOURNAL, COPIES = "counter", "day", "journal", "copies"

@@ -1,0 +1,162 @@
+"""What every page has: the picture that is shown, the desk at work behind it, what is told.
+
+Source: DESIGN §2 (one act, file by file); decisions 0019, 0021.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Generic, Protocol, TypeVar
+
+from concierge_desk.counter.messages import fill
+from concierge_desk.counter.offers import Tone
+from concierge_desk.domain.errors import DeskError, Param
+from concierge_desk.i18n import translate
+from concierge_desk.ui.presenter.told import Told
+
+T = TypeVar("T")
+
+
+class Run(Protocol):
+    """Runs a job away from the window, and hands back what came of it where the window lives."""
+
+    def __call__(
+        self, job: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[DeskError], None]
+    ) -> None:
+        """Run it; exactly one of the two is called, later or at once."""
+
+
+class Long(Protocol):
+    """Runs a long job beside the desk's work; it tells how far it is, and can be asked to stop."""
+
+    def __call__(
+        self,
+        job: Callable[[Callable[[int, int], None], Callable[[], bool]], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[DeskError], None],
+        progress: Callable[[int, int], None],
+    ) -> Callable[[], None]:
+        """Run it, and return what asks it to stop."""
+
+
+class Speaks(Protocol):
+    """A desk with a language."""
+
+    @property
+    def lang(self) -> str:
+        """Language of what is shown."""
+
+    def sentence(self, code: str, params: Mapping[str, Param]) -> str:
+        """Return the sentence of a code."""
+
+
+F = TypeVar("F", bound=Speaks)
+S = TypeVar("S", bound=Any)
+"""A frozen dataclass that has ``busy`` and ``told``."""
+
+
+class Picture(Generic[F, S]):
+    """The picture that is shown, and the jobs the desk is at, one after another.
+
+    Attributes:
+        face: The desk.
+        state: What is shown.
+    """
+
+    def __init__(self, face: F, state: S, run: Run, changed: Callable[[S], None]) -> None:
+        """Bind the desk, the first picture, what runs its jobs and what draws."""
+        self.face = face
+        self.state = state
+        self._run = run
+        self._changed = changed
+        self._jobs = 0
+        self._told = 0
+        self._goes_on = 0
+
+    def show(self, **changes: Any) -> None:
+        """Show another picture."""
+        self.state = replace(self.state, **changes)
+        self._draw()
+
+    def work(
+        self,
+        job: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Callable[[DeskError], None] | None = None,
+    ) -> None:
+        """Let the desk do a job, and go on with what came of it.
+
+        That it rests is shown together with what came of it: nobody acts on the picture from before.
+
+        Args:
+            job: What is done.
+            then: Goes on with what it returned.
+            failed: Goes on after a failure; its sentence is told where nothing is given.
+        """
+
+        def done(result: T) -> None:
+            self._come_back(lambda: then(result))
+
+        def not_done(failure: DeskError) -> None:
+            if failed is None:
+                self._come_back(lambda: self.refuse(failure.code, failure.params))
+            else:
+                self._come_back(lambda: failed(failure))
+
+        # The job runs whatever becomes of the picture: a desk that waits for ever is worse than an old one.
+        self._jobs += 1
+        self.state = replace(self.state, busy=True)
+        self._run(job, done, not_done)
+        self._draw()
+
+    def say(self, source: str, **values: object) -> str:
+        """Return a source sentence in the language shown, filled."""
+        return fill(translate(source, self.face.lang), values, self.face.lang)
+
+    def tell(self, text: str, tone: Tone = "good", **changes: Any) -> None:
+        """Show a sentence."""
+        self._told += 1
+        self.show(told=Told(text, tone, self._told), **changes)
+
+    def remark(self, source: str, tone: Tone, **values: object) -> None:
+        """Show a source sentence in the language shown, filled."""
+        self.tell(self.say(source, **values), tone)
+
+    def refuse(self, code: str, params: Mapping[str, Param], tone: Tone = "bad") -> None:
+        """Show the sentence of a refusal or failure."""
+        self.tell(self.face.sentence(code, params), tone)
+
+    def _come_back(self, go_on: Callable[[], None]) -> None:
+        """Go on with what came of a job, then draw all that it changed in one picture."""
+        self._jobs -= 1
+        self.state = replace(self.state, busy=self._jobs > 0)
+        self._goes_on += 1
+        try:
+            go_on()
+        finally:
+            self._goes_on -= 1
+            self._rest()
+
+    def _rest(self) -> None:
+        """Show what came of a job, and that it is over."""
+        self._draw()
+
+    def _draw(self) -> None:
+        """Draw the picture, unless more of it is still to come."""
+        if not self._goes_on:
+            self._changed(self.state)
+
+
+class Shown(Generic[S]):
+    """What a page shows and what its keys do: whoever draws it reads its state."""
+
+    _picture: Picture[Any, S]
+
+    @property
+    def state(self) -> S:
+        """What is shown."""
+        return self._picture.state
+
+    def forget(self) -> None:
+        """Say nothing more of what was done: something else is asked."""
+        if self.state.told is not None:
+            self._picture.show(told=None)

@@ -1,0 +1,56 @@
+"""Port of a page to the desk: what every page may ask, whatever it shows; no Qt, no store.
+
+Every call may wait for the disk: it is made on the tasks' threads, never on the window's.
+
+Source: decisions 0019, 0035.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from concierge_desk.counter.offers import Now, Offer, Rows
+from concierge_desk.domain.errors import Param
+
+if TYPE_CHECKING:
+    from concierge_desk.counter.operation import Answer
+
+T = TypeVar("T")
+
+
+class Port(Protocol):
+    """Reads, plays and says for a page."""
+
+    @property
+    def lang(self) -> str:
+        """Language of what is shown."""
+
+    def sentence(self, code: str, params: Mapping[str, Param]) -> str:
+        """Return the sentence of a code."""
+
+    def new_op(self) -> str:
+        """Return an operation id."""
+
+    def play(self, raw: Mapping[str, Any]) -> "Answer":
+        """Play one command; a refusal is an answer too.
+
+        Raises:
+            EnvironmentFailure: Nothing was written.
+        """
+
+    def read(self, job: Callable[[Rows, Now], T]) -> T:
+        """Read the store in one transaction, as it stands now.
+
+        Raises:
+            EnvironmentFailure: It cannot be read.
+        """
+
+    def found(self, code: str) -> tuple[Offer, ...]:
+        """Return what a code is to every service; empty where nobody knows it."""
+
+    def paper(self, document: str) -> Path:
+        """Draw a paper as PDF and journal the print.
+
+        Raises:
+            Refused, EnvironmentFailure: As printing does.
+        """

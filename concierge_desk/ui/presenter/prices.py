@@ -1,0 +1,51 @@
+"""Prices of a visit: what its acts would be charged now.
+
+Source: decision 0004.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the visit, as it would be charged now.
+
+    Attributes:
+        act: The charged act as it is saved.
+        label: As the ticket prints it.
+        quantity: How many pieces; 1 where the act counts none.
+        cents: What it comes to; None where it has no price now.
+        detail: Whose money it is, and the rate or unit price, in the language asked.
+        fund: Label of the fund, in the language asked.
+        refused: Sentence that says why it cannot be charged now; empty where it can.
+    """
+
+    act: Mapping[str, Any]
+    label: str
+    quantity: int
+    cents: int | None
+    detail: str
+    fund: str
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """The money of a visit.
+
+    Attributes:
+        lines: In the order given.
+        due_cents: What is to be paid.
+        funds: Label and cents of each fund.
+        note_needed: A note of services is due before it is paid.
+    """
+
+    lines: tuple[Line, ...]
+    due_cents: int
+    funds: tuple[tuple[str, int], ...]
+    note_needed: bool = False
+
+
+NOTHING = Priced((), 0, ())

@@ -1,0 +1,23 @@
+"""Requests of a page to the counter: a card, a word, a paper.
+
+Source: decisions 0022, 0028.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the page asks of the counter: a card, or what goes by a word.
+
+    Attributes:
+        card: What the card is found by; empty where a word is asked.
+        act: Command that is chosen on it; empty where the first one is.
+        word: Looked up as if it had been typed there.
+        paper: Shown over the page, which stays.
+    """
+
+    card: str = ""
+    act: str = ""
+    word: str = ""
+    paper: str = ""

@@ -1,0 +1,79 @@
+"""Status of a desk: what the frame of the window shows all day.
+
+Source: decision 0019.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A short state at the top: text and tone (``good``, ``warning``, ``bad``, ``plain``)."""
+
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastTicket:
+    """The ticket of the open day that was settled last: its number, what it came to, the hour as it is shown."""
+
+    number: str
+    due_cents: int
+    hour: str
+
+
+@dataclass(frozen=True, slots=True)
+class RealShop:
+    """How a real shop is set up, once, in a terminal.
+
+    Attributes:
+        site: An example of what says all about a place: a file to be copied.
+        lines: What is typed: set it up, the first backup, the recovery sheet, open it.
+    """
+
+    site: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the frame of the window shows all day.
+
+    Attributes:
+        shop: Name of the shop.
+        operator: Name of whoever is at the counter.
+        day: Whether the day is open, and until when.
+        backup: Age of the last good copy.
+        open: A day is open that takes acts.
+        practice: Everything is an exercise.
+        waiting: By service code, how many things wait.
+        parked: Visits set aside.
+        to_close: A day is open that is to be closed before anything else.
+        last: The ticket that was settled last; None where the open day has none.
+        real_shop: Says how a real shop is set up at this PC, at once; None where this is one.
+        closing: A closing was begun, and not finished yet.
+        queued: Place of the paper that was queued for the printer last: another number, another paper.
+        spools: There was a printer when papers were last looked after.
+        closed: Number of today's closing; empty while today is not closed.
+        doubt: What the PC says and where the journal stops, where a day cannot be opened before somebody says which
+            date is right; empty while they agree.
+    """
+
+    shop: str
+    operator: str
+    day: Chip
+    backup: Chip
+    open: bool
+    practice: bool
+    waiting: Mapping[str, int]
+    parked: int
+    to_close: bool = False
+    last: LastTicket | None = None
+    real_shop: Callable[[], RealShop] | None = None
+    closing: bool = False
+    queued: int = 0
+    spools: bool = False
+    closed: str = ""
+    doubt: str = ""

@@ -1,0 +1,23 @@
+"""Sentences that a page shows about the last act or the last refusal.
+
+Source: decision 0019.
+"""
+
+from dataclasses import dataclass
+
+from concierge_desk.counter.offers import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence about the last act or the last refusal.
+
+    Attributes:
+        text: In the language asked.
+        tone: ``good`` for what is done, ``warning`` and ``bad`` for what is not.
+        serial: Grows by one with each: the same sentence again is a new one.
+    """
+
+    text: str
+    tone: Tone
+    serial: int

@@ -18,8 +18,8 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 from sqlcipher3 import dbapi2
 
-from concierge_desk.counter.aside import Table
-from concierge_desk.counter.totals import add_up
+from concierge_desk.counter.service_parts import Table
+from concierge_desk.counter.till.totals import add_up
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.document import Document
 from concierge_desk.domain.journal import chain_of, digest_of, link, read_payload

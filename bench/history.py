@@ -14,9 +14,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
-from concierge_desk.counter.codes import check_character, new_op
-from concierge_desk.counter.instants import GivenClock
-from concierge_desk.counter.operation import Answer, Counter, Unit
+from concierge_desk.counter.command.operation import Answer, Counter, Unit
+from concierge_desk.counter.values.codes import check_character, new_op
+from concierge_desk.counter.values.instants import GivenClock
 from concierge_desk.desk.commission import commission, read_site_file
 from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.store import journal

@@ -17,7 +17,7 @@ from bench.history import COFFEE_CENTS, FIRST_DAY, Life
 from bench.report import Row
 from bench.screen import Screen, application
 from bench.timing import Samples
-from concierge_desk.counter.telling import SALES
+from concierge_desk.counter.texts.entry_texts import SALES
 from concierge_desk.domain.copy_names import copy_name
 from concierge_desk.domain.money import format_amount
 from concierge_desk.jobs.copies.backup import STICK_FOLDER

@@ -9,7 +9,7 @@ from bench.floors import Strips, bare_export, recompute, write_durably
 from bench.history import Life
 from bench.report import Row
 from bench.timing import Samples
-from concierge_desk.counter.aside import Marks
+from concierge_desk.counter.service_parts import Marks
 from concierge_desk.domain.document import Document
 from concierge_desk.jobs.export import export_of, own_entries, write_export
 from concierge_desk.jobs.papers import Sheet, papers_known, print_document

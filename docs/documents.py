@@ -21,7 +21,7 @@ from typing import Any
 import pypdfium2
 from PIL import Image, ImageOps
 
-from concierge_desk.counter.operation import Counter, Sources
+from concierge_desk.counter.command.operation import Counter, Sources
 from concierge_desk.desk import commission, overview, wiring
 from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.domain.document import ROLLS, Document, Pair

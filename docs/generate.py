@@ -12,11 +12,12 @@ import click
 
 from concierge_desk.cli import main as command_line
 from concierge_desk.cli.frame import GLOBAL_NAMES
-from concierge_desk.counter import codelists, holidays
-from concierge_desk.counter.fields import Group
-from concierge_desk.counter.kinds import Items
-from concierge_desk.counter.messages import render
+from concierge_desk.counter.day import holidays
 from concierge_desk.counter.service import AnyCommand, Service
+from concierge_desk.counter.texts.messages import render
+from concierge_desk.counter.values import codelists
+from concierge_desk.counter.values.fields import Group
+from concierge_desk.counter.values.kinds import Items
 from concierge_desk.desk import wiring
 from concierge_desk.i18n import fr
 from concierge_desk.store.connection import open_unguarded

@@ -25,8 +25,8 @@ from PySide6.QtWidgets import QApplication
 
 from concierge_desk.bootstrap.copy_window import CopyFace
 from concierge_desk.bootstrap.opening import as_open
-from concierge_desk.counter.codes import Draws
-from concierge_desk.counter.copies import Fork, PutBack, contents_lines, effects, put_back_lines
+from concierge_desk.counter.texts.copies import Fork, PutBack, contents_lines, effects, put_back_lines
+from concierge_desk.counter.values.codes import Draws
 from concierge_desk.desk import commission
 from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.domain.contents import Contents

@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import NoReturn
 
 from concierge_desk.bootstrap.opening import services_of, shelf_of
-from concierge_desk.counter.copies import made_words
-from concierge_desk.counter.instants import GivenClock
-from concierge_desk.counter.operation import Counter, Sources
+from concierge_desk.counter.command.operation import Counter, Sources
+from concierge_desk.counter.texts.copies import made_words
+from concierge_desk.counter.values.instants import GivenClock
 from concierge_desk.desk import wiring
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.errors import Refused

@@ -14,8 +14,8 @@ from pathlib import Path
 from concierge_desk.bootstrap.appearance import Look, this_pc_of
 from concierge_desk.bootstrap.copy_window import CopyFace
 from concierge_desk.bootstrap.opening import forget_looks
-from concierge_desk.counter.copies import Fork, PutBack, put_back_lines
-from concierge_desk.counter.messages import render
+from concierge_desk.counter.texts.copies import Fork, PutBack, put_back_lines
+from concierge_desk.counter.texts.messages import render
 from concierge_desk.desk import wiring
 from concierge_desk.desk.options import Options
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure

@@ -17,8 +17,8 @@ from concierge_desk.cli.frame import Frame, global_options, guarded, leave, open
 from concierge_desk.cli.recording import open_source, record_lines
 from concierge_desk.cli.sentences import look_lines, morning_lines, status_lines, verdict_lines
 from concierge_desk.cli.window import look_options, open_window
-from concierge_desk.counter.answers import answer_object
-from concierge_desk.counter.visits import ABANDON, KEEP
+from concierge_desk.counter.command.answers import answer_object
+from concierge_desk.counter.till.visits import ABANDON, KEEP
 from concierge_desk.desk import commission, overview, wiring
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.document import ROLLS

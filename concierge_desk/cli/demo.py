@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from concierge_desk.cli.frame import Frame, global_options, guarded, start_log
-from concierge_desk.counter.written import fund_label
+from concierge_desk.counter.texts.paper_dates import fund_label
 from concierge_desk.domain.document import PRACTICE_MARK
 from concierge_desk.domain.money import format_amount
 from concierge_desk.jobs.demo.demo import Lived, play

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from concierge_desk import paths
-from concierge_desk.counter.answers import failure_object, json_line
-from concierge_desk.counter.messages import fill, render
+from concierge_desk.counter.command.answers import failure_object, json_line
+from concierge_desk.counter.texts.messages import fill, render
 from concierge_desk.desk.options import Options, has_store
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Param, Refused
 from concierge_desk.i18n import DEFAULT, LANGUAGES, translate

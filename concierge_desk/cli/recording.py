@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from concierge_desk.cli.frame import Frame
-from concierge_desk.counter.answers import answer_object, json_line
-from concierge_desk.counter.operation import Answer
+from concierge_desk.counter.command.answers import answer_object, json_line
+from concierge_desk.counter.command.operation import Answer
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.jobs.copies.daily_copy import LocalCopies

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from concierge_desk.cli.frame import Frame
-from concierge_desk.counter.agenda import MOST_CARDS
-from concierge_desk.counter.codelists import label_of, names
-from concierge_desk.counter.written import fund_label
+from concierge_desk.counter.cards.agenda import MOST_CARDS
+from concierge_desk.counter.texts.paper_dates import fund_label
+from concierge_desk.counter.values.codelists import label_of, names
 from concierge_desk.desk import wiring
 from concierge_desk.domain.document import PRACTICE_MARK
 from concierge_desk.domain.money import format_amount

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
 
-from concierge_desk.counter.agenda import AnyAgenda, Card
-from concierge_desk.counter.aside import Aside, DayReading, Export, Paper, Report
-from concierge_desk.counter.fields import Form
-from concierge_desk.counter.offers import AtCounter
-from concierge_desk.counter.offers import Rows as Rows
+from concierge_desk.counter.cards.agenda import AnyAgenda, Card
+from concierge_desk.counter.cards.offers import AtCounter
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.service_parts import Aside, DayReading, Export, Paper, Report
 from concierge_desk.counter.settings import Settings
+from concierge_desk.counter.values.fields import Form
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import Instant
 from concierge_desk.domain.day import DayState
@@ -21,9 +21,9 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted
 
 if TYPE_CHECKING:
-    from concierge_desk.counter.demo import AnyDemo
-    from concierge_desk.counter.everything import TableOut
-    from concierge_desk.counter.telling import Tellings
+    from concierge_desk.counter.demo.demo import AnyDemo
+    from concierge_desk.counter.export_tables import TableOut
+    from concierge_desk.counter.texts.entry_texts import Tellings
 
 C = TypeVar("C")
 S = TypeVar("S")

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from stdnum.fr import siret, tva
 
-from concierge_desk.counter.codelists import OPERATOR_RETENTION, Coded, code_of
-from concierge_desk.counter.opening import WEEKDAYS, closed_on, grid_set, slots_of
+from concierge_desk.counter.day.opening import WEEKDAYS, closed_on, grid_set, slots_of
+from concierge_desk.counter.values.codelists import OPERATOR_RETENTION, Coded, code_of
 from concierge_desk.domain.calendar import read_sessions
 from concierge_desk.domain.document import ROLLS
 from concierge_desk.domain.errors import Refused

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from concierge_desk.counter.codelists import label_of
-from concierge_desk.counter.messages import render
-from concierge_desk.counter.notes import charges_of, note_is_needed
-from concierge_desk.counter.service import AnyCommand, Context, Rows
-from concierge_desk.counter.visits import Decided, decided_one_by_one
-from concierge_desk.counter.written import fund_label, rate_text
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.service import AnyCommand, Context
+from concierge_desk.counter.texts.messages import render
+from concierge_desk.counter.texts.paper_dates import fund_label, rate_text
+from concierge_desk.counter.till.notes import charges_of, note_is_needed
+from concierge_desk.counter.till.visits import Decided, decided_one_by_one
+from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.charge import OWN, THOUSAND, Charge, is_mandate
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted

@@ -5,11 +5,11 @@ Source: mock README; ux.md §3.12 (the age of the backup stands there all day).
 
 from datetime import date, datetime, timedelta
 
-from concierge_desk.counter.day_offers import dates_told
-from concierge_desk.counter.evening import closed_on
-from concierge_desk.counter.offers import Now
+from concierge_desk.counter.cards.offers import Now
+from concierge_desk.counter.core.day_cards import dates_told
+from concierge_desk.counter.day.evening_steps import closed_on
 from concierge_desk.counter.service import Context
-from concierge_desk.counter.spoken import short_day, short_hour
+from concierge_desk.counter.texts.short_dates import short_day, short_hour
 from concierge_desk.domain.clock import local_day, must_close
 from concierge_desk.domain.day import DayState
 from concierge_desk.domain.journal import Posted, instant_of

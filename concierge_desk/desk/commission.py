@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from concierge_desk import __version__, paths
-from concierge_desk.counter.codes import Draws
-from concierge_desk.counter.drafts import Stamp
-from concierge_desk.counter.instants import GivenClock, PcClock, instant_for
+from concierge_desk.counter.command.drafts import Stamp
 from concierge_desk.counter.service import Context
 from concierge_desk.counter.settings import Settings
 from concierge_desk.counter.site import Site, core_events, read_site
+from concierge_desk.counter.values.codes import Draws
+from concierge_desk.counter.values.instants import GivenClock, PcClock, instant_for
 from concierge_desk.desk import wiring
 from concierge_desk.desk.desk import Options, given_instant, open_store
 from concierge_desk.domain.calendar import OpeningCalendar

@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 
-from concierge_desk.counter.core import funds_of
-from concierge_desk.counter.drawer_offers import (
+from concierge_desk.counter.cards.name_search import matcher
+from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
+from concierge_desk.counter.core.commands import funds_of
+from concierge_desk.counter.core.drawer_cards import (
     LEAST_LETTERS,
     Deed,
     drawer_deeds,
     drawer_deeds_of,
     drawer_offers,
 )
-from concierge_desk.counter.offers import AtCounter, Now, Offer, Rows
-from concierge_desk.counter.searching import matcher
-from concierge_desk.counter.ticket_offers import ticket_number, ticket_offer
+from concierge_desk.counter.core.ticket_cards import ticket_number, ticket_offer
+from concierge_desk.counter.rows import Rows
 from concierge_desk.desk import wiring
 from concierge_desk.i18n import N_, translate
 from concierge_desk.store import day, till

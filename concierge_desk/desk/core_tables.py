@@ -3,7 +3,7 @@
 Source: issue D scope 5; DESIGN §4 (projections).
 """
 
-from concierge_desk.counter.everything import TableOut
+from concierge_desk.counter.export_tables import TableOut
 from concierge_desk.exporting.tables import Field, TableSpec
 from concierge_desk.store.everything import reader
 

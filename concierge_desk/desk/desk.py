@@ -12,11 +12,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from concierge_desk import __version__
-from concierge_desk.counter.codes import SECRET, Draws
-from concierge_desk.counter.drafts import Stamp
-from concierge_desk.counter.instants import ClockSource, FollowingClock, GivenClock, PcClock, instant_for
-from concierge_desk.counter.operation import Counter, Sources
+from concierge_desk.counter.command.drafts import Stamp
+from concierge_desk.counter.command.operation import Counter, Sources
 from concierge_desk.counter.settings import Settings
+from concierge_desk.counter.values.codes import SECRET, Draws
+from concierge_desk.counter.values.instants import (
+    ClockSource,
+    FollowingClock,
+    GivenClock,
+    PcClock,
+    instant_for,
+)
 from concierge_desk.desk import wiring
 from concierge_desk.desk.options import Options, has_store
 from concierge_desk.domain.clock import system_clock

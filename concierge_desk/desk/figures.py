@@ -6,9 +6,9 @@ Source: issue "Journée"; decision 0021.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from concierge_desk.counter.codelists import label_of
-from concierge_desk.counter.paying import CASH
-from concierge_desk.counter.written import fund_label
+from concierge_desk.counter.texts.paper_dates import fund_label
+from concierge_desk.counter.till.payments import CASH
+from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.desk import wiring
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, translate

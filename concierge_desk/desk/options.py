@@ -13,7 +13,7 @@ from concierge_desk.paths import DataFolder
 from concierge_desk.signing.passphrase import NO_PASSPHRASE, PassphraseSource
 
 if TYPE_CHECKING:
-    from concierge_desk.counter.codes import Draws
+    from concierge_desk.counter.values.codes import Draws
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Options:
     def dice(self) -> "Draws":
         """What draws for this desk."""
         # Nothing is drawn before a desk is open.
-        from concierge_desk.counter.codes import SECRET  # noqa: PLC0415
+        from concierge_desk.counter.values.codes import SECRET  # noqa: PLC0415
 
         return self.draws or SECRET
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from concierge_desk.counter.agenda import MOST_CARDS, Card, asked_name, morning_lists
-from concierge_desk.counter.instants import instant_for
-from concierge_desk.counter.kinds import Day, Unreadable
-from concierge_desk.counter.status import DayFacts, status
+from concierge_desk.counter.cards.agenda import MOST_CARDS, Card, asked_name, morning_lists
+from concierge_desk.counter.day.status import DayFacts, status
+from concierge_desk.counter.values.instants import instant_for
+from concierge_desk.counter.values.kinds import Day, Unreadable
 from concierge_desk.desk import wiring
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.clock import local_day

@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from functools import cache
 
 from concierge_desk import registry
-from concierge_desk.counter import holidays
-from concierge_desk.counter.closing import fiscal_year
-from concierge_desk.counter.core import RETENTION, Loads, core_commands
-from concierge_desk.counter.correcting import CorrectionStore, reversals_of
-from concierge_desk.counter.messages import MESSAGES
-from concierge_desk.counter.preparing import PreparationStore
-from concierge_desk.counter.service import AnyCommand, AnyReversal, Context, Retention, Rows, Service
+from concierge_desk.counter.core.commands import RETENTION, Loads, core_commands
+from concierge_desk.counter.correction.commands import CorrectionStore, reversals_of
+from concierge_desk.counter.day import holidays
+from concierge_desk.counter.day.closing import fiscal_year
+from concierge_desk.counter.day.preparation import PreparationStore
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.service import AnyCommand, AnyReversal, Context, Retention, Service
 from concierge_desk.counter.settings import Settings
-from concierge_desk.counter.visits import VisitStore
+from concierge_desk.counter.texts.messages import MESSAGES
+from concierge_desk.counter.till.visits import VisitStore
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.day import ClosingState
 from concierge_desk.media.messages import MESSAGES as MEDIA_MESSAGES

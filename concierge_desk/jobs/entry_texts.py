@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from concierge_desk.counter.telling import GROUPS, Tellings
+from concierge_desk.counter.texts.entry_texts import GROUPS, Tellings
 from concierge_desk.desk import wiring
 
 
@@ -27,7 +27,7 @@ def tellings() -> Tellings:
     Raises:
         ValueError: When two parts tell the same kind.
     """
-    from concierge_desk.counter.core_telling import core_tellings  # noqa: PLC0415  (as above)
+    from concierge_desk.counter.core.entry_texts import core_tellings  # noqa: PLC0415  (as above)
 
     found = dict(core_tellings(paper_names()))
     for service in wiring.services():

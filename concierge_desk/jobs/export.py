@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from concierge_desk import __version__
-from concierge_desk.counter.aside import Export, Marks
+from concierge_desk.counter.service_parts import Export, Marks
 from concierge_desk.desk import wiring
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import whole_file

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from concierge_desk import __version__
-from concierge_desk.counter.aside import Paper
-from concierge_desk.counter.everything import TableOut
+from concierge_desk.counter.export_tables import TableOut
+from concierge_desk.counter.service_parts import Paper
 from concierge_desk.desk import wiring
 from concierge_desk.desk.core_tables import CORE_TABLES
 from concierge_desk.desk.desk import Desk

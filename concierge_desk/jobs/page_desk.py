@@ -6,7 +6,7 @@ Source: decisions 0021, 0023, 0024, 0025.
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from concierge_desk.counter.operation import Answer
+from concierge_desk.counter.command.operation import Answer
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.errors import Param
 from concierge_desk.ui.presenter.port import Port

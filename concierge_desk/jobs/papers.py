@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from concierge_desk.counter import note_paper, papers, posters
-from concierge_desk.counter.aside import Paper
-from concierge_desk.counter.service import Rows
+from concierge_desk.counter.papers import note, posters, tickets
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.service_parts import Paper
 from concierge_desk.counter.settings import Settings
 from concierge_desk.desk import wiring
 from concierge_desk.desk.desk import Desk
@@ -58,12 +58,12 @@ class Found:
 def papers_known() -> dict[str, Paper]:
     """Return every paper by its prefix: the core's and the services'."""
     known = [
-        Paper("ticket", _load_ticket, papers.ticket, N_("Ticket"), roll=True, each=everything.tickets),
-        Paper("z", _load_zed, papers.zed, N_("Closing of the day"), roll=True, each=everything.closings),
+        Paper("ticket", _load_ticket, tickets.ticket, N_("Ticket"), roll=True, each=everything.tickets),
+        Paper("z", _load_zed, tickets.zed, N_("Closing of the day"), roll=True, each=everything.closings),
         Paper(
             "note",
             _load_note,
-            note_paper.note,
+            note.note,
             N_("Note of services"),
             roll=True,
             each=everything.noted_visits,
@@ -179,20 +179,20 @@ def _seq_of(state: Any) -> int | None:
     return posted[-1].seq if posted else None
 
 
-def _load_ticket(rows: Rows, number: str) -> papers.Sealed:
+def _load_ticket(rows: Rows, number: str) -> tickets.Sealed:
     return _sealed(rows, till.ticket_entries(rows, number), f"ticket:{number}")
 
 
-def _load_note(rows: Rows, visit: str) -> note_paper.Note:
+def _load_note(rows: Rows, visit: str) -> note.Note:
     noted = visits.last_note(rows, visit)
     if noted is None:
         raise Refused("print.unknown", document=f"note:{visit}")
     ref = noted.data["party"]
-    name = None if ref is None else records.personal_text(rows, ref) or note_paper.ERASED
-    return note_paper.Note(_sealed(rows, (noted,), f"note:{visit}"), name)
+    name = None if ref is None else records.personal_text(rows, ref) or note.ERASED
+    return note.Note(_sealed(rows, (noted,), f"note:{visit}"), name)
 
 
-def _without_name(note: note_paper.Note) -> note_paper.Note:
+def _without_name(note: note.Note) -> note.Note:
     return replace(note, customer=None)
 
 
@@ -205,14 +205,14 @@ def _load_poster(rows: Rows, name: str) -> posters.Poster:
     return found
 
 
-def _load_zed(rows: Rows, number: str) -> papers.Sealed:
+def _load_zed(rows: Rows, number: str) -> tickets.Sealed:
     last = days.closing_of_number(rows, number)
     return _sealed(rows, journal.posted(rows, last, last), f"z:{number}")
 
 
-def _sealed(rows: Rows, posted: tuple[Posted, ...], name: str) -> papers.Sealed:
+def _sealed(rows: Rows, posted: tuple[Posted, ...], name: str) -> tickets.Sealed:
     entry = journal.entry(rows, posted[-1].seq) if posted else None
     if entry is None:
         raise Refused("print.erased", document=name)
     software = settings.software_at(rows, entry.seq) or ""
-    return papers.Sealed(posted, anchor_of(entry.epoch, entry.seq, entry.hash), software)
+    return tickets.Sealed(posted, anchor_of(entry.epoch, entry.seq, entry.hash), software)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk import __version__
-from concierge_desk.counter.aside import Export
+from concierge_desk.counter.service_parts import Export
 from concierge_desk.desk import wiring
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.anchors import Anchor, read_anchor

@@ -6,7 +6,7 @@ import pytest
 
 from bench.history import HELD, Life, accepted, shop
 from bench.timing import Samples, percentile
-from concierge_desk.counter.operation import Answer
+from concierge_desk.counter.command.operation import Answer
 from concierge_desk.domain.errors import Refused
 from concierge_desk.jobs.verify import Asked, verify_desk
 from concierge_desk.store import journal

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from concierge_desk.cli.frame import Frame
-from concierge_desk.counter.answers import answer_object, json_line
-from concierge_desk.counter.operation import Answer
+from concierge_desk.counter.command.answers import answer_object, json_line
+from concierge_desk.counter.command.operation import Answer
 from concierge_desk.desk import wiring
 from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.desk.overview import day_status

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.counter.agenda import Card, asked_name
+from concierge_desk.counter.cards.agenda import Card, asked_name
 from tests.cli.helpers import say
 from tests.cli.waiting import EVE, KESSLER, SLOT, basket, cards, register
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.counter.agenda import Agenda, Due, morning_lists
+from concierge_desk.counter.cards.agenda import Agenda, Due, morning_lists
 from tests.cli.helpers import record, say
 from tests.cli.waiting import EVE, SLOT, agenda, register
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from concierge_desk import registry
-from concierge_desk.counter.agenda import Agenda, Card, Due
+from concierge_desk.counter.cards.agenda import Agenda, Card, Due
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.journal import Data
 

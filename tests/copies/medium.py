@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from concierge_desk.counter.messages import render
+from concierge_desk.counter.texts.messages import render
 from concierge_desk.desk import wiring
 from concierge_desk.domain.errors import Param
 from concierge_desk.exporting import backup_file

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.counter.messages import render
+from concierge_desk.counter.texts.messages import render
 from concierge_desk.desk import wiring
 from tests.copies.medium import Saved, content, copies, refused, rows, whole
 from tests.dice import dice_of

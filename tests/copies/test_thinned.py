@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from concierge_desk.counter.instants import PcClock
+from concierge_desk.counter.values.instants import PcClock
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.jobs.copies.backup import back_up
 from concierge_desk.store.copying import UNWATCHED

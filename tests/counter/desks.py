@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from concierge_desk.counter import holidays
-from concierge_desk.counter.answers import answer_object, json_line
-from concierge_desk.counter.instants import ClockSource
-from concierge_desk.counter.operation import Answer, Counter, Sources
+from concierge_desk.counter.command.answers import answer_object, json_line
+from concierge_desk.counter.command.operation import Answer, Counter, Sources
+from concierge_desk.counter.day import holidays
 from concierge_desk.counter.service import Context
 from concierge_desk.counter.settings import Settings
 from concierge_desk.counter.site import read_site
+from concierge_desk.counter.values.instants import ClockSource
 from concierge_desk.desk import wiring
 from concierge_desk.desk.commission import commission, site_text
 from concierge_desk.desk.desk import Desk, Options, open_desk
@@ -287,7 +287,7 @@ def posted_of(
     events: Sequence[Event], first: int = 100, at: str = "2026-11-25T09:00:00.000Z"
 ) -> tuple[Posted, ...]:
     """Return events as the entries they would become."""
-    from concierge_desk.counter.drafts import data_of
+    from concierge_desk.counter.command.drafts import data_of
 
     return tuple(
         Posted(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_desk.counter.agenda import asked_name, name_matcher
+from concierge_desk.counter.cards.agenda import asked_name, name_matcher
 from concierge_desk.domain.errors import Refused
 
 

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_desk.counter.instants import FollowingClock, GivenClock, PcClock, instant_for, same_set_back
+from concierge_desk.counter.values.instants import (
+    FollowingClock,
+    GivenClock,
+    PcClock,
+    instant_for,
+    same_set_back,
+)
 from concierge_desk.domain.clock import (
     MILLISECOND,
     Instant,

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from concierge_desk.counter.clock import CorrectClock, correct_clock, corrected_instant
-from concierge_desk.counter.instants import FollowingClock, GivenClock, same_set_back
-from concierge_desk.counter.kinds import Moment, Unreadable
+from concierge_desk.counter.day.clock import CorrectClock, correct_clock, corrected_instant
+from concierge_desk.counter.values.instants import FollowingClock, GivenClock, same_set_back
+from concierge_desk.counter.values.kinds import Moment, Unreadable
 from concierge_desk.desk.commission import site_text
 from concierge_desk.domain.clock import MILLISECOND, Instant
 from concierge_desk.domain.errors import Refused

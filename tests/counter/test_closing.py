@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.closing import fiscal_year
-from concierge_desk.counter.totals import add_up, ereporting
+from concierge_desk.counter.day.closing import fiscal_year
+from concierge_desk.counter.till.totals import add_up, ereporting
 from concierge_desk.domain.charge import OWN, REGIME_OWN, Charge
 from concierge_desk.domain.day import ClosingState
 from concierge_desk.domain.journal import Event
@@ -265,7 +265,7 @@ def sold(
 
 def test_refunds_never_hide_sales() -> None:
     """The absolute total counts negative lines, the others net them; the year is its own last closing's."""
-    from concierge_desk.counter.closing import _counts, _cumulated
+    from concierge_desk.counter.day.closing import _counts, _cumulated
 
     totals = add_up(posted_of([sold(1350), sold(-150)]))
     previous = {"totals": [

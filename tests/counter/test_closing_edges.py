@@ -2,8 +2,8 @@
 
 import pytest
 
-from concierge_desk.counter.paying import Kept, Payment, split, take
-from concierge_desk.counter.totals import add_up
+from concierge_desk.counter.till.payments import Kept, Payment, split, take
+from concierge_desk.counter.till.totals import add_up
 from concierge_desk.domain.charge import OWN, REGIME_MANDATE, REGIME_OWN
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
@@ -25,21 +25,21 @@ def line(cents: int, *, fund: str = OWN, rate: int = 2000) -> Event:
 
 
 def test_every_cent_is_sold_or_came_back() -> None:
-    from concierge_desk.counter.closing import _charges
+    from concierge_desk.counter.day.closing import _charges
 
     told = _charges(add_up(posted_of([line(1), line(-1), line(0), line(100), line(-30)])))
     assert (told["sales_cents"], told["returns_cents"]) == (101, -31)
 
 
 def test_a_rate_of_a_hundredth_is_a_rate_and_none_is_exempt() -> None:
-    from concierge_desk.counter.closing import _charges
+    from concierge_desk.counter.day.closing import _charges
 
     told = _charges(add_up(posted_of([line(700, rate=0), line(20, rate=1), line(3, rate=2000)])))
     assert (told["taxed_cents"], told["exempt_cents"]) == (23, 700)
 
 
 def test_a_principals_cents_one_by_one() -> None:
-    from concierge_desk.counter.closing import _third_parties
+    from concierge_desk.counter.day.closing import _third_parties
 
     fund = "MANDATE:LAPOSTE"
     lines = [line(1, fund=fund), line(-1, fund=fund), line(152, fund=fund), line(5)]
@@ -49,7 +49,7 @@ def test_a_principals_cents_one_by_one() -> None:
 
 
 def test_by_rate_every_cent_is_on_one_side() -> None:
-    from concierge_desk.counter.closing import _apart
+    from concierge_desk.counter.day.closing import _apart
 
     lines = [dict(event.data["line"]) for event in (line(1), line(-1), line(2), line(-3))]
     assert _apart("sales", lines, 1) == {"sales_ht_cents": 3, "sales_vat_cents": 0}

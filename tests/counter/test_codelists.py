@@ -2,8 +2,8 @@
 
 import pytest
 
-from concierge_desk.counter import codelists
-from concierge_desk.counter.codelists import Coded, code_of, codes, label_of, names, noted
+from concierge_desk.counter.values import codelists
+from concierge_desk.counter.values.codelists import Coded, code_of, codes, label_of, names, noted
 
 RELEASED = {
     "id_document": "id_card passport residence_permit driving_licence other",

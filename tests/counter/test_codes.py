@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.iso7064 import mod_37_36
 
-from concierge_desk.counter.answers import answer_object, failure_object, json_line
-from concierge_desk.counter.codes import check_character, draw_code, new_op, printed_code, read_code
-from concierge_desk.counter.messages import render
-from concierge_desk.counter.operation import Answer
+from concierge_desk.counter.command.answers import answer_object, failure_object, json_line
+from concierge_desk.counter.command.operation import Answer
+from concierge_desk.counter.texts.messages import render
+from concierge_desk.counter.values.codes import check_character, draw_code, new_op, printed_code, read_code
 from concierge_desk.desk import wiring
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.numbers import CROCKFORD, own_code

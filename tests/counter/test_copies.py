@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from concierge_desk.counter.copies import (
+from concierge_desk.counter.texts.copies import (
     Fork,
     PutBack,
     contents_lines,

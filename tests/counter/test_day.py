@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.closing import closing_data
-from concierge_desk.counter.codelists import label_of
-from concierge_desk.counter.day import Close, Closing, Open, close_day, open_day
-from concierge_desk.counter.totals import add_up
+from concierge_desk.counter.day.closing import closing_data
+from concierge_desk.counter.day.day import Close, Closing, Open, close_day, open_day
+from concierge_desk.counter.till.totals import add_up
+from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.desk import wiring
 from concierge_desk.domain.day import ClosingState, OpeningState
 from concierge_desk.services.relay import SERVICE as RELAY

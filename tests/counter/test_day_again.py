@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.kinds import Flag, Unreadable
-from concierge_desk.counter.messages import render
+from concierge_desk.counter.texts.messages import render
+from concierge_desk.counter.values.kinds import Flag, Unreadable
 from concierge_desk.desk import wiring
 from concierge_desk.domain.errors import Refused
 from concierge_desk.jobs.export import Wanted, export_of, write_export, write_exports

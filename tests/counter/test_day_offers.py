@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter import holidays
-from concierge_desk.counter.day_offers import CLOCK, OPENING, clock_offer, dates_told, opening_offer
-from concierge_desk.counter.evening import closed_on, may_open
-from concierge_desk.counter.offers import Now, Offer
+from concierge_desk.counter.cards.offers import Now, Offer
+from concierge_desk.counter.core.day_cards import CLOCK, OPENING, clock_offer, dates_told, opening_offer
+from concierge_desk.counter.day import holidays
+from concierge_desk.counter.day.evening_steps import closed_on, may_open
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.day import ClosedDay, DayState, OpenDay, TwoDates
 from tests.counter.desks import GRID, SHOP, local

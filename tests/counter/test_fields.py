@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_desk.counter.codelists import Coded
-from concierge_desk.counter.fields import Field, Form, Group
-from concierge_desk.counter.kinds import (
+from concierge_desk.counter.values.codelists import Coded
+from concierge_desk.counter.values.fields import Field, Form, Group
+from concierge_desk.counter.values.kinds import (
     EURO,
     MAX_CENTS,
     Act,

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from concierge_desk.counter.holidays import TABLE, WRITTEN, is_holiday, reckoned, table
+from concierge_desk.counter.day.holidays import TABLE, WRITTEN, is_holiday, reckoned, table
 from concierge_desk.paths import resource_text
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_desk.counter.namesakes import how_many, keys_of
+from concierge_desk.counter.cards.namesakes import how_many, keys_of
 
 ONE = [
     ("Mme Martin Claire", "MARTIN CLAIRE"),

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.opening import WEEKDAYS, opening_commands
-from concierge_desk.counter.operation import Answer, Counter, Sources
+from concierge_desk.counter.command.operation import Answer, Counter, Sources
+from concierge_desk.counter.day.opening import WEEKDAYS, opening_commands
 from concierge_desk.counter.service import AnyRecalendar, Command, Context, Recalendar, Service
 from concierge_desk.desk import wiring
 from concierge_desk.domain.calendar import Closure, OpeningCalendar

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.codes import new_op
-from concierge_desk.counter.drafts import data_of
-from concierge_desk.counter.instants import GivenClock
-from concierge_desk.counter.operation import Answer
+from concierge_desk.counter.command.drafts import data_of
+from concierge_desk.counter.command.operation import Answer
+from concierge_desk.counter.values.codes import new_op
+from concierge_desk.counter.values.instants import GivenClock
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Warned
 from tests.counter.desks import COFFEE, Play, card, cash, line_of, local

@@ -7,8 +7,14 @@ from pathlib import Path
 import pytest
 
 from concierge_desk import __version__
-from concierge_desk.counter.papers import Sealed, ticket, zed
-from concierge_desk.counter.written import day_text, fund_label, instant_line, quantity_text, rate_text
+from concierge_desk.counter.papers.tickets import Sealed, ticket, zed
+from concierge_desk.counter.texts.paper_dates import (
+    day_text,
+    fund_label,
+    instant_line,
+    quantity_text,
+    rate_text,
+)
 from concierge_desk.domain.document import Document, Heading, Pair, Paragraph, Table
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.money import format_amount

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from concierge_desk.counter.passages import MOST, CountPassages, count_passages
-from concierge_desk.counter.status import DayFacts, status
-from concierge_desk.counter.totals import add_up
+from concierge_desk.counter.day.passages import MOST, CountPassages, count_passages
+from concierge_desk.counter.day.status import DayFacts, status
+from concierge_desk.counter.till.totals import add_up
 from concierge_desk.desk import wiring
 from concierge_desk.domain.day import DayState, OpenDay
 from concierge_desk.domain.errors import Refused

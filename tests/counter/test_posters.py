@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from concierge_desk import paths
-from concierge_desk.counter.posters import Poster, poster, poster_on, read_poster_rows
+from concierge_desk.counter.papers.posters import Poster, poster, poster_on, read_poster_rows
 from concierge_desk.domain.dated import BadRow
 from concierge_desk.domain.document import Display, Frame, Gap, Paragraph
 from concierge_desk.domain.errors import Refused
@@ -106,7 +106,7 @@ def test_it_hangs_from_the_day_the_law_asks_for_it(name: str, day: date, there: 
 
 def test_words_that_ended_are_no_longer_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """A change of the law is a row: old words until their last day, new ones from the next."""
-    from concierge_desk.counter import posters
+    from concierge_desk.counter.papers import posters
 
     rows = read_poster_rows(
         HEAD

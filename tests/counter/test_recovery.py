@@ -4,7 +4,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from concierge_desk.counter.recovery import recovery_sheet
+from concierge_desk.counter.papers.recovery_sheet import recovery_sheet
 from concierge_desk.domain.document import Document
 from concierge_desk.domain.recovery import read_identity, sheet_lines
 from concierge_desk.printing.pdf import to_pdf

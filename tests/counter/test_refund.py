@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.refund import RefundState, found, refund
+from concierge_desk.counter.correction.refund import RefundState, found, refund
 from concierge_desk.domain.errors import Refused
 from concierge_desk.printing.text import to_text
 from tests.counter.desks import COFFEE, COPY, LV_20, Desks, Play, card, cash, cheque, site_with
@@ -219,8 +219,8 @@ def test_a_refund_is_not_refunded(sold: Play) -> None:
 
 def test_what_nobody_takes_back_is_not_refunded(sold: Play) -> None:
     """A kind without a reversal: the mechanism says so instead of giving money for it."""
-    from concierge_desk.counter.codelists import Coded
-    from concierge_desk.counter.refund import Refund, RefundLine
+    from concierge_desk.counter.correction.refund import Refund, RefundLine
+    from concierge_desk.counter.values.codelists import Coded
     from concierge_desk.store.till import sold_ticket
     from tests.counter.desks import context
 

@@ -6,11 +6,11 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_desk.counter.codelists import Coded
-from concierge_desk.counter.paying import Payment
-from concierge_desk.counter.refund import Refund, RefundLine, RefundState, refund, refund_whole
+from concierge_desk.counter.correction.refund import Refund, RefundLine, RefundState, refund, refund_whole
 from concierge_desk.counter.service import Context, Reversal, Undone
-from concierge_desk.counter.totals import add_up
+from concierge_desk.counter.till.payments import Payment
+from concierge_desk.counter.till.totals import add_up
+from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.domain.charge import Charge
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.domain.ticket import SoldLine, SoldTicket

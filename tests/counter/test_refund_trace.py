@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.closing import closing_data
-from concierge_desk.counter.refund import part_of
-from concierge_desk.counter.totals import add_up
+from concierge_desk.counter.correction.refund import part_of
+from concierge_desk.counter.day.closing import closing_data
+from concierge_desk.counter.till.totals import add_up
 from concierge_desk.domain.charge import OWN, REGIME_OWN, Charge
 from concierge_desk.domain.day import ClosingState
 from concierge_desk.domain.journal import Event

@@ -6,11 +6,17 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.codelists import Coded
-from concierge_desk.counter.correcting import reversals_of
-from concierge_desk.counter.refund import RefundState
-from concierge_desk.counter.reversal import CORE_REVERSALS, Reverse, ReverseState, reasons_for, reverse
+from concierge_desk.counter.correction.commands import reversals_of
+from concierge_desk.counter.correction.refund import RefundState
+from concierge_desk.counter.correction.reversal import (
+    CORE_REVERSALS,
+    Reverse,
+    ReverseState,
+    reasons_for,
+    reverse,
+)
 from concierge_desk.counter.service import Reversal, Undone, never
+from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.desk import wiring
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_desk.counter.searching import matcher, plain_words
+from concierge_desk.counter.cards.name_search import matcher, plain_words
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.session import closed_answer, opened_answer
+from concierge_desk.counter.day.session import closed_answer, opened_answer
 from concierge_desk.desk import wiring
 from concierge_desk.store.rebuild import rebuild
 from tests.counter.desks import COFFEE, Desks, Play, card, cash, site_with

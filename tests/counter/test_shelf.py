@@ -5,10 +5,18 @@ from datetime import date
 
 import pytest
 
-from concierge_desk.counter.codes import printed_code
-from concierge_desk.counter.inventory import Inventory, begun, no_thing, outcome, scanned, ticked, unticked
-from concierge_desk.counter.offers import Incident, Offer
-from concierge_desk.counter.shelf import ORDERS, Order, meant, natural, sections, shelf_of
+from concierge_desk.counter.cards.inventory import (
+    Inventory,
+    begun,
+    no_thing,
+    outcome,
+    scanned,
+    ticked,
+    unticked,
+)
+from concierge_desk.counter.cards.offers import Incident, Offer
+from concierge_desk.counter.cards.shelf import ORDERS, Order, meant, natural, sections, shelf_of
+from concierge_desk.counter.values.codes import printed_code
 
 TODAY = date(2026, 11, 25)
 

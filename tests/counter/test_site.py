@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.codelists import Coded
 from concierge_desk.counter.settings import Settings
 from concierge_desk.counter.site import core_events, read_site
+from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.desk.commission import read_site_file, site_text
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.vat import VatRow

@@ -5,9 +5,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_desk.counter.paying import Payment
-from concierge_desk.counter.till import Settle, SettleState, settle
-from concierge_desk.counter.totals import add_up
+from concierge_desk.counter.till.payments import Payment
+from concierge_desk.counter.till.till import Settle, SettleState, settle
+from concierge_desk.counter.till.totals import add_up
 from concierge_desk.domain.charge import CAUTION, OWN, REGIME_MANDATE, REGIME_OWN, Charge, is_mandate
 from concierge_desk.domain.journal import Event
 from tests.counter.desks import context, posted_of

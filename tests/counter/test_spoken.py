@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 from babel.dates import format_date
 
-from concierge_desk.counter.spoken import short_day, short_hour
+from concierge_desk.counter.texts.short_dates import short_day, short_hour
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

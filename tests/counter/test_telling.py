@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.telling import (
+from concierge_desk.counter.texts.entry_texts import (
     ACT,
     GROUPS,
     Telling,

@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.codelists import Coded
-from concierge_desk.counter.paying import Payment
-from concierge_desk.counter.till import (
+from concierge_desk.counter.till.payments import Payment
+from concierge_desk.counter.till.till import (
     CountDrawer,
     Move,
     Settle,
@@ -17,6 +16,7 @@ from concierge_desk.counter.till import (
     move,
     settle,
 )
+from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.domain.charge import CAUTION, OWN, REGIME_MANDATE, REGIME_OWN, Charge
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event

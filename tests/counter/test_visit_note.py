@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_desk.counter.notes import (
+from concierge_desk.counter.till.notes import (
     CUSTOMER_RETENTION,
     NOTE_FROM_CENTS,
     note_is_needed,

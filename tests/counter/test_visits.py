@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.kinds import Ref, Unreadable
+from concierge_desk.counter.values.kinds import Ref, Unreadable
 from concierge_desk.desk import wiring
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.visit import Visit

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.visits import abandoned, pending
+from concierge_desk.counter.till.visits import abandoned, pending
 from concierge_desk.domain.visit import Visit
 from concierge_desk.printing.text import to_text
 from tests.counter.desks import COFFEE, COPY, LV_20, Play, card

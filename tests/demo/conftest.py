@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.counter.demo import Act, Told
+from concierge_desk.counter.demo.demo import Act, Told
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.journal import Posted
 from concierge_desk.jobs.demo.player import Living

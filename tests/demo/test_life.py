@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from concierge_desk.counter import holidays
+from concierge_desk.counter.day import holidays
 from concierge_desk.desk import wiring
 from concierge_desk.desk.overview import day_status
 from concierge_desk.domain.journal import Posted

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concierge_desk import registry
-from concierge_desk.counter import holidays
-from concierge_desk.counter.aside import Aside
-from concierge_desk.counter.demo import (
+from concierge_desk.counter.day import holidays
+from concierge_desk.counter.demo.day import SEASON, DemoDay, Shopkeeper, coins
+from concierge_desk.counter.demo.demo import (
     Act,
     Acts,
     Demo,
@@ -29,9 +29,9 @@ from concierge_desk.counter.demo import (
     to_the_end,
     together,
 )
-from concierge_desk.counter.demo_day import SEASON, DemoDay, Shopkeeper, coins
-from concierge_desk.counter.demo_queue import _payments
+from concierge_desk.counter.demo.queue import _payments
 from concierge_desk.counter.service import Service
+from concierge_desk.counter.service_parts import Aside
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.jobs.demo.player import Living, _open_from, read_names
 from concierge_desk.services.relay.demo.memory import Memory, as_typed

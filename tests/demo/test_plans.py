@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.counter.telling import Wanted
+from concierge_desk.counter.texts.entry_texts import Wanted
 from concierge_desk.desk import overview
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.errors import Refused

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.counter.codes import SECRET, Draws
+from concierge_desk.counter.values.codes import SECRET, Draws
 from concierge_desk.desk.commission import commission, read_site_file
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.errors import Refused

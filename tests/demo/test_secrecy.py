@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from concierge_desk.counter.demo_day import DemoDay
+from concierge_desk.counter.demo.day import DemoDay
 from concierge_desk.desk import wiring
 from concierge_desk.jobs.demo.player import DESK, STATEMENTS, Living, read_names
 from concierge_desk.jobs.full_export import export_everything

@@ -31,8 +31,8 @@ FILES = {
     "__init__.py": '''
         """Umbrellas: lent at the door, counted at closing."""
 
-        from concierge_desk.counter.agenda import Agenda
-        from concierge_desk.counter.aside import Aside, Export, Paper, Report
+        from concierge_desk.counter.cards.agenda import Agenda
+        from concierge_desk.counter.service_parts import Aside, Export, Paper, Report
         from concierge_desk.counter.service import Command, Recalendar, Reversal, Service, never
         from concierge_desk.i18n import N_
         from concierge_desk.services.dummy import documents, form, model, reports, tables
@@ -100,7 +100,7 @@ FILES = {
         from datetime import date
         from typing import Any
 
-        from concierge_desk.counter.agenda import Due
+        from concierge_desk.counter.cards.agenda import Due
         from concierge_desk.counter.service import ClosingContext, Context, Undone
         from concierge_desk.domain.calendar import OpeningCalendar
         from concierge_desk.domain.charge import OWN, REGIME_OWN, Charge
@@ -189,8 +189,8 @@ FILES = {
     "form.py": '''
         """Fields of umbrellas."""
 
-        from concierge_desk.counter.fields import Field, Form
-        from concierge_desk.counter.kinds import Integer
+        from concierge_desk.counter.values.fields import Field, Form
+        from concierge_desk.counter.values.kinds import Integer
         from concierge_desk.services.dummy.model import Lend, Sell
 
         LEND = Form(Lend, (Field("count", Integer(1, 100, "pieces"), doc="How many."),))
@@ -201,7 +201,7 @@ FILES = {
 
         from typing import Any
 
-        from concierge_desk.counter.agenda import Card
+        from concierge_desk.counter.cards.agenda import Card
         from concierge_desk.domain.journal import Posted
         from concierge_desk.store import journal
         from concierge_desk.store.connection import Connection
@@ -265,7 +265,7 @@ FILES = {
 
         from collections.abc import Sequence
 
-        from concierge_desk.counter.aside import Marks
+        from concierge_desk.counter.service_parts import Marks
         from concierge_desk.counter.settings import Settings
         from concierge_desk.domain.document import Document, Paragraph
         from concierge_desk.domain.journal import Posted
@@ -291,8 +291,8 @@ FILES = {
         from collections.abc import Mapping, Sequence
         from typing import Any
 
-        from concierge_desk.counter.aside import DayReading, Table
-        from concierge_desk.counter.telling import BESIDE, SALES, Telling, always
+        from concierge_desk.counter.service_parts import DayReading, Table
+        from concierge_desk.counter.texts.entry_texts import BESIDE, SALES, Telling, always
         from concierge_desk.domain.journal import Posted
         from concierge_desk.exporting.tables import Field, TableSpec
         from concierge_desk.i18n import N_

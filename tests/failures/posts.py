@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from concierge_desk.counter.messages import render
+from concierge_desk.counter.texts.messages import render
 from concierge_desk.desk import wiring
 from concierge_desk.domain.errors import Param
 from tests.cli.helpers import Told, say

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from concierge_desk.counter.offers import Offer, OfferedAct
+from concierge_desk.counter.cards.offers import Offer, OfferedAct
 from concierge_desk.desk.desk import Desk
 from tests.counter.desks import Play
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from concierge_desk.counter.codelists import codes
+from concierge_desk.counter.values.codelists import codes
 from concierge_desk.pages.counter.desk import FrontFace
 from tests.counter.desks import Play
 from tests.front_face.asked import command, only

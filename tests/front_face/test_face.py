@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.operation import Answer
+from concierge_desk.counter.command.operation import Answer
 from concierge_desk.domain.errors import Refused
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.counter.face import Face, Means, SavedVisit

@@ -2,8 +2,8 @@
 
 import pytest
 
-from concierge_desk.counter.codelists import codes
-from concierge_desk.counter.ticket_offers import ticket_number
+from concierge_desk.counter.core.ticket_cards import ticket_number
+from concierge_desk.counter.values.codelists import codes
 from concierge_desk.pages.counter.desk import FrontFace
 from tests.counter.desks import COFFEE, LV_20, Play, card, cash, cheque
 from tests.front_face.asked import act_of, command, only

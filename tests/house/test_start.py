@@ -70,7 +70,7 @@ LATER = (
     *("concierge_desk.desk.desk", "concierge_desk.bootstrap.opening", "concierge_desk.desk.wiring"),
     *(
         "concierge_desk.counter.service",
-        "concierge_desk.counter.operation",
+        "concierge_desk.counter.command.operation",
         "concierge_desk.pages.counter.presenter",
     ),
     *(
@@ -95,7 +95,11 @@ PARTS = (
         "concierge_desk.pages.printer.desk",
         "concierge_desk.pages.printer.presenter",
     ),
-    *("concierge_desk.counter.papers", "concierge_desk.counter.demo", "concierge_desk.domain.document"),
+    *(
+        "concierge_desk.counter.papers.tickets",
+        "concierge_desk.counter.demo.demo",
+        "concierge_desk.domain.document",
+    ),
     *(
         "concierge_desk.cli.words",
         "concierge_desk.cli.commands",

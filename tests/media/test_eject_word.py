@@ -9,7 +9,7 @@ import psutil
 import pytest
 
 from concierge_desk.cli import ejecting
-from concierge_desk.counter.messages import render
+from concierge_desk.counter.texts.messages import render
 from concierge_desk.desk import wiring
 from concierge_desk.media import volumes
 from concierge_desk.media.linux import LinuxSystem

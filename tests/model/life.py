@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from concierge_desk.counter.operation import Answer, Counter, Sources, Unit
+from concierge_desk.counter.command.operation import Answer, Counter, Sources, Unit
 from concierge_desk.desk import wiring
 from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.desk.overview import day_status

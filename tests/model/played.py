@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from concierge_desk.counter.operation import Answer
+from concierge_desk.counter.command.operation import Answer
 from concierge_desk.desk import wiring
 from tests.counter.desks import SHARED_REFUSALS, line_of, local
 from tests.model import zed

@@ -9,7 +9,7 @@ import zxingcpp
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from concierge_desk.counter.codes import check_character
+from concierge_desk.counter.values.codes import check_character
 from concierge_desk.domain.document import MAX_CODE, PAPERS, Barcode, Document, Heading, Paper, Signature
 from concierge_desk.domain.numbers import CLOSING, SLIP, TICKET, number_of, own_code
 from concierge_desk.printing.pdf import to_pdf

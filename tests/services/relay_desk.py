@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from concierge_desk.counter.operation import Answer
+from concierge_desk.counter.command.operation import Answer
 from concierge_desk.desk import wiring
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from concierge_desk.counter.offers import Ask, Now, Offer, OfferedAct
-from concierge_desk.counter.operation import Answer
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct
+from concierge_desk.counter.command.operation import Answer
 from concierge_desk.desk import wiring
 from concierge_desk.services.relay.counter import AT_COUNTER
 from tests.counter.desks import Play

@@ -16,15 +16,10 @@ from typing import Any
 import pytest
 
 from concierge_desk import registry
-from concierge_desk.counter import codelists
-from concierge_desk.counter.agenda import MOST_CARDS, Agenda, Card
-from concierge_desk.counter.aside import Aside, Marks, Paper, Report
-from concierge_desk.counter.core import funds_of
-from concierge_desk.counter.demo import Act, Acts, Demo, DemoSession, Wanted
-from concierge_desk.counter.fields import Form, Group
-from concierge_desk.counter.kinds import Items, OrNull
-from concierge_desk.counter.messages import MESSAGES
-from concierge_desk.counter.offers import Incident, Now, Offer
+from concierge_desk.counter.cards.agenda import MOST_CARDS, Agenda, Card
+from concierge_desk.counter.cards.offers import Incident, Now, Offer
+from concierge_desk.counter.core.commands import funds_of
+from concierge_desk.counter.demo.demo import Act, Acts, Demo, DemoSession, Wanted
 from concierge_desk.counter.service import (
     ANY_DAY,
     CLOSING_DAY,
@@ -34,7 +29,12 @@ from concierge_desk.counter.service import (
     Service,
     no_result,
 )
-from concierge_desk.counter.telling import ACT, BESIDE, GROUPS, LEADS
+from concierge_desk.counter.service_parts import Aside, Marks, Paper, Report
+from concierge_desk.counter.texts.entry_texts import ACT, BESIDE, GROUPS, LEADS
+from concierge_desk.counter.texts.messages import MESSAGES
+from concierge_desk.counter.values import codelists
+from concierge_desk.counter.values.fields import Form, Group
+from concierge_desk.counter.values.kinds import Items, OrNull
 from concierge_desk.desk import wiring
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.exporting.tables import TableSpec
@@ -562,8 +562,8 @@ def test_no_two_share_anything() -> None:
 
 def test_report_keys_do_not_clash(shop: Play) -> None:
     """`day status` holds every service's part beside the core's, open and closed: none hides another."""
-    from concierge_desk.counter.aside import DayReading
-    from concierge_desk.counter.status import status
+    from concierge_desk.counter.day.status import status
+    from concierge_desk.counter.service_parts import DayReading
     from concierge_desk.desk.overview import _facts
 
     for _ in range(2):

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from concierge_desk.cli.everything import EVERYTHING
-from concierge_desk.counter.everything import TableOut
+from concierge_desk.counter.export_tables import TableOut
 from concierge_desk.desk import wiring
 from concierge_desk.desk.core_tables import CORE_TABLES
 from concierge_desk.exporting.tables import TableSpec, from_store, to_csv

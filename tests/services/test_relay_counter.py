@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.codes import printed_code
-from concierge_desk.counter.offers import MOST_OFFERS, Offer
+from concierge_desk.counter.cards.offers import MOST_OFFERS, Offer
+from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.services.relay import SERVICE
 from concierge_desk.services.relay.counter import AT_COUNTER
 from concierge_desk.services.relay.model.numbers import own_code, read_number

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from concierge_desk.counter import codelists
+from concierge_desk.counter.values import codelists
 from concierge_desk.services.relay.counter import handing
 from concierge_desk.services.relay.model.custody import Custody
 from concierge_desk.services.relay.model.identity import (

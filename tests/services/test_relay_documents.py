@@ -13,8 +13,8 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from concierge_desk.counter.aside import Marks
-from concierge_desk.counter.codes import printed_code
+from concierge_desk.counter.service_parts import Marks
+from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.domain.document import Barcode, Display, Document, Pair, Signature, Table
 from concierge_desk.domain.errors import Refused
 from concierge_desk.printing.pdf import to_pdf

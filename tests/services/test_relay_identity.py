@@ -280,7 +280,7 @@ def test_a_wrong_line_is_named(items: str, mandates: str) -> None:
 
 
 def test_the_shipped_tables_know_every_carrier_and_mandate() -> None:
-    from concierge_desk.counter import codelists
+    from concierge_desk.counter.values import codelists
 
     rules = shipped.identity_rules()
     assert {found.carrier for found in rules.items} == set(codelists.codes("carrier"))

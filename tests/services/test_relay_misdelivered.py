@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.offers import Offer
-from concierge_desk.counter.telling import told
+from concierge_desk.counter.cards.offers import Offer
+from concierge_desk.counter.texts.entry_texts import told
 from concierge_desk.desk.overview import look, morning
 from concierge_desk.domain.errors import Refused
 from concierge_desk.jobs.entry_texts import tellings

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.agenda import MOST_CARDS
-from concierge_desk.counter.fields import Form
+from concierge_desk.counter.cards.agenda import MOST_CARDS
+from concierge_desk.counter.values.fields import Form
 from concierge_desk.desk.overview import look
 from concierge_desk.domain.errors import Refused
 from concierge_desk.services.relay import SERVICE

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.codes import printed_code
 from concierge_desk.counter.service import Undone
+from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.services.relay.model.reversals import cancel_slip

@@ -15,7 +15,7 @@ import pytest
 
 from concierge_desk import paths
 from concierge_desk.cli.recording import play_lines
-from concierge_desk.counter.answers import answer_object, json_line
+from concierge_desk.counter.command.answers import answer_object, json_line
 from concierge_desk.desk import wiring
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.desk.overview import day_status

@@ -20,8 +20,8 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC
 
 from concierge_desk import paths
 from concierge_desk.cli.recording import play_lines
-from concierge_desk.counter.codes import new_op
-from concierge_desk.counter.drafts import Stamp
+from concierge_desk.counter.command.drafts import Stamp
+from concierge_desk.counter.values.codes import new_op
 from concierge_desk.desk import wiring
 from concierge_desk.desk.desk import Options, open_desk, open_store
 from concierge_desk.domain.anchors import Anchor, read_anchor

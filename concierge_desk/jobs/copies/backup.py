@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from concierge_desk import __version__
-from concierge_desk.counter.instants import instant_for
+from concierge_desk.counter.values.instants import instant_for
 from concierge_desk.desk import wiring
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.anchors import KeptAnchor, anchor_line

@@ -9,7 +9,7 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from concierge_desk.counter.operation import Answer
+from concierge_desk.counter.command.operation import Answer
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.errors import DeskError
 

@@ -6,7 +6,7 @@ Source: DESIGN §6 (a backup); compliance §8.11.
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from concierge_desk.counter.recovery import recovery_sheet
+from concierge_desk.counter.papers.recovery_sheet import recovery_sheet
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.document import Document
 from concierge_desk.domain.errors import EnvironmentFailure, Refused

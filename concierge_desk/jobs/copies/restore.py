@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from concierge_desk import paths
-from concierge_desk.counter.drafts import Draft, Stamp
-from concierge_desk.counter.instants import instant_for
+from concierge_desk.counter.command.drafts import Draft, Stamp
+from concierge_desk.counter.values.instants import instant_for
 from concierge_desk.desk.desk import Desk, Options, clock_for, has_store, identity_of, open_store
 from concierge_desk.domain.anchors import KeptAnchor, anchor_line
 from concierge_desk.domain.contents import Contents

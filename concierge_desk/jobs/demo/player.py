@@ -14,12 +14,12 @@ from pathlib import Path
 from random import Random
 
 from concierge_desk import paths
-from concierge_desk.counter.codes import Draws
-from concierge_desk.counter.demo import Act, Acts, Names, Told
-from concierge_desk.counter.demo_day import DemoDay, Part, Shopkeeper
-from concierge_desk.counter.instants import PcClock
-from concierge_desk.counter.operation import Answer, Counter
+from concierge_desk.counter.command.operation import Answer, Counter
+from concierge_desk.counter.demo.day import DemoDay, Part, Shopkeeper
+from concierge_desk.counter.demo.demo import Act, Acts, Names, Told
 from concierge_desk.counter.service import Service
+from concierge_desk.counter.values.codes import Draws
+from concierge_desk.counter.values.instants import PcClock
 from concierge_desk.desk import commission, wiring
 from concierge_desk.desk.desk import Desk, Options, has_store, open_desk
 from concierge_desk.domain.calendar import OpeningCalendar

@@ -11,11 +11,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from concierge_desk.counter.copies import Fork, contents_lines, dated, effects, opens_words, size_words
-from concierge_desk.counter.operation import context_of
-from concierge_desk.counter.spoken import short_hour, whole_day
-from concierge_desk.counter.verdict import Verified, verdict_of
-from concierge_desk.counter.visits import pending
+from concierge_desk.counter.command.operation import context_of
+from concierge_desk.counter.core.verification_texts import Verified, verdict_of
+from concierge_desk.counter.texts.copies import Fork, contents_lines, dated, effects, opens_words, size_words
+from concierge_desk.counter.texts.short_dates import short_hour, whole_day
+from concierge_desk.counter.till.visits import pending
 from concierge_desk.desk.chips import backup_chip
 from concierge_desk.desk.desk import Options
 from concierge_desk.domain.contents import Contents

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from concierge_desk.counter.offers import Tone
+from concierge_desk.counter.cards.offers import Tone
 from concierge_desk.ui.presenter.figures import Figure
 from concierge_desk.ui.presenter.status import Chip
 from concierge_desk.ui.presenter.sticks_face import SticksFace

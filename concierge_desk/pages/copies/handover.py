@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from concierge_desk.counter.offers import Tone
+from concierge_desk.counter.cards.offers import Tone
 
 
 class Opener:

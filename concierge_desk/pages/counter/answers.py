@@ -7,7 +7,7 @@ import re
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.offers import Ask
+from concierge_desk.counter.cards.offers import Ask
 from concierge_desk.domain.money import NotAnAmount, parse_amount
 from concierge_desk.domain.typed_day import day_of
 from concierge_desk.i18n import N_

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QWidget
 
-from concierge_desk.counter.offers import Offer
+from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.pages.counter.card_acts import quiet_side
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.fonts import text_font

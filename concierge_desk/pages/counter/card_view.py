@@ -13,7 +13,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from concierge_desk.counter.offers import MOST_OFFERS, Offer, Tone
+from concierge_desk.counter.cards.offers import MOST_OFFERS, Offer, Tone
 from concierge_desk.pages.counter.card_acts import MoreActs, ShownActs, shown_acts
 from concierge_desk.pages.counter.card_layout import Plan, Turn, Written, detail_of, plan_of, title_of
 from concierge_desk.ui.kit import theme

@@ -3,8 +3,8 @@
 Source: ux.md pain 16 (homonyms); mock homonyms.png; decision 0034.
 """
 
-from concierge_desk.counter.namesakes import how_many, keys_of
-from concierge_desk.counter.offers import Offer, persons_of
+from concierge_desk.counter.cards.namesakes import how_many, keys_of
+from concierge_desk.counter.cards.offers import Offer, persons_of
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
 

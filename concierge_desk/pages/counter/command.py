@@ -6,7 +6,7 @@ Source: DESIGN §3 (operation); decision 0019.
 from collections.abc import Mapping
 from typing import Any
 
-from concierge_desk.counter.offers import OfferedAct
+from concierge_desk.counter.cards.offers import OfferedAct
 from concierge_desk.pages.counter.state import Asking
 
 

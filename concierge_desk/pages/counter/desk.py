@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from concierge_desk.counter.codelists import label_of
-from concierge_desk.counter.evening import closed_on, is_under_way, may_open
-from concierge_desk.counter.instants import instant_for
-from concierge_desk.counter.messages import render
-from concierge_desk.counter.offers import Now
-from concierge_desk.counter.operation import Answer, context_of
-from concierge_desk.counter.totals import MEANS
+from concierge_desk.counter.cards.offers import Now
+from concierge_desk.counter.command.operation import Answer, context_of
+from concierge_desk.counter.day.evening_steps import closed_on, is_under_way, may_open
+from concierge_desk.counter.texts.messages import render
+from concierge_desk.counter.till.totals import MEANS
+from concierge_desk.counter.values.codelists import label_of
+from concierge_desk.counter.values.instants import instant_for
 from concierge_desk.desk import wiring
 from concierge_desk.desk.charges import Pricing
 from concierge_desk.desk.chips import asked_date, backup_chip, day_chip, last_ticket, takes_acts

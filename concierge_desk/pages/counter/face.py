@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
-from concierge_desk.counter.offers import Offer
+from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.ui.presenter.port import Port
 from concierge_desk.ui.presenter.prices import Priced
 from concierge_desk.ui.presenter.status import Status
 
 if TYPE_CHECKING:
-    from concierge_desk.counter.operation import Answer
+    from concierge_desk.counter.command.operation import Answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Source: R-2.02 (ticket on request); R-2.01 (note); decision 0019.
 
 from pathlib import Path
 
-from concierge_desk.counter.operation import Answer
+from concierge_desk.counter.command.operation import Answer
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.visit import Visiting

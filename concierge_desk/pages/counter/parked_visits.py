@@ -5,7 +5,7 @@ Source: DESIGN §3 (visit); ux.md pain 17; decision 0019.
 
 from collections.abc import Sequence
 
-from concierge_desk.counter.offers import Offer
+from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.face import SavedVisit

@@ -3,8 +3,8 @@
 Source: issue "Journée" scope 1 (passages by a key); decision 0026.
 """
 
-from concierge_desk.counter.operation import Answer
-from concierge_desk.counter.passages import MOST
+from concierge_desk.counter.command.operation import Answer
+from concierge_desk.counter.day.passages import MOST
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.answers import Unread, count_of
 from concierge_desk.pages.counter.board import Board

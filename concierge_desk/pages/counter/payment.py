@@ -8,8 +8,8 @@ Source: mock README (key grammar); ux.md pains 4, 8, 27; decision 0019.
 from dataclasses import replace
 from typing import Any
 
-from concierge_desk.counter.offers import Tone
-from concierge_desk.counter.operation import Answer
+from concierge_desk.counter.cards.offers import Tone
+from concierge_desk.counter.command.operation import Answer
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.answers import Unread, amount_of

@@ -10,8 +10,8 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 
-from concierge_desk.counter.offers import Offer
-from concierge_desk.counter.operation import Answer
+from concierge_desk.counter.cards.offers import Offer
+from concierge_desk.counter.command.operation import Answer
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.answers import is_pending

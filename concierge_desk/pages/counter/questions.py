@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.offers import Ask, Offer, OfferedAct, Tone
-from concierge_desk.counter.operation import Answer
+from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Tone
+from concierge_desk.counter.command.operation import Answer
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.answers import Unread, answer_of, count_of

@@ -8,7 +8,7 @@ Source: issue E (park and resume, kill and start again); decision 0019.
 from collections.abc import Mapping
 from typing import Any
 
-from concierge_desk.counter.offers import Offer, OfferedAct
+from concierge_desk.counter.cards.offers import Offer, OfferedAct
 from concierge_desk.pages.counter.face import Means
 from concierge_desk.pages.counter.state import Asking, Part, Sought, State
 

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 
-from concierge_desk.counter.offers import Offer, OfferedAct
+from concierge_desk.counter.cards.offers import Offer, OfferedAct
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.answers import is_pending
 from concierge_desk.pages.counter.board import Board

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from concierge_desk.counter.instants import instant_for
-from concierge_desk.counter.offers import MOST_OFFERS, AtCounter, Now, Offer, Rows, Search, by_urgency
+from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer, Search, by_urgency
+from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings import Settings
+from concierge_desk.counter.values.instants import instant_for
 from concierge_desk.desk import core_cards, wiring
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.calendar import OpeningCalendar

@@ -6,7 +6,7 @@ Source: ux.md §6; decision 0019.
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-from concierge_desk.counter.offers import Ask, Offer, OfferedAct, persons_of
+from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, persons_of
 from concierge_desk.pages.counter.face import Means
 from concierge_desk.ui.presenter.prices import NOTHING, Line, Priced
 from concierge_desk.ui.presenter.told import Told

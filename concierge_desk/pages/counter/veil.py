@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from concierge_desk.counter.offers import Offer
+from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.domain.tracking import ending
 from concierge_desk.i18n import N_, translate
 from concierge_desk.pages.counter.state import Asking, Missed, State

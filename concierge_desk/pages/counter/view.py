@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from concierge_desk.counter.messages import fill
-from concierge_desk.counter.namesakes import how_many
-from concierge_desk.counter.offers import Offer, persons_of
+from concierge_desk.counter.cards.namesakes import how_many
+from concierge_desk.counter.cards.offers import Offer, persons_of
+from concierge_desk.counter.texts.messages import fill
 from concierge_desk.i18n import N_, translate
 from concierge_desk.pages.counter.favourites import Favourites
 from concierge_desk.pages.counter.inputs import Chosen

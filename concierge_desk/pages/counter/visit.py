@@ -6,8 +6,8 @@ Source: DESIGN §3 (visit); ux.md pain 17; decision 0019.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from concierge_desk.counter.offers import Offer, OfferedAct
-from concierge_desk.counter.operation import Answer
+from concierge_desk.counter.cards.offers import Offer, OfferedAct
+from concierge_desk.counter.command.operation import Answer
 from concierge_desk.domain.errors import DeskError, Refused
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_

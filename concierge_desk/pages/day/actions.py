@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from concierge_desk.counter.session import Half
+from concierge_desk.counter.day.session import Half
 from concierge_desk.i18n import N_, translate
 from concierge_desk.pages.day.face import Sheet
 from concierge_desk.ui.kit.button import ActionButton

@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from concierge_desk.counter.codelists import codes, label_of
-from concierge_desk.counter.day_offers import dates_told
-from concierge_desk.counter.evening import (
+from concierge_desk.counter.cards.offers import Option
+from concierge_desk.counter.command.operation import context_of
+from concierge_desk.counter.core.day_cards import dates_told
+from concierge_desk.counter.day.evening_steps import (
     Evening,
     closed_on,
     holding_count,
@@ -18,12 +19,11 @@ from concierge_desk.counter.evening import (
     may_open,
     step_of,
 )
-from concierge_desk.counter.offers import Option
-from concierge_desk.counter.operation import context_of
+from concierge_desk.counter.day.session import half_of
 from concierge_desk.counter.service import Context
-from concierge_desk.counter.session import half_of
-from concierge_desk.counter.spoken import whole_day
-from concierge_desk.counter.visits import pending
+from concierge_desk.counter.texts.short_dates import whole_day
+from concierge_desk.counter.till.visits import pending
+from concierge_desk.counter.values.codelists import codes, label_of
 from concierge_desk.desk import wiring
 from concierge_desk.desk.charges import Pricing
 from concierge_desk.desk.date_doubt import dates_of

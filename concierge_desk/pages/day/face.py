@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from concierge_desk.counter.evening import Step
-from concierge_desk.counter.offers import Option
-from concierge_desk.counter.operation import Answer
-from concierge_desk.counter.session import Half
+from concierge_desk.counter.cards.offers import Option
+from concierge_desk.counter.command.operation import Answer
+from concierge_desk.counter.day.evening_steps import Step
+from concierge_desk.counter.day.session import Half
 from concierge_desk.ui.presenter.figures import Figure
 from concierge_desk.ui.presenter.sticks_face import SticksFace
 

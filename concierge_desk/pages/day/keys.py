@@ -5,8 +5,8 @@ Source: issue "Journée"; decision 0021.
 
 from PySide6.QtCore import QTimer, Signal
 
-from concierge_desk.counter import drawer_offers
-from concierge_desk.counter.day_offers import CLOCK, OPENING
+from concierge_desk.counter.core import drawer_cards
+from concierge_desk.counter.core.day_cards import CLOCK, OPENING
 from concierge_desk.pages.day.actions import BREAK, CASH, PASSAGE, offered_keys
 from concierge_desk.pages.day.face import DayFace, Sheet
 from concierge_desk.pages.day.presenter import Evening
@@ -24,11 +24,11 @@ _AT_THE_COUNTER = frozenset({CASH, BREAK})
 def _card(name: str, sheet: Sheet) -> str:
     """Return the card that a key of the page opens, as the day stands."""
     if name == CASH:
-        return drawer_offers.MOVE
+        return drawer_cards.MOVE
     if sheet.doubt:
         # A day that was left open is not opened anew: its clock is set right.
         return CLOCK
-    return OPENING if sheet.reopens else drawer_offers.BREAK
+    return OPENING if sheet.reopens else drawer_cards.BREAK
 
 
 class DayKeys(PageKeys):

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from concierge_desk.counter.evening import Step
-from concierge_desk.counter.operation import Answer
+from concierge_desk.counter.command.operation import Answer
+from concierge_desk.counter.day.evening_steps import Step
 from concierge_desk.domain.money import parse_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.day.face import DayFace, Sheet

@@ -6,7 +6,7 @@ Source: mock README (closing); decision 0021.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from concierge_desk.counter.evening import Step
+from concierge_desk.counter.day.evening_steps import Step
 from concierge_desk.pages.day.face import Sheet
 from concierge_desk.ui.presenter.sticks_face import Stick
 from concierge_desk.ui.presenter.told import Told

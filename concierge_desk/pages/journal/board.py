@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, TypeVar
 
-from concierge_desk.counter.offers import Option
-from concierge_desk.counter.telling import Wanted
-from concierge_desk.counter.verdict import Verdict
+from concierge_desk.counter.cards.offers import Option
+from concierge_desk.counter.core.verification_texts import Verdict
+from concierge_desk.counter.texts.entry_texts import Wanted
 from concierge_desk.pages.journal.face import JournalFace, Lists, Opened, Place, Row
 from concierge_desk.ui.presenter.picture import Picture, Run
 from concierge_desk.ui.presenter.told import Told

@@ -6,7 +6,7 @@ Source: issue "Journée" scope 3; decision 0023.
 from dataclasses import replace
 from datetime import date
 
-from concierge_desk.counter.telling import Wanted, amounts_of
+from concierge_desk.counter.texts.entry_texts import Wanted, amounts_of
 from concierge_desk.domain.money import NotAnAmount, format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.journal.board import JournalBoard

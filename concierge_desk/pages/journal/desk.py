@@ -9,15 +9,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from concierge_desk.counter.codelists import codes, label_of
-from concierge_desk.counter.instants import instant_for
-from concierge_desk.counter.offers import Option, Tone
-from concierge_desk.counter.operation import context_of, refusal_of
-from concierge_desk.counter.reversal import reasons_for
+from concierge_desk.counter.cards.offers import Option, Tone
+from concierge_desk.counter.command.operation import context_of, refusal_of
+from concierge_desk.counter.core.verification_texts import Verdict, Verified, verdict_of
+from concierge_desk.counter.correction.reversal import reasons_for
 from concierge_desk.counter.settings import Settings
-from concierge_desk.counter.spoken import short_day, whole_day
-from concierge_desk.counter.telling import FATES, Act, Wanted, acts_of, fate_of, paper_name, told
-from concierge_desk.counter.verdict import Verdict, Verified, verdict_of
+from concierge_desk.counter.texts.entry_texts import FATES, Act, Wanted, acts_of, fate_of, paper_name, told
+from concierge_desk.counter.texts.short_dates import short_day, whole_day
+from concierge_desk.counter.values.codelists import codes, label_of
+from concierge_desk.counter.values.instants import instant_for
 from concierge_desk.desk import wiring
 from concierge_desk.domain.clock import local_day
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, IntegrityFailure, Refused

@@ -11,10 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
-from concierge_desk.counter.offers import Option, Tone
-from concierge_desk.counter.operation import Answer
-from concierge_desk.counter.telling import Wanted
-from concierge_desk.counter.verdict import Verdict
+from concierge_desk.counter.cards.offers import Option, Tone
+from concierge_desk.counter.command.operation import Answer
+from concierge_desk.counter.core.verification_texts import Verdict
+from concierge_desk.counter.texts.entry_texts import Wanted
 from concierge_desk.domain.errors import Param
 
 

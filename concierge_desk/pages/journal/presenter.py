@@ -9,7 +9,7 @@ Source: issue "Journée" scope 3; mock README (key grammar); decision 0023.
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from concierge_desk.counter.telling import Wanted
+from concierge_desk.counter.texts.entry_texts import Wanted
 from concierge_desk.i18n import N_
 from concierge_desk.pages.journal.board import JournalBoard, JournalState
 from concierge_desk.pages.journal.days import Leafing

@@ -5,7 +5,7 @@ The operation is named when the question is asked: whatever is pressed from then
 Source: issue "Journée" scope 3; DESIGN §4 (corrections); decision 0023.
 """
 
-from concierge_desk.counter.operation import Answer
+from concierge_desk.counter.command.operation import Answer
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.journal.board import JournalBoard

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 
-from concierge_desk.counter.offers import Option
+from concierge_desk.counter.cards.offers import Option
 from concierge_desk.i18n import N_
 from concierge_desk.pages.journal.board import JournalState
 from concierge_desk.pages.journal.face import Paper

@@ -5,8 +5,8 @@ Source: DESIGN §4 (verify); decision 0023.
 
 from collections.abc import Callable
 
-from concierge_desk.counter.offers import Tone
-from concierge_desk.counter.verdict import Verdict
+from concierge_desk.counter.cards.offers import Tone
+from concierge_desk.counter.core.verification_texts import Verdict
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.pages.journal.board import JournalBoard
 from concierge_desk.ui.presenter.picture import Long

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from concierge_desk.counter.verdict import Verdict
+from concierge_desk.counter.core.verification_texts import Verdict
 from concierge_desk.i18n import N_
 from concierge_desk.pages.journal.board import Aside as AsideName
 from concierge_desk.pages.journal.board import JournalState

@@ -9,7 +9,7 @@ Source: mock README (the printer is always visible); decision 0025.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from concierge_desk.counter.messages import fill
+from concierge_desk.counter.texts.messages import fill
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.i18n import N_, translate
 from concierge_desk.pages.printer.face import Beside, PrinterFace, Worked

@@ -6,8 +6,9 @@ Source: issue "Journée" scope 2; decisions 0022, 0028.
 from collections.abc import Mapping
 from typing import Any
 
-from concierge_desk.counter.agenda import AnyAgenda, morning_lists
-from concierge_desk.counter.offers import AtCounter, Now, Offer, Rows
+from concierge_desk.counter.cards.agenda import AnyAgenda, morning_lists
+from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
+from concierge_desk.counter.rows import Rows
 from concierge_desk.desk import wiring
 from concierge_desk.domain.errors import Param
 from concierge_desk.i18n import translate

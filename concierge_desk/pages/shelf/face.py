@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from concierge_desk.counter.offers import Offer
+from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.domain.errors import Param
 
 NO_DAY = date.min

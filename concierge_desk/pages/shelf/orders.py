@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from concierge_desk.counter.shelf import Order
+from concierge_desk.counter.cards.shelf import Order
 from concierge_desk.i18n import N_, translate
 from concierge_desk.pages.shelf.state import ShelfState
 from concierge_desk.ui.kit.button import ActionButton

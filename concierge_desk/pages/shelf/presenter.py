@@ -10,7 +10,7 @@ Source: issue "Journée" scope 2; ux.md §3.3, §3.8; decisions 0022, 0028.
 from collections.abc import Callable, Mapping
 from typing import Literal, TypeAlias, TypeVar
 
-from concierge_desk.counter.inventory import (
+from concierge_desk.counter.cards.inventory import (
     Inventory,
     NoThing,
     Outcome,
@@ -21,8 +21,8 @@ from concierge_desk.counter.inventory import (
     ticked,
     unticked,
 )
-from concierge_desk.counter.offers import Offer
-from concierge_desk.counter.shelf import Order, meant
+from concierge_desk.counter.cards.offers import Offer
+from concierge_desk.counter.cards.shelf import Order, meant
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.i18n import N_
 from concierge_desk.pages.shelf.face import ShelfFace, ShelfSheet

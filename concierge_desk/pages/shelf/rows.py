@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from concierge_desk.counter.inventory import Inventory, Outcome, Surplus
-from concierge_desk.counter.messages import fill
-from concierge_desk.counter.offers import Offer, Tone
-from concierge_desk.counter.shelf import Order, day_words, natural, sections
-from concierge_desk.counter.spoken import short_day
+from concierge_desk.counter.cards.inventory import Inventory, Outcome, Surplus
+from concierge_desk.counter.cards.offers import Offer, Tone
+from concierge_desk.counter.cards.shelf import Order, day_words, natural, sections
+from concierge_desk.counter.texts.messages import fill
+from concierge_desk.counter.texts.short_dates import short_day
 from concierge_desk.i18n import N_, translate
 from concierge_desk.pages.shelf.face import Errand, ShelfSheet
 

@@ -5,8 +5,8 @@ Source: issue "Journée" scope 2; decisions 0022, 0028.
 
 from dataclasses import dataclass
 
-from concierge_desk.counter.inventory import Outcome
-from concierge_desk.counter.shelf import ORDERS, Order
+from concierge_desk.counter.cards.inventory import Outcome
+from concierge_desk.counter.cards.shelf import ORDERS, Order
 from concierge_desk.pages.shelf.rows import Row
 from concierge_desk.ui.presenter.told import Told
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from concierge_desk.counter.messages import fill
+from concierge_desk.counter.texts.messages import fill
 from concierge_desk.i18n import N_, translate
 from concierge_desk.pages.shelf.orders import Orders, order_label
 from concierge_desk.pages.shelf.presenter import Shelf

@@ -6,9 +6,9 @@ Source: seed document (affranchissement, expÃ©dition, distribution); domain.md Â
 from collections.abc import Mapping
 from typing import Any
 
-from concierge_desk.counter.agenda import Agenda
-from concierge_desk.counter.aside import Aside
+from concierge_desk.counter.cards.agenda import Agenda
 from concierge_desk.counter.service import Context, Recalendar, Retention, Service
+from concierge_desk.counter.service_parts import Aside
 from concierge_desk.domain.journal import Data, Event
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.acts import COMMANDS, REVERSALS

@@ -5,7 +5,7 @@ Source: decision 0019 (a start loads what the counter needs).
 
 from collections.abc import Sequence
 
-from concierge_desk.counter.aside import Aside, Export, Marks, Paper, Report
+from concierge_desk.counter.service_parts import Aside, Export, Marks, Paper, Report
 from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.document import Document
 from concierge_desk.domain.journal import Posted

@@ -5,8 +5,8 @@ The words are part of the files: French, fixed.
 Source: issue D scope 5; decision 0019 (a start loads what the counter needs).
 """
 
-from concierge_desk.counter.aside import Aside
-from concierge_desk.counter.everything import TableOut
+from concierge_desk.counter.export_tables import TableOut
+from concierge_desk.counter.service_parts import Aside
 from concierge_desk.exporting.tables import Field, TableSpec
 from concierge_desk.services.shop.demo import DEMO
 from concierge_desk.services.shop.reports import TELLINGS

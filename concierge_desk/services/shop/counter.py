@@ -8,9 +8,10 @@ import re
 from functools import cache
 
 from concierge_desk import paths
-from concierge_desk.counter.offers import Ask, AtCounter, Now, Offer, OfferedAct, Option, Rows
-from concierge_desk.counter.searching import matcher
-from concierge_desk.counter.written import rate_text
+from concierge_desk.counter.cards.name_search import matcher
+from concierge_desk.counter.cards.offers import Ask, AtCounter, Now, Offer, OfferedAct, Option
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.texts.paper_dates import rate_text
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.vat import read_vat_rows
 from concierge_desk.i18n import N_, translate

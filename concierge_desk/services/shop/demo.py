@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from concierge_desk import paths
-from concierge_desk.counter.demo import Act, Acts, Demo, DemoSession, Wanted
+from concierge_desk.counter.demo.demo import Act, Acts, Demo, DemoSession, Wanted
 
 _AHEAD = timedelta(days=7)
 """A new price is set a week before it holds."""

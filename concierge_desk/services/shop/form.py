@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from concierge_desk.counter.fields import Field, Form
-from concierge_desk.counter.kinds import Choice, Code, Day, Flag, Integer, Items, Text, cents
 from concierge_desk.counter.service import Context
+from concierge_desk.counter.values.fields import Field, Form
+from concierge_desk.counter.values.kinds import Choice, Code, Day, Flag, Integer, Items, Text, cents
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.domain.vat import VatRow, rate_on

@@ -3,9 +3,9 @@
 Source: issue "Journée" scope 3; decision 0023.
 """
 
-from concierge_desk.counter.core_telling import line_cents, line_words
-from concierge_desk.counter.messages import fill
-from concierge_desk.counter.telling import BESIDE, OTHER, SALES, Telling, Tellings
+from concierge_desk.counter.core.entry_texts import line_cents, line_words
+from concierge_desk.counter.texts.entry_texts import BESIDE, OTHER, SALES, Telling, Tellings
+from concierge_desk.counter.texts.messages import fill
 from concierge_desk.domain.journal import Posted
 from concierge_desk.i18n import N_, translate
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from concierge_desk.counter.offers import Option
+from concierge_desk.counter.cards.offers import Option
 from concierge_desk.i18n import translate
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.choice_list import ChoiceList

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Generic, Protocol, TypeVar
 
-from concierge_desk.counter.messages import fill
-from concierge_desk.counter.offers import Tone
+from concierge_desk.counter.cards.offers import Tone
+from concierge_desk.counter.texts.messages import fill
 from concierge_desk.domain.errors import DeskError, Param
 from concierge_desk.i18n import translate
 from concierge_desk.ui.presenter.told import Told

@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from concierge_desk.counter.offers import Now, Offer, Rows
+from concierge_desk.counter.cards.offers import Now, Offer
+from concierge_desk.counter.rows import Rows
 from concierge_desk.domain.errors import Param
 
 if TYPE_CHECKING:
-    from concierge_desk.counter.operation import Answer
+    from concierge_desk.counter.command.operation import Answer
 
 T = TypeVar("T")
 

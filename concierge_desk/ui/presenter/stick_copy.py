@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from concierge_desk.counter.messages import fill
-from concierge_desk.counter.offers import Tone
+from concierge_desk.counter.cards.offers import Tone
+from concierge_desk.counter.texts.messages import fill
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.presenter.picture import Long

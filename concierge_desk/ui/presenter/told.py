@@ -5,7 +5,7 @@ Source: decision 0019.
 
 from dataclasses import dataclass
 
-from concierge_desk.counter.offers import Tone
+from concierge_desk.counter.cards.offers import Tone
 
 
 @dataclass(frozen=True, slots=True)

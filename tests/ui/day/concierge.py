@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from concierge_desk.counter.offers import Ask, Offer
+from concierge_desk.counter.cards.offers import Ask, Offer
 from concierge_desk.domain.money import format_amount
 from concierge_desk.pages.counter.inputs import Key
 from concierge_desk.pages.counter.state import State

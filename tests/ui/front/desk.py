@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from concierge_desk.counter.offers import Ask, Offer, OfferedAct, Option
-from concierge_desk.counter.operation import Answer
+from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Option
+from concierge_desk.counter.command.operation import Answer
 from concierge_desk.domain.errors import DeskError, Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.pages.counter.face import Means, SavedVisit

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from concierge_desk.counter.offers import Offer
+from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.pages.counter.choice import chosen_first, chosen_next, side_by_side
 from tests.ui.front.desk import Hand, ScriptedDesk, parcel, stamp
 

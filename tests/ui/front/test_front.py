@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.offers import Ask, Offer, OfferedAct
+from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.pages.counter.inputs import Elsewhere, Opened, Typed
 from concierge_desk.ui.presenter.status import LastTicket

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from concierge_desk.counter.offers import Offer
+from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.pages.counter.answers import is_pending
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.counter.inputs import Chosen, Key, Pressed, Scan, Typed

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.codes import printed_code
+from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.pages.shelf.presenter import Shelf
 from concierge_desk.ui.presenter.request import Asked

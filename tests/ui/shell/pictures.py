@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from concierge_desk.counter.offers import Ask, Offer, OfferedAct, Option
+from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Option
 from concierge_desk.pages.counter.face import Means, SavedVisit
 from concierge_desk.pages.counter.state import Asking, Missed, Paid, Part, Paying, State, Undo
 from concierge_desk.pages.day.face import Counted, Figure, Pending, Sheet

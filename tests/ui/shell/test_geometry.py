@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QScrollArea
 from shiboken6 import delete
 
-from concierge_desk.counter.offers import Option
+from concierge_desk.counter.cards.offers import Option
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.pages.counter.inputs import Pressed
 from concierge_desk.ui.kit.button import ActionButton

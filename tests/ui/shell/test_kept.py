@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from concierge_desk.counter.offers import Ask, Offer, OfferedAct, Option
+from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Option
 from concierge_desk.pages.counter.card_view import CardView, Dress
 from concierge_desk.pages.counter.state import State
 from concierge_desk.ui.kit import theme

@@ -219,7 +219,7 @@ from pathlib import Path
 from concierge_desk.desk import wiring
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.pages.counter.desk import FrontFace
-from concierge_desk.counter.operation import Counter, Sources
+from concierge_desk.counter.command.operation import Counter, Sources
 from tests.counter.desks import Hands, local
 from tests.ui.front.desk import Hand
 

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 
-from concierge_desk.counter.agenda import asked_name
-from concierge_desk.counter.offers import MOST_OFFERS, AtCounter, Now, Offer, Rows, by_urgency
-from concierge_desk.counter.searching import plain_words
+from concierge_desk.counter.cards.agenda import asked_name
+from concierge_desk.counter.cards.name_search import plain_words
+from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer, by_urgency
+from concierge_desk.counter.rows import Rows
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.tracking import decode_burst
 from concierge_desk.i18n import N_

@@ -5,7 +5,7 @@ Source: domain.md §1.2, §3.2, §3.4 (zones); issue E scope 2.
 
 from functools import cache
 
-from concierge_desk.counter.searching import matcher, plain_words
+from concierge_desk.counter.cards.name_search import matcher, plain_words
 from concierge_desk.domain.countries import ALPHA_2
 
 LEAST_LETTERS = 3

@@ -6,8 +6,9 @@ Source: domain.md §1.3, §2; ux.md §6.2 (parcel arrival); issue E scope 2.
 import re
 from dataclasses import dataclass, replace
 
-from concierge_desk.counter import codelists
-from concierge_desk.counter.offers import Ask, Now, Offer, OfferedAct, Option, Rows, Tone
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option, Tone
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.values import codelists
 from concierge_desk.domain.tracking import Recognised, ending
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.items import SERVICE

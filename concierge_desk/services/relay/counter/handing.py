@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from concierge_desk.counter import codelists
-from concierge_desk.counter.offers import Ask, OfferedAct, Option
-from concierge_desk.counter.spoken import short_day
+from concierge_desk.counter.cards.offers import Ask, OfferedAct, Option
+from concierge_desk.counter.texts.short_dates import short_day
+from concierge_desk.counter.values import codelists
 from concierge_desk.domain import dated
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.words import say

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
-from concierge_desk.counter import codelists
-from concierge_desk.counter.offers import Ask, Incident, Now, Offer, OfferedAct, Option, Rows, Tone
-from concierge_desk.counter.spoken import short_day
+from concierge_desk.counter.cards.offers import Ask, Incident, Now, Offer, OfferedAct, Option, Tone
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.texts.short_dates import short_day
+from concierge_desk.counter.values import codelists
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter import handing
 from concierge_desk.services.relay.counter.words import (

@@ -6,8 +6,9 @@ Source: domain.md §1.2 (INST_RET, DEP_…), §1.5; DESIGN §3 (slip), §4 (take
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter import codelists
-from concierge_desk.counter.offers import Ask, Now, Offer, OfferedAct, Option, Rows
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.values import codelists
 from concierge_desk.domain.tracking import ending
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.arriving import KINDS

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from concierge_desk.counter.offers import Ask, Now, Offer, OfferedAct, Option
-from concierge_desk.counter.searching import matcher
+from concierge_desk.counter.cards.name_search import matcher
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
 from concierge_desk.domain import tariff
 from concierge_desk.domain.destination import zone_of
 from concierge_desk.domain.errors import Refused

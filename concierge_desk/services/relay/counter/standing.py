@@ -5,9 +5,10 @@ Source: domain.md §1.2 (RECLAM), §1.4 (mandates); issue E scope 2.
 
 from datetime import date
 
-from concierge_desk.counter import codelists
-from concierge_desk.counter.codes import printed_code
-from concierge_desk.counter.offers import Ask, Now, Offer, OfferedAct, Option, Rows
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.values import codelists
+from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.items import SERVICE
 from concierge_desk.services.relay.counter.words import long_day, say

@@ -6,10 +6,10 @@ Source: mock README (words of a neighbour); domain.md §2 (numbers as printed), 
 from datetime import date, time, timedelta
 from functools import cache, lru_cache
 
-from concierge_desk.counter.codelists import label_of
-from concierge_desk.counter.codes import printed_code
-from concierge_desk.counter.messages import fill
-from concierge_desk.counter.spoken import short_day, short_hour
+from concierge_desk.counter.texts.messages import fill
+from concierge_desk.counter.texts.short_dates import short_day, short_hour
+from concierge_desk.counter.values.codelists import label_of
+from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.domain.money import NBSP
 from concierge_desk.domain.tracking import ending
 from concierge_desk.i18n import N_, translate

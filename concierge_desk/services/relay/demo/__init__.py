@@ -7,7 +7,7 @@ import csv
 import io
 
 from concierge_desk import paths
-from concierge_desk.counter.demo import Acts, Demo, DemoSession
+from concierge_desk.counter.demo.demo import Acts, Demo, DemoSession
 from concierge_desk.services.relay.demo import leaving, selling, shelves
 from concierge_desk.services.relay.demo.memory import Memory
 

@@ -3,7 +3,7 @@
 Source: domain.md §1.2 (INST_RET, DEP_…), §9 rule 11.
 """
 
-from concierge_desk.counter.demo import Act, Acts, DemoSession, Told, chance
+from concierge_desk.counter.demo.demo import Act, Acts, DemoSession, Told, chance
 from concierge_desk.services.relay.demo.memory import Item, Memory, as_typed
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.slips import DEPOSITS, RETURNS

@@ -9,7 +9,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from concierge_desk.counter.demo import Rota
+from concierge_desk.counter.demo.demo import Rota
 from concierge_desk.services.relay.model.numbers import read_number
 from concierge_desk.services.relay.model.states import DAMAGED, GOES_BACK, HELD, NOT_FOUND
 

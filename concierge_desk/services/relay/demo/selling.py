@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from concierge_desk.counter.demo import Act, Acts, DemoSession, Wanted
+from concierge_desk.counter.demo.demo import Act, Acts, DemoSession, Wanted
 from concierge_desk.services.relay.demo.memory import Memory
 
 _AHEAD = timedelta(days=14)

@@ -6,7 +6,7 @@ Source: domain.md §1.4 (hand-over rules), §1.5 (life cycle).
 from datetime import date, timedelta
 from typing import Any
 
-from concierge_desk.counter.demo import Act, Acts, DemoSession, Told, chance
+from concierge_desk.counter.demo.demo import Act, Acts, DemoSession, Told, chance
 from concierge_desk.services.relay.demo.memory import Item, Memory, as_typed
 from concierge_desk.services.relay.model.states import DAMAGED, HELD, MISROUTED, NOT_FOUND, REFUSED
 

@@ -8,9 +8,9 @@ Source: DESIGN §6 (La Poste's daily export); domain.md §1.6, §9 rule 25; R-5.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from concierge_desk.counter.aside import Marks
-from concierge_desk.counter.codelists import label_of
-from concierge_desk.counter.written import day_text
+from concierge_desk.counter.service_parts import Marks
+from concierge_desk.counter.texts.paper_dates import day_text
+from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.document import Block, Column, Document, Gap, Heading, Pair, Paragraph, Rule, Table
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, fr

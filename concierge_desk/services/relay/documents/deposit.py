@@ -9,9 +9,9 @@ Source: DESIGN §6; R-2.02, R-2.03; domain.md §1.4 (preuve de dépôt), §9 rul
 from collections.abc import Mapping
 from typing import Any
 
-from concierge_desk.counter.papers import letterhead
+from concierge_desk.counter.papers.tickets import letterhead
 from concierge_desk.counter.settings import Settings
-from concierge_desk.counter.written import instant_line
+from concierge_desk.counter.texts.paper_dates import instant_line
 from concierge_desk.domain.document import Block, Document, Frame, Heading, Pair, Paragraph, Rule
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, fr

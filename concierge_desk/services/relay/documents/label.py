@@ -4,7 +4,7 @@ Source: DESIGN §6 (labels), §3 (own codes); R-5.01; domain.md §9 rules 8 and 
 """
 
 from concierge_desk.counter.settings import Settings
-from concierge_desk.counter.written import day_text
+from concierge_desk.counter.texts.paper_dates import day_text
 from concierge_desk.domain.document import Block, Display, Document, Frame, Pair, Paragraph
 from concierge_desk.domain.tracking import ending
 from concierge_desk.i18n import fr

@@ -8,10 +8,10 @@ Source: ux.md §3.3 (arrival notice); domain.md §1.4, §9 rules 8, 14 and 15; R
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from concierge_desk.counter import codelists
-from concierge_desk.counter.papers import information_notice
+from concierge_desk.counter.papers.tickets import information_notice
 from concierge_desk.counter.settings import Settings
-from concierge_desk.counter.written import day_text
+from concierge_desk.counter.texts.paper_dates import day_text
+from concierge_desk.counter.values import codelists
 from concierge_desk.domain.calendar import Slot
 from concierge_desk.domain.document import Block, Document, Frame, Gap, Heading, Pair, Paragraph
 from concierge_desk.i18n import N_, fr

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from concierge_desk.counter.settings import Settings
-from concierge_desk.counter.written import day_text, instant_line
+from concierge_desk.counter.texts.paper_dates import day_text, instant_line
 from concierge_desk.domain.document import (
     Barcode,
     Block,

@@ -6,8 +6,8 @@ Source: domain.md §1.6 point 3, §9 rule 25 (the stock is La Poste's, the resto
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from concierge_desk.counter.aside import Marks
-from concierge_desk.counter.written import day_text
+from concierge_desk.counter.service_parts import Marks
+from concierge_desk.counter.texts.paper_dates import day_text
 from concierge_desk.domain.document import (
     Block,
     Column,

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from concierge_desk.counter.codelists import label_of
-from concierge_desk.counter.codes import printed_code
+from concierge_desk.counter.values.codelists import label_of
+from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.domain.document import Barcode, Block
 from concierge_desk.i18n import N_, fr
 from concierge_desk.services.relay.model import states

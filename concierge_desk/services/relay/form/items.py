@@ -1,14 +1,7 @@
 """Fields of what is kept, handed in and handed to the postman."""
 
-from concierge_desk.counter.fields import Field, Form, Group
-from concierge_desk.counter.kinds import (
-    Choice,
-    Day,
-    Flag,
-    FromList,
-    Items,
-    Text,
-)
+from concierge_desk.counter.values.fields import Field, Form, Group
+from concierge_desk.counter.values.kinds import Choice, Day, Flag, FromList, Items, Text
 from concierge_desk.services.relay.form.kinds import (
     CARRIER,
     CODE,

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from concierge_desk.counter.fields import Field
-from concierge_desk.counter.kinds import (
+from concierge_desk.counter.values.fields import Field
+from concierge_desk.counter.values.kinds import (
     Code,
     Flag,
     FromList,

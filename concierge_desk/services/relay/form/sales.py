@@ -2,18 +2,8 @@
 
 from dataclasses import dataclass
 
-from concierge_desk.counter.fields import Field, Form, Group
-from concierge_desk.counter.kinds import (
-    Choice,
-    Day,
-    Flag,
-    Integer,
-    Items,
-    OrNull,
-    Text,
-    Word,
-    cents,
-)
+from concierge_desk.counter.values.fields import Field, Form, Group
+from concierge_desk.counter.values.kinds import Choice, Day, Flag, Integer, Items, OrNull, Text, Word, cents
 from concierge_desk.domain.tariff import FULL, PARTIAL, TariffRow
 from concierge_desk.services.relay.form.kinds import (
     CODE,

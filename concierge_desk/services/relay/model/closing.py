@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from concierge_desk.counter.service import ClosingContext
-from concierge_desk.counter.totals import MEANS
+from concierge_desk.counter.till.totals import MEANS
 from concierge_desk.domain.charge import mandate_of
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.services.relay.model.catalogue import product_name

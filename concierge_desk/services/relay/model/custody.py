@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from concierge_desk.counter.codelists import Coded
 from concierge_desk.counter.service import Context
+from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.domain.calendar import deadline
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.holding import HoldingRow, days_on

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.codelists import Coded, noted, said
 from concierge_desk.counter.service import Context
+from concierge_desk.counter.values.codelists import Coded, noted, said
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, PersonalRecord, Warned
 from concierge_desk.services.relay.model.custody import Custody, Which, asked, named, step

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from concierge_desk.counter.codelists import Coded
 from concierge_desk.counter.service import Context, Undone
+from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, PersonalRecord, Posted, Warned
 

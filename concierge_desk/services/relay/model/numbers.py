@@ -6,8 +6,8 @@ Source: domain.md §2 and §9 rules 2 to 4; issue A scope 6.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from concierge_desk.counter.codelists import label_of
-from concierge_desk.counter.codes import check_character, read_code
+from concierge_desk.counter.values.codelists import label_of
+from concierge_desk.counter.values.codes import check_character, read_code
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Warned
 from concierge_desk.domain.tracking import Recognised, ending, recognise

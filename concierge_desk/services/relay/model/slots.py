@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from concierge_desk.counter.agenda import Due
+from concierge_desk.counter.cards.agenda import Due
 from concierge_desk.counter.service import Context
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.journal import Event, Posted

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.aside import DayReading, Table
-from concierge_desk.counter.totals import MEANS
+from concierge_desk.counter.service_parts import DayReading, Table
+from concierge_desk.counter.till.totals import MEANS
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.exporting.tables import Cell
 from concierge_desk.i18n import N_, translate

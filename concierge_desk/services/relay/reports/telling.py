@@ -5,10 +5,10 @@ Source: issue "Journée" scope 3; DESIGN §6 (lists seen in the shop); decision 
 
 from collections.abc import Callable, Mapping
 
-from concierge_desk.counter.codelists import label_of
-from concierge_desk.counter.core_telling import line_cents, line_words
-from concierge_desk.counter.messages import fill
-from concierge_desk.counter.telling import BESIDE, OTHER, SALES, Telling, Tellings, always
+from concierge_desk.counter.core.entry_texts import line_cents, line_words
+from concierge_desk.counter.texts.entry_texts import BESIDE, OTHER, SALES, Telling, Tellings, always
+from concierge_desk.counter.texts.messages import fill
+from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.domain.tracking import ending
 from concierge_desk.i18n import N_, translate

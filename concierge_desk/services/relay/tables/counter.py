@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.shelf import natural
+from concierge_desk.counter.cards.shelf import natural
 from concierge_desk.domain.tariff import TariffRow
 from concierge_desk.services.relay.model.catalogue import Product
 from concierge_desk.services.relay.model.custody import Custody

@@ -8,8 +8,8 @@ Source: domain.md §1.4 (secrecy of correspondence), §9 rule 15; R-5.01; decisi
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from concierge_desk.counter.agenda import MOST_CARDS, Card, name_matcher
-from concierge_desk.counter.codelists import label_of
+from concierge_desk.counter.cards.agenda import MOST_CARDS, Card, name_matcher
+from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.services.relay.model.mandates import COMPANY, CompanyMandate
 from concierge_desk.services.relay.model.numbers import listed
 from concierge_desk.services.relay.model.states import GOES_BACK, IN_CARE, MISDELIVERED

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from concierge_desk.counter import holidays
-from concierge_desk.counter.note_paper import ERASED
+from concierge_desk.counter.day import holidays
+from concierge_desk.counter.papers.note import ERASED
 from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.errors import Refused

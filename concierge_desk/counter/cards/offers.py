@@ -1,0 +1,241 @@
+"""What can be done at the counter with what was scanned or typed: cards, each with its acts.
+
+A service says it in data: the window draws the cards, asks what an act still needs, and plays it. No face of
+the program knows what a parcel is.
+
+Source: DESIGN §2 (one act, file by file); ux.md §6.1; decision 0019.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from concierge_desk.counter.rows import Rows
+
+if TYPE_CHECKING:
+    from concierge_desk.counter.settings import Settings
+    from concierge_desk.domain.calendar import OpeningCalendar
+    from concierge_desk.domain.day import TwoDates
+
+Kind: TypeAlias = Literal["choice", "text", "grams", "count", "day", "cents"]
+"""How an answer is typed: the number of an option, words, whole grams, whole pieces, a date, euros."""
+
+Tone: TypeAlias = Literal["plain", "good", "warning", "bad"]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of a short list: chosen by its number, the first is 1.
+
+    Attributes:
+        label: In the language asked.
+        value: What the field gets; several fields at once as a mapping, where the `Ask` names none.
+        detail: What is told beside it, such as a price.
+    """
+
+    label: str
+    value: Any
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What an act still needs to be told.
+
+    Attributes:
+        field: Name of the command's field, dotted inside a group: ``proxy.id_document``; empty where each
+            option gives its own fields.
+        question: In the language asked.
+        kind: How it is typed.
+        options: Of a choice; of grams, the ladder of bands that is shown: `Option.value` is the heaviest weight.
+        proposal: Taken when it is only confirmed; None where something has to be said.
+        optional: May be left out.
+        seen: Confirmed with the key of the act, never with Enter, which scanners send: what she saw with her own
+            eyes, what leaves her hands.
+    """
+
+    field: str
+    question: str
+    kind: Kind
+    options: tuple[Option, ...] = ()
+    proposal: Any = None
+    optional: bool = False
+    seen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedAct:
+    """An act that a card offers: a command as far as it is known, and what is still to be asked.
+
+    Attributes:
+        label: What the button says, in the language asked.
+        do: The command; empty where only a paper is shown.
+        fields: What is known of it.
+        asks: What it still needs, in the order of the talk.
+        charged: It becomes a line of the visit; else it stands alone and is played at once.
+        quantity: Field that takes the number typed before; None where a number means nothing.
+        paper: Paper that is shown, such as ``label:c-…``; None for a command.
+        before: A command that is played first, whole, under an op of its own: where it is refused nothing of the act
+            is done, and a cut between the two leaves the world in which the act alone is offered.
+        entered: Enter begins it where its card is all that a word typed whole brought: it pays nothing and hands
+            nothing over.
+        done: What is told once it is done, in the language asked; its own name and the card's where empty.
+    """
+
+    label: str
+    do: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    asks: tuple[Ask, ...] = ()
+    charged: bool = False
+    quantity: str | None = None
+    paper: str | None = None
+    before: Mapping[str, Any] | None = None
+    entered: bool = False
+    done: str = ""
+
+
+_LABEL = "label:"
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """What is the matter with a thing, until it is settled.
+
+    Attributes:
+        label: In a word or two, in the language asked; things of one label stand together.
+        day: ISO date since which.
+    """
+
+    label: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A card: one thing, what is known of it, what can be done with it.
+
+    Attributes:
+        service: Code of the service.
+        ref: Tells one card from another: a custody, an article, a number.
+        title: What it is, in the language asked.
+        acts: What can be done; the first is the one most likely meant.
+        detail: One more line about it.
+        place: Where it lies; empty where it lies nowhere.
+        tag: A few words that matter most, such as until when.
+        tone: How the tag is meant; never by colour alone.
+        rule: What to mind before the act, in a sentence or two.
+        deadline_day: ISO date it is sorted by; None without one.
+        at_once: A scan of it is the act itself, as for an article that is sold.
+        unknown: Nobody knows the code; the acts say what it may become. It has to be seen before money is taken.
+        repeats: The same code again soon is another piece, not the same one.
+        listed: What a list that is seen in the shop calls it; its title where empty.
+        number: What stands on its label, to be looked for by its last characters; empty without one.
+        owner: Whose it is, such as its carrier, in the language asked; empty where it is nobody else's.
+        missed: It is known not to lie at its place.
+        away: It is not here at all, and has to come back: it stands among the incidents, on no shelf.
+        incident: What is to be settled about it; told where the service lists its shelf, None elsewhere.
+        person: For whom it is, as its label says: empty where nobody is named, None where it is for nobody in
+            particular. On the card alone: never in a list that is seen in the shop, a sentence or a log.
+    """
+
+    service: str
+    ref: str
+    title: str
+    acts: tuple[OfferedAct, ...]
+    detail: str = ""
+    place: str = ""
+    tag: str = ""
+    tone: Tone = "plain"
+    rule: str = ""
+    deadline_day: str | None = None
+    at_once: bool = False
+    unknown: bool = False
+    repeats: bool = False
+    listed: str = ""
+    number: str = ""
+    owner: str = ""
+    missed: bool = False
+    away: bool = False
+    incident: Incident | None = None
+    person: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The paper that is stuck on it, as `OfferedAct.paper`; empty where it has none."""
+        return next((act.paper for act in self.acts if act.paper and act.paper.startswith(_LABEL)), "")
+
+    @property
+    def line(self) -> str:
+        """What a list that is seen in the shop calls it."""
+        return self.listed or self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What an offer may know beside the store.
+
+    Attributes:
+        today: The open business day, else the calendar day where the shop stands: the PC's own where the journal ran
+            ahead of it, so that no deadline is told by a wrong date.
+        lang: Language of what is shown.
+        settings: The shop's settings.
+        calendar: Its opening hours.
+        dates: What the PC says and where the journal stands, while the PC's clock is behind it.
+    """
+
+    today: date
+    lang: str
+    settings: "Settings"
+    calendar: "OpeningCalendar"
+    dates: "TwoDates | None" = None
+
+
+Search: TypeAlias = Callable[[Rows, str, Now], tuple[Offer, ...]]
+
+MOST_OFFERS = 20
+"""More cards of one search are not shown: whoever looks types more of it."""
+
+
+def no_offers(_rows: Rows, _text: str, _now: Now) -> tuple[Offer, ...]:
+    """Offer nothing."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class AtCounter:
+    """A service's part of the counter.
+
+    Attributes:
+        found: (rows, code, now) -> what a code is, scanned or typed whole; exact, never "as if".
+        named: (rows, text, now) -> what goes by a name or a word typed; the most likely first.
+        arrives: (rows, code, now) -> how a code of the carrier's bag is taken in, in a run of scans.
+        favourites: (rows, now) -> what is sold most, each by a key; the order never changes by itself.
+        waiting: (rows, now) -> how many things wait, for the rail.
+        shelf: (rows, now) -> all that waits, and what is `Offer.away`, most urgent first, for the service's page.
+        owners: English source of the name of the order by `Offer.owner`; empty where everything is one owner's.
+        collector: English source of the word under which the cards stand of whoever takes things away from the
+            shelf; empty where nobody comes for them.
+        misses: Command that says what is the matter with a thing on the shelf: that it cannot be found, was found
+            again, is damaged; empty without one.
+    """
+
+    found: Search = no_offers
+    named: Search = no_offers
+    arrives: Search = no_offers
+    favourites: Callable[[Rows, Now], tuple[Offer, ...]] | None = None
+    waiting: Callable[[Rows, Now], int] | None = None
+    shelf: Callable[[Rows, Now], tuple[Offer, ...]] | None = None
+    owners: str = ""
+    collector: str = ""
+    misses: str = ""
+
+
+def persons_of(offers: Iterable[Offer]) -> tuple[str, ...]:
+    """Return whose things cards are, without what is for nobody in particular."""
+    return tuple(offer.person for offer in offers if offer.person is not None)
+
+
+def by_urgency(offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
+    """Return cards in the order they are shown: the earliest deadline first, what has none after."""
+    return tuple(sorted(offers, key=lambda offer: (offer.deadline_day is None, offer.deadline_day or "")))

@@ -1,0 +1,368 @@
+"""One command, one transaction, one answer: the way everything at the counter is written.
+
+Source: DESIGN §2 (one act, file by file), §3 (operation); decision 0003.
+"""
+
+import json
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Protocol, TypeVar
+
+from concierge_desk.counter.command.drafts import Draft, Stamp
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.service import ALWAYS, ANY_DAY, CLOSING_DAY, OPENING, AnyCommand, Context
+from concierge_desk.counter.settings import Settings
+from concierge_desk.counter.values.instants import ClockSource, instant_for, same_set_back
+from concierge_desk.domain.calendar import OpeningCalendar
+from concierge_desk.domain.clock import Instant, local_day, must_close
+from concierge_desk.domain.day import DayState
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, Head, PersonalRecord, Posted, Warned, instant_text
+from concierge_desk.domain.operation import KnownOperation
+
+T = TypeVar("T")
+
+ENVELOPE = ("op", "do", "print")
+"""Fields that every command may carry beside its own."""
+
+
+class View(Protocol):
+    """One state of the store, as a decision needs it."""
+
+    @property
+    def rows(self) -> Rows:
+        """The handle that loaders read through."""
+
+    def head(self) -> Head:
+        """Return the last entry, read inside this transaction."""
+
+    def settings(self) -> Mapping[str, Any]:
+        """Return the data of the settings in force."""
+
+    def day_state(self, drawer: str) -> DayState:
+        """Return where the business day stands."""
+
+    def set_back(self) -> tuple[int, str, str] | None:
+        """Return place, instant and clock of the last ``clock.set_back``."""
+
+
+class Unit(View, Protocol):
+    """One write transaction over the store, as the counter needs it."""
+
+    def known(self, op: str) -> KnownOperation | None:
+        """Return an accepted operation, None for a new one."""
+
+    def mac(self, content: bytes) -> bytes:
+        """Return the keyed MAC of a command's content."""
+
+    def posted(self, first: int, last: int) -> Sequence[Posted]:
+        """Return the readable entries of a range."""
+
+    def post(self, draft: Draft) -> Posted:
+        """Seal an entry, append it and apply it."""
+
+    def keep(self, record: PersonalRecord, since: str) -> None:
+        """Keep a personal record."""
+
+    def remember(self, op: str, known: KnownOperation) -> None:
+        """Keep an accepted operation."""
+
+    def queue(self, document: str, op: str) -> None:
+        """Queue a paper in the outbox."""
+
+
+class Book(Protocol):
+    """The store: runs a job inside one write transaction of its one writer thread."""
+
+    def write(self, job: Callable[[Unit], T]) -> T:
+        """Return what the job returned, committed; or raise, rolled back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a caller is told.
+
+    Attributes:
+        op: The operation's id, None when it could not be read.
+        refused: Why nothing was written; None when it was accepted.
+        posted: The operation's entries.
+        result: What a caller needs next.
+    """
+
+    op: str | None
+    refused: Refused | None
+    posted: tuple[Posted, ...] = ()
+    result: Mapping[str, Any] | None = None
+
+    @property
+    def warnings(self) -> tuple[Warned, ...]:
+        """Warnings of all entries, in order."""
+        return tuple(
+            Warned(item["code"], item["params"])
+            for entry in self.posted
+            for item in entry.data.get("warnings", ())
+        )
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Papers that may be printed, in order."""
+        return tuple(name for entry in self.posted for name in entry.data.get("documents", ()))
+
+    @property
+    def ticket(self) -> str | None:
+        """The ticket's number, when the operation made one."""
+        settled = (entry.data["ticket"] for entry in self.posted if entry.kind == "till.settled")
+        return next(settled, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What commands draw from.
+
+    Attributes:
+        clock: The clock of this process.
+        draw: Draws codes of our own.
+        calendar: Reads the opening hours of the running transaction.
+    """
+
+    clock: ClockSource
+    draw: Callable[[str], str]
+    calendar: Callable[[Rows, Settings], OpeningCalendar]
+
+
+class Counter:
+    """Plays commands; one for each open store."""
+
+    def __init__(
+        self,
+        book: Book,
+        commands: Mapping[str, AnyCommand],
+        sources: "Sources",
+    ) -> None:
+        """Bind the store, the commands of core and services, and what they may draw from."""
+        self._book = book
+        self.commands = commands
+        self.sources = sources
+
+    def execute(self, raw: Mapping[str, Any], operator: str | None = None) -> Answer:
+        """Play one command and return its answer; a refusal is an answer too.
+
+        Args:
+            raw: The command as given: ``op``, ``do``, ``print`` and its own fields.
+            operator: Code of whoever is at the counter; the first of the settings by default.
+
+        Raises:
+            EnvironmentFailure: Disk, lock or key; nothing was written.
+        """
+        op = None
+        try:
+            op = _op_of(raw)
+            answer = self._book.write(lambda unit: _Execution(self, unit, raw, operator).run())
+        except Refused as refused:
+            return Answer(op, refused)
+        return answer
+
+
+class _Execution:
+    """One command inside its transaction."""
+
+    def __init__(self, counter: Counter, unit: Unit, raw: Mapping[str, Any], operator: str | None) -> None:
+        self._counter = counter
+        self._unit = unit
+        self._raw = raw
+        self._operator = operator
+        self._op = _op_of(raw)
+
+    def run(self) -> Answer:
+        """Answer from what is known, or decide, write and answer."""
+        mac = self._unit.mac(_content(self._raw))
+        known = self._unit.known(self._op)
+        if known is not None:
+            # A known op answers before any other check, the clock's included.
+            if known.mac != mac:
+                raise Refused("op.conflict")
+            return self._answer(known)
+        command = self._command(self._raw.get("do"))
+        if not isinstance(self._raw.get("print", False), bool):
+            raise Refused("input.flag", field="print")
+        parsed = command.form.parse({key: item for key, item in self._raw.items() if key not in ENVELOPE})
+        context = context_of(self._unit, self._counter.sources, self._operator)
+        _check_day(command.when, context)
+        if command.instant is not None:
+            instant = command.instant(parsed, context)
+            context = replace(context, instant=instant, next_seq=self._unit.head().seq + 1)
+        events = self._decide(command, parsed, context)
+        first = self._unit.head().seq + 1
+        # What writes no entry has nothing to say about the clock either.
+        for event in (*self._clock_event(context), *events) if events else ():
+            self._write(event, context)
+        told = command.work(self._unit.rows, parsed, context)
+        made = KnownOperation(first, self._unit.head().seq, mac, told)
+        self._unit.remember(self._op, made)
+        self._counter.sources.clock.accepted()
+        return self._answer(made)
+
+    def _command(self, name: object) -> AnyCommand:
+        command = self._counter.commands.get(name) if isinstance(name, str) else None
+        if command is None:
+            raise Refused("input.command", command=name if isinstance(name, str) else None)
+        if command.charged:
+            raise Refused("till.charged_act", command=command.name)
+        return command
+
+    def _clock_event(self, context: Context) -> tuple[Event, ...]:
+        if not _is_new_set_back(self._unit, context.instant):
+            return ()
+        return (Event("clock.set_back", {"clock_at": instant_text(context.instant.clock_at)}),)
+
+    def _decide(self, command: AnyCommand, parsed: Any, context: Context) -> tuple[Event, ...]:
+        acts = command.acts(self._unit.rows, parsed) if command.acts is not None else ()
+        for raw in acts:
+            context = after_act(self._counter.commands, self._unit.rows, raw, context)
+        return command.decide(command.load(self._unit.rows, parsed, context), parsed, context)
+
+    def _write(self, event: Event, context: Context) -> None:
+        day = context.state.open.day if context.state.open else None
+        stamp = Stamp(self._op, context.operator, context.at, context.zone, day)
+        self._unit.post(stamp.draft(event))
+        for record in event.personal:
+            self._unit.keep(record, context.business_day.isoformat())
+        printed = event.documents if self._raw.get("print") is True else event.always_printed
+        for document in printed:
+            self._unit.queue(document, self._op)
+
+    def _answer(self, known: KnownOperation) -> Answer:
+        posted = tuple(self._unit.posted(known.first_seq, known.last_seq))
+        if len(posted) != known.last_seq - known.first_seq + 1:
+            raise Refused("op.purged")
+        command = self._command(self._raw.get("do"))
+        own = tuple(entry for entry in posted if entry.kind != "clock.set_back")
+        return Answer(self._op, None, posted, {**command.answer(own), **known.told})
+
+
+def context_of(view: View, sources: Sources, operator: str | None) -> Context:
+    """Return what a decision may know of one state of the store.
+
+    Args:
+        view: The state.
+        sources: Clock, draws and calendar of this process.
+        operator: Code of whoever is at the counter; the first of the settings by default.
+
+    Raises:
+        Refused: ``operator.unknown``.
+    """
+    settings = Settings.of(view.settings())
+    by = operator or settings.operators[0]
+    if by not in settings.operators:
+        raise Refused("operator.unknown", operator=by)
+    head = view.head()
+    instant = instant_for(sources.clock, head.at)
+    return Context(
+        instant=instant,
+        today=local_day(instant.at, settings.zone),
+        zone=settings.zone,
+        operator=by,
+        settings=settings,
+        calendar=sources.calendar(view.rows, settings),
+        state=view.day_state(settings.drawer),
+        last_at=head.at,
+        epoch=head.epoch,
+        next_seq=head.seq + (2 if _is_new_set_back(view, instant) else 1),
+        draw=sources.draw,
+    )
+
+
+def _is_new_set_back(view: View, instant: Instant) -> bool:
+    if not instant.behind or instant.trusted:
+        return False
+    return not same_set_back(view.set_back(), instant, view.head())
+
+
+def refusal_of(
+    commands: Mapping[str, AnyCommand], rows: Rows, raw: Mapping[str, Any], context: Context
+) -> Refused | None:
+    """Return why a command would be refused now, None where it would be accepted; nothing is written.
+
+    Charged acts that a command pays for are not decided here.
+
+    Args:
+        commands: Every command by name.
+        rows: One state of the store.
+        raw: The command, without its ``op``.
+        context: What it may know.
+    """
+    command = commands[raw["do"]]
+    try:
+        parsed = command.form.parse({key: item for key, item in raw.items() if key not in ENVELOPE})
+        _check_day(command.when, context)
+        command.decide(command.load(rows, parsed, context), parsed, context)
+    except Refused as refused:
+        return refused
+    return None
+
+
+def charged_act(commands: Mapping[str, AnyCommand], raw: Mapping[str, Any]) -> tuple[AnyCommand, Any]:
+    """Return the command of a charged act, and the act as its form reads it.
+
+    Raises:
+        Refused: ``input.*``, ``till.act_stands_alone``.
+    """
+    inner = commands.get(raw["do"])
+    if inner is None:
+        raise Refused("input.command", command=raw["do"])
+    if not inner.charged:
+        raise Refused("till.act_stands_alone", command=inner.name)
+    return inner, inner.form.parse({key: item for key, item in raw.items() if key != "do"})
+
+
+def after_act(
+    commands: Mapping[str, AnyCommand], rows: Rows, raw: Mapping[str, Any], context: Context
+) -> Context:
+    """Decide a charged act and return what the next one of its visit may know; nothing is written.
+
+    Raises:
+        Refused: What the act refuses, and as `charged_act`.
+    """
+    inner, act = charged_act(commands, raw)
+    events = inner.decide(inner.load(rows, act, context), act, context)
+    return replace(context, earlier=context.earlier + events)
+
+
+def _check_day(when: str, context: Context) -> None:
+    state = context.state
+    if when == ALWAYS:
+        return
+    if state.open is None:
+        if when not in (ANY_DAY, OPENING):
+            raise _not_open(context)
+        return
+    stale = must_close(date.fromisoformat(state.open.day), context.at, context.zone)
+    if stale and when != CLOSING_DAY:
+        raise Refused("day.must_close", day=state.open.day)
+    if when == OPENING:
+        raise Refused("day.already_open", day=state.open.day)
+
+
+def _not_open(context: Context) -> Refused:
+    """Return that no day is open; with the closing's number where today's is closed already."""
+    last = context.state.last
+    if last is None or last.day != context.today.isoformat():
+        return Refused("day.not_open")
+    return Refused("day.not_open", day=last.day, number=last.number)
+
+
+def _op_of(raw: Mapping[str, Any]) -> str:
+    op = raw.get("op")
+    try:
+        if not isinstance(op, str) or op.lower() != str(uuid.UUID(op)):
+            raise ValueError(op)
+    except ValueError as error:
+        raise Refused("input.op") from error
+    return op.lower()
+
+
+def _content(raw: Mapping[str, Any]) -> bytes:
+    """Return the bytes that tell one content from another: order of keys apart, everything counts."""
+    return json.dumps({**raw, "op": None}, sort_keys=True, separators=(",", ":")).encode()

@@ -1,0 +1,141 @@
+"""What can be done with the day and its drawer, by a word typed: open, count, pay in and out, pause. Pure.
+
+Source: issue E scope 2; DESIGN §5 (the business day).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from concierge_desk.counter.cards.name_search import matcher
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
+from concierge_desk.counter.core.day_cards import CLOCK, OPENING, clock_offer, opening_offer
+from concierge_desk.counter.core.ticket_cards import SERVICE
+from concierge_desk.counter.day.session import MOST
+from concierge_desk.counter.texts.paper_dates import fund_label
+from concierge_desk.counter.values.codelists import codes, label_of
+from concierge_desk.domain.charge import OWN
+from concierge_desk.domain.day import DayState
+from concierge_desk.i18n import N_, translate
+
+LEAST_LETTERS = 3
+
+MOVE, BREAK = "till.move", "session"
+"""What a page opens the card of the drawer's cash and that of the break by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is done with the day or the drawer.
+
+    Attributes:
+        code: What a page opens its card by.
+        words: English words it goes by.
+        opened: Done while the day is open, else before it is opened; None for at any time.
+        offer: (where the business day stands, whose money the drawer may hold, now) -> its card, None for none.
+    """
+
+    code: str
+    words: str
+    opened: bool | None
+    offer: Callable[[DayState, Sequence[str], Now], Offer | None]
+
+
+def drawer_deeds(text: str, lang: str) -> tuple[Deed, ...]:
+    """Return what goes by a word of the day or the drawer."""
+    if len(text.strip()) < LEAST_LETTERS:
+        return ()
+    goes_by = matcher(text)
+    return tuple(deed for deed in _DEEDS if goes_by(translate(deed.words, lang)))
+
+
+def drawer_deeds_of(code: str) -> tuple[Deed, ...]:
+    """Return what a page opens by a code of its own."""
+    return tuple(deed for deed in _DEEDS if deed.code == code)
+
+
+def drawer_offers(
+    deeds: Sequence[Deed], state: DayState, funds: Sequence[str], now: Now
+) -> tuple[Offer, ...]:
+    """Return the cards of what can be done now.
+
+    Args:
+        deeds: What was asked for.
+        state: Where the business day stands.
+        funds: Whose money the drawer may hold.
+        now: See `Now`.
+    """
+    opened = state.open is not None
+    made = (deed.offer(state, funds, now) for deed in deeds if deed.opened in {None, opened})
+    return tuple(offer for offer in made if offer is not None)
+
+
+def _open(state: DayState, _funds: Sequence[str], now: Now) -> Offer:
+    return opening_offer(state, now)
+
+
+def _clock(state: DayState, _funds: Sequence[str], now: Now) -> Offer:
+    return clock_offer(state, now)
+
+
+def _move(_state: DayState, funds: Sequence[str], now: Now) -> Offer:
+    lang = now.lang
+    # In the order of the talk: how much, why, whose.
+    asks = (
+        Ask("cents", translate(N_("How much?"), lang), "cents"),
+        Ask(
+            "reason",
+            translate(N_("Why?"), lang),
+            "choice",
+            tuple(Option(label_of("movement", code, lang), code) for code in codes("movement")),
+        ),
+        Ask(
+            "fund",
+            translate(N_("Whose money is it?"), lang),
+            "choice",
+            tuple(Option(fund_label(fund, lang), fund) for fund in funds),
+            proposal=OWN,
+        ),
+    )
+    return Offer(
+        service=SERVICE,
+        ref="till.move",
+        title=translate(N_("Cash of the drawer"), lang),
+        acts=(
+            OfferedAct(translate(N_("Take cash out"), lang), "till.move", {"direction": "out"}, asks),
+            OfferedAct(translate(N_("Put cash in"), lang), "till.move", {"direction": "in"}, asks),
+        ),
+    )
+
+
+def _count(_state: DayState, _funds: Sequence[str], now: Now) -> Offer:
+    lang = now.lang
+    ask = Ask("counted_cents", translate(N_("How much lies in the drawer?"), lang), "cents")
+    return Offer(
+        service=SERVICE,
+        ref="till.count",
+        title=translate(N_("Count the drawer"), lang),
+        acts=(OfferedAct(translate(N_("Note the count"), lang), "till.count", asks=(ask,)),),
+    )
+
+
+def _session(state: DayState, _funds: Sequence[str], now: Now) -> Offer | None:
+    lang = now.lang
+    if state.session_open:
+        ask = Ask(
+            "counted_cents", translate(N_("How much lies in the drawer?"), lang), "cents", optional=True
+        )
+        act = OfferedAct(translate(N_("Begin the break"), lang), "session.close", asks=(ask,))
+        return Offer(SERVICE, "session.close", translate(N_("Break between two sessions"), lang), (act,))
+    if state.session >= MOST:
+        return None
+    act = OfferedAct(translate(N_("Open again"), lang), "session.open")
+    return Offer(SERVICE, "session.open", translate(N_("The counter is on its break"), lang), (act,))
+
+
+_DEEDS = (
+    Deed(OPENING, N_("open opening reopen reopening float"), False, _open),
+    Deed(CLOCK, N_("clock time date"), None, _clock),
+    Deed(MOVE, N_("drawer cash remittance bank expense"), True, _move),
+    Deed("till.count", N_("count counting"), True, _count),
+    Deed(BREAK, N_("pause break session"), True, _session),
+)

@@ -1,0 +1,214 @@
+"""What the core's entries say to a neighbour: tickets, drawer, day, calendar, what the program did by itself. Pure.
+
+Source: issue "Journée" scope 3; ux.md §6.4; decision 0023.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from concierge_desk.counter.day.passages import COUNTED
+from concierge_desk.counter.texts.entry_texts import (
+    BESIDE,
+    DAY,
+    DRAWER,
+    LEADS,
+    OTHER,
+    SALES,
+    Telling,
+    Tellings,
+    always,
+    paper_name,
+)
+from concierge_desk.counter.texts.messages import fill
+from concierge_desk.counter.texts.paper_dates import fund_label
+from concierge_desk.counter.values.codelists import label_of
+from concierge_desk.domain.charge import OWN
+from concierge_desk.domain.journal import Data, Posted
+from concierge_desk.domain.money import format_amount
+from concierge_desk.i18n import N_, translate
+
+
+def core_tellings(papers: Mapping[str, str]) -> Tellings:
+    """Return how the core's kinds are told.
+
+    Args:
+        papers: What each paper is called, by its prefix: English sources.
+    """
+    return {**_SALES, **_DRAWER, **_DAY, **_OTHER, "document.printed": Telling(_printed(papers), OTHER)}
+
+
+def line_words(posted: Posted, _lang: str) -> str:
+    """Return a line of a ticket as it was sold: ``3 × Timbre Lettre verte``."""
+    line = posted.data["line"]
+    pieces = abs(line["quantity_thousandths"]) / _ONE
+    return line["label"] if pieces == 1 else f"{pieces:g} × {line['label']}".replace(".", ",")
+
+
+def line_cents(posted: Posted) -> int:
+    """Return what a line of a ticket comes to."""
+    return int(posted.data["line"]["cents"])
+
+
+_ONE = 1000
+
+
+def _say(message: str, lang: str, **values: object) -> str:
+    return fill(translate(message, lang), values, lang)
+
+
+def _settled(posted: Posted, lang: str) -> str:
+    data = posted.data
+    if "refunds" in data:
+        return _say(N_("Ticket {ticket}: money given back for {refunds}"), lang, **_texts(data))
+    means = dict.fromkeys(item["means"] for item in data["payments"])
+    paid = ", ".join(_low(label_of("means", code, lang)) for code in means)
+    if not paid:
+        return _say(N_("Ticket {ticket}: nothing to pay"), lang, **_texts(data))
+    return _say(N_("Ticket {ticket} paid, {how}"), lang, how=paid, **_texts(data))
+
+
+def _means_corrected(posted: Posted, lang: str) -> str:
+    before, after = (label_of("means", item["means"], lang) for item in posted.data["payments"])
+    words = N_("Ticket {ticket}: {after} and not {before}")
+    return _say(words, lang, ticket=posted.data["ticket"], before=_low(before), after=_low(after))
+
+
+def _moved(posted: Posted, lang: str) -> str:
+    data = posted.data
+    words = (
+        N_("Put into the drawer: {why}") if data["direction"] == "in" else N_("Taken from the drawer: {why}")
+    )
+    said = _say(words, lang, why=_low(label_of("movement", data["reason"], lang)))
+    return said if data["fund"] == OWN else f"{said} ({_low(fund_label(data['fund'], lang))})"
+
+
+def _moved_cents(posted: Posted) -> int:
+    cents = int(posted.data["cents"])
+    return cents if posted.data["direction"] == "in" else -cents
+
+
+def _gap(gap: int | None, lang: str) -> str:
+    if gap is None:
+        return _say(N_("not counted"), lang)
+    if not gap:
+        return _say(N_("no gap"), lang)
+    return _say(N_("gap {amount}"), lang, amount=format_amount(gap))
+
+
+def _counted(posted: Posted, lang: str) -> str:
+    return _say(N_("Drawer counted: {gap}"), lang, gap=_gap(posted.data["gap_cents"], lang))
+
+
+def _day_closed(posted: Posted, lang: str) -> str:
+    data = posted.data
+    words = N_("Day closed late, {number}: {gap}") if data["late"] else N_("Day closed, {number}: {gap}")
+    return _say(words, lang, number=data["number"], gap=_gap(data["cash"]["gap_cents"], lang))
+
+
+def _abandoned(posted: Posted, lang: str) -> str:
+    acts = len(posted.data["acts"])
+    return _say(
+        N_("Visit given up, {acts} lines") if acts != 1 else N_("Visit given up, one line"), lang, acts=acts
+    )
+
+
+def _passages(posted: Posted, lang: str) -> str:
+    # What takes some back says of how many.
+    count = abs(posted.data["count"])
+    return _say(
+        N_("{count} person came in") if count == 1 else N_("{count} people came in"), lang, count=count
+    )
+
+
+def _printed(papers: Mapping[str, str]) -> Callable[[Posted, str], str]:
+    def say(posted: Posted, lang: str) -> str:
+        name = paper_name(posted.data["document"], papers, lang)
+        words = N_("{paper} printed again") if posted.data["copy"] else N_("{paper} printed")
+        if posted.data.get("cut_off"):
+            words = N_("{paper} begun: the printer was cut off")
+        return _say(words, lang, paper=name)
+
+    return say
+
+
+def _exported(posted: Posted, lang: str) -> str:
+    whose = label_of("principal", posted.data["principal"], lang)
+    return _say(N_("Report for {whose} written, day of {day}"), lang, whose=whose, day=posted.data["day"])
+
+
+def _everything(posted: Posted, lang: str) -> str:
+    return _say(
+        N_("Everything copied into open files, names included")
+        if posted.data["names"]
+        else N_("Everything copied into open files, without names"),
+        lang,
+    )
+
+
+def _grid_set(posted: Posted, lang: str) -> str:
+    return _say(N_("Opening hours from {from_day} on"), lang, from_day=posted.data["valid_from"])
+
+
+def _closed_on(posted: Posted, lang: str) -> str:
+    why = _low(label_of("closure", posted.data["reason"], lang))
+    return _say(N_("The shop stays closed on {day}: {why}"), lang, day=posted.data["day"], why=why)
+
+
+def _low(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _texts(data: Data) -> dict[str, Any]:
+    return {name: data[name] for name in ("ticket", "refunds") if name in data}
+
+
+def _with(message: str, names: Sequence[str]) -> Callable[[Posted, str], str]:
+    """Return what fills a sentence with some fields of the entry."""
+    return lambda posted, lang: _say(message, lang, **{name: posted.data.get(name) for name in names})
+
+
+_SALES: Tellings = {
+    "till.settled": Telling(_settled, SALES, lambda posted: int(posted.data["due_cents"]), LEADS),
+    "till.means_corrected": Telling(
+        _means_corrected, SALES, lambda posted: int(posted.data["payments"][-1]["cents"])
+    ),
+    "visit.noted": Telling(
+        always(N_("Note of services given before payment")),
+        SALES,
+        lambda posted: int(posted.data["total_cents"]),
+    ),
+    "visit.abandoned": Telling(_abandoned, SALES),
+}
+_DRAWER: Tellings = {
+    "till.moved": Telling(_moved, DRAWER, _moved_cents),
+    "till.counted": Telling(_counted, DRAWER, lambda posted: int(posted.data["counted_cents"])),
+}
+_DAY: Tellings = {
+    "day.opened": Telling(
+        always(N_("Day opened, with a float")), DAY, lambda posted: int(posted.data["float_cents"])
+    ),
+    "day.closed": Telling(_day_closed, DAY, weight=LEADS),
+    "session.closed": Telling(always(N_("First half of the day ended")), DAY, weight=LEADS),
+    "session.opened": Telling(always(N_("Second half of the day begun")), DAY),
+}
+_OTHER: Tellings = {
+    "desk.commissioned": Telling(always(N_("The desk was set up")), OTHER, weight=LEADS),
+    "software.updated": Telling(_with(N_("Version {software} of the program goes on"), ("software",)), OTHER),
+    "settings.set": Telling(always(N_("What the shop is was written down")), OTHER),
+    "calendar.grid_set": Telling(_grid_set, OTHER),
+    "calendar.closed_on": Telling(_closed_on, OTHER),
+    "calendar.reopened_on": Telling(_with(N_("The shop opens on {day} after all"), ("day",)), OTHER),
+    "vat.imported": Telling(always(N_("VAT rates written down")), OTHER),
+    "clock.set_back": Telling(
+        always(N_("The PC's clock went back: the journal did not")), OTHER, weight=BESIDE
+    ),
+    # Not with openings and closings: whoever looks for these would find everybody who came in.
+    COUNTED: Telling(_passages, OTHER),
+    "clock.corrected": Telling(always(N_("The clock was set right")), OTHER),
+    "backup.made": Telling(always(N_("Copy made, and read back")), OTHER),
+    "store.restored": Telling(always(N_("A copy was put back in place")), OTHER, weight=LEADS),
+    "integrity.failed": Telling(always(N_("The journal's locks were found altered")), OTHER),
+    "integrity.restored": Telling(always(N_("The journal's locks are whole again")), OTHER),
+    "export.made": Telling(_exported, OTHER),
+    "everything.exported": Telling(_everything, OTHER),
+}

@@ -1,0 +1,171 @@
+"""What can be done with a settled ticket: money back, whole or by the line; another means; its paper. Pure.
+
+Source: issue E scope 2; DESIGN §4 (corrections); decision 0011.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
+from concierge_desk.counter.correction.refund import part_of
+from concierge_desk.counter.texts.paper_dates import instant_line, quantity_text
+from concierge_desk.counter.till.totals import MEANS
+from concierge_desk.counter.values.codelists import codes, label_of
+from concierge_desk.domain.charge import THOUSAND
+from concierge_desk.domain.money import format_amount
+from concierge_desk.domain.numbers import FIRST_EPOCH, TICKET, number_of
+from concierge_desk.domain.ticket import SoldLine, SoldTicket
+from concierge_desk.domain.tracking import normalise
+from concierge_desk.i18n import N_, translate
+
+SERVICE = "till"
+"""Code that the core's own cards bear, where a service's stand with their service's."""
+
+_NUMBER = re.compile(r"T(\d{4})([A-Z]*)(\d{6})")
+_SHOWN_LINES = 3
+
+
+def ticket_number(text: str) -> str | None:
+    """Return the number of a ticket that was typed or scanned, as it is printed; None for anything else.
+
+    Case, spaces and dashes make no difference.
+    """
+    found = _NUMBER.fullmatch(normalise(text))
+    if found is None:
+        return None
+    year, epoch, place = found.groups()
+    return number_of(TICKET, int(year), int(place), epoch or FIRST_EPOCH)
+
+
+def ticket_offer(sold: SoldTicket, now: Now) -> Offer:
+    """Return the card of a ticket."""
+    lang = now.lang
+    held = _held(sold)
+    means = ", ".join(label_of("means", code, lang).lower() for code in held)
+    due = format_amount(sold.settled.data["due_cents"])
+    name = translate(N_("Refund {ticket}") if sold.is_refund else N_("Ticket {ticket}"), lang)
+    over = not sold.is_refund and not _left(sold)
+    return Offer(
+        service=SERVICE,
+        ref=f"ticket:{sold.number}",
+        title=" · ".join(part for part in (name.format(ticket=sold.number), due, means) if part),
+        detail=f"{instant_line(sold.settled)[:16]} · {_lines_text(sold)}",
+        tag=translate(N_("given back"), lang) if over else "",
+        acts=(
+            *_refunds(sold, held, lang),
+            *_other_means(sold, held, lang),
+            OfferedAct(translate(N_("Show the ticket"), lang), paper=f"ticket:{sold.number}"),
+        ),
+    )
+
+
+def _left(sold: SoldTicket) -> list[tuple[int, SoldLine]]:
+    """Return each line something of which may still be given back, with its place on the ticket."""
+    return [(n, line) for n, line in enumerate(sold.lines, start=1) if line.left_thousandths]
+
+
+def _held(sold: SoldTicket) -> dict[str, int]:
+    """Return what each means holds of a ticket, in cents."""
+    held = {means: sum(sold.held(means).values()) for means in MEANS}
+    return {means: cents for means, cents in held.items() if cents}
+
+
+def _lines_text(sold: SoldTicket) -> str:
+    shown = [_line_text(line.line) for line in sold.lines[:_SHOWN_LINES]]
+    return ", ".join([*shown, "…"] if len(sold.lines) > _SHOWN_LINES else shown)
+
+
+def _line_text(line: Mapping[str, Any]) -> str:
+    count = quantity_text(line["quantity_thousandths"])
+    return str(line["label"]) if count == "1" else f"{count} × {line['label']}"
+
+
+def _refunds(sold: SoldTicket, held: Mapping[str, int], lang: str) -> tuple[OfferedAct, ...]:
+    left = _left(sold)
+    if sold.is_refund or not left:
+        return ()
+    whole = OfferedAct(
+        translate(N_("Give it all back"), lang),
+        "till.refund",
+        {"ticket": sold.number, "lines": [{"line": n} for n, _ in left]},
+        (*_whole_back(left, held, lang), _reason(lang)),
+    )
+    if len(left) == 1 and left[0][1].left_thousandths <= THOUSAND:
+        return (whole,)
+    ask = Ask("", translate(N_("What comes back?"), lang), "choice", _pieces(left, held, lang))
+    one = translate(N_("Give one line back"), lang)
+    return (whole, OfferedAct(one, "till.refund", {"ticket": sold.number}, (ask, _reason(lang))))
+
+
+def _reason(lang: str) -> Ask:
+    options = tuple(Option(label_of("correction", code, lang), code) for code in codes("correction"))
+    # Money goes back: no Enter gives it.
+    return Ask("reason", translate(N_("Why?"), lang), "choice", options, seen=True)
+
+
+def _whole_back(left: Sequence[tuple[int, SoldLine]], held: Mapping[str, int], lang: str) -> tuple[Ask, ...]:
+    """Return the question by which means money goes back, where the ticket had several: one means says it itself.
+
+    A ticket nothing of which came back yet may go back as it was paid.
+    """
+    if len(held) < 2:
+        return ()
+    due = sum(_cents(line, line.left_thousandths) for _, line in left)
+    options = [
+        Option(label_of("means", means, lang), [{"means": means, "cents": due}], format_amount(due))
+        for means in held
+    ]
+    if due == sum(held.values()):
+        paid = [{"means": means, "cents": cents} for means, cents in held.items()]
+        told = ", ".join(
+            f"{format_amount(cents)} {label_of('means', means, lang).lower()}"
+            for means, cents in held.items()
+        )
+        options.insert(0, Option(translate(N_("As it was paid"), lang), paid, told))
+    return (Ask("payments", translate(N_("How does the money go back?"), lang), "choice", tuple(options)),)
+
+
+def _pieces(left: Sequence[tuple[int, SoldLine]], held: Mapping[str, int], lang: str) -> tuple[Option, ...]:
+    """Return each line as it can come back: all that is left of it, one piece of it; by each means there was."""
+    found = []
+    for n, line in left:
+        for thousandths in dict.fromkeys((line.left_thousandths, THOUSAND)):
+            if thousandths > line.left_thousandths:
+                continue
+            cents = _cents(line, thousandths)
+            label = _line_text({**line.line, "quantity_thousandths": thousandths})
+            lines = [{"line": n, "quantity": thousandths // THOUSAND}]
+            if len(held) < 2:
+                found.append(Option(label, {"lines": lines}, format_amount(cents)))
+                continue
+            for means in held:
+                value = {"lines": lines, "payments": [{"means": means, "cents": cents}]}
+                detail = f"{format_amount(cents)} · {label_of('means', means, lang).lower()}"
+                found.append(Option(label, value, detail))
+    return tuple(found)
+
+
+def _cents(line: SoldLine, thousandths: int) -> int:
+    return -int(part_of(line, thousandths)["cents"])
+
+
+def _other_means(sold: SoldTicket, held: Mapping[str, int], lang: str) -> tuple[OfferedAct, ...]:
+    """Return the act that says by what means it was really paid; the reason is the act itself."""
+    options = tuple(
+        Option(
+            label_of("means", to, lang),
+            {"from": means, "to": to, "cents": abs(cents)},
+            translate(N_("{amount} that were noted as {means}"), lang).format(
+                amount=format_amount(abs(cents)), means=label_of("means", means, lang).lower()
+            ),
+        )
+        for means, cents in held.items()
+        for to in MEANS
+        if to != means
+    )
+    if not options:
+        return ()
+    ask = Ask("", translate(N_("How was it really paid?"), lang), "choice", options)
+    fields = {"ticket": sold.number, "reason": "wrong_means"}
+    return (OfferedAct(translate(N_("Correct the means"), lang), "till.correct_means", fields, (ask,)),)

@@ -1,0 +1,140 @@
+"""What verifying found, in the words of a neighbour: where it is, what to do, and what was not looked at. Pure.
+
+Source: DESIGN §4 (verify); ux.md §6.4; decision 0023.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from concierge_desk.counter.cards.offers import Tone
+from concierge_desk.counter.texts.messages import fill
+from concierge_desk.i18n import N_, translate
+
+_CHANGED = N_("Entry {seq} ({when}) is no longer what was written.")
+_MISSING = N_("Entries are missing from number {seq} on ({when}).")
+_GONE = N_("What entry {seq} ({when}) said is gone, and nothing says why.")
+_WORDS = {
+    "gap": _MISSING,
+    "tail": _MISSING,
+    "purge": _GONE,
+    "trigger": N_("The locks that keep the journal from being changed were taken off or altered."),
+    "key": N_("The journal was not begun with the key of this desk."),
+    "store.damaged": N_("The desk's file is damaged: the disk may be failing."),
+    "rebuild": N_("The tables cannot be made anew from the journal."),
+    "projection": N_("A table is not what the journal makes of it."),
+}
+"""By code of a fault; all others say of an entry that it was changed, each from another side."""
+
+MOST_FAULTS = 20
+"""More lines tell nobody anything: how many there are besides is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was verified.
+
+    Attributes:
+        entries: Entries that were read.
+        checked: Signatures that were checked.
+        left_out: Signatures that were not looked at.
+        faults: Code of each fault, and its entry.
+        closing: Number of the last closing, and its anchor; None before the first.
+    """
+
+    entries: int
+    checked: int
+    left_out: int
+    faults: tuple[tuple[str, int | None], ...] = ()
+    closing: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is told of it.
+
+    Attributes:
+        words: What was read, and what of it holds.
+        tone: ``good`` only where nothing was left out.
+        faults: What was found, and where.
+        advice: What to do next, what was not looked at, and what only paper shows.
+        left_out: Signatures that were not looked at.
+    """
+
+    words: str
+    tone: Tone
+    faults: tuple[str, ...]
+    advice: tuple[str, ...]
+    left_out: int
+
+
+def verdict_of(verified: Verified, when: Callable[[int], str], lang: str) -> Verdict:
+    """Return what is told.
+
+    Args:
+        verified: What was found.
+        when: Says in which day an entry lies.
+        lang: Language of the words.
+    """
+    faults = _faults(verified.faults, when, lang)
+    return Verdict(
+        _words(verified, faults, lang),
+        "bad" if faults else "plain" if verified.left_out else "good",
+        faults[:MOST_FAULTS],
+        tuple(_advice(verified, faults, lang)),
+        verified.left_out,
+    )
+
+
+def _faults(
+    found: Sequence[tuple[str, int | None]], when: Callable[[int], str], lang: str
+) -> tuple[str, ...]:
+    """Return a sentence for each entry that does not hold, however many ways it shows."""
+    told = {(_WORDS.get(code, _CHANGED), seq): None for code, seq in found}
+    return tuple(_say(words, lang, seq=seq, when="—" if seq is None else when(seq)) for words, seq in told)
+
+
+def _words(verified: Verified, faults: Sequence[str], lang: str) -> str:
+    if len(faults) == 1:
+        words = N_("{entries} entries were read. One thing does not hold:")
+    elif faults:
+        words = N_("{entries} entries were read. {count} things do not hold:")
+    elif verified.left_out:
+        words = N_(
+            "{entries} entries were read, from the first to the last: none was changed, none is missing between."
+        )
+    else:
+        words = N_(
+            "{entries} entries were read and every signature was checked: none was changed, none is missing between."
+        )
+    return _say(words, lang, entries=verified.entries, count=len(faults))
+
+
+def _advice(verified: Verified, faults: Sequence[str], lang: str) -> list[str]:
+    told = []
+    if len(faults) > MOST_FAULTS:
+        told.append(_say(N_("And {count} more."), lang, count=len(faults) - MOST_FAULTS))
+    if faults:
+        told.append(
+            _say(
+                N_(
+                    "Keep everything as it is and delete nothing; you can go on selling. Make a copy on a stick, "
+                    "and show these lines to whoever looks after the program."
+                ),
+                lang,
+            )
+        )
+    if verified.left_out:
+        words = N_("Not looked at: {left_out} signatures of {all}.")
+        told.append(_say(words, lang, left_out=verified.left_out, all=verified.left_out + verified.checked))
+    if verified.closing is not None:
+        number, anchor = verified.closing
+        words = N_(
+            "What was cut off at the end shows on paper only: the last closing here is {number}, anchor {anchor}. "
+            "The last Z you printed must say the same."
+        )
+        told.append(_say(words, lang, number=number, anchor=anchor))
+    return told
+
+
+def _say(words: str, lang: str, **values: object) -> str:
+    return fill(translate(words, lang), values, lang)

@@ -1,0 +1,240 @@
+"""The commands that correct: refund, wrong means, reversal; what each of them reads.
+
+Source: DESIGN §4 (corrections), §7; decision 0011.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from concierge_desk.counter.correction import means, refund, reversal
+from concierge_desk.counter.correction.means import CorrectMeans
+from concierge_desk.counter.correction.refund import Refund, RefundLine, RefundState
+from concierge_desk.counter.correction.reversal import CORE_REVERSALS, SETTLED, Reverse, ReverseState
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.service import AnyCommand, AnyReversal, Command, Context, Service, Undone
+from concierge_desk.counter.till.payment_form import PAYMENT
+from concierge_desk.counter.till.totals import MEANS
+from concierge_desk.counter.values.fields import Field, Form, Group
+from concierge_desk.counter.values.kinds import Choice, Code, FromList, Integer, Items, Note, Ref, cents
+from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.ticket import SoldTicket
+from concierge_desk.i18n import N_
+
+REASON = FromList("correction")
+ANY_REASON = FromList("correction", also="reversal")
+"""Those of every correction, and those that only acts of one kind are taken back for."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionStore:
+    """What corrections read, given by the store; each takes the running transaction first.
+
+    Attributes:
+        next_ticket: (rows, year) -> the next ticket's place in its year.
+        sold: (rows, number) -> the ticket with what happened to it, None where there is none.
+        last_ticket: (rows) -> where the last ticket was settled.
+        operation: (rows, op) -> first and last entry of an accepted operation, None for a new one.
+        posted: (rows, first, last) -> the readable entries of a range.
+        corrected: (rows, seqs) -> which of some entries were corrected since.
+    """
+
+    next_ticket: Callable[[Rows, int], int]
+    sold: Callable[[Rows, str], SoldTicket | None]
+    last_ticket: Callable[[Rows], int | None]
+    operation: Callable[[Rows, str], tuple[int, int] | None]
+    posted: Callable[[Rows, int, int], tuple[Posted, ...]]
+    corrected: Callable[[Rows, Sequence[int]], frozenset[int]]
+
+
+REFUND_LINE = Form(
+    RefundLine,
+    (
+        Field("line", Integer(1, 200), doc="Its place on the ticket, from 1."),
+        Field("quantity", Integer(1, 10_000, "pieces"), required=False, doc="All that is left, by default."),
+    ),
+)
+
+REFUND = Form(
+    Refund,
+    (
+        Field("ticket", Code(), doc="Number of the ticket, as printed."),
+        Field("lines", Items(Group(REFUND_LINE), least=1, most=200), doc="What comes back."),
+        Field(
+            "payments",
+            Items(Group(PAYMENT), most=10),
+            required=False,
+            default=(),
+            doc="How the money goes back, in positive cents; by the ticket's own means, by default.",
+        ),
+        Field("reason", REASON, doc="Why."),
+    ),
+)
+
+CORRECT_MEANS = Form(
+    CorrectMeans,
+    (
+        Field("ticket", Code(), doc="Number of the ticket, as printed."),
+        Field("from", Choice(MEANS), doc="The means that was noted.", attribute="from_means"),
+        Field("to", Choice(MEANS), doc="The means it was."),
+        Field("cents", cents(1), doc="How much of it."),
+        Field("reason", REASON, doc="Why."),
+    ),
+)
+
+REVERSE = Form(
+    Reverse,
+    (
+        Field("op_of", Ref(), doc="The `op` of the act that is taken back."),
+        Field("reason", ANY_REASON, doc="Why."),
+        Field("note", Note(), required=False, doc="What is said with it; kept beside the journal."),
+    ),
+)
+
+
+def reversals_of(services: Sequence[Service]) -> dict[str, AnyReversal]:
+    """Return how every kind of act is taken back.
+
+    Raises:
+        ValueError: When two parts say it of the same kind.
+    """
+    found = dict(CORE_REVERSALS)
+    for service in services:
+        twice = found.keys() & service.reverse.keys()
+        if twice:
+            raise ValueError(f"reversed twice: {', '.join(sorted(twice))}")
+        found |= service.reverse
+    return found
+
+
+def correcting_commands(
+    store: CorrectionStore, services: Sequence[Service]
+) -> tuple[AnyCommand, AnyCommand, AnyCommand]:
+    """Return the commands that correct."""
+    reversals = reversals_of(services)
+    return (_refund(store, reversals), _correct_means(store), _reverse(store, reversals))
+
+
+def _refund(store: CorrectionStore, reversals: Mapping[str, AnyReversal]) -> AnyCommand:
+    def load(rows: Rows, command: Refund, context: Context) -> RefundState:
+        sold = store.sold(rows, command.ticket)
+        undone = refund.refunded_lines(sold, command.lines) if sold is not None else []
+        states = {n: _read(reversals, rows, item, context) for n, item in undone}
+        return RefundState(store.next_ticket(rows, context.business_day.year), sold, reversals, states)
+
+    charged = {kind: known for kind, known in reversals.items() if known.charged}
+    return Command(
+        name="till.refund",
+        summary=N_("Money comes back for lines of a ticket: a ticket of its own, bounded by the first."),
+        form=REFUND,
+        load=load,
+        decide=refund.refund,
+        answer=refund.refunded_answer,
+        refusals=tuple(
+            dict.fromkeys(
+                (
+                    "till.unknown_ticket",
+                    "till.refund_of_refund",
+                    "till.unknown_line",
+                    "till.line_twice",
+                    "till.refunded_already",
+                    "till.refund_too_many",
+                    "till.not_refundable",
+                    "till.refund_means",
+                    "till.refund_differs",
+                    "till.payment_fields",
+                    "till.short",
+                    "session.not_open",
+                    *_codes(charged, "refusals"),
+                )
+            )
+        ),
+        warnings=_codes(charged, "warnings"),
+    )
+
+
+def _correct_means(store: CorrectionStore) -> AnyCommand:
+    return Command(
+        name="till.correct_means",
+        summary=N_("A payment was made by another means than was noted."),
+        form=CORRECT_MEANS,
+        load=lambda rows, command, _context: store.sold(rows, command.ticket),
+        decide=means.correct_means,
+        answer=means.corrected_answer,
+        refusals=(
+            "till.unknown_ticket",
+            "till.same_means",
+            "till.means_short",
+            "till.cash_limit",
+            "session.not_open",
+        ),
+    )
+
+
+def _reverse(store: CorrectionStore, reversals: Mapping[str, AnyReversal]) -> AnyCommand:
+    def load(rows: Rows, command: Reverse, context: Context) -> ReverseState:
+        known = store.operation(rows, command.op_of)
+        posted = None if known is None else store.posted(rows, *known)
+        entries = posted or ()
+        states = {entry.seq: _read(reversals, rows, Undone(entry), context) for entry in entries}
+        return ReverseState(
+            posted=posted,
+            whole=known is None or len(entries) == known[1] - known[0] + 1,
+            corrected=store.corrected(rows, [entry.seq for entry in entries]),
+            last_ticket=store.last_ticket(rows),
+            refund=_whole_ticket(store, rows, entries, reversals, context),
+            reversals=reversals,
+            states=states,
+        )
+
+    return Command(
+        name="journal.reverse",
+        summary=N_("An act is taken back: what it wrote stays, and an entry says the opposite."),
+        form=REVERSE,
+        load=load,
+        decide=reversal.reverse,
+        answer=reversal.reversed_answer,
+        refusals=tuple(
+            dict.fromkeys(
+                (
+                    "journal.unknown_op",
+                    "journal.is_reversal",
+                    "journal.reason_unfit",
+                    "journal.reversed_already",
+                    "journal.not_reversible",
+                    "journal.nothing_to_reverse",
+                    "till.not_last_ticket",
+                    "till.not_refundable",
+                    "session.not_open",
+                    *_codes(reversals, "refusals"),
+                )
+            )
+        ),
+        warnings=_codes(reversals, "warnings"),
+    )
+
+
+def _whole_ticket(
+    store: CorrectionStore,
+    rows: Rows,
+    posted: Sequence[Posted],
+    reversals: Mapping[str, AnyReversal],
+    context: Context,
+) -> RefundState:
+    """Return what taking the operation's ticket back needs; nothing where it made none."""
+    settled = next((entry for entry in posted if entry.kind == SETTLED), None)
+    sold = store.sold(rows, settled.data["ticket"]) if settled is not None else None
+    lines = sold.lines if sold is not None else ()
+    states = {
+        n: _read(reversals, rows, Undone(line.posted), context) for n, line in enumerate(lines, start=1)
+    }
+    return RefundState(store.next_ticket(rows, context.business_day.year), sold, reversals, states)
+
+
+def _read(reversals: Mapping[str, AnyReversal], rows: Rows, undone: Undone, context: Context) -> Any:
+    known = reversals.get(undone.posted.kind)
+    return known.load(rows, undone, context) if known is not None else None
+
+
+def _codes(reversals: Mapping[str, AnyReversal], what: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for known in reversals.values() for code in getattr(known, what)))

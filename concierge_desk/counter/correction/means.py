@@ -1,0 +1,86 @@
+"""Means that were noted wrong. Pure rules.
+
+Source: DESIGN §4 (corrections), §5 (gap and means); ux.md pain 27; decision 0011.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from concierge_desk.counter.correction.refund import found
+from concierge_desk.counter.service import Context
+from concierge_desk.counter.till.payments import CASH, CASH_LIMIT_CENTS, Kept, payment_data
+from concierge_desk.counter.till.till import require_session
+from concierge_desk.counter.values.codelists import Coded, noted
+from concierge_desk.domain.charge import is_mandate
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, Posted
+from concierge_desk.domain.money import pro_rata
+from concierge_desk.domain.ticket import SoldTicket
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectMeans:
+    """Say that a payment was made by another means."""
+
+    ticket: str
+    from_means: str
+    to: str
+    cents: int
+    reason: Coded
+
+
+def correct_means(sold: SoldTicket | None, command: CorrectMeans, context: Context) -> tuple[Event, ...]:
+    """Take a payment from one means and give it to another: a pair that adds up to nothing.
+
+    No cash leaves the drawer by it: what should lie there changes, and a count says the rest (decision 0011).
+
+    Raises:
+        Refused: ``till.unknown_ticket``, ``till.same_means``, ``till.means_short``, ``till.cash_limit``,
+            ``session.not_open``.
+    """
+    ticket = found(sold, command.ticket)
+    require_session(context)
+    if command.from_means == command.to:
+        raise Refused("till.same_means", means=command.to)
+    side = -1 if ticket.is_refund else 1
+    held = ticket.held(command.from_means)
+    if command.cents > side * sum(held.values()):
+        raise Refused("till.means_short", means=command.from_means, held_cents=side * sum(held.values()))
+    if command.to == CASH and not ticket.is_refund:
+        _check_cash(ticket, command.cents)
+    shares = pro_rata(side * command.cents, list(held.values()), [is_mandate(fund) for fund in held])
+    moved = dict(zip(held, shares, strict=True))
+    payments = [
+        _moved(command.from_means, {fund: -cents for fund, cents in moved.items()}),
+        _moved(command.to, moved),
+    ]
+    reason, personal = noted(command.reason, context.draw("n"))
+    data = {
+        "ticket": ticket.number,
+        "payments": payments,
+        "drawer": context.settings.drawer,
+        "reason": reason["code"],
+        "note": reason["note"],
+        **({"refunds": ticket.settled.data["refunds"]} if ticket.is_refund else {}),
+    }
+    return (Event("till.means_corrected", data, personal=personal, corrects=ticket.settled.seq),)
+
+
+def corrected_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return the ticket and the pair of payments."""
+    data = posted[-1].data
+    return {
+        "corrected": data["ticket"],
+        "payments": [{"means": item["means"], "cents": item["cents"]} for item in data["payments"]],
+    }
+
+
+def _moved(means: str, shares: Mapping[str, int]) -> dict[str, Any]:
+    cents = sum(shares.values())
+    return payment_data(Kept(means, cents, cents, 0), shares)
+
+
+def _check_cash(ticket: SoldTicket, cents: int) -> None:
+    if sum(ticket.held(CASH).values()) + cents > CASH_LIMIT_CENTS:
+        raise Refused("till.cash_limit", limit_cents=CASH_LIMIT_CENTS)

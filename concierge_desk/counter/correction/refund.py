@@ -1,0 +1,253 @@
+"""Money that comes back, and means that were wrong. Pure rules.
+
+Source: DESIGN §4 (corrections), §5 (VAT, gap and means); R-1.11, R-3.07; decision 0011.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from concierge_desk.counter.service import AnyReversal, Context, Undone
+from concierge_desk.counter.till.payments import Kept, Payment, cash_of, check_drawer, split
+from concierge_desk.counter.till.till import require_session
+from concierge_desk.counter.values.codelists import Coded, noted
+from concierge_desk.domain.charge import THOUSAND
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, Posted
+from concierge_desk.domain.money import cumulated
+from concierge_desk.domain.numbers import TICKET, number_of
+from concierge_desk.domain.ticket import SoldLine, SoldTicket
+
+
+@dataclass(frozen=True, slots=True)
+class RefundLine:
+    """A line of the ticket and how many pieces of it; all that is left by default."""
+
+    line: int
+    quantity: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """Give money back for lines of a ticket."""
+
+    ticket: str
+    lines: tuple[RefundLine, ...]
+    payments: tuple[Payment, ...]
+    reason: Coded
+
+
+@dataclass(frozen=True, slots=True)
+class RefundState:
+    """What a refund needs.
+
+    Attributes:
+        n: The refund ticket's place in its year.
+        sold: The ticket, None where there is none.
+        reversals: By kind, how each service takes its acts back.
+        states: By line, what its reversal read.
+    """
+
+    n: int
+    sold: SoldTicket | None
+    reversals: Mapping[str, AnyReversal]
+    states: Mapping[int, Any] = field(default_factory=dict)
+
+
+def refund(state: RefundState, command: Refund, context: Context) -> tuple[Event, ...]:
+    """Write the negated lines, then a ticket of its own with the money that leaves.
+
+    Raises:
+        Refused: ``till.unknown_ticket``, ``till.refund_of_refund``, ``till.unknown_line``, ``till.line_twice``,
+            ``till.refunded_already``, ``till.refund_too_many``, ``till.refund_means``, ``till.refund_differs``,
+            ``till.payment_fields``, ``till.short``, ``session.not_open``; what the service of a line refuses.
+    """
+    require_session(context)
+    sold = found(state.sold, command.ticket)
+    if sold.is_refund:
+        raise Refused("till.refund_of_refund", ticket=command.ticket)
+    taken = _taken(sold, command.lines)
+    events = [_negated(state, sold.lines[n - 1], n, thousandths, context) for n, thousandths in taken]
+    due = -sum(event.data["line"]["cents"] for event in events)
+    paid = _given_back(due, command.payments, sold)
+    return _settled(sold, _Refunding(state.n, events, paid, command.reason), context)
+
+
+def refund_whole(state: RefundState, sold: SoldTicket, reason: Coded, context: Context) -> tuple[Event, ...]:
+    """Take a whole ticket back, by the means that hold its money.
+
+    Raises:
+        Refused: As `refund`.
+    """
+    require_session(context)
+    events = [
+        _negated(state, line, n, line.left_thousandths, context) for n, line in enumerate(sold.lines, start=1)
+    ]
+    paid = [Kept(means, -cents, -cents, 0) for means, cents in _held(sold).items() if cents]
+    return _settled(sold, _Refunding(state.n, events, paid, reason), context)
+
+
+def refunded_lines(sold: SoldTicket, lines: Sequence[RefundLine]) -> list[tuple[int, Undone]]:
+    """Return the lines asked for that the ticket has, with what would be taken back: what services read for."""
+    return [
+        (asked.line, Undone(sold.lines[asked.line - 1].posted, 0))
+        for asked in lines
+        if 1 <= asked.line <= len(sold.lines)
+    ]
+
+
+def refunded_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return what was given back, positive, and each negated line."""
+    ticket = posted[-1].data
+    return {
+        "due_cents": ticket["due_cents"],
+        "refunded_cents": -ticket["due_cents"],
+        "refunds": ticket["refunds"],
+        "lines": [{"cents": entry.data["line"]["cents"]} for entry in posted if "line" in entry.data],
+    }
+
+
+def found(sold: SoldTicket | None, number: str) -> SoldTicket:
+    """Return the ticket that was asked for.
+
+    Raises:
+        Refused: ``till.unknown_ticket``.
+    """
+    if sold is None:
+        raise Refused("till.unknown_ticket", ticket=number)
+    return sold
+
+
+def _taken(sold: SoldTicket, lines: Sequence[RefundLine]) -> list[tuple[int, int]]:
+    """Return each line with how much of it goes back, in thousandths."""
+    taken: dict[int, int] = {}
+    for asked in lines:
+        if asked.line > len(sold.lines):
+            raise Refused("till.unknown_line", ticket=sold.number, line=asked.line, lines=len(sold.lines))
+        if asked.line in taken:
+            raise Refused("till.line_twice", line=asked.line)
+        left = sold.lines[asked.line - 1].left_thousandths
+        wanted = left if asked.quantity is None else asked.quantity * THOUSAND
+        if left == 0:
+            raise Refused("till.refunded_already", ticket=sold.number, line=asked.line)
+        if wanted > left:
+            raise Refused("till.refund_too_many", line=asked.line, left=left // THOUSAND)
+        taken[asked.line] = wanted
+    return list(taken.items())
+
+
+def _negated(state: RefundState, line: SoldLine, n: int, thousandths: int, context: Context) -> Event:
+    """Return the service's negated event with the negated part of its line."""
+    reversal = state.reversals.get(line.posted.kind)
+    if reversal is None or not reversal.charged:
+        raise Refused("till.not_refundable", line=n)
+    (event,) = reversal.decide(state.states.get(n), Undone(line.posted, thousandths), context)
+    return replace(event, data={**event.data, "line": part_of(line, thousandths)}, corrects=line.posted.seq)
+
+
+def part_of(sold: SoldLine, thousandths: int) -> dict[str, Any]:
+    """Return the negated part of a line: what is refunded by now less what was refunded before."""
+    line = sold.line
+    whole = line["quantity_thousandths"]
+    before, after = sold.refunded_thousandths, sold.refunded_thousandths + thousandths
+
+    def part(cents: int) -> int:
+        return cumulated(cents, after, whole) - cumulated(cents, before, whole)
+
+    cents, vat = part(line["cents"]), part(line["vat_cents"])
+    return {
+        **line,
+        "quantity_thousandths": -thousandths,
+        "cents": -cents,
+        "discount_cents": -part(line["discount_cents"]),
+        "ht_cents": vat - cents,
+        "vat_cents": -vat,
+    }
+
+
+def _given_back(due: int, payments: Sequence[Payment], sold: SoldTicket) -> list[Kept]:
+    """Return the payments that leave: as given, else by the one means that the ticket was paid with."""
+    if not payments:
+        means = [means for means, cents in _held(sold).items() if cents]
+        if len(means) != 1 and due:
+            raise Refused("till.refund_means", due_cents=due)
+        return [Kept(means[0], -due, -due, 0)] if due else []
+    kept = [Kept(payment.means, -cents, -cents, 0) for payment in payments for cents in (_cents(payment),)]
+    paid = -sum(payment.cents for payment in kept)
+    if paid != due:
+        raise Refused("till.refund_differs", due_cents=due, paid_cents=paid)
+    return kept
+
+
+def _cents(payment: Payment) -> int:
+    """Return what is given back; cash may be told as given or as cents, there is no change."""
+    told = [cents for cents in (payment.cents, payment.given_cents) if cents is not None]
+    if len(told) != 1:
+        raise Refused("till.payment_fields", means=payment.means, field="cents")
+    return told[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Refunding:
+    """A refund that was worked out: place of its ticket, negated lines, what leaves, and why."""
+
+    n: int
+    events: Sequence[Event]
+    paid: Sequence[Kept]
+    reason: Coded
+
+
+def _settled(sold: SoldTicket, made: _Refunding, context: Context) -> tuple[Event, ...]:
+    number = number_of(TICKET, context.business_day.year, made.n, context.epoch)
+    lines = [
+        replace(event, data={**event.data, "ticket": number, "n": n})
+        for n, event in enumerate(made.events, start=1)
+    ]
+    due: dict[str, int] = {}
+    for event in lines:
+        line = event.data["line"]
+        due[line["fund"]] = due.get(line["fund"], 0) + line["cents"]
+    payments = split(made.paid, due)
+    check_drawer(cash_of(payments), context)
+    coded, personal = noted(made.reason, context.draw("n"))
+    settled = Event(
+        "till.settled",
+        {
+            "ticket": number,
+            "refunds": sold.number,
+            "lines": [context.next_seq + place for place in range(len(lines))],
+            "due_cents": sum(due.values()),
+            "totals": _totals([event.data["line"] for event in lines]),
+            "payments": payments,
+            "drawer": context.settings.drawer,
+            "reason": coded["code"],
+            "note": coded["note"],
+        },
+        documents=(f"ticket:{number}",),
+        personal=personal,
+        corrects=sold.settled.seq,
+    )
+    return (*lines, settled)
+
+
+def _totals(lines: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return the refund by fund, regime and rate: sums of the taxes stored with the lines, never recomputed."""
+    groups: dict[tuple[str, str, int], dict[str, int]] = {}
+    for line in lines:
+        key = (line["fund"], line["regime"], line["rate"])
+        group = groups.setdefault(key, {"ht_cents": 0, "vat_cents": 0, "ttc_cents": 0})
+        group["ht_cents"] += line["ht_cents"]
+        group["vat_cents"] += line["vat_cents"]
+        group["ttc_cents"] += line["cents"]
+    return [
+        {"fund": fund, "regime": regime, "rate": rate, **group}
+        for (fund, regime, rate), group in sorted(groups.items())
+    ]
+
+
+def _held(sold: SoldTicket) -> dict[str, int]:
+    """Return what each means holds of a ticket, in the order of its payments."""
+    return {
+        means: sum(sold.held(means).values())
+        for means in dict.fromkeys(payment["means"] for payment in sold.payments)
+    }

@@ -1,0 +1,203 @@
+"""Taking an act back: ``journal.reverse``. Pure rules.
+
+Source: DESIGN §4 (corrections); R-1.11; decisions 0011, 0031.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from concierge_desk.counter.correction.refund import RefundState, found, refund_whole
+from concierge_desk.counter.day.passages import COUNTED
+from concierge_desk.counter.service import AnyReversal, Context, Reversal, Undone, never
+from concierge_desk.counter.till.notes import NOTED
+from concierge_desk.counter.till.payments import check_drawer
+from concierge_desk.counter.values.codelists import Coded, noted
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, Posted
+
+SETTLED = "till.settled"
+_SET_BACK = "clock.set_back"
+"""Written beside an act by the program itself: it stays."""
+_OPPOSITE = {"in": "out", "out": "in"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reverse:
+    """Take back everything that an operation wrote.
+
+    Attributes:
+        op_of: The operation.
+        reason: Why.
+        note: What was typed with it: kept beside the journal.
+    """
+
+    op_of: str
+    reason: Coded
+    note: str | None = None
+
+    @property
+    def told(self) -> Coded:
+        """The reason with the words typed with it; her own words for a reason come first."""
+        words = [text for text in (self.reason.note, self.note) if text is not None]
+        return Coded(self.reason.code, " · ".join(words) or None)
+
+
+@dataclass(frozen=True, slots=True)
+class ReverseState:
+    """What a reversal needs.
+
+    Attributes:
+        posted: The operation's entries; None when there is no such operation.
+        whole: Whether all of them can still be read.
+        corrected: Which of them were corrected since.
+        last_ticket: Where the last ticket was settled.
+        refund: What taking its ticket back needs.
+        reversals: By kind, how acts are taken back.
+        states: By entry, what its reversal read.
+    """
+
+    posted: tuple[Posted, ...] | None
+    whole: bool
+    corrected: frozenset[int]
+    last_ticket: int | None
+    refund: RefundState
+    reversals: Mapping[str, AnyReversal]
+    states: Mapping[int, Any] = field(default_factory=dict)
+
+
+def reverse(state: ReverseState, command: Reverse, context: Context) -> tuple[Event, ...]:
+    """Take an operation back in the open day, the last of its entries first.
+
+    Raises:
+        Refused: ``journal.unknown_op``, ``op.purged``, ``journal.is_reversal``, ``journal.reason_unfit``,
+            ``journal.reversed_already``, ``journal.not_reversible``, ``journal.nothing_to_reverse``, ``till.not_last_ticket``; what the
+            kind of an entry refuses.
+    """
+    posted = _entries(state, command.op_of)
+    _check_reason(state.reversals, posted, command.reason.code)
+    settled = next((entry for entry in posted if entry.kind == SETTLED), None)
+    if settled is not None:
+        return _take_ticket_back(state, settled, command, context)
+    if state.corrected:
+        raise Refused("journal.reversed_already")
+    events = [event for entry in reversed(posted) for event in _undo(state, entry, command, context)]
+    if not events:
+        raise Refused("journal.nothing_to_reverse")
+    reason, personal = noted(command.told, context.draw("n"))
+    told = [replace(event, data={**event.data, "reversal": reason}) for event in events]
+    return (replace(told[0], personal=(*told[0].personal, *personal)), *told[1:])
+
+
+def reversed_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return which entries were taken back, and the money that left with a ticket."""
+    refunded = sum(-entry.data["due_cents"] for entry in posted if entry.kind == SETTLED)
+    return {
+        "corrects": sorted({entry.data["corrects"] for entry in posted if "corrects" in entry.data}),
+        "refunded_cents": refunded,
+    }
+
+
+def _entries(state: ReverseState, op_of: str) -> tuple[Posted, ...]:
+    if state.posted is None:
+        raise Refused("journal.unknown_op", op_of=op_of)
+    if not state.whole:
+        raise Refused("op.purged")
+    if any("corrects" in entry.data for entry in state.posted):
+        raise Refused("journal.is_reversal")
+    return tuple(entry for entry in state.posted if entry.kind != _SET_BACK)
+
+
+def reasons_for(reversals: Mapping[str, AnyReversal], posted: Sequence[Posted]) -> dict[str, str]:
+    """Return the reasons of the list ``reversal`` that fit all entries of an operation, with what each asks."""
+    kinds = [entry.kind for entry in posted if entry.kind != _SET_BACK]
+    own = [reversals[kind].reasons if kind in reversals else {} for kind in kinds]
+    return {code: ask for code, ask in own[0].items() if all(code in known for known in own)} if own else {}
+
+
+def _check_reason(reversals: Mapping[str, AnyReversal], posted: Sequence[Posted], code: str) -> None:
+    """Let what only acts of one kind are taken back for take back nothing else."""
+    is_of_a_kind = any(code in known.reasons for known in reversals.values())
+    if is_of_a_kind and code not in reasons_for(reversals, posted):
+        raise Refused("journal.reason_unfit")
+
+
+def _take_ticket_back(
+    state: ReverseState, settled: Posted, command: Reverse, context: Context
+) -> tuple[Event, ...]:
+    """Refund the whole ticket, as long as nobody else was served since."""
+    sold = found(state.refund.sold, settled.data["ticket"])
+    if any(line.refunded_thousandths for line in sold.lines):
+        raise Refused("journal.reversed_already")
+    if settled.seq != state.last_ticket:
+        raise Refused("till.not_last_ticket", ticket=settled.data["ticket"])
+    return refund_whole(state.refund, sold, command.told, context)
+
+
+def _undo(state: ReverseState, entry: Posted, command: Reverse, context: Context) -> tuple[Event, ...]:
+    reversal = state.reversals.get(entry.kind)
+    if reversal is None:
+        raise Refused("journal.not_reversible")
+    undone = Undone(entry, reason=command.reason.code)
+    events = reversal.decide(state.states.get(entry.seq), undone, context)
+    return tuple(replace(event, corrects=entry.seq) for event in events)
+
+
+def _move_back(_state: None, undone: Undone, context: Context) -> tuple[Event, ...]:
+    data = undone.posted.data
+    direction = _OPPOSITE[data["direction"]]
+    # The count of a closed day has said already what lay there: no cash leaves by the correction.
+    if _is_of_open_day(undone, context):
+        check_drawer(data["cents"] if direction == "in" else -data["cents"], context)
+    # The sentence typed with the movement stays with the movement.
+    moved = {**data, "direction": direction, "note": None, "drawer": context.settings.drawer}
+    return (Event("till.moved", {name: moved[name] for name in _MOVED}),)
+
+
+_MOVED = ("direction", "cents", "reason", "note", "fund", "drawer")
+
+
+def _reopen_session(_state: None, undone: Undone, context: Context) -> tuple[Event, ...]:
+    n = undone.posted.data["session"]
+    if not _is_of_open_day(undone, context) or n != context.state.session:
+        raise Refused("session.stays_closed")
+    if context.state.session_open:
+        raise Refused("session.already_open")
+    return (Event("session.opened", {"session": n}),)
+
+
+def _uncount(_state: None, undone: Undone, context: Context) -> tuple[Event, ...]:
+    # The Z of a closed day has told its number, and the day that is open has none of them to give back.
+    if not _is_of_open_day(undone, context):
+        raise Refused("day.passages_closed")
+    data = undone.posted.data
+    return (Event(COUNTED, {"count": -data["count"], "session": data["session"]}),)
+
+
+def _is_of_open_day(undone: Undone, context: Context) -> bool:
+    """Say whether an act was done since the day was opened; a date that was opened twice is not enough."""
+    opened = context.state.open
+    return opened is not None and undone.posted.seq > opened.opened_seq
+
+
+def _leave_be(_state: None, _undone: Undone, _context: Context) -> tuple[Event, ...]:
+    """A count is a fact: the next one stands in its place."""
+    return ()
+
+
+CORE_REVERSALS: Mapping[str, AnyReversal] = {
+    "till.moved": Reversal(_move_back, refusals=("till.short",)),
+    "till.counted": Reversal(_leave_be),
+    "session.closed": Reversal(_reopen_session, refusals=("session.stays_closed", "session.already_open")),
+    "session.opened": never("session.close_instead"),
+    COUNTED: Reversal(_uncount, refusals=("day.passages_closed",)),
+    "day.opened": never("day.close_instead"),
+    "day.closed": never("day.stays_closed"),
+    "visit.abandoned": never("visit.give_again"),
+    NOTED: never("visit.note_again"),
+    "clock.corrected": never("clock.correct_again"),
+    # A service may have moved what it holds with each of these: it follows the next one in the same way.
+    "calendar.grid_set": never("calendar.set_again"),
+    "calendar.closed_on": never("calendar.reopen_instead"),
+    "calendar.reopened_on": never("calendar.close_instead"),
+}

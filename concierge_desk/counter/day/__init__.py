@@ -1,0 +1,1 @@
+"""The business day: opened, counted, closed; its calendar, clock and sessions."""

@@ -1,0 +1,198 @@
+"""The closing record: everything a Z holds, and the day's figures as `day status` tells them.
+
+Source: compliance §8.5 (closing record); DESIGN §5.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from concierge_desk.counter.service import Context
+from concierge_desk.counter.till.totals import MEANS, Totals, ereporting, own_lines
+from concierge_desk.domain.charge import is_mandate
+from concierge_desk.domain.day import ClosingState
+
+_TAXED_FROM = 1
+
+
+def closing_data(
+    core: ClosingState, totals: Totals, context: Context, *, counted: int | None, parked: int
+) -> dict[str, Any]:
+    """Return the data of ``day.closed``, but for the gap's reason and lateness.
+
+    Args:
+        core: The day's entries, the previous closing, the closing's number.
+        totals: The day's entries, added up.
+        context: See `Context`.
+        counted: What was counted, None without a count.
+        parked: Visits that are kept for another day.
+    """
+    opened = core.state.open
+    if opened is None:
+        raise ValueError("only an open day is closed")
+    year = fiscal_year(date.fromisoformat(opened.day), context.settings.fiscal_year_start)
+    return {
+        "number": core.number,
+        "day": opened.day,
+        "month": opened.day[:7],
+        "fiscal_year": year,
+        "seq_from": core.first_seq,
+        "seq_to": max([entry.seq for entry in core.posted[-1:]] + list(core.unreadable)),
+        "head": core.head,
+        "first_ticket": totals.tickets[0] if totals.tickets else None,
+        "last_ticket": totals.tickets[-1] if totals.tickets else None,
+        "counts": {**_counts(totals), "parked": parked},
+        **_charges(totals),
+        "means": [_means(totals, means) for means in MEANS],
+        "change_cents": totals.change_cents,
+        "cash": _cash(core, totals, context.settings.drawer, counted),
+        "ereporting": ereporting(own_lines(totals)),
+        "totals": _cumulated(core, totals),
+        "previous": core.previous_ref,
+        **({"unreadable": list(core.unreadable)} if core.unreadable else {}),
+    }
+
+
+def _charges(totals: Totals) -> dict[str, Any]:
+    """Return what was charged: by fund, by rate, and apart what is taxed, exempt or not ours."""
+    own = own_lines(totals)
+    return {
+        "funds": [{"fund": fund, "cents": cents} for fund, cents in totals.funds.items()],
+        "vat": vat_rows(totals),
+        "taxed_cents": sum(line["cents"] for line in own if line["rate"] >= _TAXED_FROM),
+        "exempt_cents": sum(line["cents"] for line in own if line["rate"] < _TAXED_FROM),
+        "out_of_scope_cents": totals.cautions_cents,
+        "third_parties": _third_parties(totals),
+        "cautions_cents": totals.cautions_cents,
+        "vouchers_cents": 0,
+        "sales_cents": sum(line["cents"] for line in own if line["cents"] > 0),
+        "returns_cents": sum(line["cents"] for line in own if line["cents"] < 0),
+        "discounts_cents": sum(line["discount_cents"] for line in own),
+    }
+
+
+def _means(totals: Totals, means: str) -> dict[str, Any]:
+    return {
+        "means": means,
+        "in_cents": totals.paid_in[means],
+        "out_cents": totals.paid_out[means],
+        "net_cents": totals.means[means],
+    }
+
+
+def _cash(core: ClosingState, totals: Totals, drawer: str, counted: int | None) -> dict[str, Any]:
+    expected = core.state.drawer_cents
+    return {
+        "drawer": drawer,
+        "float_cents": core.state.open.float_cents if core.state.open else 0,
+        "opening_gap_cents": _opening_gap(core),
+        "moved_cents": totals.moved_cents,
+        "expected_cents": expected,
+        "counted_cents": counted,
+        "gap_cents": None if counted is None else counted - expected,
+    }
+
+
+def _opening_gap(core: ClosingState) -> int:
+    """Return how far the float lay from what the last closing left: a miscount told then shows here again.
+
+    Source: R-3.04 (after the Z the difference is an entry of the next day).
+    """
+    opened = next((entry.data for entry in core.posted if entry.kind == "day.opened"), {})
+    left = opened.get("left_cents")
+    return 0 if left is None else int(opened["float_cents"] - left)
+
+
+def fiscal_year(day: date, start: str) -> str:
+    """Return the fiscal year a day lies in, named by the year it begins in.
+
+    Args:
+        day: The business day.
+        start: ``MM-DD`` of its first day.
+    """
+    return str(day.year if day.isoformat()[5:] >= start else day.year - 1)
+
+
+def vat_rows(totals: Totals) -> list[dict[str, int]]:
+    """Return our own charges by rate: what remains, and apart what was sold and what came back.
+
+    Source: R-1.11 (gross, minus and net separately).
+    """
+    return [
+        {
+            "rate": rate,
+            "ht_cents": taxed.ht_cents,
+            "vat_cents": taxed.vat_cents,
+            "ttc_cents": taxed.ttc_cents,
+            **_apart("sales", [line for line in own_lines(totals) if line["rate"] == rate], 1),
+            **_apart("returns", [line for line in own_lines(totals) if line["rate"] == rate], -1),
+        }
+        for rate, taxed in totals.vat.items()
+    ]
+
+
+def _apart(what: str, lines: Sequence[Mapping[str, Any]], sign: int) -> dict[str, int]:
+    of_sign = [line for line in lines if line["cents"] * sign > 0]
+    return {f"{what}_{name}": sum(line[name] for line in of_sign) for name in ("ht_cents", "vat_cents")}
+
+
+def _counts(totals: Totals) -> dict[str, int]:
+    return {
+        "tickets": len(totals.tickets),
+        "lines": len(totals.lines),
+        "returns": sum(line["cents"] < 0 for line in totals.lines),
+        "abandoned": totals.abandoned,
+        "duplicates": totals.duplicates,
+        "not_printed": len(set(totals.tickets) - totals.printed),
+        "movements": totals.movements,
+        # The drawer opens for each ticket with cash and for each movement; no other key opens it yet.
+        "drawer_openings": totals.movements + totals.cash_tickets,
+        "sessions": totals.sessions,
+        "passages": sum(totals.passages.values()),
+    }
+
+
+def _third_parties(totals: Totals) -> list[dict[str, Any]]:
+    return [
+        {
+            "principal": fund.partition(":")[2],
+            "cents": cents,
+            "lines": len(lines),
+            "sales_cents": sum(line["cents"] for line in lines if line["cents"] > 0),
+            "returns_cents": sum(line["cents"] for line in lines if line["cents"] < 0),
+        }
+        for fund, cents in totals.funds.items()
+        if is_mandate(fund)
+        for lines in ([line for line in totals.lines if line["fund"] == fund],)
+    ]
+
+
+def _cumulated(core: ClosingState, totals: Totals) -> list[dict[str, Any]]:
+    """Return period, year and perpetual totals of turnover and of third parties, apart.
+
+    The absolute perpetual total never decreases, so that refunds cannot hide sales (compliance §8.5). The year
+    goes on from its own last closing: a clock that was wild may have put another year's between.
+    """
+    known = {row["scope"]: row for row in core.previous["totals"]} if core.previous else {}
+    year = {row["scope"]: row for row in core.previous_of_year["totals"]} if core.previous_of_year else {}
+    found = []
+    for scope, lines in (
+        ("turnover", own_lines(totals)),
+        ("third_parties", [line for line in totals.lines if is_mandate(line["fund"])]),
+    ):
+        before = known.get(scope, _NOTHING)
+        period = sum(line["cents"] for line in lines)
+        found.append(
+            {
+                "scope": scope,
+                "period_cents": period,
+                "year_cents": period + year.get(scope, _NOTHING)["year_cents"],
+                "perpetual_cents": period + before["perpetual_cents"],
+                "perpetual_abs_cents": sum(abs(line["cents"]) for line in lines)
+                + before["perpetual_abs_cents"],
+            }
+        )
+    return found
+
+
+_NOTHING = {"year_cents": 0, "perpetual_cents": 0, "perpetual_abs_cents": 0}

@@ -1,0 +1,206 @@
+"""Opening and closing the business day. Pure rules.
+
+Source: DESIGN §5 (the business day, gap); compliance §8.5; decision 0006.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from concierge_desk.counter.day.closing import closing_data
+from concierge_desk.counter.service import ClosingContext, Context, Service
+from concierge_desk.counter.service_parts import DayReading
+from concierge_desk.counter.till.till import counted_event
+from concierge_desk.counter.till.totals import add_up
+from concierge_desk.counter.till.visits import ABANDON, abandoned, pending
+from concierge_desk.counter.values.codelists import Coded, noted
+from concierge_desk.domain.clock import must_close
+from concierge_desk.domain.day import ClosingState, OpeningState, opening_needs_confirmation, vouched_day
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, Posted, Warned
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Begin a business day with a float; without one, what was left in the drawer."""
+
+    float_cents: int | None
+    confirmed_day: date | None
+    again: bool = False
+
+
+NOT_GIVEN = "not given"
+"""No word of a count: the last one of the day holds."""
+NO_COUNT = "none"
+"""The drawer is closed without a count, on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """End the business day: count, gap, Z."""
+
+    counted_cents: int | str
+    denominations: Mapping[int, int] | None
+    gap_reason: Coded | None
+    parked: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """State of a closing: the core's own, and what each service's loader read."""
+
+    core: ClosingState
+    services: Mapping[str, Any] = field(default_factory=dict)
+
+
+def open_day(opening: OpeningState, command: Open, context: Context) -> tuple[Event, ...]:
+    """Open the day of the local date; under a clock that fell behind, of the date that was confirmed.
+
+    Raises:
+        Refused: ``clock.behind``, ``clock.confirm``, ``day.already_closed``.
+    """
+    last = context.state.last
+    day = day_to_open(command, context)
+    if context.instant.behind and (command.confirmed_day is None or day < context.today):
+        seen = context.instant.clock_at.astimezone(context.zone)
+        raise Refused("clock.behind", clock_at=seen.isoformat(timespec="minutes"))
+    before = date.fromisoformat(last.day) if last is not None and not context.state.rebased else None
+    if opening.is_used and not (command.again and day == before):
+        raise Refused("day.already_closed", day=day.isoformat())
+    known = vouched_day(context.state, opening.since, context.zone)
+    # A last day whose date has not come yet was confirmed by mistake: it bars nobody.
+    doubtful = opening_needs_confirmation(day, known) or (before is not None and day < before)
+    if doubtful and not context.instant.trusted and command.confirmed_day != day:
+        raise Refused("clock.confirm", day=day.isoformat())
+    left = last.left_cents if last else None
+    # What should lie there may be less than nothing after a correction: no drawer holds that.
+    cents = command.float_cents if command.float_cents is not None else max(left or 0, 0)
+    warnings: tuple[Warned, ...] = ()
+    if left is not None and cents != left:
+        warnings = (Warned("till.float_differs", {"float_cents": cents, "left_cents": left}),)
+    return (
+        Event(
+            "day.opened",
+            {
+                "day": day.isoformat(),
+                "float_cents": cents,
+                "left_cents": left,
+                "drawer": context.settings.drawer,
+            },
+            warnings=warnings,
+        ),
+    )
+
+
+def day_to_open(command: Open, context: Context) -> date:
+    """Return the date that an opening is for: the clock's, unless it fell behind and the date was said."""
+    if context.instant.behind and command.confirmed_day is not None:
+        return command.confirmed_day
+    return context.today
+
+
+def opened_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return the day that was opened and its float."""
+    return {"day": posted[-1].data["day"], "float_cents": posted[-1].data["float_cents"]}
+
+
+def close_day(
+    services: Sequence[Service],
+) -> Callable[[Closing, Close, Context], tuple[Event, ...]]:
+    """Return the decision that closes the day, with every service's closing events before the Z."""
+
+    def decide(closing: Closing, command: Close, context: Context) -> tuple[Event, ...]:
+        """Close the open day under its own date, however late.
+
+        Raises:
+            Refused: ``day.visits_open``, ``day.count_stale``, ``day.gap_reason``, ``till.count_fields``.
+        """
+        waiting = pending(closing.core.visits)
+        if waiting and command.parked is None and not _late(context):
+            raise Refused("day.visits_open", visits=len(waiting))
+        if command.denominations is not None and command.counted_cents != NOT_GIVEN:
+            raise Refused("till.count_fields")
+        counts, counted = _count(command, context)
+        gap = None if counted is None else counted - context.state.drawer_cents
+        forgotten = not counts and _late(context)
+        if gap and command.gap_reason is None and not forgotten:
+            raise Refused("day.gap_reason", gap_cents=gap)
+        reason, personal = noted((command.gap_reason or _UNEXPLAINED) if gap else None, context.draw("n"))
+        given_up = [abandoned(visit) for visit in waiting] if command.parked == ABANDON else []
+        totals = add_up(closing.core.posted)
+        totals = replace(totals, abandoned=totals.abandoned + len(given_up))
+        events = [*counts, *given_up]
+        for service in services:
+            if service.close is not None:
+                reading = DayReading(
+                    _day(context), closing.core.posted, False, closing.services.get(service.code)
+                )
+                events += service.close(ClosingContext(context, reading, closing.core.number, totals.takings))
+        parked = len(waiting) - len(given_up)
+        data = closing_data(closing.core, totals, context, counted=counted, parked=parked)
+        data |= {"gap_reason": reason["code"], "gap_note": reason["note"], "late": _late(context)}
+        zed = f"z:{closing.core.number}"
+        closed = Event("day.closed", data, documents=(zed,), always_printed=(zed,), personal=personal)
+        unsaid = gap if gap and command.gap_reason is None else None
+        events.append(replace(closed, warnings=_warnings(closing.core, counted, unsaid)))
+        return tuple(events)
+
+    return decide
+
+
+def _warnings(core: ClosingState, counted: int | None, unsaid: int | None) -> tuple[Warned, ...]:
+    """Return what the closing says of itself: it is made all the same.
+
+    Args:
+        core: See `ClosingState`.
+        counted: What was counted.
+        unsaid: A gap whose reason nobody gave: closing late is one key.
+    """
+    found = []
+    if counted is None:
+        found.append(Warned("till.not_counted", {}))
+    if unsaid is not None:
+        found.append(Warned("till.gap_unexplained", {"gap_cents": unsaid}))
+    if core.unreadable:
+        found.append(Warned("day.entries_unreadable", {"entries": len(core.unreadable)}))
+    return tuple(found)
+
+
+_UNEXPLAINED = Coded("unexplained", None)
+
+
+def closed_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return the closing's number and its cash."""
+    data = posted[-1].data
+    return {"number": data["number"], "day": data["day"], "late": data["late"], **data["cash"]}
+
+
+def _day(context: Context) -> str:
+    if context.state.open is None:
+        raise ValueError("only an open day is closed")
+    return context.state.open.day
+
+
+def _late(context: Context) -> bool:
+    return must_close(date.fromisoformat(_day(context)), context.at, context.zone)
+
+
+def _count(command: Close, context: Context) -> tuple[tuple[Event, ...], int | None]:
+    """Return the count's own entry where it comes with the closing, and what was counted.
+
+    A count holds as long as no cash moved after it. A day that was never counted can be closed, and
+    says so: the counter is never locked.
+    """
+    if command.denominations is not None or isinstance(command.counted_cents, int):
+        total = command.counted_cents if isinstance(command.counted_cents, int) else None
+        event = counted_event(total, command.denominations, context)
+        return (event,), event.data["counted_cents"]
+    known = context.state.count
+    if command.counted_cents == NO_COUNT or known is None:
+        return (), None
+    if known.expected_cents == context.state.drawer_cents:
+        return (), known.counted_cents
+    if _late(context):
+        return (), None
+    raise Refused("day.count_stale", counted_cents=known.counted_cents)

@@ -1,0 +1,239 @@
+"""Opening hours: a new weekly grid, a closure, a day opened again; and what the services move with them.
+
+Source: DESIGN §5 (calendar), domain.md §8; decision 0016.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time
+from typing import Any, TypeAlias
+
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.service import ANY_DAY, AnyCommand, AnyRecalendar, Command, Context, Service
+from concierge_desk.counter.values.codelists import Coded, noted
+from concierge_desk.counter.values.fields import Field, Form
+from concierge_desk.counter.values.kinds import Day, FromList, Unreadable
+from concierge_desk.domain.calendar import (
+    Closure,
+    OpeningCalendar,
+    SlotRow,
+    read_sessions,
+    with_closure,
+    with_grid,
+    without_closure,
+)
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, Posted
+from concierge_desk.i18n import N_
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+Sessions: TypeAlias = tuple[tuple[str, str], ...]
+"""Opening and closing time of each session of a weekday."""
+States: TypeAlias = Mapping[str, Any]
+"""By service, what it read of its own that hangs on the hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetGrid:
+    """From a day on, other hours hold; a weekday that is not named is closed."""
+
+    valid_from: date
+    monday: Sessions
+    tuesday: Sessions
+    wednesday: Sessions
+    thursday: Sessions
+    friday: Sessions
+    saturday: Sessions
+    sunday: Sessions
+
+    @property
+    def week(self) -> tuple[Sessions, ...]:
+        """The sessions of each weekday, Monday first."""
+        return tuple(getattr(self, name) for name in WEEKDAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class CloseOn:
+    """The shop stays closed on a day."""
+
+    day: date
+    reason: Coded
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    """A day that was to stay closed is as the grid says."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class SessionsOfADay:
+    """The sessions of a weekday, the earliest first."""
+
+    label: str = "list of sessions, HH:MM-HH:MM"
+
+    def read(self, raw: object) -> Sessions:
+        """See `Kind`."""
+        if not isinstance(raw, list | tuple) or not all(isinstance(span, str) for span in raw):
+            raise Unreadable("input.sessions")
+        try:
+            return read_sessions(raw)
+        except ValueError as error:
+            raise Unreadable("input.sessions") from error
+
+
+def slots_of(week: Sequence[Sessions]) -> tuple[Mapping[str, Any], ...]:
+    """Return the sessions of each weekday, Monday first, as an entry holds them."""
+    return tuple(
+        {"weekday": weekday, "opens": opens, "closes": closes}
+        for weekday, sessions in enumerate(week)
+        for opens, closes in sessions
+    )
+
+
+def grid_set(valid_from: str, slots: Sequence[Mapping[str, Any]]) -> Event:
+    """Return the event of a grid: a whole week from a day on, whatever held before."""
+    return Event("calendar.grid_set", {"valid_from": valid_from, "slots": list(slots)})
+
+
+def closed_on(day: str, coded: Coded, ref: str) -> Event:
+    """Return the event of a closure.
+
+    Args:
+        day: ISO date on which the shop stays closed.
+        coded: Why.
+        ref: A random ref, for the sentence where one was typed.
+    """
+    reason, personal = noted(coded, ref)
+    data = {"day": day, "reason": reason["code"], "note": reason["note"]}
+    return Event("calendar.closed_on", data, personal=personal)
+
+
+def opening_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
+    """Return the commands of the calendar; the services follow each of them in its transaction."""
+    followers = {service.code: service.recalendar for service in services if service.recalendar is not None}
+    return (
+        _command(
+            followers,
+            name="calendar.set_grid",
+            summary=N_("Other opening hours hold from a day on: a whole week."),
+            form=_SET_GRID,
+            change=_set_grid,
+            refusals=("calendar.past",),
+        ),
+        _command(
+            followers,
+            name="calendar.close_on",
+            summary=N_("The shop stays closed on a day."),
+            form=_CLOSE_ON,
+            change=_close_on,
+            refusals=("calendar.past", "calendar.closed_already"),
+        ),
+        _command(
+            followers,
+            name="calendar.reopen",
+            summary=N_("A day that was to stay closed is opened again."),
+            form=_REOPEN,
+            change=_reopen,
+            refusals=("calendar.past", "calendar.not_closed"),
+        ),
+    )
+
+
+_SET_GRID = Form(
+    SetGrid,
+    (
+        Field("valid_from", Day(), doc="First day of the new hours; not before today."),
+        *(
+            Field(
+                name,
+                SessionsOfADay(),
+                required=False,
+                default=(),
+                doc="Sessions of that day, the earliest first; closed, by default.",
+            )
+            for name in WEEKDAYS
+        ),
+    ),
+)
+_CLOSE_ON = Form(
+    CloseOn,
+    (
+        Field("day", Day(), doc="Which day; not before today."),
+        Field("reason", FromList("closure"), doc="Why."),
+    ),
+)
+_REOPEN = Form(Reopen, (Field("day", Day(), doc="Which day; not before today."),))
+
+Changed: TypeAlias = tuple[Event, OpeningCalendar]
+
+
+def _command(
+    followers: Mapping[str, AnyRecalendar],
+    *,
+    change: Callable[[Any, Context], Changed],
+    **declared: Any,
+) -> AnyCommand:
+    """Return the command that makes a change and lets the services follow it."""
+
+    def load(rows: Rows, _command: object, _context: Context) -> States:
+        return {code: follower.load(rows) for code, follower in followers.items()}
+
+    def decide(states: States, command: object, context: Context) -> tuple[Event, ...]:
+        event, calendar = change(command, context)
+        events: tuple[Event, ...] = (event,)
+        for code, follower in followers.items():
+            now = replace(context, calendar=calendar, earlier=(*context.earlier, *events))
+            events += follower.moved(states[code], now)
+        return events
+
+    def answer(posted: Sequence[Posted]) -> dict[str, Any]:
+        # By its entries alone: a service that comes later does not stand in an answer that was given.
+        moved: dict[str, int] = {}
+        for entry in posted[1:]:
+            code = entry.kind.partition(".")[0]
+            moved[code] = moved.get(code, 0) + followers[code].things(entry)
+        named = {name: posted[0].data[name] for name in ("valid_from", "day") if name in posted[0].data}
+        return {**named, "moved": moved}
+
+    return Command(load=load, decide=decide, answer=answer, when=ANY_DAY, **declared)
+
+
+def _set_grid(command: SetGrid, context: Context) -> Changed:
+    _not_past(command.valid_from, context)
+    slots = slots_of(command.week)
+    rows = [
+        SlotRow(
+            command.valid_from,
+            slot["weekday"],
+            time.fromisoformat(slot["opens"]),
+            time.fromisoformat(slot["closes"]),
+        )
+        for slot in slots
+    ]
+    event = grid_set(command.valid_from.isoformat(), slots)
+    return event, with_grid(context.calendar, command.valid_from, rows)
+
+
+def _close_on(command: CloseOn, context: Context) -> Changed:
+    _not_past(command.day, context)
+    if context.calendar.is_closed_on(command.day):
+        raise Refused("calendar.closed_already", day=command.day.isoformat())
+    event = closed_on(command.day.isoformat(), command.reason, context.draw("n"))
+    return event, with_closure(context.calendar, Closure(command.day, command.reason.code))
+
+
+def _reopen(command: Reopen, context: Context) -> Changed:
+    _not_past(command.day, context)
+    if not context.calendar.is_closed_on(command.day):
+        raise Refused("calendar.not_closed", day=command.day.isoformat())
+    event = Event("calendar.reopened_on", {"day": command.day.isoformat()})
+    return event, without_closure(context.calendar, command.day)
+
+
+def _not_past(day: date, context: Context) -> None:
+    """Refuse to say anything new of a day that is over: what was is not rewritten."""
+    if day < context.business_day:
+        raise Refused("calendar.past", day=day.isoformat())

@@ -1,0 +1,85 @@
+"""Whoever comes in is counted: a tally for each session, of nobody in particular. Pure rules.
+
+It is neither the visits (what is done for one person at the counter), nor users, members or participants: these are
+other numbers, and are never added to it.
+
+Source: domain.md §6.3, §9.24; decision 0026.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from concierge_desk.counter.day.session import MOST as MOST_SESSIONS
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.service import AnyCommand, Command, Context
+from concierge_desk.counter.values.fields import Field, Form
+from concierge_desk.counter.values.kinds import Integer
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Data, Event, Posted
+from concierge_desk.i18n import N_
+
+COUNTED = "day.passages_counted"
+MOST = 99
+"""More people at once are counted in two goes: a longer number was meant for something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountPassages:
+    """So many people came in."""
+
+    count: int
+
+
+COUNT_PASSAGES = Form(
+    CountPassages,
+    (
+        Field(
+            "count",
+            Integer(1, MOST, "people"),
+            required=False,
+            default=1,
+            doc="How many came in; one by default.",
+        ),
+    ),
+)
+
+
+def passages_command(today: Callable[[Rows], int]) -> AnyCommand:
+    """Return the command that counts them.
+
+    Args:
+        today: (rows) -> how many came in since the day was opened, this act included.
+    """
+
+    def work(rows: Rows, _command: CountPassages, _context: Context) -> Data:
+        # Beside the entries: what the foot of the window says of the whole day.
+        return {"passages": today(rows)}
+
+    return Command(
+        name="day.count_passages",
+        summary=N_("People came in: they are counted, and nothing else is noted of them."),
+        form=COUNT_PASSAGES,
+        decide=count_passages,
+        answer=counted_answer,
+        work=work,
+        refusals=("session.on_break", "session.no_third"),
+    )
+
+
+def count_passages(_state: None, command: CountPassages, context: Context) -> tuple[Event, ...]:
+    """Count whoever came in, for the session that goes on.
+
+    Raises:
+        Refused: ``session.on_break``, ``session.no_third``.
+    """
+    state = context.state
+    if not state.session_open:
+        raise Refused("session.on_break" if state.session < MOST_SESSIONS else "session.no_third")
+    return (Event(COUNTED, {"count": command.count, "session": state.session}),)
+
+
+def counted_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return how many were counted, and for which session."""
+    data = posted[-1].data
+    return {"count": data["count"], "session": data["session"]}

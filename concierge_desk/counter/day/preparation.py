@@ -1,0 +1,86 @@
+"""A closing is prepared: the count that is being typed survives a power cut. Working state, no entry.
+
+Source: issue "Journée" scope 1 (each step resumable after a kill); decision 0021.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.service import ALWAYS, AnyCommand, Command, Context
+from concierge_desk.counter.till.visits import ABANDON, KEEP
+from concierge_desk.counter.values.fields import Field, Form
+from concierge_desk.counter.values.kinds import Choice, Denominations, Flag
+from concierge_desk.domain.journal import Data, Event
+from concierge_desk.domain.preparation import Preparation
+from concierge_desk.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Prepare:
+    """Keep what was typed for the closing so far; or forget it."""
+
+    denominations: Mapping[int, int]
+    parked: str | None
+    later: bool
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PreparationStore:
+    """Working state of a closing, given by the store; each takes the running transaction first.
+
+    Attributes:
+        keep: (rows, preparation) keeps it as it stands.
+        drop: (rows) forgets it.
+    """
+
+    keep: Callable[[Rows, Preparation], None]
+    drop: Callable[[Rows], None]
+
+
+PREPARE = Form(
+    Prepare,
+    (
+        Field(
+            "denominations",
+            Denominations(),
+            required=False,
+            default={},
+            doc="Pieces typed so far, of each coin and note.",
+        ),
+        Field(
+            "parked",
+            Choice((KEEP, ABANDON)),
+            required=False,
+            doc="What is to become of visits that are not settled.",
+        ),
+        Field(
+            "later", Flag(), required=False, default=False, doc="It is left for later; what was typed stays."
+        ),
+        Field("over", Flag(), required=False, default=False, doc="It is over: what was typed is forgotten."),
+    ),
+)
+
+
+def prepare_command(store: PreparationStore) -> AnyCommand:
+    """Return the command that keeps a closing under way."""
+
+    def work(rows: Rows, command: Prepare, _context: Context) -> Data:
+        if command.over:
+            store.drop(rows)
+        else:
+            store.keep(rows, Preparation(command.denominations, command.parked, command.later))
+        return {}
+
+    def decide(_state: None, _command: Prepare, _context: Context) -> tuple[Event, ...]:
+        return ()
+
+    return Command(
+        name="day.prepare",
+        summary=N_("A closing is prepared: what is typed for it is kept, and none of it has happened yet."),
+        form=PREPARE,
+        decide=decide,
+        work=work,
+        when=ALWAYS,
+    )

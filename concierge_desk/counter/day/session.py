@@ -1,0 +1,70 @@
+"""The two halves of a business day. Pure rules.
+
+Source: DESIGN §5 (the business day: one or two sessions); R-1.32; decision 0012.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Literal, TypeAlias
+
+from concierge_desk.counter.service import Context
+from concierge_desk.counter.till.till import CountDrawer, count_if_given
+from concierge_desk.domain.day import DayState
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, Posted
+
+MOST = 2
+
+Half: TypeAlias = Literal["", "goes_on", "break", "over"]
+"""Where the halves of a day stand: no day is open, one goes on, the counter is on its break, both were lived."""
+
+
+def half_of(state: DayState) -> Half:
+    """Return where the halves of the open day stand."""
+    if state.open is None:
+        return ""
+    if state.session_open:
+        return "goes_on"
+    return "break" if state.session < MOST else "over"
+
+
+def close_session(_state: None, command: CountDrawer, context: Context) -> tuple[Event, ...]:
+    """End a session, counting the drawer if a count is given.
+
+    Raises:
+        Refused: ``session.not_open``, ``till.count_fields``.
+    """
+    if not context.state.session_open:
+        raise Refused("session.not_open")
+    counted = count_if_given(command, context)
+    data = {
+        "session": context.state.session,
+        "expected_cents": context.state.drawer_cents,
+        "counted_cents": counted[0].data["counted_cents"] if counted else None,
+        "gap_cents": counted[0].data["gap_cents"] if counted else None,
+        "drawer": context.settings.drawer,
+    }
+    return (*counted, Event("session.closed", data))
+
+
+def open_session(_state: None, _command: object, context: Context) -> tuple[Event, ...]:
+    """Begin the second session.
+
+    Raises:
+        Refused: ``session.already_open``, ``session.no_third``.
+    """
+    if context.state.session_open:
+        raise Refused("session.already_open")
+    if context.state.session >= MOST:
+        raise Refused("session.no_third")
+    return (Event("session.opened", {"session": context.state.session + 1}),)
+
+
+def closed_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return which session ended, and the count beside what was expected."""
+    data = posted[-1].data
+    return {name: data[name] for name in ("session", "counted_cents", "expected_cents", "gap_cents")}
+
+
+def opened_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return which session began."""
+    return {"session": posted[-1].data["session"]}

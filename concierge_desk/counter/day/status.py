@@ -1,0 +1,117 @@
+"""Where a day stands: `day status`, from its entries and each service's report.
+
+Source: DESIGN §7; the real day's README fixes the words.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from concierge_desk.counter.service import Service
+from concierge_desk.counter.service_parts import DayReading
+from concierge_desk.counter.till.totals import Totals, add_up
+from concierge_desk.counter.till.visits import pending
+from concierge_desk.domain.errors import IntegrityFailure
+from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class DayFacts:
+    """What the store knows of a day.
+
+    Attributes:
+        day: ISO date.
+        posted: The readable entries of its range.
+        unreadable: Those that cannot be read any more.
+        closed: Whether the range ends with its closing.
+        anchor: Of the closing entry, None while open.
+        float_cents: What lay in the drawer at the opening; only while open.
+        expected_cents: What the drawer should hold now.
+        counted_cents: The last count, None before it.
+        visits: Visits that are not settled.
+        states: What each service's loader read, by code; only while open.
+        closings: Numbers of all closings of its date, the first one first: a date that was opened again has several.
+    """
+
+    day: str
+    posted: tuple[Posted, ...]
+    unreadable: tuple[int, ...]
+    closed: bool
+    anchor: str | None
+    float_cents: int
+    expected_cents: int
+    counted_cents: int | None
+    visits: tuple[Visit, ...]
+    states: Mapping[str, Any]
+    closings: tuple[str, ...] = ()
+
+
+def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
+    """Return the figures of a day: one key each, services' own keys beside the core's.
+
+    Raises:
+        IntegrityFailure: ``store.damaged`` when a closed day's closing cannot be read any more.
+    """
+    totals = add_up(facts.posted)
+    closing = next((entry.data for entry in reversed(facts.posted) if entry.kind == "day.closed"), None)
+    if facts.closed and closing is None:
+        raise IntegrityFailure("store.damaged")
+    told: dict[str, Any] = {
+        "day": facts.day,
+        "state": "closed" if facts.closed else "open",
+        "number": closing["number"] if closing else None,
+        # Told only where there are several: it is not what a day looks like.
+        **({"closings": list(facts.closings)} if len(facts.closings) > 1 else {}),
+        "anchor": facts.anchor,
+        "tickets": len(totals.tickets),
+        "lines": len(totals.lines),
+        "funds": dict(totals.funds),
+        "means": dict(totals.means),
+        "change_cents": totals.change_cents,
+        "vat": {
+            str(rate): {
+                "ht_cents": taxed.ht_cents,
+                "vat_cents": taxed.vat_cents,
+                "ttc_cents": taxed.ttc_cents,
+            }
+            for rate, taxed in totals.vat.items()
+        },
+        "cash": _closed_cash(closing) if closing else _open_cash(facts),
+        "sessions": totals.sessions,
+        "passages": _passages(totals, closing),
+        "abandoned": totals.abandoned,
+        "parked": closing["counts"].get("parked", 0) if closing else len(pending(facts.visits)),
+    }
+    if facts.unreadable:
+        told["unreadable"] = list(facts.unreadable)
+    for service in services:
+        if service.report is not None:
+            reading = DayReading(facts.day, facts.posted, facts.closed, facts.states.get(service.code))
+            told |= service.report.part(reading)
+    return told
+
+
+def _passages(totals: Totals, closing: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """Return how many came in, of the day and of each session; None for a day that was closed before they were counted."""
+    if closing is not None and "passages" not in closing["counts"]:
+        return None
+    counted = totals.passages
+    return {"day": sum(counted.values()), "sessions": {str(n): count for n, count in counted.items()}}
+
+
+def _closed_cash(closing: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: closing["cash"][name]
+        for name in ("float_cents", "expected_cents", "counted_cents", "gap_cents")
+    }
+
+
+def _open_cash(facts: DayFacts) -> dict[str, Any]:
+    counted = facts.counted_cents
+    return {
+        "float_cents": facts.float_cents,
+        "expected_cents": facts.expected_cents,
+        "counted_cents": counted,
+        "gap_cents": None if counted is None else counted - facts.expected_cents,
+    }

@@ -1,0 +1,1 @@
+"""The demo: a day of a practice shop, its queue, and what a service brings to it."""

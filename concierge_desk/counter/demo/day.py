@@ -1,0 +1,274 @@
+"""A day of the demo, from the first key to the closing: hours, sessions, money, forgotten evenings.
+
+Source: domain.md §8 (opening hours, holidays); DESIGN §5 (business day, gap); decisions 0006, 0012, 0016.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+from random import Random
+from typing import Any
+
+from concierge_desk.counter.demo.demo import (
+    Act,
+    Acts,
+    AnyDemo,
+    DemoSession,
+    Names,
+    Rota,
+    Running,
+    chance,
+    to_the_end,
+    together,
+)
+from concierge_desk.counter.demo.queue import Asked, Queue
+from concierge_desk.domain.calendar import OpeningCalendar, Slot
+
+FLOAT_CENTS = 15_000
+_LEFT_OVERNIGHT_CENTS = 40_000
+_COINS = (5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)
+_GAPS_CENTS = (-200, -20, -5, 10, 50)
+_GAP_REASONS = ("counting_error", "unexplained")
+
+SEASON = (85, 90, 95, 95, 95, 85, 65, 55, 95, 100, 115, 165)
+"""How full the shop is in each month, in percent: holidays empty it, the end of the year fills it."""
+_ANNOUNCED = (6, 15)
+_LEAVE_MONTH, _LEAVE_DAY = 8, 9
+_SUMMER = {
+    "tuesday": ["08:00-11:30"],
+    "wednesday": ["08:00-11:30"],
+    "thursday": ["08:00-11:30", "15:00-18:00"],
+    "friday": ["08:00-11:30"],
+    "saturday": ["09:00-12:00"],
+}
+_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A service's part: its code, whose money its customers' is (None: the shop's own), its memory."""
+
+    code: str
+    principal: str | None
+    demo: AnyDemo
+    memory: Any
+
+
+@dataclass(frozen=True, slots=True)
+class DemoDay:
+    """A day that is about to be lived.
+
+    Attributes:
+        day: Its date.
+        calendar: The opening hours as they are known in the morning.
+        zone: Where the shop stands.
+        last: Nobody comes back tomorrow: the evening is not forgotten.
+    """
+
+    day: date
+    calendar: OpeningCalendar
+    zone: tzinfo
+    last: bool
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Its sessions."""
+        return self.calendar.slots(self.day)
+
+    def at(self, hour: time) -> datetime:
+        """Return the instant of an hour of the day."""
+        return datetime.combine(self.day, hour, self.zone)
+
+    @property
+    def night_is_odd(self) -> bool:
+        """Whether the clocks are changed in the night to come."""
+        noon = self.at(time(12))
+        return noon.utcoffset() != (noon + timedelta(days=1)).utcoffset()
+
+
+class Shopkeeper:
+    """Keeps the shop day after day; what is remembered does not grow with the days."""
+
+    def __init__(self, parts: Sequence[Part], names: Names, seed: int) -> None:
+        """Begin on the eve of the first day."""
+        self.queue = Queue()
+        self._parts = tuple(parts)
+        self._names = names
+        self._seed = seed
+        self._rota = Rota()
+        self._first = True
+        self._forgotten = False
+        self._planned: date | None = None
+        self._summer_of = 0
+
+    def live(self, today: DemoDay) -> Acts:
+        """Live a day on which the shop is open."""
+        dice = self._dice(today.day, "day")
+        yield from self._opening(today)
+        yield from self._hours(today, dice)
+        slots = today.slots
+        for place, slot in enumerate(slots):
+            if place:
+                yield Act("session.open", not_before=today.at(slot.opens))
+            yield from self._session(today, place)
+            if place + 1 < len(slots):
+                counted = {"counted_cents": self.queue.drawer_cents} if chance(dice, 60) else {}
+                yield Act("session.close", counted, not_before=today.at(slot.closes))
+        yield from self._money(dice, today.at(slots[-1].closes))
+        if not today.last and (today.night_is_odd or self._rota.comes("forgotten", 17, dice)):
+            self._forgotten = True
+        else:
+            yield from self._closing(dice)
+
+    def _dice(self, day: date, *of: object) -> Random:
+        """Return dice of their own for each use: a new service changes nobody else's days."""
+        return Random("/".join(map(str, (self._seed, day, *of))))  # noqa: S311 - plausible, not secret
+
+    def _opening(self, today: DemoDay) -> Acts:
+        opens = today.at(today.slots[0].opens)
+        if self._forgotten:
+            # Yesterday evening is made up for in one key, under its own date.
+            yield Act("day.close", not_before=opens)
+            self._forgotten = False
+        begun: dict[str, Any] = {"float_cents": FLOAT_CENTS} if self._first else {}
+        self._first = False
+        told = yield Act("day.open", begun, refused="clock.confirm", certain=False, not_before=opens)
+        if told.refused is not None:
+            told = yield Act("day.open", {**begun, "confirmed_day": today.day.isoformat()})
+        self.queue.drawer_cents = int(told.result["float_cents"])
+
+    # What changes the hours.
+
+    def _hours(self, today: DemoDay, dice: Random) -> Acts:
+        if self._planned is not None and self._planned > today.day:
+            if chance(dice, 50):  # the works were put off
+                yield Act("calendar.reopen", {"day": self._planned.isoformat()})
+            self._planned = None
+        if self._rota.comes("closed", 40, dice):
+            ahead = today.day + timedelta(days=dice.randint(4, 18))
+            while not today.calendar.is_open(ahead):
+                ahead += timedelta(days=1)
+            reason = dice.choice(("works", "training"))
+            yield Act("calendar.close_on", {"day": ahead.isoformat(), "reason": reason})
+            self._planned = ahead
+        if (today.day.month, today.day.day) >= _ANNOUNCED and self._summer_of != today.day.year:
+            self._summer_of = today.day.year
+            if today.day.month < _LEAVE_MONTH:
+                yield from self._summer(today)
+
+    def _summer(self, today: DemoDay) -> Acts:
+        """Announce a week of leave and shorter hours, and the old hours again from September on."""
+        year = today.day.year
+        usual = {
+            _WEEK[day.weekday()]: [f"{slot.opens:%H:%M}-{slot.closes:%H:%M}" for slot in slots]
+            for day in (date(year, 5, 17) + timedelta(days=n) for n in range(14))
+            if (slots := today.calendar.slots(day))
+        }
+        yield Act("calendar.set_grid", {"valid_from": f"{year}-07-05", **_SUMMER})
+        yield Act("calendar.set_grid", {"valid_from": f"{year}-09-01", **usual})
+        first = date(year, _LEAVE_MONTH, _LEAVE_DAY)
+        for day in (first + timedelta(days=n) for n in range(6)):
+            if not today.calendar.is_closed_on(day):
+                yield Act("calendar.close_on", {"day": day.isoformat(), "reason": "leave"})
+
+    # People.
+
+    def _session(self, today: DemoDay, place: int) -> Acts:
+        dice = self._dice(today.day, place)
+        running = [
+            Running(part.demo.acts(part.memory, self._told(today, place, (part.code,))))
+            for part in self._parts
+        ]
+        entering = self._dice(today.day, place, "passages")
+        for customer in range(self._told(today, place, ("customers",)).some(4, 9)):
+            yield from _coming_in(entering)
+            yield from together(running, dice, 2)
+            yield from self.queue.take_up(dice)
+            basket = self._basket(today, place, customer)
+            if basket:
+                yield from self.queue.serve(basket, dice, self._names)
+            yield from self.queue.set_right(dice)
+        yield from to_the_end(running)
+
+    def _told(self, today: DemoDay, place: int, of: tuple[object, ...]) -> DemoSession:
+        slots = today.slots
+        return DemoSession(
+            slot=slots[place],
+            is_first=place == 0,
+            is_last=place + 1 == len(slots),
+            busy=SEASON[today.day.month - 1],
+            dice=self._dice(today.day, place, *of),
+            names=self._names,
+            calendar=today.calendar,
+        )
+
+    def _basket(self, today: DemoDay, place: int, customer: int) -> list[Asked]:
+        """Return what a customer wants: of one service, sometimes of another too."""
+        dice = self._dice(today.day, place, customer)
+        asked: list[Asked] = []
+        for part in dice.sample(self._parts, len(self._parts)):
+            if asked and chance(dice, 75):
+                break
+            session = self._told(today, place, (part.code, "wants", customer))
+            asked += [Asked(wanted, part.principal) for wanted in part.demo.wants(part.memory, session)]
+        return asked
+
+    # Money.
+
+    def _money(self, dice: Random, closes: datetime) -> Acts:
+        """Bring away what the drawer need not hold overnight."""
+        queue = self.queue
+        for principal, owed in sorted(queue.owed_cents.items()):
+            if 0 < owed < queue.drawer_cents and self._rota.comes(f"remittance {principal}", 5, dice):
+                fund = f"MANDATE:{principal}"
+                queue.owed_cents[principal] = 0
+                yield from self._moved("out", owed, {"reason": "remittance", "fund": fund}, closes)
+        if queue.drawer_cents > _LEFT_OVERNIGHT_CENTS:
+            surplus = (queue.drawer_cents - FLOAT_CENTS) // 500 * 500
+            yield from self._moved("out", surplus, {"reason": "bank"}, closes)
+        if self._rota.comes("expense", 9, dice) and queue.drawer_cents > FLOAT_CENTS:
+            yield from self._moved("out", dice.randint(150, 900), {"reason": "expense"}, closes)
+        if self._rota.comes("float", 20, dice):
+            yield from self._moved("in", 2000, {"reason": "float"}, closes)
+
+    def _moved(self, direction: str, cents: int, why: dict[str, Any], closes: datetime) -> Acts:
+        yield Act("till.move", {"direction": direction, "cents": cents, **why}, not_before=closes)
+        self.queue.drawer_cents += cents if direction == "in" else -cents
+
+    def _closing(self, dice: Random) -> Acts:
+        drawer = self.queue.drawer_cents
+        fields: dict[str, Any] = {"counted_cents": drawer}
+        if self._rota.comes("gap", 8, dice):
+            off = dice.choice(_GAPS_CENTS)
+            fields = {"counted_cents": max(drawer + off, 0), "gap_reason": dice.choice(_GAP_REASONS)}
+        elif self._rota.comes("uncounted", 15, dice):
+            fields = {"counted_cents": None}
+        elif self._rota.comes("coins", 3, dice):
+            fields = {"denominations": coins(drawer)}
+            # What she types survives a cut until she says that it is all.
+            yield Act("day.prepare", fields)
+        elif self._rota.comes("counted before", 6, dice):
+            yield Act("till.count", {"counted_cents": drawer})
+            fields = {}
+        if self.queue.parked:
+            given_up = self._rota.comes("parked overnight", 4, dice)
+            fields["parked"] = "abandon" if given_up else "keep"
+            if given_up:
+                self.queue.parked.clear()
+        yield Act("day.close", fields)
+
+
+def _coming_in(dice: Random) -> Acts:
+    """Count who comes in, most often alone; now and then she has her hands full, and nobody is counted."""
+    if chance(dice, 90):
+        yield Act("day.count_passages", {"count": dice.choice((2, 2, 3))} if chance(dice, 20) else {})
+
+
+def coins(cents: int) -> dict[str, int]:
+    """Return a sum in the largest notes and coins."""
+    found: dict[str, int] = {}
+    for coin in _COINS:
+        pieces, cents = divmod(cents, coin)
+        if pieces:
+            found[str(coin)] = pieces
+    return found

@@ -1,0 +1,1 @@
+"""Papers of the core: ticket, Z, note of services, posters, recovery sheet; pure."""

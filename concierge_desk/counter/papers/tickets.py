@@ -1,0 +1,315 @@
+"""The till's papers: ticket and Z; pure, from entries and the settings of their time.
+
+Source: DESIGN §6 (documents); R-2.02, R-2.20, compliance §8.5.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from concierge_desk.counter.settings import Settings
+from concierge_desk.counter.texts.paper_dates import (
+    day_text,
+    fund_label,
+    instant_line,
+    quantity_text,
+    rate_text,
+)
+from concierge_desk.counter.values.codelists import label_of
+from concierge_desk.domain.charge import OWN, is_mandate
+from concierge_desk.domain.document import (
+    Barcode,
+    Block,
+    Column,
+    Document,
+    Gap,
+    Heading,
+    Pair,
+    Paragraph,
+    Rule,
+    Signature,
+    Table,
+)
+from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.money import format_amount
+from concierge_desk.i18n import N_, fr
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Entries of a paper, with the anchor of the last one and the software that wrote the store."""
+
+    posted: tuple[Posted, ...]
+    anchor: str
+    software: str
+
+
+def ticket(sealed: Sealed, settings: Settings, copy: int) -> Document:
+    """Draw a ticket; equal lines may be grouped on paper, never in the data."""
+    settled = sealed.posted[-1]
+    data = settled.data
+    title = fr("Refund") if "refunds" in data else fr("Ticket")
+    blocks: list[Block] = [
+        *letterhead(settings),
+        Pair(title, data["ticket"], strong=True),
+        *_refunds(data),
+        Pair(fr("Date"), instant_line(settled)),
+        Pair(fr("Desk and operator"), f"{settled.desk} {settled.by}"),
+        Rule(),
+        *_lines([entry.data["line"] for entry in sealed.posted[:-1]], refund="refunds" in data),
+        Rule(),
+        Pair(fr("Total"), format_amount(data["due_cents"]), strong=True, size="large"),
+        *_payments(data["payments"]),
+        *_vat(data["totals"]),
+        Rule(),
+        *sealed_lines(sealed),
+        Barcode(data["ticket"]),
+    ]
+    return Document("ticket", data["ticket"], title, "roll80", tuple(blocks), settings.practice, copy)
+
+
+def _refunds(data: Mapping[str, Any]) -> list[Block]:
+    """Say which ticket a refund belongs to, and why. Source: R-1.11."""
+    if "refunds" not in data:
+        return []
+    return [
+        Pair(fr("Of ticket"), data["refunds"]),
+        Pair(fr("Reason"), label_of("correction", data["reason"], "fr")),
+    ]
+
+
+def zed(sealed: Sealed, settings: Settings, copy: int) -> Document:
+    """Draw a closing: everything of its record that a person signs."""
+    closed = sealed.posted[-1]
+    data = closed.data
+    title = fr("Closing of the day")
+    late: list[Block] = [Paragraph(fr("Closed late"), emphasis=True)] if data["late"] else []
+    blocks: list[Block] = [
+        *letterhead(settings),
+        Heading(f"{title} {data['number']}"),
+        Pair(fr("Day"), day_text(data["day"]), strong=True),
+        Pair(fr("Closed"), instant_line(closed)),
+        Pair(fr("Desk and operator"), f"{closed.desk} {closed.by}"),
+        *late,
+        Rule(),
+        *_figures(data),
+        Rule(),
+        *_cash(data),
+        Rule(),
+        *_cumulated(data),
+        Rule(),
+        Pair(fr("Entries"), f"{data['seq_from']}–{data['seq_to']}"),
+        Pair(fr("Previous closing"), data["previous"]["number"] if data["previous"] else "—"),
+        Pair(fr("Anchor"), sealed.anchor, strong=True),
+        version_line(sealed),
+        Gap(),
+        Signature(fr("Signature")),
+    ]
+    return Document("z", data["number"], title, "roll80", tuple(blocks), settings.practice, copy)
+
+
+def letterhead(settings: Settings) -> list[Block]:
+    """Return who gives a paper: every mention that a receipt owes.
+
+    Source: R-2.02 (C. com. R. 123-237 and R. 123-238).
+    """
+    from stdnum.fr import siren  # noqa: PLC0415  (a library for papers; the window shows none)
+
+    lines = [
+        *settings.legal,
+        *settings.address,
+        f"SIRET {settings.siret}",
+        f"RCS {settings.rcs} {siren.format(settings.siren)}" if settings.rcs else "",
+        fr("VAT number {number}").format(number=settings.vat_number) if settings.vat_number else "",
+    ]
+    return [Heading(settings.name), *[Paragraph(line) for line in lines if line], Gap()]
+
+
+def sealed_lines(sealed: Sealed) -> tuple[Pair, Pair]:
+    """Return what a paper can be checked by: the anchor of its entry, and the version that wrote it."""
+    return Pair(fr("Anchor"), sealed.anchor), version_line(sealed)
+
+
+def version_line(sealed: Sealed) -> Pair:
+    """Return which version of the till wrote a paper's entry."""
+    return Pair(fr("Fiscal version"), f"Concierge Desk {sealed.software}")
+
+
+def information_notice(purpose: str, kept: str, settings: Settings) -> Paragraph:
+    """Return what whoever is named on a paper is told about it.
+
+    Args:
+        purpose: What the name is for, in the language of the paper.
+        kept: How long it is kept.
+        settings: Whom to ask.
+
+    Source: R-4.06 (GDPR 13).
+    """
+    sentence = fr(
+        "Your name serves {purpose} only and is erased after {kept}. To see or correct it, ask {shop}."
+    )
+    return Paragraph(sentence.format(purpose=purpose, kept=kept, shop=settings.name), size="small")
+
+
+def _lines(lines: Sequence[Mapping[str, Any]], *, refund: bool) -> list[Block]:
+    grouped: dict[tuple[Any, ...], tuple[int, int, Mapping[str, Any]]] = {}
+    for line in lines:
+        key = tuple(line[name] for name in ("label", "unit_cents", "fund", "rate", "discount_cents"))
+        quantity, cents, first = grouped.get(key, (0, 0, line))
+        grouped[key] = (quantity + line["quantity_thousandths"], cents + line["cents"], first)
+    blocks: list[Block] = []
+    for quantity, cents, line in grouped.values():
+        count = quantity_text(quantity)
+        many = f"{count} × {format_amount(line['unit_cents'])}  " if count != "1" else ""
+        rate = "" if is_mandate(line["fund"]) else rate_text(line["rate"])
+        blocks.append(Pair(f"{many}{line['label']}  {rate}".strip(), format_amount(cents)))
+    return [*blocks, *_mandates(lines, refund=refund)]
+
+
+def _mandates(lines: Sequence[Mapping[str, Any]], *, refund: bool) -> list[Block]:
+    """Say in whose name a mandate's lines were sold, or refunded. Source: R-2.20."""
+    sold: dict[str, list[str]] = {}
+    for line in lines:
+        if is_mandate(line["fund"]):
+            sold.setdefault(line["on_behalf"], []).append(line["label"])
+    sentence = fr(_ON_BEHALF[refund])
+    return [
+        Paragraph(sentence.format(principal=name, labels=", ".join(dict.fromkeys(labels))))
+        for name, labels in sorted(sold.items())
+    ]
+
+
+_ON_BEHALF = (
+    N_("Sold in the name and for the account of {principal}: {labels}."),
+    N_("Refunded in the name and for the account of {principal}: {labels}."),
+)
+
+
+def _payments(payments: Sequence[Mapping[str, Any]]) -> list[Block]:
+    blocks: list[Block] = []
+    for payment in payments:
+        blocks.append(Pair(label_of("means", payment["means"], "fr"), format_amount(payment["given_cents"])))
+        if payment["change_cents"]:
+            blocks.append(Pair(fr("Change"), format_amount(payment["change_cents"])))
+    return blocks
+
+
+def _vat(totals: Sequence[Mapping[str, Any]]) -> list[Block]:
+    own = [group for group in totals if group["fund"] == OWN]
+    if not own:
+        return []
+    return [Gap(), vat_table(own)]
+
+
+def vat_table(rows: Sequence[Mapping[str, Any]]) -> Table:
+    """Return what each rate comes to, before tax, tax, and with it."""
+    columns = (
+        Column(fr("VAT"), "left", 2),
+        Column(fr("Net"), "right", 3),
+        Column(fr("VAT amount"), "right", 3),
+        Column(fr("Gross"), "right", 3),
+    )
+    return Table(columns, tuple(cells for row in rows for cells in _vat_cells(row)))
+
+
+def _vat_cells(row: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    """Return a rate's line, and below it what was sold and what came back where something did (R-1.11)."""
+    yield _vat_line(rate_text(row["rate"]), row["ht_cents"], row["vat_cents"])
+    if row.get("returns_ht_cents"):
+        for what, label in (("sales", fr("sales")), ("returns", fr("returns"))):
+            yield _vat_line(label, row[f"{what}_ht_cents"], row[f"{what}_vat_cents"])
+
+
+def _vat_line(label: str, ht_cents: int, vat_cents: int) -> tuple[str, ...]:
+    return (label, *(format_amount(cents) for cents in (ht_cents, vat_cents, ht_cents + vat_cents)))
+
+
+def _figures(data: Mapping[str, Any]) -> list[Block]:
+    counts = data["counts"]
+    vat: list[Block] = [Gap(), vat_table(data["vat"])] if data["vat"] else []
+    first = f"{data['first_ticket']} – {data['last_ticket']}" if data["first_ticket"] else "—"
+    return [
+        Pair(fr("Tickets"), str(counts["tickets"]), strong=True),
+        Paragraph(first),
+        Pair(fr("Lines"), str(counts["lines"])),
+        Pair(fr("Tickets not printed"), str(counts["not_printed"])),
+        Pair(fr("Reprints"), str(counts["duplicates"])),
+        *[
+            Pair(fr(label), str(counts.get(name, usual)))
+            for name, label, usual in _UNUSUAL
+            if counts.get(name, usual) != usual
+        ],
+        *_unreadable(data),
+        Gap(),
+        *[
+            Pair(fund_label(row["fund"], "fr"), format_amount(row["cents"]), strong=True)
+            for row in data["funds"]
+        ],
+        Pair(fr("Sales"), format_amount(data["sales_cents"])),
+        Pair(fr("Returns"), format_amount(data["returns_cents"])),
+        Pair(fr("Discounts"), format_amount(data["discounts_cents"])),
+        *vat,
+        Gap(),
+        *[
+            Pair(label_of("means", row["means"], "fr"), format_amount(row["net_cents"]))
+            for row in data["means"]
+        ],
+    ]
+
+
+# Told only when it is not the usual count: a Z is read at the end of a long day.
+_UNUSUAL = (
+    ("passages", N_("People who came in"), 0),
+    ("abandoned", N_("Abandoned visits"), 0),
+    ("parked", N_("Visits kept for another day"), 0),
+    ("sessions", N_("Sessions"), 1),
+)
+
+
+def _unreadable(data: Mapping[str, Any]) -> list[Block]:
+    if "unreadable" not in data:
+        return []
+    sentence = fr("Entries that could not be read and are not counted: {entries}.")
+    return [Paragraph(sentence.format(entries=", ".join(map(str, data["unreadable"]))), emphasis=True)]
+
+
+def _cash(data: Mapping[str, Any]) -> list[Block]:
+    cash = data["cash"]
+    blocks: list[Block] = [
+        Pair(fr("Float"), format_amount(cash["float_cents"])),
+        *_opening_gap(cash),
+        Pair(fr("Drawer movements"), format_amount(cash["moved_cents"])),
+        Pair(fr("Expected in the drawer"), format_amount(cash["expected_cents"])),
+    ]
+    if cash["counted_cents"] is None:
+        return [*blocks, Paragraph(fr("Not counted"), emphasis=True)]
+    blocks += [
+        Pair(fr("Counted"), format_amount(cash["counted_cents"])),
+        Pair(fr("Gap"), format_amount(cash["gap_cents"]), strong=True),
+    ]
+    if data["gap_reason"]:
+        blocks.append(Pair(fr("Reason"), label_of("gap_reason", data["gap_reason"], "fr")))
+    return blocks
+
+
+def _opening_gap(cash: Mapping[str, Any]) -> list[Block]:
+    gap = cash.get("opening_gap_cents", 0)
+    return [Pair(fr("Difference from the last closing"), format_amount(gap))] if gap else []
+
+
+_SCOPES = {"turnover": N_("Turnover"), "third_parties": N_("Third parties")}
+
+
+def _cumulated(data: Mapping[str, Any]) -> list[Block]:
+    blocks: list[Block] = []
+    for row in data["totals"]:
+        blocks += [
+            Pair(fr(_SCOPES[row["scope"]]), format_amount(row["period_cents"]), strong=True),
+            Pair(
+                fr("Since the beginning of {year}").format(year=data["fiscal_year"]),
+                format_amount(row["year_cents"]),
+            ),
+            Pair(fr("Perpetual total"), format_amount(row["perpetual_cents"])),
+            Pair(fr("Perpetual total, absolute"), format_amount(row["perpetual_abs_cents"])),
+        ]
+    return blocks

@@ -1,0 +1,136 @@
+"""What of a service is needed away from the counter: papers, its part of a day, exports, the demo.
+
+Source: DESIGN §2 (adding a service); decision 0019 (a start loads what the counter needs).
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.settings import Settings
+from concierge_desk.domain.journal import Data, Posted
+
+if TYPE_CHECKING:
+    # Every start loads what is written here: papers and the demo wait until one of them is asked for.
+    from concierge_desk.counter.demo.demo import AnyDemo
+    from concierge_desk.counter.export_tables import TableOut
+    from concierge_desk.counter.texts.entry_texts import Tellings
+    from concierge_desk.domain.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class DayReading:
+    """A business day as a service's report reads it.
+
+    Attributes:
+        day: ISO date.
+        posted: The entries of the day's range, in order.
+        closed: Whether the range ends with its ``day.closed``.
+        state: What the service's own loader read, None once closed: closings are frozen.
+    """
+
+    day: str
+    posted: tuple[Posted, ...]
+    closed: bool
+    state: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The service's part of a day.
+
+    Attributes:
+        part: Keys and figures for ``day status``; pure.
+        load: Reads what the entries of the day do not say, such as what is still held.
+        lines: (part, language) -> its part as lines for people: label and value; pure.
+    """
+
+    part: Callable[[DayReading], Data]
+    load: Callable[[Rows], Any] = lambda _rows: None
+    lines: Callable[[Data, str], tuple[tuple[str, str], ...]] = lambda _part, _lang: ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One CSV of an export: a spec of `exporting.tables` and its rows."""
+
+    spec: Any
+    rows: tuple[tuple[Any, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a statement bears beside its entries: FACTICE on a practice store, the closing's anchor."""
+
+    practice: bool
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A principal's daily file.
+
+    Attributes:
+        code: Word of the command line, such as ``laposte``.
+        principal: Audience whose entries it holds in clear.
+        title: Of the data package, in French: its reader is the principal.
+        readme: ``LISEZMOI.txt``, in French.
+        tables: The CSVs, from the entries of that audience alone; pure.
+        bordereau: The statement, from the same entries; pure.
+        check: Sentences of what does not add up in those entries: codes; pure.
+    """
+
+    code: str
+    principal: str
+    title: str
+    readme: str
+    tables: Callable[[Sequence[Posted]], tuple[Table, ...]]
+    bordereau: "Callable[[Sequence[Posted], Marks], Document]"
+    check: Callable[[Sequence[Posted]], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document that can be printed from entries.
+
+    Attributes:
+        prefix: As in ``slip:B-2026-0001``.
+        load: Reads the entries it is drawn from; raises Refused when there are none.
+        draw: Draws it; pure.
+        label: English source of what it is called on screen.
+        counted: Reprints are marked DUPLICATA and journaled.
+        roll: It is printed on a roll, however wide; else on a sheet.
+        each: Date and place of every one of them, for the export of everything; None when they pass.
+        unnamed: Takes the names off its state, where it shows any.
+    """
+
+    prefix: str
+    load: Callable[[Rows, str], Any]
+    draw: "Callable[[Any, Settings, int], Document]"
+    label: str
+    counted: bool = True
+    roll: bool = False
+    each: Callable[[Rows], Iterable[tuple[str, str]]] | None = None
+    unnamed: Callable[[Any], Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What of a service is needed away from the counter.
+
+    Attributes:
+        report: Its part of a day.
+        documents: Its papers.
+        exports: Daily files for principals.
+        demo: Its part of the demo.
+        everything: Its tables in the export of everything.
+        tellings: By kind, how its entries are told; every kind that it writes stands here.
+    """
+
+    report: Report | None = None
+    documents: tuple[Paper, ...] = ()
+    exports: tuple[Export, ...] = ()
+    demo: "AnyDemo | None" = None
+    everything: "tuple[TableOut, ...]" = ()
+    tellings: "Tellings" = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Sentences of the counter: codes, entries, days, numbers, in the language asked."""

@@ -1,0 +1,370 @@
+"""What the counter says: English sources of the core's codes, rendered in the language asked.
+
+Source: ux.md §6.4 (words of a neighbour: what happened, what to do next).
+"""
+
+from collections.abc import Mapping
+
+from concierge_desk.domain.errors import Param
+from concierge_desk.domain.money import format_amount
+from concierge_desk.i18n import N_, translate
+
+MESSAGES = {
+    "input.json": N_("Line {line} is not readable: correct it and send it again."),
+    "input.command": N_("There is no command {command}."),
+    "input.op": N_("The command needs an op of its own: a UUID that is never used for anything else."),
+    "input.missing": N_("{field} is missing."),
+    "input.unknown_field": N_("{field} is not a field of this command."),
+    "input.text": N_("{field}: a text is expected."),
+    "input.empty": N_("{field} is empty."),
+    "input.too_long": N_("{field} is too long: {most} characters at most."),
+    "input.card_number": N_(
+        "{field} looks like a bank card number: such a number is never written down here."
+    ),
+    "input.id_number": N_(
+        "{field} looks like the number of an identity document: leave it out, its kind is enough."
+    ),
+    "input.own_code": N_("{field}: this code was misread; scan the label again."),
+    "input.product": N_("{field}: a product's code in capitals and digits is expected, such as LV."),
+    "input.integer": N_("{field}: a whole number is expected."),
+    "input.bounds": N_("{field}: between {least} and {most}."),
+    "input.day": N_("{field}: a date such as 2026-11-25 is expected."),
+    "input.choice": N_("{field}: one of {words} is expected."),
+    "input.flag": N_("{field}: true or false is expected."),
+    "input.list": N_("{field}: a list of {least} to {most} is expected."),
+    "input.act": N_("{field}: each act names its command."),
+    "input.object": N_("{field}: a group of fields is expected."),
+    "input.denominations": N_("{field}: pieces of euro coins and notes are expected."),
+    "input.ref": N_("{field}: a code of letters, digits and dashes is expected."),
+    "input.country": N_("{field}: a country's two letters are expected, such as DE."),
+    "input.moment": N_("{field}: a date and time such as 2026-11-25T08:00 is expected."),
+    "input.sessions": N_("{field}: a list of sessions such as 08:00-11:30 is expected, the earliest first."),
+    "backup.passphrase_needed": N_(
+        "No passphrase was ever set for backups: choose one, then give it with --passphrase-file."
+    ),
+    "restore.confirm": N_(
+        "There is a store in {folder}: it is copied, then replaced. Read what the backup holds, then confirm with --yes."
+    ),
+    "restore.other_desk": N_(
+        "This backup is of {desk}, with another signing key than the desk in this folder: restore it into an empty"
+        " folder."
+    ),
+    "copy.read_only": N_(
+        "This is a copy that is only looked at: nothing is written in it. Put it back to work with it."
+    ),
+    "op.conflict": N_("This operation was already recorded with other content: nothing was changed."),
+    "op.purged": N_("This operation was recorded, but its details were erased since."),
+    "operator.not_responsible": N_("Only {operator} may do this: let the responsible do it."),
+    "operator.unknown": N_("{operator} is not an operator of this desk."),
+    "day.not_open": N_("The day is not open yet: open it first."),
+    "day.not_open+number": N_(
+        "The day of {day} is closed, {number}: nothing more is done in it. To go on today all the same, open it again:"
+        " type “reopen”."
+    ),
+    "day.already_open": N_("The day of {day} is open already."),
+    "day.already_closed": N_(
+        "The day of {day} is closed already: the next one can be opened tomorrow. If it was closed too early,"
+        " open it again."
+    ),
+    "day.must_close": N_("The day of {day} was not closed: close it first, then go on."),
+    "day.count_stale": N_("Cash moved after {counted_cents} were counted: count the drawer again."),
+    "day.gap_reason": N_("The drawer differs by {gap_cents}: count again, or note the reason."),
+    "day.visits_open": N_("Visits that are not paid: {visits}. Say whether they are kept or abandoned."),
+    "day.entries_unreadable": N_(
+        "Entries of this day that cannot be read any more: {entries}. The day is closed without them;"
+        " let the journal be checked."
+    ),
+    "day.close_instead": N_("A day that was opened stays open: close it when it ends."),
+    "day.stays_closed": N_("A closed day stays closed: correct the act itself today."),
+    "day.passages_closed": N_("That day is closed: whoever came in that day stays counted."),
+    "session.on_break": N_("The counter is on its break: begin the second session first."),
+    "session.not_open": N_("The counter is on its break: begin the second session, then take the money."),
+    "session.already_open": N_("The session goes on already."),
+    "session.no_third": N_(
+        "The day had its two sessions: take back the closing of the second, or close the day."
+    ),
+    "session.stays_closed": N_("This session cannot be opened again: the day went on without it."),
+    "session.close_instead": N_("A session that began goes on: close it when it ends."),
+    "visit.unknown": N_("There is no visit {visit} waiting: choose one of the list."),
+    "visit.settled": N_("This visit is paid already: ticket {ticket}."),
+    "visit.give_again": N_("An abandoned visit does not come back: give its acts again."),
+    "visit.no_service": N_("Nothing of this visit is a service of ours: no note is needed."),
+    "visit.note_again": N_("A note that was given stays: change the visit, then write a new one."),
+    "journal.unknown_op": N_("This act is not in the journal: choose it in the list."),
+    "journal.is_reversal": N_("This was a correction already: do the act again instead."),
+    "journal.reason_unfit": N_("This reason does not fit what was done: choose another one."),
+    "journal.reversed_already": N_("This was taken back already."),
+    "journal.not_reversible": N_("This cannot be taken back: it says how the shop was set up."),
+    "journal.nothing_to_reverse": N_("There is nothing to take back: count or save again instead."),
+    "day.unknown": N_("There was no business day on {day}."),
+    "day.none": N_("No day was opened yet."),
+    "clock.behind": N_(
+        "The PC's clock stands at {clock_at}, before the last entry: set it right, or confirm today's date."
+        " If the clock is right, the journal ran ahead: let the responsible correct it."
+    ),
+    "clock.confirm": N_("Is today really {day}? Confirm the date to open the day."),
+    "clock.not_ahead": N_("The journal does not run ahead of that time: there is nothing to set right."),
+    "clock.differs": N_("The PC's clock stands at {clock_at}: set it right first, then correct the journal."),
+    "clock.correct_again": N_("A corrected clock is corrected by the next correction."),
+    "calendar.past": N_("{day} is over: opening hours change from today on."),
+    "calendar.closed_already": N_(
+        "The shop stays closed on {day} already: open that day again first to give another reason."
+    ),
+    "calendar.not_closed": N_("No closure is noted on {day}: there is nothing to open again."),
+    "calendar.reopen_instead": N_("A closure is taken back by opening that day again."),
+    "calendar.close_instead": N_("A day that was opened again is closed by noting its closure anew."),
+    "calendar.set_again": N_("Opening hours are corrected by setting the right ones."),
+    "look.too_short": N_("Type at least two letters of the name, and no sign that stands for others."),
+    "window.no_display": N_(
+        "There is no display here: the window opens on a PC with a screen. The command line works: concierge-desk --help"
+    ),
+    "window.open_already": N_(
+        "The window of this desk is open already, perhaps behind another one: go on there."
+    ),
+    "window.unexpected": N_(
+        "Something unexpected happened, and this was not done. The visit is kept: try again, or close the window and"
+        " open it again."
+    ),
+    "window.library": N_("The window needs {library}, which is missing: python3 dev.py run installs it."),
+    "clock.real": N_("The clock of a real desk cannot be given: leave --clock out."),
+    "till.charged_act": N_("{command} is paid for: it belongs into the acts of a till.settle."),
+    "till.act_stands_alone": N_("{command} stands alone: it is not part of a payment."),
+    "till.underpaid": N_("{missing_cents} are missing."),
+    "till.overpaid": N_("{paid_cents} for {due_cents}: change is given from cash only. Correct the amount."),
+    "till.cash_limit": N_(
+        "At most {limit_cents} may be paid in cash (CMF L. 112-6): take the rest by card or cheque."
+    ),
+    "till.payment_fields": N_("Payment by {means}: give {field}, and nothing else."),
+    "till.short": N_("The drawer holds {drawer_cents} only: {asked_cents} cannot leave it."),
+    "till.no_acts": N_("There is nothing to pay: add an act first."),
+    "till.unknown_ticket": N_("There is no ticket {ticket}: read its number again."),
+    "till.unknown_line": N_("Ticket {ticket} has {lines} lines: choose one of them."),
+    "till.line_twice": N_("Line {line} is named twice: give it once, with the whole quantity."),
+    "till.refund_of_refund": N_("{ticket} is a refund itself: sell again what was refunded by mistake."),
+    "till.refunded_already": N_("Line {line} of ticket {ticket} was refunded already."),
+    "till.refund_too_many": N_("Only {left} of line {line} are left to refund."),
+    "till.not_refundable": N_("Line {line} cannot be refunded here."),
+    "till.refund_means": N_("The ticket was paid in several ways: say how the {due_cents} go back."),
+    "till.refund_differs": N_("{due_cents} go back, not {paid_cents}: correct the amount."),
+    "till.same_means": N_("It is noted as {means} already: choose the means it really was."),
+    "till.means_short": N_("Only {held_cents} of this ticket are noted as {means}."),
+    "till.not_last_ticket": N_(
+        "Somebody else was served since: refund ticket {ticket} by its number instead."
+    ),
+    "till.count_fields": N_("Give the total, or the pieces of each coin and note."),
+    "till.not_counted": N_("The drawer was not counted: the closing says so."),
+    "till.gap_unexplained": N_("The drawer differed by {gap_cents}; nobody said why: noted as unexplained."),
+    "till.note_missing": N_(
+        "Services of {services_cents} were paid without a note: print the ticket for the customer, and next"
+        " time give the note first."
+    ),
+    "till.note_changed": N_(
+        "The note said {noted_cents}, {paid_cents} were paid for our own: print the ticket, which says what"
+        " was paid."
+    ),
+    "till.float_differs": N_("The float is {float_cents}; the last closing left {left_cents}."),
+    "vat.unknown": N_("No VAT rate {vat_code} is known on {day}."),
+    "site.missing": N_("The site file {file} cannot be read."),
+    "site.unreadable": N_("The site file is not readable: {detail}"),
+    "site.invalid": N_("The site file is not understood at {field}."),
+    "init.exists": N_("There is a desk in {folder} already: choose another folder."),
+    "print.unknown": N_("There is no {document} to print."),
+    "print.no_roll": N_("{document} is no paper of a roll: print it as pdf."),
+    "printer.paper_out": N_("The printer has no paper left: put a roll in. What waits is printed by itself."),
+    "printer.cover_open": N_(
+        "The cover of the printer is open: close it until it clicks. What waits is printed by itself."
+    ),
+    "printer.stopped": N_(
+        "The printer has stopped: look whether paper is stuck in its knife, then switch it off and on again."
+        " What waits is printed by itself."
+    ),
+    "printer.off": N_(
+        "The printer does not answer: see that it is switched on and its cable is in. Its address stands in the"
+        " preferences (F1, then 1)."
+    ),
+    "printer.cut_off": N_(
+        "The printer fell silent in the middle of a paper: see that it is switched on and its cable is in. That paper"
+        " is printed again, marked as a duplicate."
+    ),
+    "print.erased": N_("The details of {document} were erased: it cannot be printed any more."),
+    "export.day_open": N_("The day of {day} is still open: close it, then export it."),
+    "export.purged": N_("Details of {day} were erased after their time: this day is not exported any more."),
+    "export.no_statement": N_("The statement of the day is missing."),
+    "export.takings_differ": N_("The takings do not add up to the lines."),
+    "export.custody_differs": N_("The items kept for collection do not add up to their movements."),
+    "export.stock_differs": N_("The stock of stamps does not add up to its movements."),
+    "export.changed": N_(
+        "The export of {day} is not what it was when it was first made: nothing was written. Run verify."
+    ),
+    "verify.anchor": N_("{anchor} is not an anchor: it looks like A43:36853f432427aa82."),
+    "everything.passphrase_needed": N_(
+        "Names leave this desk only after the passphrase: that of the key, or that of the backups where this PC keeps"
+        " the key. Give its file with --key-passphrase-file."
+    ),
+    "folder.not_empty": N_("There is something in {folder} already: choose an empty folder, or a new one."),
+    "file.missing": N_("The file {file} cannot be read."),
+    "file.cannot_write": N_("The file {file} cannot be written: choose another place."),
+    "file.damaged": N_("The file is damaged or was changed ({member})."),
+    "folder.cannot_make": N_("The folder {folder} cannot be made: choose another place."),
+    "store.none": N_("There is no desk in {folder}: make one with init, or give its folder with --data."),
+    "store.newer": N_(
+        "This desk was used with a newer version of the program: install that version. Nothing was changed."
+    ),
+    "store.locked": N_("Another window or command is writing: try again in a moment. Nothing was lost."),
+    "store.in_use": N_(
+        "Another window or command has the desk open (process {pid}): close it, then try again."
+    ),
+    "store.busy_exclusive": N_(
+        "Another command is working on the whole desk (process {pid}): try again when it is done."
+    ),
+    "store.locks_unusable": N_(
+        "The folder of the desk cannot be locked: check that it is on this PC and writable."
+    ),
+    "store.disk_full": N_("The disk is full: make room, then try again. Nothing was lost."),
+    "store.read_only": N_("The folder of the desk cannot be written: check its rights. Nothing was lost."),
+    "store.cannot_open": N_(
+        "The file of the desk cannot be opened: check the disk and the rights of its folder."
+    ),
+    "store.disk_failed": N_(
+        "The disk answers with errors: stop, copy the folder of the desk elsewhere and call for help."
+    ),
+    "store.no_memory": N_("The PC is out of memory: close other programs, then try again. Nothing was lost."),
+    "store.unreadable": N_(
+        "The file of the desk cannot be read with this key: it is damaged, or the key is another's."
+    ),
+    "store.damaged": N_(
+        "The file of the desk is damaged: stop, keep it as it is and restore the last backup."
+    ),
+    "store.migration_touched_journal": N_(
+        "The update would have changed the journal: it was undone, nothing was lost."
+    ),
+    "keys.none": N_(
+        "No place was found for the desk's key: give a passphrase file with --key-passphrase-file."
+    ),
+    "keys.exist": N_("There is a key in this folder already: it is never overwritten."),
+    "keys.missing": N_(
+        "The key of this desk is not here: put its key file back, or open the session it was made in."
+    ),
+    "keys.damaged": N_("The key file is damaged: put back the copy that was kept."),
+    "keys.wrong_passphrase": N_("This is not the passphrase of the key."),
+    "keys.passphrase_file": N_("The passphrase file cannot be read."),
+    "keys.passphrase_empty": N_("The passphrase is empty."),
+    "keys.passphrase_needed": N_(
+        "The passphrase of the key is needed: give its file with --key-passphrase-file."
+    ),
+    "keys.keystore_locked": N_("The key store of this PC is locked: unlock the session, then try again."),
+    "keys.keystore_absent": N_(
+        "The key lies in the key store of this PC, which does not answer here: open the session on the PC itself."
+    ),
+    "keys.newer": N_("The key file was made by a newer version of the program: install that version."),
+    "keys.unreadable": N_("The key file cannot be read: check its rights."),
+    "keys.write_failed": N_("The key file cannot be written: check the disk and the rights of the folder."),
+    "keys.memory": N_("Too little memory to unlock the key: close other programs, then try again."),
+    "keys.foreign": N_(
+        "The key in this folder is not the one this desk was made with: put its own key back."
+    ),
+    "keys.practice_mixed": N_(
+        "A practice desk and a real one are mixed in this folder: put the right files back."
+    ),
+    "backup.cancelled": N_("Stopped, as you asked: nothing new was kept. Start again whenever you like."),
+    "backup.running": N_(
+        "Another backup of this desk is being made: wait until it is done, then try again. Nothing was changed."
+    ),
+    "backup.empty": N_("The file is empty: nothing was saved into it. Take another backup."),
+    "backup.not_a_backup": N_("This file is not a backup of this program: choose another file."),
+    "backup.is_export": N_(
+        "This file is a daily statement, not a backup: nothing can be restored from it. Choose another file."
+    ),
+    "backup.truncated": N_(
+        "The end of the backup is missing: it was not copied whole. Copy it again, or take another backup."
+    ),
+    "backup.damaged": N_("The backup is damaged or was changed ({member}): take another backup."),
+    "backup.newer": N_(
+        "This backup was made by a newer version of the program: install that version. Nothing was changed."
+    ),
+    "backup.too_large": N_("The desk has grown beyond 4 GB, which a backup does not hold: call for help."),
+    "erasures.unreadable": N_(
+        "Line {line} of effacements.ndjson cannot be read: correct it, for it says what stays erased. Nothing"
+        " was restored."
+    ),
+    "restore.anchors_unknown": N_(
+        "Nothing here tells whether this backup was restored elsewhere too, or will be: numbers may then stand"
+        " twice. Note on paper where it was restored, and go on with one desk only."
+    ),
+    "backup.passphrase_wrong": N_(
+        "This is not the passphrase of the backup: type it again, or take the recovery sheet."
+    ),
+    "backup.passphrase_garbled": N_(
+        "The passphrase arrived with letters that cannot be read: write it into a UTF-8 file and give that."
+    ),
+    "backup.identity_damaged": N_(
+        "The part of the backup that the passphrase opens is damaged: take the recovery sheet, or another"
+        " backup."
+    ),
+    "backup.identity_foreign": N_(
+        "The backup opens with another passphrase or recovery sheet: find those of the desk it was made on."
+    ),
+    "backup.identity_unreadable": N_(
+        "This is not what the recovery sheet says: scan its square code, or type its lines again."
+    ),
+    "backup.identity_line": N_("Line {line} of the recovery sheet was mistyped: type it again."),
+    "backup.keys_damaged": N_("The keys inside the backup are damaged: take another backup."),
+    "backup.recipient_unreadable": N_(
+        "For whom backups are locked cannot be read any more: choose the passphrase of the backups again."
+    ),
+    "verify.stopped": N_("Verifying was stopped: nothing is said of what was not read."),
+    "backup.memory": N_(
+        "Too little memory for the passphrase of the backup: close other programs, then try again."
+    ),
+    "backup.too_slow": N_(
+        "This PC is too slow or too busy for the passphrase of the backup: try again in a moment, or take the"
+        " recovery sheet."
+    ),
+}
+
+_AMOUNT = "_cents"
+
+
+def render(code: str, params: Mapping[str, Param], messages: Mapping[str, str], lang: str) -> str:
+    """Return the sentence of a code in a language; the same code and parameters, the same bytes.
+
+    Args:
+        code: Of a refusal, warning or failure.
+        params: What it is filled with; amounts in cents are written as amounts.
+        messages: English sentence of each code, and of ``code+parameter`` where a parameter brings its own.
+        lang: ``fr`` or ``en``.
+    """
+    # What a parameter tells may deserve a sentence of its own: the code is the same.
+    told = next((f"{code}+{name}" for name in params if f"{code}+{name}" in messages), code)
+    sentence = translate(messages[told], lang) if told in messages else told
+    return fill(sentence, params, lang)
+
+
+def fill(sentence: str, values: Mapping[str, object], lang: str) -> str:
+    """Return a sentence with its values: amounts as amounts, days as days."""
+    return sentence.format_map(_Missing({name: _shown(name, value, lang) for name, value in values.items()}))
+
+
+class _Missing(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+_LISTED = ("means", "operation")
+"""Parameters that are codes of the list of their name."""
+
+
+def _shown(name: str, value: object, lang: str) -> str:
+    if name.endswith(_AMOUNT) and isinstance(value, int):
+        return format_amount(value)
+    if value is None:
+        return "—"
+    if name in _LISTED:
+        # Most sentences name no code.
+        from concierge_desk.counter.values.codelists import label_of  # noqa: PLC0415
+
+        label = label_of(name, str(value), lang)
+        return label[:1].lower() + label[1:]
+    if lang == "fr" and (name == "day" or name.endswith("_day")) and isinstance(value, str):
+        return "/".join(reversed(value.split("-")))
+    return str(value)

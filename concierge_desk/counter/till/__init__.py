@@ -1,0 +1,1 @@
+"""The till: visits, tickets, payments, the drawer. Pure rules."""

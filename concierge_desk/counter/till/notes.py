@@ -1,0 +1,181 @@
+"""The note of services: what a customer is told in detail before paying. Pure rules.
+
+Source: arrêté 83-50/A of 3 October 1983, amended 15 July 2010 (R-2.01); R-1.11 (what changes after it is traced).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from concierge_desk.counter.service import Context, Retention
+from concierge_desk.counter.till.lines import line_data
+from concierge_desk.counter.values.fields import Field, Form, Group
+from concierge_desk.counter.values.kinds import Ref, Text
+from concierge_desk.domain.charge import OWN, Charge
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Data, Event, PersonalRecord, Posted, Warned
+from concierge_desk.domain.vat import TaxedLine, VatGroup, ticket_vat
+from concierge_desk.domain.visit import Visit
+from concierge_desk.i18n import N_
+
+NOTED = "visit.noted"
+NOTE_FROM_CENTS = 2_500
+"""From this price on, tax included, services need a note before payment; below it, on request."""
+
+SERVICE = "service"
+AT_THE_SHOP = "shop"
+"""Where the services of a note were done."""
+
+CUSTOMER_RETENTION = "visit.note"
+RETENTION = Retention(CUSTOMER_RETENTION, N_("The day of the note of services + 2 years"), 731)
+"""The duplicate is kept for two years, whatever leap day lies between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """Who asked for a service and gave a name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MakeNote:
+    """Write the note of a visit's services; without a customer, nobody's name is kept."""
+
+    visit: str
+    customer: Customer | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteState:
+    """What a note needs.
+
+    Attributes:
+        visit: The visit, None where there is none.
+        ticket: The ticket it was settled by, None while it was not.
+        before: Its last note, None where there was none.
+    """
+
+    visit: Visit | None
+    ticket: str | None
+    before: Posted | None
+
+
+CUSTOMER = Form(Customer, (Field("name", Text(), doc="As the customer gives it."),))
+
+NOTE = Form(
+    MakeNote,
+    (
+        Field("visit", Ref(), doc="Code of the visit, `v-…`."),
+        Field(
+            "customer",
+            Group(CUSTOMER),
+            required=False,
+            doc="Whose note it is; left out where the customer does not want to be named.",
+        ),
+    ),
+)
+
+
+def make_note(state: NoteState, command: MakeNote, context: Context) -> tuple[Event, ...]:
+    """Write down what our services and goods of a visit come to, before anything of it is paid.
+
+    Args:
+        state: See `NoteState`.
+        command: Which visit, and who asks.
+        context: Its acts were decided before and stand in ``context.earlier``; none of them happens.
+
+    Raises:
+        Refused: ``visit.settled``, ``visit.unknown``, ``visit.no_service``.
+    """
+    if state.ticket is not None:
+        raise Refused("visit.settled", ticket=state.ticket)
+    if state.visit is None:
+        raise Refused("visit.unknown", visit=command.visit)
+    # What is sold for a principal is no service of ours.
+    charges = [charge for charge in charges_of(context.earlier) if charge.fund == OWN]
+    if not any(charge.nature == SERVICE for charge in charges):
+        raise Refused("visit.no_service")
+    vat = ticket_vat([TaxedLine(item.fund, item.regime, item.rate, item.cents) for item in charges])
+    party: str | None = None
+    personal: tuple[PersonalRecord, ...] = ()
+    if command.customer is not None:
+        party = context.draw("r")
+        personal = (PersonalRecord(party, "party", command.customer.name, CUSTOMER_RETENTION),)
+    document = f"note:{command.visit}"
+    return (
+        Event(
+            NOTED,
+            {
+                "visit": command.visit,
+                "lines": [line_data(*line) for line in zip(charges, vat.lines, strict=True)],
+                "totals": [_total(group) for group in vat.groups],
+                "total_cents": sum(group.ttc_cents for group in vat.groups),
+                "performed_day": context.business_day.isoformat(),
+                "place": AT_THE_SHOP,
+                "party": party,
+                "replaces": None if state.before is None else state.before.seq,
+            },
+            documents=(document,),
+            always_printed=(document,),
+            personal=personal,
+        ),
+    )
+
+
+def note_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return what the note comes to."""
+    data = posted[-1].data
+    return {"visit": data["visit"], "total_cents": data["total_cents"]}
+
+
+def charges_of(events: Iterable[Event]) -> list[Charge]:
+    """Return what some events cost."""
+    return [event.charge for event in events if event.charge is not None]
+
+
+def note_is_needed(charges: Sequence[Charge], before: Posted | None) -> bool:
+    """Say whether a note has to be given before these charges are paid, and none that fits was."""
+    return services_cents(charges) >= NOTE_FROM_CENTS and (before is None or not _fits(before.data, charges))
+
+
+def warned_of_note(charges: Sequence[Charge], before: Posted | None) -> tuple[Warned, ...]:
+    """Return what is told when charges are paid whose note is missing, or says something else.
+
+    Told, never refused: the queue stands there, and what was paid was paid.
+    """
+    cents = services_cents(charges)
+    if before is None:
+        needed = cents >= NOTE_FROM_CENTS
+        return (Warned("till.note_missing", {"services_cents": cents}),) if needed else ()
+    if _fits(before.data, charges):
+        return ()
+    paid = sum(charge.cents for charge in charges if charge.fund == OWN)
+    return (Warned("till.note_changed", {"noted_cents": before.data["total_cents"], "paid_cents": paid}),)
+
+
+def services_cents(charges: Iterable[Charge]) -> int:
+    """Return what our services among some charges come to, tax included."""
+    return sum(charge.cents for charge in charges if charge.fund == OWN and charge.nature == SERVICE)
+
+
+def _total(group: VatGroup) -> dict[str, int]:
+    return {
+        "rate": group.rate,
+        "ht_cents": group.ht_cents,
+        "vat_cents": group.vat_cents,
+        "ttc_cents": group.ttc_cents,
+    }
+
+
+_COMPARED = ("label", "quantity_thousandths", "unit_cents", "cents")
+
+
+def _fits(note: Data, charges: Iterable[Charge]) -> bool:
+    """Say whether a note tells our lines among some charges, in whatever order."""
+    own = [tuple(getattr(charge, name) for name in _COMPARED) for charge in charges if charge.fund == OWN]
+    return sorted(own) == sorted(_compared(line) for line in note["lines"])
+
+
+def _compared(line: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(line[name] for name in _COMPARED)

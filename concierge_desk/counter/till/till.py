@@ -1,0 +1,233 @@
+"""The till: settling a visit, moving and counting the drawer. Pure rules.
+
+Source: DESIGN §3 (visit), §5 (money); R-1.10, R-3.01, R-3.04; decisions 0004 and 0005.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from concierge_desk.counter.service import Context
+from concierge_desk.counter.till.lines import line_data
+from concierge_desk.counter.till.notes import charges_of, warned_of_note
+from concierge_desk.counter.till.payments import Payment, check_drawer, split, take
+from concierge_desk.counter.values.codelists import Coded, noted
+from concierge_desk.domain.charge import Charge
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, Posted
+from concierge_desk.domain.numbers import TICKET, number_of
+from concierge_desk.domain.vat import TaxedLine, TicketVat, VatLine, ticket_vat
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """Pay the charged acts of one visit: those given, else those that were saved for it."""
+
+    acts: tuple[Mapping[str, Any], ...]
+    payments: tuple[Payment, ...]
+    visit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SettleState:
+    """What settling needs: the ticket's place in its year; the ticket and the note its visit already has."""
+
+    n: int
+    ticket: str | None = None
+    note: Posted | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Put cash into the drawer or take it out."""
+
+    direction: str
+    cents: int
+    reason: Coded
+    fund: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountDrawer:
+    """Say what the drawer holds."""
+
+    counted_cents: int | None
+    denominations: Mapping[int, int] | None
+
+
+def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event, ...]:
+    """Write every charged act, then the ticket and its payments.
+
+    Args:
+        state: See `SettleState`.
+        command: The payments; the acts were decided before and stand in ``context.earlier``.
+        context: See `Context`.
+
+    Raises:
+        Refused: ``visit.settled``, ``till.no_acts``, ``session.not_open`` and what `paying.take` refuses.
+    """
+    if state.ticket is not None:
+        # The second key press makes no second payment (ux.md pain 8).
+        raise Refused("visit.settled", ticket=state.ticket)
+    require_session(context)
+    if not context.earlier:
+        raise Refused("till.no_acts")
+    number = number_of(TICKET, context.business_day.year, state.n, context.epoch)
+    charges = charges_of(context.earlier)
+    vat = ticket_vat([TaxedLine(charge.fund, charge.regime, charge.rate, charge.cents) for charge in charges])
+    due = sum(charge.cents for charge in charges)
+    payments = take(due, command.payments)
+    events = _with_lines(context.earlier, vat, number)
+    seqs = [context.next_seq + place for place, event in enumerate(events) if event.charge is not None]
+    visit = {} if command.visit is None else {"visit": command.visit}
+    settled = Event(
+        "till.settled",
+        {
+            "ticket": number,
+            "lines": seqs,
+            "due_cents": due,
+            "totals": _totals(vat),
+            "payments": split(payments, _by_fund(charges)),
+            "drawer": context.settings.drawer,
+            **visit,
+        },
+        warnings=warned_of_note(charges, state.note),
+        documents=(f"ticket:{number}",),
+    )
+    return (*events, settled)
+
+
+def require_session(context: Context) -> None:
+    """Refuse to take or give money between two sessions.
+
+    Raises:
+        Refused: ``session.not_open``.
+    """
+    if not context.state.session_open:
+        raise Refused("session.not_open")
+
+
+def _by_fund(charges: Sequence[Charge]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for charge in charges:
+        found[charge.fund] = found.get(charge.fund, 0) + charge.cents
+    return found
+
+
+def settled_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return what the caller of ``till.settle`` needs next."""
+    ticket = next(entry.data for entry in posted if entry.kind == "till.settled")
+    return {
+        "due_cents": ticket["due_cents"],
+        "change_cents": sum(payment["change_cents"] for payment in ticket["payments"]),
+        "lines": [
+            {"cents": entry.data["line"]["cents"], **entry.data["line"]["details"]}
+            for entry in posted
+            if "line" in entry.data
+        ],
+    }
+
+
+def move(_state: None, command: Move, context: Context) -> tuple[Event, ...]:
+    """Move cash with its reason and fund.
+
+    Raises:
+        Refused: ``till.short`` when more would leave than the drawer holds.
+    """
+    check_drawer(command.cents if command.direction == "in" else -command.cents, context)
+    reason, personal = noted(command.reason, context.draw("n"))
+    return (
+        Event(
+            "till.moved",
+            {
+                "direction": command.direction,
+                "cents": command.cents,
+                "reason": reason["code"],
+                "note": reason["note"],
+                "fund": command.fund,
+                "drawer": context.settings.drawer,
+            },
+            personal=personal,
+        ),
+    )
+
+
+def moved_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return what was moved."""
+    return {"cents": posted[-1].data["cents"], "direction": posted[-1].data["direction"]}
+
+
+def count(_state: None, command: CountDrawer, context: Context) -> tuple[Event, ...]:
+    """Record a count; a re-count is a new entry, both are kept.
+
+    Raises:
+        Refused: ``till.count_fields`` unless exactly one of total and denominations is given.
+    """
+    events = count_if_given(command, context)
+    if not events:
+        raise Refused("till.count_fields")
+    return events
+
+
+def count_if_given(command: CountDrawer, context: Context) -> tuple[Event, ...]:
+    """Return the count's event; none when nothing was counted.
+
+    Raises:
+        Refused: ``till.count_fields`` when both total and denominations are given.
+    """
+    if command.counted_cents is None and command.denominations is None:
+        return ()
+    if command.counted_cents is not None and command.denominations is not None:
+        raise Refused("till.count_fields")
+    return (counted_event(command.counted_cents, command.denominations, context),)
+
+
+def counted_event(total: int | None, denominations: Mapping[int, int] | None, context: Context) -> Event:
+    """Return the ``till.counted`` event of a total or of denominations."""
+    pieces = sorted((denominations or {}).items())
+    counted = sum(face * n for face, n in pieces) if total is None else total
+    return Event(
+        "till.counted",
+        {
+            "counted_cents": counted,
+            "denominations": None
+            if denominations is None
+            else [{"face_cents": f, "pieces": n} for f, n in pieces],
+            "expected_cents": context.state.drawer_cents,
+            "gap_cents": counted - context.state.drawer_cents,
+            "drawer": context.settings.drawer,
+        },
+    )
+
+
+def counted_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return the count beside what was expected: shown only now, after it was given."""
+    data = posted[-1].data
+    return {name: data[name] for name in ("counted_cents", "expected_cents", "gap_cents")}
+
+
+def _with_lines(events: Sequence[Event], vat: TicketVat, number: str) -> list[Event]:
+    shares = iter(enumerate(vat.lines, start=1))
+    return [_with_line(event, number, *next(shares)) if event.charge else event for event in events]
+
+
+def _with_line(event: Event, number: str, n: int, share: VatLine) -> Event:
+    charge = event.charge
+    if charge is None:
+        raise ValueError("only a charged event has a line")
+    line = line_data(charge, share)
+    return replace(event, data={**event.data, "ticket": number, "n": n, "line": line})
+
+
+def _totals(vat: TicketVat) -> list[dict[str, Any]]:
+    return [
+        {
+            "fund": group.fund,
+            "regime": group.regime,
+            "rate": group.rate,
+            "ht_cents": group.ht_cents,
+            "vat_cents": group.vat_cents,
+            "ttc_cents": group.ttc_cents,
+        }
+        for group in vat.groups
+    ]

@@ -1,0 +1,309 @@
+"""Visits: saved at every change, parked, taken up again, abandoned. Rules and commands.
+
+Source: DESIGN §3 (visit), §7; ux.md pain 17; decision 0012.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from concierge_desk.counter.command.operation import after_act, charged_act
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.service import AnyCommand, Command, Context
+from concierge_desk.counter.till.notes import (
+    NOTE,
+    NoteState,
+    charges_of,
+    make_note,
+    note_answer,
+    note_is_needed,
+)
+from concierge_desk.counter.values.fields import Field, Form
+from concierge_desk.counter.values.kinds import Act, Items, Ref, Unreadable
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Data, Event, Posted, instant_text
+from concierge_desk.domain.visit import Visit
+from concierge_desk.i18n import N_
+
+KEEP, ABANDON = "keep", "abandon"
+MOST_ACTS = 200
+MOST_STEP = 4096
+PREFIX = "v"
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """Keep the acts of a visit as they stand, and where the talk stood; without a visit, begin one."""
+
+    visit: str | None
+    acts: tuple[Mapping[str, Any], ...]
+    step: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where the talk stood, in the window's own words: taken up again as it was, and read by nobody else."""
+
+    label: str = f"object, at most {MOST_STEP} characters"
+
+    def read(self, raw: object) -> Mapping[str, Any]:
+        """See `counter.kinds.Kind`."""
+        if not isinstance(raw, dict):
+            raise Unreadable("input.object")
+        if len(json.dumps(raw)) > MOST_STEP:
+            raise Unreadable("input.too_long", most=MOST_STEP)
+        return raw
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Name a visit."""
+
+    visit: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitStore:
+    """Working state of visits, given by the store; each takes the running transaction first.
+
+    Attributes:
+        one: (rows, code) -> the visit, None where there is none.
+        all: (rows) -> every visit that is not settled.
+        ticket: (rows, code) -> the ticket it was settled by, None while it was not.
+        save: (rows, visit) keeps it as it stands.
+        park: (rows, code, parked=…) sets it aside or takes it up again.
+        drop: (rows, code) forgets it.
+        note: (rows, code) -> its last note of services, None where there was none.
+    """
+
+    one: Callable[[Rows, str], Visit | None]
+    all: Callable[[Rows], tuple[Visit, ...]]
+    ticket: Callable[[Rows, str], str | None]
+    save: Callable[[Rows, Visit], None]
+    park: Callable[..., None]
+    drop: Callable[[Rows, str], None]
+    note: Callable[[Rows, str], Posted | None]
+
+
+VISIT = Field("visit", Ref(), doc="Code of the visit, `v-…`.")
+
+SAVE = Form(
+    Save,
+    (
+        Field(
+            "visit",
+            Ref(),
+            required=False,
+            doc="Code of the visit; left out, an empty parked one is taken up again, or a new one begins.",
+        ),
+        Field(
+            "acts", Items(Act(), most=MOST_ACTS), required=False, default=(), doc="Charged acts, in order."
+        ),
+        Field(
+            "step",
+            Step(),
+            required=False,
+            default={},
+            doc="Where the talk stood: comes back with the visit, stands in no entry; none, when left out.",
+        ),
+    ),
+)
+WHICH = Form(Which, (VISIT,))
+
+
+def visit_commands(store: VisitStore, commands: Mapping[str, AnyCommand]) -> tuple[AnyCommand, ...]:
+    """Return the commands of visits.
+
+    Args:
+        store: Working state.
+        commands: Every command by name; a visit may hold the charged ones.
+    """
+    return (
+        _save(store, commands),
+        _parking(store, "visit.park", N_("A visit is set aside: the next person is served."), parked=True),
+        _parking(store, "visit.resume", N_("A parked visit is taken up again."), parked=False),
+        _note(store),
+        _abandon(store),
+    )
+
+
+def pending(visits: Sequence[Visit]) -> tuple[Visit, ...]:
+    """Return the visits that hold something: an empty one bars nobody."""
+    return tuple(visit for visit in visits if visit.acts)
+
+
+def abandoned(visit: Visit) -> Event:
+    """Return ``visit.abandoned``: which acts were given up, not what was typed for them.
+
+    Source: R-1.11 (what is removed before payment is traced).
+    """
+    return Event("visit.abandoned", {"visit": visit.visit, "acts": [act["do"] for act in visit.acts]})
+
+
+def close_visits(store: VisitStore, rows: Rows, parked: str | None) -> None:
+    """Leave no draft behind a closed day: abandoned ones go, the others are parked, empty ones go."""
+    for visit in store.all(rows):
+        # A talk that was begun and came to nothing is no draft.
+        if parked == ABANDON or not visit.acts:
+            store.drop(rows, visit.visit)
+        else:
+            store.park(rows, visit.visit, parked=True)
+
+
+def visit_acts(store: VisitStore, rows: Rows, visit: str) -> tuple[Mapping[str, Any], ...]:
+    """Return the acts that were saved for a visit; none once it is paid, for that is what is said then."""
+    if store.ticket(rows, visit) is not None:
+        return ()
+    found = store.one(rows, visit)
+    return found.acts if found is not None else ()
+
+
+def _save(store: VisitStore, commands: Mapping[str, AnyCommand]) -> AnyCommand:
+    def load(rows: Rows, command: Save, _context: Context) -> str | None:
+        return store.ticket(rows, command.visit) if command.visit is not None else None
+
+    def decide(ticket: str | None, command: Save, _context: Context) -> tuple[Event, ...]:
+        if ticket is not None:
+            raise Refused("visit.settled", ticket=ticket)
+        for raw in command.acts:
+            charged_act(commands, raw)
+        return ()
+
+    def work(rows: Rows, command: Save, context: Context) -> Data:
+        code = command.visit or _empty_parked(store.all(rows)) or context.draw(PREFIX)
+        if store.one(rows, code) is None:
+            _drop_empty_parked(store, rows)
+        store.save(rows, Visit(code, False, command.acts, instant_text(context.at), command.step))
+        decided = decided_one_by_one(commands, rows, command.acts, context)
+        charges = charges_of(event for act in decided for event in act.events)
+        needed = note_is_needed(charges, store.note(rows, code))
+        return {"visit": code, "acts": len(command.acts), "note_needed": needed}
+
+    return Command(
+        name="visit.save",
+        summary=N_("A visit is saved as it stands: nothing of it has happened yet."),
+        form=SAVE,
+        load=load,
+        decide=decide,
+        work=work,
+        refusals=("visit.settled", "till.act_stands_alone"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What an act of a visit would write now, or why it would be refused."""
+
+    events: tuple[Event, ...]
+    refused: Refused | None = None
+
+
+def decided_one_by_one(
+    commands: Mapping[str, AnyCommand], rows: Rows, acts: Sequence[Mapping[str, Any]], context: Context
+) -> tuple[Decided, ...]:
+    """Return what acts of a visit would write now, each knowing those before it.
+
+    An act that has no price yet may be saved all the same: the others keep theirs.
+    """
+    found = []
+    for raw in acts:
+        before = len(context.earlier)
+        try:
+            context = after_act(commands, rows, raw, context)
+        except Refused as refused:
+            found.append(Decided((), refused))
+        else:
+            found.append(Decided(context.earlier[before:]))
+    return tuple(found)
+
+
+def _note(store: VisitStore) -> AnyCommand:
+    return Command(
+        name="visit.note",
+        summary=N_("The note of a visit's services is written and printed, before they are paid."),
+        form=NOTE,
+        load=lambda rows, command, _context: NoteState(
+            store.one(rows, command.visit), store.ticket(rows, command.visit), store.note(rows, command.visit)
+        ),
+        acts=lambda rows, command: visit_acts(store, rows, command.visit),
+        decide=make_note,
+        answer=note_answer,
+        refusals=("visit.unknown", "visit.settled", "visit.no_service"),
+    )
+
+
+def _empty_parked(visits: Sequence[Visit]) -> str | None:
+    return next((visit.visit for visit in visits if visit.parked and visit.is_empty), None)
+
+
+def _drop_empty_parked(store: VisitStore, rows: Rows) -> None:
+    """Let a new visit take the place of an empty parked one, so that empty ones never pile up."""
+    empty = _empty_parked(store.all(rows))
+    if empty is not None:
+        store.drop(rows, empty)
+
+
+def _parking(store: VisitStore, name: str, summary: str, *, parked: bool) -> AnyCommand:
+    def decide(asked: _Asked, command: Which, _context: Context) -> tuple[Event, ...]:
+        _known(asked, command)
+        return ()
+
+    def work(rows: Rows, command: Which, _context: Context) -> Data:
+        store.park(rows, command.visit, parked=parked)
+        return {"visit": command.visit, "parked": parked}
+
+    return Command(
+        name=name,
+        summary=summary,
+        form=WHICH,
+        load=lambda rows, command, _context: _asked(store, rows, command),
+        decide=decide,
+        work=work,
+        refusals=("visit.unknown", "visit.settled"),
+    )
+
+
+def _abandon(store: VisitStore) -> AnyCommand:
+    def decide(asked: _Asked, command: Which, _context: Context) -> tuple[Event, ...]:
+        return (abandoned(_known(asked, command)),)
+
+    def work(rows: Rows, command: Which, _context: Context) -> Data:
+        store.drop(rows, command.visit)
+        return {}
+
+    return Command(
+        name="visit.abandon",
+        summary=N_("A visit is given up; what stood alone stays."),
+        form=WHICH,
+        load=lambda rows, command, _context: _asked(store, rows, command),
+        decide=decide,
+        work=work,
+        answer=_abandoned_answer,
+        refusals=("visit.unknown", "visit.settled"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A visit that was named, as far as there is one, and the ticket it was settled by."""
+
+    visit: Visit | None
+    ticket: str | None
+
+
+def _asked(store: VisitStore, rows: Rows, command: Which) -> _Asked:
+    return _Asked(store.one(rows, command.visit), store.ticket(rows, command.visit))
+
+
+def _known(asked: _Asked, command: Which) -> Visit:
+    if asked.ticket is not None:
+        raise Refused("visit.settled", ticket=asked.ticket)
+    if asked.visit is None:
+        raise Refused("visit.unknown", visit=command.visit)
+    return asked.visit
+
+
+def _abandoned_answer(posted: Sequence[Posted]) -> Data:
+    data = posted[-1].data
+    return {"visit": data["visit"], "acts": len(data["acts"])}

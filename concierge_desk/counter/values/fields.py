@@ -1,0 +1,121 @@
+"""Declared fields of a command: how raw values are read, and what is wrong with them.
+
+A form turns what came from the window or a JSON line into a typed command, or names each field
+that cannot be understood. One declaration feeds the command line, the window and the reference.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from concierge_desk.counter.values.kinds import Kind, OrNull, Unreadable
+from concierge_desk.domain.errors import Refused
+
+C = TypeVar("C")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An object with fields of its own."""
+
+    form: "Form[Any]"
+
+    @property
+    def label(self) -> str:
+        """See `Kind`."""
+        return "object {" + ", ".join(field.shown for field in self.form.fields) + "}"
+
+    def read(self, raw: object) -> Any:
+        """See `Kind`."""
+        if not isinstance(raw, dict):
+            raise Unreadable("input.object")
+        command, errors = self.form.check(raw)
+        if errors:
+            name, error = next(iter(errors.items()))
+            inner = error.params.get("inner")
+            raise Unreadable(error.code, **{**error.params, "inner": f"{name}.{inner}" if inner else name})
+        return command
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form.
+
+    Attributes:
+        name: As in the command language and as the attribute of the command.
+        kind: How it is read.
+        required: Whether it must be given.
+        doc: One English sentence.
+        default: Its value when it is not given.
+        attribute: Of the command, where the name is a word of Python.
+    """
+
+    name: str
+    kind: Kind
+    required: bool = True
+    doc: str = ""
+    default: Any = None
+    attribute: str | None = None
+
+    @property
+    def target(self) -> str:
+        """The command's attribute that it fills."""
+        return self.attribute or self.name
+
+    @property
+    def shown(self) -> str:
+        """Its name as the reference writes it, ``?`` when it may be left out."""
+        return self.name if self.required else f"{self.name}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Generic[C]):
+    """The fields of a command.
+
+    Attributes:
+        command: The dataclass that the values make.
+        fields: In the order they are asked.
+    """
+
+    command: type[C]
+    fields: tuple[Field, ...] = ()
+
+    def check(self, raw: Mapping[str, Any]) -> tuple[C | None, dict[str, Unreadable]]:
+        """Return the command, or every field that cannot be understood."""
+        values: dict[str, Any] = {}
+        errors: dict[str, Unreadable] = {}
+        for field in self.fields:
+            try:
+                values[field.target] = self._value(field, raw)
+            except Unreadable as error:
+                errors[field.name] = error
+        known = {field.name for field in self.fields}
+        errors.update({str(name): Unreadable("input.unknown_field") for name in raw if name not in known})
+        return (None if errors else self.command(**values)), errors
+
+    def parse(self, raw: Mapping[str, Any]) -> C:
+        """Return the command.
+
+        Raises:
+            Refused: With the first field that cannot be understood, ``input.*``.
+        """
+        command, errors = self.check(raw)
+        if command is None:
+            name, error = next(iter(errors.items()))
+            inner = error.params.get("inner")
+            params = {key: value for key, value in error.params.items() if key != "inner"}
+            raise Refused(error.code, field=f"{name}.{inner}" if inner else name, **params)
+        return command
+
+    @staticmethod
+    def _value(field: Field, raw: Mapping[str, Any]) -> Any:
+        if field.name not in raw:
+            if field.required:
+                raise Unreadable("input.missing")
+            return field.default
+        value = raw[field.name]
+        if value is None and not isinstance(field.kind, OrNull):
+            if field.required:
+                raise Unreadable("input.missing")
+            return field.default
+        return field.kind.read(value)

@@ -11,7 +11,7 @@ from bench.report import Row
 from bench.timing import Samples
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.jobs.copies.backup import back_up
-from concierge_desk.store.copying import UNWATCHED
+from concierge_desk.store.copies import UNWATCHED
 
 BLOCKED_NS = 20_000_000
 """What an act may wait for a backup at the most. Source: DESIGN §11 (counter not blocked longer)."""

@@ -8,7 +8,7 @@ from bench.floors import bare_database, hash_payloads, insert_all
 from bench.history import Life
 from bench.report import Row
 from bench.timing import Samples
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.jobs.verify import Asked, verify_desk
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.locks import ExclusiveUse
@@ -54,7 +54,7 @@ def _verify(life: Life, samples: dict[str, Samples]) -> None:
 
 
 def _rebuild(life: Life, samples: dict[str, Samples], folder: Path) -> None:
-    path, key, schemas = life.desk.folder.store, life.desk.keys.store_key, wiring.schemas()
+    path, key, schemas = life.desk.folder.store, life.desk.keys.store_key, catalogue.schemas()
     with ExclusiveUse(life.desk.folder.locks, own=life.desk.shared):
         differences = samples["rebuild"].take(lambda: rebuild(path, key, schemas))
     if differences:
@@ -71,7 +71,7 @@ def _rebuild(life: Life, samples: dict[str, Samples], folder: Path) -> None:
 
 def _projections(connection: Connection) -> tuple[list[str], dict[str, list[tuple[Any, ...]]]]:
     """Return how the projections' tables and indexes are made, and all their rows."""
-    tables = [table for schema in wiring.schemas() for table in schema.projections]
+    tables = [table for schema in catalogue.schemas() for table in schema.projections]
     made = connection.execute(
         "SELECT tbl_name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL"
         " ORDER BY type DESC"

@@ -22,7 +22,7 @@ import pypdfium2
 from PIL import Image, ImageOps
 
 from concierge_desk.counter.command.operation import Counter, Sources
-from concierge_desk.desk import commission, overview, wiring
+from concierge_desk.desk import catalogue, commission, overview
 from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.domain.document import ROLLS, Document, Pair
 from concierge_desk.domain.numbers import own_code
@@ -122,8 +122,8 @@ class Shop:
 def _at(data: Path, clock: str, random: Random) -> Iterator[Shop]:
     """Open the desk at a time of the day; codes are drawn, but always the same."""
     with open_desk(Options(data, datetime.fromisoformat(clock))) as desk:
-        draw = Sources(desk.clock, lambda prefix: own_code(prefix, random.randrange), wiring.calendar)
-        yield Shop(replace(desk, counter=Counter(desk.store, wiring.commands(), draw)))
+        draw = Sources(desk.clock, lambda prefix: own_code(prefix, random.randrange), catalogue.calendar)
+        yield Shop(replace(desk, counter=Counter(desk.store, catalogue.commands(), draw)))
 
 
 def _the_day_before(shop: Shop) -> None:

@@ -18,10 +18,10 @@ from concierge_desk.counter.texts.messages import render
 from concierge_desk.counter.values import codelists
 from concierge_desk.counter.values.fields import Group
 from concierge_desk.counter.values.kinds import Items
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.i18n import fr
 from concierge_desk.store.connection import open_unguarded
-from concierge_desk.store.migrating import migrate
+from concierge_desk.store.migrations import migrate
 from concierge_desk.store.schema import Schema
 
 HERE = Path(__file__).resolve().parent
@@ -63,7 +63,7 @@ def pages() -> dict[str, str]:
 
 def commands_page() -> str:
     """Return the reference of the command language and the command line."""
-    commands = wiring.commands().values()
+    commands = catalogue.commands().values()
     parts = [
         HEAD,
         "# Commands\n",
@@ -71,7 +71,7 @@ def commands_page() -> str:
         _command_line(),
     ]
     parts += [_command(command) for command in commands]
-    return "\n".join([*parts, _exports(wiring.services()), _code_lists(), _codes()])
+    return "\n".join([*parts, _exports(catalogue.services()), _code_lists(), _codes()])
 
 
 def _command(command: AnyCommand) -> str:
@@ -165,7 +165,7 @@ def _code_lists() -> str:
 
 
 def _codes() -> str:
-    messages = wiring.messages()
+    messages = catalogue.messages()
     rows = [(f"`{code}`", _sentence(code, "fr"), messages[code]) for code in sorted(messages)]
     return "\n".join(["## Codes and their sentences\n", _table(("code", "French", "English"), rows)])
 
@@ -175,7 +175,7 @@ def _sentence(code: str, lang: str) -> str:
         def __missing__(self, key: str) -> str:
             return "{" + key + "}"
 
-    return render(code, Names(), wiring.messages(), lang).replace("\u00a0", " ")
+    return render(code, Names(), catalogue.messages(), lang).replace("\u00a0", " ")
 
 
 def schema_page() -> str:
@@ -189,7 +189,7 @@ def schema_page() -> str:
         _sql(texts, ["journal", "journal_next", "journal_no_delete", "journal_no_update", "purgeable_kind"]),
     ]
     named = {"journal", "purgeable_kind"}
-    for schema in wiring.schemas():
+    for schema in catalogue.schemas():
         parts += [
             f"## Projections: {schema.migrations.name}\n",
             _sql(texts, _with_indexes(texts, schema.projections)),
@@ -208,21 +208,21 @@ def _kinds() -> str:
             schema.migrations.name,
             "may lose its payload after retention" if kind in schema.purgeable else "",
         )
-        for schema in wiring.schemas()
+        for schema in catalogue.schemas()
         for kind in sorted(schema.apply)
     ]
     return "\n".join(["## Kinds of entries\n", _table(("kind", "set", ""), rows)])
 
 
 def _retentions() -> str:
-    rows = [(f"`{kept.code}`", fr(kept.label), kept.label, str(kept.days)) for kept in wiring.retentions()]
+    rows = [(f"`{kept.code}`", fr(kept.label), kept.label, str(kept.days)) for kept in catalogue.retentions()]
     return "\n".join(["## Retention\n", _table(("code", "French", "counted from", "days"), rows)])
 
 
 def _texts() -> dict[str, str]:
     with tempfile.TemporaryDirectory() as folder:
         path, key = Path(folder) / "schema.db", bytes(32)
-        schemas: tuple[Schema, ...] = wiring.schemas()
+        schemas: tuple[Schema, ...] = catalogue.schemas()
         migrate(path, key, schemas)
         connection = open_unguarded(path, key)
         rows = connection.execute(

@@ -13,7 +13,7 @@ from concierge_desk.bootstrap.opening import services_of, shelf_of
 from concierge_desk.counter.command.operation import Counter, Sources
 from concierge_desk.counter.texts.copies import made_words
 from concierge_desk.counter.values.instants import GivenClock
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import instant_of
@@ -136,6 +136,6 @@ def _as_it_was(looked: LookedAt) -> Desk:
     """Return the desk of a copy whose clock stands when it was made, and whose store takes nothing."""
     desk = looked.desk
     clock = GivenClock(instant_of(looked.manifest.made_at))
-    sources = Sources(clock=clock, draw=desk.draws.code, calendar=wiring.calendar)
+    sources = Sources(clock=clock, draw=desk.draws.code, calendar=catalogue.calendar)
     desk.store.only_look(READ_ONLY)
-    return replace(desk, clock=clock, counter=Counter(desk.store, wiring.commands(), sources))
+    return replace(desk, clock=clock, counter=Counter(desk.store, catalogue.commands(), sources))

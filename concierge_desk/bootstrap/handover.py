@@ -16,7 +16,7 @@ from concierge_desk.bootstrap.copy_window import CopyFace
 from concierge_desk.bootstrap.opening import forget_looks
 from concierge_desk.counter.texts.copies import Fork, PutBack, put_back_lines
 from concierge_desk.counter.texts.messages import render
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.options import Options
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
 from concierge_desk.frame.handover_window import Doing, meanwhile
@@ -29,7 +29,7 @@ from concierge_desk.jobs.copies.unpack import Held
 from concierge_desk.pages.copies.handover import Errand, Going, News
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.passphrase import PassphraseSource
-from concierge_desk.store.copying import Watch
+from concierge_desk.store.copies import Watch
 from concierge_desk.ui.kit.preferences import ThisPc
 
 LOG = logging.getLogger("concierge_desk.going_on")
@@ -150,7 +150,7 @@ def show_copy(copy: CopyAt, options: Options, look: Look, this_pc: ThisPc) -> in
 
 
 def _not_done(going: Going, failure: DeskError, lang: str) -> News:
-    why = render(failure.code, failure.params, wiring.messages(), lang)
+    why = render(failure.code, failure.params, catalogue.messages(), lang)
     untouched = translate(N_("The desk is as it was: nothing was changed."), lang)
     return News(translate(_NOT_DONE[going.errand], lang), (why, untouched), "warning")
 
@@ -167,5 +167,5 @@ def _told(going: Going, held: Held, done: Restoring, lang: str) -> tuple[str, ..
         done.forked.visits,
         len(done.faults),
     )
-    alone = [render(_ANCHORS_UNKNOWN, {}, wiring.messages(), lang)] if done.alone else []
+    alone = [render(_ANCHORS_UNKNOWN, {}, catalogue.messages(), lang)] if done.alone else []
     return (*put_back_lines(put, lang), *alone)

@@ -6,7 +6,7 @@ Source: DESIGN §11 (start to first usable paint); decision 0019.
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk, open_desk
 from concierge_desk.desk.options import Options
 from concierge_desk.frame.open_desk import OpenDesk
@@ -115,4 +115,4 @@ def shelf_of(port: "Port") -> "Callable[[], ShelfDesk]":
 
 def services_of(lang: str) -> tuple[tuple[str, str], ...]:
     """Return code and name of each service, in the order of the rail."""
-    return tuple((service.code, translate(service.label, lang)) for service in wiring.services())
+    return tuple((service.code, translate(service.label, lang)) for service in catalogue.services())

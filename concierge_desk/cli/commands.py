@@ -12,14 +12,14 @@ from typing import Any, get_args
 import click
 
 from concierge_desk import __version__
-from concierge_desk.cli.everything import EVERYTHING, write_everything
 from concierge_desk.cli.frame import Frame, global_options, guarded, leave, opened, storable
-from concierge_desk.cli.recording import open_source, record_lines
+from concierge_desk.cli.full_export import EVERYTHING, write_everything
+from concierge_desk.cli.record import open_source, record_lines
 from concierge_desk.cli.sentences import look_lines, morning_lines, status_lines, verdict_lines
 from concierge_desk.cli.window import look_options, open_window
 from concierge_desk.counter.command.answers import answer_object
 from concierge_desk.counter.till.visits import ABANDON, KEEP
-from concierge_desk.desk import commission, overview, wiring
+from concierge_desk.desk import catalogue, commission, overview
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.document import ROLLS
 from concierge_desk.domain.errors import EnvironmentFailure
@@ -34,7 +34,7 @@ from concierge_desk.printing.render import Form
 REFUSED = 3
 INTEGRITY = 5
 
-EXPORTS = tuple(export.code for service in wiring.services() for export in service.exports)
+EXPORTS = tuple(export.code for service in catalogue.services() for export in service.exports)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)

@@ -25,7 +25,7 @@ from concierge_desk.jobs.copies.recovery import typed_identity
 from concierge_desk.jobs.verify import Asked, verify_desk
 from concierge_desk.printing.render import render
 from concierge_desk.signing.passphrase import read_passphrase_file
-from concierge_desk.store.copying import Watch
+from concierge_desk.store.copies import Watch
 from concierge_desk.store.verify import Fault
 
 INTEGRITY = 5

@@ -90,9 +90,9 @@ class Frame:
     def render(self, code: str, params: Mapping[str, Param]) -> str:
         """Return the sentence of a code in the language asked."""
         # Every service has sentences of its own: a window that opens needs none of them.
-        from concierge_desk.desk import wiring  # noqa: PLC0415
+        from concierge_desk.desk import catalogue  # noqa: PLC0415
 
-        return render(code, params, wiring.messages(), self.lang)
+        return render(code, params, catalogue.messages(), self.lang)
 
     def say(self, message: str, **values: object) -> str:
         """Return a source sentence in the language asked, filled."""

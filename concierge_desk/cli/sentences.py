@@ -7,7 +7,7 @@ from concierge_desk.cli.frame import Frame
 from concierge_desk.counter.cards.agenda import MOST_CARDS
 from concierge_desk.counter.texts.paper_dates import fund_label
 from concierge_desk.counter.values.codelists import label_of, names
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.domain.document import PRACTICE_MARK
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
@@ -92,7 +92,7 @@ def status_lines(told: Mapping[str, Any], frame: Frame) -> str:
         *_cash(told["cash"], frame),
         *[
             line
-            for service in wiring.services()
+            for service in catalogue.services()
             if service.report is not None
             for line in service.report.lines(told, frame.lang)
         ],
@@ -118,7 +118,7 @@ def morning_lines(told: Mapping[str, Any], frame: Frame) -> str:
 
 def look_lines(told: Mapping[str, Any], frame: Frame) -> str:
     """Return what a code is, or what waits for whoever is named."""
-    labels = {service.code: frame.say(service.label) for service in wiring.services()}
+    labels = {service.code: frame.say(service.label) for service in catalogue.services()}
     lines = _marked(told, [])
     for found in told["recognised"]:
         known = [

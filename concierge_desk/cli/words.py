@@ -3,7 +3,7 @@
 from concierge_desk.cli.commands import main
 from concierge_desk.cli.copies import WORDS
 from concierge_desk.cli.demo import demo_word
-from concierge_desk.cli.ejecting import eject_word
+from concierge_desk.cli.ejection import eject_word
 from concierge_desk.cli.window import gallery
 
 __all__ = ["main"]

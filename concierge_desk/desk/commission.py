@@ -13,7 +13,7 @@ from concierge_desk.counter.settings import Settings
 from concierge_desk.counter.site import Site, core_events, read_site
 from concierge_desk.counter.values.codes import Draws
 from concierge_desk.counter.values.instants import GivenClock, PcClock, instant_for
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Options, given_instant, open_store
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import local_day, system_clock
@@ -27,7 +27,7 @@ from concierge_desk.signing.keys import DeskKeys, create_keys, load_keys, way_of
 from concierge_desk.signing.signer import Signer
 from concierge_desk.store import records
 from concierge_desk.store.locks import ExclusiveUse
-from concierge_desk.store.migrating import migrate
+from concierge_desk.store.migrations import migrate
 from concierge_desk.store.unit import Unit
 
 
@@ -117,11 +117,11 @@ def _events(site: Site, options: Options, *, practice: bool) -> list[Event]:
     rates = read_vat_rows(paths.resource_text("vat.csv"))
     events = core_events(site, commissioned=commissioned, rates=rates, draw=options.dice.code)
     context = _context(events, options)
-    for service in wiring.services():
+    for service in catalogue.services():
         if service.seed is not None:
             events += service.seed(site.services.get(service.code, {}), context)
     for code in site.services:
-        if code not in {service.code for service in wiring.services()}:
+        if code not in {service.code for service in catalogue.services()}:
             raise Refused("site.invalid", field=f"services.{code}")
     return events
 
@@ -149,7 +149,7 @@ def _context(events: list[Event], options: Options) -> Context:
 def _fill(path: Path, keys: DeskKeys, events: list[Event], options: Options, desk: str) -> None:
     for leftover in path.parent.glob(path.name + "*"):
         leftover.unlink()
-    migrate(path, keys.store_key, wiring.schemas())
+    migrate(path, keys.store_key, catalogue.schemas())
     store = open_store(path, keys, desk, options.dice)
     try:
         store.write(lambda unit: _post(unit, events, _context(events, options), options.dice))

@@ -14,7 +14,7 @@ from concierge_desk.counter.core.drawer_cards import (
 )
 from concierge_desk.counter.core.ticket_cards import ticket_number, ticket_offer
 from concierge_desk.counter.rows import Rows
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.i18n import N_, translate
 from concierge_desk.store import day, till
 
@@ -42,7 +42,7 @@ def _done(rows: Rows, deeds: Sequence[Deed], now: Now) -> tuple[Offer, ...]:
         # Most words are names: where the day stands is not read for them.
         return ()
     state = day.day_state(rows, now.settings.drawer)
-    return drawer_offers(deeds, state, funds_of(wiring.services()), now)
+    return drawer_offers(deeds, state, funds_of(catalogue.services()), now)
 
 
 def _last(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:

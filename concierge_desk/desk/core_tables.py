@@ -5,7 +5,7 @@ Source: issue D scope 5; DESIGN §4 (projections).
 
 from concierge_desk.counter.export_tables import TableOut
 from concierge_desk.exporting.tables import Field, TableSpec
-from concierge_desk.store.everything import reader
+from concierge_desk.store.full_export import reader
 
 _SEQ = Field("seq", "integer", "N° d'écriture", "Numéro de l'écriture dans le journal.", required=True)
 _DAY = Field("day", "date", "Journée", "Date de la journée.", required=True)

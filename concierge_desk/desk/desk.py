@@ -23,7 +23,7 @@ from concierge_desk.counter.values.instants import (
     PcClock,
     instant_for,
 )
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.options import Options, has_store
 from concierge_desk.domain.clock import system_clock
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Refused
@@ -35,8 +35,8 @@ from concierge_desk.store import journal, settings
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.database import Store, read_store
 from concierge_desk.store.locks import ExclusiveUse, SharedUse
-from concierge_desk.store.migrating import is_pending, migrate
-from concierge_desk.store.sealing import Sealer
+from concierge_desk.store.migrations import is_pending, migrate
+from concierge_desk.store.seal import Sealer
 from concierge_desk.store.unit import Unit
 
 __all__ = [
@@ -172,8 +172,8 @@ def running(folder: DataFolder, keys: DeskKeys, options: Options) -> Iterator[De
         options.check_draws(practice=identity.practice)
         store = open_store(folder.store, keys, identity.settings.desk, options.dice)
         try:
-            sources = Sources(clock=clock, draw=options.dice.code, calendar=wiring.calendar)
-            counter = Counter(store, wiring.commands(), sources)
+            sources = Sources(clock=clock, draw=options.dice.code, calendar=catalogue.calendar)
+            counter = Counter(store, catalogue.commands(), sources)
             yield Desk(folder, keys, identity, store, counter, clock, shared, options.dice)
         finally:
             store.close()
@@ -186,7 +186,7 @@ def open_store(path: Path, keys: DeskKeys, desk: str, draws: Draws = SECRET) -> 
         EnvironmentFailure: When the file cannot be opened or read with this key.
     """
     sealer = Sealer(desk, Signer(keys.seed).sign, draws.salt)
-    return Store(path, keys.store_key, wiring.schemas(), sealer)
+    return Store(path, keys.store_key, catalogue.schemas(), sealer)
 
 
 def identity_of(connection: Connection) -> Identity:
@@ -223,19 +223,19 @@ def given_instant(given: datetime, shop: Settings) -> datetime:
 
 def _bring_up_to_date(folder: DataFolder, keys: DeskKeys) -> None:
     """Migrate where this version brings something: alone, and only if nobody else has done it meanwhile."""
-    if not is_pending(folder.store, keys.store_key, wiring.schemas()):
+    if not is_pending(folder.store, keys.store_key, catalogue.schemas()):
         return
     with ExclusiveUse(folder.locks):
-        if not is_pending(folder.store, keys.store_key, wiring.schemas()):
+        if not is_pending(folder.store, keys.store_key, catalogue.schemas()):
             return
         # A store that is up to date opens without it.
-        from concierge_desk.store.copying import copy_store  # noqa: PLC0415
+        from concierge_desk.store.copies import copy_store  # noqa: PLC0415
 
         copy = folder.copies / f"avant-{__version__}-{secrets.token_hex(4)}.db"
         copy_store(folder.store, keys.store_key, copy)
         LOG.info("migrating; a copy was made first: %s", copy.name)
         try:
-            migrate(folder.store, keys.store_key, wiring.schemas())
+            migrate(folder.store, keys.store_key, catalogue.schemas())
         finally:
             # One copy is enough, whether it went well or is tried again; an erased name must not live on in others.
             # What a restore set aside has another name and goes by another rule.

@@ -9,7 +9,7 @@ from typing import Any
 from concierge_desk.counter.texts.paper_dates import fund_label
 from concierge_desk.counter.till.payments import CASH
 from concierge_desk.counter.values.codelists import label_of
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.presenter.figures import Figure
@@ -31,7 +31,7 @@ def how_many(told: Mapping[str, Any], lang: str) -> Iterator[Figure]:
     if told["passages"] is not None:
         yield Figure(translate(N_("People who came in"), lang), str(told["passages"]["day"]))
     yield Figure(translate(N_("Tickets"), lang), str(told["tickets"]))
-    for service in wiring.services():
+    for service in catalogue.services():
         if service.report is not None:
             for label, value in service.report.lines(told, lang):
                 yield Figure(label, value)

@@ -11,7 +11,7 @@ from concierge_desk.counter.cards.agenda import MOST_CARDS, Card, asked_name, mo
 from concierge_desk.counter.day.status import DayFacts, status
 from concierge_desk.counter.values.instants import instant_for
 from concierge_desk.counter.values.kinds import Day, Unreadable
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.clock import local_day
 from concierge_desk.domain.errors import Refused
@@ -37,7 +37,7 @@ def status_in(rows: Connection, day: str, drawer: str) -> dict[str, Any]:
     Raises:
         Refused: ``day.unknown``.
     """
-    return status(_facts(rows, day, drawer), wiring.services())
+    return status(_facts(rows, day, drawer), catalogue.services())
 
 
 def morning(desk: Desk, day: str | None) -> dict[str, Any]:
@@ -50,14 +50,14 @@ def morning(desk: Desk, day: str | None) -> dict[str, Any]:
         asked = None if day is None else Day().read(day)
     except Unreadable as error:
         raise Refused(error.code, field="day") from error
-    agendas = {service.code: service.agenda for service in wiring.services() if service.agenda is not None}
+    agendas = {service.code: service.agenda for service in catalogue.services() if service.agenda is not None}
 
     def read(rows: Connection) -> dict[str, Any]:
         shop = desk.identity.settings
         opened = days.day_state(rows, shop.drawer).today
         at = instant_for(desk.clock, journal.head(rows).at).at
         looked = asked or opened or local_day(at, shop.zone)
-        hours = wiring.calendar(rows, shop)
+        hours = catalogue.calendar(rows, shop)
         due = {code: agenda.due(agenda.load(rows), looked, hours) for code, agenda in agendas.items()}
         return {"day": looked.isoformat(), "lists": morning_lists(agendas, due)}
 
@@ -70,7 +70,7 @@ def look(desk: Desk, text: str) -> dict[str, Any]:
     Raises:
         Refused: ``look.too_short`` for what is no code and hardly a name.
     """
-    services = wiring.services()
+    services = catalogue.services()
     found = {service.code: service.recognise(text) for service in services if service.recognise is not None}
     recognised = [{"service": code, **data} for code, data in found.items() if data is not None]
     # A code first: it is no name, even where a name could be read in it.
@@ -84,7 +84,7 @@ def look(desk: Desk, text: str) -> dict[str, Any]:
 
 
 def _cards(desk: Desk, name: str) -> Sequence[Card]:
-    known = [service.cards for service in wiring.services() if service.cards is not None]
+    known = [service.cards for service in catalogue.services() if service.cards is not None]
     found = desk.store.read(lambda rows: [card for cards in known for card in cards(rows, name)])
     return found[:MOST_CARDS]
 
@@ -97,7 +97,7 @@ def _facts(rows: Connection, day: str, drawer: str) -> DayFacts:
     if last is None:
         states = {
             service.code: service.report.load(rows)
-            for service in wiring.services()
+            for service in catalogue.services()
             if service.report is not None
         }
     date = days.date_of(rows, first)[0]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from concierge_desk.counter.texts.entry_texts import GROUPS, Tellings
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 
 
 @cache
@@ -30,7 +30,7 @@ def tellings() -> Tellings:
     from concierge_desk.counter.core.entry_texts import core_tellings  # noqa: PLC0415  (as above)
 
     found = dict(core_tellings(paper_names()))
-    for service in wiring.services():
+    for service in catalogue.services():
         twice = found.keys() & service.tellings.keys()
         if twice:
             raise ValueError(f"told twice: {', '.join(sorted(twice))}")
@@ -44,7 +44,7 @@ def tellings() -> Tellings:
 @cache
 def groups() -> Mapping[str, str]:
     """Return what acts may be looked for by, in the order of the list: codes and English sources."""
-    services = {service.code: service.label for service in wiring.services()}
+    services = {service.code: service.label for service in catalogue.services()}
     used = {telling.group for telling in tellings().values()}
     sales, *others = GROUPS
     ordered = {sales: GROUPS[sales], **services, **{code: GROUPS[code] for code in others}}

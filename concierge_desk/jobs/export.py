@@ -10,7 +10,7 @@ from pathlib import Path
 
 from concierge_desk import __version__
 from concierge_desk.counter.service_parts import Export, Marks
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import whole_file
 from concierge_desk.domain.canonical import Json, NotCanonical
@@ -69,7 +69,7 @@ def export_of(code: str) -> Export:
     Raises:
         KeyError: For a word that nobody registered.
     """
-    return {export.code: export for service in wiring.services() for export in service.exports}[code]
+    return {export.code: export for service in catalogue.services() for export in service.exports}[code]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from pathlib import Path
 from concierge_desk import __version__
 from concierge_desk.counter.export_tables import TableOut
 from concierge_desk.counter.service_parts import Paper
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.core_tables import CORE_TABLES
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import whole_folder
@@ -30,7 +30,7 @@ from concierge_desk.jobs.papers import Found, find, papers_known
 from concierge_desk.printing.render import render
 from concierge_desk.signing.keys import load_keys, way_of
 from concierge_desk.signing.passphrase import PassphraseSource
-from concierge_desk.store import everything, journal, till
+from concierge_desk.store import full_export, journal, till
 from concierge_desk.store.connection import Connection
 
 KIND = "everything.exported"
@@ -188,7 +188,7 @@ def _write(rows: Connection, desk: Desk, root: Path, *, names: bool) -> tuple[st
 
 def all_tables() -> tuple[TableOut, ...]:
     """Return every table of an export: the core's, then each service's."""
-    return (*CORE_TABLES, *[table for service in wiring.services() for table in service.everything])
+    return (*CORE_TABLES, *[table for service in catalogue.services() for table in service.everything])
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +265,7 @@ def _write_people(rows: Connection, out: _Folder) -> None:
     out.put_table(
         f"{inventory.PEOPLE}/",
         _PEOPLE,
-        (tables.from_store(_PEOPLE, row) for row in everything.personal_records(rows)),
+        (tables.from_store(_PEOPLE, row) for row in full_export.personal_records(rows)),
     )
     out.put(f"{inventory.PEOPLE}/personnes.json", _PURPOSE["people"], _people_json(rows))
 
@@ -274,7 +274,7 @@ def _people_json(rows: Connection) -> Iterator[bytes]:
     """Yield the records as one JSON list, one a line."""
     names = [column.name for column in _PEOPLE.fields]
     before = "[\n"
-    for row in everything.personal_records(rows):
+    for row in full_export.personal_records(rows):
         yield f"{before}{json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False)}".encode()
         before = ",\n"
     yield b"[]\n" if before == "[\n" else b"\n]\n"

@@ -12,7 +12,7 @@ from concierge_desk.counter.papers import note, posters, tickets
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service_parts import Paper
 from concierge_desk.counter.settings import Settings
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import whole_file
 from concierge_desk.domain.errors import Refused
@@ -20,7 +20,7 @@ from concierge_desk.domain.journal import Posted, anchor_of
 from concierge_desk.i18n import N_
 from concierge_desk.printing.render import Form, render
 from concierge_desk.store import day as days
-from concierge_desk.store import everything, journal, records, settings, spool, till, visits
+from concierge_desk.store import full_export, journal, records, settings, spool, till, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.unit import Unit
 
@@ -58,19 +58,19 @@ class Found:
 def papers_known() -> dict[str, Paper]:
     """Return every paper by its prefix: the core's and the services'."""
     known = [
-        Paper("ticket", _load_ticket, tickets.ticket, N_("Ticket"), roll=True, each=everything.tickets),
-        Paper("z", _load_zed, tickets.zed, N_("Closing of the day"), roll=True, each=everything.closings),
+        Paper("ticket", _load_ticket, tickets.ticket, N_("Ticket"), roll=True, each=full_export.tickets),
+        Paper("z", _load_zed, tickets.zed, N_("Closing of the day"), roll=True, each=full_export.closings),
         Paper(
             "note",
             _load_note,
             note.note,
             N_("Note of services"),
             roll=True,
-            each=everything.noted_visits,
+            each=full_export.noted_visits,
             unnamed=_without_name,
         ),
         Paper("poster", _load_poster, posters.poster, N_("Poster"), counted=False),
-        *[paper for service in wiring.services() for paper in service.documents],
+        *[paper for service in catalogue.services() for paper in service.documents],
     ]
     return {paper.prefix: paper for paper in known}
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from concierge_desk import __version__
 from concierge_desk.counter.service_parts import Export
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.anchors import Anchor, read_anchor
 from concierge_desk.domain.canonical import NotCanonical
@@ -22,7 +22,7 @@ from concierge_desk.jobs.export import Source, export_of, own_entries, unsigned_
 from concierge_desk.signing import signer
 from concierge_desk.store.connection import is_whole
 from concierge_desk.store.locks import ExclusiveUse
-from concierge_desk.store.migrating import known_names
+from concierge_desk.store.migrations import known_names
 from concierge_desk.store.rebuild import rebuild
 from concierge_desk.store.verify import Request, desk_code, verify
 
@@ -105,7 +105,7 @@ def request_of(desk: Desk) -> Request:
     return Request(
         desk=desk.store.read(lambda rows: desk_code(rows, desk.identity.settings.desk)),
         public_key=public_key,
-        purgeable=frozenset(kind for schema in wiring.schemas() for kind in schema.purgeable),
+        purgeable=frozenset(kind for schema in catalogue.schemas() for kind in schema.purgeable),
         check=lambda message, sig: signer.verify(public_key, message, sig),
     )
 
@@ -115,7 +115,7 @@ def _rebuild(desk: Desk, verdict: Verdict) -> None:
     with ExclusiveUse(desk.folder.locks, own=desk.shared):
         try:
             differences = rebuild(
-                desk.folder.store, desk.keys.store_key, wiring.schemas(), replace=not verdict.faults
+                desk.folder.store, desk.keys.store_key, catalogue.schemas(), replace=not verdict.faults
             )
         except (NotCanonical, KeyError) as error:
             verdict.add("rebuild", None, str(error))
@@ -155,7 +155,7 @@ def _verify_backup(path: Path) -> Verdict | None:
     """
     verdict = Verdict()
     try:
-        contents = backup_file.read(path, known_names(wiring.schemas())).manifest.contents
+        contents = backup_file.read(path, known_names(catalogue.schemas())).manifest.contents
     except IntegrityFailure as failure:
         if failure.code in _NO_BACKUP:
             return None

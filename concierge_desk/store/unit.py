@@ -12,7 +12,7 @@ from concierge_desk.domain.operation import KnownOperation
 from concierge_desk.store import day, journal, records, settings, till
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.schema import Apply
-from concierge_desk.store.sealing import Sealer, Unsealed
+from concierge_desk.store.seal import Sealer, Unsealed
 
 
 class View:

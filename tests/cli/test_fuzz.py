@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from concierge_desk.cli.frame import Frame
 from concierge_desk.counter.command.answers import answer_object, json_line
 from concierge_desk.counter.command.operation import Answer
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.desk.overview import day_status
 from concierge_desk.domain.errors import Refused
@@ -24,7 +24,7 @@ from concierge_desk.store.connection import open_unguarded
 from tests.cli.helpers import record
 from tests.e2e.driver import CLOCK, DAY, FULL, commands, to_lines
 
-FORMS = {name: command.form for name, command in wiring.commands().items()}
+FORMS = {name: command.form for name, command in catalogue.commands().items()}
 OPS = st.uuids(version=4).map(str)
 
 # Values that are nearly right, and values that are nothing at all.
@@ -149,7 +149,7 @@ def fields(name: str) -> st.SearchStrategy[dict[str, Any]]:
 
 
 def acts() -> st.SearchStrategy[Any]:
-    charged = [name for name, command in wiring.commands().items() if command.charged]
+    charged = [name for name, command in catalogue.commands().items() if command.charged]
     sold = st.sampled_from(
         [
             {"do": "relay.sell", "product": "LV_20", "quantity": 1},

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk.counter.texts.messages import render
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.domain.errors import Param
 from concierge_desk.exporting import backup_file
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import load_keys
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.database import read_store
-from concierge_desk.store.migrating import known_names
+from concierge_desk.store.migrations import known_names
 from tests.cli.helpers import Told, say
 from tests.e2e.driver import FULL, Ended, Shop
 
@@ -80,7 +80,7 @@ def member(path: Path, name: str) -> bytes:
 
 def copies(medium: Path) -> list[str]:
     """The backups on a medium, each of them read back whole."""
-    known = known_names(wiring.schemas())
+    known = known_names(catalogue.schemas())
     found = sorted(medium.glob("*.zip"))
     for path in found:
         backup_file.read(path, known)
@@ -98,7 +98,7 @@ def content(folder: Path) -> dict[str, bytes]:
 
 def refused(done: Ended | Told, code: str, status: int, **params: Param) -> None:
     """Hold what a word ended with to its code, its exit status and its French sentence."""
-    sentence = render(code, params, wiring.messages(), "fr")
+    sentence = render(code, params, catalogue.messages(), "fr")
     assert done.status == status, done
     assert done.err.splitlines()[-1:] == [sentence], done
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from concierge_desk.counter.texts.messages import render
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from tests.copies.medium import Saved, content, copies, refused, rows, whole
 from tests.dice import dice_of
 from tests.e2e.driver import FULL, Ended, environment
@@ -153,7 +153,7 @@ def test_a_medium_that_vanishes_in_mid_write(saved: Saved, tmp_path: Path, times
         if not gone:
             unmount(place)
     assert done.status == 4, done
-    said = render("media.vanished", {}, wiring.messages(), "fr")
+    said = render("media.vanished", {}, catalogue.messages(), "fr")
     assert done.err.splitlines()[-1] == said, done
     # What it wrote went to no folder of the PC, and the medium holds what it held.
     assert list(place.iterdir()) == []

@@ -8,7 +8,7 @@ from pathlib import Path
 from concierge_desk.counter.values.instants import PcClock
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.jobs.copies.backup import back_up
-from concierge_desk.store.copying import UNWATCHED
+from concierge_desk.store.copies import UNWATCHED
 from tests.cli.helpers import say
 from tests.copies.medium import Saved, content, copies, open_on, rows
 from tests.e2e.driver import FULL

@@ -17,7 +17,7 @@ from concierge_desk.counter.service import Context
 from concierge_desk.counter.settings import Settings
 from concierge_desk.counter.site import read_site
 from concierge_desk.counter.values.instants import ClockSource
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.commission import commission, site_text
 from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.desk.overview import day_status
@@ -89,8 +89,8 @@ class Play:
 
     def use(self, clock: ClockSource) -> None:
         """Let another clock run."""
-        sources = Sources(clock=clock, draw=self.draw, calendar=wiring.calendar)
-        self.counter = Counter(self.desk.store, wiring.commands(), sources)
+        sources = Sources(clock=clock, draw=self.draw, calendar=catalogue.calendar)
+        self.counter = Counter(self.desk.store, catalogue.commands(), sources)
 
     def op(self) -> str:
         return f"01970000-0000-7000-8000-{next(self._ops):012x}"
@@ -173,7 +173,7 @@ def line_of(answer: Answer) -> str:
 
 def _declared(answer: Answer, do: str, fields: Mapping[str, Any]) -> None:
     """A command answers nothing that its reference does not name."""
-    commands = wiring.commands()
+    commands = catalogue.commands()
     acts = [act["do"] for act in fields.get("acts", ()) if isinstance(act, dict) and "do" in act]
     asked = [commands[name] for name in (do, *acts) if isinstance(name, str) and name in commands]
     if do in ("till.settle", "visit.note") and not acts:

@@ -13,7 +13,7 @@ from concierge_desk.counter.command.answers import answer_object, failure_object
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.counter.texts.messages import render
 from concierge_desk.counter.values.codes import check_character, draw_code, new_op, printed_code, read_code
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.numbers import CROCKFORD, own_code
 from tests.counter.desks import COFFEE, Play, cash
@@ -58,8 +58,8 @@ def test_amounts_and_days_are_written_as_people_read_them() -> None:
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_every_sentence_can_be_filled(lang: str) -> None:
-    for code in wiring.messages():
-        assert render(code, {}, wiring.messages(), lang)
+    for code in catalogue.messages():
+        assert render(code, {}, catalogue.messages(), lang)
 
 
 def test_answers_as_lines(shop: Play) -> None:

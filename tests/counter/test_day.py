@@ -8,7 +8,7 @@ from concierge_desk.counter.day.closing import closing_data
 from concierge_desk.counter.day.day import Close, Closing, Open, close_day, open_day
 from concierge_desk.counter.till.totals import add_up
 from concierge_desk.counter.values.codelists import label_of
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.domain.day import ClosingState, OpeningState
 from concierge_desk.services.relay import SERVICE as RELAY
 from concierge_desk.store.day import closing_state
@@ -178,7 +178,7 @@ STANDARD_ACTS: dict[str, dict[str, Any]] = {
 def test_only_count_move_and_close_after_four(shop: Play) -> None:
     """Every command that exists: those of the drawer and the closing go on, the others wait."""
     shop.hands.set("2026-11-26T04:00")
-    for name, command in wiring.commands().items():
+    for name, command in catalogue.commands().items():
         if not command.charged and command.when not in ("closing", "opening", "always"):
             refused = shop.refused(name, **STANDARD_ACTS[name])
             assert (refused.code, refused.params) == ("day.must_close", {"day": "2026-11-25"}), name

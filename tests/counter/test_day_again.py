@@ -7,7 +7,7 @@ import pytest
 
 from concierge_desk.counter.texts.messages import render
 from concierge_desk.counter.values.kinds import Flag, Unreadable
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.domain.errors import Refused
 from concierge_desk.jobs.export import Wanted, export_of, write_export, write_exports
 from concierge_desk.jobs.verify import Asked, verify_file
@@ -56,7 +56,7 @@ def test_closed_too_early(closed: Play) -> None:
     assert answer.posted[-1].data["counts"]["sessions"] == 2
     numbers_without_gap(closed)
     closed.open("2026-11-26T08:00")
-    assert rebuild(closed.desk.folder.store, closed.desk.keys.store_key, wiring.schemas()) == []
+    assert rebuild(closed.desk.folder.store, closed.desk.keys.store_key, catalogue.schemas()) == []
 
 
 def test_a_third_time(closed: Play) -> None:
@@ -328,10 +328,13 @@ def test_a_closing_that_is_none_of_the_date(
 def test_what_is_refused_after_a_closing_says_that_the_day_is_closed(closed: Play) -> None:
     refused = closed.refused("relay.receive", tracking="6A15602676300", shelf="A1")
     assert (refused.code, refused.params) == ("day.not_open", {"day": "2026-11-25", "number": "Z-2026-0001"})
-    said = render(refused.code, refused.params, wiring.messages(), "fr")
+    said = render(refused.code, refused.params, catalogue.messages(), "fr")
     assert "Z-2026-0001" in said and "rouvrez-la" in said
     # Another morning it is simply not open yet.
     closed.hands.set("2026-11-26T08:00")
     refused = closed.refused("relay.receive", tracking="6A15602676300", shelf="A1")
     assert (refused.code, refused.params) == ("day.not_open", {})
-    assert render(refused.code, refused.params, wiring.messages(), "en") == wiring.messages()["day.not_open"]
+    assert (
+        render(refused.code, refused.params, catalogue.messages(), "en")
+        == catalogue.messages()["day.not_open"]
+    )

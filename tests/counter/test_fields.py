@@ -28,7 +28,7 @@ from concierge_desk.counter.values.kinds import (
     Word,
     cents,
 )
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.domain.errors import Refused
 
 VISA = "4111 1111 1111 1111"
@@ -354,7 +354,7 @@ def _texts(form: Form[Any], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[
 
 FREE = {
     (name, *path): kind
-    for name, command in sorted(wiring.commands().items())
+    for name, command in sorted(catalogue.commands().items())
     for path, kind in _texts(command.form)
 }
 
@@ -388,12 +388,12 @@ def test_no_free_text_takes_a_card_number(where: tuple[str, ...]) -> None:
         ),
         max_leaves=6,
     ),
-    st.sampled_from(sorted(wiring.commands())),
+    st.sampled_from(sorted(catalogue.commands())),
     st.data(),
 )
 def test_any_value_is_read_or_named(value: object, name: str, data: st.DataObject) -> None:
     """Whatever stands in a JSON line, a field says a code, never a traceback."""
-    form = wiring.commands()[name].form
+    form = catalogue.commands()[name].form
     fields = [field.name for field in form.fields]
     raw = {data.draw(st.sampled_from([*fields, "colour"])): value} if fields else {"colour": value}
     command, errors = form.check(raw)

@@ -10,7 +10,7 @@ import pytest
 from concierge_desk.counter.command.operation import Answer, Counter, Sources
 from concierge_desk.counter.day.opening import WEEKDAYS, opening_commands
 from concierge_desk.counter.service import AnyRecalendar, Command, Context, Recalendar, Service
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.domain.calendar import Closure, OpeningCalendar
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
@@ -22,7 +22,7 @@ SUMMER = {"monday": ["15:00-18:00"], "tuesday": ["08:00-11:30", "15:00-18:00"]}
 
 
 def hours(play: Play) -> OpeningCalendar:
-    return play.desk.store.read(lambda rows: wiring.calendar(rows, play.desk.identity.settings))
+    return play.desk.store.read(lambda rows: catalogue.calendar(rows, play.desk.identity.settings))
 
 
 def sessions(play: Play, day: str) -> list[str]:
@@ -192,7 +192,7 @@ def follower(*kinds: str, things: int = 1, refuse: bool = False) -> AnyRecalenda
 
 
 def service(code: str, recalendar: AnyRecalendar | None) -> Service:
-    return Service(code, code, (), wiring.services()[0].migrations, recalendar=recalendar)
+    return Service(code, code, (), catalogue.services()[0].migrations, recalendar=recalendar)
 
 
 def command(name: str, *services: Service) -> Command[Any, Any]:
@@ -260,8 +260,8 @@ def test_a_service_says_how_many_things_an_entry_moved() -> None:
 def played(play: Play, recalendar: AnyRecalendar) -> Answer:
     """Close Christmas Eve at a desk where one service follows as given."""
     known = {found.name: found for found in opening_commands([service("visit", recalendar)])}
-    sources = Sources(clock=play.hands, draw=play.draw, calendar=wiring.calendar)
-    counter = Counter(play.desk.store, {**wiring.commands(), **known}, sources)
+    sources = Sources(clock=play.hands, draw=play.draw, calendar=catalogue.calendar)
+    counter = Counter(play.desk.store, {**catalogue.commands(), **known}, sources)
     return counter.execute({"op": play.op(), "do": "calendar.close_on", "day": EVE, "reason": "leave"})
 
 

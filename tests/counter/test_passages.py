@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from concierge_desk.counter.day.passages import MOST, CountPassages, count_passages
 from concierge_desk.counter.day.status import DayFacts, status
 from concierge_desk.counter.till.totals import add_up
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.domain.day import DayState, OpenDay
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
@@ -27,7 +27,7 @@ def counted(play: Play) -> list[tuple[int | None, ...]]:
 
 
 def rebuilt(play: Play) -> list[Any]:
-    return rebuild(play.desk.folder.store, play.desk.keys.store_key, wiring.schemas())
+    return rebuild(play.desk.folder.store, play.desk.keys.store_key, catalogue.schemas())
 
 
 # What is written, and what is answered.

@@ -1,6 +1,6 @@
 """Every name and every typed sentence has a period after which it goes."""
 
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from tests.counter.desks import COFFEE, Play
 
 
@@ -13,10 +13,10 @@ def test_every_personal_record_has_its_period(shop: Play) -> None:
         lambda rows: {code for (code,) in rows.execute("SELECT DISTINCT retention FROM personal")}
     )
     assert kept == {"note", "operator", "relay.custody", "visit.note"}
-    assert kept <= {period.code for period in wiring.retentions()}
+    assert kept <= {period.code for period in catalogue.retentions()}
 
 
 def test_every_period_is_one_of_days() -> None:
-    periods = wiring.retentions()
+    periods = catalogue.retentions()
     assert len({period.code for period in periods}) == len(periods)
     assert all(period.days > 0 and period.label for period in periods)

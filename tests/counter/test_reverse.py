@@ -17,7 +17,7 @@ from concierge_desk.counter.correction.reversal import (
 )
 from concierge_desk.counter.service import Reversal, Undone, never
 from concierge_desk.counter.values.codelists import Coded
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from tests.counter.desks import COFFEE, COPY, LV_20, Desks, Play, card, context, posted_of, site_with
@@ -271,7 +271,7 @@ COMMANDS: dict[str, tuple[Callable[[Play], str | None], list[str] | str]] = {
 
 
 def test_every_command_has_its_row() -> None:
-    assert COMMANDS.keys() == wiring.commands().keys()
+    assert COMMANDS.keys() == catalogue.commands().keys()
 
 
 @pytest.mark.parametrize("name", list(COMMANDS))
@@ -466,7 +466,7 @@ def test_a_session_that_goes_on_is_not_opened_again() -> None:
 
 
 def test_two_parts_do_not_take_back_the_same_kind() -> None:
-    services = wiring.services()
+    services = catalogue.services()
     twice = replace(services[0], code="other", reverse={"till.moved": never("day.stays_closed")})
     with pytest.raises(ValueError, match=r"reversed twice: till\.moved"):
         reversals_of((*services, twice))

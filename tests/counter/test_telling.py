@@ -18,7 +18,7 @@ from concierge_desk.counter.texts.entry_texts import (
     paper_name,
     told,
 )
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.domain.journal import Entry, Posted
 from concierge_desk.domain.money import NotAnAmount
 from concierge_desk.jobs.entry_texts import groups, paper_names, tellings
@@ -248,7 +248,7 @@ def test_each_kind_has_its_sentence(kind: str, data: Mapping[str, Any], said: st
 
 
 def test_every_kind_that_may_be_written_is_in_the_table() -> None:
-    kinds = {kind for schema in wiring.schemas() for kind in schema.apply}
+    kinds = {kind for schema in catalogue.schemas() for kind in schema.apply}
     assert {kind for kind, _data, _said in TOLD} == kinds == set(tellings())
 
 
@@ -273,8 +273,8 @@ def test_every_group_has_its_name_and_its_kinds() -> None:
 
 def test_a_kind_told_twice_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     tellings.cache_clear()
-    service = wiring.services()[0]
-    monkeypatch.setattr(wiring, "services", lambda: (service, service))
+    service = catalogue.services()[0]
+    monkeypatch.setattr(catalogue, "services", lambda: (service, service))
     with pytest.raises(ValueError, match="told twice"):
         tellings()
     tellings.cache_clear()

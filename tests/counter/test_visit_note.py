@@ -14,7 +14,7 @@ from concierge_desk.counter.till.notes import (
     services_cents,
     warned_of_note,
 )
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.domain.charge import Charge
 from concierge_desk.domain.journal import Posted
 from concierge_desk.store import till, visits
@@ -217,7 +217,7 @@ def test_who_does_not_want_to_be_named_leaves_nothing(tailor: Play) -> None:
 
 def test_the_name_is_kept_for_two_years_whatever_the_leap_day() -> None:
     """Arrêté 83-50/A: the duplicate is kept for two years."""
-    (kept,) = [period for period in wiring.retentions() if period.code == CUSTOMER_RETENTION]
+    (kept,) = [period for period in catalogue.retentions() if period.code == CUSTOMER_RETENTION]
     assert kept.days == 2 * 365 + 1
 
 
@@ -353,7 +353,7 @@ def test_the_tables_are_made_again_from_the_journal(tailor: Play) -> None:
     }
     assert copies == {f"note:{visit}": 0, f"note:{other}": 1}
     folder = tailor.desk.folder
-    assert rebuild(folder.store, tailor.desk.keys.store_key, wiring.schemas()) == []
+    assert rebuild(folder.store, tailor.desk.keys.store_key, catalogue.schemas()) == []
     assert tailor.desk.store.read(lambda rows: visits.last_note(rows, visit)) == last
 
 

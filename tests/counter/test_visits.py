@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from concierge_desk.counter.values.kinds import Ref, Unreadable
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.visit import Visit
 from concierge_desk.store import visits
@@ -345,7 +345,7 @@ def test_drafts_survive_a_rebuild(shop: Play) -> None:
     paid = save(shop, COPY, visit="v-2")
     shop.do("till.settle", visit=paid, payments=[card(20)])
     before = waiting(shop)
-    assert rebuild(shop.desk.folder.store, shop.desk.keys.store_key, wiring.schemas()) == []
+    assert rebuild(shop.desk.folder.store, shop.desk.keys.store_key, catalogue.schemas()) == []
     assert waiting(shop) == before != []
     assert shop.code("till.settle", visit=paid, payments=[card(20)]) == "visit.settled"
 

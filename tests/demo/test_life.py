@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from concierge_desk.counter.day import holidays
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.overview import day_status
 from concierge_desk.domain.journal import Posted
 from concierge_desk.jobs.demo.player import STATEMENTS
@@ -93,9 +93,9 @@ def test_the_turns_were_lived_through(lived: Shop) -> None:
 
 
 def test_every_act_of_every_service_is_shown(lived: Shop) -> None:
-    own = {command.name for service in wiring.services() for command in service.commands}
+    own = {command.name for service in catalogue.services() for command in service.commands}
     assert own <= lived.commands
-    core = set(wiring.commands()) - own - {"clock.correct"}
+    core = set(catalogue.commands()) - own - {"clock.correct"}
     rare = {"calendar.set_grid", "calendar.close_on", "calendar.reopen"}
     assert core - rare <= lived.commands
 

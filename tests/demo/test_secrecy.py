@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 
 from concierge_desk.counter.demo.day import DemoDay
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.jobs.demo.player import DESK, STATEMENTS, Living, read_names
 from concierge_desk.jobs.full_export import export_everything
 from concierge_desk.paths import DataFolder, resource_text
@@ -85,7 +85,7 @@ def test_no_name_in_the_write_ahead_log_and_the_log_of_a_running_demo(tmp_path: 
     with living.opened() as desk:
         shop = desk.identity.settings
         day = DemoDay(
-            living._next, desk.store.read(lambda rows: wiring.calendar(rows, shop)), shop.zone, last=True
+            living._next, desk.store.read(lambda rows: catalogue.calendar(rows, shop)), shop.zone, last=True
         )
         living._play(desk, living._keeper.live(day))
         log = DataFolder(living.options.data).store.with_name("concierge.db-wal")

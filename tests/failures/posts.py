@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk.counter.texts.messages import render
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.domain.errors import Param
 from tests.cli.helpers import Told, say
 from tests.dice import dice_of
@@ -30,7 +30,7 @@ HOUSE = {"concierge.db", "FACTICE.key", "cles.json", "journaux", "verrous", "cop
 
 def sentence(code: str, params: Mapping[str, Param], lang: str = "fr") -> str:
     """What is said of a code."""
-    return render(code, params, wiring.messages(), lang)
+    return render(code, params, catalogue.messages(), lang)
 
 
 def check(done: Ended | Told, case: str, *, as_json: bool, **params: Param) -> None:

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk.cli import run
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.signing import keyfile
-from concierge_desk.store import connection, copying, database, migrating
+from concierge_desk.store import connection, copies, database, migrations
 from concierge_desk.store.schema import Migrations, Schema
 
 LATER_KEYFILE = keyfile.VERSION + 1
@@ -40,8 +40,8 @@ def later_schema() -> Schema:
 
 
 def _migration() -> None:
-    schemas = (*wiring.schemas(), later_schema())
-    wiring.schemas = lambda: schemas
+    schemas = (*catalogue.schemas(), later_schema())
+    catalogue.schemas = lambda: schemas
 
 
 def _keyfile() -> None:
@@ -49,7 +49,7 @@ def _keyfile() -> None:
 
 
 def _brim() -> None:
-    for module in (connection, copying, database, migrating):
+    for module in (connection, copies, database, migrations):
         module.require_room = lambda *_asked: None  # type: ignore[attr-defined]
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Param, Refused
 from tests.failures.cases import CASES
 from tests.failures.posts import sentence
@@ -35,5 +35,5 @@ def test_no_two_failures_say_the_same() -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_every_case_has_a_known_sentence_and_status(case: str) -> None:
     code, status = CASES[case]
-    assert code in wiring.messages()
+    assert code in catalogue.messages()
     assert status in {family.exit_status for family in (Refused, EnvironmentFailure, IntegrityFailure)}

@@ -24,10 +24,10 @@ def test_generated_page_is_fresh(name: str) -> None:
 
 
 def test_reference_names_every_command_with_fields_and_codes() -> None:
-    from concierge_desk.desk import wiring
+    from concierge_desk.desk import catalogue
 
     page = pages()["commands.md"]
-    for command in wiring.commands().values():
+    for command in catalogue.commands().values():
         section = page.partition(f"## `{command.name}`")[2].partition("\n## ")[0]
         assert section, command.name
         for field in command.form.fields:

@@ -67,7 +67,7 @@ LIBRARIES = (
 LATER = (
     *("sqlcipher3", "filelock", "wave", "zoneinfo"),
     *("concierge_desk.store", "concierge_desk.services", "concierge_desk.registry"),
-    *("concierge_desk.desk.desk", "concierge_desk.bootstrap.opening", "concierge_desk.desk.wiring"),
+    *("concierge_desk.desk.desk", "concierge_desk.bootstrap.opening", "concierge_desk.desk.catalogue"),
     *(
         "concierge_desk.counter.service",
         "concierge_desk.counter.command.operation",
@@ -109,7 +109,7 @@ PARTS = (
     ),
     *("concierge_desk.frame.help", "concierge_desk.frame.discreet", "concierge_desk.ui.kit.sheet_overlay"),
     *("concierge_desk.pages.printer.paper_view", "concierge_desk.pages.preferences.view"),
-    *("concierge_desk.exporting", "concierge_desk.printing", "concierge_desk.store.copying"),
+    *("concierge_desk.exporting", "concierge_desk.printing", "concierge_desk.store.copies"),
 )
 """Modules of services, by their last name, and of the program, with all that is below them."""
 

@@ -15,7 +15,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 import dev
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "concierge_desk"
@@ -128,17 +128,17 @@ def test_what_is_marked_is_a_text() -> None:
 
 
 def test_every_declared_code_has_its_sentence() -> None:
-    said = wiring.messages()
+    said = catalogue.messages()
     assert {
         f"{name}: {code}"
-        for name, command in wiring.commands().items()
+        for name, command in catalogue.commands().items()
         for code in (*command.refusals, *command.warnings)
         if code not in said
     } == set()
 
 
 def test_every_code_written_in_the_package_has_its_sentence() -> None:
-    said = wiring.messages()
+    said = catalogue.messages()
     written = {
         f"{path.relative_to(ROOT).as_posix()}:{call.lineno}": code
         for path, call in _calls()

@@ -8,9 +8,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from concierge_desk.cli import ejecting
+from concierge_desk.cli import ejection
 from concierge_desk.counter.texts.messages import render
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.media import volumes
 from concierge_desk.media.linux import LinuxSystem
 from tests.cli.helpers import Told, say
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="sysfs and mount
 
 def refused(done: Told, code: str, status: int, **params: str) -> None:
     assert (done.status, done.out) == (status, ""), done
-    assert done.err == render(code, params, wiring.messages(), "fr") + "\n"
+    assert done.err == render(code, params, catalogue.messages(), "fr") + "\n"
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def stick(
 ) -> Stick:
     """The only stick that is in: a real file system, mounted."""
     made = plugged_in(request.param)
-    monkeypatch.setattr(ejecting, "removable_volumes", lambda: (volume_of(made),))
+    monkeypatch.setattr(ejection, "removable_volumes", lambda: (volume_of(made),))
     return made
 
 

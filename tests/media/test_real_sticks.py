@@ -13,10 +13,10 @@ import pytest
 
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.media import readback
-from concierge_desk.media.ejecting import eject
+from concierge_desk.media.ejection import eject
 from concierge_desk.media.linux import LinuxSystem
 from concierge_desk.media.volumes import Volume, removable_volumes, require_present, the_stick
-from concierge_desk.media.writing import PARTIAL, append_lines, put_file, sweep
+from concierge_desk.media.writer import PARTIAL, append_lines, put_file, sweep
 from tests.dice import dice_of
 from tests.e2e.driver import FULL
 from tests.failures.disks import not_tried
@@ -218,7 +218,7 @@ def test_a_stick_that_does_not_keep_what_it_was_given(
 WRITER = """
 import sys
 from pathlib import Path
-from concierge_desk.media.writing import put_file
+from concierge_desk.media.writer import put_file
 folder = Path(sys.argv[1])
 print("ready", flush=True)
 for n in range(99):

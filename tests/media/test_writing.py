@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.media import folder as folders
-from concierge_desk.media import readback, writing
+from concierge_desk.media import readback, writer
 from concierge_desk.media.failures import failure_of
-from concierge_desk.media.writing import PARTIAL, append_lines, put_file, sweep
+from concierge_desk.media.writer import PARTIAL, append_lines, put_file, sweep
 
 PIECE = readback.PIECE_BYTES
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="folders are held open elsewhere than on Windows")
@@ -265,9 +265,9 @@ def test_what_is_written_is_synced_before_it_piles_up(
 ) -> None:
     """Else the desk's own disk waits behind a slow stick."""
     at: list[int] = []
-    monkeypatch.setattr(writing, "_sync_content", lambda handle: at.append(os.fstat(handle).st_size))
+    monkeypatch.setattr(writer, "_sync_content", lambda handle: at.append(os.fstat(handle).st_size))
     put_file(tmp_path / "copie", iter([b"a" * (30 * PIECE), b"b"]), cancelled=never)
-    assert all(size - before <= writing._SYNC_BYTES for before, size in pairwise([0, *at, 30 * PIECE + 1]))
+    assert all(size - before <= writer._SYNC_BYTES for before, size in pairwise([0, *at, 30 * PIECE + 1]))
 
 
 # --- reading back -------------------------------------------------------------------------------------------

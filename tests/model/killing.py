@@ -78,7 +78,7 @@ def _live(asked: Mapping[str, Any], told: IO[bytes]) -> None:
     import itertools
 
     from concierge_desk.counter.command.operation import Counter, Sources
-    from concierge_desk.desk import wiring
+    from concierge_desk.desk import catalogue
     from concierge_desk.desk.desk import Options, open_desk
     from tests.counter.desks import Hands, line_of
 
@@ -90,9 +90,9 @@ def _live(asked: Mapping[str, Any], told: IO[bytes]) -> None:
         sources = Sources(
             Hands(datetime.fromisoformat(asked["at"])),
             lambda prefix: f"{prefix}-{next(drawn):012d}",
-            wiring.calendar,
+            catalogue.calendar,
         )
-        counter = Counter(desk.store, wiring.commands(), sources)
+        counter = Counter(desk.store, catalogue.commands(), sources)
         steps.counts = True
         answer = counter.execute(asked["raw"], asked["operator"])
         steps.counts = False

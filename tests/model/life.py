@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from concierge_desk.counter.command.operation import Answer, Counter, Sources, Unit
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.desk.overview import day_status
 from concierge_desk.domain.journal import Posted
@@ -111,7 +111,7 @@ class Life:
         self._looking = self._held.enter_context(closing(_Looking(self.desk)))
 
     def _counter(self, book: Any) -> Counter:
-        return Counter(book, wiring.commands(), Sources(self.hands, self.draw, wiring.calendar))
+        return Counter(book, catalogue.commands(), Sources(self.hands, self.draw, catalogue.calendar))
 
     def close(self) -> None:
         """Close the desk in good order."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk.counter.command.operation import Answer
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from tests.counter.desks import SHARED_REFUSALS, line_of, local
 from tests.model import zed
 from tests.model.books import Books
@@ -264,7 +264,7 @@ class Played:
 
 def declared(answer: Answer, raw: Mapping[str, Any]) -> None:
     """A command answers nothing that its reference does not name; a visit may hold any charged act."""
-    commands = wiring.commands()
+    commands = catalogue.commands()
     asked = [commands[raw["do"]], *[command for command in commands.values() if command.charged]]
     if answer.refused is not None and not answer.refused.code.startswith("input."):
         known = {code for command in asked for code in command.refusals}

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk.counter.command.operation import Answer
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.jobs.export import export_of, write_export
@@ -109,4 +109,4 @@ def everything_agrees(play: Play, to: Path, day: str = "2026-11-25") -> None:
 
 def rebuilt(play: Play) -> None:
     """The tables are the journal's: a rebuild finds no difference."""
-    assert rebuild(play.desk.folder.store, play.desk.keys.store_key, wiring.schemas()) == []
+    assert rebuild(play.desk.folder.store, play.desk.keys.store_key, catalogue.schemas()) == []

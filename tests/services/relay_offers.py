@@ -6,7 +6,7 @@ from typing import Any
 
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct
 from concierge_desk.counter.command.operation import Answer
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.services.relay.counter import AT_COUNTER
 from tests.counter.desks import Play
 
@@ -49,7 +49,7 @@ def now_of_rows(play: Play, rows: Any, lang: str = "en") -> Now:
     """The same inside a reading."""
     shop = play.desk.identity.settings
     today = play.hands.at.astimezone(shop.zone).date()
-    return Now(today, lang, shop, wiring.calendar(rows, shop))
+    return Now(today, lang, shop, catalogue.calendar(rows, shop))
 
 
 def act_of(offer: Offer, label: str) -> OfferedAct:

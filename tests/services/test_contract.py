@@ -35,7 +35,7 @@ from concierge_desk.counter.texts.messages import MESSAGES
 from concierge_desk.counter.values import codelists
 from concierge_desk.counter.values.fields import Form, Group
 from concierge_desk.counter.values.kinds import Items, OrNull
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.exporting.tables import TableSpec
 from concierge_desk.i18n import LANGUAGES, translate
@@ -58,7 +58,9 @@ PRACTICE = [json.loads(line) for line in resource_text("practice/day.jsonl").spl
 NAMES = sorted({raw["addressee"]["name"] for raw in PRACTICE if "addressee" in raw})
 
 each_service = pytest.mark.parametrize("service", SERVICES, ids=CODES)
-each_command = pytest.mark.parametrize("command", wiring.commands().values(), ids=list(wiring.commands()))
+each_command = pytest.mark.parametrize(
+    "command", catalogue.commands().values(), ids=list(catalogue.commands())
+)
 
 
 def forms(form: Form[Any]) -> Iterator[Form[Any]]:
@@ -150,7 +152,7 @@ def test_it_follows_a_change_of_the_hours(service: Service, lived: Play) -> None
     if follower is None:
         return
     state = read(lived, follower.load)
-    hours = read(lived, lambda rows: wiring.calendar(rows, lived.desk.identity.settings))
+    hours = read(lived, lambda rows: catalogue.calendar(rows, lived.desk.identity.settings))
     assert follower.moved(state, context(calendar=hours)) == ()
     # The shop is never open any more: whatever hangs on its hours moves.
     shut = context(calendar=OpeningCalendar((), (), lambda _day: True))
@@ -176,7 +178,7 @@ def test_its_part_of_a_morning(service: Service, lived: Play) -> None:
         assert NAME.fullmatch(code)
         assert label.strip() == label != ""
     state = read(lived, agenda.load)
-    hours = read(lived, lambda rows: wiring.calendar(rows, lived.desk.identity.settings))
+    hours = read(lived, lambda rows: catalogue.calendar(rows, lived.desk.identity.settings))
     found = []
     for days in range(30):
         day = date(2026, 11, 25) + timedelta(days=days)
@@ -187,7 +189,7 @@ def test_its_part_of_a_morning(service: Service, lived: Play) -> None:
         assert len(set(refs)) == len(refs)
     assert found, "a month after the practice day nothing is due"
     assert agenda.acts.keys() <= agenda.lists.keys()
-    assert set(agenda.acts.values()) <= wiring.commands().keys()
+    assert set(agenda.acts.values()) <= catalogue.commands().keys()
     for thing in found:
         assert thing.list in agenda.lists
         assert thing.ref
@@ -207,7 +209,7 @@ def test_its_shelf(service: Service, lang: str, lived: Play) -> None:
     shelf, shop = part.shelf, lived.desk.identity.settings
 
     def look(rows: Any) -> tuple[tuple[Offer, ...], tuple[Offer, ...]]:
-        now = Now(date(2026, 11, 25), lang, shop, wiring.calendar(rows, shop))
+        now = Now(date(2026, 11, 25), lang, shop, catalogue.calendar(rows, shop))
         word = translate(part.collector, lang) if part.collector else ""
         return shelf(rows, now), part.named(rows, word, now)
 
@@ -229,11 +231,11 @@ def test_what_is_the_matter_is_listed_until_it_is_settled(service: Service, live
     if part is None or not part.misses:
         return
     shelf, shop = part.shelf, lived.desk.identity.settings
-    assert shelf is not None and part.misses in wiring.commands()
+    assert shelf is not None and part.misses in catalogue.commands()
 
     def cards() -> tuple[Offer, ...]:
         def look(rows: Any) -> tuple[Offer, ...]:
-            return shelf(rows, Now(date(2026, 11, 25), "fr", shop, wiring.calendar(rows, shop)))
+            return shelf(rows, Now(date(2026, 11, 25), "fr", shop, catalogue.calendar(rows, shop)))
 
         found: tuple[Offer, ...] = read(lived, look)
         return found
@@ -504,7 +506,7 @@ def test_form_fields_are_the_commands(command: Command[Any, Any]) -> None:
 @each_command
 def test_every_code_has_a_sentence(command: Command[Any, Any]) -> None:
     codes = (*command.refusals, *command.warnings)
-    assert set(codes) <= wiring.messages().keys()
+    assert set(codes) <= catalogue.messages().keys()
     assert len(set(command.refusals)) == len(command.refusals)
     assert len(set(command.warnings)) == len(command.warnings)
     assert not set(command.refusals) & set(command.warnings)
@@ -528,7 +530,7 @@ def twice(names: list[str]) -> list[str]:
 def test_a_reason_of_its_own_is_a_listed_code_and_asks_something() -> None:
     """Each code of the list belongs to some kind; a line of a ticket has none: its money has reasons of its own."""
     owned: set[str] = set()
-    for known in wiring.reversals().values():
+    for known in catalogue.reversals().values():
         owned |= known.reasons.keys()
         assert not (known.reasons and (known.charged or not known.possible))
         assert all(translate(ask, "fr") != ask for ask in known.reasons.values())
@@ -541,7 +543,7 @@ def test_no_two_share_anything() -> None:
     assert (
         twice(
             [c.name for s in SERVICES for c in s.commands]
-            + [n for n in wiring.commands() if n.partition(".")[0] in CORE_PREFIXES]
+            + [n for n in catalogue.commands() if n.partition(".")[0] in CORE_PREFIXES]
         )
         == []
     )
@@ -609,7 +611,7 @@ def test_codes_raised_are_codes_known(service: Service) -> None:
         | _literals(service.code, "Warned")
         | _literals(service.code, "Unreadable")
     )
-    assert used <= wiring.messages().keys()
+    assert used <= catalogue.messages().keys()
     declared = {
         code
         for part in (*service.commands, *service.reverse.values())
@@ -656,4 +658,4 @@ def test_every_refusal_of_the_counter_has_a_sentence() -> None:
         for code in re.findall(r"(?:Refused|Warned|Unreadable)\(\s*\"([a-z_.]+)\"", text)
     }
     assert codes
-    assert codes <= wiring.messages().keys()
+    assert codes <= catalogue.messages().keys()

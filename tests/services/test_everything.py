@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from concierge_desk.cli.everything import EVERYTHING
+from concierge_desk.cli.full_export import EVERYTHING
 from concierge_desk.counter.export_tables import TableOut
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.core_tables import CORE_TABLES
 from concierge_desk.exporting.tables import TableSpec, from_store, to_csv
 from concierge_desk.jobs.full_export import all_tables
@@ -25,7 +25,7 @@ tables = pytest.mark.parametrize("table", all_tables(), ids=lambda table: table.
 
 
 def test_every_projection_stands_in_a_table_or_is_named_here() -> None:
-    known = {name for schema in wiring.schemas() for name in schema.projections}
+    known = {name for schema in catalogue.schemas() for name in schema.projections}
     given = [name for table in all_tables() for name in table.projections]
     assert len(given) == len(set(given))
     assert known - set(given) == IN_THE_JOURNAL_ONLY
@@ -33,11 +33,11 @@ def test_every_projection_stands_in_a_table_or_is_named_here() -> None:
 
 
 def test_each_service_brings_the_tables_of_its_own_schema() -> None:
-    for service, schema in zip(wiring.services(), wiring.schemas()[1:], strict=True):
+    for service, schema in zip(catalogue.services(), catalogue.schemas()[1:], strict=True):
         brought = {name for table in service.everything for name in table.projections}
         assert brought == set(schema.projections), service.code
     assert {name for table in CORE_TABLES for name in table.projections} <= set(
-        wiring.schemas()[0].projections
+        catalogue.schemas()[0].projections
     )
 
 
@@ -77,4 +77,4 @@ def test_every_paper_is_in_it_but_those_that_pass() -> None:
 
 
 def test_no_principals_word_is_the_one_for_everything() -> None:
-    assert EVERYTHING not in {export.code for service in wiring.services() for export in service.exports}
+    assert EVERYTHING not in {export.code for service in catalogue.services() for export in service.exports}

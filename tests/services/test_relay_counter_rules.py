@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from concierge_desk.counter.values import codelists
-from concierge_desk.services.relay.counter import handing
+from concierge_desk.services.relay.counter import handover
 from concierge_desk.services.relay.model.custody import Custody
 from concierge_desk.services.relay.model.identity import (
     DOCUMENT,
@@ -51,7 +51,7 @@ TAKES = {NONE: set(SHOWN), DOCUMENT: {"document"}, DOCUMENT_OR_CODE: {"document"
 
 def requirement_told(rule: str) -> str:
     """Which requirement the card's sentence is of."""
-    (told,) = [name for name, text in handing._RULES.items() if rule.endswith(text)]
+    (told,) = [name for name, text in handover._RULES.items() if rule.endswith(text)]
     return told
 
 
@@ -106,7 +106,7 @@ def test_the_document_is_the_number_of_the_key(shop: Play) -> None:
         *[{"id_document": option.value} for option in signed.asks[0].options],
         {"pickup_code": True},
     ]
-    assert set(handing.DOCUMENTS) == set(codelists.codes("id_document"))
+    assert set(handover.DOCUMENTS) == set(codelists.codes("id_document"))
 
 
 def test_a_damaged_item_asks_what_is_said_of_it_first(shop: Play) -> None:
@@ -160,12 +160,12 @@ def test_whatever_the_table_says_each_kind_of_mandate_has_its_place(
 ) -> None:
     stay = Custody("c-4t9d2k7mx0q3", "LAPOSTE", "colissimo", PARCEL, "A1", "held", "2026-12-09", None)
     noted = (CompanyMandate("m-4t9d2k7mx0q3", "2028-01-01", None),)
-    who = handing.takers(stay, rules(documents, requirement), noted, TODAY, "en")
+    who = handover.takers(stay, rules(documents, requirement), noted, TODAY, "en")
     assert who.requirement == requirement
     assert sorted((*who.both, *who.alone)) == sorted(codelists.codes("mandate"))
     assert set(who.alone) == {kind for kind, told in documents.items() if told == "proxy"}
     assert bool(who.noted) == (documents.get("company") == "proxy")
-    offered = [act.label for act in handing.acts(who)]
+    offered = [act.label for act in handover.acts(who)]
     if requirement == NONE:
         assert offered == ["Hand over", "Somebody else"]
         return
@@ -178,8 +178,8 @@ def test_a_rule_that_ended_is_not_told() -> None:
     shipped_rules = shipped.identity_rules()
     stay = Custody("c-4t9d2k7mx0q3", "LAPOSTE", "letter", LETTER, "A1", "held", "2026-12-09", None)
     before = date(2021, 8, 23) - timedelta(days=1)
-    assert handing.takers(stay, shipped_rules, (), TODAY, "en").requirement == NONE
-    assert handing.takers(stay, shipped_rules, (), before, "en").requirement == DOCUMENT
+    assert handover.takers(stay, shipped_rules, (), TODAY, "en").requirement == NONE
+    assert handover.takers(stay, shipped_rules, (), before, "en").requirement == DOCUMENT
 
 
 def test_who_may_come_is_told_in_the_order_of_the_talk(shop: Play) -> None:

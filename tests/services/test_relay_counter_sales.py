@@ -11,7 +11,7 @@ from concierge_desk.counter.cards.offers import Now
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.money import format_amount
-from concierge_desk.services.relay.counter import abroad, selling, words
+from concierge_desk.services.relay.counter import abroad, sales, words
 from concierge_desk.services.relay.model.catalogue import Product
 from concierge_desk.services.relay.model.operations import Switches
 from concierge_desk.services.relay.model.places import places_of, proposed
@@ -463,4 +463,4 @@ def test_a_day_before_every_table() -> None:
     now = Now(date(2001, 1, 1), "en", SHOP, OpeningCalendar((), (), lambda _day: False))
     product = Product("LI", "letter", True, False, "Lettre internationale", "letter")
     goods = Goods({"LI": product}, (), {}, {}, Switches({}))
-    assert selling.named(goods, "germany", now) == ()
+    assert sales.named(goods, "germany", now) == ()

@@ -13,7 +13,7 @@ import pytest
 
 from concierge_desk import paths
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.holding import days_on, read_holding_rows
+from concierge_desk.services.relay.model.postage.holding_periods import days_on, read_holding_rows
 from tests.counter.desks import Desks, Play
 from tests.services.relay_desk import DPD, LETTER, PARCEL, everything_agrees, receive, refusal, statement
 

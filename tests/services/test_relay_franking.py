@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.domain.tariff import TariffRow
 from concierge_desk.services.relay.model.franking import Frank, FrankState
 from concierge_desk.services.relay.model.franking import frank as frank_one
 from concierge_desk.services.relay.model.operations import Switches
+from concierge_desk.services.relay.model.postage.tariff import TariffRow
 from concierge_desk.services.relay.tables import shipped
 from tests.counter.desks import Desks, Play, card, context
 from tests.services.relay_desk import (

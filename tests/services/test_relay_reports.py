@@ -326,7 +326,7 @@ def test_no_statement_or_two(played: Play) -> None:
 
 
 def test_every_code_of_the_check_has_a_sentence() -> None:
-    from concierge_desk.desk import wiring
+    from concierge_desk.desk import catalogue
 
     for code in ("no_statement", "takings_differ", "custody_differs", "stock_differs"):
-        assert f"export.{code}" in wiring.messages()
+        assert f"export.{code}" in catalogue.messages()

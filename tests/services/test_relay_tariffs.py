@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
-from concierge_desk.domain.tariff import TariffRow, read_rows
+from concierge_desk.services.relay.model.postage.tariff import TariffRow, read_rows
 from concierge_desk.services.relay.model.tariffs import (
     IMPORT_REFUSALS,
     IMPORT_WARNINGS,

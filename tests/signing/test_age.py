@@ -12,7 +12,7 @@ from pathlib import Path
 import pyrage
 import pytest
 
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.domain.errors import EnvironmentFailure, Param
 from concierge_desk.signing.age import (
     STRONG,
@@ -228,7 +228,7 @@ def test_each_failure_has_a_sentence_of_its_own() -> None:
             "too_slow",
         ),
     )
-    said = wiring.messages()
+    said = catalogue.messages()
     assert len({said[f"backup.{code}"] for code in codes}) == len(codes)
 
 
@@ -272,7 +272,7 @@ def test_a_failure_does_not_tell_the_secret() -> None:
 POOR = """
 import resource, sys
 from pathlib import Path
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.signing.age import make_identity, unlock
 

@@ -9,7 +9,7 @@ import keyring.backends.fail
 import pytest
 
 from concierge_desk import paths
-from concierge_desk.cli.recording import play_lines
+from concierge_desk.cli.record import play_lines
 from concierge_desk.desk import commission
 from concierge_desk.desk.desk import Options, open_desk
 from tests.store.stores import Lived

@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.domain.anchors import Anchor
 from concierge_desk.domain.journal import Entry, Posted
 from concierge_desk.paths import DataFolder
@@ -21,9 +21,9 @@ from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection, open_unguarded
 from concierge_desk.store.core import CORE
 from concierge_desk.store.database import Store, read_store
-from concierge_desk.store.migrating import migrate
+from concierge_desk.store.migrations import migrate
 from concierge_desk.store.schema import Make, Migrations, Schema, no_projection
-from concierge_desk.store.sealing import Sealer
+from concierge_desk.store.seal import Sealer
 from concierge_desk.store.verify import Fault, Findings, Request, verify
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -193,7 +193,7 @@ class Lived:
 
     def request(self, **more: Any) -> Request:
         """Ask as the desk itself does: with its own key and its own kinds."""
-        kinds = frozenset(kind for schema in wiring.schemas() for kind in schema.purgeable)
+        kinds = frozenset(kind for schema in catalogue.schemas() for kind in schema.purgeable)
         return replace(
             request(self.public_key, self.desk, purgeable=kinds, **more), public_key=self.public_key
         )

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.desk import commission, wiring
+from concierge_desk.desk import catalogue, commission
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import load_keys
 from concierge_desk.signing.passphrase import PassphraseSource
-from concierge_desk.store.copying import copy_store
+from concierge_desk.store.copies import copy_store
 from tests.store.stores import ROOT, entries, schema
 
 ADDRESSEES = ("Kessler", "Yilmaz", "Hôtel-Dieu")
@@ -109,8 +109,8 @@ def test_the_search_finds_what_stands_in_clear(tmp_path: Path) -> None:
 
 def test_it_holds_after_a_migration_too(killed: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     root, passphrase = killed
-    more = (*wiring.schemas(), schema())
-    monkeypatch.setattr(wiring, "schemas", lambda: more)
+    more = (*catalogue.schemas(), schema())
+    monkeypatch.setattr(catalogue, "schemas", lambda: more)
     with open_desk(Options(data=root, passphrase=PassphraseSource(file=passphrase))):
         assert told_in(root) == {}
     assert list(DataFolder(root).copies.iterdir())

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.domain.anchors import read_anchor
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, IntegrityFailure
-from concierge_desk.store import copying, journal
+from concierge_desk.store import copies, journal
 from concierge_desk.store.connection import open_for_writing, open_unguarded
-from concierge_desk.store.copying import Copied, Locked, Watch, contents_of, copy_under, leaving_no_log
+from concierge_desk.store.copies import Copied, Locked, Watch, contents_of, copy_under, leaving_no_log
 from concierge_desk.store.database import read_store
-from concierge_desk.store.migrating import known_names, migrate
+from concierge_desk.store.migrations import known_names, migrate
 from concierge_desk.store.rebuild import rebuild
 from concierge_desk.store.verify import Fault, verify
 from tests.dice import dice_of
@@ -82,7 +82,7 @@ def test_a_lived_desk_under_another_key(lived: Lived, tmp_path: Path) -> None:
     assert (told.last_day, told.last_number) == ("2026-11-25", "Z-2026-0001")
     assert (told.entries, told.tickets, told.days) == (95, 19, 1)
     assert read_anchor(told.anchor).hex16 == head.hash.hex()[:16]
-    assert told.schema == tuple(sorted(known_names(wiring.schemas())))
+    assert told.schema == tuple(sorted(known_names(catalogue.schemas())))
     assert names(target.parent) == ["copie.db"]
     # The keys do not open each other's files.
     for path, key in ((target, lived.keys.store_key), (lived.store, OTHER)):
@@ -257,7 +257,7 @@ def test_a_disk_that_is_full_is_told_before_or_while_it_is_filled(
     try:
         (folder / "copie.db").write_bytes(b"the old one")
         if not is_looked_for:
-            monkeypatch.setattr(copying, "require_room", lambda *_asked: None)
+            monkeypatch.setattr(copies, "require_room", lambda *_asked: None)
         assert failure(lambda: copied(filled, folder / "copie.db")) == ("store.disk_full", 4)
         assert names(folder) == ["copie.db"]
         assert (folder / "copie.db").read_bytes() == b"the old one"
@@ -336,7 +336,7 @@ COPIER = """
 import sys
 import threading
 from pathlib import Path
-from concierge_desk.store.copying import Locked, Watch, copy_under
+from concierge_desk.store.copies import Locked, Watch, copy_under
 from tests.e2e.killer import Steps
 from tests.store.stores import KEY, request
 steps = Steps(int(sys.argv[1]))

@@ -5,15 +5,15 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection, open_for_writing, open_unguarded
-from concierge_desk.store.copying import copy_store
+from concierge_desk.store.copies import copy_store
 from concierge_desk.store.core import CORE
 from concierge_desk.store.database import applies_of, read_store
-from concierge_desk.store.migrating import is_pending, migrate
+from concierge_desk.store.migrations import is_pending, migrate
 from concierge_desk.store.schema import Make, Schema
 from concierge_desk.store.verify import verify
 from tests.store.stores import (
@@ -196,7 +196,7 @@ def test_a_newer_store_is_refused_and_nothing_changed(filled: Path) -> None:
 
 
 def test_a_newer_desk_is_not_opened(lived: Lived) -> None:
-    migrate(lived.store, lived.keys.store_key, (*wiring.schemas(), schema()))
+    migrate(lived.store, lived.keys.store_key, (*catalogue.schemas(), schema()))
     before = lived.dump()
     with pytest.raises(EnvironmentFailure) as found, open_desk(Options(data=lived.root)):
         pass
@@ -243,8 +243,8 @@ def test_opening_a_desk_that_lacks_a_migration_makes_a_copy_first(
     lived: Lived, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = lived.dump()
-    more = (*wiring.schemas(), schema())
-    monkeypatch.setattr(wiring, "schemas", lambda: more)
+    more = (*catalogue.schemas(), schema())
+    monkeypatch.setattr(catalogue, "schemas", lambda: more)
     for _ in range(2):
         with open_desk(Options(data=lived.root)):
             pass
@@ -258,8 +258,8 @@ def test_opening_a_desk_whose_migration_fails_leaves_it_and_its_copy(
     lived: Lived, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = lived.dump()
-    failing = (*wiring.schemas(), schema(m003_fails))
-    monkeypatch.setattr(wiring, "schemas", lambda: failing)
+    failing = (*catalogue.schemas(), schema(m003_fails))
+    monkeypatch.setattr(catalogue, "schemas", lambda: failing)
     with pytest.raises(ZeroDivisionError), open_desk(Options(data=lived.root)):
         pass
     (copy,) = lived.folder.copies.iterdir()

@@ -14,15 +14,15 @@ from typing import Any
 import pytest
 
 from concierge_desk import paths
-from concierge_desk.cli.recording import play_lines
+from concierge_desk.cli.record import play_lines
 from concierge_desk.counter.command.answers import answer_object, json_line
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.desk.overview import day_status
 from concierge_desk.store import core, settings, visits
 from concierge_desk.store.connection import Connection, open_unguarded
 from concierge_desk.store.database import read_store
-from concierge_desk.store.migrating import is_pending, migrate
+from concierge_desk.store.migrations import is_pending, migrate
 from concierge_desk.store.rebuild import Difference, rebuild
 from concierge_desk.store.schema import Migrations, Schema
 from tests.store.stores import Lived, raw
@@ -87,7 +87,7 @@ def laid_over_in(root: Path, lived: Lived, made: Sequence[Callable[[Connection],
     """Return a desk as the version before would have left it."""
     shutil.copytree(lived.root, root, ignore=shutil.ignore_patterns("concierge.db*"))
     found = Lived.at(root, lived.public_key, lived.desk)
-    migrate(found.store, found.keys.store_key, (older_core(made), *wiring.schemas()[1:]))
+    migrate(found.store, found.keys.store_key, (older_core(made), *catalogue.schemas()[1:]))
     laid_over(found.store, lived.store, found.keys.store_key)
     return found
 
@@ -99,12 +99,12 @@ def older(lived: Lived, tmp_path: Path) -> Lived:
 
 
 def up_to_date(desk: Lived) -> None:
-    assert is_pending(desk.store, desk.keys.store_key, wiring.schemas())
-    migrate(desk.store, desk.keys.store_key, wiring.schemas())
+    assert is_pending(desk.store, desk.keys.store_key, catalogue.schemas())
+    migrate(desk.store, desk.keys.store_key, catalogue.schemas())
 
 
 def rebuilt(desk: Lived) -> list[Difference]:
-    return rebuild(desk.store, desk.keys.store_key, wiring.schemas())
+    return rebuild(desk.store, desk.keys.store_key, catalogue.schemas())
 
 
 def test_the_older_store_is_one(older: Lived) -> None:
@@ -128,7 +128,7 @@ def test_the_older_store_is_one(older: Lived) -> None:
 def test_brought_up_to_date_it_is_what_the_journal_makes_of_it(older: Lived, lived: Lived) -> None:
     """What the migration fills and what a rebuild makes are the same rows."""
     up_to_date(older)
-    assert not is_pending(older.store, older.keys.store_key, wiring.schemas())
+    assert not is_pending(older.store, older.keys.store_key, catalogue.schemas())
     assert rebuilt(older) == []
     assert older.faults(signatures=True) == []
     # And they are those of a desk that was of this version from the beginning.

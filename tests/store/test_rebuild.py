@@ -7,19 +7,19 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.domain.canonical import NotCanonical
 from concierge_desk.store import settings
 from concierge_desk.store.connection import Connection, open_unguarded
 from concierge_desk.store.rebuild import Difference, rebuild
 from tests.store.stores import KEY, ROOT, SCHEMAS, Draft, Lived, dump, post, raw, small_store
 
-PROJECTIONS = [table for schema in wiring.schemas() for table in schema.projections]
+PROJECTIONS = [table for schema in catalogue.schemas() for table in schema.projections]
 KEPT = ("operation", "outbox", "personal", "preparation", "secret", "spool", "visit")
 
 
 def rebuilt(lived: Lived) -> list[Difference]:
-    return rebuild(lived.store, lived.keys.store_key, wiring.schemas())
+    return rebuild(lived.store, lived.keys.store_key, catalogue.schemas())
 
 
 def test_every_table_is_of_one_of_the_four_kinds(practice_day: Lived) -> None:
@@ -196,7 +196,7 @@ def test_differences_can_be_told_without_replacing_anything(lived: Lived) -> Non
     with lived.raw() as rows:
         rows.execute("UPDATE drawer SET cents = cents + 1")
     before = lived.dump()
-    told = rebuild(lived.store, lived.keys.store_key, wiring.schemas(), replace=False)
+    told = rebuild(lived.store, lived.keys.store_key, catalogue.schemas(), replace=False)
     assert told == [Difference("drawer", 1, 1)]
     assert lived.dump() == before
 

@@ -19,10 +19,10 @@ from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 
 from concierge_desk import paths
-from concierge_desk.cli.recording import play_lines
+from concierge_desk.cli.record import play_lines
 from concierge_desk.counter.command.drafts import Stamp
 from concierge_desk.counter.values.codes import new_op
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Options, open_desk, open_store
 from concierge_desk.domain.anchors import Anchor, read_anchor
 from concierge_desk.domain.erasures import Erasure, erasure_line, last_at, read_erasures
@@ -31,11 +31,11 @@ from concierge_desk.domain.visit import Visit
 from concierge_desk.jobs.export import export_of, write_export
 from concierge_desk.jobs.papers import Sheet, print_document
 from concierge_desk.jobs.verify import Asked, verify_desk, verify_file
-from concierge_desk.store.copying import Locked, copy_under
+from concierge_desk.store.copies import Locked, copy_under
 from concierge_desk.store.database import Store
 from concierge_desk.store.rebuild import rebuild
 from concierge_desk.store.records import personal_text
-from concierge_desk.store.restoring import Forked, Restored, closed_since, fork
+from concierge_desk.store.restore import Forked, Restored, closed_since, fork
 from concierge_desk.store.unit import Unit
 from concierge_desk.store.visits import park_visit, save_visit
 from tests.dice import dice_of
@@ -151,7 +151,7 @@ def test_a_restored_store_verifies_and_its_tables_are_what_the_journal_makes_of_
     found = lived.verify(signatures=True)
     assert (found.faults, found.entries, found.checked) == ([], 96, 96)
     assert found.head.startswith("B96:")
-    assert rebuild(lived.store, lived.keys.store_key, wiring.schemas()) == []
+    assert rebuild(lived.store, lived.keys.store_key, catalogue.schemas()) == []
     after = lived.dump()
     assert after.pop("journal")[:95] == before.pop("journal")
     assert after == before
@@ -367,7 +367,7 @@ def test_what_was_erased_since_is_gone_before_anyone_can_look(lived: Lived, tmp_
         ref: kept[ref] for ref in kept if ref not in gone
     }
     assert lived.faults(signatures=True) == []
-    assert rebuild(lived.store, lived.keys.store_key, wiring.schemas()) == []
+    assert rebuild(lived.store, lived.keys.store_key, catalogue.schemas()) == []
     with opened(lived) as store:
         assert store.read(lambda rows: [personal_text(rows, ref) for ref in gone]) == [None] * 3
     # Nothing stays behind in pages that nobody asks for.
@@ -461,7 +461,7 @@ from pathlib import Path
 from tests.e2e.killer import Steps
 from tests.store import test_restoring
 from tests.store.stores import Lived
-from concierge_desk.store.restoring import Restored
+from concierge_desk.store.restore import Restored
 lived = Lived.at(Path(sys.argv[2]), "", sys.argv[3])
 steps = Steps(int(sys.argv[1]))
 threading.setprofile(steps)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.journal import read_payload
 from concierge_desk.store import journal, settings
@@ -90,7 +90,7 @@ def test_each_is_told_once(
         assert all(name in record.getMessage() for name in what)
     # A rebuild makes the same of it, and nothing is told anew by it.
     known = read_store(lived.store, lived.keys.store_key, settings.told_altered)
-    assert rebuild(lived.store, lived.keys.store_key, wiring.schemas()) == []
+    assert rebuild(lived.store, lived.keys.store_key, catalogue.schemas()) == []
     assert read_store(lived.store, lived.keys.store_key, settings.told_altered) == known
     altered = {name for kind, names in entries[-1:] if kind == "integrity.failed" for name in names}
     assert set(known) == altered

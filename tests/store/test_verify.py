@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.anchors import Anchor, read_anchor
 from concierge_desk.domain.journal import ZERO_HASH, Entry, anchor_of, chain_of, digest_of, link, read_payload
@@ -390,7 +390,7 @@ def test_a_cut_tail_without_an_anchor_is_found_by_its_operations_only(altered: A
 
 def test_a_cut_tail_that_was_no_operation_is_found_with_an_anchor_only(lived: Lived) -> None:
     """A print or an export is an entry of its own; no operation names it."""
-    store = Store(lived.store, lived.keys.store_key, wiring.schemas(), sealer(lived.desk, lived.keys.seed))
+    store = Store(lived.store, lived.keys.store_key, catalogue.schemas(), sealer(lived.desk, lived.keys.seed))
     printed = Draft(
         kind="document.printed", data={"document": "z:Z-2026-0001"}, at="2026-11-25T19:00:00.000Z"
     )

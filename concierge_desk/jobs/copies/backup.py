@@ -12,27 +12,27 @@ from pathlib import Path
 
 from concierge_desk import __version__
 from concierge_desk.counter.values.instants import instant_for
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.anchors import KeptAnchor, anchor_line
 from concierge_desk.domain.copy_names import copy_name, read_copy_name
+from concierge_desk.domain.copy_retention import may_go
 from concierge_desk.domain.erasures import Erasure, erasure_line, read_erasures
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Refused
 from concierge_desk.domain.journal import instant_text
-from concierge_desk.domain.thinning import may_go
 from concierge_desk.exporting import backup_file
 from concierge_desk.exporting.backup_file import Origin
 from concierge_desk.jobs.copies.recovery import Recipient, recipient_of
 from concierge_desk.jobs.verify import request_of
 from concierge_desk.media.system import System
 from concierge_desk.media.volumes import Volume, removable_volumes, require_present, the_stick
-from concierge_desk.media.writing import append_lines, put_file, sweep
+from concierge_desk.media.writer import append_lines, put_file, sweep
 from concierge_desk.paths import DataFolder
 from concierge_desk.store import day as days
 from concierge_desk.store import journal
-from concierge_desk.store.copying import Copied, Locked, Watch, copy_under
+from concierge_desk.store.copies import Copied, Locked, Watch, copy_under
 from concierge_desk.store.locks import one_backup
-from concierge_desk.store.migrating import known_names
+from concierge_desk.store.migrations import known_names
 
 ANCHORS = "ancres.ndjson"
 ERASURES = "effacements.ndjson"
@@ -207,7 +207,7 @@ def _thin(desk: Desk, folder: Path, code: str, made_at: datetime) -> tuple[str, 
         if (named := read_copy_name(path.name, code)) is not None
     }
     gone = []
-    schema = known_names(wiring.schemas())
+    schema = known_names(catalogue.schemas())
     for name, keeper in may_go(known, made_at.replace(microsecond=0), _last_day(desk)).items():
         with suppress(OSError, DeskError):
             backup_file.read(folder / keeper, schema)

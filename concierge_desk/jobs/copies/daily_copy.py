@@ -45,7 +45,7 @@ class LocalCopies:
     def _copy(self, number: str) -> None:
         # Needed in the evening: a start does without.
         from concierge_desk.jobs.copies.set_aside import drop_set_aside  # noqa: PLC0415
-        from concierge_desk.store.copying import copy_store  # noqa: PLC0415
+        from concierge_desk.store.copies import copy_store  # noqa: PLC0415
 
         folder, key = self._desk.folder, self._desk.keys.store_key
         try:

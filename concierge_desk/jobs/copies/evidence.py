@@ -12,7 +12,7 @@ from concierge_desk.domain.contents import Contents
 from concierge_desk.domain.epochs import rank
 from concierge_desk.domain.erasures import last_at, read_erasures
 from concierge_desk.jobs.copies.backup import ANCHORS, ERASURES, bytes_of
-from concierge_desk.store.restoring import Restored
+from concierge_desk.store.restore import Restored
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from concierge_desk.jobs.copies.unpack import Held, at_hand, clear, made_store, 
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import KEY_BYTES, DeskKeys
 from concierge_desk.signing.passphrase import PassphraseSource
-from concierge_desk.store.copying import UNWATCHED, Watch, settle
-from concierge_desk.store.restoring import erase_again
+from concierge_desk.store.copies import UNWATCHED, Watch, settle
+from concierge_desk.store.restore import erase_again
 from concierge_desk.store.verify import Fault
 
 

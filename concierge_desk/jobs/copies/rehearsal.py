@@ -14,7 +14,7 @@ from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.exporting.backup_manifest import Manifest
 from concierge_desk.jobs.copies.inspection import LookedAt, look_at
 from concierge_desk.jobs.verify import Asked, verify_desk
-from concierge_desk.store.copying import Watch
+from concierge_desk.store.copies import Watch
 
 
 @dataclass(frozen=True, slots=True)

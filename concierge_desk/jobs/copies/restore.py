@@ -24,13 +24,13 @@ from concierge_desk.jobs.copies.backup import ANCHORS, exchange_erasures
 from concierge_desk.jobs.copies.evidence import AtHand
 from concierge_desk.jobs.copies.set_aside import drop_logs, set_aside
 from concierge_desk.jobs.copies.unpack import Held, at_hand, clear, made_store, opened_keys, read_backup
-from concierge_desk.media.writing import append_lines
+from concierge_desk.media.writer import append_lines
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import KEY_BYTES, DeskKeys, keep_keys, load_keys, way_of
-from concierge_desk.store.copying import UNWATCHED, Locked, Watch, contents_of, leaving_no_log, settle
+from concierge_desk.store.copies import UNWATCHED, Locked, Watch, contents_of, leaving_no_log, settle
 from concierge_desk.store.database import read_store
 from concierge_desk.store.locks import ExclusiveUse
-from concierge_desk.store.restoring import Forked, Restored, fork
+from concierge_desk.store.restore import Forked, Restored, fork
 from concierge_desk.store.unit import Unit
 from concierge_desk.store.verify import Fault
 

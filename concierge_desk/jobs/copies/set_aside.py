@@ -12,13 +12,13 @@ from datetime import date
 from pathlib import Path
 
 from concierge_desk import paths
+from concierge_desk.domain.copy_retention import set_aside_may_go
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
-from concierge_desk.domain.thinning import set_aside_may_go
 from concierge_desk.paths import DataFolder
-from concierge_desk.store.copying import copy_store, leaving_no_log, settle
+from concierge_desk.store.copies import copy_store, leaving_no_log, settle
 from concierge_desk.store.database import read_store
 from concierge_desk.store.failures import failure_of_system, require_room
-from concierge_desk.store.restoring import closed_since
+from concierge_desk.store.restore import closed_since
 
 _NAME = "avant-restauration"
 _NAMED = re.compile(_NAME + r"-([A-Z]+)-[0-9a-f]{8}\.db")

@@ -42,8 +42,8 @@ class Sticks:
         """See `SticksFace`."""
         # What makes copies is not loaded before one is made.
         from concierge_desk.jobs.copies.backup import back_up, folder_on  # noqa: PLC0415
-        from concierge_desk.media.ejecting import eject  # noqa: PLC0415  (as above)
-        from concierge_desk.store.copying import Watch  # noqa: PLC0415
+        from concierge_desk.media.ejection import eject  # noqa: PLC0415  (as above)
+        from concierge_desk.store.copies import Watch  # noqa: PLC0415
 
         found = next(
             (volume for volume in removable_volumes(self._system) if volume.mount == stick.mount), None

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.domain.contents import Contents
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
 from concierge_desk.exporting import backup_file
@@ -18,8 +18,8 @@ from concierge_desk.paths import HALF_RESTORED, DataFolder
 from concierge_desk.signing import signer
 from concierge_desk.signing.keys import DeskKeys
 from concierge_desk.signing.signer import Signer
-from concierge_desk.store.copying import UNWATCHED, Locked, Watch, copy_under
-from concierge_desk.store.migrating import known_names, migrate
+from concierge_desk.store.copies import UNWATCHED, Locked, Watch, copy_under
+from concierge_desk.store.migrations import known_names, migrate
 from concierge_desk.store.verify import Fault, Request
 
 
@@ -47,7 +47,7 @@ def read_backup(path: Path) -> BackupFile:
     Raises:
         IntegrityFailure: ``backup.*``; EnvironmentFailure: ``file.missing``.
     """
-    return backup_file.read(path, known_names(wiring.schemas()))
+    return backup_file.read(path, known_names(catalogue.schemas()))
 
 
 def opened_keys(file: BackupFile, opener: str) -> tuple[bytes, bytes]:
@@ -95,13 +95,13 @@ def made_store(
         desk=held.contents.desk,
         check=lambda message, sig: signer.verify(public_key, message, sig),
         public_key=public_key,
-        purgeable=frozenset(kind for schema in wiring.schemas() for kind in schema.purgeable),
+        purgeable=frozenset(kind for schema in catalogue.schemas() for kind in schema.purgeable),
     )
     copied = copy_under(copy, Locked(made, keys.store_key), asked, watch)
     if copied.contents != held.contents:
         # What was shown is not what lies there: somebody wrote the one or the other by hand.
         raise IntegrityFailure("backup.damaged", member=MANIFEST)
-    migrate(made, keys.store_key, wiring.schemas())
+    migrate(made, keys.store_key, catalogue.schemas())
     return made, copied.faults
 
 

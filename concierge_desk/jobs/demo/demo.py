@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from concierge_desk.desk import overview, wiring
+from concierge_desk.desk import catalogue, overview
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.jobs.copies.backup import back_up
@@ -17,7 +17,7 @@ from concierge_desk.jobs.copies.restore import look_into, restore
 from concierge_desk.jobs.demo.player import STATEMENTS, Diary, Living
 from concierge_desk.jobs.papers import Sheet, papers_known, print_document
 from concierge_desk.jobs.verify import Asked, verify_desk
-from concierge_desk.store.copying import UNWATCHED
+from concierge_desk.store.copies import UNWATCHED
 
 PAPERS = "papiers"
 BACKUPS = "sauvegardes"
@@ -95,7 +95,7 @@ def _first_of(desk: Desk, names: Sequence[str], folder: Path) -> Iterable[Left]:
 
 def statements(living: Living) -> Iterable[Left]:
     """Say where the principals' daily files lie: each was written on its evening."""
-    for code in (export.code for service in wiring.services() for export in service.exports):
+    for code in (export.code for service in catalogue.services() for export in service.exports):
         found = sorted((living.home / STATEMENTS).glob(f"{code}-*.zip"))
         if found:
             yield Left(code, found[-1], len(found))

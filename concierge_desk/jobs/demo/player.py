@@ -20,7 +20,7 @@ from concierge_desk.counter.demo.demo import Act, Acts, Names, Told
 from concierge_desk.counter.service import Service
 from concierge_desk.counter.values.codes import Draws
 from concierge_desk.counter.values.instants import PcClock
-from concierge_desk.desk import commission, wiring
+from concierge_desk.desk import catalogue, commission
 from concierge_desk.desk.desk import Desk, Options, has_store, open_desk
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.errors import Refused
@@ -105,7 +105,7 @@ class Living:
             raise Refused("init.exists", folder=str(folder.root))
         keep_keys(folder, DeskKeys(drawn.randbytes(KEY_BYTES), drawn.randbytes(KEY_BYTES)), practice=True)
         commission.commission(self.options, site, practice=True)
-        known = wiring.services() if services is None else services
+        known = catalogue.services() if services is None else services
         parts = [
             Part(one.code, next(iter(one.principals), None), one.demo, one.demo.begin())
             for one in known
@@ -140,7 +140,7 @@ class Living:
         """
         with self.opened() as desk:
             shop = desk.identity.settings
-            calendar = desk.store.read(lambda rows: wiring.calendar(rows, shop))
+            calendar = desk.store.read(lambda rows: catalogue.calendar(rows, shop))
             day = _open_from(self._next, calendar)
             self._next = day + timedelta(days=1)
             handed = len(self.diary.closed)
@@ -199,7 +199,7 @@ class Living:
             self.diary.closed.append((date.fromisoformat(str(told["day"])), str(told["number"])))
 
     def _hand_on(self, desk: Desk, day: date) -> None:
-        for service in wiring.services():
+        for service in catalogue.services():
             for export in service.exports:
                 write_export(desk, export, day.isoformat(), self.home / STATEMENTS, None)
 

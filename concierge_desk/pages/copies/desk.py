@@ -54,7 +54,7 @@ class CopiesDesk(StickDesk):
         # What opens copies is not loaded before one is opened.
         from concierge_desk.desk.figures import blind_figures  # noqa: PLC0415
         from concierge_desk.jobs.copies.rehearsal import rehearse  # noqa: PLC0415  (as above)
-        from concierge_desk.store.copying import Watch  # noqa: PLC0415  (as above)
+        from concierge_desk.store.copies import Watch  # noqa: PLC0415  (as above)
 
         options = Options(self._desk.folder.root, passphrase=PassphraseSource(prompt=lambda: words))
         found = rehearse(copy.path, options, Watch(step, stopping))

@@ -15,7 +15,7 @@ from concierge_desk.counter.texts.messages import render
 from concierge_desk.counter.till.totals import MEANS
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.counter.values.instants import instant_for
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.charges import Pricing
 from concierge_desk.desk.chips import asked_date, backup_chip, day_chip, last_ticket, takes_acts
 from concierge_desk.desk.desk import Desk
@@ -27,7 +27,7 @@ from concierge_desk.pages.counter.face import Means, SavedVisit
 from concierge_desk.pages.counter.search_desk import Looking
 from concierge_desk.store import backups, journal, records, spool, till, visits
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.preparing import preparation
+from concierge_desk.store.preparation import preparation
 from concierge_desk.store.unit import View
 from concierge_desk.ui.presenter.prices import Priced
 from concierge_desk.ui.presenter.status import RealShop, Status
@@ -64,7 +64,7 @@ class FrontFace(Looking):
         self._operator = desk.operator(operator)
         super().__init__(desk, lang)
         self._after = after
-        self._pricing = Pricing(wiring.commands(), wiring.messages(), lang)
+        self._pricing = Pricing(catalogue.commands(), catalogue.messages(), lang)
         self.papers = ShownPapers(desk, self._operator)
 
     def close(self) -> None:
@@ -95,12 +95,12 @@ class FrontFace(Looking):
 
     def takes_back(self, answer: Answer) -> bool:
         """See `Face`."""
-        ways = [wiring.reversals().get(entry.kind) for entry in answer.posted]
+        ways = [catalogue.reversals().get(entry.kind) for entry in answer.posted]
         return bool(ways) and all(way is not None and way.possible and not way.charged for way in ways)
 
     def sentence(self, code: str, params: Mapping[str, Param]) -> str:
         """See `Face`."""
-        return render(code, params, wiring.messages(), self._lang)
+        return render(code, params, catalogue.messages(), self._lang)
 
     def priced(self, visit: str | None, acts: Sequence[Mapping[str, Any]]) -> Priced:
         """See `Face`."""

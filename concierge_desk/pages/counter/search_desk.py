@@ -12,7 +12,7 @@ from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Off
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings import Settings
 from concierge_desk.counter.values.instants import instant_for
-from concierge_desk.desk import core_cards, wiring
+from concierge_desk.desk import catalogue, core_cards
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.day import DayState, dates_apart, likely_day, vouched_day
@@ -87,7 +87,7 @@ class Looking:
         """See `Searches`."""
         return any(
             service.recognise is not None and service.recognise(code) is not None
-            for service in wiring.services()
+            for service in catalogue.services()
         )
 
     def read(self, job: Callable[[Rows, Now], T]) -> T:
@@ -109,7 +109,7 @@ class Looking:
         known = self._known
         if known is None or known.head != head.hash:
             shop = Settings.of(View(rows).settings())
-            calendar, state = wiring.calendar(rows, shop), day.day_state(rows, shop.drawer)
+            calendar, state = catalogue.calendar(rows, shop), day.day_state(rows, shop.drawer)
             known = self._known = _Known(head.hash, shop, calendar, state)
         zone, instant = known.settings.zone, instant_for(self._desk.clock, head.at)
         dates = dates_apart(instant, head.at, zone, lambda: self._vouched_day(rows, known))
@@ -127,6 +127,6 @@ class Looking:
 def _parts() -> dict[str, AtCounter]:
     """Return the counter's parts by service: the core's own before, for a ticket's number is nothing else."""
     services = {
-        service.code: service.at_counter for service in wiring.services() if service.at_counter is not None
+        service.code: service.at_counter for service in catalogue.services() if service.at_counter is not None
     }
     return {"till": core_cards.AT_COUNTER, **services}

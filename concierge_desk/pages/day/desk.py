@@ -24,7 +24,7 @@ from concierge_desk.counter.service import Context
 from concierge_desk.counter.texts.short_dates import whole_day
 from concierge_desk.counter.till.visits import pending
 from concierge_desk.counter.values.codelists import codes, label_of
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.charges import Pricing
 from concierge_desk.desk.date_doubt import dates_of
 from concierge_desk.desk.desk import Desk
@@ -42,7 +42,7 @@ from concierge_desk.paths import reports_folder
 from concierge_desk.store import backups, till, visits
 from concierge_desk.store import day as days
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.preparing import preparation
+from concierge_desk.store.preparation import preparation
 from concierge_desk.store.unit import View
 from concierge_desk.ui.presenter.port import Port
 
@@ -68,7 +68,7 @@ class DayDesk(StickDesk):
             system: The machine whose sticks are found; the one the program runs on by default.
         """
         super().__init__(desk, face, operator, system)
-        self._pricing = Pricing(wiring.commands(), wiring.messages(), face.lang)
+        self._pricing = Pricing(catalogue.commands(), catalogue.messages(), face.lang)
 
     def sheet(self) -> Sheet:
         """See `DayFace`."""
@@ -164,7 +164,7 @@ class DayDesk(StickDesk):
                 number,
             )
             for number, key in days.export_keys(rows, state.last.day)
-            for service in wiring.services()
+            for service in catalogue.services()
             for export in service.exports
         )
 

@@ -18,7 +18,7 @@ from concierge_desk.counter.texts.entry_texts import FATES, Act, Wanted, acts_of
 from concierge_desk.counter.texts.short_dates import short_day, whole_day
 from concierge_desk.counter.values.codelists import codes, label_of
 from concierge_desk.counter.values.instants import instant_for
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.domain.clock import local_day
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, IntegrityFailure, Refused
 from concierge_desk.domain.journal import Posted
@@ -226,7 +226,7 @@ class JournalDesk(PageDesk):
 
     def _reasons(self, act: Act) -> tuple[Option, ...]:
         """Return why an act may be taken back: the reasons of all acts, then those of its own kind."""
-        own = reasons_for(wiring.reversals(), act.posted)
+        own = reasons_for(catalogue.reversals(), act.posted)
         words = {"other": self._say(N_("In your own words"))}
         general = [Option(label_of("correction", code, self.lang), code) for code in codes("correction")]
         return (
@@ -244,7 +244,7 @@ class JournalDesk(PageDesk):
         asked = {"do": "journal.reverse", "op_of": op, "reason": codes("correction")[0]}
         try:
             context = context_of(View(rows), self._desk.counter.sources, self._operator)
-            refused: DeskError | None = refusal_of(wiring.commands(), rows, asked, context)
+            refused: DeskError | None = refusal_of(catalogue.commands(), rows, asked, context)
         except (Refused, IntegrityFailure) as failure:
             refused = failure
         return "" if refused is None else self.sentence(refused.code, refused.params)

@@ -9,7 +9,7 @@ from typing import Any
 from concierge_desk.counter.cards.agenda import AnyAgenda, morning_lists
 from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
 from concierge_desk.counter.rows import Rows
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.domain.errors import Param
 from concierge_desk.i18n import translate
 from concierge_desk.pages.shelf.face import Errand, Errands, ShelfSheet
@@ -43,7 +43,7 @@ class ShelfDesk:
     def on_shelf(self, service: str) -> ShelfSheet:
         """Return what lies on a service's shelf, and what is to be done with it today."""
         part, agenda = AtCounter(), None
-        for one in wiring.services():
+        for one in catalogue.services():
             if one.code == service:
                 part, agenda = one.at_counter or part, one.agenda
         return self._port.read(lambda rows, now: sheet_of(service, part, agenda, rows, now))

@@ -15,9 +15,9 @@ from concierge_desk.services.relay import documents, reports
 from concierge_desk.services.relay.demo import DEMO
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.papers import ClosedDay, StockDay
-from concierge_desk.services.relay.reports import columns, telling
-from concierge_desk.services.relay.tables import everything, loads, papers
-from concierge_desk.store.everything import closings
+from concierge_desk.services.relay.reports import columns, entry_texts
+from concierge_desk.services.relay.tables import export, loads, papers
+from concierge_desk.store.full_export import closings
 
 
 def _bordereau(posted: Sequence[Posted], marks: Marks) -> Document:
@@ -70,6 +70,6 @@ ASIDE = Aside(
         ),
     ),
     demo=DEMO,
-    everything=everything.TABLES,
-    tellings=telling.TELLINGS,
+    everything=export.TABLES,
+    tellings=entry_texts.TELLINGS,
 )

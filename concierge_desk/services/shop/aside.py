@@ -10,7 +10,7 @@ from concierge_desk.counter.service_parts import Aside
 from concierge_desk.exporting.tables import Field, TableSpec
 from concierge_desk.services.shop.demo import DEMO
 from concierge_desk.services.shop.reports import TELLINGS
-from concierge_desk.store.everything import reader
+from concierge_desk.store.full_export import reader
 
 _ARTICLE = Field("article", "string", "Article", "Code de l'article.", required=True)
 _ARTICLES = TableSpec(

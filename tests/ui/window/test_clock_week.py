@@ -216,7 +216,7 @@ import os, signal, sys
 from dataclasses import replace
 from pathlib import Path
 
-from concierge_desk.desk import wiring
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.counter.command.operation import Counter, Sources
@@ -231,7 +231,7 @@ def after(answer):
 
 with open_desk(Options(Path(sys.argv[1]))) as desk:
     clock = Hands(local("2026-12-02T08:00"))
-    counter = Counter(desk.store, wiring.commands(), Sources(clock, desk.draws.code, wiring.calendar))
+    counter = Counter(desk.store, catalogue.commands(), Sources(clock, desk.draws.code, catalogue.calendar))
     face = FrontFace(replace(desk, clock=clock, counter=counter), "en", after=after)
     hand = Hand(face)
     hand.press("enter", "open").press("slash").press("enter")

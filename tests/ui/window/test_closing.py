@@ -11,7 +11,7 @@ from concierge_desk.desk.overview import day_status
 from concierge_desk.domain.preparation import Preparation
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.pages.day.state import FACES
-from concierge_desk.store.preparing import preparation
+from concierge_desk.store.preparation import preparation
 from tests.counter.desks import Desks, Play
 from tests.counter.test_visits_closing import rows_of
 from tests.e2e.driver import FULL, Shop, contains

@@ -15,7 +15,7 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.tracking import decode_burst
 from concierge_desk.i18n import N_
-from concierge_desk.services.relay.counter import arriving, items, leaving, selling, standing
+from concierge_desk.services.relay.counter import arrivals, departures, items, requests, sales
 from concierge_desk.services.relay.model.numbers import own_code, read_number
 from concierge_desk.services.relay.model.states import HANDED_OVER, IN_CARE, MISDELIVERED
 from concierge_desk.services.relay.tables import counter as tables
@@ -35,7 +35,7 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     text = decode_burst(code).strip()
     if _SLIP.fullmatch(text):
         slip = tables.slip(rows, text)
-        return (leaving.slip(slip, now),) if slip else ()
+        return (departures.slip(slip, now),) if slip else ()
     own = own_code(code)
     if own is not None:
         return _of_our_own(rows, own, now)
@@ -51,9 +51,9 @@ def arrives(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     here = _here(tables.stays_of(rows, number.number))
     if here:
         return _cards(rows, here, now)
-    if not arriving.may_be_number(number):
+    if not arrivals.may_be_number(number):
         return ()
-    return (arriving.arrival(arriving.coming(rows, number, now)),)
+    return (arrivals.arrival(arrivals.coming(rows, number, now)),)
 
 
 def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
@@ -65,13 +65,13 @@ def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     if len(found) < MOST_OFFERS:
         # Half of the time a keystroke may take: not where nothing of it would be shown. Martinique is not meant
         # where a Martin waits.
-        found += selling.named(tables.goods(rows), text, now, countries_too=not awaited)
+        found += sales.named(tables.goods(rows), text, now, countries_too=not awaited)
     return found[:MOST_OFFERS]
 
 
 def favourites(rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return what has a key: stamps, then franking."""
-    return selling.favourites(tables.goods(rows), now)
+    return sales.favourites(tables.goods(rows), now)
 
 
 def waiting(rows: Rows, _now: Now) -> int:
@@ -88,7 +88,7 @@ def shelf(rows: Rows, now: Now) -> tuple[Offer, ...]:
 def _of_our_own(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     if code.startswith("m"):
         mandate = loads.company_mandate(rows, code)
-        return (standing.mandate(mandate, now),) if mandate else ()
+        return (requests.mandate(mandate, now),) if mandate else ()
     kept = tables.stay(rows, code)
     return _cards(rows, (kept,), now) if kept else ()
 
@@ -96,9 +96,9 @@ def _of_our_own(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
 def _sold(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     goods = tables.goods(rows)
     pieces = tuple(
-        selling.stamp(sold, row, goods, now) for sold, row in selling.stamps(goods, now) if sold == code
+        sales.stamp(sold, row, goods, now) for sold, row in sales.stamps(goods, now) if sold == code
     )
-    weighed = tuple(offer for offer in selling.frankings(goods, now) if offer.ref.partition(":")[0] == code)
+    weighed = tuple(offer for offer in sales.frankings(goods, now) if offer.ref.partition(":")[0] == code)
     return (*pieces, *weighed)
 
 
@@ -108,14 +108,14 @@ def _of_number(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     stays = tables.stays_of(rows, number.number)
     left = tables.outgoing(rows, number.number)
     here = _here(stays)
-    leaves = (leaving.outgoing(left, now),) if left else ()
+    leaves = (departures.outgoing(left, now),) if left else ()
     if here or (left and left.left_day is None):
         return (*_cards(rows, here, now), *leaves)
     if stays or left:
         return (*_cards(rows, stays[-1:], now), *leaves)
     if number.format is None:
         return ()
-    return (arriving.unknown(arriving.coming(rows, number, now)),)
+    return (arrivals.unknown(arrivals.coming(rows, number, now)),)
 
 
 def _here(stays: tuple[Kept, ...]) -> tuple[Kept, ...]:
@@ -145,16 +145,16 @@ def _waiting_for(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
         return ()
     kept = tuple(islice(live.items(rows, name), MOST_OFFERS))
     noted = islice(live.mandates(rows, name), MOST_OFFERS - len(kept))
-    return (*_cards(rows, kept, now), *[standing.mandate(one, now) for one in noted])
+    return (*_cards(rows, kept, now), *[requests.mandate(one, now) for one in noted])
 
 
 _WORDS: tuple[tuple[tuple[str, ...], Callable[[Rows, Now], tuple[Offer, ...]]], ...] = (
-    (("depot", "lettres", "deposit", "letters"), leaving.deposits),
-    (("arrivee", "arrival"), arriving.without_number),
-    (("facteur", "bon", "bordereau", "postman", "slip"), leaving.postman),
-    (("stock", "inventaire"), lambda rows, now: selling.stock(tables.goods(rows), now)),
-    (("reclamation", "plainte", "complaint"), standing.complaint),
-    (("mandat", "procuration", "mandate"), standing.new_mandate),
+    (("depot", "lettres", "deposit", "letters"), departures.deposits),
+    (("arrivee", "arrival"), arrivals.without_number),
+    (("facteur", "bon", "bordereau", "postman", "slip"), departures.postman),
+    (("stock", "inventaire"), lambda rows, now: sales.stock(tables.goods(rows), now)),
+    (("reclamation", "plainte", "complaint"), requests.complaint),
+    (("mandat", "procuration", "mandate"), requests.new_mandate),
 )
 """Words for what is done whoever stands there, in each language."""
 

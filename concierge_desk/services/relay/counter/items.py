@@ -13,7 +13,7 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.short_dates import short_day
 from concierge_desk.counter.values import codelists
 from concierge_desk.i18n import N_
-from concierge_desk.services.relay.counter import handing
+from concierge_desk.services.relay.counter import handover
 from concierge_desk.services.relay.counter.words import (
     REMEMBERED,
     item_name,
@@ -182,9 +182,9 @@ def _offered(
     rule = ""
     handed = stay.state in NEXT[HAND_OVER]
     if handed:
-        who = handing.takers(stay, shipped.identity_rules(), mandates, today, lang)
-        found += handing.acts(who)
-        rule = handing.rule(who)
+        who = handover.takers(stay, shipped.identity_rules(), mandates, today, lang)
+        found += handover.acts(who)
+        rule = handover.rule(who)
     found += _missing(stay, lang)
     if stay.state in NEXT[RETURN] and (stay.state in GOES_BACK or stay.deadline_day < today.isoformat()):
         found.append(_give_back(stay, lang))

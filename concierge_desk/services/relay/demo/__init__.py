@@ -8,7 +8,7 @@ import io
 
 from concierge_desk import paths
 from concierge_desk.counter.demo.demo import Acts, Demo, DemoSession
-from concierge_desk.services.relay.demo import leaving, selling, shelves
+from concierge_desk.services.relay.demo import departures, sales, shelves
 from concierge_desk.services.relay.demo.memory import Memory
 
 
@@ -22,17 +22,17 @@ def acts(memory: Memory, session: DemoSession) -> Acts:
     """Live a session: what the morning brings, people, what the evening takes."""
     if session.is_first:
         yield from shelves.places(memory)
-        yield from leaving.signed_in_the_morning(memory)
-        yield from selling.delivery(memory, session)
-        yield from selling.prices(memory, session)
+        yield from departures.signed_in_the_morning(memory)
+        yield from sales.delivery(memory, session)
+        yield from sales.prices(memory, session)
         yield from shelves.mandates(memory, session)
         yield from shelves.bag(memory, session)
     yield from shelves.people(memory, session)
-    yield from leaving.handed_in(memory, session)
+    yield from departures.handed_in(memory, session)
     if session.is_last:
-        yield from leaving.postman(memory, session)
+        yield from departures.postman(memory, session)
 
 
-DEMO = Demo(begin, acts, selling.wants)
+DEMO = Demo(begin, acts, sales.wants)
 
 __all__ = ["DEMO"]

@@ -16,12 +16,12 @@ from concierge_desk.services.relay.form.kinds import (
 )
 from concierge_desk.services.relay.model.custody import Person, Receive
 from concierge_desk.services.relay.model.deposits import DEPOSIT_KINDS, Deposit
-from concierge_desk.services.relay.model.handing import COLLECTORS, HandOver, Proxy, Refuse
+from concierge_desk.services.relay.model.handover import COLLECTORS, HandOver, Proxy, Refuse
 from concierge_desk.services.relay.model.incidents import Complain, Move, Remind, ReportIncident
 from concierge_desk.services.relay.model.mandates import EndMandate, RecordMandate
+from concierge_desk.services.relay.model.slip_undo import TakeBack
 from concierge_desk.services.relay.model.slips import DEPOSITS, RETURNS, HandToPostman, PrepareSlip
 from concierge_desk.services.relay.model.states import INCIDENTS
-from concierge_desk.services.relay.model.taking_back import TakeBack
 
 _NUMBER_DOC = "Number on the label, as typed or scanned."
 

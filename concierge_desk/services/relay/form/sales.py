@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from concierge_desk.counter.values.fields import Field, Form, Group
 from concierge_desk.counter.values.kinds import Choice, Day, Flag, Integer, Items, OrNull, Text, Word, cents
-from concierge_desk.domain.tariff import FULL, PARTIAL, TariffRow
 from concierge_desk.services.relay.form.kinds import (
     CODE,
     MAX_PIECES,
@@ -21,6 +20,7 @@ from concierge_desk.services.relay.model.catalogue import FAMILIES, SCHEMES, Pro
 from concierge_desk.services.relay.model.franking import Frank, Stuck
 from concierge_desk.services.relay.model.operations import Switch
 from concierge_desk.services.relay.model.places import SetPlaces
+from concierge_desk.services.relay.model.postage.tariff import FULL, PARTIAL, TariffRow
 from concierge_desk.services.relay.model.stamps import Sell
 from concierge_desk.services.relay.model.stock import CountStock, ReceiveStock, SpoilStock
 from concierge_desk.services.relay.model.tariffs import ImportTariff, PreviewTariff

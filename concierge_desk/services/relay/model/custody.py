@@ -12,10 +12,10 @@ from concierge_desk.counter.service import Context
 from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.domain.calendar import deadline
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.holding import HoldingRow, days_on
 from concierge_desk.domain.journal import Event, PersonalRecord, Posted, Warned
 from concierge_desk.services.relay.model.numbers import Identified, identify, principal_of
 from concierge_desk.services.relay.model.operations import ARRIVAL, Switches
+from concierge_desk.services.relay.model.postage.holding_periods import HoldingRow, days_on
 from concierge_desk.services.relay.model.states import IN_CARE, MISDELIVERED, after
 
 RETENTION = "relay.custody"

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from concierge_desk.counter.service import Context
-from concierge_desk.domain import tariff
 from concierge_desk.domain.charge import REGIME_MANDATE, THOUSAND, Charge
-from concierge_desk.domain.destination import ZoneRow, needs_declaration, zone_of
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Warned
-from concierge_desk.domain.limits import (
+from concierge_desk.services.relay.model.catalogue import OPTION, WEIGHED, Product
+from concierge_desk.services.relay.model.numbers import LAPOSTE, oddities, read_number
+from concierge_desk.services.relay.model.operations import FRANKING, Switches
+from concierge_desk.services.relay.model.postage import tariff
+from concierge_desk.services.relay.model.postage.destination import ZoneRow, needs_declaration, zone_of
+from concierge_desk.services.relay.model.postage.limits import (
     LONGEST,
     SUM,
     SURCHARGE,
@@ -24,10 +27,7 @@ from concierge_desk.domain.limits import (
     Piece,
     oversize,
 )
-from concierge_desk.domain.tariff import TariffRow
-from concierge_desk.services.relay.model.catalogue import OPTION, WEIGHED, Product
-from concierge_desk.services.relay.model.numbers import LAPOSTE, oddities, read_number
-from concierge_desk.services.relay.model.operations import FRANKING, Switches
+from concierge_desk.services.relay.model.postage.tariff import TariffRow
 from concierge_desk.services.relay.model.stamps import FUND, older, sold_product, used_before, weighed_label
 
 

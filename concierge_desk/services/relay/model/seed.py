@@ -11,11 +11,11 @@ from typing import Any
 from concierge_desk.counter.service import Context
 from concierge_desk.counter.values import codelists
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.holding import HoldingRow
 from concierge_desk.domain.journal import Event
-from concierge_desk.domain.tariff import TariffRow
 from concierge_desk.services.relay.model.catalogue import Product, products_event
 from concierge_desk.services.relay.model.places import places_of
+from concierge_desk.services.relay.model.postage.holding_periods import HoldingRow
+from concierge_desk.services.relay.model.postage.tariff import TariffRow
 from concierge_desk.services.relay.model.tariffs import imported_event
 
 _PRINCIPAL = re.compile(r"[A-Z][A-Z0-9_]{1,19}")

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from concierge_desk.counter.service import Context
-from concierge_desk.domain import tariff
 from concierge_desk.domain.charge import REGIME_MANDATE, THOUSAND, Charge, mandate_of
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Warned
-from concierge_desk.domain.tariff import TariffRow
 from concierge_desk.services.relay.model.catalogue import PACKAGING, Product
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.operations import Switches
+from concierge_desk.services.relay.model.postage import tariff
+from concierge_desk.services.relay.model.postage.tariff import TariffRow
 
 FUND = mandate_of(LAPOSTE)
 _STAMP_FAMILIES = ("letter", "registered", "parcel")

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from concierge_desk.counter.service import Context
-from concierge_desk.domain import tariff_check
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted, Warned
-from concierge_desk.domain.tariff import TariffRow, band_code
-from concierge_desk.domain.tariff_check import Finding
+from concierge_desk.services.relay.model.postage import tariff_check
+from concierge_desk.services.relay.model.postage.tariff import TariffRow, band_code
+from concierge_desk.services.relay.model.postage.tariff_check import Finding
 
 _UNUSUAL = (tariff_check.FALL, tariff_check.RISE, tariff_check.BAND_ORDER)
 """What is written only once somebody looked at the sheet again."""

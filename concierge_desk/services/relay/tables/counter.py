@@ -9,11 +9,11 @@ from datetime import date
 from typing import Any
 
 from concierge_desk.counter.cards.shelf import natural
-from concierge_desk.domain.tariff import TariffRow
 from concierge_desk.services.relay.model.catalogue import Product
 from concierge_desk.services.relay.model.custody import Custody
 from concierge_desk.services.relay.model.mandates import CompanyMandate
 from concierge_desk.services.relay.model.operations import Switches
+from concierge_desk.services.relay.model.postage.tariff import TariffRow
 from concierge_desk.services.relay.model.slips import PREPARED
 from concierge_desk.services.relay.model.states import (
     CANCELLED,

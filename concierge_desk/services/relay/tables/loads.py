@@ -6,17 +6,18 @@ from datetime import date
 
 from concierge_desk.counter.service import Context, Undone
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.holding import HoldingRow
 from concierge_desk.domain.numbers import SLIP
 from concierge_desk.services.relay.model.closing import Held, Matter, Now
 from concierge_desk.services.relay.model.custody import Custody, Receive, ReceiveState, Which
 from concierge_desk.services.relay.model.deposits import Deposit, DepositState
-from concierge_desk.services.relay.model.handing import HandOver, HandOverState
+from concierge_desk.services.relay.model.handover import HandOver, HandOverState
 from concierge_desk.services.relay.model.incidents import Complain, ComplaintState
 from concierge_desk.services.relay.model.mandates import CompanyMandate, EndMandate
 from concierge_desk.services.relay.model.numbers import read_number
 from concierge_desk.services.relay.model.operations import Switch, Switches
+from concierge_desk.services.relay.model.postage.holding_periods import HoldingRow
 from concierge_desk.services.relay.model.reversals import Leaving, Stay
+from concierge_desk.services.relay.model.slip_undo import Gone, Returned, TakeBack, TakeBackState
 from concierge_desk.services.relay.model.slips import (
     PREPARED,
     HandToPostman,
@@ -28,7 +29,6 @@ from concierge_desk.services.relay.model.slips import (
 )
 from concierge_desk.services.relay.model.slots import Morning
 from concierge_desk.services.relay.model.states import CANCELLED, MISDELIVERED
-from concierge_desk.services.relay.model.taking_back import Gone, Returned, TakeBack, TakeBackState
 from concierge_desk.services.relay.tables import incidents, shipped
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection

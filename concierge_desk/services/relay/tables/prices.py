@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from concierge_desk.counter.service import Context
-from concierge_desk.domain.tariff import TariffRow
 from concierge_desk.services.relay.model.catalogue import Product
 from concierge_desk.services.relay.model.franking import Frank, FrankState
+from concierge_desk.services.relay.model.postage.tariff import TariffRow
 from concierge_desk.services.relay.model.stamps import Sell, StampState
 from concierge_desk.services.relay.model.stock import CountStock, ReceiveStock, SpoilStock
 from concierge_desk.services.relay.model.tariffs import ImportTariff, PreviewTariff, TariffState

@@ -8,13 +8,13 @@ import csv
 from functools import cache
 
 from concierge_desk import paths
-from concierge_desk.domain.destination import ZoneRow, read_zone_rows
-from concierge_desk.domain.holding import read_holding_rows
-from concierge_desk.domain.limits import LimitRow, read_limit_rows
-from concierge_desk.domain.tariff import read_rows
 from concierge_desk.services.relay.model.catalogue import Product
 from concierge_desk.services.relay.model.identity import IdentityRules, read_identity_rules
 from concierge_desk.services.relay.model.operations import read_operations
+from concierge_desk.services.relay.model.postage.destination import ZoneRow, read_zone_rows
+from concierge_desk.services.relay.model.postage.holding_periods import read_holding_rows
+from concierge_desk.services.relay.model.postage.limits import LimitRow, read_limit_rows
+from concierge_desk.services.relay.model.postage.tariff import read_rows
 from concierge_desk.services.relay.model.seed import Shipped
 
 

@@ -20,7 +20,7 @@ from concierge_desk.counter.till.visits import VisitStore
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.day import ClosingState
 from concierge_desk.media.messages import MESSAGES as MEDIA_MESSAGES
-from concierge_desk.store import day, journal, passages, preparing, records, settings, till, visits
+from concierge_desk.store import day, journal, passages, preparation, records, settings, till, visits
 from concierge_desk.store.core import CORE
 from concierge_desk.store.schema import Schema
 
@@ -54,7 +54,7 @@ def commands() -> Mapping[str, AnyCommand]:
         opening=day.opening_state,
         visits=_VISITS,
         corrections=_CORRECTIONS,
-        preparation=PreparationStore(preparing.keep_preparation, preparing.drop_preparation),
+        preparation=PreparationStore(preparation.keep_preparation, preparation.drop_preparation),
         passages=passages.passages_today,
     )
     for command in (

@@ -15,7 +15,7 @@ from concierge_desk.domain.journal import Event, anchor_of
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.database import Store
 from concierge_desk.store.records import erase_personal
-from concierge_desk.store.sealing import Unsealed
+from concierge_desk.store.seal import Unsealed
 from concierge_desk.store.unit import Unit
 from concierge_desk.store.verify import RESTORED
 from concierge_desk.store.visits import drop_saved_until

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concierge_desk.domain import dated
-from concierge_desk.domain.tariff import TariffRow, read_rows
-from concierge_desk.domain.tariff_check import Finding, check, followed, replaced
+from concierge_desk.services.relay.model.postage.tariff import TariffRow, read_rows
+from concierge_desk.services.relay.model.postage.tariff_check import Finding, check, followed, replaced
 
-TEXT = (Path(__file__).parents[2] / "resources" / "laposte-tariffs.csv").read_text(encoding="utf-8")
+TEXT = (Path(__file__).parents[3] / "resources" / "laposte-tariffs.csv").read_text(encoding="utf-8")
 SHIPPED = read_rows(TEXT)
 
 

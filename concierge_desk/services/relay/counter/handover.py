@@ -17,7 +17,7 @@ from concierge_desk.domain import dated
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.words import say
 from concierge_desk.services.relay.model.custody import Custody
-from concierge_desk.services.relay.model.handing import PROXY
+from concierge_desk.services.relay.model.handover import PROXY
 from concierge_desk.services.relay.model.identity import (
     BOTH,
     DOCUMENT,

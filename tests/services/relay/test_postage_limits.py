@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concierge_desk.domain.dated import BadRow
-from concierge_desk.domain.limits import Exceeded, Piece, oversize, read_limit_rows
+from concierge_desk.services.relay.model.postage.limits import Exceeded, Piece, oversize, read_limit_rows
 
-TEXT = (Path(__file__).parents[2] / "resources" / "laposte-limits.csv").read_text(encoding="utf-8")
+TEXT = (Path(__file__).parents[3] / "resources" / "laposte-limits.csv").read_text(encoding="utf-8")
 ROWS = read_limit_rows(TEXT)
 HEADING = TEXT.splitlines()[0] + "\n"
 DAY = date(2026, 11, 25)

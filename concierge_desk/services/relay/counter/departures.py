@@ -11,7 +11,7 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.values import codelists
 from concierge_desk.domain.tracking import ending
 from concierge_desk.i18n import N_
-from concierge_desk.services.relay.counter.arriving import KINDS
+from concierge_desk.services.relay.counter.arrivals import KINDS
 from concierge_desk.services.relay.counter.items import SERVICE
 from concierge_desk.services.relay.counter.words import grouped, say, when
 from concierge_desk.services.relay.model.deposits import LETTER

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from concierge_desk.domain.dated import BadRow
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.tariff import TariffRow, band_code, price, read_rows, stamp
+from concierge_desk.services.relay.model.postage.tariff import TariffRow, band_code, price, read_rows, stamp
 
-TEXT = (Path(__file__).parents[2] / "resources" / "laposte-tariffs.csv").read_text(encoding="utf-8")
+TEXT = (Path(__file__).parents[3] / "resources" / "laposte-tariffs.csv").read_text(encoding="utf-8")
 ROWS = read_rows(TEXT)
 HEADING = TEXT.splitlines()[0] + "\n"
 DAY = date(2026, 11, 25)

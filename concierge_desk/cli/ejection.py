@@ -7,7 +7,7 @@ import click
 
 from concierge_desk.cli.frame import Frame, global_options, guarded
 from concierge_desk.i18n import N_
-from concierge_desk.media import ejecting
+from concierge_desk.media import ejection
 from concierge_desk.media.volumes import removable_volumes, the_stick
 
 _RELEASED = N_("{medium} may be pulled out now.")
@@ -19,6 +19,6 @@ _RELEASED = N_("{medium} may be pulled out now.")
 def eject_word(frame: Frame) -> None:
     """Libérer la clé USB présente : tout y est écrit, elle peut être retirée."""
     stick = the_stick(removable_volumes())
-    ejecting.eject(stick)
+    ejection.eject(stick)
     told = {"ok": True, "label": stick.label, "path": str(stick.mount)}
     frame.tell(told, lambda: frame.say(_RELEASED, medium=stick.label))

@@ -5,9 +5,9 @@ import pytest
 
 from concierge_desk.domain.dated import BadRow
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.holding import days_on, read_holding_rows
+from concierge_desk.services.relay.model.postage.holding_periods import days_on, read_holding_rows
 
-TEXT = (Path(__file__).parents[2] / "resources" / "holding.csv").read_text(encoding="utf-8")
+TEXT = (Path(__file__).parents[3] / "resources" / "holding.csv").read_text(encoding="utf-8")
 ROWS = read_holding_rows(TEXT)
 HEADING = TEXT.splitlines()[0] + "\n"
 

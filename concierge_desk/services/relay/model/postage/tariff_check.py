@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from concierge_desk.domain import dated
-from concierge_desk.domain.tariff import FULL, TariffRow
+from concierge_desk.services.relay.model.postage.tariff import FULL, TariffRow
 
 OVERLAP = "tariff.overlap"
 """Two prices for one band on one day: which to charge could not be known."""

@@ -9,11 +9,15 @@ from hypothesis import strategies as st
 
 from concierge_desk.domain.countries import ALPHA_2
 from concierge_desk.domain.dated import BadRow
-from concierge_desk.domain.destination import needs_declaration, read_zone_rows, zone_of
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.tariff import read_rows
+from concierge_desk.services.relay.model.postage.destination import (
+    needs_declaration,
+    read_zone_rows,
+    zone_of,
+)
+from concierge_desk.services.relay.model.postage.tariff import read_rows
 
-RESOURCES = Path(__file__).parents[2] / "resources"
+RESOURCES = Path(__file__).parents[3] / "resources"
 TEXT = (RESOURCES / "laposte-zones.csv").read_text(encoding="utf-8")
 ROWS = read_zone_rows(TEXT)
 HEADING = TEXT.splitlines()[0] + "\n"

@@ -5,7 +5,7 @@ Source: issue D scope 5.
 
 from concierge_desk.counter.export_tables import TableOut
 from concierge_desk.exporting.tables import Field, TableSpec
-from concierge_desk.store.everything import reader
+from concierge_desk.store.full_export import reader
 
 _TRACKING = Field("tracking", "string", "N° de suivi", "Numéro de suivi, sans espaces.")
 _PRODUCT = Field("product", "string", "Produit", "Code du produit.", required=True)

@@ -16,7 +16,10 @@ Taken: TypeAlias = Mapping[str, Samples]
 
 ACT, VISIT = "relay.receive", "till.settle"
 FLAT = 2.0
-"""An act costs the same whatever the history, but for this factor. Source: DESIGN §11 (growth)."""
+"""An act costs the same whatever the history, but for this factor.
+
+Source: docs/contract.md, "Budgets".
+"""
 
 _WARM_UP = 10
 

@@ -14,7 +14,10 @@ from concierge_desk.jobs.copies.backup import back_up
 from concierge_desk.store.copies import UNWATCHED
 
 BLOCKED_NS = 20_000_000
-"""What an act may wait for a backup at the most. Source: DESIGN §11 (counter not blocked longer)."""
+"""What an act may wait for a backup at the most.
+
+Source: docs/contract.md, "Budgets".
+"""
 _PASSPHRASE = "phrase du banc"  # noqa: S105 (of a practice shop)
 _ACTS = 10
 

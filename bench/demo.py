@@ -16,7 +16,7 @@ DAYS = 145
 """From January and February to May: the shop is as full in both windows."""
 LEAST_DAYS = 2
 FLAT = 1.2
-"""Source: issue D (400 demo days in a time that grows linearly)."""
+"""Demo days grow linearly: a day late in a long life costs what an early one did."""
 _SEED = 1
 _EARLY, _WINDOW = 4, 7
 """The young shop has lived a quarter of the days; a seventh of them is compared."""

@@ -1,6 +1,6 @@
 """The floors: what the same work costs with nothing of ours around it, by the plainest means there are.
 
-Source: DESIGN §11 (each budget is a ratio to a floor measured in the same run).
+Source: docs/contract.md, "Budgets".
 """
 
 import csv

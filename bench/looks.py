@@ -20,12 +20,12 @@ from concierge_desk.pages.counter.inputs import Typed
 from concierge_desk.store.connection import Connection
 
 SCAN, KEYSTROKE = 4.0, 2.0
-"""Source: DESIGN §11."""
+"""Source: docs/contract.md, "Budgets"."""
 
 _NAME = "Kessler"
 """Everybody's who waits for something in a lived history: as many cards as a search ever shows."""
 _LEAST = 3
-"""Letters from which names are looked for (domain.md §1.4)."""
+"""Letters from which names are looked for (docs/trade.md, "Secrecy of correspondence")."""
 _WARM_UP = 5
 _OF_NAME = (
     "SELECT custody, text FROM relay_custody JOIN personal ON personal.ref = relay_custody.party"

@@ -26,7 +26,10 @@ from concierge_desk.pages.journal.presenter import Journal
 from concierge_desk.ui.presenter.page_codes import COPIES, COUNTER, DAY, JOURNAL
 
 OPENED = 4.0
-"""As scan to card, which is what DESIGN §11 has. Source: decision 0029."""
+"""As scan to card, which is what docs/contract.md, "Budgets" has.
+
+Source: decision 0029.
+"""
 
 DAY_ACTS = 120
 """Of the day that is looked at: a full one, more than two pages of the journal."""

@@ -59,7 +59,7 @@ class Row:
 def judge(ratio: float, budget: float, *, growth: bool = False) -> Verdict:
     """Say where a ratio stands; a law of growth is kept or broken.
 
-    Source: DESIGN §11.
+    Source: docs/contract.md, "Budgets".
     """
     if ratio <= budget:
         return "within budget"

@@ -15,7 +15,10 @@ from concierge_desk.store.locks import ExclusiveUse
 from concierge_desk.store.rebuild import rebuild
 
 LINEAR = 1.5
-"""An entry costs the same in a long journal; caches and deeper trees get the rest. Source: DESIGN §11 (growth)."""
+"""An entry costs the same in a long journal; caches and deeper trees get the rest.
+
+Source: docs/contract.md, "Budgets".
+"""
 
 
 def measure_whole(lives: Sequence[Life], repeats: int, folder: Path) -> list[Row]:

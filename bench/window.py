@@ -17,7 +17,7 @@ from bench.report import Row
 from bench.timing import Samples
 
 START, MEMORY = 2.0, 1.5
-"""Source: DESIGN §11."""
+"""Source: docs/contract.md, "Budgets"."""
 
 _ROOT = Path(__file__).parent.parent
 _PATIENCE_S = 60

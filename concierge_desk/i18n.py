@@ -1,6 +1,6 @@
 """Texts: source sentences in English, French complete and default, through gettext.
 
-Source: DESIGN §8 (texts).
+Source: docs/contract.md, "Texts and resources".
 """
 
 import gettext

@@ -171,7 +171,7 @@ def _choose(package: "Traversable") -> "Traversable":
     The choice is made once for all names: a folder that happens to be called ``resources`` beside
     an installed package must not lend it single files.
 
-    Source: DESIGN §8 (resources).
+    Source: docs/contract.md, "Texts and resources".
     """
     packaged = package.joinpath("_resources")
     return packaged if packaged.is_dir() else Path(__file__).parent.parent / "resources"

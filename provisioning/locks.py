@@ -1,6 +1,6 @@
 """The two locks: what a shop's PC needs (`run`) and that with what developers need (`test`).
 
-Source: docs/decisions/0030-set-up.md.
+Source: decision 0030.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def entries(path: Path) -> dict[str, str]:
 def normal_name(name: str) -> str:
     """Return the form in which two names of one library are the same.
 
-    Source: PEP 503.
+    Source: https://peps.python.org/pep-0503/.
     """
     return re.sub(r"[-_.]+", "-", name).lower()
 

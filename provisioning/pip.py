@@ -1,6 +1,6 @@
 """pip, asked for exactly what a lock holds: nothing is resolved, so that no library's next release is ever looked at.
 
-Source: docs/decisions/0030-set-up.md.
+Source: decision 0030.
 """
 
 from __future__ import annotations

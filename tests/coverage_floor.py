@@ -1,4 +1,4 @@
-"""The coverage floors of the gate: 100 % of the rules, 90 % of the rest (DESIGN §10).
+"""The coverage floors of the gate: 100 % of the rules, 90 % of the rest (docs/contract.md, "Set-up and code rules").
 
 After a whole run with ``--cov`` the session fails when a floor is not reached; a partial run is not
 judged. Lines and branches count alike.

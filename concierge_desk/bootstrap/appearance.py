@@ -1,6 +1,6 @@
 """How a window looks, and who is at the counter: what was asked for at its start, and what this PC keeps.
 
-Source: DESIGN §7 (the window); decision 0020.
+Source: docs/contract.md, "The window"; decision 0020.
 """
 
 from dataclasses import dataclass, replace

@@ -3,7 +3,7 @@
 Three things hold that, one behind the other: the face names no operation, so that every act is refused before it
 asks anything; the store takes no transaction; and all of it lies in a folder that is forgotten.
 
-Source: issue "Journée" scope 4; DESIGN §7 (``--read-only``); decision 0027.
+Source: docs/contract.md, "Options and exit statuses"; decision 0027.
 """
 
 from dataclasses import replace

@@ -2,7 +2,7 @@
 
 Whatever goes wrong on the way is told by the next window, on the desk as it is then.
 
-Source: issue "Journée" scope 4; DESIGN §4 (two processes), §6; decision 0027.
+Source: docs/contract.md, "Processes and threads", "Restore"; decision 0027.
 """
 
 import logging

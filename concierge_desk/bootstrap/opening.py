@@ -1,6 +1,6 @@
 """The desk of a window: opened after the window was painted, held until it is closed.
 
-Source: DESIGN §11 (start to first usable paint); decision 0019.
+Source: docs/contract.md, "Budgets"; decision 0019.
 """
 
 from contextlib import ExitStack, suppress

@@ -2,7 +2,7 @@
 
 Nothing of the desk is loaded here: the window is painted first, and opens it then (`bootstrap.opening`).
 
-Source: DESIGN §7 (the window), §9; issue E scope 6.
+Source: docs/contract.md, "The window", "Set-up and code rules".
 """
 
 import gc

@@ -1,6 +1,6 @@
 """The command line: one face of the same operations.
 
-Source: DESIGN §7.
+Source: docs/contract.md, "Words".
 """
 
 import gc

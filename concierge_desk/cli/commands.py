@@ -1,6 +1,7 @@
 """The words of the command line.
 
-Source: DESIGN §7: exit status 0 done, 2 wrong usage, 3 refused, 4 environment failure, 5 integrity failure.
+Source: docs/contract.md, "Options and exit statuses": exit status 0 done, 2 wrong usage, 3 refused, 4 environment
+failure, 5 integrity failure.
 """
 
 import json

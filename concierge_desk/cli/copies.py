@@ -1,6 +1,6 @@
 """The words of copies: make one, look into one, restore one, print the recovery sheet.
 
-Source: DESIGN §6 (a backup), §7.
+Source: docs/contract.md, "Backup", "Words".
 """
 
 import sys

@@ -1,6 +1,6 @@
 """``demo``: a practice shop that lives so many days, and what to open afterwards.
 
-Source: DESIGN §7 (``demo``), §9 (``dev.py run`` without a display).
+Source: docs/contract.md, "Words", "Set-up and code rules".
 """
 
 import sys

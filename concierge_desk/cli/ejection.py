@@ -1,6 +1,6 @@
 """``eject``: the stick of the backups is released, so that it may be pulled out.
 
-Source: DESIGN §6 (sticks).
+Source: docs/contract.md, "Sticks".
 """
 
 import click

@@ -1,6 +1,6 @@
 """What every word of the command line shares: options before and after it, sentences, exit status.
 
-Source: DESIGN §7 (global options, exit status).
+Source: docs/contract.md, "Options and exit statuses".
 """
 
 import functools

@@ -1,7 +1,4 @@
-"""``export everything``: all the desk holds, in files that any program opens.
-
-Source: issue D scope 5.
-"""
+"""``export everything``: all the desk holds, in files that any program opens."""
 
 from pathlib import Path
 

@@ -1,6 +1,6 @@
 """The log file beside the store, a few of them one after another; loaded by the first record, for most days write none.
 
-Source: DESIGN §11 (memory at rest).
+Source: docs/contract.md, "Budgets".
 """
 
 import logging

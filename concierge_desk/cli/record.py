@@ -1,6 +1,6 @@
 """``record``: JSON Lines in, one command, one transaction, one flushed answer a line.
 
-Source: DESIGN §7 (``record``).
+Source: docs/contract.md, "Recording".
 """
 
 import json

@@ -1,6 +1,6 @@
 """The way from the command line to the window, and to the gallery of its components.
 
-Source: DESIGN §7 (``concierge-desk`` without a word).
+Source: docs/contract.md, "The window".
 """
 
 from collections.abc import Callable, Sequence

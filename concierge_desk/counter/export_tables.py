@@ -1,6 +1,6 @@
 """What a part of the program puts into the export of everything: its tables, as the store has them.
 
-Source: DESIGN §2 (no lock-in), §6; issue D scope 5.
+Source: docs/contract.md, "Export of everything".
 """
 
 from collections.abc import Callable, Iterable

@@ -1,6 +1,6 @@
 """What a service is made of, and what a command is: the records the registry iterates over.
 
-Source: DESIGN §2 (adding a service), §3 (operation); decision 0001.
+Source: docs/contract.md, "Services and the registry", "Operation"; decision 0001.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -174,7 +174,7 @@ class Reversal(Generic[S]):
         reasons: Codes of the list ``reversal`` that acts of this kind alone are taken back for, each with what is
             asked then; English sources. What is answered is kept as the reversal's note.
 
-    Source: DESIGN §4 (corrections); decisions 0011, 0031.
+    Source: docs/contract.md, "Corrections"; decisions 0011, 0031.
     """
 
     decide: Callable[[S, Undone, Context], tuple[Event, ...]]

@@ -1,6 +1,6 @@
 """What of a service is needed away from the counter: papers, its part of a day, exports, the demo.
 
-Source: DESIGN §2 (adding a service); decision 0019 (a start loads what the counter needs).
+Source: docs/contract.md, "Services and the registry"; decision 0019 (a start loads what the counter needs).
 """
 
 from collections.abc import Callable, Iterable, Sequence

@@ -1,6 +1,6 @@
 """The site file: what the desk must know of the place, as the events of ``init``.
 
-Source: DESIGN §7 (``init``); issue A scope 4 and 5.
+Source: docs/contract.md, "Words".
 """
 
 import re

@@ -1,6 +1,6 @@
 """Which parts make the program: core and services, put together once.
 
-Source: DESIGN §2 (the house); decision 0001.
+Source: docs/contract.md, "Layers and walls"; decision 0001.
 """
 
 from collections.abc import Mapping

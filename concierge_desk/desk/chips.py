@@ -1,7 +1,4 @@
-"""What the frame of the window says all day: the day, the age of the last good copy, the ticket settled last.
-
-Source: mock README; ux.md §3.12 (the age of the backup stands there all day).
-"""
+"""What the frame of the window says all day: the day, the age of the last good copy, the ticket settled last."""
 
 from datetime import date, datetime, timedelta
 

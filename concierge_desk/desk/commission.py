@@ -1,6 +1,6 @@
 """Making a new desk: keys, store, first entries; whole or not at all.
 
-Source: DESIGN §7 (``init``), §4 (private key).
+Source: docs/contract.md, "Words", "Private key".
 """
 
 from dataclasses import dataclass, replace

@@ -1,6 +1,6 @@
 """The core's tables in the export of everything; the words are part of the files: French, fixed.
 
-Source: issue D scope 5; DESIGN §4 (projections).
+Source: docs/contract.md, "Four kinds of tables".
 """
 
 from concierge_desk.counter.export_tables import TableOut

@@ -1,6 +1,6 @@
 """Whether the PC and the journal agree on the date, read from the open store.
 
-Source: DESIGN §5 (instants); decision 0033.
+Source: docs/contract.md, "Instants"; decision 0033.
 """
 
 from concierge_desk.counter.service import Context

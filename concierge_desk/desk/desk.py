@@ -1,6 +1,6 @@
 """Opening a desk: lock, key, migration, checks, wiring.
 
-Source: DESIGN §4 (private key, two processes), §7 (global options), §8 (the store at rest).
+Source: docs/contract.md, "Private key", "Processes and threads", "Options and exit statuses", "The store at rest".
 """
 
 import logging
@@ -250,7 +250,7 @@ def _check_identity(folder: DataFolder, identity: Identity) -> None:
 
 
 def _watch_software(desk: Desk) -> None:
-    """Write down once that another version of the program goes on (compliance §8.6)."""
+    """Write down once that another version of the program goes on (docs/requirements.md, "Events of the register")."""
     known = desk.store.read(settings.software_at)
     if known != __version__:
         told = {"before": known, "software": __version__}
@@ -260,7 +260,7 @@ def _watch_software(desk: Desk) -> None:
 def _watch_protections(desk: Desk) -> None:
     """Write down once that the journal's protections were altered, and once that they are whole again.
 
-    Sales go on (compliance §8.2, pitfall 5).
+    Sales go on (docs/requirements.md, "Protection of the table" 5).
     """
     altered = desk.store.read(journal.altered_texts)
     told = desk.store.read(settings.told_altered)

@@ -1,6 +1,6 @@
 """The figures of a day in words, for a screen: those that tell nothing of the drawer, and those that do.
 
-Source: issue "Journée"; decision 0021.
+Source: decision 0021.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,6 +1,6 @@
 """How a desk is opened, and whether there is one: known before anything of it is loaded.
 
-Source: DESIGN §7 (global options).
+Source: docs/contract.md, "Options and exit statuses".
 """
 
 from dataclasses import dataclass

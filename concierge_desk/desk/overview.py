@@ -1,6 +1,6 @@
 """Looking: what the store says of a day, of a morning, of what waits for somebody. Nothing is written.
 
-Source: DESIGN §7; decision 0016.
+Source: docs/contract.md, "Figures of a day", "Words"; decision 0016.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """How a real shop is set up from a practice shop: exact lines for a terminal of this PC.
 
-Source: issue "The counter window" §6; DESIGN §6, §7.
+Source: docs/contract.md, "Recovery sheet", "Words".
 """
 
 from concierge_desk.desk.terminal import line, program

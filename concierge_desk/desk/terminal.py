@@ -1,6 +1,6 @@
 """What is typed into a terminal of this PC, word for word.
 
-Source: DESIGN §7; issue "The counter window" §6.
+Source: docs/contract.md, "Words".
 """
 
 import os

@@ -3,7 +3,7 @@
 One anchor a line, as JSON: ``{"desk":"AMP1","anchor":"A43:36853f432427aa82","at":"…","file":"…"}``. The file
 lies on sticks that are pulled out: a line that cannot be read is left out and told, the others count.
 
-Source: DESIGN §4 (anchors), §6 (a backup).
+Source: docs/contract.md, "Anchors", "Backup".
 """
 
 import codecs

@@ -1,6 +1,6 @@
 """The opening calendar: dated grids, exceptional closures, holidays, and what they do to a deadline.
 
-Source: DESIGN §5 (calendar), domain.md §8.
+Source: docs/contract.md, "Calendar and deadlines"; docs/trade.md, "Opening hours".
 """
 
 from collections.abc import Callable, Sequence
@@ -104,7 +104,7 @@ class OpeningCalendar:
         The deadline itself does not move; this is when the door is open for the last time. The
         search goes back 366 days; None when there was no session in them.
 
-        Source: domain.md §8 (last useful slot).
+        Source: docs/trade.md, "Last useful slot".
         """
         for back in range(_SEARCH_DAYS + 1):
             if slots := self.slots(deadline_day - timedelta(days=back)):
@@ -168,7 +168,7 @@ def deadline(base_day: date, days: int) -> date:
     Raises:
         ValueError: For a negative period.
 
-    Source: DESIGN §5 (24 Nov + 15 = 9 Dec), domain.md §1.3.
+    Source: docs/contract.md, "Calendar and deadlines"; docs/trade.md, "Holding periods".
     """
     if days < 0:
         raise ValueError("a period is not negative")

@@ -1,6 +1,6 @@
 """CJ-1, the canonical JSON of the journal: one value, one sequence of bytes.
 
-Source: DESIGN §4 (payload); a strict subset of RFC 8785.
+Source: docs/contract.md, "Canonical encoding"; https://www.rfc-editor.org/rfc/rfc8785 (a strict subset of it).
 """
 
 import json

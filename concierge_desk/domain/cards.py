@@ -1,6 +1,6 @@
 """Bank card numbers have no place in a free text.
 
-Source: R-3.06.
+Source: docs/requirements.md, R-3.06.
 """
 
 import re
@@ -19,7 +19,7 @@ def holds_card_number(text: str) -> bool:
     Groups of digits that a single space, dot, dash or slash separates are also read together: any
     consecutive ones that give 13 to 19 digits with a valid Luhn key count, letters beside them or not.
 
-    Source: R-3.06 (the filter of every free-text field).
+    Source: docs/requirements.md, R-3.06 (the filter of every free-text field).
     """
     folded = unicodedata.normalize("NFKC", text)
     # Marks without width split a number for the machine alone.

@@ -42,7 +42,7 @@ class Charge:
         on_behalf: Name of the principal it is sold for, as the ticket prints it; empty for our own.
         details: What the caller and the paper also show, such as the band's upper weight.
 
-    Source: DESIGN §5 (each ticket line keeps …); R-1.10, R-2.10, R-2.20.
+    Source: docs/contract.md, "Ticket lines and VAT"; docs/requirements.md, R-1.10, R-2.10, R-2.20.
     """
 
     label: str

@@ -1,6 +1,6 @@
 """Instants and local time: the one place that asks the machine what time it is.
 
-Source: DESIGN §5 (instants), decision 0006.
+Source: docs/contract.md, "Instants", decision 0006.
 """
 
 from collections.abc import Callable
@@ -76,6 +76,6 @@ def local_day(at: datetime, zone: tzinfo) -> date:
 def must_close(day: date, at: datetime, zone: tzinfo) -> bool:
     """Say whether an open day of that date may only be counted and closed.
 
-    Source: DESIGN §5: from 04:00 of the next calendar day.
+    Source: docs/contract.md, "Business day": from 04:00 of the next calendar day.
     """
     return at.astimezone(zone) >= datetime.combine(day + timedelta(days=1), DAY_LIMIT, zone)

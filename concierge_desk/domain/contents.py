@@ -1,6 +1,6 @@
 """What a store or a copy of it holds, in short: shown before anything is restored, and without a name.
 
-Source: DESIGN §6 (a backup); ux.md §3.12.
+Source: docs/contract.md, "Backup".
 """
 
 from dataclasses import dataclass

@@ -2,7 +2,7 @@
 
 Sorted by name is sorted by time, on any PC and any stick.
 
-Source: DESIGN §6 (a backup).
+Source: docs/contract.md, "Backup".
 """
 
 import re

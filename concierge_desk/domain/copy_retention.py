@@ -1,6 +1,6 @@
 """Which copies may go: the older they are, the fewer are kept; the last good one never goes.
 
-Source: DESIGN §6 (old good copies are thinned by age); R-4.13 (thirteen months, but a yearly archive).
+Source: docs/contract.md, "Old copies"; docs/requirements.md, R-4.13 (thirteen months, but a yearly archive).
 """
 
 from collections.abc import Hashable, Mapping, Sequence

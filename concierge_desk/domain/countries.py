@@ -1,6 +1,6 @@
 """The countries a postal number may end with.
 
-Source: ISO 3166-1 alpha-2, the 249 codes officially assigned.
+Source: https://www.iso.org/iso-3166-country-codes.html (alpha-2, the 249 codes officially assigned).
 """
 
 _CODES = """

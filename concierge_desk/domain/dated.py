@@ -1,6 +1,6 @@
 """Dated rows: what changes with time is data, chosen by the day of the operation.
 
-Source: DESIGN §5 (dated rows), domain.md §9 rules 5 and 9.
+Source: docs/contract.md, "Amounts and dated rows"; docs/trade.md, rules 5 and 9.
 """
 
 import csv

@@ -1,6 +1,6 @@
 """The business day as commands find it when they are decided.
 
-Source: DESIGN §5 (the business day).
+Source: docs/contract.md, "Business day".
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -114,7 +114,7 @@ class ClosingState:
 def opening_needs_confirmation(day: date, last: date | None) -> bool:
     """Say whether a day lies so far from the last entry that the date must be confirmed.
 
-    Source: DESIGN §5: more than 4 days after the last entry, or in another year.
+    Source: docs/contract.md, "Instants": more than 4 days after the last entry, or in another year.
     """
     return last is not None and (day - last > timedelta(days=4) or day.year != last.year)
 
@@ -129,7 +129,7 @@ def last_vouched(start: date | None, days: Iterable[date]) -> date | None:
         start: The last closed day, None before the first or after a correction of the clock.
         days: Local dates of the entries since, in order.
 
-    Source: DESIGN §5, decision 0012.
+    Source: docs/contract.md, "Instants", decision 0012.
     """
     known = start
     for day in days:

@@ -1,6 +1,7 @@
 """A document as pure data: what a paper says, whatever it is then drawn on.
 
-Source: DESIGN §6 (a document is pure data); R-1.13 (practice), R-1.21 (duplicates).
+Source: docs/contract.md, "Documents"; docs/requirements.md, R-1.13 (practice), R-1.21
+(duplicates).
 """
 
 import unicodedata
@@ -258,7 +259,7 @@ class Document:
         ValueError: For a control character, an empty or overlong name or title, an empty kind or
             language, an unknown paper or a negative copy.
 
-    Source: DESIGN §6; R-1.13, R-1.21, R-2.02.
+    Source: docs/contract.md, "Documents"; docs/requirements.md, R-1.13, R-1.21, R-2.02.
     """
 
     kind: str
@@ -285,7 +286,7 @@ class Document:
     def duplicate_mark(self) -> str | None:
         """``DUPLICATA n° 1`` for the first duplicate, nothing for the original.
 
-        Source: R-1.21.
+        Source: docs/requirements.md, R-1.21.
         """
         return f"DUPLICATA n° {self.copy}" if self.copy else None
 

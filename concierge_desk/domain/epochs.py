@@ -1,6 +1,6 @@
 """Epochs of a journal: letters that tell one life of a desk from the next, after a restore.
 
-Source: DESIGN §4 (restore forks are named); compliance §8.7.
+Source: docs/contract.md, "Epochs"; docs/requirements.md, "Numbers and epochs".
 """
 
 from collections.abc import Iterable

@@ -4,7 +4,7 @@ An older copy still holds what was erased since: whoever restores it erases it a
 One erasure a line, as JSON: ``{"ref":"r-4t9d2k7mx0q3","at":"…"}``. A line that cannot be read may be a name
 that would come back: it stops the restore.
 
-Source: DESIGN §6 (a backup).
+Source: docs/contract.md, "Backup".
 """
 
 import codecs

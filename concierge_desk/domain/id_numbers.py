@@ -1,7 +1,8 @@
 """Numbers of identity documents: seen at the counter, written down nowhere.
 
-Source: R-4.03 (kinds of documents are kept, never their numbers); formats of the Imprimerie nationale (identity
-card, passport) and of INSEE (NIR).
+Source: docs/requirements.md, R-4.03 (kinds of documents are kept, never their numbers);
+https://www.insee.fr/fr/metadonnees/definition/c1409 (NIR); https://www.icao.int/publications/doc-series/doc-9303
+(numbers of identity cards and passports).
 """
 
 import re
@@ -30,6 +31,6 @@ _FORMATS = (
 def holds_id_number(text: str) -> bool:
     """Say whether a typed sentence holds what looks like the number of an identity document.
 
-    Source: R-4.03 (guard on notes).
+    Source: docs/requirements.md, R-4.03 (guard on notes).
     """
     return any(known.search(text.upper()) for known in _FORMATS)

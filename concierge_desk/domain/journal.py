@@ -1,6 +1,6 @@
 """The journal's events, entries and link: what is hashed, byte for byte.
 
-Source: DESIGN §4 (payload, link, golden vector); decision 0002.
+Source: docs/contract.md, "Payload", "Link and signature", "Golden vector"; decision 0002.
 """
 
 import hashlib
@@ -152,7 +152,8 @@ def link(chain: str, seq: int, prev_hash: bytes, aud: str, digest: bytes) -> byt
         aud: Audience.
         digest: SHA-256 of the payload.
 
-    Source: DESIGN §4 (link): length-prefixed and domain-separated (R-1.61).
+    Source: docs/contract.md, "Link and signature" (length-prefixed and domain-separated);
+    docs/requirements.md, R-1.61.
     """
     parts = (DOMAIN, _sized(chain), struct.pack(">Q", seq), prev_hash, _sized(aud), digest)
     return hashlib.sha256(b"".join(parts)).digest()

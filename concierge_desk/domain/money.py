@@ -1,6 +1,6 @@
 """Money: integer cents, read and written the French way, split to the last cent.
 
-Source: DESIGN §5; R-2.11 (no float anywhere).
+Source: docs/contract.md, "Amounts and dated rows"; docs/requirements.md, R-2.11 (no float anywhere).
 """
 
 import re
@@ -88,7 +88,7 @@ def pro_rata(total_cents: int, weights: Sequence[int], prefer: Sequence[bool] = 
         ValueError: When the weights add up to nothing but the total does not, or when the lengths
             differ.
 
-    Source: DESIGN §5 (gap and means).
+    Source: docs/contract.md, "Payments and the drawer".
     """
     whole = sum(weights)
     if whole == 0:
@@ -137,7 +137,7 @@ def cumulated(total_cents: int, done: int, whole: int) -> int:
     Raises:
         ValueError: Unless ``0 <= done <= whole`` and there is a whole.
 
-    Source: DESIGN §5 (part refunds cumulate, the last takes the rest).
+    Source: docs/contract.md, "Ticket lines and VAT".
     """
     if not 0 <= done <= whole or whole == 0:
         raise ValueError("a part lies within its whole")

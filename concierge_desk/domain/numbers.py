@@ -1,6 +1,6 @@
 """Numbers printed on paper: tickets, closings, slips; gap-free, restarting with the business year.
 
-Source: DESIGN §5 (numbers), §3 (own codes).
+Source: docs/contract.md, "Numbers", "Own codes".
 """
 
 from collections.abc import Callable

@@ -1,6 +1,6 @@
 """What is kept of an accepted operation.
 
-Source: DESIGN §3 (operation); decisions 0003 and 0012.
+Source: docs/contract.md, "Operation"; decisions 0003, 0012.
 """
 
 from collections.abc import Mapping

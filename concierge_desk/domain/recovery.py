@@ -1,6 +1,7 @@
 """The identity that opens backups, as the recovery sheet prints it and as a hand types it back.
 
-Source: DESIGN §6 (recovery sheet); the age format (identities in Bech32); ISO 7064 (hybrid systems).
+Source: docs/contract.md, "Recovery sheet"; https://age-encryption.org/v1 (identities in Bech32);
+https://www.iso.org/standard/31531.html (ISO 7064, hybrid systems).
 """
 
 import re

@@ -1,6 +1,6 @@
 """A settled ticket as its corrections find it.
 
-Source: DESIGN §4 (corrections), §5 (VAT); decision 0011.
+Source: docs/contract.md, "Corrections", "Ticket lines and VAT"; decision 0011.
 """
 
 from collections.abc import Mapping

@@ -3,7 +3,7 @@
 A key that fails and a shape that is unknown are told, never blocked: La Poste prints numbers as
 examples whose key fails, and no rule is published for registered letters.
 
-Source: domain.md §2 and §9 rules 2 to 4; decision of shapes in `data/tracking-*.csv`.
+Source: docs/trade.md, "Tracking numbers", rules 2 to 4; `tests/data/tracking-numbers.csv`.
 """
 
 import re
@@ -92,7 +92,7 @@ def decode_burst(text: str) -> str:
     out a burst under the Caps Lock of Windows, which shows real digits and swapped letters: nothing
     in the text betrays it, so the window has to look at the lock.
 
-    Source: domain.md §2 (normalise), ux.md §5 row 6, DESIGN §3 (own codes).
+    Source: docs/trade.md, "Normalised numbers"; docs/contract.md, "Own codes".
     """
     typed = _upper(text)
     if any(character.isdecimal() for character in typed):
@@ -108,7 +108,7 @@ def decode_burst(text: str) -> str:
 def ending(number: str) -> str:
     """Return the end of a number: enough to tell items on a shelf apart, too little to follow one.
 
-    Source: DESIGN §6 (what is seen in the shop).
+    Source: docs/contract.md, "Papers seen in the shop".
     """
     return f"…{number[-_LAST_CHARACTERS:]}"
 
@@ -119,7 +119,7 @@ def normalise(text: str) -> str:
     Compatible forms are folded (NFKC) and a burst from a scanner in the wrong layout is decoded
     first, while its dashes still mean sixes. Twice is the same as once.
 
-    Source: domain.md §2.
+    Source: docs/trade.md, "Tracking numbers".
     """
     return unicodedata.normalize("NFKC", _strip(decode_burst(text)))
 
@@ -131,7 +131,7 @@ def recognise(text: str, check_character: CheckCharacter) -> Recognised:
         text: As typed or scanned.
         check_character: ISO 7064 MOD 37,36 over ``0-9A-Z``.
 
-    Source: domain.md §2.1 to §2.6.
+    Source: docs/trade.md, "Tracking numbers".
     """
     number = normalise(text)
     for shape in _KEYED:

@@ -1,6 +1,6 @@
 """A day as it is typed: ``24/11``, ``24/11/26``, ``24.11.2026``, ``2026-11-24``.
 
-Source: DESIGN §5 (a day is a date of the place, never an instant).
+Source: docs/contract.md, "Instants".
 """
 
 import re

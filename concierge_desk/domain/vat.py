@@ -1,6 +1,6 @@
 """VAT: dated rates, computed per ticket, fund, regime and rate, and spread to the last cent.
 
-Source: DESIGN §5 (VAT), R-2.10, R-2.11, R-2.20.
+Source: docs/contract.md, "Ticket lines and VAT"; docs/requirements.md, R-2.10, R-2.11, R-2.20.
 """
 
 from collections.abc import Hashable, Iterable, Sequence
@@ -92,7 +92,7 @@ def ticket_vat(lines: Sequence[TaxedLine]) -> TicketVat:
     Raises:
         ValueError: For a negative rate.
 
-    Source: DESIGN §5 (VAT), R-2.11, R-2.20.
+    Source: docs/contract.md, "Ticket lines and VAT"; docs/requirements.md, R-2.11, R-2.20.
     """
     members: dict[tuple[str, str, int], list[int]] = {}
     for index, line in enumerate(lines):

@@ -1,6 +1,6 @@
 """A visit that is not settled: one person at the counter, and the acts given so far.
 
-Source: DESIGN §3 (visit); decision 0012.
+Source: docs/contract.md, "Visits and tickets"; decision 0012.
 """
 
 from collections.abc import Mapping

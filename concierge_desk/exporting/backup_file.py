@@ -4,7 +4,7 @@
 store under a key of its own, ``cles.age`` that key and the desk's signing seed for the backup's recipient,
 ``identite.age`` the identity behind the passphrase. The copy is never held in memory.
 
-Source: DESIGN §6 (a backup).
+Source: docs/contract.md, "Backup".
 """
 
 import errno

@@ -2,7 +2,7 @@
 
 Pretty JSON that a person can read (2 spaces, no escapes, newline at the end), and no name in it.
 
-Source: DESIGN §6 (a backup).
+Source: docs/contract.md, "Backup".
 """
 
 import dataclasses

@@ -3,8 +3,8 @@
 Built field by field, so that neither the Python version nor the system leaves a trace in it. What is
 read is rebuilt from its parts and compared: a byte that no part accounts for is damage.
 
-Source: DESIGN §6 (zip stored uncompressed, fixed order, times and ``create_system``); PKWARE APPNOTE
-6.3.10, §4.3.7 (local header), §4.3.12 (central directory), §4.3.16 (end record).
+Source: docs/contract.md, "Zip container"; https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT (§4.3.7 local
+header, §4.3.12 central directory, §4.3.16 end record).
 """
 
 import re

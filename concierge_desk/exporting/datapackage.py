@@ -4,7 +4,8 @@ Any Frictionless reader understands it: profile ``data-package``; tables are ``t
 everything else has ``"type": "file"``. The text is pretty JSON (2 spaces, no escapes, newline at the
 end): `FIRST_KEYS`, the caller's other properties by name, ``resources`` last.
 
-Source: DESIGN §6 (La Poste's daily export); Data Package, Tabular Data Resource and Table Schema, v1.
+Source: docs/contract.md, "La Poste's daily file"; https://specs.frictionlessdata.io/ (Data Package, Tabular Data
+Resource and Table Schema, v1).
 """
 
 import hashlib

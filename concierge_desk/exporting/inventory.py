@@ -1,8 +1,6 @@
 """``LISEZMOI.txt`` of the export of everything: what is in it, how to check it, what is not in it and why.
 
 Its reader is the shop, or whoever comes after: French, fixed, part of the bytes.
-
-Source: issue D scope 5 (no lock-in).
 """
 
 import textwrap

@@ -4,7 +4,7 @@ One line per entry and no header: in clear ``{seq, epoch, aud, payload, hash, si
 ``{seq, epoch, aud, digest}``; keys in this order, no insignificant space, lower-case hex, a line feed
 after every line. Withheld lines keep the chain whole: the reader can check that nothing of its own is missing.
 
-Source: DESIGN §4 (link, withheld line) and §6 (La Poste's daily export).
+Source: docs/contract.md, "Link and signature", "Audiences", "La Poste's daily file".
 """
 
 import json

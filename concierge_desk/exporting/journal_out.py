@@ -2,7 +2,7 @@
 
 What was purged says so; what cannot be read any more is handed on byte for byte, marked as such.
 
-Source: DESIGN §4 (link); issue D scope 5.
+Source: docs/contract.md, "Link and signature".
 """
 
 import json

@@ -23,7 +23,7 @@ which makes the rule reversible. No other cell is touched: numbers, amounts and 
 and a tracking number begins with a letter or a digit, so it stays exact. `FORMULA_RULE` says so in
 French, for ``LISEZMOI.txt``.
 
-Source: DESIGN §6 (CSV: ``;``, UTF-8 with BOM, decimal comma, ISO dates); OWASP, CSV Injection.
+Source: docs/contract.md, "CSV"; https://owasp.org/www-community/attacks/CSV_Injection.
 """
 
 import csv

@@ -1,6 +1,6 @@
 """What nobody foresaw: told in plain words, the log saved, the visit kept; she goes on or closes.
 
-Source: DESIGN §2 (failures: our bug), issue "The counter window" §5.
+Source: docs/contract.md, "Failures".
 """
 
 import logging

@@ -1,6 +1,6 @@
 """F11 once more: what covers the counter from whoever looks over it, after names were hidden.
 
-Source: ux.md §6.2 (F11 discreet mode); decision 0034.
+Source: decision 0034.
 """
 
 from PySide6.QtCore import Qt, Signal

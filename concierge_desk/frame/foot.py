@@ -1,7 +1,4 @@
-"""The foot: what was done last and its undo, visits set aside, help and what hides names.
-
-Source: mock README (the last act and its undo at the foot); ux.md §6.1 (undo for 10 s).
-"""
+"""The foot: what was done last and its undo, visits set aside, help and what hides names."""
 
 from collections.abc import Callable
 from math import ceil

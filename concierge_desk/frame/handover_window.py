@@ -1,6 +1,6 @@
 """What is seen between two desks: a small window that says what is being done, and cannot be closed in the middle.
 
-Source: issue "Journée" scope 4; decision 0027.
+Source: decision 0027.
 """
 
 from collections.abc import Callable

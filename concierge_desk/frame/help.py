@@ -1,6 +1,6 @@
 """F1: every key and what it does, from the same table that binds them, and the way to what is seldom needed.
 
-Source: issue "The counter window" §3, §6; decision 0020.
+Source: decision 0020.
 """
 
 from PySide6.QtCore import Qt, Signal

@@ -1,6 +1,6 @@
 """Her hands: what is pressed, scanned and touched, wherever it is, and who it is given to.
 
-Source: mock README (key grammar); issue "The counter window" scope 3; decisions 0019, 0026, 0028.
+Source: decisions 0019, 0026, 0028.
 """
 
 from collections.abc import Callable

@@ -1,6 +1,6 @@
 """What happened while no window was there: told once, over the desk as it is now.
 
-Source: issue "Journée" scope 4; decision 0027.
+Source: decision 0027.
 """
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget

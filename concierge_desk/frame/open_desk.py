@@ -1,6 +1,6 @@
 """A desk that is open, as a window takes it.
 
-Source: DESIGN §11 (start to first usable paint); decisions 0019, 0021.
+Source: docs/contract.md, "Budgets"; decisions 0019, 0021.
 """
 
 from collections.abc import Callable, Sequence

@@ -1,6 +1,6 @@
 """What lies over the counter for a moment: each is loaded and made when it is first opened.
 
-Source: issue "The counter window" §3, §6; DESIGN §11 (what a start loads).
+Source: docs/contract.md, "Budgets".
 """
 
 from collections.abc import Callable

@@ -1,6 +1,6 @@
 """The pages behind the rail: the day, the journal, the copies, the shelves; each bound to the desk when it is first opened.
 
-Source: issue "Journée"; decisions 0021 to 0024.
+Source: decisions 0021 to 0024.
 """
 
 from collections.abc import Callable

@@ -1,6 +1,6 @@
 """What the window reads by itself: whether another process recorded something, and what its frame shows all day.
 
-Source: DESIGN §4 (two processes); mock README.
+Source: docs/contract.md, "Processes and threads".
 """
 
 from collections.abc import Callable

@@ -1,6 +1,6 @@
 """The printer in the window: its chip at the top, the key on a paper, a second that passes.
 
-Source: mock README (the printer is always visible); decision 0025.
+Source: decision 0025.
 """
 
 from collections.abc import Callable

@@ -1,6 +1,6 @@
 """The window as a program: dressed, shown, until it is closed.
 
-Source: DESIGN §11 (start to first usable paint); decision 0019.
+Source: docs/contract.md, "Budgets"; decision 0019.
 """
 
 from collections.abc import Callable

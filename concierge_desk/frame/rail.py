@@ -1,7 +1,4 @@
-"""The rail at the left: where one can go, and what waits there; at 200 % text it folds to icons.
-
-Source: mock README; ux.md §6.1.
-"""
+"""The rail at the left: where one can go, and what waits there; at 200 % text it folds to icons."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

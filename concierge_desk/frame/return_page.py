@@ -1,6 +1,6 @@
 """The way back to a page from the card that it opened at the counter: Esc, once nothing else is to be stepped back from.
 
-Source: issue "Journée" scope 2; mock README (Esc steps back); decision 0028.
+Source: decision 0028.
 """
 
 from concierge_desk.pages.counter.inputs import Input, Pressed, Typed

@@ -3,8 +3,6 @@
 `+ * −` are keys only while the line is empty or holds nothing but a pending number; else they are text, so
 that a name with a hyphen is typed like any other. `/` is a key after a word too: it acts on what goes by it.
 While words or a date are asked for, they are keys on the empty line alone: 24/11 is an answer.
-
-Source: mock README (key grammar); ux.md §6.2; pain 14 (comma and dot).
 """
 
 from collections.abc import Callable

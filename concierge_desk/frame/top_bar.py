@@ -1,6 +1,6 @@
 """The bar at the top: the shop, the scan line, and what is to be seen all day; FACTICE where all is exercise.
 
-Source: mock README (one scan line, always ready; day, backup age, printer always visible); DESIGN §5 (practice).
+Source: docs/contract.md, "Practice stores".
 """
 
 from PySide6.QtCore import QRect, Qt

@@ -1,6 +1,6 @@
 """What lies between the front and what is drawn: everything, or what may be seen over the counter.
 
-Source: ux.md §6.2 (F11 discreet mode); decision 0034.
+Source: decision 0034.
 """
 
 from typing import TYPE_CHECKING

@@ -1,6 +1,6 @@
 """The window: one front, one thread for the store, one scanner; what it shows is what the front says.
 
-Source: issue "The counter window"; DESIGN §2, §11; decision 0019.
+Source: docs/contract.md, "One act, file by file", "Budgets"; decision 0019.
 """
 
 import time

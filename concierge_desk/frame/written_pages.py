@@ -1,6 +1,6 @@
 """The pages of what was written: loaded and made when they are first opened, as those of the day and the services.
 
-Source: DESIGN §11 (start to first usable paint); decision 0019.
+Source: docs/contract.md, "Budgets"; decision 0019.
 """
 
 from functools import cached_property

@@ -1,6 +1,6 @@
 """How every kind of entry is told, put together once: the core's and every service's; nothing of it at a start.
 
-Source: DESIGN §2 (adding a service); decision 0023.
+Source: docs/contract.md, "Services and the registry"; decision 0023.
 """
 
 from collections.abc import Mapping

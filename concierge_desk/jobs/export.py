@@ -1,6 +1,6 @@
 """A principal's daily file: built from one closed day, written once, compared for ever.
 
-Source: DESIGN §6 (La Poste's daily export).
+Source: docs/contract.md, "La Poste's daily file".
 """
 
 import hashlib

@@ -2,7 +2,7 @@
 
 One unmoving state of the store is written, row by row, under a temporary name; names only on demand.
 
-Source: issue D scope 5; R-5.01 (names).
+Source: docs/requirements.md, R-5.01 (names).
 """
 
 import hashlib

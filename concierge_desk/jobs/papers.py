@@ -1,6 +1,6 @@
 """Papers asked for by name, drawn from their entries; every print is journaled.
 
-Source: DESIGN §6 (documents), §7 (``print``); R-1.21.
+Source: docs/contract.md, "Documents"; docs/requirements.md, R-1.21.
 """
 
 from collections.abc import Mapping, Sequence

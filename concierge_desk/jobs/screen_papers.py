@@ -2,7 +2,7 @@
 
 Where a printer is set, what it can print is looked at first and printed by a key: the look is no print.
 
-Source: issue "The counter window" §2; decision 0025.
+Source: decision 0025.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Verifying: the journal of a desk, or a file that left it.
 
-Source: DESIGN §4 (verify), §6 (``verify FILE.zip`` needs no store).
+Source: docs/contract.md, "Verifying".
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -1,6 +1,6 @@
 """Releasing a stick: everything on it, nothing open, then off the machine; never by force.
 
-Source: DESIGN §6 (sticks); ux.md §6 (a stick that is torn off while another program writes on it).
+Source: docs/contract.md, "Sticks".
 """
 
 import os

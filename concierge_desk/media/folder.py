@@ -2,8 +2,6 @@
 
 Everything goes through the folder as it was when it was opened: when its stick is pulled out in between,
 the place it was seen in becomes a folder of the system disk, and nothing must land there.
-
-Source: ux.md pain 38 (a copy written to the system disk because the stick was absent).
 """
 
 import errno

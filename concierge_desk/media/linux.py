@@ -1,6 +1,6 @@
 """Removable volumes of a Linux machine: its mount table, and what the kernel tells of each disk in sysfs.
 
-Source: DESIGN §6 (sticks).
+Source: docs/contract.md, "Sticks".
 """
 
 import re

@@ -1,6 +1,6 @@
 """What is said about sticks and the files on them: English sources, translated by gettext.
 
-Source: ux.md §6.4 (words of a neighbour: what happened, what to do next).
+Source: docs/wording.md, "How sentences are worded".
 """
 
 from concierge_desk.i18n import N_

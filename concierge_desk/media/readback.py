@@ -1,6 +1,6 @@
 """Reading a file from its medium, not from what the machine remembers of having written it.
 
-Source: DESIGN §6 (read back past the page cache).
+Source: docs/contract.md, "Backup".
 """
 
 import errno

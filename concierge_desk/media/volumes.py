@@ -1,6 +1,6 @@
 """The sticks that are plugged in.
 
-Source: DESIGN §6 (sticks); ux.md pain 38 (a copy written to the system disk because the stick was absent).
+Source: docs/contract.md, "Sticks".
 """
 
 import os

@@ -1,7 +1,8 @@
 """Removable volumes of a Windows machine: the type of each drive, its label, and how it is released.
 
-Source: DESIGN §6 (sticks); the Win32 reference of GetVolumeInformationW, FSCTL_LOCK_VOLUME,
-FSCTL_DISMOUNT_VOLUME and IOCTL_STORAGE_EJECT_MEDIA.
+Source: docs/contract.md, "Sticks";
+https://learn.microsoft.com/en-us/windows/win32/api/fileapi/nf-fileapi-getvolumeinformationw;
+https://learn.microsoft.com/en-us/windows/win32/api/winioctl/ni-winioctl-fsctl_lock_volume (and dismount, eject).
 """
 
 import ctypes

@@ -3,7 +3,7 @@
 Written under a temporary name, synced, read back from the medium, compared, then given their name. The old
 file of that name stays until the new one is known to be good.
 
-Source: DESIGN §6 (backup, sticks); ux.md pain 38.
+Source: docs/contract.md, "Backup", "Sticks".
 """
 
 import hashlib

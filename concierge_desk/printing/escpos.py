@@ -2,7 +2,8 @@
 
 The layout is that of `printing.text`: what stands where is decided once.
 
-Source: DESIGN §6 (ESC/POS); R-1.13 (practice), R-1.21 (duplicates); docs/decisions/0025.
+Source: docs/contract.md, "Documents"; docs/requirements.md, R-1.13 (practice), R-1.21
+(duplicates); decision 0025.
 """
 
 import logging
@@ -54,7 +55,7 @@ def to_escpos(document: Document) -> bytes:
     Raises:
         ValueError: For a document that is not on a roll.
 
-    Source: DESIGN §6; R-1.13, R-1.21.
+    Source: docs/contract.md, "Documents"; docs/requirements.md, R-1.13, R-1.21.
     """
     if document.paper not in ROLLS.values():
         raise ValueError(f"not on a roll: {document.paper}")

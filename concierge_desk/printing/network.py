@@ -4,7 +4,7 @@ ESC/POS answers two kinds of questions. A real-time one (DLE EOT) is answered at
 most of them even without paper; another (GS r) in its turn, once all that was sent before it went through. A printer
 that answers neither is printed on all the same: nobody is kept waiting for a question that it does not know.
 
-Source: Epson, ESC/POS command reference (DLE EOT, GS r); decision 0025.
+Source: https://download4.epson.biz/sec_pubs/pos/reference_en/escpos/ (DLE EOT, GS r); decision 0025.
 """
 
 import select

@@ -1,6 +1,7 @@
 """Document -> PDF: pages, their head and foot, their marks; the same bytes at any time.
 
-Source: DESIGN §6 (``invariant=1``, embedded font); R-1.13 (practice), R-1.21 (duplicates).
+Source: docs/contract.md, "Documents"; docs/requirements.md, R-1.13 (practice), R-1.21
+(duplicates).
 """
 
 import hashlib
@@ -90,7 +91,7 @@ class _Surround:
 def to_pdf(document: Document) -> bytes:
     """Return the document as a PDF: one page on a roll, as many as needed on A6 and A4.
 
-    Source: DESIGN §6; R-1.13, R-1.21.
+    Source: docs/contract.md, "Documents"; docs/requirements.md, R-1.13, R-1.21.
     """
     load_fonts()
     setting = Setting.of(document.paper, document.language)

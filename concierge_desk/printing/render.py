@@ -14,7 +14,7 @@ def render(document: Document, as_: Form) -> bytes:
     Raises:
         ValueError: For another form, or for a sheet that is to be printed on a roll.
 
-    Source: DESIGN §6, §7 (``print DOC --as``), §11 (document libraries are not loaded at rest).
+    Source: docs/contract.md, "Documents", "Budgets".
     """
     if as_ == "text":
         return to_text(document).encode()

@@ -1,6 +1,7 @@
 """Printed codes: what is dark and what is light, in whole dots of a receipt printer.
 
-Source: ISO/IEC 15417 (Code 128: quiet zones of ten modules), ISO/IEC 18004 (QR: four); docs/decisions/0015.
+Source: https://www.iso.org/standard/43896.html (Code 128: quiet zones of ten modules);
+https://www.iso.org/standard/83389.html (QR: four); decision 0015.
 """
 
 from collections.abc import Iterator

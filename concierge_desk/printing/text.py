@@ -66,7 +66,7 @@ def to_text(document: Document, width: int | None = None) -> str:
     Raises:
         ValueError: For a width below 20, which the marks would not fit into.
 
-    Source: DESIGN §6 (text for the screen); R-1.13, R-1.21 (marks).
+    Source: docs/contract.md, "Documents"; docs/requirements.md, R-1.13, R-1.21 (marks).
     """
     limit = WIDTHS[document.paper] if width is None else width
     if limit < NARROWEST:

@@ -3,7 +3,8 @@
 Texts come with plain or no-break spaces, as people and the catalogue write them; what is not spaced (times, addresses
 of the web, codes) is left alone.
 
-Source: DESIGN §6 (papers); Lexique des règles typographiques en usage à l'Imprimerie nationale.
+Source: docs/contract.md, "Documents";
+https://fr.wikipedia.org/wiki/Lexique_des_r%C3%A8gles_typographiques_en_usage_%C3%A0_l%27Imprimerie_nationale.
 """
 
 import re

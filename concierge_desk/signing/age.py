@@ -1,6 +1,6 @@
 """The keys of a backup in the age format: an identity behind a passphrase, and what is sealed for it.
 
-Source: DESIGN §6 (a backup); the age format v1 (``scrypt`` and ``X25519`` recipients).
+Source: docs/contract.md, "Backup"; https://age-encryption.org/v1 (``scrypt`` and ``X25519`` recipients).
 """
 
 import mmap

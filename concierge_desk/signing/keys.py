@@ -1,6 +1,6 @@
 """The two keys of a desk, kept and found again together: the store's and the signature's.
 
-Source: DESIGN §4 (private key), §8 (the store at rest); compliance §8.11.
+Source: docs/contract.md, "Private key", "The store at rest"; docs/requirements.md, "Keys of a desk".
 """
 
 import hashlib

@@ -2,7 +2,7 @@
 
 Loading `keyring` takes a tenth of a second, so this module is imported by whoever needs it, then.
 
-Source: DESIGN §4 (private key), §8 (without D-Bus: the next way; never ``keyrings.alt``).
+Source: docs/contract.md, "Private key".
 """
 
 import secrets

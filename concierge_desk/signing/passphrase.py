@@ -49,7 +49,7 @@ def read_passphrase_file(path: Path) -> str:
         EnvironmentFailure: ``keys.passphrase_file`` when it cannot be read, is not UTF-8 or its line
             is longer than 4096 bytes; ``keys.passphrase_empty`` when the line is empty.
 
-    Source: DESIGN §6 (passphrase file).
+    Source: docs/contract.md, "Private key".
     """
     try:
         with path.open("rb") as file:

@@ -1,6 +1,6 @@
 """Ed25519: signing with the desk's seed, checking with anyone's public key.
 
-Source: DESIGN §4 (link, verify, golden vector); RFC 8032.
+Source: docs/contract.md, "Link and signature", "Verifying", "Golden vector"; https://www.rfc-editor.org/rfc/rfc8032.
 """
 
 import hashlib
@@ -89,7 +89,7 @@ def fingerprint(public_key: str) -> str:
     Raises:
         ValueError: When it is not a public key.
 
-    Source: compliance §8.11 (the fingerprint on the statement of commissioning).
+    Source: docs/requirements.md, "Keys of a desk".
     """
     if not _PUBLIC_KEY.fullmatch(public_key):
         raise ValueError("not a public key: 64 lower-case hex digits are needed")

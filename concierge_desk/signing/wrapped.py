@@ -2,7 +2,8 @@
 
 The library is loaded where a secret is locked or opened: most desks have theirs from the system's keystore.
 
-Source: DESIGN §4 (private key); RFC 7914; RFC 8439.
+Source: docs/contract.md, "Private key"; https://www.rfc-editor.org/rfc/rfc7914;
+https://www.rfc-editor.org/rfc/rfc8439.
 """
 
 import secrets

@@ -1,6 +1,7 @@
 """The one connection factory: encrypted from the first line, durable, guarded.
 
-Source: DESIGN §4 (table), §8 (the store at rest); compliance §8.2 (pitfalls); decision 0008.
+Source: docs/contract.md, "Journal table", "The store at rest"; docs/requirements.md, "Protection of the table";
+decision 0008.
 """
 
 import os

@@ -4,7 +4,7 @@ The copy goes page by page out of a snapshot, so that it ends whatever is writte
 takes long lets the counter in between: pages are copied and forced out in small heaps, and the checks stop
 for a moment every few thousand steps. What is checked is the copy, and the copy only has its name once it holds.
 
-Source: DESIGN §6 (a backup), §4 (table: migrations after a copy); compliance §8.2 pitfall 3.
+Source: docs/contract.md, "Backup", "The store at rest"; docs/requirements.md, "Protection of the table" 3.
 """
 
 import os

@@ -1,6 +1,6 @@
 """The core's tables: journal, projections of desk, day and till, working state, personal records, secrets.
 
-Source: DESIGN §4 (four kinds of tables); decision 0007.
+Source: docs/contract.md, "Four kinds of tables"; decision 0007.
 """
 
 from concierge_desk.store import backups, day, journal, passages, sessions, settings, till, visits

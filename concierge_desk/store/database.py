@@ -1,6 +1,6 @@
 """The open store: one writer thread, read-only readers.
 
-Source: DESIGN §2 (one store thread), §4 (two processes); decision 0003.
+Source: docs/contract.md, "Processes and threads"; decision 0003.
 """
 
 from collections.abc import Callable, Mapping, Sequence

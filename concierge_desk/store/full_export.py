@@ -1,8 +1,6 @@
 """What the export of everything reads: tables row by row, days and places of papers, personal records.
 
 Each reader yields in a fixed order and holds nothing.
-
-Source: issue D scope 5.
 """
 
 from collections.abc import Callable, Iterable

@@ -1,6 +1,6 @@
 """The journal's table: its protections, its one INSERT, its readers.
 
-Source: DESIGN §4 (table); compliance §8.2.
+Source: docs/contract.md, "Journal table"; docs/requirements.md, "Protection of the table".
 """
 
 from collections.abc import Iterator

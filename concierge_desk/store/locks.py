@@ -4,7 +4,7 @@ Every process holds a lock file of its own while it has the store open. Whoever 
 (migrate, restore, rebuild) closes the gate that all pass on entering, then looks whether a lock of the
 others is still held. The system lets go of the locks of a process that dies, whatever it died of.
 
-Source: DESIGN §4 (two processes).
+Source: docs/contract.md, "Processes and threads".
 """
 
 import os

@@ -1,6 +1,6 @@
 """Migrations: on a connection of their own, after a copy, the journal compared before and after.
 
-Source: DESIGN §4 (table: migrations run …), §8; compliance §8.2 pitfall 3.
+Source: docs/contract.md, "The store at rest"; docs/requirements.md, "Protection of the table" 3.
 """
 
 from collections.abc import Sequence

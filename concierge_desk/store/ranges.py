@@ -1,6 +1,6 @@
 """The journal's ranges as its reader pages through them: a day each, and what was written after the last closing.
 
-Source: DESIGN §5 (the business day's chain).
+Source: docs/contract.md, "Business day".
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Rebuilding the projections from the journal alone, and saying where they differed.
 
-Source: DESIGN §4 (four kinds of tables).
+Source: docs/contract.md, "Four kinds of tables".
 """
 
 from collections.abc import Mapping, Sequence

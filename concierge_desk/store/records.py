@@ -1,6 +1,6 @@
 """Working state, personal records and secrets: what is not made from the journal.
 
-Source: DESIGN §3 (operation), §4 (four kinds of tables); decision 0007.
+Source: docs/contract.md, "Operation", "Four kinds of tables"; decision 0007.
 """
 
 import hashlib

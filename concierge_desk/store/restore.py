@@ -2,7 +2,7 @@
 
 All of it is one transaction on a file that does not lie in its place yet: nobody can have looked before.
 
-Source: DESIGN §4 (restore forks are named), §6 (a restore replays the erasures); compliance §8.7, R-1.42.
+Source: docs/contract.md, "Epochs", "Restore"; docs/requirements.md, "Numbers and epochs", R-1.42.
 """
 
 from collections.abc import Callable

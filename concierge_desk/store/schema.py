@@ -1,6 +1,6 @@
 """What a part of the store brings along: its migrations, its projections, how entries move them.
 
-Source: DESIGN §2 (tables.py), §4 (four kinds of tables); decision 0007.
+Source: docs/contract.md, "Services and the registry", "Four kinds of tables"; decision 0007.
 """
 
 from collections.abc import Callable, Mapping

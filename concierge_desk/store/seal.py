@@ -1,6 +1,6 @@
 """Sealing an entry: salt, canonical bytes, digest, link, signature.
 
-Source: DESIGN §4 (payload, link); decision 0002.
+Source: docs/contract.md, "Payload", "Link and signature"; decision 0002.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,6 +1,6 @@
 """The papers that wait for the printer, and the one that it is at: working state.
 
-Source: DESIGN §3 (outbox), §4 (four kinds of tables); decision 0025.
+Source: docs/contract.md, "One act, file by file", "Four kinds of tables"; decision 0025.
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """One write transaction: the head, the op and the counters are read inside it, nothing is cached.
 
-Source: DESIGN §3 (operation), §4 (two processes); decision 0003.
+Source: docs/contract.md, "Operation", "Processes and threads"; decision 0003.
 """
 
 from collections.abc import Mapping

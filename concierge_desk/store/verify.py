@@ -1,6 +1,6 @@
 """Verifying the journal: every fault is found, named and listed; nothing stops at the first.
 
-Source: DESIGN §4 (verify); compliance §8.8, R-1.65.
+Source: docs/contract.md, "Verifying"; docs/requirements.md, "Verification", R-1.65.
 """
 
 import hashlib

@@ -1,4 +1,7 @@
-"""Whatever bit of whatever entry falls over: the day closes, and the next one opens (DESIGN §1, promise 8)."""
+"""Whatever bit of whatever entry falls over: the day closes, and the next one opens.
+
+Source: docs/contract.md, "What the desk promises", promise 8.
+"""
 
 import os
 import random

@@ -302,7 +302,7 @@ def test_the_turn_of_the_year(pc: Play) -> None:
     assert totals(pc)[1:] == [("Z-2026-0002", 240, 240), ("Z-2027-0001", 120, 360)]
 
 
-# DESIGN §5, rule by rule: the PC's clock, the act, and what comes of it.
+# docs/contract.md, "Instants", rule by rule: the PC's clock, the act, and what comes of it.
 
 SALE = ("till.settle", {"acts": [COFFEE], "payments": [card(120)]})
 SOLD = ["shop.sold", "till.settled"]

@@ -1,4 +1,4 @@
-"""The clock rules of DESIGN §5, on a PC's clock that jumps and on a clock that is given."""
+"""The clock rules of docs/contract.md, "Instants", on a PC's clock that jumps and on a clock that is given."""
 
 from datetime import UTC, date, datetime, timedelta
 

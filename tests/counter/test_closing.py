@@ -1,4 +1,7 @@
-"""The closing record: every field that compliance §8.5 asks for, and sums that agree with the tickets."""
+"""The closing record: every field that is asked for, and sums that agree with the tickets.
+
+Source: docs/requirements.md, "Closing record".
+"""
 
 from typing import Any
 
@@ -24,7 +27,7 @@ from tests.counter.desks import (
 )
 
 FIELDS = {
-    # compliance §8.5 -> where it stands in `day.closed`
+    # docs/requirements.md, "Closing record" -> where it stands in `day.closed`
     "no": ("number",),
     "periode: business date": ("day",),
     "periode: month": ("month",),
@@ -335,7 +338,7 @@ nature = "service"
 """
 
 
-def test_the_worked_day_of_compliance_8_14(desks: Desks) -> None:
+def test_the_worked_day_of_the_closing_record(desks: Desks) -> None:
     """T1 as far as it exists; the return of the coffee comes with refunds.
 
     The "example price" of 10.00 € for stamps is twenty tracking stickers at 0.50 €.

@@ -80,7 +80,10 @@ def test_a_visit_without_acts_was_not_given_up() -> None:
 
 
 def test_the_odd_cent_is_the_mandates() -> None:
-    """Two funds, one cent each, paid cent by cent: the first is La Poste's (DESIGN §5: ties to the mandate)."""
+    """Two funds, one cent each, paid cent by cent: the first is La Poste's.
+
+    Source: docs/contract.md, "Payments and the drawer": ties to the mandate.
+    """
     cents = [Kept("card", 1, 1, 0), Kept("cheque", 1, 1, 0)]
     told = split(cents, {OWN: 1, "MANDATE:LAPOSTE": 1})
     assert [payment["split"] for payment in told] == [

@@ -23,7 +23,7 @@ def test_released_lists() -> None:
 
 @pytest.mark.parametrize(("name", "released"), RELEASED.items())
 def test_released_codes(name: str, released: str) -> None:
-    """DESIGN §7: a code once released is never renamed or removed."""
+    """docs/contract.md, "Released codes": a code once released is never renamed or removed."""
     assert codes(name)[: len(released.split())] == tuple(released.split())
 
 

@@ -1,4 +1,4 @@
-"""The wrong means: a pair of payments that adds up to nothing, before the closing and after it (ux.md pain 27)."""
+"""The wrong means: a pair of payments that adds up to nothing, before the closing and after it ()."""
 
 from typing import Any
 

@@ -106,7 +106,7 @@ def test_who_does_not_want_to_be_named_leaves_the_line_empty(tailor: Play) -> No
 
 
 def test_a_name_that_was_erased_after_its_time(named: Play) -> None:
-    """DESIGN §6: a document whose personal record is gone prints «—»."""
+    """docs/contract.md, "What never enters the journal": a document whose personal record is gone prints «—»."""
     ref = named.last("visit.noted").data["party"]
     named.desk.store.write(lambda unit: unit.rows.execute("DELETE FROM personal WHERE ref = ?", (ref,)))
     document = named.paper(f"note:{VISIT}")

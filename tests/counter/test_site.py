@@ -43,7 +43,7 @@ def test_the_shipped_site() -> None:
     assert site.code(practice=True) == "AMP1-F"
     ((day, slots),) = site.grids
     assert day == "2021-08-23"
-    # domain.md §8: 9 sessions, 29 hours.
+    # docs/trade.md, "Sessions of the week": 9 sessions, 29 hours.
     assert len(slots) == 9
     minutes = sum(_minutes(slot["closes"]) - _minutes(slot["opens"]) for slot in slots)
     assert minutes == 29 * 60

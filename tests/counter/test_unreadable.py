@@ -1,4 +1,7 @@
-"""An entry that cannot be read any more: the closing is made all the same, and says so (DESIGN §1, promise 8)."""
+"""An entry that cannot be read any more: the closing is made all the same, and says so.
+
+Source: docs/contract.md, "What the desk promises", promise 8.
+"""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -109,7 +109,7 @@ def test_codes_are_case_blind(shop: Play) -> None:
 
 
 def test_serve_the_next_person(shop: Play) -> None:
-    """ux.md pain 17: one key sets aside, one key takes up again."""
+    """: one key sets aside, one key takes up again."""
     shop.hands.set("2026-11-25T09:00")
     first = save(shop, COFFEE)
     assert shop.do("visit.park", visit=first).result == {"visit": first, "parked": True}
@@ -233,7 +233,7 @@ AGAIN: list[tuple[dict[str, Any], str]] = [
 
 @pytest.mark.parametrize("fields", [fields for fields, _ in AGAIN], ids=[why for _, why in AGAIN])
 def test_pressed_twice_too_fast(shop: Play, fields: dict[str, Any]) -> None:
-    """ux.md pain 8: the second key press makes no second payment, and says which ticket there is."""
+    """: the second key press makes no second payment, and says which ticket there is."""
     visit = save(shop, FRANK)
     first = shop.do("till.settle", visit=visit, payments=[card(549)])
     refused = shop.refused("till.settle", visit=visit, payments=[card(549)], **fields)

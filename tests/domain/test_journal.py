@@ -35,7 +35,7 @@ ENVELOPE: dict[str, Any] = {
     "v": 1,
 }
 
-# DESIGN §4: envelope, payload, digest, hash; the signatures are tested with the sealing.
+# docs/contract.md, "Golden vector": envelope, payload, digest, hash; the signatures are tested with the sealing.
 GOLDEN = [
     (
         "",

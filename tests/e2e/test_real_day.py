@@ -1,4 +1,4 @@
-"""The real day, from opening to the checked export, through real processes (issue A, "Done when")."""
+"""The real day, from opening to the checked export, through real processes."""
 
 import csv
 import io

@@ -1,6 +1,7 @@
 """What may go wrong around the desk, in a clerk's words: the code of its sentence and the exit status.
 
-3 refused, 4 the machine failed, 5 what was written is not what is read (DESIGN §7). The French itself stands in
+3 refused, 4 the machine failed, 5 what was written is not what is read (docs/contract.md, "Options and exit
+statuses"). The French itself stands in
 the catalogue; `test_sentences.py` holds the two together.
 """
 

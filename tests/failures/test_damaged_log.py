@@ -1,6 +1,6 @@
 """The write-ahead log after a power cut: damaged, cut or gone, the desk is what it was at an earlier act, whole.
 
-What the log lost cannot be seen in the file alone: an anchor that was printed tells it (DESIGN §4, anchors).
+What the log lost cannot be seen in the file alone: an anchor that was printed tells it (docs/contract.md, "Anchors").
 """
 
 import json

@@ -1,6 +1,7 @@
 """The generated references say what the program does."""
 
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
@@ -34,3 +35,19 @@ def test_reference_names_every_command_with_fields_and_codes() -> None:
             assert f"| `{field.name}` |" in section, (command.name, field.name)
         for code in (*command.refusals, *command.warnings):
             assert f"`{code}`" in section, (command.name, code)
+
+
+PAGES = [
+    *sorted(path for path in DOCS.glob("*.md")),
+    DOCS.parent / "CONTRIBUTING.md",
+    DOCS.parent / "README.md",
+]
+ROOMS = re.compile(r"`((?:\w+/)+[\w-]+\.(?:py|md|csv|toml|jsonl))`")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_a_page_names_is_there(page: Path) -> None:
+    """A path is told from the repository or from the package."""
+    named = set(ROOMS.findall(page.read_text("utf-8")))
+    roots = (DOCS.parent, DOCS.parent / "concierge_desk")
+    assert {path for path in named if not any((root / path).exists() for root in roots)} == set()

@@ -1,4 +1,4 @@
-"""The rules of thumb of the house, held by reading the code (DESIGN §10 and §8).
+"""The rules of thumb of the house, held by reading the code (docs/contract.md, "Set-up and code rules").
 
 What ruff can say it says itself (pyproject.toml); here stands what it cannot.
 """

@@ -1,6 +1,6 @@
 """The model's sums, in fractions: written from the texts, without a look at the program's own.
 
-Source: DESIGN §5 (money); decisions 0005 (splitting payments) and 0011 (parts of a line).
+Source: docs/contract.md, "Amounts and dated rows"; decisions 0005 (splitting payments) and 0011 (parts of a line).
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,6 +1,6 @@
 """The model plays an act: the same question the desk is asked, in the same words.
 
-Source: DESIGN §3 (operation), §5 (instants), §7 (command line).
+Source: docs/contract.md, "Operation", "Instants", "Recording".
 """
 
 from collections.abc import Callable, Mapping

@@ -1,6 +1,7 @@
 """The model's charged acts, and what the relay does beside the till.
 
-Source: domain.md §1 to §3; DESIGN §3 (custody, slip), §5 (dated rows).
+Source: docs/trade.md, "Operations of the relay", "Tracking numbers", "Postal tariffs"; docs/contract.md, "Custody and
+slips", "Amounts and dated rows".
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -1,6 +1,6 @@
 """The model's days: opening, closing, the clock set right; visits that are kept or given up.
 
-Source: DESIGN §3 (visit), §5 (instants, the business day); decisions 0006 and 0012.
+Source: docs/contract.md, "Visits and tickets", "Instants", "Business day"; decisions 0006, 0012.
 """
 
 from collections.abc import Mapping

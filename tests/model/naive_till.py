@@ -1,6 +1,6 @@
 """The model at the till: settling, giving back, correcting the means, moving and counting, sessions.
 
-Source: DESIGN §4 (corrections), §5; decisions 0004, 0005, 0011, 0012.
+Source: docs/contract.md, "Corrections", "Payments and the drawer"; decisions 0004, 0005, 0011, 0012.
 """
 
 from collections.abc import Mapping, Sequence

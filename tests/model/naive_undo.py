@@ -1,6 +1,6 @@
 """The model's way back: which acts can be taken back, and what then stands.
 
-Source: DESIGN §4 (corrections); decision 0011.
+Source: docs/contract.md, "Corrections"; decision 0011.
 """
 
 from collections.abc import Callable, Mapping

@@ -40,7 +40,7 @@ def test_a_tie_goes_to_the_mandate() -> None:
 
 
 def test_the_taxes_of_the_worked_day() -> None:
-    """Compliance §8.14: a hem at 20 %, a coffee at 10 %."""
+    """docs/requirements.md, "Worked day": a hem at 20 %, a coffee at 10 %."""
     assert taxes([(2000, 1200), (1000, 150)]) == [200, 14]
 
 

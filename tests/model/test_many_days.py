@@ -1,6 +1,6 @@
 """Hundreds of days through the library: nothing drifts, nothing is lost at a turn, and a day costs what it cost.
 
-Source: DESIGN §5, §11 (flat in the history); compliance §8.5 (perpetual totals).
+Source: docs/contract.md, "Closing record", "Budgets"; docs/requirements.md, "Closing record".
 """
 
 import os

@@ -1,6 +1,6 @@
 """The worked day of the law's study, row by row: a hem, a coffee, a stamp, and the coffee that comes back.
 
-Source: compliance §8.14 (its accounting rows come with the accounting export).
+Source: docs/requirements.md, "Worked day" (its accounting rows come with the accounting export).
 """
 
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ STAMP = {
     "vat_code": "EXO_POSTE",
     "valid_from": "2026-11-01",
     "valid_to": None,
-    "source": "compliance 8.14",
+    "source": "docs/requirements.md § Worked day",
     "confidence": "I",
 }
 DAY = "2026-11-25"

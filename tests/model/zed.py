@@ -1,6 +1,7 @@
 """What the model makes of a day: its figures while it is open, its Z, and the statement of each network.
 
-Source: compliance §8.5 (closing record); DESIGN §5; R-1.11 (plus and minus apart).
+Source: docs/requirements.md, "Closing record"; docs/contract.md, "Closing record"; docs/requirements.md, R-1.11 (plus
+and minus apart).
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,6 +1,6 @@
 """A package index on this machine: wheels with nothing in them, and failures as servers have them.
 
-Source: PEP 503 (the simple index), PEP 427 (wheels).
+Source: https://peps.python.org/pep-0503/ (the simple index); https://peps.python.org/pep-0427/ (wheels).
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""A busy week, played through the real command line, against figures that were worked out apart (issue C)."""
+"""A busy week, played through the real command line, against figures that were worked out apart."""
 
 import ast
 import csv
@@ -351,7 +351,10 @@ def arrivals(deadline: str) -> list[dict[str, Any]]:
 
 
 def test_what_ends_on_26_december_is_fetched_on_christmas_eve() -> None:
-    """Domain.md §8: a holiday here alone, and the day before it is one as well; the deadline does not roll."""
+    """A holiday here alone, and the day before it is one as well; the deadline does not roll.
+
+    Source: docs/trade.md, "Holidays of Alsace-Moselle".
+    """
     ending = arrivals("2026-12-26")
     assert len(ending) >= 6
     assert {item["carrier"] for item in ending} >= {"chronopost", "colissimo", "mondial_relay", "registered"}
@@ -371,7 +374,7 @@ def test_new_years_eve_ends_at_half_past_eleven(played_week: Played) -> None:
 
 
 def test_old_prices_until_the_31st_new_ones_from_the_first(played_week: Played) -> None:
-    """Domain.md §9 rule 5; and a ticket keeps its price (§3.5: figures of one source, for a test)."""
+    """docs/trade.md, rule 5; and a ticket keeps its price ("Prices announced for 2027": one source, for a test)."""
 
     def first(day: str, product: str) -> int:
         for ref, ticket in EXPECTED[day]["tickets"].items():

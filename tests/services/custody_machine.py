@@ -1,7 +1,7 @@
 """Items at a real desk, whatever is done to them: the machine, and a clerk's notebook beside it.
 
 The notebook knows of each stay where it stands, on which shelf, on which slip; it is kept by hand from
-domain.md §1.5, knows nothing of the program, and says of each act whether it is allowed.
+docs/trade.md, "Life of an item", knows nothing of the program, and says of each act whether it is allowed.
 """
 
 from collections.abc import Callable

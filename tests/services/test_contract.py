@@ -49,7 +49,7 @@ from tests.counter.desks import SHARED_REFUSALS, Play, context, posted_of
 SERVICES = registry.SERVICES
 CODES = [service.code for service in SERVICES]
 OWN_WORDS = {"relay": ("tariff",)}
-"""Words released before a service had its name (DESIGN §7)."""
+"""Words released before a service had its name (docs/contract.md, "Released codes")."""
 
 CORE_PREFIXES = ("day", "session", "till", "visit", "journal", "clock", "calendar")
 ROOT = Path(registry.__file__).parent
@@ -108,7 +108,7 @@ def test_projections_exist_after_migration(service: Service, play: Play) -> None
 
 @each_service
 def test_money_is_never_purged(service: Service, play: Play) -> None:
-    """DESIGN §4: payloads of fiscal kinds stay. A charged act's entry is one."""
+    """docs/contract.md, "Dropped payloads": payloads of fiscal kinds stay. A charged act's entry is one."""
     charged = {"relay.sold", "relay.franked", "shop.sold"}
     assert not charged & service.migrations.purgeable
 

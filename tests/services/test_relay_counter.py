@@ -555,7 +555,7 @@ def test_no_query_by_name_over_what_left(shop: Play) -> None:
 
 
 def test_a_card_is_one_look_however_much_left(shop: Play) -> None:
-    """No query of a scan walks over what is not in the shop: DESIGN §11 gives it a millisecond."""
+    """No query of a scan walks over what is not in the shop: docs/contract.md, "Budgets" gives it a millisecond."""
     receive(shop, PARCEL, addressee={"name": "Mme Kessler"})
     receive(shop, REGISTERED)
     shop.do("relay.hand_over", tracking=REGISTERED, **SEEN)

@@ -2,7 +2,7 @@
 
 Beside it stands the last useful session. When the hours change, that one moves; the deadline never does.
 
-Source: domain.md §1.3, §8, §9 rules 8 to 10, 22.
+Source: docs/trade.md, "Holding periods", "Opening hours", rules 8 to 10 and 22.
 """
 
 from datetime import date
@@ -32,7 +32,7 @@ def test_the_label_stands_before_any_period(shop: Play) -> None:
 
 
 def test_presented_24_november(shop: Play) -> None:
-    """DESIGN §5: 24 Nov + 15 = 9 Dec, a Wednesday: the door closes at 11:30."""
+    """docs/contract.md, "Calendar and deadlines": 24 Nov + 15 = 9 Dec, a Wednesday: the door closes at 11:30."""
     assert received(shop, presented_day="2026-11-24") == ("2026-12-09", "presented", "2026-12-09T08:00/11:30")
 
 

@@ -101,7 +101,7 @@ def test_a_deposit_of_letters_names_nobody(shop: Play) -> None:
 
 
 def test_taken_in_today_gone_tomorrow(shop: Play, tmp_path: Path) -> None:
-    """Domain §8: the day of deposit stays, and the day of departure stands beside it."""
+    """docs/trade.md, "Sessions of the week": the day of deposit stays, and the day of departure stands beside it."""
     shop.do("relay.deposit", kind="letter", count=14)
     shop.do("relay.deposit", kind="parcel", tracking=PARCEL)
     shop.close(counted_cents=8000)
@@ -126,7 +126,7 @@ def test_taken_in_today_gone_tomorrow(shop: Play, tmp_path: Path) -> None:
 
 
 def test_a_chronopost_deposit_is_off_unless_the_contract_has_it(shop: Play) -> None:
-    """Domain §1.2: older contracts exclude it; arrival and hand-over are on."""
+    """docs/trade.md, "Operations of the relay": older contracts exclude it; arrival and hand-over are on."""
     refused = shop.refused("relay.deposit", kind="parcel", tracking=CHRONOPOST)
     assert (refused.code, refused.params) == ("relay.operation_off", {"operation": "DEP_CHRONO"})
     assert shop.code("relay.deposit", kind="parcel", carrier="chronopost") == "relay.operation_off"

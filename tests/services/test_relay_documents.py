@@ -99,7 +99,10 @@ def played(shop: Play) -> Play:
 
 
 class TestReceipt:
-    """Domain §9 rule 18, R-2.03: always, to whoever brings something with a number or a name of its own."""
+    """Always, to whoever brings something with a number or a name of its own.
+
+    Source: docs/trade.md, rule 18; docs/requirements.md, R-2.03.
+    """
 
     @pytest.mark.parametrize("roll_mm", [80, 58])
     @pytest.mark.parametrize(
@@ -214,7 +217,7 @@ class TestReceipt:
 
 
 class TestLabel:
-    """Domain §9 rules 8 and 15: place, last useful slot, the end of the number; no name."""
+    """docs/trade.md, rules 8 and 15: place, last useful slot, the end of the number; no name."""
 
     def test_what_it_says(self, shop: Play) -> None:
         code = received(
@@ -301,7 +304,7 @@ def hours(document: Document) -> dict[str, str]:
 
 
 class TestNotice:
-    """Domain §9 rules 8, 14 and 15, ux.md §3.3, R-4.06."""
+    """docs/trade.md, rules 8, 14 and 15; docs/requirements.md, R-4.06."""
 
     @pytest.mark.parametrize(
         "mention",
@@ -337,13 +340,13 @@ class TestNotice:
         ],
     )
     def test_what_to_bring(self, shop: Play, item: dict[str, Any], brings: str, lacks: str) -> None:
-        """Domain §1.4: as the identity rules of that very item say."""
+        """docs/trade.md, "Identity at the hand-over": as the identity rules of that very item say."""
         told = text(shop, f"notice:{received(shop, **item)}")
         assert brings in told
         assert lacks not in told
 
     def test_a_name_that_was_erased(self, shop: Play) -> None:
-        """DESIGN §6: a document whose personal record is gone prints «—»."""
+        """docs/contract.md, "What never enters the journal": a document whose personal record is gone prints «—»."""
         code = received(shop, tracking=PARCEL, addressee={"name": "Mme Kessler"})
         shop.desk.store.write(lambda unit: unit.rows.execute("DELETE FROM personal"))
         assert "Pour — " in text(shop, f"notice:{code}")
@@ -417,7 +420,7 @@ class TestNotice:
 
 
 class TestSlip:
-    """Domain §1.5, §9 rule 11: what the postman signs."""
+    """docs/trade.md, "Life of an item", rule 11: what the postman signs."""
 
     def test_of_deposits(self, played: Play) -> None:
         answer = played.do("relay.hand_to_postman", what="deposits")
@@ -547,7 +550,7 @@ def _load_slip(rows: Any, n: int) -> Any:
 
 
 class TestStock:
-    """Domain §1.6 point 3, §9 rule 25."""
+    """docs/trade.md, "Daily statement of the relay" 3, rule 25."""
 
     def test_sheet(self, played: Play) -> None:
         played.do("relay.stock_spoil", product="LV_20", quantity=2)
@@ -632,7 +635,7 @@ class TestBordereau:
         assert not any(name in to_text(document) for name in NAMES)
 
     def test_room_for_la_poste(self, played: Play) -> None:
-        """Domain §9 rule 25: its figure and the difference, beside takings and stock."""
+        """docs/trade.md, rule 25: its figure and the difference, beside takings and stock."""
         played.close(counted_cents=8000)
         takings, _, stock, _ = tables(played.paper("bordereau:2026-11-25"))
         for table in (takings, stock):
@@ -644,7 +647,7 @@ class TestBordereau:
         assert "Le réassort est une proposition : La Poste décide." in text(played, "bordereau:2026-11-25")
 
     def test_incidents(self, played: Play) -> None:
-        """Domain §1.6 point 7: number by number, with the day since which."""
+        """docs/trade.md, "Daily statement of the relay" 7: number by number, with the day since which."""
         played.do("relay.report_incident", tracking=PARCEL, incident="damaged")
         played.do("relay.receive", tracking=REGISTERED, shelf="B1")
         played.do("relay.report_incident", tracking=REGISTERED, incident="not_found")

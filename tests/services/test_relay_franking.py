@@ -1,6 +1,6 @@
 """Franking by weight: the band of the day, zone and options, the number, the stamps, the size.
 
-Source: domain.md §1.2 (AFFR), §3, §9 rules 5 to 7.
+Source: docs/trade.md, "Operations of the relay", "Postal tariffs", rules 5 to 7.
 """
 
 from datetime import date

@@ -4,7 +4,7 @@ A registered letter, and whatever is handed over against a signature, goes to no
 Another parcel goes to whoever shows a document or its pickup code. A letter needs nothing. Somebody else
 needs a mandate, a document, and the addressee's document too; a company's proxy the own one alone.
 
-Source: domain.md §1.4, §9 rules 13 and 14.
+Source: docs/trade.md, "Hand-over", rules 13 and 14.
 """
 
 from datetime import date

@@ -1,6 +1,6 @@
 """What happens to an item on its shelf, what a clerk says of it, and what La Poste then reads.
 
-Source: domain.md §1.5 (side states), §1.6 points 4 and 7, §1.2 (RECLAM).
+Source: docs/trade.md, "Life of an item", "Daily statement of the relay" 4 and 7, "Operations of the relay".
 """
 
 from pathlib import Path
@@ -192,7 +192,7 @@ def test_an_incident_of_what_the_postman_has(shop: Play) -> None:
 
 
 def test_a_damaged_item_is_handed_over_with_its_reserves(shop: Play, tmp_path: Path) -> None:
-    """Domain §1.4: what is visible is noted at the hand-over, beside the journal."""
+    """docs/trade.md, "Damage and compensation": what is visible is noted at the hand-over, beside the journal."""
     receive(shop)
     receive(shop, OTHER)
     incident(shop, "damaged", note="coin enfoncé")

@@ -1,6 +1,6 @@
 """Companies' mandates: looked at, noted with their end, and let go.
 
-Source: domain.md §1.4 (five years, the proxy names the firm; the relay does not make mandates), §9 rule 14.
+Source: docs/trade.md, "Mandates of proxies", rule 14.
 """
 
 from pathlib import Path

@@ -1,6 +1,7 @@
 """What was handed to the wrong person: on no shelf, on no held list, and named in every statement until it is back.
 
-Source: decision 0031; R-5.02; domain.md §1.5, §1.6 point 7.
+Source: docs/requirements.md, R-5.02; docs/trade.md, "Life of an item", "Daily statement of the relay" 7; decision
+0031.
 """
 
 from typing import Any

@@ -1,6 +1,6 @@
 """The list of each morning: what goes back today, whose last day it is, who is to be reminded.
 
-Source: domain.md §8; ux.md §3.3; decision 0014.
+Source: docs/trade.md, "Opening hours"; decision 0014.
 """
 
 import pytest
@@ -89,7 +89,7 @@ def test_what_has_left_stands_on_no_list(shop: Play) -> None:
 
 
 def test_what_is_shown_of_an_item(shop: Play) -> None:
-    """Place, deadline, the end of the number; never a name (DESIGN §6)."""
+    """Place, deadline, the end of the number; never a name (docs/contract.md, "Papers seen in the shop")."""
     custody = receive(
         shop, None, carrier="letter", addressee={"name": "Mme Kessler"}, label_deadline_day="2026-11-25"
     )

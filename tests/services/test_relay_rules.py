@@ -1,4 +1,6 @@
-"""The rules a developer is most likely to get wrong, at a real desk: domain.md §9, one after the other.
+"""The rules a developer is most likely to get wrong, at a real desk, one after the other.
+
+Source: docs/trade.md, "Rules most often got wrong".
 
 Each test has the number of its rule; rules 16 to 21, 23 and 24 concern other services of the shop.
 """

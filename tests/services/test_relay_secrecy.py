@@ -1,6 +1,6 @@
 """Whose mail it is: nobody's business. What is looked up, what is kept, what no field takes.
 
-Source: domain.md §1.4 (secrecy of correspondence), §9 rules 13 and 15; R-4.03, R-5.01.
+Source: docs/trade.md, "Secrecy of correspondence", rules 13 and 15; docs/requirements.md, R-4.03, R-5.01.
 """
 
 from collections.abc import Iterator
@@ -165,7 +165,10 @@ FIELDS = {command.name: set(names(command.form)) for command in SERVICE.commands
 
 
 def test_no_field_takes_a_sender(shop: Play) -> None:
-    """Domain §1.4: it is not on the notice, and nobody is told before the signature: it is not even asked."""
+    """It is not on the notice, and nobody is told before the signature: it is not even asked.
+
+    Source: docs/trade.md, "Secrecy of correspondence".
+    """
     assert "proxy.name" in FIELDS["relay.hand_over"]
     for command, fields in FIELDS.items():
         assert not [name for name in fields if "send" in name or "expedit" in name], command

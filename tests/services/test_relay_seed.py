@@ -67,7 +67,7 @@ def test_wrong_settings_are_named(site: dict[str, Any], field: str) -> None:
 
 
 def test_the_shipped_tables_are_entries(play: Play) -> None:
-    """DESIGN §4: an import is one entry holding its rows."""
+    """docs/contract.md, "Four kinds of tables": an import is one entry holding its rows."""
     kinds = [entry.kind for entry in play.posted()]
     assert (
         kinds.count("tariff.imported")

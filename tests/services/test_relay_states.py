@@ -3,7 +3,7 @@
 Received and put on its shelf, perhaps reminded of, then handed over, or refused, or too late: then it goes
 back with the postman on a slip. Beside it: damaged, misrouted, not to be found, with somebody else.
 
-Source: domain.md §1.5, §9 rules 11 and 12; decision 0031.
+Source: docs/trade.md, "Life of an item", rules 11 and 12; decision 0031.
 """
 
 from typing import Any

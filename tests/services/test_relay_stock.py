@@ -2,7 +2,7 @@
 
 Figures are the relay's own estimate: the stock is La Poste's, and La Poste decides what it brings.
 
-Source: domain.md §1.6 point 3, §9 rule 25.
+Source: docs/trade.md, "Daily statement of the relay" 3, rule 25.
 """
 
 from pathlib import Path

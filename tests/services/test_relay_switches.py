@@ -1,6 +1,6 @@
 """What this shop offers: every operation with its default, the site's choice, and the switch.
 
-Source: domain.md §1.2 (operation list); decision 0014.
+Source: docs/trade.md, "Operations of the relay"; decision 0014.
 """
 
 from pathlib import Path
@@ -31,7 +31,7 @@ SITE_TWO_MEN = site_with().replace(
     '[[operators]]\ncode = "o01"', '[[operators]]\ncode = "o01"\nname = "La concierge"\n\n[[operators]]\ncode = "o02"', 1
 )  # fmt: skip
 
-# Domain §1.2, by hand: what is on by default, and an act of it.
+# docs/trade.md, "Operations of the relay", by hand: what is on by default, and an act of it.
 CATALOGUE: dict[str, tuple[bool, dict[str, Any]]] = {
     "VENTE_TP": (True, {"do": "relay.sell", "product": "LV_20", "quantity": 1}),
     "VENTE_PAP": (True, {"do": "relay.sell", "product": "PAP", "quantity": 1}),

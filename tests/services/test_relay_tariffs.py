@@ -63,7 +63,7 @@ NEXT_YEAR = (
     row("LR1", 20, 647),
     row("LI", 20, 245, "INT"),
 )
-"""What one source says of 2027 (domain.md §3.5); not shipped."""
+"""What one source says of 2027 (docs/trade.md, "Prices announced for 2027"); not shipped."""
 
 
 def taken(*rows: TariffRow, confirmed: bool = False) -> Event:
@@ -87,7 +87,7 @@ def warned(event: Event) -> list[tuple[str, dict[str, Any]]]:
 
 
 def test_an_import_is_one_entry_holding_its_rows() -> None:
-    """DESIGN §4."""
+    """docs/contract.md, "Four kinds of tables"."""
     event = taken(*NEXT_YEAR)
     assert (event.kind, event.aud, event.charge, event.warnings) == ("tariff.imported", "", None, ())
     assert event.data["rows"][3] == {
@@ -412,7 +412,7 @@ def test_what_may_be_added_to_what(product: str, options: str) -> None:
 
 
 def test_a_green_letter_with_the_sticker_costs_what_the_tracked_one_costs() -> None:
-    """Domain.md §3.1: + suivi is + 0.50."""
+    """docs/trade.md, "Letters within France": + suivi is + 0.50."""
     price = {(one.product, one.max_g): one.cents for one in SHIPPED if one.valid_from.year == 2026}
     for product, max_g in price:
         if product == "LV":

@@ -27,7 +27,7 @@ def price(product: str, max_g: int | None, cents: int, zone: str = "FR", **more:
     }
 
 
-# Domain.md §3.5: what one source says of 2027; imported in a test, never shipped.
+# docs/trade.md, "Prices announced for 2027": what one source says of 2027; imported in a test, never shipped.
 YEAR_2027 = [
     price("LV", 20, 167),
     price("LV_SUIVI", 20, 217),
@@ -71,7 +71,7 @@ def next_year(play: Play) -> None:
 
 
 def test_an_import_counts_from_its_day_on_and_old_tickets_keep_their_price(imported: Play) -> None:
-    """Domain.md §9 rule 5: by the date of the operation; old rows are kept."""
+    """docs/trade.md, rule 5: by the date of the operation; old rows are kept."""
     assert prices(imported) == OLD_PRICES
     imported.close(counted_cents=None)
     imported.hands.set("2026-12-31T08:00")

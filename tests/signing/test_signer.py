@@ -8,7 +8,7 @@ from concierge_desk.signing.signer import Signer, fingerprint, same_fingerprint,
 SEED = bytes(range(32))
 PUBLIC = "03a107bff3ce10be1d70dd18e74bc09967e4d6309ba50d5f1ddc8664125531b8"
 
-# DESIGN §4, golden vector: audience, payload, hash, signature.
+# docs/contract.md, "Golden vector": audience, payload, hash, signature.
 GOLDEN = [
     (
         "",

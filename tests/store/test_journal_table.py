@@ -206,7 +206,10 @@ def test_a_payload_goes_once_and_does_not_come_back(filled: Path) -> None:
 
 
 def dropped(path: Path, *seqs: int, **changed: Any) -> Draft:
-    """Say what was dropped; `rows` as DESIGN §4 has it: SHA-256 over the lines' `seq kind day epoch`."""
+    """Say what was dropped; `rows` is SHA-256 over the lines' `seq kind day epoch`.
+
+    Source: docs/contract.md, "Dropped payloads".
+    """
     found = [entry for entry in entries(path) if entry.seq in seqs]
     lines = "".join(f"{entry.seq} {entry.kind} {entry.day or ''} {entry.epoch}\n" for entry in found)
     data = {

@@ -22,7 +22,7 @@ RECEIVED = Draft(
     op="00000000-0000-7000-8000-000000000002",
     at="2026-11-25T07:04:31.120Z",
 )
-# DESIGN §4: payload, digest, hash, signature.
+# docs/contract.md, "Golden vector": payload, digest, hash, signature.
 GOLDEN = (
     (
         b'{"at":"2026-11-25T07:00:00.000Z","by":"o01","data":{"practice":false,"pub":"03a107bff3ce10be1d70dd18e74bc09967e4d6309ba50d5f1ddc8664125531b8","siret":"00000000000000","software":"0.1.0"},"day":null,"desk":"AMP1","epoch":"A","kind":"desk.commissioned","op":"00000000-0000-7000-8000-000000000001","salt":"000102030405060708090a0b0c0d0e0f","tz":"+01:00","v":1}',

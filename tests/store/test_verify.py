@@ -381,7 +381,7 @@ def test_a_cut_tail_is_found_with_an_anchor(altered: Altered) -> None:
 
 
 def test_a_cut_tail_without_an_anchor_is_found_by_its_operations_only(altered: Altered) -> None:
-    """Both outcomes, so that nobody forgets the limit (compliance §8.12)."""
+    """Both outcomes, so that nobody forgets the limit (docs/requirements.md, "Limits of the chain")."""
     assert altered.faults(cut(94)) == [("tail", 94, "")]
     # Whoever takes the operations away as well leaves nothing that tells: only paper does.
     assert altered.faults(cut(94, operations=True)) == []
@@ -412,7 +412,10 @@ def test_an_anchor_of_another_history_does_not_hold(altered: Altered) -> None:
 
 
 def test_a_day_rewritten_with_the_key_is_found_with_an_anchor_only(lived: Lived) -> None:
-    """The administrator who keeps the key (compliance §8.12): perfect inside the file, not on paper."""
+    """The administrator who keeps the key: perfect inside the file, not on paper.
+
+    Source: docs/requirements.md, "Limits of the chain".
+    """
     whole = lived.entries()
     anchor = read_anchor(anchor_of("A", 95, whole[-1].hash))
     sign = Signer(lived.keys.seed).sign

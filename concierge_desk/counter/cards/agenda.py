@@ -1,6 +1,6 @@
 """What waits: a service's part of the morning list, and the cards of whoever is named.
 
-Source: ux.md §3.3; decision 0016.
+Source: decision 0016.
 """
 
 import re
@@ -52,7 +52,7 @@ class Agenda(Generic[S]):
         acts: By list, the command that it stands for: it is chosen on the cards of its things. A list that is not
             named has none.
 
-    Source: ux.md §3.3 (each morning's list); decision 0016.
+    Source: decision 0016.
     """
 
     lists: Mapping[str, str]
@@ -80,7 +80,7 @@ class Card:
         deadline_day: ISO date; None without one.
         slot: Last session in which the door is open for it, as an ISO interval; None without one.
 
-    Source: compliance.md (postal secrecy); decision 0016.
+    Source: docs/requirements.md, R-5.01; decision 0016.
     """
 
     service: str
@@ -141,8 +141,6 @@ def asked_name(text: str) -> str:
 
     Raises:
         Refused: ``look.too_short`` without a word of two letters, or with a sign that could stand for others.
-
-    Source: issue C scope 7 (no list of addressees).
     """
     words = [word for word in text.split() if not _TITLE.fullmatch(fold(word))]
     letters = [sum(map(str.isalpha, word)) for word in words]

@@ -3,7 +3,9 @@
 Nothing of it is written: it tells where to look, and what is found out then is an act of its own (an incident, an
 arrival). What came in or went while it was going on is neither missing nor too much.
 
-Pure rules. Source: issue "Journée" scope 2; ux.md §3.8 (stock count by scanning); decision 0022.
+Pure rules.
+
+Source: decision 0022.
 """
 
 import re

@@ -1,7 +1,4 @@
-"""What goes by the words that were typed: accents, case and hyphens make no difference.
-
-Source: ux.md §3.7 (search ignores accents and case).
-"""
+"""What goes by the words that were typed: accents, case and hyphens make no difference."""
 
 import re
 import unicodedata

@@ -5,7 +5,7 @@ title does where it is all that tells two people apart (M. Roth, Mme Roth). Ever
 words too: Martin Paul and Paul Martin may be neighbours. Asking once too often costs a key, once too seldom
 somebody's parcel.
 
-Source: ux.md pain 16 (homonyms); decision 0034.
+Source: decision 0034.
 """
 
 from collections.abc import Iterable

@@ -3,7 +3,7 @@
 A service says it in data: the window draws the cards, asks what an act still needs, and plays it. No face of
 the program knows what a parcel is.
 
-Source: DESIGN §2 (one act, file by file); ux.md §6.1; decision 0019.
+Source: docs/contract.md, "One act, file by file"; decision 0019.
 """
 
 from collections.abc import Callable, Iterable, Mapping

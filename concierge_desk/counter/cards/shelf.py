@@ -2,7 +2,7 @@
 
 Pure rules; no name stands in any of it.
 
-Source: issue "Journée" scope 2; ux.md §3.3; decisions 0022, 0028.
+Source: decisions 0022, 0028.
 """
 
 import re

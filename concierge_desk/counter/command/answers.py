@@ -1,6 +1,6 @@
 """Answers as lines of JSON: the same answer gives the same bytes.
 
-Source: DESIGN §7 (an answer of ``record --json``).
+Source: docs/contract.md, "Recording".
 """
 
 import json

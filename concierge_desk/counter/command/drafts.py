@@ -1,6 +1,6 @@
 """Entries before they are sealed: made from events in one place.
 
-Source: DESIGN §4 (payload).
+Source: docs/contract.md, "Payload".
 """
 
 from collections.abc import Mapping

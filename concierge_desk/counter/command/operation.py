@@ -1,6 +1,6 @@
 """One command, one transaction, one answer: the way everything at the counter is written.
 
-Source: DESIGN §2 (one act, file by file), §3 (operation); decision 0003.
+Source: docs/contract.md, "One act, file by file", "Operation"; decision 0003.
 """
 
 import json

@@ -88,7 +88,10 @@ RETENTION = (
     Retention(OPERATOR_RETENTION, N_("The end of the employment + 1 year"), 365),
     notes.RETENTION,
 )
-"""Periods of the personal records that belong to no service. Source: R-4.02."""
+"""Periods of the personal records that belong to no service.
+
+Source: docs/requirements.md, R-4.02.
+"""
 
 SETTLE = Form(
     Settle,

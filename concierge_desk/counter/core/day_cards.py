@@ -1,6 +1,6 @@
 """The cards of the day itself: it is opened, opened again, or the PC and the journal differ about the date. Pure.
 
-Source: DESIGN §5 (the business day, instants); decisions 0012, 0032, 0033.
+Source: docs/contract.md, "Business day", "Instants"; decisions 0012, 0032, 0033.
 """
 
 from dataclasses import replace

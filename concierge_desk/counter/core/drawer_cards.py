@@ -1,6 +1,6 @@
 """What can be done with the day and its drawer, by a word typed: open, count, pay in and out, pause. Pure.
 
-Source: issue E scope 2; DESIGN §5 (the business day).
+Source: docs/contract.md, "Business day".
 """
 
 from collections.abc import Callable, Sequence

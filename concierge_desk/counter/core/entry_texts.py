@@ -1,6 +1,6 @@
 """What the core's entries say to a neighbour: tickets, drawer, day, calendar, what the program did by itself. Pure.
 
-Source: issue "Journée" scope 3; ux.md §6.4; decision 0023.
+Source: docs/wording.md, "How sentences are worded"; decision 0023.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -1,6 +1,6 @@
 """What can be done with a settled ticket: money back, whole or by the line; another means; its paper. Pure.
 
-Source: issue E scope 2; DESIGN §4 (corrections); decision 0011.
+Source: docs/contract.md, "Corrections"; decision 0011.
 """
 
 import re

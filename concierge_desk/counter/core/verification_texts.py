@@ -1,6 +1,6 @@
 """What verifying found, in the words of a neighbour: where it is, what to do, and what was not looked at. Pure.
 
-Source: DESIGN §4 (verify); ux.md §6.4; decision 0023.
+Source: docs/contract.md, "Verifying"; docs/wording.md, "How sentences are worded"; decision 0023.
 """
 
 from collections.abc import Callable, Sequence

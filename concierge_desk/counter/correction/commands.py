@@ -1,6 +1,6 @@
 """The commands that correct: refund, wrong means, reversal; what each of them reads.
 
-Source: DESIGN §4 (corrections), §7; decision 0011.
+Source: docs/contract.md, "Corrections"; decision 0011.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -1,6 +1,6 @@
 """Means that were noted wrong. Pure rules.
 
-Source: DESIGN §4 (corrections), §5 (gap and means); ux.md pain 27; decision 0011.
+Source: docs/contract.md, "Corrections", "Payments and the drawer"; decision 0011.
 """
 
 from collections.abc import Mapping, Sequence

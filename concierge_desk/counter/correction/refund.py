@@ -1,6 +1,7 @@
 """Money that comes back, and means that were wrong. Pure rules.
 
-Source: DESIGN §4 (corrections), §5 (VAT, gap and means); R-1.11, R-3.07; decision 0011.
+Source: docs/contract.md, "Corrections", "Ticket lines and VAT", "Payments and the drawer"; docs/requirements.md,
+R-1.11, R-3.07; decision 0011.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,6 +1,6 @@
 """Taking an act back: ``journal.reverse``. Pure rules.
 
-Source: DESIGN §4 (corrections); R-1.11; decisions 0011, 0031.
+Source: docs/contract.md, "Corrections"; docs/requirements.md, R-1.11; decisions 0011, 0031.
 """
 
 from collections.abc import Mapping, Sequence

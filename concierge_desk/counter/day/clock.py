@@ -1,6 +1,6 @@
 """Setting the journal's clock right. Pure rules.
 
-Source: DESIGN §5 (instants); decision 0012.
+Source: docs/contract.md, "Instants"; decision 0012.
 """
 
 from collections.abc import Sequence

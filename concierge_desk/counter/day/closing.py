@@ -1,6 +1,6 @@
 """The closing record: everything a Z holds, and the day's figures as `day status` tells them.
 
-Source: compliance §8.5 (closing record); DESIGN §5.
+Source: docs/requirements.md, "Closing record"; docs/contract.md, "Closing record".
 """
 
 from collections.abc import Mapping, Sequence
@@ -96,7 +96,7 @@ def _cash(core: ClosingState, totals: Totals, drawer: str, counted: int | None) 
 def _opening_gap(core: ClosingState) -> int:
     """Return how far the float lay from what the last closing left: a miscount told then shows here again.
 
-    Source: R-3.04 (after the Z the difference is an entry of the next day).
+    Source: docs/requirements.md, R-3.04 (after the Z the difference is an entry of the next day).
     """
     opened = next((entry.data for entry in core.posted if entry.kind == "day.opened"), {})
     left = opened.get("left_cents")
@@ -116,7 +116,7 @@ def fiscal_year(day: date, start: str) -> str:
 def vat_rows(totals: Totals) -> list[dict[str, int]]:
     """Return our own charges by rate: what remains, and apart what was sold and what came back.
 
-    Source: R-1.11 (gross, minus and net separately).
+    Source: docs/requirements.md, R-1.11 (gross, minus and net separately).
     """
     return [
         {
@@ -170,7 +170,8 @@ def _third_parties(totals: Totals) -> list[dict[str, Any]]:
 def _cumulated(core: ClosingState, totals: Totals) -> list[dict[str, Any]]:
     """Return period, year and perpetual totals of turnover and of third parties, apart.
 
-    The absolute perpetual total never decreases, so that refunds cannot hide sales (compliance §8.5). The year
+    The absolute perpetual total never decreases, so that refunds cannot hide sales (docs/requirements.md,
+    "Closing record"). The year
     goes on from its own last closing: a clock that was wild may have put another year's between.
     """
     known = {row["scope"]: row for row in core.previous["totals"]} if core.previous else {}

@@ -1,6 +1,7 @@
 """Opening and closing the business day. Pure rules.
 
-Source: DESIGN §5 (the business day, gap); compliance §8.5; decision 0006.
+Source: docs/contract.md, "Business day", "Payments and the drawer"; docs/requirements.md, "Closing record"; decision
+0006.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -1,6 +1,8 @@
 """What the evening still owes: one step after another, each known from what is written, so that a cut loses none.
 
-Pure rules. Source: issue "Journée" scope 1; DESIGN §5 (the business day); decision 0021.
+Pure rules.
+
+Source: docs/contract.md, "Business day"; decision 0021.
 """
 
 from dataclasses import dataclass

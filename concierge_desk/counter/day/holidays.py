@@ -1,7 +1,8 @@
 """The public holidays of Alsace-Moselle, where Good Friday and 26 December are days of rest.
 
-Source: local law kept in force in the three departments (Code du travail, art. L3134-13);
-domain.md §8. Good Friday is one in communes with a Protestant church: Strasbourg has several.
+Source: https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006902599 (local law kept in force in the three
+departments: Code du travail, art. L3134-13); docs/trade.md, "Holidays of Alsace-Moselle". Good Friday is one in
+communes with a Protestant church: Strasbourg has several.
 
 The years a desk is likely to live are written down as the kept library reckons them (``python3 dev.py docs``; a test
 compares them): loaded for thirteen days, it is 300 modules that stay for as long as the window is open. The other

@@ -1,6 +1,6 @@
 """Opening hours: a new weekly grid, a closure, a day opened again; and what the services move with them.
 
-Source: DESIGN §5 (calendar), domain.md §8; decision 0016.
+Source: docs/contract.md, "Calendar and deadlines"; docs/trade.md, "Opening hours"; decision 0016.
 """
 
 from collections.abc import Callable, Mapping, Sequence

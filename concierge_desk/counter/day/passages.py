@@ -3,7 +3,7 @@
 It is neither the visits (what is done for one person at the counter), nor users, members or participants: these are
 other numbers, and are never added to it.
 
-Source: domain.md §6.3, §9.24; decision 0026.
+Source: docs/trade.md, "Four counts of people", rule 24; decision 0026.
 """
 
 from collections.abc import Callable, Sequence

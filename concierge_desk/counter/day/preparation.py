@@ -1,6 +1,6 @@
 """A closing is prepared: the count that is being typed survives a power cut. Working state, no entry.
 
-Source: issue "Journée" scope 1 (each step resumable after a kill); decision 0021.
+Source: decision 0021.
 """
 
 from collections.abc import Callable, Mapping

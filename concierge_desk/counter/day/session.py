@@ -1,6 +1,6 @@
 """The two halves of a business day. Pure rules.
 
-Source: DESIGN §5 (the business day: one or two sessions); R-1.32; decision 0012.
+Source: docs/contract.md, "Business day"; docs/requirements.md, R-1.32; decision 0012.
 """
 
 from collections.abc import Sequence

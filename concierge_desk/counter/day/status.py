@@ -1,6 +1,6 @@
 """Where a day stands: `day status`, from its entries and each service's report.
 
-Source: DESIGN §7; the real day's README fixes the words.
+Source: docs/contract.md, "Figures of a day"; `tests/data/real-day/README.md`.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,6 +1,7 @@
 """A day of the demo, from the first key to the closing: hours, sessions, money, forgotten evenings.
 
-Source: domain.md §8 (opening hours, holidays); DESIGN §5 (business day, gap); decisions 0006, 0012, 0016.
+Source: docs/trade.md, "Opening hours"; docs/contract.md, "Business day", "Payments and the drawer"; decisions 0006,
+0012, 0016.
 """
 
 from collections.abc import Sequence

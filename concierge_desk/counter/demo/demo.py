@@ -3,7 +3,7 @@
 The demo lives plausible days through the counter's own commands. A service says what happens at its shelf;
 the counter serves the queue, takes the money and closes the day; neither knows the other.
 
-Source: DESIGN §2 (``Service.demo``), §7 (``demo``); domain.md §8 (opening hours).
+Source: docs/contract.md, "Services and the registry", "Words"; docs/trade.md, "Sessions of the week".
 """
 
 from collections.abc import Callable, Generator, Mapping, Sequence

@@ -1,6 +1,7 @@
 """The queue of the demo: what people want is paid, parked, given up, brought back; payments are set right.
 
-Source: DESIGN §3 (visit), §5 (gap and means); ux.md pain 17; R-2.01 (note of services).
+Source: docs/contract.md, "Visits and tickets", "Payments and the drawer"; docs/requirements.md, R-2.01 (note of
+services).
 """
 
 from collections import deque

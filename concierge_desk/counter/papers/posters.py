@@ -1,6 +1,7 @@
 """Posters for the place where people pay: what the law wants told there, in the words of their time.
 
-Source: DESIGN §5 (legal wordings are dated rows); R-2.01 (note of services), R-2.03 (ticket on request).
+Source: docs/contract.md, "Amounts and dated rows"; docs/requirements.md, R-2.01 (note of services),
+docs/requirements.md, R-2.03 (ticket on request).
 """
 
 from collections.abc import Callable, Mapping

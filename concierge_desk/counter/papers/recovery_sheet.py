@@ -1,6 +1,6 @@
 """The recovery sheet: what opens the backups when the passphrase is forgotten; pure.
 
-Source: DESIGN §6 (the recovery sheet prints the identity); R-4.12 (a sealed envelope, off-site).
+Source: docs/contract.md, "Recovery sheet"; docs/requirements.md, R-4.12 (a sealed envelope, off-site).
 """
 
 from concierge_desk.domain.document import (

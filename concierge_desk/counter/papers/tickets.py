@@ -1,6 +1,6 @@
 """The till's papers: ticket and Z; pure, from entries and the settings of their time.
 
-Source: DESIGN §6 (documents); R-2.02, R-2.20, compliance §8.5.
+Source: docs/contract.md, "Documents"; docs/requirements.md, R-2.02, R-2.20, "Closing record".
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -69,7 +69,10 @@ def ticket(sealed: Sealed, settings: Settings, copy: int) -> Document:
 
 
 def _refunds(data: Mapping[str, Any]) -> list[Block]:
-    """Say which ticket a refund belongs to, and why. Source: R-1.11."""
+    """Say which ticket a refund belongs to, and why.
+
+    Source: docs/requirements.md, R-1.11.
+    """
     if "refunds" not in data:
         return []
     return [
@@ -111,7 +114,7 @@ def zed(sealed: Sealed, settings: Settings, copy: int) -> Document:
 def letterhead(settings: Settings) -> list[Block]:
     """Return who gives a paper: every mention that a receipt owes.
 
-    Source: R-2.02 (C. com. R. 123-237 and R. 123-238).
+    Source: docs/requirements.md, R-2.02 (C. com. R. 123-237 and R. 123-238).
     """
     from stdnum.fr import siren  # noqa: PLC0415  (a library for papers; the window shows none)
 
@@ -143,7 +146,7 @@ def information_notice(purpose: str, kept: str, settings: Settings) -> Paragraph
         kept: How long it is kept.
         settings: Whom to ask.
 
-    Source: R-4.06 (GDPR 13).
+    Source: docs/requirements.md, R-4.06 (GDPR 13).
     """
     sentence = fr(
         "Your name serves {purpose} only and is erased after {kept}. To see or correct it, ask {shop}."
@@ -167,7 +170,10 @@ def _lines(lines: Sequence[Mapping[str, Any]], *, refund: bool) -> list[Block]:
 
 
 def _mandates(lines: Sequence[Mapping[str, Any]], *, refund: bool) -> list[Block]:
-    """Say in whose name a mandate's lines were sold, or refunded. Source: R-2.20."""
+    """Say in whose name a mandate's lines were sold, or refunded.
+
+    Source: docs/requirements.md, R-2.20.
+    """
     sold: dict[str, list[str]] = {}
     for line in lines:
         if is_mandate(line["fund"]):

@@ -1,6 +1,6 @@
 """Copies in the words of a neighbour: what one holds, what putting it back would do, whether it opens. Pure.
 
-Source: ux.md §3.12; DESIGN §4 (restore forks are named), §6 (a backup); decisions 0024, 0027.
+Source: docs/contract.md, "Epochs", "Backup"; decisions 0024, 0027.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,6 +1,6 @@
 """The journal in words: what an entry of each kind says to a neighbour, and one act for each operation. Pure.
 
-Source: issue "Journée" scope 3; ux.md §3.13 (who did what, readable by the concierge); decision 0023.
+Source: decision 0023.
 """
 
 import re

@@ -1,6 +1,6 @@
 """What the counter says: English sources of the core's codes, rendered in the language asked.
 
-Source: ux.md §6.4 (words of a neighbour: what happened, what to do next).
+Source: docs/wording.md, "How sentences are worded".
 """
 
 from collections.abc import Mapping

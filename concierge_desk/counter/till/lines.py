@@ -1,6 +1,6 @@
 """A charge as entries write it: the line of a ticket, and of the note before it.
 
-Source: DESIGN §5 (each ticket line keeps …); R-1.10.
+Source: docs/contract.md, "Ticket lines and VAT"; docs/requirements.md, R-1.10.
 """
 
 from typing import Any

@@ -1,6 +1,6 @@
 """Payments: what each means leaves in the till, and whose money it is. Pure rules.
 
-Source: DESIGN §5 (gap and means); R-3.01; decision 0005.
+Source: docs/contract.md, "Payments and the drawer"; docs/requirements.md, R-3.01; decision 0005.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,10 @@ from concierge_desk.domain.money import pro_rata
 
 CASH = "cash"
 CASH_LIMIT_CENTS = 100_000
-"""Cash a consumer may pay for one debt. Source: CMF L. 112-6, D. 112-3 (R-3.01)."""
+"""Cash a consumer may pay for one debt.
+
+Source: docs/requirements.md, R-3.01 (CMF L. 112-6, D. 112-3).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ def check_drawer(cents: int, context: Context) -> None:
     Raises:
         Refused: ``till.short``.
 
-    Source: DESIGN §5 (gap and means).
+    Source: docs/contract.md, "Payments and the drawer".
     """
     if cents < 0 and -cents > context.state.drawer_cents:
         raise Refused("till.short", asked_cents=-cents, drawer_cents=context.state.drawer_cents)

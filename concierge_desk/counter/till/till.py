@@ -1,6 +1,7 @@
 """The till: settling a visit, moving and counting the drawer. Pure rules.
 
-Source: DESIGN §3 (visit), §5 (money); R-1.10, R-3.01, R-3.04; decisions 0004 and 0005.
+Source: docs/contract.md, "Visits and tickets", "Amounts and dated rows"; docs/requirements.md, R-1.10, R-3.01,
+R-3.04; decisions 0004, 0005.
 """
 
 from collections.abc import Mapping, Sequence
@@ -67,7 +68,7 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
         Refused: ``visit.settled``, ``till.no_acts``, ``session.not_open`` and what `paying.take` refuses.
     """
     if state.ticket is not None:
-        # The second key press makes no second payment (ux.md pain 8).
+        # The second key press makes no second payment ().
         raise Refused("visit.settled", ticket=state.ticket)
     require_session(context)
     if not context.earlier:

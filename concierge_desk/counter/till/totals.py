@@ -2,7 +2,7 @@
 
 Day, month and year are sums of tickets, never recomputed from rates.
 
-Source: DESIGN §5 (VAT, gap and means); compliance §8.5.
+Source: docs/contract.md, "Ticket lines and VAT", "Payments and the drawer"; docs/requirements.md, "Closing record".
 """
 
 from collections import Counter
@@ -145,7 +145,7 @@ def own_lines(totals: Totals) -> list[Mapping[str, Any]]:
 def ereporting(lines: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return the matrix category x rate of taxed own lines, as closings store it.
 
-    Source: R-6.05: services TPS1, goods TLB1; exempt and third-party lines stay out.
+    Source: docs/requirements.md, R-6.05: services TPS1, goods TLB1.
     """
     cells: dict[tuple[str, int], list[Mapping[str, Any]]] = {}
     for line in lines:

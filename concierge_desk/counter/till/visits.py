@@ -1,6 +1,6 @@
 """Visits: saved at every change, parked, taken up again, abandoned. Rules and commands.
 
-Source: DESIGN §3 (visit), §7; ux.md pain 17; decision 0012.
+Source: docs/contract.md, "Visits and tickets"; decision 0012.
 """
 
 import json
@@ -136,7 +136,7 @@ def pending(visits: Sequence[Visit]) -> tuple[Visit, ...]:
 def abandoned(visit: Visit) -> Event:
     """Return ``visit.abandoned``: which acts were given up, not what was typed for them.
 
-    Source: R-1.11 (what is removed before payment is traced).
+    Source: docs/requirements.md, R-1.11 (what is removed before payment is traced).
     """
     return Event("visit.abandoned", {"visit": visit.visit, "acts": [act["do"] for act in visit.acts]})
 

@@ -1,6 +1,6 @@
 """Dated lists of codes with labels in every language; input is matched generously.
 
-Source: DESIGN §7 (code lists).
+Source: docs/contract.md, "Code lists".
 """
 
 import unicodedata

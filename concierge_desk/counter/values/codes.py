@@ -18,7 +18,7 @@ _MISREAD = str.maketrans("ILO", "110")
 def check_character(code: str) -> str:
     """Return the ISO 7064 MOD 37,36 check character over ``0-9A-Z``.
 
-    Source: domain.md §2.3; DESIGN §3 (own codes).
+    Source: docs/trade.md, "Letter numbers"; docs/contract.md, "Own codes".
     """
     from stdnum.iso7064 import mod_37_36  # noqa: PLC0415  (it loads what asks registers by the network)
 
@@ -51,7 +51,8 @@ class Draws:
     def op(self, at: datetime) -> str:
         """Return a new operation id, a UUID of version 7.
 
-        Source: RFC 9562 §5.7: 48 bits of Unix milliseconds, then version, variant and 74 random bits.
+        Source: https://www.rfc-editor.org/rfc/rfc9562#section-5.7 (48 bits of Unix milliseconds, then version,
+        variant and 74 random bits).
         """
         milliseconds = int(at.timestamp()) * 1000 + at.microsecond // 1000
         low = self.bits(74)
@@ -71,7 +72,7 @@ def draw_code(prefix: str) -> str:
 def printed_code(code: str) -> str:
     """Return a code of our own as paper and barcodes bear it, with its check character: ``C-4T9D2K7MX0Q3B``.
 
-    Source: DESIGN §3 (own codes).
+    Source: docs/contract.md, "Own codes".
     """
     return code.upper() + check_character(code.replace("-", "").upper())
 
@@ -84,7 +85,7 @@ def read_code(text: str) -> str | None:
     Raises:
         ValueError: When the check character does not fit: it was misread.
 
-    Source: DESIGN §3 (own codes, case-blind).
+    Source: docs/contract.md, "Own codes".
     """
     found = _OWN.fullmatch(normalise(text))
     if found is None:

@@ -1,6 +1,6 @@
 """Which instant a command gets: the PC's clock, a given one, or the entry before.
 
-Source: DESIGN §5 (instants), §7 (``--clock``); decision 0006.
+Source: docs/contract.md, "Instants", "Options and exit statuses"; decision 0006.
 """
 
 from datetime import datetime, timedelta

@@ -345,7 +345,8 @@ class Act:
 class Denominations:
     """Pieces counted of each coin and note: ``{"2000": 3}`` is three notes of 20 €.
 
-    Source: legal tender in euro: coins of 1 cent to 2 €, notes of 5 to 500 €.
+    Source: https://www.ecb.europa.eu/euro/intro/html/index.en.html (legal tender: coins of 1 cent to 2 €, notes of 5
+    to 500 €).
     """
 
     label: str = "object: cents of a coin or note -> pieces"

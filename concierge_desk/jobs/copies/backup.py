@@ -1,6 +1,6 @@
 """A backup: one state of the whole store, encrypted, checked on the copy, read back from its medium.
 
-Source: DESIGN §6 (a backup, sticks), §4 (anchors); ux.md §3.12.
+Source: docs/contract.md, "Backup", "Sticks", "Anchors".
 """
 
 import secrets

@@ -2,7 +2,7 @@
 
 It saves a day from a file that went wrong, not from a disk that did: that is what a backup is for.
 
-Source: DESIGN §6; ux.md pain 37; decision 0017.
+Source: docs/contract.md, "Old copies"; decision 0017.
 """
 
 import logging

@@ -1,6 +1,6 @@
 """What lies at hand when a copy is restored: epochs that are taken, names that were erased, what would be lost.
 
-Source: DESIGN §4 (restore forks are named), §6 (a restore replays the erasures).
+Source: docs/contract.md, "Epochs", "Restore".
 """
 
 from collections.abc import Callable, Sequence

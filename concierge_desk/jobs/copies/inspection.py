@@ -1,6 +1,6 @@
 """A copy that runs as a desk to look at: what becomes of it is forgotten.
 
-Source: DESIGN §7 (``--read-only``); ux.md §3.12 (restore rehearsal); decision 0017.
+Source: docs/contract.md, "Options and exit statuses"; decision 0017.
 """
 
 import secrets

@@ -1,6 +1,6 @@
 """The identity that opens the desk's backups: made once, locked by a passphrase, printed on the recovery sheet.
 
-Source: DESIGN §6 (a backup); compliance §8.11.
+Source: docs/contract.md, "Backup"; docs/requirements.md, "Keys of a desk".
 """
 
 from dataclasses import dataclass, field

@@ -1,6 +1,6 @@
 """A rehearsal: a copy is opened as a restore would open it, read, verified, and forgotten.
 
-Source: ux.md §3.12 (restore rehearsal); DESIGN §6 (a backup).
+Source: docs/contract.md, "Backup".
 """
 
 from collections.abc import Mapping

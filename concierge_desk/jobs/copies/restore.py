@@ -3,7 +3,7 @@
 The copy is made the desk's store beside the present one, which stays in its place until the new one is whole:
 whatever is killed leaves one or the other.
 
-Source: DESIGN §4 (restore forks), §6 (a backup); compliance §8.7.
+Source: docs/contract.md, "Epochs", "Backup"; docs/requirements.md, "Numbers and epochs".
 """
 
 import secrets

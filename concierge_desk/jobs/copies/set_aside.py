@@ -1,6 +1,6 @@
 """The store that a restore replaces: kept beside the copies, and taken away once nobody can miss it.
 
-Source: DESIGN §6 (a restore); compliance §8.7; decision 0017.
+Source: docs/contract.md, "Restore"; docs/requirements.md, "Numbers and epochs"; decision 0017.
 """
 
 import os

@@ -1,6 +1,6 @@
 """The sticks of a window's desk: found, told from others by the copies on them, written, released.
 
-Source: DESIGN §6 (sticks); decisions 0021, 0024.
+Source: docs/contract.md, "Sticks"; decisions 0021, 0024.
 """
 
 from collections.abc import Callable

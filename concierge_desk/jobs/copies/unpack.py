@@ -1,6 +1,6 @@
 """A backup made a store again: opened, locked anew, brought to this version; not in its place yet.
 
-Source: DESIGN §6 (a backup, a restore); decision 0017.
+Source: docs/contract.md, "Backup", "Restore"; decision 0017.
 """
 
 from contextlib import suppress

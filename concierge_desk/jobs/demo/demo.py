@@ -1,6 +1,6 @@
 """The demo: so many days are lived, then what is worth opening is left in a folder.
 
-Source: DESIGN §7 (``demo``); issue D scope 4.
+Source: docs/contract.md, "Words".
 """
 
 from collections.abc import Callable, Iterable, Sequence

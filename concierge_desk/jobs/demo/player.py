@@ -1,6 +1,6 @@
 """Living the demo: a practice shop, day after day, through the counter's own commands and nothing else.
 
-Source: DESIGN §7 (``demo``); domain.md §8. The same seed lives the same days, byte for byte.
+Source: docs/contract.md, "Words"; docs/trade.md, "Opening hours". The same seed lives the same days, byte for byte.
 """
 
 import csv

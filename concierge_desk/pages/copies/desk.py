@@ -2,7 +2,7 @@
 
 A restore needs the store alone, and the window has it open: it is made once the window has let go (`going_on`).
 
-Source: issue "Journée" scope 4; DESIGN §4 (two processes), §6; decisions 0024, 0027.
+Source: docs/contract.md, "Processes and threads", "Restore"; decisions 0024, 0027.
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -2,7 +2,7 @@
 
 Every call may wait for the disk: it is made on the tasks' threads, never on the window's.
 
-Source: issue "Journée" scope 4; decisions 0024, 0027.
+Source: decisions 0024, 0027.
 """
 
 from collections.abc import Callable

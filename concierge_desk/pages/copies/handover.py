@@ -3,7 +3,7 @@
 A window shows one desk. Words that open a copy go from the page that asked for them to whoever uses them: they are
 in no picture, no log, no file, and are handed out once.
 
-Source: issue "Journée" scope 4; decision 0027.
+Source: decision 0027.
 """
 
 from collections.abc import Callable

@@ -1,6 +1,6 @@
 """Binds the copies to their page: its keys, its jobs, the look for a stick, the recovery sheet on the screen.
 
-Source: issue "Journée" scope 4; decision 0024.
+Source: decision 0024.
 """
 
 from PySide6.QtCore import QTimer

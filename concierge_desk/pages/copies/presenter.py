@@ -3,7 +3,7 @@
 What is pressed while something is at work is not heard, but for Esc: two quick presses are one act. Words that open
 copies are handed on and kept in no picture: those that were tried wait for the answer to one question.
 
-Source: issue "Journée" scope 4; ux.md §3.12; decisions 0024, 0027.
+Source: decisions 0024, 0027.
 """
 
 from collections.abc import Callable, Mapping, Sequence

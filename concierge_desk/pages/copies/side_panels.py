@@ -1,6 +1,6 @@
 """What stands beside the copies: the one that is chosen, the words that open it, what it was found to be, putting it back.
 
-Source: issue "Journée" scope 4; decisions 0024, 0027.
+Source: decisions 0024, 0027.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,6 +1,6 @@
 """What the page of the copies shows: one unmoving picture after another.
 
-Source: issue "Journée" scope 4; decision 0024.
+Source: decision 0024.
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,6 @@
 """The copies: how old the last one is, those on the sticks that are plugged in, and beside them the chosen one.
 
-Source: issue "Journée" scope 4; ux.md §3.12; decision 0024.
+Source: decision 0024.
 """
 
 from collections.abc import Mapping

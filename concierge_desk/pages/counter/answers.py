@@ -1,6 +1,6 @@
 """What was typed, as a value of a question: never guessed, and told in one sentence where it cannot be read.
 
-Source: ux.md pain 14 (comma and dot), §6.4; decision 0019.
+Source: docs/wording.md, "How sentences are worded"; decision 0019.
 """
 
 import re

@@ -1,7 +1,4 @@
-"""The carrier's bag, taken in scan after scan: what came in last, each with its place in large type.
-
-Source: issue "The counter window" §2 (arrival of a bag of items in one run of scans).
-"""
+"""The carrier's bag, taken in scan after scan: what came in last, each with its place in large type."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 

@@ -1,6 +1,6 @@
 """What every part of the front shares: the counter's picture, its scan line, the inputs that wait for the desk.
 
-Source: DESIGN §2 (one act, file by file); decision 0019.
+Source: docs/contract.md, "One act, file by file"; decision 0019.
 """
 
 from collections.abc import Callable

@@ -1,7 +1,4 @@
-"""What else can be done with the chosen card: its other acts, and which key says which document was seen.
-
-Source: issue "The counter window" §2 (the confirming key is the document); mock README.
-"""
+"""What else can be done with the chosen card: its other acts, and which key says which document was seen."""
 
 from dataclasses import dataclass
 

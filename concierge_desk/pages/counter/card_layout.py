@@ -1,7 +1,4 @@
-"""Where the words of a card stand, at a width: place, title, tag, detail, act.
-
-Source: mock counter.png; mock README (at 200 % text nothing is cut).
-"""
+"""Where the words of a card stand, at a width: place, title, tag, detail, act."""
 
 import re
 from dataclasses import dataclass

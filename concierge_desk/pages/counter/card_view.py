@@ -3,7 +3,7 @@
 A card is kept and filled anew, and draws its own words: a scan paints its card without making a widget, a
 keystroke twenty of them. Only the chosen card has buttons that are widgets.
 
-Source: mock README; ux.md §6.1; DESIGN §11 (scan to card, keystroke to results).
+Source: docs/contract.md, "Budgets".
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Which card is chosen: beforehand where only one person can be meant, else by its number, an arrow or a finger.
 
-Source: ux.md pain 16 (homonyms); mock homonyms.png; decision 0034.
+Source: decision 0034.
 """
 
 from concierge_desk.counter.cards.namesakes import how_many, keys_of

@@ -1,6 +1,6 @@
 """A card's act as the command it plays, with what was answered.
 
-Source: DESIGN §3 (operation); decision 0019.
+Source: docs/contract.md, "Operation"; decision 0019.
 """
 
 from collections.abc import Mapping

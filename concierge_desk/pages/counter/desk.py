@@ -1,6 +1,6 @@
 """The open desk as the window's front sees it: every question read, every act played, nothing decided here.
 
-Source: DESIGN §2 (one act, file by file); decision 0019.
+Source: docs/contract.md, "One act, file by file"; decision 0019.
 """
 
 import logging

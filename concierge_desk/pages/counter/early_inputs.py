@@ -1,6 +1,6 @@
 """What comes in before the desk is open: kept in its order, and acted on when it is.
 
-Source: DESIGN §11 (start to first usable paint); decision 0019.
+Source: docs/contract.md, "Budgets"; decision 0019.
 """
 
 from concierge_desk.pages.counter.inputs import Input

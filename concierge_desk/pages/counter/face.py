@@ -2,7 +2,7 @@
 
 Every call may wait for the disk: it is made on the tasks' thread, never on the window's.
 
-Source: DESIGN §2 (walls); decision 0019.
+Source: docs/contract.md, "Layers and walls"; decision 0019.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,4 @@
-"""What is sold most, each by a key: the order never changes by itself, so that hands learn it.
-
-Source: issue "The counter window" §2 (favourites on keys); ux.md §6.3 (the favourite key).
-"""
+"""What is sold most, each by a key: the order never changes by itself, so that hands learn it."""
 
 from collections.abc import Sequence
 

@@ -1,7 +1,4 @@
-"""What comes in at the front: scans, typed text, keys; each once, in order.
-
-Source: mock README (key grammar); ux.md §6.2.
-"""
+"""What comes in at the front: scans, typed text, keys; each once, in order."""
 
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias

@@ -1,7 +1,4 @@
-"""Codes that were not understood, or that wait: listed until they were seen.
-
-Source: ux.md pains 3, 4 (a failed scan goes unnoticed; the scan's Enter closes the warning).
-"""
+"""Codes that were not understood, or that wait: listed until they were seen."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget

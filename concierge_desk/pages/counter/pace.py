@@ -1,6 +1,6 @@
 """How fast keys follow each other: a key that comes before anybody can have read what it would act on does not act.
 
-Source: ux.md pains 1 to 3 (two activations); decisions 0019, 0034.
+Source: decisions 0019, 0034.
 """
 
 from concierge_desk.pages.counter.answers import is_pending

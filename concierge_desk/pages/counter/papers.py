@@ -1,6 +1,6 @@
 """Papers at the counter: the ticket on request, the note that is due, the slip of an act, the label of a card.
 
-Source: R-2.02 (ticket on request); R-2.01 (note); decision 0019.
+Source: docs/requirements.md, R-2.02 (ticket on request); docs/requirements.md, R-2.01 (note); decision 0019.
 """
 
 from pathlib import Path

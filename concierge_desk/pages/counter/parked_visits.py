@@ -1,6 +1,6 @@
 """One visit set aside, another taken up: the step comes back too.
 
-Source: DESIGN §3 (visit); ux.md pain 17; decision 0019.
+Source: docs/contract.md, "Visits and tickets"; decision 0019.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """Whoever comes in is counted beside whatever is being done: no card, question, visit or scan notices it.
 
-Source: issue "Journée" scope 1 (passages by a key); decision 0026.
+Source: decision 0026.
 """
 
 from concierge_desk.counter.command.operation import Answer

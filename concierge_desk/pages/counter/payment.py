@@ -2,7 +2,7 @@
 
 What is told is what the journal holds, never what the screen thought.
 
-Source: mock README (key grammar); ux.md pains 4, 8, 27; decision 0019.
+Source: decision 0019.
 """
 
 from dataclasses import replace

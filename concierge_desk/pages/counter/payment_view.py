@@ -1,7 +1,4 @@
-"""The money of the visit: what is due, whose it is, how it is paid, what goes back.
-
-Source: mock counter.png; issue "The counter window" §2; ux.md pains 8, 27.
-"""
+"""The money of the visit: what is due, whose it is, how it is paid, what goes back."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont

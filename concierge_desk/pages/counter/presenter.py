@@ -3,7 +3,7 @@
 What comes in while the desk is at work waits: two keys pressed too fast are two keys, and a key that follows
 a scan acts on what the scan found.
 
-Source: mock README (key grammar); ux.md §6; decision 0019.
+Source: decision 0019.
 """
 
 from collections import deque

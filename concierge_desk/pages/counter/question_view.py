@@ -1,7 +1,4 @@
-"""The question that stands: one at a time in large type, its options by number, and the key that answers it.
-
-Source: issue "The counter window" §2, §3 (the ladder shown; the confirming key is the document); mock README.
-"""
+"""The question that stands: one at a time in large type, its options by number, and the key that answers it."""
 
 from typing import Any
 

@@ -1,6 +1,6 @@
 """An act that is asked for: one question after another, each told once, nothing guessed.
 
-Source: issue E (hand-over by document, franking by weight); decision 0019.
+Source: decision 0019.
 """
 
 from collections.abc import Callable, Mapping

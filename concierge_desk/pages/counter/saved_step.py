@@ -2,7 +2,7 @@
 
 What is found again by its code is not saved: a card is looked up anew, for the world went on meanwhile.
 
-Source: issue E (park and resume, kill and start again); decision 0019.
+Source: decision 0019.
 """
 
 from collections.abc import Mapping

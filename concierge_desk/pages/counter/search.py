@@ -1,6 +1,6 @@
 """Looking up what was scanned or typed: cards, codes nobody knows, scans that come during a question.
 
-Source: DESIGN §1 (a scan can do no damage); ux.md pains 1 to 3; decision 0019.
+Source: docs/contract.md, "What the desk promises"; decision 0019.
 """
 
 from collections import deque

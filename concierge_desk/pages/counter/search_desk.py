@@ -1,6 +1,6 @@
 """What there is to a scan, a word, a key: every service is asked, over one connection that is kept open.
 
-Source: DESIGN §2 (one act, file by file), §11 (scan to card).
+Source: docs/contract.md, "One act, file by file", "Budgets".
 """
 
 from collections.abc import Callable, Sequence

@@ -1,6 +1,6 @@
 """What the front shows: one unmoving picture after another, drawn by the window as it is.
 
-Source: ux.md §6; decision 0019.
+Source: decision 0019.
 """
 
 from dataclasses import dataclass, field

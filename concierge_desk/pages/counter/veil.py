@@ -3,7 +3,7 @@
 Only what is drawn is veiled: keys, scans and acts know everything as before. What she is typing just now stays in
 the scan line.
 
-Source: ux.md §6.2 (F11 discreet mode), §3.14; R-5.01; decision 0034.
+Source: docs/requirements.md, R-5.01; decision 0034.
 """
 
 import re

@@ -1,7 +1,4 @@
-"""The counter: what was scanned or typed, as cards; the question that stands; what is sold most.
-
-Source: mock counter.png; ux.md §6.1 (the home screen is the counter).
-"""
+"""The counter: what was scanned or typed, as cards; the question that stands; what is sold most."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar

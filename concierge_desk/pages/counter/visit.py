@@ -1,6 +1,6 @@
 """The visit at the counter: its lines, saved at every change, set aside and taken up again.
 
-Source: DESIGN §3 (visit); ux.md pain 17; decision 0019.
+Source: docs/contract.md, "Visits and tickets"; decision 0019.
 """
 
 from collections.abc import Callable, Mapping, Sequence

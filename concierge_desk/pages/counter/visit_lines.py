@@ -1,6 +1,6 @@
 """The lines of the visit: how many, what, how much; the one that `−` takes away is marked.
 
-Source: mock counter.png; DESIGN §3 (one act, one line).
+Source: docs/contract.md, "Visits and tickets".
 """
 
 from collections.abc import Sequence

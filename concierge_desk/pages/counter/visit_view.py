@@ -1,6 +1,6 @@
 """The visit at the right: its lines and its money; under the card where the window is narrow.
 
-Source: mock counter.png; DESIGN §3 (visit).
+Source: docs/contract.md, "Visits and tickets".
 """
 
 from functools import cached_property

@@ -1,6 +1,6 @@
 """What can be done with the day beside its closing, each by its key: somebody came in, the drawer's cash, the break.
 
-Source: issue "Journée" scope 1; decision 0026.
+Source: decision 0026.
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,6 @@
 """The closing: where one stands, the count, the day beside it, and the one key that goes on.
 
-Source: mock closing.png; decision 0021.
+Source: decision 0021.
 """
 
 from PySide6.QtCore import Signal

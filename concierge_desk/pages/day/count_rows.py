@@ -1,7 +1,4 @@
-"""The drawer counted by coins and notes: a field for each, by the keyboard only.
-
-Source: mock closing.png; ux.md §3.9 (coins and notes, keyboard only; blind count).
-"""
+"""The drawer counted by coins and notes: a field for each, by the keyboard only."""
 
 from collections.abc import Mapping
 

@@ -1,6 +1,6 @@
 """The open desk as the page of the day sees it: every figure read, every act played, nothing decided here.
 
-Source: issue "Journée"; decision 0021.
+Source: decision 0021.
 """
 
 from contextlib import suppress

@@ -2,7 +2,7 @@
 
 Every call may wait for the disk: it is made on the tasks' threads, never on the window's.
 
-Source: issue "Journée"; decision 0021.
+Source: decision 0021.
 """
 
 from collections.abc import Mapping

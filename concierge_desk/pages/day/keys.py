@@ -1,6 +1,6 @@
 """Binds the evening to the page of the day: its keys, its jobs, the look for a stick.
 
-Source: issue "Journée"; decision 0021.
+Source: decision 0021.
 """
 
 from PySide6.QtCore import QTimer, Signal

@@ -2,7 +2,7 @@
 
 The count is blind: until it was said to be done, no sum of the drawer is shown, nor what it could be reckoned from.
 
-Source: mock README (closing); ux.md §3.9, §6.3; decision 0021.
+Source: decision 0021.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,6 +1,6 @@
 """What the closing shows: one unmoving picture after another.
 
-Source: mock README (closing); decision 0021.
+Source: decision 0021.
 """
 
 from collections.abc import Mapping

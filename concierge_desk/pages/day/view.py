@@ -1,6 +1,6 @@
 """The day: what it comes to, how it is opened; its closing, step by step, in the same place.
 
-Source: DESIGN §5 (the business day); mock closing.png; decision 0021.
+Source: docs/contract.md, "Business day"; decision 0021.
 """
 
 from PySide6.QtCore import Qt, Signal

@@ -1,6 +1,6 @@
 """What every part of the journal shares: its picture, and the desk at work behind it.
 
-Source: issue "Journée" scope 3; decision 0023.
+Source: decision 0023.
 """
 
 from collections.abc import Callable

@@ -1,6 +1,6 @@
 """Leafing through the journal: a day at a time, what is looked for in it, the act that is chosen.
 
-Source: issue "Journée" scope 3; decision 0023.
+Source: decision 0023.
 """
 
 from dataclasses import replace

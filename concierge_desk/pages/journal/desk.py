@@ -1,6 +1,6 @@
 """The open desk as the page of the journal sees it: read a day at a time, never whole; nothing decided here.
 
-Source: issue "Journée" scope 3; decision 0023.
+Source: decision 0023.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -2,7 +2,7 @@
 
 Every call may wait for the disk: it is made on the tasks' threads, never on the window's.
 
-Source: issue "Journée" scope 3; decision 0023.
+Source: decision 0023.
 """
 
 from collections.abc import Callable, Mapping

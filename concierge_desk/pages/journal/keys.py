@@ -1,6 +1,6 @@
 """Binds the journal to its page: its keys, its jobs, the papers it shows again.
 
-Source: issue "Journée" scope 3; decision 0023.
+Source: decision 0023.
 """
 
 from concierge_desk.pages.journal.face import JournalFace

@@ -3,7 +3,7 @@
 Nothing is taken back by Enter, which scanners send, and nothing twice: what is pressed while the desk is at work
 is not heard.
 
-Source: issue "Journée" scope 3; mock README (key grammar); decision 0023.
+Source: decision 0023.
 """
 
 from collections.abc import Callable, Mapping

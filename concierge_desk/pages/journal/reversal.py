@@ -2,7 +2,7 @@
 
 The operation is named when the question is asked: whatever is pressed from then on is one and the same.
 
-Source: issue "Journée" scope 3; DESIGN §4 (corrections); decision 0023.
+Source: docs/contract.md, "Corrections"; decision 0023.
 """
 
 from concierge_desk.counter.command.operation import Answer

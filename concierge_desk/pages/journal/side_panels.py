@@ -1,6 +1,6 @@
 """What stands beside the list of the journal: the act that is chosen, the search, the reason, the verifying.
 
-Source: issue "Journée" scope 3; mock README (key grammar); decision 0023.
+Source: decision 0023.
 """
 
 from collections.abc import Callable, Sequence

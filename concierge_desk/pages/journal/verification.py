@@ -1,6 +1,6 @@
 """Verifying the journal from its page: beside the desk's work, stopped by a key, told with what was left out.
 
-Source: DESIGN §4 (verify); decision 0023.
+Source: docs/contract.md, "Verifying"; decision 0023.
 """
 
 from collections.abc import Callable

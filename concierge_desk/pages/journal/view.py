@@ -1,6 +1,6 @@
 """The journal: who did what, a day at a time, and beside it the act that is chosen.
 
-Source: issue "Journée" scope 3; ux.md §3.13; decision 0023.
+Source: decision 0023.
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,6 @@
 """From a practice shop to a real one: what she needs at hand, and what is typed, in its order.
 
-Source: issue "The counter window" §6; DESIGN §6 (recovery sheet), §7 (``init``).
+Source: docs/contract.md, "Recovery sheet", "Words".
 """
 
 from PySide6.QtCore import Qt

@@ -3,7 +3,7 @@
 Each is one key, and what it changes is seen at once. What a scanner sends first is learned by scanning: only
 while that is asked does a scan come here, and it never gets into the field by its keys.
 
-Source: issue "The counter window" §1, §4; decision 0020.
+Source: decision 0020.
 """
 
 from collections.abc import Callable

@@ -3,7 +3,7 @@
 Only the window that holds the desk's one lock has one, so that no paper is printed by two. A paper is noted as being
 sent before its first byte goes out: whatever happens after that, a second one says that it is a duplicate.
 
-Source: DESIGN §2 (printing happens after the commit), §6; decision 0025.
+Source: docs/contract.md, "One act, file by file", "Documents"; decision 0025.
 """
 
 from collections.abc import Callable

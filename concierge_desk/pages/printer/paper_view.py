@@ -1,6 +1,6 @@
 """A paper on the screen, page under page: a ticket, a note, a label, as it would be printed.
 
-Source: issue "The counter window" §2; DESIGN §11 (document libraries are not loaded at rest).
+Source: docs/contract.md, "Budgets".
 """
 
 from collections.abc import Callable

@@ -3,7 +3,7 @@
 Selling and closing never wait for it. What fails is tried again every few seconds, which costs a question; a paper
 that was stopped in the middle is tried again ever later, for each try may leave half a paper in her hand.
 
-Source: mock README (the printer is always visible); decision 0025.
+Source: decision 0025.
 """
 
 from collections.abc import Callable

@@ -1,6 +1,6 @@
 """The shelf of a service as its page sees it: read, and nothing decided here.
 
-Source: issue "Journée" scope 2; decisions 0022, 0028.
+Source: decisions 0022, 0028.
 """
 
 from collections.abc import Mapping

@@ -2,7 +2,7 @@
 
 Every call may wait for the disk: it is made on the tasks' threads, never on the window's.
 
-Source: issue "Journée" scope 2; decision 0022.
+Source: decision 0022.
 """
 
 from collections.abc import Mapping

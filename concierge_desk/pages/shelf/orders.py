@@ -1,6 +1,6 @@
 """The orders a shelf is looked through in, above its list.
 
-Source: issue "Journée" scope 2; decisions 0022, 0028.
+Source: decisions 0022, 0028.
 """
 
 from collections.abc import Mapping

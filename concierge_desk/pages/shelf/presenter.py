@@ -4,7 +4,7 @@ An inventory lives as long as the window, whatever page is shown. A kill loses i
 what was seen a moment ago on a shelf that people reach into, and what they say of one that was left alone
 overnight would be wrong. To scan it anew takes as long as to look at it.
 
-Source: issue "Journée" scope 2; ux.md §3.3, §3.8; decisions 0022, 0028.
+Source: decisions 0022, 0028.
 """
 
 from collections.abc import Callable, Mapping

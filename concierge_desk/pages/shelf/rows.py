@@ -1,6 +1,6 @@
 """The rows of a shelf's page: what is to be done today and all that waits; an inventory; what it found.
 
-Source: issue "Journée" scope 2; decisions 0022, 0028.
+Source: decisions 0022, 0028.
 """
 
 from collections.abc import Callable, Iterator, Sequence

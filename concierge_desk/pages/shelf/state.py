@@ -1,6 +1,6 @@
 """What the page of a shelf shows: one unmoving picture after another; and what it asks of the counter.
 
-Source: issue "Journée" scope 2; decisions 0022, 0028.
+Source: decisions 0022, 0028.
 """
 
 from dataclasses import dataclass

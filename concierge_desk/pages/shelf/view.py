@@ -1,6 +1,6 @@
 """The page of a service's shelf: what is to be done today, all that waits in its orders, its inventory by scanning.
 
-Source: issue "Journée" scope 2; ux.md §3.3, §3.8, §6.3; decisions 0022, 0028.
+Source: decisions 0022, 0028.
 """
 
 from functools import cached_property

@@ -1,6 +1,6 @@
 """La Poste relay: stamps, franking, deposits, items kept for collection, the postman's slip.
 
-Source: seed document (affranchissement, expédition, distribution); domain.md §1 to §3.
+Source: docs/trade.md, "Operations of the relay", "Tracking numbers", "Postal tariffs".
 """
 
 from collections.abc import Mapping

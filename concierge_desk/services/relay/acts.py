@@ -1,6 +1,6 @@
 """The relay's acts: each command with its fields, what it reads and what decides; and how it is taken back.
 
-Source: domain.md §1.2 (operation list); decision 0014.
+Source: docs/trade.md, "Operations of the relay"; decision 0014.
 """
 
 from collections.abc import Mapping
@@ -189,7 +189,7 @@ LEAVING: tuple[AnyCommand, ...] = (
         warnings=("relay.not_due",),
     ),
     Command(
-        # DESIGN §4 names the act as its entry.
+        # docs/contract.md, "Corrections" names the act as its entry.
         name="relay.taken_back",
         summary=N_("Something that the postman signed for is still here."),
         form=items.TAKE_BACK,

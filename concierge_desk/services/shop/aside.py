@@ -2,7 +2,7 @@
 
 The words are part of the files: French, fixed.
 
-Source: issue D scope 5; decision 0019 (a start loads what the counter needs).
+Source: decision 0019 (a start loads what the counter needs).
 """
 
 from concierge_desk.counter.export_tables import TableOut

@@ -1,7 +1,4 @@
-"""The shop's cards at the counter: articles by scan, code, word or key; a barcode nobody knows.
-
-Source: issue E scope 2; ux.md §3.8 (one key to create or attach).
-"""
+"""The shop's cards at the counter: articles by scan, code, word or key; a barcode nobody knows."""
 
 import itertools
 import re

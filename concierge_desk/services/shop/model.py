@@ -1,6 +1,7 @@
 """The shop's own catalogue: dated prices, VAT, nature, barcodes; pure.
 
-Source: DESIGN §5 (dated rows); R-2.10; R-6.05 (nature).
+Source: docs/contract.md, "Amounts and dated rows"; docs/requirements.md, R-2.10; docs/requirements.md, R-6.05
+(nature).
 """
 
 from collections.abc import Mapping, Sequence

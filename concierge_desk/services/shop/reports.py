@@ -1,6 +1,6 @@
 """What the shop's entries say to a neighbour; pure.
 
-Source: issue "Journée" scope 3; decision 0023.
+Source: decision 0023.
 """
 
 from concierge_desk.counter.core.entry_texts import line_cents, line_words

@@ -1,7 +1,4 @@
-"""What to mind, in a sentence or two.
-
-Source: mock counter.html; ux.md §6.1 (at most two lines, plain words, colour, icon and text).
-"""
+"""What to mind, in a sentence or two."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent

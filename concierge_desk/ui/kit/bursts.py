@@ -20,8 +20,6 @@ a second: what comes in the pace of a scan was pressed.
 
 **A prefix**, where the scanner was programmed to send one, says it exactly: only what begins with it is held, any
 length is a scan, and everything else goes through at once.
-
-Source: issue E scope 4; ux.md §5 rows 1 to 6, §6.1 (a).
 """
 
 from collections.abc import Callable, Sequence
@@ -205,7 +203,7 @@ def decoded(run: Sequence[Stroke], *, lock_shifts_digits: bool = False) -> str:
 
     A code that needs no reading back is given as it was read, small letters and all.
 
-    Source: ux.md §5 row 6; domain.md §2 (normalise).
+    Source: docs/trade.md, "Tracking numbers" (normalise).
     """
     text = _text(run)
     if lock_shifts_digits:

@@ -1,7 +1,4 @@
-"""The button of an act: its words, and its keys at the right.
-
-Source: mock README (key grammar); mock counter.html.
-"""
+"""The button of an act: its words, and its keys at the right."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent

@@ -1,7 +1,4 @@
-"""A card: one thing, what is known of it, what can be done with it.
-
-Source: mock counter.html; ux.md §6.1.
-"""
+"""A card: one thing, what is known of it, what can be done with it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

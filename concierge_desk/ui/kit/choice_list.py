@@ -1,7 +1,4 @@
-"""A short list, each of it chosen by its number.
-
-Source: mock README (key grammar: the number before `/` is the number of the choice).
-"""
+"""A short list, each of it chosen by its number."""
 
 from collections.abc import Sequence
 

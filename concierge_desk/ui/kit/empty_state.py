@@ -1,6 +1,6 @@
 """A place where there is nothing yet: what it is for, and what to do.
 
-Source: ux.md §6.4.
+Source: docs/wording.md, "How sentences are worded".
 """
 
 from PySide6.QtCore import Qt

@@ -1,7 +1,4 @@
-"""Rows that go on in the next line where they do not fit, so that nothing is cut at 200 % text.
-
-Source: mock README (at 200 % text nothing is cut).
-"""
+"""Rows that go on in the next line where they do not fit, so that nothing is cut at 200 % text."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget

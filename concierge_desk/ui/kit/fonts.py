@@ -1,6 +1,6 @@
 """The window's font: Inter, cut down to what is shown (so under another name, as its licence asks).
 
-Source: mock README (one free font with the accents and the euro); resources/fonts/LICENSE-GuichetSans.txt.
+Source: `resources/fonts/LICENSE-GuichetSans.txt`.
 """
 
 from functools import cache

@@ -1,7 +1,4 @@
-"""Small pictures, drawn in one stroke and tinted by the theme.
-
-Source: mock README (state never by colour alone; at 200 % the rail folds to icons).
-"""
+"""Small pictures, drawn in one stroke and tinted by the theme."""
 
 from functools import lru_cache
 

@@ -1,6 +1,6 @@
 """A list of many things, drawn only where it is seen.
 
-Source: DESIGN §11 (20 rows repainted within a keystroke); mock README.
+Source: docs/contract.md, "Budgets".
 """
 
 from collections.abc import Sequence

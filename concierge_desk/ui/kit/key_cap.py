@@ -1,7 +1,4 @@
-"""A key as it is drawn on a button: the keys are learnt by looking.
-
-Source: mock README (key grammar, printed on the buttons).
-"""
+"""A key as it is drawn on a button: the keys are learnt by looking."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QPaintEvent

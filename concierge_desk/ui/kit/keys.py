@@ -2,8 +2,6 @@
 
 Nothing else binds a key. No row of a printable character is ever bound as a shortcut: the scan line reads
 ``+ * / −`` itself, and only while it holds nothing but a pending number.
-
-Source: mock README (key grammar); issue E scope 3.
 """
 
 from collections.abc import Iterator

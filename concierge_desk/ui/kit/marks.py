@@ -2,7 +2,7 @@
 
 Each says its state in words; the colour and the shape only repeat it.
 
-Source: mock README; ux.md §6.4 (state never by colour alone).
+Source: docs/requirements.md, R-7.03.
 """
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt

@@ -1,7 +1,4 @@
-"""What lies over the whole window for a moment: help, a paper, the discreet screen; keys typed behind it do nothing.
-
-Source: ux.md pain 4 (no dialog reacts to a scan); issue "The counter window" §3, §4.
-"""
+"""What lies over the whole window for a moment: help, a paper, the discreet screen; keys typed behind it do nothing."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QRegion

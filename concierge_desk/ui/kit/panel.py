@@ -1,7 +1,4 @@
-"""A white sheet that holds a few rows.
-
-Source: mock closing.png.
-"""
+"""A white sheet that holds a few rows."""
 
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget

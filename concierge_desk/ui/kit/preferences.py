@@ -1,6 +1,6 @@
 """How the window looks, sounds and hears on one PC: of the PC, not of the shop.
 
-Source: issue "The counter window" §1, §4; decision 0020.
+Source: decision 0020.
 """
 
 from collections.abc import Callable

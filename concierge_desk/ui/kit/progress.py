@@ -1,6 +1,6 @@
 """Long work: how far it is, and a way to stop it.
 
-Source: ux.md §5 (never frozen); DESIGN §2.
+Source: docs/contract.md, "Failures".
 """
 
 from PySide6.QtCore import Signal

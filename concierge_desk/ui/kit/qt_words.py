@@ -1,6 +1,6 @@
 """Qt's own few words, such as those of a field's menu, in the language of the window.
 
-Source: DESIGN §2 (French is complete); ux.md §6.4.
+Source: docs/contract.md, "Texts and resources"; docs/wording.md, "How sentences are worded".
 """
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTranslator

@@ -17,7 +17,7 @@ that wait was late itself: the machine is busy, not only the window.
 
 A native dialog of the system is a window that Qt does not see: the program opens none.
 
-Source: issue E scope 4 (tried and measured there); DESIGN §1 promise 3.
+Source: docs/contract.md, "What the desk promises", promise 3.
 """
 
 import time

@@ -1,7 +1,4 @@
-"""Shapes that several components draw alike.
-
-Source: mock counter.html.
-"""
+"""Shapes that several components draw alike."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen

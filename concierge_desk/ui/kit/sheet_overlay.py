@@ -1,7 +1,4 @@
-"""A sheet that lies over the window and is read: it scrolls by keys where it is longer than there is room.
-
-Source: mock README (at 200 % text nothing is cut); issue "The counter window" §3.
-"""
+"""A sheet that lies over the window and is read: it scrolls by keys where it is longer than there is room."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent

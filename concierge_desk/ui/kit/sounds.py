@@ -2,8 +2,6 @@
 
 A sound is told to a program of the system and forgotten: nobody waits for it, and where nothing can play it the
 window flashes instead and nothing else happens. The two sounds are made here, once, when the first is needed.
-
-Source: ux.md §5 row 3 (cashiers do not look at the screen); issue E scope 4 (without QtMultimedia).
 """
 
 import math

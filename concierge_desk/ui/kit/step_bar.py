@@ -1,7 +1,4 @@
-"""Where one stands on a way of several steps.
-
-Source: mock closing.html.
-"""
+"""Where one stands on a way of several steps."""
 
 from collections.abc import Sequence
 

@@ -1,7 +1,4 @@
-"""The style sheet of Qt's own widgets, made from the tokens; the components draw themselves.
-
-Source: mock README (tokens); mock counter.html.
-"""
+"""The style sheet of Qt's own widgets, made from the tokens; the components draw themselves."""
 
 from string import Template
 

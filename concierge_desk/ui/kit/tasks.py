@@ -4,7 +4,7 @@ Nobody waits: a job goes in, its answer comes by a call on the window's thread. 
 (`DeskError`) is the caller's to tell; what nobody foresaw is logged without anybody's data, and told once more
 by `Tasks.unexpected`.
 
-Source: DESIGN §2 (failures), §10 (the task runner catches everything); issue E scope 5.
+Source: docs/contract.md, "Failures", "Set-up and code rules".
 """
 
 import logging

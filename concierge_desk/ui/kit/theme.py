@@ -1,6 +1,6 @@
 """The theme that is shown: font, palette and style sheet of the whole program, at any text scale.
 
-Source: mock README (tokens); ux.md §6.4 (contrast AA, 200 %).
+Source: docs/requirements.md, R-7.03.
 """
 
 from PySide6.QtCore import QObject, Qt, Signal

@@ -1,7 +1,4 @@
-"""A sentence that comes, is read, and goes; what must be seen is a banner instead.
-
-Source: ux.md §6.1.
-"""
+"""A sentence that comes, is read, and goes; what must be seen is a banner instead."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QPaintEvent

@@ -1,7 +1,4 @@
-"""The tokens: every colour and size the window is drawn with; the defaults are the mock's.
-
-Source: mock README (tokens).
-"""
+"""The tokens: every colour and size the window is drawn with; the defaults are the light look's."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

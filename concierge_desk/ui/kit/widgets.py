@@ -1,6 +1,6 @@
 """Small things every part of the window does with what it shows.
 
-Source: ux.md §6.4.
+Source: docs/wording.md, "How sentences are worded".
 """
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, QTimer

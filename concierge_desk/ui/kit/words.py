@@ -1,6 +1,6 @@
 """A text that is never cut: it goes on in the next line, at any text scale.
 
-Source: mock README (at 200 % text nothing is cut); ux.md §6.4.
+Source: docs/wording.md, "How sentences are worded".
 """
 
 import re

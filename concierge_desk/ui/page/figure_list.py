@@ -1,7 +1,4 @@
-"""Labels and their figures, as several pages show them.
-
-Source: mock closing.png.
-"""
+"""Labels and their figures, as several pages show them."""
 
 from collections.abc import Sequence
 

@@ -1,6 +1,6 @@
 """What binds a presenter to its page: the picture is drawn, and the frame of the window hears of what was done.
 
-Source: issue "Journée"; decision 0021.
+Source: decision 0021.
 """
 
 from typing import Any, Protocol

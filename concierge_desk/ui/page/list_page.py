@@ -1,6 +1,6 @@
 """A page of a list and, beside it, what is chosen there; one below the other where there is no room.
 
-Source: issue "Journée" scopes 3 and 4; decisions 0023, 0024.
+Source: decisions 0023, 0024.
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -1,6 +1,6 @@
 """Long work as a page's presenter asks for it: beside the store's thread, told and stopped on the window's.
 
-Source: issue E scope 5; decision 0021.
+Source: decision 0021.
 """
 
 from collections.abc import Callable

@@ -1,6 +1,6 @@
 """What stands beside a list: rows, one under the other.
 
-Source: issue "Journée" scope 3; decisions 0023, 0024.
+Source: decisions 0023, 0024.
 """
 
 from collections.abc import Callable, Sequence

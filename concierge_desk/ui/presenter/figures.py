@@ -1,7 +1,4 @@
-"""A label and its value, as pages show them.
-
-Source: issue "Journée".
-"""
+"""A label and its value, as pages show them."""
 
 from dataclasses import dataclass
 

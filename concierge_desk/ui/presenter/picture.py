@@ -1,6 +1,6 @@
 """What every page has: the picture that is shown, the desk at work behind it, what is told.
 
-Source: DESIGN §2 (one act, file by file); decisions 0019, 0021.
+Source: docs/contract.md, "One act, file by file"; decisions 0019, 0021.
 """
 
 from collections.abc import Callable, Mapping

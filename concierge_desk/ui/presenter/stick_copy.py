@@ -1,6 +1,6 @@
 """The copy onto a stick, from whichever page asks for it: its progress, its stop, the first passphrase.
 
-Source: DESIGN §6 (a backup, sticks); decisions 0021, 0024.
+Source: docs/contract.md, "Backup", "Sticks"; decisions 0021, 0024.
 """
 
 from collections.abc import Callable, Sequence

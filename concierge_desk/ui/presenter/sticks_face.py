@@ -2,7 +2,7 @@
 
 Every call may wait for the disk: it is made on the tasks' threads, never on the window's.
 
-Source: DESIGN §6 (sticks); decisions 0021, 0024.
+Source: docs/contract.md, "Sticks"; decisions 0021, 0024.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -128,7 +128,7 @@ def tuesday_29(week: Week, kept: dict[str, Item]) -> None:
 
 
 def _next_year() -> list[dict[str, Any]]:
-    """Domain.md §3.5: one source."""
+    """docs/trade.md, "Prices announced for 2027": one source."""
     return [
         price("LV", 20, 167, "2027-01-01"),
         price("LV_SUIVI", 20, 217, "2027-01-01"),

@@ -1,6 +1,6 @@
 """Numbers as carriers print them on labels, and as hands and scanners give them to the counter.
 
-Keys by domain.md §2, worked out here once more: nothing is taken from the program.
+Keys by docs/trade.md, "Tracking numbers", worked out here once more: nothing is taken from the program.
 """
 
 import random

@@ -96,7 +96,7 @@ BUDGETS = {
     "hand it over to a proxy with a name of 10 letters": 2 + 17,
     "take a bag of 10 in": 1 + 10 + 2,
 }
-"""Actions (a key, a tap, a scan), from ready to ready. Source: ux.md §6.3, and what its proposal makes of the others."""
+"""Actions (a key, a tap, a scan), from ready to ready."""
 
 
 def test_actions_at_the_counter(at_counter: Play, record_property: Callable[[str, object], None]) -> None:

@@ -116,7 +116,7 @@ def test_a_second_press_of_the_key_that_chose_hands_nothing_over(hand: Hand, des
 
 
 def test_the_key_acts_after_the_word_of_one_person(hand: Hand, desk: ScriptedDesk) -> None:
-    """Three letters and the key. Source: ux.md §6.3."""
+    """Three letters and the key."""
     hand.type("claire").press("slash", "claire")
     assert handed(desk) == ["c-0"]
 

@@ -1,4 +1,4 @@
-"""The counter without its window: what each key and scan does, in the words of the mock."""
+"""The counter without its window: what each key and scan does."""
 
 from dataclasses import replace
 from typing import Any
@@ -32,7 +32,7 @@ def sold(desk: ScriptedDesk) -> list[Any]:
 
 
 def test_three_stamps_for_cash_are_three_actions(hand: Hand, desk: ScriptedDesk) -> None:
-    """`3`, scan, `+`. Source: ux.md §6.3."""
+    """`3`, scan, `+`."""
     hand.scan("LV", "3").press("plus")
     assert desk.did("till.settle") == [{"visit": "v-1", "payments": [{"means": "cash", "given_cents": 456}]}]
     assert (hand.state.paid.due_cents, hand.state.paid.change_cents) == (456, 0)
@@ -206,7 +206,7 @@ def test_undo_folds_after_ten_seconds(hand: Hand) -> None:
 
 
 def test_a_parcel_is_handed_over_in_two_actions(hand: Hand, desk: ScriptedDesk) -> None:
-    """Scan, `/`: the key is the document that was seen. Source: ux.md §6.3."""
+    """Scan, `/`: the key is the document that was seen."""
     hand.scan(PARCEL)
     assert desk.played == []
     hand.press("slash")

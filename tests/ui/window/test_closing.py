@@ -76,7 +76,7 @@ SOON_S, LONGEST_S = 0.06, 0.9
 
 
 def test_two_actions_and_the_pieces(play: Play, opened: Callable[[Play], MainWindow]) -> None:
-    """F10, a number for each coin and note, F10: the Z, La Poste's file, the stick is asked for. ux.md §6.3: 2 + N."""
+    """F10, a number for each coin and note, F10: the Z, La Poste's file, the stick is asked for. : 2 + N."""
     play.open(float_cents=8000)
     window = opened(play)
     hers = AtTheDay(WindowKeys(window))

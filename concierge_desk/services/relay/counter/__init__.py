@@ -1,6 +1,6 @@
 """The relay at the counter: its cards, in data. What is on a shelf, what comes in, what is sold, what leaves.
 
-Source: DESIGN §2, §3; decision 0019; issue E scope 2.
+Source: docs/contract.md, "Services and the registry", "Custody and slips"; decision 0019.
 """
 
 import re

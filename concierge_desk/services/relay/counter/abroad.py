@@ -1,6 +1,6 @@
 """Countries by the name they are typed by: the destination gives the zone.
 
-Source: domain.md §1.2, §3.2, §3.4 (zones); issue E scope 2.
+Source: docs/trade.md, "Customs declarations", "Letters abroad", "Colissimo abroad and overseas".
 """
 
 from functools import cache

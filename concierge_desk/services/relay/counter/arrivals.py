@@ -1,6 +1,6 @@
 """A number that comes in: from the carrier's bag onto a shelf, or over the counter for the postman.
 
-Source: domain.md §1.3, §2; ux.md §6.2 (parcel arrival); issue E scope 2.
+Source: docs/trade.md, "Holding periods", "Tracking numbers".
 """
 
 import re

@@ -1,6 +1,7 @@
 """What leaves with the postman: deposits that wait, slips, and the words that call for him.
 
-Source: domain.md §1.2 (INST_RET, DEP_…), §1.5; DESIGN §3 (slip), §4 (taken back); issue E scope 2.
+Source: docs/trade.md, "Operations of the relay", "Life of an item"; docs/contract.md, "Custody and slips",
+"Corrections".
 """
 
 from datetime import date

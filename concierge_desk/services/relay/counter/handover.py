@@ -2,7 +2,7 @@
 
 The rule is the one that the act itself is judged by (`model.identity`): the card only tells it.
 
-Source: domain.md §1.4, §9 rules 13 and 14; mock README (hand-over); issue E scope 2.
+Source: docs/trade.md, "Hand-over", rules 13 and 14.
 """
 
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ from concierge_desk.services.relay.model.mandates import COMPANY, CompanyMandate
 from concierge_desk.services.relay.model.states import DAMAGED
 
 DOCUMENTS = ("id_card", "passport", "driving_licence", "residence_permit", "other")
-"""By the number of their key. Source: mock README (hand-over)."""
+"""By the number of their key."""
 
 _OWN_LAST = 4
 """Characters of a mandate's code that tell it from another."""

@@ -1,6 +1,7 @@
 """The card of an item: what it is, where it lies, until when, and all that can become of it.
 
-Source: domain.md §1.3 to §1.6, §9 rules 8 to 14; mock README; issue E scope 2.
+Source: docs/trade.md, "Holding periods", "Hand-over", "Life of an item", "Daily statement of the relay", rules 8 to
+14.
 """
 
 from collections.abc import Mapping

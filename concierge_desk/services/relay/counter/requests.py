@@ -1,6 +1,6 @@
 """What is done whoever stands there, by a word typed: a complaint, a company's mandate.
 
-Source: domain.md §1.2 (RECLAM), §1.4 (mandates); issue E scope 2.
+Source: docs/trade.md, "Operations of the relay", "Mandates of proxies".
 """
 
 from datetime import date

@@ -2,7 +2,7 @@
 
 Every price shown is the one that the act would charge: found by the same rule, on the same day.
 
-Source: domain.md §1.2, §3, §9 rules 1 and 5 to 7; issue E scope 2 (ladder of weights, favourites).
+Source: docs/trade.md, "Operations of the relay", "Postal tariffs", rules 1 and 5 to 7.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """How the relay's cards say things: days, numbers, weights, prices; in the language asked.
 
-Source: mock README (words of a neighbour); domain.md §2 (numbers as printed), §9 rule 8.
+Source: docs/trade.md, "Tracking numbers", rule 8.
 """
 
 from datetime import date, time, timedelta

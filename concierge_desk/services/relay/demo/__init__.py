@@ -1,6 +1,6 @@
 """The relay's part of the demo: the postman's bag, the shelves, stamps and parcels, the evening's sack.
 
-Source: domain.md §1; DESIGN §7 (``demo``).
+Source: docs/trade.md, "Operations of the relay"; docs/contract.md, "Words".
 """
 
 import csv

@@ -1,6 +1,6 @@
 """What leaves with the postman: deposits, what was refused or has expired; and what he left behind.
 
-Source: domain.md §1.2 (INST_RET, DEP_…), §9 rule 11.
+Source: docs/trade.md, "Operations of the relay", rule 11.
 """
 
 from concierge_desk.counter.demo.demo import Act, Acts, DemoSession, Told, chance

@@ -1,6 +1,6 @@
 """What is sold and franked, the stock of stamps, and the prices of a new year.
 
-Source: domain.md §1.2 (VENTE_…, AFFR), §3.5 (2027: one source).
+Source: docs/trade.md, "Operations of the relay", "Prices announced for 2027".
 """
 
 from collections.abc import Callable, Mapping

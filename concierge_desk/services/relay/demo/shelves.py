@@ -1,6 +1,6 @@
 """What waits for people: it comes in, is looked for, handed over, refused; somebody is reminded, or complains.
 
-Source: domain.md §1.4 (hand-over rules), §1.5 (life cycle).
+Source: docs/trade.md, "Hand-over", "Life of an item".
 """
 
 from datetime import date, timedelta

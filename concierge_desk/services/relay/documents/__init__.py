@@ -2,7 +2,8 @@
 
 Nothing here reads a table or a clock, and no name stands on what lies in the shop or goes to La Poste.
 
-Source: DESIGN §6 (papers); R-5.01 (no name on lists); domain.md §9 rules 8, 14, 15, 18 and 25.
+Source: docs/contract.md, "Documents"; docs/requirements.md, R-5.01 (no name on lists); docs/trade.md, rules 8, 14,
+15, 18 and 25.
 """
 
 from concierge_desk.services.relay.documents.bordereau import bordereau

@@ -2,7 +2,8 @@
 
 Statements of older versions lack some figures and are drawn without them.
 
-Source: DESIGN §6 (La Poste's daily export); domain.md §1.6, §9 rule 25; R-5.01 (no name on lists).
+Source: docs/contract.md, "La Poste's daily file"; docs/trade.md, "Daily statement of the relay", rule 25;
+docs/requirements.md, R-5.01 (no name on lists).
 """
 
 from collections.abc import Mapping, Sequence
@@ -91,7 +92,7 @@ def _is_full(report: Mapping[str, Any]) -> bool:
 def _checked(report: Mapping[str, Any]) -> tuple[Column, ...]:
     """Return the room for La Poste's figure and the gap, written by hand.
 
-    Source: domain.md §9 rule 25.
+    Source: docs/trade.md, rule 25.
     """
     if not _is_full(report):
         return ()
@@ -149,7 +150,7 @@ def _state(state: str) -> str:
 def _departures(report: Mapping[str, Any]) -> list[Block]:
     """Return what left with the postman, with the day of deposit and that of departure.
 
-    Source: domain.md §1.6 point 5.
+    Source: docs/trade.md, "Daily statement of the relay" 5.
     """
     if not _is_full(report):
         return []
@@ -180,7 +181,7 @@ def _departures(report: Mapping[str, Any]) -> list[Block]:
 def _incidents(report: Mapping[str, Any]) -> list[Block]:
     """Return what is the matter with items, number by number, and the complaints.
 
-    Source: domain.md §1.6 point 7; decision 0031.
+    Source: docs/trade.md, "Daily statement of the relay" 7; decision 0031.
     """
     if not _is_full(report):
         return []

@@ -3,7 +3,8 @@
 It says what was taken in, when and where; the network's own device makes the legal proof. It bears no name: whoever
 brings a parcel is nobody we need to know.
 
-Source: DESIGN §6; R-2.02, R-2.03; domain.md §1.4 (preuve de dépôt), §9 rule 18.
+Source: docs/contract.md, "Papers seen in the shop"; docs/requirements.md, R-2.02, R-2.03; docs/trade.md, "Proof of
+deposit", rule 18.
 """
 
 from collections.abc import Mapping
@@ -83,7 +84,10 @@ def _price(data: Mapping[str, Any]) -> list[Block]:
 
 
 def _taken_back(state: Receipt) -> list[Block]:
-    """Say that a deposit is none any more. Source: R-1.11."""
+    """Say that a deposit is none any more.
+
+    Source: docs/requirements.md, R-1.11.
+    """
     correction = state.correction
     if correction is None:
         return []

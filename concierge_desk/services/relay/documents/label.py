@@ -1,6 +1,7 @@
 """The label of an item on its shelf: where it lies, until when, which it is; no name.
 
-Source: DESIGN §6 (labels), §3 (own codes); R-5.01; domain.md §9 rules 8 and 15.
+Source: docs/contract.md, "Papers seen in the shop", "Own codes"; docs/requirements.md, R-5.01; docs/trade.md, rules 8
+and 15.
 """
 
 from concierge_desk.counter.settings import Settings

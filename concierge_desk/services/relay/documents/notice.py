@@ -2,7 +2,7 @@
 
 Who sent the item is not known here, and would not be said: it is told once it is handed over.
 
-Source: ux.md §3.3 (arrival notice); domain.md §1.4, §9 rules 8, 14 and 15; R-4.06.
+Source: docs/trade.md, "Hand-over", rules 8, 14 and 15; docs/requirements.md, R-4.06.
 """
 
 from collections.abc import Iterator
@@ -92,7 +92,7 @@ def _coming(state: Notice) -> Iterator[tuple[Slot, ...]]:
 def _bring(requirement: str) -> list[Block]:
     """Return what whoever comes has to show, and what somebody else needs.
 
-    Source: domain.md §1.4, §9 rules 13 and 14.
+    Source: docs/trade.md, "Hand-over", rules 13 and 14.
     """
     known = [code for code in codelists.codes("id_document") if code != "other"]
     documents = ", ".join(codelists.label_of("id_document", code, "fr").lower() for code in known)

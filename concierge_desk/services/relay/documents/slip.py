@@ -1,6 +1,7 @@
 """The postman's slip: what leaves with him, and what goes back; he signs it and takes a copy.
 
-Source: DESIGN §3 (slip), §4 (anchors), §6; domain.md §1.5, §9 rule 11; R-5.01 (no name on lists).
+Source: docs/contract.md, "Custody and slips", "Anchors", "Papers seen in the shop"; docs/trade.md, "Life of an item",
+rule 11; docs/requirements.md, R-5.01 (no name on lists).
 """
 
 from collections.abc import Mapping, Sequence

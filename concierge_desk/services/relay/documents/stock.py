@@ -1,6 +1,6 @@
 """The stock sheet of a closed day: what the shop counts, beside what La Poste will say.
 
-Source: domain.md §1.6 point 3, §9 rule 25 (the stock is La Poste's, the restock a proposal).
+Source: docs/trade.md, "Daily statement of the relay" 3, rule 25 (the stock is La Poste's, the restock a proposal).
 """
 
 from collections.abc import Mapping, Sequence

@@ -51,7 +51,7 @@ def hour_text(text: str) -> str:
 def until_words(shelved: Shelved) -> str:
     """Return until when an item can be collected: the end of its last useful slot, else its deadline.
 
-    Source: domain.md §9 rule 8 (show the last useful opening slot).
+    Source: docs/trade.md, rule 8.
     """
     slot = shelved.last_useful_slot
     if slot is None:
@@ -81,7 +81,7 @@ def number_code(number: str) -> list[Block]:
 def own_code(custody: str) -> Barcode:
     """Return the printed code of our own: the code of the stay with its check character.
 
-    Source: DESIGN §3 (own codes).
+    Source: docs/contract.md, "Own codes".
     """
     return Barcode(printed_code(custody))
 
@@ -89,6 +89,6 @@ def own_code(custody: str) -> Barcode:
 def is_no_proof(network: str) -> str:
     """Return what every slip says: the network's own device makes the legal proof, not this paper.
 
-    Source: DESIGN §6.
+    Source: docs/contract.md, "Papers seen in the shop".
     """
     return fr("Statement of the shop; it does not replace the proof of {network}.").format(network=network)

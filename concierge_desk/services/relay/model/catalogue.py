@@ -2,7 +2,8 @@
 
 A product without a price of the day stands here all the same; it is refused until its price is known.
 
-Source: domain.md §1.2, §3.5; DESIGN §4 (catalogue).
+Source: docs/trade.md, "Operations of the relay", "Rules of the tariff rows"; docs/contract.md, "Four kinds of
+tables".
 """
 
 from collections.abc import Mapping, Sequence

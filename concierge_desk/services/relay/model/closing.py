@@ -1,7 +1,7 @@
 """What the relay freezes at the day's closing: one statement for each principal.
 
-Source: DESIGN §4 (one fact, one entry, one audience), §6 (held list and stock are frozen);
-domain.md §1.6; decision 0031.
+Source: docs/contract.md, "Audiences", "La Poste's daily file"; docs/trade.md, "Daily statement of the relay";
+decision 0031.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

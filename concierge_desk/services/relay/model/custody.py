@@ -1,6 +1,7 @@
 """One stay of one item: how it is named and found, and its arrival.
 
-Source: domain.md §1.3 to §1.5, §9 rules 8 to 12; DESIGN §3 (custody), §5 (deadline).
+Source: docs/trade.md, "Holding periods", "Hand-over", "Life of an item", rules 8 to 12; docs/contract.md, "Custody
+and slips", "Calendar and deadlines".
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,7 +21,10 @@ from concierge_desk.services.relay.model.states import IN_CARE, MISDELIVERED, af
 
 RETENTION = "relay.custody"
 _LONGEST_DAYS = 60
-"""No carrier keeps an item longer: a later deadline is a slip of the finger. Source: domain.md §1.3."""
+"""No carrier keeps an item longer: a later deadline is a slip of the finger.
+
+Source: docs/trade.md, "Holding periods".
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Deposits: what is handed in already paid for, and waits for the postman.
 
-Source: domain.md §1.2 (DEP_…); DESIGN §3 (deposit); R-2.03 (a deposit's receipt is always printed).
+Source: docs/trade.md, "Operations of the relay" (DEP_…); docs/contract.md, "Custody and slips"; docs/requirements.md,
+R-2.03 (a deposit's receipt is always printed).
 """
 
 from collections.abc import Mapping, Sequence

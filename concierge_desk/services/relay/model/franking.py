@@ -1,6 +1,7 @@
 """Items franked by weight: product, zone, options; they then wait for the postman.
 
-Source: domain.md §1.2 (AFFR), §3, §9 rules 5 to 7; DESIGN §5 (mandate prices are the tariff's).
+Source: docs/trade.md, "Operations of the relay", "Postal tariffs", rules 5 to 7; docs/contract.md, "Ticket lines and
+VAT".
 """
 
 from collections.abc import Mapping, Sequence
@@ -195,7 +196,10 @@ def _number(command: Frank, state: FrankState, context: Context) -> tuple[str | 
 
 
 def _worth(command: Frank, state: FrankState, context: Context) -> int | None:
-    """Return what the stamps given are worth on the day; None without stamps. Source: domain.md §9 rule 7."""
+    """Return what the stamps given are worth on the day; None without stamps.
+
+    Source: docs/trade.md, rule 7.
+    """
     if not command.stamps:
         return None
     worth = 0

@@ -1,6 +1,6 @@
 """What becomes of an item at the counter: handed over to its addressee or a proxy, or refused.
 
-Source: domain.md §1.4 (hand-over rules), §9 rules 11, 13 and 14; decision 0014.
+Source: docs/trade.md, "Hand-over", rules 11, 13 and 14; decision 0014.
 """
 
 from collections.abc import Sequence

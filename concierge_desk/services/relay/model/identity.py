@@ -3,7 +3,7 @@
 The rules are dated rows. What was shown is kept as a kind of document, never as its number; of a pickup
 code only that it was right.
 
-Source: domain.md §1.4, §9 rules 13 and 14; R-4.03; decision 0014.
+Source: docs/trade.md, "Hand-over", rules 13 and 14; docs/requirements.md, R-4.03; decision 0014.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,6 +1,7 @@
 """What happens to an item on its shelf: moved, reminded of, damaged, missed, misrouted; and complaints.
 
-Source: domain.md §1.5 (side states), §1.6 point 7, §1.2 (RECLAM); R-5.02; decision 0014.
+Source: docs/trade.md, "Life of an item", "Daily statement of the relay" 7, "Operations of the relay";
+docs/requirements.md, R-5.02; decision 0014.
 """
 
 from collections.abc import Mapping, Sequence

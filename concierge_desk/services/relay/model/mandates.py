@@ -1,6 +1,6 @@
 """Companies' mandates: the relay looks at them and notes how long they hold; it does not make them.
 
-Source: domain.md §1.4 (valid five years, the proxy names the firm), §9 rule 14; ux.md §3.3 (proxies with expiry).
+Source: docs/trade.md, "Mandates of proxies", rule 14.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """Which number, which carrier, which principal: what a label says and what the concierge confirms.
 
-Source: domain.md §2 and §9 rules 2 to 4; issue A scope 6.
+Source: docs/trade.md, "Tracking numbers", rules 2 to 4.
 """
 
 from collections.abc import Mapping

@@ -3,7 +3,7 @@
 What follows from holding other people's items (hand-over, refusal, return) has none: an item that came in
 must be able to leave.
 
-Source: domain.md §1.2 (operation list); decision 0014.
+Source: docs/trade.md, "Operations of the relay"; decision 0014.
 """
 
 from collections.abc import Mapping, Sequence

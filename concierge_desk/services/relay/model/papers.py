@@ -1,6 +1,6 @@
 """What each of the relay's papers is drawn from.
 
-Source: DESIGN §6 (a document is a function of its entry, its personal records and its copy number).
+Source: docs/contract.md, "Documents".
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,4 @@
-"""The places of the shop's shelves: their list, and which one the next item gets.
-
-Source: issue E scope 2 (place proposed); ux.md §3.3 (arrival by scan and place).
-"""
+"""The places of the shop's shelves: their list, and which one the next item gets."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

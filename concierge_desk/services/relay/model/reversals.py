@@ -2,7 +2,7 @@
 
 What counts (stamps, pieces) is negated by the same kind; what becomes of an item is told by ``relay.reversed``.
 
-Source: DESIGN §4 (corrections); decisions 0011, 0031.
+Source: docs/contract.md, "Corrections"; decisions 0011, 0031.
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """What the site file and the shipped tables say of the relay, as the events of ``init``.
 
-Source: DESIGN §4 (an import is one entry holding its rows), issue A scope 6.
+Source: docs/contract.md, "Four kinds of tables".
 """
 
 import re

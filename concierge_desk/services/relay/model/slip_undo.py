@@ -1,6 +1,6 @@
 """What the postman signed for and is still here: it waits again; the signed slip stays as it is.
 
-Source: DESIGN §4 (taken back); domain.md §9 rule 11; decision 0014.
+Source: docs/contract.md, "Corrections"; docs/trade.md, rule 11; decision 0014.
 """
 
 from collections.abc import Mapping, Sequence

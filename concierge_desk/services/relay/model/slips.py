@@ -3,7 +3,8 @@
 A slip that is prepared has its number and holds what is on it: nothing of it is handed over any more. It
 may be prepared and signed at once.
 
-Source: domain.md §1.2 (INST_RET, DEP_…), §1.5, §9 rule 11; DESIGN §3 (slip), §4 (taken back).
+Source: docs/trade.md, "Operations of the relay", "Life of an item", rule 11; docs/contract.md, "Custody and slips",
+"Corrections".
 """
 
 from collections.abc import Mapping, Sequence

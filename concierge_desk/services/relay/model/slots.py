@@ -3,7 +3,8 @@
 A deadline never moves. When the hours change, the last session before it may be another one: that is
 written as an entry of its own.
 
-Source: DESIGN §5 (last useful slot), domain.md §1.3, §8; ux.md §3.3 (each morning's list); decision 0014.
+Source: docs/contract.md, "Calendar and deadlines"; docs/trade.md, "Holding periods", "Last useful slot"; decision
+0014.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,7 @@
 """What is sold by the piece: stamps, prepaid envelopes, packaging, stickers.
 
-Source: domain.md §1.2, §3, §9 rules 1, 5 and 7; DESIGN §5 (mandate prices are the tariff's).
+Source: docs/trade.md, "Operations of the relay", "Postal tariffs", rules 1, 5 and 7; docs/contract.md, "Ticket lines
+and VAT".
 """
 
 from collections.abc import Mapping, Sequence
@@ -119,7 +120,7 @@ def pieces_of(event: Event, product: str) -> int:
 def older(row: TariffRow, day: date) -> tuple[Warned, ...]:
     """Tell that a price is of an earlier year: La Poste's change each 1 January.
 
-    Source: domain.md §3.5 (expect a change every 1 January).
+    Source: docs/trade.md, "Rules of the tariff rows".
     """
     if row.valid_to is None and row.valid_from.year < day.year:
         return (

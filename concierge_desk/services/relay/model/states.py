@@ -4,7 +4,7 @@ One stay of one item is in one state at a time. *Expired* is none: it is a held 
 Arriving and being put on a shelf are one act here, for an arrival names its place; what is announced
 stands on the carrier's own device and is not in the shop.
 
-Source: domain.md §1.5 (life cycle), §9 rules 11 and 12; R-5.02; decisions 0014, 0031.
+Source: docs/trade.md, "Life of an item", rules 11 and 12; docs/requirements.md, R-5.02; decisions 0014, 0031.
 """
 
 from collections.abc import Mapping

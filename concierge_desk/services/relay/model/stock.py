@@ -3,7 +3,7 @@
 The stock belongs to La Poste, which also decides what it brings; figures here are the relay's own and the
 proposed restock is a proposal.
 
-Source: domain.md §1.6 point 3, §9 rule 25.
+Source: docs/trade.md, "Daily statement of the relay" 3, rule 25.
 """
 
 from collections.abc import Sequence

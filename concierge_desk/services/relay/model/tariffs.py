@@ -1,6 +1,6 @@
 """A new price list: looked at before it counts, imported as one entry; older tickets keep their price.
 
-Source: DESIGN §4 (an import is one entry holding its rows), §5 (dated rows); domain.md §3.5; issue C scope 6.
+Source: docs/contract.md, "Four kinds of tables", "Amounts and dated rows"; docs/trade.md, "Rules of the tariff rows".
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,6 +1,6 @@
 """The relay's part of a day, and the rows of La Poste's daily export; pure, from entries.
 
-Source: DESIGN §6 (La Poste's daily export); domain.md §1.6.
+Source: docs/contract.md, "La Poste's daily file"; docs/trade.md, "Daily statement of the relay".
 """
 
 from collections.abc import Callable, Mapping, Sequence

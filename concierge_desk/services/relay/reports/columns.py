@@ -2,7 +2,7 @@
 
 The words are part of the export's bytes and its reader is La Poste: they are French, fixed.
 
-Source: DESIGN §6 (La Poste's daily export); domain.md §1.6.
+Source: docs/contract.md, "La Poste's daily file"; docs/trade.md, "Daily statement of the relay".
 """
 
 from concierge_desk.exporting.tables import Field, TableSpec

@@ -1,6 +1,6 @@
 """What the relay's entries say to a neighbour: an item by the end of its number, never by anybody's name. Pure.
 
-Source: issue "Journée" scope 3; DESIGN §6 (lists seen in the shop); decision 0023.
+Source: docs/contract.md, "Papers seen in the shop"; decision 0023.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,6 +1,6 @@
 """What the cards of the window read: one look each, by number or code; names only of what is here.
 
-Source: decision 0019; domain.md §1.4 (secrecy of correspondence), §9 rule 15; DESIGN §11 (scan to card).
+Source: docs/trade.md, "Secrecy of correspondence", rule 15; docs/contract.md, "Budgets"; decision 0019.
 """
 
 from collections.abc import Mapping

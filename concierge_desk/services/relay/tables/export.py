@@ -1,7 +1,4 @@
-"""The relay's tables in the export of everything; the words are part of the files: French, fixed.
-
-Source: issue D scope 5.
-"""
+"""The relay's tables in the export of everything; the words are part of the files: French, fixed."""
 
 from concierge_desk.counter.export_tables import TableOut
 from concierge_desk.exporting.tables import Field, TableSpec

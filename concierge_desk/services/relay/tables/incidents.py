@@ -1,6 +1,6 @@
 """What is the matter with an item and since when: one row for each incident, until it is settled or its item is gone.
 
-Source: domain.md §1.5 (side states); decisions 0028, 0031.
+Source: docs/trade.md, "Life of an item"; decisions 0028, 0031.
 """
 
 from collections.abc import Callable, Mapping

@@ -2,7 +2,7 @@
 
 There is no query over items that left, none by a wildcard, and no list of addressees.
 
-Source: domain.md §1.4 (secrecy of correspondence), §9 rule 15; R-5.01; decision 0014.
+Source: docs/trade.md, "Secrecy of correspondence", rule 15; docs/requirements.md, R-5.01; decision 0014.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """What the relay's papers read.
 
-Source: DESIGN §6, §7 (``print DOC``).
+Source: docs/contract.md, "Documents".
 """
 
 import re

@@ -1,6 +1,6 @@
 """A field for a day, typed as it is said: ``24/11``, ``24/11/26``, ``2026-11-24``.
 
-Source: mock README; DESIGN §5 (a day is a date of the place, never an instant).
+Source: docs/contract.md, "Instants".
 """
 
 from datetime import date

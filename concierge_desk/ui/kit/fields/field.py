@@ -1,6 +1,6 @@
 """What all fields share: they tell what they do not take by frame, picture and sentence.
 
-Source: ux.md §6.4 (state never by colour alone).
+Source: docs/requirements.md, R-7.03.
 """
 
 from PySide6.QtGui import QResizeEvent

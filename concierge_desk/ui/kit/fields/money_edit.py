@@ -1,6 +1,6 @@
 """A field for euros: comma and dot are both taken, the value is whole cents.
 
-Source: DESIGN §5; R-2.11 (no float); ux.md §5, pain 14 (comma and dot).
+Source: docs/contract.md, "Amounts and dated rows"; docs/requirements.md, R-2.11 (no float).
 """
 
 from PySide6.QtCore import Signal

@@ -1,7 +1,4 @@
-"""How many: typed, or by one more and one less.
-
-Source: mock README; ux.md §6.2.
-"""
+"""How many: typed, or by one more and one less."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator

@@ -3,7 +3,7 @@
 The zones of letters, those of parcels and the customs territory divide the world differently: each is a
 scheme of one dated table. A country that stands in none of a scheme's rows belongs to its rest, ``*``.
 
-Source: domain.md §1.2 and §3.1 to §3.4; ``resources/laposte-zones.csv``, row by row.
+Source: docs/trade.md, "Customs declarations", "Postal tariffs"; `resources/laposte-zones.csv`, row by row.
 """
 
 from collections.abc import Hashable, Iterable
@@ -92,6 +92,7 @@ def needs_declaration(rows: Iterable[ZoneRow], country: str, day: date) -> bool:
     Raises:
         Refused: ``relay.country_unknown``.
 
-    Source: aide.laposte.fr (to overseas France and out of the Union); domain.md §1.2.
+    Source: https://aide.laposte.fr/ (to overseas France and out of the Union); docs/trade.md, "Operations of the
+    relay".
     """
     return zone_of(rows, CUSTOMS, country, day) == CN23

@@ -1,6 +1,6 @@
 """Holding periods: how many days an item waits, by carrier, when its label gives no date.
 
-Source: domain.md §1.3 and §9 rules 8 and 9.
+Source: docs/trade.md, "Holding periods", rules 8 and 9.
 """
 
 from collections.abc import Hashable, Iterable

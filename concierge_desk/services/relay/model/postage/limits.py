@@ -2,7 +2,7 @@
 
 A limit warns, it never refuses: a tape measure at the counter is not La Poste's gauge.
 
-Source: domain.md §1.2; ``resources/laposte-limits.csv``, row by row.
+Source: docs/trade.md, "Operations of the relay"; `resources/laposte-limits.csv`, row by row.
 """
 
 from collections.abc import Hashable, Iterable, Iterator
@@ -47,7 +47,7 @@ class LimitRow:
         valid_from: First day.
         valid_to: Last day, included; None while no end is known.
         source: Where it was read.
-        confidence: ``V``, ``S`` or ``I`` as in domain.md.
+        confidence: ``V``, ``S`` or ``I`` as in docs/trade.md, "Marks of confidence".
     """
 
     family: str

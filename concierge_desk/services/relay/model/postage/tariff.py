@@ -1,6 +1,6 @@
 """Postal tariffs: dated rows, chosen by the day of the operation, never guessed.
 
-Source: domain.md §3 and §9 rules 5 to 7.
+Source: docs/trade.md, "Postal tariffs", rules 5 to 7.
 """
 
 import re
@@ -42,7 +42,7 @@ class TariffRow:
         valid_from: First day.
         valid_to: Last day, included; None while no end is known.
         source: Where the price was read.
-        confidence: ``V``, ``S`` or ``I`` as in domain.md.
+        confidence: ``V``, ``S`` or ``I`` as in docs/trade.md, "Marks of confidence".
         coverage: ``full``, or ``partial`` where only some bands of the product are known from that day:
             those that are missing were not forgotten.
     """
@@ -90,7 +90,7 @@ def price(rows: Iterable[TariffRow], product: str, zone: str, weight_g: int, on:
         Refused: ``tariff.unknown`` or, above the last band, ``tariff.over_limit``.
         ValueError: For a weight below one gram.
 
-    Source: domain.md §3.5 and §9 rules 5 and 6.
+    Source: docs/trade.md, "Rules of the tariff rows", rules 5 and 6.
     """
     if weight_g < 1:
         raise ValueError("a weight is at least one gram")
@@ -114,7 +114,7 @@ def stamp(rows: Sequence[TariffRow], code: str, on: date) -> TariffRow:
         Refused: ``tariff.unknown`` when the product is of no zone or of several, or when no row of
             that very band holds on the day.
 
-    Source: DESIGN §7 and the real day (stamp codes).
+    Source: docs/contract.md, "Code lists".
     """
     product, _, band = code.rpartition("_")
     max_g = int(band) if _GRAMS.fullmatch(band) else None

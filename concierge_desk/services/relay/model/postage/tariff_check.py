@@ -1,6 +1,6 @@
 """What is odd about new tariff rows: read against each other and against what is known, before they count.
 
-Source: issue C scope 6; domain.md §3.5 (press is unreliable: ship only what was read twice).
+Source: docs/trade.md, "Rules of the tariff rows".
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -435,7 +435,7 @@ def test_a_disk_that_takes_no_more_leaves_nothing(played: Path, tmp_path: Path) 
     # The system stops each file at 60 KB: the journal is longer.
     limited = ("bash", "-c", 'ulimit -f 60; exec "$@"', "-")
     target = tmp_path / "tout"
-    done = Shop(played, prefix=limited, measured=False).try_("export", "everything", "--to", target, "--json")
+    done = Shop(played, prefix=limited).try_("export", "everything", "--to", target, "--json")
     assert (done.status, done.json["refused"]["code"]) == (4, "file.cannot_write")
     assert [path.name for path in tmp_path.iterdir()] == ["poste"]
     assert last(played).seq == ENTRIES

@@ -216,7 +216,7 @@ def test_it_is_verified_on_a_machine_without_a_desk(exported: bytes, tmp_path: P
     done = subprocess.run(
         [sys.executable, "-B", "-m", "concierge_desk", "verify", str(path), "--json"],
         cwd=work,
-        env=environment(measured=False, HOME=str(home)),
+        env=environment(HOME=str(home)),
         capture_output=True,
         check=False,
     )

@@ -229,7 +229,7 @@ def shell(data: Path, text: str) -> "subprocess.CompletedProcess[bytes]":
     program = f"{sys.executable} -m concierge_desk --data {data}"
     return subprocess.run(
         ["bash", "-c", f"P='{program}'; {text}"],
-        env=environment(measured=False),
+        env=environment(),
         capture_output=True,
         check=False,
         stdin=subprocess.DEVNULL,
@@ -302,7 +302,7 @@ def test_every_answer_is_flushed_before_the_next_line_is_read(new: Path) -> None
         ],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env=environment(measured=False),
+        env=environment(),
     )
     assert process.stdin is not None
     assert process.stdout is not None
@@ -326,7 +326,7 @@ def test_a_new_passphrase_is_asked_for_twice(tmp_path: Path) -> None:
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
-            env=environment(measured=False),
+            env=environment(),
             start_new_session=True,
         )
         os.close(theirs)

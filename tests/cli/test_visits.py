@@ -70,7 +70,7 @@ def test_killed_at_the_counter(new: Path) -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=environment(measured=False),
+        env=environment(),
     )
     assert process.stdin is not None and process.stdout is not None
     answers = []

@@ -111,7 +111,7 @@ def test_a_restore_from_a_medium_that_is_mounted_to_be_read(saved: Saved, tmp_pa
 def stopped(times: int, *words: str | Path) -> Iterator["subprocess.Popen[bytes]"]:
     """A backup that stands still while the half-written file lies on the medium; it goes on afterwards."""
     said = [sys.executable, "-m", "tests.copies.struck", f"stop:{times}", *map(str, words)]
-    env = environment(measured=False, PYTHONPATH=str(ROOT))
+    env = environment(PYTHONPATH=str(ROOT))
     with subprocess.Popen(said, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, cwd=ROOT) as running:
         until = time.monotonic() + STOPS_SECONDS
         while Path(f"/proc/{running.pid}/stat").read_text("ascii").rpartition(")")[2].split()[0] != "T":

@@ -38,7 +38,7 @@ def sheet(saved: Saved, place: Path) -> tuple[str | Path, ...]:
 
 def halted(signal_name: str, words: tuple[str | Path, ...]) -> "subprocess.Popen[bytes]":
     said = [sys.executable, "-m", "tests.copies.halted", signal_name, *map(str, words)]
-    env = environment(measured=False, PYTHONPATH=str(ROOT))
+    env = environment(PYTHONPATH=str(ROOT))
     return subprocess.Popen(said, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=env, cwd=ROOT)
 
 

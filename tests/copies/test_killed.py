@@ -17,7 +17,7 @@ MOST_SECONDS = 5.0
 
 def struck(how: str | float, *words: str | Path) -> Ended:
     said = [sys.executable, "-m", "tests.copies.struck", str(how), *map(str, words)]
-    return call(said, env=environment(measured=False, PYTHONPATH=str(ROOT)), cwd=ROOT)
+    return call(said, env=environment(PYTHONPATH=str(ROOT)), cwd=ROOT)
 
 
 def seconds(*words: str | Path) -> float:

@@ -51,7 +51,7 @@ def test_no_name_in_any_byte(saved: Saved, tmp_path: Path) -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=environment(measured=False),
+        env=environment(),
     ) as recording:
         assert recording.stdin is not None and recording.stdout is not None
         recording.stdin.write(RECEIVED.replace("EP111111110FR", "XX123456785XX").encode())
@@ -75,7 +75,7 @@ def test_neither_while_a_process_is_at_work(saved: Saved) -> None:
     """What lies there in the midst of a backup: the working copy, the half-written file, the log."""
     names = names_of(saved)
     with subprocess.Popen(
-        command("--data", saved.shop.data, "backup", "--to", saved.medium), env=environment(measured=False)
+        command("--data", saved.shop.data, "backup", "--to", saved.medium), env=environment()
     ) as running:
         seen: set[str] = set()
         until = time.monotonic() + 30

@@ -158,7 +158,7 @@ def test_a_store_that_is_at_work_is_not_replaced(saved: Saved) -> None:
         command("--data", saved.shop.data, "record", "-", "--json"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env=environment(measured=False),
+        env=environment(),
     ) as open_one:
         assert open_one.stdin is not None and open_one.stdout is not None
         open_one.stdin.write(b"{}\n")

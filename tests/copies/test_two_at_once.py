@@ -40,7 +40,7 @@ def test_the_second_is_told_or_waits(saved: Saved, monkeypatch: pytest.MonkeyPat
         assert content(saved.shop.data / "copies") == working
         assert content(saved.medium) == before
         with subprocess.Popen(
-            command(*words), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(measured=False)
+            command(*words), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
         ) as second:
             has_opened(second, saved.shop.data)
             time.sleep(WAITED_SECONDS)

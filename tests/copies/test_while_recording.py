@@ -34,7 +34,7 @@ class Recording:
             command(*words),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=environment(measured=False),
+            env=environment(),
         )
         self.played: list[tuple[bytes, Any]] = []
 

@@ -52,14 +52,18 @@ class Ended:
         return [json.loads(line) for line in self.out.splitlines()]
 
 
-def environment(*, measured: bool = True, **more: str) -> dict[str, str]:
-    """The environment of a child: no desk, no display, no keystore; coverage only where it may end in peace."""
+def environment(**more: str) -> dict[str, str]:
+    """The environment of a child: no desk, no display, no keystore, no coverage.
+
+    Counting lines makes a start half as long again, and thousands of processes are started; what they run is
+    counted in the tests' own process.
+    """
     kept = {
         name: value
         for name, value in os.environ.items()
         if name not in ("CONCIERGE_DESK_DATA", "DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS")
         and not name.startswith("XDG_")
-        and (measured or not name.startswith("COV"))
+        and not name.startswith("COV")
     }
     return {**kept, "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring", "LC_ALL": "C.UTF-8", **more}
 
@@ -76,7 +80,7 @@ def start(arguments: Sequence[str | Path], **more: Any) -> "subprocess.Popen[byt
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=environment(measured=False),
+        env=environment(),
         **more,
     )
 
@@ -98,12 +102,11 @@ class Shop:
     data: Path
     prefix: tuple[str, ...] = ()
     extra: dict[str, str] = field(default_factory=dict)
-    measured: bool = True
 
     def try_(self, *arguments: str | Path, stdin: bytes = b"") -> Ended:
         """Run a word, whatever comes of it; it never ends in a traceback."""
         words = [*self.prefix, *command("--data", self.data, *arguments)]
-        done = call(words, stdin=stdin, env=environment(measured=self.measured, **self.extra))
+        done = call(words, stdin=stdin, env=environment(**self.extra))
         assert done.status in (0, 2, 3, 4, 5) and "Traceback" not in done.err, done
         return done
 
@@ -135,7 +138,7 @@ class Shop:
     def copy(self, target: Path) -> "Shop":
         """The same desk once more, in another folder."""
         shutil.copytree(self.data, target)
-        return Shop(target, self.prefix, self.extra, self.measured)
+        return Shop(target, self.prefix, self.extra)
 
 
 @pytest.fixture(scope="session")

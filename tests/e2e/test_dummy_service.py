@@ -349,7 +349,7 @@ class App:
 
     def python(self, *words: str | Path) -> Ended:
         """Run Python over the copy, never over the checkout."""
-        env = environment(measured=False, PYTHONPATH=str(self.folder))
+        env = environment(PYTHONPATH=str(self.folder))
         return call([sys.executable, *map(str, words)], env=env, cwd=self.folder)
 
     def run(self, *words: str | Path) -> Ended:

@@ -88,7 +88,7 @@ def test_record_killed_again_and_again_still_gets_there(new_shop: Shop, tmp_path
 
 def killed_at(step: int, *arguments: str | Path) -> Ended:
     words = [sys.executable, "-m", "tests.e2e.killer", str(step), *map(str, arguments)]
-    return call(words, env=environment(measured=False, PYTHONPATH=str(ROOT)), cwd=ROOT)
+    return call(words, env=environment(PYTHONPATH=str(ROOT)), cwd=ROOT)
 
 
 def places(*arguments: str | Path) -> list[int]:

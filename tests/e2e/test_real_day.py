@@ -147,7 +147,7 @@ def test_a_clock_given_once_is_never_the_pcs_again(new_shop: Shop, tmp_path: Pat
 def faked(data: Path, moment: str) -> Shop:
     if FAKETIME is None:
         pytest.skip(f"{NOT_TRIED}: faketime is missing (python3 dev.py system)")
-    return Shop(data, (str(FAKETIME), "--exclude-monotonic", "-f", f"@{moment}"), measured=False)
+    return Shop(data, (str(FAKETIME), "--exclude-monotonic", "-f", f"@{moment}"))
 
 
 MOMENTS = ("1999-01-01 12:00:00", "2024-02-29 23:59:58", "2031-07-14 00:00:00", "2026-11-25 03:00:00")

@@ -37,7 +37,7 @@ class RealShop:
     def at(self, moment: str) -> Shop:
         """The program at an instant, UTC."""
         prefix = (str(FAKETIME), "--exclude-monotonic", "-f", f"@{moment}")
-        return Shop(self.data, prefix, {"TZ": "UTC"}, measured=False)
+        return Shop(self.data, prefix, {"TZ": "UTC"})
 
     def words(self, *words: str | Path) -> tuple[str | Path, ...]:
         return ("--key-passphrase-file", self.passphrase, *words)

@@ -55,7 +55,7 @@ class Ready:
             [sys.executable, "-m", "tests.failures.program", "ready"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=environment(measured=False, PYTHONPATH=str(ROOT)),
+            env=environment(PYTHONPATH=str(ROOT)),
             cwd=ROOT,
         )
         atexit.register(self._end)
@@ -139,7 +139,7 @@ class Post:
     def start(self, *words: str | Path) -> "subprocess.Popen[bytes]":
         """Start a word that is talked with, or killed."""
         pipe = subprocess.PIPE
-        env = environment(measured=False, PYTHONPATH=str(ROOT), **self.extra)
+        env = environment(PYTHONPATH=str(ROOT), **self.extra)
         return subprocess.Popen(
             self.words(*words), stdin=pipe, stdout=pipe, stderr=pipe, env=env, cwd=ROOT, bufsize=0
         )

@@ -72,7 +72,7 @@ class Onlooker:
 def looking(data: Path) -> Iterator[Onlooker]:
     pipe = subprocess.PIPE
     words = [sys.executable, "-m", "tests.failures.onlooker", str(data)]
-    env = environment(measured=False, PYTHONPATH=str(ROOT))
+    env = environment(PYTHONPATH=str(ROOT))
     with subprocess.Popen(words, stdin=pipe, stdout=pipe, stderr=pipe, env=env, cwd=ROOT) as process:
         try:
             yield Onlooker(process)
@@ -194,7 +194,7 @@ with open_desk(Options(data=Path(sys.argv[1]))):
 def held(code: str, data: Path) -> Iterator[int]:
     """Have another process hold the desk; its number."""
     pipe = subprocess.PIPE
-    env = environment(measured=False, PYTHONPATH=str(ROOT))
+    env = environment(PYTHONPATH=str(ROOT))
     words = [sys.executable, "-c", code, str(data)]
     with subprocess.Popen(words, stdin=pipe, stdout=pipe, env=env, cwd=ROOT) as process:
         assert process.stdout is not None

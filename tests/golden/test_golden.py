@@ -27,7 +27,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Everything that the program said and wrote, on a PC of another time zone and another home."""
     folder = tmp_path_factory.mktemp("golden")
     words = [sys.executable, "-m", "tests.golden.play", str(folder / "played"), "--days", str(PLAYED_DAYS)]
-    env = environment(measured=False, HOME=str(folder), TZ="Pacific/Auckland")
+    env = environment(HOME=str(folder), TZ="Pacific/Auckland")
     done = subprocess.run(words, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return folder / "played"

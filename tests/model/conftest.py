@@ -41,6 +41,6 @@ def killer() -> Iterator[Killer | None]:
     if not hasattr(os, "fork"):
         yield None
         return
-    lent = Killer(environment(measured=False))
+    lent = Killer(environment())
     yield lent
     lent.end()

@@ -22,7 +22,7 @@ MOST_SECONDS = 6.0
 def struck(errand: str, how: str | float, house: House) -> Ended:
     said = [sys.executable, "-m", "tests.ui.going.struck", errand, str(how), str(house.data)]
     more = {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
-    return call([*said, str(house.plugged.sticks[0])], env=environment(measured=False, **more), cwd=ROOT)
+    return call([*said, str(house.plugged.sticks[0])], env=environment(**more), cwd=ROOT)
 
 
 def another(house: House, place: Path) -> House:

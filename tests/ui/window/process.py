@@ -104,7 +104,7 @@ class Shown:
 @contextmanager
 def shown(server: XServer, play: Play) -> Iterator[Shown]:
     """Show the window of a desk; in the end it is gone, however it stands."""
-    kept = environment(measured=False)
+    kept = environment()
     more = {name: kept[name] for name in ("PYTHON_KEYRING_BACKEND", "LC_ALL")}
     folder = play.desk.folder.root
     process = server.run([sys.executable, "-m", "concierge_desk", "--data", folder, "--lang", "en"], more)

@@ -250,7 +250,7 @@ def test_killed_between_the_two(play: Play, opened: Callable[[Play], MainWindow]
         play.close(f"{day}T18:02" if day == "2026-11-30" else "2036-01-01T00:03", counted_cents=FLOAT)
     root = Path(__file__).parents[3]
     words = [sys.executable, "-c", CHILD, str(play.desk.folder.root), after]
-    kept = environment(measured=False, PYTHONPATH=os.fspath(root))
+    kept = environment(PYTHONPATH=os.fspath(root))
     done = subprocess.run(words, env=kept, cwd=root, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == -signal.SIGKILL, done.stderr
     play.hands.set("2026-12-02T08:02")

@@ -43,7 +43,7 @@ def _seldom_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
     own_process = Shop.try_
 
     def try_(shop: Shop, *arguments: str | Path, stdin: bytes = b"") -> Ended:
-        bound = shop.prefix or shop.extra or not shop.measured
+        bound = shop.prefix or shop.extra
         if bound or DICE.random() < OWN_PROCESS:
             return own_process(shop, *arguments, stdin=stdin)
         told = say("--data", shop.data, *arguments, stdin=stdin)

@@ -88,7 +88,7 @@ def test_a_folder_that_rights_close(saved: Saved) -> None:
     before = content(saved.medium)
     saved.medium.chmod(0o555)
     bound = saved.shop.copy(saved.medium.parent / "lie")
-    bound.prefix, bound.measured = bound_by_rights(), False
+    bound.prefix = bound_by_rights()
     refused(bound.try_("backup", "--to", saved.medium), "media.read_only", 4)
     saved.medium.chmod(0o755)
     assert content(saved.medium) == before

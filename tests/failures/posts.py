@@ -121,9 +121,7 @@ class Post:
 
     def environment(self) -> dict[str, str]:
         """The environment of its processes."""
-        # With little memory or few rights nothing is measured, nor by a process that was forked.
-        measured = not self.prefix and not self.changes
-        made = environment(measured=measured, PYTHONPATH=str(ROOT), **self.extra)
+        made = environment(PYTHONPATH=str(ROOT), **self.extra)
         return {name: value for name, value in made.items() if value}
 
     def call(self, *words: str | Path, stdin: bytes = b"") -> Ended:

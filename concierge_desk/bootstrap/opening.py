@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk, open_desk
 from concierge_desk.desk.options import Options
-from concierge_desk.frame.open_desk import OpenDesk
+from concierge_desk.frame.open_desk import OpenDesk, ServiceEntry
 from concierge_desk.i18n import translate
 from concierge_desk.jobs.copies.daily_copy import LocalCopies
 from concierge_desk.pages.counter.desk import FrontFace
@@ -113,6 +113,9 @@ def shelf_of(port: "Port") -> "Callable[[], ShelfDesk]":
     return shelf
 
 
-def services_of(lang: str) -> tuple[tuple[str, str], ...]:
-    """Return code and name of each service, in the order of the rail."""
-    return tuple((service.code, translate(service.label, lang)) for service in catalogue.services())
+def services_of(lang: str) -> tuple[ServiceEntry, ...]:
+    """Return each service, in the order of the rail."""
+    return tuple(
+        ServiceEntry(service.code, translate(service.label, lang), service.icon)
+        for service in catalogue.services()
+    )

@@ -289,6 +289,7 @@ class Service:
         retention: Periods after which its data are dropped.
         aside: Returns what is needed away from the counter; its modules are loaded when it is called.
         at_counter: Its cards in the window: what is scanned or typed, what is sold most, what waits.
+        icon: Name of its picture in ``resources/icons``.
     """
 
     code: str
@@ -307,6 +308,7 @@ class Service:
     retention: tuple[Retention, ...] = ()
     aside: Callable[[], Aside] = Aside
     at_counter: AtCounter | None = None
+    icon: str = "card"
 
     @property
     def report(self) -> Report | None:

@@ -75,6 +75,7 @@ class Export:
         code: Word of the command line, such as ``laposte``.
         principal: Audience whose entries it holds in clear.
         title: Of the data package, in French: its reader is the principal.
+        label: English source of what it is called on the screen.
         readme: ``LISEZMOI.txt``, in French.
         tables: The CSVs, from the entries of that audience alone; pure.
         bordereau: The statement, from the same entries; pure.
@@ -84,6 +85,7 @@ class Export:
     code: str
     principal: str
     title: str
+    label: str
     readme: str
     tables: Callable[[Sequence[Posted]], tuple[Table, ...]]
     bordereau: "Callable[[Sequence[Posted], Marks], Document]"

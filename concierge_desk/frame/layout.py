@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from concierge_desk.frame.foot import Foot
-from concierge_desk.frame.rail import Entry, Rail, picture_of
+from concierge_desk.frame.open_desk import ServiceEntry
+from concierge_desk.frame.rail import Entry, Rail
 from concierge_desk.frame.scan_line import ScanLine
 from concierge_desk.frame.top_bar import PracticeBand, TopBar
 from concierge_desk.frame.written_pages import Sheets
@@ -38,7 +39,7 @@ class DeskView(QWidget):
     Attributes:
         went: A page was asked for on the rail: its code.
         resumed: The visits set aside were asked for.
-        services: Name of each service, by code.
+        services: Each service, by code.
         sheets: The pages of what was written: the journal, the copies.
     """
 
@@ -57,7 +58,7 @@ class DeskView(QWidget):
         self.counter = CounterPage(lang)
         self.sheets = Sheets(lang)
         self.visit, self.foot = VisitPanel(lang), Foot(lang, monotonic)
-        self.services: dict[str, str] = {}
+        self.services: dict[str, ServiceEntry] = {}
         self._shelves: dict[str, ShelfPage] = {}
         self._status: Status | None = None
         self._copy: str | None = None
@@ -116,7 +117,8 @@ class DeskView(QWidget):
         if code not in self._shelves:
             from concierge_desk.pages.shelf.view import ShelfPage  # noqa: PLC0415
 
-            self._shelves[code] = ShelfPage(code, self.services[code], self._lang, picture_of(code))
+            service = self.services[code]
+            self._shelves[code] = ShelfPage(code, service.label, self._lang, service.icon)
         return self._shelves[code]
 
     @cached_property
@@ -153,11 +155,11 @@ class DeskView(QWidget):
         self.rail.show_page(code)
         self.visit.show_keys(code == COUNTER)
 
-    def add_services(self, services: Sequence[tuple[str, str]]) -> None:
-        """Lead to the page of each service: code and name, in the order of the rail."""
-        for code, label in services:
-            self.services[code] = label
-            self.rail.add(Entry(code, label, "", picture_of(code)))
+    def add_services(self, services: Sequence[ServiceEntry]) -> None:
+        """Lead to the page of each service, in the order of the rail."""
+        for service in services:
+            self.services[service.code] = service
+            self.rail.add(Entry(service.code, service.label, "", service.icon))
 
     def show_state(self, state: State) -> None:
         """Draw the front's picture."""

@@ -20,12 +20,21 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceEntry:
+    """A service as the rail leads to it: its code, its name in the language shown, the name of its picture."""
+
+    code: str
+    label: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenDesk:
     """A desk that is open.
 
     Attributes:
         face: What the front asks.
-        services: Code and name of each service, in the order of the rail.
+        services: Each service, in the order of the rail.
         day: Returns the desk as the page of the day sees it: called, and loaded, when that is first opened.
         journal: The same for the page of the journal.
         copies: The same for the page of the copies.
@@ -37,7 +46,7 @@ class OpenDesk:
     """
 
     face: Face
-    services: Sequence[tuple[str, str]]
+    services: Sequence[ServiceEntry]
     day: "Callable[[], DayFace]"
     journal: "Callable[[], JournalFace]"
     copies: "Callable[[], CopiesFace]"

@@ -17,15 +17,13 @@ from PySide6.QtWidgets import (
 
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.kit import theme
-from concierge_desk.ui.kit.icons import Picture, icon_names
+from concierge_desk.ui.kit.icons import Picture
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.marks import Badge
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.tokens import Tokens
 from concierge_desk.ui.kit.widgets import scrolled
 from concierge_desk.ui.kit.words import Words
-
-_PICTURES = {"relay": "parcels"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +39,6 @@ class Entry:
 def rail_width(tokens: Tokens) -> int:
     """Return the width of the rail where it shows names; the scan line begins where it ends."""
     return tokens.title * 49 // 5
-
-
-def picture_of(service: str) -> str:
-    """Return the picture of a service; a card where it has none of its own."""
-    name = _PICTURES.get(service, service)
-    return name if name in icon_names() else "card"
 
 
 class RailButton(QAbstractButton):

@@ -64,6 +64,7 @@ FILES = {
                     code="dummy",
                     principal="DUMMY",
                     title="Relevé des parapluies",
+                    label=N_("List of umbrellas"),
                     readme="Relevé des parapluies\\n",
                     tables=reports.export_tables,
                     bordereau=documents.bordereau,

@@ -41,7 +41,7 @@ from concierge_desk.exporting.tables import TableSpec
 from concierge_desk.i18n import LANGUAGES, translate
 from concierge_desk.jobs.demo.player import Living
 from concierge_desk.jobs.papers import papers_known
-from concierge_desk.paths import resource_text
+from concierge_desk.paths import resource_names, resource_text
 from concierge_desk.store.core import CORE
 from concierge_desk.store.schema import Schema
 from tests.counter.desks import SHARED_REFUSALS, Play, context, posted_of
@@ -80,6 +80,17 @@ def test_code_and_label(service: Service) -> None:
     assert (ROOT / "services" / service.code / "__init__.py").is_file()
     assert service.label.strip() == service.label != ""
     assert service.commands
+
+
+@each_service
+def test_its_icon_is_there(service: Service) -> None:
+    assert f"icons/{service.icon}.svg" in resource_names("icons")
+
+
+@each_service
+def test_its_exports_have_a_name_in_every_language(service: Service) -> None:
+    for export in service.exports:
+        assert export.label and all(translate(export.label, lang) for lang in LANGUAGES)
 
 
 @each_service

@@ -81,6 +81,7 @@ class OfferedAct:
         entered: Enter begins it where its card is all that a word typed whole brought: it pays nothing and hands
             nothing over.
         done: What is told once it is done, in the language asked; its own name and the card's where empty.
+        arrives: It takes in one thing of a carrier's bag: in the run of a bag its scan begins it, the next scan ends it.
     """
 
     label: str
@@ -93,6 +94,7 @@ class OfferedAct:
     before: Mapping[str, Any] | None = None
     entered: bool = False
     done: str = ""
+    arrives: bool = False
 
 
 _LABEL = "label:"

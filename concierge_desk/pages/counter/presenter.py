@@ -37,7 +37,7 @@ from concierge_desk.pages.counter.passages import Passing
 from concierge_desk.pages.counter.payment import Cashing
 from concierge_desk.pages.counter.questions import UNDO_SECONDS, Asker, Start
 from concierge_desk.pages.counter.saved_step import FAVOURITES, step_of
-from concierge_desk.pages.counter.search import RECEIVE, Searching
+from concierge_desk.pages.counter.search import Searching
 from concierge_desk.pages.counter.state import Asking, Mode, Sought, State, Undo
 from concierge_desk.pages.counter.visit import RESUME, Visiting
 from concierge_desk.ui.presenter.picture import Run
@@ -193,7 +193,7 @@ class Front:
         if asking.offer.unknown:
             # What was made of an unknown code is known now.
             missed = tuple(one for one in missed if asking.sought is None or one.code != asking.sought.text)
-        if asking.act.do.endswith(RECEIVE):
+        if asking.act.arrives:
             place = command_of(asking).get("shelf", asking.offer.place)
             arrived = (" · ".join(filter(None, (place, asking.offer.title))), *arrived)[:MOST_ARRIVED]
         heading = state.heading if offers else ""

@@ -21,7 +21,6 @@ LEAST_LETTERS = 2
 TWICE_SECONDS = 1.5
 """The same code again within it is the same scan, but for what is sold by the piece."""
 
-RECEIVE = ".receive"
 """End of the commands that take an item of the bag in."""
 
 
@@ -169,7 +168,7 @@ class Searching:
             return
         self._hold(scan)
         asking = self._board.state.asking
-        if self._board.state.mode == "arrivals" and asking is not None and asking.act.do.endswith(RECEIVE):
+        if self._board.state.mode == "arrivals" and asking is not None and asking.act.arrives:
             # The next item of the bag: the present one lies where it was proposed.
             self._asker.complete(scan.text, scan.at)
 
@@ -205,7 +204,7 @@ class Searching:
     def _arrives(self, scan: Scan, offers: tuple[Offer, ...]) -> None:
         self._found(scan, offers)
         offer = self._board.state.offer
-        if offer is not None and offer in offers and offer.acts and offer.acts[0].do.endswith(RECEIVE):
+        if offer is not None and offer in offers and offer.acts and offer.acts[0].arrives:
             sought = Sought(ARRIVES, scan.code)
             self._board.show(heading=scan.code)
             self._sought = sought

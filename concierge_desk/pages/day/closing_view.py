@@ -29,7 +29,7 @@ from concierge_desk.ui.presenter.figures import Figure
 _NAMES = {
     "visits": N_("Nobody left waiting"),
     "count": N_("Count the drawer"),
-    "report": N_("La Poste's report"),
+    "report": N_("The report"),
     "stick": N_("The stick"),
 }
 _NEXT = {
@@ -101,6 +101,7 @@ class ClosingPage(QWidget):
         self._title.setText(self._say(N_("Closing of {day}")).format(day=sheet.title))
         words = N_("closed again, after {earlier} · {number}") if sheet.earlier else _ONE
         self._number.setText(self._say(words).format(number=sheet.number, earlier=", ".join(sheet.earlier)))
+        self._bar.name(STEPS.index("report"), sheet.owed or self._say(_NAMES["report"]))
         self._bar.go_to(_place(step))
         self._show_left(state)
         figures = (*sheet.figures, *sheet.taken, *(sheet.cash_figures if state.is_counted else ()))
@@ -146,7 +147,8 @@ class ClosingPage(QWidget):
     def _show_left(self, state: EveningState) -> None:
         step, sheet = state.step, state.sheet
         asks = state.choosing or state.passphrase
-        self._heading.setText(self._say(_heading(state)))
+        named = sheet.owed if step == "report" and not asks else ""
+        self._heading.setText(named or self._say(_heading(state)))
         self.rows.setVisible(step == "count")
         if step == "count":
             self.rows.show_typed(state.typed)
@@ -301,7 +303,7 @@ def _heading(state: EveningState) -> str:
         "visits": N_("Visits that are not settled"),
         "count": N_("Count without looking at the total"),
         "counted": N_("The drawer"),
-        "report": N_("La Poste's report"),
+        "report": N_("The report"),
         "stick": N_("The stick"),
     }.get(state.step, N_("All done"))
 

@@ -35,6 +35,7 @@ from concierge_desk.domain.day import DayState, TwoDates, likely_day
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.numbers import CLOSING, number_of
 from concierge_desk.domain.visit import Visit
+from concierge_desk.i18n import translate
 from concierge_desk.jobs.page_desk import StickDesk
 from concierge_desk.media.system import System
 from concierge_desk.pages.day.face import Counted, Pending, Report, Sheet
@@ -126,6 +127,7 @@ class DayDesk(StickDesk):
                 Option(label_of("gap_reason", code, self.lang), code) for code in codes("gap_reason")
             ),
             reports=reports,
+            owed=self._owed(),
             saved=evening.saved,
             left_cents=None if state.last is None else max(state.last.left_cents, 0),
             earlier=tuple(number for number in days.closings_of(rows, which.day) if number != own),
@@ -167,6 +169,10 @@ class DayDesk(StickDesk):
             for service in catalogue.services()
             for export in service.exports
         )
+
+    def _owed(self) -> str:
+        exports = (export for service in catalogue.services() for export in service.exports)
+        return ", ".join(translate(export.label, self.lang) for export in exports)
 
     def _next_number(self, rows: Connection, context: Context) -> str:
         year = context.business_day.year

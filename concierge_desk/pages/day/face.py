@@ -78,6 +78,7 @@ class Sheet:
         cash_figures: What may be seen once the drawer was counted, and on a day that is not being closed.
         reasons: Why a gap may be.
         reports: Files for principals.
+        owed: What the files are called that a closing owes, in the language asked; empty where it owes none.
         saved: A backup was made since it was closed.
         practice: Everything is an exercise.
         to_open: A day may be opened now, for a date after this one.
@@ -106,6 +107,7 @@ class Sheet:
     cash_figures: tuple[Figure, ...] = ()
     reasons: tuple[Option, ...] = ()
     reports: tuple[Report, ...] = ()
+    owed: str = ""
     saved: bool = False
     practice: bool = False
     to_open: bool = False

@@ -52,6 +52,7 @@ def _aside() -> Aside:
 SERVICE = Service(
     code="relay",
     label=N_("La Poste relay"),
+    icon="parcels",
     commands=COMMANDS,
     migrations=schema.SCHEMA,
     principals=(LAPOSTE, "DPD", "MONDIAL_RELAY"),

@@ -63,6 +63,7 @@ ASIDE = Aside(
             code="laposte",
             principal=LAPOSTE,
             title="Relevé journalier de la conciergerie pour La Poste",
+            label=N_("La Poste's report"),
             readme=columns.README.format(formula=FORMULA_RULE),
             tables=reports.export_tables,
             bordereau=_bordereau,

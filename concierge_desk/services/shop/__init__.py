@@ -55,6 +55,7 @@ REVERSALS = {
 SERVICE = Service(
     code="shop",
     label=N_("Shop"),
+    icon="shop",
     commands=COMMANDS,
     migrations=tables.SCHEMA,
     seed=_seed,

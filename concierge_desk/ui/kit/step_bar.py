@@ -64,6 +64,9 @@ class _Step(QWidget):
         self._row.addWidget(self._words, 1)
         on_change(self)
 
+    def name(self, text: str) -> None:
+        self._words.setText(text)
+
     def stand(self, stands: str) -> None:
         self._disc.stand(stands)
         now = stands == "now"
@@ -86,7 +89,7 @@ class StepBar(QWidget):
             headed: A heading names the step at hand: in the bar its number stands alone.
         """
         super().__init__()
-        self._names = tuple(steps)
+        self._names = list(steps)
         self._flow = Flow(self)
         self._steps = [_Step(place + 1, step, headed=headed) for place, step in enumerate(steps)]
         for step in self._steps:
@@ -101,6 +104,11 @@ class StepBar(QWidget):
     def at(self) -> int:
         """Return the place of the step at hand."""
         return self._at
+
+    def name(self, place: int, text: str) -> None:
+        """Give a step another name."""
+        self._names[place] = text
+        self._steps[place].name(text)
 
     def go_to(self, at: int) -> None:
         """Stand at another step; past the last all are done."""

@@ -77,7 +77,7 @@ def arrival(code: str, place: str = "A1") -> Offer:
         Ask("addressee.name", "Pour qui ?", "text", optional=True),
         Ask("shelf", "Où le ranger ?", "text", proposal=place),
     )
-    act = OfferedAct("Ranger", "relay.receive", {"tracking": code}, asks)
+    act = OfferedAct("Ranger", "relay.receive", {"tracking": code}, asks, arrives=True)
     return Offer("relay", code, f"Colissimo {code}", (act,), place=place)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Option
+from concierge_desk.frame.open_desk import ServiceEntry
 from concierge_desk.pages.counter.face import Means, SavedVisit
 from concierge_desk.pages.counter.state import Asking, Missed, Paid, Part, Paying, State, Undo
 from concierge_desk.pages.day.face import Counted, Figure, Pending, Sheet
@@ -17,7 +18,12 @@ from concierge_desk.ui.presenter.prices import Line, Priced
 from concierge_desk.ui.presenter.status import Chip, RealShop, Status
 from concierge_desk.ui.presenter.told import Told
 
-SERVICES = (("relay", "Colis"), ("pressing", "Pressing"), ("loans", "Prêts"), ("shop", "Boutique"))
+SERVICES = (
+    ServiceEntry("relay", "Colis", "parcels"),
+    ServiceEntry("pressing", "Pressing", "pressing"),
+    ServiceEntry("loans", "Prêts", "loans"),
+    ServiceEntry("shop", "Boutique", "shop"),
+)
 
 DOCUMENTS = Ask(
     "id_document",

@@ -168,9 +168,14 @@ def _arrivals(item: Coming) -> tuple[OfferedAct, ...]:
             "relay.receive",
             {**number, "presented_day": today},
             (*carrier, who, where),
+            arrives=True,
         ),
         OfferedAct(
-            say(N_("Other dates, signature"), lang), "relay.receive", number, (*carrier, *dates, who, where)
+            say(N_("Other dates, signature"), lang),
+            "relay.receive",
+            number,
+            (*carrier, *dates, who, where),
+            arrives=True,
         ),
     )
 

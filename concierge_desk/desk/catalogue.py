@@ -15,8 +15,9 @@ from concierge_desk.counter.day.preparation import PreparationStore
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand, AnyReversal, Context, Retention, Service
 from concierge_desk.counter.settings import Settings
-from concierge_desk.counter.texts.messages import MESSAGES
+from concierge_desk.counter.texts.messages import MESSAGES as COUNTER_MESSAGES
 from concierge_desk.counter.till.visits import VisitStore
+from concierge_desk.desk.messages import MESSAGES
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.day import ClosingState
 from concierge_desk.media.messages import MESSAGES as MEDIA_MESSAGES
@@ -81,7 +82,7 @@ def retentions() -> tuple[Retention, ...]:
 @cache
 def messages() -> Mapping[str, str]:
     """Return the English sentence of every code."""
-    found = {**MESSAGES, **MEDIA_MESSAGES}
+    found = {**COUNTER_MESSAGES, **MESSAGES, **MEDIA_MESSAGES}
     for service in services():
         found |= service.messages
     return found

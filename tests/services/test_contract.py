@@ -36,6 +36,7 @@ from concierge_desk.counter.values import codelists
 from concierge_desk.counter.values.fields import Form, Group
 from concierge_desk.counter.values.kinds import Items, OrNull
 from concierge_desk.desk import catalogue
+from concierge_desk.desk.messages import MESSAGES as DESK_MESSAGES
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.exporting.tables import TableSpec
 from concierge_desk.i18n import LANGUAGES, translate
@@ -566,7 +567,7 @@ def test_no_two_share_anything() -> None:
         == []
     )
     assert twice([*core_papers, *[paper.prefix for s in SERVICES for paper in s.documents]]) == []
-    assert twice([*MESSAGES, *[code for s in SERVICES for code in s.messages]]) == []
+    assert twice([*MESSAGES, *DESK_MESSAGES, *[code for s in SERVICES for code in s.messages]]) == []
     assert twice([export.code for s in SERVICES for export in s.exports]) == []
     assert twice([kept.code for s in SERVICES for kept in s.retention]) == []
     assert twice([principal for s in SERVICES for principal in s.principals]) == []

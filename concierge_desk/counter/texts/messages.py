@@ -39,19 +39,6 @@ MESSAGES = {
     "input.country": N_("{field}: a country's two letters are expected, such as DE."),
     "input.moment": N_("{field}: a date and time such as 2026-11-25T08:00 is expected."),
     "input.sessions": N_("{field}: a list of sessions such as 08:00-11:30 is expected, the earliest first."),
-    "backup.passphrase_needed": N_(
-        "No passphrase was ever set for backups: choose one, then give it with --passphrase-file."
-    ),
-    "restore.confirm": N_(
-        "There is a store in {folder}: it is copied, then replaced. Read what the backup holds, then confirm with --yes."
-    ),
-    "restore.other_desk": N_(
-        "This backup is of {desk}, with another signing key than the desk in this folder: restore it into an empty"
-        " folder."
-    ),
-    "copy.read_only": N_(
-        "This is a copy that is only looked at: nothing is written in it. Put it back to work with it."
-    ),
     "op.conflict": N_("This operation was already recorded with other content: nothing was changed."),
     "op.purged": N_("This operation was recorded, but its details were erased since."),
     "operator.not_responsible": N_("Only {operator} may do this: let the responsible do it."),
@@ -115,17 +102,6 @@ MESSAGES = {
     "calendar.close_instead": N_("A day that was opened again is closed by noting its closure anew."),
     "calendar.set_again": N_("Opening hours are corrected by setting the right ones."),
     "look.too_short": N_("Type at least two letters of the name, and no sign that stands for others."),
-    "window.no_display": N_(
-        "There is no display here: the window opens on a PC with a screen. The command line works: concierge-desk --help"
-    ),
-    "window.open_already": N_(
-        "The window of this desk is open already, perhaps behind another one: go on there."
-    ),
-    "window.unexpected": N_(
-        "Something unexpected happened, and this was not done. The visit is kept: try again, or close the window and"
-        " open it again."
-    ),
-    "window.library": N_("The window needs {library}, which is missing: python3 dev.py run installs it."),
     "clock.real": N_("The clock of a real desk cannot be given: leave --clock out."),
     "till.charged_act": N_("{command} is paid for: it belongs into the acts of a till.settle."),
     "till.act_stands_alone": N_("{command} stands alone: it is not part of a payment."),
@@ -170,156 +146,7 @@ MESSAGES = {
     "init.exists": N_("There is a desk in {folder} already: choose another folder."),
     "print.unknown": N_("There is no {document} to print."),
     "print.no_roll": N_("{document} is no paper of a roll: print it as pdf."),
-    "printer.paper_out": N_("The printer has no paper left: put a roll in. What waits is printed by itself."),
-    "printer.cover_open": N_(
-        "The cover of the printer is open: close it until it clicks. What waits is printed by itself."
-    ),
-    "printer.stopped": N_(
-        "The printer has stopped: look whether paper is stuck in its knife, then switch it off and on again."
-        " What waits is printed by itself."
-    ),
-    "printer.off": N_(
-        "The printer does not answer: see that it is switched on and its cable is in. Its address stands in the"
-        " preferences (F1, then 1)."
-    ),
-    "printer.cut_off": N_(
-        "The printer fell silent in the middle of a paper: see that it is switched on and its cable is in. That paper"
-        " is printed again, marked as a duplicate."
-    ),
     "print.erased": N_("The details of {document} were erased: it cannot be printed any more."),
-    "export.day_open": N_("The day of {day} is still open: close it, then export it."),
-    "export.purged": N_("Details of {day} were erased after their time: this day is not exported any more."),
-    "export.no_statement": N_("The statement of the day is missing."),
-    "export.takings_differ": N_("The takings do not add up to the lines."),
-    "export.custody_differs": N_("The items kept for collection do not add up to their movements."),
-    "export.stock_differs": N_("The stock of stamps does not add up to its movements."),
-    "export.changed": N_(
-        "The export of {day} is not what it was when it was first made: nothing was written. Run verify."
-    ),
-    "verify.anchor": N_("{anchor} is not an anchor: it looks like A43:36853f432427aa82."),
-    "everything.passphrase_needed": N_(
-        "Names leave this desk only after the passphrase: that of the key, or that of the backups where this PC keeps"
-        " the key. Give its file with --key-passphrase-file."
-    ),
-    "folder.not_empty": N_("There is something in {folder} already: choose an empty folder, or a new one."),
-    "file.missing": N_("The file {file} cannot be read."),
-    "file.cannot_write": N_("The file {file} cannot be written: choose another place."),
-    "file.damaged": N_("The file is damaged or was changed ({member})."),
-    "folder.cannot_make": N_("The folder {folder} cannot be made: choose another place."),
-    "store.none": N_("There is no desk in {folder}: make one with init, or give its folder with --data."),
-    "store.newer": N_(
-        "This desk was used with a newer version of the program: install that version. Nothing was changed."
-    ),
-    "store.locked": N_("Another window or command is writing: try again in a moment. Nothing was lost."),
-    "store.in_use": N_(
-        "Another window or command has the desk open (process {pid}): close it, then try again."
-    ),
-    "store.busy_exclusive": N_(
-        "Another command is working on the whole desk (process {pid}): try again when it is done."
-    ),
-    "store.locks_unusable": N_(
-        "The folder of the desk cannot be locked: check that it is on this PC and writable."
-    ),
-    "store.disk_full": N_("The disk is full: make room, then try again. Nothing was lost."),
-    "store.read_only": N_("The folder of the desk cannot be written: check its rights. Nothing was lost."),
-    "store.cannot_open": N_(
-        "The file of the desk cannot be opened: check the disk and the rights of its folder."
-    ),
-    "store.disk_failed": N_(
-        "The disk answers with errors: stop, copy the folder of the desk elsewhere and call for help."
-    ),
-    "store.no_memory": N_("The PC is out of memory: close other programs, then try again. Nothing was lost."),
-    "store.unreadable": N_(
-        "The file of the desk cannot be read with this key: it is damaged, or the key is another's."
-    ),
-    "store.damaged": N_(
-        "The file of the desk is damaged: stop, keep it as it is and restore the last backup."
-    ),
-    "store.migration_touched_journal": N_(
-        "The update would have changed the journal: it was undone, nothing was lost."
-    ),
-    "keys.none": N_(
-        "No place was found for the desk's key: give a passphrase file with --key-passphrase-file."
-    ),
-    "keys.exist": N_("There is a key in this folder already: it is never overwritten."),
-    "keys.missing": N_(
-        "The key of this desk is not here: put its key file back, or open the session it was made in."
-    ),
-    "keys.damaged": N_("The key file is damaged: put back the copy that was kept."),
-    "keys.wrong_passphrase": N_("This is not the passphrase of the key."),
-    "keys.passphrase_file": N_("The passphrase file cannot be read."),
-    "keys.passphrase_empty": N_("The passphrase is empty."),
-    "keys.passphrase_needed": N_(
-        "The passphrase of the key is needed: give its file with --key-passphrase-file."
-    ),
-    "keys.keystore_locked": N_("The key store of this PC is locked: unlock the session, then try again."),
-    "keys.keystore_absent": N_(
-        "The key lies in the key store of this PC, which does not answer here: open the session on the PC itself."
-    ),
-    "keys.newer": N_("The key file was made by a newer version of the program: install that version."),
-    "keys.unreadable": N_("The key file cannot be read: check its rights."),
-    "keys.write_failed": N_("The key file cannot be written: check the disk and the rights of the folder."),
-    "keys.memory": N_("Too little memory to unlock the key: close other programs, then try again."),
-    "keys.foreign": N_(
-        "The key in this folder is not the one this desk was made with: put its own key back."
-    ),
-    "keys.practice_mixed": N_(
-        "A practice desk and a real one are mixed in this folder: put the right files back."
-    ),
-    "backup.cancelled": N_("Stopped, as you asked: nothing new was kept. Start again whenever you like."),
-    "backup.running": N_(
-        "Another backup of this desk is being made: wait until it is done, then try again. Nothing was changed."
-    ),
-    "backup.empty": N_("The file is empty: nothing was saved into it. Take another backup."),
-    "backup.not_a_backup": N_("This file is not a backup of this program: choose another file."),
-    "backup.is_export": N_(
-        "This file is a daily statement, not a backup: nothing can be restored from it. Choose another file."
-    ),
-    "backup.truncated": N_(
-        "The end of the backup is missing: it was not copied whole. Copy it again, or take another backup."
-    ),
-    "backup.damaged": N_("The backup is damaged or was changed ({member}): take another backup."),
-    "backup.newer": N_(
-        "This backup was made by a newer version of the program: install that version. Nothing was changed."
-    ),
-    "backup.too_large": N_("The desk has grown beyond 4 GB, which a backup does not hold: call for help."),
-    "erasures.unreadable": N_(
-        "Line {line} of effacements.ndjson cannot be read: correct it, for it says what stays erased. Nothing"
-        " was restored."
-    ),
-    "restore.anchors_unknown": N_(
-        "Nothing here tells whether this backup was restored elsewhere too, or will be: numbers may then stand"
-        " twice. Note on paper where it was restored, and go on with one desk only."
-    ),
-    "backup.passphrase_wrong": N_(
-        "This is not the passphrase of the backup: type it again, or take the recovery sheet."
-    ),
-    "backup.passphrase_garbled": N_(
-        "The passphrase arrived with letters that cannot be read: write it into a UTF-8 file and give that."
-    ),
-    "backup.identity_damaged": N_(
-        "The part of the backup that the passphrase opens is damaged: take the recovery sheet, or another"
-        " backup."
-    ),
-    "backup.identity_foreign": N_(
-        "The backup opens with another passphrase or recovery sheet: find those of the desk it was made on."
-    ),
-    "backup.identity_unreadable": N_(
-        "This is not what the recovery sheet says: scan its square code, or type its lines again."
-    ),
-    "backup.identity_line": N_("Line {line} of the recovery sheet was mistyped: type it again."),
-    "backup.keys_damaged": N_("The keys inside the backup are damaged: take another backup."),
-    "backup.recipient_unreadable": N_(
-        "For whom backups are locked cannot be read any more: choose the passphrase of the backups again."
-    ),
-    "verify.stopped": N_("Verifying was stopped: nothing is said of what was not read."),
-    "backup.memory": N_(
-        "Too little memory for the passphrase of the backup: close other programs, then try again."
-    ),
-    "backup.too_slow": N_(
-        "This PC is too slow or too busy for the passphrase of the backup: try again in a moment, or take the"
-        " recovery sheet."
-    ),
 }
 
 _AMOUNT = "_cents"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.report import Row
 from bench.timing import Samples
-from concierge_desk.jobs.demo.player import Living
+from concierge_desk.jobs.demo.player import DemoPlayer
 from concierge_desk.store import journal
 
 DAYS = 145
@@ -37,14 +37,14 @@ def measure_demo(days: int, folder: Path) -> list[Row]:
     return [Row("growth of a demo day, an act", width, entries, *figures, FLAT, growth=True)]
 
 
-def _lived(home: Path, days: int) -> Living:
-    living = Living(home, _SEED)
+def _lived(home: Path, days: int) -> DemoPlayer:
+    living = DemoPlayer(home, _SEED)
     for _ in range(days):
         living.live(last=False)
     return living
 
 
-def _cost_of_an_act(living: Living) -> int:
+def _cost_of_an_act(living: DemoPlayer) -> int:
     before, taken = living.diary.acts, Samples()
     taken.take(partial(living.live, last=True))
     return taken.p50_ns // (living.diary.acts - before)

@@ -18,7 +18,7 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 from sqlcipher3 import dbapi2
 
-from concierge_desk.counter.service_parts import Table
+from concierge_desk.counter.service_parts import ExportedTable
 from concierge_desk.counter.till.totals import add_up
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.document import Document
@@ -129,7 +129,7 @@ class Strips:
         return canvas.getpdfdata()
 
 
-def bare_export(tables: Sequence[Table], strips: Strips, path: Path) -> None:
+def bare_export(tables: Sequence[ExportedTable], strips: Strips, path: Path) -> None:
     """Write rows as plain CSVs and a statement as a bare PDF into a zip, and wait for the disk."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
-from concierge_desk.counter.command.operation import Answer, Counter, Unit
+from concierge_desk.counter.command.operation import Answer, Counter, UnitOfWork
 from concierge_desk.counter.values.codes import check_character, new_op
 from concierge_desk.counter.values.instants import GivenClock
 from concierge_desk.desk.commission import commission, read_site_file
@@ -162,10 +162,10 @@ class Life:
 class _Batch:
     """A book whose jobs share one transaction that has begun: a day is on disk at once."""
 
-    def __init__(self, unit: Unit) -> None:
+    def __init__(self, unit: UnitOfWork) -> None:
         self._unit = unit
 
-    def write(self, job: Callable[[Unit], T]) -> T:
+    def write(self, job: Callable[[UnitOfWork], T]) -> T:
         """See `Book`."""
         return job(self._unit)
 

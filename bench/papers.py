@@ -12,7 +12,7 @@ from bench.timing import Samples
 from concierge_desk.counter.service_parts import Marks
 from concierge_desk.domain.document import Document
 from concierge_desk.jobs.export import export_of, own_entries, write_export
-from concierge_desk.jobs.papers import Sheet, papers_known, print_document
+from concierge_desk.jobs.papers import PrintFormat, papers_known, print_document
 from concierge_desk.printing.render import render
 from concierge_desk.store import day as days
 from concierge_desk.store import journal
@@ -111,7 +111,7 @@ def _close(life: Life, folder: Path, taken: _Pair) -> None:
 
     def close() -> str:
         name = f"z:{life.close()}"
-        print_document(life.desk, name, Sheet("pdf"), path, None)
+        print_document(life.desk, name, PrintFormat("pdf"), path, None)
         return name
 
     strips = Strips.of(_drawing(life, taken.figure.take(close))())

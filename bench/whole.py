@@ -9,7 +9,7 @@ from bench.history import Life
 from bench.report import Row
 from bench.timing import Samples
 from concierge_desk.desk import catalogue
-from concierge_desk.jobs.verify import Asked, verify_desk
+from concierge_desk.jobs.verify import VerifyRequest, verify_desk
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.locks import ExclusiveUse
 from concierge_desk.store.rebuild import rebuild
@@ -50,7 +50,7 @@ def _growth(name: str, taken: Sequence[dict[str, Samples]], entries: Sequence[in
 
 
 def _verify(life: Life, samples: dict[str, Samples]) -> None:
-    verdict = samples["verify"].take(lambda: verify_desk(life.desk, Asked()))
+    verdict = samples["verify"].take(lambda: verify_desk(life.desk, VerifyRequest()))
     if verdict.faults:
         raise RuntimeError(f"a history with faults: {verdict.faults[:3]}")
     samples["hashes"].take(lambda: life.desk.store.read(hash_payloads))

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from concierge_desk.bootstrap.window import has_display
-from concierge_desk.cli.frame import Frame, guarded
+from concierge_desk.cli.frame import Invocation, guarded
 from concierge_desk.cli.window import look_options, show
 from concierge_desk.desk.desk import Options
 
@@ -20,19 +20,19 @@ from concierge_desk.desk.desk import Options
 def main(folder: Path, theme: str | None, scale: float | None) -> None:
     """Ouvrir la fenêtre sur un poste d'exercice ; sans écran, vivre une semaine et dire ce qu'il y a à ouvrir."""
     if has_display():
-        opened(folder=folder, theme=theme, scale=scale, frame=Frame())
+        opened(folder=folder, theme=theme, scale=scale, frame=Invocation())
     else:
-        play(folder=folder, frame=Frame())
+        play(folder=folder, frame=Invocation())
 
 
 @guarded
-def opened(*, folder: Path, theme: str | None, scale: float | None, frame: Frame) -> None:
+def opened(*, folder: Path, theme: str | None, scale: float | None, frame: Invocation) -> None:
     """Open the window on the practice shop of a folder: the same one each time."""
     show(frame, Options(folder.resolve()), theme, scale)
 
 
 @guarded
-def play(*, folder: Path, frame: Frame) -> None:
+def play(*, folder: Path, frame: Invocation) -> None:
     """Live the week in a folder of its own, each time anew, and say how to go on."""
     # Most of the program, and none of it needed where a window opens.
     from concierge_desk.cli.demo import SEED, WEEK, live  # noqa: PLC0415

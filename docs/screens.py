@@ -34,9 +34,9 @@ from concierge_desk.exporting.backup_manifest import Manifest
 from concierge_desk.frame.handover_window import Doing, Meanwhile
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.i18n import translate
-from concierge_desk.jobs.copies.inspection import LookedAt
+from concierge_desk.jobs.copies.inspection import Inspection
 from concierge_desk.pages.copies.face import Copy, Preview
-from concierge_desk.pages.copies.handover import News
+from concierge_desk.pages.copies.handover import HandoverNews
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.counter.inputs import Chosen, Favourite, Key, Scan, Typed
 from concierge_desk.pages.counter.state import State
@@ -294,7 +294,7 @@ def _window(desk: Desk, percent: int, *, copied: bool) -> Iterator[Hands]:
     app = running if isinstance(running, QApplication) else QApplication(["screens"])
     apply_theme(app, "light", percent / 100)
     clock = Clock()
-    copy = CopyFace(LookedAt(desk, (), MANIFEST), LANG, None) if copied else None
+    copy = CopyFace(Inspection(desk, (), MANIFEST), LANG, None) if copied else None
     face = FrontFace(desk, LANG) if copy is None else copy
     # Where things lie on some PC, whichever makes the pictures.
     face._way_to_real_shop = lambda: WAY  # type: ignore[method-assign]  # noqa: SLF001
@@ -500,7 +500,7 @@ def _between(hands: Hands) -> None:
 
 def _news(hands: Hands) -> None:
     lines = put_back_lines(PutBack(COPY.when, FORK, "Z-2026-0007", KEPT), LANG)
-    news = News(translate("The copy is in place", LANG), tuple(lines))
+    news = HandoverNews(translate("The copy is in place", LANG), tuple(lines))
     hands.window.covers.tell_news(news, lambda: None)
 
 
@@ -509,7 +509,7 @@ def _not_put_back(hands: Hands) -> None:
     face = hands.window.watching._face  # noqa: SLF001
     lines = (face.sentence("store.in_use", {"pid": 4711}), why)
     hands.window.covers.tell_news(
-        News(translate("The copy was not put back", LANG), lines, "warning"), lambda: None
+        HandoverNews(translate("The copy was not put back", LANG), lines, "warning"), lambda: None
     )
 
 

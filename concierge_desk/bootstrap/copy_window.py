@@ -19,15 +19,15 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import instant_of
 from concierge_desk.frame.open_desk import OpenDesk
 from concierge_desk.i18n import N_, translate
-from concierge_desk.jobs.copies.inspection import LookedAt
+from concierge_desk.jobs.copies.inspection import Inspection
 from concierge_desk.jobs.screen_papers import UncountedPapers
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.counter.face import SavedVisit
 from concierge_desk.pages.day.desk import DayDesk
-from concierge_desk.pages.day.face import Report, Sheet
+from concierge_desk.pages.day.face import DaySummary, ReportFile
 from concierge_desk.pages.journal.desk import JournalDesk
 from concierge_desk.store.connection import Connection
-from concierge_desk.ui.presenter.status import Chip, Status
+from concierge_desk.ui.presenter.status import ChipText, Status
 from concierge_desk.ui.presenter.sticks_face import Stick
 
 READ_ONLY = "copy.read_only"
@@ -40,7 +40,7 @@ class CopyFace(FrontFace):
         made: When it was made, in words.
     """
 
-    def __init__(self, looked: LookedAt, lang: str, operator: str | None) -> None:
+    def __init__(self, looked: Inspection, lang: str, operator: str | None) -> None:
         """Look at a copy, as it was when it was made.
 
         Args:
@@ -90,7 +90,7 @@ class CopyFace(FrontFace):
 
     def status(self) -> Status:
         """See `Face`."""
-        chip = Chip(translate(N_("Copy: {when}"), self._lang).format(when=self.made), "plain")
+        chip = ChipText(translate(N_("Copy: {when}"), self._lang).format(when=self.made), "plain")
         return replace(
             super().status(), parked=0, closing=False, last=None, backup=chip, real_shop=None, doubt=""
         )
@@ -103,7 +103,7 @@ class CopyDay(DayDesk):
         """See `DayFace`: no copy is made of a copy."""
         return ()
 
-    def report(self, report: Report) -> NoReturn:
+    def report(self, report: ReportFile) -> NoReturn:
         """Write nothing for a principal from a copy.
 
         Raises:
@@ -111,7 +111,7 @@ class CopyDay(DayDesk):
         """
         raise Refused(READ_ONLY)
 
-    def _sheet(self, rows: Connection) -> Sheet:
+    def _sheet(self, rows: Connection) -> DaySummary:
         """Return the day; of one that was open, what tells nothing of its drawer: it may still be to be counted."""
         sheet = super()._sheet(rows)
         if sheet.open:
@@ -132,7 +132,7 @@ class CopyDay(DayDesk):
         )
 
 
-def _as_it_was(looked: LookedAt) -> Desk:
+def _as_it_was(looked: Inspection) -> Desk:
     """Return the desk of a copy whose clock stands when it was made, and whose store takes nothing."""
     desk = looked.desk
     clock = GivenClock(instant_of(looked.manifest.made_at))

@@ -23,10 +23,10 @@ from concierge_desk.frame.handover_window import Doing, meanwhile
 from concierge_desk.frame.open_desk import OpenDesk
 from concierge_desk.frame.program import show_window
 from concierge_desk.i18n import N_, translate
-from concierge_desk.jobs.copies.inspection import LookedAt, look_at
+from concierge_desk.jobs.copies.inspection import Inspection, look_at
 from concierge_desk.jobs.copies.restore import Restoring, look_into, restore
-from concierge_desk.jobs.copies.unpack import Held
-from concierge_desk.pages.copies.handover import Errand, Going, News
+from concierge_desk.jobs.copies.unpack import HeldBackup
+from concierge_desk.pages.copies.handover import Errand, Handover, HandoverNews
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.passphrase import PassphraseSource
 from concierge_desk.store.copies import Watch
@@ -56,11 +56,11 @@ class After:
         page: The page she comes back to.
     """
 
-    news: News | None
+    news: HandoverNews | None
     page: str
 
 
-def go_on(going: Going, options: Options, look: Look) -> After:
+def go_on(going: Handover, options: Options, look: Look) -> After:
     """Do what a window was closed for, and return what the next one begins with; no window has the desk open now.
 
     Nothing is raised for it: what fails leaves the desk as it was, and is told.
@@ -84,17 +84,17 @@ def go_on(going: Going, options: Options, look: Look) -> After:
         going.opener.drop()
 
 
-def _put_back(going: Going, options: Options, look: Look) -> After:
-    def job(step: Callable[[int, int], None], _stopping: Callable[[], bool]) -> tuple[Held, Restoring]:
+def _put_back(going: Handover, options: Options, look: Look) -> After:
+    def job(step: Callable[[int, int], None], _stopping: Callable[[], bool]) -> tuple[HeldBackup, Restoring]:
         held = look_into(going.copy, options)
         return held, restore(held, going.opener.take(), options, look.operator, Watch(step))
 
     held, done = meanwhile(Doing(look.lang, this_pc_of(options, look), _PUTTING_BACK, _LEAVE_IT_ON), job)
     LOG.info("put back as epoch %s", done.forked.epoch)
-    return After(News(translate(_DONE, look.lang), _told(going, held, done, look.lang)), "counter")
+    return After(HandoverNews(translate(_DONE, look.lang), _told(going, held, done, look.lang)), "counter")
 
 
-def _look_into(going: Going, options: Options, look: Look) -> None:
+def _look_into(going: Handover, options: Options, look: Look) -> None:
     """Show the window of a copy until it is closed; what it ran in is forgotten then, or by the next window."""
     folder = DataFolder(options.data)
     opener = replace(options, passphrase=PassphraseSource(prompt=going.opener.take))
@@ -135,7 +135,7 @@ def show_copy(copy: CopyAt, options: Options, look: Look, this_pc: ThisPc) -> in
     """
     with ExitStack() as held:
 
-        def job(step: Callable[[int, int], None], stopping: Callable[[], bool]) -> LookedAt:
+        def job(step: Callable[[int, int], None], stopping: Callable[[], bool]) -> Inspection:
             return held.enter_context(look_at(copy.path, options, Watch(step, stopping), copy.beside))
 
         doing = Doing(look.lang, this_pc, _OPENING, _FORGOTTEN, stoppable=True)
@@ -149,13 +149,13 @@ def show_copy(copy: CopyAt, options: Options, look: Look, this_pc: ThisPc) -> in
         return show_window(look.lang, opened, this_pc=this_pc, data=None).status
 
 
-def _not_done(going: Going, failure: DeskError, lang: str) -> News:
+def _not_done(going: Handover, failure: DeskError, lang: str) -> HandoverNews:
     why = render(failure.code, failure.params, catalogue.messages(), lang)
     untouched = translate(N_("The desk is as it was: nothing was changed."), lang)
-    return News(translate(_NOT_DONE[going.errand], lang), (why, untouched), "warning")
+    return HandoverNews(translate(_NOT_DONE[going.errand], lang), (why, untouched), "warning")
 
 
-def _told(going: Going, held: Held, done: Restoring, lang: str) -> tuple[str, ...]:
+def _told(going: Handover, held: HeldBackup, done: Restoring, lang: str) -> tuple[str, ...]:
     known, copied = done.known, held.contents
     # The day it was made on is known from the copy itself.
     later = known.lost_until if (known.lost_until or "") > held.file.manifest.made_at[:10] else None

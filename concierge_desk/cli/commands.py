@@ -13,7 +13,7 @@ from typing import Any, get_args
 import click
 
 from concierge_desk import __version__
-from concierge_desk.cli.frame import Frame, global_options, guarded, leave, opened, storable
+from concierge_desk.cli.frame import Invocation, global_options, guarded, leave, opened, storable
 from concierge_desk.cli.full_export import EVERYTHING, write_everything
 from concierge_desk.cli.record import open_source, record_lines
 from concierge_desk.cli.sentences import look_lines, morning_lines, status_lines, verdict_lines
@@ -28,8 +28,8 @@ from concierge_desk.i18n import N_
 from concierge_desk.jobs import papers
 from concierge_desk.jobs.copies import inspection
 from concierge_desk.jobs.copies.daily_copy import LocalCopies
-from concierge_desk.jobs.export import Wanted, export_of, write_exports
-from concierge_desk.jobs.verify import Asked, verify_desk, verify_file
+from concierge_desk.jobs.export import ExportRequest, export_of, write_exports
+from concierge_desk.jobs.verify import VerifyRequest, verify_desk, verify_file
 from concierge_desk.printing.render import Form
 
 REFUSED = 3
@@ -42,7 +42,7 @@ EXPORTS = tuple(export.code for service in catalogue.services() for export in se
 @click.version_option(__version__, prog_name="concierge-desk")
 @look_options
 @global_options
-def main(frame: Frame, theme: str, scale: float) -> None:
+def main(frame: Invocation, theme: str, scale: float) -> None:
     """Concierge Desk : le comptoir d'une conciergerie solidaire. Sans mot, la fenêtre s'ouvre."""
     if click.get_current_context().invoked_subcommand is None:
         open_window(frame=frame, theme=theme, scale=scale)
@@ -53,7 +53,7 @@ def main(frame: Frame, theme: str, scale: float) -> None:
 @click.option("--practice", is_flag=True, help="Poste d'exercice : tout y est factice.")
 @global_options
 @guarded
-def init(frame: Frame, site: str, practice: bool) -> None:
+def init(frame: Invocation, site: str, practice: bool) -> None:
     """Mettre un poste en service dans un dossier vide."""
     options = frame.options_of_new
     made = commission.commission(options, commission.read_site_file(site), practice=practice)
@@ -75,7 +75,7 @@ def init(frame: Frame, site: str, practice: bool) -> None:
 @click.option("--stop", is_flag=True, help="S'arrêter au premier refus.")
 @global_options
 @guarded
-def record(frame: Frame, file: str, stop: bool) -> None:
+def record(frame: Invocation, file: str, stop: bool) -> None:
     """Jouer les commandes d'un fichier JSON Lines (- : l'entrée standard)."""
     with opened(frame) as desk, open_source(file) as source:
         accepted = record_lines(desk, frame, source, stop=stop)
@@ -85,7 +85,7 @@ def record(frame: Frame, file: str, stop: bool) -> None:
 
 @main.group()
 @global_options
-def day(frame: Frame) -> None:
+def day(frame: Invocation) -> None:
     """La journée : ouvrir, regarder, clôturer."""
 
 
@@ -98,7 +98,7 @@ def day(frame: Frame) -> None:
 )
 @global_options
 @guarded
-def day_open(frame: Frame, float_cents: int | None, again: bool) -> None:
+def day_open(frame: Invocation, float_cents: int | None, again: bool) -> None:
     """Ouvrir la journée."""
     fields: dict[str, Any] = {} if float_cents is None else {"float_cents": float_cents}
     if again:
@@ -116,7 +116,7 @@ def day_open(frame: Frame, float_cents: int | None, again: bool) -> None:
 )
 @global_options
 @guarded
-def day_status(frame: Frame, asked: str | None) -> None:
+def day_status(frame: Invocation, asked: str | None) -> None:
     """Dire où en est une journée."""
     with _looked_at(frame) as desk:
         told = overview.day_status(desk, asked)
@@ -133,7 +133,7 @@ def day_status(frame: Frame, asked: str | None) -> None:
 )
 @global_options
 @guarded
-def day_morning(frame: Frame, asked: str | None) -> None:
+def day_morning(frame: Invocation, asked: str | None) -> None:
     """Dire ce que la journée attend : à renvoyer, derniers jours, à rappeler."""
     with _looked_at(frame) as desk:
         found = overview.morning(desk, asked)
@@ -151,7 +151,7 @@ def day_morning(frame: Frame, asked: str | None) -> None:
 )
 @global_options
 @guarded
-def day_close(frame: Frame, counted: str | None, gap_reason: str | None, parked: str | None) -> None:
+def day_close(frame: Invocation, counted: str | None, gap_reason: str | None, parked: str | None) -> None:
     """Clôturer la journée."""
     fields = _count_fields(counted)
     if parked is not None:
@@ -165,7 +165,7 @@ def day_close(frame: Frame, counted: str | None, gap_reason: str | None, parked:
 @click.argument("text", callback=storable, metavar="CODE|NOM")
 @global_options
 @guarded
-def look(frame: Frame, text: str) -> None:
+def look(frame: Invocation, text: str) -> None:
     """Dire ce qu'est un code, ou ce qui attend la personne nommée (trois lettres au moins)."""
     with _looked_at(frame) as desk:
         told = overview.look(desk, text)
@@ -188,7 +188,7 @@ def look(frame: Frame, text: str) -> None:
 @click.option("--names", is_flag=True, help="Avec everything : les noms aussi, dans personnes/.")
 @global_options
 @guarded
-def export(frame: Frame, principal: str, folder: Path, **asked: Any) -> None:
+def export(frame: Invocation, principal: str, folder: Path, **asked: Any) -> None:
     """Écrire le relevé d'une journée close pour un mandant, ou tout (everything) dans un dossier vide."""
     day, closing, names = asked["asked"], asked["closing"], asked["names"]
     if principal == EVERYTHING:
@@ -204,7 +204,7 @@ def export(frame: Frame, principal: str, folder: Path, **asked: Any) -> None:
         raise click.MissingParameter(param_hint="'--day'", param_type="option")
     with opened(frame) as desk:
         known = export_of(principal)
-        made = write_exports(desk, known, Wanted(day, closing), folder, frame.operator)
+        made = write_exports(desk, known, ExportRequest(day, closing), folder, frame.operator)
     files = [
         {"closing": number, "path": str(one.path), "sha256": one.sha256, "again": one.again}
         for number, one in made
@@ -226,9 +226,9 @@ def export(frame: Frame, principal: str, folder: Path, **asked: Any) -> None:
 @click.option("--key", metavar="EMPREINTE", help="L'empreinte attendue de la clé publique.")
 @global_options
 @guarded
-def verify(frame: Frame, file: Path | None, **asked: Any) -> None:
+def verify(frame: Invocation, file: Path | None, **asked: Any) -> None:
     """Vérifier le journal du poste, ou un relevé (FICHIER.zip) sans aucun poste."""
-    request = Asked(**asked)
+    request = VerifyRequest(**asked)
     if file is not None:
         if request.rebuild:
             raise click.UsageError(frame.say("--rebuild is for a desk, not for a file."))
@@ -261,23 +261,23 @@ def verify(frame: Frame, file: Path | None, **asked: Any) -> None:
 )
 @global_options
 @guarded
-def print_(frame: Frame, document: str, as_: Form, file: Path, width: str | None) -> None:
+def print_(frame: Invocation, document: str, as_: Form, file: Path, width: str | None) -> None:
     """Imprimer un papier dans un fichier : ticket:T-… z:Z-… note:v-… slip:B-… bordereau:JOUR poster:ticket."""
-    sheet = papers.Sheet(as_, None if width is None else int(width))
+    sheet = papers.PrintFormat(as_, None if width is None else int(width))
     with _looked_at(frame) as desk:
         printed = papers.print_document(desk, document, sheet, file, frame.operator)
     told = {"ok": True, "document": printed.document, "path": str(printed.path), "copy": printed.copy}
     frame.tell(told, lambda: frame.say("{document} lies in {path}.", document=document, path=file))
 
 
-def _looked_at(frame: Frame, *, watch: bool = True) -> AbstractContextManager[Desk]:
+def _looked_at(frame: Invocation, *, watch: bool = True) -> AbstractContextManager[Desk]:
     """Return the desk of a word that only looks: a backup will do."""
     if frame.read_only:
         return inspection.open_copy(frame.options.data, frame.options)
     return opened(frame, watch=watch)
 
 
-def _execute(frame: Frame, raw: dict[str, Any], sentence: str) -> None:
+def _execute(frame: Invocation, raw: dict[str, Any], sentence: str) -> None:
     """Play one command under an op of its own and tell its answer; a refusal ends the program."""
     with opened(frame) as desk, LocalCopies(desk) as copies:
         answer = desk.counter.execute({**raw, "op": desk.new_op()}, frame.operator)

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from concierge_desk.cli.frame import Frame, global_options, guarded, opened
+from concierge_desk.cli.frame import Invocation, global_options, guarded, opened
 from concierge_desk.cli.sentences import fault_lines
 from concierge_desk.desk import overview
 from concierge_desk.desk.files import whole_file
@@ -22,7 +22,7 @@ from concierge_desk.jobs.copies import backup as backups
 from concierge_desk.jobs.copies import inspection, recovery
 from concierge_desk.jobs.copies import restore as restores
 from concierge_desk.jobs.copies.recovery import typed_identity
-from concierge_desk.jobs.verify import Asked, verify_desk
+from concierge_desk.jobs.verify import VerifyRequest, verify_desk
 from concierge_desk.printing.render import render
 from concierge_desk.signing.passphrase import read_passphrase_file
 from concierge_desk.store.copies import Watch
@@ -44,7 +44,7 @@ _passphrase = click.option(
 @_passphrase
 @global_options
 @guarded
-def backup(frame: Frame, to: str, opener: Path | None) -> None:
+def backup(frame: Invocation, to: str, opener: Path | None) -> None:
     """Faire une sauvegarde et la relire."""
     passphrase = read_passphrase_file(opener) if opener else None
     with opened(frame) as desk:
@@ -70,7 +70,7 @@ _MADE = N_("The backup {path} was made and read back. Anchor: {anchor}.")
 @click.option("--yes", is_flag=True, help="Remplacer le magasin de ce dossier (il est copié d'abord).")
 @global_options
 @guarded
-def restore(frame: Frame, file: Path, opener: Path | None, yes: bool) -> None:
+def restore(frame: Invocation, file: Path, opener: Path | None, yes: bool) -> None:
     """Restaurer une sauvegarde ; ce qu'elle contient est montré d'abord."""
     held = restores.look_into(file, frame.options)
     if not frame.json:
@@ -92,7 +92,7 @@ def restore(frame: Frame, file: Path, opener: Path | None, yes: bool) -> None:
     frame.tell(told, lambda: "\n".join(_restored_lines(frame, done)))
 
 
-def _restored_lines(frame: Frame, done: restores.Restoring) -> list[str]:
+def _restored_lines(frame: Invocation, done: restores.Restoring) -> list[str]:
     lines = [
         frame.say(
             "Restored from {head}; the journal goes on as epoch {epoch}. Anchor: {anchor}.",
@@ -123,7 +123,7 @@ def _faults(found: Iterable[Fault]) -> list[dict[str, Any]]:
     return [asdict(fault) for fault in found]
 
 
-def _contents_lines(frame: Frame, held: Contents, software: str) -> list[str]:
+def _contents_lines(frame: Invocation, held: Contents, software: str) -> list[str]:
     return [
         frame.say(
             "Desk {desk}, epoch {epoch}, {entries} entries, {tickets} tickets, {days} closed days.",
@@ -148,10 +148,10 @@ def _contents_lines(frame: Frame, held: Contents, software: str) -> list[str]:
 @_passphrase
 @global_options
 @guarded
-def rehearse(frame: Frame, file: Path, opener: Path | None) -> None:
+def rehearse(frame: Invocation, file: Path, opener: Path | None) -> None:
     """Ouvrir une sauvegarde comme on la restaurerait, la vérifier, et ne rien garder."""
     with inspection.look_at(file, frame.options_with(_file(opener))) as copy:
-        verdict = verify_desk(copy.desk, Asked(signatures=True, rebuild=True))
+        verdict = verify_desk(copy.desk, VerifyRequest(signatures=True, rebuild=True))
         status = overview.day_status(copy.desk, None)
     # What stood in the copy before it was brought to this version counts, too.
     faults = verdict.faults + [fault for fault in _faults(copy.faults) if fault not in verdict.faults]
@@ -167,7 +167,7 @@ def rehearse(frame: Frame, file: Path, opener: Path | None) -> None:
         raise SystemExit(INTEGRITY)
 
 
-def _rehearsed_lines(frame: Frame, told: Mapping[str, Any]) -> list[str]:
+def _rehearsed_lines(frame: Invocation, told: Mapping[str, Any]) -> list[str]:
     lines = [frame.say(_REHEARSED, **told)]
     if told["faults"]:
         lines += [frame.say(_FAULTY), *fault_lines(told["faults"], frame)]
@@ -184,7 +184,7 @@ _REHEARSED = N_(
 @click.option("--to", "file", required=True, type=click.Path(path_type=Path, dir_okay=False))
 @global_options
 @guarded
-def recovery_sheet(frame: Frame, opener: Path | None, file: Path) -> None:
+def recovery_sheet(frame: Invocation, opener: Path | None, file: Path) -> None:
     """Imprimer la fiche de secours, qui ouvre les sauvegardes sans la phrase secrète."""
     with opened(frame) as desk:
         sheet = recovery.sheet_of(desk, _opener(opener))
@@ -219,7 +219,7 @@ def _folder(folder: Path) -> Path:
     return folder
 
 
-def _watch(frame: Frame) -> Watch:
+def _watch(frame: Invocation) -> Watch:
     """Return who looks on: a line that counts, where somebody sits before it."""
     if frame.json or not sys.stderr.isatty():
         return Watch()

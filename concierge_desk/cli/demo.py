@@ -10,12 +10,12 @@ from typing import Any
 
 import click
 
-from concierge_desk.cli.frame import Frame, global_options, guarded, start_log
+from concierge_desk.cli.frame import Invocation, global_options, guarded, start_log
 from concierge_desk.counter.texts.paper_dates import fund_label
 from concierge_desk.domain.document import PRACTICE_MARK
 from concierge_desk.domain.money import format_amount
 from concierge_desk.jobs.demo.demo import Lived, play
-from concierge_desk.jobs.demo.player import DESK, Living
+from concierge_desk.jobs.demo.player import DESK, DemoPlayer
 from concierge_desk.paths import DataFolder
 
 WEEK = 6
@@ -37,12 +37,12 @@ _MOST_DAYS = 4000
 @click.option("--to", "folder", required=True, type=click.Path(path_type=Path, file_okay=False))
 @global_options
 @guarded
-def demo_word(frame: Frame, days: int, seed: int, folder: Path) -> None:
+def demo_word(frame: Invocation, days: int, seed: int, folder: Path) -> None:
     """Vivre des journées plausibles sur un poste d'exercice, et laisser de quoi regarder."""
     live(frame, folder, days, seed)
 
 
-def live(frame: Frame, home: Path, days: int, seed: int) -> None:
+def live(frame: Invocation, home: Path, days: int, seed: int) -> None:
     """Live a demo in a folder and tell what is there.
 
     Raises:
@@ -50,7 +50,7 @@ def live(frame: Frame, home: Path, days: int, seed: int) -> None:
         EnvironmentFailure: Disk or key.
         SystemExit: Status 5 when the journal does not hold: the program is broken.
     """
-    living = Living(home, seed)
+    living = DemoPlayer(home, seed)
     start_log(DataFolder(living.options.data).logs)
     watched = sys.stderr is not None and sys.stderr.isatty()
     with click.progressbar(length=days, file=sys.stderr, hidden=not watched) as progress:
@@ -60,7 +60,7 @@ def live(frame: Frame, home: Path, days: int, seed: int) -> None:
         raise SystemExit(INTEGRITY)
 
 
-def summary(lived: Lived, seed: int, frame: Frame) -> Iterator[str]:
+def summary(lived: Lived, seed: int, frame: Invocation) -> Iterator[str]:
     """Yield the lines that say what was lived, and what is worth opening."""
     closed = lived.diary.closed
     yield PRACTICE_MARK
@@ -92,7 +92,7 @@ def summary(lived: Lived, seed: int, frame: Frame) -> Iterator[str]:
     yield frame.say("To look around: concierge-desk --data {folder} day status", folder=lived.home / DESK)
 
 
-def _table(days: Sequence[dict[str, Any]], frame: Frame) -> list[tuple[str, ...]]:
+def _table(days: Sequence[dict[str, Any]], frame: Invocation) -> list[tuple[str, ...]]:
     funds = list(dict.fromkeys(fund for day in days for fund in day["funds"]))
     head = (
         *(frame.say("Day"), frame.say("Closing"), frame.say("Tickets")),

@@ -5,7 +5,7 @@ Source: docs/contract.md, "Sticks".
 
 import click
 
-from concierge_desk.cli.frame import Frame, global_options, guarded
+from concierge_desk.cli.frame import Invocation, global_options, guarded
 from concierge_desk.i18n import N_
 from concierge_desk.media import ejection
 from concierge_desk.media.volumes import removable_volumes, the_stick
@@ -16,7 +16,7 @@ _RELEASED = N_("{medium} may be pulled out now.")
 @click.command("eject")
 @global_options
 @guarded
-def eject_word(frame: Frame) -> None:
+def eject_word(frame: Invocation) -> None:
     """Libérer la clé USB présente : tout y est écrit, elle peut être retirée."""
     stick = the_stick(removable_volumes())
     ejection.eject(stick)

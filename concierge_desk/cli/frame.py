@@ -35,7 +35,7 @@ _CLOCK_YEARS = range(2000, 3000)
 
 
 @dataclass(slots=True)
-class Frame:
+class Invocation:
     """The global options, gathered from before and after the word.
 
     Attributes:
@@ -196,7 +196,7 @@ def global_options(function: F) -> F:
 
     @functools.wraps(function)
     def wrapped(*args: Any, **values: Any) -> Any:
-        frame = click.get_current_context().ensure_object(Frame)
+        frame = click.get_current_context().ensure_object(Invocation)
         for name in GLOBAL_NAMES:
             value = values.pop(name)
             if value is not None:
@@ -212,7 +212,7 @@ def guarded(function: F) -> F:
     """Tell a refusal or failure in one sentence and leave with its status."""
 
     @functools.wraps(function)
-    def wrapped(*args: Any, frame: Frame, **values: Any) -> Any:
+    def wrapped(*args: Any, frame: Invocation, **values: Any) -> Any:
         try:
             return function(*args, frame=frame, **values)
         except DeskError as failure:
@@ -221,7 +221,7 @@ def guarded(function: F) -> F:
     return wrapped  # type: ignore[return-value]
 
 
-def opened(frame: Frame, *, watch: bool = True) -> "AbstractContextManager[Desk]":
+def opened(frame: Invocation, *, watch: bool = True) -> "AbstractContextManager[Desk]":
     """Return the desk of a word that may write, its log begun.
 
     Raises:
@@ -238,7 +238,7 @@ def opened(frame: Frame, *, watch: bool = True) -> "AbstractContextManager[Desk]
     return open_desk(options, watch=watch)
 
 
-def leave(frame: Frame, failure: DeskError) -> None:
+def leave(frame: Invocation, failure: DeskError) -> None:
     """Tell a failure and end with its exit status."""
     LOG.info("ended with %s", failure.code)
     with suppress(DeskError, OSError):

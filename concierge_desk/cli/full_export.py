@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from concierge_desk.cli.frame import Frame, opened
+from concierge_desk.cli.frame import Invocation, opened
 from concierge_desk.i18n import N_
 from concierge_desk.jobs.full_export import export_everything
 
@@ -14,7 +14,7 @@ _WITH_NAMES = N_("The names lie in {folder}: keep that folder apart.")
 _WITHOUT_NAMES = N_("No name is in it.")
 
 
-def write_everything(frame: Frame, folder: Path, *, names: bool) -> None:
+def write_everything(frame: Invocation, folder: Path, *, names: bool) -> None:
     """Write everything into a folder and tell where it lies.
 
     Raises:

@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
-from concierge_desk.cli.frame import Frame
+from concierge_desk.cli.frame import Invocation
 from concierge_desk.counter.command.answers import answer_object, json_line
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.desk.desk import Desk
@@ -44,7 +44,7 @@ def play_lines(desk: Desk, source: IO[bytes], operator: str | None) -> Iterator[
             desk.store.rest()
 
 
-def record_lines(desk: Desk, frame: Frame, source: IO[bytes], *, stop: bool) -> bool:
+def record_lines(desk: Desk, frame: Invocation, source: IO[bytes], *, stop: bool) -> bool:
     """Play every line and flush each answer.
 
     Args:
@@ -124,7 +124,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _tell(frame: Frame, answer: Answer) -> None:
+def _tell(frame: Invocation, answer: Answer) -> None:
     told = answer_object(answer, frame.render)
     if frame.json:
         frame.write(json_line(told))
@@ -134,7 +134,7 @@ def _tell(frame: Frame, answer: Answer) -> None:
         frame.write(_sentence(frame, answer, told))
 
 
-def _sentence(frame: Frame, answer: Answer, told: dict[str, Any]) -> str:
+def _sentence(frame: Invocation, answer: Answer, told: dict[str, Any]) -> str:
     entries = told["entries"]
     if not entries:
         return frame.say("Saved.")

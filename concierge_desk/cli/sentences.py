@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from concierge_desk.cli.frame import Frame
+from concierge_desk.cli.frame import Invocation
 from concierge_desk.counter.cards.agenda import MOST_CARDS
 from concierge_desk.counter.texts.paper_dates import fund_label
 from concierge_desk.counter.values.codelists import label_of, names
@@ -47,7 +47,7 @@ _FAULTS = {
 }
 
 
-def verdict_lines(told: Mapping[str, Any], frame: Frame) -> str:
+def verdict_lines(told: Mapping[str, Any], frame: Invocation) -> str:
     """Return what `verify` found, in plain words."""
     lines = [frame.say("{entries} entries read, {signatures_checked} signatures checked.", **told)]
     if told["signatures_left_out"]:
@@ -62,7 +62,7 @@ def verdict_lines(told: Mapping[str, Any], frame: Frame) -> str:
     return "\n".join(lines)
 
 
-def fault_lines(faults: Sequence[Mapping[str, Any]], frame: Frame) -> list[str]:
+def fault_lines(faults: Sequence[Mapping[str, Any]], frame: Invocation) -> list[str]:
     """Return a line for each fault that verify found."""
     lines = []
     for fault in faults:
@@ -75,7 +75,7 @@ def fault_lines(faults: Sequence[Mapping[str, Any]], frame: Frame) -> list[str]:
     return lines
 
 
-def status_lines(told: Mapping[str, Any], frame: Frame) -> str:
+def status_lines(told: Mapping[str, Any], frame: Invocation) -> str:
     """Return the figures of a day as a small table."""
     rows = [
         (frame.say("Day"), f"{told['day']} ({frame.say(_STATES[told['state']])})"),
@@ -102,12 +102,12 @@ def status_lines(told: Mapping[str, Any], frame: Frame) -> str:
     return "\n".join(_marked(told, lines))
 
 
-def _closings(numbers: Sequence[str], frame: Frame) -> list[tuple[str, str]]:
+def _closings(numbers: Sequence[str], frame: Invocation) -> list[tuple[str, str]]:
     """Return all closings of a date that has several: what stands above is one of them, as --day its number."""
     return [(frame.say("Closings of this date"), ", ".join(numbers))] if numbers else []
 
 
-def morning_lines(told: Mapping[str, Any], frame: Frame) -> str:
+def morning_lines(told: Mapping[str, Any], frame: Invocation) -> str:
     """Return the lists of a morning, the empty ones left out."""
     lines = _marked(told, [f"{frame.say('Day')}  {told['day']}"])
     waiting = [known for known in told["lists"] if known["items"]]
@@ -116,7 +116,7 @@ def morning_lines(told: Mapping[str, Any], frame: Frame) -> str:
     return "\n".join(lines if waiting else [*lines, frame.say("Nothing stands on the lists of this day.")])
 
 
-def look_lines(told: Mapping[str, Any], frame: Frame) -> str:
+def look_lines(told: Mapping[str, Any], frame: Invocation) -> str:
     """Return what a code is, or what waits for whoever is named."""
     labels = {service.code: frame.say(service.label) for service in catalogue.services()}
     lines = _marked(told, [])
@@ -136,7 +136,7 @@ def look_lines(told: Mapping[str, Any], frame: Frame) -> str:
     return "\n".join(lines)
 
 
-def _table(items: Sequence[Mapping[str, Any]], frame: Frame) -> list[str]:
+def _table(items: Sequence[Mapping[str, Any]], frame: Invocation) -> list[str]:
     """Return things as lines with aligned columns: what and where, until when, what was noted."""
     rows = [
         (
@@ -159,12 +159,12 @@ def _table(items: Sequence[Mapping[str, Any]], frame: Frame) -> list[str]:
     ]
 
 
-def _state(card: Mapping[str, Any], frame: Frame) -> str:
+def _state(card: Mapping[str, Any], frame: Invocation) -> str:
     listed = f"{card['service']}_state"
     return label_of(listed, card["state"], frame.lang) if listed in names() else str(card["state"])
 
 
-def _last_open(slot: str, frame: Frame) -> str:
+def _last_open(slot: str, frame: Invocation) -> str:
     day, _, hours = slot.partition("T")
     return frame.say("last open {slot_day}, {hours}", slot_day=day, hours=hours.replace("/", "–"))
 
@@ -173,7 +173,7 @@ def _marked(told: Mapping[str, Any], lines: list[str]) -> list[str]:
     return [PRACTICE_MARK, *lines] if told["practice"] else lines
 
 
-def _passages(counted: Mapping[str, Any] | None, frame: Frame) -> list[tuple[str, str]]:
+def _passages(counted: Mapping[str, Any] | None, frame: Invocation) -> list[tuple[str, str]]:
     if counted is None:
         return []
     halves = " + ".join(str(count) for count in counted["sessions"].values())
@@ -186,7 +186,7 @@ def _passages(counted: Mapping[str, Any] | None, frame: Frame) -> list[tuple[str
     ]
 
 
-def _cash(cash: Mapping[str, int | None], frame: Frame) -> list[tuple[str, str]]:
+def _cash(cash: Mapping[str, int | None], frame: Invocation) -> list[tuple[str, str]]:
     names = (
         ("float_cents", N_("Float")),
         ("expected_cents", N_("Expected in the drawer")),

@@ -10,7 +10,7 @@ import click
 
 from concierge_desk.bootstrap import window
 from concierge_desk.bootstrap.appearance import Look
-from concierge_desk.cli.frame import Frame, global_options, guarded, start_log
+from concierge_desk.cli.frame import Invocation, global_options, guarded, start_log
 from concierge_desk.desk.options import Options
 from concierge_desk.paths import DataFolder
 from concierge_desk.ui.kit.preferences import LARGEST_SCALE
@@ -40,7 +40,7 @@ def look_options(function: F) -> F:
 
 
 @guarded
-def open_window(*, frame: Frame, theme: str | None, scale: float | None) -> None:
+def open_window(*, frame: Invocation, theme: str | None, scale: float | None) -> None:
     """Open the window of the desk, of a practice shop where none was set up yet; of a backup that is only looked at.
 
     Raises:
@@ -52,7 +52,7 @@ def open_window(*, frame: Frame, theme: str | None, scale: float | None) -> None
     show(frame, frame.options, theme, scale)
 
 
-def show(frame: Frame, options: Options, theme: str | None, scale: float | None) -> None:
+def show(frame: Invocation, options: Options, theme: str | None, scale: float | None) -> None:
     """Show the window, and say where the practice shop lies if it is one.
 
     Raises:
@@ -76,7 +76,7 @@ def show(frame: Frame, options: Options, theme: str | None, scale: float | None)
 @click.command(add_help_option=False)
 @look_options
 @global_options
-def alone(frame: Frame, theme: str | None, scale: float | None) -> None:
+def alone(frame: Invocation, theme: str | None, scale: float | None) -> None:
     """Open the window, with nothing loaded that only words need."""
     open_window(frame=frame, theme=theme, scale=scale)
 
@@ -94,7 +94,7 @@ def is_alone(arguments: Sequence[str]) -> bool:
 @look_options
 @global_options
 @guarded
-def gallery(frame: Frame, theme: str | None, scale: float | None) -> None:
+def gallery(frame: Invocation, theme: str | None, scale: float | None) -> None:
     """Montrer chaque élément de la fenêtre dans chacun de ses états."""
     window.require_display()
     raise SystemExit(window.show_gallery(Look(frame.lang, theme, scale)))

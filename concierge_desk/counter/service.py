@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
 
-from concierge_desk.counter.cards.agenda import AnyAgenda, Card
+from concierge_desk.counter.cards.agenda import AnyAgenda, WaitingCard
 from concierge_desk.counter.cards.offers import AtCounter
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.service_parts import Aside, DayReading, Export, Paper, Report
+from concierge_desk.counter.service_parts import DayReading, Export, Paper, Report, ServiceParts
 from concierge_desk.counter.settings import Settings
 from concierge_desk.counter.values.fields import Form
 from concierge_desk.domain.calendar import OpeningCalendar
@@ -301,41 +301,41 @@ class Service:
     recognise: Callable[[str], Data | None] | None = None
     recalendar: AnyRecalendar | None = None
     agenda: AnyAgenda | None = None
-    cards: Callable[[Rows, str], tuple[Card, ...]] | None = None
+    cards: Callable[[Rows, str], tuple[WaitingCard, ...]] | None = None
     close: Callable[[ClosingContext], tuple[Event, ...]] | None = None
     reverse: Mapping[str, AnyReversal] = field(default_factory=dict)
     messages: Mapping[str, str] = field(default_factory=dict)
     retention: tuple[Retention, ...] = ()
-    aside: Callable[[], Aside] = Aside
+    aside: Callable[[], ServiceParts] = ServiceParts
     at_counter: AtCounter | None = None
     icon: str = "card"
 
     @property
     def report(self) -> Report | None:
-        """See `Aside`."""
+        """See `ServiceParts`."""
         return self.aside().report
 
     @property
     def documents(self) -> tuple[Paper, ...]:
-        """See `Aside`."""
+        """See `ServiceParts`."""
         return self.aside().documents
 
     @property
     def exports(self) -> tuple[Export, ...]:
-        """See `Aside`."""
+        """See `ServiceParts`."""
         return self.aside().exports
 
     @property
     def demo(self) -> "AnyDemo | None":
-        """See `Aside`."""
+        """See `ServiceParts`."""
         return self.aside().demo
 
     @property
     def everything(self) -> "tuple[TableOut, ...]":
-        """See `Aside`."""
+        """See `ServiceParts`."""
         return self.aside().everything
 
     @property
     def tellings(self) -> "Tellings":
-        """See `Aside`."""
+        """See `ServiceParts`."""
         return self.aside().tellings

@@ -52,7 +52,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ExportedTable:
     """One CSV of an export: a spec of `exporting.tables` and its rows."""
 
     spec: Any
@@ -87,7 +87,7 @@ class Export:
     title: str
     label: str
     readme: str
-    tables: Callable[[Sequence[Posted]], tuple[Table, ...]]
+    tables: Callable[[Sequence[Posted]], tuple[ExportedTable, ...]]
     bordereau: "Callable[[Sequence[Posted], Marks], Document]"
     check: Callable[[Sequence[Posted]], tuple[str, ...]]
 
@@ -118,7 +118,7 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class ServiceParts:
     """What of a service is needed away from the counter.
 
     Attributes:

@@ -15,7 +15,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, translate
-from concierge_desk.ui.presenter.prices import Line, Priced
+from concierge_desk.ui.presenter.prices import Priced, PricedLine
 
 
 class Pricing:
@@ -47,12 +47,12 @@ class Pricing:
             funds[label] = funds.get(label, 0) + charge.cents
         return Priced(lines, sum(funds.values()), tuple(funds.items()), note_is_needed(charges, note))
 
-    def _line(self, act: Mapping[str, Any], made: Decided) -> Line:
+    def _line(self, act: Mapping[str, Any], made: Decided) -> PricedLine:
         charges = charges_of(made.events)
         if made.refused is not None or not charges:
-            return Line(act, self._name_of(act), 1, None, "", "", self._sentence(made.refused))
+            return PricedLine(act, self._name_of(act), 1, None, "", "", self._sentence(made.refused))
         first = charges[0]
-        return Line(
+        return PricedLine(
             act=act,
             label=first.label,
             quantity=max(first.quantity_thousandths // THOUSAND, 1),

@@ -11,7 +11,7 @@ from concierge_desk.domain.clock import local_day, must_close
 from concierge_desk.domain.day import DayState
 from concierge_desk.domain.journal import Posted, instant_of
 from concierge_desk.i18n import N_, translate
-from concierge_desk.ui.presenter.status import Chip, LastTicket
+from concierge_desk.ui.presenter.status import ChipText, LastTicket
 
 OLD_AFTER_DAYS = 2
 """A copy older than this is told as a warning: a stick is plugged in every evening, and Sunday is one."""
@@ -23,29 +23,29 @@ def takes_acts(context: Context) -> bool:
     return day is not None and not must_close(day, context.at, context.zone)
 
 
-def day_chip(context: Context, now: Now) -> Chip:
+def day_chip(context: Context, now: Now) -> ChipText:
     """Return whether the day is open, and until when; a day that is closed is no alarm."""
     day, lang = context.state.today, now.lang
     if day is None:
         return _closed_chip(context.state, now)
     if must_close(day, context.at, context.zone):
         if day == context.today - timedelta(days=1):
-            return Chip(translate(N_("Yesterday's day to be closed"), lang), "warning")
+            return ChipText(translate(N_("Yesterday's day to be closed"), lang), "warning")
         told = translate(N_("Day of {day} to be closed"), lang)
-        return Chip(told.format(day=short_day(day, lang)), "warning")
+        return ChipText(told.format(day=short_day(day, lang)), "warning")
     if not context.state.session_open:
-        return Chip(f"{_heading(day, lang)} · {translate(N_('break'), lang)}", "warning")
+        return ChipText(f"{_heading(day, lang)} · {translate(N_('break'), lang)}", "warning")
     until = _until(day, context, lang)
-    return Chip(" · ".join(part for part in (_heading(day, lang), until) if part), "good")
+    return ChipText(" · ".join(part for part in (_heading(day, lang), until) if part), "good")
 
 
-def _closed_chip(state: DayState, now: Now) -> Chip:
+def _closed_chip(state: DayState, now: Now) -> ChipText:
     if asked_date(state, now):
-        return Chip(translate(N_("Which day is it?"), now.lang), "warning")
+        return ChipText(translate(N_("Which day is it?"), now.lang), "warning")
     closed = closed_on(state, now.today)
     if closed is None:
-        return Chip(translate(N_("Day to be opened"), now.lang), "warning")
-    return Chip(translate(N_("Day closed · {number}"), now.lang).format(number=closed.number), "plain")
+        return ChipText(translate(N_("Day to be opened"), now.lang), "warning")
+    return ChipText(translate(N_("Day closed · {number}"), now.lang).format(number=closed.number), "plain")
 
 
 def asked_date(state: DayState, now: Now) -> str:
@@ -75,7 +75,7 @@ def _until(day: date, context: Context, lang: str) -> str:
     return translate(N_("closed since {hour}"), lang).format(hour=short_hour(slots[-1].closes, lang))
 
 
-def backup_chip(last: tuple[str, str] | None, context: Context, lang: str) -> Chip:
+def backup_chip(last: tuple[str, str] | None, context: Context, lang: str) -> ChipText:
     """Return how old the last good copy is.
 
     Args:
@@ -85,7 +85,7 @@ def backup_chip(last: tuple[str, str] | None, context: Context, lang: str) -> Ch
     """
     label = translate(N_("USB stick: {when}"), lang)
     if last is None:
-        return Chip(label.format(when=translate(N_("never"), lang)), "bad")
+        return ChipText(label.format(when=translate(N_("never"), lang)), "bad")
     made = instant_of(last[0])
     days = (context.today - local_day(made, context.zone)).days
     hour = short_hour(made.astimezone(context.zone).time(), lang)
@@ -95,7 +95,7 @@ def backup_chip(last: tuple[str, str] | None, context: Context, lang: str) -> Ch
         when = translate(N_("yesterday {hour}"), lang).format(hour=hour)
     else:
         when = translate(N_("{days} days ago"), lang).format(days=days)
-    return Chip(label.format(when=when), "warning" if days > OLD_AFTER_DAYS else "good")
+    return ChipText(label.format(when=when), "warning" if days > OLD_AFTER_DAYS else "good")
 
 
 def last_ticket(settled: Posted | None, context: Context, lang: str) -> LastTicket | None:

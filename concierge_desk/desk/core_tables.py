@@ -4,12 +4,12 @@ Source: docs/contract.md, "Four kinds of tables".
 """
 
 from concierge_desk.counter.export_tables import TableOut
-from concierge_desk.exporting.tables import Field, TableSpec
+from concierge_desk.exporting.tables import TableField, TableSpec
 from concierge_desk.store.full_export import reader
 
-_SEQ = Field("seq", "integer", "N° d'écriture", "Numéro de l'écriture dans le journal.", required=True)
-_DAY = Field("day", "date", "Journée", "Date de la journée.", required=True)
-_TICKET = Field("ticket", "string", "Ticket", "Numéro du ticket de caisse.", required=True)
+_SEQ = TableField("seq", "integer", "N° d'écriture", "Numéro de l'écriture dans le journal.", required=True)
+_DAY = TableField("day", "date", "Journée", "Date de la journée.", required=True)
+_TICKET = TableField("ticket", "string", "Ticket", "Numéro du ticket de caisse.", required=True)
 
 _TICKETS = TableSpec(
     "tickets",
@@ -20,8 +20,8 @@ _TICKETS = TableSpec(
         _TICKET,
         _DAY,
         _SEQ,
-        Field("due", "money", "Montant", "Total du ticket, en euros.", required=True),
-        Field("visit", "string", "Visite", "Code de la visite que le ticket règle."),
+        TableField("due", "money", "Montant", "Total du ticket, en euros.", required=True),
+        TableField("visit", "string", "Visite", "Code de la visite que le ticket règle."),
     ),
 )
 _LINES = TableSpec(
@@ -31,15 +31,17 @@ _LINES = TableSpec(
     "Ce que chaque ticket facture, une ligne par acte.",
     (
         _TICKET,
-        Field("n", "integer", "Rang", "Rang dans le ticket.", required=True),
+        TableField("n", "integer", "Rang", "Rang dans le ticket.", required=True),
         _SEQ,
-        Field("kind", "string", "Acte", "Genre de l'écriture.", required=True),
-        Field("label", "string", "Libellé", "Tel qu'il est imprimé."),
-        Field("quantity", "integer", "Quantité (millièmes)", "1000 : une pièce.", required=True),
-        Field("amount", "money", "Montant", "TTC, en euros.", required=True),
-        Field("fund", "string", "Fonds", "OWN : la conciergerie ; MANDATE:… : un mandant.", required=True),
-        Field("rate", "integer", "Taux (centièmes de %)", "550 : 5,5 %.", required=True),
-        Field("vat", "money", "TVA", "TVA comprise dans le montant, en euros.", required=True),
+        TableField("kind", "string", "Acte", "Genre de l'écriture.", required=True),
+        TableField("label", "string", "Libellé", "Tel qu'il est imprimé."),
+        TableField("quantity", "integer", "Quantité (millièmes)", "1000 : une pièce.", required=True),
+        TableField("amount", "money", "Montant", "TTC, en euros.", required=True),
+        TableField(
+            "fund", "string", "Fonds", "OWN : la conciergerie ; MANDATE:… : un mandant.", required=True
+        ),
+        TableField("rate", "integer", "Taux (centièmes de %)", "550 : 5,5 %.", required=True),
+        TableField("vat", "money", "TVA", "TVA comprise dans le montant, en euros.", required=True),
     ),
 )
 _PAYMENTS = TableSpec(
@@ -49,11 +51,13 @@ _PAYMENTS = TableSpec(
     "Comment chaque ticket a été payé.",
     (
         _TICKET,
-        Field("n", "integer", "Rang", "Rang dans le ticket.", required=True),
-        Field("means", "string", "Moyen", "cash : espèces ; card : carte ; cheque : chèque.", required=True),
-        Field("amount", "money", "Montant", "Montant encaissé, en euros.", required=True),
-        Field("given", "money", "Donné", "Montant donné, en euros.", required=True),
-        Field("change", "money", "Rendu", "Monnaie rendue, en euros.", required=True),
+        TableField("n", "integer", "Rang", "Rang dans le ticket.", required=True),
+        TableField(
+            "means", "string", "Moyen", "cash : espèces ; card : carte ; cheque : chèque.", required=True
+        ),
+        TableField("amount", "money", "Montant", "Montant encaissé, en euros.", required=True),
+        TableField("given", "money", "Donné", "Montant donné, en euros.", required=True),
+        TableField("change", "money", "Rendu", "Monnaie rendue, en euros.", required=True),
     ),
 )
 _DAYS = TableSpec(
@@ -63,14 +67,14 @@ _DAYS = TableSpec(
     "Une journée ouverte par ligne ; les totaux de clôture sont dans le journal et sur les Z.",
     (
         _DAY,
-        Field("number", "string", "Clôture", "Numéro du Z."),
-        Field("from_seq", "integer", "Première écriture", "De la journée.", required=True),
-        Field("opened_seq", "integer", "Ouverture", "Écriture de l'ouverture.", required=True),
-        Field("closed_seq", "integer", "Fermeture", "Écriture de la clôture."),
-        Field("float", "money", "Fond de caisse", "À l'ouverture, en euros.", required=True),
-        Field("left", "money", "Laissé", "Espèces laissées dans le tiroir, en euros."),
-        Field("fiscal_year", "string", "Exercice", "Exercice comptable de la clôture."),
-        Field(
+        TableField("number", "string", "Clôture", "Numéro du Z."),
+        TableField("from_seq", "integer", "Première écriture", "De la journée.", required=True),
+        TableField("opened_seq", "integer", "Ouverture", "Écriture de l'ouverture.", required=True),
+        TableField("closed_seq", "integer", "Fermeture", "Écriture de la clôture."),
+        TableField("float", "money", "Fond de caisse", "À l'ouverture, en euros.", required=True),
+        TableField("left", "money", "Laissé", "Espèces laissées dans le tiroir, en euros."),
+        TableField("fiscal_year", "string", "Exercice", "Exercice comptable de la clôture."),
+        TableField(
             "passages", "integer", "Passages", "Personnes entrées, sans nom ; vide : personne ne comptait."
         ),
     ),
@@ -82,10 +86,10 @@ _SESSIONS = TableSpec(
     "Les ouvertures et fermetures du comptoir dans une journée.",
     (
         _DAY,
-        Field("n", "integer", "Rang", "Rang dans la journée.", required=True),
-        Field("opened_seq", "integer", "Ouverture", "Écriture de l'ouverture.", required=True),
-        Field("closed_seq", "integer", "Fermeture", "Écriture de la fermeture."),
-        Field(
+        TableField("n", "integer", "Rang", "Rang dans la journée.", required=True),
+        TableField("opened_seq", "integer", "Ouverture", "Écriture de l'ouverture.", required=True),
+        TableField("closed_seq", "integer", "Fermeture", "Écriture de la fermeture."),
+        TableField(
             "passages", "integer", "Passages", "Personnes entrées, sans nom ; vide : personne ne comptait."
         ),
     ),
@@ -98,8 +102,8 @@ _COUNTS = TableSpec(
     (
         _SEQ,
         _DAY,
-        Field("counted", "money", "Compté", "En euros.", required=True),
-        Field("expected", "money", "Attendu", "En euros.", required=True),
+        TableField("counted", "money", "Compté", "En euros.", required=True),
+        TableField("expected", "money", "Attendu", "En euros.", required=True),
     ),
 )
 _DRAWERS = TableSpec(
@@ -108,8 +112,8 @@ _DRAWERS = TableSpec(
     "Tiroirs",
     "Les espèces que chaque tiroir devrait contenir.",
     (
-        Field("drawer", "string", "Tiroir", "Code du tiroir.", required=True),
-        Field("expected", "money", "Attendu", "En euros.", required=True),
+        TableField("drawer", "string", "Tiroir", "Code du tiroir.", required=True),
+        TableField("expected", "money", "Attendu", "En euros.", required=True),
     ),
 )
 _CORRECTIONS = TableSpec(
@@ -118,8 +122,8 @@ _CORRECTIONS = TableSpec(
     "Corrections",
     "Quelle écriture en corrige quelle autre.",
     (
-        Field("corrected", "integer", "Corrigée", "Numéro de l'écriture corrigée.", required=True),
-        Field("seq", "integer", "Correction", "Numéro de l'écriture qui corrige.", required=True),
+        TableField("corrected", "integer", "Corrigée", "Numéro de l'écriture corrigée.", required=True),
+        TableField("seq", "integer", "Correction", "Numéro de l'écriture qui corrige.", required=True),
     ),
 )
 _NOTES = TableSpec(
@@ -127,7 +131,7 @@ _NOTES = TableSpec(
     "notes.csv",
     "Notes de services",
     "Les notes remises ; la dernière d'une visite est celle qui compte.",
-    (_SEQ, Field("visit", "string", "Visite", "Code de la visite.", required=True)),
+    (_SEQ, TableField("visit", "string", "Visite", "Code de la visite.", required=True)),
 )
 _VAT = TableSpec(
     "tva",
@@ -135,10 +139,10 @@ _VAT = TableSpec(
     "Taux de TVA",
     "Les taux et leurs dates.",
     (
-        Field("code", "string", "Code", "Code du taux.", required=True),
-        Field("rate", "integer", "Taux (centièmes de %)", "550 : 5,5 %.", required=True),
-        Field("valid_from", "date", "Dès le", "Premier jour.", required=True),
-        Field("valid_to", "date", "Jusqu'au", "Dernier jour."),
+        TableField("code", "string", "Code", "Code du taux.", required=True),
+        TableField("rate", "integer", "Taux (centièmes de %)", "550 : 5,5 %.", required=True),
+        TableField("valid_from", "date", "Dès le", "Premier jour.", required=True),
+        TableField("valid_to", "date", "Jusqu'au", "Dernier jour."),
     ),
 )
 _HOURS = TableSpec(
@@ -147,10 +151,10 @@ _HOURS = TableSpec(
     "Horaires d'ouverture",
     "Les créneaux de chaque grille.",
     (
-        Field("valid_from", "date", "Dès le", "Premier jour de la grille.", required=True),
-        Field("weekday", "integer", "Jour", "0 : lundi ; 6 : dimanche.", required=True),
-        Field("opens", "string", "Ouvre", "Heure locale.", required=True),
-        Field("closes", "string", "Ferme", "Heure locale.", required=True),
+        TableField("valid_from", "date", "Dès le", "Premier jour de la grille.", required=True),
+        TableField("weekday", "integer", "Jour", "0 : lundi ; 6 : dimanche.", required=True),
+        TableField("opens", "string", "Ouvre", "Heure locale.", required=True),
+        TableField("closes", "string", "Ferme", "Heure locale.", required=True),
     ),
 )
 _CLOSURES = TableSpec(
@@ -158,7 +162,7 @@ _CLOSURES = TableSpec(
     "fermetures.csv",
     "Fermetures",
     "Les jours de fermeture annoncés.",
-    (_DAY, Field("reason", "string", "Raison", "Code de la raison.")),
+    (_DAY, TableField("reason", "string", "Raison", "Code de la raison.")),
 )
 _PRINTS = TableSpec(
     "impressions",
@@ -166,8 +170,8 @@ _PRINTS = TableSpec(
     "Impressions",
     "Combien de fois chaque papier a été imprimé au comptoir.",
     (
-        Field("document", "string", "Papier", "Son nom, comme pour « print ».", required=True),
-        Field("copies", "integer", "Fois", "La première est l'original.", required=True),
+        TableField("document", "string", "Papier", "Son nom, comme pour « print ».", required=True),
+        TableField("copies", "integer", "Fois", "La première est l'original.", required=True),
     ),
 )
 _EXPORTS = TableSpec(
@@ -176,11 +180,11 @@ _EXPORTS = TableSpec(
     "Relevés remis aux mandants",
     "Chaque relevé journalier, à sa première écriture.",
     (
-        Field("day", "string", "Journée", "Date, ou numéro de la clôture.", required=True),
-        Field("code", "string", "Relevé", "Mot de la ligne de commande.", required=True),
+        TableField("day", "string", "Journée", "Date, ou numéro de la clôture.", required=True),
+        TableField("code", "string", "Relevé", "Mot de la ligne de commande.", required=True),
         _SEQ,
-        Field("sha256", "string", "SHA-256", "Empreinte du fichier.", required=True),
-        Field("software", "string", "Version", "Version du programme.", required=True),
+        TableField("sha256", "string", "SHA-256", "Empreinte du fichier.", required=True),
+        TableField("software", "string", "Version", "Version du programme.", required=True),
     ),
 )
 _BACKUPS = TableSpec(
@@ -190,9 +194,9 @@ _BACKUPS = TableSpec(
     "Les sauvegardes faites et relues.",
     (
         _SEQ,
-        Field("at", "datetime", "Instant", "En temps universel.", required=True),
-        Field("anchor", "string", "Ancre", "De la dernière écriture contenue.", required=True),
-        Field("file", "string", "Fichier", "Nom du fichier.", required=True),
+        TableField("at", "datetime", "Instant", "En temps universel.", required=True),
+        TableField("anchor", "string", "Ancre", "De la dernière écriture contenue.", required=True),
+        TableField("file", "string", "Fichier", "Nom du fichier.", required=True),
     ),
 )
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from concierge_desk.counter.cards.agenda import MOST_CARDS, Card, asked_name, morning_lists
+from concierge_desk.counter.cards.agenda import MOST_CARDS, WaitingCard, asked_name, morning_lists
 from concierge_desk.counter.day.status import DayFacts, status
 from concierge_desk.counter.values.instants import instant_for
 from concierge_desk.counter.values.kinds import Day, Unreadable
@@ -83,7 +83,7 @@ def look(desk: Desk, text: str) -> dict[str, Any]:
     }
 
 
-def _cards(desk: Desk, name: str) -> Sequence[Card]:
+def _cards(desk: Desk, name: str) -> Sequence[WaitingCard]:
     known = [service.cards for service in catalogue.services() if service.cards is not None]
     found = desk.store.read(lambda rows: [card for cards in known for card in cards(rows, name)])
     return found[:MOST_CARDS]

@@ -43,7 +43,7 @@ _Row = TypeVar("_Row", bound=Dated)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DatedLine:
     """One line of a table, read column by column."""
 
     number: int
@@ -100,7 +100,7 @@ class Line:
         return first, last
 
 
-def lines(csv_text: str, columns: Sequence[str]) -> Iterator[Line]:
+def lines(csv_text: str, columns: Sequence[str]) -> Iterator[DatedLine]:
     """Yield the lines of a table whose heading is exactly the columns; empty lines are passed over.
 
     Raises:
@@ -119,14 +119,14 @@ def lines(csv_text: str, columns: Sequence[str]) -> Iterator[Line]:
                 continue
             if len(fields) != len(columns):
                 raise BadRow(reader.line_num, f"{len(fields)} fields instead of {len(columns)}")
-            yield Line(reader.line_num, dict(zip(columns, fields, strict=True)))
+            yield DatedLine(reader.line_num, dict(zip(columns, fields, strict=True)))
     except csv.Error as error:
         raise BadRow(reader.line_num, str(error)) from error
     if not heading:
         raise BadRow(1, "the heading is missing")
 
 
-def once(seen: set[Hashable], line: Line, key: Hashable) -> None:
+def once(seen: set[Hashable], line: DatedLine, key: Hashable) -> None:
     """Note the key of a line.
 
     Raises:

@@ -17,7 +17,7 @@ from typing import Final, Literal, cast
 from concierge_desk.domain.canonical import Json
 from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.exporting import tables
-from concierge_desk.exporting.tables import Field, FieldType, TableSpec
+from concierge_desk.exporting.tables import FieldType, TableField, TableSpec
 
 DESCRIPTOR: Final = "datapackage.json"
 SIGNATURE: Final = "signature"
@@ -179,7 +179,7 @@ def _measure(content: bytes) -> dict[str, Json]:
     return {"bytes": len(content), "hash": "sha256:" + hashlib.sha256(content).hexdigest()}
 
 
-def _field(field: Field) -> dict[str, Json]:
+def _field(field: TableField) -> dict[str, Json]:
     described: dict[str, Json] = {
         "name": field.name,
         **_TYPES[field.type],

@@ -36,7 +36,7 @@ class FileOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class InventoryOrigin:
     """Which store an export is of, and where it stood.
 
     Attributes:
@@ -65,7 +65,9 @@ def checksums(files: Sequence[FileOut]) -> bytes:
     return "".join(f"{file.sha256}  {file.name}\n" for file in files).encode()
 
 
-def inventory(origin: Origin, files: Sequence[FileOut], papers: Mapping[str, int], missing: int) -> bytes:
+def inventory(
+    origin: InventoryOrigin, files: Sequence[FileOut], papers: Mapping[str, int], missing: int
+) -> bytes:
     """Return the inventory.
 
     Args:

@@ -45,7 +45,7 @@ class CopiedEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class LinesStart:
     """Where a range begins, as the descriptor beside it says.
 
     Attributes:
@@ -60,7 +60,7 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class LineFault:
     """What is wrong with one line.
 
     Attributes:
@@ -117,7 +117,7 @@ def parse_lines(data: bytes) -> list[CopiedEntry]:
     return found
 
 
-def start_of(descriptor: Mapping[str, Json]) -> Start:
+def start_of(descriptor: Mapping[str, Json]) -> LinesStart:
     """Return where the range begins, from ``desk``, ``from_seq`` and ``prev_hash`` of a descriptor.
 
     Raises:
@@ -127,15 +127,15 @@ def start_of(descriptor: Mapping[str, Json]) -> Start:
     try:
         prev_hash = _hex(descriptor.get("prev_hash"), _HASH_BYTES)
         if _is_seq(seq) and _is_name(desk, empty=False):
-            return Start(str(desk), int(str(seq)), prev_hash)
+            return LinesStart(str(desk), int(str(seq)), prev_hash)
     except ValueError as error:
         raise IntegrityFailure("file.damaged", member="datapackage.json") from error
     raise IntegrityFailure("file.damaged", member="datapackage.json")
 
 
 def check_chain(
-    lines: Sequence[CopiedEntry], start: Start, audience: str, verify: Verify
-) -> tuple[list[Fault], bytes]:
+    lines: Sequence[CopiedEntry], start: LinesStart, audience: str, verify: Verify
+) -> tuple[list[LineFault], bytes]:
     """Recompute the chain of a range and list every fault.
 
     A wrong hash is told once: the next line is linked to the stored hash. What follows the last line in
@@ -151,17 +151,17 @@ def check_chain(
         The faults in the order of the lines, and the hash of the last line (`start.prev_hash` when
         there is none).
     """
-    faults: list[Fault] = []
+    faults: list[LineFault] = []
     expected, head = start.from_seq, start.prev_hash
     for line in lines:
         if line.seq != expected:
-            faults.append(Fault("gap", line.seq))
+            faults.append(LineFault("gap", line.seq))
         expected = line.seq + 1
         computed = link(chain_of(start.desk, line.epoch), line.seq, head, line.aud, line.digest)
         codes = _codes(line, start.desk, audience, computed)
         if line.hash is not None and line.sig is not None and not verify(line.hash, line.sig):
             codes.append("signature")
-        faults += [Fault(code, line.seq) for code in codes]
+        faults += [LineFault(code, line.seq) for code in codes]
         head = computed if line.hash is None else line.hash
     return faults, head
 

@@ -62,7 +62,7 @@ _CSV_MAX_CELL = 131_072
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class TableField:
     """One column.
 
     Attributes:
@@ -96,7 +96,7 @@ class TableSpec:
     file: str
     title: str
     description: str
-    fields: tuple[Field, ...]
+    fields: tuple[TableField, ...]
 
 
 def to_csv(spec: TableSpec, rows: Sequence[Row]) -> bytes:
@@ -170,7 +170,7 @@ def _quoted(text: str) -> str:
     return text
 
 
-def _text_of(field: Field, cell: Cell) -> str:
+def _text_of(field: TableField, cell: Cell) -> str:
     if cell is None:
         if field.required:
             raise ValueError(f"{field.name}: an obligatory cell is empty")
@@ -218,7 +218,7 @@ def _boolean_text(cell: Cell) -> str | None:
     return TRUE if cell else FALSE
 
 
-def _cell_of(field: Field, text: str) -> Cell:
+def _cell_of(field: TableField, text: str) -> Cell:
     return _READERS[field.type](text) if text else None
 
 

@@ -25,7 +25,7 @@ _KEPT = N_(
 _SEND = N_("What happened is noted in the log, without anybody's name: {file}")
 
 
-class Mishaps:
+class CrashDialog:
     """Takes the place of Python's excepthook while the window is open.
 
     Attributes:
@@ -92,7 +92,7 @@ def _on_window_thread() -> bool:
     return running is not None and QThread.currentThread() is running.thread()
 
 
-def install_excepthook(mishaps: Mishaps) -> Callable[[], None]:
+def install_excepthook(mishaps: CrashDialog) -> Callable[[], None]:
     """Tell what nobody foresaw in our own words from now on; call what is returned to stop it."""
     before = sys.excepthook
     sys.excepthook = mishaps.tell

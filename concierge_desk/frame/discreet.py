@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.kit import theme
-from concierge_desk.ui.kit.icons import Picture
+from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.overlay import Overlay
 from concierge_desk.ui.kit.words import Words
 
@@ -25,7 +25,7 @@ class Discreet(Overlay):
 
     def __init__(self, parent: QWidget, lang: str) -> None:
         super().__init__(parent, translate(N_("Discreet screen"), lang))
-        self._picture = Picture("hidden", "foot_muted", 4)
+        self._picture = Icon("hidden", "foot_muted", 4)
         self._words = Words(translate(N_("Back in a moment"), lang), "heading", "on_foot")
         self._hint = Words(
             translate(N_("Any key: go on, names stay hidden. F11: show them again."), lang),

@@ -11,7 +11,7 @@ from concierge_desk.i18n import N_, translate
 from concierge_desk.pages.counter.state import State, Undo
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
-from concierge_desk.ui.kit.icons import Picture
+from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.widgets import holder, say
 from concierge_desk.ui.kit.words import Words
@@ -45,7 +45,7 @@ class Foot(QFrame):
         self._monotonic = monotonic
         self._undo: Undo | None = None
         self._parked = 0
-        self._picture = Picture("check", "on_foot")
+        self._picture = Icon("check", "on_foot")
         self._told = Words("", "text", "on_foot")
         self._told.setAccessibleDescription(translate(N_("What happened last"), lang))
         self._told.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)

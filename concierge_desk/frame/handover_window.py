@@ -18,8 +18,7 @@ from concierge_desk.ui.kit.garbage import collected_here
 from concierge_desk.ui.kit.keys import name_of
 from concierge_desk.ui.kit.preferences import ThisPc
 from concierge_desk.ui.kit.progress import Progress
-from concierge_desk.ui.kit.tasks import Cancelled, Tasks, Work
-from concierge_desk.ui.kit.tasks import Progress as Told
+from concierge_desk.ui.kit.tasks import Cancelled, TaskProgress, Tasks, Work
 from concierge_desk.ui.kit.words import Words
 
 T = TypeVar("T")
@@ -132,7 +131,7 @@ def meanwhile(doing: Doing, job: Callable[[Callable[[int, int], None], Callable[
     def play(work: Work) -> T:
         return job(work.tell, lambda: work.stopping)
 
-    def told(told: Told) -> None:
+    def told(told: TaskProgress) -> None:
         window.progress.show_done(told.done, told.total)
 
     window.show()

@@ -12,7 +12,7 @@ from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.key_cap import KeyCap
-from concierge_desk.ui.kit.keys import Row, name_of, rows
+from concierge_desk.ui.kit.keys import KeyRow, name_of, rows
 from concierge_desk.ui.kit.sheet_overlay import Leaf
 from concierge_desk.ui.kit.widgets import holder
 from concierge_desk.ui.kit.words import Words
@@ -110,7 +110,7 @@ class Help(Leaf):
         right, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._row.setDirection(right if wide else down)
 
-    def _cap(self, row: Row) -> KeyCap:
+    def _cap(self, row: KeyRow) -> KeyCap:
         return KeyCap(translate(row.cap, self._lang))
 
     def _way(self, number: str, name: str, label: str) -> ActionButton:

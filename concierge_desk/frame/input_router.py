@@ -9,23 +9,32 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Signal
 
 from concierge_desk.frame.layout import DeskView
-from concierge_desk.frame.overlays import Covers
+from concierge_desk.frame.overlays import Overlays
 from concierge_desk.frame.pages import Pages
 from concierge_desk.frame.return_page import WayBack
-from concierge_desk.frame.sound_cues import Hearing
+from concierge_desk.frame.sound_cues import SoundCues
 from concierge_desk.pages.counter.early_inputs import Early
-from concierge_desk.pages.counter.inputs import Chosen, Favourite, Input, Key, Opened, Paper, Pressed, Scan
+from concierge_desk.pages.counter.inputs import (
+    Chosen,
+    Favourite,
+    Input,
+    Key,
+    Opened,
+    PaperInput,
+    Pressed,
+    Scan,
+)
 from concierge_desk.ui.kit.keys import favourite
 from concierge_desk.ui.presenter.page_codes import COUNTER, DAY, JOURNAL
 
 if TYPE_CHECKING:
     from concierge_desk.pages.counter.presenter import Front
-    from concierge_desk.ui.presenter.request import Asked
+    from concierge_desk.ui.presenter.request import PageRequest
 
 _AT_THE_COUNTER = frozenset({"counter", "arrivals", "park", "label", "undo", "paper"})
 
 
-class Hands(QObject):
+class InputRouter(QObject):
     """Gives what is done with keys, scanner and mouse to the counter, to a page, or to what covers the window.
 
     Attributes:
@@ -42,7 +51,12 @@ class Hands(QObject):
     left = Signal()
 
     def __init__(
-        self, view: DeskView, pages: Pages, covers: Covers, hearing: Hearing, monotonic: Callable[[], float]
+        self,
+        view: DeskView,
+        pages: Pages,
+        covers: Overlays,
+        hearing: SoundCues,
+        monotonic: Callable[[], float],
     ) -> None:
         super().__init__(view)
         self._view, self._pages, self._covers = view, pages, covers
@@ -125,11 +139,11 @@ class Hands(QObject):
         if code == COUNTER:
             self._view.line.press("counter")
 
-    def ask(self, asked: "Asked") -> None:
+    def ask(self, asked: "PageRequest") -> None:
         """Do at the counter what a page asks of it."""
         if asked.paper:
             # It lies over the page for a moment.
-            self.front.feed(Paper(asked.paper))
+            self.front.feed(PaperInput(asked.paper))
             return
         self._way_back.open(self._view.page)
         self._pages.open(COUNTER)

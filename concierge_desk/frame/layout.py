@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from concierge_desk.frame.foot import Foot
 from concierge_desk.frame.open_desk import ServiceEntry
-from concierge_desk.frame.rail import Entry, Rail
+from concierge_desk.frame.rail import Rail, RailEntry
 from concierge_desk.frame.scan_line import ScanLine
 from concierge_desk.frame.top_bar import PracticeBand, TopBar
 from concierge_desk.frame.written_pages import Sheets
@@ -20,7 +20,7 @@ from concierge_desk.pages.counter.view import CounterPage
 from concierge_desk.pages.counter.visit_view import VisitPanel
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.keys import cap
-from concierge_desk.ui.kit.widgets import Column, is_made, scrolled, show_part
+from concierge_desk.ui.kit.widgets import ColumnBox, is_made, scrolled, show_part
 from concierge_desk.ui.presenter.page_codes import COPIES, COUNTER, DAY, JOURNAL
 from concierge_desk.ui.presenter.status import Status
 
@@ -62,14 +62,14 @@ class DeskView(QWidget):
         self._shelves: dict[str, ShelfPage] = {}
         self._status: Status | None = None
         self._copy: str | None = None
-        counter = Entry(COUNTER, translate(N_("Counter"), lang), cap(COUNTER), COUNTER)
+        counter = RailEntry(COUNTER, translate(N_("Counter"), lang), cap(COUNTER), COUNTER)
         self.rail = Rail(
             lang,
             (counter,),
             (
-                Entry(DAY, translate(N_("Day"), lang), cap(DAY), DAY),
-                Entry(JOURNAL, translate(N_("Journal"), lang), cap(JOURNAL), "note"),
-                Entry(COPIES, translate(N_("Copies"), lang), "", "backup"),
+                RailEntry(DAY, translate(N_("Day"), lang), cap(DAY), DAY),
+                RailEntry(JOURNAL, translate(N_("Journal"), lang), cap(JOURNAL), "note"),
+                RailEntry(COPIES, translate(N_("Copies"), lang), "", "backup"),
             ),
         )
         self._pages: dict[str, QWidget] = {}
@@ -159,7 +159,7 @@ class DeskView(QWidget):
         """Lead to the page of each service, in the order of the rail."""
         for service in services:
             self.services[service.code] = service
-            self.rail.add(Entry(service.code, service.label, "", service.icon))
+            self.rail.add(RailEntry(service.code, service.label, "", service.icon))
 
     def show_state(self, state: State) -> None:
         """Draw the front's picture."""
@@ -226,7 +226,7 @@ class DeskView(QWidget):
         bar.setValue(bar.value() + step * (area.viewport().height() - 2 * theme.current().title))
 
     def _lay_out(self) -> None:
-        self._under = Column()
+        self._under = ColumnBox()
         self._under_column = QVBoxLayout(self._under)
         self._under_column.setContentsMargins(0, 0, 0, 0)
         self._under_column.setSpacing(0)

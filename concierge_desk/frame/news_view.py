@@ -6,7 +6,7 @@ Source: decision 0027.
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from concierge_desk.i18n import N_, translate
-from concierge_desk.pages.copies.handover import News
+from concierge_desk.pages.copies.handover import HandoverNews
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.sheet_overlay import Leaf
@@ -16,7 +16,7 @@ from concierge_desk.ui.kit.words import Words
 class NewsView(Leaf):
     """Sentence by sentence, until Esc says that it was read."""
 
-    def __init__(self, parent: QWidget, news: News, lang: str) -> None:
+    def __init__(self, parent: QWidget, news: HandoverNews, lang: str) -> None:
         page = QWidget()
         super().__init__(parent, news.title, page, lang)
         self.back.setText(translate(N_("Esc: I have read it"), lang))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from concierge_desk.pages.copies.handover import News
+from concierge_desk.pages.copies.handover import HandoverNews
 from concierge_desk.pages.counter.face import Face
 
 if TYPE_CHECKING:
@@ -52,6 +52,6 @@ class OpenDesk:
     copies: "Callable[[], CopiesFace]"
     shelf: "Callable[[], ShelfFace]"
     printer: "Callable[[], PrinterFace] | None" = None
-    news: News | None = None
+    news: HandoverNews | None = None
     page: str = "counter"
     copy: str | None = None

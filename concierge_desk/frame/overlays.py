@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from concierge_desk.frame.preferences import Preferring
-from concierge_desk.pages.copies.handover import News
+from concierge_desk.frame.preferences import PreferencesBinding
+from concierge_desk.pages.copies.handover import HandoverNews
 from concierge_desk.ui.kit.overlay import Overlay
 from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.presenter.status import RealShop
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _Cover = TypeVar("_Cover", bound=Overlay)
 
 
-class Covers(QObject):
+class Overlays(QObject):
     """Help, a paper, the discreet screen, the preferences, the way to a real shop, what happened before.
 
     Attributes:
@@ -46,7 +46,7 @@ class Covers(QObject):
         over: QWidget,
         lang: str,
         tasks: Tasks,
-        preferring: Preferring,
+        preferring: PreferencesBinding,
         monotonic: Callable[[], float],
     ) -> None:
         super().__init__(over)
@@ -134,7 +134,7 @@ class Covers(QObject):
 
         return self._covering(RealShopView(self._over, self._lang))
 
-    def tell_news(self, news: News | None, then: Callable[[], None]) -> None:
+    def tell_news(self, news: HandoverNews | None, then: Callable[[], None]) -> None:
         """Tell what happened while no window was there, where anything did, and go on once it was read."""
         if news is None:
             then()

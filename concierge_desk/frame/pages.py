@@ -14,13 +14,13 @@ from concierge_desk.pages.copies.handover import Go, go_nowhere
 from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.page.long_work import long_on
 from concierge_desk.ui.presenter.page_codes import COPIES, COUNTER, DAY, JOURNAL
-from concierge_desk.ui.presenter.picture import Run
+from concierge_desk.ui.presenter.picture import RunJob
 
 if TYPE_CHECKING:
     from concierge_desk.pages.copies.keys import CopiesKeys
     from concierge_desk.pages.day.keys import DayKeys
     from concierge_desk.pages.journal.keys import JournalKeys
-    from concierge_desk.pages.shelf.presenter import Shelf
+    from concierge_desk.pages.shelf.presenter import ShelfPresenter
     from concierge_desk.ui.page.keys import PageKeys
 
 
@@ -48,7 +48,7 @@ class Pages(QObject):
     papered = Signal(object)
     passed = Signal()
 
-    def __init__(self, view: DeskView, tasks: Tasks, run: Run) -> None:
+    def __init__(self, view: DeskView, tasks: Tasks, run: RunJob) -> None:
         super().__init__(view)
         self._view, self._tasks, self._run = view, tasks, run
         self._long = long_on(tasks)
@@ -58,7 +58,7 @@ class Pages(QObject):
         self.day: DayKeys | None = None
         self.journal: JournalKeys | None = None
         self.copies: CopiesKeys | None = None
-        self.shelves: dict[str, Shelf] = {}
+        self.shelves: dict[str, ShelfPresenter] = {}
         self.waiting: tuple[str, ...] = ()
         self.go = go_nowhere
         self._keys: dict[str, PageKeys] = {}
@@ -163,9 +163,11 @@ class Pages(QObject):
         if self._desk is None:
             return
         if code not in self.shelves:
-            from concierge_desk.pages.shelf.presenter import Shelf  # noqa: PLC0415  (no page is loaded before it is opened)
+            from concierge_desk.pages.shelf.presenter import ShelfPresenter  # noqa: PLC0415  (no page is loaded before it is opened)
 
-            self.shelves[code] = Shelf(self._desk.shelf(), code, self._run, page.show_state, self.asked.emit)
+            self.shelves[code] = ShelfPresenter(
+                self._desk.shelf(), code, self._run, page.show_state, self.asked.emit
+            )
             page.bind(self.shelves[code])
         self.shelves[code].take_up()
         page.start()

@@ -15,7 +15,7 @@ STATUS_MS = 30_000
 _SOON_MS = 200
 
 
-class Watching(QObject):
+class Poll(QObject):
     """Reads beside whatever is done; what cannot be read is read again in a moment, and an act would tell what is wrong.
 
     Attributes:

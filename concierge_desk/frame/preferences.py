@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _READ_MS = 10_000
 
 
-class Preferring(QObject):
+class PreferencesBinding(QObject):
     """Binds what was chosen to what shows, sounds, hears and prints.
 
     Attributes:

@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
 from concierge_desk.frame.open_desk import OpenDesk
-from concierge_desk.frame.overlays import Covers
-from concierge_desk.frame.preferences import Preferring
+from concierge_desk.frame.overlays import Overlays
+from concierge_desk.frame.preferences import PreferencesBinding
 from concierge_desk.frame.top_bar import TopBar
 from concierge_desk.ui.kit.tasks import Tasks
-from concierge_desk.ui.presenter.picture import Run
+from concierge_desk.ui.presenter.picture import RunJob
 from concierge_desk.ui.presenter.status import Status
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 TICK_MS = 1_000
 
 
-class Printing(QObject):
+class PrinterBinding(QObject):
     """Binds the printer to what is drawn and to what is pressed.
 
     Attributes:
@@ -34,7 +34,9 @@ class Printing(QObject):
 
     printed = Signal()
 
-    def __init__(self, top: TopBar, covers: Covers, preferring: Preferring, tasks: Tasks, run: Run) -> None:
+    def __init__(
+        self, top: TopBar, covers: Overlays, preferring: PreferencesBinding, tasks: Tasks, run: RunJob
+    ) -> None:
         super().__init__(covers)
         self._top, self._covers, self._preferring = top, covers, preferring
         self._tasks, self._run = tasks, run

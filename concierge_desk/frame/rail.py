@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.kit import theme
-from concierge_desk.ui.kit.icons import Picture
+from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.marks import Badge
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
@@ -27,7 +27,7 @@ from concierge_desk.ui.kit.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RailEntry:
     """A page of the window: its code, its name, its key and its picture."""
 
     code: str
@@ -44,12 +44,12 @@ def rail_width(tokens: Tokens) -> int:
 class RailButton(QAbstractButton):
     """One entry: a picture, a name, and its key or how many things wait."""
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: RailEntry) -> None:
         super().__init__()
         self._entry = entry
         self._count = 0
         self._folded = False
-        self._picture = Picture(entry.picture, "muted")
+        self._picture = Icon(entry.picture, "muted")
         self._words = Words(entry.label, "text")
         self._badge = Badge()
         self._cap = KeyCap(entry.key)
@@ -153,7 +153,7 @@ class Rail(QFrame):
 
     went = Signal(str)
 
-    def __init__(self, lang: str, entries: Sequence[Entry], at_foot: Sequence[Entry]) -> None:
+    def __init__(self, lang: str, entries: Sequence[RailEntry], at_foot: Sequence[RailEntry]) -> None:
         super().__init__()
         self.setProperty("surface", "rail")
         self.setAccessibleName(translate(N_("Pages"), lang))
@@ -174,7 +174,7 @@ class Rail(QFrame):
             self._put(entry, self._column.count())
         theme.on_change(self)
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: RailEntry) -> None:
         """Lead to one more page, below those that are there."""
         button = self._put(entry, len(self._upper))
         if self._upper:
@@ -212,7 +212,7 @@ class Rail(QFrame):
         folded = self._column.sizeHint().width() + self._area.verticalScrollBar().sizeHint().width()
         self.setFixedWidth(folded if self._folded else rail_width(tokens))
 
-    def _put(self, entry: Entry, place: int) -> RailButton:
+    def _put(self, entry: RailEntry, place: int) -> RailButton:
         button = RailButton(entry)
         button.clicked.connect(lambda _checked=False, code=entry.code: self.went.emit(code))
         self._group.addButton(button)

@@ -4,7 +4,7 @@ from concierge_desk.pages.counter.state import State
 from concierge_desk.ui.kit.sounds import Sounds
 
 
-class Hearing:
+class SoundCues:
     """Plays one sound for what became of an act, and one for a scan that no sentence answers."""
 
     def __init__(self, sounds: Sounds) -> None:

@@ -16,8 +16,7 @@ from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.marks import Chip
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.words import Words
-from concierge_desk.ui.presenter.status import Chip as State
-from concierge_desk.ui.presenter.status import Status
+from concierge_desk.ui.presenter.status import ChipText, Status
 
 _LINE_LETTERS = 20
 """Least width of the scan line, in heights of a title."""
@@ -56,7 +55,7 @@ class TopBar(QFrame):
         self._operator.show_state(status.operator)
         self._operator.setVisible(bool(status.operator))
 
-    def show_printer(self, chip: State | None, why: str) -> None:
+    def show_printer(self, chip: ChipText | None, why: str) -> None:
         """Show how the printer is, and why to whoever points at it; nothing where there is none."""
         if chip is not None:
             self._printer.show_state(chip.text, chip.tone)

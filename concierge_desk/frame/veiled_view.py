@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from concierge_desk.pages.counter.veil import Veil
 
 
-class Veiling:
+class VeiledView:
     """Shows the front's pictures, with names and numbers or without."""
 
     def __init__(self, view: DeskView, lang: str) -> None:

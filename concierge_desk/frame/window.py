@@ -13,19 +13,19 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
-from concierge_desk.frame.crash import Mishaps
-from concierge_desk.frame.input_router import Hands
+from concierge_desk.frame.crash import CrashDialog
+from concierge_desk.frame.input_router import InputRouter
 from concierge_desk.frame.layout import DeskView
 from concierge_desk.frame.open_desk import OpenDesk
-from concierge_desk.frame.overlays import Covers
+from concierge_desk.frame.overlays import Overlays
 from concierge_desk.frame.pages import Pages
-from concierge_desk.frame.poll import Watching
-from concierge_desk.frame.preferences import Preferring
-from concierge_desk.frame.printer import Printing
-from concierge_desk.frame.sound_cues import Hearing
-from concierge_desk.frame.veiled_view import Veiling
+from concierge_desk.frame.poll import Poll
+from concierge_desk.frame.preferences import PreferencesBinding
+from concierge_desk.frame.printer import PrinterBinding
+from concierge_desk.frame.sound_cues import SoundCues
+from concierge_desk.frame.veiled_view import VeiledView
 from concierge_desk.i18n import N_, translate
-from concierge_desk.pages.copies.handover import Going
+from concierge_desk.pages.copies.handover import Handover
 from concierge_desk.pages.counter.early_inputs import Early
 from concierge_desk.pages.counter.inputs import Elsewhere, Key, Pressed
 from concierge_desk.pages.counter.state import State
@@ -79,20 +79,20 @@ class MainWindow(QMainWindow):
         self.tasks = Tasks(self)
         self.view = DeskView(lang, monotonic)
         self.setCentralWidget(self.view)
-        self.veiling = Veiling(self.view, lang)
+        self.veiling = VeiledView(self.view, lang)
         self.setWindowTitle(translate(N_("Concierge Desk"), lang))
-        self.mishaps = Mishaps(self, lang, None)
+        self.mishaps = CrashDialog(self, lang, None)
         self._flash = Flash(self.view)
         self.sounds = Sounds(self)
         self.scanner = Scanner(lambda code: holds_a_figure(code) or self._knows(code), parent=self)
-        self.preferring = Preferring(self, lang, self.sounds, self.scanner, self.tasks)
+        self.preferring = PreferencesBinding(self, lang, self.sounds, self.scanner, self.tasks)
         self.pages = Pages(self.view, self.tasks, self._run)
-        self.covers = Covers(self.view, lang, self.tasks, self.preferring, monotonic)
-        self.printing = Printing(self.view.top, self.covers, self.preferring, self.tasks, self._run)
-        self.watching = Watching(self.tasks, self)
-        self._hearing = Hearing(self.sounds)
-        self._hands = Hands(self.view, self.pages, self.covers, self._hearing, monotonic)
-        self.going: Going | None = None
+        self.covers = Overlays(self.view, lang, self.tasks, self.preferring, monotonic)
+        self.printing = PrinterBinding(self.view.top, self.covers, self.preferring, self.tasks, self._run)
+        self.watching = Poll(self.tasks, self)
+        self._hearing = SoundCues(self.sounds)
+        self._hands = InputRouter(self.view, self.pages, self.covers, self._hearing, monotonic)
+        self.going: Handover | None = None
         self._began = False
         self._told = 0
         self._connect()
@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
         self._acted()
         self.pages.look()
 
-    def _go(self, going: Going) -> str:
+    def _go(self, going: Handover) -> str:
         """Close for a copy, where nothing is at work: what is under way is not broken off for it."""
         if self.front.state.busy or not self.pages.rest or self.tasks.at_length:
             return N_("The desk is still at work: in a moment, once more.")

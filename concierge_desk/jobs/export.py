@@ -28,7 +28,7 @@ BORDEREAU = "bordereau.pdf"
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenExport:
     """An export that lies in its folder: path, SHA-256, whether it had been made before."""
 
     path: Path
@@ -73,7 +73,7 @@ def export_of(code: str) -> Export:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ExportRequest:
     """Which closings of a date are written: all of them, or the one that is named.
 
     Attributes:
@@ -86,8 +86,8 @@ class Wanted:
 
 
 def write_exports(
-    desk: Desk, export: Export, wanted: Wanted, folder: Path, operator: str | None
-) -> tuple[tuple[str, Written], ...]:
+    desk: Desk, export: Export, wanted: ExportRequest, folder: Path, operator: str | None
+) -> tuple[tuple[str, WrittenExport], ...]:
     """Write the file of each closing of a date, the first one first: a date that was opened again has several.
 
     Returns:
@@ -100,7 +100,7 @@ def write_exports(
     return tuple((number, write_export(desk, export, number, folder, operator)) for number in numbers)
 
 
-def _numbers(rows: Connection, wanted: Wanted) -> tuple[str, ...]:
+def _numbers(rows: Connection, wanted: ExportRequest) -> tuple[str, ...]:
     if wanted.closing is not None:
         known = days.closings_of(rows, wanted.closing)
         if not known or (wanted.day is not None and known[0] not in days.closings_of(rows, wanted.day)):
@@ -112,7 +112,7 @@ def _numbers(rows: Connection, wanted: Wanted) -> tuple[str, ...]:
     return days.closings_of(rows, str(wanted.day))
 
 
-def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: str | None) -> Written:
+def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: str | None) -> WrittenExport:
     """Write the file of a day's last closing into a folder; a repeat gives the same bytes and writes no entry.
 
     Args:
@@ -147,7 +147,7 @@ def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: s
             if first.software == made.software:
                 raise IntegrityFailure("export.changed", day=source.day)
             file.path = folder / f"{name}-réédition, version {made.software}.zip"
-    return Written(file.path, made.sha256, first is not None)
+    return WrittenExport(file.path, made.sha256, first is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ from concierge_desk.desk.files import whole_folder
 from concierge_desk.domain.errors import DeskError, Refused
 from concierge_desk.domain.journal import anchor_of, instant_text
 from concierge_desk.exporting import inventory, journal_out, tables
-from concierge_desk.exporting.inventory import FileOut, Origin
-from concierge_desk.exporting.tables import Field, TableSpec
+from concierge_desk.exporting.inventory import FileOut, InventoryOrigin
+from concierge_desk.exporting.tables import TableField, TableSpec
 from concierge_desk.jobs.copies import recovery
 from concierge_desk.jobs.papers import Found, find, papers_known
 from concierge_desk.printing.render import render
@@ -41,10 +41,10 @@ _PAPER_LIST = TableSpec(
     "Papiers",
     "Quel papier est dans quel fichier.",
     (
-        Field("day", "string", "Journée", "Date de la journée."),
-        Field("document", "string", "Papier", "Son nom, comme pour « print ».", required=True),
-        Field("file", "string", "Fichier", "Dans papiers/ ; vide : il ne peut plus être dessiné."),
-        Field("remark", "string", "Remarque", "Pourquoi il n'y est pas."),
+        TableField("day", "string", "Journée", "Date de la journée."),
+        TableField("document", "string", "Papier", "Son nom, comme pour « print ».", required=True),
+        TableField("file", "string", "Fichier", "Dans papiers/ ; vide : il ne peut plus être dessiné."),
+        TableField("remark", "string", "Remarque", "Pourquoi il n'y est pas."),
     ),
 )
 _PEOPLE = TableSpec(
@@ -53,11 +53,13 @@ _PEOPLE = TableSpec(
     "Noms et phrases saisies",
     "Ce qui se tient derrière chaque référence.",
     (
-        Field("ref", "string", "Référence", "Celle que portent les tables et le journal.", required=True),
-        Field("kind", "string", "Genre", "party : personne ; note : phrase ; operator : au comptoir."),
-        Field("text", "string", "Texte", "Le nom, ou la phrase."),
-        Field("retention", "string", "Durée", "Code de la durée après laquelle il est effacé."),
-        Field("since", "string", "Depuis", "Date à laquelle il a été saisi."),
+        TableField(
+            "ref", "string", "Référence", "Celle que portent les tables et le journal.", required=True
+        ),
+        TableField("kind", "string", "Genre", "party : personne ; note : phrase ; operator : au comptoir."),
+        TableField("text", "string", "Texte", "Le nom, ou la phrase."),
+        TableField("retention", "string", "Durée", "Code de la durée après laquelle il est effacé."),
+        TableField("since", "string", "Depuis", "Date à laquelle il a été saisi."),
     ),
 )
 _PURPOSE = {
@@ -280,9 +282,9 @@ def _people_json(rows: Connection) -> Iterator[bytes]:
     yield b"[]\n" if before == "[\n" else b"\n]\n"
 
 
-def _origin(rows: Connection, desk: Desk, *, names: bool) -> Origin:
+def _origin(rows: Connection, desk: Desk, *, names: bool) -> InventoryOrigin:
     head = journal.head(rows)
-    return Origin(
+    return InventoryOrigin(
         desk=desk.identity.settings.desk,
         shop=desk.identity.settings.name,
         practice=desk.identity.practice,

@@ -26,7 +26,7 @@ from concierge_desk.store.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PrintFormat:
     """How a paper is asked for.
 
     Attributes:
@@ -75,7 +75,7 @@ def papers_known() -> dict[str, Paper]:
     return {paper.prefix: paper for paper in known}
 
 
-def print_document(desk: Desk, name: str, sheet: Sheet, path: Path, operator: str | None) -> Printed:
+def print_document(desk: Desk, name: str, sheet: PrintFormat, path: Path, operator: str | None) -> Printed:
     """Draw a paper into a file and journal the print; the first is an original, the next are duplicates.
 
     Args:
@@ -119,7 +119,7 @@ def show_document(desk: Desk, name: str, path: Path, at_least: int = 0) -> None:
     paper, place = named(name)
     found, copy = desk.store.read(lambda rows: (find(rows, paper, place), copies(rows, name)))
     with whole_file(path) as file:
-        file.write(drawn(paper, found, max(copy, at_least), Sheet("pdf")))
+        file.write(drawn(paper, found, max(copy, at_least), PrintFormat("pdf")))
 
 
 def named(name: str) -> tuple[Paper, str]:
@@ -141,7 +141,7 @@ def copies(rows: Connection, name: str) -> int:
     return till.copies(rows, name) + (at is not None and at.document == name)
 
 
-def drawn(paper: Paper, found: Found, copy: int, sheet: Sheet) -> bytes:
+def drawn(paper: Paper, found: Found, copy: int, sheet: PrintFormat) -> bytes:
     """Return a paper as it is printed: 0 for the original, n for the n-th duplicate."""
     document = paper.draw(found.state, found.settings, copy)
     return render(document.on_roll(sheet.roll_mm or found.settings.roll_mm), sheet.as_)

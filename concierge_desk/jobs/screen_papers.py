@@ -40,7 +40,7 @@ class ShownPapers:
             Refused, EnvironmentFailure: As printing does.
         """
         # What draws papers is not loaded before one is shown.
-        from concierge_desk.jobs.papers import Sheet, named, print_document, show_document  # noqa: PLC0415
+        from concierge_desk.jobs.papers import PrintFormat, named, print_document, show_document  # noqa: PLC0415
 
         path = self._file(document)
         if self.by_printer and named(document)[0].roll:
@@ -48,7 +48,7 @@ class ShownPapers:
             self._printable[str(path)] = document
             return path
         self._printable.pop(str(path), None)
-        return print_document(self._desk, document, Sheet("pdf"), path, self._operator).path
+        return print_document(self._desk, document, PrintFormat("pdf"), path, self._operator).path
 
     def printable(self, file: str) -> str | None:
         """Return the paper that a file shows, where the printer can print it."""

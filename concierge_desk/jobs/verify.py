@@ -28,7 +28,7 @@ from concierge_desk.store.verify import Request, desk_code, verify
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class VerifyRequest:
     """What the command line asks for.
 
     Attributes:
@@ -69,7 +69,9 @@ class Verdict:
         self.faults.append({"code": code, "seq": seq, "detail": detail})
 
 
-def verify_desk(desk: Desk, asked: Asked, step: Callable[[int], None] = lambda _entries: None) -> Verdict:
+def verify_desk(
+    desk: Desk, asked: VerifyRequest, step: Callable[[int], None] = lambda _entries: None
+) -> Verdict:
     """Verify the journal of a desk, and its projections where asked.
 
     Args:
@@ -124,7 +126,7 @@ def _rebuild(desk: Desk, verdict: Verdict) -> None:
         verdict.add("projection", None, f"{found.table}: +{found.missing} -{found.surplus}")
 
 
-def verify_file(path: Path, asked: Asked) -> Verdict:
+def verify_file(path: Path, asked: VerifyRequest) -> Verdict:
     """Verify a principal's daily file, or a backup as far as that goes without its keys; no store is needed.
 
     Raises:
@@ -172,7 +174,7 @@ def _number(value: object) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _verify_members(members: Sequence[tuple[str, bytes]], asked: Asked, verdict: Verdict) -> None:
+def _verify_members(members: Sequence[tuple[str, bytes]], asked: VerifyRequest, verdict: Verdict) -> None:
     found = dict(members)
     for name in (datapackage.DESCRIPTOR, datapackage.SIGNATURE, journal_lines.MEMBER):
         if name not in found:
@@ -321,7 +323,7 @@ def _entry(line: CopiedEntry) -> Entry:
     )
 
 
-def _check_key(verdict: Verdict, public_key: str, asked: Asked) -> None:
+def _check_key(verdict: Verdict, public_key: str, asked: VerifyRequest) -> None:
     try:
         verdict.fingerprint = signer.fingerprint(public_key)
     except ValueError:

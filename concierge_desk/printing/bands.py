@@ -10,7 +10,7 @@ Box: TypeAlias = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """A text at its place: ``x`` from the left margin, its baseline set by its band."""
 
     x: float
@@ -40,7 +40,7 @@ class Band:
     """
 
     height: float
-    runs: tuple[Run, ...] = ()
+    runs: tuple[TextRun, ...] = ()
     baseline: float = 0
     fills: tuple[Fill, ...] = ()
 
@@ -54,7 +54,7 @@ Bands: TypeAlias = tuple[Band, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class BandGroup:
     """Bands that stay on one page where one page can hold them.
 
     Attributes:
@@ -83,7 +83,7 @@ def height_of(bands: Bands) -> float:
     return sum(band.height for band in bands)
 
 
-def line_of(style: Style, *runs: Run, leading: float | None = None) -> Band:
+def line_of(style: Style, *runs: TextRun, leading: float | None = None) -> Band:
     """Return a band that holds one line of text."""
     height = style.leading if leading is None else leading
     size = max((run.size for run in runs), default=style.size)

@@ -19,7 +19,7 @@ from concierge_desk.domain.document import (
     Signature,
     Table,
 )
-from concierge_desk.printing.bands import Band, Bands, Box, Fill, Group, Run, line_of, rule_of
+from concierge_desk.printing.bands import Band, BandGroup, Bands, Box, Fill, TextRun, line_of, rule_of
 from concierge_desk.printing.fonts import BOLD, REGULAR, measure, printable
 from concierge_desk.printing.layout import (
     cleaned,
@@ -56,57 +56,57 @@ _LEAN = 0.06
 """Of its size, by which a glyph as a J may lean out of its own width: set large, as much as a margin."""
 
 
-def groups_of(document: Document) -> tuple[Group, ...]:
+def groups_of(document: Document) -> tuple[BandGroup, ...]:
     """Return all that a document says, laid out for its paper."""
     setting = Setting.of(document.paper, document.language)
     return tuple(group for block in document.blocks for group in flow(block, setting))
 
 
 @singledispatch
-def flow(block: Block, setting: Setting) -> Iterator[Group]:
+def flow(block: Block, setting: Setting) -> Iterator[BandGroup]:
     """Yield the groups of a block."""
     raise NotImplementedError(block)
 
 
 @flow.register
-def _heading(block: Heading, setting: Setting) -> Iterator[Group]:
+def _heading(block: Heading, setting: Setting) -> Iterator[BandGroup]:
     style = setting.style
     lines = wrap(setting.clean(block.text), style.inner, measure(BOLD, style.heading))
     leading = style.heading * 1.55
-    bands = (line_of(style, Run(0, line, BOLD, style.heading), leading=leading) for line in lines)
-    yield Group((*bands, _space(style, 0.2)), keep_next=True)
+    bands = (line_of(style, TextRun(0, line, BOLD, style.heading), leading=leading) for line in lines)
+    yield BandGroup((*bands, _space(style, 0.2)), keep_next=True)
 
 
 @flow.register
-def _paragraph(block: Paragraph, setting: Setting) -> Iterator[Group]:
+def _paragraph(block: Paragraph, setting: Setting) -> Iterator[BandGroup]:
     for band in _sentence(block, setting, 0):
-        yield Group((band,))
+        yield BandGroup((band,))
     if block.size == "large":
-        yield Group((_space(setting.style, 0.8),))
+        yield BandGroup((_space(setting.style, 0.8),))
 
 
 @flow.register
-def _frame(block: Frame, setting: Setting) -> Iterator[Group]:
+def _frame(block: Frame, setting: Setting) -> Iterator[BandGroup]:
     style = setting.style
     size = style.of(block.size)
     inside = _sentence(block, setting, size)
     edges = Band(round(size * 0.55, 2))
-    yield Group((_space(style, 0.5), *_framed((edges, *inside, edges), style.inner), _space(style, 0.5)))
+    yield BandGroup((_space(style, 0.5), *_framed((edges, *inside, edges), style.inner), _space(style, 0.5)))
 
 
 @flow.register
-def _display(block: Display, setting: Setting) -> Iterator[Group]:
+def _display(block: Display, setting: Setting) -> Iterator[BandGroup]:
     style = setting.style
     text = setting.clean(block.text)
     size = min(style.display, style.inner / (measure(BOLD, 1)(text) + 2 * _LEAN))
     size = max(round(size - 0.005, 2), style.large)
     leading = size * _DISPLAY_LEADING
     lines = wrap(text, style.inner - 2 * _LEAN * size, measure(BOLD, size))
-    yield Group(tuple(_centred(line, BOLD, size, leading, style) for line in lines))
+    yield BandGroup(tuple(_centred(line, BOLD, size, leading, style) for line in lines))
 
 
 @flow.register
-def _barcode(block: Barcode, setting: Setting) -> Iterator[Group]:
+def _barcode(block: Barcode, setting: Setting) -> Iterator[BandGroup]:
     from concierge_desk.printing.symbols import symbol  # noqa: PLC0415  (loaded by the first code only)
 
     style = setting.style
@@ -121,11 +121,11 @@ def _barcode(block: Barcode, setting: Setting) -> Iterator[Group]:
         font = BOLD if number == 0 else REGULAR
         lines = wrap(printable(text), style.inner, measure(font, style.size))
         bands += [_centred(line, font, style.size, style.leading, style) for line in lines]
-    yield Group((_space(style, 0.8), *bands, _space(style, 0.5)))
+    yield BandGroup((_space(style, 0.8), *bands, _space(style, 0.5)))
 
 
 @flow.register
-def _signature(block: Signature, setting: Setting) -> Iterator[Group]:
+def _signature(block: Signature, setting: Setting) -> Iterator[BandGroup]:
     style = setting.style
     labels = [label for label in (block.label, block.beside) if label]
     room = (style.inner - style.gap) / 2
@@ -136,24 +136,24 @@ def _signature(block: Signature, setting: Setting) -> Iterator[Group]:
         yield _signatures(labels, min(_SIGNATURE[0], room), setting)
 
 
-def _signatures(labels: Sequence[str], width: float, setting: Setting) -> Group:
+def _signatures(labels: Sequence[str], width: float, setting: Setting) -> BandGroup:
     """Return frames side by side, each under its label."""
     style = setting.style
     cells = tuple(map(setting.clean, labels))
     lines = row_lines(cells, (width,) * len(cells), measure(REGULAR, style.size))
     places = [number * (width + style.gap) for number in range(len(cells))]
     bands = [
-        line_of(style, *(Run(x, text, REGULAR, style.size) for x, text in zip(places, line, strict=True)))
+        line_of(style, *(TextRun(x, text, REGULAR, style.size) for x, text in zip(places, line, strict=True)))
         for line in lines
     ]
     height = _SIGNATURE[1]
     edges = tuple((x + left, top, w, h) for x in places for left, top, w, h in _edges(height, width, 0, 0))
     frames = Band(height, fills=(Fill(edges),))
-    return Group((_space(style, 0.5), *bands, _space(style, 0.2), frames, _space(style, 0.5)))
+    return BandGroup((_space(style, 0.5), *bands, _space(style, 0.2), frames, _space(style, 0.5)))
 
 
 @flow.register
-def _pair(block: Pair, setting: Setting) -> Iterator[Group]:
+def _pair(block: Pair, setting: Setting) -> Iterator[BandGroup]:
     style = replace(setting.style, size=setting.style.of(block.size))
     ruler = replace(setting, style=style).ruler
     width = ruler.measure(block.strong)
@@ -161,26 +161,26 @@ def _pair(block: Pair, setting: Setting) -> Iterator[Group]:
     lines = (
         line_of(
             style,
-            Run(0, left, font, style.size),
-            Run(style.inner - width(right), right, font, style.size),
+            TextRun(0, left, font, style.size),
+            TextRun(style.inner - width(right), right, font, style.size),
         )
         for left, right in pair_lines(block, style.inner, ruler)
     )
-    yield Group(_spaced(lines, style, guided=style.guided))
+    yield BandGroup(_spaced(lines, style, guided=style.guided))
 
 
 @flow.register
-def _rule(_block: Rule, setting: Setting) -> Iterator[Group]:
-    yield Group((rule_of(setting.style),))
+def _rule(_block: Rule, setting: Setting) -> Iterator[BandGroup]:
+    yield BandGroup((rule_of(setting.style),))
 
 
 @flow.register
-def _gap(_block: Gap, setting: Setting) -> Iterator[Group]:
-    yield Group((Band(round(setting.style.leading * 0.7, 2)),))
+def _gap(_block: Gap, setting: Setting) -> Iterator[BandGroup]:
+    yield BandGroup((Band(round(setting.style.leading * 0.7, 2)),))
 
 
 @flow.register
-def _table(block: Table, setting: Setting) -> Iterator[Group]:
+def _table(block: Table, setting: Setting) -> Iterator[BandGroup]:
     table = cleaned(block, setting.ruler)
     found, style = _fitted(table, setting)
     if found is None:
@@ -191,14 +191,14 @@ def _table(block: Table, setting: Setting) -> Iterator[Group]:
     grid = _Grid(columns, widths, style)
     titles = title_lines([column.title for column in columns], widths, measure(BOLD, style.size))
     head = (*_spaced(grid.lines(titles, BOLD), style), rule_of(style, height=style.size * 0.6))
-    yield Group((_space(style, 0.3), *head), keep_next=True)
+    yield BandGroup((_space(style, 0.3), *head), keep_next=True)
     last = len(table.rows) - 1
     for number, row in enumerate(table.rows):
         bands = grid.row(row, REGULAR, guided=style.guided and number < last)
-        yield Group(bands, head, keep_next=number == last and table.total is not None)
+        yield BandGroup(bands, head, keep_next=number == last and table.total is not None)
     if table.total is not None:
-        yield Group((rule_of(style, height=style.size * 0.6), *grid.row(table.total, BOLD)), head)
-    yield Group((_space(style, 0.3),))
+        yield BandGroup((rule_of(style, height=style.size * 0.6), *grid.row(table.total, BOLD)), head)
+    yield BandGroup((_space(style, 0.3),))
 
 
 def _sentence(block: Paragraph | Frame, setting: Setting, inset: float) -> Bands:
@@ -207,12 +207,12 @@ def _sentence(block: Paragraph | Frame, setting: Setting, inset: float) -> Bands
     font = BOLD if block.emphasis else REGULAR
     lines = wrap(setting.clean(block.text), style.inner - 2 * inset, measure(font, size))
     leading = round(size * 1.34, 2)
-    return tuple(line_of(style, Run(inset, line, font, size), leading=leading) for line in lines)
+    return tuple(line_of(style, TextRun(inset, line, font, size), leading=leading) for line in lines)
 
 
 def _centred(text: str, font: str, size: float, leading: float, style: Style) -> Band:
     x = max(0, style.inner - measure(font, size)(text)) / 2
-    return line_of(style, Run(x, text, font, size), leading=leading)
+    return line_of(style, TextRun(x, text, font, size), leading=leading)
 
 
 def _framed(bands: Bands, width: float) -> Bands:
@@ -284,6 +284,6 @@ class _Grid:
             left = 0.0
             for column, cell, room in zip(self.columns, line, self.widths, strict=True):
                 x = left + room - width(cell) if column.align == "right" else left
-                runs.append(Run(x, cell, font, size))
+                runs.append(TextRun(x, cell, font, size))
                 left += room + self.style.gap
             yield line_of(self.style, *runs)

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
 
 from concierge_desk.domain.document import PRACTICE_MARK, Document
-from concierge_desk.printing.bands import Band, Bands, Fill, Group, Run, height_of, line_of, rule_of
+from concierge_desk.printing.bands import Band, BandGroup, Bands, Fill, TextRun, height_of, line_of, rule_of
 from concierge_desk.printing.flow import groups_of
 from concierge_desk.printing.fonts import BOLD, REGULAR, load_fonts, measure
 from concierge_desk.printing.layout import wrap
@@ -60,11 +60,11 @@ class _Surround:
         style = self.style
         bands = []
         for index, line in enumerate(self.heading if count > 1 else ()):
-            runs = [Run(0, line, REGULAR, style.small, _QUIET)]
+            runs = [TextRun(0, line, REGULAR, style.small, _QUIET)]
             if index == 0:
                 text = f"page {number}/{count}"
                 x = style.inner - measure(REGULAR, style.small)(text)
-                runs.append(Run(x, text, REGULAR, style.small, _QUIET))
+                runs.append(TextRun(x, text, REGULAR, style.small, _QUIET))
             bands.append(line_of(style, *runs, leading=style.small * 1.34))
         if bands:
             bands.append(rule_of(style, 0.35))
@@ -154,10 +154,10 @@ def _identified(data: bytes) -> bytes:
 
 def _centred(text: str, style: Style) -> Band:
     x = (style.inner - measure(BOLD, style.size)(text)) / 2
-    return line_of(style, Run(x, text, BOLD, style.size))
+    return line_of(style, TextRun(x, text, BOLD, style.size))
 
 
-def _paginate(groups: Sequence[Group], room: float) -> list[Page]:
+def _paginate(groups: Sequence[BandGroup], room: float) -> list[Page]:
     pages: list[Page] = [[]]
     left = room
 
@@ -184,7 +184,7 @@ def _paginate(groups: Sequence[Group], room: float) -> list[Page]:
     return pages
 
 
-def _needed(groups: Sequence[Group], index: int) -> float:
+def _needed(groups: Sequence[BandGroup], index: int) -> float:
     """Return the height that has to follow from a group on: itself, and what it may not be parted from."""
     height = groups[index].height
     while groups[index].keep_next and index + 1 < len(groups):

@@ -8,7 +8,7 @@ from bench.history import HELD, Life, accepted, shop
 from bench.timing import Samples, percentile
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.domain.errors import Refused
-from concierge_desk.jobs.verify import Asked, verify_desk
+from concierge_desk.jobs.verify import VerifyRequest, verify_desk
 from concierge_desk.store import journal
 
 ENTRIES = 400
@@ -22,7 +22,7 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
 
 
 def test_verify_and_rebuild_accept_it(life: Life) -> None:
-    verdict = verify_desk(life.desk, Asked(signatures=True, rebuild=True))
+    verdict = verify_desk(life.desk, VerifyRequest(signatures=True, rebuild=True))
     assert verdict.faults == []
     assert verdict.entries == verdict.checked == life.head()
 

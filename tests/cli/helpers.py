@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from concierge_desk.cli import main
 from concierge_desk.exporting import container, datapackage
-from concierge_desk.jobs.verify import Asked, Verdict, verify_file
+from concierge_desk.jobs.verify import Verdict, VerifyRequest, verify_file
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import load_keys
 from concierge_desk.signing.signer import Signer
@@ -78,7 +78,7 @@ def record(data: Path, lines: bytes, *more: str) -> Told:
 def verdict(path: Path, data: bytes, **asked: Any) -> Verdict:
     """Verify bytes as a file."""
     path.write_bytes(data)
-    return verify_file(path, Asked(**asked))
+    return verify_file(path, VerifyRequest(**asked))
 
 
 def codes(found: Verdict) -> list[str]:

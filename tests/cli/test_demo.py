@@ -66,7 +66,7 @@ def test_wrong_usage(tmp_path: Path, words: tuple[str, str]) -> None:
 
 
 def test_a_demo_that_does_not_hold_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(shop: living.Living, days: int, **more: object) -> living.Lived:
+    def broken(shop: living.DemoPlayer, days: int, **more: object) -> living.Lived:
         lived = living.play(shop, days, steps=())
         return living.Lived(
             *(lived.home, lived.diary, lived.days, lived.left, lived.entries, lived.anchor),

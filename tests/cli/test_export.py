@@ -19,7 +19,7 @@ import pytest
 
 from concierge_desk.domain.journal import digest_of, link
 from concierge_desk.exporting import container
-from concierge_desk.jobs.verify import Asked, verify_file
+from concierge_desk.jobs.verify import VerifyRequest, verify_file
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import load_keys
 from concierge_desk.signing.signer import Signer
@@ -603,8 +603,8 @@ def test_a_file_signed_by_another_desk_is_told_by_its_key(new: Path, exported: b
     mine.write_bytes(exported)
     key = say("verify", mine, "--json").json["key"]
     theirs = Path(export(other, tmp_path / "out")["path"])
-    assert verify_file(theirs, Asked()).faults == []
-    assert codes(verify_file(theirs, Asked(key=key))) == ["key"]
+    assert verify_file(theirs, VerifyRequest()).faults == []
+    assert codes(verify_file(theirs, VerifyRequest(key=key))) == ["key"]
     # The signature of one under the manifest of the other holds nothing.
     mixed = {**members_of(exported), "signature": members_of(theirs.read_bytes())["signature"]}
     assert codes(verdict(mine, container.pack(list(mixed.items())))) == ["signature"]

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from concierge_desk.cli.frame import Frame
+from concierge_desk.cli.frame import Invocation
 from concierge_desk.counter.command.answers import answer_object, json_line
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.desk.overview import day_status
 from concierge_desk.domain.errors import Refused
-from concierge_desk.jobs.verify import Asked, verify_desk
+from concierge_desk.jobs.verify import VerifyRequest, verify_desk
 from concierge_desk.store.connection import open_unguarded
 from tests.cli.helpers import record
 from tests.e2e.driver import CLOCK, DAY, FULL, commands, to_lines
@@ -209,7 +209,7 @@ def play(desk: Desk, raw: dict[str, Any]) -> Answer:
     answer = desk.counter.execute(raw)
     event(f"{raw['do'] if raw.get('do') in [*FORMS] else 'no command'}: {outcome(answer)}")
     for lang in ("fr", "en"):
-        line = json_line(answer_object(answer, Frame(lang=lang).render))
+        line = json_line(answer_object(answer, Invocation(lang=lang).render))
         assert "\n" not in line
     if answer.refused is None:
         assert desk.counter.execute(raw) == answer
@@ -279,5 +279,5 @@ def reopen(desk: Desk) -> None:
 
 def test_after_all_of_it_the_desk_is_whole(desk: Desk) -> None:
     """Runs last in this module: chain, signatures, projections, and the day's figures can be told."""
-    assert verify_desk(desk, Asked(signatures=True, rebuild=True)).faults == []
+    assert verify_desk(desk, VerifyRequest(signatures=True, rebuild=True)).faults == []
     assert day_status(desk, None)["state"] in ("open", "closed")

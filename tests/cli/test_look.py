@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.counter.cards.agenda import Card, asked_name
+from concierge_desk.counter.cards.agenda import WaitingCard, asked_name
 from tests.cli.helpers import say
 from tests.cli.waiting import EVE, KESSLER, SLOT, basket, cards, register
 
@@ -70,7 +70,7 @@ def test_a_code_first(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_twenty_at_most(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    waiting = [Card("shop", f"c-{n}", "Panier", "B1", "held") for n in range(25)]
+    waiting = [WaitingCard("shop", f"c-{n}", "Panier", "B1", "held") for n in range(25)]
     register(monkeypatch, cards=cards(*waiting))
     told = say("--data", new, "look", "Kessler", "--json").json
     assert [card["ref"] for card in told["cards"]] == [f"c-{n}" for n in range(20)]

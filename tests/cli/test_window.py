@@ -46,7 +46,7 @@ class Shown:
             {
                 "lang": lang,
                 "practice": face.status().practice,
-                "services": list(services),
+                "services": [(one.code, one.label, one.icon) for one in services],
                 "theme": this_pc.shown.theme,
                 "scale": this_pc.shown.scale,
                 "data": data,
@@ -65,8 +65,8 @@ class Shown:
 @pytest.fixture
 def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
     stands = Shown()
-    for name, part in (("shell.program", "program"), ("kit.gallery", "gallery")):
-        module = ModuleType(f"concierge_desk.ui.{name}")
+    for name, part in (("frame.program", "program"), ("ui.kit.gallery", "gallery")):
+        module = ModuleType(f"concierge_desk.{name}")
         module.__dict__.update(show_window=stands.show_window, show_gallery=stands.show_gallery)
         monkeypatch.setitem(sys.modules, module.__name__, module)
         package = __import__(module.__name__.rpartition(".")[0], fromlist=["x"])
@@ -90,7 +90,7 @@ def test_the_first_start_makes_a_practice_shop_and_says_how_to_get_a_real_one(
     assert first == {
         "lang": "fr",
         "practice": True,
-        "services": [("relay", "Relais La Poste"), ("shop", "Boutique")],
+        "services": [("relay", "Relais La Poste", "parcels"), ("shop", "Boutique", "shop")],
         "theme": "light",
         "scale": 1.0,
         "data": home / "exercice",

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from concierge_desk import registry
-from concierge_desk.counter.cards.agenda import Agenda, Card, Due
+from concierge_desk.counter.cards.agenda import Agenda, Due, WaitingCard
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.journal import Data
 
 EVE = "2026-12-24"
 SLOT = "2026-12-24T15:00/18:00"
-KESSLER = Card("shop", "c-1", "Panier", "B1", "held", EVE, SLOT)
+KESSLER = WaitingCard("shop", "c-1", "Panier", "B1", "held", EVE, SLOT)
 
 
 def register(monkeypatch: pytest.MonkeyPatch, **parts: Any) -> None:
@@ -41,7 +41,7 @@ def agenda(*due: Due) -> Agenda[int]:
     return Agenda({"back": "Day", "open": "Closing"}, read, on)  # type: ignore[arg-type]
 
 
-def cards(*waiting: Card, name: str = "Kessler") -> Any:
+def cards(*waiting: WaitingCard, name: str = "Kessler") -> Any:
     """A service where these wait for one person."""
     return lambda _rows, asked: waiting if asked == name else ()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from concierge_desk.jobs.papers import Sheet, print_document
+from concierge_desk.jobs.papers import PrintFormat, print_document
 from tests.counter.desks import Play
 
 SPACES = re.compile(r"\s+")
@@ -16,7 +16,7 @@ def printed(play: Play, document: str, roll_mm: int | None = None) -> bytes:
     """Print a paper as the desk does, and return the PDF."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "paper.pdf"
-        print_document(play.desk, document, Sheet("pdf", roll_mm), path, None)
+        print_document(play.desk, document, PrintFormat("pdf", roll_mm), path, None)
         return path.read_bytes()
 
 

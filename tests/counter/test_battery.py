@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from concierge_desk.counter.values.instants import PcClock
-from concierge_desk.jobs.verify import Asked, verify_desk
+from concierge_desk.jobs.verify import VerifyRequest, verify_desk
 from tests.counter.desks import COFFEE, LV_20, Desks, Hands, Play, card, cash
 
 WILD = "2099-01-01T08:00"
@@ -27,7 +27,7 @@ def pc(desks: Desks) -> Iterator[Play]:
         sell(play)
         play.close("2026-11-25T18:00", counted_cents=8272)
         yield play
-        assert verify_desk(play.desk, Asked(signatures=True, rebuild=True)).faults == []
+        assert verify_desk(play.desk, VerifyRequest(signatures=True, rebuild=True)).faults == []
         numbers_without_gap(play)
 
 

@@ -11,7 +11,7 @@ from concierge_desk.desk.commission import site_text
 from concierge_desk.domain.clock import MILLISECOND, Instant
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Head, instant_text
-from concierge_desk.jobs.verify import Asked, verify_desk
+from concierge_desk.jobs.verify import VerifyRequest, verify_desk
 from tests.counter.desks import COFFEE, PARIS, Desks, Play, card, context, line_of, local
 
 TWO = site_text("ampere").replace(
@@ -51,7 +51,7 @@ def test_set_right(ahead: Play) -> None:
     ahead.hands.set("2026-11-25T09:01")
     assert [item.kind for item in ahead.do("day.open").posted] == ["day.opened"]
     assert ahead.posted()[-1].at == "2026-11-25T08:01:00.000Z"
-    verdict = verify_desk(ahead.desk, Asked(signatures=True, rebuild=True))
+    verdict = verify_desk(ahead.desk, VerifyRequest(signatures=True, rebuild=True))
     assert verdict.faults == []
 
 

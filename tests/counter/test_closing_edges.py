@@ -2,7 +2,7 @@
 
 import pytest
 
-from concierge_desk.counter.till.payments import Kept, Payment, split, take
+from concierge_desk.counter.till.payments import KeptPayment, Payment, split, take
 from concierge_desk.counter.till.totals import add_up
 from concierge_desk.domain.charge import OWN, REGIME_MANDATE, REGIME_OWN
 from concierge_desk.domain.errors import Refused
@@ -84,7 +84,7 @@ def test_the_odd_cent_is_the_mandates() -> None:
 
     Source: docs/contract.md, "Payments and the drawer": ties to the mandate.
     """
-    cents = [Kept("card", 1, 1, 0), Kept("cheque", 1, 1, 0)]
+    cents = [KeptPayment("card", 1, 1, 0), KeptPayment("cheque", 1, 1, 0)]
     told = split(cents, {OWN: 1, "MANDATE:LAPOSTE": 1})
     assert [payment["split"] for payment in told] == [
         [{"fund": "MANDATE:LAPOSTE", "cents": 1}],

@@ -9,8 +9,8 @@ from concierge_desk.counter.texts.messages import render
 from concierge_desk.counter.values.kinds import Flag, Unreadable
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.errors import Refused
-from concierge_desk.jobs.export import Wanted, export_of, write_export, write_exports
-from concierge_desk.jobs.verify import Asked, verify_file
+from concierge_desk.jobs.export import ExportRequest, export_of, write_export, write_exports
+from concierge_desk.jobs.verify import VerifyRequest, verify_file
 from concierge_desk.store.rebuild import rebuild
 from tests.counter.desks import COFFEE, LV_20, Play, card, cash
 from tests.counter.test_battery import closings, numbers_without_gap
@@ -103,7 +103,7 @@ def test_each_closing_has_its_file(closed: Play, tmp_path: Path) -> None:
     assert first.path.name == "laposte-AMP1-F-2026-11-25.zip"
     assert second.path.name == "laposte-AMP1-F-2026-11-25-Z-2026-0002.zip"
     for written, day in ((first, "Z-2026-0001"), (second, "Z-2026-0002")):
-        assert verify_file(written.path, Asked()).faults == []
+        assert verify_file(written.path, VerifyRequest()).faults == []
         repeated = write_export(closed.desk, LA_POSTE, day, tmp_path, None)
         assert (repeated.sha256, repeated.path, repeated.again) == (written.sha256, written.path, True)
     assert first.sha256 != second.sha256
@@ -289,19 +289,19 @@ def test_a_movement_of_the_first_closing(shop: Play) -> None:
 def test_the_date_gives_every_file_and_a_number_its_own(closed: Play, tmp_path: Path) -> None:
     first = write_export(closed.desk, LA_POSTE, "2026-11-25", tmp_path, None)
     again(closed)
-    for wanted in (Wanted("2026-11-25"), Wanted(None, "Z-2026-0002")):
+    for wanted in (ExportRequest("2026-11-25"), ExportRequest(None, "Z-2026-0002")):
         with pytest.raises(Refused):
             write_exports(closed.desk, LA_POSTE, wanted, tmp_path, None)
     # The first closing is a whole one, whatever goes on after it.
     ((number, early),) = write_exports(
-        closed.desk, LA_POSTE, Wanted("2026-11-25", "Z-2026-0001"), tmp_path, None
+        closed.desk, LA_POSTE, ExportRequest("2026-11-25", "Z-2026-0001"), tmp_path, None
     )
     assert (number, early.sha256) == ("Z-2026-0001", first.sha256)
     closed.close("2026-11-25T18:00", counted_cents=8152)
-    both = write_exports(closed.desk, LA_POSTE, Wanted("2026-11-25"), tmp_path, None)
+    both = write_exports(closed.desk, LA_POSTE, ExportRequest("2026-11-25"), tmp_path, None)
     assert [number for number, _ in both] == ["Z-2026-0001", "Z-2026-0002"]
     assert (both[0][1].sha256, both[0][1].again) == (first.sha256, True)
-    ((number, second),) = write_exports(closed.desk, LA_POSTE, Wanted("Z-2026-0002"), tmp_path, None)
+    ((number, second),) = write_exports(closed.desk, LA_POSTE, ExportRequest("Z-2026-0002"), tmp_path, None)
     assert (number, second.sha256) == ("Z-2026-0002", both[1][1].sha256)
     assert closed.status("2026-11-25")["closings"] == ["Z-2026-0001", "Z-2026-0002"]
     assert closed.status("Z-2026-0001")["closings"] == ["Z-2026-0001", "Z-2026-0002"]
@@ -320,7 +320,7 @@ def test_a_closing_that_is_none_of_the_date(
     closed: Play, tmp_path: Path, wanted: tuple[str | None, str | None], unknown: str
 ) -> None:
     with pytest.raises(Refused) as caught:
-        write_exports(closed.desk, LA_POSTE, Wanted(*wanted), tmp_path, None)
+        write_exports(closed.desk, LA_POSTE, ExportRequest(*wanted), tmp_path, None)
     assert (caught.value.code, caught.value.params) == ("day.unknown", {"day": unknown})
     assert list(tmp_path.iterdir()) == []
 

@@ -14,7 +14,7 @@ from concierge_desk.desk import catalogue
 from concierge_desk.domain.calendar import Closure, OpeningCalendar
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
-from concierge_desk.jobs.verify import Asked, verify_desk
+from concierge_desk.jobs.verify import VerifyRequest, verify_desk
 from tests.counter.desks import WEDNESDAY, Desks, Play, context, posted_of, site_with
 
 EVE = "2026-12-24"
@@ -111,7 +111,7 @@ def test_the_tables_are_what_the_journal_says(shop: Play) -> None:
     shop.do("calendar.close_on", day=EVE, reason="leave")
     shop.do("calendar.close_on", day="2026-12-23", reason="leave")
     shop.do("calendar.reopen", day=EVE)
-    assert verify_desk(shop.desk, Asked(signatures=True, rebuild=True)).faults == []
+    assert verify_desk(shop.desk, VerifyRequest(signatures=True, rebuild=True)).faults == []
     assert hours(shop).closures == (Closure(date(2026, 12, 23), "leave"),)
 
 

@@ -16,7 +16,7 @@ from concierge_desk.domain.charge import OWN, REGIME_OWN, Charge
 from concierge_desk.domain.day import ClosingState
 from concierge_desk.domain.journal import Event
 from concierge_desk.domain.ticket import SoldLine
-from concierge_desk.jobs.papers import Sheet, print_document
+from concierge_desk.jobs.papers import PrintFormat, print_document
 from concierge_desk.printing.text import to_text
 from tests.counter.desks import COFFEE, COPY, LV_20, Play, card, cash, context, posted_of
 from tests.counter.test_refund import FIRST, SECOND, article, asked, give_back, money
@@ -241,7 +241,9 @@ def test_a_refund_prints_on_request_and_again_as_a_duplicate(sold: Play, tmp_pat
     assert answer.documents == (f"ticket:{SECOND}",)
     assert sold.rows("SELECT document FROM outbox") == [(f"ticket:{SECOND}",)]
     copies = [
-        print_document(sold.desk, f"ticket:{number}", Sheet("text"), tmp_path / f"{number}-{n}", None).copy
+        print_document(
+            sold.desk, f"ticket:{number}", PrintFormat("text"), tmp_path / f"{number}-{n}", None
+        ).copy
         for number in (SECOND, FIRST)
         for n in range(2)
     ]

@@ -10,8 +10,8 @@ import pytest
 from concierge_desk.counter.texts.entry_texts import (
     ACT,
     GROUPS,
+    ActFilter,
     Telling,
-    Wanted,
     acts_of,
     amounts_of,
     fate_of,
@@ -323,16 +323,20 @@ def say(words: str) -> Telling:
 def test_what_cannot_be_read_is_found_only_where_nothing_is_left_out() -> None:
     (unread,) = acts_of([pair(1, None)])
     words = {"k": say("k")}
-    assert Wanted().takes(unread, words) and unread.cents(words) is None
-    assert not Wanted(group="g").takes(unread, words)
+    assert ActFilter().takes(unread, words) and unread.cents(words) is None
+    assert not ActFilter(group="g").takes(unread, words)
 
 
 def test_fields_looked_for_hold_together() -> None:
     (act,) = acts_of([pair(12, "a")])
     words = {"k": say("k")}
     assert words["k"].weight == ACT
-    assert Wanted("g", (10, 20), "o01").takes(act, words)
-    for other in (Wanted("h", (10, 20), "o01"), Wanted("g", (13, 20), "o01"), Wanted("g", (10, 20), "o02")):
+    assert ActFilter("g", (10, 20), "o01").takes(act, words)
+    for other in (
+        ActFilter("h", (10, 20), "o01"),
+        ActFilter("g", (13, 20), "o01"),
+        ActFilter("g", (10, 20), "o02"),
+    ):
         assert not other.takes(act, words)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.jobs.export import export_of, write_export
-from concierge_desk.jobs.verify import Asked, verify_desk, verify_file
+from concierge_desk.jobs.verify import VerifyRequest, verify_desk, verify_file
 from concierge_desk.store import journal
 from tests.counter.desks import COFFEE, LV_20, Play, card, cash
 from tests.counter.test_visits_closing import rows_of
@@ -48,7 +48,7 @@ def another_amount(payload: bytes) -> bytes:
 
 
 def faults(play: Play) -> set[tuple[str, int | None]]:
-    verdict = verify_desk(play.desk, Asked())
+    verdict = verify_desk(play.desk, VerifyRequest())
     return {(fault["code"], fault["seq"]) for fault in verdict.faults}
 
 
@@ -213,7 +213,7 @@ def test_la_postes_file_of_a_day_with_a_spoilt_entry_of_ours(sold: Play, tmp_pat
     spoil(sold, sold.last("shop.sold").seq, flipped)
     sold.close(counted_cents=7272)
     written = write_export(sold.desk, LA_POSTE, "2026-11-25", tmp_path, None)
-    assert verify_file(written.path, Asked()).faults == []
+    assert verify_file(written.path, VerifyRequest()).faults == []
 
 
 def test_la_postes_file_of_a_day_with_a_spoilt_entry_of_its_own(sold: Play, tmp_path: Path) -> None:

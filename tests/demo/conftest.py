@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.counter.demo.demo import Act, Told
+from concierge_desk.counter.demo.demo import DemoAct, DemoAnswer
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.journal import Posted
-from concierge_desk.jobs.demo.player import Living
+from concierge_desk.jobs.demo.player import DemoPlayer
 from concierge_desk.store import journal
 
 FULL = os.environ.get("CONCIERGE_DESK_SIZE", "ci") == "full"
@@ -19,14 +19,14 @@ DAYS = 400 if FULL else 40
 SEED = 7
 
 
-class Watched(Living):
+class Watched(DemoPlayer):
     """Writes down each act and its answer."""
 
     def __init__(self, home: Path, seed: int) -> None:
         super().__init__(home, seed)
-        self.played: list[tuple[Act, Told]] = []
+        self.played: list[tuple[DemoAct, DemoAnswer]] = []
 
-    def _command(self, desk: Desk, act: Act) -> tuple[Told, str]:
+    def _command(self, desk: Desk, act: DemoAct) -> tuple[DemoAnswer, str]:
         told, op = super()._command(desk, act)
         self.played.append((act, told))
         return told, op

@@ -10,7 +10,7 @@ from concierge_desk.desk import catalogue
 from concierge_desk.desk.overview import day_status
 from concierge_desk.domain.journal import Posted
 from concierge_desk.jobs.demo.player import STATEMENTS
-from concierge_desk.jobs.verify import Asked, verify_desk, verify_file
+from concierge_desk.jobs.verify import VerifyRequest, verify_desk, verify_file
 from tests.demo.conftest import DAYS, FULL, Shop
 
 
@@ -28,7 +28,7 @@ def added(rows: Iterable[Mapping[str, Any]], key: str, value: str) -> Counter[An
 def test_everything_holds(lived: Shop) -> None:
     """Every hash and signature, and every table made anew from the journal."""
     with lived.living.opened() as desk:
-        verdict = verify_desk(desk, Asked(signatures=True, rebuild=True))
+        verdict = verify_desk(desk, VerifyRequest(signatures=True, rebuild=True))
     assert verdict.faults == []
     assert verdict.checked == verdict.entries
 
@@ -134,7 +134,7 @@ def test_a_statement_for_each_day_and_each_verifies(lived: Shop) -> None:
     found = sorted((lived.living.home / STATEMENTS).glob("*.zip"))
     assert [path.stem[-10:] for path in found] == [day.isoformat() for day in lived.days]
     for path in {*found[:2], *found[-2:], *found[:: max(1, DAYS // 10)]}:
-        assert verify_file(path, Asked(signatures=True)).faults == [], path.name
+        assert verify_file(path, VerifyRequest(signatures=True)).faults == [], path.name
 
 
 def test_what_is_remembered_does_not_grow(lived: Shop) -> None:

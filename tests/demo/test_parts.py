@@ -16,14 +16,14 @@ from concierge_desk import registry
 from concierge_desk.counter.day import holidays
 from concierge_desk.counter.demo.day import SEASON, DemoDay, Shopkeeper, coins
 from concierge_desk.counter.demo.demo import (
-    Act,
     Acts,
     Demo,
+    DemoAct,
+    DemoAnswer,
     DemoSession,
     Rota,
     Running,
-    Told,
-    Wanted,
+    Wish,
     chance,
     nothing_wanted,
     to_the_end,
@@ -31,17 +31,17 @@ from concierge_desk.counter.demo.demo import (
 )
 from concierge_desk.counter.demo.queue import _payments
 from concierge_desk.counter.service import Service
-from concierge_desk.counter.service_parts import Aside
+from concierge_desk.counter.service_parts import ServiceParts
 from concierge_desk.domain.calendar import OpeningCalendar
-from concierge_desk.jobs.demo.player import Living, _open_from, read_names
+from concierge_desk.jobs.demo.player import DemoPlayer, _open_from, read_names
 from concierge_desk.services.relay.demo.memory import Memory, as_typed
 from concierge_desk.services.relay.model.numbers import read_number
 from tests.counter.desks import GRID
 
-YES = Told(None, {}, (), None, {})
+YES = DemoAnswer(None, {}, (), None, {})
 
 
-def answered(acts: Acts, answer: Told = YES) -> list[Act]:
+def answered(acts: Acts, answer: DemoAnswer = YES) -> list[DemoAct]:
     """Every act, each answered with the same."""
     found, act = [], next(acts, None)
     while act is not None:
@@ -95,10 +95,10 @@ def test_chance_is_a_percentage() -> None:
 def test_what_waits_for_the_evening_waits() -> None:
     def day() -> Acts:
         for place in range(3):
-            yield Act(f"day.{place}")
-        told = yield Act("late", evening=True)
+            yield DemoAct(f"day.{place}")
+        told = yield DemoAct("late", evening=True)
         assert told is YES
-        yield Act("after")
+        yield DemoAct("after")
 
     running = [Running(day()), Running(iter(()))]  # type: ignore[arg-type]
     dice = Random(1)
@@ -139,9 +139,9 @@ def test_the_night_before_the_clocks_change() -> None:
 
 def test_summer_is_announced_in_june_and_ends_with_august() -> None:
     hours = OpeningCalendar(GRID, (), holidays.is_holiday)
-    opened = Told(None, {}, (), None, {"float_cents": 0})
+    opened = DemoAnswer(None, {}, (), None, {"float_cents": 0})
     keeper = Shopkeeper([], read_names(), 1)
-    found: dict[date, list[Act]] = {}
+    found: dict[date, list[DemoAct]] = {}
     for day in (date(2027, 6, 14), date(2027, 6, 15), date(2027, 6, 16), date(2027, 9, 2), date(2028, 6, 15)):
         today = DemoDay(day, hours, ZoneInfo("Europe/Paris"), last=True)
         acts = answered(keeper.live(today), opened)
@@ -181,15 +181,15 @@ def test_numbers_are_never_drawn_twice_and_their_keys_hold() -> None:
             assert read_number(as_typed(number, dice)).number == number
 
 
-def _living(tmp_path: Path, acts: Any, wants: Any = nothing_wanted) -> Living:
+def _living(tmp_path: Path, acts: Any, wants: Any = nothing_wanted) -> DemoPlayer:
     shop = next(service for service in registry.SERVICES if service.code == "shop")
-    service: Service = replace(shop, aside=lambda: Aside(demo=Demo(lambda: None, acts, wants)))
-    return Living(tmp_path / "boutique", 1, [service])
+    service: Service = replace(shop, aside=lambda: ServiceParts(demo=Demo(lambda: None, acts, wants)))
+    return DemoPlayer(tmp_path / "boutique", 1, [service])
 
 
 def test_an_act_that_is_refused_unasked_stops_the_demo(tmp_path: Path) -> None:
     def acts(_memory: None, _session: DemoSession) -> Acts:
-        yield Act("relay.receive", {"shelf": "A1"})
+        yield DemoAct("relay.receive", {"shelf": "A1"})
 
     with pytest.raises(RuntimeError, match=r"relay\.receive None relay\.carrier_needed"):
         _living(tmp_path, acts).live(last=True)
@@ -197,7 +197,7 @@ def test_an_act_that_is_refused_unasked_stops_the_demo(tmp_path: Path) -> None:
 
 def test_an_act_that_is_accepted_against_all_hope_stops_the_demo(tmp_path: Path) -> None:
     def acts(_memory: None, _session: DemoSession) -> Acts:
-        yield Act("relay.deposit", {"kind": "letter", "count": 2}, refused="relay.count_needed")
+        yield DemoAct("relay.deposit", {"kind": "letter", "count": 2}, refused="relay.count_needed")
 
     with pytest.raises(RuntimeError, match=r"relay\.deposit relay\.count_needed None"):
         _living(tmp_path, acts).live(last=True)
@@ -207,14 +207,14 @@ def test_what_costs_nothing_is_not_wanted(tmp_path: Path) -> None:
     def acts(_memory: None, _session: DemoSession) -> Acts:
         yield from ()
 
-    def wants(_memory: None, _session: DemoSession) -> tuple[Wanted, ...]:
-        return (Wanted({"do": "shop.sell", "article": "RIEN"}),)
+    def wants(_memory: None, _session: DemoSession) -> tuple[Wish, ...]:
+        return (Wish({"do": "shop.sell", "article": "RIEN"}),)
 
     with pytest.raises(RuntimeError, match=r"till\.settle till\.underpaid shop\.unknown"):
         _living(tmp_path, acts, wants).live(last=True)
 
 
 def test_a_shop_without_any_part_is_opened_and_closed(tmp_path: Path) -> None:
-    living = Living(tmp_path / "boutique", 1, [])
+    living = DemoPlayer(tmp_path / "boutique", 1, [])
     days = [living.live(last=n == 2) for n in range(3)]
     assert [day for day, _ in living.diary.closed] == days

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.counter.texts.entry_texts import Wanted
+from concierge_desk.counter.texts.entry_texts import ActFilter
 from concierge_desk.desk import overview
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.errors import Refused
-from concierge_desk.jobs.demo.player import Living
-from concierge_desk.jobs.papers import Sheet, print_document
+from concierge_desk.jobs.demo.player import DemoPlayer
+from concierge_desk.jobs.papers import PrintFormat, print_document
 from concierge_desk.pages.copies.desk import CopiesDesk
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.day.desk import DayDesk
@@ -130,27 +130,27 @@ def leaf_through(face: JournalDesk) -> None:
     while place is not None:
         rest: int | None = None
         for _ in range(PAGE):
-            page = face.page(place, Wanted(), rest, PAGE)
+            page = face.page(place, ActFilter(), rest, PAGE)
             for row in page.rows:
                 face.opened(page.place, row.first)
             rest = page.rest
             if rest is None:
                 break
-        face.page(place, Wanted(cents=(120, 120)), None, PAGE)
+        face.page(place, ActFilter(cents=(120, 120)), None, PAGE)
         face.beside(place, 1)
         place = face.beside(place, -1)
 
 
-def print_again(living: Living, desk: Desk, folder: Path) -> None:
+def print_again(living: DemoPlayer, desk: Desk, folder: Path) -> None:
     """Print the last paper of each kind."""
     for kind, names in living.diary.offered.items():
         # The paper of what is over by now is refused; it was looked for all the same.
         with suppress(Refused):
-            print_document(desk, names[-1], Sheet("text"), folder / f"{kind}.txt", None)
+            print_document(desk, names[-1], PrintFormat("text"), folder / f"{kind}.txt", None)
 
 
 def test_nothing_that_grows_is_read_from_end_to_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    living = Living(tmp_path / "boutique", SEED)
+    living = DemoPlayer(tmp_path / "boutique", SEED)
     living.live(last=False)
     # The first morning is over: what puts a store in place is no act.
     noted = noted_of(monkeypatch)
@@ -182,6 +182,6 @@ def test_what_reads_a_growing_table_through_is_found(tmp_path: Path) -> None:
         "SELECT shelf FROM relay_custody WHERE closed_seq IS NULL ORDER BY deadline_day, received_seq",
         "SELECT label FROM shop_article",
     )
-    with Living(tmp_path / "boutique", SEED).opened() as desk:
+    with DemoPlayer(tmp_path / "boutique", SEED).opened() as desk:
         found = desk.store.read(lambda rows: tuple(read_through(rows, (*through, *looked_up))))
     assert [told.partition(": ")[2] for told in found] == list(through)

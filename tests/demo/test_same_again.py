@@ -11,7 +11,7 @@ from concierge_desk.desk.commission import commission, read_site_file
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.errors import Refused
 from concierge_desk.jobs.demo.demo import AFTER_DAYS, Left, play
-from concierge_desk.jobs.demo.player import DESK, Living
+from concierge_desk.jobs.demo.player import DESK, DemoPlayer
 from tests.demo.conftest import Watched
 from tests.dice import dice_of
 
@@ -40,14 +40,14 @@ def test_any_seed_lives(tmp_path: Path) -> None:
     # The gate lives the same days each time; the full size draws others, and says which.
     full = os.environ.get("CONCIERGE_DESK_SIZE") == "full"
     seed = dice_of(__name__).randrange(2**32) if full else 20261125
-    lived = play(Living(tmp_path / "boutique", seed), 12)
+    lived = play(DemoPlayer(tmp_path / "boutique", seed), 12)
     assert lived.faults == (), seed
 
 
 def test_a_step_is_done_once_the_days_are_over(tmp_path: Path) -> None:
     seen: list[str] = []
 
-    def look(living: Living) -> list[Left]:
+    def look(living: DemoPlayer) -> list[Left]:
         with living.opened() as desk:
             seen.append(desk.identity.settings.desk)
         with open_desk(Options(living.options.data)):
@@ -55,17 +55,17 @@ def test_a_step_is_done_once_the_days_are_over(tmp_path: Path) -> None:
         return [Left("copy", living.home / "copie.zip")]
 
     told: list[object] = []
-    lived = play(Living(tmp_path / "boutique", 1), 2, steps=(*AFTER_DAYS, look), after_day=told.append)
+    lived = play(DemoPlayer(tmp_path / "boutique", 1), 2, steps=(*AFTER_DAYS, look), after_day=told.append)
     assert seen == ["AMP1-F", "by another process"]
     assert lived.left[-1] == Left("copy", tmp_path / "boutique" / "copie.zip")
     assert told == [day for day, _ in lived.diary.closed]
 
 
 def test_a_folder_that_has_a_desk_is_left_alone(tmp_path: Path) -> None:
-    Living(tmp_path / "boutique", 1)
+    DemoPlayer(tmp_path / "boutique", 1)
     before = (tmp_path / "boutique" / DESK / "concierge.db").read_bytes()
     with pytest.raises(Refused, match=r"init\.exists"):
-        Living(tmp_path / "boutique", 1)
+        DemoPlayer(tmp_path / "boutique", 1)
     assert (tmp_path / "boutique" / DESK / "concierge.db").read_bytes() == before
 
 

@@ -10,7 +10,7 @@ import pypdfium2
 
 from concierge_desk.counter.demo.day import DemoDay
 from concierge_desk.desk import catalogue
-from concierge_desk.jobs.demo.player import DESK, STATEMENTS, Living, read_names
+from concierge_desk.jobs.demo.player import DESK, STATEMENTS, DemoPlayer, read_names
 from concierge_desk.jobs.full_export import export_everything
 from concierge_desk.paths import DataFolder, resource_text
 from concierge_desk.signing.passphrase import NO_PASSPHRASE
@@ -81,7 +81,7 @@ def test_no_name_in_the_desks_own_files(lived: Shop) -> None:
 
 
 def test_no_name_in_the_write_ahead_log_and_the_log_of_a_running_demo(tmp_path: Path) -> None:
-    living = Living(tmp_path / "boutique", 2)
+    living = DemoPlayer(tmp_path / "boutique", 2)
     with living.opened() as desk:
         shop = desk.identity.settings
         day = DemoDay(
@@ -129,7 +129,7 @@ def bearing(folder: Path, sought: Iterable[str]) -> set[str]:
 
 
 def test_no_name_in_any_paper_of_an_export_of_everything(tmp_path: Path) -> None:
-    living = Living(tmp_path / "boutique", 7)
+    living = DemoPlayer(tmp_path / "boutique", 7)
     out, with_names = tmp_path / "sans", tmp_path / "avec"
     # Until every kind of paper was offered that an export holds, one in a customer's name among them.
     for _ in range(6):

@@ -124,7 +124,7 @@ class Encrypted:
 def _parts(page: bytes, number: int) -> tuple[bytes, bytes, bytes]:
     """Return the salt of the first page, what stands on a page, and its vector.
 
-    Source: the page format of SQLCipher 4.
+    Source: https://www.zetetic.net/sqlcipher/design/ (the page format of SQLCipher 4).
     """
     begins = _SALT_BYTES if number == 1 else 0
     return page[:begins], page[begins:-_VECTOR_BYTES], page[-_VECTOR_BYTES:]

@@ -22,7 +22,7 @@ from concierge_desk.exporting.datapackage import (
     read_descriptor,
     table_resource,
 )
-from concierge_desk.exporting.tables import Field, TableSpec, to_csv
+from concierge_desk.exporting.tables import TableField, TableSpec, to_csv
 
 ACTS = TableSpec(
     "operations",
@@ -30,13 +30,13 @@ ACTS = TableSpec(
     "Opérations",
     "Une ligne par acte.",
     (
-        Field("suivi", "string", "Suivi", "Numéro de suivi, exact.", required=True),
-        Field("quantite", "integer", "Quantité", "Nombre entier."),
-        Field("montant", "money", "Montant", "En euros."),
-        Field("jour", "date", "Jour", "Date locale."),
-        Field("heure", "time", "Heure", "Heure locale."),
-        Field("instant", "datetime", "Instant", "UTC."),
-        Field("corrige", "boolean", "Corrigé", "oui ou non."),
+        TableField("suivi", "string", "Suivi", "Numéro de suivi, exact.", required=True),
+        TableField("quantite", "integer", "Quantité", "Nombre entier."),
+        TableField("montant", "money", "Montant", "En euros."),
+        TableField("jour", "date", "Jour", "Date locale."),
+        TableField("heure", "time", "Heure", "Heure locale."),
+        TableField("instant", "datetime", "Instant", "UTC."),
+        TableField("corrige", "boolean", "Corrigé", "oui ou non."),
     ),
 )
 ROW = (
@@ -49,7 +49,7 @@ ROW = (
     True,
 )
 CSV = to_csv(ACTS, [ROW, ('été; "=1"\r\n\u2028\'', None, 1119, None, None, None, None)])
-EMPTY = TableSpec("stock", "stock.csv", "Stock", "Vide.", (Field("produit", "string", "P", "P"),))
+EMPTY = TableSpec("stock", "stock.csv", "Stock", "Vide.", (TableField("produit", "string", "P", "P"),))
 FILES = [
     (FileSpec("journal", "journal.ndjson", "Journal", "J", "ndjson", "application/x-ndjson"), b'{"seq":1}\n'),
     (FileSpec("bordereau", "bordereau.pdf", "Bordereau", "B", "pdf", "application/pdf"), b"%PDF-1.4\n\xff"),

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
-from concierge_desk.exporting.inventory import FileOut, Origin, checksums, inventory
+from concierge_desk.exporting.inventory import FileOut, InventoryOrigin, checksums, inventory
 
-ORIGIN = Origin("AMP1", "Conciergerie", False, "aa", "A43:36853f432427aa82", "2026-11-25T07:00Z", "1", False)
+ORIGIN = InventoryOrigin(
+    "AMP1", "Conciergerie", False, "aa", "A43:36853f432427aa82", "2026-11-25T07:00Z", "1", False
+)
 FILES = [
     FileOut("tables/tickets.csv", "Tickets.", 2, "11" * 32),
     FileOut("tables/tiroirs.csv", "Tiroirs.", 1, "22" * 32),
@@ -13,7 +15,7 @@ FILES = [
 ]
 
 
-def told(origin: Origin = ORIGIN, papers: dict[str, int] | None = None, missing: int = 0) -> str:
+def told(origin: InventoryOrigin = ORIGIN, papers: dict[str, int] | None = None, missing: int = 0) -> str:
     return inventory(origin, FILES, papers or {}, missing).decode()
 
 

@@ -15,8 +15,8 @@ from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.domain.journal import ZERO_HASH, Entry, chain_of, digest_of, link
 from concierge_desk.exporting.journal_lines import (
     CopiedEntry,
-    Fault,
-    Start,
+    LineFault,
+    LinesStart,
     check_chain,
     clear_line,
     parse_lines,
@@ -26,7 +26,7 @@ from concierge_desk.exporting.journal_lines import (
 )
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
-START = Start("AMP1", 1, ZERO_HASH)
+START = LinesStart("AMP1", 1, ZERO_HASH)
 
 GOLDEN_PAYLOAD_1 = (
     '{"at":"2026-11-25T07:00:00.000Z","by":"o01","data":{"practice":false,"pub":"03a107bff3ce10be1d70dd18e74'
@@ -86,7 +86,7 @@ def copied(entries: list[Entry] = DAY) -> list[CopiedEntry]:
     return parse_lines(write_lines(entries, "LAPOSTE"))
 
 
-def faults_of(lines: list[CopiedEntry], start: Start = START) -> list[tuple[str, int]]:
+def faults_of(lines: list[CopiedEntry], start: LinesStart = START) -> list[tuple[str, int]]:
     return [(fault.code, fault.seq) for fault in check_chain(lines, start, "LAPOSTE", verify)[0]]
 
 
@@ -117,7 +117,7 @@ def test_a_range_is_whole() -> None:
 
 
 def test_a_range_in_the_middle() -> None:
-    start = Start("AMP1", 3, DAY[1].hash)
+    start = LinesStart("AMP1", 3, DAY[1].hash)
     assert check_chain(copied(DAY[2:]), start, "LAPOSTE", verify) == ([], DAY[-1].hash)
 
 
@@ -296,18 +296,18 @@ def test_a_payload_that_is_no_payload(wrong: bytes) -> None:
         CopiedEntry(entry.seq, "A", "LAPOSTE", entry.payload, entry.digest, entry.hash, entry.sig)
         for entry in entries
     ]
-    assert check_chain(lines, START, "LAPOSTE", verify)[0] == [Fault("payload", 1)]
+    assert check_chain(lines, START, "LAPOSTE", verify)[0] == [LineFault("payload", 1)]
 
 
 def test_another_desk_another_chain() -> None:
-    assert faults_of(copied(), Start("AMP2", 1, ZERO_HASH)) == [
+    assert faults_of(copied(), LinesStart("AMP2", 1, ZERO_HASH)) == [
         (code, seq) for seq in (2, 4, 5) for code in ("hash", "payload")
     ]
 
 
 def test_another_beginning() -> None:
-    assert faults_of(copied(), Start("AMP1", 1, b"\x01" * 32)) == [("hash", 2)]
-    assert faults_of(copied(), Start("AMP1", 2, ZERO_HASH)) == [("gap", 1)]
+    assert faults_of(copied(), LinesStart("AMP1", 1, b"\x01" * 32)) == [("hash", 2)]
+    assert faults_of(copied(), LinesStart("AMP1", 2, ZERO_HASH)) == [("gap", 1)]
 
 
 def test_the_epoch_may_change_inside_a_range() -> None:
@@ -321,7 +321,9 @@ def test_the_epoch_may_change_inside_a_range() -> None:
 
 
 def test_the_start_is_read_from_the_descriptor() -> None:
-    assert start_of({"desk": "AMP1", "from_seq": 7, "prev_hash": "0a" * 32}) == Start("AMP1", 7, b"\n" * 32)
+    assert start_of({"desk": "AMP1", "from_seq": 7, "prev_hash": "0a" * 32}) == LinesStart(
+        "AMP1", 7, b"\n" * 32
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concierge_desk.domain.errors import IntegrityFailure
-from concierge_desk.exporting.tables import FORMULA_RULE, Cell, Field, FieldType, TableSpec, from_csv, to_csv
+from concierge_desk.exporting.tables import (
+    FORMULA_RULE,
+    Cell,
+    FieldType,
+    TableField,
+    TableSpec,
+    from_csv,
+    to_csv,
+)
 
 BOM = b"\xef\xbb\xbf"
 TYPES: tuple[FieldType, ...] = ("string", "integer", "money", "date", "time", "datetime", "boolean")
@@ -17,7 +25,7 @@ ALL = TableSpec(
     "all.csv",
     "Tout",
     "Une colonne de chaque type.",
-    tuple(Field(f"a_{kind}", kind, kind, kind) for kind in TYPES),
+    tuple(TableField(f"a_{kind}", kind, kind, kind) for kind in TYPES),
 )
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
 NAIVE = datetime(2026, 11, 25, tzinfo=UTC).replace(tzinfo=None)
@@ -34,7 +42,7 @@ ROWS = st.tuples(
 
 
 def one(kind: FieldType, *, required: bool = False) -> TableSpec:
-    return TableSpec("one", "one.csv", "Un", "Une colonne.", (Field("x", kind, "x", "x", required),))
+    return TableSpec("one", "one.csv", "Un", "Une colonne.", (TableField("x", kind, "x", "x", required),))
 
 
 def text_of(kind: FieldType, cell: Cell) -> str:
@@ -156,7 +164,7 @@ def test_an_obligatory_cell_is_filled() -> None:
         "t.csv",
         "t",
         "t",
-        (Field("a", "string", "a", "a", required=True), Field("b", "integer", "b", "b")),
+        (TableField("a", "string", "a", "a", required=True), TableField("b", "integer", "b", "b")),
     )
     with pytest.raises(ValueError, match="obligatory"):
         to_csv(spec, [(None, 1)])

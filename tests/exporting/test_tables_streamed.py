@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from concierge_desk.domain.errors import IntegrityFailure
-from concierge_desk.exporting.tables import Field, TableSpec, csv_lines, from_csv, from_store, to_csv
+from concierge_desk.exporting.tables import TableField, TableSpec, csv_lines, from_csv, from_store, to_csv
 
 SPEC = TableSpec(
     "all",
@@ -14,13 +14,13 @@ SPEC = TableSpec(
     "Tout",
     "Une colonne par type.",
     (
-        Field("string", "string", "s", ""),
-        Field("integer", "integer", "i", ""),
-        Field("money", "money", "m", ""),
-        Field("date", "date", "d", ""),
-        Field("time", "time", "t", ""),
-        Field("datetime", "datetime", "dt", ""),
-        Field("boolean", "boolean", "b", ""),
+        TableField("string", "string", "s", ""),
+        TableField("integer", "integer", "i", ""),
+        TableField("money", "money", "m", ""),
+        TableField("date", "date", "d", ""),
+        TableField("time", "time", "t", ""),
+        TableField("datetime", "datetime", "dt", ""),
+        TableField("boolean", "boolean", "b", ""),
     ),
 )
 STORED = ("=1+1", 0, -150, "2026-11-25", "08:04:31", "2026-11-25T07:04:31.120Z", 0)

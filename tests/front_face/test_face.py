@@ -14,7 +14,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.counter.face import Face, Means, SavedVisit
 from concierge_desk.pages.shelf.desk import ShelfDesk
-from concierge_desk.ui.presenter.prices import Line
+from concierge_desk.ui.presenter.prices import PricedLine
 from tests.counter.desks import COFFEE, LV_20, Play, card, cash
 from tests.front_face.asked import at_hand, only
 
@@ -119,9 +119,11 @@ def test_each_line_has_its_price_and_whose_money_it_is(shop: Play, face: FrontFa
     head = shop.head()
     priced = face.priced(None, acts)
     assert priced.lines == (
-        Line(acts[0], "Timbre Lettre verte 20\u00a0g", 3, 456, "La Poste · 1,52\u00a0€ each", "La Poste"),
-        Line(acts[1], "Timbre Lettre verte 20\u00a0g", 1, 152, "La Poste", "La Poste"),
-        Line(acts[2], "Café", 2, 240, "Our own · VAT 10\u00a0%", "Our own"),
+        PricedLine(
+            acts[0], "Timbre Lettre verte 20\u00a0g", 3, 456, "La Poste · 1,52\u00a0€ each", "La Poste"
+        ),
+        PricedLine(acts[1], "Timbre Lettre verte 20\u00a0g", 1, 152, "La Poste", "La Poste"),
+        PricedLine(acts[2], "Café", 2, 240, "Our own · VAT 10\u00a0%", "Our own"),
     )
     assert priced.due_cents == 848
     assert priced.funds == (("La Poste", 608), ("Our own", 240))

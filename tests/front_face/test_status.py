@@ -3,7 +3,7 @@
 import pytest
 
 from concierge_desk.pages.counter.desk import FrontFace
-from concierge_desk.ui.presenter.status import Chip, LastTicket
+from concierge_desk.ui.presenter.status import ChipText, LastTicket
 from tests.counter.desks import COFFEE, Play, cash
 from tests.front_face.asked import at_hand, only
 
@@ -12,7 +12,7 @@ NIGHT = "2026-11-25T18:04"
 
 def test_before_the_day(play: Play, face: FrontFace) -> None:
     status = face.status()
-    assert (status.day, status.open) == (Chip("Day to be opened", "warning"), False)
+    assert (status.day, status.open) == (ChipText("Day to be opened", "warning"), False)
     assert (status.shop, status.operator, status.practice) == (
         "Conciergerie Solidaire Ampère",
         "La concierge",
@@ -36,17 +36,17 @@ def test_before_the_day(play: Play, face: FrontFace) -> None:
 def test_an_open_day_says_what_comes_next(play: Play, face: FrontFace, at: str, text: str) -> None:
     play.open("2026-11-26T07:45")
     play.hands.set(at)
-    assert (face.status().day, face.status().open) == (Chip(text, "good"), True)
+    assert (face.status().day, face.status().open) == (ChipText(text, "good"), True)
 
 
 def test_a_day_without_hours(play: Play, face: FrontFace) -> None:
     play.open("2026-11-29T10:00")
-    assert face.status().day == Chip("Sun 29\u00a0Nov", "good")
+    assert face.status().day == ChipText("Sun 29\u00a0Nov", "good")
 
 
 def test_the_break(shop: Play, face: FrontFace) -> None:
     shop.do("session.close")
-    assert face.status().day == Chip("Wed 25\u00a0Nov · break", "warning")
+    assert face.status().day == ChipText("Wed 25\u00a0Nov · break", "warning")
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_the_break(shop: Play, face: FrontFace) -> None:
 )
 def test_a_day_that_was_forgotten(shop: Play, face: FrontFace, at: str, text: str) -> None:
     shop.hands.set(at)
-    assert (face.status().day, face.status().open) == (Chip(text, "warning"), False)
+    assert (face.status().day, face.status().open) == (ChipText(text, "warning"), False)
 
 
 @pytest.mark.parametrize(
@@ -71,13 +71,13 @@ def test_a_day_that_was_forgotten(shop: Play, face: FrontFace, at: str, text: st
     ],
 )
 def test_the_age_of_the_last_good_copy(shop: Play, face: FrontFace, at: str, text: str, tone: str) -> None:
-    assert face.status().backup == Chip("USB stick: never", "bad")
+    assert face.status().backup == ChipText("USB stick: never", "bad")
     shop.hands.set(NIGHT)
     desk = at_hand(shop)
     told = {"anchor": "A8:0123456789abcdef", "file": "x.zip", "sha256": "0" * 64}
     desk.store.write(lambda unit: desk.post(unit, "backup.made", told, "o01"))
     shop.hands.set(at)
-    assert face.status().backup == Chip(text, tone)
+    assert face.status().backup == ChipText(text, tone)
 
 
 def test_visits_set_aside_are_counted(shop: Play, face: FrontFace) -> None:
@@ -124,11 +124,11 @@ def test_a_day_that_is_closed_is_no_alarm(shop: Play, face: FrontFace) -> None:
     shop.close("2026-11-25T18:00", counted_cents=8000)
     status = face.status()
     assert (status.day, status.closed, status.open) == (
-        Chip("Day closed · Z-2026-0001", "plain"), "Z-2026-0001", False,
+        ChipText("Day closed · Z-2026-0001", "plain"), "Z-2026-0001", False,
     )  # fmt: skip
     shop.hands.set("2026-11-26T07:50")
     status = face.status()
-    assert (status.day, status.closed) == (Chip("Day to be opened", "warning"), "")
+    assert (status.day, status.closed) == (ChipText("Day to be opened", "warning"), "")
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_two_dates_are_asked_about_and_what_is_shown_goes_by_the_likely_one(
     shop.close(counted_cents=None)
     shop.hands.set(pc)
     status = face.status()
-    assert (status.day, status.closed) == (Chip("Which day is it?", "warning"), "")
+    assert (status.day, status.closed) == (ChipText("Which day is it?", "warning"), "")
     assert status.doubt.endswith("the journal stops at Tue 1\u00a0Jan\u00a02036.")
     assert face.today().isoformat() == today
     shop.hands.set("2036-01-01T09:00")

@@ -54,7 +54,7 @@ class Dice:
 def stored(data: bytes, /, level: int = -1, wbits: int = zlib.MAX_WBITS) -> bytes:
     """Return a zlib stream that holds its data as it is: each build of zlib would press it into other bytes.
 
-    Source: RFC 1950 §2.2, RFC 1951 §3.2.4.
+    Source: https://www.rfc-editor.org/rfc/rfc1950 (§2.2); https://www.rfc-editor.org/rfc/rfc1951 (§3.2.4).
     """
     if wbits != zlib.MAX_WBITS:
         raise ValueError("only what a PDF asks for is pinned")

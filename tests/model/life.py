@@ -9,13 +9,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from concierge_desk.counter.command.operation import Answer, Counter, Sources, Unit
+from concierge_desk.counter.command.operation import Answer, Counter, Sources, UnitOfWork
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.desk.overview import day_status
 from concierge_desk.domain.journal import Posted
-from concierge_desk.jobs.papers import Sheet, print_document
-from concierge_desk.jobs.verify import Asked, verify_desk
+from concierge_desk.jobs.papers import PrintFormat, print_document
+from concierge_desk.jobs.verify import VerifyRequest, verify_desk
 from concierge_desk.store import journal, visits
 from concierge_desk.store.connection import Connection, open_for_reading
 from concierge_desk.store.database import Store
@@ -37,7 +37,7 @@ class Wire:
         self._steps = steps
         self._cut = cut
 
-    def write(self, job: Callable[[Unit], T]) -> T:
+    def write(self, job: Callable[[UnitOfWork], T]) -> T:
         return self._store.write(lambda unit: job(_CutUnit(unit, self)))
 
     def step(self) -> None:
@@ -152,7 +152,7 @@ class Life:
     def print(self, document: str) -> int:
         """Print a paper as text; return which copy it was."""
         desk = replace(self.desk, clock=self.hands)
-        return print_document(desk, document, Sheet("text"), self._root / "paper.txt", None).copy
+        return print_document(desk, document, PrintFormat("text"), self._root / "paper.txt", None).copy
 
     # Looking.
 
@@ -189,4 +189,4 @@ class Life:
 
     def faults(self) -> list[dict[str, Any]]:
         """Everything that is wrong with the journal, its signatures and its projections."""
-        return verify_desk(self.desk, Asked(signatures=True, rebuild=True)).faults
+        return verify_desk(self.desk, VerifyRequest(signatures=True, rebuild=True)).faults

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
-from concierge_desk.jobs.papers import Sheet, print_document
+from concierge_desk.jobs.papers import PrintFormat, print_document
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.printer.desk import PrinterDesk
 from concierge_desk.pages.printer.face import Worked
@@ -264,7 +264,7 @@ def test_what_was_printed_elsewhere_meanwhile_is_a_duplicate(
 
     def health(line: network.RollPrinter) -> network.Health:
         if next(once) == 0:
-            print_document(shop.desk, "ticket:T-2026-000001", Sheet("pdf"), tmp_path / "t.pdf", None)
+            print_document(shop.desk, "ticket:T-2026-000001", PrintFormat("pdf"), tmp_path / "t.pdf", None)
         return asked(line)
 
     monkeypatch.setattr(network.RollPrinter, "health", health)
@@ -280,7 +280,9 @@ def test_what_is_printed_elsewhere_while_it_is_sent_is_the_duplicate(
     sends = network.RollPrinter.print
 
     def send(line: network.RollPrinter, paper: bytes, stopping: Callable[[], bool]) -> None:
-        printed = print_document(shop.desk, "ticket:T-2026-000001", Sheet("text"), tmp_path / "t.txt", None)
+        printed = print_document(
+            shop.desk, "ticket:T-2026-000001", PrintFormat("text"), tmp_path / "t.txt", None
+        )
         assert printed.copy == 1
         sends(line, paper, stopping)
 
@@ -349,9 +351,9 @@ def test_an_address_that_is_none_is_refused_at_the_door(desk: PrinterDesk) -> No
 
 def test_a_sheet_is_not_printed_as_a_roll(shop: Play, tmp_path: Path) -> None:
     with pytest.raises(Refused, match=r"print\.no_roll"):
-        print_document(shop.desk, "poster:ticket", Sheet("escpos"), tmp_path / "x", None)
+        print_document(shop.desk, "poster:ticket", PrintFormat("escpos"), tmp_path / "x", None)
     sell(shop, ticket=False)
-    print_document(shop.desk, "ticket:T-2026-000001", Sheet("escpos"), tmp_path / "x", None)
+    print_document(shop.desk, "ticket:T-2026-000001", PrintFormat("escpos"), tmp_path / "x", None)
     assert numbers([(tmp_path / "x").read_text("cp1252")]) == [("T-2026-000001", 0)]
     assert shop.last("document.printed").data["as"] == "escpos"
 

@@ -12,7 +12,7 @@ from concierge_desk.pages.printer.presenter import (
     Spooling,
     SpoolState,
 )
-from concierge_desk.ui.presenter.status import Chip
+from concierge_desk.ui.presenter.status import ChipText
 
 OUT = Worked(waiting=2, trouble="printer.paper_out")
 NOTHING = Worked()
@@ -92,7 +92,7 @@ class Counter:
         raise AssertionError("it is never asked again")
 
     @property
-    def chip(self) -> Chip | None:
+    def chip(self) -> ChipText | None:
         return self.spooling.chip()
 
 
@@ -116,14 +116,14 @@ def test_without_a_printer_nothing_is_asked_and_nothing_shown() -> None:
 
 def test_what_stands_at_the_top() -> None:
     counter = with_printer()
-    assert counter.chip == Chip("Imprimante\u00a0: …", "plain")
+    assert counter.chip == ChipText("Imprimante\u00a0: …", "plain")
     for worked, chip in (
-        (Worked(), Chip("Imprimante\u00a0: prête", "good")),
-        (Worked(low=True), Chip("Imprimante\u00a0: bientôt plus de papier", "warning")),
-        (Worked(waiting=1), Chip("Imprimante\u00a0: prête · 1 papier attend", "good")),
-        (OUT, Chip("Imprimante\u00a0: plus de papier · 2 papiers attendent", "bad")),
-        (Worked(trouble="printer.off"), Chip("Imprimante\u00a0: ne répond pas", "bad")),
-        (Worked(trouble="printer.new_code"), Chip("Imprimante\u00a0: arrêtée", "bad")),
+        (Worked(), ChipText("Imprimante\u00a0: prête", "good")),
+        (Worked(low=True), ChipText("Imprimante\u00a0: bientôt plus de papier", "warning")),
+        (Worked(waiting=1), ChipText("Imprimante\u00a0: prête · 1 papier attend", "good")),
+        (OUT, ChipText("Imprimante\u00a0: plus de papier · 2 papiers attendent", "bad")),
+        (Worked(trouble="printer.off"), ChipText("Imprimante\u00a0: ne répond pas", "bad")),
+        (Worked(trouble="printer.new_code"), ChipText("Imprimante\u00a0: arrêtée", "bad")),
     ):
         counter.ticks()
         counter.let(worked)

@@ -9,7 +9,7 @@ from concierge_desk.desk import catalogue
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.jobs.export import export_of, write_export
-from concierge_desk.jobs.verify import Asked, verify_file
+from concierge_desk.jobs.verify import VerifyRequest, verify_file
 from concierge_desk.services.relay import reports
 from concierge_desk.store.rebuild import rebuild
 from tests.counter.desks import Play
@@ -103,7 +103,7 @@ def everything_agrees(play: Play, to: Path, day: str = "2026-11-25") -> None:
     """The frozen statement is the entries', the file verifies without the store, the tables are the journal's."""
     assert LA_POSTE.check(own(play)) == ()
     written = write_export(play.desk, LA_POSTE, day, to, None)
-    assert verify_file(written.path, Asked()).faults == []
+    assert verify_file(written.path, VerifyRequest()).faults == []
     rebuilt(play)
 
 

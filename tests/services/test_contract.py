@@ -16,10 +16,10 @@ from typing import Any
 import pytest
 
 from concierge_desk import registry
-from concierge_desk.counter.cards.agenda import MOST_CARDS, Agenda, Card
+from concierge_desk.counter.cards.agenda import MOST_CARDS, Agenda, WaitingCard
 from concierge_desk.counter.cards.offers import Incident, Now, Offer
 from concierge_desk.counter.core.commands import funds_of
-from concierge_desk.counter.demo.demo import Act, Acts, Demo, DemoSession, Wanted
+from concierge_desk.counter.demo.demo import Acts, Demo, DemoAct, DemoSession, Wish
 from concierge_desk.counter.service import (
     ANY_DAY,
     CLOSING_DAY,
@@ -29,7 +29,7 @@ from concierge_desk.counter.service import (
     Service,
     no_result,
 )
-from concierge_desk.counter.service_parts import Aside, Marks, Paper, Report
+from concierge_desk.counter.service_parts import Marks, Paper, Report, ServiceParts
 from concierge_desk.counter.texts.entry_texts import ACT, BESIDE, GROUPS, LEADS
 from concierge_desk.counter.texts.messages import MESSAGES
 from concierge_desk.counter.values import codelists
@@ -40,7 +40,7 @@ from concierge_desk.desk.messages import MESSAGES as DESK_MESSAGES
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.exporting.tables import TableSpec
 from concierge_desk.i18n import LANGUAGES, translate
-from concierge_desk.jobs.demo.player import Living
+from concierge_desk.jobs.demo.player import DemoPlayer
 from concierge_desk.jobs.papers import papers_known
 from concierge_desk.paths import resource_names, resource_text
 from concierge_desk.store.core import CORE
@@ -302,7 +302,7 @@ def test_cards_come_and_go_with_what_waits(play: Play) -> None:
         assert not all(n == len(PRACTICE) - 1 for n in told.values())
 
 
-def check_cards(service: Service, cards: Sequence[Card]) -> None:
+def check_cards(service: Service, cards: Sequence[WaitingCard]) -> None:
     assert len(cards) <= MOST_CARDS
     listed = f"{service.code}_state"
     for card in cards:
@@ -431,7 +431,9 @@ def test_retention(service: Service) -> None:
 DEMO_DAYS = 5
 
 
-def spied(acts: Callable[[Any, DemoSession], Acts], done: list[Act]) -> Callable[[Any, DemoSession], Acts]:
+def spied(
+    acts: Callable[[Any, DemoSession], Acts], done: list[DemoAct]
+) -> Callable[[Any, DemoSession], Acts]:
     """The same acts, written down."""
 
     def watched(memory: Any, session: DemoSession) -> Acts:
@@ -448,22 +450,27 @@ def spied(acts: Callable[[Any, DemoSession], Acts], done: list[Act]) -> Callable
     return watched
 
 
-def lived_alone(service: Service, home: Path, seed: int) -> tuple[list[Act], list[Wanted]]:
+def lived_alone(service: Service, home: Path, seed: int) -> tuple[list[DemoAct], list[Wish]]:
     """What a service does in a demo of its own; whatever is not answered as it expects stops it."""
     demo = service.demo
     assert isinstance(demo, Demo)
-    done: list[Act] = []
-    wanted: list[Wanted] = []
+    done: list[DemoAct] = []
+    wanted: list[Wish] = []
 
-    def wants(memory: Any, session: DemoSession) -> tuple[Wanted, ...]:
+    def wants(memory: Any, session: DemoSession) -> tuple[Wish, ...]:
         found = demo.wants(memory, session)
         wanted.extend(found)
         return found
 
-    living = Living(
+    living = DemoPlayer(
         home,
         seed,
-        [replace(service, aside=lambda: Aside(demo=replace(demo, acts=spied(demo.acts, done), wants=wants)))],
+        [
+            replace(
+                service,
+                aside=lambda: ServiceParts(demo=replace(demo, acts=spied(demo.acts, done), wants=wants)),
+            )
+        ],
     )
     for n in range(DEMO_DAYS):
         living.live(last=n + 1 == DEMO_DAYS)

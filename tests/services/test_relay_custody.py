@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from concierge_desk.domain.errors import Refused
-from concierge_desk.services.relay.model.custody import Which, asked
+from concierge_desk.services.relay.model.custody import CustodyRef, asked
 from tests.counter.desks import Play
 from tests.services.relay_desk import AMBIGUOUS, LETTER, PARCEL, SEEN, receive
 
@@ -196,5 +196,5 @@ def test_an_expired_item_is_handed_over_with_a_word(shop: Play) -> None:
 
 def test_asked_takes_what_is_named() -> None:
     with pytest.raises(Refused) as caught:
-        asked((), Which(None, None, None))
+        asked((), CustodyRef(None, None, None))
     assert caught.value.code == "relay.item_needed"

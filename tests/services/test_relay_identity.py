@@ -15,11 +15,11 @@ import pytest
 from concierge_desk.domain.dated import BadRow
 from concierge_desk.domain.errors import Refused
 from concierge_desk.services.relay.model.identity import (
+    IdentifiedItem,
     IdentityRow,
     IdentityRules,
-    Item,
     MandateRow,
-    Shown,
+    ShownDocument,
     check_identity,
     read_identity_rules,
     requirement_of,
@@ -66,44 +66,44 @@ CARD, PASS = "id_card", "passport"
 
 Said = tuple[str, str | None] | None
 # fmt: off
-AT_THE_COUNTER: list[tuple[str, Shown, dict[str, Said]]] = [
+AT_THE_COUNTER: list[tuple[str, ShownDocument, dict[str, Said]]] = [
     # The addressee in person.
-    ("nothing", Shown(by_proxy=False, document=None, pickup_code=False),
+    ("nothing", ShownDocument(by_proxy=False, document=None, pickup_code=False),
      {NOTHING: OK, DOCUMENT: ADDRESSEES, DOCUMENT_OR_CODE: ADDRESSEES}),
-    ("a document", Shown(by_proxy=False, document=CARD, pickup_code=False),
+    ("a document", ShownDocument(by_proxy=False, document=CARD, pickup_code=False),
      {NOTHING: OK, DOCUMENT: OK, DOCUMENT_OR_CODE: OK}),
-    ("a document of another kind", Shown(by_proxy=False, document="other", pickup_code=False),
+    ("a document of another kind", ShownDocument(by_proxy=False, document="other", pickup_code=False),
      {NOTHING: OK, DOCUMENT: OK, DOCUMENT_OR_CODE: OK}),
-    ("the pickup code", Shown(by_proxy=False, document=None, pickup_code=True),
+    ("the pickup code", ShownDocument(by_proxy=False, document=None, pickup_code=True),
      {NOTHING: OK, DOCUMENT: ADDRESSEES, DOCUMENT_OR_CODE: OK}),
     # Somebody else: a name alone is no mandate, a spouse's neither.
-    ("a proxy with nothing", Shown(True, None, False),
+    ("a proxy with nothing", ShownDocument(True, None, False),
      {NOTHING: OK, DOCUMENT: MANDATE, DOCUMENT_OR_CODE: MANDATE}),
-    ("a proxy with the pickup code", Shown(True, None, True),
+    ("a proxy with the pickup code", ShownDocument(True, None, True),
      {NOTHING: OK, DOCUMENT: MANDATE, DOCUMENT_OR_CODE: OK}),
-    ("both documents, no mandate", Shown(True, CARD, False, PASS, None),
+    ("both documents, no mandate", ShownDocument(True, CARD, False, PASS, None),
      {NOTHING: OK, DOCUMENT: MANDATE, DOCUMENT_OR_CODE: MANDATE}),
-    ("a mandate alone", Shown(True, None, False, None, "on_notice"),
+    ("a mandate alone", ShownDocument(True, None, False, None, "on_notice"),
      {NOTHING: OK, DOCUMENT: PROXYS, DOCUMENT_OR_CODE: PROXYS}),
-    ("a mandate and the addressee's document", Shown(True, CARD, False, None, "paper"),
+    ("a mandate and the addressee's document", ShownDocument(True, CARD, False, None, "paper"),
      {NOTHING: OK, DOCUMENT: PROXYS, DOCUMENT_OR_CODE: PROXYS}),
-    *[(f"{mandate}: the proxy's document alone", Shown(True, None, False, PASS, mandate),
+    *[(f"{mandate}: the proxy's document alone", ShownDocument(True, None, False, PASS, mandate),
        {NOTHING: OK, DOCUMENT: ADDRESSEES, DOCUMENT_OR_CODE: ADDRESSEES})
       for mandate in ("on_notice", "paper", "permanent", "other")],
-    *[(f"{mandate}: both documents", Shown(True, CARD, False, PASS, mandate),
+    *[(f"{mandate}: both documents", ShownDocument(True, CARD, False, PASS, mandate),
        {NOTHING: OK, DOCUMENT: OK, DOCUMENT_OR_CODE: OK})
       for mandate in ("on_notice", "paper", "permanent", "other")],
-    ("a company's proxy, own document", Shown(True, None, False, PASS, "company"),
+    ("a company's proxy, own document", ShownDocument(True, None, False, PASS, "company"),
      {NOTHING: OK, DOCUMENT: OK, DOCUMENT_OR_CODE: OK}),
-    ("a company's proxy, no document", Shown(True, None, False, None, "company"),
+    ("a company's proxy, no document", ShownDocument(True, None, False, None, "company"),
      {NOTHING: OK, DOCUMENT: PROXYS, DOCUMENT_OR_CODE: PROXYS}),
-    ("a company's proxy, the firm's document", Shown(True, CARD, False, None, "company"),
+    ("a company's proxy, the firm's document", ShownDocument(True, CARD, False, None, "company"),
      {NOTHING: OK, DOCUMENT: PROXYS, DOCUMENT_OR_CODE: PROXYS}),
 ]
 # fmt: on
 
 
-def said(item: Item, shown: Shown) -> Said:
+def said(item: IdentifiedItem, shown: ShownDocument) -> Said:
     try:
         check_identity(shipped.identity_rules(), item, shown, DAY)
     except Refused as refused:
@@ -115,17 +115,17 @@ def said(item: Item, shown: Shown) -> Said:
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: f"{item[0]} {item[1][0]}{' signed' * item[2]}")
 @pytest.mark.parametrize("counter", AT_THE_COUNTER, ids=lambda counter: counter[0])
 def test_identity_table(
-    item: tuple[str, str, bool, str], counter: tuple[str, Shown, dict[str, Said]]
+    item: tuple[str, str, bool, str], counter: tuple[str, ShownDocument, dict[str, Said]]
 ) -> None:
     carrier, number, signature, need = item
     _, shown, answers = counter
-    assert said(Item(carrier, number, signature), shown) == answers[need]
+    assert said(IdentifiedItem(carrier, number, signature), shown) == answers[need]
 
 
 # The same at a real counter: what is refused writes nothing, what is allowed is logged by its kind.
 
 
-def fields_of(shown: Shown) -> dict[str, Any]:
+def fields_of(shown: ShownDocument) -> dict[str, Any]:
     """What the clerk types for what was shown."""
     typed: dict[str, Any] = {"collector": "proxy" if shown.by_proxy else "addressee"}
     if shown.document:
@@ -220,16 +220,16 @@ def row(prefix: str = "", *, signature: bool = False, requirement: str = "none",
 
 def test_the_longest_prefix_holds() -> None:
     rules = [row(""), row("R", requirement="document"), row("RA", requirement="document_or_code")]
-    assert requirement_of(rules, Item("s10", "RA123456785GB", False), DAY) == "document_or_code"
-    assert requirement_of(rules, Item("s10", "RB123456785GB", False), DAY) == "document"
-    assert requirement_of(rules, Item("s10", "CB123456785GB", False), DAY) == "none"
-    assert requirement_of(rules, Item("s10", None, False), DAY) == "none"
+    assert requirement_of(rules, IdentifiedItem("s10", "RA123456785GB", False), DAY) == "document_or_code"
+    assert requirement_of(rules, IdentifiedItem("s10", "RB123456785GB", False), DAY) == "document"
+    assert requirement_of(rules, IdentifiedItem("s10", "CB123456785GB", False), DAY) == "none"
+    assert requirement_of(rules, IdentifiedItem("s10", None, False), DAY) == "none"
 
 
 def test_a_row_for_signed_items_is_for_them_alone_and_stands_before_any_prefix() -> None:
     rules = [row("RA"), row("", signature=True, requirement="document")]
-    assert requirement_of(rules, Item("s10", "RA123456785GB", False), DAY) == "none"
-    assert requirement_of(rules, Item("s10", "RA123456785GB", True), DAY) == "document"
+    assert requirement_of(rules, IdentifiedItem("s10", "RA123456785GB", False), DAY) == "none"
+    assert requirement_of(rules, IdentifiedItem("s10", "RA123456785GB", True), DAY) == "document"
 
 
 def test_a_rule_holds_on_its_days() -> None:
@@ -238,25 +238,37 @@ def test_a_rule_holds_on_its_days() -> None:
         row("R", first=date(2026, 12, 1)),
         row("", requirement="document_or_code", last=date(2026, 11, 30)),
     ]
-    item = Item("s10", "RB123456785GB", False)
+    item = IdentifiedItem("s10", "RB123456785GB", False)
     assert requirement_of(rules, item, date(2026, 11, 30)) == "document_or_code"
     assert requirement_of(rules, item, date(2026, 12, 1)) == "none"
-    assert requirement_of(rules, Item("s10", "CB123456785GB", False), date(2026, 12, 1)) == "document"
+    assert (
+        requirement_of(rules, IdentifiedItem("s10", "CB123456785GB", False), date(2026, 12, 1)) == "document"
+    )
 
 
 def test_what_no_row_knows_needs_a_document() -> None:
     """A hole in the table must not give other people's mail away."""
-    assert requirement_of([], Item("letter", "861011301731382", False), DAY) == "document"
-    assert requirement_of([row()], Item("ups", None, False), DAY) == "document"
+    assert requirement_of([], IdentifiedItem("letter", "861011301731382", False), DAY) == "document"
+    assert requirement_of([row()], IdentifiedItem("ups", None, False), DAY) == "document"
 
 
 def test_a_mandate_that_no_row_knows_needs_both_documents() -> None:
     rules = IdentityRules((), (MandateRow("company", "proxy", date(2026, 12, 1), None),))
     with pytest.raises(Refused) as caught:
-        check_identity(rules, Item("s10", None, False), Shown(True, None, False, "passport", "company"), DAY)
+        check_identity(
+            rules,
+            IdentifiedItem("s10", None, False),
+            ShownDocument(True, None, False, "passport", "company"),
+            DAY,
+        )
     assert caught.value.params == {"whose": "addressee"}
     later = date(2026, 12, 1)
-    check_identity(rules, Item("s10", None, False), Shown(True, None, False, "passport", "company"), later)
+    check_identity(
+        rules,
+        IdentifiedItem("s10", None, False),
+        ShownDocument(True, None, False, "passport", "company"),
+        later,
+    )
 
 
 HEAD = "carrier,prefix,signature,requirement,valid_from,valid_to,source,confidence\n"
@@ -287,4 +299,4 @@ def test_the_shipped_tables_know_every_carrier_and_mandate() -> None:
     assert {found.mandate for found in rules.mandates} == set(codelists.codes("mandate"))
     # Against a signature a document is obligatory, for every carrier.
     for carrier in codelists.codes("carrier"):
-        assert requirement_of(rules.items, Item(carrier, None, True), DAY) == "document"
+        assert requirement_of(rules.items, IdentifiedItem(carrier, None, True), DAY) == "document"

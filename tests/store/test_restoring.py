@@ -29,8 +29,8 @@ from concierge_desk.domain.erasures import Erasure, erasure_line, last_at, read_
 from concierge_desk.domain.journal import Event, anchor_of, read_payload
 from concierge_desk.domain.visit import Visit
 from concierge_desk.jobs.export import export_of, write_export
-from concierge_desk.jobs.papers import Sheet, print_document
-from concierge_desk.jobs.verify import Asked, verify_desk, verify_file
+from concierge_desk.jobs.papers import PrintFormat, print_document
+from concierge_desk.jobs.verify import VerifyRequest, verify_desk, verify_file
 from concierge_desk.store.copies import Locked, copy_under
 from concierge_desk.store.database import Store
 from concierge_desk.store.rebuild import rebuild
@@ -217,9 +217,11 @@ def test_numbers_go_on_and_show_the_epoch_for_ever(lived: Lived, tmp_path: Path)
         )
         assert closed == [("Z-2026-0001",), ("Z-2026-B-0002",)]
         for document in ("ticket:T-2026-000001", "ticket:T-2026-B-000020", "z:Z-2026-B-0002"):
-            made = print_document(desk, document, Sheet("text"), tmp_path / document.replace(":", "-"), None)
+            made = print_document(
+                desk, document, PrintFormat("text"), tmp_path / document.replace(":", "-"), None
+            )
             assert document.split(":")[1] in made.path.read_text("utf-8")
-        verdict = verify_desk(desk, Asked(signatures=True, rebuild=True))
+        verdict = verify_desk(desk, VerifyRequest(signatures=True, rebuild=True))
         assert verdict.faults == []
     restored(lived, Restored(epochs=("G",)))
     assert play(lived, OPEN, STAMPS, clock=NEXT_DAY + timedelta(days=1))[1].ticket == "T-2026-H-000024"
@@ -233,7 +235,7 @@ def test_a_restore_in_the_middle_of_a_day(lived: Lived, tmp_path: Path) -> None:
     play(lived, STAMPS, CLOSE)
     with open_desk(Options(data=lived.root)) as desk:
         made = write_export(desk, export_of("laposte"), "2026-11-26", tmp_path, None)
-    verdict = verify_file(made.path, Asked())
+    verdict = verify_file(made.path, VerifyRequest())
     assert verdict.faults == []
     assert verdict.anchor.startswith("B")
     assert lived.faults(signatures=True) == []

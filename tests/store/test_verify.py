@@ -15,7 +15,7 @@ from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.anchors import Anchor, read_anchor
 from concierge_desk.domain.journal import ZERO_HASH, Entry, anchor_of, chain_of, digest_of, link, read_payload
-from concierge_desk.jobs.verify import Asked, verify_desk
+from concierge_desk.jobs.verify import VerifyRequest, verify_desk
 from concierge_desk.signing import signer
 from concierge_desk.signing.signer import Signer
 from concierge_desk.store import journal
@@ -475,8 +475,8 @@ def test_a_journal_signed_anew_with_another_key_is_found_by_the_desks_own(lived:
     assert Lived.at(lived.root, public_key, lived.desk).faults(signatures=True) == []
 
     with open_desk(Options(data=lived.root), watch=False) as desk:
-        plain = verify_desk(desk, Asked())
-        whole = verify_desk(desk, Asked(signatures=True, key=signer.fingerprint(public_key)))
+        plain = verify_desk(desk, VerifyRequest())
+        whole = verify_desk(desk, VerifyRequest(signatures=True, key=signer.fingerprint(public_key)))
 
     assert [(fault["code"], fault["seq"]) for fault in plain.faults] == [("signature", 95), ("key", 1)]
     found = [(fault["code"], fault["seq"]) for fault in whole.faults]
@@ -487,9 +487,11 @@ def test_the_fingerprint_is_compared(lived: Lived) -> None:
     right = signer.fingerprint(lived.public_key)
     wrong = signer.fingerprint(Signer(bytes(32)).public_key)
     with open_desk(Options(data=lived.root), watch=False) as desk:
-        verdict = verify_desk(desk, Asked(key=right))
+        verdict = verify_desk(desk, VerifyRequest(key=right))
         assert (verdict.faults, verdict.fingerprint) == ([], right)
-        assert verify_desk(desk, Asked(key=wrong)).faults == [{"code": "key", "seq": None, "detail": right}]
+        assert verify_desk(desk, VerifyRequest(key=wrong)).faults == [
+            {"code": "key", "seq": None, "detail": right}
+        ]
 
 
 def test_kinds_slipped_into_those_that_may_go_are_a_fault(lived: Lived) -> None:
@@ -503,7 +505,7 @@ def test_a_settings_table_that_names_another_desk_misleads_nobody(lived: Lived) 
     with lived.raw() as rows:
         rows.execute("UPDATE setting SET data = replace(data, 'AMP1', 'XXX1')")
     with open_desk(Options(data=lived.root), watch=False) as desk:
-        assert verify_desk(desk, Asked(signatures=True)).faults == []
+        assert verify_desk(desk, VerifyRequest(signatures=True)).faults == []
 
 
 def test_a_text_that_is_no_utf_8_any_more_is_found(lived: Lived) -> None:

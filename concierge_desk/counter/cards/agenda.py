@@ -68,7 +68,7 @@ MOST_CARDS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class WaitingCard:
     """One thing that waits for whoever is named; made while the desk looks, and kept nowhere.
 
     Attributes:

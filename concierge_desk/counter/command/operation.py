@@ -28,7 +28,7 @@ ENVELOPE = ("op", "do", "print")
 """Fields that every command may carry beside its own."""
 
 
-class View(Protocol):
+class ReadView(Protocol):
     """One state of the store, as a decision needs it."""
 
     @property
@@ -48,7 +48,7 @@ class View(Protocol):
         """Return place, instant and clock of the last ``clock.set_back``."""
 
 
-class Unit(View, Protocol):
+class UnitOfWork(ReadView, Protocol):
     """One write transaction over the store, as the counter needs it."""
 
     def known(self, op: str) -> KnownOperation | None:
@@ -76,7 +76,7 @@ class Unit(View, Protocol):
 class Book(Protocol):
     """The store: runs a job inside one write transaction of its one writer thread."""
 
-    def write(self, job: Callable[[Unit], T]) -> T:
+    def write(self, job: Callable[[UnitOfWork], T]) -> T:
         """Return what the job returned, committed; or raise, rolled back."""
 
 
@@ -168,7 +168,9 @@ class Counter:
 class _Execution:
     """One command inside its transaction."""
 
-    def __init__(self, counter: Counter, unit: Unit, raw: Mapping[str, Any], operator: str | None) -> None:
+    def __init__(
+        self, counter: Counter, unit: UnitOfWork, raw: Mapping[str, Any], operator: str | None
+    ) -> None:
         self._counter = counter
         self._unit = unit
         self._raw = raw
@@ -242,7 +244,7 @@ class _Execution:
         return Answer(self._op, None, posted, {**command.answer(own), **known.told})
 
 
-def context_of(view: View, sources: Sources, operator: str | None) -> Context:
+def context_of(view: ReadView, sources: Sources, operator: str | None) -> Context:
     """Return what a decision may know of one state of the store.
 
     Args:
@@ -274,7 +276,7 @@ def context_of(view: View, sources: Sources, operator: str | None) -> Context:
     )
 
 
-def _is_new_set_back(view: View, instant: Instant) -> bool:
+def _is_new_set_back(view: ReadView, instant: Instant) -> bool:
     if not instant.behind or instant.trusted:
         return False
     return not same_set_back(view.set_back(), instant, view.head())

@@ -49,7 +49,7 @@ class Verified:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class VerificationText:
     """What is told of it.
 
     Attributes:
@@ -67,7 +67,7 @@ class Verdict:
     left_out: int
 
 
-def verdict_of(verified: Verified, when: Callable[[int], str], lang: str) -> Verdict:
+def verdict_of(verified: Verified, when: Callable[[int], str], lang: str) -> VerificationText:
     """Return what is told.
 
     Args:
@@ -76,7 +76,7 @@ def verdict_of(verified: Verified, when: Callable[[int], str], lang: str) -> Ver
         lang: Language of the words.
     """
     faults = _faults(verified.faults, when, lang)
-    return Verdict(
+    return VerificationText(
         _words(verified, faults, lang),
         "bad" if faults else "plain" if verified.left_out else "good",
         faults[:MOST_FAULTS],

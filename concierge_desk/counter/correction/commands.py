@@ -16,7 +16,7 @@ from concierge_desk.counter.service import AnyCommand, AnyReversal, Command, Con
 from concierge_desk.counter.till.payment_form import PAYMENT
 from concierge_desk.counter.till.totals import MEANS
 from concierge_desk.counter.values.fields import Field, Form, Group
-from concierge_desk.counter.values.kinds import Choice, Code, FromList, Integer, Items, Note, Ref, cents
+from concierge_desk.counter.values.kinds import Choice, Code, FromList, Integer, Items, NoteText, Ref, cents
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.ticket import SoldTicket
 from concierge_desk.i18n import N_
@@ -87,7 +87,7 @@ REVERSE = Form(
     (
         Field("op_of", Ref(), doc="The `op` of the act that is taken back."),
         Field("reason", ANY_REASON, doc="Why."),
-        Field("note", Note(), required=False, doc="What is said with it; kept beside the journal."),
+        Field("note", NoteText(), required=False, doc="What is said with it; kept beside the journal."),
     ),
 )
 

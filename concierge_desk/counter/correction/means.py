@@ -9,7 +9,7 @@ from typing import Any
 
 from concierge_desk.counter.correction.refund import found
 from concierge_desk.counter.service import Context
-from concierge_desk.counter.till.payments import CASH, CASH_LIMIT_CENTS, Kept, payment_data
+from concierge_desk.counter.till.payments import CASH, CASH_LIMIT_CENTS, KeptPayment, payment_data
 from concierge_desk.counter.till.till import require_session
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.domain.charge import is_mandate
@@ -78,7 +78,7 @@ def corrected_answer(posted: Sequence[Posted]) -> dict[str, Any]:
 
 def _moved(means: str, shares: Mapping[str, int]) -> dict[str, Any]:
     cents = sum(shares.values())
-    return payment_data(Kept(means, cents, cents, 0), shares)
+    return payment_data(KeptPayment(means, cents, cents, 0), shares)
 
 
 def _check_cash(ticket: SoldTicket, cents: int) -> None:

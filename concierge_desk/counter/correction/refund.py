@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from concierge_desk.counter.service import AnyReversal, Context, Undone
-from concierge_desk.counter.till.payments import Kept, Payment, cash_of, check_drawer, split
+from concierge_desk.counter.till.payments import KeptPayment, Payment, cash_of, check_drawer, split
 from concierge_desk.counter.till.till import require_session
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.domain.charge import THOUSAND
@@ -84,7 +84,7 @@ def refund_whole(state: RefundState, sold: SoldTicket, reason: Coded, context: C
     events = [
         _negated(state, line, n, line.left_thousandths, context) for n, line in enumerate(sold.lines, start=1)
     ]
-    paid = [Kept(means, -cents, -cents, 0) for means, cents in _held(sold).items() if cents]
+    paid = [KeptPayment(means, -cents, -cents, 0) for means, cents in _held(sold).items() if cents]
     return _settled(sold, _Refunding(state.n, events, paid, reason), context)
 
 
@@ -166,14 +166,16 @@ def part_of(sold: SoldLine, thousandths: int) -> dict[str, Any]:
     }
 
 
-def _given_back(due: int, payments: Sequence[Payment], sold: SoldTicket) -> list[Kept]:
+def _given_back(due: int, payments: Sequence[Payment], sold: SoldTicket) -> list[KeptPayment]:
     """Return the payments that leave: as given, else by the one means that the ticket was paid with."""
     if not payments:
         means = [means for means, cents in _held(sold).items() if cents]
         if len(means) != 1 and due:
             raise Refused("till.refund_means", due_cents=due)
-        return [Kept(means[0], -due, -due, 0)] if due else []
-    kept = [Kept(payment.means, -cents, -cents, 0) for payment in payments for cents in (_cents(payment),)]
+        return [KeptPayment(means[0], -due, -due, 0)] if due else []
+    kept = [
+        KeptPayment(payment.means, -cents, -cents, 0) for payment in payments for cents in (_cents(payment),)
+    ]
     paid = -sum(payment.cents for payment in kept)
     if paid != due:
         raise Refused("till.refund_differs", due_cents=due, paid_cents=paid)
@@ -194,7 +196,7 @@ class _Refunding:
 
     n: int
     events: Sequence[Event]
-    paid: Sequence[Kept]
+    paid: Sequence[KeptPayment]
     reason: Coded
 
 

@@ -22,7 +22,7 @@ STEPS: tuple[Step, ...] = ("visits", "count", "report", "stick")
 
 
 @dataclass(frozen=True, slots=True)
-class Evening:
+class EveningFacts:
     """What an evening is known from.
 
     Attributes:
@@ -42,7 +42,7 @@ class Evening:
     saved: bool
 
 
-def step_of(evening: Evening) -> Step:
+def step_of(evening: EveningFacts) -> Step:
     """Return what comes next: of the open day, else of the day that was closed last."""
     if evening.state.open is not None:
         # A late closing keeps visits without a word: nobody is asked about yesterday's customers.

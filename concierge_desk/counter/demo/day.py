@@ -11,9 +11,9 @@ from random import Random
 from typing import Any
 
 from concierge_desk.counter.demo.demo import (
-    Act,
     Acts,
     AnyDemo,
+    DemoAct,
     DemoSession,
     Names,
     Rota,
@@ -22,7 +22,7 @@ from concierge_desk.counter.demo.demo import (
     to_the_end,
     together,
 )
-from concierge_desk.counter.demo.queue import Asked, Queue
+from concierge_desk.counter.demo.queue import Queue, QueuedWish
 from concierge_desk.domain.calendar import OpeningCalendar, Slot
 
 FLOAT_CENTS = 15_000
@@ -46,7 +46,7 @@ _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DemoPart:
     """A service's part: its code, whose money its customers' is (None: the shop's own), its memory."""
 
     code: str
@@ -90,7 +90,7 @@ class DemoDay:
 class Shopkeeper:
     """Keeps the shop day after day; what is remembered does not grow with the days."""
 
-    def __init__(self, parts: Sequence[Part], names: Names, seed: int) -> None:
+    def __init__(self, parts: Sequence[DemoPart], names: Names, seed: int) -> None:
         """Begin on the eve of the first day."""
         self.queue = Queue()
         self._parts = tuple(parts)
@@ -110,11 +110,11 @@ class Shopkeeper:
         slots = today.slots
         for place, slot in enumerate(slots):
             if place:
-                yield Act("session.open", not_before=today.at(slot.opens))
+                yield DemoAct("session.open", not_before=today.at(slot.opens))
             yield from self._session(today, place)
             if place + 1 < len(slots):
                 counted = {"counted_cents": self.queue.drawer_cents} if chance(dice, 60) else {}
-                yield Act("session.close", counted, not_before=today.at(slot.closes))
+                yield DemoAct("session.close", counted, not_before=today.at(slot.closes))
         yield from self._money(dice, today.at(slots[-1].closes))
         if not today.last and (today.night_is_odd or self._rota.comes("forgotten", 17, dice)):
             self._forgotten = True
@@ -129,13 +129,13 @@ class Shopkeeper:
         opens = today.at(today.slots[0].opens)
         if self._forgotten:
             # Yesterday evening is made up for in one key, under its own date.
-            yield Act("day.close", not_before=opens)
+            yield DemoAct("day.close", not_before=opens)
             self._forgotten = False
         begun: dict[str, Any] = {"float_cents": FLOAT_CENTS} if self._first else {}
         self._first = False
-        told = yield Act("day.open", begun, refused="clock.confirm", certain=False, not_before=opens)
+        told = yield DemoAct("day.open", begun, refused="clock.confirm", certain=False, not_before=opens)
         if told.refused is not None:
-            told = yield Act("day.open", {**begun, "confirmed_day": today.day.isoformat()})
+            told = yield DemoAct("day.open", {**begun, "confirmed_day": today.day.isoformat()})
         self.queue.drawer_cents = int(told.result["float_cents"])
 
     # What changes the hours.
@@ -143,14 +143,14 @@ class Shopkeeper:
     def _hours(self, today: DemoDay, dice: Random) -> Acts:
         if self._planned is not None and self._planned > today.day:
             if chance(dice, 50):  # the works were put off
-                yield Act("calendar.reopen", {"day": self._planned.isoformat()})
+                yield DemoAct("calendar.reopen", {"day": self._planned.isoformat()})
             self._planned = None
         if self._rota.comes("closed", 40, dice):
             ahead = today.day + timedelta(days=dice.randint(4, 18))
             while not today.calendar.is_open(ahead):
                 ahead += timedelta(days=1)
             reason = dice.choice(("works", "training"))
-            yield Act("calendar.close_on", {"day": ahead.isoformat(), "reason": reason})
+            yield DemoAct("calendar.close_on", {"day": ahead.isoformat(), "reason": reason})
             self._planned = ahead
         if (today.day.month, today.day.day) >= _ANNOUNCED and self._summer_of != today.day.year:
             self._summer_of = today.day.year
@@ -165,12 +165,12 @@ class Shopkeeper:
             for day in (date(year, 5, 17) + timedelta(days=n) for n in range(14))
             if (slots := today.calendar.slots(day))
         }
-        yield Act("calendar.set_grid", {"valid_from": f"{year}-07-05", **_SUMMER})
-        yield Act("calendar.set_grid", {"valid_from": f"{year}-09-01", **usual})
+        yield DemoAct("calendar.set_grid", {"valid_from": f"{year}-07-05", **_SUMMER})
+        yield DemoAct("calendar.set_grid", {"valid_from": f"{year}-09-01", **usual})
         first = date(year, _LEAVE_MONTH, _LEAVE_DAY)
         for day in (first + timedelta(days=n) for n in range(6)):
             if not today.calendar.is_closed_on(day):
-                yield Act("calendar.close_on", {"day": day.isoformat(), "reason": "leave"})
+                yield DemoAct("calendar.close_on", {"day": day.isoformat(), "reason": "leave"})
 
     # People.
 
@@ -203,15 +203,15 @@ class Shopkeeper:
             calendar=today.calendar,
         )
 
-    def _basket(self, today: DemoDay, place: int, customer: int) -> list[Asked]:
+    def _basket(self, today: DemoDay, place: int, customer: int) -> list[QueuedWish]:
         """Return what a customer wants: of one service, sometimes of another too."""
         dice = self._dice(today.day, place, customer)
-        asked: list[Asked] = []
+        asked: list[QueuedWish] = []
         for part in dice.sample(self._parts, len(self._parts)):
             if asked and chance(dice, 75):
                 break
             session = self._told(today, place, (part.code, "wants", customer))
-            asked += [Asked(wanted, part.principal) for wanted in part.demo.wants(part.memory, session)]
+            asked += [QueuedWish(wanted, part.principal) for wanted in part.demo.wants(part.memory, session)]
         return asked
 
     # Money.
@@ -233,7 +233,7 @@ class Shopkeeper:
             yield from self._moved("in", 2000, {"reason": "float"}, closes)
 
     def _moved(self, direction: str, cents: int, why: dict[str, Any], closes: datetime) -> Acts:
-        yield Act("till.move", {"direction": direction, "cents": cents, **why}, not_before=closes)
+        yield DemoAct("till.move", {"direction": direction, "cents": cents, **why}, not_before=closes)
         self.queue.drawer_cents += cents if direction == "in" else -cents
 
     def _closing(self, dice: Random) -> Acts:
@@ -247,22 +247,22 @@ class Shopkeeper:
         elif self._rota.comes("coins", 3, dice):
             fields = {"denominations": coins(drawer)}
             # What she types survives a cut until she says that it is all.
-            yield Act("day.prepare", fields)
+            yield DemoAct("day.prepare", fields)
         elif self._rota.comes("counted before", 6, dice):
-            yield Act("till.count", {"counted_cents": drawer})
+            yield DemoAct("till.count", {"counted_cents": drawer})
             fields = {}
         if self.queue.parked:
             given_up = self._rota.comes("parked overnight", 4, dice)
             fields["parked"] = "abandon" if given_up else "keep"
             if given_up:
                 self.queue.parked.clear()
-        yield Act("day.close", fields)
+        yield DemoAct("day.close", fields)
 
 
 def _coming_in(dice: Random) -> Acts:
     """Count who comes in, most often alone; now and then she has her hands full, and nobody is counted."""
     if chance(dice, 90):
-        yield Act("day.count_passages", {"count": dice.choice((2, 2, 3))} if chance(dice, 20) else {})
+        yield DemoAct("day.count_passages", {"count": dice.choice((2, 2, 3))} if chance(dice, 20) else {})
 
 
 def coins(cents: int) -> dict[str, int]:

@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class DemoAct:
     """One command that somebody gives at the counter.
 
     Attributes:
@@ -42,7 +42,7 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DemoAnswer:
     """What the counter answered.
 
     Attributes:
@@ -60,12 +60,12 @@ class Told:
     result: Mapping[str, Any]
 
 
-Acts: TypeAlias = Generator[Act, Told, None]
+Acts: TypeAlias = Generator[DemoAct, DemoAnswer, None]
 """Acts one after the other; each is answered before the next is given."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Wish:
     """A charged act that a customer asks for; it costs something.
 
     Attributes:
@@ -138,7 +138,7 @@ class DemoSession:
         return self.dice.randint(least, most) * self.busy // 100
 
 
-def nothing_wanted(_memory: object, _session: DemoSession) -> tuple[Wanted, ...]:
+def nothing_wanted(_memory: object, _session: DemoSession) -> tuple[Wish, ...]:
     """Want nothing: what the service does is never paid at the counter."""
     return ()
 
@@ -155,7 +155,7 @@ class Demo(Generic[M]):
 
     begin: Callable[[], M]
     acts: Callable[[M, DemoSession], Acts]
-    wants: Callable[[M, DemoSession], tuple[Wanted, ...]] = nothing_wanted
+    wants: Callable[[M, DemoSession], tuple[Wish, ...]] = nothing_wanted
 
 
 AnyDemo: TypeAlias = Demo[Any]
@@ -197,7 +197,7 @@ class Running:
     def __init__(self, acts: Acts) -> None:
         """Begin."""
         self._acts = acts
-        self.coming: Act | None = next(acts, None)
+        self.coming: DemoAct | None = next(acts, None)
 
     def step(self) -> Acts:
         """Do what comes next.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from concierge_desk.counter.demo.demo import Act, Acts, Names, Rota, Told, Wanted, chance
+from concierge_desk.counter.demo.demo import Acts, DemoAct, DemoAnswer, Names, Rota, Wish, chance
 
 CASH, CARD, CHEQUE, MIXED = "cash", "card", "cheque", "mixed"
 _NOTES_CENTS = (500, 1000, 2000, 5000)
@@ -21,10 +21,10 @@ _REMEMBERED = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QueuedWish:
     """Something that a customer wants, and whose money it is: None for the shop's own."""
 
-    wanted: Wanted
+    wanted: Wish
     principal: str | None
 
 
@@ -35,7 +35,7 @@ class _Sold:
     number: str
     means: str
     cents: tuple[int, ...]
-    basket: tuple[Asked, ...]
+    basket: tuple[QueuedWish, ...]
     refunded: bool = False
 
 
@@ -44,7 +44,7 @@ class _Parked:
     """A visit that was set aside."""
 
     visit: str
-    basket: tuple[Asked, ...]
+    basket: tuple[QueuedWish, ...]
 
 
 class Queue:
@@ -64,22 +64,22 @@ class Queue:
         self._tickets: deque[_Sold] = deque(maxlen=_REMEMBERED)
         self._rota = Rota()
 
-    def serve(self, basket: Sequence[Asked], dice: Random, names: Names) -> Acts:
+    def serve(self, basket: Sequence[QueuedWish], dice: Random, names: Names) -> Acts:
         """Serve one person, from the first thing asked for to the money."""
         asked = tuple(basket)
         # Our own services may need a note: the visit is saved, and says so.
         if all(item.principal is not None for item in asked) and not self._rota.comes("saved", 6, dice):
             yield from self._pay(asked, None, dice)
             return
-        told = yield Act("visit.save", {"acts": _acts(asked)})
+        told = yield DemoAct("visit.save", {"acts": _acts(asked)})
         visit = str(told.result["visit"])
         if told.result["note_needed"]:
             customer = {"customer": {"name": dice.choice(names.people)}} if chance(dice, 70) else {}
-            yield Act("visit.note", {"visit": visit, **customer})
+            yield DemoAct("visit.note", {"visit": visit, **customer})
         if self._rota.comes("given up", 9, dice):
-            yield Act("visit.abandon", {"visit": visit})
+            yield DemoAct("visit.abandon", {"visit": visit})
         elif self._rota.comes("parked", 5, dice):
-            yield Act("visit.park", {"visit": visit})
+            yield DemoAct("visit.park", {"visit": visit})
             self.parked.append(_Parked(visit, asked))
         else:
             yield from self._pay(asked, visit, dice)
@@ -89,9 +89,9 @@ class Queue:
         if not self.parked or chance(dice, 40):
             return
         waiting = self.parked.popleft()
-        yield Act("visit.resume", {"visit": waiting.visit})
+        yield DemoAct("visit.resume", {"visit": waiting.visit})
         if self._rota.comes("given up later", 6, dice):
-            yield Act("visit.abandon", {"visit": waiting.visit})
+            yield DemoAct("visit.abandon", {"visit": waiting.visit})
         else:
             yield from self._pay(waiting.basket, waiting.visit, dice)
 
@@ -102,20 +102,24 @@ class Queue:
         if self._rota.comes("means", 22, dice):
             yield from self._correct_means(dice)
 
-    def _pay(self, basket: tuple[Asked, ...], visit: str | None, dice: Random) -> Acts:
+    def _pay(self, basket: tuple[QueuedWish, ...], visit: str | None, dice: Random) -> Acts:
         what = {"acts": _acts(basket)} if visit is None else {"visit": visit}
         # Nothing given yet: the till says what it comes to.
-        told = yield Act("till.settle", {**what, "payments": []}, refused="till.underpaid")
+        told = yield DemoAct("till.settle", {**what, "payments": []}, refused="till.underpaid")
         means, payments = _payments(int(told.params["due_cents"]), dice)
         paid = {**what, "payments": payments}
         if visit is None and self._rota.comes("slip", 30, dice):
-            yield Act("till.settle", paid, taken_back="wrong_key")
+            yield DemoAct("till.settle", paid, taken_back="wrong_key")
         printed = {"print": True} if chance(dice, 20) else {}
-        told = yield Act("till.settle", {**paid, **printed})
+        told = yield DemoAct("till.settle", {**paid, **printed})
         self._paid(told, basket, means, payments)
 
     def _paid(
-        self, told: Told, basket: tuple[Asked, ...], means: str, payments: Sequence[Mapping[str, Any]]
+        self,
+        told: DemoAnswer,
+        basket: tuple[QueuedWish, ...],
+        means: str,
+        payments: Sequence[Mapping[str, Any]],
     ) -> None:
         cents = tuple(int(line["cents"]) for line in told.result["lines"])
         by_other = sum(payment.get("cents", 0) for payment in payments)
@@ -143,7 +147,7 @@ class Queue:
         sold.refunded = True
         reason = dice.choice(("returned", "changed_mind", "complaint"))
         line = {"line": place + 1, **part}
-        told = yield Act("till.refund", {"ticket": sold.number, "lines": [line], "reason": reason})
+        told = yield DemoAct("till.refund", {"ticket": sold.number, "lines": [line], "reason": reason})
         if sold.means == CASH:
             self.drawer_cents -= int(told.result["refunded_cents"])
 
@@ -161,11 +165,11 @@ class Queue:
         wrong, right = (CASH, CARD) if sold.means == CASH else (CARD, CASH)
         cents = sum(sold.cents)
         moved = {"from": wrong, "to": right, "cents": cents}
-        yield Act("till.correct_means", {"ticket": sold.number, **moved, "reason": "wrong_means"})
+        yield DemoAct("till.correct_means", {"ticket": sold.number, **moved, "reason": "wrong_means"})
         self.drawer_cents += cents if right == CASH else -cents
 
 
-def _acts(basket: Sequence[Asked]) -> list[Mapping[str, Any]]:
+def _acts(basket: Sequence[QueuedWish]) -> list[Mapping[str, Any]]:
     return [item.wanted.act for item in basket]
 
 

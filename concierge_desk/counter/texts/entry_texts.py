@@ -94,7 +94,7 @@ def paper_name(document: str, papers: Mapping[str, str], lang: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class DescribedAct:
     """What one operation wrote.
 
     Attributes:
@@ -141,7 +141,7 @@ class Act:
         return tellings[lead.kind].cents(lead)
 
 
-def acts_of(entries: Iterable[tuple[Entry, Posted | None]]) -> Iterator[Act]:
+def acts_of(entries: Iterable[tuple[Entry, Posted | None]]) -> Iterator[DescribedAct]:
     """Yield the acts of entries that are read from the last to the first: the newest act first."""
 
     def operation(pair: tuple[Entry, Posted | None]) -> tuple[str, int]:
@@ -151,7 +151,7 @@ def acts_of(entries: Iterable[tuple[Entry, Posted | None]]) -> Iterator[Act]:
 
     for _op, pairs in groupby(entries, key=operation):
         found = list(pairs)[::-1]
-        yield Act(
+        yield DescribedAct(
             tuple(entry for entry, _posted in found),
             tuple(posted for _entry, posted in found if posted is not None),
         )
@@ -174,7 +174,7 @@ def fate_of(corrected: frozenset[int], sold: SoldTicket | None) -> Fate:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ActFilter:
     """Which acts are looked for; nothing said takes all of them.
 
     Attributes:
@@ -190,9 +190,9 @@ class Wanted:
     @property
     def is_all(self) -> bool:
         """Whether nothing is left out."""
-        return self == Wanted()
+        return self == ActFilter()
 
-    def takes(self, act: Act, tellings: Tellings) -> bool:
+    def takes(self, act: DescribedAct, tellings: Tellings) -> bool:
         """Say whether an act is looked for; what cannot be read is shown only where nothing is left out."""
         if self.is_all:
             return True

@@ -30,7 +30,7 @@ class Payment:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptPayment:
     """A payment as it was taken: what was kept, given and returned."""
 
     means: str
@@ -39,7 +39,7 @@ class Kept:
     change_cents: int
 
 
-def take(due: int, payments: Sequence[Payment]) -> list[Kept]:
+def take(due: int, payments: Sequence[Payment]) -> list[KeptPayment]:
     """Return what each payment leaves in the till: cards and cheques first, cash pays the rest.
 
     Raises:
@@ -62,10 +62,10 @@ def take(due: int, payments: Sequence[Payment]) -> list[Kept]:
             handed = _given_cents(payment)
             cents = min(handed, rest)
             rest -= cents
-            kept.append(Kept(CASH, cents, handed, handed - cents))
+            kept.append(KeptPayment(CASH, cents, handed, handed - cents))
         else:
             cents = _exact_cents(payment)
-            kept.append(Kept(payment.means, cents, cents, 0))
+            kept.append(KeptPayment(payment.means, cents, cents, 0))
     return kept
 
 
@@ -81,7 +81,7 @@ def _given_cents(payment: Payment) -> int:
     return payment.given_cents
 
 
-def split(payments: Sequence[Kept], due: Mapping[str, int]) -> list[dict[str, Any]]:
+def split(payments: Sequence[KeptPayment], due: Mapping[str, int]) -> list[dict[str, Any]]:
     """Return payments as entries hold them: each split over the funds, pro rata of what remains (decision 0005).
 
     Args:
@@ -100,7 +100,7 @@ def split(payments: Sequence[Kept], due: Mapping[str, int]) -> list[dict[str, An
     return told
 
 
-def payment_data(payment: Kept, shares: Mapping[str, int]) -> dict[str, Any]:
+def payment_data(payment: KeptPayment, shares: Mapping[str, int]) -> dict[str, Any]:
     """Return a payment as entries hold it, with its share of each fund."""
     return {
         "means": payment.means,

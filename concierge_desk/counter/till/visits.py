@@ -57,7 +57,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Which:
+class VisitChoice:
     """Name a visit."""
 
     visit: str
@@ -109,7 +109,7 @@ SAVE = Form(
         ),
     ),
 )
-WHICH = Form(Which, (VISIT,))
+WHICH = Form(VisitChoice, (VISIT,))
 
 
 def visit_commands(store: VisitStore, commands: Mapping[str, AnyCommand]) -> tuple[AnyCommand, ...]:
@@ -245,11 +245,11 @@ def _drop_empty_parked(store: VisitStore, rows: Rows) -> None:
 
 
 def _parking(store: VisitStore, name: str, summary: str, *, parked: bool) -> AnyCommand:
-    def decide(asked: _Asked, command: Which, _context: Context) -> tuple[Event, ...]:
+    def decide(asked: _Asked, command: VisitChoice, _context: Context) -> tuple[Event, ...]:
         _known(asked, command)
         return ()
 
-    def work(rows: Rows, command: Which, _context: Context) -> Data:
+    def work(rows: Rows, command: VisitChoice, _context: Context) -> Data:
         store.park(rows, command.visit, parked=parked)
         return {"visit": command.visit, "parked": parked}
 
@@ -265,10 +265,10 @@ def _parking(store: VisitStore, name: str, summary: str, *, parked: bool) -> Any
 
 
 def _abandon(store: VisitStore) -> AnyCommand:
-    def decide(asked: _Asked, command: Which, _context: Context) -> tuple[Event, ...]:
+    def decide(asked: _Asked, command: VisitChoice, _context: Context) -> tuple[Event, ...]:
         return (abandoned(_known(asked, command)),)
 
-    def work(rows: Rows, command: Which, _context: Context) -> Data:
+    def work(rows: Rows, command: VisitChoice, _context: Context) -> Data:
         store.drop(rows, command.visit)
         return {}
 
@@ -292,11 +292,11 @@ class _Asked:
     ticket: str | None
 
 
-def _asked(store: VisitStore, rows: Rows, command: Which) -> _Asked:
+def _asked(store: VisitStore, rows: Rows, command: VisitChoice) -> _Asked:
     return _Asked(store.one(rows, command.visit), store.ticket(rows, command.visit))
 
 
-def _known(asked: _Asked, command: Which) -> Visit:
+def _known(asked: _Asked, command: VisitChoice) -> Visit:
     if asked.ticket is not None:
         raise Refused("visit.settled", ticket=asked.ticket)
     if asked.visit is None:

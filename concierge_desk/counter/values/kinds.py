@@ -82,7 +82,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Note(Text):
+class NoteText(Text):
     """A sentence kept beside the journal; the number of an identity document in it is refused (R-4.03)."""
 
     def read(self, raw: object) -> str:
@@ -300,7 +300,7 @@ class FromList:
 
     def read(self, raw: object) -> Coded:
         """See `Kind`."""
-        text = Note().read(raw)
+        text = NoteText().read(raw)
         found = (codelists.code_of(name, text) for name in self._names)
         code = next((code for code in found if code is not None), None)
         if code is None and self.closed:

@@ -16,7 +16,7 @@ from concierge_desk.store.restore import Restored
 
 
 @dataclass(frozen=True, slots=True)
-class AtHand:
+class Evidence:
     """What is known of lives of the desk beside the copy's.
 
     Attributes:
@@ -29,7 +29,7 @@ class AtHand:
     alone: bool
 
     @classmethod
-    def of(cls, places: Sequence[Path], copied: Contents, present: Contents | None) -> "AtHand":
+    def of(cls, places: Sequence[Path], copied: Contents, present: Contents | None) -> "Evidence":
         """Look at what lies at hand.
 
         Args:

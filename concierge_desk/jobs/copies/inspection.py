@@ -13,7 +13,7 @@ from pathlib import Path
 from concierge_desk.desk.desk import Desk, Options, open_store, running
 from concierge_desk.exporting.backup_manifest import Manifest
 from concierge_desk.jobs.copies.recovery import typed_identity
-from concierge_desk.jobs.copies.unpack import Held, at_hand, clear, made_store, opened_keys, read_backup
+from concierge_desk.jobs.copies.unpack import HeldBackup, at_hand, clear, made_store, opened_keys, read_backup
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import KEY_BYTES, DeskKeys
 from concierge_desk.signing.passphrase import PassphraseSource
@@ -23,7 +23,7 @@ from concierge_desk.store.verify import Fault
 
 
 @dataclass(frozen=True, slots=True)
-class LookedAt:
+class Inspection:
     """A copy that runs as a desk to look at.
 
     Attributes:
@@ -61,7 +61,7 @@ def open_copy(path: Path, options: Options) -> Iterator[Desk]:
 @contextmanager
 def look_at(
     path: Path, options: Options, watch: Watch = UNWATCHED, beside: Path | None = None
-) -> Iterator[LookedAt]:
+) -> Iterator[Inspection]:
     """Run a backup as a desk to look at: in a folder of its own, under a key that is drawn now and forgotten.
 
     Nothing is restored, and nothing that happens to it stays.
@@ -82,16 +82,16 @@ def look_at(
     ) as place:
         folder = DataFolder(Path(place))
         keys = DeskKeys(secrets.token_bytes(KEY_BYTES), seed)
-        held = Held(file, None)
+        held = HeldBackup(file, None)
         made, faults = made_store(folder, held, copy_key, keys, watch)
         _erase(made, keys, held, options)
         made.replace(folder.store)
         clear(folder)
         with running(folder, keys, options) as desk:
-            yield LookedAt(desk, faults, file.manifest)
+            yield Inspection(desk, faults, file.manifest)
 
 
-def _erase(made: Path, keys: DeskKeys, held: Held, options: Options) -> None:
+def _erase(made: Path, keys: DeskKeys, held: HeldBackup, options: Options) -> None:
     """Erase in a copy that is only looked at what was erased since, as a restore does."""
     told = at_hand(DataFolder(options.data), held).told
     if not told.erased:

@@ -12,8 +12,8 @@ from concierge_desk.desk.desk import Options
 from concierge_desk.desk.overview import day_status
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.exporting.backup_manifest import Manifest
-from concierge_desk.jobs.copies.inspection import LookedAt, look_at
-from concierge_desk.jobs.verify import Asked, verify_desk
+from concierge_desk.jobs.copies.inspection import Inspection, look_at
+from concierge_desk.jobs.verify import VerifyRequest, verify_desk
 from concierge_desk.store.copies import Watch
 
 
@@ -54,7 +54,7 @@ def rehearse(path: Path, options: Options, watch: Watch) -> Rehearsed:
 _WHOLE = 1000
 
 
-def _verified(copy: LookedAt, watch: Watch) -> tuple[tuple[str, int | None], ...]:
+def _verified(copy: Inspection, watch: Watch) -> tuple[tuple[str, int | None], ...]:
     total = copy.manifest.contents.entries
 
     def read(entries: int) -> None:
@@ -63,13 +63,13 @@ def _verified(copy: LookedAt, watch: Watch) -> tuple[tuple[str, int | None], ...
         watch.progress((_WHOLE + _WHOLE * min(entries, total) // max(total, 1)) // 2, _WHOLE)
 
     read(0)
-    found = verify_desk(copy.desk, Asked(signatures=True, rebuild=True), read)
+    found = verify_desk(copy.desk, VerifyRequest(signatures=True, rebuild=True), read)
     # What stood in the copy before it was brought to this version counts, too.
     faults = [*found.faults, *map(asdict, copy.faults)]
     return tuple(dict.fromkeys((fault["code"], fault["seq"]) for fault in faults))
 
 
-def _status(copy: LookedAt) -> Mapping[str, Any] | None:
+def _status(copy: Inspection) -> Mapping[str, Any] | None:
     try:
         return day_status(copy.desk, None)
     except Refused:

@@ -21,9 +21,9 @@ from concierge_desk.domain.epochs import next_epoch
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.jobs.copies.backup import ANCHORS, exchange_erasures
-from concierge_desk.jobs.copies.evidence import AtHand
+from concierge_desk.jobs.copies.evidence import Evidence
 from concierge_desk.jobs.copies.set_aside import drop_logs, set_aside
-from concierge_desk.jobs.copies.unpack import Held, at_hand, clear, made_store, opened_keys, read_backup
+from concierge_desk.jobs.copies.unpack import HeldBackup, at_hand, clear, made_store, opened_keys, read_backup
 from concierge_desk.media.writer import append_lines
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import KEY_BYTES, DeskKeys, keep_keys, load_keys, way_of
@@ -55,22 +55,22 @@ class Restoring:
     known: Restored
 
 
-def look_into(path: Path, options: Options) -> Held:
+def look_into(path: Path, options: Options) -> HeldBackup:
     """Read a backup and say what it holds; nothing is touched.
 
     Raises:
         IntegrityFailure: ``backup.*``; EnvironmentFailure: ``file.missing``.
     """
-    return Held(read_backup(path), _present(DataFolder(options.data), options))
+    return HeldBackup(read_backup(path), _present(DataFolder(options.data), options))
 
 
-def look_beside(path: Path, desk: Desk) -> Held:
+def look_beside(path: Path, desk: Desk) -> HeldBackup:
     """Read a backup beside a desk that is open and say what both hold; nothing is touched.
 
     Raises:
         IntegrityFailure: ``backup.*``; EnvironmentFailure: ``file.missing``.
     """
-    return Held(read_backup(path), desk.store.read(contents_of))
+    return HeldBackup(read_backup(path), desk.store.read(contents_of))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Foreseen:
     lost_until: str | None
 
 
-def foresee(held: Held, folder: DataFolder) -> Foreseen:
+def foresee(held: HeldBackup, folder: DataFolder) -> Foreseen:
     """Return how a restore into a folder would go on; nothing is touched.
 
     Raises:
@@ -96,7 +96,7 @@ def foresee(held: Held, folder: DataFolder) -> Foreseen:
     return Foreseen(next_epoch((held.contents.epoch, *told.epochs)), told.lost_until)
 
 
-def try_opener(held: Held, opener: str, keys: DeskKeys | None) -> None:
+def try_opener(held: HeldBackup, opener: str, keys: DeskKeys | None) -> None:
     """Make sure that a backup opens, and that a restore over a desk would not be refused for its keys.
 
     Nothing is touched.
@@ -120,7 +120,7 @@ def has_store_in(options: Options) -> bool:
 
 
 def restore(
-    held: Held, opener: str, options: Options, operator: str | None, watch: Watch = UNWATCHED
+    held: HeldBackup, opener: str, options: Options, operator: str | None, watch: Watch = UNWATCHED
 ) -> Restoring:
     """Make a backup the desk's store.
 
@@ -159,7 +159,7 @@ def restore(
     return Restoring(forked, kept, known.alone or not told, faults, known.told)
 
 
-def _keys(folder: DataFolder, seed: bytes, held: Held, options: Options) -> tuple[DeskKeys, bool]:
+def _keys(folder: DataFolder, seed: bytes, held: HeldBackup, options: Options) -> tuple[DeskKeys, bool]:
     """Return the keys the restored store is put under, and whether they are new to the folder."""
     if not (folder.keys.exists() or folder.practice_key.exists()):
         return DeskKeys(secrets.token_bytes(KEY_BYTES), seed), True
@@ -170,7 +170,7 @@ def _keys(folder: DataFolder, seed: bytes, held: Held, options: Options) -> tupl
     return present, False
 
 
-def _require_same(seed: bytes, present: DeskKeys, held: Held) -> None:
+def _require_same(seed: bytes, present: DeskKeys, held: HeldBackup) -> None:
     if present.seed != seed:
         raise Refused("restore.other_desk", desk=held.contents.desk)
 
@@ -183,7 +183,7 @@ class _By:
     operator: str | None
 
 
-def _forked(made: Locked, keys: DeskKeys, known: AtHand, by: _By) -> Forked:
+def _forked(made: Locked, keys: DeskKeys, known: Evidence, by: _By) -> Forked:
     shop = read_store(made.path, made.key, identity_of).settings
     operator = by.operator or shop.operators[0]
     if operator not in shop.operators:
@@ -204,7 +204,7 @@ def _forked(made: Locked, keys: DeskKeys, known: AtHand, by: _By) -> Forked:
     return forked
 
 
-def _tell(folder: DataFolder, held: Held, forked: Forked) -> bool:
+def _tell(folder: DataFolder, held: HeldBackup, forked: Forked) -> bool:
     """Keep the anchor of the new epoch, here and beside the backup; say whether the next restore finds it there."""
     kept = KeptAnchor(held.contents.desk, forked.anchor, forked.at, held.file.path.name)
     line = anchor_line(kept)

@@ -13,7 +13,7 @@ from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
 from concierge_desk.exporting import backup_file
 from concierge_desk.exporting.backup_file import BackupFile
 from concierge_desk.exporting.backup_manifest import MANIFEST
-from concierge_desk.jobs.copies.evidence import AtHand
+from concierge_desk.jobs.copies.evidence import Evidence
 from concierge_desk.paths import HALF_RESTORED, DataFolder
 from concierge_desk.signing import signer
 from concierge_desk.signing.keys import DeskKeys
@@ -24,7 +24,7 @@ from concierge_desk.store.verify import Fault, Request
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldBackup:
     """What a backup holds, before anything is touched.
 
     Attributes:
@@ -73,7 +73,7 @@ def opened_keys(file: BackupFile, opener: str) -> tuple[bytes, bytes]:
 
 
 def made_store(
-    folder: DataFolder, held: Held, copy_key: bytes, keys: DeskKeys, watch: Watch = UNWATCHED
+    folder: DataFolder, held: HeldBackup, copy_key: bytes, keys: DeskKeys, watch: Watch = UNWATCHED
 ) -> tuple[Path, tuple[Fault, ...]]:
     """Return the copy as a store under another key, at this version, not in its place yet; its faults.
 
@@ -105,13 +105,13 @@ def made_store(
     return made, copied.faults
 
 
-def at_hand(folder: DataFolder, held: Held) -> AtHand:
+def at_hand(folder: DataFolder, held: HeldBackup) -> Evidence:
     """Return what lies at hand beside a desk and beside the backup.
 
     Raises:
         IntegrityFailure: ``erasures.unreadable``; EnvironmentFailure: ``file.missing``.
     """
-    return AtHand.of((folder.root, held.file.path.parent), held.contents, held.present)
+    return Evidence.of((folder.root, held.file.path.parent), held.contents, held.present)
 
 
 def clear(folder: DataFolder) -> None:

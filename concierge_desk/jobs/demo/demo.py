@@ -14,9 +14,9 @@ from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.jobs.copies.backup import back_up
 from concierge_desk.jobs.copies.restore import look_into, restore
-from concierge_desk.jobs.demo.player import STATEMENTS, Diary, Living
-from concierge_desk.jobs.papers import Sheet, papers_known, print_document
-from concierge_desk.jobs.verify import Asked, verify_desk
+from concierge_desk.jobs.demo.player import STATEMENTS, DemoPlayer, Diary
+from concierge_desk.jobs.papers import PrintFormat, papers_known, print_document
+from concierge_desk.jobs.verify import VerifyRequest, verify_desk
 from concierge_desk.store.copies import UNWATCHED
 
 PAPERS = "papiers"
@@ -45,8 +45,8 @@ class Left:
     count: int = 1
 
 
-Step: TypeAlias = Callable[[Living], Iterable[Left]]
-"""What is done once the days are over. The desk is closed then: a step opens it by `Living.opened`, or works on its file."""
+Step: TypeAlias = Callable[[DemoPlayer], Iterable[Left]]
+"""What is done once the days are over. The desk is closed then: a step opens it by `DemoPlayer.opened`, or works on its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Lived:
     faults: tuple[dict[str, Any], ...]
 
 
-def papers(living: Living) -> Iterable[Left]:
+def papers(living: DemoPlayer) -> Iterable[Left]:
     """Print the last paper of each kind that was offered, and what hangs on the wall."""
     offered = living.diary.offered
     wanted = [tuple(reversed(offered[prefix])) for prefix in papers_known() if prefix in offered]
@@ -86,14 +86,14 @@ def _first_of(desk: Desk, names: Sequence[str], folder: Path) -> Iterable[Left]:
     for name in names:
         file = folder / f"{name.replace(':', '-')}.pdf"
         try:
-            printed = print_document(desk, name, Sheet("pdf"), file, None)
+            printed = print_document(desk, name, PrintFormat("pdf"), file, None)
         except Refused:
             continue
         yield Left(name.partition(":")[0], printed.path)
         return
 
 
-def statements(living: Living) -> Iterable[Left]:
+def statements(living: DemoPlayer) -> Iterable[Left]:
     """Say where the principals' daily files lie: each was written on its evening."""
     for code in (export.code for service in catalogue.services() for export in service.exports):
         found = sorted((living.home / STATEMENTS).glob(f"{code}-*.zip"))
@@ -101,7 +101,7 @@ def statements(living: Living) -> Iterable[Left]:
             yield Left(code, found[-1], len(found))
 
 
-def copies(living: Living) -> Iterable[Left]:
+def copies(living: DemoPlayer) -> Iterable[Left]:
     """Make a backup, and restore it beside: a shop that was restored goes on in an epoch of its own."""
     folder = living.home / BACKUPS
     folder.mkdir(exist_ok=True)
@@ -126,7 +126,7 @@ AFTER_DAYS: tuple[Step, ...] = (papers, statements, copies)
 
 
 def play(
-    living: Living,
+    living: DemoPlayer,
     days: int,
     *,
     steps: Sequence[Step] = AFTER_DAYS,
@@ -147,10 +147,10 @@ def play(
         after_day(living.live(last=n + 1 == days))
     with living.opened() as desk:
         # Before anything that is drawn anew each time: the same seed ends with the same anchor.
-        lived = verify_desk(desk, Asked())
+        lived = verify_desk(desk, VerifyRequest())
     left = tuple(thing for step in steps for thing in step(living))
     with living.opened() as desk:
-        verdict = verify_desk(desk, Asked())
+        verdict = verify_desk(desk, VerifyRequest())
         shown = living.diary.closed[-_SHOWN_DAYS:]
         told = tuple(overview.day_status(desk, day.isoformat()) for day, _ in shown)
     return Lived(

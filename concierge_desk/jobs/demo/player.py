@@ -15,8 +15,8 @@ from random import Random
 
 from concierge_desk import paths
 from concierge_desk.counter.command.operation import Answer, Counter
-from concierge_desk.counter.demo.day import DemoDay, Part, Shopkeeper
-from concierge_desk.counter.demo.demo import Act, Acts, Names, Told
+from concierge_desk.counter.demo.day import DemoDay, DemoPart, Shopkeeper
+from concierge_desk.counter.demo.demo import Acts, DemoAct, DemoAnswer, Names
 from concierge_desk.counter.service import Service
 from concierge_desk.counter.values.codes import Draws
 from concierge_desk.counter.values.instants import PcClock
@@ -76,7 +76,7 @@ class _Hands:
         self.at += timedelta(seconds=seconds)
 
 
-class Living:
+class DemoPlayer:
     """A practice shop that lives, one opening day at a time; its PC is switched off every night."""
 
     def __init__(self, home: Path, seed: int, services: Sequence[Service] | None = None) -> None:
@@ -107,7 +107,7 @@ class Living:
         commission.commission(self.options, site, practice=True)
         known = catalogue.services() if services is None else services
         parts = [
-            Part(one.code, next(iter(one.principals), None), one.demo, one.demo.begin())
+            DemoPart(one.code, next(iter(one.principals), None), one.demo, one.demo.begin())
             for one in known
             if one.demo is not None
         ]
@@ -158,15 +158,15 @@ class Living:
             except StopIteration:
                 act = None
 
-    def _act(self, desk: Desk, act: Act) -> Told:
+    def _act(self, desk: Desk, act: DemoAct) -> DemoAnswer:
         if act.not_before is not None:
             self._time.wait(act.not_before)
         told, op = self._command(desk, act)
         if act.taken_back is not None:
-            self._command(desk, Act("journal.reverse", {"op_of": op, "reason": act.taken_back}))
+            self._command(desk, DemoAct("journal.reverse", {"op_of": op, "reason": act.taken_back}))
         return told
 
-    def _command(self, desk: Desk, act: Act) -> tuple[Told, str]:
+    def _command(self, desk: Desk, act: DemoAct) -> tuple[DemoAnswer, str]:
         self._time.pass_(self._pace.randint(*_PACE_SECONDS))
         op = desk.new_op()
         answer = desk.counter.execute({**act.fields, "op": op, "do": act.do})
@@ -178,7 +178,7 @@ class Living:
         entries = tuple(entry.seq for entry in answer.posted)
         params = {} if refused is None else refused.params
         code = None if refused is None else refused.code
-        return Told(code, params, entries, answer.ticket, answer.result or {}), op
+        return DemoAnswer(code, params, entries, answer.ticket, answer.result or {}), op
 
     @property
     def _time(self) -> _Hands:
@@ -186,7 +186,7 @@ class Living:
             raise ValueError("time begins with the first day")
         return self._clock
 
-    def _note(self, act: Act, answer: Answer) -> None:
+    def _note(self, act: DemoAct, answer: Answer) -> None:
         if answer.refused is not None:
             self.diary.refusals += 1
             return

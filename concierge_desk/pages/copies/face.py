@@ -12,7 +12,7 @@ from typing import Protocol
 
 from concierge_desk.counter.cards.offers import Tone
 from concierge_desk.ui.presenter.figures import Figure
-from concierge_desk.ui.presenter.status import Chip
+from concierge_desk.ui.presenter.status import ChipText
 from concierge_desk.ui.presenter.sticks_face import SticksFace
 
 
@@ -49,7 +49,7 @@ class CopiesSheet:
         first: None was ever made: its passphrase has to be chosen.
     """
 
-    age: Chip = field(default_factory=lambda: Chip("", "plain"))
+    age: ChipText = field(default_factory=lambda: ChipText("", "plain"))
     where: str = ""
     copies: tuple[Copy, ...] = ()
     owed: bool = False

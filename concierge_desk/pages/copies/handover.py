@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 from concierge_desk.counter.cards.offers import Tone
 
 
-class Opener:
+class OneTimeWords:
     """Words that open a copy: kept in memory, shown by nothing, handed out once."""
 
     __slots__ = ("_words",)
@@ -48,7 +48,7 @@ Errand: TypeAlias = Literal["restore", "look"]
 
 
 @dataclass(frozen=True, slots=True)
-class Going:
+class Handover:
     """What a window is closed for.
 
     Attributes:
@@ -61,20 +61,20 @@ class Going:
     errand: Errand
     copy: Path
     when: str
-    opener: Opener
+    opener: OneTimeWords
 
 
-Go: TypeAlias = Callable[[Going], str]
+Go: TypeAlias = Callable[[Handover], str]
 """Closes the window for something; returns why it does not, as an English source, and nothing is closed."""
 
 
-def go_nowhere(_going: Going) -> str:
+def go_nowhere(_going: Handover) -> str:
     """Stand where a window is to be bound."""
     return ""
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class HandoverNews:
     """What happened while no window was there.
 
     Attributes:
@@ -98,4 +98,4 @@ class Ended:
     """
 
     status: int
-    going: Going | None = None
+    going: Handover | None = None

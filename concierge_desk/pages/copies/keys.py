@@ -9,13 +9,13 @@ from concierge_desk.pages.copies.face import CopiesFace
 from concierge_desk.pages.copies.presenter import Copies
 from concierge_desk.pages.copies.view import CopiesPage
 from concierge_desk.ui.page.keys import STICKS_MS, PaperKeys, ShowsPapers
-from concierge_desk.ui.presenter.picture import Long, Run
+from concierge_desk.ui.presenter.picture import Long, RunJob
 
 
 class CopiesKeys(PaperKeys):
     """What the keys do on the page of the copies."""
 
-    def __init__(self, page: CopiesPage, face: CopiesFace, run: Run, long: Long) -> None:
+    def __init__(self, page: CopiesPage, face: CopiesFace, run: RunJob, long: Long) -> None:
         """Bind the page; `Copies.go` is the window's to set.
 
         Args:

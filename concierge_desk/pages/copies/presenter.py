@@ -14,9 +14,9 @@ from concierge_desk.counter.cards.offers import Tone
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.i18n import N_
 from concierge_desk.pages.copies.face import CopiesFace, CopiesSheet, Copy, Looked, Preview
-from concierge_desk.pages.copies.handover import Errand, Go, Going, Opener, go_nowhere
+from concierge_desk.pages.copies.handover import Errand, Go, Handover, OneTimeWords, go_nowhere
 from concierge_desk.pages.copies.state import FOLDED, CopiesState, Doing, Wanted
-from concierge_desk.ui.presenter.picture import Long, Picture, Run, Shown
+from concierge_desk.ui.presenter.picture import Long, Presenter, RunJob, Shown
 from concierge_desk.ui.presenter.stick_copy import STOPPED, Copying, Shows
 from concierge_desk.ui.presenter.sticks_face import Stick
 
@@ -37,7 +37,7 @@ class Copies(Shown[CopiesState]):
     go: Go
 
     def __init__(
-        self, face: CopiesFace, run: Run, long: Long, changed: Callable[[CopiesState], None]
+        self, face: CopiesFace, run: RunJob, long: Long, changed: Callable[[CopiesState], None]
     ) -> None:
         """Bind the desk.
 
@@ -50,11 +50,11 @@ class Copies(Shown[CopiesState]):
         self._face = face
         self._run = run
         self._long = long
-        self._picture = Picture(face, CopiesState(), run, changed)
+        self._picture = Presenter(face, CopiesState(), run, changed)
         self._looking = False
         self._stop: Callable[[], None] | None = None
         self._left = True
-        self._opener: Opener | None = None
+        self._opener: OneTimeWords | None = None
         self.go = go_nowhere
         self._copying = Copying(face, long, Shows(self._show_copy, self._picture.tell, self._copied))
 
@@ -195,7 +195,7 @@ class Copies(Shown[CopiesState]):
             return
         # They go with it: closing the page forgets what is still here.
         self._opener = None
-        why_not = self.go(Going(errand, state.chosen.path, state.chosen.when, opener))
+        why_not = self.go(Handover(errand, state.chosen.path, state.chosen.when, opener))
         if why_not:
             self._opener = opener
             self._picture.remark(why_not, "warning")
@@ -238,7 +238,7 @@ class Copies(Shown[CopiesState]):
 
         def then(_nothing: None) -> None:
             if not self._left:
-                self._opener = Opener(words)
+                self._opener = OneTimeWords(words)
                 self._picture.show(aside="going")
 
         own = wanted == "restore"

@@ -16,7 +16,7 @@ from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.widgets import say
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.figure_list import FigureList
-from concierge_desk.ui.page.side_panel import Aside
+from concierge_desk.ui.page.side_panel import SidePanel
 from concierge_desk.ui.presenter.figures import Figure
 
 _NO_COPY = N_(
@@ -62,7 +62,7 @@ _GO: Mapping[Wanted, str] = {
 }
 
 
-class CopyAside(Aside):
+class CopyAside(SidePanel):
     """The copy that is chosen, and what can be done with it.
 
     Attributes:
@@ -105,7 +105,7 @@ class CopyAside(Aside):
             )
 
 
-class WordsAside(Aside):
+class WordsAside(SidePanel):
     """The words that open copies: asked for, or chosen, then typed twice.
 
     Attributes:
@@ -166,7 +166,7 @@ class WordsAside(Aside):
             self.worded.emit(self._words.text())
 
 
-class LookedAside(Aside):
+class LookedAside(SidePanel):
     """What a copy was found to be.
 
     Attributes:
@@ -204,7 +204,7 @@ class LookedAside(Aside):
         self._contents.show_figures(looked.contents)
 
 
-class RestoreAside(Aside):
+class RestoreAside(SidePanel):
     """What putting a copy back would do.
 
     Attributes:
@@ -239,7 +239,7 @@ class RestoreAside(Aside):
         self._contents.show_figures(preview.contents)
 
 
-class GoingAside(Aside):
+class GoingAside(SidePanel):
     """Whether the window is to be closed for the copy now: one question.
 
     Attributes:

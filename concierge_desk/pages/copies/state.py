@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 
 from concierge_desk.pages.copies.face import CopiesSheet, Copy, Looked, Preview
 from concierge_desk.ui.presenter.sticks_face import Stick
-from concierge_desk.ui.presenter.told import Told
+from concierge_desk.ui.presenter.told import Message
 
 Aside: TypeAlias = Literal["copy", "words", "looked", "restore", "going"]
 """What stands beside the list: the copy that is chosen, the words that are asked for, what it was found to be,
@@ -53,7 +53,7 @@ class CopiesState:
     preview: Preview | None = None
     shown: str | None = None
     offered: bool = False
-    told: Told | None = None
+    told: Message | None = None
     busy: bool = False
 
 

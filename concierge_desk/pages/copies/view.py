@@ -25,7 +25,7 @@ from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.item_list import Item
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.marks import Tag
-from concierge_desk.ui.kit.panel import Sheet
+from concierge_desk.ui.kit.panel import Panel
 from concierge_desk.ui.kit.progress import Progress
 from concierge_desk.ui.kit.widgets import in_sight, say
 from concierge_desk.ui.kit.words import Words
@@ -181,7 +181,7 @@ class CopiesPage(ListPage):
         head = QHBoxLayout()
         head.addWidget(self._heading, 1)
         head.addWidget(self._age)
-        left, self._right = Sheet(), Sheet()
+        left, self._right = Panel(), Panel()
         for row, stretch in ((self._where, 0), (self._sticks, 0), (self._list, 1)):
             left.column.addWidget(row, stretch)
         for part in (self._beside, *self._asides.values()):

@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 from concierge_desk.pages.counter.face import Face
 from concierge_desk.pages.counter.state import State
-from concierge_desk.ui.presenter.picture import Picture, Run
+from concierge_desk.ui.presenter.picture import Presenter, RunJob
 
 
-class Board(Picture[Face, State]):
+class Board(Presenter[Face, State]):
     """The counter's picture; what is typed while the desk is at work waits its turn."""
 
     def __init__(
-        self, face: Face, run: Run, changed: Callable[[State], None], rested: Callable[[], None]
+        self, face: Face, run: RunJob, changed: Callable[[State], None], rested: Callable[[], None]
     ) -> None:
         """Bind the desk; `rested` is called when a job is over and the next input may come."""
         super().__init__(face, State(), run, changed)

@@ -26,7 +26,7 @@ _MARKS = {"warning": "!", "bad": "!"}
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenText:
     """Words on a card.
 
     Attributes:
@@ -79,7 +79,7 @@ class Plan:
         height: How high the card is.
     """
 
-    written: tuple[Written, ...]
+    written: tuple[WrittenText, ...]
     main: QRect
     more: QRect
     height: int
@@ -140,7 +140,7 @@ def plan_of(offer: Offer, turn: Turn, main: QWidget | None, more: QWidget | None
     return Plan(tuple(written), act if main is not None else QRect(), below, bottom + top)
 
 
-def _place(offer: Offer, tokens: Tokens) -> Written | None:
+def _place(offer: Offer, tokens: Tokens) -> WrittenText | None:
     text = offer.place or _MARKS.get(offer.tone, "")
     if not text:
         return None
@@ -150,10 +150,10 @@ def _place(offer: Offer, tokens: Tokens) -> Written | None:
     size = _natural(text, font)
     rect = QRect(tokens.unit * 2, 0, max(square, size.width() + tokens.unit), max(square, size.height()))
     ink = "bad" if tone == "bad" else "on_accent_soft"
-    return Written(text, rect, font, ink, CENTRED, _toned(tone, tokens), tokens.radius)
+    return WrittenText(text, rect, font, ink, CENTRED, _toned(tone, tokens), tokens.radius)
 
 
-def _words(offer: Offer, room: QRect, tokens: Tokens) -> list[Written]:
+def _words(offer: Offer, room: QRect, tokens: Tokens) -> list[WrittenText]:
     font = text_font(tokens.title, QFont.Weight.Bold)
     written = [_wrapped(title_of(offer), font, room, "ink")]
     if offer.tag:
@@ -165,7 +165,7 @@ def _words(offer: Offer, room: QRect, tokens: Tokens) -> list[Written]:
     return written
 
 
-def _tag(offer: Offer, title: QRect, room: QRect, tokens: Tokens) -> Written:
+def _tag(offer: Offer, title: QRect, room: QRect, tokens: Tokens) -> WrittenText:
     """Place the tag behind the title where there is room, else below it."""
     font = text_font(tokens.tiny, QFont.Weight.DemiBold)
     pad = round(tokens.tiny * 0.55)
@@ -180,7 +180,7 @@ def _tag(offer: Offer, title: QRect, room: QRect, tokens: Tokens) -> Written:
         text, inner = wrapped.text, wrapped.rect
         rect = QRect(room.x(), lower.y(), inner.width() + 2 * pad, inner.height() + 3)
     flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    return Written(text, rect, font, ink, flags, _toned(offer.tone, tokens), tokens.corner - 2, pad)
+    return WrittenText(text, rect, font, ink, flags, _toned(offer.tone, tokens), tokens.corner - 2, pad)
 
 
 def _turn_size(turn: Turn, tokens: Tokens) -> QSize:
@@ -197,37 +197,37 @@ def _turn_sizes(turn: Turn, tokens: Tokens) -> tuple[QSize, list[QSize]]:
     return label, [_natural(cap, small) + QSize(tokens.cap, 5) for cap in turn.caps]
 
 
-def _turn(turn: Turn, act: QRect, tokens: Tokens) -> list[Written]:
+def _turn(turn: Turn, act: QRect, tokens: Tokens) -> list[WrittenText]:
     """Draw what leads to a card that is not chosen, with its keys: a press chooses the card."""
     label, caps = _turn_sizes(turn, tokens)
     edge = (tokens.card, tokens.edge, float(tokens.border))
-    frame = Written("", act, text_font(tokens.text), "ink", CENTRED, edge, tokens.corner)
+    frame = WrittenText("", act, text_font(tokens.text), "ink", CENTRED, edge, tokens.corner)
     words = QRect(act.x() + tokens.unit * 3 // 2, act.y(), label.width(), act.height())
     written = [
         frame,
-        Written(turn.label, words, text_font(tokens.text, QFont.Weight.DemiBold), "ink", CENTRED),
+        WrittenText(turn.label, words, text_font(tokens.text, QFont.Weight.DemiBold), "ink", CENTRED),
     ]
     right = act.right() - tokens.unit * 3 // 2
     for cap, size in zip(reversed(turn.caps), reversed(caps), strict=True):
         key = QRect(QPoint(right - size.width(), act.y() + (act.height() - size.height()) // 2), size)
         small = text_font(tokens.cap, QFont.Weight.DemiBold)
-        written.append(Written(cap, key, small, "muted", CENTRED, edge, 5))
+        written.append(WrittenText(cap, key, small, "muted", CENTRED, edge, 5))
         right = key.left() - tokens.unit
     return written
 
 
-def _wrapped(text: str, font: QFont, room: QRect, ink: str) -> Written:
+def _wrapped(text: str, font: QFont, room: QRect, ink: str) -> WrittenText:
     shown = _LONG_WORD.sub("\\g<0>\N{ZERO WIDTH SPACE}", text)
     within = QRect(room.x(), room.y(), room.width(), _TALL)
     found = QFontMetrics(font).boundingRect(within, int(WRAPPED), shown)
-    return Written(
+    return WrittenText(
         shown, QRect(room.x(), room.y(), min(found.width() + 2, room.width()), found.height()), font, ink
     )
 
 
-def _moved(written: Written, down: int) -> Written:
+def _moved(written: WrittenText, down: int) -> WrittenText:
     rect = written.rect.translated(0, down)
-    return Written(
+    return WrittenText(
         written.text, rect, written.font, written.ink, written.flags, written.box, written.radius, written.pad
     )
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from concierge_desk.counter.cards.offers import MOST_OFFERS, Offer, Tone
 from concierge_desk.pages.counter.card_acts import MoreActs, ShownActs, shown_acts
-from concierge_desk.pages.counter.card_layout import Plan, Turn, Written, detail_of, plan_of, title_of
+from concierge_desk.pages.counter.card_layout import Plan, Turn, WrittenText, detail_of, plan_of, title_of
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
@@ -102,7 +102,7 @@ class CardView(QWidget):
         self._show_acts()
         self.fit()
 
-    def written(self) -> tuple[Written, ...]:
+    def written(self) -> tuple[WrittenText, ...]:
         """Return what is drawn and where, at the present width."""
         return self._plan(self.width()).written
 
@@ -211,7 +211,7 @@ def _plan_of(face: _Face, turn: Turn, width: int, _tokens: Tokens) -> Plan:
     return plan_of(offer, turn, None, None, width)
 
 
-def _draw(painter: QPainter, written: Written, tokens: Tokens) -> None:
+def _draw(painter: QPainter, written: WrittenText, tokens: Tokens) -> None:
     if written.box:
         fill, colour, width = written.box
         draw_box(painter, written.rect, fill, radius=written.radius, edge=(colour, width))

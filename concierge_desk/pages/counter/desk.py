@@ -24,7 +24,7 @@ from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.visit import Visit
 from concierge_desk.jobs.screen_papers import ShownPapers
 from concierge_desk.pages.counter.face import Means, SavedVisit
-from concierge_desk.pages.counter.search_desk import Looking
+from concierge_desk.pages.counter.search_desk import SearchDesk
 from concierge_desk.store import backups, journal, records, spool, till, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.preparation import preparation
@@ -35,7 +35,7 @@ from concierge_desk.ui.presenter.status import RealShop, Status
 LOG = logging.getLogger("concierge_desk.front")
 
 
-class FrontFace(Looking):
+class FrontFace(SearchDesk):
     """The desk of a window: see `pages.counter.face.Face`. It holds a connection for looking until it is closed.
 
     Attributes:

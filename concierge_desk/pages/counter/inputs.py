@@ -107,7 +107,7 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class PaperInput:
     """A paper of something in a service's list is to be shown, whatever page is open."""
 
     document: str
@@ -118,4 +118,4 @@ class Elsewhere:
     """Another process recorded something: what is shown is read again."""
 
 
-Input: TypeAlias = Scan | Typed | Pressed | Favourite | Chosen | Opened | Paper | Elsewhere
+Input: TypeAlias = Scan | Typed | Pressed | Favourite | Chosen | Opened | PaperInput | Elsewhere

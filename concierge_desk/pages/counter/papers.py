@@ -8,13 +8,13 @@ from pathlib import Path
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
-from concierge_desk.pages.counter.visit import Visiting
+from concierge_desk.pages.counter.visit import CurrentVisit
 
 
 class Papers:
     """Shows papers on the screen."""
 
-    def __init__(self, board: Board, visiting: Visiting) -> None:
+    def __init__(self, board: Board, visiting: CurrentVisit) -> None:
         """Bind the board and the visit whose note may be due."""
         self._board = board
         self._visiting = visiting

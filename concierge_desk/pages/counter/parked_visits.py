@@ -10,16 +10,16 @@ from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.face import SavedVisit
 from concierge_desk.pages.counter.saved_step import FAVOURITES, asking_of, parts_of, sought_of
-from concierge_desk.pages.counter.search import Searching
+from concierge_desk.pages.counter.search import CounterSearch
 from concierge_desk.pages.counter.state import Sought
-from concierge_desk.pages.counter.visit import Visiting
+from concierge_desk.pages.counter.visit import CurrentVisit
 from concierge_desk.ui.presenter.prices import Priced
 
 
-class Parking:
+class ParkedVisits:
     """F7."""
 
-    def __init__(self, board: Board, visiting: Visiting, searching: Searching) -> None:
+    def __init__(self, board: Board, visiting: CurrentVisit, searching: CounterSearch) -> None:
         """Bind the board, the visit and the cards."""
         self._board = board
         self._visiting = visiting

@@ -12,7 +12,7 @@ from concierge_desk.pages.counter.questions import UNDO_SECONDS
 from concierge_desk.pages.counter.state import Undo
 
 
-class Passing:
+class PassageCount:
     """Counts people who come in."""
 
     def __init__(self, board: Board) -> None:

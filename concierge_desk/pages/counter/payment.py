@@ -15,9 +15,9 @@ from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.answers import Unread, amount_of
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.questions import BOUNCE_SECONDS
-from concierge_desk.pages.counter.search import Searching
+from concierge_desk.pages.counter.search import CounterSearch
 from concierge_desk.pages.counter.state import Paid, Part, Paying
-from concierge_desk.pages.counter.visit import Visiting
+from concierge_desk.pages.counter.visit import CurrentVisit
 from concierge_desk.ui.presenter.prices import NOTHING
 
 TWICE_SECONDS = 2.0
@@ -27,10 +27,10 @@ MOST_CHANGE_CENTS = 50_000
 """No drawer gives more back: the amount was mistyped."""
 
 
-class Cashing:
+class PaymentDesk:
     """Payment of the visit at the counter."""
 
-    def __init__(self, board: Board, visiting: Visiting, searching: Searching) -> None:
+    def __init__(self, board: Board, visiting: CurrentVisit, searching: CounterSearch) -> None:
         """Bind the board, the visit, and the scans that wait until it is paid."""
         self._board = board
         self._visiting = visiting

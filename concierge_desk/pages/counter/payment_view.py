@@ -25,7 +25,7 @@ class Change(AmountLabel):
         return tabular(text_font(pixels * 8 // 5, weight))
 
 
-class Due(QWidget):
+class DueLabel(QWidget):
     """What is to be paid, and of it whose money it is."""
 
     def __init__(self, lang: str) -> None:

@@ -25,22 +25,22 @@ from concierge_desk.pages.counter.inputs import (
     Favourite,
     Input,
     Opened,
-    Paper,
+    PaperInput,
     Pressed,
     Scan,
     Typed,
 )
 from concierge_desk.pages.counter.pace import Pace
 from concierge_desk.pages.counter.papers import Papers
-from concierge_desk.pages.counter.parked_visits import Parking
-from concierge_desk.pages.counter.passages import Passing
-from concierge_desk.pages.counter.payment import Cashing
-from concierge_desk.pages.counter.questions import UNDO_SECONDS, Asker, Start
+from concierge_desk.pages.counter.parked_visits import ParkedVisits
+from concierge_desk.pages.counter.passages import PassageCount
+from concierge_desk.pages.counter.payment import PaymentDesk
+from concierge_desk.pages.counter.questions import UNDO_SECONDS, Questions, QuestionStart
 from concierge_desk.pages.counter.saved_step import FAVOURITES, step_of
-from concierge_desk.pages.counter.search import Searching
+from concierge_desk.pages.counter.search import CounterSearch
 from concierge_desk.pages.counter.state import Asking, Mode, Sought, State, Undo
-from concierge_desk.pages.counter.visit import RESUME, Visiting
-from concierge_desk.ui.presenter.picture import Run
+from concierge_desk.pages.counter.visit import RESUME, CurrentVisit
+from concierge_desk.ui.presenter.picture import RunJob
 from concierge_desk.ui.presenter.prices import Priced
 from concierge_desk.ui.presenter.status import LastTicket
 
@@ -50,7 +50,7 @@ MOST_ARRIVED = 12
 class Front:
     """What the window shows and what its keys do, without the window."""
 
-    def __init__(self, face: Face, run: Run, changed: Callable[[State], None]) -> None:
+    def __init__(self, face: Face, run: RunJob, changed: Callable[[State], None]) -> None:
         """Bind the desk.
 
         Args:
@@ -61,16 +61,16 @@ class Front:
         self._queue: deque[Input] = deque()
         self._pace = Pace()
         self._board = Board(face, run, changed, self._next)
-        self._visiting = Visiting(self._board, lambda: step_of(self.state))
-        self._asker = Asker(self._board, self._visiting)
-        self._searching = Searching(self._board, self._asker, self._queue.appendleft)
+        self._visiting = CurrentVisit(self._board, lambda: step_of(self.state))
+        self._asker = Questions(self._board, self._visiting)
+        self._searching = CounterSearch(self._board, self._asker, self._queue.appendleft)
         self._asker.over = self._asked
         self._asker.lost = self._searching.miss
         self._choosing = Choosing(self._board)
-        self._parking = Parking(self._board, self._visiting, self._searching)
-        self._cashing = Cashing(self._board, self._visiting, self._searching)
+        self._parking = ParkedVisits(self._board, self._visiting, self._searching)
+        self._cashing = PaymentDesk(self._board, self._visiting, self._searching)
         self._papers = Papers(self._board, self._visiting)
-        self._passing = Passing(self._board)
+        self._passing = PassageCount(self._board)
         self._keys: dict[str, Callable[[Pressed], None]] = {
             "plus": self._plus,
             "given": self._given,
@@ -156,7 +156,7 @@ class Front:
         elif isinstance(given, Opened):
             if self._is_free():
                 self._searching.open(given.ref, given.act)
-        elif isinstance(given, Paper):
+        elif isinstance(given, PaperInput):
             self._papers.show(given.document)
         elif isinstance(given, Elsewhere):
             self._elsewhere()
@@ -233,7 +233,7 @@ class Front:
         elif act.paper is not None:
             self._papers.show(act.paper)
         else:
-            self._asker.begin(Start(offer, act, number, at, self._searching.sought))
+            self._asker.begin(QuestionStart(offer, act, number, at, self._searching.sought))
 
     def _minus(self, pressed: Pressed) -> None:
         state = self.state
@@ -309,7 +309,7 @@ class Front:
         if favourite.place < len(offers) and self._is_free():
             offer = offers[favourite.place]
             sought = Sought(FAVOURITES, "")
-            self._asker.begin(Start(offer, offer.acts[0], favourite.number, favourite.at, sought))
+            self._asker.begin(QuestionStart(offer, offer.acts[0], favourite.number, favourite.at, sought))
 
     def _undo(self, pressed: Pressed) -> None:
         undo = self.state.undo

@@ -16,7 +16,7 @@ from concierge_desk.pages.counter.answers import Unread, answer_of, count_of
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.command import command_of
 from concierge_desk.pages.counter.state import Asking, Sought, Undo
-from concierge_desk.pages.counter.visit import Visiting
+from concierge_desk.pages.counter.visit import CurrentVisit
 
 UNDO_SECONDS = 10.0
 
@@ -31,7 +31,7 @@ TRACKING = "tracking"
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class QuestionStart:
     """An act that begins.
 
     Attributes:
@@ -53,10 +53,10 @@ class Start:
     entered: bool = False
 
 
-class Asker:
+class Questions:
     """Asks what an act needs, and plays it."""
 
-    def __init__(self, board: Board, visiting: Visiting) -> None:
+    def __init__(self, board: Board, visiting: CurrentVisit) -> None:
         """Bind the board, and the visit whose line a charged act becomes."""
         self._board = board
         self._visiting = visiting
@@ -66,7 +66,7 @@ class Asker:
         self.over: Callable[[Asking, bool], None] = lambda _asking, _done: None
         self.lost: Callable[[str, str], None] = lambda _code, _why: None
 
-    def begin(self, start: Start) -> None:
+    def begin(self, start: QuestionStart) -> None:
         """Begin an act; a number typed before it is the answer to the first question that takes one."""
         try:
             typed = count_of(start.number) if start.act.quantity is not None else None
@@ -185,7 +185,7 @@ class Asker:
     def _complain(self, asking: Asking, sentence: str) -> None:
         self._board.show(asking=replace(asking, complaint=self._board.say(sentence)))
 
-    def _tell_unread(self, start: Start, told: str) -> None:
+    def _tell_unread(self, start: QuestionStart, told: str) -> None:
         self._board.tell(told, "warning")
         if start.scanned is not None:
             self.lost(start.scanned, told)

@@ -13,7 +13,7 @@ from concierge_desk.pages.counter.answers import is_pending
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.choice import chosen_first, side_by_side
 from concierge_desk.pages.counter.inputs import Pressed, Scan
-from concierge_desk.pages.counter.questions import Asker, Start
+from concierge_desk.pages.counter.questions import Questions, QuestionStart
 from concierge_desk.pages.counter.saved_step import ARRIVES, FOUND, NAMED
 from concierge_desk.pages.counter.state import Missed, Sought
 
@@ -24,10 +24,10 @@ TWICE_SECONDS = 1.5
 """End of the commands that take an item of the bag in."""
 
 
-class Searching:
+class CounterSearch:
     """The scan line's way to the cards."""
 
-    def __init__(self, board: Board, asker: Asker, again: Callable[[Scan], None]) -> None:
+    def __init__(self, board: Board, asker: Questions, again: Callable[[Scan], None]) -> None:
         """Bind the board; `again` lets a scan that waited act now."""
         self._board = board
         self._asker = asker
@@ -193,7 +193,7 @@ class Searching:
         self._repeats = first.repeats
         sought = Sought(FOUND, scan.code)
         if len(offers) == 1 and first.at_once:
-            self._asker.begin(Start(first, first.acts[0], scan.number, scan.at, sought, scan.code))
+            self._asker.begin(QuestionStart(first, first.acts[0], scan.number, scan.at, sought, scan.code))
             return
         self.cards(scan.code, offers, sought)
         if first.unknown:
@@ -208,7 +208,7 @@ class Searching:
             sought = Sought(ARRIVES, scan.code)
             self._board.show(heading=scan.code)
             self._sought = sought
-            self._asker.begin(Start(offer, offer.acts[0], "", scan.at, sought))
+            self._asker.begin(QuestionStart(offer, offer.acts[0], "", scan.at, sought))
 
     def _entered(self, scan: Scan, offers: tuple[Offer, ...]) -> None:
         if not offers or offers[0].unknown:
@@ -234,7 +234,7 @@ class Searching:
         """Ask what the one card asks whose act Enter begins: one that pays nothing and hands nothing over."""
         state = self._board.state
         if len(state.offers) == 1 and state.offer and state.chosen is not None and state.chosen.entered:
-            self._asker.begin(Start(state.offer, state.chosen, "", at, self._sought, entered=True))
+            self._asker.begin(QuestionStart(state.offer, state.chosen, "", at, self._sought, entered=True))
 
     def _unknown(self, code: str) -> None:
         source = N_("Nobody here knows the code {code}. Look at it, then type it or try again.")

@@ -33,7 +33,7 @@ class _Known:
     state: DayState
 
 
-class Looking:
+class SearchDesk:
     """Looks at an open desk: see `pages.counter.face.Searches`. It holds a connection until it is closed."""
 
     def __init__(self, desk: Desk, lang: str) -> None:

@@ -8,8 +8,8 @@ from typing import Any, Literal, TypeAlias
 
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, persons_of
 from concierge_desk.pages.counter.face import Means
-from concierge_desk.ui.presenter.prices import NOTHING, Line, Priced
-from concierge_desk.ui.presenter.told import Told
+from concierge_desk.ui.presenter.prices import NOTHING, Priced, PricedLine
+from concierge_desk.ui.presenter.told import Message
 
 Mode: TypeAlias = Literal["counter", "arrivals"]
 
@@ -176,7 +176,7 @@ class State:
     line: int | None = None
     paid: Paid | None = None
     papers: tuple[str, ...] = ()
-    told: Told | None = None
+    told: Message | None = None
     undo: Undo | None = None
     missed: tuple[Missed, ...] = ()
     waiting: tuple[str, ...] = ()
@@ -189,7 +189,7 @@ class State:
     veiled: bool = False
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[PricedLine, ...]:
         """Lines of the visit."""
         return self.priced.lines
 

@@ -17,7 +17,7 @@ from concierge_desk.pages.counter.state import State
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.empty_state import EmptyState
-from concierge_desk.ui.kit.widgets import Column, holder, is_made, say, show_part
+from concierge_desk.ui.kit.widgets import ColumnBox, holder, is_made, say, show_part
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.presenter.status import Status
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _Part = TypeVar("_Part", bound=QWidget)
 
 
-class CounterPage(Column):
+class CounterPage(ColumnBox):
     """Draws the front's picture, but for the visit.
 
     Attributes:

@@ -28,7 +28,7 @@ NAMED = 3
 """Lines of a visit that tell it from another."""
 
 
-class Visiting:
+class CurrentVisit:
     """Lines of the visit at the counter."""
 
     def __init__(self, board: Board, step: Callable[[], dict[str, Any]]) -> None:

@@ -14,7 +14,7 @@ from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.widgets import say
 from concierge_desk.ui.kit.words import AmountLabel, Words
-from concierge_desk.ui.presenter.prices import Line
+from concierge_desk.ui.presenter.prices import PricedLine
 
 
 class LineView(QWidget):
@@ -48,7 +48,7 @@ class LineView(QWidget):
         self.setSizePolicy(policy)
         theme.on_change(self)
 
-    def show_line(self, line: Line, *, marked: bool) -> None:
+    def show_line(self, line: PricedLine, *, marked: bool) -> None:
         """Show a line, marked or not."""
         self._quantity.setText(str(line.quantity))
         self._label.setText(line.label)
@@ -111,10 +111,10 @@ class VisitLines(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
         self._column.addStretch(1)
-        self._shown: tuple[tuple[Line, ...], int | None] = ((), None)
+        self._shown: tuple[tuple[PricedLine, ...], int | None] = ((), None)
         self.setAccessibleName(translate(N_("Lines of the visit"), lang))
 
-    def show_lines(self, lines: Sequence[Line], chosen: int | None) -> None:
+    def show_lines(self, lines: Sequence[PricedLine], chosen: int | None) -> None:
         """Show other lines."""
         shown = (tuple(lines), chosen)
         if shown == self._shown:

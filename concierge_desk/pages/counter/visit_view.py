@@ -21,7 +21,7 @@ from concierge_desk.ui.kit.words import Words
 
 if TYPE_CHECKING:
     # Loaded with the first line.
-    from concierge_desk.pages.counter.payment_view import Due, PaidPanel, PayButtons, PayingPanel
+    from concierge_desk.pages.counter.payment_view import DueLabel, PaidPanel, PayButtons, PayingPanel
 
 _Part = TypeVar("_Part", bound=QWidget)
 
@@ -83,10 +83,10 @@ class VisitPanel(QFrame):
         return self._put(buttons, self._rest)
 
     @cached_property
-    def _due(self) -> "Due":
-        from concierge_desk.pages.counter.payment_view import Due  # noqa: PLC0415
+    def _due(self) -> "DueLabel":
+        from concierge_desk.pages.counter.payment_view import DueLabel  # noqa: PLC0415
 
-        due = Due(self._lang)
+        due = DueLabel(self._lang)
         due.leave_sum(self._left)
         first = next((part for part in ("paying", "_buttons") if is_made(self, part)), "_rest")
         return self._put(due, getattr(self, first))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from concierge_desk.counter.day.session import Half
 from concierge_desk.i18n import N_, translate
-from concierge_desk.pages.day.face import Sheet
+from concierge_desk.pages.day.face import DaySummary
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import cap
@@ -29,7 +29,7 @@ _OFFERED: Mapping[Half, frozenset[str]] = {
 }
 
 
-def offered_keys(sheet: Sheet) -> frozenset[str]:
+def offered_keys(sheet: DaySummary) -> frozenset[str]:
     """Return the keys of what can be done with the day as it stands."""
     # A day that was left open takes nothing but what its closing needs.
     offered = _OFFERED["over" if sheet.late else sheet.half]
@@ -64,7 +64,7 @@ class DayDeeds(QWidget):
             button.clicked.connect(lambda _checked=False, of=name: self.pressed.emit(of))
         self.hide()
 
-    def show_sheet(self, sheet: Sheet) -> None:
+    def show_sheet(self, sheet: DaySummary) -> None:
         """Show what can be done now; nothing of it takes room where nothing can."""
         offered = offered_keys(sheet)
         for name, button in self._buttons.items():
@@ -73,7 +73,7 @@ class DayDeeds(QWidget):
         self.setVisible(bool(offered))
 
 
-def _words(sheet: Sheet) -> str:
+def _words(sheet: DaySummary) -> str:
     """Return what the key of the break does now."""
     if sheet.doubt:
         return N_("Say which day it is")

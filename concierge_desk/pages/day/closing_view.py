@@ -18,7 +18,7 @@ from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.choice_list import ChoiceList
 from concierge_desk.ui.kit.flow import Beside, Flow
 from concierge_desk.ui.kit.keys import cap
-from concierge_desk.ui.kit.panel import Sheet, stand
+from concierge_desk.ui.kit.panel import Panel, stand
 from concierge_desk.ui.kit.progress import Progress
 from concierge_desk.ui.kit.step_bar import StepBar
 from concierge_desk.ui.kit.widgets import holder, in_sight, say, scrolled
@@ -69,7 +69,7 @@ class ClosingPage(QWidget):
         self._step: tuple[Step, bool, bool] | None = None
         self._title, self._number = Words("", "heading"), Words("", "text", "muted")
         self._bar = StepBar([self._say(_NAMES[step]) for step in STEPS])
-        self._left, self._right = Sheet(), Sheet()
+        self._left, self._right = Panel(), Panel()
         self._heading = Words("", "title")
         self.rows = CountRows(lang)
         self._counted = FigureList()

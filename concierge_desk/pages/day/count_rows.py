@@ -10,7 +10,7 @@ from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, translate
 from concierge_desk.pages.day.state import FACES
 from concierge_desk.ui.kit import theme
-from concierge_desk.ui.kit.fields.field import Field
+from concierge_desk.ui.kit.fields.field import InputField
 from concierge_desk.ui.kit.widgets import in_sight
 from concierge_desk.ui.kit.words import Words
 
@@ -22,7 +22,7 @@ _FIRST = 5000
 """Bigger notes are seldom taken: the arrow leads up to them."""
 
 
-class PiecesField(Field):
+class PiecesField(InputField):
     """How many of one coin or note.
 
     Attributes:

@@ -12,7 +12,7 @@ from concierge_desk.counter.cards.offers import Option
 from concierge_desk.counter.command.operation import context_of
 from concierge_desk.counter.core.day_cards import dates_told
 from concierge_desk.counter.day.evening_steps import (
-    Evening,
+    EveningFacts,
     closed_on,
     holding_count,
     is_under_way,
@@ -38,7 +38,7 @@ from concierge_desk.domain.visit import Visit
 from concierge_desk.i18n import translate
 from concierge_desk.jobs.page_desk import StickDesk
 from concierge_desk.media.system import System
-from concierge_desk.pages.day.face import Counted, Pending, Report, Sheet
+from concierge_desk.pages.day.face import Counted, DaySummary, Pending, ReportFile
 from concierge_desk.paths import reports_folder
 from concierge_desk.store import backups, till, visits
 from concierge_desk.store import day as days
@@ -71,11 +71,11 @@ class DayDesk(StickDesk):
         super().__init__(desk, face, operator, system)
         self._pricing = Pricing(catalogue.commands(), catalogue.messages(), face.lang)
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> DaySummary:
         """See `DayFace`."""
         return self._desk.store.read(self._sheet)
 
-    def report(self, report: Report) -> Path:
+    def report(self, report: ReportFile) -> Path:
         """See `DayFace`."""
         # What makes a file for a principal is not loaded before the evening.
         from concierge_desk.jobs.export import export_of, write_export  # noqa: PLC0415
@@ -86,7 +86,7 @@ class DayDesk(StickDesk):
             folder.mkdir(parents=True, exist_ok=True)
         return write_export(self._desk, export_of(report.code), report.closing, folder, self._operator).path
 
-    def _sheet(self, rows: Connection) -> Sheet:
+    def _sheet(self, rows: Connection) -> DaySummary:
         context = context_of(View(rows), self._desk.counter.sources, self._operator)
         state, shop = context.state, context.settings
         which = state.open or state.last
@@ -95,7 +95,7 @@ class DayDesk(StickDesk):
         if which is None:
             return dated
         kept, begun, reports = pending(visits.visits(rows)), preparation(rows), self._reports(rows, state)
-        evening = Evening(
+        evening = EveningFacts(
             state=state,
             late=late,
             visits=len(kept),
@@ -133,14 +133,14 @@ class DayDesk(StickDesk):
             earlier=tuple(number for number in days.closings_of(rows, which.day) if number != own),
         )
 
-    def _dated(self, dates: TwoDates | None, context: Context, *, late: bool) -> Sheet:
+    def _dated(self, dates: TwoDates | None, context: Context, *, late: bool) -> DaySummary:
         """Return what the date alone says: whether a day is opened, opened again, or first asked about."""
         state = context.state
         today = state.today or likely_day(context.instant, context.zone, dates)
         doubted = dates if dates is not None and dates.apart else None
         # The acts of an open day go on under its date, unless it is that date that nobody can stand by.
         asks = doubted is not None and (late or state.open is None or doubted.ran_ahead)
-        return Sheet(
+        return DaySummary(
             practice=context.settings.practice,
             to_open=may_open(state, today) or (state.open is None and doubted is not None),
             reopens=doubted is None and closed_on(state, today) is not None,
@@ -154,12 +154,12 @@ class DayDesk(StickDesk):
         rest = " …" if len(priced.lines) > _SHOWN_LINES else ""
         return Pending(labels + rest, format_amount(priced.due_cents))
 
-    def _reports(self, rows: Connection, state: DayState) -> tuple[Report, ...]:
+    def _reports(self, rows: Connection, state: DayState) -> tuple[ReportFile, ...]:
         """Return the files of the date that was closed last, of each of its closings, for each principal."""
         if state.open is not None or state.last is None:
             return ()
         return tuple(
-            Report(
+            ReportFile(
                 export.code,
                 label_of("principal", export.principal, self.lang),
                 till.export_made(rows, key, export.code) is not None,

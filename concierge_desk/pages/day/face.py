@@ -32,7 +32,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ReportFile:
     """A principal's file of the day that was closed last.
 
     Attributes:
@@ -57,7 +57,7 @@ class Pending:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class DaySummary:
     """The day as it stands: the open one, else the one that was closed last.
 
     Attributes:
@@ -106,7 +106,7 @@ class Sheet:
     taken: tuple[Figure, ...] = ()
     cash_figures: tuple[Figure, ...] = ()
     reasons: tuple[Option, ...] = ()
-    reports: tuple[Report, ...] = ()
+    reports: tuple[ReportFile, ...] = ()
     owed: str = ""
     saved: bool = False
     practice: bool = False
@@ -122,7 +122,7 @@ class Sheet:
 class DayFace(SticksFace, Protocol):
     """What the page of the day may ask the desk."""
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> DaySummary:
         """Return the day as it stands."""
 
     def new_op(self) -> str:
@@ -135,7 +135,7 @@ class DayFace(SticksFace, Protocol):
             EnvironmentFailure: Nothing was written.
         """
 
-    def report(self, report: Report) -> Path:
+    def report(self, report: ReportFile) -> Path:
         """Write a principal's file of a closing and return where it lies; the same again is the same file.
 
         Raises:

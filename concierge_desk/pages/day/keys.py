@@ -8,20 +8,20 @@ from PySide6.QtCore import QTimer, Signal
 from concierge_desk.counter.core import drawer_cards
 from concierge_desk.counter.core.day_cards import CLOCK, OPENING
 from concierge_desk.pages.day.actions import BREAK, CASH, PASSAGE, offered_keys
-from concierge_desk.pages.day.face import DayFace, Sheet
+from concierge_desk.pages.day.face import DayFace, DaySummary
 from concierge_desk.pages.day.presenter import Evening
 from concierge_desk.pages.day.state import EveningState
 from concierge_desk.pages.day.view import DayPage
 from concierge_desk.ui.page.keys import STICKS_MS, PageKeys
 from concierge_desk.ui.presenter.page_codes import COPIES
-from concierge_desk.ui.presenter.picture import Long, Run
-from concierge_desk.ui.presenter.request import Asked
+from concierge_desk.ui.presenter.picture import Long, RunJob
+from concierge_desk.ui.presenter.request import PageRequest
 
 _AT_THE_COUNTER = frozenset({CASH, BREAK})
 """Keys of the day's own page that open a card at the counter."""
 
 
-def _card(name: str, sheet: Sheet) -> str:
+def _card(name: str, sheet: DaySummary) -> str:
     """Return the card that a key of the page opens, as the day stands."""
     if name == CASH:
         return drawer_cards.MOVE
@@ -46,7 +46,7 @@ class DayKeys(PageKeys):
     passed = Signal()
     freed = Signal()
 
-    def __init__(self, page: DayPage, face: DayFace, run: Run, long: Long) -> None:
+    def __init__(self, page: DayPage, face: DayFace, run: RunJob, long: Long) -> None:
         """Bind the page.
 
         Args:
@@ -83,7 +83,7 @@ class DayKeys(PageKeys):
         """Do what a key does on this page; False where it does nothing here."""
         evening = self.evening
         if name == "day" and self._asks_date():
-            self.asked.emit(Asked(card=OPENING))
+            self.asked.emit(PageRequest(card=OPENING))
         elif name == "day":
             evening.forward()
         elif name == "recount" and not evening.state.is_open:
@@ -106,7 +106,7 @@ class DayKeys(PageKeys):
         """Open at the counter what is done with the day; False where it cannot be done now."""
         offered = name in offered_keys(self.evening.state.sheet)
         if offered:
-            self.asked.emit(Asked(card=_card(name, self.evening.state.sheet)))
+            self.asked.emit(PageRequest(card=_card(name, self.evening.state.sheet)))
         return offered
 
     def _asks_date(self) -> bool:

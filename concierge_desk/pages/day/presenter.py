@@ -13,9 +13,9 @@ from concierge_desk.counter.command.operation import Answer
 from concierge_desk.counter.day.evening_steps import Step
 from concierge_desk.domain.money import parse_amount
 from concierge_desk.i18n import N_
-from concierge_desk.pages.day.face import DayFace, Sheet
+from concierge_desk.pages.day.face import DayFace, DaySummary
 from concierge_desk.pages.day.state import EveningState
-from concierge_desk.ui.presenter.picture import Long, Picture, Run, Shown
+from concierge_desk.ui.presenter.picture import Long, Presenter, RunJob, Shown
 from concierge_desk.ui.presenter.stick_copy import Copying, Shows
 from concierge_desk.ui.presenter.sticks_face import Stick
 
@@ -29,7 +29,9 @@ DOUBTED = "clock.confirm"
 class Evening(Shown[EveningState]):
     """What the page of the day shows and what its keys do, without the window."""
 
-    def __init__(self, face: DayFace, run: Run, long: Long, changed: Callable[[EveningState], None]) -> None:
+    def __init__(
+        self, face: DayFace, run: RunJob, long: Long, changed: Callable[[EveningState], None]
+    ) -> None:
         """Bind the desk.
 
         Args:
@@ -40,7 +42,7 @@ class Evening(Shown[EveningState]):
         """
         self._face = face
         self._run = run
-        self._picture = Picture(face, EveningState(), run, changed)
+        self._picture = Presenter(face, EveningState(), run, changed)
         self._keeps = 0
         self._follows = False
         self._copying = Copying(
@@ -313,7 +315,7 @@ class Evening(Shown[EveningState]):
         self._picture.work(lambda: face.play({"op": face.new_op(), **act}), done)
 
     def _read(self, then: Callable[[], None]) -> None:
-        def done(sheet: Sheet) -> None:
+        def done(sheet: DaySummary) -> None:
             if self.state.sheet.day:
                 self._picture.show(sheet=sheet)
             else:

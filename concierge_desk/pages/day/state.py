@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from concierge_desk.counter.day.evening_steps import Step
-from concierge_desk.pages.day.face import Sheet
+from concierge_desk.pages.day.face import DaySummary
 from concierge_desk.ui.presenter.sticks_face import Stick
-from concierge_desk.ui.presenter.told import Told
+from concierge_desk.ui.presenter.told import Message
 
 FACES = (50000, 20000, 10000, 5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)
 """Notes and coins in the order they are counted, in cents."""
@@ -36,7 +36,7 @@ class EveningState:
         busy: The desk is at work.
     """
 
-    sheet: Sheet = field(default_factory=Sheet)
+    sheet: DaySummary = field(default_factory=DaySummary)
     is_open: bool = False
     typed: Mapping[int, str] = field(default_factory=dict)
     recount: bool = False
@@ -48,7 +48,7 @@ class EveningState:
     opening: str = ""
     confirm: str | None = None
     done: tuple[int, int] | None = None
-    told: Told | None = None
+    told: Message | None = None
     busy: bool = False
 
     @property

@@ -11,7 +11,7 @@ from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, translate
 from concierge_desk.pages.day.actions import DayDeeds
 from concierge_desk.pages.day.closing_view import ClosingPage
-from concierge_desk.pages.day.face import Sheet as DaySheet
+from concierge_desk.pages.day.face import DaySummary
 from concierge_desk.pages.day.state import EveningState
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
@@ -20,7 +20,7 @@ from concierge_desk.ui.kit.fields.money_edit import MoneyEdit
 from concierge_desk.ui.kit.flow import Beside, Flow
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.marks import Chip
-from concierge_desk.ui.kit.panel import Sheet, stand
+from concierge_desk.ui.kit.panel import Panel, stand
 from concierge_desk.ui.kit.widgets import holder, scrolled
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.figure_list import FigureList
@@ -58,7 +58,7 @@ class Overview(QWidget):
         self._next = ActionButton("", (cap("day", lang),), kind="primary")
         self._copies = ActionButton(translate(N_("Copies"), lang), (cap("recount", lang),))
         self._deeds = DayDeeds(lang)
-        sheet = Sheet()
+        sheet = Panel()
         row = QHBoxLayout()
         row.addLayout(Beside(self._parked, self._resume))
         chips = Flow(across=24)
@@ -151,7 +151,7 @@ class Overview(QWidget):
         self.float.returnPressed.connect(lambda: self.pressed.emit("day"))
         self._deeds.pressed.connect(self.pressed)
 
-    def _float_words(self, sheet: DaySheet) -> str:
+    def _float_words(self, sheet: DaySummary) -> str:
         if sheet.left_cents is None:
             return translate(N_("What lies in the drawer?"), self._lang)
         words = translate(
@@ -202,12 +202,12 @@ class DayPage(QStackedWidget):
             (self.overview.float.setFocus if floats else self.freed.emit)()
 
 
-def _asks_float(sheet: DaySheet) -> bool:
+def _asks_float(sheet: DaySummary) -> bool:
     """Say whether the page asks what lies in the drawer: not before it is known which day it is."""
     return sheet.to_open and not sheet.doubt
 
 
-def _say_doubt(banner: Banner, sheet: DaySheet, lang: str) -> None:
+def _say_doubt(banner: Banner, sheet: DaySummary, lang: str) -> None:
     """Say what the PC and the journal say where they differ, and what to do about it."""
     banner.setVisible(bool(sheet.doubt))
     words = N_("{dates} Say which day it is.")

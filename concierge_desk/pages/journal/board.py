@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, TypeVar
 
 from concierge_desk.counter.cards.offers import Option
-from concierge_desk.counter.core.verification_texts import Verdict
-from concierge_desk.counter.texts.entry_texts import Wanted
-from concierge_desk.pages.journal.face import JournalFace, Lists, Opened, Place, Row
-from concierge_desk.ui.presenter.picture import Picture, Run
-from concierge_desk.ui.presenter.told import Told
+from concierge_desk.counter.core.verification_texts import VerificationText
+from concierge_desk.counter.texts.entry_texts import ActFilter
+from concierge_desk.pages.journal.face import ActRow, JournalFace, JournalPlace, Lists, OpenedAct
+from concierge_desk.ui.presenter.picture import Presenter, RunJob
+from concierge_desk.ui.presenter.told import Message
 
 T = TypeVar("T")
 
@@ -44,22 +44,22 @@ class JournalState:
         busy: The desk is at work.
     """
 
-    place: Place | None = None
-    rows: tuple[Row, ...] = ()
+    place: JournalPlace | None = None
+    rows: tuple[ActRow, ...] = ()
     more: bool = False
-    wanted: Wanted = field(default_factory=Wanted)
+    wanted: ActFilter = field(default_factory=ActFilter)
     sought: str = ""
     chosen: int | None = None
-    opened: Opened | None = None
+    opened: OpenedAct | None = None
     aside: Aside = "act"
     lists: Lists = field(default_factory=Lists)
     reason: int | None = None
     words: str = ""
     number: str = ""
-    verdict: Verdict | None = None
+    verdict: VerificationText | None = None
     done: tuple[int, int] | None = None
     shown: str | None = None
-    told: Told | None = None
+    told: Message | None = None
     busy: bool = False
 
     @property
@@ -78,9 +78,9 @@ class JournalState:
         return "" if self.reason is None else self.reasons[self.reason].detail
 
 
-class JournalBoard(Picture[JournalFace, JournalState]):
+class JournalBoard(Presenter[JournalFace, JournalState]):
     """The journal's picture, and the jobs the desk is at."""
 
-    def __init__(self, face: JournalFace, run: Run, changed: Callable[[JournalState], None]) -> None:
+    def __init__(self, face: JournalFace, run: RunJob, changed: Callable[[JournalState], None]) -> None:
         """Bind the desk, and what draws the picture."""
         super().__init__(face, JournalState(), run, changed)

@@ -6,11 +6,11 @@ Source: decision 0023.
 from dataclasses import replace
 from datetime import date
 
-from concierge_desk.counter.texts.entry_texts import Wanted, amounts_of
+from concierge_desk.counter.texts.entry_texts import ActFilter, amounts_of
 from concierge_desk.domain.money import NotAnAmount, format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.journal.board import JournalBoard
-from concierge_desk.pages.journal.face import Lists, Opened, Page, Place, Row
+from concierge_desk.pages.journal.face import ActRow, JournalPlace, Lists, OpenedAct, Page
 
 ROWS = 50
 """Rows read at a time."""
@@ -29,7 +29,7 @@ class Leafing:
         """Read the day that is shown anew: the newest one, unless she had gone to another."""
         face = self._board.face
 
-        def done(found: tuple[Lists, Place]) -> None:
+        def done(found: tuple[Lists, JournalPlace]) -> None:
             lists, latest = found
             place, before = self._board.state.place, self._latest
             self._latest = latest.first
@@ -47,7 +47,7 @@ class Leafing:
         if place is None or board.state.busy:
             return
 
-        def done(found: Place | None) -> None:
+        def done(found: JournalPlace | None) -> None:
             if found is not None:
                 self._go(found)
             elif by < 0:
@@ -63,7 +63,7 @@ class Leafing:
         if board.state.busy or not text.strip():
             return
 
-        def done(found: tuple[date | None, Place | None]) -> None:
+        def done(found: tuple[date | None, JournalPlace | None]) -> None:
             day, place = found
             if day is None:
                 board.remark(N_("Type a date such as 24/11."), "warning")
@@ -92,7 +92,7 @@ class Leafing:
         """Look for what one person did; nobody looks for all."""
         self.seek(replace(self._board.state.wanted, by=code))
 
-    def seek(self, wanted: Wanted) -> None:
+    def seek(self, wanted: ActFilter) -> None:
         """Look for something else in the day that is shown."""
         state = self._board.state
         if wanted != state.wanted and not state.busy:
@@ -122,7 +122,7 @@ class Leafing:
         self._read(None, (), max(ROWS, len(self._board.state.rows)))
         self._open()
 
-    def _go(self, place: Place) -> None:
+    def _go(self, place: JournalPlace) -> None:
         self._board.show(place=place, told=None)
         self._begin()
 
@@ -130,7 +130,7 @@ class Leafing:
         self._board.show(rows=(), more=False, chosen=None, opened=None, number="", told=None)
         self._read(None, (), ROWS)
 
-    def _sought(self, wanted: Wanted) -> str:
+    def _sought(self, wanted: ActFilter) -> str:
         """Return what is looked for in words."""
         lists = self._board.state.lists
         told = [option.label for option in lists.groups if option.value == wanted.group]
@@ -138,7 +138,7 @@ class Leafing:
             told.append("–".join(map(format_amount, sorted(set(wanted.cents)))))
         return " · ".join([*told, *(option.label for option in lists.operators if option.value == wanted.by)])
 
-    def _read(self, rest: int | None, before: tuple[Row, ...], most: int) -> None:
+    def _read(self, rest: int | None, before: tuple[ActRow, ...], most: int) -> None:
         board, place, wanted = self._board, self._board.state.place, self._board.state.wanted
         if place is None:
             return
@@ -172,7 +172,7 @@ class Leafing:
         if place is None or first is None:
             return
 
-        def done(opened: Opened | None) -> None:
+        def done(opened: OpenedAct | None) -> None:
             if board.state.chosen == first:
                 board.show(opened=opened)
 

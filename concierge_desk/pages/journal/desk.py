@@ -11,10 +11,18 @@ from typing import Any
 
 from concierge_desk.counter.cards.offers import Option, Tone
 from concierge_desk.counter.command.operation import context_of, refusal_of
-from concierge_desk.counter.core.verification_texts import Verdict, Verified, verdict_of
+from concierge_desk.counter.core.verification_texts import VerificationText, Verified, verdict_of
 from concierge_desk.counter.correction.reversal import reasons_for
 from concierge_desk.counter.settings import Settings
-from concierge_desk.counter.texts.entry_texts import FATES, Act, Wanted, acts_of, fate_of, paper_name, told
+from concierge_desk.counter.texts.entry_texts import (
+    FATES,
+    ActFilter,
+    DescribedAct,
+    acts_of,
+    fate_of,
+    paper_name,
+    told,
+)
 from concierge_desk.counter.texts.short_dates import short_day, whole_day
 from concierge_desk.counter.values.codelists import codes, label_of
 from concierge_desk.counter.values.instants import instant_for
@@ -27,7 +35,7 @@ from concierge_desk.domain.typed_day import day_of
 from concierge_desk.i18n import N_, translate
 from concierge_desk.jobs.entry_texts import groups, paper_names, tellings
 from concierge_desk.jobs.page_desk import PageDesk
-from concierge_desk.pages.journal.face import Lists, Opened, Page, Paper, Place, Row
+from concierge_desk.pages.journal.face import ActPaper, ActRow, JournalPlace, Lists, OpenedAct, Page
 from concierge_desk.store import day as days
 from concierge_desk.store import journal, ranges, records, till
 from concierge_desk.store.connection import Connection
@@ -50,31 +58,31 @@ class JournalDesk(PageDesk):
             tuple(Option(name, code) for code, name in self._desk.store.read(_names).items()),
         )
 
-    def latest(self) -> Place:
+    def latest(self) -> JournalPlace:
         """See `JournalFace`."""
         return self._desk.store.read(lambda rows: self._place(ranges.latest(rows)))
 
-    def beside(self, place: Place, step: int) -> Place | None:
+    def beside(self, place: JournalPlace, step: int) -> JournalPlace | None:
         """See `JournalFace`."""
         beside = ranges.before if step < 0 else ranges.after
         return self._desk.store.read(
             lambda rows: self._found(beside(rows, ranges.holding(rows, place.first)))
         )
 
-    def dated(self, text: str) -> tuple[date | None, Place | None]:
+    def dated(self, text: str) -> tuple[date | None, JournalPlace | None]:
         """See `JournalFace`."""
 
-        def read(rows: Connection) -> tuple[date | None, Place | None]:
+        def read(rows: Connection) -> tuple[date | None, JournalPlace | None]:
             day = day_of(text.strip(), self._today(rows))
             return day, None if day is None else self._found(ranges.on(rows, day.isoformat()))
 
         return self._desk.store.read(read)
 
-    def page(self, place: Place, wanted: Wanted, rest: int | None, most: int) -> Page:
+    def page(self, place: JournalPlace, wanted: ActFilter, rest: int | None, most: int) -> Page:
         """See `JournalFace`."""
         return self._desk.store.read(lambda rows: self._page(rows, (place, rest), wanted, most))
 
-    def opened(self, place: Place, first: int) -> Opened | None:
+    def opened(self, place: JournalPlace, first: int) -> OpenedAct | None:
         """See `JournalFace`."""
         return self._desk.store.read(lambda rows: self._opened(rows, place, first))
 
@@ -84,10 +92,10 @@ class JournalDesk(PageDesk):
 
     def verify(
         self, step: Callable[[int, int], None], stopping: Callable[[], bool], *, signatures: bool
-    ) -> Verdict:
+    ) -> VerificationText:
         """See `JournalFace`."""
         # What verifies files too is not loaded before somebody asks.
-        from concierge_desk.jobs.verify import Asked, verify_desk  # noqa: PLC0415
+        from concierge_desk.jobs.verify import VerifyRequest, verify_desk  # noqa: PLC0415
 
         total = self._desk.store.read(journal.head).seq
 
@@ -97,7 +105,7 @@ class JournalDesk(PageDesk):
             step(min(entries, total), total)
 
         read(0)
-        found = verify_desk(self._desk, Asked(signatures=signatures), read)
+        found = verify_desk(self._desk, VerifyRequest(signatures=signatures), read)
         return self._desk.store.read(
             lambda rows: verdict_of(
                 Verified(
@@ -116,11 +124,11 @@ class JournalDesk(PageDesk):
         at = instant_for(self._desk.clock, journal.head(rows).at).at
         return local_day(at, Settings.of(View(rows).settings()).zone)
 
-    def _found(self, found: Range | None) -> Place | None:
+    def _found(self, found: Range | None) -> JournalPlace | None:
         return None if found is None else self._place(found)
 
-    def _place(self, found: Range) -> Place:
-        return Place(found.first, found.last, self._title(found), found.number or "")
+    def _place(self, found: Range) -> JournalPlace:
+        return JournalPlace(found.first, found.last, self._title(found), found.number or "")
 
     def _title(self, found: Range) -> str:
         if found.day is not None:
@@ -129,7 +137,9 @@ class JournalDesk(PageDesk):
             return self._say(N_("before the first day"))
         return self._say(N_("since the last closing"))
 
-    def _page(self, rows: Connection, where: tuple[Place, int | None], wanted: Wanted, most: int) -> Page:
+    def _page(
+        self, rows: Connection, where: tuple[JournalPlace, int | None], wanted: ActFilter, most: int
+    ) -> Page:
         asked, rest = where
         # Closed since it was asked for, it goes on no longer.
         here = ranges.holding(rows, asked.first)
@@ -137,7 +147,7 @@ class JournalDesk(PageDesk):
         last = rest if rest is not None else place.last or journal.head(rows).seq
         stop = max(place.first, last - _MOST_READ + 1)
         names, words = _names(rows), tellings()
-        found: list[Row] = []
+        found: list[ActRow] = []
         below = place.first - 1
         for act in acts_of(_read(rows, place.first, last)):
             if wanted.takes(act, words):
@@ -147,9 +157,9 @@ class JournalDesk(PageDesk):
                 break
         return Page(place, tuple(found), below if below >= place.first else None)
 
-    def _row(self, rows: Connection, act: Act, names: Mapping[str, str], day: str | None) -> Row:
+    def _row(self, rows: Connection, act: DescribedAct, names: Mapping[str, str], day: str | None) -> ActRow:
         if not act.posted:
-            return Row(act.first, "", self._unread(act))
+            return ActRow(act.first, "", self._unread(act))
         words = tellings()
         lead = act.lead(words)
         beside = [told(entry, words, self.lang) for entry in act.posted if entry is not lead]
@@ -158,7 +168,7 @@ class JournalDesk(PageDesk):
         at = lead.local
         # What was written between two days is not of the date that stands above.
         other = [] if at.date().isoformat() == day else [short_day(at.date(), self.lang)]
-        return Row(
+        return ActRow(
             act.first,
             at.strftime("%H:%M"),
             told(lead, words, self.lang),
@@ -168,7 +178,7 @@ class JournalDesk(PageDesk):
             act.cents(words),
         )
 
-    def _fate(self, rows: Connection, act: Act) -> tuple[str, Tone]:
+    def _fate(self, rows: Connection, act: DescribedAct) -> tuple[str, Tone]:
         corrected = till.corrections_of(rows, [entry.seq for entry in act.posted])
         number = next((entry.data["ticket"] for entry in act.posted if entry.kind == "till.settled"), None)
         try:
@@ -179,7 +189,7 @@ class JournalDesk(PageDesk):
         fate = fate_of(corrected, sold)
         return (self._say(FATES[fate]), "warning") if fate else ("", "plain")
 
-    def _opened(self, rows: Connection, place: Place, first: int) -> Opened | None:
+    def _opened(self, rows: Connection, place: JournalPlace, first: int) -> OpenedAct | None:
         last = place.last or journal.head(rows).seq
         # Nobody knows how long it is before it was read: its entries stand together.
         forwards = ((entry, journal.whole(entry)) for entry in journal.entries(rows, first, last))
@@ -188,24 +198,24 @@ class JournalDesk(PageDesk):
             return None
         if not act.posted:
             why = self._say(N_("What cannot be read cannot be taken back."))
-            return Opened(first, "", self._unread(act), self._lines(rows, act), why_not=why)
+            return OpenedAct(first, "", self._unread(act), self._lines(rows, act), why_not=why)
         words, names = tellings(), paper_names()
         lead = act.lead(words)
         # What the whole was is printed by the key alone.
         entries = (lead, *(entry for entry in act.posted if entry is not lead))
         documents = dict.fromkeys(name for entry in entries for name in entry.data.get("documents", ()))
-        return Opened(
+        return OpenedAct(
             first,
             lead.op,
             told(lead, words, self.lang),
             self._lines(rows, act),
             tuple(dict.fromkeys(told(entry, words, self.lang) for entry in entries[1:])),
-            tuple(Paper(name, paper_name(name, names, self.lang)) for name in documents),
+            tuple(ActPaper(name, paper_name(name, names, self.lang)) for name in documents),
             self._why_not(rows, lead.op),
             self._reasons(act),
         )
 
-    def _lines(self, rows: Connection, act: Act) -> tuple[tuple[str, str], ...]:
+    def _lines(self, rows: Connection, act: DescribedAct) -> tuple[tuple[str, str], ...]:
         """Return label and value of what is known of an act."""
 
         def known() -> Iterator[tuple[str, str]]:
@@ -224,7 +234,7 @@ class JournalDesk(PageDesk):
 
         return tuple((self._say(label), value) for label, value in known())
 
-    def _reasons(self, act: Act) -> tuple[Option, ...]:
+    def _reasons(self, act: DescribedAct) -> tuple[Option, ...]:
         """Return why an act may be taken back: the reasons of all acts, then those of its own kind."""
         own = reasons_for(catalogue.reversals(), act.posted)
         words = {"other": self._say(N_("In your own words"))}
@@ -249,7 +259,7 @@ class JournalDesk(PageDesk):
             refused = failure
         return "" if refused is None else self.sentence(refused.code, refused.params)
 
-    def _unread(self, act: Act) -> str:
+    def _unread(self, act: DescribedAct) -> str:
         if act.is_erased:
             return self._say(N_("Details erased after their time"))
         return self._say(N_("This entry cannot be read any more: verify the journal"))
@@ -262,7 +272,7 @@ def _read(rows: Connection, first: int, last: int) -> Iterator[tuple[Any, Posted
     return ((entry, journal.whole(entry)) for entry in journal.backwards(rows, first, last))
 
 
-def _first_act(forwards: Iterator[tuple[Any, Posted | None]]) -> Act | None:
+def _first_act(forwards: Iterator[tuple[Any, Posted | None]]) -> DescribedAct | None:
     """Return the act that begins with the first of some entries."""
     head = next(forwards, None)
     if head is None:

@@ -13,8 +13,8 @@ from typing import Any, Protocol
 
 from concierge_desk.counter.cards.offers import Option, Tone
 from concierge_desk.counter.command.operation import Answer
-from concierge_desk.counter.core.verification_texts import Verdict
-from concierge_desk.counter.texts.entry_texts import Wanted
+from concierge_desk.counter.core.verification_texts import VerificationText
+from concierge_desk.counter.texts.entry_texts import ActFilter
 from concierge_desk.domain.errors import Param
 
 
@@ -32,7 +32,7 @@ class Lists:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class JournalPlace:
     """A day of the journal, or what was written while none was open.
 
     Attributes:
@@ -49,7 +49,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ActRow:
     """One act.
 
     Attributes:
@@ -81,13 +81,13 @@ class Page:
         rest: The last entry that was not read yet; None where all were.
     """
 
-    place: Place
-    rows: tuple[Row, ...]
+    place: JournalPlace
+    rows: tuple[ActRow, ...]
     rest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class ActPaper:
     """A paper of an act: its name for the printer, and what it is called."""
 
     document: str
@@ -95,7 +95,7 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedAct:
     """An act that is looked at.
 
     Attributes:
@@ -114,7 +114,7 @@ class Opened:
     title: str
     lines: tuple[tuple[str, str], ...] = ()
     told: tuple[str, ...] = ()
-    papers: tuple[Paper, ...] = ()
+    papers: tuple[ActPaper, ...] = ()
     why_not: str = ""
     reasons: tuple[Option, ...] = ()
 
@@ -129,16 +129,16 @@ class JournalFace(Protocol):
     def lists(self) -> Lists:
         """Return what can be chosen from."""
 
-    def latest(self) -> Place:
+    def latest(self) -> JournalPlace:
         """Return the open day, else the one that was closed last."""
 
-    def beside(self, place: Place, step: int) -> Place | None:
+    def beside(self, place: JournalPlace, step: int) -> JournalPlace | None:
         """Return the day before (-1) or after (1); None where there is none."""
 
-    def dated(self, text: str) -> tuple[date | None, Place | None]:
+    def dated(self, text: str) -> tuple[date | None, JournalPlace | None]:
         """Return the date that is meant by what was typed, and its day of the journal; None for what there is not."""
 
-    def page(self, place: Place, wanted: Wanted, rest: int | None, most: int) -> Page:
+    def page(self, place: JournalPlace, wanted: ActFilter, rest: int | None, most: int) -> Page:
         """Return acts of a day.
 
         Args:
@@ -148,7 +148,7 @@ class JournalFace(Protocol):
             most: Rows at most; a page may be shorter, and still have a rest.
         """
 
-    def opened(self, place: Place, first: int) -> Opened | None:
+    def opened(self, place: JournalPlace, first: int) -> OpenedAct | None:
         """Return an act by its first entry, None where it is not there."""
 
     def new_op(self) -> str:
@@ -173,7 +173,7 @@ class JournalFace(Protocol):
 
     def verify(
         self, step: Callable[[int, int], None], stopping: Callable[[], bool], *, signatures: bool
-    ) -> Verdict:
+    ) -> VerificationText:
         """Verify the whole journal, beside the desk's work.
 
         Args:

@@ -7,13 +7,13 @@ from concierge_desk.pages.journal.face import JournalFace
 from concierge_desk.pages.journal.presenter import Journal
 from concierge_desk.pages.journal.view import JournalPage
 from concierge_desk.ui.page.keys import PaperKeys, ShowsPapers
-from concierge_desk.ui.presenter.picture import Long, Run
+from concierge_desk.ui.presenter.picture import Long, RunJob
 
 
 class JournalKeys(PaperKeys):
     """What the keys do on the page of the journal."""
 
-    def __init__(self, page: JournalPage, face: JournalFace, run: Run, long: Long) -> None:
+    def __init__(self, page: JournalPage, face: JournalFace, run: RunJob, long: Long) -> None:
         """Bind the page.
 
         Args:

@@ -9,14 +9,14 @@ Source: decision 0023.
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from concierge_desk.counter.texts.entry_texts import Wanted
+from concierge_desk.counter.texts.entry_texts import ActFilter
 from concierge_desk.i18n import N_
 from concierge_desk.pages.journal.board import JournalBoard, JournalState
 from concierge_desk.pages.journal.days import Leafing
 from concierge_desk.pages.journal.face import JournalFace
 from concierge_desk.pages.journal.reversal import TakingBack
 from concierge_desk.pages.journal.verification import Checking
-from concierge_desk.ui.presenter.picture import Long, Run
+from concierge_desk.ui.presenter.picture import Long, RunJob
 
 _FIGURES = 2
 """No act has more than 99 papers."""
@@ -32,7 +32,7 @@ class Journal:
     """
 
     def __init__(
-        self, face: JournalFace, run: Run, long: Long, changed: Callable[[JournalState], None]
+        self, face: JournalFace, run: RunJob, long: Long, changed: Callable[[JournalState], None]
     ) -> None:
         """Bind the desk.
 
@@ -102,7 +102,7 @@ class Journal:
         elif state.number:
             board.show(number="")
         elif not state.wanted.is_all:
-            self.days.seek(Wanted())
+            self.days.seek(ActFilter())
         else:
             return False
         return True

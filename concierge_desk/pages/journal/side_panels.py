@@ -10,21 +10,21 @@ from PySide6.QtCore import Signal
 from concierge_desk.counter.cards.offers import Option
 from concierge_desk.i18n import N_
 from concierge_desk.pages.journal.board import JournalState
-from concierge_desk.pages.journal.face import Paper
+from concierge_desk.pages.journal.face import ActPaper
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.choice_list import ChoiceList
-from concierge_desk.ui.kit.fields.field import Field
+from concierge_desk.ui.kit.fields.field import InputField
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.progress import Progress
 from concierge_desk.ui.kit.widgets import emptied, holder, in_sight, say
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.figure_list import FigureList
-from concierge_desk.ui.page.side_panel import Aside
+from concierge_desk.ui.page.side_panel import SidePanel
 from concierge_desk.ui.presenter.figures import Figure
 
 
-class ActAside(Aside):
+class ActAside(SidePanel):
     """The act that is chosen: what is known of it, its papers, and whether it can be taken back.
 
     Attributes:
@@ -37,7 +37,7 @@ class ActAside(Aside):
 
     def __init__(self, lang: str) -> None:
         super().__init__(lang)
-        self._papers: tuple[Paper, ...] = ()
+        self._papers: tuple[ActPaper, ...] = ()
         self._title = Words("", "title")
         self._lines = FigureList()
         self._told = Words("", "text", "muted")
@@ -66,7 +66,7 @@ class ActAside(Aside):
         self._take_back.setVisible(not opened.why_not)
         self._take_back.setEnabled(not state.busy)
 
-    def _show_papers(self, papers: tuple[Paper, ...]) -> None:
+    def _show_papers(self, papers: tuple[ActPaper, ...]) -> None:
         self._held.setVisible(bool(papers))
         if papers == self._papers:
             return
@@ -80,7 +80,7 @@ class ActAside(Aside):
             self.put(button)
 
 
-class SearchAside(Aside):
+class SearchAside(SidePanel):
     """What is looked for: a date, an amount, a kind, a person.
 
     Attributes:
@@ -125,8 +125,8 @@ class SearchAside(Aside):
         self._date.clear()
         self._date.setFocus()
 
-    def _field(self, words: str, typed: Callable[[str], object]) -> Field:
-        field = Field("")
+    def _field(self, words: str, typed: Callable[[str], object]) -> InputField:
+        field = InputField("")
         field.setAccessibleName(self.say(words))
         field.returnPressed.connect(lambda: typed(field.text()))
         self.column.addWidget(Words(self.say(words), "small", "muted"))
@@ -152,7 +152,7 @@ class SearchAside(Aside):
             self.put(self._operators)
 
 
-class ReasonAside(Aside):
+class ReasonAside(SidePanel):
     """Why an act is taken back; confirmed with the key of the act, never with Enter.
 
     Attributes:
@@ -171,7 +171,7 @@ class ReasonAside(Aside):
         self._choices: ChoiceList | None = None
         self._asks = ""
         self._act = Words("", "text", "muted")
-        self._words = Field("")
+        self._words = InputField("")
         self._words.hide()
         self._go = ActionButton(self.say(N_("Take back")), (cap("slash", lang),), kind="primary")
         self._leave = ActionButton(self.say(N_("Leave it")), (cap("escape", lang),))
@@ -222,7 +222,7 @@ class ReasonAside(Aside):
             self._choices.setFocus()
 
 
-class VerifyAside(Aside):
+class VerifyAside(SidePanel):
     """The verifying: how far it is, then what was found, and what was not looked at.
 
     Attributes:

@@ -6,7 +6,7 @@ Source: docs/contract.md, "Verifying"; decision 0023.
 from collections.abc import Callable
 
 from concierge_desk.counter.cards.offers import Tone
-from concierge_desk.counter.core.verification_texts import Verdict
+from concierge_desk.counter.core.verification_texts import VerificationText
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.pages.journal.board import JournalBoard
 from concierge_desk.ui.presenter.picture import Long
@@ -37,7 +37,7 @@ class Checking:
         signatures = verdict is not None and verdict.left_out > 0
         face = board.face
 
-        def job(step: Callable[[int, int], None], stopping: Callable[[], bool]) -> Verdict:
+        def job(step: Callable[[int, int], None], stopping: Callable[[], bool]) -> VerificationText:
             return face.verify(step, stopping, signatures=signatures)
 
         def failed(failure: DeskError) -> None:

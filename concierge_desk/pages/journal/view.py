@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from concierge_desk.counter.core.verification_texts import Verdict
+from concierge_desk.counter.core.verification_texts import VerificationText
 from concierge_desk.i18n import N_
 from concierge_desk.pages.journal.board import Aside as AsideName
 from concierge_desk.pages.journal.board import JournalState
-from concierge_desk.pages.journal.face import Row
+from concierge_desk.pages.journal.face import ActRow
 from concierge_desk.pages.journal.side_panels import ActAside, ReasonAside, SearchAside, VerifyAside
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
@@ -20,7 +20,7 @@ from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.item_list import Item
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.marks import Tag
-from concierge_desk.ui.kit.panel import Sheet
+from concierge_desk.ui.kit.panel import Panel
 from concierge_desk.ui.kit.widgets import in_sight
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.list_page import ListPage
@@ -66,10 +66,10 @@ class JournalPage(ListPage):
 
     def __init__(self, lang: str) -> None:
         super().__init__(lang, _KEYS, _ARROWS, _LEAST_LIST)
-        self._rows: tuple[Row, ...] | None = None
+        self._rows: tuple[ActRow, ...] | None = None
         self._aside: AsideName | None = None
         self._serial = 0
-        self._verdict: Verdict | None = None
+        self._verdict: VerificationText | None = None
         self._heading = Words(self._say(N_("Journal")), "heading")
         self._place, self._sought = Words("", "text", "muted"), Tag("", "plain")
         self._list.setAccessibleName(self._say(N_("Journal")))
@@ -162,7 +162,7 @@ class JournalPage(ListPage):
         head.addWidget(self._heading)
         head.addWidget(self._place, 1)
         head.addWidget(self._sought)
-        left, self._right = Sheet(), Sheet()
+        left, self._right = Panel(), Panel()
         for part, stretch in ((self._empty, 0), (self._list, 1), (self._more, 0)):
             left.column.addWidget(part, stretch)
         for aside in self._asides.values():

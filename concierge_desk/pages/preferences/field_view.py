@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
-from concierge_desk.ui.kit.fields.field import Field
+from concierge_desk.ui.kit.fields.field import InputField
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.widgets import holder
@@ -36,7 +36,7 @@ class FieldQuestion(QWidget):
     """Width of the field, in heights of a title."""
 
     def __init__(
-        self, lang: str, monotonic: Callable[[], float], how: str, field: Field, told: Words
+        self, lang: str, monotonic: Callable[[], float], how: str, field: InputField, told: Words
     ) -> None:
         """Lay out what is asked.
 

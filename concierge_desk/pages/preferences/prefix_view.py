@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concierge_desk.i18n import N_, translate
 from concierge_desk.pages.preferences.field_view import FieldQuestion
 from concierge_desk.ui.kit.bursts import prefix_in
-from concierge_desk.ui.kit.fields.field import Field
+from concierge_desk.ui.kit.fields.field import InputField
 from concierge_desk.ui.kit.preferences import MOST_PREFIX
 from concierge_desk.ui.kit.widgets import say
 from concierge_desk.ui.kit.words import Words
@@ -23,7 +23,7 @@ class PrefixQuestion(FieldQuestion):
         self._lang = lang
         self._scanned = ""
         how = N_("Scan any label with this scanner, or type the sign that it was programmed to send first.")
-        field = Field("")
+        field = InputField("")
         field.setAccessibleName(translate(N_("What the scanner sends before its codes"), lang))
         field.setMaxLength(MOST_PREFIX)
         super().__init__(lang, monotonic, translate(how, lang), field, Words("", "small"))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concierge_desk.domain.printer_address import MOST_ADDRESS, is_printer_address
 from concierge_desk.i18n import N_, translate
 from concierge_desk.pages.preferences.field_view import FieldQuestion
-from concierge_desk.ui.kit.fields.field import Field
+from concierge_desk.ui.kit.fields.field import InputField
 from concierge_desk.ui.kit.words import Words
 
 
@@ -21,7 +21,7 @@ class PrinterQuestion(FieldQuestion):
             " held while it is switched on. Nothing at all: no printer."
         )
         wrong = translate(N_("This is not an address: 192.168.1.50, for example."), lang)
-        field = Field(wrong)
+        field = InputField(wrong)
         field.setAccessibleName(translate(N_("Printer of rolls"), lang))
         field.setMaxLength(MOST_ADDRESS)
         super().__init__(lang, monotonic, translate(how, lang), field, Words(wrong, "small", "bad"))

@@ -138,13 +138,13 @@ class PrinterDesk(PageDesk):
 
     def _drawn(self, queued: spool.Queued) -> _Job:
         # Loaded by the first paper.
-        from concierge_desk.jobs.papers import Sheet, copies, drawn, find, named  # noqa: PLC0415
+        from concierge_desk.jobs.papers import PrintFormat, copies, drawn, find, named  # noqa: PLC0415
 
         paper, place = named(queued.document)
         found, copy = self._desk.store.read(
             lambda rows: (find(rows, paper, place), copies(rows, queued.document))
         )
-        return _Job(queued, copy, drawn(paper, found, copy, Sheet(_AS)))
+        return _Job(queued, copy, drawn(paper, found, copy, PrintFormat(_AS)))
 
     def _print(self, job: _Job, printer: "RollPrinter", stopping: Callable[[], bool]) -> bool:
         """Send a paper; False where another process printed it meanwhile, so that it is to be drawn anew.

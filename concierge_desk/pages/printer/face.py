@@ -29,7 +29,7 @@ class Worked:
     begun: bool = False
 
 
-class Beside(Protocol):
+class RunBeside(Protocol):
     """Runs a job beside the desk's own work; whoever waits for it can be told to go."""
 
     def __call__(

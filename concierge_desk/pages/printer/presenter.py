@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from concierge_desk.counter.texts.messages import fill
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.i18n import N_, translate
-from concierge_desk.pages.printer.face import Beside, PrinterFace, Worked
-from concierge_desk.ui.presenter.picture import Run
-from concierge_desk.ui.presenter.status import Chip
+from concierge_desk.pages.printer.face import PrinterFace, RunBeside, Worked
+from concierge_desk.ui.presenter.picture import RunJob
+from concierge_desk.ui.presenter.status import ChipText
 
 RETRY_TICKS, REST_TICKS, LATEST_TICKS = 3, 30, 240
 """Seconds to the next question: where something is wrong, where nothing waits, and at the latest."""
@@ -54,7 +54,7 @@ class Spooling:
     """Works off what waits, a tick a second."""
 
     def __init__(
-        self, face: PrinterFace, run: Run, beside: Beside, changed: Callable[[SpoolState], None]
+        self, face: PrinterFace, run: RunJob, beside: RunBeside, changed: Callable[[SpoolState], None]
     ) -> None:
         """Bind the desk.
 
@@ -120,13 +120,13 @@ class Spooling:
         """Say whether the key prints the paper of a file."""
         return file is not None and self._state.is_set and self._face.prints(file)
 
-    def chip(self) -> Chip | None:
+    def chip(self) -> ChipText | None:
         """Return how the printer is in a few words; None where there is none."""
         state, worked = self._state, self._state.worked
         if not state.is_set:
             return None
         if worked is None:
-            return Chip(self._say(N_("Printer: {state}"), state="…"), "plain")
+            return ChipText(self._say(N_("Printer: {state}"), state="…"), "plain")
         told = _STATES.get(worked.trouble, _STATES["printer.stopped"])
         if worked.low and not worked.trouble:
             told = N_("soon out of paper")
@@ -135,7 +135,7 @@ class Spooling:
             words = N_("{count} paper waits") if worked.waiting == 1 else N_("{count} papers wait")
             parts.append(self._say(words, count=worked.waiting))
         tone = "bad" if worked.trouble else "warning" if worked.low else "good"
-        return Chip(" · ".join(parts), tone)
+        return ChipText(" · ".join(parts), tone)
 
     def sentence(self) -> str:
         """Return what is wrong and what to do; empty where nothing is."""

@@ -26,10 +26,10 @@ from concierge_desk.counter.cards.shelf import Order, meant
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.i18n import N_
 from concierge_desk.pages.shelf.face import ShelfFace, ShelfSheet
-from concierge_desk.pages.shelf.rows import NOBODY_KNOWS, Row, counting_rows, outcome_rows, waiting_rows
+from concierge_desk.pages.shelf.rows import NOBODY_KNOWS, ShelfRow, counting_rows, outcome_rows, waiting_rows
 from concierge_desk.pages.shelf.state import ShelfState
-from concierge_desk.ui.presenter.picture import Picture, Run, Shown
-from concierge_desk.ui.presenter.request import Asked
+from concierge_desk.ui.presenter.picture import Presenter, RunJob, Shown
+from concierge_desk.ui.presenter.request import PageRequest
 
 T = TypeVar("T")
 
@@ -43,16 +43,16 @@ _NO_THING: Mapping[NoThing, str] = {
 }
 
 
-class Shelf(Shown[ShelfState]):
+class ShelfPresenter(Shown[ShelfState]):
     """What the page of a shelf shows and what its keys do, without the window."""
 
     def __init__(
         self,
         face: ShelfFace,
         service: str,
-        run: Run,
+        run: RunJob,
         changed: Callable[[ShelfState], None],
-        asked: Callable[[Asked], None],
+        asked: Callable[[PageRequest], None],
     ) -> None:
         """Bind the desk.
 
@@ -65,7 +65,7 @@ class Shelf(Shown[ShelfState]):
         """
         self._face = face
         self._service = service
-        self._picture = Picture(face, ShelfState(), run, changed)
+        self._picture = Presenter(face, ShelfState(), run, changed)
         self._asked = asked
         self._sheet = ShelfSheet()
         self._phase: _Phase = "rest"
@@ -155,7 +155,7 @@ class Shelf(Shown[ShelfState]):
         row = self.state.row
         if row is not None:
             self._picture.show(typed="", told=None)
-            self._asked(Asked(card=row.ref, act=row.act))
+            self._asked(PageRequest(card=row.ref, act=row.act))
 
     def _report(self) -> None:
         row, misses = self.state.row, self._sheet.misses
@@ -163,7 +163,7 @@ class Shelf(Shown[ShelfState]):
             return
         if misses in row.acts:
             self._picture.show(typed="", told=None)
-            self._asked(Asked(card=row.ref, act=misses))
+            self._asked(PageRequest(card=row.ref, act=misses))
         else:
             told = N_("No incident can be noted of this now: {what}.")
             what = " · ".join(filter(None, (row.title, row.tag)))
@@ -175,10 +175,10 @@ class Shelf(Shown[ShelfState]):
     def _label(self) -> None:
         self._show_paper(lambda row: row.label, N_("This has no label."))
 
-    def _show_paper(self, which: Callable[[Row], str], without: str) -> None:
+    def _show_paper(self, which: Callable[[ShelfRow], str], without: str) -> None:
         row = self.state.row
         if row is not None and which(row):
-            self._asked(Asked(paper=which(row)))
+            self._asked(PageRequest(paper=which(row)))
         elif row is not None:
             self._picture.remark(without, "plain")
 
@@ -201,7 +201,7 @@ class Shelf(Shown[ShelfState]):
         state = self.state
         if state.collector and self._phase == "rest":
             if state.leaving:
-                self._asked(Asked(word=state.collector))
+                self._asked(PageRequest(word=state.collector))
             else:
                 self._picture.remark(N_("Nothing waits to be taken away."), "plain")
 
@@ -229,7 +229,7 @@ class Shelf(Shown[ShelfState]):
             self._picture.show(told=None)
             self._draw(at="")
 
-    _keys: Mapping[str, Callable[["Shelf"], None]] = {
+    _keys: Mapping[str, Callable[["ShelfPresenter"], None]] = {
         "right": _turn,
         "enter": _enter,
         "slash": _tick,
@@ -297,7 +297,7 @@ class Shelf(Shown[ShelfState]):
             self._picture.remark(told, "warning", text=typed)
         else:
             self._picture.show(typed="", told=None)
-            self._asked(Asked(card=typed))
+            self._asked(PageRequest(card=typed))
 
     # The desk
 
@@ -360,7 +360,7 @@ class Shelf(Shown[ShelfState]):
             outcome=self._outcome if phase == "over" else None,
         )
 
-    def _chosen(self, rows: tuple[Row, ...], at: str) -> str:
+    def _chosen(self, rows: tuple[ShelfRow, ...], at: str) -> str:
         """Return which row is chosen: where the one that was is gone, the one that stands in its place now."""
         if self.state.typed or not rows or any(row.key == at for row in rows):
             return at if rows else ""

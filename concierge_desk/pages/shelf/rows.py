@@ -19,7 +19,7 @@ NOBODY_KNOWS = N_("Nobody here knows this code")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ShelfRow:
     """One line of the page; no name stands in it.
 
     Attributes:
@@ -59,17 +59,17 @@ class Row:
     seen: bool = False
 
 
-def waiting_rows(sheet: ShelfSheet, order: Order, lang: str) -> tuple[Row, ...]:
+def waiting_rows(sheet: ShelfSheet, order: Order, lang: str) -> tuple[ShelfRow, ...]:
     """Return what is to be done today, then all that lies there in an order; of incidents, them alone."""
     if order == "incident":
         return _incidents(sheet, lang)
     return (*_today(sheet, lang), *_all(sheet, order, lang))
 
 
-def counting_rows(sheet: ShelfSheet, inventory: Inventory, lang: str) -> tuple[Row, ...]:
+def counting_rows(sheet: ShelfSheet, inventory: Inventory, lang: str) -> tuple[ShelfRow, ...]:
     """Return what lies there shelf after shelf, and what of it was seen."""
     seen = translate(N_("seen"), lang)
-    rows: list[Row] = []
+    rows: list[ShelfRow] = []
     for section in sections(sheet.offers, "place", sheet.today, lang):
         found = [
             replace(_row(offer), detail="", tag=seen, tone="good", seen=True)
@@ -85,19 +85,19 @@ def counting_rows(sheet: ShelfSheet, inventory: Inventory, lang: str) -> tuple[R
     return tuple(rows)
 
 
-def outcome_rows(sheet: ShelfSheet, found: Outcome, lang: str) -> tuple[Row, ...]:
+def outcome_rows(sheet: ShelfSheet, found: Outcome, lang: str) -> tuple[ShelfRow, ...]:
     """Return what an inventory found, with what is to be done about it first."""
 
-    def missing(offer: Offer) -> Row:
+    def missing(offer: Offer) -> ShelfRow:
         told = translate(N_("not seen"), lang)
         return replace(
             _row(offer), detail=_deadline(offer, sheet, lang), tag=told, tone="bad", act=sheet.misses
         )
 
-    def again(offer: Offer) -> Row:
+    def again(offer: Offer) -> ShelfRow:
         return replace(_row(offer), tag=translate(N_("seen"), lang), tone="good", act=sheet.misses)
 
-    def surplus(thing: Surplus) -> Row:
+    def surplus(thing: Surplus) -> ShelfRow:
         return _surplus(thing, lang)
 
     return (
@@ -109,8 +109,8 @@ def outcome_rows(sheet: ShelfSheet, found: Outcome, lang: str) -> tuple[Row, ...
     )
 
 
-def _incidents(sheet: ShelfSheet, lang: str) -> tuple[Row, ...]:
-    rows: list[Row] = []
+def _incidents(sheet: ShelfSheet, lang: str) -> tuple[ShelfRow, ...]:
+    rows: list[ShelfRow] = []
     for section in sections(sheet.matters, "incident", sheet.today, lang):
         rows += _headed(
             [_incident(offer, sheet, lang) for offer in section.offers],
@@ -119,7 +119,7 @@ def _incidents(sheet: ShelfSheet, lang: str) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _incident(offer: Offer, sheet: ShelfSheet, lang: str) -> Row:
+def _incident(offer: Offer, sheet: ShelfSheet, lang: str) -> ShelfRow:
     day = offer.incident.day if offer.incident is not None else ""
     since = translate(N_("since today"), lang)
     if day < sheet.today.isoformat():
@@ -131,22 +131,22 @@ def _incident(offer: Offer, sheet: ShelfSheet, lang: str) -> Row:
     return row
 
 
-def _today(sheet: ShelfSheet, lang: str) -> list[Row]:
+def _today(sheet: ShelfSheet, lang: str) -> list[ShelfRow]:
     known = {offer.ref: offer for offer in (*sheet.matters, *sheet.beside)}
-    rows: list[Row] = []
+    rows: list[ShelfRow] = []
     for place, errands in enumerate(sheet.errands):
         found = [_errand_row(errand, known.get(errand.ref), place) for errand in errands.things]
         rows += _headed(found, _counted(errands.label, len(found)))
     return _parted(rows, translate(N_("To do today"), lang))
 
 
-def _errand_row(errand: Errand, offer: Offer | None, place: int) -> Row:
-    row = Row(errand.ref, errand.ref, errand.label, place=errand.place) if offer is None else _row(offer)
+def _errand_row(errand: Errand, offer: Offer | None, place: int) -> ShelfRow:
+    row = ShelfRow(errand.ref, errand.ref, errand.label, place=errand.place) if offer is None else _row(offer)
     return replace(row, key=f"today{place}:{row.ref}", act=errand.act)
 
 
-def _all(sheet: ShelfSheet, order: Order, lang: str) -> list[Row]:
-    rows: list[Row] = []
+def _all(sheet: ShelfSheet, order: Order, lang: str) -> list[ShelfRow]:
+    rows: list[ShelfRow] = []
     for section in sections(sheet.offers, order, sheet.today, lang):
         found = [_row(offer) for offer in section.offers]
         if order != "deadline":
@@ -169,11 +169,11 @@ def _walked(offer: Offer) -> tuple[object, ...]:
     return natural(offer.place)
 
 
-def _row(offer: Offer) -> Row:
+def _row(offer: Offer) -> ShelfRow:
     papers = [act for act in offer.acts if act.paper]
     # A notice or a slip rather than the label, which has a key of its own.
     paper = next((act for act in papers if act.paper != offer.label), papers[0] if papers else None)
-    return Row(
+    return ShelfRow(
         key=offer.ref,
         ref=offer.ref,
         title=offer.line,
@@ -189,27 +189,27 @@ def _row(offer: Offer) -> Row:
     )
 
 
-def _surplus(thing: Surplus, lang: str) -> Row:
+def _surplus(thing: Surplus, lang: str) -> ShelfRow:
     offer, tag = thing.offer, translate(N_("not expected"), lang)
     if offer is None:
         told = translate(NOBODY_KNOWS, lang)
-        return Row(f"odd:{thing.code}", thing.code, thing.code, detail=told, tag=tag, tone="warning")
+        return ShelfRow(f"odd:{thing.code}", thing.code, thing.code, detail=told, tag=tag, tone="warning")
     row = replace(_row(offer), key=f"odd:{thing.code}", tag=tag, tone="warning")
     return replace(row, place="", detail=". ".join(filter(None, (offer.detail, offer.tag))))
 
 
 def _listed(
-    label: str, things: Sequence[Offer] | Sequence[Surplus], row: Callable[..., Row], lang: str
-) -> Iterator[Row]:
+    label: str, things: Sequence[Offer] | Sequence[Surplus], row: Callable[..., ShelfRow], lang: str
+) -> Iterator[ShelfRow]:
     rows = [row(thing) for thing in things]
     yield from _headed(rows, _counted(translate(label, lang), len(rows)))
 
 
-def _headed(rows: Sequence[Row], heading: str) -> list[Row]:
+def _headed(rows: Sequence[ShelfRow], heading: str) -> list[ShelfRow]:
     return [replace(row, heading=heading if at == 0 else "") for at, row in enumerate(rows)]
 
 
-def _parted(rows: Sequence[Row], part: str) -> list[Row]:
+def _parted(rows: Sequence[ShelfRow], part: str) -> list[ShelfRow]:
     return [replace(row, part=part if at == 0 else "") for at, row in enumerate(rows)]
 
 

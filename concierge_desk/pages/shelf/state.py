@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from concierge_desk.counter.cards.inventory import Outcome
 from concierge_desk.counter.cards.shelf import ORDERS, Order
-from concierge_desk.pages.shelf.rows import Row
-from concierge_desk.ui.presenter.told import Told
+from concierge_desk.pages.shelf.rows import ShelfRow
+from concierge_desk.ui.presenter.told import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class ShelfState:
     owners: str = ""
     reports: bool = False
     incidents: int = 0
-    rows: tuple[Row, ...] = ()
+    rows: tuple[ShelfRow, ...] = ()
     at: str = ""
     typed: str = ""
     collector: str = ""
@@ -48,7 +48,7 @@ class ShelfState:
     seen: int = 0
     surplus: int = 0
     outcome: Outcome | None = None
-    told: Told | None = None
+    told: Message | None = None
     busy: bool = False
 
     @property
@@ -58,7 +58,7 @@ class ShelfState:
         return tuple(order for order in ORDERS if there.get(order, True))
 
     @property
-    def row(self) -> Row | None:
+    def row(self) -> ShelfRow | None:
         """The row that is chosen."""
         return next((row for row in self.rows if row.key == self.at), None)
 

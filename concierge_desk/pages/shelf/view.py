@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from concierge_desk.counter.texts.messages import fill
 from concierge_desk.i18n import N_, translate
 from concierge_desk.pages.shelf.orders import Orders, order_label
-from concierge_desk.pages.shelf.presenter import Shelf
-from concierge_desk.pages.shelf.rows import Row
+from concierge_desk.pages.shelf.presenter import ShelfPresenter
+from concierge_desk.pages.shelf.rows import ShelfRow
 from concierge_desk.pages.shelf.state import ShelfState
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
@@ -94,7 +94,7 @@ class ShelfView(QWidget):
         super().__init__()
         self._lang = lang
         self._state = ShelfState()
-        self._shown: tuple[Row, ...] = ()
+        self._shown: tuple[ShelfRow, ...] = ()
         self._heading, self._count = Words(label, "heading"), Words("", "small", "muted")
         self._seeking = Words("", "strong")
         self._orders = Orders(lang)
@@ -128,7 +128,7 @@ class ShelfView(QWidget):
         self.show_state(ShelfState())
         theme.on_change(self)
 
-    def bind(self, shelf: Shelf) -> None:
+    def bind(self, shelf: ShelfPresenter) -> None:
         """Hand what is pressed and typed here to the shelf."""
         self.pressed.connect(shelf.press)
         self.typed.connect(shelf.type)
@@ -319,7 +319,7 @@ class ShelfPage(QWidget):
         super().__init__()
         self.code = code
         self._named = (label, lang, picture)
-        self._shelf: Shelf | None = None
+        self._shelf: ShelfPresenter | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
@@ -337,7 +337,7 @@ class ShelfPage(QWidget):
         """Its rows."""
         return self.view.list
 
-    def bind(self, shelf: Shelf) -> None:
+    def bind(self, shelf: ShelfPresenter) -> None:
         """Hand what will be pressed and typed here to the shelf."""
         self._shelf = shelf
 
@@ -350,7 +350,7 @@ class ShelfPage(QWidget):
         self.view.show_state(state)
 
 
-def _item(row: Row) -> Item:
+def _item(row: ShelfRow) -> Item:
     return Item(
         row.title, row.detail, row.tag, row.tone, row.place, ref=row.key, part=row.part, heading=row.heading
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from concierge_desk.counter.cards.agenda import Agenda
 from concierge_desk.counter.service import Context, Recalendar, Retention, Service
-from concierge_desk.counter.service_parts import Aside
+from concierge_desk.counter.service_parts import ServiceParts
 from concierge_desk.domain.journal import Data, Event
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.acts import COMMANDS, REVERSALS
@@ -43,7 +43,7 @@ def _recognise(code: str) -> Data | None:
     }
 
 
-def _aside() -> Aside:
+def _aside() -> ServiceParts:
     from concierge_desk.services.relay.aside import ASIDE  # noqa: PLC0415  (decision 0019)
 
     return ASIDE

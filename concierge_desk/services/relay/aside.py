@@ -5,7 +5,7 @@ Source: decision 0019 (a start loads what the counter needs).
 
 from collections.abc import Sequence
 
-from concierge_desk.counter.service_parts import Aside, Export, Marks, Paper, Report
+from concierge_desk.counter.service_parts import Export, Marks, Paper, Report, ServiceParts
 from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.document import Document
 from concierge_desk.domain.journal import Posted
@@ -14,7 +14,7 @@ from concierge_desk.i18n import N_
 from concierge_desk.services.relay import documents, reports
 from concierge_desk.services.relay.demo import DEMO
 from concierge_desk.services.relay.model.numbers import LAPOSTE
-from concierge_desk.services.relay.model.papers import ClosedDay, StockDay
+from concierge_desk.services.relay.model.papers import StatementDay, StockDay
 from concierge_desk.services.relay.reports import columns, entry_texts
 from concierge_desk.services.relay.tables import export, loads, papers
 from concierge_desk.store.full_export import closings
@@ -24,7 +24,7 @@ def _bordereau(posted: Sequence[Posted], marks: Marks) -> Document:
     return documents.bordereau(reports.report_of(posted), reports.operation_rows(posted), marks)
 
 
-def _draw_bordereau(day: ClosedDay, settings: Settings, _copy: int) -> Document:
+def _draw_bordereau(day: StatementDay, settings: Settings, _copy: int) -> Document:
     return _bordereau(day.posted, Marks(settings.practice, day.anchor))
 
 
@@ -34,7 +34,7 @@ def _draw_stock(day: StockDay, settings: Settings, _copy: int) -> Document:
     )
 
 
-ASIDE = Aside(
+ASIDE = ServiceParts(
     report=Report(part=reports.day_part, load=loads.load_now, lines=reports.day_lines),
     documents=(
         Paper(

@@ -5,7 +5,7 @@ from typing import Any
 
 from concierge_desk import paths
 from concierge_desk.counter.service import Command, Context, Reversal, Service, never
-from concierge_desk.counter.service_parts import Aside
+from concierge_desk.counter.service_parts import ServiceParts
 from concierge_desk.domain.journal import Event
 from concierge_desk.domain.vat import read_vat_rows
 from concierge_desk.i18n import N_
@@ -41,7 +41,7 @@ def _seed(site: Mapping[str, Any], context: Context) -> tuple[Event, ...]:
     return form.seed(site, context, read_vat_rows(paths.resource_text("vat.csv")))
 
 
-def _aside() -> Aside:
+def _aside() -> ServiceParts:
     from concierge_desk.services.shop.aside import ASIDE  # noqa: PLC0415  (decision 0019)
 
     return ASIDE

@@ -6,13 +6,13 @@ Source: decision 0019 (a start loads what the counter needs).
 """
 
 from concierge_desk.counter.export_tables import TableOut
-from concierge_desk.counter.service_parts import Aside
-from concierge_desk.exporting.tables import Field, TableSpec
+from concierge_desk.counter.service_parts import ServiceParts
+from concierge_desk.exporting.tables import TableField, TableSpec
 from concierge_desk.services.shop.demo import DEMO
 from concierge_desk.services.shop.reports import TELLINGS
 from concierge_desk.store.full_export import reader
 
-_ARTICLE = Field("article", "string", "Article", "Code de l'article.", required=True)
+_ARTICLE = TableField("article", "string", "Article", "Code de l'article.", required=True)
 _ARTICLES = TableSpec(
     "boutique-articles",
     "boutique-articles.csv",
@@ -20,11 +20,11 @@ _ARTICLES = TableSpec(
     "Les articles de la boutique, leurs prix et leurs dates.",
     (
         _ARTICLE,
-        Field("valid_from", "date", "Dès le", "Premier jour du prix.", required=True),
-        Field("label", "string", "Libellé", "Tel qu'il est imprimé.", required=True),
-        Field("price", "money", "Prix", "TTC, en euros.", required=True),
-        Field("vat_code", "string", "TVA", "Code du taux.", required=True),
-        Field("nature", "string", "Nature", "Bien ou service.", required=True),
+        TableField("valid_from", "date", "Dès le", "Premier jour du prix.", required=True),
+        TableField("label", "string", "Libellé", "Tel qu'il est imprimé.", required=True),
+        TableField("price", "money", "Prix", "TTC, en euros.", required=True),
+        TableField("vat_code", "string", "TVA", "Code du taux.", required=True),
+        TableField("nature", "string", "Nature", "Bien ou service.", required=True),
     ),
 )
 _BARCODES = TableSpec(
@@ -32,7 +32,7 @@ _BARCODES = TableSpec(
     "boutique-codes-barres.csv",
     "Codes-barres",
     "À quel article chaque code-barres appartient.",
-    (Field("barcode", "string", "Code-barres", "Tel qu'il est lu.", required=True), _ARTICLE),
+    (TableField("barcode", "string", "Code-barres", "Tel qu'il est lu.", required=True), _ARTICLE),
 )
 
 _EVERYTHING = (
@@ -44,4 +44,4 @@ _EVERYTHING = (
     TableOut(("shop_barcode",), _BARCODES, reader("shop_barcode", "barcode, article", "barcode")),
 )
 
-ASIDE = Aside(demo=DEMO, everything=_EVERYTHING, tellings=TELLINGS)
+ASIDE = ServiceParts(demo=DEMO, everything=_EVERYTHING, tellings=TELLINGS)

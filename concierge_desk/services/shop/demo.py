@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from concierge_desk import paths
-from concierge_desk.counter.demo.demo import Act, Acts, Demo, DemoSession, Wanted
+from concierge_desk.counter.demo.demo import Acts, Demo, DemoAct, DemoSession, Wish
 
 _AHEAD = timedelta(days=7)
 """A new price is set a week before it holds."""
@@ -39,12 +39,12 @@ def acts(shelf: Shelf, session: DemoSession) -> Acts:
     """Set what is due: an article before it is sold, a price a week before it holds."""
     while shelf.to_come and date.fromisoformat(shelf.to_come[0]["valid_from"]) <= session.day + _AHEAD:
         row = shelf.to_come.pop(0)
-        yield Act("shop.article_set", _article(row))
+        yield DemoAct("shop.article_set", _article(row))
         if row["valid_from"] <= session.day.isoformat():
             shelf.barcodes[row["article"]] = row["barcode"]
 
 
-def wants(shelf: Shelf, session: DemoSession) -> tuple[Wanted, ...]:
+def wants(shelf: Shelf, session: DemoSession) -> tuple[Wish, ...]:
     """Return one or two articles; what has a barcode is scanned."""
     if not shelf.barcodes:
         return ()
@@ -52,7 +52,7 @@ def wants(shelf: Shelf, session: DemoSession) -> tuple[Wanted, ...]:
     weights = [_WEIGHTS.get(article, 1) for article in known]
     chosen = dict.fromkeys(dice.choices(known, weights, k=dice.randint(1, 2)))
     return tuple(
-        Wanted(
+        Wish(
             {
                 "do": "shop.sell",
                 **_named(article, shelf.barcodes[article]),

@@ -9,13 +9,13 @@ from concierge_desk.counter.values.kinds import Choice, Code, Day, Flag, Integer
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.domain.vat import VatRow, rate_on
-from concierge_desk.services.shop.model import Sell, SetArticle, article_event
+from concierge_desk.services.shop.model import SellArticle, SetArticle, article_event
 
 _CODE = Code()
 _BARCODE = Text(max_length=40, exempt=True)
 
 SELL = Form(
-    Sell,
+    SellArticle,
     (
         Field("article", _CODE, required=False, doc="Code in the catalogue."),
         Field("barcode", _BARCODE, required=False, doc="Scanned, instead of the code."),

@@ -16,7 +16,7 @@ from concierge_desk.domain.journal import Event, Posted, Warned
 
 
 @dataclass(frozen=True, slots=True)
-class Sell:
+class SellArticle:
     """Sell an article, by its code or its barcode."""
 
     article: str | None
@@ -67,7 +67,7 @@ class Catalogue:
     known: bool = False
 
 
-def sell(state: Sale, command: Sell, context: Context) -> tuple[Event, ...]:
+def sell(state: Sale, command: SellArticle, context: Context) -> tuple[Event, ...]:
     """Sell at the price and rate of the day.
 
     Raises:

@@ -4,7 +4,7 @@ from datetime import date
 
 from concierge_desk.counter.service import Context
 from concierge_desk.domain.journal import Posted
-from concierge_desk.services.shop.model import ArticleRow, Catalogue, Sale, Sell, SetArticle
+from concierge_desk.services.shop.model import ArticleRow, Catalogue, Sale, SellArticle, SetArticle
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.schema import Migrations, Schema, no_projection
 from concierge_desk.store.settings import rates_on
@@ -45,7 +45,7 @@ SCHEMA = Schema(
 )
 
 
-def load_sale(connection: Connection, command: Sell, context: Context) -> Sale:
+def load_sale(connection: Connection, command: SellArticle, context: Context) -> Sale:
     """Return the article's dated rows and the rates of the day."""
     article = command.article
     if article is None and command.barcode is not None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
-from concierge_desk.ui.kit.icons import Picture
+from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.marks import draw_toned
 from concierge_desk.ui.kit.shapes import painter_of
@@ -20,7 +20,7 @@ class Banner(QFrame):
     def __init__(self, text: str = "", tone: str = "plain", keys: tuple[str, ...] = ()) -> None:
         super().__init__()
         self._tone = tone
-        self._picture = Picture(_PICTURES[tone], _ink(tone))
+        self._picture = Icon(_PICTURES[tone], _ink(tone))
         self._words = Words(text, "small")
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)

@@ -63,7 +63,7 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class BurstVerdict:
     """What is to be done with a key.
 
     Attributes:
@@ -110,23 +110,23 @@ class Bursts:
         """Tell whether a key would be held, without hearing it."""
         return stroke.kind == "character" and bool(self._joined(stroke))
 
-    def hear(self, stroke: Stroke) -> Verdict:
+    def hear(self, stroke: Stroke) -> BurstVerdict:
         """Take a key in and say what is to be done with it."""
         verdict = self._verdict(stroke)
         self._last_ms = stroke.at_ms
         return verdict
 
-    def _verdict(self, stroke: Stroke) -> Verdict:
+    def _verdict(self, stroke: Stroke) -> BurstVerdict:
         if stroke.kind == "character":
             return self._character(stroke)
         if stroke.kind == "end":
             return self._end(stroke)
         self._run = []
-        return Verdict("pass", flush=True)
+        return BurstVerdict("pass", flush=True)
 
-    def _character(self, stroke: Stroke) -> Verdict:
+    def _character(self, stroke: Stroke) -> BurstVerdict:
         self._run = self._joined(stroke)
-        return Verdict("hold" if self._run else "pass", flush=len(self._run) <= 1)
+        return BurstVerdict("hold" if self._run else "pass", flush=len(self._run) <= 1)
 
     def _joined(self, stroke: Stroke) -> list[Stroke]:
         """Return the run that a character makes; an empty one where it cannot begin with the prefix, or repeats."""
@@ -140,15 +140,15 @@ class Bursts:
         text = _text(run)
         return text.startswith(self._prefix) or self._prefix.startswith(text)
 
-    def _end(self, stroke: Stroke) -> Verdict:
+    def _end(self, stroke: Stroke) -> BurstVerdict:
         if self._echoes(stroke):
-            return Verdict("drop", flush=True)
+            return BurstVerdict("drop", flush=True)
         code, typed = self._code(stroke), _text(self._run)
         self._run = []
         if code is None:
-            return Verdict("pass", flush=True)
+            return BurstVerdict("pass", flush=True)
         self._ended_ms = stroke.at_ms
-        return Verdict("burst", code=code, typed=typed)
+        return BurstVerdict("burst", code=code, typed=typed)
 
     def _echoes(self, stroke: Stroke) -> bool:
         # Carriage return and line feed: the second one must not press anything either.

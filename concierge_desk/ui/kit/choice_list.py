@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from concierge_desk.ui.kit.icons import Picture
+from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.theme import current, on_change
@@ -24,7 +24,7 @@ class _Choice(QPushButton):
         self._row.addWidget(self._words, 1)
         if detail:
             self._row.addWidget(Words(detail, "small", "muted"))
-        self._check = Picture("check", "accent")
+        self._check = Icon("check", "accent")
         self._row.addWidget(self._check)
         kept = self._check.sizePolicy()
         kept.setRetainSizeWhenHidden(True)

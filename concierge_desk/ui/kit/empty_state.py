@@ -6,7 +6,7 @@ Source: docs/wording.md, "How sentences are worded".
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from concierge_desk.ui.kit.icons import Picture
+from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.theme import current, on_change
 from concierge_desk.ui.kit.words import Words
 
@@ -18,7 +18,7 @@ class EmptyState(QWidget):
         super().__init__()
         self._column = QVBoxLayout(self)
         self._column.addStretch(1)
-        self._column.addWidget(Picture(icon, "edge", times=3.3), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addWidget(Icon(icon, "edge", times=3.3), 0, Qt.AlignmentFlag.AlignHCenter)
         for words in (Words(title, "title"), Words(text, "text", "muted")):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
             self._column.addWidget(words)

@@ -16,7 +16,7 @@ from concierge_desk.ui.kit.fields.date_edit import DateEdit
 from concierge_desk.ui.kit.fields.money_edit import MoneyEdit
 from concierge_desk.ui.kit.fields.quantity_edit import QuantityEdit
 from concierge_desk.ui.kit.flow import Flow
-from concierge_desk.ui.kit.icons import Picture, icon_names
+from concierge_desk.ui.kit.icons import Icon, icon_names
 from concierge_desk.ui.kit.item_list import Item, ItemList
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.marks import Badge, Chip, Tag
@@ -93,7 +93,7 @@ class Gallery(QScrollArea):
                 ),
             ),
             ("Pied", _down([_foot()])),
-            ("Images", _across([_on_card(Picture(name)) for name in icon_names()])),
+            ("Images", _across([_on_card(Icon(name)) for name in icon_names()])),
         )
 
 
@@ -263,7 +263,7 @@ def _foot() -> QWidget:
     foot.setProperty("surface", "foot")
     flow = Flow(foot, across=16, down=8)
     flow.setContentsMargins(20, 6, 20, 6)
-    flow.addWidget(Picture("check", "on_foot"))
+    flow.addWidget(Icon("check", "on_foot"))
     flow.addWidget(Words("Timbres ajoutés à la visite de Mme Kessler", "small", "on_foot"))
     flow.addWidget(ActionButton("Annuler", ("F9",), "foot"))
     flow.addWidget(Words("1 visite en attente · imprimante prête", "small", "foot_muted"))

@@ -46,7 +46,7 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     return picture
 
 
-class Picture(QLabel):
+class Icon(QLabel):
     """An icon beside words: it follows the theme, and says nothing by itself.
 
     Args:

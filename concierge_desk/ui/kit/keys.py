@@ -22,7 +22,7 @@ _FAVOURITE = "favourite"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class KeyRow:
     """A row of the table.
 
     Attributes:
@@ -41,31 +41,31 @@ class Row:
 
 
 _TABLE = (
-    Row("digit", tuple("0123456789"), "0–9", N_("A number for what comes next: pieces, grams, a choice, euros given"), "line"),
-    Row("decimal", (",", "."), ",", N_("The cents of that number; the dot does the same"), "line"),
-    Row("plus", ("+",), "+", N_("Paid in cash, exact; after a number: cash given, and the change"), "line"),
-    Row("star", ("*",), "*", N_("Paid by another means: card, cheque; on a shelf: report an incident"), "line"),
-    Row("slash", ("/",), "/", N_("Do what the chosen card says; after a number: that choice"), "line"),
-    Row("minus", ("-", "Del"), "−", N_("Take a line off the visit"), "line"),
-    Row("right", ("Right",), "→", N_("The card's next act"), "counter"),
-    Row("up", ("Up",), "↑", N_("The card above"), "counter"),
-    Row("down", ("Down",), "↓", N_("The card below"), "counter"),
-    Row("enter", ("Return", "Enter"), N_("Enter"), N_("Look up, or answer a question; never pays, never hands over"), "counter"),
-    Row("escape", ("Esc",), N_("Esc"), N_("One step back; no line of the visit is lost"), "everywhere"),
-    Row("help", ("F1",), "F1", N_("These keys, and the preferences of this PC"), "everywhere"),
-    Row("counter", ("F2",), "F2", N_("The counter"), "everywhere"),
-    Row("arrivals", ("F3",), "F3", N_("Take in what the carrier's bag holds, scan after scan"), "everywhere"),
-    Row("journal", ("F4",), "F4", N_("The journal: who did what"), "everywhere"),
-    Row("recount", ("F5",), "F5", N_("What waits on the shelf; on a page: the postman, count again, verify"), "everywhere"),
-    Row("reason", ("F6",), "F6", N_("On a page: the reason of a gap, the drawer's cash, the inventory, the search"), "everywhere"),
-    Row("park", ("F7",), "F7", N_("Set the visit aside, or take it up again"), "everywhere"),
-    Row("label", ("F8",), "F8", N_("The label of the chosen card or row; on the page of the day: the break, or a closed day again"), "everywhere"),
-    Row("undo", ("F9",), "F9", N_("Undo what was done last"), "everywhere"),
-    Row("day", ("F10",), "F10", N_("The day: opening, count, closing"), "everywhere"),
-    Row("discreet", ("F11",), "F11", N_("Hide names and numbers from whoever looks over the counter; again: cover everything"), "everywhere"),
-    Row("paper", ("F12",), "F12", N_("The paper of what was done last or is chosen: its ticket, its slip, the note that is due; again: print it"), "everywhere"),
-    Row("passage", ("Ins",), N_("Ins"), N_("Somebody came in: one more; after a number: that many"), "everywhere"),
-    Row(
+    KeyRow("digit", tuple("0123456789"), "0–9", N_("A number for what comes next: pieces, grams, a choice, euros given"), "line"),
+    KeyRow("decimal", (",", "."), ",", N_("The cents of that number; the dot does the same"), "line"),
+    KeyRow("plus", ("+",), "+", N_("Paid in cash, exact; after a number: cash given, and the change"), "line"),
+    KeyRow("star", ("*",), "*", N_("Paid by another means: card, cheque; on a shelf: report an incident"), "line"),
+    KeyRow("slash", ("/",), "/", N_("Do what the chosen card says; after a number: that choice"), "line"),
+    KeyRow("minus", ("-", "Del"), "−", N_("Take a line off the visit"), "line"),
+    KeyRow("right", ("Right",), "→", N_("The card's next act"), "counter"),
+    KeyRow("up", ("Up",), "↑", N_("The card above"), "counter"),
+    KeyRow("down", ("Down",), "↓", N_("The card below"), "counter"),
+    KeyRow("enter", ("Return", "Enter"), N_("Enter"), N_("Look up, or answer a question; never pays, never hands over"), "counter"),
+    KeyRow("escape", ("Esc",), N_("Esc"), N_("One step back; no line of the visit is lost"), "everywhere"),
+    KeyRow("help", ("F1",), "F1", N_("These keys, and the preferences of this PC"), "everywhere"),
+    KeyRow("counter", ("F2",), "F2", N_("The counter"), "everywhere"),
+    KeyRow("arrivals", ("F3",), "F3", N_("Take in what the carrier's bag holds, scan after scan"), "everywhere"),
+    KeyRow("journal", ("F4",), "F4", N_("The journal: who did what"), "everywhere"),
+    KeyRow("recount", ("F5",), "F5", N_("What waits on the shelf; on a page: the postman, count again, verify"), "everywhere"),
+    KeyRow("reason", ("F6",), "F6", N_("On a page: the reason of a gap, the drawer's cash, the inventory, the search"), "everywhere"),
+    KeyRow("park", ("F7",), "F7", N_("Set the visit aside, or take it up again"), "everywhere"),
+    KeyRow("label", ("F8",), "F8", N_("The label of the chosen card or row; on the page of the day: the break, or a closed day again"), "everywhere"),
+    KeyRow("undo", ("F9",), "F9", N_("Undo what was done last"), "everywhere"),
+    KeyRow("day", ("F10",), "F10", N_("The day: opening, count, closing"), "everywhere"),
+    KeyRow("discreet", ("F11",), "F11", N_("Hide names and numbers from whoever looks over the counter; again: cover everything"), "everywhere"),
+    KeyRow("paper", ("F12",), "F12", N_("The paper of what was done last or is chosen: its ticket, its slip, the note that is due; again: print it"), "everywhere"),
+    KeyRow("passage", ("Ins",), N_("Ins"), N_("Somebody came in: one more; after a number: that many"), "everywhere"),
+    KeyRow(
         _FAVOURITE,
         tuple(f"Shift+F{number}" for number in range(1, MOST_FAVOURITES + 1)),
         N_("Shift+F1 to F12"),
@@ -78,7 +78,7 @@ _ROWS = {row.name: row for row in _TABLE}
 _SHIFT = N_("Shift")
 
 
-def rows() -> tuple[Row, ...]:
+def rows() -> tuple[KeyRow, ...]:
     """Return the table as the overlay of F1 shows it."""
     return _TABLE
 

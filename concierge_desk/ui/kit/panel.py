@@ -10,7 +10,7 @@ _LEAST_TEXT = 56
 """Least width for two sheets beside each other, in heights of the text."""
 
 
-class Paper(QWidget):
+class PaperSurface(QWidget):
     """A white ground with an edge, and rows in a column on it."""
 
     def __init__(self) -> None:
@@ -26,7 +26,7 @@ class Paper(QWidget):
             )
 
 
-class Sheet(Paper):
+class Panel(PaperSurface):
     """A paper on a page, with room around its rows."""
 
     def __init__(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.overlay import Overlay
-from concierge_desk.ui.kit.panel import Paper
+from concierge_desk.ui.kit.panel import PaperSurface
 from concierge_desk.ui.kit.widgets import scrolled
 from concierge_desk.ui.kit.words import Words
 
@@ -25,7 +25,7 @@ class Leaf(Overlay):
 
     def __init__(self, parent: QWidget, title: str, page: QWidget, lang: str) -> None:
         super().__init__(parent, title)
-        self.sheet = Paper()
+        self.sheet = PaperSurface()
         self.area = scrolled(page)
         self.sheet.column.addWidget(Words(title, "heading"))
         self.sheet.column.addWidget(self.area, 1)

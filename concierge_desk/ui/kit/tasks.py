@@ -30,7 +30,7 @@ class Cancelled(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class TaskProgress:
     """How far a long work is.
 
     Attributes:
@@ -47,7 +47,7 @@ class Progress:
 class Work:
     """A long work, from both sides: the window may cancel it, the work tells how far it is."""
 
-    def __init__(self, told: Callable[[Progress], None]) -> None:
+    def __init__(self, told: Callable[[TaskProgress], None]) -> None:
         self._told = told
         self._stop = threading.Event()
 
@@ -72,7 +72,7 @@ class Work:
 
     def tell(self, done: int, total: int = 0, text: str = "") -> None:
         """Tell how far it is, where the work itself looks at `stopping`."""
-        self._told(Progress(done, total, text))
+        self._told(TaskProgress(done, total, text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ class Tasks(QObject):
         job: Callable[[Work], _Result],
         done: Callable[[_Result], None] | None = None,
         failed: Callable[[BaseException], None] | None = None,
-        progress: Callable[[Progress], None] | None = None,
+        progress: Callable[[TaskProgress], None] | None = None,
     ) -> Work:
         """Play a long job beside the store's thread; it tells its progress and can be cancelled.
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from concierge_desk.ui.kit.icons import Picture
+from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.theme import current, on_change
 from concierge_desk.ui.kit.words import Words
@@ -19,7 +19,7 @@ class Toast(QFrame):
     def __init__(self, parent: QWidget, stays_ms: int = _STAYS_MS) -> None:
         super().__init__(parent)
         self._over = parent
-        self._picture = Picture("check", "on_foot")
+        self._picture = Icon("check", "on_foot")
         self._words = Words("", "text", "on_foot")
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)

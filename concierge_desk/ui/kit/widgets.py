@@ -46,7 +46,7 @@ def holder(layout: QLayout) -> QWidget:
     return held
 
 
-class Column(QWidget):
+class ColumnBox(QWidget):
     """What is laid out in a column and scrolled down: its width is given, its height is what that asks for."""
 
     def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from concierge_desk.ui.presenter.told import Told
+from concierge_desk.ui.presenter.told import Message
 
 STICKS_MS = 1_000
 """So often it is looked for a stick where one is waited for."""
@@ -59,7 +59,7 @@ class PageKeys(QObject):
     def stop(self) -> None:
         """The window is closed: keep what was typed, and ask the desk for nothing any more."""
 
-    def _hear(self, told: Told | None) -> None:
+    def _hear(self, told: Message | None) -> None:
         """Tell the window of a sentence that is new: something was done."""
         if told is not None and told.serial != self._serial:
             self._serial = told.serial

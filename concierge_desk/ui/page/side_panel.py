@@ -13,7 +13,7 @@ from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.choice_list import ChoiceList
 
 
-class Aside(QWidget):
+class SidePanel(QWidget):
     """One of the things beside the list: rows, one under the other."""
 
     def __init__(self, lang: str) -> None:

@@ -11,12 +11,12 @@ from concierge_desk.counter.cards.offers import Tone
 from concierge_desk.counter.texts.messages import fill
 from concierge_desk.domain.errors import DeskError, Param
 from concierge_desk.i18n import translate
-from concierge_desk.ui.presenter.told import Told
+from concierge_desk.ui.presenter.told import Message
 
 T = TypeVar("T")
 
 
-class Run(Protocol):
+class RunJob(Protocol):
     """Runs a job away from the window, and hands back what came of it where the window lives."""
 
     def __call__(
@@ -54,7 +54,7 @@ S = TypeVar("S", bound=Any)
 """A frozen dataclass that has ``busy`` and ``told``."""
 
 
-class Picture(Generic[F, S]):
+class Presenter(Generic[F, S]):
     """The picture that is shown, and the jobs the desk is at, one after another.
 
     Attributes:
@@ -62,7 +62,7 @@ class Picture(Generic[F, S]):
         state: What is shown.
     """
 
-    def __init__(self, face: F, state: S, run: Run, changed: Callable[[S], None]) -> None:
+    def __init__(self, face: F, state: S, run: RunJob, changed: Callable[[S], None]) -> None:
         """Bind the desk, the first picture, what runs its jobs and what draws."""
         self.face = face
         self.state = state
@@ -115,7 +115,7 @@ class Picture(Generic[F, S]):
     def tell(self, text: str, tone: Tone = "good", **changes: Any) -> None:
         """Show a sentence."""
         self._told += 1
-        self.show(told=Told(text, tone, self._told), **changes)
+        self.show(told=Message(text, tone, self._told), **changes)
 
     def remark(self, source: str, tone: Tone, **values: object) -> None:
         """Show a source sentence in the language shown, filled."""
@@ -149,7 +149,7 @@ class Picture(Generic[F, S]):
 class Shown(Generic[S]):
     """What a page shows and what its keys do: whoever draws it reads its state."""
 
-    _picture: Picture[Any, S]
+    _picture: Presenter[Any, S]
 
     @property
     def state(self) -> S:

@@ -9,7 +9,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PricedLine:
     """A line of the visit, as it would be charged now.
 
     Attributes:
@@ -42,7 +42,7 @@ class Priced:
         note_needed: A note of services is due before it is paid.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[PricedLine, ...]
     due_cents: int
     funds: tuple[tuple[str, int], ...]
     note_needed: bool = False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PageRequest:
     """What the page asks of the counter: a card, or what goes by a word.
 
     Attributes:

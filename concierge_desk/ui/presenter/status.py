@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
+class ChipText:
     """A short state at the top: text and tone (``good``, ``warning``, ``bad``, ``plain``)."""
 
     text: str
@@ -63,8 +63,8 @@ class Status:
 
     shop: str
     operator: str
-    day: Chip
-    backup: Chip
+    day: ChipText
+    backup: ChipText
     open: bool
     practice: bool
     waiting: Mapping[str, int]

@@ -9,7 +9,7 @@ from concierge_desk.counter.cards.offers import Tone
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Message:
     """A sentence about the last act or the last refusal.
 
     Attributes:

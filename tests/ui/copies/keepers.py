@@ -8,7 +8,7 @@ from typing import Any
 
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.pages.copies.desk import CopiesDesk
-from concierge_desk.pages.copies.handover import Going
+from concierge_desk.pages.copies.handover import Handover
 from concierge_desk.pages.copies.presenter import Copies
 from concierge_desk.pages.copies.state import CopiesState
 from concierge_desk.pages.counter.desk import FrontFace
@@ -25,7 +25,7 @@ class Keeper:
         self.seen: list[CopiesState] = []
         self.copies = Copies(face, run, long, self.seen.append)
         self.copies.go = self._go
-        self.goings: list[Going] = []
+        self.goings: list[Handover] = []
         self._why_not = ""
         self.copies.look()
 
@@ -51,7 +51,7 @@ class Keeper:
         self._why_not = "The desk is still at work: in a moment, once more."
         return self
 
-    def _go(self, going: Going) -> str:
+    def _go(self, going: Handover) -> str:
         if not self._why_not:
             self.goings.append(going)
         return self._why_not

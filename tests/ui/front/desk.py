@@ -13,8 +13,8 @@ from concierge_desk.pages.counter.face import Means, SavedVisit
 from concierge_desk.pages.counter.inputs import Chosen, Favourite, Pressed, Scan, Typed
 from concierge_desk.pages.counter.presenter import Front
 from concierge_desk.pages.shelf.face import ShelfSheet
-from concierge_desk.ui.presenter.prices import Line, Priced
-from concierge_desk.ui.presenter.status import Chip, LastTicket, Status
+from concierge_desk.ui.presenter.prices import Priced, PricedLine
+from concierge_desk.ui.presenter.status import ChipText, LastTicket, Status
 
 TODAY = date(2026, 11, 25)
 
@@ -191,12 +191,12 @@ class ScriptedDesk:
         due = sum(line.cents or 0 for line in lines)
         return Priced(lines, due, (("La Poste", due),), self.note)
 
-    def _line(self, act: Mapping[str, Any]) -> Line:
+    def _line(self, act: Mapping[str, Any]) -> PricedLine:
         product = act.get("product") or act["article"]
         if act.get("weight_g", 0) > 30_000:
-            return Line(act, product, 1, None, "", "La Poste", "[tariff.over_limit]")
+            return PricedLine(act, product, 1, None, "", "La Poste", "[tariff.over_limit]")
         count = act.get("quantity", 1)
-        return Line(act, product, count, self.prices[product] * count, "", "La Poste")
+        return PricedLine(act, product, count, self.prices[product] * count, "", "La Poste")
 
     def at_counter(self) -> SavedVisit | None:
         return next(iter(self.saved.values()), None)
@@ -211,8 +211,8 @@ class ScriptedDesk:
         return Status(
             "Ampère",
             "Amina",
-            Chip("", "good"),
-            Chip("", "good"),
+            ChipText("", "good"),
+            ChipText("", "good"),
             True,
             True,
             {},

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from concierge_desk.pages.counter.state import Asking, Missed, State, Undo
 from concierge_desk.pages.counter.veil import Veil, masked
-from concierge_desk.ui.presenter.told import Told
+from concierge_desk.ui.presenter.told import Message
 from tests.ui.front.desk import ScriptedDesk, parcel, stamp
 
 NAME = "Mme Kessler Léa"
@@ -26,7 +26,7 @@ PARCEL = replace(
 PICTURE = State(
     heading="kess",
     offers=(PARCEL, replace(PARCEL, ref="c-2", person="M. Kessler Paul", rule=""), stamp()),
-    told=Told(f"Fait : Colissimo {NUMBER}, remis à {NAME}.", "good", 1),
+    told=Message(f"Fait : Colissimo {NUMBER}, remis à {NAME}.", "good", 1),
     undo=Undo(f"Colissimo {NUMBER}", "op", 110.0),
     missed=(Missed("8L41392128256", "Personne ici ne connaît le code 8L41392128256."),),
     waiting=("8L41392128256",),
@@ -71,12 +71,12 @@ def test_with_whom_a_thing_is_is_hidden() -> None:
 
 
 def test_the_beginning_of_a_word_that_was_typed_hides_no_other_word() -> None:
-    told = Told("Fait : Colissimo 6A 15602 67630 0.", "good", 2)
+    told = Message("Fait : Colissimo 6A 15602 67630 0.", "good", 2)
     veiled = Veil("fr").over(replace(PICTURE, heading="col", told=told))
     assert veiled.told is not None and veiled.told.text == "Fait : Colissimo …6300."
     typed = replace(PICTURE, heading="timbre", priced=ScriptedDesk().priced(None, ({"product": "LV_20"},)))
     assert Veil("fr").over(typed).lines == typed.lines
-    missing = Told("Rien au nom de « kess ».", "warning", 3)
+    missing = Message("Rien au nom de « kess ».", "warning", 3)
     veiled = Veil("fr").over(replace(PICTURE, told=missing))
     assert veiled.told is not None and "kess" not in veiled.told.text
 

@@ -13,7 +13,7 @@ from concierge_desk.desk.options import Options
 from concierge_desk.domain.errors import Refused
 from concierge_desk.frame.handover_window import Meanwhile
 from concierge_desk.jobs.copies.inspection import look_at
-from concierge_desk.pages.day.face import Report
+from concierge_desk.pages.day.face import ReportFile
 from concierge_desk.signing.passphrase import PassphraseSource
 from concierge_desk.ui.presenter.page_codes import COPIES, COUNTER, DAY, JOURNAL
 from tests.copies.medium import content
@@ -263,7 +263,7 @@ def test_the_store_of_a_copy_takes_nothing_from_anywhere(house: House) -> None:
             face.new_op,
             lambda: desk.store.write(lambda unit: desk.post(unit, "document.printed", {}, "o01")),
             lambda: face.opened().copies(),
-            lambda: face.opened().day().report(Report("relay", "La Poste", made=False)),
+            lambda: face.opened().day().report(ReportFile("relay", "La Poste", made=False)),
         ):
             with pytest.raises(Refused, match=r"copy\.read_only"):
                 write()

@@ -9,7 +9,7 @@ from concierge_desk.domain.errors import DeskError
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.journal.board import JournalState
 from concierge_desk.pages.journal.desk import JournalDesk
-from concierge_desk.pages.journal.face import Row
+from concierge_desk.pages.journal.face import ActRow
 from concierge_desk.pages.journal.presenter import Journal
 from tests.counter.desks import Play
 from tests.ui.evening.hands import long_now
@@ -37,7 +37,7 @@ class Reader:
     def said(self) -> str:
         return "" if self.state.told is None else self.state.told.text
 
-    def row(self, words: str) -> Row:
+    def row(self, words: str) -> ActRow:
         """The newest row that says these words."""
         return next(row for row in self.state.rows if words in row.title)
 

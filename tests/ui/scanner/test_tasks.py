@@ -10,7 +10,7 @@ from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
-from concierge_desk.ui.kit.tasks import Cancelled, Progress, Tasks, Work
+from concierge_desk.ui.kit.tasks import Cancelled, TaskProgress, Tasks, Work
 
 
 @pytest.fixture
@@ -140,7 +140,7 @@ def test_long_work_keeps_nobody_waiting_and_tells_how_far_it_is(tasks: Tasks) ->
     tasks.run(go.set)
     tasks.wait_idle()
     assert told == ["till", "copied"]
-    assert steps == [Progress(1, 2, "one"), Progress(2, 2)]
+    assert steps == [TaskProgress(1, 2, "one"), TaskProgress(2, 2)]
 
 
 def test_long_work_can_be_cancelled_between_two_steps(tasks: Tasks) -> None:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from concierge_desk.pages.counter.desk import FrontFace
-from concierge_desk.pages.shelf.presenter import Shelf
-from concierge_desk.pages.shelf.rows import Row
+from concierge_desk.pages.shelf.presenter import ShelfPresenter
+from concierge_desk.pages.shelf.rows import ShelfRow
 from concierge_desk.pages.shelf.state import ShelfState
-from concierge_desk.ui.presenter.request import Asked
+from concierge_desk.ui.presenter.request import PageRequest
 from tests.counter.desks import Play
 from tests.ui.front.desk import run_now
 
@@ -59,9 +59,9 @@ class Hands:
 
     def __init__(self, face: FrontFace, run: Any = run_now) -> None:
         self.seen: list[ShelfState] = []
-        self.asked: list[Asked] = []
+        self.asked: list[PageRequest] = []
         self.face, self.run = face, run
-        self.shelf = Shelf(face, "relay", run, self.seen.append, self.asked.append)
+        self.shelf = ShelfPresenter(face, "relay", run, self.seen.append, self.asked.append)
         self.shelf.look()
 
     @property
@@ -91,8 +91,8 @@ class Hands:
         """Heading and places of each section."""
         return [(head, [row.place for row in rows]) for head, rows in self.by_heading()]
 
-    def by_heading(self) -> list[tuple[str, list[Row]]]:
-        found: list[tuple[str, list[Row]]] = []
+    def by_heading(self) -> list[tuple[str, list[ShelfRow]]]:
+        found: list[tuple[str, list[ShelfRow]]] = []
         for row in self.state.rows:
             if row.heading:
                 found.append((row.heading, []))

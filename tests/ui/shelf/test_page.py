@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import delete
 
-from concierge_desk.pages.shelf.presenter import Shelf
+from concierge_desk.pages.shelf.presenter import ShelfPresenter
 from concierge_desk.pages.shelf.state import ShelfState
 from concierge_desk.pages.shelf.view import ShelfPage
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.words import Words
-from concierge_desk.ui.presenter.request import Asked
+from concierge_desk.ui.presenter.request import PageRequest
 from tests.counter.desks import Desks, Play
 from tests.ui.front.desk import run_now
 from tests.ui.shelf.hands import DPD, GONE, LAST, LATE, LOST, NOBODYS, at_shelf, fill
@@ -54,9 +54,9 @@ class Shown:
     """A page in its window, bound to the shelf of a real desk."""
 
     def __init__(self, play: Play, face: Any) -> None:
-        self.asked: list[Asked] = []
+        self.asked: list[PageRequest] = []
         self.page = ShelfPage("relay", "Relais La Poste", "fr", "parcels")
-        self.shelf = Shelf(face, "relay", run_now, self.page.show_state, self.asked.append)
+        self.shelf = ShelfPresenter(face, "relay", run_now, self.page.show_state, self.asked.append)
         self.page.bind(self.shelf)
         self.held = Held(self.page)
 
@@ -109,9 +109,9 @@ def test_its_keys_are_those_it_says(shown: Shown) -> None:
     assert (state().typed, state().row.place) == ("b4", "B4")
     assert "Recherche\N{NO-BREAK SPACE}: b4" in shown.said()
     shown.key(Qt.Key.Key_Return)
-    assert shown.asked == [Asked(card=state().row.ref)]
+    assert shown.asked == [PageRequest(card=state().row.ref)]
     shown.key(Qt.Key.Key_F5)
-    assert shown.asked[-1] == Asked(word="facteur")
+    assert shown.asked[-1] == PageRequest(word="facteur")
     shown.key(Qt.Key.Key_F6)
     assert state().inventory and shown.buttons() == ["Terminer", "Cocher", "Abandonner"]
     shown.key(Qt.Key.Key_Slash)
@@ -141,7 +141,7 @@ def test_what_it_does_not_read_goes_on_to_the_window(shown: Shown) -> None:
 def test_a_row_is_opened_by_a_finger_and_ticked_while_counting(shown: Shown) -> None:
     at = shown.page.list.visualRect(shown.page.list.model().index(1, 0)).center()
     QTest.mouseClick(shown.page.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert shown.asked == [Asked(card=shown.shelf.state.rows[1].ref)]
+    assert shown.asked == [PageRequest(card=shown.shelf.state.rows[1].ref)]
     shown.shelf.press("reason")
     QTest.mouseClick(shown.page.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert shown.shelf.state.seen == 1 and len(shown.asked) == 1
@@ -166,7 +166,7 @@ def test_an_empty_shelf_says_so_and_hears_its_keys(shown: Shown) -> None:
     shown.page.show_state(ShelfState(collector="facteur"))
     assert "Rien n'attend ici" in shown.said() and shown.buttons() == ["Facteur"]
     shown.key(Qt.Key.Key_F5)
-    assert shown.asked == [Asked(word="facteur")]
+    assert shown.asked == [PageRequest(word="facteur")]
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])

@@ -8,8 +8,8 @@ import pytest
 
 from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.domain.errors import EnvironmentFailure
-from concierge_desk.pages.shelf.presenter import Shelf
-from concierge_desk.ui.presenter.request import Asked
+from concierge_desk.pages.shelf.presenter import ShelfPresenter
+from concierge_desk.ui.presenter.request import PageRequest
 from tests.counter.desks import Desks, Play
 from tests.ui.front.desk import Later
 from tests.ui.shelf.hands import (
@@ -145,7 +145,7 @@ def test_typing_finds_a_place_or_a_number_and_enter_opens_its_card(
         hers.type(typed)
         assert hers.state.row is not None and hers.state.row.place == place
         hers.press("enter")
-        assert hers.asked == [Asked(card=hers.state.row.ref)]
+        assert hers.asked == [PageRequest(card=hers.state.row.ref)]
         assert hers.state.typed == ""
 
 
@@ -156,7 +156,7 @@ def test_what_is_not_here_opens_nothing_unless_the_desk_knows_it(play: Play) -> 
         hers.press("escape")
         assert (hers.state.typed, hers.state.row) == ("", hers.state.rows[0])
         hers.type(GONE).press("enter")
-        assert hers.asked == [Asked(card=GONE)]
+        assert hers.asked == [PageRequest(card=GONE)]
         hers.type("a1x")
         hers.shelf.erase()
         assert hers.state.row is not None and hers.state.row.place == "A1"
@@ -166,15 +166,15 @@ def test_the_collectors_cards_are_those_of_the_counter(play: Play) -> None:
     with at_shelf(play) as hers:
         assert (hers.state.collector, hers.state.leaving) == ("facteur", 1)
         hers.press("recount")
-        assert hers.asked == [Asked(word="facteur")]
+        assert hers.asked == [PageRequest(word="facteur")]
     play.do("relay.prepare_slip", what="returns")
     with at_shelf(play) as hers:
         ((slip, rows),) = [one for one in hers.by_heading() if "signe" in one[0].lower()]
         assert rows[0].title == f"Retours pour le facteur, {rows[0].ref}" and slip.endswith("· 1")
         hers.shelf.open(rows[0].key)
-        assert hers.asked == [Asked(card=rows[0].ref)]
+        assert hers.asked == [PageRequest(card=rows[0].ref)]
         hers.press("paper", "label")
-        assert hers.asked[1:] == [Asked(paper=f"slip:{rows[0].ref}")] and "étiquette" in hers.told
+        assert hers.asked[1:] == [PageRequest(paper=f"slip:{rows[0].ref}")] and "étiquette" in hers.told
     play.do("relay.hand_to_postman", slip=rows[0].ref)
     with at_shelf(play) as hers:
         hers.press("recount")
@@ -199,7 +199,10 @@ def test_incidents_are_seen_in_one_look_and_what_is_settled_leaves_it(play: Play
         hers.shelf.open(missing.key)
         hers.shelf.open(damaged.key)
         # What is missed is found again, or lost; what is damaged is still somebody's.
-        assert hers.asked == [Asked(card=missing.ref, act="relay.report_incident"), Asked(card=damaged.ref)]
+        assert hers.asked == [
+            PageRequest(card=missing.ref, act="relay.report_incident"),
+            PageRequest(card=damaged.ref),
+        ]
         hers.shelf.choose(damaged.key)
         play.do("relay.report_incident", tracking=LOST, incident="found")
         play.do("relay.hand_over", tracking=TODAY, **SEEN)
@@ -233,7 +236,7 @@ def test_what_is_with_somebody_else_stands_among_the_incidents_and_on_no_shelf(p
             "Chez quelqu'un d'autre · 1",
         )
         hers.shelf.open(row.key)
-        assert hers.asked == [Asked(card=row.ref, act="relay.report_incident")]
+        assert hers.asked == [PageRequest(card=row.ref, act="relay.report_incident")]
         assert not any("Diallo" in repr(row) for row in hers.state.rows)
 
 
@@ -270,7 +273,7 @@ def test_an_incident_is_noted_from_a_row_where_its_card_can(play: Play) -> None:
         hers.type("a3").press("star")
         (asked,) = hers.asked
         row = next(row for row in hers.state.rows if row.place == "A3")
-        assert asked == Asked(card=row.ref, act="relay.report_incident") and hers.state.typed == ""
+        assert asked == PageRequest(card=row.ref, act="relay.report_incident") and hers.state.typed == ""
         # During an inventory too: its ticks wait.
         hers.press("reason").scan(LATE).type("a3").press("star")
         assert hers.asked[-1] == asked and hers.state.inventory and hers.state.seen == 1
@@ -286,11 +289,11 @@ def test_the_papers_of_a_row_are_shown_and_what_has_none_says_so(play: Play) -> 
         row = next(row for row in hers.state.rows if row.place == "B1")
         hers.shelf.choose(row.key)
         hers.press("paper", "label")
-        assert hers.asked == [Asked(paper=f"notice:{row.ref}"), Asked(paper=f"label:{row.ref}")]
+        assert hers.asked == [PageRequest(paper=f"notice:{row.ref}"), PageRequest(paper=f"label:{row.ref}")]
         missing = next(row for row in hers.state.rows if row.place == "C1")
         hers.shelf.choose(missing.key)
         hers.press("paper")
-        assert hers.asked[-1] == Asked(paper=f"label:{missing.ref}")
+        assert hers.asked[-1] == PageRequest(paper=f"label:{missing.ref}")
         hers.press("reason").scan(NOBODYS).press("reason")
         hers.shelf.choose(hers.state.rows[-1].key)
         hers.press("paper")
@@ -302,7 +305,7 @@ def test_whoever_is_to_be_reminded_is_one_key_further(play: Play) -> None:
         ((_, rows),) = [one for one in hers.by_heading() if one[0].startswith("À relancer")]
         hers.shelf.choose(rows[0].key)
         hers.press("enter")
-        assert hers.asked == [Asked(card=rows[0].ref, act="relay.remind")]
+        assert hers.asked == [PageRequest(card=rows[0].ref, act="relay.remind")]
         place = hers.state.rows.index(rows[0])
         play.do("relay.remind", tracking=SOON)
         hers.shelf.take_up()
@@ -343,7 +346,7 @@ def test_an_inventory_tells_what_is_missing_and_what_is_too_much(play: Play) -> 
         assert play.head() == written
         hers.press("enter")
         (missing,) = [row for row in hers.state.rows if row.place == "B4"]
-        assert hers.asked == [Asked(card=missing.ref, act="relay.report_incident")]
+        assert hers.asked == [PageRequest(card=missing.ref, act="relay.report_incident")]
 
 
 def test_every_scan_is_answered_at_once_in_one_sentence(play: Play) -> None:
@@ -542,7 +545,7 @@ def test_what_cannot_be_read_is_told_and_the_ticks_stay(play: Play) -> None:
 
 def test_a_service_without_a_shelf_shows_nothing(play: Play) -> None:
     with at_shelf(play) as hers:
-        shop = Shelf(hers.face, "shop", hers.run, hers.seen.append, hers.asked.append)
+        shop = ShelfPresenter(hers.face, "shop", hers.run, hers.seen.append, hers.asked.append)
         shop.look()
         shop.press("recount")
         shop.press("reason")

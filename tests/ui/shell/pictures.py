@@ -11,12 +11,12 @@ from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Option
 from concierge_desk.frame.open_desk import ServiceEntry
 from concierge_desk.pages.counter.face import Means, SavedVisit
 from concierge_desk.pages.counter.state import Asking, Missed, Paid, Part, Paying, State, Undo
-from concierge_desk.pages.day.face import Counted, Figure, Pending, Sheet
+from concierge_desk.pages.day.face import Counted, DaySummary, Figure, Pending
 from concierge_desk.pages.day.state import EveningState
 from concierge_desk.pages.shelf.face import ShelfSheet
-from concierge_desk.ui.presenter.prices import Line, Priced
-from concierge_desk.ui.presenter.status import Chip, RealShop, Status
-from concierge_desk.ui.presenter.told import Told
+from concierge_desk.ui.presenter.prices import Priced, PricedLine
+from concierge_desk.ui.presenter.status import ChipText, RealShop, Status
+from concierge_desk.ui.presenter.told import Message
 
 SERVICES = (
     ServiceEntry("relay", "Colis", "parcels"),
@@ -141,8 +141,10 @@ FAVOURITES = (
 )
 
 LINES = (
-    Line({"do": "relay.sell"}, "Timbre Lettre verte 20 g", 3, 456, "La Poste · 1,52 € l’un", "La Poste"),
-    Line(
+    PricedLine(
+        {"do": "relay.sell"}, "Timbre Lettre verte 20 g", 3, 456, "La Poste · 1,52 € l’un", "La Poste"
+    ),
+    PricedLine(
         {"do": "relay.frank"},
         "Colissimo 1,8 kg, France",
         1,
@@ -150,10 +152,10 @@ LINES = (
         "La Poste · n° 6A 15602 68384 1",
         "La Poste",
     ),
-    Line({"do": "shop.sell"}, "Café sur place", 2, 240, "Conciergerie · TVA 10 %", "Conciergerie"),
+    PricedLine({"do": "shop.sell"}, "Café sur place", 2, 240, "Conciergerie · TVA 10 %", "Conciergerie"),
 )
 PRICED = Priced(LINES, 1815, (("La Poste", 1575), ("Conciergerie", 240)))
-TOLD = Told("Timbres ajoutés à la visite de Mme Kessler", "good", 1)
+TOLD = Message("Timbres ajoutés à la visite de Mme Kessler", "good", 1)
 
 UNDO_UNTIL = time.monotonic() + 9
 EMPTY = State(favourites=FAVOURITES)
@@ -179,7 +181,7 @@ MISSED = replace(
         Missed("3017620422003", "Personne ici ne connaît le code 3017620422003. Regardez-le, puis tapez-le."),
         Missed("ZZ9", "Personne ici ne connaît le code ZZ9. Regardez-le, puis tapez-le."),
     ),
-    told=Told("Personne ici ne connaît le code 3017620422003. Regardez-le, puis tapez-le.", "bad", 2),
+    told=Message("Personne ici ne connaît le code 3017620422003. Regardez-le, puis tapez-le.", "bad", 2),
 )
 MEANS = (Means("cheque", "Chèque"), Means("card", "Carte bancaire"), Means("online", "Paiement en ligne"))
 PAYING = replace(FOUND, paying=Paying(MEANS, 1815, 1), offers=(), heading="")
@@ -187,14 +189,16 @@ PARTED = replace(FOUND, parts=(Part(MEANS[0], 1000),))
 PAID = replace(
     EMPTY,
     paid=Paid("T-2026-000123", 1815, 2000, 185, ("ticket:T-2026-000123",)),
-    told=Told("Payé : 18,15 €, ticket T-2026-000123.", "good", 3),
+    told=Message("Payé : 18,15 €, ticket T-2026-000123.", "good", 3),
 )
 REFUSED = replace(
     FOUND,
     priced=Priced(
         (
             *LINES,
-            Line({}, "Lettre suivie 100 g", 1, None, "La Poste", "La Poste", "Aucun tarif n’est en vigueur."),
+            PricedLine(
+                {}, "Lettre suivie 100 g", 1, None, "La Poste", "La Poste", "Aucun tarif n’est en vigueur."
+            ),
         ),
         1815,
         PRICED.funds,
@@ -227,7 +231,7 @@ BAG = State(mode="arrivals")
 
 WARNED = replace(
     FOUND,
-    told=Told(
+    told=Message(
         "Payé : 4,56 €, ticket T-2026-000001. Le stock de LV_20 indique 0 : comptez les timbres quand vous aurez"
         " un moment.",
         "warning",
@@ -268,8 +272,8 @@ WAY = RealShop(
 STATUS = Status(
     "Conciergerie Ampère",
     "Amina",
-    Chip("Mer. 25 nov. · ferme à 11 h 30", "good"),
-    Chip("Clé USB : hier 18 h 04", "good"),
+    ChipText("Mer. 25 nov. · ferme à 11 h 30", "good"),
+    ChipText("Clé USB : hier 18 h 04", "good"),
     open=True,
     practice=True,
     waiting={"relay": 14, "pressing": 3, "loans": 1},
@@ -352,9 +356,9 @@ class StillDay:
 
     def __init__(self, face: StillFace) -> None:
         self.lang = face.lang
-        self.stands = Sheet()
+        self.stands = DaySummary()
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> DaySummary:
         return self.stands
 
 
@@ -368,7 +372,7 @@ CASH = (
     Figure("Pour La Poste", "9\u00a0999,99\u00a0€"),
     Figure("Devrait être en caisse", "1\u00a0220,63\u00a0€"),
 )
-SHEET = Sheet(
+SHEET = DaySummary(
     day="2026-11-25",
     title="mercredi 25 novembre",
     number="Z-2026-0271",
@@ -398,7 +402,7 @@ EVENINGS = {
     "stick": EveningState(
         replace(CLOSED, step="stick"),
         is_open=True,
-        told=Told("Écrit : rapports/laposte-AMP1-2026-11-25.zip.", "good", 1),
+        told=Message("Écrit : rapports/laposte-AMP1-2026-11-25.zip.", "good", 1),
     ),
     "passphrase": EveningState(replace(CLOSED, step="stick"), is_open=True, passphrase=True),
     "copying": EveningState(replace(CLOSED, step="stick"), is_open=True, done=(3, 7)),

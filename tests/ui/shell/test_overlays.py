@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QScrollArea
 
-from concierge_desk.frame.crash import Mishaps, install_excepthook
+from concierge_desk.frame.crash import CrashDialog, install_excepthook
 from concierge_desk.pages.counter.inputs import Pressed
 from concierge_desk.pages.printer.paper_view import Sign
 from concierge_desk.ui.kit import theme
@@ -224,7 +224,7 @@ def test_no_paper_library_is_loaded_at_rest(window: Any) -> None:
 
 
 def test_the_box_says_that_the_visit_is_kept_and_where_the_log_is(window: Any) -> None:
-    box = Mishaps(window, "en", Path("/var/log/desk.log")).box()
+    box = CrashDialog(window, "en", Path("/var/log/desk.log")).box()
     assert "visit is kept" in box.informativeText()
     assert "/var/log/desk.log" in box.informativeText()
     assert [one.text() for one in box.buttons()] == ["Go on", "Close the window"]

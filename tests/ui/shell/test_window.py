@@ -13,7 +13,7 @@ from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.pages.counter.favourites import Tile
 from concierge_desk.pages.counter.inputs import Chosen, Elsewhere, Favourite, Opened, Pressed, Scan
 from concierge_desk.ui.kit.button import ActionButton
-from concierge_desk.ui.presenter.told import Told
+from concierge_desk.ui.presenter.told import Message
 from tests.ui.shell.pictures import (
     ARRIVING,
     BAG,
@@ -286,18 +286,18 @@ def test_the_status_is_seen_all_day(window: Any) -> None:
 def test_success_and_failure_are_told_to_eye_and_ear(window: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[str] = []
     monkeypatch.setattr(window.sounds, "play", heard.append)
-    window._changed(replace(FOUND, told=Told("Fait.", "good", 11)))
-    window._changed(replace(FOUND, told=Told("Fait.", "good", 11)))
-    window._changed(replace(FOUND, told=Told("Non.", "bad", 12)))
-    window._changed(replace(FOUND, told=Told("Rien à payer.", "plain", 13)))
+    window._changed(replace(FOUND, told=Message("Fait.", "good", 11)))
+    window._changed(replace(FOUND, told=Message("Fait.", "good", 11)))
+    window._changed(replace(FOUND, told=Message("Non.", "bad", 12)))
+    window._changed(replace(FOUND, told=Message("Rien à payer.", "plain", 13)))
     assert heard == ["good", "bad"]
 
 
 def test_what_is_done_with_a_word_to_mind_is_done(window: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[str] = []
     monkeypatch.setattr(window.sounds, "play", heard.append)
-    window._changed(replace(PAID, told=Told("Payé. Comptez les timbres.", "warning", 11)))
-    window._changed(replace(PAID, told=Told("Répondez d’abord.", "warning", 12)))
+    window._changed(replace(PAID, told=Message("Payé. Comptez les timbres.", "warning", 11)))
+    window._changed(replace(PAID, told=Message("Répondez d’abord.", "warning", 12)))
     assert heard == ["good", "bad"]
 
 
@@ -341,7 +341,7 @@ def test_what_nobody_foresaw_opens_the_box_and_the_front_goes_on(
 
 def test_the_keyboard_comes_back_after_every_act(window: Any) -> None:
     window.view.rail._buttons["relay"].setFocus()
-    window._changed(replace(FOUND, told=Told("Fait.", "good", 20)))
+    window._changed(replace(FOUND, told=Message("Fait.", "good", 20)))
     assert window.view.line.hasFocus()
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.store import day as days
-from concierge_desk.ui.presenter.status import Chip
+from concierge_desk.ui.presenter.status import ChipText
 from tests.counter.desks import Desks, Play
 from tests.e2e.driver import Shop, environment
 from tests.ui.window.at_the_day import state_of
@@ -96,7 +96,7 @@ def the_rest_of_the_week(hers: Week, cents: int = FLOAT + 2 * STAMP) -> None:
 @pytest.mark.parametrize("word", ["open", "clock"])
 def test_the_card_shows_both_dates_and_the_pcs_first(repaired: Week, word: str) -> None:
     hers = repaired
-    assert chip(hers) == Chip("Which day is it?", "warning")
+    assert chip(hers) == ChipText("Which day is it?", "warning")
     assert banner(hers.window).startswith(DATES)
     hers.hands.type(word)
     hers.press("enter")

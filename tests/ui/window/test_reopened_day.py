@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.paths import reports_folder
 from concierge_desk.ui.kit.button import ActionButton
-from concierge_desk.ui.presenter.status import Chip
+from concierge_desk.ui.presenter.status import ChipText
 from tests.counter.desks import Desks, Play
 from tests.e2e.driver import Shop
 from tests.ui.evening.hands import PASSPHRASE, Plugged
@@ -44,7 +44,7 @@ def banner(window: MainWindow) -> str:
     return window.view.counter._closed.text()
 
 
-def chip(hers: Week) -> Chip:
+def chip(hers: Week) -> ChipText:
     """What stands at the top."""
     status = hers.window.view._status
     assert status is not None
@@ -63,7 +63,7 @@ def test_closed_by_habit_at_half_past_eleven(tuesday: Week, play: Play, tmp_path
     hers = tuesday
     hers.at("2026-11-24T11:30")
     hers.closes(FLOAT + STAMP)
-    assert chip(hers) == Chip(f"Day closed · {MORNING}", "plain")
+    assert chip(hers) == ChipText(f"Day closed · {MORNING}", "plain")
     assert MORNING in banner(hers.window) and "“reopen”" in banner(hers.window)
     hers.at("2026-11-24T14:00")
     if way == "counter":
@@ -89,7 +89,7 @@ def test_closed_by_habit_at_half_past_eleven(tuesday: Week, play: Play, tmp_path
     hers.closes(FLOAT + 2 * STAMP)
     closed = [entry.data["number"] for entry in play.posted() if entry.kind == "day.closed"]
     assert closed == ["Z-2026-0001", MORNING, AFTERNOON]
-    assert chip(hers) == Chip(f"Day closed · {AFTERNOON}", "plain")
+    assert chip(hers) == ChipText(f"Day closed · {AFTERNOON}", "plain")
     files = written(play)
     names = ["laposte-AMP1-F-2026-11-24.zip", f"laposte-AMP1-F-2026-11-24-{AFTERNOON}.zip"]
     assert sorted(files)[1:] == sorted(names)
@@ -98,7 +98,7 @@ def test_closed_by_habit_at_half_past_eleven(tuesday: Week, play: Play, tmp_path
     hers.press("counter")
     hers.window.watching.ask()
     hers.hands.rest()
-    assert chip(hers) == Chip("Day to be opened", "warning")
+    assert chip(hers) == ChipText("Day to be opened", "warning")
 
 
 def _had_again(shop: Shop, files: dict[str, bytes], names: list[str], folder: Path) -> None:

@@ -20,7 +20,7 @@ from concierge_desk.services.relay.model.numbers import own_code, read_number
 from concierge_desk.services.relay.model.states import HANDED_OVER, IN_CARE, MISDELIVERED
 from concierge_desk.services.relay.tables import counter as tables
 from concierge_desk.services.relay.tables import live, loads
-from concierge_desk.services.relay.tables.counter import Kept
+from concierge_desk.services.relay.tables.counter import KeptItem
 from concierge_desk.services.relay.tables.incidents import open_incidents
 
 _SLIP = re.compile(r"B-[0-9]{4}-(?:[A-Z]+-)?[0-9]{4,}")
@@ -118,11 +118,11 @@ def _of_number(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     return (arrivals.unknown(arrivals.coming(rows, number, now)),)
 
 
-def _here(stays: tuple[Kept, ...]) -> tuple[Kept, ...]:
+def _here(stays: tuple[KeptItem, ...]) -> tuple[KeptItem, ...]:
     return tuple(kept for kept in stays if kept.stay.state in IN_CARE)
 
 
-def _cards(rows: Rows, kept: tuple[Kept, ...], now: Now) -> tuple[Offer, ...]:
+def _cards(rows: Rows, kept: tuple[KeptItem, ...], now: Now) -> tuple[Offer, ...]:
     if not kept:
         return ()
     stays = [one.stay for one in kept]

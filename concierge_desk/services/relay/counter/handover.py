@@ -23,8 +23,8 @@ from concierge_desk.services.relay.model.identity import (
     DOCUMENT,
     DOCUMENT_OR_CODE,
     NONE,
+    IdentifiedItem,
     IdentityRules,
-    Item,
     MandateRow,
     requirement_of,
 )
@@ -64,7 +64,7 @@ def takers(
 ) -> Takers:
     """Return who may take an item."""
     both, alone = _kinds(rules.mandates, today)
-    item = Item(stay.carrier, stay.tracking, bool(stay.signature))
+    item = IdentifiedItem(stay.carrier, stay.tracking, bool(stay.signature))
     return Takers(
         stay=stay,
         requirement=requirement_of(rules.items, item, today),

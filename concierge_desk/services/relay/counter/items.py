@@ -50,7 +50,7 @@ from concierge_desk.services.relay.model.states import (
 )
 from concierge_desk.services.relay.tables import counter as tables
 from concierge_desk.services.relay.tables import shipped
-from concierge_desk.services.relay.tables.counter import Kept
+from concierge_desk.services.relay.tables.counter import KeptItem
 
 SERVICE = "relay"
 _LAST_DAYS = 4
@@ -90,7 +90,7 @@ def shelves(rows: Rows, now: Now) -> Shelves:
     )
 
 
-def card(kept: Kept, desk: Shelves) -> Offer:
+def card(kept: KeptItem, desk: Shelves) -> Offer:
     """Return the card of an item, in the shop or gone."""
     stay, lang = kept.stay, desk.now.lang
     if stay.state not in IN_CARE:
@@ -136,7 +136,7 @@ def _matter(noted: tuple[str, str] | None, lang: str) -> Incident | None:
     return Incident(codelists.label_of("relay_state", noted[0], lang), noted[1])
 
 
-def _detail(kept: Kept, now: Now) -> str:
+def _detail(kept: KeptItem, now: Now) -> str:
     today, lang = now.today, now.lang
     told = [on_day(N_("Arrived {when}"), kept.arrived_day, today, lang)]
     if kept.presented_day is not None:
@@ -156,7 +156,7 @@ _STATE_TAGS: dict[str, tuple[str, Tone]] = {
 }
 
 
-def _tag(kept: Kept, now: Now) -> tuple[str, Tone]:
+def _tag(kept: KeptItem, now: Now) -> tuple[str, Tone]:
     stay, lang = kept.stay, now.lang
     if stay.slip is not None:
         return say(N_("on the slip {slip}"), lang, slip=stay.slip), "warning"
@@ -277,7 +277,7 @@ _GONE: dict[str, str] = {
 }
 
 
-def _gone(kept: Kept, now: Now, op: str) -> Offer:
+def _gone(kept: KeptItem, now: Now, op: str) -> Offer:
     """Return the card of an item that is here no more, in neutral words."""
     stay, lang = kept.stay, now.lang
     told = _GONE.get(stay.state, N_("Handed over already, {when}"))

@@ -3,8 +3,8 @@
 Source: docs/trade.md, "Operations of the relay", rule 11.
 """
 
-from concierge_desk.counter.demo.demo import Act, Acts, DemoSession, Told, chance
-from concierge_desk.services.relay.demo.memory import Item, Memory, as_typed
+from concierge_desk.counter.demo.demo import Acts, DemoAct, DemoAnswer, DemoSession, chance
+from concierge_desk.services.relay.demo.memory import Memory, ShelvedItem, as_typed
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.slips import DEPOSITS, RETURNS
 
@@ -14,7 +14,7 @@ _HANDED_IN = (("registered", "registered"), ("parcel", "colissimo"), ("prepaid_r
 def signed_in_the_morning(memory: Memory) -> Acts:
     """Let the postman sign the slip that was prepared in the evening."""
     if memory.slip is not None:
-        yield Act("relay.hand_to_postman", {"slip": memory.slip})
+        yield DemoAct("relay.hand_to_postman", {"slip": memory.slip})
         memory.slip = None
 
 
@@ -25,32 +25,32 @@ def handed_in(memory: Memory, session: DemoSession) -> Acts:
         kind, carrier = dice.choice(_HANDED_IN)
         number = as_typed(memory.number(carrier, dice), dice)
         if memory.rota.comes("wrong deposit", 40, dice):
-            yield Act("relay.deposit", {"kind": kind, "tracking": number}, taken_back="wrong_key")
-        yield Act("relay.deposit", {"kind": kind, "tracking": number})
+            yield DemoAct("relay.deposit", {"kind": kind, "tracking": number}, taken_back="wrong_key")
+        yield DemoAct("relay.deposit", {"kind": kind, "tracking": number})
     if not memory.chronopost and memory.rota.comes("chronopost on", 12, dice):
-        yield Act("relay.switch", {"operation": "DEP_CHRONO", "on": True})
+        yield DemoAct("relay.switch", {"operation": "DEP_CHRONO", "on": True})
         memory.chronopost = True
     elif memory.chronopost and memory.rota.comes("chronopost off", 60, dice):
-        yield Act("relay.switch", {"operation": "DEP_CHRONO", "on": False})
+        yield DemoAct("relay.switch", {"operation": "DEP_CHRONO", "on": False})
         memory.chronopost = False
     elif memory.chronopost and chance(dice, 40):
-        yield Act("relay.deposit", {"kind": "parcel", "tracking": memory.number("chronopost", dice)})
+        yield DemoAct("relay.deposit", {"kind": "parcel", "tracking": memory.number("chronopost", dice)})
 
 
 def postman(memory: Memory, session: DemoSession) -> Acts:
     """Empty the letter box, then hand everything that waits to the postman, once nobody is there any more."""
     letters = {"kind": "letter", "count": session.some(4, 40) + 1}
-    told = yield Act("relay.deposit", letters, evening=True)
+    told = yield DemoAct("relay.deposit", letters, evening=True)
     deposited = told.entries[0]
     if memory.rota.comes("prepared", 4, session.dice):
         if memory.rota.comes("cancelled", 5, session.dice):
-            yield Act("relay.prepare_slip", {"what": DEPOSITS}, taken_back="wrong_key", evening=True)
-        told = yield Act("relay.prepare_slip", {"what": DEPOSITS}, evening=True)
-        yield Act("relay.hand_to_postman", {"slip": _number(told), "what": DEPOSITS}, evening=True)
+            yield DemoAct("relay.prepare_slip", {"what": DEPOSITS}, taken_back="wrong_key", evening=True)
+        told = yield DemoAct("relay.prepare_slip", {"what": DEPOSITS}, evening=True)
+        yield DemoAct("relay.hand_to_postman", {"slip": _number(told), "what": DEPOSITS}, evening=True)
     else:
-        yield Act("relay.hand_to_postman", {"what": DEPOSITS}, evening=True)
+        yield DemoAct("relay.hand_to_postman", {"what": DEPOSITS}, evening=True)
     if memory.rota.comes("left behind", 9, session.dice):
-        yield Act("relay.taken_back", {"entry": deposited}, evening=True)
+        yield DemoAct("relay.taken_back", {"entry": deposited}, evening=True)
     yield from _returns(memory, session)
 
 
@@ -58,28 +58,28 @@ def _returns(memory: Memory, session: DemoSession) -> Acts:
     due = [item for item in memory.items if item.is_due(session.day)]
     own = [item for item in due if item.principal == LAPOSTE]
     if own and memory.rota.comes("prepared overnight", 3, session.dice):
-        told = yield Act("relay.prepare_slip", {"what": RETURNS}, evening=True)
+        told = yield DemoAct("relay.prepare_slip", {"what": RETURNS}, evening=True)
         memory.slip = _number(told)
         _left(memory, own)
     elif own:
-        yield Act("relay.hand_to_postman", {"what": RETURNS}, evening=True)
+        yield DemoAct("relay.hand_to_postman", {"what": RETURNS}, evening=True)
         if memory.rota.comes("not in the sack", 7, session.dice):
             # It stays in mind: the next postman gets it.
             behind = own.pop()
-            yield Act("relay.taken_back", behind.which, evening=True)
+            yield DemoAct("relay.taken_back", behind.which, evening=True)
         _left(memory, own)
     # Other networks send their own drivers, now and then.
     for principal in sorted({item.principal for item in due} - {LAPOSTE}):
         theirs = [item for item in due if item.principal == principal]
         if memory.rota.comes(f"driver {principal}", 3, session.dice):
             whose = {"what": RETURNS, "carrier": theirs[0].carrier}
-            yield Act("relay.hand_to_postman", whose, evening=True)
+            yield DemoAct("relay.hand_to_postman", whose, evening=True)
             _left(memory, theirs)
 
 
-def _left(memory: Memory, items: list[Item]) -> None:
+def _left(memory: Memory, items: list[ShelvedItem]) -> None:
     memory.items = [item for item in memory.items if item not in items]
 
 
-def _number(told: Told) -> str:
+def _number(told: DemoAnswer) -> str:
     return str(told.result["number"])

@@ -31,7 +31,7 @@ _STEP = 7_654_321
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ShelvedItem:
     """Something that waits on a shelf.
 
     Attributes:
@@ -81,7 +81,7 @@ class Memory:
     """
 
     sheet: list[dict[str, str]]
-    items: list[Item] = field(default_factory=list)
+    items: list[ShelvedItem] = field(default_factory=list)
     stock: dict[str, int] = field(default_factory=dict)
     slip: str | None = None
     mandate: str | None = None
@@ -91,7 +91,7 @@ class Memory:
     missed: int = 0
     rota: Rota = field(default_factory=Rota)
 
-    def change(self, item: Item, **told: Any) -> None:
+    def change(self, item: ShelvedItem, **told: Any) -> None:
         """Note what became of an item that stays."""
         self.items[self.items.index(item)] = replace(item, **told)
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from concierge_desk.counter.demo.demo import Act, Acts, DemoSession, Wanted
+from concierge_desk.counter.demo.demo import Acts, DemoAct, DemoSession, Wish
 from concierge_desk.services.relay.demo.memory import Memory
 
 _AHEAD = timedelta(days=14)
@@ -23,18 +23,18 @@ def delivery(memory: Memory, session: DemoSession) -> Acts:
     """Put away what La Poste brings, once little is left; count and spoil a little now and then."""
     if not memory.is_set_up:
         memory.is_set_up = True
-        yield Act("relay.set_products", {"rows": [_SOUVENIR]})
-        yield Act("relay.stock_receive", {"product": "SUIVI", "quantity": 6000}, taken_back="wrong_key")
+        yield DemoAct("relay.set_products", {"rows": [_SOUVENIR]})
+        yield DemoAct("relay.stock_receive", {"product": "SUIVI", "quantity": 6000}, taken_back="wrong_key")
     for product, par in _STAMPS.items():
         if memory.stock.get(product, 0) * 100 < par * _LOW_PERCENT:
             yield from _received(memory, product, par)
     if memory.rota.comes("spoilt", 10, session.dice):
-        yield Act("relay.stock_spoil", {"product": "LV_20", "quantity": 2})
+        yield DemoAct("relay.stock_spoil", {"product": "LV_20", "quantity": 2})
         memory.stock["LV_20"] -= 2
     if memory.rota.comes("counted", 6, session.dice):
         product = session.dice.choice(tuple(_STAMPS))
         pieces = max(memory.stock[product] - session.dice.choice((0, 0, 0, 1)), 0)
-        yield Act("relay.stock_count", {"product": product, "counted": pieces})
+        yield DemoAct("relay.stock_count", {"product": product, "counted": pieces})
         memory.stock[product] = pieces
 
 
@@ -46,14 +46,14 @@ def prices(memory: Memory, session: DemoSession) -> Acts:
         rows = [
             {**row, "max_g": row["max_g"] and int(row["max_g"]), "cents": int(row["cents"])} for row in due
         ]
-        yield Act("tariff.preview", {"rows": rows})
-        yield Act("tariff.import", {"rows": rows})
+        yield DemoAct("tariff.preview", {"rows": rows})
+        yield DemoAct("tariff.import", {"rows": rows})
     if memory.stock.get("EMB_M", 0) <= 0 and not any(row["product"] == "EMB_M" for row in memory.sheet):
         for product, pieces in _PACKAGING.items():
             yield from _received(memory, product, pieces)
 
 
-def wants(memory: Memory, session: DemoSession) -> tuple[Wanted, ...]:
+def wants(memory: Memory, session: DemoSession) -> tuple[Wish, ...]:
     """Return what one customer of the relay wants: stamps mostly, else something to send."""
     dice = session.dice
     ways = dice.choices(_WAYS, _WEIGHTS, k=dice.choice((1, 1, 1, 2)))
@@ -61,7 +61,7 @@ def wants(memory: Memory, session: DemoSession) -> tuple[Wanted, ...]:
 
 
 def _received(memory: Memory, product: str, pieces: int) -> Acts:
-    yield Act("relay.stock_receive", {"product": product, "quantity": pieces})
+    yield DemoAct("relay.stock_receive", {"product": product, "quantity": pieces})
     memory.stock[product] = memory.stock.get(product, 0) + pieces
 
 
@@ -69,67 +69,67 @@ def _taken(memory: Memory, product: str, pieces: int) -> None:
     memory.stock[product] = memory.stock.get(product, 0) - pieces
 
 
-def _sold(memory: Memory, product: str, pieces: int) -> Wanted:
+def _sold(memory: Memory, product: str, pieces: int) -> Wish:
     _taken(memory, product, pieces)
-    return Wanted({"do": "relay.sell", "product": product, "quantity": pieces}, returnable=True)
+    return Wish({"do": "relay.sell", "product": product, "quantity": pieces}, returnable=True)
 
 
-def _franked(product: str, weight_g: int, **more: Any) -> Wanted:
-    return Wanted({"do": "relay.frank", "product": product, "weight_g": weight_g, **more})
+def _franked(product: str, weight_g: int, **more: Any) -> Wish:
+    return Wish({"do": "relay.frank", "product": product, "weight_g": weight_g, **more})
 
 
-def _stamps(memory: Memory, dice: Random) -> Wanted:
+def _stamps(memory: Memory, dice: Random) -> Wish:
     product = dice.choice(("LV_20", "LV_20", "LV_20", "LI_20", "LV_SUIVI_20", "LV_100", "SUIVI"))
     return _sold(memory, product, dice.choice((1, 2, 4, 10) if product == "LV_20" else (1, 2, 3)))
 
 
-def _packaging(memory: Memory, dice: Random) -> Wanted:
+def _packaging(memory: Memory, dice: Random) -> Wish:
     there = [product for product in _PACKAGING if memory.stock.get(product, 0) > 0]
     # Before it has its price it cannot be sold.
     return _sold(memory, dice.choice(there), dice.randint(1, 2)) if there else _stamps(memory, dice)
 
 
-def _letter(memory: Memory, dice: Random) -> Wanted:
+def _letter(memory: Memory, dice: Random) -> Wish:
     if memory.rota.comes("stuck", 5, dice):
         _taken(memory, "LV_20", 2)
         return _franked("LV", 60, stamps=[{"product": "LV_20", "quantity": 2}])
     return _franked("LV", dice.choice((80, 180, 320, 700, 1500)))
 
 
-def _letter_abroad(_memory: Memory, dice: Random) -> Wanted:
+def _letter_abroad(_memory: Memory, dice: Random) -> Wish:
     return _franked("LI", dice.choice((20, 80, 200)), country=dice.choice(_COUNTRIES))
 
 
-def _tracked_letter(memory: Memory, dice: Random) -> Wanted:
+def _tracked_letter(memory: Memory, dice: Random) -> Wish:
     return _franked("LSP", dice.choice((20, 90)), tracking=memory.number("letter", dice))
 
 
-def _red_letter(_memory: Memory, _dice: Random) -> Wanted:
+def _red_letter(_memory: Memory, _dice: Random) -> Wish:
     return _franked("ELR", 10)
 
 
-def _registered(memory: Memory, dice: Random) -> Wanted:
+def _registered(memory: Memory, dice: Random) -> Wish:
     options = {"options": ["AR"]} if dice.randrange(3) else {}
     level = dice.choice(("LR1", "LR1", "LR2", "LR3"))
     return _franked(level, dice.choice((20, 45, 90)), tracking=memory.number("registered", dice), **options)
 
 
-def _parcel(memory: Memory, dice: Random) -> Wanted:
+def _parcel(memory: Memory, dice: Random) -> Wish:
     measured = {"size_mm": [dice.randint(150, 900), 250, 120]} if dice.randrange(4) == 0 else {}
     weight_g = dice.choice((240, 480, 900, 1800, 4200, 8500))
     wanted = _franked("COL", weight_g, zone="FR", tracking=memory.number("colissimo", dice), **measured)
     # Somebody may change their mind: what was not collected yet, or was, is given back all the same.
-    return Wanted(wanted.act, returnable=True)
+    return Wish(wanted.act, returnable=True)
 
 
-def _parcel_abroad(memory: Memory, dice: Random) -> Wanted:
+def _parcel_abroad(memory: Memory, dice: Random) -> Wish:
     number = memory.number("s10", dice)
     return _franked(
         "COL_INT", dice.choice((450, 1900)), country=dice.choice(("DE", "PT", "US")), tracking=number
     )
 
 
-_WAYS: tuple[Callable[[Memory, Random], Wanted], ...] = (
+_WAYS: tuple[Callable[[Memory, Random], Wish], ...] = (
     *(_stamps, _packaging, _letter, _letter_abroad, _tracked_letter),
     *(_red_letter, _registered, _parcel, _parcel_abroad),
 )

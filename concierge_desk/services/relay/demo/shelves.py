@@ -6,8 +6,8 @@ Source: docs/trade.md, "Hand-over", "Life of an item".
 from datetime import date, timedelta
 from typing import Any
 
-from concierge_desk.counter.demo.demo import Act, Acts, DemoSession, Told, chance
-from concierge_desk.services.relay.demo.memory import Item, Memory, as_typed
+from concierge_desk.counter.demo.demo import Acts, DemoAct, DemoAnswer, DemoSession, chance
+from concierge_desk.services.relay.demo.memory import Memory, ShelvedItem, as_typed
 from concierge_desk.services.relay.model.states import DAMAGED, HELD, MISROUTED, NOT_FOUND, REFUSED
 
 _NETWORKS = ("colissimo", "registered", "letter", "s10", "chronopost", "dpd", "mondial_relay")
@@ -24,7 +24,7 @@ _LOST_AFTER = timedelta(days=6)
 def places(memory: Memory) -> Acts:
     """Say once which places there are, in the order they are filled."""
     if not memory.is_set_up:
-        yield Act("relay.set_places", {"places": [f"{row}{n}" for row in "ABCDE" for n in range(1, 9)]})
+        yield DemoAct("relay.set_places", {"places": [f"{row}{n}" for row in "ABCDE" for n in range(1, 9)]})
 
 
 def bag(memory: Memory, session: DemoSession) -> Acts:
@@ -34,11 +34,11 @@ def bag(memory: Memory, session: DemoSession) -> Acts:
         yield from _arrival(memory, session, carrier)
     if memory.rota.comes("torn", 9, session.dice):
         shelf = {"shelf": "D9", "carrier": "colissimo", "addressee": {"name": session.person}}
-        told = yield Act("relay.receive", shelf)
+        told = yield DemoAct("relay.receive", shelf)
         _kept(memory, told, {}, signature=False)
     if memory.rota.comes("odd key", 15, session.dice):
         odd = {"tracking": _misprinted(memory.number("colissimo", session.dice)), "shelf": "C1"}
-        told = yield Act("relay.receive", odd)
+        told = yield DemoAct("relay.receive", odd)
         _kept(memory, told, {"tracking": odd["tracking"]}, signature=False)
 
 
@@ -52,26 +52,26 @@ def people(memory: Memory, session: DemoSession) -> Acts:
         yield from _hand_over(memory, session, item)
     yield from _incidents(memory, session)
     for item in [item for item in memory.items if _is_to_remind(item, day)]:
-        yield Act("relay.remind", item.which)
+        yield DemoAct("relay.remind", item.which)
         memory.change(item, reminded=True)
     yield from _missing(memory, day)
     if memory.rota.comes("complaint", 8, dice):
         number = {"tracking": memory.number("colissimo", dice)} if chance(dice, 60) else {}
         subject = dice.choice(("not_received", "late", "notice_missing", "price"))
-        yield Act("relay.complain", {"subject": subject, **number, "note": session.remark("complaint")})
+        yield DemoAct("relay.complain", {"subject": subject, **number, "note": session.remark("complaint")})
 
 
 def mandates(memory: Memory, session: DemoSession) -> Acts:
     """Note a company's mandate when it is shown, and that it ends."""
     if memory.mandate is None:
         until = session.day + timedelta(days=5 * 360)
-        told = yield Act(
+        told = yield DemoAct(
             "relay.record_mandate",
             {"company": session.company, "holder": session.person, "valid_until": until.isoformat()},
         )
         memory.mandate = str(told.result["mandate"])
     elif memory.rota.comes("mandate ends", 40, session.dice):
-        yield Act("relay.end_mandate", {"mandate_code": memory.mandate})
+        yield DemoAct("relay.end_mandate", {"mandate_code": memory.mandate})
         memory.mandate = None
 
 
@@ -93,15 +93,15 @@ def _arrival(memory: Memory, session: DemoSession, carrier: str) -> Acts:
     if signature:
         fields["signature"] = True
     if memory.rota.comes("wrong shelf", 60, dice):
-        yield Act("relay.receive", {**fields, "shelf": "Z9"}, taken_back="wrong_key")
-    told = yield Act("relay.receive", fields)
+        yield DemoAct("relay.receive", {**fields, "shelf": "Z9"}, taken_back="wrong_key")
+    told = yield DemoAct("relay.receive", fields)
     _kept(memory, told, which, signature=signature)
 
 
-def _kept(memory: Memory, told: Told, which: dict[str, str], *, signature: bool) -> None:
+def _kept(memory: Memory, told: DemoAnswer, which: dict[str, str], *, signature: bool) -> None:
     result = told.result
     memory.items.append(
-        Item(
+        ShelvedItem(
             which=which or {"custody": str(result["custody"])},
             carrier=str(result["carrier"]),
             principal=str(result["principal"]),
@@ -111,28 +111,28 @@ def _kept(memory: Memory, told: Told, which: dict[str, str], *, signature: bool)
     )
 
 
-def _hand_over(memory: Memory, session: DemoSession, item: Item) -> Acts:
+def _hand_over(memory: Memory, session: DemoSession, item: ShelvedItem) -> Acts:
     dice, rota = session.dice, memory.rota
     if rota.comes("refused", 14, dice):
         reason = dice.choice(("refused_by_addressee", "refused_by_addressee", "damaged", "other"))
-        yield Act("relay.refuse", {**item.which, "reason": reason})
+        yield DemoAct("relay.refuse", {**item.which, "reason": reason})
         memory.change(item, state=REFUSED)
         return
     if item.carrier == "registered" and rota.comes("no mandate", 7, dice):
         # The neighbour means well: without a mandate the letter stays.
         neighbour = {"collector": "proxy", "proxy": {"name": session.person, "id_document": "id_card"}}
-        yield Act("relay.hand_over", {**item.which, **neighbour}, refused="relay.mandate_needed")
+        yield DemoAct("relay.hand_over", {**item.which, **neighbour}, refused="relay.mandate_needed")
         return
     given = {**item.which, **_shown(memory, session, item)}
     if item.state == DAMAGED and chance(dice, 75):
         given["reserves"] = session.remark("reserves")
     if rota.comes("wrong person", 45, dice):
-        yield Act("relay.hand_over", given, taken_back="wrong_key")
-    yield Act("relay.hand_over", given)
+        yield DemoAct("relay.hand_over", given, taken_back="wrong_key")
+    yield DemoAct("relay.hand_over", given)
     memory.items.remove(item)
 
 
-def _shown(memory: Memory, session: DemoSession, item: Item) -> dict[str, Any]:
+def _shown(memory: Memory, session: DemoSession, item: ShelvedItem) -> dict[str, Any]:
     """Return who collects, and what is shown for the item."""
     dice = session.dice
     own: dict[str, Any] = {"id_document": dice.choice(_DOCUMENTS)}
@@ -167,25 +167,25 @@ def _incidents(memory: Memory, session: DemoSession) -> Acts:
             yield from act(memory, session, sound.pop(dice.randrange(len(sound))))
 
 
-def _move(_memory: Memory, session: DemoSession, item: Item) -> Acts:
-    yield Act("relay.move", {**item.which, "shelf": f"R{session.dice.randint(1, 9)}"})
+def _move(_memory: Memory, session: DemoSession, item: ShelvedItem) -> Acts:
+    yield DemoAct("relay.move", {**item.which, "shelf": f"R{session.dice.randint(1, 9)}"})
 
 
-def _damage(memory: Memory, session: DemoSession, item: Item) -> Acts:
+def _damage(memory: Memory, session: DemoSession, item: ShelvedItem) -> Acts:
     told = {"incident": "damaged", "note": session.remark("damage")}
-    yield Act("relay.report_incident", {**item.which, **told})
+    yield DemoAct("relay.report_incident", {**item.which, **told})
     memory.change(item, state=DAMAGED)
 
 
-def _misroute(memory: Memory, session: DemoSession, item: Item) -> Acts:
+def _misroute(memory: Memory, session: DemoSession, item: ShelvedItem) -> Acts:
     told = {"incident": "misrouted", "note": session.remark("misrouted")}
-    yield Act("relay.report_incident", {**item.which, **told})
+    yield DemoAct("relay.report_incident", {**item.which, **told})
     memory.change(item, state=MISROUTED)
 
 
-def _miss(memory: Memory, session: DemoSession, item: Item) -> Acts:
+def _miss(memory: Memory, session: DemoSession, item: ShelvedItem) -> Acts:
     told = {"incident": "not_found", "note": session.remark("missing")}
-    yield Act("relay.report_incident", {**item.which, **told})
+    yield DemoAct("relay.report_incident", {**item.which, **told})
     memory.change(item, state=NOT_FOUND, missed_day=session.day)
     memory.missed += 1
 
@@ -194,14 +194,14 @@ def _missing(memory: Memory, day: date) -> Acts:
     """Find what could not be found; every third time it stays lost."""
     for item in [item for item in memory.items if item.missed_day is not None and item.missed_day < day]:
         if memory.missed % 3 != 2:
-            yield Act("relay.report_incident", {**item.which, "incident": "found"})
+            yield DemoAct("relay.report_incident", {**item.which, "incident": "found"})
             memory.change(item, state=HELD, missed_day=None)
         elif item.missed_day is not None and item.missed_day + _LOST_AFTER <= day:
-            yield Act("relay.report_incident", {**item.which, "incident": "lost"})
+            yield DemoAct("relay.report_incident", {**item.which, "incident": "lost"})
             memory.items.remove(item)
 
 
-def _is_to_remind(item: Item, day: date) -> bool:
+def _is_to_remind(item: ShelvedItem, day: date) -> bool:
     return item.can_go(day) and not item.reminded and item.last_day - _REMINDED_BEFORE <= day
 
 

@@ -11,13 +11,13 @@ from concierge_desk.services.relay.form.kinds import (
     SEQ,
     SHELF,
     TRACKING,
-    Shown,
+    ShownKind,
     may,
 )
 from concierge_desk.services.relay.model.custody import Person, Receive
 from concierge_desk.services.relay.model.deposits import DEPOSIT_KINDS, Deposit
 from concierge_desk.services.relay.model.handover import COLLECTORS, HandOver, Proxy, Refuse
-from concierge_desk.services.relay.model.incidents import Complain, Move, Remind, ReportIncident
+from concierge_desk.services.relay.model.incidents import Complain, MoveItem, Remind, ReportIncident
 from concierge_desk.services.relay.model.mandates import EndMandate, RecordMandate
 from concierge_desk.services.relay.model.slip_undo import TakeBack
 from concierge_desk.services.relay.model.slips import DEPOSITS, RETURNS, HandToPostman, PrepareSlip
@@ -66,7 +66,7 @@ HAND_OVER = Form(
         may("proxy", Group(PROXY), "With collector `proxy` only."),
         Field(
             "pickup_code",
-            Shown(),
+            ShownKind(),
             required=False,
             default=False,
             doc="The item's pickup code was right; it is not kept.",
@@ -77,7 +77,7 @@ HAND_OVER = Form(
 
 REFUSE = Form(Refuse, (*_WHICH, Field("reason", FromList("refusal"), doc="Why.")))
 
-MOVE = Form(Move, (*_WHICH, Field("shelf", SHELF, doc="Label of the new place.")))
+MOVE = Form(MoveItem, (*_WHICH, Field("shelf", SHELF, doc="Label of the new place.")))
 
 REMIND = Form(Remind, _WHICH)
 

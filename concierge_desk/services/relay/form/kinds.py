@@ -10,7 +10,7 @@ from concierge_desk.counter.values.kinds import (
     FromList,
     Integer,
     Kind,
-    Note,
+    NoteText,
     OwnCode,
     Text,
     Unreadable,
@@ -42,7 +42,7 @@ class Tracking(Text):
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownKind:
     """True when something was shown, or the thing itself as scanned: only that it was shown is kept."""
 
     label: str = "true or false, or the code as scanned"
@@ -90,7 +90,7 @@ CARRIER = FromList("carrier", closed=True)
 SHELF = Text(max_length=LONGEST)
 PIECES = Integer(1, MAX_PIECES, "pieces")
 SEQ = Integer(1, MAX_SEQ)
-NOTE = Note(max_length=MAX_NOTE)
+NOTE = NoteText(max_length=MAX_NOTE)
 
 
 def may(name: str, kind: Kind, doc: str) -> Field:

@@ -21,14 +21,14 @@ from concierge_desk.services.relay.model.franking import Frank, Stuck
 from concierge_desk.services.relay.model.operations import Switch
 from concierge_desk.services.relay.model.places import SetPlaces
 from concierge_desk.services.relay.model.postage.tariff import FULL, PARTIAL, TariffRow
-from concierge_desk.services.relay.model.stamps import Sell
+from concierge_desk.services.relay.model.stamps import SellStamps
 from concierge_desk.services.relay.model.stock import CountStock, ReceiveStock, SpoilStock
 from concierge_desk.services.relay.model.tariffs import ImportTariff, PreviewTariff
 
 _STAMP = Field("product", CODE, doc="What is sold by the piece, such as `LV_20`.")
 _PIECES_OF_STAMP = (_STAMP, Field("quantity", PIECES, doc="How many."))
 
-SELL = Form(Sell, _PIECES_OF_STAMP)
+SELL = Form(SellStamps, _PIECES_OF_STAMP)
 
 STUCK = Form(Stuck, _PIECES_OF_STAMP)
 

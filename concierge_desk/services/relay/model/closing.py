@@ -50,7 +50,7 @@ _MOVEMENTS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldItem:
     """An item in the shop, as lists show it; days are ISO texts."""
 
     custody: str
@@ -80,7 +80,7 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
-class Now:
+class DayNow:
     """What the tables say at this moment.
 
     Attributes:
@@ -94,19 +94,19 @@ class Now:
         matters: What is to be settled of both.
     """
 
-    held: tuple[Held, ...]
+    held: tuple[HeldItem, ...]
     stock: Mapping[str, int]
     par: Mapping[str, int]
     perpetual: Mapping[str, tuple[int, int]]
     site: Mapping[str, str]
     labels: Mapping[str, str]
-    away: tuple[Held, ...] = ()
+    away: tuple[HeldItem, ...] = ()
     matters: tuple[Matter, ...] = ()
 
 
 def close(closing: ClosingContext) -> tuple[Event, ...]:
     """Return a ``relay.day_reported`` for La Poste, and for each other network that had something here."""
-    now: Now = closing.reading.state
+    now: DayNow = closing.reading.state
     others = {item.principal for item in (*now.held, *now.away)} | {
         entry.aud for entry in closing.reading.posted if entry.kind in _MOVEMENTS
     }
@@ -290,7 +290,7 @@ def _stuck(posted: Sequence[Posted], product: str) -> int:
     )
 
 
-def _report(closing: ClosingContext, now: Now, owner: str) -> Event:
+def _report(closing: ClosingContext, now: DayNow, owner: str) -> Event:
     own = [entry for entry in closing.reading.posted if entry.aud == owner]
     held = [item for item in now.held if item.principal == owner]
     away = sum(item.principal == owner for item in now.away)
@@ -325,7 +325,7 @@ def _report(closing: ClosingContext, now: Now, owner: str) -> Event:
     )
 
 
-def _stock(own: Sequence[Posted], now: Now) -> list[dict[str, Any]]:
+def _stock(own: Sequence[Posted], now: DayNow) -> list[dict[str, Any]]:
     """Return the stock sheet with what each product is called today: a sheet printed later says the same."""
     return [
         {**row, "label": product_name(row["product"], now.labels)}
@@ -338,7 +338,7 @@ def _cents(takings: Mapping[str, Mapping[str, int]], means: str) -> dict[str, in
     return {"charged_cents": cell["charged"], "refunded_cents": cell["refunded"]}
 
 
-def _held_row(item: Held) -> dict[str, str | None]:
+def _held_row(item: HeldItem) -> dict[str, str | None]:
     return {
         "custody": item.custody,
         "tracking": item.tracking,

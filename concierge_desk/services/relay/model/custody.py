@@ -35,7 +35,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Which:
+class CustodyRef:
     """Names an item: by its number, or by the code of our label where it has none."""
 
     tracking: str | None
@@ -170,7 +170,7 @@ def custody_answer(posted: Sequence[Posted]) -> dict[str, Any]:
     return {name: posted[-1].data[name] for name in ("custody", "tracking", "carrier", "shelf")}
 
 
-def asked(known: Sequence[Custody], which: Which) -> Custody:
+def asked(known: Sequence[Custody], which: CustodyRef) -> Custody:
     """Return the stay that is named: the one that has not ended, else the latest.
 
     Args:

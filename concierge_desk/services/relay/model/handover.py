@@ -12,8 +12,13 @@ from concierge_desk.counter.service import Context
 from concierge_desk.counter.values.codelists import Coded, noted, said
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, PersonalRecord, Warned
-from concierge_desk.services.relay.model.custody import Custody, Which, asked, named, step
-from concierge_desk.services.relay.model.identity import IdentityRules, Item, Shown, check_identity
+from concierge_desk.services.relay.model.custody import Custody, CustodyRef, asked, named, step
+from concierge_desk.services.relay.model.identity import (
+    IdentifiedItem,
+    IdentityRules,
+    ShownDocument,
+    check_identity,
+)
 from concierge_desk.services.relay.model.mandates import COMPANY, CompanyMandate, check_company, code_of
 from concierge_desk.services.relay.model.states import DAMAGED, HAND_OVER, REFUSE
 
@@ -38,7 +43,7 @@ class Proxy:
 
 
 @dataclass(frozen=True, slots=True)
-class HandOver(Which):
+class HandOver(CustodyRef):
     """An item is handed over.
 
     Attributes:
@@ -54,7 +59,7 @@ class HandOver(Which):
 
 
 @dataclass(frozen=True, slots=True)
-class Refuse(Which):
+class Refuse(CustodyRef):
     """The addressee does not want the item."""
 
     reason: Coded
@@ -81,7 +86,7 @@ def hand_over(state: HandOverState, command: HandOver, context: Context) -> tupl
     step(custody, HAND_OVER)
     _check_collector(command)
     undated = check_company(command.proxy, state.mandate, context.business_day)
-    item = Item(custody.carrier, custody.tracking, custody.signature)
+    item = IdentifiedItem(custody.carrier, custody.tracking, custody.signature)
     check_identity(state.rules, item, _shown(command), context.business_day)
     proxy, personal = _proxy(command.proxy, context)
     document, note = noted(command.id_document, context.draw("n"))
@@ -132,9 +137,9 @@ def _check_collector(command: HandOver) -> None:
         raise Refused("relay.proxy_unexpected")
 
 
-def _shown(command: HandOver) -> Shown:
+def _shown(command: HandOver) -> ShownDocument:
     proxy = command.proxy
-    return Shown(
+    return ShownDocument(
         by_proxy=proxy is not None,
         document=code_of(command.id_document),
         pickup_code=command.pickup_code,

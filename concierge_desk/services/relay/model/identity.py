@@ -76,7 +76,7 @@ class IdentityRules:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class IdentifiedItem:
     """What of an item decides who may take it."""
 
     carrier: str
@@ -85,7 +85,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownDocument:
     """What was shown at the counter: kinds of documents, never their numbers.
 
     Attributes:
@@ -115,7 +115,7 @@ def read_identity_rules(items_csv: str, mandates_csv: str) -> IdentityRules:
     )
 
 
-def requirement_of(rules: Iterable[IdentityRow], item: Item, day: date) -> str:
+def requirement_of(rules: Iterable[IdentityRow], item: IdentifiedItem, day: date) -> str:
     """Return what has to be shown for an item on a day.
 
     The row with the longest prefix holds; one for signed items only for them. What no row knows needs a
@@ -136,7 +136,7 @@ def requirement_of(rules: Iterable[IdentityRow], item: Item, day: date) -> str:
     return DOCUMENT
 
 
-def check_identity(rules: IdentityRules, item: Item, shown: Shown, day: date) -> None:
+def check_identity(rules: IdentityRules, item: IdentifiedItem, shown: ShownDocument, day: date) -> None:
     """Let an item go only to whoever showed what it needs.
 
     Raises:
@@ -151,7 +151,7 @@ def check_identity(rules: IdentityRules, item: Item, shown: Shown, day: date) ->
         raise Refused("relay.document_needed", whose="addressee")
 
 
-def _check_proxy(mandates: Sequence[MandateRow], shown: Shown, day: date) -> None:
+def _check_proxy(mandates: Sequence[MandateRow], shown: ShownDocument, day: date) -> None:
     if shown.mandate is None:
         raise Refused("relay.mandate_needed")
     if shown.proxy_document is None:
@@ -166,7 +166,7 @@ def _rank(row: IdentityRow) -> tuple[bool, int]:
     return (row.signature, len(row.prefix))
 
 
-def _item_row(line: dated.Line) -> IdentityRow:
+def _item_row(line: dated.DatedLine) -> IdentityRow:
     first, last = line.period()
     prefix = line.text("prefix")
     return IdentityRow(
@@ -179,12 +179,12 @@ def _item_row(line: dated.Line) -> IdentityRow:
     )
 
 
-def _mandate_row(line: dated.Line) -> MandateRow:
+def _mandate_row(line: dated.DatedLine) -> MandateRow:
     first, last = line.period()
     return MandateRow(line.text("mandate"), _one_of(line, "documents", MANDATE_DOCUMENTS), first, last)
 
 
-def _one_of(line: dated.Line, column: str, words: Sequence[str]) -> str:
+def _one_of(line: dated.DatedLine, column: str, words: Sequence[str]) -> str:
     found = line.text(column)
     if found not in words:
         raise dated.BadRow(line.number, f"{column} is none of {', '.join(words)}: {found!r}")

@@ -12,26 +12,26 @@ from concierge_desk.counter.service import Context
 from concierge_desk.counter.values.codelists import Coded, noted, said
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
-from concierge_desk.services.relay.model.custody import Custody, Which, asked, step
+from concierge_desk.services.relay.model.custody import Custody, CustodyRef, asked, step
 from concierge_desk.services.relay.model.numbers import LAPOSTE, read_number
 from concierge_desk.services.relay.model.operations import COMPLAINT, Switches
 from concierge_desk.services.relay.model.states import BEFORE, MISS, MOVE, REMIND
 
 
 @dataclass(frozen=True, slots=True)
-class Move(Which):
+class MoveItem(CustodyRef):
     """An item is put on another shelf."""
 
     shelf: str
 
 
 @dataclass(frozen=True, slots=True)
-class Remind(Which):
+class Remind(CustodyRef):
     """Whoever waits for an item was reminded of it."""
 
 
 @dataclass(frozen=True, slots=True)
-class ReportIncident(Which):
+class ReportIncident(CustodyRef):
     """Something is the matter with an item, or is no more."""
 
     incident: str
@@ -47,7 +47,7 @@ class Complain:
     note: str | None
 
 
-def move(state: tuple[Custody, ...], command: Move, _context: Context) -> tuple[Event, ...]:
+def move(state: tuple[Custody, ...], command: MoveItem, _context: Context) -> tuple[Event, ...]:
     """Put an item on another shelf.
 
     Raises:

@@ -69,7 +69,7 @@ class SlipSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class ClosedDay:
+class StatementDay:
     """La Poste's entries of a closed day, and the anchor of its closing."""
 
     posted: tuple[Posted, ...]

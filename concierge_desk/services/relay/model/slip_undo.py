@@ -11,13 +11,13 @@ from typing import Any
 from concierge_desk.counter.service import Context
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
-from concierge_desk.services.relay.model.custody import Custody, Which, asked, not_twice
+from concierge_desk.services.relay.model.custody import Custody, CustodyRef, asked, not_twice
 from concierge_desk.services.relay.model.slips import DEPOSITS, RETURNS
 from concierge_desk.services.relay.model.states import IN_THE_SHOP, WHY
 
 
 @dataclass(frozen=True, slots=True)
-class TakeBack(Which):
+class TakeBack(CustodyRef):
     """Something that the postman signed for is still here.
 
     Attributes:

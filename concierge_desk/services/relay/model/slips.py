@@ -29,7 +29,7 @@ CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ChosenForSlip:
     """What of all that waits goes on a slip.
 
     Attributes:
@@ -44,14 +44,14 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
-class PrepareSlip(Chosen):
+class PrepareSlip(ChosenForSlip):
     """What the postman will take is listed."""
 
     what: str
 
 
 @dataclass(frozen=True, slots=True)
-class HandToPostman(Chosen):
+class HandToPostman(ChosenForSlip):
     """The postman takes what waits for him, and signs: a prepared slip, or one made at once."""
 
     what: str | None

@@ -16,7 +16,7 @@ from concierge_desk.counter.service import Context
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.i18n import N_
-from concierge_desk.services.relay.model.closing import Held
+from concierge_desk.services.relay.model.closing import HeldItem
 from concierge_desk.services.relay.model.numbers import listed
 from concierge_desk.services.relay.model.states import GOES_BACK, NOT_FOUND
 
@@ -58,12 +58,12 @@ class Morning:
         away: Items that are with somebody else, by deadline.
     """
 
-    held: tuple[Held, ...]
+    held: tuple[HeldItem, ...]
     slips: tuple[tuple[str, str], ...]
-    away: tuple[Held, ...] = ()
+    away: tuple[HeldItem, ...] = ()
 
 
-def moved(held: Sequence[Held], context: Context) -> tuple[Event, ...]:
+def moved(held: Sequence[HeldItem], context: Context) -> tuple[Event, ...]:
     """Return, for each principal, the items whose last useful slot is another one now."""
     rows: dict[str, list[dict[str, str | None]]] = {}
     for item in held:
@@ -88,7 +88,7 @@ def due(state: Morning, day: date, _calendar: OpeningCalendar) -> tuple[Due, ...
     return (*items, *away, *[Due(TO_SIGN, number, number, "") for number, _ in state.slips])
 
 
-def _list(item: Held, day: date) -> str | None:
+def _list(item: HeldItem, day: date) -> str | None:
     if item.slip is not None:
         return None
     if item.state == NOT_FOUND:
@@ -104,6 +104,6 @@ def _list(item: Held, day: date) -> str | None:
     return None
 
 
-def _due(code: str, item: Held) -> Due:
+def _due(code: str, item: HeldItem) -> Due:
     label = listed(item.carrier, item.tracking or item.custody)
     return Due(code, item.custody, label, item.shelf, item.deadline_day, item.last_useful_slot)

@@ -23,7 +23,7 @@ _STAMP_FAMILIES = ("letter", "registered", "parcel")
 
 
 @dataclass(frozen=True, slots=True)
-class Sell:
+class SellStamps:
     """Sell by the piece."""
 
     product: str
@@ -41,7 +41,7 @@ class StampState:
     switches: Switches
 
 
-def sell(state: StampState, command: Sell, context: Context) -> tuple[Event, ...]:
+def sell(state: StampState, command: SellStamps, context: Context) -> tuple[Event, ...]:
     """Sell stamps at the price of the day; beyond the stock with a warning.
 
     Raises:

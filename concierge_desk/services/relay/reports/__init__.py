@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.service_parts import DayReading, Table
+from concierge_desk.counter.service_parts import DayReading, ExportedTable
 from concierge_desk.counter.till.totals import MEANS
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.exporting.tables import Cell
 from concierge_desk.i18n import N_, translate
 from concierge_desk.services.relay.model import closing, states
 from concierge_desk.services.relay.model.catalogue import product_name
-from concierge_desk.services.relay.model.closing import REPORTED, Now
+from concierge_desk.services.relay.model.closing import REPORTED, DayNow
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.slips import RETURNS
 from concierge_desk.services.relay.reports.columns import CUSTODY, HELD, OPERATIONS, STOCK, TAKINGS
@@ -30,7 +30,7 @@ def day_part(reading: DayReading) -> Mapping[str, Any]:
         away = sum(report["custody"].get("misdelivered", 0) for report in reports)
         rows = [row for report in reports for row in report["stock"]]
     else:
-        now: Now = reading.state
+        now: DayNow = reading.state
         held, away = len(now.held), len(now.away)
         rows = [
             {**row, "label": product_name(row["product"], now.labels)}
@@ -70,20 +70,22 @@ _CUSTODY_LABELS = (
 )
 
 
-def export_tables(posted: Sequence[Posted]) -> tuple[Table, ...]:
+def export_tables(posted: Sequence[Posted]) -> tuple[ExportedTable, ...]:
     """Return the five CSVs of La Poste's day, from its own entries."""
     report = report_of(posted)
     return (
-        Table(OPERATIONS, tuple(_operation(entry) for entry in posted if entry.kind in _OPERATIONS)),
-        Table(
+        ExportedTable(OPERATIONS, tuple(_operation(entry) for entry in posted if entry.kind in _OPERATIONS)),
+        ExportedTable(
             CUSTODY,
             tuple(
                 row for entry in posted if entry.kind in _MOVEMENTS for row in _MOVEMENTS[entry.kind](entry)
             ),
         ),
-        Table(HELD, tuple(_held(row) for row in report["held"])),
-        Table(STOCK, tuple(tuple(row[field.name] for field in STOCK.fields) for row in stock_of(report))),
-        Table(
+        ExportedTable(HELD, tuple(_held(row) for row in report["held"])),
+        ExportedTable(
+            STOCK, tuple(tuple(row[field.name] for field in STOCK.fields) for row in stock_of(report))
+        ),
+        ExportedTable(
             TAKINGS,
             tuple((row["means"], row["charged_cents"], row["refunded_cents"]) for row in report["takings"]),
         ),

@@ -36,7 +36,7 @@ _RECENT = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptItem:
     """A stay as its card shows it; days are ISO texts.
 
     Attributes:
@@ -102,13 +102,13 @@ _NAME = "CASE WHEN closed_seq IS NULL THEN (SELECT text FROM personal WHERE ref 
 _NAMED = f"SELECT {_NAME}, {KEPT} FROM relay_custody"  # noqa: S608
 
 
-def kept(name: str | None, *columns: Any) -> Kept:
+def kept(name: str | None, *columns: Any) -> KeptItem:
     """Return a stay of a name and the columns `KEPT`."""
     arrived, presented, slot, *columns_of_stay = columns
-    return Kept(Custody(*columns_of_stay), arrived, presented, slot, name or "")
+    return KeptItem(Custody(*columns_of_stay), arrived, presented, slot, name or "")
 
 
-def stays_of(connection: Connection, number: str) -> tuple[Kept, ...]:
+def stays_of(connection: Connection, number: str) -> tuple[KeptItem, ...]:
     """Return the stays of a number, the latest last; without those entered by mistake."""
     rows = connection.execute(
         f"{_NAMED} WHERE tracking = ? AND state <> ? ORDER BY received_seq", (number, CANCELLED)
@@ -116,13 +116,13 @@ def stays_of(connection: Connection, number: str) -> tuple[Kept, ...]:
     return tuple(kept(*row) for row in rows)
 
 
-def stay(connection: Connection, code: str) -> Kept | None:
+def stay(connection: Connection, code: str) -> KeptItem | None:
     """Return a stay by the code of our label."""
     row: Any = connection.execute(f"{_NAMED} WHERE custody = ? AND state <> ?", (code, CANCELLED)).fetchone()
     return kept(*row) if row else None
 
 
-def in_care(connection: Connection) -> tuple[Kept, ...]:
+def in_care(connection: Connection) -> tuple[KeptItem, ...]:
     """Return what is in the shop or with somebody else, by deadline."""
     rows = connection.execute(f"{_LISTED} WHERE closed_seq IS NULL ORDER BY deadline_day, received_seq")
     return tuple(kept(*row) for row in rows)

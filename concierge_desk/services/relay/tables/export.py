@@ -1,15 +1,17 @@
 """The relay's tables in the export of everything; the words are part of the files: French, fixed."""
 
 from concierge_desk.counter.export_tables import TableOut
-from concierge_desk.exporting.tables import Field, TableSpec
+from concierge_desk.exporting.tables import TableField, TableSpec
 from concierge_desk.store.full_export import reader
 
-_TRACKING = Field("tracking", "string", "N° de suivi", "Numéro de suivi, sans espaces.")
-_PRODUCT = Field("product", "string", "Produit", "Code du produit.", required=True)
-_PRINCIPAL = Field("principal", "string", "Mandant", "Pour qui l'objet est gardé ou reçu.", required=True)
-_CARRIER = Field("carrier", "string", "Réseau", "Réseau de l'objet.", required=True)
-_FROM = Field("valid_from", "date", "Dès le", "Premier jour.", required=True)
-_TO = Field("valid_to", "date", "Jusqu'au", "Dernier jour.")
+_TRACKING = TableField("tracking", "string", "N° de suivi", "Numéro de suivi, sans espaces.")
+_PRODUCT = TableField("product", "string", "Produit", "Code du produit.", required=True)
+_PRINCIPAL = TableField(
+    "principal", "string", "Mandant", "Pour qui l'objet est gardé ou reçu.", required=True
+)
+_CARRIER = TableField("carrier", "string", "Réseau", "Réseau de l'objet.", required=True)
+_FROM = TableField("valid_from", "date", "Dès le", "Premier jour.", required=True)
+_TO = TableField("valid_to", "date", "Jusqu'au", "Dernier jour.")
 
 _CUSTODIES = TableSpec(
     "relais-instances",
@@ -17,26 +19,28 @@ _CUSTODIES = TableSpec(
     "Instances",
     "Chaque objet gardé, de son arrivée à sa fin.",
     (
-        Field("custody", "string", "Instance", "Code du passage de l'objet au relais.", required=True),
+        TableField("custody", "string", "Instance", "Code du passage de l'objet au relais.", required=True),
         _PRINCIPAL,
         _CARRIER,
         _TRACKING,
-        Field("shelf", "string", "Place", "Étiquette de la place."),
-        Field("state", "string", "État", "Où en est l'objet.", required=True),
-        Field("before", "string", "État d'avant", "Avant un incident."),
-        Field("party", "string", "Destinataire", "Référence dans personnes/, jamais le nom."),
-        Field("arrived_day", "date", "Arrivé le", "Jour d'arrivée.", required=True),
-        Field("presented_day", "date", "Avisé le", "Date de l'avis de passage."),
-        Field("deadline_day", "date", "À garder jusqu'au", "Dernier jour de garde, inclus.", required=True),
-        Field("last_useful_slot", "string", "Dernier créneau", "Dernière ouverture utile du relais."),
-        Field(
+        TableField("shelf", "string", "Place", "Étiquette de la place."),
+        TableField("state", "string", "État", "Où en est l'objet.", required=True),
+        TableField("before", "string", "État d'avant", "Avant un incident."),
+        TableField("party", "string", "Destinataire", "Référence dans personnes/, jamais le nom."),
+        TableField("arrived_day", "date", "Arrivé le", "Jour d'arrivée.", required=True),
+        TableField("presented_day", "date", "Avisé le", "Date de l'avis de passage."),
+        TableField(
+            "deadline_day", "date", "À garder jusqu'au", "Dernier jour de garde, inclus.", required=True
+        ),
+        TableField("last_useful_slot", "string", "Dernier créneau", "Dernière ouverture utile du relais."),
+        TableField(
             "signature", "boolean", "Contre signature", "Oui si une signature est demandée.", required=True
         ),
-        Field("reminded_day", "date", "Rappelé le", "Dernier rappel."),
-        Field("slip", "string", "Bon", "Bon qui rend l'objet au facteur."),
-        Field("received_seq", "integer", "Arrivée", "Écriture de l'arrivée.", required=True),
-        Field("closed_seq", "integer", "Fin", "Écriture de la fin."),
-        Field("closed_day", "date", "Fini le", "Jour de la fin."),
+        TableField("reminded_day", "date", "Rappelé le", "Dernier rappel."),
+        TableField("slip", "string", "Bon", "Bon qui rend l'objet au facteur."),
+        TableField("received_seq", "integer", "Arrivée", "Écriture de l'arrivée.", required=True),
+        TableField("closed_seq", "integer", "Fin", "Écriture de la fin."),
+        TableField("closed_day", "date", "Fini le", "Jour de la fin."),
     ),
 )
 _OUTGOING = TableSpec(
@@ -45,15 +49,15 @@ _OUTGOING = TableSpec(
     "Dépôts",
     "Ce qui a été déposé pour le facteur.",
     (
-        Field("seq", "integer", "N° d'écriture", "Écriture du dépôt.", required=True),
+        TableField("seq", "integer", "N° d'écriture", "Écriture du dépôt.", required=True),
         _PRINCIPAL,
-        Field("kind", "string", "Genre", "Genre de dépôt.", required=True),
-        Field("pieces", "integer", "Pièces", "Nombre de pièces.", required=True),
+        TableField("kind", "string", "Genre", "Genre de dépôt.", required=True),
+        TableField("pieces", "integer", "Pièces", "Nombre de pièces.", required=True),
         _TRACKING,
-        Field("product", "string", "Produit", "Code du produit."),
-        Field("deposited_day", "date", "Déposé le", "Jour du dépôt.", required=True),
-        Field("slip", "string", "Bon", "Bon de remise au facteur."),
-        Field("left_day", "date", "Parti le", "Jour de la remise au facteur."),
+        TableField("product", "string", "Produit", "Code du produit."),
+        TableField("deposited_day", "date", "Déposé le", "Jour du dépôt.", required=True),
+        TableField("slip", "string", "Bon", "Bon de remise au facteur."),
+        TableField("left_day", "date", "Parti le", "Jour de la remise au facteur."),
     ),
 )
 _SLIPS = TableSpec(
@@ -62,11 +66,11 @@ _SLIPS = TableSpec(
     "Bons du facteur",
     "Bons préparés, signés ou annulés.",
     (
-        Field("number", "string", "Bon", "Numéro du bon.", required=True),
-        Field("seq", "integer", "N° d'écriture", "Écriture du bon.", required=True),
-        Field("day", "date", "Journée", "Jour du bon.", required=True),
-        Field("what", "string", "Objet", "Ce que le bon remet.", required=True),
-        Field("state", "string", "État", "prepared, signed, cancelled.", required=True),
+        TableField("number", "string", "Bon", "Numéro du bon.", required=True),
+        TableField("seq", "integer", "N° d'écriture", "Écriture du bon.", required=True),
+        TableField("day", "date", "Journée", "Jour du bon.", required=True),
+        TableField("what", "string", "Objet", "Ce que le bon remet.", required=True),
+        TableField("state", "string", "État", "prepared, signed, cancelled.", required=True),
     ),
 )
 _TARIFFS = TableSpec(
@@ -76,16 +80,16 @@ _TARIFFS = TableSpec(
     "Tous les prix et leurs dates ; les anciens restent.",
     (
         _PRODUCT,
-        Field("label", "string", "Libellé", "Nom du produit."),
-        Field("zone", "string", "Zone", "Zone tarifaire."),
-        Field("max_g", "integer", "Tranche (g)", "Limite supérieure incluse."),
-        Field("price", "money", "Prix", "En euros.", required=True),
-        Field("vat_code", "string", "TVA", "Code du taux.", required=True),
+        TableField("label", "string", "Libellé", "Nom du produit."),
+        TableField("zone", "string", "Zone", "Zone tarifaire."),
+        TableField("max_g", "integer", "Tranche (g)", "Limite supérieure incluse."),
+        TableField("price", "money", "Prix", "En euros.", required=True),
+        TableField("vat_code", "string", "TVA", "Code du taux.", required=True),
         _FROM,
         _TO,
-        Field("source", "string", "Source", "D'où vient le prix."),
-        Field("confidence", "string", "Confiance", "Ce que vaut la source."),
-        Field("coverage", "string", "Couverture", "Ce que la grille couvre."),
+        TableField("source", "string", "Source", "D'où vient le prix."),
+        TableField("confidence", "string", "Confiance", "Ce que vaut la source."),
+        TableField("coverage", "string", "Couverture", "Ce que la grille couvre."),
     ),
 )
 _HOLDING = TableSpec(
@@ -93,7 +97,7 @@ _HOLDING = TableSpec(
     "relais-durees.csv",
     "Durées de garde",
     "Par réseau, en jours.",
-    (_CARRIER, Field("days", "integer", "Jours", "Durée de garde.", required=True), _FROM, _TO),
+    (_CARRIER, TableField("days", "integer", "Jours", "Durée de garde.", required=True), _FROM, _TO),
 )
 _PRODUCTS = TableSpec(
     "relais-produits",
@@ -102,13 +106,15 @@ _PRODUCTS = TableSpec(
     "Le catalogue du relais.",
     (
         _PRODUCT,
-        Field("family", "string", "Famille", "Famille du produit.", required=True),
-        Field("stamp", "boolean", "Timbre", "Oui si le produit est un timbre en stock.", required=True),
-        Field("tracked", "boolean", "Suivi", "Oui si le produit porte un numéro de suivi.", required=True),
-        Field("label", "string", "Libellé", "Nom du produit."),
-        Field("scheme", "string", "Grille", "Grille de zones."),
-        Field("options", "string", "Options", "Options permises."),
-        Field("operation", "string", "Opération", "Interrupteur dont il dépend."),
+        TableField("family", "string", "Famille", "Famille du produit.", required=True),
+        TableField("stamp", "boolean", "Timbre", "Oui si le produit est un timbre en stock.", required=True),
+        TableField(
+            "tracked", "boolean", "Suivi", "Oui si le produit porte un numéro de suivi.", required=True
+        ),
+        TableField("label", "string", "Libellé", "Nom du produit."),
+        TableField("scheme", "string", "Grille", "Grille de zones."),
+        TableField("options", "string", "Options", "Options permises."),
+        TableField("operation", "string", "Opération", "Interrupteur dont il dépend."),
     ),
 )
 _STOCK = TableSpec(
@@ -116,14 +122,14 @@ _STOCK = TableSpec(
     "relais-stock.csv",
     "Stock de timbres",
     "Le stock de chaque timbre, en pièces.",
-    (_PRODUCT, Field("quantity", "integer", "Stock", "En pièces.", required=True)),
+    (_PRODUCT, TableField("quantity", "integer", "Stock", "En pièces.", required=True)),
 )
 _PAR = TableSpec(
     "relais-stock-voulu",
     "relais-stock-voulu.csv",
     "Stock voulu",
     "Le stock que le réassort vise, en pièces.",
-    (_PRODUCT, Field("quantity", "integer", "Voulu", "En pièces.", required=True)),
+    (_PRODUCT, TableField("quantity", "integer", "Voulu", "En pièces.", required=True)),
 )
 _PERPETUAL = TableSpec(
     "relais-totaux",
@@ -131,9 +137,9 @@ _PERPETUAL = TableSpec(
     "Totaux perpétuels",
     "Par mandant, depuis la mise en service.",
     (
-        Field("principal", "string", "Mandant", "Son code.", required=True),
-        Field("total", "money", "Total", "En euros.", required=True),
-        Field("absolute", "money", "Total absolu", "Remboursements ajoutés, en euros.", required=True),
+        TableField("principal", "string", "Mandant", "Son code.", required=True),
+        TableField("total", "money", "Total", "En euros.", required=True),
+        TableField("absolute", "money", "Total absolu", "Remboursements ajoutés, en euros.", required=True),
     ),
 )
 _SETTINGS = TableSpec(
@@ -142,8 +148,8 @@ _SETTINGS = TableSpec(
     "Réglages du relais",
     "Ce que le fichier du lieu en dit.",
     (
-        Field("name", "string", "Réglage", "Son nom.", required=True),
-        Field("value", "string", "Valeur", "Sa valeur."),
+        TableField("name", "string", "Réglage", "Son nom.", required=True),
+        TableField("value", "string", "Valeur", "Sa valeur."),
     ),
 )
 _PRINCIPALS = TableSpec(
@@ -151,7 +157,7 @@ _PRINCIPALS = TableSpec(
     "relais-mandants.csv",
     "Mandants",
     "Quel mandant répond de quel réseau.",
-    (_CARRIER, Field("principal", "string", "Mandant", "Son code.", required=True)),
+    (_CARRIER, TableField("principal", "string", "Mandant", "Son code.", required=True)),
 )
 _SWITCHES = TableSpec(
     "relais-operations",
@@ -159,8 +165,8 @@ _SWITCHES = TableSpec(
     "Opérations offertes",
     "Ce que le relais propose.",
     (
-        Field("operation", "string", "Opération", "Son code.", required=True),
-        Field("enabled", "boolean", "Offerte", "Oui si le relais la propose.", required=True),
+        TableField("operation", "string", "Opération", "Son code.", required=True),
+        TableField("enabled", "boolean", "Offerte", "Oui si le relais la propose.", required=True),
     ),
 )
 _MANDATES = TableSpec(
@@ -169,11 +175,11 @@ _MANDATES = TableSpec(
     "Mandats d'entreprises",
     "Qui peut retirer pour qui ; les noms sont dans personnes/.",
     (
-        Field("mandate", "string", "Mandat", "Son code.", required=True),
-        Field("company", "string", "Entreprise", "Référence dans personnes/.", required=True),
-        Field("holder", "string", "Porteur", "Référence dans personnes/.", required=True),
-        Field("valid_until", "date", "Valable jusqu'au", "Dernier jour.", required=True),
-        Field("ended_day", "date", "Fini le", "S'il a pris fin avant."),
+        TableField("mandate", "string", "Mandat", "Son code.", required=True),
+        TableField("company", "string", "Entreprise", "Référence dans personnes/.", required=True),
+        TableField("holder", "string", "Porteur", "Référence dans personnes/.", required=True),
+        TableField("valid_until", "date", "Valable jusqu'au", "Dernier jour.", required=True),
+        TableField("ended_day", "date", "Fini le", "S'il a pris fin avant."),
     ),
 )
 _PLACES = TableSpec(
@@ -182,8 +188,8 @@ _PLACES = TableSpec(
     "Places des étagères",
     "Les places où ranger, dans l'ordre où elles se remplissent.",
     (
-        Field("position", "integer", "Rang", "Son rang dans la liste.", required=True),
-        Field("place", "string", "Place", "Son étiquette.", required=True),
+        TableField("position", "integer", "Rang", "Son rang dans la liste.", required=True),
+        TableField("place", "string", "Place", "Son étiquette.", required=True),
     ),
 )
 _INCIDENTS = TableSpec(
@@ -192,14 +198,14 @@ _INCIDENTS = TableSpec(
     "Incidents",
     "Ce qui est arrivé à un objet gardé, et depuis quand.",
     (
-        Field("custody", "string", "Instance", "Code du passage de l'objet au relais.", required=True),
-        Field("seq", "integer", "N° d'écriture", "Écriture de l'incident.", required=True),
-        Field(
+        TableField("custody", "string", "Instance", "Code du passage de l'objet au relais.", required=True),
+        TableField("seq", "integer", "N° d'écriture", "Écriture de l'incident.", required=True),
+        TableField(
             "incident", "string", "Incident", "damaged, not_found, misrouted, misdelivered.", required=True
         ),
-        Field("day", "date", "Journée", "Jour où il a été noté.", required=True),
-        Field("settled_seq", "integer", "Retrouvé", "Écriture qui dit que l'objet est retrouvé."),
-        Field("note", "string", "Précision", "Référence dans personnes/, jamais le texte."),
+        TableField("day", "date", "Journée", "Jour où il a été noté.", required=True),
+        TableField("settled_seq", "integer", "Retrouvé", "Écriture qui dit que l'objet est retrouvé."),
+        TableField("note", "string", "Précision", "Référence dans personnes/, jamais le texte."),
     ),
 )
 

@@ -8,19 +8,19 @@ Source: docs/trade.md, "Secrecy of correspondence", rule 15; docs/requirements.m
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from concierge_desk.counter.cards.agenda import MOST_CARDS, Card, name_matcher
+from concierge_desk.counter.cards.agenda import MOST_CARDS, WaitingCard, name_matcher
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.services.relay.model.mandates import COMPANY, CompanyMandate
 from concierge_desk.services.relay.model.numbers import listed
 from concierge_desk.services.relay.model.states import GOES_BACK, IN_CARE, MISDELIVERED
-from concierge_desk.services.relay.tables.counter import KEPT, Kept, kept
+from concierge_desk.services.relay.tables.counter import KEPT, KeptItem, kept
 from concierge_desk.store.connection import Connection
 
 _WAITING = frozenset(IN_CARE) - frozenset(GOES_BACK)
 """Whoever comes for what went to the wrong person is told where it is, not that nothing is here."""
 
 
-def cards(connection: Connection, name: str) -> tuple[Card, ...]:
+def cards(connection: Connection, name: str) -> tuple[WaitingCard, ...]:
     """Return what waits for a name, by deadline.
 
     Args:
@@ -31,7 +31,7 @@ def cards(connection: Connection, name: str) -> tuple[Card, ...]:
     return tuple(islice(found, MOST_CARDS))
 
 
-def items(connection: Connection, name: str) -> Iterator[Kept]:
+def items(connection: Connection, name: str) -> Iterator[KeptItem]:
     """Find the items that wait for a name one by one, by deadline: those that nobody asks for are not read."""
     rows = connection.execute(
         f"SELECT text, {KEPT} FROM relay_custody JOIN personal ON personal.ref = relay_custody.party"  # noqa: S608
@@ -54,12 +54,16 @@ def mandates(connection: Connection, name: str) -> Iterator[CompanyMandate]:
     return (CompanyMandate(*row) for *row, company, holder in rows if is_named(company) or is_named(holder))
 
 
-def _card(item: Kept) -> Card:
+def _card(item: KeptItem) -> WaitingCard:
     stay = item.stay
     label = listed(stay.carrier, stay.tracking or stay.custody)
     place = "" if stay.state == MISDELIVERED else stay.shelf
-    return Card("relay", stay.custody, label, place, stay.state, stay.deadline_day, item.last_useful_slot)
+    return WaitingCard(
+        "relay", stay.custody, label, place, stay.state, stay.deadline_day, item.last_useful_slot
+    )
 
 
-def _mandate(found: CompanyMandate) -> Card:
-    return Card("relay", found.code, label_of("mandate", COMPANY, "fr"), "", "mandate", found.valid_until)
+def _mandate(found: CompanyMandate) -> WaitingCard:
+    return WaitingCard(
+        "relay", found.code, label_of("mandate", COMPANY, "fr"), "", "mandate", found.valid_until
+    )

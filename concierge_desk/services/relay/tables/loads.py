@@ -7,8 +7,8 @@ from datetime import date
 from concierge_desk.counter.service import Context, Undone
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.numbers import SLIP
-from concierge_desk.services.relay.model.closing import Held, Matter, Now
-from concierge_desk.services.relay.model.custody import Custody, Receive, ReceiveState, Which
+from concierge_desk.services.relay.model.closing import DayNow, HeldItem, Matter
+from concierge_desk.services.relay.model.custody import Custody, CustodyRef, Receive, ReceiveState
 from concierge_desk.services.relay.model.deposits import Deposit, DepositState
 from concierge_desk.services.relay.model.handover import HandOver, HandOverState
 from concierge_desk.services.relay.model.incidents import Complain, ComplaintState
@@ -62,7 +62,7 @@ def load_receive(connection: Connection, command: Receive, _context: Context) ->
     )
 
 
-def load_stays(connection: Connection, command: Which, _context: Context) -> tuple[Custody, ...]:
+def load_stays(connection: Connection, command: CustodyRef, _context: Context) -> tuple[Custody, ...]:
     """Return the stays of a number or of our own code, the latest last."""
     column, asked = ("custody", command.custody)
     if command.tracking is not None:
@@ -141,11 +141,11 @@ def load_take_back(connection: Connection, command: TakeBack, context: Context) 
     )
 
 
-def load_now(connection: Connection) -> Now:
+def load_now(connection: Connection) -> DayNow:
     """Return what the relay holds at this moment."""
     perpetual = connection.execute("SELECT principal, cents, abs_cents FROM relay_perpetual")
     in_care = load_in_care(connection)
-    return Now(
+    return DayNow(
         held=_lying_here(in_care),
         stock=dict(connection.execute("SELECT product, quantity FROM relay_stock").fetchall()),
         par=dict(connection.execute("SELECT product, quantity FROM relay_par").fetchall()),
@@ -164,21 +164,21 @@ def labels(connection: Connection) -> dict[str, str]:
     return dict([*priced, *described])
 
 
-def load_in_care(connection: Connection) -> tuple[Held, ...]:
+def load_in_care(connection: Connection) -> tuple[HeldItem, ...]:
     """Return the items that have not ended, by deadline: those in the shop, and those with somebody else."""
     rows = connection.execute(
         "SELECT custody, principal, carrier, tracking, shelf, state, arrived_day, presented_day, deadline_day,"
         " last_useful_slot, reminded_day, slip FROM relay_custody WHERE closed_seq IS NULL"
         " ORDER BY deadline_day, received_seq"
     )
-    return tuple(Held(*row) for row in rows)
+    return tuple(HeldItem(*row) for row in rows)
 
 
-def _lying_here(in_care: tuple[Held, ...]) -> tuple[Held, ...]:
+def _lying_here(in_care: tuple[HeldItem, ...]) -> tuple[HeldItem, ...]:
     return tuple(item for item in in_care if item.state != MISDELIVERED)
 
 
-def _away(in_care: tuple[Held, ...]) -> tuple[Held, ...]:
+def _away(in_care: tuple[HeldItem, ...]) -> tuple[HeldItem, ...]:
     return tuple(item for item in in_care if item.state == MISDELIVERED)
 
 

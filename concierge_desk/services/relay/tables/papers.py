@@ -17,14 +17,14 @@ from concierge_desk.domain.journal import Posted
 from concierge_desk.services.relay.model.closing import DEPOSITED, FRANKED
 from concierge_desk.services.relay.model.custody import Custody, step
 from concierge_desk.services.relay.model.deposits import LETTER
-from concierge_desk.services.relay.model.identity import Item, requirement_of
+from concierge_desk.services.relay.model.identity import IdentifiedItem, requirement_of
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.papers import (
-    ClosedDay,
     Notice,
     Receipt,
     Shelved,
     SlipSheet,
+    StatementDay,
     StockDay,
 )
 from concierge_desk.services.relay.model.states import CANCELLED, HAND_OVER
@@ -73,7 +73,7 @@ def load_notice(rows: Connection, custody: str) -> Notice:
     stay = shelved.stay
     step(stay, HAND_OVER)
     at = _now(rows)
-    item = Item(stay.carrier, stay.tracking, bool(stay.signature))
+    item = IdentifiedItem(stay.carrier, stay.tracking, bool(stay.signature))
     hours = settings.opening_hours(rows)
     return Notice(
         shelved=shelved,
@@ -100,7 +100,7 @@ def load_slip(rows: Connection, number: str) -> SlipSheet:
     return SlipSheet(posted[0], anchor_at(rows, seq), state)
 
 
-def load_day(rows: Connection, day: str) -> ClosedDay:
+def load_day(rows: Connection, day: str) -> StatementDay:
     """Return what La Poste's statement of a closed day is drawn from.
 
     Raises:
@@ -110,7 +110,7 @@ def load_day(rows: Connection, day: str) -> ClosedDay:
     if last is None:
         raise Refused("export.day_open", day=day)
     own = tuple(entry for entry in journal.posted(rows, first, last) if entry.aud == LAPOSTE)
-    return ClosedDay(own, anchor_at(rows, last))
+    return StatementDay(own, anchor_at(rows, last))
 
 
 def load_stock(rows: Connection, day: str) -> StockDay:

@@ -8,7 +8,7 @@ from concierge_desk.counter.service import Context
 from concierge_desk.services.relay.model.catalogue import Product
 from concierge_desk.services.relay.model.franking import Frank, FrankState
 from concierge_desk.services.relay.model.postage.tariff import TariffRow
-from concierge_desk.services.relay.model.stamps import Sell, StampState
+from concierge_desk.services.relay.model.stamps import SellStamps, StampState
 from concierge_desk.services.relay.model.stock import CountStock, ReceiveStock, SpoilStock
 from concierge_desk.services.relay.model.tariffs import ImportTariff, PreviewTariff, TariffState
 from concierge_desk.services.relay.tables import shipped
@@ -22,7 +22,7 @@ PRODUCT = "product, family, stamp, tracked, label, scheme, options, operation"
 
 
 def load_stamp(
-    connection: Connection, command: Sell | ReceiveStock | SpoilStock | CountStock, context: Context
+    connection: Connection, command: SellStamps | ReceiveStock | SpoilStock | CountStock, context: Context
 ) -> StampState:
     """Return what selling by the piece, or moving its stock, needs."""
     names = _names(command.product)

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from concierge_desk.domain.typed_day import day_of
 from concierge_desk.i18n import DEFAULT, N_, translate
-from concierge_desk.ui.kit.fields.field import Field
+from concierge_desk.ui.kit.fields.field import InputField
 
 _LONGEST = 10
 _REFUSED = N_("Type a date such as 24/11.")
 
 
-class DateEdit(Field):
+class DateEdit(InputField):
     """A day; without a year it is the one nearest to today.
 
     Attributes:

@@ -7,11 +7,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from concierge_desk.ui.kit.fonts import tabular, text_font
-from concierge_desk.ui.kit.icons import Picture
+from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.theme import current, on_change
 
 
-class Field(QLineEdit):
+class InputField(QLineEdit):
     """A line to type in, which knows how to say that it does not take something."""
 
     def __init__(self, refusal: str, parent: QWidget | None = None) -> None:
@@ -20,7 +20,7 @@ class Field(QLineEdit):
         self._tabular = False
         self._refused = False
         # Not an action of the line: its icon would stay small at 200 % text.
-        self._mark = Picture("late", "bad")
+        self._mark = Icon("late", "bad")
         self._mark.setParent(self)
         self._mark.hide()
         on_change(self)

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from concierge_desk.domain.money import NotAnAmount, format_amount, parse_amount
 from concierge_desk.i18n import DEFAULT, N_, translate
-from concierge_desk.ui.kit.fields.field import Field
+from concierge_desk.ui.kit.fields.field import InputField
 
 _LONGEST = 24
 _REFUSED = N_("Type an amount such as 12,50.")
 
 
-class MoneyEdit(Field):
+class MoneyEdit(InputField):
     """An amount as it is typed in France; ``1.234`` is refused, never read as thousands.
 
     Attributes:

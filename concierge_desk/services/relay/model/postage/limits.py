@@ -151,7 +151,7 @@ def _measures(piece: Piece) -> dict[str, int]:
     return found
 
 
-def _row(line: dated.Line) -> LimitRow:
+def _row(line: dated.DatedLine) -> LimitRow:
     first, last = line.period()
     most = {
         column: None if line.is_empty(column) else line.whole(column, least=1) for column in _MOST.values()

@@ -133,7 +133,7 @@ def stamp(rows: Sequence[TariffRow], code: str, on: date) -> TariffRow:
     return row
 
 
-def _row(line: dated.Line) -> TariffRow:
+def _row(line: dated.DatedLine) -> TariffRow:
     first, last = line.period()
     coverage = line.text("coverage")
     if coverage not in (FULL, PARTIAL):

@@ -37,8 +37,8 @@ class Means:
     label: str
 
 
-class Searches(Port, Protocol):
-    """What there is to what was scanned or typed, over every service."""
+class Face(Port, Protocol):
+    """What the counter may ask the desk."""
 
     def named(self, text: str) -> tuple[Offer, ...]:
         """Return what goes by a name or a word."""
@@ -54,10 +54,6 @@ class Searches(Port, Protocol):
 
     def recognises(self, code: str) -> bool:
         """Say at once, without the store, whether a text is a code of some service."""
-
-
-class Face(Searches, Protocol):
-    """What the front may ask the desk."""
 
     @property
     def means(self) -> tuple[Means, ...]:

@@ -34,7 +34,7 @@ class _Known:
 
 
 class SearchDesk:
-    """Looks at an open desk: see `pages.counter.face.Searches`. It holds a connection until it is closed."""
+    """Looks at an open desk: see `pages.counter.face.Face`. It holds a connection until it is closed."""
 
     def __init__(self, desk: Desk, lang: str) -> None:
         """Look at a desk, and show it in a language.
@@ -55,36 +55,36 @@ class SearchDesk:
 
     @property
     def lang(self) -> str:
-        """See `Searches`."""
+        """See `Face`."""
         return self._lang
 
     def found(self, code: str) -> tuple[Offer, ...]:
-        """See `Searches`."""
+        """See `Face`."""
         offers = self._asked([part.found for part in self._parts.values()], code)
         known = tuple(offer for offer in offers if not offer.unknown)
         return known or offers
 
     def named(self, text: str) -> tuple[Offer, ...]:
-        """See `Searches`."""
+        """See `Face`."""
         return self._asked([part.named for part in self._parts.values()], text)
 
     def arrives(self, code: str) -> tuple[Offer, ...]:
-        """See `Searches`."""
+        """See `Face`."""
         return self._asked([part.arrives for part in self._parts.values()], code)
 
     def favourites(self) -> tuple[Offer, ...]:
-        """See `Searches`."""
+        """See `Face`."""
         kept = [part.favourites for part in self._parts.values() if part.favourites is not None]
         # Never by urgency: a key keeps its article.
         offers = self.read(lambda rows, now: [offer for part in kept for offer in part(rows, now)])
         return tuple(offers[:MOST_OFFERS])
 
     def today(self) -> date:
-        """See `Searches`."""
+        """See `Face`."""
         return self.read(lambda _rows, now: now.today)
 
     def recognises(self, code: str) -> bool:
-        """See `Searches`."""
+        """See `Face`."""
         return any(
             service.recognise is not None and service.recognise(code) is not None
             for service in catalogue.services()

@@ -390,7 +390,7 @@ def _help(hands: Hands) -> None:
 def _paper(hands: Hands) -> None:
     hands.favourite("LV_20", "3")
     hands.favourite("CAFE", "2")
-    hands.press("plus", "paper")
+    hands.press("plus", "f12")
 
 
 def _day(hands: Hands) -> None:
@@ -436,7 +436,7 @@ def _gap(hands: Hands) -> None:
 
 def _reason(hands: Hands) -> None:
     _gap(hands)
-    hands.window.pages.press("reason")
+    hands.window.pages.press("f6")
     hands.rest()
 
 
@@ -521,7 +521,7 @@ def _copy_counter(hands: Hands) -> None:
 def _inventory(hands: Hands) -> None:
     hands.open("relay")
     shelf = hands.window.pages.shelves["relay"]
-    shelf.press("reason")
+    shelf.press("f6")
     hands.rest()
     hands.scan_here(PARCEL)
 
@@ -555,7 +555,7 @@ def _missing(hands: Hands) -> None:
     _inventory(hands)
     for code in (LATE, NOBODYS):
         hands.scan_here(code)
-    hands.window.pages.shelves["relay"].press("reason")
+    hands.window.pages.shelves["relay"].press("f6")
     hands.rest()
 
 
@@ -563,7 +563,7 @@ def _notice(hands: Hands) -> None:
     hands.open("relay")
     shelf = hands.window.pages.shelves["relay"]
     shelf.choose(next(row.key for row in shelf.state.rows if row.act))
-    shelf.press("paper")
+    shelf.press("f12")
     hands.rest()
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from concierge_desk.pages.counter.presenter import Front
     from concierge_desk.ui.presenter.request import PageRequest
 
-_AT_THE_COUNTER = frozenset({"counter", "arrivals", "park", "label", "undo", "paper"})
+_AT_THE_COUNTER = frozenset({"counter", "arrivals", "park", "f8", "undo", "f12"})
 
 
 class InputRouter(QObject):
@@ -92,7 +92,7 @@ class InputRouter(QObject):
 
     def everywhere(self, name: str) -> bool:
         """Do what a key does wherever it is pressed; False where it has no meaning of its own there."""
-        if name == "paper":
+        if name == "f12":
             # Whoever asks for a paper may just have seen to the printer.
             self.paper_asked.emit()
         if self._covered(name) or self._pages.press(name) or self._turns(name):
@@ -168,7 +168,7 @@ class InputRouter(QObject):
 
     def _turns(self, name: str) -> bool:
         """Turn to the page of a key."""
-        waiting = name == "recount" and self._view.page == COUNTER
+        waiting = name == "f5" and self._view.page == COUNTER
         if not waiting and name not in {DAY, JOURNAL}:
             return False
         self._way_back.lose()

@@ -299,10 +299,10 @@ class Copies(Shown[CopiesState]):
 
     _keys: Mapping[str, Callable[["Copies"], object]] = {
         "slash": _slash,
-        "recount": lambda self: self._ask("check"),
+        "f5": lambda self: self._ask("check"),
         "right": lambda self: self._ask("look"),
-        "reason": lambda self: self._ask("restore"),
-        "paper": lambda self: self._ask("sheet"),
+        "f6": lambda self: self._ask("restore"),
+        "f12": lambda self: self._ask("sheet"),
         "escape": step_back,
     }
 

@@ -76,9 +76,9 @@ class CopyAside(SidePanel):
         self._title, self._none = Words("", "title"), Words(self.say(_NO_COPY), "text")
         self._lines = FigureList()
         self._buttons = {
-            "recount": ActionButton(self.say(N_("Is it good?")), (cap("recount", lang),)),
+            "f5": ActionButton(self.say(N_("Is it good?")), (cap("f5", lang),)),
             "right": ActionButton(self.say(N_("Look into it")), (cap("right", lang),)),
-            "reason": ActionButton(self.say(N_("Put it back…")), (cap("reason", lang),)),
+            "f6": ActionButton(self.say(N_("Put it back…")), (cap("f6", lang),)),
         }
         for part in (self._title, self._none, self._lines, *self._buttons.values()):
             self.column.addWidget(part)

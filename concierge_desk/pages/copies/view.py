@@ -35,7 +35,7 @@ _LEAST_LIST = 8
 """Least height of the list, in heights of the text: the page itself scrolls where there is no room."""
 
 _ARROWS: Mapping[Qt.Key, str] = {Qt.Key.Key_Right: "right"}
-_KEYS = frozenset({"slash", "recount", "reason", "paper", "escape"})
+_KEYS = frozenset({"slash", "f5", "f6", "f12", "escape"})
 _DOING: Mapping[Doing, str] = {
     "copy": N_("Copying…"),
     "check": N_("Reading every entry of the copy…"),
@@ -87,7 +87,7 @@ class CopiesPage(ListPage):
         self._progress = Progress("", lang=lang)
         self._buttons = {
             "slash": ActionButton(self._say(N_("Make a copy now")), (cap("slash", lang),), kind="primary"),
-            "paper": ActionButton(self._say(N_("Recovery sheet")), (cap("paper", lang),)),
+            "f12": ActionButton(self._say(N_("Recovery sheet")), (cap("f12", lang),)),
         }
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
@@ -119,7 +119,7 @@ class CopiesPage(ListPage):
                 banner.tell(state.told.text, state.told.tone)
         # While a question stands there, the key above does not make a copy.
         self._buttons["slash"].setEnabled(state.done is None and shown in {"copy", "looked"})
-        self._buttons["paper"].setEnabled(state.done is None)
+        self._buttons["f12"].setEnabled(state.done is None)
         self._follow(state, shown)
 
     def start(self) -> None:

@@ -17,9 +17,9 @@ Key: TypeAlias = Literal[
     "counter",
     "arrivals",
     "park",
-    "label",
+    "f8",
     "undo",
-    "paper",
+    "f12",
     "passage",
 ]
 

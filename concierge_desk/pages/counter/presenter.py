@@ -85,9 +85,9 @@ class Front:
             "counter": lambda _pressed: self._go("counter"),
             "arrivals": lambda _pressed: self._go("arrivals"),
             "park": lambda _pressed: self._parking.park_or_list(),
-            "label": lambda _pressed: self._papers.label(),
+            "f8": lambda _pressed: self._papers.label(),
             "undo": self._undo,
-            "paper": lambda _pressed: self._papers.last(),
+            "f12": lambda _pressed: self._papers.last(),
             "passage": lambda pressed: self._passing.count(pressed.text, pressed.at),
         }
 

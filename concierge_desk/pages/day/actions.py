@@ -15,10 +15,10 @@ from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import cap
 
-PASSAGE, CASH, BREAK = "passage", "reason", "label"
+PASSAGE, CASH, BREAK = "passage", "f6", "f8"
 """Names of their keys: the page borrows two that mean something else elsewhere."""
 
-DATE = "label"
+DATE = "f8"
 """Key of what is done where no day goes on: which date it is, or the closed day once more."""
 
 _OFFERED: Mapping[Half, frozenset[str]] = {

@@ -87,8 +87,8 @@ class ClosingPage(QWidget):
         self._told = Banner("", "plain")
         self._buttons = {
             "escape": ActionButton(self._say(N_("Later")), (cap("escape", lang),)),
-            "recount": ActionButton(self._say(N_("Count again")), (cap("recount", lang),)),
-            "reason": ActionButton(self._say(N_("Note the reason")), (cap("reason", lang),)),
+            "f5": ActionButton(self._say(N_("Count again")), (cap("f5", lang),)),
+            "f6": ActionButton(self._say(N_("Note the reason")), (cap("f6", lang),)),
             "day": ActionButton("", (cap("day", lang),), kind="primary"),
         }
         self._lay_out()
@@ -198,9 +198,9 @@ class ClosingPage(QWidget):
 
     def _show_buttons(self, state: EveningState) -> None:
         step, counted = state.step, state.sheet.counted
-        self._buttons["recount"].setVisible(step == "counted")
+        self._buttons["f5"].setVisible(step == "counted")
         gap = counted is not None and bool(counted.gap_cents)
-        self._buttons["reason"].setVisible(step == "counted" and gap)
+        self._buttons["f6"].setVisible(step == "counted" and gap)
         self._buttons["day"].set_label(self._say(_NEXT.get(step, N_("Done"))))
         self._buttons["day"].setEnabled(not state.busy)
 

@@ -86,15 +86,15 @@ class DayKeys(PageKeys):
             self.asked.emit(PageRequest(card=OPENING))
         elif name == "day":
             evening.forward()
-        elif name == "recount" and not evening.state.is_open:
+        elif name == "f5" and not evening.state.is_open:
             self.went.emit(COPIES)
-        elif name == "recount":
+        elif name == "f5":
             evening.recount()
         elif name == PASSAGE:
             self.passed.emit()
         elif name in _AT_THE_COUNTER and not evening.state.is_open:
             return self._ask(name)
-        elif name == "reason":
+        elif name == "f6":
             evening.ask_reason()
         elif name == "escape":
             self.escaped.emit()

@@ -121,9 +121,9 @@ class Journal:
 
     _keys: Mapping[str, Callable[["Journal"], object]] = {
         "slash": lambda self: self.back.press(),
-        "recount": lambda self: self.check.press(),
-        "reason": _search,
-        "paper": _paper,
+        "f5": lambda self: self.check.press(),
+        "f6": _search,
+        "f12": _paper,
         "left": lambda self: self.days.step(-1),
         "right": lambda self: self.days.step(1),
         "escape": step_back,

@@ -72,7 +72,7 @@ class ActAside(SidePanel):
             return
         self._papers = papers
         emptied(self.listed)
-        key = cap("paper", self.lang)
+        key = cap("f12", self.lang)
         for place, paper in enumerate(papers):
             label = self.say(N_("Print again: {paper}")).format(paper=paper.label)
             button = ActionButton(label, (key,) if place == 0 else (str(place + 1), key))
@@ -236,14 +236,14 @@ class VerifyAside(SidePanel):
         self._progress = Progress(self.say(N_("Reading every entry…")), lang=lang)
         self._words = Banner("", "plain")
         self._faults, self._advice = Words("", "strong"), Words("", "text")
-        self._more = ActionButton(self.say(N_("Check every signature too")), (cap("recount", lang),))
+        self._more = ActionButton(self.say(N_("Check every signature too")), (cap("f5", lang),))
         self._leave = ActionButton(self.say(N_("Back to the list")), (cap("escape", lang),))
         self.column.addWidget(Words(self.say(N_("Does the journal hold?")), "title"))
         for part in (self._progress, self._words, self._faults, self._advice, self._more, self._leave):
             self.column.addWidget(part)
         self.column.addStretch(1)
         self._progress.cancelled.connect(lambda: self.pressed.emit("escape"))
-        self._more.clicked.connect(lambda: self.pressed.emit("recount"))
+        self._more.clicked.connect(lambda: self.pressed.emit("f5"))
         self._leave.clicked.connect(lambda: self.pressed.emit("escape"))
 
     def show_state(self, state: JournalState) -> None:

@@ -29,7 +29,7 @@ _LEAST_LIST = 12
 """Least height of the list, in heights of the text: the page itself scrolls where there is no room."""
 
 _ARROWS: Mapping[Qt.Key, str] = {Qt.Key.Key_Left: "left", Qt.Key.Key_Right: "right"}
-_KEYS = frozenset({"slash", "recount", "reason", "paper", "escape"})
+_KEYS = frozenset({"slash", "f5", "f6", "f12", "escape"})
 
 
 class JournalPage(ListPage):
@@ -89,8 +89,8 @@ class JournalPage(ListPage):
         self._buttons = {
             "left": ActionButton(self._say(N_("Day before")), ("←",)),
             "right": ActionButton(self._say(N_("Day after")), ("→",)),
-            "reason": ActionButton(self._say(N_("Look for")), (cap("reason", lang),), icon="search"),
-            "recount": ActionButton(self._say(N_("Does the journal hold?")), (cap("recount", lang),)),
+            "f6": ActionButton(self._say(N_("Look for")), (cap("f6", lang),), icon="search"),
+            "f5": ActionButton(self._say(N_("Does the journal hold?")), (cap("f5", lang),)),
         }
         self._lay_out()
         self._connect()

@@ -32,7 +32,7 @@ from concierge_desk.ui.kit.words import Words
 LEARN = "0"
 """Key of the question for what the scanner sends first."""
 
-PRINTER = "paper"
+PRINTER = "f12"
 """Key of the question for the printer, by its name in the table of keys."""
 
 _SCALES = (1.0, 1.25, 1.5, 2.0)

@@ -24,7 +24,7 @@ Run: TypeAlias = Callable[
     [Callable[[], object], Callable[[object], None], Callable[[BaseException], None]], object
 ]
 
-_PRINT = "paper"
+_PRINT = "f12"
 """The key that opened it prints it."""
 
 _POINTS_AN_INCH = 72

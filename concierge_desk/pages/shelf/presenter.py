@@ -235,10 +235,10 @@ class ShelfPresenter(Shown[ShelfState]):
         "slash": _tick,
         "minus": _untick,
         "star": _report,
-        "paper": _paper,
-        "label": _label,
-        "recount": _collect,
-        "reason": _count,
+        "f12": _paper,
+        "f8": _label,
+        "f5": _collect,
+        "f6": _count,
     }
 
     # The inventory

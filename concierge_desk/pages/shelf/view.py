@@ -38,10 +38,10 @@ _WALKS = frozenset(
 )
 """What the list itself reads."""
 
-_READ = frozenset({"right", "enter", "slash", "minus", "star", "recount", "reason"})
+_READ = frozenset({"right", "enter", "slash", "minus", "star", "f5", "f6"})
 """Names of the keys that the page reads, beside Esc where it means something here."""
 
-_OF_A_ROW = frozenset({"paper", "label"})
+_OF_A_ROW = frozenset({"f12", "f8"})
 """Names of those it reads where a row is chosen; else they mean what they mean everywhere."""
 
 _COUNTING = N_(
@@ -113,11 +113,11 @@ class ShelfView(QWidget):
         )
         self._buttons = {
             "right": ActionButton("", (cap("right", lang),)),
-            "recount": ActionButton("", (cap("recount", lang),)),
-            "reason": ActionButton("", (cap("reason", lang),)),
+            "f5": ActionButton("", (cap("f5", lang),)),
+            "f6": ActionButton("", (cap("f6", lang),)),
             "enter": ActionButton(self._say(N_("Open the card")), (cap("enter", lang),), "primary"),
             "star": ActionButton(self._say(N_("Report")), (cap("star", lang),)),
-            "paper": ActionButton("", (cap("paper", lang),)),
+            "f12": ActionButton("", (cap("f12", lang),)),
             "slash": ActionButton(self._say(N_("Tick")), (cap("slash", lang),)),
             "minus": ActionButton(self._say(N_("Untick")), (cap("minus", lang),)),
             "escape": ActionButton("", (cap("escape", lang),)),
@@ -251,11 +251,11 @@ class ShelfView(QWidget):
             self._settled: not listed and settled,
             self._buttons["enter"]: not state.inventory and bool(state.rows),
             self._buttons["star"]: state.reports and of_a_row,
-            self._buttons["paper"]: of_a_row and row is not None and bool(row.paper),
+            self._buttons["f12"]: of_a_row and row is not None and bool(row.paper),
             self._buttons["slash"]: state.inventory and not seen,
             self._buttons["minus"]: state.inventory and seen,
-            self._buttons["recount"]: state.rests and bool(state.collector),
-            self._buttons["reason"]: state.inventory or (state.rests and bool(state.count)),
+            self._buttons["f5"]: state.rests and bool(state.collector),
+            self._buttons["f6"]: state.inventory or (state.rests and bool(state.count)),
             self._buttons["escape"]: not state.rests,
         }
         # What is shown asks for its room at once: what it takes the place of is hidden before.
@@ -266,9 +266,9 @@ class ShelfView(QWidget):
         word = state.collector[:1].upper() + state.collector[1:]
         labels = {
             "right": order_label(state.order, state, self._lang),
-            "paper": "" if state.row is None else state.row.paper_name,
-            "recount": f"{word} · {state.leaving}" if state.leaving else word,
-            "reason": self._say(N_("End") if state.inventory else N_("Inventory")),
+            "f12": "" if state.row is None else state.row.paper_name,
+            "f5": f"{word} · {state.leaving}" if state.leaving else word,
+            "f6": self._say(N_("End") if state.inventory else N_("Inventory")),
             "escape": self._say(N_("Give up") if state.inventory else N_("Leave this list")),
         }
         for name, label in labels.items():
@@ -281,7 +281,7 @@ class ShelfView(QWidget):
             self._head.addWidget(words)
         for name, button in self._buttons.items():
             # What the whole page does stands above its list, what is done with a row below.
-            (self._head if name in {"right", "recount", "reason"} else self._foot).addWidget(button)
+            (self._head if name in {"right", "f5", "f6"} else self._foot).addWidget(button)
         self._column = QVBoxLayout(self)
         parts: tuple[QWidget, ...] = (holder(self._head), self._orders, self._hint, self._told)
         for part in parts:

@@ -48,7 +48,7 @@ def test_two_passphrases_that_differ_lock_nothing(play: Play, plugged: Plugged) 
         hers.press("slash").copies.give_passphrase(PASSPHRASE, PASSPHRASE + "s")
         assert hers.state.passphrase
         # While it is asked, the keys lead nowhere else.
-        assert hers.press("recount", "paper", "slash").state.passphrase
+        assert hers.press("f5", "f12", "slash").state.passphrase
         hers.press("escape")
     assert not hers.state.passphrase and "backup.made" not in kinds(play)
 
@@ -59,7 +59,7 @@ def test_two_quick_presses_make_one_copy(play: Play, plugged: Plugged) -> None:
         hers.first_copy()
     play.hands.move(minutes=5)
     with at_copies(play, plugged, long=later) as hers:
-        hers.press("slash", "slash", "recount", "paper", "reason")
+        hers.press("slash", "slash", "f5", "f12", "f6")
         assert (hers.state.doing, hers.state.aside) == ("copy", "copy")
         later.runs()
         assert kinds(play).count("backup.made") == 2
@@ -83,7 +83,7 @@ def test_a_good_copy_is_told_with_its_day_and_nothing_of_the_drawer(play: Play, 
     with at_copies(play, plugged) as hers:
         hers.first_copy()
         before = play.head()
-        assert hers.press("recount").state.aside == "words"
+        assert hers.press("f5").state.aside == "words"
         looked = hers.words().state.looked
         assert looked is not None and looked.tone == "good" and not looked.faults
         assert hers.state.aside == "looked" and play.head() == before
@@ -118,7 +118,7 @@ def test_words_that_were_tried_are_forgotten_with_their_question(
         hers.first_copy()
         play.hands.move(minutes=5)
         hers.press("slash")
-        hers.press("reason", "slash").words()
+        hers.press("f6", "slash").words()
         opener = hers.copies._opener
         assert opener is not None and hers.state.aside == "going"
         other = next(copy.path for copy in hers.state.sheet.copies if copy != hers.state.chosen)
@@ -139,7 +139,7 @@ def test_words_that_were_tried_are_forgotten_with_their_question(
 def test_a_window_that_is_not_closed_keeps_the_question(play: Play, plugged: Plugged) -> None:
     with at_copies(play, plugged) as hers:
         hers.first_copy()
-        hers.busy().press("reason", "slash").words().press("slash")
+        hers.busy().press("f6", "slash").words().press("slash")
         assert hers.state.aside == "going" and "travaille encore" in hers.said and not hers.goings
         hers._why_not = ""
         hers.press("slash")
@@ -149,7 +149,7 @@ def test_a_window_that_is_not_closed_keeps_the_question(play: Play, plugged: Plu
 def test_a_copy_of_a_desk_that_never_opened_a_day_is_good_too(tmp_path: Path, plugged: Plugged) -> None:
     with Desks(tmp_path).desk() as play, at_copies(play, plugged) as hers:
         hers.first_copy()
-        looked = hers.press("recount").words().state.looked
+        looked = hers.press("f5").words().state.looked
         assert looked is not None and (looked.tone, looked.day, looked.figures) == ("good", "", ())
 
 
@@ -158,7 +158,7 @@ def test_a_copy_of_an_altered_journal_is_not_called_good(play: Play, plugged: Pl
     spoil(play, seq, another_amount)
     with at_copies(play, plugged) as hers:
         hers.first_copy()
-        looked = hers.press("recount").words().state.looked
+        looked = hers.press("f5").words().state.looked
         assert looked is not None and looked.tone == "bad" and "tout n'y est pas" in looked.words
         assert looked.faults == (
             f"L'écriture {seq} (A{seq}) n'est plus ce qui avait été écrit.",
@@ -190,7 +190,7 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
 }
 
 
-@pytest.mark.parametrize("key", ["recount", "right", "reason"])
+@pytest.mark.parametrize("key", ["f5", "right", "f6"])
 @pytest.mark.parametrize("bad", list(BAD))
 def test_what_is_wrong_with_a_copy_has_its_own_sentence(
     play: Play, plugged: Plugged, bad: str, key: str
@@ -199,13 +199,13 @@ def test_what_is_wrong_with_a_copy_has_its_own_sentence(
     with at_copies(play, plugged) as hers:
         spoil(hers.first_copy())
         hers.press(key)
-        if key != "reason":
+        if key != "f6":
             hers.words()
         assert sentence in hers.said and hers.state.told is not None and hers.state.told.tone == "bad"
         assert (hers.state.aside, hers.state.looked, hers.state.done) == ("copy", None, None)
 
 
-@pytest.mark.parametrize("key", ["recount", "paper"])
+@pytest.mark.parametrize("key", ["f5", "f12"])
 def test_wrong_words_are_asked_once_more(play: Play, plugged: Plugged, key: str) -> None:
     with at_copies(play, plugged) as hers:
         hers.first_copy()
@@ -220,7 +220,7 @@ def test_checking_is_stopped_by_a_key(play: Play, plugged: Plugged) -> None:
         hers.first_copy()
     later = LongLater()
     with at_copies(play, plugged, long=later) as hers:
-        hers.press("recount").words()
+        hers.press("f5").words()
         assert hers.state.doing == "check"
         hers.press("escape")
         later.runs()
@@ -233,7 +233,7 @@ def test_what_a_restore_would_do_is_said_before(play: Play, plugged: Plugged) ->
         hers.first_copy()
         play.settle([COFFEE], cash(200))
         before = play.head()
-        hers.press("reason")
+        hers.press("f6")
         preview = hers.state.preview
         assert preview is not None and hers.state.aside == "restore"
         copied = int(hers.state.sheet.copies[0].place[1:])
@@ -256,7 +256,7 @@ def test_visits_that_are_not_settled_are_told_before(play: Play, plugged: Plugge
     with at_copies(play, plugged) as hers:
         hers.first_copy()
         play.do("visit.save", acts=[COFFEE])
-        preview = hers.press("reason").state.preview
+        preview = hers.press("f6").state.preview
         assert preview is not None
         assert any(effect.startswith("Une visite n'est pas réglée") for effect in preview.effects)
 
@@ -276,7 +276,7 @@ def test_a_copy_of_another_desk_is_refused_before_anything_is_closed(
         copy = hers.state.sheet.copies[0]
         assert copy.place == "A9"
         hers.copies.choose(copy.path)
-        hers.press("reason", "slash").words()
+        hers.press("f6", "slash").words()
         assert "AMP1" in hers.said and hers.state.aside == "restore"
         # To be looked into it only has to open.
         assert hers.press("escape", "right").words().state.aside == "going"
@@ -286,22 +286,22 @@ def test_the_recovery_sheet_asks_for_words_and_never_stays(play: Play, plugged: 
     papers = play.desk.folder.papers
     with at_copies(play, plugged) as hers:
         # Without a first copy there is nothing that it would open.
-        hers.press("paper")
+        hers.press("f12")
         assert hers.state.aside == "copy" and hers.state.told is not None
         hers.first_copy()
-        hers.press("paper").words()
+        hers.press("f12").words()
         assert hers.state.shown is not None and Path(hers.state.shown).read_bytes().startswith(b"%PDF")
         assert Path(hers.state.shown).parent == papers
         # With the paper on the screen the keys mean nothing but taking it away.
-        hers.press("slash", "recount")
+        hers.press("slash", "f5")
         assert hers.state.aside == "copy" and kinds(play).count("backup.made") == 1
         hers.press("escape")
         assert hers.state.shown is None and not list(papers.iterdir())
-        hers.press("paper").words()
+        hers.press("f12").words()
         hers.copies.leave()
         assert not list(papers.iterdir())
         hers.copies.look()
-        hers.press("paper").words()
+        hers.press("f12").words()
         assert list(papers.iterdir())
     assert not papers.exists()
 
@@ -311,7 +311,7 @@ def test_a_sheet_that_comes_after_she_left_is_not_shown(play: Play, plugged: Plu
         hers.first_copy()
     later = LongLater()
     with at_copies(play, plugged, long=later) as hers:
-        hers.press("paper").words()
+        hers.press("f12").words()
         hers.copies.leave()
         later.runs()
         assert hers.state.shown is None and not list(play.desk.folder.papers.iterdir())
@@ -339,7 +339,7 @@ def test_a_stick_pulled_out_in_the_middle_leaves_the_older_copies(play: Play, pl
 def test_a_stick_pulled_out_while_a_copy_is_read(play: Play, plugged: Plugged) -> None:
     with at_copies(play, plugged) as hers:
         path = hers.first_copy()
-        hers.press("reason")
+        hers.press("f6")
         plugged.sticks.clear()
         path.unlink()
         hers.press("slash").words()
@@ -363,7 +363,7 @@ def test_what_was_found_of_a_copy_is_not_told_of_another(
     plugged.sticks += other.sticks
     with at_copies(play, plugged, long=later) as hers:
         assert hers.state.chosen is not None and hers.state.chosen.stick == "CLE"
-        hers.press("recount").words()
+        hers.press("f5").words()
         plugged.sticks.pop(0)
         hers.copies.look_for_sticks()
         assert hers.state.chosen.stick == "AUTRE"

@@ -31,7 +31,7 @@ BAND = "COPIE du mer. 25\N{NO-BREAK SPACE}nov., 8\N{NO-BREAK SPACE}h"
 PAGES = (COUNTER, DAY, JOURNAL, "relay", "shop")
 KEYS = (
     *("plus", "star", "slash", "minus", "enter", "escape", "up", "down", "right", "counter", "arrivals"),
-    *("recount", "reason", "label", "undo", "day", "paper"),
+    *("f5", "f6", "f8", "undo", "day", "f12"),
 )
 
 

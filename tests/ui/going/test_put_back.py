@@ -38,7 +38,7 @@ def ask(keys: WindowKeys, words: str = PASSPHRASE) -> None:
     """Go to the copies, and as far as the question."""
     keys.window.pages.open(COPIES)
     keys.rest()
-    keys.press("reason")
+    keys.press("f6")
     keys.press("slash")
     keys.type(words)
     keys.press("enter")
@@ -198,7 +198,7 @@ def test_what_fails_between_the_question_and_the_restore_leaves_the_desk(house: 
         assert "n'a pas été remise en place" in said and why in said and "rien n'a changé" in said
         # What was read leads back to the copies, with the keyboard in them.
         keys.press("escape")
-        keys.press("paper")
+        keys.press("f12")
         assert keys.window.view.page == COPIES and aside(keys) != "copy"
 
     before = house.posted()
@@ -242,7 +242,7 @@ def test_a_desk_at_work_is_not_closed_for_it(house: House) -> None:
         window = keys.window
         window.pages.open("relay")
         keys.rest()
-        keys.press("reason")
+        keys.press("f6")
         assert not window.pages.shelves["relay"].state.rests
         ask(keys)
         keys.press("slash")

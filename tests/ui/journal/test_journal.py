@@ -215,7 +215,7 @@ def busy_day(play: Play) -> Play:
 )
 def test_a_kind_is_looked_for(busy_day: Play, group: str, found: list[str]) -> None:
     with at_journal(busy_day) as hers:
-        hers.press("reason")
+        hers.press("f6")
         hers.journal.days.seek_group(group)
         assert hers.titles == found
         assert hers.state.sought and hers.state.aside == "search"
@@ -438,7 +438,7 @@ def test_a_paper_is_printed_again_as_a_duplicate(play: Play) -> None:
     play.settle([COFFEE], card(120))
     with at_journal(play) as hers:
         for copy in (0, 1):
-            hers.choose("Ticket T-2026-000001 encaissé").press("paper")
+            hers.choose("Ticket T-2026-000001 encaissé").press("f12")
             assert hers.state.shown is not None and Path(hers.state.shown).read_bytes()[:4] == b"%PDF"
             assert play.last("document.printed").data["copy"] == copy
             hers.press("escape")
@@ -457,15 +457,15 @@ def test_of_several_papers_one_is_chosen_by_its_number(week: Play) -> None:
             "Clôture de la journée Z-2026-0002",
             "Relevé de La Poste",
         ]
-        hers.press("2", "paper")
+        hers.press("2", "f12")
         assert hers.state.shown is not None and "bordereau" in hers.state.shown
-        hers.press("escape", "paper")
+        hers.press("escape", "f12")
         assert hers.state.shown is not None and "Z-2026-0002" in hers.state.shown
-        hers.press("escape", "3", "paper")
+        hers.press("escape", "3", "f12")
         assert hers.state.shown is None and hers.said == translate(
             "There is no such number in the list.", "fr"
         )
-        assert hers.choose("Journée ouverte").press("paper").said == "Aucun papier ne va avec cet acte."
+        assert hers.choose("Journée ouverte").press("f12").said == "Aucun papier ne va avec cet acte."
 
 
 # ------------------------------------------------------------------ verifying
@@ -473,7 +473,7 @@ def test_of_several_papers_one_is_chosen_by_its_number(week: Play) -> None:
 
 def test_what_was_not_looked_at_is_said(week: Play) -> None:
     with at_journal(week) as hers:
-        verdict = hers.press("recount").state.verdict
+        verdict = hers.press("f5").state.verdict
         assert verdict is not None
         assert (verdict.tone, verdict.faults) == ("plain", ())
         assert verdict.left_out > 0
@@ -481,7 +481,7 @@ def test_what_was_not_looked_at_is_said(week: Play) -> None:
         assert f"{verdict.left_out} signatures sur {week.head()}" in told
         assert "Z-2026-0002" in told and f"A{week.head()}:" in told
         # Once more: every signature.
-        verdict = hers.press("recount").state.verdict
+        verdict = hers.press("f5").state.verdict
         assert verdict is not None and (verdict.tone, verdict.left_out) == ("good", 0)
         assert not any("Pas regardé" in line for line in verdict.advice)
 
@@ -490,7 +490,7 @@ def test_an_altered_entry_is_found_and_said_where_it_is(week: Play) -> None:
     seq = next(entry.seq for entry in week.posted() if entry.kind == "till.settled")
     spoil(week, seq, another_amount)
     with at_journal(week) as hers:
-        verdict = hers.press("recount").state.verdict
+        verdict = hers.press("f5").state.verdict
         assert verdict is not None and verdict.tone == "bad"
         assert verdict.faults == (
             f"L'écriture {seq} (mercredi 25 novembre 2026) n'est plus ce qui avait été écrit.",
@@ -502,7 +502,7 @@ def test_an_altered_entry_is_found_and_said_where_it_is(week: Play) -> None:
         assert row.first == seq and row.cents is None
         opened = hers.choose("ne se lit plus").state.opened
         assert opened is not None and opened.why_not == "Ce qui ne se lit plus ne peut pas être repris."
-        assert hers.press("paper").said == "Aucun papier ne va avec cet acte."
+        assert hers.press("f12").said == "Aucun papier ne va avec cet acte."
         assert "Journée ouverte, avec un fond de caisse" in hers.titles
 
 
@@ -536,7 +536,7 @@ def test_entries_that_are_gone_are_said(week: Play) -> None:
     with raw(week.desk.folder.store, week.desk.keys.store_key) as rows:
         rows.execute("DELETE FROM journal WHERE seq = ?", (week.last("day.opened").seq,))
     with at_journal(week) as hers:
-        verdict = hers.press("recount").state.verdict
+        verdict = hers.press("f5").state.verdict
         assert verdict is not None
         assert any("Il manque des écritures" in fault for fault in verdict.faults)
 
@@ -544,17 +544,17 @@ def test_entries_that_are_gone_are_said(week: Play) -> None:
 def test_verifying_is_stopped_between_two_entries(week: Play) -> None:
     long = LongLater()
     with at_journal(week, long=long) as hers:
-        hers.press("recount")
+        hers.press("f5")
         assert hers.state.aside == "verify" and hers.state.done == (0, 0)
         # While it runs, the same key begins no second one, and the list can be read.
-        hers.press("recount").choose("Ticket")
+        hers.press("f5").choose("Ticket")
         assert hers.state.aside == "verify"
         hers.press("escape")
         long.runs()
         assert hers.state.verdict is None and hers.state.done is None
         assert hers.said == "La vérification a été arrêtée\u00a0: rien n'est dit de ce qui n'a pas été lu."
         long.stopped = False
-        hers.press("recount")
+        hers.press("f5")
         long.runs()
         assert hers.state.verdict is not None
         assert long.told and all(0 <= read <= total == week.head() for read, total in long.told)

@@ -168,9 +168,9 @@ PICTURES: dict[str, Callable[[Reader], object]] = {
     "item": lambda hers: hers.choose("réception"),
     "refused": lambda hers: hers.choose("Journée ouverte").press("slash"),
     "reason": lambda hers: hers.choose("réception").press("slash", "6"),
-    "search": lambda hers: hers.press("reason"),
+    "search": lambda hers: hers.press("f6"),
     "nothing": lambda hers: hers.journal.days.seek_amount("99999"),
-    "verified": lambda hers: hers.press("recount"),
+    "verified": lambda hers: hers.press("f5"),
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from concierge_desk.pages.counter.desk import FrontFace
+from concierge_desk.pages.shelf.desk import ShelfDesk
 from concierge_desk.pages.shelf.presenter import ShelfPresenter
 from concierge_desk.pages.shelf.rows import ShelfRow
 from concierge_desk.pages.shelf.state import ShelfState
@@ -61,7 +62,7 @@ class Hands:
         self.seen: list[ShelfState] = []
         self.asked: list[PageRequest] = []
         self.face, self.run = face, run
-        self.shelf = ShelfPresenter(face, "relay", run, self.seen.append, self.asked.append)
+        self.shelf = ShelfPresenter(ShelfDesk(face), "relay", run, self.seen.append, self.asked.append)
         self.shelf.look()
 
     @property

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import delete
 
+from concierge_desk.pages.shelf.desk import ShelfDesk
 from concierge_desk.pages.shelf.presenter import ShelfPresenter
 from concierge_desk.pages.shelf.state import ShelfState
 from concierge_desk.pages.shelf.view import ShelfPage
@@ -56,7 +57,9 @@ class Shown:
     def __init__(self, play: Play, face: Any) -> None:
         self.asked: list[PageRequest] = []
         self.page = ShelfPage("relay", "Relais La Poste", "fr", "parcels")
-        self.shelf = ShelfPresenter(face, "relay", run_now, self.page.show_state, self.asked.append)
+        self.shelf = ShelfPresenter(
+            ShelfDesk(face), "relay", run_now, self.page.show_state, self.asked.append
+        )
         self.page.bind(self.shelf)
         self.held = Held(self.page)
 
@@ -142,7 +145,7 @@ def test_a_row_is_opened_by_a_finger_and_ticked_while_counting(shown: Shown) -> 
     at = shown.page.list.visualRect(shown.page.list.model().index(1, 0)).center()
     QTest.mouseClick(shown.page.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert shown.asked == [PageRequest(card=shown.shelf.state.rows[1].ref)]
-    shown.shelf.press("reason")
+    shown.shelf.press("f6")
     QTest.mouseClick(shown.page.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert shown.shelf.state.seen == 1 and len(shown.asked) == 1
 
@@ -154,7 +157,7 @@ def test_the_orders_are_pressed_by_a_finger(shown: Shown) -> None:
 
 
 def test_what_was_told_is_not_wiped_by_the_drawing_of_it(shown: Shown) -> None:
-    shown.shelf.press("reason")
+    shown.shelf.press("f6")
     shown.shelf.scan(LATE)
     shown.shelf.scan(GONE)
     assert any(one.startswith("Pas attendu") for one in shown.said())
@@ -197,14 +200,14 @@ def test_nothing_is_cut(shown: Shown, qapp: Any, dress: Dress, theme: str, scale
     shelf.press("enter")
     fits("not here")
     shelf.press("escape")
-    shelf.press("reason")
+    shelf.press("f6")
     fits("inventory")
     for code in (LATE, LAST, DPD, LOST, GONE, NOBODYS):
         shelf.scan(code)
         fits(code)
     shelf.press("escape")
     fits("giving up")
-    shelf.press("reason")
+    shelf.press("f6")
     fits("found")
     shown.page.show_state(ShelfState(told=shelf.state.told))
     fits("empty")

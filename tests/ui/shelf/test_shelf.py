@@ -8,6 +8,7 @@ import pytest
 
 from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.domain.errors import EnvironmentFailure
+from concierge_desk.pages.shelf.desk import ShelfDesk
 from concierge_desk.pages.shelf.presenter import ShelfPresenter
 from concierge_desk.ui.presenter.request import PageRequest
 from tests.counter.desks import Desks, Play
@@ -119,8 +120,8 @@ def texts(hers: Hands) -> str:
 
 def test_no_name_stands_anywhere_and_no_whole_number_is_shown(play: Play) -> None:
     with at_shelf(play) as hers:
-        hers.press("right", "right").type("6a15").press("escape", "reason")
-        hers.scan(*EVERYTHING[::2], GONE, RETURNED, NOBODYS).press("reason")
+        hers.press("right", "right").type("6a15").press("escape", "f6")
+        hers.scan(*EVERYTHING[::2], GONE, RETURNED, NOBODYS).press("f6")
         assert not [name for name in NAMES if name in texts(hers)]
         shown = [
             f"{row.title} {row.detail} {row.tag} {row.heading} {row.part}"
@@ -165,7 +166,7 @@ def test_what_is_not_here_opens_nothing_unless_the_desk_knows_it(play: Play) -> 
 def test_the_collectors_cards_are_those_of_the_counter(play: Play) -> None:
     with at_shelf(play) as hers:
         assert (hers.state.collector, hers.state.leaving) == ("facteur", 1)
-        hers.press("recount")
+        hers.press("f5")
         assert hers.asked == [PageRequest(word="facteur")]
     play.do("relay.prepare_slip", what="returns")
     with at_shelf(play) as hers:
@@ -173,11 +174,11 @@ def test_the_collectors_cards_are_those_of_the_counter(play: Play) -> None:
         assert rows[0].title == f"Retours pour le facteur, {rows[0].ref}" and slip.endswith("· 1")
         hers.shelf.open(rows[0].key)
         assert hers.asked == [PageRequest(card=rows[0].ref)]
-        hers.press("paper", "label")
+        hers.press("f12", "f8")
         assert hers.asked[1:] == [PageRequest(paper=f"slip:{rows[0].ref}")] and "étiquette" in hers.told
     play.do("relay.hand_to_postman", slip=rows[0].ref)
     with at_shelf(play) as hers:
-        hers.press("recount")
+        hers.press("f5")
         assert hers.asked == [] and hers.told == "Rien n'attend d'être emporté."
 
 
@@ -245,12 +246,12 @@ def test_an_inventory_neither_expects_it_nor_tells_with_whom_it_was(play: Play) 
     wrong = play.do("relay.hand_over", tracking=CHRONOPOST, **SEEN).op
     play.do("journal.reverse", op_of=wrong, reason="wrong_person", note="Mme Diallo, 2e étage")
     with at_shelf(play) as hers:
-        hers.press("reason")
+        hers.press("f6")
         assert "Chronopost …83FR" not in [row.title for row in hers.state.rows]
         hers.shelf.scan(CHRONOPOST)
         assert hers.told.startswith("Pas attendu sur cette étagère")
         assert "Diallo" not in hers.told
-        hers.press("reason")
+        hers.press("f6")
         assert hers.state.outcome is not None
         assert len(hers.state.outcome.surplus) == 1
         assert not any("Diallo" in repr(row) for row in hers.state.rows)
@@ -275,7 +276,7 @@ def test_an_incident_is_noted_from_a_row_where_its_card_can(play: Play) -> None:
         row = next(row for row in hers.state.rows if row.place == "A3")
         assert asked == PageRequest(card=row.ref, act="relay.report_incident") and hers.state.typed == ""
         # During an inventory too: its ticks wait.
-        hers.press("reason").scan(LATE).type("a3").press("star")
+        hers.press("f6").scan(LATE).type("a3").press("star")
         assert hers.asked[-1] == asked and hers.state.inventory and hers.state.seen == 1
         hers.press("escape", "escape")
         play.do("relay.prepare_slip", what="returns")
@@ -288,15 +289,15 @@ def test_the_papers_of_a_row_are_shown_and_what_has_none_says_so(play: Play) -> 
     with at_shelf(play) as hers:
         row = next(row for row in hers.state.rows if row.place == "B1")
         hers.shelf.choose(row.key)
-        hers.press("paper", "label")
+        hers.press("f12", "f8")
         assert hers.asked == [PageRequest(paper=f"notice:{row.ref}"), PageRequest(paper=f"label:{row.ref}")]
         missing = next(row for row in hers.state.rows if row.place == "C1")
         hers.shelf.choose(missing.key)
-        hers.press("paper")
+        hers.press("f12")
         assert hers.asked[-1] == PageRequest(paper=f"label:{missing.ref}")
-        hers.press("reason").scan(NOBODYS).press("reason")
+        hers.press("f6").scan(NOBODYS).press("f6")
         hers.shelf.choose(hers.state.rows[-1].key)
-        hers.press("paper")
+        hers.press("f12")
         assert len(hers.asked) == 3 and hers.told == "Aucun papier ne va avec ceci."
 
 
@@ -321,7 +322,7 @@ def as_azerty(code: str) -> str:
 def test_an_inventory_tells_what_is_missing_and_what_is_too_much(play: Play) -> None:
     with at_shelf(play) as hers:
         written = play.head()
-        hers.press("reason")
+        hers.press("f6")
         assert hers.state.inventory and [row.tag for row in hers.state.rows] == [""] * 12
         hers.scan(LATE, LAST.lower(), as_azerty(TODAY), " 6a 15602-68384 1", own_code(play).upper(), DPD)
         assert hers.state.seen == 6
@@ -333,7 +334,7 @@ def test_an_inventory_tells_what_is_missing_and_what_is_too_much(play: Play) -> 
         assert hers.told.startswith("Déjà scanné") and hers.state.surplus == 4
         hers.scan(LOST, LETTER, CHRONOPOST, REGISTERED)
         assert hers.sections()[0] == ("A · 4 sur 4", ["A1", "A2", "A3", "A10"])
-        hers.press("reason")
+        hers.press("f6")
         assert hers.sections() == [
             ("Manquants · 2", ["B4", "12"]),
             ("Retrouvé\u00a0: à noter · 1", ["C1"]),
@@ -375,19 +376,17 @@ def test_every_scan_is_answered_at_once_in_one_sentence(play: Play) -> None:
         (LOST, "Vu\u00a0: C1 · Colissimo …6324."),
     )
     with at_shelf(play) as hers:
-        hers.press("reason")
+        hers.press("f6")
         told = [(code, hers.scan(code).told) for code, _ in answers]
         assert told == list(answers)
         assert (hers.state.seen, hers.state.surplus) == (3, 5)
-        hers.press("reason")
+        hers.press("f6")
         assert [len(rows) for _, rows in hers.by_heading()] == [9, 1, 5]
 
 
 def test_what_was_found_follows_what_is_done_about_it(play: Play) -> None:
     with at_shelf(play) as hers:
-        hers.press("reason").scan(*set(EVERYTHING) - {PLAIN}, own_code(play), RETURNED, NOBODYS).press(
-            "reason"
-        )
+        hers.press("f6").scan(*set(EVERYTHING) - {PLAIN}, own_code(play), RETURNED, NOBODYS).press("f6")
         assert [heading for heading, _ in hers.sections()] == [
             "Manquants · 1",
             "Retrouvé\u00a0: à noter · 1",
@@ -412,22 +411,22 @@ def test_what_was_found_follows_what_is_done_about_it(play: Play) -> None:
 
 def test_what_is_handed_over_meanwhile_is_not_missing(play: Play) -> None:
     with at_shelf(play) as hers:
-        hers.press("reason").scan(LATE)
+        hers.press("f6").scan(LATE)
         play.do("relay.hand_over", tracking=SOON, **SEEN)
-        hers.press("reason")
+        hers.press("f6")
         assert "B1" not in [row.place for row in hers.state.rows]
 
 
 def test_everything_there_is_told(play: Play) -> None:
     play.do("relay.report_incident", tracking=LOST, incident="found")
     with at_shelf(play) as hers:
-        hers.press("reason").scan(*EVERYTHING, own_code(play)).press("reason")
+        hers.press("f6").scan(*EVERYTHING, own_code(play)).press("f6")
         assert hers.told == "Tout est là, et rien d'autre." and hers.state.rows == ()
 
 
 def test_a_tick_by_hand_and_its_way_back(play: Play) -> None:
     with at_shelf(play) as hers:
-        hers.press("reason").type("b4").press("slash", "slash")
+        hers.press("f6").type("b4").press("slash", "slash")
         assert hers.state.seen == 1 and hers.state.row is not None and hers.state.row.seen
         hers.press("minus", "minus")
         assert hers.state.seen == 0
@@ -439,27 +438,27 @@ def test_a_tick_by_hand_and_its_way_back(play: Play) -> None:
 
 def test_keys_pressed_twice_throw_nothing_away(play: Play) -> None:
     with at_shelf(play) as hers:
-        hers.press("reason", "reason")
+        hers.press("f6", "f6")
         assert hers.state.inventory and "Échap" in hers.told
         hers.scan(LATE).press("escape")
         assert hers.state.inventory
         # Whatever comes between, it was not meant.
         hers.scan(LAST).press("escape")
         assert hers.state.inventory
-        hers.press("reason", "reason")
+        hers.press("f6", "f6")
         assert hers.state.outcome is not None and len(hers.state.outcome.missing) == 9
         hers.press("escape")
         assert hers.state.rests
-        hers.press("reason").scan(LATE).press("escape", "escape")
+        hers.press("f6").scan(LATE).press("escape", "escape")
         assert hers.state.rests and not hers.state.steps_back
 
 
 def test_scans_are_the_counters_but_during_an_inventory(play: Play) -> None:
     with at_shelf(play) as hers:
         assert not hers.shelf.scan(LATE)
-        hers.press("reason")
+        hers.press("f6")
         assert hers.shelf.scan(LATE)
-        hers.press("reason")
+        hers.press("f6")
         assert not hers.shelf.scan(LAST)
 
 
@@ -467,14 +466,14 @@ def test_scans_that_come_while_the_desk_is_at_work_all_count(play: Play) -> None
     later = Later()
     with at_shelf(play, later) as hers:
         later.finish()
-        hers.press("reason", "reason")
+        hers.press("f6", "f6")
         later.finish()
         assert hers.state.inventory
         for code in (LATE, LAST, GONE):
             hers.shelf.scan(code)
         assert hers.state.busy and hers.state.seen == 0
         # The end waits for what was scanned before it; a second press of it is none.
-        hers.press("reason", "reason")
+        hers.press("f6", "f6")
         assert not hers.shelf.scan(TODAY)
         later.finish()
         assert hers.state.outcome is not None and not hers.state.busy
@@ -484,22 +483,22 @@ def test_scans_that_come_while_the_desk_is_at_work_all_count(play: Play) -> None
 def test_an_end_that_is_under_way_is_not_left_and_a_scan_of_a_given_up_inventory_is_none(play: Play) -> None:
     later = Later()
     with at_shelf(play, later) as hers:
-        hers.press("reason")
+        hers.press("f6")
         later.finish()
         hers.scan(LATE).press("escape")
         assert hers.state.rests
         later.finish()
         assert hers.state.rests and hers.told == ""
-        hers.press("reason")
+        hers.press("f6")
         later.finish()
-        hers.scan(LATE).press("reason", "escape")
+        hers.scan(LATE).press("f6", "escape")
         later.finish()
         assert hers.state.outcome is not None and hers.state.outcome.seen == 1
 
 
 def test_ticks_are_given_up_by_two_keys_with_nothing_between(play: Play) -> None:
     with at_shelf(play) as hers:
-        hers.press("reason").scan(LATE)
+        hers.press("f6").scan(LATE)
         for between in (
             lambda: hers.shelf.choose(hers.state.rows[-1].key),
             lambda: hers.shelf.type("a"),
@@ -531,23 +530,23 @@ def test_what_cannot_be_read_is_told_and_the_ticks_stay(play: Play) -> None:
     run = Failing()
     with at_shelf(play, run) as hers:
         run.fails = True
-        hers.press("reason")
+        hers.press("f6")
         assert hers.state.rests and hers.state.told is not None and hers.state.told.tone == "bad"
         run.fails = False
-        hers.press("reason").scan(LATE)
+        hers.press("f6").scan(LATE)
         run.fails = True
-        hers.press("reason")
+        hers.press("f6")
         assert hers.state.inventory and hers.state.told is not None and hers.state.told.tone == "bad"
         run.fails = False
-        hers.press("reason")
+        hers.press("f6")
         assert hers.state.outcome is not None and hers.state.outcome.seen == 1
 
 
 def test_a_service_without_a_shelf_shows_nothing(play: Play) -> None:
     with at_shelf(play) as hers:
-        shop = ShelfPresenter(hers.face, "shop", hers.run, hers.seen.append, hers.asked.append)
+        shop = ShelfPresenter(ShelfDesk(hers.face), "shop", hers.run, hers.seen.append, hers.asked.append)
         shop.look()
-        shop.press("recount")
-        shop.press("reason")
+        shop.press("f5")
+        shop.press("f6")
         assert (shop.state.rows, shop.state.collector, shop.state.orders) == ((), "", ("deadline", "place"))
         assert shop.state.rests and hers.asked == []

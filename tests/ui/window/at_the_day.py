@@ -50,7 +50,7 @@ class AtTheDay(Concierge):
 
     def _day_close(self, command: dict[str, str]) -> None:
         assert state_of(self.window).step == "counted"
-        self.press("reason")
+        self.press("f6")
         reasons = [option.value for option in state_of(self.window).sheet.reasons]
         self.hands.type(str(reasons.index(command["gap_reason"]) + 1))
         self.press("enter")

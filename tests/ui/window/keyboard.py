@@ -25,14 +25,14 @@ _KEYS = {
     "help": Qt.Key.Key_F1,
     "counter": Qt.Key.Key_F2,
     "arrivals": Qt.Key.Key_F3,
-    "recount": Qt.Key.Key_F5,
-    "reason": Qt.Key.Key_F6,
+    "f5": Qt.Key.Key_F5,
+    "f6": Qt.Key.Key_F6,
     "park": Qt.Key.Key_F7,
-    "label": Qt.Key.Key_F8,
+    "f8": Qt.Key.Key_F8,
     "undo": Qt.Key.Key_F9,
     "day": Qt.Key.Key_F10,
     "discreet": Qt.Key.Key_F11,
-    "paper": Qt.Key.Key_F12,
+    "f12": Qt.Key.Key_F12,
     "passage": Qt.Key.Key_Insert,
 }
 

@@ -123,7 +123,7 @@ def discreet(keys: WindowKeys) -> None:
 def paper(keys: WindowKeys) -> None:
     visit(keys)
     found(keys)
-    keys.press("label")
+    keys.press("f8")
     assert keys.window.covers.paper.is_open and keys.state.shown is not None
 
 

@@ -200,7 +200,7 @@ def test_a_day_left_open_under_a_wrong_clock(play: Play, opened: Callable[[Play]
     hers.press("day")
     sheet = state_of(hers.window).sheet
     assert sheet.late and sheet.doubt and not state_of(hers.window).is_open
-    hers.press("label")
+    hers.press("f8")
     (offer,) = hers.keys.state.offers
     assert [act.do for act in offer.acts] == ["clock.correct"]
     hers.press("slash")
@@ -272,7 +272,7 @@ def test_a_day_that_was_opened_ten_years_too_late(repaired: Week, play: Play) ->
     hers.press("day")
     sheet = state_of(hers.window).sheet
     assert sheet.open and sheet.doubt == DATES and not state_of(hers.window).is_open
-    hers.press("label")
+    hers.press("f8")
     hers.press("slash")
     assert play.last("clock.corrected").day == "2036-01-01"
     hers.press("day")

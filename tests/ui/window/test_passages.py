@@ -294,7 +294,7 @@ def test_the_drawer_and_the_break_are_reached_from_the_days_page(keys: WindowKey
 
     at_the_day()
     assert shown(window) == ["Somebody came in", "Cash of the drawer", "Begin the break"]
-    keys.press("reason")
+    keys.press("f6")
     assert (window.view.page, [offer.ref for offer in keys.state.offers]) == ("counter", ["till.move"])
     keys.press("right")
     keys.press("slash")
@@ -304,7 +304,7 @@ def test_the_drawer_and_the_break_are_reached_from_the_days_page(keys: WindowKey
     moved = play.last("till.moved").data
     assert (moved["direction"], moved["cents"]) == ("in", 2000)
     at_the_day()
-    keys.press("label")
+    keys.press("f8")
     assert [offer.ref for offer in keys.state.offers] == ["session.close"]
     keys.press("slash")
     keys.press("enter")
@@ -314,7 +314,7 @@ def test_the_drawer_and_the_break_are_reached_from_the_days_page(keys: WindowKey
     assert shown(window) == ["Cash of the drawer", "Open again"]
     keys.press("passage")
     assert told(keys)[0] == "The counter is on its break: begin the second session first."
-    keys.press("label")
+    keys.press("f8")
     keys.press("slash")
     assert play.last("session.opened").data["session"] == 2
     at_the_day()
@@ -338,5 +338,5 @@ def test_a_forgotten_day_offers_its_cash_alone_and_a_closed_one_nothing(
     keys.rest()
     assert shown(window) == []
     # Their keys do nothing here.
-    keys.press("reason")
+    keys.press("f6")
     assert window.view.page == "day"

@@ -36,7 +36,7 @@ def set_printer(keys: WindowKeys, address: str) -> None:
     """F1, 1, F12, the address, Enter, Escape."""
     keys.press("help")
     keys.type("1")
-    keys.press("paper")
+    keys.press("f12")
     keys.type(address + "\r")
     keys.press("escape")
 
@@ -50,12 +50,12 @@ def with_printer(keys: WindowKeys, printer: RollPrinter, qtbot: QtBot) -> Window
 
 def test_without_a_printer_nothing_is_different(keys: WindowKeys, ready: Play) -> None:
     paid(keys)
-    keys.press("paper")
+    keys.press("f12")
     assert chip_of(keys.window) == ""
     assert not keys.window.covers.paper._print.isVisible()
     before = prints(ready)
     assert before == [("ticket:T-2026-000001", 0, False)]
-    keys.press("paper")
+    keys.press("f12")
     assert prints(ready) == before
     assert keys.window.printing.spooling is None, "nothing of it was loaded"
 
@@ -68,7 +68,7 @@ def test_it_is_set_by_keys_and_kept(keys: WindowKeys, printer: RollPrinter, qtbo
     qtbot.waitUntil(lambda: chip_of(keys.window) == "Printer: ready")
     assert keys.window.view.line.hasFocus()
     preferences(keys)
-    keys.press("paper")
+    keys.press("f12")
     (field,) = keys.window.covers.preferences.printer_question.findChildren(QLineEdit)
     assert field.text() == printer.typed
     field.clear()
@@ -79,7 +79,7 @@ def test_it_is_set_by_keys_and_kept(keys: WindowKeys, printer: RollPrinter, qtbo
 
 def test_what_is_no_address_is_told_where_it_was_typed(keys: WindowKeys, hers: Hers) -> None:
     preferences(keys)
-    keys.press("paper")
+    keys.press("f12")
     question = keys.window.covers.preferences.printer_question
     keys.type("http://p\r")
     assert question.isVisible() and question._told.isVisible() and question._field.is_refused()
@@ -101,24 +101,24 @@ def test_a_paper_is_looked_at_and_then_printed_by_its_key(
 ) -> None:
     keys = with_printer
     paid(keys)
-    keys.press("paper")
+    keys.press("f12")
     view = keys.window.covers.paper
     assert view.is_open and view._print.isVisible() and prints(ready) == []
     for press in ("enter", "slash", "plus"):
         keys.press(press)
     assert prints(ready) == [] and printer.papers == []
-    keys.press("paper")
+    keys.press("f12")
     assert told_on(keys.window) == "Printed."
     assert numbers(printer.texts) == [("T-2026-000001", 0)]
     # A key that is held is one press.
     held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier, autorep=True)
     QApplication.sendEvent(view, held)
     keys.rest()
-    keys.press("paper")
+    keys.press("f12")
     assert numbers(printer.texts) == [("T-2026-000001", 0), ("T-2026-000001", 1)]
     keys.press("escape")
     assert not view.is_open
-    keys.press("paper")
+    keys.press("f12")
     assert told_on(keys.window) == ""
 
 
@@ -128,8 +128,8 @@ def test_a_paper_that_cannot_be_printed_waits_and_says_so(
     keys = with_printer
     printer.lines_left = 0
     paid(keys)
-    keys.press("paper")
-    keys.press("paper")
+    keys.press("f12")
+    keys.press("f12")
     assert told_on(keys.window).startswith("The paper waits. The printer has no paper left: put a roll in.")
     assert chip_of(keys.window) == "Printer: out of paper · 1 paper waits"
     keys.press("escape")
@@ -146,10 +146,10 @@ def test_whoever_asks_for_a_paper_has_the_printer_tried_at_once(
     printer.switch_off()
     # Another process sells: its paper is the window's to print.
     sell(ready)
-    keys.press("paper")
+    keys.press("f12")
     assert chip_of(keys.window) == "Printer: does not answer · 1 paper waits"
     printer.switch_on()
-    keys.press("paper")
+    keys.press("f12")
     assert chip_of(keys.window) == "Printer: ready"
     assert numbers(printer.texts) == [("T-2026-000001", 0)]
 
@@ -160,7 +160,7 @@ def test_she_goes_on_while_the_printer_hangs(
     keys = with_printer
     printer.hang()
     sell(ready)
-    keys.tap("paper")
+    keys.tap("f12")
     assert not keys.window.printing.rest
     for lines in (1, 2, 3):
         qtbot.keyClick(keys.window, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
@@ -181,7 +181,7 @@ def test_what_waits_outlives_the_window(
     keys = with_printer
     printer.lines_left = 0
     sell(ready)
-    keys.press("paper")
+    keys.press("f12")
     keys.window.close()
     printer.put_paper_in()
 
@@ -225,10 +225,10 @@ def test_a_paper_of_the_journal_is_printed_the_same_way(
     qtbot.keyClick(keys.window, Qt.Key.Key_F4)
     keys.rest()
     assert keys.window.view.page == "journal"
-    keys.press("paper")
+    keys.press("f12")
     for copy in (0, 1):
         assert keys.window.covers.paper.is_open and len(prints(ready)) == copy
-        keys.press("paper")
+        keys.press("f12")
         assert told_on(keys.window) == "Printed."
         assert numbers(printer.texts)[-1] == ("T-2026-000001", copy)
     keys.press("escape")
@@ -242,7 +242,7 @@ def test_the_day_is_closed_while_the_printer_hangs(
     keys = with_printer
     printer.hang()
     sell(ready)
-    keys.tap("paper")
+    keys.tap("f12")
     ready.close("2026-11-25T18:00", counted_cents=152)
     keys.window.close()
     assert [entry.kind for entry in ready.posted()][-1] == "day.closed"

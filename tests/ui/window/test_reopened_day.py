@@ -72,7 +72,7 @@ def test_closed_by_habit_at_half_past_eleven(tuesday: Week, play: Play, tmp_path
     else:
         hers.press("day")
         assert state_of(hers.window).sheet.reopens and not state_of(hers.window).sheet.to_open
-        hers.press("label")
+        hers.press("f8")
         assert hers.window.view.page == "counter"
         hers.press("enter")
     state = hers.keys.state

@@ -83,12 +83,12 @@ def test_actions_at_the_shelf(
     hers: Counting, play: Play, record_property: Callable[[str, object], None]
 ) -> None:
     counted: dict[str, int] = {}
-    hers.press("recount")
+    hers.press("f5")
     assert hers.page == "relay" and hers.shelf.leaving == 1
-    hers.press("recount")
+    hers.press("f5")
     hers.press("slash")
     assert play.last("relay.handed_to_postman").data["what"] == "returns"
-    hers.press("paper")
+    hers.press("f12")
     assert hers.paper
     hers.press("escape")
     hers.press("arrivals")
@@ -100,10 +100,10 @@ def test_actions_at_the_shelf(
     counted["the postman's visit: returns, their slip, a bag of 10"] = hers.counted()
 
     hers.press("counter")
-    hers.press("recount")
+    hers.press("f5")
     choose(hers, "B1")
     hers.counted()
-    for key in ("enter", "slash", "paper"):
+    for key in ("enter", "slash", "f12"):
         hers.press(key)
     assert hers.paper and play.last("relay.reminded").data["tracking"] == SOON
     hers.press("escape")
@@ -124,10 +124,10 @@ def test_actions_at_the_shelf(
     counted["note an incident of a parcel, back at the list"] = hers.counted()
     assert hers.shelf.incidents == 2
 
-    hers.press("reason")
+    hers.press("f6")
     for row in hers.shelf.rows[:12]:
         hers.scan(row.number)
-    hers.press("reason")
+    hers.press("f6")
     counted["an inventory of 12 things, by scanning"] = hers.counted()
     assert hers.shelf.outcome is not None and hers.shelf.outcome.seen == 12
     record_property(
@@ -137,7 +137,7 @@ def test_actions_at_the_shelf(
 
 
 def test_esc_leads_from_a_card_back_to_the_page_that_opened_it(hers: Counting) -> None:
-    hers.press("recount")
+    hers.press("f5")
     choose(hers, "B4", "c-")
     at = hers.shelf.at
     hers.press("enter")
@@ -151,7 +151,7 @@ def test_esc_leads_from_a_card_back_to_the_page_that_opened_it(hers: Counting) -
 
 @pytest.mark.parametrize("other", ["scan", "name", "counter", "arrivals"])
 def test_whoever_went_on_to_something_else_stays_at_the_counter(hers: Counting, other: str) -> None:
-    hers.press("recount")
+    hers.press("f5")
     hers.press("enter")
     if other == "scan":
         hers.scan(TODAY)
@@ -166,7 +166,7 @@ def test_whoever_went_on_to_something_else_stays_at_the_counter(hers: Counting, 
 
 def test_an_answer_to_a_question_keeps_the_way_back(hers: Counting) -> None:
     """A note with words, a step back from a question: she is still at the parcel she came for."""
-    hers.press("recount")
+    hers.press("f5")
     choose(hers, "A3", "c-")
     hers.press("star")
     hers.press("slash")
@@ -181,10 +181,10 @@ def test_an_answer_to_a_question_keeps_the_way_back(hers: Counting) -> None:
 
 
 def test_a_paper_over_the_page_leaves_it_where_it_was(hers: Counting) -> None:
-    hers.press("recount")
+    hers.press("f5")
     choose(hers, "B1")
     at = hers.shelf.at
-    for key in ("paper", "label"):
+    for key in ("f12", "f8"):
         hers.press(key)
         assert hers.paper and hers.page == "relay"
         hers.press("escape")
@@ -193,7 +193,7 @@ def test_a_paper_over_the_page_leaves_it_where_it_was(hers: Counting) -> None:
 
 
 def test_what_is_found_again_is_noted_from_the_incidents(hers: Counting, play: Play) -> None:
-    hers.press("recount")
+    hers.press("f5")
     for _ in range(3):
         hers.press("right")
     assert hers.shelf.order == "incident" and [row.place for row in hers.shelf.rows] == ["C1"]
@@ -208,8 +208,8 @@ def test_what_is_found_again_is_noted_from_the_incidents(hers: Counting, play: P
 
 def test_what_goes_back_is_given_with_its_slip_prepared_before(hers: Counting, play: Play) -> None:
     """The slip is prepared in the morning, shown from the page, and signed when the postman comes."""
-    hers.press("recount")
-    hers.press("recount")
+    hers.press("f5")
+    hers.press("f5")
     hers.press("right")
     hers.press("slash")
     slip = play.last("relay.slip_prepared").data["slip"]
@@ -219,7 +219,7 @@ def test_what_goes_back_is_given_with_its_slip_prepared_before(hers: Counting, p
     place = next(at for at, row in enumerate(hers.shelf.rows) if row.ref == slip)
     for _ in range(place - hers.shelf.rows.index(hers.shelf.row)):
         hers.press("down")
-    hers.press("paper")
+    hers.press("f12")
     assert hers.paper
     hers.press("escape")
     hers.press("enter")

@@ -42,7 +42,7 @@ def closing(keys: WindowKeys) -> None:
 
 def searching(keys: WindowKeys) -> None:
     open_page(keys, "journal")
-    keys.press("reason")
+    keys.press("f6")
 
 
 def typing(keys: WindowKeys) -> None:
@@ -52,7 +52,7 @@ def typing(keys: WindowKeys) -> None:
 
 def counting(keys: WindowKeys) -> None:
     open_page(keys, "relay")
-    keys.press("reason")
+    keys.press("f6")
 
 
 @pytest.mark.parametrize("step", [closing, searching, typing, counting])

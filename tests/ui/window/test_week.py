@@ -47,7 +47,7 @@ class Week(AtTheDay):
         self.count(cents)
         if reason:
             assert state_of(self.window).step == "counted"
-            self.press("reason")
+            self.press("f6")
             self.hands.type(reason)
             self.press("enter")
             self.press("day")
@@ -137,19 +137,19 @@ def _monday_the_printer_is_empty(hers: Week, printer: RollPrinter) -> None:
     assert hers.play({"do": "relay.deposit", "kind": "prepaid_return", "tracking": "8K00009775862"})
     hers.sell()
     for _ in range(2):
-        hers.press("paper")
+        hers.press("f12")
     assert told_on(window).startswith("The paper waits. The printer has no paper left")
     hers.press("escape")
     assert chip_of(window) == "Printer: out of paper · 2 papers wait"
     hers.at("2026-11-23T18:02")
     hers.closes(FLOAT + STAMP)
-    hers.press("paper")
+    hers.press("f12")
     hers.press("escape")
     assert chip_of(window) == "Printer: out of paper · 3 papers wait"
     closed = play.last("day.closed").data["counts"]
     assert (closed["tickets"], closed["not_printed"]) == (1, 1), "it was not printed by then"
     printer.put_paper_in()
-    hers.press("paper")
+    hers.press("f12")
     hers.press("escape")
     assert chip_of(window) == "Printer: ready"
     waited = [f"deposit:{play.last('relay.deposited').seq}", "ticket:T-2026-000001", "z:Z-2026-0001"]

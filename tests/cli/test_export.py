@@ -104,17 +104,17 @@ def test_a_file_that_was_made_otherwise_is_told_and_not_written(
     played: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The same version makes other bytes than it did: an integrity failure, and nothing is written."""
-    from concierge_desk.jobs import export
+    from concierge_desk.jobs import export as exports
 
     first = export(played, tmp_path)
     before = Path(first["path"]).read_bytes()
     words = ("--data", played, "export", "laposte", "--day", DAY, "--to", tmp_path, "--json")
-    monkeypatch.setattr(export, "render", lambda *_: b"%PDF-1.4 another program")
+    monkeypatch.setattr(exports, "render", lambda *_: b"%PDF-1.4 another program")
     done = say(*words)
     assert (done.status, done.json["refused"]["code"]) == (5, "export.changed")
     assert Path(first["path"]).read_bytes() == before
     # Under another version it is a new edition, named so.
-    monkeypatch.setattr(export, "__version__", "9.9.9")
+    monkeypatch.setattr(exports, "__version__", "9.9.9")
     done = say(*words)
     assert done.status == 0
     assert Path(done.json["path"]).name == f"laposte-AMP1-F-{DAY}-réédition, version 9.9.9.zip"

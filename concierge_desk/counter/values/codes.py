@@ -70,7 +70,7 @@ def draw_code(prefix: str) -> str:
 
 
 def printed_code(code: str) -> str:
-    """Return a code of our own as paper and barcodes bear it, with its check character: ``C-4T9D2K7MX0Q3B``.
+    """Return a code of our own as paper and barcodes bear it, with its check character: ``C-4T9D2K7MX0Q3U``.
 
     Source: docs/contract.md, "Own codes".
     """

@@ -32,7 +32,7 @@ FILES = {
         """Umbrellas: lent at the door, counted at closing."""
 
         from concierge_desk.counter.cards.agenda import Agenda
-        from concierge_desk.counter.service_parts import Aside, Export, Paper, Report
+        from concierge_desk.counter.service_parts import ServiceParts, Export, Paper, Report
         from concierge_desk.counter.service import Command, Recalendar, Reversal, Service, never
         from concierge_desk.i18n import N_
         from concierge_desk.services.dummy import documents, form, model, reports, tables
@@ -56,7 +56,7 @@ FILES = {
             ),
         )
 
-        ASIDE = Aside(
+        ASIDE = ServiceParts(
             report=Report(part=reports.day_part, load=tables.load_now),
             documents=(Paper("umbrellas", tables.load_paper, documents.paper, N_("Umbrellas")),),
             exports=(
@@ -202,7 +202,7 @@ FILES = {
 
         from typing import Any
 
-        from concierge_desk.counter.cards.agenda import Card
+        from concierge_desk.counter.cards.agenda import WaitingCard
         from concierge_desk.domain.journal import Posted
         from concierge_desk.store import journal
         from concierge_desk.store.connection import Connection
@@ -245,10 +245,10 @@ FILES = {
             return int(row[0]) if row else 0
 
 
-        def cards(connection: Connection, name: str) -> tuple[Card, ...]:
+        def cards(connection: Connection, name: str) -> tuple[WaitingCard, ...]:
             """Return the umbrellas of the one who forgets them."""
             left = str(load_now(connection))
-            return (Card("dummy", "umbrellas", left, "door", "lent"),) if name == "Hofer" else ()
+            return (WaitingCard("dummy", "umbrellas", left, "door", "lent"),) if name == "Hofer" else ()
 
 
         def load_lent(connection: Connection, _command: Any, _context: Any) -> int:
@@ -292,10 +292,10 @@ FILES = {
         from collections.abc import Mapping, Sequence
         from typing import Any
 
-        from concierge_desk.counter.service_parts import DayReading, Table
+        from concierge_desk.counter.service_parts import DayReading, ExportedTable
         from concierge_desk.counter.texts.entry_texts import BESIDE, SALES, Telling, always
         from concierge_desk.domain.journal import Posted
-        from concierge_desk.exporting.tables import Field, TableSpec
+        from concierge_desk.exporting.tables import TableField, TableSpec
         from concierge_desk.i18n import N_
 
         LENT = TableSpec(
@@ -303,7 +303,7 @@ FILES = {
             "lent.csv",
             "Prêts",
             "Parapluies prêtés.",
-            (Field("seq", "integer", "N°", "Écriture.", required=True), Field("count", "integer", "Nombre", "Pièces.")),
+            (TableField("seq", "integer", "N°", "Écriture.", required=True), TableField("count", "integer", "Nombre", "Pièces.")),
         )
 
 
@@ -316,10 +316,10 @@ FILES = {
             return {"umbrellas": {"lent": lent, "left": reading.state}}
 
 
-        def export_tables(posted: Sequence[Posted]) -> tuple[Table, ...]:
+        def export_tables(posted: Sequence[Posted]) -> tuple[ExportedTable, ...]:
             """Return the list."""
             rows = tuple((entry.seq, entry.data["count"]) for entry in posted if entry.kind == "dummy.lent")
-            return (Table(LENT, rows),)
+            return (ExportedTable(LENT, rows),)
 
 
         def check(posted: Sequence[Posted]) -> tuple[str, ...]:

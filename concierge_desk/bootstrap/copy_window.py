@@ -9,7 +9,7 @@ Source: docs/contract.md, "Options and exit statuses"; decision 0027.
 from dataclasses import replace
 from typing import NoReturn
 
-from concierge_desk.bootstrap.opening import services_of, shelf_of
+from concierge_desk.bootstrap.opening import services_of
 from concierge_desk.counter.command.operation import Counter, Sources
 from concierge_desk.counter.texts.copies import made_words
 from concierge_desk.counter.values.instants import GivenClock
@@ -26,6 +26,7 @@ from concierge_desk.pages.counter.face import SavedVisit
 from concierge_desk.pages.day.desk import DayDesk
 from concierge_desk.pages.day.face import DaySummary, ReportFile
 from concierge_desk.pages.journal.desk import JournalDesk
+from concierge_desk.pages.shelf.desk import ShelfDesk
 from concierge_desk.store.connection import Connection
 from concierge_desk.ui.presenter.status import ChipText, Status
 from concierge_desk.ui.presenter.sticks_face import Stick
@@ -69,7 +70,7 @@ class CopyFace(FrontFace):
             lambda: CopyDay(self._desk, self, self._operator),
             lambda: JournalDesk(self._desk, self, self._operator),
             no_copies,
-            shelf_of(self),
+            lambda: ShelfDesk(self),
             copy=self.made,
         )
 

@@ -17,15 +17,12 @@ from concierge_desk.paths import HALF_RESTORED, DataFolder
 from concierge_desk.store.locks import one_window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from concierge_desk.media.system import System
     from concierge_desk.pages.copies.desk import CopiesDesk
     from concierge_desk.pages.day.desk import DayDesk
     from concierge_desk.pages.journal.desk import JournalDesk
     from concierge_desk.pages.printer.desk import PrinterDesk
     from concierge_desk.pages.shelf.desk import ShelfDesk
-    from concierge_desk.ui.presenter.port import Port
 
 
 def open_face(
@@ -99,18 +96,12 @@ def as_open(
 
         return PrinterDesk(desk, face, face.papers, operator)
 
-    return OpenDesk(face, services_of(face.lang), day, journal, copies, shelf_of(face), printer)
-
-
-def shelf_of(port: "Port") -> "Callable[[], ShelfDesk]":
-    """Return what the pages of shelves ask: loaded when one is first opened."""
-
     def shelf() -> "ShelfDesk":
         from concierge_desk.pages.shelf.desk import ShelfDesk  # noqa: PLC0415  (as above)
 
-        return ShelfDesk(port)
+        return ShelfDesk(face)
 
-    return shelf
+    return OpenDesk(face, services_of(face.lang), day, journal, copies, shelf, printer)
 
 
 def services_of(lang: str) -> tuple[ServiceEntry, ...]:

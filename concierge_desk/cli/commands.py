@@ -35,7 +35,7 @@ from concierge_desk.printing.render import Form
 REFUSED = 3
 INTEGRITY = 5
 
-EXPORTS = tuple(export.code for service in catalogue.services() for export in service.exports)
+EXPORTS = tuple(export.code for export in catalogue.exports())
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)

@@ -1,4 +1,4 @@
-"""Which parts make the program: core and services, put together once.
+"""Catalogue of the program: what the core and every service bring, put together once.
 
 Source: docs/contract.md, "Layers and walls"; decision 0001.
 """
@@ -14,6 +14,7 @@ from concierge_desk.counter.day.closing import fiscal_year
 from concierge_desk.counter.day.preparation import PreparationStore
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand, AnyReversal, Context, Retention, Service
+from concierge_desk.counter.service_parts import Export
 from concierge_desk.counter.settings import Settings
 from concierge_desk.counter.texts.messages import MESSAGES as COUNTER_MESSAGES
 from concierge_desk.counter.till.visits import VisitStore
@@ -72,6 +73,11 @@ def commands() -> Mapping[str, AnyCommand]:
 def reversals() -> Mapping[str, AnyReversal]:
     """Return how every kind of act is taken back."""
     return reversals_of(services())
+
+
+def exports() -> tuple[Export, ...]:
+    """Return every principal's daily file."""
+    return tuple(export for service in services() for export in service.exports)
 
 
 def retentions() -> tuple[Retention, ...]:

@@ -28,7 +28,7 @@ class Pages(QObject):
     """Opens pages and hands them their keys.
 
     Attributes:
-        asked: A page asks something of the counter: `pages.shelf.state.Asked`.
+        asked: A page asks something of the counter: `ui.presenter.request.PageRequest`.
         acted: Something was done that the frame of the window shows.
         papered: A page shows a paper, as a file; None where it was put away.
         passed: Somebody came in: a page was told so.

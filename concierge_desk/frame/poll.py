@@ -20,7 +20,7 @@ class Poll(QObject):
 
     Attributes:
         recorded: Another process recorded something.
-        read: What the frame shows: `pages.counter.face.Status`.
+        read: What the frame shows: `ui.presenter.status.Status`.
     """
 
     recorded = Signal()

@@ -69,7 +69,7 @@ def export_of(code: str) -> Export:
     Raises:
         KeyError: For a word that nobody registered.
     """
-    return {export.code: export for service in catalogue.services() for export in service.exports}[code]
+    return {export.code: export for export in catalogue.exports()}[code]
 
 
 @dataclass(frozen=True, slots=True)

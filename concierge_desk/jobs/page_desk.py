@@ -1,4 +1,4 @@
-"""What the desks behind the pages have in common: the window's face says and plays for each, sticks are found for some.
+"""What the desks behind the pages have in common: the window's port says and plays for each, sticks are found for some.
 
 Source: decisions 0021, 0023, 0024, 0025.
 """
@@ -16,33 +16,29 @@ if TYPE_CHECKING:
     from concierge_desk.ui.presenter.sticks_face import Stick
 
 
-class PageDesk:
-    """The desk behind a page, in the window's words."""
+class PortDesk:
+    """The desk behind a page that needs nothing but its port: it plays and says through it."""
 
-    def __init__(self, desk: Desk, face: Port, operator: str | None = None) -> None:
+    def __init__(self, port: Port) -> None:
         """Look at the desk of a window.
 
         Args:
-            desk: The open desk; it outlives this.
-            face: The window's, which plays and says.
-            operator: Code of whoever is at the counter; the first of the settings by default.
+            port: Reads, plays and says; it outlives this.
         """
-        self._desk = desk
-        self._face = face
-        self._operator = desk.operator(operator)
+        self._port = port
 
     @property
     def lang(self) -> str:
         """Language of what is shown."""
-        return self._face.lang
+        return self._port.lang
 
     def sentence(self, code: str, params: Mapping[str, Param]) -> str:
         """Return the sentence of a code."""
-        return self._face.sentence(code, params)
+        return self._port.sentence(code, params)
 
     def new_op(self) -> str:
         """Return an operation id."""
-        return self._face.new_op()
+        return self._port.new_op()
 
     def play(self, raw: Mapping[str, Any]) -> Answer:
         """Play one command; a refusal is an answer too.
@@ -50,27 +46,43 @@ class PageDesk:
         Raises:
             EnvironmentFailure: Nothing was written.
         """
-        return self._face.play(raw)
+        return self._port.play(raw)
+
+
+class PageDesk(PortDesk):
+    """The desk behind a page, in the window's words."""
+
+    def __init__(self, desk: Desk, port: Port, operator: str | None = None) -> None:
+        """Look at the desk of a window.
+
+        Args:
+            desk: The open desk; it outlives this.
+            port: The window's, which plays and says.
+            operator: Code of whoever is at the counter; the first of the settings by default.
+        """
+        super().__init__(port)
+        self._desk = desk
+        self._operator = desk.operator(operator)
 
 
 class StickDesk(PageDesk):
     """The desk behind a page that makes copies: see `ui.presenter.sticks_face.SticksFace`."""
 
     def __init__(
-        self, desk: Desk, face: Port, operator: str | None = None, system: "System | None" = None
+        self, desk: Desk, port: Port, operator: str | None = None, system: "System | None" = None
     ) -> None:
         """Look at the desk of a window.
 
         Args:
             desk: The open desk; it outlives this.
-            face: The window's.
+            port: The window's.
             operator: Code of whoever is at the counter; the first of the settings by default.
             system: The machine whose sticks are found; the one the program runs on by default.
         """
         # What finds sticks is not loaded for a page without them.
         from concierge_desk.jobs.copies.sticks import Sticks  # noqa: PLC0415
 
-        super().__init__(desk, face, operator)
+        super().__init__(desk, port, operator)
         self._sticks = Sticks(desk, self._operator, system)
 
     def sticks(self) -> "tuple[Stick, ...]":

@@ -1,7 +1,6 @@
 """What the program says and writes is, byte for byte, what it said and wrote: the practice day, and days of the demo."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -9,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.driver import environment
+from tests.e2e.driver import FULL, environment
 from tests.golden.compare import differences
 from tests.golden.play import DAYS, GOLDEN, MANIFEST, known_with, manifest_of
 
 ROOT = Path(__file__).resolve().parents[2]
-PLAYED_DAYS = DAYS[os.environ.get("CONCIERGE_DESK_SIZE", "ci")]
+PLAYED_DAYS = DAYS["full" if FULL else "ci"]
 HOW = f"""{{differ}}: not what is kept in {GOLDEN.name}. To see what differs, in a worktree of a commit where it did not:
   there   python -m tests.golden.play BEFORE --days {PLAYED_DAYS}
   here    python -m tests.golden.play AFTER --days {PLAYED_DAYS}

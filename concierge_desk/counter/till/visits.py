@@ -48,7 +48,7 @@ class Step:
     label: str = f"object, at most {MOST_STEP} characters"
 
     def read(self, raw: object) -> Mapping[str, Any]:
-        """See `counter.kinds.Kind`."""
+        """See `counter.values.kinds.Kind`."""
         if not isinstance(raw, dict):
             raise Unreadable("input.object")
         if len(json.dumps(raw)) > MOST_STEP:

@@ -95,7 +95,7 @@ def _first_of(desk: Desk, names: Sequence[str], folder: Path) -> Iterable[Left]:
 
 def statements(living: DemoPlayer) -> Iterable[Left]:
     """Say where the principals' daily files lie: each was written on its evening."""
-    for code in (export.code for service in catalogue.services() for export in service.exports):
+    for code in (export.code for export in catalogue.exports()):
         found = sorted((living.home / STATEMENTS).glob(f"{code}-*.zip"))
         if found:
             yield Left(code, found[-1], len(found))

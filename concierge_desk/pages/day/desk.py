@@ -166,13 +166,11 @@ class DayDesk(StickDesk):
                 number,
             )
             for number, key in days.export_keys(rows, state.last.day)
-            for service in catalogue.services()
-            for export in service.exports
+            for export in catalogue.exports()
         )
 
     def _owed(self) -> str:
-        exports = (export for service in catalogue.services() for export in service.exports)
-        return ", ".join(translate(export.label, self.lang) for export in exports)
+        return ", ".join(translate(export.label, self.lang) for export in catalogue.exports())
 
     def _next_number(self, rows: Connection, context: Context) -> str:
         year = context.business_day.year

@@ -36,7 +36,7 @@ class DayKeys(PageKeys):
 
     Attributes:
         went: Another page was asked for, by its code.
-        asked: A card is to be opened at the counter: `pages.shelf.state.Asked`.
+        asked: A card is to be opened at the counter: `ui.presenter.request.PageRequest`.
         passed: Somebody came in: the button of this page, or the key while it is open.
         freed: Nothing of the page is typed into any more: the keyboard goes to the scan line.
     """

@@ -88,7 +88,7 @@ class JournalDesk(PageDesk):
 
     def paper(self, document: str) -> Path:
         """See `JournalFace`."""
-        return self._face.paper(document)
+        return self._port.paper(document)
 
     def verify(
         self, step: Callable[[int, int], None], stopping: Callable[[], bool], *, signatures: bool

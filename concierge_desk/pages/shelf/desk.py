@@ -3,49 +3,29 @@
 Source: decisions 0022, 0028.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 from concierge_desk.counter.cards.agenda import AnyAgenda, morning_lists
 from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
 from concierge_desk.counter.rows import Rows
 from concierge_desk.desk import catalogue
-from concierge_desk.domain.errors import Param
 from concierge_desk.i18n import translate
+from concierge_desk.jobs.page_desk import PortDesk
 from concierge_desk.pages.shelf.face import Errand, Errands, ShelfSheet
-from concierge_desk.ui.presenter.port import Port
 
 
-class ShelfDesk:
+class ShelfDesk(PortDesk):
     """The desk of a shelf's page: see `pages.shelf.face.ShelfFace`."""
-
-    def __init__(self, port: Port) -> None:
-        """Look at the desk of a window.
-
-        Args:
-            port: Reads and says; it outlives this.
-        """
-        self._port = port
-
-    @property
-    def lang(self) -> str:
-        """Language of what is shown."""
-        return self._port.lang
 
     def found(self, code: str) -> tuple[Offer, ...]:
         """Return what a code is to every service; empty where nobody knows it."""
         return self._port.found(code)
 
-    def sentence(self, code: str, params: Mapping[str, Param]) -> str:
-        """Return the sentence of a code."""
-        return self._port.sentence(code, params)
-
     def on_shelf(self, service: str) -> ShelfSheet:
         """Return what lies on a service's shelf, and what is to be done with it today."""
-        part, agenda = AtCounter(), None
-        for one in catalogue.services():
-            if one.code == service:
-                part, agenda = one.at_counter or part, one.agenda
+        known = next((one for one in catalogue.services() if one.code == service), None)
+        part = AtCounter() if known is None or known.at_counter is None else known.at_counter
+        agenda = None if known is None else known.agenda
         return self._port.read(lambda rows, now: sheet_of(service, part, agenda, rows, now))
 
 

@@ -1,12 +1,12 @@
 """The frame, the pages, the counter and the domain know no service: no code of one stands in them."""
 
 import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from concierge_desk.registry import SERVICES
+from tests.house.test_rules import texts
 
 PACKAGE = Path(__file__).resolve().parents[2] / "concierge_desk"
 ROOMS = (
@@ -29,23 +29,11 @@ OTHERS = frozenset({("counter/papers/note.py", "shop"), ("counter/till/notes.py"
 """Words that are no code of a service there: where a work is done, at the counter or elsewhere."""
 
 
-def strings(tree: ast.Module) -> Iterator[ast.Constant]:
-    """Return every string that is no docstring."""
-    said = set()
-    for node in ast.walk(tree):
-        body = getattr(node, "body", None)
-        if isinstance(body, list):
-            said |= {id(one.value) for one in body if isinstance(one, ast.Expr)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
-            yield node
-
-
 @pytest.mark.parametrize("room", ROOMS)
 def test_no_service_is_named(room: str) -> None:
     named = []
     for path in sorted((PACKAGE / room).rglob("*.py")):
-        for one in strings(ast.parse(path.read_text("utf-8"))):
+        for one in texts(ast.parse(path.read_text("utf-8"))):
             assert isinstance(one.value, str)
             file = path.relative_to(PACKAGE).as_posix()
             if one.value.partition(".")[0] in CODES and (file, one.value) not in OTHERS:

@@ -1,6 +1,8 @@
 """Names: a module by the noun it holds, one public class for one word, folders that can be looked over."""
 
 import ast
+import importlib
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -10,6 +12,8 @@ PACKAGE = Path(__file__).resolve().parents[2] / "concierge_desk"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
 TRADE = frozenset({"closing", "opening", "franking", "tracking", "printing", "exporting", "signing"})
 """Words of the trade that end so and are things. Nothing is added without a decision."""
+MENTION = re.compile(r"(?<!`)`((?:ui|pages|frame|jobs|desk|counter|bootstrap|cli)(?:\.\w+)+)`(?!`)")
+"""A module or what is in it, told from the package; codes stand in two backticks."""
 MOST_DOINGS = 0.03
 MOST_TWICE = 5
 MOST_MODULES = 35
@@ -47,3 +51,33 @@ def test_a_public_class_has_its_name_for_itself() -> None:
 )
 def test_a_folder_can_be_looked_over(folder: Path) -> None:
     assert len(list(folder.glob("*.py"))) <= MOST_MODULES
+
+
+def test_a_name_that_a_docstring_leads_to_is_there() -> None:
+    named = {name for path in MODULES for name in MENTION.findall(path.read_text("utf-8"))}
+    assert named
+    assert {name for name in named if not _leads(name)} == set()
+
+
+def _leads(name: str) -> bool:
+    parts = ("concierge_desk", *name.split("."))
+    for cut in range(len(parts), 1, -1):
+        try:
+            found = importlib.import_module(".".join(parts[:cut]))
+        except ModuleNotFoundError:
+            continue
+        return all(hasattr(found, part) for part in parts[cut : cut + 1])
+    return False
+
+
+@pytest.mark.parametrize(
+    ("name", "leads"),
+    [
+        ("pages.counter.face.Face", True),
+        ("ui.presenter.port", True),
+        ("pages.counter.face.Nobody", False),
+        ("pages.nowhere", False),
+    ],
+)
+def test_what_leads_somewhere(name: str, leads: bool) -> None:
+    assert _leads(name) == leads

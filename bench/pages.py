@@ -18,12 +18,15 @@ from bench.report import Row
 from bench.screen import Screen, application
 from bench.timing import Samples
 from concierge_desk.counter.texts.entry_texts import SALES
+from concierge_desk.desk.catalogue import services
 from concierge_desk.domain.copy_names import copy_name
 from concierge_desk.domain.money import format_amount
 from concierge_desk.jobs.copies.backup import STICK_FOLDER
 from concierge_desk.media.system import Partition
+from concierge_desk.pages import pages_of
 from concierge_desk.pages.journal.presenter import Journal
-from concierge_desk.ui.presenter.page_codes import COPIES, COUNTER, DAY, JOURNAL
+
+COPIES, COUNTER, DAY, JOURNAL = "copies", "counter", "day", "journal"
 
 OPENED = 4.0
 """As scan to card, which is what docs/contract.md, "Budgets" has.
@@ -153,17 +156,18 @@ class _Pages(Screen):
         leave = partial(self._open, COUNTER)
         # From the rail: F10 would go on with the closing of a day that is open.
         opened = partial(self.window.pages.open, code)
-        return _Look(what, leave, opened, leave, lambda: self.window.view.open(code))
+        page = next(one for one in pages_of(services()) if one.code == code)
+        return _Look(what, leave, opened, leave, lambda: self.window.view.open(page))
 
     def _reading(self, what: str, act: Callable[[], object]) -> _Look:
-        return _Look(what, self._at_its_top, act, lambda: None, self.window.view.sheets.journal.repaint)
+        return _Look(what, self._at_its_top, act, lambda: None, self.window.pages.bound[JOURNAL].view.repaint)
 
     @property
     def _journal(self) -> Journal:
-        keys = self.window.pages.journal
-        if keys is None:
-            raise RuntimeError("the journal was not opened")
-        return keys.journal
+        journal = self.window.pages.bound[JOURNAL].presenter
+        if not isinstance(journal, Journal):
+            raise TypeError(journal)
+        return journal
 
     def _open(self, code: str) -> None:
         self.window.pages.open(code)

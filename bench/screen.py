@@ -12,6 +12,7 @@ from bench.painted import SIZE
 from concierge_desk.bootstrap.opening import as_open
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.media.system import System
+from concierge_desk.pages import PAGES
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.database import Reader
@@ -36,7 +37,7 @@ class Screen(QObject):
         super().__init__()
         self.app, self.life = app, life
         self._face = FrontFace(life.desk, LANG)
-        self.window = MainWindow(LANG)
+        self.window = MainWindow(LANG, PAGES)
         # A measure makes no noise.
         self.window.sounds.flashes_only = True
         self.window.resize(*SIZE)

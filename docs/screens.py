@@ -15,6 +15,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
 from random import Random
+from typing import Any
 from unittest.mock import patch
 
 from PIL import Image, ImageColor
@@ -35,17 +36,19 @@ from concierge_desk.frame.handover_window import Doing, Meanwhile
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.i18n import translate
 from concierge_desk.jobs.copies.inspection import Inspection
+from concierge_desk.pages import PAGES
 from concierge_desk.pages.copies.face import Copy, Preview
-from concierge_desk.pages.copies.handover import HandoverNews
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.counter.inputs import Chosen, Favourite, Key, Scan, Typed
 from concierge_desk.pages.counter.state import State
-from concierge_desk.pages.day.presenter import Evening
+from concierge_desk.pages.day.evening import Evening
 from concierge_desk.pages.printer.face import Worked
+from concierge_desk.pages.shelf.presenter import ShelfPresenter
 from concierge_desk.signing.keys import DeskKeys
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from concierge_desk.ui.kit.theme import THEMES, Tokens, apply_theme, current
 from concierge_desk.ui.presenter.figures import Figure
+from concierge_desk.ui.presenter.handover import HandoverNews
 from concierge_desk.ui.presenter.status import RealShop
 
 FOLDER = Path(__file__).resolve().parent / "screens"
@@ -298,7 +301,7 @@ def _window(desk: Desk, percent: int, *, copied: bool) -> Iterator[Hands]:
     face = FrontFace(desk, LANG) if copy is None else copy
     # Where things lie on some PC, whichever makes the pictures.
     face._way_to_real_shop = lambda: WAY  # type: ignore[method-assign]  # noqa: SLF001
-    window = MainWindow(LANG, monotonic=clock)
+    window = MainWindow(LANG, PAGES, monotonic=clock)
     # No sound, and no flash instead of it.
     window.sounds.play = lambda tone: None  # type: ignore[method-assign]  # noqa: ARG005
     window.preferring.be_on(ThisPc(Preferences("light", percent / 100)))
@@ -409,12 +412,11 @@ def _evening(hands: Hands) -> Evening:
     _visit(hands)
     hands.press("plus")
     hands.open("day")
-    keys = hands.window.pages.day
-    if keys is None:
-        raise TypeError(keys)
+    keys: Any = hands.window.pages.bound["day"].presenter
     keys.evening.forward()
     hands.rest()
-    return keys.evening
+    evening: Evening = keys.evening
+    return evening
 
 
 def _pieces(evening: Evening, hands: Hands, pieces: Mapping[int, int]) -> None:
@@ -442,9 +444,7 @@ def _reason(hands: Hands) -> None:
 
 def _stick(hands: Hands) -> None:
     _reason(hands)
-    keys = hands.window.pages.day
-    if keys is None:
-        raise TypeError(keys)
+    keys: Any = hands.window.pages.bound["day"].presenter
     keys.evening.give_reason("1")
     keys.evening.forward()
     hands.rest()
@@ -463,15 +463,13 @@ def _copies(hands: Hands) -> None:
 def _show_copies(hands: Hands, **changes: object) -> None:
     """Show a copy on a stick that is chosen, and what stands beside it."""
     _copies(hands)
-    keys = hands.window.pages.copies
-    if keys is None:
-        raise TypeError(keys)
+    keys: Any = hands.window.pages.bound["copies"].presenter
     where = translate(
         "The last good copy was made on {when}; it lies on the stick {stick}, which is plugged in.", LANG
     )
     told = where.format(when="mardi 24 novembre 2026, 18 h 03", stick=COPY.stick)
-    sheet = replace(keys.copies.state.sheet, copies=(COPY,), first=False, where=told)
-    keys.copies._picture.show(sheet=sheet, chosen=COPY, **changes)  # noqa: SLF001
+    sheet = replace(keys.state.sheet, copies=(COPY,), first=False, where=told)
+    keys._picture.show(sheet=sheet, chosen=COPY, **changes)  # noqa: SLF001
     hands.rest()
 
 
@@ -518,9 +516,16 @@ def _copy_counter(hands: Hands) -> None:
     hands.press("slash")
 
 
+def _shelf(hands: Hands) -> ShelfPresenter:
+    shelf = hands.window.pages.bound["relay"].presenter
+    if not isinstance(shelf, ShelfPresenter):
+        raise TypeError(shelf)
+    return shelf
+
+
 def _inventory(hands: Hands) -> None:
     hands.open("relay")
-    shelf = hands.window.pages.shelves["relay"]
+    shelf = _shelf(hands)
     shelf.press("f6")
     hands.rest()
     hands.scan_here(PARCEL)
@@ -539,7 +544,7 @@ def _incidents(hands: Hands) -> None:
         hands.press("enter", "enter")
     hands.press("counter")
     hands.open("relay")
-    shelf = hands.window.pages.shelves["relay"]
+    shelf = _shelf(hands)
     for _ in range(3):
         shelf.press("right")
     hands.rest()
@@ -547,7 +552,7 @@ def _incidents(hands: Hands) -> None:
 
 def _settled(hands: Hands) -> None:
     hands.open("relay")
-    hands.window.pages.shelves["relay"].order("incident")
+    _shelf(hands).order("incident")
     hands.rest()
 
 
@@ -555,13 +560,13 @@ def _missing(hands: Hands) -> None:
     _inventory(hands)
     for code in (LATE, NOBODYS):
         hands.scan_here(code)
-    hands.window.pages.shelves["relay"].press("f6")
+    _shelf(hands).press("f6")
     hands.rest()
 
 
 def _notice(hands: Hands) -> None:
     hands.open("relay")
-    shelf = hands.window.pages.shelves["relay"]
+    shelf = _shelf(hands)
     shelf.choose(next(row.key for row in shelf.state.rows if row.act))
     shelf.press("f12")
     hands.rest()

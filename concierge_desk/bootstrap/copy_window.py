@@ -9,7 +9,7 @@ Source: docs/contract.md, "Options and exit statuses"; decision 0027.
 from dataclasses import replace
 from typing import NoReturn
 
-from concierge_desk.bootstrap.opening import services_of
+from concierge_desk.bootstrap.opening import made_pages
 from concierge_desk.counter.command.operation import Counter, Sources
 from concierge_desk.counter.texts.copies import made_words
 from concierge_desk.counter.values.instants import GivenClock
@@ -17,19 +17,14 @@ from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import instant_of
-from concierge_desk.frame.open_desk import OpenDesk
+from concierge_desk.frame.pages import WindowDesk
 from concierge_desk.i18n import N_, translate
 from concierge_desk.jobs.copies.inspection import Inspection
+from concierge_desk.jobs.page_desk import DeskParts
 from concierge_desk.jobs.screen_papers import UncountedPapers
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.counter.face import SavedVisit
-from concierge_desk.pages.day.desk import DayDesk
-from concierge_desk.pages.day.face import DaySummary, ReportFile
-from concierge_desk.pages.journal.desk import JournalDesk
-from concierge_desk.pages.shelf.desk import ShelfDesk
-from concierge_desk.store.connection import Connection
 from concierge_desk.ui.presenter.status import ChipText, Status
-from concierge_desk.ui.presenter.sticks_face import Stick
 
 READ_ONLY = "copy.read_only"
 
@@ -58,20 +53,10 @@ class CopyFace(FrontFace):
         self.papers = UncountedPapers(desk, self._operator)
         self.made = made_words(instant_of(looked.manifest.made_at).astimezone(shop.zone), lang)
 
-    def opened(self) -> OpenDesk:
+    def opened(self) -> WindowDesk:
         """Return the copy as a window takes it."""
-
-        def no_copies() -> NoReturn:
-            raise Refused(READ_ONLY)
-
-        return OpenDesk(
-            self,
-            services_of(self.lang),
-            lambda: CopyDay(self._desk, self, self._operator),
-            lambda: JournalDesk(self._desk, self, self._operator),
-            no_copies,
-            lambda: ShelfDesk(self),
-            copy=self.made,
+        return WindowDesk(
+            self, made_pages(DeskParts(self._desk, self, self._operator, copy=True)), copy=self.made
         )
 
     def new_op(self) -> NoReturn:
@@ -94,42 +79,6 @@ class CopyFace(FrontFace):
         chip = ChipText(translate(N_("Copy: {when}"), self._lang).format(when=self.made), "plain")
         return replace(
             super().status(), parked=0, closing=False, last=None, backup=chip, real_shop=None, doubt=""
-        )
-
-
-class CopyDay(DayDesk):
-    """The day of a copy: see `pages.day.face.DayFace`. Nothing is to be done in it."""
-
-    def sticks(self) -> tuple[Stick, ...]:
-        """See `DayFace`: no copy is made of a copy."""
-        return ()
-
-    def report(self, report: ReportFile) -> NoReturn:
-        """Write nothing for a principal from a copy.
-
-        Raises:
-            Refused: ``copy.read_only``.
-        """
-        raise Refused(READ_ONLY)
-
-    def _sheet(self, rows: Connection) -> DaySummary:
-        """Return the day; of one that was open, what tells nothing of its drawer: it may still be to be counted."""
-        sheet = super()._sheet(rows)
-        if sheet.open:
-            sheet = replace(sheet, cash_figures=(), counted=None, number="")
-        return replace(
-            sheet,
-            read_only=True,
-            open=False,
-            half="",
-            late=False,
-            to_open=False,
-            reopens=False,
-            doubt="",
-            step="rest",
-            under_way=False,
-            pending=(),
-            pieces={},
         )
 
 

@@ -20,17 +20,18 @@ from concierge_desk.desk import catalogue
 from concierge_desk.desk.options import Options
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
 from concierge_desk.frame.handover_window import Doing, meanwhile
-from concierge_desk.frame.open_desk import OpenDesk
+from concierge_desk.frame.pages import WindowDesk
 from concierge_desk.frame.program import show_window
 from concierge_desk.i18n import N_, translate
 from concierge_desk.jobs.copies.inspection import Inspection, look_at
 from concierge_desk.jobs.copies.restore import Restoring, look_into, restore
 from concierge_desk.jobs.copies.unpack import HeldBackup
-from concierge_desk.pages.copies.handover import Errand, Handover, HandoverNews
+from concierge_desk.pages import PAGES
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.passphrase import PassphraseSource
 from concierge_desk.store.copies import Watch
 from concierge_desk.ui.kit.preferences import ThisPc
+from concierge_desk.ui.presenter.handover import Errand, Handover, HandoverNews
 
 LOG = logging.getLogger("concierge_desk.going_on")
 
@@ -60,13 +61,14 @@ class After:
     page: str
 
 
-def go_on(going: Handover, options: Options, look: Look) -> After:
+def go_on(going: Handover, page: str, options: Options, look: Look) -> After:
     """Do what a window was closed for, and return what the next one begins with; no window has the desk open now.
 
     Nothing is raised for it: what fails leaves the desk as it was, and is told.
 
     Args:
         going: What it was closed for.
+        page: The page that was open then.
         options: How the desk is opened.
         look: How windows look, and who is at the counter.
     """
@@ -74,12 +76,12 @@ def go_on(going: Handover, options: Options, look: Look) -> After:
         if going.errand == "restore":
             return _put_back(going, options, look)
         _look_into(going, options, look)
-        return After(None, "copies")
+        return After(None, page)
     except DeskError as failure:
         LOG.info("not gone on: %s", failure.code)
         if failure.code == _STOPPED:
-            return After(None, "copies")
-        return After(_not_done(going, failure, look.lang), "copies")
+            return After(None, page)
+        return After(_not_done(going, failure, look.lang), page)
     finally:
         going.opener.drop()
 
@@ -91,7 +93,7 @@ def _put_back(going: Handover, options: Options, look: Look) -> After:
 
     held, done = meanwhile(Doing(look.lang, this_pc_of(options, look), _PUTTING_BACK, _LEAVE_IT_ON), job)
     LOG.info("put back as epoch %s", done.forked.epoch)
-    return After(HandoverNews(translate(_DONE, look.lang), _told(going, held, done, look.lang)), "counter")
+    return After(HandoverNews(translate(_DONE, look.lang), _told(going, held, done, look.lang)), "")
 
 
 def _look_into(going: Handover, options: Options, look: Look) -> None:
@@ -141,12 +143,12 @@ def show_copy(copy: CopyAt, options: Options, look: Look, this_pc: ThisPc) -> in
         doing = Doing(look.lang, this_pc, _OPENING, _FORGOTTEN, stoppable=True)
         looked = meanwhile(doing, job)
 
-        def opened() -> OpenDesk:
+        def opened() -> WindowDesk:
             face = CopyFace(looked, look.lang, look.operator)
             held.callback(face.close)
             return face.opened()
 
-        return show_window(look.lang, opened, this_pc=this_pc, data=None).status
+        return show_window(look.lang, PAGES, opened, this_pc=this_pc, data=None).status
 
 
 def _not_done(going: Handover, failure: DeskError, lang: str) -> HandoverNews:

@@ -3,31 +3,31 @@
 Source: docs/contract.md, "Budgets"; decision 0019.
 """
 
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk, open_desk
 from concierge_desk.desk.options import Options
-from concierge_desk.frame.open_desk import OpenDesk, ServiceEntry
-from concierge_desk.i18n import translate
+from concierge_desk.frame.pages import WindowDesk
 from concierge_desk.jobs.copies.daily_copy import LocalCopies
+from concierge_desk.jobs.page_desk import DeskParts
+from concierge_desk.pages import pages_of
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.paths import HALF_RESTORED, DataFolder
 from concierge_desk.store.locks import one_window
+from concierge_desk.ui.page.page import Page
 
 if TYPE_CHECKING:
     from concierge_desk.media.system import System
-    from concierge_desk.pages.copies.desk import CopiesDesk
-    from concierge_desk.pages.day.desk import DayDesk
-    from concierge_desk.pages.journal.desk import JournalDesk
     from concierge_desk.pages.printer.desk import PrinterDesk
-    from concierge_desk.pages.shelf.desk import ShelfDesk
 
 
 def open_face(
     options: Options, lang: str, operator: str | None, held: ExitStack, place: ExitStack | None = None
-) -> OpenDesk:
+) -> WindowDesk:
     """Open a desk for a window.
 
     Args:
@@ -66,47 +66,28 @@ def forget_looks(folder: DataFolder) -> None:
 
 def as_open(
     desk: Desk, face: FrontFace, operator: str | None = None, system: "System | None" = None
-) -> OpenDesk:
-    """Return an open desk as a window takes it: its pages are loaded when they are first opened.
+) -> WindowDesk:
+    """Return an open desk as a window takes it.
 
     Args:
         desk: The open desk.
-        face: What the front asks of it.
+        face: What the counter asks of it.
         operator: Code of whoever is at the counter.
         system: The machine whose sticks are found; the one the program runs on by default.
     """
-
-    def day() -> "DayDesk":
-        from concierge_desk.pages.day.desk import DayDesk  # noqa: PLC0415  (needed in the evening)
-
-        return DayDesk(desk, face, operator, system)
-
-    def journal() -> "JournalDesk":
-        from concierge_desk.pages.journal.desk import JournalDesk  # noqa: PLC0415  (as above)
-
-        return JournalDesk(desk, face, operator)
-
-    def copies() -> "CopiesDesk":
-        from concierge_desk.pages.copies.desk import CopiesDesk  # noqa: PLC0415  (as above)
-
-        return CopiesDesk(desk, face, operator, system)
 
     def printer() -> "PrinterDesk":
         from concierge_desk.pages.printer.desk import PrinterDesk  # noqa: PLC0415  (once the counter is there)
 
         return PrinterDesk(desk, face, face.papers, operator)
 
-    def shelf() -> "ShelfDesk":
-        from concierge_desk.pages.shelf.desk import ShelfDesk  # noqa: PLC0415  (as above)
-
-        return ShelfDesk(face)
-
-    return OpenDesk(face, services_of(face.lang), day, journal, copies, shelf, printer)
+    return WindowDesk(face, made_pages(DeskParts(desk, face, operator, system)), printer)
 
 
-def services_of(lang: str) -> tuple[ServiceEntry, ...]:
-    """Return each service, in the order of the rail."""
+def made_pages(parts: DeskParts) -> tuple[tuple[Page, Callable[[], Any]], ...]:
+    """Return each page there is, with what makes its desk; it is loaded when the page is first opened."""
     return tuple(
-        ServiceEntry(service.code, translate(service.label, lang), service.icon)
-        for service in catalogue.services()
+        (page, partial(page.parts.desk, parts))
+        for page in pages_of(catalogue.services())
+        if page.parts is not None and (page.of_copy or not parts.copy)
     )

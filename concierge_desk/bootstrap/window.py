@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING
 from concierge_desk.bootstrap.appearance import Look, this_pc_of, wanted
 from concierge_desk.desk.options import Options, has_store
 from concierge_desk.domain.errors import EnvironmentFailure
+from concierge_desk.pages import PAGES
 from concierge_desk.paths import PRACTICE, DataFolder
 from concierge_desk.signing.passphrase import PassphraseSource
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 
 if TYPE_CHECKING:
     from concierge_desk.bootstrap.handover import After
-    from concierge_desk.frame.open_desk import OpenDesk
+    from concierge_desk.frame.pages import WindowDesk
 
 PRACTICE_SITE = "ampere"
 
@@ -102,7 +103,9 @@ def run_window(options: Options, look: Look) -> int:
         while True:
             with ExitStack() as held:
                 opening = partial(_opened, options, look, held, place, after)
-                ended = show_window(look.lang, opening, this_pc=this_pc_of(options, look), data=options.data)
+                ended = show_window(
+                    look.lang, PAGES, opening, this_pc=this_pc_of(options, look), data=options.data
+                )
             if ended.going is None:
                 return ended.status
             # Hardly any window goes on to another desk.
@@ -111,7 +114,7 @@ def run_window(options: Options, look: Look) -> int:
             # Whatever of the window before it is left goes now.
             gc.unfreeze()
             gc.collect()
-            after = go_on(ended.going, options, look)
+            after = go_on(ended.going, ended.page, options, look)
 
 
 def run_copy(options: Options, look: Look) -> int:
@@ -138,7 +141,7 @@ def run_copy(options: Options, look: Look) -> int:
 
 def _opened(
     options: Options, look: Look, held: ExitStack, place: ExitStack, after: "After | None"
-) -> "OpenDesk":
+) -> "WindowDesk":
     # She sees where to type before a line of the desk is read.
     from concierge_desk.bootstrap.opening import open_face  # noqa: PLC0415
 

@@ -290,6 +290,7 @@ class Service:
         aside: Returns what is needed away from the counter; its modules are loaded when it is called.
         at_counter: Its cards in the window: what is scanned or typed, what is sold most, what waits.
         icon: Name of its picture in ``resources/icons``.
+        pages: Pages of its own beside its shelf: each a `ui.page.page.Page`.
     """
 
     code: str
@@ -309,6 +310,7 @@ class Service:
     aside: Callable[[], ServiceParts] = ServiceParts
     at_counter: AtCounter | None = None
     icon: str = "card"
+    pages: tuple[Any, ...] = ()
 
     @property
     def report(self) -> Report | None:

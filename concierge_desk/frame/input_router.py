@@ -25,7 +25,6 @@ from concierge_desk.pages.counter.inputs import (
     Scan,
 )
 from concierge_desk.ui.kit.keys import favourite
-from concierge_desk.ui.presenter.page_codes import COUNTER, DAY, JOURNAL
 
 if TYPE_CHECKING:
     from concierge_desk.pages.counter.presenter import Front
@@ -73,18 +72,18 @@ class InputRouter(QObject):
         line = self._view.line
         held = line.text()
         number = line.take_pending()
-        if self._view.page != COUNTER:
-            self._pages.open(COUNTER)
+        if not self._view.is_home:
+            self._pages.open_home()
         self._hearing.scan(self.front.state)
         self.front.feed(Scan(code, number, at, held))
 
     def give(self, given: Input) -> None:
         """Hand on what the scan line read; what is typed on another page is meant for the counter."""
-        if self._view.page != COUNTER:
+        if not self._view.is_home:
             if isinstance(given, Pressed) and given.key == "escape":
                 self._pages.step_back()
                 return
-            self._pages.open(COUNTER)
+            self._pages.open_home()
         page = self._way_back.step(given, self.front.state)
         self.front.feed(given)
         if page:
@@ -136,7 +135,7 @@ class InputRouter(QObject):
         """Open a page of the rail."""
         self._way_back.lose()
         self._pages.open(code)
-        if code == COUNTER:
+        if self._view.is_home:
             self._view.line.press("counter")
 
     def ask(self, asked: "PageRequest") -> None:
@@ -146,7 +145,7 @@ class InputRouter(QObject):
             self.front.feed(PaperInput(asked.paper))
             return
         self._way_back.open(self._view.page)
-        self._pages.open(COUNTER)
+        self._pages.open_home()
         if asked.word:
             # As if it were typed whole: the line is free for the key that acts on what it finds.
             self.front.feed(Pressed("enter", asked.word, self._monotonic()))
@@ -168,16 +167,10 @@ class InputRouter(QObject):
 
     def _turns(self, name: str) -> bool:
         """Turn to the page of a key."""
-        waiting = name == "f5" and self._view.page == COUNTER
-        if not waiting and name not in {DAY, JOURNAL}:
-            return False
-        self._way_back.lose()
-        if not waiting:
-            self._pages.open(name, begin=name == DAY)
-        elif self._pages.waiting:
-            # Of the first shelf there is: what goes back this morning stands there.
-            self._pages.open(self._pages.waiting[0])
-        return True
+        turned = self._pages.open_behind(name)
+        if turned:
+            self._way_back.lose()
+        return turned
 
     def _press(self, name: str) -> None:
         """Do what a key does, wherever it was pressed."""
@@ -189,8 +182,8 @@ class InputRouter(QObject):
             # Whoever came in is taken back where she is, as they were counted.
             self.front.feed(Pressed("undo", "", self._monotonic()))
             return
-        if self._view.page != COUNTER:
-            self._pages.open(COUNTER)
+        if not self._view.is_home:
+            self._pages.open_home()
         if name == "exact":
             self.front.feed(Pressed("plus", "", self._monotonic()))
         else:
@@ -198,6 +191,6 @@ class InputRouter(QObject):
 
     def _favour(self, place: int) -> None:
         self._way_back.lose()
-        if self._view.page != COUNTER:
-            self._pages.open(COUNTER)
+        if not self._view.is_home:
+            self._pages.open_home()
         self.front.feed(Favourite(place, self._view.line.take_pending(), self._monotonic()))

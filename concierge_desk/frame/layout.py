@@ -9,25 +9,19 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from concierge_desk.frame.foot import Foot
-from concierge_desk.frame.open_desk import ServiceEntry
-from concierge_desk.frame.rail import Rail, RailEntry
+from concierge_desk.frame.rail import Rail
 from concierge_desk.frame.scan_line import ScanLine
 from concierge_desk.frame.top_bar import PracticeBand, TopBar
-from concierge_desk.frame.written_pages import Sheets
-from concierge_desk.i18n import N_, translate
 from concierge_desk.pages.counter.state import State
 from concierge_desk.pages.counter.view import CounterPage
 from concierge_desk.pages.counter.visit_view import VisitPanel
 from concierge_desk.ui.kit import theme
-from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.widgets import ColumnBox, is_made, scrolled, show_part
-from concierge_desk.ui.presenter.page_codes import COPIES, COUNTER, DAY, JOURNAL
+from concierge_desk.ui.page.page import Page, ShowsStatus
 from concierge_desk.ui.presenter.status import Status
 
 if TYPE_CHECKING:
     from concierge_desk.pages.counter.payment_view import PayStrip
-    from concierge_desk.pages.day.view import DayPage
-    from concierge_desk.pages.shelf.view import ShelfPage
 
 _LEAST_LETTERS = 58
 """Least width for three columns, in heights of a title."""
@@ -38,15 +32,20 @@ class DeskView(QWidget):
 
     Attributes:
         went: A page was asked for on the rail: its code.
-        resumed: The visits set aside were asked for.
-        services: Each service, by code.
-        sheets: The pages of what was written: the journal, the copies.
+        home: The page that the window is built round.
+        shown: The page that is open.
     """
 
     went = Signal(str)
-    resumed = Signal()
 
-    def __init__(self, lang: str, monotonic: Callable[[], float]) -> None:
+    def __init__(self, lang: str, pages: Sequence[Page], monotonic: Callable[[], float]) -> None:
+        """Lay the window out.
+
+        Args:
+            lang: Language of what is shown.
+            pages: Those it leads to whatever the desk; it is built round the first one.
+            monotonic: The clock of the keys.
+        """
         super().__init__()
         self.setProperty("surface", "ground")
         self._lang = lang
@@ -56,70 +55,36 @@ class DeskView(QWidget):
         # Said once it is known: a real desk is never called an exercise, not for a moment.
         self.band.hide()
         self.counter = CounterPage(lang)
-        self.sheets = Sheets(lang)
         self.visit, self.foot = VisitPanel(lang), Foot(lang, monotonic)
-        self.services: dict[str, ServiceEntry] = {}
-        self._shelves: dict[str, ShelfPage] = {}
+        self.home = self.shown = pages[0]
         self._status: Status | None = None
         self._copy: str | None = None
-        counter = RailEntry(COUNTER, translate(N_("Counter"), lang), cap(COUNTER), COUNTER)
-        self.rail = Rail(
-            lang,
-            (counter,),
-            (
-                RailEntry(DAY, translate(N_("Day"), lang), cap(DAY), DAY),
-                RailEntry(JOURNAL, translate(N_("Journal"), lang), cap(JOURNAL), "note"),
-                RailEntry(COPIES, translate(N_("Copies"), lang), "", "backup"),
-            ),
-        )
-        self._pages: dict[str, QWidget] = {}
+        self._views: dict[str, QWidget] = {}
+        self.rail = Rail(lang, pages)
         self._stack = QStackedWidget()
-        self._page = COUNTER
         self._money: tuple[bool, object] = (False, None)
         self._state = State()
         self._drawn: tuple[State, str] | None = None
         self._narrow: bool | None = None
         self._lay_out()
         self._connect()
-        self.open(COUNTER)
+        self.open(self.home)
         # What is not said yet takes no room from the start.
         self.show_state(State())
         theme.on_change(self)
 
-    @cached_property
-    def day(self) -> "DayPage":
-        """The page of the day: loaded and made when it is first opened, as the pages of the services are."""
-        from concierge_desk.pages.day.view import DayPage  # noqa: PLC0415
-
-        page = DayPage(self._lang)
-        page.overview.resumed.connect(self.resumed)
-        if self._status is not None:
-            page.show_status(self._status)
-        return page
+    def view_of(self, page: Page) -> QWidget:
+        """Return the widget of a page: made when it is first asked for."""
+        if page.code not in self._views and page.parts is not None:
+            view = page.parts.view(self._lang)
+            if isinstance(view, ShowsStatus) and self._status is not None:
+                view.show_status(self._status)
+            self._put(page.code, view)
+        return self._views[page.code]
 
     def _leave_room(self) -> None:
-        """Give the day and the journal the room of the visit, which stands on the counter's page where it is narrow."""
-        self.visit.setVisible(self.narrow or self._page not in {DAY, JOURNAL, COPIES})
-
-    def _page_of(self, code: str) -> QWidget:
-        if code == JOURNAL:
-            return scrolled(self.sheets.journal)
-        if code == COPIES:
-            return scrolled(self.sheets.copies)
-        return self.day if code == DAY else self.shelf(code)
-
-    def shelf(self, code: str) -> "ShelfPage":
-        """Return the page of a service.
-
-        Raises:
-            KeyError: When there is no such service.
-        """
-        if code not in self._shelves:
-            from concierge_desk.pages.shelf.view import ShelfPage  # noqa: PLC0415
-
-            service = self.services[code]
-            self._shelves[code] = ShelfPage(code, service.label, self._lang, service.icon)
-        return self._shelves[code]
+        """Leave the room of the visit to a page that needs it; where it is narrow it stands on the counter's page."""
+        self.visit.setVisible(self.narrow or self.shown.beside_visit)
 
     @cached_property
     def _strip(self) -> "PayStrip":
@@ -134,32 +99,30 @@ class DeskView(QWidget):
     @property
     def page(self) -> str:
         """Code of the page that is open."""
-        return self._page
+        return self.shown.code
+
+    @property
+    def is_home(self) -> bool:
+        """Whether it is the one that the window is built round."""
+        return self.shown is self.home
 
     @property
     def narrow(self) -> bool:
         """Whether the visit stands under the card."""
         return bool(self._narrow)
 
-    def open(self, code: str) -> None:
+    def open(self, page: Page) -> None:
         """Open a page."""
-        if code not in self._pages:
-            self._add(code, self._page_of(code))
-        self._page = code
+        view = self.view_of(page)
+        self.shown = page
         # First the room, then the page: else its rows are laid out twice.
         self._leave_room()
         if self.isVisible():
             # Before it was ever shown it would grow to the width of what is still to be folded.
             self._middle.activate()
-        self._stack.setCurrentWidget(self._pages[code])
-        self.rail.show_page(code)
-        self.visit.show_keys(code == COUNTER)
-
-    def add_services(self, services: Sequence[ServiceEntry]) -> None:
-        """Lead to the page of each service, in the order of the rail."""
-        for service in services:
-            self.services[service.code] = service
-            self.rail.add(RailEntry(service.code, service.label, "", service.icon))
+        self._stack.setCurrentWidget(view)
+        self.rail.show_page(page.code)
+        self.visit.show_keys(self.is_home)
 
     def show_state(self, state: State) -> None:
         """Draw the front's picture."""
@@ -197,13 +160,13 @@ class DeskView(QWidget):
         self.counter.show_status(status)
         self.rail.show_waiting(status.waiting)
         self._status = status
-        if is_made(self, "day"):
-            self.day.show_status(status)
+        for view in self._views.values():
+            if isinstance(view, ShowsStatus):
+                view.show_status(status)
 
     def show_copy(self, when: str) -> None:
-        """Show that it is a copy, made then: nothing leads to copies from there."""
+        """Show that it is a copy, made then."""
         self._copy = when
-        self.rail.leave_out(COPIES)
 
     def fit(self) -> None:
         """Fold anew where the size of the text changed."""
@@ -217,7 +180,7 @@ class DeskView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Scroll the page by keys, from the scan line too, which has no use for them."""
         step = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))
-        area = self._area if self._page == COUNTER else self._stack.currentWidget()
+        area = self._area if self.is_home else self._stack.currentWidget()
         if step is None or not isinstance(area, QScrollArea):
             super().keyPressEvent(event)
             return
@@ -237,7 +200,7 @@ class DeskView(QWidget):
         self._beneath.setContentsMargins(0, 0, 0, 0)
         self._beneath.setSpacing(0)
         self._beneath.addWidget(self._area, 1)
-        self._add(COUNTER, home)
+        self._put(self.home.code, home)
         self._middle = QHBoxLayout()
         self._middle.setSpacing(0)
         self._middle.addWidget(self.rail)
@@ -251,9 +214,9 @@ class DeskView(QWidget):
         column.addLayout(self._middle, 1)
         column.addWidget(self.foot)
 
-    def _add(self, code: str, page: QWidget) -> None:
-        self._pages[code] = page
-        self._stack.addWidget(page)
+    def _put(self, code: str, view: QWidget) -> None:
+        self._views[code] = view
+        self._stack.addWidget(view)
 
     def _connect(self) -> None:
         self.rail.went.connect(self.went)

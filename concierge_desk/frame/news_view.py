@@ -6,11 +6,11 @@ Source: decision 0027.
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from concierge_desk.i18n import N_, translate
-from concierge_desk.pages.copies.handover import HandoverNews
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.sheet_overlay import Leaf
 from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.presenter.handover import HandoverNews
 
 
 class NewsView(Leaf):

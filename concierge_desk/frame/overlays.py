@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from concierge_desk.frame.preferences import PreferencesBinding
-from concierge_desk.pages.copies.handover import HandoverNews
 from concierge_desk.ui.kit.overlay import Overlay
 from concierge_desk.ui.kit.tasks import Tasks
+from concierge_desk.ui.presenter.handover import HandoverNews
 from concierge_desk.ui.presenter.status import RealShop
 
 if TYPE_CHECKING:

@@ -1,67 +1,90 @@
-"""The pages behind the rail: the day, the journal, the copies, the shelves; each bound to the desk when it is first opened.
+"""Pages of the window behind its rail: opened, bound to the desk when they are first opened, told of keys and scans.
 
-Source: decisions 0021 to 0024.
+Source: decisions 0021 to 0024, 0035.
 """
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from concierge_desk.frame.layout import DeskView
-from concierge_desk.frame.open_desk import OpenDesk
-from concierge_desk.pages.copies.handover import Go, go_nowhere
+from concierge_desk.pages.counter.face import Face
+from concierge_desk.ui.kit.keys import OWN_KEYS
 from concierge_desk.ui.kit.tasks import Tasks
+from concierge_desk.ui.page.binding import PageBinding
 from concierge_desk.ui.page.long_work import long_on
-from concierge_desk.ui.presenter.page_codes import COPIES, COUNTER, DAY, JOURNAL
+from concierge_desk.ui.page.page import Page
+from concierge_desk.ui.presenter.handover import CloseFor, HandoverNews
+from concierge_desk.ui.presenter.host import PageHost
 from concierge_desk.ui.presenter.picture import RunJob
+from concierge_desk.ui.presenter.status import Status
 
-if TYPE_CHECKING:
-    from concierge_desk.pages.copies.keys import CopiesKeys
-    from concierge_desk.pages.day.keys import DayKeys
-    from concierge_desk.pages.journal.keys import JournalKeys
-    from concierge_desk.pages.shelf.presenter import ShelfPresenter
-    from concierge_desk.ui.page.keys import PageKeys
+
+@dataclass(frozen=True, slots=True)
+class WindowDesk:
+    """A desk that is open, as a window takes it.
+
+    Attributes:
+        face: What the counter asks.
+        pages: Each page it leads to, with what makes its part of the desk: loaded when the page is first opened.
+        printer: The same for what works off the papers; None where there is no printer to be had.
+        news: What happened while no window was there; None where nothing did.
+        page: The page she comes back to, by its code; empty for the counter's.
+        copy: When it was made, in words, where it is a copy that is only looked at; None for the desk itself.
+    """
+
+    face: Face
+    pages: Sequence[tuple[Page, Callable[[], Any]]]
+    printer: Callable[[], Any] | None = None
+    news: HandoverNews | None = None
+    page: str = ""
+    copy: str | None = None
 
 
 class Pages(QObject):
-    """Opens pages and hands them their keys.
+    """Opens pages, and hands them what is pressed and scanned.
 
     Attributes:
         asked: A page asks something of the counter: `ui.presenter.request.PageRequest`.
         acted: Something was done that the frame of the window shows.
         papered: A page shows a paper, as a file; None where it was put away.
         passed: Somebody came in: a page was told so.
-        day: What the keys do on the page of the day; None until it is first opened.
-        journal: What they do on that of the journal.
-        copies: What they do on that of the copies.
-        shelves: What they do on the page of a service, by its code; those that were opened.
-        waiting: Services with a shelf, by their codes.
+        pressed: A page asks for what a key of the counter does, by its name.
+        bound: The pages that were opened, by their codes.
         first: The one she comes back to, once what happened before was told.
-        go: Closes the window for a copy.
     """
-
-    go: Go
 
     asked = Signal(object)
     acted = Signal()
     papered = Signal(object)
     passed = Signal()
+    pressed = Signal(str)
 
-    def __init__(self, view: DeskView, tasks: Tasks, run: RunJob) -> None:
+    def __init__(
+        self, view: DeskView, pages: Sequence[Page], tasks: Tasks, run: RunJob, close_for: CloseFor
+    ) -> None:
         super().__init__(view)
-        self._view, self._tasks, self._run = view, tasks, run
-        self._long = long_on(tasks)
-        self._desk: OpenDesk | None = None
+        self._view, self._tasks = view, tasks
+        self._pages = {page.code: page for page in pages}
+        self._desk: WindowDesk | None = None
         self._early: tuple[str, bool] | None = None
-        self.first = COUNTER
-        self.day: DayKeys | None = None
-        self.journal: JournalKeys | None = None
-        self.copies: CopiesKeys | None = None
-        self.shelves: dict[str, ShelfPresenter] = {}
-        self.waiting: tuple[str, ...] = ()
-        self.go = go_nowhere
-        self._keys: dict[str, PageKeys] = {}
+        self.first = self._home = view.home.code
+        self.bound: dict[str, PageBinding] = {}
+        self._host = PageHost(
+            run,
+            long_on(tasks),
+            acted=self.acted.emit,
+            open=self.open,
+            ask=self.asked.emit,
+            show_paper=self.papered.emit,
+            press=self.pressed.emit,
+            count_in=self.passed.emit,
+            free=view.line.setFocus,
+            step_back=self.step_back,
+            close_for=close_for,
+        )
 
     @property
     def is_copy(self) -> bool:
@@ -71,13 +94,13 @@ class Pages(QObject):
     @property
     def rest(self) -> bool:
         """Whether no page has anything at work."""
-        return not any(keys.busy for keys in self._keys.values())
+        return not any(bound.presenter.state.busy for bound in self.bound.values())
 
-    def bind(self, desk: OpenDesk) -> None:
+    def bind(self, desk: WindowDesk) -> None:
         """Lead to the pages of a desk that is open."""
         self._desk = desk
-        self._view.add_services(desk.services)
-        self.first = desk.page
+        self._lead_to([page for page, _make in desk.pages])
+        self.first = desk.page or self._home
         if desk.copy is not None:
             self._view.show_copy(desk.copy)
         if self._early is not None:
@@ -89,125 +112,117 @@ class Pages(QObject):
         """Open a page, and give it the keyboard.
 
         Args:
-            code: ``counter``, ``day``, ``journal``, ``copies``, or a service.
+            code: Of the page.
             begin: Go on at once with what the evening owes.
         """
-        if code == COPIES and self.is_copy:
+        page = self._pages.get(code)
+        if page is None:
             return
-        for keys in self._keys.values():
-            keys.leave()
-        self._view.open(code)
+        for bound in self.bound.values():
+            bound.presenter.leave()
+        self._view.open(page)
         self._early = (code, begin) if self._desk is None else None
-        if code in self._view.services:
-            self._open_shelf(code)
-            return
-        if code in {COUNTER, DAY}:
+        if page.keeps_line:
             self._view.line.setFocus()
-        if code != COUNTER:
-            self._with(code, lambda: self._keys[code].look(begin=begin))
+        if page.parts is not None:
+            self._with(page, lambda: self.bound[code].look(begin=begin))
+
+    def open_behind(self, name: str) -> bool:
+        """Open the first page that a key leads to; False where it leads to none from here."""
+        if name in OWN_KEYS and not self._view.is_home:
+            return False
+        code = next((one.code for one in self._pages.values() if one.key == name and one.parts), "")
+        if code:
+            self.open(code, begin=True)
+        return bool(code)
+
+    def open_home(self) -> None:
+        """Open the page of the counter."""
+        self.open(self._home)
 
     def come_back(self) -> None:
         """Open the page she comes back to, where it is another one than the counter's."""
-        if self.first != COUNTER:
+        if self.first != self._home:
             self.open(self.first)
 
     def press(self, name: str) -> bool:
         """Do what a key does on the page that is open; False where it does what it does everywhere."""
-        if name == "escape" and self._view.page != COUNTER:
+        if name == "escape" and not self._view.is_home:
             self.step_back()
             return True
-        keys = self._keys.get(self._view.page)
-        return keys is not None and keys.press(name)
+        bound = self._open_one
+        return bound is not None and not self._view.shown.reads_keys and bound.press(name)
 
     def step_back(self) -> None:
         """Step back on the page that is open: all alike, where nothing is left of it the counter is the next step."""
-        page = self._keys.get(self._view.page) or self.shelves.get(self._view.page)
-        if page is None or not page.step_back():
-            self.open(COUNTER)
+        bound = self._open_one
+        if bound is None or not bound.presenter.step_back():
+            self.open(self._home)
 
     def scan(self, code: str) -> bool:
         """Hand a scan to the page that is open; False where it is one for the counter."""
-        shelf = self.shelves.get(self._view.page)
-        return shelf is not None and shelf.scan(code)
+        bound = self._open_one
+        return bound is not None and bound.presenter.scan(code)
 
     def look(self) -> None:
-        """Read anew what the page that is open shows: another process may have changed it.
-
-        What is being typed goes on where it was: nobody asked for this.
-        """
-        page = self._view.page
-        if page in self.shelves:
-            self.shelves[page].look()
-        elif page == JOURNAL and self.journal is not None:
-            self.journal.journal.look()
-        else:
-            self.follow()
+        """Read anew what the page that is open shows: another process may have changed it."""
+        if (bound := self._open_one) is not None:
+            bound.presenter.refresh()
 
     def follow(self) -> None:
         """Read anew the figures that are shown, beside whatever is done on their page."""
-        if self._view.page == DAY and self.day is not None:
-            self.day.evening.look(beside=True)
+        if (bound := self._open_one) is not None:
+            bound.presenter.follow()
+
+    def owe(self, status: Status) -> bool:
+        """Come back to the page that something is owed on, as the window begins; False where nothing is."""
+        owed = next((page.code for page in self._pages.values() if page.owed(status)), "")
+        self.first = owed or self.first
+        return bool(owed)
+
+    def why_not_close(self) -> str:
+        """Return why the window should not be closed for something else, as an English source; empty where it may."""
+        return next(filter(None, (bound.presenter.stays() for bound in self.bound.values())), "")
 
     def put_paper_away(self) -> None:
         """Take the paper of a page off the screen."""
-        for keys in self._keys.values():
-            keys.put_away()
+        for bound in self.bound.values():
+            bound.presenter.put_away()
 
     def stop(self) -> None:
         """Look for nothing any more."""
-        for keys in self._keys.values():
-            keys.stop()
+        for bound in self.bound.values():
+            bound.stop()
 
-    def _open_shelf(self, code: str) -> None:
-        page = self._view.shelf(code)
-        if self._desk is None:
-            return
-        if code not in self.shelves:
-            from concierge_desk.pages.shelf.presenter import ShelfPresenter  # noqa: PLC0415  (no page is loaded before it is opened)
+    def _lead_to(self, pages: Sequence[Page]) -> None:
+        """Lead to the pages of the desk that is open, and to no other."""
+        there = {page.code for page in pages}
+        for code in [one.code for one in self._pages.values() if one.parts and one.code not in there]:
+            self._view.rail.leave_out(code)
+            del self._pages[code]
+        for page in pages:
+            if page.code not in self._pages:
+                self._pages[page.code] = page
+                self._view.rail.add(page)
 
-            self.shelves[code] = ShelfPresenter(
-                self._desk.shelf(), code, self._run, page.show_state, self.asked.emit
-            )
-            page.bind(self.shelves[code])
-        self.shelves[code].take_up()
-        page.start()
+    @property
+    def _open_one(self) -> PageBinding | None:
+        return self.bound.get(self._view.page)
 
-    def _with(self, code: str, then: Callable[[], None]) -> None:
+    def _with(self, page: Page, then: Callable[[], None]) -> None:
         """Go on once a page is bound; its part of the desk is loaded the first time."""
-        if code in self._keys:
+        if page.code in self.bound:
             then()
         elif self._desk is not None:
-            parts = {DAY: self._desk.day, JOURNAL: self._desk.journal, COPIES: self._desk.copies}
+            make = next(made for one, made in self._desk.pages if one.code == page.code)
 
             def loaded(face: Any) -> None:
-                if code not in self._keys:
-                    self._bind(code, face)
+                if page.code not in self.bound and page.parts is not None:
+                    view = self._view.view_of(page)
+                    self.bound[page.code] = page.parts.bind(self._host, view, face)
                 then()
 
-            self._tasks.run(parts[code], loaded)
-
-    def _bind(self, code: str, face: Any) -> None:
-        # No page is loaded before it is opened.
-        keys: PageKeys
-        if code == DAY:
-            from concierge_desk.pages.day.keys import DayKeys  # noqa: PLC0415
-
-            keys = self.day = DayKeys(self._view.day, face, self._run, self._long)
-            self.day.went.connect(self.open)
-            self.day.asked.connect(self.asked)
-            self.day.passed.connect(self.passed)
-            self.day.freed.connect(self._view.line.setFocus)
-        elif code == JOURNAL:
-            from concierge_desk.pages.journal.keys import JournalKeys  # noqa: PLC0415
-
-            keys = self.journal = JournalKeys(self._view.sheets.journal, face, self._run, self._long)
-            self.journal.papered.connect(self.papered)
-        else:
-            from concierge_desk.pages.copies.keys import CopiesKeys  # noqa: PLC0415
-
-            keys = self.copies = CopiesKeys(self._view.sheets.copies, face, self._run, self._long)
-            self.copies.papered.connect(self.papered)
-            self.copies.copies.go = self.go
-        self._keys[code] = keys
-        keys.acted.connect(self.acted)
-        keys.escaped.connect(self.step_back)
+            if page.at_once:
+                loaded(make())
+            else:
+                self._tasks.run(make, loaded)

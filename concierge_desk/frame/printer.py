@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
-from concierge_desk.frame.open_desk import OpenDesk
 from concierge_desk.frame.overlays import Overlays
+from concierge_desk.frame.pages import WindowDesk
 from concierge_desk.frame.preferences import PreferencesBinding
 from concierge_desk.frame.top_bar import TopBar
 from concierge_desk.ui.kit.tasks import Tasks
@@ -53,7 +53,7 @@ class PrinterBinding(QObject):
         """Whether nothing is heard of the printer any more: it has nothing at work, or the window is closed."""
         return self._stopped or self.spooling is None or not self.spooling.state.busy
 
-    def bind(self, desk: OpenDesk) -> None:
+    def bind(self, desk: WindowDesk) -> None:
         """Know what works off the papers of a desk that is open: it is loaded where there is a printer, or was one."""
         self._load = desk.printer
         self._preferring.printer_chosen.connect(self._chosen)

@@ -3,7 +3,7 @@
 Source: docs/contract.md, "Budgets"; decision 0019.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -11,13 +11,14 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from concierge_desk.frame.crash import install_excepthook
-from concierge_desk.frame.open_desk import OpenDesk
+from concierge_desk.frame.pages import WindowDesk
 from concierge_desk.frame.window import MainWindow
-from concierge_desk.pages.copies.handover import Ended
 from concierge_desk.paths import DataFolder
 from concierge_desk.ui.kit.garbage import collected_here
 from concierge_desk.ui.kit.preferences import ThisPc
 from concierge_desk.ui.kit.theme import choose_theme, dress
+from concierge_desk.ui.page.page import Page
+from concierge_desk.ui.presenter.handover import Ended
 
 LOG_FILE = "concierge-desk.log"
 _WIDTH, _HEIGHT = 1280, 800
@@ -61,11 +62,19 @@ def application(this_pc: ThisPc) -> QApplication:
     return app
 
 
-def show_window(lang: str, open_desk: Callable[[], OpenDesk], *, this_pc: ThisPc, data: Path | None) -> Ended:
+def show_window(
+    lang: str,
+    pages: Sequence[Page],
+    open_desk: Callable[[], WindowDesk],
+    *,
+    this_pc: ThisPc,
+    data: Path | None,
+) -> Ended:
     """Show the window of a desk until it is closed; nothing of it is left then.
 
     Args:
         lang: Language of what is shown.
+        pages: Those it leads to, whatever the desk.
         open_desk: Opens the desk, on the thread that uses it.
         this_pc: How it looks, sounds and hears, and where that is kept.
         data: The desk's folder, where its log is; None where there is no log.
@@ -77,7 +86,7 @@ def show_window(lang: str, open_desk: Callable[[], OpenDesk], *, this_pc: ThisPc
         DeskError: As opening the desk does, once the window is gone.
     """
     app = application(this_pc)
-    window = MainWindow(lang)
+    window = MainWindow(lang, pages)
     window.preferring.be_on(this_pc)
     dress(app)
     window.mishaps.log = None if data is None else DataFolder(data).logs / LOG_FILE
@@ -86,7 +95,7 @@ def show_window(lang: str, open_desk: Callable[[], OpenDesk], *, this_pc: ThisPc
     window.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height()))
     window.view.line.setFocus()
     window.show()
-    begun: list[Future[OpenDesk]] = []
+    begun: list[Future[WindowDesk]] = []
     _FirstPaint(window.view.line, lambda: begun.append(window.begin(app, open_desk)))
     try:
         with collected_here():
@@ -95,7 +104,7 @@ def show_window(lang: str, open_desk: Callable[[], OpenDesk], *, this_pc: ThisPc
         stop()
     for desk in begun:
         desk.result()
-    ended = Ended(status, window.going)
+    ended = Ended(status, window.going, window.view.page)
     # Another one may be shown in its place: nothing of it may hear or draw any more.
     window.deleteLater()
     QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)

@@ -1,7 +1,6 @@
 """The rail at the left: where one can go, and what waits there; at 200 % text it folds to icons."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -19,21 +18,13 @@ from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.key_cap import KeyCap
+from concierge_desk.ui.kit.keys import OWN_KEYS, cap
 from concierge_desk.ui.kit.marks import Badge
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.tokens import Tokens
 from concierge_desk.ui.kit.widgets import scrolled
 from concierge_desk.ui.kit.words import Words
-
-
-@dataclass(frozen=True, slots=True)
-class RailEntry:
-    """A page of the window: its code, its name, its key and its picture."""
-
-    code: str
-    label: str
-    key: str = ""
-    picture: str = ""
+from concierge_desk.ui.page.page import Page
 
 
 def rail_width(tokens: Tokens) -> int:
@@ -44,16 +35,17 @@ def rail_width(tokens: Tokens) -> int:
 class RailButton(QAbstractButton):
     """One entry: a picture, a name, and its key or how many things wait."""
 
-    def __init__(self, entry: RailEntry) -> None:
+    def __init__(self, page: Page, lang: str) -> None:
         super().__init__()
-        self._entry = entry
+        self._label, self._icon = translate(page.title, lang), page.icon
+        self._key = cap(page.key, lang) if page.key and page.key not in OWN_KEYS else ""
         self._count = 0
         self._folded = False
-        self._picture = Icon(entry.picture, "muted")
-        self._words = Words(entry.label, "text")
+        self._picture = Icon(self._icon, "muted")
+        self._words = Words(self._label, "text")
         self._badge = Badge()
-        self._cap = KeyCap(entry.key)
-        self._on_cap = KeyCap(entry.key, "accent")
+        self._cap = KeyCap(self._key)
+        self._on_cap = KeyCap(self._key, "accent")
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._picture)
         self._row.addWidget(self._words, 1)
@@ -67,7 +59,7 @@ class RailButton(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setToolTip(entry.label)
+        self.setToolTip(self._label)
         self.toggled.connect(self._dress)
         self._name()
         theme.on_change(self)
@@ -131,17 +123,17 @@ class RailButton(QAbstractButton):
         on = self.isChecked()
         self._words.dye("on_accent" if on else "ink")
         self._words.setVisible(not self._folded)
-        self._picture.draw(self._entry.picture, "on_accent" if on else "muted")
+        self._picture.draw(self._icon, "on_accent" if on else "muted")
         self._picture.setVisible(self._folded)
-        self._cap.setVisible(bool(self._entry.key) and not on)
-        self._on_cap.setVisible(bool(self._entry.key) and on)
+        self._cap.setVisible(bool(self._key) and not on)
+        self._on_cap.setVisible(bool(self._key) and on)
         self.updateGeometry()
         self.update()
 
     def _name(self) -> None:
         waiting = f" ({self._count})" if self._count else ""
-        self.setAccessibleName(f"{self._entry.label}{waiting}")
-        self.setAccessibleDescription(self._entry.key)
+        self.setAccessibleName(f"{self._label}{waiting}")
+        self.setAccessibleDescription(self._key)
 
 
 class Rail(QFrame):
@@ -153,8 +145,9 @@ class Rail(QFrame):
 
     went = Signal(str)
 
-    def __init__(self, lang: str, entries: Sequence[RailEntry], at_foot: Sequence[RailEntry]) -> None:
+    def __init__(self, lang: str, pages: Sequence[Page]) -> None:
         super().__init__()
+        self._lang = lang
         self.setProperty("surface", "rail")
         self.setAccessibleName(translate(N_("Pages"), lang))
         entries_held = QWidget()
@@ -168,15 +161,16 @@ class Rail(QFrame):
         self._folded = False
         self._column.addStretch(1)
         self._upper: list[RailButton] = []
-        for entry in entries:
-            self.add(entry)
-        for entry in at_foot:
-            self._put(entry, self._column.count())
+        for page in pages:
+            self.add(page)
         theme.on_change(self)
 
-    def add(self, entry: RailEntry) -> None:
+    def add(self, page: Page) -> None:
         """Lead to one more page, below those that are there."""
-        button = self._put(entry, len(self._upper))
+        if page.at_foot:
+            self._put(page, self._column.count())
+            return
+        button = self._put(page, len(self._upper))
         if self._upper:
             self.setTabOrder(self._upper[-1], button)
         self._upper.append(button)
@@ -212,11 +206,11 @@ class Rail(QFrame):
         folded = self._column.sizeHint().width() + self._area.verticalScrollBar().sizeHint().width()
         self.setFixedWidth(folded if self._folded else rail_width(tokens))
 
-    def _put(self, entry: RailEntry, place: int) -> RailButton:
-        button = RailButton(entry)
-        button.clicked.connect(lambda _checked=False, code=entry.code: self.went.emit(code))
+    def _put(self, page: Page, place: int) -> RailButton:
+        button = RailButton(page, self._lang)
+        button.clicked.connect(lambda _checked=False, code=page.code: self.went.emit(code))
         self._group.addButton(button)
-        self._buttons[entry.code] = button
+        self._buttons[page.code] = button
         button.fold(self._folded)
         self._column.insertWidget(place, button)
         return button

@@ -4,7 +4,7 @@ Source: docs/contract.md, "One act, file by file", "Budgets"; decision 0019.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -16,16 +16,14 @@ from concierge_desk.domain.errors import DeskError, EnvironmentFailure
 from concierge_desk.frame.crash import CrashDialog
 from concierge_desk.frame.input_router import InputRouter
 from concierge_desk.frame.layout import DeskView
-from concierge_desk.frame.open_desk import OpenDesk
 from concierge_desk.frame.overlays import Overlays
-from concierge_desk.frame.pages import Pages
+from concierge_desk.frame.pages import Pages, WindowDesk
 from concierge_desk.frame.poll import Poll
 from concierge_desk.frame.preferences import PreferencesBinding
 from concierge_desk.frame.printer import PrinterBinding
 from concierge_desk.frame.sound_cues import SoundCues
 from concierge_desk.frame.veiled_view import VeiledView
 from concierge_desk.i18n import N_, translate
-from concierge_desk.pages.copies.handover import Handover
 from concierge_desk.pages.counter.early_inputs import Early
 from concierge_desk.pages.counter.inputs import Elsewhere, Key, Pressed
 from concierge_desk.pages.counter.state import State
@@ -35,7 +33,8 @@ from concierge_desk.ui.kit.qt_words import speak
 from concierge_desk.ui.kit.scanner import Scanner
 from concierge_desk.ui.kit.sounds import Sounds
 from concierge_desk.ui.kit.tasks import Tasks
-from concierge_desk.ui.presenter.page_codes import COUNTER, DAY
+from concierge_desk.ui.page.page import Page
+from concierge_desk.ui.presenter.handover import Handover
 from concierge_desk.ui.presenter.status import Status
 
 if TYPE_CHECKING:
@@ -65,11 +64,14 @@ class MainWindow(QMainWindow):
         going: What it is closed for; None while it is not, and where she closed it.
     """
 
-    def __init__(self, lang: str, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, lang: str, pages: Sequence[Page], *, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
         """Make the window of a desk that is still to be opened.
 
         Args:
             lang: Language of what is shown.
+            pages: Those it leads to, whatever the desk; it is built round the first one.
             monotonic: The clock of the keys.
         """
         super().__init__()
@@ -77,7 +79,7 @@ class MainWindow(QMainWindow):
         self._monotonic = monotonic
         self._knows: Callable[[str], bool] = _nobody
         self.tasks = Tasks(self)
-        self.view = DeskView(lang, monotonic)
+        self.view = DeskView(lang, pages, monotonic)
         self.setCentralWidget(self.view)
         self.veiling = VeiledView(self.view, lang)
         self.setWindowTitle(translate(N_("Concierge Desk"), lang))
@@ -86,7 +88,7 @@ class MainWindow(QMainWindow):
         self.sounds = Sounds(self)
         self.scanner = Scanner(lambda code: holds_a_figure(code) or self._knows(code), parent=self)
         self.preferring = PreferencesBinding(self, lang, self.sounds, self.scanner, self.tasks)
-        self.pages = Pages(self.view, self.tasks, self._run)
+        self.pages = Pages(self.view, pages, self.tasks, self._run, self._go)
         self.covers = Overlays(self.view, lang, self.tasks, self.preferring, monotonic)
         self.printing = PrinterBinding(self.view.top, self.covers, self.preferring, self.tasks, self._run)
         self.watching = Poll(self.tasks, self)
@@ -102,7 +104,7 @@ class MainWindow(QMainWindow):
         """What the keys do; until the desk is open they wait."""
         return self._hands.front
 
-    def begin(self, app: QCoreApplication, open_desk: Callable[[], OpenDesk]) -> Future[OpenDesk]:
+    def begin(self, app: QCoreApplication, open_desk: Callable[[], WindowDesk]) -> Future[WindowDesk]:
         """Hear the scanner, and open the desk on the store's thread; where it cannot be opened the window closes.
 
         Returns:
@@ -114,7 +116,7 @@ class MainWindow(QMainWindow):
         self.preferring.tell_unread(self.view)
         return self.tasks.run(open_desk, self._begun, self._not_begun)
 
-    def bind(self, desk: OpenDesk) -> "Front":
+    def bind(self, desk: WindowDesk) -> "Front":
         """Let the keys act on a desk that is open."""
         from concierge_desk.pages.counter.presenter import Front  # noqa: PLC0415  (first the window, then what its keys do)
 
@@ -136,7 +138,7 @@ class MainWindow(QMainWindow):
             return
         line = self.view.line
         typed = event.text().isprintable() and bool(event.text())
-        if (typed or name in _KEYS) and not line.hasFocus() and self.view.page == COUNTER:
+        if (typed or name in _KEYS) and not line.hasFocus() and self.view.is_home:
             line.setFocus()
             QApplication.sendEvent(line, event)
             return
@@ -164,7 +166,7 @@ class MainWindow(QMainWindow):
 
     # What comes in
 
-    def _begun(self, desk: OpenDesk) -> None:
+    def _begun(self, desk: WindowDesk) -> None:
         """Read what is sold most and the visit that stands at the counter; then what came before acts in its turn."""
         early, front = self.front, self.bind(desk)
         self.watching.start()
@@ -200,7 +202,7 @@ class MainWindow(QMainWindow):
 
     def _refocus(self) -> None:
         """Give the keyboard back to the scan line, but for an overlay or a list that was chosen."""
-        if not self.covers.is_open and self.view.page == COUNTER:
+        if not self.covers.is_open and self.view.is_home:
             self.view.line.setFocus()
 
     def _recorded(self) -> None:
@@ -212,8 +214,8 @@ class MainWindow(QMainWindow):
         """Close for a copy, where nothing is at work: what is under way is not broken off for it."""
         if self.front.state.busy or not self.pages.rest or self.tasks.at_length:
             return N_("The desk is still at work: in a moment, once more.")
-        if not all(shelf.state.rests for shelf in self.pages.shelves.values()):
-            return N_("An inventory is going on: end it first, or its ticks are lost.")
+        if why_not := self.pages.why_not_close():
+            return why_not
         self.going = going
         # First the key that asked for it is over.
         QTimer.singleShot(0, self.close)
@@ -227,15 +229,11 @@ class MainWindow(QMainWindow):
     def _show_status(self, status: Status) -> None:
         self.covers.show_way(status.real_shop)
         self.view.show_status(status)
-        self.pages.waiting = tuple(status.waiting)
         self.printing.follow(status)
         if not self._began:
             self._began = True
-            if status.closing:
-                # The program ended in the middle of it: she finds it where it stood.
-                self.pages.first = DAY
-                if not self.covers.is_open:
-                    self.pages.come_back()
+            if self.pages.owe(status) and not self.covers.is_open:
+                self.pages.come_back()
 
     # How it is bound
 
@@ -248,15 +246,14 @@ class MainWindow(QMainWindow):
         for chooser in (view.counter, view.visit):
             chooser.chosen.connect(hands.choose)
         view.counter.favoured.connect(hands.favour)
-        view.resumed.connect(lambda: hands.button("park"))
         hands.touched.connect(self._refocus)
         hands.paper_asked.connect(self.printing.press)
         hands.left.connect(self.close)
         self.watching.recorded.connect(self._recorded)
         self.watching.read.connect(self._show_status)
-        self.pages.go = self._go
         self.pages.asked.connect(hands.ask)
         self.pages.passed.connect(hands.count_in)
+        self.pages.pressed.connect(hands.button)
         self.pages.acted.connect(self._acted)
         self.pages.papered.connect(self.covers.show_paper)
         self.covers.folded.connect(self._refocus)

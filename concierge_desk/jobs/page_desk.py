@@ -4,6 +4,7 @@ Source: decisions 0021, 0023, 0024, 0025.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from concierge_desk.counter.command.operation import Answer
@@ -14,6 +15,25 @@ from concierge_desk.ui.presenter.port import Port
 if TYPE_CHECKING:
     from concierge_desk.media.system import System
     from concierge_desk.ui.presenter.sticks_face import Stick
+
+
+@dataclass(frozen=True, slots=True)
+class DeskParts:
+    """What the desk behind a page is made of.
+
+    Attributes:
+        desk: The open desk; it outlives the page.
+        port: The window's, which plays and says.
+        operator: Code of whoever is at the counter; the first of the settings by default.
+        system: The machine whose sticks are found; the one the program runs on by default.
+        copy: The desk is a copy that is only looked at.
+    """
+
+    desk: Desk
+    port: Port
+    operator: str | None = None
+    system: "System | None" = None
+    copy: bool = False
 
 
 class PortDesk:

@@ -1,1 +1,32 @@
-"""Pages of the window, one folder each."""
+"""Pages of the window: the one tuple that names them, followed by those that services bring.
+
+Source: decision 0035.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from concierge_desk.pages import copies, counter, day, journal, shelf
+from concierge_desk.ui.page.page import Page
+
+if TYPE_CHECKING:
+    # The window is painted before anything of a service is loaded.
+    from concierge_desk.counter.service import Service
+
+PAGES: tuple[Page, ...] = (
+    counter.PAGE,
+    day.page(older_copies=copies.PAGE.code),
+    journal.PAGE,
+    copies.PAGE,
+)
+"""What the window leads to, whatever services there are; it is built round the first one."""
+
+
+def pages_of(services: "Iterable[Service]") -> tuple[Page, ...]:
+    """Return every page: what services bring follows, a shelf where they have one."""
+    brought: list[Page] = []
+    for service in services:
+        if service.at_counter is not None and service.at_counter.shelf is not None:
+            brought.append(shelf.page_of(service.code, service.label, service.icon))
+        brought.extend(service.pages)
+    return (*PAGES, *brought)

@@ -5,7 +5,7 @@ import logging
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -17,10 +17,11 @@ from concierge_desk.bootstrap import window
 from concierge_desk.bootstrap.appearance import Look
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.errors import EnvironmentFailure
-from concierge_desk.frame.open_desk import OpenDesk
-from concierge_desk.pages.copies.handover import Ended
+from concierge_desk.frame.pages import WindowDesk
 from concierge_desk.pages.counter.face import Face
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
+from concierge_desk.ui.page.page import Page
+from concierge_desk.ui.presenter.handover import Ended
 from tests.cli.helpers import say
 from tests.e2e.driver import command, environment
 
@@ -38,15 +39,21 @@ class Shown:
     this_pc: ThisPc = field(default_factory=ThisPc)
 
     def show_window(
-        self, lang: str, open_desk: Callable[[], OpenDesk], *, this_pc: ThisPc, data: Path
+        self,
+        lang: str,
+        pages: Sequence[Page],
+        open_desk: Callable[[], WindowDesk],
+        *,
+        this_pc: ThisPc,
+        data: Path,
     ) -> Ended:
         desk = open_desk()
-        face, services = desk.face, desk.services
+        face = desk.face
         self.handed.append(
             {
                 "lang": lang,
                 "practice": face.status().practice,
-                "services": [(one.code, one.label, one.icon) for one in services],
+                "pages": [(page.code, page.icon) for page, _make in desk.pages],
                 "theme": this_pc.shown.theme,
                 "scale": this_pc.shown.scale,
                 "data": data,
@@ -90,7 +97,7 @@ def test_the_first_start_makes_a_practice_shop_and_says_how_to_get_a_real_one(
     assert first == {
         "lang": "fr",
         "practice": True,
-        "services": [("relay", "Relais La Poste", "parcels"), ("shop", "Boutique", "shop")],
+        "pages": [("day", "day"), ("journal", "note"), ("copies", "backup"), ("relay", "parcels")],
         "theme": "light",
         "scale": 1.0,
         "data": home / "exercice",

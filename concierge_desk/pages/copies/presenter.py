@@ -14,9 +14,10 @@ from concierge_desk.counter.cards.offers import Tone
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.i18n import N_
 from concierge_desk.pages.copies.face import CopiesFace, CopiesSheet, Copy, Looked, Preview
-from concierge_desk.pages.copies.handover import Errand, Go, Handover, OneTimeWords, go_nowhere
 from concierge_desk.pages.copies.state import FOLDED, CopiesState, Doing, Wanted
-from concierge_desk.ui.presenter.picture import Long, Presenter, RunJob, Shown
+from concierge_desk.ui.presenter.handover import Errand, Handover, OneTimeWords
+from concierge_desk.ui.presenter.host import PageHost
+from concierge_desk.ui.presenter.picture import PagePresenter, Presenter
 from concierge_desk.ui.presenter.stick_copy import STOPPED, Copying, Shows
 from concierge_desk.ui.presenter.sticks_face import Stick
 
@@ -27,57 +28,60 @@ WRONG_WORDS = frozenset({"backup.passphrase_wrong", "keys.passphrase_empty", "ba
 VANISHED = "media.vanished"
 
 
-class Copies(Shown[CopiesState]):
-    """What the page of the copies shows and what its keys do, without the window.
+class Copies(PagePresenter[CopiesState]):
+    """What the page of the copies shows and what its keys do, without the window."""
 
-    Attributes:
-        go: Closes the window for a copy.
-    """
-
-    go: Go
-
-    def __init__(
-        self, face: CopiesFace, run: RunJob, long: Long, changed: Callable[[CopiesState], None]
-    ) -> None:
+    def __init__(self, face: CopiesFace, host: PageHost, changed: Callable[[CopiesState], None]) -> None:
         """Bind the desk.
 
         Args:
             face: The desk.
-            run: Runs its jobs away from the window, in their order.
-            long: Runs what takes long beside it.
+            host: The frame of the window.
             changed: Draws the picture.
         """
         self._face = face
-        self._run = run
-        self._long = long
-        self._picture = Presenter(face, CopiesState(), run, changed)
+        self._host = host
+        self._picture = Presenter(face, CopiesState(), host.run, changed)
         self._looking = False
         self._stop: Callable[[], None] | None = None
         self._left = True
         self._opener: OneTimeWords | None = None
-        self.go = go_nowhere
-        self._copying = Copying(face, long, Shows(self._show_copy, self._picture.tell, self._copied))
+        self._copying = Copying(face, host.long, Shows(self._show_copy, self._picture.tell, self._copied))
 
     @property
     def _at_work(self) -> bool:
         return self.state.busy or self.state.done is not None
 
-    def look(self) -> None:
-        """Read what is shown anew: the page was come to."""
+    @property
+    def waits_for_sticks(self) -> bool:
+        """See `PagePresenter`: as long as the page is open."""
+        return not self._left
+
+    def look(self, *, begin: bool = False) -> None:
+        """See `PagePresenter`."""
+        del begin
         self._left = False
         self._read(self.look_for_sticks)
 
+    def refresh(self) -> None:
+        """See `PagePresenter`: it is looked for sticks all the time."""
+
     def leave(self) -> None:
-        """The page is left: no paper and no question for words stays behind it."""
+        """See `PagePresenter`: no paper and no question for words stays behind it."""
         self._left = True
         self.put_away()
         self._show_folded(passphrase=False)
 
-    def press(self, name: str) -> None:
-        """Do what a key of the page does, by its name in the table of keys."""
+    def stop(self) -> None:
+        """See `PagePresenter`."""
+        self.leave()
+
+    def press(self, name: str) -> bool:
+        """See `PagePresenter`."""
         do = self._keys.get(name)
         if do is not None and (name == "escape" or not (self._at_work or self.state.shown)):
             do(self)
+        return do is not None
 
     def choose(self, path: Path) -> None:
         """Choose a copy of the list."""
@@ -123,7 +127,7 @@ class Copies(Shown[CopiesState]):
                 self._looking = False
             else:
                 # Whether a copy is owed may have changed since it was read: the day was closed meanwhile.
-                self._run(self._face.sheet, lambda sheet: read(sheet, tuple(sticks)), failed)
+                self._host.run(self._face.sheet, lambda sheet: read(sheet, tuple(sticks)), failed)
 
         def read(sheet: CopiesSheet, sticks: tuple[Stick, ...]) -> None:
             self._looking = False
@@ -137,7 +141,7 @@ class Copies(Shown[CopiesState]):
             self._looking = False
 
         # No key is lost to it: nothing says that the desk is at work.
-        self._run(self._face.sticks, found, failed)
+        self._host.run(self._face.sticks, found, failed)
 
     def decline(self) -> None:
         """Leave the offer of a copy: it comes back when a stick is plugged in again."""
@@ -155,7 +159,7 @@ class Copies(Shown[CopiesState]):
         self._picture.work(self._face.sticks, found)
 
     def step_back(self) -> bool:
-        """Step back: what Esc does; False where there is nothing to step back from."""
+        """See `PagePresenter`."""
         state = self.state
         if state.shown is not None:
             self.put_away()
@@ -195,7 +199,7 @@ class Copies(Shown[CopiesState]):
             return
         # They go with it: closing the page forgets what is still here.
         self._opener = None
-        why_not = self.go(Handover(errand, state.chosen.path, state.chosen.when, opener))
+        why_not = self._host.close_for(Handover(errand, state.chosen.path, state.chosen.when, opener))
         if why_not:
             self._opener = opener
             self._picture.remark(why_not, "warning")
@@ -268,7 +272,7 @@ class Copies(Shown[CopiesState]):
             self._show_folded(shown=str(paper))
 
     def _forget(self, paper: Path) -> None:
-        self._run(lambda: self._face.put_away(paper), lambda _nothing: None, lambda _failure: None)
+        self._host.run(lambda: self._face.put_away(paper), lambda _nothing: None, lambda _failure: None)
 
     def _fold(self) -> None:
         self._show_folded(told=None)
@@ -349,6 +353,8 @@ class Copies(Shown[CopiesState]):
             self._picture.refuse(failure.code, failure.params, tone)
 
         self._picture.show(doing=doing, done=(0, 0), told=None)
-        stop = self._long(job, finished, failed, lambda done, total: self._picture.show(done=(done, total)))
+        stop = self._host.long(
+            job, finished, failed, lambda done, total: self._picture.show(done=(done, total))
+        )
         if self.state.done is not None:
             self._stop = stop

@@ -1,1 +1,9 @@
 """Page of the counter: scans and words in, cards, a visit and its money."""
+
+from concierge_desk.i18n import N_
+from concierge_desk.ui.page.page import Page
+
+PAGE = Page(
+    code="counter", title=N_("Counter"), icon="counter", key="counter", beside_visit=True, keeps_line=True
+)
+"""The window is built round it: the scan line, the visit and the foot are its own, whatever page is open."""

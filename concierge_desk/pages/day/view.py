@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, translate
-from concierge_desk.pages.day.actions import DayDeeds
+from concierge_desk.pages.day.action_row import ActionRow
 from concierge_desk.pages.day.closing_view import ClosingPage
 from concierge_desk.pages.day.face import DaySummary
 from concierge_desk.pages.day.state import EveningState
@@ -31,12 +31,10 @@ class Overview(QWidget):
     """What the day comes to, and what F10 does next.
 
     Attributes:
-        resumed: The visits set aside were asked for.
         pressed: A key of the page, by its name.
         floated: The field of the float holds another text.
     """
 
-    resumed = Signal()
     pressed = Signal(str)
     floated = Signal(str)
 
@@ -57,7 +55,7 @@ class Overview(QWidget):
         self._told = Banner("", "plain")
         self._next = ActionButton("", (cap("day", lang),), kind="primary")
         self._copies = ActionButton(translate(N_("Copies"), lang), (cap("f5", lang),))
-        self._deeds = DayDeeds(lang)
+        self._deeds = ActionRow(lang)
         sheet = Panel()
         row = QHBoxLayout()
         row.addLayout(Beside(self._parked, self._resume))
@@ -144,7 +142,7 @@ class Overview(QWidget):
         # Said once it is known.
         for part in (self._told, self._doubt, self._ask, self.float, self._resume, self._next):
             part.hide()
-        self._resume.clicked.connect(self.resumed)
+        self._resume.clicked.connect(lambda: self.pressed.emit("park"))
         self._next.clicked.connect(lambda: self.pressed.emit("day"))
         self._copies.clicked.connect(lambda: self.pressed.emit("f5"))
         self.float.textEdited.connect(self.floated)
@@ -166,16 +164,19 @@ class DayPage(QStackedWidget):
     Attributes:
         overview: What the day comes to.
         closing: Its closing.
+        pressed: A key of the page, by its name.
         freed: Nothing is typed here any more.
     """
 
+    pressed = Signal(str)
     freed = Signal()
 
     def __init__(self, lang: str) -> None:
         super().__init__()
         self.overview, self.closing = Overview(lang), ClosingPage(lang)
-        self.addWidget(self.overview)
-        self.addWidget(self.closing)
+        for part in (self.overview, self.closing):
+            self.addWidget(part)
+            part.pressed.connect(self.pressed)
         self._stands = (False, False)
 
     def show_status(self, status: Status) -> None:

@@ -16,13 +16,14 @@ from concierge_desk.pages.journal.days import Leafing
 from concierge_desk.pages.journal.face import JournalFace
 from concierge_desk.pages.journal.reversal import TakingBack
 from concierge_desk.pages.journal.verification import Checking
-from concierge_desk.ui.presenter.picture import Long, RunJob
+from concierge_desk.ui.presenter.host import PageHost
+from concierge_desk.ui.presenter.picture import PagePresenter
 
 _FIGURES = 2
 """No act has more than 99 papers."""
 
 
-class Journal:
+class Journal(PagePresenter[JournalState]):
     """What the page of the journal shows and what its keys do, without the window.
 
     Attributes:
@@ -31,36 +32,30 @@ class Journal:
         check: Verifies the whole.
     """
 
-    def __init__(
-        self, face: JournalFace, run: RunJob, long: Long, changed: Callable[[JournalState], None]
-    ) -> None:
+    def __init__(self, face: JournalFace, host: PageHost, changed: Callable[[JournalState], None]) -> None:
         """Bind the desk.
 
         Args:
             face: The desk.
-            run: Runs its jobs away from the window, in their order.
-            long: Runs what takes long beside it.
+            host: The frame of the window.
             changed: Draws the picture.
         """
-        self._board = JournalBoard(face, run, changed)
-        self.days = Leafing(self._board)
-        self.back = TakingBack(self._board, self.days)
-        self.check = Checking(self._board, long)
+        board = self._picture = self._board = JournalBoard(face, host.run, changed)
+        self.days = Leafing(board)
+        self.back = TakingBack(board, self.days)
+        self.check = Checking(board, host.long)
 
-    @property
-    def state(self) -> JournalState:
-        """What is shown."""
-        return self._board.state
-
-    def look(self) -> None:
-        """Read what is shown anew: the page was come to."""
+    def look(self, *, begin: bool = False) -> None:
+        """See `PagePresenter`."""
+        del begin
         self.days.look()
 
-    def press(self, name: str) -> None:
-        """Do what a key of the page does, by its name in the table of keys."""
+    def press(self, name: str) -> bool:
+        """See `PagePresenter`."""
         do = self._keys.get(name)
         if do is not None:
             do(self)
+        return do is not None
 
     def type_number(self, digit: str) -> None:
         """Take a digit: the number of a reason, or of the paper that the next key prints."""
@@ -89,7 +84,7 @@ class Journal:
         self._board.show(shown=None)
 
     def step_back(self) -> bool:
-        """Step back: what Esc does; False where there is nothing to step back from."""
+        """See `PagePresenter`."""
         board, state = self._board, self.state
         if state.shown is not None:
             self.put_away()

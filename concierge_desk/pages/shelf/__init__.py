@@ -1,1 +1,66 @@
 """Page of a service's shelf: what lies there, what is to be done today, the inventory."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from concierge_desk.ui.page.page import Page, PageParts
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from concierge_desk.jobs.page_desk import DeskParts
+    from concierge_desk.ui.page.binding import PageBinding
+    from concierge_desk.ui.presenter.host import PageHost
+
+# What the page is made of is loaded when it is first opened.
+# ruff: noqa: PLC0415
+
+
+def _view(label: str, icon: str, lang: str) -> "QWidget":
+    from concierge_desk.i18n import translate
+    from concierge_desk.pages.shelf.view import ShelfPage
+
+    return ShelfPage(translate(label, lang), lang, icon)
+
+
+def _desk(parts: "DeskParts") -> Any:
+    from concierge_desk.pages.shelf.desk import ShelfDesk
+
+    return ShelfDesk(parts.port)
+
+
+def _bind(service: str, host: "PageHost", page: Any, face: Any) -> "PageBinding":
+    from concierge_desk.pages.shelf.presenter import ShelfPresenter
+    from concierge_desk.ui.page.binding import PageBinding
+
+    return PageBinding(
+        host,
+        page,
+        lambda changed: ShelfPresenter(face, service, host, changed),
+        lambda shelf: (
+            (page.typed, shelf.type),
+            (page.erased, shelf.erase),
+            (page.ordered, shelf.order),
+            (page.chosen, shelf.choose),
+            (page.opened, shelf.open),
+        ),
+    )
+
+
+def page_of(service: str, label: str, icon: str) -> Page:
+    """Return the page of a service's shelf.
+
+    Args:
+        service: Code of the service.
+        label: English source of its name.
+        icon: Name of its picture.
+    """
+    return Page(
+        code=service,
+        title=label,
+        icon=icon,
+        parts=PageParts(partial(_view, label, icon), _desk, partial(_bind, service)),
+        key="f5",
+        beside_visit=True,
+        at_once=True,
+    )

@@ -28,7 +28,8 @@ from concierge_desk.i18n import N_
 from concierge_desk.pages.shelf.face import ShelfFace, ShelfSheet
 from concierge_desk.pages.shelf.rows import NOBODY_KNOWS, ShelfRow, counting_rows, outcome_rows, waiting_rows
 from concierge_desk.pages.shelf.state import ShelfState
-from concierge_desk.ui.presenter.picture import Presenter, RunJob, Shown
+from concierge_desk.ui.presenter.host import PageHost
+from concierge_desk.ui.presenter.picture import PagePresenter, Presenter
 from concierge_desk.ui.presenter.request import PageRequest
 
 T = TypeVar("T")
@@ -43,55 +44,63 @@ _NO_THING: Mapping[NoThing, str] = {
 }
 
 
-class ShelfPresenter(Shown[ShelfState]):
+class ShelfPresenter(PagePresenter[ShelfState]):
     """What the page of a shelf shows and what its keys do, without the window."""
+
+    writes = False
 
     def __init__(
         self,
         face: ShelfFace,
         service: str,
-        run: RunJob,
+        host: PageHost,
         changed: Callable[[ShelfState], None],
-        asked: Callable[[PageRequest], None],
     ) -> None:
         """Bind the desk.
 
         Args:
             face: The desk.
             service: Code of the service whose shelf it is.
-            run: Runs its jobs away from the window, in their order.
+            host: The frame of the window.
             changed: Draws the picture.
-            asked: Goes to the counter, with what is asked there.
         """
         self._face = face
         self._service = service
-        self._picture = Presenter(face, ShelfState(), run, changed)
-        self._asked = asked
+        self._picture = Presenter(face, ShelfState(), host.run, changed)
+        self._asked = host.ask
         self._sheet = ShelfSheet()
         self._phase: _Phase = "rest"
         self._inventory = Inventory(())
         self._outcome: Outcome | None = None
         self._giving_up = False
 
-    def take_up(self) -> None:
-        """Read the shelf as its page is opened: what was typed or told before is over."""
+    def look(self, *, begin: bool = False) -> None:
+        """See `PagePresenter`: what was typed or told before is over."""
+        del begin
         self._picture.show(typed="", told=None)
-        self.look()
+        self.refresh()
 
-    def look(self) -> None:
-        """Read the shelf anew: what is shown stays where it is, as far as it is still true."""
+    def refresh(self) -> None:
+        """See `PagePresenter`: what is shown stays where it is, as far as it is still true."""
         self._read(lambda: None)
 
-    def press(self, key: str) -> None:
-        """Take a key of the page, by its name in the table of keys."""
+    def stays(self) -> str:
+        """See `PagePresenter`."""
+        return (
+            "" if self.state.rests else N_("An inventory is going on: end it first, or its ticks are lost.")
+        )
+
+    def press(self, name: str) -> bool:
+        """See `PagePresenter`."""
         sure, self._giving_up = self._giving_up, False
-        if key == "escape":
+        if name == "escape":
             self._back(sure=sure)
-        elif key in self._keys:
-            self._keys[key](self)
+        elif name in self._keys:
+            self._keys[name](self)
+        return name in self._keys
 
     def step_back(self) -> bool:
-        """Step back: what Esc does; False where there is nothing to step back from."""
+        """See `PagePresenter`."""
         steps = self.state.steps_back
         self.press("escape")
         return steps
@@ -126,7 +135,7 @@ class ShelfPresenter(Shown[ShelfState]):
         self._seek(self.state.typed[:-1])
 
     def scan(self, code: str) -> bool:
-        """Take a scan where an inventory is going on; False where it is meant for the counter."""
+        """See `PagePresenter`: an inventory takes it."""
         if self._phase != "counting":
             return False
         self._giving_up = False

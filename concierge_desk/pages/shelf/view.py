@@ -3,8 +3,6 @@
 Source: decisions 0022, 0028.
 """
 
-from functools import cached_property
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from concierge_desk.counter.texts.messages import fill
 from concierge_desk.i18n import N_, translate
 from concierge_desk.pages.shelf.orders import Orders, order_label
-from concierge_desk.pages.shelf.presenter import ShelfPresenter
 from concierge_desk.pages.shelf.rows import ShelfRow
 from concierge_desk.pages.shelf.state import ShelfState
 from concierge_desk.ui.kit import theme
@@ -64,7 +61,7 @@ class _Rows(ItemList):
             event.ignore()
 
 
-class ShelfView(QWidget):
+class ShelfPage(QWidget):
     """What lies on a shelf.
 
     It reads its keys itself, wherever the keyboard is on it: letters and figures find a row; ``enter`` opens its card
@@ -127,15 +124,6 @@ class ShelfView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.show_state(ShelfState())
         theme.on_change(self)
-
-    def bind(self, shelf: ShelfPresenter) -> None:
-        """Hand what is pressed and typed here to the shelf."""
-        self.pressed.connect(shelf.press)
-        self.typed.connect(shelf.type)
-        self.erased.connect(shelf.erase)
-        self.ordered.connect(shelf.order)
-        self.chosen.connect(shelf.choose)
-        self.opened.connect(shelf.open)
 
     @property
     def list(self) -> ItemList:
@@ -306,48 +294,6 @@ class ShelfView(QWidget):
     def _open(self, item: Item | None) -> None:
         if item is not None:
             self.opened.emit(item.ref)
-
-
-class ShelfPage(QWidget):
-    """The place of a shelf in the window: what is seen there is made when it is first shown, for no start waits for it.
-
-    Attributes:
-        code: Of the service.
-    """
-
-    def __init__(self, code: str, label: str, lang: str, picture: str) -> None:
-        super().__init__()
-        self.code = code
-        self._named = (label, lang, picture)
-        self._shelf: ShelfPresenter | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-
-    @cached_property
-    def view(self) -> ShelfView:
-        """What is seen: its keys are told there."""
-        view = ShelfView(*self._named)
-        if self._shelf is not None:
-            view.bind(self._shelf)
-        self._column.addWidget(view)
-        return view
-
-    @property
-    def list(self) -> ItemList:
-        """Its rows."""
-        return self.view.list
-
-    def bind(self, shelf: ShelfPresenter) -> None:
-        """Hand what will be pressed and typed here to the shelf."""
-        self._shelf = shelf
-
-    def start(self) -> None:
-        """Give the keyboard to what is typed first."""
-        self.view.start()
-
-    def show_state(self, state: ShelfState) -> None:
-        """Draw the picture."""
-        self.view.show_state(state)
 
 
 def _item(row: ShelfRow) -> Item:

@@ -20,6 +20,9 @@ MOST_FAVOURITES = 12
 
 _FAVOURITE = "favourite"
 
+OWN_KEYS = frozenset({"f5", "f6", "f8", "f12"})
+"""Keys that each page gives a meaning of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeyRow:

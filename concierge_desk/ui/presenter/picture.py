@@ -146,17 +146,65 @@ class Presenter(Generic[F, S]):
             self._changed(self.state)
 
 
-class Shown(Generic[S]):
-    """What a page shows and what its keys do: whoever draws it reads its state."""
+class PagePresenter(Generic[S]):
+    """Presenter of a page: what it shows and what its keys do; a page says which of it differs from what is here.
+
+    Attributes:
+        writes: What it tells is told of something that was done, which the frame shows too.
+    """
 
     _picture: Presenter[Any, S]
+    writes = True
 
     @property
     def state(self) -> S:
         """What is shown."""
         return self._picture.state
 
-    def forget(self) -> None:
-        """Say nothing more of what was done: something else is asked."""
-        if self.state.told is not None:
-            self._picture.show(told=None)
+    @property
+    def waits_for_sticks(self) -> bool:
+        """Whether it is looked for sticks now and then."""
+        return False
+
+    def look(self, *, begin: bool = False) -> None:
+        """Read what is shown anew: the page was opened.
+
+        Args:
+            begin: Go on at once with what is owed there: its key was pressed, not the rail.
+        """
+
+    def refresh(self) -> None:
+        """Read anew what another process may have changed; what is being typed goes on where it was."""
+        self.look()
+
+    def follow(self) -> None:
+        """Read anew the figures that an act at the counter changes, beside whatever is done here."""
+
+    def press(self, _name: str) -> bool:
+        """Do what a key does here, by its name in the table of keys; False where it does nothing."""
+        return False
+
+    def scan(self, _code: str) -> bool:
+        """Take a scan; False where it is one for the counter."""
+        return False
+
+    def step_back(self) -> bool:
+        """Step back: what Esc does; False where there is nothing to step back from."""
+        return False
+
+    def leave(self) -> None:
+        """Let go of what is shown for this page alone: another one is opened."""
+        self.put_away()
+
+    def put_away(self) -> None:
+        """Take a paper of the page off the screen."""
+
+    def stop(self) -> None:
+        """Keep what was typed, and ask the desk for nothing any more: the window is closed."""
+
+    def stays(self) -> str:
+        """Return why the window should not be closed for something else now, as an English source; empty where it may."""
+        return ""
+
+    def look_for_sticks(self) -> None:
+        """See what is plugged in."""

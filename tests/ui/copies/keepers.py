@@ -8,10 +8,11 @@ from typing import Any
 
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.pages.copies.desk import CopiesDesk
-from concierge_desk.pages.copies.handover import Handover
 from concierge_desk.pages.copies.presenter import Copies
 from concierge_desk.pages.copies.state import CopiesState
 from concierge_desk.pages.counter.desk import FrontFace
+from concierge_desk.ui.presenter.handover import Handover
+from concierge_desk.ui.presenter.host import PageHost
 from tests.counter.desks import Play
 from tests.ui.evening.hands import PASSPHRASE, Plugged, long_now
 from tests.ui.front.desk import run_now
@@ -23,8 +24,7 @@ class Keeper:
     def __init__(self, face: CopiesDesk, run: Any = run_now, long: Any = long_now) -> None:
         self.face = face
         self.seen: list[CopiesState] = []
-        self.copies = Copies(face, run, long, self.seen.append)
-        self.copies.go = self._go
+        self.copies = Copies(face, PageHost(run, long, close_for=self._go), self.seen.append)
         self.goings: list[Handover] = []
         self._why_not = ""
         self.copies.look()

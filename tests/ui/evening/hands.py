@@ -11,7 +11,7 @@ from concierge_desk.domain.errors import DeskError
 from concierge_desk.media.system import Partition
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.day.desk import DayDesk
-from concierge_desk.pages.day.presenter import Evening
+from concierge_desk.pages.day.evening import Evening
 from concierge_desk.pages.day.state import EveningState
 from tests.counter.desks import Play
 from tests.ui.front.desk import run_now

@@ -15,14 +15,16 @@ from concierge_desk.frame.handover_window import Meanwhile
 from concierge_desk.jobs.copies.inspection import look_at
 from concierge_desk.pages.day.face import ReportFile
 from concierge_desk.signing.passphrase import PassphraseSource
-from concierge_desk.ui.presenter.page_codes import COPIES, COUNTER, DAY, JOURNAL
 from tests.copies.medium import content
 from tests.dice import dice_of
 from tests.e2e.driver import FULL
 from tests.ui.evening.hands import PASSPHRASE
 from tests.ui.going.conftest import NAME, PARCEL, House
 from tests.ui.going.scenes import play_scenes, texts_of
+from tests.ui.pages import presenter
 from tests.ui.window.keyboard import WindowKeys
+
+COPIES, COUNTER, DAY, JOURNAL = "copies", "counter", "day", "journal"
 
 DICE = dice_of(__name__)
 PRESSES = 600 if FULL else 60
@@ -104,7 +106,7 @@ def test_of_a_day_that_was_open_nothing_tells_the_drawer(house: House) -> None:
         assert "80,00" not in told and "82,72" not in told and "2,72" not in told
         keys.press("day")
         assert READ_ONLY in texts_of(keys.window)
-        assert keys.window.pages.day is not None and not keys.window.pages.day.evening.state.is_open
+        assert not presenter(keys.window, "day").evening.state.is_open
 
     play_scenes(house.options, look_into, looks, at_the_copies)
 

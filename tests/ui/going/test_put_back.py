@@ -22,13 +22,15 @@ from concierge_desk.signing.passphrase import PassphraseSource
 from concierge_desk.signing.wrapped import ScryptCost
 from concierge_desk.store.failures import ROOM_BYTES
 from concierge_desk.store.locks import ExclusiveUse, one_window
-from concierge_desk.ui.presenter.page_codes import COPIES, COUNTER
 from tests.failures.disks import Disk, disk
 from tests.ui.copies.keepers import Keeper
 from tests.ui.evening.hands import PASSPHRASE
 from tests.ui.going.conftest import House, houses
 from tests.ui.going.scenes import play_scenes, texts_of
+from tests.ui.pages import presenter
 from tests.ui.window.keyboard import WindowKeys
+
+COPIES, COUNTER = "copies", "counter"
 
 BREAKABLE = "\N{ZERO WIDTH SPACE}"
 """Where a path may be broken over two lines."""
@@ -51,9 +53,8 @@ def put_back(keys: WindowKeys) -> None:
 
 
 def aside(keys: WindowKeys) -> str:
-    copies = keys.window.pages.copies
-    assert copies is not None
-    return copies.copies.state.aside
+    found: str = presenter(keys.window, "copies").state.aside
+    return found
 
 
 def nothing_yet(keys: WindowKeys) -> None:
@@ -119,8 +120,7 @@ def test_the_words_are_told_to_nobody(house: House, monkeypatch: pytest.MonkeyPa
 
     def watched(keys: WindowKeys) -> None:
         ask(keys)
-        copies = keys.window.pages.copies
-        assert copies is not None and PASSPHRASE not in repr(copies.copies.state)
+        assert PASSPHRASE not in repr(presenter(keys.window, "copies").state)
         keys.tap("slash")
 
     play_scenes(house.options, watched, nothing_yet)
@@ -243,7 +243,7 @@ def test_a_desk_at_work_is_not_closed_for_it(house: House) -> None:
         window.pages.open("relay")
         keys.rest()
         keys.press("f6")
-        assert not window.pages.shelves["relay"].state.rests
+        assert not presenter(window, "relay").state.rests
         ask(keys)
         keys.press("slash")
         assert aside(keys) == "going" and window.going is None

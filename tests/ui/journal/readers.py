@@ -11,6 +11,7 @@ from concierge_desk.pages.journal.board import JournalState
 from concierge_desk.pages.journal.desk import JournalDesk
 from concierge_desk.pages.journal.face import ActRow
 from concierge_desk.pages.journal.presenter import Journal
+from concierge_desk.ui.presenter.host import PageHost
 from tests.counter.desks import Play
 from tests.ui.evening.hands import long_now
 from tests.ui.front.desk import run_now
@@ -22,7 +23,7 @@ class Reader:
     def __init__(self, face: JournalDesk, run: Any = run_now, long: Any = long_now) -> None:
         self.face = face
         self.seen: list[JournalState] = []
-        self.journal = Journal(face, run, long, self.seen.append)
+        self.journal = Journal(face, PageHost(run, long), self.seen.append)
         self.journal.look()
 
     @property

@@ -10,8 +10,10 @@ from concierge_desk.pages.shelf.desk import ShelfDesk
 from concierge_desk.pages.shelf.presenter import ShelfPresenter
 from concierge_desk.pages.shelf.rows import ShelfRow
 from concierge_desk.pages.shelf.state import ShelfState
+from concierge_desk.ui.presenter.host import PageHost
 from concierge_desk.ui.presenter.request import PageRequest
 from tests.counter.desks import Play
+from tests.ui.evening.hands import long_now
 from tests.ui.front.desk import run_now
 
 NAMES = ("Kessler", "Diallo", "Meyer", "Haddad", "Schmitt", "Nguyen", "Rossi", "Lienhart")
@@ -62,7 +64,9 @@ class Hands:
         self.seen: list[ShelfState] = []
         self.asked: list[PageRequest] = []
         self.face, self.run = face, run
-        self.shelf = ShelfPresenter(ShelfDesk(face), "relay", run, self.seen.append, self.asked.append)
+        self.shelf = ShelfPresenter(
+            ShelfDesk(face), "relay", PageHost(run, long_now, ask=self.asked.append), self.seen.append
+        )
         self.shelf.look()
 
     @property

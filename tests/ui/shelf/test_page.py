@@ -11,14 +11,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import delete
 
+from concierge_desk.pages.shelf import page_of
 from concierge_desk.pages.shelf.desk import ShelfDesk
-from concierge_desk.pages.shelf.presenter import ShelfPresenter
 from concierge_desk.pages.shelf.state import ShelfState
 from concierge_desk.pages.shelf.view import ShelfPage
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.presenter.host import PageHost
 from concierge_desk.ui.presenter.request import PageRequest
 from tests.counter.desks import Desks, Play
+from tests.ui.evening.hands import long_now
 from tests.ui.front.desk import run_now
 from tests.ui.shelf.hands import DPD, GONE, LAST, LATE, LOST, NOBODYS, at_shelf, fill
 from tests.ui.shell.geometry import cut
@@ -56,12 +58,16 @@ class Shown:
 
     def __init__(self, play: Play, face: Any) -> None:
         self.asked: list[PageRequest] = []
-        self.page = ShelfPage("relay", "Relais La Poste", "fr", "parcels")
-        self.shelf = ShelfPresenter(
-            ShelfDesk(face), "relay", run_now, self.page.show_state, self.asked.append
-        )
-        self.page.bind(self.shelf)
+        page = page_of("relay", "La Poste relay", "parcels")
+        assert page.parts is not None
+        self.page: Any = page.parts.view("fr")
+        host = PageHost(run_now, long_now, ask=self.asked.append, step_back=self.step_back)
+        self.bound = page.parts.bind(host, self.page, ShelfDesk(face))
+        self.shelf: Any = self.bound.presenter
         self.held = Held(self.page)
+
+    def step_back(self) -> None:
+        self.shelf.step_back()
 
     def key(self, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
         focus = self.held.focusWidget() or self.page
@@ -85,19 +91,11 @@ def shown(play: Play, qtbot: Any, dress: Dress) -> Iterator[Shown]:
         made.held.resize(*ROOM[1.0])
         made.held.show()
         qtbot.waitExposed(made.held)
-        made.shelf.take_up()
+        made.shelf.look()
         made.page.start()
         yield made
         made.held.close()
         delete(made.held)
-
-
-def test_nothing_of_it_is_made_before_it_is_shown(qtbot: Any) -> None:
-    page = ShelfPage("relay", "Relais La Poste", "fr", "parcels")
-    qtbot.addWidget(page)
-    assert page.findChildren(QWidget) == []
-    page.start()
-    assert page.view.isAncestorOf(page.list)
 
 
 def test_its_keys_are_those_it_says(shown: Shown) -> None:
@@ -211,7 +209,7 @@ def test_nothing_is_cut(shown: Shown, qapp: Any, dress: Dress, theme: str, scale
     fits("found")
     shown.page.show_state(ShelfState(told=shelf.state.told))
     fits("empty")
-    shelf.look()
+    shelf.refresh()
     fits("found, once more")
 
 
@@ -249,7 +247,7 @@ def test_four_hundred_things_are_walked_through_by_keys(
         shown.held.resize(*ROOM[scale])
         shown.held.show()
         qtbot.waitExposed(shown.held)
-        shown.shelf.take_up()
+        shown.shelf.look()
         shown.page.start()
         for turn in range(4):
             rows = shown.shelf.state.rows
@@ -280,6 +278,6 @@ def test_a_full_shelf_is_read_by_as_many_questions_as_a_small_one(many: Play, pl
         with at_shelf(desk) as hers:
             statements: list[str] = []
             hers.face._reader._connection.set_trace_callback(statements.append)
-            hers.shelf.look()
+            hers.shelf.refresh()
             asked.append(len(statements))
     assert asked[0] == asked[1] < 40

@@ -98,7 +98,7 @@ def test_one_key_turns_the_orders_and_they_stay(play: Play) -> None:
             "Lettre recommandée · 1",
             "Lettre suivie · 1",
         ]
-        hers.shelf.take_up()
+        hers.shelf.look()
         assert hers.state.order == "owner"
         hers.press("right", "right")
         assert hers.state.order == "deadline"
@@ -207,11 +207,11 @@ def test_incidents_are_seen_in_one_look_and_what_is_settled_leaves_it(play: Play
         hers.shelf.choose(damaged.key)
         play.do("relay.report_incident", tracking=LOST, incident="found")
         play.do("relay.hand_over", tracking=TODAY, **SEEN)
-        hers.shelf.look()
+        hers.shelf.refresh()
         # The one that stands in the place of what left is chosen.
         assert [row.place for row in hers.state.rows] == ["C2"] and hers.state.row is hers.state.rows[0]
         play.do("relay.hand_to_postman", what="returns", trackings=[DPD], carrier="dpd")
-        hers.shelf.look()
+        hers.shelf.refresh()
         assert (hers.state.rows, hers.state.incidents, hers.state.row) == ((), 0, None)
         hers.press("right")
         assert hers.state.order == "deadline" and hers.state.row is hers.state.rows[0]
@@ -222,7 +222,7 @@ def test_what_is_with_somebody_else_stands_among_the_incidents_and_on_no_shelf(p
     with at_shelf(play) as hers:
         count = hers.state.count
         play.do("journal.reverse", op_of=wrong, reason="wrong_person", note="Mme Diallo, 2e étage")
-        hers.shelf.look()
+        hers.shelf.refresh()
         # It is fetched back today, and lies nowhere.
         assert hers.state.count == count
         assert titles(hers, "À récupérer") == ["Chronopost …83FR"]
@@ -280,7 +280,7 @@ def test_an_incident_is_noted_from_a_row_where_its_card_can(play: Play) -> None:
         assert hers.asked[-1] == asked and hers.state.inventory and hers.state.seen == 1
         hers.press("escape", "escape")
         play.do("relay.prepare_slip", what="returns")
-        hers.shelf.look()
+        hers.shelf.refresh()
         hers.type("b4").press("star")
         assert len(hers.asked) == 2 and "sur le bon B-2026-" in hers.told
 
@@ -309,7 +309,7 @@ def test_whoever_is_to_be_reminded_is_one_key_further(play: Play) -> None:
         assert hers.asked == [PageRequest(card=rows[0].ref, act="relay.remind")]
         place = hers.state.rows.index(rows[0])
         play.do("relay.remind", tracking=SOON)
-        hers.shelf.take_up()
+        hers.shelf.look()
         # It left the list: the next one is chosen, not the first of all.
         assert hers.state.row is hers.state.rows[place]
 
@@ -395,14 +395,14 @@ def test_what_was_found_follows_what_is_done_about_it(play: Play) -> None:
         play.do("relay.report_incident", tracking=PLAIN, incident="not_found")
         play.do("relay.report_incident", tracking=LOST, incident="found")
         play.do("relay.receive", tracking=NOBODYS, shelf="A8")
-        hers.shelf.take_up()
+        hers.shelf.look()
         assert hers.sections() == [
             ("Toujours introuvables · 1", ["12"]),
             ("En trop sur cette étagère · 1", [""]),
         ]
         play.do("relay.taken_back", tracking=RETURNED)
         play.do("relay.report_incident", tracking=PLAIN, incident="found")
-        hers.shelf.look()
+        hers.shelf.refresh()
         # What came in since is not missing.
         assert hers.sections() == [("Manquants · 1", ["12"])]
         hers.press("escape")

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from shiboken6 import delete
 
+from concierge_desk.pages import PAGES
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from tests.ui.shell.pictures import SERVICES, STATUS, StillDay, StillFace
 
@@ -39,12 +40,14 @@ def face() -> StillFace:
 
 @pytest.fixture
 def window(qtbot: Any, dress: Callable[[str, float], None], face: StillFace, clock: Clock) -> Iterator[Any]:
-    from concierge_desk.frame.open_desk import OpenDesk
+    from concierge_desk.frame.pages import WindowDesk
     from concierge_desk.frame.window import MainWindow
 
     dress("light", 1.0)
-    window = MainWindow(face.lang, monotonic=clock)
-    window.bind(OpenDesk(face, SERVICES, lambda: StillDay(face), lambda: None, lambda: None, lambda: face))
+    window = MainWindow(face.lang, PAGES, monotonic=clock)
+    desks = {"day": lambda: StillDay(face)}
+    pages = [(page, desks.get(page.code, lambda: face)) for page in (*PAGES, *SERVICES) if page.parts]
+    window.bind(WindowDesk(face, pages))
     window.preferring.be_on(ThisPc(Preferences(flashes=True)))
     window.resize(1280, 800)
     window.show()

@@ -8,21 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Option
-from concierge_desk.frame.open_desk import ServiceEntry
 from concierge_desk.pages.counter.face import Means, SavedVisit
 from concierge_desk.pages.counter.state import Asking, Missed, Paid, Part, Paying, State, Undo
 from concierge_desk.pages.day.face import Counted, DaySummary, Figure, Pending
 from concierge_desk.pages.day.state import EveningState
+from concierge_desk.pages.shelf import page_of
 from concierge_desk.pages.shelf.face import ShelfSheet
 from concierge_desk.ui.presenter.prices import Priced, PricedLine
 from concierge_desk.ui.presenter.status import ChipText, RealShop, Status
 from concierge_desk.ui.presenter.told import Message
 
 SERVICES = (
-    ServiceEntry("relay", "Colis", "parcels"),
-    ServiceEntry("pressing", "Pressing", "pressing"),
-    ServiceEntry("loans", "Prêts", "loans"),
-    ServiceEntry("shop", "Boutique", "shop"),
+    page_of("relay", "Colis", "parcels"),
+    page_of("pressing", "Pressing", "pressing"),
+    page_of("loans", "Prêts", "loans"),
+    page_of("shop", "Boutique", "shop"),
 )
 
 DOCUMENTS = Ask(

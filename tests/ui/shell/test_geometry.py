@@ -11,9 +11,11 @@ from shiboken6 import delete
 
 from concierge_desk.counter.cards.offers import Option
 from concierge_desk.frame.window import MainWindow
+from concierge_desk.pages import PAGES
 from concierge_desk.pages.counter.inputs import Pressed
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.step_bar import StepBar
+from tests.ui.pages import open_view, view
 from tests.ui.shell.geometry import cut
 from tests.ui.shell.pictures import (
     EMPTY,
@@ -78,9 +80,9 @@ def test_every_page_and_overlay_fits(window: Any, qapp: Any, dress: Any, scale: 
         window.tasks.wait_idle()
         settle(qapp)
         assert cut(window) == [], code
-    window.view.open("day")
+    open_view(window, "day")
     for name, picture in EVENINGS.items():
-        window.view.day.show_state(picture)
+        view(window, "day").show_state(picture)
         settle(qapp)
         assert cut(window) == [], name
         assert (window.width(), window.height()) == (1280, 800), name
@@ -243,12 +245,14 @@ def test_the_band_that_is_marked_comes_into_sight(window: Any, qapp: Any, dress:
 def test_the_field_that_is_typed_into_is_seen_whole(window: Any, qapp: Any, dress: Any) -> None:
     """Not its cursor alone: that is in the middle of it."""
     dress("light", 2.0)
-    window.view.open("day")
-    closing = window.view.day.closing
+    open_view(window, "day")
+    closing = view(window, "day").closing
     gap = EVENINGS["gap"]
     reasons = tuple(Option(f"reason {number}", f"reason_{number}") for number in range(5))
     for choosing in (False, True):
-        window.view.day.show_state(replace(gap, choosing=choosing, sheet=replace(gap.sheet, reasons=reasons)))
+        view(window, "day").show_state(
+            replace(gap, choosing=choosing, sheet=replace(gap.sheet, reasons=reasons))
+        )
         settle(qapp)
     field = qapp.focusWidget()
     assert isinstance(field, QLineEdit) and closing.isAncestorOf(field)
@@ -261,7 +265,7 @@ def test_the_field_that_is_typed_into_is_seen_whole(window: Any, qapp: Any, dres
 def test_a_window_begins_as_wide_as_its_screen(qtbot: Any, dress: Any, scale: Any) -> None:
     """Whatever is still to be folded."""
     dress("light", scale)
-    window = MainWindow("fr")
+    window = MainWindow("fr", PAGES)
     window.resize(1280, 800)
     window.show()
     qtbot.waitExposed(window)

@@ -11,6 +11,7 @@ from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.words import Words
+from tests.ui.pages import open_view, view
 from tests.ui.shell.pictures import (
     ARRIVING,
     BAG,
@@ -45,8 +46,8 @@ def said(part: Any) -> list[str]:
     ],
 )
 def test_the_day_says_what_its_key_does_next(window: Any, picture: str, next_one: str) -> None:
-    day = window.view.day
-    window.view.open("day")
+    day = view(window, "day")
+    open_view(window, "day")
     day.show_state(EVENINGS[picture])
     (button,) = [one for one in day.findChildren(ActionButton) if one.isVisible() and "F10" in said(one)]
     assert next_one in said(button)
@@ -54,8 +55,8 @@ def test_the_day_says_what_its_key_does_next(window: Any, picture: str, next_one
 
 @pytest.mark.parametrize("picture", ["visits", "count"])
 def test_before_the_count_no_sum_of_the_drawer_is_on_the_page(window: Any, qapp: Any, picture: str) -> None:
-    day = window.view.day
-    window.view.open("day")
+    day = view(window, "day")
+    open_view(window, "day")
     day.show_state(EVENINGS[picture])
     qapp.processEvents()
     shown = " ".join(words.text() for words in day.findChildren(Words) if words.isVisible())
@@ -92,8 +93,11 @@ def test_a_day_that_is_to_be_closed_first_is_not_to_be_opened(window: Any) -> No
 def test_a_visit_set_aside_is_taken_up_from_the_days_page(window: Any, fed: Any) -> None:
     window.view.show_status(replace(STATUS, parked=2))
     window.pages.open("day")
-    assert "2 visits are set aside." in said(window.view.day)
-    take_up = [one for one in window.view.day.findChildren(ActionButton) if one.isVisibleTo(window.view.day)]
+    window.tasks.wait_idle()
+    assert "2 visits are set aside." in said(view(window, "day"))
+    take_up = [
+        one for one in view(window, "day").findChildren(ActionButton) if one.isVisibleTo(view(window, "day"))
+    ]
     take_up[0].click()
     assert [given.key for given in fed] == ["park"]
     assert window.view.page == "counter"
@@ -167,12 +171,12 @@ def test_keys_that_take_money_are_shown_where_they_are_read(window: Any) -> None
     window.view.show_state(FOUND)
     shown = [one.keys() for one in visit._buttons.findChildren(ActionButton)]
     assert shown == [("+",), ("50", "+"), ("*",)]
-    window.view.open("relay")
+    window.pages.open("relay")
     window.view.show_state(FOUND)
     window.view.show_state(PAYING)
     assert not any(one.keys() for one in visit._buttons.findChildren(ActionButton))
     assert visit.paying._confirm.keys() == ()
-    window.view.open("counter")
+    open_view(window, "counter")
     assert [one.keys() for one in visit._buttons.findChildren(ActionButton)] == shown
     assert visit.paying._confirm.keys() == ("*",)
 

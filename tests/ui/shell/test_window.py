@@ -235,7 +235,7 @@ def test_the_rail_goes_to_its_pages(window: Any, fed: Any, face: Any) -> None:
     window.tasks.wait_idle()
     assert window.view.page == "relay"
     assert ("shelf", "relay") in face.asked
-    page = window.view.shelf("relay")
+    page = window.pages.bound["relay"].view
     assert page.list.hasFocus()
     press(window, Qt.Key.Key_Return)
     assert fed.last() == Opened(PARCEL.ref)

@@ -4,12 +4,12 @@ from concierge_desk.domain.money import format_amount
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.pages.day.state import FACES, EveningState
 from tests.ui.day.concierge import Concierge
+from tests.ui.pages import presenter
 from tests.ui.window.keyboard import WindowKeys
 
 
 def state_of(window: MainWindow) -> EveningState:
-    assert window.pages.day is not None
-    return window.pages.day.evening.state
+    return presenter(window, "day").evening.state
 
 
 def pieces_of(cents: int) -> dict[int, int]:

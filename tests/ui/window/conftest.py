@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from concierge_desk.bootstrap.opening import as_open
-from concierge_desk.frame.open_desk import OpenDesk
+from concierge_desk.frame.pages import WindowDesk
 from concierge_desk.frame.window import MainWindow
+from concierge_desk.pages import PAGES
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from tests.counter.desks import WEDNESDAY, Desks, Play
@@ -77,14 +78,14 @@ def opened(
     def open_window(play: Play, before: Callable[[MainWindow], None] = lambda _window: None) -> MainWindow:
         door = threading.Event()
 
-        def open_desk() -> OpenDesk:
+        def open_desk() -> WindowDesk:
             door.wait()
             return as_open(desk, face, system=plugged)
 
         # The clock that the test sets is the window's too.
         desk = replace(play.desk, counter=play.counter, clock=play.hands)
         face = FrontFace(desk, "en")
-        window = MainWindow("en", monotonic=hers)
+        window = MainWindow("en", PAGES, monotonic=hers)
         # A test makes no noise.
         window.preferring.be_on(ThisPc(Preferences(flashes=True)))
         windows.append((window, face))

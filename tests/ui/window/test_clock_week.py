@@ -14,6 +14,7 @@ from concierge_desk.store import day as days
 from concierge_desk.ui.presenter.status import ChipText
 from tests.counter.desks import Desks, Play
 from tests.e2e.driver import Shop, environment
+from tests.ui.pages import view
 from tests.ui.window.at_the_day import state_of
 from tests.ui.window.keyboard import WindowKeys
 from tests.ui.window.test_reopened_day import banner, chip
@@ -118,7 +119,7 @@ def test_the_same_by_the_key_of_the_day(repaired: Week) -> None:
     hers.press("day")
     sheet = state_of(hers.window).sheet
     assert sheet.to_open and sheet.doubt == DATES
-    assert not hers.window.view.day.overview.float.isVisible()
+    assert not view(hers.window, "day").overview.float.isVisible()
     # Tuesday's file and copy are no hindrance.
     hers.press("day")
     assert hers.window.view.page == "counter" and asked(hers) == [PC, BY_HAND]

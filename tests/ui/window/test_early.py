@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.frame.window import MainWindow
+from concierge_desk.pages import PAGES
 from concierge_desk.paths import DataFolder
 from concierge_desk.store.locks import one_window
 from tests.cli.helpers import say
@@ -102,11 +103,12 @@ def test_nothing_is_said_of_a_desk_that_is_not_known_yet(opened: Opened, ready: 
         assert [
             part.text() for part in view.top.findChildren(QLabel) if part.isVisible() and part.text()
         ] == ["Esc"]
-        assert list(view.services) == []
+        assert list(view.rail._buttons) == ["counter", "day", "journal", "copies"]
 
     window = opened(ready, before)
     assert window.view.band.isVisible()
-    assert list(window.view.services) == ["relay", "shop"]
+    # What has no shelf has no page of one.
+    assert list(window.view.rail._buttons) == ["counter", "day", "journal", "copies", "relay"]
 
 
 def test_letters_alone_before_the_desk_are_looked_up_as_typed(opened: Opened, ready: Play) -> None:
@@ -139,7 +141,7 @@ def test_where_the_desk_cannot_be_opened_no_window_is_left(
     if logged:
         request.getfixturevalue("expected_log")
     dress("light", 1.0)
-    window = MainWindow("en")
+    window = MainWindow("en", PAGES)
     window.show()
     qtbot.waitExposed(window)
 

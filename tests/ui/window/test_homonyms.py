@@ -4,6 +4,7 @@ import pytest
 
 from concierge_desk.pages.counter.card_view import CardView
 from tests.counter.desks import Play
+from tests.ui.pages import presenter
 from tests.ui.window.keyboard import WindowKeys
 
 CLAIRE, CLAUDE = "6A15602683842", "8L41392128256"
@@ -74,7 +75,7 @@ def test_names_are_hidden_and_she_goes_on_serving(martins: WindowKeys, ready: Pl
 def test_a_row_of_the_shelf_names_nobody_and_opens_a_card_that_does(martins: WindowKeys) -> None:
     keys = martins
     keys.press("f5")
-    shelf = keys.window.pages.shelves["relay"]
+    shelf = presenter(keys.window, "relay")
     rows = [row for row in shelf.state.rows if row.act or row.key]
     assert rows and "Martin" not in repr(shelf.state)
     opened = next(row for row in rows if "3842" in row.title)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.pages.counter.state import State
 from tests.counter.desks import Play
+from tests.ui.pages import view
 from tests.ui.window.at_the_day import AtTheDay, state_of
 from tests.ui.window.conftest import PARCEL, Hers
 from tests.ui.window.keyboard import FINGERS_MS, WindowKeys
@@ -273,14 +274,16 @@ def test_amid_the_count_the_figure_moves_and_no_piece_does(
 
 def button_of(window: MainWindow, words: str) -> QAbstractButton:
     return next(
-        one for one in window.view.day.findChildren(QAbstractButton) if one.accessibleName().startswith(words)
+        one
+        for one in view(window, "day").findChildren(QAbstractButton)
+        if one.accessibleName().startswith(words)
     )
 
 
 def shown(window: MainWindow) -> list[str]:
     """Which of the day's deeds are offered."""
     words = ("Somebody came in", "Cash of the drawer", "Begin the break", "Open again")
-    every = window.view.day.findChildren(QAbstractButton)
+    every = view(window, "day").findChildren(QAbstractButton)
     return [word for word in words for one in every if one.isVisible() and one.accessibleName() == word]
 
 

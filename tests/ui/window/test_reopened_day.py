@@ -13,6 +13,7 @@ from concierge_desk.ui.presenter.status import ChipText
 from tests.counter.desks import Desks, Play
 from tests.e2e.driver import Shop
 from tests.ui.evening.hands import PASSPHRASE, Plugged
+from tests.ui.pages import view
 from tests.ui.window.at_the_day import pieces_of, state_of
 from tests.ui.window.keyboard import WindowKeys
 from tests.ui.window.test_week import FLOAT, STAMP, Week
@@ -163,7 +164,7 @@ def test_the_keyboard_is_where_the_next_figure_goes(
     hers.press("day")
     state = state_of(hers.window)
     assert state.step == "count" and state.told is None, "what was told in the morning is over"
-    page = hers.window.view.day.closing
+    page = view(hers.window, "day").closing
     assert isinstance(focus(), QLineEdit) and page.rows.isAncestorOf(focus())  # type: ignore[arg-type]
     for pieces in pieces_of(FLOAT + STAMP).values():
         hers.hands.type(str(pieces))
@@ -196,7 +197,7 @@ def test_the_keyboard_is_where_the_next_figure_goes(
     hers.at("2026-11-25T07:55")
     hers.press("counter")
     hers.press("day")
-    assert focus() is hers.window.view.day.overview.float
+    assert focus() is view(hers.window, "day").overview.float
     hers.press("enter")
     assert play.last("day.opened").data["day"] == "2026-11-25"
     assert focus() is line and state_of(hers.window).told is not None

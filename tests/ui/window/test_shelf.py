@@ -8,6 +8,7 @@ from concierge_desk.frame.window import MainWindow
 from concierge_desk.pages.shelf.state import ShelfState
 from tests.conftest import SHOWN
 from tests.counter.desks import Play
+from tests.ui.pages import presenter
 from tests.ui.shelf.hands import BACK, LOST, SOON, TODAY, fill
 from tests.ui.window.keyboard import WindowKeys
 
@@ -35,7 +36,7 @@ class Counting(WindowKeys):
 
     @property
     def shelf(self) -> ShelfState:
-        return self.window.pages.shelves["relay"].state
+        return presenter(self.window, "relay").state
 
     @property
     def page(self) -> str:
@@ -144,7 +145,9 @@ def test_esc_leads_from_a_card_back_to_the_page_that_opened_it(hers: Counting) -
     assert hers.page == "counter" and hers.state.offer is not None and hers.state.offer.ref == at
     hers.press("right")
     hers.press("escape")
-    assert hers.page == "relay" and hers.shelf.at == at and hers.window.view.shelf("relay").list.hasFocus()
+    assert (
+        hers.page == "relay" and hers.shelf.at == at and hers.window.pages.bound["relay"].view.list.hasFocus()
+    )
     hers.press("escape")
     assert hers.page == "counter" and not hers.state.offers
 
@@ -189,7 +192,7 @@ def test_a_paper_over_the_page_leaves_it_where_it_was(hers: Counting) -> None:
         assert hers.paper and hers.page == "relay"
         hers.press("escape")
         assert not hers.paper and hers.page == "relay" and hers.shelf.at == at
-        assert hers.window.view.shelf("relay").list.hasFocus()
+        assert hers.window.pages.bound["relay"].view.list.hasFocus()
 
 
 def test_what_is_found_again_is_noted_from_the_incidents(hers: Counting, play: Play) -> None:
@@ -203,7 +206,7 @@ def test_what_is_found_again_is_noted_from_the_incidents(hers: Counting, play: P
     assert (told["tracking"], told["incident"]) == (LOST, "found")
     hers.press("escape")
     assert hers.page == "relay" and hers.shelf.rows == ()
-    assert hers.window.view.shelf("relay").view.hasFocus()
+    assert hers.window.pages.bound["relay"].view.hasFocus()
 
 
 def test_what_goes_back_is_given_with_its_slip_prepared_before(hers: Counting, play: Play) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.ui.pages import presenter
 from tests.ui.window.keyboard import WindowKeys
 from tests.ui.window.places import focusable
 
@@ -37,7 +38,7 @@ def test_at_rest_it_leads_to_the_counter_wherever_on_the_page_the_keyboard_is(
 
 def closing(keys: WindowKeys) -> None:
     keys.press("day")
-    assert keys.window.pages.day is not None and keys.window.pages.day.evening.state.is_open
+    assert presenter(keys.window, "day").evening.state.is_open
 
 
 def searching(keys: WindowKeys) -> None:

@@ -64,11 +64,11 @@ class Handover:
     opener: OneTimeWords
 
 
-Go: TypeAlias = Callable[[Handover], str]
+CloseFor: TypeAlias = Callable[[Handover], str]
 """Closes the window for something; returns why it does not, as an English source, and nothing is closed."""
 
 
-def go_nowhere(_going: Handover) -> str:
+def stay_open(_going: Handover) -> str:
     """Stand where a window is to be bound."""
     return ""
 
@@ -95,7 +95,9 @@ class Ended:
     Attributes:
         status: Exit status of the program, where nothing follows.
         going: What it was closed for; None where she closed it.
+        page: The page that was open, by its code.
     """
 
     status: int
     going: Handover | None = None
+    page: str = ""

@@ -1,0 +1,88 @@
+"""Binding of a page: its presenter's picture is drawn, its keys are told, and the frame hears of what was done.
+
+Source: decisions 0021, 0035.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from concierge_desk.ui.presenter.host import PageHost
+from concierge_desk.ui.presenter.picture import PagePresenter
+
+STICKS_MS = 1_000
+"""So often it is looked for a stick where one is waited for."""
+
+
+class PageBinding(QObject):
+    """What binds a page's presenter to its view and to the frame of the window.
+
+    Attributes:
+        presenter: What the page shows and what its keys do.
+        view: What is drawn: has ``show_state``, ``start`` and the signal ``pressed``.
+    """
+
+    def __init__(
+        self,
+        host: PageHost,
+        view: Any,
+        make: Callable[[Callable[[Any], None]], Any],
+        heard: Callable[[Any], Iterable[tuple[Any, Callable[..., object]]]] = lambda _presenter: (),
+    ) -> None:
+        """Bind a page; it belongs to its view.
+
+        Args:
+            host: The frame of the window.
+            view: What is drawn.
+            make: Makes the presenter; gets what draws its pictures.
+            heard: Returns each signal of the view beside ``pressed``, with what hears it.
+        """
+        super().__init__(view)
+        self._host = host
+        self.view = view
+        self._serial = 0
+        self._shown: str | None = None
+        self._sticks = QTimer(self)
+        self._sticks.setInterval(STICKS_MS)
+        self.presenter: PagePresenter[Any] = make(self._changed)
+        self._sticks.timeout.connect(self.presenter.look_for_sticks)
+        view.pressed.connect(self.press)
+        for signal, hears in heard(self.presenter):
+            signal.connect(hears)
+
+    def look(self, *, begin: bool) -> None:
+        """Read what the page shows, and give it the keyboard.
+
+        Args:
+            begin: Go on at once with what is owed there.
+        """
+        self.view.start()
+        self.presenter.look(begin=begin)
+
+    def press(self, name: str) -> bool:
+        """Do what a key does on the page; False where it does nothing here."""
+        if name == "escape":
+            self._host.step_back()
+            return True
+        return self.presenter.press(name)
+
+    def stop(self) -> None:
+        """Ask the desk for nothing any more: the window is closed."""
+        self.presenter.stop()
+        self._sticks.stop()
+
+    def _changed(self, state: Any) -> None:
+        self.view.show_state(state)
+        shown = getattr(state, "shown", None)
+        if shown != self._shown:
+            self._shown = shown
+            self._host.show_paper(shown)
+        waits = self.presenter.waits_for_sticks
+        if waits is not self._sticks.isActive():
+            (self._sticks.start if waits else self._sticks.stop)()
+        told = state.told
+        if told is not None and told.serial != self._serial:
+            self._serial = told.serial
+            if self.presenter.writes:
+                self._host.acted()

@@ -1,0 +1,78 @@
+"""Page of the window: what it says of itself, before anything of it is loaded.
+
+Source: decision 0035.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+from concierge_desk.ui.presenter.status import Status
+
+if TYPE_CHECKING:
+    # The window is told of its pages before one of them is opened.
+    from PySide6.QtWidgets import QWidget
+
+    from concierge_desk.ui.page.binding import PageBinding
+    from concierge_desk.ui.presenter.host import PageHost
+
+
+@runtime_checkable
+class ShowsStatus(Protocol):
+    """A view that shows what the frame shows all day."""
+
+    def show_status(self, status: Status) -> None:
+        """Show what stands now."""
+
+
+def _never(_status: Status) -> bool:
+    """Owe nothing at the start."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    """What makes the parts of a page when it is first opened; each imports what it makes.
+
+    Attributes:
+        view: Makes its widget, in a language.
+        desk: Makes what it asks of the open desk: gets `jobs.page_desk.DeskParts`, runs on the store's thread.
+        bind: Binds both: gets the host, the widget and the desk.
+    """
+
+    view: "Callable[[str], QWidget]"
+    desk: Callable[[Any], Any]
+    bind: "Callable[[PageHost, Any, Any], PageBinding]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page: how the window leads to it.
+
+    Attributes:
+        code: Unique; of a service's page the code of the service.
+        title: English source of its name in the rail.
+        icon: Name of its picture in ``resources/icons``.
+        parts: What makes it; None for the one that the window is built round.
+        key: Name of the key that opens it; empty without one.
+        at_foot: It stands at the foot of the rail, else below the counter.
+        beside_visit: The visit stays in sight beside it.
+        keeps_line: The keyboard stays on the scan line when it is opened.
+        reads_keys: It reads its keys itself, where the keyboard is on it; else they hold wherever it is.
+        at_once: Its desk asks nothing of the disk: the page takes keys in the turn it is opened in.
+        owed: Whether the window begins with it, as things stand at its start.
+        of_copy: A copy that is only looked at has it too.
+    """
+
+    code: str
+    title: str
+    icon: str
+    parts: PageParts | None = None
+    key: str = ""
+    at_foot: bool = False
+    beside_visit: bool = False
+    keeps_line: bool = False
+    reads_keys: bool = True
+    at_once: bool = False
+    owed: Callable[[Status], bool] = _never
+    of_copy: bool = True

@@ -1,0 +1,46 @@
+"""Host of a page: what the frame of the window lends it, whatever the page shows; no Qt.
+
+Source: decisions 0021, 0035.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from concierge_desk.ui.presenter.handover import CloseFor, stay_open
+from concierge_desk.ui.presenter.picture import Long, RunJob
+from concierge_desk.ui.presenter.request import PageRequest
+
+
+def nothing(*_given: object) -> None:
+    """Stand where a window is to be bound."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageHost:
+    """The frame of the window, as a page uses it.
+
+    Attributes:
+        run: Runs a job of the desk away from the window, one after another.
+        long: Runs what takes long beside those.
+        acted: Something was done that the frame shows.
+        open: Opens another page, by its code.
+        ask: Asks something of the counter.
+        show_paper: Shows a paper over the page, as a file; None puts it away.
+        press: Does what a key of the counter does, by its name.
+        count_in: Counts whoever came in.
+        free: Gives the keyboard to the scan line.
+        step_back: Steps back on the page, and from it to the counter.
+        close_for: Closes the window for a copy, or says why not.
+    """
+
+    run: RunJob
+    long: Long
+    acted: Callable[[], None] = nothing
+    open: Callable[[str], None] = nothing
+    ask: Callable[[PageRequest], None] = nothing
+    show_paper: Callable[[str | None], None] = nothing
+    press: Callable[[str], None] = nothing
+    count_in: Callable[[], None] = nothing
+    free: Callable[[], None] = nothing
+    step_back: Callable[[], None] = nothing
+    close_for: CloseFor = stay_open

@@ -1,3 +1,0 @@
-"""Codes of the pages behind the rail."""
-
-COUNTER, DAY, JOURNAL, COPIES = "counter", "day", "journal", "copies"

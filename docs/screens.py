@@ -393,7 +393,7 @@ def _help(hands: Hands) -> None:
 def _paper(hands: Hands) -> None:
     hands.favourite("LV_20", "3")
     hands.favourite("CAFE", "2")
-    hands.press("plus", "f12")
+    hands.press("plus", "paper")
 
 
 def _day(hands: Hands) -> None:
@@ -526,7 +526,7 @@ def _shelf(hands: Hands) -> ShelfPresenter:
 def _inventory(hands: Hands) -> None:
     hands.open("relay")
     shelf = _shelf(hands)
-    shelf.press("f6")
+    shelf.press("count")
     hands.rest()
     hands.scan_here(PARCEL)
 
@@ -542,11 +542,11 @@ def _incidents(hands: Hands) -> None:
         hands.act("relay.report_incident")
         hands.type(number)
         hands.press("enter", "enter")
-    hands.press("counter")
+    hands.press("home")
     hands.open("relay")
     shelf = _shelf(hands)
     for _ in range(3):
-        shelf.press("right")
+        shelf.press("turn")
     hands.rest()
 
 
@@ -560,7 +560,7 @@ def _missing(hands: Hands) -> None:
     _inventory(hands)
     for code in (LATE, NOBODYS):
         hands.scan_here(code)
-    _shelf(hands).press("f6")
+    _shelf(hands).press("count")
     hands.rest()
 
 
@@ -568,7 +568,7 @@ def _notice(hands: Hands) -> None:
     hands.open("relay")
     shelf = _shelf(hands)
     shelf.choose(next(row.key for row in shelf.state.rows if row.act))
-    shelf.press("f12")
+    shelf.press("paper")
     hands.rest()
 
 

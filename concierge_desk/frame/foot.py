@@ -7,7 +7,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy
 
+from concierge_desk.frame.actions import ACTIONS as FRAME
 from concierge_desk.i18n import N_, translate
+from concierge_desk.pages.counter.actions import ACTIONS
 from concierge_desk.pages.counter.state import State, Undo
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
@@ -17,6 +19,7 @@ from concierge_desk.ui.kit.widgets import holder, say
 from concierge_desk.ui.kit.words import Words
 
 _TICK_MS = 250
+_KEYS = {action.name: action.key for action in (*FRAME, *ACTIONS)}
 _PICTURES = {"good": "check", "plain": "check", "warning": "warning", "bad": "cross"}
 
 
@@ -33,7 +36,7 @@ class Foot(QFrame):
     """The dark strip at the foot.
 
     Attributes:
-        pressed: A button of it was pressed: the name of its key.
+        pressed: A button of it was pressed: the name of what it does.
     """
 
     pressed = Signal(str)
@@ -142,7 +145,7 @@ class Foot(QFrame):
     def _hint(self, name: str, picture: str, label: str) -> tuple[ActionButton, ActionButton]:
         """Return a hint twice: in words, and as a picture where the window is narrow."""
         worded = self._button(name, label, _Hint)
-        pictured = _Hint("", (cap(name, self._lang),), "foot", picture)
+        pictured = _Hint("", (cap(_KEYS[name], self._lang),), "foot", picture)
         pictured.setAccessibleName(label)
         pictured.setToolTip(label)
         pictured.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
@@ -150,7 +153,7 @@ class Foot(QFrame):
         return worded, pictured
 
     def _button(self, name: str, label: str, kind: type[ActionButton] = ActionButton) -> ActionButton:
-        button = kind(label, (cap(name, self._lang),), "foot")
+        button = kind(label, (cap(_KEYS[name], self._lang),), "foot")
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         button.clicked.connect(lambda: self.pressed.emit(name))
         return button

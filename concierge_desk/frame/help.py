@@ -3,27 +3,34 @@
 Source: decision 0020.
 """
 
+from collections.abc import Iterable
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from concierge_desk.frame.actions import ACTIONS
 from concierge_desk.i18n import N_, translate
+from concierge_desk.ui.actions import Action
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.key_cap import KeyCap
-from concierge_desk.ui.kit.keys import KeyRow, name_of, rows
+from concierge_desk.ui.kit.keys import cap, name_of, rows
 from concierge_desk.ui.kit.sheet_overlay import Leaf
-from concierge_desk.ui.kit.widgets import holder
+from concierge_desk.ui.kit.widgets import emptied, holder
 from concierge_desk.ui.kit.words import Words
 
 _WHERE = {
     "line": N_("In the scan line, while it is empty or holds a number"),
-    "counter": N_("At the counter"),
+    "cards": N_("At the counter"),
     "everywhere": N_("Everywhere"),
 }
 _WAYS = {"preferences": N_("The preferences of this PC"), "real_shop": N_("Set up a real shop")}
 """What lies behind this sheet, each by its number."""
+
+_PLACES = {row.name: place for place, row in enumerate(rows())}
 
 _LEAST_LETTERS = 58
 """Least width for two columns, in heights of a title."""
@@ -43,12 +50,16 @@ class Help(Leaf):
         super().__init__(parent, translate(N_("The keys"), lang), inside, lang)
         self._lang = lang
         self._halves = (QGridLayout(), QGridLayout())
+        self._own = QGridLayout()
+        self._shown: tuple[Action[Any], ...] = ()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         self._row.setContentsMargins(0, 0, 0, 0)
         for half in self._halves:
             half.setColumnStretch(1, 1)
             held = QVBoxLayout()
             held.addLayout(half)
+            if half is self._halves[0]:
+                held.addLayout(self._own)
             held.addStretch(1)
             self._row.addLayout(held, 1)
         self._ways = {str(at): self._way(str(at), *way) for at, way in enumerate(_WAYS.items(), start=1)}
@@ -57,16 +68,37 @@ class Help(Leaf):
             flow.addWidget(button)
         self.sheet.column.insertWidget(self.sheet.column.count() - 1, holder(flow))
         self.offer_real_shop(False)
-        self._fill()
         theme.on_change(self)
 
     def offer_real_shop(self, offered: bool) -> None:
         """Offer the way to a real shop, or none."""
         self._ways["2"].setVisible(offered)
 
+    def show_keys(
+        self, everywhere: tuple[Action[Any], ...], title: str, own: tuple[Action[Any], ...]
+    ) -> None:
+        """Tell what each key does.
+
+        Args:
+            everywhere: Whatever page is open, and at the counter.
+            title: Name of the page that is open, an English source.
+            own: On that page as it stands; nothing at the counter.
+        """
+        if (*everywhere, *own) == self._shown:
+            return
+        self._shown = (*everywhere, *own)
+        for rows_of in (*self._halves, self._own):
+            emptied(rows_of)
+        for where, words in _WHERE.items():
+            held = sorted((action for action in everywhere if action.where == where), key=_place)
+            self._fill(self._halves[where == "everywhere"], words, held)
+        if own:
+            self._fill(self._own, title, own)
+        self.fit()
+
     def folds_with(self, event: QKeyEvent) -> bool:
         """Fold with F1 too, which opened it."""
-        return super().folds_with(event) or name_of(event) == "help"
+        return super().folds_with(event) or name_of(event) == ACTIONS["help"].key
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Go where a number leads, or do as every sheet does."""
@@ -88,30 +120,24 @@ class Help(Leaf):
         super().fit()
         unit = theme.current().unit
         self._row.setSpacing(unit * 3)
-        caps = [one.sizeHint().width() for half in self._halves for one in _caps(half)]
-        for half in self._halves:
+        caps = [one.sizeHint().width() for half in (*self._halves, self._own) for one in _caps(half)]
+        for half in (*self._halves, self._own):
             half.setHorizontalSpacing(unit * 2)
             half.setVerticalSpacing(unit)
             # Below each other, the words of both begin at one line.
             half.setColumnMinimumWidth(0, max(caps, default=0))
         self._fold()
 
-    def _fill(self) -> None:
-        where = ""
-        for row in rows():
-            half = self._halves[row.where == "everywhere"]
-            if row.where != where:
-                where = row.where
-                _add(half, Words(translate(_WHERE[where], self._lang), "label"), None)
-            _add(half, self._cap(row), Words(translate(row.label, self._lang), "text"))
+    def _fill(self, rows_of: QGridLayout, heading: str, actions: Iterable[Action[Any]]) -> None:
+        _add(rows_of, Words(translate(heading, self._lang), "label"), None)
+        for action in actions:
+            words = Words(translate(action.label, self._lang), "text")
+            _add(rows_of, KeyCap(cap(action.key, self._lang)), words)
 
     def _fold(self) -> None:
         wide = self.width() >= theme.current().title * _LEAST_LETTERS
         right, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._row.setDirection(right if wide else down)
-
-    def _cap(self, row: KeyRow) -> KeyCap:
-        return KeyCap(translate(row.cap, self._lang))
 
     def _way(self, number: str, name: str, label: str) -> ActionButton:
         button = ActionButton(translate(label, self._lang), (number,))
@@ -119,6 +145,11 @@ class Help(Leaf):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda: self.went.emit(name))
         return button
+
+
+def _place(action: Action[Any]) -> int:
+    """Return where a key stands on the keyboard."""
+    return _PLACES[action.key]
 
 
 def _caps(rows_of: QGridLayout) -> list[KeyCap]:

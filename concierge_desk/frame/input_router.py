@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
+from concierge_desk.frame.actions import ACTIONS as FRAME
+from concierge_desk.frame.actions import FrameAction
 from concierge_desk.frame.layout import DeskView
 from concierge_desk.frame.overlays import Overlays
 from concierge_desk.frame.pages import Pages
 from concierge_desk.frame.return_page import WayBack
 from concierge_desk.frame.sound_cues import SoundCues
+from concierge_desk.pages.counter.actions import ACTIONS, WHEREVER
 from concierge_desk.pages.counter.early_inputs import Early
 from concierge_desk.pages.counter.inputs import (
     Chosen,
@@ -29,8 +32,6 @@ from concierge_desk.ui.kit.keys import favourite
 if TYPE_CHECKING:
     from concierge_desk.pages.counter.presenter import Front
     from concierge_desk.ui.presenter.request import PageRequest
-
-_AT_THE_COUNTER = frozenset({"counter", "arrivals", "park", "f8", "undo", "f12"})
 
 
 class InputRouter(QObject):
@@ -91,17 +92,20 @@ class InputRouter(QObject):
 
     def everywhere(self, name: str) -> bool:
         """Do what a key does wherever it is pressed; False where it has no meaning of its own there."""
-        if name == "f12":
+        if name == ACTIONS["paper"].key:
             # Whoever asks for a paper may just have seen to the printer.
             self.paper_asked.emit()
         if self._covered(name) or self._pages.press(name) or self._turns(name):
             return True
-        if name == "passage":
-            self.count_in()
-        elif (place := favourite(name)) is not None:
+        action = ACTIONS.at(name)
+        if (place := favourite(name)) is not None:
             self._favour(place)
-        elif name in _AT_THE_COUNTER:
-            self._press(name)
+        elif action is None:
+            return False
+        elif action.name == "passage":
+            self.count_in()
+        elif action.name in WHEREVER:
+            self._press(action.name)
         else:
             return False
         return True
@@ -136,7 +140,7 @@ class InputRouter(QObject):
         self._way_back.lose()
         self._pages.open(code)
         if self._view.is_home:
-            self._view.line.press("counter")
+            self._view.line.press("home")
 
     def ask(self, asked: "PageRequest") -> None:
         """Do at the counter what a page asks of it."""
@@ -154,11 +158,11 @@ class InputRouter(QObject):
 
     def _covered(self, name: str) -> bool:
         """Cover the whole window, or leave it."""
-        if name == "help":
-            self._covers.help.unfold()
-        elif name == "discreet":
+        if name == FRAME["help"].key:
+            self._covers.tell_keys((*FRAME, *ACTIONS, *self._pages.keys), *self._pages.actions)
+        elif name == FRAME["discreet"].key:
             self.hid.emit()
-        elif name == "park" and self._pages.is_copy:
+        elif name == ACTIONS["park"].key and self._pages.is_copy:
             # What was set aside is the desk itself.
             self.left.emit()
         else:
@@ -175,7 +179,7 @@ class InputRouter(QObject):
     def _press(self, name: str) -> None:
         """Do what a key does, wherever it was pressed."""
         if name in {"help", "discreet"}:
-            self.everywhere(name)
+            self._covered(FRAME[cast(FrameAction, name)].key)
             return
         undo = self.front.state.undo
         if name == "undo" and undo is not None and undo.beside:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from concierge_desk.counter.cards.offers import TYPED
 from concierge_desk.frame.foot import Foot
 from concierge_desk.frame.rail import Rail
 from concierge_desk.frame.scan_line import ScanLine
@@ -133,7 +134,7 @@ class DeskView(QWidget):
             return
         self._drawn = drawn
         ask = state.asking.ask if state.asking is not None else None
-        self.line.ask_words(ask is not None and ask.kind in {"text", "day"})
+        self.line.ask_words(ask is not None and ask.kind in TYPED)
         self.counter.show_state(state, typed)
         self.visit.show_state(state, typed)
         self.foot.show_state(state)

@@ -5,12 +5,13 @@ Source: docs/contract.md, "Budgets".
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from concierge_desk.frame.preferences import PreferencesBinding
+from concierge_desk.ui.actions import Action
 from concierge_desk.ui.kit.overlay import Overlay
 from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.presenter.handover import HandoverNews
@@ -133,6 +134,13 @@ class Overlays(QObject):
         from concierge_desk.pages.preferences.real_shop_view import RealShopView  # noqa: PLC0415  (as above)
 
         return self._covering(RealShopView(self._over, self._lang))
+
+    def tell_keys(
+        self, everywhere: tuple[Action[Any], ...], title: str, own: tuple[Action[Any], ...]
+    ) -> None:
+        """Show what each key does, everywhere and on the page that is open."""
+        self.help.show_keys(everywhere, title, own)
+        self.help.unfold()
 
     def tell_news(self, news: HandoverNews | None, then: Callable[[], None]) -> None:
         """Tell what happened while no window was there, where anything did, and go on once it was read."""

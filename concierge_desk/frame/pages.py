@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from concierge_desk.frame.layout import DeskView
 from concierge_desk.pages.counter.face import Face
+from concierge_desk.ui.actions import Action
 from concierge_desk.ui.kit.keys import OWN_KEYS
 from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.page.binding import PageBinding
@@ -51,7 +52,7 @@ class Pages(QObject):
         acted: Something was done that the frame of the window shows.
         papered: A page shows a paper, as a file; None where it was put away.
         passed: Somebody came in: a page was told so.
-        pressed: A page asks for what a key of the counter does, by its name.
+        resumed: A page asks for the visits that were set aside.
         bound: The pages that were opened, by their codes.
         first: The one she comes back to, once what happened before was told.
     """
@@ -60,7 +61,7 @@ class Pages(QObject):
     acted = Signal()
     papered = Signal(object)
     passed = Signal()
-    pressed = Signal(str)
+    resumed = Signal()
 
     def __init__(
         self, view: DeskView, pages: Sequence[Page], tasks: Tasks, run: RunJob, close_for: CloseFor
@@ -79,7 +80,7 @@ class Pages(QObject):
             open=self.open,
             ask=self.asked.emit,
             show_paper=self.papered.emit,
-            press=self.pressed.emit,
+            resume=self.resumed.emit,
             count_in=self.passed.emit,
             free=view.line.setFocus,
             step_back=self.step_back,
@@ -151,7 +152,23 @@ class Pages(QObject):
             self.step_back()
             return True
         bound = self._open_one
-        return bound is not None and not self._view.shown.reads_keys and bound.press(name)
+        return bound is not None and not self._view.shown.reads_keys and bound.press_key(name)
+
+    @property
+    def keys(self) -> tuple[Action[Any], ...]:
+        """Each key that leads to a page, and what is told of it."""
+        led = {
+            page.key: Action(page.code, page.key, page.tells)
+            for page in self._pages.values()
+            if page.key and page.tells
+        }
+        return tuple(led.values())
+
+    @property
+    def actions(self) -> tuple[str, tuple[Action[Any], ...]]:
+        """Name of the page that is open, as an English source, and what its own keys do now; empty at the counter."""
+        bound = self._open_one
+        return self._view.shown.title, () if bound is None else tuple(bound.presenter.actions)
 
     def step_back(self) -> None:
         """Step back on the page that is open: all alike, where nothing is left of it the counter is the next step."""

@@ -6,7 +6,7 @@ Source: decision 0028.
 from concierge_desk.pages.counter.inputs import Input, Pressed, Typed
 from concierge_desk.pages.counter.state import State
 
-_STAYS = frozenset({"slash", "enter", "escape", "up", "down", "right", "f8", "f12", "undo"})
+_STAYS = frozenset({"slash", "enter", "escape", "up", "down", "right", "label", "paper", "undo"})
 """Keys that are meant for the card; whoever presses another one has gone on to something else."""
 
 

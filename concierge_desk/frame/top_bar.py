@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 from concierge_desk.frame.rail import rail_width
 from concierge_desk.frame.scan_line import ScanLine
 from concierge_desk.i18n import N_, translate
+from concierge_desk.pages.counter.actions import ACTIONS
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import cap
@@ -105,7 +106,7 @@ class PracticeBand(Words):
     def say_copy(self, when: str, lang: str, *, practice: bool) -> None:
         """Say which copy it is, and how one comes back."""
         words = N_("COPY of {when}: to be looked at, nothing is written in it. Back to the desk: {key}")
-        told = translate(words, lang).format(when=when, key=cap("park", lang))
+        told = translate(words, lang).format(when=when, key=cap(ACTIONS["park"].key, lang))
         self.setText(f"FACTICE · {told}" if practice else told)
 
     def fit(self) -> None:

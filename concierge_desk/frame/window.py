@@ -6,7 +6,7 @@ Source: docs/contract.md, "One act, file by file", "Budgets"; decision 0019.
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -24,8 +24,9 @@ from concierge_desk.frame.printer import PrinterBinding
 from concierge_desk.frame.sound_cues import SoundCues
 from concierge_desk.frame.veiled_view import VeiledView
 from concierge_desk.i18n import N_, translate
+from concierge_desk.pages.counter.actions import ACTIONS
 from concierge_desk.pages.counter.early_inputs import Early
-from concierge_desk.pages.counter.inputs import Elsewhere, Key, Pressed
+from concierge_desk.pages.counter.inputs import Elsewhere, Pressed
 from concierge_desk.pages.counter.state import State
 from concierge_desk.ui.kit.keys import name_of
 from concierge_desk.ui.kit.overlay import Flash
@@ -39,8 +40,6 @@ from concierge_desk.ui.presenter.status import Status
 
 if TYPE_CHECKING:
     from concierge_desk.pages.counter.presenter import Front
-
-_KEYS = frozenset(get_args(Key))
 
 
 def holds_a_figure(code: str) -> bool:
@@ -132,13 +131,13 @@ class MainWindow(QMainWindow):
         """Read the keys that mean the same everywhere; what is typed elsewhere goes to the scan line."""
         name = name_of(event)
         # A key that is held down is one press.
-        if event.isAutoRepeat() and name not in {None, "digit", "decimal", "up", "down", "right"}:
+        if event.isAutoRepeat() and name not in {None, "digit", "decimal", "up", "down", "left", "right"}:
             return
         if name is not None and self._hands.everywhere(name):
             return
         line = self.view.line
         typed = event.text().isprintable() and bool(event.text())
-        if (typed or name in _KEYS) and not line.hasFocus() and self.view.is_home:
+        if (typed or ACTIONS.at(name) is not None) and not line.hasFocus() and self.view.is_home:
             line.setFocus()
             QApplication.sendEvent(line, event)
             return
@@ -253,7 +252,7 @@ class MainWindow(QMainWindow):
         self.watching.read.connect(self._show_status)
         self.pages.asked.connect(hands.ask)
         self.pages.passed.connect(hands.count_in)
-        self.pages.pressed.connect(hands.button)
+        self.pages.resumed.connect(lambda: hands.button("park"))
         self.pages.acted.connect(self._acted)
         self.pages.papered.connect(self.covers.show_paper)
         self.covers.folded.connect(self._refocus)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["choice", "text", "grams", "count", "day", "cents"]
 """How an answer is typed: the number of an option, words, whole grams, whole pieces, a date, euros."""
 
+TYPED: frozenset[Kind] = frozenset({"text", "day"})
+"""Answers that are typed in full: no sign in them is a key."""
+
 Tone: TypeAlias = Literal["plain", "good", "warning", "bad"]
 
 

@@ -13,8 +13,10 @@ from typing import Any, TypeVar
 from concierge_desk.counter.cards.offers import Tone
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.i18n import N_
+from concierge_desk.pages.copies.actions import ACTIONS, CopiesAction
 from concierge_desk.pages.copies.face import CopiesFace, CopiesSheet, Copy, Looked, Preview
 from concierge_desk.pages.copies.state import FOLDED, CopiesState, Doing, Wanted
+from concierge_desk.ui.actions import Actions
 from concierge_desk.ui.presenter.handover import Errand, Handover, OneTimeWords
 from concierge_desk.ui.presenter.host import PageHost
 from concierge_desk.ui.presenter.picture import PagePresenter, Presenter
@@ -28,7 +30,7 @@ WRONG_WORDS = frozenset({"backup.passphrase_wrong", "keys.passphrase_empty", "ba
 VANISHED = "media.vanished"
 
 
-class Copies(PagePresenter[CopiesState]):
+class Copies(PagePresenter[CopiesState, CopiesAction]):
     """What the page of the copies shows and what its keys do, without the window."""
 
     def __init__(self, face: CopiesFace, host: PageHost, changed: Callable[[CopiesState], None]) -> None:
@@ -76,12 +78,16 @@ class Copies(PagePresenter[CopiesState]):
         """See `PagePresenter`."""
         self.leave()
 
-    def press(self, name: str) -> bool:
+    @property
+    def actions(self) -> Actions[CopiesAction]:
         """See `PagePresenter`."""
-        do = self._keys.get(name)
-        if do is not None and (name == "escape" or not (self._at_work or self.state.shown)):
-            do(self)
-        return do is not None
+        return ACTIONS
+
+    def press(self, name: CopiesAction) -> bool:
+        """See `PagePresenter`."""
+        if name == "back" or not (self._at_work or self.state.shown):
+            self._does[name](self)
+        return True
 
     def choose(self, path: Path) -> None:
         """Choose a copy of the list."""
@@ -179,7 +185,7 @@ class Copies(PagePresenter[CopiesState]):
             return False
         return True
 
-    def _slash(self) -> None:
+    def _copy_or_go_on(self) -> None:
         state = self.state
         if state.passphrase or state.aside == "words":
             self._picture.remark(N_("Answer the question first, or leave it with Esc."), "warning")
@@ -301,13 +307,13 @@ class Copies(PagePresenter[CopiesState]):
         owed, known = self.state.sheet.owed, any(stick.known for stick in self.state.sticks)
         self._picture.show(offered=owed and known and (new or self.state.offered))
 
-    _keys: Mapping[str, Callable[["Copies"], object]] = {
-        "slash": _slash,
-        "f5": lambda self: self._ask("check"),
-        "right": lambda self: self._ask("look"),
-        "f6": lambda self: self._ask("restore"),
-        "f12": lambda self: self._ask("sheet"),
-        "escape": step_back,
+    _does: Mapping[CopiesAction, Callable[["Copies"], object]] = {
+        "copy": _copy_or_go_on,
+        "check": lambda self: self._ask("check"),
+        "look": lambda self: self._ask("look"),
+        "restore": lambda self: self._ask("restore"),
+        "sheet": lambda self: self._ask("sheet"),
+        "back": step_back,
     }
 
     # The desk

@@ -9,12 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from concierge_desk.i18n import N_
+from concierge_desk.pages.copies.actions import ACTIONS
 from concierge_desk.pages.copies.state import CopiesState, Wanted
 from concierge_desk.ui.kit.banner import Banner
-from concierge_desk.ui.kit.button import ActionButton
-from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.widgets import say
 from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.page.action_button import action_button
 from concierge_desk.ui.page.figure_list import FigureList
 from concierge_desk.ui.page.side_panel import SidePanel
 from concierge_desk.ui.presenter.figures import Figure
@@ -66,7 +66,7 @@ class CopyAside(SidePanel):
     """The copy that is chosen, and what can be done with it.
 
     Attributes:
-        pressed: A key, by its name.
+        pressed: What is to be done, by its name.
     """
 
     pressed = Signal(str)
@@ -76,9 +76,9 @@ class CopyAside(SidePanel):
         self._title, self._none = Words("", "title"), Words(self.say(_NO_COPY), "text")
         self._lines = FigureList()
         self._buttons = {
-            "f5": ActionButton(self.say(N_("Is it good?")), (cap("f5", lang),)),
-            "right": ActionButton(self.say(N_("Look into it")), (cap("right", lang),)),
-            "f6": ActionButton(self.say(N_("Put it back…")), (cap("f6", lang),)),
+            "check": action_button(ACTIONS["check"], lang),
+            "look": action_button(ACTIONS["look"], lang),
+            "restore": action_button(ACTIONS["restore"], lang),
         }
         for part in (self._title, self._none, self._lines, *self._buttons.values()):
             self.column.addWidget(part)
@@ -109,7 +109,7 @@ class WordsAside(SidePanel):
     """The words that open copies: asked for, or chosen, then typed twice.
 
     Attributes:
-        pressed: A key, by its name.
+        pressed: What is to be done, by its name.
         worded: They were typed.
         locked: They were chosen: typed twice.
     """
@@ -123,7 +123,7 @@ class WordsAside(SidePanel):
         self._twice = False
         self._title, self._why = Words("", "title"), Words("", "text")
         self._words, self._again = QLineEdit(), QLineEdit()
-        self._leave = ActionButton(self.say(N_("Leave it")), (cap("escape", lang),))
+        self._leave = action_button(ACTIONS["back"], lang)
         for part in (self._title, self._why, self._words, self._again, self._leave):
             self.column.addWidget(part)
         self.column.addStretch(1)
@@ -131,7 +131,7 @@ class WordsAside(SidePanel):
             field.setEchoMode(QLineEdit.EchoMode.Password)
         self._words.returnPressed.connect(self._take)
         self._again.returnPressed.connect(lambda: self.locked.emit(self._words.text(), self._again.text()))
-        self._leave.clicked.connect(lambda: self.pressed.emit("escape"))
+        self._leave.clicked.connect(lambda: self.pressed.emit("back"))
 
     def show_state(self, state: CopiesState) -> None:
         """Show what is asked."""
@@ -170,7 +170,7 @@ class LookedAside(SidePanel):
     """What a copy was found to be.
 
     Attributes:
-        pressed: A key, by its name.
+        pressed: What is to be done, by its name.
     """
 
     pressed = Signal(str)
@@ -181,14 +181,14 @@ class LookedAside(SidePanel):
         self._words, self._faults = Banner("", "plain"), Words("", "strong")
         self._contents, self._figures = FigureList(), FigureList()
         self._day = Words("", "strong")
-        self._leave = ActionButton(self.say(N_("Back to the list")), (cap("escape", lang),))
+        self._leave = action_button(ACTIONS["back"], lang, label=N_("Back to the list"))
         held = Words(self.say(N_("What the copy holds")), "strong")
         parts: tuple[QWidget, ...] = (self._title, self._words, self._faults, held, self._contents)
         for part in (*parts, self._day, self._figures):
             self.column.addWidget(part)
         self.column.addWidget(self._leave)
         self.column.addStretch(1)
-        self._leave.clicked.connect(lambda: self.pressed.emit("escape"))
+        self._leave.clicked.connect(lambda: self.pressed.emit("back"))
 
     def show_state(self, state: CopiesState) -> None:
         """Show what was found."""
@@ -208,7 +208,7 @@ class RestoreAside(SidePanel):
     """What putting a copy back would do.
 
     Attributes:
-        pressed: A key, by its name.
+        pressed: What is to be done, by its name.
     """
 
     pressed = Signal(str)
@@ -218,16 +218,16 @@ class RestoreAside(SidePanel):
         self._when = Words("", "text", "muted")
         self._effects = Words("", "text")
         self._contents = FigureList()
-        self._go = ActionButton(self.say(N_("Type its words")), (cap("slash", lang),), kind="primary")
-        self._leave = ActionButton(self.say(N_("Leave it")), (cap("escape", lang),))
+        self._go = action_button(ACTIONS["copy"], lang, "primary", label=N_("Type its words"))
+        self._leave = action_button(ACTIONS["back"], lang)
         self.column.addWidget(Words(self.say(_ASKED["restore"]), "title"))
         for part in (self._when, self._effects, self._go, self._leave):
             self.column.addWidget(part)
         self.column.addWidget(Words(self.say(N_("What the copy holds")), "strong"))
         self.column.addWidget(self._contents)
         self.column.addStretch(1)
-        self._go.clicked.connect(lambda: self.pressed.emit("slash"))
-        self._leave.clicked.connect(lambda: self.pressed.emit("escape"))
+        self._go.clicked.connect(lambda: self.pressed.emit("copy"))
+        self._leave.clicked.connect(lambda: self.pressed.emit("back"))
 
     def show_state(self, state: CopiesState) -> None:
         """Show what would be done."""
@@ -243,7 +243,7 @@ class GoingAside(SidePanel):
     """Whether the window is to be closed for the copy now: one question.
 
     Attributes:
-        pressed: A key, by its name.
+        pressed: What is to be done, by its name.
         yes: The button that says so.
     """
 
@@ -254,13 +254,13 @@ class GoingAside(SidePanel):
         self._title, self._when = Words("", "title"), Words("", "text", "muted")
         self._opens = Banner(self.say(N_("The words are right: this copy opens.")), "good")
         self._question = Words("", "text")
-        self.yes = ActionButton("", (cap("slash", lang),), kind="primary")
-        self._leave = ActionButton(self.say(N_("Leave it")), (cap("escape", lang),))
+        self.yes = action_button(ACTIONS["copy"], lang, "primary", label="")
+        self._leave = action_button(ACTIONS["back"], lang)
         for part in (self._title, self._when, self._opens, self._question, self.yes, self._leave):
             self.column.addWidget(part)
         self.column.addStretch(1)
-        self.yes.clicked.connect(lambda: self.pressed.emit("slash"))
-        self._leave.clicked.connect(lambda: self.pressed.emit("escape"))
+        self.yes.clicked.connect(lambda: self.pressed.emit("copy"))
+        self._leave.clicked.connect(lambda: self.pressed.emit("back"))
 
     def show_state(self, state: CopiesState) -> None:
         """Ask."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from concierge_desk.i18n import N_
+from concierge_desk.pages.copies.actions import ACTIONS
 from concierge_desk.pages.copies.face import Copy
 from concierge_desk.pages.copies.side_panels import (
     CopyAside,
@@ -21,21 +22,18 @@ from concierge_desk.pages.copies.side_panels import (
 from concierge_desk.pages.copies.state import CopiesState, Doing
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
-from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.item_list import Item
-from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.marks import Tag
 from concierge_desk.ui.kit.panel import Panel
 from concierge_desk.ui.kit.progress import Progress
 from concierge_desk.ui.kit.widgets import in_sight, say
 from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.page.action_button import action_button
 from concierge_desk.ui.page.list_page import ListPage
 
 _LEAST_LIST = 8
 """Least height of the list, in heights of the text: the page itself scrolls where there is no room."""
 
-_ARROWS: Mapping[Qt.Key, str] = {Qt.Key.Key_Right: "right"}
-_KEYS = frozenset({"slash", "f5", "f6", "f12", "escape"})
 _DOING: Mapping[Doing, str] = {
     "copy": N_("Copying…"),
     "check": N_("Reading every entry of the copy…"),
@@ -49,10 +47,7 @@ _STOPPABLE: frozenset[Doing] = frozenset({"copy", "check"})
 class CopiesPage(ListPage):
     """The copies of the desk.
 
-    It reads its keys itself, wherever on it the keyboard is: ``slash`` makes a copy, and goes on with putting one back;
-    ``recount`` (F5) says whether the chosen copy is good, ``right`` looks into it, ``reason`` (F6) begins to put it
-    back, ``paper`` (F12) shows the recovery sheet, ``escape`` steps back. Enter does nothing but take words that were
-    typed.
+    It reads its keys itself, wherever on it the keyboard is. Enter does nothing but take words that were typed.
 
     Attributes:
         chosen: A copy was chosen, by its path.
@@ -65,7 +60,7 @@ class CopiesPage(ListPage):
     locked = Signal(str, str)
 
     def __init__(self, lang: str) -> None:
-        super().__init__(lang, _KEYS, _ARROWS, _LEAST_LIST)
+        super().__init__(lang, ACTIONS, _LEAST_LIST)
         self._copies: tuple[Copy, ...] | None = None
         self._stands: tuple[object, ...] | None = None
         self._serial = 0
@@ -86,8 +81,8 @@ class CopiesPage(ListPage):
         self._told, self._beside = Banner("", "plain"), Banner("", "plain")
         self._progress = Progress("", lang=lang)
         self._buttons = {
-            "slash": ActionButton(self._say(N_("Make a copy now")), (cap("slash", lang),), kind="primary"),
-            "f12": ActionButton(self._say(N_("Recovery sheet")), (cap("f12", lang),)),
+            "copy": action_button(ACTIONS["copy"], lang, "primary"),
+            "sheet": action_button(ACTIONS["sheet"], lang),
         }
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
@@ -118,8 +113,8 @@ class CopiesPage(ListPage):
             if state.told is not None:
                 banner.tell(state.told.text, state.told.tone)
         # While a question stands there, the key above does not make a copy.
-        self._buttons["slash"].setEnabled(state.done is None and shown in {"copy", "looked"})
-        self._buttons["f12"].setEnabled(state.done is None)
+        self._buttons["copy"].setEnabled(state.done is None and shown in {"copy", "looked"})
+        self._buttons["sheet"].setEnabled(state.done is None)
         self._follow(state, shown)
 
     def start(self) -> None:
@@ -197,4 +192,4 @@ class CopiesPage(ListPage):
             aside.pressed.connect(self.pressed)
         self._words.worded.connect(self.worded)
         self._words.locked.connect(self.locked)
-        self._progress.cancelled.connect(lambda: self.pressed.emit("escape"))
+        self._progress.cancelled.connect(lambda: self.pressed.emit("back"))

@@ -3,25 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-Key: TypeAlias = Literal[
-    "plus",
-    "given",
-    "star",
-    "slash",
-    "minus",
-    "enter",
-    "escape",
-    "up",
-    "down",
-    "right",
-    "counter",
-    "arrivals",
-    "park",
-    "f8",
-    "undo",
-    "f12",
-    "passage",
-]
+Key: TypeAlias = (
+    Literal["plus", "given", "star", "slash", "minus", "enter", "escape", "up", "down", "right"]
+    | Literal["home", "arrivals", "park", "label", "undo", "paper", "passage"]
+)
+"""What a key or a button of the counter does; ``given`` is a button's: its key is that of cash."""
+
+CounterAction: TypeAlias = Key | Literal["digit", "decimal", "favourite"]
+"""The same, with what is text of the scan line, and what is sold most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +45,7 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A key of the grammar, with what the scan line held; the window clears the line of a pending number.
+    """A key of the counter, with what the scan line held; the window clears the line of a pending number.
 
     Attributes:
         key: Its name.

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, translate
+from concierge_desk.pages.counter.actions import ACTIONS
 from concierge_desk.pages.counter.state import Paid, Paying, State
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
@@ -143,7 +144,9 @@ class PaidPanel(QWidget):
         self._change.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._due, self._given = AmountLabel(0, "label"), AmountLabel(0, "label")
         self._ticket = Words("", "small", "muted")
-        self._paper = ActionButton(translate(N_("Ticket on the screen"), lang), (cap("f12", lang),))
+        self._paper = ActionButton(
+            translate(N_("Ticket on the screen"), lang), (cap(ACTIONS["paper"].key, lang),)
+        )
         self._column = QVBoxLayout(self)
         for part in (self._title, self._exact, self._label, self._change):
             self._column.addWidget(part)
@@ -155,7 +158,7 @@ class PaidPanel(QWidget):
         self._column.addWidget(self._ticket)
         self._column.addWidget(self._paper)
         self._column.addStretch(1)
-        self._paper.clicked.connect(lambda: self.pressed.emit("f12"))
+        self._paper.clicked.connect(lambda: self.pressed.emit("paper"))
         theme.on_change(self)
 
     def show_paid(self, paid: Paid) -> None:
@@ -193,7 +196,7 @@ class PayButtons(QWidget):
         self._note = Banner(
             translate(N_("A note of services is due before this is paid."), lang),
             "warning",
-            (cap("f12", lang),),
+            (cap(ACTIONS["paper"].key, lang),),
         )
         self._exact = ActionButton("", (cap("plus", lang),), "primary", large=True)
         self._given = ActionButton(translate(N_("Cash given, change"), lang), ("20", cap("plus", lang)))

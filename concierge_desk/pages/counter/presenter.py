@@ -24,6 +24,7 @@ from concierge_desk.pages.counter.inputs import (
     Elsewhere,
     Favourite,
     Input,
+    Key,
     Opened,
     PaperInput,
     Pressed,
@@ -71,7 +72,7 @@ class Front:
         self._cashing = PaymentDesk(self._board, self._visiting, self._searching)
         self._papers = Papers(self._board, self._visiting)
         self._passing = PassageCount(self._board)
-        self._keys: dict[str, Callable[[Pressed], None]] = {
+        self._keys: dict[Key, Callable[[Pressed], None]] = {
             "plus": self._plus,
             "given": self._given,
             "star": self._star,
@@ -82,12 +83,12 @@ class Front:
             "up": lambda _pressed: self._move(-1),
             "down": lambda _pressed: self._move(1),
             "right": lambda _pressed: self._turn(),
-            "counter": lambda _pressed: self._go("counter"),
+            "home": lambda _pressed: self._go("counter"),
             "arrivals": lambda _pressed: self._go("arrivals"),
             "park": lambda _pressed: self._parking.park_or_list(),
-            "f8": lambda _pressed: self._papers.label(),
+            "label": lambda _pressed: self._papers.label(),
             "undo": self._undo,
-            "f12": lambda _pressed: self._papers.last(),
+            "paper": lambda _pressed: self._papers.last(),
             "passage": lambda pressed: self._passing.count(pressed.text, pressed.at),
         }
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from concierge_desk.i18n import N_, translate
+from concierge_desk.pages.counter.actions import ACTIONS
 from concierge_desk.pages.counter.inputs import Chosen
 from concierge_desk.pages.counter.state import State
 from concierge_desk.pages.counter.visit_lines import VisitLines
@@ -93,7 +94,9 @@ class VisitPanel(QFrame):
 
     @cached_property
     def _park(self) -> ActionButton:
-        button = ActionButton(translate(N_("Set aside"), self._lang), (cap("park", self._lang),), "quiet")
+        button = ActionButton(
+            translate(N_("Set aside"), self._lang), (cap(ACTIONS["park"].key, self._lang),), "quiet"
+        )
         button.clicked.connect(lambda: self.pressed.emit("park"))
         button.hide()
         self._head.addWidget(button)
@@ -101,7 +104,7 @@ class VisitPanel(QFrame):
 
     @cached_property
     def _resume(self) -> ActionButton:
-        button = ActionButton("", (cap("park", self._lang),))
+        button = ActionButton("", (cap(ACTIONS["park"].key, self._lang),))
         button.clicked.connect(lambda: self.pressed.emit("park"))
         return self._put(button, self.paid if is_made(self, "paid") else self._area)
 

@@ -7,18 +7,20 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from concierge_desk.i18n import N_, translate
-from concierge_desk.pages.day.actions import BREAK, CASH, PASSAGE, offered_keys
+from concierge_desk.pages.day.actions import OVERVIEW, DayAction, offered
 from concierge_desk.pages.day.face import DaySummary
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.flow import Flow
-from concierge_desk.ui.kit.keys import cap
+from concierge_desk.ui.page.action_button import action_button
+
+_NAMES: tuple[DayAction, ...] = ("passage", "cash", "break")
 
 
 class ActionRow(QWidget):
     """Buttons of what can be done with the day as it stands.
 
     Attributes:
-        pressed: One was pressed, by the name of its key.
+        pressed: What is to be done, by its name.
     """
 
     pressed = Signal(str)
@@ -26,13 +28,8 @@ class ActionRow(QWidget):
     def __init__(self, lang: str) -> None:
         super().__init__()
         self._lang = lang
-        labels = {
-            PASSAGE: N_("Somebody came in"),
-            CASH: N_("Cash of the drawer"),
-            BREAK: N_("Begin the break"),
-        }
-        self._buttons = {
-            name: ActionButton(translate(label, lang), (cap(name, lang),)) for name, label in labels.items()
+        self._buttons: dict[DayAction, ActionButton] = {
+            name: action_button(OVERVIEW[name], lang) for name in _NAMES
         }
         row = Flow(self)
         for name, button in self._buttons.items():
@@ -42,11 +39,11 @@ class ActionRow(QWidget):
 
     def show_sheet(self, sheet: DaySummary) -> None:
         """Show what can be done now; nothing of it takes room where nothing can."""
-        offered = offered_keys(sheet)
+        now = offered(sheet)
         for name, button in self._buttons.items():
-            button.setVisible(name in offered)
-        self._buttons[BREAK].set_label(translate(_words(sheet), self._lang))
-        self.setVisible(bool(offered))
+            button.setVisible(name in now)
+        self._buttons["break"].set_label(translate(_words(sheet), self._lang))
+        self.setVisible(bool(now))
 
 
 def _words(sheet: DaySummary) -> str:
@@ -55,4 +52,4 @@ def _words(sheet: DaySummary) -> str:
         return N_("Say which day it is")
     if sheet.reopens:
         return N_("Reopen this day")
-    return N_("Open again") if sheet.half == "break" else N_("Begin the break")
+    return N_("Open again") if sheet.half == "break" else OVERVIEW["break"].label

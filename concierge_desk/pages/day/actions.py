@@ -1,31 +1,52 @@
-"""What can be done with the day beside its closing, each by its key: somebody came in, the drawer's cash, the break.
+"""Actions of the page of the day: what its keys do, and which of it the day as it stands allows.
 
-Source: decision 0026.
+Source: decisions 0021, 0026.
 """
 
 from collections.abc import Mapping
+from typing import Literal, TypeAlias
 
 from concierge_desk.counter.day.session import Half
+from concierge_desk.i18n import N_
 from concierge_desk.pages.day.face import DaySummary
+from concierge_desk.ui.actions import Action, Actions
 
-PASSAGE, CASH, BREAK = "passage", "f6", "f8"
-"""Names of their keys: the page borrows two that mean something else elsewhere."""
+DayAction: TypeAlias = (
+    Literal["forward", "back", "recount", "reason"] | Literal["copies", "resume", "passage", "cash", "break"]
+)
 
-DATE = "f8"
-"""Key of what is done where no day goes on: which date it is, or the closed day once more."""
+OVERVIEW: Actions[DayAction] = Actions(
+    Action("forward", "f10", N_("Count and close")),
+    Action("copies", "f5", N_("Copies")),
+    Action("cash", "f6", N_("Cash of the drawer")),
+    Action("resume", "f7", N_("Take up again")),
+    Action("break", "f8", N_("Begin the break")),
+    Action("passage", "insert", N_("Somebody came in")),
+)
+"""On the day's figures."""
 
-_OFFERED: Mapping[Half, frozenset[str]] = {
+CLOSING: Actions[DayAction] = Actions(
+    Action("forward", "f10", N_("Go on")),
+    Action("recount", "f5", N_("Count again")),
+    Action("reason", "f6", N_("Note the reason")),
+    Action("passage", "insert", N_("Somebody came in")),
+    Action("back", "escape", N_("Later")),
+)
+"""While the drawer is counted and the day closed."""
+
+_OFFERED: Mapping[Half, frozenset[DayAction]] = {
     "": frozenset(),
-    "goes_on": frozenset({PASSAGE, CASH, BREAK}),
-    "break": frozenset({CASH, BREAK}),
-    "over": frozenset({CASH}),
+    "goes_on": frozenset({"passage", "cash", "break"}),
+    "break": frozenset({"cash", "break"}),
+    "over": frozenset({"cash"}),
 }
 
 
-def offered_keys(sheet: DaySummary) -> frozenset[str]:
-    """Return the keys of what can be done with the day as it stands."""
+def offered(sheet: DaySummary) -> frozenset[DayAction]:
+    """Return what can be done with the day as it stands, beside its closing."""
     # A day that was left open takes nothing but what its closing needs.
-    offered = _OFFERED["over" if sheet.late else sheet.half]
+    usual = _OFFERED["over" if sheet.late else sheet.half]
     # Where a day is to be opened the page's own key asks for the date.
     asks = bool(sheet.doubt) and not sheet.to_open
-    return offered | {DATE} if asks or sheet.reopens else offered
+    # Which date it is, or the closed day once more: by the key of the break.
+    return usual | {"break"} if asks or sheet.reopens else usual

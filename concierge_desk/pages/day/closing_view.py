@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from concierge_desk.counter.day.evening_steps import STEPS, Step
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, translate
+from concierge_desk.pages.day.actions import CLOSING
 from concierge_desk.pages.day.count_rows import CountRows
 from concierge_desk.pages.day.state import EveningState
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
-from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.choice_list import ChoiceList
 from concierge_desk.ui.kit.flow import Beside, Flow
-from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.panel import Panel, stand
 from concierge_desk.ui.kit.progress import Progress
 from concierge_desk.ui.kit.step_bar import StepBar
 from concierge_desk.ui.kit.widgets import holder, in_sight, say, scrolled
 from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.page.action_button import action_button
 from concierge_desk.ui.page.figure_list import FigureList
 from concierge_desk.ui.presenter.figures import Figure
 
@@ -48,7 +48,7 @@ class ClosingPage(QWidget):
     """The steps of an evening.
 
     Attributes:
-        pressed: A key of the page, by its name: ``day``, ``recount``, ``reason``, ``escape``.
+        pressed: What is to be done, by its name.
         typed: A field of the count holds another text.
         rested: What was typed may be kept.
         kept: Visits are to be kept for another day (True), or given up.
@@ -86,10 +86,10 @@ class ClosingPage(QWidget):
         self._gap = Banner("", "plain")
         self._told = Banner("", "plain")
         self._buttons = {
-            "escape": ActionButton(self._say(N_("Later")), (cap("escape", lang),)),
-            "f5": ActionButton(self._say(N_("Count again")), (cap("f5", lang),)),
-            "f6": ActionButton(self._say(N_("Note the reason")), (cap("f6", lang),)),
-            "day": ActionButton("", (cap("day", lang),), kind="primary"),
+            "back": action_button(CLOSING["back"], lang),
+            "recount": action_button(CLOSING["recount"], lang),
+            "reason": action_button(CLOSING["reason"], lang),
+            "forward": action_button(CLOSING["forward"], lang, "primary", label=""),
         }
         self._lay_out()
         self._connect()
@@ -198,11 +198,11 @@ class ClosingPage(QWidget):
 
     def _show_buttons(self, state: EveningState) -> None:
         step, counted = state.step, state.sheet.counted
-        self._buttons["f5"].setVisible(step == "counted")
+        self._buttons["recount"].setVisible(step == "counted")
         gap = counted is not None and bool(counted.gap_cents)
-        self._buttons["f6"].setVisible(step == "counted" and gap)
-        self._buttons["day"].set_label(self._say(_NEXT.get(step, N_("Done"))))
-        self._buttons["day"].setEnabled(not state.busy)
+        self._buttons["reason"].setVisible(step == "counted" and gap)
+        self._buttons["forward"].set_label(self._say(_NEXT.get(step, N_("Done"))))
+        self._buttons["forward"].setEnabled(not state.busy)
 
     def _start(self, state: EveningState) -> None:
         in_sight(self._heading)
@@ -222,7 +222,7 @@ class ClosingPage(QWidget):
         elif state.step == "visits":
             self._keep.setFocus()
         else:
-            self._buttons["day"].setFocus()
+            self._buttons["forward"].setFocus()
 
     def _lay_out(self) -> None:
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -251,7 +251,7 @@ class ClosingPage(QWidget):
         self._sheets.addWidget(self._right, 1)
         self._foot = Flow()
         for name, button in self._buttons.items():
-            if name != "day":
+            if name != "forward":
                 self._foot.addWidget(button)
         self._column = QVBoxLayout(self)
         self._body = QVBoxLayout()
@@ -262,7 +262,7 @@ class ClosingPage(QWidget):
         # The foot stays in sight, however much is counted above it.
         self._column.addWidget(scrolled(holder(self._body)), 1)
         # What comes next stands at the right, apart from what leads elsewhere.
-        self._column.addLayout(Beside(holder(self._foot), self._buttons["day"]))
+        self._column.addLayout(Beside(holder(self._foot), self._buttons["forward"]))
         for field, name in (
             (self._reason, N_("Its number, or your own words; then Enter")),
             (self._passphrase, N_("The words that will open the copies")),
@@ -284,7 +284,7 @@ class ClosingPage(QWidget):
         self._again.returnPressed.connect(
             lambda: self.locked.emit(self._passphrase.text(), self._again.text())
         )
-        self._progress.cancelled.connect(lambda: self.pressed.emit("escape"))
+        self._progress.cancelled.connect(lambda: self.pressed.emit("back"))
 
 
 def _place(step: Step) -> int:

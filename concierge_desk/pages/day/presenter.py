@@ -3,23 +3,21 @@
 Source: decisions 0021, 0026.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from concierge_desk.counter.core import drawer_cards
 from concierge_desk.counter.core.day_cards import CLOCK, OPENING
-from concierge_desk.pages.day.actions import BREAK, CASH, PASSAGE, offered_keys
+from concierge_desk.pages.day.actions import CLOSING, OVERVIEW, DayAction, offered
 from concierge_desk.pages.day.evening import Evening
 from concierge_desk.pages.day.face import DayFace, DaySummary
 from concierge_desk.pages.day.state import EveningState
+from concierge_desk.ui.actions import Actions
 from concierge_desk.ui.presenter.host import PageHost
 from concierge_desk.ui.presenter.picture import PagePresenter
 from concierge_desk.ui.presenter.request import PageRequest
 
-_AT_THE_COUNTER = frozenset({CASH, BREAK})
-"""Keys of the day's own page that open a card at the counter."""
 
-
-class DayPresenter(PagePresenter[EveningState]):
+class DayPresenter(PagePresenter[EveningState, DayAction]):
     """What the page of the day shows and what its keys do, without the window.
 
     Attributes:
@@ -65,27 +63,16 @@ class DayPresenter(PagePresenter[EveningState]):
         """See `PagePresenter`."""
         self.evening.follow()
 
-    def press(self, name: str) -> bool:
+    @property
+    def actions(self) -> Actions[DayAction]:
         """See `PagePresenter`."""
-        evening, is_open = self.evening, self.state.is_open
-        if name == "day" and self._asks_date():
-            self._host.ask(PageRequest(card=OPENING))
-        elif name == "day":
-            evening.forward()
-        elif name == "f5" and is_open:
-            evening.recount()
-        elif name == "f5":
-            self._host.open(self._copies)
-        elif name == "park" and not is_open:
-            self._host.press(name)
-        elif name == PASSAGE:
-            self._host.count_in()
-        elif name in _AT_THE_COUNTER and not is_open:
+        return CLOSING if self.state.is_open else OVERVIEW
+
+    def press(self, name: DayAction) -> bool:
+        """See `PagePresenter`."""
+        if name in {"cash", "break"}:
             return self._open_card(name)
-        elif name == "f6":
-            evening.ask_reason()
-        else:
-            return False
+        self._does[name](self)
         return True
 
     def step_back(self) -> bool:
@@ -110,18 +97,34 @@ class DayPresenter(PagePresenter[EveningState]):
         """See `PagePresenter`."""
         self.evening.look_for_sticks()
 
+    def _forward(self) -> None:
+        if self._asks_date():
+            self._host.ask(PageRequest(card=OPENING))
+        else:
+            self.evening.forward()
+
+    _does: Mapping[DayAction, Callable[["DayPresenter"], object]] = {
+        "forward": _forward,
+        "back": step_back,
+        "recount": lambda self: self.evening.recount(),
+        "reason": lambda self: self.evening.ask_reason(),
+        "copies": lambda self: self._host.open(self._copies),
+        "resume": lambda self: self._host.resume(),
+        "passage": lambda self: self._host.count_in(),
+    }
+
     def _go_on(self) -> None:
         sheet = self.state.sheet
         if sheet.open and not self.state.is_open and not sheet.doubt:
             self.evening.forward()
 
-    def _open_card(self, name: str) -> bool:
+    def _open_card(self, name: DayAction) -> bool:
         """Open at the counter what is done with the day; False where it cannot be done now."""
         sheet = self.state.sheet
-        offered = name in offered_keys(sheet)
-        if offered:
+        can = name in offered(sheet)
+        if can:
             self._host.ask(PageRequest(card=_card(name, sheet)))
-        return offered
+        return can
 
     def _asks_date(self) -> bool:
         """Say whether a day would be opened whose date somebody has to choose first."""
@@ -130,9 +133,9 @@ class DayPresenter(PagePresenter[EveningState]):
         return bool(sheet.doubt) and sheet.to_open and not (self.state.is_open or self.state.busy or owed)
 
 
-def _card(name: str, sheet: DaySummary) -> str:
+def _card(name: DayAction, sheet: DaySummary) -> str:
     """Return the card that a key of the page opens, as the day stands."""
-    if name == CASH:
+    if name == "cash":
         return drawer_cards.MOVE
     if sheet.doubt:
         # A day that was left open is not opened anew: its clock is set right.

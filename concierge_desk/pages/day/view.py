@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, translate
 from concierge_desk.pages.day.action_row import ActionRow
+from concierge_desk.pages.day.actions import OVERVIEW
 from concierge_desk.pages.day.closing_view import ClosingPage
 from concierge_desk.pages.day.face import DaySummary
 from concierge_desk.pages.day.state import EveningState
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
-from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.fields.money_edit import MoneyEdit
 from concierge_desk.ui.kit.flow import Beside, Flow
-from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.marks import Chip
 from concierge_desk.ui.kit.panel import Panel, stand
 from concierge_desk.ui.kit.widgets import holder, scrolled
 from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.page.action_button import action_button
 from concierge_desk.ui.page.figure_list import FigureList
 from concierge_desk.ui.presenter.status import Status
 
@@ -31,7 +31,7 @@ class Overview(QWidget):
     """What the day comes to, and what F10 does next.
 
     Attributes:
-        pressed: A key of the page, by its name.
+        pressed: What is to be done, by its name.
         floated: The field of the float holds another text.
     """
 
@@ -47,14 +47,14 @@ class Overview(QWidget):
         )
         self._day, self._backup = Chip(), Chip()
         self._parked = Words("", "text")
-        self._resume = ActionButton(translate(N_("Take up again"), lang), (cap("park", lang),))
+        self._resume = action_button(OVERVIEW["resume"], lang)
         self._doubt = Banner("", "warning")
         self._ask = Words("", "text")
         self.float = MoneyEdit(lang=lang)
         self._figures, self._money = FigureList(), FigureList()
         self._told = Banner("", "plain")
-        self._next = ActionButton("", (cap("day", lang),), kind="primary")
-        self._copies = ActionButton(translate(N_("Copies"), lang), (cap("f5", lang),))
+        self._next = action_button(OVERVIEW["forward"], lang, "primary", label="")
+        self._copies = action_button(OVERVIEW["copies"], lang)
         self._deeds = ActionRow(lang)
         sheet = Panel()
         row = QHBoxLayout()
@@ -142,11 +142,11 @@ class Overview(QWidget):
         # Said once it is known.
         for part in (self._told, self._doubt, self._ask, self.float, self._resume, self._next):
             part.hide()
-        self._resume.clicked.connect(lambda: self.pressed.emit("park"))
-        self._next.clicked.connect(lambda: self.pressed.emit("day"))
-        self._copies.clicked.connect(lambda: self.pressed.emit("f5"))
+        self._resume.clicked.connect(lambda: self.pressed.emit("resume"))
+        self._next.clicked.connect(lambda: self.pressed.emit("forward"))
+        self._copies.clicked.connect(lambda: self.pressed.emit("copies"))
         self.float.textEdited.connect(self.floated)
-        self.float.returnPressed.connect(lambda: self.pressed.emit("day"))
+        self.float.returnPressed.connect(lambda: self.pressed.emit("forward"))
         self._deeds.pressed.connect(self.pressed)
 
     def _float_words(self, sheet: DaySummary) -> str:
@@ -164,7 +164,7 @@ class DayPage(QStackedWidget):
     Attributes:
         overview: What the day comes to.
         closing: Its closing.
-        pressed: A key of the page, by its name.
+        pressed: What is to be done, by its name.
         freed: Nothing is typed here any more.
     """
 
@@ -233,5 +233,5 @@ def _next_words(state: EveningState) -> str:
     if sheet.to_open:
         return N_("It is really that day: open") if state.confirm is not None else N_("Open the day")
     if sheet.open:
-        return N_("Close the day that was left open") if sheet.late else N_("Count and close")
+        return N_("Close the day that was left open") if sheet.late else OVERVIEW["forward"].label
     return {"report": N_("Write the report"), "stick": N_("Copy onto the stick")}.get(sheet.step, "")

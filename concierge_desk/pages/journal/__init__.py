@@ -56,6 +56,7 @@ PAGE = Page(
     title=N_("Journal"),
     icon="note",
     parts=PageParts(_view, _desk, _bind),
-    key="journal",
+    key="f4",
+    tells=N_("The journal: who did what"),
     at_foot=True,
 )

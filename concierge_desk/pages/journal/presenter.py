@@ -11,11 +11,13 @@ from pathlib import Path
 
 from concierge_desk.counter.texts.entry_texts import ActFilter
 from concierge_desk.i18n import N_
+from concierge_desk.pages.journal.actions import ACTIONS, JournalAction
 from concierge_desk.pages.journal.board import JournalBoard, JournalState
 from concierge_desk.pages.journal.days import Leafing
 from concierge_desk.pages.journal.face import JournalFace
 from concierge_desk.pages.journal.reversal import TakingBack
 from concierge_desk.pages.journal.verification import Checking
+from concierge_desk.ui.actions import Actions
 from concierge_desk.ui.presenter.host import PageHost
 from concierge_desk.ui.presenter.picture import PagePresenter
 
@@ -23,7 +25,7 @@ _FIGURES = 2
 """No act has more than 99 papers."""
 
 
-class Journal(PagePresenter[JournalState]):
+class Journal(PagePresenter[JournalState, JournalAction]):
     """What the page of the journal shows and what its keys do, without the window.
 
     Attributes:
@@ -50,12 +52,15 @@ class Journal(PagePresenter[JournalState]):
         del begin
         self.days.look()
 
-    def press(self, name: str) -> bool:
+    @property
+    def actions(self) -> Actions[JournalAction]:
         """See `PagePresenter`."""
-        do = self._keys.get(name)
-        if do is not None:
-            do(self)
-        return do is not None
+        return ACTIONS
+
+    def press(self, name: JournalAction) -> bool:
+        """See `PagePresenter`."""
+        self._does[name](self)
+        return True
 
     def type_number(self, digit: str) -> None:
         """Take a digit: the number of a reason, or of the paper that the next key prints."""
@@ -114,12 +119,12 @@ class Journal(PagePresenter[JournalState]):
         number = self.state.number
         self.print_again(int(number) - 1 if number else 0)
 
-    _keys: Mapping[str, Callable[["Journal"], object]] = {
-        "slash": lambda self: self.back.press(),
-        "f5": lambda self: self.check.press(),
-        "f6": _search,
-        "f12": _paper,
-        "left": lambda self: self.days.step(-1),
-        "right": lambda self: self.days.step(1),
-        "escape": step_back,
+    _does: Mapping[JournalAction, Callable[["Journal"], object]] = {
+        "take_back": lambda self: self.back.press(),
+        "verify": lambda self: self.check.press(),
+        "search": _search,
+        "print": _paper,
+        "before": lambda self: self.days.step(-1),
+        "after": lambda self: self.days.step(1),
+        "back": step_back,
     }

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 
 from concierge_desk.counter.cards.offers import Option
 from concierge_desk.i18n import N_
+from concierge_desk.pages.journal.actions import ACTIONS
 from concierge_desk.pages.journal.board import JournalState
 from concierge_desk.pages.journal.face import ActPaper
 from concierge_desk.ui.kit.banner import Banner
@@ -19,6 +20,7 @@ from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.progress import Progress
 from concierge_desk.ui.kit.widgets import emptied, holder, in_sight, say
 from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.page.action_button import action_button
 from concierge_desk.ui.page.figure_list import FigureList
 from concierge_desk.ui.page.side_panel import SidePanel
 from concierge_desk.ui.presenter.figures import Figure
@@ -28,7 +30,7 @@ class ActAside(SidePanel):
     """The act that is chosen: what is known of it, its papers, and whether it can be taken back.
 
     Attributes:
-        pressed: A key, by its name.
+        pressed: What is to be done, by its name.
         printed: A paper was asked for, by its place in the list.
     """
 
@@ -43,11 +45,11 @@ class ActAside(SidePanel):
         self._told = Words("", "text", "muted")
         self._held = holder(self.listed)
         self._why_not = Banner("", "plain")
-        self._take_back = ActionButton(self.say(N_("Take back")), (cap("slash", lang),))
+        self._take_back = action_button(ACTIONS["take_back"], lang)
         for part in (self._title, self._lines, self._told, self._held, self._why_not, self._take_back):
             self.column.addWidget(part)
         self.column.addStretch(1)
-        self._take_back.clicked.connect(lambda: self.pressed.emit("slash"))
+        self._take_back.clicked.connect(lambda: self.pressed.emit("take_back"))
 
     def show_state(self, state: JournalState) -> None:
         """Show another act."""
@@ -72,7 +74,7 @@ class ActAside(SidePanel):
             return
         self._papers = papers
         emptied(self.listed)
-        key = cap("f12", self.lang)
+        key = cap(ACTIONS["print"].key, self.lang)
         for place, paper in enumerate(papers):
             label = self.say(N_("Print again: {paper}")).format(paper=paper.label)
             button = ActionButton(label, (key,) if place == 0 else (str(place + 1), key))
@@ -156,7 +158,7 @@ class ReasonAside(SidePanel):
     """Why an act is taken back; confirmed with the key of the act, never with Enter.
 
     Attributes:
-        pressed: A key, by its name.
+        pressed: What is to be done, by its name.
         reasoned: A reason was chosen, by its place in the list.
         worded: The reason in her own words.
     """
@@ -173,8 +175,8 @@ class ReasonAside(SidePanel):
         self._act = Words("", "text", "muted")
         self._words = InputField("")
         self._words.hide()
-        self._go = ActionButton(self.say(N_("Take back")), (cap("slash", lang),), kind="primary")
-        self._leave = ActionButton(self.say(N_("Leave it")), (cap("escape", lang),))
+        self._go = action_button(ACTIONS["take_back"], lang, "primary")
+        self._leave = action_button(ACTIONS["back"], lang, label=N_("Leave it"))
         self.column.addWidget(Words(self.say(N_("Why is it taken back?")), "title"))
         self.column.addWidget(self._act)
         self.column.addLayout(self.listed)
@@ -183,8 +185,8 @@ class ReasonAside(SidePanel):
         self.column.addStretch(1)
         self._words.textEdited.connect(self.worded)
         self._words.returnPressed.connect(self._back_to_list)
-        self._go.clicked.connect(lambda: self.pressed.emit("slash"))
-        self._leave.clicked.connect(lambda: self.pressed.emit("escape"))
+        self._go.clicked.connect(lambda: self.pressed.emit("take_back"))
+        self._leave.clicked.connect(lambda: self.pressed.emit("back"))
 
     def show_state(self, state: JournalState) -> None:
         """Show what was chosen."""
@@ -226,7 +228,7 @@ class VerifyAside(SidePanel):
     """The verifying: how far it is, then what was found, and what was not looked at.
 
     Attributes:
-        pressed: A key, by its name.
+        pressed: What is to be done, by its name.
     """
 
     pressed = Signal(str)
@@ -236,15 +238,15 @@ class VerifyAside(SidePanel):
         self._progress = Progress(self.say(N_("Reading every entry…")), lang=lang)
         self._words = Banner("", "plain")
         self._faults, self._advice = Words("", "strong"), Words("", "text")
-        self._more = ActionButton(self.say(N_("Check every signature too")), (cap("f5", lang),))
-        self._leave = ActionButton(self.say(N_("Back to the list")), (cap("escape", lang),))
+        self._more = action_button(ACTIONS["verify"], lang, label=N_("Check every signature too"))
+        self._leave = action_button(ACTIONS["back"], lang)
         self.column.addWidget(Words(self.say(N_("Does the journal hold?")), "title"))
         for part in (self._progress, self._words, self._faults, self._advice, self._more, self._leave):
             self.column.addWidget(part)
         self.column.addStretch(1)
-        self._progress.cancelled.connect(lambda: self.pressed.emit("escape"))
-        self._more.clicked.connect(lambda: self.pressed.emit("f5"))
-        self._leave.clicked.connect(lambda: self.pressed.emit("escape"))
+        self._progress.cancelled.connect(lambda: self.pressed.emit("back"))
+        self._more.clicked.connect(lambda: self.pressed.emit("verify"))
+        self._leave.clicked.connect(lambda: self.pressed.emit("back"))
 
     def show_state(self, state: JournalState) -> None:
         """Show how far it is, or what was found."""

@@ -3,13 +3,12 @@
 Source: decision 0023.
 """
 
-from collections.abc import Mapping
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from concierge_desk.counter.core.verification_texts import VerificationText
 from concierge_desk.i18n import N_
+from concierge_desk.pages.journal.actions import ACTIONS
 from concierge_desk.pages.journal.board import Aside as AsideName
 from concierge_desk.pages.journal.board import JournalState
 from concierge_desk.pages.journal.face import ActRow
@@ -18,27 +17,22 @@ from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.item_list import Item
-from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.marks import Tag
 from concierge_desk.ui.kit.panel import Panel
 from concierge_desk.ui.kit.widgets import in_sight
 from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.page.action_button import action_button
 from concierge_desk.ui.page.list_page import ListPage
 
 _LEAST_LIST = 12
 """Least height of the list, in heights of the text: the page itself scrolls where there is no room."""
 
-_ARROWS: Mapping[Qt.Key, str] = {Qt.Key.Key_Left: "left", Qt.Key.Key_Right: "right"}
-_KEYS = frozenset({"slash", "f5", "f6", "f12", "escape"})
-
 
 class JournalPage(ListPage):
     """Who did what.
 
-    It reads its keys itself, wherever on it the keyboard is: ``slash`` takes back and confirms, ``digit`` is the
-    number of a reason or of a paper, ``paper`` (F12) prints again, ``recount`` (F5) verifies, ``reason`` (F6) looks
-    for something, the arrows left and right go from day to day, ``escape`` steps back. Enter does nothing but take
-    what was typed into a field.
+    It reads its keys itself, wherever on it the keyboard is; a digit is the number of a reason or of a paper. Enter
+    does nothing but take what was typed into a field.
 
     Attributes:
         numbered: A digit was typed.
@@ -65,7 +59,7 @@ class JournalPage(ListPage):
     worded = Signal(str)
 
     def __init__(self, lang: str) -> None:
-        super().__init__(lang, _KEYS, _ARROWS, _LEAST_LIST)
+        super().__init__(lang, ACTIONS, _LEAST_LIST)
         self._rows: tuple[ActRow, ...] | None = None
         self._aside: AsideName | None = None
         self._serial = 0
@@ -87,10 +81,10 @@ class JournalPage(ListPage):
         }
         self._told = Banner("", "plain")
         self._buttons = {
-            "left": ActionButton(self._say(N_("Day before")), ("←",)),
-            "right": ActionButton(self._say(N_("Day after")), ("→",)),
-            "f6": ActionButton(self._say(N_("Look for")), (cap("f6", lang),), icon="search"),
-            "f5": ActionButton(self._say(N_("Does the journal hold?")), (cap("f5", lang),)),
+            "before": action_button(ACTIONS["before"], lang),
+            "after": action_button(ACTIONS["after"], lang),
+            "search": action_button(ACTIONS["search"], lang, icon="search"),
+            "verify": action_button(ACTIONS["verify"], lang),
         }
         self._lay_out()
         self._connect()
@@ -128,10 +122,6 @@ class JournalPage(ListPage):
     def _typed(self, digit: str) -> None:
         """Take the number of a reason or of a paper."""
         self.numbered.emit(digit)
-
-    def _repeats(self, name: str) -> bool:
-        """Leaf on while an arrow is held down."""
-        return name in _ARROWS.values()
 
     def _show_rows(self, state: JournalState) -> None:
         self._more.setVisible(state.more)

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from concierge_desk.i18n import N_
 from concierge_desk.ui.page.page import Page, PageParts
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def page_of(service: str, label: str, icon: str) -> Page:
         icon=icon,
         parts=PageParts(partial(_view, label, icon), _desk, partial(_bind, service)),
         key="f5",
+        tells=N_("What waits on the shelf; on a page: the postman, count again, verify"),
         beside_visit=True,
         at_once=True,
     )

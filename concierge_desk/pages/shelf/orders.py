@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from concierge_desk.counter.cards.shelf import Order
 from concierge_desk.i18n import N_, translate
+from concierge_desk.pages.shelf.actions import ACTIONS
 from concierge_desk.pages.shelf.state import ShelfState
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.flow import Flow
@@ -56,7 +57,7 @@ class Orders(QWidget):
         emptied(self._row)
         after = state.orders[(state.orders.index(state.order) + 1) % len(state.orders)]
         for order, label in labels.items():
-            keys = (cap("right", self._lang),) if order == after else ()
+            keys = (cap(ACTIONS["turn"].key, self._lang),) if order == after else ()
             button = ActionButton(label, keys, "plain" if order == state.order else "quiet")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _checked=False, of=order: self.chosen.emit(of))

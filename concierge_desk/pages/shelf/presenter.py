@@ -25,9 +25,11 @@ from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.counter.cards.shelf import Order, meant
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.i18n import N_
+from concierge_desk.pages.shelf.actions import ACTIONS, ShelfAction
 from concierge_desk.pages.shelf.face import ShelfFace, ShelfSheet
 from concierge_desk.pages.shelf.rows import NOBODY_KNOWS, ShelfRow, counting_rows, outcome_rows, waiting_rows
 from concierge_desk.pages.shelf.state import ShelfState
+from concierge_desk.ui.actions import Actions
 from concierge_desk.ui.presenter.host import PageHost
 from concierge_desk.ui.presenter.picture import PagePresenter, Presenter
 from concierge_desk.ui.presenter.request import PageRequest
@@ -44,7 +46,7 @@ _NO_THING: Mapping[NoThing, str] = {
 }
 
 
-class ShelfPresenter(PagePresenter[ShelfState]):
+class ShelfPresenter(PagePresenter[ShelfState, ShelfAction]):
     """What the page of a shelf shows and what its keys do, without the window."""
 
     writes = False
@@ -90,19 +92,24 @@ class ShelfPresenter(PagePresenter[ShelfState]):
             "" if self.state.rests else N_("An inventory is going on: end it first, or its ticks are lost.")
         )
 
-    def press(self, name: str) -> bool:
+    @property
+    def actions(self) -> Actions[ShelfAction]:
+        """See `PagePresenter`."""
+        return ACTIONS
+
+    def press(self, name: ShelfAction) -> bool:
         """See `PagePresenter`."""
         sure, self._giving_up = self._giving_up, False
-        if name == "escape":
+        if name == "back":
             self._back(sure=sure)
-        elif name in self._keys:
-            self._keys[name](self)
-        return name in self._keys
+        else:
+            self._does[name](self)
+        return True
 
     def step_back(self) -> bool:
         """See `PagePresenter`."""
         steps = self.state.steps_back
-        self.press("escape")
+        self.press("back")
         return steps
 
     def order(self, order: Order) -> None:
@@ -238,16 +245,16 @@ class ShelfPresenter(PagePresenter[ShelfState]):
             self._picture.show(told=None)
             self._draw(at="")
 
-    _keys: Mapping[str, Callable[["ShelfPresenter"], None]] = {
-        "right": _turn,
-        "enter": _enter,
-        "slash": _tick,
-        "minus": _untick,
-        "star": _report,
-        "f12": _paper,
-        "f8": _label,
-        "f5": _collect,
-        "f6": _count,
+    _does: Mapping[ShelfAction, Callable[["ShelfPresenter"], None]] = {
+        "turn": _turn,
+        "open": _enter,
+        "tick": _tick,
+        "untick": _untick,
+        "report": _report,
+        "paper": _paper,
+        "label": _label,
+        "collect": _collect,
+        "count": _count,
     }
 
     # The inventory

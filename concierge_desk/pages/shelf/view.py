@@ -9,18 +9,19 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from concierge_desk.counter.texts.messages import fill
 from concierge_desk.i18n import N_, translate
+from concierge_desk.pages.shelf.actions import ACTIONS, ShelfAction
 from concierge_desk.pages.shelf.orders import Orders, order_label
 from concierge_desk.pages.shelf.rows import ShelfRow
 from concierge_desk.pages.shelf.state import ShelfState
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
-from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.empty_state import EmptyState
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.item_list import Item, ItemList
-from concierge_desk.ui.kit.keys import cap, name_of
+from concierge_desk.ui.kit.keys import name_of
 from concierge_desk.ui.kit.widgets import holder, say
 from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.page.action_button import action_button
 
 _WALKS = frozenset(
     {
@@ -35,11 +36,8 @@ _WALKS = frozenset(
 )
 """What the list itself reads."""
 
-_READ = frozenset({"right", "enter", "slash", "minus", "star", "f5", "f6"})
-"""Names of the keys that the page reads, beside Esc where it means something here."""
-
-_OF_A_ROW = frozenset({"f12", "f8"})
-"""Names of those it reads where a row is chosen; else they mean what they mean everywhere."""
+_OF_A_ROW = frozenset({"paper", "label"})
+"""What its keys do where a row is chosen; else they mean what they mean everywhere."""
 
 _COUNTING = N_(
     "Scan everything that lies here, in any order. Scanning writes nothing, it only ticks: what is missing is told"
@@ -64,15 +62,11 @@ class _Rows(ItemList):
 class ShelfPage(QWidget):
     """What lies on a shelf.
 
-    It reads its keys itself, wherever the keyboard is on it: letters and figures find a row; ``enter`` opens its card
-    at the counter, and never does more; ``right`` turns the order; ``recount`` (F5) brings up what is taken away,
-    ``reason`` (F6) begins and ends an inventory; while one is going on, ``slash`` ticks the chosen row by hand,
-    ``minus`` takes its tick back. ``star`` opens the card of a row to note an incident, ``paper`` (F12) shows its notice
-    or slip, ``label`` (F8) its label. ``escape`` is read only where it means something here: else it goes on to the
-    window, as every other key does.
+    It reads its keys itself, wherever the keyboard is on it: letters and figures find a row. A key that means nothing
+    here now goes on to the window, as every other key does.
 
     Attributes:
-        pressed: A key of the page, by its name.
+        pressed: What is to be done, by its name.
         typed: A letter or a figure.
         erased: The last letter is taken back.
         ordered: An order was chosen.
@@ -109,15 +103,15 @@ class ShelfPage(QWidget):
             self._say(N_("What is damaged, missing or not for this shop stands here until it is settled.")),
         )
         self._buttons = {
-            "right": ActionButton("", (cap("right", lang),)),
-            "f5": ActionButton("", (cap("f5", lang),)),
-            "f6": ActionButton("", (cap("f6", lang),)),
-            "enter": ActionButton(self._say(N_("Open the card")), (cap("enter", lang),), "primary"),
-            "star": ActionButton(self._say(N_("Report")), (cap("star", lang),)),
-            "f12": ActionButton("", (cap("f12", lang),)),
-            "slash": ActionButton(self._say(N_("Tick")), (cap("slash", lang),)),
-            "minus": ActionButton(self._say(N_("Untick")), (cap("minus", lang),)),
-            "escape": ActionButton("", (cap("escape", lang),)),
+            "turn": action_button(ACTIONS["turn"], lang, label=""),
+            "collect": action_button(ACTIONS["collect"], lang, label=""),
+            "count": action_button(ACTIONS["count"], lang, label=""),
+            "open": action_button(ACTIONS["open"], lang, "primary"),
+            "report": action_button(ACTIONS["report"], lang),
+            "paper": action_button(ACTIONS["paper"], lang, label=""),
+            "tick": action_button(ACTIONS["tick"], lang),
+            "untick": action_button(ACTIONS["untick"], lang),
+            "back": action_button(ACTIONS["back"], lang, label=""),
         }
         self._lay_out()
         self._connect()
@@ -167,19 +161,23 @@ class ShelfPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Read the keys of the page; the others go on to the window."""
-        name, text = name_of(event), event.text()
-        if name == "escape" and self._state.steps_back:
-            self.pressed.emit(name)
-        elif name in _READ or (name in _OF_A_ROW and self._state.row is not None):
+        action, text = ACTIONS.at(name_of(event)), event.text()
+        if action is not None and self._holds(action.name):
             # A key that is held down is one press.
-            if not event.isAutoRepeat():
-                self.pressed.emit(name)
+            if not event.isAutoRepeat() or action.name == "back":
+                self.pressed.emit(action.name)
         elif event.key() == Qt.Key.Key_Backspace:
             self.erased.emit()
         elif text.isalnum() and not event.modifiers() & _NEVER_TYPED:
             self.typed.emit(text)
         else:
             super().keyPressEvent(event)
+
+    def _holds(self, name: ShelfAction) -> bool:
+        """Say whether something can be done now, and its key means nothing else."""
+        if name == "back":
+            return self._state.steps_back
+        return name not in _OF_A_ROW or self._state.row is not None
 
     @property
     def _is_low(self) -> bool:
@@ -231,20 +229,20 @@ class ShelfPage(QWidget):
             self._heading: not (self._is_low and (listed or settled)),
             self._count: not low,
             self._orders: orders and not low,
-            self._buttons["right"]: low and not state.typed,
+            self._buttons["turn"]: low and not state.typed,
             self._hint: self._has_hint(state),
             self._told: state.told is not None,
             self._list: listed,
             self._empty: not listed and not settled,
             self._settled: not listed and settled,
-            self._buttons["enter"]: not state.inventory and bool(state.rows),
-            self._buttons["star"]: state.reports and of_a_row,
-            self._buttons["f12"]: of_a_row and row is not None and bool(row.paper),
-            self._buttons["slash"]: state.inventory and not seen,
-            self._buttons["minus"]: state.inventory and seen,
-            self._buttons["f5"]: state.rests and bool(state.collector),
-            self._buttons["f6"]: state.inventory or (state.rests and bool(state.count)),
-            self._buttons["escape"]: not state.rests,
+            self._buttons["open"]: not state.inventory and bool(state.rows),
+            self._buttons["report"]: state.reports and of_a_row,
+            self._buttons["paper"]: of_a_row and row is not None and bool(row.paper),
+            self._buttons["tick"]: state.inventory and not seen,
+            self._buttons["untick"]: state.inventory and seen,
+            self._buttons["collect"]: state.rests and bool(state.collector),
+            self._buttons["count"]: state.inventory or (state.rests and bool(state.count)),
+            self._buttons["back"]: not state.rests,
         }
         # What is shown asks for its room at once: what it takes the place of is hidden before.
         for part in sorted(parts, key=parts.__getitem__):
@@ -253,11 +251,11 @@ class ShelfPage(QWidget):
     def _name_buttons(self, state: ShelfState) -> None:
         word = state.collector[:1].upper() + state.collector[1:]
         labels = {
-            "right": order_label(state.order, state, self._lang),
-            "f12": "" if state.row is None else state.row.paper_name,
-            "f5": f"{word} · {state.leaving}" if state.leaving else word,
-            "f6": self._say(N_("End") if state.inventory else N_("Inventory")),
-            "escape": self._say(N_("Give up") if state.inventory else N_("Leave this list")),
+            "turn": order_label(state.order, state, self._lang),
+            "paper": "" if state.row is None else state.row.paper_name,
+            "collect": f"{word} · {state.leaving}" if state.leaving else word,
+            "count": self._say(N_("End") if state.inventory else N_("Inventory")),
+            "back": self._say(N_("Give up") if state.inventory else N_("Leave this list")),
         }
         for name, label in labels.items():
             self._buttons[name].set_label(label)
@@ -269,7 +267,7 @@ class ShelfPage(QWidget):
             self._head.addWidget(words)
         for name, button in self._buttons.items():
             # What the whole page does stands above its list, what is done with a row below.
-            (self._head if name in {"right", "f5", "f6"} else self._foot).addWidget(button)
+            (self._head if name in {"turn", "collect", "count"} else self._foot).addWidget(button)
         self._column = QVBoxLayout(self)
         parts: tuple[QWidget, ...] = (holder(self._head), self._orders, self._hint, self._told)
         for part in parts:

@@ -11,6 +11,9 @@ from PySide6.QtCore import QObject, QTimer
 from concierge_desk.ui.presenter.host import PageHost
 from concierge_desk.ui.presenter.picture import PagePresenter
 
+BACK = "back"
+"""Name of what Esc does, on every page."""
+
 STICKS_MS = 1_000
 """So often it is looked for a stick where one is waited for."""
 
@@ -45,7 +48,7 @@ class PageBinding(QObject):
         self._shown: str | None = None
         self._sticks = QTimer(self)
         self._sticks.setInterval(STICKS_MS)
-        self.presenter: PagePresenter[Any] = make(self._changed)
+        self.presenter: PagePresenter[Any, Any] = make(self._changed)
         self._sticks.timeout.connect(self.presenter.look_for_sticks)
         view.pressed.connect(self.press)
         for signal, hears in heard(self.presenter):
@@ -61,11 +64,16 @@ class PageBinding(QObject):
         self.presenter.look(begin=begin)
 
     def press(self, name: str) -> bool:
-        """Do what a key does on the page; False where it does nothing here."""
-        if name == "escape":
+        """Do what is asked for by its name; False where it is nothing that can be done here now."""
+        if name == BACK:
             self._host.step_back()
             return True
         return self.presenter.press(name)
+
+    def press_key(self, key: str) -> bool:
+        """Do what a key does on the page as it stands; False where it does nothing here."""
+        action = self.presenter.actions.at(key)
+        return action is not None and self.press(action.name)
 
     def stop(self) -> None:
         """Ask the desk for nothing any more: the window is closed."""

@@ -4,12 +4,14 @@ Source: decisions 0023, 0024.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from concierge_desk.i18n import translate
+from concierge_desk.ui.actions import Actions
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.flow import Flow
@@ -41,26 +43,24 @@ class ListPage(QWidget):
     It reads its keys itself, wherever on it the keyboard is.
 
     Attributes:
-        pressed: A key of the page, by its name.
+        pressed: What is to be done, by its name.
     """
 
     pressed = Signal(str)
 
-    def __init__(self, lang: str, keys: Iterable[str], arrows: Mapping[Qt.Key, str], least: int) -> None:
+    def __init__(self, lang: str, actions: Actions[Any], least: int) -> None:
         """Make a page.
 
         Args:
             lang: Language of what is shown.
-            keys: Names of the page's keys.
-            arrows: Those of its arrows, which the table of keys does not name everywhere.
+            actions: What can be done on the page.
             least: Least height of the list, in heights of the text: the page scrolls where there is no room.
         """
         super().__init__()
         self._lang = lang
-        self._keys = frozenset({*keys, "digit"})
-        self._arrows = dict(arrows)
+        self._actions = actions
         self._least = least
-        self._list = PageList(lambda event: self._name_of(event) is not None)
+        self._list = PageList(lambda event: self._reads(name_of(event)))
         self._sheets = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head = Flow()
         self._column = QVBoxLayout(self)
@@ -83,21 +83,18 @@ class ListPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Read the keys of the page."""
-        name = self._name_of(event)
-        if name is None:
-            super().keyPressEvent(event)
-        elif name == "digit":
+        key = name_of(event)
+        action = self._actions.at(key)
+        if key == "digit":
             self._typed(event.text())
-        elif self._repeats(name) or not event.isAutoRepeat():
+        elif action is None:
+            super().keyPressEvent(event)
+        elif action.repeats or not event.isAutoRepeat():
             # A key that is held down is one press.
-            self.pressed.emit(name)
+            self.pressed.emit(action.name)
 
     def _typed(self, digit: str) -> None:
         """Take a digit."""
-
-    def _repeats(self, _name: str) -> bool:
-        """Say whether a key that is held down is pressed again and again."""
-        return False
 
     def _say(self, source: str) -> str:
         return translate(source, self._lang)
@@ -115,10 +112,5 @@ class ListPage(QWidget):
             self._column.addWidget(part)
         self._column.addLayout(self._sheets, 1)
 
-    def _name_of(self, event: QKeyEvent) -> str | None:
-        """Return the page's name of a key; None where it is none of the page's."""
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if plain and Qt.Key(event.key()) in self._arrows:
-            return self._arrows[Qt.Key(event.key())]
-        name = name_of(event)
-        return name if name in self._keys else None
+    def _reads(self, key: str | None) -> bool:
+        return key == "digit" or self._actions.at(key) is not None

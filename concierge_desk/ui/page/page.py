@@ -5,8 +5,9 @@ Source: decision 0035.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
 
+from concierge_desk.ui.actions import KeyName
 from concierge_desk.ui.presenter.status import Status
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Page:
         icon: Name of its picture in ``resources/icons``.
         parts: What makes it; None for the one that the window is built round.
         key: Name of the key that opens it; empty without one.
+        tells: English source of what that key does, under F1.
         at_foot: It stands at the foot of the rail, else below the counter.
         beside_visit: The visit stays in sight beside it.
         keeps_line: The keyboard stays on the scan line when it is opened.
@@ -68,7 +70,8 @@ class Page:
     title: str
     icon: str
     parts: PageParts | None = None
-    key: str = ""
+    key: KeyName | Literal[""] = ""
+    tells: str = ""
     at_foot: bool = False
     beside_visit: bool = False
     keeps_line: bool = False

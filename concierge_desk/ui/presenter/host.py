@@ -26,7 +26,7 @@ class PageHost:
         open: Opens another page, by its code.
         ask: Asks something of the counter.
         show_paper: Shows a paper over the page, as a file; None puts it away.
-        press: Does what a key of the counter does, by its name.
+        resume: Takes up the visits that were set aside.
         count_in: Counts whoever came in.
         free: Gives the keyboard to the scan line.
         step_back: Steps back on the page, and from it to the counter.
@@ -39,7 +39,7 @@ class PageHost:
     open: Callable[[str], None] = nothing
     ask: Callable[[PageRequest], None] = nothing
     show_paper: Callable[[str | None], None] = nothing
-    press: Callable[[str], None] = nothing
+    resume: Callable[[], None] = nothing
     count_in: Callable[[], None] = nothing
     free: Callable[[], None] = nothing
     step_back: Callable[[], None] = nothing

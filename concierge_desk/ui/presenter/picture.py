@@ -3,6 +3,7 @@
 Source: docs/contract.md, "One act, file by file"; decisions 0019, 0021.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Generic, Protocol, TypeVar
@@ -11,6 +12,7 @@ from concierge_desk.counter.cards.offers import Tone
 from concierge_desk.counter.texts.messages import fill
 from concierge_desk.domain.errors import DeskError, Param
 from concierge_desk.i18n import translate
+from concierge_desk.ui.actions import Actions
 from concierge_desk.ui.presenter.told import Message
 
 T = TypeVar("T")
@@ -50,6 +52,7 @@ class Speaks(Protocol):
 
 
 F = TypeVar("F", bound=Speaks)
+A = TypeVar("A", bound=str)
 S = TypeVar("S", bound=Any)
 """A frozen dataclass that has ``busy`` and ``told``."""
 
@@ -146,7 +149,7 @@ class Presenter(Generic[F, S]):
             self._changed(self.state)
 
 
-class PagePresenter(Generic[S]):
+class PagePresenter(ABC, Generic[S, A]):
     """Presenter of a page: what it shows and what its keys do; a page says which of it differs from what is here.
 
     Attributes:
@@ -180,9 +183,14 @@ class PagePresenter(Generic[S]):
     def follow(self) -> None:
         """Read anew the figures that an act at the counter changes, beside whatever is done here."""
 
-    def press(self, _name: str) -> bool:
-        """Do what a key does here, by its name in the table of keys; False where it does nothing."""
-        return False
+    @property
+    @abstractmethod
+    def actions(self) -> Actions[A]:
+        """What can be done here, each by its key, as things stand."""
+
+    @abstractmethod
+    def press(self, name: A) -> bool:
+        """Do what is asked for, by its name in the table of actions; False where it cannot be done now."""
 
     def scan(self, _code: str) -> bool:
         """Take a scan; False where it is one for the counter."""

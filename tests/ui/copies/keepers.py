@@ -58,7 +58,7 @@ class Keeper:
 
     def first_copy(self) -> Path:
         """Make the first copy, with the words it asks for."""
-        assert self.press("slash").state.passphrase
+        assert self.press("copy").state.passphrase
         self.copies.give_passphrase(PASSPHRASE, PASSPHRASE)
         return self.state.sheet.copies[0].path
 

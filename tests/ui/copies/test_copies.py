@@ -34,7 +34,7 @@ def test_the_first_copy_asks_for_its_words_and_is_told(play: Play, plugged: Plug
         assert "CLE" in sheet.where
         # Once they are chosen, nobody asks again.
         play.hands.move(minutes=5)
-        hers.press("slash")
+        hers.press("copy")
         assert not hers.state.passphrase and kinds(play).count("backup.made") == 2
         assert [copy.last for copy in hers.state.sheet.copies] == [True, False]
         plugged.sticks.clear()
@@ -45,11 +45,11 @@ def test_the_first_copy_asks_for_its_words_and_is_told(play: Play, plugged: Plug
 
 def test_two_passphrases_that_differ_lock_nothing(play: Play, plugged: Plugged) -> None:
     with at_copies(play, plugged) as hers:
-        hers.press("slash").copies.give_passphrase(PASSPHRASE, PASSPHRASE + "s")
+        hers.press("copy").copies.give_passphrase(PASSPHRASE, PASSPHRASE + "s")
         assert hers.state.passphrase
         # While it is asked, the keys lead nowhere else.
-        assert hers.press("f5", "f12", "slash").state.passphrase
-        hers.press("escape")
+        assert hers.press("check", "sheet", "copy").state.passphrase
+        hers.press("back")
     assert not hers.state.passphrase and "backup.made" not in kinds(play)
 
 
@@ -59,7 +59,7 @@ def test_two_quick_presses_make_one_copy(play: Play, plugged: Plugged) -> None:
         hers.first_copy()
     play.hands.move(minutes=5)
     with at_copies(play, plugged, long=later) as hers:
-        hers.press("slash", "slash", "f5", "f12", "f6")
+        hers.press("copy", "copy", "check", "sheet", "restore")
         assert (hers.state.doing, hers.state.aside) == ("copy", "copy")
         later.runs()
         assert kinds(play).count("backup.made") == 2
@@ -74,7 +74,7 @@ def test_without_one_stick_nothing_is_written(
     for stick in plugged.sticks:
         stick.mkdir()
     with at_copies(play, plugged) as hers:
-        assert hers.press("slash").said.startswith(said)
+        assert hers.press("copy").said.startswith(said)
         assert not hers.state.passphrase
     assert "backup.made" not in kinds(play)
 
@@ -83,7 +83,7 @@ def test_a_good_copy_is_told_with_its_day_and_nothing_of_the_drawer(play: Play, 
     with at_copies(play, plugged) as hers:
         hers.first_copy()
         before = play.head()
-        assert hers.press("f5").state.aside == "words"
+        assert hers.press("check").state.aside == "words"
         looked = hers.words().state.looked
         assert looked is not None and looked.tone == "good" and not looked.faults
         assert hers.state.aside == "looked" and play.head() == before
@@ -102,9 +102,9 @@ def test_a_copy_is_looked_into_once_the_question_is_answered(play: Play, plugged
     with at_copies(play, plugged) as hers:
         path = hers.first_copy()
         before = play.head()
-        assert hers.press("right").words().state.aside == "going"
+        assert hers.press("look").words().state.aside == "going"
         assert PASSPHRASE not in repr(hers.seen) and not hers.goings
-        hers.press("slash")
+        hers.press("copy")
         (going,) = hers.goings
         assert (going.errand, going.copy, going.when) == ("look", path, hers.state.sheet.copies[0].when)
         assert going.opener.take() == PASSPHRASE and play.head() == before
@@ -117,15 +117,15 @@ def test_words_that_were_tried_are_forgotten_with_their_question(
     with at_copies(play, plugged) as hers:
         hers.first_copy()
         play.hands.move(minutes=5)
-        hers.press("slash")
-        hers.press("f6", "slash").words()
+        hers.press("copy")
+        hers.press("restore", "copy").words()
         opener = hers.copies._opener
         assert opener is not None and hers.state.aside == "going"
         other = next(copy.path for copy in hers.state.sheet.copies if copy != hers.state.chosen)
         if leads_away == "unplug":
             plugged.sticks.clear()
         {
-            "escape": lambda: hers.press("escape"),
+            "escape": lambda: hers.press("back"),
             "leave": hers.copies.leave,
             "choose": lambda: hers.copies.choose(other),
             "unplug": hers.copies.look,
@@ -133,23 +133,23 @@ def test_words_that_were_tried_are_forgotten_with_their_question(
         assert hers.state.aside != "going"
         with pytest.raises(LookupError):
             opener.take()
-        assert not hers.press("slash").goings
+        assert not hers.press("copy").goings
 
 
 def test_a_window_that_is_not_closed_keeps_the_question(play: Play, plugged: Plugged) -> None:
     with at_copies(play, plugged) as hers:
         hers.first_copy()
-        hers.busy().press("f6", "slash").words().press("slash")
+        hers.busy().press("restore", "copy").words().press("copy")
         assert hers.state.aside == "going" and "travaille encore" in hers.said and not hers.goings
         hers._why_not = ""
-        hers.press("slash")
+        hers.press("copy")
         assert hers.goings[0].opener.take() == PASSPHRASE
 
 
 def test_a_copy_of_a_desk_that_never_opened_a_day_is_good_too(tmp_path: Path, plugged: Plugged) -> None:
     with Desks(tmp_path).desk() as play, at_copies(play, plugged) as hers:
         hers.first_copy()
-        looked = hers.press("f5").words().state.looked
+        looked = hers.press("check").words().state.looked
         assert looked is not None and (looked.tone, looked.day, looked.figures) == ("good", "", ())
 
 
@@ -158,7 +158,7 @@ def test_a_copy_of_an_altered_journal_is_not_called_good(play: Play, plugged: Pl
     spoil(play, seq, another_amount)
     with at_copies(play, plugged) as hers:
         hers.first_copy()
-        looked = hers.press("f5").words().state.looked
+        looked = hers.press("check").words().state.looked
         assert looked is not None and looked.tone == "bad" and "tout n'y est pas" in looked.words
         assert looked.faults == (
             f"L'écriture {seq} (A{seq}) n'est plus ce qui avait été écrit.",
@@ -220,9 +220,9 @@ def test_checking_is_stopped_by_a_key(play: Play, plugged: Plugged) -> None:
         hers.first_copy()
     later = LongLater()
     with at_copies(play, plugged, long=later) as hers:
-        hers.press("f5").words()
+        hers.press("check").words()
         assert hers.state.doing == "check"
-        hers.press("escape")
+        hers.press("back")
         later.runs()
         assert hers.state.told is not None and hers.state.told.tone == "plain"
         assert hers.state.looked is None and hers.state.done is None
@@ -233,22 +233,22 @@ def test_what_a_restore_would_do_is_said_before(play: Play, plugged: Plugged) ->
         hers.first_copy()
         play.settle([COFFEE], cash(200))
         before = play.head()
-        hers.press("f6")
+        hers.press("restore")
         preview = hers.state.preview
         assert preview is not None and hers.state.aside == "restore"
         copied = int(hers.state.sheet.copies[0].place[1:])
         assert preview.effects[0].endswith(f"soit {before - copied} écritures.")
         assert any("lettre B" in effect for effect in preview.effects)
         # Its words are tried first; before, nothing is asked, however often the key is pressed.
-        hers.press("slash", "slash")
+        hers.press("copy", "copy")
         assert hers.state.aside == "words" and not hers.goings
         hers.words()
         assert hers.state.aside == "going" and not hers.goings
         assert PASSPHRASE not in repr(hers.seen)
         assert play.head() == before
-        hers.press("escape")
+        hers.press("back")
         assert hers.state.aside == "restore"
-        hers.press("escape")
+        hers.press("back")
         assert hers.state.aside == "copy" and hers.state.preview is None
 
 
@@ -256,7 +256,7 @@ def test_visits_that_are_not_settled_are_told_before(play: Play, plugged: Plugge
     with at_copies(play, plugged) as hers:
         hers.first_copy()
         play.do("visit.save", acts=[COFFEE])
-        preview = hers.press("f6").state.preview
+        preview = hers.press("restore").state.preview
         assert preview is not None
         assert any(effect.startswith("Une visite n'est pas réglée") for effect in preview.effects)
 
@@ -276,32 +276,32 @@ def test_a_copy_of_another_desk_is_refused_before_anything_is_closed(
         copy = hers.state.sheet.copies[0]
         assert copy.place == "A9"
         hers.copies.choose(copy.path)
-        hers.press("f6", "slash").words()
+        hers.press("restore", "copy").words()
         assert "AMP1" in hers.said and hers.state.aside == "restore"
         # To be looked into it only has to open.
-        assert hers.press("escape", "right").words().state.aside == "going"
+        assert hers.press("back", "look").words().state.aside == "going"
 
 
 def test_the_recovery_sheet_asks_for_words_and_never_stays(play: Play, plugged: Plugged) -> None:
     papers = play.desk.folder.papers
     with at_copies(play, plugged) as hers:
         # Without a first copy there is nothing that it would open.
-        hers.press("f12")
+        hers.press("sheet")
         assert hers.state.aside == "copy" and hers.state.told is not None
         hers.first_copy()
-        hers.press("f12").words()
+        hers.press("sheet").words()
         assert hers.state.shown is not None and Path(hers.state.shown).read_bytes().startswith(b"%PDF")
         assert Path(hers.state.shown).parent == papers
         # With the paper on the screen the keys mean nothing but taking it away.
-        hers.press("slash", "f5")
+        hers.press("copy", "check")
         assert hers.state.aside == "copy" and kinds(play).count("backup.made") == 1
-        hers.press("escape")
+        hers.press("back")
         assert hers.state.shown is None and not list(papers.iterdir())
-        hers.press("f12").words()
+        hers.press("sheet").words()
         hers.copies.leave()
         assert not list(papers.iterdir())
         hers.copies.look()
-        hers.press("f12").words()
+        hers.press("sheet").words()
         assert list(papers.iterdir())
     assert not papers.exists()
 
@@ -311,7 +311,7 @@ def test_a_sheet_that_comes_after_she_left_is_not_shown(play: Play, plugged: Plu
         hers.first_copy()
     later = LongLater()
     with at_copies(play, plugged, long=later) as hers:
-        hers.press("f12").words()
+        hers.press("sheet").words()
         hers.copies.leave()
         later.runs()
         assert hers.state.shown is None and not list(play.desk.folder.papers.iterdir())
@@ -329,7 +329,7 @@ def test_a_stick_pulled_out_in_the_middle_leaves_the_older_copies(play: Play, pl
 
     play.hands.move(minutes=5)
     with at_copies(play, plugged, long=LongAt(pull)) as hers:
-        hers.press("slash")
+        hers.press("copy")
         assert hers.state.told is not None and hers.state.told.tone == "bad"
         assert hers.state.done is None
     assert kinds(play).count("backup.made") == 1
@@ -339,10 +339,10 @@ def test_a_stick_pulled_out_in_the_middle_leaves_the_older_copies(play: Play, pl
 def test_a_stick_pulled_out_while_a_copy_is_read(play: Play, plugged: Plugged) -> None:
     with at_copies(play, plugged) as hers:
         path = hers.first_copy()
-        hers.press("f6")
+        hers.press("restore")
         plugged.sticks.clear()
         path.unlink()
-        hers.press("slash").words()
+        hers.press("copy").words()
         assert "ne peut pas être lu" in hers.said and hers.state.aside == "restore"
         hers.copies.look_for_sticks()
         # What was found of it goes with it.
@@ -359,11 +359,11 @@ def test_what_was_found_of_a_copy_is_not_told_of_another(
     play.hands.move(minutes=5)
     later = LongLater()
     with at_copies(play, plugged) as hers:
-        hers.press("slash")
+        hers.press("copy")
     plugged.sticks += other.sticks
     with at_copies(play, plugged, long=later) as hers:
         assert hers.state.chosen is not None and hers.state.chosen.stick == "CLE"
-        hers.press("f5").words()
+        hers.press("check").words()
         plugged.sticks.pop(0)
         hers.copies.look_for_sticks()
         assert hers.state.chosen.stick == "AUTRE"
@@ -383,7 +383,7 @@ def test_a_full_stick_is_told_and_takes_nothing(play: Play, tmp_path: Path) -> N
     with disk("memory", tmp_path) as full:
         full.fill(200_000)
         with at_copies(play, Small([full.folder])) as hers:
-            hers.press("slash").copies.give_passphrase(PASSPHRASE, PASSPHRASE)
+            hers.press("copy").copies.give_passphrase(PASSPHRASE, PASSPHRASE)
             assert "place" in hers.said and hers.state.told is not None and hers.state.told.tone == "bad"
             assert list(full.folder.rglob("*.zip")) == []
     assert "backup.made" not in kinds(play)

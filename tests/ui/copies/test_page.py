@@ -115,16 +115,16 @@ def unplugged(hers: Keeper) -> None:
 
 
 PICTURES: dict[str, Callable[[Keeper], object]] = {
-    "first": lambda hers: hers.press("slash"),
+    "first": lambda hers: hers.press("copy"),
     "made": lambda hers: hers.first_copy(),
-    "words": lambda hers: hers.press("f5"),
-    "wrong": lambda hers: hers.press("f5").words("sésame"),
-    "good": lambda hers: hers.press("f5").words(),
-    "preview": lambda hers: hers.press("f6"),
-    "put back": lambda hers: hers.press("f6", "slash").words(),
-    "at work": lambda hers: hers.busy().press("f6", "slash").words().press("slash"),
-    "look": lambda hers: hers.press("right").words(),
-    "sheet": lambda hers: hers.press("f12"),
+    "words": lambda hers: hers.press("check"),
+    "wrong": lambda hers: hers.press("check").words("sésame"),
+    "good": lambda hers: hers.press("check").words(),
+    "preview": lambda hers: hers.press("restore"),
+    "put back": lambda hers: hers.press("restore", "copy").words(),
+    "at work": lambda hers: hers.busy().press("restore", "copy").words().press("copy"),
+    "look": lambda hers: hers.press("look").words(),
+    "sheet": lambda hers: hers.press("sheet"),
     "working": lambda hers: hers.copies._picture.show(doing="check", done=(300, 1000)),
     "none": unplugged,
 }
@@ -135,7 +135,7 @@ PICTURES: dict[str, Callable[[Keeper], object]] = {
 def test_every_picture_fits(shown: Any, play: Play, qapp: QApplication, theme: str, scale: float) -> None:
     page = shown(theme, scale)
     for name, picture in PICTURES.items():
-        page.hers.press("escape", "escape", "escape")
+        page.hers.press("back", "back", "back")
         picture(page.hers)
         if name == "made":
             play.settle([COFFEE], cash(200))

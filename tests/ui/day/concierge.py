@@ -201,7 +201,7 @@ class Concierge:
 
     def _at_counter(self) -> None:
         if self.keys.state.mode != "counter":
-            self.keys.press("counter")
+            self.keys.press("home")
 
 
 def _is(offer: Offer, act: Mapping[str, Any]) -> bool:

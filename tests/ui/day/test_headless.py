@@ -117,7 +117,7 @@ def test_actions_at_the_counter(at_counter: Play, record_property: Callable[[str
     hands.press("enter")
     hands.press("enter")
     count("take a bag of 10 in")
-    hands.press("counter")
+    hands.press("home")
     hands.actions = 0
     hands.type("3")
     hands.favourite(0)

@@ -292,7 +292,7 @@ def test_a_reversal_that_is_refused_is_told(hand: Hand, desk: ScriptedDesk) -> N
 
 
 def test_what_she_took_back_herself_was_changed_by_nobody_else(hand: Hand, desk: ScriptedDesk) -> None:
-    hand.press("arrivals").scan("6A1").press("enter").press("enter", after=0.5).press("counter", after=0.5)
+    hand.press("arrivals").scan("6A1").press("enter").press("enter", after=0.5).press("home", after=0.5)
     desk.codes["6A1"] = (parcel("6A1"),)
     hand.scan("6A1", after=0.5)
     assert hand.state.offer is not None
@@ -503,7 +503,7 @@ def test_an_arrival_that_is_refused_keeps_the_next_scan(hand: Hand, desk: Script
 
 
 def test_the_counter_again(hand: Hand) -> None:
-    hand.press("arrivals").press("counter")
+    hand.press("arrivals").press("home")
     assert hand.state.mode == "counter"
     hand.press("arrivals").press("escape")
     assert hand.state.mode == "counter"
@@ -578,7 +578,7 @@ def test_the_step_is_forgotten_with_the_question(hand: Hand, desk: ScriptedDesk)
 def test_the_ticket_is_shown_on_request_only(hand: Hand, desk: ScriptedDesk) -> None:
     hand.scan("LV").press("plus")
     assert hand.state.shown is None
-    hand.press("f12")
+    hand.press("paper")
     assert hand.state.shown == "ticket:T-2026-000001"
     hand.press("escape")
     assert hand.state.shown is None
@@ -586,27 +586,27 @@ def test_the_ticket_is_shown_on_request_only(hand: Hand, desk: ScriptedDesk) -> 
 
 def test_the_ticket_comes_before_other_papers(hand: Hand, desk: ScriptedDesk) -> None:
     desk.beside = ("deposit:12",)
-    hand.scan("LV").press("plus").press("f12")
+    hand.scan("LV").press("plus").press("paper")
     assert hand.state.shown == "ticket:T-2026-000001"
 
 
 def test_the_note_comes_before_the_money(hand: Hand, desk: ScriptedDesk) -> None:
     desk.note = True
-    hand.scan("3760000000001").press("f12")
+    hand.scan("3760000000001").press("paper")
     assert desk.did("visit.note") == [{"visit": "v-1"}] and hand.state.shown == "note:v-1"
 
 
 def test_a_note_that_is_refused_is_told(hand: Hand, desk: ScriptedDesk) -> None:
     desk.note = True
     desk.refusals["visit.note"] = Refused("visit.no_service")
-    hand.scan("3760000000001").press("f12")
+    hand.scan("3760000000001").press("paper")
     assert hand.state.shown is None and hand.state.told.text == "[visit.no_service]"
 
 
 def test_the_label_of_the_card(hand: Hand, desk: ScriptedDesk) -> None:
-    hand.press("f8")
+    hand.press("label")
     assert hand.state.shown is None
-    hand.scan(PARCEL).press("f8")
+    hand.scan(PARCEL).press("label")
     assert hand.state.shown == f"label:{PARCEL}"
     hand.press("escape")
     hand.press("right").press("right").press("slash")
@@ -614,7 +614,7 @@ def test_the_label_of_the_card(hand: Hand, desk: ScriptedDesk) -> None:
 
 
 def test_no_paper_is_due(hand: Hand) -> None:
-    hand.press("f12")
+    hand.press("paper")
     assert hand.state.shown is None and hand.state.told.tone == "plain"
 
 

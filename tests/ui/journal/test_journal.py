@@ -114,13 +114,13 @@ def test_the_arrows_go_from_day_to_day(week: Play) -> None:
     with at_journal(week) as hers:
         assert hers.state.place is not None and hers.state.place.number == "Z-2026-0002"
         assert "T-2026-000002" in " ".join(hers.titles)
-        hers.press("left")
+        hers.press("before")
         assert hers.state.place.title == "mercredi 25 novembre 2026"
         assert "T-2026-000001" in " ".join(hers.titles) and "T-2026-000002" not in " ".join(hers.titles)
-        assert hers.press("left").said == "C'est la première journée."
-        assert hers.press("right").state.place is not None
+        assert hers.press("before").said == "C'est la première journée."
+        assert hers.press("after").state.place is not None
         assert hers.state.place.number == "Z-2026-0002"
-        assert hers.press("right").said == "Il n'y a encore rien après."
+        assert hers.press("after").said == "Il n'y a encore rien après."
 
 
 def test_a_day_that_was_closed_and_followed_meanwhile_ends_where_it_ended(play: Play) -> None:
@@ -137,7 +137,7 @@ def test_a_day_that_was_closed_and_followed_meanwhile_ends_where_it_ended(play: 
         hers.journal.look()
         assert hers.state.place.title == "jeudi 26 novembre 2026"
         # A day she had gone to stays hers.
-        hers.press("left")
+        hers.press("before")
         hers.journal.look()
         assert hers.state.place.number == "Z-2026-0001"
 
@@ -145,12 +145,12 @@ def test_a_day_that_was_closed_and_followed_meanwhile_ends_where_it_ended(play: 
 def test_what_was_written_after_the_closing_has_its_place(week: Play, tmp_path: Path) -> None:
     write_export(week.desk, export_of("laposte"), "2026-11-26", tmp_path, None)
     with at_journal(week) as hers:
-        hers.press("right")
+        hers.press("after")
         assert hers.state.place is not None and hers.state.place.title == "depuis la dernière clôture"
         assert hers.titles == ["Rapport pour La Poste écrit, journée du 26/11/2026"]
         # It is of no day: its row says when.
         assert hers.state.rows[0].detail == "jeu. 26\u00a0nov. · La concierge"
-        assert hers.press("left").state.place is not None
+        assert hers.press("before").state.place is not None
         assert hers.state.place.number == "Z-2026-0002"
 
 
@@ -175,7 +175,7 @@ def test_a_desk_that_never_opened_shows_how_it_was_set_up(tmp_path: Path) -> Non
     with Desks(tmp_path).desk() as play, at_journal(play) as hers:
         assert hers.state.place is not None and hers.state.place.title == "avant la première journée"
         assert hers.titles == ["Le poste a été mis en service"]
-        assert hers.press("left").said == "C'est la première journée."
+        assert hers.press("before").said == "C'est la première journée."
 
 
 def test_a_long_day_comes_a_page_at_a_time(play: Play) -> None:
@@ -215,12 +215,12 @@ def busy_day(play: Play) -> Play:
 )
 def test_a_kind_is_looked_for(busy_day: Play, group: str, found: list[str]) -> None:
     with at_journal(busy_day) as hers:
-        hers.press("f6")
+        hers.press("search")
         hers.journal.days.seek_group(group)
         assert hers.titles == found
         assert hers.state.sought and hers.state.aside == "search"
         # Two steps back: the search is put away, then everything is there again.
-        hers.press("escape", "escape")
+        hers.press("back", "back")
         assert len(hers.titles) == 7 and hers.state.sought == ""
 
 
@@ -284,11 +284,11 @@ def test_an_act_is_taken_back_with_its_reason_by_the_slash(play: Play) -> None:
     receive(play)
     hand_over(play)
     with at_journal(play) as hers:
-        hers.choose("remise").press("slash")
+        hers.choose("remise").press("take_back")
         assert hers.state.aside == "reason"
-        hers.press("slash")
+        hers.press("take_back")
         assert hers.said == "Dites d'abord pourquoi\u00a0: le numéro d'une raison."
-        hers.press(WRONG_KEY, "slash")
+        hers.press(WRONG_KEY, "take_back")
         assert play.last("relay.reversed").data["reversal"]["code"] == "wrong_key"
         assert hers.titles[0] == "Repris · Colissimo …6300\u00a0: remise"
         assert hers.row("Colissimo …6300\u00a0: remise, sur carte").tag == "Repris"
@@ -300,9 +300,9 @@ def test_an_act_is_taken_back_with_its_reason_by_the_slash(play: Play) -> None:
 def test_her_own_words_are_a_reason_and_stand_in_no_entry(play: Play) -> None:
     receive(play)
     with at_journal(play) as hers:
-        hers.choose("réception").press("slash", OTHER)
+        hers.choose("réception").press("take_back", OTHER)
         hers.journal.back.word(f"c'était pour {NAME}")
-        hers.press("slash")
+        hers.press("take_back")
         told = play.last("relay.reversed").data["reversal"]
         assert told["code"] == "other"
         assert play.personal(told["note"]) == f"c'était pour {NAME}"
@@ -311,13 +311,13 @@ def test_her_own_words_are_a_reason_and_stand_in_no_entry(play: Play) -> None:
 def test_words_that_may_not_be_kept_are_said_otherwise(play: Play) -> None:
     receive(play)
     with at_journal(play) as hers:
-        hers.choose("réception").press("slash", OTHER)
+        hers.choose("réception").press("take_back", OTHER)
         hers.journal.back.word("carte 4970 1000 0000 0014")
-        hers.press("slash")
+        hers.press("take_back")
         assert hers.state.told is not None and hers.state.told.tone == "bad"
         assert hers.state.aside == "reason"
         hers.journal.back.word("autre chose")
-        hers.press("slash")
+        hers.press("take_back")
         assert hers.titles[0].startswith("Repris")
 
 
@@ -325,9 +325,9 @@ def test_a_hand_over_to_the_wrong_person_is_said_with_whom_it_is(play: Play) -> 
     receive(play)
     hand_over(play)
     with at_journal(play) as hers:
-        hers.choose("réception").press("slash")
+        hers.choose("réception").press("take_back")
         assert WRONG_PERSON not in [option.value for option in hers.state.reasons]
-        hers.press("escape").choose("remise").press("slash")
+        hers.press("back").choose("remise").press("take_back")
         place = [option.value for option in hers.state.reasons].index(WRONG_PERSON)
         assert hers.state.reasons[place].label == "Remis à la mauvaise personne"
         assert hers.state.asks == ""
@@ -335,7 +335,7 @@ def test_a_hand_over_to_the_wrong_person_is_said_with_whom_it_is(play: Play) -> 
         hers.press(str(place + 1))
         assert hers.state.asks == "À qui l'avez-vous remis\u00a0?"
         hers.journal.back.word(NAME)
-        hers.press("slash")
+        hers.press("take_back")
         told = play.last("relay.reversed").data
         assert (told["state"], told["reversal"]["code"]) == ("misdelivered", "wrong_person")
         assert play.personal(told["reversal"]["note"]) == NAME
@@ -347,14 +347,14 @@ def test_with_whom_may_be_left_out(play: Play) -> None:
     receive(play)
     hand_over(play)
     with at_journal(play) as hers:
-        hers.choose("remise").press("slash", "7", "slash")
+        hers.choose("remise").press("take_back", "7", "take_back")
         assert play.last("relay.reversed").data["reversal"] == {"code": "wrong_person", "note": None}
 
 
 def test_the_last_ticket_is_given_back_and_the_sum_is_said(play: Play) -> None:
     play.settle([COFFEE], cash(500))
     with at_journal(play) as hers:
-        hers.choose("Ticket").press("slash", WRONG_KEY, "slash")
+        hers.choose("Ticket").press("take_back", WRONG_KEY, "take_back")
         assert hers.titles[0] == "Ticket T-2026-000002\u00a0: remboursement de T-2026-000001"
         assert hers.said.endswith(f"Rendez {format_amount(120)}, comme cela avait été payé.")
         assert hers.row("T-2026-000001 encaissé").tag == "Remboursé"
@@ -367,10 +367,10 @@ def test_pressed_twice_it_is_taken_back_once(play: Play) -> None:
         later.finish()
         hers.choose("Mis dans la caisse")
         later.finish()
-        hers.press("slash")
+        hers.press("take_back")
         later.finish()
-        hers.press(WRONG_KEY, "slash", "slash")
-        hers.press("escape", "slash")
+        hers.press(WRONG_KEY, "take_back", "take_back")
+        hers.press("back", "take_back")
         later.finish()
         moves = [entry for entry in play.posted() if entry.kind == "till.moved"]
         assert len(moves) == 2
@@ -396,7 +396,7 @@ def test_what_cannot_be_taken_back_says_why(play: Play, words: str, why: str | N
     with at_journal(play) as hers:
         opened = hers.choose(words).state.opened
         assert opened is not None and opened.why_not
-        hers.press("slash")
+        hers.press("take_back")
         assert hers.said == opened.why_not and hers.state.aside == "act"
         if why is None:
             assert "Le programme l'a noté de lui-même" in hers.said
@@ -410,7 +410,7 @@ def test_what_cannot_be_taken_back_says_why(play: Play, words: str, why: str | N
 def test_on_a_closed_day_the_open_one_has_to_be_there(week: Play) -> None:
     with at_journal(week) as hers:
         hers.choose("Ticket")
-        said = hers.press("slash").said
+        said = hers.press("take_back").said
         closed = {"day": "2026-11-26", "number": "Z-2026-0002"}
         assert said == hers.face.sentence("day.not_open", closed) and "Z-2026-0002" in said
 
@@ -438,10 +438,10 @@ def test_a_paper_is_printed_again_as_a_duplicate(play: Play) -> None:
     play.settle([COFFEE], card(120))
     with at_journal(play) as hers:
         for copy in (0, 1):
-            hers.choose("Ticket T-2026-000001 encaissé").press("f12")
+            hers.choose("Ticket T-2026-000001 encaissé").press("print")
             assert hers.state.shown is not None and Path(hers.state.shown).read_bytes()[:4] == b"%PDF"
             assert play.last("document.printed").data["copy"] == copy
-            hers.press("escape")
+            hers.press("back")
             assert hers.state.shown is None
         assert hers.titles[:2] == [
             "Papier réimprimé\u00a0: Ticket T-2026-000001",
@@ -457,15 +457,15 @@ def test_of_several_papers_one_is_chosen_by_its_number(week: Play) -> None:
             "Clôture de la journée Z-2026-0002",
             "Relevé de La Poste",
         ]
-        hers.press("2", "f12")
+        hers.press("2", "print")
         assert hers.state.shown is not None and "bordereau" in hers.state.shown
-        hers.press("escape", "f12")
+        hers.press("back", "print")
         assert hers.state.shown is not None and "Z-2026-0002" in hers.state.shown
-        hers.press("escape", "3", "f12")
+        hers.press("back", "3", "print")
         assert hers.state.shown is None and hers.said == translate(
             "There is no such number in the list.", "fr"
         )
-        assert hers.choose("Journée ouverte").press("f12").said == "Aucun papier ne va avec cet acte."
+        assert hers.choose("Journée ouverte").press("print").said == "Aucun papier ne va avec cet acte."
 
 
 # ------------------------------------------------------------------ verifying
@@ -473,7 +473,7 @@ def test_of_several_papers_one_is_chosen_by_its_number(week: Play) -> None:
 
 def test_what_was_not_looked_at_is_said(week: Play) -> None:
     with at_journal(week) as hers:
-        verdict = hers.press("f5").state.verdict
+        verdict = hers.press("verify").state.verdict
         assert verdict is not None
         assert (verdict.tone, verdict.faults) == ("plain", ())
         assert verdict.left_out > 0
@@ -481,7 +481,7 @@ def test_what_was_not_looked_at_is_said(week: Play) -> None:
         assert f"{verdict.left_out} signatures sur {week.head()}" in told
         assert "Z-2026-0002" in told and f"A{week.head()}:" in told
         # Once more: every signature.
-        verdict = hers.press("f5").state.verdict
+        verdict = hers.press("verify").state.verdict
         assert verdict is not None and (verdict.tone, verdict.left_out) == ("good", 0)
         assert not any("Pas regardé" in line for line in verdict.advice)
 
@@ -490,19 +490,19 @@ def test_an_altered_entry_is_found_and_said_where_it_is(week: Play) -> None:
     seq = next(entry.seq for entry in week.posted() if entry.kind == "till.settled")
     spoil(week, seq, another_amount)
     with at_journal(week) as hers:
-        verdict = hers.press("f5").state.verdict
+        verdict = hers.press("verify").state.verdict
         assert verdict is not None and verdict.tone == "bad"
         assert verdict.faults == (
             f"L'écriture {seq} (mercredi 25 novembre 2026) n'est plus ce qui avait été écrit.",
         )
         assert any("n'effacez rien" in line for line in verdict.advice)
         # The list says it too, and leaves the rest as it is.
-        hers.press("escape", "left")
+        hers.press("back", "before")
         row = hers.row("ne se lit plus")
         assert row.first == seq and row.cents is None
         opened = hers.choose("ne se lit plus").state.opened
         assert opened is not None and opened.why_not == "Ce qui ne se lit plus ne peut pas être repris."
-        assert hers.press("f12").said == "Aucun papier ne va avec cet acte."
+        assert hers.press("print").said == "Aucun papier ne va avec cet acte."
         assert "Journée ouverte, avec un fond de caisse" in hers.titles
 
 
@@ -516,7 +516,7 @@ def test_a_ticket_whose_line_cannot_be_read_hides_nothing_else(play: Play) -> No
         ticket = hers.row("T-2026-000001 encaissé")
         assert (ticket.cents, ticket.tag) == (272, "Corrigé depuis")
         assert hers.choose("T-2026-000001 encaissé").state.opened is not None
-        assert hers.press("slash").said == hers.face.sentence("store.damaged", {})
+        assert hers.press("take_back").said == hers.face.sentence("store.damaged", {})
         assert hers.titles[-1] == "Le poste a été mis en service"
 
 
@@ -536,7 +536,7 @@ def test_entries_that_are_gone_are_said(week: Play) -> None:
     with raw(week.desk.folder.store, week.desk.keys.store_key) as rows:
         rows.execute("DELETE FROM journal WHERE seq = ?", (week.last("day.opened").seq,))
     with at_journal(week) as hers:
-        verdict = hers.press("f5").state.verdict
+        verdict = hers.press("verify").state.verdict
         assert verdict is not None
         assert any("Il manque des écritures" in fault for fault in verdict.faults)
 
@@ -544,17 +544,17 @@ def test_entries_that_are_gone_are_said(week: Play) -> None:
 def test_verifying_is_stopped_between_two_entries(week: Play) -> None:
     long = LongLater()
     with at_journal(week, long=long) as hers:
-        hers.press("f5")
+        hers.press("verify")
         assert hers.state.aside == "verify" and hers.state.done == (0, 0)
         # While it runs, the same key begins no second one, and the list can be read.
-        hers.press("f5").choose("Ticket")
+        hers.press("verify").choose("Ticket")
         assert hers.state.aside == "verify"
-        hers.press("escape")
+        hers.press("back")
         long.runs()
         assert hers.state.verdict is None and hers.state.done is None
         assert hers.said == "La vérification a été arrêtée\u00a0: rien n'est dit de ce qui n'a pas été lu."
         long.stopped = False
-        hers.press("f5")
+        hers.press("verify")
         long.runs()
         assert hers.state.verdict is not None
         assert long.told and all(0 <= read <= total == week.head() for read, total in long.told)

@@ -166,11 +166,11 @@ def test_a_second_f5_checks_every_signature(shown: Any) -> None:
 PICTURES: dict[str, Callable[[Reader], object]] = {
     "act": lambda hers: hers.choose("Ticket"),
     "item": lambda hers: hers.choose("réception"),
-    "refused": lambda hers: hers.choose("Journée ouverte").press("slash"),
-    "reason": lambda hers: hers.choose("réception").press("slash", "6"),
-    "search": lambda hers: hers.press("f6"),
+    "refused": lambda hers: hers.choose("Journée ouverte").press("take_back"),
+    "reason": lambda hers: hers.choose("réception").press("take_back", "6"),
+    "search": lambda hers: hers.press("search"),
     "nothing": lambda hers: hers.journal.days.seek_amount("99999"),
-    "verified": lambda hers: hers.press("f5"),
+    "verified": lambda hers: hers.press("verify"),
 }
 
 
@@ -179,7 +179,7 @@ PICTURES: dict[str, Callable[[Reader], object]] = {
 def test_every_picture_fits(shown: Any, qapp: QApplication, theme: str, scale: float) -> None:
     page = shown(theme, scale)
     for name, picture in PICTURES.items():
-        page.hers.press("escape", "escape", "escape")
+        page.hers.press("back", "back", "back")
         picture(page.hers)
         for _ in range(5):
             qapp.processEvents()

@@ -143,7 +143,7 @@ def test_a_row_is_opened_by_a_finger_and_ticked_while_counting(shown: Shown) -> 
     at = shown.page.list.visualRect(shown.page.list.model().index(1, 0)).center()
     QTest.mouseClick(shown.page.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert shown.asked == [PageRequest(card=shown.shelf.state.rows[1].ref)]
-    shown.shelf.press("f6")
+    shown.shelf.press("count")
     QTest.mouseClick(shown.page.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert shown.shelf.state.seen == 1 and len(shown.asked) == 1
 
@@ -155,7 +155,7 @@ def test_the_orders_are_pressed_by_a_finger(shown: Shown) -> None:
 
 
 def test_what_was_told_is_not_wiped_by_the_drawing_of_it(shown: Shown) -> None:
-    shown.shelf.press("f6")
+    shown.shelf.press("count")
     shown.shelf.scan(LATE)
     shown.shelf.scan(GONE)
     assert any(one.startswith("Pas attendu") for one in shown.said())
@@ -190,22 +190,22 @@ def test_nothing_is_cut(shown: Shown, qapp: Any, dress: Dress, theme: str, scale
 
     fits("by deadline")
     for _ in range(3):
-        shelf.press("right")
+        shelf.press("turn")
         fits(shelf.state.order)
-    shelf.press("right")
+    shelf.press("turn")
     for letter in "zz9":
         shelf.type(letter)
-    shelf.press("enter")
+    shelf.press("open")
     fits("not here")
-    shelf.press("escape")
-    shelf.press("f6")
+    shelf.press("back")
+    shelf.press("count")
     fits("inventory")
     for code in (LATE, LAST, DPD, LOST, GONE, NOBODYS):
         shelf.scan(code)
         fits(code)
-    shelf.press("escape")
+    shelf.press("back")
     fits("giving up")
-    shelf.press("f6")
+    shelf.press("count")
     fits("found")
     shown.page.show_state(ShelfState(told=shelf.state.told))
     fits("empty")

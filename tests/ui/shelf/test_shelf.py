@@ -10,8 +10,10 @@ from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.pages.shelf.desk import ShelfDesk
 from concierge_desk.pages.shelf.presenter import ShelfPresenter
+from concierge_desk.ui.presenter.host import PageHost
 from concierge_desk.ui.presenter.request import PageRequest
 from tests.counter.desks import Desks, Play
+from tests.ui.evening.hands import long_now
 from tests.ui.front.desk import Later
 from tests.ui.shelf.hands import (
     ARRIVALS,
@@ -81,7 +83,7 @@ def test_the_morning_stands_first_and_then_all_by_deadline(play: Play) -> None:
 def test_one_key_turns_the_orders_and_they_stay(play: Play) -> None:
     with at_shelf(play) as hers:
         morning = hers.sections()[:4]
-        hers.press("right")
+        hers.press("turn")
         assert hers.sections() == [
             *morning,
             ("A · 4", ["A1", "A2", "A3", "A10"]),
@@ -90,7 +92,7 @@ def test_one_key_turns_the_orders_and_they_stay(play: Play) -> None:
             ("Tiroir · 2", ["Tiroir 1", "Tiroir 2"]),
             ("Places sans lettre · 1", ["12"]),
         ]
-        hers.press("right")
+        hers.press("turn")
         assert [heading for heading, _ in hers.sections()[4:]] == [
             "Chronopost · 1",
             "Colissimo · 8",
@@ -100,7 +102,7 @@ def test_one_key_turns_the_orders_and_they_stay(play: Play) -> None:
         ]
         hers.shelf.look()
         assert hers.state.order == "owner"
-        hers.press("right", "right")
+        hers.press("turn", "turn")
         assert hers.state.order == "deadline"
 
 
@@ -108,7 +110,7 @@ def test_what_was_chosen_stays_chosen_in_the_part_that_is_ordered(play: Play) ->
     with at_shelf(play) as hers:
         (errand,) = [row for row in hers.state.rows if row.place == "B1" and row.key != row.ref]
         hers.shelf.choose(errand.key)
-        hers.press("right")
+        hers.press("turn")
         row = hers.state.row
         assert row is not None and (row.key, row.place) == (errand.ref, "B1")
 
@@ -120,8 +122,8 @@ def texts(hers: Hands) -> str:
 
 def test_no_name_stands_anywhere_and_no_whole_number_is_shown(play: Play) -> None:
     with at_shelf(play) as hers:
-        hers.press("right", "right").type("6a15").press("escape", "f6")
-        hers.scan(*EVERYTHING[::2], GONE, RETURNED, NOBODYS).press("f6")
+        hers.press("turn", "turn").type("6a15").press("back", "count")
+        hers.scan(*EVERYTHING[::2], GONE, RETURNED, NOBODYS).press("count")
         assert not [name for name in NAMES if name in texts(hers)]
         shown = [
             f"{row.title} {row.detail} {row.tag} {row.heading} {row.part}"
@@ -145,18 +147,18 @@ def test_typing_finds_a_place_or_a_number_and_enter_opens_its_card(
     with at_shelf(play) as hers:
         hers.type(typed)
         assert hers.state.row is not None and hers.state.row.place == place
-        hers.press("enter")
+        hers.press("open")
         assert hers.asked == [PageRequest(card=hers.state.row.ref)]
         assert hers.state.typed == ""
 
 
 def test_what_is_not_here_opens_nothing_unless_the_desk_knows_it(play: Play) -> None:
     with at_shelf(play) as hers:
-        hers.type("kessler").press("enter")
+        hers.type("kessler").press("open")
         assert hers.asked == [] and "F2" in hers.told
-        hers.press("escape")
+        hers.press("back")
         assert (hers.state.typed, hers.state.row) == ("", hers.state.rows[0])
-        hers.type(GONE).press("enter")
+        hers.type(GONE).press("open")
         assert hers.asked == [PageRequest(card=GONE)]
         hers.type("a1x")
         hers.shelf.erase()
@@ -166,7 +168,7 @@ def test_what_is_not_here_opens_nothing_unless_the_desk_knows_it(play: Play) -> 
 def test_the_collectors_cards_are_those_of_the_counter(play: Play) -> None:
     with at_shelf(play) as hers:
         assert (hers.state.collector, hers.state.leaving) == ("facteur", 1)
-        hers.press("f5")
+        hers.press("collect")
         assert hers.asked == [PageRequest(word="facteur")]
     play.do("relay.prepare_slip", what="returns")
     with at_shelf(play) as hers:
@@ -174,11 +176,11 @@ def test_the_collectors_cards_are_those_of_the_counter(play: Play) -> None:
         assert rows[0].title == f"Retours pour le facteur, {rows[0].ref}" and slip.endswith("· 1")
         hers.shelf.open(rows[0].key)
         assert hers.asked == [PageRequest(card=rows[0].ref)]
-        hers.press("f12", "f8")
+        hers.press("paper", "label")
         assert hers.asked[1:] == [PageRequest(paper=f"slip:{rows[0].ref}")] and "étiquette" in hers.told
     play.do("relay.hand_to_postman", slip=rows[0].ref)
     with at_shelf(play) as hers:
-        hers.press("f5")
+        hers.press("collect")
         assert hers.asked == [] and hers.told == "Rien n'attend d'être emporté."
 
 
@@ -188,7 +190,7 @@ def test_incidents_are_seen_in_one_look_and_what_is_settled_leaves_it(play: Play
     play.close(counted_cents=None)
     play.open("2026-11-26T08:00")
     with at_shelf(play) as hers:
-        hers.press("right", "right", "right")
+        hers.press("turn", "turn", "turn")
         assert (hers.state.order, hers.state.incidents) == ("incident", 3)
         assert hers.sections() == [
             ("Mal dirigé · 1", ["C2"]),
@@ -213,7 +215,7 @@ def test_incidents_are_seen_in_one_look_and_what_is_settled_leaves_it(play: Play
         play.do("relay.hand_to_postman", what="returns", trackings=[DPD], carrier="dpd")
         hers.shelf.refresh()
         assert (hers.state.rows, hers.state.incidents, hers.state.row) == ((), 0, None)
-        hers.press("right")
+        hers.press("turn")
         assert hers.state.order == "deadline" and hers.state.row is hers.state.rows[0]
 
 
@@ -246,12 +248,12 @@ def test_an_inventory_neither_expects_it_nor_tells_with_whom_it_was(play: Play) 
     wrong = play.do("relay.hand_over", tracking=CHRONOPOST, **SEEN).op
     play.do("journal.reverse", op_of=wrong, reason="wrong_person", note="Mme Diallo, 2e étage")
     with at_shelf(play) as hers:
-        hers.press("f6")
+        hers.press("count")
         assert "Chronopost …83FR" not in [row.title for row in hers.state.rows]
         hers.shelf.scan(CHRONOPOST)
         assert hers.told.startswith("Pas attendu sur cette étagère")
         assert "Diallo" not in hers.told
-        hers.press("f6")
+        hers.press("count")
         assert hers.state.outcome is not None
         assert len(hers.state.outcome.surplus) == 1
         assert not any("Diallo" in repr(row) for row in hers.state.rows)
@@ -271,17 +273,17 @@ def test_where_nothing_else_lies_there_its_incident_is_reached(tmp_path: Path) -
 
 def test_an_incident_is_noted_from_a_row_where_its_card_can(play: Play) -> None:
     with at_shelf(play) as hers:
-        hers.type("a3").press("star")
+        hers.type("a3").press("report")
         (asked,) = hers.asked
         row = next(row for row in hers.state.rows if row.place == "A3")
         assert asked == PageRequest(card=row.ref, act="relay.report_incident") and hers.state.typed == ""
         # During an inventory too: its ticks wait.
-        hers.press("f6").scan(LATE).type("a3").press("star")
+        hers.press("count").scan(LATE).type("a3").press("report")
         assert hers.asked[-1] == asked and hers.state.inventory and hers.state.seen == 1
-        hers.press("escape", "escape")
+        hers.press("back", "back")
         play.do("relay.prepare_slip", what="returns")
         hers.shelf.refresh()
-        hers.type("b4").press("star")
+        hers.type("b4").press("report")
         assert len(hers.asked) == 2 and "sur le bon B-2026-" in hers.told
 
 
@@ -289,15 +291,15 @@ def test_the_papers_of_a_row_are_shown_and_what_has_none_says_so(play: Play) -> 
     with at_shelf(play) as hers:
         row = next(row for row in hers.state.rows if row.place == "B1")
         hers.shelf.choose(row.key)
-        hers.press("f12", "f8")
+        hers.press("paper", "label")
         assert hers.asked == [PageRequest(paper=f"notice:{row.ref}"), PageRequest(paper=f"label:{row.ref}")]
         missing = next(row for row in hers.state.rows if row.place == "C1")
         hers.shelf.choose(missing.key)
-        hers.press("f12")
+        hers.press("paper")
         assert hers.asked[-1] == PageRequest(paper=f"label:{missing.ref}")
-        hers.press("f6").scan(NOBODYS).press("f6")
+        hers.press("count").scan(NOBODYS).press("count")
         hers.shelf.choose(hers.state.rows[-1].key)
-        hers.press("f12")
+        hers.press("paper")
         assert len(hers.asked) == 3 and hers.told == "Aucun papier ne va avec ceci."
 
 
@@ -305,7 +307,7 @@ def test_whoever_is_to_be_reminded_is_one_key_further(play: Play) -> None:
     with at_shelf(play) as hers:
         ((_, rows),) = [one for one in hers.by_heading() if one[0].startswith("À relancer")]
         hers.shelf.choose(rows[0].key)
-        hers.press("enter")
+        hers.press("open")
         assert hers.asked == [PageRequest(card=rows[0].ref, act="relay.remind")]
         place = hers.state.rows.index(rows[0])
         play.do("relay.remind", tracking=SOON)
@@ -322,7 +324,7 @@ def as_azerty(code: str) -> str:
 def test_an_inventory_tells_what_is_missing_and_what_is_too_much(play: Play) -> None:
     with at_shelf(play) as hers:
         written = play.head()
-        hers.press("f6")
+        hers.press("count")
         assert hers.state.inventory and [row.tag for row in hers.state.rows] == [""] * 12
         hers.scan(LATE, LAST.lower(), as_azerty(TODAY), " 6a 15602-68384 1", own_code(play).upper(), DPD)
         assert hers.state.seen == 6
@@ -334,7 +336,7 @@ def test_an_inventory_tells_what_is_missing_and_what_is_too_much(play: Play) -> 
         assert hers.told.startswith("Déjà scanné") and hers.state.surplus == 4
         hers.scan(LOST, LETTER, CHRONOPOST, REGISTERED)
         assert hers.sections()[0] == ("A · 4 sur 4", ["A1", "A2", "A3", "A10"])
-        hers.press("f6")
+        hers.press("count")
         assert hers.sections() == [
             ("Manquants · 2", ["B4", "12"]),
             ("Retrouvé\u00a0: à noter · 1", ["C1"]),
@@ -345,7 +347,7 @@ def test_an_inventory_tells_what_is_missing_and_what_is_too_much(play: Play) -> 
         assert surplus["Colissimo …6348"] == "Déjà remis aujourd'hui"
         assert surplus["Colissimo …6355"] == "Reparti avec le facteur aujourd'hui"
         assert play.head() == written
-        hers.press("enter")
+        hers.press("open")
         (missing,) = [row for row in hers.state.rows if row.place == "B4"]
         assert hers.asked == [PageRequest(card=missing.ref, act="relay.report_incident")]
 
@@ -376,17 +378,17 @@ def test_every_scan_is_answered_at_once_in_one_sentence(play: Play) -> None:
         (LOST, "Vu\u00a0: C1 · Colissimo …6324."),
     )
     with at_shelf(play) as hers:
-        hers.press("f6")
+        hers.press("count")
         told = [(code, hers.scan(code).told) for code, _ in answers]
         assert told == list(answers)
         assert (hers.state.seen, hers.state.surplus) == (3, 5)
-        hers.press("f6")
+        hers.press("count")
         assert [len(rows) for _, rows in hers.by_heading()] == [9, 1, 5]
 
 
 def test_what_was_found_follows_what_is_done_about_it(play: Play) -> None:
     with at_shelf(play) as hers:
-        hers.press("f6").scan(*set(EVERYTHING) - {PLAIN}, own_code(play), RETURNED, NOBODYS).press("f6")
+        hers.press("count").scan(*set(EVERYTHING) - {PLAIN}, own_code(play), RETURNED, NOBODYS).press("count")
         assert [heading for heading, _ in hers.sections()] == [
             "Manquants · 1",
             "Retrouvé\u00a0: à noter · 1",
@@ -405,60 +407,60 @@ def test_what_was_found_follows_what_is_done_about_it(play: Play) -> None:
         hers.shelf.refresh()
         # What came in since is not missing.
         assert hers.sections() == [("Manquants · 1", ["12"])]
-        hers.press("escape")
+        hers.press("back")
         assert hers.state.rests and hers.state.count == 14
 
 
 def test_what_is_handed_over_meanwhile_is_not_missing(play: Play) -> None:
     with at_shelf(play) as hers:
-        hers.press("f6").scan(LATE)
+        hers.press("count").scan(LATE)
         play.do("relay.hand_over", tracking=SOON, **SEEN)
-        hers.press("f6")
+        hers.press("count")
         assert "B1" not in [row.place for row in hers.state.rows]
 
 
 def test_everything_there_is_told(play: Play) -> None:
     play.do("relay.report_incident", tracking=LOST, incident="found")
     with at_shelf(play) as hers:
-        hers.press("f6").scan(*EVERYTHING, own_code(play)).press("f6")
+        hers.press("count").scan(*EVERYTHING, own_code(play)).press("count")
         assert hers.told == "Tout est là, et rien d'autre." and hers.state.rows == ()
 
 
 def test_a_tick_by_hand_and_its_way_back(play: Play) -> None:
     with at_shelf(play) as hers:
-        hers.press("f6").type("b4").press("slash", "slash")
+        hers.press("count").type("b4").press("tick", "tick")
         assert hers.state.seen == 1 and hers.state.row is not None and hers.state.row.seen
-        hers.press("minus", "minus")
+        hers.press("untick", "untick")
         assert hers.state.seen == 0
         # What is typed whole counts as scanned; a slip of the finger does not.
-        hers.type("6a15602676300").press("enter").type("zz9").press("enter")
+        hers.type("6a15602676300").press("open").type("zz9").press("open")
         assert (hers.state.seen, hers.state.surplus) == (1, 0)
         assert hers.asked == []
 
 
 def test_keys_pressed_twice_throw_nothing_away(play: Play) -> None:
     with at_shelf(play) as hers:
-        hers.press("f6", "f6")
+        hers.press("count", "count")
         assert hers.state.inventory and "Échap" in hers.told
-        hers.scan(LATE).press("escape")
+        hers.scan(LATE).press("back")
         assert hers.state.inventory
         # Whatever comes between, it was not meant.
-        hers.scan(LAST).press("escape")
+        hers.scan(LAST).press("back")
         assert hers.state.inventory
-        hers.press("f6", "f6")
+        hers.press("count", "count")
         assert hers.state.outcome is not None and len(hers.state.outcome.missing) == 9
-        hers.press("escape")
+        hers.press("back")
         assert hers.state.rests
-        hers.press("f6").scan(LATE).press("escape", "escape")
+        hers.press("count").scan(LATE).press("back", "back")
         assert hers.state.rests and not hers.state.steps_back
 
 
 def test_scans_are_the_counters_but_during_an_inventory(play: Play) -> None:
     with at_shelf(play) as hers:
         assert not hers.shelf.scan(LATE)
-        hers.press("f6")
+        hers.press("count")
         assert hers.shelf.scan(LATE)
-        hers.press("f6")
+        hers.press("count")
         assert not hers.shelf.scan(LAST)
 
 
@@ -466,14 +468,14 @@ def test_scans_that_come_while_the_desk_is_at_work_all_count(play: Play) -> None
     later = Later()
     with at_shelf(play, later) as hers:
         later.finish()
-        hers.press("f6", "f6")
+        hers.press("count", "count")
         later.finish()
         assert hers.state.inventory
         for code in (LATE, LAST, GONE):
             hers.shelf.scan(code)
         assert hers.state.busy and hers.state.seen == 0
         # The end waits for what was scanned before it; a second press of it is none.
-        hers.press("f6", "f6")
+        hers.press("count", "count")
         assert not hers.shelf.scan(TODAY)
         later.finish()
         assert hers.state.outcome is not None and not hers.state.busy
@@ -483,33 +485,33 @@ def test_scans_that_come_while_the_desk_is_at_work_all_count(play: Play) -> None
 def test_an_end_that_is_under_way_is_not_left_and_a_scan_of_a_given_up_inventory_is_none(play: Play) -> None:
     later = Later()
     with at_shelf(play, later) as hers:
-        hers.press("f6")
+        hers.press("count")
         later.finish()
-        hers.scan(LATE).press("escape")
+        hers.scan(LATE).press("back")
         assert hers.state.rests
         later.finish()
         assert hers.state.rests and hers.told == ""
-        hers.press("f6")
+        hers.press("count")
         later.finish()
-        hers.scan(LATE).press("f6", "escape")
+        hers.scan(LATE).press("count", "back")
         later.finish()
         assert hers.state.outcome is not None and hers.state.outcome.seen == 1
 
 
 def test_ticks_are_given_up_by_two_keys_with_nothing_between(play: Play) -> None:
     with at_shelf(play) as hers:
-        hers.press("f6").scan(LATE)
+        hers.press("count").scan(LATE)
         for between in (
             lambda: hers.shelf.choose(hers.state.rows[-1].key),
             lambda: hers.shelf.type("a"),
-            lambda: hers.press("slash"),
+            lambda: hers.press("tick"),
         ):
-            hers.press("escape")
+            hers.press("back")
             between()
             if hers.state.typed:
-                hers.press("escape")
+                hers.press("back")
             assert hers.state.inventory
-        hers.press("escape", "escape")
+        hers.press("back", "back")
         assert hers.state.rests
 
 
@@ -530,23 +532,23 @@ def test_what_cannot_be_read_is_told_and_the_ticks_stay(play: Play) -> None:
     run = Failing()
     with at_shelf(play, run) as hers:
         run.fails = True
-        hers.press("f6")
+        hers.press("count")
         assert hers.state.rests and hers.state.told is not None and hers.state.told.tone == "bad"
         run.fails = False
-        hers.press("f6").scan(LATE)
+        hers.press("count").scan(LATE)
         run.fails = True
-        hers.press("f6")
+        hers.press("count")
         assert hers.state.inventory and hers.state.told is not None and hers.state.told.tone == "bad"
         run.fails = False
-        hers.press("f6")
+        hers.press("count")
         assert hers.state.outcome is not None and hers.state.outcome.seen == 1
 
 
 def test_a_service_without_a_shelf_shows_nothing(play: Play) -> None:
     with at_shelf(play) as hers:
-        shop = ShelfPresenter(ShelfDesk(hers.face), "shop", hers.run, hers.seen.append, hers.asked.append)
+        shop = ShelfPresenter(ShelfDesk(hers.face), "shop", PageHost(hers.run, long_now), hers.seen.append)
         shop.look()
-        shop.press("f5")
-        shop.press("f6")
+        shop.press("collect")
+        shop.press("count")
         assert (shop.state.rows, shop.state.collector, shop.state.orders) == ((), "", ("deadline", "place"))
         assert shop.state.rests and hers.asked == []

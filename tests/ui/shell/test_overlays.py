@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QScrollArea
 
@@ -39,8 +39,22 @@ def paper(tmp_path: Path) -> Path:
 def test_help_shows_every_key_of_the_table(window: Any, fed: Any) -> None:
     press(window, Qt.Key.Key_F1)
     caps = [one.text() for one in window.covers.help.area.findChildren(KeyCap)]
-    assert len(caps) == len(rows())
+    # Left means nothing at the counter.
+    assert caps.count("←") == 0 and len(caps) == len(set(caps)) == len(rows()) - 1
     assert "F11" in caps and "+" in caps
+
+
+def test_help_tells_the_keys_of_the_page_that_is_open(window: Any) -> None:
+    window.pages.open("day")
+    window.tasks.wait_idle()
+    press(window, Qt.Key.Key_F1)
+    said = [one.text() for one in window.covers.help.area.findChildren(QLabel)]
+    assert "Cash of the drawer" in said and "Day" in said
+    press(window, Qt.Key.Key_Escape)
+    window.pages.open("counter")
+    press(window, Qt.Key.Key_F1)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert "Cash of the drawer" not in [one.text() for one in window.covers.help.area.findChildren(QLabel)]
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_F1])

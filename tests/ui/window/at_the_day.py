@@ -62,4 +62,4 @@ class AtTheDay(Concierge):
         if cents is not None:
             self.hands.type(format_amount(cents).removesuffix("\u00a0€"))
         self.press("day")
-        self.press("counter")
+        self.press("home")

@@ -53,7 +53,7 @@ def repaired(play: Play, opened: Callable[[Play], MainWindow]) -> Week:
     assert (closed.data["day"], closed.data["late"], closed.at[:4]) == ("2026-12-01", True, "2035")
     hers.press("escape")
     hers.at("2026-12-02T08:00")
-    hers.press("counter")
+    hers.press("home")
     hers.window.watching.ask()
     hers.hands.rest()
     return hers
@@ -167,7 +167,7 @@ def test_a_battery_that_died_overnight(play: Play, opened: Callable[[Play], Main
     hers.at("2026-11-30T18:02")
     hers.closes(FLOAT)
     hers.at("2015-01-01T00:02")
-    hers.press("counter")
+    hers.press("home")
     hers.hands.type("open")
     hers.press("enter")
     (offer,) = hers.keys.state.offers

@@ -96,7 +96,7 @@ def test_closed_by_habit_at_half_past_eleven(tuesday: Week, play: Play, tmp_path
     assert sorted(files)[1:] == sorted(names)
     _had_again(Shop(play.desk.folder.root), files, names, tmp_path)
     hers.at("2026-11-25T07:55")
-    hers.press("counter")
+    hers.press("home")
     hers.window.watching.ask()
     hers.hands.rest()
     assert chip(hers) == ChipText("Day to be opened", "warning")
@@ -195,13 +195,13 @@ def test_the_keyboard_is_where_the_next_figure_goes(
     assert told is None or "given up elsewhere" not in told.text
     # In the morning the one field has it, and Enter opens.
     hers.at("2026-11-25T07:55")
-    hers.press("counter")
+    hers.press("home")
     hers.press("day")
     assert focus() is view(hers.window, "day").overview.float
     hers.press("enter")
     assert play.last("day.opened").data["day"] == "2026-11-25"
     assert focus() is line and state_of(hers.window).told is not None
-    hers.press("counter")
+    hers.press("home")
     hers.press("day")
     assert state_of(hers.window).is_open and state_of(hers.window).told is None
 

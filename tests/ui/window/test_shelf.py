@@ -100,7 +100,7 @@ def test_actions_at_the_shelf(
     assert [entry.kind for entry in play.posted()].count("relay.received") == 14 + len(BAG)
     counted["the postman's visit: returns, their slip, a bag of 10"] = hers.counted()
 
-    hers.press("counter")
+    hers.press("home")
     hers.press("f5")
     choose(hers, "B1")
     hers.counted()

@@ -53,7 +53,7 @@ class Week(AtTheDay):
             self.press("day")
         assert state_of(self.window).step == "stick", state_of(self.window).told
         self.press("escape")
-        self.press("counter")
+        self.press("home")
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ def test_a_shop_left_for_a_week_with_tuesday_open_comes_back(
     assert state_of(hers.window).confirm == "2026-12-02"
     hers.press("day")
     assert play.last("day.opened").data["day"] == "2026-12-02"
-    hers.press("counter")
+    hers.press("home")
     hers.press("passage")
     hers.sell()
     hers.at("2026-12-02T11:35")
@@ -182,7 +182,7 @@ def _wednesday_is_miscounted(hers: Week) -> None:
     hers.press("escape")
     hers.press("day")
     assert play.last("day.opened").data["day"] == "2026-11-25"
-    hers.press("counter")
+    hers.press("home")
     # What came out late is no print of Tuesday's, and no duplicate.
     assert (closed["counts"]["not_printed"], closed["counts"]["duplicates"]) == (1, 0)
     # It stands at the counter as it stood.

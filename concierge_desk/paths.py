@@ -1,4 +1,4 @@
-"""Where things lie: the data folder of a store and the resources that travel with the program."""
+"""Places on the disk: the data folder of a store, and the resources that travel with the program."""
 
 import os
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class DataFolder:
 
     @property
     def keys(self) -> Path:
-        """What a real store needs to find its keys again: never the keys in clear."""
+        """File that a real store finds its keys by: never the keys in clear."""
         return self.root / "cles.json"
 
     @property
@@ -60,12 +60,12 @@ class DataFolder:
 
     @property
     def home(self) -> Path:
-        """Where a real shop stands or would stand: above the practice shop that a window begins with."""
+        """Folder of the real shop, there or yet to be made: above the practice shop of a first window."""
         return self.root.parent if self.root.name == PRACTICE else self.root
 
     @property
     def preferences(self) -> Path:
-        """How the window looks on this PC: the same for a shop and for the practice shop below it."""
+        """File of the preferences of this PC: the same for a shop and for the practice shop below it."""
         return self.home / "preferences.json"
 
     @property

@@ -1,4 +1,4 @@
-"""The program tried out: its window on a practice shop, or the demo's first days where there is no display.
+"""Practice start of the program: its window on a practice shop, or the demo's first days.
 
 ``python -m concierge_desk.practice --to FOLDER``: what `dev.py run` does.
 """

@@ -20,6 +20,7 @@ from concierge_desk.counter.values.fields import Group
 from concierge_desk.counter.values.kinds import Items
 from concierge_desk.desk import catalogue
 from concierge_desk.i18n import fr
+from concierge_desk.jobs.papers import papers_known
 from concierge_desk.store.connection import open_unguarded
 from concierge_desk.store.migrations import migrate
 from concierge_desk.store.schema import Schema
@@ -145,12 +146,12 @@ def _exports(services: Sequence[Service]) -> str:
         for export in service.exports
     ]
     rows.append(("`export everything`", "the shop", "Tout ce que le poste tient : tables, journal, papiers"))
-    papers = [f"`{paper.prefix}:`" for service in services for paper in service.documents]
+    papers = " ".join(f"`{prefix}:`" for prefix in papers_known())
     return "\n".join(
         [
             "## Exports and papers\n",
             _table(("word", "audience", ""), rows),
-            f"`print`: `ticket:` `z:` {' '.join(papers)}\n",
+            f"`print`: {papers}\n",
         ]
     )
 

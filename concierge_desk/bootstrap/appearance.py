@@ -1,4 +1,4 @@
-"""How a window looks, and who is at the counter: what was asked for at its start, and what this PC keeps.
+"""Look of a window and who is at the counter: asked for at its start, or kept by this PC.
 
 Source: docs/contract.md, "The window"; decision 0020.
 """
@@ -13,7 +13,7 @@ from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How the window looks, and who is at the counter.
+    """Look of a window, and who is at the counter.
 
     Attributes:
         lang: Language of what is shown.

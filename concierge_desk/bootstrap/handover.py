@@ -1,4 +1,4 @@
-"""From one desk of a window to the next: a copy is put back, or looked into, while no window has the desk open.
+"""Handover of a window: a copy is put back, or looked into, while no window has the desk open.
 
 Whatever goes wrong on the way is told by the next window, on the desk as it is then.
 
@@ -50,7 +50,7 @@ _ANCHORS_UNKNOWN = "restore.anchors_unknown"
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """What the next window begins with.
+    """Beginning of the next window after a handover.
 
     Attributes:
         news: What it tells first; None where nothing is to be told.

@@ -20,7 +20,7 @@ _MOST_BYTES = 10_000
 
 
 class PreferencesFile:
-    """What is kept, and where.
+    """File of the preferences, and its place.
 
     Attributes:
         kept: As it was read, and changed since.

@@ -1,4 +1,4 @@
-"""What every word of the command line shares: options before and after it, sentences, exit status.
+"""Frame of every command line word: options before and after it, sentences, exit status.
 
 Source: docs/contract.md, "Options and exit statuses".
 """
@@ -58,12 +58,12 @@ class Invocation:
 
     @property
     def options(self) -> Options:
-        """How the desk is opened."""
+        """Options by which the desk is opened."""
         return self._options(self._prompt)
 
     @property
     def options_of_new(self) -> Options:
-        """How a desk is made: a new passphrase is asked for twice.
+        """Options by which a desk is made: a new passphrase is asked for twice.
 
         Raises:
             Refused: ``copy.read_only`` where a backup is only looked at.
@@ -73,7 +73,7 @@ class Invocation:
         return self._options(self._prompt_twice)
 
     def options_with(self, passphrase_file: Path) -> Options:
-        """How a backup is looked at: its own passphrase stands for the key's."""
+        """Options by which a backup is looked at: its own passphrase stands for the key's."""
         return replace(self.options, passphrase=PassphraseSource(file=passphrase_file))
 
     def _options(self, prompt: Callable[[], str]) -> Options:

@@ -1,4 +1,4 @@
-"""The log file beside the store, a few of them one after another; loaded by the first record, for most days write none.
+"""Log file beside the store, a few of them in turn; loaded by the first record, for most days write none.
 
 Source: docs/contract.md, "Budgets".
 """

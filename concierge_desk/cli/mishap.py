@@ -1,4 +1,4 @@
-"""What nobody foresaw: told in one plain sentence, written to the log without anybody's data."""
+"""Report of a failure nobody foresaw: one plain sentence, and a line in the log without anybody's data."""
 
 import logging
 import sys

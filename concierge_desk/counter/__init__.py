@@ -1,1 +1,1 @@
-"""What happens at any counter, whatever the service: no Qt, no SQL."""
+"""Counter of any shop, whatever the service: no Qt, no SQL."""

@@ -1,4 +1,4 @@
-"""What a part of the program puts into the export of everything: its tables, as the store has them.
+"""Tables that a part of the program puts into the export of everything, as the store has them.
 
 Source: docs/contract.md, "Export of everything".
 """

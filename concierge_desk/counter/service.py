@@ -1,4 +1,4 @@
-"""What a service is made of, and what a command is: the records the registry iterates over.
+"""Services and commands as records: the registry holds one for each service of the shop.
 
 Source: docs/contract.md, "Services and the registry", "Operation"; decision 0001.
 """
@@ -31,7 +31,7 @@ S = TypeVar("S")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a decision may know beside its own state.
+    """Circumstances that a decision may know beside its own state.
 
     Attributes:
         instant: The command's time.
@@ -139,7 +139,7 @@ AnyCommand: TypeAlias = Command[Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What is taken back of an entry.
+    """Part of an entry that is taken back.
 
     Attributes:
         posted: The entry.
@@ -158,7 +158,7 @@ def no_undone_state(_rows: Rows, _undone: Undone, _context: Context) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Reversal(Generic[S]):
-    """How an act of one kind is taken back, in the open day.
+    """Way to take back an act of one kind, in the open day.
 
     What counts is negated by an event of the same kind; what is a state gets a kind of its own that says
     which state comes back. The core adds `corrects`, the reason and, to a line, its ticket and money.
@@ -203,7 +203,7 @@ class SchemaLike(Protocol):
 
     @property
     def apply(self) -> Mapping[str, Callable[[Any, Posted], None]]:
-        """How each kind of entry moves the projections."""
+        """Functions by which each kind of entry moves the projections."""
 
     @property
     def projections(self) -> tuple[str, ...]:
@@ -216,7 +216,7 @@ class SchemaLike(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ClosingContext:
-    """What a service's closing events are made from.
+    """Circumstances that a service's closing events are made from.
 
     Attributes:
         context: As for any decision.
@@ -233,7 +233,7 @@ class ClosingContext:
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """How long the payload of some kinds, or a kind of personal record, is kept."""
+    """Time that the payload of some kinds, or a kind of personal record, is kept."""
 
     code: str
     label: str
@@ -247,7 +247,7 @@ def one_thing(_posted: Posted) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Recalendar(Generic[S]):
-    """How a service follows a change of the opening hours, in its transaction.
+    """Way of a service to follow a change of the opening hours, in its transaction.
 
     Attributes:
         load: Reads what hangs on the hours and is still to come.

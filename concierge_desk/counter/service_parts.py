@@ -1,4 +1,4 @@
-"""What of a service is needed away from the counter: papers, its part of a day, exports, the demo.
+"""Parts of a service for work away from the counter: papers, its part of a day, exports, the demo.
 
 Source: docs/contract.md, "Services and the registry"; decision 0019 (a start loads what the counter needs).
 """
@@ -61,7 +61,7 @@ class ExportedTable:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What a statement bears beside its entries: FACTICE on a practice store, the closing's anchor."""
+    """Marks of a statement beside its entries: FACTICE on a practice store, the closing's anchor."""
 
     practice: bool
     anchor: str
@@ -119,7 +119,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class ServiceParts:
-    """What of a service is needed away from the counter.
+    """Parts of a service for work away from the counter.
 
     Attributes:
         report: Its part of a day.

@@ -12,7 +12,7 @@ ROLL_MM = 80
 
 @dataclass(frozen=True)
 class Settings:
-    """What the shop is.
+    """Settings of the shop.
 
     Attributes:
         desk: Desk code as in the chain, ``AMP1`` or ``AMP1-F`` on a practice store.

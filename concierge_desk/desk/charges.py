@@ -1,4 +1,4 @@
-"""What the acts of a visit would be charged now: decided as they would be, and written nowhere."""
+"""Charges of a visit as they would be now: decided by the same rules, and written nowhere."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the frame of the window says all day: the day, the age of the last good copy, the ticket settled last."""
+"""Chips of the window's frame: the day, the age of the last good copy, the last settled ticket."""
 
 from datetime import date, datetime, timedelta
 

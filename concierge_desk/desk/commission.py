@@ -1,4 +1,4 @@
-"""Making a new desk: keys, store, first entries; whole or not at all.
+"""Commissioning of a new desk: keys, store, first entries; whole or not at all.
 
 Source: docs/contract.md, "Words", "Private key".
 """

@@ -1,4 +1,4 @@
-"""The core's own cards at the counter: settled tickets by number or word, the day and its drawer by a word."""
+"""Cards of the core at the counter: settled tickets by number or word, the day and its drawer by a word."""
 
 from collections.abc import Sequence
 

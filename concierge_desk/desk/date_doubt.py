@@ -1,4 +1,4 @@
-"""Whether the PC and the journal agree on the date, read from the open store.
+"""Doubt about the date: the PC and the journal compared, read from the open store.
 
 Source: docs/contract.md, "Instants"; decision 0033.
 """

@@ -1,4 +1,4 @@
-"""Opening a desk: lock, key, migration, checks, wiring.
+"""The open desk: lock, key, migration, checks, wiring.
 
 Source: docs/contract.md, "Private key", "Processes and threads", "Options and exit statuses", "The store at rest".
 """
@@ -57,7 +57,7 @@ LOG = logging.getLogger("concierge_desk.desk")
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who the journal says it is, read from its last settings."""
+    """Identity of the desk that the journal tells, read from its last settings."""
 
     settings: Settings
 

@@ -1,4 +1,4 @@
-"""Sentences of the desk: its store, keys, copies, exports, window and printer; English sources of their codes.
+"""Sentences of the desk's codes: store, keys, copies, exports, window and printer; English sources.
 
 Source: docs/wording.md, "How sentences are worded".
 """

@@ -1,4 +1,4 @@
-"""How a desk is opened, and whether there is one: known before anything of it is loaded.
+"""Options by which a desk is opened, and whether there is one: known before anything of it is loaded.
 
 Source: docs/contract.md, "Options and exit statuses".
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a desk is opened.
+    """Options by which a desk is opened.
 
     Attributes:
         data: Its folder.
@@ -34,7 +34,7 @@ class Options:
 
     @property
     def dice(self) -> "Draws":
-        """What draws for this desk."""
+        """Source of random draws for this desk."""
         # Nothing is drawn before a desk is open.
         from concierge_desk.counter.values.codes import SECRET  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""Looking: what the store says of a day, of a morning, of what waits for somebody. Nothing is written.
+"""Overview of the store: a day, a morning, what waits for somebody. Nothing is written.
 
 Source: docs/contract.md, "Figures of a day", "Words"; decision 0016.
 """

@@ -1,4 +1,4 @@
-"""How a real shop is set up from a practice shop: exact lines for a terminal of this PC.
+"""Way from a practice shop to a real one: exact lines for a terminal of this PC.
 
 Source: docs/contract.md, "Recovery sheet", "Words".
 """

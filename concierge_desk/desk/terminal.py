@@ -1,4 +1,4 @@
-"""What is typed into a terminal of this PC, word for word.
+"""Lines for a terminal of this PC, word for word.
 
 Source: docs/contract.md, "Words".
 """

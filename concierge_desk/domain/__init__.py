@@ -1,1 +1,1 @@
-"""What the trade is, in the standard library alone: no file, no clock, no database."""
+"""Rules of the trade, in the standard library alone: no file, no clock, no database."""

@@ -61,7 +61,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class OpeningCalendar:
-    """When the shop is open.
+    """Calendar of the hours at which the shop is open.
 
     Attributes:
         grid: Rows of every grid; on a day the rows of the latest ``valid_from`` hold, as a whole

@@ -1,4 +1,4 @@
-"""Bank card numbers have no place in a free text.
+"""Bank card numbers, which have no place in a free text.
 
 Source: docs/requirements.md, R-3.06.
 """

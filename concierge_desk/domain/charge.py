@@ -26,7 +26,7 @@ def is_mandate(fund: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """What one charged act costs, decided from dated rows and written into its entry.
+    """Price of one charged act, decided from dated rows and written into its entry.
 
     Attributes:
         label: As the dated catalogue names it; never a typed text.

@@ -1,4 +1,4 @@
-"""What a store or a copy of it holds, in short: shown before anything is restored, and without a name.
+"""Contents of a store or of a copy, in short: shown before anything is restored, and without a name.
 
 Source: docs/contract.md, "Backup".
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a store holds.
+    """Contents of a store.
 
     Attributes:
         desk: Desk code of the chain.

@@ -15,7 +15,7 @@ _NAMED = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{6})-([A-Z]+\d+)\.zip")
 
 @dataclass(frozen=True, slots=True)
 class CopyName:
-    """What the name of a backup tells.
+    """Facts in the name of a backup.
 
     Attributes:
         made_at: When it was made, UTC, in whole seconds.

@@ -1,4 +1,4 @@
-"""Which copies may go: the older they are, the fewer are kept; the last good one never goes.
+"""Retention of copies: the older they are, the fewer are kept; the last good one never goes.
 
 Source: docs/contract.md, "Old copies"; docs/requirements.md, R-4.13 (thirteen months, but a yearly archive).
 """

@@ -43,7 +43,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class DayState:
-    """Where the desk stands.
+    """State of the desk's business day.
 
     Attributes:
         open: The open day, if there is one.
@@ -71,7 +71,7 @@ class DayState:
 
 @dataclass(frozen=True, slots=True)
 class OpeningState:
-    """What an opening needs beside the day's own state.
+    """State that an opening is decided from, beside the day's own.
 
     Attributes:
         is_used: Whether the date was a business day already.
@@ -84,7 +84,7 @@ class OpeningState:
 
 @dataclass(frozen=True, slots=True)
 class ClosingState:
-    """What a closing needs beside the day's own state.
+    """State that a closing is decided from, beside the day's own.
 
     Attributes:
         state: The day's state.
@@ -153,7 +153,7 @@ def vouched_day(state: DayState, since: Iterable[datetime], zone: tzinfo) -> dat
 
 @dataclass(frozen=True, slots=True)
 class TwoDates:
-    """What the PC's clock says and where the journal stands, while the clock is behind it.
+    """Dates of the PC's clock and of the journal, while the clock is behind.
 
     Attributes:
         pc: Local time of the PC.

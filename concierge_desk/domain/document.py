@@ -242,7 +242,7 @@ Block: TypeAlias = Heading | Paragraph | Frame | Display | Barcode | Signature |
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a paper says; the same document gives the same bytes, whenever it is drawn.
+    """Paper as data; the same document gives the same bytes, whenever it is drawn.
 
     Attributes:
         kind: ``ticket``, ``z``, ``slip``, ``bordereau`` and so on.

@@ -26,7 +26,7 @@ PAYLOAD_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """Something the concierge should know; the act was accepted all the same."""
+    """Warning to the concierge; the act was accepted all the same."""
 
     code: str
     params: Mapping[str, str | int | None] = field(default_factory=dict)

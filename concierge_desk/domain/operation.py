@@ -1,4 +1,4 @@
-"""What is kept of an accepted operation.
+"""Record of an accepted operation.
 
 Source: docs/contract.md, "Operation"; decisions 0003, 0012.
 """

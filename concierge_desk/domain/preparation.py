@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """What was typed.
+    """Count of the drawer and choices, as they were typed for a closing.
 
     Attributes:
         pieces: Pieces by coin or note, in cents.

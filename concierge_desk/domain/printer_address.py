@@ -1,4 +1,4 @@
-"""Where a printer of the network is: a name or a number, and a port where it is not the usual one.
+"""Address of a printer on the network: a name or a number, and a port where it is not the usual one.
 
 Source: decision 0025.
 """

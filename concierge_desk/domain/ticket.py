@@ -25,7 +25,7 @@ class SoldLine:
 
     @property
     def left_thousandths(self) -> int:
-        """What may still be refunded."""
+        """Quantity that may still be refunded."""
         return int(self.line["quantity_thousandths"]) - self.refunded_thousandths
 
 
@@ -45,7 +45,7 @@ class SoldTicket:
 
     @property
     def number(self) -> str:
-        """Its number as printed."""
+        """Number of the ticket as printed."""
         return str(self.settled.data["ticket"])
 
     @property

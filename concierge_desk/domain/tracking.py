@@ -33,7 +33,7 @@ _CHRONOPOST_SUFFIXES = frozenset({"TS", "JB", "JF", "VF"})
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What a number looks like.
+    """Number that was recognised: its shape and its key.
 
     Attributes:
         number: Normalised.

@@ -30,7 +30,7 @@ class VatRow:
 
 @dataclass(frozen=True, slots=True)
 class TaxedLine:
-    """What of a ticket line matters to the tax; `cents` include it."""
+    """Ticket line as the tax sees it; `cents` include the tax."""
 
     fund: str
     regime: str

@@ -72,7 +72,7 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a backup comes from; see `Manifest`."""
+    """Origin of a backup; see `Manifest`."""
 
     contents: Contents
     software: str

@@ -50,7 +50,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup says of itself.
+    """Description that a backup carries of itself.
 
     Attributes:
         contents: What the copy holds.

@@ -55,12 +55,12 @@ class Member:
 
     @property
     def content_at(self) -> int:
-        """Where its content begins."""
+        """Offset at which its content begins."""
         return self.offset + HEADER_BYTES + len(self.name)
 
     @property
     def end(self) -> int:
-        """Where the next member begins."""
+        """Offset at which the next member begins."""
         return self.content_at + self.size
 
 

@@ -66,7 +66,7 @@ class FileSpec:
 
 @dataclass(frozen=True, slots=True)
 class MemberFault:
-    """What is wrong with one member of the container."""
+    """Fault of one member of the container."""
 
     code: Literal["missing", "additional", "changed"]
     member: str

@@ -37,7 +37,7 @@ class FileOut:
 
 @dataclass(frozen=True, slots=True)
 class InventoryOrigin:
-    """Which store an export is of, and where it stood.
+    """Store that an export is of, and where it stood.
 
     Attributes:
         desk: Desk code.

@@ -46,7 +46,7 @@ class CopiedEntry:
 
 @dataclass(frozen=True, slots=True)
 class LinesStart:
-    """Where a range begins, as the descriptor beside it says.
+    """Start of a range, as the descriptor beside it says.
 
     Attributes:
         desk: Code of the desk.
@@ -61,7 +61,7 @@ class LinesStart:
 
 @dataclass(frozen=True, slots=True)
 class LineFault:
-    """What is wrong with one line.
+    """Fault of one line.
 
     Attributes:
         code: ``gap``: not the number that follows. ``hash``: the stored hash is not the computed one.

@@ -1,4 +1,4 @@
-"""What nobody foresaw: told in plain words, the log saved, the visit kept; she goes on or closes.
+"""Crash of the program in the window: told in plain words, the log saved, the visit kept.
 
 Source: docs/contract.md, "Failures".
 """

@@ -1,4 +1,4 @@
-"""F11 once more: what covers the counter from whoever looks over it, after names were hidden.
+"""Discreet screen, F11 once more: covers the counter from anybody who looks over it.
 
 Source: decision 0034.
 """

@@ -1,4 +1,4 @@
-"""What is seen between two desks: a small window that says what is being done, and cannot be closed in the middle.
+"""Small window that says what is done between two desks, and cannot be closed half-way.
 
 Source: decision 0027.
 """
@@ -31,7 +31,7 @@ _TIMES_AS_WIDE = 4
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """What is being done.
+    """Work that is under way between two desks.
 
     Attributes:
         lang: Language of what is shown.
@@ -49,7 +49,7 @@ class Doing:
 
 
 class Meanwhile(QWidget):
-    """Says what is being done while no desk is open."""
+    """Small window that says what is being done while no desk is open."""
 
     def __init__(self, doing: Doing) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""F1: every key and what it does, from the same table that binds them, and the way to what is seldom needed.
+"""Help of F1: every key and what it does, from the table that binds them, and the way to rarer things.
 
 Source: decision 0020.
 """
@@ -37,7 +37,7 @@ _LEAST_LETTERS = 58
 
 
 class Help(Leaf):
-    """All keys, by where they hold; Escape or F1 folds it.
+    """Sheet of all keys, by where they hold; Escape or F1 folds it.
 
     Attributes:
         went: What lies behind it was asked for: ``preferences`` or ``real_shop``.

@@ -1,4 +1,4 @@
-"""Her hands: what is pressed, scanned and touched, wherever it is, and who it is given to.
+"""Router of inputs: what is pressed, scanned and touched goes to the counter, to a page or to an overlay.
 
 Source: decisions 0019, 0026, 0028.
 """
@@ -67,14 +67,14 @@ class InputRouter(QObject):
 
     def scan(self, code: str, at: float) -> None:
         """Give a code to the page that takes it, else to the counter."""
-        if self._pages.scan(code):
+        if self._pages.current.scan(code):
             return
         self._way_back.lose()
         line = self._view.line
         held = line.text()
         number = line.take_pending()
         if not self._view.is_home:
-            self._pages.open_home()
+            self._pages.open(self._view.home.code)
         self._hearing.scan(self.front.state)
         self.front.feed(Scan(code, number, at, held))
 
@@ -84,7 +84,7 @@ class InputRouter(QObject):
             if isinstance(given, Pressed) and given.key == "escape":
                 self._pages.step_back()
                 return
-            self._pages.open_home()
+            self._pages.open(self._view.home.code)
         page = self._way_back.step(given, self.front.state)
         self.front.feed(given)
         if page:
@@ -149,7 +149,7 @@ class InputRouter(QObject):
             self.front.feed(PaperInput(asked.paper))
             return
         self._way_back.open(self._view.page)
-        self._pages.open_home()
+        self._pages.open(self._view.home.code)
         if asked.word:
             # As if it were typed whole: the line is free for the key that acts on what it finds.
             self.front.feed(Pressed("enter", asked.word, self._monotonic()))
@@ -159,7 +159,12 @@ class InputRouter(QObject):
     def _covered(self, name: str) -> bool:
         """Cover the whole window, or leave it."""
         if name == FRAME["help"].key:
-            self._covers.tell_keys((*FRAME, *ACTIONS, *self._pages.keys), *self._pages.actions)
+            self._covers.help.show_keys(
+                (*FRAME, *ACTIONS, *self._pages.index.keys),
+                self._view.shown.title,
+                tuple(self._pages.current.actions),
+            )
+            self._covers.help.unfold()
         elif name == FRAME["discreet"].key:
             self.hid.emit()
         elif name == ACTIONS["park"].key and self._pages.is_copy:
@@ -187,7 +192,7 @@ class InputRouter(QObject):
             self.front.feed(Pressed("undo", "", self._monotonic()))
             return
         if not self._view.is_home:
-            self._pages.open_home()
+            self._pages.open(self._view.home.code)
         if name == "exact":
             self.front.feed(Pressed("plus", "", self._monotonic()))
         else:
@@ -196,5 +201,5 @@ class InputRouter(QObject):
     def _favour(self, place: int) -> None:
         self._way_back.lose()
         if not self._view.is_home:
-            self._pages.open_home()
+            self._pages.open(self._view.home.code)
         self.front.feed(Favourite(place, self._view.line.take_pending(), self._monotonic()))

@@ -1,4 +1,4 @@
-"""How the window is laid out: bar, rail, page, visit, foot; at 200 % text the visit goes under the card, its sum to the foot."""
+"""Layout of the window: bar, rail, page, visit, foot; at 200 % text the visit goes under the card, its sum to the foot."""
 
 from collections.abc import Callable, Sequence
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""What happened while no window was there: told once, over the desk as it is now.
+"""News of a handover: what happened while no window was there, told once, over the desk as it is now.
 
 Source: decision 0027.
 """

@@ -1,17 +1,16 @@
-"""What lies over the counter for a moment: each is loaded and made when it is first opened.
+"""Overlays of the window, what lies over it for a moment: each is loaded and made when it is first opened.
 
 Source: docs/contract.md, "Budgets".
 """
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from concierge_desk.frame.preferences import PreferencesBinding
-from concierge_desk.ui.actions import Action
 from concierge_desk.ui.kit.overlay import Overlay
 from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.presenter.handover import HandoverNews
@@ -134,13 +133,6 @@ class Overlays(QObject):
         from concierge_desk.pages.preferences.real_shop_view import RealShopView  # noqa: PLC0415  (as above)
 
         return self._covering(RealShopView(self._over, self._lang))
-
-    def tell_keys(
-        self, everywhere: tuple[Action[Any], ...], title: str, own: tuple[Action[Any], ...]
-    ) -> None:
-        """Show what each key does, everywhere and on the page that is open."""
-        self.help.show_keys(everywhere, title, own)
-        self.help.unfold()
 
     def tell_news(self, news: HandoverNews | None, then: Callable[[], None]) -> None:
         """Tell what happened while no window was there, where anything did, and go on once it was read."""

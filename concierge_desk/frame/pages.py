@@ -10,17 +10,15 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from concierge_desk.frame.layout import DeskView
+from concierge_desk.frame.page_index import PageIndex
 from concierge_desk.pages.counter.face import Face
-from concierge_desk.ui.actions import Action
-from concierge_desk.ui.kit.keys import OWN_KEYS
 from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.page.binding import PageBinding
 from concierge_desk.ui.page.long_work import long_on
 from concierge_desk.ui.page.page import Page
 from concierge_desk.ui.presenter.handover import CloseFor, HandoverNews
 from concierge_desk.ui.presenter.host import PageHost
-from concierge_desk.ui.presenter.picture import RunJob
-from concierge_desk.ui.presenter.status import Status
+from concierge_desk.ui.presenter.picture import NO_PAGE, PagePresenter, RunJob
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +51,7 @@ class Pages(QObject):
         papered: A page shows a paper, as a file; None where it was put away.
         passed: Somebody came in: a page was told so.
         resumed: A page asks for the visits that were set aside.
+        index: The pages there are.
         bound: The pages that were opened, by their codes.
         first: The one she comes back to, once what happened before was told.
     """
@@ -68,10 +67,10 @@ class Pages(QObject):
     ) -> None:
         super().__init__(view)
         self._view, self._tasks = view, tasks
-        self._pages = {page.code: page for page in pages}
+        self.index = PageIndex(pages)
         self._desk: WindowDesk | None = None
         self._early: tuple[str, bool] | None = None
-        self.first = self._home = view.home.code
+        self.first = view.home.code
         self.bound: dict[str, PageBinding] = {}
         self._host = PageHost(
             run,
@@ -93,6 +92,12 @@ class Pages(QObject):
         return self._desk is not None and self._desk.copy is not None
 
     @property
+    def current(self) -> PagePresenter[Any, Any]:
+        """What the page that is open shows and does; at the counter, and until a page is bound, nothing."""
+        bound = self.bound.get(self._view.page)
+        return NO_PAGE if bound is None else bound.presenter
+
+    @property
     def rest(self) -> bool:
         """Whether no page has anything at work."""
         return not any(bound.presenter.state.busy for bound in self.bound.values())
@@ -100,8 +105,12 @@ class Pages(QObject):
     def bind(self, desk: WindowDesk) -> None:
         """Lead to the pages of a desk that is open."""
         self._desk = desk
-        self._lead_to([page for page, _make in desk.pages])
-        self.first = desk.page or self._home
+        new, gone = self.index.replace([page for page, _make in desk.pages])
+        for page in gone:
+            self._view.rail.leave_out(page.code)
+        for page in new:
+            self._view.rail.add(page)
+        self.first = desk.page or self.index.home.code
         if desk.copy is not None:
             self._view.show_copy(desk.copy)
         if self._early is not None:
@@ -116,7 +125,7 @@ class Pages(QObject):
             code: Of the page.
             begin: Go on at once with what the evening owes.
         """
-        page = self._pages.get(code)
+        page = self.index.get(code)
         if page is None:
             return
         for bound in self.bound.values():
@@ -130,20 +139,14 @@ class Pages(QObject):
 
     def open_behind(self, name: str) -> bool:
         """Open the first page that a key leads to; False where it leads to none from here."""
-        if name in OWN_KEYS and not self._view.is_home:
-            return False
-        code = next((one.code for one in self._pages.values() if one.key == name and one.parts), "")
-        if code:
-            self.open(code, begin=True)
-        return bool(code)
-
-    def open_home(self) -> None:
-        """Open the page of the counter."""
-        self.open(self._home)
+        page = self.index.behind(name, at_home=self._view.is_home)
+        if page is not None:
+            self.open(page.code, begin=True)
+        return page is not None
 
     def come_back(self) -> None:
         """Open the page she comes back to, where it is another one than the counter's."""
-        if self.first != self._home:
+        if self.first != self.index.home.code:
             self.open(self.first)
 
     def press(self, name: str) -> bool:
@@ -151,51 +154,13 @@ class Pages(QObject):
         if name == "escape" and not self._view.is_home:
             self.step_back()
             return True
-        bound = self._open_one
+        bound = self.bound.get(self._view.page)
         return bound is not None and not self._view.shown.reads_keys and bound.press_key(name)
-
-    @property
-    def keys(self) -> tuple[Action[Any], ...]:
-        """Each key that leads to a page, and what is told of it."""
-        led = {
-            page.key: Action(page.code, page.key, page.tells)
-            for page in self._pages.values()
-            if page.key and page.tells
-        }
-        return tuple(led.values())
-
-    @property
-    def actions(self) -> tuple[str, tuple[Action[Any], ...]]:
-        """Name of the page that is open, as an English source, and what its own keys do now; empty at the counter."""
-        bound = self._open_one
-        return self._view.shown.title, () if bound is None else tuple(bound.presenter.actions)
 
     def step_back(self) -> None:
         """Step back on the page that is open: all alike, where nothing is left of it the counter is the next step."""
-        bound = self._open_one
-        if bound is None or not bound.presenter.step_back():
-            self.open(self._home)
-
-    def scan(self, code: str) -> bool:
-        """Hand a scan to the page that is open; False where it is one for the counter."""
-        bound = self._open_one
-        return bound is not None and bound.presenter.scan(code)
-
-    def look(self) -> None:
-        """Read anew what the page that is open shows: another process may have changed it."""
-        if (bound := self._open_one) is not None:
-            bound.presenter.refresh()
-
-    def follow(self) -> None:
-        """Read anew the figures that are shown, beside whatever is done on their page."""
-        if (bound := self._open_one) is not None:
-            bound.presenter.follow()
-
-    def owe(self, status: Status) -> bool:
-        """Come back to the page that something is owed on, as the window begins; False where nothing is."""
-        owed = next((page.code for page in self._pages.values() if page.owed(status)), "")
-        self.first = owed or self.first
-        return bool(owed)
+        if not self.current.step_back():
+            self.open(self.index.home.code)
 
     def why_not_close(self) -> str:
         """Return why the window should not be closed for something else, as an English source; empty where it may."""
@@ -210,21 +175,6 @@ class Pages(QObject):
         """Look for nothing any more."""
         for bound in self.bound.values():
             bound.stop()
-
-    def _lead_to(self, pages: Sequence[Page]) -> None:
-        """Lead to the pages of the desk that is open, and to no other."""
-        there = {page.code for page in pages}
-        for code in [one.code for one in self._pages.values() if one.parts and one.code not in there]:
-            self._view.rail.leave_out(code)
-            del self._pages[code]
-        for page in pages:
-            if page.code not in self._pages:
-                self._pages[page.code] = page
-                self._view.rail.add(page)
-
-    @property
-    def _open_one(self) -> PageBinding | None:
-        return self.bound.get(self._view.page)
 
     def _with(self, page: Page, then: Callable[[], None]) -> None:
         """Go on once a page is bound; its part of the desk is loaded the first time."""

@@ -1,4 +1,4 @@
-"""What the window reads by itself: whether another process recorded something, and what its frame shows all day.
+"""Poll of the store: has another process recorded something, and what does the frame show all day.
 
 Source: docs/contract.md, "Processes and threads".
 """

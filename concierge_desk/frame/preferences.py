@@ -1,4 +1,4 @@
-"""What is chosen at this PC is so at once, and is kept.
+"""Preferences of this PC in the window: a choice holds at once, and is kept.
 
 Source: decision 0020.
 """

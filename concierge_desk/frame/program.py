@@ -1,4 +1,4 @@
-"""The window as a program: dressed, shown, until it is closed.
+"""Program with a window: dressed, shown, until it is closed.
 
 Source: docs/contract.md, "Budgets"; decision 0019.
 """

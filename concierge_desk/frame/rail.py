@@ -1,4 +1,4 @@
-"""The rail at the left: where one can go, and what waits there; at 200 % text it folds to icons."""
+"""Rail at the left: the pages one can go to, and what waits there; at 200 % text it folds to icons."""
 
 from collections.abc import Mapping, Sequence
 
@@ -137,7 +137,7 @@ class RailButton(QAbstractButton):
 
 
 class Rail(QFrame):
-    """All entries; the last ones at its foot.
+    """Column of all page buttons; the last ones stand at its foot.
 
     Attributes:
         went: An entry was pressed: its code.

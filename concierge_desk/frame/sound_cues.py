@@ -1,4 +1,4 @@
-"""What the ear is told: that something was done, that it was not, that a scan was understood."""
+"""Sound cues: an act was done, it was not, a scan was understood."""
 
 from concierge_desk.pages.counter.state import State
 from concierge_desk.ui.kit.sounds import Sounds

@@ -1,4 +1,4 @@
-"""The bar at the top: the shop, the scan line, and what is to be seen all day; FACTICE where all is exercise.
+"""Bar at the top: the shop, the scan line, the chips; FACTICE where all is exercise.
 
 Source: docs/contract.md, "Practice stores".
 """
@@ -91,7 +91,7 @@ class TopBar(QFrame):
 
 
 class PracticeBand(Words):
-    """Says all day that nothing is real, or that it is a copy that is only looked at."""
+    """Band that says all day that nothing is real, or that a copy is only looked at."""
 
     def __init__(self, lang: str) -> None:
         super().__init__(

@@ -1,4 +1,4 @@
-"""What lies between the front and what is drawn: everything, or what may be seen over the counter.
+"""View between the counter's state and the screen: all of it, or what may be seen over the counter.
 
 Source: decision 0034.
 """

@@ -193,7 +193,7 @@ class MainWindow(QMainWindow):
         if serial != self._told:
             self._told = serial
             self.watching.ask_soon()
-            self.pages.follow()
+            self.pages.current.follow()
             self._hearing.tell(state)
         if not state.busy:
             self._hearing.rest(state)
@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
     def _recorded(self) -> None:
         """Read again what is shown: another process recorded something."""
         self._acted()
-        self.pages.look()
+        self.pages.current.refresh()
 
     def _go(self, going: Handover) -> str:
         """Close for a copy, where nothing is at work: what is under way is not broken off for it."""
@@ -231,8 +231,10 @@ class MainWindow(QMainWindow):
         self.printing.follow(status)
         if not self._began:
             self._began = True
-            if self.pages.owe(status) and not self.covers.is_open:
-                self.pages.come_back()
+            if owed := self.pages.index.owed(status):
+                self.pages.first = owed
+                if not self.covers.is_open:
+                    self.pages.come_back()
 
     # How it is bound
 
@@ -259,7 +261,7 @@ class MainWindow(QMainWindow):
         self.covers.paper_folded.connect(self._paper_folded)
         hands.hid.connect(self._hide)
         self.covers.unveiled.connect(lambda: self.veiling.hide(False))
-        self.printing.printed.connect(self.pages.look)
+        self.printing.printed.connect(self._printed)
         self.scanner.scanned.connect(hands.scan)
         self.sounds.flash.connect(self._flash.flash)
 
@@ -269,6 +271,9 @@ class MainWindow(QMainWindow):
             self.covers.discreet.unfold()
         else:
             self.veiling.hide(True)
+
+    def _printed(self) -> None:
+        self.pages.current.refresh()
 
     def _paper_folded(self) -> None:
         self.pages.put_paper_away()

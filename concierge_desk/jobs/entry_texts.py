@@ -1,4 +1,4 @@
-"""How every kind of entry is told, put together once: the core's and every service's; nothing of it at a start.
+"""Sentences of every kind of entry, the core's and each service's, put together after the start.
 
 Source: docs/contract.md, "Services and the registry"; decision 0023.
 """

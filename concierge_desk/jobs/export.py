@@ -38,7 +38,7 @@ class WrittenExport:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What an export is a pure function of.
+    """Data that an export is a pure function of.
 
     Attributes:
         desk: Desk code.
@@ -74,7 +74,7 @@ def export_of(code: str) -> Export:
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """Which closings of a date are written: all of them, or the one that is named.
+    """Choice of the closings of a date to write: all of them, or the one that is named.
 
     Attributes:
         day: ISO date, or the number of a closing; None where a closing is named.
@@ -152,7 +152,7 @@ def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: s
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What an export was, the first time: its SHA-256 and the software that made it."""
+    """Facts of an export at its first making: its SHA-256 and the software that made it."""
 
     sha256: str
     software: str

@@ -1,4 +1,4 @@
-"""Everything out: one folder that holds what the desk holds, readable without this program. No lock-in.
+"""Export of everything: one folder with all the desk holds, readable without this program. No lock-in.
 
 One unmoving state of the store is written, row by row, under a temporary name; names only on demand.
 

@@ -1,4 +1,4 @@
-"""What the desks behind the pages have in common: the window's port says and plays for each, sticks are found for some.
+"""Desk behind any page: the window's port reads and plays for it, and sticks are found for some.
 
 Source: decisions 0021, 0023, 0024, 0025.
 """

@@ -27,7 +27,7 @@ from concierge_desk.store.unit import Unit
 
 @dataclass(frozen=True, slots=True)
 class PrintFormat:
-    """How a paper is asked for.
+    """Format in which a paper is asked for.
 
     Attributes:
         as_: ``pdf``, ``text`` or ``escpos``.
@@ -49,7 +49,7 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a paper is drawn from: its own state, the settings of its time."""
+    """State that a paper is drawn from, with the settings of its time."""
 
     state: Any
     settings: Settings

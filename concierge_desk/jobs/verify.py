@@ -1,4 +1,4 @@
-"""Verifying: the journal of a desk, or a file that left it.
+"""Verification of the journal: a desk's own, or a file that left it.
 
 Source: docs/contract.md, "Verifying".
 """
@@ -29,7 +29,7 @@ from concierge_desk.store.verify import Request, desk_code, verify
 
 @dataclass(frozen=True, slots=True)
 class VerifyRequest:
-    """What the command line asks for.
+    """Request of the command line to verify.
 
     Attributes:
         signatures: Check every signature.
@@ -46,7 +46,7 @@ class VerifyRequest:
 
 @dataclass(slots=True)
 class Verdict:
-    """What was found.
+    """Verdict of a verification.
 
     Attributes:
         entries: How many were read.

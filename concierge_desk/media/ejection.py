@@ -1,4 +1,4 @@
-"""Releasing a stick: everything on it, nothing open, then off the machine; never by force.
+"""Ejection of a stick: everything on it, nothing open, then off the machine; never by force.
 
 Source: docs/contract.md, "Sticks".
 """

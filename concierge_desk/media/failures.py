@@ -1,4 +1,4 @@
-"""What the system says about a medium, turned once into the failure the concierge is told."""
+"""Failures of a medium: the system's words, turned once into the failure the concierge is told."""
 
 import errno
 from collections.abc import Callable, Iterator

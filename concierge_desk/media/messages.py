@@ -1,4 +1,4 @@
-"""What is said about sticks and the files on them: English sources, translated by gettext.
+"""Sentences about sticks and the files on them: English sources, translated by gettext.
 
 Source: docs/wording.md, "How sentences are worded".
 """

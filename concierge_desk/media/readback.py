@@ -1,4 +1,4 @@
-"""Reading a file from its medium, not from what the machine remembers of having written it.
+"""Read-back of a file from its medium, not from what the machine remembers of having written it.
 
 Source: docs/contract.md, "Backup".
 """

@@ -1,4 +1,4 @@
-"""What the finder of volumes asks of the machine it runs on."""
+"""System as the finder of volumes sees it: what it asks of the machine it runs on."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -35,7 +35,7 @@ _INVALID_HANDLE = ctypes.c_void_p(-1).value
 
 
 class Kernel(Protocol):
-    """What is used of ``kernel32``; a test brings a recorded one."""
+    """Functions of ``kernel32`` that are used; a test brings a recorded one."""
 
     # The names are Windows' own.
     GetVolumeInformationW: Callable[..., Any]

@@ -69,7 +69,7 @@ class BandGroup:
 
     @property
     def height(self) -> float:
-        """Of all its bands."""
+        """Height of all its bands."""
         return height_of(self.bands)
 
     @property

@@ -1,4 +1,4 @@
-"""What a printer of rolls can write: the letters of one code page, and what stands for all others.
+"""Code page of a printer of rolls: the letters it can write, and what stands for all others.
 
 Page 16, WPC1252, has the whole of French, œ and the euro among it, and is where Epson put it on every printer that
 copies theirs.

@@ -1,4 +1,4 @@
-"""Document -> what a printer of rolls is sent: the lines of the text, codes drawn by the printer itself, a cut.
+"""Document -> ESC/POS, as a printer of rolls takes it: lines of text, codes it draws itself, a cut.
 
 The layout is that of `printing.text`: what stands where is decided once.
 

@@ -1,4 +1,4 @@
-"""How texts share a width: wrapping, pairs and columns, in characters or in points alike."""
+"""Layout of texts that share a width: wrapping, pairs and columns, in characters or in points alike."""
 
 import re
 import unicodedata
@@ -23,7 +23,7 @@ _NARROWEST_LABEL = 1 / 3
 
 @dataclass(frozen=True, slots=True)
 class Ruler:
-    """What a medium knows about widths.
+    """Ruler of a medium: the widths of texts on it.
 
     Attributes:
         clean: Makes of a text what the medium can show.

@@ -40,7 +40,7 @@ _ROLL_LOW, _ROLL_OUT = 0x0C, 0x60
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How a printer says it is.
+    """Health of a printer, as it says itself.
 
     Attributes:
         trouble: The code of what keeps it from printing; empty where nothing does.

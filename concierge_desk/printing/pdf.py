@@ -82,7 +82,7 @@ class _Surround:
 
     @property
     def foot(self) -> Bands:
-        """What stands at the bottom of each page."""
+        """Words at the bottom of each page."""
         if not self.document.practice:
             return ()
         return (Band(self.style.size * 0.7), _centred(PRACTICE_MARK, self.style))

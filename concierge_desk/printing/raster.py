@@ -1,4 +1,4 @@
-"""A line that a printer has no letters for: drawn with the font of our papers, one letter for each of the printer's."""
+"""Line that a printer has no letters for: drawn with the font of our papers, letter for letter."""
 
 import io
 from functools import cache

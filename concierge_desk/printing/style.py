@@ -77,7 +77,7 @@ STYLES: Mapping[Paper, Style] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a document's texts are set: on which paper, by the rules of which language."""
+    """Setting of a document's texts: on which paper, by the rules of which language."""
 
     style: Style
     french: bool
@@ -89,12 +89,12 @@ class Setting:
 
     @property
     def clean(self) -> Callable[[str], str]:
-        """What makes of a text what is set."""
+        """Function that makes of a text what is set."""
         return _printable_french if self.french else printable
 
     @property
     def ruler(self) -> Ruler:
-        """What the text measures."""
+        """Ruler of the text's own size."""
         style = self.style
         plain, strong = measure(REGULAR, style.size), measure(BOLD, style.size)
         return Ruler(self.clean, plain, strong, style.gap, style.size * 4)

@@ -1,4 +1,4 @@
-"""Printed codes: what is dark and what is light, in whole dots of a receipt printer.
+"""Printed codes: their dark and light parts, in whole dots of a receipt printer.
 
 Source: https://www.iso.org/standard/43896.html (Code 128: quiet zones of ten modules);
 https://www.iso.org/standard/83389.html (QR: four); decision 0015.

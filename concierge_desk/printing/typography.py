@@ -1,4 +1,4 @@
-"""French typography: which space stands where; nothing but spaces is ever changed.
+"""French typography: the width of each space; nothing but spaces is ever changed.
 
 Texts come with plain or no-break spaces, as people and the catalogue write them; what is not spaced (times, addresses
 of the web, codes) is left alone.

@@ -1,1 +1,1 @@
-"""What residents come for: one package per service; packages never import one another."""
+"""Services that residents come for: one package each; packages never import one another."""

@@ -32,7 +32,7 @@ _SEALED = b"\n-> X25519 "
 
 @dataclass(frozen=True, slots=True)
 class BackupIdentity:
-    """For whom backups are made, and what opens them.
+    """Identity for which backups are made, and which opens them.
 
     Attributes:
         recipient: ``age1…``: whatever is sealed for it, only the identity opens.

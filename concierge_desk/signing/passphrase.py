@@ -1,4 +1,4 @@
-"""Where a passphrase comes from, and which bytes it stands for."""
+"""Passphrase: where it comes from, and the bytes it stands for."""
 
 import unicodedata
 from collections.abc import Callable

@@ -25,7 +25,7 @@ MAX_MEMORY_BYTES = 2**30
 
 @dataclass(frozen=True, slots=True)
 class ScryptCost:
-    """How hard guessing is made; the default takes 128 MiB and some tenths of a second."""
+    """Cost of guessing; the default takes 128 MiB and some tenths of a second."""
 
     n: int = 2**17
     r: int = 8

@@ -1,4 +1,4 @@
-"""Copying the whole store into a new file: one state of it, checked on the copy, nobody kept waiting.
+"""Copies of the whole store in a new file: one state of it, checked on the copy, nobody kept waiting.
 
 The copy goes page by page out of a snapshot, so that it ends whatever is written meanwhile. Everything that
 takes long lets the counter in between: pages are copied and forced out in small heaps, and the checks stop
@@ -57,7 +57,7 @@ def _never() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """Who looks on while a copy is made.
+    """Watcher of a copy while it is made.
 
     Attributes:
         progress: Told the pages that were copied, and of how many.

@@ -1,4 +1,4 @@
-"""What the export of everything reads: tables row by row, days and places of papers, personal records.
+"""Rows for the export of everything: tables, days and places of papers, personal records.
 
 Each reader yields in a fixed order and holds nothing.
 """

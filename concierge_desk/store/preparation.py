@@ -14,7 +14,7 @@ def preparation(connection: Connection) -> Preparation | None:
 
 
 def keep_preparation(connection: Connection, kept: Preparation) -> None:
-    """Keep it as it stands."""
+    """Keep the preparation as it stands."""
     pieces = {str(face): count for face, count in kept.pieces.items()}
     data = {"pieces": pieces, "parked": kept.parked, "later": kept.later}
     connection.execute(
@@ -24,7 +24,7 @@ def keep_preparation(connection: Connection, kept: Preparation) -> None:
 
 
 def drop_preparation(connection: Connection) -> None:
-    """Forget it."""
+    """Forget the preparation."""
     connection.execute("DELETE FROM preparation")
 
 

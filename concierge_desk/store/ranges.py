@@ -1,4 +1,4 @@
-"""The journal's ranges as its reader pages through them: a day each, and what was written after the last closing.
+"""Ranges of the journal as its reader pages through them: a day each, and what came after a closing.
 
 Source: docs/contract.md, "Business day".
 """

@@ -1,4 +1,4 @@
-"""Rebuilding the projections from the journal alone, and saying where they differed.
+"""Rebuild of the projections from the journal alone, with the places where they differed.
 
 Source: docs/contract.md, "Four kinds of tables".
 """

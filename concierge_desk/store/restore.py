@@ -1,4 +1,4 @@
-"""What makes a copy the store of a desk again: erased names stay erased, a new epoch begins.
+"""Restore of a copy as a desk's store: erased names stay erased, a new epoch begins.
 
 All of it is one transaction on a file that does not lie in its place yet: nobody can have looked before.
 
@@ -26,7 +26,7 @@ Drafted: TypeAlias = Callable[[Unit, Event], Unsealed]
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What is known when a copy is restored.
+    """Knowledge that a copy is restored with.
 
     Attributes:
         epochs: Those of the present store and of the anchors at hand; the copy's own is known anyway.
@@ -45,7 +45,7 @@ class Restored:
 
 @dataclass(frozen=True, slots=True)
 class Forked:
-    """How the restored store goes on.
+    """Way on for the restored store.
 
     Attributes:
         backup_head: Anchor of the copy's last entry.

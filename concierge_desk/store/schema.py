@@ -1,4 +1,4 @@
-"""What a part of the store brings along: its migrations, its projections, how entries move them.
+"""Schema of a part of the store: its migrations, its projections, how entries move them.
 
 Source: docs/contract.md, "Services and the registry", "Four kinds of tables"; decision 0007.
 """

@@ -1,4 +1,4 @@
-"""Sealing an entry: salt, canonical bytes, digest, link, signature.
+"""Seal of an entry: salt, canonical bytes, digest, link, signature.
 
 Source: docs/contract.md, "Payload", "Link and signature"; decision 0002.
 """
@@ -27,11 +27,11 @@ class Unsealed(Protocol):
 
     @property
     def aud(self) -> str:
-        """Audience."""
+        """Audience of the entry."""
 
     @property
     def data(self) -> Mapping[str, Any]:
-        """What happened."""
+        """Data of the event."""
 
     @property
     def day(self) -> str | None:

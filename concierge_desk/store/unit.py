@@ -1,4 +1,4 @@
-"""One write transaction: the head, the op and the counters are read inside it, nothing is cached.
+"""Unit of work, one write transaction: head, op and counters are read inside it, nothing is cached.
 
 Source: docs/contract.md, "Operation", "Processes and threads"; decision 0003.
 """
@@ -48,7 +48,7 @@ class View:
 
 
 class Unit(View):
-    """What happens between BEGIN IMMEDIATE and COMMIT."""
+    """Unit of work: all that happens between BEGIN IMMEDIATE and COMMIT."""
 
     def __init__(self, connection: Connection, sealer: Sealer, applies: Mapping[str, Apply]) -> None:
         """Work on a connection whose transaction has begun."""

@@ -1,4 +1,4 @@
-"""Verifying the journal: every fault is found, named and listed; nothing stops at the first.
+"""Verification of the journal: every fault is found, named and listed; nothing stops at the first.
 
 Source: docs/contract.md, "Verifying"; docs/requirements.md, "Verification", R-1.65.
 """
@@ -36,7 +36,7 @@ _STEP = 250
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that is not as it was written.
+    """Fault: something that is not as it was written.
 
     Attributes:
         code: ``gap moved prev payload digest hash aud column canonical order signature purge trigger
@@ -56,7 +56,7 @@ def _nobody_looks(_entries: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is to be verified.
+    """Request: the ranges and signatures to verify.
 
     Attributes:
         desk: Desk code of the chain.
@@ -79,7 +79,7 @@ class Request:
 
 @dataclass(slots=True)
 class Findings:
-    """What was verified.
+    """Findings of a verification.
 
     Attributes:
         entries: How many.

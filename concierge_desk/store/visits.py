@@ -1,4 +1,4 @@
-"""Visits that are not settled: working state, in the same transaction as what becomes of them; their notes."""
+"""Visits that are not settled: working state, in one transaction with what becomes of them; their notes."""
 
 import json
 from datetime import datetime

@@ -14,6 +14,15 @@ TRADE = frozenset({"closing", "opening", "franking", "tracking", "printing", "ex
 """Words of the trade that end so and are things. Nothing is added without a decision."""
 MENTION = re.compile(r"(?<!`)`((?:ui|pages|frame|jobs|desk|counter|bootstrap|cli)(?:\.\w+)+)`(?!`)")
 """A module or what is in it, told from the package; codes stand in two backticks."""
+NO_NOUN = re.compile(
+    r"(?:what|how|who|whoever|whom|whose|whether|where|when|which|why"
+    r"|i|you|he|she|it|we|they|one|them|her|his|its|their|this|that|these|those"
+    r"|from|to|in|on|at|by|with|for|of)\b",
+    re.IGNORECASE,
+)
+"""Words that ask, point or lead: a sentence that begins with one of them has not said yet what it is about."""
+DOES = re.compile(r"\w+s (?:an?|the|it|them|each|every|what|how|who|whose|whether|which)\b", re.IGNORECASE)
+"""A verb in -s, told from a plural by what it is done to."""
 MOST_DOINGS = 0.03
 MOST_TWICE = 5
 MOST_MODULES = 35
@@ -44,6 +53,36 @@ def test_a_module_is_named_by_what_it_holds() -> None:
 def test_a_public_class_has_its_name_for_itself() -> None:
     twice = [name for name, count in classes().items() if count > 1]
     assert len(twice) <= MOST_TWICE, twice
+
+
+def test_a_module_says_first_what_it_holds() -> None:
+    """The first sentence begins with a noun: with no word that asks, points or leads, and with no verb in -s."""
+    said = {
+        path.relative_to(PACKAGE).as_posix(): ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+        for path in PACKAGE.rglob("*.py")
+    }
+    assert {file: text for file, text in said.items() if not _names(text)} == {}
+
+
+def _names(text: str) -> bool:
+    return bool(text) and not NO_NOUN.match(text) and not DOES.match(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Slips: what the postman takes is listed, then signed.", True),
+        ("The till: visits, tickets, payments, the drawer.", True),
+        ("``demo``: a practice shop that lives so many days.", True),
+        ("What is seen between two desks.", False),
+        ("Her hands: what is pressed, and who it is given to.", False),
+        ("Binds the copies to their page.", False),
+        ("Makes them.", False),
+        ("", False),
+    ],
+)
+def test_what_names_a_thing(text: str, names: bool) -> None:
+    assert _names(text) == names
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What waits: a service's part of the morning list, and the cards of whoever is named.
+"""Agenda of a service: its part of the morning list, and the cards of things that wait for a person.
 
 Source: decision 0016.
 """
@@ -42,7 +42,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Agenda(Generic[S]):
-    """What a service has to do on a day: its part of the morning list.
+    """Agenda of a service on a day: its part of the morning list.
 
     Attributes:
         lists: English label of each of its lists, by code, in the order of the morning; two services may

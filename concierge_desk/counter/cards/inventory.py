@@ -1,4 +1,4 @@
-"""The inventory of a shelf by scanning: what was seen, what is missing, what lies there though nobody expects it.
+"""Inventory of a shelf by scanning: things seen, things missing, things that nobody expects there.
 
 Nothing of it is written: it tells where to look, and what is found out then is an act of its own (an incident, an
 arrival). What came in or went while it was going on is neither missing nor too much.
@@ -55,7 +55,7 @@ class Inventory:
 
 @dataclass(frozen=True, slots=True)
 class Surplus:
-    """Something that lies there though nobody expects it.
+    """Thing on a shelf that nobody expects there.
 
     Attributes:
         code: As it was scanned.
@@ -68,7 +68,7 @@ class Surplus:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an inventory found.
+    """Outcome of an inventory.
 
     Attributes:
         seen: How many of what lies there were seen.

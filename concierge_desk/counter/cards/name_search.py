@@ -1,4 +1,4 @@
-"""What goes by the words that were typed: accents, case and hyphens make no difference."""
+"""Search by typed words: accents, case and hyphens make no difference."""
 
 import re
 import unicodedata

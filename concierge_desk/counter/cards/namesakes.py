@@ -1,4 +1,4 @@
-"""Whose things stand side by side: which names on labels are one person's, and which are several. Pure.
+"""Namesakes: which names on labels are one person's, and which are several people's. Pure.
 
 Names are compared as they were written on the labels. Case, accents, hyphens and a title make no difference; a
 title does where it is all that tells two people apart (M. Roth, Mme Roth). Everything else does, the order of the

@@ -1,4 +1,4 @@
-"""What can be done at the counter with what was scanned or typed: cards, each with its acts.
+"""Offers at the counter for a scan or a word: cards, each with the acts that can be done.
 
 A service says it in data: the window draws the cards, asks what an act still needs, and plays it. No face of
 the program knows what a parcel is.
@@ -29,7 +29,7 @@ Tone: TypeAlias = Literal["plain", "good", "warning", "bad"]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One of a short list: chosen by its number, the first is 1.
+    """Option of a short list: chosen by its number, the first is 1.
 
     Attributes:
         label: In the language asked.
@@ -44,7 +44,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What an act still needs to be told.
+    """Question that an act still has: one field of its command.
 
     Attributes:
         field: Name of the command's field, dotted inside a group: ``proxy.id_document``; empty where each
@@ -105,7 +105,7 @@ _LABEL = "label:"
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """What is the matter with a thing, until it is settled.
+    """Incident of a thing, until it is settled.
 
     Attributes:
         label: In a word or two, in the language asked; things of one label stand together.
@@ -172,13 +172,13 @@ class Offer:
 
     @property
     def line(self) -> str:
-        """What a list that is seen in the shop calls it."""
+        """Name of the thing in a list that is seen in the shop."""
         return self.listed or self.title
 
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """What an offer may know beside the store.
+    """Circumstances that an offer may know beside the store.
 
     Attributes:
         today: The open business day, else the calendar day where the shop stands: the PC's own where the journal ran

@@ -1,4 +1,4 @@
-"""What lies on a shelf, in the orders it is looked through, and how one thing of it is found by typing.
+"""Things on a shelf: the orders in which it is looked through, and the search by typing.
 
 Pure rules; no name stands in any of it.
 

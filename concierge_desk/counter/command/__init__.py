@@ -1,1 +1,1 @@
-"""One command, one transaction, one answer."""
+"""Commands as they are played: one command, one transaction, one answer."""

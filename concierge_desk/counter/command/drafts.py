@@ -28,7 +28,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What all entries of one operation share.
+    """Facts that all entries of one operation share.
 
     Attributes:
         op: The operation's id.

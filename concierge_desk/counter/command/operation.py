@@ -1,4 +1,4 @@
-"""One command, one transaction, one answer: the way everything at the counter is written.
+"""Operation: one command, one transaction, one answer; everything at the counter is written so.
 
 Source: docs/contract.md, "One act, file by file", "Operation"; decision 0003.
 """
@@ -82,7 +82,7 @@ class Book(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a caller is told.
+    """Answer to a caller.
 
     Attributes:
         op: The operation's id, None when it could not be read.
@@ -119,7 +119,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What commands draw from.
+    """Sources that commands draw from.
 
     Attributes:
         clock: The clock of this process.

@@ -59,7 +59,7 @@ from concierge_desk.i18n import N_
 
 @dataclass(frozen=True, slots=True)
 class Loads:
-    """What the core's decisions read, given by the store.
+    """Readings of the core's decisions, given by the store.
 
     Attributes:
         closing: (rows, context) -> the day's entries, the previous closing, the number.

@@ -1,4 +1,4 @@
-"""The cards of the day itself: it is opened, opened again, or the PC and the journal differ about the date. Pure.
+"""Cards of the day itself: it is opened, opened again, or the PC and the journal differ on the date. Pure.
 
 Source: docs/contract.md, "Business day", "Instants"; decisions 0012, 0032, 0033.
 """

@@ -1,4 +1,4 @@
-"""What can be done with the day and its drawer, by a word typed: open, count, pay in and out, pause. Pure.
+"""Cards of the day and its drawer, by a typed word: open, count, pay in and out, pause. Pure.
 
 Source: docs/contract.md, "Business day".
 """
@@ -25,7 +25,7 @@ MOVE, BREAK = "till.move", "session"
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What is done with the day or the drawer.
+    """Act on the day or the drawer, by a word typed.
 
     Attributes:
         code: What a page opens its card by.

@@ -1,4 +1,4 @@
-"""What the core's entries say to a neighbour: tickets, drawer, day, calendar, what the program did by itself. Pure.
+"""Sentences of the core's entries: tickets, drawer, day, calendar, the program's own acts. Pure.
 
 Source: docs/wording.md, "How sentences are worded"; decision 0023.
 """

@@ -1,4 +1,4 @@
-"""What can be done with a settled ticket: money back, whole or by the line; another means; its paper. Pure.
+"""Cards of a settled ticket: money back, whole or by the line; another means; its paper. Pure.
 
 Source: docs/contract.md, "Corrections"; decision 0011.
 """

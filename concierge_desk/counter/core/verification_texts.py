@@ -1,4 +1,4 @@
-"""What verifying found, in the words of a neighbour: where it is, what to do, and what was not looked at. Pure.
+"""Sentences about a verification: where a fault is, what to do, what was not looked at. Pure.
 
 Source: docs/contract.md, "Verifying"; docs/wording.md, "How sentences are worded"; decision 0023.
 """
@@ -31,7 +31,7 @@ MOST_FAULTS = 20
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What was verified.
+    """Result of a verification.
 
     Attributes:
         entries: Entries that were read.
@@ -50,7 +50,7 @@ class Verified:
 
 @dataclass(frozen=True, slots=True)
 class VerificationText:
-    """What is told of it.
+    """Sentences about a verification.
 
     Attributes:
         words: What was read, and what of it holds.

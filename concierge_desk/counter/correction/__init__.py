@@ -1,1 +1,1 @@
-"""What sets an act right: an amount negated, a state that comes back, means noted wrong. Pure rules and their commands."""
+"""Corrections: a negated amount, a state that comes back, a wrong means. Pure rules and their commands."""

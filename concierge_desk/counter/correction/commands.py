@@ -28,7 +28,7 @@ ANY_REASON = FromList("correction", also="reversal")
 
 @dataclass(frozen=True, slots=True)
 class CorrectionStore:
-    """What corrections read, given by the store; each takes the running transaction first.
+    """Readings of corrections, given by the store; each takes the running transaction first.
 
     Attributes:
         next_ticket: (rows, year) -> the next ticket's place in its year.

@@ -40,7 +40,7 @@ class Refund:
 
 @dataclass(frozen=True, slots=True)
 class RefundState:
-    """What a refund needs.
+    """State that a refund is decided from.
 
     Attributes:
         n: The refund ticket's place in its year.

@@ -1,4 +1,4 @@
-"""Taking an act back: ``journal.reverse``. Pure rules.
+"""Reversal of an act: ``journal.reverse``. Pure rules.
 
 Source: docs/contract.md, "Corrections"; docs/requirements.md, R-1.11; decisions 0011, 0031.
 """
@@ -45,7 +45,7 @@ class Reverse:
 
 @dataclass(frozen=True, slots=True)
 class ReverseState:
-    """What a reversal needs.
+    """State that a reversal is decided from.
 
     Attributes:
         posted: The operation's entries; None when there is no such operation.

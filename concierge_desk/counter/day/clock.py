@@ -1,4 +1,4 @@
-"""Setting the journal's clock right. Pure rules.
+"""Correction of the journal's clock. Pure rules.
 
 Source: docs/contract.md, "Instants"; decision 0012.
 """

@@ -1,4 +1,4 @@
-"""Opening and closing the business day. Pure rules.
+"""The business day, opened and closed. Pure rules.
 
 Source: docs/contract.md, "Business day", "Payments and the drawer"; docs/requirements.md, "Closing record"; decision
 0006.

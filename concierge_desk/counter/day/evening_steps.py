@@ -1,4 +1,4 @@
-"""What the evening still owes: one step after another, each known from what is written, so that a cut loses none.
+"""Steps of an evening that are still owed: each is read from what is written, so that a cut loses none.
 
 Pure rules.
 
@@ -23,7 +23,7 @@ STEPS: tuple[Step, ...] = ("visits", "count", "report", "stick")
 
 @dataclass(frozen=True, slots=True)
 class EveningFacts:
-    """What an evening is known from.
+    """Facts that an evening is known from.
 
     Attributes:
         state: Where the business day stands.

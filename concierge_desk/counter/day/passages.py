@@ -1,4 +1,4 @@
-"""Whoever comes in is counted: a tally for each session, of nobody in particular. Pure rules.
+"""Passages: people who come in are counted for each session, nobody in particular. Pure rules.
 
 It is neither the visits (what is done for one person at the counter), nor users, members or participants: these are
 other numbers, and are never added to it.
@@ -26,7 +26,7 @@ MOST = 99
 
 @dataclass(frozen=True, slots=True)
 class CountPassages:
-    """So many people came in."""
+    """Count so many people who came in."""
 
     count: int
 

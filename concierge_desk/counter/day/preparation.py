@@ -1,4 +1,4 @@
-"""A closing is prepared: the count that is being typed survives a power cut. Working state, no entry.
+"""Preparation of a closing: the typed count survives a power cut. Working state, no entry.
 
 Source: decision 0021.
 """

@@ -1,4 +1,4 @@
-"""Where a day stands: `day status`, from its entries and each service's report.
+"""Figures of a day: `day status`, from its entries and each service's report.
 
 Source: docs/contract.md, "Figures of a day"; `tests/data/real-day/README.md`.
 """
@@ -18,7 +18,7 @@ from concierge_desk.domain.visit import Visit
 
 @dataclass(frozen=True, slots=True)
 class DayFacts:
-    """What the store knows of a day.
+    """Facts of a day, out of the store.
 
     Attributes:
         day: ISO date.

@@ -73,7 +73,7 @@ class DemoDay:
 
     @property
     def slots(self) -> tuple[Slot, ...]:
-        """Its sessions."""
+        """Sessions of the day."""
         return self.calendar.slots(self.day)
 
     def at(self, hour: time) -> datetime:

@@ -1,4 +1,4 @@
-"""What a service brings to the demo: its own acts, what its customers want, and a memory of what it did.
+"""Part of a service in the demo: its own acts, the wishes of its customers, a memory of what it did.
 
 The demo lives plausible days through the counter's own commands. A service says what happens at its shelf;
 the counter serves the queue, takes the money and closes the day; neither knows the other.
@@ -43,7 +43,7 @@ class DemoAct:
 
 @dataclass(frozen=True, slots=True)
 class DemoAnswer:
-    """What the counter answered.
+    """Answer of the counter to an act of the demo.
 
     Attributes:
         refused: Code of the refusal; None when the act was accepted.
@@ -79,7 +79,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Whoever lives in the demo, and what they say: all invented, and plainly so.
+    """Names of the demo's people, and their words: all invented, and plainly so.
 
     Attributes:
         people: Names of people.
@@ -121,7 +121,7 @@ class DemoSession:
 
     @property
     def person(self) -> str:
-        """Somebody of the neighbourhood."""
+        """Person of the neighbourhood, drawn at random."""
         return self.dice.choice(self.names.people)
 
     @property
@@ -171,7 +171,7 @@ def chance(dice: Random, percent: int) -> bool:
 
 
 class Rota:
-    """When something rare is its turn again: not by chance alone, so that even a short demo shows it."""
+    """Rota of rare things: not by chance alone, so that even a short demo shows each."""
 
     def __init__(self) -> None:
         """Begin with nothing done yet."""

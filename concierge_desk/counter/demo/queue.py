@@ -22,7 +22,7 @@ _REMEMBERED = 40
 
 @dataclass(frozen=True, slots=True)
 class QueuedWish:
-    """Something that a customer wants, and whose money it is: None for the shop's own."""
+    """Wish of a customer, and whose money it is: None for the shop's own."""
 
     wanted: Wish
     principal: str | None

@@ -58,7 +58,7 @@ def contents_lines(held: Contents, software: str, lang: str) -> Iterator[tuple[s
 
 @dataclass(frozen=True, slots=True)
 class Fork:
-    """How the desk would go on from a copy.
+    """Way on for the desk from a copy.
 
     Attributes:
         epoch: Letter of the numbers from then on.

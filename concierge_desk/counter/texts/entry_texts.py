@@ -48,7 +48,7 @@ def no_amount(_posted: Posted) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How an entry of one kind is told: never with a name, for lists are seen in the shop.
+    """Wording of an entry of one kind: never with a name, for lists are seen in the shop.
 
     Attributes:
         say: (entry, language) -> a sentence; pure.
@@ -95,7 +95,7 @@ def paper_name(document: str, papers: Mapping[str, str], lang: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class DescribedAct:
-    """What one operation wrote.
+    """Act in words: all that one operation wrote.
 
     Attributes:
         lines: Its entries, in order: more than one only where all of them can be read.
@@ -175,7 +175,7 @@ def fate_of(corrected: frozenset[int], sold: SoldTicket | None) -> Fate:
 
 @dataclass(frozen=True, slots=True)
 class ActFilter:
-    """Which acts are looked for; nothing said takes all of them.
+    """Filter of acts; nothing said takes all of them.
 
     Attributes:
         group: One of `GROUPS`, or a service's code.

@@ -1,4 +1,4 @@
-"""What the counter says: English sources of the core's codes, rendered in the language asked.
+"""Sentences of the core's codes: English sources, rendered in the language asked.
 
 Source: docs/wording.md, "How sentences are worded".
 """

@@ -1,4 +1,4 @@
-"""How the counter writes a day, an instant, a rate, a quantity, a fund: on paper and on the screen alike."""
+"""Spelling of a day, an instant, a rate, a quantity, a fund: on paper and on the screen alike."""
 
 from datetime import date
 

@@ -34,7 +34,7 @@ RETENTION = Retention(CUSTOMER_RETENTION, N_("The day of the note of services + 
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """Who asked for a service and gave a name."""
+    """Customer who asked for a service and gave a name."""
 
     name: str
 
@@ -49,7 +49,7 @@ class MakeNote:
 
 @dataclass(frozen=True, slots=True)
 class NoteState:
-    """What a note needs.
+    """State that a note is decided from.
 
     Attributes:
         visit: The visit, None where there is none.

@@ -1,4 +1,4 @@
-"""What a range of entries adds up to: the one computation behind status, Z, reports and audits.
+"""Totals of a range of entries: the one computation behind status, Z, reports and audits.
 
 Day, month and year are sums of tickets, never recomputed from rates.
 
@@ -69,12 +69,12 @@ class Totals:
 
     @property
     def turnover_cents(self) -> int:
-        """What was charged for ourselves."""
+        """Sum charged for ourselves."""
         return self.funds.get(OWN, 0)
 
     @property
     def third_parties_cents(self) -> int:
-        """What was charged for all principals."""
+        """Sum charged for all principals."""
         return sum(cents for fund, cents in self.funds.items() if is_mandate(fund))
 
     @property

@@ -43,7 +43,7 @@ class Save:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Where the talk stood, in the window's own words: taken up again as it was, and read by nobody else."""
+    """Place in the talk, in the window's own words: taken up again as it was, read by nobody else."""
 
     label: str = f"object, at most {MOST_STEP} characters"
 
@@ -193,7 +193,7 @@ def _save(store: VisitStore, commands: Mapping[str, AnyCommand]) -> AnyCommand:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What an act of a visit would write now, or why it would be refused."""
+    """Outcome of an act of a visit if it were done now: its entries, or its refusal."""
 
     events: tuple[Event, ...]
     refused: Refused | None = None

@@ -1,1 +1,1 @@
-"""Values as they are typed or scanned: fields, kinds, codes, code lists, instants; read, or told what is wrong."""
+"""Values as typed or scanned: fields, kinds, codes, code lists, instants; read, or told what is wrong."""

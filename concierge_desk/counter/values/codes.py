@@ -30,7 +30,7 @@ SALT_BYTES = 16
 
 @dataclass(frozen=True, slots=True)
 class Draws:
-    """Where salts, ops and codes of our own come from.
+    """Source of salts, ops and codes of our own.
 
     Attributes:
         bits: Returns a whole number of so many random bits.

@@ -1,4 +1,4 @@
-"""Which instant a command gets: the PC's clock, a given one, or the entry before.
+"""Instant of a command: from the PC's clock, from a given one, or from the entry before.
 
 Source: docs/contract.md, "Instants", "Options and exit statuses"; decision 0006.
 """
@@ -13,7 +13,7 @@ STEP = timedelta(seconds=1)
 
 
 class ClockSource(Protocol):
-    """Says what time it is for the next command."""
+    """Clock that gives the instant of the next command."""
 
     @property
     def trusted(self) -> bool:

@@ -37,11 +37,11 @@ class Unreadable(ValueError):
 
 
 class Kind(Protocol):
-    """How one kind of value is read."""
+    """Kind of value: how it is read, and what is wrong with it."""
 
     @property
     def label(self) -> str:
-        """What the reference says of it, unit included."""
+        """Words of the reference for it, unit included."""
 
     def read(self, raw: object) -> Any:
         """Return the value. Raises Unreadable."""

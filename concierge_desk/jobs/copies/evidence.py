@@ -1,4 +1,4 @@
-"""What lies at hand when a copy is restored: epochs that are taken, names that were erased, what would be lost.
+"""Evidence for a restore: epochs that are taken, names that were erased, what would be lost.
 
 Source: docs/contract.md, "Epochs", "Restore".
 """
@@ -17,7 +17,7 @@ from concierge_desk.store.restore import Restored
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known of lives of the desk beside the copy's.
+    """Knowledge of lives of the desk beside the copy's.
 
     Attributes:
         told: What the restore is told.

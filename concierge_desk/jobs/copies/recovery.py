@@ -1,4 +1,4 @@
-"""The identity that opens the desk's backups: made once, locked by a passphrase, printed on the recovery sheet.
+"""Identity that opens the desk's backups: made once, locked by a passphrase, printed on a sheet.
 
 Source: docs/contract.md, "Backup"; docs/requirements.md, "Keys of a desk".
 """
@@ -19,7 +19,7 @@ _LOCKED = "backup.identity"
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Whom backups are made for: anybody may make one, only the identity opens it.
+    """Recipient that backups are made for: anybody may make one, only the identity opens it.
 
     Attributes:
         recipient: ``age1…``.

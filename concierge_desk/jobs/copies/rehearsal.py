@@ -19,7 +19,7 @@ from concierge_desk.store.copies import Watch
 
 @dataclass(frozen=True, slots=True)
 class Rehearsed:
-    """What a copy is.
+    """Result of a rehearsal: the copy as it is.
 
     Attributes:
         manifest: What it says of itself; what it holds is what that says.

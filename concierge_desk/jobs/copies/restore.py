@@ -1,4 +1,4 @@
-"""A restore: what the file holds is shown first, the present store is kept, then the copy goes on as a new epoch.
+"""Restore of a copy: its contents are shown first, the present store is kept, then a new epoch begins.
 
 The copy is made the desk's store beside the present one, which stays in its place until the new one is whole:
 whatever is killed leaves one or the other.
@@ -75,7 +75,7 @@ def look_beside(path: Path, desk: Desk) -> HeldBackup:
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """How a restore would go on, as far as that is known before.
+    """Course of a restore, as far as it is known before.
 
     Attributes:
         epoch: The new one.

@@ -25,7 +25,7 @@ from concierge_desk.store.verify import Fault, Request
 
 @dataclass(frozen=True, slots=True)
 class HeldBackup:
-    """What a backup holds, before anything is touched.
+    """Contents of a backup, before anything is touched.
 
     Attributes:
         file: The backup, read from its first byte to its last.
@@ -37,7 +37,7 @@ class HeldBackup:
 
     @property
     def contents(self) -> Contents:
-        """What the copy holds."""
+        """Contents of the copy."""
         return self.file.manifest.contents
 
 

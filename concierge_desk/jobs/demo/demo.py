@@ -32,7 +32,7 @@ _SHOWN_DAYS = 6
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Something in the folder that is worth opening.
+    """File in the folder of a demo that is worth opening.
 
     Attributes:
         what: Kind of paper, word of an export, or what a step calls it.
@@ -51,7 +51,7 @@ Step: TypeAlias = Callable[[DemoPlayer], Iterable[Left]]
 
 @dataclass(frozen=True, slots=True)
 class Lived:
-    """What a demo was.
+    """Result of a demo.
 
     Attributes:
         home: Its folder.

@@ -1,4 +1,4 @@
-"""Living the demo: a practice shop, day after day, through the counter's own commands and nothing else.
+"""Player of the demo: a practice shop, day after day, through the counter's own commands alone.
 
 Source: docs/contract.md, "Words"; docs/trade.md, "Opening hours". The same seed lives the same days, byte for byte.
 """
@@ -42,7 +42,7 @@ DESK, STATEMENTS = "poste", "releves"
 
 @dataclass(slots=True)
 class Diary:
-    """What was lived so far, in figures; bounded but for the list of days.
+    """Diary of the demo so far, in figures; bounded but for the list of days.
 
     Attributes:
         closed: Closed days in order, each with the number of its closing.

@@ -1,4 +1,4 @@
-"""The open desk as the page of the copies sees it: found, opened, foreseen; a restore is never made from here.
+"""The open desk as the page of the copies sees it: found, opened, foreseen; never restored from here.
 
 A restore needs the store alone, and the window has it open: it is made once the window has let go (`going_on`).
 

@@ -1,4 +1,4 @@
-"""The copies as their page sees them: how old the last one is, which lie on sticks, what is in one; no Qt, no store.
+"""The copies as their page sees them: the last one's age, the sticks, what is in one; no Qt, no store.
 
 Every call may wait for the disk: it is made on the tasks' threads, never on the window's.
 
@@ -79,7 +79,7 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What putting a copy back would do.
+    """Preview of putting a copy back.
 
     Attributes:
         contents: What the copy holds.
@@ -91,7 +91,7 @@ class Preview:
 
 
 class CopiesFace(SticksFace, Protocol):
-    """What the page of the copies may ask the desk."""
+    """Face of the desk to the page of the copies: all that the page may ask of it."""
 
     def sheet(self) -> CopiesSheet:
         """Return the copies as they stand."""

@@ -1,4 +1,4 @@
-"""The copies: one is made, tried, and what the window is closed for is asked; the recovery sheet is shown.
+"""Presenter of the copies: one is made or tried, the recovery sheet is shown, the window may be closed.
 
 What is pressed while something is at work is not heard, but for Esc: two quick presses are one act. Words that open
 copies are handed on and kept in no picture: those that were tried wait for the answer to one question.
@@ -16,7 +16,6 @@ from concierge_desk.i18n import N_
 from concierge_desk.pages.copies.actions import ACTIONS, CopiesAction
 from concierge_desk.pages.copies.face import CopiesFace, CopiesSheet, Copy, Looked, Preview
 from concierge_desk.pages.copies.state import FOLDED, CopiesState, Doing, Wanted
-from concierge_desk.ui.actions import Actions
 from concierge_desk.ui.presenter.handover import Errand, Handover, OneTimeWords
 from concierge_desk.ui.presenter.host import PageHost
 from concierge_desk.ui.presenter.picture import PagePresenter, Presenter
@@ -31,7 +30,9 @@ VANISHED = "media.vanished"
 
 
 class Copies(PagePresenter[CopiesState, CopiesAction]):
-    """What the page of the copies shows and what its keys do, without the window."""
+    """Presenter of the copies: what the page shows and what its keys do, without the window."""
+
+    actions = ACTIONS
 
     def __init__(self, face: CopiesFace, host: PageHost, changed: Callable[[CopiesState], None]) -> None:
         """Bind the desk.
@@ -54,16 +55,11 @@ class Copies(PagePresenter[CopiesState, CopiesAction]):
     def _at_work(self) -> bool:
         return self.state.busy or self.state.done is not None
 
-    @property
-    def waits_for_sticks(self) -> bool:
-        """See `PagePresenter`: as long as the page is open."""
-        return not self._left
-
     def look(self, *, begin: bool = False) -> None:
         """See `PagePresenter`."""
         del begin
         self._left = False
-        self._read(self.look_for_sticks)
+        self._read(self.tick)
 
     def refresh(self) -> None:
         """See `PagePresenter`: it is looked for sticks all the time."""
@@ -73,15 +69,6 @@ class Copies(PagePresenter[CopiesState, CopiesAction]):
         self._left = True
         self.put_away()
         self._show_folded(passphrase=False)
-
-    def stop(self) -> None:
-        """See `PagePresenter`."""
-        self.leave()
-
-    @property
-    def actions(self) -> Actions[CopiesAction]:
-        """See `PagePresenter`."""
-        return ACTIONS
 
     def press(self, name: CopiesAction) -> bool:
         """See `PagePresenter`."""
@@ -122,9 +109,9 @@ class Copies(PagePresenter[CopiesState, CopiesAction]):
             self._picture.show(shown=None)
             self._forget(Path(shown))
 
-    def look_for_sticks(self) -> None:
+    def tick(self) -> None:
         """See what is plugged in; a known one is offered once, where a copy is owed."""
-        if self._looking:
+        if self._looking or self._left:
             return
         self._looking = True
 

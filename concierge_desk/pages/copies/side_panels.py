@@ -1,4 +1,4 @@
-"""What stands beside the copies: the one that is chosen, the words that open it, what it was found to be, putting it back.
+"""Side panels of the copies: the chosen one, the words that open it, its findings, putting it back.
 
 Source: decisions 0024, 0027.
 """
@@ -63,7 +63,7 @@ _GO: Mapping[Wanted, str] = {
 
 
 class CopyAside(SidePanel):
-    """The copy that is chosen, and what can be done with it.
+    """Panel of the chosen copy, and what can be done with it.
 
     Attributes:
         pressed: What is to be done, by its name.
@@ -106,7 +106,7 @@ class CopyAside(SidePanel):
 
 
 class WordsAside(SidePanel):
-    """The words that open copies: asked for, or chosen, then typed twice.
+    """Panel of the words that open copies: asked for, or chosen, then typed twice.
 
     Attributes:
         pressed: What is to be done, by its name.
@@ -167,7 +167,7 @@ class WordsAside(SidePanel):
 
 
 class LookedAside(SidePanel):
-    """What a copy was found to be.
+    """Panel of what a copy was found to be.
 
     Attributes:
         pressed: What is to be done, by its name.
@@ -205,7 +205,7 @@ class LookedAside(SidePanel):
 
 
 class RestoreAside(SidePanel):
-    """What putting a copy back would do.
+    """Panel of what putting a copy back would do.
 
     Attributes:
         pressed: What is to be done, by its name.
@@ -240,7 +240,7 @@ class RestoreAside(SidePanel):
 
 
 class GoingAside(SidePanel):
-    """Whether the window is to be closed for the copy now: one question.
+    """Panel with one question: is the window to be closed for the copy now.
 
     Attributes:
         pressed: What is to be done, by its name.

@@ -1,4 +1,4 @@
-"""What the page of the copies shows: one unmoving picture after another.
+"""State of the page of the copies: one unmoving picture after another.
 
 Source: decision 0024.
 """

@@ -1,4 +1,4 @@
-"""What was typed, as a value of a question: never guessed, and told in one sentence where it cannot be read.
+"""Typed answers to a question: never guessed, and told in one sentence where they cannot be read.
 
 Source: docs/wording.md, "How sentences are worded"; decision 0019.
 """

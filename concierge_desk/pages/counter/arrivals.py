@@ -11,7 +11,7 @@ from concierge_desk.ui.kit.words import Words
 
 
 class Arrivals(QWidget):
-    """What was taken in, the last one first."""
+    """List of what was taken in, the last one first."""
 
     def __init__(self, lang: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What every part of the front shares: the counter's picture, its scan line, the inputs that wait for the desk.
+"""Board that every part of the counter shares: its picture, its scan line, the inputs that wait.
 
 Source: docs/contract.md, "One act, file by file"; decision 0019.
 """

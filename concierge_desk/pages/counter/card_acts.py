@@ -1,4 +1,4 @@
-"""What else can be done with the chosen card: its other acts, and which key says which document was seen."""
+"""Acts of the chosen card: the other buttons, and the key that says which document was seen."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ def quiet_side() -> int:
 
 @dataclass(frozen=True, slots=True)
 class ShownActs:
-    """What is read of the acts of a chosen card.
+    """Facts of the acts of a chosen card, as buttons show them.
 
     Attributes:
         labels: Of its acts.
@@ -89,7 +89,7 @@ class MoreActs(QWidget):
         return self._column.heightForWidth(width)
 
     def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
-        """In one line each."""
+        """Size with each button in one line."""
         return self._column.sizeHint()
 
     def fit(self) -> None:

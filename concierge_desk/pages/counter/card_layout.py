@@ -1,4 +1,4 @@
-"""Where the words of a card stand, at a width: place, title, tag, detail, act."""
+"""Layout of a card at a width: place, title, tag, detail, act."""
 
 import re
 from dataclasses import dataclass
@@ -51,13 +51,13 @@ class WrittenText:
 
     @property
     def inner(self) -> QRect:
-        """Where the words alone stand."""
+        """Rectangle of the words alone."""
         return self.rect.adjusted(self.pad, 0, -self.pad, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What leads to a card that is not chosen.
+    """Hint that leads to a card that is not chosen.
 
     Attributes:
         label: What is drawn as its button; empty where nothing leads there.

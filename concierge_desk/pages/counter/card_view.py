@@ -26,7 +26,7 @@ _NO_ACTS = ShownActs((), 0, ())
 
 @dataclass(frozen=True, slots=True)
 class Dress:
-    """How a card stands among the others.
+    """Dress of a card: how it stands among the others.
 
     Attributes:
         selected: It is the chosen one.

@@ -1,4 +1,4 @@
-"""Which card is chosen: beforehand where only one person can be meant, else by its number, an arrow or a finger.
+"""Choice of a card: made beforehand where one person alone can be meant, else by number, arrow or finger.
 
 Source: decision 0034.
 """

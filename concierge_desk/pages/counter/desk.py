@@ -1,4 +1,4 @@
-"""The open desk as the window's front sees it: every question read, every act played, nothing decided here.
+"""The open desk as the counter sees it: every question read, every act played, nothing decided here.
 
 Source: docs/contract.md, "One act, file by file"; decision 0019.
 """

@@ -1,4 +1,4 @@
-"""What comes in before the desk is open: kept in its order, and acted on when it is.
+"""Inputs that come before the desk is open: kept in order, and acted on when it is.
 
 Source: docs/contract.md, "Budgets"; decision 0019.
 """

@@ -38,7 +38,7 @@ class Means:
 
 
 class Face(Port, Protocol):
-    """What the counter may ask the desk."""
+    """Face of the desk to the counter: all that the page may ask of it."""
 
     def named(self, text: str) -> tuple[Offer, ...]:
         """Return what goes by a name or a word."""

@@ -1,4 +1,4 @@
-"""What is sold most, each by a key: the order never changes by itself, so that hands learn it."""
+"""Favourites: what is sold most, each by a key; their order never changes by itself."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ _LETTERS = 15
 
 
 class Tile(QAbstractButton):
-    """One of them: its name, its price, its key."""
+    """Tile of one favourite: its name, its price, its key."""
 
     def __init__(self, key: str) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class Tile(QAbstractButton):
         self.setMinimumHeight(tokens.target + tokens.unit)
 
     def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
-        """As large as what it says."""
+        """Size of what the tile says."""
         return self._row.sizeHint().expandedTo(QSize(0, self.minimumHeight()))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)

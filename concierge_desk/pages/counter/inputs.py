@@ -1,4 +1,4 @@
-"""What comes in at the front: scans, typed text, keys; each once, in order."""
+"""Inputs of the counter: scans, typed text, keys; each once, in order."""
 
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias

@@ -1,4 +1,4 @@
-"""How fast keys follow each other: a key that comes before anybody can have read what it would act on does not act.
+"""Pace of the keys: one that comes before anybody can have read what it would act on does not act.
 
 Source: decisions 0019, 0034.
 """
@@ -15,7 +15,7 @@ _NEVER = float("-inf")
 
 
 class Pace:
-    """When something was last pressed, typed, chosen and done, in monotonic seconds."""
+    """Times of the last press, typing, choice and act, in monotonic seconds."""
 
     def __init__(self) -> None:
         self._pressed_at = self._typed_at = self._chose_at = self._acted_at = _NEVER

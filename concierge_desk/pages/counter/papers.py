@@ -1,4 +1,4 @@
-"""Papers at the counter: the ticket on request, the note that is due, the slip of an act, the label of a card.
+"""Papers at the counter: ticket on request, the note that is due, the slip of an act, a card's label.
 
 Source: docs/requirements.md, R-2.02 (ticket on request); docs/requirements.md, R-2.01 (note); decision 0019.
 """

@@ -1,4 +1,4 @@
-"""One visit set aside, another taken up: the step comes back too.
+"""Parked visits: one set aside, another taken up; the step comes back too.
 
 Source: docs/contract.md, "Visits and tickets"; decision 0019.
 """

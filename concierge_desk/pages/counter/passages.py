@@ -1,4 +1,4 @@
-"""Whoever comes in is counted beside whatever is being done: no card, question, visit or scan notices it.
+"""Passages at the counter: people who come in are counted, and no card, visit or scan is disturbed.
 
 Source: decision 0026.
 """

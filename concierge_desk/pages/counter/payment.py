@@ -1,4 +1,4 @@
-"""Taking the money: cash in one key, another means in two, several on one ticket.
+"""Payment of a visit: cash in one key, another means in two, several on one ticket.
 
 What is told is what the journal holds, never what the screen thought.
 

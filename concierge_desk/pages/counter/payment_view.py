@@ -20,14 +20,14 @@ from concierge_desk.ui.kit.words import AmountLabel, Words
 
 
 class Change(AmountLabel):
-    """What goes back, in figures that are read across the counter."""
+    """Change to give back, in figures that are read across the counter."""
 
     def _font(self, pixels: int, weight: QFont.Weight) -> QFont:
         return tabular(text_font(pixels * 8 // 5, weight))
 
 
 class DueLabel(QWidget):
-    """What is to be paid, and of it whose money it is."""
+    """Sum to be paid, and whose money each part of it is."""
 
     def __init__(self, lang: str) -> None:
         super().__init__()
@@ -247,7 +247,7 @@ class PayButtons(QWidget):
 
 
 class PayStrip(QFrame):
-    """What is due and the key that takes it in cash: always in sight where the visit scrolls.
+    """Strip with the sum due and the key that takes it in cash: in sight where the visit scrolls.
 
     Attributes:
         pressed: Its button was pressed: ``exact``.

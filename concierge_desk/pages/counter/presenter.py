@@ -1,4 +1,4 @@
-"""The front desk: one scan line, cards, a visit and its money; every input once and in its turn.
+"""Presenter of the counter: one scan line, cards, a visit and its money; every input once, in its turn.
 
 What comes in while the desk is at work waits: two keys pressed too fast are two keys, and a key that follows
 a scan acts on what the scan found.
@@ -49,7 +49,7 @@ MOST_ARRIVED = 12
 
 
 class Front:
-    """What the window shows and what its keys do, without the window."""
+    """Presenter of the counter: what the window shows and what its keys do, without the window."""
 
     def __init__(self, face: Face, run: RunJob, changed: Callable[[State], None]) -> None:
         """Bind the desk.

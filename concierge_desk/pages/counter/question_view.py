@@ -1,4 +1,4 @@
-"""The question that stands: one at a time in large type, its options by number, and the key that answers it."""
+"""View of the question that stands: large type, its options by number, the key that answers."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""An act that is asked for: one question after another, each told once, nothing guessed.
+"""Questions of an act: one after another, each told once, nothing guessed.
 
 Source: decision 0019.
 """

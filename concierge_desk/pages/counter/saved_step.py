@@ -1,4 +1,4 @@
-"""Where a visit stood, as it is saved with it: so that a power cut or another customer loses no step.
+"""Step of a visit as it is saved: so that a power cut or another customer loses none.
 
 What is found again by its code is not saved: a card is looked up anew, for the world went on meanwhile.
 

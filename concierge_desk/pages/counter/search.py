@@ -1,4 +1,4 @@
-"""Looking up what was scanned or typed: cards, codes nobody knows, scans that come during a question.
+"""Search of a scan or of typed words: cards, codes nobody knows, scans that come during a question.
 
 Source: docs/contract.md, "What the desk promises"; decision 0019.
 """
@@ -39,7 +39,7 @@ class CounterSearch:
 
     @property
     def sought(self) -> Sought | None:
-        """How the cards that are shown were found."""
+        """Search by which the cards that are shown were found."""
         return self._sought
 
     def scan(self, scan: Scan) -> None:

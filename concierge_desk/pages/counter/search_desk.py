@@ -1,4 +1,4 @@
-"""What there is to a scan, a word, a key: every service is asked, over one connection that is kept open.
+"""Desk that answers a scan, a word, a key: every service is asked, over one connection kept open.
 
 Source: docs/contract.md, "One act, file by file", "Budgets".
 """

@@ -1,4 +1,4 @@
-"""What the front shows: one unmoving picture after another, drawn by the window as it is.
+"""State of the counter: one unmoving picture after another, drawn by the window as it is.
 
 Source: decision 0019.
 """
@@ -16,7 +16,7 @@ Mode: TypeAlias = Literal["counter", "arrivals"]
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """What F9 takes back now.
+    """Act that F9 takes back now.
 
     Attributes:
         label: What it was.
@@ -33,7 +33,7 @@ class Undo:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """How a card was found.
+    """Scan or words by which a card was found.
 
     Attributes:
         how: ``found`` by a code, ``named`` by a word, ``arrives`` out of the bag, ``favourites``.
@@ -94,7 +94,7 @@ class Paying:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What was said to be paid by another means, before the rest is taken."""
+    """Part of the sum to be paid by another means, before the rest is taken."""
 
     means: Means
     cents: int
@@ -195,7 +195,7 @@ class State:
 
     @property
     def rest_cents(self) -> int:
-        """What is still to be paid."""
+        """Sum still to be paid."""
         return self.priced.due_cents - sum(part.cents for part in self.parts)
 
     @property

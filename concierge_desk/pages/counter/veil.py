@@ -1,4 +1,4 @@
-"""The counter as whoever looks over it may see it: no name, and of every number its last characters; she goes on serving.
+"""Veil over the counter: no name, and of every number its last characters; serving goes on.
 
 Only what is drawn is veiled: keys, scans and acts know everything as before. What she is typing just now stays in
 the scan line.

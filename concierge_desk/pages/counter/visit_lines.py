@@ -18,7 +18,7 @@ from concierge_desk.ui.presenter.prices import PricedLine
 
 
 class LineView(QWidget):
-    """One line.
+    """View of one line of the visit.
 
     Attributes:
         chosen: It was pressed.
@@ -95,7 +95,7 @@ class LineView(QWidget):
 
 
 class VisitLines(QWidget):
-    """All lines of the visit.
+    """List of all lines of the visit.
 
     Attributes:
         chosen: A line was pressed, by place.

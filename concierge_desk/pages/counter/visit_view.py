@@ -55,7 +55,7 @@ class VisitPanel(QFrame):
 
     @cached_property
     def paying(self) -> "PayingPanel":
-        """Another means than cash, while it is chosen."""
+        """Panel of another means than cash, while it is chosen."""
         from concierge_desk.pages.counter.payment_view import PayingPanel  # noqa: PLC0415
 
         panel = PayingPanel(self._lang)
@@ -66,7 +66,7 @@ class VisitPanel(QFrame):
 
     @cached_property
     def paid(self) -> "PaidPanel":
-        """What was paid last."""
+        """Panel of what was paid last."""
         from concierge_desk.pages.counter.payment_view import PaidPanel  # noqa: PLC0415
 
         panel = PaidPanel(self._lang)

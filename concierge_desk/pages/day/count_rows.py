@@ -23,7 +23,7 @@ _FIRST = 5000
 
 
 class PiecesField(InputField):
-    """How many of one coin or note.
+    """Field for the number of one coin or note.
 
     Attributes:
         stepped: The next field is wanted (1), or the one before (-1).

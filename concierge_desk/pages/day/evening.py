@@ -15,7 +15,7 @@ from concierge_desk.domain.money import parse_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.day.face import DayFace, DaySummary
 from concierge_desk.pages.day.state import EveningState
-from concierge_desk.ui.presenter.picture import Long, Presenter, RunJob
+from concierge_desk.ui.presenter.picture import Long, Presenter, RunJob, Shown
 from concierge_desk.ui.presenter.stick_copy import Copying, Shows
 from concierge_desk.ui.presenter.sticks_face import Stick
 
@@ -26,7 +26,7 @@ DOUBTED = "clock.confirm"
 """The date is far from the last one: it is opened once it was confirmed."""
 
 
-class Evening:
+class Evening(Shown[EveningState]):
     """Opening and closing of a day, and the count between."""
 
     def __init__(
@@ -49,23 +49,17 @@ class Evening:
             face, long, Shows(self._picture.show, self._picture.tell, lambda: self._read(lambda: None))
         )
 
-    @property
-    def state(self) -> EveningState:
-        """What is shown."""
-        return self._picture.state
+    def look(self, *, beside: bool = False, then: Callable[[], None] | None = None) -> None:
+        """Read the day anew, and go on; a closing that was under way is shown where it stood.
 
-    def look(self, then: Callable[[], None] | None = None) -> None:
-        """Read the day anew, and go on; a closing that was under way is shown where it stood."""
-        self._read(then or (lambda: None))
-
-    def follow(self) -> None:
-        """Read the figures anew, beside whatever is done: nothing waits for them, nor is told when they cannot be read."""
-        self._run(self._face.sheet, lambda sheet: self._picture.show(sheet=sheet), lambda _failure: None)
-
-    def forget(self) -> None:
-        """Say nothing more of what was done: something else is asked."""
-        if self.state.told is not None:
-            self._picture.show(told=None)
+        Args:
+            beside: Whatever is going on goes on: nothing waits for the figures, nor is told when they cannot be read.
+            then: Goes on once it is read; nothing does beside something else.
+        """
+        if beside:
+            self._run(self._face.sheet, lambda sheet: self._picture.show(sheet=sheet), lambda _failure: None)
+        else:
+            self._read(then or (lambda: None))
 
     def forward(self) -> None:
         """Go on: what F10 does."""

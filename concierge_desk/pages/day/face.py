@@ -120,7 +120,7 @@ class DaySummary:
 
 
 class DayFace(SticksFace, Protocol):
-    """What the page of the day may ask the desk."""
+    """Face of the desk to the page of the day: all that the page may ask of it."""
 
     def sheet(self) -> DaySummary:
         """Return the day as it stands."""

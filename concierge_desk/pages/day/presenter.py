@@ -18,7 +18,7 @@ from concierge_desk.ui.presenter.request import PageRequest
 
 
 class DayPresenter(PagePresenter[EveningState, DayAction]):
-    """What the page of the day shows and what its keys do, without the window.
+    """Presenter of the day: what the page shows and what its keys do, without the window.
 
     Attributes:
         evening: The closing, step by step, and the opening.
@@ -41,32 +41,26 @@ class DayPresenter(PagePresenter[EveningState, DayAction]):
         self.evening = Evening(face, host.run, host.long, changed)
 
     @property
+    def actions(self) -> Actions[DayAction]:  # type: ignore[override]  # the closing has its own
+        """See `PagePresenter`: while the day is closed, the closing's."""
+        return CLOSING if self.state.is_open else OVERVIEW
+
+    @property
     def state(self) -> EveningState:
         """See `PagePresenter`."""
         return self.evening.state
 
-    @property
-    def waits_for_sticks(self) -> bool:
-        """See `PagePresenter`: one is waited for at the last step."""
-        state = self.state
-        return state.is_open and state.step == "stick" and state.done is None
-
     def look(self, *, begin: bool = False) -> None:
         """See `PagePresenter`: one key leads to the closing; the day's figures are one Esc further."""
-        self.evening.look(self._go_on if begin else None)
+        self.evening.look(then=self._go_on if begin else None)
 
     def refresh(self) -> None:
         """See `PagePresenter`."""
-        self.evening.follow()
+        self.evening.look(beside=True)
 
     def follow(self) -> None:
         """See `PagePresenter`."""
-        self.evening.follow()
-
-    @property
-    def actions(self) -> Actions[DayAction]:
-        """See `PagePresenter`."""
-        return CLOSING if self.state.is_open else OVERVIEW
+        self.evening.look(beside=True)
 
     def press(self, name: DayAction) -> bool:
         """See `PagePresenter`."""
@@ -93,8 +87,8 @@ class DayPresenter(PagePresenter[EveningState, DayAction]):
         if not self._stopped:
             self.evening.keep_typed()
 
-    def look_for_sticks(self) -> None:
-        """See `PagePresenter`."""
+    def tick(self) -> None:
+        """See `PagePresenter`: a stick is waited for at the last step."""
         self.evening.look_for_sticks()
 
     def _forward(self) -> None:

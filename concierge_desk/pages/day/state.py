@@ -1,4 +1,4 @@
-"""What the closing shows: one unmoving picture after another.
+"""State of the closing: one unmoving picture after another.
 
 Source: decision 0021.
 """
@@ -58,7 +58,7 @@ class EveningState:
 
     @property
     def pieces(self) -> dict[int, int]:
-        """What was typed, as numbers; a field that holds none is left out."""
+        """Pieces that were typed, as numbers; a field that holds none is left out."""
         return {face: int(text) for face, text in self.typed.items() if text.isdecimal()}
 
     @property

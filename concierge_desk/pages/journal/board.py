@@ -1,4 +1,4 @@
-"""What every part of the journal shares: its picture, and the desk at work behind it.
+"""Board that every part of the journal shares: its picture, and the desk at work behind it.
 
 Source: decision 0023.
 """
@@ -64,7 +64,7 @@ class JournalState:
 
     @property
     def reasons(self) -> tuple[Option, ...]:
-        """Why the act may be taken back."""
+        """Reasons for which the act may be taken back."""
         return () if self.opened is None else self.opened.reasons
 
     @property
@@ -74,7 +74,7 @@ class JournalState:
 
     @property
     def asks(self) -> str:
-        """What may be said with the reason that was chosen; empty where nothing is."""
+        """Question that goes with the chosen reason; empty where there is none."""
         return "" if self.reason is None else self.reasons[self.reason].detail
 
 

@@ -1,4 +1,4 @@
-"""Leafing through the journal: a day at a time, what is looked for in it, the act that is chosen.
+"""Days of the journal as one leafs through them: the search within, the act that is chosen.
 
 Source: decision 0023.
 """

@@ -20,7 +20,7 @@ from concierge_desk.domain.errors import Param
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """What can be chosen from.
+    """Lists to choose from.
 
     Attributes:
         groups: What acts can be looked for by.
@@ -120,7 +120,7 @@ class OpenedAct:
 
 
 class JournalFace(Protocol):
-    """What the page of the journal may ask the desk."""
+    """Face of the desk to the page of the journal: all that the page may ask of it."""
 
     @property
     def lang(self) -> str:

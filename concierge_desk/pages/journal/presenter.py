@@ -1,4 +1,4 @@
-"""Who did what: the keys of its page, and the papers that are printed again from there.
+"""Presenter of the journal: the keys of its page, and the papers that are printed again from there.
 
 Nothing is taken back by Enter, which scanners send, and nothing twice: what is pressed while the desk is at work
 is not heard.
@@ -17,7 +17,6 @@ from concierge_desk.pages.journal.days import Leafing
 from concierge_desk.pages.journal.face import JournalFace
 from concierge_desk.pages.journal.reversal import TakingBack
 from concierge_desk.pages.journal.verification import Checking
-from concierge_desk.ui.actions import Actions
 from concierge_desk.ui.presenter.host import PageHost
 from concierge_desk.ui.presenter.picture import PagePresenter
 
@@ -26,13 +25,15 @@ _FIGURES = 2
 
 
 class Journal(PagePresenter[JournalState, JournalAction]):
-    """What the page of the journal shows and what its keys do, without the window.
+    """Presenter of the journal: what the page shows and what its keys do, without the window.
 
     Attributes:
         days: The list: which day, what is looked for, what is chosen.
         back: Takes the chosen act back.
         check: Verifies the whole.
     """
+
+    actions = ACTIONS
 
     def __init__(self, face: JournalFace, host: PageHost, changed: Callable[[JournalState], None]) -> None:
         """Bind the desk.
@@ -51,11 +52,6 @@ class Journal(PagePresenter[JournalState, JournalAction]):
         """See `PagePresenter`."""
         del begin
         self.days.look()
-
-    @property
-    def actions(self) -> Actions[JournalAction]:
-        """See `PagePresenter`."""
-        return ACTIONS
 
     def press(self, name: JournalAction) -> bool:
         """See `PagePresenter`."""

@@ -1,4 +1,4 @@
-"""Taking an act back: why, in a short list or her own words, what is said with it, and the key that confirms it.
+"""Reversal of an act: its reason, from a short list or in own words, and the key that confirms it.
 
 The operation is named when the question is asked: whatever is pressed from then on is one and the same.
 

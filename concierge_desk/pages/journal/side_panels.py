@@ -1,4 +1,4 @@
-"""What stands beside the list of the journal: the act that is chosen, the search, the reason, the verifying.
+"""Side panels of the journal: the chosen act, the search, the reason, the verification.
 
 Source: decision 0023.
 """
@@ -27,7 +27,7 @@ from concierge_desk.ui.presenter.figures import Figure
 
 
 class ActAside(SidePanel):
-    """The act that is chosen: what is known of it, its papers, and whether it can be taken back.
+    """Panel of the chosen act: what is known of it, its papers, and whether it can be taken back.
 
     Attributes:
         pressed: What is to be done, by its name.
@@ -83,7 +83,7 @@ class ActAside(SidePanel):
 
 
 class SearchAside(SidePanel):
-    """What is looked for: a date, an amount, a kind, a person.
+    """Panel of the search: a date, an amount, a kind, a person.
 
     Attributes:
         dated: A date was typed.
@@ -155,7 +155,7 @@ class SearchAside(SidePanel):
 
 
 class ReasonAside(SidePanel):
-    """Why an act is taken back; confirmed with the key of the act, never with Enter.
+    """Panel of the reason for a reversal; confirmed with the key of the act, never with Enter.
 
     Attributes:
         pressed: What is to be done, by its name.
@@ -225,7 +225,7 @@ class ReasonAside(SidePanel):
 
 
 class VerifyAside(SidePanel):
-    """The verifying: how far it is, then what was found, and what was not looked at.
+    """Panel of the verification: how far it is, then what was found, and what was not looked at.
 
     Attributes:
         pressed: What is to be done, by its name.

@@ -1,4 +1,4 @@
-"""Verifying the journal from its page: beside the desk's work, stopped by a key, told with what was left out.
+"""Verification of the journal from its page: beside the desk's work, stopped by a key.
 
 Source: docs/contract.md, "Verifying"; decision 0023.
 """

@@ -1,4 +1,4 @@
-"""A question with one field, on the sheet of what is chosen at this PC: typed, then kept with Enter or left with Esc.
+"""Question with one field, on the sheet of this PC's preferences: typed, kept with Enter, left with Esc.
 
 Source: decisions 0020, 0025.
 """

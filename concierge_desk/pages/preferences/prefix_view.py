@@ -1,4 +1,4 @@
-"""The question for what the scanner sends first, on the sheet of what is chosen at this PC.
+"""Question for the prefix that the scanner sends, on the sheet of this PC's preferences.
 
 Source: decision 0020.
 """

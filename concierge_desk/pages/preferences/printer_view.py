@@ -1,4 +1,4 @@
-"""The question for the address of the printer, on the sheet of what is chosen at this PC.
+"""Question for the address of the printer, on the sheet of this PC's preferences.
 
 Source: decisions 0020, 0025.
 """

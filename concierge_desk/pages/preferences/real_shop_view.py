@@ -1,4 +1,4 @@
-"""From a practice shop to a real one: what she needs at hand, and what is typed, in its order.
+"""Way from a practice shop to a real one: the things needed at hand, and the lines to type, in order.
 
 Source: docs/contract.md, "Recovery sheet", "Words".
 """

@@ -12,7 +12,7 @@ from concierge_desk.domain.errors import DeskError, Param
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """How it stands after what waited was printed, or could not be.
+    """State of the printer after what waited was printed, or could not be.
 
     Attributes:
         printed: How many papers came out.
@@ -42,7 +42,7 @@ class RunBeside(Protocol):
 
 
 class PrinterFace(Protocol):
-    """What the front asks of the printer and of the papers that wait for it."""
+    """Face of the printer to the counter: all that may be asked of it and of the papers that wait."""
 
     @property
     def lang(self) -> str:

@@ -1,4 +1,4 @@
-"""The printer at the counter: what waits for it is printed by itself, and how it is stands at the top.
+"""Presenter of the printer: waiting papers are printed by themselves, its state stands at the top.
 
 Selling and closing never wait for it. What fails is tried again every few seconds, which costs a question; a paper
 that was stopped in the middle is tried again ever later, for each try may leave half a paper in her hand.
@@ -33,7 +33,7 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True)
 class SpoolState:
-    """How the printer is.
+    """State of the printer.
 
     Attributes:
         is_set: There is one at this PC.
@@ -76,7 +76,7 @@ class Spooling:
 
     @property
     def state(self) -> SpoolState:
-        """What is shown."""
+        """State that is shown."""
         return self._state
 
     def use(self, address: str) -> None:

@@ -43,7 +43,7 @@ class Errands:
 
 @dataclass(frozen=True, slots=True)
 class ShelfSheet:
-    """What lies on a shelf now; nothing at all where the service has none.
+    """List of what lies on a shelf now; nothing at all where the service has none.
 
     Attributes:
         today: What deadlines are told from.
@@ -75,7 +75,7 @@ class ShelfSheet:
 
 
 class ShelfFace(Protocol):
-    """What the page of a shelf may ask the desk."""
+    """Face of the desk to the page of a shelf: all that the page may ask of it."""
 
     @property
     def lang(self) -> str:

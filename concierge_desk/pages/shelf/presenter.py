@@ -1,4 +1,4 @@
-"""A shelf without its widgets: what lies there in its orders, what is to be done today, its inventory by scanning.
+"""Presenter of a shelf: its things in their orders, today's errands, its inventory by scanning.
 
 An inventory lives as long as the window, whatever page is shown. A kill loses its ticks, and nothing else: they say
 what was seen a moment ago on a shelf that people reach into, and what they say of one that was left alone
@@ -29,7 +29,6 @@ from concierge_desk.pages.shelf.actions import ACTIONS, ShelfAction
 from concierge_desk.pages.shelf.face import ShelfFace, ShelfSheet
 from concierge_desk.pages.shelf.rows import NOBODY_KNOWS, ShelfRow, counting_rows, outcome_rows, waiting_rows
 from concierge_desk.pages.shelf.state import ShelfState
-from concierge_desk.ui.actions import Actions
 from concierge_desk.ui.presenter.host import PageHost
 from concierge_desk.ui.presenter.picture import PagePresenter, Presenter
 from concierge_desk.ui.presenter.request import PageRequest
@@ -47,8 +46,9 @@ _NO_THING: Mapping[NoThing, str] = {
 
 
 class ShelfPresenter(PagePresenter[ShelfState, ShelfAction]):
-    """What the page of a shelf shows and what its keys do, without the window."""
+    """Presenter of a shelf: what the page shows and what its keys do, without the window."""
 
+    actions = ACTIONS
     writes = False
 
     def __init__(
@@ -91,11 +91,6 @@ class ShelfPresenter(PagePresenter[ShelfState, ShelfAction]):
         return (
             "" if self.state.rests else N_("An inventory is going on: end it first, or its ticks are lost.")
         )
-
-    @property
-    def actions(self) -> Actions[ShelfAction]:
-        """See `PagePresenter`."""
-        return ACTIONS
 
     def press(self, name: ShelfAction) -> bool:
         """See `PagePresenter`."""

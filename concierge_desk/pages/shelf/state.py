@@ -1,4 +1,4 @@
-"""What the page of a shelf shows: one unmoving picture after another; and what it asks of the counter.
+"""State of the page of a shelf: one unmoving picture after another; and its requests to the counter.
 
 Source: decisions 0022, 0028.
 """

@@ -1,4 +1,4 @@
-"""What of the relay is needed away from the counter: papers, the day's part, La Poste's file, the demo.
+"""Parts of the relay away from the counter: papers, the day's part, La Poste's file, the demo.
 
 Source: decision 0019 (a start loads what the counter needs).
 """

@@ -1,4 +1,4 @@
-"""What the relay says when it refuses or warns: English sources, translated by gettext."""
+"""Sentences of the relay's refusals and warnings: English sources, translated by gettext."""
 
 from concierge_desk.i18n import N_
 

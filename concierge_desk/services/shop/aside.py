@@ -1,4 +1,4 @@
-"""What of the shop is needed away from the counter: its tables in the export of everything, its part of the demo.
+"""Parts of the shop away from the counter: its tables in the export of everything, its part of the demo.
 
 The words are part of the files: French, fixed.
 

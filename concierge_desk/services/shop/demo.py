@@ -18,7 +18,7 @@ _WEIGHTS = {"CAFE": 6, "PHOTOCOPIE": 5, "PLASTIFICATION": 2, "OURLET": 2}
 
 @dataclass(slots=True)
 class Shelf:
-    """What the shop has set so far.
+    """Articles that the shop has set so far.
 
     Attributes:
         to_come: Rows that are not set yet, the earliest first.

@@ -1,4 +1,4 @@
-"""What the shop's articles say when they refuse or warn: English sources, translated by gettext."""
+"""Sentences of the shop's refusals and warnings: English sources, translated by gettext."""
 
 from concierge_desk.i18n import N_
 

@@ -40,7 +40,7 @@ class SetArticle:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """What an article is from a day on; `valid_from` is an ISO text."""
+    """Facts of an article from a day on; `valid_from` is an ISO text."""
 
     article: str
     label: str
@@ -52,7 +52,7 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """What a sale needs: the article's rows, oldest first, and the rates of the day."""
+    """State that a sale is decided from: the article's rows, oldest first, and the rates of the day."""
 
     rows: Sequence[ArticleRow]
     rates: Mapping[str, int]
@@ -60,7 +60,7 @@ class Sale:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What setting an article needs: whose each of its barcodes is, the codes of VAT, whether it is known."""
+    """State that an article is set from: owners of its barcodes, codes of VAT, whether it is known."""
 
     owners: Mapping[str, str]
     rates: Mapping[str, int]

@@ -1,4 +1,4 @@
-"""What the shop's entries say to a neighbour; pure.
+"""Sentences of the shop's entries; pure.
 
 Source: decision 0023.
 """

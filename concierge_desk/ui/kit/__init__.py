@@ -1,1 +1,1 @@
-"""What every page is made of: theme, components, tasks, keys, scanner; no service named here."""
+"""Kit of every page: theme, components, tasks, keys, scanner; no service named here."""

@@ -1,4 +1,4 @@
-"""What to mind, in a sentence or two."""
+"""Banner: a warning or a piece of news, in a sentence or two."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent

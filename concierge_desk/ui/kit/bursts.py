@@ -1,4 +1,4 @@
-"""Tells a scanner from fingers by the clock of the keys themselves; no Qt.
+"""Bursts of keys: a scanner told from fingers by the clock of the keys themselves; no Qt.
 
 A scanner is a keyboard that types very fast: characters with gaps of at most 50 ms, at least six of them, then
 Enter or Tab. Gaps are those between the events' own times: a window that was busy sees the same ones.
@@ -64,7 +64,7 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class BurstVerdict:
-    """What is to be done with a key.
+    """Verdict on a key: what is to be done with it.
 
     Attributes:
         what: With this key.

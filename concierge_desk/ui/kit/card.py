@@ -18,7 +18,7 @@ from concierge_desk.ui.kit.words import Words
 
 @dataclass(frozen=True, slots=True)
 class CardText:
-    """What a card says.
+    """Text of a card.
 
     Attributes:
         title: What it is.

@@ -1,4 +1,4 @@
-"""A place where there is nothing yet: what it is for, and what to do.
+"""Empty state: a place where there is nothing yet, what it is for, and what to do.
 
 Source: docs/wording.md, "How sentences are worded".
 """

@@ -1,4 +1,4 @@
-"""Rows that go on in the next line where they do not fit, so that nothing is cut at 200 % text."""
+"""Flow of widgets: those that do not fit go on in the next line, so that nothing is cut at 200 % text."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -114,7 +114,7 @@ def _size_in(item: QLayoutItem, room: int) -> QSize:
 
 
 class Beside(QLayout):
-    """Two widgets beside each other, or the second below the first where the first would be squeezed."""
+    """Layout of two widgets side by side, the second below where the first would be squeezed."""
 
     def __init__(self, main: QWidget, side: QWidget) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Every component in every state, on one page: what is looked at after each change of the look."""
+"""Gallery of every component in every state, on one page: looked at after each change of the look."""
 
 import sys
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Cyclic garbage is collected on the window's thread, between two events, and on no other.
+"""Garbage collection on the window's thread, between two events, and on no other.
 
 Python looks for it in whichever thread happens to make an object. A cycle that holds a timer or a widget would so be
 taken apart beside the store's work: Qt stops no timer from another thread, and the program dies some events later.

@@ -30,7 +30,7 @@ _ROW = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One row.
+    """Row of a list.
 
     Attributes:
         title: What it is.

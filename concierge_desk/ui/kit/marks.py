@@ -119,7 +119,7 @@ class Tag(Words):
 
 
 class Badge(Words):
-    """How many things wait; nothing where none does."""
+    """Number of things that wait; nothing where none does."""
 
     def __init__(self, count: int = 0) -> None:
         super().__init__("", "tag", "warning")

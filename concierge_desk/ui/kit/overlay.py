@@ -1,4 +1,4 @@
-"""What lies over the whole window for a moment: help, a paper, the discreet screen; keys typed behind it do nothing."""
+"""Overlay over the whole window for a moment: help, a paper, the discreet screen; keys behind do nothing."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QRegion

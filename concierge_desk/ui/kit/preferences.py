@@ -1,4 +1,4 @@
-"""How the window looks, sounds and hears on one PC: of the PC, not of the shop.
+"""Preferences of one PC, not of the shop: how the window looks, sounds and hears.
 
 Source: decision 0020.
 """
@@ -15,7 +15,7 @@ MOST_PREFIX = 8
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What somebody chose at this PC.
+    """Preferences that somebody chose at this PC.
 
     Attributes:
         theme: ``light``, ``dark`` or ``contrast``.
@@ -42,7 +42,7 @@ def forget(_changes: dict[str, Any]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class ThisPc:
-    """What a window is told of the PC it is shown on.
+    """Facts about the PC that a window is shown on.
 
     Attributes:
         shown: What holds now; an option of the command line wins over what was kept.

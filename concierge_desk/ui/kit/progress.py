@@ -16,7 +16,7 @@ _CANCEL = N_("Stop")
 
 
 class Progress(QWidget):
-    """What is being done, how much of it is done.
+    """Bar of a long work: what is done, and how much of it.
 
     Attributes:
         cancelled: It was asked to stop; the work itself says when it has.

@@ -1,4 +1,4 @@
-"""A sheet that lies over the window and is read: it scrolls by keys where it is longer than there is room."""
+"""Sheet over the window that is read: it scrolls by keys where it is longer than there is room."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent

@@ -1,4 +1,4 @@
-"""Success and failure, told differently to the ear; a flash where there is no sound, or none is wanted.
+"""Sounds of success and failure; a flash where there is no sound, or none is wanted.
 
 A sound is told to a program of the system and forgotten: nobody waits for it, and where nothing can play it the
 window flashes instead and nothing else happens. The two sounds are made here, once, when the first is needed.

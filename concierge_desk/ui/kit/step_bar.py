@@ -1,4 +1,4 @@
-"""Where one stands on a way of several steps."""
+"""Step bar: where one stands on a way of several steps."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Work off the window's thread: one thread for the store, one for what takes long, one for the printer; results come back.
+"""Tasks off the window's thread: one thread for the store, one for long work, one for the printer.
 
 Nobody waits: a job goes in, its answer comes by a call on the window's thread. What a service foresaw
 (`DeskError`) is the caller's to tell; what nobody foresaw is logged without anybody's data, and told once more
@@ -31,7 +31,7 @@ class Cancelled(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TaskProgress:
-    """How far a long work is.
+    """Progress of a long work.
 
     Attributes:
         done: Steps done.

@@ -1,4 +1,4 @@
-"""Small things every part of the window does with what it shows.
+"""Small functions on widgets, which every part of the window needs.
 
 Source: docs/wording.md, "How sentences are worded".
 """
@@ -47,7 +47,7 @@ def holder(layout: QLayout) -> QWidget:
 
 
 class ColumnBox(QWidget):
-    """What is laid out in a column and scrolled down: its width is given, its height is what that asks for."""
+    """Column that scrolls: its width is given, its height is as much as that width asks for."""
 
     def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
         """As wide as its layout would be, as high as it is at the width it has."""

@@ -1,4 +1,4 @@
-"""A text that is never cut: it goes on in the next line, at any text scale.
+"""Words of a text that is never cut: it goes on in the next line, at any text scale.
 
 Source: docs/wording.md, "How sentences are worded".
 """

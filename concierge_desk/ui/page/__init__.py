@@ -1,1 +1,1 @@
-"""What every page is built of: list, side panel, figures, long work, keys."""
+"""Parts that every page is built of: binding, list, side panel, figures, long work, buttons of its actions."""

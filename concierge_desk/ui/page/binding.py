@@ -14,8 +14,7 @@ from concierge_desk.ui.presenter.picture import PagePresenter
 BACK = "back"
 """Name of what Esc does, on every page."""
 
-STICKS_MS = 1_000
-"""So often it is looked for a stick where one is waited for."""
+SECOND_MS = 1_000
 
 
 class PageBinding(QObject):
@@ -46,10 +45,11 @@ class PageBinding(QObject):
         self.view = view
         self._serial = 0
         self._shown: str | None = None
-        self._sticks = QTimer(self)
-        self._sticks.setInterval(STICKS_MS)
         self.presenter: PagePresenter[Any, Any] = make(self._changed)
-        self._sticks.timeout.connect(self.presenter.look_for_sticks)
+        self._second = QTimer(self)
+        self._second.setInterval(SECOND_MS)
+        self._second.timeout.connect(self.presenter.tick)
+        self._second.start()
         view.pressed.connect(self.press)
         for signal, hears in heard(self.presenter):
             signal.connect(hears)
@@ -78,7 +78,7 @@ class PageBinding(QObject):
     def stop(self) -> None:
         """Ask the desk for nothing any more: the window is closed."""
         self.presenter.stop()
-        self._sticks.stop()
+        self._second.stop()
 
     def _changed(self, state: Any) -> None:
         self.view.show_state(state)
@@ -86,9 +86,6 @@ class PageBinding(QObject):
         if shown != self._shown:
             self._shown = shown
             self._host.show_paper(shown)
-        waits = self.presenter.waits_for_sticks
-        if waits is not self._sticks.isActive():
-            (self._sticks.start if waits else self._sticks.stop)()
         told = state.told
         if told is not None and told.serial != self._serial:
             self._serial = told.serial

@@ -1,4 +1,4 @@
-"""What stands beside a list: rows, one under the other.
+"""Side panel beside a list: rows, one under the other.
 
 Source: decisions 0023, 0024.
 """

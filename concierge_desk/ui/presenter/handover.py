@@ -1,4 +1,4 @@
-"""From one desk to the next: what a window is closed for, and what the next one says of it.
+"""Handover of a window from one desk to the next: why it is closed, and what the next one says of it.
 
 A window shows one desk. Words that open a copy go from the page that asked for them to whoever uses them: they are
 in no picture, no log, no file, and are handed out once.
@@ -25,7 +25,7 @@ class OneTimeWords:
 
     def __repr__(self) -> str:
         """Say nothing of them."""
-        return "Opener()"
+        return "OneTimeWords()"
 
     def take(self) -> str:
         """Return the words, and forget them.
@@ -49,7 +49,7 @@ Errand: TypeAlias = Literal["restore", "look"]
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """What a window is closed for.
+    """Reason that a window is closed for: a copy to put back, or to look into.
 
     Attributes:
         errand: What is wanted.
@@ -75,7 +75,7 @@ def stay_open(_going: Handover) -> str:
 
 @dataclass(frozen=True, slots=True)
 class HandoverNews:
-    """What happened while no window was there.
+    """News of what happened while no window was there.
 
     Attributes:
         title: In a few words.
@@ -90,7 +90,7 @@ class HandoverNews:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a window ended.
+    """End of a window.
 
     Attributes:
         status: Exit status of the program, where nothing follows.

@@ -1,9 +1,8 @@
-"""What every page has: the picture that is shown, the desk at work behind it, what is told.
+"""Presenter of any page: the state that is shown, the desk at work behind it, the messages.
 
 Source: docs/contract.md, "One act, file by file"; decisions 0019, 0021.
 """
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Generic, Protocol, TypeVar
@@ -149,25 +148,32 @@ class Presenter(Generic[F, S]):
             self._changed(self.state)
 
 
-class PagePresenter(ABC, Generic[S, A]):
-    """Presenter of a page: what it shows and what its keys do; a page says which of it differs from what is here.
-
-    Attributes:
-        writes: What it tells is told of something that was done, which the frame shows too.
-    """
+class Shown(Generic[S]):
+    """Part of a page with a state: whoever draws the page reads it, and its keys change it."""
 
     _picture: Presenter[Any, S]
-    writes = True
 
     @property
     def state(self) -> S:
-        """What is shown."""
+        """State that is shown."""
         return self._picture.state
 
-    @property
-    def waits_for_sticks(self) -> bool:
-        """Whether it is looked for sticks now and then."""
-        return False
+    def forget(self) -> None:
+        """Say nothing more of what was done: something else is asked."""
+        if self.state.told is not None:
+            self._picture.show(told=None)
+
+
+class PagePresenter(Shown[S], Generic[S, A]):
+    """Presenter of a page: what it shows and what its keys do; a page says which of it differs from what is here.
+
+    Attributes:
+        actions: What can be done here, each by its key, as things stand.
+        writes: What it tells is told of something that was done, which the frame shows too.
+    """
+
+    actions: Actions[A]
+    writes = True
 
     def look(self, *, begin: bool = False) -> None:
         """Read what is shown anew: the page was opened.
@@ -183,14 +189,9 @@ class PagePresenter(ABC, Generic[S, A]):
     def follow(self) -> None:
         """Read anew the figures that an act at the counter changes, beside whatever is done here."""
 
-    @property
-    @abstractmethod
-    def actions(self) -> Actions[A]:
-        """What can be done here, each by its key, as things stand."""
-
-    @abstractmethod
-    def press(self, name: A) -> bool:
+    def press(self, _name: A) -> bool:
         """Do what is asked for, by its name in the table of actions; False where it cannot be done now."""
+        return False
 
     def scan(self, _code: str) -> bool:
         """Take a scan; False where it is one for the counter."""
@@ -209,10 +210,23 @@ class PagePresenter(ABC, Generic[S, A]):
 
     def stop(self) -> None:
         """Keep what was typed, and ask the desk for nothing any more: the window is closed."""
+        self.leave()
 
     def stays(self) -> str:
         """Return why the window should not be closed for something else now, as an English source; empty where it may."""
         return ""
 
-    def look_for_sticks(self) -> None:
-        """See what is plugged in."""
+    def tick(self) -> None:
+        """See what has changed by itself: a second has passed."""
+
+
+class NoPage(PagePresenter[Any, Any]):
+    """Presenter where no page has one: nothing is shown, nothing is done."""
+
+    actions = Actions[Any]()
+
+    def look(self, *, begin: bool = False) -> None:
+        """Read nothing."""
+
+
+NO_PAGE = NoPage()

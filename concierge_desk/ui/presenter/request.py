@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """What the page asks of the counter: a card, or what goes by a word.
+    """Request of a page to the counter: a card, or what goes by a word.
 
     Attributes:
         card: What the card is found by; empty where a word is asked.

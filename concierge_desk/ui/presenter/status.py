@@ -26,7 +26,7 @@ class LastTicket:
 
 @dataclass(frozen=True, slots=True)
 class RealShop:
-    """How a real shop is set up, once, in a terminal.
+    """Way to set up a real shop, once, in a terminal.
 
     Attributes:
         site: An example of what says all about a place: a file to be copied.
@@ -39,7 +39,7 @@ class RealShop:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What the frame of the window shows all day.
+    """Status of the desk that the window's frame shows all day.
 
     Attributes:
         shop: Name of the shop.

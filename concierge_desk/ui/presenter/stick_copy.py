@@ -1,4 +1,4 @@
-"""The copy onto a stick, from whichever page asks for it: its progress, its stop, the first passphrase.
+"""Copy onto a stick, for any page that asks for it: its progress, its stop, the first passphrase.
 
 Source: docs/contract.md, "Backup", "Sticks"; decisions 0021, 0024.
 """
@@ -23,7 +23,7 @@ STOPPED = frozenset({"backup.cancelled", "media.cancelled"})
 
 @dataclass(frozen=True, slots=True)
 class Shows:
-    """What a page hands over to show a copy by.
+    """Callbacks of a page that show a copy in progress.
 
     Attributes:
         show: Changes the picture: ``done`` (steps done and of how many, None while none is under way),

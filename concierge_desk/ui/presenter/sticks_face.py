@@ -29,7 +29,7 @@ class Stick:
 
 
 class SticksFace(Protocol):
-    """What a page that makes copies may ask the desk."""
+    """Face of the desk to a page that makes copies: all that the page may ask of it."""
 
     @property
     def lang(self) -> str:

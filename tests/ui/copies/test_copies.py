@@ -190,7 +190,7 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
 }
 
 
-@pytest.mark.parametrize("key", ["f5", "right", "f6"])
+@pytest.mark.parametrize("key", ["check", "look", "restore"])
 @pytest.mark.parametrize("bad", list(BAD))
 def test_what_is_wrong_with_a_copy_has_its_own_sentence(
     play: Play, plugged: Plugged, bad: str, key: str
@@ -199,13 +199,13 @@ def test_what_is_wrong_with_a_copy_has_its_own_sentence(
     with at_copies(play, plugged) as hers:
         spoil(hers.first_copy())
         hers.press(key)
-        if key != "f6":
+        if key != "restore":
             hers.words()
         assert sentence in hers.said and hers.state.told is not None and hers.state.told.tone == "bad"
         assert (hers.state.aside, hers.state.looked, hers.state.done) == ("copy", None, None)
 
 
-@pytest.mark.parametrize("key", ["f5", "f12"])
+@pytest.mark.parametrize("key", ["check", "sheet"])
 def test_wrong_words_are_asked_once_more(play: Play, plugged: Plugged, key: str) -> None:
     with at_copies(play, plugged) as hers:
         hers.first_copy()
@@ -344,7 +344,7 @@ def test_a_stick_pulled_out_while_a_copy_is_read(play: Play, plugged: Plugged) -
         path.unlink()
         hers.press("copy").words()
         assert "ne peut pas être lu" in hers.said and hers.state.aside == "restore"
-        hers.copies.look_for_sticks()
+        hers.copies.tick()
         # What was found of it goes with it.
         assert (hers.state.sheet.copies, hers.state.aside, hers.state.preview) == ((), "copy", None)
 
@@ -365,7 +365,7 @@ def test_what_was_found_of_a_copy_is_not_told_of_another(
         assert hers.state.chosen is not None and hers.state.chosen.stick == "CLE"
         hers.press("check").words()
         plugged.sticks.pop(0)
-        hers.copies.look_for_sticks()
+        hers.copies.tick()
         assert hers.state.chosen.stick == "AUTRE"
         later.runs()
         assert hers.state.looked is None and "clé" in hers.said
@@ -391,30 +391,30 @@ def test_a_full_stick_is_told_and_takes_nothing(play: Play, tmp_path: Path) -> N
 
 def test_a_known_stick_is_offered_once_for_each_time_it_is_plugged_in(play: Play, plugged: Plugged) -> None:
     with at_copies(play, plugged) as hers:
-        hers.copies.look_for_sticks()
+        hers.copies.tick()
         # Nothing is owed: no day was closed since, and nobody knows the stick.
         assert not hers.state.offered
         hers.first_copy()
         play.close("2026-11-25T18:00", counted_cents=8272)
-        hers.copies.look_for_sticks()
+        hers.copies.tick()
         # It was in all the time: the evening asks for its copy by itself.
         assert not hers.state.offered
         stick = plugged.sticks.pop()
-        hers.copies.look_for_sticks()
+        hers.copies.tick()
         plugged.sticks.append(stick)
-        hers.copies.look_for_sticks()
+        hers.copies.tick()
         assert hers.state.offered
         hers.copies.decline()
-        hers.copies.look_for_sticks()
+        hers.copies.tick()
         assert not hers.state.offered
         plugged.sticks.pop()
-        hers.copies.look_for_sticks()
+        hers.copies.tick()
         plugged.sticks.append(stick)
-        hers.copies.look_for_sticks()
+        hers.copies.tick()
         assert hers.state.offered
         hers.copies.copy_now()
         assert not hers.state.offered and kinds(play)[-1] == "backup.made"
-        hers.copies.look_for_sticks()
+        hers.copies.tick()
         assert not hers.state.offered
 
 
@@ -430,7 +430,7 @@ def test_a_stick_that_cannot_be_looked_at_is_looked_at_again(
         with monkeypatch.context() as patched:
             patched.setattr(hers.face, "sticks", broken)
             plugged.sticks.clear()
-            hers.copies.look_for_sticks()
+            hers.copies.tick()
             assert hers.state == before
-        hers.copies.look_for_sticks()
+        hers.copies.tick()
         assert hers.state.sticks == ()

@@ -30,7 +30,7 @@ DICE = dice_of(__name__)
 PRESSES = 600 if FULL else 60
 READ_ONLY = "l'on ne fait que regarder"
 BAND = "COPIE du mer. 25\N{NO-BREAK SPACE}nov., 8\N{NO-BREAK SPACE}h"
-PAGES = (COUNTER, DAY, JOURNAL, "relay", "shop")
+PAGES = (COUNTER, DAY, JOURNAL, "relay")
 KEYS = (
     *("plus", "star", "slash", "minus", "enter", "escape", "up", "down", "right", "counter", "arrivals"),
     *("f5", "f6", "f8", "undo", "day", "f12"),
@@ -78,7 +78,7 @@ def test_every_page_is_as_it_was_and_a_key_leads_back(house: House) -> None:
             assert window.view.page == page and BAND in texts_of(window), page
         # No page leads to copies, and none is made of a copy.
         window.pages.open(COPIES)
-        assert window.view.page == "shop"
+        assert window.view.page == "relay"
         window.pages.open(COUNTER)
         keys.type(NAME.split()[-1])
         assert [offer.number for offer in keys.state.offers] == [PARCEL]

@@ -125,7 +125,7 @@ def test_the_words_are_told_to_nobody(house: House, monkeypatch: pytest.MonkeyPa
 
     play_scenes(house.options, watched, nothing_yet)
     (going,) = goings
-    assert PASSPHRASE not in repr(going) and "Opener()" in repr(going)
+    assert PASSPHRASE not in repr(going) and "OneTimeWords()" in repr(going)
     with pytest.raises(LookupError):
         going.opener.take()
 

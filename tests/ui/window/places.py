@@ -104,7 +104,7 @@ def _page(code: str) -> Callable[[WindowKeys], None]:
     return go
 
 
-_LABELS = {"relay": "La Poste relay", "shop": "Shop"}
+_LABELS = {"relay": "La Poste relay"}
 
 
 def help_(keys: WindowKeys) -> None:
@@ -173,7 +173,6 @@ PAGES: dict[str, Callable[[WindowKeys], None]] = {
     "missed": missed,
     "day": day,
     "relay": _page("relay"),
-    "shop": _page("shop"),
 }
 OVERLAYS: dict[str, Callable[[WindowKeys], None]] = {
     "help": help_,

@@ -1,4 +1,4 @@
-"""A number that comes in: from the carrier's bag onto a shelf, or over the counter for the postman.
+"""Arrivals by number: from the carrier's bag onto a shelf, or over the counter for the postman.
 
 Source: docs/trade.md, "Holding periods", "Tracking numbers".
 """
@@ -62,12 +62,12 @@ class Coming:
 
     @property
     def title(self) -> str:
-        """What it is called."""
+        """Name of what comes."""
         return self._named(grouped(self.found.number))
 
     @property
     def listed(self) -> str:
-        """What a list that is seen in the shop calls it."""
+        """Name of what comes in a list that is seen in the shop."""
         return self._named(ending(self.found.number))
 
     def _named(self, number: str) -> str:

@@ -1,4 +1,4 @@
-"""What leaves with the postman: deposits that wait, slips, and the words that call for him.
+"""Departures with the postman: deposits that wait, slips, and the words that call for him.
 
 Source: docs/trade.md, "Operations of the relay", "Life of an item"; docs/contract.md, "Custody and slips",
 "Corrections".

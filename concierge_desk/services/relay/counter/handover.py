@@ -1,4 +1,4 @@
-"""Handing an item over: who may take it as its carrier wants it, and the acts that say so.
+"""Hand-over of an item: who may take it by its carrier's rules, and the acts that say so.
 
 The rule is the one that the act itself is judged by (`model.identity`): the card only tells it.
 
@@ -40,7 +40,7 @@ _OWN_LAST = 4
 
 @dataclass(frozen=True, slots=True)
 class Takers:
-    """Who may take an item, on a day.
+    """People who may take an item, on a day.
 
     Attributes:
         stay: The item.

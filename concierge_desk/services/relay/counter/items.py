@@ -1,4 +1,4 @@
-"""The card of an item: what it is, where it lies, until when, and all that can become of it.
+"""Card of an item: what it is, where it lies, until when, and all that can become of it.
 
 Source: docs/trade.md, "Holding periods", "Hand-over", "Life of an item", "Daily statement of the relay", rules 8 to
 14.
@@ -59,7 +59,7 @@ _LAST_DAYS = 4
 
 @dataclass(frozen=True, slots=True)
 class Shelves:
-    """What the cards of items are made with.
+    """Facts of the shelves that the cards of items are made with.
 
     Attributes:
         mandates: Companies' mandates that hold.

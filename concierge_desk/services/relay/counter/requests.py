@@ -1,4 +1,4 @@
-"""What is done whoever stands there, by a word typed: a complaint, a company's mandate.
+"""Requests that need no item, by a typed word: a complaint, a company's mandate.
 
 Source: docs/trade.md, "Operations of the relay", "Mandates of proxies".
 """

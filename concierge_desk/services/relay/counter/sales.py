@@ -1,4 +1,4 @@
-"""What is sold by the piece, franked by weight, and counted in the drawer of stamps.
+"""Sales at the counter: by the piece, franked by weight, and the count of the drawer of stamps.
 
 Every price shown is the one that the act would charge: found by the same rule, on the same day.
 

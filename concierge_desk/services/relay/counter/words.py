@@ -1,4 +1,4 @@
-"""How the relay's cards say things: days, numbers, weights, prices; in the language asked.
+"""Words of the relay's cards: days, numbers, weights, prices; in the language asked.
 
 Source: docs/trade.md, "Tracking numbers", rule 8.
 """

@@ -1,4 +1,4 @@
-"""What leaves with the postman: deposits, what was refused or has expired; and what he left behind.
+"""Departures in the demo: deposits, items refused or expired, and those the postman left behind.
 
 Source: docs/trade.md, "Operations of the relay", rule 11.
 """

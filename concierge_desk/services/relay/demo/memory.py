@@ -1,4 +1,4 @@
-"""What the relay's part of the demo remembers: what lies on the shelves, what is in stock, what was told.
+"""Memory of the relay's part of the demo: the shelves, the stock, what was told.
 
 It does not grow with the days: what comes in goes out.
 """
@@ -32,7 +32,7 @@ _STEP = 7_654_321
 
 @dataclass(frozen=True, slots=True)
 class ShelvedItem:
-    """Something that waits on a shelf.
+    """Item that waits on a shelf.
 
     Attributes:
         which: How it is named to the counter.
@@ -65,7 +65,7 @@ class ShelvedItem:
 
 @dataclass(slots=True)
 class Memory:
-    """What the relay did so far.
+    """Memory of all the relay did so far.
 
     Attributes:
         sheet: Rows of prices that are not imported yet, the earliest first.

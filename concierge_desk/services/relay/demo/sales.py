@@ -1,4 +1,4 @@
-"""What is sold and franked, the stock of stamps, and the prices of a new year.
+"""Sales in the demo: pieces, franked items, the stock of stamps, the prices of a new year.
 
 Source: docs/trade.md, "Operations of the relay", "Prices announced for 2027".
 """

@@ -1,4 +1,4 @@
-"""What waits for people: it comes in, is looked for, handed over, refused; somebody is reminded, or complains.
+"""Shelves in the demo: items come in, are looked for, handed over, refused, reminded of, complained about.
 
 Source: docs/trade.md, "Hand-over", "Life of an item".
 """

@@ -1,4 +1,4 @@
-"""The notice for a resident: what waits, where, until when, what to bring. It goes into an envelope or a hand.
+"""Notice for a resident: what waits, where, until when, what to bring; for an envelope or a hand.
 
 Who sent the item is not known here, and would not be said: it is told once it is handed over.
 

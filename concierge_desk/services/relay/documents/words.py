@@ -1,4 +1,4 @@
-"""What several of the relay's papers say alike: days, networks, numbers, states."""
+"""Words that several of the relay's papers share: days, networks, numbers, states."""
 
 from collections.abc import Mapping
 from datetime import date

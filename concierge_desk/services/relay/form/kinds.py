@@ -1,4 +1,4 @@
-"""What several of the relay's forms take: numbers, codes, countries."""
+"""Kinds of values that several of the relay's forms take: numbers, codes, countries."""
 
 import re
 from dataclasses import dataclass

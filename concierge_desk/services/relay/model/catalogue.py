@@ -1,4 +1,4 @@
-"""What La Poste sells at this counter: the products, priced or not.
+"""Catalogue of what La Poste sells at this counter: the products, priced or not.
 
 A product without a price of the day stands here all the same; it is refused until its price is known.
 
@@ -28,7 +28,7 @@ SCHEMES = ("letter", "parcel")
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """What a product is.
+    """Product of La Poste, as the catalogue describes it.
 
     Attributes:
         product: Its code.

@@ -1,4 +1,4 @@
-"""What the relay freezes at the day's closing: one statement for each principal.
+"""Statements that the relay freezes at the day's closing: one for each principal.
 
 Source: docs/contract.md, "Audiences", "La Poste's daily file"; docs/trade.md, "Daily statement of the relay";
 decision 0031.
@@ -69,7 +69,7 @@ class HeldItem:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What is the matter with an item, since an ISO day."""
+    """Incident of an item, since an ISO day."""
 
     principal: str
     custody: str
@@ -81,7 +81,7 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class DayNow:
-    """What the tables say at this moment.
+    """Figures of the tables at this moment.
 
     Attributes:
         held: Items in the shop, by deadline.

@@ -1,4 +1,4 @@
-"""One stay of one item: how it is named and found, and its arrival.
+"""Custody of an item: one stay, its name, how it is found, and its arrival.
 
 Source: docs/trade.md, "Holding periods", "Hand-over", "Life of an item", rules 8 to 12; docs/contract.md, "Custody
 and slips", "Calendar and deadlines".
@@ -29,7 +29,7 @@ Source: docs/trade.md, "Holding periods".
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody named on a label."""
+    """Person named on a label."""
 
     name: str
 
@@ -83,12 +83,12 @@ class Custody:
 
     @property
     def shown(self) -> str:
-        """What a sentence calls it."""
+        """Name of the item in a sentence."""
         return self.tracking or self.custody
 
     @property
     def identity(self) -> dict[str, str | None]:
-        """What every entry says of the stay it is about."""
+        """Facts that every entry says of the stay it is about."""
         return {
             "custody": self.custody,
             "tracking": self.tracking,
@@ -99,7 +99,7 @@ class Custody:
 
 @dataclass(frozen=True, slots=True)
 class ReceiveState:
-    """What an arrival needs: the number's open stays, whose carrier is whose, holding periods."""
+    """State that an arrival is decided from: open stays, principals of carriers, holding periods."""
 
     open: tuple[Custody, ...]
     principals: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""Deposits: what is handed in already paid for, and waits for the postman.
+"""Deposits: items handed in already paid for, which wait for the postman.
 
 Source: docs/trade.md, "Operations of the relay" (DEP_…); docs/contract.md, "Custody and slips"; docs/requirements.md,
 R-2.03 (a deposit's receipt is always printed).
@@ -33,7 +33,7 @@ class Deposit:
 
 @dataclass(frozen=True, slots=True)
 class DepositState:
-    """What a deposit needs: whose carrier is whose, for whom its number waits, what the shop offers."""
+    """State that a deposit is decided from: principals of carriers, for whom its number waits."""
 
     principals: Mapping[str, str]
     waiting: frozenset[tuple[str, str]]

@@ -63,7 +63,7 @@ class Frank:
 
 @dataclass(frozen=True, slots=True)
 class FrankState:
-    """What a franking needs.
+    """State that a franking is decided from.
 
     Attributes:
         tariff: Rows of the product, its options and the stamps.

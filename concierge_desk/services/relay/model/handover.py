@@ -1,4 +1,4 @@
-"""What becomes of an item at the counter: handed over to its addressee or a proxy, or refused.
+"""Hand-over of an item to its addressee or a proxy, or its refusal.
 
 Source: docs/trade.md, "Hand-over", rules 11, 13 and 14; decision 0014.
 """
@@ -28,7 +28,7 @@ COLLECTORS = ("addressee", PROXY)
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """Who collects in the addressee's place, and what was shown.
+    """Proxy who collects in the addressee's place, and what was shown.
 
     Attributes:
         valid_until: Last day that the mandate itself names.
@@ -67,7 +67,7 @@ class Refuse(CustodyRef):
 
 @dataclass(frozen=True, slots=True)
 class HandOverState:
-    """What a hand-over needs: stays of the number, who may take what, the company's mandate that was named."""
+    """State that a hand-over is decided from: stays, who may take what, the mandate named."""
 
     custodies: tuple[Custody, ...]
     rules: IdentityRules

@@ -1,4 +1,4 @@
-"""Who may take an item: what has to be shown, by carrier and kind of item, and what a proxy needs.
+"""Identity of a taker: what has to be shown, by carrier and kind of item, and what a proxy needs.
 
 The rules are dated rows. What was shown is kept as a kind of document, never as its number; of a pickup
 code only that it was right.
@@ -38,7 +38,7 @@ _MANDATE_COLUMNS = ("mandate", "documents", "valid_from", "valid_to", "source", 
 
 @dataclass(frozen=True, slots=True)
 class IdentityRow:
-    """What has to be shown for an item.
+    """Rule for what has to be shown for an item.
 
     Attributes:
         carrier: Code of the carrier.
@@ -59,7 +59,7 @@ class IdentityRow:
 
 @dataclass(frozen=True, slots=True)
 class MandateRow:
-    """Whose documents go with a kind of mandate: the proxy's alone, or the addressee's too."""
+    """Rule for a kind of mandate: documents of the proxy alone, or the addressee's too."""
 
     mandate: str
     documents: str
@@ -77,7 +77,7 @@ class IdentityRules:
 
 @dataclass(frozen=True, slots=True)
 class IdentifiedItem:
-    """What of an item decides who may take it."""
+    """Facts of an item that decide who may take it."""
 
     carrier: str
     tracking: str | None
@@ -86,7 +86,7 @@ class IdentifiedItem:
 
 @dataclass(frozen=True, slots=True)
 class ShownDocument:
-    """What was shown at the counter: kinds of documents, never their numbers.
+    """Document shown at the counter: its kind, never its number.
 
     Attributes:
         by_proxy: Somebody else collects.

@@ -1,4 +1,4 @@
-"""What happens to an item on its shelf: moved, reminded of, damaged, missed, misrouted; and complaints.
+"""Incidents of an item on its shelf: moved, reminded of, damaged, missed, misrouted; and complaints.
 
 Source: docs/trade.md, "Life of an item", "Daily statement of the relay" 7, "Operations of the relay";
 docs/requirements.md, R-5.02; decision 0014.
@@ -112,7 +112,7 @@ def incident_answer(posted: Sequence[Posted]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class ComplaintState:
-    """What a complaint needs: whose each carrier is, and what the shop offers."""
+    """State that a complaint is decided from: principals of carriers, what the shop offers."""
 
     principals: Mapping[str, str]
     switches: Switches

@@ -44,7 +44,7 @@ class CompanyMandate:
 
 
 class Collecting(Protocol):
-    """What of a proxy a company's mandate is checked by."""
+    """Part of a proxy that a company's mandate is checked by."""
 
     @property
     def mandate(self) -> Coded | None:

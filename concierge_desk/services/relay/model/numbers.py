@@ -1,4 +1,4 @@
-"""Which number, which carrier, which principal: what a label says and what the concierge confirms.
+"""Numbers on a label: which carrier, which principal, and what the concierge confirms.
 
 Source: docs/trade.md, "Tracking numbers", rules 2 to 4.
 """

@@ -1,4 +1,4 @@
-"""Which postal operations a shop offers: on by default as its contract has them, each with a switch.
+"""Operations of the relay that a shop offers: on by default as its contract has them, each with a switch.
 
 What follows from holding other people's items (hand-over, refusal, return) has none: an item that came in
 must be able to leave.
@@ -33,7 +33,7 @@ _COLUMNS = ("operation", "default", "valid_from", "valid_to", "source")
 
 @dataclass(frozen=True, slots=True)
 class Switches:
-    """What this shop offers.
+    """Operations that this shop offers.
 
     Attributes:
         operations: Every operation that has a switch, by code: whether it is on unless the shop says.

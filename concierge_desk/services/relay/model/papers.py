@@ -1,4 +1,4 @@
-"""What each of the relay's papers is drawn from.
+"""States that the relay's papers are drawn from.
 
 Source: docs/contract.md, "Documents".
 """
@@ -78,7 +78,7 @@ class StatementDay:
 
 @dataclass(frozen=True, slots=True)
 class StockDay:
-    """The same, with what each product of the catalogue is called."""
+    """The same day, with the name of each product of the catalogue."""
 
     posted: tuple[Posted, ...]
     anchor: str

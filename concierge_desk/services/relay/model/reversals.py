@@ -1,4 +1,4 @@
-"""How the relay's acts are taken back.
+"""Reversals of the relay's acts.
 
 What counts (stamps, pieces) is negated by the same kind; what becomes of an item is told by ``relay.reversed``.
 
@@ -55,7 +55,7 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """Something that was deposited or franked.
+    """Item that was deposited or franked.
 
     Attributes:
         waits: It is still here.

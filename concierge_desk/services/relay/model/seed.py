@@ -1,4 +1,4 @@
-"""What the site file and the shipped tables say of the relay, as the events of ``init``.
+"""Seed of the relay's tables: the site file and the shipped tables, as the events of ``init``.
 
 Source: docs/contract.md, "Four kinds of tables".
 """

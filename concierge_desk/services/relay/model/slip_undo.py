@@ -1,4 +1,4 @@
-"""What the postman signed for and is still here: it waits again; the signed slip stays as it is.
+"""Undo of a signed slip: things still here wait again; the slip itself stays as it is.
 
 Source: docs/contract.md, "Corrections"; docs/trade.md, rule 11; decision 0014.
 """
@@ -50,7 +50,7 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """How a stay left on a slip of returns.
+    """Way a stay left on a slip of returns.
 
     Attributes:
         slip: Number of the slip.
@@ -67,7 +67,7 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class TakeBackState:
-    """What taking back needs.
+    """State that taking back is decided from.
 
     Attributes:
         custodies: Stays of the number.

@@ -30,7 +30,7 @@ CANCELLED = "cancelled"
 
 @dataclass(frozen=True, slots=True)
 class ChosenForSlip:
-    """What of all that waits goes on a slip.
+    """Choice of what goes on a slip, of all that waits.
 
     Attributes:
         trackings: Numbers, or codes of our labels; only these.
@@ -60,7 +60,7 @@ class HandToPostman(ChosenForSlip):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Something that waits for the postman: a deposit or a franked item, known by its entry."""
+    """Item that waits for the postman, deposited or franked, known by its entry."""
 
     seq: int
     principal: str
@@ -87,7 +87,7 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class SlipState:
-    """What a slip needs.
+    """State that a slip is decided from.
 
     Attributes:
         waiting: What waits for the postman.
@@ -184,7 +184,7 @@ class _Listed:
 
     @property
     def data(self) -> dict[str, Any]:
-        """What the slip's entry says."""
+        """Content of the slip's entry."""
         return {"slip": self.number, "what": self.what, "items": self.items}
 
 

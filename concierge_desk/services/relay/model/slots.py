@@ -1,4 +1,4 @@
-"""What hangs on the opening hours: the last useful slot of what is held, and the list of each morning.
+"""Slots of the opening hours: the last useful one of what is held, and the list of each morning.
 
 A deadline never moves. When the hours change, the last session before it may be another one: that is
 written as an entry of its own.
@@ -50,7 +50,7 @@ _REMIND_DAYS = 4
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """What a morning begins with.
+    """Facts that a morning begins with.
 
     Attributes:
         held: Items in the shop, by deadline.

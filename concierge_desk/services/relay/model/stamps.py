@@ -1,4 +1,4 @@
-"""What is sold by the piece: stamps, prepaid envelopes, packaging, stickers.
+"""Stamps and all that is sold by the piece: prepaid envelopes, packaging, stickers.
 
 Source: docs/trade.md, "Operations of the relay", "Postal tariffs", rules 1, 5 and 7; docs/contract.md, "Ticket lines
 and VAT".
@@ -32,7 +32,7 @@ class SellStamps:
 
 @dataclass(frozen=True, slots=True)
 class StampState:
-    """What a sale needs: prices, products, the stock of this product, rates by code, what the shop offers."""
+    """State that a sale is decided from: prices, products, stock, rates by code, what is offered."""
 
     tariff: Sequence[TariffRow]
     products: Mapping[str, Product]

@@ -46,7 +46,7 @@ class PreviewTariff:
 
 @dataclass(frozen=True, slots=True)
 class TariffState:
-    """What an import is judged against.
+    """State that an import is judged against.
 
     Attributes:
         known: The rows of the tariff, of all years.

@@ -1,4 +1,4 @@
-"""What the relay's entries say to a neighbour: an item by the end of its number, never by anybody's name. Pure.
+"""Sentences of the relay's entries: an item by the end of its number, never by anybody's name. Pure.
 
 Source: docs/contract.md, "Papers seen in the shop"; decision 0023.
 """

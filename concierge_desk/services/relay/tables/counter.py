@@ -1,4 +1,4 @@
-"""What the cards of the window read: one look each, by number or code; names only of what is here.
+"""Rows that the window's cards read: one look each, by number or code; names only of what is here.
 
 Source: docs/trade.md, "Secrecy of correspondence", rule 15; docs/contract.md, "Budgets"; decision 0019.
 """
@@ -52,7 +52,7 @@ class KeptItem:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """Something that waits for the postman, or left with him."""
+    """Item that waits for the postman, or left with him."""
 
     seq: int
     principal: str
@@ -75,7 +75,7 @@ class SlipCard:
 
 @dataclass(frozen=True, slots=True)
 class Postbag:
-    """How much of a principal's waits for its postman: deposits and franked items, and what goes back."""
+    """Share of a principal's that waits for its postman: deposits, franked items, returns."""
 
     principal: str
     deposits: int
@@ -84,7 +84,7 @@ class Postbag:
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """What can be sold and franked: the catalogue, every price, the stock, what the shop offers."""
+    """Things that can be sold and franked: the catalogue, every price, the stock, what is offered."""
 
     products: Mapping[str, Product]
     tariff: tuple[TariffRow, ...]

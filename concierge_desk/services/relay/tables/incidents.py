@@ -1,4 +1,4 @@
-"""What is the matter with an item and since when: one row for each incident, until it is settled or its item is gone.
+"""Open incidents of items: a row for each, until it is settled or its item is gone.
 
 Source: docs/trade.md, "Life of an item"; decisions 0028, 0031.
 """

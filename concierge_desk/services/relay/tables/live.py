@@ -1,4 +1,4 @@
-"""What waits for whoever is named: a live match over the items in the shop's care, kept nowhere.
+"""Live match of a name over the items in the shop's care: kept nowhere.
 
 There is no query over items that left, none by a wildcard, and no list of addressees.
 

@@ -1,4 +1,4 @@
-"""What the relay's decisions about items and slips read, and its reports."""
+"""Loads of the relay: what its decisions about items and slips read, and its reports."""
 
 from collections.abc import Mapping
 from dataclasses import replace

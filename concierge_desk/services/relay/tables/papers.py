@@ -1,4 +1,4 @@
-"""What the relay's papers read.
+"""Rows that the relay's papers read.
 
 Source: docs/contract.md, "Documents".
 """

@@ -1,4 +1,4 @@
-"""What selling, franking and the stock read: prices, products, pieces."""
+"""Prices, products and pieces that selling, franking and the stock read."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""How entries move the relay's projections: each reads its entry and its own tables only."""
+"""Projections of the relay: each entry moves them, from itself and its own tables only."""
 
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.services.relay.model import slips, states

@@ -1,4 +1,4 @@
-"""What all fields share: they tell what they do not take by frame, picture and sentence.
+"""Field of a form: a value it does not take is told by frame, picture and sentence.
 
 Source: docs/requirements.md, R-7.03.
 """

@@ -1,4 +1,4 @@
-"""How many: typed, or by one more and one less."""
+"""A field for a quantity: typed, or by one more and one less."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator

@@ -1,1 +1,1 @@
-"""Postal tariffs and limits: zones, prices by weight, sizes, holding periods; dated rows from the carrier's own sheets."""
+"""Postal tariffs and limits: zones, prices by weight, sizes, holding periods; rows from the carriers."""

@@ -1,4 +1,4 @@
-"""Where an item goes: the zone of its tariff by country, and whether goods need a customs declaration.
+"""Destination of an item: the zone of its tariff, and whether goods need a customs declaration.
 
 The zones of letters, those of parcels and the customs territory divide the world differently: each is a
 scheme of one dated table. A country that stands in none of a scheme's rows belongs to its rest, ``*``.

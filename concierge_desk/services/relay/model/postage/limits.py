@@ -1,4 +1,4 @@
-"""How large and how heavy an item may be: what the carrier refuses, and what costs more.
+"""Limits of size and weight of an item: what the carrier refuses, and what costs more.
 
 A limit warns, it never refuses: a tape measure at the counter is not La Poste's gauge.
 

@@ -1,4 +1,4 @@
-"""What is odd about new tariff rows: read against each other and against what is known, before they count.
+"""Check of new tariff rows, before they count: against each other and against what is known.
 
 Source: docs/trade.md, "Rules of the tariff rows".
 """

@@ -1,0 +1,58 @@
+"""Index of the pages that the window leads to: by code, by key, and by what is owed as it begins.
+
+Source: decision 0035.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from concierge_desk.ui.actions import Action
+from concierge_desk.ui.kit.keys import OWN_KEYS
+from concierge_desk.ui.page.page import Page
+from concierge_desk.ui.presenter.status import Status
+
+
+class PageIndex:
+    """The pages there are: those of every window, then those of the desk that is open.
+
+    Attributes:
+        home: The one that the window is built round.
+    """
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        """Begin with the pages of every window; it is built round the first one."""
+        self.home = pages[0]
+        self._pages = {page.code: page for page in pages}
+
+    def get(self, code: str) -> Page | None:
+        """Return a page; None where there is none of that code."""
+        return self._pages.get(code)
+
+    def replace(self, pages: Sequence[Page]) -> tuple[list[Page], list[Page]]:
+        """Lead to the home and to these pages alone; return those that are new, and those that are gone."""
+        there = {self.home.code: self.home, **{page.code: page for page in pages}}
+        new = [page for code, page in there.items() if code not in self._pages]
+        gone = [page for code, page in self._pages.items() if code not in there]
+        self._pages = there
+        return new, gone
+
+    def behind(self, key: str, *, at_home: bool) -> Page | None:
+        """Return the first page that a key opens; None where it opens none from here.
+
+        Args:
+            key: Its name.
+            at_home: The counter's page is open: from another one, a key that pages give their own meaning opens none.
+        """
+        if key in OWN_KEYS and not at_home:
+            return None
+        return next((page for page in self._pages.values() if page.key == key and page.parts), None)
+
+    @property
+    def keys(self) -> tuple[Action[Any], ...]:
+        """Each key that opens a page, and what is told of it under F1."""
+        led = {page.key: page for page in self._pages.values() if page.tells}
+        return tuple(Action(page.code, key, page.tells) for key, page in led.items() if key)
+
+    def owed(self, status: Status) -> str:
+        """Return the code of the page that something is owed on as the window begins; empty where nothing is."""
+        return next((page.code for page in self._pages.values() if page.owed(status)), "")

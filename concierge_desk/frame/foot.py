@@ -5,16 +5,16 @@ from math import ceil
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy
 
 from concierge_desk.frame.actions import ACTIONS as FRAME
 from concierge_desk.i18n import N_, translate
 from concierge_desk.pages.counter.actions import ACTIONS
 from concierge_desk.pages.counter.state import State, Undo
-from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.keys import cap
+from concierge_desk.ui.kit.layouts import RowLayout
 from concierge_desk.ui.kit.widgets import holder, say
 from concierge_desk.ui.kit.words import Words
 
@@ -59,7 +59,7 @@ class Foot(QFrame):
             self._hint("discreet", "hidden", translate(N_("Hide names"), lang)),
         ]
         self._folded = False
-        self._sentence, self._keys = QHBoxLayout(), QHBoxLayout()
+        self._sentence, self._keys = RowLayout(gap=1), RowLayout(gap=1)
         self._sentence.addWidget(self._picture)
         self._sentence.addWidget(self._told)
         self._keys.addWidget(self._undo_button)
@@ -67,13 +67,12 @@ class Foot(QFrame):
         for pair in self._hints:
             for button in pair:
                 self._keys.addWidget(button)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row = RowLayout(self, margin=(2.5, 0.5, 1, 0.5), gap=1)
         self._row.addWidget(holder(self._sentence))
         self._row.addWidget(holder(self._keys), 1)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._count_down)
-        theme.on_change(self)
 
     def show_state(self, state: State) -> None:
         """Show the last sentence, its undo, and how many visits are set aside."""
@@ -114,13 +113,6 @@ class Foot(QFrame):
         down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._row.setDirection(down if folded else right)
         self._show_hints()
-
-    def fit(self) -> None:
-        """Take sizes of the theme."""
-        tokens = theme.current()
-        self._row.setContentsMargins(tokens.unit * 5 // 2, tokens.unit // 2, tokens.unit, tokens.unit // 2)
-        for row in (self._row, self._sentence, self._keys):
-            row.setSpacing(tokens.unit)
 
     def _count_down(self) -> None:
         left = 0.0 if self._undo is None else self._undo.until - self._monotonic()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
 from concierge_desk.frame.program import application
@@ -16,6 +16,7 @@ from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.garbage import collected_here
 from concierge_desk.ui.kit.keys import name_of
+from concierge_desk.ui.kit.layouts import ColumnLayout
 from concierge_desk.ui.kit.preferences import ThisPc
 from concierge_desk.ui.kit.progress import Progress
 from concierge_desk.ui.kit.tasks import Cancelled, TaskProgress, Tasks, Work
@@ -59,7 +60,7 @@ class Meanwhile(QWidget):
         self._stoppable = doing.stoppable
         self._mind = Words(translate(doing.mind, doing.lang), "text")
         self.progress = Progress(translate(doing.words, doing.lang), doing.stoppable, lang=doing.lang)
-        self._column = QVBoxLayout(self)
+        self._column = ColumnLayout(self, margin=4, gap=2)
         self._column.addStretch(1)
         self._column.addWidget(self.progress)
         self._column.addWidget(self._mind)
@@ -67,11 +68,7 @@ class Meanwhile(QWidget):
         theme.on_change(self)
 
     def fit(self) -> None:
-        """Take the room of the theme."""
-        tokens = theme.current()
-        gap = tokens.unit * 4
-        self._column.setContentsMargins(gap, gap, gap, gap)
-        self._column.setSpacing(tokens.unit * 2)
+        """Stand as high as what it says asks for."""
         self._stand()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  (Qt's name)

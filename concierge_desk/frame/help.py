@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
 from concierge_desk.frame.actions import ACTIONS
 from concierge_desk.i18n import N_, translate
@@ -18,6 +18,7 @@ from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.keys import cap, name_of, rows
+from concierge_desk.ui.kit.layouts import ColumnLayout, GridLayout, Room, RowLayout
 from concierge_desk.ui.kit.sheet_overlay import Leaf
 from concierge_desk.ui.kit.widgets import emptied, holder
 from concierge_desk.ui.kit.words import Words
@@ -49,21 +50,20 @@ class Help(Leaf):
         inside = QWidget()
         super().__init__(parent, translate(N_("The keys"), lang), inside, lang)
         self._lang = lang
-        self._halves = (QGridLayout(), QGridLayout())
-        self._own = QGridLayout()
+        self._halves = (GridLayout(across=2, down=1), GridLayout(across=2, down=1))
+        self._own = GridLayout(across=2, down=1)
         self._shown: tuple[Action[Any], ...] = ()
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row = RowLayout(inside, gap=3)
         for half in self._halves:
             half.setColumnStretch(1, 1)
-            held = QVBoxLayout()
+            held = ColumnLayout()
             held.addLayout(half)
             if half is self._halves[0]:
                 held.addLayout(self._own)
             held.addStretch(1)
             self._row.addLayout(held, 1)
         self._ways = {str(at): self._way(str(at), *way) for at, way in enumerate(_WAYS.items(), start=1)}
-        flow = Flow(across=8, down=8)
+        flow = Flow(down=Room(px=8))
         for button in self._ways.values():
             flow.addWidget(button)
         self.sheet.column.insertWidget(self.sheet.column.count() - 1, holder(flow))
@@ -116,15 +116,10 @@ class Help(Leaf):
         self._fold()
 
     def fit(self) -> None:
-        """Take the room of the theme."""
-        super().fit()
-        unit = theme.current().unit
-        self._row.setSpacing(unit * 3)
-        caps = [one.sizeHint().width() for half in (*self._halves, self._own) for one in _caps(half)]
-        for half in (*self._halves, self._own):
-            half.setHorizontalSpacing(unit * 2)
-            half.setVerticalSpacing(unit)
-            # Below each other, the words of both begin at one line.
+        """Let the words of all columns begin at one line, where they stand below each other."""
+        grids = (*self._halves, self._own)
+        caps = [one.sizeHint().width() for rows_of in grids for one in _caps(rows_of)]
+        for half in grids:
             half.setColumnMinimumWidth(0, max(caps, default=0))
         self._fold()
 

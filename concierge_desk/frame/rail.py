@@ -4,27 +4,23 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QWidget
 
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.keys import OWN_KEYS, cap
+from concierge_desk.ui.kit.layouts import ColumnLayout, Room, RowLayout
 from concierge_desk.ui.kit.marks import Badge
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.tokens import Tokens
 from concierge_desk.ui.kit.widgets import scrolled
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.page import Page
+
+_SIDE = Room(1, 2)
+"""At the left and at the right of an entry, and of them all."""
 
 
 def rail_width(tokens: Tokens) -> int:
@@ -46,7 +42,7 @@ class RailButton(QAbstractButton):
         self._badge = Badge()
         self._cap = KeyCap(self._key)
         self._on_cap = KeyCap(self._key, "accent")
-        self._row = QHBoxLayout(self)
+        self._row = RowLayout(self, margin=(_SIDE, 0.5), gap=1)
         self._row.addWidget(self._picture)
         self._row.addWidget(self._words, 1)
         for mark in (self._badge, self._cap, self._on_cap):
@@ -78,8 +74,6 @@ class RailButton(QAbstractButton):
     def fit(self) -> None:
         """Take sizes of the theme."""
         tokens = theme.current()
-        self._row.setContentsMargins(tokens.unit + 2, tokens.unit // 2, tokens.unit + 2, tokens.unit // 2)
-        self._row.setSpacing(tokens.unit)
         self.setMinimumHeight(tokens.target + 2)
         self._dress()
 
@@ -151,11 +145,9 @@ class Rail(QFrame):
         self.setProperty("surface", "rail")
         self.setAccessibleName(translate(N_("Pages"), lang))
         entries_held = QWidget()
-        self._column = QVBoxLayout(entries_held)
+        self._column = ColumnLayout(entries_held, margin=(_SIDE, 1.5, _SIDE, 1), gap=0.5)
         self._area = scrolled(entries_held)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(self._area)
+        ColumnLayout(self).addWidget(self._area)
         self._buttons: dict[str, RailButton] = {}
         self._group = QButtonGroup(self)
         self._folded = False
@@ -194,17 +186,15 @@ class Rail(QFrame):
         self._folded = folded
         for button in self._buttons.values():
             button.fold(folded)
+        side = 1 if folded else _SIDE
+        self._column.set_margin((side, 1.5, side, 1))
         self.fit()
 
     def fit(self) -> None:
-        """Take sizes of the theme."""
-        tokens = theme.current()
-        side = tokens.unit if self._folded else tokens.unit + 2
-        self._column.setContentsMargins(side, tokens.unit + tokens.unit // 2, side, tokens.unit)
-        self._column.setSpacing(tokens.unit // 2)
+        """Take the width of the theme."""
         # Where it is folded, as wide as the widest badge and the bar that scrolls.
         folded = self._column.sizeHint().width() + self._area.verticalScrollBar().sizeHint().width()
-        self.setFixedWidth(folded if self._folded else rail_width(tokens))
+        self.setFixedWidth(folded if self._folded else rail_width(theme.current()))
 
     def _put(self, page: Page, place: int) -> RailButton:
         button = RailButton(page, self._lang)

@@ -5,7 +5,7 @@ Source: docs/contract.md, "Practice stores".
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from concierge_desk.frame.rail import rail_width
 from concierge_desk.frame.scan_line import ScanLine
@@ -14,6 +14,7 @@ from concierge_desk.pages.counter.actions import ACTIONS
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import cap
+from concierge_desk.ui.kit.layouts import ColumnLayout, Room, RowLayout, keep_margin, pixels
 from concierge_desk.ui.kit.marks import Chip
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.words import Words
@@ -36,13 +37,13 @@ class TopBar(QFrame):
         # Only where there is one.
         self._printer.hide()
         self._chips = QWidget()
-        self._flow = Flow(self._chips, across=20)
+        self._flow = Flow(self._chips, across=Room(px=20))
         for chip in (self._day, self._backup, self._printer, self._operator):
             self._flow.addWidget(chip)
-        self._row = QHBoxLayout()
+        self._row = RowLayout(gap=2.5)
         self._row.addWidget(self._shop)
         self._row.addWidget(line, 1)
-        self._column = QVBoxLayout(self)
+        self._column = ColumnLayout(self, margin=(2.5, Room(1, 2), 2.5, Room(1, 1)), gap=1)
         self._column.addLayout(self._row)
         self._narrow: bool | None = None
         theme.on_change(self)
@@ -71,18 +72,13 @@ class TopBar(QFrame):
         self._narrow = narrow
         self._line.fold(narrow)
         self._keep_line()
-        home: QBoxLayout = self._column if narrow else self._row
+        home = self._column if narrow else self._row
         (self._row if narrow else self._column).removeWidget(self._chips)
         home.addWidget(self._chips, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def fit(self) -> None:
         """Take sizes of the theme."""
-        tokens = theme.current()
-        gap = tokens.unit * 5 // 2
-        self._column.setContentsMargins(gap, tokens.unit + 2, gap, tokens.unit + 1)
-        self._column.setSpacing(tokens.unit)
-        self._row.setSpacing(gap)
-        self._shop.setFixedWidth(rail_width(tokens) - gap)
+        self._shop.setFixedWidth(rail_width(theme.current()) - pixels(2.5))
         self._keep_line()
 
     def _keep_line(self) -> None:
@@ -116,7 +112,7 @@ class PracticeBand(Words):
         bare = tokens.warning_soft == tokens.card
         self._colour = "on_accent" if bare else "warning_ink"
         super().fit()
-        self.setContentsMargins(tokens.unit, tokens.unit // 4, tokens.unit, tokens.unit // 4)
+        keep_margin(self, (1, 0.25))
         palette = self.palette()
         palette.setColor(self.backgroundRole(), tokens.warning if bare else tokens.warning_soft)
         self.setPalette(palette)

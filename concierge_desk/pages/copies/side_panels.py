@@ -12,7 +12,7 @@ from concierge_desk.i18n import N_
 from concierge_desk.pages.copies.actions import ACTIONS
 from concierge_desk.pages.copies.state import CopiesState, Wanted
 from concierge_desk.ui.kit.banner import Banner
-from concierge_desk.ui.kit.widgets import say
+from concierge_desk.ui.kit.widgets import in_sight, say
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.action_button import action_button
 from concierge_desk.ui.page.figure_list import FigureList
@@ -63,13 +63,7 @@ _GO: Mapping[Wanted, str] = {
 
 
 class CopyAside(SidePanel):
-    """Panel of the chosen copy, and what can be done with it.
-
-    Attributes:
-        pressed: What is to be done, by its name.
-    """
-
-    pressed = Signal(str)
+    """Panel of the chosen copy, and what can be done with it."""
 
     def __init__(self, lang: str) -> None:
         super().__init__(lang)
@@ -109,12 +103,10 @@ class WordsAside(SidePanel):
     """Panel of the words that open copies: asked for, or chosen, then typed twice.
 
     Attributes:
-        pressed: What is to be done, by its name.
         worded: They were typed.
         locked: They were chosen: typed twice.
     """
 
-    pressed = Signal(str)
     worded = Signal(str)
     locked = Signal(str, str)
 
@@ -167,13 +159,7 @@ class WordsAside(SidePanel):
 
 
 class LookedAside(SidePanel):
-    """Panel of what a copy was found to be.
-
-    Attributes:
-        pressed: What is to be done, by its name.
-    """
-
-    pressed = Signal(str)
+    """Panel of what a copy was found to be."""
 
     def __init__(self, lang: str) -> None:
         super().__init__(lang)
@@ -205,13 +191,7 @@ class LookedAside(SidePanel):
 
 
 class RestoreAside(SidePanel):
-    """Panel of what putting a copy back would do.
-
-    Attributes:
-        pressed: What is to be done, by its name.
-    """
-
-    pressed = Signal(str)
+    """Panel of what putting a copy back would do."""
 
     def __init__(self, lang: str) -> None:
         super().__init__(lang)
@@ -240,26 +220,19 @@ class RestoreAside(SidePanel):
 
 
 class GoingAside(SidePanel):
-    """Panel with one question: is the window to be closed for the copy now.
-
-    Attributes:
-        pressed: What is to be done, by its name.
-        yes: The button that says so.
-    """
-
-    pressed = Signal(str)
+    """Panel with one question: is the window to be closed for the copy now."""
 
     def __init__(self, lang: str) -> None:
         super().__init__(lang)
         self._title, self._when = Words("", "title"), Words("", "text", "muted")
         self._opens = Banner(self.say(N_("The words are right: this copy opens.")), "good")
         self._question = Words("", "text")
-        self.yes = action_button(ACTIONS["copy"], lang, "primary", label="")
+        self._yes = action_button(ACTIONS["copy"], lang, "primary", label="")
         self._leave = action_button(ACTIONS["back"], lang)
-        for part in (self._title, self._when, self._opens, self._question, self.yes, self._leave):
+        for part in (self._title, self._when, self._opens, self._question, self._yes, self._leave):
             self.column.addWidget(part)
         self.column.addStretch(1)
-        self.yes.clicked.connect(lambda: self.pressed.emit("copy"))
+        self._yes.clicked.connect(lambda: self.pressed.emit("copy"))
         self._leave.clicked.connect(lambda: self.pressed.emit("back"))
 
     def show_state(self, state: CopiesState) -> None:
@@ -267,7 +240,11 @@ class GoingAside(SidePanel):
         say(self._title, self.say(_ASKED[state.wanted]))
         say(self._when, when_of(state))
         say(self._question, "\n".join(f"• {self.say(line)}" for line in _QUESTIONS.get(state.wanted, ())))
-        self.yes.set_label(self.say(_GO.get(state.wanted, "")))
+        self._yes.set_label(self.say(_GO.get(state.wanted, "")))
+
+    def start(self) -> None:
+        """Bring the button that says so into sight."""
+        in_sight(self._yes)
 
 
 def when_of(state: CopiesState) -> str:

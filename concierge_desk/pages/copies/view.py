@@ -5,9 +5,9 @@ Source: decision 0024.
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from concierge_desk.i18n import N_
 from concierge_desk.pages.copies.actions import ACTIONS
@@ -20,9 +20,9 @@ from concierge_desk.pages.copies.side_panels import (
     WordsAside,
 )
 from concierge_desk.pages.copies.state import CopiesState, Doing
-from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.item_list import Item
+from concierge_desk.ui.kit.layouts import RowLayout
 from concierge_desk.ui.kit.marks import Tag
 from concierge_desk.ui.kit.panel import Panel
 from concierge_desk.ui.kit.progress import Progress
@@ -58,6 +58,15 @@ class CopiesPage(ListPage):
     chosen = Signal(Path)
     worded = Signal(str)
     locked = Signal(str, str)
+    asides = MappingProxyType(
+        {
+            "copy": (CopyAside, ()),
+            "words": (WordsAside, ("worded", "locked")),
+            "looked": (LookedAside, ()),
+            "restore": (RestoreAside, ()),
+            "going": (GoingAside, ()),
+        }
+    )
 
     def __init__(self, lang: str) -> None:
         super().__init__(lang, ACTIONS, _LEAST_LIST)
@@ -67,16 +76,6 @@ class CopiesPage(ListPage):
         self._heading, self._age = Words(self._say(N_("Backup")), "heading"), Tag("", "plain")
         self._where, self._sticks = Words("", "text"), Words("", "text", "muted")
         self._list.setAccessibleName(self._say(N_("Copies on the sticks that are plugged in")))
-        self._copy, self._words = CopyAside(lang), WordsAside(lang)
-        self._looked, self._restore = LookedAside(lang), RestoreAside(lang)
-        self._going = GoingAside(lang)
-        self._asides: dict[str, CopyAside | WordsAside | LookedAside | RestoreAside | GoingAside] = {
-            "copy": self._copy,
-            "words": self._words,
-            "looked": self._looked,
-            "restore": self._restore,
-            "going": self._going,
-        }
         # What is told while something is asked stands beside the question: the list may fill the window.
         self._told, self._beside = Banner("", "plain"), Banner("", "plain")
         self._progress = Progress("", lang=lang)
@@ -87,7 +86,6 @@ class CopiesPage(ListPage):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
         self._connect()
-        theme.on_change(self)
 
     def show_state(self, state: CopiesState) -> None:
         """Draw the picture."""
@@ -98,11 +96,7 @@ class CopiesPage(ListPage):
         say(self._sticks, self._sticks_words(state))
         self._show_copies(state)
         shown = "words" if state.passphrase else state.aside
-        for name, aside in self._asides.items():
-            if name != shown:
-                aside.setVisible(False)
-        self._asides[shown].setVisible(True)
-        self._asides[shown].show_state(state)
+        self._show_aside(shown, state)
         self._progress.setVisible(state.done is not None)
         if state.done is not None:
             self._progress.tell(self._say(_DOING.get(state.doing, _DOING["copy"])))
@@ -152,10 +146,8 @@ class CopiesPage(ListPage):
         if stands != self._stands:
             self._stands = stands
             if shown == "words" and state.done is None:
-                self._words.start()
+                self._asides[shown].start()
             else:
-                if shown != "words":
-                    self._words.forget()
                 # What is only read is scrolled with the arrows.
                 (self._list if shown == "copy" else self).setFocus()
             if state.done is not None:
@@ -165,7 +157,7 @@ class CopiesPage(ListPage):
                 if shown == "words":
                     in_sight(self.focusWidget())
                 elif shown == "going":
-                    in_sight(self._going.yes)
+                    self._asides[shown].start()
         serial = 0 if state.told is None else state.told.serial
         if serial != self._serial:
             self._serial = serial
@@ -173,14 +165,13 @@ class CopiesPage(ListPage):
                 in_sight(self._told if shown == "copy" else self._beside)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head = RowLayout()
         head.addWidget(self._heading, 1)
         head.addWidget(self._age)
-        left, self._right = Panel(), Panel()
+        left = Panel()
         for row, stretch in ((self._where, 0), (self._sticks, 0), (self._list, 1)):
             left.column.addWidget(row, stretch)
-        for part in (self._beside, *self._asides.values()):
-            self._right.column.addWidget(part)
+        self._right.column.addWidget(self._beside)
         self._sheets.addWidget(left, 1)
         self._sheets.addWidget(self._right, 1)
         self._put_together(head, self._buttons, (self._progress, self._told))
@@ -188,8 +179,4 @@ class CopiesPage(ListPage):
     def _connect(self) -> None:
         self._list.chosen.connect(lambda item: None if item is None else self.chosen.emit(Path(item.ref)))
         self._list.opened.connect(lambda _item: in_sight(self._right))
-        for aside in self._asides.values():
-            aside.pressed.connect(self.pressed)
-        self._words.worded.connect(self.worded)
-        self._words.locked.connect(self.locked)
         self._progress.cancelled.connect(lambda: self.pressed.emit("back"))

@@ -1,11 +1,11 @@
 """The carrier's bag, taken in scan after scan: what came in last, each with its place in large type."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from concierge_desk.i18n import N_, translate
 from concierge_desk.pages.counter.state import State
-from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.empty_state import EmptyState
+from concierge_desk.ui.kit.layouts import ColumnLayout
 from concierge_desk.ui.kit.widgets import emptied, holder
 from concierge_desk.ui.kit.words import Words
 
@@ -25,14 +25,12 @@ class Arrivals(QWidget):
             ),
         )
         self._title = Words(translate(N_("Taken in just now"), lang), "strong")
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
+        self._rows = ColumnLayout(gap=0)
         self._held = holder(self._rows)
-        self._column = QVBoxLayout(self)
+        column = ColumnLayout(self, gap=1)
         for part in (self._empty, self._title, self._held):
-            self._column.addWidget(part)
+            column.addWidget(part)
         self.setAccessibleName(self._title.text())
-        theme.on_change(self)
 
     def show_state(self, state: State) -> None:
         """Show what was taken in."""
@@ -47,8 +45,3 @@ class Arrivals(QWidget):
             self._rows.addWidget(
                 Words(arrived, "heading" if place == 0 else "text", "ink" if place == 0 else "muted")
             )
-
-    def fit(self) -> None:
-        """Take the room of the theme."""
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.current().unit)

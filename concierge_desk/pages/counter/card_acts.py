@@ -3,22 +3,16 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from concierge_desk.counter.cards.offers import OfferedAct
-from concierge_desk.ui.kit import theme
-from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.button import BUTTON_SIDE, ActionButton
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.keys import cap
+from concierge_desk.ui.kit.layouts import ColumnLayout, Room
 from concierge_desk.ui.kit.widgets import emptied, holder
 from concierge_desk.ui.kit.words import Words
-
-
-def quiet_side() -> int:
-    """Return the room that a quiet button keeps beside its words, where nothing is drawn."""
-    unit = theme.current().unit
-    return unit + unit // 2 + 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +49,16 @@ class MoreActs(QWidget):
         super().__init__()
         self._lang = lang
         self._shown = ShownActs((), 0, ())
-        self._hints_row = Flow(across=14, down=4)
+        self._hints_row = Flow(margin=(BUTTON_SIDE, 0, 0, 0), across=Room(px=14), down=Room(px=4))
         self._hints = holder(self._hints_row)
-        self._others_row = Flow(across=4, down=0)
+        self._others_row = Flow(across=Room(px=4), down=0)
         self._others = holder(self._others_row)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column = ColumnLayout(self, gap=0.25)
         self._column.addWidget(self._hints)
         self._column.addWidget(self._others)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.on_change(self)
 
     def show_acts(self, shown: ShownActs) -> None:
         """Show the acts beside the chosen one; what reads the same as before is kept."""
@@ -92,11 +84,6 @@ class MoreActs(QWidget):
         """Size with each button in one line."""
         return self._column.sizeHint()
 
-    def fit(self) -> None:
-        """Take the room of the theme."""
-        self._column.setSpacing(theme.current().unit // 4)
-        self._hints_row.setContentsMargins(quiet_side(), 0, 0, 0)
-
     def _add(self, place: int, *, first: bool) -> None:
         keys = (cap("right", self._lang),) if first else ()
         button = ActionButton(self._shown.labels[place], keys, "quiet")
@@ -121,7 +108,7 @@ class Hint(QWidget):
 
     def __init__(self, keys: tuple[str, ...], label: str) -> None:
         super().__init__()
-        row = Flow(self, across=4, down=2)
+        row = Flow(self, across=Room(px=4), down=Room(px=2))
         for key in keys:
             counted_in(row, KeyCap(key))
         counted_in(row, Words(label, "tiny", "muted"))

@@ -8,9 +8,10 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from concierge_desk.counter.cards.offers import Offer
-from concierge_desk.pages.counter.card_acts import quiet_side
 from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.button import BUTTON_SIDE
 from concierge_desk.ui.kit.fonts import text_font
+from concierge_desk.ui.kit.layouts import pixels
 from concierge_desk.ui.kit.tokens import Tokens
 
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
@@ -133,7 +134,7 @@ def plan_of(offer: Offer, turn: Turn, main: QWidget | None, more: QWidget | None
     below = QRect()
     if more is not None:
         # Its words begin where the title begins.
-        start = left - quiet_side()
+        start = left - pixels(BUTTON_SIDE)
         across = width - side - start
         below = QRect(start, bottom + tokens.unit, across, more.heightForWidth(across))
         bottom = below.bottom() + 1

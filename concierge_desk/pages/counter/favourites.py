@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.keys import MOST_FAVOURITES, cap
+from concierge_desk.ui.kit.layouts import ColumnLayout, GridLayout, Room, RowLayout
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.words import Words
 
@@ -24,13 +25,13 @@ class Tile(QAbstractButton):
         super().__init__()
         self._title = Words("", "strong")
         self._price = Words("", "small", "muted")
-        self._row = QHBoxLayout(self)
-        self._column = QVBoxLayout()
-        self._column.addWidget(self._title)
-        self._column.addWidget(self._price)
+        self._row = RowLayout(self, margin=(1.5, 1), gap=1)
+        column = ColumnLayout(gap=Room(px=2))
+        column.addWidget(self._title)
+        column.addWidget(self._price)
         # Beside a title of two lines, the room is left below, not between title and price.
-        self._column.addStretch(1)
-        self._row.addLayout(self._column, 1)
+        column.addStretch(1)
+        self._row.addLayout(column, 1)
         self._row.addWidget(KeyCap(key), 0, Qt.AlignmentFlag.AlignTop)
         for part in (self._title, self._price):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -50,12 +51,8 @@ class Tile(QAbstractButton):
         self.setAccessibleName(f"{offer.title}, {offer.detail}" if offer.detail else offer.title)
 
     def fit(self) -> None:
-        """Take sizes of the theme."""
+        """Take the height of the theme."""
         tokens = theme.current()
-        side = tokens.unit * 3 // 2
-        self._row.setContentsMargins(side, tokens.unit, side, tokens.unit)
-        self._row.setSpacing(tokens.unit)
-        self._column.setSpacing(2)
         self.setMinimumHeight(tokens.target + tokens.unit)
 
     def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
@@ -104,8 +101,7 @@ class Favourites(QWidget):
         self._lang = lang
         self._offers: tuple[Offer, ...] = ()
         self._tiles: list[Tile] = []
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid = GridLayout(self, across=1.25, down=1.25)
         self._columns = 0
         theme.on_change(self)
 
@@ -124,8 +120,7 @@ class Favourites(QWidget):
         self._place()
 
     def fit(self) -> None:
-        """Take the room of the theme."""
-        self._grid.setSpacing(theme.current().unit * 5 // 4)
+        """Place as many beside each other as the text of the theme lets."""
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)

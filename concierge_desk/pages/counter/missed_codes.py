@@ -1,15 +1,15 @@
 """Codes that were not understood, or that wait: listed until they were seen."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from concierge_desk.i18n import N_, translate
 from concierge_desk.pages.counter.state import Missed
-from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.flow import Beside
 from concierge_desk.ui.kit.keys import cap
+from concierge_desk.ui.kit.layouts import ColumnLayout
 from concierge_desk.ui.kit.widgets import emptied, holder
 
 
@@ -26,10 +26,8 @@ class MissedList(QWidget):
         super().__init__()
         self._lang = lang
         self._shown: tuple[tuple[Missed, ...], tuple[str, ...]] = ((), ())
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column = ColumnLayout(self, gap=1)
         self.setAccessibleName(translate(N_("Codes that were not understood"), lang))
-        theme.on_change(self)
         self.hide()
 
     def show_codes(self, missed: tuple[Missed, ...], waiting: tuple[str, ...]) -> None:
@@ -45,16 +43,10 @@ class MissedList(QWidget):
             self._column.addWidget(Banner(sentence.format(codes=", ".join(waiting)), "plain"))
         self.setVisible(bool(missed or waiting))
 
-    def fit(self) -> None:
-        """Take the room of the theme."""
-        self._column.setSpacing(theme.current().unit)
-
     def _row(self, place: int, one: Missed) -> QWidget:
         banner = Banner(one.text, "bad")
         keys = (cap("escape", self._lang),) if place == 0 else ()
         button = ActionButton(translate(N_("Seen"), self._lang), keys, "plain")
         button.setAccessibleName(translate(N_("Seen: {code}"), self._lang).format(code=one.code))
         button.clicked.connect(lambda _checked=False: self.seen.emit(place))
-        row = QHBoxLayout()
-        row.addLayout(Beside(banner, button))
-        return holder(row)
+        return holder(Beside(banner, button))

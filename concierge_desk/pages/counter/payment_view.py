@@ -2,19 +2,19 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, translate
 from concierge_desk.pages.counter.actions import ACTIONS
 from concierge_desk.pages.counter.state import Paid, Paying, State
-from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.choice_list import ChoiceList
 from concierge_desk.ui.kit.flow import Beside
 from concierge_desk.ui.kit.fonts import tabular, text_font
 from concierge_desk.ui.kit.keys import cap
+from concierge_desk.ui.kit.layouts import ColumnLayout, Room, RowLayout
 from concierge_desk.ui.kit.widgets import emptied, holder
 from concierge_desk.ui.kit.words import AmountLabel, Words
 
@@ -34,15 +34,10 @@ class DueLabel(QWidget):
         self._lang = lang
         self._label = Words(translate(N_("To pay"), lang), "text")
         self._amount = AmountLabel(0)
-        self._funds = QVBoxLayout()
-        self._funds.setSpacing(4)
+        self._funds = ColumnLayout(gap=Room(px=4))
         self._shown: object = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        row = QVBoxLayout()
-        row.addLayout(Beside(self._label, self._amount))
-        self._sum = holder(row)
+        column = ColumnLayout(self, gap=Room(px=4))
+        self._sum = holder(Beside(self._label, self._amount))
         column.addWidget(self._sum)
         column.addWidget(holder(self._funds))
 
@@ -68,7 +63,7 @@ class DueLabel(QWidget):
         self._sum.setVisible(not left)
 
     def _add(self, label: str, cents: int) -> None:
-        row = QHBoxLayout()
+        row = RowLayout()
         row.addWidget(Words(label, "tiny", "muted"), 1)
         row.addWidget(AmountLabel(cents, "tiny", "muted"))
         self._funds.addWidget(holder(row))
@@ -91,13 +86,12 @@ class PayingPanel(QWidget):
         self._shown: object = None
         self._list: ChoiceList | None = None
         self._title = Words("", "title")
-        self._means = QVBoxLayout()
+        self._means = ColumnLayout()
         self._confirm = ActionButton("", (cap("star", lang),), "primary", large=True)
         self._back = ActionButton(translate(N_("Back"), lang), (cap("escape", lang),))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        column = ColumnLayout(self)
         for part in (self._title, holder(self._means), self._confirm, self._back):
-            self._column.addWidget(part)
+            column.addWidget(part)
         _leave_keyboard(self._confirm)
         self._confirm.clicked.connect(lambda: self.pressed.emit("star"))
         self._back.clicked.connect(lambda: self.pressed.emit("escape"))
@@ -147,19 +141,18 @@ class PaidPanel(QWidget):
         self._paper = ActionButton(
             translate(N_("Ticket on the screen"), lang), (cap(ACTIONS["paper"].key, lang),)
         )
-        self._column = QVBoxLayout(self)
+        column = ColumnLayout(self, gap=1)
         for part in (self._title, self._exact, self._label, self._change):
-            self._column.addWidget(part)
+            column.addWidget(part)
         for words, amount in ((N_("To pay"), self._due), (N_("Given"), self._given)):
-            row = QHBoxLayout()
+            row = RowLayout()
             row.addWidget(Words(translate(words, lang), "text", "muted"), 1)
             row.addWidget(amount)
-            self._column.addWidget(holder(row))
-        self._column.addWidget(self._ticket)
-        self._column.addWidget(self._paper)
-        self._column.addStretch(1)
+            column.addWidget(holder(row))
+        column.addWidget(self._ticket)
+        column.addWidget(self._paper)
+        column.addStretch(1)
         self._paper.clicked.connect(lambda: self.pressed.emit("paper"))
-        theme.on_change(self)
 
     def show_paid(self, paid: Paid) -> None:
         """Show what was paid and what goes back."""
@@ -173,11 +166,6 @@ class PaidPanel(QWidget):
             part.setVisible(not exact)
         change = f"{self._label.text()} {self._change.text()}"
         self.setAccessibleName(self._exact.text() if exact else change)
-
-    def fit(self) -> None:
-        """Take the room of the theme."""
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.current().unit)
 
 
 class PayButtons(QWidget):
@@ -201,10 +189,9 @@ class PayButtons(QWidget):
         self._exact = ActionButton("", (cap("plus", lang),), "primary", large=True)
         self._given = ActionButton(translate(N_("Cash given, change"), lang), ("20", cap("plus", lang)))
         self._other = ActionButton(translate(N_("Card, cheque, other"), lang), (cap("star", lang),))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        column = ColumnLayout(self, gap=1)
         for part in (self._note, self._exact, self._given, self._other):
-            self._column.addWidget(part)
+            column.addWidget(part)
         _leave_keyboard(self._exact, self._given, self._other)
         self._exact.clicked.connect(lambda: self.pressed.emit("exact"))
         self._given.clicked.connect(lambda: self.pressed.emit("given"))
@@ -212,7 +199,6 @@ class PayButtons(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.on_change(self)
 
     def show_state(self, state: State, typed: str) -> None:
         """Show what the keys do now: a number that was typed is what was given."""
@@ -222,10 +208,6 @@ class PayButtons(QWidget):
         self._show_keys()
         for button in (self._exact, self._given, self._other):
             button.setEnabled(bool(state.lines))
-
-    def fit(self) -> None:
-        """Take the room of the theme."""
-        self._column.setSpacing(theme.current().unit)
 
     def leave_sum(self, left: bool) -> None:
         """Leave the exact sum to the strip at the foot, or offer it here."""
@@ -265,18 +247,15 @@ class PayStrip(QFrame):
         self._exact.clicked.connect(lambda: self.pressed.emit("exact"))
         rule = QFrame()
         rule.setProperty("surface", "rule")
-        self._due = QHBoxLayout()
-        self._due.addWidget(self._label)
-        self._due.addWidget(self._amount)
-        self._due.addStretch()
-        self._row = QVBoxLayout()
-        self._row.addLayout(Beside(holder(self._due), self._exact))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        due = RowLayout(gap=2)
+        due.addWidget(self._label)
+        due.addWidget(self._amount)
+        due.addStretch()
+        row = ColumnLayout(margin=(2.5, 0.5))
+        row.addLayout(Beside(holder(due), self._exact))
+        column = ColumnLayout(self, gap=0)
         column.addWidget(rule)
-        column.addLayout(self._row)
-        theme.on_change(self)
+        column.addLayout(row)
 
     def show_state(self, state: State) -> None:
         """Show what is still to be paid."""
@@ -284,12 +263,6 @@ class PayStrip(QFrame):
         self._amount.show_cents(state.rest_cents)
         self._exact.set_label(_exact_words(state, self._lang))
         self.setAccessibleName(f"{self._label.text()} {self._amount.text()}")
-
-    def fit(self) -> None:
-        """Take the room of the theme."""
-        unit = theme.current().unit
-        self._row.setContentsMargins(unit * 5 // 2, unit // 2, unit * 5 // 2, unit // 2)
-        self._due.setSpacing(unit * 2)
 
 
 def _due_words(state: State, lang: str) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from concierge_desk.counter.cards.offers import Ask
 from concierge_desk.domain.money import format_amount
@@ -16,6 +16,7 @@ from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.choice_list import ChoiceList
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import cap
+from concierge_desk.ui.kit.layouts import ColumnLayout, GridLayout, Room
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.step_bar import StepBar
 from concierge_desk.ui.kit.widgets import emptied, holder
@@ -43,7 +44,7 @@ class Ladder(QWidget):
         self._bands = [option.value for option in ask.options]
         self._marked = -1
         self._rows: list[tuple[Words, Words]] = []
-        self._grid = QGridLayout(self)
+        self._grid = GridLayout(self, margin=(1, 0.5), across=2, down=0.5)
         self._grid.setColumnStretch(0, 1)
         for place, option in enumerate(ask.options):
             words, price = Words(option.label, "text"), Words(option.detail, "strong")
@@ -52,7 +53,6 @@ class Ladder(QWidget):
             self._grid.addWidget(price, place, 1)
             self._rows.append((words, price))
         self.setAccessibleName(translate(N_("Prices by weight"), lang))
-        theme.on_change(self)
 
     @property
     def marked(self) -> int:
@@ -74,13 +74,6 @@ class Ladder(QWidget):
                 part.dye("on_accent_soft" if on else "ink")
             price.setAccessibleDescription("←" if on else "")
         self.update()
-
-    def fit(self) -> None:
-        """Take the room of the theme."""
-        unit = theme.current().unit
-        self._grid.setContentsMargins(unit, unit // 2, unit, unit // 2)
-        self._grid.setVerticalSpacing(unit // 2)
-        self._grid.setHorizontalSpacing(unit * 2)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
         """Draw the ground of the marked band, with its edge: not by colour alone."""
@@ -123,16 +116,16 @@ class AskingPanel(QWidget):
         self._ladder: Ladder | None = None
         self._choices: ChoiceList | None = None
         self._act = Words("", "small", "muted")
-        self._steps = QVBoxLayout()
+        self._steps = ColumnLayout()
         self._steps_held = holder(self._steps)
         self._question = Words("", "heading")
-        self._answers = QVBoxLayout()
+        self._answers = ColumnLayout()
         self._how = Words("", "small", "muted")
         self._complaint = Banner("", "bad")
         self._confirm = ActionButton("", (), "primary")
         self._back = ActionButton(translate(N_("Back"), lang), (cap("escape", lang),), "plain")
-        self._column = QVBoxLayout(self)
-        buttons = Flow(across=8, down=8)
+        self._column = ColumnLayout(self, margin=2, gap=1)
+        buttons = Flow(down=Room(px=8))
         buttons.addWidget(self._confirm)
         buttons.addWidget(self._back)
         self._held = holder(self._answers)
@@ -146,7 +139,6 @@ class AskingPanel(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.on_change(self)
 
     @property
     def ladder(self) -> Ladder | None:
@@ -190,14 +182,7 @@ class AskingPanel(QWidget):
             self._choices.set_columns(self._columns(self._choices))
         self._show_steps()
         self._show_how()
-        self.fit()
-
-    def fit(self) -> None:
-        """Take the room of the theme."""
-        unit = theme.current().unit
-        side = unit if self._narrow else unit * 2
-        self._column.setContentsMargins(unit * 2, side, unit * 2, side)
-        self._column.setSpacing(unit)
+        self._column.set_margin((2, 1 if narrow else 2))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
         """Draw the sheet, its edge the accent's: here is the one thing to do."""

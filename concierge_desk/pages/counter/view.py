@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from concierge_desk.counter.cards.namesakes import how_many
 from concierge_desk.counter.cards.offers import Offer, persons_of
@@ -14,9 +14,9 @@ from concierge_desk.pages.counter.favourites import Favourites
 from concierge_desk.pages.counter.inputs import Chosen
 from concierge_desk.pages.counter.missed_codes import MissedList
 from concierge_desk.pages.counter.state import State
-from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.empty_state import EmptyState
+from concierge_desk.ui.kit.layouts import PAGE_MARGIN, ColumnLayout
 from concierge_desk.ui.kit.widgets import ColumnBox, holder, is_made, say, show_part
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.presenter.status import Status
@@ -61,10 +61,10 @@ class CounterPage(ColumnBox):
             translate(N_("Ready"), lang),
             translate(N_("Scan a parcel, an article or a card, or type three letters of a name."), lang),
         )
-        self._column = QVBoxLayout(self)
+        self._column = ColumnLayout(self, margin=PAGE_MARGIN, gap=1.75)
         for part in (self._heading, self._missed, self._empty):
             self._column.addWidget(part)
-        self._tiles = QVBoxLayout()
+        self._tiles = ColumnLayout(gap=1.75)
         self._tiles.addWidget(self._sold)
         self._tiles.addWidget(self._favourites)
         self.tiles = holder(self._tiles)
@@ -73,7 +73,6 @@ class CounterPage(ColumnBox):
         self._connect()
         self._seen: object = None
         self._ready = self._narrow = False
-        theme.on_change(self)
 
     @cached_property
     def _closed(self) -> Banner:
@@ -146,17 +145,7 @@ class CounterPage(ColumnBox):
             self._asking.fold(narrow)
         if not narrow and self._column.indexOf(self.tiles) < 0:
             self._column.insertWidget(self._column.count() - 1, self.tiles)
-        self.fit()
-
-    def fit(self) -> None:
-        """Take the room of the theme."""
-        unit = theme.current().unit
-        gap = unit * 5 // 2
-        self._column.setContentsMargins(gap, gap - 2, gap, gap)
-        self._column.setSpacing(unit * 7 // 4)
-        side = gap if self._narrow else 0
-        self._tiles.setContentsMargins(side, 0, side, side)
-        self._tiles.setSpacing(unit * 7 // 4)
+        self._tiles.set_margin((2.5, 0, 2.5, 2.5) if narrow else 0)
 
     def _connect(self) -> None:
         self._favourites.chosen.connect(self.favoured)

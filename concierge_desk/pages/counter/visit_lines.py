@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.layouts import ColumnLayout, GridLayout, Room
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.widgets import say
 from concierge_desk.ui.kit.words import AmountLabel, Words
@@ -35,7 +36,7 @@ class LineView(QWidget):
         self._cents = AmountLabel(None, "label")
         self._detail = Words("", "tiny", "muted")
         self._refused = Words("", "small", "bad")
-        self._grid = QGridLayout(self)
+        self._grid = GridLayout(self, margin=(0.5, 1, 0.5, Room(1, 1)), across=1, down=0.5)
         self._grid.setColumnStretch(1, 1)
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(self._quantity, 0, 0, top)
@@ -69,12 +70,8 @@ class LineView(QWidget):
             self.update()
 
     def fit(self) -> None:
-        """Take sizes of the theme."""
-        tokens = theme.current()
-        self._grid.setContentsMargins(tokens.unit // 2, tokens.unit, tokens.unit // 2, tokens.unit + 1)
-        self._grid.setHorizontalSpacing(tokens.unit)
-        self._grid.setVerticalSpacing(tokens.unit // 2)
-        self._grid.setColumnMinimumWidth(0, tokens.text * 3 // 2)
+        """Keep room for how many, in the theme's text."""
+        self._grid.setColumnMinimumWidth(0, theme.current().text * 3 // 2)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  (Qt's name)
         """Choose it."""
@@ -107,9 +104,7 @@ class VisitLines(QWidget):
         super().__init__()
         self._lang = lang
         self._views: list[LineView] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
+        self._column = ColumnLayout(self, gap=Room(px=2))
         self._column.addStretch(1)
         self._shown: tuple[tuple[PricedLine, ...], int | None] = ((), None)
         self.setAccessibleName(translate(N_("Lines of the visit"), lang))

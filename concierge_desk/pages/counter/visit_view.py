@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from concierge_desk.i18n import N_, translate
 from concierge_desk.pages.counter.actions import ACTIONS
@@ -17,6 +17,7 @@ from concierge_desk.pages.counter.visit_lines import VisitLines
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.keys import cap
+from concierge_desk.ui.kit.layouts import ColumnLayout, RowLayout
 from concierge_desk.ui.kit.widgets import holder, is_made, show_part
 from concierge_desk.ui.kit.words import Words
 
@@ -46,8 +47,8 @@ class VisitPanel(QFrame):
         self._nobody = Words("", "text", "muted")
         self._lines = VisitLines(lang)
         self._keyed, self._left = True, False
-        self._head = QHBoxLayout()
-        self._column = QVBoxLayout(self)
+        self._head = RowLayout()
+        self._column = ColumnLayout(self, margin=2, gap=1)
         self._area = QScrollArea()
         self._lay_out()
         self._lines.chosen.connect(lambda place: self.chosen.emit(Chosen("line", place)))
@@ -167,16 +168,12 @@ class VisitPanel(QFrame):
                 getattr(self, part).show_keys(shown)
 
     def fit(self) -> None:
-        """Take sizes of the theme."""
-        tokens = theme.current()
-        side = tokens.unit * 2
-        self._column.setContentsMargins(side, side, side, side)
-        self._column.setSpacing(tokens.unit)
+        """Take the width of the theme."""
         if self._narrow:
             self.setMinimumWidth(0)
             self.setMaximumWidth(16_777_215)
         else:
-            self.setFixedWidth(tokens.title * 62 // 3)
+            self.setFixedWidth(theme.current().title * 62 // 3)
 
     def _lay_out(self) -> None:
         self._narrow = self._filled = False

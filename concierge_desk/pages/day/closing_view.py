@@ -5,7 +5,7 @@ Source: decision 0021.
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from concierge_desk.counter.day.evening_steps import STEPS, Step
 from concierge_desk.domain.money import format_amount
@@ -17,6 +17,7 @@ from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.choice_list import ChoiceList
 from concierge_desk.ui.kit.flow import Beside, Flow
+from concierge_desk.ui.kit.layouts import PAGE_MARGIN, ColumnLayout, RowLayout
 from concierge_desk.ui.kit.panel import Panel, stand
 from concierge_desk.ui.kit.progress import Progress
 from concierge_desk.ui.kit.step_bar import StepBar
@@ -121,15 +122,7 @@ class ClosingPage(QWidget):
         self._step = None
 
     def fit(self) -> None:
-        """Take the room of the theme."""
-        unit = theme.current().unit
-        gap = unit * 5 // 2
-        self._column.setContentsMargins(gap, gap - 2, gap, gap)
-        self._column.setSpacing(unit * 7 // 4)
-        self._body.setSpacing(unit * 7 // 4)
-        self._sheets.setSpacing(unit * 2)
-        self._head.setSpacing(unit * 2)
-        self._foot.set_gaps(unit * 3 // 2, unit)
+        """Put the day below the count where there is no room beside it."""
         self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
@@ -225,7 +218,7 @@ class ClosingPage(QWidget):
             self._buttons["forward"].setFocus()
 
     def _lay_out(self) -> None:
-        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head = RowLayout(gap=2)
         self._head.addWidget(self._title)
         self._head.addWidget(self._number, 1)
         for part in (
@@ -246,23 +239,23 @@ class ClosingPage(QWidget):
         self._right.column.addWidget(Words(self._say(N_("The day")), "title"))
         self._right.column.addWidget(self._figures)
         self._right.column.addStretch(1)
-        self._sheets = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sheets = RowLayout(gap=2)
         self._sheets.addWidget(self._left, 1)
         self._sheets.addWidget(self._right, 1)
-        self._foot = Flow()
+        foot = Flow(across=1.5, down=1)
         for name, button in self._buttons.items():
             if name != "forward":
-                self._foot.addWidget(button)
-        self._column = QVBoxLayout(self)
-        self._body = QVBoxLayout()
-        self._body.addWidget(holder(self._head))
-        self._body.addWidget(self._bar)
-        self._body.addWidget(self._told)
-        self._body.addWidget(holder(self._sheets), 1)
+                foot.addWidget(button)
+        column = ColumnLayout(self, margin=PAGE_MARGIN, gap=1.75)
+        body = ColumnLayout(gap=1.75)
+        body.addWidget(holder(self._head))
+        body.addWidget(self._bar)
+        body.addWidget(self._told)
+        body.addWidget(holder(self._sheets), 1)
         # The foot stays in sight, however much is counted above it.
-        self._column.addWidget(scrolled(holder(self._body)), 1)
+        column.addWidget(scrolled(holder(body)), 1)
         # What comes next stands at the right, apart from what leads elsewhere.
-        self._column.addLayout(Beside(holder(self._foot), self._buttons["forward"]))
+        column.addLayout(Beside(holder(foot), self._buttons["forward"]))
         for field, name in (
             (self._reason, N_("Its number, or your own words; then Enter")),
             (self._passphrase, N_("The words that will open the copies")),

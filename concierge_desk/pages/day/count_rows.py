@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, translate
 from concierge_desk.pages.day.state import FACES
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.fields.field import InputField
+from concierge_desk.ui.kit.layouts import GridLayout
 from concierge_desk.ui.kit.widgets import in_sight
 from concierge_desk.ui.kit.words import Words
 
@@ -63,8 +64,7 @@ class CountRows(QWidget):
 
     def __init__(self, lang: str) -> None:
         super().__init__()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid = GridLayout(self, across=1, down=0.5)
         self._fields: dict[int, PiecesField] = {}
         self._amounts: dict[int, Words] = {}
         self._names: list[Words] = []
@@ -100,10 +100,8 @@ class CountRows(QWidget):
         self._go(FACES[place])
 
     def fit(self) -> None:
-        """Take the room of the theme."""
+        """Take the widths of the theme."""
         tokens = theme.current()
-        self._grid.setVerticalSpacing(tokens.unit // 2)
-        self._grid.setHorizontalSpacing(tokens.unit)
         for column in range(_COLUMNS - 1):
             self._grid.setColumnMinimumWidth(column * _CELLS + 3, tokens.unit * 2)
         for field in self._fields.values():

@@ -5,7 +5,7 @@ Source: docs/contract.md, "Business day"; decision 0021.
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, translate
@@ -18,6 +18,7 @@ from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.fields.money_edit import MoneyEdit
 from concierge_desk.ui.kit.flow import Beside, Flow
+from concierge_desk.ui.kit.layouts import PAGE_MARGIN, ColumnLayout, Room, RowLayout
 from concierge_desk.ui.kit.marks import Chip
 from concierge_desk.ui.kit.panel import Panel, stand
 from concierge_desk.ui.kit.widgets import holder, scrolled
@@ -57,28 +58,27 @@ class Overview(QWidget):
         self._copies = action_button(OVERVIEW["copies"], lang)
         self._deeds = ActionRow(lang)
         sheet = Panel()
-        row = QHBoxLayout()
-        row.addLayout(Beside(self._parked, self._resume))
-        chips = Flow(across=24)
+        parked = holder(Beside(self._parked, self._resume))
+        chips = Flow(across=Room(px=24))
         for chip in (self._day, self._backup):
             chips.addWidget(chip)
-        self._lists = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lists = RowLayout(gap=5)
         for figures in (self._figures, self._money):
             self._lists.addWidget(figures, 1, Qt.AlignmentFlag.AlignTop)
         lists = holder(self._lists)
-        for part in (holder(chips), holder(row), self._doubt, self._deeds, self._ask, self.float, lists):
+        for part in (holder(chips), parked, self._doubt, self._deeds, self._ask, self.float, lists):
             sheet.column.addWidget(part)
-        head = QHBoxLayout()
+        head = RowLayout()
         head.addWidget(self._heading)
         head.addWidget(self._date, 1)
-        self._column = QVBoxLayout(self)
-        self._body = QVBoxLayout()
-        self._body.addWidget(holder(head))
-        self._body.addWidget(self._told)
-        self._body.addWidget(sheet, 1)
+        column = ColumnLayout(self, margin=PAGE_MARGIN, gap=1.75)
+        body = ColumnLayout(gap=1.75)
+        body.addWidget(holder(head))
+        body.addWidget(self._told)
+        body.addWidget(sheet, 1)
         # The foot stays in sight, however many figures stand above it.
-        self._column.addWidget(scrolled(holder(self._body)), 1)
-        self._column.addLayout(Beside(_at_left(self._copies), self._next))
+        column.addWidget(scrolled(holder(body)), 1)
+        column.addLayout(Beside(_at_left(self._copies), self._next))
         sheet.column.addStretch(1)
         self._parked.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._connect()
@@ -124,13 +124,7 @@ class Overview(QWidget):
             self._told.tell(state.told.text, state.told.tone)
 
     def fit(self) -> None:
-        """Take the room of the theme."""
-        unit = theme.current().unit
-        gap = unit * 5 // 2
-        self._column.setContentsMargins(gap, gap - 2, gap, gap)
-        self._column.setSpacing(unit * 7 // 4)
-        self._body.setSpacing(unit * 7 // 4)
-        self._lists.setSpacing(unit * 5)
+        """Put the money below the rest where there is no room beside it."""
         stand(self._lists, self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)

@@ -30,11 +30,9 @@ class ActAside(SidePanel):
     """Panel of the chosen act: what is known of it, its papers, and whether it can be taken back.
 
     Attributes:
-        pressed: What is to be done, by its name.
         printed: A paper was asked for, by its place in the list.
     """
 
-    pressed = Signal(str)
     printed = Signal(int)
 
     def __init__(self, lang: str) -> None:
@@ -158,12 +156,10 @@ class ReasonAside(SidePanel):
     """Panel of the reason for a reversal; confirmed with the key of the act, never with Enter.
 
     Attributes:
-        pressed: What is to be done, by its name.
         reasoned: A reason was chosen, by its place in the list.
         worded: The reason in her own words.
     """
 
-    pressed = Signal(str)
     reasoned = Signal(int)
     worded = Signal(str)
 
@@ -225,13 +221,7 @@ class ReasonAside(SidePanel):
 
 
 class VerifyAside(SidePanel):
-    """Panel of the verification: how far it is, then what was found, and what was not looked at.
-
-    Attributes:
-        pressed: What is to be done, by its name.
-    """
-
-    pressed = Signal(str)
+    """Panel of the verification: how far it is, then what was found, and what was not looked at."""
 
     def __init__(self, lang: str) -> None:
         super().__init__(lang)

@@ -3,8 +3,9 @@
 Source: decision 0023.
 """
 
+from types import MappingProxyType
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from concierge_desk.counter.core.verification_texts import VerificationText
 from concierge_desk.i18n import N_
@@ -13,10 +14,10 @@ from concierge_desk.pages.journal.board import Aside as AsideName
 from concierge_desk.pages.journal.board import JournalState
 from concierge_desk.pages.journal.face import ActRow
 from concierge_desk.pages.journal.side_panels import ActAside, ReasonAside, SearchAside, VerifyAside
-from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.item_list import Item
+from concierge_desk.ui.kit.layouts import RowLayout
 from concierge_desk.ui.kit.marks import Tag
 from concierge_desk.ui.kit.panel import Panel
 from concierge_desk.ui.kit.widgets import in_sight
@@ -57,6 +58,14 @@ class JournalPage(ListPage):
     operated = Signal(str)
     reasoned = Signal(int)
     worded = Signal(str)
+    asides = MappingProxyType(
+        {
+            "act": (ActAside, ("printed",)),
+            "search": (SearchAside, ("dated", "amounted", "grouped", "operated")),
+            "reason": (ReasonAside, ("reasoned", "worded")),
+            "verify": (VerifyAside, ()),
+        }
+    )
 
     def __init__(self, lang: str) -> None:
         super().__init__(lang, ACTIONS, _LEAST_LIST)
@@ -71,14 +80,6 @@ class JournalPage(ListPage):
             self._say(N_("Nothing of it was done here. The arrows go from day to day.")), "text"
         )
         self._more = ActionButton(self._say(N_("Earlier acts of this day")))
-        self._act, self._search = ActAside(lang), SearchAside(lang)
-        self._reason, self._verify = ReasonAside(lang), VerifyAside(lang)
-        self._asides: dict[AsideName, ActAside | SearchAside | ReasonAside | VerifyAside] = {
-            "act": self._act,
-            "search": self._search,
-            "reason": self._reason,
-            "verify": self._verify,
-        }
         self._told = Banner("", "plain")
         self._buttons = {
             "before": action_button(ACTIONS["before"], lang),
@@ -88,7 +89,6 @@ class JournalPage(ListPage):
         }
         self._lay_out()
         self._connect()
-        theme.on_change(self)
 
     def show_state(self, state: JournalState) -> None:
         """Draw the picture."""
@@ -98,9 +98,7 @@ class JournalPage(ListPage):
         self._sought.show_state(state.sought)
         self._sought.setVisible(bool(state.sought))
         self._show_rows(state)
-        for name, aside in self._asides.items():
-            aside.setVisible(name == state.aside)
-        self._asides[state.aside].show_state(state)
+        self._show_aside(state.aside, state)
         self._told.setVisible(state.told is not None)
         if state.told is not None:
             self._told.tell(state.told.text, state.told.tone)
@@ -148,15 +146,13 @@ class JournalPage(ListPage):
         in_sight(self._right if self._aside == "verify" else self.focusWidget())
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head = RowLayout()
         head.addWidget(self._heading)
         head.addWidget(self._place, 1)
         head.addWidget(self._sought)
-        left, self._right = Panel(), Panel()
+        left = Panel()
         for part, stretch in ((self._empty, 0), (self._list, 1), (self._more, 0)):
             left.column.addWidget(part, stretch)
-        for aside in self._asides.values():
-            self._right.column.addWidget(aside)
         self._sheets.addWidget(left, 3)
         self._sheets.addWidget(self._right, 2)
         self._put_together(head, self._buttons, (self._told,))
@@ -165,15 +161,3 @@ class JournalPage(ListPage):
         self._list.chosen.connect(lambda item: None if item is None else self.chosen.emit(int(item.ref)))
         self._list.opened.connect(lambda _item: in_sight(self._right))
         self._more.clicked.connect(self.went_on)
-        self._act.printed.connect(self.printed)
-        for aside in (self._act, self._reason, self._verify):
-            aside.pressed.connect(self.pressed)
-        for signal, to in (
-            (self._search.dated, self.dated),
-            (self._search.amounted, self.amounted),
-            (self._search.grouped, self.grouped),
-            (self._search.operated, self.operated),
-            (self._reason.reasoned, self.reasoned),
-            (self._reason.worded, self.worded),
-        ):
-            signal.connect(to)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.kit import theme
@@ -15,6 +15,7 @@ from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.fields.field import InputField
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import cap
+from concierge_desk.ui.kit.layouts import ColumnLayout, Room
 from concierge_desk.ui.kit.widgets import holder
 from concierge_desk.ui.kit.words import Words
 
@@ -51,17 +52,17 @@ class FieldQuestion(QWidget):
         self._monotonic = monotonic
         self._typed_at = float("-inf")
         self._field, self._told = field, told
-        self._column = QVBoxLayout(self)
+        column = ColumnLayout(self, gap=1)
         keep = ActionButton(translate(N_("Keep it"), lang), (cap("enter", lang),), "primary")
         keep.clicked.connect(self._answer)
         back = ActionButton(translate(N_("Back"), lang), (cap("escape", lang),))
         back.clicked.connect(self.left)
-        buttons = Flow(across=8, down=8)
+        buttons = Flow(down=Room(px=8))
         for button in (keep, back):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             buttons.addWidget(button)
         for part in (Words(how, "small", "muted"), field, told, holder(buttons)):
-            self._column.addWidget(part)
+            column.addWidget(part)
         field.textEdited.connect(self._edited)
         theme.on_change(self)
 
@@ -83,11 +84,8 @@ class FieldQuestion(QWidget):
             self._answer()
 
     def fit(self) -> None:
-        """Take the room of the theme."""
-        tokens = theme.current()
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(tokens.unit)
-        self._field.setMaximumWidth(tokens.title * self.letters)
+        """Take the width of the theme's letters."""
+        self._field.setMaximumWidth(theme.current().title * self.letters)
 
     def _answer(self) -> None:
         self.answered.emit(self._field.text())

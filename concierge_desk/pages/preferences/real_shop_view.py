@@ -5,11 +5,11 @@ Source: docs/contract.md, "Recovery sheet", "Words".
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from concierge_desk.i18n import N_, translate
-from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.choice_list import ChoiceList
+from concierge_desk.ui.kit.layouts import ColumnLayout
 from concierge_desk.ui.kit.sheet_overlay import Leaf
 from concierge_desk.ui.kit.widgets import emptied, say
 from concierge_desk.ui.kit.words import Words
@@ -47,11 +47,10 @@ class RealShopView(Leaf):
         self._lang = lang
         self._lines: list[ChoiceList] = []
         self._way: RealShop | None = None
-        self._column = QVBoxLayout(page)
+        self._column = ColumnLayout(page, margin=(0, 0, 1, 0), gap=1)
         self._told = Words("", "strong", "good")
         self.sheet.column.insertWidget(self.sheet.column.count() - 1, self._told)
         say(self._told, "")
-        theme.on_change(self)
 
     def show_way(self, way: RealShop) -> None:
         """Show what is to be done at this PC."""
@@ -79,13 +78,6 @@ class RealShopView(Leaf):
                 line.choose_number(event.text())
         else:
             super().keyPressEvent(event)
-
-    def fit(self) -> None:
-        """Take the room of the theme."""
-        super().fit()
-        unit = theme.current().unit
-        self._column.setContentsMargins(0, 0, unit, 0)
-        self._column.setSpacing(unit)
 
     def _line(self, number: int, line: str) -> ChoiceList:
         """Return a line with its number; what was copied keeps its mark."""

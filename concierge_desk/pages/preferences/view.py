@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from concierge_desk.i18n import N_, translate
 from concierge_desk.pages.preferences.field_view import FieldQuestion
@@ -24,6 +24,7 @@ from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.choice_list import ChoiceList
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import cap, name_of
+from concierge_desk.ui.kit.layouts import ColumnLayout, Room
 from concierge_desk.ui.kit.preferences import Preferences
 from concierge_desk.ui.kit.sheet_overlay import Leaf
 from concierge_desk.ui.kit.widgets import holder, say
@@ -72,7 +73,8 @@ class PreferencesView(Leaf):
         self._monotonic = monotonic
         self._lists: dict[str, ChoiceList] = {}
         self._values = {name: tuple(value for value, _label in options) for name, _, options in _LISTS}
-        self._column, self._choosing = QVBoxLayout(page), QVBoxLayout()
+        self._column = ColumnLayout(page, margin=(0, 0, 1, 0), gap=1)
+        self._choosing = ColumnLayout(gap=1)
         self._complaint = Banner("", "warning")
         self._complaint.hide()
         self._column.addWidget(self._complaint)
@@ -90,17 +92,16 @@ class PreferencesView(Leaf):
         self._set_printer = ActionButton(self._say(N_("Set it")), (cap(PRINTER, lang),))
         self._set_printer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._set_printer.clicked.connect(self._ask_printer)
-        devices = QVBoxLayout()
+        devices = ColumnLayout(gap=1)
         for label, words, button in (
             (N_("What the scanner sends before its codes"), self._prefix, self._learn),
             (N_("Printer of rolls"), self._address, self._set_printer),
         ):
-            flow = Flow(across=12, down=8)
+            flow = Flow(across=Room(px=12), down=Room(px=8))
             for part in (words, button):
                 flow.addWidget(part)
             devices.addWidget(Words(self._say(label), "label"))
             devices.addWidget(holder(flow))
-        self._devices = devices
         self._shown = holder(devices)
         self._column.addWidget(self._shown)
         self._column.addStretch(1)
@@ -177,12 +178,7 @@ class PreferencesView(Leaf):
         self._wrap()
 
     def fit(self) -> None:
-        """Take the room of the theme."""
-        super().fit()
-        unit = theme.current().unit
-        for column in (self._column, self._choosing, self._devices):
-            column.setSpacing(unit)
-        self._column.setContentsMargins(0, 0, unit, 0)
+        """Let options go on in the next line where there is no room."""
         self._wrap()
 
     def _wrap(self) -> None:

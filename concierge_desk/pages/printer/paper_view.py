@@ -9,12 +9,13 @@ from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.keys import cap, name_of
+from concierge_desk.ui.kit.layouts import ColumnLayout, RowLayout, keep_margin
 from concierge_desk.ui.kit.overlay import Overlay
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.widgets import emptied, say
@@ -78,8 +79,7 @@ class Sign(Words):
 
     def fit(self) -> None:
         """Take the room of the theme."""
-        unit = theme.current().unit
-        self.setContentsMargins(unit * 2, unit, unit * 2, unit)
+        keep_margin(self, (2, 1))
         super().fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
@@ -101,7 +101,7 @@ class PaperView(Overlay):
     ordered = Signal(str)
 
     def __init__(self, parent: QWidget, lang: str, run: Run) -> None:
-        super().__init__(parent, translate(N_("Paper on the screen"), lang))
+        super().__init__(parent, translate(N_("Paper on the screen"), lang), margin=2, gap=1)
         self._lang = lang
         self._run = run
         self._file: str | None = None
@@ -111,7 +111,7 @@ class PaperView(Overlay):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._pages = QWidget()
-        self._column = QVBoxLayout(self._pages)
+        self._column = ColumnLayout(self._pages, gap=1)
         self._column.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._area.setWidget(self._pages)
         self._wide = 0
@@ -123,15 +123,14 @@ class PaperView(Overlay):
         self._print.clicked.connect(self._order)
         self._print.hide()
         hint = Sign(translate(N_("Esc: back"), lang))
-        self._foot = QHBoxLayout()
+        foot = RowLayout(gap=2)
         for part in (self._print, hint):
-            self._foot.addWidget(part)
+            foot.addWidget(part)
         middle = Qt.AlignmentFlag.AlignHCenter
         self.room.addWidget(self._area, 1, middle)
         self.room.addWidget(self._told, 0, middle)
-        self.room.addLayout(self._foot)
-        self.room.setAlignment(self._foot, middle)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self.room.addLayout(foot)
+        self.room.setAlignment(foot, middle)
         theme.on_change(self)
 
     def follow(self, file: str | None, *, printable: bool = False) -> None:
@@ -180,12 +179,7 @@ class PaperView(Overlay):
         self._hold()
 
     def fit(self) -> None:
-        """Take the room of the theme."""
-        unit = theme.current().unit
-        self.room.setContentsMargins(unit * 2, unit * 2, unit * 2, unit * 2)
-        self.room.setSpacing(unit)
-        self._column.setSpacing(unit)
-        self._foot.setSpacing(unit * 2)
+        """Keep the scroll bar beside the paper."""
         self._hold()
 
     def _order(self) -> None:

@@ -15,6 +15,7 @@ from concierge_desk.pages.shelf.state import ShelfState
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import cap
+from concierge_desk.ui.kit.layouts import Room
 from concierge_desk.ui.kit.widgets import emptied
 
 _LABELS: Mapping[Order, str] = {
@@ -46,7 +47,7 @@ class Orders(QWidget):
         super().__init__()
         self._lang = lang
         self._shown: tuple[Order, tuple[str, ...]] | None = None
-        self._row = Flow(self, across=4, down=0)
+        self._row = Flow(self, across=Room(px=4), down=0)
 
     def show_orders(self, state: ShelfState) -> None:
         """Show which one stands."""

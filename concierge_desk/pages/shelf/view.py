@@ -5,7 +5,7 @@ Source: decisions 0022, 0028.
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from concierge_desk.counter.texts.messages import fill
 from concierge_desk.i18n import N_, translate
@@ -19,6 +19,7 @@ from concierge_desk.ui.kit.empty_state import EmptyState
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.item_list import Item, ItemList
 from concierge_desk.ui.kit.keys import name_of
+from concierge_desk.ui.kit.layouts import PAGE_MARGIN, ColumnLayout
 from concierge_desk.ui.kit.widgets import holder, say
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.action_button import action_button
@@ -147,11 +148,7 @@ class ShelfPage(QWidget):
             self.start()
 
     def fit(self) -> None:
-        """Take the room of the theme."""
-        unit = theme.current().unit
-        self._column.setSpacing(unit)
-        self._head.set_gaps(unit * 2, unit // 2)
-        self._foot.set_gaps(unit * 3 // 2, unit)
+        """Leave the room to the list where there is little."""
         self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
@@ -184,10 +181,7 @@ class ShelfPage(QWidget):
         return self.height() < theme.current().text * _LEAST_TEXT
 
     def _fold(self) -> None:
-        unit = theme.current().unit
-        side = unit * 5 // 2
-        top = unit if self._is_low else side - 2
-        self._column.setContentsMargins(side, top, side, unit if self._is_low else side)
+        self._column.set_margin((2.5, 1) if self._is_low else PAGE_MARGIN)
         self._show_parts(self._state)
 
     def _has_hint(self, state: ShelfState) -> bool:
@@ -261,14 +255,14 @@ class ShelfPage(QWidget):
             self._buttons[name].set_label(label)
 
     def _lay_out(self) -> None:
-        self._head = Flow()
-        self._foot = Flow()
+        self._head = Flow(across=2, down=0.5)
+        self._foot = Flow(across=1.5, down=1)
         for words in (self._heading, self._count, self._seeking):
             self._head.addWidget(words)
         for name, button in self._buttons.items():
             # What the whole page does stands above its list, what is done with a row below.
             (self._head if name in {"turn", "collect", "count"} else self._foot).addWidget(button)
-        self._column = QVBoxLayout(self)
+        self._column = ColumnLayout(self, margin=PAGE_MARGIN, gap=1)
         parts: tuple[QWidget, ...] = (holder(self._head), self._orders, self._hint, self._told)
         for part in parts:
             self._column.addWidget(part)

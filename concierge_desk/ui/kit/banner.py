@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.key_cap import KeyCap
+from concierge_desk.ui.kit.layouts import RowLayout
 from concierge_desk.ui.kit.marks import draw_toned
 from concierge_desk.ui.kit.shapes import painter_of
-from concierge_desk.ui.kit.theme import current, on_change
+from concierge_desk.ui.kit.theme import current
 from concierge_desk.ui.kit.words import Words
 
 _PICTURES = {"plain": "help", "good": "check", "warning": "warning", "bad": "late"}
@@ -22,16 +23,15 @@ class Banner(QFrame):
         self._tone = tone
         self._picture = Icon(_PICTURES[tone], _ink(tone))
         self._words = Words(text, "small")
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
-        self._row.addWidget(self._words, 1)
+        row = RowLayout(self, margin=(1.5, 1), gap=1)
+        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
         for key in keys:
-            self._row.addWidget(KeyCap(key), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(KeyCap(key), 0, Qt.AlignmentFlag.AlignTop)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.tell(text, tone)
-        on_change(self)
 
     def tell(self, text: str, tone: str) -> None:
         """Say something else."""
@@ -45,12 +45,6 @@ class Banner(QFrame):
     def text(self) -> str:
         """Return what it says."""
         return self._words.text()
-
-    def fit(self) -> None:
-        """Take the room of the theme."""
-        unit = current().unit
-        self._row.setContentsMargins(unit + unit // 2, unit, unit + unit // 2, unit)
-        self._row.setSpacing(unit)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
         """Draw the ground of the tone."""

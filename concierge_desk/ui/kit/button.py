@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
 from concierge_desk.ui.kit.icons import pixmap
 from concierge_desk.ui.kit.key_cap import KeyCap
+from concierge_desk.ui.kit.layouts import Room, RowLayout
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.theme import current, on_change
 from concierge_desk.ui.kit.words import Words
@@ -13,6 +14,9 @@ from concierge_desk.ui.kit.words import Words
 _INK = {"plain": "ink", "primary": "on_accent", "quiet": "accent", "danger": "bad", "foot": "on_foot"}
 _CAPS = {"primary": "accent", "foot": "foot"}
 _EDGE = {"plain": "edge", "danger": "bad", "foot": "foot_edge"}
+
+BUTTON_SIDE = Room(1.5, 2)
+"""The room beside its words; of a quiet button, nothing is drawn there."""
 
 
 class ActionButton(QPushButton):
@@ -37,7 +41,7 @@ class ActionButton(QPushButton):
         self._large = large
         self._picture = QLabel()
         self._words = Words(label, "title" if large else "label", _INK[kind])
-        self._row = QHBoxLayout(self)
+        self._row = RowLayout(self, margin=(BUTTON_SIDE, 0.75), gap=1)
         self._caps: list[KeyCap] = []
         self._row.addWidget(self._picture)
         self._row.addWidget(self._words, 1)
@@ -92,9 +96,6 @@ class ActionButton(QPushButton):
     def fit(self) -> None:
         """Take sizes and colours of the theme."""
         tokens = current()
-        side = tokens.unit + tokens.unit // 2 + 2
-        self._row.setContentsMargins(side, tokens.unit * 3 // 4, side, tokens.unit * 3 // 4)
-        self._row.setSpacing(tokens.unit)
         self.setMinimumHeight(tokens.target + (tokens.unit * 2 + 2 if self._large else 0))
         self._tint()
 

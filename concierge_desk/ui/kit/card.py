@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.flow import Beside, Flow
+from concierge_desk.ui.kit.layouts import ColumnLayout, Room, RowLayout
 from concierge_desk.ui.kit.marks import Tag, draw_toned
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
-from concierge_desk.ui.kit.theme import current, on_change
+from concierge_desk.ui.kit.theme import current
+from concierge_desk.ui.kit.widgets import holder
 from concierge_desk.ui.kit.words import Words
 
 
@@ -86,17 +88,17 @@ class Card(QFrame):
         self._state = state
         self._place = Place(text.place, "bad" if state == "late" else "plain")
         self._place.setVisible(bool(text.place))
-        self._column = QVBoxLayout()
-        self._column.addWidget(_head(text))
+        column = ColumnLayout(gap=0.25)
+        column.addWidget(_head(text))
         if text.detail:
-            self._column.addWidget(Words(text.detail, "small", "muted"))
-        self._main = QHBoxLayout()
-        self._main.addWidget(self._place, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._main.addLayout(self._column, 1)
-        self._whole = QVBoxLayout(self)
-        self._whole.addLayout(Beside(_holder(self._main), _row_of(actions)))
+            column.addWidget(Words(text.detail, "small", "muted"))
+        main = RowLayout(gap=2.5)
+        main.addWidget(self._place, 0, Qt.AlignmentFlag.AlignVCenter)
+        main.addLayout(column, 1)
+        whole = ColumnLayout(self, margin=(2, 1.75), gap=1.5)
+        whole.addLayout(Beside(holder(main), _row_of(actions)))
         if text.rule:
-            self._whole.addWidget(Banner(text.rule, "warning"))
+            whole.addWidget(Banner(text.rule, "warning"))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -104,7 +106,6 @@ class Card(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         said = (text.place, text.title, text.tag, text.detail, text.rule)
         self.setAccessibleName(", ".join(part for part in said if part))
-        on_change(self)
 
     def state(self) -> str:
         """Return its state."""
@@ -115,14 +116,6 @@ class Card(QFrame):
         self._state = state
         self._place.show_tone("bad" if state == "late" else "plain")
         self.update()
-
-    def fit(self) -> None:
-        """Take the room of the theme."""
-        unit = current().unit
-        self._whole.setContentsMargins(unit * 2, unit * 7 // 4, unit * 2, unit * 7 // 4)
-        self._whole.setSpacing(unit * 3 // 2)
-        self._column.setSpacing(unit // 4)
-        self._main.setSpacing(unit * 5 // 2)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802  (Qt's name)
         """Choose it."""
@@ -150,27 +143,17 @@ class Card(QFrame):
 
 
 def _head(text: CardText) -> QWidget:
-    heads = Flow(across=8, down=2)
+    heads = Flow(down=Room(px=2))
     heads.addWidget(Words(text.title, "title"))
     if text.tag:
         heads.addWidget(Tag(text.tag, text.tone))
-    return _holder(heads)
+    return holder(heads)
 
 
 def _row_of(actions: Sequence[ActionButton]) -> QWidget:
-    row = Flow(across=8, down=8)
+    row = Flow(down=Room(px=8))
     for action in actions:
         row.addWidget(action)
-    holder = _holder(row)
-    holder.setVisible(bool(actions))
-    return holder
-
-
-def _holder(layout: QLayout) -> QWidget:
-    holder = QWidget()
-    layout.setContentsMargins(0, 0, 0, 0)
-    holder.setLayout(layout)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-    policy.setHeightForWidth(True)
-    holder.setSizePolicy(policy)
-    return holder
+    held = holder(row)
+    held.setVisible(bool(actions))
+    return held

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.key_cap import KeyCap
+from concierge_desk.ui.kit.layouts import GridLayout, RowLayout
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.theme import current, on_change
 from concierge_desk.ui.kit.words import Words
@@ -18,7 +19,7 @@ class _Choice(QPushButton):
 
     def __init__(self, number: int, label: str, detail: str) -> None:
         super().__init__()
-        self._row = QHBoxLayout(self)
+        self._row = RowLayout(self, margin=(1.5, 0.5), gap=1.5)
         self._row.addWidget(KeyCap(str(number)))
         self._words = Words(label, "text")
         self._row.addWidget(self._words, 1)
@@ -43,13 +44,8 @@ class _Choice(QPushButton):
         on_change(self)
 
     def fit(self) -> None:
-        """Take the sizes of the theme."""
-        tokens = current()
-        self._row.setContentsMargins(
-            tokens.unit * 3 // 2, tokens.unit // 2, tokens.unit * 3 // 2, tokens.unit // 2
-        )
-        self._row.setSpacing(tokens.unit * 3 // 2)
-        self.setMinimumHeight(tokens.target)
+        """Take the height of the theme."""
+        self.setMinimumHeight(current().target)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802  (Qt's name)
         return True
@@ -88,8 +84,7 @@ class ChoiceList(QWidget):
         super().__init__()
         self._selected = -1
         self._first = first
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid = GridLayout(self, across=0.5, down=0.5)
         self._choices: list[_Choice] = []
         for place, option in enumerate(options):
             label, detail = (option, "") if isinstance(option, str) else option
@@ -99,7 +94,6 @@ class ChoiceList(QWidget):
         self.set_columns(1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.select(selected)
-        on_change(self)
 
     def selected(self) -> int:
         """Return the place of what is chosen, -1 where nothing is."""
@@ -136,10 +130,6 @@ class ChoiceList(QWidget):
     def choose_number(self, number: str) -> None:
         """Choose one by the digit that stands on it; another digit chooses nothing."""
         self.choose(int(number) - self._first)
-
-    def fit(self) -> None:
-        """Take the room of the theme."""
-        self._grid.setSpacing(current().unit // 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Choose by number, or go up and down."""

@@ -4,10 +4,10 @@ Source: docs/wording.md, "How sentences are worded".
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from concierge_desk.ui.kit.icons import Icon
-from concierge_desk.ui.kit.theme import current, on_change
+from concierge_desk.ui.kit.layouts import ColumnLayout
 from concierge_desk.ui.kit.words import Words
 
 
@@ -16,18 +16,11 @@ class EmptyState(QWidget):
 
     def __init__(self, icon: str, title: str, text: str) -> None:
         super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.addStretch(1)
-        self._column.addWidget(Icon(icon, "edge", times=3.3), 0, Qt.AlignmentFlag.AlignHCenter)
+        column = ColumnLayout(self, margin=3, gap=1)
+        column.addStretch(1)
+        column.addWidget(Icon(icon, "edge", times=3.3), 0, Qt.AlignmentFlag.AlignHCenter)
         for words in (Words(title, "title"), Words(text, "text", "muted")):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-            self._column.addWidget(words)
-        self._column.addStretch(1)
+            column.addWidget(words)
+        column.addStretch(1)
         self.setAccessibleName(f"{title}. {text}")
-        on_change(self)
-
-    def fit(self) -> None:
-        """Take the room of the theme."""
-        unit = current().unit
-        self._column.setContentsMargins(unit * 3, unit * 3, unit * 3, unit * 3)
-        self._column.setSpacing(unit)

@@ -3,25 +3,44 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
-from concierge_desk.ui.kit.theme import current
+from concierge_desk.ui.kit.layouts import Length, Margin, Room, keep_margin, pixels
+from concierge_desk.ui.kit.theme import current, on_change
 
 _COMFORT = 20
 """A text column narrower than so many heights of the text is tiring to read."""
+
+_ACROSS, _DOWN = Room(px=8), Room(px=6)
 
 
 class Flow(QLayout):
     """Lays its widgets out like words: from the left, line after line."""
 
-    def __init__(self, parent: QWidget | None = None, *, across: int = 8, down: int = 6) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        margin: Margin = 0,
+        across: Length = _ACROSS,
+        down: Length = _DOWN,
+    ) -> None:
+        """Lay out nothing yet.
+
+        Args:
+            parent: Whose layout it becomes.
+            margin: Round everything.
+            across: Between two widgets of a line.
+            down: Between two lines.
+        """
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._across = across
-        self._down = down
-        self.setContentsMargins(0, 0, 0, 0)
+        self._margin = margin
+        self._gaps = across, down
+        on_change(self)
 
-    def set_gaps(self, across: int, down: int) -> None:
-        """Leave other gaps between the widgets and between the lines."""
-        self._across, self._down = across, down
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        keep_margin(self, self._margin)
+        self._across, self._down = (pixels(gap) for gap in self._gaps)
         self.invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802  (Qt's name)
@@ -181,7 +200,7 @@ class Beside(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _gap(self) -> int:
-        return current().unit * 3 // 2
+        return pixels(1.5)
 
     def _is_beside(self, width: int) -> bool:
         shown = self._shown()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QWidget
 
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
@@ -19,10 +19,11 @@ from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.icons import Icon, icon_names
 from concierge_desk.ui.kit.item_list import Item, ItemList
 from concierge_desk.ui.kit.key_cap import KeyCap
+from concierge_desk.ui.kit.layouts import ColumnLayout, Room
 from concierge_desk.ui.kit.marks import Badge, Chip, Tag
 from concierge_desk.ui.kit.progress import Progress
 from concierge_desk.ui.kit.step_bar import StepBar
-from concierge_desk.ui.kit.theme import apply_theme, current, on_change
+from concierge_desk.ui.kit.theme import apply_theme, current
 from concierge_desk.ui.kit.toast import Toast
 from concierge_desk.ui.kit.words import AmountLabel, Elided, Words
 
@@ -49,24 +50,17 @@ class Gallery(QScrollArea):
         super().__init__()
         page = QFrame()
         page.setProperty("surface", "ground")
-        self._column = QVBoxLayout(page)
+        column = ColumnLayout(page, margin=(3, 3, 3, 12), gap=2)
         for title, samples in self._sections():
-            self._column.addWidget(Words(title, "heading"))
-            self._column.addLayout(samples)
-        self._column.addStretch(1)
+            column.addWidget(Words(title, "heading"))
+            column.addLayout(samples)
+        column.addStretch(1)
         self.setWidget(page)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setWindowTitle("Concierge Desk")
         self.toast = Toast(self, stays_ms=60_000)
         self.toast.tell("Timbres ajoutés à la visite de Mme Kessler")
-        on_change(self)
-
-    def fit(self) -> None:
-        """Take the room of the theme."""
-        unit = current().unit
-        self._column.setContentsMargins(unit * 3, unit * 3, unit * 3, unit * 12)
-        self._column.setSpacing(unit * 2)
 
     def _sections(self) -> tuple[tuple[str, QLayout], ...]:
         return (
@@ -125,16 +119,15 @@ _PAPERS = (
 _STEPS = ("Compter", "Vérifier", "Clôturer", "Sauvegarder")
 
 
-def _down(widgets: Sequence[QWidget]) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(12)
+def _down(widgets: Sequence[QWidget]) -> QLayout:
+    column = ColumnLayout(gap=Room(px=12))
     for widget in widgets:
         column.addWidget(widget)
     return column
 
 
 def _across(widgets: Sequence[QWidget]) -> Flow:
-    flow = Flow(across=12, down=12)
+    flow = Flow(across=Room(px=12), down=Room(px=12))
     for widget in widgets:
         flow.addWidget(widget)
     return flow
@@ -261,8 +254,7 @@ def _works() -> list[QWidget]:
 def _foot() -> QWidget:
     foot = QFrame()
     foot.setProperty("surface", "foot")
-    flow = Flow(foot, across=16, down=8)
-    flow.setContentsMargins(20, 6, 20, 6)
+    flow = Flow(foot, margin=(Room(px=20), Room(px=6)), across=Room(px=16), down=Room(px=8))
     flow.addWidget(Icon("check", "on_foot"))
     flow.addWidget(Words("Timbres ajoutés à la visite de Mme Kessler", "small", "on_foot"))
     flow.addWidget(ActionButton("Annuler", ("F9",), "foot"))
@@ -273,6 +265,5 @@ def _foot() -> QWidget:
 def _on_card(sample: QWidget) -> QWidget:
     card = QFrame()
     card.setProperty("surface", "sheet")
-    column = QVBoxLayout(card)
-    column.addWidget(sample)
+    ColumnLayout(card, margin=Room(px=9)).addWidget(sample)
     return card

@@ -7,8 +7,9 @@ Source: docs/requirements.md, R-7.03.
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from concierge_desk.ui.kit.layouts import RowLayout
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.theme import current, on_change
 from concierge_desk.ui.kit.words import Words
@@ -65,15 +66,13 @@ class Chip(QWidget):
         super().__init__()
         self._dot = _Dot()
         self._words = Words(text, "small")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self._dot)
-        self._row.addWidget(self._words, 1)
+        row = RowLayout(self, gap=1)
+        row.addWidget(self._dot)
+        row.addWidget(self._words, 1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.show_state(text, tone)
-        on_change(self)
 
     def show_state(self, text: str, tone: str = "plain") -> None:
         """Show another state."""
@@ -85,10 +84,6 @@ class Chip(QWidget):
     def text(self) -> str:
         """Return what it says."""
         return self._words.text()
-
-    def fit(self) -> None:
-        """Take the room of the theme."""
-        self._row.setSpacing(current().unit)
 
 
 class Tag(Words):

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QRegion
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.layouts import ColumnLayout, Length, Margin
 
 _DIM = 140
 _FLASH_MS = 350
@@ -21,13 +22,13 @@ class Overlay(QWidget):
 
     folded = Signal()
 
-    def __init__(self, parent: QWidget, name: str) -> None:
+    def __init__(self, parent: QWidget, name: str, *, margin: Margin = 0, gap: Length | None = None) -> None:
         super().__init__(parent)
         self._covered = parent
         self._before: QWidget | None = None
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.room = QVBoxLayout(self)
+        self.room = ColumnLayout(self, margin=margin, gap=gap)
         parent.installEventFilter(self)
         self.hide()
 

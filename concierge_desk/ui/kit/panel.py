@@ -1,9 +1,10 @@
 """A white sheet that holds a few rows."""
 
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.layouts import ColumnLayout, Length, Margin
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 
 _LEAST_TEXT = 56
@@ -13,9 +14,9 @@ _LEAST_TEXT = 56
 class PaperSurface(QWidget):
     """A white ground with an edge, and rows in a column on it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, margin: Margin, gap: Length) -> None:
         super().__init__()
-        self.column = QVBoxLayout(self)
+        self.column = ColumnLayout(self, margin=margin, gap=gap)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
         """Draw it."""
@@ -30,14 +31,7 @@ class Panel(PaperSurface):
     """A paper on a page, with room around its rows."""
 
     def __init__(self) -> None:
-        super().__init__()
-        theme.on_change(self)
-
-    def fit(self) -> None:
-        """Take the room of the theme."""
-        unit = theme.current().unit
-        self.column.setContentsMargins(unit * 2, unit * 2, unit * 2, unit * 2)
-        self.column.setSpacing(unit * 3 // 2)
+        super().__init__(margin=2, gap=1.5)
 
 
 def stand(beside: QBoxLayout, width: int) -> None:

@@ -5,11 +5,11 @@ Source: docs/contract.md, "Failures".
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from concierge_desk.i18n import DEFAULT, N_, translate
 from concierge_desk.ui.kit.button import ActionButton
-from concierge_desk.ui.kit.theme import current, on_change
+from concierge_desk.ui.kit.layouts import ColumnLayout, RowLayout
 from concierge_desk.ui.kit.words import Words
 
 _CANCEL = N_("Stop")
@@ -36,19 +36,17 @@ class Progress(QWidget):
         if not cancel:
             self._stop.hide()
         self._stop.clicked.connect(self._ask_to_stop)
-        self._head = QHBoxLayout()
-        self._head.addWidget(self._words, 1)
-        self._head.addWidget(self._share)
-        self._column = QVBoxLayout()
-        self._column.addStretch(1)
-        self._column.addLayout(self._head)
-        self._column.addWidget(self._bar)
-        self._column.addStretch(1)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addLayout(self._column, 1)
-        self._row.addWidget(self._stop)
-        on_change(self)
+        head = RowLayout()
+        head.addWidget(self._words, 1)
+        head.addWidget(self._share)
+        column = ColumnLayout(gap=1)
+        column.addStretch(1)
+        column.addLayout(head)
+        column.addWidget(self._bar)
+        column.addStretch(1)
+        row = RowLayout(self, gap=2)
+        row.addLayout(column, 1)
+        row.addWidget(self._stop)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  (Qt's name)
         """Be stoppable anew: what was stopped before is over."""
@@ -69,12 +67,6 @@ class Progress(QWidget):
         """Say what is being done now."""
         self._words.setText(label)
         self._bar.setAccessibleName(label)
-
-    def fit(self) -> None:
-        """Take the room of the theme."""
-        unit = current().unit
-        self._column.setSpacing(unit)
-        self._row.setSpacing(unit * 2)
 
     def _ask_to_stop(self) -> None:
         # Asked once: the work stops where it can.

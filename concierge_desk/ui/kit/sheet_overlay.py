@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from concierge_desk.i18n import N_, translate
-from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.overlay import Overlay
 from concierge_desk.ui.kit.panel import PaperSurface
 from concierge_desk.ui.kit.widgets import scrolled
@@ -24,8 +23,8 @@ class Leaf(Overlay):
     """
 
     def __init__(self, parent: QWidget, title: str, page: QWidget, lang: str) -> None:
-        super().__init__(parent, title)
-        self.sheet = PaperSurface()
+        super().__init__(parent, title, margin=3)
+        self.sheet = PaperSurface(margin=(3, 2), gap=1)
         self.area = scrolled(page)
         self.sheet.column.addWidget(Words(title, "heading"))
         self.sheet.column.addWidget(self.area, 1)
@@ -40,10 +39,3 @@ class Leaf(Overlay):
             bar = self.area.verticalScrollBar()
             bar.setValue(bar.value() + steps * bar.singleStep())
         super().keyPressEvent(event)
-
-    def fit(self) -> None:
-        """Take the room of the theme."""
-        unit = theme.current().unit
-        self.room.setContentsMargins(unit * 3, unit * 3, unit * 3, unit * 3)
-        self.sheet.column.setContentsMargins(unit * 3, unit * 2, unit * 3, unit * 2)
-        self.sheet.column.setSpacing(unit)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.fonts import text_font
 from concierge_desk.ui.kit.icons import pixmap
+from concierge_desk.ui.kit.layouts import RowLayout
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.theme import current, on_change
 from concierge_desk.ui.kit.words import Words
@@ -58,11 +59,9 @@ class _Step(QWidget):
         self._headed = headed
         self._disc = _Disc(number)
         self._words = Words(text)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self._disc)
-        self._row.addWidget(self._words, 1)
-        on_change(self)
+        row = RowLayout(self, gap=1)
+        row.addWidget(self._disc)
+        row.addWidget(self._words, 1)
 
     def name(self, text: str) -> None:
         self._words.setText(text)
@@ -72,9 +71,6 @@ class _Step(QWidget):
         now = stands == "now"
         self._words.dress("strong" if now else "text", "ink" if now else "muted")
         self._words.setVisible(not (now and self._headed))
-
-    def fit(self) -> None:
-        self._row.setSpacing(current().unit)
 
 
 class StepBar(QWidget):
@@ -90,16 +86,15 @@ class StepBar(QWidget):
         """
         super().__init__()
         self._names = list(steps)
-        self._flow = Flow(self)
+        flow = Flow(self, across=3, down=1)
         self._steps = [_Step(place + 1, step, headed=headed) for place, step in enumerate(steps)]
         for step in self._steps:
-            self._flow.addWidget(step)
+            flow.addWidget(step)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._at = at
         self.go_to(at)
-        on_change(self)
 
     def at(self) -> int:
         """Return the place of the step at hand."""
@@ -117,7 +112,3 @@ class StepBar(QWidget):
             step.stand("done" if place < at else "now" if place == at else "next")
         here = min(at, len(self._names) - 1)
         self.setAccessibleName(f"{here + 1}/{len(self._names)} {self._names[here]}")
-
-    def fit(self) -> None:
-        """Take the room of the theme."""
-        self._flow.set_gaps(current().unit * 3, current().unit)

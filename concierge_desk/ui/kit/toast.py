@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from concierge_desk.ui.kit.icons import Icon
+from concierge_desk.ui.kit.layouts import RowLayout
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.theme import current, on_change
 from concierge_desk.ui.kit.words import Words
@@ -21,7 +22,7 @@ class Toast(QFrame):
         self._over = parent
         self._picture = Icon("check", "on_foot")
         self._words = Words("", "text", "on_foot")
-        self._row = QHBoxLayout(self)
+        self._row = RowLayout(self, margin=(2, 1.5), gap=1.5)
         self._row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._words, 1)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -49,9 +50,6 @@ class Toast(QFrame):
 
     def fit(self) -> None:
         """Take the room of the theme."""
-        unit = current().unit
-        self._row.setContentsMargins(unit * 2, unit * 3 // 2, unit * 2, unit * 3 // 2)
-        self._row.setSpacing(unit * 3 // 2)
         self._settle()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)

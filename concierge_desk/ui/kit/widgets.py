@@ -38,7 +38,6 @@ def emptied(layout: QLayout) -> None:
 def holder(layout: QLayout) -> QWidget:
     """Return a widget that is a layout and nothing else: it can be hidden, and is as high as its width asks."""
     held = QWidget()
-    layout.setContentsMargins(0, 0, 0, 0)
     held.setLayout(layout)
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     policy.setHeightForWidth(True)

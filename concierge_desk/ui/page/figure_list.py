@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.layouts import GridLayout
 from concierge_desk.ui.kit.widgets import emptied
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.presenter.figures import Figure
@@ -17,10 +17,8 @@ class FigureList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[Figure, ...] = ()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid = GridLayout(self, across=2, down=1)
         self._grid.setColumnStretch(0, 1)
-        theme.on_change(self)
 
     def show_figures(self, figures: Sequence[Figure]) -> None:
         """Show other figures."""
@@ -33,9 +31,3 @@ class FigureList(QWidget):
             value = Words(figure.value, "strong")
             value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(value, row, 1)
-
-    def fit(self) -> None:
-        """Take the room of the theme."""
-        unit = theme.current().unit
-        self._grid.setHorizontalSpacing(unit * 2)
-        self._grid.setVerticalSpacing(unit)

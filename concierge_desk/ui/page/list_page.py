@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from concierge_desk.i18n import translate
 from concierge_desk.ui.actions import Actions
@@ -17,8 +17,10 @@ from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.item_list import ItemList
 from concierge_desk.ui.kit.keys import name_of
-from concierge_desk.ui.kit.panel import stand
+from concierge_desk.ui.kit.layouts import PAGE_MARGIN, ColumnLayout, RowLayout
+from concierge_desk.ui.kit.panel import Panel, stand
 from concierge_desk.ui.kit.widgets import holder
+from concierge_desk.ui.page.side_panel import SidePanel
 
 
 class PageList(ItemList):
@@ -44,9 +46,11 @@ class ListPage(QWidget):
 
     Attributes:
         pressed: What is to be done, by its name.
+        asides: What stands beside the list, by name: its kind, and those of its signals that are the page's too.
     """
 
     pressed = Signal(str)
+    asides: Mapping[str, tuple[type[SidePanel], tuple[str, ...]]]
 
     def __init__(self, lang: str, actions: Actions[Any], least: int) -> None:
         """Make a page.
@@ -61,18 +65,15 @@ class ListPage(QWidget):
         self._actions = actions
         self._least = least
         self._list = PageList(lambda event: self._reads(name_of(event)))
-        self._sheets = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._head = Flow()
-        self._column = QVBoxLayout(self)
+        self._sheets = RowLayout(gap=2)
+        self._head = Flow(across=1.5, down=1)
+        self._column = ColumnLayout(self, margin=PAGE_MARGIN, gap=1.5)
+        self._right = Panel()
+        self._asides: dict[str, SidePanel] = {}
+        theme.on_change(self)
 
     def fit(self) -> None:
-        """Take the room of the theme."""
-        unit = theme.current().unit
-        gap = unit * 5 // 2
-        self._column.setContentsMargins(gap, gap - 2, gap, gap)
-        self._column.setSpacing(unit * 3 // 2)
-        self._sheets.setSpacing(unit * 2)
-        self._head.set_gaps(unit * 3 // 2, unit)
+        """Keep room for some rows of the list."""
         self._list.setMinimumHeight(theme.current().text * self._least)
         stand(self._sheets, self.width())
 
@@ -92,6 +93,24 @@ class ListPage(QWidget):
         elif action.repeats or not event.isAutoRepeat():
             # A key that is held down is one press.
             self.pressed.emit(action.name)
+
+    def _show_aside(self, shown: str, state: Any) -> None:
+        """Show one of the things beside the list, made when it is first shown, and none of the others."""
+        for name, aside in self._asides.items():
+            if name != shown:
+                aside.hide()
+                aside.forget()
+        if shown not in self._asides:
+            self._asides[shown] = self._made(*self.asides[shown])
+        self._asides[shown].show()
+        self._asides[shown].show_state(state)
+
+    def _made(self, kind: type[SidePanel], tells: Iterable[str]) -> SidePanel:
+        aside = kind(self._lang)
+        self._right.column.addWidget(aside)
+        for signal in ("pressed", *tells):
+            getattr(aside, signal).connect(getattr(self, signal))
+        return aside
 
     def _typed(self, digit: str) -> None:
         """Take a digit."""

@@ -4,35 +4,41 @@ Source: decisions 0023, 0024.
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from concierge_desk.counter.cards.offers import Option
 from concierge_desk.i18n import translate
-from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.choice_list import ChoiceList
+from concierge_desk.ui.kit.layouts import ColumnLayout
 
 
 class SidePanel(QWidget):
-    """One of the things beside the list: rows, one under the other."""
+    """One of the things beside the list: rows, one under the other.
+
+    Attributes:
+        pressed: A key, by its name.
+    """
+
+    pressed = Signal(str)
 
     def __init__(self, lang: str) -> None:
         super().__init__()
         self.lang = lang
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.listed = QVBoxLayout()
-        self.listed.setContentsMargins(0, 0, 0, 0)
-        theme.on_change(self)
+        self.column = ColumnLayout(self, gap=1.5)
+        self.listed = ColumnLayout(gap=1)
 
-    def fit(self) -> None:
-        """Take the room of the theme."""
-        unit = theme.current().unit
-        self.column.setSpacing(unit * 3 // 2)
-        self.listed.setSpacing(unit)
+    def show_state(self, state: Any) -> None:
+        """Draw the picture of the page, as far as it stands here."""
+        raise NotImplementedError
 
     def start(self) -> None:
-        """Give the keyboard to what is typed first, where anything is."""
+        """Give the keyboard to what is typed first, or bring into sight what is pressed, where anything is."""
+
+    def forget(self) -> None:
+        """Keep nothing of what was typed and is nobody else's to see."""
 
     def say(self, source: str) -> str:
         """Return a sentence in the language of the page."""

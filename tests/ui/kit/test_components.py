@@ -17,6 +17,7 @@ from concierge_desk.ui.kit.flow import Beside, Flow
 from concierge_desk.ui.kit.fonts import FAMILY, load_fonts, tabular, text_font
 from concierge_desk.ui.kit.icons import icon_names, pixmap
 from concierge_desk.ui.kit.item_list import Item, ItemList
+from concierge_desk.ui.kit.layouts import Room
 from concierge_desk.ui.kit.marks import Badge, Chip, Tag
 from concierge_desk.ui.kit.progress import Progress
 from concierge_desk.ui.kit.step_bar import StepBar
@@ -438,7 +439,7 @@ def test_a_theme_that_is_not_there_changes_nothing(qapp: QApplication) -> None:
 def test_the_next_line_is_taken_where_there_is_no_room(qtbot: QtBot) -> None:
     holder = QWidget()
     qtbot.addWidget(holder)
-    flow = Flow(holder, across=10, down=5)
+    flow = Flow(holder, across=Room(px=10), down=Room(px=5))
     for _time in range(3):
         part = QWidget()
         part.setFixedSize(100, 20)

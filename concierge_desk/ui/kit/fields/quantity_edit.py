@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from concierge_desk.i18n import DEFAULT, N_, translate
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.fonts import tabular, text_font
+from concierge_desk.ui.kit.layouts import RowLayout
 from concierge_desk.ui.kit.theme import current, on_change
 
 
@@ -31,11 +32,10 @@ class QuantityEdit(QWidget):
         self._line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         # Not Qt's validator of integers: it lets the separators of thousands through.
         self._line.setValidator(QRegularExpressionValidator(f"[0-9]{{0,{len(str(most))}}}", self))
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        row = RowLayout(self, gap=1)
         for part in (self._less, self._line, self._more):
-            self._row.addWidget(part)
-        self._row.addStretch(1)
+            row.addWidget(part)
+        row.addStretch(1)
         self.setFocusProxy(self._line)
         self._less.clicked.connect(lambda: self.set_value(self._value - 1))
         self._more.clicked.connect(lambda: self.set_value(self._value + 1))
@@ -67,7 +67,6 @@ class QuantityEdit(QWidget):
         font = tabular(text_font(tokens.text))
         self._line.setFont(font)
         self._line.setFixedWidth(tokens.text * 5)
-        self._row.setSpacing(tokens.unit)
         for part in (self._less, self._more):
             part.setFixedWidth(tokens.target)
 

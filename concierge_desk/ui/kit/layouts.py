@@ -1,0 +1,117 @@
+"""Columns, rows and grids whose margins and gaps are given in units of the theme, and grow with its text."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QWidget
+
+from concierge_desk.ui.kit.theme import current, on_change
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A length on the screen that a plain number of units does not say.
+
+    Attributes:
+        units: How many of the theme's units, rounded down to whole pixels.
+        px: Pixels beside them, the same at every text scale; may be less than none.
+    """
+
+    units: float = 0
+    px: int = 0
+
+
+Length: TypeAlias = float | Room
+"""A number of units of the theme, or a `Room`."""
+
+Margin: TypeAlias = Length | tuple[Length, Length] | tuple[Length, Length, Length, Length]
+"""Of all four sides; of left and right, then of top and bottom; or left, top, right, bottom."""
+
+PAGE_MARGIN: Margin = (2.5, Room(2.5, -2), 2.5, 2.5)
+"""Round what fills the window beside the rail."""
+
+
+def pixels(length: Length) -> int:
+    """Return how many pixels a length is in the theme that is shown."""
+    room = length if isinstance(length, Room) else Room(length)
+    return int(room.units * current().unit) + room.px
+
+
+def keep_margin(part: QLayout | QWidget, margin: Margin) -> None:
+    """Give a layout, or a widget that draws itself, its margin in the theme that is shown."""
+    given = margin if isinstance(margin, tuple) else (margin, margin)
+    sides = given if len(given) == 4 else given * 2
+    part.setContentsMargins(*(pixels(side) for side in sides))
+
+
+class _Box(QBoxLayout):
+    _ALONG: QBoxLayout.Direction
+
+    def __init__(
+        self, parent: QWidget | None = None, *, margin: Margin = 0, gap: Length | None = None
+    ) -> None:
+        super().__init__(self._ALONG, parent)
+        self._margin = margin
+        self._gap = gap
+        on_change(self)
+
+    def set_margin(self, margin: Margin) -> None:
+        """Leave another margin."""
+        self._margin = margin
+        keep_margin(self, margin)
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        keep_margin(self, self._margin)
+        if self._gap is not None:
+            self.setSpacing(pixels(self._gap))
+
+
+class ColumnLayout(_Box):
+    """Lays its widgets out below each other.
+
+    Args:
+        parent: Whose layout it becomes.
+        margin: Round everything.
+        gap: Between two of them; None for that of the layout it is put into.
+    """
+
+    _ALONG = QBoxLayout.Direction.TopToBottom
+
+
+class RowLayout(_Box):
+    """Lays its widgets out beside each other.
+
+    Args:
+        parent: Whose layout it becomes.
+        margin: Round everything.
+        gap: Between two of them; None for that of the layout it is put into.
+    """
+
+    _ALONG = QBoxLayout.Direction.LeftToRight
+
+
+class GridLayout(QGridLayout):
+    """Lays its widgets out in rows and columns.
+
+    Args:
+        parent: Whose layout it becomes.
+        margin: Round everything.
+        across: Between two columns.
+        down: Between two rows.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, margin: Margin = 0, across: Length, down: Length
+    ) -> None:
+        super().__init__(parent)
+        self._margin = margin
+        self._across = across
+        self._down = down
+        on_change(self)
+
+    def fit(self) -> None:
+        """Take the room of the theme."""
+        keep_margin(self, self._margin)
+        self.setHorizontalSpacing(pixels(self._across))
+        self.setVerticalSpacing(pixels(self._down))

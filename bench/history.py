@@ -16,9 +16,9 @@ from typing import Any, TypeAlias, TypeVar
 
 from concierge_desk.counter.command.operation import Answer, Counter, UnitOfWork
 from concierge_desk.counter.values.codes import check_character, new_op
-from concierge_desk.counter.values.instants import GivenClock
 from concierge_desk.desk.commission import commission, read_site_file
 from concierge_desk.desk.desk import Desk, Options, open_desk
+from concierge_desk.domain.clock import GivenClock
 from concierge_desk.store import journal
 from concierge_desk.store.connection import open_unguarded
 

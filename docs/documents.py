@@ -22,10 +22,10 @@ import pypdfium2
 from PIL import Image, ImageOps
 
 from concierge_desk.counter.command.operation import Counter, Sources
+from concierge_desk.counter.values.codes import Draws
 from concierge_desk.desk import catalogue, commission, overview
 from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.domain.document import ROLLS, Document, Pair
-from concierge_desk.domain.numbers import own_code
 from concierge_desk.jobs.papers import papers_known
 from concierge_desk.printing.render import render
 from concierge_desk.store import journal
@@ -122,7 +122,7 @@ class Shop:
 def _at(data: Path, clock: str, random: Random) -> Iterator[Shop]:
     """Open the desk at a time of the day; codes are drawn, but always the same."""
     with open_desk(Options(data, datetime.fromisoformat(clock))) as desk:
-        draw = Sources(desk.clock, lambda prefix: own_code(prefix, random.randrange), catalogue.calendar)
+        draw = Sources(desk.clock, Draws(random.getrandbits, random.randrange).code, catalogue.calendar)
         yield Shop(replace(desk, counter=Counter(desk.store, catalogue.commands(), draw)))
 
 

@@ -12,9 +12,9 @@ from typing import NoReturn
 from concierge_desk.bootstrap.opening import made_pages
 from concierge_desk.counter.command.operation import Counter, Sources
 from concierge_desk.counter.texts.copies import made_words
-from concierge_desk.counter.values.instants import GivenClock
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
+from concierge_desk.domain.clock import GivenClock
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import instant_of
 from concierge_desk.frame.pages import WindowDesk

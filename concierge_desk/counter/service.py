@@ -5,18 +5,15 @@ Source: docs/contract.md, "Services and the registry", "Operation"; decision 000
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
 
 from concierge_desk.counter.cards.agenda import AnyAgenda, WaitingCard
 from concierge_desk.counter.cards.offers import AtCounter
+from concierge_desk.counter.context import Context
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service_parts import DayReading, Export, Paper, Report, ServiceParts
-from concierge_desk.counter.settings import Settings
 from concierge_desk.counter.values.fields import Form
-from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import Instant
-from concierge_desk.domain.day import DayState
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted
 
@@ -27,49 +24,6 @@ if TYPE_CHECKING:
 
 C = TypeVar("C")
 S = TypeVar("S")
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Circumstances that a decision may know beside its own state.
-
-    Attributes:
-        instant: The command's time.
-        today: The calendar day of that time where the shop stands.
-        zone: The shop's time zone.
-        operator: Code of whoever is at the counter.
-        settings: The shop's settings.
-        calendar: Its opening hours.
-        state: Where the business day stands.
-        last_at: Instant of the last entry before the command.
-        epoch: The journal's present epoch.
-        next_seq: Sequence number of the first entry this decision will write.
-        draw: Draws a code of our own: ``draw("c")`` gives ``c-4t9d2k7mx0q3``.
-        earlier: Events of the acts decided before this one in the same operation.
-    """
-
-    instant: Instant
-    today: date
-    zone: tzinfo
-    operator: str
-    settings: Settings
-    calendar: OpeningCalendar
-    state: DayState
-    last_at: datetime | None
-    epoch: str
-    next_seq: int
-    draw: Callable[[str], str]
-    earlier: tuple[Event, ...] = ()
-
-    @property
-    def at(self) -> datetime:
-        """The command's instant."""
-        return self.instant.at
-
-    @property
-    def business_day(self) -> date:
-        """The date prices and rates are chosen by: the open business day, else today."""
-        return self.state.today or self.today
 
 
 ANY_DAY = "any"
@@ -86,11 +40,6 @@ ALWAYS = "always"
 
 def no_state(_rows: Rows, _command: object, _context: Context) -> None:
     """Load nothing: the decision needs only its command and context."""
-
-
-def no_work(_rows: Rows, _command: object, _context: Context) -> Data:
-    """Move no working state."""
-    return {}
 
 
 def no_result(_posted: Sequence[Posted]) -> Data:
@@ -110,7 +59,7 @@ class Command(Generic[C, S]):
         decide: Returns the events, or raises Refused; pure.
         answer: The answer's ``result``, from the entries alone: the same for ever.
         work: Moves working state in the same transaction, and returns what the answer says beside its
-            entries: codes and counts, never a name, for it is kept.
+            entries: codes and counts, never a name, for it is kept; moves none by default.
         acts: The charged acts that it pays for, decided before it; none by default.
         instant: The time its entries bear, where that is not the clock's.
         when: Which business day the command needs.
@@ -125,7 +74,7 @@ class Command(Generic[C, S]):
     decide: Callable[[S, C, Context], tuple[Event, ...]]
     load: Callable[[Rows, C, Context], S] = no_state  # type: ignore[assignment]
     answer: Callable[[Sequence[Posted]], Data] = no_result
-    work: Callable[[Rows, C, Context], Data] = no_work
+    work: Callable[[Rows, C, Context], Data] | None = None
     acts: Callable[[Rows, C], Sequence[Mapping[str, Any]]] | None = None
     instant: Callable[[C, Context], Instant] | None = None
     when: str = OPEN_DAY

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from concierge_desk.counter.context import Settings
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.journal import Data, Posted
 
 if TYPE_CHECKING:

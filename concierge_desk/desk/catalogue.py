@@ -7,24 +7,25 @@ from collections.abc import Mapping
 from functools import cache
 
 from concierge_desk import registry
+from concierge_desk.counter.context import Context, Settings
 from concierge_desk.counter.core.commands import RETENTION, Loads, core_commands
 from concierge_desk.counter.correction.commands import CorrectionStore, reversals_of
 from concierge_desk.counter.day import holidays
 from concierge_desk.counter.day.closing import fiscal_year
 from concierge_desk.counter.day.preparation import PreparationStore
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.service import AnyCommand, AnyReversal, Context, Retention, Service
+from concierge_desk.counter.service import AnyCommand, AnyReversal, Retention, Service
 from concierge_desk.counter.service_parts import Export
-from concierge_desk.counter.settings import Settings
 from concierge_desk.counter.texts.messages import MESSAGES as COUNTER_MESSAGES
 from concierge_desk.counter.till.visits import VisitStore
 from concierge_desk.desk.messages import MESSAGES
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.day import ClosingState
 from concierge_desk.media.messages import MESSAGES as MEDIA_MESSAGES
-from concierge_desk.store import day, journal, passages, preparation, records, settings, till, visits
+from concierge_desk.store import day, journal, passages, preparation, settings, till, visits
 from concierge_desk.store.core import CORE
 from concierge_desk.store.schema import Schema
+from concierge_desk.store.unit import known_operation
 
 
 def services() -> tuple[Service, ...]:
@@ -107,7 +108,7 @@ def _closing(rows: Rows, context: Context) -> ClosingState:
 
 
 def _operation(rows: Rows, op: str) -> tuple[int, int] | None:
-    known = records.known_operation(rows, op)
+    known = known_operation(rows, op)
     return None if known is None else (known.first_seq, known.last_seq)
 
 

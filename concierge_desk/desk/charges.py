@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from concierge_desk.counter.context import Context
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.service import AnyCommand, Context
+from concierge_desk.counter.service import AnyCommand
 from concierge_desk.counter.texts.messages import render
 from concierge_desk.counter.texts.paper_dates import fund_label, rate_text
 from concierge_desk.counter.till.notes import charges_of, note_is_needed

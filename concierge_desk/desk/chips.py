@@ -3,9 +3,9 @@
 from datetime import date, datetime, timedelta
 
 from concierge_desk.counter.cards.offers import Now
+from concierge_desk.counter.context import Context
 from concierge_desk.counter.core.day_cards import dates_told
 from concierge_desk.counter.day.evening_steps import closed_on
-from concierge_desk.counter.service import Context
 from concierge_desk.counter.texts.short_dates import short_day, short_hour
 from concierge_desk.domain.clock import local_day, must_close
 from concierge_desk.domain.day import DayState

@@ -7,19 +7,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from concierge_desk import __version__, paths
-from concierge_desk.counter.command.drafts import Stamp
-from concierge_desk.counter.service import Context
-from concierge_desk.counter.settings import Settings
+from concierge_desk.counter.context import Context, Settings
 from concierge_desk.counter.site import Site, core_events, read_site
 from concierge_desk.counter.values.codes import Draws
-from concierge_desk.counter.values.instants import GivenClock, PcClock, instant_for
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Options, given_instant, open_store
 from concierge_desk.domain.calendar import OpeningCalendar
-from concierge_desk.domain.clock import local_day, system_clock
+from concierge_desk.domain.clock import GivenClock, PcClock, instant_for, local_day, system_clock
 from concierge_desk.domain.day import DayState
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
-from concierge_desk.domain.journal import Event
+from concierge_desk.domain.journal import Event, Stamp
 from concierge_desk.domain.numbers import FIRST_EPOCH
 from concierge_desk.domain.vat import read_vat_rows
 from concierge_desk.paths import DataFolder
@@ -137,7 +134,7 @@ def _context(events: list[Event], options: Options) -> Context:
         zone=shop.zone,
         operator=shop.operators[0],
         settings=shop,
-        calendar=OpeningCalendar((), (), lambda _day: False),
+        hours=lambda: OpeningCalendar((), (), lambda _day: False),
         state=DayState(None, None, 0, None),
         last_at=None,
         epoch=FIRST_EPOCH,

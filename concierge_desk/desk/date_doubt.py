@@ -3,7 +3,7 @@
 Source: docs/contract.md, "Instants"; decision 0033.
 """
 
-from concierge_desk.counter.service import Context
+from concierge_desk.counter.context import Context
 from concierge_desk.domain.day import TwoDates, dates_apart, vouched_day
 from concierge_desk.store import day
 from concierge_desk.store.connection import Connection

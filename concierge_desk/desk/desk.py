@@ -12,22 +12,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from concierge_desk import __version__
-from concierge_desk.counter.command.drafts import Stamp
 from concierge_desk.counter.command.operation import Counter, Sources
-from concierge_desk.counter.settings import Settings
+from concierge_desk.counter.context import Settings
 from concierge_desk.counter.values.codes import SECRET, Draws
-from concierge_desk.counter.values.instants import (
+from concierge_desk.desk import catalogue
+from concierge_desk.desk.options import Options, has_store
+from concierge_desk.domain.clock import (
     ClockSource,
     FollowingClock,
     GivenClock,
     PcClock,
     instant_for,
+    system_clock,
 )
-from concierge_desk.desk import catalogue
-from concierge_desk.desk.options import Options, has_store
-from concierge_desk.domain.clock import system_clock
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Refused
-from concierge_desk.domain.journal import Event
+from concierge_desk.domain.journal import Event, Stamp
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import DeskKeys, load_keys, way_of
 from concierge_desk.signing.signer import Signer
@@ -36,8 +35,7 @@ from concierge_desk.store.connection import Connection
 from concierge_desk.store.database import Store, read_store
 from concierge_desk.store.locks import ExclusiveUse, SharedUse
 from concierge_desk.store.migrations import is_pending, migrate
-from concierge_desk.store.seal import Sealer
-from concierge_desk.store.unit import Unit
+from concierge_desk.store.unit import Sealer, Unit
 
 __all__ = [
     "Desk",

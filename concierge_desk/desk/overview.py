@@ -9,11 +9,10 @@ from typing import Any
 
 from concierge_desk.counter.cards.agenda import MOST_CARDS, WaitingCard, asked_name, morning_lists
 from concierge_desk.counter.day.status import DayFacts, status
-from concierge_desk.counter.values.instants import instant_for
 from concierge_desk.counter.values.kinds import Day, Unreadable
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
-from concierge_desk.domain.clock import local_day
+from concierge_desk.domain.clock import instant_for, local_day
 from concierge_desk.domain.errors import Refused
 from concierge_desk.store import day as days
 from concierge_desk.store import journal, visits

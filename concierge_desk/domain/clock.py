@@ -1,12 +1,12 @@
-"""Instants and local time: the one place that asks the machine what time it is.
+"""Instants and local time: the one place that asks the machine what time it is, and which instant a command gets.
 
-Source: docs/contract.md, "Instants", decision 0006.
+Source: docs/contract.md, "Instants", "Options and exit statuses"; decision 0006.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 Clock: TypeAlias = Callable[[], datetime]
 """Returns an aware instant."""
@@ -15,6 +15,7 @@ ABSORBED = timedelta(seconds=120)
 """A step back of the PC's clock that is ignored: the next entry is one millisecond after the last."""
 
 MILLISECOND = timedelta(milliseconds=1)
+STEP = timedelta(seconds=1)
 DAY_LIMIT = time(4, 0)
 """From this local time of the next calendar day an open day only wants to be closed."""
 
@@ -22,6 +23,81 @@ DAY_LIMIT = time(4, 0)
 def system_clock() -> datetime:
     """Return the PC's own time, in UTC."""
     return datetime.now(UTC)  # noqa: TID251  (the one reading of the machine's clock)
+
+
+class ClockSource(Protocol):
+    """Says what time it is for the next command."""
+
+    @property
+    def trusted(self) -> bool:
+        """Whether somebody said that this is the date, or no clock is read at all."""
+
+    @property
+    def absorbed(self) -> timedelta:
+        """How far behind the last entry it may stand without a word."""
+
+    def now(self, last: datetime | None) -> datetime:
+        """Return the time for the next command, given the instant of the last entry."""
+
+    def accepted(self) -> None:
+        """Take note that a new command was accepted."""
+
+
+class PcClock:
+    """The machine's own clock, which may jump."""
+
+    trusted = False
+    absorbed = ABSORBED
+
+    def __init__(self, clock: Clock) -> None:
+        """Read this clock."""
+        self._clock = clock
+
+    def now(self, last: datetime | None) -> datetime:
+        """See `ClockSource`."""
+        return self._clock()
+
+    def accepted(self) -> None:
+        """See `ClockSource`."""
+
+
+class GivenClock:
+    """``--clock``: the given instant for the first new command, one second later for each further one."""
+
+    trusted = True
+    absorbed = timedelta(0)
+
+    def __init__(self, start: datetime) -> None:
+        """Begin at an aware instant."""
+        self._next = start
+
+    def now(self, last: datetime | None) -> datetime:
+        """See `ClockSource`."""
+        return self._next
+
+    def accepted(self) -> None:
+        """See `ClockSource`."""
+        self._next += STEP
+
+
+class FollowingClock:
+    """A practice store made with ``--clock``: one second after the last entry, whatever the PC says."""
+
+    trusted = True
+    absorbed = timedelta(0)
+
+    def now(self, last: datetime | None) -> datetime:
+        """See `ClockSource`.
+
+        Raises:
+            ValueError: On an empty journal, which such a store never has.
+        """
+        if last is None:
+            raise ValueError("a clock that follows needs an entry to follow")
+        return last + STEP
+
+    def accepted(self) -> None:
+        """See `ClockSource`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +137,11 @@ def settle_instant(
     if last is None or proposed >= last:
         return Instant(proposed, behind=False, trusted=trusted, clock_at=proposed)
     return Instant(last + MILLISECOND, behind=last - proposed > absorbed, trusted=trusted, clock_at=proposed)
+
+
+def instant_for(clock: ClockSource, last: datetime | None) -> Instant:
+    """Return the instant of a command after an entry of `last`."""
+    return settle_instant(clock.now(last), last, absorbed=clock.absorbed, trusted=clock.trusted)
 
 
 def offset_text(at: datetime, zone: tzinfo) -> str:

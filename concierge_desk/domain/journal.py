@@ -1,4 +1,4 @@
-"""The journal's events, entries and link: what is hashed, byte for byte.
+"""The journal's events, drafts, entries and link: what is hashed, byte for byte.
 
 Source: docs/contract.md, "Payload", "Link and signature", "Golden vector"; decision 0002.
 """
@@ -8,13 +8,14 @@ import json
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Any, TypeAlias
 
 from concierge_desk.domain import canonical
 from concierge_desk.domain.canonical import Json
 from concierge_desk.domain.charge import Charge
+from concierge_desk.domain.clock import MILLISECOND, Instant, offset_text
 
 Data: TypeAlias = Mapping[str, Any]
 """The ``data`` object of a payload, decoded: CJ-1 values only."""
@@ -77,6 +78,53 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """An entry before it is sealed: everything of its payload but salt, desk and epoch."""
+
+    kind: str
+    aud: str
+    data: Data
+    day: str | None
+    op: str
+    by: str
+    at: str
+    tz: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What all entries of one operation share.
+
+    Attributes:
+        op: The operation's id.
+        by: Code of whoever is at the counter.
+        at: Their instant.
+        zone: Time zone of the shop.
+        day: The open business day, None without one.
+    """
+
+    op: str
+    by: str
+    at: datetime
+    zone: tzinfo
+    day: str | None
+
+    def draft(self, event: Event) -> Draft:
+        """Return an event as the entry it becomes; the entry that opens a day belongs to it."""
+        opened = event.data["day"] if event.kind == "day.opened" else None
+        return Draft(
+            kind=event.kind,
+            aud=event.aud,
+            data=data_of(event),
+            day=opened or self.day,
+            op=self.op,
+            by=self.by,
+            at=instant_text(self.at),
+            tz=offset_text(self.at, self.zone),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the journal as it is stored; `payload` is None once purged or when withheld."""
 
@@ -135,6 +183,38 @@ class Head:
     epoch: str
     hash: bytes
     at: datetime | None
+
+
+def same_set_back(known: tuple[int, str, str] | None, instant: Instant, head: Head) -> bool:
+    """Say whether a clock that is behind is still behind from a jump that was already written.
+
+    It is when every entry since went on millisecond by millisecond, and the clock has not gone
+    back any further than it stood then.
+
+    Args:
+        known: Place, instant and clock of the last ``clock.set_back``.
+        instant: Of the command.
+        head: The last entry.
+    """
+    if known is None or head.at is None:
+        return False
+    seq, at, clock_at = known
+    if instant.clock_at < instant_of(clock_at):
+        return False
+    # A journal that was corrected meanwhile stands before that jump: this is another one.
+    return timedelta(0) <= head.at - instant_of(at) <= (head.seq - seq) * MILLISECOND
+
+
+def data_of(event: Event) -> dict[str, Any]:
+    """Return the ``data`` object of an event's payload."""
+    data = dict(event.data)
+    if event.warnings:
+        data["warnings"] = [{"code": item.code, "params": dict(item.params)} for item in event.warnings]
+    if event.documents:
+        data["documents"] = list(event.documents)
+    if event.corrects is not None:
+        data["corrects"] = event.corrects
+    return data
 
 
 def digest_of(payload: bytes) -> bytes:

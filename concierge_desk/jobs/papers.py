@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from concierge_desk.counter.context import Settings
 from concierge_desk.counter.papers import note, posters, tickets
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service_parts import Paper
-from concierge_desk.counter.settings import Settings
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import whole_file

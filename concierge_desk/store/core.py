@@ -3,7 +3,7 @@
 Source: docs/contract.md, "Four kinds of tables"; decision 0007.
 """
 
-from concierge_desk.store import backups, day, journal, passages, sessions, settings, till, visits
+from concierge_desk.store import backups, day, journal, passages, settings, till, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.schema import Migrations, Schema, no_projection
 
@@ -221,8 +221,8 @@ CORE = Schema(
         "integrity.restored": settings.apply_integrity_restored,
         "day.opened": day.apply_opened,
         "day.closed": day.apply_closed,
-        "session.closed": sessions.apply_closed,
-        "session.opened": sessions.apply_opened,
+        "session.closed": day.apply_session_closed,
+        "session.opened": day.apply_session_opened,
         "day.passages_counted": passages.apply_counted,
         "visit.abandoned": no_projection,
         "visit.noted": visits.apply_noted,

@@ -1,4 +1,4 @@
-"""Projections of the business day and its drawer; their loaders."""
+"""Projections of the business day, its sessions and its drawer; their loaders."""
 
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,6 @@ from concierge_desk.domain.journal import Data, Entry, Posted, anchor_of
 from concierge_desk.domain.numbers import CLOSING, number_of
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.sessions import begin_first, end_last, last_session
 from concierge_desk.store.settings import last_corrected
 from concierge_desk.store.till import next_number, use_number
 from concierge_desk.store.visits import visits
@@ -23,7 +22,7 @@ def apply_opened(connection: Connection, posted: Posted) -> None:
         " SELECT ?, COALESCE(max(closed_seq), 0) + 1, ?, ? FROM business_day",
         (posted.data["day"], posted.seq, posted.data["float_cents"]),
     )
-    begin_first(connection, posted.data["day"], posted.seq)
+    _begin_first(connection, posted.data["day"], posted.seq)
     set_drawer(connection, posted.data["drawer"], posted.data["float_cents"])
 
 
@@ -36,9 +35,44 @@ def apply_closed(connection: Connection, posted: Posted) -> None:
         " WHERE closed_seq IS NULL",
         (posted.seq, posted.data["number"], left, posted.data["fiscal_year"]),
     )
-    end_last(connection, posted.data["day"], posted.seq)
+    _end_last(connection, posted.data["day"], posted.seq)
     set_drawer(connection, cash["drawer"], left)
     use_number(connection, posted.data["number"])
+
+
+def apply_session_closed(connection: Connection, posted: Posted) -> None:
+    """End a session."""
+    connection.execute(
+        "UPDATE session SET closed_seq = ? WHERE day = ? AND n = ?",
+        (posted.seq, posted.day, posted.data["session"]),
+    )
+
+
+def apply_session_opened(connection: Connection, posted: Posted) -> None:
+    """Begin a session, or go on with the one that was closed by mistake."""
+    connection.execute(
+        "INSERT INTO session(day, n, opened_seq) VALUES(?, ?, ?) ON CONFLICT(day, n) DO UPDATE SET closed_seq = NULL",
+        (posted.day, posted.data["session"], posted.seq),
+    )
+
+
+def _begin_first(connection: Connection, day: str, seq: int) -> None:
+    """Begin the first session with the day; those of an earlier opening of the same date are told by its entries."""
+    connection.execute("DELETE FROM session WHERE day = ?", (day,))
+    connection.execute("INSERT INTO session(day, n, opened_seq) VALUES(?, 1, ?)", (day, seq))
+
+
+def _end_last(connection: Connection, day: str, seq: int) -> None:
+    """End with the day whatever session still goes on."""
+    connection.execute("UPDATE session SET closed_seq = ? WHERE day = ? AND closed_seq IS NULL", (seq, day))
+
+
+def _last_session(connection: Connection, day: str) -> tuple[int, bool]:
+    """Return how many sessions a day has begun, and whether the last goes on."""
+    row = connection.execute(
+        "SELECT n, closed_seq IS NULL FROM session WHERE day = ? ORDER BY n DESC LIMIT 1", (day,)
+    ).fetchone()
+    return (row[0], bool(row[1])) if row else (0, False)
 
 
 def set_drawer(connection: Connection, code: str, cents: int) -> None:
@@ -60,7 +94,7 @@ def day_state(connection: Connection, drawer: str) -> DayState:
         " WHERE closed_seq IS NOT NULL ORDER BY closed_seq DESC LIMIT 1"
     ).fetchone()
     held = connection.execute("SELECT cents FROM drawer WHERE code = ?", (drawer,)).fetchone()
-    session, session_open = last_session(connection, opened.day) if opened else (0, False)
+    session, session_open = _last_session(connection, opened.day) if opened else (0, False)
     corrected = last_corrected(connection)
     return DayState(
         open=opened,

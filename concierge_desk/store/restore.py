@@ -11,16 +11,15 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from concierge_desk.domain.epochs import next_epoch, rank
-from concierge_desk.domain.journal import Event, anchor_of
+from concierge_desk.domain.journal import Draft, Event, anchor_of
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.database import Store
 from concierge_desk.store.records import erase_personal
-from concierge_desk.store.seal import Unsealed
 from concierge_desk.store.unit import Unit
 from concierge_desk.store.verify import RESTORED
 from concierge_desk.store.visits import drop_saved_until
 
-Drafted: TypeAlias = Callable[[Unit, Event], Unsealed]
+Drafted: TypeAlias = Callable[[Unit, Event], Draft]
 """Makes an entry of an event: op, operator, instant and open day of the running transaction."""
 
 

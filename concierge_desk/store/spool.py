@@ -6,10 +6,9 @@ Source: docs/contract.md, "One act, file by file", "Four kinds of tables"; decis
 from dataclasses import dataclass
 
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.records import WAITING
 
-PRINTED, GONE = "printed", "gone"
-"""It is out; it cannot be drawn any more, for what it says was erased or damaged."""
+WAITING, PRINTED, GONE = "waiting", "printed", "gone"
+"""It is still to be printed; it is out; it cannot be drawn any more, for what it says was erased or damaged."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,86 @@
-"""Unit of work, one write transaction: head, op and counters are read inside it, nothing is cached.
+"""Unit of work, one write transaction: head, op and counters are read inside it; each entry is sealed.
 
-Source: docs/contract.md, "Operation", "Processes and threads"; decision 0003.
+Source: docs/contract.md, "Operation", "Processes and threads", "Payload", "Link and signature"; decisions 0002, 0003.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
+import hashlib
+import hmac
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from concierge_desk.domain.day import DayState
-from concierge_desk.domain.journal import Data, Head, PersonalRecord, Posted, read_payload
+from concierge_desk.domain.journal import (
+    PAYLOAD_VERSION,
+    Data,
+    Draft,
+    Entry,
+    Head,
+    PersonalRecord,
+    Posted,
+    chain_of,
+    digest_of,
+    link,
+    payload_of,
+    read_payload,
+)
 from concierge_desk.domain.operation import KnownOperation
-from concierge_desk.store import day, journal, records, settings, till
+from concierge_desk.store import day, journal, settings, till
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.records import MAC_KEY
 from concierge_desk.store.schema import Apply
-from concierge_desk.store.seal import Sealer, Unsealed
+from concierge_desk.store.spool import WAITING
+
+
+@dataclass(frozen=True, slots=True)
+class Sealer:
+    """Seals the entries of one desk.
+
+    Attributes:
+        desk: Desk code as in the chain.
+        sign: Signs a 32-byte hash with the desk's key.
+        salt: Draws 16 random bytes.
+    """
+
+    desk: str
+    sign: Callable[[bytes], bytes]
+    salt: Callable[[], bytes]
+
+    def seal(self, draft: Draft, head: Head) -> Entry:
+        """Return the entry that follows a head.
+
+        Raises:
+            NotCanonical: When the data hold what CJ-1 does not.
+        """
+        payload = payload_of(
+            {
+                "at": draft.at,
+                "by": draft.by,
+                "data": draft.data,
+                "day": draft.day,
+                "desk": self.desk,
+                "epoch": head.epoch,
+                "kind": draft.kind,
+                "op": draft.op,
+                "salt": self.salt().hex(),
+                "tz": draft.tz,
+                "v": PAYLOAD_VERSION,
+            }
+        )
+        seq, digest = head.seq + 1, digest_of(payload)
+        entry_hash = link(chain_of(self.desk, head.epoch), seq, head.hash, draft.aud, digest)
+        return Entry(
+            seq=seq,
+            epoch=head.epoch,
+            aud=draft.aud,
+            kind=draft.kind,
+            day=draft.day,
+            payload=payload,
+            digest=digest,
+            prev_hash=head.hash,
+            hash=entry_hash,
+            sig=self.sign(entry_hash),
+        )
 
 
 class View:
@@ -56,7 +124,7 @@ class Unit(View):
         self._sealer = sealer
         self._applies = applies
 
-    def post(self, draft: Unsealed, *, epoch: str | None = None) -> Posted:
+    def post(self, draft: Draft, *, epoch: str | None = None) -> Posted:
         """Seal an entry, append it, apply it.
 
         Args:
@@ -84,23 +152,46 @@ class Unit(View):
 
     def known(self, op: str) -> KnownOperation | None:
         """Return an accepted operation; None for a new one."""
-        return records.known_operation(self._connection, op)
+        return known_operation(self._connection, op)
 
     def mac(self, content: bytes) -> bytes:
-        """Return the keyed MAC of a command's content."""
-        return records.mac(self._connection, content)
+        """Return the keyed MAC of a command's content: contents hold names, a plain hash could be guessed."""
+        (key,) = self._connection.execute("SELECT value FROM secret WHERE name = ?", (MAC_KEY,)).fetchone()
+        return hmac.new(key, content, hashlib.sha256).digest()
 
     def remember(self, op: str, known: KnownOperation) -> None:
         """Keep an accepted operation."""
-        records.remember_operation(self._connection, op, known)
+        # In its own order: the same answer is the same bytes.
+        told = json.dumps(dict(known.told)) if known.told else None
+        self._connection.execute(
+            "INSERT INTO operation VALUES(?, ?, ?, ?, ?)",
+            (op, known.first_seq, known.last_seq, known.mac, told),
+        )
 
     def keep(self, record: PersonalRecord, since: str) -> None:
-        """Keep a personal record."""
-        records.keep_personal(self._connection, record, since)
+        """Keep a name or a sentence under its random ref."""
+        self._connection.execute(
+            "INSERT INTO personal VALUES(?, ?, ?, ?, ?)",
+            (record.ref, record.kind, record.text, record.retention, since),
+        )
 
     def queue(self, document: str, op: str) -> None:
-        """Queue a paper in the outbox."""
-        records.queue_document(self._connection, document, op, self.head().seq)
+        """Queue a paper in the outbox: printed after the commit, never undone by a printer."""
+        self._connection.execute(
+            "INSERT INTO outbox(op, document, queued_seq, state) VALUES(?, ?, ?, ?)",
+            (op, document, self.head().seq, WAITING),
+        )
+
+
+def known_operation(connection: Connection, op: str) -> KnownOperation | None:
+    """Return an accepted operation; None for a new one."""
+    row = connection.execute(
+        "SELECT first_seq, last_seq, mac, told FROM operation WHERE op = ?", (op,)
+    ).fetchone()
+    if row is None:
+        return None
+    first, last, content_mac, told = row
+    return KnownOperation(first, last, content_mac, json.loads(told) if told else {})
 
 
 def apply_entry(connection: Connection, apply: Apply, posted: Posted) -> None:

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from concierge_desk.counter.values.instants import PcClock
 from concierge_desk.desk.desk import Options, open_desk
+from concierge_desk.domain.clock import PcClock
 from concierge_desk.jobs.copies.backup import back_up
 from concierge_desk.store.copies import UNWATCHED
 from tests.cli.helpers import say

@@ -12,17 +12,15 @@ from zoneinfo import ZoneInfo
 
 from concierge_desk.counter.command.answers import answer_object, json_line
 from concierge_desk.counter.command.operation import Answer, Counter, Sources
+from concierge_desk.counter.context import Context, Settings
 from concierge_desk.counter.day import holidays
-from concierge_desk.counter.service import Context
-from concierge_desk.counter.settings import Settings
 from concierge_desk.counter.site import read_site
-from concierge_desk.counter.values.instants import ClockSource
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.commission import commission, site_text
 from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.desk.overview import day_status
 from concierge_desk.domain.calendar import OpeningCalendar, SlotRow
-from concierge_desk.domain.clock import ABSORBED, Instant
+from concierge_desk.domain.clock import ABSORBED, ClockSource, Instant
 from concierge_desk.domain.day import DayState, OpenDay
 from concierge_desk.domain.document import Document
 from concierge_desk.domain.errors import Refused
@@ -253,7 +251,7 @@ def context(
         zone=PARIS,
         operator="o01",
         settings=SHOP,
-        calendar=OpeningCalendar(GRID, (), holidays.is_holiday),
+        hours=lambda: OpeningCalendar(GRID, (), holidays.is_holiday),
         state=DayState(
             open=None if open_day is None else OpenDay(open_day, 8, 8000),
             last=None,
@@ -287,7 +285,7 @@ def posted_of(
     events: Sequence[Event], first: int = 100, at: str = "2026-11-25T09:00:00.000Z"
 ) -> tuple[Posted, ...]:
     """Return events as the entries they would become."""
-    from concierge_desk.counter.command.drafts import data_of
+    from concierge_desk.domain.journal import data_of
 
     return tuple(
         Posted(

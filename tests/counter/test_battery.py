@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.values.instants import PcClock
+from concierge_desk.domain.clock import PcClock
 from concierge_desk.jobs.verify import VerifyRequest, verify_desk
 from tests.counter.desks import COFFEE, LV_20, Desks, Hands, Play, card, cash
 

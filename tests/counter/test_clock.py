@@ -6,23 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_desk.counter.values.instants import (
-    FollowingClock,
-    GivenClock,
-    PcClock,
-    instant_for,
-    same_set_back,
-)
 from concierge_desk.domain.clock import (
     MILLISECOND,
+    FollowingClock,
+    GivenClock,
     Instant,
+    PcClock,
+    instant_for,
     local_day,
     must_close,
     offset_text,
     settle_instant,
 )
 from concierge_desk.domain.day import opening_needs_confirmation
-from concierge_desk.domain.journal import Head, instant_of
+from concierge_desk.domain.journal import Head, instant_of, same_set_back
 from tests.counter.desks import COFFEE, MORNING, PARIS, Desks, Hands, Play, card, local
 
 LAST = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)

@@ -5,12 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from concierge_desk.counter.day.clock import CorrectClock, correct_clock, corrected_instant
-from concierge_desk.counter.values.instants import FollowingClock, GivenClock, same_set_back
 from concierge_desk.counter.values.kinds import Moment, Unreadable
 from concierge_desk.desk.commission import site_text
-from concierge_desk.domain.clock import MILLISECOND, Instant
+from concierge_desk.domain.clock import MILLISECOND, FollowingClock, GivenClock, Instant
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Head, instant_text
+from concierge_desk.domain.journal import Head, instant_text, same_set_back
 from concierge_desk.jobs.verify import VerifyRequest, verify_desk
 from tests.counter.desks import COFFEE, PARIS, Desks, Play, card, context, line_of, local
 

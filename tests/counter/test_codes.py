@@ -1,6 +1,7 @@
 """Codes of our own, operation ids, sentences and answers."""
 
 import random
+import re
 import uuid
 from datetime import UTC, datetime
 
@@ -12,19 +13,51 @@ from stdnum.iso7064 import mod_37_36
 from concierge_desk.counter.command.answers import answer_object, failure_object, json_line
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.counter.texts.messages import render
-from concierge_desk.counter.values.codes import check_character, draw_code, new_op, printed_code, read_code
+from concierge_desk.counter.values.codes import (
+    CROCKFORD,
+    Draws,
+    check_character,
+    draw_code,
+    new_op,
+    printed_code,
+    read_code,
+)
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.numbers import CROCKFORD, own_code
 from tests.counter.desks import COFFEE, Play, cash
 
 NOW = datetime(2026, 11, 25, 7, 4, 31, 120_000, tzinfo=UTC)
+
+
+def seeded(seed: int) -> Draws:
+    dice = random.Random(seed)
+    return Draws(dice.getrandbits, dice.randrange)
 
 
 def test_check_character() -> None:
     assert check_character("86101130173138") == "2"
     assert check_character("87000720168020") == "K"
     assert mod_37_36.is_valid("87000720168020" + check_character("87000720168020"))
+
+
+def test_a_code_of_our_own_is_drawn_sign_by_sign() -> None:
+    places = iter(range(12))
+    asked: list[int] = []
+
+    def draw(below: int) -> int:
+        asked.append(below)
+        return next(places)
+
+    assert Draws(random.getrandbits, draw).code("c") == "c-0123456789ab"
+    assert asked == [32] * 12
+
+
+@given(st.lists(st.integers(0, 31), min_size=12, max_size=12))
+def test_a_code_holds_no_sign_that_is_misread(places: list[int]) -> None:
+    drawn = iter(places)
+    code = Draws(random.getrandbits, lambda _below: next(drawn)).code("e")
+    assert re.fullmatch(r"e-[0-9a-hjkmnp-tv-z]{12}", code)
+    assert not set("ilou") & set(CROCKFORD)
 
 
 def test_drawn_codes_differ() -> None:
@@ -79,7 +112,7 @@ def test_answers_as_lines(shop: Play) -> None:
 
 @given(st.integers(0, 2**64 - 1), st.sampled_from("ceopka"))
 def test_a_printed_code_is_read_however_it_comes(seed: int, prefix: str) -> None:
-    code = own_code(prefix, random.Random(seed).randrange)
+    code = seeded(seed).code(prefix)
     printed = printed_code(code)
     assert read_code(printed) == read_code(printed.lower()) == read_code(f" {printed} ") == code
     assert read_code(code) == code
@@ -87,7 +120,7 @@ def test_a_printed_code_is_read_however_it_comes(seed: int, prefix: str) -> None
 
 @given(st.integers(0, 2**64 - 1), st.integers(2, 14), st.sampled_from(CROCKFORD))
 def test_one_misread_character_is_noticed(seed: int, place: int, other: str) -> None:
-    printed = printed_code(own_code("c", random.Random(seed).randrange))
+    printed = printed_code(seeded(seed).code("c"))
     misread = printed[:place] + other.upper() + printed[place + 1 :]
     if misread == printed:
         return

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from concierge_desk.counter.command.operation import Answer, Counter, Sources
+from concierge_desk.counter.context import Context
 from concierge_desk.counter.day.opening import WEEKDAYS, opening_commands
-from concierge_desk.counter.service import AnyRecalendar, Command, Context, Recalendar, Service
+from concierge_desk.counter.service import AnyRecalendar, Command, Recalendar, Service
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.calendar import Closure, OpeningCalendar
 from concierge_desk.domain.errors import Refused
@@ -244,8 +245,8 @@ def test_each_change_is_followed(name: str, fields: Mapping[str, Any], slot: str
     closed = () if name == "calendar.set_grid" else (Closure(date(2026, 12, 23), "leave"),)
     if name != "calendar.set_grid":
         closed += (Closure(date(2026, 12, 24), "leave"),)
-    now = context()
-    now = replace(now, calendar=replace(now.calendar, closures=closed))
+    hours = replace(context().calendar, closures=closed)
+    now = context(hours=lambda: hours)
     made = command(name, service("relay", follower("relay.slot_moved")))
     _, moved = decided(made, now, **fields)
     assert moved.data["slot"] == slot

@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.command.drafts import data_of
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.counter.values.codes import new_op
-from concierge_desk.counter.values.instants import GivenClock
+from concierge_desk.domain.clock import GivenClock
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, Warned
+from concierge_desk.domain.journal import Event, Warned, data_of
 from tests.counter.desks import COFFEE, Play, card, cash, line_of, local
 
 OP = "01970000-0000-7000-8000-00000000abcd"

@@ -6,8 +6,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from concierge_desk.counter.context import Context
 from concierge_desk.counter.correction.refund import Refund, RefundLine, RefundState, refund, refund_whole
-from concierge_desk.counter.service import Context, Reversal, Undone
+from concierge_desk.counter.service import Reversal, Undone
 from concierge_desk.counter.till.payments import Payment
 from concierge_desk.counter.till.totals import add_up
 from concierge_desk.counter.values.codelists import Coded

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.settings import Settings
+from concierge_desk.counter.context import Settings
 from concierge_desk.counter.site import core_events, read_site
 from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.desk.commission import read_site_file, site_text

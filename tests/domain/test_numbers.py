@@ -1,10 +1,6 @@
-import re
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from concierge_desk.domain.numbers import CLOSING, CROCKFORD, SLIP, TICKET, number_of, own_code
+from concierge_desk.domain.numbers import CLOSING, SLIP, TICKET, number_of
 
 
 @pytest.mark.parametrize(
@@ -25,23 +21,3 @@ def test_numbers_as_printed(series: str, n: int, epoch: str, expected: str) -> N
 def test_an_unknown_series_has_no_numbers() -> None:
     with pytest.raises(KeyError):
         number_of("Q", 2026, 1, "A")
-
-
-def test_a_code_of_our_own_is_drawn_sign_by_sign() -> None:
-    places = iter(range(12))
-    asked: list[int] = []
-
-    def draw(below: int) -> int:
-        asked.append(below)
-        return next(places)
-
-    assert own_code("c", draw) == "c-0123456789ab"
-    assert asked == [32] * 12
-
-
-@given(st.lists(st.integers(0, 31), min_size=12, max_size=12))
-def test_a_code_holds_no_sign_that_is_misread(places: list[int]) -> None:
-    drawn = iter(places)
-    code = own_code("e", lambda _below: next(drawn))
-    assert re.fullmatch(r"e-[0-9a-hjkmnp-tv-z]{12}", code)
-    assert not set("ilou") & set(CROCKFORD)

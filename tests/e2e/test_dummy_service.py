@@ -102,7 +102,8 @@ FILES = {
         from typing import Any
 
         from concierge_desk.counter.cards.agenda import Due
-        from concierge_desk.counter.service import ClosingContext, Context, Undone
+        from concierge_desk.counter.context import Context
+        from concierge_desk.counter.service import ClosingContext, Undone
         from concierge_desk.domain.calendar import OpeningCalendar
         from concierge_desk.domain.charge import OWN, REGIME_OWN, Charge
         from concierge_desk.domain.errors import Refused
@@ -267,7 +268,7 @@ FILES = {
         from collections.abc import Sequence
 
         from concierge_desk.counter.service_parts import Marks
-        from concierge_desk.counter.settings import Settings
+        from concierge_desk.counter.context import Settings
         from concierge_desk.domain.document import Document, Paragraph
         from concierge_desk.domain.journal import Posted
 

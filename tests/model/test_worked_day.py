@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.command.drafts import Stamp
-from concierge_desk.domain.journal import Event, anchor_of
+from concierge_desk.domain.journal import Event, Stamp, anchor_of
 from concierge_desk.domain.money import format_amount
 from concierge_desk.printing.text import to_text
 from concierge_desk.store.unit import Unit

@@ -9,9 +9,9 @@ import zxingcpp
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from concierge_desk.counter.values.codes import check_character
+from concierge_desk.counter.values.codes import Draws, check_character
 from concierge_desk.domain.document import MAX_CODE, PAPERS, Barcode, Document, Heading, Paper, Signature
-from concierge_desk.domain.numbers import CLOSING, SLIP, TICKET, number_of, own_code
+from concierge_desk.domain.numbers import CLOSING, SLIP, TICKET, number_of
 from concierge_desk.printing.pdf import to_pdf
 from concierge_desk.printing.style import DOT, MM, STYLES
 from concierge_desk.printing.symbols import symbol
@@ -21,7 +21,7 @@ THERMAL, LASER = 203, 300
 BARS, SQUARE = zxingcpp.BarcodeFormat.Code128, zxingcpp.BarcodeFormat.QRCode
 
 draw = Random(7)
-OWN = [own_code(prefix, draw.randrange) for prefix in "ceopka" for _ in range(4)]
+OWN = [Draws(draw.getrandbits, draw.randrange).code(prefix) for prefix in "ceopka" for _ in range(4)]
 CODES = (
     *(code + check_character(code.replace("-", "").upper()).lower() for code in OWN),
     *(

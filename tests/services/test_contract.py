@@ -165,9 +165,9 @@ def test_it_follows_a_change_of_the_hours(service: Service, lived: Play) -> None
         return
     state = read(lived, follower.load)
     hours = read(lived, lambda rows: catalogue.calendar(rows, lived.desk.identity.settings))
-    assert follower.moved(state, context(calendar=hours)) == ()
+    assert follower.moved(state, context(hours=lambda: hours)) == ()
     # The shop is never open any more: whatever hangs on its hours moves.
-    shut = context(calendar=OpeningCalendar((), (), lambda _day: True))
+    shut = context(hours=lambda: OpeningCalendar((), (), lambda _day: True))
     events = follower.moved(state, shut)
     assert events == follower.moved(state, shut)
     assert events

@@ -23,7 +23,7 @@ from concierge_desk.store.core import CORE
 from concierge_desk.store.database import Store, read_store
 from concierge_desk.store.migrations import migrate
 from concierge_desk.store.schema import Make, Migrations, Schema, no_projection
-from concierge_desk.store.seal import Sealer
+from concierge_desk.store.unit import Sealer
 from concierge_desk.store.verify import Fault, Findings, Request, verify
 
 ROOT = Path(__file__).resolve().parents[2]

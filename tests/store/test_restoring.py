@@ -20,13 +20,12 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC
 
 from concierge_desk import paths
 from concierge_desk.cli.record import play_lines
-from concierge_desk.counter.command.drafts import Stamp
 from concierge_desk.counter.values.codes import new_op
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Options, open_desk, open_store
 from concierge_desk.domain.anchors import Anchor, read_anchor
 from concierge_desk.domain.erasures import Erasure, erasure_line, last_at, read_erasures
-from concierge_desk.domain.journal import Event, anchor_of, read_payload
+from concierge_desk.domain.journal import Event, Stamp, anchor_of, read_payload
 from concierge_desk.domain.visit import Visit
 from concierge_desk.jobs.export import export_of, write_export
 from concierge_desk.jobs.papers import PrintFormat, print_document

@@ -5,7 +5,7 @@ import pytest
 from concierge_desk.domain.canonical import NotCanonical
 from concierge_desk.domain.journal import ZERO_HASH, Head
 from concierge_desk.signing.signer import Signer
-from concierge_desk.store.seal import Sealer
+from concierge_desk.store.unit import Sealer
 from tests.store.stores import PUBLIC, SEED, Draft, entries, post, small_store
 
 SALTS = (bytes(range(16)), bytes(range(16, 32)))

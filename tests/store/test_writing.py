@@ -14,7 +14,7 @@ from concierge_desk.domain.operation import KnownOperation
 from concierge_desk.store import connection as connections
 from concierge_desk.store import journal, records
 from concierge_desk.store.database import Store, read_store
-from concierge_desk.store.unit import Unit
+from concierge_desk.store.unit import Unit, known_operation
 from concierge_desk.store.verify import verify
 from tests.store.stores import KEY, ROOT, Draft, dump, entries, post, request, small_store, told
 
@@ -33,10 +33,10 @@ def everything(unit: Unit) -> None:
 def test_what_is_written_is_there(path: Path) -> None:
     with small_store(path) as store:
         store.write(everything)
-        assert store.read(lambda rows: records.known_operation(rows, OP)) == KnownOperation(1, 2, bytes(32))
+        assert store.read(lambda rows: known_operation(rows, OP)) == KnownOperation(1, 2, bytes(32))
         assert store.read(lambda rows: records.personal_text(rows, "p-1")) == "Mme Kessler"
         assert store.read(lambda rows: records.personal_text(rows, "p-2")) is None
-        assert store.read(lambda rows: records.known_operation(rows, "other")) is None
+        assert store.read(lambda rows: known_operation(rows, "other")) is None
     found = dump(path)
     assert found["outbox"] == [(1, OP, "slip:B-2026-0001", 2, "waiting")]
     assert found["test_note"] == [(1, "a")]

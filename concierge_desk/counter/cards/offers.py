@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from concierge_desk.counter.rows import Rows
 
 if TYPE_CHECKING:
-    from concierge_desk.counter.settings import Settings
+    from concierge_desk.counter.context import Settings
     from concierge_desk.domain.calendar import OpeningCalendar
     from concierge_desk.domain.day import TwoDates
 

@@ -8,18 +8,27 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any, Protocol, TypeVar
 
-from concierge_desk.counter.command.drafts import Draft, Stamp
+from concierge_desk.counter.context import Context, Settings
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.service import ALWAYS, ANY_DAY, CLOSING_DAY, OPENING, AnyCommand, Context
-from concierge_desk.counter.settings import Settings
-from concierge_desk.counter.values.instants import ClockSource, instant_for, same_set_back
+from concierge_desk.counter.service import ALWAYS, ANY_DAY, CLOSING_DAY, OPENING, AnyCommand
 from concierge_desk.domain.calendar import OpeningCalendar
-from concierge_desk.domain.clock import Instant, local_day, must_close
+from concierge_desk.domain.clock import ClockSource, Instant, instant_for, local_day, must_close
 from concierge_desk.domain.day import DayState
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, Head, PersonalRecord, Posted, Warned, instant_text
+from concierge_desk.domain.journal import (
+    Draft,
+    Event,
+    Head,
+    PersonalRecord,
+    Posted,
+    Stamp,
+    Warned,
+    instant_text,
+    same_set_back,
+)
 from concierge_desk.domain.operation import KnownOperation
 
 T = TypeVar("T")
@@ -200,7 +209,7 @@ class _Execution:
         # What writes no entry has nothing to say about the clock either.
         for event in (*self._clock_event(context), *events) if events else ():
             self._write(event, context)
-        told = command.work(self._unit.rows, parsed, context)
+        told = command.work(self._unit.rows, parsed, context) if command.work is not None else {}
         made = KnownOperation(first, self._unit.head().seq, mac, told)
         self._unit.remember(self._op, made)
         self._counter.sources.clock.accepted()
@@ -267,7 +276,7 @@ def context_of(view: ReadView, sources: Sources, operator: str | None) -> Contex
         zone=settings.zone,
         operator=by,
         settings=settings,
-        calendar=sources.calendar(view.rows, settings),
+        hours=cache(lambda: sources.calendar(view.rows, settings)),
         state=view.day_state(settings.drawer),
         last_at=head.at,
         epoch=head.epoch,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from concierge_desk.counter.context import Context
 from concierge_desk.counter.correction.commands import CorrectionStore, correcting_commands
 from concierge_desk.counter.day import clock, day, session
 from concierge_desk.counter.day.clock import CorrectClock
@@ -18,7 +19,6 @@ from concierge_desk.counter.service import (
     OPENING,
     AnyCommand,
     Command,
-    Context,
     Retention,
     Service,
 )

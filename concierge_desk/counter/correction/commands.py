@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from concierge_desk.counter.context import Context
 from concierge_desk.counter.correction import means, refund, reversal
 from concierge_desk.counter.correction.means import CorrectMeans
 from concierge_desk.counter.correction.refund import Refund, RefundLine, RefundState
 from concierge_desk.counter.correction.reversal import CORE_REVERSALS, SETTLED, Reverse, ReverseState
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.service import AnyCommand, AnyReversal, Command, Context, Service, Undone
+from concierge_desk.counter.service import AnyCommand, AnyReversal, Command, Service, Undone
 from concierge_desk.counter.till.payment_form import PAYMENT
 from concierge_desk.counter.till.totals import MEANS
 from concierge_desk.counter.values.fields import Field, Form, Group

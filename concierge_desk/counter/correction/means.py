@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from concierge_desk.counter.context import Context
 from concierge_desk.counter.correction.refund import found
-from concierge_desk.counter.service import Context
 from concierge_desk.counter.till.payments import CASH, CASH_LIMIT_CENTS, KeptPayment, payment_data
 from concierge_desk.counter.till.till import require_session
 from concierge_desk.counter.values.codelists import Coded, noted

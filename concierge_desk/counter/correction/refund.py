@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from concierge_desk.counter.service import AnyReversal, Context, Undone
+from concierge_desk.counter.context import Context
+from concierge_desk.counter.service import AnyReversal, Undone
 from concierge_desk.counter.till.payments import KeptPayment, Payment, cash_of, check_drawer, split
 from concierge_desk.counter.till.till import require_session
 from concierge_desk.counter.values.codelists import Coded, noted

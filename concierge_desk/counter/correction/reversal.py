@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from concierge_desk.counter.context import Context
 from concierge_desk.counter.correction.refund import RefundState, found, refund_whole
 from concierge_desk.counter.day.passages import COUNTED
-from concierge_desk.counter.service import AnyReversal, Context, Reversal, Undone, never
+from concierge_desk.counter.service import AnyReversal, Reversal, Undone, never
 from concierge_desk.counter.till.notes import NOTED
 from concierge_desk.counter.till.payments import check_drawer
 from concierge_desk.counter.values.codelists import Coded, noted

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from concierge_desk.counter.service import Context
+from concierge_desk.counter.context import Context
 from concierge_desk.domain.clock import Instant, to_milliseconds
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted, instant_text

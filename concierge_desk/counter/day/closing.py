@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.service import Context
+from concierge_desk.counter.context import Context
 from concierge_desk.counter.till.totals import MEANS, Totals, ereporting, own_lines
 from concierge_desk.domain.charge import is_mandate
 from concierge_desk.domain.day import ClosingState

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from concierge_desk.counter.context import Context
 from concierge_desk.counter.day.closing import closing_data
-from concierge_desk.counter.service import ClosingContext, Context, Service
+from concierge_desk.counter.service import ClosingContext, Service
 from concierge_desk.counter.service_parts import DayReading
 from concierge_desk.counter.till.till import counted_event
 from concierge_desk.counter.till.totals import add_up

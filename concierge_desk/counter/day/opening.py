@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any, TypeAlias
 
+from concierge_desk.counter.context import Context
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.service import ANY_DAY, AnyCommand, AnyRecalendar, Command, Context, Service
+from concierge_desk.counter.service import ANY_DAY, AnyCommand, AnyRecalendar, Command, Service
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.fields import Field, Form
 from concierge_desk.counter.values.kinds import Day, FromList, Unreadable
@@ -185,7 +186,7 @@ def _command(
         event, calendar = change(command, context)
         events: tuple[Event, ...] = (event,)
         for code, follower in followers.items():
-            now = replace(context, calendar=calendar, earlier=(*context.earlier, *events))
+            now = replace(context, hours=lambda: calendar, earlier=(*context.earlier, *events))
             events += follower.moved(states[code], now)
         return events
 

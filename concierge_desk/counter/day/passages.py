@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from concierge_desk.counter.context import Context
 from concierge_desk.counter.day.session import MOST as MOST_SESSIONS
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.service import AnyCommand, Command, Context
+from concierge_desk.counter.service import AnyCommand, Command
 from concierge_desk.counter.values.fields import Field, Form
 from concierge_desk.counter.values.kinds import Integer
 from concierge_desk.domain.errors import Refused

@@ -6,8 +6,9 @@ Source: decision 0021.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from concierge_desk.counter.context import Context
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.service import ALWAYS, AnyCommand, Command, Context
+from concierge_desk.counter.service import ALWAYS, AnyCommand, Command
 from concierge_desk.counter.till.visits import ABANDON, KEEP
 from concierge_desk.counter.values.fields import Field, Form
 from concierge_desk.counter.values.kinds import Choice, Denominations, Flag

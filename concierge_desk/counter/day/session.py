@@ -6,7 +6,7 @@ Source: docs/contract.md, "Business day"; docs/requirements.md, R-1.32; decision
 from collections.abc import Sequence
 from typing import Any, Literal, TypeAlias
 
-from concierge_desk.counter.service import Context
+from concierge_desk.counter.context import Context
 from concierge_desk.counter.till.till import CountDrawer, count_if_given
 from concierge_desk.domain.day import DayState
 from concierge_desk.domain.errors import Refused

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from concierge_desk.counter.context import Settings
 from concierge_desk.counter.papers.tickets import (
     Sealed,
     information_notice,
@@ -15,7 +16,6 @@ from concierge_desk.counter.papers.tickets import (
     sealed_lines,
     vat_table,
 )
-from concierge_desk.counter.settings import Settings
 from concierge_desk.counter.texts.paper_dates import day_text, instant_line, quantity_text, rate_text
 from concierge_desk.domain.document import Block, Document, Frame, Gap, Heading, Pair, Paragraph, Rule
 from concierge_desk.domain.journal import Posted

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 
 from concierge_desk import paths
-from concierge_desk.counter.settings import Settings
+from concierge_desk.counter.context import Settings
 from concierge_desk.domain import dated
 from concierge_desk.domain.document import Block, Display, Document, Frame, Gap, Paragraph
 

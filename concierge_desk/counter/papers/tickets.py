@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from concierge_desk.counter.settings import Settings
+from concierge_desk.counter.context import Settings
 from concierge_desk.counter.texts.paper_dates import (
     day_text,
     fund_label,

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from concierge_desk.counter.service import Context, Retention
+from concierge_desk.counter.context import Context
+from concierge_desk.counter.service import Retention
 from concierge_desk.counter.till.lines import line_data
 from concierge_desk.counter.values.fields import Field, Form, Group
 from concierge_desk.counter.values.kinds import Ref, Text

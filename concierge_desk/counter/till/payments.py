@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from concierge_desk.counter.service import Context
+from concierge_desk.counter.context import Context
 from concierge_desk.domain.charge import OWN, is_mandate
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.money import pro_rata

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from concierge_desk.counter.service import Context
+from concierge_desk.counter.context import Context
 from concierge_desk.counter.till.lines import line_data
 from concierge_desk.counter.till.notes import charges_of, warned_of_note
 from concierge_desk.counter.till.payments import Payment, check_drawer, split, take

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from concierge_desk.counter.command.operation import after_act, charged_act
+from concierge_desk.counter.context import Context
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.service import AnyCommand, Command, Context
+from concierge_desk.counter.service import AnyCommand, Command
 from concierge_desk.counter.till.notes import (
     NOTE,
     NoteState,

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from concierge_desk.domain.numbers import CODE_LENGTH, CROCKFORD, own_code
 from concierge_desk.domain.tracking import normalise
+
+CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+CODE_LENGTH = 12
 
 _OWN = re.compile(rf"([A-Z])([0-9A-Z]{{{CODE_LENGTH}}})([0-9A-Z]?)")
 _MISREAD = str.maketrans("ILO", "110")
@@ -41,8 +43,14 @@ class Draws:
     below: Callable[[int], int]
 
     def code(self, prefix: str) -> str:
-        """Return a new random code of our own, such as ``c-4t9d2k7mx0q3``."""
-        return own_code(prefix, self.below)
+        """Return a new random code of our own, such as ``c-4t9d2k7mx0q3``.
+
+        Args:
+            prefix: ``c`` custody, ``e`` piece entrusted, ``o`` object lent and so on.
+
+        Source: docs/contract.md, "Own codes".
+        """
+        return f"{prefix}-" + "".join(CROCKFORD[self.below(len(CROCKFORD))] for _ in range(CODE_LENGTH))
 
     def salt(self) -> bytes:
         """Return the salt of an entry."""

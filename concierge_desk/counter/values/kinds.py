@@ -10,9 +10,8 @@ from typing import Any, Protocol
 from concierge_desk.counter.values import codelists
 from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.counter.values.codes import read_code
-from concierge_desk.domain.cards import holds_card_number
+from concierge_desk.domain.barred_numbers import holds_card_number, holds_id_number
 from concierge_desk.domain.errors import Param
-from concierge_desk.domain.id_numbers import holds_id_number
 
 MAX_CENTS = 99_999_999
 MAX_TEXT = 120
@@ -300,12 +299,16 @@ class FromList:
 
     def read(self, raw: object) -> Coded:
         """See `Kind`."""
-        text = NoteText().read(raw)
+        text = Text(exempt=True).read(raw)
         found = (codelists.code_of(name, text) for name in self._names)
         code = next((code for code in found if code is not None), None)
-        if code is None and self.closed:
+        if code is not None:
+            return Coded(code, None)
+        # Only what is none of the codes may hold a number that is written nowhere.
+        note = NoteText().read(text)
+        if self.closed:
             raise Unreadable("input.choice", words=", ".join(codelists.codes(self.name)))
-        return Coded("other", text) if code is None else Coded(code, None)
+        return Coded("other", note)
 
 
 @dataclass(frozen=True, slots=True)

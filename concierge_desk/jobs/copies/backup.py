@@ -11,10 +11,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from concierge_desk import __version__
-from concierge_desk.counter.values.instants import instant_for
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.anchors import KeptAnchor, anchor_line
+from concierge_desk.domain.clock import instant_for
 from concierge_desk.domain.copy_names import copy_name, read_copy_name
 from concierge_desk.domain.copy_retention import may_go
 from concierge_desk.domain.erasures import Erasure, erasure_line, read_erasures

@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from concierge_desk import paths
-from concierge_desk.counter.command.drafts import Draft, Stamp
-from concierge_desk.counter.values.instants import instant_for
 from concierge_desk.desk.desk import Desk, Options, clock_for, has_store, identity_of, open_store
 from concierge_desk.domain.anchors import KeptAnchor, anchor_line
+from concierge_desk.domain.clock import instant_for
 from concierge_desk.domain.contents import Contents
 from concierge_desk.domain.epochs import next_epoch
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Refused
-from concierge_desk.domain.journal import Event
+from concierge_desk.domain.journal import Draft, Event, Stamp
 from concierge_desk.jobs.copies.backup import ANCHORS, exchange_erasures
 from concierge_desk.jobs.copies.evidence import Evidence
 from concierge_desk.jobs.copies.set_aside import drop_logs, set_aside

@@ -19,10 +19,10 @@ from concierge_desk.counter.demo.day import DemoDay, DemoPart, Shopkeeper
 from concierge_desk.counter.demo.demo import Acts, DemoAct, DemoAnswer, Names
 from concierge_desk.counter.service import Service
 from concierge_desk.counter.values.codes import Draws
-from concierge_desk.counter.values.instants import PcClock
 from concierge_desk.desk import catalogue, commission
 from concierge_desk.desk.desk import Desk, Options, has_store, open_desk
 from concierge_desk.domain.calendar import OpeningCalendar
+from concierge_desk.domain.clock import PcClock
 from concierge_desk.domain.errors import Refused
 from concierge_desk.jobs.export import write_export
 from concierge_desk.paths import DataFolder

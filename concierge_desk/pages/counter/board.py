@@ -17,16 +17,10 @@ class Board(Presenter[Face, State]):
         self, face: Face, run: RunJob, changed: Callable[[State], None], rested: Callable[[], None]
     ) -> None:
         """Bind the desk; `rested` is called when a job is over and the next input may come."""
-        super().__init__(face, State(), run, changed)
-        self._rested = rested
+        super().__init__(face, State(), run, changed, rested)
         self._texts = 0
 
     def set_text(self, text: str) -> None:
         """Let the scan line hold another text."""
         self._texts += 1
         self.show(text=text, text_serial=self._texts)
-
-    def _rest(self) -> None:
-        super()._rest()
-        if self._jobs == 0:
-            self._rested()

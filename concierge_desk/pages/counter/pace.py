@@ -11,21 +11,36 @@ from concierge_desk.pages.counter.state import State
 TWICE_SECONDS = 1.0
 """A second press of / within it, with nothing between, is no second act: it would be the next person's parcel."""
 
+AGAIN_SECONDS = 1.5
+"""The same code again within it is the same scan, but for what is sold by the piece."""
+
 _NEVER = float("-inf")
 
 
 class Pace:
-    """Times of the last press, typing, choice and act, in monotonic seconds."""
+    """Times of the last press, scan, typing, choice and act, in monotonic seconds.
+
+    Attributes:
+        repeats: What was scanned last is sold by the piece: each scan of it is one more.
+    """
 
     def __init__(self) -> None:
         self._pressed_at = self._typed_at = self._chose_at = self._acted_at = _NEVER
+        self._scanned: Scan | None = None
+        self.repeats = False
 
     def note(self, given: Input) -> None:
-        """Note an input in its turn; any but the key of an act comes between two acts."""
+        """Note an input in its turn: any but the key of an act comes between two acts, a key between two scans."""
+        if isinstance(given, Pressed | Chosen):
+            self._scanned = None
         if isinstance(given, Pressed | Chosen | Scan | Favourite):
             if not _acts(given):
                 self._acted_at = _NEVER
             self._pressed_at = given.at
+
+    def scan(self, scan: Scan) -> None:
+        """Note what was scanned last."""
+        self._scanned, self.repeats = scan, False
 
     def type(self, typed: Typed) -> None:
         """Note when a word was typed last."""
@@ -38,6 +53,16 @@ class Pace:
     def choose(self, at: float) -> None:
         """Note that a card was chosen."""
         self._chose_at = at
+
+    def is_again(self, scan: Scan) -> bool:
+        """Say whether a scan is the one before once more."""
+        last = self._scanned
+        return (
+            last is not None
+            and last.code == scan.code
+            and scan.at - last.at <= AGAIN_SECONDS
+            and not self.repeats
+        )
 
     def is_twice(self, at: float) -> bool:
         """Say whether a press is the second half of the one before."""

@@ -17,7 +17,6 @@ from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.answers import is_pending
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.choice import Choosing, chosen_next
-from concierge_desk.pages.counter.command import command_of
 from concierge_desk.pages.counter.face import Face, SavedVisit
 from concierge_desk.pages.counter.inputs import (
     Chosen,
@@ -64,7 +63,7 @@ class Front:
         self._board = Board(face, run, changed, self._next)
         self._visiting = CurrentVisit(self._board, lambda: step_of(self.state))
         self._asker = Questions(self._board, self._visiting)
-        self._searching = CounterSearch(self._board, self._asker, self._queue.appendleft)
+        self._searching = CounterSearch(self._board, self._asker, self._pace, self._queue.appendleft)
         self._asker.over = self._asked
         self._asker.lost = self._searching.miss
         self._choosing = Choosing(self._board)
@@ -169,8 +168,6 @@ class Front:
         if isinstance(given, Pressed) and given.key == "passage":
             # Somebody at the door comes between nothing.
             return
-        if isinstance(given, Pressed | Chosen):
-            self._searching.forget_last()
         self._pace.note(given)
 
     def _asked(self, asking: Asking, done: bool) -> None:
@@ -195,7 +192,7 @@ class Front:
             # What was made of an unknown code is known now.
             missed = tuple(one for one in missed if asking.sought is None or one.code != asking.sought.text)
         if asking.act.arrives:
-            place = command_of(asking).get("shelf", asking.offer.place)
+            place = asking.command.get("shelf", asking.offer.place)
             arrived = (" · ".join(filter(None, (place, asking.offer.title))), *arrived)[:MOST_ARRIVED]
         heading = state.heading if offers else ""
         self._board.show(
@@ -234,7 +231,7 @@ class Front:
         elif act.paper is not None:
             self._papers.show(act.paper)
         else:
-            self._asker.begin(QuestionStart(offer, act, number, at, self._searching.sought))
+            self._asker.begin(QuestionStart(offer, act, number, at, self.state.sought))
 
     def _minus(self, pressed: Pressed) -> None:
         state = self.state

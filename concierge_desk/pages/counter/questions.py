@@ -14,7 +14,6 @@ from concierge_desk.domain.errors import DeskError
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.answers import Unread, answer_of, count_of
 from concierge_desk.pages.counter.board import Board
-from concierge_desk.pages.counter.command import command_of
 from concierge_desk.pages.counter.state import Asking, Sought, Undo
 from concierge_desk.pages.counter.visit import CurrentVisit
 
@@ -191,7 +190,7 @@ class Questions:
             self.lost(start.scanned, told)
 
     def _perform(self, asking: Asking, at: float) -> None:
-        command = command_of(asking)
+        command = asking.command
 
         def failed(failure: DeskError) -> None:
             self._again(asking, self._board.face.sentence(failure.code, failure.params))

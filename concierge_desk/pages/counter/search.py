@@ -13,34 +13,24 @@ from concierge_desk.pages.counter.answers import is_pending
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.choice import chosen_first, side_by_side
 from concierge_desk.pages.counter.inputs import Pressed, Scan
+from concierge_desk.pages.counter.pace import Pace
 from concierge_desk.pages.counter.questions import Questions, QuestionStart
 from concierge_desk.pages.counter.saved_step import ARRIVES, FOUND, NAMED
 from concierge_desk.pages.counter.state import Missed, Sought
 
 LEAST_LETTERS = 2
-TWICE_SECONDS = 1.5
-"""The same code again within it is the same scan, but for what is sold by the piece."""
-
-"""End of the commands that take an item of the bag in."""
 
 
 class CounterSearch:
     """The scan line's way to the cards."""
 
-    def __init__(self, board: Board, asker: Questions, again: Callable[[Scan], None]) -> None:
+    def __init__(self, board: Board, asker: Questions, pace: Pace, again: Callable[[Scan], None]) -> None:
         """Bind the board; `again` lets a scan that waited act now."""
         self._board = board
         self._asker = asker
+        self._pace = pace
         self._again = again
-        self._last: Scan | None = None
-        self._repeats = False
         self._waiting: deque[Scan] = deque()
-        self._sought: Sought | None = None
-
-    @property
-    def sought(self) -> Sought | None:
-        """Search by which the cards that are shown were found."""
-        return self._sought
 
     def scan(self, scan: Scan) -> None:
         """Look a scanned code up, in the counter's way or the bag's."""
@@ -49,10 +39,10 @@ class CounterSearch:
             self._while_asked(scan)
         elif state.paying is not None:
             self._hold(scan)
-        elif self._is_twice(scan):
+        elif self._pace.is_again(scan):
             self.release()
         else:
-            self._last, self._repeats = scan, False
+            self._pace.scan(scan)
             if state.mode == "arrivals":
                 self.look(ARRIVES, scan.code, lambda offers: self._arrives(scan, offers))
             else:
@@ -63,7 +53,7 @@ class CounterSearch:
         state = self._board.state
         if state.asking is not None or state.paying is not None:
             return
-        if not text and self._sought is not None and self._sought.how == NAMED:
+        if not text and state.sought is not None and state.sought.how == NAMED:
             self.clear()
         elif not is_pending(text) and sum(map(str.isalpha, text)) >= LEAST_LETTERS:
             sought = Sought(NAMED, text)
@@ -105,11 +95,10 @@ class CounterSearch:
             sought: How they were found.
             typing: The scan line still holds the word.
         """
-        self._sought = sought
         offers = side_by_side(offers)
         chosen = chosen_first(offers)
         shown = {"heading": heading, "offers": offers, "selected": chosen, "act": 0, "typing": typing}
-        self._board.show(**shown, paid=None, papers=())
+        self._board.show(**shown, sought=sought, paid=None, papers=())
 
     def clear(self) -> None:
         """Show no card."""
@@ -121,7 +110,8 @@ class CounterSearch:
         Args:
             gone: Told then; whoever knows why it went tells her.
         """
-        sought, offer, chosen = self._sought, self._board.state.offer, self._board.state.chosen
+        shown = self._board.state
+        sought, offer, chosen = shown.sought, shown.offer, shown.chosen
         if sought is None or sought.how not in (FOUND, NAMED, ARRIVES):
             return
 
@@ -138,10 +128,6 @@ class CounterSearch:
 
         self.look(sought.how, sought.text, done)
 
-    def forget_last(self) -> None:
-        """Let the same code be another scan: a key came between."""
-        self._last = None
-
     def release(self) -> None:
         """Let the next scan that came during a question act now."""
         if self._waiting:
@@ -152,15 +138,6 @@ class CounterSearch:
     def miss(self, code: str, text: str) -> None:
         """List a code that could not be acted on, until it was seen."""
         self._board.show(missed=(*self._board.state.missed, Missed(code, text)))
-
-    def _is_twice(self, scan: Scan) -> bool:
-        last = self._last
-        return (
-            last is not None
-            and last.code == scan.code
-            and scan.at - last.at <= TWICE_SECONDS
-            and not self._repeats
-        )
 
     def _while_asked(self, scan: Scan) -> None:
         if self._asker.takes_scan():
@@ -190,7 +167,7 @@ class CounterSearch:
             self.release()
             return
         first = offers[0]
-        self._repeats = first.repeats
+        self._pace.repeats = first.repeats
         sought = Sought(FOUND, scan.code)
         if len(offers) == 1 and first.at_once:
             self._asker.begin(QuestionStart(first, first.acts[0], scan.number, scan.at, sought, scan.code))
@@ -206,8 +183,7 @@ class CounterSearch:
         offer = self._board.state.offer
         if offer is not None and offer in offers and offer.acts and offer.acts[0].arrives:
             sought = Sought(ARRIVES, scan.code)
-            self._board.show(heading=scan.code)
-            self._sought = sought
+            self._board.show(heading=scan.code, sought=sought)
             self._asker.begin(QuestionStart(offer, offer.acts[0], "", scan.at, sought))
 
     def _entered(self, scan: Scan, offers: tuple[Offer, ...]) -> None:
@@ -234,7 +210,7 @@ class CounterSearch:
         """Ask what the one card asks whose act Enter begins: one that pays nothing and hands nothing over."""
         state = self._board.state
         if len(state.offers) == 1 and state.offer and state.chosen is not None and state.chosen.entered:
-            self._asker.begin(QuestionStart(state.offer, state.chosen, "", at, self._sought, entered=True))
+            self._asker.begin(QuestionStart(state.offer, state.chosen, "", at, state.sought, entered=True))
 
     def _unknown(self, code: str) -> None:
         source = N_("Nobody here knows the code {code}. Look at it, then type it or try again.")

@@ -1,8 +1,9 @@
 """State of the counter: one unmoving picture after another, drawn by the window as it is.
 
-Source: decision 0019.
+Source: docs/contract.md, "Operation"; decision 0019.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -76,6 +77,38 @@ class Asking:
         place = len(self.answers)
         return self.act.asks[place] if place < len(self.act.asks) else None
 
+    @property
+    def command(self) -> dict[str, Any]:
+        """The command of the act, once its questions are answered; without its `op`."""
+        made: dict[str, Any] = {"do": self.act.do}
+        _merge(made, self.act.fields)
+        if self.act.quantity is not None and self.typed is not None:
+            _put(made, self.act.quantity, self.typed)
+        for ask, value in zip(self.act.asks, self.answers, strict=True):
+            if value is None:
+                continue
+            if ask.field:
+                _put(made, ask.field, value)
+            else:
+                _merge(made, value)
+        return made
+
+
+def _merge(made: dict[str, Any], fields: Mapping[str, Any]) -> None:
+    for name, value in fields.items():
+        _put(made, name, dict(value) if isinstance(value, Mapping) else value)
+
+
+def _put(made: dict[str, Any], name: str, value: Any) -> None:
+    """Put a value into a field, dotted inside a group; what a group holds already stays."""
+    outer, _, inner = name.partition(".")
+    if inner:
+        _put(made.setdefault(outer, {}), inner, value)
+    elif isinstance(value, dict) and isinstance(made.get(outer), dict):
+        made[outer].update(value)
+    else:
+        made[outer] = value
+
 
 @dataclass(frozen=True, slots=True)
 class Paying:
@@ -137,6 +170,7 @@ class State:
         offers: Cards, the most urgent first.
         selected: Place of the chosen card; beyond the last where none is chosen.
         act: Place of its chosen act; beyond the last where none is chosen.
+        sought: How the cards were found.
         typing: The cards are what goes by a word that the scan line still holds.
         favourites: What is sold most, by Shift and a function key.
         asking: The act that is being asked for.
@@ -166,6 +200,7 @@ class State:
     offers: tuple[Offer, ...] = ()
     selected: int = 0
     act: int = 0
+    sought: Sought | None = None
     typing: bool = False
     favourites: tuple[Offer, ...] = ()
     asking: Asking | None = None

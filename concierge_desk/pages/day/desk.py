@@ -10,6 +10,7 @@ from pathlib import Path
 
 from concierge_desk.counter.cards.offers import Option
 from concierge_desk.counter.command.operation import context_of
+from concierge_desk.counter.context import Context
 from concierge_desk.counter.core.day_cards import dates_told
 from concierge_desk.counter.day.evening_steps import (
     EveningFacts,
@@ -20,7 +21,6 @@ from concierge_desk.counter.day.evening_steps import (
     step_of,
 )
 from concierge_desk.counter.day.session import half_of
-from concierge_desk.counter.service import Context
 from concierge_desk.counter.texts.short_dates import whole_day
 from concierge_desk.counter.till.visits import pending
 from concierge_desk.counter.values.codelists import codes, label_of

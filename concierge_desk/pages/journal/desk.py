@@ -11,9 +11,9 @@ from typing import Any
 
 from concierge_desk.counter.cards.offers import Option, Tone
 from concierge_desk.counter.command.operation import context_of, refusal_of
+from concierge_desk.counter.context import Settings
 from concierge_desk.counter.core.verification_texts import VerificationText, Verified, verdict_of
 from concierge_desk.counter.correction.reversal import reasons_for
-from concierge_desk.counter.settings import Settings
 from concierge_desk.counter.texts.entry_texts import (
     FATES,
     ActFilter,
@@ -25,9 +25,8 @@ from concierge_desk.counter.texts.entry_texts import (
 )
 from concierge_desk.counter.texts.short_dates import short_day, whole_day
 from concierge_desk.counter.values.codelists import codes, label_of
-from concierge_desk.counter.values.instants import instant_for
 from concierge_desk.desk import catalogue
-from concierge_desk.domain.clock import local_day
+from concierge_desk.domain.clock import instant_for, local_day
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, IntegrityFailure, Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.money import format_amount
@@ -40,7 +39,7 @@ from concierge_desk.store import day as days
 from concierge_desk.store import journal, ranges, records, till
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.ranges import Range
-from concierge_desk.store.unit import View
+from concierge_desk.store.unit import View, known_operation
 
 _MOST_READ = 5_000
 """Entries read for one page: what is looked for may be rare, and nobody waits longer than a moment."""
@@ -249,7 +248,7 @@ class JournalDesk(PageDesk):
 
     def _why_not(self, rows: Connection, op: str) -> str:
         """Return why an act cannot be taken back now: the command itself is asked, and writes nothing."""
-        if records.known_operation(rows, op) is None:
+        if known_operation(rows, op) is None:
             return self._say(N_("The program wrote this down by itself: there is nothing to take back."))
         asked = {"do": "journal.reverse", "op_of": op, "reason": codes("correction")[0]}
         try:

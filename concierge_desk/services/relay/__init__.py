@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from concierge_desk.counter.cards.agenda import Agenda
-from concierge_desk.counter.service import Context, Recalendar, Retention, Service
+from concierge_desk.counter.context import Context
+from concierge_desk.counter.service import Recalendar, Retention, Service
 from concierge_desk.counter.service_parts import ServiceParts
 from concierge_desk.domain.journal import Data, Event
 from concierge_desk.i18n import N_

@@ -5,8 +5,8 @@ Source: decision 0019 (a start loads what the counter needs).
 
 from collections.abc import Sequence
 
+from concierge_desk.counter.context import Settings
 from concierge_desk.counter.service_parts import Export, Marks, Paper, Report, ServiceParts
-from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.document import Document
 from concierge_desk.domain.journal import Posted
 from concierge_desk.exporting.tables import FORMULA_RULE

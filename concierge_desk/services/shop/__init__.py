@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from concierge_desk import paths
-from concierge_desk.counter.service import Command, Context, Reversal, Service, never
+from concierge_desk.counter.context import Context
+from concierge_desk.counter.service import Command, Reversal, Service, never
 from concierge_desk.counter.service_parts import ServiceParts
 from concierge_desk.domain.journal import Event
 from concierge_desk.domain.vat import read_vat_rows

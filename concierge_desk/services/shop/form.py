@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from concierge_desk.counter.service import Context
+from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.fields import Field, Form
 from concierge_desk.counter.values.kinds import Choice, Code, Day, Flag, Integer, Items, Text, cents
 from concierge_desk.domain.errors import Refused

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.service import Context, Undone
+from concierge_desk.counter.context import Context
+from concierge_desk.counter.service import Undone
 from concierge_desk.domain.charge import OWN, REGIME_OWN, THOUSAND, Charge
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted, Warned

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from concierge_desk.counter.service import Context
+from concierge_desk.counter.context import Context
 from concierge_desk.domain.journal import Posted
 from concierge_desk.services.shop.model import ArticleRow, Catalogue, Sale, SellArticle, SetArticle
 from concierge_desk.store.connection import Connection

@@ -64,12 +64,28 @@ class Presenter(Generic[F, S]):
         state: What is shown.
     """
 
-    def __init__(self, face: F, state: S, run: RunJob, changed: Callable[[S], None]) -> None:
-        """Bind the desk, the first picture, what runs its jobs and what draws."""
+    def __init__(
+        self,
+        face: F,
+        state: S,
+        run: RunJob,
+        changed: Callable[[S], None],
+        rested: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Bind the desk and the first picture.
+
+        Args:
+            face: The desk.
+            state: What is shown first.
+            run: Runs its jobs.
+            changed: Draws.
+            rested: Called when all jobs are over and drawn.
+        """
         self.face = face
         self.state = state
         self._run = run
         self._changed = changed
+        self._rested = rested
         self._jobs = 0
         self._told = 0
         self._goes_on = 0
@@ -136,11 +152,9 @@ class Presenter(Generic[F, S]):
             go_on()
         finally:
             self._goes_on -= 1
-            self._rest()
-
-    def _rest(self) -> None:
-        """Show what came of a job, and that it is over."""
-        self._draw()
+            self._draw()
+            if self._jobs == 0:
+                self._rested()
 
     def _draw(self) -> None:
         """Draw the picture, unless more of it is still to come."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from concierge_desk.pages.counter.search import TWICE_SECONDS
+from concierge_desk.pages.counter.pace import AGAIN_SECONDS
 from tests.counter.desks import Play
 from tests.e2e.driver import FULL
 from tests.ui.window.conftest import PARCEL, Hers
@@ -208,7 +208,7 @@ def test_the_same_scan_again_hands_nothing_over(keys: WindowKeys, play: Play) ->
     keys.press("enter")
     keys.scan(PARCEL)
     assert keys.state.asking is not None and keys.state.asking.offer == asked[0]
-    QTest.qWait(round(TWICE_SECONDS * 1000))
+    QTest.qWait(round(AGAIN_SECONDS * 1000))
     keys.scan(PARCEL)
     assert set(keys.state.waiting) == {PARCEL}
     assert keys.state.asking is not None and keys.state.asking.answers == ("M. Durand",)

@@ -10,8 +10,8 @@ deposit", rule 18.
 from collections.abc import Mapping
 from typing import Any
 
+from concierge_desk.counter.context import Settings
 from concierge_desk.counter.papers.tickets import letterhead
-from concierge_desk.counter.settings import Settings
 from concierge_desk.counter.texts.paper_dates import instant_line
 from concierge_desk.domain.document import Block, Document, Frame, Heading, Pair, Paragraph, Rule
 from concierge_desk.domain.money import format_amount

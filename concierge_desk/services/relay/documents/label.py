@@ -4,7 +4,7 @@ Source: docs/contract.md, "Papers seen in the shop", "Own codes"; docs/requireme
 and 15.
 """
 
-from concierge_desk.counter.settings import Settings
+from concierge_desk.counter.context import Settings
 from concierge_desk.counter.texts.paper_dates import day_text
 from concierge_desk.domain.document import Block, Display, Document, Frame, Pair, Paragraph
 from concierge_desk.domain.tracking import ending

@@ -8,8 +8,8 @@ Source: docs/trade.md, "Hand-over", rules 8, 14 and 15; docs/requirements.md, R-
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from concierge_desk.counter.context import Settings
 from concierge_desk.counter.papers.tickets import information_notice
-from concierge_desk.counter.settings import Settings
 from concierge_desk.counter.texts.paper_dates import day_text
 from concierge_desk.counter.values import codelists
 from concierge_desk.domain.calendar import Slot

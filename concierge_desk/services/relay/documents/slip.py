@@ -7,7 +7,7 @@ rule 11; docs/requirements.md, R-5.01 (no name on lists).
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from concierge_desk.counter.settings import Settings
+from concierge_desk.counter.context import Settings
 from concierge_desk.counter.texts.paper_dates import day_text, instant_line
 from concierge_desk.domain.document import (
     Barcode,

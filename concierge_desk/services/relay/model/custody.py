@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from concierge_desk.counter.service import Context
+from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.domain.calendar import deadline
 from concierge_desk.domain.errors import Refused
@@ -17,7 +17,15 @@ from concierge_desk.domain.journal import Event, PersonalRecord, Posted, Warned
 from concierge_desk.services.relay.model.numbers import Identified, identify, principal_of
 from concierge_desk.services.relay.model.operations import ARRIVAL, Switches
 from concierge_desk.services.relay.model.postage.holding_periods import HoldingRow, days_on
-from concierge_desk.services.relay.model.states import IN_CARE, MISDELIVERED, after
+from concierge_desk.services.relay.model.states import (
+    FIND,
+    IN_CARE,
+    IN_THE_SHOP,
+    LOSE,
+    MISDELIVERED,
+    NEXT,
+    WHY,
+)
 
 RETENTION = "relay.custody"
 _LONGEST_DAYS = 60
@@ -207,15 +215,21 @@ def not_twice(custody: Custody) -> Refused:
 
 
 def step(custody: Custody, act: str) -> str:
-    """Return the state that an act leads an item to.
+    """Return the state that an act of `states` leads an item to.
 
     Raises:
         Refused: ``relay.on_slip`` while it is on a prepared slip; else what the state table says.
     """
-    state = after(act, custody.state, tracking=custody.shown, day=custody.closed_day)
+    state = custody.state
+    found = NEXT[act].get(state)
+    if found is None:
+        # Only what is missed can be found or lost: anything else that is here simply is here.
+        missing = act in (FIND, LOSE) and state in IN_THE_SHOP
+        code = "relay.not_missing" if missing else WHY[state]
+        raise Refused(code, tracking=custody.shown, day=custody.closed_day)
     if custody.slip is not None:
         raise Refused("relay.on_slip", tracking=custody.shown, slip=custody.slip)
-    return state
+    return found
 
 
 def named(ref: str | None, name: str | None) -> tuple[PersonalRecord, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from concierge_desk.counter.service import Context
+from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted, Warned

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.service import Context
+from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.codelists import Coded, noted, said
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, PersonalRecord, Warned
@@ -19,7 +19,7 @@ from concierge_desk.services.relay.model.identity import (
     ShownDocument,
     check_identity,
 )
-from concierge_desk.services.relay.model.mandates import COMPANY, CompanyMandate, check_company, code_of
+from concierge_desk.services.relay.model.mandates import COMPANY, CompanyMandate, check_company
 from concierge_desk.services.relay.model.states import DAMAGED, HAND_OVER, REFUSE
 
 PROXY = "proxy"
@@ -85,7 +85,7 @@ def hand_over(state: HandOverState, command: HandOver, context: Context) -> tupl
     custody = asked(state.custodies, command)
     step(custody, HAND_OVER)
     _check_collector(command)
-    undated = check_company(command.proxy, state.mandate, context.business_day)
+    undated = check_company(command.proxy, state.mandate, context.business_day) if command.proxy else ()
     item = IdentifiedItem(custody.carrier, custody.tracking, custody.signature)
     check_identity(state.rules, item, _shown(command), context.business_day)
     proxy, personal = _proxy(command.proxy, context)
@@ -141,18 +141,22 @@ def _shown(command: HandOver) -> ShownDocument:
     proxy = command.proxy
     return ShownDocument(
         by_proxy=proxy is not None,
-        document=code_of(command.id_document),
+        document=_code_of(command.id_document),
         pickup_code=command.pickup_code,
-        proxy_document=code_of(proxy.id_document) if proxy else None,
+        proxy_document=_code_of(proxy.id_document) if proxy else None,
         mandate=_mandate_of(proxy),
     )
+
+
+def _code_of(coded: Coded | None) -> str | None:
+    return None if coded is None else coded.code
 
 
 def _mandate_of(proxy: Proxy | None) -> str | None:
     """Return the kind of a proxy's mandate; one that the shop has noted is a company's."""
     if proxy is None:
         return None
-    return code_of(proxy.mandate) or (COMPANY if proxy.mandate_code is not None else None)
+    return _code_of(proxy.mandate) or (COMPANY if proxy.mandate_code is not None else None)
 
 
 def _oddities(custody: Custody, command: HandOver, context: Context) -> tuple[Warned, ...]:

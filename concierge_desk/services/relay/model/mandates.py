@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from concierge_desk.counter.service import Context, Undone
+from concierge_desk.counter.context import Context
+from concierge_desk.counter.service import Undone
 from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, PersonalRecord, Posted, Warned
@@ -103,16 +104,12 @@ def mandate_answer(posted: Sequence[Posted]) -> dict[str, Any]:
     return {"mandate": posted[-1].data["mandate"]}
 
 
-def check_company(
-    proxy: Collecting | None, mandate: CompanyMandate | None, today: date
-) -> tuple[Warned, ...]:
+def check_company(proxy: Collecting, mandate: CompanyMandate | None, today: date) -> tuple[Warned, ...]:
     """Let nobody collect with a mandate that holds no more; return what is odd about it.
 
     Raises:
         Refused: ``relay.mandate_unknown``, ``relay.mandate_ended``, ``relay.mandate_expired``.
     """
-    if proxy is None:
-        return ()
     until = proxy.valid_until.isoformat() if proxy.valid_until else None
     if proxy.mandate_code is not None:
         if mandate is None:
@@ -122,13 +119,8 @@ def check_company(
         until = min(until or mandate.valid_until, mandate.valid_until)
     if until is not None and until < today.isoformat():
         raise Refused("relay.mandate_expired", day=until)
-    undated = until is None and code_of(proxy.mandate) == COMPANY
+    undated = until is None and proxy.mandate is not None and proxy.mandate.code == COMPANY
     return (Warned("relay.mandate_undated", {}),) if undated else ()
-
-
-def code_of(coded: Coded | None) -> str | None:
-    """Return the code of a value that may be missing."""
-    return None if coded is None else coded.code
 
 
 def reverse_mandate(state: CompanyMandate | None, undone: Undone, context: Context) -> tuple[Event, ...]:

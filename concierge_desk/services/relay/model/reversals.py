@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.service import AnyReversal, Context, Undone, never
+from concierge_desk.counter.context import Context
+from concierge_desk.counter.service import AnyReversal, Undone, never
 from concierge_desk.domain.charge import THOUSAND
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from concierge_desk.counter.service import Context
+from concierge_desk.counter.context import Context
 from concierge_desk.counter.values import codelists
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.service import Context
+from concierge_desk.counter.context import Context
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.services.relay.model.custody import Custody, CustodyRef, asked, not_twice

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from concierge_desk.counter.cards.agenda import Due
-from concierge_desk.counter.service import Context
+from concierge_desk.counter.context import Context
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.i18n import N_

@@ -9,8 +9,6 @@ Source: docs/trade.md, "Life of an item", rules 11 and 12; docs/requirements.md,
 
 from collections.abc import Mapping
 
-from concierge_desk.domain.errors import Param, Refused
-
 HELD = "held"
 DAMAGED = "damaged"
 REFUSED = "refused"
@@ -78,22 +76,3 @@ WHY: Mapping[str, str] = {
     CANCELLED: "relay.unknown",
 }
 """What is answered to an act that a state does not allow."""
-
-
-def after(act: str, state: str, **told: Param) -> str:
-    """Return the state that an act leads to.
-
-    Args:
-        act: One of the acts above.
-        state: Where the item stands.
-        told: What the sentence of a refusal is filled with.
-
-    Raises:
-        Refused: With the code of the state, where the act is not allowed.
-    """
-    found = NEXT[act].get(state)
-    if found is not None:
-        return found
-    # Only what is missed can be found or lost: anything else that is here simply is here.
-    missing = act in (FIND, LOSE) and state in IN_THE_SHOP
-    raise Refused("relay.not_missing" if missing else WHY[state], **told)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from concierge_desk.counter.service import Context
+from concierge_desk.counter.context import Context
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.services.relay.model.numbers import LAPOSTE

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from concierge_desk.counter.service import Context
+from concierge_desk.counter.context import Context
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted, Warned
 from concierge_desk.services.relay.model.postage import tariff_check

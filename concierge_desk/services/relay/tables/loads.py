@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from concierge_desk.counter.service import Context, Undone
+from concierge_desk.counter.context import Context
+from concierge_desk.counter.service import Undone
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.numbers import SLIP
 from concierge_desk.services.relay.model.closing import DayNow, HeldItem, Matter

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
+from concierge_desk.counter.context import Settings
 from concierge_desk.counter.day import holidays
 from concierge_desk.counter.papers.note import ERASED
-from concierge_desk.counter.settings import Settings
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.service import Context
+from concierge_desk.counter.context import Context
 from concierge_desk.services.relay.model.catalogue import Product
 from concierge_desk.services.relay.model.franking import Frank, FrankState
 from concierge_desk.services.relay.model.postage.tariff import TariffRow

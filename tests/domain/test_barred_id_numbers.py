@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_desk.domain.id_numbers import holds_id_number
+from concierge_desk.domain.barred_numbers import holds_id_number
 
 
 @pytest.mark.parametrize(

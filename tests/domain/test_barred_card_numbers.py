@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import luhn
 
-from concierge_desk.domain.cards import holds_card_number
+from concierge_desk.domain.barred_numbers import holds_card_number
 
 VISA = "4111111111111111"
 

@@ -1,10 +1,19 @@
-"""The shop's settings as the counter reads them, out of the ``settings.set`` entry."""
+"""Context of a decision: the shop's settings, out of the ``settings.set`` entry, the time, where the day stands.
 
-from collections.abc import Mapping
+Source: docs/contract.md, "Operation"; decision 0003.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from concierge_desk.domain.calendar import OpeningCalendar
+from concierge_desk.domain.clock import Instant
+from concierge_desk.domain.day import DayState
+from concierge_desk.domain.journal import Event
 
 ROLL_MM = 80
 """Width of the roll where the site file says nothing."""
@@ -79,3 +88,51 @@ class Settings:
             vat_number=data.get("vat_number", ""),
             roll_mm=data.get("roll_mm", ROLL_MM),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a decision may know beside its own state.
+
+    Attributes:
+        instant: The command's time.
+        today: The calendar day of that time where the shop stands.
+        zone: The shop's time zone.
+        operator: Code of whoever is at the counter.
+        settings: The shop's settings.
+        hours: Reads its opening hours; few decisions ask for them.
+        state: Where the business day stands.
+        last_at: Instant of the last entry before the command.
+        epoch: The journal's present epoch.
+        next_seq: Sequence number of the first entry this decision will write.
+        draw: Draws a code of our own: ``draw("c")`` gives ``c-4t9d2k7mx0q3``.
+        earlier: Events of the acts decided before this one in the same operation.
+    """
+
+    instant: Instant
+    today: date
+    zone: tzinfo
+    operator: str
+    settings: Settings
+    hours: Callable[[], OpeningCalendar]
+    state: DayState
+    last_at: datetime | None
+    epoch: str
+    next_seq: int
+    draw: Callable[[str], str]
+    earlier: tuple[Event, ...] = ()
+
+    @property
+    def at(self) -> datetime:
+        """The command's instant."""
+        return self.instant.at
+
+    @property
+    def calendar(self) -> OpeningCalendar:
+        """The opening hours of the shop."""
+        return self.hours()
+
+    @property
+    def business_day(self) -> date:
+        """The date prices and rates are chosen by: the open business day, else today."""
+        return self.state.today or self.today

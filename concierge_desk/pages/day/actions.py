@@ -12,12 +12,13 @@ from concierge_desk.pages.day.face import DaySummary
 from concierge_desk.ui.actions import Action, Actions
 
 DayAction: TypeAlias = (
-    Literal["forward", "back", "recount", "reason"] | Literal["copies", "resume", "passage", "cash", "break"]
+    Literal["forward", "back", "recount", "reason"]
+    | Literal["older_copies", "resume", "passage", "cash", "break"]
 )
 
 OVERVIEW: Actions[DayAction] = Actions(
     Action("forward", "f10", N_("Count and close")),
-    Action("copies", "f5", N_("Copies")),
+    Action("older_copies", "f5", N_("Copies")),
     Action("cash", "f6", N_("Cash of the drawer")),
     Action("resume", "f7", N_("Take up again")),
     Action("break", "f8", N_("Begin the break")),

@@ -102,7 +102,7 @@ class DayPresenter(PagePresenter[EveningState, DayAction]):
         "back": step_back,
         "recount": lambda self: self.evening.recount(),
         "reason": lambda self: self.evening.ask_reason(),
-        "copies": lambda self: self._host.open(self._copies),
+        "older_copies": lambda self: self._host.open(self._copies),
         "resume": lambda self: self._host.resume(),
         "passage": lambda self: self._host.count_in(),
     }

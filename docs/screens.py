@@ -158,6 +158,11 @@ class Hands:
             self.window.view.line.press(key)
             self.rest()
 
+    def press_f1(self) -> None:
+        """Press the key of the sheet of keys."""
+        QTest.keyClick(self.window, Qt.Key.Key_F1)
+        self.rest()
+
     def pass_by(self) -> None:
         """Press the key of whoever comes in."""
         QTest.keyClick(self.window, Qt.Key.Key_Insert)
@@ -387,7 +392,12 @@ def _parked(hands: Hands) -> None:
 
 def _help(hands: Hands) -> None:
     _visit(hands)
-    hands.window.covers.help.unfold()
+    hands.press_f1()
+
+
+def _help_of_a_page(hands: Hands) -> None:
+    hands.open("relay")
+    hands.press_f1()
 
 
 def _paper(hands: Hands) -> None:
@@ -649,6 +659,7 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "arrivals": _arrivals,
     "parked": _parked,
     "help": _help,
+    "help_of_a_page": _help_of_a_page,
     "paper": _paper,
     "day": _day,
     "relay": _relay,

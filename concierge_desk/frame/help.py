@@ -57,9 +57,10 @@ class Help(Leaf):
         for half in self._halves:
             half.setColumnStretch(1, 1)
             held = ColumnLayout()
-            held.addLayout(half)
             if half is self._halves[0]:
+                # What she asks for first, where she is.
                 held.addLayout(self._own)
+            held.addLayout(half)
             held.addStretch(1)
             self._row.addLayout(held, 1)
         self._ways = {str(at): self._way(str(at), *way) for at, way in enumerate(_WAYS.items(), start=1)}

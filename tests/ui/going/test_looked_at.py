@@ -32,7 +32,7 @@ READ_ONLY = "l'on ne fait que regarder"
 BAND = "COPIE du mer. 25\N{NO-BREAK SPACE}nov., 8\N{NO-BREAK SPACE}h"
 PAGES = (COUNTER, DAY, JOURNAL, "relay")
 KEYS = (
-    *("plus", "star", "slash", "minus", "enter", "escape", "up", "down", "right", "counter", "arrivals"),
+    *("plus", "star", "slash", "minus", "enter", "escape", "up", "down", "right", "home", "arrivals"),
     *("f5", "f6", "f8", "undo", "day", "f12"),
 )
 

@@ -38,7 +38,7 @@ def test_what_is_typed_behind_a_dialog_does_nothing(keys: WindowKeys, play: Play
         "park",
         "undo",
         "arrivals",
-        "counter",
+        "home",
     ):
         keys.press(name)
         assert (keys.state, texts(keys), play.head()) == (before, held, head), name

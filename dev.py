@@ -54,6 +54,10 @@ from provisioning.terminal import SetUpError, say  # noqa: E402
 
 COVERAGE = ("--cov", "--cov-report=term-missing:skip-covered")
 TEXT_MARKS = ("N_", "fr", "say")
+COUNT_MARKS = ("NN_", "count")
+"""Words that mark two sentences, for one and for many."""
+COUNT_MARKS = ("NN_", "count")
+"""Words that mark two sentences, for one and for many."""
 LOCALES = "resources/locale"
 
 
@@ -145,7 +149,7 @@ def bring_system(arguments: list[str]) -> int:
 
 def marked_texts(
     source: IO[bytes], keywords: Collection[str], _comment_tags: Collection[str], **_options: object
-) -> Iterator[tuple[int, str, str, list[str]]]:
+) -> Iterator[tuple[int, str, tuple[str, ...], list[str]]]:
     """Find the marked sentences of a module for Babel, which calls this by its name in babel.cfg.
 
     Babel's own reader takes `fr(KINDS["kind"])` for a sentence and, before Python 3.12, sees nothing
@@ -155,9 +159,11 @@ def marked_texts(
         if not isinstance(node, ast.Call) or not node.args:
             continue
         mark = getattr(node.func, "attr", None) or getattr(node.func, "id", None)
-        text = node.args[0]
-        if mark in keywords and isinstance(text, ast.Constant) and isinstance(text.value, str):
-            yield node.lineno, str(mark), text.value, []
+        places = 2 if mark in COUNT_MARKS else 1
+        marked = [arg.value for arg in node.args[:places] if isinstance(arg, ast.Constant)]
+        texts = tuple(text for text in marked if isinstance(text, str))
+        if mark in keywords and len(texts) == places:
+            yield node.lineno, str(mark), texts, []
 
 
 def text_steps(template: str) -> tuple[tuple[str, ...], ...]:
@@ -165,7 +171,8 @@ def text_steps(template: str) -> tuple[tuple[str, ...], ...]:
 
     Nothing of the day or the machine gets into the files: the same texts give the same bytes.
     """
-    marks = [word for mark in TEXT_MARKS for word in ("-k", mark)]
+    counted = [f"{mark}:1,2" for mark in COUNT_MARKS]
+    marks = [word for mark in (*TEXT_MARKS, *counted) for word in ("-k", mark)]
     catalogue = ("-d", LOCALES, "-D", "concierge_desk", "-l", "fr")
     return (
         (

@@ -16,6 +16,7 @@ from concierge_desk.pages import PAGES
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.database import Reader
+from concierge_desk.ui.kit import speech
 from concierge_desk.ui.kit.theme import apply_theme
 
 LANG = "fr"
@@ -37,7 +38,8 @@ class Screen(QObject):
         super().__init__()
         self.app, self.life = app, life
         self._face = FrontFace(life.desk, LANG)
-        self.window = MainWindow(LANG, PAGES)
+        speech.use(LANG)
+        self.window = MainWindow(PAGES)
         # A measure makes no noise.
         self.window.sounds.flashes_only = True
         self.window.resize(*SIZE)

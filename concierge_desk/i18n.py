@@ -19,6 +19,11 @@ def N_(message: str) -> str:  # noqa: N802  (the name gettext's tools look for)
     return message
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802  (as `N_`)
+    """Mark a sentence for one and for many where they stand, without translating them."""
+    return one, many
+
+
 @cache
 def translations(lang: str) -> gettext.NullTranslations:
     """Return the catalogue of a language; English is the source itself."""
@@ -30,6 +35,11 @@ def translations(lang: str) -> gettext.NullTranslations:
 def translate(message: str, lang: str) -> str:
     """Return a source sentence in the language asked."""
     return translations(lang).gettext(message)
+
+
+def translate_count(one: str, many: str, n: int, lang: str) -> str:
+    """Return the source sentence of so many in the language asked: in French none is told as one is."""
+    return translations(lang).ngettext(one, many, n)
 
 
 def fr(message: str) -> str:

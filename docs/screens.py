@@ -45,6 +45,7 @@ from concierge_desk.pages.day.evening import Evening
 from concierge_desk.pages.printer.face import Worked
 from concierge_desk.pages.shelf.presenter import ShelfPresenter
 from concierge_desk.signing.keys import DeskKeys
+from concierge_desk.ui.kit import speech
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from concierge_desk.ui.kit.theme import THEMES, Tokens, apply_theme, current
 from concierge_desk.ui.presenter.figures import Figure
@@ -306,7 +307,8 @@ def _window(desk: Desk, percent: int, *, copied: bool) -> Iterator[Hands]:
     face = FrontFace(desk, LANG) if copy is None else copy
     # Where things lie on some PC, whichever makes the pictures.
     face._way_to_real_shop = lambda: WAY  # type: ignore[method-assign]  # noqa: SLF001
-    window = MainWindow(LANG, PAGES, monotonic=clock)
+    speech.use(LANG)
+    window = MainWindow(PAGES, monotonic=clock)
     # No sound, and no flash instead of it.
     window.sounds.play = lambda tone: None  # type: ignore[method-assign]  # noqa: ARG005
     window.preferring.be_on(ThisPc(Preferences("light", percent / 100)))
@@ -501,7 +503,7 @@ def _between(hands: Hands) -> None:
         "The copy is being put back…",
         "Do not switch the PC off. If the power goes all the same, nothing is lost.",
     )
-    hands.between = Meanwhile(Doing(LANG, ThisPc(), words, mind))
+    hands.between = Meanwhile(Doing(ThisPc(), words, mind))
     hands.between.progress.show_done(40, 100)
     hands.between.show()
 

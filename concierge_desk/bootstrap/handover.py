@@ -91,7 +91,7 @@ def _put_back(going: Handover, options: Options, look: Look) -> After:
         held = look_into(going.copy, options)
         return held, restore(held, going.opener.take(), options, look.operator, Watch(step))
 
-    held, done = meanwhile(Doing(look.lang, this_pc_of(options, look), _PUTTING_BACK, _LEAVE_IT_ON), job)
+    held, done = meanwhile(Doing(this_pc_of(options, look), _PUTTING_BACK, _LEAVE_IT_ON), job)
     LOG.info("put back as epoch %s", done.forked.epoch)
     return After(HandoverNews(translate(_DONE, look.lang), _told(going, held, done, look.lang)), "")
 
@@ -140,7 +140,7 @@ def show_copy(copy: CopyAt, options: Options, look: Look, this_pc: ThisPc) -> in
         def job(step: Callable[[int, int], None], stopping: Callable[[], bool]) -> Inspection:
             return held.enter_context(look_at(copy.path, options, Watch(step, stopping), copy.beside))
 
-        doing = Doing(look.lang, this_pc, _OPENING, _FORGOTTEN, stoppable=True)
+        doing = Doing(this_pc, _OPENING, _FORGOTTEN, stoppable=True)
         looked = meanwhile(doing, job)
 
         def opened() -> WindowDesk:
@@ -148,7 +148,7 @@ def show_copy(copy: CopyAt, options: Options, look: Look, this_pc: ThisPc) -> in
             held.callback(face.close)
             return face.opened()
 
-        return show_window(look.lang, PAGES, opened, this_pc=this_pc, data=None).status
+        return show_window(PAGES, opened, this_pc=this_pc, data=None).status
 
 
 def _not_done(going: Handover, failure: DeskError, lang: str) -> HandoverNews:

@@ -21,6 +21,7 @@ from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.pages import PAGES
 from concierge_desk.paths import PRACTICE, DataFolder
 from concierge_desk.signing.passphrase import PassphraseSource
+from concierge_desk.ui.kit import speech
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 
 if TYPE_CHECKING:
@@ -97,15 +98,14 @@ def run_window(options: Options, look: Look) -> int:
         from concierge_desk.frame.program import show_window  # noqa: PLC0415
     except ImportError as error:
         raise EnvironmentFailure("window.library", library=_library_of(error)) from error
+    speech.use(look.lang)
     options = _asked_before(options)
     after: After | None = None
     with ExitStack() as place:
         while True:
             with ExitStack() as held:
                 opening = partial(_opened, options, look, held, place, after)
-                ended = show_window(
-                    look.lang, PAGES, opening, this_pc=this_pc_of(options, look), data=options.data
-                )
+                ended = show_window(PAGES, opening, this_pc=this_pc_of(options, look), data=options.data)
             if ended.going is None:
                 return ended.status
             # Hardly any window goes on to another desk.
@@ -135,6 +135,7 @@ def run_copy(options: Options, look: Look) -> int:
         from concierge_desk.bootstrap.handover import CopyAt, show_copy  # noqa: PLC0415  (Qt, as below)
     except ImportError as error:
         raise EnvironmentFailure("window.library", library=_library_of(error)) from error
+    speech.use(look.lang)
     typed = replace(options, passphrase=PassphraseSource(prompt=lambda: words))
     return show_copy(CopyAt(options.data), typed, look, ThisPc(wanted(Preferences(), look)))
 

@@ -13,7 +13,8 @@ from types import TracebackType
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
+from concierge_desk.ui.kit.speech import say
 
 LOG = logging.getLogger("concierge_desk.ui.crash")
 
@@ -32,9 +33,8 @@ class CrashDialog:
         log: Where the log is, None where nobody keeps one.
     """
 
-    def __init__(self, window: QWidget, lang: str, log: Path | None = None) -> None:
+    def __init__(self, window: QWidget, log: Path | None = None) -> None:
         self._window = window
-        self._lang = lang
         self.log = log
         self._told = False
 
@@ -65,14 +65,14 @@ class CrashDialog:
         """Return what is shown: the first button, and Escape, go on."""
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(self._word(_TITLE))
-        box.setText(self._word(_TITLE))
-        told = [self._word(_KEPT)]
+        box.setWindowTitle(say(_TITLE))
+        box.setText(say(_TITLE))
+        told = [say(_KEPT)]
         if self.log is not None:
-            told.append(self._word(_SEND).format(file=self.log))
+            told.append(say(_SEND, file=self.log))
         box.setInformativeText("\n\n".join(told))
-        on = box.addButton(self._word(N_("Go on")), QMessageBox.ButtonRole.RejectRole)
-        box.addButton(self._word(N_("Close the window")), QMessageBox.ButtonRole.DestructiveRole)
+        on = box.addButton(say("Go on"), QMessageBox.ButtonRole.RejectRole)
+        box.addButton(say("Close the window"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(on)
         box.setEscapeButton(on)
         return box
@@ -82,9 +82,6 @@ class CrashDialog:
         box.exec()
         if box.buttonRole(box.clickedButton()) is QMessageBox.ButtonRole.DestructiveRole:
             self._window.close()
-
-    def _word(self, source: str) -> str:
-        return translate(source, self._lang)
 
 
 def _on_window_thread() -> bool:

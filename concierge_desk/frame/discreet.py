@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.overlay import Overlay
+from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.words import Words
 
 
@@ -23,14 +23,12 @@ class Discreet(Overlay):
 
     unveiled = Signal()
 
-    def __init__(self, parent: QWidget, lang: str) -> None:
-        super().__init__(parent, translate(N_("Discreet screen"), lang))
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, say("Discreet screen"))
         self._picture = Icon("hidden", "foot_muted", 4)
-        self._words = Words(translate(N_("Back in a moment"), lang), "heading", "on_foot")
+        self._words = Words(say("Back in a moment"), "heading", "on_foot")
         self._hint = Words(
-            translate(N_("Any key: go on, names stay hidden. F11: show them again."), lang),
-            "text",
-            "foot_muted",
+            say("Any key: go on, names stay hidden. F11: show them again."), "text", "foot_muted"
         )
         self.room.addStretch(1)
         self.room.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -8,14 +8,15 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy
 
 from concierge_desk.frame.actions import ACTIONS as FRAME
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.actions import ACTIONS
 from concierge_desk.pages.counter.state import State, Undo
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.layouts import RowLayout
-from concierge_desk.ui.kit.widgets import holder, say
+from concierge_desk.ui.kit.speech import count, say
+from concierge_desk.ui.kit.widgets import holder, show_text
 from concierge_desk.ui.kit.words import Words
 
 _TICK_MS = 250
@@ -41,22 +42,21 @@ class Foot(QFrame):
 
     pressed = Signal(str)
 
-    def __init__(self, lang: str, monotonic: Callable[[], float]) -> None:
+    def __init__(self, monotonic: Callable[[], float]) -> None:
         super().__init__()
         self.setProperty("surface", "foot")
-        self._lang = lang
         self._monotonic = monotonic
         self._undo: Undo | None = None
         self._parked = 0
         self._picture = Icon("check", "on_foot")
         self._told = Words("", "text", "on_foot")
-        self._told.setAccessibleDescription(translate(N_("What happened last"), lang))
+        self._told.setAccessibleDescription(say("What happened last"))
         self._told.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self._undo_button = self._button("undo", translate(N_("Undo"), lang))
+        self._undo_button = self._button("undo", say("Undo"))
         self._hints = [
             self._hint("park", "pause", ""),
-            self._hint("help", "help", translate(N_("Help"), lang)),
-            self._hint("discreet", "hidden", translate(N_("Hide names"), lang)),
+            self._hint("help", "help", say("Help")),
+            self._hint("discreet", "hidden", say("Hide names")),
         ]
         self._folded = False
         self._sentence, self._keys = RowLayout(gap=1), RowLayout(gap=1)
@@ -79,14 +79,13 @@ class Foot(QFrame):
         # What stands in a banner until it was seen is said there.
         listed = {one.text for one in state.missed}
         told = state.told if state.told is not None and state.told.text not in listed else None
-        say(self._told, "" if told is None else told.text)
+        show_text(self._told, "" if told is None else told.text)
         self._picture.setVisible(told is not None)
         if told is not None:
             self._picture.draw(_PICTURES[told.tone], "on_foot")
         self._undo = state.undo
         self._count_down()
-        words = N_("{count} visit set aside") if state.parked == 1 else N_("{count} visits set aside")
-        label = translate(words, self._lang).format(count=state.parked)
+        label = count("{count} visit set aside", "{count} visits set aside", state.parked)
         worded, pictured = self._hints[0]
         worded.set_label(label)
         pictured.set_label(str(state.parked))
@@ -97,7 +96,7 @@ class Foot(QFrame):
     def say_hidden(self, hidden: bool) -> None:
         """Say that names are hidden, and that the same key covers everything then."""
         words = N_("Names hidden · cover all") if hidden else N_("Hide names")
-        label = translate(words, self._lang)
+        label = say(words)
         worded, pictured = self._hints[-1]
         worded.set_label(label)
         for button in (worded, pictured):
@@ -120,11 +119,9 @@ class Foot(QFrame):
             self._timer.stop()
             self._undo_button.hide()
             return
-        seconds = translate(N_("{seconds} s"), self._lang).format(seconds=ceil(left))
-        self._undo_button.set_label(f"{translate(N_('Undo'), self._lang)} · {seconds}")
-        self._undo_button.setAccessibleName(
-            translate(N_("Undo: {label}"), self._lang).format(label=self._undo.label)
-        )
+        seconds = say("{seconds} s", seconds=ceil(left))
+        self._undo_button.set_label(f"{say('Undo')} · {seconds}")
+        self._undo_button.setAccessibleName(say("Undo: {label}", label=self._undo.label))
         self._undo_button.show()
         self._timer.start()
 
@@ -137,7 +134,7 @@ class Foot(QFrame):
     def _hint(self, name: str, picture: str, label: str) -> tuple[ActionButton, ActionButton]:
         """Return a hint twice: in words, and as a picture where the window is narrow."""
         worded = self._button(name, label, _Hint)
-        pictured = _Hint("", (cap(_KEYS[name], self._lang),), "foot", picture)
+        pictured = _Hint("", (cap(_KEYS[name]),), "foot", picture)
         pictured.setAccessibleName(label)
         pictured.setToolTip(label)
         pictured.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
@@ -145,7 +142,7 @@ class Foot(QFrame):
         return worded, pictured
 
     def _button(self, name: str, label: str, kind: type[ActionButton] = ActionButton) -> ActionButton:
-        button = kind(label, (cap(_KEYS[name], self._lang),), "foot")
+        button = kind(label, (cap(_KEYS[name]),), "foot")
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         button.clicked.connect(lambda: self.pressed.emit(name))
         return button

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QWidget
 
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
 from concierge_desk.frame.program import application
-from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.garbage import collected_here
 from concierge_desk.ui.kit.keys import name_of
 from concierge_desk.ui.kit.layouts import ColumnLayout
 from concierge_desk.ui.kit.preferences import ThisPc
 from concierge_desk.ui.kit.progress import Progress
+from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.tasks import Cancelled, TaskProgress, Tasks, Work
 from concierge_desk.ui.kit.words import Words
 
@@ -35,14 +35,12 @@ class Doing:
     """Work that is under way between two desks.
 
     Attributes:
-        lang: Language of what is shown.
         this_pc: How it looks here.
         words: What it is: an English source.
         mind: What is to be minded meanwhile: an English source.
         stoppable: Esc stops it.
     """
 
-    lang: str
     this_pc: ThisPc
     words: str
     mind: str
@@ -55,11 +53,11 @@ class Meanwhile(QWidget):
     def __init__(self, doing: Doing) -> None:
         super().__init__()
         self.setProperty("surface", "ground")
-        self.setWindowTitle(translate(N_("Concierge Desk"), doing.lang))
+        self.setWindowTitle(say("Concierge Desk"))
         self.over = False
         self._stoppable = doing.stoppable
-        self._mind = Words(translate(doing.mind, doing.lang), "text")
-        self.progress = Progress(translate(doing.words, doing.lang), doing.stoppable, lang=doing.lang)
+        self._mind = Words(say(doing.mind), "text")
+        self.progress = Progress(say(doing.words), doing.stoppable)
         self._column = ColumnLayout(self, margin=4, gap=2)
         self._column.addStretch(1)
         self._column.addWidget(self.progress)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
 from concierge_desk.frame.actions import ACTIONS
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.ui.actions import Action
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
@@ -20,6 +20,7 @@ from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.keys import cap, name_of, rows
 from concierge_desk.ui.kit.layouts import ColumnLayout, GridLayout, Room, RowLayout
 from concierge_desk.ui.kit.sheet_overlay import Leaf
+from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.widgets import emptied, holder
 from concierge_desk.ui.kit.words import Words
 
@@ -46,10 +47,9 @@ class Help(Leaf):
 
     went = Signal(str)
 
-    def __init__(self, parent: QWidget, lang: str) -> None:
+    def __init__(self, parent: QWidget) -> None:
         inside = QWidget()
-        super().__init__(parent, translate(N_("The keys"), lang), inside, lang)
-        self._lang = lang
+        super().__init__(parent, say("The keys"), inside)
         self._halves = (GridLayout(across=2, down=1), GridLayout(across=2, down=1))
         self._own = GridLayout(across=2, down=1)
         self._shown: tuple[Action[Any], ...] = ()
@@ -125,10 +125,10 @@ class Help(Leaf):
         self._fold()
 
     def _fill(self, rows_of: QGridLayout, heading: str, actions: Iterable[Action[Any]]) -> None:
-        _add(rows_of, Words(translate(heading, self._lang), "label"), None)
+        _add(rows_of, Words(say(heading), "label"), None)
         for action in actions:
-            words = Words(translate(action.label, self._lang), "text")
-            _add(rows_of, KeyCap(cap(action.key, self._lang)), words)
+            words = Words(say(action.label), "text")
+            _add(rows_of, KeyCap(cap(action.key)), words)
 
     def _fold(self) -> None:
         wide = self.width() >= theme.current().title * _LEAST_LETTERS
@@ -136,7 +136,7 @@ class Help(Leaf):
         self._row.setDirection(right if wide else down)
 
     def _way(self, number: str, name: str, label: str) -> ActionButton:
-        button = ActionButton(translate(label, self._lang), (number,))
+        button = ActionButton(say(label), (number,))
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda: self.went.emit(name))

@@ -39,29 +39,27 @@ class DeskView(QWidget):
 
     went = Signal(str)
 
-    def __init__(self, lang: str, pages: Sequence[Page], monotonic: Callable[[], float]) -> None:
+    def __init__(self, pages: Sequence[Page], monotonic: Callable[[], float]) -> None:
         """Lay the window out.
 
         Args:
-            lang: Language of what is shown.
             pages: Those it leads to whatever the desk; it is built round the first one.
             monotonic: The clock of the keys.
         """
         super().__init__()
         self.setProperty("surface", "ground")
-        self._lang = lang
-        self.line = ScanLine(lang, monotonic)
-        self.top = TopBar(lang, self.line)
-        self.band = PracticeBand(lang)
+        self.line = ScanLine(monotonic)
+        self.top = TopBar(self.line)
+        self.band = PracticeBand()
         # Said once it is known: a real desk is never called an exercise, not for a moment.
         self.band.hide()
-        self.counter = CounterPage(lang)
-        self.visit, self.foot = VisitPanel(lang), Foot(lang, monotonic)
+        self.counter = CounterPage()
+        self.visit, self.foot = VisitPanel(), Foot(monotonic)
         self.home = self.shown = pages[0]
         self._status: Status | None = None
         self._copy: str | None = None
         self._views: dict[str, QWidget] = {}
-        self.rail = Rail(lang, pages)
+        self.rail = Rail(pages)
         self._stack = QStackedWidget()
         self._money: tuple[bool, object] = (False, None)
         self._state = State()
@@ -77,7 +75,7 @@ class DeskView(QWidget):
     def view_of(self, page: Page) -> QWidget:
         """Return the widget of a page: made when it is first asked for."""
         if page.code not in self._views and page.parts is not None:
-            view = page.parts.view(self._lang)
+            view = page.parts.view()
             if isinstance(view, ShowsStatus) and self._status is not None:
                 view.show_status(self._status)
             self._put(page.code, view)
@@ -91,7 +89,7 @@ class DeskView(QWidget):
     def _strip(self) -> "PayStrip":
         from concierge_desk.pages.counter.payment_view import PayStrip  # noqa: PLC0415
 
-        strip = PayStrip(self._lang)
+        strip = PayStrip()
         strip.hide()
         strip.pressed.connect(self.visit.pressed)
         self._beneath.addWidget(strip)
@@ -157,7 +155,7 @@ class DeskView(QWidget):
         self.top.show_status(status)
         self.band.setVisible(status.practice or self._copy is not None)
         if self._copy is not None:
-            self.band.say_copy(self._copy, self._lang, practice=status.practice)
+            self.band.say_copy(self._copy, practice=status.practice)
         self.counter.show_status(status)
         self.rail.show_waiting(status.waiting)
         self._status = status

@@ -5,10 +5,10 @@ Source: decision 0027.
 
 from PySide6.QtWidgets import QWidget
 
-from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.layouts import ColumnLayout
 from concierge_desk.ui.kit.sheet_overlay import Leaf
+from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.presenter.handover import HandoverNews
 
@@ -16,10 +16,10 @@ from concierge_desk.ui.presenter.handover import HandoverNews
 class NewsView(Leaf):
     """Sentence by sentence, until Esc says that it was read."""
 
-    def __init__(self, parent: QWidget, news: HandoverNews, lang: str) -> None:
+    def __init__(self, parent: QWidget, news: HandoverNews) -> None:
         page = QWidget()
-        super().__init__(parent, news.title, page, lang)
-        self.back.setText(translate(N_("Esc: I have read it"), lang))
+        super().__init__(parent, news.title, page)
+        self.back.setText(say("Esc: I have read it"))
         column = ColumnLayout(page, margin=(0, 0, 1, 0), gap=1.5)
         first, *rest = news.lines
         column.addWidget(Banner(first, news.tone))

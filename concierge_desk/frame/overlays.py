@@ -42,16 +42,10 @@ class Overlays(QObject):
     unveiled = Signal()
 
     def __init__(
-        self,
-        over: QWidget,
-        lang: str,
-        tasks: Tasks,
-        preferring: PreferencesBinding,
-        monotonic: Callable[[], float],
+        self, over: QWidget, tasks: Tasks, preferring: PreferencesBinding, monotonic: Callable[[], float]
     ) -> None:
         super().__init__(over)
         self._over = over
-        self._lang = lang
         self._tasks = tasks
         self._preferring = preferring
         self._monotonic = monotonic
@@ -94,7 +88,7 @@ class Overlays(QObject):
         """Every key."""
         from concierge_desk.frame.help import Help  # noqa: PLC0415  (nothing that covers is loaded at the start)
 
-        cover = self._covering(Help(self._over, self._lang))
+        cover = self._covering(Help(self._over))
         cover.offer_real_shop(self._way is not None)
         cover.went.connect(self._went)
         return cover
@@ -104,7 +98,7 @@ class Overlays(QObject):
         """What hides the counter from whoever looks over it."""
         from concierge_desk.frame.discreet import Discreet  # noqa: PLC0415  (as above)
 
-        cover = self._covering(Discreet(self._over, self._lang))
+        cover = self._covering(Discreet(self._over))
         cover.unveiled.connect(self.unveiled)
         return cover
 
@@ -113,7 +107,7 @@ class Overlays(QObject):
         """The paper on the screen."""
         from concierge_desk.pages.printer.paper_view import PaperView  # noqa: PLC0415  (as above)
 
-        cover = self._covering(PaperView(self._over, self._lang, self._tasks.run))
+        cover = self._covering(PaperView(self._over, self._tasks.run))
         cover.folded.connect(self.paper_folded)
         cover.ordered.connect(self.paper_ordered)
         return cover
@@ -123,7 +117,7 @@ class Overlays(QObject):
         """What is chosen at this PC."""
         from concierge_desk.pages.preferences.view import PreferencesView  # noqa: PLC0415  (as above)
 
-        cover = self._covering(PreferencesView(self._over, self._lang, self._monotonic))
+        cover = self._covering(PreferencesView(self._over, self._monotonic))
         self._preferring.attach(cover)
         return cover
 
@@ -132,7 +126,7 @@ class Overlays(QObject):
         """The way from a practice shop to a real one."""
         from concierge_desk.pages.preferences.real_shop_view import RealShopView  # noqa: PLC0415  (as above)
 
-        return self._covering(RealShopView(self._over, self._lang))
+        return self._covering(RealShopView(self._over))
 
     def tell_news(self, news: HandoverNews | None, then: Callable[[], None]) -> None:
         """Tell what happened while no window was there, where anything did, and go on once it was read."""
@@ -141,7 +135,7 @@ class Overlays(QObject):
             return
         from concierge_desk.frame.news_view import NewsView  # noqa: PLC0415  (hardly ever needed)
 
-        cover = self._covering(NewsView(self._over, news, self._lang))
+        cover = self._covering(NewsView(self._over, news))
         cover.folded.connect(then)
         cover.unfold()
 

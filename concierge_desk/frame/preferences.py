@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.ui.kit.preferences import ThisPc
 from concierge_desk.ui.kit.scanner import Scanner
 from concierge_desk.ui.kit.sounds import Sounds
+from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.kit.theme import apply_theme
 
@@ -31,10 +32,9 @@ class PreferencesBinding(QObject):
 
     printer_chosen = Signal(str)
 
-    def __init__(self, window: QWidget, lang: str, sounds: Sounds, scanner: Scanner, tasks: Tasks) -> None:
+    def __init__(self, window: QWidget, sounds: Sounds, scanner: Scanner, tasks: Tasks) -> None:
         super().__init__(window)
         self._window = window
-        self._lang = lang
         self._sounds = sounds
         self._scanner = scanner
         self._tasks = tasks
@@ -71,7 +71,7 @@ class PreferencesBinding(QObject):
         from concierge_desk.ui.kit.toast import Toast  # noqa: PLC0415  (hardly ever needed)
 
         told = N_("The preferences of this PC cannot be read: choose them again with F1, then 1.")
-        Toast(over, _READ_MS).tell(translate(told, self._lang), "warning")
+        Toast(over, _READ_MS).tell(say(told), "warning")
 
     def _prefer(self, name: str, value: Any) -> None:
         before = self._this_pc.shown
@@ -97,7 +97,7 @@ class PreferencesBinding(QObject):
 
     def _not_kept(self, _error: BaseException) -> None:
         told = N_("This holds until the window is closed: the disk did not take it. Try again later.")
-        self._tell(translate(told, self._lang))
+        self._tell(say(told))
 
     def _tell(self, sentence: str) -> None:
         if self._view is not None:

@@ -63,17 +63,11 @@ def application(this_pc: ThisPc) -> QApplication:
 
 
 def show_window(
-    lang: str,
-    pages: Sequence[Page],
-    open_desk: Callable[[], WindowDesk],
-    *,
-    this_pc: ThisPc,
-    data: Path | None,
+    pages: Sequence[Page], open_desk: Callable[[], WindowDesk], *, this_pc: ThisPc, data: Path | None
 ) -> Ended:
     """Show the window of a desk until it is closed; nothing of it is left then.
 
     Args:
-        lang: Language of what is shown.
         pages: Those it leads to, whatever the desk.
         open_desk: Opens the desk, on the thread that uses it.
         this_pc: How it looks, sounds and hears, and where that is kept.
@@ -86,7 +80,7 @@ def show_window(
         DeskError: As opening the desk does, once the window is gone.
     """
     app = application(this_pc)
-    window = MainWindow(lang, pages)
+    window = MainWindow(pages)
     window.preferring.be_on(this_pc)
     dress(app)
     window.mishaps.log = None if data is None else DataFolder(data).logs / LOG_FILE

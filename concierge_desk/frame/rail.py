@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QWidget
 
-from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.key_cap import KeyCap
@@ -14,6 +13,7 @@ from concierge_desk.ui.kit.keys import OWN_KEYS, cap
 from concierge_desk.ui.kit.layouts import ColumnLayout, Room, RowLayout
 from concierge_desk.ui.kit.marks import Badge
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
+from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.tokens import Tokens
 from concierge_desk.ui.kit.widgets import scrolled
 from concierge_desk.ui.kit.words import Words
@@ -31,10 +31,10 @@ def rail_width(tokens: Tokens) -> int:
 class RailButton(QAbstractButton):
     """One entry: a picture, a name, and its key or how many things wait."""
 
-    def __init__(self, page: Page, lang: str) -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__()
-        self._label, self._icon = translate(page.title, lang), page.icon
-        self._key = cap(page.key, lang) if page.key and page.key not in OWN_KEYS else ""
+        self._label, self._icon = say(page.title), page.icon
+        self._key = cap(page.key) if page.key and page.key not in OWN_KEYS else ""
         self._count = 0
         self._folded = False
         self._picture = Icon(self._icon, "muted")
@@ -139,11 +139,10 @@ class Rail(QFrame):
 
     went = Signal(str)
 
-    def __init__(self, lang: str, pages: Sequence[Page]) -> None:
+    def __init__(self, pages: Sequence[Page]) -> None:
         super().__init__()
-        self._lang = lang
         self.setProperty("surface", "rail")
-        self.setAccessibleName(translate(N_("Pages"), lang))
+        self.setAccessibleName(say("Pages"))
         entries_held = QWidget()
         self._column = ColumnLayout(entries_held, margin=(_SIDE, 1.5, _SIDE, 1), gap=0.5)
         self._area = scrolled(entries_held)
@@ -197,7 +196,7 @@ class Rail(QFrame):
         self.setFixedWidth(folded if self._folded else rail_width(theme.current()))
 
     def _put(self, page: Page, place: int) -> RailButton:
-        button = RailButton(page, self._lang)
+        button = RailButton(page)
         button.clicked.connect(lambda _checked=False, code=page.code: self.went.emit(code))
         self._group.addButton(button)
         self._buttons[page.code] = button

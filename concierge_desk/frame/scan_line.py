@@ -12,12 +12,13 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.answers import is_pending
 from concierge_desk.pages.counter.inputs import Key, Pressed, Typed
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.keys import cap, name_of
+from concierge_desk.ui.kit.speech import say
 
 SIGNS = frozenset({"plus", "star", "slash", "minus"})
 STAYS = frozenset({"up", "down", "right"})
@@ -39,20 +40,17 @@ class ScanLine(QLineEdit):
 
     given = Signal(object)
 
-    def __init__(self, lang: str, monotonic: Callable[[], float], parent: QWidget | None = None) -> None:
+    def __init__(self, monotonic: Callable[[], float], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._monotonic = monotonic
         self._serial = 0
         self._ahead = False
         self._words = False
-        self.setAccessibleName(translate(N_("Scan line"), lang))
-        self.setAccessibleDescription(
-            translate(N_("Scan a code, or type a name, a number or an article."), lang)
-        )
-        self._lang = lang
+        self.setAccessibleName(say("Scan line"))
+        self.setAccessibleDescription(say("Scan a code, or type a name, a number or an article."))
         self.fold(False)
         self.setMaxLength(_MOST)
-        self._cap = KeyCap(cap("escape", lang))
+        self._cap = KeyCap(cap("escape"))
         self._cap.setParent(self)
         self._cap.show()
         theme.on_change(self)
@@ -69,7 +67,7 @@ class ScanLine(QLineEdit):
     def fold(self, narrow: bool) -> None:
         """Say what it is for in few words where there is little room."""
         words = N_("Scan or type…") if narrow else N_("Scan, or type a name, a number, an article…")
-        self.setPlaceholderText(translate(words, self._lang))
+        self.setPlaceholderText(say(words))
 
     def take_pending(self) -> str:
         """Return the pending number and empty the line of it; a text that is no number stays."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from concierge_desk.frame.rail import rail_width
 from concierge_desk.frame.scan_line import ScanLine
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.actions import ACTIONS
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.flow import Flow
@@ -17,6 +17,7 @@ from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.layouts import ColumnLayout, Room, RowLayout, keep_margin, pixels
 from concierge_desk.ui.kit.marks import Chip
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
+from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.presenter.status import ChipText, Status
 
@@ -27,12 +28,12 @@ _LINE_LETTERS = 20
 class TopBar(QFrame):
     """Shop, scan line, chips; where the window is narrow, the chips stand in a line of their own."""
 
-    def __init__(self, lang: str, line: ScanLine) -> None:
+    def __init__(self, line: ScanLine) -> None:
         super().__init__()
         self.setProperty("surface", "top")
         self._line = line
         self._shop = Words("", "title")
-        self._shop.setAccessibleDescription(translate(N_("Name of the shop"), lang))
+        self._shop.setAccessibleDescription(say("Name of the shop"))
         self._day, self._backup, self._printer, self._operator = Chip(), Chip(), Chip(), Chip()
         # Only where there is one.
         self._printer.hide()
@@ -89,20 +90,18 @@ class TopBar(QFrame):
 class PracticeBand(Words):
     """Band that says all day that nothing is real, or that a copy is only looked at."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self) -> None:
         super().__init__(
-            translate(N_("FACTICE: nothing here is real. Set up a real shop: F1, then 2"), lang),
-            "strong",
-            "warning_ink",
+            say("FACTICE: nothing here is real. Set up a real shop: F1, then 2"), "strong", "warning_ink"
         )
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAutoFillBackground(True)
         self.fit()
 
-    def say_copy(self, when: str, lang: str, *, practice: bool) -> None:
+    def say_copy(self, when: str, *, practice: bool) -> None:
         """Say which copy it is, and how one comes back."""
         words = N_("COPY of {when}: to be looked at, nothing is written in it. Back to the desk: {key}")
-        told = translate(words, lang).format(when=when, key=cap(ACTIONS["park"].key, lang))
+        told = say(words, when=when, key=cap(ACTIONS["park"].key))
         self.setText(f"FACTICE · {told}" if practice else told)
 
     def fit(self) -> None:

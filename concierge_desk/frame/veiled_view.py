@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 class VeiledView:
     """Shows the front's pictures, with names and numbers or without."""
 
-    def __init__(self, view: DeskView, lang: str) -> None:
-        """Say what draws, in which language."""
+    def __init__(self, view: DeskView) -> None:
+        """Say what draws."""
         self._view = view
-        self._lang = lang
         self._state = State()
         self._veil: Veil | None = None
 
@@ -34,7 +33,7 @@ class VeiledView:
         if hidden:
             from concierge_desk.pages.counter.veil import Veil  # noqa: PLC0415  (no start waits for it)
 
-            self._veil = Veil(self._lang)
+            self._veil = Veil()
         else:
             self._veil = None
         self._view.foot.say_hidden(hidden)

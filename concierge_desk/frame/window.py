@@ -23,7 +23,7 @@ from concierge_desk.frame.preferences import PreferencesBinding
 from concierge_desk.frame.printer import PrinterBinding
 from concierge_desk.frame.sound_cues import SoundCues
 from concierge_desk.frame.veiled_view import VeiledView
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.actions import ACTIONS
 from concierge_desk.pages.counter.early_inputs import Early
 from concierge_desk.pages.counter.inputs import Elsewhere, Pressed
@@ -33,6 +33,7 @@ from concierge_desk.ui.kit.overlay import Flash
 from concierge_desk.ui.kit.qt_words import speak
 from concierge_desk.ui.kit.scanner import Scanner
 from concierge_desk.ui.kit.sounds import Sounds
+from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.page.page import Page
 from concierge_desk.ui.presenter.handover import Handover
@@ -63,32 +64,28 @@ class MainWindow(QMainWindow):
         going: What it is closed for; None while it is not, and where she closed it.
     """
 
-    def __init__(
-        self, lang: str, pages: Sequence[Page], *, monotonic: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, pages: Sequence[Page], *, monotonic: Callable[[], float] = time.monotonic) -> None:
         """Make the window of a desk that is still to be opened.
 
         Args:
-            lang: Language of what is shown.
             pages: Those it leads to, whatever the desk; it is built round the first one.
             monotonic: The clock of the keys.
         """
         super().__init__()
-        self._lang = lang
         self._monotonic = monotonic
         self._knows: Callable[[str], bool] = _nobody
         self.tasks = Tasks(self)
-        self.view = DeskView(lang, pages, monotonic)
+        self.view = DeskView(pages, monotonic)
         self.setCentralWidget(self.view)
-        self.veiling = VeiledView(self.view, lang)
-        self.setWindowTitle(translate(N_("Concierge Desk"), lang))
-        self.mishaps = CrashDialog(self, lang, None)
+        self.veiling = VeiledView(self.view)
+        self.setWindowTitle(say("Concierge Desk"))
+        self.mishaps = CrashDialog(self, None)
         self._flash = Flash(self.view)
         self.sounds = Sounds(self)
         self.scanner = Scanner(lambda code: holds_a_figure(code) or self._knows(code), parent=self)
-        self.preferring = PreferencesBinding(self, lang, self.sounds, self.scanner, self.tasks)
+        self.preferring = PreferencesBinding(self, self.sounds, self.scanner, self.tasks)
         self.pages = Pages(self.view, pages, self.tasks, self._run, self._go)
-        self.covers = Overlays(self.view, lang, self.tasks, self.preferring, monotonic)
+        self.covers = Overlays(self.view, self.tasks, self.preferring, monotonic)
         self.printing = PrinterBinding(self.view.top, self.covers, self.preferring, self.tasks, self._run)
         self.watching = Poll(self.tasks, self)
         self._hearing = SoundCues(self.sounds)
@@ -110,7 +107,7 @@ class MainWindow(QMainWindow):
             What becomes of it.
         """
         self.scanner.install(app)
-        speak(app, self._lang, self)
+        speak(app, self)
         self.view.line.setFocus()
         self.preferring.tell_unread(self.view)
         return self.tasks.run(open_desk, self._begun, self._not_begun)

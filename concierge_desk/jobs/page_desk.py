@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from concierge_desk.counter.command.operation import Answer
+from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.errors import Param
 from concierge_desk.ui.presenter.port import Port
@@ -51,6 +52,11 @@ class PortDesk:
     def lang(self) -> str:
         """Language of what is shown."""
         return self._port.lang
+
+    @property
+    def speech(self) -> Speech:
+        """What is said in that language."""
+        return Speech(self.lang)
 
     def sentence(self, code: str, params: Mapping[str, Param]) -> str:
         """Return the sentence of a code."""

@@ -18,7 +18,9 @@ from concierge_desk.bootstrap.appearance import Look
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.frame.pages import WindowDesk
+from concierge_desk.i18n import DEFAULT
 from concierge_desk.pages.counter.face import Face
+from concierge_desk.ui.kit import speech
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from concierge_desk.ui.page.page import Page
 from concierge_desk.ui.presenter.handover import Ended
@@ -40,7 +42,6 @@ class Shown:
 
     def show_window(
         self,
-        lang: str,
         pages: Sequence[Page],
         open_desk: Callable[[], WindowDesk],
         *,
@@ -51,7 +52,7 @@ class Shown:
         face = desk.face
         self.handed.append(
             {
-                "lang": lang,
+                "lang": speech.lang(),
                 "practice": face.status().practice,
                 "pages": [(page.code, page.icon) for page, _make in desk.pages],
                 "theme": this_pc.shown.theme,
@@ -70,7 +71,7 @@ class Shown:
 
 
 @pytest.fixture
-def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
+def shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[Shown]:
     stands = Shown()
     for name, part in (("frame.program", "program"), ("ui.kit.gallery", "gallery")):
         module = ModuleType(f"concierge_desk.{name}")
@@ -78,7 +79,8 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
         monkeypatch.setitem(sys.modules, module.__name__, module)
         package = __import__(module.__name__.rpartition(".")[0], fromlist=["x"])
         monkeypatch.setattr(package, part, module, raising=False)
-    return stands
+    yield stands
+    speech.use(DEFAULT)
 
 
 # First start.

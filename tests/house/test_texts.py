@@ -44,9 +44,19 @@ def _catalogue() -> Catalog:
         return read_po(source, locale="fr")
 
 
+def _each(said: object) -> list[str]:
+    """Return a text, or those for one and for many."""
+    return [str(text) for text in said] if isinstance(said, list | tuple) else [str(said)]
+
+
 @pytest.fixture(scope="module")
 def french() -> dict[str, str]:
-    return {str(m.id): str(m.string) for m in _catalogue() if m.id}
+    return {
+        source: said
+        for m in _catalogue()
+        if m.id
+        for source, said in zip(_each(m.id), _each(m.string), strict=True)
+    }
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +66,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     command = [sys.executable, "-m", "babel.messages.frontend", "-q", *dev.text_steps(str(template))[0]]
     subprocess.run(command, cwd=ROOT, check=True)
     with template.open("rb") as source:
-        return {str(message.id) for message in read_po(source) if message.id}
+        return {text for message in read_po(source) if message.id for text in _each(message.id)}
 
 
 def test_every_sentence_has_its_french(sources: set[str], french: dict[str, str]) -> None:
@@ -119,11 +129,13 @@ def test_the_legal_mentions_read_word_for_word(french: dict[str, str]) -> None:
 
 def test_what_is_marked_is_a_text() -> None:
     """A mark on anything but a literal marks nothing: the sentence would stay English."""
+    places = {"N_": 1, "NN_": 2}
     assert not [
         f"{path.name}:{call.lineno}"
         for path, call in _calls()
-        if _name(call) == "N_"
-        and not (call.args and isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str))
+        if _name(call) in places
+        and [isinstance(arg, ast.Constant) and isinstance(arg.value, str) for arg in call.args]
+        != [True] * places[_name(call)]
     ]
 
 
@@ -180,9 +192,14 @@ fr(KINDS["kind"])
 say(sentence)
 other("other")
 fr()
+NN_("one", "{count} of them")
+speech.count("one more", "{count} more", n, of="it")
+text.count("x")
 """
-    found = dev.marked_texts(io.BytesIO(module), dev.TEXT_MARKS, ())
-    assert {text for _, _, text, _ in found} == {"plain", "asked", "inside", "{lines} lines", "joined up"}
+    found = dev.marked_texts(io.BytesIO(module), (*dev.TEXT_MARKS, *dev.COUNT_MARKS), ())
+    plain = {("plain",), ("asked",), ("inside",), ("{lines} lines",), ("joined up",)}
+    counted = {("one", "{count} of them"), ("one more", "{count} more")}
+    assert {texts for _, _, texts, _ in found} == plain | counted
 
 
 def test_the_command_extracts_updates_and_compiles(monkeypatch: pytest.MonkeyPatch) -> None:

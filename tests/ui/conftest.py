@@ -20,6 +20,16 @@ def _garbage_stays_on_this_thread() -> Iterator[None]:
     gc.enable()
 
 
+@pytest.fixture(autouse=True)
+def _spoken() -> Iterator[None]:
+    """Let the next test begin in French, as the program does."""
+    from concierge_desk.i18n import DEFAULT
+    from concierge_desk.ui.kit import speech
+
+    yield
+    speech.use(DEFAULT)
+
+
 @pytest.fixture
 def dress(qapp: QApplication) -> Iterator[Dress]:
     """Give the program a theme and a text scale; afterwards it is as it was."""

@@ -19,13 +19,14 @@ from concierge_desk.counter.texts.entry_texts import (
     always,
     paper_name,
 )
-from concierge_desk.counter.texts.messages import fill
+from concierge_desk.counter.texts.messages import say
 from concierge_desk.counter.texts.paper_dates import fund_label
+from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.charge import OWN
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.domain.money import format_amount
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
 
 
 def core_tellings(papers: Mapping[str, str]) -> Tellings:
@@ -52,25 +53,21 @@ def line_cents(posted: Posted) -> int:
 _ONE = 1000
 
 
-def _say(message: str, lang: str, **values: object) -> str:
-    return fill(translate(message, lang), values, lang)
-
-
 def _settled(posted: Posted, lang: str) -> str:
     data = posted.data
     if "refunds" in data:
-        return _say(N_("Ticket {ticket}: money given back for {refunds}"), lang, **_texts(data))
+        return say("Ticket {ticket}: money given back for {refunds}", lang, **_texts(data))
     means = dict.fromkeys(item["means"] for item in data["payments"])
     paid = ", ".join(_low(label_of("means", code, lang)) for code in means)
     if not paid:
-        return _say(N_("Ticket {ticket}: nothing to pay"), lang, **_texts(data))
-    return _say(N_("Ticket {ticket} paid, {how}"), lang, how=paid, **_texts(data))
+        return say("Ticket {ticket}: nothing to pay", lang, **_texts(data))
+    return say("Ticket {ticket} paid, {how}", lang, how=paid, **_texts(data))
 
 
 def _means_corrected(posted: Posted, lang: str) -> str:
     before, after = (label_of("means", item["means"], lang) for item in posted.data["payments"])
     words = N_("Ticket {ticket}: {after} and not {before}")
-    return _say(words, lang, ticket=posted.data["ticket"], before=_low(before), after=_low(after))
+    return say(words, lang, ticket=posted.data["ticket"], before=_low(before), after=_low(after))
 
 
 def _moved(posted: Posted, lang: str) -> str:
@@ -78,7 +75,7 @@ def _moved(posted: Posted, lang: str) -> str:
     words = (
         N_("Put into the drawer: {why}") if data["direction"] == "in" else N_("Taken from the drawer: {why}")
     )
-    said = _say(words, lang, why=_low(label_of("movement", data["reason"], lang)))
+    said = say(words, lang, why=_low(label_of("movement", data["reason"], lang)))
     return said if data["fund"] == OWN else f"{said} ({_low(fund_label(data['fund'], lang))})"
 
 
@@ -89,25 +86,26 @@ def _moved_cents(posted: Posted) -> int:
 
 def _gap(gap: int | None, lang: str) -> str:
     if gap is None:
-        return _say(N_("not counted"), lang)
+        return say("not counted", lang)
     if not gap:
-        return _say(N_("no gap"), lang)
-    return _say(N_("gap {amount}"), lang, amount=format_amount(gap))
+        return say("no gap", lang)
+    return say("gap {amount}", lang, amount=format_amount(gap))
 
 
 def _counted(posted: Posted, lang: str) -> str:
-    return _say(N_("Drawer counted: {gap}"), lang, gap=_gap(posted.data["gap_cents"], lang))
+    return say("Drawer counted: {gap}", lang, gap=_gap(posted.data["gap_cents"], lang))
 
 
 def _day_closed(posted: Posted, lang: str) -> str:
     data = posted.data
     words = N_("Day closed late, {number}: {gap}") if data["late"] else N_("Day closed, {number}: {gap}")
-    return _say(words, lang, number=data["number"], gap=_gap(data["cash"]["gap_cents"], lang))
+    return say(words, lang, number=data["number"], gap=_gap(data["cash"]["gap_cents"], lang))
 
 
 def _abandoned(posted: Posted, lang: str) -> str:
     acts = len(posted.data["acts"])
-    return _say(
+    # No plural of French: there nought is one, and the one is said in words.
+    return say(
         N_("Visit given up, {acts} lines") if acts != 1 else N_("Visit given up, one line"), lang, acts=acts
     )
 
@@ -115,29 +113,27 @@ def _abandoned(posted: Posted, lang: str) -> str:
 def _passages(posted: Posted, lang: str) -> str:
     # What takes some back says of how many.
     count = abs(posted.data["count"])
-    return _say(
-        N_("{count} person came in") if count == 1 else N_("{count} people came in"), lang, count=count
-    )
+    return Speech(lang).count("{count} person came in", "{count} people came in", count)
 
 
 def _printed(papers: Mapping[str, str]) -> Callable[[Posted, str], str]:
-    def say(posted: Posted, lang: str) -> str:
+    def tell(posted: Posted, lang: str) -> str:
         name = paper_name(posted.data["document"], papers, lang)
         words = N_("{paper} printed again") if posted.data["copy"] else N_("{paper} printed")
         if posted.data.get("cut_off"):
             words = N_("{paper} begun: the printer was cut off")
-        return _say(words, lang, paper=name)
+        return say(words, lang, paper=name)
 
-    return say
+    return tell
 
 
 def _exported(posted: Posted, lang: str) -> str:
     whose = label_of("principal", posted.data["principal"], lang)
-    return _say(N_("Report for {whose} written, day of {day}"), lang, whose=whose, day=posted.data["day"])
+    return say("Report for {whose} written, day of {day}", lang, whose=whose, day=posted.data["day"])
 
 
 def _everything(posted: Posted, lang: str) -> str:
-    return _say(
+    return say(
         N_("Everything copied into open files, names included")
         if posted.data["names"]
         else N_("Everything copied into open files, without names"),
@@ -146,12 +142,12 @@ def _everything(posted: Posted, lang: str) -> str:
 
 
 def _grid_set(posted: Posted, lang: str) -> str:
-    return _say(N_("Opening hours from {from_day} on"), lang, from_day=posted.data["valid_from"])
+    return say("Opening hours from {from_day} on", lang, from_day=posted.data["valid_from"])
 
 
 def _closed_on(posted: Posted, lang: str) -> str:
     why = _low(label_of("closure", posted.data["reason"], lang))
-    return _say(N_("The shop stays closed on {day}: {why}"), lang, day=posted.data["day"], why=why)
+    return say("The shop stays closed on {day}: {why}", lang, day=posted.data["day"], why=why)
 
 
 def _low(text: str) -> str:
@@ -164,7 +160,7 @@ def _texts(data: Data) -> dict[str, Any]:
 
 def _with(message: str, names: Sequence[str]) -> Callable[[Posted, str], str]:
     """Return what fills a sentence with some fields of the entry."""
-    return lambda posted, lang: _say(message, lang, **{name: posted.data.get(name) for name in names})
+    return lambda posted, lang: say(message, lang, **{name: posted.data.get(name) for name in names})
 
 
 _SALES: Tellings = {

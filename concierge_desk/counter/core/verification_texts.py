@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from concierge_desk.counter.cards.offers import Tone
-from concierge_desk.counter.texts.messages import fill
-from concierge_desk.i18n import N_, translate
+from concierge_desk.counter.texts.messages import say
+from concierge_desk.counter.texts.speech import Speech
+from concierge_desk.i18n import N_
 
 _CHANGED = N_("Entry {seq} ({when}) is no longer what was written.")
 _MISSING = N_("Entries are missing from number {seq} on ({when}).")
@@ -90,15 +91,18 @@ def _faults(
 ) -> tuple[str, ...]:
     """Return a sentence for each entry that does not hold, however many ways it shows."""
     told = {(_WORDS.get(code, _CHANGED), seq): None for code, seq in found}
-    return tuple(_say(words, lang, seq=seq, when="—" if seq is None else when(seq)) for words, seq in told)
+    return tuple(say(words, lang, seq=seq, when="—" if seq is None else when(seq)) for words, seq in told)
 
 
 def _words(verified: Verified, faults: Sequence[str], lang: str) -> str:
-    if len(faults) == 1:
-        words = N_("{entries} entries were read. One thing does not hold:")
-    elif faults:
-        words = N_("{entries} entries were read. {count} things do not hold:")
-    elif verified.left_out:
+    if faults:
+        return Speech(lang).count(
+            "{entries} entries were read. One thing does not hold:",
+            "{entries} entries were read. {count} things do not hold:",
+            len(faults),
+            entries=verified.entries,
+        )
+    if verified.left_out:
         words = N_(
             "{entries} entries were read, from the first to the last: none was changed, none is missing between."
         )
@@ -106,35 +110,29 @@ def _words(verified: Verified, faults: Sequence[str], lang: str) -> str:
         words = N_(
             "{entries} entries were read and every signature was checked: none was changed, none is missing between."
         )
-    return _say(words, lang, entries=verified.entries, count=len(faults))
+    return say(words, lang, entries=verified.entries)
 
 
 def _advice(verified: Verified, faults: Sequence[str], lang: str) -> list[str]:
     told = []
     if len(faults) > MOST_FAULTS:
-        told.append(_say(N_("And {count} more."), lang, count=len(faults) - MOST_FAULTS))
+        told.append(say("And {count} more.", lang, count=len(faults) - MOST_FAULTS))
     if faults:
         told.append(
-            _say(
-                N_(
-                    "Keep everything as it is and delete nothing; you can go on selling. Make a copy on a stick, "
-                    "and show these lines to whoever looks after the program."
-                ),
+            say(
+                "Keep everything as it is and delete nothing; you can go on selling. Make a copy on a stick, "
+                "and show these lines to whoever looks after the program.",
                 lang,
             )
         )
     if verified.left_out:
         words = N_("Not looked at: {left_out} signatures of {all}.")
-        told.append(_say(words, lang, left_out=verified.left_out, all=verified.left_out + verified.checked))
+        told.append(say(words, lang, left_out=verified.left_out, all=verified.left_out + verified.checked))
     if verified.closing is not None:
         number, anchor = verified.closing
         words = N_(
             "What was cut off at the end shows on paper only: the last closing here is {number}, anchor {anchor}. "
             "The last Z you printed must say the same."
         )
-        told.append(_say(words, lang, number=number, anchor=anchor))
+        told.append(say(words, lang, number=number, anchor=anchor))
     return told
-
-
-def _say(words: str, lang: str, **values: object) -> str:
-    return fill(translate(words, lang), values, lang)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from concierge_desk.counter.texts.messages import fill
+from concierge_desk.counter.texts.messages import say
 from concierge_desk.counter.texts.short_dates import short_day, short_hour, whole_day
+from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.domain.contents import Contents
 from concierge_desk.domain.epochs import rank
 from concierge_desk.i18n import N_, translate
@@ -19,9 +20,9 @@ _KB, _MB = 1000, 1_000_000
 def size_words(size_bytes: int, lang: str) -> str:
     """Return how large a file is, such as ``1,2 Mo``."""
     if size_bytes < _MB:
-        return _say(N_("{size} kB"), lang, size=-(-size_bytes // _KB))
+        return say("{size} kB", lang, size=-(-size_bytes // _KB))
     whole, tenth = divmod(size_bytes * 10 // _MB, 10)
-    return _say(N_("{whole}.{tenth} MB"), lang, whole=whole, tenth=tenth)
+    return say("{whole}.{tenth} MB", lang, whole=whole, tenth=tenth)
 
 
 def dated(day: str | None, lang: str) -> str:
@@ -32,7 +33,7 @@ def dated(day: str | None, lang: str) -> str:
 def made_words(made: datetime, lang: str) -> str:
     """Return when a copy was made, as a band says it; local time of the shop."""
     when = N_("{day}, {hour}")
-    return _say(when, lang, day=short_day(made.date(), lang), hour=short_hour(made.time(), lang))
+    return say(when, lang, day=short_day(made.date(), lang), hour=short_hour(made.time(), lang))
 
 
 def contents_lines(held: Contents, software: str, lang: str) -> Iterator[tuple[str, str]]:
@@ -85,28 +86,23 @@ def effects(held: Contents, present: Contents, fork: Fork, lang: str) -> tuple[s
 
 def _effects(held: Contents, present: Contents, fork: Fork, lang: str) -> Iterator[str]:
     if (rank(present.epoch), present.seq) <= (rank(held.epoch), held.seq):
-        yield _say(N_("Nothing was written since this copy: nothing would be lost."), lang)
+        yield say("Nothing was written since this copy: nothing would be lost.", lang)
     elif present.epoch == held.epoch:
         words = N_("Lost: the {count} entries that were written since this copy.")
-        yield _say(words, lang, count=present.seq - held.seq)
+        yield say(words, lang, count=present.seq - held.seq)
     else:
-        yield _say(N_("Lost: all that was written since this copy. It is older than the last restore."), lang)
+        yield say("Lost: all that was written since this copy. It is older than the last restore.", lang)
     if fork.lost_until is not None:
-        yield _say(N_("Days lived since then: up to {until}."), lang, until=dated(fork.lost_until, lang))
-    yield _say(
-        N_("Kept: the desk as it is now, in its folder on this PC, before anything is replaced."), lang
-    )
+        yield say("Days lived since then: up to {until}.", lang, until=dated(fork.lost_until, lang))
+    yield say("Kept: the desk as it is now, in its folder on this PC, before anything is replaced.", lang)
     if fork.waiting:
-        words = (
-            N_("A visit is not settled: it stays in the desk as it is now. Settle it first, or do it anew.")
-            if fork.waiting == 1
-            else N_(
-                "{count} visits are not settled: they stay in the desk as it is now. Settle them first, or do them anew."
-            )
+        yield Speech(lang).count(
+            "A visit is not settled: it stays in the desk as it is now. Settle it first, or do it anew.",
+            "{count} visits are not settled: they stay in the desk as it is now. Settle them first, or do them anew.",
+            fork.waiting,
         )
-        yield _say(words, lang, count=fork.waiting)
     words = N_("Numbers go on after those of the copy, and bear the letter {epoch} from then on.")
-    yield _say(words, lang, epoch=fork.epoch)
+    yield say(words, lang, epoch=fork.epoch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,30 +133,28 @@ def put_back_lines(done: PutBack, lang: str) -> Iterator[str]:
         done: What was done.
         lang: Language of the sentences.
     """
-    yield _say(N_("The desk is now as it was on {when}, when the copy was made."), lang, when=done.made)
+    yield say("The desk is now as it was on {when}, when the copy was made.", lang, when=done.made)
     if done.fork.lost_until is None:
-        yield _say(N_("What was done after it is not in it any more."), lang)
+        yield say("What was done after it is not in it any more.", lang)
     else:
         words = N_("What was done after it, up to {until}, is not in it any more.")
-        yield _say(words, lang, until=dated(done.fork.lost_until, lang))
-    yield _say(
-        N_(
-            "Take the papers since then, and do again what really happened: what came in, what was handed over."
-        ),
+        yield say(words, lang, until=dated(done.fork.lost_until, lang))
+    yield say(
+        "Take the papers since then, and do again what really happened: what came in, what was handed over.",
         lang,
     )
     if done.last_z is not None:
         words = N_("Keep the closing {number} and the papers before it: its day has to be closed anew.")
-        yield _say(words, lang, number=done.last_z)
-    yield _say(N_("Numbers bear the letter {epoch} from now on."), lang, epoch=done.fork.epoch)
+        yield say(words, lang, number=done.last_z)
+    yield say("Numbers bear the letter {epoch} from now on.", lang, epoch=done.fork.epoch)
     if done.kept is not None:
         words = N_("The desk as it was before is kept on this PC for a month at least: {path}")
-        yield _say(words, lang, path=done.kept)
+        yield say(words, lang, path=done.kept)
     if done.visits:
         words = N_("Visits of the copy that were not settled, and are not in it any more: {count}.")
-        yield _say(words, lang, count=done.visits)
+        yield say(words, lang, count=done.visits)
     if done.faults:
-        yield _say(N_("Not all of the copy is as it was written: verify the journal, F4 then F5."), lang)
+        yield say("Not all of the copy is as it was written: verify the journal, F4 then F5.", lang)
 
 
 def opens_words(entries: int, faults: Sequence[object], lang: str) -> str:
@@ -177,8 +171,4 @@ def opens_words(entries: int, faults: Sequence[object], lang: str) -> str:
         )
     else:
         words = N_("The copy opens, but not all of it is as it was written:")
-    return _say(words, lang, entries=entries)
-
-
-def _say(words: str, lang: str, **values: object) -> str:
-    return fill(translate(words, lang), values, lang)
+    return say(words, lang, entries=entries)

@@ -172,6 +172,11 @@ def fill(sentence: str, values: Mapping[str, object], lang: str) -> str:
     return sentence.format_map(_Missing({name: _shown(name, value, lang) for name, value in values.items()}))
 
 
+def say(source: str, lang: str, **values: object) -> str:
+    """Return a source sentence in a language, filled."""
+    return fill(translate(source, lang), values, lang)
+
+
 class _Missing(dict[str, str]):
     def __missing__(self, key: str) -> str:
         return "?"

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 
-def _view(lang: str) -> "QWidget":
+def _view() -> "QWidget":
     from concierge_desk.pages.copies.view import CopiesPage
 
-    return CopiesPage(lang)
+    return CopiesPage()
 
 
 def _desk(parts: "DeskParts") -> Any:

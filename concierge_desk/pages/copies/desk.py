@@ -21,7 +21,7 @@ from concierge_desk.desk.desk import Options
 from concierge_desk.domain.contents import Contents
 from concierge_desk.domain.copy_names import CopyName, read_copy_name
 from concierge_desk.domain.journal import instant_of
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.jobs.copies.backup import STICK_FOLDER
 from concierge_desk.jobs.page_desk import StickDesk
 from concierge_desk.pages.copies.face import CopiesSheet, Copy, Looked, Preview
@@ -142,7 +142,7 @@ class CopiesDesk(StickDesk):
 
     def _where(self, last: tuple[str, str] | None, copies: tuple[Copy, ...]) -> str:
         if last is None:
-            return self._say(N_("No copy was made yet: plug a stick in, and make the first one."))
+            return self.speech.say("No copy was made yet: plug a stick in, and make the first one.")
         local = instant_of(last[0]).astimezone(self._desk.identity.settings.zone)
         sticks = [copy.stick for copy in copies if copy.last]
         words = (
@@ -153,7 +153,7 @@ class CopiesDesk(StickDesk):
             )
         )
         when = f"{self._day(local.date())}, {short_hour(local.time(), self.lang)}"
-        return self._say(words).format(when=when, stick=", ".join(sticks), file=last[1])
+        return self.speech.say(words, when=when, stick=", ".join(sticks), file=last[1])
 
     def _contents(self, held: Contents, software: str) -> tuple[Figure, ...]:
         return tuple(Figure(label, value) for label, value in contents_lines(held, software, self.lang))
@@ -165,6 +165,3 @@ class CopiesDesk(StickDesk):
 
     def _day(self, day: date) -> str:
         return f"{whole_day(day, self.lang)} {day.year}"
-
-    def _say(self, source: str) -> str:
-        return translate(source, self.lang)

@@ -12,7 +12,8 @@ from concierge_desk.i18n import N_
 from concierge_desk.pages.copies.actions import ACTIONS
 from concierge_desk.pages.copies.state import CopiesState, Wanted
 from concierge_desk.ui.kit.banner import Banner
-from concierge_desk.ui.kit.widgets import in_sight, say
+from concierge_desk.ui.kit.speech import say
+from concierge_desk.ui.kit.widgets import in_sight, show_text
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.action_button import action_button
 from concierge_desk.ui.page.figure_list import FigureList
@@ -65,14 +66,14 @@ _GO: Mapping[Wanted, str] = {
 class CopyAside(SidePanel):
     """Panel of the chosen copy, and what can be done with it."""
 
-    def __init__(self, lang: str) -> None:
-        super().__init__(lang)
-        self._title, self._none = Words("", "title"), Words(self.say(_NO_COPY), "text")
+    def __init__(self) -> None:
+        super().__init__()
+        self._title, self._none = Words("", "title"), Words(say(_NO_COPY), "text")
         self._lines = FigureList()
         self._buttons = {
-            "check": action_button(ACTIONS["check"], lang),
-            "look": action_button(ACTIONS["look"], lang),
-            "restore": action_button(ACTIONS["restore"], lang),
+            "check": action_button(ACTIONS["check"]),
+            "look": action_button(ACTIONS["look"]),
+            "restore": action_button(ACTIONS["restore"]),
         }
         for part in (self._title, self._none, self._lines, *self._buttons.values()):
             self.column.addWidget(part)
@@ -83,7 +84,7 @@ class CopyAside(SidePanel):
     def show_state(self, state: CopiesState) -> None:
         """Show another copy."""
         copy = state.chosen
-        say(self._title, "" if copy is None else copy.when)
+        show_text(self._title, "" if copy is None else copy.when)
         self._none.setVisible(copy is None)
         self._lines.setVisible(copy is not None)
         for button in self._buttons.values():
@@ -92,9 +93,9 @@ class CopyAside(SidePanel):
         if copy is not None:
             self._lines.show_figures(
                 [
-                    Figure(self.say(N_("On the stick")), copy.stick),
-                    Figure(self.say(N_("Size")), copy.size),
-                    Figure(self.say(N_("Goes as far as entry")), copy.place),
+                    Figure(say("On the stick"), copy.stick),
+                    Figure(say("Size"), copy.size),
+                    Figure(say("Goes as far as entry"), copy.place),
                 ]
             )
 
@@ -110,12 +111,12 @@ class WordsAside(SidePanel):
     worded = Signal(str)
     locked = Signal(str, str)
 
-    def __init__(self, lang: str) -> None:
-        super().__init__(lang)
+    def __init__(self) -> None:
+        super().__init__()
         self._twice = False
         self._title, self._why = Words("", "title"), Words("", "text")
         self._words, self._again = QLineEdit(), QLineEdit()
-        self._leave = action_button(ACTIONS["back"], lang)
+        self._leave = action_button(ACTIONS["back"])
         for part in (self._title, self._why, self._words, self._again, self._leave):
             self.column.addWidget(part)
         self.column.addStretch(1)
@@ -128,8 +129,8 @@ class WordsAside(SidePanel):
     def show_state(self, state: CopiesState) -> None:
         """Show what is asked."""
         self._twice = state.passphrase
-        self._title.setText(self.say(_FIRST if self._twice else _ASKED[state.wanted]))
-        self._why.setText(self.say(_FIRST_WHY if self._twice else _WHY[state.wanted]))
+        self._title.setText(say(_FIRST if self._twice else _ASKED[state.wanted]))
+        self._why.setText(say(_FIRST_WHY if self._twice else _WHY[state.wanted]))
         words = N_("The words that will open the copies") if self._twice else N_("The words, then Enter")
         self._name(self._words, words)
         self._name(self._again, N_("The same words once more; then Enter"))
@@ -148,8 +149,8 @@ class WordsAside(SidePanel):
         self._again.clear()
 
     def _name(self, field: QLineEdit, words: str) -> None:
-        field.setPlaceholderText(self.say(words))
-        field.setAccessibleName(self.say(words))
+        field.setPlaceholderText(say(words))
+        field.setAccessibleName(say(words))
 
     def _take(self) -> None:
         if self._twice:
@@ -161,14 +162,14 @@ class WordsAside(SidePanel):
 class LookedAside(SidePanel):
     """Panel of what a copy was found to be."""
 
-    def __init__(self, lang: str) -> None:
-        super().__init__(lang)
+    def __init__(self) -> None:
+        super().__init__()
         self._title = Words("", "title")
         self._words, self._faults = Banner("", "plain"), Words("", "strong")
         self._contents, self._figures = FigureList(), FigureList()
         self._day = Words("", "strong")
-        self._leave = action_button(ACTIONS["back"], lang, label=N_("Back to the list"))
-        held = Words(self.say(N_("What the copy holds")), "strong")
+        self._leave = action_button(ACTIONS["back"], label=N_("Back to the list"))
+        held = Words(say("What the copy holds"), "strong")
         parts: tuple[QWidget, ...] = (self._title, self._words, self._faults, held, self._contents)
         for part in (*parts, self._day, self._figures):
             self.column.addWidget(part)
@@ -183,8 +184,8 @@ class LookedAside(SidePanel):
             return
         self._title.setText("" if state.chosen is None else state.chosen.when)
         self._words.tell(looked.words, looked.tone)
-        say(self._faults, "\n".join(looked.faults))
-        say(self._day, looked.day)
+        show_text(self._faults, "\n".join(looked.faults))
+        show_text(self._day, looked.day)
         self._figures.setVisible(bool(looked.figures))
         self._figures.show_figures(looked.figures)
         self._contents.show_figures(looked.contents)
@@ -193,17 +194,17 @@ class LookedAside(SidePanel):
 class RestoreAside(SidePanel):
     """Panel of what putting a copy back would do."""
 
-    def __init__(self, lang: str) -> None:
-        super().__init__(lang)
+    def __init__(self) -> None:
+        super().__init__()
         self._when = Words("", "text", "muted")
         self._effects = Words("", "text")
         self._contents = FigureList()
-        self._go = action_button(ACTIONS["copy"], lang, "primary", label=N_("Type its words"))
-        self._leave = action_button(ACTIONS["back"], lang)
-        self.column.addWidget(Words(self.say(_ASKED["restore"]), "title"))
+        self._go = action_button(ACTIONS["copy"], "primary", label=N_("Type its words"))
+        self._leave = action_button(ACTIONS["back"])
+        self.column.addWidget(Words(say(_ASKED["restore"]), "title"))
         for part in (self._when, self._effects, self._go, self._leave):
             self.column.addWidget(part)
-        self.column.addWidget(Words(self.say(N_("What the copy holds")), "strong"))
+        self.column.addWidget(Words(say("What the copy holds"), "strong"))
         self.column.addWidget(self._contents)
         self.column.addStretch(1)
         self._go.clicked.connect(lambda: self.pressed.emit("copy"))
@@ -214,21 +215,21 @@ class RestoreAside(SidePanel):
         preview = state.preview
         if preview is None:
             return
-        say(self._when, when_of(state))
-        say(self._effects, "\n".join(f"• {effect}" for effect in preview.effects))
+        show_text(self._when, when_of(state))
+        show_text(self._effects, "\n".join(f"• {effect}" for effect in preview.effects))
         self._contents.show_figures(preview.contents)
 
 
 class GoingAside(SidePanel):
     """Panel with one question: is the window to be closed for the copy now."""
 
-    def __init__(self, lang: str) -> None:
-        super().__init__(lang)
+    def __init__(self) -> None:
+        super().__init__()
         self._title, self._when = Words("", "title"), Words("", "text", "muted")
-        self._opens = Banner(self.say(N_("The words are right: this copy opens.")), "good")
+        self._opens = Banner(say("The words are right: this copy opens."), "good")
         self._question = Words("", "text")
-        self._yes = action_button(ACTIONS["copy"], lang, "primary", label="")
-        self._leave = action_button(ACTIONS["back"], lang)
+        self._yes = action_button(ACTIONS["copy"], "primary", label="")
+        self._leave = action_button(ACTIONS["back"])
         for part in (self._title, self._when, self._opens, self._question, self._yes, self._leave):
             self.column.addWidget(part)
         self.column.addStretch(1)
@@ -237,10 +238,10 @@ class GoingAside(SidePanel):
 
     def show_state(self, state: CopiesState) -> None:
         """Ask."""
-        say(self._title, self.say(_ASKED[state.wanted]))
-        say(self._when, when_of(state))
-        say(self._question, "\n".join(f"• {self.say(line)}" for line in _QUESTIONS.get(state.wanted, ())))
-        self._yes.set_label(self.say(_GO.get(state.wanted, "")))
+        show_text(self._title, say(_ASKED[state.wanted]))
+        show_text(self._when, when_of(state))
+        show_text(self._question, "\n".join(f"• {say(line)}" for line in _QUESTIONS.get(state.wanted, ())))
+        self._yes.set_label(say(_GO.get(state.wanted, "")))
 
     def start(self) -> None:
         """Bring the button that says so into sight."""

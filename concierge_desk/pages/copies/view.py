@@ -26,7 +26,8 @@ from concierge_desk.ui.kit.layouts import RowLayout
 from concierge_desk.ui.kit.marks import Tag
 from concierge_desk.ui.kit.panel import Panel
 from concierge_desk.ui.kit.progress import Progress
-from concierge_desk.ui.kit.widgets import in_sight, say
+from concierge_desk.ui.kit.speech import say
+from concierge_desk.ui.kit.widgets import in_sight, show_text
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.action_button import action_button
 from concierge_desk.ui.page.list_page import ListPage
@@ -68,20 +69,20 @@ class CopiesPage(ListPage):
         }
     )
 
-    def __init__(self, lang: str) -> None:
-        super().__init__(lang, ACTIONS, _LEAST_LIST)
+    def __init__(self) -> None:
+        super().__init__(ACTIONS, _LEAST_LIST)
         self._copies: tuple[Copy, ...] | None = None
         self._stands: tuple[object, ...] | None = None
         self._serial = 0
-        self._heading, self._age = Words(self._say(N_("Backup")), "heading"), Tag("", "plain")
+        self._heading, self._age = Words(say("Backup"), "heading"), Tag("", "plain")
         self._where, self._sticks = Words("", "text"), Words("", "text", "muted")
-        self._list.setAccessibleName(self._say(N_("Copies on the sticks that are plugged in")))
+        self._list.setAccessibleName(say("Copies on the sticks that are plugged in"))
         # What is told while something is asked stands beside the question: the list may fill the window.
         self._told, self._beside = Banner("", "plain"), Banner("", "plain")
-        self._progress = Progress("", lang=lang)
+        self._progress = Progress("")
         self._buttons = {
-            "copy": action_button(ACTIONS["copy"], lang, "primary"),
-            "sheet": action_button(ACTIONS["sheet"], lang),
+            "copy": action_button(ACTIONS["copy"], "primary"),
+            "sheet": action_button(ACTIONS["sheet"]),
         }
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
@@ -92,14 +93,14 @@ class CopiesPage(ListPage):
         sheet = state.sheet
         self._age.show_state(sheet.age.text, sheet.age.tone)
         self._age.setVisible(bool(sheet.age.text))
-        say(self._where, sheet.where)
-        say(self._sticks, self._sticks_words(state))
+        show_text(self._where, sheet.where)
+        show_text(self._sticks, self._sticks_words(state))
         self._show_copies(state)
         shown = "words" if state.passphrase else state.aside
         self._show_aside(shown, state)
         self._progress.setVisible(state.done is not None)
         if state.done is not None:
-            self._progress.tell(self._say(_DOING.get(state.doing, _DOING["copy"])))
+            self._progress.tell(say(_DOING.get(state.doing, _DOING["copy"])))
             self._progress.let_stop(state.doing in _STOPPABLE)
             self._progress.show_done(*state.done)
         for banner, here in ((self._told, shown == "copy"), (self._beside, shown != "copy")):
@@ -117,14 +118,14 @@ class CopiesPage(ListPage):
 
     def _sticks_words(self, state: CopiesState) -> str:
         if not state.sticks:
-            return self._say(N_("No stick is plugged in."))
+            return say("No stick is plugged in.")
         named = ", ".join(stick.label for stick in state.sticks)
-        return self._say(N_("Plugged in: {sticks}")).format(sticks=named)
+        return say("Plugged in: {sticks}", sticks=named)
 
     def _show_copies(self, state: CopiesState) -> None:
         if state.sheet.copies != self._copies:
             self._copies = state.sheet.copies
-            last = self._say(N_("the last one"))
+            last = say("the last one")
             self._list.show_items(
                 [
                     Item(

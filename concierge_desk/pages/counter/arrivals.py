@@ -2,10 +2,10 @@
 
 from PySide6.QtWidgets import QWidget
 
-from concierge_desk.i18n import N_, translate
 from concierge_desk.pages.counter.state import State
 from concierge_desk.ui.kit.empty_state import EmptyState
 from concierge_desk.ui.kit.layouts import ColumnLayout
+from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.widgets import emptied, holder
 from concierge_desk.ui.kit.words import Words
 
@@ -13,18 +13,15 @@ from concierge_desk.ui.kit.words import Words
 class Arrivals(QWidget):
     """List of what was taken in, the last one first."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._lang = lang
         self._shown: tuple[str, ...] | None = None
         self._empty = EmptyState(
             "scan",
-            translate(N_("Scan the first item of the bag"), lang),
-            translate(
-                N_("Each scan takes the item before it in, at the place proposed. F2 ends the run."), lang
-            ),
+            say("Scan the first item of the bag"),
+            say("Each scan takes the item before it in, at the place proposed. F2 ends the run."),
         )
-        self._title = Words(translate(N_("Taken in just now"), lang), "strong")
+        self._title = Words(say("Taken in just now"), "strong")
         self._rows = ColumnLayout(gap=0)
         self._held = holder(self._rows)
         column = ColumnLayout(self, gap=1)

@@ -45,9 +45,8 @@ class MoreActs(QWidget):
 
     acted = Signal(int)
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._lang = lang
         self._shown = ShownActs((), 0, ())
         self._hints_row = Flow(margin=(BUTTON_SIDE, 0, 0, 0), across=Room(px=14), down=Room(px=4))
         self._hints = holder(self._hints_row)
@@ -85,7 +84,7 @@ class MoreActs(QWidget):
         return self._column.sizeHint()
 
     def _add(self, place: int, *, first: bool) -> None:
-        keys = (cap("right", self._lang),) if first else ()
+        keys = (cap("right"),) if first else ()
         button = ActionButton(self._shown.labels[place], keys, "quiet")
         # The keyboard has `→` and `/`: the space bar after a Tab must hand nothing over.
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

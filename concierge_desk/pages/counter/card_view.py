@@ -66,9 +66,8 @@ class CardView(QWidget):
     chosen = Signal()
     acted = Signal(int)
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._lang = lang
         self._offer: Offer | None = None
         self._dress = Dress()
         self._face: _Face | None = None
@@ -165,7 +164,7 @@ class CardView(QWidget):
         self._main = ActionButton("", ("/",), "primary")
         # Only its own key hands over, never a space bar on what Tab came by.
         self._main.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._more = MoreActs(self._lang)
+        self._more = MoreActs()
         for part in (self._main, self._more):
             part.setParent(self)
         self._main.clicked.connect(lambda: self.acted.emit(self._dress.act))

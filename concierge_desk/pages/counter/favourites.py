@@ -96,9 +96,8 @@ class Favourites(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._lang = lang
         self._offers: tuple[Offer, ...] = ()
         self._tiles: list[Tile] = []
         self._grid = GridLayout(self, across=1.25, down=1.25)
@@ -134,7 +133,7 @@ class Favourites(QWidget):
         return QSize(widest, super().minimumSizeHint().height())
 
     def _tile(self, place: int) -> Tile:
-        tile = Tile(cap(f"favourite{place + 1}", self._lang))
+        tile = Tile(cap(f"favourite{place + 1}"))
         tile.setParent(self)
         tile.clicked.connect(lambda _checked=False: self.chosen.emit(place))
         return tile

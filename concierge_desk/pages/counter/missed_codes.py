@@ -3,13 +3,13 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from concierge_desk.i18n import N_, translate
 from concierge_desk.pages.counter.state import Missed
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.flow import Beside
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.layouts import ColumnLayout
+from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.widgets import emptied, holder
 
 
@@ -22,12 +22,11 @@ class MissedList(QWidget):
 
     seen = Signal(int)
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._lang = lang
         self._shown: tuple[tuple[Missed, ...], tuple[str, ...]] = ((), ())
         self._column = ColumnLayout(self, gap=1)
-        self.setAccessibleName(translate(N_("Codes that were not understood"), lang))
+        self.setAccessibleName(say("Codes that were not understood"))
         self.hide()
 
     def show_codes(self, missed: tuple[Missed, ...], waiting: tuple[str, ...]) -> None:
@@ -39,14 +38,14 @@ class MissedList(QWidget):
         for place, one in enumerate(missed):
             self._column.addWidget(self._row(place, one))
         if waiting:
-            sentence = translate(N_("Scanned meanwhile, read after the answer: {codes}"), self._lang)
-            self._column.addWidget(Banner(sentence.format(codes=", ".join(waiting)), "plain"))
+            told = say("Scanned meanwhile, read after the answer: {codes}", codes=", ".join(waiting))
+            self._column.addWidget(Banner(told, "plain"))
         self.setVisible(bool(missed or waiting))
 
     def _row(self, place: int, one: Missed) -> QWidget:
         banner = Banner(one.text, "bad")
-        keys = (cap("escape", self._lang),) if place == 0 else ()
-        button = ActionButton(translate(N_("Seen"), self._lang), keys, "plain")
-        button.setAccessibleName(translate(N_("Seen: {code}"), self._lang).format(code=one.code))
+        keys = (cap("escape"),) if place == 0 else ()
+        button = ActionButton(say("Seen"), keys, "plain")
+        button.setAccessibleName(say("Seen: {code}", code=one.code))
         button.clicked.connect(lambda _checked=False: self.seen.emit(place))
         return holder(Beside(banner, button))

@@ -6,7 +6,6 @@ Source: docs/requirements.md, R-2.02 (ticket on request); docs/requirements.md, 
 from pathlib import Path
 
 from concierge_desk.counter.command.operation import Answer
-from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.visit import CurrentVisit
 
@@ -30,7 +29,7 @@ class Papers:
         if label:
             self.show(label)
         else:
-            self._board.tell(self._board.say(N_("This card has no label.")), "plain")
+            self._board.tell(self._board.say("This card has no label."), "plain")
 
     def last(self) -> None:
         """Show the note that is due before the visit is paid, else the paper of what was paid or done last."""
@@ -44,7 +43,7 @@ class Papers:
             self.show(state.papers[0])
         else:
             self._board.tell(
-                self._board.say(N_("No paper is due. Type a ticket's number to print it again.")), "plain"
+                self._board.say("No paper is due. Type a ticket's number to print it again."), "plain"
             )
 
     def _note(self, visit: str) -> None:

@@ -6,7 +6,6 @@ Source: docs/contract.md, "Visits and tickets"; decision 0019.
 from collections.abc import Sequence
 
 from concierge_desk.counter.cards.offers import Offer
-from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.face import SavedVisit
 from concierge_desk.pages.counter.saved_step import FAVOURITES, asking_of, parts_of, sought_of
@@ -74,11 +73,11 @@ class ParkedVisits:
     def _listed(self, parked: Sequence[tuple[SavedVisit, Priced]]) -> None:
         self._parked = tuple(visit for visit, _priced in parked)
         if not parked:
-            self._board.tell(self._board.say(N_("No visit is set aside.")), "plain")
+            self._board.tell(self._board.say("No visit is set aside."), "plain")
         elif len(parked) == 1:
             self._resume(self._parked[0])
         else:
-            self._searching.cards(self._board.say(N_("Visits set aside")), self._visiting.cards(parked), None)
+            self._searching.cards(self._board.say("Visits set aside"), self._visiting.cards(parked), None)
 
     def _resume(self, saved: SavedVisit) -> None:
         self._searching.clear()

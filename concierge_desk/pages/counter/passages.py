@@ -37,10 +37,8 @@ class PassageCount:
                 board.refuse(answer.refused.code, answer.refused.params)
                 return
             today = (answer.result or {}).get("passages", many)
-            counted = board.say(
-                N_("{count} person came in") if many == 1 else N_("{count} people came in"), count=many
-            )
-            told = board.say(N_("{counted} · {today} today"), counted=counted, today=today)
+            counted = board.speech.count("{count} person came in", "{count} people came in", many)
+            told = board.say("{counted} · {today} today", counted=counted, today=today)
             board.tell(told, undo=Undo(counted, answer.op, at + UNDO_SECONDS, beside=True))
 
         board.work(lambda: board.face.play({"op": board.face.new_op(), **act}), done)

@@ -60,7 +60,7 @@ class PaymentDesk:
         if number:
             self.cash(number, at)
         else:
-            self._warn(self._board.say(N_("Type the amount in euros, such as 20 or 12,50.")))
+            self._warn(self._board.say("Type the amount in euros, such as 20 or 12,50."))
 
     def other(self, number: str, at: float) -> None:
         """Choose another means, for all that is due or for the euros that were typed; again: confirm it."""
@@ -76,9 +76,9 @@ class PaymentDesk:
         if cents is None:
             return
         if rest == 0:
-            self._warn(self._board.say(N_("Nothing is due: + ends the visit.")))
+            self._warn(self._board.say("Nothing is due: + ends the visit."))
         elif not 0 < cents <= rest:
-            self._warn(self._board.say(N_("That is more than what is due. Type a smaller amount, then *.")))
+            self._warn(self._board.say("That is more than what is due. Type a smaller amount, then *."))
         else:
             self._opened_at = at
             self._board.show(paying=Paying(self._board.face.means[1:], cents))
@@ -114,7 +114,7 @@ class PaymentDesk:
         if number:
             place = int(number) - 1 if number.isdecimal() else -1
         if not 0 <= place < len(paying.means):
-            self._warn(self._board.say(N_("Type the number of one of the lines.")))
+            self._warn(self._board.say("Type the number of one of the lines."))
             return
         if not self._ready(at):
             return
@@ -130,15 +130,13 @@ class PaymentDesk:
         state = self._board.state
         if not state.lines:
             if at - self._paid_at > TWICE_SECONDS:
-                self._board.tell(self._board.say(N_("There is nothing to pay.")), "plain")
+                self._board.tell(self._board.say("There is nothing to pay."), "plain")
             return False
         why = next((line.refused for line in state.lines if line.refused), "")
         if state.missed:
-            why = self._board.say(N_("A code was not understood: look at it (Esc), then take the money."))
+            why = self._board.say("A code was not understood: look at it (Esc), then take the money.")
         elif state.waiting:
-            why = self._board.say(
-                N_("A code that was scanned still waits: Esc reads it, then take the money.")
-            )
+            why = self._board.say("A code that was scanned still waits: Esc reads it, then take the money.")
         if why:
             self._warn(why)
         return not why
@@ -167,7 +165,7 @@ class PaymentDesk:
         self._paid_at = at
         paid = paid_of(answer)
         told = self._board.say(
-            N_("Paid: {due}, ticket {ticket}."), due=format_amount(paid.due_cents), ticket=paid.ticket
+            "Paid: {due}, ticket {ticket}.", due=format_amount(paid.due_cents), ticket=paid.ticket
         )
         warned = [self._board.face.sentence(one.code, one.params) for one in answer.warnings]
         tone: Tone = "warning" if warned else "good"

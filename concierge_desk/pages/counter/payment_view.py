@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from concierge_desk.domain.money import format_amount
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.actions import ACTIONS
 from concierge_desk.pages.counter.state import Paid, Paying, State
 from concierge_desk.ui.kit.banner import Banner
@@ -15,6 +15,7 @@ from concierge_desk.ui.kit.flow import Beside
 from concierge_desk.ui.kit.fonts import tabular, text_font
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.layouts import ColumnLayout, Room, RowLayout
+from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.widgets import emptied, holder
 from concierge_desk.ui.kit.words import AmountLabel, Words
 
@@ -29,10 +30,9 @@ class Change(AmountLabel):
 class DueLabel(QWidget):
     """Sum to be paid, and whose money each part of it is."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._lang = lang
-        self._label = Words(translate(N_("To pay"), lang), "text")
+        self._label = Words(say("To pay"), "text")
         self._amount = AmountLabel(0)
         self._funds = ColumnLayout(gap=Room(px=4))
         self._shown: object = None
@@ -47,16 +47,14 @@ class DueLabel(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        self._label.setText(_due_words(state, self._lang))
+        self._label.setText(_due_words(state))
         self._amount.show_cents(state.rest_cents)
         self.setAccessibleName(f"{self._label.text()} {self._amount.text()}")
         emptied(self._funds)
-        of_it = translate(N_("of which {fund}"), self._lang)
         for fund, cents in state.priced.funds:
-            self._add(of_it.format(fund=fund), cents)
-        paid = translate(N_("{means} noted"), self._lang)
+            self._add(say("of which {fund}", fund=fund), cents)
         for part in state.parts:
-            self._add(paid.format(means=part.means.label), part.cents)
+            self._add(say("{how} noted", how=part.means.label), part.cents)
 
     def leave_sum(self, left: bool) -> None:
         """Leave the sum to the strip at the foot, or show it here."""
@@ -80,15 +78,14 @@ class PayingPanel(QWidget):
     chosen = Signal(int)
     pressed = Signal(str)
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._lang = lang
         self._shown: object = None
         self._list: ChoiceList | None = None
         self._title = Words("", "title")
         self._means = ColumnLayout()
-        self._confirm = ActionButton("", (cap("star", lang),), "primary", large=True)
-        self._back = ActionButton(translate(N_("Back"), lang), (cap("escape", lang),))
+        self._confirm = ActionButton("", (cap("star"),), "primary", large=True)
+        self._back = ActionButton(say("Back"), (cap("escape"),))
         column = ColumnLayout(self)
         for part in (self._title, holder(self._means), self._confirm, self._back):
             column.addWidget(part)
@@ -99,24 +96,22 @@ class PayingPanel(QWidget):
     def show_paying(self, paying: Paying) -> None:
         """Show the means, and the one that is confirmed next."""
         amount = format_amount(paying.cents)
-        means = paying.means[paying.selected].label
-        self._title.setText(translate(N_("{amount}: by which means?"), self._lang).format(amount=amount))
-        self._confirm.set_label(
-            translate(N_("{means}, {amount}"), self._lang).format(means=means, amount=amount)
-        )
+        how = paying.means[paying.selected].label
+        self._title.setText(say("{amount}: by which means?", amount=amount))
+        self._confirm.set_label(say("{how}, {amount}", how=how, amount=amount))
         if self._list is None or paying.means != self._shown:
             self._shown = paying.means
             emptied(self._means)
             self._list = ChoiceList([one.label for one in paying.means])
             self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._list.setAccessibleName(translate(N_("Ways to pay"), self._lang))
+            self._list.setAccessibleName(say("Ways to pay"))
             self._list.chosen.connect(self.chosen)
             self._means.addWidget(self._list)
         self._list.select(paying.selected)
 
     def show_keys(self, shown: bool) -> None:
         """Show the key that takes the money where it is read."""
-        self._confirm.set_keys((cap("star", self._lang),) if shown else ())
+        self._confirm.set_keys((cap("star"),) if shown else ())
 
 
 class PaidPanel(QWidget):
@@ -128,25 +123,22 @@ class PaidPanel(QWidget):
 
     pressed = Signal(str)
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._lang = lang
-        self._title = Words(translate(N_("Paid"), lang), "title", "good")
-        self._label = Words(translate(N_("To give back"), lang), "text")
-        self._exact = Words(translate(N_("Exact sum, nothing to give back"), lang), "heading", "good")
+        self._title = Words(say("Paid"), "title", "good")
+        self._label = Words(say("To give back"), "text")
+        self._exact = Words(say("Exact sum, nothing to give back"), "heading", "good")
         self._change = Change(0, "amount", "good")
         self._change.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._due, self._given = AmountLabel(0, "label"), AmountLabel(0, "label")
         self._ticket = Words("", "small", "muted")
-        self._paper = ActionButton(
-            translate(N_("Ticket on the screen"), lang), (cap(ACTIONS["paper"].key, lang),)
-        )
+        self._paper = ActionButton(say("Ticket on the screen"), (cap(ACTIONS["paper"].key),))
         column = ColumnLayout(self, gap=1)
         for part in (self._title, self._exact, self._label, self._change):
             column.addWidget(part)
         for words, amount in ((N_("To pay"), self._due), (N_("Given"), self._given)):
             row = RowLayout()
-            row.addWidget(Words(translate(words, lang), "text", "muted"), 1)
+            row.addWidget(Words(say(words), "text", "muted"), 1)
             row.addWidget(amount)
             column.addWidget(holder(row))
         column.addWidget(self._ticket)
@@ -159,7 +151,7 @@ class PaidPanel(QWidget):
         self._change.show_cents(paid.change_cents)
         self._due.show_cents(paid.due_cents)
         self._given.show_cents(paid.given_cents)
-        self._ticket.setText(translate(N_("Ticket {number}"), self._lang).format(number=paid.ticket))
+        self._ticket.setText(say("Ticket {number}", number=paid.ticket))
         exact = paid.change_cents == 0
         self._exact.setVisible(exact)
         for part in (self._label, self._change):
@@ -177,18 +169,15 @@ class PayButtons(QWidget):
 
     pressed = Signal(str)
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._lang = lang
         self._keyed, self._typed = True, ""
         self._note = Banner(
-            translate(N_("A note of services is due before this is paid."), lang),
-            "warning",
-            (cap(ACTIONS["paper"].key, lang),),
+            say("A note of services is due before this is paid."), "warning", (cap(ACTIONS["paper"].key),)
         )
-        self._exact = ActionButton("", (cap("plus", lang),), "primary", large=True)
-        self._given = ActionButton(translate(N_("Cash given, change"), lang), ("20", cap("plus", lang)))
-        self._other = ActionButton(translate(N_("Card, cheque, other"), lang), (cap("star", lang),))
+        self._exact = ActionButton("", (cap("plus"),), "primary", large=True)
+        self._given = ActionButton(say("Cash given, change"), ("20", cap("plus")))
+        self._other = ActionButton(say("Card, cheque, other"), (cap("star"),))
         column = ColumnLayout(self, gap=1)
         for part in (self._note, self._exact, self._given, self._other):
             column.addWidget(part)
@@ -203,7 +192,7 @@ class PayButtons(QWidget):
     def show_state(self, state: State, typed: str) -> None:
         """Show what the keys do now: a number that was typed is what was given."""
         self._note.setVisible(state.priced.note_needed)
-        self._exact.set_label(_exact_words(state, self._lang))
+        self._exact.set_label(_exact_words(state))
         self._typed = typed
         self._show_keys()
         for button in (self._exact, self._given, self._other):
@@ -219,7 +208,7 @@ class PayButtons(QWidget):
         self._show_keys()
 
     def _show_keys(self) -> None:
-        plus, star = cap("plus", self._lang), cap("star", self._lang)
+        plus, star = cap("plus"), cap("star")
         for button, keys in (
             (self._exact, (plus,)),
             (self._given, (self._typed or "20", plus)),
@@ -237,12 +226,11 @@ class PayStrip(QFrame):
 
     pressed = Signal(str)
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setProperty("surface", "card")
-        self._lang = lang
         self._label, self._amount = Words("", "text"), AmountLabel(0, "heading")
-        self._exact = ActionButton("", (cap("plus", lang),), "primary")
+        self._exact = ActionButton("", (cap("plus"),), "primary")
         _leave_keyboard(self._exact)
         self._exact.clicked.connect(lambda: self.pressed.emit("exact"))
         rule = QFrame()
@@ -259,18 +247,18 @@ class PayStrip(QFrame):
 
     def show_state(self, state: State) -> None:
         """Show what is still to be paid."""
-        self._label.setText(_due_words(state, self._lang))
+        self._label.setText(_due_words(state))
         self._amount.show_cents(state.rest_cents)
-        self._exact.set_label(_exact_words(state, self._lang))
+        self._exact.set_label(_exact_words(state))
         self.setAccessibleName(f"{self._label.text()} {self._amount.text()}")
 
 
-def _due_words(state: State, lang: str) -> str:
-    return translate(N_("Still to pay") if state.parts else N_("To pay"), lang)
+def _due_words(state: State) -> str:
+    return say(N_("Still to pay") if state.parts else N_("To pay"))
 
 
-def _exact_words(state: State, lang: str) -> str:
-    return translate(N_("Cash, exact") if not state.parts else N_("The rest in cash, exact"), lang)
+def _exact_words(state: State) -> str:
+    return say(N_("Cash, exact") if not state.parts else N_("The rest in cash, exact"))
 
 
 def _leave_keyboard(*buttons: ActionButton) -> None:

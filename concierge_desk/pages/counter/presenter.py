@@ -115,7 +115,7 @@ class Front:
             self._board.show(favourites=favourites, parked=parked)
             if last is not None:
                 told = self._board.say(
-                    N_("Last ticket today: {ticket}, {due}, at {hour}."),
+                    "Last ticket today: {ticket}, {due}, at {hour}.",
                     ticket=last.number,
                     due=format_amount(last.due_cents),
                     hour=last.hour,
@@ -312,7 +312,7 @@ class Front:
     def _undo(self, pressed: Pressed) -> None:
         undo = self.state.undo
         if undo is None or pressed.at > undo.until:
-            self._board.tell(self._board.say(N_("There is nothing to take back.")), "plain", undo=None)
+            self._board.tell(self._board.say("There is nothing to take back."), "plain", undo=None)
         elif not (undo.beside or self._is_free()):
             return
         elif undo.op is not None:
@@ -328,7 +328,7 @@ class Front:
                 self._board.show(undo=None)
                 self._board.refuse(answer.refused.code, answer.refused.params)
                 return
-            told = self._board.say(N_("Taken back: {label}."), label=undo.label)
+            told = self._board.say("Taken back: {label}.", label=undo.label)
             if undo.beside:
                 # Nothing else that is shown has to do with it.
                 self._board.tell(told, "good", undo=None)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from concierge_desk.counter.cards.offers import Ask
 from concierge_desk.domain.money import format_amount
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.state import Asking
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
@@ -18,6 +18,7 @@ from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.layouts import ColumnLayout, GridLayout, Room
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
+from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.step_bar import StepBar
 from concierge_desk.ui.kit.widgets import emptied, holder
 from concierge_desk.ui.kit.words import Words
@@ -39,7 +40,7 @@ _ONE_COLUMN = 3
 class Ladder(QWidget):
     """The bands of weight and their prices; the one the weight falls into is marked."""
 
-    def __init__(self, ask: Ask, lang: str) -> None:
+    def __init__(self, ask: Ask) -> None:
         super().__init__()
         self._bands = [option.value for option in ask.options]
         self._marked = -1
@@ -52,7 +53,7 @@ class Ladder(QWidget):
             self._grid.addWidget(words, place, 0)
             self._grid.addWidget(price, place, 1)
             self._rows.append((words, price))
-        self.setAccessibleName(translate(N_("Prices by weight"), lang))
+        self.setAccessibleName(say("Prices by weight"))
 
     @property
     def marked(self) -> int:
@@ -105,9 +106,8 @@ class AskingPanel(QWidget):
     pressed = Signal(str)
     opted = Signal(int)
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._lang = lang
         self._asked: tuple[Any, ...] | None = None
         self._narrow = False
         self._asking: Asking | None = None
@@ -123,7 +123,7 @@ class AskingPanel(QWidget):
         self._how = Words("", "small", "muted")
         self._complaint = Banner("", "bad")
         self._confirm = ActionButton("", (), "primary")
-        self._back = ActionButton(translate(N_("Back"), lang), (cap("escape", lang),), "plain")
+        self._back = ActionButton(say("Back"), (cap("escape"),), "plain")
         self._column = ColumnLayout(self, margin=2, gap=1)
         buttons = Flow(down=Room(px=8))
         buttons.addWidget(self._confirm)
@@ -205,7 +205,7 @@ class AskingPanel(QWidget):
         self._ladder = self._choices = None
         self._usual = -1
         if ask.kind == "grams" and ask.options:
-            self._ladder = Ladder(ask, self._lang)
+            self._ladder = Ladder(ask)
             self._answers.addWidget(self._ladder)
         elif ask.kind == "choice":
             self._show_choices(ask)
@@ -235,16 +235,14 @@ class AskingPanel(QWidget):
         words = N_("Confirm")
         if not ask.seen and ask.proposal is None and ask.optional:
             words = N_("Confirm, or leave out")
-        self._confirm.set_label(translate(words, self._lang))
-        self._confirm.set_keys((cap(self._key, self._lang),))
+        self._confirm.set_label(say(words))
+        self._confirm.set_keys((cap(self._key),))
 
     def _how_to(self, ask: Ask) -> str:
-        told = translate(_HOW[ask.kind], self._lang)
+        told = say(_HOW[ask.kind])
         if ask.kind != "choice" and ask.proposal is not None:
             proposed = _shown(ask, ask.proposal)
-            return translate(N_("{proposed} is proposed: confirm it, or type another."), self._lang).format(
-                proposed=proposed
-            )
+            return say("{proposed} is proposed: confirm it, or type another.", proposed=proposed)
         return told
 
     def _show_how(self) -> None:

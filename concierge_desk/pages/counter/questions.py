@@ -103,7 +103,7 @@ class Questions:
             self._entered = False
             self._answered(asking, text, at)
         elif at - self._asked_at > BOUNCE_SECONDS:
-            self._board.tell(self._board.say(N_("Read the question first, then confirm it.")), "plain")
+            self._board.tell(self._board.say("Read the question first, then confirm it."), "plain")
 
     def takes_scan(self) -> bool:
         """Say whether the question that stands is for a number."""
@@ -230,10 +230,10 @@ class Questions:
             return
         label = f"{asking.offer.title}, {asking.act.label}"
         warned = [face.sentence(one.code, one.params) for one in answer.warnings]
-        told = [asking.act.done or self._board.say(N_("Done: {label}."), label=label)]
+        told = [asking.act.done or self._board.say("Done: {label}.", label=label)]
         if answer.documents and self._board.state.mode != "arrivals":
             # In the bag every item has one: there it would be noise.
-            told.append(self._board.say(N_("F12 shows its paper.")))
+            told.append(self._board.say("F12 shows its paper."))
         undo = Undo(label, asking.op, at + UNDO_SECONDS) if face.takes_back(answer) else None
         tone: Tone = "warning" if warned else "good"
         self._board.tell(" ".join([*told, *warned]), tone, undo=undo, asking=None, papers=answer.documents)

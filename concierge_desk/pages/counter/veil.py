@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 
 from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.domain.tracking import ending
-from concierge_desk.i18n import N_, translate
 from concierge_desk.pages.counter.state import Asking, Missed, State
+from concierge_desk.ui.kit.speech import say
 
 T = TypeVar("T")
 
@@ -29,9 +29,8 @@ HIDDEN = "…"
 class Veil:
     """Veils one picture after another; what stays the same on two of them is the same thing again."""
 
-    def __init__(self, lang: str) -> None:
-        """Say what is hidden in a language."""
-        self._nobody = translate(N_("Name hidden"), lang)
+    def __init__(self) -> None:
+        self._nobody = say("Name hidden")
         self._kept: dict[int, tuple[Any, Any]] = {}
 
     def over(self, state: State) -> State:

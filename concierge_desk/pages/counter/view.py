@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from concierge_desk.counter.cards.namesakes import how_many
 from concierge_desk.counter.cards.offers import Offer, persons_of
-from concierge_desk.counter.texts.messages import fill
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.favourites import Favourites
 from concierge_desk.pages.counter.inputs import Chosen
 from concierge_desk.pages.counter.missed_codes import MissedList
@@ -17,7 +16,8 @@ from concierge_desk.pages.counter.state import State
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.empty_state import EmptyState
 from concierge_desk.ui.kit.layouts import PAGE_MARGIN, ColumnLayout
-from concierge_desk.ui.kit.widgets import ColumnBox, holder, is_made, say, show_part
+from concierge_desk.ui.kit.speech import say
+from concierge_desk.ui.kit.widgets import ColumnBox, holder, is_made, show_part, show_text
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.presenter.status import Status
 
@@ -47,19 +47,16 @@ class CounterPage(ColumnBox):
     favoured = Signal(int)
     wanted = Signal(object)
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._lang = lang
         self._cards: list[CardView] = []
         self._heading = Words("", "heading")
         self._opened = True
-        self._missed = MissedList(lang)
-        self._sold = Words(translate(N_("Sold most"), lang), "title")
-        self._favourites = Favourites(lang)
+        self._missed = MissedList()
+        self._sold = Words(say("Sold most"), "title")
+        self._favourites = Favourites()
         self._empty = EmptyState(
-            "scan",
-            translate(N_("Ready"), lang),
-            translate(N_("Scan a parcel, an article or a card, or type three letters of a name."), lang),
+            "scan", say("Ready"), say("Scan a parcel, an article or a card, or type three letters of a name.")
         )
         self._column = ColumnLayout(self, margin=PAGE_MARGIN, gap=1.75)
         for part in (self._heading, self._missed, self._empty):
@@ -90,7 +87,7 @@ class CounterPage(ColumnBox):
     def _asking(self) -> "AskingPanel":
         from concierge_desk.pages.counter.question_view import AskingPanel  # noqa: PLC0415
 
-        panel = AskingPanel(self._lang)
+        panel = AskingPanel()
         panel.fold(self._narrow)
         panel.pressed.connect(self.pressed)
         panel.opted.connect(lambda place: self.chosen.emit(Chosen("option", place)))
@@ -100,7 +97,7 @@ class CounterPage(ColumnBox):
     def _arrivals(self) -> "Arrivals":
         from concierge_desk.pages.counter.arrivals import Arrivals  # noqa: PLC0415
 
-        return self._put(Arrivals(self._lang), self._empty)
+        return self._put(Arrivals(), self._empty)
 
     def show_state(self, state: State, typed: str) -> None:
         """Draw a picture; what is the same as before is not drawn again."""
@@ -114,7 +111,7 @@ class CounterPage(ColumnBox):
         asks = state.whom and state.asking is None
         show_part(self, "_whom", asks)
         if asks:
-            self._whom.tell(_whose(state, self._lang), "warning")
+            self._whom.tell(_whose(state), "warning")
         self._show_cards(offers, state)
         self._show_under(state, typed)
         idle = not offers and state.asking is None and not arrivals
@@ -135,7 +132,7 @@ class CounterPage(ColumnBox):
         self._opened = status.open
         show_part(self, "_closed", not status.open)
         if not status.open:
-            self._closed.tell(*_closed_words(status, self._lang))
+            self._closed.tell(*_closed_words(status))
         self._show_ready()
 
     def fold(self, narrow: bool) -> None:
@@ -167,10 +164,10 @@ class CounterPage(ColumnBox):
     def _show_heading(self, state: State) -> None:
         heading = state.heading
         if state.mode == "arrivals":
-            heading = translate(N_("Arrival of the bag"), self._lang)
+            heading = say("Arrival of the bag")
         elif state.asking is not None and not heading:
             heading = state.asking.offer.title
-        say(self._heading, heading)
+        show_text(self._heading, heading)
 
     def _show_cards(self, offers: tuple[Offer, ...], state: State) -> None:
         if not (offers or self._cards):
@@ -197,7 +194,7 @@ class CounterPage(ColumnBox):
         """Return what leads to a card among those of several people: it is chosen, nothing is handed over."""
         from concierge_desk.pages.counter.card_layout import Turn  # noqa: PLC0415
 
-        label = translate(N_("Choose"), self._lang)
+        label = say("Choose")
         if not none:
             return Turn(label, ("↑" if above else "↓",))
         # While a word stands in the line, a number would be a part of it.
@@ -206,7 +203,7 @@ class CounterPage(ColumnBox):
     def _add_card(self) -> None:
         from concierge_desk.pages.counter.card_view import CardView  # noqa: PLC0415
 
-        card, place = CardView(self._lang), len(self._cards)
+        card, place = CardView(), len(self._cards)
         card.chosen.connect(lambda: self.chosen.emit(Chosen("card", place)))
         card.acted.connect(lambda act: self.chosen.emit(Chosen("act", act)))
         self._cards.append(card)
@@ -254,7 +251,7 @@ class CounterPage(ColumnBox):
         QTimer.singleShot(0, self, lambda: self.wanted.emit(part))
 
 
-def _whose(state: State, lang: str) -> str:
+def _whose(state: State) -> str:
     """Return why nothing is chosen, and what chooses."""
     names = how_many(persons_of(state.offers))
     told = N_("Nothing is chosen: read the name, then type the number of the card and /.")
@@ -271,7 +268,7 @@ def _whose(state: State, lang: str) -> str:
             "{count} different names wait under “{text}”. Read the first name on the document, then type the"
             " number of the card and /. None of them: Esc."
         )
-    return fill(translate(told, lang), {"count": names, "text": state.heading}, lang)
+    return say(told, count=names, text=state.heading)
 
 
 def _offers_of(state: State) -> tuple[Offer, ...]:
@@ -279,16 +276,14 @@ def _offers_of(state: State) -> tuple[Offer, ...]:
     return (state.asking.offer,) if state.asking is not None else state.offers
 
 
-def _closed_words(status: Status, lang: str) -> tuple[str, str]:
+def _closed_words(status: Status) -> tuple[str, str]:
     """Return why no day takes acts and what to do about it, and its tone: a day that is closed is no alarm."""
     if status.to_close:
-        return translate(N_("An earlier day is to be closed first: F10 says how."), lang), "warning"
+        return say("An earlier day is to be closed first: F10 says how."), "warning"
     if status.doubt:
-        words = translate(N_("{dates} Type “open”, then Enter, and say which day it is."), lang)
-        return words.format(dates=status.doubt), "warning"
+        words = N_("{dates} Type “open”, then Enter, and say which day it is.")
+        return say(words, dates=status.doubt), "warning"
     if status.closed:
-        words = translate(
-            N_("The day is closed, {number}. To go on today all the same: type “reopen”, then Enter."), lang
-        )
-        return words.format(number=status.closed), "plain"
-    return translate(N_("The day is not open: type “open”, then Enter."), lang), "warning"
+        words = N_("The day is closed, {number}. To go on today all the same: type “reopen”, then Enter.")
+        return say(words, number=status.closed), "plain"
+    return say("The day is not open: type “open”, then Enter."), "warning"

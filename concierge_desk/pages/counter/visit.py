@@ -10,7 +10,6 @@ from concierge_desk.counter.cards.offers import Offer, OfferedAct
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.domain.errors import DeskError, Refused
 from concierge_desk.domain.money import format_amount
-from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.face import SavedVisit
 from concierge_desk.pages.counter.state import Undo
@@ -68,7 +67,7 @@ class CurrentVisit:
                 then(self._board.face.sentence(answer.refused.code, answer.refused.params))
             else:
                 self._keep(answer, priced, before)
-                told = self._board.say(N_("Added: {label}."), label=undo.label)
+                told = self._board.say("Added: {label}.", label=undo.label)
                 self._board.tell(told, undo=undo, paid=None)
                 then("")
 
@@ -78,12 +77,12 @@ class CurrentVisit:
         """Take a line away."""
         acts = self.acts
         label = self._board.state.lines[place].label
-        told = self._board.say(N_("Taken away: {label}."), label=label)
+        told = self._board.say("Taken away: {label}.", label=label)
         self._put((*acts[:place], *acts[place + 1 :]), told, Undo(label, None, until))
 
     def back(self, label: str) -> None:
         """Let the visit hold what it held before its last change."""
-        self._put(self._before, self._board.say(N_("Taken back: {label}."), label=label), None)
+        self._put(self._before, self._board.say("Taken back: {label}.", label=label), None)
 
     def read_again(self, then: Callable[[], None] = lambda: None) -> None:
         """Read what may have changed beside the visit: its prices, what is sold most, who else waits."""
@@ -105,7 +104,7 @@ class CurrentVisit:
                 was_empty = not acts and self._board.state.asking is None
                 self._let_go()
                 if not was_empty:
-                    self._board.tell(self._board.say(N_("This visit was given up elsewhere.")), "warning")
+                    self._board.tell(self._board.say("This visit was given up elsewhere."), "warning")
             else:
                 self._price(priced)
             then()
@@ -144,7 +143,7 @@ class CurrentVisit:
             if answer.refused is not None:
                 self.refuse(answer.refused)
                 return
-            told = self._board.say(N_("Set aside. The next person can be served."))
+            told = self._board.say("Set aside. The next person can be served.")
             self._board.tell(told, visit=None, priced=NOTHING, undo=None, line=None, parked=parked)
             then()
 
@@ -174,12 +173,12 @@ class CurrentVisit:
 
     def cards(self, parked: Sequence[tuple[SavedVisit, Priced]]) -> tuple[Offer, ...]:
         """Return the visits that were set aside as cards to choose from: by what is in them."""
-        act = OfferedAct(self._board.say(N_("Take up again")), do=RESUME)
+        act = OfferedAct(self._board.say("Take up again"), do=RESUME)
         return tuple(
             Offer(
                 "",
                 visit.visit,
-                ", ".join(line.label for line in priced.lines[:NAMED]) or self._board.say(N_("A question")),
+                ", ".join(line.label for line in priced.lines[:NAMED]) or self._board.say("A question"),
                 (act,),
                 detail=format_amount(priced.due_cents),
                 place=str(place),

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.layouts import ColumnLayout, GridLayout, Room
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
-from concierge_desk.ui.kit.widgets import say
+from concierge_desk.ui.kit.speech import say
+from concierge_desk.ui.kit.widgets import show_text
 from concierge_desk.ui.kit.words import AmountLabel, Words
 from concierge_desk.ui.presenter.prices import PricedLine
 
@@ -27,9 +27,8 @@ class LineView(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._lang = lang
         self._marked = False
         self._quantity = Words("", "text")
         self._label = Words("", "text")
@@ -58,12 +57,12 @@ class LineView(QWidget):
             self._cents.setText("?")
         else:
             self._cents.show_cents(line.cents)
-        say(self._detail, line.detail)
-        say(self._refused, line.refused)
+        show_text(self._detail, line.detail)
+        show_text(self._refused, line.refused)
         amount = self._cents.text()
         name = f"{line.quantity} {line.label}, {amount}"
         if marked:
-            name = translate(N_("{line}, chosen"), self._lang).format(line=name)
+            name = say("{line}, chosen", line=name)
         self.setAccessibleName(name)
         if marked is not self._marked:
             self._marked = marked
@@ -100,14 +99,13 @@ class VisitLines(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._lang = lang
         self._views: list[LineView] = []
         self._column = ColumnLayout(self, gap=Room(px=2))
         self._column.addStretch(1)
         self._shown: tuple[tuple[PricedLine, ...], int | None] = ((), None)
-        self.setAccessibleName(translate(N_("Lines of the visit"), lang))
+        self.setAccessibleName(say("Lines of the visit"))
 
     def show_lines(self, lines: Sequence[PricedLine], chosen: int | None) -> None:
         """Show other lines."""
@@ -127,7 +125,7 @@ class VisitLines(QWidget):
         return self._views[place]
 
     def _view(self, place: int) -> LineView:
-        view = LineView(self._lang)
+        view = LineView()
         view.chosen.connect(lambda: self.chosen.emit(place))
         self._column.insertWidget(place, view)
         return view

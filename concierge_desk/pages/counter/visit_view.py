@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_, NN_
 from concierge_desk.pages.counter.actions import ACTIONS
 from concierge_desk.pages.counter.inputs import Chosen
 from concierge_desk.pages.counter.state import State
@@ -18,6 +18,7 @@ from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.layouts import ColumnLayout, RowLayout
+from concierge_desk.ui.kit.speech import count, say
 from concierge_desk.ui.kit.widgets import holder, is_made, show_part
 from concierge_desk.ui.kit.words import Words
 
@@ -39,13 +40,12 @@ class VisitPanel(QFrame):
     chosen = Signal(object)
     pressed = Signal(str)
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setProperty("surface", "visit")
-        self._lang = lang
         self._title = Words("", "title")
         self._nobody = Words("", "text", "muted")
-        self._lines = VisitLines(lang)
+        self._lines = VisitLines()
         self._keyed, self._left = True, False
         self._head = RowLayout()
         self._column = ColumnLayout(self, margin=2, gap=1)
@@ -59,7 +59,7 @@ class VisitPanel(QFrame):
         """Panel of another means than cash, while it is chosen."""
         from concierge_desk.pages.counter.payment_view import PayingPanel  # noqa: PLC0415
 
-        panel = PayingPanel(self._lang)
+        panel = PayingPanel()
         panel.show_keys(self._keyed)
         panel.pressed.connect(self.pressed)
         panel.chosen.connect(lambda place: self.chosen.emit(Chosen("means", place)))
@@ -70,7 +70,7 @@ class VisitPanel(QFrame):
         """Panel of what was paid last."""
         from concierge_desk.pages.counter.payment_view import PaidPanel  # noqa: PLC0415
 
-        panel = PaidPanel(self._lang)
+        panel = PaidPanel()
         panel.pressed.connect(self.pressed)
         return self._put(panel, self._area)
 
@@ -78,7 +78,7 @@ class VisitPanel(QFrame):
     def _buttons(self) -> "PayButtons":
         from concierge_desk.pages.counter.payment_view import PayButtons  # noqa: PLC0415
 
-        buttons = PayButtons(self._lang)
+        buttons = PayButtons()
         buttons.show_keys(self._keyed)
         buttons.leave_sum(self._left)
         buttons.pressed.connect(self.pressed)
@@ -88,16 +88,14 @@ class VisitPanel(QFrame):
     def _due(self) -> "DueLabel":
         from concierge_desk.pages.counter.payment_view import DueLabel  # noqa: PLC0415
 
-        due = DueLabel(self._lang)
+        due = DueLabel()
         due.leave_sum(self._left)
         first = next((part for part in ("paying", "_buttons") if is_made(self, part)), "_rest")
         return self._put(due, getattr(self, first))
 
     @cached_property
     def _park(self) -> ActionButton:
-        button = ActionButton(
-            translate(N_("Set aside"), self._lang), (cap(ACTIONS["park"].key, self._lang),), "quiet"
-        )
+        button = ActionButton(say("Set aside"), (cap(ACTIONS["park"].key),), "quiet")
         button.clicked.connect(lambda: self.pressed.emit("park"))
         button.hide()
         self._head.addWidget(button)
@@ -105,7 +103,7 @@ class VisitPanel(QFrame):
 
     @cached_property
     def _resume(self) -> ActionButton:
-        button = ActionButton("", (cap(ACTIONS["park"].key, self._lang),))
+        button = ActionButton("", (cap(ACTIONS["park"].key),))
         button.clicked.connect(lambda: self.pressed.emit("park"))
         return self._put(button, self.paid if is_made(self, "paid") else self._area)
 
@@ -197,23 +195,19 @@ class VisitPanel(QFrame):
 
     def _heading(self, state: State) -> str:
         if state.lines or state.paid is None:
-            return translate(N_("Visit under way") if state.lines else N_("Visit"), self._lang)
-        return translate(N_("Last visit"), self._lang)
+            return say(N_("Visit under way") if state.lines else N_("Visit"))
+        return say("Last visit")
 
     def _show_nobody(self, state: State) -> None:
         nobody = not state.lines and state.paid is None
         self._nobody.setVisible(nobody)
-        self._nobody.setText(translate(N_("Nothing to pay. What is sold is added here."), self._lang))
+        self._nobody.setText(say("Nothing to pay. What is sold is added here."))
         waits = not state.lines and state.parked > 0
         show_part(self, "_resume", waits)
         if not waits:
             return
-        words = (
-            N_("Take up the visit set aside")
-            if state.parked == 1
-            else N_("Take up a visit set aside ({count})")
-        )
-        self._resume.set_label(translate(words, self._lang).format(count=state.parked))
+        one, many = NN_("Take up the visit set aside", "Take up a visit set aside ({count})")
+        self._resume.set_label(count(one, many, state.parked))
 
     def marked(self, state: State) -> QWidget | None:
         """Return the line that `−` takes away, for whoever scrolls; None where there is none."""

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 
-def _view(lang: str) -> "QWidget":
+def _view() -> "QWidget":
     from concierge_desk.pages.day.view import DayPage
 
-    return DayPage(lang)
+    return DayPage()
 
 
 def _desk(parts: "DeskParts") -> Any:

@@ -6,11 +6,12 @@ Source: decision 0026.
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.pages.day.actions import OVERVIEW, DayAction, offered
 from concierge_desk.pages.day.face import DaySummary
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.flow import Flow
+from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.page.action_button import action_button
 
 _NAMES: tuple[DayAction, ...] = ("passage", "cash", "break")
@@ -25,11 +26,10 @@ class ActionRow(QWidget):
 
     pressed = Signal(str)
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._lang = lang
         self._buttons: dict[DayAction, ActionButton] = {
-            name: action_button(OVERVIEW[name], lang) for name in _NAMES
+            name: action_button(OVERVIEW[name]) for name in _NAMES
         }
         row = Flow(self)
         for name, button in self._buttons.items():
@@ -42,7 +42,7 @@ class ActionRow(QWidget):
         now = offered(sheet)
         for name, button in self._buttons.items():
             button.setVisible(name in now)
-        self._buttons["break"].set_label(translate(_words(sheet), self._lang))
+        self._buttons["break"].set_label(say(_words(sheet)))
         self.setVisible(bool(now))
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from concierge_desk.counter.day.evening_steps import STEPS, Step
 from concierge_desk.domain.money import format_amount
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.pages.day.actions import CLOSING
 from concierge_desk.pages.day.count_rows import CountRows
 from concierge_desk.pages.day.state import EveningState
@@ -20,8 +20,9 @@ from concierge_desk.ui.kit.flow import Beside, Flow
 from concierge_desk.ui.kit.layouts import PAGE_MARGIN, ColumnLayout, RowLayout
 from concierge_desk.ui.kit.panel import Panel, stand
 from concierge_desk.ui.kit.progress import Progress
+from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.step_bar import StepBar
-from concierge_desk.ui.kit.widgets import holder, in_sight, say, scrolled
+from concierge_desk.ui.kit.widgets import holder, in_sight, scrolled, show_text
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.action_button import action_button
 from concierge_desk.ui.page.figure_list import FigureList
@@ -64,22 +65,19 @@ class ClosingPage(QWidget):
     reasoned = Signal(str)
     locked = Signal(str, str)
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._lang = lang
         self._step: tuple[Step, bool, bool] | None = None
         self._title, self._number = Words("", "heading"), Words("", "text", "muted")
-        self._bar = StepBar([self._say(_NAMES[step]) for step in STEPS])
+        self._bar = StepBar([say(_NAMES[step]) for step in STEPS])
         self._left, self._right = Panel(), Panel()
         self._heading = Words("", "title")
-        self.rows = CountRows(lang)
+        self.rows = CountRows()
         self._counted = FigureList()
         self._pending = FigureList()
-        self._keep = ChoiceList(
-            [self._say(N_("Keep them for another day")), self._say(N_("Give them up"))], 0
-        )
+        self._keep = ChoiceList([say("Keep them for another day"), say("Give them up")], 0)
         self._words = Words("", "text")
-        self._progress = Progress(self._say(N_("Copying…")), lang=lang)
+        self._progress = Progress(say("Copying…"))
         self._reasons = FigureList()
         self._reason = QLineEdit()
         self._passphrase, self._again = QLineEdit(), QLineEdit()
@@ -87,10 +85,10 @@ class ClosingPage(QWidget):
         self._gap = Banner("", "plain")
         self._told = Banner("", "plain")
         self._buttons = {
-            "back": action_button(CLOSING["back"], lang),
-            "recount": action_button(CLOSING["recount"], lang),
-            "reason": action_button(CLOSING["reason"], lang),
-            "forward": action_button(CLOSING["forward"], lang, "primary", label=""),
+            "back": action_button(CLOSING["back"]),
+            "recount": action_button(CLOSING["recount"]),
+            "reason": action_button(CLOSING["reason"]),
+            "forward": action_button(CLOSING["forward"], "primary", label=""),
         }
         self._lay_out()
         self._connect()
@@ -99,10 +97,10 @@ class ClosingPage(QWidget):
     def show_state(self, state: EveningState) -> None:
         """Draw the picture."""
         step, sheet = state.step, state.sheet
-        self._title.setText(self._say(N_("Closing of {day}")).format(day=sheet.title))
+        self._title.setText(say("Closing of {day}", day=sheet.title))
         words = N_("closed again, after {earlier} · {number}") if sheet.earlier else _ONE
-        self._number.setText(self._say(words).format(number=sheet.number, earlier=", ".join(sheet.earlier)))
-        self._bar.name(STEPS.index("report"), sheet.owed or self._say(_NAMES["report"]))
+        self._number.setText(say(words, number=sheet.number, earlier=", ".join(sheet.earlier)))
+        self._bar.name(STEPS.index("report"), sheet.owed or say(_NAMES["report"]))
         self._bar.go_to(_place(step))
         self._show_left(state)
         figures = (*sheet.figures, *sheet.taken, *(sheet.cash_figures if state.is_counted else ()))
@@ -134,14 +132,11 @@ class ClosingPage(QWidget):
         stand(self._sheets, self.width())
         stand(self._head, self.width())
 
-    def _say(self, source: str) -> str:
-        return translate(source, self._lang)
-
     def _show_left(self, state: EveningState) -> None:
         step, sheet = state.step, state.sheet
         asks = state.choosing or state.passphrase
         named = sheet.owed if step == "report" and not asks else ""
-        self._heading.setText(named or self._say(_heading(state)))
+        self._heading.setText(named or say(_heading(state)))
         self.rows.setVisible(step == "count")
         if step == "count":
             self.rows.show_typed(state.typed)
@@ -150,8 +145,8 @@ class ClosingPage(QWidget):
             counted, expected = sheet.counted.counted_cents, sheet.counted.expected_cents
             self._counted.show_figures(
                 (
-                    Figure(self._say(N_("Counted")), format_amount(counted)),
-                    Figure(self._say(N_("Should lie in the drawer")), format_amount(expected)),
+                    Figure(say("Counted"), format_amount(counted)),
+                    Figure(say("Should lie in the drawer"), format_amount(expected)),
                 )
             )
         self._pending.setVisible(step == "visits")
@@ -169,7 +164,7 @@ class ClosingPage(QWidget):
         if state.done is not None:
             self._progress.show_done(*state.done)
         words = _words(state)
-        say(self._words, self._say(words) if words else "")
+        show_text(self._words, say(words) if words else "")
 
     def _show_gap(self, state: EveningState) -> None:
         counted = state.sheet.counted
@@ -178,7 +173,7 @@ class ClosingPage(QWidget):
             return
         gap = counted.gap_cents
         if not gap:
-            self._gap.tell(self._say(N_("No gap: the drawer holds what it should.")), "good")
+            self._gap.tell(say("No gap: the drawer holds what it should."), "good")
         elif state.reason is not None:
             self._gap.tell(self._gap_words(gap, N_("The reason is noted: the day can be closed.")), "warning")
         else:
@@ -187,14 +182,14 @@ class ClosingPage(QWidget):
 
     def _gap_words(self, gap: int, words: str) -> str:
         source = N_("Gap: {amount} is missing.") if gap < 0 else N_("Gap: {amount} too much.")
-        return f"{self._say(source).format(amount=format_amount(abs(gap)))} {self._say(words)}"
+        return f"{say(source, amount=format_amount(abs(gap)))} {say(words)}"
 
     def _show_buttons(self, state: EveningState) -> None:
         step, counted = state.step, state.sheet.counted
         self._buttons["recount"].setVisible(step == "counted")
         gap = counted is not None and bool(counted.gap_cents)
         self._buttons["reason"].setVisible(step == "counted" and gap)
-        self._buttons["forward"].set_label(self._say(_NEXT.get(step, N_("Done"))))
+        self._buttons["forward"].set_label(say(_NEXT.get(step, N_("Done"))))
         self._buttons["forward"].setEnabled(not state.busy)
 
     def _start(self, state: EveningState) -> None:
@@ -236,7 +231,7 @@ class ClosingPage(QWidget):
             self._left.column.addWidget(part)
         self._left.column.addWidget(self._gap)
         self._left.column.addStretch(1)
-        self._right.column.addWidget(Words(self._say(N_("The day")), "title"))
+        self._right.column.addWidget(Words(say("The day"), "title"))
         self._right.column.addWidget(self._figures)
         self._right.column.addStretch(1)
         self._sheets = RowLayout(gap=2)
@@ -261,8 +256,8 @@ class ClosingPage(QWidget):
             (self._passphrase, N_("The words that will open the copies")),
             (self._again, N_("The same words once more; then Enter")),
         ):
-            field.setPlaceholderText(self._say(name))
-            field.setAccessibleName(self._say(name))
+            field.setPlaceholderText(say(name))
+            field.setAccessibleName(say(name))
         for field in (self._passphrase, self._again):
             field.setEchoMode(QLineEdit.EchoMode.Password)
 

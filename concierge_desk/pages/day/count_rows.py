@@ -7,11 +7,11 @@ from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QWidget
 
 from concierge_desk.domain.money import format_amount
-from concierge_desk.i18n import N_, translate
 from concierge_desk.pages.day.state import FACES
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.fields.field import InputField
 from concierge_desk.ui.kit.layouts import GridLayout
+from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.widgets import in_sight
 from concierge_desk.ui.kit.words import Words
 
@@ -32,8 +32,8 @@ class PiecesField(InputField):
 
     stepped = Signal(int)
 
-    def __init__(self, name: str, lang: str) -> None:
-        super().__init__(translate(N_("A whole number of pieces."), lang))
+    def __init__(self, name: str) -> None:
+        super().__init__(say("A whole number of pieces."))
         self.setAccessibleName(name)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]{0,5}"), self))
@@ -62,7 +62,7 @@ class CountRows(QWidget):
     typed = Signal(int, str)
     rested = Signal()
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._grid = GridLayout(self, across=1, down=0.5)
         self._fields: dict[int, PiecesField] = {}
@@ -72,7 +72,7 @@ class CountRows(QWidget):
         for place, face in enumerate(FACES):
             column, row = divmod(place, rows)
             name = face_text(face)
-            field, amount, words = PiecesField(name, lang), Words("", "text", "muted"), Words(name, "text")
+            field, amount, words = PiecesField(name), Words("", "text", "muted"), Words(name, "text")
             self._fields[face], self._amounts[face] = field, amount
             self._names.append(words)
             amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from concierge_desk.domain.money import format_amount
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.pages.day.action_row import ActionRow
 from concierge_desk.pages.day.actions import OVERVIEW
 from concierge_desk.pages.day.closing_view import ClosingPage
@@ -21,6 +21,7 @@ from concierge_desk.ui.kit.flow import Beside, Flow
 from concierge_desk.ui.kit.layouts import PAGE_MARGIN, ColumnLayout, Room, RowLayout
 from concierge_desk.ui.kit.marks import Chip
 from concierge_desk.ui.kit.panel import Panel, stand
+from concierge_desk.ui.kit.speech import count, say
 from concierge_desk.ui.kit.widgets import holder, scrolled
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.action_button import action_button
@@ -39,24 +40,23 @@ class Overview(QWidget):
     pressed = Signal(str)
     floated = Signal(str)
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._lang = lang
         self._heading, self._date = (
-            Words(translate(N_("The day"), lang), "heading"),
+            Words(say("The day"), "heading"),
             Words("", "text", "muted"),
         )
         self._day, self._backup = Chip(), Chip()
         self._parked = Words("", "text")
-        self._resume = action_button(OVERVIEW["resume"], lang)
+        self._resume = action_button(OVERVIEW["resume"])
         self._doubt = Banner("", "warning")
         self._ask = Words("", "text")
-        self.float = MoneyEdit(lang=lang)
+        self.float = MoneyEdit()
         self._figures, self._money = FigureList(), FigureList()
         self._told = Banner("", "plain")
-        self._next = action_button(OVERVIEW["forward"], lang, "primary", label="")
-        self._copies = action_button(OVERVIEW["older_copies"], lang)
-        self._deeds = ActionRow(lang)
+        self._next = action_button(OVERVIEW["forward"], "primary", label="")
+        self._copies = action_button(OVERVIEW["older_copies"])
+        self._deeds = ActionRow()
         sheet = Panel()
         parked = holder(Beside(self._parked, self._resume))
         chips = Flow(across=Room(px=24))
@@ -88,14 +88,10 @@ class Overview(QWidget):
         """Show what stands now."""
         self._day.show_state(status.day.text, status.day.tone)
         self._backup.show_state(status.backup.text, status.backup.tone)
-        words = N_("No visit is set aside.")
+        parked = say("No visit is set aside.")
         if status.parked:
-            words = (
-                N_("{count} visit is set aside.")
-                if status.parked == 1
-                else N_("{count} visits are set aside.")
-            )
-        self._parked.setText(translate(words, self._lang).format(count=status.parked))
+            parked = count("{count} visit is set aside.", "{count} visits are set aside.", status.parked)
+        self._parked.setText(parked)
         self._resume.setVisible(status.parked > 0)
 
     def show_state(self, state: EveningState) -> None:
@@ -107,7 +103,7 @@ class Overview(QWidget):
         self._deeds.show_sheet(sheet)
         self._figures.show_figures(sheet.figures)
         self._money.show_figures((*sheet.taken, *sheet.cash_figures))
-        _say_doubt(self._doubt, sheet, self._lang)
+        _say_doubt(self._doubt, sheet)
         self._ask.setVisible(_asks_float(sheet))
         self.float.setVisible(_asks_float(sheet))
         if _asks_float(sheet):
@@ -117,7 +113,7 @@ class Overview(QWidget):
         self._copies.setVisible(not sheet.read_only)
         words = _next_words(state)
         self._next.setVisible(bool(words))
-        self._next.set_label(translate(words, self._lang))
+        self._next.set_label(say(words))
         self._next.setEnabled(not state.busy)
         self._told.setVisible(state.told is not None)
         if state.told is not None:
@@ -145,11 +141,9 @@ class Overview(QWidget):
 
     def _float_words(self, sheet: DaySummary) -> str:
         if sheet.left_cents is None:
-            return translate(N_("What lies in the drawer?"), self._lang)
-        words = translate(
-            N_("What lies in the drawer? {amount} was left there; nothing typed says that."), self._lang
-        )
-        return words.format(amount=format_amount(sheet.left_cents))
+            return say("What lies in the drawer?")
+        words = N_("What lies in the drawer? {amount} was left there; nothing typed says that.")
+        return say(words, amount=format_amount(sheet.left_cents))
 
 
 class DayPage(QStackedWidget):
@@ -165,9 +159,9 @@ class DayPage(QStackedWidget):
     pressed = Signal(str)
     freed = Signal()
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.overview, self.closing = Overview(lang), ClosingPage(lang)
+        self.overview, self.closing = Overview(), ClosingPage()
         for part in (self.overview, self.closing):
             self.addWidget(part)
             part.pressed.connect(self.pressed)
@@ -202,7 +196,7 @@ def _asks_float(sheet: DaySummary) -> bool:
     return sheet.to_open and not sheet.doubt
 
 
-def _say_doubt(banner: Banner, sheet: DaySummary, lang: str) -> None:
+def _say_doubt(banner: Banner, sheet: DaySummary) -> None:
     """Say what the PC and the journal say where they differ, and what to do about it."""
     banner.setVisible(bool(sheet.doubt))
     words = N_("{dates} Say which day it is.")
@@ -210,7 +204,7 @@ def _say_doubt(banner: Banner, sheet: DaySummary, lang: str) -> None:
         words = N_(
             "{dates} Say which day it is first; else F10 closes the day under its own date all the same."
         )
-    banner.tell(translate(words, lang).format(dates=sheet.doubt), "warning")
+    banner.tell(say(words, dates=sheet.doubt), "warning")
 
 
 def _at_left(button: QWidget) -> QWidget:

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 
-def _view(lang: str) -> "QWidget":
+def _view() -> "QWidget":
     from concierge_desk.pages.journal.view import JournalPage
 
-    return JournalPage(lang)
+    return JournalPage()
 
 
 def _desk(parts: "DeskParts") -> Any:

@@ -31,7 +31,7 @@ from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Integrit
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.typed_day import day_of
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.jobs.entry_texts import groups, paper_names, tellings
 from concierge_desk.jobs.page_desk import PageDesk
 from concierge_desk.pages.journal.face import ActPaper, ActRow, JournalPlace, Lists, OpenedAct, Page
@@ -53,7 +53,7 @@ class JournalDesk(PageDesk):
     def lists(self) -> Lists:
         """See `JournalFace`."""
         return Lists(
-            tuple(Option(self._say(label), code) for code, label in groups().items()),
+            tuple(Option(self.speech.say(label), code) for code, label in groups().items()),
             tuple(Option(name, code) for code, name in self._desk.store.read(_names).items()),
         )
 
@@ -133,8 +133,8 @@ class JournalDesk(PageDesk):
         if found.day is not None:
             return f"{whole_day(date.fromisoformat(found.day), self.lang)} {found.day[:4]}"
         if found.first == 1:
-            return self._say(N_("before the first day"))
-        return self._say(N_("since the last closing"))
+            return self.speech.say("before the first day")
+        return self.speech.say("since the last closing")
 
     def _page(
         self, rows: Connection, where: tuple[JournalPlace, int | None], wanted: ActFilter, most: int
@@ -184,9 +184,9 @@ class JournalDesk(PageDesk):
             sold = till.sold_ticket(rows, number) if corrected and number is not None else None
         except IntegrityFailure:
             # A line of it cannot be read any more: how much was corrected is not known.
-            return self._say(N_("Corrected since")), "warning"
+            return self.speech.say("Corrected since"), "warning"
         fate = fate_of(corrected, sold)
-        return (self._say(FATES[fate]), "warning") if fate else ("", "plain")
+        return (self.speech.say(FATES[fate]), "warning") if fate else ("", "plain")
 
     def _opened(self, rows: Connection, place: JournalPlace, first: int) -> OpenedAct | None:
         last = place.last or journal.head(rows).seq
@@ -196,7 +196,7 @@ class JournalDesk(PageDesk):
         if act is None:
             return None
         if not act.posted:
-            why = self._say(N_("What cannot be read cannot be taken back."))
+            why = self.speech.say("What cannot be read cannot be taken back.")
             return OpenedAct(first, "", self._unread(act), self._lines(rows, act), why_not=why)
         words, names = tellings(), paper_names()
         lead = act.lead(words)
@@ -231,17 +231,17 @@ class JournalDesk(PageDesk):
             numbers = str(act.first) if act.first == act.last else f"{act.first}–{act.last}"
             yield N_("Entries of the journal"), numbers
 
-        return tuple((self._say(label), value) for label, value in known())
+        return tuple((self.speech.say(label), value) for label, value in known())
 
     def _reasons(self, act: DescribedAct) -> tuple[Option, ...]:
         """Return why an act may be taken back: the reasons of all acts, then those of its own kind."""
         own = reasons_for(catalogue.reversals(), act.posted)
-        words = {"other": self._say(N_("In your own words"))}
+        words = {"other": self.speech.say("In your own words")}
         general = [Option(label_of("correction", code, self.lang), code) for code in codes("correction")]
         return (
             *(replace(option, detail=words.get(option.value, "")) for option in general),
             *(
-                Option(label_of("reversal", code, self.lang), code, self._say(ask))
+                Option(label_of("reversal", code, self.lang), code, self.speech.say(ask))
                 for code, ask in own.items()
             ),
         )
@@ -249,7 +249,7 @@ class JournalDesk(PageDesk):
     def _why_not(self, rows: Connection, op: str) -> str:
         """Return why an act cannot be taken back now: the command itself is asked, and writes nothing."""
         if known_operation(rows, op) is None:
-            return self._say(N_("The program wrote this down by itself: there is nothing to take back."))
+            return self.speech.say("The program wrote this down by itself: there is nothing to take back.")
         asked = {"do": "journal.reverse", "op_of": op, "reason": codes("correction")[0]}
         try:
             context = context_of(View(rows), self._desk.counter.sources, self._operator)
@@ -260,11 +260,8 @@ class JournalDesk(PageDesk):
 
     def _unread(self, act: DescribedAct) -> str:
         if act.is_erased:
-            return self._say(N_("Details erased after their time"))
-        return self._say(N_("This entry cannot be read any more: verify the journal"))
-
-    def _say(self, source: str) -> str:
-        return translate(source, self.lang)
+            return self.speech.say("Details erased after their time")
+        return self.speech.say("This entry cannot be read any more: verify the journal")
 
 
 def _read(rows: Connection, first: int, last: int) -> Iterator[tuple[Any, Posted | None]]:

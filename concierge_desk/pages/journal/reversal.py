@@ -83,9 +83,9 @@ class TakingBack:
     def _say(self, answer: Answer) -> None:
         """Say that it is done, and what she has to do and to mind now."""
         board = self._board
-        told = [board.say(N_("Taken back. Both stay in the journal: what was done, and what took it back."))]
+        told = [board.say("Taken back. Both stay in the journal: what was done, and what took it back.")]
         cents = (answer.result or {}).get("refunded_cents", 0)
         if cents:
-            told.append(board.say(N_("Give {amount} back, as it was paid."), amount=format_amount(cents)))
+            told.append(board.say("Give {amount} back, as it was paid.", amount=format_amount(cents)))
         told += [board.face.sentence(warning.code, warning.params) for warning in answer.warnings]
         board.tell(" ".join(told), "warning" if answer.warnings else "good")

@@ -18,7 +18,8 @@ from concierge_desk.ui.kit.choice_list import ChoiceList
 from concierge_desk.ui.kit.fields.field import InputField
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.progress import Progress
-from concierge_desk.ui.kit.widgets import emptied, holder, in_sight, say
+from concierge_desk.ui.kit.speech import say
+from concierge_desk.ui.kit.widgets import emptied, holder, in_sight, show_text
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.action_button import action_button
 from concierge_desk.ui.page.figure_list import FigureList
@@ -35,15 +36,15 @@ class ActAside(SidePanel):
 
     printed = Signal(int)
 
-    def __init__(self, lang: str) -> None:
-        super().__init__(lang)
+    def __init__(self) -> None:
+        super().__init__()
         self._papers: tuple[ActPaper, ...] = ()
         self._title = Words("", "title")
         self._lines = FigureList()
         self._told = Words("", "text", "muted")
         self._held = holder(self.listed)
         self._why_not = Banner("", "plain")
-        self._take_back = action_button(ACTIONS["take_back"], lang)
+        self._take_back = action_button(ACTIONS["take_back"])
         for part in (self._title, self._lines, self._told, self._held, self._why_not, self._take_back):
             self.column.addWidget(part)
         self.column.addStretch(1)
@@ -52,14 +53,14 @@ class ActAside(SidePanel):
     def show_state(self, state: JournalState) -> None:
         """Show another act."""
         opened = state.opened
-        self._title.setText(self.say(N_("Choose an act in the list.")) if opened is None else opened.title)
+        self._title.setText(say("Choose an act in the list.") if opened is None else opened.title)
         for part in (self._lines, self._held, self._why_not, self._take_back):
             part.setVisible(opened is not None)
         if opened is None:
-            say(self._told, "")
+            show_text(self._told, "")
             return
         self._lines.show_figures([Figure(label, value) for label, value in opened.lines])
-        say(self._told, "\n".join(opened.told))
+        show_text(self._told, "\n".join(opened.told))
         self._show_papers(opened.papers)
         self._why_not.setVisible(bool(opened.why_not))
         self._why_not.tell(opened.why_not, "plain")
@@ -72,9 +73,9 @@ class ActAside(SidePanel):
             return
         self._papers = papers
         emptied(self.listed)
-        key = cap(ACTIONS["print"].key, self.lang)
+        key = cap(ACTIONS["print"].key)
         for place, paper in enumerate(papers):
-            label = self.say(N_("Print again: {paper}")).format(paper=paper.label)
+            label = say("Print again: {paper}", paper=paper.label)
             button = ActionButton(label, (key,) if place == 0 else (str(place + 1), key))
             button.clicked.connect(lambda _checked=False, at=place: self.printed.emit(at))
             self.put(button)
@@ -95,8 +96,8 @@ class SearchAside(SidePanel):
     grouped = Signal(str)
     operated = Signal(str)
 
-    def __init__(self, lang: str) -> None:
-        super().__init__(lang)
+    def __init__(self) -> None:
+        super().__init__()
         self._options: tuple[tuple[Option, ...], tuple[Option, ...]] = ((), ())
         self._groups: ChoiceList | None = None
         self._operators: ChoiceList | None = None
@@ -127,9 +128,9 @@ class SearchAside(SidePanel):
 
     def _field(self, words: str, typed: Callable[[str], object]) -> InputField:
         field = InputField("")
-        field.setAccessibleName(self.say(words))
+        field.setAccessibleName(say(words))
         field.returnPressed.connect(lambda: typed(field.text()))
-        self.column.addWidget(Words(self.say(words), "small", "muted"))
+        self.column.addWidget(Words(say(words), "small", "muted"))
         self.column.addWidget(field)
         return field
 
@@ -140,15 +141,15 @@ class SearchAside(SidePanel):
         self._groups = self.choices(
             groups, lambda at: self.grouped.emit(_code(groups, at - 1)), N_("All that was done")
         )
-        self._groups.setAccessibleName(self.say(N_("What was done")))
-        self.put(Words(self.say(N_("What was done")), "small", "muted"))
+        self._groups.setAccessibleName(say("What was done"))
+        self.put(Words(say("What was done"), "small", "muted"))
         self.put(self._groups)
         if len(operators) > 1:
             self._operators = self.choices(
                 operators, lambda at: self.operated.emit(_code(operators, at - 1)), N_("Everybody")
             )
-            self._operators.setAccessibleName(self.say(N_("By whom")))
-            self.put(Words(self.say(N_("By whom")), "small", "muted"))
+            self._operators.setAccessibleName(say("By whom"))
+            self.put(Words(say("By whom"), "small", "muted"))
             self.put(self._operators)
 
 
@@ -163,17 +164,17 @@ class ReasonAside(SidePanel):
     reasoned = Signal(int)
     worded = Signal(str)
 
-    def __init__(self, lang: str) -> None:
-        super().__init__(lang)
+    def __init__(self) -> None:
+        super().__init__()
         self._options: tuple[Option, ...] = ()
         self._choices: ChoiceList | None = None
         self._asks = ""
         self._act = Words("", "text", "muted")
         self._words = InputField("")
         self._words.hide()
-        self._go = action_button(ACTIONS["take_back"], lang, "primary")
-        self._leave = action_button(ACTIONS["back"], lang, label=N_("Leave it"))
-        self.column.addWidget(Words(self.say(N_("Why is it taken back?")), "title"))
+        self._go = action_button(ACTIONS["take_back"], "primary")
+        self._leave = action_button(ACTIONS["back"], label=N_("Leave it"))
+        self.column.addWidget(Words(say("Why is it taken back?"), "title"))
         self.column.addWidget(self._act)
         self.column.addLayout(self.listed)
         for part in (self._words, self._go, self._leave):
@@ -190,7 +191,7 @@ class ReasonAside(SidePanel):
             self._options = state.reasons
             emptied(self.listed)
             self._choices = self.choices(self._options, self.reasoned.emit)
-            self._choices.setAccessibleName(self.say(N_("Why is it taken back?")))
+            self._choices.setAccessibleName(say("Why is it taken back?"))
             self.put(self._choices)
         self._act.setText("" if state.opened is None else state.opened.title)
         if self._choices is not None:
@@ -223,14 +224,14 @@ class ReasonAside(SidePanel):
 class VerifyAside(SidePanel):
     """Panel of the verification: how far it is, then what was found, and what was not looked at."""
 
-    def __init__(self, lang: str) -> None:
-        super().__init__(lang)
-        self._progress = Progress(self.say(N_("Reading every entry…")), lang=lang)
+    def __init__(self) -> None:
+        super().__init__()
+        self._progress = Progress(say("Reading every entry…"))
         self._words = Banner("", "plain")
         self._faults, self._advice = Words("", "strong"), Words("", "text")
-        self._more = action_button(ACTIONS["verify"], lang, label=N_("Check every signature too"))
-        self._leave = action_button(ACTIONS["back"], lang)
-        self.column.addWidget(Words(self.say(N_("Does the journal hold?")), "title"))
+        self._more = action_button(ACTIONS["verify"], label=N_("Check every signature too"))
+        self._leave = action_button(ACTIONS["back"])
+        self.column.addWidget(Words(say("Does the journal hold?"), "title"))
         for part in (self._progress, self._words, self._faults, self._advice, self._more, self._leave):
             self.column.addWidget(part)
         self.column.addStretch(1)
@@ -249,8 +250,8 @@ class VerifyAside(SidePanel):
         self._leave.setVisible(state.done is None)
         if verdict is not None:
             self._words.tell(verdict.words, verdict.tone)
-        say(self._faults, "" if verdict is None else "\n".join(verdict.faults))
-        say(self._advice, "" if verdict is None else "\n\n".join(verdict.advice))
+        show_text(self._faults, "" if verdict is None else "\n".join(verdict.faults))
+        show_text(self._advice, "" if verdict is None else "\n\n".join(verdict.advice))
 
 
 def _place(options: Sequence[Option], code: str) -> int:

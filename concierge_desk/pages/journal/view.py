@@ -8,7 +8,6 @@ from types import MappingProxyType
 from PySide6.QtCore import Signal
 
 from concierge_desk.counter.core.verification_texts import VerificationText
-from concierge_desk.i18n import N_
 from concierge_desk.pages.journal.actions import ACTIONS
 from concierge_desk.pages.journal.board import Aside as AsideName
 from concierge_desk.pages.journal.board import JournalState
@@ -20,6 +19,7 @@ from concierge_desk.ui.kit.item_list import Item
 from concierge_desk.ui.kit.layouts import RowLayout
 from concierge_desk.ui.kit.marks import Tag
 from concierge_desk.ui.kit.panel import Panel
+from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.widgets import in_sight
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.action_button import action_button
@@ -67,25 +67,23 @@ class JournalPage(ListPage):
         }
     )
 
-    def __init__(self, lang: str) -> None:
-        super().__init__(lang, ACTIONS, _LEAST_LIST)
+    def __init__(self) -> None:
+        super().__init__(ACTIONS, _LEAST_LIST)
         self._rows: tuple[ActRow, ...] | None = None
         self._aside: AsideName | None = None
         self._serial = 0
         self._verdict: VerificationText | None = None
-        self._heading = Words(self._say(N_("Journal")), "heading")
+        self._heading = Words(say("Journal"), "heading")
         self._place, self._sought = Words("", "text", "muted"), Tag("", "plain")
-        self._list.setAccessibleName(self._say(N_("Journal")))
-        self._empty = Words(
-            self._say(N_("Nothing of it was done here. The arrows go from day to day.")), "text"
-        )
-        self._more = ActionButton(self._say(N_("Earlier acts of this day")))
+        self._list.setAccessibleName(say("Journal"))
+        self._empty = Words(say("Nothing of it was done here. The arrows go from day to day."), "text")
+        self._more = ActionButton(say("Earlier acts of this day"))
         self._told = Banner("", "plain")
         self._buttons = {
-            "before": action_button(ACTIONS["before"], lang),
-            "after": action_button(ACTIONS["after"], lang),
-            "search": action_button(ACTIONS["search"], lang, icon="search"),
-            "verify": action_button(ACTIONS["verify"], lang),
+            "before": action_button(ACTIONS["before"]),
+            "after": action_button(ACTIONS["after"]),
+            "search": action_button(ACTIONS["search"], icon="search"),
+            "verify": action_button(ACTIONS["verify"]),
         }
         self._lay_out()
         self._connect()

@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.fields.field import InputField
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.layouts import ColumnLayout, Room
+from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.widgets import holder
 from concierge_desk.ui.kit.words import Words
 
@@ -36,15 +36,12 @@ class FieldQuestion(QWidget):
     letters = 22
     """Width of the field, in heights of a title."""
 
-    def __init__(
-        self, lang: str, monotonic: Callable[[], float], how: str, field: InputField, told: Words
-    ) -> None:
+    def __init__(self, monotonic: Callable[[], float], how: str, field: InputField, told: Words) -> None:
         """Lay out what is asked.
 
         Args:
-            lang: Language of what is shown.
             monotonic: The clock of the keys.
-            how: What to type, in that language.
+            how: What to type, in the language shown.
             field: Where.
             told: What is said of it while it is typed.
         """
@@ -53,9 +50,9 @@ class FieldQuestion(QWidget):
         self._typed_at = float("-inf")
         self._field, self._told = field, told
         column = ColumnLayout(self, gap=1)
-        keep = ActionButton(translate(N_("Keep it"), lang), (cap("enter", lang),), "primary")
+        keep = ActionButton(say("Keep it"), (cap("enter"),), "primary")
         keep.clicked.connect(self._answer)
-        back = ActionButton(translate(N_("Back"), lang), (cap("escape", lang),))
+        back = ActionButton(say("Back"), (cap("escape"),))
         back.clicked.connect(self.left)
         buttons = Flow(down=Room(px=8))
         for button in (keep, back):

@@ -5,12 +5,13 @@ Source: decision 0020.
 
 from collections.abc import Callable
 
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.pages.preferences.field_view import FieldQuestion
 from concierge_desk.ui.kit.bursts import prefix_in
 from concierge_desk.ui.kit.fields.field import InputField
 from concierge_desk.ui.kit.preferences import MOST_PREFIX
-from concierge_desk.ui.kit.widgets import say
+from concierge_desk.ui.kit.speech import say
+from concierge_desk.ui.kit.widgets import show_text
 from concierge_desk.ui.kit.words import Words
 
 
@@ -19,14 +20,13 @@ class PrefixQuestion(FieldQuestion):
 
     letters = 14
 
-    def __init__(self, lang: str, monotonic: Callable[[], float]) -> None:
-        self._lang = lang
+    def __init__(self, monotonic: Callable[[], float]) -> None:
         self._scanned = ""
         how = N_("Scan any label with this scanner, or type the sign that it was programmed to send first.")
         field = InputField("")
-        field.setAccessibleName(translate(N_("What the scanner sends before its codes"), lang))
+        field.setAccessibleName(say("What the scanner sends before its codes"))
         field.setMaxLength(MOST_PREFIX)
-        super().__init__(lang, monotonic, translate(how, lang), field, Words("", "small"))
+        super().__init__(monotonic, say(how), field, Words("", "small"))
 
     def ask(self, known: str) -> None:
         """Begin with the prefix that is known."""
@@ -51,6 +51,6 @@ class PrefixQuestion(FieldQuestion):
         elif self._scanned:
             told = N_("What was scanned does not begin with that: “{typed}”.")
         rest = self._scanned.removeprefix(prefix)
-        said = translate(told, self._lang).format(typed=self._scanned, rest=rest) if told else ""
-        say(self._told, said)
+        said = say(told, typed=self._scanned, rest=rest) if told else ""
+        show_text(self._told, said)
         self.setAccessibleDescription(said)

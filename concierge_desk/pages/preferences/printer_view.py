@@ -6,25 +6,26 @@ Source: decisions 0020, 0025.
 from collections.abc import Callable
 
 from concierge_desk.domain.printer_address import MOST_ADDRESS, is_printer_address
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.pages.preferences.field_view import FieldQuestion
 from concierge_desk.ui.kit.fields.field import InputField
+from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.words import Words
 
 
 class PrinterQuestion(FieldQuestion):
     """Asks where the printer is: its address, nothing for none."""
 
-    def __init__(self, lang: str, monotonic: Callable[[], float]) -> None:
+    def __init__(self, monotonic: Callable[[], float]) -> None:
         how = N_(
             "Type the address of the printer of rolls: it stands on the page that the printer prints where its button is"
             " held while it is switched on. Nothing at all: no printer."
         )
-        wrong = translate(N_("This is not an address: 192.168.1.50, for example."), lang)
+        wrong = say("This is not an address: 192.168.1.50, for example.")
         field = InputField(wrong)
-        field.setAccessibleName(translate(N_("Printer of rolls"), lang))
+        field.setAccessibleName(say("Printer of rolls"))
         field.setMaxLength(MOST_ADDRESS)
-        super().__init__(lang, monotonic, translate(how, lang), field, Words(wrong, "small", "bad"))
+        super().__init__(monotonic, say(how), field, Words(wrong, "small", "bad"))
 
     def _answer(self) -> None:
         address = self._field.text().strip()

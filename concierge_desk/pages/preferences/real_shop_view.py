@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.ui.kit.choice_list import ChoiceList
 from concierge_desk.ui.kit.layouts import ColumnLayout
 from concierge_desk.ui.kit.sheet_overlay import Leaf
-from concierge_desk.ui.kit.widgets import emptied, say
+from concierge_desk.ui.kit.speech import say
+from concierge_desk.ui.kit.widgets import emptied, show_text
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.presenter.status import RealShop
 
@@ -41,32 +42,31 @@ _COPIED = N_("Line {number} is copied: paste it into the terminal.")
 class RealShopView(Leaf):
     """The way to a real shop; the number of a line copies it."""
 
-    def __init__(self, parent: QWidget, lang: str) -> None:
+    def __init__(self, parent: QWidget) -> None:
         page = QWidget()
-        super().__init__(parent, translate(N_("Set up a real shop"), lang), page, lang)
-        self._lang = lang
+        super().__init__(parent, say("Set up a real shop"), page)
         self._lines: list[ChoiceList] = []
         self._way: RealShop | None = None
         self._column = ColumnLayout(page, margin=(0, 0, 1, 0), gap=1)
         self._told = Words("", "strong", "good")
         self.sheet.column.insertWidget(self.sheet.column.count() - 1, self._told)
-        say(self._told, "")
+        show_text(self._told, "")
 
     def show_way(self, way: RealShop) -> None:
         """Show what is to be done at this PC."""
-        say(self._told, "")
+        show_text(self._told, "")
         if way == self._way:
             return
         self._way = way
         emptied(self._column)
         self._lines.clear()
-        self._column.addWidget(Words(self._say(_NOTHING_COUNTS), "strong"))
-        self._column.addWidget(Words(self._say(_ONCE), "text"))
+        self._column.addWidget(Words(say(_NOTHING_COUNTS), "strong"))
+        self._column.addWidget(Words(say(_ONCE), "text"))
         for needed in _NEEDED:
-            self._column.addWidget(Words(self._say(needed).format(site=way.site), "text"))
-        self._column.addWidget(Words(self._say(_THEN), "text"))
+            self._column.addWidget(Words(say(needed, site=way.site), "text"))
+        self._column.addWidget(Words(say(_THEN), "text"))
         for number, (step, line) in enumerate(zip(_STEPS, way.lines, strict=True), start=1):
-            self._column.addWidget(Words(self._say(step), "strong"))
+            self._column.addWidget(Words(say(step), "strong"))
             self._column.addWidget(self._line(number, line))
         self._column.addStretch(1)
 
@@ -89,7 +89,4 @@ class RealShopView(Leaf):
 
     def _copy(self, number: int, line: str) -> None:
         QGuiApplication.clipboard().setText(line)
-        say(self._told, self._say(_COPIED).format(number=number))
-
-    def _say(self, source: str) -> str:
-        return translate(source, self._lang)
+        show_text(self._told, say(_COPIED, number=number))

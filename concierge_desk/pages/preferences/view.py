@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.pages.preferences.field_view import FieldQuestion
 from concierge_desk.pages.preferences.prefix_view import PrefixQuestion
 from concierge_desk.pages.preferences.printer_view import PrinterQuestion
@@ -27,7 +27,8 @@ from concierge_desk.ui.kit.keys import cap, name_of
 from concierge_desk.ui.kit.layouts import ColumnLayout, Room
 from concierge_desk.ui.kit.preferences import Preferences
 from concierge_desk.ui.kit.sheet_overlay import Leaf
-from concierge_desk.ui.kit.widgets import holder, say
+from concierge_desk.ui.kit.speech import say
+from concierge_desk.ui.kit.widgets import holder, show_text
 from concierge_desk.ui.kit.words import Words
 
 LEARN = "0"
@@ -66,10 +67,9 @@ class PreferencesView(Leaf):
     changed = Signal(str, object)
     learning = Signal(bool)
 
-    def __init__(self, parent: QWidget, lang: str, monotonic: Callable[[], float]) -> None:
+    def __init__(self, parent: QWidget, monotonic: Callable[[], float]) -> None:
         page = QWidget()
-        super().__init__(parent, translate(N_("The preferences of this PC"), lang), page, lang)
-        self._lang = lang
+        super().__init__(parent, say("The preferences of this PC"), page)
         self._monotonic = monotonic
         self._lists: dict[str, ChoiceList] = {}
         self._values = {name: tuple(value for value, _label in options) for name, _, options in _LISTS}
@@ -85,11 +85,11 @@ class PreferencesView(Leaf):
         self._chosen = holder(self._choosing)
         self._column.addWidget(self._chosen)
         self._prefix = Words("", "text")
-        self._learn = ActionButton(self._say(N_("Set it")), (LEARN,))
+        self._learn = ActionButton(say("Set it"), (LEARN,))
         self._learn.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._learn.clicked.connect(self._ask)
         self._address = Words("", "text")
-        self._set_printer = ActionButton(self._say(N_("Set it")), (cap(PRINTER, lang),))
+        self._set_printer = ActionButton(say("Set it"), (cap(PRINTER),))
         self._set_printer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._set_printer.clicked.connect(self._ask_printer)
         devices = ColumnLayout(gap=1)
@@ -100,7 +100,7 @@ class PreferencesView(Leaf):
             flow = Flow(across=Room(px=12), down=Room(px=8))
             for part in (words, button):
                 flow.addWidget(part)
-            devices.addWidget(Words(self._say(label), "label"))
+            devices.addWidget(Words(say(label), "label"))
             devices.addWidget(holder(flow))
         self._shown = holder(devices)
         self._column.addWidget(self._shown)
@@ -112,14 +112,14 @@ class PreferencesView(Leaf):
     @cached_property
     def question(self) -> PrefixQuestion:
         """The question for what the scanner sends first: made when it is first asked."""
-        question = PrefixQuestion(self._lang, self._monotonic)
+        question = PrefixQuestion(self._monotonic)
         self._add_question(question, "prefix")
         return question
 
     @cached_property
     def printer_question(self) -> PrinterQuestion:
         """The question for the address of the printer: made when it is first asked."""
-        question = PrinterQuestion(self._lang, self._monotonic)
+        question = PrinterQuestion(self._monotonic)
         self._add_question(question, "printer")
         return question
 
@@ -129,14 +129,12 @@ class PreferencesView(Leaf):
             value, values = getattr(preferences, name), self._values[name]
             choices.select(values.index(value) if value in values else -1)
         self._prefixed = preferences.prefix
-        told = self._say(N_("Nothing"))
+        told = say("Nothing")
         if preferences.prefix:
-            told = self._say(N_("“{prefix}”: only what begins with it is taken for a scan")).format(
-                prefix=preferences.prefix
-            )
-        say(self._prefix, told)
+            told = say("“{prefix}”: only what begins with it is taken for a scan", prefix=preferences.prefix)
+        show_text(self._prefix, told)
         self._printer = preferences.printer
-        say(self._address, preferences.printer or self._say(N_("No printer")))
+        show_text(self._address, preferences.printer or say("No printer"))
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong; an empty sentence says nothing any more."""
@@ -189,14 +187,14 @@ class PreferencesView(Leaf):
     def _add_list(self, name: str, label: str, labels: list[str], first: int) -> None:
         choices = ChoiceList(labels, first=first)
         choices.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        choices.setAccessibleName(self._say(label))
+        choices.setAccessibleName(say(label))
         choices.chosen.connect(lambda place: self.changed.emit(name, self._values[name][place]))
         self._lists[name] = choices
-        self._choosing.addWidget(Words(self._say(label), "label"))
+        self._choosing.addWidget(Words(say(label), "label"))
         self._choosing.addWidget(choices)
 
     def _option(self, value: Any, label: str) -> str:
-        return self._say(label).format(percent=round(100 * value) if isinstance(value, float) else "")
+        return say(label, percent=round(100 * value) if isinstance(value, float) else "")
 
     def _add_question(self, question: FieldQuestion, name: str) -> None:
         question.answered.connect(lambda answer: self._answered(name, answer))
@@ -232,6 +230,3 @@ class PreferencesView(Leaf):
             part.show()
         self.setFocus()
         self.learning.emit(False)
-
-    def _say(self, source: str) -> str:
-        return translate(source, self._lang)

@@ -11,14 +11,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
-from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.keys import cap, name_of
 from concierge_desk.ui.kit.layouts import ColumnLayout, RowLayout, keep_margin
 from concierge_desk.ui.kit.overlay import Overlay
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
-from concierge_desk.ui.kit.widgets import emptied, say
+from concierge_desk.ui.kit.speech import say
+from concierge_desk.ui.kit.widgets import emptied, show_text
 from concierge_desk.ui.kit.words import Words
 
 Run: TypeAlias = Callable[
@@ -100,9 +100,8 @@ class PaperView(Overlay):
 
     ordered = Signal(str)
 
-    def __init__(self, parent: QWidget, lang: str, run: Run) -> None:
-        super().__init__(parent, translate(N_("Paper on the screen"), lang), margin=2, gap=1)
-        self._lang = lang
+    def __init__(self, parent: QWidget, run: Run) -> None:
+        super().__init__(parent, say("Paper on the screen"), margin=2, gap=1)
         self._run = run
         self._file: str | None = None
         self._area = QScrollArea(self)
@@ -117,12 +116,12 @@ class PaperView(Overlay):
         self._wide = 0
         self._told = Sign("")
         self._told.hide()
-        self._print = ActionButton(translate(N_("Print"), lang), (cap(_PRINT, lang),), "primary", "print")
+        self._print = ActionButton(say("Print"), (cap(_PRINT),), "primary", "print")
         self._print.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._print.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._print.clicked.connect(self._order)
         self._print.hide()
-        hint = Sign(translate(N_("Esc: back"), lang))
+        hint = Sign(say("Esc: back"))
         foot = RowLayout(gap=2)
         for part in (self._print, hint):
             foot.addWidget(part)
@@ -148,7 +147,7 @@ class PaperView(Overlay):
         if file is None:
             self.fold()
             return
-        self._tell(translate(N_("The paper is being drawn…"), self._lang))
+        self._tell(say("The paper is being drawn…"))
         self.unfold()
         # The window's own dots: a ticket is as sharp as the text around it.
         dots = round(self.logicalDpiX() * 1.25 * theme.current().text / _TEXT)
@@ -159,7 +158,7 @@ class PaperView(Overlay):
 
     def tell_printed(self, told: str) -> None:
         """Say what became of the paper that was to be printed."""
-        say(self._told, told)
+        show_text(self._told, told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Print, scroll, or do as every overlay does."""
@@ -202,17 +201,13 @@ class PaperView(Overlay):
         for number, page in enumerate(pages, 1):
             label = QLabel(self._pages)
             label.setPixmap(QPixmap.fromImage(page))
-            label.setAccessibleName(
-                translate(N_("Page {number} of {count}"), self._lang).format(number=number, count=len(pages))
-            )
+            label.setAccessibleName(say("Page {number} of {count}", number=number, count=len(pages)))
             self._column.addWidget(label)
         self._wide = max((page.width() for page in pages), default=0)
         self._hold()
 
     def _failed(self, _error: BaseException) -> None:
-        self._tell(
-            translate(N_("The paper cannot be shown here. It is kept, and can be printed again."), self._lang)
-        )
+        self._tell(say("The paper cannot be shown here. It is kept, and can be printed again."))
 
     def _tell(self, sentence: str) -> None:
         self._emptied()

@@ -9,9 +9,9 @@ Source: decision 0025.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from concierge_desk.counter.texts.messages import fill
+from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.domain.errors import DeskError
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.pages.printer.face import PrinterFace, RunBeside, Worked
 from concierge_desk.ui.presenter.picture import RunJob
 from concierge_desk.ui.presenter.status import ChipText
@@ -65,6 +65,7 @@ class Spooling:
             changed: Draws the picture.
         """
         self._face = face
+        self._speech = Speech(face.lang)
         self._run = run
         self._beside = beside
         self._changed = changed
@@ -108,7 +109,7 @@ class Spooling:
     def order(self, file: str) -> None:
         """Print the paper that is shown; where it cannot be now, it waits."""
         if self._state.is_set and not self._state.ordered and self._face.prints(file):
-            self._show(ordered=file, told=self._say(N_("It is being printed…")))
+            self._show(ordered=file, told=self._speech.say("It is being printed…"))
             self._run(lambda: self._face.order(file), self._ordered, self._not_ordered)
 
     def put_away(self) -> None:
@@ -126,14 +127,13 @@ class Spooling:
         if not state.is_set:
             return None
         if worked is None:
-            return ChipText(self._say(N_("Printer: {state}"), state="…"), "plain")
+            return ChipText(self._speech.say("Printer: {state}", state="…"), "plain")
         told = _STATES.get(worked.trouble, _STATES["printer.stopped"])
         if worked.low and not worked.trouble:
             told = N_("soon out of paper")
-        parts = [self._say(N_("Printer: {state}"), state=self._say(told))]
+        parts = [self._speech.say("Printer: {state}", state=self._speech.say(told))]
         if worked.waiting:
-            words = N_("{count} paper waits") if worked.waiting == 1 else N_("{count} papers wait")
-            parts.append(self._say(words, count=worked.waiting))
+            parts.append(self._speech.count("{count} paper waits", "{count} papers wait", worked.waiting))
         tone = "bad" if worked.trouble else "warning" if worked.low else "good"
         return ChipText(" · ".join(parts), tone)
 
@@ -159,8 +159,8 @@ class Spooling:
         self._show(busy=False, worked=worked)
         if self._order == "tried":
             self._order = ""
-            wrong = self._say(N_("The paper waits. {why}"), why=self.sentence()) if worked.trouble else ""
-            self._show(ordered="", told=wrong or self._say(N_("Printed.")))
+            wrong = self._speech.say("The paper waits. {why}", why=self.sentence()) if worked.trouble else ""
+            self._show(ordered="", told=wrong or self._speech.say("Printed."))
 
     def _leave(self, failure: DeskError) -> None:
         """Leave it for a moment: what keeps the store from writing is told by the next act."""
@@ -181,6 +181,3 @@ class Spooling:
     def _show(self, **changes: object) -> None:
         self._state = replace(self._state, **changes)  # type: ignore[arg-type]
         self._changed(self._state)
-
-    def _say(self, source: str, **values: object) -> str:
-        return fill(translate(source, self._face.lang), values, self._face.lang)

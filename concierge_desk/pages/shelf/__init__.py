@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 
-def _view(label: str, icon: str, lang: str) -> "QWidget":
-    from concierge_desk.i18n import translate
+def _view(label: str, icon: str) -> "QWidget":
     from concierge_desk.pages.shelf.view import ShelfPage
+    from concierge_desk.ui.kit.speech import say
 
-    return ShelfPage(translate(label, lang), lang, icon)
+    return ShelfPage(say(label), icon)
 
 
 def _desk(parts: "DeskParts") -> Any:

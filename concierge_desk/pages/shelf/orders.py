@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from concierge_desk.counter.cards.shelf import Order
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.pages.shelf.actions import ACTIONS
 from concierge_desk.pages.shelf.state import ShelfState
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.layouts import Room
+from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.widgets import emptied
 
 _LABELS: Mapping[Order, str] = {
@@ -25,11 +26,11 @@ _LABELS: Mapping[Order, str] = {
 }
 
 
-def order_label(order: Order, state: ShelfState, lang: str) -> str:
+def order_label(order: Order, state: ShelfState) -> str:
     """Return what an order is called; of incidents, how many there are."""
     if order == "owner":
         return state.owners
-    label = translate(_LABELS[order], lang)
+    label = say(_LABELS[order])
     return f"{label} · {state.incidents}" if order == "incident" and state.incidents else label
 
 
@@ -42,23 +43,21 @@ class Orders(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, lang: str) -> None:
-        """Show them in a language."""
+    def __init__(self) -> None:
         super().__init__()
-        self._lang = lang
         self._shown: tuple[Order, tuple[str, ...]] | None = None
         self._row = Flow(self, across=Room(px=4), down=0)
 
     def show_orders(self, state: ShelfState) -> None:
         """Show which one stands."""
-        labels = {order: order_label(order, state, self._lang) for order in state.orders}
+        labels = {order: order_label(order, state) for order in state.orders}
         if self._shown == (state.order, tuple(labels.values())):
             return
         self._shown = (state.order, tuple(labels.values()))
         emptied(self._row)
         after = state.orders[(state.orders.index(state.order) + 1) % len(state.orders)]
         for order, label in labels.items():
-            keys = (cap(ACTIONS["turn"].key, self._lang),) if order == after else ()
+            keys = (cap(ACTIONS["turn"].key),) if order == after else ()
             button = ActionButton(label, keys, "plain" if order == state.order else "quiet")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _checked=False, of=order: self.chosen.emit(of))

@@ -349,13 +349,13 @@ class ShelfPresenter(PagePresenter[ShelfState, ShelfAction]):
 
     def _draw(self, at: str | None = None) -> None:
         """Show what there is now; the chosen row stays, else the first one is chosen."""
-        sheet, phase, lang = self._sheet, self._phase, self._face.lang
+        sheet, phase, speech = self._sheet, self._phase, self._picture.speech
         if phase in {"counting", "ending"}:
-            rows = counting_rows(sheet, self._inventory, lang)
+            rows = counting_rows(sheet, self._inventory, speech)
         elif phase == "over" and self._outcome is not None:
-            rows = outcome_rows(sheet, self._outcome, lang)
+            rows = outcome_rows(sheet, self._outcome, speech)
         else:
-            rows = waiting_rows(sheet, self.state.order, lang)
+            rows = waiting_rows(sheet, self.state.order, speech)
         self._picture.show(
             count=len(sheet.offers),
             rows=rows,

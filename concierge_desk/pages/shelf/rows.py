@@ -10,9 +10,9 @@ from datetime import date
 from concierge_desk.counter.cards.inventory import Inventory, Outcome, Surplus
 from concierge_desk.counter.cards.offers import Offer, Tone
 from concierge_desk.counter.cards.shelf import Order, day_words, natural, sections
-from concierge_desk.counter.texts.messages import fill
 from concierge_desk.counter.texts.short_dates import short_day
-from concierge_desk.i18n import N_, translate
+from concierge_desk.counter.texts.speech import Speech
+from concierge_desk.i18n import N_
 from concierge_desk.pages.shelf.face import Errand, ShelfSheet
 
 NOBODY_KNOWS = N_("Nobody here knows this code")
@@ -59,18 +59,18 @@ class ShelfRow:
     seen: bool = False
 
 
-def waiting_rows(sheet: ShelfSheet, order: Order, lang: str) -> tuple[ShelfRow, ...]:
+def waiting_rows(sheet: ShelfSheet, order: Order, speech: Speech) -> tuple[ShelfRow, ...]:
     """Return what is to be done today, then all that lies there in an order; of incidents, them alone."""
     if order == "incident":
-        return _incidents(sheet, lang)
-    return (*_today(sheet, lang), *_all(sheet, order, lang))
+        return _incidents(sheet, speech)
+    return (*_today(sheet, speech), *_all(sheet, order, speech))
 
 
-def counting_rows(sheet: ShelfSheet, inventory: Inventory, lang: str) -> tuple[ShelfRow, ...]:
+def counting_rows(sheet: ShelfSheet, inventory: Inventory, speech: Speech) -> tuple[ShelfRow, ...]:
     """Return what lies there shelf after shelf, and what of it was seen."""
-    seen = translate(N_("seen"), lang)
+    seen = speech.say("seen")
     rows: list[ShelfRow] = []
-    for section in sections(sheet.offers, "place", sheet.today, lang):
+    for section in sections(sheet.offers, "place", sheet.today, speech.lang):
         found = [
             replace(_row(offer), detail="", tag=seen, tone="good", seen=True)
             if offer.ref in inventory.seen
@@ -78,66 +78,66 @@ def counting_rows(sheet: ShelfSheet, inventory: Inventory, lang: str) -> tuple[S
             for offer in section.offers
         ]
         ticks = sum(row.seen for row in found)
-        counted = _say(
-            N_("{label} · {seen} of {count} seen"), lang, label=section.label, seen=ticks, count=len(found)
+        counted = speech.say(
+            "{label} · {seen} of {count} seen", label=section.label, seen=ticks, count=len(found)
         )
         rows += _headed(found, counted)
     return tuple(rows)
 
 
-def outcome_rows(sheet: ShelfSheet, found: Outcome, lang: str) -> tuple[ShelfRow, ...]:
+def outcome_rows(sheet: ShelfSheet, found: Outcome, speech: Speech) -> tuple[ShelfRow, ...]:
     """Return what an inventory found, with what is to be done about it first."""
 
     def missing(offer: Offer) -> ShelfRow:
-        told = translate(N_("not seen"), lang)
+        told = speech.say("not seen")
         return replace(
-            _row(offer), detail=_deadline(offer, sheet, lang), tag=told, tone="bad", act=sheet.misses
+            _row(offer), detail=_deadline(offer, sheet, speech), tag=told, tone="bad", act=sheet.misses
         )
 
     def again(offer: Offer) -> ShelfRow:
-        return replace(_row(offer), tag=translate(N_("seen"), lang), tone="good", act=sheet.misses)
+        return replace(_row(offer), tag=speech.say("seen"), tone="good", act=sheet.misses)
 
     def surplus(thing: Surplus) -> ShelfRow:
-        return _surplus(thing, lang)
+        return _surplus(thing, speech)
 
     return (
         # She walks along the shelf to look for them.
-        *_listed(N_("Missing"), sorted(found.missing, key=_walked), missing, lang),
-        *_listed(N_("Still missing, as noted"), sorted(found.noted, key=_walked), missing, lang),
-        *_listed(N_("Found again: to be noted"), found.found, again, lang),
-        *_listed(N_("Too much on this shelf"), found.surplus, surplus, lang),
+        *_listed(N_("Missing"), sorted(found.missing, key=_walked), missing, speech),
+        *_listed(N_("Still missing, as noted"), sorted(found.noted, key=_walked), missing, speech),
+        *_listed(N_("Found again: to be noted"), found.found, again, speech),
+        *_listed(N_("Too much on this shelf"), found.surplus, surplus, speech),
     )
 
 
-def _incidents(sheet: ShelfSheet, lang: str) -> tuple[ShelfRow, ...]:
+def _incidents(sheet: ShelfSheet, speech: Speech) -> tuple[ShelfRow, ...]:
     rows: list[ShelfRow] = []
-    for section in sections(sheet.matters, "incident", sheet.today, lang):
+    for section in sections(sheet.matters, "incident", sheet.today, speech.lang):
         rows += _headed(
-            [_incident(offer, sheet, lang) for offer in section.offers],
+            [_incident(offer, sheet, speech) for offer in section.offers],
             _counted(section.label, len(section.offers)),
         )
     return tuple(rows)
 
 
-def _incident(offer: Offer, sheet: ShelfSheet, lang: str) -> ShelfRow:
+def _incident(offer: Offer, sheet: ShelfSheet, speech: Speech) -> ShelfRow:
     day = offer.incident.day if offer.incident is not None else ""
-    since = translate(N_("since today"), lang)
+    since = speech.say("since today")
     if day < sheet.today.isoformat():
-        since = _say(N_("since {day}"), lang, day=short_day(date.fromisoformat(day), lang))
+        since = speech.say("since {day}", day=short_day(date.fromisoformat(day), speech.lang))
     # What was missed is there again one day; what is damaged or misrouted is settled by whoever takes it.
     row = replace(_row(offer), detail=offer.tag, tag=since, tone="warning")
     if offer.missed:
-        return replace(row, detail=_deadline(offer, sheet, lang), tone="bad", act=sheet.misses)
+        return replace(row, detail=_deadline(offer, sheet, speech), tone="bad", act=sheet.misses)
     return row
 
 
-def _today(sheet: ShelfSheet, lang: str) -> list[ShelfRow]:
+def _today(sheet: ShelfSheet, speech: Speech) -> list[ShelfRow]:
     known = {offer.ref: offer for offer in (*sheet.matters, *sheet.beside)}
     rows: list[ShelfRow] = []
     for place, errands in enumerate(sheet.errands):
         found = [_errand_row(errand, known.get(errand.ref), place) for errand in errands.things]
         rows += _headed(found, _counted(errands.label, len(found)))
-    return _parted(rows, translate(N_("To do today"), lang))
+    return _parted(rows, speech.say("To do today"))
 
 
 def _errand_row(errand: Errand, offer: Offer | None, place: int) -> ShelfRow:
@@ -145,24 +145,24 @@ def _errand_row(errand: Errand, offer: Offer | None, place: int) -> ShelfRow:
     return replace(row, key=f"today{place}:{row.ref}", act=errand.act)
 
 
-def _all(sheet: ShelfSheet, order: Order, lang: str) -> list[ShelfRow]:
+def _all(sheet: ShelfSheet, order: Order, speech: Speech) -> list[ShelfRow]:
     rows: list[ShelfRow] = []
-    for section in sections(sheet.offers, order, sheet.today, lang):
+    for section in sections(sheet.offers, order, sheet.today, speech.lang):
         found = [_row(offer) for offer in section.offers]
         if order != "deadline":
             found = [
                 # Here no heading tells it.
-                replace(row, detail=" · ".join(filter(None, (_deadline(offer, sheet, lang), offer.detail))))
+                replace(row, detail=" · ".join(filter(None, (_deadline(offer, sheet, speech), offer.detail))))
                 for row, offer in zip(found, section.offers, strict=True)
             ]
         rows += _headed(found, _counted(section.label, len(found)))
-    return _parted(rows, translate(N_("On the shelf"), lang) if sheet.errands else "")
+    return _parted(rows, speech.say("On the shelf") if sheet.errands else "")
 
 
-def _deadline(offer: Offer, sheet: ShelfSheet, lang: str) -> str:
+def _deadline(offer: Offer, sheet: ShelfSheet, speech: Speech) -> str:
     if offer.deadline_day is None:
         return ""
-    return _say(N_("deadline: {when}"), lang, when=day_words(offer.deadline_day, sheet.today, lang))
+    return speech.say("deadline: {when}", when=day_words(offer.deadline_day, sheet.today, speech.lang))
 
 
 def _walked(offer: Offer) -> tuple[object, ...]:
@@ -189,20 +189,20 @@ def _row(offer: Offer) -> ShelfRow:
     )
 
 
-def _surplus(thing: Surplus, lang: str) -> ShelfRow:
-    offer, tag = thing.offer, translate(N_("not expected"), lang)
+def _surplus(thing: Surplus, speech: Speech) -> ShelfRow:
+    offer, tag = thing.offer, speech.say("not expected")
     if offer is None:
-        told = translate(NOBODY_KNOWS, lang)
+        told = speech.say(NOBODY_KNOWS)
         return ShelfRow(f"odd:{thing.code}", thing.code, thing.code, detail=told, tag=tag, tone="warning")
     row = replace(_row(offer), key=f"odd:{thing.code}", tag=tag, tone="warning")
     return replace(row, place="", detail=". ".join(filter(None, (offer.detail, offer.tag))))
 
 
 def _listed(
-    label: str, things: Sequence[Offer] | Sequence[Surplus], row: Callable[..., ShelfRow], lang: str
+    label: str, things: Sequence[Offer] | Sequence[Surplus], row: Callable[..., ShelfRow], speech: Speech
 ) -> Iterator[ShelfRow]:
     rows = [row(thing) for thing in things]
-    yield from _headed(rows, _counted(translate(label, lang), len(rows)))
+    yield from _headed(rows, _counted(speech.say(label), len(rows)))
 
 
 def _headed(rows: Sequence[ShelfRow], heading: str) -> list[ShelfRow]:
@@ -215,7 +215,3 @@ def _parted(rows: Sequence[ShelfRow], part: str) -> list[ShelfRow]:
 
 def _counted(label: str, count: int) -> str:
     return f"{label} · {count}"
-
-
-def _say(source: str, lang: str, **values: object) -> str:
-    return fill(translate(source, lang), values, lang)

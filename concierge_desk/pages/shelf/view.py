@@ -7,8 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from concierge_desk.counter.texts.messages import fill
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.pages.shelf.actions import ACTIONS, ShelfAction
 from concierge_desk.pages.shelf.orders import Orders, order_label
 from concierge_desk.pages.shelf.rows import ShelfRow
@@ -20,7 +19,8 @@ from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.item_list import Item, ItemList
 from concierge_desk.ui.kit.keys import name_of
 from concierge_desk.ui.kit.layouts import PAGE_MARGIN, ColumnLayout
-from concierge_desk.ui.kit.widgets import holder, say
+from concierge_desk.ui.kit.speech import say
+from concierge_desk.ui.kit.widgets import holder, show_text
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.action_button import action_button
 
@@ -82,37 +82,34 @@ class ShelfPage(QWidget):
     chosen = Signal(str)
     opened = Signal(str)
 
-    def __init__(self, label: str, lang: str, picture: str) -> None:
+    def __init__(self, label: str, picture: str) -> None:
         super().__init__()
-        self._lang = lang
         self._state = ShelfState()
         self._shown: tuple[ShelfRow, ...] = ()
         self._heading, self._count = Words(label, "heading"), Words("", "small", "muted")
         self._seeking = Words("", "strong")
-        self._orders = Orders(lang)
-        self._hint, self._told = Banner(self._say(_COUNTING)), Banner()
+        self._orders = Orders()
+        self._hint, self._told = Banner(say(_COUNTING)), Banner()
         self._list = _Rows()
         self._list.setAccessibleName(label)
         self._empty = EmptyState(
-            picture,
-            self._say(N_("Nothing waits here")),
-            self._say(N_("What is taken in appears here, the most urgent first.")),
+            picture, say("Nothing waits here"), say("What is taken in appears here, the most urgent first.")
         )
         self._settled = EmptyState(
             picture,
-            self._say(N_("No incident to settle")),
-            self._say(N_("What is damaged, missing or not for this shop stands here until it is settled.")),
+            say("No incident to settle"),
+            say("What is damaged, missing or not for this shop stands here until it is settled."),
         )
         self._buttons = {
-            "turn": action_button(ACTIONS["turn"], lang, label=""),
-            "collect": action_button(ACTIONS["collect"], lang, label=""),
-            "count": action_button(ACTIONS["count"], lang, label=""),
-            "open": action_button(ACTIONS["open"], lang, "primary"),
-            "report": action_button(ACTIONS["report"], lang),
-            "paper": action_button(ACTIONS["paper"], lang, label=""),
-            "tick": action_button(ACTIONS["tick"], lang),
-            "untick": action_button(ACTIONS["untick"], lang),
-            "back": action_button(ACTIONS["back"], lang, label=""),
+            "turn": action_button(ACTIONS["turn"], label=""),
+            "collect": action_button(ACTIONS["collect"], label=""),
+            "count": action_button(ACTIONS["count"], label=""),
+            "open": action_button(ACTIONS["open"], "primary"),
+            "report": action_button(ACTIONS["report"]),
+            "paper": action_button(ACTIONS["paper"], label=""),
+            "tick": action_button(ACTIONS["tick"]),
+            "untick": action_button(ACTIONS["untick"]),
+            "back": action_button(ACTIONS["back"], label=""),
         }
         self._lay_out()
         self._connect()
@@ -188,27 +185,24 @@ class ShelfPage(QWidget):
         # Where there is little room, what was told last takes the place of what to do.
         return state.inventory and not (self._is_low and state.told is not None)
 
-    def _say(self, source: str, **values: object) -> str:
-        return fill(translate(source, self._lang), values, self._lang)
-
     def _words(self, state: ShelfState) -> str:
         """Return what there is, in numbers."""
         if state.outcome is not None:
             found = state.outcome
-            return self._say(
-                N_("{seen} seen · {missing} missing · {surplus} not expected"),
+            return say(
+                "{seen} seen · {missing} missing · {surplus} not expected",
                 seen=found.seen,
                 missing=len(found.missing) + len(found.noted),
                 surplus=len(found.surplus),
             )
         if state.inventory:
             told = N_("{seen} of {count} seen · {surplus} not expected")
-            return self._say(told, seen=state.seen, count=state.count, surplus=state.surplus)
-        return self._say(N_("{count} on the shelf"), count=state.count) if state.count else ""
+            return say(told, seen=state.seen, count=state.count, surplus=state.surplus)
+        return say("{count} on the shelf", count=state.count) if state.count else ""
 
     def _show_typed(self, state: ShelfState) -> None:
         told = N_("Looking for {text}") if state.row is not None else N_("Looking for {text}: not here")
-        say(self._seeking, self._say(told, text=state.typed) if state.typed else "")
+        show_text(self._seeking, say(told, text=state.typed) if state.typed else "")
         self._seeking.dye("ink" if state.row is not None else "bad")
 
     def _show_parts(self, state: ShelfState) -> None:
@@ -245,11 +239,11 @@ class ShelfPage(QWidget):
     def _name_buttons(self, state: ShelfState) -> None:
         word = state.collector[:1].upper() + state.collector[1:]
         labels = {
-            "turn": order_label(state.order, state, self._lang),
+            "turn": order_label(state.order, state),
             "paper": "" if state.row is None else state.row.paper_name,
             "collect": f"{word} · {state.leaving}" if state.leaving else word,
-            "count": self._say(N_("End") if state.inventory else N_("Inventory")),
-            "back": self._say(N_("Give up") if state.inventory else N_("Leave this list")),
+            "count": say(N_("End") if state.inventory else N_("Inventory")),
+            "back": say(N_("Give up") if state.inventory else N_("Leave this list")),
         }
         for name, label in labels.items():
             self._buttons[name].set_label(label)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from concierge_desk.i18n import DEFAULT, N_, translate
+from concierge_desk.i18n import N_
+from concierge_desk.ui.kit.speech import say
 
 MOST_FAVOURITES = 12
 
@@ -66,16 +67,16 @@ def rows() -> tuple[KeyRow, ...]:
     return _TABLE
 
 
-def cap(name: str, lang: str = DEFAULT) -> str:
-    """Return what stands on the key cap of a name, ``favourite3`` included, in the language asked.
+def cap(name: str) -> str:
+    """Return what stands on the key cap of a name, ``favourite3`` included.
 
     Raises:
         KeyError: The table knows no such name.
     """
     place = favourite(name)
     if place is not None:
-        return f"{translate(_SHIFT, lang)}+F{place + 1}"
-    return translate(_ROWS[name].cap, lang)
+        return f"{say(_SHIFT)}+F{place + 1}"
+    return say(_ROWS[name].cap)
 
 
 def favourite(name: str) -> int | None:

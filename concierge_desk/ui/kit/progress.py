@@ -7,9 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from concierge_desk.i18n import DEFAULT, N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.layouts import ColumnLayout, RowLayout
+from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.words import Words
 
 _CANCEL = N_("Stop")
@@ -24,7 +25,7 @@ class Progress(QWidget):
 
     cancelled = Signal()
 
-    def __init__(self, label: str, cancel: bool = True, *, lang: str = DEFAULT) -> None:
+    def __init__(self, label: str, cancel: bool = True) -> None:
         super().__init__()
         self._words = Words(label, "text")
         self._share = Words("", "small", "muted")
@@ -32,7 +33,7 @@ class Progress(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 0)
         self._bar.setAccessibleName(label)
-        self._stop = ActionButton(translate(_CANCEL, lang), icon="cross")
+        self._stop = ActionButton(say(_CANCEL), icon="cross")
         if not cancel:
             self._stop.hide()
         self._stop.clicked.connect(self._ask_to_stop)

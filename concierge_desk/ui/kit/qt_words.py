@@ -5,15 +5,16 @@ Source: docs/contract.md, "Texts and resources"; docs/wording.md, "How sentences
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTranslator
 
+from concierge_desk.ui.kit.speech import lang
 
-def speak(app: QCoreApplication, lang: str, owner: QObject) -> None:
-    """Let Qt say its own words in a language, as long as their owner lives; without any, it stays with English.
+
+def speak(app: QCoreApplication, owner: QObject) -> None:
+    """Let Qt say its own words in the language shown, as long as their owner lives; without any, it stays with English.
 
     Args:
         app: The application.
-        lang: Code of the language.
         owner: Such as the window.
     """
     words = QTranslator(owner)
-    if words.load(f"qtbase_{lang}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+    if words.load(f"qtbase_{lang()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(words)

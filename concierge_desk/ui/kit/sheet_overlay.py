@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.kit.overlay import Overlay
 from concierge_desk.ui.kit.panel import PaperSurface
+from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.widgets import scrolled
 from concierge_desk.ui.kit.words import Words
 
@@ -22,13 +22,13 @@ class Leaf(Overlay):
         back: Says how one comes back.
     """
 
-    def __init__(self, parent: QWidget, title: str, page: QWidget, lang: str) -> None:
+    def __init__(self, parent: QWidget, title: str, page: QWidget) -> None:
         super().__init__(parent, title, margin=3)
         self.sheet = PaperSurface(margin=(3, 2), gap=1)
         self.area = scrolled(page)
         self.sheet.column.addWidget(Words(title, "heading"))
         self.sheet.column.addWidget(self.area, 1)
-        self.back = Words(translate(N_("Esc: back"), lang), "small", "muted")
+        self.back = Words(say("Esc: back"), "small", "muted")
         self.sheet.column.addWidget(self.back)
         self.room.addWidget(self.sheet)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QScrollArea, QSizePolicy, QWidget
 
 
-def say(words: QLabel, text: str) -> None:
+def show_text(words: QLabel, text: str) -> None:
     """Show a text; nothing at all takes no room, and what is there already is not drawn again."""
     if words.text() != text:
         words.setText(text)

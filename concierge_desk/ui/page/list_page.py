@@ -10,7 +10,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
-from concierge_desk.i18n import translate
 from concierge_desk.ui.actions import Actions
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
@@ -52,16 +51,14 @@ class ListPage(QWidget):
     pressed = Signal(str)
     asides: Mapping[str, tuple[type[SidePanel], tuple[str, ...]]]
 
-    def __init__(self, lang: str, actions: Actions[Any], least: int) -> None:
+    def __init__(self, actions: Actions[Any], least: int) -> None:
         """Make a page.
 
         Args:
-            lang: Language of what is shown.
             actions: What can be done on the page.
             least: Least height of the list, in heights of the text: the page scrolls where there is no room.
         """
         super().__init__()
-        self._lang = lang
         self._actions = actions
         self._least = least
         self._list = PageList(lambda event: self._reads(name_of(event)))
@@ -106,7 +103,7 @@ class ListPage(QWidget):
         self._asides[shown].show_state(state)
 
     def _made(self, kind: type[SidePanel], tells: Iterable[str]) -> SidePanel:
-        aside = kind(self._lang)
+        aside = kind()
         self._right.column.addWidget(aside)
         for signal in ("pressed", *tells):
             getattr(aside, signal).connect(getattr(self, signal))
@@ -114,9 +111,6 @@ class ListPage(QWidget):
 
     def _typed(self, digit: str) -> None:
         """Take a digit."""
-
-    def _say(self, source: str) -> str:
-        return translate(source, self._lang)
 
     def _put_together(
         self, head: QLayout, buttons: Mapping[str, ActionButton], between: Iterable[QWidget]

@@ -36,12 +36,12 @@ class PageParts:
     """What makes the parts of a page when it is first opened; each imports what it makes.
 
     Attributes:
-        view: Makes its widget, in a language.
+        view: Makes its widget.
         desk: Makes what it asks of the open desk: gets `jobs.page_desk.DeskParts`, runs on the store's thread.
         bind: Binds both: gets the host, the widget and the desk.
     """
 
-    view: "Callable[[str], QWidget]"
+    view: "Callable[[], QWidget]"
     desk: Callable[[Any], Any]
     bind: "Callable[[PageHost, Any, Any], PageBinding]"
 

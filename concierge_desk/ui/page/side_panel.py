@@ -10,9 +10,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from concierge_desk.counter.cards.offers import Option
-from concierge_desk.i18n import translate
 from concierge_desk.ui.kit.choice_list import ChoiceList
 from concierge_desk.ui.kit.layouts import ColumnLayout
+from concierge_desk.ui.kit.speech import say
 
 
 class SidePanel(QWidget):
@@ -24,9 +24,8 @@ class SidePanel(QWidget):
 
     pressed = Signal(str)
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.lang = lang
         self.column = ColumnLayout(self, gap=1.5)
         self.listed = ColumnLayout(gap=1)
 
@@ -40,10 +39,6 @@ class SidePanel(QWidget):
     def forget(self) -> None:
         """Keep nothing of what was typed and is nobody else's to see."""
 
-    def say(self, source: str) -> str:
-        """Return a sentence in the language of the page."""
-        return translate(source, self.lang)
-
     def put(self, part: QWidget) -> None:
         """Put one more row into the list of the aside, seen at once: the keyboard goes to nothing that is not."""
         self.listed.addWidget(part)
@@ -53,7 +48,7 @@ class SidePanel(QWidget):
         self, options: Sequence[Option], chosen: Callable[[int], None], first: str = ""
     ) -> ChoiceList:
         """Return a list to choose from; what stands for all of them first, where there is such a thing."""
-        labels = [*([self.say(first)] if first else []), *(option.label for option in options)]
+        labels = [*([say(first)] if first else []), *(option.label for option in options)]
         made = ChoiceList(labels, 0 if first else -1)
         made.chosen.connect(chosen)
         return made

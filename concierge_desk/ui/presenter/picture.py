@@ -8,9 +8,8 @@ from dataclasses import replace
 from typing import Any, Generic, Protocol, TypeVar
 
 from concierge_desk.counter.cards.offers import Tone
-from concierge_desk.counter.texts.messages import fill
+from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.domain.errors import DeskError, Param
-from concierge_desk.i18n import translate
 from concierge_desk.ui.actions import Actions
 from concierge_desk.ui.presenter.told import Message
 
@@ -61,6 +60,7 @@ class Presenter(Generic[F, S]):
 
     Attributes:
         face: The desk.
+        speech: What is said in its language.
         state: What is shown.
     """
 
@@ -82,6 +82,7 @@ class Presenter(Generic[F, S]):
             rested: Called when all jobs are over and drawn.
         """
         self.face = face
+        self.speech = Speech(face.lang)
         self.state = state
         self._run = run
         self._changed = changed
@@ -128,7 +129,7 @@ class Presenter(Generic[F, S]):
 
     def say(self, source: str, **values: object) -> str:
         """Return a source sentence in the language shown, filled."""
-        return fill(translate(source, self.face.lang), values, self.face.lang)
+        return self.speech.say(source, **values)
 
     def tell(self, text: str, tone: Tone = "good", **changes: Any) -> None:
         """Show a sentence."""

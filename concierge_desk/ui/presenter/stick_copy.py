@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from concierge_desk.counter.cards.offers import Tone
-from concierge_desk.counter.texts.messages import fill
+from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.domain.errors import DeskError
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.ui.presenter.picture import Long
 from concierge_desk.ui.presenter.sticks_face import Stick, SticksFace
 
@@ -123,5 +123,4 @@ class Copying:
         self._page.show(done=None)
 
     def _tell(self, words: str, tone: Tone) -> None:
-        lang = self._face.lang
-        self._page.say(fill(translate(words, lang), {}, lang), tone)
+        self._page.say(Speech(self._face.lang).say(words), tone)

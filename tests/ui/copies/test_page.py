@@ -24,7 +24,7 @@ class Shown(OnScreen):
     def __init__(self, hers: Keeper, scale: float) -> None:
         from concierge_desk.pages.copies.view import CopiesPage
 
-        page, copies = CopiesPage("fr"), hers.copies
+        page, copies = CopiesPage(), hers.copies
         bound = (
             (page.pressed, copies.press),
             (page.chosen, copies.choose),

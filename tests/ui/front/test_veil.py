@@ -49,7 +49,7 @@ def seen(state: State) -> str:
 
 
 def test_no_name_and_no_whole_number_is_left() -> None:
-    veiled = seen(Veil("fr").over(PICTURE))
+    veiled = seen(Veil().over(PICTURE))
     assert not re.search("kess|léa|paul", veiled, re.IGNORECASE)
     assert not re.search("15602|41392", veiled)
     assert "Colissimo …6300" in veiled and "…8256" in veiled and "Nom caché" in veiled
@@ -57,7 +57,7 @@ def test_no_name_and_no_whole_number_is_left() -> None:
 
 def test_she_goes_on_serving() -> None:
     """Cards, places, acts, questions, money stand where they stood."""
-    veiled = Veil("fr").over(PICTURE)
+    veiled = Veil().over(PICTURE)
     assert [(one.ref, one.place, one.acts) for one in veiled.offers] == [
         (one.ref, one.place, one.acts) for one in PICTURE.offers
     ]
@@ -67,30 +67,30 @@ def test_she_goes_on_serving() -> None:
 
 def test_with_whom_a_thing_is_is_hidden() -> None:
     away = replace(PARCEL, away=True, rule="Chez : la voisine du 3e, Mme Roth. Allez le chercher.")
-    assert "Roth" not in seen(Veil("fr").over(replace(PICTURE, offers=(away,))))
+    assert "Roth" not in seen(Veil().over(replace(PICTURE, offers=(away,))))
 
 
 def test_the_beginning_of_a_word_that_was_typed_hides_no_other_word() -> None:
     told = Message("Fait : Colissimo 6A 15602 67630 0.", "good", 2)
-    veiled = Veil("fr").over(replace(PICTURE, heading="col", told=told))
+    veiled = Veil().over(replace(PICTURE, heading="col", told=told))
     assert veiled.told is not None and veiled.told.text == "Fait : Colissimo …6300."
     typed = replace(PICTURE, heading="timbre", priced=ScriptedDesk().priced(None, ({"product": "LV_20"},)))
-    assert Veil("fr").over(typed).lines == typed.lines
+    assert Veil().over(typed).lines == typed.lines
     missing = Message("Rien au nom de « kess ».", "warning", 3)
-    veiled = Veil("fr").over(replace(PICTURE, told=missing))
+    veiled = Veil().over(replace(PICTURE, told=missing))
     assert veiled.told is not None and "kess" not in veiled.told.text
 
 
 def test_what_was_answered_in_words_is_hidden() -> None:
     asking = Asking(PARCEL, PARCEL.acts[1], "op", ("Zoé Roth",), complaint="Zoé Roth ne va pas")
-    veiled = Veil("fr").over(replace(PICTURE, asking=asking))
+    veiled = Veil().over(replace(PICTURE, asking=asking))
     assert "Zoé" not in seen(veiled)
     assert veiled.asking is not None and veiled.asking.ask == asking.ask
 
 
 def test_what_stays_the_same_is_the_same_thing() -> None:
     """Whoever draws scrolls to what is new: a veil makes nothing new."""
-    veil = Veil("fr")
+    veil = Veil()
     first = veil.over(PICTURE)
     second = veil.over(replace(PICTURE, parked=1))
     assert [id(one) for one in first.offers] == [id(one) for one in second.offers]

@@ -33,7 +33,7 @@ class Shown(OnScreen):
     def __init__(self, hers: Reader, scale: float) -> None:
         from concierge_desk.pages.journal.view import JournalPage
 
-        page, journal = JournalPage("fr"), hers.journal
+        page, journal = JournalPage(), hers.journal
         bound = (
             (page.pressed, journal.press),
             (page.numbered, journal.type_number),

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit
 from shiboken6 import delete, isValid
 
+from concierge_desk.ui.kit import speech
 from concierge_desk.ui.kit.qt_words import speak
 
 
@@ -31,12 +32,13 @@ def test_a_field_and_a_button_speak_french_while_the_window_is_there(
     qapp: QApplication, owner: QObject
 ) -> None:
     assert {"Copy", "Paste", "Cancel"} <= set(_said())
-    speak(qapp, "fr", owner)
+    speak(qapp, owner)
     assert {"Copier", "Coller", "Couper", "Annuler"} <= set(_said())
     delete(owner)
     assert {"Copy", "Paste", "Cancel"} <= set(_said())
 
 
 def test_where_qt_has_no_words_it_stays_with_english(qapp: QApplication, owner: QObject) -> None:
-    speak(qapp, "xx", owner)
+    speech.use("xx")
+    speak(qapp, owner)
     assert {"Copy", "Paste", "Cancel"} <= set(_said())

@@ -15,7 +15,7 @@ from concierge_desk.pages.day.actions import CLOSING, OVERVIEW
 from concierge_desk.pages.journal.actions import ACTIONS as JOURNAL
 from concierge_desk.pages.shelf.actions import ACTIONS as SHELF
 from concierge_desk.ui.actions import KeyName
-from concierge_desk.ui.kit import keys
+from concierge_desk.ui.kit import keys, speech
 
 NONE = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -144,7 +144,8 @@ def test_a_favourite_is_told_by_its_number(name: str, place: int | None) -> None
     ],
 )
 def test_caps_are_what_stands_on_the_keyboard(name: str, cap: str) -> None:
-    assert keys.cap(name, "en") == cap
+    speech.use("en")
+    assert keys.cap(name) == cap
 
 
 def test_a_cap_needs_a_row() -> None:

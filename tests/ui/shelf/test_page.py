@@ -60,7 +60,7 @@ class Shown:
         self.asked: list[PageRequest] = []
         page = page_of("relay", "La Poste relay", "parcels")
         assert page.parts is not None
-        self.page: Any = page.parts.view("fr")
+        self.page: Any = page.parts.view()
         host = PageHost(run_now, long_now, ask=self.asked.append, step_back=self.step_back)
         self.bound = page.parts.bind(host, self.page, ShelfDesk(face))
         self.shelf: Any = self.bound.presenter

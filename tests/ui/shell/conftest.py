@@ -42,9 +42,11 @@ def face() -> StillFace:
 def window(qtbot: Any, dress: Callable[[str, float], None], face: StillFace, clock: Clock) -> Iterator[Any]:
     from concierge_desk.frame.pages import WindowDesk
     from concierge_desk.frame.window import MainWindow
+    from concierge_desk.ui.kit import speech
 
     dress("light", 1.0)
-    window = MainWindow(face.lang, PAGES, monotonic=clock)
+    speech.use(face.lang)
+    window = MainWindow(PAGES, monotonic=clock)
     desks = {"day": lambda: StillDay(face)}
     pages = [(page, desks.get(page.code, lambda: face)) for page in (*PAGES, *SERVICES) if page.parts]
     window.bind(WindowDesk(face, pages))

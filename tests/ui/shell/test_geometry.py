@@ -13,6 +13,7 @@ from concierge_desk.counter.cards.offers import Option
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.pages import PAGES
 from concierge_desk.pages.counter.inputs import Pressed
+from concierge_desk.ui.kit import speech
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.step_bar import StepBar
 from tests.ui.pages import open_view, view
@@ -265,7 +266,8 @@ def test_the_field_that_is_typed_into_is_seen_whole(window: Any, qapp: Any, dres
 def test_a_window_begins_as_wide_as_its_screen(qtbot: Any, dress: Any, scale: Any) -> None:
     """Whatever is still to be folded."""
     dress("light", scale)
-    window = MainWindow("fr", PAGES)
+    speech.use("fr")
+    window = MainWindow(PAGES)
     window.resize(1280, 800)
     window.show()
     qtbot.waitExposed(window)

@@ -35,7 +35,7 @@ class Seen(QObject):
 
 def test_a_card_with_the_same_words_stands_for_the_new_offer(dress: Any) -> None:
     dress("light")
-    card = CardView("en")
+    card = CardView()
     card.resize(800, 100)
     card.show_offer(OFFER, Dress())
     before = card.written()
@@ -76,7 +76,7 @@ def test_a_card_stands_as_if_it_were_the_first(
     def shown(*names: str | None) -> list[Any]:
         page = QWidget()
         qtbot.addWidget(page)
-        column, card = QVBoxLayout(page), CardView("en")
+        column, card = QVBoxLayout(page), CardView()
         column.addWidget(card)
         column.addStretch(1)
         page.resize(700, 900)
@@ -97,7 +97,7 @@ def test_a_card_stands_as_if_it_were_the_first(
 
 def test_a_card_is_laid_out_anew_for_other_words_another_dress_and_another_size(dress: Any) -> None:
     dress("light")
-    card = CardView("en")
+    card = CardView()
     card.resize(800, 100)
     card.show_offer(OFFER, Dress())
     first = card.written()
@@ -118,7 +118,7 @@ def test_a_chosen_card_is_laid_out_anew_for_other_acts_and_other_documents_alone
         )
 
     dress("light")
-    card = CardView("en")
+    card = CardView()
     card.resize(800, 100)
     offer = replace(OFFER, acts=(hand_over("Passport", "Card"), OfferedAct("Label")))
     card.show_offer(offer, Dress(selected=True))

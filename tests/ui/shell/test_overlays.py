@@ -238,7 +238,7 @@ def test_no_paper_library_is_loaded_at_rest(window: Any) -> None:
 
 
 def test_the_box_says_that_the_visit_is_kept_and_where_the_log_is(window: Any) -> None:
-    box = CrashDialog(window, "en", Path("/var/log/desk.log")).box()
+    box = CrashDialog(window, Path("/var/log/desk.log")).box()
     assert "visit is kept" in box.informativeText()
     assert "/var/log/desk.log" in box.informativeText()
     assert [one.text() for one in box.buttons()] == ["Go on", "Close the window"]

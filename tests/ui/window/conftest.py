@@ -14,6 +14,7 @@ from concierge_desk.frame.pages import WindowDesk
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.pages import PAGES
 from concierge_desk.pages.counter.desk import FrontFace
+from concierge_desk.ui.kit import speech
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from tests.counter.desks import WEDNESDAY, Desks, Play
 from tests.printer.roll_printer import RollPrinter, roll_printer
@@ -85,7 +86,8 @@ def opened(
         # The clock that the test sets is the window's too.
         desk = replace(play.desk, counter=play.counter, clock=play.hands)
         face = FrontFace(desk, "en")
-        window = MainWindow("en", PAGES, monotonic=hers)
+        speech.use("en")
+        window = MainWindow(PAGES, monotonic=hers)
         # A test makes no noise.
         window.preferring.be_on(ThisPc(Preferences(flashes=True)))
         windows.append((window, face))

@@ -15,6 +15,7 @@ from concierge_desk.frame.window import MainWindow
 from concierge_desk.pages import PAGES
 from concierge_desk.paths import DataFolder
 from concierge_desk.store.locks import one_window
+from concierge_desk.ui.kit import speech
 from tests.cli.helpers import say
 from tests.counter.desks import Play
 from tests.e2e.driver import Ended, command, environment
@@ -141,7 +142,8 @@ def test_where_the_desk_cannot_be_opened_no_window_is_left(
     if logged:
         request.getfixturevalue("expected_log")
     dress("light", 1.0)
-    window = MainWindow("en", PAGES)
+    speech.use("en")
+    window = MainWindow(PAGES)
     window.show()
     qtbot.waitExposed(window)
 

@@ -103,7 +103,7 @@ def unknown(item: Coming) -> Offer:
         ref=item.found.number,
         title=item.title,
         acts=(*_arrivals(item), *_deposits(item)),
-        detail=say(N_("Neither on a shelf nor waiting for the postman"), item.now.lang),
+        detail=say("Neither on a shelf nor waiting for the postman", item.now.lang),
         tag=_not_served(item),
         tone=_tone(item),
         unknown=True,
@@ -130,12 +130,12 @@ def without_number(rows: Rows, now: Now) -> tuple[Offer, ...]:
     item = coming(rows, Recognised("", None, None, certain=False, key="none", country_known=None), now)
     if not _arrivals(item):
         return ()
-    title = say(N_("An item without a number"), now.lang)
+    title = say("An item without a number", now.lang)
     return (Offer(SERVICE, "arrival", title, _arrivals(item), place=item.place or ""),)
 
 
 def _not_served(item: Coming) -> str:
-    return "" if item.carriers else say(N_("this shop does not serve this network"), item.now.lang)
+    return "" if item.carriers else say("this shop does not serve this network", item.now.lang)
 
 
 def _tone(item: Coming) -> Tone:
@@ -148,30 +148,30 @@ def _arrivals(item: Coming) -> tuple[OfferedAct, ...]:
         return ()
     lang, today = item.now.lang, item.now.today.isoformat()
     carrier = _carrier(item)
-    who = Ask("addressee.name", say(N_("For whom?"), lang), "text", optional=True)
-    where = Ask("shelf", say(N_("On which shelf?"), lang), "text", proposal=item.place)
+    who = Ask("addressee.name", say("For whom?", lang), "text", optional=True)
+    where = Ask("shelf", say("On which shelf?", lang), "text", proposal=item.place)
     number = {"tracking": item.found.number} if item.found.number else {}
-    signed = (Option(say(N_("No"), lang), False), Option(say(N_("Yes"), lang), True))
+    signed = (Option(say("No", lang), False), Option(say("Yes", lang), True))
     dates = (
-        Ask("presented_day", say(N_("Of which day is the notice?"), lang), "day", proposal=today),
+        Ask("presented_day", say("Of which day is the notice?", lang), "day", proposal=today),
         Ask(
             "label_deadline_day",
-            say(N_("Which last day stands on the label?"), lang),
+            say("Which last day stands on the label?", lang),
             "day",
             optional=True,
         ),
-        Ask("signature", say(N_("Is it handed over against a signature?"), lang), "choice", signed, False),
+        Ask("signature", say("Is it handed over against a signature?", lang), "choice", signed, False),
     )
     return (
         OfferedAct(
-            say(N_("Put on the shelf"), lang),
+            say("Put on the shelf", lang),
             "relay.receive",
             {**number, "presented_day": today},
             (*carrier, who, where),
             arrives=True,
         ),
         OfferedAct(
-            say(N_("Other dates, signature"), lang),
+            say("Other dates, signature", lang),
             "relay.receive",
             number,
             (*carrier, *dates, who, where),
@@ -187,7 +187,7 @@ def _carrier(item: Coming) -> tuple[Ask, ...]:
         Option(codelists.label_of("carrier", code, item.now.lang), code) for code in item.carriers
     )
     suggested = item.found.carrier if item.found.carrier in item.carriers else None
-    return (Ask("carrier", say(N_("Which network?"), item.now.lang), "choice", options, suggested),)
+    return (Ask("carrier", say("Which network?", item.now.lang), "choice", options, suggested),)
 
 
 def _deposits(item: Coming) -> tuple[OfferedAct, ...]:
@@ -200,10 +200,8 @@ def _deposits(item: Coming) -> tuple[OfferedAct, ...]:
     if not kinds or not item.carriers:
         return ()
     options = tuple(Option(say(KINDS[kind], lang), kind) for kind in kinds)
-    what = Ask("kind", say(N_("What is handed in?"), lang), "choice", options, options[0].value)
+    what = Ask("kind", say("What is handed in?", lang), "choice", options, options[0].value)
     number = {"tracking": item.found.number}
     return (
-        OfferedAct(
-            say(N_("Deposit for the postman"), lang), "relay.deposit", number, (*_carrier(item), what)
-        ),
+        OfferedAct(say("Deposit for the postman", lang), "relay.deposit", number, (*_carrier(item), what)),
     )

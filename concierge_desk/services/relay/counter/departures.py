@@ -32,11 +32,11 @@ LEAVE: dict[str, str] = {
 def outgoing(item: Outgoing, now: Now) -> Offer:
     """Return the card of something that was handed in: it waits for the postman, or left with him."""
     lang = now.lang
-    receipt = OfferedAct(say(N_("Receipt"), lang), paper=f"deposit:{item.seq}")
+    receipt = OfferedAct(say("Receipt", lang), paper=f"deposit:{item.seq}")
     acts: tuple[OfferedAct, ...]
     if item.left_day is not None:
         back = {"tracking": item.tracking}
-        acts = (OfferedAct(say(N_("It is still here"), lang), "relay.taken_back", back), receipt)
+        acts = (OfferedAct(say("It is still here", lang), "relay.taken_back", back), receipt)
         told, day = N_("Left with the postman {when}"), item.left_day
     elif item.slip is not None:
         acts = (_sign(item.slip, lang), _slip_paper(item.slip, lang), receipt)
@@ -44,7 +44,7 @@ def outgoing(item: Outgoing, now: Now) -> Offer:
     else:
         given = {"what": DEPOSITS, "trackings": [item.tracking]}
         acts = (
-            OfferedAct(say(N_("Give to the postman"), lang), "relay.hand_to_postman", given),
+            OfferedAct(say("Give to the postman", lang), "relay.hand_to_postman", given),
             receipt,
         )
         told, day = N_("Handed in {when}, waits for the postman"), item.deposited_day
@@ -54,7 +54,7 @@ def outgoing(item: Outgoing, now: Now) -> Offer:
         title=grouped(item.tracking),
         acts=acts,
         detail=say(told, lang, when=when(date.fromisoformat(day), now.today, lang)),
-        tag=say(N_("on the slip {slip}"), lang, slip=item.slip) if item.slip and not item.left_day else "",
+        tag=say("on the slip {slip}", lang, slip=item.slip) if item.slip and not item.left_day else "",
         listed=ending(item.tracking),
     )
 
@@ -82,7 +82,7 @@ def postman(rows: Rows, now: Now) -> tuple[Offer, ...]:
     carriers = {owner: carrier for carrier, owner in loads.principals(rows).items()}
     bags = sorted(tables.postbags(rows, now.today), key=lambda bag: bag.principal != LAPOSTE)
     found = (*slips, *[offer for bag in bags for offer in _bag(bag, carriers, now)])
-    nothing = Offer(SERVICE, "postman", say(N_("Nothing waits for the postman"), now.lang), ())
+    nothing = Offer(SERVICE, "postman", say("Nothing waits for the postman", now.lang), ())
     return found or (nothing,)
 
 
@@ -90,17 +90,17 @@ def deposits(rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return what is handed in already paid for: letters, counted by the number typed before; pieces without a number."""
     lang, switches = now.lang, loads.switches(rows)
     kinds = [kind for kind in OPERATIONS if switches.on(OPERATIONS[kind])]
-    take_in = say(N_("Take in"), lang)
+    take_in = say("Take in", lang)
     found = []
     if LETTER in kinds:
-        count = Ask("count", say(N_("How many letters?"), lang), "count")
+        count = Ask("count", say("How many letters?", lang), "count")
         act = OfferedAct(take_in, "relay.deposit", {"kind": LETTER}, (count,))
-        found.append(Offer(SERVICE, "letters", say(N_("Letters already franked, handed in"), lang), (act,)))
+        found.append(Offer(SERVICE, "letters", say("Letters already franked, handed in", lang), (act,)))
     options = tuple(Option(say(KINDS[kind], lang), kind) for kind in kinds if kind != LETTER)
     if options:
-        what = Ask("kind", say(N_("What is handed in?"), lang), "choice", options)
+        what = Ask("kind", say("What is handed in?", lang), "choice", options)
         act = OfferedAct(take_in, "relay.deposit", asks=(what,))
-        found.append(Offer(SERVICE, "deposit", say(N_("Handed in without a number"), lang), (act,)))
+        found.append(Offer(SERVICE, "deposit", say("Handed in without a number", lang), (act,)))
     return tuple(found)
 
 
@@ -125,16 +125,16 @@ def _leaves(name: str, what: str, count: int, fields: dict[str, Any], now: Now) 
         ref=f"postman:{what}:{fields.get('carrier', '')}",
         title=name + say(LEAVE[what], lang),
         acts=(
-            OfferedAct(say(N_("The postman signs at once"), lang), "relay.hand_to_postman", fields),
-            OfferedAct(say(N_("Prepare the slip"), lang), "relay.prepare_slip", fields),
+            OfferedAct(say("The postman signs at once", lang), "relay.hand_to_postman", fields),
+            OfferedAct(say("Prepare the slip", lang), "relay.prepare_slip", fields),
         ),
         detail=say(waits, lang, count=count),
     )
 
 
 def _sign(number: str, lang: str) -> OfferedAct:
-    return OfferedAct(say(N_("The postman signs the slip"), lang), "relay.hand_to_postman", {"slip": number})
+    return OfferedAct(say("The postman signs the slip", lang), "relay.hand_to_postman", {"slip": number})
 
 
 def _slip_paper(number: str, lang: str) -> OfferedAct:
-    return OfferedAct(say(N_("Slip"), lang), paper=f"slip:{number}")
+    return OfferedAct(say("Slip", lang), paper=f"slip:{number}")

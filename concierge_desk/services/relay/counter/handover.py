@@ -103,7 +103,7 @@ def rule(who: Takers) -> str:
     """Return the rule of an item, in a sentence or two."""
     told = say(_RULES[who.requirement], who.lang)
     if who.stay.signature:
-        told = f"{say(N_('Against a signature.'), who.lang)} {told}"
+        told = f"{say('Against a signature.', who.lang)} {told}"
     return told
 
 
@@ -164,7 +164,7 @@ def _to_others(who: Takers) -> tuple[OfferedAct, ...]:
 
 
 def _to_proxy(who: Takers, label: str, *asks: Ask) -> OfferedAct:
-    name = Ask("proxy.name", say(N_("Who collects it?"), who.lang), "text")
+    name = Ask("proxy.name", say("Who collects it?", who.lang), "text")
     return OfferedAct(
         say(label, who.lang),
         "relay.hand_over",
@@ -183,9 +183,7 @@ def _reserves(who: Takers) -> tuple[Ask, ...]:
 @cache
 def _goes(lang: str) -> Ask:
     """Return the last word where nothing has to be shown: no Enter hands anything over."""
-    return Ask(
-        "", say(N_("Hand it over?"), lang), "choice", (Option(say(N_("Yes"), lang), {}),), {}, seen=True
-    )
+    return Ask("", say("Hand it over?", lang), "choice", (Option(say("Yes", lang), {}),), {}, seen=True)
 
 
 @cache
@@ -206,17 +204,15 @@ def _document_or_code(lang: str) -> Ask:
         Option(option.label, {"id_document": option.value})
         for option in _options("id_document", DOCUMENTS, lang)
     )
-    code = Option(say(N_("Pickup code"), lang), {"pickup_code": True})
-    question = say(N_("What did you see?"), lang)
+    code = Option(say("Pickup code", lang), {"pickup_code": True})
+    question = say("What did you see?", lang)
     return Ask("", question, "choice", (*documents, code), documents[0].value, seen=True)
 
 
 @cache
 def _code(lang: str) -> Ask:
-    option = Option(say(N_("Pickup code"), lang), True)
-    return Ask(
-        "pickup_code", say(N_("Is the pickup code right?"), lang), "choice", (option,), True, seen=True
-    )
+    option = Option(say("Pickup code", lang), True)
+    return Ask("pickup_code", say("Is the pickup code right?", lang), "choice", (option,), True, seen=True)
 
 
 def _company(who: Takers) -> tuple[Option, ...]:
@@ -224,7 +220,7 @@ def _company(who: Takers) -> tuple[Option, ...]:
     noted = tuple(
         Option(
             say(
-                N_("Mandate noted as {code}, until {day}"),
+                "Mandate noted as {code}, until {day}",
                 who.lang,
                 code=f"…{mandate.code[-_OWN_LAST:].upper()}",
                 day=short_day(date.fromisoformat(mandate.valid_until), who.lang),

@@ -101,7 +101,7 @@ def card(kept: KeptItem, desk: Shelves) -> Offer:
     acts, rule = _offered(stay, place, desk.mandates, desk.now.today, lang)
     if rule and kept.person:
         # What is shown as it is read beside the document: nobody is handed the parcel of a namesake.
-        rule = f"{say(N_('Check: {name}.'), lang, name=kept.person)} {rule}"
+        rule = f"{say('Check: {name}.', lang, name=kept.person)} {rule}"
     return Offer(
         service=SERVICE,
         ref=stay.custody,
@@ -125,8 +125,8 @@ def card(kept: KeptItem, desk: Shelves) -> Offer:
 
 def _where(whom: str, lang: str) -> str:
     """Return what to do about an item that is with somebody else, and who that is: the card alone tells it."""
-    told = say(N_("Fetch it, then note that it is back."), lang)
-    return f"{say(N_('With: {whom}.'), lang, whom=whom.rstrip('.'))} {told}" if whom else told
+    told = say("Fetch it, then note that it is back.", lang)
+    return f"{say('With: {whom}.', lang, whom=whom.rstrip('.'))} {told}" if whom else told
 
 
 def _matter(noted: tuple[str, str] | None, lang: str) -> Incident | None:
@@ -142,7 +142,7 @@ def _detail(kept: KeptItem, now: Now) -> str:
     if kept.presented_day is not None:
         told.append(on_day(N_("notice of {day}"), kept.presented_day, today, lang))
     if kept.stay.state == DAMAGED:
-        told.append(say(N_("damaged"), lang))
+        told.append(say("damaged", lang))
     if kept.stay.reminded_day is not None:
         told.append(on_day(N_("reminder of {day}"), kept.stay.reminded_day, today, lang))
     return ", ".join(told)
@@ -159,13 +159,13 @@ _STATE_TAGS: dict[str, tuple[str, Tone]] = {
 def _tag(kept: KeptItem, now: Now) -> tuple[str, Tone]:
     stay, lang = kept.stay, now.lang
     if stay.slip is not None:
-        return say(N_("on the slip {slip}"), lang, slip=stay.slip), "warning"
+        return say("on the slip {slip}", lang, slip=stay.slip), "warning"
     if stay.state in _STATE_TAGS:
         text, tone = _STATE_TAGS[stay.state]
         return say(text, lang), tone
     deadline = date.fromisoformat(stay.deadline_day)
     if deadline < now.today:
-        return say(N_("to give back since {day}"), lang, day=short_day(deadline, lang)), "bad"
+        return say("to give back since {day}", lang, day=short_day(deadline, lang)), "bad"
     last = date.fromisoformat((kept.last_useful_slot or stay.deadline_day)[:10])
     soon = last - timedelta(days=_LAST_DAYS) <= now.today
     return until(kept.last_useful_slot, deadline, now.today, lang), "warning" if soon else "plain"
@@ -190,13 +190,13 @@ def _offered(
     if stay.state in NEXT[RETURN] and (stay.state in GOES_BACK or stay.deadline_day < today.isoformat()):
         found.append(_give_back(stay, lang))
     if handed:
-        found.append(OfferedAct(say(N_("Refused by the addressee"), lang), "relay.refuse", which, _why(lang)))
+        found.append(OfferedAct(say("Refused by the addressee", lang), "relay.refuse", which, _why(lang)))
     if stay.state in NEXT[MOVE]:
-        where = Ask("shelf", say(N_("On which shelf?"), lang), "text", proposal=place)
-        found.append(OfferedAct(say(N_("Another shelf"), lang), "relay.move", which, (where,)))
+        where = Ask("shelf", say("On which shelf?", lang), "text", proposal=place)
+        found.append(OfferedAct(say("Another shelf", lang), "relay.move", which, (where,)))
     if handed:
-        found.append(OfferedAct(say(N_("Reminded"), lang), "relay.remind", which))
-        found.append(OfferedAct(say(N_("Notice"), lang), paper=f"notice:{stay.custody}"))
+        found.append(OfferedAct(say("Reminded", lang), "relay.remind", which))
+        found.append(OfferedAct(say("Notice", lang), paper=f"notice:{stay.custody}"))
     if stay.state != MISDELIVERED:
         found.append(_label(stay, lang))
     found += _incident(stay, lang)
@@ -208,7 +208,7 @@ def _why(lang: str) -> tuple[Ask, ...]:
     reasons = tuple(
         Option(codelists.label_of("refusal", code, lang), code) for code in codelists.codes("refusal")
     )
-    return (Ask("reason", say(N_("Why?"), lang), "choice", reasons, reasons[0].value),)
+    return (Ask("reason", say("Why?", lang), "choice", reasons, reasons[0].value),)
 
 
 _MISSING = {
@@ -237,7 +237,7 @@ def _incident(stay: Custody, lang: str) -> tuple[OfferedAct, ...]:
     asks = _what_happened(stay.state, lang)
     if not asks:
         return ()
-    return (OfferedAct(say(N_("Incident"), lang), "relay.report_incident", {"custody": stay.custody}, asks),)
+    return (OfferedAct(say("Incident", lang), "relay.report_incident", {"custody": stay.custody}, asks),)
 
 
 @cache
@@ -248,25 +248,25 @@ def _what_happened(state: str, lang: str) -> tuple[Ask, ...]:
     if not options:
         return ()
     return (
-        Ask("incident", say(N_("What is the matter with it?"), lang), "choice", options),
-        Ask("note", say(N_("What was seen?"), lang), "text", optional=True),
+        Ask("incident", say("What is the matter with it?", lang), "choice", options),
+        Ask("note", say("What was seen?", lang), "text", optional=True),
     )
 
 
 def _give_back(stay: Custody, lang: str) -> OfferedAct:
     fields = {"what": RETURNS, "trackings": [stay.custody]}
-    return OfferedAct(say(N_("Give to the postman"), lang), "relay.hand_to_postman", fields)
+    return OfferedAct(say("Give to the postman", lang), "relay.hand_to_postman", fields)
 
 
 def _label(stay: Custody, lang: str) -> OfferedAct:
-    return OfferedAct(say(N_("Label"), lang), paper=f"label:{stay.custody}")
+    return OfferedAct(say("Label", lang), paper=f"label:{stay.custody}")
 
 
 def _slip_acts(stay: Custody, lang: str) -> tuple[OfferedAct, ...]:
     """Return what may be done with an item that is on a prepared slip: nothing else until it is signed."""
     return (
-        OfferedAct(say(N_("The postman signs the slip"), lang), "relay.hand_to_postman", {"slip": stay.slip}),
-        OfferedAct(say(N_("Slip"), lang), paper=f"slip:{stay.slip}"),
+        OfferedAct(say("The postman signs the slip", lang), "relay.hand_to_postman", {"slip": stay.slip}),
+        OfferedAct(say("Slip", lang), paper=f"slip:{stay.slip}"),
         _label(stay, lang),
     )
 
@@ -284,7 +284,7 @@ def _gone(kept: KeptItem, now: Now, op: str) -> Offer:
     acts: tuple[OfferedAct, ...] = ()
     if stay.state == RETURNED:
         fields = {"custody": stay.custody}
-        acts = (OfferedAct(say(N_("It is still here"), lang), "relay.taken_back", fields),)
+        acts = (OfferedAct(say("It is still here", lang), "relay.taken_back", fields),)
     elif op:
         acts = (_wrong_person(op, lang),)
     return Offer(
@@ -303,7 +303,7 @@ def _wrong_person(op: str, lang: str) -> OfferedAct:
     reason = reversals.WRONG_PERSON
     whom = Ask("note", say(reversals.TO_WHOM, lang), "text", optional=True)
     # The one act of this card: neither Enter nor the next scan takes a hand-over back.
-    question = say(N_("Is it really with somebody else?"), lang)
-    sure = Ask("", question, "choice", (Option(say(N_("Yes"), lang), {}),), {}, seen=True)
+    question = say("Is it really with somebody else?", lang)
+    sure = Ask("", question, "choice", (Option(say("Yes", lang), {}),), {}, seen=True)
     label = codelists.label_of("reversal", reason, lang)
     return OfferedAct(label, "journal.reverse", {"op_of": op, "reason": reason}, (whom, sure))

@@ -26,24 +26,24 @@ def complaint(rows: Rows, now: Now) -> tuple[Offer, ...]:
         Option(codelists.label_of("complaint", code, lang), code) for code in codelists.codes("complaint")
     )
     asks = (
-        Ask("subject", say(N_("What is it about?"), lang), "choice", subjects),
-        Ask("tracking", say(N_("Scan or type its number"), lang), "text", optional=True),
-        Ask("note", say(N_("What was said?"), lang), "text", optional=True),
+        Ask("subject", say("What is it about?", lang), "choice", subjects),
+        Ask("tracking", say("Scan or type its number", lang), "text", optional=True),
+        Ask("note", say("What was said?", lang), "text", optional=True),
     )
-    act = OfferedAct(say(N_("Note it"), lang), "relay.complain", asks=asks)
+    act = OfferedAct(say("Note it", lang), "relay.complain", asks=asks)
     told = N_("La Poste deals with it; it is told on the day's statement.")
-    return (Offer(SERVICE, "complaint", say(N_("Complaint about the post"), lang), (act,), say(told, lang)),)
+    return (Offer(SERVICE, "complaint", say("Complaint about the post", lang), (act,), say(told, lang)),)
 
 
 def new_mandate(_rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return how a company's mandate is noted."""
     lang = now.lang
     asks = (
-        Ask("company", say(N_("Which company?"), lang), "text"),
-        Ask("holder", say(N_("Who may collect for it?"), lang), "text"),
-        Ask("valid_until", say(N_("Until when does the mandate hold?"), lang), "day"),
+        Ask("company", say("Which company?", lang), "text"),
+        Ask("holder", say("Who may collect for it?", lang), "text"),
+        Ask("valid_until", say("Until when does the mandate hold?", lang), "day"),
     )
-    act = OfferedAct(say(N_("Note it"), lang), "relay.record_mandate", asks=asks)
+    act = OfferedAct(say("Note it", lang), "relay.record_mandate", asks=asks)
     return (Offer(SERVICE, "mandate", codelists.label_of("mandate", COMPANY, lang), (act,)),)
 
 
@@ -51,9 +51,9 @@ def mandate(found: CompanyMandate, now: Now) -> Offer:
     """Return the card of a company's mandate; whose it is stands on the paper, not here."""
     lang = now.lang
     # It does not come back: one key alone must not end it.
-    sure = Ask("", say(N_("Was it withdrawn?"), lang), "choice", (Option(say(N_("Yes"), lang), {}),))
+    sure = Ask("", say("Was it withdrawn?", lang), "choice", (Option(say("Yes", lang), {}),))
     end = OfferedAct(
-        say(N_("It holds no more"), lang), "relay.end_mandate", {"mandate_code": found.code}, (sure,)
+        say("It holds no more", lang), "relay.end_mandate", {"mandate_code": found.code}, (sure,)
     )
     ended = found.ended_day is not None
     told = N_("Ended on {day}") if ended else N_("Holds until {day}")

@@ -59,7 +59,7 @@ def stamp(code: str, row: TariffRow, goods: Goods, now: Now) -> Offer:
     lang = now.lang
     left = goods.stock.get(code, 0 if code in goods.par else None)
     act = OfferedAct(
-        say(N_("Sell"), lang),
+        say("Sell", lang),
         "relay.sell",
         {"product": code, "quantity": 1},
         charged=True,
@@ -72,7 +72,7 @@ def stamp(code: str, row: TariffRow, goods: Goods, now: Now) -> Offer:
         acts=(act,),
         detail=f"{format_amount(row.cents)} · {code}",
         # What is in no drawer is counted nowhere.
-        tag="" if left is None else say(N_("{count} in stock"), lang, count=left),
+        tag="" if left is None else say("{count} in stock", lang, count=left),
         tone="warning" if left is not None and left < 1 else "plain",
         at_once=True,
         repeats=True,
@@ -100,19 +100,19 @@ def _franking(product: Product, zone: str, goods: Goods, now: Now) -> Offer | No
     name = product_name(product.product, {product.product: product.label or bands[0].label})
     rule = ""
     if len(zones) > 1:
-        rule = say(N_("Type the country instead: it gives the zone."), now.lang)
-        name = f"{name}, {say(N_('zone {zone}'), now.lang, zone=zone)}"
+        rule = say("Type the country instead: it gives the zone.", now.lang)
+        name = f"{name}, {say('zone {zone}', now.lang, zone=zone)}"
     known = {"product": product.product, "zone": zone}
     asks = _asks(product, bands, goods, now)
     cheapest = format_amount(bands[0].cents)
-    acts = [OfferedAct(say(N_("Frank"), now.lang), "relay.frank", known, asks, charged=True)]
+    acts = [OfferedAct(say("Frank", now.lang), "relay.frank", known, asks, charged=True)]
     acts += _with_number(product, known, bands, goods, now)
     return Offer(
         service=SERVICE,
         ref=f"{product.product}:{zone}",
         title=name,
         acts=tuple(acts),
-        detail=f"{say(N_('from {price}'), now.lang, price=cheapest)} · {product.product}"
+        detail=f"{say('from {price}', now.lang, price=cheapest)} · {product.product}"
         if len(bands) > 1
         else f"{cheapest} · {product.product}",
         rule=rule,
@@ -126,9 +126,7 @@ def _asks(product: Product, bands: list[TariffRow], goods: Goods, now: Now) -> t
         if not goods.products[row.product].tracked
     )
     options = (
-        (Ask("options", say(N_("What is added?"), now.lang), "choice", added, optional=True),)
-        if added
-        else ()
+        (Ask("options", say("What is added?", now.lang), "choice", added, optional=True),) if added else ()
     )
     tracked = product.tracked and product.family != OPTION
     return (_weight(bands, now), *(_tracking(now) if tracked else ()), *options)
@@ -140,7 +138,7 @@ def _with_number(
     """Return an act for each option that gives the item a number: the number is asked for then."""
     return [
         OfferedAct(
-            say(N_("With {option}"), now.lang, option=row.label),
+            say("With {option}", now.lang, option=row.label),
             "relay.frank",
             {**known, "options": [row.product]},
             (_weight(bands, now), *_tracking(now)),
@@ -154,18 +152,18 @@ def _with_number(
 def _weight(bands: list[TariffRow], now: Now) -> Ask:
     ladder = tuple(
         Option(
-            say(N_("up to {weight}"), now.lang, weight=weight(row.max_g, now.lang)),
+            say("up to {weight}", now.lang, weight=weight(row.max_g, now.lang)),
             row.max_g,
             format_amount(row.cents),
         )
         for row in bands
         if row.max_g is not None
     )
-    return Ask("weight_g", say(N_("How many grams, packed?"), now.lang), "grams", ladder)
+    return Ask("weight_g", say("How many grams, packed?", now.lang), "grams", ladder)
 
 
 def _tracking(now: Now) -> tuple[Ask, ...]:
-    return (Ask("tracking", say(N_("Scan or type its number"), now.lang), "text", optional=True),)
+    return (Ask("tracking", say("Scan or type its number", now.lang), "text", optional=True),)
 
 
 def _option(row: TariffRow, value: list[str]) -> Option:
@@ -295,7 +293,7 @@ def _drawer(code: str, name: str, left: int, lang: str) -> Offer:
         return (Ask(field, say(question, lang), "count"),)
 
     spoilt = OfferedAct(
-        say(N_("Spoilt"), lang),
+        say("Spoilt", lang),
         "relay.stock_spoil",
         known,
         pieces("quantity", N_("How many are spoilt?")),
@@ -303,23 +301,23 @@ def _drawer(code: str, name: str, left: int, lang: str) -> Offer:
     return Offer(
         service=SERVICE,
         ref=f"stock:{code}",
-        title=say(N_("Stock: {name}"), lang, name=name),
+        title=say("Stock: {name}", lang, name=name),
         acts=(
             OfferedAct(
-                say(N_("Count"), lang),
+                say("Count", lang),
                 "relay.stock_count",
                 known,
                 pieces("counted", N_("How many are there?")),
             ),
             OfferedAct(
-                say(N_("Delivery"), lang),
+                say("Delivery", lang),
                 "relay.stock_receive",
                 known,
                 pieces("quantity", N_("How many were brought?")),
             ),
             *((spoilt,) if left > 0 else ()),
         ),
-        detail=say(N_("{count} in stock"), lang, count=left),
+        detail=say("{count} in stock", lang, count=left),
     )
 
 

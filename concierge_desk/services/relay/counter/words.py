@@ -12,7 +12,7 @@ from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.domain.money import NBSP
 from concierge_desk.domain.tracking import ending
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import translate
 from concierge_desk.services.relay.model.numbers import read_number
 
 _GROUPS = {
@@ -81,10 +81,10 @@ def long_day(day: date, today: date, lang: str) -> str:
 def when(day: date, today: date, lang: str) -> str:
     """Return when something was: today, yesterday, on a day."""
     if day == today:
-        return say(N_("today"), lang)
+        return say("today", lang)
     if day == today - timedelta(days=1):
-        return say(N_("yesterday"), lang)
-    return say(N_("on {day}"), lang, day=long_day(day, today, lang))
+        return say("yesterday", lang)
+    return say("on {day}", lang, day=long_day(day, today, lang))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -100,9 +100,9 @@ def until(slot: str | None, deadline: date, today: date, lang: str) -> str:
     day, _, hours = (slot or "").partition("T")
     # A session that is over says nothing to whoever stands there.
     if not day or day < today.isoformat():
-        return say(N_("until {day}"), lang, day=short_day(deadline, lang))
+        return say("until {day}", lang, day=short_day(deadline, lang))
     closes = short_hour(time.fromisoformat(hours.partition("/")[2]), lang)
-    told = say(N_("until {day}, {time}"), lang, day=short_day(date.fromisoformat(day), lang), time=closes)
+    told = say("until {day}, {time}", lang, day=short_day(date.fromisoformat(day), lang), time=closes)
     # Day and time are read at one glance: they stay on one line.
     return told.replace(", ", f",{NBSP}")
 

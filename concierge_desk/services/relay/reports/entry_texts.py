@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 
 from concierge_desk.counter.core.entry_texts import line_cents, line_words
 from concierge_desk.counter.texts.entry_texts import BESIDE, OTHER, SALES, Telling, Tellings, always
-from concierge_desk.counter.texts.messages import fill
+from concierge_desk.counter.texts.messages import say
+from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.domain.tracking import ending
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_, NN_
 from concierge_desk.services.relay.model import states
 
 _INCIDENTS: Mapping[str, str] = {
@@ -22,15 +23,13 @@ _INCIDENTS: Mapping[str, str] = {
     states.LOSE: N_("{item}: lost for good"),
 }
 _DEPOSITS: Mapping[str, tuple[str, str]] = {
-    "letter": (N_("One letter left for the postman"), N_("{count} letters left for the postman")),
-    "registered": (
-        N_("One registered letter left for the postman"),
-        N_("{count} registered letters left for the postman"),
+    "letter": NN_("One letter left for the postman", "{count} letters left for the postman"),
+    "registered": NN_(
+        "One registered letter left for the postman", "{count} registered letters left for the postman"
     ),
-    "parcel": (N_("One parcel left for the postman"), N_("{count} parcels left for the postman")),
-    "prepaid_return": (
-        N_("One prepaid return left for the postman"),
-        N_("{count} prepaid returns left for the postman"),
+    "parcel": NN_("One parcel left for the postman", "{count} parcels left for the postman"),
+    "prepaid_return": NN_(
+        "One prepaid return left for the postman", "{count} prepaid returns left for the postman"
     ),
 }
 """Of each kind of deposit: one of them, and several."""
@@ -44,27 +43,23 @@ _REVERSED: Mapping[str, str] = {
 """What was taken back, by the kind of its entry; an incident says which it was."""
 
 
-def _say(message: str, lang: str, **values: object) -> str:
-    return fill(translate(message, lang), values, lang)
-
-
 def _item(data: Data, lang: str) -> str:
     """Return what an item is called in a list: its network, the end of its number."""
     number = data.get("tracking") or data.get("custody")
     carrier = data.get("carrier")
-    named = label_of("carrier", carrier, lang) if carrier else _say(N_("Item"), lang)
+    named = label_of("carrier", carrier, lang) if carrier else say("Item", lang)
     return f"{named} {ending(number)}" if number else named
 
 
 def _by_item(message: str) -> Callable[[Posted, str], str]:
     """Return what tells an entry of one item by a sentence and some of its fields."""
 
-    def say(posted: Posted, lang: str) -> str:
+    def tell(posted: Posted, lang: str) -> str:
         data = posted.data
         places = {name: data.get(name) for name in ("shelf", "from_shelf", "slip")}
-        return _say(message, lang, item=_item(data, lang), **places)
+        return say(message, lang, item=_item(data, lang), **places)
 
-    return say
+    return tell
 
 
 def _handed_over(posted: Posted, lang: str) -> str:
@@ -73,39 +68,35 @@ def _handed_over(posted: Posted, lang: str) -> str:
     words = N_("{item}: handed over, {document} seen") if seen else N_("{item}: handed over")
     if data.get("collector") != "addressee":
         words = N_("{item}: handed over to somebody else, {document} seen") if seen else words
-    return _say(words, lang, item=_item(data, lang), document=seen[:1].lower() + seen[1:])
+    return say(words, lang, item=_item(data, lang), document=seen[:1].lower() + seen[1:])
 
 
 def _refused(posted: Posted, lang: str) -> str:
     why = label_of("refusal", posted.data["reason"], lang)
-    return _say(
-        N_("{item}: refused ({why})"), lang, item=_item(posted.data, lang), why=why[:1].lower() + why[1:]
-    )
+    return say("{item}: refused ({why})", lang, item=_item(posted.data, lang), why=why[:1].lower() + why[1:])
 
 
 def _incident(posted: Posted, lang: str) -> str:
-    return _say(_INCIDENTS[posted.data["incident"]], lang, item=_item(posted.data, lang))
+    return say(_INCIDENTS[posted.data["incident"]], lang, item=_item(posted.data, lang))
 
 
 def _reversed(posted: Posted, lang: str) -> str:
     data = posted.data
     if data.get("state") == states.MISDELIVERED and data["of"] == "relay.handed_over":
-        return _say(N_("{item}: handed to the wrong person"), lang, item=_item(data, lang))
+        return say("{item}: handed to the wrong person", lang, item=_item(data, lang))
     if data["of"] == "relay.incident_noted":
         return _incident(posted, lang)
-    return _say(_REVERSED[data["of"]], lang, item=_item(data, lang), slip=data.get("slip"))
+    return say(_REVERSED[data["of"]], lang, item=_item(data, lang), slip=data.get("slip"))
 
 
 def _complaint(posted: Posted, lang: str) -> str:
     about = label_of("complaint", posted.data["subject"], lang)
-    return _say(N_("Complaint: {about}"), lang, about=about[:1].lower() + about[1:])
+    return say("Complaint: {about}", lang, about=about[:1].lower() + about[1:])
 
 
 def _deposited(posted: Posted, lang: str) -> str:
     data = posted.data
-    count = abs(data["count"])
-    one, several = _DEPOSITS[data["kind"]]
-    said = _say(one if count == 1 else several, lang, count=count)
+    said = Speech(lang).count(*_DEPOSITS[data["kind"]], abs(data["count"]))
     return f"{said} ({ending(data['tracking'])})" if data["tracking"] else said
 
 
@@ -116,11 +107,11 @@ def _franked(posted: Posted, lang: str) -> str:
 
 
 def _stock(message: str) -> Callable[[Posted, str], str]:
-    def say(posted: Posted, lang: str) -> str:
+    def tell(posted: Posted, lang: str) -> str:
         data = posted.data
-        return _say(message, lang, pieces=abs(data["quantity"]), product=data["product"])
+        return say(message, lang, pieces=abs(data["quantity"]), product=data["product"])
 
-    return say
+    return tell
 
 
 def _stock_counted(posted: Posted, lang: str) -> str:
@@ -128,16 +119,16 @@ def _stock_counted(posted: Posted, lang: str) -> str:
     words = N_("Stock counted, {product}: {counted}, as it should be")
     if data["gap"]:
         words = N_("Stock counted, {product}: {counted} instead of {expected}")
-    return _say(words, lang, **{name: data[name] for name in ("product", "counted", "expected")})
+    return say(words, lang, **{name: data[name] for name in ("product", "counted", "expected")})
 
 
 def _slip(one: str, several: str) -> Callable[[Posted, str], str]:
-    def say(posted: Posted, lang: str) -> str:
+    def tell(posted: Posted, lang: str) -> str:
         data = posted.data
         count = sum(item["count"] for item in data["items"])
-        return _say(one if count == 1 else several, lang, slip=data["slip"], count=count)
+        return Speech(lang).count(one, several, count, slip=data["slip"])
 
-    return say
+    return tell
 
 
 def _taken_back(posted: Posted, lang: str) -> str:
@@ -145,28 +136,27 @@ def _taken_back(posted: Posted, lang: str) -> str:
     if data["custody"] is not None:
         return _by_item(N_("{item}: still here, off slip {slip}"))(posted, lang)
     words = N_("Left for the postman and still here, off slip {slip}: {count}")
-    return _say(words, lang, slip=data["slip"], count=data["count"])
+    return say(words, lang, slip=data["slip"], count=data["count"])
 
 
 def _reported(posted: Posted, lang: str) -> str:
-    return _say(N_("Statement for {whose}"), lang, whose=label_of("principal", posted.aud, lang))
+    return say("Statement for {whose}", lang, whose=label_of("principal", posted.aud, lang))
 
 
 def _slots_moved(posted: Posted, lang: str) -> str:
-    count = len(posted.data["rows"])
-    words = N_("One last day to collect moved") if count == 1 else N_("{count} last days to collect moved")
-    return _say(words, lang, count=count)
+    moved = len(posted.data["rows"])
+    return Speech(lang).count("One last day to collect moved", "{count} last days to collect moved", moved)
 
 
 def _switched(posted: Posted, lang: str) -> str:
     words = (
         N_("Offered from now on: {operation}") if posted.data["on"] else N_("No longer offered: {operation}")
     )
-    return _say(words, lang, operation=posted.data["operation"])
+    return say(words, lang, operation=posted.data["operation"])
 
 
 def _mandate_recorded(posted: Posted, lang: str) -> str:
-    return _say(N_("A company's mandate noted, until {day}"), lang, day=posted.data["valid_until"])
+    return say("A company's mandate noted, until {day}", lang, day=posted.data["valid_until"])
 
 
 _ITEMS: Tellings = {
@@ -185,12 +175,14 @@ _ITEMS: Tellings = {
 _LEAVING: Tellings = {
     "relay.deposited": Telling(_deposited),
     "relay.slip_prepared": Telling(
-        _slip(N_("Slip {slip} prepared: one item"), N_("Slip {slip} prepared: {count} items"))
+        _slip(*NN_("Slip {slip} prepared: one item", "Slip {slip} prepared: {count} items"))
     ),
     "relay.handed_to_postman": Telling(
         _slip(
-            N_("Slip {slip} signed by the postman: one item"),
-            N_("Slip {slip} signed by the postman: {count} items"),
+            *NN_(
+                "Slip {slip} signed by the postman: one item",
+                "Slip {slip} signed by the postman: {count} items",
+            )
         )
     ),
     "relay.taken_back": Telling(_taken_back),

@@ -10,8 +10,9 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from concierge_desk.domain.typed_day import day_of
-from concierge_desk.i18n import DEFAULT, N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.ui.kit.fields.field import InputField
+from concierge_desk.ui.kit.speech import say
 
 _LONGEST = 10
 _REFUSED = N_("Type a date such as 24/11.")
@@ -26,8 +27,8 @@ class DateEdit(InputField):
 
     changed = Signal(object)
 
-    def __init__(self, today: date, *, lang: str = DEFAULT, parent: QWidget | None = None) -> None:
-        super().__init__(translate(_REFUSED, lang), parent)
+    def __init__(self, today: date, *, parent: QWidget | None = None) -> None:
+        super().__init__(say(_REFUSED), parent)
         self._today = today
         self.setMaxLength(_LONGEST)
         self.line_up_figures()

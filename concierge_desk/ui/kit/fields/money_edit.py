@@ -8,8 +8,9 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from concierge_desk.domain.money import NotAnAmount, format_amount, parse_amount
-from concierge_desk.i18n import DEFAULT, N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.ui.kit.fields.field import InputField
+from concierge_desk.ui.kit.speech import say
 
 _LONGEST = 24
 _REFUSED = N_("Type an amount such as 12,50.")
@@ -25,14 +26,9 @@ class MoneyEdit(InputField):
     changed = Signal(object)
 
     def __init__(
-        self,
-        cents: int | None = None,
-        *,
-        allow_negative: bool = False,
-        lang: str = DEFAULT,
-        parent: QWidget | None = None,
+        self, cents: int | None = None, *, allow_negative: bool = False, parent: QWidget | None = None
     ) -> None:
-        super().__init__(translate(_REFUSED, lang), parent)
+        super().__init__(say(_REFUSED), parent)
         self._allow_negative = allow_negative
         self.setMaxLength(_LONGEST)
         self.line_up_figures()

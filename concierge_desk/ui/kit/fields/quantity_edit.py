@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from concierge_desk.i18n import DEFAULT, N_, translate
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.fonts import tabular, text_font
 from concierge_desk.ui.kit.layouts import RowLayout
+from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.theme import current, on_change
 
 
@@ -20,15 +20,15 @@ class QuantityEdit(QWidget):
 
     changed = Signal(int)
 
-    def __init__(self, value: int = 1, *, least: int = 1, most: int = 999, lang: str = DEFAULT) -> None:
+    def __init__(self, value: int = 1, *, least: int = 1, most: int = 999) -> None:
         super().__init__()
         self._least, self._most, self._value = least, most, value
         self._less = ActionButton("\N{MINUS SIGN}")
-        self._less.setAccessibleName(translate(N_("One less"), lang))
+        self._less.setAccessibleName(say("One less"))
         self._more = ActionButton("+")
-        self._more.setAccessibleName(translate(N_("One more"), lang))
+        self._more.setAccessibleName(say("One more"))
         self._line = QLineEdit()
-        self._line.setAccessibleName(translate(N_("How many"), lang))
+        self._line.setAccessibleName(say("How many"))
         self._line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         # Not Qt's validator of integers: it lets the separators of thousands through.
         self._line.setValidator(QRegularExpressionValidator(f"[0-9]{{0,{len(str(most))}}}", self))

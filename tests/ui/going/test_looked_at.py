@@ -261,11 +261,12 @@ def test_the_store_of_a_copy_takes_nothing_from_anywhere(house: House) -> None:
     with look_at(house.copy, Options(house.data, passphrase=opener)) as looked:
         face = CopyFace(looked, "fr", "nobody")
         desk = looked.desk
+        pages = {page.code: make for page, make in face.opened().pages}
+        assert COPIES not in pages
         for write in (
             face.new_op,
             lambda: desk.store.write(lambda unit: desk.post(unit, "document.printed", {}, "o01")),
-            lambda: face.opened().copies(),
-            lambda: face.opened().day().report(ReportFile("relay", "La Poste", made=False)),
+            lambda: pages[DAY]().report(ReportFile("relay", "La Poste", made=False)),
         ):
             with pytest.raises(Refused, match=r"copy\.read_only"):
                 write()

@@ -116,7 +116,8 @@ class Pages(QObject):
         if self._early is not None:
             # A page was asked for while the desk was being opened.
             code, begin = self._early
-            self.open(code, begin=begin)
+            # A copy has not every page.
+            self.open(code if self.index.get(code) else self.index.home.code, begin=begin)
 
     def open(self, code: str, *, begin: bool = False) -> None:
         """Open a page, and give it the keyboard.

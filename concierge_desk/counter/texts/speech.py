@@ -1,4 +1,4 @@
-"""How one listener is spoken to: sentences in one language, filled, and counted as that language counts.
+"""Speech in one language: sentences, filled, and counted as that language counts.
 
 Source: docs/contract.md, "Texts and resources"; docs/wording.md, "How sentences are worded".
 """

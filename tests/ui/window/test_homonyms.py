@@ -80,6 +80,6 @@ def test_a_row_of_the_shelf_names_nobody_and_opens_a_card_that_does(martins: Win
     assert rows and "Martin" not in repr(shelf.state)
     opened = next(row for row in rows if "3842" in row.title)
     shelf.choose(opened.key)
-    shelf.press("enter")
+    shelf.press("open")
     keys.rest()
     assert keys.state.offer is not None and keys.state.offer.person == "Mme Martin Claire"

@@ -170,7 +170,7 @@ def test_the_keyboard_is_where_the_next_figure_goes(
         hers.hands.type(str(pieces))
         hers.press("enter")
     hers.press("day")
-    button = page._buttons["day"]
+    button = page._buttons["forward"]
     assert state_of(hers.window).step == "counted" and focus() is button
     hers.press("day")
     assert state_of(hers.window).choosing and focus() is page._reason

@@ -181,7 +181,7 @@ class Hands:
 
     def scan_here(self, code: str) -> None:
         """Scan a code on the page that is open."""
-        self.window.pages.scan(code)
+        self.window.pages.current.scan(code)
         self.rest()
 
     def favourite(self, ref: str, number: str = "") -> None:

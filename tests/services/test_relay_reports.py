@@ -3,6 +3,7 @@
 import copy
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from tests.counter.desks import COFFEE, LV_20, Play, card, cash, cheque
 RELAY = next(service for service in SERVICES if service.code == "relay")
 (EXPORT,) = RELAY.exports
 PARCEL, LETTER, DPD = "6A15602676300", "861011301731382", "008182709980000020033350276C"
+CONTRACT = Path(__file__).resolve().parents[2] / "docs" / "contract.md"
 NAMES = ("Kessler", "Roth", "Weber", "concierge")
 
 
@@ -203,6 +205,13 @@ def test_held_stock_takings(played: Play) -> None:
         {"means": "card", "charged": 1000, "refunded": 0},
         {"means": "cheque", "charged": 119, "refunded": 0},
     ]
+
+
+def test_the_contract_names_every_column(played: Play) -> None:
+    words = " ".join(CONTRACT.read_text("utf-8").split())
+    for found in reports.export_tables(entries(played)):
+        columns = " ".join(field.name for field in found.spec.fields)
+        assert f"- `{found.spec.file}`: `{columns}`" in words, found.spec.file
 
 
 TYPES = {"boolean": bool, "integer": int, "money": int, "string": str, "date": date, "datetime": datetime}

@@ -1,20 +1,19 @@
 """One table binds the keys: what the front calls them, what stands on the caps, what F1 shows."""
 
-from typing import get_args
+from importlib import import_module
+from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from pytestqt.qtbot import QtBot
 
+from concierge_desk import pages
 from concierge_desk.frame.actions import ACTIONS as FRAME
-from concierge_desk.pages.copies.actions import ACTIONS as COPIES
 from concierge_desk.pages.counter.actions import ACTIONS
 from concierge_desk.pages.counter.inputs import Key
-from concierge_desk.pages.day.actions import CLOSING, OVERVIEW
-from concierge_desk.pages.journal.actions import ACTIONS as JOURNAL
-from concierge_desk.pages.shelf.actions import ACTIONS as SHELF
-from concierge_desk.ui.actions import KeyName
+from concierge_desk.ui.actions import Actions, KeyName
 from concierge_desk.ui.kit import keys, speech
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -47,7 +46,16 @@ def test_every_key_is_one_of_the_table_and_has_a_name() -> None:
     assert all(row.keys and row.cap for row in keys.rows())
 
 
-TABLES = (FRAME, ACTIONS, OVERVIEW, CLOSING, JOURNAL, COPIES, SHELF)
+TABLES: list[Actions[Any]] = [
+    FRAME,
+    *(
+        table
+        for path in sorted(Path(pages.__path__[0]).glob("*/actions.py"))
+        for table in vars(import_module(f"{pages.__name__}.{path.parent.name}.actions")).values()
+        if isinstance(table, Actions)
+    ),
+]
+"""The frame's, and those of every page."""
 
 
 def test_every_action_can_be_read_by_a_neighbour() -> None:

@@ -60,18 +60,15 @@ class Foot(QFrame):
         ]
         self._folded = False
         self._sentence, self._keys = RowLayout(gap=1), RowLayout(gap=1)
-        self._sentence.addWidget(self._picture)
-        self._sentence.addWidget(self._told)
+        self._sentence.put(self._picture, self._told)
         self._keys.addWidget(self._undo_button)
         self._keys.addStretch()
         for pair in self._hints:
-            for button in pair:
-                self._keys.addWidget(button)
+            self._keys.put(*pair)
+        keys = holder(self._keys)
         self._row = RowLayout(self, margin=(2.5, 0.5, 1, 0.5), gap=1)
-        self._row.addWidget(holder(self._sentence))
-        self._row.addWidget(holder(self._keys), 1)
-        self._timer = QTimer(self)
-        self._timer.setInterval(_TICK_MS)
+        self._row.put(holder(self._sentence), keys, grows=keys)
+        self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self._count_down)
 
     def show_state(self, state: State) -> None:

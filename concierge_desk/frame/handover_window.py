@@ -3,24 +3,25 @@
 Source: decision 0027.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from concierge_desk.domain.errors import DeskError, EnvironmentFailure
+from concierge_desk.domain.errors import DeskError
 from concierge_desk.frame.program import application
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.garbage import collected_here
 from concierge_desk.ui.kit.keys import name_of
-from concierge_desk.ui.kit.layouts import ColumnLayout
+from concierge_desk.ui.kit.layouts import REST, ColumnLayout
 from concierge_desk.ui.kit.preferences import ThisPc
 from concierge_desk.ui.kit.progress import Progress
 from concierge_desk.ui.kit.speech import say
-from concierge_desk.ui.kit.tasks import Cancelled, TaskProgress, Tasks, Work
+from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.page.long_work import foreseen
+from concierge_desk.ui.presenter.long_job import LongJob
 
 T = TypeVar("T")
 
@@ -58,25 +59,18 @@ class Meanwhile(QWidget):
         self._stoppable = doing.stoppable
         self._mind = Words(say(doing.mind), "text")
         self.progress = Progress(say(doing.words), doing.stoppable)
-        self._column = ColumnLayout(self, margin=4, gap=2)
-        self._column.addStretch(1)
-        self._column.addWidget(self.progress)
-        self._column.addWidget(self._mind)
-        self._column.addStretch(1)
+        self._column = ColumnLayout(self, margin=4, gap=2).put(REST, self.progress, self._mind, REST)
         theme.on_change(self)
 
     def fit(self) -> None:
         """Stand as high as what it says asks for."""
-        self._stand()
+        wide = theme.current().text * _WIDE_LETTERS
+        self.setFixedSize(wide, max(self._column.totalHeightForWidth(wide), wide // _TIMES_AS_WIDE))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  (Qt's name)
         """Stand as high as what it says asks for, in the letters it is shown in."""
         super().showEvent(event)
-        self._stand()
-
-    def _stand(self) -> None:
-        wide = theme.current().text * _WIDE_LETTERS
-        self.setFixedSize(wide, max(self._column.totalHeightForWidth(wide), wide // _TIMES_AS_WIDE))
+        self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Stop with Esc, where it can be stopped; no other key means anything."""
@@ -94,7 +88,7 @@ class Meanwhile(QWidget):
             self.progress.cancelled.emit()
 
 
-def meanwhile(doing: Doing, job: Callable[[Callable[[int, int], None], Callable[[], bool]], T]) -> T:
+def meanwhile(doing: Doing, job: LongJob[T]) -> T:
     """Do a job on a thread of its own while the small window says so, and return what it returns.
 
     Args:
@@ -120,17 +114,16 @@ def meanwhile(doing: Doing, job: Callable[[Callable[[int, int], None], Callable[
         end()
 
     def not_done(error: BaseException) -> None:
-        failed.append(_foreseen(error))
+        failed.append(foreseen(error, "backup.cancelled"))
         end()
 
-    def play(work: Work) -> T:
-        return job(work.tell, lambda: work.stopping)
-
-    def told(told: TaskProgress) -> None:
-        window.progress.show_done(told.done, told.total)
-
     window.show()
-    work = tasks.work(play, done, not_done, told)
+    work = tasks.work(
+        lambda work: job(work.tell, lambda: work.stopping),
+        done,
+        not_done,
+        lambda told: window.progress.show_done(told.done, told.total),
+    )
     window.progress.cancelled.connect(work.cancel)
     with collected_here():
         # It ends with its window: nothing else is shown.
@@ -140,9 +133,3 @@ def meanwhile(doing: Doing, job: Callable[[Callable[[int, int], None], Callable[
     if failed:
         raise failed[0]
     return came[0]  # type: ignore[no-any-return]
-
-
-def _foreseen(error: BaseException) -> DeskError:
-    if isinstance(error, DeskError):
-        return error
-    return EnvironmentFailure("backup.cancelled" if isinstance(error, Cancelled) else "window.unexpected")

@@ -56,7 +56,7 @@ class Help(Leaf):
         self._row = RowLayout(inside, gap=3)
         for half in self._halves:
             half.setColumnStretch(1, 1)
-            held = ColumnLayout()
+            held = ColumnLayout().put(half)
             if half is self._halves[0]:
                 # What she asks for first, where she is.
                 held.addLayout(self._own)
@@ -64,9 +64,7 @@ class Help(Leaf):
             held.addStretch(1)
             self._row.addLayout(held, 1)
         self._ways = {str(at): self._way(str(at), *way) for at, way in enumerate(_WAYS.items(), start=1)}
-        flow = Flow(down=Room(px=8))
-        for button in self._ways.values():
-            flow.addWidget(button)
+        flow = Flow(down=Room(px=8)).put(*self._ways.values())
         self.sheet.column.insertWidget(self.sheet.column.count() - 1, holder(flow))
         self.offer_real_shop(False)
         theme.on_change(self)

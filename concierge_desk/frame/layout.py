@@ -5,8 +5,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from concierge_desk.counter.cards.offers import TYPED
 from concierge_desk.frame.foot import Foot
@@ -17,7 +17,8 @@ from concierge_desk.pages.counter.state import State
 from concierge_desk.pages.counter.view import CounterPage
 from concierge_desk.pages.counter.visit_view import VisitPanel
 from concierge_desk.ui.kit import theme
-from concierge_desk.ui.kit.widgets import ColumnBox, is_made, scrolled, show_part
+from concierge_desk.ui.kit.layouts import ColumnLayout, RowLayout
+from concierge_desk.ui.kit.widgets import ColumnBox, FittedWidget, is_made, scrolled, show_part
 from concierge_desk.ui.page.page import Page, ShowsStatus
 from concierge_desk.ui.presenter.status import Status
 
@@ -28,7 +29,7 @@ _LEAST_LETTERS = 58
 """Least width for three columns, in heights of a title."""
 
 
-class DeskView(QWidget):
+class DeskView(FittedWidget):
     """Everything that is seen all day.
 
     Attributes:
@@ -169,12 +170,24 @@ class DeskView(QWidget):
 
     def fit(self) -> None:
         """Fold anew where the size of the text changed."""
-        self._fold()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
-        """Fold where there is no room for three columns."""
-        super().resizeEvent(event)
-        self._fold()
+        narrow = self.width() < theme.current().title * _LEAST_LETTERS
+        if narrow is self._narrow:
+            return
+        self._narrow = narrow
+        self.top.fold(narrow)
+        self.rail.fold(narrow)
+        self.foot.fold(narrow)
+        self.counter.fold(narrow)
+        (self._middle if narrow else self._under_column).removeWidget(self.visit)
+        self.visit.fold(narrow)
+        self._under_column.setStretch(0, 0 if narrow else 1)
+        if narrow:
+            self._under_column.addWidget(self.counter.tiles)
+            self._under_column.addWidget(self.visit, 1)
+        else:
+            self._middle.addWidget(self.visit)
+        self._leave_room()
+        self._show_strip()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Scroll the page by keys, from the scan line too, which has no use for them."""
@@ -189,29 +202,14 @@ class DeskView(QWidget):
 
     def _lay_out(self) -> None:
         self._under = ColumnBox()
-        self._under_column = QVBoxLayout(self._under)
-        self._under_column.setContentsMargins(0, 0, 0, 0)
-        self._under_column.setSpacing(0)
-        self._under_column.addWidget(self.counter, 1)
+        self._under_column = ColumnLayout(self._under, gap=0).put(self.counter, grows=self.counter)
         self._area = scrolled(self._under)
         home = QWidget()
-        self._beneath = QVBoxLayout(home)
-        self._beneath.setContentsMargins(0, 0, 0, 0)
-        self._beneath.setSpacing(0)
-        self._beneath.addWidget(self._area, 1)
+        self._beneath = ColumnLayout(home, gap=0).put(self._area, grows=self._area)
         self._put(self.home.code, home)
-        self._middle = QHBoxLayout()
-        self._middle.setSpacing(0)
-        self._middle.addWidget(self.rail)
-        self._middle.addWidget(self._stack, 1)
-        self._middle.addWidget(self.visit)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top)
-        column.addWidget(self.band)
-        column.addLayout(self._middle, 1)
-        column.addWidget(self.foot)
+        self._middle = RowLayout(gap=0).put(self.rail, self._stack, self.visit, grows=self._stack)
+        middle = self._middle
+        ColumnLayout(self, gap=0).put(self.top, self.band, middle, self.foot, grows=middle)
 
     def _put(self, code: str, view: QWidget) -> None:
         self._views[code] = view
@@ -254,23 +252,3 @@ class DeskView(QWidget):
         view = self.visit.marked(self._state)
         if view is not None:
             self._show_part(view)
-
-    def _fold(self) -> None:
-        narrow = self.width() < theme.current().title * _LEAST_LETTERS
-        if narrow is self._narrow:
-            return
-        self._narrow = narrow
-        self.top.fold(narrow)
-        self.rail.fold(narrow)
-        self.foot.fold(narrow)
-        self.counter.fold(narrow)
-        (self._middle if narrow else self._under_column).removeWidget(self.visit)
-        self.visit.fold(narrow)
-        self._under_column.setStretch(0, 0 if narrow else 1)
-        if narrow:
-            self._under_column.addWidget(self.counter.tiles)
-            self._under_column.addWidget(self.visit, 1)
-        else:
-            self._middle.addWidget(self.visit)
-        self._leave_room()
-        self._show_strip()

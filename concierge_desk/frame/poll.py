@@ -71,8 +71,7 @@ class Poll(QObject):
             self.recorded.emit()
 
     def _timer(self, every_ms: int, then: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setInterval(every_ms)
+        timer = QTimer(self, interval=every_ms)
         timer.timeout.connect(then)
         return timer
 

@@ -44,8 +44,7 @@ class PrinterBinding(QObject):
         self._load: Callable[[], PrinterFace] | None = None
         self._seen: Worked | None = None
         self.spooling: Spooling | None = None
-        self._second = QTimer(self)
-        self._second.setInterval(TICK_MS)
+        self._second = QTimer(self, interval=TICK_MS)
         self._second.timeout.connect(self._tick)
 
     @property

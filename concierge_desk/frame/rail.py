@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QWidget
 
 from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.button import SizedByRow
 from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.keys import OWN_KEYS, cap
@@ -15,7 +16,7 @@ from concierge_desk.ui.kit.marks import Badge
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.tokens import Tokens
-from concierge_desk.ui.kit.widgets import scrolled
+from concierge_desk.ui.kit.widgets import ask_height, scrolled
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.page import Page
 
@@ -28,7 +29,7 @@ def rail_width(tokens: Tokens) -> int:
     return tokens.title * 49 // 5
 
 
-class RailButton(QAbstractButton):
+class RailButton(SizedByRow, QAbstractButton):
     """One entry: a picture, a name, and its key or how many things wait."""
 
     def __init__(self, page: Page) -> None:
@@ -42,19 +43,15 @@ class RailButton(QAbstractButton):
         self._badge = Badge()
         self._cap = KeyCap(self._key)
         self._on_cap = KeyCap(self._key, "accent")
-        self._row = RowLayout(self, margin=(_SIDE, 0.5), gap=1)
-        self._row.addWidget(self._picture)
-        self._row.addWidget(self._words, 1)
-        for mark in (self._badge, self._cap, self._on_cap):
-            self._row.addWidget(mark)
+        self._row = RowLayout(self, margin=(_SIDE, 0.5), gap=1).put(
+            self._picture, self._words, self._badge, self._cap, self._on_cap, grows=self._words
+        )
         for part in (self._words, self._badge):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        ask_height(self, QSizePolicy.Policy.Fixed)
         self.setToolTip(self._label)
         self.toggled.connect(self._dress)
         self._name()
@@ -76,18 +73,6 @@ class RailButton(QAbstractButton):
         tokens = theme.current()
         self.setMinimumHeight(tokens.target + 2)
         self._dress()
-
-    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
-        """As large as what it holds, and large enough for a finger."""
-        return self._row.sizeHint().expandedTo(QSize(0, self.minimumHeight()))
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
-        """As large as what it cannot do without."""
-        return self._row.minimumSize().expandedTo(QSize(0, self.minimumHeight()))
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802  (Qt's name)
-        """The narrower it is, the higher."""
-        return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802  (Qt's name)
         """Return how high it is at a width."""

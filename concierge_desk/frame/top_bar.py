@@ -38,14 +38,11 @@ class TopBar(QFrame):
         # Only where there is one.
         self._printer.hide()
         self._chips = QWidget()
-        self._flow = Flow(self._chips, across=Room(px=20))
-        for chip in (self._day, self._backup, self._printer, self._operator):
-            self._flow.addWidget(chip)
-        self._row = RowLayout(gap=2.5)
-        self._row.addWidget(self._shop)
-        self._row.addWidget(line, 1)
-        self._column = ColumnLayout(self, margin=(2.5, Room(1, 2), 2.5, Room(1, 1)), gap=1)
-        self._column.addLayout(self._row)
+        self._flow = Flow(self._chips, across=Room(px=20)).put(
+            self._day, self._backup, self._printer, self._operator
+        )
+        self._row = RowLayout(gap=2.5).put(self._shop, line, grows=line)
+        self._column = ColumnLayout(self, margin=(2.5, Room(1, 2), 2.5, Room(1, 1)), gap=1).put(self._row)
         self._narrow: bool | None = None
         theme.on_change(self)
         self.fold(False)

@@ -3,7 +3,7 @@
 Source: decisions 0021, 0023, 0024, 0025.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from concierge_desk.counter.command.operation import Answer
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.errors import Param
+from concierge_desk.ui.presenter.long_job import HowFar, Stopping
 from concierge_desk.ui.presenter.port import Port
 
 if TYPE_CHECKING:
@@ -115,12 +116,6 @@ class StickDesk(PageDesk):
         """See `SticksFace`."""
         return self._sticks.plugged()
 
-    def back_up(
-        self,
-        stick: "Stick",
-        passphrase: str | None,
-        step: Callable[[int, int], None],
-        stopping: Callable[[], bool],
-    ) -> bool:
+    def back_up(self, stick: "Stick", passphrase: str | None, step: HowFar, stopping: Stopping) -> bool:
         """See `SticksFace`."""
         return self._sticks.back_up(stick, passphrase, step, stopping)

@@ -3,13 +3,12 @@
 Source: docs/contract.md, "Sticks"; decisions 0021, 0024.
 """
 
-from collections.abc import Callable
-
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.jobs.copies.backup import STICK_FOLDER
 from concierge_desk.media.system import System
 from concierge_desk.media.volumes import Volume, removable_volumes
+from concierge_desk.ui.presenter.long_job import HowFar, Stopping
 from concierge_desk.ui.presenter.sticks_face import Stick
 
 
@@ -32,13 +31,7 @@ class Sticks:
         """See `SticksFace.sticks`."""
         return tuple(self._stick(volume) for volume in removable_volumes(self._system))
 
-    def back_up(
-        self,
-        stick: Stick,
-        passphrase: str | None,
-        step: Callable[[int, int], None],
-        stopping: Callable[[], bool],
-    ) -> bool:
+    def back_up(self, stick: Stick, passphrase: str | None, step: HowFar, stopping: Stopping) -> bool:
         """See `SticksFace`."""
         # What makes copies is not loaded before one is made.
         from concierge_desk.jobs.copies.backup import back_up, folder_on  # noqa: PLC0415

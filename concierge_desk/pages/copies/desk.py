@@ -5,7 +5,7 @@ A restore needs the store alone, and the window has it open: it is made once the
 Source: docs/contract.md, "Processes and threads", "Restore"; decisions 0024, 0027.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -30,6 +30,7 @@ from concierge_desk.store import backups, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.unit import View
 from concierge_desk.ui.presenter.figures import Figure
+from concierge_desk.ui.presenter.long_job import HowFar, Stopping
 
 _SHEET = "fiche-de-secours.pdf"
 _OWN_FOLDER = 0o700
@@ -43,13 +44,7 @@ class CopiesDesk(StickDesk):
         found = sorted(self._found(), key=lambda one: (one[1].made_at, one[0].path.name), reverse=True)
         return self._desk.store.read(lambda rows: self._sheet(rows, [copy for copy, _named in found]))
 
-    def check(
-        self,
-        copy: Copy,
-        words: str,
-        step: Callable[[int, int], None],
-        stopping: Callable[[], bool],
-    ) -> Looked:
+    def check(self, copy: Copy, words: str, step: HowFar, stopping: Stopping) -> Looked:
         """See `CopiesFace`."""
         # What opens copies is not loaded before one is opened.
         from concierge_desk.desk.figures import blind_figures  # noqa: PLC0415

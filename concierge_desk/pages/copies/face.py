@@ -5,13 +5,13 @@ Every call may wait for the disk: it is made on the tasks' threads, never on the
 Source: decisions 0024, 0027.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from concierge_desk.counter.cards.offers import Tone
 from concierge_desk.ui.presenter.figures import Figure
+from concierge_desk.ui.presenter.long_job import HowFar, Stopping
 from concierge_desk.ui.presenter.status import ChipText
 from concierge_desk.ui.presenter.sticks_face import SticksFace
 
@@ -96,13 +96,7 @@ class CopiesFace(SticksFace, Protocol):
     def sheet(self) -> CopiesSheet:
         """Return the copies as they stand."""
 
-    def check(
-        self,
-        copy: Copy,
-        words: str,
-        step: Callable[[int, int], None],
-        stopping: Callable[[], bool],
-    ) -> Looked:
+    def check(self, copy: Copy, words: str, step: HowFar, stopping: Stopping) -> Looked:
         """Open a copy as putting it back would, verify everything in it, and forget it.
 
         Args:

@@ -14,10 +14,11 @@ from concierge_desk.counter.cards.offers import Tone
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.i18n import N_
 from concierge_desk.pages.copies.actions import ACTIONS, CopiesAction
-from concierge_desk.pages.copies.face import CopiesFace, CopiesSheet, Copy, Looked, Preview
+from concierge_desk.pages.copies.face import CopiesFace, CopiesSheet, Copy
 from concierge_desk.pages.copies.state import FOLDED, CopiesState, Doing, Wanted
 from concierge_desk.ui.presenter.handover import Errand, Handover, OneTimeWords
 from concierge_desk.ui.presenter.host import PageHost
+from concierge_desk.ui.presenter.long_job import LongJob
 from concierge_desk.ui.presenter.picture import PagePresenter, Presenter
 from concierge_desk.ui.presenter.stick_copy import STOPPED, Copying, Shows
 from concierge_desk.ui.presenter.sticks_face import Stick
@@ -215,19 +216,17 @@ class Copies(PagePresenter[CopiesState, CopiesAction]):
         if copy is None:
             return
 
-        def then(preview: Preview) -> None:
-            self._show_folded(aside="restore", preview=preview)
-
-        self._slow("look", lambda _step, _stopping: self._face.preview(copy), self._of(copy, then))
+        self._slow(
+            "look",
+            lambda _step, _stopping: self._face.preview(copy),
+            self._of(copy, lambda preview: self._show_folded(aside="restore", preview=preview)),
+        )
 
     def _check(self, copy: Copy, words: str) -> None:
-        def then(looked: Looked) -> None:
-            self._picture.show(aside="looked", looked=looked)
-
         self._slow(
             "check",
             lambda step, stopping: self._face.check(copy, words, step, stopping),
-            self._of(copy, then),
+            self._of(copy, lambda looked: self._picture.show(aside="looked", looked=looked)),
         )
 
     def _try(self, copy: Copy, words: str, wanted: Wanted) -> None:
@@ -322,12 +321,7 @@ class Copies(PagePresenter[CopiesState, CopiesAction]):
         show = self._show_folded if gone else self._picture.show
         show(sheet=sheet, chosen=chosen, **more)
 
-    def _slow(
-        self,
-        doing: Doing,
-        job: Callable[[Callable[[int, int], None], Callable[[], bool]], T],
-        then: Callable[[T], None],
-    ) -> None:
+    def _slow(self, doing: Doing, job: LongJob[T], then: Callable[[T], None]) -> None:
         """Do what takes long beside the desk's work; it can be stopped where it hears it."""
 
         def over() -> None:

@@ -6,7 +6,7 @@ Source: decisions 0024, 0027.
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from concierge_desk.i18n import N_
 from concierge_desk.pages.copies.actions import ACTIONS
@@ -75,11 +75,7 @@ class CopyAside(SidePanel):
             "look": action_button(ACTIONS["look"]),
             "restore": action_button(ACTIONS["restore"]),
         }
-        for part in (self._title, self._none, self._lines, *self._buttons.values()):
-            self.column.addWidget(part)
-        self.column.addStretch(1)
-        for name, button in self._buttons.items():
-            button.clicked.connect(lambda _checked=False, of=name: self.pressed.emit(of))
+        self.lay_out(self._title, self._none, self._lines, *self._buttons.values())
 
     def show_state(self, state: CopiesState) -> None:
         """Show another copy."""
@@ -117,14 +113,11 @@ class WordsAside(SidePanel):
         self._title, self._why = Words("", "title"), Words("", "text")
         self._words, self._again = QLineEdit(), QLineEdit()
         self._leave = action_button(ACTIONS["back"])
-        for part in (self._title, self._why, self._words, self._again, self._leave):
-            self.column.addWidget(part)
-        self.column.addStretch(1)
+        self.lay_out(self._title, self._why, self._words, self._again, self._leave)
         for field in (self._words, self._again):
             field.setEchoMode(QLineEdit.EchoMode.Password)
         self._words.returnPressed.connect(self._take)
         self._again.returnPressed.connect(lambda: self.locked.emit(self._words.text(), self._again.text()))
-        self._leave.clicked.connect(lambda: self.pressed.emit("back"))
 
     def show_state(self, state: CopiesState) -> None:
         """Show what is asked."""
@@ -170,12 +163,8 @@ class LookedAside(SidePanel):
         self._day = Words("", "strong")
         self._leave = action_button(ACTIONS["back"], label=N_("Back to the list"))
         held = Words(say("What the copy holds"), "strong")
-        parts: tuple[QWidget, ...] = (self._title, self._words, self._faults, held, self._contents)
-        for part in (*parts, self._day, self._figures):
-            self.column.addWidget(part)
-        self.column.addWidget(self._leave)
-        self.column.addStretch(1)
-        self._leave.clicked.connect(lambda: self.pressed.emit("back"))
+        found = (self._title, self._words, self._faults)
+        self.lay_out(*found, held, self._contents, self._day, self._figures, self._leave)
 
     def show_state(self, state: CopiesState) -> None:
         """Show what was found."""
@@ -201,14 +190,9 @@ class RestoreAside(SidePanel):
         self._contents = FigureList()
         self._go = action_button(ACTIONS["copy"], "primary", label=N_("Type its words"))
         self._leave = action_button(ACTIONS["back"])
-        self.column.addWidget(Words(say(_ASKED["restore"]), "title"))
-        for part in (self._when, self._effects, self._go, self._leave):
-            self.column.addWidget(part)
-        self.column.addWidget(Words(say("What the copy holds"), "strong"))
-        self.column.addWidget(self._contents)
-        self.column.addStretch(1)
-        self._go.clicked.connect(lambda: self.pressed.emit("copy"))
-        self._leave.clicked.connect(lambda: self.pressed.emit("back"))
+        title = Words(say(_ASKED["restore"]), "title")
+        held = Words(say("What the copy holds"), "strong")
+        self.lay_out(title, self._when, self._effects, self._go, self._leave, held, self._contents)
 
     def show_state(self, state: CopiesState) -> None:
         """Show what would be done."""
@@ -230,11 +214,7 @@ class GoingAside(SidePanel):
         self._question = Words("", "text")
         self._yes = action_button(ACTIONS["copy"], "primary", label="")
         self._leave = action_button(ACTIONS["back"])
-        for part in (self._title, self._when, self._opens, self._question, self._yes, self._leave):
-            self.column.addWidget(part)
-        self.column.addStretch(1)
-        self._yes.clicked.connect(lambda: self.pressed.emit("copy"))
-        self._leave.clicked.connect(lambda: self.pressed.emit("back"))
+        self.lay_out(self._title, self._when, self._opens, self._question, self._yes, self._leave)
 
     def show_state(self, state: CopiesState) -> None:
         """Ask."""

@@ -166,9 +166,7 @@ class CopiesPage(ListPage):
                 in_sight(self._told if shown == "copy" else self._beside)
 
     def _lay_out(self) -> None:
-        head = RowLayout()
-        head.addWidget(self._heading, 1)
-        head.addWidget(self._age)
+        head = RowLayout().put(self._heading, self._age, grows=self._heading)
         left = Panel()
         for row, stretch in ((self._where, 0), (self._sticks, 0), (self._list, 1)):
             left.column.addWidget(row, stretch)

@@ -24,9 +24,7 @@ class Arrivals(QWidget):
         self._title = Words(say("Taken in just now"), "strong")
         self._rows = ColumnLayout(gap=0)
         self._held = holder(self._rows)
-        column = ColumnLayout(self, gap=1)
-        for part in (self._empty, self._title, self._held):
-            column.addWidget(part)
+        ColumnLayout(self, gap=1).put(self._empty, self._title, self._held)
         self.setAccessibleName(self._title.text())
 
     def show_state(self, state: State) -> None:

@@ -4,7 +4,9 @@ Source: docs/contract.md, "One act, file by file"; decision 0019.
 """
 
 from collections.abc import Callable
+from typing import Any
 
+from concierge_desk.counter.command.operation import Answer
 from concierge_desk.pages.counter.face import Face
 from concierge_desk.pages.counter.state import State
 from concierge_desk.ui.presenter.picture import Presenter, RunJob
@@ -19,6 +21,10 @@ class Board(Presenter[Face, State]):
         """Bind the desk; `rested` is called when a job is over and the next input may come."""
         super().__init__(face, State(), run, changed, rested)
         self._texts = 0
+
+    def played(self, do: str, **fields: Any) -> Answer:
+        """Play a command as an operation of its own, within a job."""
+        return self.face.play({"op": self.face.new_op(), "do": do, **fields})
 
     def set_text(self, text: str) -> None:
         """Let the scan line hold another text."""

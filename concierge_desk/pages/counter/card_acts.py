@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from concierge_desk.counter.cards.offers import OfferedAct
 from concierge_desk.ui.kit.button import BUTTON_SIDE, ActionButton
@@ -11,7 +11,7 @@ from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.layouts import ColumnLayout, Room
-from concierge_desk.ui.kit.widgets import emptied, holder
+from concierge_desk.ui.kit.widgets import ask_height, emptied, holder
 from concierge_desk.ui.kit.words import Words
 
 
@@ -52,12 +52,8 @@ class MoreActs(QWidget):
         self._hints = holder(self._hints_row)
         self._others_row = Flow(across=Room(px=4), down=0)
         self._others = holder(self._others_row)
-        self._column = ColumnLayout(self, gap=0.25)
-        self._column.addWidget(self._hints)
-        self._column.addWidget(self._others)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self._column = ColumnLayout(self, gap=0.25).put(self._hints, self._others)
+        ask_height(self)
 
     def show_acts(self, shown: ShownActs) -> None:
         """Show the acts beside the chosen one; what reads the same as before is kept."""
@@ -111,9 +107,7 @@ class Hint(QWidget):
         for key in keys:
             counted_in(row, KeyCap(key))
         counted_in(row, Words(label, "tiny", "muted"))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        ask_height(self)
 
 
 def _hints_of(act: OfferedAct) -> tuple[tuple[tuple[str, ...], str], ...]:

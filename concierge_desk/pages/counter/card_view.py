@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from concierge_desk.counter.cards.offers import MOST_OFFERS, Offer, Tone
 from concierge_desk.pages.counter.card_acts import MoreActs, ShownActs, shown_acts
@@ -20,6 +20,7 @@ from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.tokens import Tokens
+from concierge_desk.ui.kit.widgets import ask_height
 
 _NO_ACTS = ShownActs((), 0, ())
 
@@ -75,9 +76,7 @@ class CardView(QWidget):
         self._main: ActionButton | None = None
         self._more: MoreActs | None = None
         self._plans: dict[int, Plan] = {}
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        ask_height(self)
         theme.on_change(self)
 
     @property

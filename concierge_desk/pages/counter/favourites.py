@@ -3,22 +3,24 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton
 
 from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.button import SizedByRow
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.keys import MOST_FAVOURITES, cap
 from concierge_desk.ui.kit.layouts import ColumnLayout, GridLayout, Room, RowLayout
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
+from concierge_desk.ui.kit.widgets import FittedWidget, ask_height
 from concierge_desk.ui.kit.words import Words
 
 _LETTERS = 15
 """Least width of a tile, in heights of the text."""
 
 
-class Tile(QAbstractButton):
+class Tile(SizedByRow, QAbstractButton):
     """Tile of one favourite: its name, its price, its key."""
 
     def __init__(self, key: str) -> None:
@@ -26,9 +28,7 @@ class Tile(QAbstractButton):
         self._title = Words("", "strong")
         self._price = Words("", "small", "muted")
         self._row = RowLayout(self, margin=(1.5, 1), gap=1)
-        column = ColumnLayout(gap=Room(px=2))
-        column.addWidget(self._title)
-        column.addWidget(self._price)
+        column = ColumnLayout(gap=Room(px=2)).put(self._title, self._price)
         # Beside a title of two lines, the room is left below, not between title and price.
         column.addStretch(1)
         self._row.addLayout(column, 1)
@@ -38,9 +38,7 @@ class Tile(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleDescription(key)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        ask_height(self)
         theme.on_change(self)
 
     def show_offer(self, offer: Offer) -> None:
@@ -54,22 +52,6 @@ class Tile(QAbstractButton):
         """Take the height of the theme."""
         tokens = theme.current()
         self.setMinimumHeight(tokens.target + tokens.unit)
-
-    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
-        """Size of what the tile says."""
-        return self._row.sizeHint().expandedTo(QSize(0, self.minimumHeight()))
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
-        """As large as its longest word and its key."""
-        return self._row.minimumSize().expandedTo(QSize(0, self.minimumHeight()))
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802  (Qt's name)
-        """The narrower it is, the higher."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802  (Qt's name)
-        """Return how high it is at a width."""
-        return max(self._row.heightForWidth(width), self.minimumHeight())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Press with the space bar only: Enter, which scanners send, never sells."""
@@ -87,7 +69,7 @@ class Tile(QAbstractButton):
             draw_box(painter, self.rect(), fill, radius=tokens.radius, edge=edge)
 
 
-class Favourites(QWidget):
+class Favourites(FittedWidget):
     """The tiles, as many beside each other as there is room for.
 
     Attributes:
@@ -116,16 +98,18 @@ class Favourites(QWidget):
             if place < len(shown):
                 tile.show_offer(shown[place])
             tile.setVisible(place < len(shown))
-        self._place()
+        self.fit()
 
     def fit(self) -> None:
         """Place as many beside each other as the text of the theme lets."""
-        self._place()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
-        """Place as many beside each other as there is room for."""
-        super().resizeEvent(event)
-        self._place()
+        columns = max(1, min(4, self.width() // (theme.current().text * _LETTERS)))
+        if columns == self._columns and self._grid.count() == len(self._tiles):
+            return
+        for column in range(max(self._columns, columns)):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self._columns = columns
+        for place, tile in enumerate(self._tiles):
+            self._grid.addWidget(tile, place // columns, place % columns)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
         """One tile is enough: the others go below."""
@@ -137,13 +121,3 @@ class Favourites(QWidget):
         tile.setParent(self)
         tile.clicked.connect(lambda _checked=False: self.chosen.emit(place))
         return tile
-
-    def _place(self) -> None:
-        columns = max(1, min(4, self.width() // (theme.current().text * _LETTERS)))
-        if columns == self._columns and self._grid.count() == len(self._tiles):
-            return
-        for column in range(max(self._columns, columns)):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
-        self._columns = columns
-        for place, tile in enumerate(self._tiles):
-            self._grid.addWidget(tile, place // columns, place % columns)

@@ -6,6 +6,7 @@ Source: docs/requirements.md, R-2.02 (ticket on request); docs/requirements.md, 
 from pathlib import Path
 
 from concierge_desk.counter.command.operation import Answer
+from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.visit import CurrentVisit
 
@@ -29,7 +30,7 @@ class Papers:
         if label:
             self.show(label)
         else:
-            self._board.tell(self._board.say("This card has no label."), "plain")
+            self._board.remark(N_("This card has no label."), "plain")
 
     def last(self) -> None:
         """Show the note that is due before the visit is paid, else the paper of what was paid or done last."""
@@ -42,26 +43,21 @@ class Papers:
         elif state.papers:
             self.show(state.papers[0])
         else:
-            self._board.tell(
-                self._board.say("No paper is due. Type a ticket's number to print it again."), "plain"
-            )
+            self._board.remark(N_("No paper is due. Type a ticket's number to print it again."), "plain")
 
     def _note(self, visit: str) -> None:
-        face = self._board.face
-
         def job() -> tuple[Answer, Path | None]:
-            answer = face.play({"op": face.new_op(), "do": "visit.note", "visit": visit})
-            return answer, face.paper(f"note:{visit}") if answer.refused is None else None
+            answer = self._board.played("visit.note", visit=visit)
+            return answer, self._board.face.paper(f"note:{visit}") if answer.refused is None else None
 
-        def done(made: tuple[Answer, Path | None]) -> None:
-            answer, path = made
+        def done(answer: Answer, path: Path | None) -> None:
             if answer.refused is not None:
                 self._visiting.refuse(answer.refused)
             elif path is not None:
                 self._shown(path)
                 self._visiting.read_again()
 
-        self._board.work(job, done)
+        self._board.work(job, lambda made: done(*made))
 
     def _shown(self, path: Path) -> None:
         self._board.show(shown=str(path))

@@ -6,6 +6,7 @@ Source: docs/contract.md, "Visits and tickets"; decision 0019.
 from collections.abc import Sequence
 
 from concierge_desk.counter.cards.offers import Offer
+from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.face import SavedVisit
 from concierge_desk.pages.counter.saved_step import FAVOURITES, asking_of, parts_of, sought_of
@@ -73,7 +74,7 @@ class ParkedVisits:
     def _listed(self, parked: Sequence[tuple[SavedVisit, Priced]]) -> None:
         self._parked = tuple(visit for visit, _priced in parked)
         if not parked:
-            self._board.tell(self._board.say("No visit is set aside."), "plain")
+            self._board.remark(N_("No visit is set aside."), "plain")
         elif len(parked) == 1:
             self._resume(self._parked[0])
         else:

@@ -30,7 +30,6 @@ class PassageCount:
         if many > MOST:
             board.remark(N_("That is no number of people: {most} at most, at once."), "warning", most=MOST)
             return
-        act = {"do": "day.count_passages", "count": many}
 
         def done(answer: Answer) -> None:
             if answer.refused is not None:
@@ -41,4 +40,4 @@ class PassageCount:
             told = board.say("{counted} · {today} today", counted=counted, today=today)
             board.tell(told, undo=Undo(counted, answer.op, at + UNDO_SECONDS, beside=True))
 
-        board.work(lambda: board.face.play({"op": board.face.new_op(), **act}), done)
+        board.work(lambda: board.played("day.count_passages", count=many), done)

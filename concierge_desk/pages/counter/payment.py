@@ -130,7 +130,7 @@ class PaymentDesk:
         state = self._board.state
         if not state.lines:
             if at - self._paid_at > TWICE_SECONDS:
-                self._board.tell(self._board.say("There is nothing to pay."), "plain")
+                self._board.remark(N_("There is nothing to pay."), "plain")
             return False
         why = next((line.refused for line in state.lines if line.refused), "")
         if state.missed:
@@ -142,16 +142,14 @@ class PaymentDesk:
         return not why
 
     def _settle(self, given_cents: int, at: float) -> None:
-        state, face = self._board.state, self._board.face
+        state = self._board.state
         payments: list[dict[str, Any]] = [
             {"means": part.means.code, "cents": part.cents} for part in state.parts
         ]
         if given_cents:
-            payments.append({"means": face.means[0].code, "given_cents": given_cents})
+            payments.append({"means": self._board.face.means[0].code, "given_cents": given_cents})
         self._board.work(
-            lambda: face.play(
-                {"op": face.new_op(), "do": "till.settle", "visit": state.visit, "payments": payments}
-            ),
+            lambda: self._board.played("till.settle", visit=state.visit, payments=payments),
             lambda answer: self._settled(answer, at),
         )
 

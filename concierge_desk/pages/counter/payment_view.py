@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
@@ -14,9 +14,9 @@ from concierge_desk.ui.kit.choice_list import ChoiceList
 from concierge_desk.ui.kit.flow import Beside
 from concierge_desk.ui.kit.fonts import tabular, text_font
 from concierge_desk.ui.kit.keys import cap
-from concierge_desk.ui.kit.layouts import ColumnLayout, Room, RowLayout
+from concierge_desk.ui.kit.layouts import REST, ColumnLayout, Room, RowLayout
 from concierge_desk.ui.kit.speech import say
-from concierge_desk.ui.kit.widgets import emptied, holder
+from concierge_desk.ui.kit.widgets import ask_height, emptied, holder
 from concierge_desk.ui.kit.words import AmountLabel, Words
 
 
@@ -38,8 +38,7 @@ class DueLabel(QWidget):
         self._shown: object = None
         column = ColumnLayout(self, gap=Room(px=4))
         self._sum = holder(Beside(self._label, self._amount))
-        column.addWidget(self._sum)
-        column.addWidget(holder(self._funds))
+        column.put(self._sum, holder(self._funds))
 
     def show_state(self, state: State) -> None:
         """Show the sum, its funds, and what is left where a part was paid."""
@@ -86,9 +85,7 @@ class PayingPanel(QWidget):
         self._means = ColumnLayout()
         self._confirm = ActionButton("", (cap("star"),), "primary", large=True)
         self._back = ActionButton(say("Back"), (cap("escape"),))
-        column = ColumnLayout(self)
-        for part in (self._title, holder(self._means), self._confirm, self._back):
-            column.addWidget(part)
+        ColumnLayout(self).put(self._title, holder(self._means), self._confirm, self._back)
         _leave_keyboard(self._confirm)
         self._confirm.clicked.connect(lambda: self.pressed.emit("star"))
         self._back.clicked.connect(lambda: self.pressed.emit("escape"))
@@ -133,17 +130,13 @@ class PaidPanel(QWidget):
         self._due, self._given = AmountLabel(0, "label"), AmountLabel(0, "label")
         self._ticket = Words("", "small", "muted")
         self._paper = ActionButton(say("Ticket on the screen"), (cap(ACTIONS["paper"].key),))
-        column = ColumnLayout(self, gap=1)
-        for part in (self._title, self._exact, self._label, self._change):
-            column.addWidget(part)
+        column = ColumnLayout(self, gap=1).put(self._title, self._exact, self._label, self._change)
         for words, amount in ((N_("To pay"), self._due), (N_("Given"), self._given)):
             row = RowLayout()
             row.addWidget(Words(say(words), "text", "muted"), 1)
             row.addWidget(amount)
             column.addWidget(holder(row))
-        column.addWidget(self._ticket)
-        column.addWidget(self._paper)
-        column.addStretch(1)
+        column.put(self._ticket, self._paper, REST)
         self._paper.clicked.connect(lambda: self.pressed.emit("paper"))
 
     def show_paid(self, paid: Paid) -> None:
@@ -178,16 +171,12 @@ class PayButtons(QWidget):
         self._exact = ActionButton("", (cap("plus"),), "primary", large=True)
         self._given = ActionButton(say("Cash given, change"), ("20", cap("plus")))
         self._other = ActionButton(say("Card, cheque, other"), (cap("star"),))
-        column = ColumnLayout(self, gap=1)
-        for part in (self._note, self._exact, self._given, self._other):
-            column.addWidget(part)
+        ColumnLayout(self, gap=1).put(self._note, self._exact, self._given, self._other)
         _leave_keyboard(self._exact, self._given, self._other)
         self._exact.clicked.connect(lambda: self.pressed.emit("exact"))
         self._given.clicked.connect(lambda: self.pressed.emit("given"))
         self._other.clicked.connect(lambda: self.pressed.emit("star"))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        ask_height(self)
 
     def show_state(self, state: State, typed: str) -> None:
         """Show what the keys do now: a number that was typed is what was given."""
@@ -235,15 +224,10 @@ class PayStrip(QFrame):
         self._exact.clicked.connect(lambda: self.pressed.emit("exact"))
         rule = QFrame()
         rule.setProperty("surface", "rule")
-        due = RowLayout(gap=2)
-        due.addWidget(self._label)
-        due.addWidget(self._amount)
+        due = RowLayout(gap=2).put(self._label, self._amount)
         due.addStretch()
-        row = ColumnLayout(margin=(2.5, 0.5))
-        row.addLayout(Beside(holder(due), self._exact))
-        column = ColumnLayout(self, gap=0)
-        column.addWidget(rule)
-        column.addLayout(row)
+        row = ColumnLayout(margin=(2.5, 0.5)).put(Beside(holder(due), self._exact))
+        ColumnLayout(self, gap=0).put(rule, row)
 
     def show_state(self, state: State) -> None:
         """Show what is still to be paid."""

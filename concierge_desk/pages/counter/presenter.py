@@ -9,6 +9,7 @@ Source: decision 0019.
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
 from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.counter.command.operation import Answer
@@ -45,6 +46,16 @@ from concierge_desk.ui.presenter.prices import Priced
 from concierge_desk.ui.presenter.status import LastTicket
 
 MOST_ARRIVED = 12
+
+
+class Opening(NamedTuple):
+    """What a window begins with: what is sold most, the visit it finds at the counter, those aside, the last ticket."""
+
+    favourites: tuple[Offer, ...]
+    saved: SavedVisit | None
+    priced: Priced | None
+    parked: int
+    last: LastTicket | None
 
 
 class Front:
@@ -103,16 +114,14 @@ class Front:
         """
         face = self._board.face
 
-        def job() -> tuple[tuple[Offer, ...], SavedVisit | None, Priced | None, int, LastTicket | None]:
+        def job() -> Opening:
             saved = face.at_counter()
             priced = face.priced(saved.visit, saved.acts) if saved is not None else None
-            return face.favourites(), saved, priced, len(face.parked()), face.status().last
+            return Opening(face.favourites(), saved, priced, len(face.parked()), face.status().last)
 
-        def done(
-            found: tuple[tuple[Offer, ...], SavedVisit | None, Priced | None, int, LastTicket | None],
-        ) -> None:
-            favourites, saved, priced, parked, last = found
-            self._board.show(favourites=favourites, parked=parked)
+        def done(found: Opening) -> None:
+            saved, priced, last = found.saved, found.priced, found.last
+            self._board.show(favourites=found.favourites, parked=found.parked)
             if last is not None:
                 told = self._board.say(
                     "Last ticket today: {ticket}, {due}, at {hour}.",
@@ -249,8 +258,7 @@ class Front:
         """Say whether no question stands; else tell what to do first."""
         if self.state.asking is None and self.state.paying is None:
             return True
-        told = N_("Answer the question first, or leave it with Esc.")
-        self._board.tell(self._board.say(told), "warning")
+        self._board.remark(N_("Answer the question first, or leave it with Esc."), "warning")
         return False
 
     def _is_whole(self) -> bool:
@@ -258,7 +266,7 @@ class Front:
         if not self.state.parts:
             return True
         told = N_("A part is noted as paid already: Esc gives it up, then the lines can be changed.")
-        self._board.tell(self._board.say(told), "warning")
+        self._board.remark(told, "warning")
         return False
 
     def _escape(self) -> None:
@@ -321,8 +329,6 @@ class Front:
             self._visiting.back(undo.label)
 
     def _reverse(self, undo: Undo) -> None:
-        face = self._board.face
-
         def done(answer: Answer) -> None:
             if answer.refused is not None:
                 self._board.show(undo=None)
@@ -339,15 +345,14 @@ class Front:
             self._board.tell(told, "good", undo=None, arrived=arrived, papers=())
             self._searching.look_again()
 
-        reverse = {"do": "journal.reverse", "op_of": undo.op, "reason": "wrong_key"}
-        self._board.work(lambda: face.play({"op": face.new_op(), **reverse}), done)
+        reverse = {"op_of": undo.op, "reason": "wrong_key"}
+        self._board.work(lambda: self._board.played("journal.reverse", **reverse), done)
 
     def _elsewhere(self) -> None:
         """Read again what another process may have changed; a question that stands is left alone."""
 
         def gone() -> None:
-            told = N_("Somebody else changed what was chosen here: choose again.")
-            self._board.tell(self._board.say(told), "warning")
+            self._board.remark(N_("Somebody else changed what was chosen here: choose again."), "warning")
 
         def then() -> None:
             if self.state.asking is None and self.state.offers:

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from concierge_desk.counter.cards.offers import Ask
 from concierge_desk.domain.money import format_amount
@@ -20,7 +20,7 @@ from concierge_desk.ui.kit.layouts import ColumnLayout, GridLayout, Room
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.step_bar import StepBar
-from concierge_desk.ui.kit.widgets import emptied, holder
+from concierge_desk.ui.kit.widgets import ask_height, emptied, holder
 from concierge_desk.ui.kit.words import Words
 
 _HOW = {
@@ -125,20 +125,15 @@ class AskingPanel(QWidget):
         self._confirm = ActionButton("", (), "primary")
         self._back = ActionButton(say("Back"), (cap("escape"),), "plain")
         self._column = ColumnLayout(self, margin=2, gap=1)
-        buttons = Flow(down=Room(px=8))
-        buttons.addWidget(self._confirm)
-        buttons.addWidget(self._back)
+        buttons = Flow(down=Room(px=8)).put(self._confirm, self._back)
         self._held = holder(self._answers)
-        for part in (self._act, self._steps_held, self._question, self._complaint, self._held, self._how):
-            self._column.addWidget(part)
-        self._column.addWidget(holder(buttons))
+        self._column.put(self._act, self._steps_held, self._question, self._complaint, self._held)
+        self._column.put(self._how, holder(buttons))
         # The keyboard has its keys: the space bar after a Tab must hand nothing over.
         self._confirm.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._back.clicked.connect(lambda: self.pressed.emit("escape"))
         self._confirm.clicked.connect(lambda: self.pressed.emit(self._key))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        ask_height(self)
 
     @property
     def ladder(self) -> Ladder | None:

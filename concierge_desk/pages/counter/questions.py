@@ -74,17 +74,16 @@ class Questions:
             return
         face = self._board.face
 
-        def drawn() -> tuple[str, str, date]:
-            before = face.new_op() if start.act.before is not None else ""
-            return before, face.new_op(), face.today()
-
-        def begun(ready: tuple[str, str, date]) -> None:
-            before, op, self._today = ready
+        def begun(before: str, op: str, today: date) -> None:
+            self._today = today
             asking = Asking(start.offer, start.act, op, (), typed, sought=start.sought, scanned=start.scanned)
             self._entered = start.entered
             self._begun(replace(asking, before_op=before), start.number, start.at)
 
-        self._board.work(drawn, begun)
+        self._board.work(
+            lambda: (face.new_op() if start.act.before is not None else "", face.new_op(), face.today()),
+            lambda drawn: begun(*drawn),
+        )
 
     def answer(self, text: str, at: float, *, seen: bool) -> None:
         """Take the answer to the question that stands.
@@ -103,7 +102,7 @@ class Questions:
             self._entered = False
             self._answered(asking, text, at)
         elif at - self._asked_at > BOUNCE_SECONDS:
-            self._board.tell(self._board.say("Read the question first, then confirm it."), "plain")
+            self._board.remark(N_("Read the question first, then confirm it."), "plain")
 
     def takes_scan(self) -> bool:
         """Say whether the question that stands is for a number."""

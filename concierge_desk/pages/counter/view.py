@@ -15,7 +15,7 @@ from concierge_desk.pages.counter.missed_codes import MissedList
 from concierge_desk.pages.counter.state import State
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.empty_state import EmptyState
-from concierge_desk.ui.kit.layouts import PAGE_MARGIN, ColumnLayout
+from concierge_desk.ui.kit.layouts import PAGE_MARGIN, REST, ColumnLayout
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.widgets import ColumnBox, holder, is_made, show_part, show_text
 from concierge_desk.ui.kit.words import Words
@@ -58,15 +58,12 @@ class CounterPage(ColumnBox):
         self._empty = EmptyState(
             "scan", say("Ready"), say("Scan a parcel, an article or a card, or type three letters of a name.")
         )
-        self._column = ColumnLayout(self, margin=PAGE_MARGIN, gap=1.75)
-        for part in (self._heading, self._missed, self._empty):
-            self._column.addWidget(part)
-        self._tiles = ColumnLayout(gap=1.75)
-        self._tiles.addWidget(self._sold)
-        self._tiles.addWidget(self._favourites)
+        self._column = ColumnLayout(self, margin=PAGE_MARGIN, gap=1.75).put(
+            self._heading, self._missed, self._empty
+        )
+        self._tiles = ColumnLayout(gap=1.75).put(self._sold, self._favourites)
         self.tiles = holder(self._tiles)
-        self._column.addWidget(self.tiles)
-        self._column.addStretch(1)
+        self._column.put(self.tiles, REST)
         self._connect()
         self._seen: object = None
         self._ready = self._narrow = False

@@ -10,6 +10,7 @@ from concierge_desk.counter.cards.offers import Offer, OfferedAct
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.domain.errors import DeskError, Refused
 from concierge_desk.domain.money import format_amount
+from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.face import SavedVisit
 from concierge_desk.pages.counter.state import Undo
@@ -58,8 +59,7 @@ class CurrentVisit:
                 return priced, None
             return priced, self._save(acts)
 
-        def done(result: tuple[Priced, Answer | None]) -> None:
-            priced, answer = result
+        def done(priced: Priced, answer: Answer | None) -> None:
             if answer is None:
                 then(priced.lines[-1].refused)
             elif answer.refused is not None:
@@ -71,7 +71,7 @@ class CurrentVisit:
                 self._board.tell(told, undo=undo, paid=None)
                 then("")
 
-        self._board.work(job, done, failed)
+        self._board.work(job, lambda result: done(*result), failed)
 
     def remove(self, place: int, until: float) -> None:
         """Take a line away."""
@@ -94,8 +94,9 @@ class CurrentVisit:
             kept = [one.visit for one in (*aside, *((here,) if here is not None else ()))]
             return ticket, face.priced(visit, acts), face.favourites(), kept
 
-        def done(read: tuple[str | None, Priced, tuple[Offer, ...], Sequence[str]]) -> None:
-            ticket, priced, favourites, kept = read
+        def done(
+            ticket: str | None, priced: Priced, favourites: tuple[Offer, ...], kept: Sequence[str]
+        ) -> None:
             self._board.show(favourites=favourites, parked=sum(one != visit for one in kept))
             if ticket is not None:
                 self.refuse(Refused(SETTLED, ticket=ticket))
@@ -104,12 +105,12 @@ class CurrentVisit:
                 was_empty = not acts and self._board.state.asking is None
                 self._let_go()
                 if not was_empty:
-                    self._board.tell(self._board.say("This visit was given up elsewhere."), "warning")
+                    self._board.remark(N_("This visit was given up elsewhere."), "warning")
             else:
                 self._price(priced)
             then()
 
-        self._board.work(job, done)
+        self._board.work(job, lambda result: done(*result))
 
     def refuse(self, refused: Refused) -> None:
         """Tell why the visit stays as it is; one that was paid meanwhile is let go."""
@@ -135,11 +136,10 @@ class CurrentVisit:
             saved = self._save(acts)
             if saved.refused is not None or saved.result is None:
                 return saved, 0
-            answer = self._play("visit.park", visit=saved.result["visit"])
+            answer = self._board.played("visit.park", visit=saved.result["visit"])
             return answer, len(self._board.face.parked())
 
-        def done(result: tuple[Answer, int]) -> None:
-            answer, parked = result
+        def done(answer: Answer, parked: int) -> None:
             if answer.refused is not None:
                 self.refuse(answer.refused)
                 return
@@ -147,7 +147,7 @@ class CurrentVisit:
             self._board.tell(told, visit=None, priced=NOTHING, undo=None, line=None, parked=parked)
             then()
 
-        self._board.work(job, done)
+        self._board.work(job, lambda result: done(*result))
 
     def resume(self, saved: SavedVisit, then: Callable[[SavedVisit], None]) -> None:
         """Take up a visit that was set aside; one that was begun and holds nothing makes room."""
@@ -155,13 +155,12 @@ class CurrentVisit:
 
         def job() -> tuple[Answer, Priced, int]:
             if empty is not None:
-                self._play("visit.park", visit=empty)
-            answer = self._play("visit.resume", visit=saved.visit)
+                self._board.played("visit.park", visit=empty)
+            answer = self._board.played("visit.resume", visit=saved.visit)
             priced = self._board.face.priced(saved.visit, saved.acts)
             return answer, priced, len(self._board.face.parked())
 
-        def done(result: tuple[Answer, Priced, int]) -> None:
-            answer, priced, parked = result
+        def done(answer: Answer, priced: Priced, parked: int) -> None:
             if answer.refused is not None:
                 self.refuse(answer.refused)
                 return
@@ -169,7 +168,7 @@ class CurrentVisit:
             self._board.show(visit=saved.visit, priced=priced, parked=parked, **cleared)
             then(saved)
 
-        self._board.work(job, done)
+        self._board.work(job, lambda result: done(*result))
 
     def cards(self, parked: Sequence[tuple[SavedVisit, Priced]]) -> tuple[Offer, ...]:
         """Return the visits that were set aside as cards to choose from: by what is in them."""
@@ -189,26 +188,22 @@ class CurrentVisit:
     def _put(self, acts: Acts, told: str, undo: Undo | None) -> None:
         before = self.acts
 
-        def job() -> tuple[Priced, Answer]:
-            return self._board.face.priced(self._board.state.visit, acts), self._save(acts)
-
-        def done(result: tuple[Priced, Answer]) -> None:
-            priced, answer = result
+        def done(priced: Priced, answer: Answer) -> None:
             if answer.refused is not None:
                 self.refuse(answer.refused)
                 return
             self._keep(answer, priced, before)
             self._board.tell(told, undo=undo)
 
-        self._board.work(job, done)
+        self._board.work(
+            lambda: (self._board.face.priced(self._board.state.visit, acts), self._save(acts)),
+            lambda result: done(*result),
+        )
 
     def _save(self, acts: Acts) -> Answer:
         visit = self._board.state.visit
         known = {} if visit is None else {"visit": visit}
-        return self._play("visit.save", **known, acts=[dict(act) for act in acts], step=self._step())
-
-    def _play(self, do: str, **fields: Any) -> Answer:
-        return self._board.face.play({"op": self._board.face.new_op(), "do": do, **fields})
+        return self._board.played("visit.save", **known, acts=[dict(act) for act in acts], step=self._step())
 
     def _stepped(self, answer: Answer) -> None:
         """Keep the visit's code; a step that could not be saved is asked again after a kill, no more."""

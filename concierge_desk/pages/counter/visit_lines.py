@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from concierge_desk.ui.kit import theme
-from concierge_desk.ui.kit.layouts import ColumnLayout, GridLayout, Room
+from concierge_desk.ui.kit.layouts import REST, ColumnLayout, GridLayout, Room
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.speech import say
-from concierge_desk.ui.kit.widgets import show_text
+from concierge_desk.ui.kit.widgets import ask_height, show_text
 from concierge_desk.ui.kit.words import AmountLabel, Words
 from concierge_desk.ui.presenter.prices import PricedLine
 
@@ -43,9 +43,7 @@ class LineView(QWidget):
         self._grid.addWidget(self._cents, 0, 2, top)
         self._grid.addWidget(self._detail, 1, 1, 1, 2)
         self._grid.addWidget(self._refused, 2, 1, 1, 2)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        ask_height(self)
         theme.on_change(self)
 
     def show_line(self, line: PricedLine, *, marked: bool) -> None:
@@ -102,8 +100,7 @@ class VisitLines(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._views: list[LineView] = []
-        self._column = ColumnLayout(self, gap=Room(px=2))
-        self._column.addStretch(1)
+        self._column = ColumnLayout(self, gap=Room(px=2)).put(REST)
         self._shown: tuple[tuple[PricedLine, ...], int | None] = ((), None)
         self.setAccessibleName(say("Lines of the visit"))
 

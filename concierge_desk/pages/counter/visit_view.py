@@ -6,8 +6,8 @@ Source: docs/contract.md, "Visits and tickets".
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QWidget
 
 from concierge_desk.i18n import N_, NN_
 from concierge_desk.pages.counter.actions import ACTIONS
@@ -19,7 +19,7 @@ from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.layouts import ColumnLayout, RowLayout
 from concierge_desk.ui.kit.speech import count, say
-from concierge_desk.ui.kit.widgets import holder, is_made, show_part
+from concierge_desk.ui.kit.widgets import holder, is_made, scrolled, show_part
 from concierge_desk.ui.kit.words import Words
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class VisitPanel(QFrame):
         self._keyed, self._left = True, False
         self._head = RowLayout()
         self._column = ColumnLayout(self, margin=2, gap=1)
-        self._area = QScrollArea()
+        self._area = scrolled(self._lines)
         self._lay_out()
         self._lines.chosen.connect(lambda place: self.chosen.emit(Chosen("line", place)))
         theme.on_change(self)
@@ -176,13 +176,7 @@ class VisitPanel(QFrame):
     def _lay_out(self) -> None:
         self._narrow = self._filled = False
         self._head.addWidget(self._title, 1)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self._lines)
-        self._column.addWidget(holder(self._head))
-        self._column.addWidget(self._nobody)
-        self._column.addWidget(self._area, 1)
+        self._column.put(holder(self._head), self._nobody, self._area, grows=self._area)
         # What is at the foot stays at the foot, and what is at the top at the top, without lines between them.
         self._rest = QWidget()
         self._column.addWidget(self._rest, 1)

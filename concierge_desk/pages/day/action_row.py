@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QWidget
 from concierge_desk.i18n import N_
 from concierge_desk.pages.day.actions import OVERVIEW, DayAction, offered
 from concierge_desk.pages.day.face import DaySummary
-from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.speech import say
-from concierge_desk.ui.page.action_button import action_button
+from concierge_desk.ui.page.action_button import action_button, on_press
 
 _NAMES: tuple[DayAction, ...] = ("passage", "cash", "break")
 
@@ -28,13 +27,9 @@ class ActionRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._buttons: dict[DayAction, ActionButton] = {
-            name: action_button(OVERVIEW[name]) for name in _NAMES
-        }
-        row = Flow(self)
-        for name, button in self._buttons.items():
-            row.addWidget(button)
-            button.clicked.connect(lambda _checked=False, of=name: self.pressed.emit(of))
+        self._buttons = {name: action_button(OVERVIEW[name]) for name in _NAMES}
+        Flow(self).put(*self._buttons.values())
+        on_press(self.pressed, *self._buttons.values())
         self.hide()
 
     def show_sheet(self, sheet: DaySummary) -> None:

@@ -4,8 +4,7 @@ Source: decision 0021.
 """
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from concierge_desk.counter.day.evening_steps import STEPS, Step
 from concierge_desk.domain.money import format_amount
@@ -17,14 +16,14 @@ from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.choice_list import ChoiceList
 from concierge_desk.ui.kit.flow import Beside, Flow
-from concierge_desk.ui.kit.layouts import PAGE_MARGIN, ColumnLayout, RowLayout
+from concierge_desk.ui.kit.layouts import PAGE_MARGIN, REST, ColumnLayout, RowLayout
 from concierge_desk.ui.kit.panel import Panel, stand
 from concierge_desk.ui.kit.progress import Progress
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.step_bar import StepBar
-from concierge_desk.ui.kit.widgets import holder, in_sight, scrolled, show_text
+from concierge_desk.ui.kit.widgets import FittedWidget, holder, in_sight, scrolled, show_text
 from concierge_desk.ui.kit.words import Words
-from concierge_desk.ui.page.action_button import action_button
+from concierge_desk.ui.page.action_button import action_button, on_press
 from concierge_desk.ui.page.figure_list import FigureList
 from concierge_desk.ui.presenter.figures import Figure
 
@@ -46,7 +45,7 @@ _NEXT = {
 _ONE = N_("one closing a day · {number}")
 
 
-class ClosingPage(QWidget):
+class ClosingPage(FittedWidget):
     """The steps of an evening.
 
     Attributes:
@@ -121,14 +120,6 @@ class ClosingPage(QWidget):
 
     def fit(self) -> None:
         """Put the day below the count where there is no room beside it."""
-        self._fold()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
-        """Put the day below the count where there is no room beside it."""
-        super().resizeEvent(event)
-        self._fold()
-
-    def _fold(self) -> None:
         stand(self._sheets, self.width())
         stand(self._head, self.width())
 
@@ -213,40 +204,18 @@ class ClosingPage(QWidget):
             self._buttons["forward"].setFocus()
 
     def _lay_out(self) -> None:
-        self._head = RowLayout(gap=2)
-        self._head.addWidget(self._title)
-        self._head.addWidget(self._number, 1)
-        for part in (
-            *(
-                self._heading,
-                self.rows,
-                self._counted,
-                self._pending,
-                self._keep,
-                self._words,
-                self._progress,
-            ),
-            *(self._reasons, self._reason, self._passphrase, self._again),
-        ):
-            self._left.column.addWidget(part)
-        self._left.column.addWidget(self._gap)
-        self._left.column.addStretch(1)
-        self._right.column.addWidget(Words(say("The day"), "title"))
-        self._right.column.addWidget(self._figures)
-        self._right.column.addStretch(1)
-        self._sheets = RowLayout(gap=2)
-        self._sheets.addWidget(self._left, 1)
+        self._head = RowLayout(gap=2).put(self._title, self._number, grows=self._number)
+        left = self._left.column
+        left.put(self._heading, self.rows, self._counted, self._pending, self._keep, self._words)
+        left.put(self._progress, self._reasons, self._reason, self._passphrase, self._again, self._gap, REST)
+        self._right.column.put(Words(say("The day"), "title"), self._figures, REST)
+        self._sheets = RowLayout(gap=2).put(self._left, grows=self._left)
         self._sheets.addWidget(self._right, 1)
-        foot = Flow(across=1.5, down=1)
-        for name, button in self._buttons.items():
-            if name != "forward":
-                foot.addWidget(button)
+        others = [button for name, button in self._buttons.items() if name != "forward"]
+        foot = Flow(across=1.5, down=1).put(*others)
         column = ColumnLayout(self, margin=PAGE_MARGIN, gap=1.75)
-        body = ColumnLayout(gap=1.75)
-        body.addWidget(holder(self._head))
-        body.addWidget(self._bar)
-        body.addWidget(self._told)
-        body.addWidget(holder(self._sheets), 1)
+        sheets = holder(self._sheets)
+        body = ColumnLayout(gap=1.75).put(holder(self._head), self._bar, self._told, sheets, grows=sheets)
         # The foot stays in sight, however much is counted above it.
         column.addWidget(scrolled(holder(body)), 1)
         # What comes next stands at the right, apart from what leads elsewhere.
@@ -262,8 +231,7 @@ class ClosingPage(QWidget):
             field.setEchoMode(QLineEdit.EchoMode.Password)
 
     def _connect(self) -> None:
-        for name, button in self._buttons.items():
-            button.clicked.connect(lambda _checked=False, of=name: self.pressed.emit(of))
+        on_press(self.pressed, *self._buttons.values())
         self.rows.typed.connect(self.typed)
         self.rows.rested.connect(self.rested)
         self._keep.chosen.connect(lambda place: self.kept.emit(place == 0))

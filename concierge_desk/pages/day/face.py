@@ -8,13 +8,13 @@ Source: decision 0021.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from concierge_desk.counter.cards.offers import Option
-from concierge_desk.counter.command.operation import Answer
 from concierge_desk.counter.day.evening_steps import Step
 from concierge_desk.counter.day.session import Half
 from concierge_desk.ui.presenter.figures import Figure
+from concierge_desk.ui.presenter.port import Plays
 from concierge_desk.ui.presenter.sticks_face import SticksFace
 
 
@@ -119,21 +119,11 @@ class DaySummary:
     sure: str | None = None
 
 
-class DayFace(SticksFace, Protocol):
+class DayFace(SticksFace, Plays, Protocol):
     """Face of the desk to the page of the day: all that the page may ask of it."""
 
     def sheet(self) -> DaySummary:
         """Return the day as it stands."""
-
-    def new_op(self) -> str:
-        """Return an operation id."""
-
-    def play(self, raw: Mapping[str, Any]) -> Answer:
-        """Play one command; a refusal is an answer too.
-
-        Raises:
-            EnvironmentFailure: Nothing was written.
-        """
 
     def report(self, report: ReportFile) -> Path:
         """Write a principal's file of a closing and return where it lies; the same again is the same file.

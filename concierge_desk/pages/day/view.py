@@ -4,8 +4,7 @@ Source: docs/contract.md, "Business day"; decision 0021.
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
@@ -22,14 +21,14 @@ from concierge_desk.ui.kit.layouts import PAGE_MARGIN, ColumnLayout, Room, RowLa
 from concierge_desk.ui.kit.marks import Chip
 from concierge_desk.ui.kit.panel import Panel, stand
 from concierge_desk.ui.kit.speech import count, say
-from concierge_desk.ui.kit.widgets import holder, scrolled
+from concierge_desk.ui.kit.widgets import FittedWidget, holder, scrolled
 from concierge_desk.ui.kit.words import Words
-from concierge_desk.ui.page.action_button import action_button
+from concierge_desk.ui.page.action_button import action_button, on_press
 from concierge_desk.ui.page.figure_list import FigureList
 from concierge_desk.ui.presenter.status import Status
 
 
-class Overview(QWidget):
+class Overview(FittedWidget):
     """What the day comes to, and what F10 does next.
 
     Attributes:
@@ -59,26 +58,18 @@ class Overview(QWidget):
         self._deeds = ActionRow()
         sheet = Panel()
         parked = holder(Beside(self._parked, self._resume))
-        chips = Flow(across=Room(px=24))
-        for chip in (self._day, self._backup):
-            chips.addWidget(chip)
+        chips = Flow(across=Room(px=24)).put(self._day, self._backup)
         self._lists = RowLayout(gap=5)
         for figures in (self._figures, self._money):
             self._lists.addWidget(figures, 1, Qt.AlignmentFlag.AlignTop)
         lists = holder(self._lists)
-        for part in (holder(chips), parked, self._doubt, self._deeds, self._ask, self.float, lists):
-            sheet.column.addWidget(part)
-        head = RowLayout()
-        head.addWidget(self._heading)
-        head.addWidget(self._date, 1)
+        sheet.column.put(holder(chips), parked, self._doubt, self._deeds, self._ask, self.float, lists)
+        head = RowLayout().put(self._heading, self._date, grows=self._date)
         column = ColumnLayout(self, margin=PAGE_MARGIN, gap=1.75)
-        body = ColumnLayout(gap=1.75)
-        body.addWidget(holder(head))
-        body.addWidget(self._told)
-        body.addWidget(sheet, 1)
+        body = ColumnLayout(gap=1.75).put(holder(head), self._told, sheet, grows=sheet)
         # The foot stays in sight, however many figures stand above it.
         column.addWidget(scrolled(holder(body)), 1)
-        column.addLayout(Beside(_at_left(self._copies), self._next))
+        column.addLayout(Beside(holder(Flow().put(self._copies)), self._next))
         sheet.column.addStretch(1)
         self._parked.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._connect()
@@ -123,18 +114,11 @@ class Overview(QWidget):
         """Put the money below the rest where there is no room beside it."""
         stand(self._lists, self.width())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
-        """Put the money below the rest where there is no room beside it."""
-        super().resizeEvent(event)
-        stand(self._lists, self.width())
-
     def _connect(self) -> None:
         # Said once it is known.
         for part in (self._told, self._doubt, self._ask, self.float, self._resume, self._next):
             part.hide()
-        self._resume.clicked.connect(lambda: self.pressed.emit("resume"))
-        self._next.clicked.connect(lambda: self.pressed.emit("forward"))
-        self._copies.clicked.connect(lambda: self.pressed.emit("older_copies"))
+        on_press(self.pressed, self._resume, self._next, self._copies)
         self.float.textEdited.connect(self.floated)
         self.float.returnPressed.connect(lambda: self.pressed.emit("forward"))
         self._deeds.pressed.connect(self.pressed)
@@ -205,12 +189,6 @@ def _say_doubt(banner: Banner, sheet: DaySummary) -> None:
             "{dates} Say which day it is first; else F10 closes the day under its own date all the same."
         )
     banner.tell(say(words, dates=sheet.doubt), "warning")
-
-
-def _at_left(button: QWidget) -> QWidget:
-    row = Flow()
-    row.addWidget(button)
-    return holder(row)
 
 
 def _next_words(state: EveningState) -> str:

@@ -29,8 +29,7 @@ class Leafing:
         """Read the day that is shown anew: the newest one, unless she had gone to another."""
         face = self._board.face
 
-        def done(found: tuple[Lists, JournalPlace]) -> None:
-            lists, latest = found
+        def done(lists: Lists, latest: JournalPlace) -> None:
             place, before = self._board.state.place, self._latest
             self._latest = latest.first
             self._board.show(lists=lists)
@@ -39,7 +38,7 @@ class Leafing:
             else:
                 self.read_again()
 
-        self._board.work(lambda: (face.lists(), face.latest()), done)
+        self._board.work(lambda: (face.lists(), face.latest()), lambda found: done(*found))
 
     def step(self, by: int) -> None:
         """Go to the day before (-1) or after (1)."""
@@ -63,8 +62,7 @@ class Leafing:
         if board.state.busy or not text.strip():
             return
 
-        def done(found: tuple[date | None, JournalPlace | None]) -> None:
-            day, place = found
+        def done(day: date | None, place: JournalPlace | None) -> None:
             if day is None:
                 board.remark(N_("Type a date such as 24/11."), "warning")
             elif place is None:
@@ -72,7 +70,7 @@ class Leafing:
             else:
                 self._go(place)
 
-        board.work(lambda: board.face.dated(text), done)
+        board.work(lambda: board.face.dated(text), lambda found: done(*found))
 
     def seek_amount(self, text: str) -> None:
         """Look for an amount, exact or from–to; nothing typed looks for any."""

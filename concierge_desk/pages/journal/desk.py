@@ -3,7 +3,7 @@
 Source: decision 0023.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -40,6 +40,7 @@ from concierge_desk.store import journal, ranges, records, till
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.ranges import Range
 from concierge_desk.store.unit import View, known_operation
+from concierge_desk.ui.presenter.long_job import HowFar, Stopping
 
 _MOST_READ = 5_000
 """Entries read for one page: what is looked for may be rare, and nobody waits longer than a moment."""
@@ -89,9 +90,7 @@ class JournalDesk(PageDesk):
         """See `JournalFace`."""
         return self._port.paper(document)
 
-    def verify(
-        self, step: Callable[[int, int], None], stopping: Callable[[], bool], *, signatures: bool
-    ) -> VerificationText:
+    def verify(self, step: HowFar, stopping: Stopping, *, signatures: bool) -> VerificationText:
         """See `JournalFace`."""
         # What verifies files too is not loaded before somebody asks.
         from concierge_desk.jobs.verify import VerifyRequest, verify_desk  # noqa: PLC0415

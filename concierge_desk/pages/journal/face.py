@@ -5,17 +5,16 @@ Every call may wait for the disk: it is made on the tasks' threads, never on the
 Source: decision 0023.
 """
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from concierge_desk.counter.cards.offers import Option, Tone
-from concierge_desk.counter.command.operation import Answer
 from concierge_desk.counter.core.verification_texts import VerificationText
 from concierge_desk.counter.texts.entry_texts import ActFilter
-from concierge_desk.domain.errors import Param
+from concierge_desk.ui.presenter.long_job import HowFar, Stopping
+from concierge_desk.ui.presenter.port import Plays
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +118,8 @@ class OpenedAct:
     reasons: tuple[Option, ...] = ()
 
 
-class JournalFace(Protocol):
+class JournalFace(Plays, Protocol):
     """Face of the desk to the page of the journal: all that the page may ask of it."""
-
-    @property
-    def lang(self) -> str:
-        """Language of what is shown."""
 
     def lists(self) -> Lists:
         """Return what can be chosen from."""
@@ -151,19 +146,6 @@ class JournalFace(Protocol):
     def opened(self, place: JournalPlace, first: int) -> OpenedAct | None:
         """Return an act by its first entry, None where it is not there."""
 
-    def new_op(self) -> str:
-        """Return an operation id."""
-
-    def play(self, raw: Mapping[str, Any]) -> Answer:
-        """Play one command; a refusal is an answer too.
-
-        Raises:
-            EnvironmentFailure: Nothing was written.
-        """
-
-    def sentence(self, code: str, params: Mapping[str, Param]) -> str:
-        """Return the sentence of a code."""
-
     def paper(self, document: str) -> Path:
         """Draw a paper as PDF and journal the print.
 
@@ -171,9 +153,7 @@ class JournalFace(Protocol):
             Refused, EnvironmentFailure: As printing does.
         """
 
-    def verify(
-        self, step: Callable[[int, int], None], stopping: Callable[[], bool], *, signatures: bool
-    ) -> VerificationText:
+    def verify(self, step: HowFar, stopping: Stopping, *, signatures: bool) -> VerificationText:
         """Verify the whole journal, beside the desk's work.
 
         Args:

@@ -45,10 +45,7 @@ class ActAside(SidePanel):
         self._held = holder(self.listed)
         self._why_not = Banner("", "plain")
         self._take_back = action_button(ACTIONS["take_back"])
-        for part in (self._title, self._lines, self._told, self._held, self._why_not, self._take_back):
-            self.column.addWidget(part)
-        self.column.addStretch(1)
-        self._take_back.clicked.connect(lambda: self.pressed.emit("take_back"))
+        self.lay_out(self._title, self._lines, self._told, self._held, self._why_not, self._take_back)
 
     def show_state(self, state: JournalState) -> None:
         """Show another act."""
@@ -105,8 +102,7 @@ class SearchAside(SidePanel):
         self._amount = self._field(
             N_("Amount, exact or from–to: 12,40 or 10–20; then Enter"), self.amounted.emit
         )
-        self.column.addLayout(self.listed)
-        self.column.addStretch(1)
+        self.lay_out(self.listed)
 
     def show_state(self, state: JournalState) -> None:
         """Show what is looked for."""
@@ -130,8 +126,7 @@ class SearchAside(SidePanel):
         field = InputField("")
         field.setAccessibleName(say(words))
         field.returnPressed.connect(lambda: typed(field.text()))
-        self.column.addWidget(Words(say(words), "small", "muted"))
-        self.column.addWidget(field)
+        self.column.put(Words(say(words), "small", "muted"), field)
         return field
 
     def _fill(self) -> None:
@@ -174,16 +169,10 @@ class ReasonAside(SidePanel):
         self._words.hide()
         self._go = action_button(ACTIONS["take_back"], "primary")
         self._leave = action_button(ACTIONS["back"], label=N_("Leave it"))
-        self.column.addWidget(Words(say("Why is it taken back?"), "title"))
-        self.column.addWidget(self._act)
-        self.column.addLayout(self.listed)
-        for part in (self._words, self._go, self._leave):
-            self.column.addWidget(part)
-        self.column.addStretch(1)
+        title = Words(say("Why is it taken back?"), "title")
+        self.lay_out(title, self._act, self.listed, self._words, self._go, self._leave)
         self._words.textEdited.connect(self.worded)
         self._words.returnPressed.connect(self._back_to_list)
-        self._go.clicked.connect(lambda: self.pressed.emit("take_back"))
-        self._leave.clicked.connect(lambda: self.pressed.emit("back"))
 
     def show_state(self, state: JournalState) -> None:
         """Show what was chosen."""
@@ -232,12 +221,9 @@ class VerifyAside(SidePanel):
         self._more = action_button(ACTIONS["verify"], label=N_("Check every signature too"))
         self._leave = action_button(ACTIONS["back"])
         self.column.addWidget(Words(say("Does the journal hold?"), "title"))
-        for part in (self._progress, self._words, self._faults, self._advice, self._more, self._leave):
-            self.column.addWidget(part)
-        self.column.addStretch(1)
+        found = (self._progress, self._words, self._faults, self._advice)
+        self.lay_out(*found, self._more, self._leave)
         self._progress.cancelled.connect(lambda: self.pressed.emit("back"))
-        self._more.clicked.connect(lambda: self.pressed.emit("verify"))
-        self._leave.clicked.connect(lambda: self.pressed.emit("back"))
 
     def show_state(self, state: JournalState) -> None:
         """Show how far it is, or what was found."""

@@ -6,7 +6,6 @@ Source: docs/contract.md, "Verifying"; decision 0023.
 from collections.abc import Callable
 
 from concierge_desk.counter.cards.offers import Tone
-from concierge_desk.counter.core.verification_texts import VerificationText
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.pages.journal.board import JournalBoard
 from concierge_desk.ui.presenter.picture import Long
@@ -35,10 +34,6 @@ class Checking:
             return
         verdict = state.verdict if state.aside == "verify" else None
         signatures = verdict is not None and verdict.left_out > 0
-        face = board.face
-
-        def job(step: Callable[[int, int], None], stopping: Callable[[], bool]) -> VerificationText:
-            return face.verify(step, stopping, signatures=signatures)
 
         def failed(failure: DeskError) -> None:
             board.show(done=None)
@@ -47,7 +42,7 @@ class Checking:
 
         board.show(aside="verify", verdict=None, done=(0, 0), told=None)
         self._stop = self._long(
-            job,
+            lambda step, stopping: board.face.verify(step, stopping, signatures=signatures),
             lambda verdict: board.show(done=None, verdict=verdict),
             failed,
             lambda read, total: board.show(done=(read, total)),

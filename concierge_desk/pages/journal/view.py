@@ -144,10 +144,7 @@ class JournalPage(ListPage):
         in_sight(self._right if self._aside == "verify" else self.focusWidget())
 
     def _lay_out(self) -> None:
-        head = RowLayout()
-        head.addWidget(self._heading)
-        head.addWidget(self._place, 1)
-        head.addWidget(self._sought)
+        head = RowLayout().put(self._heading, self._place, self._sought, grows=self._place)
         left = Panel()
         for part, stretch in ((self._empty, 0), (self._list, 1), (self._more, 0)):
             left.column.addWidget(part, stretch)

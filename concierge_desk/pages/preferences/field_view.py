@@ -58,8 +58,7 @@ class FieldQuestion(QWidget):
         for button in (keep, back):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             buttons.addWidget(button)
-        for part in (Words(how, "small", "muted"), field, told, holder(buttons)):
-            column.addWidget(part)
+        column.put(Words(how, "small", "muted"), field, told, holder(buttons))
         field.textEdited.connect(self._edited)
         theme.on_change(self)
 

@@ -60,14 +60,12 @@ class RealShopView(Leaf):
         self._way = way
         emptied(self._column)
         self._lines.clear()
-        self._column.addWidget(Words(say(_NOTHING_COUNTS), "strong"))
-        self._column.addWidget(Words(say(_ONCE), "text"))
+        self._column.put(Words(say(_NOTHING_COUNTS), "strong"), Words(say(_ONCE), "text"))
         for needed in _NEEDED:
             self._column.addWidget(Words(say(needed, site=way.site), "text"))
         self._column.addWidget(Words(say(_THEN), "text"))
         for number, (step, line) in enumerate(zip(_STEPS, way.lines, strict=True), start=1):
-            self._column.addWidget(Words(say(step), "strong"))
-            self._column.addWidget(self._line(number, line))
+            self._column.put(Words(say(step), "strong"), self._line(number, line))
         self._column.addStretch(1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)

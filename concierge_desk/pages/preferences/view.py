@@ -24,7 +24,7 @@ from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.choice_list import ChoiceList
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import cap, name_of
-from concierge_desk.ui.kit.layouts import ColumnLayout, Room
+from concierge_desk.ui.kit.layouts import REST, ColumnLayout, Room
 from concierge_desk.ui.kit.preferences import Preferences
 from concierge_desk.ui.kit.sheet_overlay import Leaf
 from concierge_desk.ui.kit.speech import say
@@ -97,14 +97,10 @@ class PreferencesView(Leaf):
             (N_("What the scanner sends before its codes"), self._prefix, self._learn),
             (N_("Printer of rolls"), self._address, self._set_printer),
         ):
-            flow = Flow(across=Room(px=12), down=Room(px=8))
-            for part in (words, button):
-                flow.addWidget(part)
-            devices.addWidget(Words(say(label), "label"))
-            devices.addWidget(holder(flow))
+            flow = Flow(across=Room(px=12), down=Room(px=8)).put(words, button)
+            devices.put(Words(say(label), "label"), holder(flow))
         self._shown = holder(devices)
-        self._column.addWidget(self._shown)
-        self._column.addStretch(1)
+        self._column.put(self._shown, REST)
         self._prefixed, self._printer = "", ""
         self._asked: FieldQuestion | None = None
         theme.on_change(self)
@@ -173,13 +169,10 @@ class PreferencesView(Leaf):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
         """Let options go on in the next line where there is no room."""
         super().resizeEvent(event)
-        self._wrap()
+        self.fit()
 
     def fit(self) -> None:
         """Let options go on in the next line where there is no room."""
-        self._wrap()
-
-    def _wrap(self) -> None:
         wide = self.width() >= theme.current().title * _LEAST_LETTERS
         for choices in self._lists.values():
             choices.set_columns(choices.count() if wide else 2)
@@ -190,8 +183,7 @@ class PreferencesView(Leaf):
         choices.setAccessibleName(say(label))
         choices.chosen.connect(lambda place: self.changed.emit(name, self._values[name][place]))
         self._lists[name] = choices
-        self._choosing.addWidget(Words(say(label), "label"))
-        self._choosing.addWidget(choices)
+        self._choosing.put(Words(say(label), "label"), choices)
 
     def _option(self, value: Any, label: str) -> str:
         return say(label, percent=round(100 * value) if isinstance(value, float) else "")

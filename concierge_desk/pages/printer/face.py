@@ -3,11 +3,12 @@
 Source: decision 0025.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from concierge_desk.domain.errors import DeskError, Param
+from concierge_desk.domain.errors import DeskError
+from concierge_desk.ui.presenter.picture import Speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,8 @@ class RunBeside(Protocol):
         """Run it, handing it what says that it should stop; exactly one of the two is called, later."""
 
 
-class PrinterFace(Protocol):
+class PrinterFace(Speaks, Protocol):
     """Face of the printer to the counter: all that may be asked of it and of the papers that wait."""
-
-    @property
-    def lang(self) -> str:
-        """Language of what is shown."""
-
-    def sentence(self, code: str, params: Mapping[str, Param]) -> str:
-        """Return the sentence of a code."""
 
     def use(self, address: str) -> None:
         """Print at an address from now on, nowhere where it is empty.

@@ -122,9 +122,7 @@ class PaperView(Overlay):
         self._print.clicked.connect(self._order)
         self._print.hide()
         hint = Sign(say("Esc: back"))
-        foot = RowLayout(gap=2)
-        for part in (self._print, hint):
-            foot.addWidget(part)
+        foot = RowLayout(gap=2).put(self._print, hint)
         middle = Qt.AlignmentFlag.AlignHCenter
         self.room.addWidget(self._area, 1, middle)
         self.room.addWidget(self._told, 0, middle)
@@ -175,11 +173,12 @@ class PaperView(Overlay):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
         """Keep the scroll bar beside the paper."""
         super().resizeEvent(event)
-        self._hold()
+        self.fit()
 
     def fit(self) -> None:
         """Keep the scroll bar beside the paper."""
-        self._hold()
+        wide = min(self._wide or self._widest(), self._widest())
+        self._area.setFixedWidth(wide + self._area.verticalScrollBar().sizeHint().width())
 
     def _order(self) -> None:
         if self._file is not None and self._print.isVisibleTo(self):
@@ -188,11 +187,6 @@ class PaperView(Overlay):
     def _widest(self) -> int:
         margins, bar = self.room.contentsMargins(), self._area.verticalScrollBar().sizeHint().width()
         return max(self.width() - margins.left() - margins.right() - bar, 1)
-
-    def _hold(self) -> None:
-        """Make the area as wide as the paper and its scroll bar."""
-        wide = min(self._wide or self._widest(), self._widest())
-        self._area.setFixedWidth(wide + self._area.verticalScrollBar().sizeHint().width())
 
     def _drawn(self, file: str, pages: object) -> None:
         if file != self._file or not isinstance(pages, list):
@@ -204,7 +198,7 @@ class PaperView(Overlay):
             label.setAccessibleName(say("Page {number} of {count}", number=number, count=len(pages)))
             self._column.addWidget(label)
         self._wide = max((page.width() for page in pages), default=0)
-        self._hold()
+        self.fit()
 
     def _failed(self, _error: BaseException) -> None:
         self._tell(say("The paper cannot be shown here. It is kept, and can be printed again."))
@@ -212,7 +206,7 @@ class PaperView(Overlay):
     def _tell(self, sentence: str) -> None:
         self._emptied()
         self._wide = 0
-        self._hold()
+        self.fit()
         self._column.addWidget(Sign(sentence))
 
     def _emptied(self) -> None:

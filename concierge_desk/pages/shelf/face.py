@@ -5,13 +5,12 @@ Every call may wait for the disk: it is made on the tasks' threads, never on the
 Source: decision 0022.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from concierge_desk.counter.cards.offers import Offer
-from concierge_desk.domain.errors import Param
+from concierge_desk.ui.presenter.picture import Speaks
 
 NO_DAY = date.min
 
@@ -74,18 +73,11 @@ class ShelfSheet:
         return (*self.offers, *self.away)
 
 
-class ShelfFace(Protocol):
+class ShelfFace(Speaks, Protocol):
     """Face of the desk to the page of a shelf: all that the page may ask of it."""
-
-    @property
-    def lang(self) -> str:
-        """Language of what is shown."""
 
     def on_shelf(self, service: str) -> ShelfSheet:
         """Return what lies on a service's shelf, and what is to be done with it today."""
 
     def found(self, code: str) -> tuple[Offer, ...]:
         """Return what a code is to every service; empty where nobody knows it."""
-
-    def sentence(self, code: str, params: Mapping[str, Param]) -> str:
-        """Return the sentence of a code."""

@@ -4,7 +4,7 @@ Source: decisions 0022, 0028.
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from concierge_desk.i18n import N_
@@ -20,9 +20,9 @@ from concierge_desk.ui.kit.item_list import Item, ItemList
 from concierge_desk.ui.kit.keys import name_of
 from concierge_desk.ui.kit.layouts import PAGE_MARGIN, ColumnLayout
 from concierge_desk.ui.kit.speech import say
-from concierge_desk.ui.kit.widgets import holder, show_text
+from concierge_desk.ui.kit.widgets import FittedWidget, holder, show_text
 from concierge_desk.ui.kit.words import Words
-from concierge_desk.ui.page.action_button import action_button
+from concierge_desk.ui.page.action_button import action_button, on_press
 
 _WALKS = frozenset(
     {
@@ -60,7 +60,7 @@ class _Rows(ItemList):
             event.ignore()
 
 
-class ShelfPage(QWidget):
+class ShelfPage(FittedWidget):
     """What lies on a shelf.
 
     It reads its keys itself, wherever the keyboard is on it: letters and figures find a row. A key that means nothing
@@ -146,12 +146,8 @@ class ShelfPage(QWidget):
 
     def fit(self) -> None:
         """Leave the room to the list where there is little."""
-        self._fold()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
-        """Leave the room to the list where there is little."""
-        super().resizeEvent(event)
-        self._fold()
+        self._column.set_margin((2.5, 1) if self._is_low else PAGE_MARGIN)
+        self._show_parts(self._state)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Read the keys of the page; the others go on to the window."""
@@ -176,10 +172,6 @@ class ShelfPage(QWidget):
     @property
     def _is_low(self) -> bool:
         return self.height() < theme.current().text * _LEAST_TEXT
-
-    def _fold(self) -> None:
-        self._column.set_margin((2.5, 1) if self._is_low else PAGE_MARGIN)
-        self._show_parts(self._state)
 
     def _has_hint(self, state: ShelfState) -> bool:
         # Where there is little room, what was told last takes the place of what to do.
@@ -251,23 +243,18 @@ class ShelfPage(QWidget):
     def _lay_out(self) -> None:
         self._head = Flow(across=2, down=0.5)
         self._foot = Flow(across=1.5, down=1)
-        for words in (self._heading, self._count, self._seeking):
-            self._head.addWidget(words)
+        self._head.put(self._heading, self._count, self._seeking)
         for name, button in self._buttons.items():
             # What the whole page does stands above its list, what is done with a row below.
             (self._head if name in {"turn", "collect", "count"} else self._foot).addWidget(button)
         self._column = ColumnLayout(self, margin=PAGE_MARGIN, gap=1)
-        parts: tuple[QWidget, ...] = (holder(self._head), self._orders, self._hint, self._told)
-        for part in parts:
-            self._column.addWidget(part)
-        self._column.addWidget(self._list, 1)
-        for part in (self._empty, self._settled):
+        self._column.put(holder(self._head), self._orders, self._hint, self._told)
+        for part in (self._list, self._empty, self._settled):
             self._column.addWidget(part, 1)
         self._column.addWidget(holder(self._foot))
 
     def _connect(self) -> None:
-        for name, button in self._buttons.items():
-            button.clicked.connect(lambda _checked=False, of=name: self.pressed.emit(of))
+        on_press(self.pressed, *self._buttons.values())
         self._orders.chosen.connect(self.ordered)
         self._list.chosen.connect(self._choose)
         self._list.opened.connect(self._open)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy
+from PySide6.QtWidgets import QFrame
 
 from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.key_cap import KeyCap
@@ -10,6 +10,7 @@ from concierge_desk.ui.kit.layouts import RowLayout
 from concierge_desk.ui.kit.marks import draw_toned
 from concierge_desk.ui.kit.shapes import painter_of
 from concierge_desk.ui.kit.theme import current
+from concierge_desk.ui.kit.widgets import ask_height
 from concierge_desk.ui.kit.words import Words
 
 _PICTURES = {"plain": "help", "good": "check", "warning": "warning", "bad": "late"}
@@ -28,9 +29,7 @@ class Banner(QFrame):
         row.addWidget(self._words, 1)
         for key in keys:
             row.addWidget(KeyCap(key), 0, Qt.AlignmentFlag.AlignTop)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        ask_height(self)
         self.tell(text, tone)
 
     def tell(self, text: str, tone: str) -> None:

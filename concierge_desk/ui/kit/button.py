@@ -1,25 +1,56 @@
 """The button of an act: its words, and its keys at the right."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 
 from concierge_desk.ui.kit.icons import pixmap
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.layouts import Room, RowLayout
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.theme import current, on_change
+from concierge_desk.ui.kit.widgets import ask_height
 from concierge_desk.ui.kit.words import Words
 
 _INK = {"plain": "ink", "primary": "on_accent", "quiet": "accent", "danger": "bad", "foot": "on_foot"}
 _CAPS = {"primary": "accent", "foot": "foot"}
 _EDGE = {"plain": "edge", "danger": "bad", "foot": "foot_edge"}
 
+if TYPE_CHECKING:
+    _Button = QAbstractButton
+else:
+    # Qt knows one class of a widget: what several share is Python's alone.
+    _Button = object
+
 BUTTON_SIDE = Room(1.5, 2)
 """The room beside its words; of a quiet button, nothing is drawn there."""
 
 
-class ActionButton(QPushButton):
+class SizedByRow(_Button):
+    """A button that is as large as the row of what it holds, and large enough for a finger."""
+
+    _row: RowLayout
+
+    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """All of it beside each other."""
+        return self._row.sizeHint().expandedTo(QSize(0, self.minimumHeight()))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """What it cannot do without: its longest word, its keys beside it."""
+        return self._row.minimumSize().expandedTo(QSize(0, self.minimumHeight()))
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802  (Qt's name)
+        """The narrower it is, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802  (Qt's name)
+        """Return how high it is at a width."""
+        return max(self._row.heightForWidth(width), self.minimumHeight())
+
+
+class ActionButton(SizedByRow, QPushButton):
     """A button with words, keys and perhaps an icon; the words go on in the next line rather than be cut.
 
     Kinds: ``plain``, ``primary`` (the next act), ``quiet`` (no frame), ``danger``, ``foot`` (on the dark foot).
@@ -43,14 +74,11 @@ class ActionButton(QPushButton):
         self._words = Words(label, "title" if large else "label", _INK[kind])
         self._row = RowLayout(self, margin=(BUTTON_SIDE, 0.75), gap=1)
         self._caps: list[KeyCap] = []
-        self._row.addWidget(self._picture)
-        self._row.addWidget(self._words, 1)
+        self._row.put(self._picture, self._words, grows=self._words)
         for part in (self._picture, self._words):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._picture.setVisible(icon is not None)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        ask_height(self)
         # A click leaves the keyboard on the scan line; Tab still comes here.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
@@ -89,8 +117,7 @@ class ActionButton(QPushButton):
             cap.setParent(None)
             cap.deleteLater()
         self._caps = [KeyCap(key, _CAPS.get(self._kind, "plain")) for key in keys]
-        for cap in self._caps:
-            self._row.addWidget(cap)
+        self._row.put(*self._caps)
         self.setAccessibleDescription(" ".join(keys))
 
     def fit(self) -> None:
@@ -98,22 +125,6 @@ class ActionButton(QPushButton):
         tokens = current()
         self.setMinimumHeight(tokens.target + (tokens.unit * 2 + 2 if self._large else 0))
         self._tint()
-
-    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
-        """Its words in one line, its keys beside them."""
-        return self._row.sizeHint().expandedTo(QSize(0, self.minimumHeight()))
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
-        """Its longest word, its keys beside it."""
-        return self._row.minimumSize().expandedTo(QSize(0, self.minimumHeight()))
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802  (Qt's name)
-        """The narrower it is, the higher."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802  (Qt's name)
-        """Return how high it is at a width."""
-        return max(self._row.heightForWidth(width), self.minimumHeight())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Press with the space bar only: Enter, which scanners send, never acts."""

@@ -14,7 +14,7 @@ from concierge_desk.ui.kit.layouts import ColumnLayout, Room, RowLayout
 from concierge_desk.ui.kit.marks import Tag, draw_toned
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.theme import current
-from concierge_desk.ui.kit.widgets import holder
+from concierge_desk.ui.kit.widgets import ask_height, holder
 from concierge_desk.ui.kit.words import Words
 
 
@@ -88,20 +88,16 @@ class Card(QFrame):
         self._state = state
         self._place = Place(text.place, "bad" if state == "late" else "plain")
         self._place.setVisible(bool(text.place))
-        column = ColumnLayout(gap=0.25)
-        column.addWidget(_head(text))
+        column = ColumnLayout(gap=0.25).put(_head(text))
         if text.detail:
             column.addWidget(Words(text.detail, "small", "muted"))
         main = RowLayout(gap=2.5)
         main.addWidget(self._place, 0, Qt.AlignmentFlag.AlignVCenter)
         main.addLayout(column, 1)
-        whole = ColumnLayout(self, margin=(2, 1.75), gap=1.5)
-        whole.addLayout(Beside(holder(main), _row_of(actions)))
+        whole = ColumnLayout(self, margin=(2, 1.75), gap=1.5).put(Beside(holder(main), _row_of(actions)))
         if text.rule:
             whole.addWidget(Banner(text.rule, "warning"))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        ask_height(self)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         said = (text.place, text.title, text.tag, text.detail, text.rule)
@@ -143,17 +139,14 @@ class Card(QFrame):
 
 
 def _head(text: CardText) -> QWidget:
-    heads = Flow(down=Room(px=2))
-    heads.addWidget(Words(text.title, "title"))
+    heads = Flow(down=Room(px=2)).put(Words(text.title, "title"))
     if text.tag:
         heads.addWidget(Tag(text.tag, text.tone))
     return holder(heads)
 
 
 def _row_of(actions: Sequence[ActionButton]) -> QWidget:
-    row = Flow(down=Room(px=8))
-    for action in actions:
-        row.addWidget(action)
+    row = Flow(down=Room(px=8)).put(*actions)
     held = holder(row)
     held.setVisible(bool(actions))
     return held

@@ -2,25 +2,26 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from concierge_desk.ui.kit.button import SizedByRow
 from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.layouts import GridLayout, RowLayout
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.theme import current, on_change
+from concierge_desk.ui.kit.widgets import ask_height
 from concierge_desk.ui.kit.words import Words
 
 
-class _Choice(QPushButton):
+class _Choice(SizedByRow, QPushButton):
     """One of the list: its number, its words, what is told beside it."""
 
     def __init__(self, number: int, label: str, detail: str) -> None:
         super().__init__()
-        self._row = RowLayout(self, margin=(1.5, 0.5), gap=1.5)
-        self._row.addWidget(KeyCap(str(number)))
+        self._row = RowLayout(self, margin=(1.5, 0.5), gap=1.5).put(KeyCap(str(number)))
         self._words = Words(label, "text")
         self._row.addWidget(self._words, 1)
         if detail:
@@ -32,9 +33,7 @@ class _Choice(QPushButton):
         self._check.setSizePolicy(kept)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        ask_height(self)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -46,18 +45,6 @@ class _Choice(QPushButton):
     def fit(self) -> None:
         """Take the height of the theme."""
         self.setMinimumHeight(current().target)
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802  (Qt's name)
-        return True
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802  (Qt's name)
-        return max(self._row.heightForWidth(width), self.minimumHeight())
-
-    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
-        return self._row.sizeHint().expandedTo(QSize(0, self.minimumHeight()))
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
-        return self._row.minimumSize().expandedTo(QSize(0, self.minimumHeight()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
         tokens = current()

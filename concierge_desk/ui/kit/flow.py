@@ -1,5 +1,7 @@
 """Flow of widgets: those that do not fit go on in the next line, so that nothing is cut at 200 % text."""
 
+from typing import Self
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -36,6 +38,12 @@ class Flow(QLayout):
         self._margin = margin
         self._gaps = across, down
         on_change(self)
+
+    def put(self, *parts: QWidget) -> Self:
+        """Put parts one after another, and return the layout itself."""
+        for part in parts:
+            self.addWidget(part)
+        return self
 
     def fit(self) -> None:
         """Take the room of the theme."""

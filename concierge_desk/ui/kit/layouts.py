@@ -1,7 +1,7 @@
 """Columns, rows and grids whose margins and gaps are given in units of the theme, and grow with its text."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, Self, TypeAlias
 
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QWidget
 
@@ -29,6 +29,9 @@ Margin: TypeAlias = Length | tuple[Length, Length] | tuple[Length, Length, Lengt
 
 PAGE_MARGIN: Margin = (2.5, Room(2.5, -2), 2.5, 2.5)
 """Round what fills the window beside the rail."""
+
+REST: Final = None
+"""The room that is left, among the parts that a layout is given."""
 
 
 def pixels(length: Length) -> int:
@@ -59,6 +62,25 @@ class _Box(QBoxLayout):
         """Leave another margin."""
         self._margin = margin
         keep_margin(self, margin)
+
+    def put(self, *parts: QWidget | QLayout | None, grows: QWidget | QLayout | None = None) -> Self:
+        """Put parts one after another, `REST` where the room that is left goes.
+
+        Args:
+            parts: What is put.
+            grows: The one of them that takes the room that is left.
+
+        Returns:
+            The layout itself.
+        """
+        for part in parts:
+            if part is REST:
+                self.addStretch(1)
+            elif isinstance(part, QLayout):
+                self.addLayout(part, int(part is grows))
+            else:
+                self.addWidget(part, int(part is grows))
+        return self
 
     def fit(self) -> None:
         """Take the room of the theme."""

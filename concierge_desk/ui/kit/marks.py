@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from concierge_desk.ui.kit.layouts import RowLayout
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.theme import current, on_change
+from concierge_desk.ui.kit.widgets import ask_height
 from concierge_desk.ui.kit.words import Words
 
 _MOST = 999
@@ -66,12 +67,8 @@ class Chip(QWidget):
         super().__init__()
         self._dot = _Dot()
         self._words = Words(text, "small")
-        row = RowLayout(self, gap=1)
-        row.addWidget(self._dot)
-        row.addWidget(self._words, 1)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        RowLayout(self, gap=1).put(self._dot, self._words, grows=self._words)
+        ask_height(self, QSizePolicy.Policy.Preferred)
         self.show_state(text, tone)
 
     def show_state(self, text: str, tone: str = "plain") -> None:

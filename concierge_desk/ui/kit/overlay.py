@@ -91,9 +91,7 @@ class Flash(QWidget):
         self._around = parent
         self._tone = "good"
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_FLASH_MS)
+        self._timer = QTimer(self, singleShot=True, interval=_FLASH_MS)
         self._timer.timeout.connect(self.hide)
         self.hide()
 

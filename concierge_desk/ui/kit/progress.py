@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from concierge_desk.i18n import N_
 from concierge_desk.ui.kit.button import ActionButton
-from concierge_desk.ui.kit.layouts import ColumnLayout, RowLayout
+from concierge_desk.ui.kit.layouts import REST, ColumnLayout, RowLayout
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.words import Words
 
@@ -37,17 +37,9 @@ class Progress(QWidget):
         if not cancel:
             self._stop.hide()
         self._stop.clicked.connect(self._ask_to_stop)
-        head = RowLayout()
-        head.addWidget(self._words, 1)
-        head.addWidget(self._share)
-        column = ColumnLayout(gap=1)
-        column.addStretch(1)
-        column.addLayout(head)
-        column.addWidget(self._bar)
-        column.addStretch(1)
-        row = RowLayout(self, gap=2)
-        row.addLayout(column, 1)
-        row.addWidget(self._stop)
+        head = RowLayout().put(self._words, self._share, grows=self._words)
+        column = ColumnLayout(gap=1).put(REST, head, self._bar, REST)
+        RowLayout(self, gap=2).put(column, self._stop, grows=column)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  (Qt's name)
         """Be stoppable anew: what was stopped before is over."""

@@ -129,9 +129,7 @@ class Scanner(QObject):
         self._armed_at = 0.0
         self._waits = 0
         self._turned = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._silence)
 
     def use_prefix(self, prefix: str) -> None:

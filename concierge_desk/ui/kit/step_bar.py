@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.fonts import text_font
@@ -12,6 +12,7 @@ from concierge_desk.ui.kit.icons import pixmap
 from concierge_desk.ui.kit.layouts import RowLayout
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.theme import current, on_change
+from concierge_desk.ui.kit.widgets import ask_height
 from concierge_desk.ui.kit.words import Words
 
 
@@ -59,9 +60,7 @@ class _Step(QWidget):
         self._headed = headed
         self._disc = _Disc(number)
         self._words = Words(text)
-        row = RowLayout(self, gap=1)
-        row.addWidget(self._disc)
-        row.addWidget(self._words, 1)
+        RowLayout(self, gap=1).put(self._disc, self._words, grows=self._words)
 
     def name(self, text: str) -> None:
         self._words.setText(text)
@@ -88,11 +87,8 @@ class StepBar(QWidget):
         self._names = list(steps)
         flow = Flow(self, across=3, down=1)
         self._steps = [_Step(place + 1, step, headed=headed) for place, step in enumerate(steps)]
-        for step in self._steps:
-            flow.addWidget(step)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        flow.put(*self._steps)
+        ask_height(self)
         self._at = at
         self.go_to(at)
 

@@ -26,9 +26,7 @@ class Toast(QFrame):
         self._row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._words, 1)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(stays_ms)
+        self._timer = QTimer(self, singleShot=True, interval=stays_ms)
         self._timer.timeout.connect(self.hide)
         self.hide()
         parent.installEventFilter(self)
@@ -39,7 +37,7 @@ class Toast(QFrame):
         self._words.setText(text)
         self._picture.draw(_PICTURES[tone], "on_foot")
         self.setAccessibleName(text)
-        self._settle()
+        self.fit()
         self.show()
         self.raise_()
         self._timer.start()
@@ -50,12 +48,15 @@ class Toast(QFrame):
 
     def fit(self) -> None:
         """Take the room of the theme."""
-        self._settle()
+        parent, unit = self._over, current().unit
+        width = min(self.sizeHint().width(), max(parent.width() - 4 * unit, 1))
+        height = max(self._row.heightForWidth(width), self._row.minimumSize().height())
+        self.setGeometry((parent.width() - width) // 2, parent.height() - height - 3 * unit, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
         """Stay at the foot when the parent changes its size."""
         if event.type() is QEvent.Type.Resize and self.isVisible():
-            self._settle()
+            self.fit()
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
@@ -64,9 +65,3 @@ class Toast(QFrame):
         with painter_of(self) as painter:
             edge = (tokens.foot_edge, tokens.border)
             draw_box(painter, self.rect(), tokens.foot, radius=tokens.radius, edge=edge)
-
-    def _settle(self) -> None:
-        parent, unit = self._over, current().unit
-        width = min(self.sizeHint().width(), max(parent.width() - 4 * unit, 1))
-        height = max(self._row.heightForWidth(width), self._row.minimumSize().height())
-        self.setGeometry((parent.width() - width) // 2, parent.height() - height - 3 * unit, width, height)

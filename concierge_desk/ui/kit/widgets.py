@@ -4,6 +4,7 @@ Source: docs/wording.md, "How sentences are worded".
 """
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QScrollArea, QSizePolicy, QWidget
 
 
@@ -35,14 +36,31 @@ def emptied(layout: QLayout) -> None:
             widget.deleteLater()
 
 
+def ask_height(part: QWidget, down: QSizePolicy.Policy = QSizePolicy.Policy.Minimum) -> None:
+    """Let a part be as high as its width asks for; `down` says what it does with more room than that."""
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, down)
+    policy.setHeightForWidth(True)
+    part.setSizePolicy(policy)
+
+
 def holder(layout: QLayout) -> QWidget:
     """Return a widget that is a layout and nothing else: it can be hidden, and is as high as its width asks."""
     held = QWidget()
     held.setLayout(layout)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-    policy.setHeightForWidth(True)
-    held.setSizePolicy(policy)
+    ask_height(held, QSizePolicy.Policy.Preferred)
     return held
+
+
+class FittedWidget(QWidget):
+    """A widget that is fitted to the room it has: after each change of its size, as of the theme."""
+
+    def fit(self) -> None:
+        """Take the room there is, and the sizes of the theme."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        """Fit it anew."""
+        super().resizeEvent(event)
+        self.fit()
 
 
 class ColumnBox(QWidget):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from concierge_desk.domain.money import format_amount
 from concierge_desk.ui.kit.fonts import tabular, text_font
 from concierge_desk.ui.kit.theme import current, on_change
+from concierge_desk.ui.kit.widgets import ask_height
 
 Worn: TypeAlias = tuple[QFont, QPalette]
 Look: TypeAlias = Literal["text", "strong", "small", "tiny", "cap", "title", "heading", "label", "amount"]
@@ -52,9 +53,7 @@ class Words(QLabel):
         # What a customer is called is never read as markup.
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        ask_height(self, QSizePolicy.Policy.Preferred)
         # Inside a button a label would take the button's colour.
         self.setForegroundRole(_INK)
         self.setText(text)

@@ -2,15 +2,27 @@
 
 from typing import Any
 
+from PySide6.QtCore import SignalInstance
+
 from concierge_desk.ui.actions import Action
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.speech import say
 
 
+class PageButton(ActionButton):
+    """Button of an action of a page.
+
+    Attributes:
+        name: Of its action.
+    """
+
+    name = ""
+
+
 def action_button(
     action: Action[Any], kind: str = "plain", *, label: str | None = None, icon: str | None = None
-) -> ActionButton:
+) -> PageButton:
     """Return the button of an action.
 
     Args:
@@ -20,4 +32,12 @@ def action_button(
         icon: Name of its picture; none by default.
     """
     words = action.label if label is None else label
-    return ActionButton(say(words) if words else "", (cap(action.key),), kind, icon)
+    button = PageButton(say(words) if words else "", (cap(action.key),), kind, icon)
+    button.name = action.name
+    return button
+
+
+def on_press(pressed: SignalInstance, *buttons: PageButton) -> None:
+    """Let a page's signal tell the name of each action whose button is pressed."""
+    for button in buttons:
+        button.clicked.connect(lambda _checked=False, of=button.name: pressed.emit(of))

@@ -46,8 +46,7 @@ class PageBinding(QObject):
         self._serial = 0
         self._shown: str | None = None
         self.presenter: PagePresenter[Any, Any] = make(self._changed)
-        self._second = QTimer(self)
-        self._second.setInterval(SECOND_MS)
+        self._second = QTimer(self, interval=SECOND_MS)
         self._second.timeout.connect(self.presenter.tick)
         self._second.start()
         view.pressed.connect(self.press)

@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
 from concierge_desk.ui.actions import Actions
 from concierge_desk.ui.kit import theme
-from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.item_list import ItemList
 from concierge_desk.ui.kit.keys import name_of
 from concierge_desk.ui.kit.layouts import PAGE_MARGIN, ColumnLayout, RowLayout
 from concierge_desk.ui.kit.panel import Panel, stand
-from concierge_desk.ui.kit.widgets import holder
+from concierge_desk.ui.kit.widgets import FittedWidget, holder
+from concierge_desk.ui.page.action_button import PageButton, on_press
 from concierge_desk.ui.page.side_panel import SidePanel
 
 
@@ -38,7 +38,7 @@ class PageList(ItemList):
             super().keyPressEvent(event)
 
 
-class ListPage(QWidget):
+class ListPage(FittedWidget):
     """The list and what stands beside it, below the buttons of the page.
 
     It reads its keys itself, wherever on it the keyboard is.
@@ -72,11 +72,6 @@ class ListPage(QWidget):
     def fit(self) -> None:
         """Keep room for some rows of the list."""
         self._list.setMinimumHeight(theme.current().text * self._least)
-        stand(self._sheets, self.width())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
-        """Put what is chosen below the list where there is no room beside it."""
-        super().resizeEvent(event)
         stand(self._sheets, self.width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
@@ -113,17 +108,12 @@ class ListPage(QWidget):
         """Take a digit."""
 
     def _put_together(
-        self, head: QLayout, buttons: Mapping[str, ActionButton], between: Iterable[QWidget]
+        self, head: QLayout, buttons: Mapping[str, PageButton], between: Iterable[QWidget]
     ) -> None:
         """Lay out the heading, the buttons, what is told, and the two sheets."""
-        for name, button in buttons.items():
-            self._head.addWidget(button)
-            button.clicked.connect(lambda _checked=False, of=name: self.pressed.emit(of))
-        self._column.addWidget(holder(head))
-        self._column.addLayout(self._head)
-        for part in between:
-            self._column.addWidget(part)
-        self._column.addLayout(self._sheets, 1)
+        self._head.put(*buttons.values())
+        on_press(self.pressed, *buttons.values())
+        self._column.put(holder(head), self._head, *between, self._sheets, grows=self._sheets)
 
     def _reads(self, key: str | None) -> bool:
         return key == "digit" or self._actions.at(key) is not None

@@ -7,32 +7,34 @@ from collections.abc import Callable
 from typing import Any
 
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
-from concierge_desk.ui.kit.tasks import Cancelled, Tasks, Work
+from concierge_desk.ui.kit.tasks import Cancelled, Tasks
+from concierge_desk.ui.presenter.long_job import HowFar, LongJob
 from concierge_desk.ui.presenter.picture import Long
 
 _CANCELLED = "media.cancelled"
+
+
+def foreseen(error: BaseException, cancelled: str) -> DeskError:
+    """Return what a task ended with as a failure that has a sentence; `cancelled` is the code of a stopped one."""
+    if isinstance(error, DeskError):
+        return error
+    return EnvironmentFailure(cancelled if isinstance(error, Cancelled) else "window.unexpected")
 
 
 def long_on(tasks: Tasks) -> Long:
     """Return what runs long jobs of a window."""
 
     def run(
-        job: Callable[[Callable[[int, int], None], Callable[[], bool]], Any],
+        job: LongJob[Any],
         done: Callable[[Any], None],
         failed: Callable[[DeskError], None],
-        progress: Callable[[int, int], None],
+        progress: HowFar,
     ) -> Callable[[], None]:
-        def play(work: Work) -> Any:
-            return job(work.tell, lambda: work.stopping)
-
-        def not_done(error: BaseException) -> None:
-            if isinstance(error, DeskError):
-                failed(error)
-            else:
-                failed(
-                    EnvironmentFailure(_CANCELLED if isinstance(error, Cancelled) else "window.unexpected")
-                )
-
-        return tasks.work(play, done, not_done, lambda told: progress(told.done, told.total)).cancel
+        return tasks.work(
+            lambda work: job(work.tell, lambda: work.stopping),
+            done,
+            lambda error: failed(foreseen(error, _CANCELLED)),
+            lambda told: progress(told.done, told.total),
+        ).cancel
 
     return run

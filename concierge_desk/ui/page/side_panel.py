@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from concierge_desk.counter.cards.offers import Option
 from concierge_desk.ui.kit.choice_list import ChoiceList
-from concierge_desk.ui.kit.layouts import ColumnLayout
+from concierge_desk.ui.kit.layouts import REST, ColumnLayout
 from concierge_desk.ui.kit.speech import say
+from concierge_desk.ui.page.action_button import PageButton, on_press
 
 
 class SidePanel(QWidget):
@@ -38,6 +39,15 @@ class SidePanel(QWidget):
 
     def forget(self) -> None:
         """Keep nothing of what was typed and is nobody else's to see."""
+
+    def say(self, source: str) -> str:
+        """Return a sentence in the language of the page."""
+        return say(source)
+
+    def lay_out(self, *rows: QWidget | QLayout) -> None:
+        """Put its rows, with the room that is left below them; what a button of them does is pressed by it."""
+        self.column.put(*rows, REST)
+        on_press(self.pressed, *(row for row in rows if isinstance(row, PageButton)))
 
     def put(self, part: QWidget) -> None:
         """Put one more row into the list of the aside, seen at once: the keyboard goes to nothing that is not."""

@@ -11,6 +11,7 @@ from concierge_desk.counter.cards.offers import Tone
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.domain.errors import DeskError, Param
 from concierge_desk.ui.actions import Actions
+from concierge_desk.ui.presenter.long_job import HowFar, LongJob
 from concierge_desk.ui.presenter.told import Message
 
 T = TypeVar("T")
@@ -30,10 +31,10 @@ class Long(Protocol):
 
     def __call__(
         self,
-        job: Callable[[Callable[[int, int], None], Callable[[], bool]], Any],
+        job: LongJob[Any],
         done: Callable[[Any], None],
         failed: Callable[[DeskError], None],
-        progress: Callable[[int, int], None],
+        progress: HowFar,
     ) -> Callable[[], None]:
         """Run it, and return what asks it to stop."""
 

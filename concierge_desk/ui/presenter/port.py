@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from concierge_desk.counter.cards.offers import Now, Offer
 from concierge_desk.counter.rows import Rows
-from concierge_desk.domain.errors import Param
+from concierge_desk.ui.presenter.picture import Speaks
 
 if TYPE_CHECKING:
     from concierge_desk.counter.command.operation import Answer
@@ -19,15 +19,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Port(Protocol):
-    """Reads, plays and says for a page."""
-
-    @property
-    def lang(self) -> str:
-        """Language of what is shown."""
-
-    def sentence(self, code: str, params: Mapping[str, Param]) -> str:
-        """Return the sentence of a code."""
+class Plays(Speaks, Protocol):
+    """Plays and says for a page."""
 
     def new_op(self) -> str:
         """Return an operation id."""
@@ -38,6 +31,10 @@ class Port(Protocol):
         Raises:
             EnvironmentFailure: Nothing was written.
         """
+
+
+class Port(Plays, Protocol):
+    """Reads, plays and says for a page."""
 
     def read(self, job: Callable[[Rows, Now], T]) -> T:
         """Read the store in one transaction, as it stands now.

@@ -87,15 +87,13 @@ class Copying:
             self._begin(self._stick, text)
 
     def _begin(self, stick: Stick, passphrase: str | None) -> None:
-        face = self._face
-
-        def job(step: Callable[[int, int], None], stopping: Callable[[], bool]) -> bool:
-            return face.back_up(stick, passphrase, step, stopping)
-
         self._running = True
         self._page.show(done=(0, 0))
         self._stop = self._long(
-            job, self._done, self._failed, lambda done, total: self._page.show(done=(done, total))
+            lambda step, stopping: self._face.back_up(stick, passphrase, step, stopping),
+            self._done,
+            self._failed,
+            lambda done, total: self._page.show(done=(done, total)),
         )
 
     def _done(self, released: bool) -> None:

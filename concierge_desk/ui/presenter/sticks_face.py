@@ -5,12 +5,13 @@ Every call may wait for the disk: it is made on the tasks' threads, never on the
 Source: docs/contract.md, "Sticks"; decisions 0021, 0024.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from concierge_desk.domain.errors import Param
+from concierge_desk.ui.presenter.long_job import HowFar, Stopping
+from concierge_desk.ui.presenter.picture import Speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +29,13 @@ class Stick:
     known: bool
 
 
-class SticksFace(Protocol):
+class SticksFace(Speaks, Protocol):
     """Face of the desk to a page that makes copies: all that the page may ask of it."""
-
-    @property
-    def lang(self) -> str:
-        """Language of what is shown."""
-
-    def sentence(self, code: str, params: Mapping[str, Param]) -> str:
-        """Return the sentence of a code."""
 
     def sticks(self) -> Sequence[Stick]:
         """Return the sticks that are plugged in."""
 
-    def back_up(
-        self,
-        stick: Stick,
-        passphrase: str | None,
-        step: Callable[[int, int], None],
-        stopping: Callable[[], bool],
-    ) -> bool:
+    def back_up(self, stick: Stick, passphrase: str | None, step: HowFar, stopping: Stopping) -> bool:
         """Make a backup on a stick, read it back, and say whether the stick was released and may be pulled out.
 
         Args:

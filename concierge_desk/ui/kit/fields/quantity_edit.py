@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.fonts import tabular, text_font
-from concierge_desk.ui.kit.layouts import RowLayout
+from concierge_desk.ui.kit.layouts import REST, RowLayout
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.theme import current, on_change
 
@@ -32,10 +32,7 @@ class QuantityEdit(QWidget):
         self._line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         # Not Qt's validator of integers: it lets the separators of thousands through.
         self._line.setValidator(QRegularExpressionValidator(f"[0-9]{{0,{len(str(most))}}}", self))
-        row = RowLayout(self, gap=1)
-        for part in (self._less, self._line, self._more):
-            row.addWidget(part)
-        row.addStretch(1)
+        RowLayout(self, gap=1).put(self._less, self._line, self._more, REST)
         self.setFocusProxy(self._line)
         self._less.clicked.connect(lambda: self.set_value(self._value - 1))
         self._more.clicked.connect(lambda: self.set_value(self._value + 1))

@@ -18,7 +18,7 @@ from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.keys import cap, name_of, rows
-from concierge_desk.ui.kit.layouts import ColumnLayout, GridLayout, Room, RowLayout
+from concierge_desk.ui.kit.layouts import REST, ColumnLayout, GridLayout, Room, RowLayout
 from concierge_desk.ui.kit.sheet_overlay import Leaf
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.widgets import emptied, holder
@@ -54,15 +54,12 @@ class Help(Leaf):
         self._own = GridLayout(across=2, down=1)
         self._shown: tuple[Action[Any], ...] = ()
         self._row = RowLayout(inside, gap=3)
-        for half in self._halves:
-            half.setColumnStretch(1, 1)
-            held = ColumnLayout().put(half)
-            if half is self._halves[0]:
-                # What she asks for first, where she is.
-                held.addLayout(self._own)
-            held.addLayout(half)
-            held.addStretch(1)
-            self._row.addLayout(held, 1)
+        for rows_of in (*self._halves, self._own):
+            rows_of.setColumnStretch(1, 1)
+        first, second = self._halves
+        # What she asks for first, where she is.
+        self._row.addLayout(ColumnLayout().put(self._own, first, REST), 1)
+        self._row.addLayout(ColumnLayout().put(second, REST), 1)
         self._ways = {str(at): self._way(str(at), *way) for at, way in enumerate(_WAYS.items(), start=1)}
         flow = Flow(down=Room(px=8)).put(*self._ways.values())
         self.sheet.column.insertWidget(self.sheet.column.count() - 1, holder(flow))

@@ -14,13 +14,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
-from concierge_desk.counter.command.operation import Answer, Counter, UnitOfWork
-from concierge_desk.counter.values.codes import check_character, new_op
+from concierge_desk.counter.command.operation import Answer, Counter
+from concierge_desk.counter.values.codes import SECRET, check_character
 from concierge_desk.desk.commission import commission, read_site_file
 from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.domain.clock import GivenClock
 from concierge_desk.store import journal
 from concierge_desk.store.connection import open_unguarded
+from concierge_desk.store.unit import Unit
 
 T = TypeVar("T")
 
@@ -98,7 +99,7 @@ class Life:
 
     def command(self, do: str, **fields: Any) -> dict[str, Any]:
         """Return a command with an op of its own."""
-        return {"op": new_op(datetime.combine(self.day, _OPENS, UTC)), "do": do, **fields}
+        return {"op": SECRET.op(datetime.combine(self.day, _OPENS, UTC)), "do": do, **fields}
 
     def arrival(self) -> dict[str, Any]:
         """Return the fields of an arrival whose number was never here."""
@@ -162,10 +163,10 @@ class Life:
 class _Batch:
     """A book whose jobs share one transaction that has begun: a day is on disk at once."""
 
-    def __init__(self, unit: UnitOfWork) -> None:
+    def __init__(self, unit: Unit) -> None:
         self._unit = unit
 
-    def write(self, job: Callable[[UnitOfWork], T]) -> T:
+    def write(self, job: Callable[[Unit], T]) -> T:
         """See `Book`."""
         return job(self._unit)
 

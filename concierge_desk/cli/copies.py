@@ -14,7 +14,7 @@ import click
 from concierge_desk.cli.frame import Invocation, global_options, guarded, opened
 from concierge_desk.cli.sentences import fault_lines
 from concierge_desk.desk import overview
-from concierge_desk.desk.files import whole_file
+from concierge_desk.desk.files import made_folder, whole_file
 from concierge_desk.domain.contents import Contents
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.i18n import N_
@@ -48,7 +48,7 @@ def backup(frame: Invocation, to: str, opener: Path | None) -> None:
     """Faire une sauvegarde et la relire."""
     passphrase = read_passphrase_file(opener) if opener else None
     with opened(frame) as desk:
-        folder = backups.stick_folder() if to == USB else _folder(Path(to))
+        folder = backups.stick_folder() if to == USB else made_folder(Path(to))
         made = backups.back_up(desk, folder, passphrase, frame.operator, _watch(frame))
     told = {
         "ok": True,
@@ -209,14 +209,6 @@ def _opener(opener: Path | None) -> str:
     """Return the passphrase, or the identity of the recovery sheet: all lines of the file, where it is one."""
     file = _file(opener)
     return typed_identity(file) or read_passphrase_file(file)
-
-
-def _folder(folder: Path) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EnvironmentFailure("folder.cannot_make", folder=str(folder)) from error
-    return folder
 
 
 def _watch(frame: Invocation) -> Watch:

@@ -18,10 +18,10 @@ import click
 
 from concierge_desk import paths
 from concierge_desk.counter.command.answers import failure_object, json_line
-from concierge_desk.counter.texts.messages import fill, render
+from concierge_desk.counter.texts.messages import render, say
 from concierge_desk.desk.options import Options, has_store
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Param, Refused
-from concierge_desk.i18n import DEFAULT, LANGUAGES, translate
+from concierge_desk.i18n import DEFAULT, LANGUAGES
 from concierge_desk.signing.passphrase import PassphraseSource
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class Invocation:
 
     def say(self, message: str, **values: object) -> str:
         """Return a source sentence in the language asked, filled."""
-        return fill(translate(message, self.lang), values, self.lang)
+        return say(message, self.lang, **values)
 
     def tell(self, told: Mapping[str, Any], lines: Callable[[], str]) -> None:
         """Print an object as JSON, or as plain sentences."""

@@ -1,6 +1,10 @@
 """Rows of the running transaction, as the counter hands them to a service's tables."""
 
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-Rows: TypeAlias = Any
-"""The store's handle of the running transaction: passed to a service's `tables` untouched."""
+if TYPE_CHECKING:
+    # Cards are shown before the driver of the store is loaded.
+    from concierge_desk.store.connection import Connection
+
+Rows: TypeAlias = "Connection"
+"""The store's connection inside a transaction, which loaders read through."""

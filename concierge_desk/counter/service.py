@@ -5,7 +5,7 @@ Source: docs/contract.md, "Services and the registry", "Operation"; decision 000
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from concierge_desk.counter.cards.agenda import AnyAgenda, WaitingCard
 from concierge_desk.counter.cards.offers import AtCounter
@@ -16,6 +16,7 @@ from concierge_desk.counter.values.fields import Form
 from concierge_desk.domain.clock import Instant
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted
+from concierge_desk.store.schema import Schema
 
 if TYPE_CHECKING:
     from concierge_desk.counter.demo.demo import AnyDemo
@@ -45,6 +46,11 @@ def no_state(_rows: Rows, _command: object, _context: Context) -> None:
 def no_result(_posted: Sequence[Posted]) -> Data:
     """Answer nothing beyond the entries."""
     return {}
+
+
+def answers(*names: str) -> Callable[[Sequence[Posted]], Data]:
+    """Return what answers by some fields of the last entry."""
+    return lambda posted: {name: posted[-1].data[name] for name in names}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,22 +153,6 @@ def never(code: str) -> AnyReversal:
     return Reversal(decide, refusals=(code,), possible=False)
 
 
-class SchemaLike(Protocol):
-    """The part of the store that a service brings along (`store.schema.Schema`)."""
-
-    @property
-    def apply(self) -> Mapping[str, Callable[[Any, Posted], None]]:
-        """Functions by which each kind of entry moves the projections."""
-
-    @property
-    def projections(self) -> tuple[str, ...]:
-        """Tables made from the journal alone."""
-
-    @property
-    def purgeable(self) -> frozenset[str]:
-        """Kinds whose payload may be dropped after retention."""
-
-
 @dataclass(frozen=True, slots=True)
 class ClosingContext:
     """Circumstances that a service's closing events are made from.
@@ -245,7 +235,7 @@ class Service:
     code: str
     label: str
     commands: tuple[AnyCommand, ...]
-    migrations: SchemaLike
+    migrations: Schema
     principals: tuple[str, ...] = ()
     seed: Callable[[Mapping[str, Any], Context], tuple[Event, ...]] | None = None
     recognise: Callable[[str], Data | None] | None = None
@@ -290,3 +280,8 @@ class Service:
     def tellings(self) -> "Tellings":
         """See `ServiceParts`."""
         return self.aside().tellings
+
+
+def report_states(services: Sequence[Service], rows: Rows) -> dict[str, Any]:
+    """Return what each service's report reads that the entries of a day do not say, by service."""
+    return {service.code: service.report.load(rows) for service in services if service.report is not None}

@@ -15,6 +15,7 @@ from stdnum.fr import siret, tva
 
 from concierge_desk.counter.day.opening import WEEKDAYS, closed_on, grid_set, slots_of
 from concierge_desk.counter.values.codelists import OPERATOR_RETENTION, Coded, code_of
+from concierge_desk.domain import dated
 from concierge_desk.domain.calendar import read_sessions
 from concierge_desk.domain.document import ROLLS
 from concierge_desk.domain.errors import Refused
@@ -114,19 +115,8 @@ def core_events(
         Event("settings.set", settings, personal=names),
         *[grid_set(day, slots) for day, slots in site.grids],
         *[closed_on(day, reason, draw("n")) for day, reason in site.closures],
-        Event("vat.imported", {"rows": [_rate(row) for row in rates]}),
+        Event("vat.imported", {"rows": [dated.row_data(row) for row in rates]}),
     ]
-
-
-def _rate(row: VatRow) -> dict[str, Any]:
-    return {
-        "code": row.code,
-        "label": row.label,
-        "rate": row.rate,
-        "valid_from": row.valid_from.isoformat(),
-        "valid_to": row.valid_to.isoformat() if row.valid_to else None,
-        "source": row.source,
-    }
 
 
 def _desk(raw: Mapping[str, Any]) -> dict[str, Any]:

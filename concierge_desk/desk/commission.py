@@ -12,6 +12,7 @@ from concierge_desk.counter.site import Site, core_events, read_site
 from concierge_desk.counter.values.codes import Draws
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Options, given_instant, open_store
+from concierge_desk.desk.files import made_folder
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import GivenClock, PcClock, instant_for, local_day, system_clock
 from concierge_desk.domain.day import DayState
@@ -63,7 +64,7 @@ def commission(options: Options, site: Site, *, practice: bool) -> Commissioned:
     if options.clock is not None and not practice:
         raise Refused("clock.real")
     options.check_draws(practice=practice)
-    _make_folder(folder)
+    made_folder(folder.root)
     with ExclusiveUse(folder.locks):
         if folder.store.exists():
             raise Refused("init.exists", folder=str(options.data))
@@ -82,13 +83,6 @@ def commission(options: Options, site: Site, *, practice: bool) -> Commissioned:
             for leftover in partial.parent.glob(partial.name + "*"):
                 leftover.unlink()
     return Commissioned(site.code(practice=practice), way_of(folder), public_key)
-
-
-def _make_folder(folder: DataFolder) -> None:
-    try:
-        folder.root.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EnvironmentFailure("folder.cannot_make", folder=str(folder.root)) from error
 
 
 def _keys(folder: DataFolder, options: Options, *, practice: bool) -> DeskKeys:

@@ -26,6 +26,19 @@ _OWN_FOLDER = 0o700
 _OWN_FILE, _ANY_FILE = 0o600, 0o666
 
 
+def made_folder(folder: Path) -> Path:
+    """Return a folder, made where it is missing.
+
+    Raises:
+        EnvironmentFailure: ``folder.cannot_make``.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFailure("folder.cannot_make", folder=str(folder)) from error
+    return folder
+
+
 @dataclass(slots=True)
 class WholeFile:
     """A file being made under a temporary name.

@@ -9,6 +9,7 @@ from typing import Any
 
 from concierge_desk.counter.cards.agenda import MOST_CARDS, WaitingCard, asked_name, morning_lists
 from concierge_desk.counter.day.status import DayFacts, status
+from concierge_desk.counter.service import report_states
 from concierge_desk.counter.values.kinds import Day, Unreadable
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
@@ -92,13 +93,6 @@ def _facts(rows: Connection, day: str, drawer: str) -> DayFacts:
     first, last = days.day_range(rows, day)
     posted, unreadable = journal.readable(rows, first, last)
     state = days.day_state(rows, drawer)
-    states = {}
-    if last is None:
-        states = {
-            service.code: service.report.load(rows)
-            for service in catalogue.services()
-            if service.report is not None
-        }
     date = days.date_of(rows, first)[0]
     return DayFacts(
         day=date,
@@ -111,5 +105,5 @@ def _facts(rows: Connection, day: str, drawer: str) -> DayFacts:
         expected_cents=state.drawer_cents,
         counted_cents=state.count.counted_cents if state.count else None,
         visits=visits.visits(rows),
-        states=states,
+        states=report_states(catalogue.services(), rows) if last is None else {},
     )

@@ -7,9 +7,9 @@ import csv
 import io
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 _WHOLE = re.compile(r"[0-9]{1,12}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -145,3 +145,10 @@ def holding(rows: Iterable[_Row], day: date) -> Iterator[_Row]:
 def latest(rows: Iterable[_Row], day: date) -> _Row | None:
     """Return the row that holds on the day: of several the one that began last; None without any."""
     return max(holding(rows, day), key=lambda row: row.valid_from, default=None)
+
+
+def row_data(row: Any) -> dict[str, Any]:
+    """Return a row as an entry keeps it: everything of it, its days as ISO texts."""
+    return {
+        name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(row).items()
+    }

@@ -8,8 +8,7 @@ Source: docs/contract.md, "Link and signature".
 import json
 from typing import Any
 
-from concierge_desk.domain.canonical import NotCanonical
-from concierge_desk.domain.journal import Entry, Posted, digest_of, read_payload
+from concierge_desk.domain.journal import Entry, Posted
 from concierge_desk.exporting.tables import Cell, TableField, TableSpec
 
 PURGED = "effacé"
@@ -40,8 +39,13 @@ JOURNAL = TableSpec(
 )
 
 
-def json_line(entry: Entry) -> bytes:
-    """Return an entry as a line of JSON; its payload is there byte for byte, so that its digest can be checked."""
+def json_line(entry: Entry, posted: Posted | None) -> bytes:
+    """Return an entry as a line of JSON; its payload is there byte for byte, so that its digest can be checked.
+
+    Args:
+        entry: As it was written.
+        posted: The same, decoded; None where it cannot be read any more, or is gone.
+    """
     told: dict[str, Any] = {
         "seq": entry.seq,
         "epoch": entry.epoch,
@@ -56,16 +60,15 @@ def json_line(entry: Entry) -> bytes:
         "sig": entry.sig.hex(),
     }
     payload = b"null"
-    if entry.payload is not None and _whole(entry) is not None:
+    if entry.payload is not None and posted is not None:
         payload = entry.payload
     elif entry.payload is not None:
         seals["unreadable"] = entry.payload.hex()
     return b"".join((_object(told)[:-1], b',"payload":', payload, b",", _object(seals)[1:], b"\n"))
 
 
-def csv_row(entry: Entry) -> tuple[Cell, ...]:
-    """Return an entry as a row of `JOURNAL`."""
-    posted = _whole(entry)
+def csv_row(entry: Entry, posted: Posted | None) -> tuple[Cell, ...]:
+    """Return an entry, and what `json_line` takes with it, as a row of `JOURNAL`."""
     data = {} if posted is None else posted.data
     line = _as(data.get("line"), dict) or {}
     return (
@@ -85,16 +88,6 @@ def csv_row(entry: Entry) -> tuple[Cell, ...]:
         entry.digest.hex(),
         entry.hash.hex(),
     )
-
-
-def _whole(entry: Entry) -> Posted | None:
-    """Return an entry decoded; None where its payload is not the one that was written, or is gone."""
-    if entry.payload is None or digest_of(entry.payload) != entry.digest:
-        return None
-    try:
-        return read_payload(entry)
-    except NotCanonical:
-        return None
 
 
 def _as(value: Any, kind: type) -> Any:

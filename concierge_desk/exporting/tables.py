@@ -26,8 +26,6 @@ French, for ``LISEZMOI.txt``.
 Source: docs/contract.md, "CSV"; https://owasp.org/www-community/attacks/CSV_Injection.
 """
 
-import csv
-import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -57,7 +55,6 @@ FORMULA_RULE = (
 
 _FORMULA = re.compile(r"'*(?:\s*[=+\-@]|[\t\r\n])")
 _QUOTED = re.compile(r'[;"\r\n]|\A\s|\s\Z')
-_MONEY = re.compile(r"(-?)([0-9]+),([0-9]{2})")
 _CSV_MAX_CELL = 131_072
 
 
@@ -138,32 +135,6 @@ def from_store(spec: TableSpec, row: Sequence[str | int | None]) -> tuple[Cell, 
         raise IntegrityFailure("store.damaged") from error
 
 
-def from_csv(spec: TableSpec, data: bytes) -> list[tuple[Cell, ...]]:
-    """Return the rows of a file that `to_csv` wrote.
-
-    Args:
-        spec: The table that the file should hold.
-        data: Any bytes.
-
-    Raises:
-        IntegrityFailure: ``file.damaged`` with ``member`` when the bytes are not exactly what `to_csv`
-            makes of the rows found.
-    """
-    try:
-        reader = csv.reader(io.StringIO(data.decode(ENCODING), newline=""), delimiter=DELIMITER, strict=True)
-        next(reader, None)  # the header: compared with the rest below
-        rows = [
-            tuple(_cell_of(field, text) for field, text in zip(spec.fields, texts, strict=True))
-            for texts in reader
-        ]
-        rewritten = to_csv(spec, rows)
-    except (ValueError, OverflowError, csv.Error) as error:
-        raise IntegrityFailure("file.damaged", member=spec.file) from error
-    if rewritten != data:
-        raise IntegrityFailure("file.damaged", member=spec.file)
-    return rows
-
-
 def _quoted(text: str) -> str:
     if _QUOTED.search(text):
         return '"' + text.replace('"', '""') + '"'
@@ -218,27 +189,6 @@ def _boolean_text(cell: Cell) -> str | None:
     return TRUE if cell else FALSE
 
 
-def _cell_of(field: TableField, text: str) -> Cell:
-    return _READERS[field.type](text) if text else None
-
-
-def _string_of(text: str) -> str:
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
-
-
-def _boolean_of(text: str) -> bool:
-    return text == TRUE
-
-
-def _money_of(text: str) -> int:
-    found = _MONEY.fullmatch(text)
-    if found is None:
-        raise ValueError(f"not an amount: {text!r}")
-    sign, euros, cents = found.groups()
-    amount = int(euros) * 100 + int(cents)
-    return -amount if sign else amount
-
-
 _WRITERS: dict[FieldType, Callable[[Cell], str | None]] = {
     "string": _string_text,
     "integer": _integer_text,
@@ -259,14 +209,4 @@ _STORED: dict[FieldType, Callable[[Any], Cell]] = {
     "time": time.fromisoformat,
     "datetime": instant_of,
     "boolean": bool,
-}
-
-_READERS: dict[FieldType, Callable[[str], Cell]] = {
-    "string": _string_of,
-    "integer": int,
-    "money": _money_of,
-    "date": date.fromisoformat,
-    "time": time.fromisoformat,
-    "datetime": instant_of,
-    "boolean": _boolean_of,
 }

@@ -137,56 +137,33 @@ def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: s
         raise IntegrityFailure("store.damaged") from error
     manifest = dict(members)[datapackage.DESCRIPTOR]
     data = container.pack([*members, (datapackage.SIGNATURE, desk.signer.sign(manifest))])
-    made = Made(hashlib.sha256(data).hexdigest(), __version__)
+    sha256 = hashlib.sha256(data).hexdigest()
     later = "" if source.number is None else f"-{source.number}"
     name = f"{export.code}-{source.desk}-{source.day}{later}"
     with whole_file(folder / f"{name}.zip") as file:
         file.write(data)
-        first = desk.store.write(lambda unit: _claim(unit, desk, by, _Claim(export, source, made)))
-        if first is not None and first.sha256 != made.sha256:
-            if first.software == made.software:
-                raise IntegrityFailure("export.changed", day=source.day)
-            file.path = folder / f"{name}-réédition, version {made.software}.zip"
-    return WrittenExport(file.path, made.sha256, first is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """Facts of an export at its first making: its SHA-256 and the software that made it."""
-
-    sha256: str
-    software: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """An export that is about to lie in its folder."""
-
-    export: Export
-    source: Source
-    made: Made
-
-
-def _claim(unit: Unit, desk: Desk, by: str, claim: _Claim) -> Made | None:
-    """Return what the export was the first time; the first time it is written down, inside the transaction."""
-    source = claim.source
-    known = till.export_made(unit.rows, source.number or source.day, claim.export.code)
-    if known is not None:
-        return Made(*known)
-    desk.post(
-        unit,
-        "export.made",
-        {
+        told = {
             "day": source.day,
             **({} if source.number is None else {"number": source.number}),
-            "export": claim.export.code,
-            "principal": claim.export.principal,
-            "sha256": claim.made.sha256,
-            "software": claim.made.software,
-        },
-        by,
-    )
-    return None
+            "export": export.code,
+            "principal": export.principal,
+            "sha256": sha256,
+            "software": __version__,
+        }
+        first = desk.store.write(lambda unit: _claim(unit, desk, by, told))
+        if first is not None and first[0] != sha256:
+            if first[1] == __version__:
+                raise IntegrityFailure("export.changed", day=source.day)
+            file.path = folder / f"{name}-réédition, version {__version__}.zip"
+    return WrittenExport(file.path, sha256, first is not None)
+
+
+def _claim(unit: Unit, desk: Desk, by: str, told: Mapping[str, str]) -> tuple[str, str] | None:
+    """Return SHA-256 and software of the first time; the first time it is written down, inside the transaction."""
+    known = till.export_made(unit.rows, told.get("number", told["day"]), told["export"])
+    if known is None:
+        desk.post(unit, "export.made", told, by)
+    return known
 
 
 def unsigned_members(export: Export, source: Source) -> list[tuple[str, bytes]]:

@@ -166,9 +166,10 @@ class _Folder:
 def _write(rows: Connection, desk: Desk, root: Path, *, names: bool) -> tuple[str, int]:
     """Write everything and return the SHA-256 of the inventory, and how many files there are."""
     out = _Folder(root)
-    lines = (journal_out.json_line(entry) for entry in journal.entries(rows, 1))
+    lines = (journal_out.json_line(entry, journal.whole(entry)) for entry in journal.entries(rows, 1))
     out.put("journal.ndjson", _PURPOSE["journal"], lines, header=0)
-    out.put_table("", journal_out.JOURNAL, map(journal_out.csv_row, journal.entries(rows, 1)))
+    shown = (journal_out.csv_row(entry, journal.whole(entry)) for entry in journal.entries(rows, 1))
+    out.put_table("", journal_out.JOURNAL, shown)
     for table in all_tables():
         stored = (tables.from_store(table.spec, row) for row in table.rows(rows))
         out.put_table(f"{inventory.TABLES}/", table.spec, stored)

@@ -17,13 +17,14 @@ from concierge_desk.domain.canonical import NotCanonical
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
 from concierge_desk.domain.journal import Entry, anchor_of
 from concierge_desk.exporting import backup_file, container, datapackage, journal_lines, tables
-from concierge_desk.exporting.journal_lines import CopiedEntry
+from concierge_desk.exporting.journal_lines import CopiedEntry, LinesStart
 from concierge_desk.jobs.export import Source, export_of, own_entries, unsigned_members
 from concierge_desk.signing import signer
 from concierge_desk.store.connection import is_whole
 from concierge_desk.store.locks import ExclusiveUse
 from concierge_desk.store.migrations import known_names
 from concierge_desk.store.rebuild import rebuild
+from concierge_desk.store.schema import purgeable_kinds
 from concierge_desk.store.verify import Request, desk_code, verify
 
 
@@ -103,11 +104,16 @@ def verify_desk(
 
 def request_of(desk: Desk) -> Request:
     """Return how the journal of a desk is verified."""
-    public_key = desk.public_key
+    code = desk.store.read(lambda rows: desk_code(rows, desk.identity.settings.desk))
+    return request_for(code, desk.public_key)
+
+
+def request_for(desk: str, public_key: str) -> Request:
+    """Return how the journal of a desk is verified whose code and key are known."""
     return Request(
-        desk=desk.store.read(lambda rows: desk_code(rows, desk.identity.settings.desk)),
+        desk=desk,
         public_key=public_key,
-        purgeable=frozenset(kind for schema in catalogue.schemas() for kind in schema.purgeable),
+        purgeable=purgeable_kinds(catalogue.schemas()),
         check=lambda message, sig: signer.verify(public_key, message, sig),
     )
 
@@ -181,7 +187,7 @@ def _verify_members(members: Sequence[tuple[str, bytes]], asked: VerifyRequest, 
             raise IntegrityFailure("file.damaged", member=name)
     manifest = found[datapackage.DESCRIPTOR]
     descriptor = datapackage.read_descriptor(manifest)
-    told = _Told.of(descriptor)
+    export, told = _told(descriptor)
     _check_key(verdict, told.public_key, asked)
     if not signer.verify(told.public_key, manifest, found[datapackage.SIGNATURE]):
         verdict.add("signature", None, datapackage.DESCRIPTOR)
@@ -191,12 +197,12 @@ def _verify_members(members: Sequence[tuple[str, bytes]], asked: VerifyRequest, 
     if not verdict.faults and [name for name, _ in members] != order:
         verdict.add("file.damaged")
     lines = journal_lines.parse_lines(found[journal_lines.MEMBER])
-    _check_lines(lines, descriptor, told, verdict)
+    _check_lines(lines, journal_lines.start_of(descriptor), export.principal, told, verdict)
     if asked.anchor is not None:
         _check_anchor(lines, read_anchor(asked.anchor), verdict)
     if not verdict.faults:
         try:
-            _check_content(lines, members, told, verdict)
+            _check_content(export, replace(told, entries=_entries(lines)), found, verdict)
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
             # Chained and signed, and yet not what the counter writes: no list can be made of it.
             verdict.add("changed", None, journal_lines.MEMBER)
@@ -206,41 +212,28 @@ def _paths(descriptor: Any) -> list[str]:
     return [resource["path"] for resource in descriptor["resources"]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What the manifest says of itself."""
+def _told(descriptor: Any) -> tuple[Export, Source]:
+    """Return what a manifest says of itself, its entries left out.
 
-    desk: str
-    day: str
-    practice: bool
-    public_key: str
-    prev_hash: bytes
-    anchor: str
-    software: str
-    export: Export
-
-    @classmethod
-    def of(cls, descriptor: Any) -> "_Told":
-        """Read the manifest's own properties. Raises IntegrityFailure."""
-        texts = {
-            name: descriptor.get(name)
-            for name in ("desk", "day", "public_key", "anchor", "software", "export")
-        }
-        practice = descriptor.get("practice")
-        if not all(isinstance(text, str) for text in texts.values()) or not isinstance(practice, bool):
-            raise IntegrityFailure("file.damaged", member=datapackage.DESCRIPTOR)
-        try:
-            export = export_of(texts["export"])
-        except KeyError as error:
-            raise IntegrityFailure("file.damaged", member=datapackage.DESCRIPTOR) from error
-        del texts["export"]
-        prev_hash = journal_lines.start_of(descriptor).prev_hash
-        return cls(practice=practice, export=export, prev_hash=prev_hash, **texts)
+    Raises:
+        IntegrityFailure: ``file.damaged``.
+    """
+    names = ("desk", "day", "public_key", "anchor", "software", "export")
+    texts = {name: descriptor.get(name) for name in names}
+    practice = descriptor.get("practice")
+    if not all(isinstance(text, str) for text in texts.values()) or not isinstance(practice, bool):
+        raise IntegrityFailure("file.damaged", member=datapackage.DESCRIPTOR)
+    try:
+        export = export_of(texts.pop("export"))
+    except KeyError as error:
+        raise IntegrityFailure("file.damaged", member=datapackage.DESCRIPTOR) from error
+    prev_hash = journal_lines.start_of(descriptor).prev_hash
+    return export, Source(practice=practice, prev_hash=prev_hash, entries=(), **texts)
 
 
-def _check_lines(lines: list[CopiedEntry], descriptor: Any, told: _Told, verdict: Verdict) -> None:
-    start = journal_lines.start_of(descriptor)
-    principal = told.export.principal
+def _check_lines(
+    lines: list[CopiedEntry], start: LinesStart, principal: str, told: Source, verdict: Verdict
+) -> None:
     check: Callable[[bytes, bytes], bool] = lambda message, sig: signer.verify(told.public_key, message, sig)  # noqa: E731
     faults, head = journal_lines.check_chain(lines, start, principal, check)
     for fault in faults:
@@ -261,42 +254,26 @@ def _check_anchor(lines: list[CopiedEntry], anchor: Anchor, verdict: Verdict) ->
         verdict.add("anchor", anchor.seq)
 
 
-def _check_content(
-    lines: list[CopiedEntry], members: Sequence[tuple[str, bytes]], told: _Told, verdict: Verdict
-) -> None:
+def _check_content(export: Export, told: Source, found: Mapping[str, bytes], verdict: Verdict) -> None:
     """Make lists and totals anew from the entries, and compare them byte for byte."""
-    found = dict(members)
-    entries = _entries(lines)
-    own = own_entries(told.export, entries)
+    own = own_entries(export, told.entries)
     if any(entry.day not in (told.day, None) for entry in own):
         verdict.add("changed", None, datapackage.DESCRIPTOR)
-    for code in told.export.check(own):
+    for code in export.check(own):
         verdict.add(code)
     if verdict.faults:
         return
     if told.software == __version__:
-        _check_whole(entries, found, told, verdict)
+        _check_whole(export, told, found, verdict)
         return
-    for table in told.export.tables(own):
+    for table in export.tables(own):
         if tables.to_csv(table.spec, table.rows) != found.get(table.spec.file):
             verdict.add("changed", None, table.spec.file)
 
 
-def _check_whole(
-    entries: tuple[Entry, ...], found: Mapping[str, bytes], told: _Told, verdict: Verdict
-) -> None:
+def _check_whole(export: Export, told: Source, found: Mapping[str, bytes], verdict: Verdict) -> None:
     """Under the same version every member comes out the same, manifest and paper included."""
-    source = Source(
-        desk=told.desk,
-        day=told.day,
-        practice=told.practice,
-        public_key=told.public_key,
-        prev_hash=told.prev_hash,
-        anchor=told.anchor,
-        entries=entries,
-        software=told.software,
-    )
-    made = unsigned_members(told.export, source)
+    made = unsigned_members(export, told)
     changed = [name for name, content in made if found.get(name) != content]
     # The manifest holds the hashes of the others: it is named where it alone says something else.
     for name in [name for name in changed if name != datapackage.DESCRIPTOR] or changed:

@@ -24,7 +24,7 @@ from concierge_desk.domain.journal import anchor_of
 from concierge_desk.paths import sync_folder
 from concierge_desk.store import journal, settings
 from concierge_desk.store.connection import Connection, is_whole, open_for_reading, open_unguarded
-from concierge_desk.store.failures import failure_of_system, mapped, require_room
+from concierge_desk.store.failures import failure_of_system, mapped, require_room, size_of
 from concierge_desk.store.migrations import applied_names
 from concierge_desk.store.verify import Fault, Request, verify
 
@@ -123,7 +123,7 @@ def copy_store(path: Path, key: bytes, target: Path) -> None:
         IntegrityFailure: ``store.damaged`` when what was copied does not read; no copy stays.
     """
     # For the copy, and for what it is made for: a copy of each attempt would fill the disk the more.
-    _copied(Locked(path, key), Locked(target, key), UNWATCHED, lambda _copy: None, more_bytes=_size(path))
+    _copied(Locked(path, key), Locked(target, key), UNWATCHED, lambda _copy: None, more_bytes=size_of(path))
 
 
 def settle(path: Path, key: bytes) -> None:
@@ -143,7 +143,7 @@ def settle(path: Path, key: bytes) -> None:
         # The last one to leave takes the empty log away.
         connection.close()
     # A reader that keeps our locks out of sight is told by a row, not by an error.
-    if busy or _size(path.with_name(f"{path.name}-wal")):
+    if busy or size_of(path.with_name(f"{path.name}-wal")):
         raise EnvironmentFailure("store.locked")
 
 
@@ -226,7 +226,7 @@ def _copied(
     partial = Locked(target.path.with_name(target.path.name + ".partiel"), target.key)
     try:
         target.path.parent.mkdir(parents=True, exist_ok=True)
-        require_room(target.path, _size(source.path) + more_bytes)
+        require_room(target.path, size_of(source.path) + more_bytes)
         _remove(partial.path)
         try:
             found = _copy(source, partial, watch, look)
@@ -308,11 +308,3 @@ def _checked(copy: Connection, watch: Watch, look: Callable[[Connection], T]) ->
     # One file is the whole copy: it is read from where nothing can be written, too.
     copy.execute("PRAGMA journal_mode = DELETE").fetchall()
     return found
-
-
-def _size(path: Path) -> int:
-    """Return how large a store is."""
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0

@@ -5,7 +5,7 @@ Source: docs/contract.md, "Four kinds of tables"; decision 0007.
 
 from concierge_desk.store import backups, day, journal, passages, settings, till, visits
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.schema import Migrations, Schema, no_projection
+from concierge_desk.store.schema import Migrations, Schema, no_projection, run_script
 
 migrations = Migrations("core")
 
@@ -140,9 +140,7 @@ def m001_journal(connection: Connection) -> None:
 @migrations()
 def m002_tables(connection: Connection) -> None:
     """Make the projections, the working state, the personal records and the secrets."""
-    for text in (PROJECTIONS + WORKING).split(";\n"):
-        if text.strip():
-            connection.execute(text)
+    run_script(connection, PROJECTIONS + WORKING)
 
 
 @migrations()
@@ -151,25 +149,19 @@ def m003_corrections(connection: Connection) -> None:
 
     An entry that cannot be read any more bars nobody from the counter: what it would tell stays empty.
     """
-    for text in CORRECTIONS.split(";\n"):
-        if text.strip():
-            connection.execute(text)
+    run_script(connection, CORRECTIONS)
 
 
 @migrations()
 def m004_notes(connection: Connection) -> None:
     """Make room for the notes of services."""
-    for text in NOTES.split(";\n"):
-        if text.strip():
-            connection.execute(text)
+    run_script(connection, NOTES)
 
 
 @migrations()
 def m005_backups(connection: Connection) -> None:
     """Make room for the backups that were made and read back."""
-    for text in BACKUPS.split(";\n"):
-        if text.strip():
-            connection.execute(text)
+    run_script(connection, BACKUPS)
 
 
 @migrations()

@@ -88,6 +88,14 @@ def failure_of_system(error: OSError) -> EnvironmentFailure | None:
     return None
 
 
+def size_of(path: Path) -> int:
+    """Return how large a store is, 0 where there is none."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
 def require_room(path: Path, more_bytes: int = 0) -> None:
     """Refuse to begin what the disk would not take to its end.
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection, open_for_reading, open_unguarded
-from concierge_desk.store.failures import mapped, require_room
-from concierge_desk.store.schema import Schema
+from concierge_desk.store.failures import mapped, require_room, size_of
+from concierge_desk.store.schema import Schema, purgeable_kinds
 
 
 def is_pending(path: Path, key: bytes, schemas: Sequence[Schema]) -> bool:
@@ -58,7 +58,8 @@ def migrate(path: Path, key: bytes, schemas: Sequence[Schema]) -> None:
         IntegrityFailure: ``store.migration_touched_journal``; nothing was changed.
         EnvironmentFailure: Disk full, locked; nothing was changed.
     """
-    require_room(path, _size(path))
+    # What is written anew may take as much again.
+    require_room(path, size_of(path))
     connection = open_unguarded(path, key)
     try:
         with mapped(path):
@@ -74,14 +75,6 @@ def migrate(path: Path, key: bytes, schemas: Sequence[Schema]) -> None:
         connection.close()
 
 
-def _size(path: Path) -> int:
-    """Return how large a store is: what is written anew may take as much again."""
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
-
-
 def _apply(connection: Connection, schemas: Sequence[Schema]) -> None:
     before = _witness(connection)
     for schema in schemas:
@@ -90,7 +83,7 @@ def _apply(connection: Connection, schemas: Sequence[Schema]) -> None:
     if _kinds_differ(connection, schemas):
         connection.execute("DELETE FROM purgeable_kind")
         connection.executemany(
-            "INSERT INTO purgeable_kind VALUES(?)", [(kind,) for kind in sorted(_purgeable(schemas))]
+            "INSERT INTO purgeable_kind VALUES(?)", [(kind,) for kind in sorted(purgeable_kinds(schemas))]
         )
     # What was altered before stays as it is: start-up and verify tell it, and it bars nobody from the counter.
     untouched = not journal.altered_texts(connection) if before is None else before == _witness(connection)
@@ -113,8 +106,4 @@ def _kinds_differ(connection: Connection, schemas: Sequence[Schema]) -> bool:
     if "purgeable_kind" not in journal.protections(connection):
         return False
     kinds = {kind for (kind,) in connection.execute("SELECT kind FROM purgeable_kind")}
-    return kinds != _purgeable(schemas)
-
-
-def _purgeable(schemas: Sequence[Schema]) -> set[str]:
-    return {kind for schema in schemas for kind in schema.purgeable}
+    return kinds != purgeable_kinds(schemas)

@@ -3,7 +3,7 @@
 Source: docs/contract.md, "Services and the registry", "Four kinds of tables"; decision 0007.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -19,6 +19,13 @@ Make: TypeAlias = Callable[[Connection], None]
 
 def no_projection(_connection: Connection, _posted: Posted) -> None:
     """Apply an entry that no table shows."""
+
+
+def run_script(connection: Connection, script: str) -> None:
+    """Execute the statements of a migration, one after the other."""
+    for text in script.split(";\n"):
+        if text.strip():
+            connection.execute(text)
 
 
 class Migrations:
@@ -79,3 +86,8 @@ class Schema:
     apply: Mapping[str, Apply]
     projections: tuple[str, ...]
     purgeable: frozenset[str] = field(default_factory=frozenset)
+
+
+def purgeable_kinds(schemas: Iterable[Schema]) -> frozenset[str]:
+    """Return the kinds whose payload may be dropped after retention, of all parts."""
+    return frozenset(kind for schema in schemas for kind in schema.purgeable)

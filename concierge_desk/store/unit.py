@@ -110,10 +110,6 @@ class View:
         """Return where the business day stands."""
         return day.day_state(self._connection, drawer)
 
-    def set_back(self) -> tuple[int, str, str] | None:
-        """Return place, instant and clock of the last jump back."""
-        return settings.last_set_back(self._connection)
-
 
 class Unit(View):
     """Unit of work: all that happens between BEGIN IMMEDIATE and COMMIT."""
@@ -149,10 +145,6 @@ class Unit(View):
     def posted(self, first: int, last: int) -> tuple[Posted, ...]:
         """Return the readable entries of a range."""
         return journal.posted(self._connection, first, last)
-
-    def known(self, op: str) -> KnownOperation | None:
-        """Return an accepted operation; None for a new one."""
-        return known_operation(self._connection, op)
 
     def mac(self, content: bytes) -> bytes:
         """Return the keyed MAC of a command's content: contents hold names, a plain hash could be guessed."""

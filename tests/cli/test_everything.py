@@ -19,7 +19,7 @@ from concierge_desk.domain import canonical
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.exporting.journal_out import JOURNAL
-from concierge_desk.exporting.tables import from_csv, from_store
+from concierge_desk.exporting.tables import from_store
 from concierge_desk.jobs.full_export import all_tables, export_everything
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing import signer
@@ -28,6 +28,7 @@ from concierge_desk.signing.passphrase import NO_PASSPHRASE, PassphraseSource
 from concierge_desk.store import journal
 from tests.cli.helpers import end_log, record, say
 from tests.e2e.driver import DAY, ENTRIES, PEOPLE, Shop, to_lines
+from tests.exporting.csv_reader import from_csv
 from tests.failures import keystores
 from tests.store.stores import raw
 

@@ -15,10 +15,9 @@ from concierge_desk.counter.command.operation import Answer
 from concierge_desk.counter.texts.messages import render
 from concierge_desk.counter.values.codes import (
     CROCKFORD,
+    SECRET,
     Draws,
     check_character,
-    draw_code,
-    new_op,
     printed_code,
     read_code,
 )
@@ -61,13 +60,13 @@ def test_a_code_holds_no_sign_that_is_misread(places: list[int]) -> None:
 
 
 def test_drawn_codes_differ() -> None:
-    drawn = {draw_code("c") for _ in range(200)}
+    drawn = {SECRET.code("c") for _ in range(200)}
     assert len(drawn) == 200
     assert all(code.startswith("c-") and len(code) == 14 for code in drawn)
 
 
 def test_new_op_is_a_uuid_of_its_time() -> None:
-    ops = [uuid.UUID(new_op(NOW)) for _ in range(100)]
+    ops = [uuid.UUID(SECRET.op(NOW)) for _ in range(100)]
     assert len(set(ops)) == 100
     assert {op.version for op in ops} == {7}
     assert {op.variant for op in ops} == {uuid.RFC_4122}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from concierge_desk.counter.command.operation import Answer
-from concierge_desk.counter.values.codes import new_op
+from concierge_desk.counter.values.codes import SECRET
 from concierge_desk.domain.clock import GivenClock
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Warned, data_of
@@ -60,7 +60,7 @@ def test_an_op_is_case_blind(shop: Play) -> None:
 
 @pytest.mark.parametrize(
     "op",
-    [OP, str(uuid.UUID(int=0)), str(uuid.uuid4()), new_op(local("2026-11-25T08:00"))],
+    [OP, str(uuid.UUID(int=0)), str(uuid.uuid4()), SECRET.op(local("2026-11-25T08:00"))],
     ids=["fixed", "nil", "random", "ours"],
 )
 def test_any_uuid_is_an_op(shop: Play, op: str) -> None:

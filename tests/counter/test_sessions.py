@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.day.session import closed_answer, opened_answer
 from concierge_desk.desk import catalogue
 from concierge_desk.store.rebuild import rebuild
 from tests.counter.desks import COFFEE, Desks, Play, card, cash, site_with
@@ -260,6 +259,7 @@ def test_a_drawer_of_another_name(desks: Desks) -> None:
 
 
 def test_answers_are_made_from_the_last_entry(shop: Play) -> None:
-    posted = shop.do("session.close", counted_cents=8000).posted
-    assert closed_answer(posted)["session"] == 1
-    assert opened_answer(shop.do("session.open").posted) == {"session": 2}
+    closed = shop.do("session.close", counted_cents=8000)
+    assert closed.result is not None
+    assert closed.result["session"] == 1
+    assert shop.do("session.open").result == {"session": 2}

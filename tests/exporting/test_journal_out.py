@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from concierge_desk.domain import canonical
 from concierge_desk.domain.journal import ZERO_HASH, Entry, digest_of
 from concierge_desk.exporting.journal_out import JOURNAL, csv_row, json_line
-from concierge_desk.exporting.tables import from_csv, to_csv
+from concierge_desk.exporting.tables import to_csv
+from concierge_desk.store.journal import whole
+from tests.exporting.csv_reader import from_csv
 
 NAMES = [field.name for field in JOURNAL.fields]
 
@@ -37,14 +39,14 @@ def entry(**data: Any) -> Entry:
 
 
 def row(found: Entry) -> dict[str, Any]:
-    return dict(zip(NAMES, csv_row(found), strict=True))
+    return dict(zip(NAMES, csv_row(found, whole(found)), strict=True))
 
 
 def test_the_golden_line() -> None:
     sold = entry(ticket="T-1", line={"label": "Café", "cents": 150}, corrects=3)
     assert sold.payload is not None
     assert (
-        json_line(sold)
+        json_line(sold, whole(sold))
         == (
             '{"seq":7,"epoch":"A","aud":"","kind":"shop.sold","day":"2026-11-25","payload":{"at":"2026-11-25T07:04:31'
             '.120Z","by":"o01","data":{"corrects":3,"line":{"cents":150,"label":"Café"},"ticket":"T-1"},"day":'
@@ -78,7 +80,7 @@ def test_the_payload_of_a_line_is_the_signed_one(values: list[Any]) -> None:
         sold = entry(values=values)
     except canonical.NotCanonical:
         reject()
-    line = json_line(sold)
+    line = json_line(sold, whole(sold))
     assert line.count(b"\n") == 1
     told = json.loads(line)
     assert digest_of(canonical.encode(told["payload"])).hex() == told["digest"]
@@ -88,18 +90,18 @@ def test_the_payload_of_a_line_is_the_signed_one(values: list[Any]) -> None:
 
 def test_what_was_purged_is_null_and_said() -> None:
     gone = replace(entry(), payload=None)
-    told = json.loads(json_line(gone))
+    told = json.loads(json_line(gone, whole(gone)))
     assert (told["payload"], "unreadable" in told) == (None, False)
     assert (row(gone)["content"], row(gone)["at"], row(gone)["kind"]) == ("effacé", None, "shop.sold")
 
 
 def test_what_cannot_be_read_is_handed_on_as_it_is_and_said() -> None:
-    whole = entry(line={"label": "Café", "cents": 150})
-    assert whole.payload is not None
-    fallen = replace(whole, payload=whole.payload.replace(b"150", b"950"))
-    no_payload = replace(whole, payload=b"\xff{", digest=digest_of(b"\xff{"))
+    sound = entry(line={"label": "Café", "cents": 150})
+    assert sound.payload is not None
+    fallen = replace(sound, payload=sound.payload.replace(b"150", b"950"))
+    no_payload = replace(sound, payload=b"\xff{", digest=digest_of(b"\xff{"))
     for broken in (fallen, no_payload):
-        told = json.loads(json_line(broken))
+        told = json.loads(json_line(broken, whole(broken)))
         assert (told["payload"], bytes.fromhex(told["unreadable"])) == (None, broken.payload)
         assert (row(broken)["content"], row(broken)["amount"]) == ("illisible", None)
 
@@ -112,7 +114,8 @@ def test_data_of_another_form_leave_their_cells_empty() -> None:
 
 
 def test_a_label_that_is_a_formula_is_guarded() -> None:
-    rows = [csv_row(entry(line={"label": "=1+1", "cents": 1}))]
+    sold = entry(line={"label": "=1+1", "cents": 1})
+    rows = [csv_row(sold, whole(sold))]
     content = to_csv(JOURNAL, rows)
     assert b";'=1+1;" in content
     assert from_csv(JOURNAL, content) == rows

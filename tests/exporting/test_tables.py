@@ -14,9 +14,9 @@ from concierge_desk.exporting.tables import (
     FieldType,
     TableField,
     TableSpec,
-    from_csv,
     to_csv,
 )
+from tests.exporting.csv_reader import from_csv
 
 BOM = b"\xef\xbb\xbf"
 TYPES: tuple[FieldType, ...] = ("string", "integer", "money", "date", "time", "datetime", "boolean")

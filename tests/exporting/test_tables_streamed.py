@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from concierge_desk.domain.errors import IntegrityFailure
-from concierge_desk.exporting.tables import TableField, TableSpec, csv_lines, from_csv, from_store, to_csv
+from concierge_desk.exporting.tables import TableField, TableSpec, csv_lines, from_store, to_csv
+from tests.exporting.csv_reader import from_csv
 
 SPEC = TableSpec(
     "all",

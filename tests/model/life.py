@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from concierge_desk.counter.command.operation import Answer, Counter, Sources, UnitOfWork
+from concierge_desk.counter.command.operation import Answer, Counter, Sources
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.desk.overview import day_status
@@ -19,6 +19,7 @@ from concierge_desk.jobs.verify import VerifyRequest, verify_desk
 from concierge_desk.store import journal, visits
 from concierge_desk.store.connection import Connection, open_for_reading
 from concierge_desk.store.database import Store
+from concierge_desk.store.unit import Unit
 from tests.counter.desks import Hands
 
 T = TypeVar("T")
@@ -37,7 +38,7 @@ class Wire:
         self._steps = steps
         self._cut = cut
 
-    def write(self, job: Callable[[UnitOfWork], T]) -> T:
+    def write(self, job: Callable[[Unit], T]) -> T:
         return self._store.write(lambda unit: job(_CutUnit(unit, self)))
 
     def step(self) -> None:

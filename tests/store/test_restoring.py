@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC
 
 from concierge_desk import paths
 from concierge_desk.cli.record import play_lines
-from concierge_desk.counter.values.codes import new_op
+from concierge_desk.counter.values.codes import SECRET
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Options, open_desk, open_store
 from concierge_desk.domain.anchors import Anchor, read_anchor
@@ -53,7 +53,7 @@ def drafted(unit: Unit, event: Event) -> Any:
     assert last is not None
     at = last + timedelta(seconds=1)
     opened = unit.day_state("caisse").open
-    return Stamp(new_op(at), "o01", at, PARIS, opened.day if opened else None).draft(event)
+    return Stamp(SECRET.op(at), "o01", at, PARIS, opened.day if opened else None).draft(event)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ Source: docs/contract.md, "One act, file by file", "Operation"; decision 0003.
 
 import json
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -16,13 +16,9 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ALWAYS, ANY_DAY, CLOSING_DAY, OPENING, AnyCommand
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import ClockSource, Instant, instant_for, local_day, must_close
-from concierge_desk.domain.day import DayState
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import (
-    Draft,
     Event,
-    Head,
-    PersonalRecord,
     Posted,
     Stamp,
     Warned,
@@ -30,6 +26,8 @@ from concierge_desk.domain.journal import (
     same_set_back,
 )
 from concierge_desk.domain.operation import KnownOperation
+from concierge_desk.store.settings import last_set_back
+from concierge_desk.store.unit import Unit, View, known_operation
 
 T = TypeVar("T")
 
@@ -37,55 +35,10 @@ ENVELOPE = ("op", "do", "print")
 """Fields that every command may carry beside its own."""
 
 
-class ReadView(Protocol):
-    """One state of the store, as a decision needs it."""
-
-    @property
-    def rows(self) -> Rows:
-        """The handle that loaders read through."""
-
-    def head(self) -> Head:
-        """Return the last entry, read inside this transaction."""
-
-    def settings(self) -> Mapping[str, Any]:
-        """Return the data of the settings in force."""
-
-    def day_state(self, drawer: str) -> DayState:
-        """Return where the business day stands."""
-
-    def set_back(self) -> tuple[int, str, str] | None:
-        """Return place, instant and clock of the last ``clock.set_back``."""
-
-
-class UnitOfWork(ReadView, Protocol):
-    """One write transaction over the store, as the counter needs it."""
-
-    def known(self, op: str) -> KnownOperation | None:
-        """Return an accepted operation, None for a new one."""
-
-    def mac(self, content: bytes) -> bytes:
-        """Return the keyed MAC of a command's content."""
-
-    def posted(self, first: int, last: int) -> Sequence[Posted]:
-        """Return the readable entries of a range."""
-
-    def post(self, draft: Draft) -> Posted:
-        """Seal an entry, append it and apply it."""
-
-    def keep(self, record: PersonalRecord, since: str) -> None:
-        """Keep a personal record."""
-
-    def remember(self, op: str, known: KnownOperation) -> None:
-        """Keep an accepted operation."""
-
-    def queue(self, document: str, op: str) -> None:
-        """Queue a paper in the outbox."""
-
-
 class Book(Protocol):
     """The store: runs a job inside one write transaction of its one writer thread."""
 
-    def write(self, job: Callable[[UnitOfWork], T]) -> T:
+    def write(self, job: Callable[[Unit], T]) -> T:
         """Return what the job returned, committed; or raise, rolled back."""
 
 
@@ -177,9 +130,7 @@ class Counter:
 class _Execution:
     """One command inside its transaction."""
 
-    def __init__(
-        self, counter: Counter, unit: UnitOfWork, raw: Mapping[str, Any], operator: str | None
-    ) -> None:
+    def __init__(self, counter: Counter, unit: Unit, raw: Mapping[str, Any], operator: str | None) -> None:
         self._counter = counter
         self._unit = unit
         self._raw = raw
@@ -189,7 +140,7 @@ class _Execution:
     def run(self) -> Answer:
         """Answer from what is known, or decide, write and answer."""
         mac = self._unit.mac(_content(self._raw))
-        known = self._unit.known(self._op)
+        known = known_operation(self._unit.rows, self._op)
         if known is not None:
             # A known op answers before any other check, the clock's included.
             if known.mac != mac:
@@ -253,7 +204,7 @@ class _Execution:
         return Answer(self._op, None, posted, {**command.answer(own), **known.told})
 
 
-def context_of(view: ReadView, sources: Sources, operator: str | None) -> Context:
+def context_of(view: View, sources: Sources, operator: str | None) -> Context:
     """Return what a decision may know of one state of the store.
 
     Args:
@@ -285,10 +236,10 @@ def context_of(view: ReadView, sources: Sources, operator: str | None) -> Contex
     )
 
 
-def _is_new_set_back(view: ReadView, instant: Instant) -> bool:
+def _is_new_set_back(view: View, instant: Instant) -> bool:
     if not instant.behind or instant.trusted:
         return False
-    return not same_set_back(view.set_back(), instant, view.head())
+    return not same_set_back(last_set_back(view.rows), instant, view.head())
 
 
 def refusal_of(

@@ -1,17 +1,18 @@
 """The core's commands: the day, the till, the calendar, as every face of the program plays them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.correction.commands import CorrectionStore, correcting_commands
+from concierge_desk.counter.correction.commands import correcting_commands
 from concierge_desk.counter.day import clock, day, session
 from concierge_desk.counter.day.clock import CorrectClock
+from concierge_desk.counter.day.closing import fiscal_year
 from concierge_desk.counter.day.day import NO_COUNT, NOT_GIVEN, Close, Closing, Open
 from concierge_desk.counter.day.opening import opening_commands
-from concierge_desk.counter.day.passages import passages_command
-from concierge_desk.counter.day.preparation import PreparationStore, prepare_command
+from concierge_desk.counter.day.passages import COUNT_PASSAGES_COMMAND
+from concierge_desk.counter.day.preparation import PREPARE_COMMAND
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import (
     ALWAYS,
@@ -21,6 +22,8 @@ from concierge_desk.counter.service import (
     Command,
     Retention,
     Service,
+    answers,
+    report_states,
 )
 from concierge_desk.counter.till import notes, till
 from concierge_desk.counter.till.payment_form import PAYMENT
@@ -29,7 +32,6 @@ from concierge_desk.counter.till.visits import (
     ABANDON,
     KEEP,
     MOST_ACTS,
-    VisitStore,
     close_visits,
     visit_acts,
     visit_commands,
@@ -52,30 +54,12 @@ from concierge_desk.counter.values.kinds import (
     cents,
 )
 from concierge_desk.domain.charge import CAUTION, OWN, mandate_of
-from concierge_desk.domain.day import ClosingState, DayState, OpeningState
 from concierge_desk.domain.journal import Data
 from concierge_desk.i18n import N_
-
-
-@dataclass(frozen=True, slots=True)
-class Loads:
-    """Readings of the core's decisions, given by the store.
-
-    Attributes:
-        closing: (rows, context) -> the day's entries, the previous closing, the number.
-        opening: (rows, day, state) -> whether the date was used, and the entries since the last closing.
-        visits: Working state of visits.
-        corrections: What corrections read.
-        preparation: Working state of a closing.
-        passages: (rows) -> how many people came in since the day was opened.
-    """
-
-    closing: Callable[[Rows, Context], ClosingState]
-    opening: Callable[[Rows, str, DayState], OpeningState]
-    visits: VisitStore
-    corrections: CorrectionStore
-    preparation: PreparationStore
-    passages: Callable[[Rows], int]
+from concierge_desk.store.day import closing_state, opening_state
+from concierge_desk.store.preparation import drop_preparation
+from concierge_desk.store.till import next_ticket
+from concierge_desk.store.visits import drop_visit, last_note, ticket_of_visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,130 +167,123 @@ def funds_of(services: Sequence[Service]) -> tuple[str, ...]:
     return (OWN, CAUTION, *(mandate_of(principal) for principal in principals))
 
 
-def core_commands(loads: Loads, services: Sequence[Service]) -> tuple[AnyCommand, ...]:
+def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
     """Return the commands of day, till, visits, corrections, opening hours and clock."""
     known = {command.name: command for service in services for command in service.commands}
     made = (
-        _open(loads),
-        *_sessions(),
-        passages_command(loads.passages),
-        _settle(loads),
+        DAY_OPEN,
+        SESSION_CLOSED,
+        SESSION_OPENED,
+        COUNT_PASSAGES_COMMAND,
+        TILL_SETTLE,
         _move(services),
-        _count(),
-        *visit_commands(loads.visits, known),
-        *correcting_commands(loads.corrections, services),
+        TILL_COUNT,
+        *visit_commands(known),
+        *correcting_commands(services),
         *opening_commands(services),
-        _correct_clock(),
-        prepare_command(loads.preparation),
-        _close(loads, services),
+        CLOCK_CORRECT,
+        PREPARE_COMMAND,
+        _close(services),
     )
     # A visit says of these too that they stand alone.
     known.update((command.name, command) for command in made)
     return made
 
 
-def _open(loads: Loads) -> AnyCommand:
-    def work(rows: Rows, _command: Open, _context: Context) -> Data:
-        loads.preparation.drop(rows)
-        return {}
-
-    return Command(
-        name="day.open",
-        summary=N_("The business day begins, with a float."),
-        form=OPEN,
-        load=lambda rows, command, context: loads.opening(
-            rows, day.day_to_open(command, context).isoformat(), context.state
-        ),
-        decide=day.open_day,
-        answer=day.opened_answer,
-        work=work,
-        when=OPENING,
-        refusals=(
-            "clock.behind",
-            "clock.confirm",
-            "day.already_closed",
-            "day.already_open",
-            "day.must_close",
-        ),
-        warnings=("till.float_differs",),
-    )
+def _open_work(rows: Rows, _command: Open, _context: Context) -> Data:
+    drop_preparation(rows)
+    return {}
 
 
-def _sessions() -> tuple[AnyCommand, AnyCommand]:
-    closed: AnyCommand = Command(
-        name="session.close",
-        summary=N_("The first half of the day ends, the drawer may be counted."),
-        form=COUNT,
-        decide=session.close_session,
-        answer=session.closed_answer,
-        refusals=("session.not_open", "till.count_fields"),
-    )
-    opened: AnyCommand = Command(
-        name="session.open",
-        summary=N_("The second half of the day begins."),
-        form=SESSION_OPEN,
-        decide=session.open_session,
-        answer=session.opened_answer,
-        refusals=("session.already_open", "session.no_third"),
-    )
-    return closed, opened
+DAY_OPEN: AnyCommand = Command(
+    name="day.open",
+    summary=N_("The business day begins, with a float."),
+    form=OPEN,
+    load=lambda rows, command, context: opening_state(
+        rows, day.day_to_open(command, context).isoformat(), context.state
+    ),
+    decide=day.open_day,
+    answer=answers("day", "float_cents"),
+    work=_open_work,
+    when=OPENING,
+    refusals=("clock.behind", "clock.confirm", "day.already_closed", "day.already_open", "day.must_close"),
+    warnings=("till.float_differs",),
+)
+SESSION_CLOSED: AnyCommand = Command(
+    name="session.close",
+    summary=N_("The first half of the day ends, the drawer may be counted."),
+    form=COUNT,
+    decide=session.close_session,
+    answer=answers("session", "counted_cents", "expected_cents", "gap_cents"),
+    refusals=("session.not_open", "till.count_fields"),
+)
+SESSION_OPENED: AnyCommand = Command(
+    name="session.open",
+    summary=N_("The second half of the day begins."),
+    form=SESSION_OPEN,
+    decide=session.open_session,
+    answer=answers("session"),
+    refusals=("session.already_open", "session.no_third"),
+)
+CLOCK_CORRECT: AnyCommand = Command(
+    name="clock.correct",
+    summary=N_("The journal ran ahead of the time: it goes on from the right one."),
+    form=CORRECT_CLOCK,
+    decide=clock.correct_clock,
+    answer=clock.clock_answer,
+    instant=clock.corrected_instant,
+    when=ALWAYS,
+    refusals=("operator.not_responsible", "clock.not_ahead", "clock.differs"),
+)
+TILL_COUNT: AnyCommand = Command(
+    name="till.count",
+    summary=N_("The drawer is counted; a re-count is a new entry."),
+    form=COUNT,
+    decide=till.count,
+    # What was expected is shown only now, after the count was given.
+    answer=answers("counted_cents", "expected_cents", "gap_cents"),
+    when=CLOSING_DAY,
+    refusals=("till.count_fields",),
+)
 
 
-def _correct_clock() -> AnyCommand:
-    return Command(
-        name="clock.correct",
-        summary=N_("The journal ran ahead of the time: it goes on from the right one."),
-        form=CORRECT_CLOCK,
-        decide=clock.correct_clock,
-        answer=clock.clock_answer,
-        instant=clock.corrected_instant,
-        when=ALWAYS,
-        refusals=("operator.not_responsible", "clock.not_ahead", "clock.differs"),
-    )
+def _settle_load(rows: Rows, command: Settle, context: Context) -> SettleState:
+    n = next_ticket(rows, context.business_day.year)
+    if command.visit is None:
+        return SettleState(n)
+    return SettleState(n, ticket_of_visit(rows, command.visit), last_note(rows, command.visit))
 
 
-def _settle(loads: Loads) -> AnyCommand:
-    def load(rows: Rows, command: Settle, context: Context) -> SettleState:
-        n = loads.corrections.next_ticket(rows, context.business_day.year)
-        if command.visit is None:
-            return SettleState(n)
-        visits = loads.visits
-        return SettleState(n, visits.ticket(rows, command.visit), visits.note(rows, command.visit))
+def _settle_acts(rows: Rows, command: Settle) -> Sequence[Mapping[str, Any]]:
+    if command.visit is None:
+        return command.acts
+    # Of one that is paid already that is what is said, not what its acts would meet the second time.
+    if ticket_of_visit(rows, command.visit) is not None:
+        return ()
+    return command.acts or visit_acts(rows, command.visit)
 
-    def acts(rows: Rows, command: Settle) -> Sequence[Mapping[str, Any]]:
-        if command.visit is None:
-            return command.acts
-        if loads.visits.ticket(rows, command.visit) is not None:
-            # Paid already: that is what is said, not what its acts would meet the second time.
-            return ()
-        return command.acts or visit_acts(loads.visits, rows, command.visit)
 
-    def work(rows: Rows, command: Settle, _context: Context) -> Data:
-        if command.visit is not None:
-            loads.visits.drop(rows, command.visit)
-        return {}
+def _settle_work(rows: Rows, command: Settle, _context: Context) -> Data:
+    if command.visit is not None:
+        drop_visit(rows, command.visit)
+    return {}
 
-    return Command(
-        name="till.settle",
-        summary=N_("The charged acts of one visit are paid: one ticket."),
-        form=SETTLE,
-        load=load,
-        acts=acts,
-        work=work,
-        decide=till.settle,
-        answer=till.settled_answer,
-        refusals=(
-            "till.underpaid",
-            "till.overpaid",
-            "till.cash_limit",
-            "till.payment_fields",
-            "till.act_stands_alone",
-            "till.no_acts",
-            "visit.settled",
-            "session.not_open",
-        ),
-        warnings=("till.note_missing", "till.note_changed"),
-    )
+
+TILL_SETTLE: AnyCommand = Command(
+    name="till.settle",
+    summary=N_("The charged acts of one visit are paid: one ticket."),
+    form=SETTLE,
+    load=_settle_load,
+    acts=_settle_acts,
+    work=_settle_work,
+    decide=till.settle,
+    answer=till.settled_answer,
+    refusals=(
+        *("till.underpaid", "till.overpaid", "till.cash_limit", "till.payment_fields"),
+        *("till.act_stands_alone", "till.no_acts", "visit.settled", "session.not_open"),
+    ),
+    warnings=("till.note_missing", "till.note_changed"),
+)
 
 
 def _move(services: Sequence[Service]) -> AnyCommand:
@@ -315,33 +292,20 @@ def _move(services: Sequence[Service]) -> AnyCommand:
         summary=N_("Cash goes into the drawer or out of it."),
         form=move_form(funds_of(services)),
         decide=till.move,
-        answer=till.moved_answer,
+        answer=answers("cents", "direction"),
         when=CLOSING_DAY,
         refusals=("till.short",),
     )
 
 
-def _count() -> AnyCommand:
-    return Command(
-        name="till.count",
-        summary=N_("The drawer is counted; a re-count is a new entry."),
-        form=COUNT,
-        decide=till.count,
-        answer=till.counted_answer,
-        when=CLOSING_DAY,
-        refusals=("till.count_fields",),
-    )
-
-
-def _close(loads: Loads, services: Sequence[Service]) -> AnyCommand:
+def _close(services: Sequence[Service]) -> AnyCommand:
     def load(rows: Rows, _command: Close, context: Context) -> Closing:
-        states: dict[str, Any] = {
-            service.code: service.report.load(rows) for service in services if service.report is not None
-        }
-        return Closing(loads.closing(rows, context), states)
+        year = fiscal_year(context.business_day, context.settings.fiscal_year_start)
+        core = closing_state(rows, context.state, year, context.epoch)
+        return Closing(core, report_states(services, rows))
 
     def work(rows: Rows, command: Close, _context: Context) -> Data:
-        close_visits(loads.visits, rows, command.parked)
+        close_visits(rows, command.parked)
         return {}
 
     return Command(

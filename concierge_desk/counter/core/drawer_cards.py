@@ -7,12 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from concierge_desk.counter.cards.name_search import matcher
-from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option, listed_options
 from concierge_desk.counter.core.day_cards import CLOCK, OPENING, clock_offer, opening_offer
 from concierge_desk.counter.core.ticket_cards import SERVICE
 from concierge_desk.counter.day.session import MOST
 from concierge_desk.counter.texts.paper_dates import fund_label
-from concierge_desk.counter.values.codelists import codes, label_of
 from concierge_desk.domain.charge import OWN
 from concierge_desk.domain.day import DayState
 from concierge_desk.i18n import N_, translate
@@ -82,12 +81,7 @@ def _move(_state: DayState, funds: Sequence[str], now: Now) -> Offer:
     # In the order of the talk: how much, why, whose.
     asks = (
         Ask("cents", translate(N_("How much?"), lang), "cents"),
-        Ask(
-            "reason",
-            translate(N_("Why?"), lang),
-            "choice",
-            tuple(Option(label_of("movement", code, lang), code) for code in codes("movement")),
-        ),
+        Ask("reason", translate(N_("Why?"), lang), "choice", listed_options("movement", lang)),
         Ask(
             "fund",
             translate(N_("Whose money is it?"), lang),

@@ -19,7 +19,7 @@ from concierge_desk.counter.texts.entry_texts import (
     always,
     paper_name,
 )
-from concierge_desk.counter.texts.messages import say
+from concierge_desk.counter.texts.messages import low, say
 from concierge_desk.counter.texts.paper_dates import fund_label
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.counter.values.codelists import label_of
@@ -58,7 +58,7 @@ def _settled(posted: Posted, lang: str) -> str:
     if "refunds" in data:
         return say("Ticket {ticket}: money given back for {refunds}", lang, **_texts(data))
     means = dict.fromkeys(item["means"] for item in data["payments"])
-    paid = ", ".join(_low(label_of("means", code, lang)) for code in means)
+    paid = ", ".join(low(label_of("means", code, lang)) for code in means)
     if not paid:
         return say("Ticket {ticket}: nothing to pay", lang, **_texts(data))
     return say("Ticket {ticket} paid, {how}", lang, how=paid, **_texts(data))
@@ -67,7 +67,7 @@ def _settled(posted: Posted, lang: str) -> str:
 def _means_corrected(posted: Posted, lang: str) -> str:
     before, after = (label_of("means", item["means"], lang) for item in posted.data["payments"])
     words = N_("Ticket {ticket}: {after} and not {before}")
-    return say(words, lang, ticket=posted.data["ticket"], before=_low(before), after=_low(after))
+    return say(words, lang, ticket=posted.data["ticket"], before=low(before), after=low(after))
 
 
 def _moved(posted: Posted, lang: str) -> str:
@@ -75,8 +75,8 @@ def _moved(posted: Posted, lang: str) -> str:
     words = (
         N_("Put into the drawer: {why}") if data["direction"] == "in" else N_("Taken from the drawer: {why}")
     )
-    said = say(words, lang, why=_low(label_of("movement", data["reason"], lang)))
-    return said if data["fund"] == OWN else f"{said} ({_low(fund_label(data['fund'], lang))})"
+    said = say(words, lang, why=low(label_of("movement", data["reason"], lang)))
+    return said if data["fund"] == OWN else f"{said} ({low(fund_label(data['fund'], lang))})"
 
 
 def _moved_cents(posted: Posted) -> int:
@@ -146,12 +146,8 @@ def _grid_set(posted: Posted, lang: str) -> str:
 
 
 def _closed_on(posted: Posted, lang: str) -> str:
-    why = _low(label_of("closure", posted.data["reason"], lang))
+    why = low(label_of("closure", posted.data["reason"], lang))
     return say("The shop stays closed on {day}: {why}", lang, day=posted.data["day"], why=why)
-
-
-def _low(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _texts(data: Data) -> dict[str, Any]:

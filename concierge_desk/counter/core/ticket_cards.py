@@ -7,11 +7,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option, listed_options
 from concierge_desk.counter.correction.refund import part_of
 from concierge_desk.counter.texts.paper_dates import instant_line, quantity_text
 from concierge_desk.counter.till.totals import MEANS
-from concierge_desk.counter.values.codelists import codes, label_of
+from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.charge import THOUSAND
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.numbers import FIRST_EPOCH, TICKET, number_of
@@ -99,9 +99,8 @@ def _refunds(sold: SoldTicket, held: Mapping[str, int], lang: str) -> tuple[Offe
 
 
 def _reason(lang: str) -> Ask:
-    options = tuple(Option(label_of("correction", code, lang), code) for code in codes("correction"))
     # Money goes back: no Enter gives it.
-    return Ask("reason", translate(N_("Why?"), lang), "choice", options, seen=True)
+    return Ask("reason", translate(N_("Why?"), lang), "choice", listed_options("correction", lang), seen=True)
 
 
 def _whole_back(left: Sequence[tuple[int, SoldLine]], held: Mapping[str, int], lang: str) -> tuple[Ask, ...]:

@@ -3,8 +3,7 @@
 Source: docs/contract.md, "Corrections"; decision 0011.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from concierge_desk.counter.context import Context
@@ -19,33 +18,13 @@ from concierge_desk.counter.till.totals import MEANS
 from concierge_desk.counter.values.fields import Field, Form, Group
 from concierge_desk.counter.values.kinds import Choice, Code, FromList, Integer, Items, NoteText, Ref, cents
 from concierge_desk.domain.journal import Posted
-from concierge_desk.domain.ticket import SoldTicket
 from concierge_desk.i18n import N_
+from concierge_desk.store import journal, till
+from concierge_desk.store.unit import known_operation
 
 REASON = FromList("correction")
 ANY_REASON = FromList("correction", also="reversal")
 """Those of every correction, and those that only acts of one kind are taken back for."""
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionStore:
-    """Readings of corrections, given by the store; each takes the running transaction first.
-
-    Attributes:
-        next_ticket: (rows, year) -> the next ticket's place in its year.
-        sold: (rows, number) -> the ticket with what happened to it, None where there is none.
-        last_ticket: (rows) -> where the last ticket was settled.
-        operation: (rows, op) -> first and last entry of an accepted operation, None for a new one.
-        posted: (rows, first, last) -> the readable entries of a range.
-        corrected: (rows, seqs) -> which of some entries were corrected since.
-    """
-
-    next_ticket: Callable[[Rows, int], int]
-    sold: Callable[[Rows, str], SoldTicket | None]
-    last_ticket: Callable[[Rows], int | None]
-    operation: Callable[[Rows, str], tuple[int, int] | None]
-    posted: Callable[[Rows, int, int], tuple[Posted, ...]]
-    corrected: Callable[[Rows, Sequence[int]], frozenset[int]]
 
 
 REFUND_LINE = Form(
@@ -108,20 +87,18 @@ def reversals_of(services: Sequence[Service]) -> dict[str, AnyReversal]:
     return found
 
 
-def correcting_commands(
-    store: CorrectionStore, services: Sequence[Service]
-) -> tuple[AnyCommand, AnyCommand, AnyCommand]:
+def correcting_commands(services: Sequence[Service]) -> tuple[AnyCommand, AnyCommand, AnyCommand]:
     """Return the commands that correct."""
     reversals = reversals_of(services)
-    return (_refund(store, reversals), _correct_means(store), _reverse(store, reversals))
+    return (_refund(reversals), _correct_means(), _reverse(reversals))
 
 
-def _refund(store: CorrectionStore, reversals: Mapping[str, AnyReversal]) -> AnyCommand:
+def _refund(reversals: Mapping[str, AnyReversal]) -> AnyCommand:
     def load(rows: Rows, command: Refund, context: Context) -> RefundState:
-        sold = store.sold(rows, command.ticket)
+        sold = till.sold_ticket(rows, command.ticket)
         undone = refund.refunded_lines(sold, command.lines) if sold is not None else []
         states = {n: _read(reversals, rows, item, context) for n, item in undone}
-        return RefundState(store.next_ticket(rows, context.business_day.year), sold, reversals, states)
+        return RefundState(till.next_ticket(rows, context.business_day.year), sold, reversals, states)
 
     charged = {kind: known for kind, known in reversals.items() if known.charged}
     return Command(
@@ -131,35 +108,32 @@ def _refund(store: CorrectionStore, reversals: Mapping[str, AnyReversal]) -> Any
         load=load,
         decide=refund.refund,
         answer=refund.refunded_answer,
-        refusals=tuple(
-            dict.fromkeys(
-                (
-                    "till.unknown_ticket",
-                    "till.refund_of_refund",
-                    "till.unknown_line",
-                    "till.line_twice",
-                    "till.refunded_already",
-                    "till.refund_too_many",
-                    "till.not_refundable",
-                    "till.refund_means",
-                    "till.refund_differs",
-                    "till.payment_fields",
-                    "till.short",
-                    "session.not_open",
-                    *_codes(charged, "refusals"),
-                )
-            )
+        refusals=_codes(
+            charged,
+            "refusals",
+            "till.unknown_ticket",
+            "till.refund_of_refund",
+            "till.unknown_line",
+            "till.line_twice",
+            "till.refunded_already",
+            "till.refund_too_many",
+            "till.not_refundable",
+            "till.refund_means",
+            "till.refund_differs",
+            "till.payment_fields",
+            "till.short",
+            "session.not_open",
         ),
         warnings=_codes(charged, "warnings"),
     )
 
 
-def _correct_means(store: CorrectionStore) -> AnyCommand:
+def _correct_means() -> AnyCommand:
     return Command(
         name="till.correct_means",
         summary=N_("A payment was made by another means than was noted."),
         form=CORRECT_MEANS,
-        load=lambda rows, command, _context: store.sold(rows, command.ticket),
+        load=lambda rows, command, _context: till.sold_ticket(rows, command.ticket),
         decide=means.correct_means,
         answer=means.corrected_answer,
         refusals=(
@@ -172,18 +146,18 @@ def _correct_means(store: CorrectionStore) -> AnyCommand:
     )
 
 
-def _reverse(store: CorrectionStore, reversals: Mapping[str, AnyReversal]) -> AnyCommand:
+def _reverse(reversals: Mapping[str, AnyReversal]) -> AnyCommand:
     def load(rows: Rows, command: Reverse, context: Context) -> ReverseState:
-        known = store.operation(rows, command.op_of)
-        posted = None if known is None else store.posted(rows, *known)
+        known = known_operation(rows, command.op_of)
+        posted = None if known is None else journal.posted(rows, known.first_seq, known.last_seq)
         entries = posted or ()
         states = {entry.seq: _read(reversals, rows, Undone(entry), context) for entry in entries}
         return ReverseState(
             posted=posted,
-            whole=known is None or len(entries) == known[1] - known[0] + 1,
-            corrected=store.corrected(rows, [entry.seq for entry in entries]),
-            last_ticket=store.last_ticket(rows),
-            refund=_whole_ticket(store, rows, entries, reversals, context),
+            whole=known is None or len(entries) == known.last_seq - known.first_seq + 1,
+            corrected=till.corrections_of(rows, [entry.seq for entry in entries]),
+            last_ticket=till.last_ticket(rows),
+            refund=_whole_ticket(rows, entries, reversals, context),
             reversals=reversals,
             states=states,
         )
@@ -195,28 +169,24 @@ def _reverse(store: CorrectionStore, reversals: Mapping[str, AnyReversal]) -> An
         load=load,
         decide=reversal.reverse,
         answer=reversal.reversed_answer,
-        refusals=tuple(
-            dict.fromkeys(
-                (
-                    "journal.unknown_op",
-                    "journal.is_reversal",
-                    "journal.reason_unfit",
-                    "journal.reversed_already",
-                    "journal.not_reversible",
-                    "journal.nothing_to_reverse",
-                    "till.not_last_ticket",
-                    "till.not_refundable",
-                    "session.not_open",
-                    *_codes(reversals, "refusals"),
-                )
-            )
+        refusals=_codes(
+            reversals,
+            "refusals",
+            "journal.unknown_op",
+            "journal.is_reversal",
+            "journal.reason_unfit",
+            "journal.reversed_already",
+            "journal.not_reversible",
+            "journal.nothing_to_reverse",
+            "till.not_last_ticket",
+            "till.not_refundable",
+            "session.not_open",
         ),
         warnings=_codes(reversals, "warnings"),
     )
 
 
 def _whole_ticket(
-    store: CorrectionStore,
     rows: Rows,
     posted: Sequence[Posted],
     reversals: Mapping[str, AnyReversal],
@@ -224,12 +194,12 @@ def _whole_ticket(
 ) -> RefundState:
     """Return what taking the operation's ticket back needs; nothing where it made none."""
     settled = next((entry for entry in posted if entry.kind == SETTLED), None)
-    sold = store.sold(rows, settled.data["ticket"]) if settled is not None else None
+    sold = till.sold_ticket(rows, settled.data["ticket"]) if settled is not None else None
     lines = sold.lines if sold is not None else ()
     states = {
         n: _read(reversals, rows, Undone(line.posted), context) for n, line in enumerate(lines, start=1)
     }
-    return RefundState(store.next_ticket(rows, context.business_day.year), sold, reversals, states)
+    return RefundState(till.next_ticket(rows, context.business_day.year), sold, reversals, states)
 
 
 def _read(reversals: Mapping[str, AnyReversal], rows: Rows, undone: Undone, context: Context) -> Any:
@@ -237,5 +207,8 @@ def _read(reversals: Mapping[str, AnyReversal], rows: Rows, undone: Undone, cont
     return known.load(rows, undone, context) if known is not None else None
 
 
-def _codes(reversals: Mapping[str, AnyReversal], what: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code for known in reversals.values() for code in getattr(known, what)))
+def _codes(reversals: Mapping[str, AnyReversal], what: str, *own: str) -> tuple[str, ...]:
+    """Return codes of our own, and those of all reversals, each once."""
+    return tuple(
+        dict.fromkeys([*own, *[code for known in reversals.values() for code in getattr(known, what)]])
+    )

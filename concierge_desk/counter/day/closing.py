@@ -4,6 +4,7 @@ Source: docs/requirements.md, "Closing record"; docs/contract.md, "Closing recor
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -121,9 +122,7 @@ def vat_rows(totals: Totals) -> list[dict[str, int]]:
     return [
         {
             "rate": rate,
-            "ht_cents": taxed.ht_cents,
-            "vat_cents": taxed.vat_cents,
-            "ttc_cents": taxed.ttc_cents,
+            **asdict(taxed),
             **_apart("sales", [line for line in own_lines(totals) if line["rate"] == rate], 1),
             **_apart("returns", [line for line in own_lines(totals) if line["rate"] == rate], -1),
         }

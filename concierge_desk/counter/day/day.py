@@ -102,11 +102,6 @@ def day_to_open(command: Open, context: Context) -> date:
     return context.today
 
 
-def opened_answer(posted: Sequence[Posted]) -> dict[str, Any]:
-    """Return the day that was opened and its float."""
-    return {"day": posted[-1].data["day"], "float_cents": posted[-1].data["float_cents"]}
-
-
 def close_day(
     services: Sequence[Service],
 ) -> Callable[[Closing, Close, Context], tuple[Event, ...]]:

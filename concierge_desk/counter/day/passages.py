@@ -6,19 +6,17 @@ other numbers, and are never added to it.
 Source: docs/trade.md, "Four counts of people", rule 24; decision 0026.
 """
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.day.session import MOST as MOST_SESSIONS
-from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.service import AnyCommand, Command
+from concierge_desk.counter.service import AnyCommand, Command, answers
 from concierge_desk.counter.values.fields import Field, Form
 from concierge_desk.counter.values.kinds import Integer
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Data, Event, Posted
+from concierge_desk.domain.journal import Event
 from concierge_desk.i18n import N_
+from concierge_desk.store.passages import passages_today
 
 COUNTED = "day.passages_counted"
 MOST = 99
@@ -46,28 +44,6 @@ COUNT_PASSAGES = Form(
 )
 
 
-def passages_command(today: Callable[[Rows], int]) -> AnyCommand:
-    """Return the command that counts them.
-
-    Args:
-        today: (rows) -> how many came in since the day was opened, this act included.
-    """
-
-    def work(rows: Rows, _command: CountPassages, _context: Context) -> Data:
-        # Beside the entries: what the foot of the window says of the whole day.
-        return {"passages": today(rows)}
-
-    return Command(
-        name="day.count_passages",
-        summary=N_("People came in: they are counted, and nothing else is noted of them."),
-        form=COUNT_PASSAGES,
-        decide=count_passages,
-        answer=counted_answer,
-        work=work,
-        refusals=("session.on_break", "session.no_third"),
-    )
-
-
 def count_passages(_state: None, command: CountPassages, context: Context) -> tuple[Event, ...]:
     """Count whoever came in, for the session that goes on.
 
@@ -80,7 +56,14 @@ def count_passages(_state: None, command: CountPassages, context: Context) -> tu
     return (Event(COUNTED, {"count": command.count, "session": state.session}),)
 
 
-def counted_answer(posted: Sequence[Posted]) -> dict[str, Any]:
-    """Return how many were counted, and for which session."""
-    data = posted[-1].data
-    return {"count": data["count"], "session": data["session"]}
+COUNT_PASSAGES_COMMAND: AnyCommand = Command(
+    name="day.count_passages",
+    summary=N_("People came in: they are counted, and nothing else is noted of them."),
+    form=COUNT_PASSAGES,
+    decide=count_passages,
+    answer=answers("count", "session"),
+    # Beside the entries: what the foot of the window says of the whole day.
+    work=lambda rows, _command, _context: {"passages": passages_today(rows)},
+    refusals=("session.on_break", "session.no_third"),
+)
+"""Counts them."""

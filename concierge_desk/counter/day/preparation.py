@@ -3,7 +3,7 @@
 Source: decision 0021.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from concierge_desk.counter.context import Context
@@ -12,9 +12,10 @@ from concierge_desk.counter.service import ALWAYS, AnyCommand, Command
 from concierge_desk.counter.till.visits import ABANDON, KEEP
 from concierge_desk.counter.values.fields import Field, Form
 from concierge_desk.counter.values.kinds import Choice, Denominations, Flag
-from concierge_desk.domain.journal import Data, Event
+from concierge_desk.domain.journal import Data
 from concierge_desk.domain.preparation import Preparation
 from concierge_desk.i18n import N_
+from concierge_desk.store.preparation import drop_preparation, keep_preparation
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +26,6 @@ class Prepare:
     parked: str | None
     later: bool
     over: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PreparationStore:
-    """Working state of a closing, given by the store; each takes the running transaction first.
-
-    Attributes:
-        keep: (rows, preparation) keeps it as it stands.
-        drop: (rows) forgets it.
-    """
-
-    keep: Callable[[Rows, Preparation], None]
-    drop: Callable[[Rows], None]
 
 
 PREPARE = Form(
@@ -64,24 +52,20 @@ PREPARE = Form(
 )
 
 
-def prepare_command(store: PreparationStore) -> AnyCommand:
-    """Return the command that keeps a closing under way."""
+def _keep(rows: Rows, command: Prepare, _context: Context) -> Data:
+    if command.over:
+        drop_preparation(rows)
+    else:
+        keep_preparation(rows, Preparation(command.denominations, command.parked, command.later))
+    return {}
 
-    def work(rows: Rows, command: Prepare, _context: Context) -> Data:
-        if command.over:
-            store.drop(rows)
-        else:
-            store.keep(rows, Preparation(command.denominations, command.parked, command.later))
-        return {}
 
-    def decide(_state: None, _command: Prepare, _context: Context) -> tuple[Event, ...]:
-        return ()
-
-    return Command(
-        name="day.prepare",
-        summary=N_("A closing is prepared: what is typed for it is kept, and none of it has happened yet."),
-        form=PREPARE,
-        decide=decide,
-        work=work,
-        when=ALWAYS,
-    )
+PREPARE_COMMAND: AnyCommand = Command(
+    name="day.prepare",
+    summary=N_("A closing is prepared: what is typed for it is kept, and none of it has happened yet."),
+    form=PREPARE,
+    decide=lambda _state, _command, _context: (),
+    work=_keep,
+    when=ALWAYS,
+)
+"""Keeps a closing under way."""

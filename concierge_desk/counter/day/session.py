@@ -3,14 +3,13 @@
 Source: docs/contract.md, "Business day"; docs/requirements.md, R-1.32; decision 0012.
 """
 
-from collections.abc import Sequence
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.till.till import CountDrawer, count_if_given
 from concierge_desk.domain.day import DayState
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, Posted
+from concierge_desk.domain.journal import Event
 
 MOST = 2
 
@@ -57,14 +56,3 @@ def open_session(_state: None, _command: object, context: Context) -> tuple[Even
     if context.state.session >= MOST:
         raise Refused("session.no_third")
     return (Event("session.opened", {"session": context.state.session + 1}),)
-
-
-def closed_answer(posted: Sequence[Posted]) -> dict[str, Any]:
-    """Return which session ended, and the count beside what was expected."""
-    data = posted[-1].data
-    return {name: data[name] for name in ("session", "counted_cents", "expected_cents", "gap_cents")}
-
-
-def opened_answer(posted: Sequence[Posted]) -> dict[str, Any]:
-    """Return which session began."""
-    return {"session": posted[-1].data["session"]}

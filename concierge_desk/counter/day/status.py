@@ -4,7 +4,7 @@ Source: docs/contract.md, "Figures of a day"; `tests/data/real-day/README.md`.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from concierge_desk.counter.service import Service
@@ -69,14 +69,7 @@ def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
         "funds": dict(totals.funds),
         "means": dict(totals.means),
         "change_cents": totals.change_cents,
-        "vat": {
-            str(rate): {
-                "ht_cents": taxed.ht_cents,
-                "vat_cents": taxed.vat_cents,
-                "ttc_cents": taxed.ttc_cents,
-            }
-            for rate, taxed in totals.vat.items()
-        },
+        "vat": {str(rate): asdict(taxed) for rate, taxed in totals.vat.items()},
         "cash": _closed_cash(closing) if closing else _open_cash(facts),
         "sessions": totals.sessions,
         "passages": _passages(totals, closing),

@@ -172,9 +172,14 @@ def fill(sentence: str, values: Mapping[str, object], lang: str) -> str:
     return sentence.format_map(_Missing({name: _shown(name, value, lang) for name, value in values.items()}))
 
 
-def say(source: str, lang: str, **values: object) -> str:
+def say(source: str, lang: str, /, **values: object) -> str:
     """Return a source sentence in a language, filled."""
     return fill(translate(source, lang), values, lang)
+
+
+def low(text: str) -> str:
+    """Return a text as it goes on within a sentence."""
+    return text[:1].lower() + text[1:]
 
 
 class _Missing(dict[str, str]):
@@ -195,8 +200,7 @@ def _shown(name: str, value: object, lang: str) -> str:
         # Most sentences name no code.
         from concierge_desk.counter.values.codelists import label_of  # noqa: PLC0415
 
-        label = label_of(name, str(value), lang)
-        return label[:1].lower() + label[1:]
+        return low(label_of(name, str(value), lang))
     if lang == "fr" and (name == "day" or name.endswith("_day")) and isinstance(value, str):
         return "/".join(reversed(value.split("-")))
     return str(value)

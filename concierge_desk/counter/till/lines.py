@@ -3,6 +3,7 @@
 Source: docs/contract.md, "Ticket lines and VAT"; docs/requirements.md, R-1.10.
 """
 
+from dataclasses import asdict
 from typing import Any
 
 from concierge_desk.domain.charge import Charge, is_mandate
@@ -17,21 +18,10 @@ def line_data(charge: Charge, share: VatLine) -> dict[str, Any]:
         share: Its part of the tax of the whole.
     """
     return {
-        "label": charge.label,
-        "quantity_thousandths": charge.quantity_thousandths,
-        "unit_cents": charge.unit_cents,
+        **asdict(charge),
         "unit_ht_cents": charge.unit_cents - _own_vat(charge),
-        "cents": charge.cents,
-        "discount_cents": charge.discount_cents,
-        "fund": charge.fund,
-        "regime": charge.regime,
-        "vat_code": charge.vat_code,
-        "rate": charge.rate,
-        "nature": charge.nature,
-        "on_behalf": charge.on_behalf,
         "ht_cents": share.ht_cents,
         "vat_cents": share.vat_cents,
-        "details": dict(charge.details),
     }
 
 

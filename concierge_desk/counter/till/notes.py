@@ -49,17 +49,34 @@ class MakeNote:
 
 
 @dataclass(frozen=True, slots=True)
-class NoteState:
-    """State that a note is decided from.
+class NamedVisit:
+    """A visit that was named.
 
     Attributes:
         visit: The visit, None where there is none.
         ticket: The ticket it was settled by, None while it was not.
-        before: Its last note, None where there was none.
     """
 
     visit: Visit | None
     ticket: str | None
+
+    def unpaid(self, code: str) -> Visit:
+        """Return the visit of a code, of which something may still be done.
+
+        Raises:
+            Refused: ``visit.settled``, ``visit.unknown``.
+        """
+        if self.ticket is not None:
+            raise Refused("visit.settled", ticket=self.ticket)
+        if self.visit is None:
+            raise Refused("visit.unknown", visit=code)
+        return self.visit
+
+
+@dataclass(frozen=True, slots=True)
+class NoteState(NamedVisit):
+    """State that a note is decided from: its visit, and the last note of it, None where there was none."""
+
     before: Posted | None
 
 
@@ -90,10 +107,7 @@ def make_note(state: NoteState, command: MakeNote, context: Context) -> tuple[Ev
     Raises:
         Refused: ``visit.settled``, ``visit.unknown``, ``visit.no_service``.
     """
-    if state.ticket is not None:
-        raise Refused("visit.settled", ticket=state.ticket)
-    if state.visit is None:
-        raise Refused("visit.unknown", visit=command.visit)
+    state.unpaid(command.visit)
     # What is sold for a principal is no service of ours.
     charges = [charge for charge in charges_of(context.earlier) if charge.fund == OWN]
     if not any(charge.nature == SERVICE for charge in charges):
@@ -123,12 +137,6 @@ def make_note(state: NoteState, command: MakeNote, context: Context) -> tuple[Ev
             personal=personal,
         ),
     )
-
-
-def note_answer(posted: Sequence[Posted]) -> dict[str, Any]:
-    """Return what the note comes to."""
-    data = posted[-1].data
-    return {"visit": data["visit"], "total_cents": data["total_cents"]}
 
 
 def charges_of(events: Iterable[Event]) -> list[Charge]:

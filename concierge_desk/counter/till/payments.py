@@ -4,7 +4,7 @@ Source: docs/contract.md, "Payments and the drawer"; docs/requirements.md, R-3.0
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from concierge_desk.counter.context import Context
@@ -103,10 +103,7 @@ def split(payments: Sequence[KeptPayment], due: Mapping[str, int]) -> list[dict[
 def payment_data(payment: KeptPayment, shares: Mapping[str, int]) -> dict[str, Any]:
     """Return a payment as entries hold it, with its share of each fund."""
     return {
-        "means": payment.means,
-        "cents": payment.cents,
-        "given_cents": payment.given_cents,
-        "change_cents": payment.change_cents,
+        **asdict(payment),
         "split": [{"fund": fund, "cents": cents} for fund, cents in shares.items() if cents],
     }
 

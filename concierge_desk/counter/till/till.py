@@ -5,7 +5,7 @@ R-3.04; decisions 0004, 0005.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from concierge_desk.counter.context import Context
@@ -87,7 +87,7 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
             "ticket": number,
             "lines": seqs,
             "due_cents": due,
-            "totals": _totals(vat),
+            "totals": [asdict(group) for group in vat.groups],
             "payments": split(payments, _by_fund(charges)),
             "drawer": context.settings.drawer,
             **visit,
@@ -153,11 +153,6 @@ def move(_state: None, command: Move, context: Context) -> tuple[Event, ...]:
     )
 
 
-def moved_answer(posted: Sequence[Posted]) -> dict[str, Any]:
-    """Return what was moved."""
-    return {"cents": posted[-1].data["cents"], "direction": posted[-1].data["direction"]}
-
-
 def count(_state: None, command: CountDrawer, context: Context) -> tuple[Event, ...]:
     """Record a count; a re-count is a new entry, both are kept.
 
@@ -201,12 +196,6 @@ def counted_event(total: int | None, denominations: Mapping[int, int] | None, co
     )
 
 
-def counted_answer(posted: Sequence[Posted]) -> dict[str, Any]:
-    """Return the count beside what was expected: shown only now, after it was given."""
-    data = posted[-1].data
-    return {name: data[name] for name in ("counted_cents", "expected_cents", "gap_cents")}
-
-
 def _with_lines(events: Sequence[Event], vat: TicketVat, number: str) -> list[Event]:
     shares = iter(enumerate(vat.lines, start=1))
     return [_with_line(event, number, *next(shares)) if event.charge else event for event in events]
@@ -218,17 +207,3 @@ def _with_line(event: Event, number: str, n: int, share: VatLine) -> Event:
         raise ValueError("only a charged event has a line")
     line = line_data(charge, share)
     return replace(event, data={**event.data, "ticket": number, "n": n, "line": line})
-
-
-def _totals(vat: TicketVat) -> list[dict[str, Any]]:
-    return [
-        {
-            "fund": group.fund,
-            "regime": group.regime,
-            "rate": group.rate,
-            "ht_cents": group.ht_cents,
-            "vat_cents": group.vat_cents,
-            "ttc_cents": group.ttc_cents,
-        }
-        for group in vat.groups
-    ]

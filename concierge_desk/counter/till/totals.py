@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from concierge_desk.domain.charge import CAUTION, OWN, is_mandate
+from concierge_desk.domain.charge import CAUTION, OWN
 from concierge_desk.domain.journal import Posted
 
 MEANS = ("cash", "card", "cheque")
@@ -66,16 +66,6 @@ class Totals:
     abandoned: int
     sessions: int
     passages: Mapping[int, int]
-
-    @property
-    def turnover_cents(self) -> int:
-        """Sum charged for ourselves."""
-        return self.funds.get(OWN, 0)
-
-    @property
-    def third_parties_cents(self) -> int:
-        """Sum charged for all principals."""
-        return sum(cents for fund, cents in self.funds.items() if is_mandate(fund))
 
     @property
     def cautions_cents(self) -> int:

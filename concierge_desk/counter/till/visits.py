@@ -4,20 +4,20 @@ Source: docs/contract.md, "Visits and tickets"; decision 0012.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from concierge_desk.counter.command.operation import after_act, charged_act
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.service import AnyCommand, Command
+from concierge_desk.counter.service import AnyCommand, Command, answers
 from concierge_desk.counter.till.notes import (
     NOTE,
+    NamedVisit,
     NoteState,
     charges_of,
     make_note,
-    note_answer,
     note_is_needed,
 )
 from concierge_desk.counter.values.fields import Field, Form
@@ -26,6 +26,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted, instant_text
 from concierge_desk.domain.visit import Visit
 from concierge_desk.i18n import N_
+from concierge_desk.store import visits as saved
 
 KEEP, ABANDON = "keep", "abandon"
 MOST_ACTS = 200
@@ -64,29 +65,6 @@ class VisitChoice:
     visit: str
 
 
-@dataclass(frozen=True, slots=True)
-class VisitStore:
-    """Working state of visits, given by the store; each takes the running transaction first.
-
-    Attributes:
-        one: (rows, code) -> the visit, None where there is none.
-        all: (rows) -> every visit that is not settled.
-        ticket: (rows, code) -> the ticket it was settled by, None while it was not.
-        save: (rows, visit) keeps it as it stands.
-        park: (rows, code, parked=…) sets it aside or takes it up again.
-        drop: (rows, code) forgets it.
-        note: (rows, code) -> its last note of services, None where there was none.
-    """
-
-    one: Callable[[Rows, str], Visit | None]
-    all: Callable[[Rows], tuple[Visit, ...]]
-    ticket: Callable[[Rows, str], str | None]
-    save: Callable[[Rows, Visit], None]
-    park: Callable[..., None]
-    drop: Callable[[Rows, str], None]
-    note: Callable[[Rows, str], Posted | None]
-
-
 VISIT = Field("visit", Ref(), doc="Code of the visit, `v-…`.")
 
 SAVE = Form(
@@ -113,19 +91,18 @@ SAVE = Form(
 WHICH = Form(VisitChoice, (VISIT,))
 
 
-def visit_commands(store: VisitStore, commands: Mapping[str, AnyCommand]) -> tuple[AnyCommand, ...]:
+def visit_commands(commands: Mapping[str, AnyCommand]) -> tuple[AnyCommand, ...]:
     """Return the commands of visits.
 
     Args:
-        store: Working state.
         commands: Every command by name; a visit may hold the charged ones.
     """
     return (
-        _save(store, commands),
-        _parking(store, "visit.park", N_("A visit is set aside: the next person is served."), parked=True),
-        _parking(store, "visit.resume", N_("A parked visit is taken up again."), parked=False),
-        _note(store),
-        _abandon(store),
+        _save(commands),
+        _parking("visit.park", N_("A visit is set aside: the next person is served."), parked=True),
+        _parking("visit.resume", N_("A parked visit is taken up again."), parked=False),
+        _NOTE,
+        _ABANDON,
     )
 
 
@@ -142,27 +119,27 @@ def abandoned(visit: Visit) -> Event:
     return Event("visit.abandoned", {"visit": visit.visit, "acts": [act["do"] for act in visit.acts]})
 
 
-def close_visits(store: VisitStore, rows: Rows, parked: str | None) -> None:
+def close_visits(rows: Rows, parked: str | None) -> None:
     """Leave no draft behind a closed day: abandoned ones go, the others are parked, empty ones go."""
-    for visit in store.all(rows):
+    for visit in saved.visits(rows):
         # A talk that was begun and came to nothing is no draft.
         if parked == ABANDON or not visit.acts:
-            store.drop(rows, visit.visit)
+            saved.drop_visit(rows, visit.visit)
         else:
-            store.park(rows, visit.visit, parked=True)
+            saved.park_visit(rows, visit.visit, parked=True)
 
 
-def visit_acts(store: VisitStore, rows: Rows, visit: str) -> tuple[Mapping[str, Any], ...]:
+def visit_acts(rows: Rows, visit: str) -> tuple[Mapping[str, Any], ...]:
     """Return the acts that were saved for a visit; none once it is paid, for that is what is said then."""
-    if store.ticket(rows, visit) is not None:
+    if saved.ticket_of_visit(rows, visit) is not None:
         return ()
-    found = store.one(rows, visit)
+    found = saved.visit(rows, visit)
     return found.acts if found is not None else ()
 
 
-def _save(store: VisitStore, commands: Mapping[str, AnyCommand]) -> AnyCommand:
+def _save(commands: Mapping[str, AnyCommand]) -> AnyCommand:
     def load(rows: Rows, command: Save, _context: Context) -> str | None:
-        return store.ticket(rows, command.visit) if command.visit is not None else None
+        return saved.ticket_of_visit(rows, command.visit) if command.visit is not None else None
 
     def decide(ticket: str | None, command: Save, _context: Context) -> tuple[Event, ...]:
         if ticket is not None:
@@ -172,13 +149,13 @@ def _save(store: VisitStore, commands: Mapping[str, AnyCommand]) -> AnyCommand:
         return ()
 
     def work(rows: Rows, command: Save, context: Context) -> Data:
-        code = command.visit or _empty_parked(store.all(rows)) or context.draw(PREFIX)
-        if store.one(rows, code) is None:
-            _drop_empty_parked(store, rows)
-        store.save(rows, Visit(code, False, command.acts, instant_text(context.at), command.step))
+        code = command.visit or _empty_parked(saved.visits(rows)) or context.draw(PREFIX)
+        if saved.visit(rows, code) is None:
+            _drop_empty_parked(rows)
+        saved.save_visit(rows, Visit(code, False, command.acts, instant_text(context.at), command.step))
         decided = decided_one_by_one(commands, rows, command.acts, context)
         charges = charges_of(event for act in decided for event in act.events)
-        needed = note_is_needed(charges, store.note(rows, code))
+        needed = note_is_needed(charges, saved.last_note(rows, code))
         return {"visit": code, "acts": len(command.acts), "note_needed": needed}
 
     return Command(
@@ -219,92 +196,72 @@ def decided_one_by_one(
     return tuple(found)
 
 
-def _note(store: VisitStore) -> AnyCommand:
-    return Command(
-        name="visit.note",
-        summary=N_("The note of a visit's services is written and printed, before they are paid."),
-        form=NOTE,
-        load=lambda rows, command, _context: NoteState(
-            store.one(rows, command.visit), store.ticket(rows, command.visit), store.note(rows, command.visit)
-        ),
-        acts=lambda rows, command: visit_acts(store, rows, command.visit),
-        decide=make_note,
-        answer=note_answer,
-        refusals=("visit.unknown", "visit.settled", "visit.no_service"),
-    )
-
-
 def _empty_parked(visits: Sequence[Visit]) -> str | None:
     return next((visit.visit for visit in visits if visit.parked and visit.is_empty), None)
 
 
-def _drop_empty_parked(store: VisitStore, rows: Rows) -> None:
+def _drop_empty_parked(rows: Rows) -> None:
     """Let a new visit take the place of an empty parked one, so that empty ones never pile up."""
-    empty = _empty_parked(store.all(rows))
+    empty = _empty_parked(saved.visits(rows))
     if empty is not None:
-        store.drop(rows, empty)
+        saved.drop_visit(rows, empty)
 
 
-def _parking(store: VisitStore, name: str, summary: str, *, parked: bool) -> AnyCommand:
-    def decide(asked: _Asked, command: VisitChoice, _context: Context) -> tuple[Event, ...]:
-        _known(asked, command)
+def _named(rows: Rows, command: VisitChoice, _context: Context) -> NamedVisit:
+    return NamedVisit(saved.visit(rows, command.visit), saved.ticket_of_visit(rows, command.visit))
+
+
+def _abandoned_answer(posted: Sequence[Posted]) -> Data:
+    data = posted[-1].data
+    return {"visit": data["visit"], "acts": len(data["acts"])}
+
+
+def _parking(name: str, summary: str, *, parked: bool) -> AnyCommand:
+    def decide(named: NamedVisit, command: VisitChoice, _context: Context) -> tuple[Event, ...]:
+        named.unpaid(command.visit)
         return ()
 
     def work(rows: Rows, command: VisitChoice, _context: Context) -> Data:
-        store.park(rows, command.visit, parked=parked)
+        saved.park_visit(rows, command.visit, parked=parked)
         return {"visit": command.visit, "parked": parked}
 
     return Command(
         name=name,
         summary=summary,
         form=WHICH,
-        load=lambda rows, command, _context: _asked(store, rows, command),
+        load=_named,
         decide=decide,
         work=work,
         refusals=("visit.unknown", "visit.settled"),
     )
 
 
-def _abandon(store: VisitStore) -> AnyCommand:
-    def decide(asked: _Asked, command: VisitChoice, _context: Context) -> tuple[Event, ...]:
-        return (abandoned(_known(asked, command)),)
-
-    def work(rows: Rows, command: VisitChoice, _context: Context) -> Data:
-        store.drop(rows, command.visit)
-        return {}
-
-    return Command(
-        name="visit.abandon",
-        summary=N_("A visit is given up; what stood alone stays."),
-        form=WHICH,
-        load=lambda rows, command, _context: _asked(store, rows, command),
-        decide=decide,
-        work=work,
-        answer=_abandoned_answer,
-        refusals=("visit.unknown", "visit.settled"),
-    )
+def _drop(rows: Rows, command: VisitChoice, _context: Context) -> Data:
+    saved.drop_visit(rows, command.visit)
+    return {}
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A visit that was named, as far as there is one, and the ticket it was settled by."""
-
-    visit: Visit | None
-    ticket: str | None
-
-
-def _asked(store: VisitStore, rows: Rows, command: VisitChoice) -> _Asked:
-    return _Asked(store.one(rows, command.visit), store.ticket(rows, command.visit))
-
-
-def _known(asked: _Asked, command: VisitChoice) -> Visit:
-    if asked.ticket is not None:
-        raise Refused("visit.settled", ticket=asked.ticket)
-    if asked.visit is None:
-        raise Refused("visit.unknown", visit=command.visit)
-    return asked.visit
-
-
-def _abandoned_answer(posted: Sequence[Posted]) -> Data:
-    data = posted[-1].data
-    return {"visit": data["visit"], "acts": len(data["acts"])}
+_ABANDON: AnyCommand = Command(
+    name="visit.abandon",
+    summary=N_("A visit is given up; what stood alone stays."),
+    form=WHICH,
+    load=_named,
+    decide=lambda named, command, _context: (abandoned(named.unpaid(command.visit)),),
+    work=_drop,
+    answer=_abandoned_answer,
+    refusals=("visit.unknown", "visit.settled"),
+)
+_NOTE: AnyCommand = Command(
+    name="visit.note",
+    summary=N_("The note of a visit's services is written and printed, before they are paid."),
+    form=NOTE,
+    load=lambda rows, command, _context: NoteState(
+        saved.visit(rows, command.visit),
+        saved.ticket_of_visit(rows, command.visit),
+        saved.last_note(rows, command.visit),
+    ),
+    acts=lambda rows, command: visit_acts(rows, command.visit),
+    decide=make_note,
+    answer=answers("visit", "total_cents"),
+    refusals=("visit.unknown", "visit.settled", "visit.no_service"),
+)

@@ -72,11 +72,6 @@ SECRET = Draws(secrets.randbits, secrets.randbelow)
 """The system's generator: nobody can guess what comes next. Only a demo draws otherwise, to live the same days again."""
 
 
-def draw_code(prefix: str) -> str:
-    """Return a new random code of our own, such as ``c-4t9d2k7mx0q3``."""
-    return SECRET.code(prefix)
-
-
 def printed_code(code: str) -> str:
     """Return a code of our own as paper and barcodes bear it, with its check character: ``C-4T9D2K7MX0Q3U``.
 
@@ -105,8 +100,3 @@ def read_code(text: str) -> str | None:
     if check and check != check_character(prefix + body):
         raise ValueError("the check character does not fit")
     return f"{prefix}-{body}".lower()
-
-
-def new_op(at: datetime) -> str:
-    """Return a new operation id, a UUID of version 7."""
-    return SECRET.op(at)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from concierge_desk import paths
 from concierge_desk.desk.desk import Desk, Options, clock_for, has_store, identity_of, open_store
+from concierge_desk.desk.files import made_folder
 from concierge_desk.domain.anchors import KeptAnchor, anchor_line
 from concierge_desk.domain.clock import instant_for
 from concierge_desk.domain.contents import Contents
@@ -137,7 +138,7 @@ def restore(
     """
     folder = DataFolder(options.data)
     copy_key, seed = opened_keys(held.file, opener)
-    _make(folder)
+    made_folder(folder.root)
     with ExclusiveUse(folder.locks):
         clear(folder)
         keys, new = _keys(folder, seed, held, options)
@@ -225,10 +226,3 @@ def _present(folder: DataFolder, options: Options) -> Contents | None:
             with leaving_no_log(folder.store, keys.store_key):
                 return read_store(folder.store, keys.store_key, contents_of)
     return None
-
-
-def _make(folder: DataFolder) -> None:
-    try:
-        folder.root.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EnvironmentFailure("folder.cannot_make", folder=str(folder.root)) from error

@@ -14,13 +14,13 @@ from concierge_desk.exporting import backup_file
 from concierge_desk.exporting.backup_file import BackupFile
 from concierge_desk.exporting.backup_manifest import MANIFEST
 from concierge_desk.jobs.copies.evidence import Evidence
+from concierge_desk.jobs.verify import request_for
 from concierge_desk.paths import HALF_RESTORED, DataFolder
-from concierge_desk.signing import signer
 from concierge_desk.signing.keys import DeskKeys
 from concierge_desk.signing.signer import Signer
 from concierge_desk.store.copies import UNWATCHED, Locked, Watch, copy_under
 from concierge_desk.store.migrations import known_names, migrate
-from concierge_desk.store.verify import Fault, Request
+from concierge_desk.store.verify import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +90,7 @@ def made_store(
     copy = Locked(folder.root / f"{HALF_RESTORED}.copie", copy_key)
     made = folder.root / f"{HALF_RESTORED}.db"
     held.file.extract(backup_file.COPY, copy.path)
-    public_key = Signer(keys.seed).public_key
-    asked = Request(
-        desk=held.contents.desk,
-        check=lambda message, sig: signer.verify(public_key, message, sig),
-        public_key=public_key,
-        purgeable=frozenset(kind for schema in catalogue.schemas() for kind in schema.purgeable),
-    )
+    asked = request_for(held.contents.desk, Signer(keys.seed).public_key)
     copied = copy_under(copy, Locked(made, keys.store_key), asked, watch)
     if copied.contents != held.contents:
         # What was shown is not what lies there: somebody wrote the one or the other by hand.

@@ -5,7 +5,7 @@ Source: docs/trade.md, "Operations of the relay"; decision 0014.
 
 from collections.abc import Mapping
 
-from concierge_desk.counter.service import ANY_DAY, AnyCommand, AnyReversal, Command, Reversal
+from concierge_desk.counter.service import ANY_DAY, AnyCommand, AnyReversal, Command, Reversal, answers, never
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.form import items, sales
 from concierge_desk.services.relay.model import (
@@ -74,7 +74,7 @@ CUSTODY: tuple[AnyCommand, ...] = (
         form=items.MOVE,
         load=loads.load_stays,
         decide=incidents.move,
-        answer=custody.custody_answer,
+        answer=answers("custody", "tracking", "carrier", "shelf"),
         refusals=(*_FOUND, "relay.same_shelf"),
     ),
     Command(
@@ -83,7 +83,7 @@ CUSTODY: tuple[AnyCommand, ...] = (
         form=items.REMIND,
         load=loads.load_stays,
         decide=incidents.remind,
-        answer=custody.custody_answer,
+        answer=answers("custody", "tracking", "carrier", "shelf"),
         refusals=_FOUND,
     ),
     Command(
@@ -92,7 +92,7 @@ CUSTODY: tuple[AnyCommand, ...] = (
         form=items.REPORT_INCIDENT,
         load=loads.load_stays,
         decide=incidents.report_incident,
-        answer=incidents.incident_answer,
+        answer=answers("custody", "tracking", "carrier", "shelf", "incident", "state"),
         refusals=(*_FOUND, "relay.damaged_already", "relay.not_missing"),
     ),
     Command(
@@ -101,7 +101,7 @@ CUSTODY: tuple[AnyCommand, ...] = (
         form=items.HAND_OVER,
         load=loads.load_hand_over,
         decide=handover.hand_over,
-        answer=custody.custody_answer,
+        answer=answers("custody", "tracking", "carrier", "shelf"),
         refusals=(
             *_FOUND,
             "relay.proxy_needed",
@@ -118,7 +118,7 @@ CUSTODY: tuple[AnyCommand, ...] = (
         form=items.REFUSE,
         load=loads.load_stays,
         decide=handover.refuse,
-        answer=custody.custody_answer,
+        answer=answers("custody", "tracking", "carrier", "shelf"),
         refusals=_FOUND,
     ),
     Command(
@@ -127,7 +127,7 @@ CUSTODY: tuple[AnyCommand, ...] = (
         form=items.COMPLAIN,
         load=loads.load_complaint,
         decide=incidents.complain,
-        answer=incidents.complaint_answer,
+        answer=answers("subject", "tracking"),
         refusals=("relay.operation_off", "relay.no_number"),
     ),
     Command(
@@ -135,7 +135,7 @@ CUSTODY: tuple[AnyCommand, ...] = (
         summary=N_("A company's mandate was shown: it is noted until it ends."),
         form=items.RECORD_MANDATE,
         decide=mandates.record_mandate,
-        answer=mandates.mandate_answer,
+        answer=answers("mandate"),
         when=ANY_DAY,
         refusals=("relay.mandate_expired", "relay.mandate_too_long"),
     ),
@@ -143,9 +143,9 @@ CUSTODY: tuple[AnyCommand, ...] = (
         name="relay.end_mandate",
         summary=N_("A company's mandate holds no more."),
         form=items.END_MANDATE,
-        load=loads.load_mandate,
+        load=lambda rows, command, _context: loads.company_mandate(rows, command.mandate_code),
         decide=mandates.end_mandate,
-        answer=mandates.mandate_answer,
+        answer=answers("mandate"),
         when=ANY_DAY,
         refusals=("relay.mandate_unknown", "relay.mandate_ended"),
     ),
@@ -158,7 +158,7 @@ LEAVING: tuple[AnyCommand, ...] = (
         form=items.DEPOSIT,
         load=loads.load_deposit,
         decide=deposits.deposit,
-        answer=deposits.deposited_answer,
+        answer=answers("kind", "count", "tracking"),
         refusals=(*_IDENTIFIED, "relay.count_needed", "relay.one_piece", "relay.already_deposited"),
         warnings=_NUMBER_WARNINGS,
     ),
@@ -195,7 +195,7 @@ LEAVING: tuple[AnyCommand, ...] = (
         form=items.TAKE_BACK,
         load=loads.load_take_back,
         decide=slip_undo.take_back,
-        answer=slip_undo.taken_back_answer,
+        answer=answers("custody", "tracking", "shelf", "slip", "what"),
         refusals=(
             "relay.item_needed",
             "relay.carrier_needed",
@@ -259,7 +259,7 @@ SALES: tuple[AnyCommand, ...] = (
         form=sales.RECEIVE_STOCK,
         load=prices.load_stamp,
         decide=stock.receive_stock,
-        answer=stock.stock_answer,
+        answer=answers("product", "quantity"),
         refusals=("tariff.unknown",),
     ),
     Command(
@@ -268,7 +268,7 @@ SALES: tuple[AnyCommand, ...] = (
         form=sales.SPOIL_STOCK,
         load=prices.load_stamp,
         decide=stock.spoil_stock,
-        answer=stock.stock_answer,
+        answer=answers("product", "quantity"),
         refusals=("tariff.unknown", "relay.stock_too_few"),
     ),
     Command(
@@ -277,7 +277,7 @@ SALES: tuple[AnyCommand, ...] = (
         form=sales.COUNT_STOCK,
         load=prices.load_stamp,
         decide=stock.count_stock,
-        answer=stock.counted_answer,
+        answer=answers("product", "expected", "counted", "gap"),
         refusals=("tariff.unknown",),
     ),
 )
@@ -287,9 +287,9 @@ SETTINGS: tuple[AnyCommand, ...] = (
         name="relay.switch",
         summary=N_("The shop offers an operation, or offers it no more."),
         form=sales.SWITCH,
-        load=loads.load_switches,
+        load=lambda rows, _command, _context: loads.switches(rows),
         decide=operations.switch,
-        answer=operations.switched_answer,
+        answer=answers("operation", "on"),
         when=ANY_DAY,
         refusals=("relay.operation_unknown", "operator.not_responsible"),
     ),
@@ -306,7 +306,7 @@ SETTINGS: tuple[AnyCommand, ...] = (
         summary=N_("The shop lists the places of its shelves: the next item gets the first empty one."),
         form=sales.SET_PLACES,
         decide=places.set_places,
-        answer=places.places_answer,
+        answer=answers("places"),
         when=ANY_DAY,
     ),
 )
@@ -358,28 +358,30 @@ REVERSALS: Mapping[str, AnyReversal] = {
     "relay.refused": Reversal(reversals.reverse_refusal, loads.load_stay, _CHANGED),
     "relay.complaint_noted": Reversal(reversals.withdraw_complaint),
     "relay.mandate_recorded": Reversal(
-        mandates.reverse_mandate, loads.load_recorded, ("relay.mandate_ended",)
+        mandates.reverse_mandate,
+        lambda rows, undone, _context: loads.company_mandate(rows, undone.posted.data["mandate"]),
+        ("relay.mandate_ended",),
     ),
-    "relay.mandate_ended": reversals.MANDATE_ENDED,
+    "relay.mandate_ended": never("relay.mandate_again"),
     "relay.deposited": Reversal(
         reversals.reverse_deposit, loads.load_leaving, ("relay.left_already", "relay.on_slip")
     ),
     "relay.slip_prepared": Reversal(
         reversals.cancel_slip, loads.load_slip_state, ("relay.slip_signed", "relay.slip_cancelled")
     ),
-    "relay.handed_to_postman": reversals.SLIP_SIGNED,
-    "relay.taken_back": reversals.TAKEN_BACK,
-    "relay.slots_moved": reversals.SLOTS_MOVED,
+    "relay.handed_to_postman": never("relay.slip_signed"),
+    "relay.taken_back": never("relay.hand_again"),
+    "relay.slots_moved": never("relay.slots_follow"),
     "relay.sold": Reversal(reversals.take_stamps_back, charged=True),
     "relay.franked": Reversal(
         reversals.take_franking_back, loads.load_leaving, ("relay.on_slip",), charged=True
     ),
-    "relay.stock_received": Reversal(reversals.reverse_stock),
-    "relay.stock_spoiled": Reversal(reversals.reverse_spoilt),
-    "relay.stock_counted": reversals.COUNTED,
-    "relay.switched": reversals.SWITCHED,
-    "relay.products_set": reversals.DESCRIBED,
-    "relay.places_set": reversals.LISTED,
-    "tariff.imported": reversals.IMPORTED,
+    "relay.stock_received": Reversal(reversals.reverse_pieces),
+    "relay.stock_spoiled": Reversal(reversals.reverse_pieces),
+    "relay.stock_counted": never("relay.count_again"),
+    "relay.switched": never("relay.switch_again"),
+    "relay.products_set": never("relay.describe_again"),
+    "relay.places_set": never("relay.places_again"),
+    "tariff.imported": never("tariff.import_again"),
 }
 """By kind, how an act is taken back."""

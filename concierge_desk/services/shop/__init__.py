@@ -5,7 +5,7 @@ from typing import Any
 
 from concierge_desk import paths
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.service import Command, Reversal, Service, never
+from concierge_desk.counter.service import Command, Reversal, Service, answers, never
 from concierge_desk.counter.service_parts import ServiceParts
 from concierge_desk.domain.journal import Event
 from concierge_desk.domain.vat import read_vat_rows
@@ -30,7 +30,7 @@ COMMANDS = (
         form=form.ARTICLE_SET,
         load=tables.load_article,
         decide=model.set_article,
-        answer=model.article_answer,
+        answer=answers("article", "cents", "valid_from"),
         when="any",
         refusals=("shop.known", "shop.barcode_taken", "vat.unknown"),
         warnings=("shop.barcode_key",),

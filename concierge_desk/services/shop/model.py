@@ -7,13 +7,12 @@ Source: docs/contract.md, "Amounts and dated rows"; docs/requirements.md, R-2.10
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Undone
 from concierge_desk.domain.charge import OWN, REGIME_OWN, THOUSAND, Charge
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, Posted, Warned
+from concierge_desk.domain.journal import Event, Warned
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +140,6 @@ def article_event(command: SetArticle, context: Context, warnings: tuple[Warned,
         },
         warnings=warnings,
     )
-
-
-def article_answer(posted: Sequence[Posted]) -> dict[str, Any]:
-    """Return the article and its price."""
-    return {name: posted[-1].data[name] for name in ("article", "cents", "valid_from")}
 
 
 def _rate(rates: Mapping[str, int], code: str, day: str) -> int:

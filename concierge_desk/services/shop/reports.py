@@ -5,15 +5,14 @@ Source: decision 0023.
 
 from concierge_desk.counter.core.entry_texts import line_cents, line_words
 from concierge_desk.counter.texts.entry_texts import BESIDE, OTHER, SALES, Telling, Tellings
-from concierge_desk.counter.texts.messages import fill
+from concierge_desk.counter.texts.messages import say
 from concierge_desk.domain.journal import Posted
-from concierge_desk.i18n import N_, translate
 
 
 def _article_set(posted: Posted, lang: str) -> str:
     data = posted.data
     told = {"article": data["label"], "from_day": data["valid_from"]}
-    return fill(translate(N_("Price of {article} from {from_day} on"), lang), told, lang)
+    return say("Price of {article} from {from_day} on", lang, **told)
 
 
 TELLINGS: Tellings = {

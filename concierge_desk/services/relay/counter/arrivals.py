@@ -6,7 +6,7 @@ Source: docs/trade.md, "Holding periods", "Tracking numbers".
 import re
 from dataclasses import dataclass, replace
 
-from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option, Tone
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option, Tone, listed_options
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.values import codelists
 from concierge_desk.domain.tracking import Recognised, ending
@@ -183,9 +183,7 @@ def _arrivals(item: Coming) -> tuple[OfferedAct, ...]:
 def _carrier(item: Coming) -> tuple[Ask, ...]:
     if item.is_sure:
         return ()
-    options = tuple(
-        Option(codelists.label_of("carrier", code, item.now.lang), code) for code in item.carriers
-    )
+    options = listed_options("carrier", item.now.lang, item.carriers)
     suggested = item.found.carrier if item.found.carrier in item.carriers else None
     return (Ask("carrier", say("Which network?", item.now.lang), "choice", options, suggested),)
 

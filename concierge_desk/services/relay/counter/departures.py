@@ -13,7 +13,7 @@ from concierge_desk.counter.values import codelists
 from concierge_desk.domain.tracking import ending
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.arrivals import KINDS
-from concierge_desk.services.relay.counter.items import SERVICE
+from concierge_desk.services.relay.counter.items import SERVICE, slip_acts
 from concierge_desk.services.relay.counter.words import grouped, say, when
 from concierge_desk.services.relay.model.deposits import LETTER
 from concierge_desk.services.relay.model.numbers import LAPOSTE
@@ -39,7 +39,7 @@ def outgoing(item: Outgoing, now: Now) -> Offer:
         acts = (OfferedAct(say("It is still here", lang), "relay.taken_back", back), receipt)
         told, day = N_("Left with the postman {when}"), item.left_day
     elif item.slip is not None:
-        acts = (_sign(item.slip, lang), _slip_paper(item.slip, lang), receipt)
+        acts = (*slip_acts(item.slip, lang), receipt)
         told, day = N_("Handed in {when}, waits for the postman"), item.deposited_day
     else:
         given = {"what": DEPOSITS, "trackings": [item.tracking]}
@@ -66,12 +66,12 @@ def slip(found: SlipCard, now: Now) -> Offer:
         PREPARED: N_("Prepared {when}: the postman has to sign it"),
         CANCELLED: N_("Cancelled: what was on it waits again"),
     }.get(found.state, N_("Signed {when}"))
-    sign = (_sign(found.number, lang),) if found.state == PREPARED else ()
+    sign, paper = slip_acts(found.number, lang)
     return Offer(
         service=SERVICE,
         ref=found.number,
         title=f"{say(LEAVE[found.what], lang)}, {found.number}",
-        acts=(*sign, _slip_paper(found.number, lang)),
+        acts=(sign, paper) if found.state == PREPARED else (paper,),
         detail=say(told, lang, when=when(date.fromisoformat(found.day), now.today, lang)),
     )
 
@@ -130,11 +130,3 @@ def _leaves(name: str, what: str, count: int, fields: dict[str, Any], now: Now) 
         ),
         detail=say(waits, lang, count=count),
     )
-
-
-def _sign(number: str, lang: str) -> OfferedAct:
-    return OfferedAct(say("The postman signs the slip", lang), "relay.hand_to_postman", {"slip": number})
-
-
-def _slip_paper(number: str, lang: str) -> OfferedAct:
-    return OfferedAct(say("Slip", lang), paper=f"slip:{number}")

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from concierge_desk.counter.cards.offers import Ask, OfferedAct, Option
+from concierge_desk.counter.cards.offers import Ask, OfferedAct, Option, listed_options
 from concierge_desk.counter.texts.short_dates import short_day
 from concierge_desk.counter.values import codelists
 from concierge_desk.domain import dated
 from concierge_desk.i18n import N_
-from concierge_desk.services.relay.counter.words import say
+from concierge_desk.services.relay.counter.words import say, sure
 from concierge_desk.services.relay.model.custody import Custody
 from concierge_desk.services.relay.model.handover import PROXY
 from concierge_desk.services.relay.model.identity import (
@@ -107,6 +107,10 @@ def rule(who: Takers) -> str:
     return told
 
 
+_GOES = N_("Hand it over?")
+"""Asked where nothing has to be shown: no Enter hands anything over."""
+
+
 def acts(who: Takers) -> tuple[OfferedAct, ...]:
     """Return the ways to hand an item over, the addressee's first."""
     return (_to_addressee(who), *_to_others(who))
@@ -122,7 +126,7 @@ def _to_addressee(who: Takers) -> OfferedAct:
         label = N_("ID seen, hand over")
         asks = (_document_or_code(who.lang),)
     elif _reserves(who):
-        asks = (_goes(who.lang),)
+        asks = (sure(_GOES, who.lang),)
     return OfferedAct(
         say(label, who.lang),
         "relay.hand_over",
@@ -133,12 +137,12 @@ def _to_addressee(who: Takers) -> OfferedAct:
 
 def _to_others(who: Takers) -> tuple[OfferedAct, ...]:
     if who.requirement == NONE:
-        return (_to_proxy(who, N_("Somebody else"), _goes(who.lang)),)
+        return (_to_proxy(who, N_("Somebody else"), sure(_GOES, who.lang)),)
     mandate, own = N_("Which mandate?"), N_("Which document of theirs did you see?")
     addressee = N_("Which document of the addressee did you see?")
     found = []
     if who.both:
-        kinds = _options("mandate", who.both, who.lang)
+        kinds = listed_options("mandate", who.lang, who.both)
         found.append(
             _to_proxy(
                 who,
@@ -181,18 +185,12 @@ def _reserves(who: Takers) -> tuple[Ask, ...]:
 
 
 @cache
-def _goes(lang: str) -> Ask:
-    """Return the last word where nothing has to be shown: no Enter hands anything over."""
-    return Ask("", say("Hand it over?", lang), "choice", (Option(say("Yes", lang), {}),), {}, seen=True)
-
-
-@cache
 def _document(field: str, question: str, lang: str) -> Ask:
     return Ask(
         field,
         say(question, lang),
         "choice",
-        _options("id_document", DOCUMENTS, lang),
+        listed_options("id_document", lang, DOCUMENTS),
         proposal=DOCUMENTS[0],
         seen=True,
     )
@@ -202,7 +200,7 @@ def _document(field: str, question: str, lang: str) -> Ask:
 def _document_or_code(lang: str) -> Ask:
     documents = tuple(
         Option(option.label, {"id_document": option.value})
-        for option in _options("id_document", DOCUMENTS, lang)
+        for option in listed_options("id_document", lang, DOCUMENTS)
     )
     code = Option(say("Pickup code", lang), {"pickup_code": True})
     question = say("What did you see?", lang)
@@ -231,11 +229,6 @@ def _company(who: Takers) -> tuple[Option, ...]:
     )
     shown = tuple(
         Option(option.label, {"proxy": {"mandate": option.value}})
-        for option in _options("mandate", who.alone, who.lang)
+        for option in listed_options("mandate", who.lang, who.alone)
     )
     return (*noted, *shown)
-
-
-@cache
-def _options(name: str, codes: tuple[str, ...], lang: str) -> tuple[Option, ...]:
-    return tuple(Option(codelists.label_of(name, code, lang), code) for code in codes)

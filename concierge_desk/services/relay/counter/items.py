@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
-from concierge_desk.counter.cards.offers import Ask, Incident, Now, Offer, OfferedAct, Option, Tone
+from concierge_desk.counter.cards.offers import (
+    Ask,
+    Incident,
+    Now,
+    Offer,
+    OfferedAct,
+    Option,
+    Tone,
+    listed_options,
+)
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.short_dates import short_day
 from concierge_desk.counter.values import codelists
@@ -21,6 +30,7 @@ from concierge_desk.services.relay.counter.words import (
     line_name,
     on_day,
     say,
+    sure,
     until,
 )
 from concierge_desk.services.relay.model import reversals
@@ -177,7 +187,8 @@ def _offered(
 ) -> tuple[tuple[OfferedAct, ...], str]:
     """Return what may become of an item, as the state table allows it, the likeliest first; and what to mind."""
     if stay.slip:
-        return _slip_acts(stay, lang), ""
+        # Nothing else until it is signed.
+        return (*slip_acts(stay.slip, lang), _label(stay, lang)), ""
     which = {"custody": stay.custody}
     found: list[OfferedAct] = []
     rule = ""
@@ -205,9 +216,7 @@ def _offered(
 
 @cache
 def _why(lang: str) -> tuple[Ask, ...]:
-    reasons = tuple(
-        Option(codelists.label_of("refusal", code, lang), code) for code in codelists.codes("refusal")
-    )
+    reasons = listed_options("refusal", lang)
     return (Ask("reason", say("Why?", lang), "choice", reasons, reasons[0].value),)
 
 
@@ -262,12 +271,11 @@ def _label(stay: Custody, lang: str) -> OfferedAct:
     return OfferedAct(say("Label", lang), paper=f"label:{stay.custody}")
 
 
-def _slip_acts(stay: Custody, lang: str) -> tuple[OfferedAct, ...]:
-    """Return what may be done with an item that is on a prepared slip: nothing else until it is signed."""
+def slip_acts(number: str, lang: str) -> tuple[OfferedAct, OfferedAct]:
+    """Return what may be done with a prepared slip: the postman signs it, its paper is shown."""
     return (
-        OfferedAct(say("The postman signs the slip", lang), "relay.hand_to_postman", {"slip": stay.slip}),
-        OfferedAct(say("Slip", lang), paper=f"slip:{stay.slip}"),
-        _label(stay, lang),
+        OfferedAct(say("The postman signs the slip", lang), "relay.hand_to_postman", {"slip": number}),
+        OfferedAct(say("Slip", lang), paper=f"slip:{number}"),
     )
 
 
@@ -303,7 +311,6 @@ def _wrong_person(op: str, lang: str) -> OfferedAct:
     reason = reversals.WRONG_PERSON
     whom = Ask("note", say(reversals.TO_WHOM, lang), "text", optional=True)
     # The one act of this card: neither Enter nor the next scan takes a hand-over back.
-    question = say("Is it really with somebody else?", lang)
-    sure = Ask("", question, "choice", (Option(say("Yes", lang), {}),), {}, seen=True)
+    really = sure(N_("Is it really with somebody else?"), lang)
     label = codelists.label_of("reversal", reason, lang)
-    return OfferedAct(label, "journal.reverse", {"op_of": op, "reason": reason}, (whom, sure))
+    return OfferedAct(label, "journal.reverse", {"op_of": op, "reason": reason}, (whom, really))

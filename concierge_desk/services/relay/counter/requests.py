@@ -5,7 +5,7 @@ Source: docs/trade.md, "Operations of the relay", "Mandates of proxies".
 
 from datetime import date
 
-from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option, listed_options
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.values import codelists
 from concierge_desk.counter.values.codes import printed_code
@@ -22,11 +22,8 @@ def complaint(rows: Rows, now: Now) -> tuple[Offer, ...]:
     if not loads.switches(rows).on(COMPLAINT):
         return ()
     lang = now.lang
-    subjects = tuple(
-        Option(codelists.label_of("complaint", code, lang), code) for code in codelists.codes("complaint")
-    )
     asks = (
-        Ask("subject", say("What is it about?", lang), "choice", subjects),
+        Ask("subject", say("What is it about?", lang), "choice", listed_options("complaint", lang)),
         Ask("tracking", say("Scan or type its number", lang), "text", optional=True),
         Ask("note", say("What was said?", lang), "text", optional=True),
     )

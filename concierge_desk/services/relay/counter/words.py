@@ -6,13 +6,13 @@ Source: docs/trade.md, "Tracking numbers", rule 8.
 from datetime import date, time, timedelta
 from functools import cache, lru_cache
 
-from concierge_desk.counter.texts.messages import fill
+from concierge_desk.counter.cards.offers import Ask, Option
+from concierge_desk.counter.texts import messages
 from concierge_desk.counter.texts.short_dates import short_day, short_hour
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.domain.money import NBSP
 from concierge_desk.domain.tracking import ending
-from concierge_desk.i18n import translate
 from concierge_desk.services.relay.model.numbers import read_number
 
 _GROUPS = {
@@ -34,13 +34,19 @@ REMEMBERED = 512
 
 def say(message: str, lang: str, **values: object) -> str:
     """Return a source sentence in the language asked, filled."""
-    return fill(translate(message, lang), values, lang) if values else _said(message, lang)
+    return messages.say(message, lang, **values) if values else _said(message, lang)
 
 
 @cache
 def _said(message: str, lang: str) -> str:
     """Return a sentence that nothing is filled into: the same every time."""
-    return fill(translate(message, lang), {}, lang)
+    return messages.say(message, lang)
+
+
+@cache
+def sure(question: str, lang: str) -> Ask:
+    """Return the last word before something leaves her hands: no Enter and no scan says it."""
+    return Ask("", say(question, lang), "choice", (Option(say("Yes", lang), {}),), {}, seen=True)
 
 
 def grouped(number: str) -> str:

@@ -7,7 +7,7 @@ tables".
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from concierge_desk.counter.context import Context
@@ -58,16 +58,7 @@ class Product:
     @property
     def row(self) -> dict[str, Any]:
         """Return it as an entry keeps it."""
-        return {
-            "product": self.product,
-            "family": self.family,
-            "stamp": self.stamp,
-            "tracked": self.tracked,
-            "label": self.label,
-            "scheme": self.scheme,
-            "options": list(self.options),
-            "operation": self.operation,
-        }
+        return {**asdict(self), "options": list(self.options)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ decision 0031.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from concierge_desk.counter.service import ClosingContext
@@ -316,7 +316,7 @@ def _report(closing: ClosingContext, now: DayNow, owner: str) -> Event:
             "complaints": complaints(own),
             "held": [_held_row(item) for item in held],
             "incidents": _matter_rows(owner, now.matters, own),
-            "stock": _stock(own, now) if owner == LAPOSTE else [],
+            "stock": labelled_stock(own, now) if owner == LAPOSTE else [],
             "perpetual_cents": signed + sum(lines),
             "perpetual_abs_cents": absolute + sum(abs(cents) for cents in lines),
         },
@@ -325,11 +325,11 @@ def _report(closing: ClosingContext, now: DayNow, owner: str) -> Event:
     )
 
 
-def _stock(own: Sequence[Posted], now: DayNow) -> list[dict[str, Any]]:
+def labelled_stock(posted: Sequence[Posted], now: DayNow) -> list[dict[str, Any]]:
     """Return the stock sheet with what each product is called today: a sheet printed later says the same."""
     return [
         {**row, "label": product_name(row["product"], now.labels)}
-        for row in stock_rows(own, now.stock, now.par)
+        for row in stock_rows(posted, now.stock, now.par)
     ]
 
 
@@ -339,14 +339,7 @@ def _cents(takings: Mapping[str, Mapping[str, int]], means: str) -> dict[str, in
 
 
 def _held_row(item: HeldItem) -> dict[str, str | None]:
-    return {
-        "custody": item.custody,
-        "tracking": item.tracking,
-        "carrier": item.carrier,
-        "shelf": item.shelf,
-        "state": item.state,
-        "arrived_day": item.arrived_day,
-        "presented_day": item.presented_day,
-        "deadline_day": item.deadline_day,
-        "last_useful_slot": item.last_useful_slot,
-    }
+    told = asdict(item)
+    for name in ("principal", "reminded_day", "slip"):
+        del told[name]
+    return told

@@ -173,11 +173,6 @@ def received_answer(posted: Sequence[Posted]) -> dict[str, Any]:
     return {**{name: data[name] for name in names}, "principal": posted[-1].aud}
 
 
-def custody_answer(posted: Sequence[Posted]) -> dict[str, Any]:
-    """Return which stay it was about, and where the item lies."""
-    return {name: posted[-1].data[name] for name in ("custody", "tracking", "carrier", "shelf")}
-
-
 def asked(known: Sequence[Custody], which: CustodyRef) -> Custody:
     """Return the stay that is named: the one that has not ended, else the latest.
 

@@ -4,14 +4,14 @@ Source: docs/trade.md, "Operations of the relay" (DEP_…); docs/contract.md, "C
 R-2.03 (a deposit's receipt is always printed).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, Posted, Warned
+from concierge_desk.domain.journal import Event, Warned
 from concierge_desk.services.relay.model import operations
 from concierge_desk.services.relay.model.numbers import LAPOSTE, Identified, identify, principal_of
 from concierge_desk.services.relay.model.operations import Switches
@@ -78,11 +78,6 @@ def deposit(state: DepositState, command: Deposit, context: Context) -> tuple[Ev
             always_printed=receipt,
         ),
     )
-
-
-def deposited_answer(posted: Sequence[Posted]) -> dict[str, Any]:
-    """Return what was taken in."""
-    return {name: posted[-1].data[name] for name in ("kind", "count", "tracking")}
 
 
 def _item(command: Deposit) -> Identified:

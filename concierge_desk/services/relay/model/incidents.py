@@ -4,14 +4,13 @@ Source: docs/trade.md, "Life of an item", "Daily statement of the relay" 7, "Ope
 docs/requirements.md, R-5.02; decision 0014.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.codelists import Coded, noted, said
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, Posted
+from concierge_desk.domain.journal import Event
 from concierge_desk.services.relay.model.custody import Custody, CustodyRef, asked, step
 from concierge_desk.services.relay.model.numbers import LAPOSTE, read_number
 from concierge_desk.services.relay.model.operations import COMPLAINT, Switches
@@ -104,12 +103,6 @@ def report_incident(
     return (Event("relay.incident_noted", data, aud=custody.principal, personal=personal),)
 
 
-def incident_answer(posted: Sequence[Posted]) -> dict[str, Any]:
-    """Return which stay it was about, and its state from now on."""
-    names = ("custody", "tracking", "carrier", "shelf", "incident", "state")
-    return {name: posted[-1].data[name] for name in names}
-
-
 @dataclass(frozen=True, slots=True)
 class ComplaintState:
     """State that a complaint is decided from: principals of carriers, what the shop offers."""
@@ -148,8 +141,3 @@ def _subject_of(tracking: str | None, principals: Mapping[str, str]) -> tuple[st
         raise Refused("relay.no_number")
     owner = principals.get(found.carrier, LAPOSTE) if found.carrier and found.certain else LAPOSTE
     return found.number, owner
-
-
-def complaint_answer(posted: Sequence[Posted]) -> dict[str, Any]:
-    """Return what was noted."""
-    return {name: posted[-1].data[name] for name in ("subject", "tracking")}

@@ -3,16 +3,15 @@
 Source: docs/trade.md, "Mandates of proxies", rule 14.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Undone
 from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, PersonalRecord, Posted, Warned
+from concierge_desk.domain.journal import Event, PersonalRecord, Warned
 
 COMPANY = "company"
 MOST_YEARS = 5
@@ -97,11 +96,6 @@ def end_mandate(state: CompanyMandate | None, command: EndMandate, context: Cont
     if state.ended_day is not None:
         raise Refused("relay.mandate_ended", day=state.ended_day)
     return (_ended(state.code, context),)
-
-
-def mandate_answer(posted: Sequence[Posted]) -> dict[str, Any]:
-    """Return the mandate's code."""
-    return {"mandate": posted[-1].data["mandate"]}
 
 
 def check_company(proxy: Collecting, mandate: CompanyMandate | None, today: date) -> tuple[Warned, ...]:

@@ -6,14 +6,13 @@ must be able to leave.
 Source: docs/trade.md, "Operations of the relay"; decision 0014.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.domain import dated
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, Posted
+from concierge_desk.domain.journal import Event
 
 STAMPS = "VENTE_TP"
 FRANKING = "AFFR"
@@ -92,8 +91,3 @@ def switch(state: Switches, command: Switch, context: Context) -> tuple[Event, .
     if context.operator != responsible:
         raise Refused("operator.not_responsible", operator=responsible)
     return (Event("relay.switched", {"operation": command.operation, "on": command.on}),)
-
-
-def switched_answer(posted: Sequence[Posted]) -> dict[str, Any]:
-    """Return what was switched."""
-    return {name: posted[-1].data[name] for name in ("operation", "on")}

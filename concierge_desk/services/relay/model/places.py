@@ -6,7 +6,7 @@ from typing import Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, Posted
+from concierge_desk.domain.journal import Event
 
 LONGEST = 20
 """Characters of a place's label: it is read at arm's length."""
@@ -22,11 +22,6 @@ class SetPlaces:
 def set_places(_state: None, command: SetPlaces, _context: Context) -> tuple[Event, ...]:
     """Keep the list, each place once; an empty one lets the shelves used so far stand for it."""
     return (Event("relay.places_set", {"places": list(dict.fromkeys(command.places))}),)
-
-
-def places_answer(posted: Sequence[Posted]) -> dict[str, Any]:
-    """Return the list."""
-    return {"places": posted[-1].data["places"]}
 
 
 def places_of(site: Mapping[str, Any]) -> dict[str, list[str]]:

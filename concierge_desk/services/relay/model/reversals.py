@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.service import AnyReversal, Undone, never
+from concierge_desk.counter.service import Undone
 from concierge_desk.domain.charge import THOUSAND
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
@@ -184,28 +184,10 @@ def reverse_deposit(leaving: Leaving, undone: Undone, _context: Context) -> tupl
     return (Event("relay.deposited", {**data, "count": -undone.posted.data["count"]}, aud=undone.posted.aud),)
 
 
-def reverse_stock(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
-    """Take stamps out of the stock again that were noted by mistake."""
-    data = undone.posted.data
-    return (
-        Event(
-            "relay.stock_received",
-            {"product": data["product"], "quantity": -data["quantity"]},
-            aud=undone.posted.aud,
-        ),
-    )
-
-
-def reverse_spoilt(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
-    """Put pieces back into the stock that were not spoilt."""
-    data = undone.posted.data
-    return (
-        Event(
-            "relay.stock_spoiled",
-            {"product": data["product"], "quantity": -data["quantity"]},
-            aud=undone.posted.aud,
-        ),
-    )
+def reverse_pieces(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
+    """Take stamps out of the stock again that were noted by mistake, or put back those that were not spoilt."""
+    data = {"product": undone.posted.data["product"], "quantity": -undone.posted.data["quantity"]}
+    return (Event(undone.posted.kind, data, aud=undone.posted.aud),)
 
 
 def take_stamps_back(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
@@ -264,14 +246,3 @@ def _reversed(undone: Undone, state: str, stay: Stay, context: Context, **more: 
     slot = context.calendar.last_useful_slot(date.fromisoformat(stay.deadline_day))
     told = {"of": undone.posted.kind, "state": state, "last_useful_slot": slot, **more}
     return Event("relay.reversed", {**_identity(undone), **told}, aud=undone.posted.aud)
-
-
-SLIP_SIGNED: AnyReversal = never("relay.slip_signed")
-TAKEN_BACK: AnyReversal = never("relay.hand_again")
-SLOTS_MOVED: AnyReversal = never("relay.slots_follow")
-MANDATE_ENDED: AnyReversal = never("relay.mandate_again")
-IMPORTED: AnyReversal = never("tariff.import_again")
-COUNTED: AnyReversal = never("relay.count_again")
-SWITCHED: AnyReversal = never("relay.switch_again")
-DESCRIBED: AnyReversal = never("relay.describe_again")
-LISTED: AnyReversal = never("relay.places_again")

@@ -10,6 +10,7 @@ from typing import Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.values import codelists
+from concierge_desk.domain import dated
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.services.relay.model.catalogue import Product, products_event
@@ -70,22 +71,7 @@ def settings_event(site: Mapping[str, Any], operations: Mapping[str, bool]) -> E
 
 def holding_event(rows: tuple[HoldingRow, ...]) -> Event:
     """Return ``relay.holding_set`` with the shipped periods."""
-    return Event(
-        "relay.holding_set",
-        {
-            "rows": [
-                {
-                    "carrier": row.carrier,
-                    "days": row.days,
-                    "valid_from": row.valid_from.isoformat(),
-                    "valid_to": row.valid_to and row.valid_to.isoformat(),
-                    "source": row.source,
-                    "confidence": row.confidence,
-                }
-                for row in rows
-            ]
-        },
-    )
+    return Event("relay.holding_set", {"rows": [dated.row_data(row) for row in rows]})
 
 
 def seed(site: Mapping[str, Any], _context: Context, shipped: Shipped) -> tuple[Event, ...]:

@@ -3,14 +3,13 @@
 Source: docs/contract.md, "Corrections"; docs/trade.md, rule 11; decision 0014.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, Posted
+from concierge_desk.domain.journal import Event
 from concierge_desk.services.relay.model.custody import Custody, CustodyRef, asked, not_twice
 from concierge_desk.services.relay.model.slips import DEPOSITS, RETURNS
 from concierge_desk.services.relay.model.states import IN_THE_SHOP, WHY
@@ -107,11 +106,6 @@ def take_back(state: TakeBackState, command: TakeBack, context: Context) -> tupl
     told = {"slip": returned.slip, "what": RETURNS, "state": returned.state, "entry": None}
     data = {**custody.identity, **told, "last_useful_slot": slot}
     return (Event("relay.taken_back", data, aud=custody.principal),)
-
-
-def taken_back_answer(posted: Sequence[Posted]) -> dict[str, Any]:
-    """Return what is here again, and the slip it was on."""
-    return {name: posted[-1].data[name] for name in ("custody", "tracking", "shelf", "slip", "what")}
 
 
 def _deposit_back(state: TakeBackState, command: TakeBack) -> Event:

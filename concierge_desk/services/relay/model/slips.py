@@ -8,8 +8,8 @@ Source: docs/trade.md, "Operations of the relay", "Life of an item", rule 11; do
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.codelists import Coded
@@ -110,14 +110,32 @@ def prepare_slip(state: SlipState, command: PrepareSlip, context: Context) -> tu
     Raises:
         Refused: ``relay.nothing_to_hand``, ``relay.unknown``, ``relay.on_slip``, ``relay.mixed_carriers``.
     """
-    listed = _listed(state, command, context)
-    document = (f"slip:{listed.number}",)
+    warnings: tuple[Warned, ...] = ()
+    if command.what == RETURNS:
+        custodies = _returning(state, command, context)
+        items = [_return_item(custody) for custody in custodies]
+        owners = {custody.principal for custody in custodies}
+        warnings = tuple(
+            Warned("relay.not_due", {"tracking": custody.shown, "deadline_day": custody.deadline_day})
+            for custody in custodies
+            if not _is_due(custody, context)
+        )
+    else:
+        waiting = _leaving(state, command)
+        items = [_deposit_item(item) for item in waiting]
+        owners = {item.principal for item in waiting}
+    if not items:
+        raise Refused("relay.nothing_to_hand")
+    if len(owners) > 1:
+        raise Refused("relay.mixed_carriers")
+    number = number_of(SLIP, context.business_day.year, state.n, context.epoch)
+    document = (f"slip:{number}",)
     return (
         Event(
             "relay.slip_prepared",
-            listed.data,
-            aud=listed.principal,
-            warnings=listed.warnings,
+            {"slip": number, "what": command.what, "items": items},
+            aud=owners.pop(),
+            warnings=warnings,
             documents=document,
             always_printed=document,
         ),
@@ -138,7 +156,8 @@ def hand_to_postman(state: SlipState, command: HandToPostman, context: Context) 
         if command.what is None:
             raise Refused("relay.slip_or_what")
         asked_for = PrepareSlip(command.trackings, command.entries, command.carrier, command.what)
-        return (_handed(_listed(state, asked_for, context)),)
+        (prepared,) = prepare_slip(state, asked_for, context)
+        return (replace(prepared, kind="relay.handed_to_postman"),)
     if any(given is not None for given in (command.trackings, command.entries, command.carrier)):
         raise Refused("relay.slip_or_what")
     slip = _prepared(state.slip, command)
@@ -170,57 +189,6 @@ def _prepared(slip: Slip | None, command: HandToPostman) -> Slip:
     if command.what not in (None, slip.what):
         raise Refused("relay.slip_or_what")
     return slip
-
-
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    """What stands on a slip, and whose it is."""
-
-    number: str
-    what: str
-    items: list[dict[str, Any]]
-    principal: str
-    warnings: tuple[Warned, ...]
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """Content of the slip's entry."""
-        return {"slip": self.number, "what": self.what, "items": self.items}
-
-
-def _handed(listed: _Listed) -> Event:
-    document = (f"slip:{listed.number}",)
-    return Event(
-        "relay.handed_to_postman",
-        listed.data,
-        aud=listed.principal,
-        warnings=listed.warnings,
-        documents=document,
-        always_printed=document,
-    )
-
-
-def _listed(state: SlipState, command: PrepareSlip, context: Context) -> _Listed:
-    if command.what == RETURNS:
-        custodies = _returning(state, command, context)
-        items = [_return_item(custody) for custody in custodies]
-        owners = {custody.principal for custody in custodies}
-        warnings = tuple(
-            Warned("relay.not_due", {"tracking": custody.shown, "deadline_day": custody.deadline_day})
-            for custody in custodies
-            if not _is_due(custody, context)
-        )
-    else:
-        waiting = _leaving(state, command)
-        items = [_deposit_item(item) for item in waiting]
-        owners = {item.principal for item in waiting}
-        warnings = ()
-    if not items:
-        raise Refused("relay.nothing_to_hand")
-    if len(owners) > 1:
-        raise Refused("relay.mixed_carriers")
-    number = number_of(SLIP, context.business_day.year, state.n, context.epoch)
-    return _Listed(number, command.what, items, owners.pop(), warnings)
 
 
 def _returning(state: SlipState, command: PrepareSlip, context: Context) -> list[Custody]:
@@ -268,19 +236,7 @@ def _once(names: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(own_code(text) or read_number(text).number for text in names))
 
 
-class _Numbered(Protocol):
-    """Something that may be named by its number."""
-
-    @property
-    def principal(self) -> str:
-        """Whose it is."""
-
-    @property
-    def tracking(self) -> str | None:
-        """Its number."""
-
-
-_N = TypeVar("_N", bound=_Numbered)
+_N = TypeVar("_N", Custody, Waiting)
 
 
 def _named(name: str, by_code: Mapping[str, _N], known: Sequence[_N]) -> _N:

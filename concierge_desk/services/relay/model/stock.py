@@ -6,13 +6,11 @@ proposed restock is a proposal.
 Source: docs/trade.md, "Daily statement of the relay" 3, rule 25.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import asdict, dataclass
 
 from concierge_desk.counter.context import Context
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, Posted
+from concierge_desk.domain.journal import Event
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.stamps import StampState, sold_product
 
@@ -48,7 +46,7 @@ def receive_stock(state: StampState, command: ReceiveStock, _context: Context) -
         Refused: ``tariff.unknown``.
     """
     sold_product(command.product, state.products, state.tariff)
-    return (_moved("relay.stock_received", command.product, command.quantity),)
+    return (Event("relay.stock_received", asdict(command), aud=LAPOSTE),)
 
 
 def spoil_stock(state: StampState, command: SpoilStock, _context: Context) -> tuple[Event, ...]:
@@ -60,7 +58,7 @@ def spoil_stock(state: StampState, command: SpoilStock, _context: Context) -> tu
     sold_product(command.product, state.products, state.tariff)
     if command.quantity > state.stock:
         raise Refused("relay.stock_too_few", product=command.product, stock=state.stock)
-    return (_moved("relay.stock_spoiled", command.product, command.quantity),)
+    return (Event("relay.stock_spoiled", asdict(command), aud=LAPOSTE),)
 
 
 def count_stock(state: StampState, command: CountStock, _context: Context) -> tuple[Event, ...]:
@@ -77,17 +75,3 @@ def count_stock(state: StampState, command: CountStock, _context: Context) -> tu
         "gap": command.counted - state.stock,
     }
     return (Event("relay.stock_counted", data, aud=LAPOSTE),)
-
-
-def stock_answer(posted: Sequence[Posted]) -> dict[str, Any]:
-    """Return what was moved."""
-    return {name: posted[-1].data[name] for name in ("product", "quantity")}
-
-
-def counted_answer(posted: Sequence[Posted]) -> dict[str, Any]:
-    """Return what was counted, and what it differs by."""
-    return {name: posted[-1].data[name] for name in ("product", "expected", "counted", "gap")}
-
-
-def _moved(kind: str, product: str, quantity: int) -> Event:
-    return Event(kind, {"product": product, "quantity": quantity}, aud=LAPOSTE)

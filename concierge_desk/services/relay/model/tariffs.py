@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from concierge_desk.counter.context import Context
+from concierge_desk.domain import dated
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted, Warned
 from concierge_desk.services.relay.model.postage import tariff_check
@@ -91,24 +92,7 @@ def imported_event(rows: Iterable[TariffRow], warnings: tuple[Warned, ...] = ())
     """Return ``tariff.imported`` with its rows; a row given twice in the same words counts once."""
     return Event(
         "tariff.imported",
-        {
-            "rows": [
-                {
-                    "product": row.product,
-                    "label": row.label,
-                    "zone": row.zone,
-                    "max_g": row.max_g,
-                    "cents": row.cents,
-                    "vat_code": row.vat_code,
-                    "valid_from": row.valid_from.isoformat(),
-                    "valid_to": row.valid_to and row.valid_to.isoformat(),
-                    "source": row.source,
-                    "confidence": row.confidence,
-                    "coverage": row.coverage,
-                }
-                for row in dict.fromkeys(rows)
-            ]
-        },
+        {"rows": [dated.row_data(row) for row in dict.fromkeys(rows)]},
         warnings=warnings,
     )
 

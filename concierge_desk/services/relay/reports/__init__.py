@@ -13,7 +13,6 @@ from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.exporting.tables import Cell
 from concierge_desk.i18n import N_, translate
 from concierge_desk.services.relay.model import closing, states
-from concierge_desk.services.relay.model.catalogue import product_name
 from concierge_desk.services.relay.model.closing import REPORTED, DayNow
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.slips import RETURNS
@@ -32,10 +31,7 @@ def day_part(reading: DayReading) -> Mapping[str, Any]:
     else:
         now: DayNow = reading.state
         held, away = len(now.held), len(now.away)
-        rows = [
-            {**row, "label": product_name(row["product"], now.labels)}
-            for row in closing.stock_rows(reading.posted, now.stock, now.par)
-        ]
+        rows = closing.labelled_stock(reading.posted, now)
     return {
         "custody": {**counts, **closing.standing_counts(held, away)},
         "deposits": closing.deposited(reading.posted),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from concierge_desk.counter.core.entry_texts import line_cents, line_words
 from concierge_desk.counter.texts.entry_texts import BESIDE, OTHER, SALES, Telling, Tellings, always
-from concierge_desk.counter.texts.messages import say
+from concierge_desk.counter.texts.messages import low, say
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.journal import Data, Posted
@@ -68,12 +68,12 @@ def _handed_over(posted: Posted, lang: str) -> str:
     words = N_("{item}: handed over, {document} seen") if seen else N_("{item}: handed over")
     if data.get("collector") != "addressee":
         words = N_("{item}: handed over to somebody else, {document} seen") if seen else words
-    return say(words, lang, item=_item(data, lang), document=seen[:1].lower() + seen[1:])
+    return say(words, lang, item=_item(data, lang), document=low(seen))
 
 
 def _refused(posted: Posted, lang: str) -> str:
     why = label_of("refusal", posted.data["reason"], lang)
-    return say("{item}: refused ({why})", lang, item=_item(posted.data, lang), why=why[:1].lower() + why[1:])
+    return say("{item}: refused ({why})", lang, item=_item(posted.data, lang), why=low(why))
 
 
 def _incident(posted: Posted, lang: str) -> str:
@@ -91,7 +91,7 @@ def _reversed(posted: Posted, lang: str) -> str:
 
 def _complaint(posted: Posted, lang: str) -> str:
     about = label_of("complaint", posted.data["subject"], lang)
-    return say("Complaint: {about}", lang, about=about[:1].lower() + about[1:])
+    return say("Complaint: {about}", lang, about=low(about))
 
 
 def _deposited(posted: Posted, lang: str) -> str:

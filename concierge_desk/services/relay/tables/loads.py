@@ -13,9 +13,9 @@ from concierge_desk.services.relay.model.custody import Custody, CustodyRef, Rec
 from concierge_desk.services.relay.model.deposits import Deposit, DepositState
 from concierge_desk.services.relay.model.handover import HandOver, HandOverState
 from concierge_desk.services.relay.model.incidents import Complain, ComplaintState
-from concierge_desk.services.relay.model.mandates import CompanyMandate, EndMandate
+from concierge_desk.services.relay.model.mandates import CompanyMandate
 from concierge_desk.services.relay.model.numbers import read_number
-from concierge_desk.services.relay.model.operations import Switch, Switches
+from concierge_desk.services.relay.model.operations import Switches
 from concierge_desk.services.relay.model.postage.holding_periods import HoldingRow
 from concierge_desk.services.relay.model.reversals import Leaving, Stay
 from concierge_desk.services.relay.model.slip_undo import Gone, Returned, TakeBack, TakeBackState
@@ -82,16 +82,6 @@ def load_hand_over(connection: Connection, command: HandOver, context: Context) 
     return HandOverState(load_stays(connection, command, context), shipped.identity_rules(), mandate)
 
 
-def load_mandate(connection: Connection, command: EndMandate, _context: Context) -> CompanyMandate | None:
-    """Return a company's mandate by its code."""
-    return company_mandate(connection, command.mandate_code)
-
-
-def load_recorded(connection: Connection, undone: Undone, _context: Context) -> CompanyMandate | None:
-    """Return the mandate that an entry noted."""
-    return company_mandate(connection, undone.posted.data["mandate"])
-
-
 def load_deposit(connection: Connection, command: Deposit, _context: Context) -> DepositState:
     """Return what a deposit needs."""
     return DepositState(
@@ -102,11 +92,6 @@ def load_deposit(connection: Connection, command: Deposit, _context: Context) ->
 def load_complaint(connection: Connection, _command: Complain, _context: Context) -> ComplaintState:
     """Return what a complaint needs."""
     return ComplaintState(principals(connection), switches(connection))
-
-
-def load_switches(connection: Connection, _command: Switch, _context: Context) -> Switches:
-    """Return what the shop offers."""
-    return switches(connection)
 
 
 def load_slip(connection: Connection, command: PrepareSlip | HandToPostman, context: Context) -> SlipState:

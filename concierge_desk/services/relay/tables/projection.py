@@ -134,18 +134,12 @@ def received(connection: Connection, posted: Posted) -> None:
 
 def moved(connection: Connection, posted: Posted) -> None:
     """Put an item on another shelf."""
-    connection.execute(
-        "UPDATE relay_custody SET shelf = ? WHERE custody = ?",
-        (posted.data["shelf"], posted.data["custody"]),
-    )
+    _change(connection, posted.data["custody"], shelf=posted.data["shelf"])
 
 
 def reminded(connection: Connection, posted: Posted) -> None:
     """Keep the day of the last reminder."""
-    connection.execute(
-        "UPDATE relay_custody SET reminded_day = ? WHERE custody = ?",
-        (posted.data["reminded_day"], posted.data["custody"]),
-    )
+    _change(connection, posted.data["custody"], reminded_day=posted.data["reminded_day"])
 
 
 def incident_noted(connection: Connection, posted: Posted) -> None:
@@ -155,18 +149,14 @@ def incident_noted(connection: Connection, posted: Posted) -> None:
     if data["state"] in states.ENDED:
         _end_custody(connection, posted, data["custody"], data["state"])
         return
-    connection.execute(
-        "UPDATE relay_custody SET state = ?, before = COALESCE(?, before) WHERE custody = ?",
-        (data["state"], data["before"], data["custody"]),
-    )
+    before = {} if data["before"] is None else {"before": data["before"]}
+    _change(connection, data["custody"], state=data["state"], **before)
 
 
 def slots_moved(connection: Connection, posted: Posted) -> None:
     """Write the last useful slots that new opening hours gave."""
-    connection.executemany(
-        "UPDATE relay_custody SET last_useful_slot = ? WHERE custody = ?",
-        [(row["last_useful_slot"], row["custody"]) for row in posted.data["rows"]],
-    )
+    for row in posted.data["rows"]:
+        _change(connection, row["custody"], last_useful_slot=row["last_useful_slot"])
 
 
 def handed_over(connection: Connection, posted: Posted) -> None:
@@ -176,9 +166,7 @@ def handed_over(connection: Connection, posted: Posted) -> None:
 
 def refused(connection: Connection, posted: Posted) -> None:
     """Keep that nobody here wants the item; it stays until the postman has it."""
-    connection.execute(
-        "UPDATE relay_custody SET state = ? WHERE custody = ?", (states.REFUSED, posted.data["custody"])
-    )
+    _change(connection, posted.data["custody"], state=states.REFUSED)
 
 
 def reversed_(connection: Connection, posted: Posted) -> None:
@@ -188,18 +176,11 @@ def reversed_(connection: Connection, posted: Posted) -> None:
     if data["of"] == "relay.slip_prepared":
         _cancel_slip(connection, data["slip"])
     elif data["of"] == "relay.reminded":
-        connection.execute(
-            "UPDATE relay_custody SET reminded_day = ? WHERE custody = ?",
-            (data["reminded_day"], data["custody"]),
-        )
+        _change(connection, data["custody"], reminded_day=data["reminded_day"])
     elif data["state"] in states.ENDED:
         _end_custody(connection, posted, data["custody"], data["state"])
     else:
         _reopen_custody(connection, data)
-
-
-def nothing(_connection: Connection, _posted: Posted) -> None:
-    """Move nothing: the entry itself says everything that is asked of it."""
 
 
 def deposited(connection: Connection, posted: Posted) -> None:
@@ -237,9 +218,7 @@ def slip_prepared(connection: Connection, posted: Posted) -> None:
     _make_slip(connection, posted, slips.PREPARED)
     for item in data["items"]:
         if data["what"] == slips.RETURNS:
-            connection.execute(
-                "UPDATE relay_custody SET slip = ? WHERE custody = ?", (data["slip"], item["custody"])
-            )
+            _change(connection, item["custody"], slip=data["slip"])
         else:
             connection.execute(
                 "UPDATE relay_outgoing SET slip = ? WHERE seq = ?", (data["slip"], item["seq"])
@@ -319,26 +298,23 @@ def _make_slip(connection: Connection, posted: Posted, state: str) -> None:
 
 
 def _end_custody(connection: Connection, posted: Posted, custody: str, state: str) -> None:
-    connection.execute(
-        "UPDATE relay_custody SET state = ?, slip = NULL, closed_seq = ?, closed_day = ? WHERE custody = ?",
-        (state, posted.seq, posted.day, custody),
-    )
+    _change(connection, custody, state=state, slip=None, closed_seq=posted.seq, closed_day=posted.day)
 
 
 def _reopen_custody(connection: Connection, data: Data) -> None:
-    connection.execute(
-        "UPDATE relay_custody SET state = ?, closed_seq = NULL, closed_day = NULL WHERE custody = ?",
-        (data["state"], data["custody"]),
-    )
+    more = {"last_useful_slot": data["last_useful_slot"]} if "last_useful_slot" in data else {}
     if data.get("before") is not None:
-        connection.execute(
-            "UPDATE relay_custody SET before = ? WHERE custody = ?", (data["before"], data["custody"])
-        )
-    if "last_useful_slot" in data:
-        connection.execute(
-            "UPDATE relay_custody SET last_useful_slot = ? WHERE custody = ?",
-            (data["last_useful_slot"], data["custody"]),
-        )
+        more["before"] = data["before"]
+    _change(connection, data["custody"], state=data["state"], closed_seq=None, closed_day=None, **more)
+
+
+def _change(connection: Connection, custody: str, **columns: object) -> None:
+    """Write some columns of a stay."""
+    changed = ", ".join(f"{name} = ?" for name in columns)
+    connection.execute(
+        f"UPDATE relay_custody SET {changed} WHERE custody = ?",  # noqa: S608
+        (*columns.values(), custody),
+    )
 
 
 def _withdraw(connection: Connection, posted: Posted) -> None:

@@ -2,7 +2,7 @@
 
 from concierge_desk.services.relay.tables import incidents, projection
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.schema import Migrations, Schema
+from concierge_desk.store.schema import Migrations, Schema, no_projection, run_script
 
 migrations = Migrations("service.relay")
 
@@ -82,19 +82,19 @@ _PREPARED = "CREATE INDEX relay_slip_state ON relay_slip(state, number)"
 @migrations()
 def m001_tables(connection: Connection) -> None:
     """Make the relay's projections."""
-    _execute(connection, _TABLES)
+    run_script(connection, _TABLES)
 
 
 @migrations()
 def m002_life(connection: Connection) -> None:
     """Tell the whole life of a custody, prepared slips, switches and companies' mandates."""
-    _execute(connection, _LIFE)
+    run_script(connection, _LIFE)
 
 
 @migrations()
 def m003_places(connection: Connection) -> None:
     """List the places of the shelves."""
-    _execute(connection, _PLACES)
+    run_script(connection, _PLACES)
 
 
 @migrations()
@@ -106,7 +106,7 @@ def m004_incidents(connection: Connection) -> None:
 @migrations()
 def m005_prepared(connection: Connection) -> None:
     """Find the slips that wait for a signature without looking through all that were signed."""
-    _execute(connection, _PREPARED)
+    run_script(connection, _PREPARED)
 
 
 @migrations()
@@ -114,12 +114,6 @@ def m006_incident_notes(connection: Connection) -> None:
     """Find what was typed with an incident, such as whom an item went to by mistake."""
     connection.execute("ALTER TABLE relay_incident ADD COLUMN note TEXT")
     incidents.fill(connection)
-
-
-def _execute(connection: Connection, script: str) -> None:
-    for text in script.split(";\n"):
-        if text.strip():
-            connection.execute(text)
 
 
 SCHEMA = Schema(
@@ -141,7 +135,7 @@ SCHEMA = Schema(
         "relay.handed_over": projection.handed_over,
         "relay.refused": projection.refused,
         "relay.reversed": projection.reversed_,
-        "relay.complaint_noted": projection.nothing,
+        "relay.complaint_noted": no_projection,
         "relay.deposited": projection.deposited,
         "relay.franked": projection.franked,
         "relay.sold": projection.stock_left,

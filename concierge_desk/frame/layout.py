@@ -79,7 +79,7 @@ class DeskView(FittedWidget):
             view = page.parts.view()
             if isinstance(view, ShowsStatus) and self._status is not None:
                 view.show_status(self._status)
-            self._put(page.code, view)
+            self._put(page.code, view, scrolled(view) if page.scrolls else view)
         return self._views[page.code]
 
     def _leave_room(self) -> None:
@@ -113,14 +113,14 @@ class DeskView(FittedWidget):
 
     def open(self, page: Page) -> None:
         """Open a page."""
-        view = self.view_of(page)
+        self.view_of(page)
         self.shown = page
         # First the room, then the page: else its rows are laid out twice.
         self._leave_room()
         if self.isVisible():
             # Before it was ever shown it would grow to the width of what is still to be folded.
             self._middle.activate()
-        self._stack.setCurrentWidget(view)
+        self._stack.setCurrentIndex(list(self._views).index(page.code))
         self.rail.show_page(page.code)
         self.visit.show_keys(self.is_home)
 
@@ -206,14 +206,14 @@ class DeskView(FittedWidget):
         self._area = scrolled(self._under)
         home = QWidget()
         self._beneath = ColumnLayout(home, gap=0).put(self._area, grows=self._area)
-        self._put(self.home.code, home)
+        self._put(self.home.code, home, home)
         self._middle = RowLayout(gap=0).put(self.rail, self._stack, self.visit, grows=self._stack)
         middle = self._middle
         ColumnLayout(self, gap=0).put(self.top, self.band, middle, self.foot, grows=middle)
 
-    def _put(self, code: str, view: QWidget) -> None:
+    def _put(self, code: str, view: QWidget, placed: QWidget) -> None:
         self._views[code] = view
-        self._stack.addWidget(view)
+        self._stack.addWidget(placed)
 
     def _connect(self) -> None:
         self.rail.went.connect(self.went)

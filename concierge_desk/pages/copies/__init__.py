@@ -50,5 +50,6 @@ PAGE = Page(
     icon="backup",
     parts=PageParts(_view, _desk, _bind),
     at_foot=True,
+    scrolls=True,
     of_copy=False,
 )

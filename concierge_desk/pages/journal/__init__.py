@@ -59,4 +59,5 @@ PAGE = Page(
     key="f4",
     tells=N_("The journal: who did what"),
     at_foot=True,
+    scrolls=True,
 )

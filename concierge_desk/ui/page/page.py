@@ -59,6 +59,7 @@ class Page:
         tells: English source of what that key does, under F1.
         at_foot: It stands at the foot of the rail, else below the counter.
         beside_visit: The visit stays in sight beside it.
+        scrolls: It scrolls as a whole where there is no room for it.
         keeps_line: The keyboard stays on the scan line when it is opened.
         reads_keys: It reads its keys itself, where the keyboard is on it; else they hold wherever it is.
         at_once: Its desk asks nothing of the disk: the page takes keys in the turn it is opened in.
@@ -74,6 +75,7 @@ class Page:
     tells: str = ""
     at_foot: bool = False
     beside_visit: bool = False
+    scrolls: bool = False
     keeps_line: bool = False
     reads_keys: bool = True
     at_once: bool = False

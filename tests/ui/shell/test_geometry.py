@@ -81,6 +81,11 @@ def test_every_page_and_overlay_fits(window: Any, qapp: Any, dress: Any, scale: 
         window.tasks.wait_idle()
         settle(qapp)
         assert cut(window) == [], code
+    for code in ("journal", "copies"):
+        # What has no room scrolls: no page makes the window grow beyond the screen.
+        open_view(window, code)
+        settle(qapp)
+        assert (window.width(), window.height()) == (1280, 800), code
     open_view(window, "day")
     for name, picture in EVENINGS.items():
         view(window, "day").show_state(picture)

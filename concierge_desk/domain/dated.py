@@ -6,7 +6,7 @@ Source: docs/contract.md, "Amounts and dated rows"; docs/trade.md, rules 5 and 9
 import csv
 import io
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Protocol, TypeVar
@@ -99,6 +99,14 @@ class DatedLine:
             raise BadRow(self.number, "valid_to stands before valid_from")
         return first, last
 
+    def origin(self) -> tuple[str, str]:
+        """Return the columns ``source`` and ``confidence``.
+
+        Raises:
+            BadRow: When one is empty.
+        """
+        return self.text("source"), self.text("confidence")
+
 
 def lines(csv_text: str, columns: Sequence[str]) -> Iterator[DatedLine]:
     """Yield the lines of a table whose heading is exactly the columns; empty lines are passed over.
@@ -126,15 +134,32 @@ def lines(csv_text: str, columns: Sequence[str]) -> Iterator[DatedLine]:
         raise BadRow(1, "the heading is missing")
 
 
-def once(seen: set[Hashable], line: DatedLine, key: Hashable) -> None:
-    """Note the key of a line.
+def rows(
+    csv_text: str,
+    columns: Sequence[str],
+    row_of: Callable[[DatedLine], _Row],
+    key_of: Callable[[_Row], tuple[Hashable, ...]],
+) -> tuple[_Row, ...]:
+    """Return the rows of a table.
+
+    Args:
+        csv_text: The table.
+        columns: Its heading.
+        row_of: Reads a line.
+        key_of: What a row says something of, from its first day on.
 
     Raises:
-        BadRow: When another line has it: nothing could choose between the two.
+        BadRow: When a line is wrong, or another says something of the same from the same day on: nothing
+            could choose between the two.
     """
-    if key in seen:
-        raise BadRow(line.number, f"stands twice: {key!r}")
-    seen.add(key)
+    found: dict[Hashable, _Row] = {}
+    for line in lines(csv_text, columns):
+        row = row_of(line)
+        key = (*key_of(row), row.valid_from.isoformat())
+        if key in found:
+            raise BadRow(line.number, f"stands twice: {key!r}")
+        found[key] = row
+    return tuple(found.values())
 
 
 def holding(rows: Iterable[_Row], day: date) -> Iterator[_Row]:

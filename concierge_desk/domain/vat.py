@@ -3,7 +3,7 @@
 Source: docs/contract.md, "Ticket lines and VAT"; docs/requirements.md, R-2.10, R-2.11, R-2.20.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -115,16 +115,13 @@ def read_vat_rows(csv_text: str) -> tuple[VatRow, ...]:
     Raises:
         BadRow: With the number of the first wrong line.
     """
-    rows = []
-    seen: set[Hashable] = set()
-    for line in dated.lines(csv_text, _COLUMNS):
-        first, last = line.period()
-        row = VatRow(
-            line.text("code"), line.text("label_fr"), line.whole("rate"), first, last, line.text("source")
-        )
-        dated.once(seen, line, (row.code, first.isoformat()))
-        rows.append(row)
-    return tuple(rows)
+    return dated.rows(csv_text, _COLUMNS, _vat_row, lambda row: (row.code,))
+
+
+def _vat_row(line: dated.DatedLine) -> VatRow:
+    return VatRow(
+        line.text("code"), line.text("label_fr"), line.whole("rate"), *line.period(), line.text("source")
+    )
 
 
 def rate_on(rows: Iterable[VatRow], code: str, day: date) -> int:

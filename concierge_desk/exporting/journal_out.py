@@ -9,33 +9,30 @@ import json
 from typing import Any
 
 from concierge_desk.domain.journal import Entry, Posted
-from concierge_desk.exporting.tables import Cell, TableField, TableSpec
+from concierge_desk.exporting.tables import Cell, TableField, csv_table
 
 PURGED = "effacé"
 UNREADABLE = "illisible"
 
-JOURNAL = TableSpec(
+JOURNAL = csv_table(
     "journal",
-    "journal.csv",
     "Journal, à lire",
     "Une écriture par ligne ; le détail de chacune est dans journal.ndjson.",
-    (
-        TableField("seq", "integer", "N°", "Numéro de l'écriture.", required=True),
-        TableField("epoch", "string", "Époque", "Change à chaque restauration.", required=True),
-        TableField("day", "string", "Journée", "Date de la journée ouverte."),
-        TableField("at", "string", "Instant", "En temps universel."),
-        TableField("kind", "string", "Genre", "Ce qui s'est passé.", required=True),
-        TableField("aud", "string", "Mandant", "Pour qui ; vide : la conciergerie."),
-        TableField("by", "string", "Par", "Code de la personne au comptoir."),
-        TableField("op", "string", "Opération", "Les écritures d'un même geste."),
-        TableField("corrects", "integer", "Corrige", "Numéro de l'écriture corrigée."),
-        TableField("ticket", "string", "Ticket", "Numéro du ticket."),
-        TableField("label", "string", "Libellé", "De la ligne facturée."),
-        TableField("amount", "money", "Montant", "De la ligne facturée, en euros."),
-        TableField("content", "string", "Contenu", f"{PURGED} : après sa durée ; {UNREADABLE} : abîmé."),
-        TableField("digest", "string", "Empreinte", "SHA-256 du contenu.", required=True),
-        TableField("hash", "string", "Chaîne", "Empreinte de la chaîne.", required=True),
-    ),
+    TableField("seq", "integer", "N°", "Numéro de l'écriture.", required=True),
+    TableField("epoch", "string", "Époque", "Change à chaque restauration.", required=True),
+    TableField("day", "string", "Journée", "Date de la journée ouverte."),
+    TableField("at", "string", "Instant", "En temps universel."),
+    TableField("kind", "string", "Genre", "Ce qui s'est passé.", required=True),
+    TableField("aud", "string", "Mandant", "Pour qui ; vide : la conciergerie."),
+    TableField("by", "string", "Par", "Code de la personne au comptoir."),
+    TableField("op", "string", "Opération", "Les écritures d'un même geste."),
+    TableField("corrects", "integer", "Corrige", "Numéro de l'écriture corrigée."),
+    TableField("ticket", "string", "Ticket", "Numéro du ticket."),
+    TableField("label", "string", "Libellé", "De la ligne facturée."),
+    TableField("amount", "money", "Montant", "De la ligne facturée, en euros."),
+    TableField("content", "string", "Contenu", f"{PURGED} : après sa durée ; {UNREADABLE} : abîmé."),
+    TableField("digest", "string", "Empreinte", "SHA-256 du contenu.", required=True),
+    TableField("hash", "string", "Chaîne", "Empreinte de la chaîne.", required=True),
 )
 
 

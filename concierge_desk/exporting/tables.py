@@ -96,6 +96,11 @@ class TableSpec:
     fields: tuple[TableField, ...]
 
 
+def csv_table(name: str, title: str, description: str, *fields: TableField) -> TableSpec:
+    """Return the spec of a table whose file is called as the table is."""
+    return TableSpec(name, f"{name}.csv", title, description, fields)
+
+
 def to_csv(spec: TableSpec, rows: Sequence[Row]) -> bytes:
     """Return the file of a table; same rows, same bytes.
 

@@ -24,7 +24,7 @@ from concierge_desk.domain.errors import DeskError, Refused
 from concierge_desk.domain.journal import anchor_of, instant_text
 from concierge_desk.exporting import inventory, journal_out, tables
 from concierge_desk.exporting.inventory import FileOut, InventoryOrigin
-from concierge_desk.exporting.tables import TableField, TableSpec
+from concierge_desk.exporting.tables import TableField, TableSpec, csv_table
 from concierge_desk.jobs.copies import recovery
 from concierge_desk.jobs.papers import Found, find, papers_known
 from concierge_desk.printing.render import render
@@ -47,20 +47,15 @@ _PAPER_LIST = TableSpec(
         TableField("remark", "string", "Remarque", "Pourquoi il n'y est pas."),
     ),
 )
-_PEOPLE = TableSpec(
+_PEOPLE = csv_table(
     "personnes",
-    "personnes.csv",
     "Noms et phrases saisies",
     "Ce qui se tient derrière chaque référence.",
-    (
-        TableField(
-            "ref", "string", "Référence", "Celle que portent les tables et le journal.", required=True
-        ),
-        TableField("kind", "string", "Genre", "party : personne ; note : phrase ; operator : au comptoir."),
-        TableField("text", "string", "Texte", "Le nom, ou la phrase."),
-        TableField("retention", "string", "Durée", "Code de la durée après laquelle il est effacé."),
-        TableField("since", "string", "Depuis", "Date à laquelle il a été saisi."),
-    ),
+    TableField("ref", "string", "Référence", "Celle que portent les tables et le journal.", required=True),
+    TableField("kind", "string", "Genre", "party : personne ; note : phrase ; operator : au comptoir."),
+    TableField("text", "string", "Texte", "Le nom, ou la phrase."),
+    TableField("retention", "string", "Durée", "Code de la durée après laquelle il est effacé."),
+    TableField("since", "string", "Depuis", "Date à laquelle il a été saisi."),
 )
 _PURPOSE = {
     "journal": "Le journal entier, une écriture par ligne, signatures comprises.",

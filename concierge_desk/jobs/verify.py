@@ -202,7 +202,7 @@ def _verify_members(members: Sequence[tuple[str, bytes]], asked: VerifyRequest, 
         _check_anchor(lines, read_anchor(asked.anchor), verdict)
     if not verdict.faults:
         try:
-            _check_content(export, replace(told, entries=_entries(lines)), found, verdict)
+            _check_content(export, replace(told, entries=tuple(map(_entry, lines))), found, verdict)
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
             # Chained and signed, and yet not what the counter writes: no list can be made of it.
             verdict.add("changed", None, journal_lines.MEMBER)
@@ -278,10 +278,6 @@ def _check_whole(export: Export, told: Source, found: Mapping[str, bytes], verdi
     # The manifest holds the hashes of the others: it is named where it alone says something else.
     for name in [name for name in changed if name != datapackage.DESCRIPTOR] or changed:
         verdict.add("changed", None, name)
-
-
-def _entries(lines: Sequence[CopiedEntry]) -> tuple[Entry, ...]:
-    return tuple(_entry(line) for line in lines)
 
 
 def _entry(line: CopiedEntry) -> Entry:

@@ -4,7 +4,8 @@ Source: docs/contract.md, "Four kinds of tables"; decision 0007.
 """
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from concierge_desk.store.connection import Connection
 
@@ -42,3 +43,9 @@ def personal_text(connection: Connection, ref: str) -> str | None:
     """Return what stands under a ref; None once it was erased."""
     row = connection.execute("SELECT text FROM personal WHERE ref = ?", (ref,)).fetchone()
     return str(row[0]) if row else None
+
+
+def operator_name(connection: Connection, shop: Mapping[str, Any], code: str) -> str:
+    """Return the name of an operator of the settings; the code where it was erased."""
+    refs = dict(zip(shop["operators"], shop.get("operator_refs", ()), strict=False))
+    return (personal_text(connection, refs[code]) if code in refs else None) or code

@@ -249,7 +249,7 @@ class FrontFace(SearchDesk):
         opens = bool(doubt) or may_open(context.state, now.today)
         return Status(
             shop=now.settings.name,
-            operator=_name_of(rows, view.settings(), self._operator),
+            operator=records.operator_name(rows, view.settings(), self._operator),
             day=day_chip(context, now),
             backup=backup_chip(backups.last_backup(rows), context, self._lang),
             open=takes_acts(context),
@@ -298,10 +298,3 @@ def _sorted(kept: Sequence[Visit]) -> tuple[Visit | None, tuple[Visit, ...]]:
 
 def _saved(visit: Visit) -> SavedVisit:
     return SavedVisit(visit.visit, visit.acts, visit.step, visit.saved_at)
-
-
-def _name_of(rows: Connection, shop: Mapping[str, Any], operator: str) -> str:
-    """Return an operator's name; the code where it was erased."""
-    refs = dict(zip(shop["operators"], shop.get("operator_refs", ()), strict=False))
-    name = records.personal_text(rows, refs[operator]) if operator in refs else None
-    return name or operator

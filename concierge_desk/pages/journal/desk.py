@@ -284,11 +284,7 @@ def _first_act(forwards: Iterator[tuple[Any, Posted | None]]) -> DescribedAct | 
 def _names(rows: Connection) -> dict[str, str]:
     """Return the name of each operator by code; the code where it was erased."""
     shop = View(rows).settings()
-    refs = dict(zip(shop["operators"], shop.get("operator_refs", ()), strict=False))
-    return {
-        code: (records.personal_text(rows, refs[code]) if code in refs else None) or code
-        for code in shop["operators"]
-    }
+    return {code: records.operator_name(rows, shop, code) for code in shop["operators"]}
 
 
 def _closing(rows: Connection) -> tuple[str, str] | None:

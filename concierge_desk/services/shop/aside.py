@@ -7,32 +7,29 @@ Source: decision 0019 (a start loads what the counter needs).
 
 from concierge_desk.counter.export_tables import TableOut
 from concierge_desk.counter.service_parts import ServiceParts
-from concierge_desk.exporting.tables import TableField, TableSpec
+from concierge_desk.exporting.tables import TableField, csv_table
 from concierge_desk.services.shop.demo import DEMO
 from concierge_desk.services.shop.reports import TELLINGS
 from concierge_desk.store.full_export import reader
 
 _ARTICLE = TableField("article", "string", "Article", "Code de l'article.", required=True)
-_ARTICLES = TableSpec(
+_ARTICLES = csv_table(
     "boutique-articles",
-    "boutique-articles.csv",
     "Articles",
     "Les articles de la boutique, leurs prix et leurs dates.",
-    (
-        _ARTICLE,
-        TableField("valid_from", "date", "Dès le", "Premier jour du prix.", required=True),
-        TableField("label", "string", "Libellé", "Tel qu'il est imprimé.", required=True),
-        TableField("price", "money", "Prix", "TTC, en euros.", required=True),
-        TableField("vat_code", "string", "TVA", "Code du taux.", required=True),
-        TableField("nature", "string", "Nature", "Bien ou service.", required=True),
-    ),
+    _ARTICLE,
+    TableField("valid_from", "date", "Dès le", "Premier jour du prix.", required=True),
+    TableField("label", "string", "Libellé", "Tel qu'il est imprimé.", required=True),
+    TableField("price", "money", "Prix", "TTC, en euros.", required=True),
+    TableField("vat_code", "string", "TVA", "Code du taux.", required=True),
+    TableField("nature", "string", "Nature", "Bien ou service.", required=True),
 )
-_BARCODES = TableSpec(
+_BARCODES = csv_table(
     "boutique-codes-barres",
-    "boutique-codes-barres.csv",
     "Codes-barres",
     "À quel article chaque code-barres appartient.",
-    (TableField("barcode", "string", "Code-barres", "Tel qu'il est lu.", required=True), _ARTICLE),
+    TableField("barcode", "string", "Code-barres", "Tel qu'il est lu.", required=True),
+    _ARTICLE,
 )
 
 _EVERYTHING = (

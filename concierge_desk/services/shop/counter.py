@@ -3,6 +3,7 @@
 import itertools
 import re
 from functools import cache
+from typing import Any
 
 from concierge_desk import paths
 from concierge_desk.counter.cards.name_search import matcher
@@ -60,13 +61,7 @@ def _article(row: ArticleRow, barcodes: tuple[str, ...], now: Now) -> Offer:
     price = OfferedAct(
         label=translate(N_("Change the price"), lang),
         do="shop.article_set",
-        fields={
-            "article": row.article,
-            "label": row.label,
-            "vat_code": row.vat_code,
-            "nature": row.nature,
-            "barcodes": list(barcodes),
-        },
+        fields=_described(row, barcodes),
         asks=(Ask("cents", translate(N_("New price?"), lang), "cents"),),
     )
     return Offer(
@@ -80,6 +75,17 @@ def _article(row: ArticleRow, barcodes: tuple[str, ...], now: Now) -> Offer:
         at_once=priced,
         repeats=True,
     )
+
+
+def _described(row: ArticleRow, barcodes: tuple[str, ...]) -> dict[str, Any]:
+    """Return what an act says of an article that goes on as it is, but for its price."""
+    return {
+        "article": row.article,
+        "label": row.label,
+        "vat_code": row.vat_code,
+        "nature": row.nature,
+        "barcodes": list(barcodes),
+    }
 
 
 def _unknown(rows: Rows, code: str, now: Now) -> Offer:
@@ -130,14 +136,7 @@ def _attach(rows: Rows, code: str, now: Now) -> tuple[OfferedAct, ...]:
     options = tuple(
         Option(
             row.label,
-            {
-                "article": row.article,
-                "label": row.label,
-                "cents": row.cents,
-                "vat_code": row.vat_code,
-                "nature": row.nature,
-                "barcodes": [*barcodes.get(row.article, ()), code],
-            },
+            {**_described(row, (*barcodes.get(row.article, ()), code)), "cents": row.cents},
             format_amount(row.cents),
         )
         for row in tables.catalogue_on(rows, now.today)

@@ -154,29 +154,16 @@ def _arrivals(item: Coming) -> tuple[OfferedAct, ...]:
     signed = (Option(say("No", lang), False), Option(say("Yes", lang), True))
     dates = (
         Ask("presented_day", say("Of which day is the notice?", lang), "day", proposal=today),
-        Ask(
-            "label_deadline_day",
-            say("Which last day stands on the label?", lang),
-            "day",
-            optional=True,
-        ),
+        Ask("label_deadline_day", say("Which last day stands on the label?", lang), "day", optional=True),
         Ask("signature", say("Is it handed over against a signature?", lang), "choice", signed, False),
     )
+
+    def receive(label: str, fields: dict[str, str], *asks: Ask) -> OfferedAct:
+        return OfferedAct(say(label, lang), "relay.receive", fields, (*carrier, *asks), arrives=True)
+
     return (
-        OfferedAct(
-            say("Put on the shelf", lang),
-            "relay.receive",
-            {**number, "presented_day": today},
-            (*carrier, who, where),
-            arrives=True,
-        ),
-        OfferedAct(
-            say("Other dates, signature", lang),
-            "relay.receive",
-            number,
-            (*carrier, *dates, who, where),
-            arrives=True,
-        ),
+        receive(N_("Put on the shelf"), {**number, "presented_day": today}, who, where),
+        receive(N_("Other dates, signature"), number, *dates, who, where),
     )
 
 

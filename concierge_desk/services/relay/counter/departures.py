@@ -4,7 +4,6 @@ Source: docs/trade.md, "Operations of the relay", "Life of an item"; docs/contra
 "Corrections".
 """
 
-from datetime import date
 from typing import Any
 
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
@@ -14,7 +13,7 @@ from concierge_desk.domain.tracking import ending
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.arrivals import KINDS
 from concierge_desk.services.relay.counter.items import SERVICE, slip_acts
-from concierge_desk.services.relay.counter.words import grouped, say, when
+from concierge_desk.services.relay.counter.words import grouped, on_day, say
 from concierge_desk.services.relay.model.deposits import LETTER
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.operations import DEPOSITS as OPERATIONS
@@ -33,27 +32,22 @@ def outgoing(item: Outgoing, now: Now) -> Offer:
     """Return the card of something that was handed in: it waits for the postman, or left with him."""
     lang = now.lang
     receipt = OfferedAct(say("Receipt", lang), paper=f"deposit:{item.seq}")
+    told, day = N_("Handed in {when}, waits for the postman"), item.deposited_day
     acts: tuple[OfferedAct, ...]
     if item.left_day is not None:
-        back = {"tracking": item.tracking}
-        acts = (OfferedAct(say("It is still here", lang), "relay.taken_back", back), receipt)
         told, day = N_("Left with the postman {when}"), item.left_day
+        acts = (OfferedAct(say("It is still here", lang), "relay.taken_back", {"tracking": item.tracking}),)
     elif item.slip is not None:
-        acts = (*slip_acts(item.slip, lang), receipt)
-        told, day = N_("Handed in {when}, waits for the postman"), item.deposited_day
+        acts = slip_acts(item.slip, lang)
     else:
         given = {"what": DEPOSITS, "trackings": [item.tracking]}
-        acts = (
-            OfferedAct(say("Give to the postman", lang), "relay.hand_to_postman", given),
-            receipt,
-        )
-        told, day = N_("Handed in {when}, waits for the postman"), item.deposited_day
+        acts = (OfferedAct(say("Give to the postman", lang), "relay.hand_to_postman", given),)
     return Offer(
         service=SERVICE,
         ref=f"out:{item.seq}",
         title=grouped(item.tracking),
-        acts=acts,
-        detail=say(told, lang, when=when(date.fromisoformat(day), now.today, lang)),
+        acts=(*acts, receipt),
+        detail=on_day(told, day, now.today, lang),
         tag=say("on the slip {slip}", lang, slip=item.slip) if item.slip and not item.left_day else "",
         listed=ending(item.tracking),
     )
@@ -72,7 +66,7 @@ def slip(found: SlipCard, now: Now) -> Offer:
         ref=found.number,
         title=f"{say(LEAVE[found.what], lang)}, {found.number}",
         acts=(sign, paper) if found.state == PREPARED else (paper,),
-        detail=say(told, lang, when=when(date.fromisoformat(found.day), now.today, lang)),
+        detail=on_day(told, found.day, now.today, lang),
     )
 
 

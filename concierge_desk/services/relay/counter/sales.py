@@ -121,7 +121,7 @@ def _franking(product: Product, zone: str, goods: Goods, now: Now) -> Offer | No
 
 def _asks(product: Product, bands: list[TariffRow], goods: Goods, now: Now) -> tuple[Ask, ...]:
     added = tuple(
-        _option(row, [row.product])
+        Option(row.label, [row.product], format_amount(row.cents))
         for row in _options(product, goods, now)
         if not goods.products[row.product].tracked
     )
@@ -164,10 +164,6 @@ def _weight(bands: list[TariffRow], now: Now) -> Ask:
 
 def _tracking(now: Now) -> tuple[Ask, ...]:
     return (Ask("tracking", say("Scan or type its number", now.lang), "text", optional=True),)
-
-
-def _option(row: TariffRow, value: list[str]) -> Option:
-    return Option(row.label, value, format_amount(row.cents))
 
 
 def _options(product: Product, goods: Goods, now: Now) -> list[TariffRow]:
@@ -287,36 +283,21 @@ def _is_sold(code: str, goods: Goods) -> bool:
 
 
 def _drawer(code: str, name: str, left: int, lang: str) -> Offer:
-    known = {"product": code}
+    def act(label: str, command: str, field: str, question: str) -> OfferedAct:
+        asks = (Ask(field, say(question, lang), "count"),)
+        return OfferedAct(say(label, lang), command, {"product": code}, asks)
 
-    def pieces(field: str, question: str) -> tuple[Ask, ...]:
-        return (Ask(field, say(question, lang), "count"),)
-
-    spoilt = OfferedAct(
-        say("Spoilt", lang),
-        "relay.stock_spoil",
-        known,
-        pieces("quantity", N_("How many are spoilt?")),
-    )
+    acts = [
+        act(N_("Count"), "relay.stock_count", "counted", N_("How many are there?")),
+        act(N_("Delivery"), "relay.stock_receive", "quantity", N_("How many were brought?")),
+    ]
+    if left > 0:
+        acts.append(act(N_("Spoilt"), "relay.stock_spoil", "quantity", N_("How many are spoilt?")))
     return Offer(
         service=SERVICE,
         ref=f"stock:{code}",
         title=say("Stock: {name}", lang, name=name),
-        acts=(
-            OfferedAct(
-                say("Count", lang),
-                "relay.stock_count",
-                known,
-                pieces("counted", N_("How many are there?")),
-            ),
-            OfferedAct(
-                say("Delivery", lang),
-                "relay.stock_receive",
-                known,
-                pieces("quantity", N_("How many were brought?")),
-            ),
-            *((spoilt,) if left > 0 else ()),
-        ),
+        acts=tuple(acts),
         detail=say("{count} in stock", lang, count=left),
     )
 

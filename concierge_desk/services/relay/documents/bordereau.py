@@ -15,7 +15,8 @@ from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.document import Block, Column, Document, Gap, Heading, Pair, Paragraph, Rule, Table
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, fr
-from concierge_desk.services.relay.documents.stock import ON_ONE_LINE, figure, figures
+from concierge_desk.services.relay.documents.lists import Shown, listed_rows
+from concierge_desk.services.relay.documents.stock import ON_ONE_LINE, figures
 from concierge_desk.services.relay.documents.words import (
     KINDS,
     STATES,
@@ -89,58 +90,40 @@ def _is_full(report: Mapping[str, Any]) -> bool:
     return "departures" in report
 
 
-def _checked(report: Mapping[str, Any]) -> tuple[Column, ...]:
+def _checked(report: Mapping[str, Any]) -> tuple[Shown, ...]:
     """Return the room for La Poste's figure and the gap, written by hand.
 
     Source: docs/trade.md, rule 25.
     """
     if not _is_full(report):
         return ()
-    return (Column(ON_ONE_LINE, "right", 1), Column(fr("Difference"), "right", 1))
+    return tuple((Column(title, "right", 1), lambda _row: "") for title in (ON_ONE_LINE, fr("Difference")))
 
 
 def _takings(report: Mapping[str, Any]) -> Table:
-    checked = _checked(report)
-    blank = ("",) * len(checked)
-    columns = (
-        Column(fr("Means"), "left", 2),
-        Column(fr("Charged"), "right", 1),
-        Column(fr("Refunded"), "right", 1),
-        *checked,
-    )
-    rows = tuple(
-        (
-            label_of("means", row["means"], "fr"),
-            format_amount(row["charged_cents"]),
-            format_amount(row["refunded_cents"]),
-            *blank,
-        )
-        for row in report["takings"]
-    )
     charged = sum(row["charged_cents"] for row in report["takings"])
     refunded = sum(row["refunded_cents"] for row in report["takings"])
-    return Table(columns, rows, (fr("Total"), format_amount(charged), format_amount(refunded), *blank))
+    return listed_rows(
+        report["takings"],
+        (Column(fr("Means"), "left", 2), lambda row: label_of("means", row["means"], "fr")),
+        (Column(fr("Charged"), "right", 1), lambda row: format_amount(row["charged_cents"])),
+        (Column(fr("Refunded"), "right", 1), lambda row: format_amount(row["refunded_cents"])),
+        *_checked(report),
+        total=(fr("Total"), format_amount(charged), format_amount(refunded)),
+    )
 
 
 def _held(report: Mapping[str, Any]) -> list[Block]:
     if not report["held"]:
         return []
-    columns = (
-        Column(fr("Until"), "left", 2),
-        Column(fr("Number"), "left", 4),
-        Column(fr("Network"), "left", 3),
-        Column(fr("Place"), "left", 2),
+    held = listed_rows(
+        report["held"],
+        (Column(fr("Until"), "left", 2), lambda row: day_text(row["deadline_day"])),
+        (Column(fr("Number"), "left", 4), lambda row: row["tracking"] or row["custody"]),
+        (Column(fr("Network"), "left", 3), lambda row: carrier_name(row["carrier"]) + _state(row["state"])),
+        (Column(fr("Place"), "left", 2), lambda row: row["shelf"]),
     )
-    rows = tuple(
-        (
-            day_text(row["deadline_day"]),
-            row["tracking"] or row["custody"],
-            carrier_name(row["carrier"]) + _state(row["state"]),
-            row["shelf"],
-        )
-        for row in report["held"]
-    )
-    return [Gap(), Table(columns, rows)]
+    return [Gap(), held]
 
 
 def _state(state: str) -> str:
@@ -157,25 +140,16 @@ def _departures(report: Mapping[str, Any]) -> list[Block]:
     heading: list[Block] = [Gap(), Heading(fr("Left with the postman"))]
     if not report["departures"]:
         return [*heading, Paragraph(fr("Nothing left on this day."))]
-    columns = (
-        Column(fr("Slip"), "left", 3),
-        Column(fr("Kind"), "left", 4),
-        Column(fr("Deposited on"), "left", 3),
-        Column(fr("Left on"), "left", 3),
-        Column(fr("Pieces"), "right", 1),
+    left = listed_rows(
+        report["departures"],
+        (Column(fr("Slip"), "left", 3), lambda row: row["slip"]),
+        (Column(fr("Kind"), "left", 4), lambda row: fr(KINDS[row["kind"]])),
+        (Column(fr("Deposited on"), "left", 3), lambda row: day_text(row["deposited_day"])),
+        (Column(fr("Left on"), "left", 3), lambda row: day_text(row["left_day"])),
+        (Column(fr("Pieces"), "right", 1), lambda row: str(row["count"])),
+        total=(fr("Total"), "", "", "", str(sum(row["count"] for row in report["departures"]))),
     )
-    rows = tuple(
-        (
-            row["slip"],
-            fr(KINDS[row["kind"]]),
-            day_text(row["deposited_day"]),
-            day_text(row["left_day"]),
-            str(row["count"]),
-        )
-        for row in report["departures"]
-    )
-    total = str(sum(row["count"] for row in report["departures"]))
-    return [*heading, Table(columns, rows, (fr("Total"), "", "", "", total))]
+    return [*heading, left]
 
 
 def _incidents(report: Mapping[str, Any]) -> list[Block]:
@@ -197,22 +171,14 @@ def _numbered(rows: Sequence[Mapping[str, Any]]) -> list[Block]:
     """Return every item that something is the matter with: with whom one is stays in the shop."""
     if not rows:
         return []
-    columns = (
-        Column(fr("Incident"), "left", 3),
-        Column(fr("Number"), "left", 4),
-        Column(fr("Network"), "left", 3),
-        Column(fr("Since"), "left", 2),
+    incidents = listed_rows(
+        rows,
+        (Column(fr("Incident"), "left", 3), lambda row: fr(STATES[row["state"]])),
+        (Column(fr("Number"), "left", 4), lambda row: row["tracking"] or row["custody"]),
+        (Column(fr("Network"), "left", 3), lambda row: carrier_name(row["carrier"])),
+        (Column(fr("Since"), "left", 2), lambda row: day_text(row["since_day"])),
     )
-    cells = tuple(
-        (
-            fr(STATES[row["state"]]),
-            row["tracking"] or row["custody"],
-            carrier_name(row["carrier"]),
-            day_text(row["since_day"]),
-        )
-        for row in rows
-    )
-    return [Table(columns, cells)]
+    return [incidents]
 
 
 def _counted(report: Mapping[str, Any]) -> list[Block]:
@@ -228,18 +194,10 @@ _INCIDENTS = (states.DAMAGED, states.MISROUTED, states.NOT_FOUND)
 
 
 def _stock(report: Mapping[str, Any]) -> Table:
-    known = figures(report["stock"])
-    checked = _checked(report)
-    columns = (
-        Column(fr("Stamp")),
-        *[Column(fr(title), "right", 1) for _, title in known],
-        *checked,
+    rows = report["stock"]
+    return listed_rows(
+        rows, (Column(fr("Stamp")), lambda row: row["product"]), *figures(rows), *_checked(report)
     )
-    rows = tuple(
-        (row["product"], *[figure(row, name) for name, _ in known], *[""] * len(checked))
-        for row in report["stock"]
-    )
-    return Table(columns, rows)
 
 
 def _proposal(report: Mapping[str, Any]) -> list[Block]:
@@ -247,29 +205,24 @@ def _proposal(report: Mapping[str, Any]) -> list[Block]:
 
 
 def _operations(rows: Sequence[Mapping[str, Any]]) -> Table:
-    columns = (
-        Column(fr("Operation"), "left", 4),
-        Column(fr("Product"), "left", 3),
-        Column(fr("Number"), "left", 4),
-        Column(fr("Quantity"), "right", 1),
-        Column(fr("Amount"), "right", 2),
-        Column(fr("Ticket"), "left", 3),
+    return listed_rows(
+        rows,
+        (Column(fr("Operation"), "left", 4), _operation),
+        (Column(fr("Product"), "left", 3), _what),
+        (Column(fr("Number"), "left", 4), lambda row: row["tracking"] or ""),
+        (Column(fr("Quantity"), "right", 1), lambda row: str(row["quantity"])),
+        (Column(fr("Amount"), "right", 2), _amount),
+        (Column(fr("Ticket"), "left", 3), lambda row: row["ticket"] or ""),
+        total=(fr("Total"), "", "", "", format_amount(sum(row["amount"] or 0 for row in rows))),
     )
-    return Table(
-        columns,
-        tuple(
-            (
-                _OPERATIONS[row["operation"]] + (" (correction)" if row["corrects"] else ""),
-                _what(row),
-                row["tracking"] or "",
-                str(row["quantity"]),
-                "" if row["amount"] is None else format_amount(row["amount"]),
-                row["ticket"] or "",
-            )
-            for row in rows
-        ),
-        (fr("Total"), "", "", "", format_amount(sum(row["amount"] or 0 for row in rows)), ""),
-    )
+
+
+def _operation(row: Mapping[str, Any]) -> str:
+    return _OPERATIONS[row["operation"]] + (" (correction)" if row["corrects"] else "")
+
+
+def _amount(row: Mapping[str, Any]) -> str:
+    return "" if row["amount"] is None else format_amount(row["amount"])
 
 
 def _what(row: Mapping[str, Any]) -> str:

@@ -16,11 +16,7 @@ from concierge_desk.counter.texts.paper_dates import instant_line
 from concierge_desk.domain.document import Block, Document, Frame, Heading, Pair, Paragraph, Rule
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, fr
-from concierge_desk.services.relay.documents.words import (
-    carrier_name,
-    network_name,
-    number_code,
-)
+from concierge_desk.services.relay.documents.words import ONE, carrier_name, network_name, number_code
 from concierge_desk.services.relay.model.papers import Receipt
 
 
@@ -47,13 +43,6 @@ def receipt(state: Receipt, settings: Settings, copy: int) -> Document:
     return Document("deposit", str(entry.seq), title, "roll80", tuple(blocks), settings.practice, copy)
 
 
-_KINDS = {
-    "registered": N_("Registered letter"),
-    "parcel": N_("Parcel"),
-    "prepaid_return": N_("Prepaid return"),
-}
-
-
 def _what(data: Mapping[str, Any], network: str) -> list[Block]:
     """Return what was taken in: what it was franked as, else its kind and, where that tells more, its carrier."""
     if "kind" not in data:
@@ -61,7 +50,7 @@ def _what(data: Mapping[str, Any], network: str) -> list[Block]:
             Pair(fr("Item"), data["line"]["label"]),
             Pair(fr("Weight"), f"{data['weight_g']}\u00a0g"),
         ]
-    kind = fr(_KINDS[data["kind"]])
+    kind = fr(ONE[data["kind"]])
     carrier = carrier_name(data["carrier"] or "")
     told = [] if carrier in ("", network) or data["carrier"] == data["kind"] else [carrier]
     return [Pair(fr("Item"), ", ".join([kind, *told]))]

@@ -25,8 +25,10 @@ from concierge_desk.domain.document import (
     Table,
 )
 from concierge_desk.i18n import N_, fr
+from concierge_desk.services.relay.documents.lists import Shown, listed_rows
 from concierge_desk.services.relay.documents.words import (
     KINDS,
+    ONE,
     STATES,
     carrier_name,
     is_no_proof,
@@ -95,22 +97,14 @@ def _signatures(state: SlipSheet) -> list[Block]:
 
 def _returned(items: Sequence[Item]) -> list[Block]:
     """Return the items that go back one by one: they leave a shelf, with a number or not."""
-    columns = (
-        Column(fr("Item"), "left", 11),
-        Column(fr("Network"), "left", 8),
-        Column(fr("Reason"), "left", 6),
-        Column(fr("Place"), "left", 4),
+    returned = listed_rows(
+        items,
+        (Column(fr("Item"), "left", 11), lambda item: item["tracking"] or item["custody"]),
+        (Column(fr("Network"), "left", 8), lambda item: carrier_name(item["carrier"])),
+        (Column(fr("Reason"), "left", 6), _reason),
+        (Column(fr("Place"), "left", 4), lambda item: item["shelf"]),
     )
-    rows = tuple(
-        (
-            item["tracking"] or item["custody"],
-            carrier_name(item["carrier"]),
-            _reason(item),
-            item["shelf"],
-        )
-        for item in items
-    )
-    return [Gap(), Table(columns, rows)]
+    return [Gap(), returned]
 
 
 def _reason(item: Item) -> str:
@@ -133,21 +127,13 @@ def _numbered(items: Sequence[Item], day: str) -> list[Block]:
     """Return the items with a number one by one, with the day of deposit where it is another one."""
     if not items:
         return []
-    days = [_other_day(item, day) for item in items]
-    columns = [Column(fr("Item"), "left", 4), Column(fr("Kind"), "left", 3)]
-    rows = [[item["tracking"], fr(_KINDS[item["kind"]])] for item in items]
-    if any(days):
-        columns.append(Column(fr("Deposited on"), "left", 3))
-        rows = [[*row, deposited] for row, deposited in zip(rows, days, strict=True)]
-    return [Gap(), Table(tuple(columns), tuple(map(tuple, rows)))]
-
-
-_KINDS = {
-    "registered": N_("Registered letter"),
-    "parcel": N_("Parcel"),
-    "prepaid_return": N_("Prepaid return"),
-    "franked": N_("Franked here"),
-}
+    columns: list[Shown] = [
+        (Column(fr("Item"), "left", 4), lambda item: item["tracking"]),
+        (Column(fr("Kind"), "left", 3), lambda item: fr(ONE[item["kind"]])),
+    ]
+    if any(_other_day(item, day) for item in items):
+        columns.append((Column(fr("Deposited on"), "left", 3), lambda item: _other_day(item, day)))
+    return [Gap(), listed_rows(items, *columns)]
 
 
 def _counted(items: Sequence[Item], day: str) -> list[Block]:

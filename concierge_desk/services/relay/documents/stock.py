@@ -3,7 +3,7 @@
 Source: docs/trade.md, "Daily statement of the relay" 3, rule 25 (the stock is La Poste's, the restock a proposal).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from concierge_desk.counter.service_parts import Marks
@@ -22,6 +22,7 @@ from concierge_desk.domain.document import (
     Table,
 )
 from concierge_desk.i18n import N_, fr
+from concierge_desk.services.relay.documents.lists import Row, Shown, listed_rows
 from concierge_desk.services.relay.documents.words import is_no_proof, network_name
 from concierge_desk.services.relay.model.catalogue import product_name
 from concierge_desk.services.relay.model.numbers import LAPOSTE
@@ -71,32 +72,26 @@ FIGURES = (
 """Of a product's day; older statements lack some."""
 
 
-def figures(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
-    """Return the figures that all rows tell, each with its title."""
-    return [(name, title) for name, title in FIGURES if all(name in row for row in rows)]
+def figures(rows: Sequence[Row]) -> list[Shown]:
+    """Return the columns of the figures that all rows tell."""
+    told = [(name, title) for name, title in FIGURES if all(name in row for row in rows)]
+    return [(Column(fr(title), "right", 1), _figure(name)) for name, title in told]
 
 
-def figure(row: Mapping[str, Any], name: str) -> str:
-    """Return a figure; what was not counted is not nought."""
-    return "—" if row[name] is None else str(row[name])
+def _figure(name: str) -> Callable[[Row], str]:
+    """Return what shows a figure; what was not counted is not nought."""
+    return lambda row: "—" if row[name] is None else str(row[name])
 
 
-def _sheet(rows: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> Table:
-    known = figures(rows)
-    columns = (
-        Column(fr("Product"), "left", 9),
-        Column(fr("Code"), "left", 3),
-        *[Column(fr(title), "right", 1) for _, title in known],
-        # Room for what La Poste counts, written by hand.
-        Column(ON_ONE_LINE, "right", 2),
-    )
-    cells = tuple(
+def _sheet(rows: Sequence[Row], labels: Mapping[str, str]) -> Table:
+    return listed_rows(
+        rows,
         (
-            row.get("label") or product_name(row["product"], labels),
-            row["product"],
-            *[figure(row, name) for name, _ in known],
-            "",
-        )
-        for row in rows
+            Column(fr("Product"), "left", 9),
+            lambda row: row.get("label") or product_name(row["product"], labels),
+        ),
+        (Column(fr("Code"), "left", 3), lambda row: row["product"]),
+        *figures(rows),
+        # Room for what La Poste counts, written by hand.
+        (Column(ON_ONE_LINE, "right", 2), lambda _row: ""),
     )
-    return Table(columns, cells)

@@ -32,6 +32,14 @@ KINDS = {
 }
 """What leaves with the postman, counted."""
 
+ONE = {
+    "registered": N_("Registered letter"),
+    "parcel": N_("Parcel"),
+    "prepaid_return": N_("Prepaid return"),
+    "franked": N_("Franked here"),
+}
+"""A single one of them that has a number."""
+
 
 def day_words(day: date) -> str:
     """Return a day as it is said: ``mercredi 9 décembre``."""

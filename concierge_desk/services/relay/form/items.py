@@ -16,9 +16,9 @@ from concierge_desk.services.relay.form.kinds import (
 )
 from concierge_desk.services.relay.model.custody import Person, Receive
 from concierge_desk.services.relay.model.deposits import DEPOSIT_KINDS, Deposit
-from concierge_desk.services.relay.model.handover import COLLECTORS, HandOver, Proxy, Refuse
+from concierge_desk.services.relay.model.handover import COLLECTORS, HandOver, Refuse
 from concierge_desk.services.relay.model.incidents import Complain, MoveItem, Remind, ReportIncident
-from concierge_desk.services.relay.model.mandates import EndMandate, RecordMandate
+from concierge_desk.services.relay.model.mandates import EndMandate, Proxy, RecordMandate
 from concierge_desk.services.relay.model.slip_undo import TakeBack
 from concierge_desk.services.relay.model.slips import DEPOSITS, RETURNS, HandToPostman, PrepareSlip
 from concierge_desk.services.relay.model.states import INCIDENTS
@@ -53,7 +53,7 @@ RECEIVE = Form(
         may("presented_day", Day(), "Of the notice; never after today."),
         may("label_deadline_day", Day(), "Printed on the label: stands before any period."),
         may("carrier", CARRIER, "Confirms a suggestion or an unknown shape."),
-        Field("signature", Flag(), required=False, default=False, doc="The label asks for a signature."),
+        may("signature", Flag(), "The label asks for a signature.", default=False),
     ),
 )
 
@@ -64,13 +64,7 @@ HAND_OVER = Form(
         Field("collector", Choice(COLLECTORS), doc="Who stands at the counter."),
         may("id_document", FromList("id_document"), "The addressee's document; never its number."),
         may("proxy", Group(PROXY), "With collector `proxy` only."),
-        Field(
-            "pickup_code",
-            ShownKind(),
-            required=False,
-            default=False,
-            doc="The item's pickup code was right; it is not kept.",
-        ),
+        may("pickup_code", ShownKind(), "The item's pickup code was right; it is not kept.", default=False),
         may("reserves", NOTE, "What is visible of a damage; kept beside the journal."),
     ),
 )

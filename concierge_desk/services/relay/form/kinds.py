@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from concierge_desk.counter.values.fields import Field
 from concierge_desk.counter.values.kinds import (
@@ -93,6 +94,6 @@ SEQ = Integer(1, MAX_SEQ)
 NOTE = NoteText(max_length=MAX_NOTE)
 
 
-def may(name: str, kind: Kind, doc: str) -> Field:
-    """Return a field that may be left out."""
-    return Field(name, kind, required=False, doc=doc)
+def may(name: str, kind: Kind, doc: str, *, default: Any = None) -> Field:
+    """Return a field that may be left out, and what it is then."""
+    return Field(name, kind, required=False, default=default, doc=doc)

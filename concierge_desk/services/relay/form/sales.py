@@ -39,27 +39,24 @@ FRANK = Form(
         may("zone", CODE, "Zone of the tariff; may be left out where there is only one."),
         Field("weight_g", Integer(1, MAX_WEIGHT_G, "grams"), doc="Packed weight."),
         may("tracking", TRACKING, "Then the item also waits for the postman by its number."),
-        Field(
+        may(
             "options",
             Items(CODE, most=5),
-            required=False,
+            "Products added to it, such as `AR`, in the price of the same line.",
             default=(),
-            doc="Products added to it, such as `AR`, in the price of the same line.",
         ),
         may("country", Country(), "Of the destination: gives the zone."),
-        Field(
+        may(
             "stamps",
             Items(Group(STUCK), most=20),
-            required=False,
+            "Stamps out of the stock that are stuck on it.",
             default=(),
-            doc="Stamps out of the stock that are stuck on it.",
         ),
-        Field(
+        may(
             "size_mm",
             Items(Integer(1, MAX_SIDE_MM, "mm"), least=3, most=3),
-            required=False,
+            "Its three sides, where they were measured.",
             default=(),
-            doc="Its three sides, where they were measured.",
         ),
     ),
 )
@@ -93,13 +90,7 @@ PRODUCT = Form(
         Field("tracked", Flag(), doc="What bears it has a number."),
         Field("label", Text(), doc="As La Poste names it."),
         may("scheme", Choice(SCHEMES), "Table of zones that holds for it."),
-        Field(
-            "options",
-            Items(ProductCode(), most=10),
-            required=False,
-            default=(),
-            doc="What may be added to it.",
-        ),
+        may("options", Items(ProductCode(), most=10), "What may be added to it.", default=()),
         may("operation", CODE, "Its operation, such as `VENTE_TP`."),
     ),
 )
@@ -140,45 +131,24 @@ TARIFF_ROW = Form(
     TariffRow,
     (
         Field("product", CODE, doc="Product of the catalogue, such as `LV`."),
-        Field(
-            "label", Text(max_length=60), required=False, default="", doc="As La Poste names it" + _AS_BEFORE
-        ),
-        Field(
-            "zone",
-            CODE,
-            required=False,
-            default="",
-            doc="`FR`, `INT`, or a zone of the product, where it has several.",
-        ),
+        may("label", Text(max_length=60), "As La Poste names it" + _AS_BEFORE, default=""),
+        may("zone", CODE, "`FR`, `INT`, or a zone of the product, where it has several.", default=""),
         Field(
             "max_g",
             OrNull(Integer(1, MAX_WEIGHT_G, "grams"), None),
             doc="Heaviest packed weight, included; null for a flat price.",
         ),
         Field("cents", cents(), doc="Price, tax included."),
-        Field(
-            "vat_code",
-            CODE,
-            required=False,
-            default="",
-            doc="Code of the dated rates, such as `EXO_POSTE`" + _AS_BEFORE,
-        ),
+        may("vat_code", CODE, "Code of the dated rates, such as `EXO_POSTE`" + _AS_BEFORE, default=""),
         Field("valid_from", Day(), doc="First day."),
         may("valid_to", Day(), "Last day, included, where one is stated."),
-        Field("source", Text(), required=False, default="", doc="Where the price was read."),
-        Field(
-            "confidence",
-            Word(("V", "S", "I")),
-            required=False,
-            default="S",
-            doc="Verified, one source only, or inferred.",
-        ),
-        Field(
+        may("source", Text(), "Where the price was read.", default=""),
+        may("confidence", Word(("V", "S", "I")), "Verified, one source only, or inferred.", default="S"),
+        may(
             "coverage",
             Choice((FULL, PARTIAL)),
-            required=False,
+            "`partial` where other bands of the product are not known from that day.",
             default=FULL,
-            doc="`partial` where other bands of the product are not known from that day.",
         ),
     ),
 )
@@ -192,13 +162,7 @@ IMPORT_TARIFF = Form(
     ImportTariff,
     (
         _TARIFF_ROWS,
-        Field(
-            "confirmed",
-            Flag(),
-            required=False,
-            default=False,
-            doc="Unusual prices were compared with La Poste's sheet.",
-        ),
+        may("confirmed", Flag(), "Unusual prices were compared with La Poste's sheet.", default=False),
     ),
 )
 

@@ -5,7 +5,6 @@ Source: docs/trade.md, "Hand-over", rules 11, 13 and 14; decision 0014.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from concierge_desk.counter.context import Context
@@ -19,27 +18,11 @@ from concierge_desk.services.relay.model.identity import (
     ShownDocument,
     check_identity,
 )
-from concierge_desk.services.relay.model.mandates import COMPANY, CompanyMandate, check_company
+from concierge_desk.services.relay.model.mandates import COMPANY, CompanyMandate, Proxy, check_company
 from concierge_desk.services.relay.model.states import DAMAGED, HAND_OVER, REFUSE
 
 PROXY = "proxy"
 COLLECTORS = ("addressee", PROXY)
-
-
-@dataclass(frozen=True, slots=True)
-class Proxy:
-    """Proxy who collects in the addressee's place, and what was shown.
-
-    Attributes:
-        valid_until: Last day that the mandate itself names.
-        mandate_code: Of a company's mandate that the shop has noted, ``m-…``.
-    """
-
-    name: str
-    id_document: Coded | None
-    mandate: Coded | None
-    valid_until: date | None = None
-    mandate_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

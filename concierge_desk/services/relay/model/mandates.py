@@ -5,7 +5,6 @@ Source: docs/trade.md, "Mandates of proxies", rule 14.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Undone
@@ -43,20 +42,20 @@ class CompanyMandate:
     ended_day: str | None
 
 
-class Collecting(Protocol):
-    """Part of a proxy that a company's mandate is checked by."""
+@dataclass(frozen=True, slots=True)
+class Proxy:
+    """Proxy who collects in the addressee's place, and what was shown.
 
-    @property
-    def mandate(self) -> Coded | None:
-        """Kind of the mandate."""
+    Attributes:
+        valid_until: Last day that the mandate itself names.
+        mandate_code: Of a company's mandate that the shop has noted, ``m-…``.
+    """
 
-    @property
-    def valid_until(self) -> date | None:
-        """Last day that the mandate itself names."""
-
-    @property
-    def mandate_code(self) -> str | None:
-        """The mandate that the shop has noted."""
+    name: str
+    id_document: Coded | None
+    mandate: Coded | None
+    valid_until: date | None = None
+    mandate_code: str | None = None
 
 
 def record_mandate(_state: None, command: RecordMandate, context: Context) -> tuple[Event, ...]:
@@ -91,14 +90,10 @@ def end_mandate(state: CompanyMandate | None, command: EndMandate, context: Cont
     Raises:
         Refused: ``relay.mandate_unknown``, ``relay.mandate_ended``.
     """
-    if state is None:
-        raise Refused("relay.mandate_unknown", mandate=command.mandate_code)
-    if state.ended_day is not None:
-        raise Refused("relay.mandate_ended", day=state.ended_day)
-    return (_ended(state.code, context),)
+    return (_ended(_standing(state, command.mandate_code).code, context),)
 
 
-def check_company(proxy: Collecting, mandate: CompanyMandate | None, today: date) -> tuple[Warned, ...]:
+def check_company(proxy: Proxy, mandate: CompanyMandate | None, today: date) -> tuple[Warned, ...]:
     """Let nobody collect with a mandate that holds no more; return what is odd about it.
 
     Raises:
@@ -106,11 +101,8 @@ def check_company(proxy: Collecting, mandate: CompanyMandate | None, today: date
     """
     until = proxy.valid_until.isoformat() if proxy.valid_until else None
     if proxy.mandate_code is not None:
-        if mandate is None:
-            raise Refused("relay.mandate_unknown", mandate=proxy.mandate_code)
-        if mandate.ended_day is not None:
-            raise Refused("relay.mandate_ended", day=mandate.ended_day)
-        until = min(until or mandate.valid_until, mandate.valid_until)
+        noted = _standing(mandate, proxy.mandate_code)
+        until = min(until or noted.valid_until, noted.valid_until)
     if until is not None and until < today.isoformat():
         raise Refused("relay.mandate_expired", day=until)
     undated = until is None and proxy.mandate is not None and proxy.mandate.code == COMPANY
@@ -126,6 +118,15 @@ def reverse_mandate(state: CompanyMandate | None, undone: Undone, context: Conte
     if state is None or state.ended_day is not None:
         raise Refused("relay.mandate_ended", day=state.ended_day if state else None)
     return (_ended(undone.posted.data["mandate"], context),)
+
+
+def _standing(mandate: CompanyMandate | None, code: str) -> CompanyMandate:
+    """Return the mandate of a code, which nobody has ended."""
+    if mandate is None:
+        raise Refused("relay.mandate_unknown", mandate=code)
+    if mandate.ended_day is not None:
+        raise Refused("relay.mandate_ended", day=mandate.ended_day)
+    return mandate
 
 
 def _ended(code: str, context: Context) -> Event:

@@ -77,9 +77,7 @@ class StatementDay:
 
 
 @dataclass(frozen=True, slots=True)
-class StockDay:
+class StockDay(StatementDay):
     """The same day, with the name of each product of the catalogue."""
 
-    posted: tuple[Posted, ...]
-    anchor: str
     labels: Mapping[str, str]

@@ -1,9 +1,10 @@
 """The relay's tables in the export of everything; the words are part of the files: French, fixed."""
 
 from concierge_desk.counter.export_tables import TableOut
-from concierge_desk.exporting.tables import TableField, TableSpec
+from concierge_desk.exporting.tables import TableField, TableSpec, csv_table
 from concierge_desk.store.full_export import reader
 
+_CUSTODY = TableField("custody", "string", "Instance", "Code du passage de l'objet au relais.", required=True)
 _TRACKING = TableField("tracking", "string", "N° de suivi", "Numéro de suivi, sans espaces.")
 _PRODUCT = TableField("product", "string", "Produit", "Code du produit.", required=True)
 _PRINCIPAL = TableField(
@@ -13,200 +14,165 @@ _CARRIER = TableField("carrier", "string", "Réseau", "Réseau de l'objet.", req
 _FROM = TableField("valid_from", "date", "Dès le", "Premier jour.", required=True)
 _TO = TableField("valid_to", "date", "Jusqu'au", "Dernier jour.")
 
-_CUSTODIES = TableSpec(
+_CUSTODIES = csv_table(
     "relais-instances",
-    "relais-instances.csv",
     "Instances",
     "Chaque objet gardé, de son arrivée à sa fin.",
-    (
-        TableField("custody", "string", "Instance", "Code du passage de l'objet au relais.", required=True),
-        _PRINCIPAL,
-        _CARRIER,
-        _TRACKING,
-        TableField("shelf", "string", "Place", "Étiquette de la place."),
-        TableField("state", "string", "État", "Où en est l'objet.", required=True),
-        TableField("before", "string", "État d'avant", "Avant un incident."),
-        TableField("party", "string", "Destinataire", "Référence dans personnes/, jamais le nom."),
-        TableField("arrived_day", "date", "Arrivé le", "Jour d'arrivée.", required=True),
-        TableField("presented_day", "date", "Avisé le", "Date de l'avis de passage."),
-        TableField(
-            "deadline_day", "date", "À garder jusqu'au", "Dernier jour de garde, inclus.", required=True
-        ),
-        TableField("last_useful_slot", "string", "Dernier créneau", "Dernière ouverture utile du relais."),
-        TableField(
-            "signature", "boolean", "Contre signature", "Oui si une signature est demandée.", required=True
-        ),
-        TableField("reminded_day", "date", "Rappelé le", "Dernier rappel."),
-        TableField("slip", "string", "Bon", "Bon qui rend l'objet au facteur."),
-        TableField("received_seq", "integer", "Arrivée", "Écriture de l'arrivée.", required=True),
-        TableField("closed_seq", "integer", "Fin", "Écriture de la fin."),
-        TableField("closed_day", "date", "Fini le", "Jour de la fin."),
+    _CUSTODY,
+    _PRINCIPAL,
+    _CARRIER,
+    _TRACKING,
+    TableField("shelf", "string", "Place", "Étiquette de la place."),
+    TableField("state", "string", "État", "Où en est l'objet.", required=True),
+    TableField("before", "string", "État d'avant", "Avant un incident."),
+    TableField("party", "string", "Destinataire", "Référence dans personnes/, jamais le nom."),
+    TableField("arrived_day", "date", "Arrivé le", "Jour d'arrivée.", required=True),
+    TableField("presented_day", "date", "Avisé le", "Date de l'avis de passage."),
+    TableField("deadline_day", "date", "À garder jusqu'au", "Dernier jour de garde, inclus.", required=True),
+    TableField("last_useful_slot", "string", "Dernier créneau", "Dernière ouverture utile du relais."),
+    TableField(
+        "signature", "boolean", "Contre signature", "Oui si une signature est demandée.", required=True
     ),
+    TableField("reminded_day", "date", "Rappelé le", "Dernier rappel."),
+    TableField("slip", "string", "Bon", "Bon qui rend l'objet au facteur."),
+    TableField("received_seq", "integer", "Arrivée", "Écriture de l'arrivée.", required=True),
+    TableField("closed_seq", "integer", "Fin", "Écriture de la fin."),
+    TableField("closed_day", "date", "Fini le", "Jour de la fin."),
 )
-_OUTGOING = TableSpec(
+_OUTGOING = csv_table(
     "relais-depots",
-    "relais-depots.csv",
     "Dépôts",
     "Ce qui a été déposé pour le facteur.",
-    (
-        TableField("seq", "integer", "N° d'écriture", "Écriture du dépôt.", required=True),
-        _PRINCIPAL,
-        TableField("kind", "string", "Genre", "Genre de dépôt.", required=True),
-        TableField("pieces", "integer", "Pièces", "Nombre de pièces.", required=True),
-        _TRACKING,
-        TableField("product", "string", "Produit", "Code du produit."),
-        TableField("deposited_day", "date", "Déposé le", "Jour du dépôt.", required=True),
-        TableField("slip", "string", "Bon", "Bon de remise au facteur."),
-        TableField("left_day", "date", "Parti le", "Jour de la remise au facteur."),
-    ),
+    TableField("seq", "integer", "N° d'écriture", "Écriture du dépôt.", required=True),
+    _PRINCIPAL,
+    TableField("kind", "string", "Genre", "Genre de dépôt.", required=True),
+    TableField("pieces", "integer", "Pièces", "Nombre de pièces.", required=True),
+    _TRACKING,
+    TableField("product", "string", "Produit", "Code du produit."),
+    TableField("deposited_day", "date", "Déposé le", "Jour du dépôt.", required=True),
+    TableField("slip", "string", "Bon", "Bon de remise au facteur."),
+    TableField("left_day", "date", "Parti le", "Jour de la remise au facteur."),
 )
-_SLIPS = TableSpec(
+_SLIPS = csv_table(
     "relais-bons",
-    "relais-bons.csv",
     "Bons du facteur",
     "Bons préparés, signés ou annulés.",
-    (
-        TableField("number", "string", "Bon", "Numéro du bon.", required=True),
-        TableField("seq", "integer", "N° d'écriture", "Écriture du bon.", required=True),
-        TableField("day", "date", "Journée", "Jour du bon.", required=True),
-        TableField("what", "string", "Objet", "Ce que le bon remet.", required=True),
-        TableField("state", "string", "État", "prepared, signed, cancelled.", required=True),
-    ),
+    TableField("number", "string", "Bon", "Numéro du bon.", required=True),
+    TableField("seq", "integer", "N° d'écriture", "Écriture du bon.", required=True),
+    TableField("day", "date", "Journée", "Jour du bon.", required=True),
+    TableField("what", "string", "Objet", "Ce que le bon remet.", required=True),
+    TableField("state", "string", "État", "prepared, signed, cancelled.", required=True),
 )
-_TARIFFS = TableSpec(
+_TARIFFS = csv_table(
     "relais-tarifs",
-    "relais-tarifs.csv",
     "Tarifs",
     "Tous les prix et leurs dates ; les anciens restent.",
-    (
-        _PRODUCT,
-        TableField("label", "string", "Libellé", "Nom du produit."),
-        TableField("zone", "string", "Zone", "Zone tarifaire."),
-        TableField("max_g", "integer", "Tranche (g)", "Limite supérieure incluse."),
-        TableField("price", "money", "Prix", "En euros.", required=True),
-        TableField("vat_code", "string", "TVA", "Code du taux.", required=True),
-        _FROM,
-        _TO,
-        TableField("source", "string", "Source", "D'où vient le prix."),
-        TableField("confidence", "string", "Confiance", "Ce que vaut la source."),
-        TableField("coverage", "string", "Couverture", "Ce que la grille couvre."),
-    ),
+    _PRODUCT,
+    TableField("label", "string", "Libellé", "Nom du produit."),
+    TableField("zone", "string", "Zone", "Zone tarifaire."),
+    TableField("max_g", "integer", "Tranche (g)", "Limite supérieure incluse."),
+    TableField("price", "money", "Prix", "En euros.", required=True),
+    TableField("vat_code", "string", "TVA", "Code du taux.", required=True),
+    _FROM,
+    _TO,
+    TableField("source", "string", "Source", "D'où vient le prix."),
+    TableField("confidence", "string", "Confiance", "Ce que vaut la source."),
+    TableField("coverage", "string", "Couverture", "Ce que la grille couvre."),
 )
-_HOLDING = TableSpec(
+_HOLDING = csv_table(
     "relais-durees",
-    "relais-durees.csv",
     "Durées de garde",
     "Par réseau, en jours.",
-    (_CARRIER, TableField("days", "integer", "Jours", "Durée de garde.", required=True), _FROM, _TO),
+    _CARRIER,
+    TableField("days", "integer", "Jours", "Durée de garde.", required=True),
+    _FROM,
+    _TO,
 )
-_PRODUCTS = TableSpec(
+_PRODUCTS = csv_table(
     "relais-produits",
-    "relais-produits.csv",
     "Produits",
     "Le catalogue du relais.",
-    (
-        _PRODUCT,
-        TableField("family", "string", "Famille", "Famille du produit.", required=True),
-        TableField("stamp", "boolean", "Timbre", "Oui si le produit est un timbre en stock.", required=True),
-        TableField(
-            "tracked", "boolean", "Suivi", "Oui si le produit porte un numéro de suivi.", required=True
-        ),
-        TableField("label", "string", "Libellé", "Nom du produit."),
-        TableField("scheme", "string", "Grille", "Grille de zones."),
-        TableField("options", "string", "Options", "Options permises."),
-        TableField("operation", "string", "Opération", "Interrupteur dont il dépend."),
-    ),
+    _PRODUCT,
+    TableField("family", "string", "Famille", "Famille du produit.", required=True),
+    TableField("stamp", "boolean", "Timbre", "Oui si le produit est un timbre en stock.", required=True),
+    TableField("tracked", "boolean", "Suivi", "Oui si le produit porte un numéro de suivi.", required=True),
+    TableField("label", "string", "Libellé", "Nom du produit."),
+    TableField("scheme", "string", "Grille", "Grille de zones."),
+    TableField("options", "string", "Options", "Options permises."),
+    TableField("operation", "string", "Opération", "Interrupteur dont il dépend."),
 )
-_STOCK = TableSpec(
+_STOCK = csv_table(
     "relais-stock",
-    "relais-stock.csv",
     "Stock de timbres",
     "Le stock de chaque timbre, en pièces.",
-    (_PRODUCT, TableField("quantity", "integer", "Stock", "En pièces.", required=True)),
+    _PRODUCT,
+    TableField("quantity", "integer", "Stock", "En pièces.", required=True),
 )
-_PAR = TableSpec(
+_PAR = csv_table(
     "relais-stock-voulu",
-    "relais-stock-voulu.csv",
     "Stock voulu",
     "Le stock que le réassort vise, en pièces.",
-    (_PRODUCT, TableField("quantity", "integer", "Voulu", "En pièces.", required=True)),
+    _PRODUCT,
+    TableField("quantity", "integer", "Voulu", "En pièces.", required=True),
 )
-_PERPETUAL = TableSpec(
+_PERPETUAL = csv_table(
     "relais-totaux",
-    "relais-totaux.csv",
     "Totaux perpétuels",
     "Par mandant, depuis la mise en service.",
-    (
-        TableField("principal", "string", "Mandant", "Son code.", required=True),
-        TableField("total", "money", "Total", "En euros.", required=True),
-        TableField("absolute", "money", "Total absolu", "Remboursements ajoutés, en euros.", required=True),
-    ),
+    TableField("principal", "string", "Mandant", "Son code.", required=True),
+    TableField("total", "money", "Total", "En euros.", required=True),
+    TableField("absolute", "money", "Total absolu", "Remboursements ajoutés, en euros.", required=True),
 )
-_SETTINGS = TableSpec(
+_SETTINGS = csv_table(
     "relais-reglages",
-    "relais-reglages.csv",
     "Réglages du relais",
     "Ce que le fichier du lieu en dit.",
-    (
-        TableField("name", "string", "Réglage", "Son nom.", required=True),
-        TableField("value", "string", "Valeur", "Sa valeur."),
-    ),
+    TableField("name", "string", "Réglage", "Son nom.", required=True),
+    TableField("value", "string", "Valeur", "Sa valeur."),
 )
-_PRINCIPALS = TableSpec(
+_PRINCIPALS = csv_table(
     "relais-mandants",
-    "relais-mandants.csv",
     "Mandants",
     "Quel mandant répond de quel réseau.",
-    (_CARRIER, TableField("principal", "string", "Mandant", "Son code.", required=True)),
+    _CARRIER,
+    TableField("principal", "string", "Mandant", "Son code.", required=True),
 )
-_SWITCHES = TableSpec(
+_SWITCHES = csv_table(
     "relais-operations",
-    "relais-operations.csv",
     "Opérations offertes",
     "Ce que le relais propose.",
-    (
-        TableField("operation", "string", "Opération", "Son code.", required=True),
-        TableField("enabled", "boolean", "Offerte", "Oui si le relais la propose.", required=True),
-    ),
+    TableField("operation", "string", "Opération", "Son code.", required=True),
+    TableField("enabled", "boolean", "Offerte", "Oui si le relais la propose.", required=True),
 )
-_MANDATES = TableSpec(
+_MANDATES = csv_table(
     "relais-mandats",
-    "relais-mandats.csv",
     "Mandats d'entreprises",
     "Qui peut retirer pour qui ; les noms sont dans personnes/.",
-    (
-        TableField("mandate", "string", "Mandat", "Son code.", required=True),
-        TableField("company", "string", "Entreprise", "Référence dans personnes/.", required=True),
-        TableField("holder", "string", "Porteur", "Référence dans personnes/.", required=True),
-        TableField("valid_until", "date", "Valable jusqu'au", "Dernier jour.", required=True),
-        TableField("ended_day", "date", "Fini le", "S'il a pris fin avant."),
-    ),
+    TableField("mandate", "string", "Mandat", "Son code.", required=True),
+    TableField("company", "string", "Entreprise", "Référence dans personnes/.", required=True),
+    TableField("holder", "string", "Porteur", "Référence dans personnes/.", required=True),
+    TableField("valid_until", "date", "Valable jusqu'au", "Dernier jour.", required=True),
+    TableField("ended_day", "date", "Fini le", "S'il a pris fin avant."),
 )
-_PLACES = TableSpec(
+_PLACES = csv_table(
     "relais-places",
-    "relais-places.csv",
     "Places des étagères",
     "Les places où ranger, dans l'ordre où elles se remplissent.",
-    (
-        TableField("position", "integer", "Rang", "Son rang dans la liste.", required=True),
-        TableField("place", "string", "Place", "Son étiquette.", required=True),
-    ),
+    TableField("position", "integer", "Rang", "Son rang dans la liste.", required=True),
+    TableField("place", "string", "Place", "Son étiquette.", required=True),
 )
-_INCIDENTS = TableSpec(
+_INCIDENTS = csv_table(
     "relais-incidents",
-    "relais-incidents.csv",
     "Incidents",
     "Ce qui est arrivé à un objet gardé, et depuis quand.",
-    (
-        TableField("custody", "string", "Instance", "Code du passage de l'objet au relais.", required=True),
-        TableField("seq", "integer", "N° d'écriture", "Écriture de l'incident.", required=True),
-        TableField(
-            "incident", "string", "Incident", "damaged, not_found, misrouted, misdelivered.", required=True
-        ),
-        TableField("day", "date", "Journée", "Jour où il a été noté.", required=True),
-        TableField("settled_seq", "integer", "Retrouvé", "Écriture qui dit que l'objet est retrouvé."),
-        TableField("note", "string", "Précision", "Référence dans personnes/, jamais le texte."),
+    _CUSTODY,
+    TableField("seq", "integer", "N° d'écriture", "Écriture de l'incident.", required=True),
+    TableField(
+        "incident", "string", "Incident", "damaged, not_found, misrouted, misdelivered.", required=True
     ),
+    TableField("day", "date", "Journée", "Jour où il a été noté.", required=True),
+    TableField("settled_seq", "integer", "Retrouvé", "Écriture qui dit que l'objet est retrouvé."),
+    TableField("note", "string", "Précision", "Référence dans personnes/, jamais le texte."),
 )
 
 _ORDERS = {

@@ -71,38 +71,18 @@ def _names(code: str) -> list[str]:
 
 
 def _tariff(connection: Connection, products: Iterable[str]) -> tuple[TariffRow, ...]:
-    names, marks = _marks(products)
-    rows = connection.execute(
-        f"SELECT {PRICE} FROM relay_tariff WHERE product IN ({marks})",  # noqa: S608
-        names,
-    )
-    return tuple(tariff_row(*row) for row in rows)
+    return tuple(tariff_row(*row) for row in _of_products(connection, PRICE, "relay_tariff", products))
 
 
 def tariff_row(*columns: Any) -> TariffRow:
     """Return a price from its columns, in the order of the table."""
     product, label, zone, max_g, cents, vat_code, first, last, source, confidence, coverage = columns
-    return TariffRow(
-        product=product,
-        label=label,
-        zone=zone,
-        max_g=max_g,
-        cents=cents,
-        vat_code=vat_code,
-        valid_from=date.fromisoformat(first),
-        valid_to=date.fromisoformat(last) if last else None,
-        source=source,
-        confidence=confidence,
-        coverage=coverage,
-    )
+    since, until = date.fromisoformat(first), date.fromisoformat(last) if last else None
+    return TariffRow(product, label, zone, max_g, cents, vat_code, since, until, source, confidence, coverage)
 
 
 def _products(connection: Connection, products: Iterable[str]) -> Mapping[str, Product]:
-    names, marks = _marks(products)
-    rows = connection.execute(
-        f"SELECT {PRODUCT} FROM relay_product WHERE product IN ({marks})",  # noqa: S608
-        names,
-    )
+    rows = _of_products(connection, PRODUCT, "relay_product", products)
     return {row[0]: product_row(*row) for row in rows}
 
 
@@ -113,15 +93,11 @@ def product_row(*columns: Any) -> Product:
 
 
 def _stock(connection: Connection, products: Iterable[str]) -> dict[str, int]:
-    names, marks = _marks(products)
-    rows = connection.execute(
-        f"SELECT product, quantity FROM relay_stock WHERE product IN ({marks})",  # noqa: S608
-        names,
-    )
-    return dict(rows.fetchall())
+    return dict(_of_products(connection, "product, quantity", "relay_stock", products))
 
 
-def _marks(names: Iterable[str]) -> tuple[list[str], str]:
-    """Return the names once each, and a mark for each of them."""
-    once = sorted(set(names))
-    return once, ", ".join("?" * len(once))
+def _of_products(connection: Connection, columns: str, table: str, products: Iterable[str]) -> Iterable[Any]:
+    """Return some columns of the rows of a table that are about these products."""
+    names = sorted(set(products))
+    marks = ", ".join("?" * len(names))
+    return connection.execute(f"SELECT {columns} FROM {table} WHERE product IN ({marks})", names)  # noqa: S608

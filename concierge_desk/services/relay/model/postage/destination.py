@@ -6,7 +6,7 @@ scheme of one dated table. A country that stands in none of a scheme's rows belo
 Source: docs/trade.md, "Customs declarations", "Postal tariffs"; `resources/laposte-zones.csv`, row by row.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,24 +42,14 @@ def read_zone_rows(csv_text: str) -> tuple[ZoneRow, ...]:
     Raises:
         BadRow: With the number of the first wrong line.
     """
-    rows = []
-    seen: set[Hashable] = set()
-    for line in dated.lines(csv_text, _COLUMNS):
-        first, last = line.period()
-        row = ZoneRow(
-            scheme=line.text("scheme"),
-            country=line.text("country"),
-            zone=line.text("zone"),
-            valid_from=first,
-            valid_to=last,
-            source=line.text("source"),
-            confidence=line.text("confidence"),
-        )
-        if row.country != REST and row.country not in ALPHA_2:
-            raise dated.BadRow(line.number, f"country is no code of ISO 3166-1: {row.country!r}")
-        dated.once(seen, line, (row.scheme, row.country, first.isoformat()))
-        rows.append(row)
-    return tuple(rows)
+    return dated.rows(csv_text, _COLUMNS, _row, lambda row: (row.scheme, row.country))
+
+
+def _row(line: dated.DatedLine) -> ZoneRow:
+    country = line.text("country")
+    if country != REST and country not in ALPHA_2:
+        raise dated.BadRow(line.number, f"country is no code of ISO 3166-1: {country!r}")
+    return ZoneRow(line.text("scheme"), country, line.text("zone"), *line.period(), *line.origin())
 
 
 def zone_of(rows: Iterable[ZoneRow], scheme: str, country: str, day: date) -> str:

@@ -3,7 +3,7 @@
 Source: docs/trade.md, "Holding periods", rules 8 and 9.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,21 +31,11 @@ def read_holding_rows(csv_text: str) -> tuple[HoldingRow, ...]:
     Raises:
         BadRow: With the number of the first wrong line.
     """
-    rows = []
-    seen: set[Hashable] = set()
-    for line in dated.lines(csv_text, _COLUMNS):
-        first, last = line.period()
-        row = HoldingRow(
-            carrier=line.text("carrier"),
-            days=line.whole("days", least=1),
-            valid_from=first,
-            valid_to=last,
-            source=line.text("source"),
-            confidence=line.text("confidence"),
-        )
-        dated.once(seen, line, (row.carrier, first.isoformat()))
-        rows.append(row)
-    return tuple(rows)
+    return dated.rows(csv_text, _COLUMNS, _row, lambda row: (row.carrier,))
+
+
+def _row(line: dated.DatedLine) -> HoldingRow:
+    return HoldingRow(line.text("carrier"), line.whole("days", least=1), *line.period(), *line.origin())
 
 
 def days_on(rows: Iterable[HoldingRow], carrier: str, day: date) -> int:

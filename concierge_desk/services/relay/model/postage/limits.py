@@ -5,7 +5,7 @@ A limit warns, it never refuses: a tape measure at the counter is not La Poste's
 Source: docs/trade.md, "Operations of the relay"; `resources/laposte-limits.csv`, row by row.
 """
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -105,13 +105,7 @@ def read_limit_rows(csv_text: str) -> tuple[LimitRow, ...]:
     Raises:
         BadRow: With the number of the first wrong line.
     """
-    rows = []
-    seen: set[Hashable] = set()
-    for line in dated.lines(csv_text, _COLUMNS):
-        row = _row(line)
-        dated.once(seen, line, (row.family, row.product, row.what, row.valid_from.isoformat()))
-        rows.append(row)
-    return tuple(rows)
+    return dated.rows(csv_text, _COLUMNS, _row, lambda row: (row.family, row.product, row.what))
 
 
 def oversize(rows: Iterable[LimitRow], piece: Piece, day: date) -> tuple[Exceeded, ...]:
@@ -152,22 +146,22 @@ def _measures(piece: Piece) -> dict[str, int]:
 
 
 def _row(line: dated.DatedLine) -> LimitRow:
-    first, last = line.period()
-    most = {
-        column: None if line.is_empty(column) else line.whole(column, least=1) for column in _MOST.values()
-    }
-    if not any(most.values()):
+    longest, in_all, thickness, weight = most = [
+        None if line.is_empty(column) else line.whole(column, least=1) for column in _MOST.values()
+    ]
+    if not any(most):
         raise dated.BadRow(line.number, "nothing is limited")
     what = line.text("what")
     if what not in (LIMIT, SURCHARGE):
         raise dated.BadRow(line.number, f"what is neither {LIMIT} nor {SURCHARGE}: {what!r}")
     return LimitRow(
-        family=line.text("family"),
-        product="" if line.is_empty("product") else line.text("product"),
-        **most,
-        what=what,
-        valid_from=first,
-        valid_to=last,
-        source=line.text("source"),
-        confidence=line.text("confidence"),
+        line.text("family"),
+        "" if line.is_empty("product") else line.text("product"),
+        longest,
+        in_all,
+        thickness,
+        weight,
+        what,
+        *line.period(),
+        *line.origin(),
     )

@@ -4,7 +4,7 @@ Source: docs/trade.md, "Postal tariffs", rules 5 to 7.
 """
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,13 +71,7 @@ def read_rows(csv_text: str) -> tuple[TariffRow, ...]:
     Raises:
         BadRow: With the number of the first wrong line; a band that begins twice on one day is wrong.
     """
-    rows = []
-    seen: set[Hashable] = set()
-    for line in dated.lines(csv_text, _COLUMNS):
-        row = _row(line)
-        dated.once(seen, line, (row.product, row.zone, row.max_g, row.valid_from.isoformat()))
-        rows.append(row)
-    return tuple(rows)
+    return dated.rows(csv_text, _COLUMNS, _row, lambda row: (row.product, row.zone, row.max_g))
 
 
 def price(rows: Iterable[TariffRow], product: str, zone: str, weight_g: int, on: date) -> TariffRow:
@@ -134,20 +128,17 @@ def stamp(rows: Sequence[TariffRow], code: str, on: date) -> TariffRow:
 
 
 def _row(line: dated.DatedLine) -> TariffRow:
-    first, last = line.period()
     coverage = line.text("coverage")
     if coverage not in (FULL, PARTIAL):
         raise dated.BadRow(line.number, f"coverage is neither {FULL} nor {PARTIAL}: {coverage!r}")
     return TariffRow(
-        product=line.text("product"),
-        label=line.text("label_fr"),
-        zone=line.text("zone"),
-        max_g=None if line.is_empty("max_g") else line.whole("max_g", least=1),
-        cents=line.whole("cents"),
-        vat_code=line.text("vat_code"),
-        valid_from=first,
-        valid_to=last,
-        source=line.text("source"),
-        confidence=line.text("confidence"),
-        coverage=coverage,
+        line.text("product"),
+        line.text("label_fr"),
+        line.text("zone"),
+        None if line.is_empty("max_g") else line.whole("max_g", least=1),
+        line.whole("cents"),
+        line.text("vat_code"),
+        *line.period(),
+        *line.origin(),
+        coverage,
     )

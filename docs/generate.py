@@ -143,7 +143,7 @@ def _exports(services: Sequence[Service]) -> str:
     rows = [
         (f"`export {export.code}`", f"`{export.principal}`", export.title)
         for service in services
-        for export in service.exports
+        for export in service.aside().exports
     ]
     rows.append(("`export everything`", "the shop", "Tout ce que le poste tient : tables, journal, papiers"))
     papers = " ".join(f"`{prefix}:`" for prefix in papers_known())

@@ -6,6 +6,7 @@ failure, 5 integrity failure.
 
 import json
 import re
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, get_args
@@ -13,7 +14,7 @@ from typing import Any, get_args
 import click
 
 from concierge_desk import __version__
-from concierge_desk.cli.frame import Invocation, global_options, guarded, leave, opened, storable
+from concierge_desk.cli.frame import F, Invocation, global_options, guarded, leave, opened, storable
 from concierge_desk.cli.full_export import EVERYTHING, write_everything
 from concierge_desk.cli.record import open_source, record_lines
 from concierge_desk.cli.sentences import look_lines, morning_lines, status_lines, verdict_lines
@@ -23,7 +24,7 @@ from concierge_desk.counter.till.visits import ABANDON, KEEP
 from concierge_desk.desk import catalogue, commission, overview
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.document import ROLLS
-from concierge_desk.domain.errors import EnvironmentFailure
+from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Refused
 from concierge_desk.i18n import N_
 from concierge_desk.jobs import papers
 from concierge_desk.jobs.copies import inspection
@@ -32,10 +33,11 @@ from concierge_desk.jobs.export import ExportRequest, export_of, write_exports
 from concierge_desk.jobs.verify import VerifyRequest, verify_desk, verify_file
 from concierge_desk.printing.render import Form
 
-REFUSED = 3
-INTEGRITY = 5
-
 EXPORTS = tuple(export.code for export in catalogue.exports())
+
+
+def _day_option(told: str) -> Callable[[F], F]:
+    return click.option("--day", "asked", callback=storable, metavar="AAAA-MM-JJ", help=told)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
@@ -80,7 +82,7 @@ def record(frame: Invocation, file: str, stop: bool) -> None:
     with opened(frame) as desk, open_source(file) as source:
         accepted = record_lines(desk, frame, source, stop=stop)
     if not accepted:
-        raise SystemExit(REFUSED)
+        raise SystemExit(Refused.exit_status)
 
 
 @main.group()
@@ -107,13 +109,7 @@ def day_open(frame: Invocation, float_cents: int | None, again: bool) -> None:
 
 
 @day.command("status")
-@click.option(
-    "--day",
-    "asked",
-    callback=storable,
-    metavar="AAAA-MM-JJ",
-    help="Le jour ; sinon le jour ouvert, ou le dernier clos.",
-)
+@_day_option("Le jour ; sinon le jour ouvert, ou le dernier clos.")
 @global_options
 @guarded
 def day_status(frame: Invocation, asked: str | None) -> None:
@@ -124,13 +120,7 @@ def day_status(frame: Invocation, asked: str | None) -> None:
 
 
 @day.command("morning")
-@click.option(
-    "--day",
-    "asked",
-    callback=storable,
-    metavar="AAAA-MM-JJ",
-    help="Le jour ; sinon le jour ouvert, ou aujourd'hui.",
-)
+@_day_option("Le jour ; sinon le jour ouvert, ou aujourd'hui.")
 @global_options
 @guarded
 def day_morning(frame: Invocation, asked: str | None) -> None:
@@ -174,13 +164,7 @@ def look(frame: Invocation, text: str) -> None:
 
 @main.command()
 @click.argument("principal", type=click.Choice((*EXPORTS, EVERYTHING)))
-@click.option(
-    "--day",
-    "asked",
-    callback=storable,
-    metavar="AAAA-MM-JJ",
-    help="La journée d'un mandant : un relevé par clôture de cette date.",
-)
+@_day_option("La journée d'un mandant : un relevé par clôture de cette date.")
 @click.option(
     "--closing", callback=storable, metavar="Z-AAAA-NNNN", help="Une seule clôture, par son numéro."
 )
@@ -247,7 +231,7 @@ def verify(frame: Invocation, file: Path | None, **asked: Any) -> None:
     }
     frame.tell(told, lambda: verdict_lines(told, frame))
     if verdict.faults:
-        raise SystemExit(INTEGRITY)
+        raise SystemExit(IntegrityFailure.exit_status)
 
 
 @main.command("print")

@@ -16,7 +16,7 @@ from concierge_desk.cli.sentences import fault_lines
 from concierge_desk.desk import overview
 from concierge_desk.desk.files import made_folder, whole_file
 from concierge_desk.domain.contents import Contents
-from concierge_desk.domain.errors import EnvironmentFailure, Refused
+from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Refused
 from concierge_desk.i18n import N_
 from concierge_desk.jobs.copies import backup as backups
 from concierge_desk.jobs.copies import inspection, recovery
@@ -28,7 +28,6 @@ from concierge_desk.signing.passphrase import read_passphrase_file
 from concierge_desk.store.copies import Watch
 from concierge_desk.store.verify import Fault
 
-INTEGRITY = 5
 USB = "usb"
 
 _passphrase = click.option(
@@ -164,7 +163,7 @@ def rehearse(frame: Invocation, file: Path, opener: Path | None) -> None:
     }
     frame.tell(told, lambda: "\n".join(_rehearsed_lines(frame, told)))
     if faults:
-        raise SystemExit(INTEGRITY)
+        raise SystemExit(IntegrityFailure.exit_status)
 
 
 def _rehearsed_lines(frame: Invocation, told: Mapping[str, Any]) -> list[str]:

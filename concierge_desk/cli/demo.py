@@ -13,6 +13,7 @@ import click
 from concierge_desk.cli.frame import Invocation, global_options, guarded, start_log
 from concierge_desk.counter.texts.paper_dates import fund_label
 from concierge_desk.domain.document import PRACTICE_MARK
+from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.domain.money import format_amount
 from concierge_desk.jobs.demo.demo import Lived, play
 from concierge_desk.jobs.demo.player import DESK, DemoPlayer
@@ -21,7 +22,6 @@ from concierge_desk.paths import DataFolder
 WEEK = 6
 """Days of a week on which the shop is open."""
 SEED = 1
-INTEGRITY = 5
 _MOST_DAYS = 4000
 
 
@@ -57,7 +57,7 @@ def live(frame: Invocation, home: Path, days: int, seed: int) -> None:
         lived = play(living, days, after_day=lambda _day: progress.update(1))
     frame.tell(_object(lived, seed), lambda: "\n".join(summary(lived, seed, frame)))
     if lived.faults:
-        raise SystemExit(INTEGRITY)
+        raise SystemExit(IntegrityFailure.exit_status)
 
 
 def summary(lived: Lived, seed: int, frame: Invocation) -> Iterator[str]:

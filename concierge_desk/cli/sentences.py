@@ -93,8 +93,8 @@ def status_lines(told: Mapping[str, Any], frame: Invocation) -> str:
         *[
             line
             for service in catalogue.services()
-            if service.report is not None
-            for line in service.report.lines(told, frame.lang)
+            if (report := service.aside().report) is not None
+            for line in report.lines(told, frame.lang)
         ],
     ]
     width = max(len(label) for label, _ in rows)

@@ -4,7 +4,7 @@ Source: docs/contract.md, "Operation"; decision 0003.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from typing import Any
@@ -70,24 +70,10 @@ class Settings:
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> "Settings":
         """Return the settings of a ``settings.set`` entry's data."""
-        return cls(
-            desk=data["desk"],
-            practice=data["practice"],
-            clock_given=data["clock_given"],
-            name=data["name"],
-            legal=tuple(data["legal"]),
-            address=tuple(data["address"]),
-            siret=data["siret"],
-            timezone=data["timezone"],
-            holidays=data["holidays"],
-            fiscal_year_start=data["fiscal_year_start"],
-            drawer=data["drawer"],
-            operators=tuple(data["operators"]),
-            # A desk that was set up before these could be said goes on without them.
-            rcs=data.get("rcs", ""),
-            vat_number=data.get("vat_number", ""),
-            roll_mm=data.get("roll_mm", ROLL_MM),
-        )
+        # A desk that was set up before some of these could be said goes on without them.
+        known = {field.name: data[field.name] for field in fields(cls) if field.name in data}
+        lists = {name: tuple(data[name]) for name in ("legal", "address", "operators")}
+        return cls(**known | lists)
 
 
 @dataclass(frozen=True, slots=True)

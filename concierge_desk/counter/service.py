@@ -11,7 +11,7 @@ from concierge_desk.counter.cards.agenda import AnyAgenda, WaitingCard
 from concierge_desk.counter.cards.offers import AtCounter
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.service_parts import DayReading, Export, Paper, Report, ServiceParts
+from concierge_desk.counter.service_parts import DayReading, ServiceParts
 from concierge_desk.counter.values.fields import Form
 from concierge_desk.domain.clock import Instant
 from concierge_desk.domain.errors import Refused
@@ -19,9 +19,7 @@ from concierge_desk.domain.journal import Data, Event, Posted
 from concierge_desk.store.schema import Schema
 
 if TYPE_CHECKING:
-    from concierge_desk.counter.demo.demo import AnyDemo
-    from concierge_desk.counter.export_tables import TableOut
-    from concierge_desk.counter.texts.entry_texts import Tellings
+    pass
 
 C = TypeVar("C")
 S = TypeVar("S")
@@ -39,8 +37,8 @@ ALWAYS = "always"
 """The command is allowed whatever the day."""
 
 
-def no_state(_rows: Rows, _command: object, _context: Context) -> None:
-    """Load nothing: the decision needs only its command and context."""
+def no_state(_rows: Rows, _asked: object, _context: Context) -> None:
+    """Load nothing: the decision needs only the command, or the entry that is taken back, and its context."""
 
 
 def no_result(_posted: Sequence[Posted]) -> Data:
@@ -107,10 +105,6 @@ class Undone:
     reason: str = ""
 
 
-def no_undone_state(_rows: Rows, _undone: Undone, _context: Context) -> None:
-    """Load nothing: the entry itself says enough."""
-
-
 @dataclass(frozen=True, slots=True)
 class Reversal(Generic[S]):
     """Way to take back an act of one kind, in the open day.
@@ -133,7 +127,7 @@ class Reversal(Generic[S]):
     """
 
     decide: Callable[[S, Undone, Context], tuple[Event, ...]]
-    load: Callable[[Rows, Undone, Context], S] = no_undone_state  # type: ignore[assignment]
+    load: Callable[[Rows, Undone, Context], S] = no_state  # type: ignore[assignment]
     refusals: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     charged: bool = False
@@ -251,37 +245,8 @@ class Service:
     icon: str = "card"
     pages: tuple[Any, ...] = ()
 
-    @property
-    def report(self) -> Report | None:
-        """See `ServiceParts`."""
-        return self.aside().report
-
-    @property
-    def documents(self) -> tuple[Paper, ...]:
-        """See `ServiceParts`."""
-        return self.aside().documents
-
-    @property
-    def exports(self) -> tuple[Export, ...]:
-        """See `ServiceParts`."""
-        return self.aside().exports
-
-    @property
-    def demo(self) -> "AnyDemo | None":
-        """See `ServiceParts`."""
-        return self.aside().demo
-
-    @property
-    def everything(self) -> "tuple[TableOut, ...]":
-        """See `ServiceParts`."""
-        return self.aside().everything
-
-    @property
-    def tellings(self) -> "Tellings":
-        """See `ServiceParts`."""
-        return self.aside().tellings
-
 
 def report_states(services: Sequence[Service], rows: Rows) -> dict[str, Any]:
     """Return what each service's report reads that the entries of a day do not say, by service."""
-    return {service.code: service.report.load(rows) for service in services if service.report is not None}
+    reports = {service.code: service.aside().report for service in services}
+    return {code: report.load(rows) for code, report in reports.items() if report is not None}

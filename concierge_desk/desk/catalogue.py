@@ -59,7 +59,7 @@ def reversals() -> Mapping[str, AnyReversal]:
 
 def exports() -> tuple[Export, ...]:
     """Return every principal's daily file."""
-    return tuple(export for service in services() for export in service.exports)
+    return tuple(export for service in services() for export in service.aside().exports)
 
 
 def retentions() -> tuple[Retention, ...]:

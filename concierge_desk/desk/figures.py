@@ -32,8 +32,9 @@ def how_many(told: Mapping[str, Any], lang: str) -> Iterator[Figure]:
         yield Figure(translate(N_("People who came in"), lang), str(told["passages"]["day"]))
     yield Figure(translate(N_("Tickets"), lang), str(told["tickets"]))
     for service in catalogue.services():
-        if service.report is not None:
-            for label, value in service.report.lines(told, lang):
+        report = service.aside().report
+        if report is not None:
+            for label, value in report.lines(told, lang):
                 yield Figure(label, value)
 
 

@@ -72,21 +72,12 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """A sentence in a frame: what must not be overlooked. Its attributes are those of a paragraph.
+class Frame(Paragraph):
+    """A sentence in a frame: what must not be overlooked.
 
     Raises:
         ValueError: For a control character or an unknown size.
     """
-
-    text: str
-    emphasis: bool = False
-    size: Size = "text"
-
-    def __post_init__(self) -> None:
-        """Check what was given."""
-        _check(self.text)
-        _check_size(self.size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,10 @@ import os
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from concierge_desk.domain.contents import Contents
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
 from concierge_desk.exporting import backup_manifest, container, datapackage
 from concierge_desk.exporting.backup_manifest import MANIFEST, Manifest, Measured
@@ -68,16 +67,6 @@ _FIXED_BYTES = 14
 _TAIL_BYTES = 1024
 _ZIP_ENDS = b"PK\x05\x06"
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Origin of a backup; see `Manifest`."""
-
-    contents: Contents
-    software: str
-    made_at: str
-    recipient: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +153,11 @@ class BackupFile:
             raise IntegrityFailure("backup.damaged", member=name)
 
 
-def pack(origin: Origin, copy: Path, keys: bytes, identity: bytes) -> Packed:
+def pack(origin: Manifest, copy: Path, keys: bytes, identity: bytes) -> Packed:
     """Measure the members of a backup and say where they go; `Packed.pieces` then gives the file.
 
     Args:
-        origin: Where it comes from.
+        origin: Where it comes from; its members are measured here.
         copy: The store under a key of its own; it stays as it is until the pieces were written.
         keys: What `keys_text` gave, sealed for the recipient.
         identity: The identity behind the passphrase.
@@ -183,13 +172,7 @@ def pack(origin: Origin, copy: Path, keys: bytes, identity: bytes) -> Packed:
         IDENTITY: identity,
     }
     measures = {name: _measure(content) for name, content in contents.items()}
-    manifest = Manifest(
-        origin.contents,
-        origin.software,
-        origin.made_at,
-        origin.recipient,
-        tuple(measure.of(name) for name, measure in measures.items()),
-    )
+    manifest = replace(origin, members=tuple(measure.of(name) for name, measure in measures.items()))
     contents[MANIFEST] = backup_manifest.build(manifest)
     measures[MANIFEST] = _measure(contents[MANIFEST])
     try:

@@ -64,7 +64,7 @@ class Manifest:
     software: str
     made_at: str
     recipient: str
-    members: tuple[Measured, ...]
+    members: tuple[Measured, ...] = ()
 
 
 def build(manifest: Manifest) -> bytes:

@@ -159,19 +159,7 @@ def member_told(header: bytes, name: str, offset: int) -> Member | None:
 
 def local_header(member: Member) -> bytes:
     """Return what stands before the content of a member."""
-    return _LOCAL.pack(
-        _LOCAL_SIGNATURE,
-        _VERSION,
-        _FLAGS,
-        _STORED,
-        _TIME,
-        _FIRST_OF_JANUARY_1980,
-        member.crc,
-        member.size,
-        member.size,
-        len(member.name),
-        _NO_EXTRA,
-    ) + member.name.encode("ascii")
+    return _LOCAL.pack(_LOCAL_SIGNATURE, *_told_twice(member)) + member.name.encode("ascii")
 
 
 def ending(members: Sequence[Member]) -> bytes:
@@ -187,19 +175,14 @@ def _central_header(member: Member) -> bytes:
     return _CENTRAL.pack(
         _CENTRAL_SIGNATURE,
         _MADE_BY_UNIX,
-        _VERSION,
-        _FLAGS,
-        _STORED,
-        _TIME,
-        _FIRST_OF_JANUARY_1980,
-        member.crc,
-        member.size,
-        member.size,
-        len(member.name),
-        _NO_EXTRA,
-        _NO_COMMENT,
-        _DISK,
-        _INTERNAL,
+        *_told_twice(member),
+        *(_NO_COMMENT, _DISK, _INTERNAL),
         _REGULAR_FILE_RW_R_R,
         member.offset,
     ) + member.name.encode("ascii")
+
+
+def _told_twice(member: Member) -> tuple[int, ...]:
+    """Return the fields that both headers of a member tell, in their order."""
+    written = (_VERSION, _FLAGS, _STORED, _TIME, _FIRST_OF_JANUARY_1980)
+    return (*written, member.crc, member.size, member.size, len(member.name), _NO_EXTRA)

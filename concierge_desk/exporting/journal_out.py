@@ -43,19 +43,8 @@ def json_line(entry: Entry, posted: Posted | None) -> bytes:
         entry: As it was written.
         posted: The same, decoded; None where it cannot be read any more, or is gone.
     """
-    told: dict[str, Any] = {
-        "seq": entry.seq,
-        "epoch": entry.epoch,
-        "aud": entry.aud,
-        "kind": entry.kind,
-        "day": entry.day,
-    }
-    seals = {
-        "digest": entry.digest.hex(),
-        "prev_hash": entry.prev_hash.hex(),
-        "hash": entry.hash.hex(),
-        "sig": entry.sig.hex(),
-    }
+    told = {name: getattr(entry, name) for name in ("seq", "epoch", "aud", "kind", "day")}
+    seals = {name: getattr(entry, name).hex() for name in ("digest", "prev_hash", "hash", "sig")}
     payload = b"null"
     if entry.payload is not None and posted is not None:
         payload = entry.payload

@@ -31,12 +31,12 @@ def tellings() -> Tellings:
 
     found = dict(core_tellings(paper_names()))
     for service in catalogue.services():
-        twice = found.keys() & service.tellings.keys()
+        tellings = service.aside().tellings
+        twice = found.keys() & tellings.keys()
         if twice:
             raise ValueError(f"told twice: {', '.join(sorted(twice))}")
         found |= {
-            kind: replace(telling, group=telling.group or service.code)
-            for kind, telling in service.tellings.items()
+            kind: replace(telling, group=telling.group or service.code) for kind, telling in tellings.items()
         }
     return found
 

@@ -186,7 +186,10 @@ def _write(rows: Connection, desk: Desk, root: Path, *, names: bool) -> tuple[st
 
 def all_tables() -> tuple[TableOut, ...]:
     """Return every table of an export: the core's, then each service's."""
-    return (*CORE_TABLES, *[table for service in catalogue.services() for table in service.everything])
+    return (
+        *CORE_TABLES,
+        *[table for service in catalogue.services() for table in service.aside().everything],
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def papers_known() -> dict[str, Paper]:
             unnamed=_without_name,
         ),
         Paper("poster", _load_poster, posters.poster, N_("Poster"), counted=False),
-        *[paper for service in catalogue.services() for paper in service.documents],
+        *[paper for service in catalogue.services() for paper in service.aside().documents],
     ]
     return {paper.prefix: paper for paper in known}
 

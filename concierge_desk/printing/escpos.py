@@ -19,7 +19,6 @@ from concierge_desk.domain.document import (
     Block,
     Display,
     Document,
-    Frame,
     Heading,
     Pair,
     Paragraph,
@@ -141,7 +140,7 @@ def _heading(_block: Heading, passage: Passage, paper: _Sent) -> None:
 
 
 @_send.register
-def _sentence(block: Paragraph | Frame, passage: Passage, paper: _Sent) -> None:
+def _sentence(block: Paragraph, passage: Passage, paper: _Sent) -> None:
     paper.lines(passage.lines, bold=block.emphasis, tall=block.size == "large")
 
 

@@ -201,7 +201,7 @@ def _table(block: Table, setting: Setting) -> Iterator[BandGroup]:
     yield BandGroup((_space(style, 0.3),))
 
 
-def _sentence(block: Paragraph | Frame, setting: Setting, inset: float) -> Bands:
+def _sentence(block: Paragraph, setting: Setting, inset: float) -> Bands:
     style = setting.style
     size = style.of(block.size)
     font = BOLD if block.emphasis else REGULAR

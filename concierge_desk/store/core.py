@@ -219,7 +219,7 @@ CORE = Schema(
         "visit.abandoned": no_projection,
         "visit.noted": visits.apply_noted,
         "till.settled": till.apply_settled,
-        "till.means_corrected": till.apply_means_corrected,
+        "till.means_corrected": till.apply_cash,
         "till.moved": till.apply_moved,
         "till.counted": till.apply_counted,
         "document.printed": till.apply_printed,

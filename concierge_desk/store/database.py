@@ -5,13 +5,14 @@ Source: docs/contract.md, "Processes and threads"; decision 0003.
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
 from concierge_desk.domain.errors import Refused
 from concierge_desk.store.connection import Connection, open_for_reading, open_for_writing
-from concierge_desk.store.failures import mapped, require_room
+from concierge_desk.store.failures import mapped, require_room, transaction
 from concierge_desk.store.schema import Apply, Schema
 from concierge_desk.store.unit import Sealer, Unit
 
@@ -95,17 +96,8 @@ class Store:
 
     def _transact(self, job: Callable[[Unit], T]) -> T:
         require_room(self._path)
-        with mapped(self._path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                result = job(Unit(self._connection, self._sealer, self._applies))
-                self._connection.execute("COMMIT")
-            except BaseException:
-                # A full disk may have rolled back already.
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
-            return result
+        with mapped(self._path), transaction(self._connection, "BEGIN IMMEDIATE"):
+            return job(Unit(self._connection, self._sealer, self._applies))
 
     def _data_version(self) -> int:
         # The writer's own entries leave its number as it is.
@@ -158,13 +150,8 @@ def read_store(path: Path, key: bytes, job: Callable[[Connection], T]) -> T:
     Raises:
         EnvironmentFailure: When the file cannot be opened or read with this key.
     """
-    connection = open_for_reading(path, key)
-    try:
-        with mapped(path):
-            connection.execute("BEGIN")
-            return job(connection)
-    finally:
-        connection.close()
+    with closing(Reader(path, key)) as reader:
+        return reader.read(job)
 
 
 def applies_of(schemas: Sequence[Schema]) -> Mapping[str, Apply]:

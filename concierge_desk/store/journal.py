@@ -5,6 +5,7 @@ Source: docs/contract.md, "Journal table"; docs/requirements.md, "Protection of 
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import astuple
 from datetime import datetime
 
 from concierge_desk.domain.canonical import NotCanonical
@@ -75,18 +76,7 @@ def append(connection: Connection, entry: Entry) -> None:
     """Write an entry: the only INSERT into the journal there is."""
     connection.execute(
         f"INSERT INTO journal({COLUMNS}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            entry.seq,
-            entry.epoch,
-            entry.aud,
-            entry.kind,
-            entry.day,
-            entry.payload,
-            entry.digest,
-            entry.prev_hash,
-            entry.hash,
-            entry.sig,
-        ),
+        astuple(entry),
     )
 
 

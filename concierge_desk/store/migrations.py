@@ -9,7 +9,7 @@ from pathlib import Path
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection, open_for_reading, open_unguarded
-from concierge_desk.store.failures import mapped, require_room, size_of
+from concierge_desk.store.failures import mapped, require_room, size_of, transaction
 from concierge_desk.store.schema import Schema, purgeable_kinds
 
 
@@ -62,15 +62,8 @@ def migrate(path: Path, key: bytes, schemas: Sequence[Schema]) -> None:
     require_room(path, size_of(path))
     connection = open_unguarded(path, key)
     try:
-        with mapped(path):
-            connection.execute("BEGIN EXCLUSIVE")
-            try:
-                _apply(connection, schemas)
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
+        with mapped(path), transaction(connection, "BEGIN EXCLUSIVE"):
+            _apply(connection, schemas)
     finally:
         connection.close()
 

@@ -12,7 +12,7 @@ from concierge_desk.domain.journal import Posted, read_payload
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection, open_unguarded
 from concierge_desk.store.database import applies_of
-from concierge_desk.store.failures import UNFITTING, mapped
+from concierge_desk.store.failures import UNFITTING, mapped, transaction
 from concierge_desk.store.schema import Apply, Schema
 from concierge_desk.store.unit import apply_entry
 
@@ -58,15 +58,8 @@ def rebuild(path: Path, key: bytes, schemas: Sequence[Schema], *, replace: bool 
     try:
         with mapped():
             connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-            connection.execute("BEGIN EXCLUSIVE")
-            try:
-                differences = _rebuild(connection, tables, applies_of(schemas))
-                connection.execute("COMMIT" if replace else "ROLLBACK")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-            return differences
+            with transaction(connection, "BEGIN EXCLUSIVE", "COMMIT" if replace else "ROLLBACK"):
+                return _rebuild(connection, tables, applies_of(schemas))
     finally:
         connection.close()
 

@@ -25,15 +25,11 @@ def apply_settled(connection: Connection, posted: Posted) -> None:
         ],
     )
     use_number(connection, data["ticket"])
-    _keep_cash(connection, posted)
+    apply_cash(connection, posted)
 
 
-def apply_means_corrected(connection: Connection, posted: Posted) -> None:
-    """Move the cash that a wrong means stood for."""
-    _keep_cash(connection, posted)
-
-
-def _keep_cash(connection: Connection, posted: Posted) -> None:
+def apply_cash(connection: Connection, posted: Posted) -> None:
+    """Move the cash that payments leave in the drawer, or that a wrong means stood for."""
     kept = sum(item["cents"] for item in posted.data["payments"] if item["means"] == "cash")
     connection.execute("UPDATE drawer SET cents = cents + ? WHERE code = ?", (kept, posted.data["drawer"]))
 

@@ -5,9 +5,10 @@ Source: docs/contract.md, "Verifying"; docs/requirements.md, "Verification", R-1
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import TypeAlias
 
 from concierge_desk.domain import canonical
 from concierge_desk.domain.anchors import Anchor
@@ -15,6 +16,7 @@ from concierge_desk.domain.epochs import rank
 from concierge_desk.domain.journal import (
     ZERO_HASH,
     Entry,
+    Posted,
     anchor_of,
     chain_of,
     digest_of,
@@ -32,6 +34,9 @@ RESTORED = "store.restored"
 _ALL = (-(2**63), 2**63 - 1)
 _STEP = 250
 """Entries between two times that whoever looks on is told: a few milliseconds."""
+
+_Dropped: TypeAlias = dict[int, tuple[str, str]]
+"""By number of an entry whose payload is gone: its kind, and the line that an entry which says so is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +99,6 @@ class Findings:
     left_out: int = 0
     head: str = ""
     faults: list[Fault] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Dropped:
-    """Lines whose payload is gone, until an entry is found that says so."""
-
-    lines: dict[int, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -170,7 +168,8 @@ def verify(connection: Connection, request: Request) -> Findings:
 
 def _verify(connection: Connection, request: Request) -> Findings:
     findings = Findings()
-    dropped, anchored = _Dropped(), _Anchored(request.anchor)
+    dropped: _Dropped = {}
+    anchored = _Anchored(request.anchor)
     previous: Entry | None = None
     last_at = b""
     for entry in journal.entries(connection, *_ALL):
@@ -239,11 +238,16 @@ def _broken_link(entry: Entry, previous: Entry | None, request: Request) -> Faul
 
 def _epoch_told(entry: Entry) -> str:
     """Return the epoch that the payload tells, else the column's."""
-    try:
-        posted = read_payload(entry)
-    except canonical.NotCanonical:
-        return entry.epoch
+    posted = _decoded(entry)
     return posted.epoch if posted else entry.epoch
+
+
+def _decoded(entry: Entry) -> Posted | None:
+    """Return an entry decoded, whatever its digest says; None where its payload is none, or gone."""
+    try:
+        return read_payload(entry)
+    except canonical.NotCanonical:
+        return None
 
 
 def _check_payload(
@@ -251,7 +255,7 @@ def _check_payload(
 ) -> bytes:
     payload = entry.payload
     if payload is None:
-        dropped.lines[entry.seq] = (entry.kind, f"{entry.seq} {entry.kind} {entry.day or ''} {entry.epoch}\n")
+        dropped[entry.seq] = (entry.kind, f"{entry.seq} {entry.kind} {entry.day or ''} {entry.epoch}\n")
         return last_at
     if digest_of(payload) != entry.digest:
         findings.faults.append(Fault("payload", entry.seq))
@@ -343,9 +347,9 @@ def _purges(connection: Connection, dropped: _Dropped) -> Iterable[Fault]:
     numbers, each ``seq kind day epoch`` and a line feed, in UTF-8; the day is empty where there was
     none. Lines that an earlier entry had dropped are not its own.
     """
-    if not dropped.lines:
+    if not dropped:
         return
-    left = dict(dropped.lines)
+    left = dict(dropped)
     entries = connection.execute("SELECT seq FROM journal WHERE kind = ? ORDER BY seq", (DROPPED,)).fetchall()
     for (seq,) in entries:
         entry = journal.entry(connection, seq)
@@ -358,12 +362,9 @@ def _purges(connection: Connection, dropped: _Dropped) -> Iterable[Fault]:
     yield from (Fault("purge", seq) for seq in left)
 
 
-def _told_rows(entry: Entry, left: Mapping[int, tuple[str, str]]) -> list[int] | None:
+def _told_rows(entry: Entry, left: _Dropped) -> list[int] | None:
     """Return the lines that a purge dropped; None where its entry does not say so."""
-    try:
-        posted = read_payload(entry)
-    except canonical.NotCanonical:
-        return None
+    posted = _decoded(entry)
     if posted is None:
         return None
     told = posted.data

@@ -185,7 +185,7 @@ def test_a_manifest_that_was_written_anew_by_hand(saved: Saved, tmp_path: Path) 
     copy = tmp_path / "copie.db"
     copy.write_bytes(parts["copie.db"])
     for lie in ({"desk": "ZZZ9"}, {"practice": False}, {"tickets": 0}):
-        origin = backup_file.Origin(
+        origin = backup_manifest.Manifest(
             replace(told.contents, **lie), told.software, told.made_at, told.recipient
         )
         forged = tmp_path / "forge.zip"

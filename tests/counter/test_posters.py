@@ -144,6 +144,7 @@ def test_styles() -> None:
     ]
     told = [(block.text, block.size) for block in blocks if isinstance(block, Paragraph)]
     assert told == [
+        ("frame", "large"),
         ("lead", "large"),
         ("heading", "large"),
         ("• item", "large"),

@@ -24,13 +24,12 @@ from concierge_desk.exporting.backup_file import (
     README,
     README_TEXT,
     BackupFile,
-    Origin,
     Packed,
     keys_text,
     pack,
     read_keys,
 )
-from concierge_desk.exporting.backup_manifest import MANIFEST
+from concierge_desk.exporting.backup_manifest import MANIFEST, Manifest
 
 SCHEMA = ("core/m001_journal", "core/m002_tables", "service.relay/m001_tables")
 CONTENTS = Contents(
@@ -46,7 +45,7 @@ CONTENTS = Contents(
     days=214,
     schema=SCHEMA,
 )
-ORIGIN = Origin(CONTENTS, "0.4.0", "2026-11-25T18:00:00.000Z", "age1qyqszqgpqyqszqgpqyqszqgpqyqszqgp")
+ORIGIN = Manifest(CONTENTS, "0.4.0", "2026-11-25T18:00:00.000Z", "age1qyqszqgpqyqszqgpqyqszqgpqyqszqgp")
 SIZE = 9_000
 KEYS_TEXT, IDENTITY_TEXT = b"keys, sealed\n" * 20, b"identity, locked\n" * 20
 FULL = os.environ.get("CONCIERGE_DESK_SIZE", "ci") == "full"

@@ -90,7 +90,7 @@ def test_its_icon_is_there(service: Service) -> None:
 
 @each_service
 def test_its_exports_have_a_name_in_every_language(service: Service) -> None:
-    for export in service.exports:
+    for export in service.aside().exports:
         assert export.label and all(translate(export.label, lang) for lang in LANGUAGES)
 
 
@@ -138,7 +138,8 @@ def test_callables(service: Service) -> None:
     for name, parameters in (("seed", 2), ("recognise", 1), ("cards", 2), ("close", 1)):
         function = getattr(service, name)
         assert function is None or len(inspect.signature(function).parameters) == parameters, name
-    assert service.report is None or isinstance(service.report, Report)
+    report = service.aside().report
+    assert report is None or isinstance(report, Report)
     assert service.recalendar is None or isinstance(service.recalendar, Recalendar)
     assert service.agenda is None or isinstance(service.agenda, Agenda)
 
@@ -340,8 +341,9 @@ def test_no_part_of_a_service_loads_a_window() -> None:
 
 @each_service
 def test_report_lines_are_for_people(service: Service, shop: Play) -> None:
-    if service.report is not None:
-        lines = {lang: service.report.lines(shop.status(), lang) for lang in ("en", "fr")}
+    report = service.aside().report
+    if report is not None:
+        lines = {lang: report.lines(shop.status(), lang) for lang in ("en", "fr")}
         assert all(
             isinstance(text, str) and text for told in lines.values() for line in told for text in line
         )
@@ -362,7 +364,7 @@ def test_recognise_knows_nothing_of_words(service: Service) -> None:
 
 @each_service
 def test_papers(service: Service) -> None:
-    for paper in service.documents:
+    for paper in service.aside().documents:
         assert isinstance(paper, Paper)
         assert NAME.fullmatch(paper.prefix)
         assert papers_known()[paper.prefix] is paper
@@ -379,7 +381,7 @@ def test_messages(service: Service) -> None:
 
 @each_service
 def test_exports(service: Service) -> None:
-    for export in service.exports:
+    for export in service.aside().exports:
         assert NAME.fullmatch(export.code)
         assert export.principal in service.principals
         assert export.title
@@ -390,7 +392,7 @@ def test_exports(service: Service) -> None:
 @each_service
 def test_export_specs(service: Service, shop: Play) -> None:
     shop.close(counted_cents=None)
-    for export in service.exports:
+    for export in service.aside().exports:
         own = [entry for entry in shop.posted() if entry.aud == export.principal]
         for table in export.tables(own):
             assert isinstance(table.spec, TableSpec)
@@ -452,7 +454,7 @@ def spied(
 
 def lived_alone(service: Service, home: Path, seed: int) -> tuple[list[DemoAct], list[Wish]]:
     """What a service does in a demo of its own; whatever is not answered as it expects stops it."""
-    demo = service.demo
+    demo = service.aside().demo
     assert isinstance(demo, Demo)
     done: list[DemoAct] = []
     wanted: list[Wish] = []
@@ -480,7 +482,7 @@ def lived_alone(service: Service, home: Path, seed: int) -> tuple[list[DemoAct],
 @each_service
 def test_its_part_of_the_demo(service: Service, tmp_path: Path) -> None:
     """Its own commands only, each answered as it expects; the same seed, the same acts."""
-    if service.demo is None:
+    if service.aside().demo is None:
         return
     done, wanted = lived_alone(service, tmp_path / "a", 1)
     assert done or wanted
@@ -573,9 +575,9 @@ def test_no_two_share_anything() -> None:
         twice([table for schema in (CORE, *[s.migrations for s in SERVICES]) for table in schema.projections])
         == []
     )
-    assert twice([*core_papers, *[paper.prefix for s in SERVICES for paper in s.documents]]) == []
+    assert twice([*core_papers, *[paper.prefix for s in SERVICES for paper in s.aside().documents]]) == []
     assert twice([*MESSAGES, *DESK_MESSAGES, *[code for s in SERVICES for code in s.messages]]) == []
-    assert twice([export.code for s in SERVICES for export in s.exports]) == []
+    assert twice([export.code for s in SERVICES for export in s.aside().exports]) == []
     assert twice([kept.code for s in SERVICES for kept in s.retention]) == []
     assert twice([principal for s in SERVICES for principal in s.principals]) == []
     assert twice([schema.migrations.name for schema in (CORE, *[s.migrations for s in SERVICES])]) == []
@@ -591,8 +593,9 @@ def test_report_keys_do_not_clash(shop: Play) -> None:
         facts = shop.desk.store.read(lambda rows: _facts(rows, "2026-11-25", "MAIN"))
         keys = list(status(facts, ()))
         for service in SERVICES:
-            if service.report is not None:
-                part = service.report.part(
+            report = service.aside().report
+            if report is not None:
+                part = report.part(
                     DayReading(facts.day, facts.posted, facts.closed, facts.states.get(service.code))
                 )
                 keys += part
@@ -612,13 +615,13 @@ def test_kinds_are_all_applied(service: Service) -> None:
 @each_service
 def test_kinds_are_all_told(service: Service) -> None:
     """Who did what is read in words: no kind is written that has none."""
-    assert service.tellings.keys() == service.migrations.apply.keys()
-    for kind, telling in service.tellings.items():
+    assert service.aside().tellings.keys() == service.migrations.apply.keys()
+    for kind, telling in service.aside().tellings.items():
         assert telling.group in (*GROUPS, "", service.code), kind
         assert telling.weight in (BESIDE, ACT, LEADS), kind
     # A ticket tells its lines; by themselves they are no act.
     sold = {kind for kind, reversal in service.reverse.items() if reversal.charged}
-    assert all(service.tellings[kind].weight == BESIDE for kind in sold)
+    assert all(service.aside().tellings[kind].weight == BESIDE for kind in sold)
 
 
 @each_service

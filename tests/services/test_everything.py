@@ -34,7 +34,7 @@ def test_every_projection_stands_in_a_table_or_is_named_here() -> None:
 
 def test_each_service_brings_the_tables_of_its_own_schema() -> None:
     for service, schema in zip(catalogue.services(), catalogue.schemas()[1:], strict=True):
-        brought = {name for table in service.everything for name in table.projections}
+        brought = {name for table in service.aside().everything for name in table.projections}
         assert brought == set(schema.projections), service.code
     assert {name for table in CORE_TABLES for name in table.projections} <= set(
         catalogue.schemas()[0].projections
@@ -77,4 +77,6 @@ def test_every_paper_is_in_it_but_those_that_pass() -> None:
 
 
 def test_no_principals_word_is_the_one_for_everything() -> None:
-    assert EVERYTHING not in {export.code for service in catalogue.services() for export in service.exports}
+    assert EVERYTHING not in {
+        export.code for service in catalogue.services() for export in service.aside().exports
+    }

@@ -15,7 +15,7 @@ from concierge_desk.services.relay import reports
 from tests.counter.desks import COFFEE, LV_20, Play, card, cash, cheque
 
 RELAY = next(service for service in SERVICES if service.code == "relay")
-(EXPORT,) = RELAY.exports
+(EXPORT,) = RELAY.aside().exports
 PARCEL, LETTER, DPD = "6A15602676300", "861011301731382", "008182709980000020033350276C"
 CONTRACT = Path(__file__).resolve().parents[2] / "docs" / "contract.md"
 NAMES = ("Kessler", "Roth", "Weber", "concierge")

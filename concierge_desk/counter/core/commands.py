@@ -146,21 +146,6 @@ CLOSE = Form(
 )
 
 
-def move_form(funds: Sequence[str]) -> Form[Move]:
-    """Return the form of a drawer movement over the funds that the services bring."""
-    return Form(
-        Move,
-        (
-            Field("direction", Choice(("in", "out")), doc="Into the drawer or out of it."),
-            Field("cents", cents(1), doc="How much."),
-            Field("reason", FromList("movement"), doc="Why."),
-            Field(
-                "fund", Word(tuple(funds)), required=False, default=OWN, doc="Whose money; `OWN` by default."
-            ),
-        ),
-    )
-
-
 def funds_of(services: Sequence[Service]) -> tuple[str, ...]:
     """Return every fund: our own, securities, and one for each principal."""
     principals = sorted({principal for service in services for principal in service.principals})
@@ -287,10 +272,20 @@ TILL_SETTLE: AnyCommand = Command(
 
 
 def _move(services: Sequence[Service]) -> AnyCommand:
+    funds = Word(funds_of(services))
+    form = Form(
+        Move,
+        (
+            Field("direction", Choice(("in", "out")), doc="Into the drawer or out of it."),
+            Field("cents", cents(1), doc="How much."),
+            Field("reason", FromList("movement"), doc="Why."),
+            Field("fund", funds, required=False, default=OWN, doc="Whose money; `OWN` by default."),
+        ),
+    )
     return Command(
         name="till.move",
         summary=N_("Cash goes into the drawer or out of it."),
-        form=move_form(funds_of(services)),
+        form=form,
         decide=till.move,
         answer=answers("cents", "direction"),
         when=CLOSING_DAY,

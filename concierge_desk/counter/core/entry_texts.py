@@ -159,26 +159,25 @@ def _with(message: str, names: Sequence[str]) -> Callable[[Posted, str], str]:
     return lambda posted, lang: say(message, lang, **{name: posted.data.get(name) for name in names})
 
 
+def _cents(name: str) -> Callable[[Posted], int]:
+    """Return what reads an amount of the entry."""
+    return lambda posted: int(posted.data[name])
+
+
 _SALES: Tellings = {
-    "till.settled": Telling(_settled, SALES, lambda posted: int(posted.data["due_cents"]), LEADS),
+    "till.settled": Telling(_settled, SALES, _cents("due_cents"), LEADS),
     "till.means_corrected": Telling(
         _means_corrected, SALES, lambda posted: int(posted.data["payments"][-1]["cents"])
     ),
-    "visit.noted": Telling(
-        always(N_("Note of services given before payment")),
-        SALES,
-        lambda posted: int(posted.data["total_cents"]),
-    ),
+    "visit.noted": Telling(always(N_("Note of services given before payment")), SALES, _cents("total_cents")),
     "visit.abandoned": Telling(_abandoned, SALES),
 }
 _DRAWER: Tellings = {
     "till.moved": Telling(_moved, DRAWER, _moved_cents),
-    "till.counted": Telling(_counted, DRAWER, lambda posted: int(posted.data["counted_cents"])),
+    "till.counted": Telling(_counted, DRAWER, _cents("counted_cents")),
 }
 _DAY: Tellings = {
-    "day.opened": Telling(
-        always(N_("Day opened, with a float")), DAY, lambda posted: int(posted.data["float_cents"])
-    ),
+    "day.opened": Telling(always(N_("Day opened, with a float")), DAY, _cents("float_cents")),
     "day.closed": Telling(_day_closed, DAY, weight=LEADS),
     "session.closed": Telling(always(N_("First half of the day ended")), DAY, weight=LEADS),
     "session.opened": Telling(always(N_("Second half of the day begun")), DAY),

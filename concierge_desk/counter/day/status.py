@@ -79,9 +79,10 @@ def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
     if facts.unreadable:
         told["unreadable"] = list(facts.unreadable)
     for service in services:
-        if service.report is not None:
+        report = service.aside().report
+        if report is not None:
             reading = DayReading(facts.day, facts.posted, facts.closed, facts.states.get(service.code))
-            told |= service.report.part(reading)
+            told |= report.part(reading)
     return told
 
 

@@ -255,15 +255,8 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class Word(Choice):
     """One of the codes that are known, to the letter."""
-
-    words: tuple[str, ...]
-
-    @property
-    def label(self) -> str:
-        """See `Kind`."""
-        return " | ".join(f"`{word}`" for word in self.words)
 
     def read(self, raw: object) -> str:
         """See `Kind`."""

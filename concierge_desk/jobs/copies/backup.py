@@ -21,7 +21,7 @@ from concierge_desk.domain.erasures import Erasure, erasure_line, read_erasures
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Refused
 from concierge_desk.domain.journal import instant_text
 from concierge_desk.exporting import backup_file
-from concierge_desk.exporting.backup_file import Origin
+from concierge_desk.exporting.backup_manifest import Manifest
 from concierge_desk.jobs.copies.recovery import Recipient, recipient_of
 from concierge_desk.jobs.verify import request_of
 from concierge_desk.media.system import System
@@ -128,7 +128,7 @@ def _back_up(desk: Desk, to: Path, to_whom: Recipient, by: str, watch: Watch) ->
         from concierge_desk.signing import age  # noqa: PLC0415  (slow to load, only a backup needs it)
 
         sealed = age.seal(to_whom.recipient, backup_file.keys_text(key, desk.keys.seed))
-        origin = Origin(copied.contents, __version__, instant_text(made_at), to_whom.recipient)
+        origin = Manifest(copied.contents, __version__, instant_text(made_at), to_whom.recipient)
         packed = backup_file.pack(origin, working, sealed, to_whom.locked)
         exchange_erasures(desk.folder.root, to, watch.cancelled)
         sweep(to, f"{copied.contents.desk}-[0-9]*.zip")

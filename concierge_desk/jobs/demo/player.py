@@ -107,9 +107,9 @@ class DemoPlayer:
         commission.commission(self.options, site, practice=True)
         known = catalogue.services() if services is None else services
         parts = [
-            DemoPart(one.code, next(iter(one.principals), None), one.demo, one.demo.begin())
+            DemoPart(one.code, next(iter(one.principals), None), demo, demo.begin())
             for one in known
-            if one.demo is not None
+            if (demo := one.aside().demo) is not None
         ]
         self._keeper = Shopkeeper(parts, read_names(), seed)
         self._clock: _Hands | None = None
@@ -200,7 +200,7 @@ class DemoPlayer:
 
     def _hand_on(self, desk: Desk, day: date) -> None:
         for service in catalogue.services():
-            for export in service.exports:
+            for export in service.aside().exports:
                 write_export(desk, export, day.isoformat(), self.home / STATEMENTS, None)
 
 

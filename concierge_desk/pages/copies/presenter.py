@@ -56,9 +56,8 @@ class Copies(PagePresenter[CopiesState, CopiesAction]):
     def _at_work(self) -> bool:
         return self.state.busy or self.state.done is not None
 
-    def look(self, *, begin: bool = False) -> None:
+    def look(self) -> None:
         """See `PagePresenter`."""
-        del begin
         self._left = False
         self._read(self.tick)
 

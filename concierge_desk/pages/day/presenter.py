@@ -50,9 +50,13 @@ class DayPresenter(PagePresenter[EveningState, DayAction]):
         """See `PagePresenter`."""
         return self.evening.state
 
-    def look(self, *, begin: bool = False) -> None:
+    def look(self) -> None:
+        """See `PagePresenter`."""
+        self.evening.look()
+
+    def begin(self) -> None:
         """See `PagePresenter`: one key leads to the closing; the day's figures are one Esc further."""
-        self.evening.look(then=self._go_on if begin else None)
+        self.evening.look(then=self._go_on)
 
     def refresh(self) -> None:
         """See `PagePresenter`."""

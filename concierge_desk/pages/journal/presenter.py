@@ -48,9 +48,8 @@ class Journal(PagePresenter[JournalState, JournalAction]):
         self.back = TakingBack(board, self.days)
         self.check = Checking(board, host.long)
 
-    def look(self, *, begin: bool = False) -> None:
+    def look(self) -> None:
         """See `PagePresenter`."""
-        del begin
         self.days.look()
 
     def press(self, name: JournalAction) -> bool:

@@ -76,9 +76,8 @@ class ShelfPresenter(PagePresenter[ShelfState, ShelfAction]):
         self._outcome: Outcome | None = None
         self._giving_up = False
 
-    def look(self, *, begin: bool = False) -> None:
+    def look(self) -> None:
         """See `PagePresenter`: what was typed or told before is over."""
-        del begin
         self._picture.show(typed="", told=None)
         self.refresh()
 

@@ -49,11 +49,6 @@ class Place(Words):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_tone(self, tone: str) -> None:
-        """Show it in another tone."""
-        self._tone = tone
-        self.dye("bad" if tone == "bad" else "on_accent_soft")
-
     def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
         """A square; a longer place makes it wider."""
         tokens = current()
@@ -86,13 +81,13 @@ class Card(QFrame):
     def __init__(self, text: CardText, actions: Sequence[ActionButton] = (), state: str = "plain") -> None:
         super().__init__()
         self._state = state
-        self._place = Place(text.place, "bad" if state == "late" else "plain")
-        self._place.setVisible(bool(text.place))
+        place = Place(text.place, "bad" if state == "late" else "plain")
+        place.setVisible(bool(text.place))
         column = ColumnLayout(gap=0.25).put(_head(text))
         if text.detail:
             column.addWidget(Words(text.detail, "small", "muted"))
         main = RowLayout(gap=2.5)
-        main.addWidget(self._place, 0, Qt.AlignmentFlag.AlignVCenter)
+        main.addWidget(place, 0, Qt.AlignmentFlag.AlignVCenter)
         main.addLayout(column, 1)
         whole = ColumnLayout(self, margin=(2, 1.75), gap=1.5).put(Beside(holder(main), _row_of(actions)))
         if text.rule:
@@ -106,12 +101,6 @@ class Card(QFrame):
     def state(self) -> str:
         """Return its state."""
         return self._state
-
-    def set_state(self, state: str) -> None:
-        """Select it, or not any more."""
-        self._state = state
-        self._place.show_tone("bad" if state == "late" else "plain")
-        self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802  (Qt's name)
         """Choose it."""

@@ -1,5 +1,6 @@
 """Flow of widgets: those that do not fit go on in the next line, so that nothing is cut at 200 % text."""
 
+from abc import abstractmethod
 from typing import Self
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -14,7 +15,59 @@ _COMFORT = 20
 _ACROSS, _DOWN = Room(px=8), Room(px=6)
 
 
-class Flow(QLayout):
+class _Lines(QLayout):
+    """Layout whose items stand in one line where they fit, and below each other where they do not."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802  (Qt's name)
+        """Take one more."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return how many it holds."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  (Qt's name)
+        """Return one of them, None past the last."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  (Qt's name)
+        """Take one out, None past the last."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802  (Qt's name)
+        """The narrower it is, the higher."""
+        return True
+
+    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """Everything in one line."""
+        hints = [item.sizeHint() for item in self._shown()]
+        width = sum(hint.width() for hint in hints) + self._gap() * max(len(hints) - 1, 0)
+        return self._within(QSize(width, max((hint.height() for hint in hints), default=0)))
+
+    def minimumSize(self) -> QSize:  # noqa: N802  (Qt's name)
+        """The widest of them alone."""
+        least = QSize(0, 0)
+        for item in self._shown():
+            least = least.expandedTo(item.minimumSize())
+        return self._within(least)
+
+    @abstractmethod
+    def _gap(self) -> int:
+        """Return the pixels between two of a line."""
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _within(self, size: QSize) -> QSize:
+        margins = self.contentsMargins()
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+
+
+class Flow(_Lines):
     """Lays its widgets out like words: from the left, line after line."""
 
     def __init__(
@@ -34,7 +87,6 @@ class Flow(QLayout):
             down: Between two lines.
         """
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self._margin = margin
         self._gaps = across, down
         on_change(self)
@@ -51,29 +103,9 @@ class Flow(QLayout):
         self._across, self._down = (pixels(gap) for gap in self._gaps)
         self.invalidate()
 
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802  (Qt's name)
-        """Take one more."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """Return how many it holds."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  (Qt's name)
-        """Return one of them, None past the last."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  (Qt's name)
-        """Take one out, None past the last."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802  (Qt's name)
         """It asks for no more room than it needs."""
         return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802  (Qt's name)
-        """The narrower it is, the higher."""
-        return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802  (Qt's name)
         """Return how high it is at a width."""
@@ -84,32 +116,15 @@ class Flow(QLayout):
         super().setGeometry(rect)
         self._laid(rect, move=True)
 
-    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
-        """Everything in one line."""
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        width = sum(hint.width() for hint in shown) + self._across * max(len(shown) - 1, 0)
-        return self._within(QSize(width, max((hint.height() for hint in shown), default=0)))
-
-    def minimumSize(self) -> QSize:  # noqa: N802  (Qt's name)
-        """The widest of them alone."""
-        least = QSize(0, 0)
-        for item in self._items:
-            if not item.isEmpty():
-                least = least.expandedTo(item.minimumSize())
-        return self._within(least)
-
-    def _within(self, size: QSize) -> QSize:
-        margins = self.contentsMargins()
-        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+    def _gap(self) -> int:
+        return self._across
 
     def _laid(self, rect: QRect, *, move: bool) -> int:
         margins = self.contentsMargins()
         room = rect.marginsRemoved(margins)
         top, line = room.y(), list[tuple[QLayoutItem, QSize]]()
         used = 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
+        for item in self._shown():
             size = _size_in(item, room.width())
             if line and used + self._across + size.width() > room.width():
                 top += self._placed(line, QPoint(room.x(), top), move=move) + self._down
@@ -140,39 +155,18 @@ def _size_in(item: QLayoutItem, room: int) -> QSize:
     return QSize(width, max(height, least.height()))
 
 
-class Beside(QLayout):
+class Beside(_Lines):
     """Layout of two widgets side by side, the second below where the first would be squeezed."""
 
     def __init__(self, main: QWidget, side: QWidget) -> None:
         super().__init__()
-        self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.addWidget(main)
         self.addWidget(side)
 
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802  (Qt's name)
-        """Take one of the two."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """Return how many it holds."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  (Qt's name)
-        """Return one of them, None past the last."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  (Qt's name)
-        """Take one out, None past the last."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802  (Qt's name)
         """It takes what there is across."""
         return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802  (Qt's name)
-        """The narrower it is, the higher."""
-        return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802  (Qt's name)
         """Return how high it is at a width."""
@@ -190,22 +184,6 @@ class Beside(QLayout):
             item.setGeometry(
                 place.translated(rect.x(), rect.y() + max(down, 0) - (place.y() if stands else 0))
             )
-
-    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
-        """Both in one line."""
-        hints = [item.sizeHint() for item in self._shown()]
-        width = sum(hint.width() for hint in hints) + self._gap() * max(len(hints) - 1, 0)
-        return QSize(width, max((hint.height() for hint in hints), default=0))
-
-    def minimumSize(self) -> QSize:  # noqa: N802  (Qt's name)
-        """The wider of them alone."""
-        least = QSize(0, 0)
-        for item in self._shown():
-            least = least.expandedTo(item.minimumSize())
-        return least
-
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
 
     def _gap(self) -> int:
         return pixels(1.5)

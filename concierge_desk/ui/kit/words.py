@@ -41,21 +41,43 @@ _LONG_WORD = re.compile(r"\S{24}(?=\S)")
 """A code of 120 characters has no blank to break at: it would push everything else off the screen."""
 
 
-class Words(QLabel):
-    """A plain text, wrapped at blanks; it asks for one line and takes what it gets."""
+class _Dressed(QLabel):
+    """A plain text in a look and a colour of the theme, both of which it keeps."""
 
-    def __init__(self, text: str = "", look: str = "text", colour: str = "ink") -> None:
+    def __init__(self, look: str, colour: str) -> None:
         super().__init__()
         self._look = look
         self._colour = colour
         self._worn: Worn | None = None
-        self._heights: dict[int, int] = {}
         # What a customer is called is never read as markup.
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        ask_height(self, QSizePolicy.Policy.Preferred)
         # Inside a button a label would take the button's colour.
         self.setForegroundRole(_INK)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  (Qt's name)
+        """Keep the look: put into another window, a label gets back the one it was first shown in."""
+        super().changeEvent(event)
+        if event.type() in _RESTORED and self._worn is not None and not _wears(self, self._worn):
+            self._wear()
+
+    def _wear(self) -> None:
+        size, weight = _LOOKS[self._look]
+        # What it puts on itself is no reason to look at itself.
+        self._worn = None
+        self._worn = _wear(self, self._font(getattr(current(), size), weight), self._colour)
+
+    def _font(self, pixels: int, weight: QFont.Weight) -> QFont:
+        return text_font(pixels, weight)
+
+
+class Words(_Dressed):
+    """A plain text, wrapped at blanks; it asks for one line and takes what it gets."""
+
+    def __init__(self, text: str = "", look: str = "text", colour: str = "ink") -> None:
+        super().__init__(look, colour)
+        self._heights: dict[int, int] = {}
+        self.setWordWrap(True)
+        ask_height(self, QSizePolicy.Policy.Preferred)
         self.setText(text)
         on_change(self)
 
@@ -86,12 +108,6 @@ class Words(QLabel):
         self._wear()
         self.updateGeometry()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  (Qt's name)
-        """Keep the look: put into another window, a label gets back the one it was first shown in."""
-        super().changeEvent(event)
-        if event.type() in _RESTORED and self._worn is not None and not _wears(self, self._worn):
-            self._wear()
-
     def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
         """One line for each line of the text."""
         return self._size(self.text().split("\n"))
@@ -113,14 +129,8 @@ class Words(QLabel):
         return height + around.height()
 
     def _wear(self) -> None:
-        size, weight = _LOOKS[self._look]
         self._heights.clear()
-        # What it puts on itself is no reason to look at itself.
-        self._worn = None
-        self._worn = _wear(self, self._font(getattr(current(), size), weight), self._colour)
-
-    def _font(self, pixels: int, weight: QFont.Weight) -> QFont:
-        return text_font(pixels, weight)
+        super()._wear()
 
     def _size(self, lines: list[str], *, one: bool = False) -> QSize:
         metrics = self.fontMetrics()
@@ -179,18 +189,13 @@ class AmountLabel(Words):
         return tabular(text_font(pixels, weight))
 
 
-class Elided(QLabel):
+class Elided(_Dressed):
     """A text of one line that may end in an ellipsis, whole in its tip; never for money."""
 
     def __init__(self, text: str = "", look: str = "small", colour: str = "muted") -> None:
-        super().__init__()
+        super().__init__(look, colour)
         self._whole = text
-        self._look = look
-        self._colour = colour
-        self._worn: Worn | None = None
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setForegroundRole(_INK)
         on_change(self)
 
     def whole(self) -> str:
@@ -209,12 +214,6 @@ class Elided(QLabel):
         self._wear()
         self.setText(self._whole)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  (Qt's name)
-        """Keep the look, as `Words` do."""
-        super().changeEvent(event)
-        if event.type() in _RESTORED and self._worn is not None and not _wears(self, self._worn):
-            self._wear()
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
         """Show as much as there is room for."""
         super().resizeEvent(event)
@@ -227,11 +226,6 @@ class Elided(QLabel):
     def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
         """A few letters."""
         return QSize(self.fontMetrics().horizontalAdvance("mmm…"), self.fontMetrics().height())
-
-    def _wear(self) -> None:
-        size, weight = _LOOKS[self._look]
-        self._worn = None
-        self._worn = _wear(self, text_font(getattr(current(), size), weight), self._colour)
 
     def _cut(self) -> None:
         right = Qt.TextElideMode.ElideRight

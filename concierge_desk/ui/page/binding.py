@@ -60,7 +60,7 @@ class PageBinding(QObject):
             begin: Go on at once with what is owed there.
         """
         self.view.start()
-        self.presenter.look(begin=begin)
+        (self.presenter.begin if begin else self.presenter.look)()
 
     def press(self, name: str) -> bool:
         """Do what is asked for by its name; False where it is nothing that can be done here now."""

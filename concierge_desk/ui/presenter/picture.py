@@ -191,12 +191,12 @@ class PagePresenter(Shown[S], Generic[S, A]):
     actions: Actions[A]
     writes = True
 
-    def look(self, *, begin: bool = False) -> None:
-        """Read what is shown anew: the page was opened.
+    def look(self) -> None:
+        """Read what is shown anew: the page was opened."""
 
-        Args:
-            begin: Go on at once with what is owed there: its key was pressed, not the rail.
-        """
+    def begin(self) -> None:
+        """Look, and go on at once with what is owed there: the key of the page was pressed, not the rail."""
+        self.look()
 
     def refresh(self) -> None:
         """Read anew what another process may have changed; what is being typed goes on where it was."""
@@ -240,9 +240,6 @@ class NoPage(PagePresenter[Any, Any]):
     """Presenter where no page has one: nothing is shown, nothing is done."""
 
     actions = Actions[Any]()
-
-    def look(self, *, begin: bool = False) -> None:
-        """Read nothing."""
 
 
 NO_PAGE = NoPage()

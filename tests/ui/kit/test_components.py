@@ -131,11 +131,10 @@ def test_a_card_is_chosen_by_click_and_space_bar(qtbot: QtBot, shown: Show) -> N
 
 
 def test_the_state_of_a_card_is_seen(qtbot: QtBot, shown: Show) -> None:
-    card = Card(CardText("Perceuse", place="C1"))
-    shown(card)
     looks = []
     for state in ("plain", "selected", "late"):
-        card.set_state(state)
+        card = Card(CardText("Perceuse", place="C1"), state=state)
+        shown(card)
         assert card.state() == state
         looks.append(card.grab().toImage())
     assert looks[0] != looks[1] != looks[2] != looks[0]

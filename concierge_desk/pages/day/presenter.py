@@ -62,9 +62,7 @@ class DayPresenter(PagePresenter[EveningState, DayAction]):
         """See `PagePresenter`."""
         self.evening.look(beside=True)
 
-    def follow(self) -> None:
-        """See `PagePresenter`."""
-        self.evening.look(beside=True)
+    follow = refresh
 
     def press(self, name: DayAction) -> bool:
         """See `PagePresenter`."""

@@ -26,11 +26,6 @@ class ShowsStatus(Protocol):
         """Show what stands now."""
 
 
-def _never(_status: Status) -> bool:
-    """Owe nothing at the start."""
-    return False
-
-
 @dataclass(frozen=True, slots=True)
 class PageParts:
     """What makes the parts of a page when it is first opened; each imports what it makes.
@@ -79,5 +74,5 @@ class Page:
     keeps_line: bool = False
     reads_keys: bool = True
     at_once: bool = False
-    owed: Callable[[Status], bool] = _never
+    owed: Callable[[Status], bool] = lambda _status: False
     of_copy: bool = True

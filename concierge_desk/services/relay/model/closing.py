@@ -5,7 +5,7 @@ decision 0031.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from concierge_desk.counter.service import ClosingContext
@@ -15,14 +15,7 @@ from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.services.relay.model.catalogue import product_name
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.slips import DEPOSITS, RETURNS
-from concierge_desk.services.relay.model.states import (
-    DAMAGED,
-    LOSE,
-    LOST,
-    MISDELIVERED,
-    MISROUTED,
-    NOT_FOUND,
-)
+from concierge_desk.services.relay.model.states import DAMAGED, LOSE, LOST, MISDELIVERED, MISROUTED, NOT_FOUND
 
 RECEIVED = "relay.received"
 HANDED_OVER = "relay.handed_over"
@@ -339,7 +332,14 @@ def _cents(takings: Mapping[str, Mapping[str, int]], means: str) -> dict[str, in
 
 
 def _held_row(item: HeldItem) -> dict[str, str | None]:
-    told = asdict(item)
-    for name in ("principal", "reminded_day", "slip"):
-        del told[name]
-    return told
+    return {
+        "custody": item.custody,
+        "carrier": item.carrier,
+        "tracking": item.tracking,
+        "shelf": item.shelf,
+        "state": item.state,
+        "arrived_day": item.arrived_day,
+        "presented_day": item.presented_day,
+        "deadline_day": item.deadline_day,
+        "last_useful_slot": item.last_useful_slot,
+    }

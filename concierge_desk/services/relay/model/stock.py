@@ -6,11 +6,11 @@ proposed restock is a proposal.
 Source: docs/trade.md, "Daily statement of the relay" 3, rule 25.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from concierge_desk.counter.context import Context
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event
+from concierge_desk.domain.journal import Data, Event
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.stamps import StampState, sold_product
 
@@ -46,7 +46,7 @@ def receive_stock(state: StampState, command: ReceiveStock, _context: Context) -
         Refused: ``tariff.unknown``.
     """
     sold_product(command.product, state.products, state.tariff)
-    return (Event("relay.stock_received", asdict(command), aud=LAPOSTE),)
+    return (Event("relay.stock_received", _moved(command), aud=LAPOSTE),)
 
 
 def spoil_stock(state: StampState, command: SpoilStock, _context: Context) -> tuple[Event, ...]:
@@ -58,7 +58,7 @@ def spoil_stock(state: StampState, command: SpoilStock, _context: Context) -> tu
     sold_product(command.product, state.products, state.tariff)
     if command.quantity > state.stock:
         raise Refused("relay.stock_too_few", product=command.product, stock=state.stock)
-    return (Event("relay.stock_spoiled", asdict(command), aud=LAPOSTE),)
+    return (Event("relay.stock_spoiled", _moved(command), aud=LAPOSTE),)
 
 
 def count_stock(state: StampState, command: CountStock, _context: Context) -> tuple[Event, ...]:
@@ -75,3 +75,7 @@ def count_stock(state: StampState, command: CountStock, _context: Context) -> tu
         "gap": command.counted - state.stock,
     }
     return (Event("relay.stock_counted", data, aud=LAPOSTE),)
+
+
+def _moved(command: ReceiveStock | SpoilStock) -> Data:
+    return {"product": command.product, "quantity": command.quantity}

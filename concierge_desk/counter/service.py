@@ -5,7 +5,7 @@ Source: docs/contract.md, "Services and the registry", "Operation"; decision 000
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from concierge_desk.counter.cards.agenda import AnyAgenda, WaitingCard
 from concierge_desk.counter.cards.offers import AtCounter
@@ -17,9 +17,6 @@ from concierge_desk.domain.clock import Instant
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted
 from concierge_desk.store.schema import Schema
-
-if TYPE_CHECKING:
-    pass
 
 C = TypeVar("C")
 S = TypeVar("S")

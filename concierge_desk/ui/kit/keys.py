@@ -52,7 +52,7 @@ _TABLE = (
     *(KeyRow(f"f{number}", (f"F{number}",), f"F{number}") for number in range(1, 13)),
     KeyRow("insert", ("Ins",), N_("Ins")),
     KeyRow(
-        "favourite",
+        _FAVOURITE,
         tuple(f"Shift+F{number}" for number in range(1, MOST_FAVOURITES + 1)),
         N_("Shift+F1 to F12"),
     ),

@@ -40,10 +40,6 @@ class SidePanel(QWidget):
     def forget(self) -> None:
         """Keep nothing of what was typed and is nobody else's to see."""
 
-    def say(self, source: str) -> str:
-        """Return a sentence in the language of the page."""
-        return say(source)
-
     def lay_out(self, *rows: QWidget | QLayout) -> None:
         """Put its rows, with the room that is left below them; what a button of them does is pressed by it."""
         self.column.put(*rows, REST)

@@ -12,9 +12,9 @@ from typing import TypeVar
 
 from concierge_desk.domain.errors import Refused
 from concierge_desk.store.connection import Connection, open_for_reading, open_for_writing
-from concierge_desk.store.failures import mapped, require_room, transaction
+from concierge_desk.store.failures import mapped, require_room
 from concierge_desk.store.schema import Apply, Schema
-from concierge_desk.store.unit import Sealer, Unit
+from concierge_desk.store.unit import Sealer, Unit, transaction
 
 T = TypeVar("T")
 

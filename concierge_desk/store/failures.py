@@ -48,20 +48,6 @@ _WORDS = {
 
 
 @contextmanager
-def transaction(connection: dbapi2.Connection, begin: str, end: str = "COMMIT") -> Iterator[None]:
-    """Do all of it or nothing: what fails in between is rolled back."""
-    connection.execute(begin)
-    try:
-        yield
-        connection.execute(end)
-    except BaseException:
-        # A full disk may have rolled back already.
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-
-
-@contextmanager
 def mapped(path: Path | None = None) -> Iterator[None]:
     """Turn what the disk or another process did to us into its failure; bugs pass as they are.
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection, open_for_reading, open_unguarded
-from concierge_desk.store.failures import mapped, require_room, size_of, transaction
+from concierge_desk.store.failures import mapped, require_room, size_of
 from concierge_desk.store.schema import Schema, purgeable_kinds
+from concierge_desk.store.unit import transaction
 
 
 def is_pending(path: Path, key: bytes, schemas: Sequence[Schema]) -> bool:

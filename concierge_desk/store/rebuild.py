@@ -12,9 +12,9 @@ from concierge_desk.domain.journal import Posted, read_payload
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection, open_unguarded
 from concierge_desk.store.database import applies_of
-from concierge_desk.store.failures import UNFITTING, mapped, transaction
+from concierge_desk.store.failures import UNFITTING, mapped
 from concierge_desk.store.schema import Apply, Schema
-from concierge_desk.store.unit import apply_entry
+from concierge_desk.store.unit import apply_entry, transaction
 
 _CACHE_KIB = 65_536
 """Rows come in the order of the journal and go where their keys, drawn by lot, put them: with the library's own two

@@ -6,7 +6,8 @@ Source: docs/contract.md, "Operation", "Processes and threads", "Payload", "Link
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from concierge_desk.domain.day import DayState
@@ -173,6 +174,20 @@ class Unit(View):
             "INSERT INTO outbox(op, document, queued_seq, state) VALUES(?, ?, ?, ?)",
             (op, document, self.head().seq, WAITING),
         )
+
+
+@contextmanager
+def transaction(connection: Connection, begin: str, end: str = "COMMIT") -> Iterator[None]:
+    """Do all of it or nothing: what fails in between is rolled back."""
+    connection.execute(begin)
+    try:
+        yield
+        connection.execute(end)
+    except BaseException:
+        # A full disk may have rolled back already.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def known_operation(connection: Connection, op: str) -> KnownOperation | None:

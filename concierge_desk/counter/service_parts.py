@@ -14,7 +14,6 @@ from concierge_desk.domain.journal import Data, Posted
 if TYPE_CHECKING:
     # Every start loads what is written here: papers and the demo wait until one of them is asked for.
     from concierge_desk.counter.demo.demo import AnyDemo
-    from concierge_desk.counter.export_tables import TableOut
     from concierge_desk.counter.texts.entry_texts import Tellings
     from concierge_desk.domain.document import Document
 
@@ -126,7 +125,7 @@ class ServiceParts:
         documents: Its papers.
         exports: Daily files for principals.
         demo: Its part of the demo.
-        everything: Its tables in the export of everything.
+        everything: Its tables in the export of everything: each a `TableOut` of `exporting.stored_tables`.
         tellings: By kind, how its entries are told; every kind that it writes stands here.
     """
 
@@ -134,5 +133,5 @@ class ServiceParts:
     documents: tuple[Paper, ...] = ()
     exports: tuple[Export, ...] = ()
     demo: "AnyDemo | None" = None
-    everything: "tuple[TableOut, ...]" = ()
+    everything: tuple[Any, ...] = ()
     tellings: "Tellings" = field(default_factory=dict)

@@ -1,0 +1,61 @@
+"""Titles of the columns in the export of everything: the words are part of the files, French, fixed.
+
+Those of the core, which services share where they mean the same.
+
+Source: docs/contract.md, "Export of everything".
+"""
+
+from concierge_desk.exporting.stored_tables import Titles
+
+TITLES: Titles = {
+    "ticket": ("string", "Ticket", "Numéro du ticket de caisse."),
+    "day": ("date", "Journée", "Date de la journée."),
+    "export.day": ("string", "Journée", "Date, ou numéro de la clôture."),
+    "seq": ("integer", "N° d'écriture", "Numéro de l'écriture dans le journal."),
+    "correction.seq": ("integer", "Correction", "Numéro de l'écriture qui corrige."),
+    "due": ("money", "Montant", "Total du ticket, en euros."),
+    "visit": ("string?", "Visite", "Code de la visite que le ticket règle."),
+    "note.visit": ("string", "Visite", "Code de la visite."),
+    "n": ("integer", "Rang", "Rang dans le ticket."),
+    "session.n": ("integer", "Rang", "Rang dans la journée."),
+    "kind": ("string", "Acte", "Genre de l'écriture."),
+    "label": ("string?", "Libellé", "Tel qu'il est imprimé."),
+    "quantity": ("integer", "Quantité (millièmes)", "1000 : une pièce."),
+    "amount": ("money", "Montant", "TTC, en euros."),
+    "payment.amount": ("money", "Montant", "Montant encaissé, en euros."),
+    "fund": ("string", "Fonds", "OWN : la conciergerie ; MANDATE:… : un mandant."),
+    "rate": ("integer", "Taux (centièmes de %)", "550 : 5,5 %."),
+    "vat": ("money", "TVA", "TVA comprise dans le montant, en euros."),
+    "means": ("string", "Moyen", "cash : espèces ; card : carte ; cheque : chèque."),
+    "given": ("money", "Donné", "Montant donné, en euros."),
+    "change": ("money", "Rendu", "Monnaie rendue, en euros."),
+    "number": ("string?", "Clôture", "Numéro du Z."),
+    "from_seq": ("integer", "Première écriture", "De la journée."),
+    "opened_seq": ("integer", "Ouverture", "Écriture de l'ouverture."),
+    "closed_seq": ("integer?", "Fermeture", "Écriture de la clôture."),
+    "session.closed_seq": ("integer?", "Fermeture", "Écriture de la fermeture."),
+    "float": ("money", "Fond de caisse", "À l'ouverture, en euros."),
+    "left": ("money?", "Laissé", "Espèces laissées dans le tiroir, en euros."),
+    "fiscal_year": ("string?", "Exercice", "Exercice comptable de la clôture."),
+    "passages": ("integer?", "Passages", "Personnes entrées, sans nom ; vide : personne ne comptait."),
+    "counted": ("money", "Compté", "En euros."),
+    "expected": ("money", "Attendu", "En euros."),
+    "drawer": ("string", "Tiroir", "Code du tiroir."),
+    "corrected": ("integer", "Corrigée", "Numéro de l'écriture corrigée."),
+    "code": ("string", "Code", "Code du taux."),
+    "export.code": ("string", "Relevé", "Mot de la ligne de commande."),
+    "valid_from": ("date", "Dès le", "Premier jour."),
+    "opening_slot.valid_from": ("date", "Dès le", "Premier jour de la grille."),
+    "valid_to": ("date?", "Jusqu'au", "Dernier jour."),
+    "weekday": ("integer", "Jour", "0 : lundi ; 6 : dimanche."),
+    "opens": ("string", "Ouvre", "Heure locale."),
+    "closes": ("string", "Ferme", "Heure locale."),
+    "reason": ("string?", "Raison", "Code de la raison."),
+    "document": ("string", "Papier", "Son nom, comme pour « print »."),
+    "copies": ("integer", "Fois", "La première est l'original."),
+    "sha256": ("string", "SHA-256", "Empreinte du fichier."),
+    "software": ("string", "Version", "Version du programme."),
+    "at": ("datetime", "Instant", "En temps universel."),
+    "anchor": ("string", "Ancre", "De la dernière écriture contenue."),
+    "file": ("string", "Fichier", "Nom du fichier."),
+}

@@ -17,6 +17,7 @@ from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.clock import GivenClock
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import instant_of
+from concierge_desk.domain.override import override
 from concierge_desk.frame.pages import WindowDesk
 from concierge_desk.i18n import N_, translate
 from concierge_desk.jobs.copies.inspection import Inspection
@@ -67,15 +68,17 @@ class CopyFace(FrontFace):
         """
         raise Refused(READ_ONLY)
 
+    @override
     def at_counter(self) -> None:
-        """See `Face`: nobody is served in a copy."""
+        """Nobody is served in a copy."""
 
+    @override
     def parked(self) -> tuple[SavedVisit, ...]:
-        """See `Face`: nobody is taken up again in a copy."""
+        """Nobody is taken up again in a copy."""
         return ()
 
+    @override
     def status(self) -> Status:
-        """See `Face`."""
         chip = ChipText(translate(N_("Copy: {when}"), self._lang).format(when=self.made), "plain")
         return replace(
             super().status(), parked=0, closing=False, last=None, backup=chip, real_shop=None, doubt=""

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Protocol, TypeAlias
 
+from concierge_desk.domain.override import override
+
 Clock: TypeAlias = Callable[[], datetime]
 """Returns an aware instant."""
 
@@ -43,7 +45,7 @@ class ClockSource(Protocol):
         """Take note that a new command was accepted."""
 
 
-class PcClock:
+class PcClock(ClockSource):
     """The machine's own clock, which may jump."""
 
     trusted = False
@@ -53,15 +55,16 @@ class PcClock:
         """Read this clock."""
         self._clock = clock
 
+    @override
     def now(self, last: datetime | None) -> datetime:
-        """See `ClockSource`."""
         return self._clock()
 
+    @override
     def accepted(self) -> None:
-        """See `ClockSource`."""
+        """It runs by itself."""
 
 
-class GivenClock:
+class GivenClock(ClockSource):
     """``--clock``: the given instant for the first new command, one second later for each further one."""
 
     trusted = True
@@ -71,23 +74,24 @@ class GivenClock:
         """Begin at an aware instant."""
         self._next = start
 
+    @override
     def now(self, last: datetime | None) -> datetime:
-        """See `ClockSource`."""
         return self._next
 
+    @override
     def accepted(self) -> None:
-        """See `ClockSource`."""
         self._next += STEP
 
 
-class FollowingClock:
+class FollowingClock(ClockSource):
     """A practice store made with ``--clock``: one second after the last entry, whatever the PC says."""
 
     trusted = True
     absorbed = timedelta(0)
 
+    @override
     def now(self, last: datetime | None) -> datetime:
-        """See `ClockSource`.
+        """Return the second after the last entry.
 
         Raises:
             ValueError: On an empty journal, which such a store never has.
@@ -96,8 +100,9 @@ class FollowingClock:
             raise ValueError("a clock that follows needs an entry to follow")
         return last + STEP
 
+    @override
     def accepted(self) -> None:
-        """See `ClockSource`."""
+        """The entry itself moves it."""
 
 
 @dataclass(frozen=True, slots=True)

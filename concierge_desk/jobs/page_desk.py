@@ -11,12 +11,13 @@ from concierge_desk.counter.command.operation import Answer
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.errors import Param
+from concierge_desk.domain.override import override
 from concierge_desk.ui.presenter.long_job import HowFar, Stopping
 from concierge_desk.ui.presenter.port import Port
+from concierge_desk.ui.presenter.sticks_face import Stick, SticksFace
 
 if TYPE_CHECKING:
     from concierge_desk.media.system import System
-    from concierge_desk.ui.presenter.sticks_face import Stick
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,8 @@ class PageDesk(PortDesk):
         self._operator = desk.operator(operator)
 
 
-class StickDesk(PageDesk):
-    """The desk behind a page that makes copies: see `ui.presenter.sticks_face.SticksFace`."""
+class StickDesk(PageDesk, SticksFace):
+    """The desk behind a page that makes copies."""
 
     def __init__(
         self, desk: Desk, port: Port, operator: str | None = None, system: "System | None" = None
@@ -112,10 +113,10 @@ class StickDesk(PageDesk):
         super().__init__(desk, port, operator)
         self._sticks = Sticks(desk, self._operator, system)
 
-    def sticks(self) -> "tuple[Stick, ...]":
-        """See `SticksFace`."""
+    @override
+    def sticks(self) -> tuple[Stick, ...]:
         return self._sticks.plugged()
 
-    def back_up(self, stick: "Stick", passphrase: str | None, step: HowFar, stopping: Stopping) -> bool:
-        """See `SticksFace`."""
+    @override
+    def back_up(self, stick: Stick, passphrase: str | None, step: HowFar, stopping: Stopping) -> bool:
         return self._sticks.back_up(stick, passphrase, step, stopping)

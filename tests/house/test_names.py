@@ -92,6 +92,16 @@ def test_a_folder_can_be_looked_over(folder: Path) -> None:
     assert len(list(folder.glob("*.py"))) <= MOST_MODULES
 
 
+def test_what_takes_the_place_of_another_is_marked() -> None:
+    """``@override`` says it, and mypy checks it; a docstring that only says where the other stands is checked by nobody."""
+    assert not [
+        f"{path.relative_to(PACKAGE).as_posix()}:{node.lineno} {node.name}"
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and (ast.get_docstring(node) or "").startswith("See `")
+    ]
+
+
 def test_a_name_that_a_docstring_leads_to_is_there() -> None:
     named = {name for path in MODULES for name in MENTION.findall(path.read_text("utf-8"))}
     assert named

@@ -13,7 +13,7 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ANY_DAY, AnyCommand, AnyRecalendar, Command, Service
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.fields import Field, Form
-from concierge_desk.counter.values.kinds import Day, FromList, Unreadable
+from concierge_desk.counter.values.kinds import Day, FromList, Kind, Unreadable
 from concierge_desk.domain.calendar import (
     Closure,
     OpeningCalendar,
@@ -25,6 +25,7 @@ from concierge_desk.domain.calendar import (
 )
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
+from concierge_desk.domain.override import override
 from concierge_desk.i18n import N_
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -70,13 +71,13 @@ class Reopen:
 
 
 @dataclass(frozen=True, slots=True)
-class SessionsOfADay:
+class SessionsOfADay(Kind):
     """The sessions of a weekday, the earliest first."""
 
     label: str = "list of sessions, HH:MM-HH:MM"
 
+    @override
     def read(self, raw: object) -> Sessions:
-        """See `Kind`."""
         if not isinstance(raw, list | tuple) or not all(isinstance(span, str) for span in raw):
             raise Unreadable("input.sessions")
         try:

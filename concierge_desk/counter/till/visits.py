@@ -21,9 +21,10 @@ from concierge_desk.counter.till.notes import (
     note_is_needed,
 )
 from concierge_desk.counter.values.fields import Field, Form
-from concierge_desk.counter.values.kinds import Act, Items, Ref, Unreadable
+from concierge_desk.counter.values.kinds import Act, Items, Kind, Ref, Unreadable
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted, instant_text
+from concierge_desk.domain.override import override
 from concierge_desk.domain.visit import Visit
 from concierge_desk.i18n import N_
 from concierge_desk.store import visits as saved
@@ -44,13 +45,13 @@ class Save:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Step(Kind):
     """Place in the talk, in the window's own words: taken up again as it was, read by nobody else."""
 
     label: str = f"object, at most {MOST_STEP} characters"
 
+    @override
     def read(self, raw: object) -> Mapping[str, Any]:
-        """See `counter.values.kinds.Kind`."""
         if not isinstance(raw, dict):
             raise Unreadable("input.object")
         if len(json.dumps(raw)) > MOST_STEP:

@@ -10,23 +10,24 @@ from typing import Any, Generic, TypeVar
 
 from concierge_desk.counter.values.kinds import Kind, OrNull, Unreadable
 from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.override import override
 
 C = TypeVar("C")
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Group(Kind):
     """An object with fields of its own."""
 
     form: "Form[Any]"
 
     @property
+    @override
     def label(self) -> str:
-        """See `Kind`."""
         return "object {" + ", ".join(field.shown for field in self.form.fields) + "}"
 
+    @override
     def read(self, raw: object) -> Any:
-        """See `Kind`."""
         if not isinstance(raw, dict):
             raise Unreadable("input.object")
         command, errors = self.form.check(raw)

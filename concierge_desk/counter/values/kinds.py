@@ -12,6 +12,7 @@ from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.counter.values.codes import read_code
 from concierge_desk.domain.barred_numbers import holds_card_number, holds_id_number
 from concierge_desk.domain.errors import Param
+from concierge_desk.domain.override import override
 
 MAX_CENTS = 99_999_999
 MAX_TEXT = 120
@@ -47,7 +48,7 @@ class Kind(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Text(Kind):
     """A short text, trimmed, in NFC; a card number in it is refused.
 
     Attributes:
@@ -58,12 +59,12 @@ class Text:
     exempt: bool = False
 
     @property
+    @override
     def label(self) -> str:
-        """See `Kind`."""
         return f"text, at most {self.max_length} characters"
 
+    @override
     def read(self, raw: object) -> str:
-        """See `Kind`."""
         if not isinstance(raw, str):
             raise Unreadable("input.text")
         try:
@@ -84,8 +85,8 @@ class Text:
 class NoteText(Text):
     """A sentence kept beside the journal; the number of an identity document in it is refused (R-4.03)."""
 
+    @override
     def read(self, raw: object) -> str:
-        """See `Kind`."""
         text = Text(self.max_length, self.exempt).read(raw)
         if holds_id_number(text):
             raise Unreadable("input.id_number")
@@ -93,7 +94,7 @@ class NoteText(Text):
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class Code(Kind):
     """A code of ours, whatever the case it is typed in.
 
     Attributes:
@@ -103,24 +104,24 @@ class Code:
     upper: bool = True
 
     @property
+    @override
     def label(self) -> str:
-        """See `Kind`."""
         return "code, in either case"
 
+    @override
     def read(self, raw: object) -> str:
-        """See `Kind`."""
         text = Text(max_length=30).read(raw)
         return text.upper() if self.upper else text.lower()
 
 
 @dataclass(frozen=True, slots=True)
-class OwnCode:
+class OwnCode(Kind):
     """A code of our own, typed or scanned, with or without the check character that paper bears."""
 
     label: str = "code of ours, in either case, with or without its check character"
 
+    @override
     def read(self, raw: object) -> str:
-        """See `Kind`."""
         text = Text(max_length=30, exempt=True).read(raw)
         try:
             return read_code(text) or text.lower()
@@ -129,39 +130,39 @@ class OwnCode:
 
 
 @dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Kind):
     """True or false."""
 
     label: str = "true or false"
 
+    @override
     def read(self, raw: object) -> bool:
-        """See `Kind`."""
         if not isinstance(raw, bool):
             raise Unreadable("input.flag")
         return raw
 
 
 @dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Kind):
     """A code that a program draws, an operation's or a visit's: no words, for it stands in the journal."""
 
     label: str = "code: letters, digits and dashes"
 
+    @override
     def read(self, raw: object) -> str:
-        """See `Kind`."""
         if not isinstance(raw, str) or not re.fullmatch(r"[A-Za-z0-9-]{1,64}", raw):
             raise Unreadable("input.ref")
         return raw.lower()
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Kind):
     """An instant of this century, ``2026-11-25T08:00``: local time of the shop unless it says its offset."""
 
     label: str = "instant, YYYY-MM-DDTHH:MM, local time unless it has an offset"
 
+    @override
     def read(self, raw: object) -> datetime:
-        """See `Kind`."""
         try:
             # A day alone would be read as its midnight: nobody means that.
             at = datetime.fromisoformat(raw) if isinstance(raw, str) and "T" in raw else None
@@ -173,7 +174,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Integer:
+class Integer(Kind):
     """A whole number between two bounds, both included."""
 
     least: int
@@ -181,12 +182,12 @@ class Integer:
     unit: str = ""
 
     @property
+    @override
     def label(self) -> str:
-        """See `Kind`."""
         return f"integer {self.least} to {self.most}" + (f", {self.unit}" if self.unit else "")
 
+    @override
     def read(self, raw: object) -> int:
-        """See `Kind`."""
         if not isinstance(raw, int) or isinstance(raw, bool):
             raise Unreadable("input.integer")
         if not self.least <= raw <= self.most:
@@ -200,30 +201,30 @@ def cents(least: int = 0) -> Integer:
 
 
 @dataclass(frozen=True, slots=True)
-class OrNull:
+class OrNull(Kind):
     """A value that may also be given as null, which is not the same as leaving it out."""
 
     kind: Kind
     null: Any
 
     @property
+    @override
     def label(self) -> str:
-        """See `Kind`."""
         return f"{self.kind.label}, or null"
 
+    @override
     def read(self, raw: object) -> Any:
-        """See `Kind`."""
         return self.null if raw is None else self.kind.read(raw)
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class Day(Kind):
     """A calendar day of this century, ``YYYY-MM-DD``: another year is a slip of the finger."""
 
     label: str = "day, YYYY-MM-DD"
 
+    @override
     def read(self, raw: object) -> date:
-        """See `Kind`."""
         if not isinstance(raw, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", raw, re.ASCII):
             raise Unreadable("input.day")
         try:
@@ -236,18 +237,18 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Kind):
     """One of a few released words."""
 
     words: tuple[str, ...]
 
     @property
+    @override
     def label(self) -> str:
-        """See `Kind`."""
         return " | ".join(f"`{word}`" for word in self.words)
 
+    @override
     def read(self, raw: object) -> str:
-        """See `Kind`."""
         folded = codelists.fold(raw) if isinstance(raw, str) else None
         if folded not in self.words:
             raise Unreadable("input.choice", words=", ".join(self.words))
@@ -258,15 +259,15 @@ class Choice:
 class Word(Choice):
     """One of the codes that are known, to the letter."""
 
+    @override
     def read(self, raw: object) -> str:
-        """See `Kind`."""
         if not isinstance(raw, str) or raw not in self.words:
             raise Unreadable("input.choice", words=", ".join(self.words))
         return raw
 
 
 @dataclass(frozen=True, slots=True)
-class FromList:
+class FromList(Kind):
     """A code of a dated list, or its label in any language.
 
     Attributes:
@@ -280,8 +281,8 @@ class FromList:
     also: str = ""
 
     @property
+    @override
     def label(self) -> str:
-        """See `Kind`."""
         return "code of " + ", or of ".join(
             f"`{name}`: {' '.join(codelists.codes(name))}" for name in self._names
         )
@@ -290,8 +291,8 @@ class FromList:
     def _names(self) -> tuple[str, ...]:
         return (self.name, self.also) if self.also else (self.name,)
 
+    @override
     def read(self, raw: object) -> Coded:
-        """See `Kind`."""
         text = Text(exempt=True).read(raw)
         found = (codelists.code_of(name, text) for name in self._names)
         code = next((code for code in found if code is not None), None)
@@ -305,7 +306,7 @@ class FromList:
 
 
 @dataclass(frozen=True, slots=True)
-class Items:
+class Items(Kind):
     """A list of values of one kind."""
 
     kind: Kind
@@ -313,32 +314,32 @@ class Items:
     most: int = 500
 
     @property
+    @override
     def label(self) -> str:
-        """See `Kind`."""
         return f"list of {self.kind.label}"
 
+    @override
     def read(self, raw: object) -> tuple[Any, ...]:
-        """See `Kind`."""
         if not isinstance(raw, list | tuple) or not self.least <= len(raw) <= self.most:
             raise Unreadable("input.list", least=self.least, most=self.most)
         return tuple(self.kind.read(item) for item in raw)
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class Act(Kind):
     """A charged act, read later by the form of its own command."""
 
     label: str = "object: a charged act"
 
+    @override
     def read(self, raw: object) -> Mapping[str, Any]:
-        """See `Kind`."""
         if not isinstance(raw, dict) or not isinstance(raw.get("do"), str):
             raise Unreadable("input.act")
         return raw
 
 
 @dataclass(frozen=True, slots=True)
-class Denominations:
+class Denominations(Kind):
     """Pieces counted of each coin and note: ``{"2000": 3}`` is three notes of 20 €.
 
     Source: https://www.ecb.europa.eu/euro/intro/html/index.en.html (legal tender: coins of 1 cent to 2 €, notes of 5
@@ -347,8 +348,8 @@ class Denominations:
 
     label: str = "object: cents of a coin or note -> pieces"
 
+    @override
     def read(self, raw: object) -> Mapping[int, int]:
-        """See `Kind`."""
         if not isinstance(raw, dict):
             raise Unreadable("input.denominations")
         return {self._face(face): Integer(0, 100_000).read(pieces) for face, pieces in raw.items()}

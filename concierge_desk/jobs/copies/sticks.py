@@ -13,7 +13,7 @@ from concierge_desk.ui.presenter.sticks_face import Stick
 
 
 class Sticks:
-    """The sticks that are plugged in, as pages see them: see `ui.presenter.sticks_face.SticksFace`."""
+    """The sticks that are plugged in, as pages see them."""
 
     def __init__(self, desk: Desk, operator: str, system: System | None = None) -> None:
         """Look at the sticks of a machine.
@@ -28,11 +28,11 @@ class Sticks:
         self._system = system
 
     def plugged(self) -> tuple[Stick, ...]:
-        """See `SticksFace.sticks`."""
+        """Return the sticks that are plugged in."""
         return tuple(self._stick(volume) for volume in removable_volumes(self._system))
 
     def back_up(self, stick: Stick, passphrase: str | None, step: HowFar, stopping: Stopping) -> bool:
-        """See `SticksFace`."""
+        """Make a copy on a stick: see `SticksFace.back_up`."""
         # What makes copies is not loaded before one is made.
         from concierge_desk.jobs.copies.backup import back_up, folder_on  # noqa: PLC0415
         from concierge_desk.media.ejection import eject  # noqa: PLC0415  (as above)

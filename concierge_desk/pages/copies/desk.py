@@ -21,10 +21,11 @@ from concierge_desk.desk.desk import Options
 from concierge_desk.domain.contents import Contents
 from concierge_desk.domain.copy_names import CopyName, read_copy_name
 from concierge_desk.domain.journal import instant_of
+from concierge_desk.domain.override import override
 from concierge_desk.i18n import N_
 from concierge_desk.jobs.copies.backup import STICK_FOLDER
 from concierge_desk.jobs.page_desk import StickDesk
-from concierge_desk.pages.copies.face import CopiesSheet, Copy, Looked, Preview
+from concierge_desk.pages.copies.face import CopiesFace, CopiesSheet, Copy, Looked, Preview
 from concierge_desk.signing.passphrase import PassphraseSource
 from concierge_desk.store import backups, visits
 from concierge_desk.store.connection import Connection
@@ -36,16 +37,16 @@ _SHEET = "fiche-de-secours.pdf"
 _OWN_FOLDER = 0o700
 
 
-class CopiesDesk(StickDesk):
-    """The desk of the copies' page: see `pages.copies.face.CopiesFace`."""
+class CopiesDesk(StickDesk, CopiesFace):
+    """The desk of the copies' page."""
 
+    @override
     def sheet(self) -> CopiesSheet:
-        """See `CopiesFace`."""
         found = sorted(self._found(), key=lambda one: (one[1].made_at, one[0].path.name), reverse=True)
         return self._desk.store.read(lambda rows: self._sheet(rows, [copy for copy, _named in found]))
 
+    @override
     def check(self, copy: Copy, words: str, step: HowFar, stopping: Stopping) -> Looked:
-        """See `CopiesFace`."""
         # What opens copies is not loaded before one is opened.
         from concierge_desk.desk.figures import blind_figures  # noqa: PLC0415
         from concierge_desk.jobs.copies.rehearsal import rehearse  # noqa: PLC0415  (as above)
@@ -63,8 +64,8 @@ class CopiesDesk(StickDesk):
             () if status is None else tuple(blind_figures(status, self.lang)),
         )
 
+    @override
     def preview(self, copy: Copy) -> Preview:
-        """See `CopiesFace`."""
         from concierge_desk.jobs.copies.restore import foresee, look_beside  # noqa: PLC0415  (as above)
 
         held = look_beside(copy.path, self._desk)
@@ -79,14 +80,14 @@ class CopiesDesk(StickDesk):
             () if held.present is None else effects(held.contents, held.present, fork, self.lang),
         )
 
+    @override
     def try_words(self, copy: Copy, words: str, *, own: bool) -> None:
-        """See `CopiesFace`."""
         from concierge_desk.jobs.copies.restore import look_beside, try_opener  # noqa: PLC0415  (as above)
 
         try_opener(look_beside(copy.path, self._desk), words, self._desk.keys if own else None)
 
+    @override
     def recovery_sheet(self, words: str) -> Path:
-        """See `CopiesFace`."""
         from concierge_desk.desk.files import whole_file  # noqa: PLC0415  (as above)
         from concierge_desk.jobs.copies.recovery import sheet_of  # noqa: PLC0415  (as above)
         from concierge_desk.printing.render import render  # noqa: PLC0415  (as above)
@@ -100,8 +101,8 @@ class CopiesDesk(StickDesk):
             whole.write(render(sheet, "pdf"))
         return path
 
+    @override
     def put_away(self, paper: Path) -> None:
-        """See `CopiesFace`."""
         with suppress(OSError):
             # The folder itself is wiped when the window is closed, and when the next one opens.
             paper.unlink()

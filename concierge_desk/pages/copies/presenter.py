@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from concierge_desk.counter.cards.offers import Tone
 from concierge_desk.domain.errors import DeskError
+from concierge_desk.domain.override import override
 from concierge_desk.i18n import N_
 from concierge_desk.pages.copies.actions import ACTIONS, CopiesAction
 from concierge_desk.pages.copies.face import CopiesFace, CopiesSheet, Copy
@@ -56,22 +57,24 @@ class Copies(PagePresenter[CopiesState, CopiesAction]):
     def _at_work(self) -> bool:
         return self.state.busy or self.state.done is not None
 
+    @override
     def look(self) -> None:
-        """See `PagePresenter`."""
         self._left = False
         self._read(self.tick)
 
+    @override
     def refresh(self) -> None:
-        """See `PagePresenter`: it is looked for sticks all the time."""
+        """It is looked for sticks all the time."""
 
+    @override
     def leave(self) -> None:
-        """See `PagePresenter`: no paper and no question for words stays behind it."""
+        """No paper and no question for words stays behind it."""
         self._left = True
         self.put_away()
         self._show_folded(passphrase=False)
 
+    @override
     def press(self, name: CopiesAction) -> bool:
-        """See `PagePresenter`."""
         if name == "back" or not (self._at_work or self.state.shown):
             self._does[name](self)
         return True
@@ -151,8 +154,8 @@ class Copies(PagePresenter[CopiesState, CopiesAction]):
 
         self._picture.work(self._face.sticks, found)
 
+    @override
     def step_back(self) -> bool:
-        """See `PagePresenter`."""
         state = self.state
         if state.shown is not None:
             self.put_away()

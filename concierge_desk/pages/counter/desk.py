@@ -27,9 +27,10 @@ from concierge_desk.domain.clock import instant_for
 from concierge_desk.domain.day import DayState, dates_apart, likely_day, vouched_day
 from concierge_desk.domain.errors import EnvironmentFailure, Param
 from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.override import override
 from concierge_desk.domain.visit import Visit
 from concierge_desk.jobs.screen_papers import ShownPapers
-from concierge_desk.pages.counter.face import Means, SavedVisit
+from concierge_desk.pages.counter.face import Face, Means, SavedVisit
 from concierge_desk.store import backups, day, journal, records, spool, till, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.preparation import preparation
@@ -51,8 +52,8 @@ class _Known:
     state: DayState
 
 
-class SearchDesk:
-    """Looks at an open desk: see `pages.counter.face.Face`. It holds a connection until it is closed."""
+class SearchDesk(Face):
+    """Looks at an open desk. It holds a connection until it is closed."""
 
     def __init__(self, desk: Desk, lang: str) -> None:
         """Look at a desk, and show it in a language.
@@ -72,48 +73,48 @@ class SearchDesk:
         self._reader.close()
 
     @property
+    @override
     def lang(self) -> str:
-        """See `Face`."""
         return self._lang
 
+    @override
     def found(self, code: str) -> tuple[Offer, ...]:
-        """See `Face`."""
         offers = self._asked([part.found for part in self._parts.values()], code)
         known = tuple(offer for offer in offers if not offer.unknown)
         return known or offers
 
+    @override
     def named(self, text: str) -> tuple[Offer, ...]:
-        """See `Face`."""
         return self._asked([part.named for part in self._parts.values()], text)
 
+    @override
     def arrives(self, code: str) -> tuple[Offer, ...]:
-        """See `Face`."""
         return self._asked([part.arrives for part in self._parts.values()], code)
 
+    @override
     def favourites(self) -> tuple[Offer, ...]:
-        """See `Face`."""
         kept = [part.favourites for part in self._parts.values() if part.favourites is not None]
         # Never by urgency: a key keeps its article.
         offers = self.read(lambda rows, now: [offer for part in kept for offer in part(rows, now)])
         return tuple(offers[:MOST_OFFERS])
 
+    @override
     def today(self) -> date:
-        """See `Face`."""
         return self.read(lambda _rows, now: now.today)
 
+    @override
     def recognises(self, code: str) -> bool:
-        """See `Face`."""
         return any(
             service.recognise is not None and service.recognise(code) is not None
             for service in catalogue.services()
         )
 
+    @override
     def read(self, job: Callable[[Rows, Now], T]) -> T:
-        """See `Port`."""
         return self._reader.read(lambda rows: job(rows, self._now(rows)))
 
+    @override
     def version(self) -> int:
-        """See `Face`."""
         return self._desk.store.others()
 
     def _asked(self, searches: Sequence[Search], text: str) -> tuple[Offer, ...]:
@@ -143,7 +144,7 @@ class SearchDesk:
 
 
 class FrontFace(SearchDesk):
-    """The desk of a window: see `pages.counter.face.Face`. It holds a connection for looking until it is closed.
+    """The desk of a window. It holds a connection for looking until it is closed.
 
     Attributes:
         papers: Draws them for the screen.
@@ -180,17 +181,17 @@ class FrontFace(SearchDesk):
         self.papers.forget()
 
     @property
+    @override
     def means(self) -> tuple[Means, ...]:
-        """See `Face`."""
         return tuple(Means(code, label_of("means", code, self._lang)) for code in MEANS)
 
+    @override
     def new_op(self) -> str:
-        """See `Face`."""
         last = self._reader.read(journal.head).at
         return self._desk.draws.op(instant_for(self._desk.clock, last).at)
 
+    @override
     def play(self, raw: Mapping[str, Any]) -> Answer:
-        """See `Face`."""
         answer = self._desk.counter.execute(raw, self._operator)
         try:
             self._desk.store.rest()
@@ -200,18 +201,17 @@ class FrontFace(SearchDesk):
             LOG.warning("after an act: %s", failure.code)
         return answer
 
+    @override
     def takes_back(self, answer: Answer) -> bool:
-        """See `Face`."""
         ways = [catalogue.reversals().get(entry.kind) for entry in answer.posted]
         return bool(ways) and all(way is not None and way.possible and not way.charged for way in ways)
 
+    @override
     def sentence(self, code: str, params: Mapping[str, Param]) -> str:
-        """See `Face`."""
         return render(code, params, catalogue.messages(), self._lang)
 
+    @override
     def priced(self, visit: str | None, acts: Sequence[Mapping[str, Any]]) -> Priced:
-        """See `Face`."""
-
         def price(rows: Connection) -> Priced:
             context = context_of(View(rows), self._desk.counter.sources, self._operator)
             note = None if visit is None else visits.last_note(rows, visit)
@@ -219,26 +219,26 @@ class FrontFace(SearchDesk):
 
         return self._reader.read(price)
 
+    @override
     def at_counter(self) -> SavedVisit | None:
-        """See `Face`."""
         here, _ = _sorted(self._reader.read(visits.visits))
         return None if here is None else _saved(here)
 
+    @override
     def parked(self) -> tuple[SavedVisit, ...]:
-        """See `Face`."""
         _, aside = _sorted(self._reader.read(visits.visits))
         return tuple(map(_saved, aside))
 
+    @override
     def ticket_of(self, visit: str) -> str | None:
-        """See `Face`."""
         return self._reader.read(lambda rows: visits.ticket_of_visit(rows, visit))
 
+    @override
     def status(self) -> Status:
-        """See `Face`."""
         return self.read(self._status)
 
+    @override
     def paper(self, document: str) -> Path:
-        """See `Face`."""
         return self.papers.draw(document)
 
     def _status(self, rows: Connection, now: Now) -> Status:

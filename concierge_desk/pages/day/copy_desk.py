@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NoReturn
 
 from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.override import override
 from concierge_desk.pages.day.desk import DayDesk
 from concierge_desk.pages.day.face import DaySummary, ReportFile
 from concierge_desk.store.connection import Connection
@@ -18,8 +19,9 @@ _READ_ONLY = "copy.read_only"
 class CopyDay(DayDesk):
     """The day of a copy: see `pages.day.face.DayFace`. Nothing is to be done in it."""
 
+    @override
     def sticks(self) -> tuple[Stick, ...]:
-        """See `DayFace`: no copy is made of a copy."""
+        """No copy is made of a copy."""
         return ()
 
     def report(self, report: ReportFile) -> NoReturn:

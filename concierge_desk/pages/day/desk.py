@@ -34,11 +34,12 @@ from concierge_desk.domain.clock import must_close
 from concierge_desk.domain.day import DayState, TwoDates, likely_day
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.numbers import CLOSING, number_of
+from concierge_desk.domain.override import override
 from concierge_desk.domain.visit import Visit
 from concierge_desk.i18n import translate
 from concierge_desk.jobs.page_desk import StickDesk
 from concierge_desk.media.system import System
-from concierge_desk.pages.day.face import Counted, DaySummary, Pending, ReportFile
+from concierge_desk.pages.day.face import Counted, DayFace, DaySummary, Pending, ReportFile
 from concierge_desk.paths import reports_folder
 from concierge_desk.store import backups, till, visits
 from concierge_desk.store import day as days
@@ -50,8 +51,8 @@ from concierge_desk.ui.presenter.port import Port
 _SHOWN_LINES = 3
 
 
-class DayDesk(StickDesk):
-    """The desk of the day's page: see `pages.day.face.DayFace`. It reads over the store's own connections."""
+class DayDesk(StickDesk, DayFace):
+    """The desk of the day's page. It reads over the store's own connections."""
 
     def __init__(
         self,
@@ -71,12 +72,12 @@ class DayDesk(StickDesk):
         super().__init__(desk, face, operator, system)
         self._pricing = Pricing(catalogue.commands(), catalogue.messages(), face.lang)
 
+    @override
     def sheet(self) -> DaySummary:
-        """See `DayFace`."""
         return self._desk.store.read(self._sheet)
 
+    @override
     def report(self, report: ReportFile) -> Path:
-        """See `DayFace`."""
         # What makes a file for a principal is not loaded before the evening.
         from concierge_desk.jobs.export import export_of, write_export  # noqa: PLC0415
 

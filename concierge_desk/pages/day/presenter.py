@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from concierge_desk.counter.core import drawer_cards
 from concierge_desk.counter.core.day_cards import CLOCK, OPENING
+from concierge_desk.domain.override import override
 from concierge_desk.pages.day.actions import CLOSING, OVERVIEW, DayAction, offered
 from concierge_desk.pages.day.evening import Evening
 from concierge_desk.pages.day.face import DayFace, DaySummary
@@ -41,46 +42,49 @@ class DayPresenter(PagePresenter[EveningState, DayAction]):
         self.evening = Evening(face, host.run, host.long, changed)
 
     @property
+    @override
     def actions(self) -> Actions[DayAction]:  # type: ignore[override]  # the closing has its own
-        """See `PagePresenter`: while the day is closed, the closing's."""
+        """While the day is closed, the closing's."""
         return CLOSING if self.state.is_open else OVERVIEW
 
     @property
+    @override
     def state(self) -> EveningState:
-        """See `PagePresenter`."""
         return self.evening.state
 
+    @override
     def look(self) -> None:
-        """See `PagePresenter`."""
         self.evening.look()
 
+    @override
     def begin(self) -> None:
-        """See `PagePresenter`: one key leads to the closing; the day's figures are one Esc further."""
+        """One key leads to the closing; the day's figures are one Esc further."""
         self.evening.look(then=self._go_on)
 
+    @override
     def refresh(self) -> None:
-        """See `PagePresenter`."""
         self.evening.look(beside=True)
 
     follow = refresh
 
+    @override
     def press(self, name: DayAction) -> bool:
-        """See `PagePresenter`."""
         if name in {"cash", "break"}:
             return self._open_card(name)
         self._does[name](self)
         return True
 
+    @override
     def step_back(self) -> bool:
-        """See `PagePresenter`."""
         return self.evening.back()
 
+    @override
     def leave(self) -> None:
-        """See `PagePresenter`: what was told here is over."""
+        """What was told here is over."""
         self.evening.forget()
 
+    @override
     def stop(self) -> None:
-        """See `PagePresenter`."""
         self.evening.keep_typed()
         self._stopped = True
 
@@ -89,8 +93,9 @@ class DayPresenter(PagePresenter[EveningState, DayAction]):
         if not self._stopped:
             self.evening.keep_typed()
 
+    @override
     def tick(self) -> None:
-        """See `PagePresenter`: a stick is waited for at the last step."""
+        """A stick is waited for at the last step."""
         self.evening.look_for_sticks()
 
     def _forward(self) -> None:

@@ -30,11 +30,20 @@ from concierge_desk.domain.clock import instant_for, local_day
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, IntegrityFailure, Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.money import format_amount
+from concierge_desk.domain.override import override
 from concierge_desk.domain.typed_day import day_of
 from concierge_desk.i18n import N_
 from concierge_desk.jobs.entry_texts import groups, paper_names, tellings
 from concierge_desk.jobs.page_desk import PageDesk
-from concierge_desk.pages.journal.face import ActPaper, ActRow, JournalPlace, Lists, OpenedAct, Page
+from concierge_desk.pages.journal.face import (
+    ActPaper,
+    ActRow,
+    JournalFace,
+    JournalPlace,
+    Lists,
+    OpenedAct,
+    Page,
+)
 from concierge_desk.store import day as days
 from concierge_desk.store import journal, ranges, records, till
 from concierge_desk.store.connection import Connection
@@ -48,50 +57,49 @@ _BESIDE = 3
 """Other entries of an act that its row tells."""
 
 
-class JournalDesk(PageDesk):
-    """The desk of the journal's page: see `pages.journal.face.JournalFace`."""
+class JournalDesk(PageDesk, JournalFace):
+    """The desk of the journal's page."""
 
+    @override
     def lists(self) -> Lists:
-        """See `JournalFace`."""
         return Lists(
             tuple(Option(self.speech.say(label), code) for code, label in groups().items()),
             tuple(Option(name, code) for code, name in self._desk.store.read(_names).items()),
         )
 
+    @override
     def latest(self) -> JournalPlace:
-        """See `JournalFace`."""
         return self._desk.store.read(lambda rows: self._place(ranges.latest(rows)))
 
+    @override
     def beside(self, place: JournalPlace, step: int) -> JournalPlace | None:
-        """See `JournalFace`."""
         beside = ranges.before if step < 0 else ranges.after
         return self._desk.store.read(
             lambda rows: self._found(beside(rows, ranges.holding(rows, place.first)))
         )
 
+    @override
     def dated(self, text: str) -> tuple[date | None, JournalPlace | None]:
-        """See `JournalFace`."""
-
         def read(rows: Connection) -> tuple[date | None, JournalPlace | None]:
             day = day_of(text.strip(), self._today(rows))
             return day, None if day is None else self._found(ranges.on(rows, day.isoformat()))
 
         return self._desk.store.read(read)
 
+    @override
     def page(self, place: JournalPlace, wanted: ActFilter, rest: int | None, most: int) -> Page:
-        """See `JournalFace`."""
         return self._desk.store.read(lambda rows: self._page(rows, (place, rest), wanted, most))
 
+    @override
     def opened(self, place: JournalPlace, first: int) -> OpenedAct | None:
-        """See `JournalFace`."""
         return self._desk.store.read(lambda rows: self._opened(rows, place, first))
 
+    @override
     def paper(self, document: str) -> Path:
-        """See `JournalFace`."""
         return self._port.paper(document)
 
+    @override
     def verify(self, step: HowFar, stopping: Stopping, *, signatures: bool) -> VerificationText:
-        """See `JournalFace`."""
         # What verifies files too is not loaded before somebody asks.
         from concierge_desk.jobs.verify import VerifyRequest, verify_desk  # noqa: PLC0415
 

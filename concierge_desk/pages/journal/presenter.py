@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from concierge_desk.counter.texts.entry_texts import ActFilter
+from concierge_desk.domain.override import override
 from concierge_desk.i18n import N_
 from concierge_desk.pages.journal.actions import ACTIONS, JournalAction
 from concierge_desk.pages.journal.board import JournalBoard, JournalState
@@ -48,12 +49,12 @@ class Journal(PagePresenter[JournalState, JournalAction]):
         self.back = TakingBack(board, self.days)
         self.check = Checking(board, host.long)
 
+    @override
     def look(self) -> None:
-        """See `PagePresenter`."""
         self.days.look()
 
+    @override
     def press(self, name: JournalAction) -> bool:
-        """See `PagePresenter`."""
         self._does[name](self)
         return True
 
@@ -83,8 +84,8 @@ class Journal(PagePresenter[JournalState, JournalAction]):
         """Take the paper off the screen."""
         self._board.show(shown=None)
 
+    @override
     def step_back(self) -> bool:
-        """See `PagePresenter`."""
         board, state = self._board, self.state
         if state.shown is not None:
             self.put_away()

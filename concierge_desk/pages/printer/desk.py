@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Final
 
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Refused
+from concierge_desk.domain.override import override
 from concierge_desk.domain.printer_address import PrinterAddress, printer_address
 from concierge_desk.jobs.page_desk import PageDesk
 from concierge_desk.jobs.screen_papers import ShownPapers
-from concierge_desk.pages.printer.face import Worked
+from concierge_desk.pages.printer.face import PrinterFace, Worked
 from concierge_desk.store import spool
 from concierge_desk.store.unit import Unit
 from concierge_desk.ui.presenter.port import Port
@@ -45,8 +46,8 @@ class _Job:
     data: bytes
 
 
-class PrinterDesk(PageDesk):
-    """The desk of the printer: see `pages.printer.face.PrinterFace`."""
+class PrinterDesk(PageDesk, PrinterFace):
+    """The desk of the printer."""
 
     def __init__(self, desk: Desk, face: Port, papers: ShownPapers, operator: str | None = None) -> None:
         """Print the papers of an open desk.
@@ -63,8 +64,8 @@ class PrinterDesk(PageDesk):
         self._answered = False
         self._out: int | None = None
 
+    @override
     def use(self, address: str) -> None:
-        """See `PrinterFace`."""
         self._address, self._answered = (printer_address(address) if address else None), False
         self._papers.by_printer = self._address is not None
         # A desk that never had a printer, as most start, is not written to.
@@ -73,12 +74,12 @@ class PrinterDesk(PageDesk):
                 self._begin if self._papers.by_printer else lambda unit: spool.end(unit.rows)
             )
 
+    @override
     def prints(self, file: str) -> bool:
-        """See `PrinterFace`."""
         return self._papers.printable(file) is not None
 
+    @override
     def order(self, file: str) -> None:
-        """See `PrinterFace`."""
         document = self._papers.printable(file)
         if document is None:
             return
@@ -90,8 +91,8 @@ class PrinterDesk(PageDesk):
 
         self._desk.store.write(queue)
 
+    @override
     def work_off(self, stopping: Callable[[], bool]) -> Worked:
-        """See `PrinterFace`."""
         printed, low = 0, False
         try:
             self._settle()

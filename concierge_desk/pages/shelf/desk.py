@@ -9,20 +9,21 @@ from concierge_desk.counter.cards.agenda import AnyAgenda, morning_lists
 from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
 from concierge_desk.counter.rows import Rows
 from concierge_desk.desk import catalogue
+from concierge_desk.domain.override import override
 from concierge_desk.i18n import translate
 from concierge_desk.jobs.page_desk import PortDesk
-from concierge_desk.pages.shelf.face import Errand, Errands, ShelfSheet
+from concierge_desk.pages.shelf.face import Errand, Errands, ShelfFace, ShelfSheet
 
 
-class ShelfDesk(PortDesk):
-    """The desk of a shelf's page: see `pages.shelf.face.ShelfFace`."""
+class ShelfDesk(PortDesk, ShelfFace):
+    """The desk of a shelf's page."""
 
+    @override
     def found(self, code: str) -> tuple[Offer, ...]:
-        """Return what a code is to every service; empty where nobody knows it."""
         return self._port.found(code)
 
+    @override
     def on_shelf(self, service: str) -> ShelfSheet:
-        """Return what lies on a service's shelf, and what is to be done with it today."""
         known = next((one for one in catalogue.services() if one.code == service), None)
         part = AtCounter() if known is None or known.at_counter is None else known.at_counter
         agenda = None if known is None else known.agenda

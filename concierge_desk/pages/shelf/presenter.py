@@ -24,6 +24,7 @@ from concierge_desk.counter.cards.inventory import (
 from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.counter.cards.shelf import Order, meant
 from concierge_desk.domain.errors import DeskError
+from concierge_desk.domain.override import override
 from concierge_desk.i18n import N_
 from concierge_desk.pages.shelf.actions import ACTIONS, ShelfAction
 from concierge_desk.pages.shelf.face import ShelfFace, ShelfSheet
@@ -76,23 +77,25 @@ class ShelfPresenter(PagePresenter[ShelfState, ShelfAction]):
         self._outcome: Outcome | None = None
         self._giving_up = False
 
+    @override
     def look(self) -> None:
-        """See `PagePresenter`: what was typed or told before is over."""
+        """What was typed or told before is over."""
         self._picture.show(typed="", told=None)
         self.refresh()
 
+    @override
     def refresh(self) -> None:
-        """See `PagePresenter`: what is shown stays where it is, as far as it is still true."""
+        """What is shown stays where it is, as far as it is still true."""
         self._read(lambda: None)
 
+    @override
     def stays(self) -> str:
-        """See `PagePresenter`."""
         return (
             "" if self.state.rests else N_("An inventory is going on: end it first, or its ticks are lost.")
         )
 
+    @override
     def press(self, name: ShelfAction) -> bool:
-        """See `PagePresenter`."""
         sure, self._giving_up = self._giving_up, False
         if name == "back":
             self._back(sure=sure)
@@ -100,8 +103,8 @@ class ShelfPresenter(PagePresenter[ShelfState, ShelfAction]):
             self._does[name](self)
         return True
 
+    @override
     def step_back(self) -> bool:
-        """See `PagePresenter`."""
         steps = self.state.steps_back
         self.press("back")
         return steps
@@ -135,8 +138,9 @@ class ShelfPresenter(PagePresenter[ShelfState, ShelfAction]):
         """Take the last letter back."""
         self._seek(self.state.typed[:-1])
 
+    @override
     def scan(self, code: str) -> bool:
-        """See `PagePresenter`: an inventory takes it."""
+        """An inventory takes it."""
         if self._phase != "counting":
             return False
         self._giving_up = False

@@ -17,6 +17,7 @@ from concierge_desk.counter.values.kinds import (
     Unreadable,
 )
 from concierge_desk.domain.countries import ALPHA_2
+from concierge_desk.domain.override import override
 from concierge_desk.domain.tracking import normalise
 from concierge_desk.services.relay.model.places import LONGEST
 
@@ -34,8 +35,8 @@ class Tracking(Text):
     max_length: int = 60
     exempt: bool = True
 
+    @override
     def read(self, raw: object) -> str:
-        """See `Kind`."""
         text = Text(self.max_length, self.exempt).read(raw)
         if not normalise(text):
             raise Unreadable("input.empty")
@@ -43,26 +44,26 @@ class Tracking(Text):
 
 
 @dataclass(frozen=True, slots=True)
-class ShownKind:
+class ShownKind(Kind):
     """True when something was shown, or the thing itself as scanned: only that it was shown is kept."""
 
     label: str = "true or false, or the code as scanned"
 
+    @override
     def read(self, raw: object) -> bool:
-        """See `Kind`."""
         if isinstance(raw, str):
             return bool(Text(exempt=True).read(raw))
         return Flag().read(raw)
 
 
 @dataclass(frozen=True, slots=True)
-class Country:
+class Country(Kind):
     """A country by its two letters."""
 
     label: str = "country, ISO 3166-1 alpha-2"
 
+    @override
     def read(self, raw: object) -> str:
-        """See `Kind`."""
         code = Code().read(raw)
         if code not in ALPHA_2:
             raise Unreadable("input.country")
@@ -70,13 +71,13 @@ class Country:
 
 
 @dataclass(frozen=True, slots=True)
-class ProductCode:
+class ProductCode(Kind):
     """Code of a product: capitals, digits and single underscores."""
 
     label: str = "code of a product, such as `LV`"
 
+    @override
     def read(self, raw: object) -> str:
-        """See `Kind`."""
         code = Code().read(raw)
         if not _PRODUCT.fullmatch(code):
             raise Unreadable("input.product")

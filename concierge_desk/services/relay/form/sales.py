@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from concierge_desk.counter.values.fields import Field, Form, Group
 from concierge_desk.counter.values.kinds import Choice, Day, Flag, Integer, Items, OrNull, Text, Word, cents
+from concierge_desk.domain.override import override
 from concierge_desk.services.relay.form.kinds import (
     CODE,
     MAX_PIECES,
@@ -107,8 +108,8 @@ SET_PLACES = Form(
 class SheetLine(Group):
     """One price of a sheet, by the columns of the shipped file; an empty cell is left out."""
 
+    @override
     def read(self, raw: object) -> TariffRow:
-        """See `Kind`."""
         cells = raw
         if isinstance(raw, dict):
             named = {_COLUMNS.get(name, name): cell for name, cell in raw.items()}

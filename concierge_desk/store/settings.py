@@ -9,6 +9,7 @@ from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.rows import write_rows
 
 SET = "settings.set"
 
@@ -98,18 +99,13 @@ def apply_grid(connection: Connection, posted: Posted) -> None:
     valid_from = posted.data["valid_from"]
     connection.execute("DELETE FROM opening_slot WHERE valid_from = ?", (valid_from,))
     connection.execute("INSERT INTO opening_grid VALUES(?) ON CONFLICT DO NOTHING", (valid_from,))
-    connection.executemany(
-        "INSERT INTO opening_slot VALUES(?, ?, ?, ?)",
-        [(valid_from, slot["weekday"], slot["opens"], slot["closes"]) for slot in posted.data["slots"]],
-    )
+    rows = [{**slot, "valid_from": valid_from} for slot in posted.data["slots"]]
+    write_rows(connection, "opening_slot", "valid_from weekday opens closes", rows)
 
 
 def apply_closure(connection: Connection, posted: Posted) -> None:
     """Write an exceptional closure."""
-    connection.execute(
-        "INSERT INTO closure VALUES(?, ?) ON CONFLICT(day) DO UPDATE SET reason = excluded.reason",
-        (posted.data["day"], posted.data["reason"]),
-    )
+    write_rows(connection, "closure", "day reason", [posted.data], key="day")
 
 
 def apply_reopened(connection: Connection, posted: Posted) -> None:
@@ -152,11 +148,8 @@ def opening_hours(connection: Connection) -> OpeningHours:
 
 def apply_vat(connection: Connection, posted: Posted) -> None:
     """Write the dated rates; a row of the same code and first day takes the place of the old one."""
-    connection.executemany(
-        "INSERT INTO vat_rate VALUES(?, ?, ?, ?) ON CONFLICT(code, valid_from)"
-        " DO UPDATE SET rate = excluded.rate, valid_to = excluded.valid_to",
-        [(row["code"], row["rate"], row["valid_from"], row["valid_to"]) for row in posted.data["rows"]],
-    )
+    columns = "code rate valid_from valid_to"
+    write_rows(connection, "vat_rate", columns, posted.data["rows"], key="code, valid_from")
 
 
 def rates_on(connection: Connection, day: date) -> dict[str, int]:

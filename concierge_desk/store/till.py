@@ -8,22 +8,16 @@ from concierge_desk.domain.numbers import TICKET
 from concierge_desk.domain.ticket import SoldLine, SoldTicket
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.rows import write_row, write_rows
 
 
 def apply_settled(connection: Connection, posted: Posted) -> None:
     """Write the ticket, its lines and payments, and the cash it leaves in the drawer."""
     data = posted.data
-    connection.execute(
-        "INSERT INTO ticket VALUES(?, ?, ?, ?, ?)",
-        (data["ticket"], posted.day, posted.seq, data["due_cents"], data.get("visit")),
-    )
-    connection.executemany(
-        "INSERT INTO payment VALUES(?, ?, ?, ?, ?, ?)",
-        [
-            (data["ticket"], n, item["means"], item["cents"], item["given_cents"], item["change_cents"])
-            for n, item in enumerate(data["payments"], start=1)
-        ],
-    )
+    told = {"number": data["ticket"], "day": posted.day, "seq": posted.seq}
+    write_row(connection, "ticket", {**told, "due_cents": data["due_cents"], "visit": data.get("visit")})
+    paid = [{"ticket": data["ticket"], "n": n, **item} for n, item in enumerate(data["payments"], start=1)]
+    write_rows(connection, "payment", "ticket n means cents given_cents change_cents", paid)
     use_number(connection, data["ticket"])
     apply_cash(connection, posted)
 
@@ -42,21 +36,9 @@ def apply_correction(connection: Connection, posted: Posted) -> None:
 def apply_line(connection: Connection, posted: Posted) -> None:
     """Write the ticket line of a charged entry, whatever its service."""
     line = posted.data["line"]
-    connection.execute(
-        "INSERT INTO ticket_line VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            posted.data["ticket"],
-            posted.data["n"],
-            posted.seq,
-            posted.kind,
-            line["label"],
-            line["quantity_thousandths"],
-            line["cents"],
-            line["fund"],
-            line["rate"],
-            line["vat_cents"],
-        ),
-    )
+    told = {"ticket": posted.data["ticket"], "n": posted.data["n"], "seq": posted.seq, "kind": posted.kind}
+    columns = "ticket n seq kind label quantity_thousandths cents fund rate vat_cents"
+    write_rows(connection, "ticket_line", columns, [{**line, **told}])
 
 
 def apply_moved(connection: Connection, posted: Posted) -> None:

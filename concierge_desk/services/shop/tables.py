@@ -6,6 +6,7 @@ from concierge_desk.counter.context import Context
 from concierge_desk.domain.journal import Posted
 from concierge_desk.services.shop.model import ArticleRow, Catalogue, Sale, SellArticle, SetArticle
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.rows import one_record, records, write_rows
 from concierge_desk.store.schema import Migrations, Schema, no_projection
 from concierge_desk.store.settings import rates_on
 
@@ -26,16 +27,11 @@ def m001_tables(connection: Connection) -> None:
 
 
 def _article_set(connection: Connection, posted: Posted) -> None:
-    data = posted.data
-    connection.execute(
-        "INSERT INTO shop_article VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT(article, valid_from) DO UPDATE SET"
-        " label = excluded.label, cents = excluded.cents, vat_code = excluded.vat_code, nature = excluded.nature",
-        (data["article"], data["valid_from"], data["label"], data["cents"], data["vat_code"], data["nature"]),
-    )
-    connection.execute("DELETE FROM shop_barcode WHERE article = ?", (data["article"],))
-    connection.executemany(
-        "INSERT INTO shop_barcode VALUES(?, ?)", [(barcode, data["article"]) for barcode in data["barcodes"]]
-    )
+    columns, article = "article valid_from label cents vat_code nature", posted.data["article"]
+    write_rows(connection, "shop_article", columns, [posted.data], key="article, valid_from")
+    connection.execute("DELETE FROM shop_barcode WHERE article = ?", (article,))
+    rows = [{"barcode": barcode, "article": article} for barcode in posted.data["barcodes"]]
+    write_rows(connection, "shop_barcode", "barcode article", rows)
 
 
 SCHEMA = Schema(
@@ -53,12 +49,8 @@ def load_sale(connection: Connection, command: SellArticle, context: Context) ->
             "SELECT article FROM shop_barcode WHERE barcode = ?", (command.barcode,)
         ).fetchone()
         article = row[0] if row else None
-    rows = connection.execute(
-        "SELECT article, label, cents, vat_code, nature, valid_from FROM shop_article WHERE article = ?"
-        " ORDER BY valid_from",
-        (article,),
-    )
-    return Sale(tuple(ArticleRow(*row) for row in rows), rates_on(connection, context.business_day))
+    rows = records(connection, ArticleRow, "shop_article WHERE article = ? ORDER BY valid_from", article)
+    return Sale(rows, rates_on(connection, context.business_day))
 
 
 def load_article(connection: Connection, command: SetArticle, context: Context) -> Catalogue:
@@ -86,12 +78,11 @@ def article_of(connection: Connection, code: str) -> str | None:
 
 def article_on(connection: Connection, article: str, day: date) -> ArticleRow | None:
     """Return what an article is on a day; before its first one, what it will be."""
-    rows = connection.execute(
-        "SELECT article, label, cents, vat_code, nature, valid_from FROM shop_article WHERE article = ?"
-        " ORDER BY valid_from <= ? DESC, CASE WHEN valid_from <= ? THEN valid_from END DESC, valid_from LIMIT 1",
-        (article, day.isoformat(), day.isoformat()),
-    ).fetchone()
-    return ArticleRow(*rows) if rows else None
+    last = (
+        "shop_article WHERE article = ?"
+        " ORDER BY valid_from <= ? DESC, CASE WHEN valid_from <= ? THEN valid_from END DESC, valid_from LIMIT 1"
+    )
+    return one_record(connection, ArticleRow, last, article, day.isoformat(), day.isoformat())
 
 
 def catalogue_on(connection: Connection, day: date) -> tuple[ArticleRow, ...]:

@@ -24,9 +24,11 @@ from concierge_desk.services.relay.model.states import (
     NOT_FOUND,
 )
 from concierge_desk.services.relay.tables.loads import STAY, switches
-from concierge_desk.services.relay.tables.prices import PRICE, PRODUCT, product_row, tariff_row
-from concierge_desk.store import journal, records
+from concierge_desk.services.relay.tables.prices import product_row, tariff_row
+from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.records import personal_text
+from concierge_desk.store.rows import columns_of, one_record, records
 
 FOR_ADDRESSEES = (HELD, DAMAGED, NOT_FOUND)
 """What somebody may still come for."""
@@ -142,7 +144,7 @@ def with_whom(connection: Connection, custody: str) -> str:
         (custody, MISDELIVERED),
     ).fetchone()
     ref = row[0] if row else None
-    return "" if ref is None else records.personal_text(connection, ref) or ""
+    return "" if ref is None else personal_text(connection, ref) or ""
 
 
 def waiting(connection: Connection) -> int:
@@ -156,28 +158,19 @@ def waiting(connection: Connection) -> int:
 
 def outgoing(connection: Connection, number: str) -> Outgoing | None:
     """Return what was deposited or franked last under a number."""
-    row: Any = connection.execute(
-        "SELECT seq, principal, kind, tracking, deposited_day, slip, left_day FROM relay_outgoing"
-        " WHERE tracking = ? ORDER BY seq DESC LIMIT 1",
-        (number,),
-    ).fetchone()
-    return Outgoing(*row) if row else None
+    return one_record(
+        connection, Outgoing, "relay_outgoing WHERE tracking = ? ORDER BY seq DESC LIMIT 1", number
+    )
 
 
 def slip(connection: Connection, number: str) -> SlipCard | None:
     """Return a slip by its number."""
-    row: Any = connection.execute(
-        "SELECT number, what, state, day FROM relay_slip WHERE number = ?", (number,)
-    ).fetchone()
-    return SlipCard(*row) if row else None
+    return one_record(connection, SlipCard, "relay_slip WHERE number = ?", number)
 
 
 def prepared_slips(connection: Connection) -> tuple[SlipCard, ...]:
     """Return the slips that the postman has to sign."""
-    rows = connection.execute(
-        "SELECT number, what, state, day FROM relay_slip WHERE state = ? ORDER BY number", (PREPARED,)
-    )
-    return tuple(SlipCard(*row) for row in rows)
+    return records(connection, SlipCard, "relay_slip WHERE state = ? ORDER BY number", PREPARED)
 
 
 def postbags(connection: Connection, today: date) -> tuple[Postbag, ...]:
@@ -245,5 +238,5 @@ def goods(connection: Connection) -> Goods:
     )
 
 
-_PRODUCTS = f"SELECT {PRODUCT} FROM relay_product"  # noqa: S608
-_PRICES = f"SELECT {PRICE} FROM relay_tariff"  # noqa: S608
+_PRODUCTS = f"SELECT {columns_of(Product)} FROM relay_product"  # noqa: S608
+_PRICES = f"SELECT {columns_of(TariffRow)} FROM relay_tariff"  # noqa: S608

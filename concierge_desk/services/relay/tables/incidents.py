@@ -9,6 +9,7 @@ from concierge_desk.domain.journal import Posted
 from concierge_desk.services.relay.model import states
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.rows import write_row
 
 _FOUND = (states.MISS, states.MISDELIVERED)
 """What is settled by the item being there again."""
@@ -49,10 +50,8 @@ def withdrawn(connection: Connection, posted: Posted) -> None:
 
 
 def _add(connection: Connection, posted: Posted, incident: str, note: str | None) -> None:
-    connection.execute(
-        "INSERT INTO relay_incident VALUES(?, ?, ?, ?, NULL, ?)",
-        (posted.data["custody"], posted.seq, incident, posted.day, note),
-    )
+    row = {"custody": posted.data["custody"], "seq": posted.seq, "incident": incident, "day": posted.day}
+    write_row(connection, "relay_incident", {**row, "note": note})
 
 
 _APPLY: Mapping[str, Callable[[Connection, Posted], None]] = {

@@ -33,25 +33,18 @@ from concierge_desk.services.relay.model.states import CANCELLED, MISDELIVERED
 from concierge_desk.services.relay.tables import incidents, shipped
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.rows import columns_of, one_record, records
 from concierge_desk.store.till import corrections_of, next_number
 
-STAY = (
-    "custody, principal, carrier, tracking, shelf, state, deadline_day, closed_day, before, slip, signature,"
-    " reminded_day"
-)
-"""Columns of a stay, in the order of `Custody`."""
+STAY = columns_of(Custody)
 
 
 def load_receive(connection: Connection, command: Receive, _context: Context) -> ReceiveState:
     """Return what an arrival needs."""
     number = read_number(command.tracking).number if command.tracking else None
-    rows = connection.execute(
-        f"SELECT {STAY} FROM relay_custody WHERE tracking = ? AND closed_seq IS NULL",  # noqa: S608
-        (number,),
-    )
     holding = connection.execute("SELECT carrier, days, valid_from, valid_to FROM relay_holding")
     return ReceiveState(
-        open=tuple(Custody(*row) for row in rows),
+        open=records(connection, Custody, "relay_custody WHERE tracking = ? AND closed_seq IS NULL", number),
         principals=principals(connection),
         holding=tuple(
             HoldingRow(
@@ -68,6 +61,7 @@ def load_stays(connection: Connection, command: CustodyRef, _context: Context) -
     column, asked = ("custody", command.custody)
     if command.tracking is not None:
         column, asked = ("tracking", read_number(command.tracking).number)
+    # On the way of every hand-over: without a detour.
     rows = connection.execute(
         f"SELECT {STAY} FROM relay_custody WHERE {column} = ? AND state <> ? ORDER BY received_seq",  # noqa: S608
         (asked, CANCELLED),
@@ -100,13 +94,10 @@ def load_slip(connection: Connection, command: PrepareSlip | HandToPostman, cont
         "SELECT seq, principal, kind, pieces, tracking, product, deposited_day, slip FROM relay_outgoing"
         " WHERE left_day IS NULL ORDER BY seq"
     )
-    held = connection.execute(
-        f"SELECT {STAY} FROM relay_custody WHERE closed_seq IS NULL ORDER BY deadline_day, received_seq"  # noqa: S608
-    )
     number = command.slip if isinstance(command, HandToPostman) else None
     return SlipState(
         waiting=tuple(Waiting(*row) for row in waiting),
-        custodies=tuple(Custody(*row) for row in held),
+        custodies=records(connection, Custody, _IN_CARE),
         n=next_number(connection, SLIP, context.business_day.year),
         principals=principals(connection),
         slip=_slip(connection, number) if number else None,
@@ -152,12 +143,10 @@ def labels(connection: Connection) -> dict[str, str]:
 
 def load_in_care(connection: Connection) -> tuple[HeldItem, ...]:
     """Return the items that have not ended, by deadline: those in the shop, and those with somebody else."""
-    rows = connection.execute(
-        "SELECT custody, principal, carrier, tracking, shelf, state, arrived_day, presented_day, deadline_day,"
-        " last_useful_slot, reminded_day, slip FROM relay_custody WHERE closed_seq IS NULL"
-        " ORDER BY deadline_day, received_seq"
-    )
-    return tuple(HeldItem(*row) for row in rows)
+    return records(connection, HeldItem, _IN_CARE)
+
+
+_IN_CARE = "relay_custody WHERE closed_seq IS NULL ORDER BY deadline_day, received_seq"
 
 
 def _lying_here(in_care: tuple[HeldItem, ...]) -> tuple[HeldItem, ...]:
@@ -241,12 +230,8 @@ def _slip(connection: Connection, number: str) -> Slip | None:
 
 def _open_again(connection: Connection, principal: str, tracking: str | None, custody: str) -> Custody | None:
     """Return another open stay of a number, None where there is none."""
-    row = connection.execute(
-        f"SELECT {STAY} FROM relay_custody WHERE principal = ? AND tracking = ? AND closed_seq IS NULL"  # noqa: S608
-        " AND custody <> ?",
-        (principal, tracking, custody),
-    ).fetchone()
-    return Custody(*row) if row else None
+    tables = "relay_custody WHERE principal = ? AND tracking = ? AND closed_seq IS NULL AND custody <> ?"
+    return one_record(connection, Custody, tables, principal, tracking, custody)
 
 
 def _gone(connection: Connection, command: TakeBack) -> Gone | None:

@@ -14,11 +14,8 @@ from concierge_desk.services.relay.model.tariffs import ImportTariff, PreviewTar
 from concierge_desk.services.relay.tables import shipped
 from concierge_desk.services.relay.tables.loads import labels, switches, waiting_number
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.rows import columns_of
 from concierge_desk.store.settings import rates_on
-
-PRICE = "product, label, zone, max_g, cents, vat_code, valid_from, valid_to, source, confidence, coverage"
-PRODUCT = "product, family, stamp, tracked, label, scheme, options, operation"
-"""Columns of a price and of a product, in the order of their tables."""
 
 
 def load_stamp(
@@ -55,7 +52,7 @@ def load_tariff(
     connection: Connection, _command: ImportTariff | PreviewTariff, context: Context
 ) -> TariffState:
     """Return what new prices are judged against: the prices of all years, the catalogue, the rates."""
-    known = connection.execute(f"SELECT {PRICE} FROM relay_tariff")  # noqa: S608
+    known = connection.execute(f"SELECT {columns_of(TariffRow)} FROM relay_tariff")  # noqa: S608
     products = connection.execute("SELECT product FROM relay_product")
     return TariffState(
         known=tuple(tariff_row(*row) for row in known),
@@ -71,7 +68,9 @@ def _names(code: str) -> list[str]:
 
 
 def _tariff(connection: Connection, products: Iterable[str]) -> tuple[TariffRow, ...]:
-    return tuple(tariff_row(*row) for row in _of_products(connection, PRICE, "relay_tariff", products))
+    return tuple(
+        tariff_row(*row) for row in _of_products(connection, columns_of(TariffRow), "relay_tariff", products)
+    )
 
 
 def tariff_row(*columns: Any) -> TariffRow:
@@ -82,7 +81,7 @@ def tariff_row(*columns: Any) -> TariffRow:
 
 
 def _products(connection: Connection, products: Iterable[str]) -> Mapping[str, Product]:
-    rows = _of_products(connection, PRODUCT, "relay_product", products)
+    rows = _of_products(connection, columns_of(Product), "relay_product", products)
     return {row[0]: product_row(*row) for row in rows}
 
 

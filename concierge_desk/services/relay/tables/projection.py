@@ -4,6 +4,7 @@ from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.services.relay.model import slips, states
 from concierge_desk.services.relay.tables import incidents
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.rows import write_row, write_rows
 from concierge_desk.store.till import use_number
 
 
@@ -12,91 +13,67 @@ def settings_set(connection: Connection, posted: Posted) -> None:
     data = posted.data
     for table in ("relay_setting", "relay_principal", "relay_par", "relay_switch"):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608
-    connection.executemany(
-        "INSERT INTO relay_setting VALUES(?, ?)", [(name, data[name]) for name in ("regate", "office")]
-    )
-    connection.executemany(
-        "INSERT INTO relay_principal VALUES(?, ?)",
-        [(row["carrier"], row["principal"]) for row in data["principals"]],
-    )
-    connection.executemany(
-        "INSERT INTO relay_par VALUES(?, ?)", [(row["product"], row["quantity"]) for row in data["par"]]
-    )
+    said = [{"name": name, "value": data[name]} for name in ("regate", "office")]
+    write_rows(connection, "relay_setting", "name value", said)
+    write_rows(connection, "relay_principal", "carrier principal", data["principals"])
+    write_rows(connection, "relay_par", "product quantity", data["par"])
     # A desk that was set up before there were switches chose none.
-    connection.executemany(
-        "INSERT INTO relay_switch VALUES(?, ?)",
-        [(row["operation"], row["on"]) for row in data.get("operations", ())],
-    )
+    for row in data.get("operations", ()):
+        _switch(connection, row)
     places_set(connection, posted)
 
 
 def places_set(connection: Connection, posted: Posted) -> None:
     """Keep the list of places; a desk that never had one has none."""
     connection.execute("DELETE FROM relay_place")
-    connection.executemany(
-        "INSERT INTO relay_place VALUES(?, ?)", list(enumerate(posted.data.get("places", ()), start=1))
-    )
+    listed = enumerate(posted.data.get("places", ()), start=1)
+    rows = [{"position": position, "place": place} for position, place in listed]
+    write_rows(connection, "relay_place", "position place", rows)
 
 
 def switched(connection: Connection, posted: Posted) -> None:
     """Keep what the shop offers from now on."""
-    connection.execute(
-        "INSERT INTO relay_switch VALUES(?, ?) ON CONFLICT(operation) DO UPDATE SET enabled = excluded.enabled",
-        (posted.data["operation"], posted.data["on"]),
-    )
+    _switch(connection, posted.data)
+
+
+def _switch(connection: Connection, data: Data) -> None:
+    row = {"operation": data["operation"], "enabled": data["on"]}
+    write_row(connection, "relay_switch", row, key="operation")
 
 
 def tariff_imported(connection: Connection, posted: Posted) -> None:
     """Write the dated prices; a row of the same band and first day takes the place of the old one."""
-    names = ("product", "label", "zone", "max_g", "cents", "vat_code", "valid_from", "valid_to", "source")
-    connection.executemany(
-        "INSERT INTO relay_tariff VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT(product, zone, COALESCE(max_g, 0), valid_from) DO UPDATE SET label = excluded.label,"
-        " cents = excluded.cents, vat_code = excluded.vat_code, valid_to = excluded.valid_to,"
-        " source = excluded.source, confidence = excluded.confidence, coverage = excluded.coverage",
-        [
-            (*(row[name] for name in names), row["confidence"], row.get("coverage", "full"))
-            for row in posted.data["rows"]
-        ],
+    write_rows(
+        connection,
+        "relay_tariff",
+        "product label zone max_g cents vat_code valid_from valid_to source confidence coverage",
+        [{"coverage": "full", **row} for row in posted.data["rows"]],
+        key="product, zone, COALESCE(max_g, 0), valid_from",
     )
 
 
 def holding_set(connection: Connection, posted: Posted) -> None:
     """Write the holding periods."""
-    connection.executemany(
-        "INSERT INTO relay_holding VALUES(?, ?, ?, ?) ON CONFLICT(carrier, valid_from)"
-        " DO UPDATE SET days = excluded.days, valid_to = excluded.valid_to",
-        [(row["carrier"], row["days"], row["valid_from"], row["valid_to"]) for row in posted.data["rows"]],
-    )
+    columns, key = "carrier days valid_from valid_to", "carrier, valid_from"
+    write_rows(connection, "relay_holding", columns, posted.data["rows"], key=key)
 
 
 def products_set(connection: Connection, posted: Posted) -> None:
     """Describe products; those not named stay as they are."""
-    connection.executemany(
-        "INSERT INTO relay_product(product, family, stamp, tracked, label, scheme, options, operation)"
-        " VALUES(?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(product) DO UPDATE SET family = excluded.family,"
-        " stamp = excluded.stamp, tracked = excluded.tracked, label = excluded.label,"
-        " scheme = excluded.scheme, options = excluded.options, operation = excluded.operation",
-        [
-            (
-                *(row[name] for name in ("product", "family", "stamp", "tracked")),
-                row.get("label", ""),
-                row.get("scheme"),
-                " ".join(row.get("options", ())),
-                row.get("operation"),
-            )
-            for row in posted.data["rows"]
-        ],
+    # An older catalogue said less of them.
+    undescribed = {"label": "", "scheme": None, "operation": None}
+    write_rows(
+        connection,
+        "relay_product",
+        "product family stamp tracked label scheme options operation",
+        [{**undescribed, **row, "options": " ".join(row.get("options", ()))} for row in posted.data["rows"]],
+        key="product",
     )
 
 
 def mandate_recorded(connection: Connection, posted: Posted) -> None:
     """Keep a company's mandate; its names are personal records."""
-    data = posted.data
-    connection.execute(
-        "INSERT INTO relay_mandate VALUES(?, ?, ?, ?, NULL)",
-        (data["mandate"], data["company"], data["holder"], data["valid_until"]),
-    )
+    write_rows(connection, "relay_mandate", "mandate company holder valid_until", [posted.data])
 
 
 def mandate_ended(connection: Connection, posted: Posted) -> None:
@@ -109,26 +86,13 @@ def mandate_ended(connection: Connection, posted: Posted) -> None:
 
 def received(connection: Connection, posted: Posted) -> None:
     """Begin a stay."""
-    data = posted.data
-    connection.execute(
-        "INSERT INTO relay_custody(custody, principal, carrier, tracking, shelf, state, party, arrived_day,"
-        " presented_day, deadline_day, last_useful_slot, received_seq, signature)"
-        " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            data["custody"],
-            posted.aud,
-            data["carrier"],
-            data["tracking"],
-            data["shelf"],
-            states.HELD,
-            data["party"],
-            data["arrived_day"],
-            data["presented_day"],
-            data["deadline_day"],
-            data["last_useful_slot"],
-            posted.seq,
-            data.get("signature", False),
-        ),
+    more = {"principal": posted.aud, "state": states.HELD, "received_seq": posted.seq}
+    write_rows(
+        connection,
+        "relay_custody",
+        "custody principal carrier tracking shelf state party arrived_day presented_day deadline_day"
+        " last_useful_slot received_seq signature",
+        [{"signature": False, **posted.data, **more}],
     )
 
 
@@ -189,10 +153,7 @@ def deposited(connection: Connection, posted: Posted) -> None:
     if "corrects" in data:
         _withdraw(connection, posted)
         return
-    connection.execute(
-        "INSERT INTO relay_outgoing VALUES(?, ?, ?, ?, ?, NULL, ?, NULL, NULL)",
-        (posted.seq, posted.aud, data["kind"], data["count"], data["tracking"], posted.day),
-    )
+    _wait(connection, posted, kind=data["kind"], pieces=data["count"])
 
 
 def franked(connection: Connection, posted: Posted) -> None:
@@ -206,10 +167,12 @@ def franked(connection: Connection, posted: Posted) -> None:
         return
     if not data["pieces"]:
         return
-    connection.execute(
-        "INSERT INTO relay_outgoing VALUES(?, ?, 'franked', 1, ?, ?, ?, NULL, NULL)",
-        (posted.seq, posted.aud, data["tracking"], data["product"], posted.day),
-    )
+    _wait(connection, posted, kind="franked", pieces=1, product=data["product"])
+
+
+def _wait(connection: Connection, posted: Posted, **columns: object) -> None:
+    told = {"seq": posted.seq, "principal": posted.aud, "deposited_day": posted.day}
+    write_row(connection, "relay_outgoing", {**told, "tracking": posted.data["tracking"], **columns})
 
 
 def slip_prepared(connection: Connection, posted: Posted) -> None:
@@ -281,19 +244,15 @@ def _move_stock(connection: Connection, product: str, quantity: int) -> None:
 
 def day_reported(connection: Connection, posted: Posted) -> None:
     """Keep the totals since the beginning."""
-    connection.execute(
-        "INSERT INTO relay_perpetual VALUES(?, ?, ?) ON CONFLICT(principal)"
-        " DO UPDATE SET cents = excluded.cents, abs_cents = excluded.abs_cents",
-        (posted.aud, posted.data["perpetual_cents"], posted.data["perpetual_abs_cents"]),
-    )
+    data = posted.data
+    totals = {"cents": data["perpetual_cents"], "abs_cents": data["perpetual_abs_cents"]}
+    write_row(connection, "relay_perpetual", {"principal": posted.aud, **totals}, key="principal")
 
 
 def _make_slip(connection: Connection, posted: Posted, state: str) -> None:
     number = posted.data["slip"]
-    connection.execute(
-        "INSERT INTO relay_slip(number, seq, day, what, state) VALUES(?, ?, ?, ?, ?)",
-        (number, posted.seq, posted.day, posted.data["what"], state),
-    )
+    told = {"seq": posted.seq, "day": posted.day, "what": posted.data["what"]}
+    write_row(connection, "relay_slip", {"number": number, "state": state, **told})
     use_number(connection, number)
 
 

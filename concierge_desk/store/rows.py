@@ -1,0 +1,65 @@
+"""Rows of the tables as records: read by the attributes of a dataclass, written by the names of columns."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from functools import cache
+from typing import Any, TypeVar
+
+from concierge_desk.store.connection import Connection
+
+R = TypeVar("R")
+
+
+def records(connection: Connection, record: type[R], tables: str, *given: object) -> tuple[R, ...]:
+    """Return rows as records.
+
+    Args:
+        connection: The store.
+        record: A dataclass whose attributes are called as the columns are.
+        tables: What stands behind FROM, with conditions and order.
+        given: Values for its question marks.
+    """
+    rows = connection.execute(f"SELECT {columns_of(record)} FROM {tables}", given)  # noqa: S608
+    return tuple(record(*row) for row in rows)
+
+
+def one_record(connection: Connection, record: type[R], tables: str, *given: object) -> R | None:
+    """Return the first of `records`, None where there is none."""
+    row = connection.execute(f"SELECT {columns_of(record)} FROM {tables}", given).fetchone()  # noqa: S608
+    return record(*row) if row else None
+
+
+def columns_of(record: type[Any]) -> str:
+    """Return the columns of a record, in the order of its attributes."""
+    return ", ".join(field.name for field in fields(record))
+
+
+def write_rows(
+    connection: Connection, table: str, columns: str, rows: Iterable[Mapping[str, Any]], *, key: str = ""
+) -> None:
+    """Write rows, each in all its columns.
+
+    Args:
+        connection: The store.
+        table: Where to.
+        columns: Their names, apart by blanks.
+        rows: By name of the column; what else they hold is left out.
+        key: What tells one row from another: a row of the same key is there no longer. Without it such a row is an
+            error of the store.
+    """
+    names = columns.split()
+    connection.executemany(_statement(table, columns, key), [[row[name] for name in names] for row in rows])
+
+
+def write_row(connection: Connection, table: str, row: Mapping[str, Any], *, key: str = "") -> None:
+    """Write one row with the columns it names, as `write_rows`."""
+    write_rows(connection, table, " ".join(row), [row], key=key)
+
+
+@cache
+def _statement(table: str, columns: str, key: str) -> str:
+    names = columns.split()
+    written = f"INSERT INTO {table}({', '.join(names)}) VALUES({', '.join('?' for _ in names)})"
+    changed = ", ".join(f"{name} = excluded.{name}" for name in names if name not in re.findall(r"\w+", key))
+    return f"{written} ON CONFLICT({key}) DO UPDATE SET {changed}" if key else written

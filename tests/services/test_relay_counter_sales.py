@@ -172,25 +172,6 @@ def test_numbers_as_printed(number: str, told: str) -> None:
     assert told.replace(" ", "") == number
 
 
-@pytest.mark.parametrize(
-    ("day", "lang", "told"),
-    [
-        (TODAY, "en", "today"),
-        (date(2026, 11, 24), "en", "yesterday"),
-        (date(2026, 11, 1), "en", "on 1 November"),
-        (date(2025, 12, 31), "en", "on 31 December 2025"),
-    ],
-)
-def test_when(day: date, lang: str, told: str) -> None:
-    assert words.when(day, TODAY, lang).replace("\u00a0", " ") == told
-
-
-def test_french_days() -> None:
-    assert words.long_day(date(2026, 5, 1), TODAY, "fr") == "1er\u00a0mai"
-    assert words.long_day(date(2027, 5, 2), TODAY, "fr") == "2\u00a0mai\u00a02027"
-    assert words.until(None, date(2026, 12, 9), TODAY, "fr") == "jusqu'au mer. 9\u00a0déc."
-
-
 def test_favourites_stay_where_they_are(shop: Play) -> None:
     expected = ["LV_20", "LI_20", "LV:FR", "LR1:FR", "LR2:FR", "COL:FR", "LI:INT", "LV_SUIVI:FR"]
     assert [offer.ref for offer in favourites(shop)] == expected

@@ -7,12 +7,13 @@ import re
 from dataclasses import dataclass, replace
 
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option, Tone, listed_options
+from concierge_desk.counter.cards.words import say
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.values import codelists
 from concierge_desk.domain.tracking import Recognised, ending
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.items import SERVICE
-from concierge_desk.services.relay.counter.words import grouped, say
+from concierge_desk.services.relay.counter.words import grouped
 from concierge_desk.services.relay.model import operations
 from concierge_desk.services.relay.model.deposits import CHRONOPOST
 from concierge_desk.services.relay.model.operations import ARRIVAL, CHRONOPOST_DEPOSIT, Switches

@@ -7,13 +7,14 @@ Source: docs/trade.md, "Operations of the relay", "Life of an item"; docs/contra
 from typing import Any
 
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
+from concierge_desk.counter.cards.words import on_day, say
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.values import codelists
 from concierge_desk.domain.tracking import ending
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.arrivals import KINDS
 from concierge_desk.services.relay.counter.items import SERVICE, slip_acts
-from concierge_desk.services.relay.counter.words import grouped, on_day, say
+from concierge_desk.services.relay.counter.words import grouped
 from concierge_desk.services.relay.model.deposits import LETTER
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.operations import DEPOSITS as OPERATIONS

@@ -11,11 +11,11 @@ from datetime import date
 from functools import cache, lru_cache
 
 from concierge_desk.counter.cards.offers import Ask, OfferedAct, Option, listed_options
+from concierge_desk.counter.cards.words import say, sure
 from concierge_desk.counter.texts.short_dates import short_day
 from concierge_desk.counter.values import codelists
 from concierge_desk.domain import dated
 from concierge_desk.i18n import N_
-from concierge_desk.services.relay.counter.words import say, sure
 from concierge_desk.services.relay.model.custody import Custody
 from concierge_desk.services.relay.model.handover import PROXY
 from concierge_desk.services.relay.model.identity import (

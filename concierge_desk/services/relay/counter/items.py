@@ -19,20 +19,13 @@ from concierge_desk.counter.cards.offers import (
     Tone,
     listed_options,
 )
+from concierge_desk.counter.cards.words import REMEMBERED, on_day, say, sure, until
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.short_dates import short_day
 from concierge_desk.counter.values import codelists
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter import handover
-from concierge_desk.services.relay.counter.words import (
-    REMEMBERED,
-    item_name,
-    line_name,
-    on_day,
-    say,
-    sure,
-    until,
-)
+from concierge_desk.services.relay.counter.words import item_name, line_name
 from concierge_desk.services.relay.model import reversals
 from concierge_desk.services.relay.model.custody import Custody
 from concierge_desk.services.relay.model.mandates import CompanyMandate

@@ -6,12 +6,12 @@ Source: docs/trade.md, "Operations of the relay", "Mandates of proxies".
 from datetime import date
 
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option, listed_options
+from concierge_desk.counter.cards.words import long_day, say
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.values import codelists
 from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.items import SERVICE
-from concierge_desk.services.relay.counter.words import long_day, say
 from concierge_desk.services.relay.model.mandates import COMPANY, CompanyMandate
 from concierge_desk.services.relay.model.operations import COMPLAINT
 from concierge_desk.services.relay.tables import loads

@@ -11,12 +11,13 @@ from typing import Any
 
 from concierge_desk.counter.cards.name_search import matcher
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
+from concierge_desk.counter.cards.words import say
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.abroad import countries
 from concierge_desk.services.relay.counter.items import SERVICE
-from concierge_desk.services.relay.counter.words import say, weight
+from concierge_desk.services.relay.counter.words import weight
 from concierge_desk.services.relay.model.catalogue import OPTION, WEIGHED, Product, product_name
 from concierge_desk.services.relay.model.operations import FRANKING
 from concierge_desk.services.relay.model.postage import tariff

@@ -1,14 +1,11 @@
-"""Words of the relay's cards: days, numbers, weights, prices; in the language asked.
+"""Words of the relay's cards: numbers, items, weights; in the language asked.
 
 Source: docs/trade.md, "Tracking numbers", rule 8.
 """
 
-from datetime import date, time, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from concierge_desk.counter.cards.offers import Ask, Option
-from concierge_desk.counter.texts import messages
-from concierge_desk.counter.texts.short_dates import short_day, short_hour
+from concierge_desk.counter.cards.words import REMEMBERED
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.domain.money import NBSP
@@ -28,25 +25,6 @@ _ELSE = 4
 """Characters that stand together where no label says."""
 
 _KILOGRAM = 1000
-REMEMBERED = 512
-"""Days, numbers, items whose words and acts are kept: the cards of a keystroke say again what the last ones did."""
-
-
-def say(message: str, lang: str, **values: object) -> str:
-    """Return a source sentence in the language asked, filled."""
-    return messages.say(message, lang, **values) if values else _said(message, lang)
-
-
-@cache
-def _said(message: str, lang: str) -> str:
-    """Return a sentence that nothing is filled into: the same every time."""
-    return messages.say(message, lang)
-
-
-@cache
-def sure(question: str, lang: str) -> Ask:
-    """Return the last word before something leaves her hands: no Enter and no scan says it."""
-    return Ask("", say(question, lang), "choice", (Option(say("Yes", lang), {}),), {}, seen=True)
 
 
 def grouped(number: str) -> str:
@@ -71,46 +49,6 @@ def item_name(carrier: str, tracking: str | None, custody: str, lang: str) -> st
 def line_name(carrier: str, shown: str, lang: str) -> str:
     """Return what a list that is seen in the shop calls an item: its network, and how its number ends."""
     return f"{label_of('carrier', carrier, lang)} {ending(shown)}"
-
-
-@lru_cache(maxsize=REMEMBERED)
-def long_day(day: date, today: date, lang: str) -> str:
-    """Return a day within a sentence: ``24 novembre``, with its year where it is another one."""
-    # A start that shows no card does not pay for the names of days.
-    from babel.dates import format_date  # noqa: PLC0415
-
-    first = "d'er'" if day.day == 1 and lang == "fr" else "d"
-    year = "" if day.year == today.year else "\u00a0y"
-    return format_date(day, f"{first}\u00a0MMMM{year}", locale=lang)
-
-
-def when(day: date, today: date, lang: str) -> str:
-    """Return when something was: today, yesterday, on a day."""
-    if day == today:
-        return say("today", lang)
-    if day == today - timedelta(days=1):
-        return say("yesterday", lang)
-    return say("on {day}", lang, day=long_day(day, today, lang))
-
-
-@lru_cache(maxsize=REMEMBERED)
-def on_day(message: str, day: str, today: date, lang: str) -> str:
-    """Return a source sentence about a day: `{day}` by its date, `{when}` as it is said."""
-    told = date.fromisoformat(day)
-    return say(message, lang, day=long_day(told, today, lang), when=when(told, today, lang))
-
-
-@lru_cache(maxsize=REMEMBERED)
-def until(slot: str | None, deadline: date, today: date, lang: str) -> str:
-    """Return until when an item can be collected: the end of its last useful slot, else its deadline."""
-    day, _, hours = (slot or "").partition("T")
-    # A session that is over says nothing to whoever stands there.
-    if not day or day < today.isoformat():
-        return say("until {day}", lang, day=short_day(deadline, lang))
-    closes = short_hour(time.fromisoformat(hours.partition("/")[2]), lang)
-    told = say("until {day}, {time}", lang, day=short_day(date.fromisoformat(day), lang), time=closes)
-    # Day and time are read at one glance: they stay on one line.
-    return told.replace(", ", f",{NBSP}")
 
 
 def weight(grams: int, lang: str) -> str:

@@ -125,7 +125,7 @@ class ServiceParts:
         documents: Its papers.
         exports: Daily files for principals.
         demo: Its part of the demo.
-        everything: Its tables in the export of everything: each a `TableOut` of `exporting.stored_tables`.
+        everything: Its tables in the export of everything: each a `TableOut` of `exporting.table_texts`.
         tellings: By kind, how its entries are told; every kind that it writes stands here.
     """
 

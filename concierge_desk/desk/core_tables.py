@@ -3,7 +3,7 @@
 Source: docs/contract.md, "Four kinds of tables".
 """
 
-from concierge_desk.exporting.stored_tables import tables_out
+from concierge_desk.exporting.table_texts import tables_out
 from concierge_desk.exporting.titles import TITLES
 from concierge_desk.store.full_export import reader
 

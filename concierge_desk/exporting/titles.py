@@ -5,7 +5,7 @@ Those of the core, which services share where they mean the same.
 Source: docs/contract.md, "Export of everything".
 """
 
-from concierge_desk.exporting.stored_tables import Titles
+from concierge_desk.exporting.table_texts import Titles
 
 TITLES: Titles = {
     "ticket": ("string", "Ticket", "Numéro du ticket de caisse."),

@@ -7,7 +7,7 @@ import pytest
 from concierge_desk.cli.full_export import EVERYTHING
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.core_tables import CORE_TABLES
-from concierge_desk.exporting.stored_tables import TableOut
+from concierge_desk.exporting.table_texts import TableOut
 from concierge_desk.exporting.tables import TableSpec, from_store, to_csv
 from concierge_desk.jobs.full_export import all_tables
 from concierge_desk.jobs.papers import papers_known

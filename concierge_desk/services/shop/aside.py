@@ -6,7 +6,7 @@ Source: decision 0019 (a start loads what the counter needs).
 """
 
 from concierge_desk.counter.service_parts import ServiceParts
-from concierge_desk.exporting.stored_tables import Titles, tables_out
+from concierge_desk.exporting.table_texts import Titles, tables_out
 from concierge_desk.exporting.titles import TITLES
 from concierge_desk.services.shop.demo import DEMO
 from concierge_desk.services.shop.reports import TELLINGS

@@ -5,123 +5,83 @@ The words are part of the export's bytes and its reader is La Poste: they are Fr
 Source: docs/contract.md, "La Poste's daily file"; docs/trade.md, "Daily statement of the relay".
 """
 
-from concierge_desk.exporting.tables import TableField, csv_table
+from concierge_desk.exporting.table_texts import Titles, specs_of
 
-_SEQ = TableField(
-    "seq", "integer", "N° d'écriture", "Numéro de l'écriture dans le journal du poste.", required=True
+_MOVEMENTS = (
+    "arrivee, remise, refus, retour, reprise, avarie, introuvable, mal_dirige, retrouve, perdu ;"
+    " annulation_… : le même, repris."
 )
-
-OPERATIONS = csv_table(
-    "operations",
-    "Opérations",
-    "Chaque opération faite pour La Poste, dans l'ordre ; une correction est une ligne de plus.",
-    _SEQ,
-    TableField("at", "datetime", "Instant", "Instant de l'opération, en temps universel.", required=True),
-    TableField(
-        "operation",
+_STATES = (
+    "held : à remettre ; damaged : abîmé ; refused : refusé, en attente du facteur ;"
+    " misrouted : mal dirigé, en attente du facteur ; not_found : introuvable."
+)
+_TITLES: Titles = {
+    "seq": ("integer", "N° d'écriture", "Numéro de l'écriture dans le journal du poste."),
+    "at": ("datetime", "Instant", "Instant de l'opération, en temps universel."),
+    "custody.at": ("datetime", "Instant", "Instant du mouvement, en temps universel."),
+    "operation": (
         "string",
         "Opération",
         "vente, affranchissement, depot, reassort, rebut, inventaire, reclamation",
-        required=True,
     ),
-    TableField("product", "string", "Produit", "Code du produit ou genre de dépôt."),
-    TableField("zone", "string", "Zone", "Zone tarifaire d'un affranchissement."),
-    TableField("weight_g", "integer", "Poids (g)", "Poids emballé, en grammes."),
-    TableField("max_g", "integer", "Tranche (g)", "Limite supérieure incluse de la tranche appliquée."),
-    TableField("quantity", "integer", "Quantité", "Nombre de pièces.", required=True),
-    TableField("tracking", "string", "N° de suivi", "Numéro de suivi, sans espaces."),
-    TableField("amount", "money", "Montant", "Montant encaissé pour La Poste, en euros."),
-    TableField("ticket", "string", "Ticket", "Numéro du ticket de caisse."),
-    TableField("corrects", "integer", "Corrige", "Numéro de l'écriture corrigée, s'il y en a une."),
-    TableField("warnings", "string", "Remarques", "Codes des remarques faites à la saisie."),
-)
-
-CUSTODY = csv_table(
-    "custody",
-    "Mouvements des instances",
-    "Arrivées, remises, refus et retours du jour.",
-    _SEQ,
-    TableField("at", "datetime", "Instant", "Instant du mouvement, en temps universel.", required=True),
-    TableField(
-        "movement",
-        "string",
-        "Mouvement",
-        "arrivee, remise, refus, retour, reprise, avarie, introuvable, mal_dirige, retrouve, perdu ;"
-        " annulation_… : le même, repris.",
-        required=True,
-    ),
-    TableField("custody", "string", "Instance", "Code du passage de l'objet au relais.", required=True),
-    TableField("tracking", "string", "N° de suivi", "Numéro de suivi, sans espaces."),
-    TableField("carrier", "string", "Réseau", "Réseau de l'objet.", required=True),
-    TableField("shelf", "string", "Place", "Étiquette de la place."),
-    TableField("presented_day", "date", "Avisé le", "Date de l'avis de passage."),
-    TableField("deadline_day", "date", "À garder jusqu'au", "Dernier jour de garde, inclus."),
-    TableField("collector", "string", "Remis à", "addressee : destinataire ; proxy : mandataire."),
-    TableField(
-        "id_document",
-        "string",
-        "Pièce vue",
-        "Genre de pièce d'identité du destinataire ; jamais son numéro.",
-    ),
-    TableField("mandate", "string", "Procuration", "Genre de procuration du mandataire."),
-    TableField("reason", "string", "Motif", "Motif du refus ou de l'annulation."),
-    TableField("slip", "string", "Bon de remise", "Numéro du bon signé par le facteur."),
-    TableField("corrects", "integer", "Corrige", "Numéro de l'écriture annulée, s'il y en a une."),
-    TableField("warnings", "string", "Remarques", "Codes des remarques faites à la saisie."),
-    TableField(
-        "proxy_document",
-        "string",
-        "Pièce du mandataire",
-        "Genre de pièce du mandataire ; jamais son numéro.",
-    ),
-    TableField("pickup_code", "boolean", "Code de retrait", "Vrai si le code de retrait a été montré."),
-    TableField("reserves", "boolean", "Réserves", "Vrai si des réserves ont été notées à la remise."),
-)
-
-HELD = csv_table(
-    "held",
-    "Instances en garde",
-    "Objets encore au relais à la clôture, par date limite.",
-    TableField("deadline_day", "date", "À garder jusqu'au", "Dernier jour de garde, inclus.", required=True),
-    TableField("custody", "string", "Instance", "Code du passage de l'objet au relais.", required=True),
-    TableField("tracking", "string", "N° de suivi", "Numéro de suivi, sans espaces."),
-    TableField("carrier", "string", "Réseau", "Réseau de l'objet.", required=True),
-    TableField("shelf", "string", "Place", "Étiquette de la place.", required=True),
-    TableField(
-        "state",
-        "string",
-        "État",
-        "held : à remettre ; damaged : abîmé ; refused : refusé, en attente du facteur ;"
-        " misrouted : mal dirigé, en attente du facteur ; not_found : introuvable.",
-        required=True,
-    ),
-    TableField("arrived_day", "date", "Arrivé le", "Jour d'arrivée au relais.", required=True),
-    TableField("presented_day", "date", "Avisé le", "Date de l'avis de passage."),
-    TableField("last_useful_slot", "string", "Dernier créneau", "Dernière ouverture utile du relais."),
-)
-
-STOCK = csv_table(
-    "stock",
-    "Stock de timbres",
-    "Stock par produit, en pièces ; le réassort est une proposition.",
-    TableField("product", "string", "Produit", "Code du timbre.", required=True),
-    TableField("opening", "integer", "Ouverture", "Stock à l'ouverture, en pièces.", required=True),
-    TableField("received", "integer", "Reçus", "Pièces reçues dans la journée.", required=True),
-    TableField("sold", "integer", "Vendus", "Pièces vendues dans la journée.", required=True),
-    TableField("closing", "integer", "Clôture", "Stock à la clôture, en pièces.", required=True),
-    TableField("restock", "integer", "Réassort", "Pièces proposées au réassort.", required=True),
-    TableField("spoiled", "integer", "Rebut", "Pièces retirées de la vente dans la journée.", required=True),
-    TableField("counted", "integer", "Comptés", "Dernier comptage de la journée, s'il y en a eu un."),
-    TableField("gap", "integer", "Écart", "Écarts de comptage de la journée, en pièces.", required=True),
-)
-
-TAKINGS = csv_table(
-    "takings",
-    "Encaissements",
-    "Part de La Poste dans les encaissements du jour, par moyen de paiement.",
-    TableField("means", "string", "Moyen", "cash : espèces ; card : carte ; cheque : chèque.", required=True),
-    TableField("charged", "money", "Encaissé", "Encaissé pour La Poste, en euros.", required=True),
-    TableField("refunded", "money", "Remboursé", "Remboursé pour La Poste, en euros.", required=True),
+    "product": ("string?", "Produit", "Code du produit ou genre de dépôt."),
+    "stock.product": ("string", "Produit", "Code du timbre."),
+    "zone": ("string?", "Zone", "Zone tarifaire d'un affranchissement."),
+    "weight_g": ("integer?", "Poids (g)", "Poids emballé, en grammes."),
+    "max_g": ("integer?", "Tranche (g)", "Limite supérieure incluse de la tranche appliquée."),
+    "quantity": ("integer", "Quantité", "Nombre de pièces."),
+    "tracking": ("string?", "N° de suivi", "Numéro de suivi, sans espaces."),
+    "amount": ("money?", "Montant", "Montant encaissé pour La Poste, en euros."),
+    "ticket": ("string?", "Ticket", "Numéro du ticket de caisse."),
+    "corrects": ("integer?", "Corrige", "Numéro de l'écriture corrigée, s'il y en a une."),
+    "custody.corrects": ("integer?", "Corrige", "Numéro de l'écriture annulée, s'il y en a une."),
+    "warnings": ("string?", "Remarques", "Codes des remarques faites à la saisie."),
+    "movement": ("string", "Mouvement", _MOVEMENTS),
+    "custody": ("string", "Instance", "Code du passage de l'objet au relais."),
+    "carrier": ("string", "Réseau", "Réseau de l'objet."),
+    "shelf": ("string?", "Place", "Étiquette de la place."),
+    "held.shelf": ("string", "Place", "Étiquette de la place."),
+    "presented_day": ("date?", "Avisé le", "Date de l'avis de passage."),
+    "deadline_day": ("date?", "À garder jusqu'au", "Dernier jour de garde, inclus."),
+    "held.deadline_day": ("date", "À garder jusqu'au", "Dernier jour de garde, inclus."),
+    "collector": ("string?", "Remis à", "addressee : destinataire ; proxy : mandataire."),
+    "id_document": ("string?", "Pièce vue", "Genre de pièce d'identité du destinataire ; jamais son numéro."),
+    "mandate": ("string?", "Procuration", "Genre de procuration du mandataire."),
+    "reason": ("string?", "Motif", "Motif du refus ou de l'annulation."),
+    "slip": ("string?", "Bon de remise", "Numéro du bon signé par le facteur."),
+    "proxy_document": ("string?", "Pièce du mandataire", "Genre de pièce du mandataire ; jamais son numéro."),
+    "pickup_code": ("boolean?", "Code de retrait", "Vrai si le code de retrait a été montré."),
+    "reserves": ("boolean?", "Réserves", "Vrai si des réserves ont été notées à la remise."),
+    "state": ("string", "État", _STATES),
+    "arrived_day": ("date", "Arrivé le", "Jour d'arrivée au relais."),
+    "last_useful_slot": ("string?", "Dernier créneau", "Dernière ouverture utile du relais."),
+    "opening": ("integer", "Ouverture", "Stock à l'ouverture, en pièces."),
+    "received": ("integer", "Reçus", "Pièces reçues dans la journée."),
+    "sold": ("integer", "Vendus", "Pièces vendues dans la journée."),
+    "closing": ("integer", "Clôture", "Stock à la clôture, en pièces."),
+    "restock": ("integer", "Réassort", "Pièces proposées au réassort."),
+    "spoiled": ("integer", "Rebut", "Pièces retirées de la vente dans la journée."),
+    "counted": ("integer?", "Comptés", "Dernier comptage de la journée, s'il y en a eu un."),
+    "gap": ("integer", "Écart", "Écarts de comptage de la journée, en pièces."),
+    "means": ("string", "Moyen", "cash : espèces ; card : carte ; cheque : chèque."),
+    "charged": ("money", "Encaissé", "Encaissé pour La Poste, en euros."),
+    "refunded": ("money", "Remboursé", "Remboursé pour La Poste, en euros."),
+}
+OPERATIONS, CUSTODY, HELD, STOCK, TAKINGS = specs_of(
+    _TITLES,
+    """
+operations: Opérations. Chaque opération faite pour La Poste, dans l'ordre ; une correction est une ligne de plus.
+    seq at operation product zone weight_g max_g quantity tracking amount ticket corrects warnings
+custody: Mouvements des instances. Arrivées, remises, refus et retours du jour.
+    seq at movement custody tracking carrier shelf presented_day deadline_day collector id_document mandate
+    reason slip corrects warnings proxy_document pickup_code reserves
+held: Instances en garde. Objets encore au relais à la clôture, par date limite.
+    deadline_day custody tracking carrier shelf state arrived_day presented_day last_useful_slot
+stock: Stock de timbres. Stock par produit, en pièces ; le réassort est une proposition.
+    product opening received sold closing restock spoiled counted gap
+takings: Encaissements. Part de La Poste dans les encaissements du jour, par moyen de paiement.
+    means charged refunded
+""",
 )
 
 README = """Relevé journalier de la conciergerie pour La Poste

@@ -1,6 +1,6 @@
 """The relay's tables in the export of everything; the words are part of the files: French, fixed."""
 
-from concierge_desk.exporting.stored_tables import Titles, tables_out
+from concierge_desk.exporting.table_texts import Titles, tables_out
 from concierge_desk.exporting.titles import TITLES
 from concierge_desk.store.full_export import reader
 

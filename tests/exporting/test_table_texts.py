@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.exporting.stored_tables import tables_out
+from concierge_desk.exporting.table_texts import tables_out
 from concierge_desk.exporting.tables import TableField
 
 TITLES = {

@@ -1,10 +1,10 @@
-"""Tables that a part of the program puts into the export of everything, as the store has them.
+"""Tables of an export told as a text: a line for each, and its columns below; one table of titles says what they are.
 
-Source: docs/contract.md, "Export of everything".
+Source: docs/contract.md, "Export of everything"; decision 0037.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
 
@@ -35,10 +35,27 @@ class TableOut:
     rows: Callable[[Any], Iterable[tuple[Any, ...]]]
 
 
-def tables_out(titles: Titles, text: str, reader: Reader) -> tuple[TableOut, ...]:
-    """Return the tables that a text names, each in a line of its own and a query below it.
+def specs_of(titles: Titles, text: str) -> tuple[TableSpec, ...]:
+    """Return the tables that a text names, each in a line of its own and its columns, apart by blanks, below it.
 
-    The line is ``file: Title. Description.``; the query, further in, ``columns FROM table ORDER BY columns``.
+    The line is ``file: Title. Description.``; the columns stand further in.
+
+    Args:
+        titles: What the columns are called.
+        text: The tables.
+
+    Raises:
+        KeyError: For a column without a title.
+    """
+    return tuple(
+        _spec(titles, head, head.partition(":")[0], columns.split()) for head, columns in _blocks(text)
+    )
+
+
+def tables_out(titles: Titles, text: str, reader: Reader) -> tuple[TableOut, ...]:
+    """Return the tables of the store that a text names, as `specs_of`; below each its query.
+
+    The query is ``columns FROM table ORDER BY columns``.
 
     Args:
         titles: What the columns are called: the shared ones, and those of whoever exports.
@@ -48,19 +65,28 @@ def tables_out(titles: Titles, text: str, reader: Reader) -> tuple[TableOut, ...
     Raises:
         KeyError: For a column without a title.
     """
-    return tuple(_table_out(titles, block, reader) for block in re.split(r"\n(?=\S)", text.strip()))
+    return tuple(_table_out(titles, head, query, reader) for head, query in _blocks(text))
 
 
-def _table_out(titles: Titles, block: str, reader: Reader) -> TableOut:
-    head, _, query = block.partition("\n")
-    name, words = head.split(": ", 1)
-    title, about = words.split(". ", 1)
-    columns, below = " ".join(query.split()).split(" FROM ")
+def _table_out(titles: Titles, head: str, query: str, reader: Reader) -> TableOut:
+    columns, below = query.split(" FROM ")
     tables, order = below.split(" ORDER BY ")
     # A join only names what else stands in it.
     projections = tuple(re.findall(r"(?:\A|JOIN )(\w+)", tables))
-    fields = (_field(titles, projections[0], column.split(" AS ")[-1]) for column in columns.split(", "))
-    return TableOut(projections, csv_table(name, title, about, *fields), reader(tables, columns, order))
+    names = [column.split(" AS ")[-1] for column in columns.split(", ")]
+    return TableOut(projections, _spec(titles, head, projections[0], names), reader(tables, columns, order))
+
+
+def _blocks(text: str) -> Iterator[tuple[str, str]]:
+    for block in re.split(r"\n(?=\S)", text.strip()):
+        head, _, below = block.partition("\n")
+        yield head, " ".join(below.split())
+
+
+def _spec(titles: Titles, head: str, table: str, columns: Sequence[str]) -> TableSpec:
+    name, words = head.split(": ", 1)
+    title, about = words.split(". ", 1)
+    return csv_table(name, title, about, *[_field(titles, table, column) for column in columns])
 
 
 def _field(titles: Titles, table: str, column: str) -> TableField:

@@ -24,6 +24,7 @@ from concierge_desk.jobs.papers import papers_known
 from concierge_desk.store.connection import open_unguarded
 from concierge_desk.store.migrations import migrate
 from concierge_desk.store.schema import Schema
+from docs.refusals import told_by
 
 HERE = Path(__file__).resolve().parent
 RESOURCES = HERE.parent / "resources"
@@ -83,7 +84,8 @@ def _command(command: AnyCommand) -> str:
         for field in command.form.fields
     ]
     lines.append(_table(("field", "required", "kind", ""), rows) if rows else "No field.\n")
-    for name, codes in (("Refusals", command.refusals), ("Warnings", command.warnings)):
+    told = told_by(command)
+    for name, codes in (("Refusals", told.refusals), ("Warnings", told.warnings)):
         if codes:
             lines.append(f"{name}: {' '.join(f'`{code}`' for code in codes)}\n")
     return "\n".join(lines)

@@ -52,6 +52,8 @@ def answers(*names: str) -> Callable[[Sequence[Posted]], Data]:
 class Command(Generic[C, S]):
     """One act of the counter, as every face of the program plays it.
 
+    What it refuses beside what its form and day do, and what it warns of, its functions declare in their docstrings.
+
     Attributes:
         name: Released name, such as ``relay.receive``.
         summary: One English sentence for the reference.
@@ -65,8 +67,6 @@ class Command(Generic[C, S]):
         instant: The time its entries bear, where that is not the clock's.
         when: Which business day the command needs.
         charged: Committed only within ``till.settle``.
-        refusals: Codes that only this command answers, beside those of its form and day.
-        warnings: Codes it may warn with.
     """
 
     name: str
@@ -80,8 +80,6 @@ class Command(Generic[C, S]):
     instant: Callable[[C, Context], Instant] | None = None
     when: str = OPEN_DAY
     charged: bool = False
-    refusals: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
 
 
 AnyCommand: TypeAlias = Command[Any, Any]
@@ -113,8 +111,6 @@ class Reversal(Generic[S]):
         decide: Returns the events, or raises Refused with the reason why not; pure. For a charged kind
             exactly one event, of that kind.
         load: Reads what the decision needs.
-        refusals: Codes it answers.
-        warnings: Codes it may warn with.
         charged: It takes a charged line back, by the piece or whole; `till.refund` uses it.
         possible: There is a way back at all; where there is none, `decide` says what to do instead.
         reasons: Codes of the list ``reversal`` that acts of this kind alone are taken back for, each with what is
@@ -125,8 +121,6 @@ class Reversal(Generic[S]):
 
     decide: Callable[[S, Undone, Context], tuple[Event, ...]]
     load: Callable[[Rows, Undone, Context], S] = no_state  # type: ignore[assignment]
-    refusals: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
     charged: bool = False
     possible: bool = True
     reasons: Mapping[str, str] = field(default_factory=dict)
@@ -141,7 +135,8 @@ def never(code: str) -> AnyReversal:
     def decide(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
         raise Refused(code, day=undone.posted.day)
 
-    return Reversal(decide, refusals=(code,), possible=False)
+    decide.__doc__ = f"Refuse.\n\n    Raises:\n        Refused: ``{code}``."
+    return Reversal(decide, possible=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+MOST_ACTS = 200
+"""Charged acts that one visit may hold."""
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:

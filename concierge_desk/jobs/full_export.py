@@ -23,7 +23,7 @@ from concierge_desk.domain.errors import DeskError, Refused
 from concierge_desk.domain.journal import anchor_of, instant_text
 from concierge_desk.exporting import inventory, journal_out, tables
 from concierge_desk.exporting.inventory import FileOut, InventoryOrigin
-from concierge_desk.exporting.stored_tables import TableOut
+from concierge_desk.exporting.table_texts import TableOut
 from concierge_desk.exporting.tables import TableField, TableSpec, csv_table
 from concierge_desk.jobs.copies import recovery
 from concierge_desk.jobs.papers import Found, find, papers_known

@@ -27,6 +27,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Entry, Event, Posted
 from concierge_desk.jobs.papers import papers_known
 from concierge_desk.store import journal, records, settings
+from docs.refusals import codes_by_command
 
 PARIS = ZoneInfo("Europe/Paris")
 WEDNESDAY = "2026-11-25"
@@ -178,10 +179,12 @@ def _declared(answer: Answer, do: str, fields: Mapping[str, Any]) -> None:
         # By the draft of its visit: whatever acts that holds.
         asked += [command for command in commands.values() if command.charged]
     if answer.refused is not None and not answer.refused.code.startswith("input."):
-        known = {code for command in asked for code in command.refusals}
+        known = {code for command in asked for code in codes_by_command()[command.name].refusals}
         assert answer.refused.code in known | SHARED_REFUSALS, answer.refused.code
     for warning in answer.warnings:
-        assert warning.code in {code for command in asked for code in command.warnings}, warning.code
+        assert warning.code in {
+            code for command in asked for code in codes_by_command()[command.name].warnings
+        }, warning.code
 
 
 class Desks:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from concierge_desk.counter.values.codelists import Coded
-from concierge_desk.counter.values.fields import Field, Form, Group
+from concierge_desk.counter.values.fields import Field, Form, Group, Otherwise, form_of, group_of
 from concierge_desk.counter.values.kinds import (
     EURO,
     MAX_CENTS,
@@ -36,34 +36,24 @@ VISA = "4111 1111 1111 1111"
 
 @dataclass(frozen=True)
 class Inner:
-    name: str
-    pieces: int | None
+    name: Annotated[str, Text(), "Who it is."]
+    pieces: Annotated[int | None, Integer(1, 9), ""]
 
 
 @dataclass(frozen=True)
 class Middle:
-    inner: Inner
+    inner: Annotated[Inner, group_of(Inner), ""]
 
 
 @dataclass(frozen=True)
 class Outer:
-    place: str
-    pieces: int
-    who: Inner | None
-    deep: Middle | None
+    place: Annotated[str, Text(max_length=5), "Where it lies."]
+    pieces: Annotated[int, Integer(1, 9), "How many.", Otherwise(1)]
+    who: Annotated[Inner | None, group_of(Inner), ""]
+    deep: Annotated[Middle | None, group_of(Middle), ""]
 
 
-INNER = Form(Inner, (Field("name", Text()), Field("pieces", Integer(1, 9), required=False)))
-MIDDLE = Form(Middle, (Field("inner", Group(INNER)),))
-OUTER = Form(
-    Outer,
-    (
-        Field("place", Text(max_length=5)),
-        Field("pieces", Integer(1, 9), required=False, default=1),
-        Field("who", Group(INNER), required=False),
-        Field("deep", Group(MIDDLE), required=False),
-    ),
-)
+OUTER = form_of(Outer)
 
 
 def code(kind: Kind, raw: object) -> str:
@@ -277,6 +267,35 @@ def test_denominations_refused(raw: object, says: str) -> None:
     assert code(Denominations(), raw) == says
 
 
+def test_a_form_follows_from_the_dataclass() -> None:
+    assert OUTER.fields == (
+        Field("place", Text(max_length=5), doc="Where it lies.", attribute="place"),
+        Field("pieces", Integer(1, 9), required=False, default=1, doc="How many.", attribute="pieces"),
+        Field("who", Group(form_of(Inner)), required=False, attribute="who"),
+        Field("deep", Group(form_of(Middle)), required=False, attribute="deep"),
+    )
+    assert form_of(Inner).fields[0].doc == "Who it is."
+
+
+@dataclass(frozen=True)
+class Declared:
+    from_: Annotated[str, Text(), "A word of Python."]
+    limit: Annotated[int | None, OrNull(Integer(1, 9), None), "Null says something: it has to be given."]
+    fund: Annotated[str, Word(("OWN",)), "Known where the command is made."] = "OWN"
+
+
+def test_what_a_dataclass_may_say_beside() -> None:
+    form = form_of(Declared, fund=Word(("OWN", "CAUTION")))
+    assert [(field.name, field.required) for field in form.fields] == [
+        ("from", True),
+        ("limit", True),
+        ("fund", False),
+    ]
+    assert form.parse({"from": "A", "limit": None}) == Declared("A", None)
+    assert form.parse({"from": "A", "limit": 3, "fund": "CAUTION"}) == Declared("A", 3, "CAUTION")
+    assert form.check({"from_": "A"})[1].keys() == {"from", "limit", "from_"}
+
+
 def test_form_reads_every_field() -> None:
     assert OUTER.parse({"place": "A3", "who": {"name": "Mme Kessler"}}) == Outer(
         "A3", 1, Inner("Mme Kessler", None), None
@@ -337,7 +356,7 @@ def test_labels_say_unit_and_bounds() -> None:
     assert Integer(1, 9, "pieces").label == "integer 1 to 9, pieces"
     assert Integer(1, 9).label == "integer 1 to 9"
     assert OrNull(cents(), 0).label.endswith("cents, or null")
-    assert Group(INNER).label == "object {name, pieces?}"
+    assert group_of(Inner).label == "object {name, pieces?}"
     assert Items(Text(max_length=3)).label == "list of text, at most 3 characters"
     assert Choice(("a", "b")).label == Word(("a", "b")).label == "`a` | `b`"
     assert FromList("refusal").label == "code of `refusal`: refused_by_addressee damaged other"

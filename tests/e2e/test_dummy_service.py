@@ -33,24 +33,24 @@ FILES = {
 
         from concierge_desk.counter.cards.agenda import Agenda
         from concierge_desk.counter.service_parts import ServiceParts, Export, Paper, Report
-        from concierge_desk.counter.service import Command, Recalendar, Reversal, Service, never
+        from concierge_desk.counter.service import Command, Recalendar, Reversal, Service, answers, never
+        from concierge_desk.counter.values.fields import form_of
         from concierge_desk.i18n import N_
-        from concierge_desk.services.dummy import documents, form, model, reports, tables
+        from concierge_desk.services.dummy import documents, model, reports, tables
 
         COMMANDS = (
             Command(
                 name="dummy.lend",
                 summary=N_("Umbrellas are lent."),
-                form=form.LEND,
+                form=form_of(model.Lend),
                 load=tables.load_lent,
                 decide=model.lend,
-                answer=model.lent_answer,
-                refusals=("dummy.none_left",),
+                answer=answers("count"),
             ),
             Command(
                 name="dummy.sell",
                 summary=N_("An umbrella is sold."),
-                form=form.SELL,
+                form=form_of(model.Sell),
                 decide=model.sell,
                 charged=True,
             ),
@@ -96,25 +96,26 @@ FILES = {
     "model.py": '''
         """Umbrellas, pure."""
 
-        from collections.abc import Mapping, Sequence
+        from collections.abc import Mapping
         from dataclasses import dataclass
         from datetime import date
-        from typing import Any
+        from typing import Annotated, Any
 
         from concierge_desk.counter.cards.agenda import Due
         from concierge_desk.counter.context import Context
         from concierge_desk.counter.service import ClosingContext, Undone
+        from concierge_desk.counter.values.kinds import Integer
         from concierge_desk.domain.calendar import OpeningCalendar
         from concierge_desk.domain.charge import OWN, REGIME_OWN, Charge
         from concierge_desk.domain.errors import Refused
-        from concierge_desk.domain.journal import Event, Posted
+        from concierge_desk.domain.journal import Event
 
 
         @dataclass(frozen=True, slots=True)
         class Lend:
             """Lend umbrellas."""
 
-            count: int
+            count: Annotated[int, Integer(1, 100, "pieces"), "How many."]
 
 
         @dataclass(frozen=True, slots=True)
@@ -128,7 +129,11 @@ FILES = {
 
 
         def lend(left: int, command: Lend, _context: Context) -> tuple[Event, ...]:
-            """Lend. Raises Refused."""
+            """Lend.
+
+            Raises:
+                Refused: ``dummy.none_left``.
+            """
             if command.count > left:
                 raise Refused("dummy.none_left", left=left)
             return (Event("dummy.lent", {"count": command.count}, aud="DUMMY"),)
@@ -177,26 +182,11 @@ FILES = {
             return (Due("bring_back", "umbrellas", f"{left} left", "door", LAST.isoformat(), slot),)
 
 
-        def lent_answer(posted: Sequence[Posted]) -> dict[str, Any]:
-            """Return how many."""
-            return {"count": posted[-1].data["count"]}
-
-
         def close(closing: ClosingContext) -> tuple[Event, ...]:
             """Freeze the day."""
             lent = sum(entry.data["count"] for entry in closing.reading.posted if entry.kind == "dummy.lent")
             data = {"number": closing.number, "lent": lent, "left": closing.reading.state}
             return (Event("dummy.day_reported", data, aud="DUMMY"),)
-        ''',
-    "form.py": '''
-        """Fields of umbrellas."""
-
-        from concierge_desk.counter.values.fields import Field, Form
-        from concierge_desk.counter.values.kinds import Integer
-        from concierge_desk.services.dummy.model import Lend, Sell
-
-        LEND = Form(Lend, (Field("count", Integer(1, 100, "pieces"), doc="How many."),))
-        SELL = Form(Sell)
         ''',
     "tables.py": '''
         """Tables of umbrellas."""

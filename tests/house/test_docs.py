@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from docs.refusals import codes_by_command
+
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
@@ -33,7 +35,8 @@ def test_reference_names_every_command_with_fields_and_codes() -> None:
         assert section, command.name
         for field in command.form.fields:
             assert f"| `{field.name}` |" in section, (command.name, field.name)
-        for code in (*command.refusals, *command.warnings):
+        told = codes_by_command()[command.name]
+        for code in (*told.refusals, *told.warnings):
             assert f"`{code}`" in section, (command.name, code)
 
 

@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 
 import dev
 from concierge_desk.desk import catalogue
+from docs.refusals import codes_by_command
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "concierge_desk"
@@ -143,8 +144,8 @@ def test_every_declared_code_has_its_sentence() -> None:
     said = catalogue.messages()
     assert {
         f"{name}: {code}"
-        for name, command in catalogue.commands().items()
-        for code in (*command.refusals, *command.warnings)
+        for name, told in codes_by_command().items()
+        for code in (*told.refusals, *told.warnings)
         if code not in said
     } == set()
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.desk import catalogue
+from docs.refusals import codes_by_command
 from tests.counter.desks import SHARED_REFUSALS, line_of, local
 from tests.model import zed
 from tests.model.books import Books
@@ -267,10 +268,12 @@ def declared(answer: Answer, raw: Mapping[str, Any]) -> None:
     commands = catalogue.commands()
     asked = [commands[raw["do"]], *[command for command in commands.values() if command.charged]]
     if answer.refused is not None and not answer.refused.code.startswith("input."):
-        known = {code for command in asked for code in command.refusals}
+        known = {code for command in asked for code in codes_by_command()[command.name].refusals}
         assert answer.refused.code in known | SHARED_REFUSALS, answer.refused.code
     for warning in answer.warnings:
-        assert warning.code in {code for command in asked for code in command.warnings}, warning.code
+        assert warning.code in {
+            code for command in asked for code in codes_by_command()[command.name].warnings
+        }, warning.code
 
 
 def assert_holds(found: Any, expected: Any, where: str = "") -> None:

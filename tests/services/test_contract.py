@@ -4,6 +4,7 @@ import ast
 import inspect
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -36,6 +37,7 @@ from concierge_desk.counter.values import codelists
 from concierge_desk.counter.values.fields import Form, Group
 from concierge_desk.counter.values.kinds import Items, OrNull
 from concierge_desk.desk import catalogue
+from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.desk.messages import MESSAGES as DESK_MESSAGES
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.exporting.tables import TableSpec
@@ -45,7 +47,8 @@ from concierge_desk.jobs.papers import papers_known
 from concierge_desk.paths import resource_names, resource_text
 from concierge_desk.store.core import CORE
 from concierge_desk.store.schema import Schema
-from tests.counter.desks import SHARED_REFUSALS, Play, context, posted_of
+from docs.refusals import told_by
+from tests.counter.desks import SHARED_REFUSALS, Hands, Play, context, local, posted_of
 
 SERVICES = registry.SERVICES
 CODES = [service.code for service in SERVICES]
@@ -144,14 +147,41 @@ def test_callables(service: Service) -> None:
     assert service.agenda is None or isinstance(service.agenda, Agenda)
 
 
+@pytest.fixture(scope="session")
+def demos(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Service], tuple[Path, date]]:
+    """Lives the demo of a service alone, once: the folder of its desk, and its last day."""
+    homes: dict[str, tuple[Path, date]] = {}
+
+    def live(service: Service) -> tuple[Path, date]:
+        if service.code not in homes:
+            home = tmp_path_factory.mktemp("demo") / service.code
+            living = DemoPlayer(home, 1, [service])
+            days = [living.live(last=n + 1 == DEMO_DAYS) for n in range(DEMO_DAYS)]
+            homes[service.code] = living.options.data, days[-1]
+        return homes[service.code]
+
+    return live
+
+
 @pytest.fixture
-def lived(play: Play) -> Play:
-    """The shipped practice day up to its closing: whatever the services have acts for."""
-    assert NAMES
-    for raw in PRACTICE[:-1]:
-        answer = play.counter.execute(raw)
-        assert answer.refused is None, (raw["do"], answer.refused)
-    return play
+def lived(service: Service, demos: Callable[[Service], tuple[Path, date]], tmp_path: Path) -> Iterator[Play]:
+    """A desk on the morning after the days of a service's own demo: whatever lies there then, it brought itself."""
+    data, last = demos(service)
+    shutil.copytree(data, tmp_path / "desk")
+    with open_desk(Options(tmp_path / "desk")) as desk:
+        hours = desk.store.read(lambda rows: catalogue.calendar(rows, desk.identity.settings))
+        morning = next(day for n in range(1, 30) if hours.is_open(day := last + timedelta(days=n)))
+        lent = Play(desk, Hands(local(f"{morning}T08:00")))
+        lent.do("day.open")
+        yield lent
+
+
+def today(play: Play) -> date:
+    return date.fromisoformat(str(play.last("day.opened").day))
+
+
+def names(play: Play) -> list[str]:
+    return [text for (text,) in play.rows("SELECT text FROM personal WHERE kind = 'party'")]
 
 
 def read(play: Play, load: Callable[[Any], Any]) -> Any:
@@ -194,13 +224,13 @@ def test_its_part_of_a_morning(service: Service, lived: Play) -> None:
     hours = read(lived, lambda rows: catalogue.calendar(rows, lived.desk.identity.settings))
     found = []
     for days in range(30):
-        day = date(2026, 11, 25) + timedelta(days=days)
+        day = today(lived) + timedelta(days=days)
         due = agenda.due(state, day, hours)
         assert due == agenda.due(state, day, hours)
         found += due
         refs = [(thing.list, thing.ref) for thing in due]
         assert len(set(refs)) == len(refs)
-    assert found, "a month after the practice day nothing is due"
+    assert found, "a month after its demo nothing is due"
     assert agenda.acts.keys() <= agenda.lists.keys()
     assert set(agenda.acts.values()) <= catalogue.commands().keys()
     for thing in found:
@@ -208,7 +238,7 @@ def test_its_part_of_a_morning(service: Service, lived: Play) -> None:
         assert thing.ref
         assert thing.label.strip() == thing.label != ""
         assert thing.deadline_day is None or date.fromisoformat(thing.deadline_day)
-        assert not _named(f"{thing.ref} {thing.label} {thing.place} {thing.note}")
+        assert not _named(f"{thing.ref} {thing.label} {thing.place} {thing.note}", names(lived))
 
 
 @each_service
@@ -222,16 +252,16 @@ def test_its_shelf(service: Service, lang: str, lived: Play) -> None:
     shelf, shop = part.shelf, lived.desk.identity.settings
 
     def look(rows: Any) -> tuple[tuple[Offer, ...], tuple[Offer, ...]]:
-        now = Now(date(2026, 11, 25), lang, shop, catalogue.calendar(rows, shop))
+        now = Now(today(lived), lang, shop, catalogue.calendar(rows, shop))
         word = translate(part.collector, lang) if part.collector else ""
         return shelf(rows, now), part.named(rows, word, now)
 
     things, leaving = read(lived, look)
-    assert things, "after the practice day nothing lies there"
+    assert things, "after its demo nothing lies there"
     for thing in things:
         assert thing.ref and thing.place and thing.line.strip() == thing.line != ""
         assert bool(thing.owner) == bool(part.owners)
-        assert not _named(f"{thing.line} {thing.detail} {thing.tag} {thing.owner}")
+        assert not _named(f"{thing.line} {thing.detail} {thing.tag} {thing.owner}", names(lived))
         assert not thing.number or thing.number not in thing.line.replace(" ", "")
     if part.collector:
         assert leaving, "the word finds nothing"
@@ -248,7 +278,7 @@ def test_what_is_the_matter_is_listed_until_it_is_settled(service: Service, live
 
     def cards() -> tuple[Offer, ...]:
         def look(rows: Any) -> tuple[Offer, ...]:
-            return shelf(rows, Now(date(2026, 11, 25), "fr", shop, catalogue.calendar(rows, shop)))
+            return shelf(rows, Now(today(lived), "fr", shop, catalogue.calendar(rows, shop)))
 
         found: tuple[Offer, ...] = read(lived, look)
         return found
@@ -265,8 +295,11 @@ def test_what_is_the_matter_is_listed_until_it_is_settled(service: Service, live
             for option in what.options:
                 answer = lived.do(act.do, **act.fields, **{what.field: option.value})
                 incident = matters()[thing.ref]
-                assert incident.day == "2026-11-25" and incident.label.strip() == incident.label != ""
-                assert not _named(incident.label)
+                assert (
+                    incident.day == today(lived).isoformat()
+                    and incident.label.strip() == incident.label != ""
+                )
+                assert not _named(incident.label, names(lived))
                 lived.do("journal.reverse", op_of=answer.op, reason="wrong_key")
                 assert matters() == before
                 noted += 1
@@ -280,8 +313,9 @@ def test_its_cards_bear_no_name(service: Service, lived: Play) -> None:
         return
     for nobody in ("", " ", "%", "%%%", "___", "*", "Zzyzx"):
         assert read(lived, lambda rows, name=nobody: cards(rows, name)) == ()
-    for name in NAMES:
-        check_cards(service, read(lived, lambda rows, name=name: cards(rows, name)))
+    assert names(lived), "its demo names nobody"
+    for name in names(lived):
+        check_cards(service, read(lived, lambda rows, name=name: cards(rows, name)), names(lived))
 
 
 def test_cards_come_and_go_with_what_waits(play: Play) -> None:
@@ -295,7 +329,7 @@ def test_cards_come_and_go_with_what_waits(play: Play) -> None:
             cards = service.cards
             found = read(play, lambda rows, cards=cards: {name: cards(rows, name) for name in NAMES})
             for name, waiting in found.items():
-                check_cards(service, waiting)
+                check_cards(service, waiting, NAMES)
                 told.setdefault((service.code, name), 0)
                 told[service.code, name] += bool(waiting)
     if told:
@@ -303,7 +337,7 @@ def test_cards_come_and_go_with_what_waits(play: Play) -> None:
         assert not all(n == len(PRACTICE) - 1 for n in told.values())
 
 
-def check_cards(service: Service, cards: Sequence[WaitingCard]) -> None:
+def check_cards(service: Service, cards: Sequence[WaitingCard], known: Sequence[str]) -> None:
     assert len(cards) <= MOST_CARDS
     listed = f"{service.code}_state"
     for card in cards:
@@ -312,11 +346,11 @@ def check_cards(service: Service, cards: Sequence[WaitingCard]) -> None:
         assert NAME.fullmatch(card.state)
         assert listed not in codelists.names() or card.state in codelists.codes(listed)
         assert card.label.strip() == card.label != ""
-        assert not _named(f"{card.ref} {card.label} {card.place} {card.state}")
+        assert not _named(f"{card.ref} {card.label} {card.place} {card.state}", known)
 
 
-def _named(text: str) -> bool:
-    return any(word.casefold() in text.casefold() for name in NAMES for word in name.split() if len(word) > 4)
+def _named(text: str, known: Sequence[str]) -> bool:
+    return any(word.casefold() in text.casefold() for name in known for word in name.split() if len(word) > 4)
 
 
 def test_services_that_share_a_list_call_it_the_same() -> None:
@@ -489,7 +523,7 @@ def test_its_part_of_the_demo(service: Service, tmp_path: Path) -> None:
     own = {command.name: command.charged for command in service.commands}
     assert [act.do for act in done if own.get(act.do, True)] == []
     assert [item.act["do"] for item in wanted if not own.get(item.act["do"], False)] == []
-    refusals = {code for command in service.commands for code in command.refusals}
+    refusals = {code for command in service.commands for code in told_by(command).refusals}
     assert {act.refused for act in done} <= {None, *refusals}
     assert all(not {"op", "do", "print"} & act.fields.keys() for act in done)
     assert lived_alone(service, tmp_path / "b", 1) == (done, wanted)
@@ -526,11 +560,9 @@ def test_form_fields_are_the_commands(command: Command[Any, Any]) -> None:
 
 @each_command
 def test_every_code_has_a_sentence(command: Command[Any, Any]) -> None:
-    codes = (*command.refusals, *command.warnings)
-    assert set(codes) <= catalogue.messages().keys()
-    assert len(set(command.refusals)) == len(command.refusals)
-    assert len(set(command.warnings)) == len(command.warnings)
-    assert not set(command.refusals) & set(command.warnings)
+    told = told_by(command)
+    assert {*told.refusals, *told.warnings} <= catalogue.messages().keys()
+    assert not set(told.refusals) & set(told.warnings)
 
 
 @each_command
@@ -637,7 +669,8 @@ def test_codes_raised_are_codes_known(service: Service) -> None:
     declared = {
         code
         for part in (*service.commands, *service.reverse.values())
-        for code in (*part.refusals, *part.warnings)
+        for told in [told_by(part)]
+        for code in (*told.refusals, *told.warnings)
     }
     assert set(service.messages) <= used | declared
     assert declared - set(service.messages) <= set(MESSAGES) | SHARED_REFUSALS

@@ -14,9 +14,6 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.services.relay.model.postage.tariff import TariffRow, read_rows
 from concierge_desk.services.relay.model.tariffs import (
-    IMPORT_REFUSALS,
-    IMPORT_WARNINGS,
-    PREVIEW_REFUSALS,
     ImportTariff,
     PreviewTariff,
     TariffState,
@@ -26,6 +23,7 @@ from concierge_desk.services.relay.model.tariffs import (
     imported_event,
     preview_tariff,
 )
+from docs.refusals import codes_by_command
 from tests.counter.desks import context, posted_of
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -74,12 +72,12 @@ def taken(*rows: TariffRow, confirmed: bool = False) -> Event:
 def refused(*rows: TariffRow, confirmed: bool = False) -> tuple[str, dict[str, Any]]:
     with pytest.raises(Refused) as caught:
         taken(*rows, confirmed=confirmed)
-    assert caught.value.code in IMPORT_REFUSALS
+    assert caught.value.code in codes_by_command()["tariff.import"].refusals
     return caught.value.code, dict(caught.value.params)
 
 
 def warned(event: Event) -> list[tuple[str, dict[str, Any]]]:
-    assert {warning.code for warning in event.warnings} <= set(IMPORT_WARNINGS)
+    assert {warning.code for warning in event.warnings} <= set(codes_by_command()["tariff.import"].warnings)
     return [(warning.code, dict(warning.params)) for warning in event.warnings]
 
 
@@ -354,7 +352,7 @@ def test_a_change_is_the_nearest_whole_number(old: int, new: int) -> None:
     ],
 )
 def test_what_cannot_be_looked_at(odd: TariffRow, code: str) -> None:
-    assert code in PREVIEW_REFUSALS
+    assert code in codes_by_command()["tariff.preview"].refusals
     with pytest.raises(Refused) as caught:
         check_preview(STATE, PreviewTariff((odd,)), context())
     assert caught.value.code == code

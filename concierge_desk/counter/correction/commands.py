@@ -9,67 +9,15 @@ from typing import Any
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.correction import means, refund, reversal
 from concierge_desk.counter.correction.means import CorrectMeans
-from concierge_desk.counter.correction.refund import Refund, RefundLine, RefundState
+from concierge_desk.counter.correction.refund import Refund, RefundState
 from concierge_desk.counter.correction.reversal import CORE_REVERSALS, SETTLED, Reverse, ReverseState
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand, AnyReversal, Command, Service, Undone
-from concierge_desk.counter.till.payment_form import PAYMENT
-from concierge_desk.counter.till.totals import MEANS
-from concierge_desk.counter.values.fields import Field, Form, Group
-from concierge_desk.counter.values.kinds import Choice, Code, FromList, Integer, Items, NoteText, Ref, cents
+from concierge_desk.counter.values.fields import form_of
 from concierge_desk.domain.journal import Posted
 from concierge_desk.i18n import N_
 from concierge_desk.store import journal, till
 from concierge_desk.store.unit import known_operation
-
-REASON = FromList("correction")
-ANY_REASON = FromList("correction", also="reversal")
-"""Those of every correction, and those that only acts of one kind are taken back for."""
-
-
-REFUND_LINE = Form(
-    RefundLine,
-    (
-        Field("line", Integer(1, 200), doc="Its place on the ticket, from 1."),
-        Field("quantity", Integer(1, 10_000, "pieces"), required=False, doc="All that is left, by default."),
-    ),
-)
-
-REFUND = Form(
-    Refund,
-    (
-        Field("ticket", Code(), doc="Number of the ticket, as printed."),
-        Field("lines", Items(Group(REFUND_LINE), least=1, most=200), doc="What comes back."),
-        Field(
-            "payments",
-            Items(Group(PAYMENT), most=10),
-            required=False,
-            default=(),
-            doc="How the money goes back, in positive cents; by the ticket's own means, by default.",
-        ),
-        Field("reason", REASON, doc="Why."),
-    ),
-)
-
-CORRECT_MEANS = Form(
-    CorrectMeans,
-    (
-        Field("ticket", Code(), doc="Number of the ticket, as printed."),
-        Field("from", Choice(MEANS), doc="The means that was noted.", attribute="from_means"),
-        Field("to", Choice(MEANS), doc="The means it was."),
-        Field("cents", cents(1), doc="How much of it."),
-        Field("reason", REASON, doc="Why."),
-    ),
-)
-
-REVERSE = Form(
-    Reverse,
-    (
-        Field("op_of", Ref(), doc="The `op` of the act that is taken back."),
-        Field("reason", ANY_REASON, doc="Why."),
-        Field("note", NoteText(), required=False, doc="What is said with it; kept beside the journal."),
-    ),
-)
 
 
 def reversals_of(services: Sequence[Service]) -> dict[str, AnyReversal]:
@@ -100,31 +48,13 @@ def _refund(reversals: Mapping[str, AnyReversal]) -> AnyCommand:
         states = {n: _read(reversals, rows, item, context) for n, item in undone}
         return RefundState(till.next_ticket(rows, context.business_day.year), sold, reversals, states)
 
-    charged = {kind: known for kind, known in reversals.items() if known.charged}
     return Command(
         name="till.refund",
         summary=N_("Money comes back for lines of a ticket: a ticket of its own, bounded by the first."),
-        form=REFUND,
+        form=form_of(Refund),
         load=load,
         decide=refund.refund,
         answer=refund.refunded_answer,
-        refusals=_codes(
-            charged,
-            "refusals",
-            "till.unknown_ticket",
-            "till.refund_of_refund",
-            "till.unknown_line",
-            "till.line_twice",
-            "till.refunded_already",
-            "till.refund_too_many",
-            "till.not_refundable",
-            "till.refund_means",
-            "till.refund_differs",
-            "till.payment_fields",
-            "till.short",
-            "session.not_open",
-        ),
-        warnings=_codes(charged, "warnings"),
     )
 
 
@@ -132,17 +62,10 @@ def _correct_means() -> AnyCommand:
     return Command(
         name="till.correct_means",
         summary=N_("A payment was made by another means than was noted."),
-        form=CORRECT_MEANS,
+        form=form_of(CorrectMeans),
         load=lambda rows, command, _context: till.sold_ticket(rows, command.ticket),
         decide=means.correct_means,
         answer=means.corrected_answer,
-        refusals=(
-            "till.unknown_ticket",
-            "till.same_means",
-            "till.means_short",
-            "till.cash_limit",
-            "session.not_open",
-        ),
     )
 
 
@@ -165,24 +88,10 @@ def _reverse(reversals: Mapping[str, AnyReversal]) -> AnyCommand:
     return Command(
         name="journal.reverse",
         summary=N_("An act is taken back: what it wrote stays, and an entry says the opposite."),
-        form=REVERSE,
+        form=form_of(Reverse),
         load=load,
         decide=reversal.reverse,
         answer=reversal.reversed_answer,
-        refusals=_codes(
-            reversals,
-            "refusals",
-            "journal.unknown_op",
-            "journal.is_reversal",
-            "journal.reason_unfit",
-            "journal.reversed_already",
-            "journal.not_reversible",
-            "journal.nothing_to_reverse",
-            "till.not_last_ticket",
-            "till.not_refundable",
-            "session.not_open",
-        ),
-        warnings=_codes(reversals, "warnings"),
     )
 
 
@@ -205,10 +114,3 @@ def _whole_ticket(
 def _read(reversals: Mapping[str, AnyReversal], rows: Rows, undone: Undone, context: Context) -> Any:
     known = reversals.get(undone.posted.kind)
     return known.load(rows, undone, context) if known is not None else None
-
-
-def _codes(reversals: Mapping[str, AnyReversal], what: str, *own: str) -> tuple[str, ...]:
-    """Return codes of our own, and those of all reversals, each once."""
-    return tuple(
-        dict.fromkeys([*own, *[code for known in reversals.values() for code in getattr(known, what)]])
-    )

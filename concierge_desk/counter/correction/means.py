@@ -5,29 +5,33 @@ Source: docs/contract.md, "Corrections", "Payments and the drawer"; decision 001
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.correction.refund import found
 from concierge_desk.counter.till.payments import CASH, CASH_LIMIT_CENTS, KeptPayment, payment_data
 from concierge_desk.counter.till.till import require_session
+from concierge_desk.counter.till.totals import MEANS
 from concierge_desk.counter.values.codelists import Coded, noted
+from concierge_desk.counter.values.kinds import Choice, Code, FromList, cents
 from concierge_desk.domain.charge import is_mandate
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.domain.money import pro_rata
 from concierge_desk.domain.ticket import SoldTicket
 
+_PART = cents(1)
+
 
 @dataclass(frozen=True, slots=True)
 class CorrectMeans:
     """Say that a payment was made by another means."""
 
-    ticket: str
-    from_means: str
-    to: str
-    cents: int
-    reason: Coded
+    ticket: Annotated[str, Code(), "Number of the ticket, as printed."]
+    from_: Annotated[str, Choice(MEANS), "The means that was noted."]
+    to: Annotated[str, Choice(MEANS), "The means it was."]
+    cents: Annotated[int, _PART, "How much of it."]
+    reason: Annotated[Coded, FromList("correction"), "Why."]
 
 
 def correct_means(sold: SoldTicket | None, command: CorrectMeans, context: Context) -> tuple[Event, ...]:
@@ -41,18 +45,18 @@ def correct_means(sold: SoldTicket | None, command: CorrectMeans, context: Conte
     """
     ticket = found(sold, command.ticket)
     require_session(context)
-    if command.from_means == command.to:
+    if command.from_ == command.to:
         raise Refused("till.same_means", means=command.to)
     side = -1 if ticket.is_refund else 1
-    held = ticket.held(command.from_means)
+    held = ticket.held(command.from_)
     if command.cents > side * sum(held.values()):
-        raise Refused("till.means_short", means=command.from_means, held_cents=side * sum(held.values()))
+        raise Refused("till.means_short", means=command.from_, held_cents=side * sum(held.values()))
     if command.to == CASH and not ticket.is_refund:
         _check_cash(ticket, command.cents)
     shares = pro_rata(side * command.cents, list(held.values()), [is_mandate(fund) for fund in held])
     moved = dict(zip(held, shares, strict=True))
     payments = [
-        _moved(command.from_means, {fund: -cents for fund, cents in moved.items()}),
+        _moved(command.from_, {fund: -cents for fund, cents in moved.items()}),
         _moved(command.to, moved),
     ]
     reason, personal = noted(command.reason, context.draw("n"))

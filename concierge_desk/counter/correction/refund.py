@@ -6,13 +6,15 @@ R-1.11, R-3.07; decision 0011.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import AnyReversal, Undone
 from concierge_desk.counter.till.payments import KeptPayment, Payment, cash_of, check_drawer, split
 from concierge_desk.counter.till.till import require_session
 from concierge_desk.counter.values.codelists import Coded, noted
+from concierge_desk.counter.values.fields import Otherwise, group_of
+from concierge_desk.counter.values.kinds import Code, FromList, Integer, Items
 from concierge_desk.domain.charge import THOUSAND
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
@@ -25,18 +27,25 @@ from concierge_desk.domain.ticket import SoldLine, SoldTicket
 class RefundLine:
     """A line of the ticket and how many pieces of it; all that is left by default."""
 
-    line: int
-    quantity: int | None
+    line: Annotated[int, Integer(1, 200), "Its place on the ticket, from 1."]
+    quantity: Annotated[int | None, Integer(1, 10_000, "pieces"), "All that is left, by default."]
 
 
 @dataclass(frozen=True, slots=True)
 class Refund:
     """Give money back for lines of a ticket."""
 
-    ticket: str
-    lines: tuple[RefundLine, ...]
-    payments: tuple[Payment, ...]
-    reason: Coded
+    ticket: Annotated[str, Code(), "Number of the ticket, as printed."]
+    lines: Annotated[
+        tuple[RefundLine, ...], Items(group_of(RefundLine), least=1, most=200), "What comes back."
+    ]
+    payments: Annotated[
+        tuple[Payment, ...],
+        Items(group_of(Payment), most=10),
+        "How the money goes back, in positive cents; by the ticket's own means, by default.",
+        Otherwise(()),
+    ]
+    reason: Annotated[Coded, FromList("correction"), "Why."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +69,10 @@ def refund(state: RefundState, command: Refund, context: Context) -> tuple[Event
     """Write the negated lines, then a ticket of its own with the money that leaves.
 
     Raises:
-        Refused: ``till.unknown_ticket``, ``till.refund_of_refund``, ``till.unknown_line``, ``till.line_twice``,
-            ``till.refunded_already``, ``till.refund_too_many``, ``till.refund_means``, ``till.refund_differs``,
-            ``till.payment_fields``, ``till.short``, ``session.not_open``; what the service of a line refuses.
+        Refused: ``till.unknown_ticket``, ``till.refund_of_refund``, ``till.unknown_line``,
+            ``till.line_twice``, ``till.refunded_already``, ``till.refund_too_many``, ``till.refund_means``,
+            ``till.refund_differs``, ``till.payment_fields``, ``till.short``, ``session.not_open``,
+            ``till.not_refundable``; what the service of a line refuses.
     """
     require_session(context)
     sold = found(state.sold, command.ticket)

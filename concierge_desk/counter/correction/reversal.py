@@ -5,7 +5,7 @@ Source: docs/contract.md, "Corrections"; docs/requirements.md, R-1.11; decisions
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.correction.refund import RefundState, found, refund_whole
@@ -14,6 +14,7 @@ from concierge_desk.counter.service import AnyReversal, Reversal, Undone, never
 from concierge_desk.counter.till.notes import NOTED
 from concierge_desk.counter.till.payments import check_drawer
 from concierge_desk.counter.values.codelists import Coded, noted
+from concierge_desk.counter.values.kinds import FromList, NoteText, Ref
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
 
@@ -25,17 +26,11 @@ _OPPOSITE = {"in": "out", "out": "in"}
 
 @dataclass(frozen=True, slots=True)
 class Reverse:
-    """Take back everything that an operation wrote.
+    """Take back everything that an operation wrote."""
 
-    Attributes:
-        op_of: The operation.
-        reason: Why.
-        note: What was typed with it: kept beside the journal.
-    """
-
-    op_of: str
-    reason: Coded
-    note: str | None = None
+    op_of: Annotated[str, Ref(), "The `op` of the act that is taken back."]
+    reason: Annotated[Coded, FromList("correction", also="reversal"), "Why."]
+    note: Annotated[str | None, NoteText(), "What is said with it; kept beside the journal."] = None
 
     @property
     def told(self) -> Coded:
@@ -72,7 +67,8 @@ def reverse(state: ReverseState, command: Reverse, context: Context) -> tuple[Ev
 
     Raises:
         Refused: ``journal.unknown_op``, ``op.purged``, ``journal.is_reversal``, ``journal.reason_unfit``,
-            ``journal.reversed_already``, ``journal.not_reversible``, ``journal.nothing_to_reverse``, ``till.not_last_ticket``; what the
+            ``journal.reversed_already``, ``journal.not_reversible``, ``journal.nothing_to_reverse``,
+            ``till.not_last_ticket``, ``till.not_refundable``, ``till.short``, ``session.not_open``; what the
             kind of an entry refuses.
     """
     posted = _entries(state, command.op_of)
@@ -145,6 +141,11 @@ def _undo(state: ReverseState, entry: Posted, command: Reverse, context: Context
 
 
 def _move_back(_state: None, undone: Undone, context: Context) -> tuple[Event, ...]:
+    """Move the cash the other way.
+
+    Raises:
+        Refused: ``till.short``.
+    """
     data = undone.posted.data
     direction = _OPPOSITE[data["direction"]]
     # The count of a closed day has said already what lay there: no cash leaves by the correction.
@@ -159,6 +160,11 @@ _MOVED = ("direction", "cents", "reason", "note", "fund", "drawer")
 
 
 def _reopen_session(_state: None, undone: Undone, context: Context) -> tuple[Event, ...]:
+    """Let the session go on.
+
+    Raises:
+        Refused: ``session.stays_closed``, ``session.already_open``.
+    """
     n = undone.posted.data["session"]
     if not _is_of_open_day(undone, context) or n != context.state.session:
         raise Refused("session.stays_closed")
@@ -168,6 +174,11 @@ def _reopen_session(_state: None, undone: Undone, context: Context) -> tuple[Eve
 
 
 def _uncount(_state: None, undone: Undone, context: Context) -> tuple[Event, ...]:
+    """Count people less.
+
+    Raises:
+        Refused: ``day.passages_closed``.
+    """
     # The Z of a closed day has told its number, and the day that is open has none of them to give back.
     if not _is_of_open_day(undone, context):
         raise Refused("day.passages_closed")
@@ -187,11 +198,11 @@ def _leave_be(_state: None, _undone: Undone, _context: Context) -> tuple[Event, 
 
 
 CORE_REVERSALS: Mapping[str, AnyReversal] = {
-    "till.moved": Reversal(_move_back, refusals=("till.short",)),
+    "till.moved": Reversal(_move_back),
     "till.counted": Reversal(_leave_be),
-    "session.closed": Reversal(_reopen_session, refusals=("session.stays_closed", "session.already_open")),
+    "session.closed": Reversal(_reopen_session),
     "session.opened": never("session.close_instead"),
-    COUNTED: Reversal(_uncount, refusals=("day.passages_closed",)),
+    COUNTED: Reversal(_uncount),
     "day.opened": never("day.close_instead"),
     "day.closed": never("day.stays_closed"),
     "visit.abandoned": never("visit.give_again"),

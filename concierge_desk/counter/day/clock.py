@@ -6,9 +6,10 @@ Source: docs/contract.md, "Instants"; decision 0012.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.values.kinds import Moment
 from concierge_desk.domain.clock import Instant, to_milliseconds
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted, instant_text
@@ -24,7 +25,7 @@ class CorrectClock:
     Without a time it is the PC's own.
     """
 
-    at: datetime | None = None
+    at: Annotated[datetime | None, Moment(), "What time it is; what the PC's clock says, by default."] = None
 
 
 def corrected_instant(command: CorrectClock, context: Context) -> Instant:
@@ -50,7 +51,7 @@ def correct_clock(_state: None, _command: CorrectClock, context: Context) -> tup
     """Re-base a journal that ran ahead; the context bears the corrected instant already.
 
     Raises:
-        Refused: ``operator.not_responsible``.
+        Refused: ``operator.not_responsible``, and as `corrected_instant`.
         ValueError: On an empty journal, which has no clock to set right.
     """
     responsible = context.settings.operators[0]

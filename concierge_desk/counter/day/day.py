@@ -7,7 +7,7 @@ Source: docs/contract.md, "Business day", "Payments and the drawer"; docs/requir
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.day.closing import closing_data
@@ -15,8 +15,10 @@ from concierge_desk.counter.service import ClosingContext, Service
 from concierge_desk.counter.service_parts import DayReading
 from concierge_desk.counter.till.till import counted_event
 from concierge_desk.counter.till.totals import add_up
-from concierge_desk.counter.till.visits import ABANDON, abandoned, pending
+from concierge_desk.counter.till.visits import ABANDON, KEEP, abandoned, pending
 from concierge_desk.counter.values.codelists import Coded, noted
+from concierge_desk.counter.values.fields import Otherwise
+from concierge_desk.counter.values.kinds import Choice, Day, Denominations, Flag, FromList, OrNull, cents
 from concierge_desk.domain.clock import must_close
 from concierge_desk.domain.day import ClosingState, OpeningState, opening_needs_confirmation, vouched_day
 from concierge_desk.domain.errors import Refused
@@ -27,9 +29,13 @@ from concierge_desk.domain.journal import Event, Posted, Warned
 class Open:
     """Begin a business day with a float; without one, what was left in the drawer."""
 
-    float_cents: int | None
-    confirmed_day: date | None
-    again: bool = False
+    float_cents: Annotated[int | None, cents(), "What lies in the drawer; what was left, by default."]
+    confirmed_day: Annotated[date | None, Day(), "Answers `clock.confirm` and `clock.behind`."]
+    again: Annotated[
+        bool,
+        Flag(),
+        "Opens a date a second time that was closed too early; it gets a closing of its own.",
+    ] = False
 
 
 NOT_GIVEN = "not given"
@@ -42,10 +48,21 @@ NO_COUNT = "none"
 class Close:
     """End the business day: count, gap, Z."""
 
-    counted_cents: int | str
-    denominations: Mapping[int, int] | None
-    gap_reason: Coded | None
-    parked: str | None = None
+    counted_cents: Annotated[
+        int | str,
+        OrNull(cents(), NO_COUNT),
+        "A count made now; null closes without one; left out, the last count holds.",
+        Otherwise(NOT_GIVEN),
+    ]
+    denominations: Annotated[
+        Mapping[int, int] | None, Denominations(), "A count made now, by coins and notes."
+    ]
+    gap_reason: Annotated[Coded | None, FromList("gap_reason"), "Needed when there is a gap."]
+    parked: Annotated[
+        str | None,
+        Choice((KEEP, ABANDON)),
+        "What becomes of visits that are not settled; a late closing keeps them by default.",
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +77,11 @@ def open_day(opening: OpeningState, command: Open, context: Context) -> tuple[Ev
     """Open the day of the local date; under a clock that fell behind, of the date that was confirmed.
 
     Raises:
-        Refused: ``clock.behind``, ``clock.confirm``, ``day.already_closed``.
+        Refused: ``clock.behind``, ``clock.confirm``, ``day.already_closed``, ``day.already_open``,
+            ``day.must_close``.
+
+    Warns:
+        ``till.float_differs``.
     """
     last = context.state.last
     day = day_to_open(command, context)
@@ -112,6 +133,9 @@ def close_day(
 
         Raises:
             Refused: ``day.visits_open``, ``day.count_stale``, ``day.gap_reason``, ``till.count_fields``.
+
+        Warns:
+            As `_warnings`.
         """
         waiting = pending(closing.core.visits)
         if waiting and command.parked is None and not _late(context):
@@ -153,6 +177,9 @@ def _warnings(core: ClosingState, counted: int | None, unsaid: int | None) -> tu
         core: See `ClosingState`.
         counted: What was counted.
         unsaid: A gap whose reason nobody gave: closing late is one key.
+
+    Warns:
+        ``till.not_counted``, ``till.gap_unexplained``, ``day.entries_unreadable``.
     """
     found = []
     if counted is None:

@@ -6,13 +6,13 @@ Source: docs/contract.md, "Calendar and deadlines"; docs/trade.md, "Opening hour
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
-from typing import Any, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ANY_DAY, AnyCommand, AnyRecalendar, Command, Service
 from concierge_desk.counter.values.codelists import Coded, noted
-from concierge_desk.counter.values.fields import Field, Form
+from concierge_desk.counter.values.fields import Otherwise, form_of
 from concierge_desk.counter.values.kinds import Day, FromList, Kind, Unreadable
 from concierge_desk.domain.calendar import (
     Closure,
@@ -37,40 +37,6 @@ States: TypeAlias = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class SetGrid:
-    """From a day on, other hours hold; a weekday that is not named is closed."""
-
-    valid_from: date
-    monday: Sessions
-    tuesday: Sessions
-    wednesday: Sessions
-    thursday: Sessions
-    friday: Sessions
-    saturday: Sessions
-    sunday: Sessions
-
-    @property
-    def week(self) -> tuple[Sessions, ...]:
-        """The sessions of each weekday, Monday first."""
-        return tuple(getattr(self, name) for name in WEEKDAYS)
-
-
-@dataclass(frozen=True, slots=True)
-class CloseOn:
-    """The shop stays closed on a day."""
-
-    day: date
-    reason: Coded
-
-
-@dataclass(frozen=True, slots=True)
-class Reopen:
-    """A day that was to stay closed is as the grid says."""
-
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
 class SessionsOfADay(Kind):
     """The sessions of a weekday, the earliest first."""
 
@@ -84,6 +50,49 @@ class SessionsOfADay(Kind):
             return read_sessions(raw)
         except ValueError as error:
             raise Unreadable("input.sessions") from error
+
+
+_OfADay: TypeAlias = Annotated[
+    Sessions,
+    SessionsOfADay(),
+    "Sessions of that day, the earliest first; closed, by default.",
+    Otherwise(()),
+]
+_NotBefore: TypeAlias = Annotated[date, Day(), "Which day; not before today."]
+
+
+@dataclass(frozen=True, slots=True)
+class SetGrid:
+    """From a day on, other hours hold; a weekday that is not named is closed."""
+
+    valid_from: Annotated[date, Day(), "First day of the new hours; not before today."]
+    monday: _OfADay
+    tuesday: _OfADay
+    wednesday: _OfADay
+    thursday: _OfADay
+    friday: _OfADay
+    saturday: _OfADay
+    sunday: _OfADay
+
+    @property
+    def week(self) -> tuple[Sessions, ...]:
+        """The sessions of each weekday, Monday first."""
+        return tuple(getattr(self, name) for name in WEEKDAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class CloseOn:
+    """The shop stays closed on a day."""
+
+    day: _NotBefore
+    reason: Annotated[Coded, FromList("closure"), "Why."]
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    """A day that was to stay closed is as the grid says."""
+
+    day: _NotBefore
 
 
 def slots_of(week: Sequence[Sessions]) -> tuple[Mapping[str, Any], ...]:
@@ -121,53 +130,25 @@ def opening_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
             followers,
             name="calendar.set_grid",
             summary=N_("Other opening hours hold from a day on: a whole week."),
-            form=_SET_GRID,
+            form=form_of(SetGrid),
             change=_set_grid,
-            refusals=("calendar.past",),
         ),
         _command(
             followers,
             name="calendar.close_on",
             summary=N_("The shop stays closed on a day."),
-            form=_CLOSE_ON,
+            form=form_of(CloseOn),
             change=_close_on,
-            refusals=("calendar.past", "calendar.closed_already"),
         ),
         _command(
             followers,
             name="calendar.reopen",
             summary=N_("A day that was to stay closed is opened again."),
-            form=_REOPEN,
+            form=form_of(Reopen),
             change=_reopen,
-            refusals=("calendar.past", "calendar.not_closed"),
         ),
     )
 
-
-_SET_GRID = Form(
-    SetGrid,
-    (
-        Field("valid_from", Day(), doc="First day of the new hours; not before today."),
-        *(
-            Field(
-                name,
-                SessionsOfADay(),
-                required=False,
-                default=(),
-                doc="Sessions of that day, the earliest first; closed, by default.",
-            )
-            for name in WEEKDAYS
-        ),
-    ),
-)
-_CLOSE_ON = Form(
-    CloseOn,
-    (
-        Field("day", Day(), doc="Which day; not before today."),
-        Field("reason", FromList("closure"), doc="Why."),
-    ),
-)
-_REOPEN = Form(Reopen, (Field("day", Day(), doc="Which day; not before today."),))
 
 Changed: TypeAlias = tuple[Event, OpeningCalendar]
 
@@ -200,10 +181,17 @@ def _command(
         named = {name: posted[0].data[name] for name in ("valid_from", "day") if name in posted[0].data}
         return {**named, "moved": moved}
 
+    # Who follows refuses nothing.
+    decide.__doc__ = change.__doc__
     return Command(load=load, decide=decide, answer=answer, when=ANY_DAY, **declared)
 
 
 def _set_grid(command: SetGrid, context: Context) -> Changed:
+    """Let other hours hold.
+
+    Raises:
+        Refused: ``calendar.past``.
+    """
     _not_past(command.valid_from, context)
     slots = slots_of(command.week)
     rows = [
@@ -220,6 +208,11 @@ def _set_grid(command: SetGrid, context: Context) -> Changed:
 
 
 def _close_on(command: CloseOn, context: Context) -> Changed:
+    """Close the shop on a day.
+
+    Raises:
+        Refused: ``calendar.past``, ``calendar.closed_already``.
+    """
     _not_past(command.day, context)
     if context.calendar.is_closed_on(command.day):
         raise Refused("calendar.closed_already", day=command.day.isoformat())
@@ -228,6 +221,11 @@ def _close_on(command: CloseOn, context: Context) -> Changed:
 
 
 def _reopen(command: Reopen, context: Context) -> Changed:
+    """Open the shop on a day that was to stay closed.
+
+    Raises:
+        Refused: ``calendar.past``, ``calendar.not_closed``.
+    """
     _not_past(command.day, context)
     if not context.calendar.is_closed_on(command.day):
         raise Refused("calendar.not_closed", day=command.day.isoformat())

@@ -7,11 +7,12 @@ Source: docs/trade.md, "Four counts of people", rule 24; decision 0026.
 """
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.day.session import MOST as MOST_SESSIONS
 from concierge_desk.counter.service import AnyCommand, Command, answers
-from concierge_desk.counter.values.fields import Field, Form
+from concierge_desk.counter.values.fields import form_of
 from concierge_desk.counter.values.kinds import Integer
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
@@ -27,21 +28,7 @@ MOST = 99
 class CountPassages:
     """Count so many people who came in."""
 
-    count: int
-
-
-COUNT_PASSAGES = Form(
-    CountPassages,
-    (
-        Field(
-            "count",
-            Integer(1, MOST, "people"),
-            required=False,
-            default=1,
-            doc="How many came in; one by default.",
-        ),
-    ),
-)
+    count: Annotated[int, Integer(1, MOST, "people"), "How many came in; one by default."] = 1
 
 
 def count_passages(_state: None, command: CountPassages, context: Context) -> tuple[Event, ...]:
@@ -59,11 +46,10 @@ def count_passages(_state: None, command: CountPassages, context: Context) -> tu
 COUNT_PASSAGES_COMMAND: AnyCommand = Command(
     name="day.count_passages",
     summary=N_("People came in: they are counted, and nothing else is noted of them."),
-    form=COUNT_PASSAGES,
+    form=form_of(CountPassages),
     decide=count_passages,
     answer=answers("count", "session"),
     # Beside the entries: what the foot of the window says of the whole day.
     work=lambda rows, _command, _context: {"passages": passages_today(rows)},
-    refusals=("session.on_break", "session.no_third"),
 )
 """Counts them."""

@@ -5,12 +5,13 @@ Source: decision 0021.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ALWAYS, AnyCommand, Command
 from concierge_desk.counter.till.visits import ABANDON, KEEP
-from concierge_desk.counter.values.fields import Field, Form
+from concierge_desk.counter.values.fields import Otherwise, form_of
 from concierge_desk.counter.values.kinds import Choice, Denominations, Flag
 from concierge_desk.domain.journal import Data
 from concierge_desk.domain.preparation import Preparation
@@ -22,34 +23,17 @@ from concierge_desk.store.preparation import drop_preparation, keep_preparation
 class Prepare:
     """Keep what was typed for the closing so far; or forget it."""
 
-    denominations: Mapping[int, int]
-    parked: str | None
-    later: bool
-    over: bool
-
-
-PREPARE = Form(
-    Prepare,
-    (
-        Field(
-            "denominations",
-            Denominations(),
-            required=False,
-            default={},
-            doc="Pieces typed so far, of each coin and note.",
-        ),
-        Field(
-            "parked",
-            Choice((KEEP, ABANDON)),
-            required=False,
-            doc="What is to become of visits that are not settled.",
-        ),
-        Field(
-            "later", Flag(), required=False, default=False, doc="It is left for later; what was typed stays."
-        ),
-        Field("over", Flag(), required=False, default=False, doc="It is over: what was typed is forgotten."),
-    ),
-)
+    denominations: Annotated[
+        Mapping[int, int],
+        Denominations(),
+        "Pieces typed so far, of each coin and note.",
+        Otherwise({}),
+    ]
+    parked: Annotated[
+        str | None, Choice((KEEP, ABANDON)), "What is to become of visits that are not settled."
+    ]
+    later: Annotated[bool, Flag(), "It is left for later; what was typed stays."] = False
+    over: Annotated[bool, Flag(), "It is over: what was typed is forgotten."] = False
 
 
 def _keep(rows: Rows, command: Prepare, _context: Context) -> Data:
@@ -63,7 +47,7 @@ def _keep(rows: Rows, command: Prepare, _context: Context) -> Data:
 PREPARE_COMMAND: AnyCommand = Command(
     name="day.prepare",
     summary=N_("A closing is prepared: what is typed for it is kept, and none of it has happened yet."),
-    form=PREPARE,
+    form=form_of(Prepare),
     decide=lambda _state, _command, _context: (),
     work=_keep,
     when=ALWAYS,

@@ -6,12 +6,12 @@ R-1.11 (what changes after it is traced).
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any, TypeAlias
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Retention
 from concierge_desk.counter.till.lines import line_data
-from concierge_desk.counter.values.fields import Field, Form, Group
+from concierge_desk.counter.values.fields import group_of
 from concierge_desk.counter.values.kinds import Ref, Text
 from concierge_desk.domain.charge import OWN, Charge
 from concierge_desk.domain.errors import Refused
@@ -33,19 +33,26 @@ RETENTION = Retention(CUSTOMER_RETENTION, N_("The day of the note of services + 
 """The duplicate is kept for two years, whatever leap day lies between."""
 
 
+VisitCode: TypeAlias = Annotated[str, Ref(), "Code of the visit, `v-…`."]
+
+
 @dataclass(frozen=True, slots=True)
 class Customer:
     """Customer who asked for a service and gave a name."""
 
-    name: str
+    name: Annotated[str, Text(), "As the customer gives it."]
 
 
 @dataclass(frozen=True, slots=True)
 class MakeNote:
     """Write the note of a visit's services; without a customer, nobody's name is kept."""
 
-    visit: str
-    customer: Customer | None
+    visit: VisitCode
+    customer: Annotated[
+        Customer | None,
+        group_of(Customer),
+        "Whose note it is; left out where the customer does not want to be named.",
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +85,6 @@ class NoteState(NamedVisit):
     """State that a note is decided from: its visit, and the last note of it, None where there was none."""
 
     before: Posted | None
-
-
-CUSTOMER = Form(Customer, (Field("name", Text(), doc="As the customer gives it."),))
-
-NOTE = Form(
-    MakeNote,
-    (
-        Field("visit", Ref(), doc="Code of the visit, `v-…`."),
-        Field(
-            "customer",
-            Group(CUSTOMER),
-            required=False,
-            doc="Whose note it is; left out where the customer does not want to be named.",
-        ),
-    ),
-)
 
 
 def make_note(state: NoteState, command: MakeNote, context: Context) -> tuple[Event, ...]:
@@ -153,6 +144,9 @@ def warned_of_note(charges: Sequence[Charge], before: Posted | None) -> tuple[Wa
     """Return what is told when charges are paid whose note is missing, or says something else.
 
     Told, never refused: the queue stands there, and what was paid was paid.
+
+    Warns:
+        ``till.note_missing``, ``till.note_changed``.
     """
     cents = services_cents(charges)
     if before is None:

@@ -5,9 +5,11 @@ Source: docs/contract.md, "Payments and the drawer"; docs/requirements.md, R-3.0
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.till.totals import MEANS
+from concierge_desk.counter.values.kinds import Choice, cents
 from concierge_desk.domain.charge import OWN, is_mandate
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.money import pro_rata
@@ -20,13 +22,16 @@ Source: docs/requirements.md, R-3.01 (CMF L. 112-6, D. 112-3).
 """
 
 
+_AMOUNT = cents()
+
+
 @dataclass(frozen=True, slots=True)
 class Payment:
     """One means on a ticket: cash is given, card and cheque are exact."""
 
-    means: str
-    cents: int | None
-    given_cents: int | None
+    means: Annotated[str, Choice(MEANS), "`cash` takes `given_cents`, the others `cents`."]
+    cents: Annotated[int | None, _AMOUNT, "Card or cheque: exactly this."]
+    given_cents: Annotated[int | None, _AMOUNT, "Cash: what was handed over; the change is worked out."]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,27 +6,37 @@ R-3.04; decisions 0004, 0005.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.till.lines import line_data
 from concierge_desk.counter.till.notes import charges_of, warned_of_note
 from concierge_desk.counter.till.payments import Payment, check_drawer, split, take
 from concierge_desk.counter.values.codelists import Coded, noted
-from concierge_desk.domain.charge import Charge
+from concierge_desk.counter.values.fields import Otherwise, group_of
+from concierge_desk.counter.values.kinds import Act, Choice, Denominations, FromList, Items, Ref, Word, cents
+from concierge_desk.domain.charge import OWN, Charge
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.domain.numbers import TICKET, number_of
 from concierge_desk.domain.vat import TaxedLine, TicketVat, VatLine, ticket_vat
+from concierge_desk.domain.visit import MOST_ACTS
 
 
 @dataclass(frozen=True, slots=True)
 class Settle:
     """Pay the charged acts of one visit: those given, else those that were saved for it."""
 
-    acts: tuple[Mapping[str, Any], ...]
-    payments: tuple[Payment, ...]
-    visit: str | None = None
+    acts: Annotated[
+        tuple[Mapping[str, Any], ...],
+        Items(Act(), least=1, most=MOST_ACTS),
+        "Charged acts, in order: one line each; those saved for the visit, by default.",
+        Otherwise(()),
+    ]
+    payments: Annotated[
+        tuple[Payment, ...], Items(group_of(Payment), most=10), "Several means may share a ticket."
+    ]
+    visit: Annotated[str | None, Ref(), "The visit that is settled: its draft goes."] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +48,25 @@ class SettleState:
     note: Posted | None = None
 
 
+_MOVED = cents(1)
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """Put cash into the drawer or take it out."""
 
-    direction: str
-    cents: int
-    reason: Coded
-    fund: str
+    direction: Annotated[str, Choice(("in", "out")), "Into the drawer or out of it."]
+    cents: Annotated[int, _MOVED, "How much."]
+    reason: Annotated[Coded, FromList("movement"), "Why."]
+    fund: Annotated[str, Word((OWN,)), "Whose money; `OWN` by default."] = OWN
 
 
 @dataclass(frozen=True, slots=True)
 class CountDrawer:
     """Say what the drawer holds."""
 
-    counted_cents: int | None
-    denominations: Mapping[int, int] | None
+    counted_cents: Annotated[int | None, cents(), "The total, or"]
+    denominations: Annotated[Mapping[int, int] | None, Denominations(), "pieces of each coin and note."]
 
 
 def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event, ...]:
@@ -65,7 +78,11 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
         context: See `Context`.
 
     Raises:
-        Refused: ``visit.settled``, ``till.no_acts``, ``session.not_open`` and what `paying.take` refuses.
+        Refused: ``visit.settled``, ``till.no_acts``, ``session.not_open``, ``till.act_stands_alone``, and as
+            `take`.
+
+    Warns:
+        As `warned_of_note`.
     """
     if state.ticket is not None:
         # The second key press makes no second payment ().

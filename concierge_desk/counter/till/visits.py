@@ -6,42 +6,33 @@ Source: docs/contract.md, "Visits and tickets"; decision 0012.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from concierge_desk.counter.command.operation import after_act, charged_act
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand, Command, answers
 from concierge_desk.counter.till.notes import (
-    NOTE,
+    MakeNote,
     NamedVisit,
     NoteState,
+    VisitCode,
     charges_of,
     make_note,
     note_is_needed,
 )
-from concierge_desk.counter.values.fields import Field, Form
+from concierge_desk.counter.values.fields import Otherwise, form_of
 from concierge_desk.counter.values.kinds import Act, Items, Kind, Ref, Unreadable
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted, instant_text
 from concierge_desk.domain.override import override
-from concierge_desk.domain.visit import Visit
+from concierge_desk.domain.visit import MOST_ACTS, Visit
 from concierge_desk.i18n import N_
 from concierge_desk.store import visits as saved
 
 KEEP, ABANDON = "keep", "abandon"
-MOST_ACTS = 200
 MOST_STEP = 4096
 PREFIX = "v"
-
-
-@dataclass(frozen=True, slots=True)
-class Save:
-    """Keep the acts of a visit as they stand, and where the talk stood; without a visit, begin one."""
-
-    visit: str | None
-    acts: tuple[Mapping[str, Any], ...]
-    step: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,36 +51,33 @@ class Step(Kind):
 
 
 @dataclass(frozen=True, slots=True)
+class Save:
+    """Keep the acts of a visit as they stand, and where the talk stood; without a visit, begin one."""
+
+    visit: Annotated[
+        str | None,
+        Ref(),
+        "Code of the visit; left out, an empty parked one is taken up again, or a new one begins.",
+    ]
+    acts: Annotated[
+        tuple[Mapping[str, Any], ...],
+        Items(Act(), most=MOST_ACTS),
+        "Charged acts, in order.",
+        Otherwise(()),
+    ]
+    step: Annotated[
+        Mapping[str, Any],
+        Step(),
+        "Where the talk stood: comes back with the visit, stands in no entry; none, when left out.",
+        Otherwise({}),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class VisitChoice:
     """Name a visit."""
 
-    visit: str
-
-
-VISIT = Field("visit", Ref(), doc="Code of the visit, `v-…`.")
-
-SAVE = Form(
-    Save,
-    (
-        Field(
-            "visit",
-            Ref(),
-            required=False,
-            doc="Code of the visit; left out, an empty parked one is taken up again, or a new one begins.",
-        ),
-        Field(
-            "acts", Items(Act(), most=MOST_ACTS), required=False, default=(), doc="Charged acts, in order."
-        ),
-        Field(
-            "step",
-            Step(),
-            required=False,
-            default={},
-            doc="Where the talk stood: comes back with the visit, stands in no entry; none, when left out.",
-        ),
-    ),
-)
-WHICH = Form(VisitChoice, (VISIT,))
+    visit: VisitCode
 
 
 def visit_commands(commands: Mapping[str, AnyCommand]) -> tuple[AnyCommand, ...]:
@@ -143,6 +131,11 @@ def _save(commands: Mapping[str, AnyCommand]) -> AnyCommand:
         return saved.ticket_of_visit(rows, command.visit) if command.visit is not None else None
 
     def decide(ticket: str | None, command: Save, _context: Context) -> tuple[Event, ...]:
+        """Let what may stand in a visit be saved.
+
+        Raises:
+            Refused: ``visit.settled``, ``till.act_stands_alone``.
+        """
         if ticket is not None:
             raise Refused("visit.settled", ticket=ticket)
         for raw in command.acts:
@@ -162,11 +155,10 @@ def _save(commands: Mapping[str, AnyCommand]) -> AnyCommand:
     return Command(
         name="visit.save",
         summary=N_("A visit is saved as it stands: nothing of it has happened yet."),
-        form=SAVE,
+        form=form_of(Save),
         load=load,
         decide=decide,
         work=work,
-        refusals=("visit.settled", "till.act_stands_alone"),
     )
 
 
@@ -219,6 +211,11 @@ def _abandoned_answer(posted: Sequence[Posted]) -> Data:
 
 def _parking(name: str, summary: str, *, parked: bool) -> AnyCommand:
     def decide(named: NamedVisit, command: VisitChoice, _context: Context) -> tuple[Event, ...]:
+        """Let a visit that is not paid be parked or resumed.
+
+        Raises:
+            Refused: As `NamedVisit.unpaid`.
+        """
         named.unpaid(command.visit)
         return ()
 
@@ -229,12 +226,20 @@ def _parking(name: str, summary: str, *, parked: bool) -> AnyCommand:
     return Command(
         name=name,
         summary=summary,
-        form=WHICH,
+        form=form_of(VisitChoice),
         load=_named,
         decide=decide,
         work=work,
-        refusals=("visit.unknown", "visit.settled"),
     )
+
+
+def _abandon(named: NamedVisit, command: VisitChoice, _context: Context) -> tuple[Event, ...]:
+    """Give a visit up.
+
+    Raises:
+        Refused: As `NamedVisit.unpaid`.
+    """
+    return (abandoned(named.unpaid(command.visit)),)
 
 
 def _drop(rows: Rows, command: VisitChoice, _context: Context) -> Data:
@@ -245,17 +250,16 @@ def _drop(rows: Rows, command: VisitChoice, _context: Context) -> Data:
 _ABANDON: AnyCommand = Command(
     name="visit.abandon",
     summary=N_("A visit is given up; what stood alone stays."),
-    form=WHICH,
+    form=form_of(VisitChoice),
     load=_named,
-    decide=lambda named, command, _context: (abandoned(named.unpaid(command.visit)),),
+    decide=_abandon,
     work=_drop,
     answer=_abandoned_answer,
-    refusals=("visit.unknown", "visit.settled"),
 )
 _NOTE: AnyCommand = Command(
     name="visit.note",
     summary=N_("The note of a visit's services is written and printed, before they are paid."),
-    form=NOTE,
+    form=form_of(MakeNote),
     load=lambda rows, command, _context: NoteState(
         saved.visit(rows, command.visit),
         saved.ticket_of_visit(rows, command.visit),
@@ -264,5 +268,4 @@ _NOTE: AnyCommand = Command(
     acts=lambda rows, command: visit_acts(rows, command.visit),
     decide=make_note,
     answer=answers("visit", "total_cents"),
-    refusals=("visit.unknown", "visit.settled", "visit.no_service"),
 )

@@ -1,18 +1,35 @@
 """Declared fields of a command: how raw values are read, and what is wrong with them.
 
 A form turns what came from the window or a JSON line into a typed command, or names each field
-that cannot be understood. One declaration feeds the command line, the window and the reference.
+that cannot be understood. It follows from the command's dataclass: an attribute says its type, the kind of
+value it is read by and its line of the reference::
+
+    shelf: Annotated[str, SHELF, "Label of the new place."]
+
+It may be left out where the dataclass has a default, where its type admits None, or where `Otherwise` says what it is
+then. One declaration feeds the command line, the window and the reference.
+
+Source: decision 0037.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from dataclasses import MISSING, dataclass, fields
+from dataclasses import Field as DataclassField
+from types import NoneType
+from typing import Any, Generic, TypeVar, get_args
 
 from concierge_desk.counter.values.kinds import Kind, OrNull, Unreadable
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.override import override
 
 C = TypeVar("C")
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """What a field is when it is not given, where the dataclass has no default of its own."""
+
+    value: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +65,7 @@ class Field:
         required: Whether it must be given.
         doc: One English sentence.
         default: Its value when it is not given.
-        attribute: Of the command, where the name is a word of Python.
+        attribute: Of the command; the name, where it is left out.
     """
 
     name: str
@@ -120,3 +137,41 @@ class Form(Generic[C]):
                 raise Unreadable("input.missing")
             return field.default
         return field.kind.read(value)
+
+
+def form_of(command: type[C], **kinds: Kind) -> Form[C]:
+    """Return the form that a command's dataclass declares.
+
+    An attribute that is a word of Python ends with an underscore; its field does not.
+
+    Args:
+        command: A dataclass whose attributes are ``Annotated[type, kind, sentence]``.
+        kinds: By attribute, kinds that are only known where the command is made.
+    """
+    # What mypy sees of a class is not yet that it is a dataclass.
+    declared = fields(command)  # type: ignore[arg-type]
+    return Form(command, tuple(_declared(field, kinds.get(field.name)) for field in declared))
+
+
+def group_of(command: type[Any]) -> Group:
+    """Return the kind of an object that a dataclass declares."""
+    return Group(form_of(command))
+
+
+def _declared(field: DataclassField[Any], known: Kind | None) -> Field:
+    said: Any = field.type
+    kind, doc, *more = said.__metadata__
+    kind = known or kind
+    defaults = [one.value for one in more if isinstance(one, Otherwise)]
+    if field.default is not MISSING:
+        defaults.append(field.default)
+    elif NoneType in get_args(said.__origin__) and not isinstance(kind, OrNull):
+        defaults.append(None)
+    return Field(
+        name=field.name.removesuffix("_"),
+        kind=kind,
+        required=not defaults,
+        doc=doc,
+        default=defaults[0] if defaults else None,
+        attribute=field.name,
+    )

@@ -7,10 +7,11 @@ from concierge_desk import paths
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Command, Reversal, Service, answers, never
 from concierge_desk.counter.service_parts import ServiceParts
+from concierge_desk.counter.values.fields import form_of
 from concierge_desk.domain.journal import Event
 from concierge_desk.domain.vat import read_vat_rows
 from concierge_desk.i18n import N_
-from concierge_desk.services.shop import form, model, tables
+from concierge_desk.services.shop import model, tables
 from concierge_desk.services.shop.counter import AT_COUNTER
 from concierge_desk.services.shop.messages import MESSAGES
 
@@ -18,28 +19,25 @@ COMMANDS = (
     Command(
         name="shop.sell",
         summary=N_("An article is sold."),
-        form=form.SELL,
+        form=form_of(model.SellArticle),
         load=tables.load_sale,
         decide=model.sell,
         charged=True,
-        refusals=("shop.article_needed", "shop.unknown", "shop.unpriced", "vat.unknown"),
     ),
     Command(
         name="shop.article_set",
         summary=N_("An article gets its label, price, VAT and barcodes from a day on."),
-        form=form.ARTICLE_SET,
+        form=form_of(model.SetArticle),
         load=tables.load_article,
         decide=model.set_article,
         answer=answers("article", "cents", "valid_from"),
         when="any",
-        refusals=("shop.known", "shop.barcode_taken", "vat.unknown"),
-        warnings=("shop.barcode_key",),
     ),
 )
 
 
 def _seed(site: Mapping[str, Any], context: Context) -> tuple[Event, ...]:
-    return form.seed(site, context, read_vat_rows(paths.resource_text("vat.csv")))
+    return model.seed(site, context, read_vat_rows(paths.resource_text("vat.csv")))
 
 
 def _aside() -> ServiceParts:

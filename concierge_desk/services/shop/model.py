@@ -7,35 +7,43 @@ Source: docs/contract.md, "Amounts and dated rows"; docs/requirements.md, R-2.10
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Undone
+from concierge_desk.counter.values.fields import Otherwise, form_of
+from concierge_desk.counter.values.kinds import Choice, Code, Day, Flag, Integer, Items, Text, cents
 from concierge_desk.domain.charge import OWN, REGIME_OWN, THOUSAND, Charge
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Warned
+from concierge_desk.domain.vat import VatRow, rate_on
+
+CODE = Code()
+BARCODE = Text(max_length=40, exempt=True)
+PRICE = cents()
 
 
 @dataclass(frozen=True, slots=True)
 class SellArticle:
     """Sell an article, by its code or its barcode."""
 
-    article: str | None
-    barcode: str | None
-    quantity: int
+    article: Annotated[str | None, CODE, "Code in the catalogue."]
+    barcode: Annotated[str | None, BARCODE, "Scanned, instead of the code."]
+    quantity: Annotated[int, Integer(1, 10_000, "pieces"), "How many; one by default."] = 1
 
 
 @dataclass(frozen=True, slots=True)
 class SetArticle:
     """Say what an article is from a day on."""
 
-    article: str
-    label: str
-    cents: int
-    vat_code: str
-    nature: str
-    barcodes: tuple[str, ...]
-    valid_from: date | None
-    new: bool = False
+    article: Annotated[str, CODE, "Code in the catalogue."]
+    label: Annotated[str, Text(max_length=60), "As the ticket prints it."]
+    cents: Annotated[int, PRICE, "Price, tax included."]
+    vat_code: Annotated[str, CODE, "Code of the dated rates, such as `TVA_20`."]
+    nature: Annotated[str, Choice(("goods", "service")), "On site is a service, taken away is goods."]
+    barcodes: Annotated[tuple[str, ...], Items(BARCODE), "All its barcodes.", Otherwise(())]
+    valid_from: Annotated[date | None, Day(), "First day; today by default."]
+    new: Annotated[bool, Flag(), "Refuse a code that an article has already."] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +115,9 @@ def set_article(state: Catalogue, command: SetArticle, context: Context) -> tupl
 
     Raises:
         Refused: ``shop.known``, ``shop.barcode_taken``, ``vat.unknown``.
+
+    Warns:
+        ``shop.barcode_key``.
     """
     if command.new and state.known:
         raise Refused("shop.known", article=command.article)
@@ -146,3 +157,30 @@ def _rate(rates: Mapping[str, int], code: str, day: str) -> int:
     if code not in rates:
         raise Refused("vat.unknown", vat_code=code, day=day)
     return rates[code]
+
+
+def seed(site: Mapping[str, Any], context: Context, rates: Sequence[VatRow]) -> tuple[Event, ...]:
+    """Return the catalogue's events of ``init``, from the site file's ``[[services.shop.articles]]``.
+
+    Args:
+        site: The shop's part of the site file.
+        context: See `Context`.
+        rates: The shipped VAT rates.
+
+    Raises:
+        Refused: ``site.invalid``, ``vat.unknown``, ``shop.barcode_taken`` or the refusal of the field
+            that cannot be understood.
+    """
+    rows = site.get("articles", [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise Refused("site.invalid", field="services.shop.articles")
+    articles = [form_of(SetArticle).parse(row) for row in rows]
+    owners: dict[str, str] = {}
+    today = context.business_day
+    for article in articles:
+        rate_on(rates, article.vat_code, max(article.valid_from or today, today))
+        for barcode in article.barcodes:
+            owner = owners.setdefault(barcode, article.article)
+            if owner != article.article:
+                raise Refused("shop.barcode_taken", barcode=barcode, article=owner)
+    return tuple(article_event(article, context) for article in articles)

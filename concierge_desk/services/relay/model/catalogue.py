@@ -8,11 +8,14 @@ tables".
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.values.fields import group_of
+from concierge_desk.counter.values.kinds import Choice, Flag, Items, Text
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.services.relay.model import operations
+from concierge_desk.services.relay.model.kinds import CODE, ProductCode
 
 OPTION = "option"
 """Family of what is added to an item: it is never handed over by itself."""
@@ -28,27 +31,16 @@ SCHEMES = ("letter", "parcel")
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """Product of La Poste, as the catalogue describes it.
+    """Product of La Poste, as the catalogue describes it."""
 
-    Attributes:
-        product: Its code.
-        family: One of `FAMILIES`.
-        stamp: It is sold by the piece, from the stock.
-        tracked: What bears it has a number.
-        label: As La Poste names it.
-        scheme: Which table of zones holds for it, None for what goes nowhere.
-        options: Codes of the products that may be added to it.
-        operation: Its operation of the catalogue, None where an older catalogue did not say.
-    """
-
-    product: str
-    family: str
-    stamp: bool
-    tracked: bool
-    label: str = ""
-    scheme: str | None = None
-    options: tuple[str, ...] = ()
-    operation: str | None = None
+    product: Annotated[str, ProductCode(), "Its code."]
+    family: Annotated[str, Choice(FAMILIES), "What kind of product it is."]
+    stamp: Annotated[bool, Flag(), "It is sold by the piece."]
+    tracked: Annotated[bool, Flag(), "What bears it has a number."]
+    label: Annotated[str, Text(), "As La Poste names it."]
+    scheme: Annotated[str | None, Choice(SCHEMES), "Table of zones that holds for it."] = None
+    options: Annotated[tuple[str, ...], Items(ProductCode(), most=10), "What may be added to it."] = ()
+    operation: Annotated[str | None, CODE, "Its operation, such as `VENTE_TP`."] = None
 
     @property
     def switch(self) -> str:
@@ -65,7 +57,7 @@ class Product:
 class SetProducts:
     """Products are added to the catalogue, or described anew."""
 
-    rows: tuple[Product, ...]
+    rows: Annotated[tuple[Product, ...], Items(group_of(Product), least=1), "The products."]
 
 
 def products_event(rows: Sequence[Product]) -> Event:

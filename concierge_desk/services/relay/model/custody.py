@@ -7,13 +7,16 @@ and slips", "Calendar and deadlines".
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.codelists import Coded
+from concierge_desk.counter.values.fields import group_of
+from concierge_desk.counter.values.kinds import Day, Flag, Text
 from concierge_desk.domain.calendar import deadline
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, PersonalRecord, Posted, Warned
+from concierge_desk.services.relay.model.kinds import CARRIER, OWN_CODE, SHELF, Confirmed, Number
 from concierge_desk.services.relay.model.numbers import Identified, identify, principal_of
 from concierge_desk.services.relay.model.operations import ARRIVAL, Switches
 from concierge_desk.services.relay.model.postage.holding_periods import HoldingRow, days_on
@@ -39,29 +42,29 @@ Source: docs/trade.md, "Holding periods".
 class Person:
     """Person named on a label."""
 
-    name: str
+    name: Annotated[str, Text(), "As the label says."]
 
 
 @dataclass(frozen=True, slots=True)
 class CustodyRef:
     """Names an item: by its number, or by the code of our label where it has none."""
 
-    tracking: str | None
-    custody: str | None
-    carrier: Coded | None
+    tracking: Number
+    custody: Annotated[str | None, OWN_CODE, "Code of our label, where there is no number."]
+    carrier: Annotated[Coded | None, CARRIER, "Which, where two networks have the same number here."]
 
 
 @dataclass(frozen=True, slots=True)
 class Receive:
     """An item arrives and is put on a shelf."""
 
-    tracking: str | None
-    shelf: str
-    addressee: Person | None
-    presented_day: date | None
-    label_deadline_day: date | None
-    carrier: Coded | None
-    signature: bool = False
+    tracking: Number
+    shelf: Annotated[str, SHELF, "Label of the place; several items may lie on it."]
+    addressee: Annotated[Person | None, group_of(Person), "Kept beside the journal."]
+    presented_day: Annotated[date | None, Day(), "Of the notice; never after today."]
+    label_deadline_day: Annotated[date | None, Day(), "Printed on the label: stands before any period."]
+    carrier: Confirmed
+    signature: Annotated[bool, Flag(), "The label asks for a signature."] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +122,11 @@ def receive(state: ReceiveState, command: Receive, context: Context) -> tuple[Ev
     """Take an item into custody.
 
     Raises:
-        Refused: ``relay.operation_off``, ``relay.carrier_needed``, ``relay.already_held``,
-            ``relay.misdelivered``, ``relay.presented_later`` …
+        Refused: ``relay.operation_off``, ``relay.already_held``, ``relay.misdelivered``,
+            and as `_item`, `principal_of`, `_deadline`.
+
+    Warns:
+        ``relay.deadline_odd``, and as `_item`.
     """
     state.switches.require(ARRIVAL)
     item = _item(command)
@@ -129,8 +135,6 @@ def receive(state: ReceiveState, command: Receive, context: Context) -> tuple[Ev
         if item.number and custody.principal == principal:
             raise not_twice(custody)
     today = context.business_day
-    if command.presented_day is not None and command.presented_day > today:
-        raise Refused("relay.presented_later", presented_day=command.presented_day.isoformat())
     due, source = _deadline(command, item.carrier, state.holding, today)
     odd = due < today or due > today + timedelta(days=_LONGEST_DAYS)
     warnings = (
@@ -213,7 +217,9 @@ def step(custody: Custody, act: str) -> str:
     """Return the state that an act of `states` leads an item to.
 
     Raises:
-        Refused: ``relay.on_slip`` while it is on a prepared slip; else what the state table says.
+        Refused: ``relay.on_slip`` while it is on a prepared slip; else what the state table says:
+            ``relay.already_handed_over``, ``relay.refused_already``, ``relay.returned_already``,
+            ``relay.misrouted_already``, ``relay.not_found``, ``relay.misdelivered``, ``relay.lost_already``.
     """
     state = custody.state
     found = NEXT[act].get(state)
@@ -235,6 +241,14 @@ def named(ref: str | None, name: str | None) -> tuple[PersonalRecord, ...]:
 
 
 def _item(command: Receive) -> Identified:
+    """Return what arrives, and whose it is.
+
+    Raises:
+        Refused: As `identify`.
+
+    Warns:
+        ``relay.tracking_missing``, and as `identify`.
+    """
     carrier = command.carrier.code if command.carrier else None
     if command.tracking is not None:
         return identify(command.tracking, carrier)
@@ -244,7 +258,13 @@ def _item(command: Receive) -> Identified:
 
 
 def _deadline(command: Receive, carrier: str, holding: Sequence[HoldingRow], today: date) -> tuple[date, str]:
-    """Return the deadline and where it comes from: the label first, then presentation, then arrival."""
+    """Return the deadline and where it comes from: the label first, then presentation, then arrival.
+
+    Raises:
+        Refused: ``relay.presented_later``, ``relay.deadline_before_notice``, ``relay.holding_unknown``.
+    """
+    if command.presented_day is not None and command.presented_day > today:
+        raise Refused("relay.presented_later", presented_day=command.presented_day.isoformat())
     if command.label_deadline_day is not None:
         if command.presented_day is not None and command.label_deadline_day < command.presented_day:
             raise Refused("relay.deadline_before_notice")

@@ -6,13 +6,14 @@ R-2.03 (a deposit's receipt is always printed).
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.values.codelists import Coded
+from concierge_desk.counter.values.kinds import Choice
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Warned
 from concierge_desk.services.relay.model import operations
+from concierge_desk.services.relay.model.kinds import PIECES, TRACKING, Confirmed
 from concierge_desk.services.relay.model.numbers import LAPOSTE, Identified, identify, principal_of
 from concierge_desk.services.relay.model.operations import Switches
 
@@ -25,10 +26,10 @@ CHRONOPOST = "chronopost"
 class Deposit:
     """Something is handed in, already paid for."""
 
-    kind: str
-    tracking: str | None
-    count: int | None
-    carrier: Coded | None
+    kind: Annotated[str, Choice(DEPOSIT_KINDS), "What is handed in."]
+    tracking: Annotated[str | None, TRACKING, "All but letters."]
+    count: Annotated[int | None, PIECES, "Letters only."]
+    carrier: Confirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,10 @@ def deposit(state: DepositState, command: Deposit, context: Context) -> tuple[Ev
 
     Raises:
         Refused: ``relay.operation_off``, ``relay.count_needed``, ``relay.one_piece``,
-            ``relay.already_deposited``, ``relay.carrier_needed``, ``relay.carrier_off``.
+            ``relay.already_deposited``, and as `identify`, `principal_of`.
+
+    Warns:
+        ``relay.tracking_missing``, and as `identify`.
     """
     state.switches.require(operations.DEPOSITS[command.kind])
     if command.kind == LETTER:

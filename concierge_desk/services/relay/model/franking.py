@@ -6,13 +6,24 @@ VAT".
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.values.fields import group_of
+from concierge_desk.counter.values.kinds import Integer, Items
 from concierge_desk.domain.charge import REGIME_MANDATE, THOUSAND, Charge
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Warned
 from concierge_desk.services.relay.model.catalogue import OPTION, WEIGHED, Product
+from concierge_desk.services.relay.model.kinds import (
+    CODE,
+    MAX_SIDE_MM,
+    MAX_WEIGHT_G,
+    TRACKING,
+    Country,
+    HowMany,
+    StampCode,
+)
 from concierge_desk.services.relay.model.numbers import LAPOSTE, oddities, read_number
 from concierge_desk.services.relay.model.operations import FRANKING, Switches
 from concierge_desk.services.relay.model.postage import tariff
@@ -36,29 +47,34 @@ from concierge_desk.services.relay.model.stamps import FUND, older, sold_product
 class Stuck:
     """Stamps out of the stock that are stuck on the item."""
 
-    product: str
-    quantity: int
+    product: StampCode
+    quantity: HowMany
 
 
 @dataclass(frozen=True, slots=True)
 class Frank:
-    """Frank one item by weight.
+    """Frank one item by weight."""
 
-    Attributes:
-        options: Codes of options, each once: the advice of receipt, the tracking sticker.
-        country: ISO code of the destination; gives the zone.
-        stamps: What is stuck on it out of the stock; without them the stock of stamps is not touched.
-        size_mm: Its three sides, where somebody measured them.
-    """
-
-    product: str
-    zone: str | None
-    weight_g: int
-    tracking: str | None
-    options: tuple[str, ...] = ()
-    country: str | None = None
-    stamps: tuple[Stuck, ...] = ()
-    size_mm: tuple[int, ...] = ()
+    product: Annotated[str, CODE, "Product of the tariff, such as `COL`."]
+    zone: Annotated[str | None, CODE, "Zone of the tariff; may be left out where there is only one."]
+    weight_g: Annotated[int, Integer(1, MAX_WEIGHT_G, "grams"), "Packed weight."]
+    tracking: Annotated[str | None, TRACKING, "Then the item also waits for the postman by its number."]
+    options: Annotated[
+        tuple[str, ...],
+        Items(CODE, most=5),
+        "Products added to it, such as `AR`, in the price of the same line.",
+    ] = ()
+    country: Annotated[str | None, Country(), "Of the destination: gives the zone."] = None
+    stamps: Annotated[
+        tuple[Stuck, ...],
+        Items(group_of(Stuck), most=20),
+        "Stamps out of the stock that are stuck on it.",
+    ] = ()
+    size_mm: Annotated[
+        tuple[int, ...],
+        Items(Integer(1, MAX_SIDE_MM, "mm"), least=3, most=3),
+        "Its three sides, where they were measured.",
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +108,14 @@ def frank(state: FrankState, command: Frank, context: Context) -> tuple[Event, .
     An option by itself, such as the advice of receipt, goes with its letter: it is paid for, but it is no piece.
 
     Raises:
-        Refused: ``relay.operation_off``, ``relay.not_by_weight``, ``tariff.unknown``, ``tariff.over_limit``, ``relay.zone_differs``,
-            ``relay.country_unknown``, ``relay.option_unfit``, ``relay.already_deposited``.
+        Refused: ``relay.operation_off``, ``relay.not_by_weight``, ``tariff.unknown``, ``tariff.over_limit``,
+            ``relay.zone_differs``, ``relay.country_unknown``, ``relay.option_unfit``,
+            ``relay.already_deposited``.
+
+    Warns:
+        ``relay.tracking_missing``, ``relay.stock_short``, ``relay.customs_form``, ``relay.overstamped``,
+        ``relay.too_long``, ``relay.too_large``, ``relay.too_thick``, ``relay.too_heavy``,
+        ``relay.surcharge``, and as `oddities`, `older`.
     """
     _check_weighed(command, state)
     day = context.business_day

@@ -5,10 +5,12 @@ Source: docs/trade.md, "Hand-over", rules 11, 13 and 14; decision 0014.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.codelists import Coded, noted, said
+from concierge_desk.counter.values.fields import group_of
+from concierge_desk.counter.values.kinds import Choice, FromList
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, PersonalRecord, Warned
 from concierge_desk.services.relay.model.custody import Custody, CustodyRef, asked, named, step
@@ -18,6 +20,7 @@ from concierge_desk.services.relay.model.identity import (
     ShownDocument,
     check_identity,
 )
+from concierge_desk.services.relay.model.kinds import NOTE, ShownKind
 from concierge_desk.services.relay.model.mandates import COMPANY, CompanyMandate, Proxy, check_company
 from concierge_desk.services.relay.model.states import DAMAGED, HAND_OVER, REFUSE
 
@@ -27,25 +30,22 @@ COLLECTORS = ("addressee", PROXY)
 
 @dataclass(frozen=True, slots=True)
 class HandOver(CustodyRef):
-    """An item is handed over.
+    """An item is handed over."""
 
-    Attributes:
-        pickup_code: The item's pickup code was shown and right; the code itself is not kept.
-        reserves: What is visible of a damage, in the collector's words.
-    """
-
-    collector: str
-    id_document: Coded | None
-    proxy: Proxy | None
-    pickup_code: bool = False
-    reserves: str | None = None
+    collector: Annotated[str, Choice(COLLECTORS), "Who stands at the counter."]
+    id_document: Annotated[
+        Coded | None, FromList("id_document"), "The addressee's document; never its number."
+    ]
+    proxy: Annotated[Proxy | None, group_of(Proxy), "With collector `proxy` only."]
+    pickup_code: Annotated[bool, ShownKind(), "The item's pickup code was right; it is not kept."] = False
+    reserves: Annotated[str | None, NOTE, "What is visible of a damage; kept beside the journal."] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Refuse(CustodyRef):
     """The addressee does not want the item."""
 
-    reason: Coded
+    reason: Annotated[Coded, FromList("refusal"), "Why."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,11 @@ def hand_over(state: HandOverState, command: HandOver, context: Context) -> tupl
     """Hand an item over to its addressee or a proxy; an expired one too, until it is on a slip.
 
     Raises:
-        Refused: ``relay.unknown``, ``relay.already_handed_over``, ``relay.refused_already``,
-            ``relay.returned_already``, ``relay.on_slip``, ``relay.document_needed``,
-            ``relay.mandate_needed``, ``relay.proxy_needed``, ``relay.proxy_unexpected`` …
+        Refused: ``relay.proxy_needed``, ``relay.proxy_unexpected``, and as `asked`, `step`, `check_company`,
+            `check_identity`.
+
+    Warns:
+        ``relay.expired``, ``relay.reserves_missing``, and as `check_company`.
     """
     custody = asked(state.custodies, command)
     step(custody, HAND_OVER)
@@ -99,7 +101,7 @@ def refuse(state: tuple[Custody, ...], command: Refuse, context: Context) -> tup
     """Keep a refused item until the postman has it.
 
     Raises:
-        Refused: As for a hand-over, but for what has to be shown.
+        Refused: As `asked`, `step`.
     """
     custody = asked(state, command)
     step(custody, REFUSE)

@@ -6,22 +6,25 @@ docs/requirements.md, R-5.02; decision 0014.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.codelists import Coded, noted, said
+from concierge_desk.counter.values.kinds import Choice, FromList
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.services.relay.model.custody import Custody, CustodyRef, asked, step
+from concierge_desk.services.relay.model.kinds import NOTE, SHELF, Number
 from concierge_desk.services.relay.model.numbers import LAPOSTE, read_number
 from concierge_desk.services.relay.model.operations import COMPLAINT, Switches
-from concierge_desk.services.relay.model.states import BEFORE, MISS, MOVE, REMIND
+from concierge_desk.services.relay.model.states import BEFORE, INCIDENTS, MISS, MOVE, REMIND
 
 
 @dataclass(frozen=True, slots=True)
 class MoveItem(CustodyRef):
     """An item is put on another shelf."""
 
-    shelf: str
+    shelf: Annotated[str, SHELF, "Label of the new place."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +36,24 @@ class Remind(CustodyRef):
 class ReportIncident(CustodyRef):
     """Something is the matter with an item, or is no more."""
 
-    incident: str
-    note: str | None
+    incident: Annotated[str, Choice(INCIDENTS), "What is the matter; `found` ends `not_found`, `lost` too."]
+    note: Annotated[str | None, NOTE, "What was seen; kept beside the journal."]
 
 
 @dataclass(frozen=True, slots=True)
 class Complain:
     """A complaint about the post is noted; La Poste deals with it."""
 
-    subject: Coded
-    tracking: str | None
-    note: str | None
+    subject: Annotated[Coded, FromList("complaint"), "What it is about."]
+    tracking: Number
+    note: Annotated[str | None, NOTE, "What was said; kept beside the journal."]
 
 
 def move(state: tuple[Custody, ...], command: MoveItem, _context: Context) -> tuple[Event, ...]:
     """Put an item on another shelf.
 
     Raises:
-        Refused: ``relay.same_shelf``, and what the state table says.
+        Refused: ``relay.same_shelf``, and as `asked`, `step`.
     """
     custody = asked(state, command)
     step(custody, MOVE)
@@ -64,7 +67,7 @@ def remind(state: tuple[Custody, ...], command: Remind, context: Context) -> tup
     """Note that somebody was reminded; it may be done again.
 
     Raises:
-        Refused: What the state table says.
+        Refused: As `asked`, `step`.
     """
     custody = asked(state, command)
     step(custody, REMIND)
@@ -85,7 +88,7 @@ def report_incident(
     """Note an incident; the item's state follows from the state table.
 
     Raises:
-        Refused: What the state table says.
+        Refused: As `asked`, `step`; ``relay.damaged_already``, ``relay.not_missing``.
     """
     custody = asked(state, command)
     after = step(custody, command.incident)

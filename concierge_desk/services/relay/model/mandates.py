@@ -5,12 +5,15 @@ Source: docs/trade.md, "Mandates of proxies", rule 14.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Undone
 from concierge_desk.counter.values.codelists import Coded
+from concierge_desk.counter.values.kinds import Day, FromList, Text
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, PersonalRecord, Warned
+from concierge_desk.services.relay.model.kinds import OWN_CODE
 
 COMPANY = "company"
 MOST_YEARS = 5
@@ -21,16 +24,16 @@ RETENTION = "relay.mandate"
 class RecordMandate:
     """A company's mandate was shown: who may collect for whom, and until when."""
 
-    company: str
-    holder: str
-    valid_until: date
+    company: Annotated[str, Text(), "Which company; kept beside the journal."]
+    holder: Annotated[str, Text(), "Who may collect for it; kept beside the journal."]
+    valid_until: Annotated[date, Day(), "Last day; five years from now at most."]
 
 
 @dataclass(frozen=True, slots=True)
 class EndMandate:
     """A company's mandate holds no more."""
 
-    mandate_code: str
+    mandate_code: Annotated[str, OWN_CODE, "Its code, `m-…`."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +47,13 @@ class CompanyMandate:
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """Proxy who collects in the addressee's place, and what was shown.
+    """Proxy who collects in the addressee's place, and what was shown."""
 
-    Attributes:
-        valid_until: Last day that the mandate itself names.
-        mandate_code: Of a company's mandate that the shop has noted, ``m-…``.
-    """
-
-    name: str
-    id_document: Coded | None
-    mandate: Coded | None
-    valid_until: date | None = None
-    mandate_code: str | None = None
+    name: Annotated[str, Text(), "Who collects."]
+    id_document: Annotated[Coded | None, FromList("id_document"), "The proxy's own document."]
+    mandate: Annotated[Coded | None, FromList("mandate"), "What the mandate is."]
+    valid_until: Annotated[date | None, Day(), "Last day that the mandate itself names."] = None
+    mandate_code: Annotated[str | None, OWN_CODE, "Of a company's mandate noted before, `m-…`."] = None
 
 
 def record_mandate(_state: None, command: RecordMandate, context: Context) -> tuple[Event, ...]:
@@ -98,6 +96,9 @@ def check_company(proxy: Proxy, mandate: CompanyMandate | None, today: date) -> 
 
     Raises:
         Refused: ``relay.mandate_unknown``, ``relay.mandate_ended``, ``relay.mandate_expired``.
+
+    Warns:
+        ``relay.mandate_undated``.
     """
     until = proxy.valid_until.isoformat() if proxy.valid_until else None
     if proxy.mandate_code is not None:

@@ -56,6 +56,9 @@ def identify(text: str, carrier: str | None) -> Identified:
 
     Raises:
         Refused: ``relay.carrier_needed`` when the shape only suggests one, or none, and nobody says.
+
+    Warns:
+        As `oddities`.
     """
     found = read_number(text)
     by_shape = found.carrier if found.certain else None
@@ -66,7 +69,11 @@ def identify(text: str, carrier: str | None) -> Identified:
 
 
 def oddities(found: Recognised, carrier: str | None) -> tuple[Warned, ...]:
-    """Return what to compare with the label: a warning, never a block."""
+    """Return what to compare with the label: a warning, never a block.
+
+    Warns:
+        ``tracking.shape``, ``tracking.check_key``, ``tracking.country``.
+    """
     params = {"tracking": found.number}
     if found.carrier is None or (carrier is not None and carrier != found.carrier):
         return (Warned("tracking.shape", params),)

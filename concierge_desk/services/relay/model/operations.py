@@ -8,11 +8,14 @@ Source: docs/trade.md, "Operations of the relay"; decision 0014.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Annotated
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.values.kinds import Flag
 from concierge_desk.domain import dated
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
+from concierge_desk.services.relay.model.kinds import CODE
 
 STAMPS = "VENTE_TP"
 FRANKING = "AFFR"
@@ -61,8 +64,8 @@ class Switches:
 class Switch:
     """Offer an operation, or offer it no more."""
 
-    operation: str
-    on: bool
+    operation: Annotated[str, CODE, "Code of the operation, such as `DEP_CHRONO`."]
+    on: Annotated[bool, Flag(), "Whether the shop offers it."]
 
 
 def read_operations(csv_text: str) -> dict[str, bool]:

@@ -2,21 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.values.kinds import Items
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
-
-LONGEST = 20
-"""Characters of a place's label: it is read at arm's length."""
+from concierge_desk.services.relay.model.kinds import LONGEST, SHELF
 
 
 @dataclass(frozen=True, slots=True)
 class SetPlaces:
     """The shop lists the places of its shelves, in the order they are filled."""
 
-    places: tuple[str, ...]
+    places: Annotated[tuple[str, ...], Items(SHELF), "Labels of the places, in the order they are filled."]
 
 
 def set_places(_state: None, command: SetPlaces, _context: Context) -> tuple[Event, ...]:

@@ -71,7 +71,7 @@ def reverse_receive(stay: Stay, undone: Undone, context: Context) -> tuple[Event
     """Say that an item was never here.
 
     Raises:
-        Refused: ``relay.changed_since``, ``relay.slip_signed``, ``relay.on_slip``.
+        Refused: As `_check`.
     """
     _check(stay, undone, HELD)
     return (_reversed(undone, CANCELLED, stay, context),)
@@ -81,7 +81,7 @@ def reverse_hand_over(stay: Stay, undone: Undone, context: Context) -> tuple[Eve
     """Put an item back on its shelf: it was not handed over. With the wrong person it is here no more than before.
 
     Raises:
-        Refused: ``relay.changed_since``, ``relay.already_held`` when the number came back meanwhile,
+        Refused: As `_check`; ``relay.already_held`` when the number came back meanwhile,
             ``relay.misdelivered`` when it went to the wrong person since.
     """
     _check(stay, undone, HANDED_OVER)
@@ -96,7 +96,7 @@ def reverse_refusal(stay: Stay, undone: Undone, context: Context) -> tuple[Event
     """Say that an item was not refused: it waits for its addressee again.
 
     Raises:
-        Refused: ``relay.changed_since``, ``relay.slip_signed``, ``relay.on_slip``.
+        Refused: As `_check`.
     """
     _check(stay, undone, REFUSED)
     return (_reversed(undone, undone.posted.data.get("from_state", HELD), stay, context),)
@@ -106,7 +106,7 @@ def reverse_incident(stay: Stay, undone: Undone, context: Context) -> tuple[Even
     """Say that an incident was none.
 
     Raises:
-        Refused: As for a refusal.
+        Refused: As `reverse_hand_over`.
     """
     data = undone.posted.data
     _check(stay, undone, data["state"])
@@ -222,7 +222,11 @@ def take_franking_back(leaving: Leaving, undone: Undone, _context: Context) -> t
 
 
 def _check(stay: Stay, undone: Undone, state: str) -> None:
-    """Take back only what nothing else has happened to since."""
+    """Take back only what nothing else has happened to since.
+
+    Raises:
+        Refused: ``relay.changed_since``, ``relay.slip_signed``, ``relay.on_slip``.
+    """
     if stay.state == RETURNED:
         raise Refused("relay.slip_signed")
     if stay.slip is not None:

@@ -6,24 +6,22 @@ Source: docs/contract.md, "Corrections"; docs/trade.md, rule 11; decision 0014.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from concierge_desk.counter.context import Context
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.services.relay.model.custody import Custody, CustodyRef, asked, not_twice
+from concierge_desk.services.relay.model.kinds import SEQ
 from concierge_desk.services.relay.model.slips import DEPOSITS, RETURNS
 from concierge_desk.services.relay.model.states import IN_THE_SHOP, WHY
 
 
 @dataclass(frozen=True, slots=True)
 class TakeBack(CustodyRef):
-    """Something that the postman signed for is still here.
+    """Something that the postman signed for is still here."""
 
-    Attributes:
-        entry: Number of the deposit's entry, for what has no tracking number.
-    """
-
-    entry: int | None = None
+    entry: Annotated[int | None, SEQ, "Entry of a deposit that has no number, as in the journal."] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +85,9 @@ def take_back(state: TakeBackState, command: TakeBack, context: Context) -> tupl
     What was meant is what left last, where a number was returned once and deposited another time.
 
     Raises:
-        Refused: ``relay.item_needed``, ``relay.unknown``, ``relay.still_here`` or what else became of it,
-            ``relay.already_held`` when the number came back meanwhile, ``relay.misdelivered``,
+        Refused: ``relay.entry_unknown``, and as `asked`; ``relay.still_here`` or what else became of it:
+            ``relay.already_handed_over``, ``relay.lost_already``, ``relay.returned_already``,
+            ``relay.misdelivered``; ``relay.already_held`` when the number came back meanwhile,
             ``relay.already_deposited``.
     """
     if command.entry is not None or (state.gone is not None and not state.custodies):

@@ -9,14 +9,16 @@ Source: docs/trade.md, "Operations of the relay", "Life of an item", rule 11; do
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.codelists import Coded
+from concierge_desk.counter.values.kinds import Choice, Items
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted, Warned
 from concierge_desk.domain.numbers import SLIP, number_of
 from concierge_desk.services.relay.model.custody import Custody, step
+from concierge_desk.services.relay.model.kinds import CARRIER, CODE, SEQ, TRACKING
 from concierge_desk.services.relay.model.numbers import LAPOSTE, own_code, principal_of, read_number
 from concierge_desk.services.relay.model.states import GOES_BACK, HELD, NEXT, REFUSED, RETURN
 
@@ -28,34 +30,41 @@ SIGNED = "signed"
 CANCELLED = "cancelled"
 
 
+_WHAT = Choice((RETURNS, DEPOSITS))
+
+
 @dataclass(frozen=True, slots=True)
 class ChosenForSlip:
-    """Choice of what goes on a slip, of all that waits.
+    """Choice of what goes on a slip, of all that waits."""
 
-    Attributes:
-        trackings: Numbers, or codes of our labels; only these.
-        entries: Entries of deposits that have no number; only these, beside the numbers.
-        carrier: Whose postman stands there; La Poste's where nobody says.
-    """
-
-    trackings: tuple[str, ...] | None
-    entries: tuple[int, ...] | None
-    carrier: Coded | None
+    trackings: Annotated[
+        tuple[str, ...] | None,
+        Items(TRACKING, least=1),
+        "Only these, by number or by the code of our label; else all that waits.",
+    ]
+    entries: Annotated[
+        tuple[int, ...] | None,
+        Items(SEQ, least=1),
+        "Only these deposits that have no number, by their entry.",
+    ]
+    carrier: Annotated[Coded | None, CARRIER, "Whose postman stands there, where it is not La Poste's."]
 
 
 @dataclass(frozen=True, slots=True)
 class PrepareSlip(ChosenForSlip):
     """What the postman will take is listed."""
 
-    what: str
+    what: Annotated[str, _WHAT, "What the postman will take."]
 
 
 @dataclass(frozen=True, slots=True)
 class HandToPostman(ChosenForSlip):
     """The postman takes what waits for him, and signs: a prepared slip, or one made at once."""
 
-    what: str | None
-    slip: str | None
+    what: Annotated[str | None, _WHAT, "What the postman takes; with a prepared slip it may be left out."]
+    slip: Annotated[
+        str | None, CODE, "The prepared slip that he signs, `B-…`; without one it is made at once."
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +117,11 @@ def prepare_slip(state: SlipState, command: PrepareSlip, context: Context) -> tu
     """List what the postman will take, and draw the slip's number.
 
     Raises:
-        Refused: ``relay.nothing_to_hand``, ``relay.unknown``, ``relay.on_slip``, ``relay.mixed_carriers``.
+        Refused: ``relay.nothing_to_hand``, ``relay.unknown``, ``relay.entry_unknown``,
+            ``relay.mixed_carriers``, ``relay.carrier_off``, and as `step`.
+
+    Warns:
+        ``relay.not_due``.
     """
     warnings: tuple[Warned, ...] = ()
     if command.what == RETURNS:
@@ -150,7 +163,10 @@ def hand_to_postman(state: SlipState, command: HandToPostman, context: Context) 
 
     Raises:
         Refused: ``relay.slip_or_what``, ``relay.slip_unknown``, ``relay.slip_signed_already``,
-            ``relay.slip_cancelled`` and those of `prepare_slip`.
+            ``relay.slip_cancelled``, and as `prepare_slip`.
+
+    Warns:
+        As `prepare_slip`.
     """
     if command.slip is None:
         if command.what is None:

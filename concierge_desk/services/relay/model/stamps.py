@@ -13,6 +13,7 @@ from concierge_desk.domain.charge import REGIME_MANDATE, THOUSAND, Charge, manda
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Warned
 from concierge_desk.services.relay.model.catalogue import PACKAGING, Product
+from concierge_desk.services.relay.model.kinds import HowMany, StampCode
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.operations import Switches
 from concierge_desk.services.relay.model.postage import tariff
@@ -26,8 +27,8 @@ _STAMP_FAMILIES = ("letter", "registered", "parcel")
 class SellStamps:
     """Sell by the piece."""
 
-    product: str
-    quantity: int
+    product: StampCode
+    quantity: HowMany
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,9 @@ def sell(state: StampState, command: SellStamps, context: Context) -> tuple[Even
 
     Raises:
         Refused: ``relay.operation_off``, ``tariff.unknown``.
+
+    Warns:
+        ``relay.stock_short``, and as `older`.
     """
     product = sold_product(command.product, state.products, state.tariff)
     state.switches.require(product.switch)
@@ -121,6 +125,9 @@ def older(row: TariffRow, day: date) -> tuple[Warned, ...]:
     """Tell that a price is of an earlier year: La Poste's change each 1 January.
 
     Source: docs/trade.md, "Rules of the tariff rows".
+
+    Warns:
+        ``tariff.of_last_year``.
     """
     if row.valid_to is None and row.valid_from.year < day.year:
         return (

@@ -7,10 +7,13 @@ Source: docs/trade.md, "Daily statement of the relay" 3, rule 25.
 """
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.values.kinds import Integer
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event
+from concierge_desk.services.relay.model.kinds import MAX_PIECES, HowMany, StampCode
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.stamps import StampState, sold_product
 
@@ -19,24 +22,24 @@ from concierge_desk.services.relay.model.stamps import StampState, sold_product
 class ReceiveStock:
     """La Poste brings stamps."""
 
-    product: str
-    quantity: int
+    product: StampCode
+    quantity: HowMany
 
 
 @dataclass(frozen=True, slots=True)
 class SpoilStock:
     """Pieces can be sold no more: torn, stuck together, given back to La Poste."""
 
-    product: str
-    quantity: int
+    product: StampCode
+    quantity: HowMany
 
 
 @dataclass(frozen=True, slots=True)
 class CountStock:
     """The pieces of a product are counted."""
 
-    product: str
-    counted: int
+    product: StampCode
+    counted: Annotated[int, Integer(0, MAX_PIECES, "pieces"), "How many are there."]
 
 
 def receive_stock(state: StampState, command: ReceiveStock, _context: Context) -> tuple[Event, ...]:

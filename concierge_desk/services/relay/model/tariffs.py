@@ -5,12 +5,15 @@ Source: docs/contract.md, "Four kinds of tables", "Amounts and dated rows"; docs
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Annotated, Any, TypeAlias
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.values.fields import Group, form_of
+from concierge_desk.counter.values.kinds import Flag, Items
 from concierge_desk.domain import dated
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted, Warned
+from concierge_desk.domain.override import override
 from concierge_desk.services.relay.model.postage import tariff_check
 from concierge_desk.services.relay.model.postage.tariff import TariffRow, band_code
 from concierge_desk.services.relay.model.postage.tariff_check import Finding
@@ -18,31 +21,49 @@ from concierge_desk.services.relay.model.postage.tariff_check import Finding
 _UNUSUAL = (tariff_check.FALL, tariff_check.RISE, tariff_check.BAND_ORDER)
 """What is written only once somebody looked at the sheet again."""
 
-IMPORT_REFUSALS = (
-    "tariff.product_unknown",
-    "tariff.incomplete",
-    "tariff.period_reversed",
-    "tariff.overlap",
-    "tariff.unusual",
-    "vat.unknown",
-)
-IMPORT_WARNINGS = (*_UNUSUAL, tariff_check.HOLE)
-PREVIEW_REFUSALS = ("tariff.product_unknown", "tariff.incomplete", "tariff.period_reversed", "vat.unknown")
+
+@dataclass(frozen=True, slots=True)
+class SheetLine(Group):
+    """One price of a sheet, by the columns of the shipped file; an empty cell is left out."""
+
+    @override
+    def read(self, raw: object) -> TariffRow:
+        cells = raw
+        if isinstance(raw, dict):
+            named = {_COLUMNS.get(name, name): cell for name, cell in raw.items()}
+            # An empty limit says that there is none; any other empty cell says nothing.
+            cells = {
+                name: None if cell == "" else cell
+                for name, cell in named.items()
+                if cell != "" or name == "max_g"
+            }
+        row: TariffRow = Group(self.form).read(cells)
+        return row
+
+
+_COLUMNS = {"label_fr": "label"}
+"""Columns of the shipped file that have another name here."""
+
+_Sheet: TypeAlias = Annotated[
+    tuple[TariffRow, ...],
+    Items(SheetLine(form_of(TariffRow)), least=1),
+    "The sheet; a row of a band and first day that are known takes its place.",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class ImportTariff:
     """Take new prices into the tariff; unusual ones only when they were confirmed."""
 
-    rows: tuple[TariffRow, ...]
-    confirmed: bool
+    rows: _Sheet
+    confirmed: Annotated[bool, Flag(), "Unusual prices were compared with La Poste's sheet."] = False
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewTariff:
     """See what new prices would change."""
 
-    rows: tuple[TariffRow, ...]
+    rows: _Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +87,12 @@ def import_tariff(state: TariffState, command: ImportTariff, context: Context) -
     """Take new prices into the tariff, each from its day on.
 
     Raises:
-        Refused: ``tariff.product_unknown``, ``tariff.incomplete``, ``tariff.period_reversed``, ``vat.unknown``;
-            ``tariff.overlap``: the price to charge could not be known; ``tariff.unusual`` unless it was confirmed.
+        Refused: ``tariff.product_unknown``, ``tariff.incomplete``, ``tariff.period_reversed``,
+            ``vat.unknown``; ``tariff.overlap``: the price to charge could not be known; ``tariff.unusual``
+            unless it was confirmed.
+
+    Warns:
+        ``tariff.band_order``, ``tariff.fall``, ``tariff.rise``, ``tariff.hole``.
     """
     rows = _completed(state, command.rows)
     _check_rows(state, rows, context)
@@ -111,7 +136,8 @@ def check_preview(state: TariffState, command: PreviewTariff, context: Context) 
     """Refuse what cannot be looked at; a preview writes nothing.
 
     Raises:
-        Refused: ``tariff.product_unknown``, ``tariff.period_reversed``, ``vat.unknown``.
+        Refused: ``tariff.product_unknown``, ``tariff.incomplete``, ``tariff.period_reversed``,
+            ``vat.unknown``.
     """
     _check_rows(state, _completed(state, command.rows), context)
     return ()

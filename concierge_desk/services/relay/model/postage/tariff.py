@@ -7,9 +7,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
+from concierge_desk.counter.values.fields import Otherwise
+from concierge_desk.counter.values.kinds import Choice, Day, Integer, OrNull, Text, Word, cents
 from concierge_desk.domain import dated
 from concierge_desk.domain.errors import Refused
+from concierge_desk.services.relay.model.kinds import CODE, MAX_WEIGHT_G
 
 _GRAMS = re.compile(r"[0-9]{1,9}")
 _COLUMNS = (
@@ -28,36 +32,35 @@ _COLUMNS = (
 FULL, PARTIAL = "full", "partial"
 
 
+_AS_BEFORE = "; as before where it is left out."
+_PRICE = cents()
+
+
 @dataclass(frozen=True, slots=True)
 class TariffRow:
-    """The price of one band of a product in a zone.
+    """The price of one band of a product in a zone."""
 
-    Attributes:
-        product: Code such as ``LV``.
-        label: As La Poste names it.
-        zone: ``FR``, ``INT``, or a zone of the product.
-        max_g: Heaviest packed weight, included; None for a flat price without limit.
-        cents: Price, tax included.
-        vat_code: Code of the dated VAT row.
-        valid_from: First day.
-        valid_to: Last day, included; None while no end is known.
-        source: Where the price was read.
-        confidence: ``V``, ``S`` or ``I`` as in docs/trade.md, "Marks of confidence".
-        coverage: ``full``, or ``partial`` where only some bands of the product are known from that day:
-            those that are missing were not forgotten.
-    """
-
-    product: str
-    label: str
-    zone: str
-    max_g: int | None
-    cents: int
-    vat_code: str
-    valid_from: date
-    valid_to: date | None
-    source: str
-    confidence: str
-    coverage: str = FULL
+    product: Annotated[str, CODE, "Product of the catalogue, such as `LV`."]
+    label: Annotated[str, Text(max_length=60), "As La Poste names it" + _AS_BEFORE, Otherwise("")]
+    zone: Annotated[str, CODE, "`FR`, `INT`, or a zone of the product, where it has several.", Otherwise("")]
+    max_g: Annotated[
+        int | None,
+        OrNull(Integer(1, MAX_WEIGHT_G, "grams"), None),
+        "Heaviest packed weight, included; null for a flat price.",
+    ]
+    cents: Annotated[int, _PRICE, "Price, tax included."]
+    vat_code: Annotated[str, CODE, "Code of the dated rates, such as `EXO_POSTE`" + _AS_BEFORE, Otherwise("")]
+    valid_from: Annotated[date, Day(), "First day."]
+    valid_to: Annotated[date | None, Day(), "Last day, included, where one is stated."]
+    source: Annotated[str, Text(), "Where the price was read.", Otherwise("")]
+    confidence: Annotated[
+        str, Word(("V", "S", "I")), "Verified, one source only, or inferred.", Otherwise("S")
+    ]
+    coverage: Annotated[
+        str,
+        Choice((FULL, PARTIAL)),
+        "`partial` where other bands of the product are not known from that day.",
+    ] = FULL
 
 
 def band_code(product: str, max_g: int | None) -> str:

@@ -1,10 +1,10 @@
-"""Kinds of values that several of the relay's forms take: numbers, codes, countries."""
+"""Kinds of values that several of the relay's commands take: numbers, codes, countries."""
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, TypeAlias
 
-from concierge_desk.counter.values.fields import Field
+from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.counter.values.kinds import (
     Code,
     Flag,
@@ -19,8 +19,9 @@ from concierge_desk.counter.values.kinds import (
 from concierge_desk.domain.countries import ALPHA_2
 from concierge_desk.domain.override import override
 from concierge_desk.domain.tracking import normalise
-from concierge_desk.services.relay.model.places import LONGEST
 
+LONGEST = 20
+"""Characters of a place's label: it is read at arm's length."""
 MAX_PIECES = 10_000
 MAX_WEIGHT_G = 100_000
 MAX_SIDE_MM = 10_000
@@ -95,6 +96,7 @@ SEQ = Integer(1, MAX_SEQ)
 NOTE = NoteText(max_length=MAX_NOTE)
 
 
-def may(name: str, kind: Kind, doc: str, *, default: Any = None) -> Field:
-    """Return a field that may be left out, and what it is then."""
-    return Field(name, kind, required=False, default=default, doc=doc)
+Number: TypeAlias = Annotated[str | None, TRACKING, "Number on the label, as typed or scanned."]
+Confirmed: TypeAlias = Annotated[Coded | None, CARRIER, "Confirms a suggestion or an unknown shape."]
+StampCode: TypeAlias = Annotated[str, CODE, "What is sold by the piece, such as `LV_20`."]
+HowMany: TypeAlias = Annotated[int, PIECES, "How many."]

@@ -1,1 +1,0 @@
-"""The relay's fields, and how raw values become its commands."""

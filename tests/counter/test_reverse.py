@@ -1,7 +1,6 @@
 """Taking an act back: every command that exists, and what then stands in the journal."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -20,9 +19,10 @@ from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
-from tests.counter.desks import COFFEE, COPY, LV_20, Desks, Play, card, context, posted_of, site_with
-from tests.counter.test_day import PRODUCT, TARIFF
+from tests.counter.desks import COFFEE, COPY, Desks, Play, card, context, posted_of, site_with
 from tests.counter.test_refund import FIRST, asked
+from tests.services.samples import After, after, charged, every_sample, one
+from tests.services.samples import Undone as Rows
 
 PARCEL, OTHER = "6A15602676300", "6A15602683841"
 REASON = Coded("wrong_key", None)
@@ -139,34 +139,6 @@ def closed_and_opened(play: Play) -> str | None:
     return answer.op
 
 
-def charged(*acts: dict[str, Any], due: int) -> Callable[[Play], str | None]:
-    return lambda play: play.settle(acts, card(due)).op
-
-
-def one(do: str, **fields: Any) -> Callable[[Play], str | None]:
-    return lambda play: play.do(do, **fields).op
-
-
-@dataclass(frozen=True)
-class After:
-    """An act, and what has to be there before."""
-
-    first: Callable[[Play], object]
-    do: str
-    fields: dict[str, Any]
-
-    def __call__(self, play: Play) -> str | None:
-        self.first(play)
-        return self.alone(play)
-
-    def alone(self, play: Play) -> str | None:
-        return play.do(self.do, **self.fields).op
-
-
-def after(first: Callable[[Play], object], do: str, **fields: Any) -> After:
-    return After(first, do, fields)
-
-
 def corrected_clock(play: Play) -> str | None:
     play.hands.set("2026-11-25T11:00")
     play.settle([COFFEE], card(120))
@@ -185,26 +157,10 @@ def parked(play: Play) -> str:
     return visit
 
 
-def ended_mandate(play: Play) -> str | None:
-    code = play.do("relay.record_mandate", **MANDATE).result["mandate"]
-    return play.do("relay.end_mandate", mandate_code=code).op
-
-
-def taken_back(play: Play) -> str | None:
-    play.do("relay.deposit", kind="parcel", tracking=PARCEL)
-    play.do("relay.hand_to_postman", what="deposits")
-    return play.do("relay.taken_back", tracking=PARCEL).op
-
-
-SHOWN = {"collector": "addressee", "id_document": "id_card"}
-MANDATE = {"company": "Vetis", "holder": "Mme Weber", "valid_until": "2027-11-25"}
-LETTER = one("relay.deposit", kind="letter", count=1)
-STOCK = one("relay.stock_receive", product="LV_20", quantity=5)
-RECEIVE = one("relay.receive", tracking=PARCEL, shelf="A3")
 SALE = charged(COFFEE, due=120)
 CLOSE_ON = one("calendar.close_on", day="2026-12-24", reason="leave")
 
-COMMANDS: dict[str, tuple[Callable[[Play], str | None], list[str] | str]] = {
+COMMANDS: Rows = {
     "day.open": (opened, "day.close_instead"),
     "day.close": (closed_and_opened, "day.stays_closed"),
     "day.count_passages": (one("day.count_passages", count=3), ["day.passages_counted"]),
@@ -215,12 +171,23 @@ COMMANDS: dict[str, tuple[Callable[[Play], str | None], list[str] | str]] = {
     "till.count": (one("till.count", counted_cents=7000), "journal.nothing_to_reverse"),
     "till.refund": (after(SALE, "till.refund", **asked(1)), "journal.is_reversal"),
     "till.correct_means": (
-        after(SALE, "till.correct_means", ticket=FIRST, **{"from": "card"}, to="cheque", cents=1, reason="returned"),
+        after(
+            SALE,
+            "till.correct_means",
+            ticket=FIRST,
+            **{"from": "card"},
+            to="cheque",
+            cents=1,
+            reason="returned",
+        ),
         "journal.is_reversal",
     ),
     "day.prepare": (one("day.prepare", denominations={"5000": 1}), "journal.nothing_to_reverse"),
     "visit.save": (one("visit.save", acts=[COFFEE]), "journal.nothing_to_reverse"),
-    "visit.park": (after(one("visit.save", visit="v-1"), "visit.park", visit="v-1"), "journal.nothing_to_reverse"),
+    "visit.park": (
+        after(one("visit.save", visit="v-1"), "visit.park", visit="v-1"),
+        "journal.nothing_to_reverse",
+    ),
     "visit.resume": (after(parked, "visit.resume", visit="v-1"), "journal.nothing_to_reverse"),
     "visit.note": (after(parked, "visit.note", visit="v-1"), "visit.note_again"),
     "visit.abandon": (after(parked, "visit.abandon", visit="v-1"), "visit.give_again"),
@@ -229,45 +196,8 @@ COMMANDS: dict[str, tuple[Callable[[Play], str | None], list[str] | str]] = {
     "calendar.close_on": (CLOSE_ON, "calendar.reopen_instead"),
     "calendar.reopen": (after(CLOSE_ON, "calendar.reopen", day="2026-12-24"), "calendar.close_instead"),
     "clock.correct": (corrected_clock, "clock.correct_again"),
-    "relay.receive": (RECEIVE, ["relay.reversed"]),
-    "relay.hand_over": (
-        after(RECEIVE, "relay.hand_over", tracking=PARCEL, **SHOWN), ["relay.reversed"]
-    ),
-    "relay.move": (after(RECEIVE, "relay.move", tracking=PARCEL, shelf="B1"), ["relay.moved"]),
-    "relay.remind": (after(RECEIVE, "relay.remind", tracking=PARCEL), ["relay.reversed"]),
-    "relay.report_incident": (
-        after(RECEIVE, "relay.report_incident", tracking=PARCEL, incident="damaged"), ["relay.reversed"]
-    ),
-    "relay.complain": (one("relay.complain", subject="late"), ["relay.complaint_noted"]),
-    "relay.record_mandate": (one("relay.record_mandate", **MANDATE), ["relay.mandate_ended"]),
-    "relay.end_mandate": (ended_mandate, "relay.mandate_again"),
-    "relay.prepare_slip": (after(LETTER, "relay.prepare_slip", what="deposits"), ["relay.reversed"]),
-    "relay.taken_back": (taken_back, "relay.hand_again"),
-    "relay.stock_spoil": (after(STOCK, "relay.stock_spoil", product="LV_20", quantity=2), ["relay.stock_spoiled"]),
-    "relay.stock_count": (after(STOCK, "relay.stock_count", product="LV_20", counted=3), "relay.count_again"),
-    "relay.switch": (one("relay.switch", operation="DEP_CHRONO", on=True), "relay.switch_again"),
-    "relay.set_products": (one("relay.set_products", rows=[PRODUCT]), "relay.describe_again"),
-    "relay.set_places": (one("relay.set_places", places=["A1"]), "relay.places_again"),
-    "tariff.import": (one("tariff.import", rows=[TARIFF]), "tariff.import_again"),
-    "tariff.preview": (one("tariff.preview", rows=[TARIFF]), "journal.nothing_to_reverse"),
-    "relay.refuse": (after(RECEIVE, "relay.refuse", tracking=PARCEL, reason="damaged"), ["relay.reversed"]),
-    "relay.deposit": (one("relay.deposit", kind="letter", count=14), ["relay.deposited"]),
-    "relay.hand_to_postman": (
-        after(LETTER, "relay.hand_to_postman", what="deposits"),
-        "relay.slip_signed",
-    ),
-    "relay.stock_receive": (STOCK, ["relay.stock_received"]),
-    "relay.sell": (charged(LV_20, due=152), ["relay.sold", "till.settled"]),
-    "relay.frank": (
-        charged({"do": "relay.frank", "product": "COL", "weight_g": 250}, due=549),
-        ["relay.franked", "till.settled"],
-    ),
-    "shop.sell": (SALE, ["shop.sold", "till.settled"]),
-    "shop.article_set": (
-        one("shop.article_set", article="THE", label="Thé", cents=1, vat_code="TVA_10", nature="goods"),
-        "shop.set_again",
-    ),
-}  # fmt: skip
+    **{name: row for samples in every_sample().values() for name, row in samples.undone.items()},
+}
 
 
 def test_every_command_has_its_row() -> None:

@@ -25,24 +25,17 @@ from concierge_desk.jobs.entry_texts import groups, paper_names, tellings
 from concierge_desk.paths import resource_text
 from concierge_desk.store import journal
 from tests.counter.desks import Desks
+from tests.services.samples import Told, every_sample
 
 NB = "\u00a0"
-ITEM = {"carrier": "colissimo", "tracking": "6A15602676300", "custody": "c-4t9d2k7mx0q3", "shelf": "A3"}
-LINE = {"label": "Café", "quantity_thousandths": 2000, "cents": 240}
 TICKET = {"ticket": "T-2026-000012", "due_cents": 1240}
-SLIP = {"slip": "B-2026-0007", "what": "deposits", "items": [{"count": 17}, {"count": 2}]}
-STOCK = {"product": "LV_20", "quantity": 3}
 
 
 def paid(*means: str) -> dict[str, Any]:
     return {"payments": [{"means": code, "cents": 10} for code in means]}
 
 
-def incident(which: str) -> dict[str, Any]:
-    return {**ITEM, "incident": which, "state": "", "from_state": "held", "before": None}
-
-
-TOLD: tuple[tuple[str, Mapping[str, Any], str], ...] = (
+TOLD: Told = (
     ("till.settled", {**TICKET, **paid("cash")}, "Ticket T-2026-000012 encaissé, espèces"),
     ("till.settled", {**TICKET, **paid("card", "cash")}, "Ticket T-2026-000012 encaissé, carte, espèces"),
     ("till.settled", {**TICKET, **paid()}, "Ticket T-2026-000012 : rien à payer"),
@@ -116,124 +109,7 @@ TOLD: tuple[tuple[str, Mapping[str, Any], str], ...] = (
     ("vat.imported", {}, "Taux de TVA notés"),
     ("clock.set_back", {}, "L'horloge du PC a reculé : le journal, non"),
     ("clock.corrected", {}, "L'horloge a été remise à l'heure"),
-    ("relay.received", ITEM, "Colissimo …6300 : réception, place A3"),
-    ("relay.received", {**ITEM, "tracking": None}, "Colissimo …x0q3 : réception, place A3"),
-    ("relay.moved", {**ITEM, "from_shelf": "B1"}, "Colissimo …6300 : de B1 à A3"),
-    ("relay.reminded", ITEM, "Colissimo …6300 : rappel"),
-    *(
-        ("relay.incident_noted", incident(which), f"Colissimo …6300 : {words}")
-        for which, words in (
-            ("damaged", "dégâts constatés"),
-            ("not_found", "introuvable"),
-            ("misrouted", "n'aurait pas dû arriver ici"),
-            ("found", "de nouveau là"),
-            ("lost", "perte constatée"),
-        )
-    ),
-    (
-        "relay.handed_over",
-        {**ITEM, "collector": "addressee", "id_document": "passport"},
-        "Colissimo …6300 : remise, sur passeport",
-    ),
-    (
-        "relay.handed_over",
-        {**ITEM, "collector": "addressee", "id_document": None},
-        "Colissimo …6300 : remise",
-    ),
-    (
-        "relay.handed_over",
-        {**ITEM, "collector": "proxy", "id_document": "id_card"},
-        "Colissimo …6300 : remise à quelqu'un d'autre, sur carte d'identité",
-    ),
-    ("relay.refused", {**ITEM, "reason": "damaged"}, "Colissimo …6300 : refus (abîmé)"),
-    (
-        "relay.reversed",
-        {**ITEM, "of": "relay.handed_over", "reversal": {"code": "wrong_key"}},
-        "Repris · Colissimo …6300 : remise",
-    ),
-    (
-        "relay.reversed",
-        {**incident("lost"), "of": "relay.incident_noted", "reversal": {"code": "wrong_key"}},
-        "Repris · Colissimo …6300 : perte constatée",
-    ),
-    (
-        "relay.reversed",
-        {"of": "relay.slip_prepared", "slip": "B-2026-0007", "reversal": {"code": "wrong_key"}},
-        "Repris · Bon B-2026-0007 préparé",
-    ),
-    ("relay.complaint_noted", {"subject": "late", "count": 1}, "Réclamation : retard"),
-    (
-        "relay.deposited",
-        {"kind": "letter", "count": 62, "tracking": None},
-        "62 lettres déposées pour le facteur",
-    ),
-    (
-        "relay.deposited",
-        {"kind": "registered", "count": 1, "tracking": "1A23456789012"},
-        "Une lettre recommandée déposée pour le facteur (…9012)",
-    ),
-    (
-        "relay.deposited",
-        {"kind": "parcel", "count": -2, "tracking": None, "reversal": {"code": "wrong_key"}},
-        "Repris · 2 colis déposés pour le facteur",
-    ),
-    ("relay.franked", {"line": LINE, "tracking": None}, "2 × Café"),
-    (
-        "relay.franked",
-        {"line": {**LINE, "quantity_thousandths": 1000}, "tracking": "CC123456785FR"},
-        "Café (…85FR)",
-    ),
-    ("relay.sold", {**STOCK, "line": {**LINE, "quantity_thousandths": -1000}}, "Café"),
-    ("relay.stock_received", STOCK, "Stock reçu : 3 × LV_20"),
-    ("relay.stock_spoiled", STOCK, "Gâchés : 3 × LV_20"),
-    (
-        "relay.stock_counted",
-        {"product": "LV_20", "counted": 288, "expected": 315, "gap": -27},
-        "Stock compté, LV_20 : 288 au lieu de 315",
-    ),
-    (
-        "relay.stock_counted",
-        {"product": "LV_20", "counted": 288, "expected": 288, "gap": 0},
-        "Stock compté, LV_20 : 288, comme il se doit",
-    ),
-    ("relay.slip_prepared", SLIP, "Bon B-2026-0007 préparé : 19 envois"),
-    (
-        "relay.handed_to_postman",
-        {**SLIP, "items": [{"count": 1}]},
-        "Bon B-2026-0007 signé par le facteur : un envoi",
-    ),
-    (
-        "relay.taken_back",
-        {**ITEM, "slip": "B-2026-0007"},
-        "Colissimo …6300 : toujours là, retour du bon B-2026-0007",
-    ),
-    (
-        "relay.taken_back",
-        {"custody": None, "slip": "B-2026-0007", "count": 17},
-        "Déposés pour le facteur et toujours là, retirés du bon B-2026-0007 : 17",
-    ),
-    ("relay.day_reported", {}, "Relevé pour La Poste"),
-    ("relay.slots_moved", {"rows": [{}, {}]}, "2 derniers jours de retrait déplacés"),
-    ("relay.slots_moved", {"rows": [{}]}, "Un dernier jour de retrait déplacé"),
-    ("relay.switched", {"operation": "DEP_CHRONO", "on": False}, "Plus proposé : dépôt Chronopost"),
-    ("relay.switched", {"operation": "RECLAM", "on": True}, "Proposé désormais : réclamation"),
-    (
-        "relay.mandate_recorded",
-        {"valid_until": "2031-11-04"},
-        "Procuration d'entreprise notée, jusqu'au 04/11/2031",
-    ),
-    ("relay.mandate_ended", {}, "Procuration d'entreprise terminée"),
-    ("relay.settings_set", {}, "Réglages du relais notés"),
-    ("tariff.imported", {}, "Tarifs postaux notés"),
-    ("relay.holding_set", {}, "Délais de garde notés"),
-    ("relay.products_set", {}, "Produits postaux décrits"),
-    ("relay.places_set", {}, "Places des étagères notées"),
-    ("shop.sold", {"line": {**LINE, "quantity_thousandths": 250}}, "0,25 × Café"),
-    (
-        "shop.article_set",
-        {"label": "Café", "valid_from": "2026-11-23", "cents": 120},
-        "Prix de Café à partir du 23/11/2026",
-    ),
+    *(row for samples in every_sample().values() for row in samples.told),
 )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from concierge_desk.counter.texts.entry_texts import ActFilter
-from concierge_desk.desk import overview
+from concierge_desk.desk import catalogue, overview
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.errors import Refused
 from concierge_desk.jobs.demo.player import DemoPlayer
@@ -26,6 +26,7 @@ from concierge_desk.pages.shelf.desk import ShelfDesk
 from concierge_desk.store import connection
 from concierge_desk.store.connection import Connection
 from tests.demo.conftest import SEED
+from tests.services.samples import every_sample
 from tests.ui.evening.hands import Plugged
 
 DAYS = 8
@@ -38,16 +39,15 @@ BOUNDED = frozenset(
         *("sqlite_master", "_sqlite_migrations", "purgeable_kind", "software", "integrity", "clock_set_back"),
         # What the shop is, what it sells and at what price, whom it knows: lists that somebody keeps.
         *("setting", "secret", "opening_slot", "opening_grid", "closure", "vat_rate", "drawer"),
-        *("number_series", "shop_article", "shop_barcode", "relay_setting", "relay_principal", "relay_par"),
-        *("relay_tariff", "relay_holding", "relay_product", "relay_stock", "relay_perpetual"),
-        *("relay_switch", "relay_mandate", "relay_place"),
+        "number_series",
+        *(table for samples in every_sample().values() for table in samples.bounded),
         # What stands at the counter now.
         *("visit", "preparation", "spool"),
     }
 )
 """Tables that are read whole with a good conscience; a new one has to be thought of."""
 
-HERE = frozenset({"relay_custody_held", "relay_outgoing_waiting"})
+HERE = frozenset(index for samples in every_sample().values() for index in samples.here)
 """Indexes of what is in the shop now and nothing else."""
 
 _SCAN = re.compile(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?")
@@ -102,8 +102,8 @@ def look_everywhere(desk: Desk, sticks: Path) -> None:
             face.arrives(code)
         for words in ("mar", "facteur", "ouvrir", "tiroir", "compter", "pause", "timbre", "T-2026-000001"):
             face.named(words)
-        for service in ("relay", "shop"):
-            ShelfDesk(face).on_shelf(service)
+        for service in catalogue.services():
+            ShelfDesk(face).on_shelf(service.code)
         leaf_through(JournalDesk(desk, face))
         DayDesk(desk, face).sheet()
         CopiesDesk(desk, face, system=Plugged([sticks])).sheet()

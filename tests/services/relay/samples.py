@@ -1,0 +1,209 @@
+"""Samples of the relay for the tests of the core."""
+
+from typing import Any
+
+from tests.counter.desks import LV_20, Play
+from tests.counter.test_day import PRODUCT, TARIFF
+from tests.services.samples import LINE, Samples, after, charged, one
+
+PARCEL = "6A15602676300"
+ITEM = {"carrier": "colissimo", "tracking": "6A15602676300", "custody": "c-4t9d2k7mx0q3", "shelf": "A3"}
+SLIP = {"slip": "B-2026-0007", "what": "deposits", "items": [{"count": 17}, {"count": 2}]}
+PIECES = {"product": "LV_20", "quantity": 3}
+SHOWN = {"collector": "addressee", "id_document": "id_card"}
+MANDATE = {"company": "Vetis", "holder": "Mme Weber", "valid_until": "2027-11-25"}
+LETTER = one("relay.deposit", kind="letter", count=1)
+STOCK = one("relay.stock_receive", product="LV_20", quantity=5)
+RECEIVE = one("relay.receive", tracking=PARCEL, shelf="A3")
+
+
+def incident(which: str) -> dict[str, Any]:
+    return {**ITEM, "incident": which, "state": "", "from_state": "held", "before": None}
+
+
+def ended_mandate(play: Play) -> str | None:
+    code = play.do("relay.record_mandate", **MANDATE).result["mandate"]
+    return play.do("relay.end_mandate", mandate_code=code).op
+
+
+def taken_back(play: Play) -> str | None:
+    play.do("relay.deposit", kind="parcel", tracking=PARCEL)
+    play.do("relay.hand_to_postman", what="deposits")
+    return play.do("relay.taken_back", tracking=PARCEL).op
+
+
+SAMPLES = Samples(
+    told=(
+        ("relay.received", ITEM, "Colissimo …6300 : réception, place A3"),
+        ("relay.received", {**ITEM, "tracking": None}, "Colissimo …x0q3 : réception, place A3"),
+        ("relay.moved", {**ITEM, "from_shelf": "B1"}, "Colissimo …6300 : de B1 à A3"),
+        ("relay.reminded", ITEM, "Colissimo …6300 : rappel"),
+        *(
+            ("relay.incident_noted", incident(which), f"Colissimo …6300 : {words}")
+            for which, words in (
+                ("damaged", "dégâts constatés"),
+                ("not_found", "introuvable"),
+                ("misrouted", "n'aurait pas dû arriver ici"),
+                ("found", "de nouveau là"),
+                ("lost", "perte constatée"),
+            )
+        ),
+        (
+            "relay.handed_over",
+            {**ITEM, "collector": "addressee", "id_document": "passport"},
+            "Colissimo …6300 : remise, sur passeport",
+        ),
+        (
+            "relay.handed_over",
+            {**ITEM, "collector": "addressee", "id_document": None},
+            "Colissimo …6300 : remise",
+        ),
+        (
+            "relay.handed_over",
+            {**ITEM, "collector": "proxy", "id_document": "id_card"},
+            "Colissimo …6300 : remise à quelqu'un d'autre, sur carte d'identité",
+        ),
+        ("relay.refused", {**ITEM, "reason": "damaged"}, "Colissimo …6300 : refus (abîmé)"),
+        (
+            "relay.reversed",
+            {**ITEM, "of": "relay.handed_over", "reversal": {"code": "wrong_key"}},
+            "Repris · Colissimo …6300 : remise",
+        ),
+        (
+            "relay.reversed",
+            {**incident("lost"), "of": "relay.incident_noted", "reversal": {"code": "wrong_key"}},
+            "Repris · Colissimo …6300 : perte constatée",
+        ),
+        (
+            "relay.reversed",
+            {"of": "relay.slip_prepared", "slip": "B-2026-0007", "reversal": {"code": "wrong_key"}},
+            "Repris · Bon B-2026-0007 préparé",
+        ),
+        ("relay.complaint_noted", {"subject": "late", "count": 1}, "Réclamation : retard"),
+        (
+            "relay.deposited",
+            {"kind": "letter", "count": 62, "tracking": None},
+            "62 lettres déposées pour le facteur",
+        ),
+        (
+            "relay.deposited",
+            {"kind": "registered", "count": 1, "tracking": "1A23456789012"},
+            "Une lettre recommandée déposée pour le facteur (…9012)",
+        ),
+        (
+            "relay.deposited",
+            {"kind": "parcel", "count": -2, "tracking": None, "reversal": {"code": "wrong_key"}},
+            "Repris · 2 colis déposés pour le facteur",
+        ),
+        ("relay.franked", {"line": LINE, "tracking": None}, "2 × Café"),
+        (
+            "relay.franked",
+            {"line": {**LINE, "quantity_thousandths": 1000}, "tracking": "CC123456785FR"},
+            "Café (…85FR)",
+        ),
+        ("relay.sold", {**PIECES, "line": {**LINE, "quantity_thousandths": -1000}}, "Café"),
+        ("relay.stock_received", PIECES, "Stock reçu : 3 × LV_20"),
+        ("relay.stock_spoiled", PIECES, "Gâchés : 3 × LV_20"),
+        (
+            "relay.stock_counted",
+            {"product": "LV_20", "counted": 288, "expected": 315, "gap": -27},
+            "Stock compté, LV_20 : 288 au lieu de 315",
+        ),
+        (
+            "relay.stock_counted",
+            {"product": "LV_20", "counted": 288, "expected": 288, "gap": 0},
+            "Stock compté, LV_20 : 288, comme il se doit",
+        ),
+        ("relay.slip_prepared", SLIP, "Bon B-2026-0007 préparé : 19 envois"),
+        (
+            "relay.handed_to_postman",
+            {**SLIP, "items": [{"count": 1}]},
+            "Bon B-2026-0007 signé par le facteur : un envoi",
+        ),
+        (
+            "relay.taken_back",
+            {**ITEM, "slip": "B-2026-0007"},
+            "Colissimo …6300 : toujours là, retour du bon B-2026-0007",
+        ),
+        (
+            "relay.taken_back",
+            {"custody": None, "slip": "B-2026-0007", "count": 17},
+            "Déposés pour le facteur et toujours là, retirés du bon B-2026-0007 : 17",
+        ),
+        ("relay.day_reported", {}, "Relevé pour La Poste"),
+        ("relay.slots_moved", {"rows": [{}, {}]}, "2 derniers jours de retrait déplacés"),
+        ("relay.slots_moved", {"rows": [{}]}, "Un dernier jour de retrait déplacé"),
+        ("relay.switched", {"operation": "DEP_CHRONO", "on": False}, "Plus proposé : dépôt Chronopost"),
+        ("relay.switched", {"operation": "RECLAM", "on": True}, "Proposé désormais : réclamation"),
+        (
+            "relay.mandate_recorded",
+            {"valid_until": "2031-11-04"},
+            "Procuration d'entreprise notée, jusqu'au 04/11/2031",
+        ),
+        ("relay.mandate_ended", {}, "Procuration d'entreprise terminée"),
+        ("relay.settings_set", {}, "Réglages du relais notés"),
+        ("tariff.imported", {}, "Tarifs postaux notés"),
+        ("relay.holding_set", {}, "Délais de garde notés"),
+        ("relay.products_set", {}, "Produits postaux décrits"),
+        ("relay.places_set", {}, "Places des étagères notées"),
+    ),
+    undone={
+        "relay.receive": (RECEIVE, ["relay.reversed"]),
+        "relay.hand_over": (after(RECEIVE, "relay.hand_over", tracking=PARCEL, **SHOWN), ["relay.reversed"]),
+        "relay.move": (after(RECEIVE, "relay.move", tracking=PARCEL, shelf="B1"), ["relay.moved"]),
+        "relay.remind": (after(RECEIVE, "relay.remind", tracking=PARCEL), ["relay.reversed"]),
+        "relay.report_incident": (
+            after(RECEIVE, "relay.report_incident", tracking=PARCEL, incident="damaged"),
+            ["relay.reversed"],
+        ),
+        "relay.complain": (one("relay.complain", subject="late"), ["relay.complaint_noted"]),
+        "relay.record_mandate": (one("relay.record_mandate", **MANDATE), ["relay.mandate_ended"]),
+        "relay.end_mandate": (ended_mandate, "relay.mandate_again"),
+        "relay.prepare_slip": (after(LETTER, "relay.prepare_slip", what="deposits"), ["relay.reversed"]),
+        "relay.taken_back": (taken_back, "relay.hand_again"),
+        "relay.stock_spoil": (
+            after(STOCK, "relay.stock_spoil", product="LV_20", quantity=2),
+            ["relay.stock_spoiled"],
+        ),
+        "relay.stock_count": (
+            after(STOCK, "relay.stock_count", product="LV_20", counted=3),
+            "relay.count_again",
+        ),
+        "relay.switch": (one("relay.switch", operation="DEP_CHRONO", on=True), "relay.switch_again"),
+        "relay.set_products": (one("relay.set_products", rows=[PRODUCT]), "relay.describe_again"),
+        "relay.set_places": (one("relay.set_places", places=["A1"]), "relay.places_again"),
+        "tariff.import": (one("tariff.import", rows=[TARIFF]), "tariff.import_again"),
+        "tariff.preview": (one("tariff.preview", rows=[TARIFF]), "journal.nothing_to_reverse"),
+        "relay.refuse": (
+            after(RECEIVE, "relay.refuse", tracking=PARCEL, reason="damaged"),
+            ["relay.reversed"],
+        ),
+        "relay.deposit": (one("relay.deposit", kind="letter", count=14), ["relay.deposited"]),
+        "relay.hand_to_postman": (
+            after(LETTER, "relay.hand_to_postman", what="deposits"),
+            "relay.slip_signed",
+        ),
+        "relay.stock_receive": (STOCK, ["relay.stock_received"]),
+        "relay.sell": (charged(LV_20, due=152), ["relay.sold", "till.settled"]),
+        "relay.frank": (
+            charged({"do": "relay.frank", "product": "COL", "weight_g": 250}, due=549),
+            ["relay.franked", "till.settled"],
+        ),
+    },
+    bounded=frozenset(
+        [
+            "relay_setting",
+            "relay_principal",
+            "relay_par",
+            "relay_tariff",
+            "relay_holding",
+            "relay_product",
+            "relay_stock",
+            "relay_perpetual",
+            "relay_switch",
+            "relay_mandate",
+            "relay_place",
+        ]
+    ),
+    here=frozenset(["relay_custody_held", "relay_outgoing_waiting"]),
+)

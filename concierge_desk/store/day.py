@@ -83,6 +83,12 @@ def set_drawer(connection: Connection, code: str, cents: int) -> None:
     )
 
 
+def drawer_cents(connection: Connection, drawer: str) -> int:
+    """Return what a drawer should hold."""
+    held = connection.execute("SELECT cents FROM drawer WHERE code = ?", (drawer,)).fetchone()
+    return held[0] if held else 0
+
+
 def day_state(connection: Connection, drawer: str) -> DayState:
     """Return where the business day stands."""
     row = connection.execute(
@@ -93,13 +99,12 @@ def day_state(connection: Connection, drawer: str) -> DayState:
         "SELECT day, number, closed_seq, left_cents, opened_seq FROM business_day"
         " WHERE closed_seq IS NOT NULL ORDER BY closed_seq DESC LIMIT 1"
     ).fetchone()
-    held = connection.execute("SELECT cents FROM drawer WHERE code = ?", (drawer,)).fetchone()
     session, session_open = _last_session(connection, opened.day) if opened else (0, False)
     corrected = last_corrected(connection)
     return DayState(
         open=opened,
         last=ClosedDay(*row[:4]) if row else None,
-        drawer_cents=held[0] if held else 0,
+        drawer_cents=drawer_cents(connection, drawer),
         count=_last_count(connection, opened),
         session=session,
         session_open=session_open,

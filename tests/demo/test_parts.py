@@ -36,6 +36,7 @@ from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.jobs.demo.player import DemoPlayer, _open_from, read_names
 from concierge_desk.services.relay.demo.memory import Memory, as_typed
 from concierge_desk.services.relay.model.numbers import read_number
+from concierge_desk.store import journal
 from tests.counter.desks import GRID
 
 YES = DemoAnswer(None, {}, (), None, {})
@@ -218,3 +219,29 @@ def test_a_shop_without_any_part_is_opened_and_closed(tmp_path: Path) -> None:
     living = DemoPlayer(tmp_path / "boutique", 1, [])
     days = [living.live(last=n == 2) for n in range(3)]
     assert [day for day, _ in living.diary.closed] == days
+
+
+def test_what_a_service_moves_in_the_drawer_is_counted_with_it(tmp_path: Path) -> None:
+    """A deposit that is taken, or given back: the count of the evening agrees."""
+
+    def acts(_memory: None, session: DemoSession) -> Acts:
+        yield DemoAct("till.move", {"direction": "in", "cents": 5_000, "reason": "float"})
+        if session.is_last:
+            yield DemoAct("till.move", {"direction": "out", "cents": 2_000, "reason": "float"})
+
+    demo = Demo(lambda: None, acts, nothing_wanted)
+    service = replace(registry.SERVICES[1], aside=lambda: ServiceParts(demo=demo))
+    living = DemoPlayer(tmp_path, 1, [service])
+    for _ in range(6):
+        living.live(last=False)
+    with living.opened() as desk:
+        closings = desk.store.read(
+            lambda rows: [
+                journal.posted(rows, seq, seq)[0].data
+                for (seq,) in rows.execute(
+                    "SELECT closed_seq FROM business_day WHERE closed_seq IS NOT NULL"
+                ).fetchall()
+            ]
+        )
+    gaps = [data["cash"]["gap_cents"] for data in closings if data["gap_reason"] is None]
+    assert len(gaps) > 2 and set(gaps) <= {0, None}

@@ -103,7 +103,18 @@ class Shopkeeper:
         self._summer_of = 0
 
     def live(self, today: DemoDay) -> Acts:
-        """Live a day on which the shop is open."""
+        """Live a day on which the shop is open; what lies in the drawer is known after each act."""
+        acts = self._lived(today)
+        act = next(acts, None)
+        while act is not None:
+            told = yield act
+            self.queue.drawer_cents = told.drawer_cents
+            try:
+                act = acts.send(told)
+            except StopIteration:
+                return
+
+    def _lived(self, today: DemoDay) -> Acts:
         dice = self._dice(today.day, "day")
         yield from self._opening(today)
         yield from self._hours(today, dice)
@@ -135,8 +146,7 @@ class Shopkeeper:
         self._first = False
         told = yield DemoAct("day.open", begun, refused="clock.confirm", certain=False, not_before=opens)
         if told.refused is not None:
-            told = yield DemoAct("day.open", {**begun, "confirmed_day": today.day.isoformat()})
-        self.queue.drawer_cents = int(told.result["float_cents"])
+            yield DemoAct("day.open", {**begun, "confirmed_day": today.day.isoformat()})
 
     # What changes the hours.
 
@@ -234,7 +244,6 @@ class Shopkeeper:
 
     def _moved(self, direction: str, cents: int, why: dict[str, Any], closes: datetime) -> Acts:
         yield DemoAct("till.move", {"direction": direction, "cents": cents, **why}, not_before=closes)
-        self.queue.drawer_cents += cents if direction == "in" else -cents
 
     def _closing(self, dice: Random) -> Acts:
         drawer = self.queue.drawer_cents

@@ -51,6 +51,7 @@ class DemoAnswer:
         entries: Places of its entries in the journal.
         ticket: Number of the ticket it made.
         result: What a caller needs next.
+        drawer_cents: Cash that should lie in the drawer now, whichever service moved it.
     """
 
     refused: str | None
@@ -58,6 +59,7 @@ class DemoAnswer:
     entries: tuple[int, ...]
     ticket: str | None
     result: Mapping[str, Any]
+    drawer_cents: int = 0
 
 
 Acts: TypeAlias = Generator[DemoAct, DemoAnswer, None]

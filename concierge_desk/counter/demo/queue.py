@@ -51,7 +51,7 @@ class Queue:
     """Serves people one after the other, and knows what should lie in the drawer.
 
     Attributes:
-        drawer_cents: Cash that should be there.
+        drawer_cents: Cash that should be there: told with each answer.
         owed_cents: By principal, cash that was taken for it and not paid over yet.
         parked: Visits that were set aside.
     """
@@ -112,18 +112,10 @@ class Queue:
             yield DemoAct("till.settle", paid, taken_back="wrong_key")
         printed = {"print": True} if chance(dice, 20) else {}
         told = yield DemoAct("till.settle", {**paid, **printed})
-        self._paid(told, basket, means, payments)
+        self._paid(told, basket, means)
 
-    def _paid(
-        self,
-        told: DemoAnswer,
-        basket: tuple[QueuedWish, ...],
-        means: str,
-        payments: Sequence[Mapping[str, Any]],
-    ) -> None:
+    def _paid(self, told: DemoAnswer, basket: tuple[QueuedWish, ...], means: str) -> None:
         cents = tuple(int(line["cents"]) for line in told.result["lines"])
-        by_other = sum(payment.get("cents", 0) for payment in payments)
-        self.drawer_cents += sum(cents) - by_other
         if means == CASH:
             for item, amount in zip(basket, cents, strict=True):
                 if item.principal is not None:
@@ -147,9 +139,7 @@ class Queue:
         sold.refunded = True
         reason = dice.choice(("returned", "changed_mind", "complaint"))
         line = {"line": place + 1, **part}
-        told = yield DemoAct("till.refund", {"ticket": sold.number, "lines": [line], "reason": reason})
-        if sold.means == CASH:
-            self.drawer_cents -= int(told.result["refunded_cents"])
+        yield DemoAct("till.refund", {"ticket": sold.number, "lines": [line], "reason": reason})
 
     def _correct_means(self, dice: Random) -> Acts:
         """A card was noted as cash, or cash as a card."""
@@ -163,10 +153,8 @@ class Queue:
         sold = dice.choice(found)
         sold.refunded = True
         wrong, right = (CASH, CARD) if sold.means == CASH else (CARD, CASH)
-        cents = sum(sold.cents)
-        moved = {"from": wrong, "to": right, "cents": cents}
+        moved = {"from": wrong, "to": right, "cents": sum(sold.cents)}
         yield DemoAct("till.correct_means", {"ticket": sold.number, **moved, "reason": "wrong_means"})
-        self.drawer_cents += cents if right == CASH else -cents
 
 
 def _acts(basket: Sequence[QueuedWish]) -> list[Mapping[str, Any]]:

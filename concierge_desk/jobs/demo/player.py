@@ -27,6 +27,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.jobs.export import write_export
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import KEY_BYTES, DeskKeys, keep_keys
+from concierge_desk.store.day import drawer_cents
 
 SITE = "ampere"
 FIRST_DAY = date(2026, 11, 23)
@@ -150,9 +151,11 @@ class DemoPlayer:
         return day
 
     def _play(self, desk: Desk, acts: Acts) -> None:
-        act = next(acts, None)
+        act, drawer = next(acts, None), desk.identity.settings.drawer
         while act is not None:
             told = self._act(desk, act)
+            held = desk.store.read(lambda rows: drawer_cents(rows, drawer))
+            told = replace(told, drawer_cents=held)
             try:
                 act = acts.send(told)
             except StopIteration:

@@ -7,6 +7,8 @@
                            (arguments de pytest à la suite)
     python3 dev.py lint    format, règles, sens des imports, types
     python3 dev.py texts   relève les phrases du code, met à jour le catalogue français et le compile
+    python3 dev.py service CODE NAME NOM
+                           écrit un service vide, à remplir (docs/adding-a-service.md) ; NAME en anglais, NOM en français
     python3 dev.py docs    refait docs/commands.md, docs/schema.md et la table des jours fériés
     python3 dev.py lock    refait requirements/test.txt et requirements/run.txt (demande uv)
     python3 dev.py system  installe ce que les essais demandent au système, ou dit la ligne à taper
@@ -48,14 +50,12 @@ if __name__ == "__main__" and too_old(sys.version_info[:2]):
     print(too_old(sys.version_info[:2]), file=sys.stderr)
     sys.exit(4)
 
-from provisioning import environment, system  # noqa: E402
+from provisioning import environment, scaffold, system  # noqa: E402
 from provisioning.locks import LOCK_COMMANDS, RUN, TEST  # noqa: E402
 from provisioning.terminal import SetUpError, say  # noqa: E402
 
 COVERAGE = ("--cov", "--cov-report=term-missing:skip-covered")
 TEXT_MARKS = ("N_", "fr", "say")
-COUNT_MARKS = ("NN_", "count")
-"""Words that mark two sentences, for one and for many."""
 COUNT_MARKS = ("NN_", "count")
 """Words that mark two sentences, for one and for many."""
 LOCALES = "resources/locale"
@@ -205,12 +205,21 @@ def docs(arguments: list[str]) -> int:
     return call(str(set_up(TEST)), str(ROOT / "docs" / "generate.py"), *arguments)
 
 
+def service(arguments: list[str]) -> int:
+    """Write an empty service that is green, with its tests, its French and its lines of the references."""
+    code, name, french = scaffold.asked(arguments)
+    for path in scaffold.write(ROOT, code, name, french):
+        say(f"écrit : {path}")
+    return texts([]) or docs([])
+
+
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": test,
     "lint": lint,
     "texts": texts,
     "docs": docs,
+    "service": service,
     "lock": lock,
     "system": bring_system,
 }

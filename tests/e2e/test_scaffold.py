@@ -1,0 +1,141 @@
+"""``dev.py service``: an empty service is written, and everything is green with it."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from provisioning import scaffold
+from provisioning.terminal import SetUpError
+from tests.e2e.driver import Ended, environment
+
+ROOT = Path(__file__).parents[2]
+PARTS = (
+    "concierge_desk",
+    "resources",
+    "docs",
+    "tests",
+    "bench",
+    "stubs",
+    "provisioning",
+    "pyproject.toml",
+    "dev.py",
+    "README.md",
+)
+CODE, NAME, FRENCH = "loans", "Tool loans", "Prêt d'outils"
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The house with one service more, its catalogue compiled."""
+    folder = tmp_path_factory.mktemp("house")
+    for part in PARTS:
+        if (ROOT / part).is_dir():
+            left = shutil.ignore_patterns("__pycache__", "*.png", ".venv")
+            shutil.copytree(ROOT / part, folder / part, ignore=left)
+        else:
+            shutil.copy(ROOT / part, folder)
+    scaffold.write(folder, CODE, NAME, FRENCH)
+    steps = (
+        "import dev, tempfile\n"
+        "from babel.messages.frontend import CommandLineInterface\n"
+        "with tempfile.TemporaryDirectory() as made:\n"
+        "    for step in dev.text_steps(made + '/concierge_desk.pot'):\n"
+        "        CommandLineInterface().run(['pybabel', *step])\n"
+    )
+    for words in (("-c", steps), ("docs/generate.py",)):
+        done = python(folder, *words)
+        assert done.status == 0, done.err
+    return folder
+
+
+def python(folder: Path, *words: str) -> Ended:
+    """Run Python in the house with the new service; its whole contract takes a minute or two."""
+    done = subprocess.run(
+        [sys.executable, *words],
+        cwd=folder,
+        env=environment(PYTHONPATH=str(folder)),
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        timeout=900,
+        check=False,
+    )
+    return Ended(done.returncode, done.stdout, done.stderr.decode("utf-8", "backslashreplace"))
+
+
+def test_nothing_but_the_registry_and_the_french_is_touched(tmp_path: Path) -> None:
+    for place in (scaffold.REGISTRY, scaffold.CATALOGUE):
+        (tmp_path / place).parent.mkdir(parents=True)
+        shutil.copy(ROOT / place, tmp_path / place)
+    before = {path: path.read_text("utf-8") for path in tmp_path.rglob("*.*") if path.is_file()}
+    written = scaffold.write(tmp_path, CODE, NAME, FRENCH)
+    own = (f"concierge_desk/services/{CODE}/", f"tests/services/{CODE}/")
+    assert {place for place in written if not place.startswith(own)} == {
+        scaffold.REGISTRY,
+        scaffold.CATALOGUE,
+    }
+    registry = (tmp_path / scaffold.REGISTRY).read_text("utf-8").splitlines()
+    assert len(registry) == len(before[tmp_path / scaffold.REGISTRY].splitlines()) + 1
+    assert (
+        (tmp_path / scaffold.CATALOGUE).read_text("utf-8").startswith(before[tmp_path / scaffold.CATALOGUE])
+    )
+    with pytest.raises(SetUpError, match="déjà un service"):
+        scaffold.write(tmp_path, CODE, NAME, FRENCH)
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["loans"], ["Loans", "Loans", "Prêts"], ["a b", "x", "y"], ["loans", " ", "y"]]
+)
+def test_what_is_asked_badly_is_told_how(arguments: list[str]) -> None:
+    with pytest.raises(SetUpError, match=r"dev\.py service|tel que"):
+        scaffold.asked(arguments)
+
+
+def test_its_contract_its_tests_and_those_of_the_house_are_green(house: Path) -> None:
+    for tried in (
+        ("tests/services/test_contract.py", "-k", CODE),
+        (
+            f"tests/services/{CODE}",
+            "tests/counter/test_telling.py",
+            "tests/counter/test_reverse.py",
+            "tests/house/test_texts.py",
+        ),
+        (
+            "tests/house/test_rules.py",
+            "tests/house/test_docs.py",
+            "-k",
+            "not test_what_a_page_names_is_there",
+        ),
+    ):
+        done = python(house, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tried)
+        assert done.status == 0, done.out.decode()[-3000:]
+
+
+def test_it_is_typed_and_in_shape(house: Path) -> None:
+    package = f"concierge_desk/services/{CODE}"
+    for words in (
+        ("ruff", "check", package, f"tests/services/{CODE}"),
+        ("ruff", "format", "--check", package, f"tests/services/{CODE}"),
+        ("mypy", package),
+    ):
+        done = python(house, "-m", *words)
+        assert done.status == 0, done.out.decode()[-3000:]
+
+
+def test_it_is_played_on_the_command_line(house: Path) -> None:
+    data = house / "poste"
+    at = ("--clock", "2026-11-25T08:00")
+    made = python(
+        house, "-m", "concierge_desk", "--data", str(data), "init", "--site", "ampere", "--practice", *at
+    )
+    assert made.status == 0, made.err
+    lines = house / "day.jsonl"
+    op = "01970000-0000-7000-8000-00000000000"
+    lines.write_text(
+        f'{{"op":"{op}1","do":"day.open","float_cents":8000}}\n{{"op":"{op}2","do":"{CODE}.note","count":3}}\n'
+    )
+    done = python(house, "-m", "concierge_desk", "--data", str(data), "record", str(lines), "--json", *at)
+    assert done.status == 0, done.err
+    assert done.answers[1]["result"] == {"count": 3}

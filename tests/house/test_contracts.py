@@ -20,13 +20,15 @@ LINT = "from importlinter.cli import lint_imports_command; lint_imports_command(
 QUIET = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
 VERDICT = re.compile(r"^(?P<name>\S.*?) (?P<verdict>KEPT|BROKEN)\b", re.MULTILINE)
 LAYERS = (
-    *("__main__", "cli", "bootstrap", "frame", "pages", "jobs", "desk", "registry", "services"),
+    *("__main__", "cli", "bootstrap", "frame", "pages", "jobs", "desk", "registry", "services", "mechanisms"),
     *("counter", "store", "signing", "printing", "media", "exporting", "i18n", "paths", "domain"),
 )
 CONTRACTS = {
     "one direction",
     "services apart",
     "inside a service",
+    "mechanisms apart",
+    "inside a mechanism",
     "wall: the window",
     "pages apart",
     "inside a page",
@@ -92,6 +94,22 @@ VIOLATIONS = (
         beside=(("services/dummy_one/demo.py", "NOTHING = None"),),
     ),
     Violation("inside a service", "services/dummy_one/odds_and_ends.py", "NEW_KIND_OF_MODULE = True"),
+    Violation(
+        "one direction", "mechanisms/lending/model.py", "import concierge_desk.services.dummy_one.model"
+    ),
+    Violation(
+        "mechanisms apart",
+        "mechanisms/lending/model.py",
+        "import concierge_desk.mechanisms.slips.model",
+        beside=(("mechanisms/slips/model.py", "NOTHING = None"),),
+    ),
+    Violation(
+        "inside a mechanism",
+        "mechanisms/lending/model.py",
+        "import concierge_desk.mechanisms.lending.tables",
+        beside=(("mechanisms/lending/tables.py", "NOTHING = None"),),
+    ),
+    Violation("inside a mechanism", "mechanisms/lending/odds_and_ends.py", "NEW_KIND_OF_MODULE = True"),
     Violation("wall: the window", "counter/injected.py", "import PySide6.QtWidgets"),
     Violation("wall: the window", "services/dummy_one/tables.py", "from PySide6.QtCore import QObject"),
     Violation("wall: the window", "services/dummy_one/__init__.py", "import PySide6"),
@@ -165,6 +183,8 @@ ALLOWED = (
     ("services/dummy_one/counter.py", "import concierge_desk.services.dummy_one.tables"),
     ("services/dummy_one/tables/rows.py", "import concierge_desk.store, sqlite_utils.db"),
     ("services/dummy_two/tables.py", "from sqlite_utils import Migrations"),
+    ("mechanisms/lending/tables.py", "from sqlite_utils import Migrations"),
+    ("services/dummy_two/model.py", "import concierge_desk.mechanisms.lending.tables"),
     ("services/dummy_one/tables/rows.py", "import concierge_desk.services.dummy_one.model"),
     ("services/dummy_one/model.py", "import concierge_desk.services.dummy_one.messages"),
     ("store/injected.py", "import sqlcipher3, sqlite_utils"),

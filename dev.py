@@ -4,7 +4,7 @@
     python3 dev.py run     met en place ce qu'il faut à une boutique et ouvre la fenêtre sur un poste d'exercice
                            (sans écran, vit une semaine d'exercice)
     python3 dev.py test    met en place ce qu'il faut aux essais, système compris, et les lance
-                           (arguments de pytest à la suite)
+                           (arguments de pytest à la suite ; --quick : ce que demande le changement d'une règle)
     python3 dev.py lint    format, règles, sens des imports, types
     python3 dev.py texts   relève les phrases du code, met à jour le catalogue français et le compile
     python3 dev.py service CODE NAME NOM
@@ -54,6 +54,15 @@ from provisioning import environment, scaffold, system  # noqa: E402
 from provisioning.locks import LOCK_COMMANDS, RUN, TEST  # noqa: E402
 from provisioning.terminal import SetUpError, say  # noqa: E402
 
+QUICK = "--quick"
+QUICK_PARTS = (
+    "tests/domain",
+    "tests/counter",
+    "tests/services",
+    "tests/house/test_rules.py",
+    "tests/house/test_texts.py",
+)
+"""What a change of a rule needs: no window, no process, no disk."""
 COVERAGE = ("--cov", "--cov-report=term-missing:skip-covered")
 TEXT_MARKS = ("N_", "fr", "say")
 COUNT_MARKS = ("NN_", "count")
@@ -84,8 +93,11 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the whole suite with its coverage floors, or what pytest is asked for."""
+    """Run the whole suite with its coverage floors, what pytest is asked for, or the quick part."""
     python = str(set_up(TEST))
+    if QUICK in arguments:
+        more = [word for word in arguments if word != QUICK]
+        return call(python, "-m", "pytest", *spread(cores()), *QUICK_PARTS, *more)
     system.provide_for_tests()
     return call(python, "-m", "pytest", *(arguments or whole_suite(cores())))
 
@@ -97,7 +109,12 @@ def cores() -> int:
 
 def whole_suite(processes: int) -> list[str]:
     """Return pytest's arguments for the whole suite: a file stays in one process, for what its tests share."""
-    return [f"--numprocesses={processes}", "--dist=loadfile", *COVERAGE]
+    return [*spread(processes), *COVERAGE]
+
+
+def spread(processes: int) -> list[str]:
+    """Return how pytest spreads files over processes."""
+    return [f"--numprocesses={processes}", "--dist=loadfile"]
 
 
 def lint(arguments: list[str]) -> int:

@@ -81,6 +81,12 @@ def test_the_commands_call_what_they_promise(dev: ModuleType, monkeypatch: pytes
     called.clear()
     assert dev.main(["test", "-k", "vat"]) == 7
     assert called[2] == ("PY", "-m", "pytest", "-k", "vat")
+    # What a rule needs asks nothing of the system.
+    called.clear()
+    assert dev.main(["test", "--quick", "-x"]) == 7
+    assert [words[0] for words in called] == ["test", "PY"]
+    assert called[1][3:] == (*dev.spread(dev.cores()), *dev.QUICK_PARTS, "-x")
+    assert all((ROOT / part).exists() for part in dev.QUICK_PARTS) and "--cov" not in called[1]
     called.clear()
     assert dev.main(["lint"]) == 1
     assert [words[0] for words in called] == ["test", "PY", "PY", "PY", "PY"]

@@ -194,7 +194,8 @@ def test_the_counter_and_the_trade_speak_no_sql(modules: list[Module]) -> None:
     assert not [
         f"{name}:{text.lineno} {text.value[:60]!r}"
         for name, tree in modules
-        if within(name, SQL_FREE) or re.fullmatch(r"(?:services|mechanisms)/\w+/(?!tables)\w+(/.*|\.py)", name)
+        if within(name, SQL_FREE)
+        or re.fullmatch(r"(?:services|mechanisms)/\w+/(?!tables)\w+(/.*|\.py)", name)
         for text in texts(tree)
         if SQL.search(text.value)
     ]

@@ -3,6 +3,7 @@
 Source: docs/contract.md, "Services and the registry", "Operation"; decision 0001.
 """
 
+import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -12,7 +13,7 @@ from concierge_desk.counter.cards.offers import AtCounter
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service_parts import DayReading, ServiceParts
-from concierge_desk.counter.values.fields import Form
+from concierge_desk.counter.values.fields import Form, form_of
 from concierge_desk.domain.clock import Instant
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted
@@ -57,9 +58,8 @@ class Command(Generic[C, S]):
     Attributes:
         name: Released name, such as ``relay.receive``.
         summary: One English sentence for the reference.
-        form: Fields and how they are read.
-        load: Reads the state the decision needs, inside the transaction.
         decide: Returns the events, or raises Refused; pure.
+        load: Reads the state the decision needs, inside the transaction.
         answer: The answer's ``result``, from the entries alone: the same for ever.
         work: Moves working state in the same transaction, and returns what the answer says beside its
             entries: codes and counts, never a name, for it is kept; moves none by default.
@@ -67,11 +67,11 @@ class Command(Generic[C, S]):
         instant: The time its entries bear, where that is not the clock's.
         when: Which business day the command needs.
         charged: Committed only within ``till.settle``.
+        form: Fields and how they are read: what the command that `decide` takes declares, by default.
     """
 
     name: str
     summary: str
-    form: Form[C]
     decide: Callable[[S, C, Context], tuple[Event, ...]]
     load: Callable[[Rows, C, Context], S] = no_state  # type: ignore[assignment]
     answer: Callable[[Sequence[Posted]], Data] = no_result
@@ -80,6 +80,14 @@ class Command(Generic[C, S]):
     instant: Callable[[C, Context], Instant] | None = None
     when: str = OPEN_DAY
     charged: bool = False
+    # It has one as soon as it is made.
+    form: Form[C] = None  # type: ignore[assignment]
+
+    def __post_init__(self) -> None:
+        """Give it the form of its command."""
+        if self.form is None:
+            _, command, *_ = inspect.signature(self.decide).parameters.values()
+            object.__setattr__(self, "form", form_of(command.annotation))
 
 
 AnyCommand: TypeAlias = Command[Any, Any]

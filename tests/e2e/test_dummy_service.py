@@ -34,7 +34,6 @@ FILES = {
         from concierge_desk.counter.cards.agenda import Agenda
         from concierge_desk.counter.service_parts import ServiceParts, Export, Paper, Report
         from concierge_desk.counter.service import Command, Recalendar, Reversal, Service, answers, never
-        from concierge_desk.counter.values.fields import form_of
         from concierge_desk.i18n import N_
         from concierge_desk.services.dummy import documents, model, reports, tables
 
@@ -42,7 +41,6 @@ FILES = {
             Command(
                 name="dummy.lend",
                 summary=N_("Umbrellas are lent."),
-                form=form_of(model.Lend),
                 load=tables.load_lent,
                 decide=model.lend,
                 answer=answers("count"),
@@ -50,7 +48,6 @@ FILES = {
             Command(
                 name="dummy.sell",
                 summary=N_("An umbrella is sold."),
-                form=form_of(model.Sell),
                 decide=model.sell,
                 charged=True,
             ),

@@ -1,13 +1,11 @@
 """The core's commands: the day, the till, the calendar, as every face of the program plays them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.correction.commands import correcting_commands
 from concierge_desk.counter.day import clock, day, session
-from concierge_desk.counter.day.clock import CorrectClock
 from concierge_desk.counter.day.closing import fiscal_year
 from concierge_desk.counter.day.day import Close, Closing, Open
 from concierge_desk.counter.day.opening import opening_commands
@@ -26,7 +24,7 @@ from concierge_desk.counter.service import (
     report_states,
 )
 from concierge_desk.counter.till import notes, till
-from concierge_desk.counter.till.till import CountDrawer, Move, Settle, SettleState
+from concierge_desk.counter.till.till import Move, Settle, SettleState
 from concierge_desk.counter.till.visits import (
     close_visits,
     visit_acts,
@@ -44,12 +42,6 @@ from concierge_desk.store.day import closing_state, opening_state
 from concierge_desk.store.preparation import drop_preparation
 from concierge_desk.store.till import next_ticket
 from concierge_desk.store.visits import drop_visit, last_note, ticket_of_visit
-
-
-@dataclass(frozen=True, slots=True)
-class SessionOpen:
-    """Begin the second session."""
-
 
 RETENTION = (
     Retention(NOTE_RETENTION, N_("The day it was typed + 1 year"), 365),
@@ -99,7 +91,6 @@ def _open_work(rows: Rows, _command: Open, _context: Context) -> Data:
 DAY_OPEN: AnyCommand = Command(
     name="day.open",
     summary=N_("The business day begins, with a float."),
-    form=form_of(Open),
     load=lambda rows, command, context: opening_state(
         rows, day.day_to_open(command, context).isoformat(), context.state
     ),
@@ -111,21 +102,18 @@ DAY_OPEN: AnyCommand = Command(
 SESSION_CLOSED: AnyCommand = Command(
     name="session.close",
     summary=N_("The first half of the day ends, the drawer may be counted."),
-    form=form_of(CountDrawer),
     decide=session.close_session,
     answer=answers("session", "counted_cents", "expected_cents", "gap_cents"),
 )
 SESSION_OPENED: AnyCommand = Command(
     name="session.open",
     summary=N_("The second half of the day begins."),
-    form=form_of(SessionOpen),
     decide=session.open_session,
     answer=answers("session"),
 )
 CLOCK_CORRECT: AnyCommand = Command(
     name="clock.correct",
     summary=N_("The journal ran ahead of the time: it goes on from the right one."),
-    form=form_of(CorrectClock),
     decide=clock.correct_clock,
     answer=clock.clock_answer,
     instant=clock.corrected_instant,
@@ -134,7 +122,6 @@ CLOCK_CORRECT: AnyCommand = Command(
 TILL_COUNT: AnyCommand = Command(
     name="till.count",
     summary=N_("The drawer is counted; a re-count is a new entry."),
-    form=form_of(CountDrawer),
     decide=till.count,
     # What was expected is shown only now, after the count was given.
     answer=answers("counted_cents", "expected_cents", "gap_cents"),
@@ -167,7 +154,6 @@ def _settle_work(rows: Rows, command: Settle, _context: Context) -> Data:
 TILL_SETTLE: AnyCommand = Command(
     name="till.settle",
     summary=N_("The charged acts of one visit are paid: one ticket."),
-    form=form_of(Settle),
     load=_settle_load,
     acts=_settle_acts,
     work=_settle_work,
@@ -200,7 +186,6 @@ def _close(services: Sequence[Service]) -> AnyCommand:
     return Command(
         name="day.close",
         summary=N_("The business day ends: gap, Z, statements."),
-        form=form_of(Close),
         load=load,
         decide=day.close_day(services),
         answer=day.closed_answer,

@@ -8,12 +8,10 @@ from typing import Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.correction import means, refund, reversal
-from concierge_desk.counter.correction.means import CorrectMeans
 from concierge_desk.counter.correction.refund import Refund, RefundState
 from concierge_desk.counter.correction.reversal import CORE_REVERSALS, SETTLED, Reverse, ReverseState
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand, AnyReversal, Command, Service, Undone
-from concierge_desk.counter.values.fields import form_of
 from concierge_desk.domain.journal import Posted
 from concierge_desk.i18n import N_
 from concierge_desk.store import journal, till
@@ -51,7 +49,6 @@ def _refund(reversals: Mapping[str, AnyReversal]) -> AnyCommand:
     return Command(
         name="till.refund",
         summary=N_("Money comes back for lines of a ticket: a ticket of its own, bounded by the first."),
-        form=form_of(Refund),
         load=load,
         decide=refund.refund,
         answer=refund.refunded_answer,
@@ -62,7 +59,6 @@ def _correct_means() -> AnyCommand:
     return Command(
         name="till.correct_means",
         summary=N_("A payment was made by another means than was noted."),
-        form=form_of(CorrectMeans),
         load=lambda rows, command, _context: till.sold_ticket(rows, command.ticket),
         decide=means.correct_means,
         answer=means.corrected_answer,
@@ -88,7 +84,6 @@ def _reverse(reversals: Mapping[str, AnyReversal]) -> AnyCommand:
     return Command(
         name="journal.reverse",
         summary=N_("An act is taken back: what it wrote stays, and an entry says the opposite."),
-        form=form_of(Reverse),
         load=load,
         decide=reversal.reverse,
         answer=reversal.reversed_answer,

@@ -12,7 +12,6 @@ from typing import Annotated
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.day.session import MOST as MOST_SESSIONS
 from concierge_desk.counter.service import AnyCommand, Command, answers
-from concierge_desk.counter.values.fields import form_of
 from concierge_desk.counter.values.kinds import Integer
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
@@ -46,7 +45,6 @@ def count_passages(_state: None, command: CountPassages, context: Context) -> tu
 COUNT_PASSAGES_COMMAND: AnyCommand = Command(
     name="day.count_passages",
     summary=N_("People came in: they are counted, and nothing else is noted of them."),
-    form=form_of(CountPassages),
     decide=count_passages,
     answer=answers("count", "session"),
     # Beside the entries: what the foot of the window says of the whole day.

@@ -11,9 +11,9 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ALWAYS, AnyCommand, Command
 from concierge_desk.counter.till.visits import ABANDON, KEEP
-from concierge_desk.counter.values.fields import Otherwise, form_of
+from concierge_desk.counter.values.fields import Otherwise
 from concierge_desk.counter.values.kinds import Choice, Denominations, Flag
-from concierge_desk.domain.journal import Data
+from concierge_desk.domain.journal import Data, Event
 from concierge_desk.domain.preparation import Preparation
 from concierge_desk.i18n import N_
 from concierge_desk.store.preparation import drop_preparation, keep_preparation
@@ -44,11 +44,14 @@ def _keep(rows: Rows, command: Prepare, _context: Context) -> Data:
     return {}
 
 
+def _nothing_happens(_state: None, _command: Prepare, _context: Context) -> tuple[Event, ...]:
+    return ()
+
+
 PREPARE_COMMAND: AnyCommand = Command(
     name="day.prepare",
     summary=N_("A closing is prepared: what is typed for it is kept, and none of it has happened yet."),
-    form=form_of(Prepare),
-    decide=lambda _state, _command, _context: (),
+    decide=_nothing_happens,
     work=_keep,
     when=ALWAYS,
 )

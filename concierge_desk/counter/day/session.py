@@ -3,6 +3,7 @@
 Source: docs/contract.md, "Business day"; docs/requirements.md, R-1.32; decision 0012.
 """
 
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from concierge_desk.counter.context import Context
@@ -45,7 +46,12 @@ def close_session(_state: None, command: CountDrawer, context: Context) -> tuple
     return (*counted, Event("session.closed", data))
 
 
-def open_session(_state: None, _command: object, context: Context) -> tuple[Event, ...]:
+@dataclass(frozen=True, slots=True)
+class SessionOpen:
+    """Begin the second session."""
+
+
+def open_session(_state: None, _command: SessionOpen, context: Context) -> tuple[Event, ...]:
     """Begin the second session.
 
     Raises:

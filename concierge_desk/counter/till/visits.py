@@ -13,7 +13,6 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand, Command, answers
 from concierge_desk.counter.till.notes import (
-    MakeNote,
     NamedVisit,
     NoteState,
     VisitCode,
@@ -21,7 +20,7 @@ from concierge_desk.counter.till.notes import (
     make_note,
     note_is_needed,
 )
-from concierge_desk.counter.values.fields import Otherwise, form_of
+from concierge_desk.counter.values.fields import Otherwise
 from concierge_desk.counter.values.kinds import Act, Items, Kind, Ref, Unreadable
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted, instant_text
@@ -155,7 +154,6 @@ def _save(commands: Mapping[str, AnyCommand]) -> AnyCommand:
     return Command(
         name="visit.save",
         summary=N_("A visit is saved as it stands: nothing of it has happened yet."),
-        form=form_of(Save),
         load=load,
         decide=decide,
         work=work,
@@ -226,7 +224,6 @@ def _parking(name: str, summary: str, *, parked: bool) -> AnyCommand:
     return Command(
         name=name,
         summary=summary,
-        form=form_of(VisitChoice),
         load=_named,
         decide=decide,
         work=work,
@@ -250,7 +247,6 @@ def _drop(rows: Rows, command: VisitChoice, _context: Context) -> Data:
 _ABANDON: AnyCommand = Command(
     name="visit.abandon",
     summary=N_("A visit is given up; what stood alone stays."),
-    form=form_of(VisitChoice),
     load=_named,
     decide=_abandon,
     work=_drop,
@@ -259,7 +255,6 @@ _ABANDON: AnyCommand = Command(
 _NOTE: AnyCommand = Command(
     name="visit.note",
     summary=N_("The note of a visit's services is written and printed, before they are paid."),
-    form=form_of(MakeNote),
     load=lambda rows, command, _context: NoteState(
         saved.visit(rows, command.visit),
         saved.ticket_of_visit(rows, command.visit),

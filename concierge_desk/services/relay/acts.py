@@ -6,7 +6,6 @@ Source: docs/trade.md, "Operations of the relay"; decision 0014.
 from collections.abc import Mapping
 
 from concierge_desk.counter.service import ANY_DAY, AnyCommand, AnyReversal, Command, Reversal, answers, never
-from concierge_desk.counter.values.fields import form_of
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.model import (
     catalogue,
@@ -31,7 +30,6 @@ CUSTODY: tuple[AnyCommand, ...] = (
     Command(
         name="relay.receive",
         summary=N_("An item arrives and is put on a shelf."),
-        form=form_of(custody.Receive),
         load=loads.load_receive,
         decide=custody.receive,
         answer=custody.received_answer,
@@ -39,7 +37,6 @@ CUSTODY: tuple[AnyCommand, ...] = (
     Command(
         name="relay.move",
         summary=N_("An item is put on another shelf."),
-        form=form_of(incidents.MoveItem),
         load=loads.load_stays,
         decide=incidents.move,
         answer=answers("custody", "tracking", "carrier", "shelf"),
@@ -47,7 +44,6 @@ CUSTODY: tuple[AnyCommand, ...] = (
     Command(
         name="relay.remind",
         summary=N_("Whoever waits for an item was reminded of it."),
-        form=form_of(incidents.Remind),
         load=loads.load_stays,
         decide=incidents.remind,
         answer=answers("custody", "tracking", "carrier", "shelf"),
@@ -55,7 +51,6 @@ CUSTODY: tuple[AnyCommand, ...] = (
     Command(
         name="relay.report_incident",
         summary=N_("An item is damaged, misrouted, cannot be found, was found again or is lost."),
-        form=form_of(incidents.ReportIncident),
         load=loads.load_stays,
         decide=incidents.report_incident,
         answer=answers("custody", "tracking", "carrier", "shelf", "incident", "state"),
@@ -63,7 +58,6 @@ CUSTODY: tuple[AnyCommand, ...] = (
     Command(
         name="relay.hand_over",
         summary=N_("An item is handed over to its addressee or a proxy."),
-        form=form_of(handover.HandOver),
         load=loads.load_hand_over,
         decide=handover.hand_over,
         answer=answers("custody", "tracking", "carrier", "shelf"),
@@ -71,7 +65,6 @@ CUSTODY: tuple[AnyCommand, ...] = (
     Command(
         name="relay.refuse",
         summary=N_("The addressee does not want the item."),
-        form=form_of(handover.Refuse),
         load=loads.load_stays,
         decide=handover.refuse,
         answer=answers("custody", "tracking", "carrier", "shelf"),
@@ -79,7 +72,6 @@ CUSTODY: tuple[AnyCommand, ...] = (
     Command(
         name="relay.complain",
         summary=N_("A complaint about the post is noted; La Poste deals with it."),
-        form=form_of(incidents.Complain),
         load=loads.load_complaint,
         decide=incidents.complain,
         answer=answers("subject", "tracking"),
@@ -87,7 +79,6 @@ CUSTODY: tuple[AnyCommand, ...] = (
     Command(
         name="relay.record_mandate",
         summary=N_("A company's mandate was shown: it is noted until it ends."),
-        form=form_of(mandates.RecordMandate),
         decide=mandates.record_mandate,
         answer=answers("mandate"),
         when=ANY_DAY,
@@ -95,7 +86,6 @@ CUSTODY: tuple[AnyCommand, ...] = (
     Command(
         name="relay.end_mandate",
         summary=N_("A company's mandate holds no more."),
-        form=form_of(mandates.EndMandate),
         load=lambda rows, command, _context: loads.company_mandate(rows, command.mandate_code),
         decide=mandates.end_mandate,
         answer=answers("mandate"),
@@ -107,7 +97,6 @@ LEAVING: tuple[AnyCommand, ...] = (
     Command(
         name="relay.deposit",
         summary=N_("Something already paid for is handed in."),
-        form=form_of(deposits.Deposit),
         load=loads.load_deposit,
         decide=deposits.deposit,
         answer=answers("kind", "count", "tracking"),
@@ -115,7 +104,6 @@ LEAVING: tuple[AnyCommand, ...] = (
     Command(
         name="relay.prepare_slip",
         summary=N_("What the postman will take is listed on a slip."),
-        form=form_of(slips.PrepareSlip),
         load=loads.load_slip,
         decide=slips.prepare_slip,
         answer=slips.slip_answer,
@@ -123,7 +111,6 @@ LEAVING: tuple[AnyCommand, ...] = (
     Command(
         name="relay.hand_to_postman",
         summary=N_("The postman takes what waits for him and signs: a prepared slip, or one made at once."),
-        form=form_of(slips.HandToPostman),
         load=loads.load_slip,
         decide=slips.hand_to_postman,
         answer=slips.slip_answer,
@@ -132,7 +119,6 @@ LEAVING: tuple[AnyCommand, ...] = (
         # docs/contract.md, "Corrections" names the act as its entry.
         name="relay.taken_back",
         summary=N_("Something that the postman signed for is still here."),
-        form=form_of(slip_undo.TakeBack),
         load=loads.load_take_back,
         decide=slip_undo.take_back,
         answer=answers("custody", "tracking", "shelf", "slip", "what"),
@@ -143,7 +129,6 @@ SALES: tuple[AnyCommand, ...] = (
     Command(
         name="relay.sell",
         summary=N_("Stamps, prepaid envelopes or packaging are sold by the piece."),
-        form=form_of(stamps.SellStamps),
         load=prices.load_stamp,
         decide=stamps.sell,
         charged=True,
@@ -151,7 +136,6 @@ SALES: tuple[AnyCommand, ...] = (
     Command(
         name="relay.frank",
         summary=N_("An item is franked by weight; it then waits for the postman."),
-        form=form_of(franking.Frank),
         load=prices.load_frank,
         decide=franking.frank,
         charged=True,
@@ -159,7 +143,6 @@ SALES: tuple[AnyCommand, ...] = (
     Command(
         name="relay.stock_receive",
         summary=N_("La Poste brings stamps."),
-        form=form_of(stock.ReceiveStock),
         load=prices.load_stamp,
         decide=stock.receive_stock,
         answer=answers("product", "quantity"),
@@ -167,7 +150,6 @@ SALES: tuple[AnyCommand, ...] = (
     Command(
         name="relay.stock_spoil",
         summary=N_("Pieces are spoilt: they cannot be sold any more."),
-        form=form_of(stock.SpoilStock),
         load=prices.load_stamp,
         decide=stock.spoil_stock,
         answer=answers("product", "quantity"),
@@ -175,7 +157,6 @@ SALES: tuple[AnyCommand, ...] = (
     Command(
         name="relay.stock_count",
         summary=N_("The pieces of a product are counted."),
-        form=form_of(stock.CountStock),
         load=prices.load_stamp,
         decide=stock.count_stock,
         answer=answers("product", "expected", "counted", "gap"),
@@ -186,7 +167,6 @@ SETTINGS: tuple[AnyCommand, ...] = (
     Command(
         name="relay.switch",
         summary=N_("The shop offers an operation, or offers it no more."),
-        form=form_of(operations.Switch),
         load=lambda rows, _command, _context: loads.switches(rows),
         decide=operations.switch,
         answer=answers("operation", "on"),
@@ -195,7 +175,6 @@ SETTINGS: tuple[AnyCommand, ...] = (
     Command(
         name="relay.set_products",
         summary=N_("Products join the catalogue, or are described anew."),
-        form=form_of(catalogue.SetProducts),
         decide=catalogue.set_products,
         answer=catalogue.products_answer,
         when=ANY_DAY,
@@ -203,7 +182,6 @@ SETTINGS: tuple[AnyCommand, ...] = (
     Command(
         name="relay.set_places",
         summary=N_("The shop lists the places of its shelves: the next item gets the first empty one."),
-        form=form_of(places.SetPlaces),
         decide=places.set_places,
         answer=answers("places"),
         when=ANY_DAY,
@@ -214,7 +192,6 @@ PRICES: tuple[AnyCommand, ...] = (
     Command(
         name="tariff.import",
         summary=N_("New prices are taken into the tariff, each from its day on."),
-        form=form_of(tariffs.ImportTariff),
         load=prices.load_tariff,
         decide=tariffs.import_tariff,
         answer=tariffs.imported_answer,
@@ -223,7 +200,6 @@ PRICES: tuple[AnyCommand, ...] = (
     Command(
         name="tariff.preview",
         summary=N_("What new prices would change is looked at; nothing is written."),
-        form=form_of(tariffs.PreviewTariff),
         load=prices.load_tariff,
         decide=tariffs.check_preview,
         work=lambda rows, command, context: tariffs.preview_tariff(

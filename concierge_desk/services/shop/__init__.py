@@ -7,7 +7,6 @@ from concierge_desk import paths
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Command, Reversal, Service, answers, never
 from concierge_desk.counter.service_parts import ServiceParts
-from concierge_desk.counter.values.fields import form_of
 from concierge_desk.domain.journal import Event
 from concierge_desk.domain.vat import read_vat_rows
 from concierge_desk.i18n import N_
@@ -19,7 +18,6 @@ COMMANDS = (
     Command(
         name="shop.sell",
         summary=N_("An article is sold."),
-        form=form_of(model.SellArticle),
         load=tables.load_sale,
         decide=model.sell,
         charged=True,
@@ -27,7 +25,6 @@ COMMANDS = (
     Command(
         name="shop.article_set",
         summary=N_("An article gets its label, price, VAT and barcodes from a day on."),
-        form=form_of(model.SetArticle),
         load=tables.load_article,
         decide=model.set_article,
         answer=answers("article", "cents", "valid_from"),

@@ -15,6 +15,7 @@ import pytest
 
 from concierge_desk.bootstrap import window
 from concierge_desk.bootstrap.appearance import Look
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.frame.pages import WindowDesk
@@ -99,7 +100,7 @@ def test_the_first_start_makes_a_practice_shop_and_says_how_to_get_a_real_one(
     assert first == {
         "lang": "fr",
         "practice": True,
-        "pages": [("day", "day"), ("journal", "note"), ("copies", "backup"), ("relay", "parcels")],
+        "pages": [("day", "day"), ("journal", "note"), ("copies", "backup"), *shelves()],
         "theme": "light",
         "scale": 1.0,
         "data": home / "exercice",
@@ -337,3 +338,9 @@ def test_elsewhere_there_is_always_a_display(monkeypatch: pytest.MonkeyPatch) ->
     nothing: Mapping[str, str] = {}
     assert window.has_display(nothing)
     window.require_display(nothing)
+
+
+def shelves() -> list[tuple[str, str]]:
+    """Code and picture of each service that has a shelf: its page."""
+    parts = [(service, service.at_counter) for service in catalogue.services()]
+    return [(one.code, one.icon) for one, part in parts if part is not None and part.shelf is not None]

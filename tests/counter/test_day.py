@@ -13,6 +13,7 @@ from concierge_desk.domain.day import ClosingState, OpeningState
 from concierge_desk.services.relay import SERVICE as RELAY
 from concierge_desk.store.day import closing_state
 from tests.counter.desks import COFFEE, LV_20, Desks, Play, card, cash, context
+from tests.services.samples import every_sample
 
 # Opening.
 
@@ -109,49 +110,8 @@ def test_nothing_without_an_open_day(play: Play, do: str) -> None:
 
 # From 04:00 of the next day.
 
-PRODUCT = {"product": "CARTE", "label": "Carte", "family": "prepaid", "stamp": True, "tracked": False}
-TARIFF = {
-    "product": "LV",
-    "label": "Lettre verte",
-    "zone": "FR",
-    "max_g": 20,
-    "cents": 167,
-    "vat_code": "EXO_POSTE",
-    "valid_from": "2027-01-01",
-    "source": "essai",
-    "confidence": "S",
-    "coverage": "partial",
-}
 STANDARD_ACTS: dict[str, dict[str, Any]] = {
     "till.settle": {"acts": [COFFEE], "payments": [cash(120)]},
-    "relay.receive": {"tracking": "6A15602676300", "shelf": "A1"},
-    "relay.hand_over": {"tracking": "6A15602676300", "collector": "addressee"},
-    "relay.refuse": {"tracking": "6A15602676300", "reason": "damaged"},
-    "relay.move": {"tracking": "6A15602676300", "shelf": "B1"},
-    "relay.remind": {"tracking": "6A15602676300"},
-    "relay.report_incident": {"tracking": "6A15602676300", "incident": "damaged"},
-    "relay.complain": {"subject": "late"},
-    "relay.record_mandate": {"company": "Vetis", "holder": "Mme Weber", "valid_until": "2027-11-25"},
-    "relay.end_mandate": {"mandate_code": "m-000000000000"},
-    "relay.prepare_slip": {"what": "deposits"},
-    "relay.taken_back": {"tracking": "6A15602676300"},
-    "relay.stock_spoil": {"product": "LV_20", "quantity": 1},
-    "relay.stock_count": {"product": "LV_20", "counted": 1},
-    "relay.switch": {"operation": "DEP_CHRONO", "on": True},
-    "relay.set_products": {"rows": [PRODUCT]},
-    "relay.set_places": {"places": ["A1"]},
-    "tariff.import": {"rows": [TARIFF]},
-    "tariff.preview": {"rows": [TARIFF]},
-    "relay.deposit": {"kind": "letter", "count": 1},
-    "relay.hand_to_postman": {"what": "deposits"},
-    "relay.stock_receive": {"product": "LV_20", "quantity": 1},
-    "shop.article_set": {
-        "article": "THE",
-        "label": "Thé",
-        "cents": 1,
-        "vat_code": "TVA_10",
-        "nature": "goods",
-    },
     "day.count_passages": {},
     "session.close": {},
     "session.open": {},
@@ -173,14 +133,18 @@ STANDARD_ACTS: dict[str, dict[str, Any]] = {
     "calendar.close_on": {"day": "2026-12-24", "reason": "leave"},
     "calendar.reopen": {"day": "2026-12-24"},
 }
+"""Of the core; each service brings its own."""
 
 
 def test_only_count_move_and_close_after_four(shop: Play) -> None:
     """Every command that exists: those of the drawer and the closing go on, the others wait."""
     shop.hands.set("2026-11-26T04:00")
+    acts = dict(STANDARD_ACTS)
+    for samples in every_sample().values():
+        acts |= samples.acts
     for name, command in catalogue.commands().items():
         if not command.charged and command.when not in ("closing", "opening", "always"):
-            refused = shop.refused(name, **STANDARD_ACTS[name])
+            refused = shop.refused(name, **acts.get(name, {}))
             assert (refused.code, refused.params) == ("day.must_close", {"day": "2026-11-25"}), name
     shop.do("till.move", direction="in", cents=100, reason="float")
     shop.do("till.count", counted_cents=8100)

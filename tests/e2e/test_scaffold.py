@@ -24,7 +24,7 @@ PARTS = (
     "dev.py",
     "README.md",
 )
-CODE, NAME, FRENCH = "loans", "Tool loans", "Prêt d'outils"
+CODE, NAME, FRENCH = "specimen", "A specimen", "Essai d'office"
 
 
 @pytest.fixture(scope="module")

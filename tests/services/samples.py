@@ -4,7 +4,7 @@ A new service brings its own; no table of the core's tests has to be touched for
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, TypeAlias
 
@@ -28,12 +28,14 @@ class Samples:
     Attributes:
         told: Its entries in words.
         undone: Its commands, taken back.
+        acts: By command that stands alone, fields it can be read from; none where it needs none.
         bounded: Its tables that are read whole with a good conscience: lists that somebody keeps.
         here: Its indexes of what is in the shop now and nothing else.
     """
 
     told: Told
     undone: Undone
+    acts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     bounded: frozenset[str] = frozenset()
     here: frozenset[str] = frozenset()
 

@@ -3,12 +3,24 @@
 from typing import Any
 
 from tests.counter.desks import LV_20, Play
-from tests.counter.test_day import PRODUCT, TARIFF
 from tests.services.samples import LINE, Samples, after, charged, one
 
 PARCEL = "6A15602676300"
 ITEM = {"carrier": "colissimo", "tracking": "6A15602676300", "custody": "c-4t9d2k7mx0q3", "shelf": "A3"}
 SLIP = {"slip": "B-2026-0007", "what": "deposits", "items": [{"count": 17}, {"count": 2}]}
+PRODUCT = {"product": "CARTE", "label": "Carte", "family": "prepaid", "stamp": True, "tracked": False}
+TARIFF = {
+    "product": "LV",
+    "label": "Lettre verte",
+    "zone": "FR",
+    "max_g": 20,
+    "cents": 167,
+    "vat_code": "EXO_POSTE",
+    "valid_from": "2027-01-01",
+    "source": "essai",
+    "confidence": "S",
+    "coverage": "partial",
+}
 PIECES = {"product": "LV_20", "quantity": 3}
 SHOWN = {"collector": "addressee", "id_document": "id_card"}
 MANDATE = {"company": "Vetis", "holder": "Mme Weber", "valid_until": "2027-11-25"}
@@ -189,6 +201,29 @@ SAMPLES = Samples(
             charged({"do": "relay.frank", "product": "COL", "weight_g": 250}, due=549),
             ["relay.franked", "till.settled"],
         ),
+    },
+    acts={
+        "relay.receive": {"tracking": "6A15602676300", "shelf": "A1"},
+        "relay.hand_over": {"tracking": "6A15602676300", "collector": "addressee"},
+        "relay.refuse": {"tracking": "6A15602676300", "reason": "damaged"},
+        "relay.move": {"tracking": "6A15602676300", "shelf": "B1"},
+        "relay.remind": {"tracking": "6A15602676300"},
+        "relay.report_incident": {"tracking": "6A15602676300", "incident": "damaged"},
+        "relay.complain": {"subject": "late"},
+        "relay.record_mandate": {"company": "Vetis", "holder": "Mme Weber", "valid_until": "2027-11-25"},
+        "relay.end_mandate": {"mandate_code": "m-000000000000"},
+        "relay.prepare_slip": {"what": "deposits"},
+        "relay.taken_back": {"tracking": "6A15602676300"},
+        "relay.stock_spoil": {"product": "LV_20", "quantity": 1},
+        "relay.stock_count": {"product": "LV_20", "counted": 1},
+        "relay.switch": {"operation": "DEP_CHRONO", "on": True},
+        "relay.set_products": {"rows": [PRODUCT]},
+        "relay.set_places": {"places": ["A1"]},
+        "tariff.import": {"rows": [TARIFF]},
+        "tariff.preview": {"rows": [TARIFF]},
+        "relay.deposit": {"kind": "letter", "count": 1},
+        "relay.hand_to_postman": {"what": "deposits"},
+        "relay.stock_receive": {"product": "LV_20", "quantity": 1},
     },
     bounded=frozenset(
         [

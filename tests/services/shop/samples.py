@@ -21,5 +21,14 @@ SAMPLES = Samples(
             "shop.set_again",
         ),
     },
+    acts={
+        "shop.article_set": {
+            "article": "THE",
+            "label": "Thé",
+            "cents": 1,
+            "vat_code": "TVA_10",
+            "nature": "goods",
+        },
+    },
     bounded=frozenset(["shop_article", "shop_barcode"]),
 )

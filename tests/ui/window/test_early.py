@@ -10,6 +10,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from concierge_desk.desk import catalogue
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.pages import PAGES
@@ -109,7 +110,11 @@ def test_nothing_is_said_of_a_desk_that_is_not_known_yet(opened: Opened, ready: 
     window = opened(ready, before)
     assert window.view.band.isVisible()
     # What has no shelf has no page of one.
-    assert list(window.view.rail._buttons) == ["counter", "day", "journal", "copies", "relay"]
+    shelves = [
+        one.code for one in catalogue.services() if one.at_counter is not None and one.at_counter.shelf
+    ]
+    assert list(window.view.rail._buttons) == ["counter", "day", "journal", "copies", *shelves]
+    assert shelves[0] == "relay" and "shop" not in shelves
 
 
 def test_letters_alone_before_the_desk_are_looked_up_as_typed(opened: Opened, ready: Play) -> None:

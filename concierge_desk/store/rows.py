@@ -61,5 +61,8 @@ def write_row(connection: Connection, table: str, row: Mapping[str, Any], *, key
 def _statement(table: str, columns: str, key: str) -> str:
     names = columns.split()
     written = f"INSERT INTO {table}({', '.join(names)}) VALUES({', '.join('?' for _ in names)})"
-    changed = ", ".join(f"{name} = excluded.{name}" for name in names if name not in re.findall(r"\w+", key))
-    return f"{written} ON CONFLICT({key}) DO UPDATE SET {changed}" if key else written
+    if not key:
+        return written
+    kept = re.findall(r"\w+", key)
+    changed = ", ".join(f"{name} = excluded.{name}" for name in names if name not in kept)
+    return f"{written} ON CONFLICT({key}) DO UPDATE SET {changed}"

@@ -1,0 +1,62 @@
+"""Rows as records: read by a dataclass's attributes, written by the names of columns."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from concierge_desk.store.connection import Connection, open_unguarded
+from concierge_desk.store.rows import columns_of, one_record, records, write_row, write_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    label: str
+    tool: str
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Connection]:
+    connection = open_unguarded(tmp_path / "rows.db", bytes(32))
+    connection.execute("CREATE TABLE tool(tool TEXT NOT NULL, label TEXT NOT NULL, weight INTEGER) STRICT")
+    connection.execute("CREATE UNIQUE INDEX tool_band ON tool(tool, COALESCE(weight, 0))")
+    yield connection
+    connection.close()
+
+
+def test_a_record_is_read_by_its_attributes(store: Connection) -> None:
+    write_rows(
+        store,
+        "tool",
+        "tool label",
+        [{"tool": "T1", "label": "Perceuse", "other": 1}, {"tool": "T2", "label": "Scie"}],
+    )
+    assert columns_of(Tool) == "label, tool"
+    assert records(store, Tool, "tool ORDER BY tool") == (Tool("Perceuse", "T1"), Tool("Scie", "T2"))
+    assert one_record(store, Tool, "tool WHERE tool = ?", "T2") == Tool("Scie", "T2")
+    assert one_record(store, Tool, "tool WHERE tool = ?", "T3") is None
+
+
+def test_a_row_of_the_same_key_takes_the_place_of_the_old_one(store: Connection) -> None:
+    key = "tool, COALESCE(weight, 0)"
+    for label in ("Perceuse", "Perceuse à colonne"):
+        write_row(store, "tool", {"tool": "T1", "label": label, "weight": None}, key=key)
+    write_row(store, "tool", {"tool": "T1", "label": "Lourde", "weight": 9}, key=key)
+    assert [tool.label for tool in records(store, Tool, "tool ORDER BY weight")] == [
+        "Perceuse à colonne",
+        "Lourde",
+    ]
+
+
+def test_without_a_key_a_second_row_is_an_error(store: Connection) -> None:
+    write_row(store, "tool", {"tool": "T1", "label": "Perceuse"})
+    with pytest.raises(dbapi2.IntegrityError):
+        write_row(store, "tool", {"tool": "T1", "label": "Une autre"})
+    assert one_record(store, Tool, "tool") == Tool("Perceuse", "T1")
+
+
+def test_a_column_that_is_not_told_is_an_error(store: Connection) -> None:
+    with pytest.raises(KeyError, match="label"):
+        write_rows(store, "tool", "tool label", [{"tool": "T1"}])

@@ -47,9 +47,7 @@ def specs_of(titles: Titles, text: str) -> tuple[TableSpec, ...]:
     Raises:
         KeyError: For a column without a title.
     """
-    return tuple(
-        _spec(titles, head, head.partition(":")[0], columns.split()) for head, columns in _blocks(text)
-    )
+    return tuple(_spec(titles, head, columns.split()) for head, columns in _blocks(text))
 
 
 def tables_out(titles: Titles, text: str, reader: Reader) -> tuple[TableOut, ...]:
@@ -74,7 +72,7 @@ def _table_out(titles: Titles, head: str, query: str, reader: Reader) -> TableOu
     # A join only names what else stands in it.
     projections = tuple(re.findall(r"(?:\A|JOIN )(\w+)", tables))
     names = [column.split(" AS ")[-1] for column in columns.split(", ")]
-    return TableOut(projections, _spec(titles, head, projections[0], names), reader(tables, columns, order))
+    return TableOut(projections, _spec(titles, head, names, projections[0]), reader(tables, columns, order))
 
 
 def _blocks(text: str) -> Iterator[tuple[str, str]]:
@@ -83,10 +81,11 @@ def _blocks(text: str) -> Iterator[tuple[str, str]]:
         yield head, " ".join(below.split())
 
 
-def _spec(titles: Titles, head: str, table: str, columns: Sequence[str]) -> TableSpec:
+def _spec(titles: Titles, head: str, columns: Sequence[str], table: str = "") -> TableSpec:
+    """Return a table; what its titles call it is the table of the store, where it has one."""
     name, words = head.split(": ", 1)
     title, about = words.split(". ", 1)
-    return csv_table(name, title, about, *[_field(titles, table, column) for column in columns])
+    return csv_table(name, title, about, *[_field(titles, table or name, column) for column in columns])
 
 
 def _field(titles: Titles, table: str, column: str) -> TableField:

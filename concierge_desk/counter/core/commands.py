@@ -25,16 +25,10 @@ from concierge_desk.counter.service import (
 )
 from concierge_desk.counter.till import notes, till
 from concierge_desk.counter.till.till import Move, Settle, SettleState
-from concierge_desk.counter.till.visits import (
-    close_visits,
-    visit_acts,
-    visit_commands,
-)
+from concierge_desk.counter.till.visits import close_visits, visit_acts, visit_commands
 from concierge_desk.counter.values.codelists import NOTE_RETENTION, OPERATOR_RETENTION
 from concierge_desk.counter.values.fields import form_of
-from concierge_desk.counter.values.kinds import (
-    Word,
-)
+from concierge_desk.counter.values.kinds import Word
 from concierge_desk.domain.charge import CAUTION, OWN, mandate_of
 from concierge_desk.domain.journal import Data
 from concierge_desk.i18n import N_

@@ -174,7 +174,8 @@ def seed(site: Mapping[str, Any], context: Context, rates: Sequence[VatRow]) -> 
     rows = site.get("articles", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise Refused("site.invalid", field="services.shop.articles")
-    articles = [form_of(SetArticle).parse(row) for row in rows]
+    form = form_of(SetArticle)
+    articles = [form.parse(row) for row in rows]
     owners: dict[str, str] = {}
     today = context.business_day
     for article in articles:

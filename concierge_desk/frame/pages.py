@@ -5,7 +5,8 @@ Source: decisions 0021 to 0024, 0035.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,12 +14,13 @@ from concierge_desk.frame.layout import DeskView
 from concierge_desk.frame.page_index import PageIndex
 from concierge_desk.pages.counter.face import Face
 from concierge_desk.ui.kit.tasks import Tasks
-from concierge_desk.ui.page.binding import PageBinding
-from concierge_desk.ui.page.long_work import long_on
 from concierge_desk.ui.page.page import Page
-from concierge_desk.ui.presenter.handover import CloseFor, HandoverNews
-from concierge_desk.ui.presenter.host import PageHost
 from concierge_desk.ui.presenter.picture import NO_PAGE, PagePresenter, RunJob
+
+if TYPE_CHECKING:
+    from concierge_desk.ui.page.binding import PageBinding
+    from concierge_desk.ui.presenter.handover import CloseFor, HandoverNews
+    from concierge_desk.ui.presenter.host import PageHost
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class WindowDesk:
     face: Face
     pages: Sequence[tuple[Page, Callable[[], Any]]]
     printer: Callable[[], Any] | None = None
-    news: HandoverNews | None = None
+    news: "HandoverNews | None" = None
     page: str = ""
     copy: str | None = None
 
@@ -63,28 +65,16 @@ class Pages(QObject):
     resumed = Signal()
 
     def __init__(
-        self, view: DeskView, pages: Sequence[Page], tasks: Tasks, run: RunJob, close_for: CloseFor
+        self, view: DeskView, pages: Sequence[Page], tasks: Tasks, run: RunJob, close_for: "CloseFor"
     ) -> None:
         super().__init__(view)
         self._view, self._tasks = view, tasks
+        self._run, self._close_for = run, close_for
         self.index = PageIndex(pages)
         self._desk: WindowDesk | None = None
         self._early: tuple[str, bool] | None = None
         self.first = view.home.code
         self.bound: dict[str, PageBinding] = {}
-        self._host = PageHost(
-            run,
-            long_on(tasks),
-            acted=self.acted.emit,
-            open=self.open,
-            ask=self.asked.emit,
-            show_paper=self.papered.emit,
-            resume=self.resumed.emit,
-            count_in=self.passed.emit,
-            free=view.line.setFocus,
-            step_back=self.step_back,
-            close_for=close_for,
-        )
 
     @property
     def is_copy(self) -> bool:
@@ -176,6 +166,26 @@ class Pages(QObject):
         """Look for nothing any more."""
         for bound in self.bound.values():
             bound.stop()
+
+    @cached_property
+    def _host(self) -> "PageHost":
+        """Return the frame as a page knows it: nothing of it is needed before the first page is bound."""
+        from concierge_desk.ui.page.long_work import long_on  # noqa: PLC0415  (the window is painted first)
+        from concierge_desk.ui.presenter.host import PageHost  # noqa: PLC0415  (the window is painted first)
+
+        return PageHost(
+            self._run,
+            long_on(self._tasks),
+            acted=self.acted.emit,
+            open=self.open,
+            ask=self.asked.emit,
+            show_paper=self.papered.emit,
+            resume=self.resumed.emit,
+            count_in=self.passed.emit,
+            free=self._view.line.setFocus,
+            step_back=self.step_back,
+            close_for=self._close_for,
+        )
 
     def _with(self, page: Page, then: Callable[[], None]) -> None:
         """Go on once a page is bound; its part of the desk is loaded the first time."""

@@ -9,11 +9,9 @@ Source: docs/contract.md, "One act, file by file"; decision 0019.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.values import codelists
 
 if TYPE_CHECKING:
     from concierge_desk.counter.context import Settings
@@ -42,13 +40,6 @@ class Option:
     label: str
     value: Any
     detail: str = ""
-
-
-@cache
-def listed_options(name: str, lang: str, some: tuple[str, ...] | None = None) -> tuple[Option, ...]:
-    """Return the codes of a list, or some of them, each by its label."""
-    codes = codelists.codes(name) if some is None else some
-    return tuple(Option(codelists.label_of(name, code, lang), code) for code in codes)
 
 
 @dataclass(frozen=True, slots=True)

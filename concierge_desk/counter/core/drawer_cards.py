@@ -6,8 +6,9 @@ Source: docs/contract.md, "Business day".
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from concierge_desk.counter.cards.listed_options import listed_options
 from concierge_desk.counter.cards.name_search import matcher
-from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option, listed_options
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.core.day_cards import CLOCK, OPENING, clock_offer, opening_offer
 from concierge_desk.counter.core.ticket_cards import SERVICE
 from concierge_desk.counter.day.session import MOST

@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option, listed_options
+from concierge_desk.counter.cards.listed_options import listed_options
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.correction.refund import part_of
 from concierge_desk.counter.texts.paper_dates import instant_line, quantity_text
 from concierge_desk.counter.till.totals import MEANS

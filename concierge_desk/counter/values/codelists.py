@@ -6,10 +6,12 @@ Source: docs/contract.md, "Code lists".
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from concierge_desk import paths
-from concierge_desk.domain import dated
-from concierge_desk.domain.journal import PersonalRecord
+
+if TYPE_CHECKING:
+    from concierge_desk.domain.journal import PersonalRecord
 
 OPERATOR_RETENTION = "operator"
 NOTE_RETENTION = "note"
@@ -43,6 +45,9 @@ def fold(text: str) -> str:
 @cache
 def _lists() -> dict[str, tuple[ListedCode, ...]]:
     """Return every list: one file of ``resources/codes`` for the counter and for each service."""
+    # The window matches words before it is painted, and reads no list for that.
+    from concierge_desk.domain import dated  # noqa: PLC0415
+
     found: dict[str, list[ListedCode]] = {}
     for file in paths.resource_names("codes"):
         for line in dated.lines(paths.resource_text(file), _COLUMNS):
@@ -86,7 +91,7 @@ def said(text: str | None) -> Coded | None:
     return None if text is None else Coded("other", text)
 
 
-def noted(coded: Coded | None, ref: str) -> tuple[dict[str, str | None], tuple[PersonalRecord, ...]]:
+def noted(coded: Coded | None, ref: str) -> "tuple[dict[str, str | None], tuple[PersonalRecord, ...]]":
     """Return what the journal keeps of a coded value, and the sentence kept beside it.
 
     Args:
@@ -97,4 +102,6 @@ def noted(coded: Coded | None, ref: str) -> tuple[dict[str, str | None], tuple[P
         return {"code": None, "note": None}, ()
     if coded.note is None:
         return {"code": coded.code, "note": None}, ()
+    from concierge_desk.domain.journal import PersonalRecord  # noqa: PLC0415  (see `_lists`)
+
     return {"code": coded.code, "note": ref}, (PersonalRecord(ref, "note", coded.note, NOTE_RETENTION),)

@@ -6,7 +6,8 @@ Source: docs/trade.md, "Holding periods", "Tracking numbers".
 import re
 from dataclasses import dataclass, replace
 
-from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option, Tone, listed_options
+from concierge_desk.counter.cards.listed_options import listed_options
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option, Tone
 from concierge_desk.counter.cards.words import say
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.values import codelists

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from concierge_desk.counter.cards.offers import Ask, OfferedAct, Option, listed_options
+from concierge_desk.counter.cards.listed_options import listed_options
+from concierge_desk.counter.cards.offers import Ask, OfferedAct, Option
 from concierge_desk.counter.cards.words import say, sure
 from concierge_desk.counter.texts.short_dates import short_day
 from concierge_desk.counter.values import codelists

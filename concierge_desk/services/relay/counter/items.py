@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
+from concierge_desk.counter.cards.listed_options import listed_options
 from concierge_desk.counter.cards.offers import (
     Ask,
     Incident,
@@ -17,7 +18,6 @@ from concierge_desk.counter.cards.offers import (
     OfferedAct,
     Option,
     Tone,
-    listed_options,
 )
 from concierge_desk.counter.cards.words import REMEMBERED, on_day, say, sure, until
 from concierge_desk.counter.rows import Rows

@@ -5,7 +5,8 @@ Source: docs/trade.md, "Operations of the relay", "Mandates of proxies".
 
 from datetime import date
 
-from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option, listed_options
+from concierge_desk.counter.cards.listed_options import listed_options
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.cards.words import long_day, say
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.values import codelists

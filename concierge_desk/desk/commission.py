@@ -10,6 +10,7 @@ from concierge_desk import __version__, paths
 from concierge_desk.counter.context import Context, Settings
 from concierge_desk.counter.site import Site, core_events, read_site
 from concierge_desk.counter.values.codes import Draws
+from concierge_desk.counter.values.vat_rates import shipped_rates
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Options, given_instant, open_store
 from concierge_desk.desk.files import made_folder
@@ -19,7 +20,6 @@ from concierge_desk.domain.day import DayState
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.domain.journal import Event, Stamp
 from concierge_desk.domain.numbers import FIRST_EPOCH
-from concierge_desk.domain.vat import read_vat_rows
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import DeskKeys, create_keys, load_keys, way_of
 from concierge_desk.signing.signer import Signer
@@ -105,8 +105,7 @@ def _events(site: Site, options: Options, *, practice: bool) -> list[Event]:
         "software": __version__,
         "clock": "pc" if options.clock is None else "given",
     }
-    rates = read_vat_rows(paths.resource_text("vat.csv"))
-    events = core_events(site, commissioned=commissioned, rates=rates, draw=options.dice.code)
+    events = core_events(site, commissioned=commissioned, rates=shipped_rates(), draw=options.dice.code)
     context = _context(events, options)
     for service in catalogue.services():
         if service.seed is not None:

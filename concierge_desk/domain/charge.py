@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 THOUSAND = 1000
 """Thousandths in one piece: a quantity is counted in them."""
@@ -57,3 +58,22 @@ class Charge:
     discount_cents: int = 0
     on_behalf: str = ""
     details: Mapping[str, int | str | None] = field(default_factory=dict)
+
+
+def by_the_piece(pieces: int, unit_cents: int, fund: str, **said: Any) -> Charge:
+    """Return the charge of so many pieces at one price, without a discount.
+
+    Args:
+        pieces: How many.
+        unit_cents: Price of one, tax included.
+        fund: Whose money it is: what is sold for a principal is a transparent mandate.
+        **said: What else the `Charge` says: its label, VAT and nature.
+    """
+    return Charge(
+        quantity_thousandths=pieces * THOUSAND,
+        unit_cents=unit_cents,
+        cents=pieces * unit_cents,
+        fund=fund,
+        regime=REGIME_MANDATE if is_mandate(fund) else REGIME_OWN,
+        **said,
+    )

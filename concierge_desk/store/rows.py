@@ -30,6 +30,11 @@ def one_record(connection: Connection, record: type[R], tables: str, *given: obj
     return record(*row) if row else None
 
 
+def column(connection: Connection, sql: str, *given: object) -> tuple[Any, ...]:
+    """Return what a query finds in its first column, row by row."""
+    return tuple(row[0] for row in connection.execute(sql, given))
+
+
 def columns_of(record: type[Any]) -> str:
     """Return the columns of a record, in the order of its attributes."""
     return ", ".join(field.name for field in fields(record))

@@ -134,7 +134,7 @@ def test_articles_refused(shop: Play, changes: dict[str, Any], code: str) -> Non
 def test_a_rate_that_ended_sells_nothing() -> None:
     row = ArticleRow("THE", "Thé", 150, "TVA_196", "service", "2012-01-01")
     with pytest.raises(Refused) as caught:
-        sell(Sale((row,), {"TVA_20": 2000}), SellArticle("THE", None, 1), context())
+        sell(Sale(row, {"TVA_20": 2000}), SellArticle("THE", None, 1), context())
     assert (caught.value.code, caught.value.params) == (
         "vat.unknown",
         {"vat_code": "TVA_196", "day": "2026-11-25"},

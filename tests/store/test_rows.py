@@ -8,7 +8,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from concierge_desk.store.connection import Connection, open_unguarded
-from concierge_desk.store.rows import columns_of, one_record, records, write_row, write_rows
+from concierge_desk.store.rows import column, columns_of, one_record, records, write_row, write_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ def test_a_record_is_read_by_its_attributes(store: Connection) -> None:
     assert records(store, Tool, "tool ORDER BY tool") == (Tool("Perceuse", "T1"), Tool("Scie", "T2"))
     assert one_record(store, Tool, "tool WHERE tool = ?", "T2") == Tool("Scie", "T2")
     assert one_record(store, Tool, "tool WHERE tool = ?", "T3") is None
+    assert column(store, "SELECT label, tool FROM tool WHERE tool > ? ORDER BY tool", "T1") == ("Scie",)
+    assert column(store, "SELECT label FROM tool ORDER BY tool DESC") == ("Scie", "Perceuse")
 
 
 def test_a_row_of_the_same_key_takes_the_place_of_the_old_one(store: Connection) -> None:

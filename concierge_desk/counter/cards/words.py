@@ -2,8 +2,9 @@
 
 from datetime import date, time, timedelta
 from functools import cache, lru_cache
+from typing import Any
 
-from concierge_desk.counter.cards.offers import Ask, Option
+from concierge_desk.counter.cards.offers import Ask, OfferedAct, Option
 from concierge_desk.counter.texts import messages
 from concierge_desk.counter.texts.short_dates import short_day, short_hour
 from concierge_desk.domain.money import NBSP
@@ -27,6 +28,11 @@ def _said(message: str, lang: str) -> str:
 def sure(question: str, lang: str) -> Ask:
     """Return the last word before something leaves her hands: no Enter and no scan says it."""
     return Ask("", say(question, lang), "choice", (Option(say("Yes", lang), {}),), {}, seen=True)
+
+
+def sale(do: str, lang: str, **fields: Any) -> OfferedAct:
+    """Return the act that sells a thing by the piece: a number typed before it says how many."""
+    return OfferedAct(say("Sell", lang), do, fields, charged=True, quantity="quantity")
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -1,14 +1,8 @@
 """Articles of the shop's own: coffee, photocopies, whatever it sells for itself."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from concierge_desk import paths
-from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Command, Reversal, Service, answers, never
 from concierge_desk.counter.service_parts import ServiceParts
-from concierge_desk.domain.journal import Event
-from concierge_desk.domain.vat import read_vat_rows
+from concierge_desk.counter.values.vat_rates import shipped_rates
 from concierge_desk.i18n import N_
 from concierge_desk.services.shop import model, tables
 from concierge_desk.services.shop.counter import AT_COUNTER
@@ -33,10 +27,6 @@ COMMANDS = (
 )
 
 
-def _seed(site: Mapping[str, Any], context: Context) -> tuple[Event, ...]:
-    return model.seed(site, context, read_vat_rows(paths.resource_text("vat.csv")))
-
-
 def _aside() -> ServiceParts:
     from concierge_desk.services.shop.aside import ASIDE  # noqa: PLC0415  (decision 0019)
 
@@ -54,7 +44,7 @@ SERVICE = Service(
     icon="shop",
     commands=COMMANDS,
     migrations=tables.SCHEMA,
-    seed=_seed,
+    seed=lambda site, context: model.seed(site, context, shipped_rates()),
     reverse=REVERSALS,
     messages=MESSAGES,
     aside=_aside,

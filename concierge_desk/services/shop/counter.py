@@ -2,17 +2,17 @@
 
 import itertools
 import re
-from functools import cache
+from dataclasses import asdict
 from typing import Any
 
-from concierge_desk import paths
 from concierge_desk.counter.cards.name_search import matcher
 from concierge_desk.counter.cards.offers import Ask, AtCounter, Now, Offer, OfferedAct, Option
+from concierge_desk.counter.cards.words import sale, say
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.paper_dates import rate_text
+from concierge_desk.counter.values.vat_rates import shipped_rates
 from concierge_desk.domain.money import format_amount
-from concierge_desk.domain.vat import read_vat_rows
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.services.shop import tables
 from concierge_desk.services.shop.model import ArticleRow
 from concierge_desk.store.settings import rates_on
@@ -51,25 +51,19 @@ def favourites(rows: Rows, now: Now) -> tuple[Offer, ...]:
 def _article(row: ArticleRow, barcodes: tuple[str, ...], now: Now) -> Offer:
     """Return the card of an article; before its first day it cannot be sold, only be set."""
     lang, priced = now.lang, row.valid_from <= now.today.isoformat()
-    sell = OfferedAct(
-        label=translate(N_("Sell"), lang),
-        do="shop.sell",
-        fields={"article": row.article},
-        charged=True,
-        quantity="quantity",
-    )
+    sell = sale("shop.sell", lang, article=row.article)
     price = OfferedAct(
-        label=translate(N_("Change the price"), lang),
+        label=say("Change the price", lang),
         do="shop.article_set",
         fields=_described(row, barcodes),
-        asks=(Ask("cents", translate(N_("New price?"), lang), "cents"),),
+        asks=(Ask("cents", say("New price?", lang), "cents"),),
     )
     return Offer(
         service=CODE,
         ref=row.article,
         title=row.label,
         detail=f"{format_amount(row.cents)} · {vat_label(row.vat_code, lang)}",
-        tag="" if priced else translate(N_("no price yet"), lang),
+        tag="" if priced else say("no price yet", lang),
         tone="plain" if priced else "warning",
         acts=(sell, price) if priced else (price,),
         at_once=priced,
@@ -78,21 +72,15 @@ def _article(row: ArticleRow, barcodes: tuple[str, ...], now: Now) -> Offer:
 
 
 def _described(row: ArticleRow, barcodes: tuple[str, ...]) -> dict[str, Any]:
-    """Return what an act says of an article that goes on as it is, but for its price."""
-    return {
-        "article": row.article,
-        "label": row.label,
-        "vat_code": row.vat_code,
-        "nature": row.nature,
-        "barcodes": list(barcodes),
-    }
+    """Return what an act says of an article that goes on as it is, from another day."""
+    return {**asdict(row), "barcodes": list(barcodes), "valid_from": None}
 
 
 def _unknown(rows: Rows, code: str, now: Now) -> Offer:
     return Offer(
         service=CODE,
         ref=code,
-        title=translate(N_("Unknown article"), now.lang),
+        title=say("Unknown article", now.lang),
         detail=code,
         acts=(_create(rows, code, now), *_attach(rows, code, now)),
         unknown=True,
@@ -103,15 +91,15 @@ def _create(rows: Rows, code: str, now: Now) -> OfferedAct:
     lang = now.lang
     rates = rates_on(rows, now.today)
     return OfferedAct(
-        label=translate(N_("Create the article"), lang),
+        label=say("Create the article", lang),
         do="shop.article_set",
         fields={"barcodes": [code], "new": True},
         asks=(
-            Ask("label", translate(N_("What is it called?"), lang), "text"),
-            Ask("cents", translate(N_("Price, tax included?"), lang), "cents"),
+            Ask("label", say("What is it called?", lang), "text"),
+            Ask("cents", say("Price, tax included?", lang), "cents"),
             Ask(
                 "vat_code",
-                translate(N_("Which VAT?"), lang),
+                say("Which VAT?", lang),
                 "choice",
                 tuple(
                     Option(vat_label(vat_code, lang), vat_code)
@@ -120,12 +108,12 @@ def _create(rows: Rows, code: str, now: Now) -> OfferedAct:
             ),
             Ask(
                 "nature",
-                translate(N_("Taken away or on site?"), lang),
+                say("Taken away or on site?", lang),
                 "choice",
-                tuple(Option(translate(label, lang), nature) for nature, label in _NATURES.items()),
+                tuple(Option(say(label, lang), nature) for nature, label in _NATURES.items()),
                 proposal="goods",
             ),
-            Ask("article", translate(N_("Its code?"), lang), "text", proposal=_next_code(rows)),
+            Ask("article", say("Its code?", lang), "text", proposal=_next_code(rows)),
         ),
     )
 
@@ -136,15 +124,15 @@ def _attach(rows: Rows, code: str, now: Now) -> tuple[OfferedAct, ...]:
     options = tuple(
         Option(
             row.label,
-            {**_described(row, (*barcodes.get(row.article, ()), code)), "cents": row.cents},
+            _described(row, (*barcodes.get(row.article, ()), code)),
             format_amount(row.cents),
         )
         for row in tables.catalogue_on(rows, now.today)
     )
     if not options:
         return ()
-    ask = Ask("", translate(N_("Which article is it?"), now.lang), "choice", options)
-    return (OfferedAct(translate(N_("Attach to an article"), now.lang), "shop.article_set", asks=(ask,)),)
+    ask = Ask("", say("Which article is it?", now.lang), "choice", options)
+    return (OfferedAct(say("Attach to an article", now.lang), "shop.article_set", asks=(ask,)),)
 
 
 def _next_code(rows: Rows) -> str:
@@ -155,15 +143,10 @@ def _next_code(rows: Rows) -> str:
 
 def vat_label(code: str, lang: str) -> str:
     """Return what a VAT code is called: by its rate, or by why there is none."""
-    row = _rates().get(code)
-    if row is None or (row[1] == 0 and lang != "fr"):
+    row = next((row for row in shipped_rates() if row.code == code), None)
+    if row is None or (row.rate == 0 and lang != "fr"):
         return code
-    return row[0] if row[1] == 0 else translate(N_("VAT {rate}"), lang).format(rate=rate_text(row[1]))
-
-
-@cache
-def _rates() -> dict[str, tuple[str, int]]:
-    return {row.code: (row.label, row.rate) for row in read_vat_rows(paths.resource_text("vat.csv"))}
+    return row.label if row.rate == 0 else say("VAT {rate}", lang, rate=rate_text(row.rate))
 
 
 AT_COUNTER = AtCounter(found=found, named=named, favourites=favourites)

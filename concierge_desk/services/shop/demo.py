@@ -55,17 +55,13 @@ def wants(shelf: Shelf, session: DemoSession) -> tuple[Wish, ...]:
         Wish(
             {
                 "do": "shop.sell",
-                **_named(article, shelf.barcodes[article]),
+                **({"barcode": barcode} if (barcode := shelf.barcodes[article]) else {"article": article}),
                 "quantity": dice.randint(1, _MOST.get(article, 2)),
             },
             returnable=True,
         )
         for article in chosen
     )
-
-
-def _named(article: str, barcode: str) -> Mapping[str, str]:
-    return {"barcode": barcode} if barcode else {"article": article}
 
 
 def _article(row: Mapping[str, str]) -> dict[str, Any]:

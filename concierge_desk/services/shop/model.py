@@ -5,7 +5,7 @@ Source: docs/contract.md, "Amounts and dated rows"; docs/requirements.md, R-2.10
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Annotated, Any
 
@@ -13,7 +13,7 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Undone
 from concierge_desk.counter.values.fields import Otherwise, form_of
 from concierge_desk.counter.values.kinds import Choice, Code, Day, Flag, Integer, Items, Text, cents
-from concierge_desk.domain.charge import OWN, REGIME_OWN, THOUSAND, Charge
+from concierge_desk.domain.charge import OWN, THOUSAND, by_the_piece
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Warned
 from concierge_desk.domain.vat import VatRow, rate_on
@@ -60,9 +60,9 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """State that a sale is decided from: the article's rows, oldest first, and the rates of the day."""
+    """State that a sale is decided from: the article as it is, or will be at first; and the rates of the day."""
 
-    rows: Sequence[ArticleRow]
+    row: ArticleRow | None
     rates: Mapping[str, int]
 
 
@@ -81,26 +81,16 @@ def sell(state: Sale, command: SellArticle, context: Context) -> tuple[Event, ..
     Raises:
         Refused: ``shop.article_needed``, ``shop.unknown``, ``shop.unpriced``, ``vat.unknown``.
     """
-    asked = command.article or command.barcode
+    asked, row, day = command.article or command.barcode, state.row, context.business_day.isoformat()
     if asked is None:
         raise Refused("shop.article_needed")
-    if not state.rows:
-        raise Refused("shop.unknown", article=asked)
-    day = context.business_day.isoformat()
-    row = next((row for row in reversed(state.rows) if row.valid_from <= day), None)
     if row is None:
+        raise Refused("shop.unknown", article=asked)
+    if row.valid_from > day:
         raise Refused("shop.unpriced", article=asked)
-    charge = Charge(
-        label=row.label,
-        quantity_thousandths=command.quantity * THOUSAND,
-        unit_cents=row.cents,
-        cents=row.cents * command.quantity,
-        fund=OWN,
-        regime=REGIME_OWN,
-        vat_code=row.vat_code,
-        rate=_rate(state.rates, row.vat_code, day),
-        nature=row.nature,
-    )
+    rate = _rate(state.rates, row.vat_code, day)
+    said = {"label": row.label, "vat_code": row.vat_code, "rate": rate, "nature": row.nature}
+    charge = by_the_piece(command.quantity, row.cents, OWN, **said)
     return (Event("shop.sold", {"article": row.article, "quantity": command.quantity}, charge=charge),)
 
 
@@ -137,20 +127,11 @@ def set_article(state: Catalogue, command: SetArticle, context: Context) -> tupl
 
 
 def article_event(command: SetArticle, context: Context, warnings: tuple[Warned, ...] = ()) -> Event:
-    """Return ``shop.article_set``; without a day it holds from the operation's."""
-    return Event(
-        "shop.article_set",
-        {
-            "article": command.article,
-            "label": command.label,
-            "cents": command.cents,
-            "vat_code": command.vat_code,
-            "nature": command.nature,
-            "barcodes": sorted(set(command.barcodes)),
-            "valid_from": (command.valid_from or context.business_day).isoformat(),
-        },
-        warnings=warnings,
-    )
+    """Return ``shop.article_set``, the command's own fields; without a day it holds from the operation's."""
+    first = command.valid_from or context.business_day
+    said = asdict(command) | {"barcodes": sorted(set(command.barcodes)), "valid_from": first.isoformat()}
+    del said["new"]
+    return Event("shop.article_set", said, warnings=warnings)
 
 
 def _rate(rates: Mapping[str, int], code: str, day: str) -> int:

@@ -6,7 +6,7 @@ from concierge_desk.counter.context import Context
 from concierge_desk.domain.journal import Posted
 from concierge_desk.services.shop.model import ArticleRow, Catalogue, Sale, SellArticle, SetArticle
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.rows import one_record, records, write_rows
+from concierge_desk.store.rows import column, one_record, records, write_rows
 from concierge_desk.store.schema import Migrations, Schema, no_projection
 from concierge_desk.store.settings import rates_on
 
@@ -42,41 +42,34 @@ SCHEMA = Schema(
 
 
 def load_sale(connection: Connection, command: SellArticle, context: Context) -> Sale:
-    """Return the article's dated rows and the rates of the day."""
-    article = command.article
-    if article is None and command.barcode is not None:
-        row = connection.execute(
-            "SELECT article FROM shop_barcode WHERE barcode = ?", (command.barcode,)
-        ).fetchone()
-        article = row[0] if row else None
-    rows = records(connection, ArticleRow, "shop_article WHERE article = ? ORDER BY valid_from", article)
-    return Sale(rows, rates_on(connection, context.business_day))
+    """Return the article as it is on the day, and the rates of the day."""
+    article = command.article or owner_of(connection, command.barcode)
+    row = article_on(connection, article, context.business_day)
+    return Sale(row, rates_on(connection, context.business_day))
 
 
 def load_article(connection: Connection, command: SetArticle, context: Context) -> Catalogue:
-    """Return whose each of its barcodes is, and the codes of VAT."""
-    owners: dict[str, str] = {}
-    for barcode in command.barcodes:
-        rows = connection.execute("SELECT barcode, article FROM shop_barcode WHERE barcode = ?", (barcode,))
-        owners |= dict(rows.fetchall())
-    (known,) = connection.execute(
-        "SELECT count(*) FROM shop_article WHERE article = ?", (command.article,)
-    ).fetchone()
-    return Catalogue(owners, rates_on(connection, context.business_day), known > 0)
+    """Return whose each of its barcodes is, the codes of VAT, and whether there is such an article."""
+    owners = {barcode: owner for barcode in command.barcodes if (owner := owner_of(connection, barcode))}
+    today = context.business_day
+    return Catalogue(
+        owners, rates_on(connection, today), article_on(connection, command.article, today) is not None
+    )
+
+
+def owner_of(connection: Connection, barcode: str | None) -> str | None:
+    """Return the article that a barcode belongs to; None where nobody knows it."""
+    found = column(connection, "SELECT article FROM shop_barcode WHERE barcode = ?", barcode)
+    return found[0] if found else None
 
 
 def article_of(connection: Connection, code: str) -> str | None:
     """Return the article that a barcode, or its own code in capitals, names; None where nobody knows it."""
-    for sql in (
-        "SELECT article FROM shop_barcode WHERE barcode = ?",
-        "SELECT article FROM shop_article WHERE article = upper(?) LIMIT 1",
-    ):
-        if row := connection.execute(sql, (code,)).fetchone():
-            return str(row[0])
-    return None
+    named = "SELECT article FROM shop_article WHERE article = upper(?) LIMIT 1"
+    return owner_of(connection, code) or next(iter(column(connection, named, code)), None)
 
 
-def article_on(connection: Connection, article: str, day: date) -> ArticleRow | None:
+def article_on(connection: Connection, article: str | None, day: date) -> ArticleRow | None:
     """Return what an article is on a day; before its first one, what it will be."""
     last = (
         "shop_article WHERE article = ?"
@@ -87,19 +80,16 @@ def article_on(connection: Connection, article: str, day: date) -> ArticleRow | 
 
 def catalogue_on(connection: Connection, day: date) -> tuple[ArticleRow, ...]:
     """Return every article that can be sold on a day, as it is then, by code."""
-    # SQLite gives the other columns of the row that holds the maximum.
-    rows = connection.execute(
-        "SELECT article, label, cents, vat_code, nature, max(valid_from) FROM shop_article"
-        " WHERE valid_from <= ? GROUP BY article ORDER BY article",
-        (day.isoformat(),),
+    latest = (
+        "shop_article AS row WHERE valid_from = (SELECT max(valid_from) FROM shop_article"
+        " WHERE article = row.article AND valid_from <= ?) ORDER BY article"
     )
-    return tuple(ArticleRow(*row) for row in rows.fetchall())
+    return records(connection, ArticleRow, latest, day.isoformat())
 
 
 def barcodes_of(connection: Connection, article: str) -> tuple[str, ...]:
     """Return the barcodes of an article."""
-    rows = connection.execute("SELECT barcode FROM shop_barcode WHERE article = ? ORDER BY 1", (article,))
-    return tuple(barcode for (barcode,) in rows.fetchall())
+    return column(connection, "SELECT barcode FROM shop_barcode WHERE article = ? ORDER BY 1", article)
 
 
 def barcodes(connection: Connection) -> dict[str, tuple[str, ...]]:
@@ -112,6 +102,4 @@ def barcodes(connection: Connection) -> dict[str, tuple[str, ...]]:
 
 def codes_used(connection: Connection) -> frozenset[str]:
     """Return every article's code, whenever it is sold."""
-    return frozenset(
-        code for (code,) in connection.execute("SELECT DISTINCT article FROM shop_article").fetchall()
-    )
+    return frozenset(column(connection, "SELECT article FROM shop_article"))

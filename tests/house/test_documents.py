@@ -10,6 +10,8 @@ from PIL import Image
 
 from concierge_desk.domain.document import ROLLS, Document
 from concierge_desk.jobs.papers import papers_known
+from tests.counter.papers import LONG_LABEL
+from tests.services.lived import LONG_NAME
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 FOLDER = DOCS / "documents"
@@ -65,10 +67,10 @@ def test_a_picture_is_as_wide_as_its_paper(module: Any, drawn: dict[str, Documen
         assert abs(picture.width - pixels) < 3
 
 
-def test_long_names_and_large_amounts_are_among_them(module: Any, drawn: dict[str, Document]) -> None:
+def test_long_names_and_large_amounts_are_among_them(drawn: dict[str, Document]) -> None:
     told = str(drawn)
-    assert len(module.LONG_NAME) == 80
-    for long in (module.LONG_NAME, module.LONG_LABEL, "999,99"):
+    assert len(LONG_NAME) == 80
+    for long in (LONG_NAME, LONG_LABEL, "999,99"):
         assert long in told
 
 

@@ -1,0 +1,48 @@
+"""The core's papers for docs/documents: tickets, a note, a closing, posters; with what the services sell."""
+
+from pathlib import Path
+from typing import Any
+
+from concierge_desk.desk import overview
+from concierge_desk.domain.document import Document
+from tests.services.lived import LONG_NAME, Life
+
+DAY = "2026-11-25"
+LONG_LABEL = "Location du château gonflable pour la fête des voisins"
+PARCEL, REGISTERED = "6A15602683841", "1A18945277312"
+
+
+def papers(folder: Path) -> dict[str, Document]:
+    """Return them by what their pictures are called: a day is lived in a folder."""
+    life = Life(folder, DAY)
+    with life.at(f"{DAY}T08:02") as shop:
+        shop.do("day.open", float_cents=8000)
+        shop.do("relay.stock_receive", product="LV_20", quantity=400)
+        described = {"label": LONG_LABEL, "cents": 99_999, "vat_code": "TVA_20", "nature": "service"}
+        shop.do("shop.article_set", article="FETE", **described)
+        stamps = {"do": "relay.sell", "product": "LV_20", "quantity": 10}
+        coffee = {"do": "shop.sell", "article": "CAFE", "quantity": 2}
+        letter = {"product": "LR1", "weight_g": 45, "tracking": REGISTERED, "options": ["AR"]}
+        parcel = {"product": "COL", "zone": "FR", "weight_g": 1800, "tracking": PARCEL}
+        feast = {"do": "shop.sell", "article": "FETE"}
+        acts: list[dict[str, Any]] = [stamps, coffee, {"do": "relay.frank", **letter}, feast]
+        shop.do("visit.save", visit="v-fete", acts=acts)
+        shop.do("visit.note", visit="v-fete", customer={"name": LONG_NAME})
+        note = shop.paper("note:v-fete")
+        card = [{"means": "card", "cents": shop.due(acts)}]
+        first = shop.do("till.settle", visit="v-fete", payments=card)["ticket"]
+        back = [{"line": 1, "quantity": 3}, {"line": 4}]
+        refund = shop.do("till.refund", ticket=first, lines=back, reason="changed_mind")["ticket"]
+        cash = [{"means": "cash", "given_cents": 5000}]
+        second = shop.do("till.settle", acts=[{"do": "relay.frank", **parcel}, coffee], payments=cash)
+        drawn = {
+            "note": note,
+            "ticket": shop.paper(f"ticket:{first}"),
+            "ticket-cash-duplicate": shop.paper(f"ticket:{second['ticket']}", 1),
+            "refund": shop.paper(f"ticket:{refund}"),
+        }
+    with life.at(f"{DAY}T19:05") as shop:
+        expected = overview.day_status(shop.desk, DAY)["cash"]["expected_cents"]
+        closed = shop.do("day.close", counted_cents=expected - 100, gap_reason="counting_error")["number"]
+        posters = {f"poster-{name}": shop.paper(f"poster:{name}") for name in ("ticket", "note")}
+        return {**drawn, **posters, "z": shop.paper(f"z:{closed}")}

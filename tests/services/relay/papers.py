@@ -1,0 +1,93 @@
+"""The relay's papers for docs/documents: receipts, labels, notices, slips, the day's statement, the stock."""
+
+from pathlib import Path
+
+from concierge_desk.desk import overview
+from concierge_desk.domain.document import Document
+from tests.services.lived import LONG_NAME, Life, Shop
+
+YESTERDAY, TODAY = "2026-11-24", "2026-11-25"
+PARCEL, BIG_PARCEL, LETTER = "6A15602676300", "6A15602683841", "861011301731382"
+REGISTERED, RETURN, ABROAD = "1A18945277312", "8K00009775862", "RB123456785FR"
+DPD = "008182709980000020033350276C"
+
+
+def papers(folder: Path) -> dict[str, Document]:
+    """Return them by what their pictures are called: two days are lived in a folder."""
+    life = Life(folder, YESTERDAY)
+    with life.at(f"{YESTERDAY}T15:05") as shop:
+        shop.do("day.open", float_cents=8000)
+        for product, pieces in (("LV_20", 400), ("LV_100", 120), ("LI_20", 60)):
+            shop.do("relay.stock_receive", product=product, quantity=pieces)
+        shop.do("relay.deposit", kind="letter", count=9)
+        shop.do("relay.deposit", kind="parcel", tracking="6A15602676317")
+        shop.do("day.close", counted_cents=8000)
+    with life.at(f"{TODAY}T08:02") as shop:
+        shop.do("day.open", float_cents=8000)
+        drawn = {**_sold(shop), **_handed_in(shop), **_kept(shop)}
+    with life.at(f"{TODAY}T11:21") as shop:
+        return {**drawn, **_leaving(shop)}
+
+
+def _sold(shop: Shop) -> dict[str, Document]:
+    frank = {"do": "relay.frank", "product": "LR1", "weight_g": 45, "tracking": REGISTERED, "options": ["AR"]}
+    parcel = {"do": "relay.frank", "product": "COL", "zone": "FR", "weight_g": 1800, "tracking": BIG_PARCEL}
+    stamps = {"do": "relay.sell", "product": "LV_20", "quantity": 10}
+    card = [{"means": "card", "cents": shop.due([stamps, frank])}]
+    first = shop.do("till.settle", acts=[stamps, frank], payments=card)
+    back = [{"line": 1, "quantity": 3}]
+    shop.do("till.refund", ticket=first["ticket"], lines=back, reason="changed_mind")
+    sent = shop.do("till.settle", acts=[parcel], payments=[{"means": "cash", "given_cents": 5000}])
+    return {"deposit-franked": shop.paper(f"deposit:{sent['seq']}")}
+
+
+def _handed_in(shop: Shop) -> dict[str, Document]:
+    deposit = shop.do("relay.deposit", kind="prepaid_return", tracking=RETURN)
+    other = shop.do("relay.deposit", kind="parcel", tracking=DPD)
+    wrong = shop.do("relay.deposit", kind="registered", tracking=ABROAD)
+    shop.do("relay.deposit", kind="letter", count=14)
+    shop.do("journal.reverse", op_of=shop.op_of(wrong["seq"]), reason="wrong_key")
+    return {
+        "deposit": shop.paper(f"deposit:{deposit['seq']}"),
+        "deposit-other-network": shop.paper(f"deposit:{other['seq']}"),
+        "deposit-taken-back": shop.paper(f"deposit:{wrong['seq']}"),
+    }
+
+
+def _kept(shop: Shop) -> dict[str, Document]:
+    named = {"presented_day": TODAY, "addressee": {"name": LONG_NAME}}
+    signed = {"presented_day": "2026-11-21", "signature": True, "addressee": {"name": "M. Yilmaz"}}
+    parcel = shop.do("relay.receive", tracking=PARCEL, shelf="A3", **named)
+    registered = shop.do("relay.receive", tracking="2C12345678903", shelf="ARMOIRE 12", **signed)
+    refused = shop.do("relay.receive", tracking=LETTER, shelf="B1", label_deadline_day="2026-12-05")
+    shop.do("relay.receive", shelf="B4", carrier="letter", label_deadline_day=YESTERDAY)
+    shop.do("relay.refuse", custody=refused["custody"], reason="refused_by_addressee")
+    shop.do("relay.report_incident", tracking=PARCEL, incident="damaged")
+    return {
+        "label": shop.paper(f"label:{registered['custody']}"),
+        "label-refused": shop.paper(f"label:{refused['custody']}"),
+        "notice": shop.paper(f"notice:{parcel['custody']}"),
+        "notice-registered": shop.paper(f"notice:{registered['custody']}"),
+    }
+
+
+def _leaving(shop: Shop) -> dict[str, Document]:
+    number = shop.do("relay.prepare_slip", what="deposits")["number"]
+    prepared = shop.paper(f"slip:{number}")
+    shop.do("relay.hand_to_postman", slip=number)
+    returns = shop.do("relay.hand_to_postman", what="returns")["number"]
+    other = shop.do("relay.prepare_slip", what="deposits", trackings=[DPD])
+    shop.do("journal.reverse", op_of=shop.op_of(other["seq"]), reason="wrong_key")
+    shop.do("relay.stock_spoil", product="LV_20", quantity=2)
+    shop.do("relay.stock_count", product="LV_20", counted=390)
+    shop.do("relay.complain", subject="late")
+    expected = overview.day_status(shop.desk, TODAY)["cash"]["expected_cents"]
+    shop.do("day.close", counted_cents=expected)
+    return {
+        "slip-prepared": prepared,
+        "slip-signed": shop.paper(f"slip:{number}"),
+        "slip-returns": shop.paper(f"slip:{returns}"),
+        "slip-cancelled": shop.paper(f"slip:{other['number']}"),
+        "bordereau": shop.paper(f"bordereau:{TODAY}"),
+        "stock": shop.paper(f"stock:{TODAY}"),
+    }

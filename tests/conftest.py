@@ -6,6 +6,7 @@ And a loud word on what this machine did not let us try.
 import logging
 import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -13,6 +14,9 @@ from hypothesis import HealthCheck, settings
 from tests.coverage_floor import CoverageFloor
 from tests.dice import SEED
 from tests.not_tried import NOT_TRIED
+
+if TYPE_CHECKING:
+    from tests.counter.desks import Desks, Play
 
 SIZES = {"ci": 50, "full": 1000}
 """CONCIERGE_DESK_SIZE: how many examples a property is tried with."""
@@ -102,3 +106,26 @@ def expected_log(_log_is_quiet: list[logging.LogRecord]) -> Iterator[list[loggin
     yield _log_is_quiet
     if not _log_is_quiet:
         pytest.fail("the test expected a log record and none came")
+
+
+@pytest.fixture(scope="session")
+def desks(tmp_path_factory: pytest.TempPathFactory) -> "Desks":
+    """Makes practice desks; each site is commissioned once, and its keys are every copy's."""
+    # Not every test needs the program.
+    from tests.counter.desks import Desks
+
+    return Desks(tmp_path_factory.mktemp("desks"))
+
+
+@pytest.fixture
+def play(desks: "Desks") -> "Iterator[Play]":
+    """A practice desk on Wednesday 25 November 2026 at 8:00, not open yet."""
+    with desks.desk() as lent:
+        yield lent
+
+
+@pytest.fixture
+def shop(play: "Play") -> "Play":
+    """The same, opened with 80.00 €."""
+    play.open(float_cents=8000)
+    return play

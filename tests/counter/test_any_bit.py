@@ -20,9 +20,9 @@ TUESDAY = "2026-11-24"
 
 
 @pytest.fixture(scope="module")
-def lived(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
+def lived(desks: Desks) -> tuple[Path, int]:
     """The folder of a desk with a closed day and an open one of every kind of act, and its last entry."""
-    with Desks(Path(tmp_path_factory.mktemp("bits"))).desk(start=f"{TUESDAY}T07:00") as play:
+    with desks.desk(start=f"{TUESDAY}T07:00") as play:
         play.open(f"{TUESDAY}T08:00", float_cents=5000)
         play.settle([COFFEE, LV_20], cash(1000))
         play.close(f"{TUESDAY}T18:00", counted_cents=None)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -128,8 +127,8 @@ def test_every_kind_that_may_be_written_is_in_the_table() -> None:
     assert {kind for kind, _data, _said in TOLD} == kinds == set(tellings())
 
 
-def test_every_entry_of_a_lived_day_is_told(tmp_path: Path) -> None:
-    with Desks(tmp_path).desk() as play:
+def test_every_entry_of_a_lived_day_is_told(desks: Desks) -> None:
+    with desks.desk() as play:
         for line in resource_text("practice/day.jsonl").splitlines():
             play.counter.execute(json.loads(line))
         lived = play.posted()
@@ -242,8 +241,8 @@ def test_what_is_no_amount_is_refused(typed: str) -> None:
         amounts_of(typed)
 
 
-def test_reading_backwards_stops_where_it_is_left(tmp_path: Path) -> None:
-    with Desks(tmp_path).desk() as play:
+def test_reading_backwards_stops_where_it_is_left(desks: Desks) -> None:
+    with desks.desk() as play:
         head = play.head()
 
         def read(rows: Any) -> list[int]:

@@ -4,7 +4,6 @@ Source: docs/requirements.md, "Worked day" (its accounting rows come with the ac
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -76,9 +75,9 @@ def _new_tariff(play: Play) -> Any:
 
 
 @pytest.fixture(scope="module")
-def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WorkedDay]:
+def day(desks: Desks) -> Iterator[WorkedDay]:
     site = site_with(name='"Conciergerie"') + ARTICLES
-    with Desks(Path(tmp_path_factory.mktemp("worked"))).desk(site=site) as play:
+    with desks.desk(site=site) as play:
         yield WorkedDay(play)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.printer.desk import PrinterDesk
-from tests.counter.desks import Desks, Play
+from tests.counter.desks import Play
 from tests.front_face.asked import at_hand
 from tests.printer.roll_printer import RollPrinter, roll_printer
 
@@ -14,17 +14,6 @@ from tests.printer.roll_printer import RollPrinter, roll_printer
 @pytest.fixture
 def printer() -> Iterator[RollPrinter]:
     with roll_printer() as lent:
-        yield lent
-
-
-@pytest.fixture(scope="session")
-def desks(tmp_path_factory: pytest.TempPathFactory) -> Desks:
-    return Desks(tmp_path_factory.mktemp("desks"))
-
-
-@pytest.fixture
-def play(desks: Desks) -> Iterator[Play]:
-    with desks.desk() as lent:
         yield lent
 
 

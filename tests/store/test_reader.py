@@ -12,11 +12,6 @@ from concierge_desk.store.database import Reader
 from tests.counter.desks import COFFEE, Desks, Play
 
 
-@pytest.fixture(scope="module")
-def desks(tmp_path_factory: pytest.TempPathFactory) -> Desks:
-    return Desks(tmp_path_factory.mktemp("desks"))
-
-
 @pytest.fixture
 def shop(desks: Desks) -> Iterator[Play]:
     with desks.desk() as play:

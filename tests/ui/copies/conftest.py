@@ -17,8 +17,8 @@ def _easily(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def play(tmp_path: Path) -> Iterator[Play]:
-    with Desks(tmp_path).desk() as play:
+def play(desks: Desks) -> Iterator[Play]:
+    with desks.desk() as play:
         play.open(float_cents=8000)
         play.settle([LV_20, COFFEE], cash(500))
         yield play

@@ -146,8 +146,8 @@ def test_a_window_that_is_not_closed_keeps_the_question(play: Play, plugged: Plu
         assert hers.goings[0].opener.take() == PASSPHRASE
 
 
-def test_a_copy_of_a_desk_that_never_opened_a_day_is_good_too(tmp_path: Path, plugged: Plugged) -> None:
-    with Desks(tmp_path).desk() as play, at_copies(play, plugged) as hers:
+def test_a_copy_of_a_desk_that_never_opened_a_day_is_good_too(desks: Desks, plugged: Plugged) -> None:
+    with desks.desk() as play, at_copies(play, plugged) as hers:
         hers.first_copy()
         looked = hers.press("check").words().state.looked
         assert looked is not None and (looked.tone, looked.day, looked.figures) == ("good", "", ())

@@ -71,8 +71,8 @@ AT_THE_DAYS_PAGE = {"day.open", "till.count", "day.close"}
 
 
 @pytest.fixture
-def at_counter(tmp_path: Path) -> Iterator[Play]:
-    with Desks(tmp_path).desk() as play:
+def at_counter(desks: Desks) -> Iterator[Play]:
+    with desks.desk() as play:
         yield play
 
 

@@ -22,8 +22,8 @@ STAMPS = {"do": "relay.sell", "product": "LV_20", "quantity": 2}
 
 
 @pytest.fixture
-def play(tmp_path: Path) -> Iterator[Play]:
-    with Desks(tmp_path).desk() as play:
+def play(desks: Desks) -> Iterator[Play]:
+    with desks.desk() as play:
         play.open(float_cents=FLOAT)
         play.hands.set("2026-11-25T18:00")
         yield play

@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -152,11 +151,6 @@ def _title(name: str) -> str:
 
 def _words(name: str) -> tuple[str, ...]:
     return tuple(_plain(name)[1 if _title(name) else 0 :])
-
-
-@pytest.fixture(scope="module")
-def desks(tmp_path_factory: pytest.TempPathFactory) -> Desks:
-    return Desks(tmp_path_factory.mktemp("homonyms"))
 
 
 def shelved(play: Play, shelf: list[tuple[str | None, str]]) -> dict[str, str | None]:

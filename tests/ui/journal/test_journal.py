@@ -24,8 +24,8 @@ WRONG_PERSON = "wrong_person"
 
 
 @pytest.fixture
-def play(tmp_path: Path) -> Iterator[Play]:
-    with Desks(tmp_path).desk() as play:
+def play(desks: Desks) -> Iterator[Play]:
+    with desks.desk() as play:
         play.open(float_cents=8000)
         yield play
 
@@ -171,8 +171,8 @@ def test_a_date_is_typed(week: Play, typed: str, number: str, said: str) -> None
         assert hers.said == said
 
 
-def test_a_desk_that_never_opened_shows_how_it_was_set_up(tmp_path: Path) -> None:
-    with Desks(tmp_path).desk() as play, at_journal(play) as hers:
+def test_a_desk_that_never_opened_shows_how_it_was_set_up(desks: Desks) -> None:
+    with desks.desk() as play, at_journal(play) as hers:
         assert hers.state.place is not None and hers.state.place.title == "avant la première journée"
         assert hers.titles == ["Le poste a été mis en service"]
         assert hers.press("before").said == "C'est la première journée."
@@ -251,10 +251,10 @@ def test_what_is_no_amount_is_said(busy_day: Play, typed: str) -> None:
         assert hers.said.startswith("Tapez un montant") and len(hers.state.rows) == 7
 
 
-def test_a_person_is_looked_for(tmp_path: Path) -> None:
+def test_a_person_is_looked_for(desks: Desks) -> None:
     named = 'name = "La concierge"'
     site = site_text("ampere").replace(named, f'{named}\n\n[[operators]]\ncode = "o02"\nname = "Paul"')
-    with Desks(tmp_path).desk(site=site) as play:
+    with desks.desk(site=site) as play:
         play.open(float_cents=8000)
         play.do("till.move", direction="in", cents=500, reason="float", operator="o02")
         with at_journal(play) as hers:

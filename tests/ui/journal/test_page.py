@@ -1,7 +1,6 @@
 """The journal's page with real keys on a real desk: what they do, what Enter never does, what fits at 200 % text."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,8 +18,8 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def play(tmp_path: Path) -> Iterator[Play]:
-    with Desks(tmp_path).desk() as play:
+def play(desks: Desks) -> Iterator[Play]:
+    with desks.desk() as play:
         play.open(float_cents=8000)
         play.do("relay.receive", tracking="6A15602676300", shelf="A3", addressee={"name": "Mme Kessler"})
         play.settle([LV_20, COFFEE], cash(500))

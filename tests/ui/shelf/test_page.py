@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -46,8 +45,8 @@ class Held(QWidget):
 
 
 @pytest.fixture
-def play(tmp_path: Path) -> Iterator[Play]:
-    with Desks(tmp_path).desk() as play:
+def play(desks: Desks) -> Iterator[Play]:
+    with desks.desk() as play:
         play.open()
         fill(play)
         yield play
@@ -217,9 +216,9 @@ MANY = 400
 
 
 @pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Play]:
+def many(desks: Desks) -> Iterator[Play]:
     """A shelf as full as one ever is."""
-    with Desks(tmp_path_factory.mktemp("many")).desk() as play:
+    with desks.desk() as play:
         play.open()
         for n in range(MANY):
             presented = (date(2026, 11, 9) + timedelta(days=n % 17)).isoformat()

@@ -1,7 +1,6 @@
 """The page of a shelf without its widgets: orders, the day's errands, the inventory; on a real desk."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -41,8 +40,8 @@ EVERYTHING = tuple(number for number, *_ in ARRIVALS if number is not None)
 
 
 @pytest.fixture
-def play(tmp_path: Path) -> Iterator[Play]:
-    with Desks(tmp_path).desk() as play:
+def play(desks: Desks) -> Iterator[Play]:
+    with desks.desk() as play:
         play.open()
         fill(play)
         yield play
@@ -259,8 +258,8 @@ def test_an_inventory_neither_expects_it_nor_tells_with_whom_it_was(play: Play) 
         assert not any("Diallo" in repr(row) for row in hers.state.rows)
 
 
-def test_where_nothing_else_lies_there_its_incident_is_reached(tmp_path: Path) -> None:
-    with Desks(tmp_path).desk() as play:
+def test_where_nothing_else_lies_there_its_incident_is_reached(desks: Desks) -> None:
+    with desks.desk() as play:
         play.open()
         play.do("relay.receive", tracking=PLAIN, shelf="A1")
         wrong = play.do("relay.hand_over", tracking=PLAIN, **SEEN).op

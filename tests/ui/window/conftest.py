@@ -16,7 +16,7 @@ from concierge_desk.pages import PAGES
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.ui.kit import speech
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
-from tests.counter.desks import WEDNESDAY, Desks, Play
+from tests.counter.desks import WEDNESDAY, Play
 from tests.printer.roll_printer import RollPrinter, roll_printer
 from tests.ui.evening.hands import Plugged
 from tests.ui.window.keyboard import WindowKeys, wait_quiet
@@ -24,18 +24,6 @@ from tests.ui.xserver import XServer, x_server
 
 PARCEL = "6A15602676300"
 """Lies at A1 for Mme Kessler."""
-
-
-@pytest.fixture(scope="session")
-def desks(tmp_path_factory: pytest.TempPathFactory) -> Desks:
-    return Desks(tmp_path_factory.mktemp("windows"))
-
-
-@pytest.fixture
-def play(desks: Desks) -> Iterator[Play]:
-    """A desk; what the window does at it goes through the same clock and codes as what the test does."""
-    with desks.desk() as play:
-        yield play
 
 
 class Hers:

@@ -18,6 +18,9 @@ from tests.not_tried import NOT_TRIED
 if TYPE_CHECKING:
     from tests.counter.desks import Desks, Play
 
+# The program is started thousands of times: half of each start is compiling, where nothing keeps what was compiled.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 SIZES = {"ci": 50, "full": 1000}
 """CONCIERGE_DESK_SIZE: how many examples a property is tried with."""
 

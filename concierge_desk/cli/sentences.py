@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from concierge_desk.cli.frame import Invocation
-from concierge_desk.counter.cards.agenda import MOST_CARDS
+from concierge_desk.counter.cards.offers import MOST_OFFERS
 from concierge_desk.counter.texts.paper_dates import fund_label
 from concierge_desk.counter.values.codelists import label_of, names
 from concierge_desk.desk import catalogue
@@ -129,7 +129,7 @@ def look_lines(told: Mapping[str, Any], frame: Invocation) -> str:
     for code in dict.fromkeys(card["service"] for card in cards):
         own = [card for card in cards if card["service"] == code]
         lines += [f"{labels[code]} ({len(own)})", *_table(own, frame)]
-    if len(cards) == MOST_CARDS:
+    if len(cards) == MOST_OFFERS:
         lines.append(frame.say("There may be more: type more of the name."))
     if not told["recognised"] and not cards:
         lines.append(frame.say("Nothing waits under this name."))

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from concierge_desk.counter.cards.agenda import AnyAgenda, WaitingCard
 from concierge_desk.counter.cards.offers import AtCounter
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.rows import Rows
@@ -213,15 +212,12 @@ class Service:
         seed: Events that its part of the site file makes at ``init``.
         recognise: Says what a scanned code is to this service; None when nothing.
         recalendar: How it follows a change of the opening hours.
-        agenda: Its part of the morning list.
-        cards: What of the things that are open now waits for whoever is named, `MOST_CARDS` at most; never
-            of what is over, and never kept.
         close: Its closing events, written before ``day.closed`` in the same transaction.
         reverse: By kind, how its acts are taken back; every kind that an act writes stands here.
         messages: English sentence of each of its codes.
         retention: Periods after which its data are dropped.
         aside: Returns what is needed away from the counter; its modules are loaded when it is called.
-        at_counter: Its cards in the window: what is scanned or typed, what is sold most, what waits.
+        at_counter: Its cards: what is scanned or typed, what is sold most, what waits and is due.
         icon: Name of its picture in ``resources/icons``.
         pages: Pages of its own beside its shelf: each a `ui.page.page.Page`.
     """
@@ -234,8 +230,6 @@ class Service:
     seed: Callable[[Mapping[str, Any], Context], tuple[Event, ...]] | None = None
     recognise: Callable[[str], Data | None] | None = None
     recalendar: AnyRecalendar | None = None
-    agenda: AnyAgenda | None = None
-    cards: Callable[[Rows, str], tuple[WaitingCard, ...]] | None = None
     close: Callable[[ClosingContext], tuple[Event, ...]] | None = None
     reverse: Mapping[str, AnyReversal] = field(default_factory=dict)
     messages: Mapping[str, str] = field(default_factory=dict)

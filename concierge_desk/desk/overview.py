@@ -3,11 +3,12 @@
 Source: docs/contract.md, "Figures of a day", "Words"; decision 0016.
 """
 
-from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
-from concierge_desk.counter.cards.agenda import MOST_CARDS, WaitingCard, asked_name, morning_lists
+from concierge_desk.counter.cards.agenda import asked_name, card_of, due_of, morning_lists
+from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer
 from concierge_desk.counter.day.status import DayFacts, status
 from concierge_desk.counter.service import report_states
 from concierge_desk.counter.values.kinds import Day, Unreadable
@@ -15,6 +16,7 @@ from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.clock import instant_for, local_day
 from concierge_desk.domain.errors import Refused
+from concierge_desk.i18n import DEFAULT
 from concierge_desk.store import day as days
 from concierge_desk.store import journal, visits
 from concierge_desk.store.connection import Connection
@@ -50,16 +52,20 @@ def morning(desk: Desk, day: str | None) -> dict[str, Any]:
         asked = None if day is None else Day().read(day)
     except Unreadable as error:
         raise Refused(error.code, field="day") from error
-    agendas = {service.code: service.agenda for service in catalogue.services() if service.agenda is not None}
+    parts = _parts()
+    lists = {code: known for part in parts for code, known in part.lists.items()}
 
     def read(rows: Connection) -> dict[str, Any]:
-        shop = desk.identity.settings
-        opened = days.day_state(rows, shop.drawer).today
-        at = instant_for(desk.clock, journal.head(rows).at).at
-        looked = asked or opened or local_day(at, shop.zone)
-        hours = catalogue.calendar(rows, shop)
-        due = {code: agenda.due(agenda.load(rows), looked, hours) for code, agenda in agendas.items()}
-        return {"day": looked.isoformat(), "lists": morning_lists(agendas, due)}
+        now = _now(desk, rows, asked)
+        shown = (show for part in parts if part.lists for show in (part.shelf, part.morning))
+        offers = [offer for show in shown if show is not None for offer in show(rows, now)]
+        return {
+            "day": now.today.isoformat(),
+            "lists": [
+                {"list": code, "label": lists[code].label, "items": [asdict(due_of(offer)) for offer in due]}
+                for code, due in morning_lists(lists, offers).items()
+            ],
+        }
 
     return {"ok": True, "practice": desk.identity.practice, **desk.store.read(read)}
 
@@ -74,19 +80,34 @@ def look(desk: Desk, text: str) -> dict[str, Any]:
     found = {service.code: service.recognise(text) for service in services if service.recognise is not None}
     recognised = [{"service": code, **data} for code, data in found.items() if data is not None]
     # A code first: it is no name, even where a name could be read in it.
-    cards = () if recognised else _cards(desk, asked_name(text))
+    offers = [] if recognised else _awaited(desk, asked_name(text))
     return {
         "ok": True,
         "practice": desk.identity.practice,
         "recognised": recognised,
-        "cards": [asdict(card) for card in cards],
+        "cards": [asdict(card_of(offer)) for offer in offers],
     }
 
 
-def _cards(desk: Desk, name: str) -> Sequence[WaitingCard]:
-    known = [service.cards for service in catalogue.services() if service.cards is not None]
-    found = desk.store.read(lambda rows: [card for cards in known for card in cards(rows, name)])
-    return found[:MOST_CARDS]
+def _awaited(desk: Desk, name: str) -> list[Offer]:
+    def read(rows: Connection) -> list[Offer]:
+        now = _now(desk, rows)
+        return [offer for part in _parts() for offer in part.awaited(rows, name, now)]
+
+    return desk.store.read(read)[:MOST_OFFERS]
+
+
+def _parts() -> list[AtCounter]:
+    return [service.at_counter for service in catalogue.services() if service.at_counter is not None]
+
+
+def _now(desk: Desk, rows: Connection, asked: date | None = None) -> Now:
+    """Return what cards are made with on a day: the one that is asked for, else the open one, else today."""
+    shop = desk.identity.settings
+    opened = days.day_state(rows, shop.drawer).today
+    at = instant_for(desk.clock, journal.head(rows).at).at
+    # Things are called as in the shop, whatever language is asked: what reads the answers knows them by it.
+    return Now(asked or opened or local_day(at, shop.zone), DEFAULT, shop, catalogue.calendar(rows, shop))
 
 
 def _facts(rows: Connection, day: str, drawer: str) -> DayFacts:

@@ -23,10 +23,10 @@ PAGES: tuple[Page, ...] = (
 
 
 def pages_of(services: "Iterable[Service]") -> tuple[Page, ...]:
-    """Return every page: what services bring follows, a shelf where they have one."""
+    """Return every page: what services bring follows, a shelf or lists of the morning where they have them."""
     brought: list[Page] = []
     for service in services:
-        if service.at_counter is not None and service.at_counter.shelf is not None:
+        if service.at_counter is not None and service.at_counter.has_page:
             brought.append(shelf.page_of(service.code, service.label, service.icon))
         brought.extend(service.pages)
     return (*PAGES, *brought)

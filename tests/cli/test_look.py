@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.counter.cards.agenda import WaitingCard, asked_name
+from concierge_desk.counter.cards.agenda import asked_name
 from tests.cli.helpers import say
-from tests.cli.waiting import EVE, KESSLER, SLOT, basket, cards, register
+from tests.cli.waiting import EVE, KESSLER, SLOT, basket, cards, register, thing
 
 
 def test_the_cards_of_a_name(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    register(monkeypatch, cards=cards(KESSLER))
+    register(monkeypatch, awaited=cards(KESSLER))
     told = say("--data", new, "look", "Mme Kessler", "--json").json
     assert told == {
         "ok": True,
@@ -42,13 +42,13 @@ def test_where_a_card_stands_is_said_in_the_language_asked(
     new: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By the service's own list of states, where it has one."""
-    register(monkeypatch, cards=cards(replace(KESSLER, service="relay", state="not_found")))
+    register(monkeypatch, awaited=cards(replace(KESSLER, service="relay", state="not_found")))
     assert "  B1  Introuvable  " in say("--data", new, "look", "Kessler").out
     assert "  B1  Not found  " in say("--data", new, "look", "Kessler", "--lang", "en").out
 
 
 def test_nobody_of_that_name(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    register(monkeypatch, cards=cards(KESSLER))
+    register(monkeypatch, awaited=cards(KESSLER))
     done = say("--data", new, "look", "Muller", "--json")
     assert (done.status, done.json["cards"]) == (0, [])
     assert say("--data", new, "look", "Muller", "--lang", "en").out.splitlines()[1:] == [
@@ -58,7 +58,7 @@ def test_nobody_of_that_name(new: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_a_code_first(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a service knows by its code is no name, whatever could be read in it."""
-    register(monkeypatch, cards=cards(KESSLER, name="c-kessler"), recognise=basket)
+    register(monkeypatch, awaited=cards(KESSLER, name="c-kessler"), recognise=basket)
     told = say("--data", new, "look", "C-Kessler", "--json").json
     assert told["recognised"] == [{"service": "shop", "basket": "c-kessler", "certain": True, "owner": None}]
     assert told["cards"] == []
@@ -70,13 +70,13 @@ def test_a_code_first(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_twenty_at_most(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    waiting = [WaitingCard("shop", f"c-{n}", "Panier", "B1", "held") for n in range(25)]
-    register(monkeypatch, cards=cards(*waiting))
+    waiting = [thing(f"c-{n}", state="held") for n in range(25)]
+    register(monkeypatch, awaited=cards(*waiting))
     told = say("--data", new, "look", "Kessler", "--json").json
     assert [card["ref"] for card in told["cards"]] == [f"c-{n}" for n in range(20)]
     out = say("--data", new, "look", "Kessler", "--lang", "en").out
     assert out.endswith("There may be more: type more of the name.\n")
-    register(monkeypatch, cards=cards(*waiting[:19]))
+    register(monkeypatch, awaited=cards(*waiting[:19]))
     assert "more" not in say("--data", new, "look", "Kessler", "--lang", "en").out
 
 
@@ -89,7 +89,7 @@ def test_twenty_at_most(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_nobody_lists_everybody(text: str, new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Postal secrecy: no empty text, no wildcard, no title shows who has a parcel."""
-    register(monkeypatch, cards=lambda _rows, _name: (KESSLER,))
+    register(monkeypatch, awaited=lambda _rows, _name, _now: (KESSLER,))
     done = say("--data", new, "look", "--json", "--", text)
     assert (done.status, done.json["refused"]["code"]) == (3, "look.too_short")
 
@@ -113,7 +113,7 @@ def test_the_name_that_is_looked_for(text: str, name: str) -> None:
 
 def test_it_leaves_no_trace(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No entry, no file that holds the name, no line of the log: found, not found, refused, or a code."""
-    register(monkeypatch, cards=cards(KESSLER, name="Zwygart"), recognise=basket)
+    register(monkeypatch, awaited=cards(KESSLER, name="Zwygart"), recognise=basket)
     before = say("--data", new, "verify", "--json").json
     for text in ("Zwygart", "Zwygartinger", "Z", "c-zwygart"):
         say("--data", new, "look", text)

@@ -1,12 +1,17 @@
 """``day morning``: what is to be done on a day, from every service, the most urgent first."""
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from concierge_desk.counter.cards.agenda import Agenda, Due, morning_lists
+from concierge_desk import registry
+from concierge_desk.counter.cards.agenda import due_of, morning_lists
+from concierge_desk.counter.cards.offers import AtCounter, MorningList, Offer
 from tests.cli.helpers import record, say
-from tests.cli.waiting import EVE, SLOT, agenda, register
+from tests.cli.waiting import EVE, LISTS, SLOT, agenda, register, thing
 
 OPEN = b'{"op":"01970000-0000-7000-8000-0000000000a1","do":"day.open","float_cents":8000}\n'
 CLOSE_ON = (
@@ -14,14 +19,23 @@ CLOSE_ON = (
     b'"reason":"works"}\n'
 )
 LATE, SOON, NEVER = (
-    Due("back", "c-3", "Panier", "B2", EVE, SLOT, "fragile"),
-    Due("back", "c-2", "Caisse", "B1", "2026-12-09", "2026-12-09T08:00/11:30"),
-    Due("back", "c-1", "Sac", "A1"),
+    thing("c-3", "Panier", "B2", deadline_day=EVE, slot=SLOT, note="fragile", due="back"),
+    thing(
+        "c-2",
+        "Caisse n° 17",
+        listed="Caisse",
+        deadline_day="2026-12-09",
+        slot="2026-12-09T08:00/11:30",
+        due="back",
+    ),
+    thing("c-1", "Sac", "A1", due="back"),
 )
+REST = thing("c-4", "Coffre", "A2", deadline_day="2026-12-01")
+"""What lies there and is not due."""
 
 
 def test_the_lists_of_a_morning(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    register(monkeypatch, agenda=agenda(LATE, NEVER, SOON))
+    register(monkeypatch, **agenda(LATE, NEVER, SOON, REST))
     told = say("--data", new, "day", "morning", "--json").json
     assert told == {
         "ok": True,
@@ -83,7 +97,7 @@ def test_the_lists_of_a_morning(new: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_in_plain_words(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    register(monkeypatch, agenda=agenda(LATE, NEVER, SOON))
+    register(monkeypatch, **agenda(LATE, NEVER, SOON, REST))
     lines = say("--data", new, "day", "morning", "--lang", "en").out.splitlines()
     assert lines[1:] == [
         "Day  2026-11-25",
@@ -101,7 +115,7 @@ def test_in_plain_words(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_morning_without_anything(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every list stands in the answer for a machine; people are told in one sentence."""
-    register(monkeypatch, agenda=Agenda({"back": "Day"}, lambda _rows: None, lambda *_asked: ()))
+    register(monkeypatch, lists={"back": LISTS["back"]}, shelf=lambda _rows, _now: (REST,))
     told = say("--data", new, "day", "morning", "--json").json
     assert told["lists"] == [{"list": "back", "label": "Journée", "items": []}]
     out = say("--data", new, "day", "morning", "--lang", "en").out
@@ -112,7 +126,7 @@ def test_a_morning_without_anything(new: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_which_day(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The open day, else the day of the shop's clock, else the one that is asked for."""
-    register(monkeypatch, agenda=agenda())
+    register(monkeypatch, **agenda())
 
     def day(*words: str) -> str:
         told = say("--data", new, "day", "morning", "--json", *words).json
@@ -132,36 +146,61 @@ def test_which_day(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_hours_are_those_of_now(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    register(monkeypatch, agenda=agenda())
+    register(monkeypatch, **agenda())
     assert record(new, CLOSE_ON).status == 0
     (item,) = say("--data", new, "day", "morning", "--json").json["lists"][1]["items"]
-    assert item["label"] == ""
+    assert item["label"] == "none"
 
 
 def test_it_writes_nothing(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    register(monkeypatch, agenda=agenda(LATE))
+    register(monkeypatch, **agenda(LATE))
     before = say("--data", new, "verify", "--json").json
     for words in ((), ("--clock", "2026-11-27T09:00"), ("--day", "2026-12-01")):
         assert say("--data", new, "day", "morning", *words).status == 0
     assert say("--data", new, "verify", "--json").json == before
 
 
-def test_two_services_may_share_a_list() -> None:
-    first = Agenda({"back": "Bring back", "call": "Call"}, lambda _rows: None, lambda *_asked: ())
-    second = Agenda({"call": "Call", "back": "Bring back"}, lambda _rows: None, lambda *_asked: ())
-    lists = morning_lists(
-        {"relay": first, "loans": second},
-        {
-            "relay": (Due("back", "r", "a", "A1", "2026-12-02"),),
-            "loans": (
-                Due("back", "l", "b", "A2", "2026-12-01"),
-                Due("back", "k", "c", "A1", "2026-12-02"),
-                Due("call", "m", "d", ""),
-            ),
-        },
-    )
-    assert [(known["list"], known["label"]) for known in lists] == [("back", "Bring back"), ("call", "Call")]
-    back, call = ([(item["service"], item["ref"]) for item in known["items"]] for known in lists)
-    # By deadline, then as they lie on the shelf.
-    assert back == [("loans", "l"), ("loans", "k"), ("relay", "r")]
-    assert call == [("loans", "m")]
+def test_two_services_may_share_a_list(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their things stand there together: by deadline, then as they lie on the shelf; each under its service."""
+
+    def of(service: str, ref: str, place: str, day: str) -> Offer:
+        return Offer(service, ref, ref, (), place=place, deadline_day=day, due="back")
+
+    things = {
+        "relay": (of("relay", "r", "A1", "2026-12-02"),),
+        "shop": (of("shop", "l", "A2", "2026-12-01"), of("shop", "k", "A1", "2026-12-02")),
+    }
+    lists = {
+        "relay": {"back": MorningList("Day"), "call": MorningList("Closing")},
+        "shop": {"call": MorningList("Closing"), "back": MorningList("Day")},
+    }
+    services = [
+        replace(
+            known, at_counter=AtCounter(lists=lists[known.code], shelf=partial(shown, things[known.code]))
+        )
+        for known in registry.SERVICES
+    ]
+    monkeypatch.setattr(registry, "SERVICES", tuple(services))
+    told = say("--data", new, "day", "morning", "--json").json["lists"]
+    assert [(known["list"], known["label"]) for known in told] == [("back", "Journée"), ("call", "Clôture")]
+    back, call = ([(item["service"], item["ref"]) for item in known["items"]] for known in told)
+    assert back == [("shop", "l"), ("shop", "k"), ("relay", "r")]
+    assert call == []
+
+
+def shown(offers: tuple[Offer, ...], _rows: Any, _now: Any) -> tuple[Offer, ...]:
+    return offers
+
+
+def test_what_is_due_follows_from_the_card() -> None:
+    """Called as in a list that is seen in the shop, or shorter; until when, whatever it is called."""
+    card = thing("B-1", "Slip of Mme Kessler, B-1", listed="Slip, B-1", place="", due="back")
+    assert due_of(card).label == "Slip, B-1"
+    assert due_of(replace(card, short="B-1")).label == "B-1"
+    assert due_of(replace(card, listed="")).label == card.title
+    assert due_of(replace(card, until_day=EVE)).deadline_day == EVE
+    assert due_of(replace(card, until_day=EVE, deadline_day="2026-12-01")).deadline_day == "2026-12-01"
+
+
+def test_a_list_holds_what_is_due_alone() -> None:
+    assert morning_lists(LISTS, (LATE, REST, NEVER, SOON)) == {"back": (SOON, LATE, NEVER), "open": ()}

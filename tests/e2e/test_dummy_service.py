@@ -31,11 +31,10 @@ FILES = {
     "__init__.py": '''
         """Umbrellas: lent at the door, counted at closing."""
 
-        from concierge_desk.counter.cards.agenda import Agenda
         from concierge_desk.counter.service_parts import ServiceParts, Export, Paper, Report
         from concierge_desk.counter.service import Command, Recalendar, Reversal, Service, answers, never
         from concierge_desk.i18n import N_
-        from concierge_desk.services.dummy import documents, model, reports, tables
+        from concierge_desk.services.dummy import counter, documents, model, reports, tables
 
         COMMANDS = (
             Command(
@@ -79,8 +78,6 @@ FILES = {
             seed=model.seed,
             close=model.close,
             recalendar=Recalendar(tables.load_now, model.moved),
-            agenda=Agenda({"bring_back": N_("To bring back")}, tables.load_now, model.due),
-            cards=tables.cards,
             reverse={
                 "dummy.lent": Reversal(model.take_back),
                 "dummy.sold": Reversal(model.refund, charged=True),
@@ -88,6 +85,7 @@ FILES = {
             },
             messages={"dummy.none_left": N_("Only {left} umbrellas are left.")},
             aside=lambda: ASIDE,
+            at_counter=counter.AT_COUNTER,
         )
         ''',
     "model.py": '''
@@ -98,11 +96,9 @@ FILES = {
         from datetime import date
         from typing import Annotated, Any
 
-        from concierge_desk.counter.cards.agenda import Due
         from concierge_desk.counter.context import Context
         from concierge_desk.counter.service import ClosingContext, Undone
         from concierge_desk.counter.values.kinds import Integer
-        from concierge_desk.domain.calendar import OpeningCalendar
         from concierge_desk.domain.charge import OWN, REGIME_OWN, Charge
         from concierge_desk.domain.errors import Refused
         from concierge_desk.domain.journal import Event
@@ -173,12 +169,6 @@ FILES = {
             return (Event("dummy.moved", {"left": left, "slot": slot}, aud="DUMMY"),)
 
 
-        def due(left: int, day: date, calendar: OpeningCalendar) -> tuple[Due, ...]:
-            """Say what is to be brought back."""
-            slot = calendar.last_useful_slot(LAST)
-            return (Due("bring_back", "umbrellas", f"{left} left", "door", LAST.isoformat(), slot),)
-
-
         def close(closing: ClosingContext) -> tuple[Event, ...]:
             """Freeze the day."""
             lent = sum(entry.data["count"] for entry in closing.reading.posted if entry.kind == "dummy.lent")
@@ -190,7 +180,6 @@ FILES = {
 
         from typing import Any
 
-        from concierge_desk.counter.cards.agenda import WaitingCard
         from concierge_desk.domain.journal import Posted
         from concierge_desk.store import journal
         from concierge_desk.store.connection import Connection
@@ -233,12 +222,6 @@ FILES = {
             return int(row[0]) if row else 0
 
 
-        def cards(connection: Connection, name: str) -> tuple[WaitingCard, ...]:
-            """Return the umbrellas of the one who forgets them."""
-            left = str(load_now(connection))
-            return (WaitingCard("dummy", "umbrellas", left, "door", "lent"),) if name == "Hofer" else ()
-
-
         def load_lent(connection: Connection, _command: Any, _context: Any) -> int:
             """Return how many are left."""
             return load_now(connection)
@@ -248,6 +231,50 @@ FILES = {
             """Return a day's entries."""
             first, last = day_range(connection, day)
             return tuple(entry for entry in journal.posted(connection, first, last) if entry.aud == "DUMMY")
+        ''',
+    "counter.py": '''
+        """Cards of umbrellas: they lie on no shelf, and are brought back."""
+
+        from concierge_desk.counter.cards.offers import AtCounter, MorningList, Now, Offer, OfferedAct
+        from concierge_desk.counter.rows import Rows
+        from concierge_desk.i18n import N_
+        from concierge_desk.services.dummy import tables
+        from concierge_desk.services.dummy.model import LAST
+
+
+        def umbrellas(rows: Rows, now: Now) -> tuple[Offer, ...]:
+            """Return the card of those that are left."""
+            return (
+                Offer(
+                    "dummy",
+                    "umbrellas",
+                    f"{tables.load_now(rows)} left",
+                    (OfferedAct("Lend", "dummy.lend", {"count": 1}),),
+                    place="door",
+                    deadline_day=LAST.isoformat(),
+                    state="lent",
+                    slot=now.calendar.last_useful_slot(LAST),
+                    due="bring_back",
+                ),
+            )
+
+
+        def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
+            """Return what a code is."""
+            return umbrellas(rows, now) if code == "umbrellas" else ()
+
+
+        def awaited(rows: Rows, name: str, now: Now) -> tuple[Offer, ...]:
+            """Return the umbrellas of the one who forgets them."""
+            return umbrellas(rows, now) if name == "Hofer" else ()
+
+
+        AT_COUNTER = AtCounter(
+            found=found,
+            awaited=awaited,
+            lists={"bring_back": MorningList(N_("To bring back"), "dummy.lend")},
+            morning=umbrellas,
+        )
         ''',
     "documents.py": '''
         """Papers of umbrellas."""
@@ -487,13 +514,32 @@ def test_its_cards_are_shown(app: App, lived: dict[str, Any]) -> None:
         {
             "service": "dummy",
             "ref": "umbrellas",
-            "label": "5",
+            "label": "5 left",
             "place": "door",
             "state": "lent",
-            "deadline_day": None,
-            "slot": None,
+            "deadline_day": "2026-12-24",
+            "slot": "2026-12-24T15:00/18:00",
         }
     ]
+
+
+def test_its_lists_have_a_page_though_it_has_no_shelf(app: App, lived: dict[str, Any]) -> None:
+    script = (
+        "import sys; from pathlib import Path\n"
+        "from concierge_desk import registry\n"
+        "from concierge_desk.desk.desk import Options, open_desk\n"
+        "from concierge_desk.pages import pages_of\n"
+        "from concierge_desk.pages.counter.desk import FrontFace\n"
+        "from concierge_desk.pages.shelf.desk import ShelfDesk\n"
+        "print(*[page.code for page in pages_of(registry.SERVICES)])\n"
+        "with open_desk(Options(Path(sys.argv[1]))) as desk:\n"
+        "    sheet = ShelfDesk(FrontFace(desk, 'en')).on_shelf('dummy')\n"
+        "print(sheet.has_shelf, *[(one.label, one.act, one.things[0].line) for one in sheet.errands])\n"
+    )
+    done = app.python("-c", script, app.data)
+    pages, sheet = done.out.decode().splitlines()
+    assert {"relay", "dummy"} <= set(pages.split())
+    assert sheet == "False ('To bring back', 'dummy.lend', '5 left')"
 
 
 def test_it_follows_the_opening_hours(app: App, lived: dict[str, Any]) -> None:

@@ -11,14 +11,23 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from concierge_desk import registry
-from concierge_desk.counter.cards.agenda import MOST_CARDS, Agenda, WaitingCard
-from concierge_desk.counter.cards.offers import Incident, Now, Offer
+from concierge_desk.counter.cards.agenda import card_of, due_of, morning_lists
+from concierge_desk.counter.cards.offers import (
+    MOST_OFFERS,
+    AtCounter,
+    Incident,
+    Now,
+    Offer,
+    Search,
+    no_offers,
+)
 from concierge_desk.counter.core.commands import funds_of
 from concierge_desk.counter.demo.demo import Acts, Demo, DemoAct, DemoSession, Wish
 from concierge_desk.counter.service import (
@@ -138,13 +147,13 @@ def test_principals(service: Service) -> None:
 
 @each_service
 def test_callables(service: Service) -> None:
-    for name, parameters in (("seed", 2), ("recognise", 1), ("cards", 2), ("close", 1)):
+    for name, parameters in (("seed", 2), ("recognise", 1), ("close", 1)):
         function = getattr(service, name)
         assert function is None or len(inspect.signature(function).parameters) == parameters, name
     report = service.aside().report
     assert report is None or isinstance(report, Report)
     assert service.recalendar is None or isinstance(service.recalendar, Recalendar)
-    assert service.agenda is None or isinstance(service.agenda, Agenda)
+    assert service.at_counter is None or isinstance(service.at_counter, AtCounter)
 
 
 @pytest.fixture(scope="session")
@@ -188,6 +197,14 @@ def read(play: Play, load: Callable[[Any], Any]) -> Any:
     return play.desk.store.read(load)
 
 
+def at_counter(play: Play, look: Callable[[Any, Now], Any], day: date | None = None, lang: str = "fr") -> Any:
+    """What a part of the counter shows, on the open day by default."""
+    shop = play.desk.identity.settings
+    return read(
+        play, lambda rows: look(rows, Now(day or today(play), lang, shop, catalogue.calendar(rows, shop)))
+    )
+
+
 @each_service
 def test_it_follows_a_change_of_the_hours(service: Service, lived: Play) -> None:
     """Kinds of its own, told and taken back like any other; where nothing changes, nothing moves."""
@@ -213,32 +230,40 @@ def test_it_follows_a_change_of_the_hours(service: Service, lived: Play) -> None
 
 @each_service
 def test_its_part_of_a_morning(service: Service, lived: Play) -> None:
-    agenda = service.agenda
-    if agenda is None:
+    part = service.at_counter
+    if part is None or not part.lists:
+        assert part is None or part.morning is None
         return
-    assert agenda.lists
-    for code, label in agenda.lists.items():
+    for code, known in part.lists.items():
         assert NAME.fullmatch(code)
-        assert label.strip() == label != ""
-    state = read(lived, agenda.load)
-    hours = read(lived, lambda rows: catalogue.calendar(rows, lived.desk.identity.settings))
+        assert known.label.strip() == known.label != ""
+        assert known.act in ("", *catalogue.commands())
+    shows = [show for show in (part.shelf, part.morning) if show is not None]
+
+    def cards(rows: Any, now: Now) -> list[Offer]:
+        return [offer for show in shows for offer in show(rows, now)]
+
     found = []
     for days in range(30):
-        day = today(lived) + timedelta(days=days)
-        due = agenda.due(state, day, hours)
-        assert due == agenda.due(state, day, hours)
-        found += due
-        refs = [(thing.list, thing.ref) for thing in due]
+        offers = at_counter(lived, cards, today(lived) + timedelta(days=days))
+        # The day alone says what is due, not the moment at which it is looked at.
+        assert offers == at_counter(lived, cards, today(lived) + timedelta(days=days))
+        refs = [offer.ref for offer in offers]
         assert len(set(refs)) == len(refs)
+        due = [offer for offer in offers if offer.due]
+        assert {offer.due for offer in due} <= part.lists.keys()
+        assert sum(map(len, morning_lists(part.lists, offers).values())) == len(due)
+        found += due
     assert found, "a month after its demo nothing is due"
-    assert agenda.acts.keys() <= agenda.lists.keys()
-    assert set(agenda.acts.values()) <= catalogue.commands().keys()
-    for thing in found:
-        assert thing.list in agenda.lists
+    for offer in found:
+        thing = due_of(offer)
+        assert thing.service == service.code
         assert thing.ref
         assert thing.label.strip() == thing.label != ""
         assert thing.deadline_day is None or date.fromisoformat(thing.deadline_day)
         assert not _named(f"{thing.ref} {thing.label} {thing.place} {thing.note}", names(lived))
+        # What stands in a list is opened at the counter.
+        assert offer.ref in [one.ref for one in at_counter(lived, partial(found_by, part, offer.ref))]
 
 
 @each_service
@@ -259,7 +284,8 @@ def test_its_shelf(service: Service, lang: str, lived: Play) -> None:
     things, leaving = read(lived, look)
     assert things, "after its demo nothing lies there"
     for thing in things:
-        assert thing.ref and thing.place and thing.line.strip() == thing.line != ""
+        assert thing.ref and thing.line.strip() == thing.line != ""
+        assert bool(thing.place) != thing.away, "it lies on no shelf"
         assert bool(thing.owner) == bool(part.owners)
         assert not _named(f"{thing.line} {thing.detail} {thing.tag} {thing.owner}", names(lived))
         assert not thing.number or thing.number not in thing.line.replace(" ", "")
@@ -308,13 +334,14 @@ def test_what_is_the_matter_is_listed_until_it_is_settled(service: Service, live
 
 @each_service
 def test_its_cards_bear_no_name(service: Service, lived: Play) -> None:
-    cards = service.cards
-    if cards is None:
+    awaited = awaited_of(service)
+    if awaited is None:
         return
     for nobody in ("", " ", "%", "%%%", "___", "*", "Zzyzx"):
-        assert read(lived, lambda rows, name=nobody: cards(rows, name)) == ()
+        assert at_counter(lived, lambda rows, now, name=nobody: awaited(rows, name, now)) == ()
     for name in names(lived):
-        check_cards(service, read(lived, lambda rows, name=name: cards(rows, name)), names(lived))
+        found = at_counter(lived, lambda rows, now, name=name: awaited(rows, name, now))
+        check_cards(service, found, names(lived))
 
 
 def test_cards_come_and_go_with_what_waits(play: Play) -> None:
@@ -323,10 +350,14 @@ def test_cards_come_and_go_with_what_waits(play: Play) -> None:
     for raw in PRACTICE[:-1]:
         assert play.counter.execute(raw).refused is None
         for service in SERVICES:
-            if service.cards is None:
+            awaited = awaited_of(service)
+            if awaited is None:
                 continue
-            cards = service.cards
-            found = read(play, lambda rows, cards=cards: {name: cards(rows, name) for name in NAMES})
+            found = at_counter(
+                play,
+                lambda rows, now, ask=awaited: {name: ask(rows, name, now) for name in NAMES},
+                date(2026, 11, 25),
+            )
             for name, waiting in found.items():
                 check_cards(service, waiting, NAMES)
                 told.setdefault((service.code, name), 0)
@@ -336,10 +367,20 @@ def test_cards_come_and_go_with_what_waits(play: Play) -> None:
         assert not all(n == len(PRACTICE) - 1 for n in told.values())
 
 
-def check_cards(service: Service, cards: Sequence[WaitingCard], known: Sequence[str]) -> None:
-    assert len(cards) <= MOST_CARDS
+def found_by(part: AtCounter, ref: str, rows: Any, now: Now) -> tuple[Offer, ...]:
+    return part.found(rows, ref, now)
+
+
+def awaited_of(service: Service) -> Search | None:
+    """How a service finds what waits for a name; None where nothing does."""
+    part = service.at_counter
+    return None if part is None or part.awaited is no_offers else part.awaited
+
+
+def check_cards(service: Service, offers: Sequence[Offer], known: Sequence[str]) -> None:
+    assert len(offers) <= MOST_OFFERS
     listed = f"{service.code}_state"
-    for card in cards:
+    for card in map(card_of, offers):
         assert card.service == service.code
         assert card.ref
         assert NAME.fullmatch(card.state)
@@ -355,8 +396,8 @@ def _named(text: str, known: Sequence[str]) -> bool:
 def test_services_that_share_a_list_call_it_the_same() -> None:
     labels: dict[str, set[str]] = {}
     for service in SERVICES:
-        for code, label in (service.agenda.lists if service.agenda else {}).items():
-            labels.setdefault(code, set()).add(label)
+        for code, known in (service.at_counter.lists if service.at_counter else {}).items():
+            labels.setdefault(code, set()).add(known.label)
     assert all(len(found) == 1 for found in labels.values())
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.cards.agenda import MOST_CARDS
+from concierge_desk.counter.cards.offers import MOST_OFFERS
 from concierge_desk.counter.values.fields import Form
 from concierge_desk.desk.overview import look
 from concierge_desk.domain.errors import Refused
@@ -62,10 +62,10 @@ def test_the_counter_shows_the_same_things_of_a_name(shop: Play) -> None:
     """As many as are ever shown, in one order, and of no other name."""
     shop.do("relay.record_mandate", company="Boulangerie Kessler", holder="M. Roth", valid_until="2027-01-31")
     receive(shop, OTHER, addressee={"name": "M. Roth"})
-    for number in range(MOST_CARDS + 1):
+    for number in range(MOST_OFFERS + 1):
         cards = [card["ref"] for card in look(shop.desk, "kess")["cards"]]
         assert [offer.ref for offer in named(shop, "kess")] == cards
-        assert len(cards) == min(number + 1, MOST_CARDS)
+        assert len(cards) == min(number + 1, MOST_OFFERS)
         receive(shop, None, carrier="colissimo", label_deadline_day=f"2026-12-{28 - number:02d}", **KESSLER)
 
 

@@ -1,28 +1,25 @@
-"""Agenda of a service: its part of the morning list, and the cards of things that wait for a person.
+"""Agenda of a day: the lists of the morning, and what waits for whoever is named; both follow from offers.
 
-Source: decision 0016.
+Source: decisions 0016, 0038.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, Generic, TypeAlias, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from concierge_desk.counter.cards.name_search import plain_words
+from concierge_desk.counter.cards.offers import MorningList, Now, Offer, Search
+from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.values.codelists import fold
-from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.errors import Refused
-
-S = TypeVar("S")
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing to be done on a day.
+    """One thing to be done on a day, as `day morning` tells it.
 
     Attributes:
-        list: Code of the list it stands in, one of its `Agenda`.
+        service: Code of the service.
         ref: What a command takes for it: a number, a code.
         label: What it is, as the counter calls it; never a name.
         place: Where it lies; empty where it lies nowhere.
@@ -31,45 +28,18 @@ class Due:
         note: What was noted with it; never a name.
     """
 
-    list: str
+    service: str
     ref: str
     label: str
     place: str
-    deadline_day: str | None = None
-    slot: str | None = None
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Agenda(Generic[S]):
-    """Agenda of a service on a day: its part of the morning list.
-
-    Attributes:
-        lists: English label of each of its lists, by code, in the order of the morning; two services may
-            share a list, under one label.
-        load: (rows) -> what is still to be done.
-        due: Returns what stands on the lists of a day; pure.
-        acts: By list, the command that it stands for: it is chosen on the cards of its things. A list that is not
-            named has none.
-
-    Source: decision 0016.
-    """
-
-    lists: Mapping[str, str]
-    load: Callable[[Any], S]
-    due: Callable[[S, date, OpeningCalendar], tuple[Due, ...]]
-    acts: Mapping[str, str] = field(default_factory=dict)
-
-
-AnyAgenda: TypeAlias = Agenda[Any]
-
-MOST_CARDS = 20
-"""More things of one name are not shown: whoever looks types more of it."""
+    deadline_day: str | None
+    slot: str | None
+    note: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingCard:
-    """One thing that waits for whoever is named; made while the desk looks, and kept nowhere.
+    """One thing that waits for whoever is named, as `look` tells it; made while the desk looks, and kept nowhere.
 
     Attributes:
         service: Code of the service.
@@ -88,40 +58,53 @@ class WaitingCard:
     label: str
     place: str
     state: str
-    deadline_day: str | None = None
-    slot: str | None = None
+    deadline_day: str | None
+    slot: str | None
 
 
-def morning_lists(agendas: Mapping[str, AnyAgenda], due: Mapping[str, Sequence[Due]]) -> list[dict[str, Any]]:
-    """Return the lists of a morning, empty ones too, the earliest deadline first.
+def due_of(offer: Offer) -> Due:
+    """Return what is to be done about a thing, from its card."""
+    return Due(offer.service, offer.ref, _label(offer), offer.place, _last_day(offer), offer.slot, offer.note)
+
+
+def card_of(offer: Offer) -> WaitingCard:
+    """Return what waits for whoever is named, from its card: without the person, and without what can be done."""
+    return WaitingCard(
+        offer.service, offer.ref, _label(offer), offer.place, offer.state, _last_day(offer), offer.slot
+    )
+
+
+def _label(offer: Offer) -> str:
+    return offer.short or offer.line
+
+
+def _last_day(offer: Offer) -> str | None:
+    return offer.deadline_day or offer.until_day
+
+
+def morning_lists(lists: Mapping[str, MorningList], offers: Iterable[Offer]) -> dict[str, tuple[Offer, ...]]:
+    """Return by list what stands in it, empty ones too, the earliest deadline first.
 
     Args:
-        agendas: By service, in the order of the services.
-        due: By service, what stands on its lists.
+        lists: In the order of the morning.
+        offers: Cards of a day, due or not.
     """
-    labels: dict[str, str] = {}
-    for agenda in agendas.values():
-        labels.update({code: label for code, label in agenda.lists.items() if code not in labels})
-    items = [
-        (thing.list, {"service": service, **{name: getattr(thing, name) for name in _SHOWN}})
-        for service, things in due.items()
-        for thing in things
-    ]
-    return [
-        {
-            "list": code,
-            "label": label,
-            "items": sorted((item for named, item in items if named == code), key=_urgency),
-        }
-        for code, label in labels.items()
-    ]
+    due = sorted((offer for offer in offers if offer.due), key=_urgency)
+    return {code: tuple(offer for offer in due if offer.due == code) for code in lists}
 
 
-_SHOWN = ("ref", "label", "place", "deadline_day", "slot", "note")
+def _urgency(offer: Offer) -> tuple[bool, str, str, str]:
+    last = _last_day(offer)
+    return (last is None, last or "", offer.place, offer.ref)
 
 
-def _urgency(item: Mapping[str, Any]) -> tuple[bool, str, str, str]:
-    return (item["deadline_day"] is None, item["deadline_day"] or "", item["place"], item["ref"])
+def waiting_for(awaited: Search, rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
+    """Return what waits for whoever is meant by what was typed; nothing where that is hardly a name yet."""
+    try:
+        name = asked_name(text)
+    except Refused:
+        return ()
+    return awaited(rows, name, now)
 
 
 LEAST_LETTERS = 2

@@ -142,6 +142,14 @@ class Offer:
         incident: What is to be settled about it; told where the service lists its shelf, None elsewhere.
         person: For whom it is, as its label says: empty where nobody is named, None where it is for nobody in
             particular. On the card alone: never in a list that is seen in the shop, a sentence or a log.
+        short: What `day morning` and `look` call it, where its line says more than they do; empty where it is the same.
+        state: Where it stands, such as ``held``: a code of the list ``<service>_state``. What waits for a name has one.
+        slot: Last session in which the door is open for it, as an ISO interval; None without one.
+        until_day: ISO date on which it ends by itself, where that is no deadline that cards are sorted by; None
+            without one.
+        due: Code of the list of the morning that it stands in on `Now.today`, one of `AtCounter.lists`; empty where it
+            stands in none.
+        note: What was noted with it; never a name.
     """
 
     service: str
@@ -164,6 +172,12 @@ class Offer:
     away: bool = False
     incident: Incident | None = None
     person: str | None = None
+    short: str = ""
+    state: str = ""
+    slot: str | None = None
+    until_day: str | None = None
+    due: str = ""
+    note: str | None = None
 
     @property
     def label(self) -> str:
@@ -197,6 +211,7 @@ class Now:
 
 
 Search: TypeAlias = Callable[[Rows, str, Now], tuple[Offer, ...]]
+Showing: TypeAlias = Callable[[Rows, Now], tuple[Offer, ...]]
 
 MOST_OFFERS = 20
 """More cards of one search are not shown: whoever looks types more of it."""
@@ -208,16 +223,34 @@ def no_offers(_rows: Rows, _text: str, _now: Now) -> tuple[Offer, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class MorningList:
+    """A list of the morning: things that are all waiting for the same to be done.
+
+    Attributes:
+        label: English source of its name.
+        act: Command that it stands for: it is chosen on the cards of its things. Empty where the first act is.
+    """
+
+    label: str
+    act: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AtCounter:
     """A service's part of the counter.
 
     Attributes:
         found: (rows, code, now) -> what a code is, scanned or typed whole; exact, never "as if".
         named: (rows, text, now) -> what goes by a name or a word typed; the most likely first.
+        awaited: (rows, name, now) -> what of the things that are open now waits for whoever is named, each in its
+            `Offer.state`, `MOST_OFFERS` at most; never of what is over, and never kept.
         arrives: (rows, code, now) -> how a code of the carrier's bag is taken in, in a run of scans.
         favourites: (rows, now) -> what is sold most, each by a key; the order never changes by itself.
         waiting: (rows, now) -> how many things wait, for the rail.
         shelf: (rows, now) -> all that waits, and what is `Offer.away`, most urgent first, for the service's page.
+        lists: Its lists of the morning, by code, in their order: what is `Offer.due` stands in them. Two services may
+            share a list, under one label.
+        morning: (rows, now) -> what is due and lies on no shelf, such as a slip to sign; None where nothing is.
         owners: English source of the name of the order by `Offer.owner`; empty where everything is one owner's.
         collector: English source of the word under which the cards stand of whoever takes things away from the
             shelf; empty where nobody comes for them.
@@ -227,13 +260,21 @@ class AtCounter:
 
     found: Search = no_offers
     named: Search = no_offers
+    awaited: Search = no_offers
     arrives: Search = no_offers
-    favourites: Callable[[Rows, Now], tuple[Offer, ...]] | None = None
+    favourites: Showing | None = None
     waiting: Callable[[Rows, Now], int] | None = None
-    shelf: Callable[[Rows, Now], tuple[Offer, ...]] | None = None
+    shelf: Showing | None = None
+    lists: Mapping[str, MorningList] = field(default_factory=dict)
+    morning: Showing | None = None
     owners: str = ""
     collector: str = ""
     misses: str = ""
+
+    @property
+    def has_page(self) -> bool:
+        """It has a page in the window: of its shelf, or of its lists of the morning alone."""
+        return self.shelf is not None or bool(self.lists)
 
 
 def persons_of(offers: Iterable[Offer]) -> tuple[str, ...]:

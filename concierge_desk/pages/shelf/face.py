@@ -16,40 +16,30 @@ NO_DAY = date.min
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
-    """One thing that is to be done today.
+class Errands:
+    """A list of the morning that holds something.
 
     Attributes:
-        ref: What its card is found by.
-        label: What it is; never a name.
-        place: Where it lies; empty where it lies nowhere.
-        act: Command that is chosen on its card; empty where the first one is.
+        label: In the language asked.
+        things: What stands in it, the most urgent first; at least one.
+        act: Command that is chosen on their cards; empty where the first one is.
     """
 
-    ref: str
     label: str
-    place: str
+    things: tuple[Offer, ...]
     act: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Errands:
-    """A list of the morning that holds something, under its label in the language asked."""
-
-    label: str
-    things: tuple[Errand, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ShelfSheet:
-    """List of what lies on a shelf now; nothing at all where the service has none.
+    """List of what lies on a shelf now and what is to be done; nothing lies there where the service has none.
 
     Attributes:
         today: What deadlines are told from.
         offers: All that lies there.
         errands: What is to be done today, list after list.
         away: What is not here and has to come back: it stands among the incidents alone.
-        beside: What of it lies not on the shelf, such as a slip that is to be signed.
+        has_shelf: The service has a shelf; else its lists of the morning are all.
         owners: Name of the order by whose they are, in the language asked; empty where there is no such order.
         collector: Word by which the counter finds what is taken away from the shelf, in the language asked; empty
             where nobody comes for it.
@@ -61,7 +51,7 @@ class ShelfSheet:
     offers: tuple[Offer, ...] = ()
     errands: tuple[Errands, ...] = ()
     away: tuple[Offer, ...] = ()
-    beside: tuple[Offer, ...] = ()
+    has_shelf: bool = True
     owners: str = ""
     collector: str = ""
     leaving: int = 0

@@ -361,6 +361,7 @@ class ShelfPresenter(PagePresenter[ShelfState, ShelfAction]):
             rows = waiting_rows(sheet, self.state.order, speech)
         self._picture.show(
             count=len(sheet.offers),
+            has_shelf=sheet.has_shelf,
             rows=rows,
             at=self._chosen(rows, self.state.at if at is None else at),
             reports=bool(sheet.misses),

@@ -13,7 +13,7 @@ from concierge_desk.counter.cards.shelf import Order, day_words, natural, sectio
 from concierge_desk.counter.texts.short_dates import short_day
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.i18n import N_
-from concierge_desk.pages.shelf.face import Errand, ShelfSheet
+from concierge_desk.pages.shelf.face import ShelfSheet
 
 NOBODY_KNOWS = N_("Nobody here knows this code")
 
@@ -132,17 +132,13 @@ def _incident(offer: Offer, sheet: ShelfSheet, speech: Speech) -> ShelfRow:
 
 
 def _today(sheet: ShelfSheet, speech: Speech) -> list[ShelfRow]:
-    known = {offer.ref: offer for offer in (*sheet.matters, *sheet.beside)}
     rows: list[ShelfRow] = []
     for place, errands in enumerate(sheet.errands):
-        found = [_errand_row(errand, known.get(errand.ref), place) for errand in errands.things]
+        found = [
+            replace(_row(offer), key=f"today{place}:{offer.ref}", act=errands.act) for offer in errands.things
+        ]
         rows += _headed(found, _counted(errands.label, len(found)))
     return _parted(rows, speech.say("To do today"))
-
-
-def _errand_row(errand: Errand, offer: Offer | None, place: int) -> ShelfRow:
-    row = ShelfRow(errand.ref, errand.ref, errand.label, place=errand.place) if offer is None else _row(offer)
-    return replace(row, key=f"today{place}:{row.ref}", act=errand.act)
 
 
 def _all(sheet: ShelfSheet, order: Order, speech: Speech) -> list[ShelfRow]:

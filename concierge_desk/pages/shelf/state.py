@@ -17,6 +17,7 @@ class ShelfState:
 
     Attributes:
         count: How many things lie there.
+        has_shelf: Things may lie there; else what is to be done today is all.
         order: How they are looked through.
         owners: Name of the order by whose they are; empty where there is no such order.
         reports: Incidents can be noted here, and are listed.
@@ -35,6 +36,7 @@ class ShelfState:
     """
 
     count: int = 0
+    has_shelf: bool = True
     order: Order = "deadline"
     owners: str = ""
     reports: bool = False

@@ -201,7 +201,7 @@ class ShelfPage(FittedWidget):
         listed, row = bool(state.rows) or not state.rests, state.row
         seen = row is not None and row.seen
         settled = state.order == "incident" and bool(state.count)
-        orders = state.rests and bool(state.rows or state.count or state.incidents)
+        orders = state.rests and state.has_shelf and bool(state.rows or state.count or state.incidents)
         of_a_row = state.rests and row is not None
         # Where there is little room the page has one line above its list: the rail says what is on it.
         low = self._is_low and orders

@@ -6,7 +6,6 @@ Source: docs/trade.md, "Operations of the relay", "Tracking numbers", "Postal ta
 from collections.abc import Mapping
 from typing import Any
 
-from concierge_desk.counter.cards.agenda import Agenda
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Recalendar, Retention, Service
 from concierge_desk.counter.service_parts import ServiceParts
@@ -18,7 +17,7 @@ from concierge_desk.services.relay.messages import MESSAGES
 from concierge_desk.services.relay.model import closing, custody, mandates, slots
 from concierge_desk.services.relay.model.numbers import LAPOSTE, own_code, read_number
 from concierge_desk.services.relay.model.seed import seed
-from concierge_desk.services.relay.tables import live, loads, schema, shipped
+from concierge_desk.services.relay.tables import loads, schema, shipped
 
 
 def _seed(site: Mapping[str, Any], context: Context) -> tuple[Event, ...]:
@@ -60,8 +59,6 @@ SERVICE = Service(
     seed=_seed,
     recognise=_recognise,
     recalendar=Recalendar(load=loads.load_in_care, moved=slots.moved, things=slots.things),
-    agenda=Agenda(lists=slots.LISTS, load=loads.load_morning, due=slots.due, acts=slots.ACTS),
-    cards=live.cards,
     close=closing.close,
     reverse=REVERSALS,
     messages=MESSAGES,

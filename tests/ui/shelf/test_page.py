@@ -1,6 +1,7 @@
 """The page of a shelf in its window: its keys, and that nothing is cut in any theme and size."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import delete
 
+from concierge_desk import registry
+from concierge_desk.counter.cards.offers import AtCounter, MorningList, Now, Offer, OfferedAct
+from concierge_desk.pages import pages_of
 from concierge_desk.pages.shelf import page_of
 from concierge_desk.pages.shelf.desk import ShelfDesk
 from concierge_desk.pages.shelf.state import ShelfState
@@ -55,9 +59,9 @@ def play(desks: Desks) -> Iterator[Play]:
 class Shown:
     """A page in its window, bound to the shelf of a real desk."""
 
-    def __init__(self, play: Play, face: Any) -> None:
+    def __init__(self, play: Play, face: Any, service: str = "relay") -> None:
         self.asked: list[PageRequest] = []
-        page = page_of("relay", "La Poste relay", "parcels")
+        page = page_of(service, "La Poste relay", "parcels")
         assert page.parts is not None
         self.page: Any = page.parts.view()
         host = PageHost(run_now, long_now, ask=self.asked.append, step_back=self.step_back)
@@ -280,3 +284,48 @@ def test_a_full_shelf_is_read_by_as_many_questions_as_a_small_one(many: Play, pl
             hers.shelf.refresh()
             asked.append(len(statements))
     assert asked[0] == asked[1] < 40
+
+
+CALLED = Offer(
+    "shop", "umbrella", "Two umbrellas", (OfferedAct("Lend", "shop.lend"),), place="door", due="call"
+)
+
+
+def test_lists_of_the_morning_have_a_page_without_a_shelf(
+    play: Play, qtbot: Any, dress: Dress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is to be done today and nothing else: no orders, no inventory; a row opens its card with the list's act."""
+    due = [CALLED]
+
+    def morning(_rows: Any, _now: Now) -> tuple[Offer, ...]:
+        return tuple(due)
+
+    part = AtCounter(lists={"call": MorningList("Closing", "shop.lend")}, morning=morning)
+    brought = [
+        replace(service, at_counter=part if service.code == "shop" else None) for service in registry.SERVICES
+    ]
+    monkeypatch.setattr(registry, "SERVICES", tuple(brought))
+    assert [page.code for page in pages_of(registry.SERVICES)][-1] == "shop"
+    dress("light", 1.0)
+    with at_shelf(play) as hers:
+        shown = Shown(play, hers.face, "shop")
+        shown.held.resize(*ROOM[1.0])
+        shown.held.show()
+        qtbot.waitExposed(shown.held)
+        shown.shelf.look()
+        shown.page.start()
+        (row,) = shown.shelf.state.rows
+        assert (row.part, row.heading, row.title, row.place) == (
+            "À faire aujourd'hui",
+            "Clôture · 1",
+            "Two umbrellas",
+            "door",
+        )
+        assert not {"Inventaire", "Par échéance", "Par étagère"} & {*shown.said(), *shown.buttons()}
+        shown.key(Qt.Key.Key_Return)
+        assert shown.asked == [PageRequest(card="umbrella", act="shop.lend")]
+        due.clear()
+        shown.shelf.look()
+        assert shown.shelf.state.rows == () and "Rien n'attend ici" in shown.said()
+        shown.held.close()
+        delete(shown.held)

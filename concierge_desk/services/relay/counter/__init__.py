@@ -8,14 +8,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 
-from concierge_desk.counter.cards.agenda import asked_name
+from concierge_desk.counter.cards.agenda import waiting_for
 from concierge_desk.counter.cards.name_search import plain_words
 from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer, by_urgency
 from concierge_desk.counter.rows import Rows
-from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.tracking import decode_burst
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter import arrivals, departures, items, requests, sales
+from concierge_desk.services.relay.model import slots
 from concierge_desk.services.relay.model.numbers import own_code, read_number
 from concierge_desk.services.relay.model.states import HANDED_OVER, IN_CARE, MISDELIVERED
 from concierge_desk.services.relay.tables import counter as tables
@@ -60,13 +60,20 @@ def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     """Return what waits for a name, then what a word sells or does; nothing is listed without a word."""
     if not any(sum(map(str.isalpha, word)) >= _LEAST_LETTERS for word in plain_words(text)):
         return ()
-    awaited = _waiting_for(rows, text, now)
-    found = (*awaited, *_standing(rows, text, now))
+    theirs = waiting_for(awaited, rows, text, now)
+    found = (*theirs, *_standing(rows, text, now))
     if len(found) < MOST_OFFERS:
         # Half of the time a keystroke may take: not where nothing of it would be shown. Martinique is not meant
         # where a Martin waits.
-        found += sales.named(tables.goods(rows), text, now, countries_too=not awaited)
+        found += sales.named(tables.goods(rows), text, now, countries_too=not theirs)
     return found[:MOST_OFFERS]
+
+
+def awaited(rows: Rows, name: str, now: Now) -> tuple[Offer, ...]:
+    """Return what waits for a name, as the live match of open items finds it: never a list of names."""
+    kept = tuple(islice(live.items(rows, name), MOST_OFFERS))
+    noted = islice(live.mandates(rows, name), MOST_OFFERS - len(kept))
+    return (*_cards(rows, kept, now), *[requests.mandate(one, now) for one in noted])
 
 
 def favourites(rows: Rows, now: Now) -> tuple[Offer, ...]:
@@ -125,27 +132,17 @@ def _here(stays: tuple[KeptItem, ...]) -> tuple[KeptItem, ...]:
 def _cards(rows: Rows, kept: tuple[KeptItem, ...], now: Now) -> tuple[Offer, ...]:
     if not kept:
         return ()
-    stays = [one.stay for one in kept]
-    handed = [stay.custody for stay in stays if stay.state == HANDED_OVER]
-    away = [stay.custody for stay in stays if stay.state == MISDELIVERED]
+
+    def of_those(state: str, look: Callable[[Rows, str], str]) -> dict[str, str]:
+        return {one.stay.custody: look(rows, one.stay.custody) for one in kept if one.stay.state == state}
+
     # Cards alone show with whom something is: no list does.
     desk = replace(
         items.shelves(rows, now),
-        handed={custody: tables.hand_over_of(rows, custody) for custody in handed},
-        with_whom={custody: tables.with_whom(rows, custody) for custody in away},
+        handed=of_those(HANDED_OVER, tables.hand_over_of),
+        with_whom=of_those(MISDELIVERED, tables.with_whom),
     )
     return by_urgency(tuple(items.card(one, desk) for one in kept))
-
-
-def _waiting_for(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
-    """Return what waits for a name, as the live match of open items finds it: never a list of names."""
-    try:
-        name = asked_name(text)
-    except Refused:
-        return ()
-    kept = tuple(islice(live.items(rows, name), MOST_OFFERS))
-    noted = islice(live.mandates(rows, name), MOST_OFFERS - len(kept))
-    return (*_cards(rows, kept, now), *[requests.mandate(one, now) for one in noted])
 
 
 _WORDS: tuple[tuple[tuple[str, ...], Callable[[Rows, Now], tuple[Offer, ...]]], ...] = (
@@ -176,10 +173,13 @@ def _standing(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
 AT_COUNTER = AtCounter(
     found=found,
     named=named,
+    awaited=awaited,
     arrives=arrives,
     favourites=favourites,
     waiting=waiting,
     shelf=shelf,
+    lists=slots.LISTS,
+    morning=departures.to_sign,
     owners=N_("By carrier"),
     collector=N_("postman"),
     misses="relay.report_incident",

@@ -13,12 +13,13 @@ from concierge_desk.counter.values import codelists
 from concierge_desk.domain.tracking import ending
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.arrivals import KINDS
-from concierge_desk.services.relay.counter.items import SERVICE, slip_acts
+from concierge_desk.services.relay.counter.items import SERVICE, given, slip_acts, still_here
 from concierge_desk.services.relay.counter.words import grouped
 from concierge_desk.services.relay.model.deposits import LETTER
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.operations import DEPOSITS as OPERATIONS
 from concierge_desk.services.relay.model.slips import CANCELLED, DEPOSITS, PREPARED, RETURNS
+from concierge_desk.services.relay.model.slots import TO_SIGN
 from concierge_desk.services.relay.tables import counter as tables
 from concierge_desk.services.relay.tables import loads
 from concierge_desk.services.relay.tables.counter import Outgoing, Postbag, SlipCard
@@ -37,12 +38,11 @@ def outgoing(item: Outgoing, now: Now) -> Offer:
     acts: tuple[OfferedAct, ...]
     if item.left_day is not None:
         told, day = N_("Left with the postman {when}"), item.left_day
-        acts = (OfferedAct(say("It is still here", lang), "relay.taken_back", {"tracking": item.tracking}),)
+        acts = (still_here({"tracking": item.tracking}, lang),)
     elif item.slip is not None:
         acts = slip_acts(item.slip, lang)
     else:
-        given = {"what": DEPOSITS, "trackings": [item.tracking]}
-        acts = (OfferedAct(say("Give to the postman", lang), "relay.hand_to_postman", given),)
+        acts = (given(DEPOSITS, item.tracking, lang),)
     return Offer(
         service=SERVICE,
         ref=f"out:{item.seq}",
@@ -68,15 +68,21 @@ def slip(found: SlipCard, now: Now) -> Offer:
         title=f"{say(LEAVE[found.what], lang)}, {found.number}",
         acts=(sign, paper) if found.state == PREPARED else (paper,),
         detail=on_day(told, found.day, now.today, lang),
+        short=found.number,
+        due=TO_SIGN if found.state == PREPARED else "",
     )
+
+
+def to_sign(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    """Return the slips that a postman has to sign."""
+    return tuple(slip(found, now) for found in tables.prepared_slips(rows))
 
 
 def postman(rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return what may be given to each network's postman, prepared slips first."""
-    slips = tuple(slip(found, now) for found in tables.prepared_slips(rows))
     carriers = {owner: carrier for carrier, owner in loads.principals(rows).items()}
     bags = sorted(tables.postbags(rows, now.today), key=lambda bag: bag.principal != LAPOSTE)
-    found = (*slips, *[offer for bag in bags for offer in _bag(bag, carriers, now)])
+    found = (*to_sign(rows, now), *[offer for bag in bags for offer in _bag(bag, carriers, now)])
     nothing = Offer(SERVICE, "postman", say("Nothing waits for the postman", now.lang), ())
     return found or (nothing,)
 

@@ -6,8 +6,8 @@ Source: docs/trade.md, "Holding periods", "Hand-over", "Life of an item", "Daily
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from functools import cache, lru_cache
+from datetime import date
+from functools import cache, lru_cache, partial
 
 from concierge_desk.counter.cards.listed_options import listed_options
 from concierge_desk.counter.cards.offers import (
@@ -26,7 +26,7 @@ from concierge_desk.counter.values import codelists
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter import handover
 from concierge_desk.services.relay.counter.words import item_name, line_name
-from concierge_desk.services.relay.model import reversals
+from concierge_desk.services.relay.model import reversals, slots
 from concierge_desk.services.relay.model.custody import Custody
 from concierge_desk.services.relay.model.mandates import CompanyMandate
 from concierge_desk.services.relay.model.places import proposed
@@ -56,8 +56,6 @@ from concierge_desk.services.relay.tables import shipped
 from concierge_desk.services.relay.tables.counter import KeptItem
 
 SERVICE = "relay"
-_LAST_DAYS = 4
-"""Calendar days before the last useful slot from which a card warns: as for the reminders of a morning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +94,17 @@ def shelves(rows: Rows, now: Now) -> Shelves:
 def card(kept: KeptItem, desk: Shelves) -> Offer:
     """Return the card of an item, in the shop or gone."""
     stay, lang = kept.stay, desk.now.lang
+    offer = partial(
+        Offer,
+        service=SERVICE,
+        ref=stay.custody,
+        title=item_name(stay.carrier, stay.tracking, stay.custody, lang),
+        listed=line_name(stay.carrier, stay.shown, lang),
+        number=stay.shown,
+    )
     if stay.state not in IN_CARE:
-        return _gone(kept, desk.now, desk.handed.get(stay.custody, ""))
+        # It is here no more: neutral words.
+        return offer(acts=_after(stay, desk.handed.get(stay.custody, ""), lang), detail=_left(stay, desk.now))
     away = stay.state == MISDELIVERED
     tag, tone = _tag(kept, desk.now)
     place = proposed(desk.places, desk.crowd, but=stay.shelf)
@@ -105,10 +112,7 @@ def card(kept: KeptItem, desk: Shelves) -> Offer:
     if rule and kept.person:
         # What is shown as it is read beside the document: nobody is handed the parcel of a namesake.
         rule = f"{say('Check: {name}.', lang, name=kept.person)} {rule}"
-    return Offer(
-        service=SERVICE,
-        ref=stay.custody,
-        title=item_name(stay.carrier, stay.tracking, stay.custody, lang),
+    return offer(
         acts=acts,
         detail=_detail(kept, desk.now),
         place="" if away else stay.shelf,
@@ -116,13 +120,14 @@ def card(kept: KeptItem, desk: Shelves) -> Offer:
         tone=tone,
         rule=_where(desk.with_whom.get(stay.custody, ""), lang) if away else rule,
         deadline_day=stay.deadline_day,
-        listed=line_name(stay.carrier, stay.shown, lang),
-        number=stay.shown,
         owner=codelists.label_of("carrier", stay.carrier, lang),
         missed=stay.state in (NOT_FOUND, MISDELIVERED),
         away=away,
         incident=_matter(desk.incidents.get(stay.custody), lang),
         person=kept.person,
+        state=stay.state,
+        slot=kept.last_useful_slot,
+        due=slots.due(stay, kept.last_useful_slot, desk.now.today),
     )
 
 
@@ -169,9 +174,9 @@ def _tag(kept: KeptItem, now: Now) -> tuple[str, Tone]:
     deadline = date.fromisoformat(stay.deadline_day)
     if deadline < now.today:
         return say("to give back since {day}", lang, day=short_day(deadline, lang)), "bad"
-    last = date.fromisoformat((kept.last_useful_slot or stay.deadline_day)[:10])
-    soon = last - timedelta(days=_LAST_DAYS) <= now.today
-    return until(kept.last_useful_slot, deadline, now.today, lang), "warning" if soon else "plain"
+    # From the day on which a morning reminds of it.
+    near = slots.is_near(slots.last_day(stay.deadline_day, kept.last_useful_slot), now.today)
+    return until(kept.last_useful_slot, deadline, now.today, lang), "warning" if near else "plain"
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -192,7 +197,7 @@ def _offered(
         rule = handover.rule(who)
     found += _missing(stay, lang)
     if stay.state in NEXT[RETURN] and (stay.state in GOES_BACK or stay.deadline_day < today.isoformat()):
-        found.append(_give_back(stay, lang))
+        found.append(given(RETURNS, stay.custody, lang))
     if handed:
         found.append(OfferedAct(say("Refused by the addressee", lang), "relay.refuse", which, _why(lang)))
     if stay.state in NEXT[MOVE]:
@@ -255,8 +260,15 @@ def _what_happened(state: str, lang: str) -> tuple[Ask, ...]:
     )
 
 
-def _give_back(stay: Custody, lang: str) -> OfferedAct:
-    fields = {"what": RETURNS, "trackings": [stay.custody]}
+def given(what: str, number: str, lang: str) -> OfferedAct:
+    """Return how one item alone is given to the postman.
+
+    Args:
+        what: What leaves, `RETURNS` or `DEPOSITS`.
+        number: Its own, or the code of our label.
+        lang: Language of what is shown.
+    """
+    fields = {"what": what, "trackings": [number]}
     return OfferedAct(say("Give to the postman", lang), "relay.hand_to_postman", fields)
 
 
@@ -278,25 +290,21 @@ _GONE: dict[str, str] = {
 }
 
 
-def _gone(kept: KeptItem, now: Now, op: str) -> Offer:
-    """Return the card of an item that is here no more, in neutral words."""
-    stay, lang = kept.stay, now.lang
+def _left(stay: Custody, now: Now) -> str:
     told = _GONE.get(stay.state, N_("Handed over already, {when}"))
-    acts: tuple[OfferedAct, ...] = ()
+    return on_day(told, stay.closed_day or now.today.isoformat(), now.today, now.lang)
+
+
+def _after(stay: Custody, op: str, lang: str) -> tuple[OfferedAct, ...]:
+    """Return how the leaving of an item is taken back; `op` handed it over."""
     if stay.state == RETURNED:
-        fields = {"custody": stay.custody}
-        acts = (OfferedAct(say("It is still here", lang), "relay.taken_back", fields),)
-    elif op:
-        acts = (_wrong_person(op, lang),)
-    return Offer(
-        service=SERVICE,
-        ref=stay.custody,
-        title=item_name(stay.carrier, stay.tracking, stay.custody, lang),
-        acts=acts,
-        detail=on_day(told, stay.closed_day or now.today.isoformat(), now.today, lang),
-        listed=line_name(stay.carrier, stay.shown, lang),
-        number=stay.shown,
-    )
+        return (still_here({"custody": stay.custody}, lang),)
+    return (_wrong_person(op, lang),) if op else ()
+
+
+def still_here(which: dict[str, str], lang: str) -> OfferedAct:
+    """Return how it is said that something did not leave with the postman."""
+    return OfferedAct(say("It is still here", lang), "relay.taken_back", which)
 
 
 def _wrong_person(op: str, lang: str) -> OfferedAct:

@@ -56,10 +56,14 @@ def mandate(found: CompanyMandate, now: Now) -> Offer:
     ended = found.ended_day is not None
     told = N_("Ended on {day}") if ended else N_("Holds until {day}")
     day = date.fromisoformat(found.ended_day or found.valid_until)
+    name = codelists.label_of("mandate", COMPANY, lang)
     return Offer(
         service=SERVICE,
         ref=found.code,
-        title=f"{codelists.label_of('mandate', COMPANY, lang)} {printed_code(found.code)}",
+        title=f"{name} {printed_code(found.code)}",
         acts=() if ended else (end,),
         detail=say(told, lang, day=long_day(day, now.today, lang)),
+        short=name,
+        state="mandate",
+        until_day=found.valid_until,
     )

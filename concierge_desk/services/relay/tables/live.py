@@ -6,29 +6,15 @@ Source: docs/trade.md, "Secrecy of correspondence", rule 15; docs/requirements.m
 """
 
 from collections.abc import Iterator
-from itertools import chain, islice
 
-from concierge_desk.counter.cards.agenda import MOST_CARDS, WaitingCard, name_matcher
-from concierge_desk.counter.values.codelists import label_of
-from concierge_desk.services.relay.model.mandates import COMPANY, CompanyMandate
-from concierge_desk.services.relay.model.numbers import listed
-from concierge_desk.services.relay.model.states import GOES_BACK, IN_CARE, MISDELIVERED
+from concierge_desk.counter.cards.agenda import name_matcher
+from concierge_desk.services.relay.model.mandates import CompanyMandate
+from concierge_desk.services.relay.model.states import GOES_BACK, IN_CARE
 from concierge_desk.services.relay.tables.counter import KEPT, KeptItem, kept
 from concierge_desk.store.connection import Connection
 
 _WAITING = frozenset(IN_CARE) - frozenset(GOES_BACK)
 """Whoever comes for what went to the wrong person is told where it is, not that nothing is here."""
-
-
-def cards(connection: Connection, name: str) -> tuple[WaitingCard, ...]:
-    """Return what waits for a name, by deadline.
-
-    Args:
-        connection: The running transaction.
-        name: As it was said at the counter.
-    """
-    found = chain(map(_card, items(connection, name)), map(_mandate, mandates(connection, name)))
-    return tuple(islice(found, MOST_CARDS))
 
 
 def items(connection: Connection, name: str) -> Iterator[KeptItem]:
@@ -52,18 +38,3 @@ def mandates(connection: Connection, name: str) -> Iterator[CompanyMandate]:
     )
     is_named = name_matcher(name)
     return (CompanyMandate(*row) for *row, company, holder in rows if is_named(company) or is_named(holder))
-
-
-def _card(item: KeptItem) -> WaitingCard:
-    stay = item.stay
-    label = listed(stay.carrier, stay.tracking or stay.custody)
-    place = "" if stay.state == MISDELIVERED else stay.shelf
-    return WaitingCard(
-        "relay", stay.custody, label, place, stay.state, stay.deadline_day, item.last_useful_slot
-    )
-
-
-def _mandate(found: CompanyMandate) -> WaitingCard:
-    return WaitingCard(
-        "relay", found.code, label_of("mandate", COMPANY, "fr"), "", "mandate", found.valid_until
-    )

@@ -20,7 +20,6 @@ from concierge_desk.services.relay.model.postage.holding_periods import HoldingR
 from concierge_desk.services.relay.model.reversals import Leaving, Stay
 from concierge_desk.services.relay.model.slip_undo import Gone, Returned, TakeBack, TakeBackState
 from concierge_desk.services.relay.model.slips import (
-    PREPARED,
     HandToPostman,
     PrepareSlip,
     Slip,
@@ -28,7 +27,6 @@ from concierge_desk.services.relay.model.slips import (
     Waiting,
     state_of,
 )
-from concierge_desk.services.relay.model.slots import Morning
 from concierge_desk.services.relay.model.states import CANCELLED, MISDELIVERED
 from concierge_desk.services.relay.tables import incidents, shipped
 from concierge_desk.store import journal
@@ -123,13 +121,13 @@ def load_now(connection: Connection) -> DayNow:
     perpetual = connection.execute("SELECT principal, cents, abs_cents FROM relay_perpetual")
     in_care = load_in_care(connection)
     return DayNow(
-        held=_lying_here(in_care),
+        held=tuple(item for item in in_care if item.state != MISDELIVERED),
         stock=dict(connection.execute("SELECT product, quantity FROM relay_stock").fetchall()),
         par=dict(connection.execute("SELECT product, quantity FROM relay_par").fetchall()),
         perpetual={principal: (cents, absolute) for principal, cents, absolute in perpetual},
         site=dict(connection.execute("SELECT name, value FROM relay_setting").fetchall()),
         labels=labels(connection),
-        away=_away(in_care),
+        away=tuple(item for item in in_care if item.state == MISDELIVERED),
         matters=tuple(Matter(*row) for row in incidents.matters(connection)),
     )
 
@@ -147,23 +145,6 @@ def load_in_care(connection: Connection) -> tuple[HeldItem, ...]:
 
 
 _IN_CARE = "relay_custody WHERE closed_seq IS NULL ORDER BY deadline_day, received_seq"
-
-
-def _lying_here(in_care: tuple[HeldItem, ...]) -> tuple[HeldItem, ...]:
-    return tuple(item for item in in_care if item.state != MISDELIVERED)
-
-
-def _away(in_care: tuple[HeldItem, ...]) -> tuple[HeldItem, ...]:
-    return tuple(item for item in in_care if item.state == MISDELIVERED)
-
-
-def load_morning(connection: Connection) -> Morning:
-    """Return what a morning begins with: what is held, and the slips that wait for a signature."""
-    slips = connection.execute(
-        "SELECT number, what FROM relay_slip WHERE state = ? ORDER BY number", (PREPARED,)
-    )
-    in_care = load_in_care(connection)
-    return Morning(_lying_here(in_care), tuple(slips.fetchall()), _away(in_care))
 
 
 def load_stay(connection: Connection, undone: Undone, _context: Context) -> Stay:

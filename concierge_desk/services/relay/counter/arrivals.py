@@ -7,14 +7,14 @@ import re
 from dataclasses import dataclass, replace
 
 from concierge_desk.counter.cards.listed_options import listed_options
-from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option, Tone
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.cards.words import say
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.values import codelists
-from concierge_desk.domain.tracking import Recognised, ending
+from concierge_desk.domain.tracking import Recognised
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.items import SERVICE
-from concierge_desk.services.relay.counter.words import grouped
+from concierge_desk.services.relay.counter.words import item_name, line_name
 from concierge_desk.services.relay.model import operations
 from concierge_desk.services.relay.model.deposits import CHRONOPOST
 from concierge_desk.services.relay.model.operations import ARRIVAL, CHRONOPOST_DEPOSIT, Switches
@@ -58,24 +58,9 @@ class Coming:
     now: Now
 
     @property
-    def is_sure(self) -> bool:
-        """The shape says whose number it is."""
-        return self.found.certain
-
-    @property
-    def title(self) -> str:
-        """Name of what comes."""
-        return self._named(grouped(self.found.number))
-
-    @property
-    def listed(self) -> str:
-        """Name of what comes in a list that is seen in the shop."""
-        return self._named(ending(self.found.number))
-
-    def _named(self, number: str) -> str:
-        if self.found.carrier is None or not self.is_sure:
-            return number
-        return f"{codelists.label_of('carrier', self.found.carrier, self.now.lang)} {number}"
+    def carrier(self) -> str | None:
+        """Network that the shape is sure of."""
+        return self.found.carrier if self.found.certain else None
 
 
 def coming(rows: Rows, found: Recognised, now: Now) -> Coming:
@@ -100,30 +85,29 @@ def may_be_number(found: Recognised) -> bool:
 
 def unknown(item: Coming) -> Offer:
     """Return the card of a number that nobody knows: what it may become."""
-    return Offer(
-        service=SERVICE,
-        ref=item.found.number,
-        title=item.title,
-        acts=(*_arrivals(item), *_deposits(item)),
+    offer = arrival(item)
+    return replace(
+        offer,
+        acts=(*offer.acts, *_deposits(item)),
         detail=say("Neither on a shelf nor waiting for the postman", item.now.lang),
-        tag=_not_served(item),
-        tone=_tone(item),
+        place="",
         unknown=True,
-        listed=item.listed,
-        number=item.found.number,
     )
 
 
 def arrival(item: Coming) -> Offer:
     """Return the card of an item out of the carrier's bag: where it is put."""
+    number, lang = item.found.number, item.now.lang
     return Offer(
         service=SERVICE,
-        ref=item.found.number,
-        title=item.title,
+        ref=number,
+        title=item_name(item.carrier, number, "", lang),
         acts=_arrivals(item),
         place=item.place or "",
-        tag=_not_served(item),
-        tone=_tone(item),
+        tag="" if item.carriers else say("this shop does not serve this network", lang),
+        tone="plain" if item.carriers else "warning",
+        listed=line_name(item.carrier, number, lang),
+        number=number,
     )
 
 
@@ -134,14 +118,6 @@ def without_number(rows: Rows, now: Now) -> tuple[Offer, ...]:
         return ()
     title = say("An item without a number", now.lang)
     return (Offer(SERVICE, "arrival", title, _arrivals(item), place=item.place or ""),)
-
-
-def _not_served(item: Coming) -> str:
-    return "" if item.carriers else say("this shop does not serve this network", item.now.lang)
-
-
-def _tone(item: Coming) -> Tone:
-    return "plain" if item.carriers else "warning"
 
 
 def _arrivals(item: Coming) -> tuple[OfferedAct, ...]:
@@ -170,7 +146,7 @@ def _arrivals(item: Coming) -> tuple[OfferedAct, ...]:
 
 
 def _carrier(item: Coming) -> tuple[Ask, ...]:
-    if item.is_sure:
+    if item.found.certain:
         return ()
     options = listed_options("carrier", item.now.lang, item.carriers)
     suggested = item.found.carrier if item.found.carrier in item.carriers else None

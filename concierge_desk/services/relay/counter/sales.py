@@ -105,7 +105,9 @@ def _franking(product: Product, zone: str, goods: Goods, now: Now) -> Offer | No
         name = f"{name}, {say('zone {zone}', now.lang, zone=zone)}"
     known = {"product": product.product, "zone": zone}
     asks = _asks(product, bands, goods, now)
-    cheapest = format_amount(bands[0].cents)
+    price = format_amount(bands[0].cents)
+    if len(bands) > 1:
+        price = say("from {price}", now.lang, price=price)
     acts = [OfferedAct(say("Frank", now.lang), "relay.frank", known, asks, charged=True)]
     acts += _with_number(product, known, bands, goods, now)
     return Offer(
@@ -113,9 +115,7 @@ def _franking(product: Product, zone: str, goods: Goods, now: Now) -> Offer | No
         ref=f"{product.product}:{zone}",
         title=name,
         acts=tuple(acts),
-        detail=f"{say('from {price}', now.lang, price=cheapest)} · {product.product}"
-        if len(bands) > 1
-        else f"{cheapest} · {product.product}",
+        detail=f"{price} · {product.product}",
         rule=rule,
     )
 

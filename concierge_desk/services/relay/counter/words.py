@@ -39,16 +39,19 @@ def grouped(number: str) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def item_name(carrier: str, tracking: str | None, custody: str, lang: str) -> str:
-    """Return what an item is called: its network and number, else the code of our label."""
-    number = grouped(tracking) if tracking else printed_code(custody)
-    return f"{label_of('carrier', carrier, lang)} {number}"
+def item_name(carrier: str | None, tracking: str | None, custody: str, lang: str) -> str:
+    """Return what an item is called: its network, where one is sure, and its number, else the code of our label."""
+    return _called(carrier, grouped(tracking) if tracking else printed_code(custody), lang)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def line_name(carrier: str, shown: str, lang: str) -> str:
+def line_name(carrier: str | None, shown: str, lang: str) -> str:
     """Return what a list that is seen in the shop calls an item: its network, and how its number ends."""
-    return f"{label_of('carrier', carrier, lang)} {ending(shown)}"
+    return _called(carrier, ending(shown), lang)
+
+
+def _called(carrier: str | None, number: str, lang: str) -> str:
+    return f"{label_of('carrier', carrier, lang)} {number}" if carrier else number
 
 
 def weight(grams: int, lang: str) -> str:

@@ -1,5 +1,6 @@
 """View of the question that stands: large type, its options by number, the key that answers."""
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -7,6 +8,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from concierge_desk.counter.cards.offers import Ask
+from concierge_desk.counter.texts.short_dates import day_and_year
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.state import Asking
@@ -18,7 +20,7 @@ from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.layouts import ColumnLayout, GridLayout, Room
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
-from concierge_desk.ui.kit.speech import say
+from concierge_desk.ui.kit.speech import lang, say
 from concierge_desk.ui.kit.step_bar import StepBar
 from concierge_desk.ui.kit.widgets import ask_height, emptied, holder
 from concierge_desk.ui.kit.words import Words
@@ -263,7 +265,7 @@ class AskingPanel(QWidget):
 
 
 def _shown(ask: Ask, value: Any) -> str:
-    """Return an answer as it is read: an option by its label, money as money."""
+    """Return an answer as it is read: an option by its label, money as money, a day as it is said."""
     for option in ask.options:
         if ask.kind == "choice" and option.value == value:
             return option.label
@@ -271,6 +273,8 @@ def _shown(ask: Ask, value: Any) -> str:
         return "—"
     if ask.kind == "cents":
         return format_amount(value)
+    if ask.kind == "day":
+        return day_and_year(date.fromisoformat(value), lang())
     if ask.kind == "grams":
         return f"{value} g"
     return str(value)

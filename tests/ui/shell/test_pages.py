@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct
 from concierge_desk.pages.counter.favourites import Tile
-from concierge_desk.pages.counter.state import State
+from concierge_desk.pages.counter.question_view import AskingPanel
+from concierge_desk.pages.counter.state import Asking, State
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
@@ -30,6 +32,33 @@ from tests.ui.shell.pictures import (
 
 def said(part: Any) -> list[str]:
     return [one.text() for one in part.findChildren(Words) if one.isVisibleTo(part)]
+
+
+@pytest.mark.usefixtures("window")
+def test_a_day_is_asked_and_answered_as_it_is_said(qtbot: Any) -> None:
+    """What is proposed and what was answered before are dates of the journal: people read days."""
+    asks = (
+        Ask("presented_day", "Of which day?", "day", proposal="2026-11-25"),
+        Ask("label_deadline_day", "Until when?", "day", optional=True),
+        Ask("note", "What else?", "text", proposal="2026-11-25"),
+    )
+    act = OfferedAct("Put on the shelf", asks=asks)
+    asking = Asking(Offer("relay", "c-1", "A parcel", (act,)), act, "op")
+    panel = AskingPanel()
+    qtbot.addWidget(panel)
+    for answers, told, others in (
+        ((), "Wed 25 Nov 2026 is proposed: confirm it, or type another.", ["Of which day?"]),
+        (("2027-01-04",), "Type the date in the line above, such as 24/11.", ["Mon 4 Jan 2027"]),
+        # A text is what was typed, whatever it looks like.
+        (
+            ("2027-01-04", None),
+            "2026-11-25 is proposed: confirm it, or type another.",
+            ["Mon 4 Jan 2027", "—"],
+        ),
+    ):
+        panel.show_asking(replace(asking, answers=answers), "")
+        shown = [text.replace("\u00a0", " ") for text in said(panel)]
+        assert {told, *others} <= set(shown), shown
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.cards.offers import MOST_OFFERS
+from concierge_desk.counter.cards.offers import MOST_OFFERS, by_urgency
 from concierge_desk.counter.values.fields import Form
 from concierge_desk.desk.overview import look
 from concierge_desk.domain.errors import Refused
@@ -67,6 +67,20 @@ def test_the_counter_shows_the_same_things_of_a_name(shop: Play) -> None:
         assert [offer.ref for offer in named(shop, "kess")] == cards
         assert len(cards) == min(number + 1, MOST_OFFERS)
         receive(shop, None, carrier="colissimo", label_deadline_day=f"2026-12-{28 - number:02d}", **KESSLER)
+
+
+def test_a_companys_mandate_is_told_with_its_end_and_is_nobodys_deadline(shop: Play) -> None:
+    """Whatever is shown first is acted on by one key: the item that waits, not the mandate that ends before it."""
+    noted = shop.do(
+        "relay.record_mandate", company="Boulangerie Kessler", holder="M. Roth", valid_until="2026-11-27"
+    )
+    custody = receive(shop, PARCEL, label_deadline_day="2026-12-24", **KESSLER)
+    assert [offer.ref for offer in by_urgency(named(shop, "kess"))] == [custody, noted.result["mandate"]]
+    _, card = look(shop.desk, "Kessler")["cards"]
+    assert card == {
+        "service": "relay", "ref": noted.result["mandate"], "label": "Procuration d'entreprise", "place": "",
+        "state": "mandate", "deadline_day": "2026-11-27", "slot": None,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("asked", ["", "K", "A K", "Mme", "M.", "%", "K%r", "Kess*", "K_ssler", "???", "..."])

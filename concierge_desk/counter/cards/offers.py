@@ -56,6 +56,7 @@ class Ask:
         optional: May be left out.
         seen: Confirmed with the key of the act, never with Enter, which scanners send: what she saw with her own
             eyes, what leaves her hands.
+        scanned: A scan answers it: it stands on a label. A scan during any other question begins something else.
     """
 
     field: str
@@ -65,6 +66,7 @@ class Ask:
     proposal: Any = None
     optional: bool = False
     seen: bool = False
+    scanned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,6 @@ GLANCE_SECONDS = 0.25
 BOUNCE_SECONDS = 0.08
 """A key that bounces presses twice within it; no hand does."""
 
-TRACKING = "tracking"
-"""Field that a scan during the questions fills in."""
-
 
 @dataclass(frozen=True, slots=True)
 class QuestionStart:
@@ -105,9 +102,9 @@ class Questions:
             self._board.remark(N_("Read the question first, then confirm it."), "plain")
 
     def takes_scan(self) -> bool:
-        """Say whether the question that stands is for a number."""
+        """Say whether a scan answers the question that stands."""
         asking = self._board.state.asking
-        return asking is not None and asking.ask is not None and asking.ask.field == TRACKING
+        return asking is not None and asking.ask is not None and asking.ask.scanned
 
     def take_scan(self, code: str, at: float) -> None:
         """Let a scanned code answer the question that stands."""

@@ -66,7 +66,7 @@ def franking() -> Offer:
     ladder = (Option("jusqu’à 500 g", 500, "5,59 €"), Option("jusqu’à 2 kg", 2000, "11,19 €"))
     asks = (
         Ask("weight_g", "Combien pèse-t-il ?", "grams", ladder),
-        Ask("tracking", "Numéro ?", "text", optional=True),
+        Ask("tracking", "Numéro ?", "text", optional=True, scanned=True),
     )
     act = OfferedAct("Affranchir", "relay.frank", {"product": "COL", "zone": "FR"}, asks, charged=True)
     return Offer("relay", "COL", "Colissimo France", (act,))

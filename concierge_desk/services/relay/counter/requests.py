@@ -13,6 +13,7 @@ from concierge_desk.counter.values import codelists
 from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.items import SERVICE
+from concierge_desk.services.relay.counter.words import number_ask
 from concierge_desk.services.relay.model.mandates import COMPANY, CompanyMandate
 from concierge_desk.services.relay.model.operations import COMPLAINT
 from concierge_desk.services.relay.tables import loads
@@ -25,7 +26,7 @@ def complaint(rows: Rows, now: Now) -> tuple[Offer, ...]:
     lang = now.lang
     asks = (
         Ask("subject", say("What is it about?", lang), "choice", listed_options("complaint", lang)),
-        Ask("tracking", say("Scan or type its number", lang), "text", optional=True),
+        number_ask(lang),
         Ask("note", say("What was said?", lang), "text", optional=True),
     )
     act = OfferedAct(say("Note it", lang), "relay.complain", asks=asks)

@@ -11,13 +11,13 @@ from typing import Any
 
 from concierge_desk.counter.cards.name_search import matcher
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
-from concierge_desk.counter.cards.words import say
+from concierge_desk.counter.cards.words import sale, say
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.abroad import countries
 from concierge_desk.services.relay.counter.items import SERVICE
-from concierge_desk.services.relay.counter.words import weight
+from concierge_desk.services.relay.counter.words import number_ask, weight
 from concierge_desk.services.relay.model.catalogue import OPTION, WEIGHED, Product, product_name
 from concierge_desk.services.relay.model.operations import FRANKING
 from concierge_desk.services.relay.model.postage import tariff
@@ -59,18 +59,11 @@ def stamp(code: str, row: TariffRow, goods: Goods, now: Now) -> Offer:
     """Return the card of what is sold by the piece: a scan sells one, a number typed before it so many."""
     lang = now.lang
     left = goods.stock.get(code, 0 if code in goods.par else None)
-    act = OfferedAct(
-        say("Sell", lang),
-        "relay.sell",
-        {"product": code, "quantity": 1},
-        charged=True,
-        quantity="quantity",
-    )
     return Offer(
         service=SERVICE,
         ref=code,
         title=stamp_label(row, goods.products[row.product]),
-        acts=(act,),
+        acts=(sale("relay.sell", lang, product=code, quantity=1),),
         detail=f"{format_amount(row.cents)} · {code}",
         # What is in no drawer is counted nowhere.
         tag="" if left is None else say("{count} in stock", lang, count=left),
@@ -130,7 +123,7 @@ def _asks(product: Product, bands: list[TariffRow], goods: Goods, now: Now) -> t
         (Ask("options", say("What is added?", now.lang), "choice", added, optional=True),) if added else ()
     )
     tracked = product.tracked and product.family != OPTION
-    return (_weight(bands, now), *(_tracking(now) if tracked else ()), *options)
+    return (_weight(bands, now), *((number_ask(now.lang),) if tracked else ()), *options)
 
 
 def _with_number(
@@ -142,7 +135,7 @@ def _with_number(
             say("With {option}", now.lang, option=row.label),
             "relay.frank",
             {**known, "options": [row.product]},
-            (_weight(bands, now), *_tracking(now)),
+            (_weight(bands, now), number_ask(now.lang)),
             charged=True,
         )
         for row in _options(product, goods, now)
@@ -161,10 +154,6 @@ def _weight(bands: list[TariffRow], now: Now) -> Ask:
         if row.max_g is not None
     )
     return Ask("weight_g", say("How many grams, packed?", now.lang), "grams", ladder)
-
-
-def _tracking(now: Now) -> tuple[Ask, ...]:
-    return (Ask("tracking", say("Scan or type its number", now.lang), "text", optional=True),)
 
 
 def _options(product: Product, goods: Goods, now: Now) -> list[TariffRow]:

@@ -5,7 +5,8 @@ Source: docs/trade.md, "Tracking numbers", rule 8.
 
 from functools import lru_cache
 
-from concierge_desk.counter.cards.words import REMEMBERED
+from concierge_desk.counter.cards.offers import Ask
+from concierge_desk.counter.cards.words import REMEMBERED, say
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.domain.money import NBSP
@@ -62,3 +63,8 @@ def weight(grams: int, lang: str) -> str:
     decimals = f"{rest:03d}".rstrip("0")
     point = "," if lang == "fr" else "."
     return f"{whole}{point + decimals if decimals else ''}{NBSP}kg"
+
+
+def number_ask(lang: str) -> Ask:
+    """Return the question for the number on a label, where there is one."""
+    return Ask("tracking", say("Scan or type its number", lang), "text", optional=True, scanned=True)

@@ -6,12 +6,14 @@ Source: decision 0021.
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
-from concierge_desk.counter.day.evening_steps import STEPS, Step
+from concierge_desk.counter.day.evening_steps import Step
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.day.actions import CLOSING
 from concierge_desk.pages.day.count_rows import CountRows
+from concierge_desk.pages.day.face import DaySummary
 from concierge_desk.pages.day.state import EveningState
+from concierge_desk.pages.day.step_words import STEP_WORDS, bar_of, heading_of
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.choice_list import ChoiceList
@@ -26,21 +28,6 @@ from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.action_button import action_button, on_press
 from concierge_desk.ui.page.figure_list import FigureList
 from concierge_desk.ui.presenter.figures import Figure
-
-_NAMES = {
-    "visits": N_("Nobody left waiting"),
-    "count": N_("Count the drawer"),
-    "report": N_("The report"),
-    "stick": N_("The stick"),
-}
-_NEXT = {
-    "visits": N_("Go on"),
-    "count": N_("Counted"),
-    "counted": N_("Close the day and write the report"),
-    "report": N_("Write the report"),
-    "stick": N_("Copy onto the stick"),
-    "over": N_("Done"),
-}
 
 _ONE = N_("one closing a day · {number}")
 
@@ -68,7 +55,7 @@ class ClosingPage(FittedWidget):
         super().__init__()
         self._step: tuple[Step, bool, bool] | None = None
         self._title, self._number = Words("", "heading"), Words("", "text", "muted")
-        self._bar = StepBar([say(_NAMES[step]) for step in STEPS])
+        self._bar = StepBar(bar_of(DaySummary(), "rest")[0])
         self._left, self._right = Panel(), Panel()
         self._heading = Words("", "title")
         self.rows = CountRows()
@@ -99,8 +86,7 @@ class ClosingPage(FittedWidget):
         self._title.setText(say("Closing of {day}", day=sheet.title))
         words = N_("closed again, after {earlier} · {number}") if sheet.earlier else _ONE
         self._number.setText(say(words, number=sheet.number, earlier=", ".join(sheet.earlier)))
-        self._bar.name(STEPS.index("report"), sheet.owed or say(_NAMES["report"]))
-        self._bar.go_to(_place(step))
+        self._bar.show_steps(*bar_of(sheet, step))
         self._show_left(state)
         figures = (*sheet.figures, *sheet.taken, *(sheet.cash_figures if state.is_counted else ()))
         self._figures.show_figures(figures)
@@ -125,13 +111,11 @@ class ClosingPage(FittedWidget):
 
     def _show_left(self, state: EveningState) -> None:
         step, sheet = state.step, state.sheet
-        asks = state.choosing or state.passphrase
-        named = sheet.owed if step == "report" and not asks else ""
-        self._heading.setText(named or say(_heading(state)))
+        self._heading.setText(_heading(state))
         self.rows.setVisible(step == "count")
         if step == "count":
             self.rows.show_typed(state.typed)
-        self._counted.setVisible(step == "counted" and not asks)
+        self._counted.setVisible(step == "counted" and not (state.choosing or state.passphrase))
         if sheet.counted is not None:
             counted, expected = sheet.counted.counted_cents, sheet.counted.expected_cents
             self._counted.show_figures(
@@ -180,7 +164,7 @@ class ClosingPage(FittedWidget):
         self._buttons["recount"].setVisible(step == "counted")
         gap = counted is not None and bool(counted.gap_cents)
         self._buttons["reason"].setVisible(step == "counted" and gap)
-        self._buttons["forward"].set_label(say(_NEXT.get(step, N_("Done"))))
+        self._buttons["forward"].set_label(say(STEP_WORDS[step].key))
         self._buttons["forward"].setEnabled(not state.busy)
 
     def _start(self, state: EveningState) -> None:
@@ -243,25 +227,12 @@ class ClosingPage(FittedWidget):
         self._progress.cancelled.connect(lambda: self.pressed.emit("back"))
 
 
-def _place(step: Step) -> int:
-    """Return where the step bar stands."""
-    if step in {"over", "rest"}:
-        return len(STEPS)
-    return STEPS.index("count" if step == "counted" else step)
-
-
 def _heading(state: EveningState) -> str:
     if state.choosing:
-        return N_("Why is there a gap?")
+        return say("Why is there a gap?")
     if state.passphrase:
-        return N_("Choose the words that will open the copies")
-    return {
-        "visits": N_("Visits that are not settled"),
-        "count": N_("Count without looking at the total"),
-        "counted": N_("The drawer"),
-        "report": N_("The report"),
-        "stick": N_("The stick"),
-    }.get(state.step, N_("All done"))
+        return say("Choose the words that will open the copies")
+    return heading_of(state.sheet, state.step)
 
 
 def _words(state: EveningState) -> str:
@@ -271,10 +242,4 @@ def _words(state: EveningState) -> str:
             "A sentence of at least four words that nobody guesses. Without it, and without the recovery sheet, "
             "no copy opens any more."
         )
-    if state.done is not None:
-        return ""
-    if state.step == "stick":
-        return N_("Plug the stick in: the copy begins by itself where the stick is known, else with F10.")
-    if state.step == "over":
-        return N_("The day is closed, its report is written, and a copy of everything lies on the stick.")
-    return ""
+    return "" if state.done is not None else STEP_WORDS[state.step].to_do

@@ -128,7 +128,7 @@ class DayDesk(StickDesk, DayFace):
                 Option(label_of("gap_reason", code, self.lang), code) for code in codes("gap_reason")
             ),
             reports=reports,
-            owed=self._owed(),
+            owed=tuple(translate(export.label, self.lang) for export in catalogue.exports()),
             saved=evening.saved,
             left_cents=None if state.last is None else max(state.last.left_cents, 0),
             earlier=tuple(number for number in days.closings_of(rows, which.day) if number != own),
@@ -162,16 +162,13 @@ class DayDesk(StickDesk, DayFace):
         return tuple(
             ReportFile(
                 export.code,
-                label_of("principal", export.principal, self.lang),
+                translate(export.label, self.lang),
                 till.export_made(rows, key, export.code) is not None,
                 number,
             )
             for number, key in days.export_keys(rows, state.last.day)
             for export in catalogue.exports()
         )
-
-    def _owed(self) -> str:
-        return ", ".join(translate(export.label, self.lang) for export in catalogue.exports())
 
     def _next_number(self, rows: Connection, context: Context) -> str:
         year = context.business_day.year

@@ -258,12 +258,10 @@ class Evening(Shown[EveningState]):
         self._act(act, closed)
 
     def _after_closing(self) -> None:
-        sheet = self.state.sheet
-        missing = [report for report in sheet.reports if not report.made]
-        if not missing:
+        report = self.state.sheet.next_report
+        if report is None:
             self.look_for_sticks()
             return
-        report = missing[0]
 
         def done(path: Path) -> None:
             words = N_("Written: {file}, in the folder {folder}.")

@@ -37,7 +37,7 @@ class ReportFile:
 
     Attributes:
         code: Word of the export.
-        label: Whose it is.
+        label: What its service calls it, in the language asked: its step of the closing has this name.
         made: It was written already.
         closing: Number of the closing it is of.
     """
@@ -78,7 +78,7 @@ class DaySummary:
         cash_figures: What may be seen once the drawer was counted, and on a day that is not being closed.
         reasons: Why a gap may be.
         reports: Files for principals.
-        owed: What the files are called that a closing owes, in the language asked; empty where it owes none.
+        owed: What the files are called that a closing owes, in the language asked: a step each.
         saved: A backup was made since it was closed.
         practice: Everything is an exercise.
         to_open: A day may be opened now, for a date after this one.
@@ -107,7 +107,7 @@ class DaySummary:
     cash_figures: tuple[Figure, ...] = ()
     reasons: tuple[Option, ...] = ()
     reports: tuple[ReportFile, ...] = ()
-    owed: str = ""
+    owed: tuple[str, ...] = ()
     saved: bool = False
     practice: bool = False
     to_open: bool = False
@@ -117,6 +117,11 @@ class DaySummary:
     earlier: tuple[str, ...] = ()
     doubt: str = ""
     sure: str | None = None
+
+    @property
+    def next_report(self) -> ReportFile | None:
+        """The file that is written next; None where none is owed any more."""
+        return next((report for report in self.reports if not report.made), None)
 
 
 class DayFace(SticksFace, Plays, Protocol):

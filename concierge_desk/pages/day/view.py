@@ -13,6 +13,7 @@ from concierge_desk.pages.day.actions import OVERVIEW
 from concierge_desk.pages.day.closing_view import ClosingPage
 from concierge_desk.pages.day.face import DaySummary
 from concierge_desk.pages.day.state import EveningState
+from concierge_desk.pages.day.step_words import STEP_WORDS
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.fields.money_edit import MoneyEdit
@@ -200,4 +201,4 @@ def _next_words(state: EveningState) -> str:
         return N_("It is really that day: open") if state.confirm is not None else N_("Open the day")
     if sheet.open:
         return N_("Close the day that was left open") if sheet.late else OVERVIEW["forward"].label
-    return {"report": N_("Write the report"), "stick": N_("Copy onto the stick")}.get(sheet.step, "")
+    return STEP_WORDS[sheet.step].key if sheet.step in {"report", "stick"} else ""

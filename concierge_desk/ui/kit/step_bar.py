@@ -12,7 +12,7 @@ from concierge_desk.ui.kit.icons import pixmap
 from concierge_desk.ui.kit.layouts import RowLayout
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.theme import current, on_change
-from concierge_desk.ui.kit.widgets import ask_height
+from concierge_desk.ui.kit.widgets import ask_height, emptied
 from concierge_desk.ui.kit.words import Words
 
 
@@ -62,9 +62,6 @@ class _Step(QWidget):
         self._words = Words(text)
         RowLayout(self, gap=1).put(self._disc, self._words, grows=self._words)
 
-    def name(self, text: str) -> None:
-        self._words.setText(text)
-
     def stand(self, stands: str) -> None:
         self._disc.stand(stands)
         now = stands == "now"
@@ -84,22 +81,26 @@ class StepBar(QWidget):
             headed: A heading names the step at hand: in the bar its number stands alone.
         """
         super().__init__()
-        self._names = list(steps)
-        flow = Flow(self, across=3, down=1)
-        self._steps = [_Step(place + 1, step, headed=headed) for place, step in enumerate(steps)]
-        flow.put(*self._steps)
+        self._names: list[str] = []
+        self._headed = headed
+        self._flow = Flow(self, across=3, down=1)
         ask_height(self)
-        self._at = at
-        self.go_to(at)
+        self.show_steps(steps, at)
 
     def at(self) -> int:
         """Return the place of the step at hand."""
         return self._at
 
-    def name(self, place: int, text: str) -> None:
-        """Give a step another name."""
-        self._names[place] = text
-        self._steps[place].name(text)
+    def show_steps(self, steps: Sequence[str], at: int) -> None:
+        """Show a way, and where one stands on it; one that is shown already is kept."""
+        if list(steps) != self._names:
+            self._names = list(steps)
+            emptied(self._flow)
+            self._steps = [
+                _Step(place, step, headed=self._headed) for place, step in enumerate(steps, start=1)
+            ]
+            self._flow.put(*self._steps)
+        self.go_to(at)
 
     def go_to(self, at: int) -> None:
         """Stand at another step; past the last all are done."""

@@ -1,0 +1,80 @@
+"""Words of the steps of a closing, each step's in one place.
+
+A file for a principal is a step of its own, under the name that its service gives it.
+
+Source: decisions 0021, 0039.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from concierge_desk.counter.day.evening_steps import STEPS, Step
+from concierge_desk.i18n import N_
+from concierge_desk.pages.day.face import DaySummary
+from concierge_desk.ui.kit.speech import say
+
+
+@dataclass(frozen=True, slots=True)
+class StepWords:
+    """Words of a step, English sources.
+
+    Attributes:
+        name: In the bar.
+        heading: Over what is shown for it.
+        key: What the key does that goes on.
+        to_do: What to do where nothing else is shown; empty where something is.
+    """
+
+    name: str
+    heading: str
+    key: str
+    to_do: str = ""
+
+
+STEP_WORDS: Mapping[Step, StepWords] = {
+    "rest": StepWords("", N_("All done"), N_("Done")),
+    "visits": StepWords(N_("Nobody left waiting"), N_("Visits that are not settled"), N_("Go on")),
+    "count": StepWords(N_("Count the drawer"), N_("Count without looking at the total"), N_("Counted")),
+    "counted": StepWords("", N_("The drawer"), N_("Close the day and write the report")),
+    "report": StepWords(N_("The report"), N_("The report"), N_("Write the report")),
+    "stick": StepWords(
+        N_("The stick"),
+        N_("The stick"),
+        N_("Copy onto the stick"),
+        N_("Plug the stick in: the copy begins by itself where the stick is known, else with F10."),
+    ),
+    "over": StepWords(
+        "",
+        N_("All done"),
+        N_("Done"),
+        N_("The day is closed, its report is written, and a copy of everything lies on the stick."),
+    ),
+}
+
+
+def bar_of(sheet: DaySummary, step: Step) -> tuple[list[str], int]:
+    """Return the names of the steps in the bar, in the language shown, and the place of the one that stands.
+
+    Args:
+        sheet: The day: which files it owes.
+        step: The step that stands; past the last place where nothing is owed any more.
+    """
+    names = [say(STEP_WORDS[known].name) for known in STEPS]
+    if sheet.owed:
+        at = STEPS.index("report")
+        names[at : at + 1] = sheet.owed
+    if step in {"rest", "over"}:
+        return names, len(names)
+    standing = STEP_WORDS["count" if step == "counted" else step].name
+    return names, names.index(_owed(sheet, step) or say(standing))
+
+
+def heading_of(sheet: DaySummary, step: Step) -> str:
+    """Return what stands over a step, in the language shown."""
+    return _owed(sheet, step) or say(STEP_WORDS[step].heading)
+
+
+def _owed(sheet: DaySummary, step: Step) -> str:
+    """Return what the file is called that is written at a step; empty where none is."""
+    report = sheet.next_report if step == "report" else None
+    return "" if report is None else report.label

@@ -1,8 +1,11 @@
-"""Cards of the core at the counter: settled tickets by number or word, the day and its drawer by a word."""
+"""Cards of the core at the counter: settled tickets by number or word; by a word the day, its drawer, the settings.
+
+Source: decisions 0012, 0039.
+"""
 
 from collections.abc import Sequence
 
-from concierge_desk.counter.cards.name_search import matcher
+from concierge_desk.counter.cards.name_search import matcher, plain_words
 from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
 from concierge_desk.counter.core.commands import funds_of
 from concierge_desk.counter.core.drawer_cards import (
@@ -34,7 +37,14 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
 def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     """Return the last tickets by their word, and what goes by a word of the day or the drawer."""
     deeds = drawer_deeds(text, now.lang)
-    return (*found(rows, text, now), *_done(rows, deeds, now), *_last(rows, text, now))
+    settings = settings_offers(rows, now) if _means_settings(text, now.lang) else ()
+    return (*found(rows, text, now), *_done(rows, deeds, now), *_last(rows, text, now), *settings)
+
+
+def settings_offers(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    """Return what can be set up of every service, in their order."""
+    parts = (service.at_counter for service in catalogue.services() if service.at_counter is not None)
+    return tuple(offer for part in parts if part.settings is not None for offer in part.settings(rows, now))
 
 
 def _done(rows: Rows, deeds: Sequence[Deed], now: Now) -> tuple[Offer, ...]:
@@ -50,6 +60,12 @@ def _last(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
         return ()
     sold = (till.sold_ticket(rows, number) for number in till.last_tickets(rows, LAST_TICKETS))
     return tuple(ticket_offer(ticket, now) for ticket in sold if ticket is not None)
+
+
+def _means_settings(text: str, lang: str) -> bool:
+    # The whole word: begun, it may be the name of somebody who stands there.
+    typed = plain_words(text)
+    return len(typed) == 1 and typed[0] in plain_words(translate(N_("settings setting"), lang))
 
 
 AT_COUNTER = AtCounter(found=found, named=named)

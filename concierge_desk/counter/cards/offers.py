@@ -258,6 +258,8 @@ class AtCounter:
             shelf; empty where nobody comes for them.
         misses: Command that says what is the matter with a thing on the shelf: that it cannot be found, was found
             again, is damaged; empty without one.
+        settings: (rows, now) -> what of it is set up: cards whose acts change how the service works from now on, none
+            of them charged.
     """
 
     found: Search = no_offers
@@ -272,6 +274,7 @@ class AtCounter:
     owners: str = ""
     collector: str = ""
     misses: str = ""
+    settings: Callable[[Rows, Now], tuple[Offer, ...]] | None = None
 
     @property
     def has_page(self) -> bool:

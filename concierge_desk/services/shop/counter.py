@@ -48,6 +48,12 @@ def favourites(rows: Rows, now: Now) -> tuple[Offer, ...]:
     )
 
 
+def settings(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    """Return how an article is made that has no barcode."""
+    title = translate(N_("A new article"), now.lang)
+    return (Offer(service=CODE, ref="article", title=title, acts=(_create(rows, (), now),)),)
+
+
 def _article(row: ArticleRow, barcodes: tuple[str, ...], now: Now) -> Offer:
     """Return the card of an article; before its first day it cannot be sold, only be set."""
     lang, priced = now.lang, row.valid_from <= now.today.isoformat()
@@ -82,18 +88,18 @@ def _unknown(rows: Rows, code: str, now: Now) -> Offer:
         ref=code,
         title=say("Unknown article", now.lang),
         detail=code,
-        acts=(_create(rows, code, now), *_attach(rows, code, now)),
+        acts=(_create(rows, (code,), now), *_attach(rows, code, now)),
         unknown=True,
     )
 
 
-def _create(rows: Rows, code: str, now: Now) -> OfferedAct:
+def _create(rows: Rows, barcodes: tuple[str, ...], now: Now) -> OfferedAct:
     lang = now.lang
     rates = rates_on(rows, now.today)
     return OfferedAct(
         label=say("Create the article", lang),
         do="shop.article_set",
-        fields={"barcodes": [code], "new": True},
+        fields={"barcodes": list(barcodes), "new": True},
         asks=(
             Ask("label", say("What is it called?", lang), "text"),
             Ask("cents", say("Price, tax included?", lang), "cents"),
@@ -149,4 +155,4 @@ def vat_label(code: str, lang: str) -> str:
     return row.label if row.rate == 0 else say("VAT {rate}", lang, rate=rate_text(row.rate))
 
 
-AT_COUNTER = AtCounter(found=found, named=named, favourites=favourites)
+AT_COUNTER = AtCounter(found=found, named=named, favourites=favourites, settings=settings)

@@ -183,6 +183,7 @@ AT_COUNTER = AtCounter(
     owners=N_("By carrier"),
     collector=N_("postman"),
     misses="relay.report_incident",
+    settings=requests.new_mandate,
 )
 
 __all__ = ["AT_COUNTER"]

@@ -146,7 +146,7 @@ class Pages(QObject):
             self.step_back()
             return True
         bound = self.bound.get(self._view.page)
-        return bound is not None and not self._view.shown.reads_keys and bound.press_key(name)
+        return bound is not None and self._view.shown.keeps_line and bound.press_key(name)
 
     def step_back(self) -> None:
         """Step back on the page that is open: all alike, where nothing is left of it the counter is the next step."""

@@ -20,7 +20,6 @@ from concierge_desk.pages.copies.side_panels import (
     WordsAside,
 )
 from concierge_desk.pages.copies.state import CopiesState, Doing
-from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.item_list import Item
 from concierge_desk.ui.kit.layouts import RowLayout
 from concierge_desk.ui.kit.marks import Tag
@@ -31,6 +30,7 @@ from concierge_desk.ui.kit.widgets import in_sight, show_text
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.action_button import action_button
 from concierge_desk.ui.page.list_page import ListPage
+from concierge_desk.ui.page.told_banner import ToldBanner
 
 _LEAST_LIST = 8
 """Least height of the list, in heights of the text: the page itself scrolls where there is no room."""
@@ -78,7 +78,7 @@ class CopiesPage(ListPage):
         self._where, self._sticks = Words("", "text"), Words("", "text", "muted")
         self._list.setAccessibleName(say("Copies on the sticks that are plugged in"))
         # What is told while something is asked stands beside the question: the list may fill the window.
-        self._told, self._beside = Banner("", "plain"), Banner("", "plain")
+        self._told, self._beside = ToldBanner(), ToldBanner()
         self._progress = Progress("")
         self._buttons = {
             "copy": action_button(ACTIONS["copy"], "primary"),
@@ -104,9 +104,7 @@ class CopiesPage(ListPage):
             self._progress.let_stop(state.doing in _STOPPABLE)
             self._progress.show_done(*state.done)
         for banner, here in ((self._told, shown == "copy"), (self._beside, shown != "copy")):
-            banner.setVisible(here and state.told is not None)
-            if state.told is not None:
-                banner.tell(state.told.text, state.told.tone)
+            banner.show_told(state.told if here else None)
         # While a question stands there, the key above does not make a copy.
         self._buttons["copy"].setEnabled(state.done is None and shown in {"copy", "looked"})
         self._buttons["sheet"].setEnabled(state.done is None)

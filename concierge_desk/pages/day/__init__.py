@@ -68,7 +68,6 @@ def page(older_copies: str) -> Page:
         tells=N_("The day: opening, count, closing"),
         at_foot=True,
         keeps_line=True,
-        reads_keys=False,
         # The program ended in the middle of a closing: she finds it where it stood.
         owed=lambda status: status.closing,
     )

@@ -27,6 +27,7 @@ from concierge_desk.ui.kit.widgets import FittedWidget, holder, in_sight, scroll
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.action_button import action_button, on_press
 from concierge_desk.ui.page.figure_list import FigureList
+from concierge_desk.ui.page.told_banner import ToldBanner
 from concierge_desk.ui.presenter.figures import Figure
 
 _ONE = N_("one closing a day · {number}")
@@ -69,7 +70,7 @@ class ClosingPage(FittedWidget):
         self._passphrase, self._again = QLineEdit(), QLineEdit()
         self._figures = FigureList()
         self._gap = Banner("", "plain")
-        self._told = Banner("", "plain")
+        self._told = ToldBanner()
         self._buttons = {
             "back": action_button(CLOSING["back"]),
             "recount": action_button(CLOSING["recount"]),
@@ -91,9 +92,7 @@ class ClosingPage(FittedWidget):
         figures = (*sheet.figures, *sheet.taken, *(sheet.cash_figures if state.is_counted else ()))
         self._figures.show_figures(figures)
         self._show_gap(state)
-        self._told.setVisible(state.told is not None)
-        if state.told is not None:
-            self._told.tell(state.told.text, state.told.tone)
+        self._told.show_told(state.told)
         self._show_buttons(state)
         stands = (step, state.choosing, state.passphrase)
         if stands != self._step and self.isVisible():

@@ -26,6 +26,7 @@ from concierge_desk.ui.kit.widgets import FittedWidget, holder, scrolled
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.action_button import action_button, on_press
 from concierge_desk.ui.page.figure_list import FigureList
+from concierge_desk.ui.page.told_banner import ToldBanner
 from concierge_desk.ui.presenter.status import Status
 
 
@@ -53,7 +54,7 @@ class Overview(FittedWidget):
         self._ask = Words("", "text")
         self.float = MoneyEdit()
         self._figures, self._money = FigureList(), FigureList()
-        self._told = Banner("", "plain")
+        self._told = ToldBanner()
         self._next = action_button(OVERVIEW["forward"], "primary", label="")
         self._copies = action_button(OVERVIEW["older_copies"])
         self._deeds = ActionRow()
@@ -107,9 +108,7 @@ class Overview(FittedWidget):
         self._next.setVisible(bool(words))
         self._next.set_label(say(words))
         self._next.setEnabled(not state.busy)
-        self._told.setVisible(state.told is not None)
-        if state.told is not None:
-            self._told.tell(state.told.text, state.told.tone)
+        self._told.show_told(state.told)
 
     def fit(self) -> None:
         """Put the money below the rest where there is no room beside it."""

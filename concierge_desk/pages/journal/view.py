@@ -13,7 +13,6 @@ from concierge_desk.pages.journal.board import Aside as AsideName
 from concierge_desk.pages.journal.board import JournalState
 from concierge_desk.pages.journal.face import ActRow
 from concierge_desk.pages.journal.side_panels import ActAside, ReasonAside, SearchAside, VerifyAside
-from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.item_list import Item
 from concierge_desk.ui.kit.layouts import RowLayout
@@ -24,6 +23,7 @@ from concierge_desk.ui.kit.widgets import in_sight
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.action_button import action_button
 from concierge_desk.ui.page.list_page import ListPage
+from concierge_desk.ui.page.told_banner import ToldBanner
 
 _LEAST_LIST = 12
 """Least height of the list, in heights of the text: the page itself scrolls where there is no room."""
@@ -78,7 +78,7 @@ class JournalPage(ListPage):
         self._list.setAccessibleName(say("Journal"))
         self._empty = Words(say("Nothing of it was done here. The arrows go from day to day."), "text")
         self._more = ActionButton(say("Earlier acts of this day"))
-        self._told = Banner("", "plain")
+        self._told = ToldBanner()
         self._buttons = {
             "before": action_button(ACTIONS["before"]),
             "after": action_button(ACTIONS["after"]),
@@ -97,9 +97,7 @@ class JournalPage(ListPage):
         self._sought.setVisible(bool(state.sought))
         self._show_rows(state)
         self._show_aside(state.aside, state)
-        self._told.setVisible(state.told is not None)
-        if state.told is not None:
-            self._told.tell(state.told.text, state.told.tone)
+        self._told.show_told(state.told)
         if state.aside != self._aside:
             self._aside = state.aside
             self._start()

@@ -40,13 +40,20 @@ class PageParts:
     desk: Callable[[Any], Any]
     bind: "Callable[[PageHost, Any, Any], PageBinding]"
 
+    @classmethod
+    def later(cls, load: "Callable[[], PageParts]") -> "PageParts":
+        """Return parts that stand in a module of their own: `load` imports it when the first of them is made."""
+        return cls(
+            lambda: load().view(), lambda parts: load().desk(parts), lambda *given: load().bind(*given)
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page: how the window leads to it.
 
     Attributes:
-        code: Unique; of a service's page the code of the service.
+        code: Unique; of the page of a service's shelf the code of the service.
         title: English source of its name in the rail.
         icon: Name of its picture in ``resources/icons``.
         parts: What makes it; None for the one that the window is built round.
@@ -55,8 +62,8 @@ class Page:
         at_foot: It stands at the foot of the rail, else below the counter.
         beside_visit: The visit stays in sight beside it.
         scrolls: It scrolls as a whole where there is no room for it.
-        keeps_line: The keyboard stays on the scan line when it is opened.
-        reads_keys: It reads its keys itself, where the keyboard is on it; else they hold wherever it is.
+        keeps_line: The keyboard stays on the scan line when it is opened, and its keys hold wherever it is; else it
+            reads them itself, where the keyboard is on it.
         at_once: Its desk asks nothing of the disk: the page takes keys in the turn it is opened in.
         owed: Whether the window begins with it, as things stand at its start.
         of_copy: A copy that is only looked at has it too.
@@ -72,7 +79,6 @@ class Page:
     beside_visit: bool = False
     scrolls: bool = False
     keeps_line: bool = False
-    reads_keys: bool = True
     at_once: bool = False
     owed: Callable[[Status], bool] = lambda _status: False
     of_copy: bool = True

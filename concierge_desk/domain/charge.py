@@ -1,8 +1,8 @@
 """A charge: one priced line of a ticket, with the fund it belongs to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 THOUSAND = 1000
 """Thousandths in one piece: a quantity is counted in them."""
@@ -59,21 +59,21 @@ class Charge:
     on_behalf: str = ""
     details: Mapping[str, int | str | None] = field(default_factory=dict)
 
+    def times(self, pieces: int) -> Self:
+        """Return the same line for so many pieces, each at the price of one."""
+        return replace(self, quantity_thousandths=pieces * THOUSAND, cents=pieces * self.unit_cents)
 
-def by_the_piece(pieces: int, unit_cents: int, fund: str, **said: Any) -> Charge:
-    """Return the charge of so many pieces at one price, without a discount.
 
-    Args:
-        pieces: How many.
-        unit_cents: Price of one, tax included.
-        fund: Whose money it is: what is sold for a principal is a transparent mandate.
-        **said: What else the `Charge` says: its label, VAT and nature.
-    """
+def own_piece(label: str, cents: int, vat_code: str, rate: int, nature: str) -> Charge:
+    """Return the line of one piece that the shop sells for itself; its attributes are those of `Charge`."""
     return Charge(
-        quantity_thousandths=pieces * THOUSAND,
-        unit_cents=unit_cents,
-        cents=pieces * unit_cents,
-        fund=fund,
-        regime=REGIME_MANDATE if is_mandate(fund) else REGIME_OWN,
-        **said,
+        label=label,
+        quantity_thousandths=THOUSAND,
+        unit_cents=cents,
+        cents=cents,
+        fund=OWN,
+        regime=REGIME_OWN,
+        vat_code=vat_code,
+        rate=rate,
+        nature=nature,
     )

@@ -1,15 +1,28 @@
-"""Charges by the piece: whose the money is says under which regime."""
+"""A line that the shop sells for itself: the price of one, and of so many."""
 
-import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from concierge_desk.domain.charge import CAUTION, OWN, by_the_piece, mandate_of
+from concierge_desk.domain.charge import OWN, REGIME_OWN, Charge, own_piece
 
 
-@pytest.mark.parametrize(
-    ("fund", "regime"),
-    [(OWN, "own"), (CAUTION, "own"), (mandate_of("LAPOSTE"), "mandate_transparent")],
-)
-def test_pieces_at_one_price(fund: str, regime: str) -> None:
-    charge = by_the_piece(3, 120, fund, label="Café", vat_code="TVA_10", rate=1000, nature="service")
-    assert (charge.quantity_thousandths, charge.unit_cents, charge.cents) == (3000, 120, 360)
-    assert (charge.fund, charge.regime, charge.discount_cents) == (fund, regime, 0)
+def test_one_piece_is_the_shops_own() -> None:
+    piece = own_piece("Café", 120, "TVA_10", 1000, "service")
+    assert piece == Charge(
+        label="Café",
+        quantity_thousandths=1000,
+        unit_cents=120,
+        cents=120,
+        fund=OWN,
+        regime=REGIME_OWN,
+        vat_code="TVA_10",
+        rate=1000,
+        nature="service",
+    )
+
+
+@given(st.integers(1, 10_000))
+def test_so_many_cost_so_many_times_as_much(pieces: int) -> None:
+    line = own_piece("Café", 120, "TVA_10", 1000, "service").times(pieces)
+    assert (line.quantity_thousandths, line.unit_cents, line.cents) == (1000 * pieces, 120, 120 * pieces)
+    assert line.times(1).cents == 120

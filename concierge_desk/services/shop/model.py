@@ -13,7 +13,7 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Undone
 from concierge_desk.counter.values.fields import Otherwise, form_of
 from concierge_desk.counter.values.kinds import Choice, Code, Day, Flag, Integer, Items, Text, cents
-from concierge_desk.domain.charge import OWN, THOUSAND, by_the_piece
+from concierge_desk.domain.charge import THOUSAND, own_piece
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Warned
 from concierge_desk.domain.vat import VatRow, rate_on
@@ -89,9 +89,9 @@ def sell(state: Sale, command: SellArticle, context: Context) -> tuple[Event, ..
     if row.valid_from > day:
         raise Refused("shop.unpriced", article=asked)
     rate = _rate(state.rates, row.vat_code, day)
-    said = {"label": row.label, "vat_code": row.vat_code, "rate": rate, "nature": row.nature}
-    charge = by_the_piece(command.quantity, row.cents, OWN, **said)
-    return (Event("shop.sold", {"article": row.article, "quantity": command.quantity}, charge=charge),)
+    piece = own_piece(row.label, row.cents, row.vat_code, rate, row.nature)
+    data = {"article": row.article, "quantity": command.quantity}
+    return (Event("shop.sold", data, charge=piece.times(command.quantity)),)
 
 
 def take_back(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:

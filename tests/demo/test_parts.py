@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from concierge_desk import registry
 from concierge_desk.counter.day import holidays
-from concierge_desk.counter.demo.day import SEASON, DemoDay, Shopkeeper, coins
+from concierge_desk.counter.demo.day import SEASON, DemoDay, DemoPart, Shopkeeper, coins
 from concierge_desk.counter.demo.demo import (
     Acts,
     Demo,
@@ -136,6 +136,19 @@ def test_the_night_before_the_clocks_change() -> None:
     ]
     assert odd == [date(2027, 3, 27), date(2027, 10, 30), date(2028, 3, 25)]
     assert DemoDay(odd[0], hours, ZoneInfo("Europe/Paris"), False).at(time(9)).hour == 9
+
+
+def test_what_a_service_sells_for_the_shop_is_no_principals_money() -> None:
+    wished = (Wish({"do": "made.frank"}), Wish({"do": "made.sell"}, own=True))
+    demo: Any = Demo(lambda: None, lambda _memory, _session: (_ for _ in ()), lambda *_told: wished)
+    keeper = Shopkeeper([DemoPart("made", "DUMMY", demo, None)], read_names(), 1)
+    hours = OpeningCalendar(GRID, (), holidays.is_holiday)
+    today = DemoDay(date(2026, 11, 25), hours, ZoneInfo("Europe/Paris"), last=True)
+    basket = keeper._basket(today, 0, 0)
+    assert [(item.wanted.act["do"], item.principal) for item in basket] == [
+        ("made.frank", "DUMMY"),
+        ("made.sell", None),
+    ]
 
 
 def test_summer_is_announced_in_june_and_ends_with_august() -> None:

@@ -221,7 +221,8 @@ class Shopkeeper:
             if asked and chance(dice, 75):
                 break
             session = self._told(today, place, (part.code, "wants", customer))
-            asked += [QueuedWish(wanted, part.principal) for wanted in part.demo.wants(part.memory, session)]
+            wishes = part.demo.wants(part.memory, session)
+            asked += [QueuedWish(one, None if one.own else part.principal) for one in wishes]
         return asked
 
     # Money.

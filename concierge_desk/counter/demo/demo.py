@@ -73,10 +73,12 @@ class Wish:
     Attributes:
         act: As in the ``acts`` of ``till.settle``.
         returnable: The customer may come back with it.
+        own: It is the shop's own money, though the service has a principal.
     """
 
     act: Mapping[str, Any]
     returnable: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ class Export:
         code: Word of the command line, such as ``laposte``.
         principal: Audience whose entries it holds in clear.
         title: Of the data package, in French: its reader is the principal.
-        label: English source of what it is called on the screen.
+        label: English source of what it is called on the screen: the closing has a step of this name.
         readme: ``LISEZMOI.txt``, in French.
         tables: The CSVs, from the entries of that audience alone; pure.
         bordereau: The statement, from the same entries; pure.

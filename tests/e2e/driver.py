@@ -86,11 +86,22 @@ def start(arguments: Sequence[str | Path], **more: Any) -> "subprocess.Popen[byt
 
 
 def call(
-    words: Sequence[str], *, stdin: bytes = b"", env: dict[str, str] | None = None, cwd: Path | None = None
+    words: Sequence[str],
+    *,
+    stdin: bytes = b"",
+    env: dict[str, str] | None = None,
+    cwd: Path | None = None,
+    timeout: float = 120,
 ) -> Ended:
     """Run a process to its end."""
     done = subprocess.run(
-        words, input=stdin, capture_output=True, env=env or environment(), cwd=cwd, timeout=120, check=False
+        words,
+        input=stdin,
+        capture_output=True,
+        env=env or environment(),
+        cwd=cwd,
+        timeout=timeout,
+        check=False,
     )
     return Ended(done.returncode, done.stdout, done.stderr.decode("utf-8", "backslashreplace"))
 

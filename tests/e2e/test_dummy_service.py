@@ -5,7 +5,6 @@ import io
 import json
 import shutil
 import sys
-import textwrap
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -24,336 +23,21 @@ from tests.e2e.driver import (
     environment,
     to_lines,
 )
-from tests.not_tried import NOT_TRIED
 
 ROOT = Path(__file__).parents[2]
-FILES = {
-    "__init__.py": '''
-        """Umbrellas: lent at the door, counted at closing."""
-
-        from concierge_desk.counter.service_parts import ServiceParts, Export, Paper, Report
-        from concierge_desk.counter.service import Command, Recalendar, Reversal, Service, answers, never
-        from concierge_desk.i18n import N_
-        from concierge_desk.services.dummy import counter, documents, model, reports, tables
-
-        COMMANDS = (
-            Command(
-                name="dummy.lend",
-                summary=N_("Umbrellas are lent."),
-                load=tables.load_lent,
-                decide=model.lend,
-                answer=answers("count"),
-            ),
-            Command(
-                name="dummy.sell",
-                summary=N_("An umbrella is sold."),
-                decide=model.sell,
-                charged=True,
-            ),
-        )
-
-        ASIDE = ServiceParts(
-            report=Report(part=reports.day_part, load=tables.load_now),
-            documents=(Paper("umbrellas", tables.load_paper, documents.paper, N_("Umbrellas")),),
-            exports=(
-                Export(
-                    code="dummy",
-                    principal="DUMMY",
-                    title="Relevé des parapluies",
-                    label=N_("List of umbrellas"),
-                    readme="Relevé des parapluies\\n",
-                    tables=reports.export_tables,
-                    bordereau=documents.bordereau,
-                    check=reports.check,
-                ),
-            ),
-            tellings=reports.TELLINGS,
-        )
-        SERVICE = Service(
-            code="dummy",
-            label=N_("Umbrellas"),
-            commands=COMMANDS,
-            migrations=tables.SCHEMA,
-            principals=("DUMMY",),
-            seed=model.seed,
-            close=model.close,
-            recalendar=Recalendar(tables.load_now, model.moved),
-            reverse={
-                "dummy.lent": Reversal(model.take_back),
-                "dummy.sold": Reversal(model.refund, charged=True),
-                "dummy.moved": never("calendar.set_again"),
-            },
-            messages={"dummy.none_left": N_("Only {left} umbrellas are left.")},
-            aside=lambda: ASIDE,
-            at_counter=counter.AT_COUNTER,
-        )
-        ''',
-    "model.py": '''
-        """Umbrellas, pure."""
-
-        from collections.abc import Mapping
-        from dataclasses import dataclass
-        from datetime import date
-        from typing import Annotated, Any
-
-        from concierge_desk.counter.context import Context
-        from concierge_desk.counter.service import ClosingContext, Undone
-        from concierge_desk.counter.values.kinds import Integer
-        from concierge_desk.domain.charge import OWN, REGIME_OWN, Charge
-        from concierge_desk.domain.errors import Refused
-        from concierge_desk.domain.journal import Event
-
-
-        @dataclass(frozen=True, slots=True)
-        class Lend:
-            """Lend umbrellas."""
-
-            count: Annotated[int, Integer(1, 100, "pieces"), "How many."]
-
-
-        @dataclass(frozen=True, slots=True)
-        class Sell:
-            """Sell one umbrella."""
-
-
-        def seed(site: Mapping[str, Any], _context: Context) -> tuple[Event, ...]:
-            """Say how many there are."""
-            return (Event("dummy.stocked", {"count": site.get("count", 10)}, aud="DUMMY"),)
-
-
-        def lend(left: int, command: Lend, _context: Context) -> tuple[Event, ...]:
-            """Lend.
-
-            Raises:
-                Refused: ``dummy.none_left``.
-            """
-            if command.count > left:
-                raise Refused("dummy.none_left", left=left)
-            return (Event("dummy.lent", {"count": command.count}, aud="DUMMY"),)
-
-
-        def sell(_state: None, _command: Sell, _context: Context) -> tuple[Event, ...]:
-            """Sell."""
-            charge = Charge(
-                label="Parapluie",
-                quantity_thousandths=1000,
-                unit_cents=900,
-                cents=900,
-                fund=OWN,
-                regime=REGIME_OWN,
-                vat_code="TVA_20",
-                rate=2000,
-                nature="goods",
-            )
-            return (Event("dummy.sold", {}, charge=charge),)
-
-
-        def take_back(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
-            """Take umbrellas back that were never lent."""
-            return (Event("dummy.lent", {"count": -undone.posted.data["count"]}, aud="DUMMY"),)
-
-
-        def refund(_state: None, _undone: Undone, _context: Context) -> tuple[Event, ...]:
-            """Take a sold umbrella back."""
-            return (Event("dummy.sold", {}),)
-
-
-        LAST = date(2026, 12, 24)
-
-
-        def moved(left: int, context: Context) -> tuple[Event, ...]:
-            """Say when the umbrellas can be brought back last."""
-            slot = context.calendar.last_useful_slot(LAST)
-            if slot == "2026-12-24T15:00/18:00":
-                return ()
-            return (Event("dummy.moved", {"left": left, "slot": slot}, aud="DUMMY"),)
-
-
-        def close(closing: ClosingContext) -> tuple[Event, ...]:
-            """Freeze the day."""
-            lent = sum(entry.data["count"] for entry in closing.reading.posted if entry.kind == "dummy.lent")
-            data = {"number": closing.number, "lent": lent, "left": closing.reading.state}
-            return (Event("dummy.day_reported", data, aud="DUMMY"),)
-        ''',
-    "tables.py": '''
-        """Tables of umbrellas."""
-
-        from typing import Any
-
-        from concierge_desk.domain.journal import Posted
-        from concierge_desk.store import journal
-        from concierge_desk.store.connection import Connection
-        from concierge_desk.store.day import day_range
-        from concierge_desk.store.schema import Migrations, Schema, no_projection
-
-        migrations = Migrations("service.dummy")
-
-
-        @migrations()
-        def m001_tables(connection: Connection) -> None:
-            """Make the stock."""
-            connection.execute("CREATE TABLE dummy_stock(place INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT")
-
-
-        def _stocked(connection: Connection, posted: Posted) -> None:
-            connection.execute("INSERT OR REPLACE INTO dummy_stock VALUES(1, ?)", (posted.data["count"],))
-
-
-        def _lent(connection: Connection, posted: Posted) -> None:
-            connection.execute("UPDATE dummy_stock SET count = count - ?", (posted.data["count"],))
-
-
-        SCHEMA = Schema(
-            migrations=migrations,
-            apply={
-                "dummy.stocked": _stocked,
-                "dummy.lent": _lent,
-                "dummy.sold": no_projection,
-                "dummy.moved": no_projection,
-                "dummy.day_reported": no_projection,
-            },
-            projections=("dummy_stock",),
-        )
-
-
-        def load_now(connection: Connection) -> int:
-            """Return how many are left."""
-            row = connection.execute("SELECT count FROM dummy_stock").fetchone()
-            return int(row[0]) if row else 0
-
-
-        def load_lent(connection: Connection, _command: Any, _context: Any) -> int:
-            """Return how many are left."""
-            return load_now(connection)
-
-
-        def load_paper(connection: Connection, day: str) -> tuple[Posted, ...]:
-            """Return a day's entries."""
-            first, last = day_range(connection, day)
-            return tuple(entry for entry in journal.posted(connection, first, last) if entry.aud == "DUMMY")
-        ''',
-    "counter.py": '''
-        """Cards of umbrellas: they lie on no shelf, and are brought back."""
-
-        from concierge_desk.counter.cards.offers import AtCounter, MorningList, Now, Offer, OfferedAct
-        from concierge_desk.counter.rows import Rows
-        from concierge_desk.i18n import N_
-        from concierge_desk.services.dummy import tables
-        from concierge_desk.services.dummy.model import LAST
-
-
-        def umbrellas(rows: Rows, now: Now) -> tuple[Offer, ...]:
-            """Return the card of those that are left."""
-            return (
-                Offer(
-                    "dummy",
-                    "umbrellas",
-                    f"{tables.load_now(rows)} left",
-                    (OfferedAct("Lend", "dummy.lend", {"count": 1}),),
-                    place="door",
-                    deadline_day=LAST.isoformat(),
-                    state="lent",
-                    slot=now.calendar.last_useful_slot(LAST),
-                    due="bring_back",
-                ),
-            )
-
-
-        def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
-            """Return what a code is."""
-            return umbrellas(rows, now) if code == "umbrellas" else ()
-
-
-        def awaited(rows: Rows, name: str, now: Now) -> tuple[Offer, ...]:
-            """Return the umbrellas of the one who forgets them."""
-            return umbrellas(rows, now) if name == "Hofer" else ()
-
-
-        AT_COUNTER = AtCounter(
-            found=found,
-            awaited=awaited,
-            lists={"bring_back": MorningList(N_("To bring back"), "dummy.lend")},
-            morning=umbrellas,
-        )
-        ''',
-    "documents.py": '''
-        """Papers of umbrellas."""
-
-        from collections.abc import Sequence
-
-        from concierge_desk.counter.service_parts import Marks
-        from concierge_desk.counter.context import Settings
-        from concierge_desk.domain.document import Document, Paragraph
-        from concierge_desk.domain.journal import Posted
-
-
-        def bordereau(posted: Sequence[Posted], marks: Marks) -> Document:
-            """Draw the statement."""
-            return _drawn(len(posted), marks.practice)
-
-
-        def paper(posted: Sequence[Posted], settings: Settings, _copy: int) -> Document:
-            """Draw the list."""
-            return _drawn(len(posted), settings.practice)
-
-
-        def _drawn(count: int, practice: bool) -> Document:
-            words = (Paragraph(f"{count} écritures"),)
-            return Document("umbrellas", "P-1", "Parapluies", "a4", words, practice)
-        ''',
-    "reports.py": '''
-        """The day's part of umbrellas, and their statement."""
-
-        from collections.abc import Mapping, Sequence
-        from typing import Any
-
-        from concierge_desk.counter.service_parts import DayReading, ExportedTable
-        from concierge_desk.counter.texts.entry_texts import BESIDE, SALES, Telling, always
-        from concierge_desk.domain.journal import Posted
-        from concierge_desk.exporting.tables import TableField, TableSpec
-        from concierge_desk.i18n import N_
-
-        LENT = TableSpec(
-            "lent",
-            "lent.csv",
-            "Prêts",
-            "Parapluies prêtés.",
-            (TableField("seq", "integer", "N°", "Écriture.", required=True), TableField("count", "integer", "Nombre", "Pièces.")),
-        )
-
-
-        def day_part(reading: DayReading) -> Mapping[str, Any]:
-            """Return the umbrellas of a day."""
-            frozen = [entry.data for entry in reading.posted if entry.kind == "dummy.day_reported"]
-            if frozen:
-                return {"umbrellas": {"lent": frozen[0]["lent"], "left": frozen[0]["left"]}}
-            lent = sum(entry.data["count"] for entry in reading.posted if entry.kind == "dummy.lent")
-            return {"umbrellas": {"lent": lent, "left": reading.state}}
-
-
-        def export_tables(posted: Sequence[Posted]) -> tuple[ExportedTable, ...]:
-            """Return the list."""
-            rows = tuple((entry.seq, entry.data["count"]) for entry in posted if entry.kind == "dummy.lent")
-            return (ExportedTable(LENT, rows),)
-
-
-        def check(posted: Sequence[Posted]) -> tuple[str, ...]:
-            """Return what does not add up."""
-            reports = [entry.data for entry in posted if entry.kind == "dummy.day_reported"]
-            lent = sum(entry.data["count"] for entry in posted if entry.kind == "dummy.lent")
-            return () if [report["lent"] for report in reports] == [lent] else ("export.no_statement",)
-
-
-        TELLINGS = {
-            "dummy.stocked": Telling(always(N_("Umbrellas put out"))),
-            "dummy.lent": Telling(always(N_("Umbrellas lent"))),
-            "dummy.sold": Telling(always(N_("Umbrella sold")), SALES, weight=BESIDE),
-            "dummy.moved": Telling(always(N_("Umbrellas moved")), weight=BESIDE),
-            "dummy.day_reported": Telling(always(N_("Umbrellas reported")), weight=BESIDE),
-        }
-        ''',
-}
+FRENCH = "resources/locale/fr/LC_MESSAGES/concierge_desk.po"
+PARTS = ("concierge_desk", "resources", "docs", "tests", "stubs", "provisioning", "pyproject.toml", "dev.py")
+DUMMY = Path(__file__).parent / "dummy"
+LONGEST_S = 900
+"""Of a process: whole tests run in one."""
 IMPORT = "from concierge_desk.services.dummy import SERVICE as DUMMY\n"
+TEXTS = (
+    "import dev, tempfile\n"
+    "from babel.messages.frontend import CommandLineInterface\n"
+    "with tempfile.TemporaryDirectory() as made:\n"
+    "    for step in dev.text_steps(made + '/concierge_desk.pot'):\n"
+    "        CommandLineInterface().run(['pybabel', *step])\n"
+)
 
 
 class App:
@@ -365,8 +49,13 @@ class App:
 
     def python(self, *words: str | Path) -> Ended:
         """Run Python over the copy, never over the checkout."""
-        env = environment(PYTHONPATH=str(self.folder))
-        return call([sys.executable, *map(str, words)], env=env, cwd=self.folder)
+        env = environment(PYTHONPATH=str(self.folder), QT_QPA_PLATFORM="offscreen")
+        return call([sys.executable, *map(str, words)], env=env, cwd=self.folder, timeout=LONGEST_S)
+
+    def passes(self, *words: str) -> None:
+        """Run tests over the copy."""
+        done = self.python("-m", "pytest", "-q", "-p", "no:cacheprovider", *words)
+        assert done.status == 0, done.out.decode()[-3000:]
 
     def run(self, *words: str | Path) -> Ended:
         """Run the program."""
@@ -383,24 +72,33 @@ class App:
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> App:
     folder = tmp_path_factory.mktemp("app")
-    for name in ("concierge_desk", "resources", "docs", "tests", "stubs"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "pyproject.toml", folder)
-    # The one folder.
-    service = folder / "concierge_desk" / "services" / "dummy"
-    service.mkdir()
-    for name, text in FILES.items():
-        (service / name).write_text(textwrap.dedent(text).lstrip(), "utf-8")
+    for part in PARTS:
+        if (ROOT / part).is_dir():
+            left = shutil.ignore_patterns("__pycache__", "*.png")
+            shutil.copytree(ROOT / part, folder / part, ignore=left)
+        else:
+            shutil.copy(ROOT / part, folder)
+    # The one folder, its resources, its tests.
+    shutil.copytree(DUMMY / "service", folder / "concierge_desk" / "services" / "dummy")
+    shutil.copytree(DUMMY / "resources", folder / "resources", dirs_exist_ok=True)
+    (folder / "tests" / "services" / "dummy").mkdir()
+    shutil.copy(DUMMY / "samples.py", folder / "tests" / "services" / "dummy")
+    shutil.copy(DUMMY / "in_the_window.py", folder / "tests" / "ui" / "window")
     # The one line.
     registry = folder / "concierge_desk" / "registry.py"
     before = registry.read_text("utf-8")
     after = before.replace("# isort: on\n", f"{IMPORT}# isort: on\n", 1)
     assert len(after.splitlines()) == len(before.splitlines()) + 1
     registry.write_text(after, "utf-8")
+    # Its French.
+    with (folder / FRENCH).open("a", encoding="utf-8") as catalogue:
+        catalogue.write((DUMMY / "fr.po").read_text("utf-8"))
     app = App(folder)
     assert app.python(
         "-c", "import concierge_desk; print(concierge_desk.__file__)"
     ).out.decode().strip() == str(folder / "concierge_desk" / "__init__.py")
+    done = app.python("-c", TEXTS)
+    assert done.status == 0, done.err
     app.run("init", "--site", "ampere", "--practice", "--clock", CLOCK)
     return app
 
@@ -504,8 +202,8 @@ def test_its_export_is_offered_made_and_verified(app: App, lived: dict[str, Any]
 def test_it_stands_on_the_list_of_the_morning(app: App, lived: dict[str, Any]) -> None:
     told = app.run("day", "morning", "--json").json
     (known,) = [known for known in told["lists"] if known["list"] == "bring_back"]
-    assert known["label"] == "To bring back"
-    assert [(item["service"], item["label"]) for item in known["items"]] == [("dummy", "5 left")]
+    assert known["label"] == "À rapporter"
+    assert [(item["service"], item["label"]) for item in known["items"]] == [("dummy", "Parapluies")]
 
 
 def test_its_cards_are_shown(app: App, lived: dict[str, Any]) -> None:
@@ -514,32 +212,13 @@ def test_its_cards_are_shown(app: App, lived: dict[str, Any]) -> None:
         {
             "service": "dummy",
             "ref": "umbrellas",
-            "label": "5 left",
-            "place": "door",
+            "label": "Parapluies",
+            "place": "à la porte",
             "state": "lent",
             "deadline_day": "2026-12-24",
             "slot": "2026-12-24T15:00/18:00",
         }
     ]
-
-
-def test_its_lists_have_a_page_though_it_has_no_shelf(app: App, lived: dict[str, Any]) -> None:
-    script = (
-        "import sys; from pathlib import Path\n"
-        "from concierge_desk import registry\n"
-        "from concierge_desk.desk.desk import Options, open_desk\n"
-        "from concierge_desk.pages import pages_of\n"
-        "from concierge_desk.pages.counter.desk import FrontFace\n"
-        "from concierge_desk.pages.shelf.desk import ShelfDesk\n"
-        "print(*[page.code for page in pages_of(registry.SERVICES)])\n"
-        "with open_desk(Options(Path(sys.argv[1]))) as desk:\n"
-        "    sheet = ShelfDesk(FrontFace(desk, 'en')).on_shelf('dummy')\n"
-        "print(sheet.has_shelf, *[(one.label, one.act, one.things[0].line) for one in sheet.errands])\n"
-    )
-    done = app.python("-c", script, app.data)
-    pages, sheet = done.out.decode().splitlines()
-    assert {"relay", "dummy"} <= set(pages.split())
-    assert sheet == "False ('To bring back', 'dummy.lend', '5 left')"
 
 
 def test_it_follows_the_opening_hours(app: App, lived: dict[str, Any]) -> None:
@@ -583,31 +262,63 @@ def test_a_desk_made_without_it_takes_it_on(app: App, tmp_path: Path) -> None:
 
 
 def test_it_stands_in_the_reference(app: App) -> None:
-    generator = app.folder / "docs" / "generate.py"
-    if not generator.exists():
-        pytest.skip(f"{NOT_TRIED}: there is no generator of the reference yet")
     pages = app.folder / "pages"
     pages.mkdir()
-    done = app.python(generator, "--to", pages)
+    done = app.python(app.folder / "docs" / "generate.py", "--to", pages)
     assert done.status == 0, done.err
     text = (pages / "commands.md").read_text("utf-8")
-    for word in ("dummy.lend", "dummy.sell", "dummy.none_left", "dummy"):
+    for word in ("dummy.lend", "dummy.sell", "dummy.put_out", "dummy.none_left", "dummy"):
         assert word in text
     assert "dummy_stock" in (pages / "schema.md").read_text("utf-8")
 
 
+def test_it_stands_in_the_export_of_everything(app: App, lived: dict[str, Any]) -> None:
+    done = app.run("export", "everything", "--to", app.folder / "all", "--json").json
+    text = Path(done["path"], "tables", "parapluies.csv").read_text("utf-8-sig")
+    assert [row["count"] for row in csv.DictReader(io.StringIO(text), delimiter=";")] == ["5"]
+    assert list(Path(done["path"]).glob(f"papiers/{DAY}/*umbrellas*.pdf"))
+
+
+def test_it_lives_in_the_demo_beside_the_others(app: App) -> None:
+    told = app.run("demo", "--to", app.folder / "demo", "--days", "2", "--json").json
+    assert told["faults"] == [] and len(told["days"]) == 2
+    there = ("-m", "concierge_desk", "--data", app.folder / "demo" / "poste")
+    for day in told["days"]:
+        lived = app.python(*there, "day", "status", "--day", day["day"], "--json").json
+        assert lived["umbrellas"]["lent"] > 0
+        # What it sells is the shop's own.
+        assert "MANDATE:DUMMY" not in lived["funds"]
+
+
 def test_it_keeps_the_contracts_of_a_service(app: App) -> None:
     """The contract tests of the services run over the registry, whatever stands in it."""
-    contracts = sorted(
-        path.relative_to(app.folder) for path in app.folder.glob("tests/services/test_*contract*.py")
+    app.passes("tests/services/test_contract.py", "tests/services/test_everything.py")
+
+
+def test_its_acts_are_told_and_taken_back_as_any_other(app: App) -> None:
+    app.passes(
+        "tests/counter/test_telling.py", "tests/counter/test_reverse.py", "-k", "dummy or has_its_row or kind"
     )
-    if not contracts:
-        pytest.skip(f"{NOT_TRIED}: there are no contract tests of the services yet")
-    done = app.python("-m", "pytest", "-q", "-p", "no:cacheprovider", *contracts)
-    assert done.status == 0, done.out.decode()[-3000:]
+
+
+def test_every_sentence_of_it_has_its_french(app: App) -> None:
+    app.passes("tests/house/test_texts.py", "tests/house/test_pages.py")
+
+
+def test_it_is_all_there_in_the_window(app: App) -> None:
+    """Card, key, rail entry, page, paper, settings, closing step, undo, journal: in French, by keys alone."""
+    app.passes("tests/ui/window/in_the_window.py")
 
 
 def test_the_import_contracts_hold_with_it(app: App) -> None:
     imports = "from importlinter.cli import lint_imports_command as lint; lint()"
     done = app.python("-c", imports, "--no-cache")
     assert done.status == 0, done.out.decode()[-3000:]
+
+
+def test_it_is_typed_and_in_shape(app: App) -> None:
+    """Here, where it is a part of the program: in the tests' own folder nobody knows its name."""
+    package = "concierge_desk/services/dummy"
+    for words in (("ruff", "check", package), ("ruff", "format", "--check", package), ("mypy", package)):
+        done = app.python("-m", *words)
+        assert done.status == 0, done.out.decode()[-3000:]

@@ -29,6 +29,12 @@ def test_the_empty_service_costs_what_is_written(tmp_path: Path) -> None:
     assert counted == pytest.approx(written("`dev.py service` writes"), rel=NEARLY)
 
 
+def test_the_service_that_has_every_part_costs_what_is_written() -> None:
+    counted = sum(map(code_lines, (ROOT / "tests" / "e2e" / "dummy" / "service").glob("*.py")))
+    assert counted == pytest.approx(written("it costs"), rel=NEARLY)
+    assert counted <= written("and never more than")
+
+
 @pytest.mark.parametrize("service", ["shop", "relay"])
 def test_a_service_costs_what_is_written(service: str) -> None:
     assert by_folder(PACKAGE)[f"services/{service}"] == pytest.approx(written(f"the {service}"), rel=NEARLY)

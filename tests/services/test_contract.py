@@ -294,6 +294,29 @@ def test_its_shelf(service: Service, lang: str, lived: Play) -> None:
 
 
 @each_service
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_it_is_set_up_by(service: Service, lang: str, lived: Play) -> None:
+    """Cards like any other: each with acts of its own service that cost nothing, and without a name."""
+    part = service.at_counter
+    if part is None or part.settings is None:
+        return
+    settings, shop = part.settings, lived.desk.identity.settings
+    cards = read(
+        lived, lambda rows: settings(rows, Now(today(lived), lang, shop, catalogue.calendar(rows, shop)))
+    )
+    own = {command.name: command for command in service.commands}
+    assert cards
+    for card in cards:
+        assert (card.service, bool(card.acts)) == (service.code, True)
+        assert card.title.strip() == card.title != ""
+        assert not _named(f"{card.title} {card.detail} {card.tag} {card.place}", names(lived))
+        for act in card.acts:
+            assert not act.charged and not own[act.do].charged
+            asked = {ask.field.partition(".")[0] for ask in act.asks if ask.field}
+            assert asked | act.fields.keys() <= {field.name for field in own[act.do].form.fields}
+
+
+@each_service
 def test_what_is_the_matter_is_listed_until_it_is_settled(service: Service, lived: Play) -> None:
     """What its command says of a thing stands on the shelf with its day; taken back, it never was."""
     part = service.at_counter

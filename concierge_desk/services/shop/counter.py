@@ -50,7 +50,7 @@ def favourites(rows: Rows, now: Now) -> tuple[Offer, ...]:
 
 def settings(rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return how an article is made that has no barcode."""
-    title = translate(N_("A new article"), now.lang)
+    title = say("A new article", now.lang)
     return (Offer(service=CODE, ref="article", title=title, acts=(_create(rows, (), now),)),)
 
 

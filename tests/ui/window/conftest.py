@@ -57,8 +57,14 @@ def hers() -> Hers:
 
 
 @pytest.fixture
+def lang() -> str:
+    """Language of the window."""
+    return "en"
+
+
+@pytest.fixture
 def opened(
-    qtbot: QtBot, qapp: QApplication, dress: Callable[..., None], hers: Hers, plugged: Plugged
+    qtbot: QtBot, qapp: QApplication, dress: Callable[..., None], hers: Hers, plugged: Plugged, lang: str
 ) -> Iterator[Callable[..., MainWindow]]:
     """Open the window on a desk, as `show_window` does; what is done before it happens while the desk is being opened."""
     dress("light", 1.0)
@@ -73,8 +79,8 @@ def opened(
 
         # The clock that the test sets is the window's too.
         desk = replace(play.desk, counter=play.counter, clock=play.hands)
-        face = FrontFace(desk, "en")
-        speech.use("en")
+        face = FrontFace(desk, lang)
+        speech.use(lang)
         window = MainWindow(PAGES, monotonic=hers)
         # A test makes no noise.
         window.preferring.be_on(ThisPc(Preferences(flashes=True)))

@@ -25,6 +25,7 @@ _KEYS = {
     "help": Qt.Key.Key_F1,
     "home": Qt.Key.Key_F2,
     "arrivals": Qt.Key.Key_F3,
+    "f4": Qt.Key.Key_F4,
     "f5": Qt.Key.Key_F5,
     "f6": Qt.Key.Key_F6,
     "park": Qt.Key.Key_F7,

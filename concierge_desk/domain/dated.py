@@ -6,10 +6,11 @@ Source: docs/contract.md, "Amounts and dated rows"; docs/trade.md, rules 5 and 9
 import csv
 import io
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from types import NoneType
+from typing import Annotated, Any, Protocol, TypeVar, get_args, get_origin
 
 _WHOLE = re.compile(r"[0-9]{1,12}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -40,6 +41,19 @@ class Dated(Protocol):
 
 
 _Row = TypeVar("_Row", bound=Dated)
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """What the cells of a column may hold, beside what the type of its attribute says.
+
+    Attributes:
+        least: The smallest whole number.
+        words: One of these; any text where there are none.
+    """
+
+    least: int = 0
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +97,17 @@ class DatedLine:
         except ValueError as error:
             raise BadRow(self.number, f"{column} is no ISO date: {found!r}") from error
 
+    def word(self, column: str, words: Sequence[str]) -> str:
+        """Return the text of a column that knows some words only.
+
+        Raises:
+            BadRow: When it is none of them.
+        """
+        found = self.text(column)
+        if found not in words:
+            raise BadRow(self.number, f"{column} is no word that is known here: {found!r}")
+        return found
+
     def is_empty(self, column: str) -> bool:
         """Say whether a column holds nothing."""
         return not self.fields[column].strip()
@@ -98,14 +123,6 @@ class DatedLine:
         if last is not None and last < first:
             raise BadRow(self.number, "valid_to stands before valid_from")
         return first, last
-
-    def origin(self) -> tuple[str, str]:
-        """Return the columns ``source`` and ``confidence``.
-
-        Raises:
-            BadRow: When one is empty.
-        """
-        return self.text("source"), self.text("confidence")
 
 
 def lines(csv_text: str, columns: Sequence[str]) -> Iterator[DatedLine]:
@@ -134,32 +151,56 @@ def lines(csv_text: str, columns: Sequence[str]) -> Iterator[DatedLine]:
         raise BadRow(1, "the heading is missing")
 
 
-def rows(
-    csv_text: str,
-    columns: Sequence[str],
-    row_of: Callable[[DatedLine], _Row],
-    key_of: Callable[[_Row], tuple[Hashable, ...]],
-) -> tuple[_Row, ...]:
-    """Return the rows of a table.
+def table(csv_text: str, record: type[_Row], *key: str, **columns: str) -> tuple[_Row, ...]:
+    """Return the rows of a table as records: an attribute is read by its type from the column of its name.
+
+    A text, a whole number, a day, or a truth told as ``yes`` or ``no``; where the type admits None, an empty cell is
+    none. `Holds`, in ``Annotated``, says more; what holds for several columns the record itself checks.
 
     Args:
         csv_text: The table.
-        columns: Its heading.
-        row_of: Reads a line.
-        key_of: What a row says something of, from its first day on.
+        record: A dataclass whose attributes are the heading.
+        key: Attributes that tell what a row says something of, from its first day on; without any, rows may say
+            several things of one.
+        columns: By attribute, columns that are called otherwise.
 
     Raises:
         BadRow: When a line is wrong, or another says something of the same from the same day on: nothing
             could choose between the two.
     """
-    found: dict[Hashable, _Row] = {}
-    for line in lines(csv_text, columns):
-        row = row_of(line)
-        key = (*key_of(row), row.valid_from.isoformat())
-        if key in found:
-            raise BadRow(line.number, f"stands twice: {key!r}")
-        found[key] = row
+    # What mypy sees of a class is not yet that it is a dataclass.
+    declared = fields(record)  # type: ignore[arg-type]
+    readers = [(columns.get(field.name, field.name), _reader(field.type)) for field in declared]
+    found: dict[tuple[Any, ...], _Row] = {}
+    for line in lines(csv_text, [column for column, _ in readers]):
+        line.period()
+        cells = [read(line, column) for column, read in readers]
+        try:
+            row = record(*cells)
+        except ValueError as error:
+            raise BadRow(line.number, str(error)) from error
+        place = tuple(getattr(row, name) for name in key) if key else (line.number,)
+        if (*place, row.valid_from) in found:
+            raise BadRow(line.number, f"stands twice: {place!r}")
+        found[*place, row.valid_from] = row
     return tuple(found.values())
+
+
+def _reader(kind: Any, holds: Holds = Holds()) -> Callable[[DatedLine, str], Any]:
+    """Return what reads a column by the type of an attribute."""
+    if get_origin(kind) is Annotated:
+        told = (more for more in kind.__metadata__ if isinstance(more, Holds))
+        return _reader(kind.__origin__, next(told, holds))
+    if NoneType in get_args(kind):
+        reader = _reader(get_args(kind)[0], holds)
+        return lambda line, column: None if line.is_empty(column) else reader(line, column)
+    readers: Mapping[Any, Callable[[DatedLine, str], Any]] = {
+        int: lambda line, column: line.whole(column, holds.least),
+        date: DatedLine.day,
+        bool: lambda line, column: line.word(column, ("no", "yes")) == "yes",
+        str: lambda line, column: line.word(column, holds.words) if holds.words else line.text(column),
+    }
+    return readers[kind]
 
 
 def holding(rows: Iterable[_Row], day: date) -> Iterator[_Row]:

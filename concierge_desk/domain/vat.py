@@ -13,7 +13,6 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.money import apportion
 
 _WHOLE = 10_000
-_COLUMNS = ("code", "label_fr", "rate", "valid_from", "valid_to", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +114,7 @@ def read_vat_rows(csv_text: str) -> tuple[VatRow, ...]:
     Raises:
         BadRow: With the number of the first wrong line.
     """
-    return dated.rows(csv_text, _COLUMNS, _vat_row, lambda row: (row.code,))
-
-
-def _vat_row(line: dated.DatedLine) -> VatRow:
-    return VatRow(
-        line.text("code"), line.text("label_fr"), line.whole("rate"), *line.period(), line.text("source")
-    )
+    return dated.table(csv_text, VatRow, "code", label="label_fr")
 
 
 def rate_on(rows: Iterable[VatRow], code: str, day: date) -> int:

@@ -1,9 +1,10 @@
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated, Any
 
 import pytest
 
-from concierge_desk.domain.dated import BadRow, latest, lines
+from concierge_desk.domain.dated import BadRow, Holds, latest, lines, table
 
 COLUMNS = ("what", "number", "valid_from", "valid_to")
 HEADING = ",".join(COLUMNS) + "\n"
@@ -67,3 +68,74 @@ def test_the_latest_row_that_holds() -> None:
     assert latest([new, old], date(2026, 6, 30)) is new
     assert latest([new, old], date(2026, 7, 1)) is old
     assert latest([], date(2026, 7, 1)) is None
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A row with a column of each type."""
+
+    what: str
+    label: str
+    size: Annotated[str | None, "of something else", Holds(words=("small", "large"))]
+    cents: int
+    most: Annotated[int, Holds(least=1)] | None
+    signed: bool
+    valid_from: date
+    valid_to: date | None
+
+    def __post_init__(self) -> None:
+        if self.cents == 13:
+            raise ValueError("an unlucky price")
+
+
+PRICED = "what,label_fr,size,cents,most,signed,valid_from,valid_to\n"
+FIRST = "a,A,small,0,1,yes,2026-01-01,2026-12-31\n"
+
+
+def priced(text: str, *key: str) -> tuple[Priced, ...]:
+    return table(PRICED + text, Priced, *key, label="label_fr")
+
+
+def test_a_record_is_read_by_the_types_of_its_attributes() -> None:
+    first, second = priced(FIRST + "b,B,,7,,no,2026-01-01,\n", "what")
+    assert first == Priced("a", "A", "small", 0, 1, True, date(2026, 1, 1), date(2026, 12, 31))
+    assert second == Priced("b", "B", None, 7, None, False, date(2026, 1, 1), None)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"what": ""},
+        {"label": ""},
+        {"size": "huge"},
+        {"cents": ""},
+        {"cents": "-1"},
+        {"cents": "13"},
+        {"most": "0"},
+        {"signed": "true"},
+        {"signed": ""},
+        {"valid_from": ""},
+        {"valid_from": "2026-13-01"},
+        {"valid_to": "2025-12-31"},
+    ],
+)
+def test_a_cell_that_is_none_of_its_kind(cells: dict[str, str]) -> None:
+    right: dict[str, Any] = dict(zip(PRICED.strip().split(","), FIRST.strip().split(","), strict=True))
+    wrong = {**right, **{"label_fr" if name == "label" else name: cell for name, cell in cells.items()}}
+    with pytest.raises(BadRow) as bad:
+        priced(FIRST + ",".join(wrong.values()) + "\n")
+    assert bad.value.line == 3
+
+
+def test_nothing_is_said_twice_of_one_from_one_day_on() -> None:
+    later = FIRST.replace("2026-01-01", "2026-02-01")
+    assert len(priced(FIRST + later, "what")) == 2
+    assert len(priced(FIRST + FIRST)) == 2
+    assert len(priced(FIRST + FIRST.replace("small", "large"), "what", "size")) == 2
+    with pytest.raises(BadRow, match=r"^line 3: stands twice"):
+        priced(FIRST + FIRST.replace("small", "large"), "what")
+
+
+def test_the_heading_is_that_of_the_record() -> None:
+    with pytest.raises(BadRow, match=r"^line 1: "):
+        table(PRICED + FIRST, Priced)

@@ -80,9 +80,7 @@ def read_poster_rows(csv_text: str) -> tuple[PosterRow, ...]:
     """
     rows = []
     for line in dated.lines(csv_text, _COLUMNS):
-        style = line.text("style")
-        if style not in _STYLES:
-            raise dated.BadRow(line.number, f"not a style: {style!r}")
         line.text("source")
+        style = line.word("style", tuple(_STYLES))
         rows.append(PosterRow(line.text("poster"), style, line.text("text_fr"), *line.period()))
     return tuple(rows)

@@ -9,6 +9,7 @@ Source: docs/trade.md, "Hand-over", rules 13 and 14; docs/requirements.md, R-4.0
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from concierge_desk.domain import dated
 from concierge_desk.domain.errors import Refused
@@ -23,17 +24,6 @@ PROXY_ONLY = "proxy"
 MANDATE_DOCUMENTS = (BOTH, PROXY_ONLY)
 
 ANY = "*"
-_RULE_COLUMNS = (
-    "carrier",
-    "prefix",
-    "signature",
-    "requirement",
-    "valid_from",
-    "valid_to",
-    "source",
-    "confidence",
-)
-_MANDATE_COLUMNS = ("mandate", "documents", "valid_from", "valid_to", "source", "confidence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +32,28 @@ class IdentityRow:
 
     Attributes:
         carrier: Code of the carrier.
-        prefix: First characters of the number; empty for whatever number.
+        prefix: First characters of the number; ``*`` for whatever number.
         signature: The row is for items that are handed over against a signature.
         requirement: ``none``, ``document``, or ``document_or_code``.
         valid_from: First day.
         valid_to: Last day, included; None while no end is known.
+        source: Where it is said.
+        confidence: ``V``, ``S`` or ``I`` as in docs/trade.md, "Marks of confidence".
     """
 
     carrier: str
     prefix: str
     signature: bool
-    requirement: str
+    requirement: Annotated[str, dated.Holds(words=REQUIREMENTS)]
     valid_from: date
     valid_to: date | None
+    source: str = ""
+    confidence: str = ""
+
+    @property
+    def beginning(self) -> str:
+        """First characters of the numbers that it is for."""
+        return self.prefix.removesuffix(ANY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +61,11 @@ class MandateRow:
     """Rule for a kind of mandate: documents of the proxy alone, or the addressee's too."""
 
     mandate: str
-    documents: str
+    documents: Annotated[str, dated.Holds(words=MANDATE_DOCUMENTS)]
     valid_from: date
     valid_to: date | None
+    source: str = ""
+    confidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +111,8 @@ def read_identity_rules(items_csv: str, mandates_csv: str) -> IdentityRules:
         BadRow: With the number of the first wrong line.
     """
     return IdentityRules(
-        tuple(_item_row(line) for line in dated.lines(items_csv, _RULE_COLUMNS)),
-        tuple(_mandate_row(line) for line in dated.lines(mandates_csv, _MANDATE_COLUMNS)),
+        dated.table(items_csv, IdentityRow, "carrier", "prefix", "signature"),
+        dated.table(mandates_csv, MandateRow, "mandate"),
     )
 
 
@@ -126,7 +127,7 @@ def requirement_of(rules: Iterable[IdentityRow], item: IdentifiedItem, day: date
         row
         for row in rules
         if row.carrier == item.carrier
-        and number.startswith(row.prefix)
+        and number.startswith(row.beginning)
         and (item.signature or not row.signature)
     ]
     for rank in sorted({_rank(row) for row in fitting}, reverse=True):
@@ -163,29 +164,4 @@ def _check_proxy(mandates: Sequence[MandateRow], shown: ShownDocument, day: date
 
 
 def _rank(row: IdentityRow) -> tuple[bool, int]:
-    return (row.signature, len(row.prefix))
-
-
-def _item_row(line: dated.DatedLine) -> IdentityRow:
-    first, last = line.period()
-    prefix = line.text("prefix")
-    return IdentityRow(
-        carrier=line.text("carrier"),
-        prefix="" if prefix == ANY else prefix,
-        signature=_one_of(line, "signature", ("no", "yes")) == "yes",
-        requirement=_one_of(line, "requirement", REQUIREMENTS),
-        valid_from=first,
-        valid_to=last,
-    )
-
-
-def _mandate_row(line: dated.DatedLine) -> MandateRow:
-    first, last = line.period()
-    return MandateRow(line.text("mandate"), _one_of(line, "documents", MANDATE_DOCUMENTS), first, last)
-
-
-def _one_of(line: dated.DatedLine, column: str, words: Sequence[str]) -> str:
-    found = line.text(column)
-    if found not in words:
-        raise dated.BadRow(line.number, f"{column} is none of {', '.join(words)}: {found!r}")
-    return found
+    return (row.signature, len(row.beginning))

@@ -9,6 +9,7 @@ Source: docs/trade.md, "Customs declarations", "Postal tariffs"; `resources/lapo
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from concierge_desk.domain import dated
 from concierge_desk.domain.countries import ALPHA_2
@@ -20,15 +21,13 @@ REST = "*"
 CN23 = "CN23"
 """Zone of the customs scheme whose goods travel with a declaration."""
 
-_COLUMNS = ("scheme", "country", "zone", "valid_from", "valid_to", "source", "confidence")
-
 
 @dataclass(frozen=True, slots=True)
 class ZoneRow:
     """The zone of a country in a scheme, and the days on which it holds."""
 
     scheme: str
-    country: str
+    country: Annotated[str, dated.Holds(words=(*ALPHA_2, REST))]
     zone: str
     valid_from: date
     valid_to: date | None
@@ -42,14 +41,7 @@ def read_zone_rows(csv_text: str) -> tuple[ZoneRow, ...]:
     Raises:
         BadRow: With the number of the first wrong line.
     """
-    return dated.rows(csv_text, _COLUMNS, _row, lambda row: (row.scheme, row.country))
-
-
-def _row(line: dated.DatedLine) -> ZoneRow:
-    country = line.text("country")
-    if country != REST and country not in ALPHA_2:
-        raise dated.BadRow(line.number, f"country is no code of ISO 3166-1: {country!r}")
-    return ZoneRow(line.text("scheme"), country, line.text("zone"), *line.period(), *line.origin())
+    return dated.table(csv_text, ZoneRow, "scheme", "country")
 
 
 def zone_of(rows: Iterable[ZoneRow], scheme: str, country: str, day: date) -> str:

@@ -6,11 +6,10 @@ Source: docs/trade.md, "Holding periods", rules 8 and 9.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from concierge_desk.domain import dated
 from concierge_desk.domain.errors import Refused
-
-_COLUMNS = ("carrier", "days", "valid_from", "valid_to", "source", "confidence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +17,7 @@ class HoldingRow:
     """The calendar days a carrier grants from the day after the notice."""
 
     carrier: str
-    days: int
+    days: Annotated[int, dated.Holds(least=1)]
     valid_from: date
     valid_to: date | None
     source: str
@@ -31,11 +30,7 @@ def read_holding_rows(csv_text: str) -> tuple[HoldingRow, ...]:
     Raises:
         BadRow: With the number of the first wrong line.
     """
-    return dated.rows(csv_text, _COLUMNS, _row, lambda row: (row.carrier,))
-
-
-def _row(line: dated.DatedLine) -> HoldingRow:
-    return HoldingRow(line.text("carrier"), line.whole("days", least=1), *line.period(), *line.origin())
+    return dated.table(csv_text, HoldingRow, "carrier")
 
 
 def days_on(rows: Iterable[HoldingRow], carrier: str, day: date) -> int:

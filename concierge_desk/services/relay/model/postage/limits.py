@@ -8,6 +8,7 @@ Source: docs/trade.md, "Operations of the relay"; `resources/laposte-limits.csv`
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated, TypeAlias
 
 from concierge_desk.domain import dated
 
@@ -20,16 +21,8 @@ _MOST = {
     THICKNESS: "max_thickness_mm",
     WEIGHT: "max_g",
 }
-_COLUMNS = (
-    "family",
-    "product",
-    *_MOST.values(),
-    "what",
-    "valid_from",
-    "valid_to",
-    "source",
-    "confidence",
-)
+"""By measure, the column that limits it."""
+_Most: TypeAlias = Annotated[int | None, dated.Holds(least=1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +31,7 @@ class LimitRow:
 
     Attributes:
         family: Family of the product: ``letter``, ``registered``, ``parcel``.
-        product: The one product it is for; empty for the whole family.
+        product: The one product it is for; None for the whole family.
         max_longest_mm: Longest side.
         max_sum_mm: Length, width and height together.
         max_thickness_mm: Shortest side.
@@ -48,19 +41,27 @@ class LimitRow:
         valid_to: Last day, included; None while no end is known.
         source: Where it was read.
         confidence: ``V``, ``S`` or ``I`` as in docs/trade.md, "Marks of confidence".
+
+    Raises:
+        ValueError: When nothing is limited.
     """
 
     family: str
-    product: str
-    max_longest_mm: int | None
-    max_sum_mm: int | None
-    max_thickness_mm: int | None
-    max_g: int | None
-    what: str
+    product: str | None
+    max_longest_mm: _Most
+    max_sum_mm: _Most
+    max_thickness_mm: _Most
+    max_g: _Most
+    what: Annotated[str, dated.Holds(words=(LIMIT, SURCHARGE))]
     valid_from: date
     valid_to: date | None
     source: str
     confidence: str
+
+    def __post_init__(self) -> None:
+        """Check what was given."""
+        if not any(getattr(self, column) for column in _MOST.values()):
+            raise ValueError("nothing is limited")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +106,14 @@ def read_limit_rows(csv_text: str) -> tuple[LimitRow, ...]:
     Raises:
         BadRow: With the number of the first wrong line.
     """
-    return dated.rows(csv_text, _COLUMNS, _row, lambda row: (row.family, row.product, row.what))
+    return dated.table(csv_text, LimitRow, "family", "product", "what")
 
 
 def oversize(rows: Iterable[LimitRow], piece: Piece, day: date) -> tuple[Exceeded, ...]:
     """Return what a piece exceeds on a day: of each measure the strictest, a limit before a surcharge."""
-    own: dict[tuple[str, str], list[LimitRow]] = {}
+    own: dict[tuple[str | None, str], list[LimitRow]] = {}
     for row in rows:
-        if row.family == piece.family and row.product in ("", piece.product):
+        if row.family == piece.family and row.product in (None, piece.product):
             own.setdefault((row.product, row.what), []).append(row)
     holding = (dated.latest(of_one_kind, day) for of_one_kind in own.values())
     found = [exceeded for row in holding if row is not None for exceeded in _exceeded(row, piece)]
@@ -123,14 +124,8 @@ def oversize(rows: Iterable[LimitRow], piece: Piece, day: date) -> tuple[Exceede
 
 
 def _exceeded(row: LimitRow, piece: Piece) -> Iterator[Exceeded]:
-    most = {
-        LONGEST: row.max_longest_mm,
-        SUM: row.max_sum_mm,
-        THICKNESS: row.max_thickness_mm,
-        WEIGHT: row.max_g,
-    }
     for measure, found in _measures(piece).items():
-        allowed = most[measure]
+        allowed = getattr(row, _MOST[measure])
         if allowed is not None and found > allowed:
             yield Exceeded(row.what, measure, found, allowed, row.source)
 
@@ -143,25 +138,3 @@ def _measures(piece: Piece) -> dict[str, int]:
     if piece.weight_g is not None:
         found[WEIGHT] = piece.weight_g
     return found
-
-
-def _row(line: dated.DatedLine) -> LimitRow:
-    longest, in_all, thickness, weight = most = [
-        None if line.is_empty(column) else line.whole(column, least=1) for column in _MOST.values()
-    ]
-    if not any(most):
-        raise dated.BadRow(line.number, "nothing is limited")
-    what = line.text("what")
-    if what not in (LIMIT, SURCHARGE):
-        raise dated.BadRow(line.number, f"what is neither {LIMIT} nor {SURCHARGE}: {what!r}")
-    return LimitRow(
-        line.text("family"),
-        "" if line.is_empty("product") else line.text("product"),
-        longest,
-        in_all,
-        thickness,
-        weight,
-        what,
-        *line.period(),
-        *line.origin(),
-    )

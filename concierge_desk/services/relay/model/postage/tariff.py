@@ -16,21 +16,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.services.relay.model.kinds import CODE, MAX_WEIGHT_G
 
 _GRAMS = re.compile(r"[0-9]{1,9}")
-_COLUMNS = (
-    "product",
-    "label_fr",
-    "zone",
-    "max_g",
-    "cents",
-    "vat_code",
-    "valid_from",
-    "valid_to",
-    "source",
-    "confidence",
-    "coverage",
-)
-FULL, PARTIAL = "full", "partial"
-
+FULL, PARTIAL = _COVERAGES = ("full", "partial")
 
 _AS_BEFORE = "; as before where it is left out."
 _PRICE = cents()
@@ -47,6 +33,7 @@ class TariffRow:
         int | None,
         OrNull(Integer(1, MAX_WEIGHT_G, "grams"), None),
         "Heaviest packed weight, included; null for a flat price.",
+        dated.Holds(least=1),
     ]
     cents: Annotated[int, _PRICE, "Price, tax included."]
     vat_code: Annotated[str, CODE, "Code of the dated rates, such as `EXO_POSTE`" + _AS_BEFORE, Otherwise("")]
@@ -58,8 +45,9 @@ class TariffRow:
     ]
     coverage: Annotated[
         str,
-        Choice((FULL, PARTIAL)),
+        Choice(_COVERAGES),
         "`partial` where other bands of the product are not known from that day.",
+        dated.Holds(words=_COVERAGES),
     ] = FULL
 
 
@@ -74,7 +62,7 @@ def read_rows(csv_text: str) -> tuple[TariffRow, ...]:
     Raises:
         BadRow: With the number of the first wrong line; a band that begins twice on one day is wrong.
     """
-    return dated.rows(csv_text, _COLUMNS, _row, lambda row: (row.product, row.zone, row.max_g))
+    return dated.table(csv_text, TariffRow, "product", "zone", "max_g", label="label_fr")
 
 
 def price(rows: Iterable[TariffRow], product: str, zone: str, weight_g: int, on: date) -> TariffRow:
@@ -128,20 +116,3 @@ def stamp(rows: Sequence[TariffRow], code: str, on: date) -> TariffRow:
             weight_g=max_g,
         )
     return row
-
-
-def _row(line: dated.DatedLine) -> TariffRow:
-    coverage = line.text("coverage")
-    if coverage not in (FULL, PARTIAL):
-        raise dated.BadRow(line.number, f"coverage is neither {FULL} nor {PARTIAL}: {coverage!r}")
-    return TariffRow(
-        line.text("product"),
-        line.text("label_fr"),
-        line.text("zone"),
-        None if line.is_empty("max_g") else line.whole("max_g", least=1),
-        line.whole("cents"),
-        line.text("vat_code"),
-        *line.period(),
-        *line.origin(),
-        coverage,
-    )

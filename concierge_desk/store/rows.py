@@ -1,10 +1,12 @@
 """Rows of the tables as records: read by the attributes of a dataclass, written by the names of columns."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
+from datetime import date
 from functools import cache
-from typing import Any, TypeVar
+from types import NoneType
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from concierge_desk.store.connection import Connection
 
@@ -16,18 +18,20 @@ def records(connection: Connection, record: type[R], tables: str, *given: object
 
     Args:
         connection: The store.
-        record: A dataclass whose attributes are called as the columns are.
+        record: A dataclass whose attributes are called as the columns are. A column is what it is in the store, but
+            for an attribute that is a day, a truth, or words, which the store keeps apart by blanks.
         tables: What stands behind FROM, with conditions and order.
         given: Values for its question marks.
     """
     rows = connection.execute(f"SELECT {columns_of(record)} FROM {tables}", given)  # noqa: S608
-    return tuple(record(*row) for row in rows)
+    made = _maker(record)  # type: ignore[arg-type]
+    return tuple(made(*row) for row in rows)
 
 
 def one_record(connection: Connection, record: type[R], tables: str, *given: object) -> R | None:
     """Return the first of `records`, None where there is none."""
     row = connection.execute(f"SELECT {columns_of(record)} FROM {tables}", given).fetchone()  # noqa: S608
-    return record(*row) if row else None
+    return _maker(record)(*row) if row else None  # type: ignore[arg-type]
 
 
 def column(connection: Connection, sql: str, *given: object) -> tuple[Any, ...]:
@@ -38,6 +42,35 @@ def column(connection: Connection, sql: str, *given: object) -> tuple[Any, ...]:
 def columns_of(record: type[Any]) -> str:
     """Return the columns of a record, in the order of its attributes."""
     return ", ".join(field.name for field in fields(record))
+
+
+_READ: Mapping[Any, Callable[[Any], Any]] = {
+    date: date.fromisoformat,
+    bool: bool,
+    tuple[str, ...]: lambda text: tuple(text.split()),
+}
+
+
+@cache
+def _maker(record: type[Any]) -> Callable[..., Any]:
+    """Return what makes a record of its columns: the class itself, where the store keeps all of them as they are."""
+    kinds = [_plain(field.type) for field in fields(record)]
+    reads = [(place, _READ[kind]) for place, kind in enumerate(kinds) if kind in _READ]
+
+    def made(*row: Any) -> Any:
+        cells = list(row)
+        for place, read in reads:
+            cells[place] = None if cells[place] is None else read(cells[place])
+        return record(*cells)
+
+    return made if reads else record
+
+
+def _plain(kind: Any) -> Any:
+    """Return the type of an attribute without what is said beside it, and without None."""
+    if get_origin(kind) is Annotated:
+        kind = kind.__origin__
+    return get_args(kind)[0] if NoneType in get_args(kind) else kind
 
 
 def write_rows(

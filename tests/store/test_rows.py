@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Annotated
 
 import pytest
 from sqlcipher3 import dbapi2
@@ -15,6 +17,17 @@ from concierge_desk.store.rows import column, columns_of, one_record, records, w
 class Tool:
     label: str
     tool: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """A record whose columns the store keeps otherwise than they are."""
+
+    tool: str
+    since: date
+    until: Annotated[date | None, "last day"]
+    broken: bool
+    marks: tuple[str, ...] = ()
 
 
 @pytest.fixture
@@ -62,3 +75,19 @@ def test_without_a_key_a_second_row_is_an_error(store: Connection) -> None:
 def test_a_column_that_is_not_told_is_an_error(store: Connection) -> None:
     with pytest.raises(KeyError, match="label"):
         write_rows(store, "tool", "tool label", [{"tool": "T1"}])
+
+
+def test_days_truths_and_words_are_read_as_what_they_are(store: Connection) -> None:
+    store.execute(
+        "CREATE TABLE lent(tool TEXT, since TEXT, until TEXT, broken INTEGER, marks TEXT NOT NULL DEFAULT '') STRICT"
+    )
+    write_row(store, "lent", {"tool": "T1", "since": "2026-01-02", "until": "2026-02-03", "broken": True})
+    write_row(store, "lent", {"tool": "T2", "since": "2026-01-02", "broken": 0, "marks": "red  old"})
+    kept = Lent("T1", date(2026, 1, 2), date(2026, 2, 3), broken=True)
+    assert records(store, Lent, "lent ORDER BY tool") == (
+        kept,
+        Lent("T2", date(2026, 1, 2), None, False, ("red", "old")),
+    )
+    assert one_record(store, Lent, "lent WHERE tool = ?", "T1") == kept
+    assert [lent.broken for lent in records(store, Lent, "lent ORDER BY tool")] == [True, False]
+    assert one_record(store, Lent, "lent WHERE tool = ?", "T3") is None

@@ -23,12 +23,12 @@ from concierge_desk.services.relay.model.states import (
     MISDELIVERED,
     NOT_FOUND,
 )
-from concierge_desk.services.relay.tables.loads import STAY, switches
-from concierge_desk.services.relay.tables.prices import product_row, tariff_row
+from concierge_desk.services.relay.tables.loads import STAY, pieces, switches
+from concierge_desk.services.relay.tables.prices import products, tariff_rows
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.records import personal_text
-from concierge_desk.store.rows import columns_of, one_record, records
+from concierge_desk.store.rows import one_record, records
 
 FOR_ADDRESSEES = (HELD, DAMAGED, NOT_FOUND)
 """What somebody may still come for."""
@@ -228,15 +228,10 @@ def crowd(connection: Connection) -> dict[str, int]:
 
 def goods(connection: Connection) -> Goods:
     """Return what can be sold and franked."""
-    products = (product_row(*row) for row in connection.execute(_PRODUCTS))
     return Goods(
-        products={product.product: product for product in products},
-        tariff=tuple(tariff_row(*row) for row in connection.execute(_PRICES)),
-        stock=dict(connection.execute("SELECT product, quantity FROM relay_stock").fetchall()),
-        par=dict(connection.execute("SELECT product, quantity FROM relay_par").fetchall()),
+        products=products(connection),
+        tariff=tariff_rows(connection),
+        stock=pieces(connection, "relay_stock"),
+        par=pieces(connection, "relay_par"),
         switches=switches(connection),
     )
-
-
-_PRODUCTS = f"SELECT {columns_of(Product)} FROM relay_product"  # noqa: S608
-_PRICES = f"SELECT {columns_of(TariffRow)} FROM relay_tariff"  # noqa: S608

@@ -1,8 +1,7 @@
 """Loads of the relay: what its decisions about items and slips read, and its reports."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Undone
@@ -40,15 +39,12 @@ STAY = columns_of(Custody)
 def load_receive(connection: Connection, command: Receive, _context: Context) -> ReceiveState:
     """Return what an arrival needs."""
     number = read_number(command.tracking).number if command.tracking else None
-    holding = connection.execute("SELECT carrier, days, valid_from, valid_to FROM relay_holding")
     return ReceiveState(
         open=records(connection, Custody, "relay_custody WHERE tracking = ? AND closed_seq IS NULL", number),
         principals=principals(connection),
-        holding=tuple(
-            HoldingRow(
-                carrier, days, date.fromisoformat(first), date.fromisoformat(last) if last else None, "", ""
-            )
-            for carrier, days, first, last in holding
+        # Where a period was read is told by its entry alone.
+        holding=records(
+            connection, HoldingRow, "(SELECT *, '' AS source, '' AS confidence FROM relay_holding)"
         ),
         switches=switches(connection),
     )
@@ -122,14 +118,25 @@ def load_now(connection: Connection) -> DayNow:
     in_care = load_in_care(connection)
     return DayNow(
         held=tuple(item for item in in_care if item.state != MISDELIVERED),
-        stock=dict(connection.execute("SELECT product, quantity FROM relay_stock").fetchall()),
-        par=dict(connection.execute("SELECT product, quantity FROM relay_par").fetchall()),
+        stock=pieces(connection, "relay_stock"),
+        par=pieces(connection, "relay_par"),
         perpetual={principal: (cents, absolute) for principal, cents, absolute in perpetual},
         site=dict(connection.execute("SELECT name, value FROM relay_setting").fetchall()),
         labels=labels(connection),
         away=tuple(item for item in in_care if item.state == MISDELIVERED),
         matters=tuple(Matter(*row) for row in incidents.matters(connection)),
     )
+
+
+def pieces(connection: Connection, table: str, names: Sequence[str] | None = None) -> dict[str, int]:
+    """Return how many pieces of some products, or of all, are there or should be: `relay_stock`, `relay_par`."""
+    found = connection.execute(f"SELECT product, quantity FROM {table} {about(names)}", names or ())  # noqa: S608
+    return dict(found.fetchall())
+
+
+def about(names: Sequence[str] | None) -> str:
+    """Return the condition of rows that are about some products, with a question mark for each; all, without any."""
+    return "" if names is None else f"WHERE product IN ({', '.join('?' * len(names))})"
 
 
 def labels(connection: Connection) -> dict[str, str]:

@@ -78,10 +78,8 @@ def mandate_recorded(connection: Connection, posted: Posted) -> None:
 
 def mandate_ended(connection: Connection, posted: Posted) -> None:
     """Keep that a company's mandate holds no more."""
-    connection.execute(
-        "UPDATE relay_mandate SET ended_day = ? WHERE mandate = ?",
-        (posted.data["ended_day"], posted.data["mandate"]),
-    )
+    data = posted.data
+    _update(connection, "relay_mandate", "mandate", data["mandate"], {"ended_day": data["ended_day"]})
 
 
 def received(connection: Connection, posted: Posted) -> None:
@@ -112,9 +110,9 @@ def incident_noted(connection: Connection, posted: Posted) -> None:
     incidents.noted(connection, posted)
     if data["state"] in states.ENDED:
         _end_custody(connection, posted, data["custody"], data["state"])
-        return
-    before = {} if data["before"] is None else {"before": data["before"]}
-    _change(connection, data["custody"], state=data["state"], **before)
+    else:
+        before = {} if data["before"] is None else {"before": data["before"]}
+        _change(connection, data["custody"], state=data["state"], **before)
 
 
 def slots_moved(connection: Connection, posted: Posted) -> None:
@@ -151,9 +149,9 @@ def deposited(connection: Connection, posted: Posted) -> None:
     """Let a deposit wait for the postman."""
     data = posted.data
     if "corrects" in data:
-        _withdraw(connection, posted)
-        return
-    _wait(connection, posted, kind=data["kind"], pieces=data["count"])
+        _withdraw(connection, data["corrects"])
+    else:
+        _wait(connection, posted, kind=data["kind"], pieces=data["count"])
 
 
 def franked(connection: Connection, posted: Posted) -> None:
@@ -163,11 +161,9 @@ def franked(connection: Connection, posted: Posted) -> None:
         _move_stock(connection, row["product"], -row["quantity"])
     if "corrects" in data:
         if data["withdrawn"]:
-            _withdraw(connection, posted)
-        return
-    if not data["pieces"]:
-        return
-    _wait(connection, posted, kind="franked", pieces=1, product=data["product"])
+            _withdraw(connection, data["corrects"])
+    elif data["pieces"]:
+        _wait(connection, posted, kind="franked", pieces=1, product=data["product"])
 
 
 def _wait(connection: Connection, posted: Posted, **columns: object) -> None:
@@ -183,28 +179,20 @@ def slip_prepared(connection: Connection, posted: Posted) -> None:
         if data["what"] == slips.RETURNS:
             _change(connection, item["custody"], slip=data["slip"])
         else:
-            connection.execute(
-                "UPDATE relay_outgoing SET slip = ? WHERE seq = ?", (data["slip"], item["seq"])
-            )
+            _change_outgoing(connection, item["seq"], slip=data["slip"])
 
 
 def handed_to_postman(connection: Connection, posted: Posted) -> None:
     """Let what is on a slip leave with the postman."""
     data = posted.data
-    signed = connection.execute(
-        "UPDATE relay_slip SET state = ?, seq = ?, day = ? WHERE number = ?",
-        (slips.SIGNED, posted.seq, posted.day, data["slip"]),
-    )
-    if not signed.rowcount:
+    told = {"state": slips.SIGNED, "seq": posted.seq, "day": posted.day}
+    if not _update(connection, "relay_slip", "number", data["slip"], told):
         _make_slip(connection, posted, slips.SIGNED)
     for item in data["items"]:
         if data["what"] == slips.RETURNS:
             _end_custody(connection, posted, item["custody"], states.RETURNED)
         else:
-            connection.execute(
-                "UPDATE relay_outgoing SET slip = ?, left_day = ? WHERE seq = ?",
-                (data["slip"], posted.day, item["seq"]),
-            )
+            _change_outgoing(connection, item["seq"], slip=data["slip"], left_day=posted.day)
 
 
 def taken_back(connection: Connection, posted: Posted) -> None:
@@ -213,11 +201,9 @@ def taken_back(connection: Connection, posted: Posted) -> None:
     if data["what"] == slips.RETURNS:
         _reopen_custody(connection, data)
     elif data["withdrawn"]:
-        connection.execute("DELETE FROM relay_outgoing WHERE seq = ?", (data["entry"],))
+        _withdraw(connection, data["entry"])
     else:
-        connection.execute(
-            "UPDATE relay_outgoing SET slip = NULL, left_day = NULL WHERE seq = ?", (data["entry"],)
-        )
+        _change_outgoing(connection, data["entry"], slip=None, left_day=None)
 
 
 def stock_received(connection: Connection, posted: Posted) -> None:
@@ -269,19 +255,27 @@ def _reopen_custody(connection: Connection, data: Data) -> None:
 
 def _change(connection: Connection, custody: str, **columns: object) -> None:
     """Write some columns of a stay."""
+    _update(connection, "relay_custody", "custody", custody, columns)
+
+
+def _change_outgoing(connection: Connection, seq: int, **columns: object) -> None:
+    """Write some columns of what waits for the postman, or left with him."""
+    _update(connection, "relay_outgoing", "seq", seq, columns)
+
+
+def _update(connection: Connection, table: str, key: str, row: object, columns: Data) -> int:
+    """Write some columns of a row by its key; return how many rows there were of it."""
     changed = ", ".join(f"{name} = ?" for name in columns)
-    connection.execute(
-        f"UPDATE relay_custody SET {changed} WHERE custody = ?",  # noqa: S608
-        (*columns.values(), custody),
-    )
+    sql = f"UPDATE {table} SET {changed} WHERE {key} = ?"  # noqa: S608
+    return connection.execute(sql, (*columns.values(), row)).rowcount
 
 
-def _withdraw(connection: Connection, posted: Posted) -> None:
-    connection.execute("DELETE FROM relay_outgoing WHERE seq = ?", (posted.data["corrects"],))
+def _withdraw(connection: Connection, seq: int) -> None:
+    connection.execute("DELETE FROM relay_outgoing WHERE seq = ?", (seq,))
 
 
 def _cancel_slip(connection: Connection, number: str) -> None:
     """Let what was on a slip wait again; the slip's number stays used."""
-    connection.execute("UPDATE relay_slip SET state = ? WHERE number = ?", (slips.CANCELLED, number))
-    connection.execute("UPDATE relay_custody SET slip = NULL WHERE slip = ?", (number,))
-    connection.execute("UPDATE relay_outgoing SET slip = NULL WHERE slip = ?", (number,))
+    _update(connection, "relay_slip", "number", number, {"state": slips.CANCELLED})
+    for table in ("relay_custody", "relay_outgoing"):
+        _update(connection, table, "slip", number, {"slip": None})

@@ -1,8 +1,11 @@
 """The relay's migrations, its projections, and which entry moves them."""
 
+import re
+from collections.abc import Mapping
+
 from concierge_desk.services.relay.tables import incidents, projection
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.schema import Migrations, Schema, no_projection, run_script
+from concierge_desk.store.schema import Apply, Migrations, Schema, no_projection, run_script
 
 migrations = Migrations("service.relay")
 
@@ -116,70 +119,43 @@ def m006_incident_notes(connection: Connection) -> None:
     incidents.fill(connection)
 
 
+# Custody is not fiscal: its payloads may go after retention. What was charged never does.
+_CUSTODY: Mapping[str, Apply] = {
+    "relay.received": projection.received,
+    "relay.moved": projection.moved,
+    "relay.reminded": projection.reminded,
+    "relay.incident_noted": projection.incident_noted,
+    "relay.slots_moved": projection.slots_moved,
+    "relay.handed_over": projection.handed_over,
+    "relay.refused": projection.refused,
+    "relay.reversed": projection.reversed_,
+    "relay.deposited": projection.deposited,
+    "relay.complaint_noted": no_projection,
+    "relay.slip_prepared": projection.slip_prepared,
+    "relay.handed_to_postman": projection.handed_to_postman,
+    "relay.taken_back": projection.taken_back,
+}
+_FOR_EVER: Mapping[str, Apply] = {
+    "relay.settings_set": projection.settings_set,
+    "relay.switched": projection.switched,
+    "tariff.imported": projection.tariff_imported,
+    "relay.holding_set": projection.holding_set,
+    "relay.products_set": projection.products_set,
+    "relay.places_set": projection.places_set,
+    "relay.mandate_recorded": projection.mandate_recorded,
+    "relay.mandate_ended": projection.mandate_ended,
+    "relay.franked": projection.franked,
+    "relay.sold": projection.stock_left,
+    "relay.stock_received": projection.stock_received,
+    "relay.stock_spoiled": projection.stock_left,
+    "relay.stock_counted": projection.stock_counted,
+    "relay.day_reported": projection.day_reported,
+}
+
 SCHEMA = Schema(
     migrations=migrations,
-    apply={
-        "relay.settings_set": projection.settings_set,
-        "relay.switched": projection.switched,
-        "tariff.imported": projection.tariff_imported,
-        "relay.holding_set": projection.holding_set,
-        "relay.products_set": projection.products_set,
-        "relay.places_set": projection.places_set,
-        "relay.mandate_recorded": projection.mandate_recorded,
-        "relay.mandate_ended": projection.mandate_ended,
-        "relay.received": projection.received,
-        "relay.moved": projection.moved,
-        "relay.reminded": projection.reminded,
-        "relay.incident_noted": projection.incident_noted,
-        "relay.slots_moved": projection.slots_moved,
-        "relay.handed_over": projection.handed_over,
-        "relay.refused": projection.refused,
-        "relay.reversed": projection.reversed_,
-        "relay.complaint_noted": no_projection,
-        "relay.deposited": projection.deposited,
-        "relay.franked": projection.franked,
-        "relay.sold": projection.stock_left,
-        "relay.stock_received": projection.stock_received,
-        "relay.stock_spoiled": projection.stock_left,
-        "relay.stock_counted": projection.stock_counted,
-        "relay.slip_prepared": projection.slip_prepared,
-        "relay.handed_to_postman": projection.handed_to_postman,
-        "relay.taken_back": projection.taken_back,
-        "relay.day_reported": projection.day_reported,
-    },
-    projections=(
-        "relay_setting",
-        "relay_principal",
-        "relay_par",
-        "relay_tariff",
-        "relay_holding",
-        "relay_product",
-        "relay_stock",
-        "relay_custody",
-        "relay_outgoing",
-        "relay_slip",
-        "relay_perpetual",
-        "relay_switch",
-        "relay_mandate",
-        "relay_place",
-        "relay_incident",
-    ),
-    # Custody is not fiscal: its payloads may go after retention. What was charged never does.
-    purgeable=frozenset(
-        {
-            "relay.received",
-            "relay.moved",
-            "relay.reminded",
-            "relay.incident_noted",
-            "relay.slots_moved",
-            "relay.handed_over",
-            "relay.refused",
-            "relay.reversed",
-            "relay.deposited",
-            "relay.complaint_noted",
-            "relay.slip_prepared",
-            "relay.handed_to_postman",
-            "relay.taken_back",
-        }
-    ),
+    apply={**_CUSTODY, **_FOR_EVER},
+    # Every table of the relay is made from the journal alone.
+    projections=tuple(re.findall(r"CREATE TABLE (\w+)", _TABLES + _LIFE + _PLACES + _INCIDENTS)),
+    purgeable=frozenset(_CUSTODY),
 )

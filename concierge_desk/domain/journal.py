@@ -8,7 +8,7 @@ import json
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -19,6 +19,13 @@ from concierge_desk.domain.clock import MILLISECOND, Instant, offset_text
 
 Data: TypeAlias = Mapping[str, Any]
 """The ``data`` object of a payload, decoded: CJ-1 values only."""
+
+
+def facts(of: object, *names: str) -> dict[str, Any]:
+    """Return attributes of something by their names, as an entry or an answer tells them: days as ISO texts."""
+    found = {name: getattr(of, name) for name in names}
+    return {name: fact.isoformat() if isinstance(fact, date) else fact for name, fact in found.items()}
+
 
 DOMAIN = b"concierge-desk/journal/1\0"
 ZERO_HASH = bytes(32)

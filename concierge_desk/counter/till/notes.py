@@ -15,8 +15,8 @@ from concierge_desk.counter.values.fields import group_of
 from concierge_desk.counter.values.kinds import Ref, Text
 from concierge_desk.domain.charge import OWN, Charge
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Data, Event, PersonalRecord, Posted, Warned
-from concierge_desk.domain.vat import TaxedLine, VatGroup, ticket_vat
+from concierge_desk.domain.journal import Data, Event, PersonalRecord, Posted, Warned, facts
+from concierge_desk.domain.vat import TaxedLine, ticket_vat
 from concierge_desk.domain.visit import Visit
 from concierge_desk.i18n import N_
 
@@ -116,7 +116,9 @@ def make_note(state: NoteState, command: MakeNote, context: Context) -> tuple[Ev
             {
                 "visit": command.visit,
                 "lines": [line_data(*line) for line in zip(charges, vat.lines, strict=True)],
-                "totals": [_total(group) for group in vat.groups],
+                "totals": [
+                    facts(group, "rate", "ht_cents", "vat_cents", "ttc_cents") for group in vat.groups
+                ],
                 "total_cents": sum(group.ttc_cents for group in vat.groups),
                 "performed_day": context.business_day.isoformat(),
                 "place": AT_THE_SHOP,
@@ -161,15 +163,6 @@ def warned_of_note(charges: Sequence[Charge], before: Posted | None) -> tuple[Wa
 def services_cents(charges: Iterable[Charge]) -> int:
     """Return what our services among some charges come to, tax included."""
     return sum(charge.cents for charge in charges if charge.fund == OWN and charge.nature == SERVICE)
-
-
-def _total(group: VatGroup) -> dict[str, int]:
-    return {
-        "rate": group.rate,
-        "ht_cents": group.ht_cents,
-        "vat_cents": group.vat_cents,
-        "ttc_cents": group.ttc_cents,
-    }
 
 
 _COMPARED = ("label", "quantity_thousandths", "unit_cents", "cents")

@@ -5,7 +5,7 @@ Source: docs/contract.md, "Amounts and dated rows"; docs/requirements.md, R-2.10
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
@@ -15,7 +15,7 @@ from concierge_desk.counter.values.fields import Otherwise, form_of
 from concierge_desk.counter.values.kinds import Choice, Code, Day, Flag, Integer, Items, Text, cents
 from concierge_desk.domain.charge import THOUSAND, own_piece
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, Warned
+from concierge_desk.domain.journal import Event, Warned, facts
 from concierge_desk.domain.vat import VatRow, rate_on
 
 CODE = Code()
@@ -129,9 +129,9 @@ def set_article(state: Catalogue, command: SetArticle, context: Context) -> tupl
 def article_event(command: SetArticle, context: Context, warnings: tuple[Warned, ...] = ()) -> Event:
     """Return ``shop.article_set``, the command's own fields; without a day it holds from the operation's."""
     first = command.valid_from or context.business_day
-    said = asdict(command) | {"barcodes": sorted(set(command.barcodes)), "valid_from": first.isoformat()}
-    del said["new"]
-    return Event("shop.article_set", said, warnings=warnings)
+    told = facts(command, "article", "label", "cents", "vat_code", "nature")
+    told |= {"barcodes": sorted(set(command.barcodes)), "valid_from": first.isoformat()}
+    return Event("shop.article_set", told, warnings=warnings)
 
 
 def _rate(rates: Mapping[str, int], code: str, day: str) -> int:

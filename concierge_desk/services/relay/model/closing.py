@@ -11,7 +11,7 @@ from typing import Any
 from concierge_desk.counter.service import ClosingContext
 from concierge_desk.counter.till.totals import MEANS
 from concierge_desk.domain.charge import mandate_of
-from concierge_desk.domain.journal import Event, Posted
+from concierge_desk.domain.journal import Event, Posted, facts
 from concierge_desk.services.relay.model.catalogue import product_name
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.slips import DEPOSITS, RETURNS
@@ -68,7 +68,7 @@ class Matter:
     custody: str
     tracking: str | None
     carrier: str
-    what: str
+    state: str
     since_day: str
 
 
@@ -131,32 +131,25 @@ def lost_rows(posted: Sequence[Posted]) -> list[dict[str, str | None]]:
     """Return the items that were given up in a range of entries and not found after all, as a statement lists them."""
     found: dict[str, dict[str, str | None]] = {}
     for entry in posted:
-        if entry.kind == INCIDENT and entry.data["state"] == LOST:
-            data = entry.data
-            matter = Matter(
-                entry.aud, data["custody"], data["tracking"], data["carrier"], LOST, str(entry.day)
-            )
-            found[data["custody"]] = _matter_row(matter)
-        elif entry.kind == REVERSED and entry.data.get("incident") == LOSE:
-            found.pop(entry.data["custody"], None)
+        data = entry.data
+        if entry.kind == INCIDENT and data["state"] == LOST:
+            lost = {"state": LOST, "since_day": entry.day}
+            found[data["custody"]] = {**{name: data[name] for name in _ITEM}, **lost}
+        elif entry.kind == REVERSED and data.get("incident") == LOSE:
+            found.pop(data["custody"], None)
     return list(found.values())
 
 
-def _matter_row(matter: Matter) -> dict[str, str | None]:
-    return {
-        "custody": matter.custody,
-        "tracking": matter.tracking,
-        "carrier": matter.carrier,
-        "state": matter.what,
-        "since_day": matter.since_day,
-    }
+_ITEM = ("custody", "tracking", "carrier")
+_KEPT = (*_ITEM, "shelf", "state", "arrived_day", "presented_day", "deadline_day", "last_useful_slot")
+"""Facts of what is in the shop, as a statement lists it."""
 
 
 def _matter_rows(owner: str, matters: Sequence[Matter], own: Sequence[Posted]) -> list[dict[str, str | None]]:
     """Return all that is the matter at a closing, and what was lost for good since the last one."""
-    rows = [*(_matter_row(one) for one in matters if one.principal == owner), *lost_rows(own)]
+    standing = [facts(one, *_ITEM, "state", "since_day") for one in matters if one.principal == owner]
     return sorted(
-        rows,
+        [*standing, *lost_rows(own)],
         key=lambda row: (
             MATTERS.index(str(row["state"])),
             row["since_day"],
@@ -296,18 +289,14 @@ def _report(closing: ClosingContext, now: DayNow, owner: str) -> Event:
         {
             "number": closing.number,
             "day": closing.reading.day,
-            "site": {
-                **now.site,
-                "name": closing.context.settings.name,
-                "desk": closing.context.settings.desk,
-            },
+            "site": {**now.site, **facts(closing.context.settings, "name", "desk")},
             "charged_cents": sum(lines),
             "takings": [{"means": means, **_cents(takings, means)} for means in MEANS],
             "custody": {**custody_counts(own), **standing_counts(len(held), away)},
             "deposits": deposited(own),
             "departures": departures(own),
             "complaints": complaints(own),
-            "held": [_held_row(item) for item in held],
+            "held": [facts(item, *_KEPT) for item in held],
             "incidents": _matter_rows(owner, now.matters, own),
             "stock": labelled_stock(own, now) if owner == LAPOSTE else [],
             "perpetual_cents": signed + sum(lines),
@@ -329,17 +318,3 @@ def labelled_stock(posted: Sequence[Posted], now: DayNow) -> list[dict[str, Any]
 def _cents(takings: Mapping[str, Mapping[str, int]], means: str) -> dict[str, int]:
     cell = takings.get(means, {"charged": 0, "refunded": 0})
     return {"charged_cents": cell["charged"], "refunded_cents": cell["refunded"]}
-
-
-def _held_row(item: HeldItem) -> dict[str, str | None]:
-    return {
-        "custody": item.custody,
-        "carrier": item.carrier,
-        "tracking": item.tracking,
-        "shelf": item.shelf,
-        "state": item.state,
-        "arrived_day": item.arrived_day,
-        "presented_day": item.presented_day,
-        "deadline_day": item.deadline_day,
-        "last_useful_slot": item.last_useful_slot,
-    }

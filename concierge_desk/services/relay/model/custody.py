@@ -15,7 +15,7 @@ from concierge_desk.counter.values.fields import group_of
 from concierge_desk.counter.values.kinds import Day, Flag, Text
 from concierge_desk.domain.calendar import deadline
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, PersonalRecord, Posted, Warned
+from concierge_desk.domain.journal import Event, PersonalRecord, Posted, Warned, facts
 from concierge_desk.services.relay.model.kinds import CARRIER, OWN_CODE, SHELF, Confirmed, Number
 from concierge_desk.services.relay.model.numbers import Identified, identify, principal_of
 from concierge_desk.services.relay.model.operations import ARRIVAL, Switches
@@ -31,6 +31,8 @@ from concierge_desk.services.relay.model.states import (
 )
 
 RETENTION = "relay.custody"
+IDENTITY = ("custody", "tracking", "carrier", "shelf")
+"""Facts that every entry says of the stay it is about."""
 _LONGEST_DAYS = 60
 """No carrier keeps an item longer: a later deadline is a slip of the finger.
 
@@ -99,13 +101,8 @@ class Custody:
 
     @property
     def identity(self) -> dict[str, str | None]:
-        """Facts that every entry says of the stay it is about."""
-        return {
-            "custody": self.custody,
-            "tracking": self.tracking,
-            "carrier": self.carrier,
-            "shelf": self.shelf,
-        }
+        """Facts of `IDENTITY`."""
+        return facts(self, *IDENTITY)
 
 
 @dataclass(frozen=True, slots=True)

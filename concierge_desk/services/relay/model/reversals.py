@@ -16,7 +16,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.model import slips
-from concierge_desk.services.relay.model.custody import Custody, not_twice
+from concierge_desk.services.relay.model.custody import IDENTITY, Custody, not_twice
 from concierge_desk.services.relay.model.states import (
     CANCELLED,
     FIND,
@@ -236,7 +236,7 @@ def _check(stay: Stay, undone: Undone, state: str) -> None:
 
 
 def _identity(undone: Undone) -> dict[str, Any]:
-    return {name: undone.posted.data[name] for name in ("custody", "tracking", "carrier", "shelf")}
+    return {name: undone.posted.data[name] for name in IDENTITY}
 
 
 def _check_alone(stay: Stay) -> None:

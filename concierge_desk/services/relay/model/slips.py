@@ -15,7 +15,7 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.counter.values.kinds import Choice, Items
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, Posted, Warned
+from concierge_desk.domain.journal import Event, Posted, Warned, facts
 from concierge_desk.domain.numbers import SLIP, number_of
 from concierge_desk.services.relay.model.custody import Custody, step
 from concierge_desk.services.relay.model.kinds import CARRIER, CODE, SEQ, TRACKING
@@ -285,11 +285,4 @@ def state_of(item: Mapping[str, Any]) -> str:
 
 
 def _deposit_item(item: Waiting) -> dict[str, Any]:
-    return {
-        "kind": item.kind,
-        "count": item.count,
-        "seq": item.seq,
-        "tracking": item.tracking,
-        "product": item.product,
-        "deposited_day": item.deposited_day,
-    }
+    return facts(item, "kind", "count", "seq", "tracking", "product", "deposited_day")

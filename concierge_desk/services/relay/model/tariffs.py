@@ -12,7 +12,7 @@ from concierge_desk.counter.values.fields import Group, form_of
 from concierge_desk.counter.values.kinds import Flag, Items
 from concierge_desk.domain import dated
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Data, Event, Posted, Warned
+from concierge_desk.domain.journal import Data, Event, Posted, Warned, facts
 from concierge_desk.domain.override import override
 from concierge_desk.services.relay.model.postage import tariff_check
 from concierge_desk.services.relay.model.postage.tariff import TariffRow, band_code
@@ -163,11 +163,7 @@ def _previewed(
     # Of rows that begin on one day the first one here is taken: a correction, and of two the later one.
     older = tariff_check.followed([*reversed(new), *known], row) or tariff_check.replaced(known, row)
     return {
-        "product": row.product,
-        "label": row.label,
-        "zone": row.zone,
-        "max_g": row.max_g,
-        "valid_from": row.valid_from.isoformat(),
+        **facts(row, "product", "label", "zone", "max_g", "valid_from"),
         "old_cents": None if older is None else older.cents,
         "new_cents": row.cents,
         "change": None if older is None else _change(older.cents, row.cents),

@@ -14,6 +14,7 @@ from concierge_desk.exporting.tables import Cell
 from concierge_desk.i18n import N_, translate
 from concierge_desk.services.relay.model import closing, states
 from concierge_desk.services.relay.model.closing import REPORTED, DayNow
+from concierge_desk.services.relay.model.custody import IDENTITY
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.slips import RETURNS
 from concierge_desk.services.relay.reports.columns import CUSTODY, HELD, OPERATIONS, STOCK, TAKINGS
@@ -286,7 +287,7 @@ def _movement(
         "seq": entry.seq,
         "at": entry.instant,
         "movement": movement,
-        **{name: item[name] for name in ("custody", "tracking", "carrier", "shelf")},
+        **{name: item[name] for name in IDENTITY},
         **more,
         "warnings": _warnings(entry),
     }

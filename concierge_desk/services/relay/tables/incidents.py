@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from concierge_desk.domain.journal import Posted
 from concierge_desk.services.relay.model import states
+from concierge_desk.services.relay.model.closing import Matter
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import write_row
@@ -72,22 +73,22 @@ def fill(connection: Connection) -> None:
             _APPLY[posted.kind](connection, posted)
 
 
+# CROSS: what is in the shop first, which is little, not the incidents of all years.
+_OPEN = (
+    "relay_custody CROSS JOIN relay_incident USING (custody) WHERE closed_seq IS NULL AND settled_seq IS NULL"
+)
+
+
 def open_incidents(connection: Connection) -> dict[str, tuple[str, str]]:
     """Return what is to be settled of what is in the shop's care: by item the last incident, and its day."""
-    # CROSS: what is in the shop first, which is little, not the incidents of all years.
-    rows = connection.execute(
-        "SELECT custody, incident, day FROM relay_custody CROSS JOIN relay_incident USING (custody)"
-        " WHERE closed_seq IS NULL AND settled_seq IS NULL ORDER BY seq"
-    )
+    rows = connection.execute(f"SELECT custody, incident, day FROM {_OPEN} ORDER BY seq")  # noqa: S608
     return {custody: (incident, day) for custody, incident, day in rows}
 
 
-def matters(connection: Connection) -> tuple[tuple[str, str, str | None, str, str, str], ...]:
-    """Return all that is to be settled: principal, item, number, carrier, incident, its first day of each."""
-    # CROSS: as above; grouped by SQLite, it would look through all stays.
+def matters(connection: Connection) -> tuple[Matter, ...]:
+    """Return all that is to be settled: each incident of an item since its first day."""
+    # Grouped by SQLite, it would look through all stays.
     rows = connection.execute(
-        "SELECT principal, custody, tracking, carrier, incident, day"
-        " FROM relay_custody CROSS JOIN relay_incident USING (custody)"
-        " WHERE closed_seq IS NULL AND settled_seq IS NULL ORDER BY seq DESC"
+        f"SELECT principal, custody, tracking, carrier, incident, day FROM {_OPEN} ORDER BY seq DESC"  # noqa: S608
     )
-    return tuple({(row[1], row[4]): row for row in rows}.values())
+    return tuple({(one.custody, one.state): one for one in (Matter(*row) for row in rows)}.values())

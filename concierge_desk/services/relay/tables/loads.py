@@ -7,7 +7,7 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Undone
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.numbers import SLIP
-from concierge_desk.services.relay.model.closing import DayNow, HeldItem, Matter
+from concierge_desk.services.relay.model.closing import DayNow, HeldItem
 from concierge_desk.services.relay.model.custody import Custody, CustodyRef, Receive, ReceiveState
 from concierge_desk.services.relay.model.deposits import Deposit, DepositState
 from concierge_desk.services.relay.model.handover import HandOver, HandOverState
@@ -124,7 +124,7 @@ def load_now(connection: Connection) -> DayNow:
         site=dict(connection.execute("SELECT name, value FROM relay_setting").fetchall()),
         labels=labels(connection),
         away=tuple(item for item in in_care if item.state == MISDELIVERED),
-        matters=tuple(Matter(*row) for row in incidents.matters(connection)),
+        matters=incidents.matters(connection),
     )
 
 

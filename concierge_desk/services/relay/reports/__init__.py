@@ -3,18 +3,17 @@
 Source: docs/contract.md, "La Poste's daily file"; docs/trade.md, "Daily statement of the relay".
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from concierge_desk.counter.service_parts import DayReading, ExportedTable
 from concierge_desk.counter.till.totals import MEANS
 from concierge_desk.domain.journal import Data, Posted
-from concierge_desk.exporting.tables import Cell
+from concierge_desk.exporting.tables import Cell, TableField, TableSpec
 from concierge_desk.i18n import N_, translate
 from concierge_desk.services.relay.model import closing, states
 from concierge_desk.services.relay.model.closing import REPORTED, DayNow
-from concierge_desk.services.relay.model.custody import IDENTITY
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.slips import RETURNS
 from concierge_desk.services.relay.reports.columns import CUSTODY, HELD, OPERATIONS, STOCK, TAKINGS
@@ -70,29 +69,33 @@ _CUSTODY_LABELS = (
 def export_tables(posted: Sequence[Posted]) -> tuple[ExportedTable, ...]:
     """Return the five CSVs of La Poste's day, from its own entries."""
     report = report_of(posted)
+    taken = (("charged", "charged_cents"), ("refunded", "refunded_cents"))
+    takings = [
+        {"means": row["means"], **{column: row[name] for column, name in taken}} for row in report["takings"]
+    ]
     return (
-        ExportedTable(OPERATIONS, tuple(_operation(entry) for entry in posted if entry.kind in _OPERATIONS)),
-        ExportedTable(
-            CUSTODY,
-            tuple(
-                row for entry in posted if entry.kind in _MOVEMENTS for row in _MOVEMENTS[entry.kind](entry)
-            ),
-        ),
-        ExportedTable(HELD, tuple(_held(row) for row in report["held"])),
-        ExportedTable(
-            STOCK, tuple(tuple(row[field.name] for field in STOCK.fields) for row in stock_of(report))
-        ),
-        ExportedTable(
-            TAKINGS,
-            tuple((row["means"], row["charged_cents"], row["refunded_cents"]) for row in report["takings"]),
-        ),
+        _table(OPERATIONS, operation_rows(posted)),
+        _table(CUSTODY, (row for entry in posted for row in _movements(entry))),
+        _table(HELD, report["held"]),
+        _table(STOCK, stock_of(report)),
+        _table(TAKINGS, takings),
     )
+
+
+def _table(spec: TableSpec, rows: Iterable[Mapping[str, Any]]) -> ExportedTable:
+    """Return a table of rows by column; what a row does not tell is empty."""
+    return ExportedTable(
+        spec, tuple(tuple(_cell(row.get(field.name), field) for field in spec.fields) for row in rows)
+    )
+
+
+def _cell(told: Any, field: TableField) -> Cell:
+    return date.fromisoformat(told) if field.type == "date" and told is not None else told
 
 
 def operation_rows(posted: Sequence[Posted]) -> list[dict[str, Cell]]:
     """Return the rows of ``operations.csv``, by column."""
-    names = [field.name for field in OPERATIONS.fields]
-    return [dict(zip(names, _operation(entry), strict=True)) for entry in posted if entry.kind in _OPERATIONS]
+    return [_operation(entry) for entry in posted if entry.kind in _OPERATIONS]
 
 
 def report_of(posted: Sequence[Posted]) -> Mapping[str, Any]:
@@ -179,23 +182,23 @@ _OPERATIONS = {
 }
 
 
-def _operation(entry: Posted) -> tuple[Cell, ...]:
+def _operation(entry: Posted) -> dict[str, Cell]:
     data = entry.data
-    return (
-        entry.seq,
-        entry.instant,
-        _OPERATIONS[entry.kind],
-        next((data[name] for name in ("product", "kind", "subject") if name in data), None),
-        data.get("zone"),
-        data.get("weight_g"),
-        data.get("max_g"),
-        _pieces(data),
-        data.get("tracking"),
-        data["line"]["cents"] if "line" in data else None,
-        data.get("ticket"),
-        data.get("corrects"),
-        _warnings(entry),
-    )
+    named = ("zone", "weight_g", "max_g", "tracking", "ticket", "corrects")
+    return {
+        **_heading(entry),
+        "operation": _OPERATIONS[entry.kind],
+        "product": next((data[name] for name in ("product", "kind", "subject") if name in data), None),
+        "quantity": _pieces(data),
+        "amount": data["line"]["cents"] if "line" in data else None,
+        **{name: data.get(name) for name in named},
+    }
+
+
+def _heading(entry: Posted) -> dict[str, Cell]:
+    """Return what every row tells of its entry."""
+    warnings = " ".join(item["code"] for item in entry.data.get("warnings", ())) or None
+    return {"seq": entry.seq, "at": entry.instant, "warnings": warnings}
 
 
 def _pieces(data: Data) -> int:
@@ -206,61 +209,49 @@ def _pieces(data: Data) -> int:
     return -1 if "corrects" in data else 1
 
 
-def _arrival(entry: Posted) -> list[tuple[Cell, ...]]:
-    days = {name: _date(entry.data[name]) for name in ("presented_day", "deadline_day")}
-    return [_movement(entry, "arrivee", entry.data, days)]
+def _movements(entry: Posted) -> Iterator[dict[str, Any]]:
+    """Yield the rows of ``custody.csv`` that an entry makes; of what it says, those columns are taken that there are."""
+    for word, told in _moved(entry):
+        yield {**told, **_heading(entry), "movement": word}
 
 
-def _hand_over(entry: Posted) -> list[tuple[Cell, ...]]:
-    proxy = entry.data["proxy"] or {}
-    more = {
-        "collector": entry.data["collector"],
-        "id_document": entry.data["id_document"],
+def _moved(entry: Posted) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield what became of items: the word for it, and what is told of each."""
+    data = entry.data
+    if closing.is_return(entry):
+        for item in data["items"]:
+            yield "retour", {**item, "slip": data["slip"]}
+    elif entry.kind == closing.TAKEN_BACK and data["what"] == RETURNS:
+        yield "reprise", data
+    elif entry.kind == closing.REVERSED and (word := _word(data["of"], data)):
+        yield f"annulation_{word}", {**data, "reason": data["reversal"]["code"]}
+    elif entry.kind == closing.HANDED_OVER:
+        yield _MOVEMENTS[entry.kind], {**data, **_shown(data)}
+    elif word := _word(entry.kind, data):
+        yield word, data
+
+
+def _word(kind: str, data: Data) -> str | None:
+    return _MOVEMENTS.get(kind) or _INCIDENTS.get(data.get("incident", ""))
+
+
+def _shown(data: Data) -> dict[str, Cell]:
+    """Return what was shown at a hand-over, and whether reserves were made."""
+    proxy = data["proxy"] or {}
+    return {
         "mandate": proxy.get("mandate"),
         "proxy_document": proxy.get("id_document"),
         # An older entry knows of neither.
-        "pickup_code": entry.data.get("pickup_code", False),
-        "reserves": entry.data.get("reserves_note") is not None,
+        "pickup_code": data.get("pickup_code", False),
+        "reserves": data.get("reserves_note") is not None,
     }
-    return [_movement(entry, "remise", entry.data, more)]
 
 
-def _refusal(entry: Posted) -> list[tuple[Cell, ...]]:
-    return [_movement(entry, "refus", entry.data, {"reason": entry.data["reason"]})]
-
-
-def _returns(entry: Posted) -> list[tuple[Cell, ...]]:
-    if not closing.is_return(entry):
-        return []
-    return [_movement(entry, "retour", item, {"slip": entry.data["slip"]}) for item in entry.data["items"]]
-
-
-def _incident(entry: Posted) -> list[tuple[Cell, ...]]:
-    return [_movement(entry, _INCIDENTS[entry.data["incident"]], entry.data, {})]
-
-
-def _taken_back(entry: Posted) -> list[tuple[Cell, ...]]:
-    if entry.data["what"] != RETURNS:
-        return []
-    return [_movement(entry, "reprise", entry.data, {"slip": entry.data["slip"]})]
-
-
-def _reversal(entry: Posted) -> list[tuple[Cell, ...]]:
-    data = entry.data
-    movement = _REVERSED.get(data["of"]) or _INCIDENTS.get(data.get("incident", ""))
-    return [_movement(entry, f"annulation_{movement}", data, _correcting(entry))] if movement else []
-
-
-def _correcting(entry: Posted) -> dict[str, Cell]:
-    return {"corrects": entry.data["corrects"], "reason": entry.data["reversal"]["code"]}
-
-
-_REVERSED = {
+_MOVEMENTS = {
     closing.RECEIVED: "arrivee",
     closing.HANDED_OVER: "remise",
     closing.REFUSED: "refus",
 }
-
 _INCIDENTS = {
     states.DAMAGE: "avarie",
     states.MISS: "introuvable",
@@ -268,39 +259,3 @@ _INCIDENTS = {
     states.FIND: "retrouve",
     states.LOSE: "perdu",
 }
-
-_MOVEMENTS: Mapping[str, Callable[[Posted], list[tuple[Cell, ...]]]] = {
-    closing.RECEIVED: _arrival,
-    closing.HANDED_OVER: _hand_over,
-    closing.REFUSED: _refusal,
-    closing.INCIDENT: _incident,
-    closing.TAKEN_BACK: _taken_back,
-    closing.REVERSED: _reversal,
-    closing.TO_POSTMAN: _returns,
-}
-
-
-def _movement(
-    entry: Posted, movement: str, item: Mapping[str, Any], more: Mapping[str, Cell]
-) -> tuple[Cell, ...]:
-    cells: dict[str, Cell] = {
-        "seq": entry.seq,
-        "at": entry.instant,
-        "movement": movement,
-        **{name: item[name] for name in IDENTITY},
-        **more,
-        "warnings": _warnings(entry),
-    }
-    return tuple(cells.get(field.name) for field in CUSTODY.fields)
-
-
-def _held(row: Mapping[str, Any]) -> tuple[Cell, ...]:
-    return tuple(_date(row[field.name]) if field.type == "date" else row[field.name] for field in HELD.fields)
-
-
-def _warnings(entry: Posted) -> str | None:
-    return " ".join(item["code"] for item in entry.data.get("warnings", ())) or None
-
-
-def _date(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

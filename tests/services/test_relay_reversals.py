@@ -1,5 +1,6 @@
 """The relay's acts taken back: what then stands on the shelves, in the counts, and in La Poste's file."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from concierge_desk.counter.service import Undone
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
+from concierge_desk.services.relay.model.custody import Custody
 from concierge_desk.services.relay.model.reversals import Stay, reverse_hand_over
 from tests.counter.desks import Play, context, posted_of
 from tests.services.relay_desk import (
@@ -180,10 +182,9 @@ def test_an_end_that_was_another_act() -> None:
     """Two hand-overs of one stay: only the one that ended it is taken back."""
     (handed,) = posted_of([Event("relay.handed_over", {"custody": "c-1"})], first=12)
     for closed_seq in (11, 13):
+        stay = Custody("c-1", "LAPOSTE", "colissimo", PARCEL, "A3", "handed_over", "2026-12-10", "2026-11-25")
         with pytest.raises(Refused) as caught:
-            reverse_hand_over(
-                Stay("handed_over", closed_seq, None, None, "A3", "2026-12-10"), Undone(handed), context()
-            )
+            reverse_hand_over(Stay(replace(stay, closed_seq=closed_seq), None), Undone(handed), context())
         assert caught.value.code == "relay.changed_since"
 
 

@@ -79,6 +79,7 @@ class Custody:
         slip: The prepared slip it is on, None when it is on none.
         signature: It is handed over against a signature.
         reminded_day: Day of the last reminder.
+        closed_seq: The entry that ended it, None while it is open.
     """
 
     custody: str
@@ -93,6 +94,7 @@ class Custody:
     slip: str | None = None
     signature: bool = False
     reminded_day: str | None = None
+    closed_seq: int | None = None
 
     @property
     def shown(self) -> str:
@@ -241,17 +243,15 @@ def _item(command: Receive) -> Identified:
     """Return what arrives, and whose it is.
 
     Raises:
-        Refused: As `identify`.
+        Refused: ``relay.carrier_needed``, and as `identify`.
 
     Warns:
-        ``relay.tracking_missing``, and as `identify`.
+        As `identify`.
     """
     carrier = command.carrier.code if command.carrier else None
-    if command.tracking is not None:
-        return identify(command.tracking, carrier)
-    if carrier is None:
+    if command.tracking is None and carrier is None:
         raise Refused("relay.carrier_needed", tracking=None, suggestion=None)
-    return Identified("", None, carrier, (Warned("relay.tracking_missing", {}),))
+    return identify(command.tracking, carrier)
 
 
 def _deadline(command: Receive, carrier: str, holding: Sequence[HoldingRow], today: date) -> tuple[date, str]:

@@ -11,10 +11,10 @@ from typing import Annotated, Any
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.kinds import Choice
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, Warned
+from concierge_desk.domain.journal import Event
 from concierge_desk.services.relay.model import operations
 from concierge_desk.services.relay.model.kinds import PIECES, TRACKING, Confirmed
-from concierge_desk.services.relay.model.numbers import LAPOSTE, Identified, identify, principal_of
+from concierge_desk.services.relay.model.numbers import LAPOSTE, identify, principal_of
 from concierge_desk.services.relay.model.operations import Switches
 
 LETTER = "letter"
@@ -49,7 +49,7 @@ def deposit(state: DepositState, command: Deposit, context: Context) -> tuple[Ev
             ``relay.already_deposited``, and as `identify`, `principal_of`.
 
     Warns:
-        ``relay.tracking_missing``, and as `identify`.
+        As `identify`.
     """
     state.switches.require(operations.DEPOSITS[command.kind])
     if command.kind == LETTER:
@@ -59,7 +59,7 @@ def deposit(state: DepositState, command: Deposit, context: Context) -> tuple[Ev
         return (Event("relay.deposited", data, aud=LAPOSTE),)
     if command.count not in (None, 1):
         raise Refused("relay.one_piece")
-    item = _item(command)
+    item = identify(command.tracking, command.carrier.code if command.carrier else None)
     if item.carrier == CHRONOPOST:
         state.switches.require(operations.CHRONOPOST_DEPOSIT)
     owner = principal_of(item.carrier, state.principals) if item.carrier else LAPOSTE
@@ -82,10 +82,3 @@ def deposit(state: DepositState, command: Deposit, context: Context) -> tuple[Ev
             always_printed=receipt,
         ),
     )
-
-
-def _item(command: Deposit) -> Identified:
-    carrier = command.carrier.code if command.carrier else None
-    if command.tracking is None:
-        return Identified("", None, carrier or "", (Warned("relay.tracking_missing", {}),))
-    return identify(command.tracking, carrier)

@@ -13,7 +13,7 @@ from concierge_desk.counter.values.fields import group_of
 from concierge_desk.counter.values.kinds import Integer, Items
 from concierge_desk.domain.charge import REGIME_MANDATE, THOUSAND, Charge
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, Warned
+from concierge_desk.domain.journal import Event, Warned, facts
 from concierge_desk.services.relay.model.catalogue import OPTION, WEIGHED, Product
 from concierge_desk.services.relay.model.kinds import (
     CODE,
@@ -40,7 +40,7 @@ from concierge_desk.services.relay.model.postage.limits import (
     oversize,
 )
 from concierge_desk.services.relay.model.postage.tariff import TariffRow
-from concierge_desk.services.relay.model.stamps import FUND, older, sold_product, used_before, weighed_label
+from concierge_desk.services.relay.model.stamps import FUND, older, sold_product, stock_short, weighed_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +113,9 @@ def frank(state: FrankState, command: Frank, context: Context) -> tuple[Event, .
             ``relay.already_deposited``.
 
     Warns:
-        ``relay.tracking_missing``, ``relay.stock_short``, ``relay.customs_form``, ``relay.overstamped``,
+        ``relay.tracking_missing``, ``relay.customs_form``, ``relay.overstamped``,
         ``relay.too_long``, ``relay.too_large``, ``relay.too_thick``, ``relay.too_heavy``,
-        ``relay.surcharge``, and as `oddities`, `older`.
+        ``relay.surcharge``, and as `oddities`, `older`, `stock_short`.
     """
     _check_weighed(command, state)
     day = context.business_day
@@ -124,28 +124,31 @@ def frank(state: FrankState, command: Frank, context: Context) -> tuple[Event, .
     rows += [_option(code, command, state, context) for code in _options(command, state)]
     number, warnings = _number(command, state, context)
     worth = _worth(command, state, context)
+    short = [
+        warning
+        for item in command.stamps
+        for warning in stock_short(item.product, item.quantity, state.stock.get(item.product, 0), context)
+    ]
     piece = not is_option(command.product, state.products)
     receipt = (f"deposit:{context.next_seq + len(context.earlier)}",) if piece and number else ()
     return (
         Event(
             "relay.franked",
             {
-                "product": command.product,
+                **facts(command, "product", "country", "weight_g"),
                 "zone": zone,
-                "country": command.country,
-                "weight_g": command.weight_g,
                 "max_g": rows[0].max_g,
                 "tracking": number,
                 "pieces": 1 if piece else 0,
                 "options": [row.product for row in rows[1:]],
-                "stamps": [{"product": item.product, "quantity": item.quantity} for item in command.stamps],
+                "stamps": [facts(item, "product", "quantity") for item in command.stamps],
             },
             aud=LAPOSTE,
             charge=_charge(rows, state.rates, worth),
             warnings=(
                 *warnings,
                 *_told(rows, command, state, context),
-                *_stamp_warnings(command, state, context),
+                *short,
                 *_overstamped(rows, worth),
             ),
             documents=receipt,
@@ -260,15 +263,6 @@ _BEYOND = {
     THICKNESS: "relay.too_thick",
     WEIGHT: "relay.too_heavy",
 }
-
-
-def _stamp_warnings(command: Frank, state: FrankState, context: Context) -> tuple[Warned, ...]:
-    found = []
-    for item in command.stamps:
-        left = state.stock.get(item.product, 0) - used_before(item.product, context)
-        if item.quantity > left:
-            found.append(Warned("relay.stock_short", {"product": item.product, "stock": left}))
-    return tuple(found)
 
 
 def _overstamped(rows: Sequence[TariffRow], worth: int | None) -> tuple[Warned, ...]:

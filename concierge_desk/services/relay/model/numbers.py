@@ -51,15 +51,17 @@ def own_code(text: str) -> str | None:
     return None if in_one and read_number(text).format is not None else code
 
 
-def identify(text: str, carrier: str | None) -> Identified:
-    """Return the number with the carrier that its shape says or the concierge confirms.
+def identify(text: str | None, carrier: str | None) -> Identified:
+    """Return the number with the carrier that its shape says or the concierge confirms; none where none was given.
 
     Raises:
         Refused: ``relay.carrier_needed`` when the shape only suggests one, or none, and nobody says.
 
     Warns:
-        As `oddities`.
+        ``relay.tracking_missing``, and as `oddities`.
     """
+    if text is None:
+        return Identified("", None, carrier or "", (Warned("relay.tracking_missing", {}),))
     found = read_number(text)
     by_shape = found.carrier if found.certain else None
     chosen = carrier or by_shape

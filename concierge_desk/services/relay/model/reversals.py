@@ -38,20 +38,12 @@ class Stay:
     """A stay as its reversal finds it.
 
     Attributes:
-        state: Where it stands.
-        closed_seq: The entry that ended it, None while it is open.
+        now: Where it stands.
         open_again: Another open stay of the same number, None where there is none.
-        slip: The prepared slip it is on, None when it is on none.
-        shelf: Where it lies.
-        deadline_day: Its last day, an ISO date.
     """
 
-    state: str
-    closed_seq: int | None
+    now: Custody
     open_again: Custody | None
-    slip: str | None
-    shelf: str
-    deadline_day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +115,9 @@ def reverse_move(stay: Stay, undone: Undone, _context: Context) -> tuple[Event, 
         Refused: ``relay.changed_since`` when it was moved again, or is here no more; ``relay.on_slip``.
     """
     data = undone.posted.data
-    if stay.slip is not None:
-        raise Refused("relay.on_slip", tracking=data["tracking"], slip=stay.slip)
-    if stay.state not in IN_THE_SHOP or stay.shelf != data["shelf"]:
+    if stay.now.slip is not None:
+        raise Refused("relay.on_slip", tracking=data["tracking"], slip=stay.now.slip)
+    if stay.now.state not in IN_THE_SHOP or stay.now.shelf != data["shelf"]:
         raise Refused("relay.changed_since")
     back = {"shelf": data["from_shelf"], "from_shelf": data["shelf"]}
     return (Event("relay.moved", {**_identity(undone), **back}, aud=undone.posted.aud),)
@@ -137,10 +129,10 @@ def reverse_reminder(stay: Stay, undone: Undone, context: Context) -> tuple[Even
     Raises:
         Refused: ``relay.changed_since`` when it is here no more.
     """
-    if stay.state not in IN_THE_SHOP:
+    if stay.now.state not in IN_THE_SHOP:
         raise Refused("relay.changed_since")
     earlier = undone.posted.data["reminded_before"]
-    return (_reversed(undone, stay.state, stay, context, reminded_day=earlier),)
+    return (_reversed(undone, stay.now.state, stay, context, reminded_day=earlier),)
 
 
 def cancel_slip(state: str, undone: Undone, _context: Context) -> tuple[Event, ...]:
@@ -227,11 +219,11 @@ def _check(stay: Stay, undone: Undone, state: str) -> None:
     Raises:
         Refused: ``relay.changed_since``, ``relay.slip_signed``, ``relay.on_slip``.
     """
-    if stay.state == RETURNED:
+    if stay.now.state == RETURNED:
         raise Refused("relay.slip_signed")
-    if stay.slip is not None:
-        raise Refused("relay.on_slip", tracking=undone.posted.data["tracking"], slip=stay.slip)
-    if stay.state != state or stay.closed_seq not in (None, undone.posted.seq):
+    if stay.now.slip is not None:
+        raise Refused("relay.on_slip", tracking=undone.posted.data["tracking"], slip=stay.now.slip)
+    if stay.now.state != state or stay.now.closed_seq not in (None, undone.posted.seq):
         raise Refused("relay.changed_since")
 
 
@@ -247,6 +239,6 @@ def _check_alone(stay: Stay) -> None:
 
 def _reversed(undone: Undone, state: str, stay: Stay, context: Context, **more: Any) -> Event:
     # Whatever the opening hours were when it left: the slot is that of now.
-    slot = context.calendar.last_useful_slot(date.fromisoformat(stay.deadline_day))
+    slot = context.calendar.last_useful_slot(date.fromisoformat(stay.now.deadline_day))
     told = {"of": undone.posted.kind, "state": state, "last_useful_slot": slot, **more}
     return Event("relay.reversed", {**_identity(undone), **told}, aud=undone.posted.aud)

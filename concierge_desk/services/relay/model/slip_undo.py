@@ -10,10 +10,10 @@ from typing import Annotated
 
 from concierge_desk.counter.context import Context
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event
+from concierge_desk.domain.journal import Event, facts
 from concierge_desk.services.relay.model.custody import Custody, CustodyRef, asked, not_twice
 from concierge_desk.services.relay.model.kinds import SEQ
-from concierge_desk.services.relay.model.slips import DEPOSITS, RETURNS
+from concierge_desk.services.relay.model.slips import DEPOSITS, RETURNS, Waiting
 from concierge_desk.services.relay.model.states import IN_THE_SHOP, WHY
 
 
@@ -25,23 +25,17 @@ class TakeBack(CustodyRef):
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
-    """A deposit that left with the postman.
+class Gone(Waiting):
+    """A deposit that waited, and left with the postman.
 
     Attributes:
-        left_seq: The entry of the slip it left on.
+        left_day: The day of the slip it left on.
+        left_seq: The entry of that slip.
         refunded: Its price was given back since: it waits for nobody any more.
     """
 
-    seq: int
-    principal: str
-    kind: str
-    count: int
-    tracking: str | None
-    slip: str
-    deposited_day: str
-    left_day: str
-    left_seq: int
+    left_day: str = ""
+    left_seq: int = 0
     refunded: bool = False
 
 
@@ -114,18 +108,12 @@ def _deposit_back(state: TakeBackState, command: TakeBack) -> Event:
     if state.waits_again:
         raise Refused("relay.already_deposited", tracking=gone.tracking)
     data = {
-        "custody": None,
-        "tracking": gone.tracking,
-        "carrier": None,
-        "shelf": None,
-        "slip": gone.slip,
+        # No stay of an item.
+        **dict.fromkeys(("custody", "carrier", "shelf", "state")),
+        **facts(gone, "tracking", "slip", "kind", "deposited_day", "left_day"),
         "what": DEPOSITS,
-        "state": None,
         "entry": gone.seq,
-        "kind": gone.kind,
-        "count": gone.count,
-        "deposited_day": gone.deposited_day,
-        "left_day": gone.left_day,
+        "count": gone.pieces,
         # Nobody pays for it any more: it goes home with its sender.
         "withdrawn": gone.refunded,
     }

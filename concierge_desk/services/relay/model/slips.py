@@ -74,7 +74,7 @@ class Waiting:
     seq: int
     principal: str
     kind: str
-    count: int
+    pieces: int
     tracking: str | None
     product: str | None
     deposited_day: str
@@ -285,4 +285,4 @@ def state_of(item: Mapping[str, Any]) -> str:
 
 
 def _deposit_item(item: Waiting) -> dict[str, Any]:
-    return facts(item, "kind", "count", "seq", "tracking", "product", "deposited_day")
+    return {**facts(item, "kind", "seq", "tracking", "product", "deposited_day"), "count": item.pieces}

@@ -11,7 +11,7 @@ from datetime import date
 from concierge_desk.counter.context import Context
 from concierge_desk.domain.charge import REGIME_MANDATE, THOUSAND, Charge, mandate_of
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, Warned
+from concierge_desk.domain.journal import Event, Warned, facts
 from concierge_desk.services.relay.model.catalogue import PACKAGING, Product
 from concierge_desk.services.relay.model.kinds import HowMany, StampCode
 from concierge_desk.services.relay.model.numbers import LAPOSTE
@@ -49,19 +49,16 @@ def sell(state: StampState, command: SellStamps, context: Context) -> tuple[Even
         Refused: ``relay.operation_off``, ``tariff.unknown``.
 
     Warns:
-        ``relay.stock_short``, and as `older`.
+        As `older`, `stock_short`.
     """
     product = sold_product(command.product, state.products, state.tariff)
     state.switches.require(product.switch)
     row = tariff.stamp(state.tariff, command.product, context.business_day)
-    left = state.stock - used_before(command.product, context)
-    warnings = list(older(row, context.business_day))
-    if command.quantity > left:
-        warnings.append(Warned("relay.stock_short", {"product": command.product, "stock": left}))
+    short = stock_short(command.product, command.quantity, state.stock, context)
     return (
         Event(
             "relay.sold",
-            {"product": command.product, "quantity": command.quantity},
+            facts(command, "product", "quantity"),
             aud=LAPOSTE,
             charge=Charge(
                 label=stamp_label(row, product),
@@ -76,7 +73,7 @@ def sell(state: StampState, command: SellStamps, context: Context) -> tuple[Even
                 on_behalf="LA POSTE",
                 details={"max_g": row.max_g},
             ),
-            warnings=tuple(warnings),
+            warnings=(*older(row, context.business_day), *short),
         ),
     )
 
@@ -107,9 +104,14 @@ def _well_formed(code: str, product: Product) -> bool:
     return not band or (band[0] == "_" and band[1:].isdecimal())
 
 
-def used_before(product: str, context: Context) -> int:
-    """Return the pieces of a product that earlier acts of the same visit take from the stock."""
-    return sum(pieces_of(event, product) for event in context.earlier)
+def stock_short(product: str, quantity: int, stock: int, context: Context) -> tuple[Warned, ...]:
+    """Tell that the stock does not hold so many pieces, less those that earlier acts of the same visit take.
+
+    Warns:
+        ``relay.stock_short``.
+    """
+    left = stock - sum(pieces_of(event, product) for event in context.earlier)
+    return (Warned("relay.stock_short", {"product": product, "stock": left}),) if quantity > left else ()
 
 
 def pieces_of(event: Event, product: str) -> int:

@@ -12,7 +12,7 @@ from typing import Annotated
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.kinds import Integer
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Data, Event
+from concierge_desk.domain.journal import Event, facts
 from concierge_desk.services.relay.model.kinds import MAX_PIECES, HowMany, StampCode
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.stamps import StampState, sold_product
@@ -49,7 +49,7 @@ def receive_stock(state: StampState, command: ReceiveStock, _context: Context) -
         Refused: ``tariff.unknown``.
     """
     sold_product(command.product, state.products, state.tariff)
-    return (Event("relay.stock_received", _moved(command), aud=LAPOSTE),)
+    return (Event("relay.stock_received", facts(command, "product", "quantity"), aud=LAPOSTE),)
 
 
 def spoil_stock(state: StampState, command: SpoilStock, _context: Context) -> tuple[Event, ...]:
@@ -61,7 +61,7 @@ def spoil_stock(state: StampState, command: SpoilStock, _context: Context) -> tu
     sold_product(command.product, state.products, state.tariff)
     if command.quantity > state.stock:
         raise Refused("relay.stock_too_few", product=command.product, stock=state.stock)
-    return (Event("relay.stock_spoiled", _moved(command), aud=LAPOSTE),)
+    return (Event("relay.stock_spoiled", facts(command, "product", "quantity"), aud=LAPOSTE),)
 
 
 def count_stock(state: StampState, command: CountStock, _context: Context) -> tuple[Event, ...]:
@@ -78,7 +78,3 @@ def count_stock(state: StampState, command: CountStock, _context: Context) -> tu
         "gap": command.counted - state.stock,
     }
     return (Event("relay.stock_counted", data, aud=LAPOSTE),)
-
-
-def _moved(command: ReceiveStock | SpoilStock) -> Data:
-    return {"product": command.product, "quantity": command.quantity}

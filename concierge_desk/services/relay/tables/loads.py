@@ -84,13 +84,9 @@ def load_complaint(connection: Connection, _command: Complain, _context: Context
 
 def load_slip(connection: Connection, command: PrepareSlip | HandToPostman, context: Context) -> SlipState:
     """Return what waits for the postman, and the slip that was named."""
-    waiting = connection.execute(
-        "SELECT seq, principal, kind, pieces, tracking, product, deposited_day, slip FROM relay_outgoing"
-        " WHERE left_day IS NULL ORDER BY seq"
-    )
     number = command.slip if isinstance(command, HandToPostman) else None
     return SlipState(
-        waiting=tuple(Waiting(*row) for row in waiting),
+        waiting=records(connection, Waiting, "relay_outgoing WHERE left_day IS NULL ORDER BY seq"),
         custodies=records(connection, Custody, _IN_CARE),
         n=next_number(connection, SLIP, context.business_day.year),
         principals=principals(connection),
@@ -156,17 +152,13 @@ _IN_CARE = "relay_custody WHERE closed_seq IS NULL ORDER BY deadline_day, receiv
 
 def load_stay(connection: Connection, undone: Undone, _context: Context) -> Stay:
     """Return where the stay of an entry stands, and whether its number is here again."""
-    custody = undone.posted.data["custody"]
-    row = connection.execute(
-        "SELECT state, closed_seq, slip, shelf, deadline_day FROM relay_custody WHERE custody = ?", (custody,)
-    ).fetchone()
-    if row is None:
+    custody = one_record(
+        connection, Custody, "relay_custody WHERE custody = ?", undone.posted.data["custody"]
+    )
+    if custody is None:
         # Dropped after its retention: nothing of it is here any more.
         raise Refused("relay.changed_since")
-    state, closed_seq, *rest = row
-    told = undone.posted
-    again = _open_again(connection, told.aud, told.data["tracking"], custody)
-    return Stay(state, closed_seq, again, *rest)
+    return Stay(custody, _open_again(connection, custody))
 
 
 def load_leaving(connection: Connection, undone: Undone, _context: Context) -> Leaving:
@@ -216,10 +208,10 @@ def _slip(connection: Connection, number: str) -> Slip | None:
     return Slip(number, seq, state, what, posted[0].aud, day, tuple(posted[0].data["items"]))
 
 
-def _open_again(connection: Connection, principal: str, tracking: str | None, custody: str) -> Custody | None:
-    """Return another open stay of a number, None where there is none."""
+def _open_again(connection: Connection, stay: Custody) -> Custody | None:
+    """Return another open stay of its number, None where there is none."""
     tables = "relay_custody WHERE principal = ? AND tracking = ? AND closed_seq IS NULL AND custody <> ?"
-    return one_record(connection, Custody, tables, principal, tracking, custody)
+    return one_record(connection, Custody, tables, stay.principal, stay.tracking, stay.custody)
 
 
 def _gone(connection: Connection, command: TakeBack) -> Gone | None:
@@ -227,8 +219,7 @@ def _gone(connection: Connection, command: TakeBack) -> Gone | None:
     # An entry says exactly what is meant.
     number = read_number(command.tracking).number if command.tracking and command.entry is None else None
     row = connection.execute(
-        "SELECT relay_outgoing.seq, principal, kind, pieces, tracking, slip, deposited_day, left_day,"
-        " relay_slip.seq FROM relay_outgoing JOIN relay_slip ON relay_slip.number = slip"
+        "SELECT relay_outgoing.*, relay_slip.seq FROM relay_outgoing JOIN relay_slip ON relay_slip.number = slip"
         " WHERE left_day IS NOT NULL AND (relay_outgoing.seq = ? OR tracking = ?)"
         " ORDER BY relay_slip.seq DESC LIMIT 1",
         (command.entry, number),
@@ -237,17 +228,12 @@ def _gone(connection: Connection, command: TakeBack) -> Gone | None:
 
 
 def _returned(connection: Connection, stay: Custody) -> Returned | None:
-    row = connection.execute(
-        "SELECT number FROM relay_custody JOIN relay_slip ON relay_slip.seq = relay_custody.closed_seq"
-        " WHERE custody = ?",
-        (stay.custody,),
-    ).fetchone()
+    row = connection.execute("SELECT number FROM relay_slip WHERE seq = ?", (stay.closed_seq,)).fetchone()
     slip = _slip(connection, row[0]) if row else None
     if slip is None:
         return None
     item = next(item for item in slip.items if item["custody"] == stay.custody)
-    again = _open_again(connection, stay.principal, stay.tracking, stay.custody)
-    return Returned(slip.number, state_of(item), slip.seq, again)
+    return Returned(slip.number, state_of(item), slip.seq, _open_again(connection, stay))
 
 
 def company_mandate(connection: Connection, code: str) -> CompanyMandate | None:

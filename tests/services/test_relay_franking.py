@@ -451,7 +451,7 @@ def test_the_price_of_last_year_is_told(desks: Desks) -> None:
 def test_what_left_the_catalogue_has_its_price_still() -> None:
     """A price without a product, as an older desk may have it: charged, and nothing is said of its size."""
     row = TariffRow("OLD", "Ancien", "FR", 20, 100, "EXO_POSTE", date(2026, 1, 1), None, "x", "V")
-    state = FrankState((row,), {}, frozenset(), {"EXO_POSTE": 0}, Switches({}), (), shipped.limits(), {})
+    state = FrankState((row,), {}, {}, {"EXO_POSTE": 0}, Switches({}), frozenset(), (), shipped.limits())
     (event,) = frank_one(state, Frank("OLD", None, 20, None, size_mm=(999, 999, 999)), context())
     assert event.charge is not None
     assert (event.charge.cents, event.warnings) == (100, ())

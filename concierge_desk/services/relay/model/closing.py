@@ -15,6 +15,7 @@ from concierge_desk.domain.journal import Event, Posted, facts
 from concierge_desk.services.relay.model.catalogue import product_name
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.slips import DEPOSITS, RETURNS
+from concierge_desk.services.relay.model.stamps import pieces_of
 from concierge_desk.services.relay.model.states import DAMAGED, LOSE, LOST, MISDELIVERED, MISROUTED, NOT_FOUND
 
 RECEIVED = "relay.received"
@@ -224,12 +225,11 @@ def stock_rows(
     """
     rows = []
     for product in sorted(stock.keys() | par.keys()):
-        received = _quantity(posted, STOCK_RECEIVED, product)
-        sold = _quantity(posted, SOLD, product) + _stuck(posted, product)
-        spoiled = _quantity(posted, STOCK_SPOILED, product)
-        counts = [
-            entry for entry in posted if entry.kind == STOCK_COUNTED and entry.data["product"] == product
-        ]
+        own = [entry for entry in posted if entry.data.get("product") == product]
+        received, spoiled = _quantity(own, STOCK_RECEIVED), _quantity(own, STOCK_SPOILED)
+        # Stamps leave on an item of another product too.
+        sold = sum(pieces_of(entry, product) for entry in posted)
+        counts = [entry for entry in own if entry.kind == STOCK_COUNTED]
         gap = sum(entry.data["gap"] for entry in counts)
         closing = stock.get(product, 0)
         rows.append(
@@ -259,21 +259,8 @@ def _last_count(counts: Sequence[Posted]) -> int | None:
     return standing[-1] if standing else None
 
 
-def _quantity(posted: Sequence[Posted], kind: str, product: str) -> int:
-    return sum(
-        entry.data["quantity"] for entry in posted if entry.kind == kind and entry.data["product"] == product
-    )
-
-
-def _stuck(posted: Sequence[Posted], product: str) -> int:
-    """Return the pieces that were stuck on franked items."""
-    return sum(
-        row["quantity"]
-        for entry in posted
-        if entry.kind == FRANKED
-        for row in entry.data.get("stamps", ())
-        if row["product"] == product
-    )
+def _quantity(posted: Sequence[Posted], kind: str) -> int:
+    return sum(entry.data["quantity"] for entry in posted if entry.kind == kind)
 
 
 def _report(closing: ClosingContext, now: DayNow, owner: str) -> Event:

@@ -21,11 +21,9 @@ from concierge_desk.services.relay.model.kinds import (
     MAX_WEIGHT_G,
     TRACKING,
     Country,
-    HowMany,
-    StampCode,
 )
 from concierge_desk.services.relay.model.numbers import LAPOSTE, oddities, read_number
-from concierge_desk.services.relay.model.operations import FRANKING, Switches
+from concierge_desk.services.relay.model.operations import FRANKING
 from concierge_desk.services.relay.model.postage import tariff
 from concierge_desk.services.relay.model.postage.destination import ZoneRow, needs_declaration, zone_of
 from concierge_desk.services.relay.model.postage.limits import (
@@ -40,15 +38,20 @@ from concierge_desk.services.relay.model.postage.limits import (
     oversize,
 )
 from concierge_desk.services.relay.model.postage.tariff import TariffRow
-from concierge_desk.services.relay.model.stamps import FUND, older, sold_product, stock_short, weighed_label
+from concierge_desk.services.relay.model.stamps import (
+    FUND,
+    Pieces,
+    StampState,
+    older,
+    sold_product,
+    stock_short,
+    weighed_label,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Stuck:
+class Stuck(Pieces):
     """Stamps out of the stock that are stuck on the item."""
-
-    product: StampCode
-    quantity: HowMany
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,28 +81,18 @@ class Frank:
 
 
 @dataclass(frozen=True, slots=True)
-class FrankState:
-    """State that a franking is decided from.
+class FrankState(StampState):
+    """State that a franking is decided from: that of a sale, of the product, its options and the stamps.
 
     Attributes:
-        tariff: Rows of the product, its options and the stamps.
-        products: The catalogue.
         waiting: For whom the number asked waits for the postman.
-        rates: VAT rates by code.
-        switches: What the shop offers.
         zones: Which country is in which zone.
         limits: Sizes and weights that the carrier takes.
-        stock: Pieces of the stamps asked.
     """
 
-    tariff: Sequence[TariffRow]
-    products: Mapping[str, Product]
     waiting: frozenset[tuple[str, str]]
-    rates: Mapping[str, int]
-    switches: Switches
     zones: Sequence[ZoneRow]
     limits: Sequence[LimitRow]
-    stock: Mapping[str, int]
 
 
 def frank(state: FrankState, command: Frank, context: Context) -> tuple[Event, ...]:
@@ -124,11 +117,6 @@ def frank(state: FrankState, command: Frank, context: Context) -> tuple[Event, .
     rows += [_option(code, command, state, context) for code in _options(command, state)]
     number, warnings = _number(command, state, context)
     worth = _worth(command, state, context)
-    short = [
-        warning
-        for item in command.stamps
-        for warning in stock_short(item.product, item.quantity, state.stock.get(item.product, 0), context)
-    ]
     piece = not is_option(command.product, state.products)
     receipt = (f"deposit:{context.next_seq + len(context.earlier)}",) if piece and number else ()
     return (
@@ -148,7 +136,7 @@ def frank(state: FrankState, command: Frank, context: Context) -> tuple[Event, .
             warnings=(
                 *warnings,
                 *_told(rows, command, state, context),
-                *short,
+                *(warning for item in command.stamps for warning in stock_short(item, state.stock, context)),
                 *_overstamped(rows, worth),
             ),
             documents=receipt,

@@ -11,7 +11,7 @@ from datetime import date
 from concierge_desk.counter.context import Context
 from concierge_desk.domain.charge import REGIME_MANDATE, THOUSAND, Charge, mandate_of
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, Warned, facts
+from concierge_desk.domain.journal import Event, Posted, Warned, facts
 from concierge_desk.services.relay.model.catalogue import PACKAGING, Product
 from concierge_desk.services.relay.model.kinds import HowMany, StampCode
 from concierge_desk.services.relay.model.numbers import LAPOSTE
@@ -24,20 +24,33 @@ _STAMP_FAMILIES = ("letter", "registered", "parcel")
 
 
 @dataclass(frozen=True, slots=True)
-class SellStamps:
-    """Sell by the piece."""
+class Pieces:
+    """Pieces of something that is sold by the piece."""
 
     product: StampCode
     quantity: HowMany
 
 
 @dataclass(frozen=True, slots=True)
+class SellStamps(Pieces):
+    """Sell by the piece."""
+
+
+@dataclass(frozen=True, slots=True)
 class StampState:
-    """State that a sale is decided from: prices, products, stock, rates by code, what is offered."""
+    """State that a sale is decided from.
+
+    Attributes:
+        tariff: Rows of the products, of all years.
+        products: The catalogue, as far as it is asked for.
+        stock: Pieces of what is sold by the piece.
+        rates: VAT rates by code.
+        switches: What the shop offers.
+    """
 
     tariff: Sequence[TariffRow]
     products: Mapping[str, Product]
-    stock: int
+    stock: Mapping[str, int]
     rates: Mapping[str, int]
     switches: Switches
 
@@ -54,7 +67,6 @@ def sell(state: StampState, command: SellStamps, context: Context) -> tuple[Even
     product = sold_product(command.product, state.products, state.tariff)
     state.switches.require(product.switch)
     row = tariff.stamp(state.tariff, command.product, context.business_day)
-    short = stock_short(command.product, command.quantity, state.stock, context)
     return (
         Event(
             "relay.sold",
@@ -73,7 +85,7 @@ def sell(state: StampState, command: SellStamps, context: Context) -> tuple[Even
                 on_behalf="LA POSTE",
                 details={"max_g": row.max_g},
             ),
-            warnings=(*older(row, context.business_day), *short),
+            warnings=(*older(row, context.business_day), *stock_short(command, state.stock, context)),
         ),
     )
 
@@ -104,22 +116,23 @@ def _well_formed(code: str, product: Product) -> bool:
     return not band or (band[0] == "_" and band[1:].isdecimal())
 
 
-def stock_short(product: str, quantity: int, stock: int, context: Context) -> tuple[Warned, ...]:
+def stock_short(sold: Pieces, stock: Mapping[str, int], context: Context) -> tuple[Warned, ...]:
     """Tell that the stock does not hold so many pieces, less those that earlier acts of the same visit take.
 
     Warns:
         ``relay.stock_short``.
     """
-    left = stock - sum(pieces_of(event, product) for event in context.earlier)
-    return (Warned("relay.stock_short", {"product": product, "stock": left}),) if quantity > left else ()
+    left = stock.get(sold.product, 0) - sum(pieces_of(event, sold.product) for event in context.earlier)
+    short = Warned("relay.stock_short", {"product": sold.product, "stock": left})
+    return (short,) if sold.quantity > left else ()
 
 
-def pieces_of(event: Event, product: str) -> int:
+def pieces_of(event: Event | Posted, product: str) -> int:
     """Return the pieces of a product that an act takes from the stock: sold, or stuck on an item."""
     if event.kind == "relay.sold":
         return int(event.data["quantity"]) if event.data["product"] == product else 0
     if event.kind == "relay.franked":
-        return sum(row["quantity"] for row in event.data["stamps"] if row["product"] == product)
+        return sum(row["quantity"] for row in event.data.get("stamps", ()) if row["product"] == product)
     return 0
 
 

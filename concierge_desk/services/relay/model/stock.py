@@ -13,25 +13,19 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.kinds import Integer
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, facts
-from concierge_desk.services.relay.model.kinds import MAX_PIECES, HowMany, StampCode
+from concierge_desk.services.relay.model.kinds import MAX_PIECES, StampCode
 from concierge_desk.services.relay.model.numbers import LAPOSTE
-from concierge_desk.services.relay.model.stamps import StampState, sold_product
+from concierge_desk.services.relay.model.stamps import Pieces, StampState, sold_product
 
 
 @dataclass(frozen=True, slots=True)
-class ReceiveStock:
+class ReceiveStock(Pieces):
     """La Poste brings stamps."""
 
-    product: StampCode
-    quantity: HowMany
-
 
 @dataclass(frozen=True, slots=True)
-class SpoilStock:
+class SpoilStock(Pieces):
     """Pieces can be sold no more: torn, stuck together, given back to La Poste."""
-
-    product: StampCode
-    quantity: HowMany
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +53,9 @@ def spoil_stock(state: StampState, command: SpoilStock, _context: Context) -> tu
         Refused: ``tariff.unknown``, ``relay.stock_too_few`` when the stock does not hold so many.
     """
     sold_product(command.product, state.products, state.tariff)
-    if command.quantity > state.stock:
-        raise Refused("relay.stock_too_few", product=command.product, stock=state.stock)
+    left = state.stock.get(command.product, 0)
+    if command.quantity > left:
+        raise Refused("relay.stock_too_few", product=command.product, stock=left)
     return (Event("relay.stock_spoiled", facts(command, "product", "quantity"), aud=LAPOSTE),)
 
 
@@ -71,10 +66,6 @@ def count_stock(state: StampState, command: CountStock, _context: Context) -> tu
         Refused: ``tariff.unknown``.
     """
     sold_product(command.product, state.products, state.tariff)
-    data = {
-        "product": command.product,
-        "expected": state.stock,
-        "counted": command.counted,
-        "gap": command.counted - state.stock,
-    }
-    return (Event("relay.stock_counted", data, aud=LAPOSTE),)
+    expected = state.stock.get(command.product, 0)
+    told = {"expected": expected, "gap": command.counted - expected}
+    return (Event("relay.stock_counted", {**facts(command, "product", "counted"), **told}, aud=LAPOSTE),)

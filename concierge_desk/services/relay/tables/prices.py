@@ -24,7 +24,7 @@ def load_stamp(
     return StampState(
         tariff=tariff_rows(connection, names),
         products=products(connection, names),
-        stock=pieces(connection, "relay_stock", [command.product]).get(command.product, 0),
+        stock=pieces(connection, "relay_stock", [command.product]),
         rates=rates_on(connection, context.business_day),
         switches=switches(connection),
     )

@@ -106,6 +106,16 @@ class Undone:
     quantity_thousandths: int = 0
     reason: str = ""
 
+    def negated(self, *same: str, **otherwise: Any) -> Event:
+        """Return an event of the same kind and audience that takes back what counts.
+
+        Args:
+            same: Fields that it says again.
+            otherwise: Fields that it says otherwise, what counts with the sign turned.
+        """
+        told = {name: self.posted.data[name] for name in same}
+        return Event(self.posted.kind, {**told, **otherwise}, aud=self.posted.aud)
+
 
 @dataclass(frozen=True, slots=True)
 class Reversal(Generic[S]):

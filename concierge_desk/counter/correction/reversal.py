@@ -152,11 +152,8 @@ def _move_back(_state: None, undone: Undone, context: Context) -> tuple[Event, .
     if _is_of_open_day(undone, context):
         check_drawer(data["cents"] if direction == "in" else -data["cents"], context)
     # The sentence typed with the movement stays with the movement.
-    moved = {**data, "direction": direction, "note": None, "drawer": context.settings.drawer}
-    return (Event("till.moved", {name: moved[name] for name in _MOVED}),)
-
-
-_MOVED = ("direction", "cents", "reason", "note", "fund", "drawer")
+    told = {"direction": direction, "note": None, "drawer": context.settings.drawer}
+    return (undone.negated("cents", "reason", "fund", **told),)
 
 
 def _reopen_session(_state: None, undone: Undone, context: Context) -> tuple[Event, ...]:
@@ -182,8 +179,7 @@ def _uncount(_state: None, undone: Undone, context: Context) -> tuple[Event, ...
     # The Z of a closed day has told its number, and the day that is open has none of them to give back.
     if not _is_of_open_day(undone, context):
         raise Refused("day.passages_closed")
-    data = undone.posted.data
-    return (Event(COUNTED, {"count": -data["count"], "session": data["session"]}),)
+    return (undone.negated("session", count=-undone.posted.data["count"]),)
 
 
 def _is_of_open_day(undone: Undone, context: Context) -> bool:

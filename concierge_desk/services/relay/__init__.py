@@ -9,7 +9,7 @@ from typing import Any
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Recalendar, Retention, Service
 from concierge_desk.counter.service_parts import ServiceParts
-from concierge_desk.domain.journal import Data, Event
+from concierge_desk.domain.journal import Data, Event, facts
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.acts import COMMANDS, REVERSALS
 from concierge_desk.services.relay.counter import AT_COUNTER
@@ -35,12 +35,7 @@ def _recognise(code: str) -> Data | None:
     found = read_number(code)
     if found.format is None:
         return None
-    return {
-        "tracking": found.number,
-        "format": found.format,
-        "carrier": found.carrier,
-        "certain": found.certain,
-    }
+    return {"tracking": found.number, **facts(found, "format", "carrier", "certain")}
 
 
 def _aside() -> ServiceParts:

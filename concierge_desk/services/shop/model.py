@@ -97,7 +97,7 @@ def sell(state: Sale, command: SellArticle, context: Context) -> tuple[Event, ..
 def take_back(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
     """Take pieces of an article back: the same kind, negated."""
     pieces = undone.quantity_thousandths // THOUSAND
-    return (Event("shop.sold", {"article": undone.posted.data["article"], "quantity": -pieces}),)
+    return (undone.negated("article", quantity=-pieces),)
 
 
 def set_article(state: Catalogue, command: SetArticle, context: Context) -> tuple[Event, ...]:

@@ -156,38 +156,25 @@ def _incidents(memory: Memory, session: DemoSession) -> Acts:
     """Something is the matter with one of the items that are there."""
     dice, rota = session.dice, memory.rota
     sound = [item for item in memory.items if item.state == HELD]
-    ways = (
-        ("moved", 6, _move),
-        ("damaged", 9, _damage),
-        ("misrouted", 11, _misroute),
-        ("not found", 11, _miss),
-    )
-    for what, every, act in ways:
+    if sound and rota.comes("moved", 6, dice):
+        moved = sound.pop(dice.randrange(len(sound)))
+        yield DemoAct("relay.move", {**moved.which, "shelf": f"R{dice.randint(1, 9)}"})
+    for what, every, incident, about in _WRONG:
         if sound and rota.comes(what, every, dice):
-            yield from act(memory, session, sound.pop(dice.randrange(len(sound))))
+            item = sound.pop(dice.randrange(len(sound)))
+            told = {"incident": incident, "note": session.remark(about)}
+            yield DemoAct("relay.report_incident", {**item.which, **told})
+            is_missed = incident == NOT_FOUND
+            memory.change(item, state=incident, missed_day=session.day if is_missed else None)
+            memory.missed += is_missed
 
 
-def _move(_memory: Memory, session: DemoSession, item: ShelvedItem) -> Acts:
-    yield DemoAct("relay.move", {**item.which, "shelf": f"R{session.dice.randint(1, 9)}"})
-
-
-def _damage(memory: Memory, session: DemoSession, item: ShelvedItem) -> Acts:
-    told = {"incident": "damaged", "note": session.remark("damage")}
-    yield DemoAct("relay.report_incident", {**item.which, **told})
-    memory.change(item, state=DAMAGED)
-
-
-def _misroute(memory: Memory, session: DemoSession, item: ShelvedItem) -> Acts:
-    told = {"incident": "misrouted", "note": session.remark("misrouted")}
-    yield DemoAct("relay.report_incident", {**item.which, **told})
-    memory.change(item, state=MISROUTED)
-
-
-def _miss(memory: Memory, session: DemoSession, item: ShelvedItem) -> Acts:
-    told = {"incident": "not_found", "note": session.remark("missing")}
-    yield DemoAct("relay.report_incident", {**item.which, **told})
-    memory.change(item, state=NOT_FOUND, missed_day=session.day)
-    memory.missed += 1
+_WRONG = (
+    ("damaged", 9, DAMAGED, "damage"),
+    ("misrouted", 11, MISROUTED, "misrouted"),
+    ("not found", 11, NOT_FOUND, "missing"),
+)
+"""Of what goes wrong: what it is, how seldom it comes, the incident, and what is said of it."""
 
 
 def _missing(memory: Memory, day: date) -> Acts:

@@ -13,10 +13,10 @@ from typing import Any
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.papers.tickets import letterhead
 from concierge_desk.counter.texts.paper_dates import instant_line
-from concierge_desk.domain.document import Block, Document, Frame, Heading, Pair, Paragraph, Rule
+from concierge_desk.domain.document import Barcode, Block, Document, Frame, Heading, Pair, Paragraph, Rule
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, fr
-from concierge_desk.services.relay.documents.words import ONE, carrier_name, network_name, number_code
+from concierge_desk.services.relay.documents.words import ONE, carrier_name, network_name
 from concierge_desk.services.relay.model.papers import Receipt
 
 
@@ -57,10 +57,10 @@ def _what(data: Mapping[str, Any], network: str) -> list[Block]:
 
 
 def _number(number: str | None) -> list[Block]:
-    """Return the number as its printed code spells it; where there is no code, by itself."""
+    """Return the number as its printed code spells it; by itself where no code can hold what was typed."""
     if number is None:
         return [Pair(fr("Number"), fr("none"))]
-    return number_code(number) or [Pair(fr("Number"), number, strong=True)]
+    return [Barcode(number, number) if number.isascii() else Pair(fr("Number"), number, strong=True)]
 
 
 def _price(data: Mapping[str, Any]) -> list[Block]:

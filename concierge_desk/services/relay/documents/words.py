@@ -5,7 +5,7 @@ from datetime import date
 
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.counter.values.codes import printed_code
-from concierge_desk.domain.document import Barcode, Block
+from concierge_desk.domain.document import Barcode
 from concierge_desk.i18n import N_, fr
 from concierge_desk.services.relay.model import states
 from concierge_desk.services.relay.model.papers import Shelved
@@ -79,11 +79,6 @@ def network_name(principal: str) -> str:
 def carrier_name(carrier: str) -> str:
     """Return what a carrier's items are called."""
     return label_of("carrier", carrier, "fr")
-
-
-def number_code(number: str) -> list[Block]:
-    """Return the printed code of a tracking number; nothing where no code can hold what was typed."""
-    return [Barcode(number, number)] if number.isascii() else []
 
 
 def own_code(custody: str) -> Barcode:

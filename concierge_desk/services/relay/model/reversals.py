@@ -120,7 +120,7 @@ def reverse_move(stay: Stay, undone: Undone, _context: Context) -> tuple[Event, 
     if stay.now.state not in IN_THE_SHOP or stay.now.shelf != data["shelf"]:
         raise Refused("relay.changed_since")
     back = {"shelf": data["from_shelf"], "from_shelf": data["shelf"]}
-    return (Event("relay.moved", {**_identity(undone), **back}, aud=undone.posted.aud),)
+    return (undone.negated(*IDENTITY, **back),)
 
 
 def reverse_reminder(stay: Stay, undone: Undone, context: Context) -> tuple[Event, ...]:
@@ -152,14 +152,8 @@ def cancel_slip(state: str, undone: Undone, _context: Context) -> tuple[Event, .
 
 def withdraw_complaint(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
     """Say that there was no complaint."""
-    data = {name: undone.posted.data[name] for name in ("subject", "tracking")}
-    return (
-        Event(
-            "relay.complaint_noted",
-            {**data, "subject_note": None, "note": None, "count": -undone.posted.data["count"]},
-            aud=undone.posted.aud,
-        ),
-    )
+    count = -undone.posted.data["count"]
+    return (undone.negated("subject", "tracking", subject_note=None, note=None, count=count),)
 
 
 def reverse_deposit(leaving: Leaving, undone: Undone, _context: Context) -> tuple[Event, ...]:
@@ -172,21 +166,17 @@ def reverse_deposit(leaving: Leaving, undone: Undone, _context: Context) -> tupl
         raise Refused("relay.left_already")
     if leaving.slip is not None:
         raise Refused("relay.on_slip", tracking=undone.posted.data["tracking"], slip=leaving.slip)
-    data = {name: undone.posted.data[name] for name in ("kind", "tracking", "carrier")}
-    return (Event("relay.deposited", {**data, "count": -undone.posted.data["count"]}, aud=undone.posted.aud),)
+    return (undone.negated("kind", "tracking", "carrier", count=-undone.posted.data["count"]),)
 
 
 def reverse_pieces(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
     """Take stamps out of the stock again that were noted by mistake, or put back those that were not spoilt."""
-    data = {"product": undone.posted.data["product"], "quantity": -undone.posted.data["quantity"]}
-    return (Event(undone.posted.kind, data, aud=undone.posted.aud),)
+    return (undone.negated("product", quantity=-undone.posted.data["quantity"]),)
 
 
 def take_stamps_back(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
     """Put sold stamps back into the stock."""
-    pieces = undone.quantity_thousandths // THOUSAND
-    data = {"product": undone.posted.data["product"], "quantity": -pieces}
-    return (Event("relay.sold", data, aud=undone.posted.aud),)
+    return (undone.negated("product", quantity=-(undone.quantity_thousandths // THOUSAND)),)
 
 
 def take_franking_back(leaving: Leaving, undone: Undone, _context: Context) -> tuple[Event, ...]:
@@ -200,7 +190,6 @@ def take_franking_back(leaving: Leaving, undone: Undone, _context: Context) -> t
     if leaving.slip is not None and leaving.waits:
         raise Refused("relay.on_slip", tracking=undone.posted.data["tracking"], slip=leaving.slip)
     data = undone.posted.data
-    told: dict[str, Any] = {name: data[name] for name in ("product", "zone", "weight_g", "max_g", "tracking")}
     # An option never waits by itself: it is taken back whole.
     goes_home = leaving.waits or not data["pieces"]
     stamps = [
@@ -210,7 +199,7 @@ def take_franking_back(leaving: Leaving, undone: Undone, _context: Context) -> t
     ]
     added = {"country": data.get("country"), "options": data.get("options", []), "stamps": stamps}
     taken = {"pieces": -data["pieces"], "withdrawn": leaving.waits}
-    return (Event("relay.franked", {**told, **added, **taken}, aud=undone.posted.aud),)
+    return (undone.negated("product", "zone", "weight_g", "max_g", "tracking", **added, **taken),)
 
 
 def _check(stay: Stay, undone: Undone, state: str) -> None:
@@ -227,10 +216,6 @@ def _check(stay: Stay, undone: Undone, state: str) -> None:
         raise Refused("relay.changed_since")
 
 
-def _identity(undone: Undone) -> dict[str, Any]:
-    return {name: undone.posted.data[name] for name in IDENTITY}
-
-
 def _check_alone(stay: Stay) -> None:
     """Open no stay again whose number is here once more."""
     if stay.open_again is not None:
@@ -240,5 +225,6 @@ def _check_alone(stay: Stay) -> None:
 def _reversed(undone: Undone, state: str, stay: Stay, context: Context, **more: Any) -> Event:
     # Whatever the opening hours were when it left: the slot is that of now.
     slot = context.calendar.last_useful_slot(date.fromisoformat(stay.now.deadline_day))
+    identity = {name: undone.posted.data[name] for name in IDENTITY}
     told = {"of": undone.posted.kind, "state": state, "last_useful_slot": slot, **more}
-    return Event("relay.reversed", {**_identity(undone), **told}, aud=undone.posted.aud)
+    return Event("relay.reversed", {**identity, **told}, aud=undone.posted.aud)

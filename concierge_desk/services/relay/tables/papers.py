@@ -43,13 +43,11 @@ def load_receipt(rows: Connection, place: str) -> Receipt:
     Raises:
         Refused: ``print.unknown`` for any other entry: plain letters are counted, they get none.
     """
-    if not _SEQ.fullmatch(place):
+    seq = int(place) if _SEQ.fullmatch(place) else 0
+    posted = next(iter(journal.posted(rows, seq, seq)), None)
+    if posted is None or not _has_receipt(posted):
         raise Refused("print.unknown", document=f"deposit:{place}")
-    seq = int(place)
-    for posted in journal.posted(rows, seq, seq):
-        if _has_receipt(posted):
-            return Receipt(posted, anchor_at(rows, seq), _correction(rows, seq))
-    raise Refused("print.unknown", document=f"deposit:{place}")
+    return Receipt(posted, anchor_at(rows, seq), _correction(rows, seq))
 
 
 def load_label(rows: Connection, custody: str) -> Shelved:

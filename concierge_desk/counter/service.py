@@ -107,11 +107,11 @@ class Undone:
     reason: str = ""
 
     def negated(self, *same: str, **otherwise: Any) -> Event:
-        """Return an event of the same kind and audience that takes back what counts.
+        """Return the event of the same kind, for the same audience, that takes it back.
 
         Args:
             same: Fields that it says again.
-            otherwise: Fields that it says otherwise, what counts with the sign turned.
+            otherwise: Fields that it says the other way round: what counts has its sign turned.
         """
         told = {name: self.posted.data[name] for name in same}
         return Event(self.posted.kind, {**told, **otherwise}, aud=self.posted.aud)

@@ -69,9 +69,9 @@ _CUSTODY_LABELS = (
 def export_tables(posted: Sequence[Posted]) -> tuple[ExportedTable, ...]:
     """Return the five CSVs of La Poste's day, from its own entries."""
     report = report_of(posted)
-    taken = (("charged", "charged_cents"), ("refunded", "refunded_cents"))
     takings = [
-        {"means": row["means"], **{column: row[name] for column, name in taken}} for row in report["takings"]
+        {"means": row["means"], "charged": row["charged_cents"], "refunded": row["refunded_cents"]}
+        for row in report["takings"]
     ]
     return (
         _table(OPERATIONS, operation_rows(posted)),

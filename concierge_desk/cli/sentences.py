@@ -118,7 +118,8 @@ def morning_lines(told: Mapping[str, Any], frame: Invocation) -> str:
 
 def look_lines(told: Mapping[str, Any], frame: Invocation) -> str:
     """Return what a code is, or what waits for whoever is named."""
-    labels = {service.code: frame.say(service.label) for service in catalogue.services()}
+    labels = {"till": frame.say("Counter")}
+    labels |= {service.code: frame.say(service.label) for service in catalogue.services()}
     lines = _marked(told, [])
     for found in told["recognised"]:
         known = [

@@ -8,11 +8,12 @@ from datetime import date
 from typing import Any
 
 from concierge_desk.counter.cards.agenda import asked_name, card_of, due_of, morning_lists
-from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer
+from concierge_desk.counter.cards.offers import MOST_OFFERS, Now, Offer
 from concierge_desk.counter.day.status import DayFacts, status
 from concierge_desk.counter.service import report_states
 from concierge_desk.counter.values.kinds import Day, Unreadable
 from concierge_desk.desk import catalogue
+from concierge_desk.desk.counter_parts import cards_of_code, parts
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.clock import instant_for, local_day
 from concierge_desk.domain.errors import Refused
@@ -52,12 +53,12 @@ def morning(desk: Desk, day: str | None) -> dict[str, Any]:
         asked = None if day is None else Day().read(day)
     except Unreadable as error:
         raise Refused(error.code, field="day") from error
-    parts = _parts()
-    lists = {code: known for part in parts for code, known in part.lists.items()}
+    known = parts().values()
+    lists = {code: one for part in known for code, one in part.lists.items()}
 
     def read(rows: Connection) -> dict[str, Any]:
         now = _now(desk, rows, asked)
-        shown = (show for part in parts if part.lists for show in (part.shelf, part.morning))
+        shown = (show for part in known if part.lists for show in (part.shelf, part.morning))
         offers = [offer for show in shown if show is not None for offer in show(rows, now)]
         return {
             "day": now.today.isoformat(),
@@ -79,26 +80,22 @@ def look(desk: Desk, text: str) -> dict[str, Any]:
     services = catalogue.services()
     found = {service.code: service.recognise(text) for service in services if service.recognise is not None}
     recognised = [{"service": code, **data} for code, data in found.items() if data is not None]
-    # A code first: it is no name, even where a name could be read in it.
-    offers = [] if recognised else _awaited(desk, asked_name(text))
+
+    def read(rows: Connection) -> list[Offer]:
+        now = _now(desk, rows)
+        known = [offer for offer in cards_of_code(rows, text, now) if not offer.unknown]
+        # A code first: it is no name, even where a name could be read in it.
+        if known or recognised:
+            return known
+        name = asked_name(text)
+        return [offer for part in parts().values() for offer in part.awaited(rows, name, now)][:MOST_OFFERS]
+
     return {
         "ok": True,
         "practice": desk.identity.practice,
         "recognised": recognised,
-        "cards": [asdict(card_of(offer)) for offer in offers],
+        "cards": [asdict(card_of(offer)) for offer in desk.store.read(read)],
     }
-
-
-def _awaited(desk: Desk, name: str) -> list[Offer]:
-    def read(rows: Connection) -> list[Offer]:
-        now = _now(desk, rows)
-        return [offer for part in _parts() for offer in part.awaited(rows, name, now)]
-
-    return desk.store.read(read)[:MOST_OFFERS]
-
-
-def _parts() -> list[AtCounter]:
-    return [service.at_counter for service in catalogue.services() if service.at_counter is not None]
 
 
 def _now(desk: Desk, rows: Connection, asked: date | None = None) -> Now:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from concierge_desk.counter.cards.agenda import asked_name
+from concierge_desk.desk.desk import Options, open_desk
+from concierge_desk.pages.counter.desk import FrontFace
 from tests.cli.helpers import say
 from tests.cli.waiting import EVE, KESSLER, SLOT, basket, cards, register, thing
 
@@ -92,6 +94,37 @@ def test_nobody_lists_everybody(text: str, new: Path, monkeypatch: pytest.Monkey
     register(monkeypatch, awaited=lambda _rows, _name, _now: (KESSLER,))
     done = say("--data", new, "look", "--json", "--", text)
     assert (done.status, done.json["refused"]["code"]) == (3, "look.too_short")
+
+
+CODES = {
+    "T-2026-000001": "",
+    "CAFE": "",
+    "LV_20": "",
+    "861011301731382": "Remis",
+    "EP111111110FR": "À remettre",
+    "8L41392128255": "Rendu au facteur",
+    "8K00009775862": "Parti avec le facteur",
+    "B-2026-0001": "Signé",
+}
+"""Codes of the real day, and the state in which each is told."""
+
+
+def test_a_code_is_what_the_window_finds(played: Path) -> None:
+    """One question: each card of a code that the window shows is told, whatever is recognised in it."""
+    with open_desk(Options(played)) as desk:
+        face = FrontFace(desk, "fr")
+        shown = {text: [offer.ref for offer in face.found(text) if not offer.unknown] for text in CODES}
+        face.close()
+    told = {text: say("--data", played, "look", text, "--json").json["cards"] for text in CODES}
+    assert {text: [card["ref"] for card in cards] for text, cards in told.items()} == shown
+    assert all(len(refs) == 1 for refs in shown.values())
+
+
+def test_a_code_is_told_by_its_state_and_never_by_a_name(played: Path) -> None:
+    for text, state in CODES.items():
+        lines = say("--data", played, "look", text).out.splitlines()
+        assert lines[-2].endswith(" (1)") and state in lines[-1]
+        assert not any(name in line for line in lines for name in ("Kessler", "Muller", "Da Silva"))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer, Search, by_urgency
+from concierge_desk.counter.cards.offers import MOST_OFFERS, Now, Offer, Search, by_urgency
 from concierge_desk.counter.command.operation import Answer, context_of
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.day.evening_steps import closed_on, is_under_way, may_open
@@ -18,7 +18,7 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.messages import render
 from concierge_desk.counter.till.totals import MEANS
 from concierge_desk.counter.values.codelists import label_of
-from concierge_desk.desk import catalogue, core_cards
+from concierge_desk.desk import catalogue, counter_parts
 from concierge_desk.desk.charges import Pricing
 from concierge_desk.desk.chips import asked_date, backup_chip, day_chip, last_ticket, takes_acts
 from concierge_desk.desk.desk import Desk
@@ -63,7 +63,7 @@ class SearchDesk(Face):
         """
         self._desk = desk
         self._lang = lang
-        self._parts = _parts()
+        self._parts = counter_parts.parts()
         self._known: _Known | None = None
         self._vouched: tuple[bytes, date | None] | None = None
         self._reader = desk.store.reader()
@@ -79,9 +79,7 @@ class SearchDesk(Face):
 
     @override
     def found(self, code: str) -> tuple[Offer, ...]:
-        offers = self._asked([part.found for part in self._parts.values()], code)
-        known = tuple(offer for offer in offers if not offer.unknown)
-        return known or offers
+        return self.read(lambda rows, now: counter_parts.cards_of_code(rows, code, now))
 
     @override
     def named(self, text: str) -> tuple[Offer, ...]:
@@ -275,14 +273,6 @@ class FrontFace(SearchDesk):
         from concierge_desk.desk.real_shop import way_to_real_shop  # noqa: PLC0415
 
         return way_to_real_shop(self._desk.folder, self._lang)
-
-
-def _parts() -> dict[str, AtCounter]:
-    """Return the counter's parts by service: the core's own before, for a ticket's number is nothing else."""
-    services = {
-        service.code: service.at_counter for service in catalogue.services() if service.at_counter is not None
-    }
-    return {"till": core_cards.AT_COUNTER, **services}
 
 
 def _last_settled(rows: Connection) -> Posted | None:

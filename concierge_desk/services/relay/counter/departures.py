@@ -51,6 +51,7 @@ def outgoing(item: Outgoing, now: Now) -> Offer:
         detail=on_day(told, day, now.today, lang),
         tag=say("on the slip {slip}", lang, slip=item.slip) if item.slip and not item.left_day else "",
         listed=ending(item.tracking),
+        state="left" if item.left_day is not None else "deposited",
     )
 
 
@@ -69,6 +70,7 @@ def slip(found: SlipCard, now: Now) -> Offer:
         acts=(sign, paper) if found.state == PREPARED else (paper,),
         detail=on_day(told, found.day, now.today, lang),
         short=found.number,
+        state=found.state,
         due=TO_SIGN if found.state == PREPARED else "",
     )
 

@@ -101,6 +101,7 @@ def card(kept: KeptItem, desk: Shelves) -> Offer:
         title=item_name(stay.carrier, stay.tracking, stay.custody, lang),
         listed=line_name(stay.carrier, stay.shown, lang),
         number=stay.shown,
+        state=stay.state,
     )
     if stay.state not in IN_CARE:
         # It is here no more: neutral words.
@@ -125,7 +126,6 @@ def card(kept: KeptItem, desk: Shelves) -> Offer:
         away=away,
         incident=_matter(desk.incidents.get(stay.custody), lang),
         person=kept.person,
-        state=stay.state,
         slot=kept.last_useful_slot,
         due=slots.due(stay, kept.last_useful_slot, desk.now.today),
     )

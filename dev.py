@@ -6,6 +6,10 @@
     python3 dev.py test    met en place ce qu'il faut aux essais, système compris, et les lance
                            (arguments de pytest à la suite ; --quick : ce que demande le changement d'une règle)
     python3 dev.py lint    format, règles, sens des imports, types
+    python3 dev.py mutate [PARTIE…] [--survivors]
+                           change les règles d'un signe à la fois, dans une copie, et nomme ce qu'aucun essai ne voit
+                           (docs/mutants.md ; PARTIE : domain, till, day, relay, shop, signing, ou un fichier de l'une ;
+                           interrompu, reprend où il en était ; --survivors : rien que ce qui avait survécu)
     python3 dev.py texts   relève les phrases du code, met à jour le catalogue français et le compile
     python3 dev.py service CODE NAME NOM
                            écrit un service vide, à remplir (docs/adding-a-service.md) ; NAME en anglais, NOM en français
@@ -50,7 +54,7 @@ if __name__ == "__main__" and too_old(sys.version_info[:2]):
     print(too_old(sys.version_info[:2]), file=sys.stderr)
     sys.exit(4)
 
-from provisioning import environment, scaffold, system  # noqa: E402
+from provisioning import environment, mutants, scaffold, system  # noqa: E402
 from provisioning.locks import LOCK_COMMANDS, RUN, TEST  # noqa: E402
 from provisioning.terminal import SetUpError, say  # noqa: E402
 
@@ -137,6 +141,11 @@ def lint(arguments: list[str]) -> int:
     if failed:
         say(f"À reprendre : {', '.join(failed)}.")
     return 1 if failed else 0
+
+
+def mutate(arguments: list[str]) -> int:
+    """Try the mutants of the rules; 1 where one survives that docs/mutants.md does not list."""
+    return mutants.mutate(ROOT, set_up(TEST), arguments, cores())
 
 
 def lock(arguments: list[str]) -> int:
@@ -234,6 +243,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": test,
     "lint": lint,
+    "mutate": mutate,
     "texts": texts,
     "docs": docs,
     "service": service,

@@ -107,6 +107,7 @@ def test_a_new_grid() -> None:
     mondays = (SlotRow(spring, 0, *MORNING),)
     changed = with_grid(SHOP, spring, mondays)
     assert changed.slots(spring) == (Slot(spring, *MORNING),)
+    assert changed.empty_from == ()
     assert not changed.is_open(date(2027, 3, 2))
     assert changed.slots(date(2027, 2, 22)) == SHOP.slots(date(2027, 2, 22))
     # The one it was made from is what it was.
@@ -177,6 +178,12 @@ def test_without_a_grid_it_never_opens() -> None:
 def test_no_such_session(weekday: int, opens: time, closes: time) -> None:
     with pytest.raises(ValueError, match=r"weekday|session"):
         SlotRow(OPENED, weekday, opens, closes)
+
+
+def test_a_shop_may_open_on_a_sunday() -> None:
+    advent = OpeningCalendar((SlotRow(OPENED, 6, *AFTERNOON),), (), lambda _: False)
+    assert advent.slots(date(2026, 11, 29)) == (Slot(date(2026, 11, 29), *AFTERNOON),)
+    assert not advent.is_open(date(2026, 11, 30))
 
 
 @given(DAYS)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_desk.domain.charge import OWN, REGIME_OWN, Charge, own_piece
+from concierge_desk.domain.charge import CAUTION, OWN, REGIME_OWN, Charge, is_mandate, mandate_of, own_piece
 
 
 def test_one_piece_is_the_shops_own() -> None:
@@ -26,3 +26,8 @@ def test_so_many_cost_so_many_times_as_much(pieces: int) -> None:
     line = own_piece("Café", 120, "TVA_10", 1000, "service").times(pieces)
     assert (line.quantity_thousandths, line.unit_cents, line.cents) == (1000 * pieces, 120, 120 * pieces)
     assert line.times(1).cents == 120
+
+
+def test_a_principals_money_has_a_fund_of_its_name() -> None:
+    assert mandate_of("LAPOSTE") == "MANDATE:LAPOSTE"
+    assert [is_mandate(fund) for fund in ("MANDATE:LAPOSTE", OWN, CAUTION)] == [True, False, False]

@@ -8,6 +8,10 @@ from hypothesis import strategies as st
 from concierge_desk.domain.clock import (
     ABSORBED,
     MILLISECOND,
+    FollowingClock,
+    GivenClock,
+    PcClock,
+    instant_for,
     local_day,
     must_close,
     offset_text,
@@ -40,6 +44,12 @@ def test_the_first_instant_is_the_clocks() -> None:
 def test_a_clock_that_goes_on_is_followed(ahead: timedelta) -> None:
     found = settle_instant(NOON + ahead, NOON, absorbed=ABSORBED, trusted=False)
     assert (found.at, found.behind) == (NOON + ahead, False)
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+@pytest.mark.parametrize("last", [None, NOON - ABSORBED, NOON + ABSORBED])
+def test_whether_somebody_said_the_date_goes_with_the_instant(last: datetime | None, trusted: bool) -> None:
+    assert settle_instant(NOON, last, absorbed=ABSORBED, trusted=trusted).trusted is trusted
 
 
 @pytest.mark.parametrize(
@@ -94,3 +104,35 @@ def test_four_in_the_morning_is_local_on_the_night_the_clocks_change() -> None:
     day = date(2026, 10, 24)  # summer time ends in the night that follows
     assert not must_close(day, datetime(2026, 10, 25, 2, 59, tzinfo=UTC), PARIS)
     assert must_close(day, datetime(2026, 10, 25, 3, 0, tzinfo=UTC), PARIS)
+
+
+def test_the_pcs_clock_may_be_two_minutes_behind_without_a_word() -> None:
+    clock = PcClock(lambda: NOON)
+    late, later = instant_for(clock, NOON + ABSORBED), instant_for(clock, NOON + ABSORBED + MILLISECOND)
+    assert (late.at, late.behind, late.trusted, late.clock_at) == (
+        NOON + ABSORBED + MILLISECOND,
+        False,
+        False,
+        NOON,
+    )
+    assert (later.at, later.behind) == (NOON + ABSORBED + 2 * MILLISECOND, True)
+    assert instant_for(clock, None).at == NOON
+
+
+def test_a_given_clock_goes_on_by_a_second_for_each_accepted_command() -> None:
+    clock = GivenClock(NOON)
+    assert instant_for(clock, None).at == instant_for(clock, NOON - MILLISECOND).at == NOON
+    clock.accepted()
+    found = instant_for(clock, NOON)
+    assert (found.at, found.behind, found.trusted) == (NOON + timedelta(seconds=1), False, True)
+    # Whoever says the date says it to the millisecond: nothing is absorbed.
+    assert instant_for(clock, NOON + timedelta(seconds=1, milliseconds=1)).behind
+
+
+def test_a_clock_that_follows_stands_a_second_after_the_last_entry() -> None:
+    clock = FollowingClock()
+    clock.accepted()
+    found = instant_for(clock, NOON)
+    assert (found.at, found.behind, found.trusted) == (NOON + timedelta(seconds=1), False, True)
+    with pytest.raises(ValueError, match="an entry to follow"):
+        instant_for(clock, None)

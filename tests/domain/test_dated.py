@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import pytest
 
-from concierge_desk.domain.dated import BadRow, Holds, latest, lines, table
+from concierge_desk.domain.dated import BadRow, Holds, latest, lines, row_data, table
 
 COLUMNS = ("what", "number", "valid_from", "valid_to")
 HEADING = ",".join(COLUMNS) + "\n"
@@ -23,6 +23,28 @@ def test_lines_are_read_column_by_column() -> None:
     assert first.period() == (date(2026, 1, 1), None)
     assert second.text("what") == "c"
     assert second.period() == (date(2026, 1, 1), date(2026, 1, 1))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_line_ends_as_the_spreadsheet_ends_it(end: str) -> None:
+    """And a cell may hold a line of its own, which stays as it was typed."""
+    text = f'{",".join(COLUMNS)}{end}"a{end}b",7,2026-01-01,{end}c,8,2026-01-01,{end}'
+    assert [(line.text("what"), line.whole("number")) for line in lines(text, COLUMNS)] == [
+        (f"a{end}b", 7),
+        ("c", 8),
+    ]
+
+
+def test_a_line_says_where_it_comes_from() -> None:
+    heading, good, bad = "source,confidence\n", "La Poste 2026,certain\n", "La Poste 2026,\n"
+    line, doubted = lines(heading + good + bad, ("source", "confidence"))
+    assert line.origin() == ("La Poste 2026", "certain")
+    with pytest.raises(BadRow, match=r"^line 3: confidence is empty"):
+        doubted.origin()
+
+
+def test_an_entry_keeps_a_row_with_its_days_as_texts() -> None:
+    assert row_data(Row(date(2026, 1, 1), None)) == {"valid_from": "2026-01-01", "valid_to": None}
 
 
 @pytest.mark.parametrize(

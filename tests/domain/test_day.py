@@ -154,3 +154,15 @@ def test_which_day_it_is_likely_to_be(pc: datetime, vouched: date | None, day: d
     instant = Instant(journal.astimezone(UTC), behind=True, trusted=False, clock_at=pc.astimezone(UTC))
     assert likely_day(instant, PARIS, TwoDates(pc, journal, vouched)) == day
     assert likely_day(instant, PARIS, None) == date(2036, 1, 1)
+
+
+def test_both_dates_are_told_as_the_clock_of_the_shop_shows_them() -> None:
+    journal = datetime(2036, 1, 1, 23, 30, tzinfo=UTC)
+    dates = dates_apart(
+        Instant(journal, behind=True, trusted=False, clock_at=TEN), journal, PARIS, lambda: None
+    )
+    assert dates is not None
+    assert (dates.pc.isoformat(), dates.journal.isoformat()) == (
+        "2026-12-02T10:00:00+01:00",
+        "2036-01-02T00:30:00+01:00",
+    )

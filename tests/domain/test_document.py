@@ -46,6 +46,7 @@ def test_no_text_holds_a_control_character(bad: str) -> None:
         lambda: Barcode(text),
         lambda: Barcode("c-1", text),
         lambda: Signature(text),
+        lambda: Signature("Client", text),
         lambda: Pair(text, ""),
         lambda: Pair("", text),
         lambda: Column(text),
@@ -90,6 +91,7 @@ def test_a_code_holds_what_every_scanner_reads(data: str) -> None:
 
 def test_a_code_is_always_spelt_out() -> None:
     assert Barcode("x" * MAX_CODE).data == "x" * MAX_CODE
+    assert Barcode("7").captions == ("7",)
     assert Barcode("6A15602676300", "6A 15602 67630 0").captions == ("6A 15602 67630 0",)
     assert Barcode("A 1", "A1").captions == ("A1",)
     assert Barcode("c-4t9d2k7mx0q3h").captions == ("c-4t9d 2k7m x0q3 h",)
@@ -160,6 +162,11 @@ def test_a_column_knows_its_side_and_share() -> None:
 def test_a_document_is_checked(field: str, value: object) -> None:
     with pytest.raises(ValueError, match=r"empty or longer|not a paper|not a copy"):
         document(**{field: value})
+
+
+def test_a_title_is_one_character_long_or_two_hundred() -> None:
+    for title in ("T", "x" * MAX_TITLE):
+        assert document(title=title).title == title
 
 
 def test_the_original_is_not_marked_and_duplicates_are_numbered() -> None:

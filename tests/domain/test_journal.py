@@ -1,4 +1,5 @@
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -8,17 +9,25 @@ from hypothesis import strategies as st
 
 from concierge_desk.domain import canonical
 from concierge_desk.domain.canonical import NotCanonical
+from concierge_desk.domain.clock import MILLISECOND, Instant
 from concierge_desk.domain.journal import (
     ZERO_HASH,
+    Draft,
     Entry,
+    Event,
+    Head,
+    Stamp,
+    Warned,
     anchor_of,
     chain_of,
+    data_of,
     digest_of,
     instant_of,
     instant_text,
     link,
     payload_of,
     read_payload,
+    same_set_back,
 )
 
 ENVELOPE: dict[str, Any] = {
@@ -189,3 +198,77 @@ def test_an_instant_is_written_in_utc_to_the_millisecond(away: timedelta, zone: 
 
 def test_an_instant_before_the_year_1000_keeps_its_width() -> None:
     assert instant_text(datetime(999, 1, 1, tzinfo=UTC)) == "0999-01-01T00:00:00.000Z"
+
+
+def test_an_entry_keeps_what_it_was_told_with_and_what_it_corrects() -> None:
+    plain = Event("shop.sold", {"cents": 250})
+    assert data_of(plain) == {"cents": 250}
+    told = replace(
+        plain,
+        warnings=(Warned("stock.low", {"left": 2}), Warned("day.late")),
+        documents=("ticket:T-2026-000001",),
+        corrects=41,
+    )
+    assert data_of(told) == {
+        "cents": 250,
+        "warnings": [{"code": "stock.low", "params": {"left": 2}}, {"code": "day.late", "params": {}}],
+        "documents": ["ticket:T-2026-000001"],
+        "corrects": 41,
+    }
+    # What was decided is left as it is.
+    assert told.data == {"cents": 250}
+    # The first entry may be taken back too, and a nought is a number.
+    assert data_of(replace(plain, corrects=0)) == {"cents": 250, "corrects": 0}
+
+
+def test_an_entry_is_drafted_with_what_its_operation_shares() -> None:
+    summer = timezone(timedelta(hours=2))
+    stamp = Stamp("op-1", "o01", datetime(2026, 7, 1, 22, 30, 0, 5000, tzinfo=UTC), summer, "2026-07-01")
+    draft = stamp.draft(Event("relay.received", {"shelf": "A3"}, "LAPOSTE"))
+    assert draft == Draft(
+        kind="relay.received",
+        aud="LAPOSTE",
+        data={"shelf": "A3"},
+        day="2026-07-01",
+        op="op-1",
+        by="o01",
+        at="2026-07-01T22:30:00.005Z",
+        tz="+02:00",
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "open_day", "day"),
+    [
+        ("day.opened", None, "2026-11-26"),
+        ("day.opened", "2026-11-25", "2026-11-26"),
+        ("site.closed_on", None, None),
+        ("site.closed_on", "2026-11-25", "2026-11-25"),
+    ],
+)
+def test_the_entry_that_opens_a_day_belongs_to_it(kind: str, open_day: str | None, day: str | None) -> None:
+    stamp = Stamp("op-1", "o01", datetime(2026, 11, 25, 7, tzinfo=UTC), UTC, open_day)
+    assert stamp.draft(Event(kind, {"day": "2026-11-26"})).day == day
+
+
+# The jump was written as entry 10, at 12:00:00.000, when the clock said 9:00: head, its milliseconds since, clock.
+SET_BACK = [
+    ("at once", 10, 0, "09:00:00.000", True),
+    ("three entries on", 13, 3, "09:05:00.000", True),
+    ("fewer than it could be", 13, 2, "09:05:00.000", True),
+    ("the clock went on properly in between", 13, 4, "09:05:00.000", False),
+    ("a journal that was corrected since", 13, -1, "09:05:00.000", False),
+    ("the clock jumped back once more", 13, 3, "08:59:59.999", False),
+]
+
+
+@pytest.mark.parametrize(("_what", "seq", "since", "clock", "same"), SET_BACK)
+def test_a_jump_of_the_clock_is_told_once(_what: str, seq: int, since: int, clock: str, same: bool) -> None:
+    jump = datetime(2026, 11, 25, 12, tzinfo=UTC)
+    head = Head(seq, "A", ZERO_HASH, jump + since * MILLISECOND)
+    said = instant_of(f"2026-11-25T{clock}Z")
+    instant = Instant(jump, behind=True, trusted=False, clock_at=said)
+    known = (10, "2026-11-25T12:00:00.000Z", "2026-11-25T09:00:00.000Z")
+    assert same_set_back(known, instant, head) is same
+    assert same_set_back(None, instant, head) is False
+    assert same_set_back(known, instant, replace(head, at=None)) is False

@@ -22,6 +22,8 @@ from concierge_desk.domain.printer_address import (
         ("[fe80::1]:9100", PrinterAddress("fe80::1", 9100)),
         ("[::1]", PrinterAddress("::1", 9100)),
         ("p:65535", PrinterAddress("p", 65_535)),
+        ("XEROX", PrinterAddress("XEROX")),
+        ("x" * MOST_ADDRESS, PrinterAddress("x" * MOST_ADDRESS)),
     ],
 )
 def test_an_address(text: str, address: PrinterAddress) -> None:

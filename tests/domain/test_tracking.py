@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from stdnum.iso7064.mod_37_36 import calc_check_digit
 
 from concierge_desk.domain.countries import ALPHA_2
-from concierge_desk.domain.tracking import Recognised, decode_burst, normalise, recognise
+from concierge_desk.domain.tracking import Recognised, decode_burst, ending, normalise, recognise
 
 DATA = Path(__file__).parents[1] / "data"
 CARRIERS = {
@@ -169,3 +169,7 @@ def test_every_shape_survives_the_wrong_layout(number: str) -> None:
 def test_separators_never_matter(number: str, marks: list[str]) -> None:
     spaced = "".join(a + b for a, b in zip(number, marks, strict=False))
     assert normalise(spaced.lower()) == number
+
+
+def test_a_number_is_told_apart_by_its_last_four() -> None:
+    assert ending("6A15602676300") == "…6300"

@@ -31,6 +31,9 @@ SURVIVORS = "--survivors"
 """Only what lived is tried again, by the tests as they are now: after a test was written, not after one was changed."""
 
 _COPIED = ("bench", "concierge_desk", "docs", "provisioning", "requirements", "resources", "stubs", "tests")
+_RULES = ("concierge_desk/", "resources/", "requirements/", "pyproject.toml")
+"""Where a change makes what was found so far worth nothing."""
+
 _STATE = "state.json"
 _LOG = "mutmut.log"
 _NO_WORDS = r"raise (?:ValueError|TypeError|BadRow|NotCanonical|canonical\.NotCanonical)\("
@@ -41,8 +44,9 @@ _NEEDLESS = ("xdist", "pytest_cov", "cacheprovider", "unraisableexception", "thr
 
 _LIVED = (0, 5, 33)
 """Exit codes that mutmut keeps: every test passed, none was left to run, none reaches the function."""
-_TIMED_OUT = (24, 36, 152, 255, -24, -9)
-_NOT_TRIED = (None, 2)
+_TIMED_OUT = (24, 36, 152, -24, -9)
+_NOT_TRIED = (None, 2, 255)
+"""Not yet, interrupted, or by a test that pytest does not find again by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ def mutate(root: Path, python: Path, arguments: Sequence[str], processes: int) -
         SetUpError: When what is asked for is no part, or the tests fail before anything is changed.
     """
     again = SURVIVORS in arguments
-    wanted = [asked(word) for word in arguments if word != SURVIVORS] or list(PARTS)
+    wanted = [asked(root, word) for word in arguments if word != SURVIVORS] or list(PARTS)
     verdicts = []
     try:
         for part in wanted:
@@ -126,7 +130,7 @@ def mutate(root: Path, python: Path, arguments: Sequence[str], processes: int) -
     return report(root, wanted, verdicts)
 
 
-def asked(word: str) -> Part:
+def asked(root: Path, word: str) -> Part:
     """Return the part of that name, or the piece of a part that a path names.
 
     Raises:
@@ -135,7 +139,7 @@ def asked(word: str) -> Part:
     for part in PARTS:
         if word == part.name:
             return part
-        if f"{word}/".startswith(f"{part.path}/"):
+        if f"{word}/".startswith(f"{part.path}/") and (root / word).exists():
             return Part(word.replace("/", "+"), word, part.tests)
     names = ", ".join(part.name for part in PARTS)
     raise SetUpError(f"« {word} » n'est ni une partie ({names}) ni un chemin d'une partie.")
@@ -151,16 +155,18 @@ def prepare(root: Path, part: Part, *, again: bool) -> Path:
     files = sorted(_files(root))
     settings = _settings(part)
     now = {
-        "rules": _digest(root, [file for file in files if not file.startswith("tests/")], settings),
+        "rules": _digest(root, [file for file in files if file.startswith(_RULES)], settings),
         "tests": _digest(root, [file for file in files if file.startswith("tests/")], ""),
     }
     before = _state(copy)
     if now == before and not again:
+        _forget(copy, ("left",))
         return copy
     if again:
         if before.get("rules") != now["rules"]:
             raise SetUpError(f"Les règles de « {part.name} » ont changé : relancez sans {SURVIVORS}.")
-        _forget_survivors(copy)
+        (copy / "mutants" / "mutmut-stats.json").unlink(missing_ok=True)
+        _forget(copy, ("left", "lived"))
         for folder in (copy, copy / "mutants"):
             shutil.rmtree(folder / "tests")
             _copy(root, folder, [file for file in files if file.startswith("tests/")])
@@ -252,6 +258,10 @@ def report(root: Path, parts: Sequence[Part], verdicts: Sequence[Verdict]) -> in
     for title, changes in ((f"Hors de {LIST} :", new), (f"À rayer de {LIST}, ne survivent plus :", over)):
         if changes:
             say("\n".join([title, *_places(root, changes)]))
+    if any(found.left for found in verdicts):
+        say(
+            "Restent à essayer : relancez ; s'ils restent encore, un essai ne se retrouve pas par son nom (0040)."
+        )
     return 1 if new or any(found.left for found in verdicts) else 0
 
 
@@ -348,13 +358,12 @@ def _copy(root: Path, target: Path, files: Iterable[str]) -> None:
         shutil.copy2(root / file, target / file)
 
 
-def _forget_survivors(copy: Path) -> None:
-    (copy / "mutants" / "mutmut-stats.json").unlink(missing_ok=True)
+def _forget(copy: Path, words: Sequence[str]) -> None:
     for meta in (copy / "mutants").rglob("*.py.meta"):
         kept = json.loads(meta.read_text("utf-8"))
         codes = kept["exit_code_by_key"]
         kept["exit_code_by_key"] = {
-            name: None if _word(code) == "lived" else code for name, code in codes.items()
+            name: None if _word(code) in words else code for name, code in codes.items()
         }
         meta.write_text(json.dumps(kept), encoding="utf-8")
 
@@ -364,13 +373,15 @@ def _try(copy: Path, python: Path, part: Part, processes: int) -> None:
     # Whatever is installed and wherever this was called from, the copy is what is imported.
     outside = {"PYTHONPATH", "MUTANT_UNDER_TEST"}
     env = {name: value for name, value in os.environ.items() if name not in outside}
+    # The same draws for each mutant, and without a screen.
+    env |= {"CONCIERGE_DESK_SIZE": "ci", "QT_QPA_PLATFORM": "offscreen"}
     command = [str(python.with_name("mutmut")), "run", "--max-children", str(processes)]
     with (copy / _LOG).open("w", encoding="utf-8") as log:
         told = None if sys.stdout.isatty() else log
         done = subprocess.run(
             command,
             cwd=copy,
-            env=env | {"QT_QPA_PLATFORM": "offscreen"},
+            env=env,
             stdout=told,
             stderr=told,
             check=False,

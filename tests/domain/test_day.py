@@ -150,7 +150,7 @@ def test_whether_there_are_two_dates(
     ],
 )
 def test_which_day_it_is_likely_to_be(pc: datetime, vouched: date | None, day: date) -> None:
-    journal = datetime(2036, 1, 1, 9, tzinfo=PARIS)
+    journal = datetime(2036, 1, 1, 21, tzinfo=PARIS)
     instant = Instant(journal.astimezone(UTC), behind=True, trusted=False, clock_at=pc.astimezone(UTC))
     assert likely_day(instant, PARIS, TwoDates(pc, journal, vouched)) == day
     assert likely_day(instant, PARIS, None) == date(2036, 1, 1)

@@ -110,12 +110,12 @@ def test_a_line_is_found_by_its_function_and_its_text(function: str, text: str, 
 
 
 def test_a_part_is_asked_for_by_its_name_or_by_a_path_in_it() -> None:
-    assert mutants.asked("domain") == PARTS[0]
-    money = mutants.asked("concierge_desk/domain/money.py")
+    assert mutants.asked(ROOT, "domain") == PARTS[0]
+    money = mutants.asked(ROOT, "concierge_desk/domain/money.py")
     assert (money.name, money.tests) == ("concierge_desk+domain+money.py", PARTS[0].tests)
-    for word in ("nonsense", "concierge_desk/domains", "concierge_desk"):
+    for word in ("nonsense", "concierge_desk/domain/gone.py", "concierge_desk/domains", "concierge_desk"):
         with pytest.raises(SetUpError, match="partie"):
-            mutants.asked(word)
+            mutants.asked(ROOT, word)
 
 
 def work_tree(root: Path) -> None:
@@ -149,9 +149,12 @@ def test_an_unchanged_tree_is_gone_on_with_and_a_changed_one_begun_anew(tmp_path
     work_tree(tmp_path)
     copy = mutants.prepare(tmp_path, PART, again=False)
     assert (copy / RULES).read_text("utf-8") == SOURCE
-    tried(copy, {"xǁSheetǁleft__mutmut_1": 1})
+    tried(copy, {"xǁSheetǁleft__mutmut_1": 1, "xǁSheetǁleft__mutmut_2": 2, "x_cost__mutmut_1": 0})
     assert mutants.prepare(tmp_path, PART, again=False) == copy
-    assert (copy / "mutants").exists()
+    found = mutants.verdict(copy, PART)
+    assert (found.killed, found.left, len(found.survivors)) == (1, 1, 1)
+    # The one that was interrupted has no verdict yet.
+    assert ": 2" not in (copy / "mutants" / f"{RULES}.meta").read_text("utf-8")
     # The list of survivors is no rule.
     (tmp_path / "docs").mkdir()
     (tmp_path / LIST).write_text("# Mutants\n", "utf-8")

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +19,9 @@ LINE = (
     [
         ("A43:36853f432427aa82", Anchor("A", 43, "36853f432427aa82")),
         (" aa43:36853F432427AA82\n", Anchor("AA", 43, "36853f432427aa82")),
+        # The letter that comes after W is one too, and a journal may grow long.
+        ("AX43:36853f432427aa82", Anchor("AX", 43, "36853f432427aa82")),
+        (f"X{'1' * 16}:36853f432427aa82", Anchor("X", int("1" * 16), "36853f432427aa82")),
     ],
 )
 def test_an_anchor_is_read_as_printed(text: str, expected: Anchor) -> None:
@@ -46,12 +51,14 @@ def test_an_anchor_is_read_as_printed(text: str, expected: Anchor) -> None:
 def test_what_is_no_anchor_is_refused(text: str) -> None:
     with pytest.raises(Refused) as found:
         read_anchor(text)
-    assert found.value.code == "verify.anchor"
+    assert (found.value.code, found.value.params) == ("verify.anchor", {"anchor": text})
 
 
 def test_a_line_as_it_lies_beside_a_copy() -> None:
     assert anchor_line(KEPT) + "\n" == LINE
     assert read_anchors(LINE.encode()) == ((KEPT,), ())
+    # Whoever opens the file reads the name of a copy as the folder shows it.
+    assert '"file":"Clé.zip"' in anchor_line(replace(KEPT, file="Clé.zip"))
 
 
 @given(st.lists(st.tuples(st.text(), st.text(), st.text())))

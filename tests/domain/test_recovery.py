@@ -52,6 +52,11 @@ def test_how_it_may_be_typed(typed: str) -> None:
     assert read_identity(typed) == IDENTITY
 
 
+def test_an_identity_may_use_every_sign() -> None:
+    identity = PREFIX + ALPHABET + ALPHABET[: LENGTH - len(ALPHABET)]
+    assert read_identity(identity) == read_identity("\n".join(sheet_lines(identity))) == identity
+
+
 @given(identities)
 def test_what_is_printed_is_read_back(identity: str) -> None:
     lines = sheet_lines(identity)
@@ -104,10 +109,11 @@ def test_it_is_found_as_well_where_all_is_typed_in_one_go() -> None:
     first, second, *others = LINES
     for told, number in (
         ([first[1:], second, *others], 1),
+        ([first[2:], second, *others], 1),
         ([first, second.replace("GY3D", "GY3DD"), *others], 2),
         ([first, second, *others, "Q"], 5),
     ):
-        with pytest.raises(WrongLine) as wrong:
+        with pytest.raises(WrongLine, match=f"^line {number}$") as wrong:
             read_identity(" ".join(told))
         assert wrong.value.number == number
 

@@ -26,6 +26,23 @@ def test_before_it_the_last_of_a_day_of_a_month_of_a_year() -> None:
     assert list(may_go(copies(0, 430, 440, 500), NOW, DAY).items()) == [("500", "430"), ("440", "430")]
 
 
+def test_a_week_a_month_and_thirteen_months_end_to_the_second() -> None:
+    second = 1 / 86_400
+    for days, last in ((7, "of its day"), (31, "of its month"), (396, "of its year")):
+        pair = copies(days, days + second)
+        assert may_go(copies(0) | pair, NOW, DAY) == {f"{days + second}": f"{days}"}, last
+    # A second earlier the younger one stands for itself, its day, its month.
+    assert may_go(copies(0, 7 - second, 7), NOW, DAY) == {}
+    assert may_go(copies(0, 31 - second, 31), NOW, DAY) == {}
+    assert may_go(copies(0, 396 - second, 396), NOW, DAY) == {}
+
+
+def test_of_two_made_at_once_the_later_name_stays_in_whatever_order_they_lie() -> None:
+    made = NOW - timedelta(days=8)
+    assert may_go({"A42": made, "A43": made}, NOW, DAY) == {"A42": "A43"}
+    assert may_go({"A43": made, "A42": made}, NOW, DAY) == {"A42": "A43"}
+
+
 def test_none_and_one() -> None:
     assert may_go({}, NOW, DAY) == {}
     assert may_go(copies(4000), NOW, DAY) == {}

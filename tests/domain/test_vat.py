@@ -180,3 +180,11 @@ def test_a_rate_ends_on_its_last_day() -> None:
     assert rate_on(rows, "TVA_X", date(2013, 12, 31)) == 1960
     with pytest.raises(Refused):
         rate_on(rows, "TVA_X", date(2014, 1, 1))
+
+
+@pytest.mark.parametrize(("prices", "taxes"), [([303, -303], [51, -51]), ([-303, 303], [-50, 50])])
+def test_one_article_given_back_for_another_of_its_price(prices: list[int], taxes: list[int]) -> None:
+    """The half cent of the line that was rung up first is rounded up, the other is its opposite: no tax in all."""
+    found = ticket_vat([TaxedLine(OWN, REGIME_OWN, 2000, cents) for cents in prices])
+    assert [line.vat_cents for line in found.lines] == taxes
+    assert [(group.ht_cents, group.vat_cents, group.ttc_cents) for group in found.groups] == [(0, 0, 0)]

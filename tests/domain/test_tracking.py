@@ -24,9 +24,6 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-INPUTS = rows("tracking-inputs.csv")
-
-
 def expected(number: str, row: dict[str, str]) -> Recognised:
     shape, verdict = row["format"], row["verdict"]
     key = "fails" if "key fails" in verdict or "digit fails" in verdict else "none"
@@ -43,7 +40,7 @@ def test_number_of_the_reference(row: dict[str, str]) -> None:
     assert recognise(row["number"], calc_check_digit) == expected(row["number"], row)
 
 
-@pytest.mark.parametrize("row", INPUTS, ids=[row["input"] for row in INPUTS])
+@pytest.mark.parametrize("row", rows("tracking-inputs.csv"), ids=lambda row: row["input"])
 def test_input_of_the_reference(row: dict[str, str]) -> None:
     assert normalise(row["input"]) == row["normalised"]
     assert recognise(row["input"], calc_check_digit) == expected(row["normalised"], row)

@@ -54,8 +54,9 @@ if __name__ == "__main__" and too_old(sys.version_info[:2]):
     print(too_old(sys.version_info[:2]), file=sys.stderr)
     sys.exit(4)
 
-from provisioning import environment, mutants, scaffold, system  # noqa: E402
+from provisioning import environment, scaffold, system  # noqa: E402
 from provisioning.locks import LOCK_COMMANDS, RUN, TEST  # noqa: E402
+from provisioning.mutants import run as mutants  # noqa: E402
 from provisioning.terminal import SetUpError, say  # noqa: E402
 
 QUICK = "--quick"

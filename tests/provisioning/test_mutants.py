@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from provisioning import mutants
-from provisioning.mutants import LIST, PARTS, SURVIVORS, Change, Part, Verdict
+from provisioning.mutants.change import LIST, Change, line_of, listed
+from provisioning.mutants.part import PARTS, Part, asked
+from provisioning.mutants.run import SURVIVORS, prepare, report
+from provisioning.mutants.verdict import Verdict, verdict
 from provisioning.terminal import SetUpError
 
 ROOT = Path(__file__).resolve().parents[2]
-LISTED = mutants.listed((ROOT / LIST).read_text("utf-8"))
+LISTED = listed((ROOT / LIST).read_text("utf-8"))
 
 RULES = "concierge_desk/domain/stamps.py"
 SOURCE = """\
@@ -77,7 +79,7 @@ def test_each_part_is_there_with_its_tests(part: Part) -> None:
 @pytest.mark.parametrize("one", LISTED, ids=lambda one: f"{one.file}-{one.function}")
 def test_what_may_live_is_still_written_there_and_has_its_reason(one: Change) -> None:
     assert any(f"{one.file}/".startswith(f"{part.path}/") for part in PARTS)
-    assert mutants.line_of((ROOT / one.file).read_text("utf-8"), one.function, one.before)
+    assert line_of((ROOT / one.file).read_text("utf-8"), one.function, one.before)
     assert LISTED[one]
 
 
@@ -90,8 +92,8 @@ def test_each_line_of_the_list_is_read() -> None:
 def test_a_list_is_read_as_it_is_written() -> None:
     ticked = Change(RULES, "cost", 'say("`")', 'say("XX`XX")')
     text = f"# Title\n\nSaid first.\n\n## `{RULES}`\n\nThe same\nsheet.\n\n{BOUNDARY}\n{SIGN}\n\nWords.\n\n{ticked}\n"
-    assert mutants.listed(text) == {BOUNDARY: "The same sheet.", SIGN: "The same sheet.", ticked: "Words."}
-    assert mutants.listed(f"Of all.\n\n## `{RULES}`\n\n{SIGN}\n") == {SIGN: ""}
+    assert listed(text) == {BOUNDARY: "The same sheet.", SIGN: "The same sheet.", ticked: "Words."}
+    assert listed(f"Of all.\n\n## `{RULES}`\n\n{SIGN}\n") == {SIGN: ""}
 
 
 @pytest.mark.parametrize(
@@ -106,16 +108,16 @@ def test_a_list_is_read_as_it_is_written() -> None:
     ],
 )
 def test_a_line_is_found_by_its_function_and_its_text(function: str, text: str, line: int) -> None:
-    assert mutants.line_of(SOURCE, function, text) == line
+    assert line_of(SOURCE, function, text) == line
 
 
 def test_a_part_is_asked_for_by_its_name_or_by_a_path_in_it() -> None:
-    assert mutants.asked(ROOT, "domain") == PARTS[0]
-    money = mutants.asked(ROOT, "concierge_desk/domain/money.py")
+    assert asked(ROOT, "domain") == PARTS[0]
+    money = asked(ROOT, "concierge_desk/domain/money.py")
     assert (money.name, money.tests) == ("concierge_desk+domain+money.py", PARTS[0].tests)
     for word in ("nonsense", "concierge_desk/domain/gone.py", "concierge_desk/domains", "concierge_desk"):
         with pytest.raises(SetUpError, match="partie"):
-            mutants.asked(ROOT, word)
+            asked(ROOT, word)
 
 
 def work_tree(root: Path) -> None:
@@ -139,53 +141,53 @@ def tried(copy: Path, codes: dict[str, int | None]) -> None:
 
 def test_what_was_found_is_counted_and_told(tmp_path: Path) -> None:
     tried(tmp_path, {"xǁSheetǁleft__mutmut_1": 0, "xǁSheetǁleft__mutmut_2": 1, "x_cost__mutmut_1": 36})
-    assert mutants.verdict(tmp_path, PART) == Verdict("domain", 3, 1, 1, 0, (BOUNDARY,))
+    assert verdict(tmp_path, PART) == Verdict("domain", 3, 1, 1, 0, (BOUNDARY,))
     tried(tmp_path, {"xǁSheetǁleft__mutmut_1": None, "xǁSheetǁleft__mutmut_2": 33, "x_cost__mutmut_1": 5})
     divided = Change(RULES, "cost", "* price", "/ price")
-    assert mutants.verdict(tmp_path, PART) == Verdict("domain", 3, 0, 0, 1, (SIGN, divided))
+    assert verdict(tmp_path, PART) == Verdict("domain", 3, 0, 0, 1, (SIGN, divided))
 
 
 def test_an_unchanged_tree_is_gone_on_with_and_a_changed_one_begun_anew(tmp_path: Path) -> None:
     work_tree(tmp_path)
-    copy = mutants.prepare(tmp_path, PART, again=False)
+    copy = prepare(tmp_path, PART, again=False)
     assert (copy / RULES).read_text("utf-8") == SOURCE
     tried(copy, {"xǁSheetǁleft__mutmut_1": 1, "xǁSheetǁleft__mutmut_2": 2, "x_cost__mutmut_1": 0})
-    assert mutants.prepare(tmp_path, PART, again=False) == copy
-    found = mutants.verdict(copy, PART)
+    assert prepare(tmp_path, PART, again=False) == copy
+    found = verdict(copy, PART)
     assert (found.killed, found.left, len(found.survivors)) == (1, 1, 1)
     # The one that was interrupted has no verdict yet.
     assert ": 2" not in (copy / "mutants" / f"{RULES}.meta").read_text("utf-8")
     # The list of survivors is no rule.
     (tmp_path / "docs").mkdir()
     (tmp_path / LIST).write_text("# Mutants\n", "utf-8")
-    mutants.prepare(tmp_path, PART, again=False)
+    prepare(tmp_path, PART, again=False)
     assert (copy / "mutants").exists()
     (tmp_path / "tests/domain/test_stamps.py").write_text("def test_more(): pass\n", "utf-8")
-    mutants.prepare(tmp_path, PART, again=False)
+    prepare(tmp_path, PART, again=False)
     assert not (copy / "mutants").exists()
     assert "test_more" in (copy / "tests/domain/test_stamps.py").read_text("utf-8")
 
 
 def test_survivors_alone_are_tried_again_by_the_tests_of_today(tmp_path: Path) -> None:
     work_tree(tmp_path)
-    copy = mutants.prepare(tmp_path, PART, again=False)
+    copy = prepare(tmp_path, PART, again=False)
     tried(copy, {"xǁSheetǁleft__mutmut_1": 0, "xǁSheetǁleft__mutmut_2": 1})
     (tmp_path / "tests/domain/test_stamps.py").write_text("def test_more(): pass\n", "utf-8")
-    mutants.prepare(tmp_path, PART, again=True)
+    prepare(tmp_path, PART, again=True)
     for folder in (copy, copy / "mutants"):
         assert "test_more" in (folder / "tests/domain/test_stamps.py").read_text("utf-8")
-    found = mutants.verdict(copy, PART)
+    found = verdict(copy, PART)
     assert (found.tried, found.killed, found.left) == (2, 1, 1)
     (tmp_path / RULES).write_text(SOURCE + "\n\nHELD = 3\n", "utf-8")
     with pytest.raises(SetUpError, match=SURVIVORS):
-        mutants.prepare(tmp_path, PART, again=True)
+        prepare(tmp_path, PART, again=True)
 
 
 def test_the_work_tree_is_left_as_it_is(tmp_path: Path) -> None:
     work_tree(tmp_path)
-    mutants.prepare(tmp_path, PART, again=False)
-    asked = ["git", "status", "--porcelain", "--untracked-files=all"]
-    done = subprocess.run(asked, cwd=tmp_path, capture_output=True, text=True, check=True)
+    prepare(tmp_path, PART, again=False)
+    status = ["git", "status", "--porcelain", "--untracked-files=all"]
+    done = subprocess.run(status, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert set(done.stdout.split()[1::2]) == {".gitignore", RULES, "tests/domain/test_stamps.py"}
 
 
@@ -197,7 +199,7 @@ def test_a_survivor_that_is_not_listed_fails_the_run(
     (tmp_path / LIST).write_text(f"## `{RULES}`\n\nWhy.\n\n{SIGN}\n", "utf-8")
 
     def status(*survivors: Change, left: int = 0) -> int:
-        return mutants.report(tmp_path, [PART], [Verdict("domain", 9, 8, 0, left, survivors)])
+        return report(tmp_path, [PART], [Verdict("domain", 9, 8, 0, left, survivors)])
 
     assert status(SIGN) == 0
     assert capsys.readouterr().out == ""

@@ -1,0 +1,1 @@
+"""Mutants of the rules, and the tests that shall notice them."""

@@ -131,6 +131,34 @@ def test_articles_refused(shop: Play, changes: dict[str, Any], code: str) -> Non
     assert shop.code("shop.article_set", **{**THE, **changes}) == code
 
 
+@pytest.mark.parametrize(
+    ("command", "code", "article"),
+    [
+        (SellArticle("THE", None), "shop.unpriced", "THE"),
+        (SellArticle(None, "3017620422003"), "shop.unpriced", "3017620422003"),
+        (SellArticle("TISANE", None), "shop.unknown", "TISANE"),
+        (SellArticle(None, "96385074"), "shop.unknown", "96385074"),
+        # Whoever says both means the code.
+        (SellArticle("TISANE", "96385074"), "shop.unknown", "TISANE"),
+    ],
+)
+def test_what_is_not_sold_is_named_as_it_was_asked_for(command: SellArticle, code: str, article: str) -> None:
+    tomorrow = ArticleRow("THE", "Thé", 150, "TVA_10", "service", "2026-11-26")
+    row = tomorrow if code == "shop.unpriced" else None
+    with pytest.raises(Refused) as caught:
+        sell(Sale(row, {"TVA_10": 1000}), command, context())
+    assert (caught.value.code, caught.value.params) == (code, {"article": article})
+
+
+def test_an_article_is_sold_from_its_first_day_on() -> None:
+    today = ArticleRow("THE", "Thé", 150, "TVA_10", "service", "2026-11-25")
+    (sold,) = sell(Sale(today, {"TVA_10": 1000}), SellArticle("THE", None, 2), context())
+    assert sold.kind == "shop.sold"
+    assert sold.data == {"article": "THE", "quantity": 2}
+    assert sold.charge is not None
+    assert (sold.charge.cents, sold.charge.rate, sold.charge.label) == (300, 1000, "Thé")
+
+
 def test_a_rate_that_ended_sells_nothing() -> None:
     row = ArticleRow("THE", "Thé", 150, "TVA_196", "service", "2012-01-01")
     with pytest.raises(Refused) as caught:

@@ -83,6 +83,9 @@ def test_normalise(text: str, number: str) -> None:
         ("q)tqfm?k", "A-TAF;MK"),
         ("a-4t9d", "A-4T9D"),
         ("Mme Kessler (rez-de-chaussée)", "MME KESSLER (REZ-DE-CHAUSSÉE)"),
+        # Half of it are signs of the number row: typed; one letter less, and it is a scan.
+        ("&é\"'abcd", "&É\"'ABCD"),
+        ("&é\"'abc", "1234QBC"),
     ],
 )
 def test_decode_burst(text: str, decoded: str) -> None:

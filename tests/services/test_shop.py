@@ -203,6 +203,8 @@ def test_two_articles_with_one_barcode() -> None:
     rows = [{**THE, "barcodes": ["1"]}, {**THE, "valid_from": "2027-01-01", "barcodes": ["1"]}]
     rates = _rates()
     assert len(seed({"articles": rows}, context(), rates)) == 2
+    another = {**THE, "article": "TISANE", "barcodes": ["2", "3"]}
+    assert len(seed({"articles": [*rows, another]}, context(), rates)) == 3
     with pytest.raises(Refused) as caught:
         seed({"articles": [*rows, {**THE, "article": "TISANE", "barcodes": ["1"]}]}, context(), rates)
     assert (caught.value.code, caught.value.params) == (

@@ -131,6 +131,11 @@ def test_articles_refused(shop: Play, changes: dict[str, Any], code: str) -> Non
     assert shop.code("shop.article_set", **{**THE, **changes}) == code
 
 
+def test_a_rate_that_there_is_not_is_told_with_its_day(play: Play) -> None:
+    refused = play.refused("shop.article_set", **{**THE, "vat_code": "TVA_19"})
+    assert (refused.code, refused.params) == ("vat.unknown", {"vat_code": "TVA_19", "day": "2026-11-25"})
+
+
 @pytest.mark.parametrize(
     ("command", "code", "article"),
     [

@@ -126,7 +126,8 @@ def test_an_unknown_barcode_becomes_an_article(shop: Play, face: FrontFace) -> N
 def test_no_new_article_takes_the_place_of_another(shop: Play, face: FrontFace) -> None:
     create = only(face.found("4006381333931")).acts[0]
     taken = command(create, "Eau", 100, "TVA_20", "goods", "COLA")
-    assert shop.refused(**taken).code == "shop.known"
+    known = shop.refused(**taken)
+    assert (known.code, known.params) == ("shop.known", {"article": taken["article"]})
     assert only(face.found(COLA)).title == "Cola glacé"
     # Without saying that it is new, an article is set anew: that is how its price changes.
     shop.do(**{name: value for name, value in taken.items() if name != "new"})

@@ -108,8 +108,9 @@ def test_barcodes(shop: Play) -> None:
     ],
 )
 def test_barcode_keys(shop: Play, barcode: str, warns: bool) -> None:
-    assert shop.warned("shop.article_set", **THE, barcodes=[barcode]) == (
-        ["shop.barcode_key"] if warns else []
+    warnings = shop.do("shop.article_set", **THE, barcodes=[barcode]).warnings
+    assert [(warning.code, warning.params) for warning in warnings] == (
+        [("shop.barcode_key", {"barcode": barcode})] if warns else []
     )
     assert due(shop, barcode=barcode) == 150
 

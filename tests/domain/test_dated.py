@@ -35,14 +35,6 @@ def test_a_line_ends_as_the_spreadsheet_ends_it(end: str) -> None:
     ]
 
 
-def test_a_line_says_where_it_comes_from() -> None:
-    heading, good, bad = "source,confidence\n", "La Poste 2026,certain\n", "La Poste 2026,\n"
-    line, doubted = lines(heading + good + bad, ("source", "confidence"))
-    assert line.origin() == ("La Poste 2026", "certain")
-    with pytest.raises(BadRow, match=r"^line 3: confidence is empty"):
-        doubted.origin()
-
-
 def test_an_entry_keeps_a_row_with_its_days_as_texts() -> None:
     assert row_data(Row(date(2026, 1, 1), None)) == {"valid_from": "2026-01-01", "valid_to": None}
 

@@ -66,7 +66,9 @@ def bar_of(sheet: DaySummary, step: Step) -> tuple[list[str], int]:
     if step in {"rest", "over"}:
         return names, len(names)
     standing = STEP_WORDS["count" if step == "counted" else step].name
-    return names, names.index(_owed(sheet, step) or say(standing))
+    name = _owed(sheet, step) or say(standing)
+    # The last file is written while its step still stands.
+    return names, names.index(name) if name in names else STEPS.index("report") + len(sheet.owed) - 1
 
 
 def heading_of(sheet: DaySummary, step: Step) -> str:

@@ -81,8 +81,8 @@ def article_on(connection: Connection, article: str | None, day: date) -> Articl
 def catalogue_on(connection: Connection, day: date) -> tuple[ArticleRow, ...]:
     """Return every article that can be sold on a day, as it is then, by code."""
     latest = (
-        "shop_article AS row WHERE valid_from = (SELECT max(valid_from) FROM shop_article"
-        " WHERE article = row.article AND valid_from <= ?) ORDER BY article"
+        "shop_article WHERE (article, valid_from) IN"
+        " (SELECT article, max(valid_from) FROM shop_article WHERE valid_from <= ? GROUP BY article) ORDER BY article"
     )
     return records(connection, ArticleRow, latest, day.isoformat())
 

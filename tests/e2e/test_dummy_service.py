@@ -80,6 +80,8 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> App:
             shutil.copy(ROOT / part, folder)
     # The one folder, its resources, its tests.
     shutil.copytree(DUMMY / "service", folder / "concierge_desk" / "services" / "dummy")
+    # What several services could share of it.
+    shutil.copytree(DUMMY / "mechanism", folder / "concierge_desk" / "mechanisms" / "counted")
     shutil.copytree(DUMMY / "resources", folder / "resources", dirs_exist_ok=True)
     (folder / "tests" / "services" / "dummy").mkdir()
     shutil.copy(DUMMY / "samples.py", folder / "tests" / "services" / "dummy")
@@ -318,7 +320,7 @@ def test_the_import_contracts_hold_with_it(app: App) -> None:
 
 def test_it_is_typed_and_in_shape(app: App) -> None:
     """Here, where it is a part of the program: in the tests' own folder nobody knows its name."""
-    package = "concierge_desk/services/dummy"
-    for words in (("ruff", "check", package), ("ruff", "format", "--check", package), ("mypy", package)):
-        done = app.python("-m", *words)
+    packages = ("concierge_desk/services/dummy", "concierge_desk/mechanisms/counted")
+    for words in (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",)):
+        done = app.python("-m", *words, *packages)
         assert done.status == 0, done.out.decode()[-3000:]

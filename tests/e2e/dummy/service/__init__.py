@@ -14,7 +14,7 @@ COMMANDS = (
     Command(
         name="dummy.lend",
         summary=N_("Umbrellas are lent."),
-        load=tables.load_left,
+        load=tables.STOCK.left,
         decide=model.lend,
         answer=answers("count"),
     ),
@@ -44,7 +44,7 @@ SERVICE = Service(
     principals=("DUMMY",),
     seed=model.seed,
     close=model.close,
-    recalendar=Recalendar(tables.load_left, model.moved),
+    recalendar=Recalendar(tables.STOCK.left, model.moved),
     reverse={
         "dummy.lent": Reversal(model.take_back),
         "dummy.sold": Reversal(model.refund, charged=True),

@@ -2,17 +2,9 @@
 
 from collections.abc import Sequence
 
+from concierge_desk.counter import service_parts as parts
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.demo.demo import Acts, Demo, DemoAct, DemoSession, Wish, chance
-from concierge_desk.counter.service_parts import (
-    DayReading,
-    Export,
-    ExportedTable,
-    Marks,
-    Paper,
-    Report,
-    ServiceParts,
-)
 from concierge_desk.counter.texts.entry_texts import BESIDE, SALES, Telling, always
 from concierge_desk.counter.texts.messages import say
 from concierge_desk.domain.document import Document, Paragraph
@@ -29,7 +21,7 @@ _LENT = specs_of(_TITLES, "lent: Prêts. Parapluies prêtés.\n    seq count")[0
 _STOCK = "parapluies: Parapluies. Ce qu'il en reste.\n    place, count FROM dummy_stock ORDER BY place"
 
 
-def day_part(reading: DayReading) -> Data:
+def day_part(reading: parts.DayReading) -> Data:
     """Return the umbrellas of a day."""
     frozen = (entry.data for entry in reading.posted if entry.kind == "dummy.day_reported")
     told = next(frozen, {"lent": sum(_lent(reading.posted).values()), "left": reading.state})
@@ -41,9 +33,9 @@ def day_lines(part: Data, lang: str) -> tuple[tuple[str, str], ...]:
     return ((say("Umbrellas lent", lang), str(part[REF]["lent"])),)
 
 
-def export_tables(posted: Sequence[Posted]) -> tuple[ExportedTable, ...]:
+def export_tables(posted: Sequence[Posted]) -> tuple[parts.ExportedTable, ...]:
     """Return the list of the loans."""
-    return (ExportedTable(_LENT, tuple(_lent(posted).items())),)
+    return (parts.ExportedTable(_LENT, tuple(_lent(posted).items())),)
 
 
 def check(posted: Sequence[Posted]) -> tuple[str, ...]:
@@ -56,7 +48,7 @@ def _lent(posted: Sequence[Posted]) -> dict[int, int]:
     return {entry.seq: entry.data["count"] for entry in posted if entry.kind == "dummy.lent"}
 
 
-def drawn(posted: Sequence[Posted], marks: Marks | Settings, copy: int = 0) -> Document:
+def drawn(posted: Sequence[Posted], marks: parts.Marks | Settings, copy: int = 0) -> Document:
     """Draw what was done with the umbrellas on a day: the statement, and the list for the shop."""
     words = Paragraph(fr("{count} entries").format(count=len(posted)))
     return Document(REF, "P-1", fr("Umbrellas"), "a4", (words,), marks.practice, copy)
@@ -75,11 +67,11 @@ def wants(_memory: None, session: DemoSession) -> tuple[Wish, ...]:
     return (Wish({"do": "dummy.sell"}, returnable=True, own=True),) if chance(session.dice, 10) else ()
 
 
-ASIDE = ServiceParts(
-    report=Report(part=day_part, load=tables.load_left, lines=day_lines),
-    documents=(Paper(REF, tables.load_day, drawn, N_("Umbrellas"), each=closings),),
+ASIDE = parts.ServiceParts(
+    report=parts.Report(part=day_part, load=tables.STOCK.left, lines=day_lines),
+    documents=(parts.Paper(REF, tables.load_day, drawn, N_("Umbrellas"), each=closings),),
     exports=(
-        Export(
+        parts.Export(
             code="dummy",
             principal="DUMMY",
             title="Relevé des parapluies",

@@ -10,7 +10,7 @@ from concierge_desk.counter.values.codelists import fold
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.services.dummy.model import LAST, PRICE_CENTS, REF
-from concierge_desk.services.dummy.tables import load_left
+from concierge_desk.services.dummy.tables import STOCK
 
 
 def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
@@ -51,7 +51,7 @@ def favourites(_rows: Rows, now: Now) -> tuple[Offer, ...]:
 
 
 def _stand(rows: Rows, now: Now, *acts: OfferedAct) -> Offer:
-    left, place = say("{left} left", now.lang, left=load_left(rows)), say("at the door", now.lang)
+    left, place = say("{left} left", now.lang, left=STOCK.left(rows)), say("at the door", now.lang)
     return Offer("dummy", REF, say("Umbrellas", now.lang), acts, tag=left, place=place)
 
 
@@ -60,7 +60,7 @@ AT_COUNTER = AtCounter(
     named=named,
     awaited=awaited,
     favourites=favourites,
-    waiting=load_left,
+    waiting=STOCK.left,
     shelf=shelf,
     lists={"bring_back": MorningList(N_("To bring back"), "dummy.lend")},
     settings=settings,

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from concierge_desk.domain.override import override
 from concierge_desk.i18n import N_
 from concierge_desk.services.dummy.model import REF
-from concierge_desk.services.dummy.tables import load_left
+from concierge_desk.services.dummy.tables import STOCK
 from concierge_desk.ui.actions import Action, Actions
 from concierge_desk.ui.kit.layouts import PAGE_MARGIN, REST, ColumnLayout
 from concierge_desk.ui.kit.speech import say
@@ -48,7 +48,7 @@ class Stand(PagePresenter[StandState, Literal["lend"]]):
 
     @override
     def look(self) -> None:
-        self._picture.work(lambda: self._port.read(load_left), lambda left: self._picture.show(left=left))
+        self._picture.work(lambda: self._port.read(STOCK.left), lambda left: self._picture.show(left=left))
 
     @override
     def press(self, _name: Literal["lend"]) -> bool:

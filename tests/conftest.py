@@ -29,6 +29,9 @@ LOGGER = "concierge_desk"
 SHOWN = "shown"
 """Property of a test (`record_property`) whose text stands in the summary, wherever the test ran."""
 
+UNCOUNTED = ("tests/bench/", "tests/demo/", "tests/model/", "tests/scenarios/")
+"""Whole days: what they reach the tests of each part reach too, and counting lines takes a third of their time."""
+
 for _size, _examples in SIZES.items():
     settings.register_profile(
         _size,
@@ -48,6 +51,13 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(f"CONCIERGE_DESK_SIZE is {' or '.join(SIZES)}, not {size!r}")
     settings.load_profile(size)
     config.pluginmanager.register(CoverageFloor(), "coverage-floor")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Count no lines of whole days."""
+    for item in items:
+        if item.nodeid.startswith(UNCOUNTED):
+            item.add_marker("no_cover")
 
 
 def pytest_report_header() -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from concierge_desk.cli.frame import Invocation
 from concierge_desk.counter.cards.offers import MOST_OFFERS
+from concierge_desk.counter.core.ticket_cards import SERVICE
 from concierge_desk.counter.texts.paper_dates import fund_label
 from concierge_desk.counter.values.codelists import label_of, names
 from concierge_desk.desk import catalogue
@@ -118,7 +119,7 @@ def morning_lines(told: Mapping[str, Any], frame: Invocation) -> str:
 
 def look_lines(told: Mapping[str, Any], frame: Invocation) -> str:
     """Return what a code is, or what waits for whoever is named."""
-    labels = {"till": frame.say("Counter")}
+    labels = {SERVICE: frame.say("Counter")}
     labels |= {service.code: frame.say(service.label) for service in catalogue.services()}
     lines = _marked(told, [])
     for found in told["recognised"]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from concierge_desk import registry
+from concierge_desk.counter.cards.offers import AtCounter
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.core.commands import RETENTION, core_commands
 from concierge_desk.counter.correction.commands import reversals_of
@@ -26,6 +27,11 @@ from concierge_desk.store.schema import Schema
 def services() -> tuple[Service, ...]:
     """Return the registered services."""
     return registry.SERVICES
+
+
+def counter_parts() -> dict[str, AtCounter]:
+    """Return each service's part of the counter, by its code."""
+    return {service.code: service.at_counter for service in services() if service.at_counter is not None}
 
 
 def schemas() -> tuple[Schema, ...]:

@@ -43,7 +43,7 @@ def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
 
 def settings_offers(rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return what can be set up of every service, in their order."""
-    parts = (service.at_counter for service in catalogue.services() if service.at_counter is not None)
+    parts = catalogue.counter_parts().values()
     return tuple(offer for part in parts if part.settings is not None for offer in part.settings(rows, now))
 
 

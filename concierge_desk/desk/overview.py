@@ -80,15 +80,16 @@ def look(desk: Desk, text: str) -> dict[str, Any]:
     services = catalogue.services()
     found = {service.code: service.recognise(text) for service in services if service.recognise is not None}
     recognised = [{"service": code, **data} for code, data in found.items() if data is not None]
+    asked = parts().values()
 
     def read(rows: Connection) -> list[Offer]:
         now = _now(desk, rows)
-        known = [offer for offer in cards_of_code(rows, text, now) if not offer.unknown]
+        known = [offer for offer in cards_of_code(asked, rows, text, now) if not offer.unknown]
         # A code first: it is no name, even where a name could be read in it.
         if known or recognised:
             return known
         name = asked_name(text)
-        return [offer for part in parts().values() for offer in part.awaited(rows, name, now)][:MOST_OFFERS]
+        return [offer for part in asked for offer in part.awaited(rows, name, now)][:MOST_OFFERS]
 
     return {
         "ok": True,

@@ -274,7 +274,7 @@ class AtCounter:
     owners: str = ""
     collector: str = ""
     misses: str = ""
-    settings: Callable[[Rows, Now], tuple[Offer, ...]] | None = None
+    settings: Showing | None = None
 
     @property
     def has_page(self) -> bool:

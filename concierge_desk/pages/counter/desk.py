@@ -79,7 +79,8 @@ class SearchDesk(Face):
 
     @override
     def found(self, code: str) -> tuple[Offer, ...]:
-        return self.read(lambda rows, now: counter_parts.cards_of_code(rows, code, now))
+        parts = self._parts.values()
+        return self.read(lambda rows, now: counter_parts.cards_of_code(parts, rows, code, now))
 
     @override
     def named(self, text: str) -> tuple[Offer, ...]:

@@ -22,11 +22,11 @@ class Shelf:
 
     Attributes:
         to_come: Rows that are not set yet, the earliest first.
-        barcodes: By article that can be sold, its barcode; empty where it has none.
+        named: By article that can be sold, what a sale names it by: its barcode, where it has one.
     """
 
     to_come: list[dict[str, str]]
-    barcodes: dict[str, str] = field(default_factory=dict)
+    named: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def begin() -> Shelf:
@@ -41,23 +41,20 @@ def acts(shelf: Shelf, session: DemoSession) -> Acts:
         row = shelf.to_come.pop(0)
         yield DemoAct("shop.article_set", _article(row))
         if row["valid_from"] <= session.day.isoformat():
-            shelf.barcodes[row["article"]] = row["barcode"]
+            by = "barcode" if row["barcode"] else "article"
+            shelf.named[row["article"]] = {by: row[by]}
 
 
 def wants(shelf: Shelf, session: DemoSession) -> tuple[Wish, ...]:
     """Return one or two articles; what has a barcode is scanned."""
-    if not shelf.barcodes:
+    if not shelf.named:
         return ()
-    dice, known = session.dice, sorted(shelf.barcodes)
+    dice, known = session.dice, sorted(shelf.named)
     weights = [_WEIGHTS.get(article, 1) for article in known]
     chosen = dict.fromkeys(dice.choices(known, weights, k=dice.randint(1, 2)))
     return tuple(
         Wish(
-            {
-                "do": "shop.sell",
-                **({"barcode": barcode} if (barcode := shelf.barcodes[article]) else {"article": article}),
-                "quantity": dice.randint(1, _MOST.get(article, 2)),
-            },
+            {"do": "shop.sell", **shelf.named[article], "quantity": dice.randint(1, _MOST.get(article, 2))},
             returnable=True,
         )
         for article in chosen

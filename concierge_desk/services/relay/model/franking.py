@@ -5,13 +5,13 @@ VAT".
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any
+from dataclasses import dataclass, replace
+from typing import Annotated
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.fields import group_of
 from concierge_desk.counter.values.kinds import Integer, Items
-from concierge_desk.domain.charge import REGIME_MANDATE, THOUSAND, Charge
+from concierge_desk.domain.charge import Charge
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Warned, facts
 from concierge_desk.services.relay.model.catalogue import OPTION, WEIGHED, Product
@@ -39,9 +39,9 @@ from concierge_desk.services.relay.model.postage.limits import (
 )
 from concierge_desk.services.relay.model.postage.tariff import TariffRow
 from concierge_desk.services.relay.model.stamps import (
-    FUND,
     Pieces,
     StampState,
+    laposte_piece,
     older,
     sold_product,
     stock_short,
@@ -259,21 +259,9 @@ def _overstamped(rows: Sequence[TariffRow], worth: int | None) -> tuple[Warned, 
 
 
 def _charge(rows: Sequence[TariffRow], rates: Mapping[str, int], worth: int | None) -> Charge:
-    base = rows[0]
     cents = sum(row.cents for row in rows)
-    details: dict[str, Any] = {"max_g": base.max_g}
-    if worth is not None:
-        details["complement_cents"] = max(0, cents - worth)
-    return Charge(
-        label=" + ".join([weighed_label(base), *[row.label for row in rows[1:]]]),
-        quantity_thousandths=THOUSAND,
-        unit_cents=cents,
-        cents=cents,
-        fund=FUND,
-        regime=REGIME_MANDATE,
-        vat_code=base.vat_code,
-        rate=rates[base.vat_code],
-        nature="service",
-        on_behalf="LA POSTE",
-        details=details,
-    )
+    label = " + ".join([weighed_label(rows[0]), *[row.label for row in rows[1:]]])
+    piece = laposte_piece(label, cents, rows[0], rates)
+    if worth is None:
+        return piece
+    return replace(piece, details={**piece.details, "complement_cents": max(0, cents - worth)})

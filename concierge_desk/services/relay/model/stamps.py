@@ -67,26 +67,43 @@ def sell(state: StampState, command: SellStamps, context: Context) -> tuple[Even
     product = sold_product(command.product, state.products, state.tariff)
     state.switches.require(product.switch)
     row = tariff.stamp(state.tariff, command.product, context.business_day)
+    nature = "goods" if product.family == PACKAGING else "service"
+    piece = laposte_piece(stamp_label(row, product), row.cents, row, state.rates, nature=nature)
     return (
         Event(
             "relay.sold",
             facts(command, "product", "quantity"),
             aud=LAPOSTE,
-            charge=Charge(
-                label=stamp_label(row, product),
-                quantity_thousandths=command.quantity * THOUSAND,
-                unit_cents=row.cents,
-                cents=row.cents * command.quantity,
-                fund=FUND,
-                regime=REGIME_MANDATE,
-                vat_code=row.vat_code,
-                rate=state.rates[row.vat_code],
-                nature="goods" if product.family == PACKAGING else "service",
-                on_behalf="LA POSTE",
-                details={"max_g": row.max_g},
-            ),
+            charge=piece.times(command.quantity),
             warnings=(*older(row, context.business_day), *stock_short(command, state.stock, context)),
         ),
+    )
+
+
+def laposte_piece(
+    label: str, cents: int, row: TariffRow, rates: Mapping[str, int], *, nature: str = "service"
+) -> Charge:
+    """Return the line of one piece that is sold for La Poste.
+
+    Args:
+        label: As the ticket prints it.
+        cents: Its price, tax included.
+        row: The row of the tariff that gives its VAT and its band.
+        rates: VAT rates by code.
+        nature: ``goods`` or ``service``.
+    """
+    return Charge(
+        label=label,
+        quantity_thousandths=THOUSAND,
+        unit_cents=cents,
+        cents=cents,
+        fund=FUND,
+        regime=REGIME_MANDATE,
+        vat_code=row.vat_code,
+        rate=rates[row.vat_code],
+        nature=nature,
+        on_behalf="LA POSTE",
+        details={"max_g": row.max_g},
     )
 
 

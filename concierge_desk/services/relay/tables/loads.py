@@ -218,8 +218,10 @@ def _gone(connection: Connection, command: TakeBack) -> Gone | None:
     """Return the deposit that left last, of an entry or of a number."""
     # An entry says exactly what is meant.
     number = read_number(command.tracking).number if command.tracking and command.entry is None else None
+    # Both tables have a number of an entry, which a deposit begins with.
+    columns = f"relay_outgoing.{columns_of(Waiting)}, left_day, relay_slip.seq"
     row = connection.execute(
-        "SELECT relay_outgoing.*, relay_slip.seq FROM relay_outgoing JOIN relay_slip ON relay_slip.number = slip"
+        f"SELECT {columns} FROM relay_outgoing JOIN relay_slip ON relay_slip.number = slip"  # noqa: S608
         " WHERE left_day IS NOT NULL AND (relay_outgoing.seq = ? OR tracking = ?)"
         " ORDER BY relay_slip.seq DESC LIMIT 1",
         (command.entry, number),

@@ -30,7 +30,7 @@ SHOWN = "shown"
 """Property of a test (`record_property`) whose text stands in the summary, wherever the test ran."""
 
 UNCOUNTED = ("tests/bench/", "tests/demo/", "tests/model/", "tests/scenarios/")
-"""Whole days: what they reach the tests of each part reach too, and counting lines takes a third of their time."""
+"""Whole days: what they reach the tests of each part reach too, and counting lines makes them slower."""
 
 for _size, _examples in SIZES.items():
     settings.register_profile(

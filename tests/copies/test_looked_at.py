@@ -10,8 +10,7 @@ from concierge_desk.signing.keys import load_keys
 from concierge_desk.store.connection import open_unguarded
 from tests.cli.helpers import say
 from tests.copies.medium import Saved, content, quick, refused, rows
-from tests.e2e.driver import DAY, FULL, REAL_DAY, Ended, Shop, call, command, commands, environment, to_lines
-from tests.failures.posts import ROOT
+from tests.e2e.driver import DAY, FULL, REAL_DAY, Ended, Shop, commands, environment, run, to_lines
 
 WRITES: tuple[tuple[str | Path, ...], ...] = (
     ("record", REAL_DAY / "day.jsonl"),
@@ -35,11 +34,7 @@ class Looking:
         before = content(self.saved.medium)
         opener = ("--read-only",) if flag else ()
         said = ["--data", self.saved.path, *opener, "--key-passphrase-file", self.saved.sheet, *words]
-        done = call(
-            command(*said),
-            env=environment(TMPDIR=str(self.temporary), PYTHONPATH=str(ROOT)),
-            cwd=ROOT,
-        )
+        done = run(*said, env=environment(TMPDIR=str(self.temporary)))
         assert "Traceback" not in done.err, done
         assert list(self.temporary.iterdir()) == [], done
         assert content(self.saved.medium) == before
@@ -95,11 +90,8 @@ def test_a_rehearsal(closed: Saved, tmp_path: Path) -> None:
     temporary = tmp_path / "tmp"
     temporary.mkdir()
     before = content(closed.medium)
-    done = call(
-        command("rehearse", closed.path, "--json", "--passphrase-file", closed.phrase),
-        env=environment(TMPDIR=str(temporary), PYTHONPATH=str(ROOT)),
-        cwd=ROOT,
-    )
+    words = ("rehearse", closed.path, "--json", "--passphrase-file", closed.phrase)
+    done = run(*words, env=environment(TMPDIR=str(temporary)))
     told = done.json
     assert (told["ok"], told["anchor"], told["day"], told["faults"]) == (True, closed.anchor, DAY, [])
     assert told["entries"] == int(closed.anchor[1:].partition(":")[0])

@@ -1,7 +1,6 @@
 """Files that cannot be restored: each has its own sentence, and nothing is touched."""
 
 import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,8 +12,8 @@ from concierge_desk.exporting import backup_file, backup_manifest, container
 from tests.cli.helpers import say
 from tests.copies.medium import Saved, content, member, refused
 from tests.dice import dice_of
-from tests.e2e.driver import DAY, FULL, Ended, Shop, call, command, environment
-from tests.failures.posts import ROOT, Post
+from tests.e2e.driver import DAY, FULL, Shop, command, environment, run
+from tests.failures.posts import Post
 
 DICE = dice_of(__name__)
 OWN_PROCESS = 0.3
@@ -140,15 +139,9 @@ def test_neither_is_it_looked_at(saved: Saved, word: str, tmp_path: Path) -> Non
     words: tuple[str | Path, ...] = ("rehearse", path, "--passphrase-file", saved.sheet)
     if word == "look":
         words = ("--data", path, "--read-only", "day", "status", "--key-passphrase-file", saved.sheet)
-    done = run(temporary, *words)
+    done = run(*words, env=environment(TMPDIR=str(temporary)))
     refused(done, "backup.truncated", 5)
     assert list(temporary.iterdir()) == []
-
-
-def run(temporary: Path, *words: str | Path) -> Ended:
-    said = [sys.executable, "-m", "concierge_desk", *map(str, words)]
-    env = environment(TMPDIR=str(temporary), PYTHONPATH=str(ROOT))
-    return call(said, env=env, cwd=ROOT)
 
 
 @pytest.mark.skipif(not FULL, reason="it waits ten seconds for the other process to end")

@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from tests.e2e.ready import PROGRAM, ROOT, ready
+
 REAL_DAY = Path(__file__).parents[1] / "data" / "real-day"
 LINES = (REAL_DAY / "day.jsonl").read_bytes()
 EXPECTED: dict[str, Any] = json.loads((REAL_DAY / "expected.json").read_text("utf-8"))
@@ -85,6 +87,37 @@ def start(arguments: Sequence[str | Path], **more: Any) -> "subprocess.Popen[byt
     )
 
 
+def run(
+    *arguments: str | Path,
+    stdin: bytes = b"",
+    env: dict[str, str] | None = None,
+    entry: str = PROGRAM,
+    timeout: int = 120,
+) -> Ended:
+    """Run the program to its end, in a process of its own: started at full size, else forked from one kept ready.
+
+    Args:
+        arguments: Its words.
+        stdin: What it reads.
+        env: Its environment, that of a child by default.
+        entry: What is called in it: the program, or the program changed.
+        timeout: In seconds.
+    """
+    if FULL or not hasattr(os, "fork"):
+        module, _, name = entry.partition(":")
+        script = f"from {module} import {name}; {name}()"
+        words = (
+            command(*arguments) if entry == PROGRAM else [sys.executable, "-c", script, *map(str, arguments)]
+        )
+        return call(
+            words, stdin=stdin, env={**(env or environment()), "PYTHONPATH": str(ROOT)}, timeout=timeout
+        )
+    status, out, err = ready().call(
+        arguments, stdin=stdin, env=env or environment(), timeout_s=timeout, entry=entry
+    )
+    return Ended(status, out, err.decode("utf-8", "backslashreplace"))
+
+
 def call(
     words: Sequence[str],
     *,
@@ -116,8 +149,12 @@ class Shop:
 
     def try_(self, *arguments: str | Path, stdin: bytes = b"") -> Ended:
         """Run a word, whatever comes of it; it never ends in a traceback."""
-        words = [*self.prefix, *command("--data", self.data, *arguments)]
-        done = call(words, stdin=stdin, env=environment(**self.extra))
+        said = ("--data", self.data, *arguments)
+        env = environment(**self.extra)
+        if self.prefix:
+            done = call([*self.prefix, *command(*said)], stdin=stdin, env=env)
+        else:
+            done = run(*said, stdin=stdin, env=env)
         assert done.status in (0, 2, 3, 4, 5) and "Traceback" not in done.err, done
         return done
 

@@ -1,4 +1,4 @@
-"""Run the program and kill it at its n-th step: ``python -m tests.e2e.killer N WORDS…``.
+"""Run the program and kill it at its n-th step; its first word is N.
 
 A step is a call of a Python function or of C, so that any place of the work is hit as likely as any other.
 With N = 0 it runs to its end and writes the number of steps to the standard error.
@@ -28,7 +28,8 @@ class Steps:
                 os.kill(os.getpid(), signal.SIGKILL)
 
 
-if __name__ == "__main__":
+def kill_at() -> None:
+    """Run the words after the number of the step."""
     steps = Steps(int(sys.argv.pop(1)))
     threading.setprofile(steps)
     sys.setprofile(steps)

@@ -2,7 +2,6 @@
 
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -20,10 +19,9 @@ from tests.e2e.driver import (
     REAL_DAY,
     Ended,
     Shop,
-    call,
     commands,
     contains,
-    environment,
+    run,
     start,
     to_lines,
 )
@@ -32,17 +30,16 @@ RUNS = 50 if FULL else 6
 PLACES = 25 if FULL else 2
 COUNTS = 1500 if FULL else 150
 DICE = dice_of(__name__)
-ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("run", range(RUNS))
-def test_record_killed_at_a_random_moment(new_shop: Shop, tmp_path: Path, run: int) -> None:
+@pytest.mark.parametrize("round_", range(RUNS))
+def test_record_killed_at_a_random_moment(new_shop: Shop, tmp_path: Path, round_: int) -> None:
     shop = new_shop.copy(tmp_path / "poste")
     # Half of the runs are killed by the clock, half between two answers.
     flushed, moment = [], ""
     process = start(["--data", shop.data, "record", REAL_DAY / "day.jsonl", "--clock", CLOCK, "--json"])
     assert process.stdout is not None
-    if run % 2:
+    if round_ % 2:
         seconds = DICE.uniform(0.2, 0.9)
         moment = f"after {seconds:.4f} s"
         time.sleep(seconds)
@@ -87,8 +84,7 @@ def test_record_killed_again_and_again_still_gets_there(new_shop: Shop, tmp_path
 
 
 def killed_at(step: int, *arguments: str | Path) -> Ended:
-    words = [sys.executable, "-m", "tests.e2e.killer", str(step), *map(str, arguments)]
-    return call(words, env=environment(PYTHONPATH=str(ROOT)), cwd=ROOT)
+    return run(str(step), *arguments, entry="tests.e2e.killer:kill_at")
 
 
 def places(*arguments: str | Path) -> list[int]:

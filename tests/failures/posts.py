@@ -1,15 +1,11 @@
 """A desk in a folder of its own, and the program over it as a person starts it; every failure is held to its case."""
 
-import atexit
 import json
-import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +14,11 @@ from concierge_desk.desk import catalogue
 from concierge_desk.domain.errors import Param
 from tests.cli.helpers import Told, say
 from tests.dice import dice_of
-from tests.e2e.driver import FULL, Ended, call, environment
+from tests.e2e.driver import FULL, Ended, call, environment, run
+from tests.e2e.ready import ROOT
 from tests.failures.cases import CASES
 
-ROOT = Path(__file__).resolve().parents[2]
+CHANGED = "tests.failures.program:change_and_run"
 DICE = dice_of(__name__)
 JSON = {False: (), True: ("--json",)}
 HOUSE = {"concierge.db", "FACTICE.key", "cles.json", "journaux", "verrous", "copies"}
@@ -44,46 +41,6 @@ def check(done: Ended | Told, case: str, *, as_json: bool, **params: Param) -> N
         assert done.err == "", (case, done)
     else:
         assert done.err == sentence(code, params) + "\n", (case, done)
-
-
-class Ready:
-    """A program that is kept ready: each word is a process of its own, forked from it."""
-
-    def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory()
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.failures.program", "ready"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=environment(PYTHONPATH=str(ROOT)),
-            cwd=ROOT,
-        )
-        atexit.register(self._end)
-
-    def call(self, changes: str, words: Sequence[str], stdin: bytes, env: Mapping[str, str]) -> Ended:
-        """Run a word to its end."""
-        assert self._process.stdin is not None and self._process.stdout is not None
-        files = {name: Path(self._folder.name, name) for name in ("stdin", "stdout", "stderr")}
-        for path in files.values():
-            path.write_bytes(b"")
-        files["stdin"].write_bytes(stdin)
-        asked = {name: str(path) for name, path in files.items()}
-        request = {**asked, "changes": changes, "words": list(words), "environment": dict(env)}
-        self._process.stdin.write(json.dumps(request).encode() + b"\n")
-        self._process.stdin.flush()
-        status = int(self._process.stdout.readline())
-        err = files["stderr"].read_text("utf-8", "backslashreplace")
-        return Ended(status, files["stdout"].read_bytes(), err)
-
-    def _end(self) -> None:
-        self._process.communicate()
-        self._folder.cleanup()
-
-
-@cache
-def ready() -> Ready:
-    """The program that is kept ready for this session."""
-    return Ready()
 
 
 @dataclass(frozen=True)
@@ -125,14 +82,13 @@ class Post:
         return {name: value for name, value in made.items() if value}
 
     def call(self, *words: str | Path, stdin: bytes = b"") -> Ended:
-        """Run a word, whatever comes of it.
-
-        What no person starts so, because the program or its session is changed, is kept ready for every change.
-        """
-        if not (self.alone or self.prefix or FULL) and hasattr(os, "fork"):
-            said = [str(word) for word in ("--data", self.data, *words, *self.more)]
-            return ready().call(self.changes, said, stdin, self.environment())
-        return call(self.words(*words), stdin=stdin, env=self.environment(), cwd=ROOT)
+        """Run a word, whatever comes of it."""
+        if self.prefix:
+            return call(self.words(*words), stdin=stdin, env=self.environment(), cwd=ROOT)
+        said = ("--data", self.data, *words, *self.more)
+        if not self.changes:
+            return run(*said, stdin=stdin, env=self.environment())
+        return run(self.changes, *said, stdin=stdin, env=self.environment(), entry=CHANGED)
 
     def start(self, *words: str | Path) -> "subprocess.Popen[bytes]":
         """Start a word that is talked with, or killed."""

@@ -41,7 +41,7 @@ TOLD: Told = (
     (
         "till.settled",
         {**TICKET, **paid("cash"), "refunds": "T-2026-000011"},
-        "Ticket T-2026-000012 : remboursement de T-2026-000011",
+        "Ticket T-2026-000012 : remboursement de T-2026-000011, espèces",
     ),
     (
         "till.means_corrected",
@@ -56,11 +56,15 @@ TOLD: Told = (
     (
         "till.moved",
         {"direction": "in", "cents": 1000, "reason": "remittance", "fund": "MANDATE:LAPOSTE"},
-        "Mis dans la caisse : versement au mandant (pour La Poste)",
+        "Mis dans la caisse : versement au partenaire (pour La Poste)",
     ),
     ("till.counted", {"counted_cents": 8000, "gap_cents": -200}, "Caisse comptée : écart -2,00 €"),
     ("till.counted", {"counted_cents": 8000, "gap_cents": 0}, "Caisse comptée : aucun écart"),
-    ("day.opened", {"float_cents": 8000}, "Journée ouverte, avec un fond de caisse"),
+    (
+        "day.opened",
+        {"day": "2026-11-25", "float_cents": 8000},
+        "Journée du 25/11/2026 ouverte, fond de caisse",
+    ),
     (
         "day.closed",
         {"number": "Z-2026-0012", "late": False, "cash": {"gap_cents": 0}},
@@ -107,7 +111,7 @@ TOLD: Told = (
     ("calendar.reopened_on", {"day": "2026-11-28"}, "Le lieu ouvre finalement le 28/11/2026"),
     ("vat.imported", {}, "Taux de TVA notés"),
     ("clock.set_back", {}, "L'horloge du PC a reculé : le journal, non"),
-    ("clock.corrected", {}, "L'horloge a été remise à l'heure"),
+    ("clock.corrected", {}, "L'horloge a été remise à l'heure : 25/11/2026, 09:00"),
     *(row for samples in every_sample().values() for row in samples.told),
 )
 

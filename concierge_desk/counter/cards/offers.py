@@ -85,7 +85,6 @@ class OfferedAct:
             is done, and a cut between the two leaves the world in which the act alone is offered.
         entered: Enter begins it where its card is all that a word typed whole brought: it pays nothing and hands
             nothing over.
-        done: What is told once it is done, in the language asked; its own name and the card's where empty.
         arrives: It takes in one thing of a carrier's bag: in the run of a bag its scan begins it, the next scan ends it.
     """
 
@@ -98,7 +97,6 @@ class OfferedAct:
     paper: str | None = None
     before: Mapping[str, Any] | None = None
     entered: bool = False
-    done: str = ""
     arrives: bool = False
 
 

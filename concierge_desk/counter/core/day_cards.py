@@ -30,7 +30,7 @@ def opening_offer(state: DayState, now: Now) -> Offer:
     if last is not None and last.day == now.today.isoformat():
         return _again(last, now)
     day = now.today.isoformat()
-    act = _opening(state, now, day)
+    act = _opening(state, now)
     sure = replace(
         act,
         label=_say(now, N_("It is really {day}: open"), day=day_text(day)),
@@ -63,7 +63,7 @@ def clock_offer(state: DayState, now: Now) -> Offer:
     rule = N_("It is the PC that is wrong: set its clock. The journal goes on meanwhile.")
     if dates.ran_ahead:
         label = _say(now, N_("It is {pc}: set the journal right"), pc=_spoken(dates.pc, dates, now.lang))
-        acts = (OfferedAct(label, CLOCK, done=_say(now, _SET_RIGHT)),)
+        acts = (OfferedAct(label, CLOCK),)
         rule = N_("If it is the PC that is wrong, set its clock and leave the journal as it is.")
     return Offer(
         SERVICE, CLOCK, title, acts, dates_told(dates, now.lang), rule=_say(now, rule), tone="warning"
@@ -81,7 +81,7 @@ def dates_told(dates: TwoDates, lang: str) -> str:
 def _which_day(state: DayState, now: Now, dates: TwoDates) -> Offer:
     """Return the card that asks which of two dates it is; what is likely stands first, what the PC says is told first."""
     pc = dates.pc.date().isoformat()
-    opening = _opening(state, now, pc)
+    opening = _opening(state, now)
     by_pc = replace(
         opening,
         label=_say(
@@ -90,14 +90,12 @@ def _which_day(state: DayState, now: Now, dates: TwoDates) -> Offer:
         fields={"confirmed_day": pc},
         before={"do": CLOCK},
         entered=False,
-        done=f"{_say(now, _SET_RIGHT)} {opening.done}",
     )
     asked = Ask("confirmed_day", _say(now, N_("What day is it today?")), "day")
     by_hand = OfferedAct(
         _say(now, N_("The PC is wrong: give the date")),
         OPENING,
         asks=(asked, *opening.asks),
-        done=_say(now, N_("The day is open.")),
     )
     acts = [by_pc, by_hand] if dates.ran_ahead else [by_hand, by_pc]
     last = state.last
@@ -126,7 +124,6 @@ def _again(last: ClosedDay, now: Now) -> Offer:
         {"again": True, "confirmed_day": last.day},
         _float_asks(last, now),
         entered=True,
-        done=_say(now, N_("The day of {day} is open again."), day=day),
     )
     return Offer(
         service=SERVICE,
@@ -141,13 +138,12 @@ def _again(last: ClosedDay, now: Now) -> Offer:
     )
 
 
-def _opening(state: DayState, now: Now, day: str) -> OfferedAct:
+def _opening(state: DayState, now: Now) -> OfferedAct:
     return OfferedAct(
         _say(now, N_("Open the day")),
         OPENING,
         asks=_float_asks(state.last, now),
         entered=True,
-        done=_say(now, N_("The day of {day} is open."), day=day_text(day)),
     )
 
 
@@ -163,9 +159,6 @@ def _is_doubtful(state: DayState, day: date) -> bool:
         return False
     before = date.fromisoformat(state.last.day)
     return day < before or opening_needs_confirmation(day, before)
-
-
-_SET_RIGHT = N_("The journal goes on from the PC's time.")
 
 
 def _spoken(at: datetime, dates: TwoDates, lang: str) -> str:

@@ -19,6 +19,10 @@ from concierge_desk.i18n import N_, translate
 
 LEAST_LETTERS = 3
 
+REMITTANCE = "remittance"
+_OURS = frozenset({"float", "expense"})
+"""Reasons to move cash that is nobody else's: change, and what the shop pays for itself."""
+
 MOVE, BREAK = "till.move", "session"
 """What a page opens the card of the drawer's cash and that of the break by."""
 
@@ -79,27 +83,33 @@ def _clock(state: DayState, _funds: Sequence[str], now: Now) -> Offer:
 
 def _move(_state: DayState, funds: Sequence[str], now: Now) -> Offer:
     lang = now.lang
-    # In the order of the talk: how much, why, whose.
-    asks = (
-        Ask("cents", translate(N_("How much?"), lang), "cents"),
-        Ask("reason", translate(N_("Why?"), lang), "choice", listed_options("movement", lang)),
-        Ask(
-            "fund",
-            translate(N_("Whose money is it?"), lang),
-            "choice",
-            tuple(Option(fund_label(fund, lang), fund) for fund in funds),
-            proposal=OWN,
-        ),
+    much = Ask("cents", translate(N_("How much?"), lang), "cents")
+    acts = [
+        OfferedAct(
+            translate(label, lang),
+            "till.move",
+            {"direction": direction},
+            (much, Ask("", translate(N_("Why?"), lang), "choice", _reasons(direction, funds, lang))),
+        )
+        for direction, label in (("out", N_("Take cash out")), ("in", N_("Put cash in")))
+    ]
+    return Offer(SERVICE, "till.move", translate(N_("Cash of the drawer"), lang), tuple(acts))
+
+
+def _reasons(direction: str, funds: Sequence[str], lang: str) -> tuple[Option, ...]:
+    """Return why cash is moved, and so whose it is: what can be of several owners is offered for each, never supposed."""
+    return tuple(
+        Option(option.label, {"reason": option.value, "fund": fund}, fund_label(fund, lang))
+        for option in listed_options("movement", lang)
+        for fund in funds
+        if _may_be(direction, str(option.value), fund)
     )
-    return Offer(
-        service=SERVICE,
-        ref="till.move",
-        title=translate(N_("Cash of the drawer"), lang),
-        acts=(
-            OfferedAct(translate(N_("Take cash out"), lang), "till.move", {"direction": "out"}, asks),
-            OfferedAct(translate(N_("Put cash in"), lang), "till.move", {"direction": "in"}, asks),
-        ),
-    )
+
+
+def _may_be(direction: str, reason: str, fund: str) -> bool:
+    if reason == REMITTANCE:
+        return direction == "out" and fund != OWN
+    return fund == OWN or reason not in _OURS
 
 
 def _count(_state: DayState, _funds: Sequence[str], now: Now) -> Offer:

@@ -55,10 +55,10 @@ _ONE = 1000
 
 def _settled(posted: Posted, lang: str) -> str:
     data = posted.data
-    if "refunds" in data:
-        return say("Ticket {ticket}: money given back for {refunds}", lang, **_texts(data))
     means = dict.fromkeys(item["means"] for item in data["payments"])
     paid = ", ".join(low(label_of("means", code, lang)) for code in means)
+    if "refunds" in data:
+        return say("Ticket {ticket}: money given back for {refunds}, {how}", lang, how=paid, **_texts(data))
     if not paid:
         return say("Ticket {ticket}: nothing to pay", lang, **_texts(data))
     return say("Ticket {ticket} paid, {how}", lang, how=paid, **_texts(data))
@@ -141,6 +141,11 @@ def _everything(posted: Posted, lang: str) -> str:
     )
 
 
+def _clock_corrected(posted: Posted, lang: str) -> str:
+    at = posted.local
+    return say("The clock was set right: {day}, {hour}", lang, day=at.date().isoformat(), hour=f"{at:%H:%M}")
+
+
 def _grid_set(posted: Posted, lang: str) -> str:
     return say("Opening hours from {from_day} on", lang, from_day=posted.data["valid_from"])
 
@@ -177,7 +182,9 @@ _DRAWER: Tellings = {
     "till.counted": Telling(_counted, DRAWER, _cents("counted_cents")),
 }
 _DAY: Tellings = {
-    "day.opened": Telling(always(N_("Day opened, with a float")), DAY, _cents("float_cents")),
+    "day.opened": Telling(
+        _with(N_("Day of {day} opened, with a float"), ("day",)), DAY, _cents("float_cents")
+    ),
     "day.closed": Telling(_day_closed, DAY, weight=LEADS),
     "session.closed": Telling(always(N_("First half of the day ended")), DAY, weight=LEADS),
     "session.opened": Telling(always(N_("Second half of the day begun")), DAY),
@@ -195,7 +202,7 @@ _OTHER: Tellings = {
     ),
     # Not with openings and closings: whoever looks for these would find everybody who came in.
     COUNTED: Telling(_passages, OTHER),
-    "clock.corrected": Telling(always(N_("The clock was set right")), OTHER),
+    "clock.corrected": Telling(_clock_corrected, OTHER),
     "backup.made": Telling(always(N_("Copy made, and read back")), OTHER),
     "store.restored": Telling(always(N_("A copy was put back in place")), OTHER, weight=LEADS),
     "integrity.failed": Telling(always(N_("The journal's locks were found altered")), OTHER),

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Literal, TypeAlias
 
 from concierge_desk.domain.journal import Entry, Posted
-from concierge_desk.domain.money import NotAnAmount, parse_amount
+from concierge_desk.domain.money import NotAnAmount, format_amount, parse_amount
 from concierge_desk.domain.ticket import SoldTicket
 from concierge_desk.i18n import N_, translate
 
@@ -79,6 +79,22 @@ def told(posted: Posted, tellings: Tellings, lang: str) -> str:
     return translate(N_("Taken back · {act}"), lang).format(act=said)
 
 
+def lead_of(posted: Sequence[Posted], tellings: Tellings) -> Posted:
+    """Return the entry that says what the whole of an operation was: the heaviest, of equal ones the last.
+
+    Raises:
+        ValueError: There is none.
+    """
+    return max(reversed(posted), key=lambda entry: tellings[entry.kind].weight)
+
+
+def outcome(posted: Sequence[Posted], tellings: Tellings, lang: str) -> str:
+    """Return what an operation did, with what it came to: ``Sorti de la caisse : dépense · −12,40 €``."""
+    lead = lead_of(posted, tellings)
+    said, cents = told(lead, tellings, lang), tellings[lead.kind].cents(lead)
+    return said if cents is None else f"{said} · {format_amount(cents)}"
+
+
 def paper_name(document: str, papers: Mapping[str, str], lang: str) -> str:
     """Return what a paper is called, with its number where it bears one: ``Ticket T-2026-000012``.
 
@@ -121,12 +137,12 @@ class DescribedAct:
         return self.lines[0].payload is None
 
     def lead(self, tellings: Tellings) -> Posted:
-        """Return the entry that says what the whole was: the heaviest, of equal ones the last.
+        """Return the entry that says what the whole was, see `lead_of`.
 
         Raises:
             ValueError: It cannot be read.
         """
-        return max(reversed(self.posted), key=lambda entry: tellings[entry.kind].weight)
+        return lead_of(self.posted, tellings)
 
     def groups(self, tellings: Tellings) -> frozenset[str]:
         """Return what it is looked for under: what only goes with another entry counts for nothing."""

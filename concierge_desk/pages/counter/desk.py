@@ -30,7 +30,7 @@ from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.override import override
 from concierge_desk.domain.visit import Visit
 from concierge_desk.jobs.screen_papers import ShownPapers
-from concierge_desk.pages.counter.face import Face, Means, SavedVisit
+from concierge_desk.pages.counter.face import Face, Means, Outcome, SavedVisit
 from concierge_desk.store import backups, day, journal, records, spool, till, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.preparation import preparation
@@ -201,9 +201,25 @@ class FrontFace(SearchDesk):
         return answer
 
     @override
-    def takes_back(self, answer: Answer) -> bool:
-        ways = [catalogue.reversals().get(entry.kind) for entry in answer.posted]
-        return bool(ways) and all(way is not None and way.possible and not way.charged for way in ways)
+    def outcome(self, answers: Sequence[Answer]) -> Outcome:
+        # What tells entries is loaded with the first of them, after it is written.
+        from concierge_desk.counter.texts.entry_texts import outcome  # noqa: PLC0415
+        from concierge_desk.jobs.entry_texts import tellings  # noqa: PLC0415
+
+        words = [outcome(answer.posted, tellings(), self._lang) for answer in answers if answer.posted]
+        return Outcome(". ".join(words), self._why_kept(answers[-1].posted))
+
+    def _why_kept(self, posted: Sequence[Posted]) -> str:
+        """Return why one key does not take an act back; empty where it does."""
+        for entry in posted:
+            way = catalogue.reversals().get(entry.kind)
+            if entry.data.keys() & {"corrects", "refunds"}:
+                return self.sentence("journal.is_reversal", {})
+            if way is None or way.charged:
+                return self.sentence("journal.not_reversible", {})
+            if way.instead:
+                return self.sentence(way.instead, {"day": entry.day})
+        return ""
 
     @override
     def sentence(self, code: str, params: Mapping[str, Param]) -> str:

@@ -37,6 +37,19 @@ class Means:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of acts that were played.
+
+    Attributes:
+        words: What was done, as the journal says it, with what it came to.
+        kept: Why no key takes it back, in a sentence; empty where one does.
+    """
+
+    words: str
+    kept: str
+
+
 class Face(Port, Protocol):
     """Face of the desk to the counter: all that the page may ask of it."""
 
@@ -59,8 +72,8 @@ class Face(Port, Protocol):
     def means(self) -> tuple[Means, ...]:
         """Ways to pay, cash first."""
 
-    def takes_back(self, answer: "Answer") -> bool:
-        """Say whether what was played can be taken back by one key."""
+    def outcome(self, answers: "Sequence[Answer]") -> Outcome:
+        """Return what came of acts that were played for one key; the last of them is what is taken back."""
 
     def priced(self, visit: str | None, acts: Sequence[Mapping[str, Any]]) -> Priced:
         """Return what acts would be charged now."""

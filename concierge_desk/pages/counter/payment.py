@@ -14,9 +14,11 @@ from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.answers import Unread, amount_of
 from concierge_desk.pages.counter.board import Board
+from concierge_desk.pages.counter.face import Outcome
+from concierge_desk.pages.counter.paid import paid_of
 from concierge_desk.pages.counter.questions import BOUNCE_SECONDS
 from concierge_desk.pages.counter.search import CounterSearch
-from concierge_desk.pages.counter.state import Paid, Part, Paying
+from concierge_desk.pages.counter.state import Part, Paying
 from concierge_desk.pages.counter.visit import CurrentVisit
 from concierge_desk.ui.presenter.prices import NOTHING
 
@@ -148,12 +150,15 @@ class PaymentDesk:
         ]
         if given_cents:
             payments.append({"means": self._board.face.means[0].code, "given_cents": given_cents})
-        self._board.work(
-            lambda: self._board.played("till.settle", visit=state.visit, payments=payments),
-            lambda answer: self._settled(answer, at),
-        )
+        face = self._board.face
 
-    def _settled(self, answer: Answer, at: float) -> None:
+        def job() -> tuple[Answer, Outcome]:
+            answer = self._board.played("till.settle", visit=state.visit, payments=payments)
+            return answer, face.outcome((answer,))
+
+        self._board.work(job, lambda result: self._settled(*result, at))
+
+    def _settled(self, answer: Answer, outcome: Outcome, at: float) -> None:
         if answer.refused is not None:
             self._visiting.refuse(answer.refused)
             if self._board.state.lines:
@@ -161,25 +166,9 @@ class PaymentDesk:
                 self._visiting.read_again()
             return
         self._paid_at = at
-        paid = paid_of(answer)
-        told = self._board.say(
-            "Paid: {due}, ticket {ticket}.", due=format_amount(paid.due_cents), ticket=paid.ticket
-        )
+        paid = paid_of(answer, self._board.face.lang)
         warned = [self._board.face.sentence(one.code, one.params) for one in answer.warnings]
         tone: Tone = "warning" if warned else "good"
-        cleared = {"visit": None, "priced": NOTHING, "parts": (), "undo": None, "line": None}
-        self._board.tell(" ".join([told, *warned]), tone, paid=paid, **cleared)
+        cleared = {"visit": None, "priced": NOTHING, "parts": (), "undo": None, "kept": "", "line": None}
+        self._board.tell(" ".join([f"{outcome.words}.", *warned]), tone, paid=paid, **cleared)
         self._searching.release()
-
-
-def paid_of(answer: Answer) -> Paid:
-    """Return what was paid, as the journal holds it."""
-    settled = next(entry.data for entry in answer.posted if entry.kind == "till.settled")
-    payments = settled["payments"]
-    return Paid(
-        settled["ticket"],
-        settled["due_cents"],
-        sum(payment["given_cents"] for payment in payments),
-        sum(payment["change_cents"] for payment in payments),
-        answer.documents,
-    )

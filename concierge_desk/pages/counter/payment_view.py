@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.actions import ACTIONS
-from concierge_desk.pages.counter.state import Paid, Paying, State
+from concierge_desk.pages.counter.paid import Paid
+from concierge_desk.pages.counter.state import Paying, State
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.choice_list import ChoiceList
@@ -122,35 +123,45 @@ class PaidPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title = Words(say("Paid"), "title", "good")
+        self._title = Words("", "title", "good")
         self._label = Words(say("To give back"), "text")
         self._exact = Words(say("Exact sum, nothing to give back"), "heading", "good")
         self._change = Change(0, "amount", "good")
         self._change.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._due, self._given = AmountLabel(0, "label"), AmountLabel(0, "label")
+        self._means = Words("", "text")
         self._ticket = Words("", "small", "muted")
         self._paper = ActionButton(say("Ticket on the screen"), (cap(ACTIONS["paper"].key),))
         column = ColumnLayout(self, gap=1).put(self._title, self._exact, self._label, self._change)
+        column.put(self._means)
+        self._rows = []
         for words, amount in ((N_("To pay"), self._due), (N_("Given"), self._given)):
             row = RowLayout()
             row.addWidget(Words(say(words), "text", "muted"), 1)
             row.addWidget(amount)
-            column.addWidget(holder(row))
+            self._rows.append(holder(row))
+            column.addWidget(self._rows[-1])
         column.put(self._ticket, self._paper, REST)
         self._paper.clicked.connect(lambda: self.pressed.emit("paper"))
 
     def show_paid(self, paid: Paid) -> None:
         """Show what was paid and what goes back."""
-        self._change.show_cents(paid.change_cents)
+        self._title.setText(say(N_("Money given back") if paid.refunds else N_("Paid")))
+        self._change.show_cents(paid.back_cents)
         self._due.show_cents(paid.due_cents)
         self._given.show_cents(paid.given_cents)
         self._ticket.setText(say("Ticket {number}", number=paid.ticket))
-        exact = paid.change_cents == 0
-        self._exact.setVisible(exact)
+        # By what, always: a wrong means is seen before she goes on.
+        self._means.setText(paid.means)
+        exact = paid.back_cents == 0
+        self._exact.setVisible(exact and paid.given_cents > 0)
+        for row in self._rows:
+            row.setVisible(not paid.refunds)
         for part in (self._label, self._change):
             part.setVisible(not exact)
         change = f"{self._label.text()} {self._change.text()}"
-        self.setAccessibleName(self._exact.text() if exact else change)
+        said = self._exact.text() if exact else change
+        self.setAccessibleName(f"{self._title.text()}. {said}. {paid.means}")
 
 
 class PayButtons(QWidget):

@@ -319,14 +319,27 @@ class Front:
 
     def _undo(self, pressed: Pressed) -> None:
         undo = self.state.undo
-        if undo is None or pressed.at > undo.until:
-            self._board.tell(self._board.say("There is nothing to take back."), "plain", undo=None)
+        if undo is None:
+            self._say_why_not()
+        elif pressed.at > undo.until:
+            words = N_("Too late for F9. The journal (F4) takes back with a reason: {label}.")
+            self._board.tell(self._board.say(words, label=undo.label), "plain")
         elif not (undo.beside or self._is_free()):
             return
         elif undo.op is not None:
             self._reverse(undo)
         elif self._is_whole():
             self._visiting.back(undo.label)
+
+    def _say_why_not(self) -> None:
+        """Say why nothing is taken back, and lead to where it is."""
+        paid = self.state.paid
+        if paid is None or paid.refunds:
+            self._board.tell(self.state.kept or self._board.say("There is nothing to take back."), "plain")
+            return
+        words = N_("{ticket} is paid: its card gives money back or corrects the means.")
+        self._searching.open(paid.ticket, "")
+        self._board.tell(self._board.say(words, ticket=paid.ticket), "plain")
 
     def _reverse(self, undo: Undo) -> None:
         def done(answer: Answer) -> None:
@@ -339,9 +352,7 @@ class Front:
                 # Nothing else that is shown has to do with it.
                 self._board.tell(told, "good", undo=None)
                 return
-            arrived = self.state.arrived
-            if arrived and undo.label.startswith(arrived[0].rpartition(" · ")[2]):
-                arrived = arrived[1:]
+            arrived = self.state.arrived[1 if undo.arrives else 0 :]
             self._board.tell(told, "good", undo=None, arrived=arrived, papers=())
             self._searching.look_again()
 

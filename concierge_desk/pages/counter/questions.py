@@ -14,6 +14,8 @@ from concierge_desk.domain.errors import DeskError
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.answers import Unread, answer_of, count_of
 from concierge_desk.pages.counter.board import Board
+from concierge_desk.pages.counter.face import Outcome
+from concierge_desk.pages.counter.paid import paid_of
 from concierge_desk.pages.counter.state import Asking, Sought, Undo
 from concierge_desk.pages.counter.visit import CurrentVisit
 
@@ -201,17 +203,18 @@ class Questions:
             )
             return
         self._board.work(
-            lambda: self._play(asking, command), lambda answer: self._played(asking, answer, at), failed
+            lambda: self._play(asking, command), lambda result: self._played(asking, *result, at), failed
         )
 
-    def _play(self, asking: Asking, command: Mapping[str, Any]) -> Answer:
+    def _play(self, asking: Asking, command: Mapping[str, Any]) -> tuple[Answer, Outcome]:
         """Play what comes before an act, and the act: each an operation of its own, that the same again repeats."""
         face, before = self._board.face, asking.act.before
+        answers = []
         if before is not None:
-            first = face.play({"op": asking.before_op or face.new_op(), **before})
-            if first.refused is not None:
-                return first
-        return face.play({"op": asking.op, **command})
+            answers.append(face.play({"op": asking.before_op or face.new_op(), **before}))
+        if not any(answer.refused for answer in answers):
+            answers.append(face.play({"op": asking.op, **command}))
+        return answers[-1], face.outcome(answers)
 
     def _charged(self, asking: Asking, why: str) -> None:
         if why:
@@ -219,20 +222,32 @@ class Questions:
         else:
             self.over(asking, True)
 
-    def _played(self, asking: Asking, answer: Answer, at: float) -> None:
+    def _played(self, asking: Asking, answer: Answer, outcome: Outcome, at: float) -> None:
         face = self._board.face
         if answer.refused is not None:
             self._again(asking, face.sentence(answer.refused.code, answer.refused.params))
             return
-        label = f"{asking.offer.title}, {asking.act.label}"
         warned = [face.sentence(one.code, one.params) for one in answer.warnings]
-        told = [asking.act.done or self._board.say("Done: {label}.", label=label)]
+        told = [f"{outcome.words}."]
         if answer.documents and self._board.state.mode != "arrivals":
             # In the bag every item has one: there it would be noise.
             told.append(self._board.say("F12 shows its paper."))
-        undo = Undo(label, asking.op, at + UNDO_SECONDS) if face.takes_back(answer) else None
+        undo = (
+            None
+            if outcome.kept
+            else Undo(outcome.words, asking.op, at + UNDO_SECONDS, arrives=asking.act.arrives)
+        )
         tone: Tone = "warning" if warned else "good"
-        self._board.tell(" ".join([*told, *warned]), tone, undo=undo, asking=None, papers=answer.documents)
+        shown: dict[str, Any] = {
+            "undo": undo,
+            "kept": outcome.kept,
+            "papers": answer.documents,
+            "asking": None,
+        }
+        paid = paid_of(answer, face.lang)
+        if paid is not None:
+            shown["paid"] = paid
+        self._board.tell(" ".join([*told, *warned]), tone, **shown)
         self.over(asking, True)
 
     def _again(self, asking: Asking, why: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias
 
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, persons_of
 from concierge_desk.pages.counter.face import Means
+from concierge_desk.pages.counter.paid import Paid
 from concierge_desk.ui.presenter.prices import NOTHING, Priced, PricedLine
 from concierge_desk.ui.presenter.told import Message
 
@@ -23,12 +24,14 @@ class Undo:
         label: What it was.
         op: The act that stood alone; None where the last line of the visit is taken away.
         until: Monotonic second after which the offer folds.
+        arrives: It took in a thing of a carrier's bag.
         beside: It has nothing to do with what is shown: it is taken back whatever question stands.
     """
 
     label: str
     op: str | None
     until: float
+    arrives: bool = False
     beside: bool = False
 
 
@@ -134,25 +137,6 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Paid:
-    """The visit that was paid last: shown until the next person is served.
-
-    Attributes:
-        ticket: Its number.
-        due_cents: What it came to.
-        given_cents: What was given.
-        change_cents: What goes back.
-        documents: Papers that may be shown.
-    """
-
-    ticket: str
-    due_cents: int
-    given_cents: int
-    change_cents: int
-    documents: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Missed:
     """A code that nobody knew, or that could not be acted on: listed until it was seen."""
 
@@ -179,10 +163,11 @@ class State:
         visit: Code of the visit at the counter; None while nobody is served.
         priced: Its lines and money.
         line: Place of the line that `−` takes away; the last one by default.
-        paid: The visit paid last.
+        paid: Money that was taken or given back last.
         papers: Those of the act that was done last and stands alone, until something else is looked up.
         told: The last sentence.
         undo: What F9 takes back.
+        kept: Why F9 does not take back what was done last, in a sentence; empty where it does, or nothing was done.
         missed: Codes that were not seen yet.
         waiting: Codes that were scanned during a question: read when it is answered.
         parked: Visits set aside.
@@ -213,6 +198,7 @@ class State:
     papers: tuple[str, ...] = ()
     told: Message | None = None
     undo: Undo | None = None
+    kept: str = ""
     missed: tuple[Missed, ...] = ()
     waiting: tuple[str, ...] = ()
     parked: int = 0

@@ -16,7 +16,7 @@ from concierge_desk.services.relay.demo import DEMO
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.papers import StatementDay, StockDay
 from concierge_desk.services.relay.reports import columns, entry_texts
-from concierge_desk.services.relay.tables import export, loads, papers
+from concierge_desk.services.relay.tables import export, loads, papers, shipped
 from concierge_desk.store.full_export import closings
 
 
@@ -72,5 +72,5 @@ ASIDE = ServiceParts(
     ),
     demo=DEMO,
     everything=export.TABLES,
-    tellings=entry_texts.TELLINGS,
+    tellings=entry_texts.tellings({product.product: product.label for product in shipped.products()}),
 )

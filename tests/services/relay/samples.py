@@ -114,17 +114,17 @@ SAMPLES = Samples(
             "Café (…85FR)",
         ),
         ("relay.sold", {**PIECES, "line": {**LINE, "quantity_thousandths": -1000}}, "Café"),
-        ("relay.stock_received", PIECES, "Stock reçu : 3 × LV_20"),
-        ("relay.stock_spoiled", PIECES, "Gâchés : 3 × LV_20"),
+        ("relay.stock_received", PIECES, "Stock reçu : 3 × Lettre verte 20 g"),
+        ("relay.stock_spoiled", PIECES, "Gâchés : 3 × Lettre verte 20 g"),
         (
             "relay.stock_counted",
             {"product": "LV_20", "counted": 288, "expected": 315, "gap": -27},
-            "Stock compté, LV_20 : 288 au lieu de 315",
+            "Stock compté, Lettre verte 20 g : 288 au lieu de 315",
         ),
         (
             "relay.stock_counted",
             {"product": "LV_20", "counted": 288, "expected": 288, "gap": 0},
-            "Stock compté, LV_20 : 288, comme il se doit",
+            "Stock compté, Lettre verte 20 g : 288, comme il se doit",
         ),
         ("relay.slip_prepared", SLIP, "Bon B-2026-0007 préparé : 19 envois"),
         (

@@ -9,7 +9,7 @@ from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Option
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.domain.errors import DeskError, Refused
 from concierge_desk.domain.journal import Posted
-from concierge_desk.pages.counter.face import Means, SavedVisit
+from concierge_desk.pages.counter.face import Means, Outcome, SavedVisit
 from concierge_desk.pages.counter.inputs import Chosen, Favourite, Pressed, Scan, Typed
 from concierge_desk.pages.counter.presenter import Front
 from concierge_desk.pages.shelf.face import ShelfSheet
@@ -118,8 +118,10 @@ class ScriptedDesk:
     def recognises(self, code: str) -> bool:
         return code in self.codes
 
-    def takes_back(self, answer: Answer) -> bool:
-        return not self.irreversible and all(not entry.kind.startswith("till.") for entry in answer.posted)
+    def outcome(self, answers: Sequence[Answer]) -> Outcome:
+        kinds = [entry.kind for answer in answers for entry in answer.posted]
+        keeps = self.irreversible or any(kind.startswith("till.") for kind in kinds)
+        return Outcome(f"[{', '.join(kinds)}]", "[kept]" if keeps else "")
 
     def sentence(self, code: str, params: Mapping[str, object]) -> str:
         return f"[{code}]"
@@ -151,6 +153,7 @@ class ScriptedDesk:
         exact = sum(payment.get("cents", 0) for payment in raw["payments"])
         payments = [
             {
+                "means": payment["means"],
                 "given_cents": payment.get("given_cents", payment.get("cents", 0)),
                 "change_cents": max(0, payment.get("given_cents", 0) - (due - exact))
                 if payment["means"] == "cash"

@@ -35,7 +35,7 @@ def test_three_stamps_for_cash_are_three_actions(hand: Hand, desk: ScriptedDesk)
     """`3`, scan, `+`."""
     hand.scan("LV", "3").press("plus")
     assert desk.did("till.settle") == [{"visit": "v-1", "payments": [{"means": "cash", "given_cents": 456}]}]
-    assert (hand.state.paid.due_cents, hand.state.paid.change_cents) == (456, 0)
+    assert (hand.state.paid.due_cents, hand.state.paid.back_cents) == (456, 0)
     assert hand.state.visit is None and not hand.state.lines
 
 
@@ -88,7 +88,7 @@ def test_euros_that_were_given(
         assert desk.did("till.settle") == [] and "0,56" in hand.state.told.text
     else:
         assert desk.did("till.settle")[0]["payments"] == [{"means": "cash", "given_cents": given}]
-        assert hand.state.paid.change_cents == change
+        assert hand.state.paid.back_cents == change
 
 
 def test_another_means_is_chosen_and_confirmed(hand: Hand, desk: ScriptedDesk) -> None:
@@ -124,7 +124,7 @@ def test_part_by_card_and_the_rest_in_cash(hand: Hand, desk: ScriptedDesk) -> No
         {"means": "card", "cents": 400},
         {"means": "cash", "given_cents": 100},
     ]
-    assert hand.state.paid.change_cents == 44 and hand.state.parts == ()
+    assert hand.state.paid.back_cents == 44 and hand.state.parts == ()
 
 
 def test_no_more_than_what_is_due_by_card(hand: Hand) -> None:
@@ -199,7 +199,33 @@ def test_undo_takes_the_last_line_away(hand: Hand) -> None:
 
 def test_undo_folds_after_ten_seconds(hand: Hand) -> None:
     hand.scan("LV").press("undo", after=11)
-    assert len(hand.state.lines) == 1 and hand.state.undo is None
+    assert len(hand.state.lines) == 1
+    assert hand.state.told.text.startswith("Too late") and "Timbre Lettre verte 20 g" in hand.state.told.text
+
+
+def test_f9_after_a_payment_leads_to_the_ticket(hand: Hand, desk: ScriptedDesk) -> None:
+    """Money that was taken is not undone by a key; the card says what can be done with it."""
+    hand.scan("LV").press("plus")
+    ticket = hand.state.paid.ticket
+    desk.codes[ticket] = (parcel(ticket),)
+    played = list(desk.played)
+    hand.press("undo", after=3)
+    assert desk.played == played
+    assert hand.state.offers == (parcel(ticket),) and ticket in hand.state.told.text
+
+
+def test_f9_says_why_an_act_stays(hand: Hand, desk: ScriptedDesk) -> None:
+    desk.irreversible = True
+    hand.scan(PARCEL).press("slash")
+    assert hand.state.undo is None
+    hand.press("undo", after=1)
+    assert hand.state.told.text == "[kept]" and hand.state.told.tone == "plain"
+
+
+def test_the_foot_says_what_the_journal_says(hand: Hand) -> None:
+    hand.scan(PARCEL).press("slash")
+    assert hand.state.told.text.startswith("[relay.hand_over].")
+    assert hand.state.undo.label == "[relay.hand_over]"
 
 
 # Cards
@@ -687,7 +713,7 @@ def test_the_change_is_that_of_the_price_that_was_charged(hand: Hand, desk: Scri
     hand.scan("3760000000001")
     desk.prices["CAFE"] = 200
     hand.press("plus", "5")
-    assert (hand.state.paid.due_cents, hand.state.paid.given_cents, hand.state.paid.change_cents) == (
+    assert (hand.state.paid.due_cents, hand.state.paid.given_cents, hand.state.paid.back_cents) == (
         200,
         500,
         300,
@@ -898,7 +924,7 @@ def test_the_button_of_the_amount_given_wants_an_amount(hand: Hand, desk: Script
     hand.scan("LV").press("given")
     assert desk.did("till.settle") == []
     hand.press("given", "5")
-    assert hand.state.paid.change_cents == 348
+    assert hand.state.paid.back_cents == 348
 
 
 def test_what_is_free_is_ended_with_plus(hand: Hand, desk: ScriptedDesk) -> None:
@@ -1019,9 +1045,7 @@ def test_the_place_that_was_typed_is_told(hand: Hand, desk: ScriptedDesk) -> Non
 
 def opening(*, before: bool = False, entered: bool = False) -> Offer:
     ask = Ask("float_cents", "Combien ?", "cents", proposal=8000)
-    act = OfferedAct(
-        "Ouvrir", "day.open", {"confirmed_day": "2026-11-25"}, (ask,), entered=entered, done="Voilà."
-    )
+    act = OfferedAct("Ouvrir", "day.open", {"confirmed_day": "2026-11-25"}, (ask,), entered=entered)
     if before:
         act = replace(act, before={"do": "clock.correct"})
     return Offer("till", "day.open", "Ouvrir la journée", (act,))
@@ -1037,7 +1061,7 @@ def test_what_comes_before_an_act_is_played_first_under_an_op_of_its_own(desk: S
     assert [raw["do"] for raw in played] == ["clock.correct", "day.open"]
     assert played[0]["op"] != played[1]["op"]
     assert played[1]["float_cents"] == 8000 and "float_cents" not in played[0]
-    assert hand.state.told.text == "Voilà."
+    assert hand.state.told.text == "[clock.correct, day.open]."
 
 
 def test_where_the_first_is_refused_nothing_of_the_act_is_done(desk: ScriptedDesk) -> None:
@@ -1121,4 +1145,4 @@ def test_a_visit_that_held_nothing_goes_with_its_day_without_a_word(desk: Script
     desk.saved.clear()
     hand.front.feed(Elsewhere())
     assert hand.state.visit is None
-    assert hand.state.told.text == "Voilà."
+    assert hand.state.told.text == "[day.open]."

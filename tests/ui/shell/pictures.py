@@ -188,8 +188,8 @@ PAYING = replace(FOUND, paying=Paying(MEANS, 1815, 1), offers=(), heading="")
 PARTED = replace(FOUND, parts=(Part(MEANS[0], 1000),))
 PAID = replace(
     EMPTY,
-    paid=Paid("T-2026-000123", 1815, 2000, 185, ("ticket:T-2026-000123",)),
-    told=Message("Payé : 18,15 €, ticket T-2026-000123.", "good", 3),
+    paid=Paid("T-2026-000123", 1815, 2000, 185, "Espèces", ("ticket:T-2026-000123",)),
+    told=Message("Ticket T-2026-000123 payé, espèces · 18,15 €.", "good", 3),
 )
 REFUSED = replace(
     FOUND,
@@ -232,7 +232,7 @@ BAG = State(mode="arrivals")
 WARNED = replace(
     FOUND,
     told=Message(
-        "Payé : 4,56 €, ticket T-2026-000001. Le stock de LV_20 indique 0 : comptez les timbres quand vous aurez"
+        "Ticket T-2026-000001 payé, espèces · 4,56 €. Le stock de LV_20 indique 0 : comptez les timbres quand vous aurez"
         " un moment.",
         "warning",
         4,

@@ -14,6 +14,7 @@ from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.domain.tracking import ending
 from concierge_desk.i18n import N_, NN_
 from concierge_desk.services.relay.model import states
+from concierge_desk.services.relay.model.catalogue import product_name
 
 _INCIDENTS: Mapping[str, str] = {
     states.DAMAGE: N_("{item}: damaged"),
@@ -106,20 +107,25 @@ def _franked(posted: Posted, lang: str) -> str:
     return f"{said} ({ending(number)})" if number else said
 
 
-def _stock(message: str) -> Callable[[Posted, str], str]:
+def _stock(message: str, labels: Mapping[str, str]) -> Callable[[Posted, str], str]:
     def tell(posted: Posted, lang: str) -> str:
         data = posted.data
-        return say(message, lang, pieces=abs(data["quantity"]), product=data["product"])
+        product = product_name(data["product"], labels)
+        return say(message, lang, pieces=abs(data["quantity"]), product=product)
 
     return tell
 
 
-def _stock_counted(posted: Posted, lang: str) -> str:
-    data = posted.data
-    words = N_("Stock counted, {product}: {counted}, as it should be")
-    if data["gap"]:
-        words = N_("Stock counted, {product}: {counted} instead of {expected}")
-    return say(words, lang, **{name: data[name] for name in ("product", "counted", "expected")})
+def _stock_counted(labels: Mapping[str, str]) -> Callable[[Posted, str], str]:
+    def tell(posted: Posted, lang: str) -> str:
+        data = posted.data
+        words = N_("Stock counted, {product}: {counted}, as it should be")
+        if data["gap"]:
+            words = N_("Stock counted, {product}: {counted} instead of {expected}")
+        told = {name: data[name] for name in ("counted", "expected")}
+        return say(words, lang, product=product_name(data["product"], labels), **told)
+
+    return tell
 
 
 def _slip(one: str, several: str) -> Callable[[Posted, str], str]:
@@ -152,7 +158,7 @@ def _switched(posted: Posted, lang: str) -> str:
     words = (
         N_("Offered from now on: {operation}") if posted.data["on"] else N_("No longer offered: {operation}")
     )
-    return say(words, lang, operation=posted.data["operation"])
+    return say(words, lang, operation=low(label_of("operation", posted.data["operation"], lang)))
 
 
 def _mandate_recorded(posted: Posted, lang: str) -> str:
@@ -191,9 +197,6 @@ _LEAVING: Tellings = {
 _SELLING: Tellings = {
     "relay.franked": Telling(_franked, SALES, line_cents, BESIDE),
     "relay.sold": Telling(line_words, SALES, line_cents, BESIDE),
-    "relay.stock_received": Telling(_stock(N_("Stock received: {pieces} × {product}"))),
-    "relay.stock_spoiled": Telling(_stock(N_("Spoilt: {pieces} × {product}"))),
-    "relay.stock_counted": Telling(_stock_counted),
 }
 _SETTINGS: Tellings = {
     "relay.settings_set": Telling(always(N_("What the relay is was written down")), OTHER),
@@ -203,4 +206,17 @@ _SETTINGS: Tellings = {
     "relay.products_set": Telling(always(N_("Postal products described")), OTHER),
     "relay.places_set": Telling(always(N_("Places of the shelves listed")), OTHER),
 }
-TELLINGS: Tellings = {**_ITEMS, **_LEAVING, **_SELLING, **_SETTINGS}
+
+
+def tellings(labels: Mapping[str, str]) -> Tellings:
+    """Return how the relay's kinds are told.
+
+    Args:
+        labels: What products are called, by their code: entries of the stock hold no more than that.
+    """
+    stock = {
+        "relay.stock_received": Telling(_stock(N_("Stock received: {pieces} × {product}"), labels)),
+        "relay.stock_spoiled": Telling(_stock(N_("Spoilt: {pieces} × {product}"), labels)),
+        "relay.stock_counted": Telling(_stock_counted(labels)),
+    }
+    return {**_ITEMS, **_LEAVING, **_SELLING, **stock, **_SETTINGS}

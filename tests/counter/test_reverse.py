@@ -19,17 +19,12 @@ from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
-from tests.counter.desks import COFFEE, COPY, Desks, Play, card, context, posted_of, site_with
-from tests.counter.test_refund import FIRST, asked
-from tests.services.samples import After, after, charged, every_sample, one
-from tests.services.samples import Undone as Rows
+from tests.counter.desks import COFFEE, Desks, Play, card, context, posted_of, site_with
+from tests.counter.samples import EVERY, take_back
+from tests.services.samples import After
 
 PARCEL, OTHER = "6A15602676300", "6A15602683841"
 REASON = Coded("wrong_key", None)
-
-
-def take_back(play: Play, op_of: str | None, **more: Any) -> Any:
-    return play.do("journal.reverse", op_of=op_of, reason="wrong_key", **more)
 
 
 def refusal(play: Play, op: str | None) -> Refused:
@@ -129,84 +124,13 @@ def test_a_reversal_is_told_why() -> None:
 # Every command that exists: what it writes when it is taken back, or why it is not.
 
 
-def opened(play: Play) -> str | None:
-    return play.last("day.opened").op
-
-
-def closed_and_opened(play: Play) -> str | None:
-    answer = play.close(counted_cents=8000)
-    play.open("2026-11-26T08:00")
-    return answer.op
-
-
-def corrected_clock(play: Play) -> str | None:
-    play.hands.set("2026-11-25T11:00")
-    play.settle([COFFEE], card(120))
-    play.hands.set("2026-11-25T09:00")
-    return play.do("clock.correct", at="2026-11-25T09:00").op
-
-
-def reversed_movement(play: Play) -> str | None:
-    op = play.do("till.move", direction="in", cents=100, reason="float").op
-    return str(take_back(play, op).op)
-
-
-def parked(play: Play) -> str:
-    visit = str(play.do("visit.save", visit="v-1", acts=[COFFEE]).result["visit"])
-    play.do("visit.park", visit=visit)
-    return visit
-
-
-SALE = charged(COFFEE, due=120)
-CLOSE_ON = one("calendar.close_on", day="2026-12-24", reason="leave")
-
-COMMANDS: Rows = {
-    "day.open": (opened, "day.close_instead"),
-    "day.close": (closed_and_opened, "day.stays_closed"),
-    "day.count_passages": (one("day.count_passages", count=3), ["day.passages_counted"]),
-    "session.close": (one("session.close", counted_cents=8000), ["session.opened"]),
-    "session.open": (after(one("session.close"), "session.open"), "session.close_instead"),
-    "till.settle": (charged(COFFEE, COPY, due=140), ["shop.sold", "shop.sold", "till.settled"]),
-    "till.move": (one("till.move", direction="in", cents=100, reason="float"), ["till.moved"]),
-    "till.count": (one("till.count", counted_cents=7000), "journal.nothing_to_reverse"),
-    "till.refund": (after(SALE, "till.refund", **asked(1)), "journal.is_reversal"),
-    "till.correct_means": (
-        after(
-            SALE,
-            "till.correct_means",
-            ticket=FIRST,
-            **{"from": "card"},
-            to="cheque",
-            cents=1,
-            reason="returned",
-        ),
-        "journal.is_reversal",
-    ),
-    "day.prepare": (one("day.prepare", denominations={"5000": 1}), "journal.nothing_to_reverse"),
-    "visit.save": (one("visit.save", acts=[COFFEE]), "journal.nothing_to_reverse"),
-    "visit.park": (
-        after(one("visit.save", visit="v-1"), "visit.park", visit="v-1"),
-        "journal.nothing_to_reverse",
-    ),
-    "visit.resume": (after(parked, "visit.resume", visit="v-1"), "journal.nothing_to_reverse"),
-    "visit.note": (after(parked, "visit.note", visit="v-1"), "visit.note_again"),
-    "visit.abandon": (after(parked, "visit.abandon", visit="v-1"), "visit.give_again"),
-    "journal.reverse": (reversed_movement, "journal.is_reversal"),
-    "calendar.set_grid": (one("calendar.set_grid", valid_from="2026-12-01"), "calendar.set_again"),
-    "calendar.close_on": (CLOSE_ON, "calendar.reopen_instead"),
-    "calendar.reopen": (after(CLOSE_ON, "calendar.reopen", day="2026-12-24"), "calendar.close_instead"),
-    "clock.correct": (corrected_clock, "clock.correct_again"),
-    **{name: row for samples in every_sample().values() for name, row in samples.undone.items()},
-}
-
-
 def test_every_command_has_its_row() -> None:
-    assert COMMANDS.keys() == catalogue.commands().keys()
+    assert EVERY.keys() == catalogue.commands().keys()
 
 
-@pytest.mark.parametrize("name", list(COMMANDS))
+@pytest.mark.parametrize("name", list(EVERY))
 def test_every_command(shop: Play, name: str) -> None:
-    act, outcome = COMMANDS[name]
+    act, outcome = EVERY[name]
     op = act(shop)
     assert op is not None
     if isinstance(outcome, str):
@@ -224,12 +148,10 @@ def test_every_command(shop: Play, name: str) -> None:
     assert refusal(shop, answer.op).code == "journal.is_reversal"
 
 
-@pytest.mark.parametrize(
-    "name", [name for name, (_, outcome) in COMMANDS.items() if isinstance(outcome, list)]
-)
+@pytest.mark.parametrize("name", [name for name, (_, outcome) in EVERY.items() if isinstance(outcome, list)])
 def test_the_figures_are_as_if_nothing_had_been(shop: Play, name: str) -> None:
     """But for what counts acts: tickets and lines. Stock, drawer, funds and custody are back where they were."""
-    act, _ = COMMANDS[name]
+    act, _ = EVERY[name]
     if isinstance(act, After):
         act.first(shop)
     first = shop.status()

@@ -77,8 +77,8 @@ TOLD: Told = (
     ),
     ("day.passages_counted", {"count": 1, "session": 1}, "1 passage compté"),
     ("day.passages_counted", {"count": 12, "session": 2}, "12 passages comptés"),
-    ("session.closed", {}, "Fin de la première demi-journée"),
-    ("session.opened", {}, "Début de la seconde demi-journée"),
+    ("session.closed", {}, "Fin de la première demi-journée, 9 h"),
+    ("session.opened", {}, "Début de la seconde demi-journée, 9 h"),
     ("visit.abandoned", {"acts": ["relay.sell"]}, "Visite abandonnée, une ligne"),
     ("visit.abandoned", {"acts": ["relay.sell", "shop.sell"]}, "Visite abandonnée, 2 lignes"),
     ("visit.noted", {"total_cents": 2820}, "Note de prestations remise avant paiement"),
@@ -111,7 +111,7 @@ TOLD: Told = (
     ("calendar.reopened_on", {"day": "2026-11-28"}, "Le lieu ouvre finalement le 28/11/2026"),
     ("vat.imported", {}, "Taux de TVA notés"),
     ("clock.set_back", {}, "L'horloge du PC a reculé : le journal, non"),
-    ("clock.corrected", {}, "L'horloge a été remise à l'heure : 25/11/2026, 09:00"),
+    ("clock.corrected", {}, "L'horloge a été remise à l'heure : 25/11/2026, 9 h"),
     *(row for samples in every_sample().values() for row in samples.told),
 )
 

@@ -21,6 +21,7 @@ from concierge_desk.counter.texts.entry_texts import (
 )
 from concierge_desk.counter.texts.messages import low, say
 from concierge_desk.counter.texts.paper_dates import fund_label
+from concierge_desk.counter.texts.short_dates import short_hour
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.charge import OWN
@@ -141,9 +142,14 @@ def _everything(posted: Posted, lang: str) -> str:
     )
 
 
-def _clock_corrected(posted: Posted, lang: str) -> str:
-    at = posted.local
-    return say("The clock was set right: {day}, {hour}", lang, day=at.date().isoformat(), hour=f"{at:%H:%M}")
+def _at_hour(message: str) -> Callable[[Posted, str], str]:
+    """Return what fills a sentence with the day and hour of the entry."""
+
+    def tell(posted: Posted, lang: str) -> str:
+        at = posted.local
+        return say(message, lang, day=at.date().isoformat(), hour=short_hour(at.time(), lang))
+
+    return tell
 
 
 def _grid_set(posted: Posted, lang: str) -> str:
@@ -186,8 +192,8 @@ _DAY: Tellings = {
         _with(N_("Day of {day} opened, with a float"), ("day",)), DAY, _cents("float_cents")
     ),
     "day.closed": Telling(_day_closed, DAY, weight=LEADS),
-    "session.closed": Telling(always(N_("First half of the day ended")), DAY, weight=LEADS),
-    "session.opened": Telling(always(N_("Second half of the day begun")), DAY),
+    "session.closed": Telling(_at_hour(N_("First half of the day ended, {hour}")), DAY, weight=LEADS),
+    "session.opened": Telling(_at_hour(N_("Second half of the day begun, {hour}")), DAY),
 }
 _OTHER: Tellings = {
     "desk.commissioned": Telling(always(N_("The desk was set up")), OTHER, weight=LEADS),
@@ -202,7 +208,7 @@ _OTHER: Tellings = {
     ),
     # Not with openings and closings: whoever looks for these would find everybody who came in.
     COUNTED: Telling(_passages, OTHER),
-    "clock.corrected": Telling(_clock_corrected, OTHER),
+    "clock.corrected": Telling(_at_hour(N_("The clock was set right: {day}, {hour}")), OTHER),
     "backup.made": Telling(always(N_("Copy made, and read back")), OTHER),
     "store.restored": Telling(always(N_("A copy was put back in place")), OTHER, weight=LEADS),
     "integrity.failed": Telling(always(N_("The journal's locks were found altered")), OTHER),

@@ -154,9 +154,9 @@ SAMPLES = Samples(
         ),
         ("relay.mandate_ended", {}, "Procuration d'entreprise terminée"),
         ("relay.settings_set", {}, "Réglages du relais notés"),
-        ("tariff.imported", {}, "Tarifs postaux notés"),
+        ("tariff.imported", {"rows": [{}, {}]}, "2 tarifs postaux notés"),
         ("relay.holding_set", {}, "Délais de garde notés"),
-        ("relay.products_set", {}, "Produits postaux décrits"),
+        ("relay.products_set", {"rows": [{}]}, "Un produit postal décrit"),
         ("relay.places_set", {}, "Places des étagères notées"),
     ),
     undone={

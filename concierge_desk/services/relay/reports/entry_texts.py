@@ -149,9 +149,9 @@ def _reported(posted: Posted, lang: str) -> str:
     return say("Statement for {whose}", lang, whose=label_of("principal", posted.aud, lang))
 
 
-def _slots_moved(posted: Posted, lang: str) -> str:
-    moved = len(posted.data["rows"])
-    return Speech(lang).count("One last day to collect moved", "{count} last days to collect moved", moved)
+def _rows(one: str, several: str) -> Callable[[Posted, str], str]:
+    """Return what tells an entry by how many rows it holds."""
+    return lambda posted, lang: Speech(lang).count(one, several, len(posted.data["rows"]))
 
 
 def _switched(posted: Posted, lang: str) -> str:
@@ -170,7 +170,9 @@ _ITEMS: Tellings = {
     "relay.moved": Telling(_by_item(N_("{item}: from {from_shelf} to {shelf}"))),
     "relay.reminded": Telling(_by_item(N_("{item}: reminded"))),
     "relay.incident_noted": Telling(_incident),
-    "relay.slots_moved": Telling(_slots_moved, weight=BESIDE),
+    "relay.slots_moved": Telling(
+        _rows(*NN_("One last day to collect moved", "{count} last days to collect moved")), weight=BESIDE
+    ),
     "relay.handed_over": Telling(_handed_over),
     "relay.refused": Telling(_refused),
     "relay.reversed": Telling(_reversed),
@@ -201,9 +203,11 @@ _SELLING: Tellings = {
 _SETTINGS: Tellings = {
     "relay.settings_set": Telling(always(N_("What the relay is was written down")), OTHER),
     "relay.switched": Telling(_switched, OTHER),
-    "tariff.imported": Telling(always(N_("Postal prices written down")), OTHER),
+    "tariff.imported": Telling(_rows(*NN_("One postal price noted", "{count} postal prices noted")), OTHER),
     "relay.holding_set": Telling(always(N_("How long items are kept was written down")), OTHER),
-    "relay.products_set": Telling(always(N_("Postal products described")), OTHER),
+    "relay.products_set": Telling(
+        _rows(*NN_("One postal product described", "{count} postal products described")), OTHER
+    ),
     "relay.places_set": Telling(always(N_("Places of the shelves listed")), OTHER),
 }
 

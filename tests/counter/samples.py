@@ -1,0 +1,85 @@
+"""Every command that exists, played once: the core's own, and those that each service brings."""
+
+from typing import Any
+
+from tests.counter.desks import COFFEE, COPY, Play, card
+from tests.services.samples import Undone, after, charged, every_sample, one
+
+
+def take_back(play: Play, op_of: str | None, **more: Any) -> Any:
+    return play.do("journal.reverse", op_of=op_of, reason="wrong_key", **more)
+
+
+def opened(play: Play) -> str | None:
+    return play.last("day.opened").op
+
+
+def closed_and_opened(play: Play) -> str | None:
+    answer = play.close(counted_cents=8000)
+    play.open("2026-11-26T08:00")
+    return answer.op
+
+
+def corrected_clock(play: Play) -> str | None:
+    play.hands.set("2026-11-25T11:00")
+    play.settle([COFFEE], card(120))
+    play.hands.set("2026-11-25T09:00")
+    return play.do("clock.correct", at="2026-11-25T09:00").op
+
+
+def reversed_movement(play: Play) -> str | None:
+    op = play.do("till.move", direction="in", cents=100, reason="float").op
+    return str(take_back(play, op).op)
+
+
+def parked(play: Play) -> str:
+    visit = str(play.do("visit.save", visit="v-1", acts=[COFFEE]).result["visit"])
+    play.do("visit.park", visit=visit)
+    return visit
+
+
+FIRST = "T-2026-000001"
+SALE = charged(COFFEE, due=120)
+CLOSE_ON = one("calendar.close_on", day="2026-12-24", reason="leave")
+
+EVERY: Undone = {
+    "day.open": (opened, "day.close_instead"),
+    "day.close": (closed_and_opened, "day.stays_closed"),
+    "day.count_passages": (one("day.count_passages", count=3), ["day.passages_counted"]),
+    "session.close": (one("session.close", counted_cents=8000), ["session.opened"]),
+    "session.open": (after(one("session.close"), "session.open"), "session.close_instead"),
+    "till.settle": (charged(COFFEE, COPY, due=140), ["shop.sold", "shop.sold", "till.settled"]),
+    "till.move": (one("till.move", direction="in", cents=100, reason="float"), ["till.moved"]),
+    "till.count": (one("till.count", counted_cents=7000), "journal.nothing_to_reverse"),
+    "till.refund": (
+        after(SALE, "till.refund", ticket=FIRST, lines=[{"line": 1}], reason="returned"),
+        "journal.is_reversal",
+    ),
+    "till.correct_means": (
+        after(
+            SALE,
+            "till.correct_means",
+            ticket=FIRST,
+            **{"from": "card"},
+            to="cheque",
+            cents=1,
+            reason="returned",
+        ),
+        "journal.is_reversal",
+    ),
+    "day.prepare": (one("day.prepare", denominations={"5000": 1}), "journal.nothing_to_reverse"),
+    "visit.save": (one("visit.save", acts=[COFFEE]), "journal.nothing_to_reverse"),
+    "visit.park": (
+        after(one("visit.save", visit="v-1"), "visit.park", visit="v-1"),
+        "journal.nothing_to_reverse",
+    ),
+    "visit.resume": (after(parked, "visit.resume", visit="v-1"), "journal.nothing_to_reverse"),
+    "visit.note": (after(parked, "visit.note", visit="v-1"), "visit.note_again"),
+    "visit.abandon": (after(parked, "visit.abandon", visit="v-1"), "visit.give_again"),
+    "journal.reverse": (reversed_movement, "journal.is_reversal"),
+    "calendar.set_grid": (one("calendar.set_grid", valid_from="2026-12-01"), "calendar.set_again"),
+    "calendar.close_on": (CLOSE_ON, "calendar.reopen_instead"),
+    "calendar.reopen": (after(CLOSE_ON, "calendar.reopen", day="2026-12-24"), "calendar.close_instead"),
+    "clock.correct": (corrected_clock, "clock.correct_again"),
+    **{name: row for samples in every_sample().values() for name, row in samples.undone.items()},
+}

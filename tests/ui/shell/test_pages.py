@@ -183,10 +183,19 @@ def test_a_missed_code_is_said_once_in_its_banner(window: Any) -> None:
     assert sentence in said(window.view.foot)
 
 
+def test_what_is_given_back_for_a_ticket_is_as_large_as_change(window: Any) -> None:
+    panel = window.view.visit.paid
+    back = replace(PAID.paid, ticket="T-2026-000124", due_cents=-240, given_cents=-240, back_cents=240)
+    window.view.show_state(replace(PAID, paid=back))
+    assert panel.accessibleName() == "Money given back. To give back 2,40\u00a0€. Espèces"
+    assert panel._change.cents() == 240 and panel._change.isVisibleTo(panel)
+    assert "Given" not in said(panel) and "Espèces" in said(panel)
+
+
 def test_an_exact_sum_gives_nothing_back(window: Any) -> None:
     panel = window.view.visit.paid
-    window.view.show_state(replace(PAID, paid=replace(PAID.paid, given_cents=1815, change_cents=0)))
-    assert panel.accessibleName() == "Exact sum, nothing to give back"
+    window.view.show_state(replace(PAID, paid=replace(PAID.paid, given_cents=1815, back_cents=0)))
+    assert panel.accessibleName() == "Paid. Exact sum, nothing to give back. Espèces"
     assert "Exact sum, nothing to give back" in said(panel)
     assert "To give back" not in said(panel)
     window.view.show_state(PAID)

@@ -136,7 +136,7 @@ def test_two_activations_make_one_payment(
     kinds = [entry.kind for entry in play.posted()]
     assert kinds.count("till.settled") == 1
     assert keys.state.paid is not None and not keys.state.lines
-    assert keys.state.told is not None and keys.state.told.text.startswith("Paid"), keys.state.told
+    assert keys.state.told is not None and keys.state.told.text.startswith("Ticket T-"), keys.state.told
 
 
 def test_the_next_visit_is_paid_however_soon(keys: WindowKeys, play: Play, hers: Hers) -> None:

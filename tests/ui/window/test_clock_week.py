@@ -110,8 +110,8 @@ def test_the_card_shows_both_dates_and_the_pcs_first(repaired: Week, word: str) 
     told = hers.keys.state.told
     assert told is not None and told.tone == "good"
     clock, _, opened = told.text.partition(". ")
-    assert clock.startswith("The clock was set right: 02/12/2026, ")
-    assert opened.startswith("Day of 02/12/2026 opened, with a float · ")
+    assert clock.startswith("The clock was set right: 2026-12-02, ")
+    assert opened.startswith("Day of 2026-12-02 opened, with a float · ")
     the_rest_of_the_week(hers)
 
 

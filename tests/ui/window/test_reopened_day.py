@@ -83,7 +83,7 @@ def test_closed_by_habit_at_half_past_eleven(tuesday: Week, play: Play, tmp_path
     again = play.last("day.opened")
     assert (again.data["day"], again.data["float_cents"]) == ("2026-11-24", FLOAT + STAMP)
     assert hers.keys.state.told is not None
-    assert hers.keys.state.told.text.startswith("Day of 24/11/2026 opened, with a float · ")
+    assert hers.keys.state.told.text.startswith("Day of 2026-11-24 opened, with a float · ")
     hers.sell()
     assert play.last("till.settled").day == "2026-11-24"
     hers.at("2026-11-24T18:02")
@@ -216,6 +216,6 @@ def test_open_then_enter(play: Play, opened: Callable[[Play], MainWindow]) -> No
     keys.type("80")
     keys.press("enter")
     assert play.last("day.opened").data["float_cents"] == 8000
-    assert keys.state.told is not None and keys.state.told.text.startswith("Day of 23/11/2026 opened")
+    assert keys.state.told is not None and keys.state.told.text.startswith("Day of 2026-11-23 opened")
     assert QApplication.focusWidget() is keys.window.view.line
     assert not any(button.hasFocus() for button in keys.window.findChildren(ActionButton))

@@ -45,7 +45,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "    for step in dev.text_steps(made + '/concierge_desk.pot'):\n"
         "        CommandLineInterface().run(['pybabel', *step])\n"
     )
-    for words in (("-c", steps), ("docs/generate.py",)):
+    for words in (("-c", steps), ("docs/generate.py",), ("docs/confirmations.py",)):
         done = python(folder, *words)
         assert done.status == 0, done.err
     return folder
@@ -105,6 +105,7 @@ def test_its_contract_its_tests_and_those_of_the_house_are_green(house: Path) ->
         (
             "tests/house/test_rules.py",
             "tests/house/test_docs.py",
+            "tests/house/test_confirmations.py",
             "-k",
             "not test_what_a_page_names_is_there",
         ),

@@ -75,6 +75,8 @@ PARTS = (
     Part("libxkbcommon.so.0", "libxkbcommon0", WINDOW),
     Part("faketime", "faketime", TESTS),  # days played under another date than the PC's
     Part("age", "age", TESTS),  # another program, which opens our backups
+    Part("openssl", "openssl", TESTS),  # another one, which checks what we sign
+    Part("chromium-headless-shell", "chromium-headless-shell", TESTS),  # a browser, for the page that does
     Part("Xvfb", "xvfb", TESTS),  # a display nobody sees, for the window
     Part("openbox", "openbox", TESTS),  # frames around windows, as on a PC
     Part("xdotool", "xdotool", TESTS),  # a scanner's and a person's keys on it
@@ -148,6 +150,9 @@ def bring(purposes: Collection[str]) -> list[Part]:
         return parts
     say(f"Installation de ce qui est demandé au système ({', '.join(_packages(parts))})…")
     apt(apt_command(_packages(parts)))
+    # A package that this system does not know keeps all the others away.
+    for part in missing(purposes):
+        apt(apt_command([part.package]))
     return missing(purposes)
 
 

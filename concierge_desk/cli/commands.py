@@ -30,8 +30,12 @@ from concierge_desk.jobs import papers
 from concierge_desk.jobs.copies import inspection
 from concierge_desk.jobs.copies.daily_copy import LocalCopies
 from concierge_desk.jobs.export import ExportRequest, export_of, write_exports
+from concierge_desk.jobs.verifier import write_verifier
 from concierge_desk.jobs.verify import VerifyRequest, verify_desk, verify_file
 from concierge_desk.printing.render import Form
+
+VERIFIER = "verifier"
+"""Word that stands where a principal's would: the page that checks a file, for whoever receives one."""
 
 EXPORTS = tuple(export.code for export in catalogue.exports())
 
@@ -163,7 +167,7 @@ def look(frame: Invocation, text: str) -> None:
 
 
 @main.command()
-@click.argument("principal", type=click.Choice((*EXPORTS, EVERYTHING)))
+@click.argument("principal", type=click.Choice((*EXPORTS, EVERYTHING, VERIFIER)))
 @_day_option("La journée d'un mandant : un relevé par clôture de cette date.")
 @click.option(
     "--closing", callback=storable, metavar="Z-AAAA-NNNN", help="Une seule clôture, par son numéro."
@@ -173,17 +177,27 @@ def look(frame: Invocation, text: str) -> None:
 @global_options
 @guarded
 def export(frame: Invocation, principal: str, folder: Path, **asked: Any) -> None:
-    """Écrire le relevé d'une journée close pour un mandant, ou tout (everything) dans un dossier vide."""
+    """Écrire le relevé d'une journée close, tout (everything) dans un dossier vide, ou la page qui vérifie (verifier)."""
     day, closing, names = asked["asked"], asked["closing"], asked["names"]
-    if principal == EVERYTHING:
+    if principal in {EVERYTHING, VERIFIER}:
         if day is not None:
-            raise click.UsageError(frame.say("--day goes with a principal, not with everything."))
+            raise click.UsageError(frame.say("--day goes with a principal, not with {word}.", word=principal))
         if closing is not None:
-            raise click.UsageError(frame.say("--closing goes with a principal, not with everything."))
+            raise click.UsageError(
+                frame.say("--closing goes with a principal, not with {word}.", word=principal)
+            )
+    if names and principal != EVERYTHING:
+        raise click.UsageError(frame.say("--names goes with everything only."))
+    if principal == EVERYTHING:
         write_everything(frame, folder, names=names)
         return
-    if names:
-        raise click.UsageError(frame.say("--names goes with everything only."))
+    if principal == VERIFIER:
+        path, sha256 = write_verifier(folder)
+        frame.tell(
+            {"ok": True, "path": str(path), "sha256": sha256},
+            lambda: frame.say("The page that checks statements lies in {path}.", path=path),
+        )
+        return
     if day is None and closing is None:
         raise click.MissingParameter(param_hint="'--day'", param_type="option")
     with opened(frame) as desk:

@@ -6,7 +6,7 @@ Source: docs/contract.md, "Export of everything"; decision 0037.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias, cast
+from typing import Any, Final, TypeAlias, cast
 
 from concierge_desk.exporting.tables import FieldType, TableField, TableSpec, csv_table
 
@@ -35,10 +35,15 @@ class TableOut:
     rows: Callable[[Any], Iterable[tuple[Any, ...]]]
 
 
+WORDED: Final = "_fr"
+"""How the name of a column ends that says in French what the one of that name without it says in a code."""
+
+
 def specs_of(titles: Titles, text: str) -> tuple[TableSpec, ...]:
     """Return the tables that a text names, each in a line of its own and its columns, apart by blanks, below it.
 
-    The line is ``file: Title. Description.``; the columns stand further in.
+    The line is ``file: Title. Description.``; the columns stand further in. A column whose name ends in `WORDED`
+    has its title of the one that it says in French.
 
     Args:
         titles: What the columns are called.
@@ -89,5 +94,12 @@ def _spec(titles: Titles, head: str, columns: Sequence[str], table: str = "") ->
 
 
 def _field(titles: Titles, table: str, column: str) -> TableField:
+    if column.endswith(WORDED):
+        return _worded(_field(titles, table, column.removesuffix(WORDED)), column)
     kind, title, about = titles.get(f"{table}.{column}") or titles[column]
     return TableField(column, cast("FieldType", kind.removesuffix("?")), title, about, not kind.endswith("?"))
+
+
+def _worded(said: TableField, column: str) -> TableField:
+    about = f"En français, ce que dit « {said.name} »."
+    return TableField(column, "string", f"{said.title}, en clair", about, said.required, worded=True)

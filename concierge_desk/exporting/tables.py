@@ -13,6 +13,7 @@ type         cell in Python                               cell in the file
 ``date``     date                                         ``2026-11-25``
 ``time``     time without zone, whole seconds             ``08:04:31``
 ``datetime`` aware datetime                               ``2026-11-25T07:04:31.120Z``
+``local``    datetime without zone                        ``2026-11-25 08:04:31``
 ``boolean``  bool                                         ``oui`` or ``non``
 any          None                                         nothing
 ============ ============================================ ===========================
@@ -26,6 +27,8 @@ French, for ``LISEZMOI.txt``.
 Source: docs/contract.md, "CSV"; https://owasp.org/www-community/attacks/CSV_Injection.
 """
 
+import csv
+import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -35,7 +38,9 @@ from typing import Any, Literal, TypeAlias
 from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.domain.journal import instant_of, instant_text
 
-FieldType: TypeAlias = Literal["string", "integer", "money", "date", "time", "datetime", "boolean"]
+FieldType: TypeAlias = Literal["string", "integer", "money", "date", "time", "datetime", "local", "boolean"]
+"""``local`` is what the clock of the shop showed: spreadsheets take it for a date with a time, not so a ``datetime``."""
+
 Cell: TypeAlias = str | int | bool | date | time | datetime | None
 Row: TypeAlias = Sequence[Cell]
 
@@ -68,6 +73,7 @@ class TableField:
         title: In French.
         description: In French.
         required: No cell is empty.
+        worded: Its cells say in French what a code of another column stands for; another version may say it otherwise.
     """
 
     name: str
@@ -75,6 +81,7 @@ class TableField:
     title: str
     description: str
     required: bool = False
+    worded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +130,34 @@ def csv_lines(spec: TableSpec, rows: Iterable[Row]) -> Iterator[bytes]:
             raise ValueError(f"{spec.name}, row {number}: {len(row)} cells, or none filled")
         cells = (_text_of(field, cell) for field, cell in zip(spec.fields, row, strict=True))
         yield (DELIMITER.join(map(_quoted, cells)) + LINE_END).encode()
+
+
+def tells_the_same(spec: TableSpec, rows: Sequence[Row], content: bytes) -> bool:
+    """Say whether a file of another version tells what these rows tell, in the columns that both know.
+
+    New columns come last: an older file ends sooner, a later one goes on. What is only worded is left out.
+
+    Raises:
+        ValueError: When a row or a cell is not the table's.
+    """
+    found, made = _texts(content), _texts(to_csv(spec, rows))
+    if found is None or made is None or len(found) != len(made):
+        return False
+    known = min(len(found[0]), len(made[0]))
+    kept = [place for place in range(known) if not spec.fields[place].worded]
+    return found[0][:known] == made[0][:known] and all(
+        len(there) == len(found[0]) and [there[place] for place in kept] == [here[place] for place in kept]
+        for there, here in zip(found, made, strict=True)
+    )
+
+
+def _texts(content: bytes) -> list[list[str]] | None:
+    """Return the cells of a file as texts, the header first; None for what is no such file."""
+    try:
+        text = io.StringIO(content.decode(ENCODING), newline="")
+        return list(csv.reader(text, delimiter=DELIMITER, strict=True)) or None
+    except (ValueError, csv.Error):
+        return None
 
 
 def from_store(spec: TableSpec, row: Sequence[str | int | None]) -> tuple[Cell, ...]:
@@ -188,6 +223,12 @@ def _datetime_text(cell: Cell) -> str | None:
     return instant_text(cell) if isinstance(cell, datetime) and cell.tzinfo is not None else None
 
 
+def _local_text(cell: Cell) -> str | None:
+    if not isinstance(cell, datetime) or cell.tzinfo is not None:
+        return None
+    return cell.isoformat(" ", "seconds")
+
+
 def _boolean_text(cell: Cell) -> str | None:
     if not isinstance(cell, bool):
         return None
@@ -201,6 +242,7 @@ _WRITERS: dict[FieldType, Callable[[Cell], str | None]] = {
     "date": _date_text,
     "time": _time_text,
     "datetime": _datetime_text,
+    "local": _local_text,
     "boolean": _boolean_text,
 }
 

@@ -5,7 +5,7 @@ Source: docs/contract.md, "La Poste's daily file".
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from concierge_desk import __version__
@@ -16,14 +16,15 @@ from concierge_desk.desk.files import whole_file
 from concierge_desk.domain.canonical import Json, NotCanonical
 from concierge_desk.domain.errors import IntegrityFailure, Refused
 from concierge_desk.domain.journal import Entry, Posted, anchor_of, read_payload
-from concierge_desk.exporting import container, datapackage, journal_lines, tables
+from concierge_desk.exporting import container, datapackage, journal_lines, tables, verifier
+from concierge_desk.exporting.readme import README, FirstWriting, Seal, checking
 from concierge_desk.printing.render import render
+from concierge_desk.signing.signer import fingerprint
 from concierge_desk.store import day as days
 from concierge_desk.store import journal, till
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.unit import Unit
 
-README = "LISEZMOI.txt"
 BORDEREAU = "bordereau.pdf"
 
 
@@ -50,6 +51,7 @@ class Source:
         entries: The day's range; those of other audiences may be withheld.
         software: Version that made it.
         number: Of the closing, where the date had been used before.
+        first: The file of this closing that another version had written before: this one is a reissue.
     """
 
     desk: str
@@ -61,6 +63,7 @@ class Source:
     entries: tuple[Entry, ...]
     software: str
     number: str | None = None
+    first: FirstWriting | None = None
 
 
 def export_of(code: str) -> Export:
@@ -129,7 +132,7 @@ def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: s
         EnvironmentFailure: ``file.cannot_write``.
     """
     by = desk.operator(operator)
-    source = desk.store.read(lambda rows: _source(rows, desk, day))
+    source = desk.store.read(lambda rows: _source(rows, desk, export, day))
     try:
         members = unsigned_members(export, source)
     except NotCanonical as error:
@@ -183,7 +186,8 @@ def unsigned_members(export: Export, source: Source) -> list[tuple[str, bytes]]:
     for spec, content in (
         (_JOURNAL, journal_lines.write_lines(source.entries, export.principal)),
         (_BORDEREAU, render(export.bordereau(own, Marks(source.practice, source.anchor)), "pdf")),
-        (_README, export.readme.encode()),
+        (_VERIFIER, verifier.page()),
+        (_README, _readme(export, source).encode()),
     ):
         files.append((datapackage.file_resource(spec, content), spec.file, content))
     if not own:
@@ -206,6 +210,7 @@ def unsigned_members(export: Export, source: Source) -> list[tuple[str, bytes]]:
             "anchor": source.anchor,
             "public_key": source.public_key,
             "software": source.software,
+            **({} if source.first is None else {"reissue": asdict(source.first)}),
         },
         [resource for resource, _, _ in files],
     )
@@ -218,12 +223,21 @@ def own_entries(export: Export, entries: Sequence[Entry]) -> list[Posted]:
     return [entry for entry in found if entry is not None]
 
 
-def _source(rows: Connection, desk: Desk, day: str) -> Source:
+def _readme(export: Export, source: Source) -> str:
+    chain = f"{source.desk}/{source.entries[-1].epoch}"
+    seal = Seal(source.public_key, fingerprint(source.public_key), source.anchor, chain)
+    return export.readme + checking(seal, source.first)
+
+
+def _source(rows: Connection, desk: Desk, export: Export, day: str) -> Source:
     first, last = days.day_range(rows, day)
     date, number = days.date_of(rows, first)
     if last is None:
         raise Refused("export.day_open", day=date)
     entries = tuple(journal.entries(rows, first, last))
+    written = till.export_made(rows, number or date, export.code)
+    # The same version makes the very file it made: that is no reissue, however often it is asked for.
+    before = FirstWriting(*written) if written is not None and written[1] != __version__ else None
     return Source(
         desk=desk.identity.settings.desk,
         day=date,
@@ -234,6 +248,7 @@ def _source(rows: Connection, desk: Desk, day: str) -> Source:
         anchor=anchor_of(entries[-1].epoch, entries[-1].seq, entries[-1].hash),
         entries=entries,
         software=__version__,
+        first=before,
     )
 
 
@@ -244,9 +259,18 @@ _JOURNAL = datapackage.FileSpec(
     "Les écritures de la journée : celles du mandant en clair, les autres par leur empreinte.",
     "ndjson",
     "application/x-ndjson",
+    by_line=True,
 )
 _BORDEREAU = datapackage.FileSpec(
     "bordereau", BORDEREAU, "Bordereau", "Le relevé du jour, à lire et à classer.", "pdf", "application/pdf"
+)
+_VERIFIER = datapackage.FileSpec(
+    "verifier",
+    verifier.PAGE,
+    "Page de vérification",
+    "À ouvrir dans un navigateur ; vérifie ce fichier sans Internet.",
+    "html",
+    "text/html",
 )
 _README = datapackage.FileSpec(
     "lisezmoi", README, "Lisez-moi", "Ce que contient ce fichier.", "txt", "text/plain"

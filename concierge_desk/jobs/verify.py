@@ -18,6 +18,7 @@ from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
 from concierge_desk.domain.journal import Entry, anchor_of
 from concierge_desk.exporting import backup_file, container, datapackage, journal_lines, tables
 from concierge_desk.exporting.journal_lines import CopiedEntry, LinesStart
+from concierge_desk.exporting.readme import FirstWriting
 from concierge_desk.jobs.export import Source, export_of, own_entries, unsigned_members
 from concierge_desk.signing import signer
 from concierge_desk.store.connection import is_whole
@@ -228,7 +229,21 @@ def _told(descriptor: Any) -> tuple[Export, Source]:
     except KeyError as error:
         raise IntegrityFailure("file.damaged", member=datapackage.DESCRIPTOR) from error
     prev_hash = journal_lines.start_of(descriptor).prev_hash
-    return export, Source(practice=practice, prev_hash=prev_hash, entries=(), **texts)
+    first = _first(descriptor.get("reissue"))
+    return export, Source(practice=practice, prev_hash=prev_hash, entries=(), first=first, **texts)
+
+
+def _first(told: Any) -> FirstWriting | None:
+    """Return what a manifest says it is a reissue of.
+
+    Raises:
+        IntegrityFailure: ``file.damaged``.
+    """
+    if told is None:
+        return None
+    if not isinstance(told, dict) or sorted(told) != ["sha256", "software"]:
+        raise IntegrityFailure("file.damaged", member=datapackage.DESCRIPTOR)
+    return FirstWriting(str(told["sha256"]), str(told["software"]))
 
 
 def _check_lines(
@@ -267,7 +282,7 @@ def _check_content(export: Export, told: Source, found: Mapping[str, bytes], ver
         _check_whole(export, told, found, verdict)
         return
     for table in export.tables(own):
-        if tables.to_csv(table.spec, table.rows) != found.get(table.spec.file):
+        if not tables.tells_the_same(table.spec, table.rows, found.get(table.spec.file, b"")):
             verdict.add("changed", None, table.spec.file)
 
 

@@ -91,7 +91,10 @@ def signed(data: Path, members: Mapping[str, bytes], **properties: Any) -> bytes
     descriptor = json.loads(members[datapackage.DESCRIPTOR])
     descriptor.update(properties)
     for resource in descriptor["resources"]:
-        resource.update(datapackage._measure(members.get(resource["path"], b"")))
+        content = members.get(resource["path"], b"")
+        resource.update(datapackage._measure(content))
+        if "lines" in resource:
+            resource["lines"] = datapackage._lines(content)
     manifest = datapackage._serialise(descriptor)
     signature = Signer(load_keys(DataFolder(data)).seed).sign(manifest)
     more = {datapackage.DESCRIPTOR: manifest, datapackage.SIGNATURE: signature}

@@ -1,10 +1,12 @@
 """La Poste's daily file: always the same bytes, agreeing with the Z, and any change in it is found."""
 
 import csv
+import hashlib
 import importlib
 import io
 import json
 import random
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -17,6 +19,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from concierge_desk import __version__
 from concierge_desk.domain.journal import digest_of, link
 from concierge_desk.exporting import container
 from concierge_desk.jobs.verify import VerifyRequest, verify_file
@@ -25,10 +28,11 @@ from concierge_desk.signing.keys import load_keys
 from concierge_desk.signing.signer import Signer
 from tests.cli.helpers import codes, record, say, signed, verdict
 from tests.e2e.driver import CLOCK, DAY, ENTRIES, FULL, LINES, PEOPLE, Shop, environment
+from tests.not_tried import NOT_TRIED
 
 MEMBERS = (
     *("datapackage.json", "operations.csv", "custody.csv", "held.csv", "stock.csv", "takings.csv"),
-    *("journal.ndjson", "bordereau.pdf", "LISEZMOI.txt", "signature"),
+    *("journal.ndjson", "bordereau.pdf", "verifier.html", "LISEZMOI.txt", "signature"),
 )
 
 
@@ -122,7 +126,97 @@ def test_a_file_that_was_made_otherwise_is_told_and_not_written(
     assert entries(played) == ENTRIES + 1
 
 
+def test_a_file_that_another_version_wrote_before_is_a_reissue_and_says_so(
+    played: Path, exported: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of what, and by whom; what it tells of the day is the same, and however often it is asked for, so is the file."""
+    from concierge_desk.jobs import export as exports
+    from concierge_desk.jobs import verify as verifying
+
+    first = export(played, tmp_path)
+    for module in (exports, verifying):
+        monkeypatch.setattr(module, "__version__", "9.9.9")
+    done = export(played, tmp_path)
+    assert (done["again"], export(played, tmp_path)["sha256"]) == (True, done["sha256"])
+    again = members_of(Path(done["path"]).read_bytes())
+    known = members_of(exported)
+    reissue = {"sha256": first["sha256"], "software": __version__}
+    assert json.loads(again["datapackage.json"])["reissue"] == reissue
+    assert "reissue" not in json.loads(known["datapackage.json"])
+    text = again["LISEZMOI.txt"].decode()
+    assert "RÉÉDITION" in text and first["sha256"] in text and __version__ in text
+    assert "RÉÉDITION" not in known["LISEZMOI.txt"].decode()
+    apart = {"datapackage.json", "LISEZMOI.txt", "signature"}
+    assert {name for name in again if again[name] != known[name]} == apart
+    assert verify_file(Path(done["path"]), VerifyRequest()).faults == []
+    # What it says of the first is held as everything else is.
+    for other in (None, {}, {**reissue, "sha256": "0" * 64}, {**reissue, "more": 1}, "9"):
+        assert_found(verdict(tmp_path / "r.zip", signed(played, again, reissue=other)), other)
+
+
 # What it says.
+
+
+def typed_lines(readme: str) -> list[str]:
+    """What LISEZMOI.txt says to type: the lines that stand furthest in, of that part."""
+    part = readme.split("Par un terminal", 1)[1].split("\n-----BEGIN", 1)[0]
+    return [line.strip() for line in part.splitlines() if line.startswith("    ")]
+
+
+def test_what_the_readme_says_to_type_checks_the_file(exported: bytes, tmp_path: Path) -> None:
+    """By programs of other people, typed as it stands there: the whole file passes, a changed one does not."""
+    for program in ("bash", "openssl", "sha256sum", "awk", "sed"):
+        if shutil.which(program) is None:
+            pytest.skip(f"{NOT_TRIED}: {program} is missing (python3 dev.py system)")
+    with zipfile.ZipFile(io.BytesIO(exported)) as archive:
+        archive.extractall(tmp_path)
+    sums, key, signature, fingerprint = typed_lines((tmp_path / "LISEZMOI.txt").read_text("utf-8"))
+
+    def run(line: str) -> tuple[int, str]:
+        done = subprocess.run(
+            ["bash", "-o", "pipefail", "-c", line],
+            cwd=tmp_path,
+            env=environment(LC_ALL="C"),
+            capture_output=True,
+            check=False,
+        )
+        return done.returncode, done.stdout.decode()
+
+    status, told = run(sums)
+    assert status == 0 and told.splitlines() == [f"{name}: OK" for name in MEMBERS[1:-1]]
+    assert run(key)[0] == 0
+    assert run(signature) == (0, "Signature Verified Successfully\n")
+    known = verdict(tmp_path / "r.zip", exported)
+    assert run(fingerprint) == (0, known.fingerprint.replace("-", "") + "\n")
+    for said in (known.fingerprint, known.anchor):
+        assert said in (tmp_path / "LISEZMOI.txt").read_text("utf-8")
+    (tmp_path / "held.csv").write_bytes(b"changed")
+    assert run(sums)[0] != 0
+    description = (tmp_path / "datapackage.json").read_bytes()
+    (tmp_path / "datapackage.json").write_bytes(description.replace(b"AMP1", b"AMP2", 1))
+    assert run(signature)[0] != 0
+
+
+def test_the_page_that_checks_a_file_is_had_apart_without_any_desk(exported: bytes, tmp_path: Path) -> None:
+    words = ("--data", tmp_path / "none", "export", "verifier", "--to", tmp_path / "page")
+    done = say(*words, "--json")
+    assert done.status == 0 and Path(done.json["path"]) == tmp_path / "page" / "verifier.html"
+    content = Path(done.json["path"]).read_bytes()
+    assert content == members_of(exported)["verifier.html"]
+    assert done.json["sha256"] == hashlib.sha256(content).hexdigest()
+    # What lies there under its name is put right.
+    Path(done.json["path"]).write_bytes(b"another page")
+    assert say(*words).status == 0
+    assert Path(done.json["path"]).read_bytes() == content
+    assert [path.name for path in (tmp_path / "page").iterdir()] == ["verifier.html"]
+    assert not (tmp_path / "none").exists()
+    for more, told in (
+        (("--day", DAY), "--day"),
+        (("--closing", "Z-2026-0001"), "--closing"),
+        (("--names",), "--names"),
+    ):
+        done = say(*words, *more)
+        assert done.status == 2 and told in done.err
 
 
 def test_it_agrees_with_the_z_to_the_cent(played: Path, exported: bytes) -> None:

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, datetime, time
 
 from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.domain.journal import instant_of
@@ -73,5 +73,6 @@ _READERS: dict[FieldType, Callable[[str], Cell]] = {
     "date": date.fromisoformat,
     "time": time.fromisoformat,
     "datetime": instant_of,
+    "local": datetime.fromisoformat,
     "boolean": _boolean_of,
 }

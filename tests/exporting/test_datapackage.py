@@ -1,5 +1,6 @@
 """The descriptor: deterministic, exact about every file, valid for Frictionless."""
 
+import hashlib
 import importlib
 import json
 from collections.abc import Mapping
@@ -267,3 +268,13 @@ def test_the_descriptor_and_the_signature_are_apart_unless_told() -> None:
         MemberFault("additional", "datapackage.json"),
         MemberFault("additional", "signature"),
     ]
+
+
+def test_each_line_of_a_text_is_told_by_the_beginning_of_its_hash() -> None:
+    """So that a reader is shown where a file differs; the last line may have no end."""
+    lines = [b"a\r\n", b"\n", b"\xff b\n", b"c"]
+    spec = FileSpec("journal", "journal.ndjson", "J", "J", "ndjson", "application/x-ndjson", by_line=True)
+    told = "".join(hashlib.sha256(line).hexdigest()[:8] for line in lines)
+    assert file_resource(spec, b"".join(lines))["lines"] == told
+    assert table_resource(ACTS, b"".join(lines))["lines"] == told
+    assert "lines" not in file_resource(FILES[1][0], b"".join(lines))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.exporting.table_texts import tables_out
+from concierge_desk.exporting.table_texts import specs_of, tables_out
 from concierge_desk.exporting.tables import TableField
 
 TITLES = {
@@ -50,3 +50,18 @@ def test_a_table_may_mean_something_else_by_a_column() -> None:
 def test_a_column_without_a_title_is_none() -> None:
     with pytest.raises(KeyError, match="what"):
         tables_out(TITLES, "prix: Prix. Tous.\n    what FROM price ORDER BY what", read)
+
+
+def test_a_column_in_words_is_titled_by_the_one_whose_codes_it_says() -> None:
+    (spec,) = specs_of(TITLES, "prets: Prêts. Dehors.\n    day price price_fr day_fr")
+    assert spec.fields[2:] == (
+        TableField("price_fr", "string", "Prix, en clair", "En français, ce que dit « price ».", worded=True),
+        TableField(
+            "day_fr",
+            "string",
+            "Journée, en clair",
+            "En français, ce que dit « day ».",
+            required=True,
+            worded=True,
+        ),
+    )

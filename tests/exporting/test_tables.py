@@ -14,12 +14,13 @@ from concierge_desk.exporting.tables import (
     FieldType,
     TableField,
     TableSpec,
+    tells_the_same,
     to_csv,
 )
 from tests.exporting.csv_reader import from_csv
 
 BOM = b"\xef\xbb\xbf"
-TYPES: tuple[FieldType, ...] = ("string", "integer", "money", "date", "time", "datetime", "boolean")
+TYPES: tuple[FieldType, ...] = ("string", "integer", "money", "date", "time", "datetime", "local", "boolean")
 ALL = TableSpec(
     "all",
     "all.csv",
@@ -37,6 +38,7 @@ ROWS = st.tuples(
     st.none() | st.dates(),
     st.none() | st.times().map(lambda at: at.replace(microsecond=0)),
     st.none() | INSTANTS.map(lambda at: at.replace(microsecond=at.microsecond // 1000 * 1000)),
+    st.none() | INSTANTS.map(lambda at: at.replace(microsecond=0, tzinfo=None)),
     st.none() | st.booleans(),
 ).filter(lambda row: any(cell is not None for cell in row))
 
@@ -69,17 +71,18 @@ def test_one_file_byte_for_byte() -> None:
             date(2026, 11, 25),
             time(8, 4, 31),
             datetime(2026, 11, 25, 8, 4, 31, 120_000, timezone(timedelta(hours=1))),
+            NAIVE.replace(hour=8, minute=4, second=31),
             True,
         ),
-        ('dit "oui"; à 8 h', -1, -150, None, None, None, False),
+        ('dit "oui"; à 8 h', -1, -150, None, None, None, None, False),
     ]
     assert (
         to_csv(ALL, rows)
         == BOM
         + (
-            "a_string;a_integer;a_money;a_date;a_time;a_datetime;a_boolean\r\n"
-            "6A15602676300;3;11,19;2026-11-25;08:04:31;2026-11-25T07:04:31.120Z;oui\r\n"
-            '"dit ""oui""; à 8 h";-1;-1,50;;;;non\r\n'
+            "a_string;a_integer;a_money;a_date;a_time;a_datetime;a_local;a_boolean\r\n"
+            "6A15602676300;3;11,19;2026-11-25;08:04:31;2026-11-25T07:04:31.120Z;2026-11-25 08:04:31;oui\r\n"
+            '"dit ""oui""; à 8 h";-1;-1,50;;;;;non\r\n'
         ).encode()
     )
 
@@ -141,6 +144,8 @@ WRONG: list[tuple[FieldType, Any]] = [
     ("time", "08:00:00"),
     ("datetime", NAIVE),
     ("datetime", date(2026, 11, 25)),
+    ("local", NAIVE.replace(tzinfo=UTC)),
+    ("local", date(2026, 11, 25)),
     ("boolean", 1),
     ("boolean", "oui"),
 ]
@@ -152,7 +157,7 @@ def test_a_cell_is_of_its_type(kind: FieldType, cell: Any) -> None:
         to_csv(one(kind), [(cell,)])
 
 
-@pytest.mark.parametrize("row", [(), ("a", 1), (None,) * 7])
+@pytest.mark.parametrize("row", [(), ("a", 1), (None,) * 8])
 def test_a_row_has_every_cell_and_is_not_empty(row: tuple[Cell, ...]) -> None:
     with pytest.raises(ValueError, match="row 1"):
         to_csv(ALL, [row])
@@ -188,6 +193,7 @@ def test_an_obligatory_cell_is_filled() -> None:
         ("datetime", "2026-11-25T08:04:31+01:00"),
         ("datetime", "0001-01-01T00:00:00.000+14:00"),
         ("datetime", "2026-11-25T08:04:31.120"),
+        ("local", "2026-11-25T08:04:31"),
         ("boolean", "true"),
         ("boolean", "Oui"),
         ("string", "=1"),
@@ -221,3 +227,38 @@ def test_another_form_is_damage(data: bytes) -> None:
 @given(st.binary(max_size=100))
 def test_random_bytes_are_damage(data: bytes) -> None:
     damaged(ALL, BOM + data)
+
+
+# What a file of another version tells.
+
+STATE = TableField("state", "string", "s", "s")
+SAID = TableField("state_fr", "string", "s", "s", worded=True)
+
+
+def table_of(*fields: TableField) -> TableSpec:
+    return TableSpec("t", "t.csv", "t", "t", fields)
+
+
+def test_a_file_of_another_version_tells_the_same_in_what_both_know() -> None:
+    """An older one ends sooner, a later one goes on, and each has its own words."""
+    more = TableField("more", "integer", "m", "m")
+    ours, rows = table_of(STATE, SAID), [("held", "À remettre"), ("lost", None)]
+    for spec, theirs in (
+        (table_of(STATE), [("held",), ("lost",)]),
+        (table_of(STATE, SAID), [("held", "Ici"), ("lost", "Perdu")]),
+        (table_of(STATE, SAID, more), [("held", "Ici", 1), ("lost", None, None)]),
+    ):
+        assert tells_the_same(ours, rows, to_csv(spec, theirs))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(b"", b"\xff", BOM + b'state\r\n"', BOM + b"state\r\nheld\r\n"),
+        *(BOM + b"state\r\nheld\r\nheld\r\n", BOM + b"condition\r\nheld\r\nlost\r\n"),
+        *(BOM + b"state\r\nheld\r\nlost\r\nlost\r\n", BOM + b"state;state_fr\r\nheld;a\r\nlost\r\n"),
+        BOM + b"state;condition_fr\r\nheld;a\r\nlost;b\r\n",
+    ],
+)
+def test_a_file_that_tells_something_else_does_not_pass_for_another_version(content: bytes) -> None:
+    assert not tells_the_same(table_of(STATE, SAID), [("held", "À remettre"), ("lost", None)], content)

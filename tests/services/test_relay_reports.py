@@ -12,6 +12,7 @@ from concierge_desk.domain.journal import Posted
 from concierge_desk.exporting import tables as csvs
 from concierge_desk.registry import SERVICES
 from concierge_desk.services.relay import reports
+from concierge_desk.services.relay.reports import columns, wording
 from tests.counter.desks import COFFEE, LV_20, Play, card, cash, cheque
 
 RELAY = next(service for service in SERVICES if service.code == "relay")
@@ -181,12 +182,95 @@ def test_movements(played: Play) -> None:
     assert {row["slip"] for row in rows} == {None, "B-2026-0001"}
 
 
+def test_codes_are_said_in_french_and_instants_by_the_clock_of_the_shop(played: Play) -> None:
+    rows = table(played, "operations")
+    assert [(row["operation_fr"], row["product_fr"], row["tracking_fr"]) for row in rows] == [
+        ("Réassort", "Lettre verte 20\u00a0g", None),
+        ("Dépôt", "Lettres", None),
+        ("Vente", "Timbre Lettre verte 20\u00a0g", None),
+        ("Affranchissement", "Colissimo domicile 2000\u00a0g", "n°\u00a06A15602683842"),
+    ]
+    assert (
+        rows[0]["at_local"] == datetime.fromisoformat("2026-11-25T08:00")
+        and rows[0]["at_local"].tzinfo is None
+    )
+    assert rows[0]["warnings_fr"] is None and "6A15602683842" in rows[3]["warnings_fr"]
+    moved = table(played, "custody")
+    assert [row["movement_fr"] for row in moved] == [*["Arrivée"] * 4, "Remise", "Refus", "Rendu au facteur"]
+    assert [row["carrier_fr"] for row in moved[:4]] == [
+        *("Colissimo", "Lettre suivie", "Chronopost", "Lettre suivie"),
+    ]
+    assert [moved[4][f"{name}_fr"] for name in ("collector", "id_document", "proxy_document", "mandate")] == [
+        *("Mandataire", "Carte d'identité", "Passeport", "Procuration sur l'avis"),
+    ]
+    assert (moved[5]["reason_fr"], moved[4]["reason_fr"]) == ("Autre raison", None)
+    held = table(played, "held")
+    assert [(row["state_fr"], row["last_useful_slot"], row["last_useful_slot_local"]) for row in held] == [
+        ("À remettre", "2026-12-09T08:00/11:30", datetime.fromisoformat("2026-12-09T11:30")),
+        ("À remettre", "2026-12-10T15:00/18:00", datetime.fromisoformat("2026-12-10T18:00")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "code", "said"),
+    [
+        ("movement", "annulation_arrivee", "Annulation\u00a0: arrivée"),
+        ("movement", "mal_dirige", "Mal dirigé"),
+        ("reason", "wrong_key", "Mauvaise touche"),
+        ("reason", "wrong_person", "Remis à la mauvaise personne"),
+        ("reason", "refused_by_addressee", "Refusé par le destinataire"),
+        ("collector", "addressee", "Destinataire"),
+        ("state", "misrouted", "Mal dirigé"),
+        # What no list knows any more stands for itself.
+        *((column, "gone", "gone") for column in ("operation", "collector", "carrier", "reason", "means")),
+        ("movement", "gone", "gone"),
+        ("movement", "annulation_gone", "Annulation\u00a0: gone"),
+    ],
+)
+def test_a_code_in_words(column: str, code: str, said: str) -> None:
+    assert wording.french(f"{column}_fr", {column: code}) == said
+    assert wording.french(f"{column}_fr", {column: None}) is None
+
+
+def test_every_code_of_the_statement_has_its_words(played: Play) -> None:
+    """A column that is declared to be said in French is said, whatever the row."""
+    for found in reports.export_tables(entries(played)):
+        for field in found.spec.fields:
+            if field.worded:
+                wording.french(field.name, {field.name.removesuffix("_fr"): "gone", field.name: "said"})
+    assert set(columns.MOVEMENTS) == {
+        *reports._MOVEMENTS.values(),
+        *reports._INCIDENTS.values(),
+        "retour",
+        "reprise",
+    }
+    assert set(columns.OPERATIONS_FR) == set(reports._OPERATIONS.values())
+
+
+def test_a_statement_that_calls_no_product_by_name_calls_it_by_its_code(played: Play) -> None:
+    """As those of older versions do; a sale still has the words of its ticket, a complaint those of the list."""
+    (report,) = (entry.data for entry in entries(played) if entry.kind == "relay.day_reported")
+    bare = {**report, "stock": [{k: v for k, v in row.items() if k != "label"} for row in report["stock"]]}
+    labels = wording.stock_labels(bare)
+    assert labels == {"LI_20": "LI_20", "LV_20": "LV_20"}
+    made = {entry.kind: wording.product(entry, labels) for entry in entries(played)}
+    assert made["relay.stock_received"] == "LV_20"
+    assert made["relay.sold"] == "Timbre Lettre verte 20\u00a0g"
+    assert made["relay.handed_to_postman"] is None
+    (received, *_) = (entry for entry in entries(played) if entry.kind == "relay.stock_received")
+    complaint = replace(received, data={"subject": "late", "count": 1})
+    assert wording.product(complaint, labels) == "Retard"
+
+
 def test_an_addressee_in_person(shop: Play) -> None:
     shop.do("relay.receive", tracking=PARCEL, shelf="A1")
     shop.do("relay.hand_over", tracking=PARCEL, collector="addressee", id_document="passport")
     shop.close(counted_cents=None)
     row = table(shop, "custody")[-1]
     assert (row["collector"], row["id_document"], row["mandate"]) == ("addressee", "passport", None)
+
+
+_COUNTS = ("opening", "received", "sold", "closing", "restock")
 
 
 def test_held_stock_takings(played: Play) -> None:
@@ -197,13 +281,16 @@ def test_held_stock_takings(played: Play) -> None:
     assert all(row["presented_day"] is None and row["arrived_day"] == date(2026, 11, 25) for row in held)
     still = {"spoiled": 0, "counted": None, "gap": 0}
     assert table(played, "stock") == [
-        {"product": "LI_20", "opening": 0, "received": 0, "sold": 0, "closing": 0, "restock": 60, **still},
-        {"product": "LV_20", "opening": 0, "received": 10, "sold": 3, "closing": 7, "restock": 393, **still},
+        {"product": product, "product_fr": called, **dict(zip(_COUNTS, counts, strict=True)), **still}
+        for product, called, *counts in (
+            ("LI_20", "Lettre internationale 20\u00a0g", 0, 0, 0, 0, 60),
+            ("LV_20", "Lettre verte 20\u00a0g", 0, 10, 3, 7, 393),
+        )
     ]
     assert table(played, "takings") == [
-        {"means": "cash", "charged": 456, "refunded": 0},
-        {"means": "card", "charged": 1000, "refunded": 0},
-        {"means": "cheque", "charged": 119, "refunded": 0},
+        {"means": "cash", "charged": 456, "refunded": 0, "means_fr": "Espèces"},
+        {"means": "card", "charged": 1000, "refunded": 0, "means_fr": "Carte"},
+        {"means": "cheque", "charged": 119, "refunded": 0, "means_fr": "Chèque"},
     ]
 
 
@@ -214,7 +301,15 @@ def test_the_contract_names_every_column(played: Play) -> None:
         assert f"- `{found.spec.file}`: `{columns}`" in words, found.spec.file
 
 
-TYPES = {"boolean": bool, "integer": int, "money": int, "string": str, "date": date, "datetime": datetime}
+TYPES = {
+    "boolean": bool,
+    "integer": int,
+    "money": int,
+    "string": str,
+    "date": date,
+    "datetime": datetime,
+    "local": datetime,
+}
 
 
 def test_every_cell_is_of_its_type_and_every_table_is_a_csv(played: Play) -> None:

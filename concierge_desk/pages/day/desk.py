@@ -80,11 +80,14 @@ class DayDesk(StickDesk, DayFace):
     def report(self, report: ReportFile) -> Path:
         # What makes a file for a principal is not loaded before the evening.
         from concierge_desk.jobs.export import export_of, write_export  # noqa: PLC0415
+        from concierge_desk.jobs.verifier import write_verifier  # noqa: PLC0415
 
         folder = reports_folder(self._desk.folder.root, practice=self._desk.identity.practice)
         with suppress(OSError):
             # What is wrong with the folder is told by the file that is put in it.
             folder.mkdir(parents=True, exist_ok=True)
+        # Whoever is handed a file is handed, once, the page that checks it: it lies beside.
+        write_verifier(folder)
         return write_export(self._desk, export_of(report.code), report.closing, folder, self._operator).path
 
     def _sheet(self, rows: Connection) -> DaySummary:

@@ -4,7 +4,7 @@ Source: docs/contract.md, "La Poste's daily file"; docs/trade.md, "Daily stateme
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from concierge_desk.counter.service_parts import DayReading, ExportedTable
@@ -16,6 +16,7 @@ from concierge_desk.services.relay.model import closing, states
 from concierge_desk.services.relay.model.closing import REPORTED, DayNow
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.slips import RETURNS
+from concierge_desk.services.relay.reports import wording
 from concierge_desk.services.relay.reports.columns import CUSTODY, HELD, OPERATIONS, STOCK, TAKINGS
 
 
@@ -69,6 +70,7 @@ _CUSTODY_LABELS = (
 def export_tables(posted: Sequence[Posted]) -> tuple[ExportedTable, ...]:
     """Return the five CSVs of La Poste's day, from its own entries."""
     report = report_of(posted)
+    labels = wording.stock_labels(report)
     takings = [
         {"means": row["means"], "charged": row["charged_cents"], "refunded": row["refunded_cents"]}
         for row in report["takings"]
@@ -76,26 +78,38 @@ def export_tables(posted: Sequence[Posted]) -> tuple[ExportedTable, ...]:
     return (
         _table(OPERATIONS, operation_rows(posted)),
         _table(CUSTODY, (row for entry in posted for row in _movements(entry))),
-        _table(HELD, report["held"]),
-        _table(STOCK, stock_of(report)),
+        _table(HELD, map(_held, report["held"])),
+        _table(STOCK, ({**row, "product_fr": labels[row["product"]]} for row in stock_of(report))),
         _table(TAKINGS, takings),
     )
 
 
 def _table(spec: TableSpec, rows: Iterable[Mapping[str, Any]]) -> ExportedTable:
     """Return a table of rows by column; what a row does not tell is empty."""
-    return ExportedTable(
-        spec, tuple(tuple(_cell(row.get(field.name), field) for field in spec.fields) for row in rows)
-    )
+    return ExportedTable(spec, tuple(tuple(_cell(row, field) for field in spec.fields) for row in rows))
 
 
-def _cell(told: Any, field: TableField) -> Cell:
+def _cell(row: Mapping[str, Any], field: TableField) -> Cell:
+    if field.worded:
+        return wording.french(field.name, row)
+    told = row.get(field.name)
     return date.fromisoformat(told) if field.type == "date" and told is not None else told
+
+
+def _held(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what is still here with the end of its last useful opening, by the clock of the shop."""
+    slot = row["last_useful_slot"]
+    if slot is None:
+        return row
+    day, _, hours = slot.partition("T")
+    return {**row, "last_useful_slot_local": datetime.fromisoformat(f"{day}T{hours.partition('/')[2]}")}
 
 
 def operation_rows(posted: Sequence[Posted]) -> list[dict[str, Cell]]:
     """Return the rows of ``operations.csv``, by column."""
-    return [_operation(entry) for entry in posted if entry.kind in _OPERATIONS]
+    labels = wording.stock_labels(report_of(posted))
+    rows = [_operation(entry, labels) for entry in posted if entry.kind in _OPERATIONS]
+    return [{field.name: _cell(row, field) for field in OPERATIONS.fields} for row in rows]
 
 
 def report_of(posted: Sequence[Posted]) -> Mapping[str, Any]:
@@ -182,13 +196,14 @@ _OPERATIONS = {
 }
 
 
-def _operation(entry: Posted) -> dict[str, Cell]:
+def _operation(entry: Posted, labels: Mapping[str, str]) -> dict[str, Cell]:
     data = entry.data
     named = ("zone", "weight_g", "max_g", "tracking", "ticket", "corrects")
     return {
         **_heading(entry),
         "operation": _OPERATIONS[entry.kind],
         "product": next((data[name] for name in ("product", "kind", "subject") if name in data), None),
+        "product_fr": wording.product(entry, labels),
         "quantity": _pieces(data),
         "amount": data["line"]["cents"] if "line" in data else None,
         **{name: data.get(name) for name in named},
@@ -198,7 +213,13 @@ def _operation(entry: Posted) -> dict[str, Cell]:
 def _heading(entry: Posted) -> dict[str, Cell]:
     """Return what every row tells of its entry."""
     warnings = " ".join(item["code"] for item in entry.data.get("warnings", ())) or None
-    return {"seq": entry.seq, "at": entry.instant, "warnings": warnings}
+    return {
+        "seq": entry.seq,
+        "at": entry.instant,
+        "at_local": entry.local.replace(tzinfo=None),
+        "warnings": warnings,
+        "warnings_fr": wording.remarks(entry),
+    }
 
 
 def _pieces(data: Data) -> int:

@@ -5,12 +5,39 @@ The words are part of the export's bytes and its reader is La Poste: they are Fr
 Source: docs/contract.md, "La Poste's daily file"; docs/trade.md, "Daily statement of the relay".
 """
 
+from typing import Final
+
 from concierge_desk.exporting.table_texts import Titles, specs_of
 
-_MOVEMENTS = (
-    "arrivee, remise, refus, retour, reprise, avarie, introuvable, mal_dirige, retrouve, perdu ;"
-    " annulation_… : le même, repris."
-)
+OPERATIONS_FR: Final = {
+    "vente": "Vente",
+    "affranchissement": "Affranchissement",
+    "depot": "Dépôt",
+    "reassort": "Réassort",
+    "rebut": "Rebut",
+    "inventaire": "Inventaire",
+    "reclamation": "Réclamation",
+}
+MOVEMENTS: Final = {
+    "arrivee": "Arrivée",
+    "remise": "Remise",
+    "refus": "Refus",
+    "retour": "Rendu au facteur",
+    "reprise": "Repris au facteur",
+    "avarie": "Avarie",
+    "introuvable": "Introuvable",
+    "mal_dirige": "Mal dirigé",
+    "retrouve": "Retrouvé",
+    "perdu": "Perdu",
+}
+COLLECTORS: Final = {"addressee": "Destinataire", "proxy": "Mandataire"}
+KINDS: Final = {
+    "letter": "Lettres",
+    "registered": "Lettres recommandées",
+    "parcel": "Colis",
+    "prepaid_return": "Retours prépayés",
+}
+_MOVEMENTS = f"{', '.join(MOVEMENTS)} ; annulation_… : le même, repris."
 _STATES = (
     "held : à remettre ; damaged : abîmé ; refused : refusé, en attente du facteur ;"
     " misrouted : mal dirigé, en attente du facteur ; not_found : introuvable."
@@ -19,10 +46,11 @@ _TITLES: Titles = {
     "seq": ("integer", "N° d'écriture", "Numéro de l'écriture dans le journal du poste."),
     "at": ("datetime", "Instant", "Instant de l'opération, en temps universel."),
     "custody.at": ("datetime", "Instant", "Instant du mouvement, en temps universel."),
+    "at_local": ("local", "Date et heure", "Le même instant, à l'heure du relais."),
     "operation": (
         "string",
         "Opération",
-        "vente, affranchissement, depot, reassort, rebut, inventaire, reclamation",
+        ", ".join(OPERATIONS_FR),
     ),
     "product": ("string?", "Produit", "Code du produit ou genre de dépôt."),
     "stock.product": ("string", "Produit", "Code du timbre."),
@@ -55,6 +83,11 @@ _TITLES: Titles = {
     "state": ("string", "État", _STATES),
     "arrived_day": ("date", "Arrivé le", "Jour d'arrivée au relais."),
     "last_useful_slot": ("string?", "Dernier créneau", "Dernière ouverture utile du relais."),
+    "last_useful_slot_local": (
+        "local?",
+        "À retirer avant",
+        "Fin de la dernière ouverture utile, à l'heure du relais.",
+    ),
     "opening": ("integer", "Ouverture", "Stock à l'ouverture, en pièces."),
     "received": ("integer", "Reçus", "Pièces reçues dans la journée."),
     "sold": ("integer", "Vendus", "Pièces vendues dans la journée."),
@@ -72,15 +105,21 @@ OPERATIONS, CUSTODY, HELD, STOCK, TAKINGS = specs_of(
     """
 operations: Opérations. Chaque opération faite pour La Poste, dans l'ordre ; une correction est une ligne de plus.
     seq at operation product zone weight_g max_g quantity tracking amount ticket corrects warnings
+    at_local operation_fr product_fr tracking_fr warnings_fr
 custody: Mouvements des instances. Arrivées, remises, refus et retours du jour.
     seq at movement custody tracking carrier shelf presented_day deadline_day collector id_document mandate
     reason slip corrects warnings proxy_document pickup_code reserves
+    at_local movement_fr tracking_fr carrier_fr collector_fr id_document_fr mandate_fr reason_fr warnings_fr
+    proxy_document_fr
 held: Instances en garde. Objets encore au relais à la clôture, par date limite.
     deadline_day custody tracking carrier shelf state arrived_day presented_day last_useful_slot
+    tracking_fr carrier_fr state_fr last_useful_slot_local
 stock: Stock de timbres. Stock par produit, en pièces ; le réassort est une proposition.
     product opening received sold closing restock spoiled counted gap
+    product_fr
 takings: Encaissements. Part de La Poste dans les encaissements du jour, par moyen de paiement.
     means charged refunded
+    means_fr
 """,
 )
 
@@ -99,10 +138,12 @@ enregistrées. C'est le relevé de la conciergerie : il ne remplace pas la preuv
   journal.ndjson    les écritures de la journée : celles de La Poste en clair, les autres par leur
                     seule empreinte. On voit combien d'écritures d'autres mandants il y a, pas ce
                     qu'elles disent.
+  verifier.html     une page qui vérifie le fichier, à ouvrir dans un navigateur
   datapackage.json  description de chaque colonne, taille et empreinte de chaque fichier
   signature         signature Ed25519 de datapackage.json
 
 Les CSV s'ouvrent dans un tableur : séparateur « ; », virgule décimale, UTF-8. {formula}
+À droite des codes, les colonnes en « _fr » les disent en français ; celles en « _local » donnent l'heure du relais.
 
 Pour vérifier ce fichier sans rien d'autre :  concierge-desk verify FICHIER.zip
 La vérification recalcule la chaîne, les signatures, les listes et les totaux. Elle prouve que rien

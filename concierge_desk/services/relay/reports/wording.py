@@ -1,0 +1,90 @@
+"""Wording in French of what La Poste's files say in codes: the columns that end in ``_fr``. Pure.
+
+Each takes the row that it stands in, by column; what a list does not know any more stands for itself.
+
+Source: docs/contract.md, "La Poste's daily file"; decision 0041.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from concierge_desk.counter.texts.messages import MESSAGES as COUNTER_MESSAGES
+from concierge_desk.counter.texts.messages import render
+from concierge_desk.counter.values.codelists import label_of
+from concierge_desk.domain.journal import Data, Posted
+from concierge_desk.exporting.table_texts import WORDED
+from concierge_desk.services.relay.messages import MESSAGES
+from concierge_desk.services.relay.reports.columns import COLLECTORS, KINDS, MOVEMENTS, OPERATIONS_FR
+
+_WORDS: Final = {**COUNTER_MESSAGES, **MESSAGES}
+_TAKEN_BACK: Final = "annulation_"
+
+
+def french(column: str, row: Mapping[str, Any]) -> str | None:
+    """Return what a column ending in ``_fr`` says; None where there is nothing to say.
+
+    Args:
+        column: Its name.
+        row: Values of the other columns, and of itself where the entry gave the words.
+
+    Raises:
+        KeyError: For a column that is not worded.
+    """
+    told = row.get(column.removesuffix(WORDED))
+    if told is None or column in row:
+        return row.get(column)
+    return _SAID[column](told)
+
+
+def remarks(entry: Posted) -> str | None:
+    """Return the sentences that the concierge was warned by."""
+    told = (render(item["code"], item["params"], _WORDS, "fr") for item in entry.data.get("warnings", ()))
+    return " ".join(told) or None
+
+
+def product(entry: Posted, labels: Mapping[str, str]) -> str | None:
+    """Return what an operation was about: as the ticket names it, as the stock sheet does, or the kind of a deposit."""
+    data = entry.data
+    if "line" in data:
+        return str(data["line"]["label"])
+    if "subject" in data:
+        return label_of("complaint", data["subject"], "fr")
+    code = data.get("product") or data.get("kind")
+    return None if code is None else labels.get(code) or KINDS.get(code, code)
+
+
+def stock_labels(report: Data) -> dict[str, str]:
+    """Return what a statement calls its stamps; one of an older version calls them by their code."""
+    return {row["product"]: row.get("label") or row["product"] for row in report["stock"]}
+
+
+def _of(*lists: str) -> Callable[[str], str]:
+    """Return what names a code of the first of these lists that knows it."""
+
+    def said(code: str) -> str:
+        found = (label_of(name, code, "fr") for name in lists)
+        return next((label for label in found if label != code), code)
+
+    return said
+
+
+def _movement(code: str) -> str:
+    word = code.removeprefix(_TAKEN_BACK)
+    said = MOVEMENTS.get(word, word)
+    return said if word == code else f"Annulation\u00a0: {said[:1].lower()}{said[1:]}"
+
+
+_SAID: Final[Mapping[str, Callable[[str], str]]] = {
+    # As a text: a spreadsheet takes a bare number apart, cuts its zeros off or shows it rounded.
+    "tracking_fr": "n°\u00a0{}".format,
+    "operation_fr": lambda code: OPERATIONS_FR.get(code, code),
+    "movement_fr": _movement,
+    "carrier_fr": _of("carrier"),
+    "collector_fr": lambda code: COLLECTORS.get(code, code),
+    "id_document_fr": _of("id_document"),
+    "proxy_document_fr": _of("id_document"),
+    "mandate_fr": _of("mandate"),
+    "reason_fr": _of("refusal", "reversal", "correction"),
+    "state_fr": _of("relay_state"),
+    "means_fr": _of("means"),
+}

@@ -60,10 +60,17 @@ class ExportedTable:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Marks of a statement beside its entries: FACTICE on a practice store, the closing's anchor."""
+    """Marks of a statement beside its entries: FACTICE on a practice store, and what its reader compares.
+
+    Attributes:
+        practice: Everything is factice.
+        anchor: Of the closing.
+        fingerprint: Of the desk's key: on paper it tells whose a file is, which no file tells of itself.
+    """
 
     practice: bool
     anchor: str
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,13 +179,14 @@ def unsigned_members(export: Export, source: Source) -> list[tuple[str, bytes]]:
     own = own_entries(export, source.entries)
     if any(entry.payload is None for entry in source.entries if entry.aud == export.principal):
         raise Refused("export.purged", day=source.day)
+    marks = Marks(source.practice, source.anchor, fingerprint(source.public_key))
     files: list[tuple[Mapping[str, Json], str, bytes]] = []
     for table in export.tables(own):
         content = tables.to_csv(table.spec, table.rows)
         files.append((datapackage.table_resource(table.spec, content), table.spec.file, content))
     for spec, content in (
         (_JOURNAL, journal_lines.write_lines(source.entries, export.principal)),
-        (_BORDEREAU, render(export.bordereau(own, Marks(source.practice, source.anchor)), "pdf")),
+        (_BORDEREAU, render(export.bordereau(own, marks), "pdf")),
         (_VERIFIER, verifier.page()),
         (_README, _readme(export, source).encode()),
     ):

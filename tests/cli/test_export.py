@@ -197,6 +197,26 @@ def test_what_the_readme_says_to_type_checks_the_file(exported: bytes, tmp_path:
     assert run(signature)[0] != 0
 
 
+def test_the_paper_is_handed_what_the_page_shows(
+    played: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one in the file, and the one that the shop prints: key and anchor, to be compared."""
+    from concierge_desk.services.relay import documents
+
+    drawn, draw = [], documents.bordereau
+
+    def kept(*given: Any) -> Any:
+        drawn.append(given[-1])
+        return draw(*given)
+
+    monkeypatch.setattr(documents, "bordereau", kept)
+    path = Path(export(played, tmp_path)["path"])
+    words = ("print", f"bordereau:{DAY}", "--as", "text", "--to", tmp_path / "papier.txt")
+    assert say("--data", played, *words).status == 0
+    known = verdict(tmp_path / "r.zip", path.read_bytes())
+    assert {(marks.fingerprint, marks.anchor) for marks in drawn} == {(known.fingerprint, known.anchor)}
+
+
 def test_the_page_that_checks_a_file_is_had_apart_without_any_desk(exported: bytes, tmp_path: Path) -> None:
     words = ("--data", tmp_path / "none", "export", "verifier", "--to", tmp_path / "page")
     done = say(*words, "--json")

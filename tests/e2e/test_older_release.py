@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,16 @@ def test_its_statement_is_verified(handed_out: Older, tmp_path: Path) -> None:
         "export", "laposte", "--day", DAY, "--to", tmp_path, "--json"
     )
     assert again.json["again"] is True
+    with zipfile.ZipFile(handed_out.folder / STATEMENT) as then, zipfile.ZipFile(again.json["path"]) as now:
+        known = json.loads(then.read("datapackage.json"))
+        told = json.loads(now.read("datapackage.json"))
+        first = hashlib.sha256((handed_out.folder / STATEMENT).read_bytes()).hexdigest()
+        assert told["reissue"] == {"sha256": first, "software": known["software"]}
+        assert then.read("journal.ndjson") == now.read("journal.ndjson")
+        for name in (name for name in then.namelist() if name.endswith(".csv")):
+            rows, longer = (file.read(name).decode().split("\r\n") for file in (then, now))
+            # What stood in a file stands in it for ever; what joins comes last.
+            assert [line[: len(row)] for line, row in zip(longer, rows, strict=True)] == rows, name
 
 
 def test_all_that_it_exported_is_exported(handed_out: Older, tmp_path: Path) -> None:

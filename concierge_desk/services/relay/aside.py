@@ -25,7 +25,7 @@ def _bordereau(posted: Sequence[Posted], marks: Marks) -> Document:
 
 
 def _draw_bordereau(day: StatementDay, settings: Settings, _copy: int) -> Document:
-    return _bordereau(day.posted, Marks(settings.practice, day.anchor))
+    return _bordereau(day.posted, Marks(settings.practice, day.anchor, day.fingerprint))
 
 
 def _draw_stock(day: StockDay, settings: Settings, _copy: int) -> Document:

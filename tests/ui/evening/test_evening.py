@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from concierge_desk.domain.money import format_amount
+from concierge_desk.exporting.verifier import PAGE, page
 from concierge_desk.pages.day.state import EveningState
+from concierge_desk.paths import reports_folder
 from tests.counter.desks import Desks, Play
 from tests.ui.evening.hands import PASSPHRASE, Hands, Plugged, at_evening
 from tests.ui.front.desk import run_now
@@ -350,6 +352,18 @@ def test_what_was_left_for_later_stays_and_leads_nobody_back(play: Play, plugged
         state = hers.on()
         assert state.is_open and state.pieces == {5000: 1}
         assert hers.face.status().closing
+
+
+def test_the_page_that_checks_a_report_lies_beside_it(play: Play, plugged: Plugged) -> None:
+    """She hands both on without asking for either; one that somebody changed there is put right."""
+    play.close(counted_cents=FLOAT)
+    folder = reports_folder(play.desk.folder.root, practice=True)
+    folder.mkdir()
+    (folder / PAGE).write_bytes(b"another page")
+    with at_evening(play, plugged) as hers:
+        hers.on()
+    assert sorted(path.name for path in folder.iterdir()) == ["laposte-AMP1-F-2026-11-25.zip", PAGE]
+    assert (folder / PAGE).read_bytes() == page()
 
 
 def test_a_report_that_was_cut_short_is_written_before_another_day_begins(

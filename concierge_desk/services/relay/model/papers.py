@@ -70,10 +70,11 @@ class SlipSheet:
 
 @dataclass(frozen=True, slots=True)
 class StatementDay:
-    """La Poste's entries of a closed day, and the anchor of its closing."""
+    """La Poste's entries of a closed day, the anchor of its closing, and the fingerprint of the desk's key."""
 
     posted: tuple[Posted, ...]
     anchor: str
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from concierge_desk.services.relay.model.papers import (
 from concierge_desk.services.relay.model.states import CANCELLED, HAND_OVER
 from concierge_desk.services.relay.tables import shipped
 from concierge_desk.services.relay.tables.loads import STAY, labels
+from concierge_desk.signing.signer import fingerprint
 from concierge_desk.store import journal, records, settings
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.day import anchor_at, day_range
@@ -108,7 +109,13 @@ def load_day(rows: Connection, day: str) -> StatementDay:
     if last is None:
         raise Refused("export.day_open", day=day)
     own = tuple(entry for entry in journal.posted(rows, first, last) if entry.aud == LAPOSTE)
-    return StatementDay(own, anchor_at(rows, last))
+    return StatementDay(own, anchor_at(rows, last), _key(rows))
+
+
+def _key(rows: Connection) -> str:
+    """Return the fingerprint of the key that the first entry names; “—” where that cannot be read any more."""
+    commissioned, _lost = journal.readable(rows, 1, 1)
+    return fingerprint(commissioned[0].data["pub"]) if commissioned else ERASED
 
 
 def load_stock(rows: Connection, day: str) -> StockDay:
@@ -118,7 +125,7 @@ def load_stock(rows: Connection, day: str) -> StockDay:
         Refused: ``day.unknown``, ``export.day_open``.
     """
     closed = load_day(rows, day)
-    return StockDay(closed.posted, closed.anchor, labels(rows))
+    return StockDay(closed.posted, closed.anchor, closed.fingerprint, labels(rows))
 
 
 def receipts(rows: Connection) -> Iterator[tuple[str, str]]:

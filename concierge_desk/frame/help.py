@@ -15,13 +15,12 @@ from concierge_desk.i18n import N_
 from concierge_desk.ui.actions import Action
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
-from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.keys import cap, name_of, rows
-from concierge_desk.ui.kit.layouts import REST, ColumnLayout, GridLayout, Room, RowLayout
+from concierge_desk.ui.kit.layouts import REST, ColumnLayout, GridLayout, RowLayout
 from concierge_desk.ui.kit.sheet_overlay import Leaf
 from concierge_desk.ui.kit.speech import say
-from concierge_desk.ui.kit.widgets import emptied, holder
+from concierge_desk.ui.kit.widgets import emptied
 from concierge_desk.ui.kit.words import Words
 
 _WHERE = {
@@ -36,6 +35,8 @@ _PLACES = {row.name: place for place, row in enumerate(rows())}
 
 _LEAST_LETTERS = 58
 """Least width for two columns, in heights of a title."""
+_WIDEST_LETTERS = 110
+"""Width of both together, in heights of the text."""
 
 
 class Help(Leaf):
@@ -49,7 +50,7 @@ class Help(Leaf):
 
     def __init__(self, parent: QWidget) -> None:
         inside = QWidget()
-        super().__init__(parent, say("The keys"), inside)
+        super().__init__(parent, say("The keys"), inside, letters=_WIDEST_LETTERS)
         self._halves = (GridLayout(across=2, down=1), GridLayout(across=2, down=1))
         self._own = GridLayout(across=2, down=1)
         self._shown: tuple[Action[Any], ...] = ()
@@ -61,8 +62,8 @@ class Help(Leaf):
         self._row.addLayout(ColumnLayout().put(self._own, first, REST), 1)
         self._row.addLayout(ColumnLayout().put(second, REST), 1)
         self._ways = {str(at): self._way(str(at), *way) for at, way in enumerate(_WAYS.items(), start=1)}
-        flow = Flow(down=Room(px=8)).put(*self._ways.values())
-        self.sheet.column.insertWidget(self.sheet.column.count() - 1, holder(flow))
+        self.buttons.removeWidget(self.back)
+        self.buttons.put(*self._ways.values(), self.back)
         self.offer_real_shop(False)
         theme.on_change(self)
 

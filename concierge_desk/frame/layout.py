@@ -25,7 +25,7 @@ from concierge_desk.ui.presenter.status import Status
 if TYPE_CHECKING:
     from concierge_desk.pages.counter.payment_view import PayStrip
 
-_LEAST_LETTERS = 58
+_LEAST_LETTERS = 62
 """Least width for three columns, in heights of a title."""
 
 
@@ -66,6 +66,7 @@ class DeskView(FittedWidget):
         self._state = State()
         self._drawn: tuple[State, str] | None = None
         self._narrow: bool | None = None
+        self._tapped = False
         self._lay_out()
         self._connect()
         self.open(self.home)
@@ -121,7 +122,7 @@ class DeskView(FittedWidget):
             # Before it was ever shown it would grow to the width of what is still to be folded.
             self._middle.activate()
         self._stack.setCurrentIndex(list(self._views).index(page.code))
-        self.rail.show_page(page.code)
+        self.rail.show_page(page.code, home=self.is_home)
         self.visit.show_keys(self.is_home)
 
     def show_state(self, state: State) -> None:
@@ -140,7 +141,7 @@ class DeskView(FittedWidget):
         marks = (state.lines, state.line) != (self._state.lines, self._state.line)
         self._state = state
         self._show_strip()
-        if marks and self.narrow and state.asking is None and not state.offers:
+        if marks and self.narrow and state.asking is None and not state.offers and not self._is_tapping():
             QTimer.singleShot(0, self, self._show_marked)
         money = (state.paying is not None, state.paid)
         if money != self._money:
@@ -219,6 +220,15 @@ class DeskView(FittedWidget):
         self.rail.went.connect(self.went)
         self.line.textChanged.connect(lambda _text: self.counter.show_typed(self.line.pending()))
         self.counter.wanted.connect(self._show_part)
+        self.counter.favoured.connect(lambda _place: self._tap(True))
+        self.line.given.connect(lambda _given: self._tap(False))
+
+    def _tap(self, tapped: bool) -> None:
+        self._tapped = tapped
+
+    def _is_tapping(self) -> bool:
+        """Say whether what is sold most is being touched: it stays under the finger until something else is done."""
+        return self._tapped and self.counter.tiles.underMouse()
 
     def _show_strip(self) -> None:
         """Keep the sum in sight where the visit scrolls, and the visit above what is sold most."""
@@ -232,7 +242,7 @@ class DeskView(FittedWidget):
         if self.narrow:
             column, served = self._under_column, bool(state.lines) or state.paid is not None
             first, second = (self.visit, self.counter.tiles) if served else (self.counter.tiles, self.visit)
-            if column.indexOf(first) != 1:
+            if column.indexOf(first) != 1 and not self._is_tapping():
                 column.insertWidget(1, first)
                 column.insertWidget(2, second)
 

@@ -5,10 +5,10 @@ Source: decision 0027.
 
 from PySide6.QtWidgets import QWidget
 
+from concierge_desk.i18n import N_
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.layouts import ColumnLayout
 from concierge_desk.ui.kit.sheet_overlay import Leaf
-from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.presenter.handover import HandoverNews
 
@@ -18,8 +18,7 @@ class NewsView(Leaf):
 
     def __init__(self, parent: QWidget, news: HandoverNews) -> None:
         page = QWidget()
-        super().__init__(parent, news.title, page)
-        self.back.setText(say("Esc: I have read it"))
+        super().__init__(parent, news.title, page, back=N_("I have read it"))
         column = ColumnLayout(page, margin=(0, 0, 1, 0), gap=1.5)
         first, *rest = news.lines
         column.addWidget(Banner(first, news.tone))

@@ -1,4 +1,4 @@
-"""Rail at the left: the pages one can go to, and what waits there; at 200 % text it folds to icons."""
+"""Rail at the left: the pages one can go to, and what waits there; at 200 % text it folds to pictures and keys."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,7 +11,7 @@ from concierge_desk.ui.kit.button import SizedByRow
 from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.keys import OWN_KEYS, cap
-from concierge_desk.ui.kit.layouts import ColumnLayout, Room, RowLayout
+from concierge_desk.ui.kit.layouts import ColumnLayout, RowLayout
 from concierge_desk.ui.kit.marks import Badge
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.speech import say
@@ -20,30 +20,38 @@ from concierge_desk.ui.kit.widgets import ask_height, scrolled
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.page import Page
 
-_SIDE = Room(1, 2)
-"""At the left and at the right of an entry, and of them all."""
+_SIDE = 0.75
+"""At the left and at the right of them all."""
+
+
+_HALF_LETTERS = 29
+"""Width of the rail with names, in halves of a title's height: a name of three words, the number of a full shelf and a
+key stand in one line."""
 
 
 def rail_width(tokens: Tokens) -> int:
     """Return the width of the rail where it shows names; the scan line begins where it ends."""
-    return tokens.title * 49 // 5
+    return tokens.title * _HALF_LETTERS // 2
 
 
 class RailButton(SizedByRow, QAbstractButton):
-    """One entry: a picture, a name, and its key or how many things wait."""
+    """One entry: a picture, a name, how many things wait, and the key that opens it from here."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, key: str) -> None:
+        """Lead to a page; `key` opens it, empty where none does."""
         super().__init__()
         self._label, self._icon = say(page.title), page.icon
-        self._key = cap(page.key) if page.key and page.key not in OWN_KEYS else ""
+        self._key = cap(key) if key else ""
+        # From another page such a key opens none: it is drawn at the counter alone.
+        self._from_home = key in OWN_KEYS
         self._count = 0
-        self._folded = False
+        self._folded, self._home = False, True
         self._picture = Icon(self._icon, "muted")
         self._words = Words(self._label, "text")
         self._badge = Badge()
         self._cap = KeyCap(self._key)
         self._on_cap = KeyCap(self._key, "accent")
-        self._row = RowLayout(self, margin=(_SIDE, 0.5), gap=1).put(
+        self._row = RowLayout(self, margin=(1, 0.5), gap=0.75).put(
             self._picture, self._words, self._badge, self._cap, self._on_cap, grows=self._words
         )
         for part in (self._words, self._badge):
@@ -64,8 +72,13 @@ class RailButton(SizedByRow, QAbstractButton):
         self._name()
 
     def fold(self, folded: bool) -> None:
-        """Show the picture alone, or the name."""
+        """Show the picture alone, or the name too."""
         self._folded = folded
+        self._dress()
+
+    def stand_at(self, *, home: bool) -> None:
+        """Draw its key where it opens the page: one that each page gives a meaning of its own at the counter alone."""
+        self._home = home
         self._dress()
 
     def fit(self) -> None:
@@ -103,9 +116,9 @@ class RailButton(SizedByRow, QAbstractButton):
         self._words.dye("on_accent" if on else "ink")
         self._words.setVisible(not self._folded)
         self._picture.draw(self._icon, "on_accent" if on else "muted")
-        self._picture.setVisible(self._folded)
-        self._cap.setVisible(bool(self._key) and not on)
-        self._on_cap.setVisible(bool(self._key) and on)
+        keyed = bool(self._key) and (self._home or not self._from_home)
+        self._cap.setVisible(keyed and not on)
+        self._on_cap.setVisible(keyed and on)
         self.updateGeometry()
         self.update()
 
@@ -133,6 +146,7 @@ class Rail(QFrame):
         self._area = scrolled(entries_held)
         ColumnLayout(self).addWidget(self._area)
         self._buttons: dict[str, RailButton] = {}
+        self._keys: set[str] = set()
         self._group = QButtonGroup(self)
         self._folded = False
         self._column.addStretch(1)
@@ -155,9 +169,11 @@ class Rail(QFrame):
         """Lead no more to a page."""
         self._buttons[code].hide()
 
-    def show_page(self, code: str) -> None:
-        """Mark the page that is open."""
+    def show_page(self, code: str, *, home: bool) -> None:
+        """Mark the page that is open; `home` says that it is the counter's."""
         self._buttons[code].setChecked(True)
+        for button in self._buttons.values():
+            button.stand_at(home=home)
 
     def show_waiting(self, waiting: Mapping[str, int]) -> None:
         """Show how many things wait, by page."""
@@ -170,8 +186,6 @@ class Rail(QFrame):
         self._folded = folded
         for button in self._buttons.values():
             button.fold(folded)
-        side = 1 if folded else _SIDE
-        self._column.set_margin((side, 1.5, side, 1))
         self.fit()
 
     def fit(self) -> None:
@@ -181,7 +195,9 @@ class Rail(QFrame):
         self.setFixedWidth(folded if self._folded else rail_width(theme.current()))
 
     def _put(self, page: Page, place: int) -> RailButton:
-        button = RailButton(page)
+        # Of several pages behind one key, it opens the first.
+        button = RailButton(page, "" if page.key in self._keys else page.key)
+        self._keys.add(page.key)
         button.clicked.connect(lambda _checked=False, code=page.code: self.went.emit(code))
         self._group.addButton(button)
         self._buttons[page.code] = button

@@ -89,7 +89,7 @@ class PracticeBand(Words):
 
     def __init__(self) -> None:
         super().__init__(
-            say("FACTICE: nothing here is real. Set up a real shop: F1, then 2"), "strong", "warning_ink"
+            say("FACTICE: nothing here is real. Set up a real shop: F1, then 2"), "tag", "warning_ink"
         )
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAutoFillBackground(True)
@@ -108,7 +108,7 @@ class PracticeBand(Words):
         bare = tokens.warning_soft == tokens.card
         self._colour = "on_accent" if bare else "warning_ink"
         super().fit()
-        keep_margin(self, (1, 0.25))
+        keep_margin(self, (1, Room(px=tokens.border)))
         palette = self.palette()
         palette.setColor(self.backgroundRole(), tokens.warning if bare else tokens.warning_soft)
         self.setPalette(palette)

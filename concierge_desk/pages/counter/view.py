@@ -58,12 +58,12 @@ class CounterPage(ColumnBox):
         self._empty = EmptyState(
             "scan", say("Ready"), say("Scan a parcel, an article or a card, or type three letters of a name.")
         )
-        self._column = ColumnLayout(self, margin=PAGE_MARGIN, gap=1.75).put(
-            self._heading, self._missed, self._empty
-        )
         self._tiles = ColumnLayout(gap=1.75).put(self._sold, self._favourites)
         self.tiles = holder(self._tiles)
-        self._column.put(self.tiles, REST)
+        # What goes with the first line stands below the tiles: nothing is drawn away under the finger that sells two.
+        self._column = ColumnLayout(self, margin=PAGE_MARGIN, gap=1.75).put(
+            self._heading, self._missed, self.tiles, self._empty, REST
+        )
         self._connect()
         self._seen: object = None
         self._ready = self._narrow = False
@@ -94,7 +94,7 @@ class CounterPage(ColumnBox):
     def _arrivals(self) -> "Arrivals":
         from concierge_desk.pages.counter.arrivals import Arrivals  # noqa: PLC0415
 
-        return self._put(Arrivals(), self._empty)
+        return self._put(Arrivals(), self._first_below())
 
     def show_state(self, state: State, typed: str) -> None:
         """Draw a picture; what is the same as before is not drawn again."""
@@ -138,7 +138,7 @@ class CounterPage(ColumnBox):
         if is_made(self, "_asking"):
             self._asking.fold(narrow)
         if not narrow and self._column.indexOf(self.tiles) < 0:
-            self._column.insertWidget(self._column.count() - 1, self.tiles)
+            self._column.insertWidget(self._column.indexOf(self._empty), self.tiles)
         self._tiles.set_margin((2.5, 0, 2.5, 2.5) if narrow else 0)
 
     def _connect(self) -> None:
@@ -153,7 +153,11 @@ class CounterPage(ColumnBox):
 
     def _below(self) -> QWidget:
         """Return what stands below the cards."""
-        return self._arrivals if is_made(self, "_arrivals") else self._empty
+        return self._arrivals if is_made(self, "_arrivals") else self._first_below()
+
+    def _first_below(self) -> QWidget:
+        """Return what stands below the cards from the start: the tiles, where they are not below the visit."""
+        return self.tiles if self._column.indexOf(self.tiles) >= 0 else self._empty
 
     def _asks(self) -> bool:
         return is_made(self, "_asking") and self._asking.isVisibleTo(self)

@@ -106,8 +106,9 @@ class CountRows(QWidget):
             self._grid.setColumnMinimumWidth(column * _CELLS + 3, tokens.unit * 2)
         for field in self._fields.values():
             field.setFixedSize(tokens.text * 4, tokens.target)
-        for amount in self._amounts.values():
-            amount.setMinimumWidth(tokens.text * 5)
+        for column in range(_COLUMNS):
+            # Of the column, not of the words: a larger amount still asks for its own width.
+            self._grid.setColumnMinimumWidth(column * _CELLS + 2, tokens.text * 5)
 
     def _took(self, face: int, text: str) -> None:
         self._tell(face, text)

@@ -1,35 +1,134 @@
-"""Sheet over the window that is read: it scrolls by keys where it is longer than there is room."""
+"""Sheet over the window that is read: as high as what it says, it scrolls by keys where there is less room."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QScrollArea, QSizePolicy, QWidget
 
+from concierge_desk.i18n import N_
+from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.flow import Flow
+from concierge_desk.ui.kit.keys import cap
+from concierge_desk.ui.kit.layouts import Room
 from concierge_desk.ui.kit.overlay import Overlay
 from concierge_desk.ui.kit.panel import PaperSurface
 from concierge_desk.ui.kit.speech import say
-from concierge_desk.ui.kit.widgets import scrolled
+from concierge_desk.ui.kit.widgets import ask_height, holder, scrolled
 from concierge_desk.ui.kit.words import Words
 
 _SCROLLS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 
 
+_WIDEST_LETTERS = 64
+"""Width of a sheet, in heights of the text: a longer line is tiring to read, and empty at its end."""
+
+
+class _Pages(QScrollArea):
+    """Area that asks for the height of what it holds, and scrolls where it gets less."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """As much as what it holds."""
+        width = super().sizeHint().width()
+        return QSize(width, self.heightForWidth(width))
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802  (Qt's name)
+        """The narrower it is, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802  (Qt's name)
+        """Return how high what it holds is at a width."""
+        page = self.widget()
+        return page.heightForWidth(width) if page.hasHeightForWidth() else page.sizeHint().height()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
+        """Ask for another height where what it holds is laid out anew."""
+        if event.type() is QEvent.Type.LayoutRequest and watched is self.widget():
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+
+class _Middle(QLayout):
+    """Layout of one sheet: as wide as lines that are read well, as high as it asks for, in the middle of the room."""
+
+    def __init__(self, letters: int) -> None:
+        super().__init__()
+        self._letters = letters
+        self._items: list[QLayoutItem] = []
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802  (Qt's name)
+        """Take the sheet."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return how many it holds."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  (Qt's name)
+        """Return the sheet, None past it."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  (Qt's name)
+        """Take the sheet out, None past it."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """All of the sheet."""
+        return self._items[0].sizeHint() if self._items else QSize(0, 0)
+
+    def minimumSize(self) -> QSize:  # noqa: N802  (Qt's name)
+        """What the sheet cannot do without."""
+        return self._items[0].minimumSize() if self._items else QSize(0, 0)
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802  (Qt's name)
+        """Place the sheet."""
+        super().setGeometry(rect)
+        for item in self._items:
+            width = min(rect.width(), theme.current().text * self._letters)
+            place = QRect(0, 0, width, min(rect.height(), item.heightForWidth(width)))
+            place.moveCenter(rect.center())
+            item.setGeometry(place)
+
+
 class Leaf(Overlay):
-    """A sheet with a title, a page that scrolls, and how one comes back.
+    """A sheet with a title, a page that scrolls, and the button that leads back.
 
     Attributes:
         sheet: Where all of it stands.
         area: Where the page scrolls.
-        back: Says how one comes back.
+        buttons: What is pressed at its foot.
+        back: The one that leads back.
     """
 
-    def __init__(self, parent: QWidget, title: str, page: QWidget) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        page: QWidget,
+        *,
+        back: str = N_("Back"),
+        letters: int = _WIDEST_LETTERS,
+    ) -> None:
+        """Lay a sheet out.
+
+        Args:
+            parent: What it covers.
+            title: In the language shown.
+            page: What stands on it.
+            back: English source of what the button says that leads back.
+            letters: How wide it is at most, in heights of the text.
+        """
         super().__init__(parent, title, margin=3)
         self.sheet = PaperSurface(margin=(3, 2), gap=1)
-        self.area = scrolled(page)
-        self.sheet.column.put(Words(title, "heading"), self.area, grows=self.area)
-        self.back = Words(say("Esc: back"), "small", "muted")
-        self.sheet.column.addWidget(self.back)
-        self.room.addWidget(self.sheet)
+        self.area = scrolled(page, _Pages())
+        self.back = ActionButton(say(back), (cap("escape"),))
+        self.back.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.back.clicked.connect(self.fold)
+        self.buttons = Flow(down=Room(px=8)).put(self.back)
+        self.sheet.column.put(Words(title, "heading"), self.area, holder(self.buttons), grows=self.area)
+        ask_height(self.sheet)
+        middle = _Middle(letters)
+        middle.addWidget(self.sheet)
+        self.room.addLayout(middle, 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Scroll, or do as every overlay does."""

@@ -93,9 +93,12 @@ def in_sight(part: QWidget) -> None:
     QTimer.singleShot(0, part, show)
 
 
-def scrolled(page: QWidget) -> QScrollArea:
-    """Return an area that scrolls a page down, never across, and leaves the keyboard where it is."""
-    area = QScrollArea()
+def scrolled(page: QWidget, area: QScrollArea | None = None) -> QScrollArea:
+    """Return an area, one that is given or else a new one, that scrolls a page down, never across.
+
+    It leaves the keyboard where it is.
+    """
+    area = QScrollArea() if area is None else area
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

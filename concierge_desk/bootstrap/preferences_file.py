@@ -17,6 +17,7 @@ from concierge_desk.ui.kit.tokens import THEMES
 LOG = logging.getLogger("concierge_desk.preferences")
 
 _MOST_BYTES = 10_000
+_MOST_PIXELS = 100_000
 
 
 class PreferencesFile:
@@ -73,7 +74,15 @@ def _read(path: Path) -> Preferences:
     for name, value in found.items():
         if not _TAKES[name](value):
             raise ValueError(name)
+    if "place" in found:
+        found["place"] = tuple(found["place"])
     return Preferences(**found)
+
+
+def _is_place(value: Any) -> bool:
+    """Say whether something is a place on a screen: nothing, or where and how large."""
+    whole = isinstance(value, list) and all(type(one) is int and abs(one) <= _MOST_PIXELS for one in value)
+    return whole and (not value or (len(value) == 4 and min(value[2:]) > 0))
 
 
 _TAKES: dict[str, Callable[[Any], bool]] = {
@@ -82,4 +91,5 @@ _TAKES: dict[str, Callable[[Any], bool]] = {
     "flashes": lambda value: isinstance(value, bool),
     "prefix": lambda value: isinstance(value, str) and len(value) <= MOST_PREFIX,
     "printer": lambda value: isinstance(value, str) and (not value or is_printer_address(value)),
+    "place": _is_place,
 }

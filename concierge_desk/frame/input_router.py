@@ -4,6 +4,7 @@ Source: decisions 0019, 0026, 0028.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
@@ -160,7 +161,7 @@ class InputRouter(QObject):
         """Choose what was touched; while the desk is at work that says nothing."""
         if not self.front.state.busy:
             self._view.line.leave()
-            self.front.feed(Chosen(chosen.what, chosen.place, self._monotonic()))
+            self.front.feed(replace(chosen, at=self._monotonic()))
             self.touched.emit()
 
     def favour(self, place: int) -> None:

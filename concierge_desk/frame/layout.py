@@ -17,6 +17,7 @@ from concierge_desk.pages.counter.state import State
 from concierge_desk.pages.counter.view import CounterPage
 from concierge_desk.pages.counter.visit_view import VisitPanel
 from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.keys import press_into
 from concierge_desk.ui.kit.layouts import ColumnLayout, RowLayout
 from concierge_desk.ui.kit.widgets import ColumnBox, FittedWidget, is_made, scrolled, show_part
 from concierge_desk.ui.page.page import Page, ShowsStatus
@@ -218,10 +219,17 @@ class DeskView(FittedWidget):
 
     def _connect(self) -> None:
         self.rail.went.connect(self.went)
-        self.line.textChanged.connect(lambda _text: self.counter.show_typed(self.line.pending()))
+        self.line.textChanged.connect(lambda _text: self._show_typed(self.line.pending()))
         self.counter.wanted.connect(self._show_part)
         self.counter.favoured.connect(lambda _place: self._tap(True))
         self.line.given.connect(lambda _given: self._tap(False))
+        for keypad in (self.counter, self.visit):
+            keypad.typed.connect(lambda sign: press_into(self.line, sign))
+        self.visit.given.connect(self.line.add_euros)
+
+    def _show_typed(self, typed: str) -> None:
+        self.counter.show_typed(typed)
+        self.visit.show_typed(self._state, typed)
 
     def _tap(self, tapped: bool) -> None:
         self._tapped = tapped
@@ -251,6 +259,8 @@ class DeskView(FittedWidget):
         # The visit may stand beside the page again by now.
         if not self._under.isAncestorOf(part) or not part.isVisibleTo(self._under):
             return
+        # Where it stands is known once all that changed around it is laid out.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         QCoreApplication.sendEvent(self._area, QEvent(QEvent.Type.LayoutRequest))
         top = part.mapTo(self._under, QPoint(0, 0)).y() - theme.current().unit
         bottom = top + part.height() + 2 * theme.current().unit

@@ -56,6 +56,10 @@ class PreferencesBinding(QObject):
         """Address of the printer; empty where there is none."""
         return self._this_pc.shown.printer
 
+    def keep_place(self, place: tuple[int, ...]) -> None:
+        """Keep where the window stands, for the next time it is opened."""
+        self._prefer("place", place)
+
     def attach(self, view: "PreferencesView") -> None:
         """Let what is chosen in a view be so."""
         self._view = view
@@ -92,8 +96,9 @@ class PreferencesBinding(QObject):
         app, size = QApplication.instance(), self._window.size()
         if isinstance(app, QApplication):
             apply_theme(app, self._this_pc.shown.theme, self._this_pc.shown.scale)
-        # Before it folds, what is laid out for smaller text asks for more room than the window has.
-        QTimer.singleShot(0, self, lambda: self._window.resize(size))
+        if not self._window.isMaximized():
+            # Before it folds, what is laid out for smaller text asks for more room than the window has.
+            QTimer.singleShot(0, self, lambda: self._window.resize(size))
 
     def _not_kept(self, _error: BaseException) -> None:
         told = N_("This holds until the window is closed: the disk did not take it. Try again later.")

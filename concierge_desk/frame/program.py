@@ -21,7 +21,6 @@ from concierge_desk.ui.page.page import Page
 from concierge_desk.ui.presenter.handover import Ended
 
 LOG_FILE = "concierge-desk.log"
-_WIDTH, _HEIGHT = 1280, 800
 _LATEST_MS = 1_000
 
 
@@ -85,10 +84,8 @@ def show_window(
     dress(app)
     window.mishaps.log = None if data is None else DataFolder(data).logs / LOG_FILE
     stop = install_excepthook(window.mishaps)
-    room = app.primaryScreen().availableGeometry()
-    window.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height()))
     window.view.line.setFocus()
-    window.show()
+    window.place.open(this_pc.shown.place)
     begun: list[Future[WindowDesk]] = []
     _FirstPaint(window.view.line, lambda: begun.append(window.begin(app, open_desk)))
     try:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from concierge_desk.i18n import N_
-from concierge_desk.pages.counter.answers import is_pending
+from concierge_desk.pages.counter.answers import cents_of, is_pending
 from concierge_desk.pages.counter.inputs import Key, Pressed, Typed
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.key_cap import KeyCap
@@ -68,6 +68,12 @@ class ScanLine(QLineEdit):
         """Say what it is for in few words where there is little room."""
         words = N_("Scan or type…") if narrow else N_("Scan, or type a name, a number, an article…")
         self.setPlaceholderText(say(words))
+
+    def add_euros(self, cents: int) -> None:
+        """Add a note to the pending amount, as if the sum were typed."""
+        euros, rest = divmod(cents + cents_of(self.pending()), 100)
+        self.setText(f"{euros},{rest:02}" if rest else str(euros))
+        self._edited(self.text())
 
     def take_pending(self) -> str:
         """Return the pending number and empty the line of it; a text that is no number stays."""

@@ -23,6 +23,7 @@ from concierge_desk.frame.preferences import PreferencesBinding
 from concierge_desk.frame.printer import PrinterBinding
 from concierge_desk.frame.sound_cues import SoundCues
 from concierge_desk.frame.veiled_view import VeiledView
+from concierge_desk.frame.window_place import WindowPlace
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.actions import ACTIONS
 from concierge_desk.pages.counter.early_inputs import Early
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         veiling: What hides names and numbers.
         watching: What it reads by itself.
         printing: The printer.
+        place: Where it stands on the screen.
         going: What it is closed for; None while it is not, and where she closed it.
     """
 
@@ -79,6 +81,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.view)
         self.veiling = VeiledView(self.view)
         self.setWindowTitle(say("Concierge Desk"))
+        self.place = WindowPlace(self)
         self.mishaps = CrashDialog(self, None)
         self._flash = Flash(self.view)
         self.sounds = Sounds(self)
@@ -244,6 +247,7 @@ class MainWindow(QMainWindow):
         for chooser in (view.counter, view.visit):
             chooser.chosen.connect(hands.choose)
         view.counter.favoured.connect(hands.favour)
+        self.place.left.connect(self.preferring.keep_place)
         hands.touched.connect(self._refocus)
         hands.paper_asked.connect(self.printing.press)
         hands.left.connect(self.close)

@@ -46,6 +46,14 @@ def amount_of(number: str) -> int:
         raise Unread(N_("Type the amount in euros, such as 20 or 12,50.")) from error
 
 
+def cents_of(number: str) -> int:
+    """Return the cents of a pending number of euros; 0 while it is none."""
+    try:
+        return amount_of(number)
+    except Unread:
+        return 0
+
+
 def count_of(number: str) -> int | None:
     """Return a pending number of pieces; None where nothing was typed.
 

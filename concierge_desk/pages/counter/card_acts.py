@@ -1,4 +1,4 @@
-"""Acts of the chosen card: the other buttons, and the key that says which document was seen."""
+"""Acts of the chosen card: the other buttons, and the buttons that say which document was seen."""
 
 from dataclasses import dataclass
 
@@ -8,11 +8,9 @@ from PySide6.QtWidgets import QWidget
 from concierge_desk.counter.cards.offers import OfferedAct
 from concierge_desk.ui.kit.button import BUTTON_SIDE, ActionButton
 from concierge_desk.ui.kit.flow import Flow
-from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.layouts import ColumnLayout, Room
 from concierge_desk.ui.kit.widgets import ask_height, emptied, holder
-from concierge_desk.ui.kit.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +35,24 @@ def shown_acts(acts: tuple[OfferedAct, ...], chosen: int) -> ShownActs:
 
 
 class MoreActs(QWidget):
-    """Small buttons of the other acts, and the hints of the chosen one.
+    """Small buttons of the other acts, and of the documents that the chosen one is done on.
 
     Attributes:
         acted: An act was pressed, by place.
+        seen: A document was pressed, by place.
     """
 
     acted = Signal(int)
+    seen = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self._shown = ShownActs((), 0, ())
-        self._hints_row = Flow(margin=(BUTTON_SIDE, 0, 0, 0), across=Room(px=14), down=Room(px=4))
+        self._hints_row = Flow(margin=(BUTTON_SIDE, 0, 0, 0), across=Room(px=6), down=Room(px=6))
         self._hints = holder(self._hints_row)
         self._others_row = Flow(across=Room(px=4), down=0)
         self._others = holder(self._others_row)
+        self._documents: list[ActionButton] = []
         self._column = ColumnLayout(self, gap=0.25).put(self._hints, self._others)
         ask_height(self)
 
@@ -63,11 +64,9 @@ class MoreActs(QWidget):
             return
         self._shown = shown
         emptied(self._others_row)
-        emptied(self._hints_row)
         for step in range(1, count):
             self._add((shown.chosen + step) % count, first=step == 1)
-        for keys, label in shown.hints:
-            counted_in(self._hints_row, Hint(keys, label))
+        self._show_documents(shown.hints)
         self._others.setVisible(count > 1)
         self._hints.setVisible(bool(shown.hints))
 
@@ -78,6 +77,23 @@ class MoreActs(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
         """Size with each button in one line."""
         return self._column.sizeHint()
+
+    def _show_documents(self, hints: tuple[tuple[tuple[str, ...], str], ...]) -> None:
+        while len(self._documents) < len(hints):
+            self._documents.append(self._document(len(self._documents)))
+        for place, button in enumerate(self._documents):
+            if place < len(hints):
+                keys, label = hints[place]
+                button.set_label(label)
+                button.set_keys(keys)
+            button.setVisible(place < len(hints))
+
+    def _document(self, place: int) -> ActionButton:
+        button = ActionButton("", (), "option")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(lambda: self.seen.emit(place))
+        counted_in(self._hints_row, button)
+        return button
 
     def _add(self, place: int, *, first: bool) -> None:
         keys = (cap("right"),) if first else ()
@@ -96,18 +112,6 @@ def counted_in(row: Flow, part: QWidget) -> None:
     """
     row.addWidget(part)
     part.show()
-
-
-class Hint(QWidget):
-    """Keys, and in a few words what they do."""
-
-    def __init__(self, keys: tuple[str, ...], label: str) -> None:
-        super().__init__()
-        row = Flow(self, across=Room(px=4), down=Room(px=2))
-        for key in keys:
-            counted_in(row, KeyCap(key))
-        counted_in(row, Words(label, "tiny", "muted"))
-        ask_height(self)
 
 
 def _hints_of(act: OfferedAct) -> tuple[tuple[tuple[str, ...], str], ...]:

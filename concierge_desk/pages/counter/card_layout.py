@@ -18,8 +18,8 @@ WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFl
 CENTRED = Qt.AlignmentFlag.AlignCenter
 
 _TALL = 100_000
-_LONG_WORD = re.compile(r"\S{24}(?=\S)")
-_LEAST_LETTERS = 15
+_LONG_WORD = re.compile(r"\S{16}(?=\S)")
+_LEAST_LETTERS = 14
 """Least width of the words beside the act, in heights of a title; with less the act goes below."""
 
 _MARKS = {"warning": "!", "bad": "!"}
@@ -78,12 +78,14 @@ class Plan:
         main: Where the button of the act stands.
         more: Where its other acts stand.
         height: How high the card is.
+        turn: Where what leads to it is drawn as a button, while it is not the chosen one.
     """
 
     written: tuple[WrittenText, ...]
     main: QRect
     more: QRect
     height: int
+    turn: QRect
 
 
 def title_of(offer: Offer) -> str:
@@ -138,7 +140,8 @@ def plan_of(offer: Offer, turn: Turn, main: QWidget | None, more: QWidget | None
         across = width - side - start
         below = QRect(start, bottom + tokens.unit, across, more.heightForWidth(across))
         bottom = below.bottom() + 1
-    return Plan(tuple(written), act if main is not None else QRect(), below, bottom + top)
+    where = (act, QRect()) if main is not None else (QRect(), act)
+    return Plan(tuple(written), where[0], below, bottom + top, where[1])
 
 
 def _place(offer: Offer, tokens: Tokens) -> WrittenText | None:
@@ -199,7 +202,7 @@ def _turn_sizes(turn: Turn, tokens: Tokens) -> tuple[QSize, list[QSize]]:
 
 
 def _turn(turn: Turn, act: QRect, tokens: Tokens) -> list[WrittenText]:
-    """Draw what leads to a card that is not chosen, with its keys: a press chooses the card."""
+    """Draw what leads to a card that is not chosen, with its keys, as a button."""
     label, caps = _turn_sizes(turn, tokens)
     edge = (tokens.card, tokens.edge, float(tokens.border))
     frame = WrittenText("", act, text_font(tokens.text), "ink", CENTRED, edge, tokens.corner)

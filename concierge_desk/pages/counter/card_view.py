@@ -9,7 +9,7 @@ Source: docs/contract.md, "Budgets".
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -62,10 +62,14 @@ class CardView(QWidget):
     Attributes:
         chosen: The card was pressed.
         acted: One of its acts was pressed, by place.
+        reached: Its first act was pressed while it was not the chosen card.
+        seen: A document that was seen was pressed, by place: the chosen act on it.
     """
 
     chosen = Signal()
     acted = Signal(int)
+    reached = Signal()
+    seen = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,6 +80,7 @@ class CardView(QWidget):
         self._main: ActionButton | None = None
         self._more: MoreActs | None = None
         self._plans: dict[int, Plan] = {}
+        self.setMouseTracking(True)
         ask_height(self)
         theme.on_change(self)
 
@@ -134,9 +139,15 @@ class CardView(QWidget):
         self._place()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  (Qt's name)
-        """Choose it."""
+        """Choose it, or do what the button says that is drawn on it."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self.chosen.emit()
+            (self.reached if self._is_on_act(event.position().toPoint()) else self.chosen).emit()
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802  (Qt's name)
+        """Show over the drawn button what the pointer shows over any other."""
+        on = self._is_on_act(event.position().toPoint())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if on else Qt.CursorShape.ArrowCursor)
         event.accept()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
@@ -168,6 +179,12 @@ class CardView(QWidget):
             part.setParent(self)
         self._main.clicked.connect(lambda: self.acted.emit(self._dress.act))
         self._more.acted.connect(self.acted)
+        self._more.seen.connect(self.seen)
+
+    def _is_on_act(self, at: QPoint) -> bool:
+        """Say whether a place lies on the drawn button of an act: one that only chooses the card is none."""
+        act = not self._dress.selected and self._dress.turn is None
+        return act and self._plan(self.width()).turn.contains(at)
 
     def _plan(self, width: int) -> Plan:
         plan = self._plans.get(width)
@@ -178,7 +195,7 @@ class CardView(QWidget):
     def _planned(self, width: int) -> Plan:
         offer, face, dress = self._offer, self._face, self._dress
         if offer is None or face is None:
-            return Plan((), QRect(), QRect(), theme.current().target)
+            return Plan((), QRect(), QRect(), theme.current().target, QRect())
         shown = offer.acts and not dress.asked
         turn = Turn()
         if shown and not dress.selected:

@@ -13,6 +13,12 @@ CounterAction: TypeAlias = Key | Literal["digit", "decimal", "favourite"]
 """The same, with what is text of the scan line, and what is sold most."""
 
 
+ChosenPart: TypeAlias = Literal[
+    "card", "act", "document", "option", "means", "missed", "line", "more", "fewer", "remove"
+]
+"""What a finger presses."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scan:
     """A code that was scanned.
@@ -69,17 +75,20 @@ class Favourite:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A card, an act or an option was pressed by finger or mouse: the same as its keys.
+    """Something was pressed by finger or mouse: the same as its keys.
 
     Attributes:
-        what: ``card``, ``act``, ``option``, ``means``, ``line``, ``missed``.
+        what: ``card``, ``act``, ``document`` (the chosen act, that document seen), ``option``, ``means``, ``missed``;
+            ``line`` of the visit, and of it ``more`` or ``fewer`` pieces, ``remove``.
         place: Which.
         at: Monotonic second.
+        card: The card that an act stands on; None for the chosen one.
     """
 
-    what: Literal["card", "act", "option", "means", "line", "missed"]
+    what: ChosenPart
     place: int
     at: float = 0.0
+    card: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

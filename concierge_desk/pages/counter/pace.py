@@ -90,5 +90,5 @@ class Pace:
 def _acts(given: Input) -> bool:
     """Say whether an input may play the chosen act."""
     return (isinstance(given, Pressed) and given.key == "slash") or (
-        isinstance(given, Chosen) and given.what == "act"
+        isinstance(given, Chosen) and given.what in {"act", "document"}
     )

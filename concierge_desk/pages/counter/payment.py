@@ -58,11 +58,11 @@ class PaymentDesk:
             self._settle(given, at)
 
     def given(self, number: str, at: float) -> None:
-        """Take the euros that were typed; without any, say what to type."""
+        """Take the euros that were typed; without any, show notes and figures to press."""
         if number:
             self.cash(number, at)
-        else:
-            self._warn(self._board.say("Type the amount in euros, such as 20 or 12,50."))
+        elif self._ready(at):
+            self._board.show(giving=True)
 
     def other(self, number: str, at: float) -> None:
         """Choose another means, for all that is due or for the euros that were typed; again: confirm it."""
@@ -83,7 +83,7 @@ class PaymentDesk:
             self._warn(self._board.say("That is more than what is due. Type a smaller amount, then *."))
         else:
             self._opened_at = at
-            self._board.show(paying=Paying(self._board.face.means[1:], cents))
+            self._board.show(paying=Paying(self._board.face.means[1:], cents), giving=False)
 
     def choose(self, place: int) -> None:
         """Select another way to pay."""
@@ -169,6 +169,6 @@ class PaymentDesk:
         paid = paid_of(answer, self._board.face.lang)
         warned = [self._board.face.sentence(one.code, one.params) for one in answer.warnings]
         tone: Tone = "warning" if warned else "good"
-        cleared = {"visit": None, "priced": NOTHING, "parts": (), "undo": None, "kept": "", "line": None}
-        self._board.tell(" ".join([f"{outcome.words}.", *warned]), tone, paid=paid, **cleared)
+        cleared = {"visit": None, "priced": NOTHING, "parts": (), "line": None, "giving": False}
+        self._board.tell(" ".join([f"{outcome.words}.", *warned]), tone, paid=paid, undo=None, kept="", **cleared)
         self._searching.release()

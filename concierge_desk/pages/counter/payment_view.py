@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.actions import ACTIONS
+from concierge_desk.pages.counter.answers import cents_of
 from concierge_desk.pages.counter.paid import Paid
 from concierge_desk.pages.counter.state import Paying, State
 from concierge_desk.ui.kit.banner import Banner
@@ -14,6 +15,7 @@ from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.choice_list import ChoiceList
 from concierge_desk.ui.kit.flow import Beside
 from concierge_desk.ui.kit.fonts import tabular, text_font
+from concierge_desk.ui.kit.keypad import Keypad
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.layouts import REST, ColumnLayout, Room, RowLayout
 from concierge_desk.ui.kit.speech import say
@@ -110,6 +112,69 @@ class PayingPanel(QWidget):
     def show_keys(self, shown: bool) -> None:
         """Show the key that takes the money where it is read."""
         self._confirm.set_keys((cap("star"),) if shown else ())
+
+
+NOTES = (500, 1000, 2000, 5000)
+"""Notes that are given, in cents; larger ones are typed."""
+
+
+class GivenPanel(QWidget):
+    """Cash that is given, by notes and figures: what goes back is seen before it is taken.
+
+    Attributes:
+        pressed: A button was pressed: the name of its key.
+        typed: A key of the keypad was pressed: its sign.
+        given: A note was pressed, in cents: it is given beside what is typed already.
+    """
+
+    pressed = Signal(str)
+    typed = Signal(str)
+    given = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keyed = True
+        self._given, self._change = AmountLabel(0, "title"), AmountLabel(0, "title")
+        self._told = Words("", "text", "muted")
+        self._notes = RowLayout(gap=Room(px=6))
+        for cents in NOTES:
+            self._notes.addWidget(self._note(cents), 1)
+        keypad = Keypad()
+        keypad.typed.connect(self.typed)
+        self._confirm = ActionButton("", (), "primary", large=True)
+        self._back = ActionButton(say("Back"), (cap("escape"),))
+        for button, name in ((self._confirm, "given"), (self._back, "escape")):
+            button.clicked.connect(lambda _checked=False, name=name: self.pressed.emit(name))
+        _leave_keyboard(self._confirm)
+        column = ColumnLayout(self, gap=1)
+        for words, amount in (
+            (Words(say("Given"), "text", "muted"), self._given),
+            (self._told, self._change),
+        ):
+            column.addWidget(holder(RowLayout().put(words, amount, grows=words)))
+        column.put(holder(self._notes), keypad, self._confirm, self._back)
+
+    def show_state(self, state: State, typed: str) -> None:
+        """Show what is given so far, and what goes back or is missing."""
+        given = cents_of(typed)
+        left = given - state.rest_cents
+        self._given.show_cents(given)
+        self._told.setText(say(N_("To give back") if left >= 0 else N_("Still missing")))
+        self._change.show_cents(abs(left))
+        self._change.dye("good" if left >= 0 else "ink")
+        self._confirm.set_label(say("Cash, {amount}", amount=format_amount(given)))
+        self._confirm.set_keys((typed, cap("plus")) if self._keyed and typed else ())
+        self._confirm.setEnabled(left >= 0)
+
+    def show_keys(self, shown: bool) -> None:
+        """Show the keys that take the money where they are read."""
+        self._keyed = shown
+
+    def _note(self, cents: int) -> ActionButton:
+        button = ActionButton(f"{cents // 100}\N{NO-BREAK SPACE}€")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(lambda: self.given.emit(cents))
+        return button
 
 
 class PaidPanel(QWidget):

@@ -281,6 +281,9 @@ class Front:
             self._board.show(missed=state.missed[1:])
         elif state.waiting:
             self._searching.release()
+        elif state.giving:
+            self._board.show(giving=False)
+            self._board.set_text("")
         elif state.parts:
             self._cashing.give_up_parts()
         else:
@@ -375,13 +378,11 @@ class Front:
         state = self.state
         if chosen.what == "card" and chosen.place < len(state.offers) and state.asking is None:
             self._board.show(selected=chosen.place, act=0)
-        elif chosen.what == "act" and state.asking is None and state.paying is None:
-            # What was typed to find the card is no answer to what it asks.
-            self._board.set_text("")
-            self._board.show(act=chosen.place)
-            self._act("", chosen.at)
+        elif chosen.what in {"act", "document"}:
+            if state.asking is None and state.paying is None:
+                self._act_on(chosen)
         elif chosen.what == "option":
-            self._asker.answer(str(chosen.place + 1), chosen.at, seen=True)
+            self._opt(chosen)
         elif chosen.what == "means":
             self._cashing.choose(chosen.place)
             self._cashing.other("", chosen.at)
@@ -389,3 +390,34 @@ class Front:
             self._board.show(line=chosen.place)
         elif chosen.what == "missed":
             self._board.show(missed=state.missed[: chosen.place] + state.missed[chosen.place + 1 :])
+        elif chosen.place < len(state.lines) and self._is_free() and self._is_whole():
+            self._change_line(chosen)
+
+    def _act_on(self, chosen: Chosen) -> None:
+        """Play an act that was pressed, on the card it stands on, or the chosen act with the document that was seen."""
+        # What was typed to find the card is no answer to what it asks.
+        self._board.set_text("")
+        if chosen.card is not None and chosen.card < len(self.state.offers):
+            self._board.show(selected=chosen.card)
+        if chosen.what == "document":
+            self._act(str(chosen.place + 1), chosen.at)
+        else:
+            self._board.show(act=chosen.place)
+            self._act("", chosen.at)
+
+    def _opt(self, chosen: Chosen) -> None:
+        """Answer with an option: of a weight, the most that its band takes."""
+        asking = self.state.asking
+        ask = asking.ask if asking is not None else None
+        if ask is not None and chosen.place < len(ask.options):
+            value = ask.options[chosen.place].value if ask.kind == "grams" else chosen.place + 1
+            self._asker.answer(str(value), chosen.at, seen=True)
+
+    def _change_line(self, chosen: Chosen) -> None:
+        """Take a line off the visit, or let it hold one piece more or less."""
+        line, until = self.state.lines[chosen.place], chosen.at + UNDO_SECONDS
+        count = line.quantity + {"more": 1, "fewer": -1}.get(chosen.what, -line.quantity)
+        if count <= 0:
+            self._visiting.remove(chosen.place, until)
+        elif line.is_counted:
+            self._visiting.count(chosen.place, count, until)

@@ -5,21 +5,21 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from concierge_desk.counter.cards.offers import Ask
+from concierge_desk.counter.cards.offers import Ask, Option
 from concierge_desk.counter.texts.short_dates import day_and_year
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.state import Asking
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
-from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.button import ActionButton, SizedByRow
 from concierge_desk.ui.kit.choice_list import ChoiceList
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import cap
-from concierge_desk.ui.kit.layouts import ColumnLayout, GridLayout, Room
-from concierge_desk.ui.kit.shapes import draw_box, painter_of
+from concierge_desk.ui.kit.layouts import ColumnLayout, GridLayout, Room, RowLayout
+from concierge_desk.ui.kit.shapes import draw_box, draw_option, painter_of
 from concierge_desk.ui.kit.speech import lang, say
 from concierge_desk.ui.kit.step_bar import StepBar
 from concierge_desk.ui.kit.widgets import ask_height, emptied, holder
@@ -36,25 +36,66 @@ _HOW = {
 
 
 _ONE_COLUMN = 3
-"""More options than these stand in two columns where room is short."""
+"""More options than these stand in two columns where room is short, more bands of weight always."""
+
+
+class _Band(SizedByRow, QPushButton):
+    """One band of weight: up to how much, and its price."""
+
+    def __init__(self, option: Option) -> None:
+        super().__init__()
+        self._words, self._price = Words(option.label, "text"), Words(option.detail, "strong")
+        self._row = RowLayout(self, margin=(1.5, 0.5), gap=1.5)
+        self._row.put(self._words, self._price, grows=self._words)
+        for part in (self._words, self._price):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        ask_height(self)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAccessibleName(f"{option.label}, {option.detail}")
+        theme.on_change(self)
+
+    def mark(self, on: bool) -> None:
+        """Mark it, not by colour alone."""
+        self.setChecked(on)
+        for part in (self._words, self._price):
+            part.dye("on_accent_soft" if on else "ink")
+        self.setAccessibleDescription("←" if on else "")
+
+    def fit(self) -> None:
+        """Take the height of the theme."""
+        self.setMinimumHeight(theme.current().target)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
+        """Draw its box; the marked one has the accent's edge."""
+        with painter_of(self) as painter:
+            draw_option(painter, self)
 
 
 class Ladder(QWidget):
-    """The bands of weight and their prices; the one the weight falls into is marked."""
+    """The bands of weight and their prices; the one the weight falls into is marked.
+
+    Attributes:
+        chosen: A band was pressed, by place.
+    """
+
+    chosen = Signal(int)
 
     def __init__(self, ask: Ask) -> None:
         super().__init__()
-        self._bands = [option.value for option in ask.options]
+        self._most = [option.value for option in ask.options]
         self._marked = -1
-        self._rows: list[tuple[Words, Words]] = []
-        self._grid = GridLayout(self, margin=(1, 0.5), across=2, down=0.5)
-        self._grid.setColumnStretch(0, 1)
-        for place, option in enumerate(ask.options):
-            words, price = Words(option.label, "text"), Words(option.detail, "strong")
-            price.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self._grid.addWidget(words, place, 0)
-            self._grid.addWidget(price, place, 1)
-            self._rows.append((words, price))
+        self.bands = [_Band(option) for option in ask.options]
+        grid = GridLayout(self, across=0.5, down=0.5)
+        # Read down, then across: a band and the next heavier one stay below each other.
+        rows = -(-len(self.bands) // (2 if len(self.bands) > _ONE_COLUMN else 1))
+        for place, band in enumerate(self.bands):
+            column, row = divmod(place, rows)
+            grid.setColumnStretch(column, 1)
+            grid.addWidget(band, row, column)
+            band.clicked.connect(lambda _checked=False, place=place: self._press(place))
         self.setAccessibleName(say("Prices by weight"))
 
     @property
@@ -63,38 +104,24 @@ class Ladder(QWidget):
         return self._marked
 
     def band(self) -> QWidget | None:
-        """Return the price of the band that is marked, None while none is."""
-        return self._rows[self._marked][1] if self._marked >= 0 else None
+        """Return the band that is marked, None while none is."""
+        return self.bands[self._marked] if self._marked >= 0 else None
 
     def weigh(self, typed: str) -> None:
         """Mark the band of a typed weight: the first that takes it."""
         grams = int(typed) if typed.isascii() and typed.isdigit() else 0
-        fits = (place for place, most in enumerate(self._bands) if grams and grams <= most)
-        self._marked = next(fits, -1)
-        for place, (words, price) in enumerate(self._rows):
-            on = place == self._marked
-            for part in (words, price):
-                part.dye("on_accent_soft" if on else "ink")
-            price.setAccessibleDescription("←" if on else "")
-        self.update()
+        fits = (place for place, most in enumerate(self._most) if grams and grams <= most)
+        self._mark(next(fits, -1))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
-        """Draw the ground of the marked band, with its edge: not by colour alone."""
-        if self._marked < 0:
-            return
-        tokens = theme.current()
-        words, price = self._rows[self._marked]
-        over = words.geometry().united(price.geometry())
-        gap = tokens.unit // 2
-        with painter_of(self) as painter:
-            box = over.adjusted(-tokens.unit, -gap // 2, tokens.unit, gap // 2)
-            draw_box(
-                painter,
-                box,
-                tokens.accent_soft,
-                radius=tokens.corner,
-                edge=(tokens.accent, tokens.border + 1),
-            )
+    def _press(self, place: int) -> None:
+        # A press checks or unchecks what is pressed: it is the one that is chosen, however often.
+        self._mark(place)
+        self.chosen.emit(place)
+
+    def _mark(self, place: int) -> None:
+        self._marked = place
+        for at, band in enumerate(self.bands):
+            band.mark(at == place)
 
 
 class AskingPanel(QWidget):
@@ -102,11 +129,13 @@ class AskingPanel(QWidget):
 
     Attributes:
         pressed: A button of it was pressed: the name of its key.
-        opted: An option was pressed, by place.
+        opted: An option or a band of weight was pressed, by place.
+        typed: A key of the keypad was pressed: its sign.
     """
 
     pressed = Signal(str)
     opted = Signal(int)
+    typed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -203,9 +232,12 @@ class AskingPanel(QWidget):
         self._usual = -1
         if ask.kind == "grams" and ask.options:
             self._ladder = Ladder(ask)
+            self._ladder.chosen.connect(self.opted)
             self._answers.addWidget(self._ladder)
         elif ask.kind == "choice":
             self._show_choices(ask)
+        elif ask.kind in {"count", "cents", "grams"}:
+            self._show_keypad()
         self._held.setVisible(self._answers.count() > 0)
         self._how.setText(self._how_to(ask))
         self._show_how()
@@ -222,6 +254,13 @@ class AskingPanel(QWidget):
         choices.set_columns(self._columns(choices))
         self._choices = choices
         self._answers.addWidget(choices)
+
+    def _show_keypad(self) -> None:
+        from concierge_desk.ui.kit.keypad import Keypad  # noqa: PLC0415  (made with the first question for a number)
+
+        keypad = Keypad()
+        keypad.typed.connect(self.typed)
+        self._answers.addWidget(keypad, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _columns(self, choices: ChoiceList) -> int:
         """Return in how many columns options are seen with the button below them."""

@@ -159,6 +159,7 @@ class State:
         favourites: What is sold most, by Shift and a function key.
         asking: The act that is being asked for.
         paying: Another means that is being chosen.
+        giving: What is given in cash is being pressed, by notes and figures.
         parts: What is paid by other means already, of the visit at the counter.
         visit: Code of the visit at the counter; None while nobody is served.
         priced: Its lines and money.
@@ -190,6 +191,7 @@ class State:
     favourites: tuple[Offer, ...] = ()
     asking: Asking | None = None
     paying: Paying | None = None
+    giving: bool = False
     parts: tuple[Part, ...] = ()
     visit: str | None = None
     priced: Priced = NOTHING

@@ -38,6 +38,7 @@ class CounterPage(ColumnBox):
         chosen: A card, an act, an option or a missed code was pressed: the front's input, without its time.
         pressed: A button was pressed: the name of its key.
         favoured: A favourite was pressed, by place.
+        typed: A key of a keypad on the screen was pressed: its sign.
         tiles: What is sold most; below the visit where the window is narrow.
         wanted: What must be seen now: a card or the question; for whoever scrolls.
     """
@@ -45,6 +46,7 @@ class CounterPage(ColumnBox):
     chosen = Signal(object)
     pressed = Signal(str)
     favoured = Signal(int)
+    typed = Signal(str)
     wanted = Signal(object)
 
     def __init__(self) -> None:
@@ -87,6 +89,7 @@ class CounterPage(ColumnBox):
         panel = AskingPanel()
         panel.fold(self._narrow)
         panel.pressed.connect(self.pressed)
+        panel.typed.connect(self.typed)
         panel.opted.connect(lambda place: self.chosen.emit(Chosen("option", place)))
         return self._put(panel, self._below())
 
@@ -207,6 +210,8 @@ class CounterPage(ColumnBox):
         card, place = CardView(), len(self._cards)
         card.chosen.connect(lambda: self.chosen.emit(Chosen("card", place)))
         card.acted.connect(lambda act: self.chosen.emit(Chosen("act", act)))
+        card.reached.connect(lambda: self.chosen.emit(Chosen("act", 0, card=place)))
+        card.seen.connect(lambda document: self.chosen.emit(Chosen("document", document)))
         self._cards.append(card)
         self._column.insertWidget(self._column.indexOf(self._below()), card)
 

@@ -14,7 +14,7 @@ from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.face import SavedVisit
 from concierge_desk.pages.counter.state import Undo
-from concierge_desk.ui.presenter.prices import NOTHING, Priced
+from concierge_desk.ui.presenter.prices import NOTHING, QUANTITY, Priced
 
 Acts: TypeAlias = tuple[Mapping[str, Any], ...]
 
@@ -80,6 +80,13 @@ class CurrentVisit:
         told = self._board.say("Taken away: {label}.", label=label)
         self._put((*acts[:place], *acts[place + 1 :]), told, Undo(label, None, until))
 
+    def count(self, place: int, quantity: int, until: float) -> None:
+        """Let a line hold so many pieces; it stays the chosen one."""
+        acts, label = self.acts, self._board.state.lines[place].label
+        told = self._board.say("{count} × {label}", count=quantity, label=label)
+        counted = {**acts[place], QUANTITY: quantity}
+        self._put((*acts[:place], counted, *acts[place + 1 :]), told, Undo(label, None, until), line=place)
+
     def back(self, label: str) -> None:
         """Let the visit hold what it held before its last change."""
         self._put(self._before, self._board.say("Taken back: {label}.", label=label), None)
@@ -119,7 +126,8 @@ class CurrentVisit:
         self._board.refuse(refused.code, refused.params)
 
     def _let_go(self) -> None:
-        self._board.show(visit=None, priced=NOTHING, parts=(), paying=None, undo=None, line=None, asking=None)
+        cleared = {"parts": (), "paying": None, "giving": False, "undo": None, "line": None, "asking": None}
+        self._board.show(visit=None, priced=NOTHING, **cleared)
 
     def keep_step(self) -> None:
         """Save where the visit stands."""
@@ -144,7 +152,8 @@ class CurrentVisit:
                 self.refuse(answer.refused)
                 return
             told = self._board.say("Set aside. The next person can be served.")
-            self._board.tell(told, visit=None, priced=NOTHING, undo=None, line=None, parked=parked)
+            self._board.show(visit=None, priced=NOTHING, line=None, giving=False)
+            self._board.tell(told, undo=None, parked=parked)
             then()
 
         self._board.work(job, lambda result: done(*result))
@@ -185,7 +194,7 @@ class CurrentVisit:
             for place, (visit, priced) in enumerate(parked, start=1)
         )
 
-    def _put(self, acts: Acts, told: str, undo: Undo | None) -> None:
+    def _put(self, acts: Acts, told: str, undo: Undo | None, *, line: int | None = None) -> None:
         before = self.acts
 
         def done(priced: Priced, answer: Answer) -> None:
@@ -193,7 +202,7 @@ class CurrentVisit:
                 self.refuse(answer.refused)
                 return
             self._keep(answer, priced, before)
-            self._board.tell(told, undo=undo)
+            self._board.tell(told, undo=undo, line=line)
 
         self._board.work(
             lambda: (self._board.face.priced(self._board.state.visit, acts), self._save(acts)),
@@ -227,4 +236,5 @@ class CurrentVisit:
             priced=priced,
             paying=None if changed else state.paying,
             parts=() if over else state.parts,
+            giving=state.giving and bool(priced.lines),
         )

@@ -4,16 +4,20 @@ Source: docs/contract.md, "Visits and tickets".
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.flow import Flow
+from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.layouts import REST, ColumnLayout, GridLayout, Room
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.speech import say
-from concierge_desk.ui.kit.widgets import ask_height, show_text
+from concierge_desk.ui.kit.widgets import ask_height, holder, is_made, show_text
 from concierge_desk.ui.kit.words import AmountLabel, Words
 from concierge_desk.ui.presenter.prices import PricedLine
 
@@ -23,9 +27,11 @@ class LineView(QWidget):
 
     Attributes:
         chosen: It was pressed.
+        changed: One of its buttons was pressed: ``more``, ``fewer``, ``remove``.
     """
 
     chosen = Signal()
+    changed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,6 +52,25 @@ class LineView(QWidget):
         ask_height(self)
         theme.on_change(self)
 
+    @cached_property
+    def _fewer(self) -> ActionButton:
+        return self._button("fewer", "−", say("One less"))
+
+    @cached_property
+    def _more(self) -> ActionButton:
+        return self._button("more", "+", say("One more"))
+
+    @cached_property
+    def _remove(self) -> ActionButton:
+        return self._button("remove", say("Take off"), "")
+
+    @cached_property
+    def _buttons(self) -> QWidget:
+        held = holder(Flow(across=Room(px=6)).put(self._fewer, self._more, self._remove))
+        held.hide()
+        self._grid.addWidget(held, 3, 1, 1, 2)
+        return held
+
     def show_line(self, line: PricedLine, *, marked: bool) -> None:
         """Show a line, marked or not."""
         self._quantity.setText(str(line.quantity))
@@ -62,6 +87,11 @@ class LineView(QWidget):
         if marked:
             name = say("{line}, chosen", line=name)
         self.setAccessibleName(name)
+        if marked or is_made(self, "_buttons"):
+            # The chosen one alone is changed by finger: no other has them.
+            self._buttons.setVisible(marked)
+            for button in (self._fewer, self._more):
+                button.setVisible(line.is_counted)
         if marked is not self._marked:
             self._marked = marked
             self.update()
@@ -69,6 +99,14 @@ class LineView(QWidget):
     def fit(self) -> None:
         """Keep room for how many, in the theme's text."""
         self._grid.setColumnMinimumWidth(0, theme.current().text * 3 // 2)
+
+    def _button(self, name: str, label: str, spoken: str) -> ActionButton:
+        button = ActionButton(label, (cap("minus"),) if name == "remove" else (), "option")
+        if spoken:
+            button.setAccessibleName(spoken)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(lambda: self.changed.emit(name))
+        return button
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  (Qt's name)
         """Choose it."""
@@ -93,9 +131,11 @@ class VisitLines(QWidget):
 
     Attributes:
         chosen: A line was pressed, by place.
+        changed: A button of one was pressed: what it does, and the place of the line.
     """
 
     chosen = Signal(int)
+    changed = Signal(str, int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -124,5 +164,6 @@ class VisitLines(QWidget):
     def _view(self, place: int) -> LineView:
         view = LineView()
         view.chosen.connect(lambda: self.chosen.emit(place))
+        view.changed.connect(lambda name: self.changed.emit(name, place))
         self._column.insertWidget(place, view)
         return view

@@ -4,7 +4,7 @@ Source: docs/contract.md, "Visits and tickets".
 """
 
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
@@ -16,6 +16,7 @@ from concierge_desk.pages.counter.state import State
 from concierge_desk.pages.counter.visit_lines import VisitLines
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.fitting_area import FittingArea
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.layouts import ColumnLayout, RowLayout
 from concierge_desk.ui.kit.speech import count, say
@@ -24,7 +25,13 @@ from concierge_desk.ui.kit.words import Words
 
 if TYPE_CHECKING:
     # Loaded with the first line.
-    from concierge_desk.pages.counter.payment_view import DueLabel, PaidPanel, PayButtons, PayingPanel
+    from concierge_desk.pages.counter.payment_view import (
+        DueLabel,
+        GivenPanel,
+        PaidPanel,
+        PayButtons,
+        PayingPanel,
+    )
 
 _Part = TypeVar("_Part", bound=QWidget)
 
@@ -33,12 +40,16 @@ class VisitPanel(QFrame):
     """Lines, what is due, and how it is paid; what nobody needs yet is not made yet.
 
     Attributes:
-        chosen: A line or a means was pressed: the front's input, without its time.
+        chosen: A line, a button of one or a means was pressed: the front's input, without its time.
         pressed: A button was pressed: the name of its key, ``exact`` for cash without a number.
+        typed: A key of the keypad was pressed: its sign.
+        given: A note was pressed, in cents: it is given beside what is typed already.
     """
 
     chosen = Signal(object)
     pressed = Signal(str)
+    typed = Signal(str)
+    given = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,6 +63,7 @@ class VisitPanel(QFrame):
         self._area = scrolled(self._lines)
         self._lay_out()
         self._lines.chosen.connect(lambda place: self.chosen.emit(Chosen("line", place)))
+        self._lines.changed.connect(self._change)
         theme.on_change(self)
 
     @cached_property
@@ -63,7 +75,7 @@ class VisitPanel(QFrame):
         panel.show_keys(self._keyed)
         panel.pressed.connect(self.pressed)
         panel.chosen.connect(lambda place: self.chosen.emit(Chosen("means", place)))
-        return self._put(panel, self._buttons if is_made(self, "_buttons") else self._rest)
+        return self._put_money(panel, "_buttons")
 
     @cached_property
     def paid(self) -> "PaidPanel":
@@ -75,6 +87,18 @@ class VisitPanel(QFrame):
         return self._put(panel, self._area)
 
     @cached_property
+    def giving(self) -> "GivenPanel":
+        """Panel of what is given in cash, while it is pressed by notes and figures."""
+        from concierge_desk.pages.counter.payment_view import GivenPanel  # noqa: PLC0415
+
+        panel = GivenPanel()
+        panel.show_keys(self._keyed)
+        panel.pressed.connect(self.pressed)
+        panel.typed.connect(self.typed)
+        panel.given.connect(self.given)
+        return self._put_money(panel, "_buttons")
+
+    @cached_property
     def _buttons(self) -> "PayButtons":
         from concierge_desk.pages.counter.payment_view import PayButtons  # noqa: PLC0415
 
@@ -82,7 +106,7 @@ class VisitPanel(QFrame):
         buttons.show_keys(self._keyed)
         buttons.leave_sum(self._left)
         buttons.pressed.connect(self.pressed)
-        return self._put(buttons, self._rest)
+        return self._put_money(buttons)
 
     @cached_property
     def _due(self) -> "DueLabel":
@@ -90,8 +114,7 @@ class VisitPanel(QFrame):
 
         due = DueLabel()
         due.leave_sum(self._left)
-        first = next((part for part in ("paying", "_buttons") if is_made(self, part)), "_rest")
-        return self._put(due, getattr(self, first))
+        return self._put_money(due, "paying", "giving", "_buttons")
 
     @cached_property
     def _park(self) -> ActionButton:
@@ -126,28 +149,37 @@ class VisitPanel(QFrame):
         show_part(self, "paying", state.paying is not None)
         if state.paying is not None:
             self.paying.show_paying(state.paying)
-        show_part(self, "_buttons", bool(lines) and state.paying is None)
+        self._show_giving(state, typed)
+        show_part(self, "_buttons", bool(lines) and state.paying is None and not state.giving)
         if is_made(self, "_buttons"):
             self._buttons.show_state(state, typed)
         if paid is not None:
             # Once what it replaces is gone: both together would make the window grow.
             self.paid.show_paid(paid)
             self.paid.show()
+        self._money_area.setVisible(self._filled and not self._narrow)
+        self._money_held.setVisible(self._filled)
         self._rest.setVisible(not lines)
         self._show_marked(state)
 
+    def show_typed(self, state: State, typed: str) -> None:
+        """Show what a number in the scan line is as cash that is given."""
+        if is_made(self, "giving") and self.giving.isVisibleTo(self):
+            self.giving.show_state(state, typed)
+
     def fold(self, narrow: bool) -> None:
         """Stand under the cards, as high as it needs, or beside them with lines that scroll."""
-        if narrow:
-            self._area.takeWidget()
-            # The area had given it a ground of its own.
-            self._lines.setAutoFillBackground(False)
-            self._area.hide()
-            self._column.insertWidget(self._column.indexOf(self._area), self._lines)
-        else:
-            self._area.setWidget(self._lines)
-            self._area.setVisible(self._filled)
-        self._lines.setVisible(self._filled)
+        for area, held in ((self._area, self._lines), (self._money_area, self._money_held)):
+            if narrow:
+                area.takeWidget()
+                # The area had given it a ground of its own.
+                held.setAutoFillBackground(False)
+                area.hide()
+                self._column.insertWidget(self._column.indexOf(area), held)
+            else:
+                area.setWidget(held)
+                area.setVisible(self._filled)
+            held.setVisible(self._filled)
         self._narrow = narrow
         self.fit()
 
@@ -161,7 +193,7 @@ class VisitPanel(QFrame):
     def show_keys(self, shown: bool) -> None:
         """Show the keys that take money where they are read: at the counter."""
         self._keyed = shown
-        for part in ("_buttons", "paying"):
+        for part in ("_buttons", "paying", "giving"):
             if is_made(self, part):
                 getattr(self, part).show_keys(shown)
 
@@ -179,12 +211,33 @@ class VisitPanel(QFrame):
         self._column.put(holder(self._head), self._nobody, self._area, grows=self._area)
         # What is at the foot stays at the foot, and what is at the top at the top, without lines between them.
         self._rest = QWidget()
+        # On a low screen the lines and the money each scroll: neither is cut.
+        self._money = ColumnLayout(gap=1)
+        self._money_held = holder(self._money)
+        self._money_area = FittingArea(self._money_held)
+        self._column.addWidget(self._money_area)
         self._column.addWidget(self._rest, 1)
 
     def _put(self, part: _Part, before: QWidget) -> _Part:
         """Lay out a part that was just made, and leave it hidden."""
         part.hide()
         self._column.insertWidget(self._column.indexOf(before), part)
+        return part
+
+    def _show_giving(self, state: State, typed: str) -> None:
+        shown = state.giving and bool(state.lines) and state.paying is None
+        show_part(self, "giving", shown)
+        if shown:
+            self.giving.show_state(state, typed)
+
+    def _change(self, what: Any, place: int) -> None:
+        self.chosen.emit(Chosen(what, place))
+
+    def _put_money(self, part: _Part, *below: str) -> _Part:
+        """Lay out a part of the money that was just made above others, where they are made; leave it hidden."""
+        part.hide()
+        first = next((getattr(self, name) for name in below if is_made(self, name)), None)
+        self._money.insertWidget(-1 if first is None else self._money.indexOf(first), part)
         return part
 
     def _heading(self, state: State) -> str:

@@ -14,9 +14,16 @@ from concierge_desk.ui.kit.theme import current, on_change
 from concierge_desk.ui.kit.widgets import ask_height
 from concierge_desk.ui.kit.words import Words
 
-_INK = {"plain": "ink", "primary": "on_accent", "quiet": "accent", "danger": "bad", "foot": "on_foot"}
+_INK = {
+    "plain": "ink",
+    "option": "ink",
+    "primary": "on_accent",
+    "quiet": "accent",
+    "danger": "bad",
+    "foot": "on_foot",
+}
 _CAPS = {"primary": "accent", "foot": "foot"}
-_EDGE = {"plain": "edge", "danger": "bad", "foot": "foot_edge"}
+_EDGE = {"plain": "edge", "option": "edge", "danger": "bad", "foot": "foot_edge"}
 
 if TYPE_CHECKING:
     _Button = QAbstractButton
@@ -26,6 +33,9 @@ else:
 
 BUTTON_SIDE = Room(1.5, 2)
 """The room beside its words; of a quiet button, nothing is drawn there."""
+
+_TIGHT = Room(1, 2)
+"""The same of an option."""
 
 
 class SizedByRow(_Button):
@@ -53,7 +63,8 @@ class SizedByRow(_Button):
 class ActionButton(SizedByRow, QPushButton):
     """A button with words, keys and perhaps an icon; the words go on in the next line rather than be cut.
 
-    Kinds: ``plain``, ``primary`` (the next act), ``quiet`` (no frame), ``danger``, ``foot`` (on the dark foot).
+    Kinds: ``plain``, ``primary`` (the next act), ``quiet`` (no frame), ``danger``, ``foot`` (on the dark foot),
+    ``option`` (one of several of a kind beside each other, in smaller words).
     """
 
     def __init__(
@@ -71,8 +82,11 @@ class ActionButton(SizedByRow, QPushButton):
         self._icon_name = icon
         self._large = large
         self._picture = QLabel()
-        self._words = Words(label, "title" if large else "label", _INK[kind])
-        self._row = RowLayout(self, margin=(BUTTON_SIDE, 0.75), gap=1)
+        option = kind == "option"
+        self._words = Words(label, "title" if large else "small" if option else "label", _INK[kind])
+        self._row = RowLayout(
+            self, margin=(_TIGHT if option else BUTTON_SIDE, 0.75), gap=0.5 if option else 1
+        )
         self._caps: list[KeyCap] = []
         self._row.put(self._picture, self._words, grows=self._words)
         for part in (self._picture, self._words):
@@ -118,6 +132,9 @@ class ActionButton(SizedByRow, QPushButton):
             cap.deleteLater()
         self._caps = [KeyCap(key, _CAPS.get(self._kind, "plain")) for key in keys]
         self._row.put(*self._caps)
+        for cap in self._caps:
+            # At once, or a button that is measured before Qt's next turn has no room for them.
+            cap.show()
         self.setAccessibleDescription(" ".join(keys))
 
     def fit(self) -> None:

@@ -10,7 +10,7 @@ from concierge_desk.ui.kit.button import SizedByRow
 from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.layouts import GridLayout, RowLayout
-from concierge_desk.ui.kit.shapes import draw_box, painter_of
+from concierge_desk.ui.kit.shapes import draw_box, draw_option, painter_of
 from concierge_desk.ui.kit.theme import current, on_change
 from concierge_desk.ui.kit.widgets import ask_height
 from concierge_desk.ui.kit.words import Words
@@ -37,6 +37,8 @@ class _Choice(SizedByRow, QPushButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        # Drawn anew when the pointer leaves: else its tint would stay.
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(f"{number}. {label}" + (f", {detail}" if detail else ""))
         self.toggled.connect(self._check.setVisible)
         self._check.setVisible(False)
@@ -47,12 +49,8 @@ class _Choice(SizedByRow, QPushButton):
         self.setMinimumHeight(current().target)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
-        tokens = current()
-        chosen = self.isChecked()
-        fill = tokens.accent_soft if chosen else (tokens.hover if self.underMouse() else tokens.card)
-        edge = (tokens.accent, tokens.border + 1) if chosen else (tokens.line, tokens.border)
         with painter_of(self) as painter:
-            draw_box(painter, self.rect(), fill, radius=tokens.corner, edge=edge)
+            draw_option(painter, self)
 
 
 class ChoiceList(QWidget):

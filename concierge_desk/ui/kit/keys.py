@@ -7,8 +7,9 @@ as a shortcut: the scan line reads ``+ * / −`` itself, and only while it holds
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from concierge_desk.i18n import N_
 from concierge_desk.ui.kit.speech import say
@@ -16,6 +17,9 @@ from concierge_desk.ui.kit.speech import say
 MOST_FAVOURITES = 12
 
 _FAVOURITE = "favourite"
+
+RUB_OUT = "\b"
+"""What the key writes that rubs the last sign out."""
 
 OWN_KEYS = frozenset({"f5", "f6", "f8", "f12"})
 """Keys that each page gives a meaning of its own."""
@@ -107,6 +111,18 @@ def name_of(event: QKeyEvent) -> str | None:
         return None
     pressed = QKeyCombination(modifiers & Qt.KeyboardModifier.ShiftModifier, Qt.Key(event.key()))
     return _KEYS.get(QKeySequence(pressed).toString(QKeySequence.SequenceFormat.PortableText))
+
+
+def press_into(field: QWidget, sign: str) -> None:
+    """Press a key in a field for whoever touches it on the screen: the same as on the keyboard.
+
+    Args:
+        field: What is typed into.
+        sign: A figure, the comma, or `RUB_OUT`.
+    """
+    key = Qt.Key.Key_Backspace if sign == RUB_OUT else Qt.Key(ord(sign))
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QCoreApplication.sendEvent(field, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, sign))
 
 
 _NEVER = (

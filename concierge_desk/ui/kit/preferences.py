@@ -23,6 +23,7 @@ class Preferences:
         flashes: The window flashes in place of its sounds.
         prefix: What the scanner was programmed to send first; empty where it sends nothing.
         printer: Address of the printer of rolls; empty where there is none.
+        place: Where the window stands: left, top, width and height within its frame; empty where it fills the screen.
     """
 
     theme: str = "light"
@@ -30,6 +31,7 @@ class Preferences:
     flashes: bool = False
     prefix: str = ""
     printer: str = ""
+    place: tuple[int, ...] = ()
 
 
 Keep: TypeAlias = Callable[[dict[str, Any]], None]

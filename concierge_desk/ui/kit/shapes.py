@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from concierge_desk.ui.kit.theme import current
 
 
 def painter_of(widget: QWidget) -> QPainter:
@@ -31,3 +33,11 @@ def draw_box(
     painter.drawRoundedRect(
         QRectF(rect).adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset
     )
+
+
+def draw_option(painter: QPainter, button: QAbstractButton) -> None:
+    """Draw one of several that are chosen from: the chosen one has the accent's edge, the one under the pointer a tint."""
+    tokens, chosen = current(), button.isChecked()
+    fill = tokens.accent_soft if chosen else tokens.hover if button.underMouse() else tokens.card
+    edge = (tokens.accent, tokens.border + 1) if chosen else (tokens.line, tokens.border)
+    draw_box(painter, button.rect(), fill, radius=tokens.corner, edge=edge)

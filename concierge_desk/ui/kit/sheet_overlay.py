@@ -1,19 +1,20 @@
 """Sheet over the window that is read: as high as what it says, it scrolls by keys where there is less room."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLayout, QLayoutItem, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from concierge_desk.i18n import N_
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.fitting_area import FittingArea
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.layouts import Room
 from concierge_desk.ui.kit.overlay import Overlay
 from concierge_desk.ui.kit.panel import PaperSurface
 from concierge_desk.ui.kit.speech import say
-from concierge_desk.ui.kit.widgets import ask_height, holder, scrolled
+from concierge_desk.ui.kit.widgets import ask_height, holder
 from concierge_desk.ui.kit.words import Words
 
 _SCROLLS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
@@ -21,30 +22,6 @@ _SCROLLS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key
 
 _WIDEST_LETTERS = 64
 """Width of a sheet, in heights of the text: a longer line is tiring to read, and empty at its end."""
-
-
-class _Pages(QScrollArea):
-    """Area that asks for the height of what it holds, and scrolls where it gets less."""
-
-    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
-        """As much as what it holds."""
-        width = super().sizeHint().width()
-        return QSize(width, self.heightForWidth(width))
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802  (Qt's name)
-        """The narrower it is, the higher."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802  (Qt's name)
-        """Return how high what it holds is at a width."""
-        page = self.widget()
-        return page.heightForWidth(width) if page.hasHeightForWidth() else page.sizeHint().height()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
-        """Ask for another height where what it holds is laid out anew."""
-        if event.type() is QEvent.Type.LayoutRequest and watched is self.widget():
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
 
 
 class _Middle(QLayout):
@@ -119,7 +96,7 @@ class Leaf(Overlay):
         """
         super().__init__(parent, title, margin=3)
         self.sheet = PaperSurface(margin=(3, 2), gap=1)
-        self.area = scrolled(page, _Pages())
+        self.area = FittingArea(page)
         self.back = ActionButton(say(back), (cap("escape"),))
         self.back.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.back.clicked.connect(self.fold)

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+QUANTITY = "quantity"
+"""Field of a charged act that says how many pieces."""
+
 
 @dataclass(frozen=True, slots=True)
 class PricedLine:
@@ -29,6 +32,11 @@ class PricedLine:
     detail: str
     fund: str
     refused: str = ""
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its act says how many pieces: it can hold more of them, or fewer."""
+        return QUANTITY in self.act
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,11 +241,11 @@ def test_the_band_that_is_marked_comes_into_sight(window: Any, qapp: Any, dress:
     window.view.show_state(WEIGHED)
     settle(qapp)
     ladder = window.view.counter._asking.ladder
-    assert not in_sight(window, ladder._rows[5][1])
+    assert not in_sight(window, ladder.bands[5])
     for grams, place in (("10000", 5), ("250", 0)):
         window.view.line.setText(grams)
         settle(qapp)
-        assert in_sight(window, ladder._rows[place][1])
+        assert in_sight(window, ladder.bands[place])
 
 
 def test_the_field_that_is_typed_into_is_seen_whole(window: Any, qapp: Any, dress: Any) -> None:

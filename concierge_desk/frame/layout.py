@@ -13,6 +13,7 @@ from concierge_desk.frame.foot import Foot
 from concierge_desk.frame.rail import Rail
 from concierge_desk.frame.scan_line import ScanLine
 from concierge_desk.frame.top_bar import PracticeBand, TopBar
+from concierge_desk.pages.counter.answers import is_pending
 from concierge_desk.pages.counter.state import State
 from concierge_desk.pages.counter.view import CounterPage
 from concierge_desk.pages.counter.visit_view import VisitPanel
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _LEAST_LETTERS = 62
 """Least width for three columns, in heights of a title."""
+_GLANCE_MS = 250
+"""By then what goes by a word is shown."""
 
 
 class DeskView(FittedWidget):
@@ -68,6 +71,8 @@ class DeskView(FittedWidget):
         self._drawn: tuple[State, str] | None = None
         self._narrow: bool | None = None
         self._tapped = False
+        self._glance = QTimer(self, singleShot=True, interval=_GLANCE_MS)
+        self._glance.timeout.connect(self._show_slash)
         self._lay_out()
         self._connect()
         self.open(self.home)
@@ -188,6 +193,8 @@ class DeskView(FittedWidget):
             self._under_column.addWidget(self.visit, 1)
         else:
             self._middle.addWidget(self.visit)
+            # What is put into another widget lies over it: a sheet that is open stays on top.
+            self.visit.lower()
         self._leave_room()
         self._show_strip()
 
@@ -230,6 +237,12 @@ class DeskView(FittedWidget):
     def _show_typed(self, typed: str) -> None:
         self.counter.show_typed(typed)
         self.visit.show_typed(self._state, typed)
+        self._glance.start()
+
+    def _show_slash(self) -> None:
+        """Show what `/` does with what stands in the line: nobody reads the letters of a word one by one."""
+        text, state = self.line.text(), self._state
+        self.counter.show_slash(is_pending(text) or (state.typing and state.heading == text))
 
     def _tap(self, tapped: bool) -> None:
         self._tapped = tapped

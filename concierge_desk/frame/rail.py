@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QWidget
 
@@ -144,6 +144,7 @@ class Rail(QFrame):
         entries_held = QWidget()
         self._column = ColumnLayout(entries_held, margin=(_SIDE, 1.5, _SIDE, 1), gap=0.5)
         self._area = scrolled(entries_held)
+        entries_held.installEventFilter(self)
         ColumnLayout(self).addWidget(self._area)
         self._buttons: dict[str, RailButton] = {}
         self._keys: set[str] = set()
@@ -187,6 +188,12 @@ class Rail(QFrame):
         for button in self._buttons.values():
             button.fold(folded)
         self.fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
+        """Be as wide as the entries once they are laid out anew: in another size of the text each after the other."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.fit()
+        return super().eventFilter(watched, event)
 
     def fit(self) -> None:
         """Take the width of the theme."""

@@ -70,6 +70,11 @@ class MoreActs(QWidget):
         self._others.setVisible(count > 1)
         self._hints.setVisible(bool(shown.hints))
 
+    def fade_keys(self, faded: bool) -> None:
+        """Draw the keys of the documents grey while they do something else."""
+        for button in self._documents:
+            button.fade_keys(faded)
+
     def heightForWidth(self, width: int) -> int:  # noqa: N802  (Qt's name)
         """Return how high it is at a width."""
         return self._column.heightForWidth(width)

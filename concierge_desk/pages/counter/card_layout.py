@@ -79,6 +79,7 @@ class Plan:
         more: Where its other acts stand.
         height: How high the card is.
         turn: Where what leads to it is drawn as a button, while it is not the chosen one.
+        asked: Size that the button asked for.
     """
 
     written: tuple[WrittenText, ...]
@@ -86,6 +87,7 @@ class Plan:
     more: QRect
     height: int
     turn: QRect
+    asked: QSize
 
 
 def title_of(offer: Offer) -> str:
@@ -141,7 +143,7 @@ def plan_of(offer: Offer, turn: Turn, main: QWidget | None, more: QWidget | None
         below = QRect(start, bottom + tokens.unit, across, more.heightForWidth(across))
         bottom = below.bottom() + 1
     where = (act, QRect()) if main is not None else (QRect(), act)
-    return Plan(tuple(written), where[0], below, bottom + top, where[1])
+    return Plan(tuple(written), where[0], below, bottom + top, where[1], button)
 
 
 def _place(offer: Offer, tokens: Tokens) -> WrittenText | None:

@@ -9,9 +9,9 @@ Source: docs/contract.md, "Budgets".
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from concierge_desk.counter.cards.offers import MOST_OFFERS, Offer, Tone
 from concierge_desk.pages.counter.card_acts import MoreActs, ShownActs, shown_acts
@@ -77,11 +77,13 @@ class CardView(QWidget):
         self._dress = Dress()
         self._face: _Face | None = None
         self._acts = _NO_ACTS
+        self._faded = False
         self._main: ActionButton | None = None
         self._more: MoreActs | None = None
         self._plans: dict[int, Plan] = {}
         self.setMouseTracking(True)
-        ask_height(self)
+        # Not at least as high as it asks for now: that is its height at a width it may only have had a moment ago.
+        ask_height(self, QSizePolicy.Policy.Preferred)
         theme.on_change(self)
 
     @property
@@ -109,6 +111,13 @@ class CardView(QWidget):
         """Return what is drawn and where, at the present width."""
         return self._plan(self.width()).written
 
+    def fade_keys(self, faded: bool) -> None:
+        """Draw the keys of its acts grey while what is typed would be looked up first."""
+        self._faded = faded
+        if self._main is not None and self._more is not None:
+            self._main.fade_keys(faded)
+            self._more.fade_keys(faded)
+
     def fit(self) -> None:
         """Lay out anew, in the sizes of the theme."""
         self._plans.clear()
@@ -132,6 +141,12 @@ class CardView(QWidget):
     def heightForWidth(self, width: int) -> int:  # noqa: N802  (Qt's name)
         """Return how high it is at a width."""
         return self._plan(width).height
+
+    def event(self, event: QEvent) -> bool:
+        """Lay out anew once its buttons ask for another size: in another size of the text they do so after the card."""
+        if event.type() is QEvent.Type.LayoutRequest and self._has_other_buttons():
+            self.fit()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
         """Place the buttons."""
@@ -169,6 +184,7 @@ class CardView(QWidget):
         if labels:
             self._main.set_label(labels[min(self._acts.chosen, len(labels) - 1)])
         self._more.show_acts(self._acts)
+        self.fade_keys(self._faded)
 
     def _make_buttons(self) -> None:
         self._main = ActionButton("", ("/",), "primary")
@@ -195,7 +211,7 @@ class CardView(QWidget):
     def _planned(self, width: int) -> Plan:
         offer, face, dress = self._offer, self._face, self._dress
         if offer is None or face is None:
-            return Plan((), QRect(), QRect(), theme.current().target, QRect())
+            return Plan((), QRect(), QRect(), theme.current().target, QRect(), QSize(0, 0))
         shown = offer.acts and not dress.asked
         turn = Turn()
         if shown and not dress.selected:
@@ -205,6 +221,16 @@ class CardView(QWidget):
             return _plan_of(face, turn, width, theme.current())
         more = self._more if self._more is not None and not self._more.isHidden() else None
         return plan_of(offer, turn, main, more, width)
+
+    def _has_other_buttons(self) -> bool:
+        """Say whether its buttons ask for another room than the one they were given."""
+        if self._main is None or self._more is None or not self._dress.selected:
+            return False
+        plan = self._plan(self.width())
+        beneath = (
+            plan.more.height() if self._more.isHidden() else self._more.heightForWidth(plan.more.width())
+        )
+        return (plan.asked, plan.more.height()) != (self._main.sizeHint(), beneath)
 
     def _place(self) -> None:
         if self._main is None or self._more is None or not self._dress.selected:

@@ -40,18 +40,20 @@ class DueLabel(QWidget):
         self._funds = ColumnLayout(gap=Room(px=4))
         self._shown: object = None
         column = ColumnLayout(self, gap=Room(px=4))
-        self._sum = holder(Beside(self._label, self._amount))
-        column.put(self._sum, holder(self._funds))
+        self._sum, self._whose = holder(Beside(self._label, self._amount)), holder(self._funds)
+        column.put(self._sum, self._whose)
 
     def show_state(self, state: State) -> None:
         """Show the sum, its funds, and what is left where a part was paid."""
-        shown = (state.priced.due_cents, state.priced.funds, state.parts)
+        shown = (state.priced.due_cents, state.priced.funds, state.parts, state.giving)
         if shown == self._shown:
             return
         self._shown = shown
         self._label.setText(_due_words(state))
         self._amount.show_cents(state.rest_cents)
         self.setAccessibleName(f"{self._label.text()} {self._amount.text()}")
+        # While notes are pressed, their room is needed.
+        self._whose.setVisible(not state.giving)
         emptied(self._funds)
         for fund, cents in state.priced.funds:
             self._add(say("of which {fund}", fund=fund), cents)
@@ -136,12 +138,9 @@ class GivenPanel(QWidget):
         self._keyed = True
         self._given, self._change = AmountLabel(0, "title"), AmountLabel(0, "title")
         self._told = Words("", "text", "muted")
-        self._notes = RowLayout(gap=Room(px=6))
-        for cents in NOTES:
-            self._notes.addWidget(self._note(cents), 1)
-        keypad = Keypad()
+        keypad = Keypad(*map(self._note, NOTES))
         keypad.typed.connect(self.typed)
-        self._confirm = ActionButton("", (), "primary", large=True)
+        self._confirm = ActionButton("", (), "primary")
         self._back = ActionButton(say("Back"), (cap("escape"),))
         for button, name in ((self._confirm, "given"), (self._back, "escape")):
             button.clicked.connect(lambda _checked=False, name=name: self.pressed.emit(name))
@@ -152,7 +151,7 @@ class GivenPanel(QWidget):
             (self._told, self._change),
         ):
             column.addWidget(holder(RowLayout().put(words, amount, grows=words)))
-        column.put(holder(self._notes), keypad, self._confirm, self._back)
+        column.put(keypad, self._confirm, self._back)
 
     def show_state(self, state: State, typed: str) -> None:
         """Show what is given so far, and what goes back or is missing."""
@@ -171,7 +170,7 @@ class GivenPanel(QWidget):
         self._keyed = shown
 
     def _note(self, cents: int) -> ActionButton:
-        button = ActionButton(f"{cents // 100}\N{NO-BREAK SPACE}€")
+        button = ActionButton(f"{cents // 100}\N{NO-BREAK SPACE}€", (), "figure")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda: self.given.emit(cents))
         return button

@@ -69,6 +69,8 @@ class CounterPage(ColumnBox):
         self._connect()
         self._seen: object = None
         self._ready = self._narrow = False
+        self._sold_most: tuple[Offer, ...] = ()
+        self._acts = True
 
     @cached_property
     def _closed(self) -> Banner:
@@ -116,6 +118,7 @@ class CounterPage(ColumnBox):
         self._show_under(state, typed)
         idle = not offers and state.asking is None and not arrivals
         self.tiles.setVisible(idle and bool(state.favourites))
+        self._sold_most = state.favourites
         self._favourites.show_offers(state.favourites)
         self._ready = idle and not state.heading and state.paid is None and not state.lines
         self._show_ready()
@@ -126,6 +129,13 @@ class CounterPage(ColumnBox):
         if self._asks():
             self._asking.show_typed(typed)
             QTimer.singleShot(0, self, self._want_marked)
+
+    def show_slash(self, acts: bool) -> None:
+        """Show whether `/` acts on the chosen card now, or looks up what stands in the line."""
+        if acts is not self._acts:
+            self._acts = acts
+            for card in self._cards:
+                card.fade_keys(not acts)
 
     def show_status(self, status: Status) -> None:
         """Say that no day takes acts, and what to do about it."""
@@ -143,6 +153,7 @@ class CounterPage(ColumnBox):
         if not narrow and self._column.indexOf(self.tiles) < 0:
             self._column.insertWidget(self._column.indexOf(self._empty), self.tiles)
         self._tiles.set_margin((2.5, 0, 2.5, 2.5) if narrow else 0)
+        self._show_ready()
 
     def _connect(self) -> None:
         self._favourites.chosen.connect(self.favoured)
@@ -212,6 +223,7 @@ class CounterPage(ColumnBox):
         card.acted.connect(lambda act: self.chosen.emit(Chosen("act", act)))
         card.reached.connect(lambda: self.chosen.emit(Chosen("act", 0, card=place)))
         card.seen.connect(lambda document: self.chosen.emit(Chosen("document", document)))
+        card.fade_keys(not self._acts)
         self._cards.append(card)
         self._column.insertWidget(self._column.indexOf(self._below()), card)
 
@@ -239,7 +251,9 @@ class CounterPage(ColumnBox):
             after = part
 
     def _show_ready(self) -> None:
-        self._empty.setVisible(self._ready and self._opened)
+        # Above the tiles it would push them down, and go with the first line.
+        above = self._narrow and bool(self._sold_most)
+        self._empty.setVisible(self._ready and self._opened and not above)
 
     def _want_marked(self) -> None:
         marked = self._asking.marked() if self._asks() else None

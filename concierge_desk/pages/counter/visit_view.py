@@ -60,7 +60,11 @@ class VisitPanel(QFrame):
         self._keyed, self._left = True, False
         self._head = RowLayout()
         self._column = ColumnLayout(self, margin=2, gap=1)
+        # On a low screen the lines and the money each scroll: neither is cut.
         self._area = scrolled(self._lines)
+        self._money = ColumnLayout(gap=1)
+        self._money_held = holder(self._money)
+        self._money_area = FittingArea(self._money_held)
         self._lay_out()
         self._lines.chosen.connect(lambda place: self.chosen.emit(Chosen("line", place)))
         self._lines.changed.connect(self._change)
@@ -140,7 +144,8 @@ class VisitPanel(QFrame):
         self._lines.show_lines(lines, state.line)
         self._lines.setVisible(bool(lines))
         self._filled = bool(lines)
-        self._area.setVisible(self._filled and not self._narrow)
+        # While notes are pressed, they and what goes back are what is seen.
+        self._area.setVisible(self._filled and not self._narrow and not state.giving)
         if paid is None:
             show_part(self, "paid", False)
         show_part(self, "_due", bool(lines))
@@ -159,7 +164,7 @@ class VisitPanel(QFrame):
             self.paid.show()
         self._money_area.setVisible(self._filled and not self._narrow)
         self._money_held.setVisible(self._filled)
-        self._rest.setVisible(not lines)
+        self._rest.setVisible(not lines or state.giving)
         self._show_marked(state)
 
     def show_typed(self, state: State, typed: str) -> None:
@@ -211,10 +216,6 @@ class VisitPanel(QFrame):
         self._column.put(holder(self._head), self._nobody, self._area, grows=self._area)
         # What is at the foot stays at the foot, and what is at the top at the top, without lines between them.
         self._rest = QWidget()
-        # On a low screen the lines and the money each scroll: neither is cut.
-        self._money = ColumnLayout(gap=1)
-        self._money_held = holder(self._money)
-        self._money_area = FittingArea(self._money_held)
         self._column.addWidget(self._money_area)
         self._column.addWidget(self._rest, 1)
 

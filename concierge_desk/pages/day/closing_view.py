@@ -3,6 +3,8 @@
 Source: decision 0021.
 """
 
+from functools import cached_property
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
@@ -18,12 +20,13 @@ from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.choice_list import ChoiceList
 from concierge_desk.ui.kit.flow import Beside, Flow
+from concierge_desk.ui.kit.keypad import Keypad
 from concierge_desk.ui.kit.layouts import PAGE_MARGIN, REST, ColumnLayout, RowLayout
 from concierge_desk.ui.kit.panel import Panel, stand
 from concierge_desk.ui.kit.progress import Progress
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.step_bar import StepBar
-from concierge_desk.ui.kit.widgets import FittedWidget, holder, in_sight, scrolled, show_text
+from concierge_desk.ui.kit.widgets import FittedWidget, holder, in_sight, scrolled, show_part, show_text
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.action_button import action_button, on_press
 from concierge_desk.ui.page.figure_list import FigureList
@@ -81,6 +84,14 @@ class ClosingPage(FittedWidget):
         self._connect()
         theme.on_change(self)
 
+    @cached_property
+    def _keypad(self) -> Keypad:
+        """Keypad for the count, beside it: made with the first count."""
+        keypad = Keypad()
+        keypad.typed.connect(self.rows.press)
+        self._right.column.insertWidget(0, keypad)
+        return keypad
+
     def show_state(self, state: EveningState) -> None:
         """Draw the picture."""
         step, sheet = state.step, state.sheet
@@ -112,6 +123,7 @@ class ClosingPage(FittedWidget):
         step, sheet = state.step, state.sheet
         self._heading.setText(_heading(state))
         self.rows.setVisible(step == "count")
+        show_part(self, "_keypad", step == "count")
         if step == "count":
             self.rows.show_typed(state.typed)
         self._counted.setVisible(step == "counted" and not (state.choosing or state.passphrase))

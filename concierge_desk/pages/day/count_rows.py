@@ -1,4 +1,4 @@
-"""The drawer counted by coins and notes: a field for each, by the keyboard only."""
+"""The drawer counted by coins and notes: a field for each."""
 
 from collections.abc import Mapping
 
@@ -10,6 +10,7 @@ from concierge_desk.domain.money import format_amount
 from concierge_desk.pages.day.state import FACES
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.fields.field import InputField
+from concierge_desk.ui.kit.keys import press_into
 from concierge_desk.ui.kit.layouts import GridLayout
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.widgets import in_sight
@@ -98,6 +99,12 @@ class CountRows(QWidget):
         filled = [place for place, face in enumerate(FACES) if self._fields[face].text()]
         place = min(filled[-1] + 1, len(FACES) - 1) if filled else FACES.index(_FIRST)
         self._go(FACES[place])
+
+    def press(self, sign: str) -> None:
+        """Press a key of the keypad in the field that has the keyboard; where none has it, in the next one."""
+        if not any(field.hasFocus() for field in self._fields.values()):
+            self.start()
+        press_into(next(field for field in self._fields.values() if field.hasFocus()), sign)
 
     def fit(self) -> None:
         """Take the widths of the theme."""

@@ -17,13 +17,14 @@ from concierge_desk.ui.kit.words import Words
 _INK = {
     "plain": "ink",
     "option": "ink",
+    "figure": "ink",
     "primary": "on_accent",
     "quiet": "accent",
     "danger": "bad",
     "foot": "on_foot",
 }
 _CAPS = {"primary": "accent", "foot": "foot"}
-_EDGE = {"plain": "edge", "option": "edge", "danger": "bad", "foot": "foot_edge"}
+_EDGE = {"plain": "edge", "option": "edge", "figure": "edge", "danger": "bad", "foot": "foot_edge"}
 
 if TYPE_CHECKING:
     _Button = QAbstractButton
@@ -34,7 +35,7 @@ else:
 BUTTON_SIDE = Room(1.5, 2)
 """The room beside its words; of a quiet button, nothing is drawn there."""
 
-_TIGHT = Room(1, 2)
+_TIGHT = Room(1)
 """The same of an option."""
 
 
@@ -64,7 +65,7 @@ class ActionButton(SizedByRow, QPushButton):
     """A button with words, keys and perhaps an icon; the words go on in the next line rather than be cut.
 
     Kinds: ``plain``, ``primary`` (the next act), ``quiet`` (no frame), ``danger``, ``foot`` (on the dark foot),
-    ``option`` (one of several of a kind beside each other, in smaller words).
+    ``option`` (one of several of a kind beside each other, in smaller words), ``figure`` (a key of a keypad).
     """
 
     def __init__(
@@ -89,6 +90,8 @@ class ActionButton(SizedByRow, QPushButton):
         )
         self._caps: list[KeyCap] = []
         self._row.put(self._picture, self._words, grows=self._words)
+        if kind == "figure":
+            self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for part in (self._picture, self._words):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._picture.setVisible(icon is not None)
@@ -137,10 +140,15 @@ class ActionButton(SizedByRow, QPushButton):
             cap.show()
         self.setAccessibleDescription(" ".join(keys))
 
+    def fade_keys(self, faded: bool) -> None:
+        """Draw its keys grey while they do something else; a press of the button does what it says all the same."""
+        for cap in self._caps:
+            cap.setEnabled(not faded)
+
     def fit(self) -> None:
         """Take sizes and colours of the theme."""
         tokens = current()
-        self.setMinimumHeight(tokens.target + (tokens.unit * 2 + 2 if self._large else 0))
+        self.setMinimumSize(tokens.target, tokens.target + (tokens.unit * 2 + 2 if self._large else 0))
         self._tint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)

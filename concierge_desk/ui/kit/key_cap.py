@@ -13,6 +13,7 @@ _LOOKS = {
     "plain": ("card", "muted", "edge"),
     "accent": ("on_accent", "accent", "on_accent"),
     "foot": ("", "on_foot", "foot_edge"),
+    "off": ("off", "muted", "line"),
 }
 
 
@@ -41,6 +42,7 @@ class KeyCap(Words):
         super().changeEvent(event)
         if event.type() is QEvent.Type.EnabledChange:
             self.dye(self._look_now()[1])
+            self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
         """About as wide as high where there is one sign on it."""
@@ -65,8 +67,9 @@ class KeyCap(Words):
         super().paintEvent(event)
 
     def _look_now(self) -> tuple[str, str, str]:
-        faded = not self.isEnabled() and self._ground == "accent"
-        return _LOOKS["plain" if faded else self._ground]
+        if self.isEnabled() or self._ground == "foot":
+            return _LOOKS[self._ground]
+        return _LOOKS["plain" if self._ground == "accent" else "off"]
 
     def _font(self, pixels: int, weight: QFont.Weight) -> QFont:
         # Keys stand below one another in lists of choices.

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QScrollArea
 from shiboken6 import delete
 
 from concierge_desk.counter.cards.offers import Option
+from concierge_desk.frame.pages import WindowDesk
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.pages import PAGES
 from concierge_desk.pages.counter.inputs import Pressed
@@ -17,7 +18,7 @@ from concierge_desk.ui.kit import speech
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.step_bar import StepBar
 from tests.ui.pages import open_view, view
-from tests.ui.shell.geometry import cut
+from tests.ui.shell.geometry import cut, seen
 from tests.ui.shell.pictures import (
     EMPTY,
     EVENINGS,
@@ -27,6 +28,7 @@ from tests.ui.shell.pictures import (
     PICTURES,
     PROXIED,
     SEEN,
+    SERVICES,
     STATUS,
     TYPED,
     WAY,
@@ -279,3 +281,52 @@ def test_a_window_begins_as_wide_as_its_screen(qtbot: Any, dress: Any, scale: An
     assert (window.width(), window.height()) == (1280, 800)
     window.close()
     delete(window)
+
+
+LIVE = {name: PICTURES[name] for name in ("found", "seen", "paying", "paid", "parted")} | {"sold": SOLD}
+
+
+def placed(window: Any) -> list[tuple[str, tuple[int, ...]]]:
+    """Every widget that is seen, and where."""
+    return sorted(
+        (type(one).__name__, (*one.mapTo(window, QPoint(0, 0)).toTuple(), *one.size().toTuple()))
+        for one in seen(window)
+    )
+
+
+@pytest.mark.parametrize("name", LIVE)
+def test_another_size_of_the_text_stands_as_if_the_window_had_begun_with_it(
+    qtbot: Any, qapp: Any, dress: Any, face: StillFace, name: str
+) -> None:
+    """A visit is open, a card, a question: what is laid out anew while it is seen is what a new window shows."""
+
+    def shown(*scales: float) -> list[tuple[str, tuple[int, ...]]]:
+        dress("light", scales[0])
+        window = MainWindow(PAGES, monotonic=lambda: 100.0)
+        desk = [(page, lambda: face) for page in (*PAGES, *SERVICES) if page.parts]
+        window.bind(WindowDesk(face, desk))
+        window.resize(1280, 800)
+        window.show()
+        qtbot.waitExposed(window)
+        window.view.show_status(STATUS)
+        window.view.show_state(LIVE[name])
+        for _ in range(5):
+            settle(qapp)
+        for scale in scales[1:]:
+            dress("light", scale)
+            window.resize(1280, 800)
+            for _ in range(3):
+                settle(qapp)
+        window.view._area.verticalScrollBar().setValue(0)
+        settle(qapp)
+        found = placed(window)
+        window.tasks.wait_idle()
+        window.close()
+        delete(window)
+        return found
+
+    speech.use("fr")
+    small, large = shown(1.0), shown(2.0)
+    assert shown(1.0, 2.0) == large
+    assert shown(2.0, 1.0) == small
+    assert shown(1.0, 2.0, 1.0) == small

@@ -16,7 +16,7 @@ from concierge_desk.pages.printer.paper_view import Sign
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.keys import rows
-from tests.ui.shell.pictures import WAY
+from tests.ui.shell.pictures import FOUND, WAY
 
 
 def press(window: Any, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
@@ -289,3 +289,18 @@ def test_an_interrupt_closes_the_window(window: Any, monkeypatch: pytest.MonkeyP
     window.mishaps.tell(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert closed == [True]
     monkeypatch.undo()
+
+
+def test_another_size_of_the_text_leaves_the_sheet_on_top(window: Any, qapp: Any, dress: Any) -> None:
+    """It is chosen on the sheet: what is laid out anew below it lies under it."""
+    window.view.show_state(FOUND)
+    sheet = window.covers.preferences
+    sheet.unfold()
+    for key in (Qt.Key.Key_7, Qt.Key.Key_4):
+        QTest.keyClick(sheet, key)
+        for _ in range(5):
+            qapp.processEvents()
+    visit = window.view.visit
+    at = visit.mapTo(window, visit.rect().center())
+    seen = window.childAt(at)
+    assert seen is sheet or sheet.isAncestorOf(seen)

@@ -5,9 +5,10 @@ Source: decision 0021.
 
 from functools import cached_property
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit
 
+from concierge_desk.counter.cards.offers import Option
 from concierge_desk.counter.day.evening_steps import Step
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
@@ -26,7 +27,15 @@ from concierge_desk.ui.kit.panel import Panel, stand
 from concierge_desk.ui.kit.progress import Progress
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.step_bar import StepBar
-from concierge_desk.ui.kit.widgets import FittedWidget, holder, in_sight, scrolled, show_part, show_text
+from concierge_desk.ui.kit.widgets import (
+    FittedWidget,
+    emptied,
+    holder,
+    in_sight,
+    scrolled,
+    show_part,
+    show_text,
+)
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.action_button import action_button, on_press
 from concierge_desk.ui.page.figure_list import FigureList
@@ -68,7 +77,9 @@ class ClosingPage(FittedWidget):
         self._keep = ChoiceList([say("Keep them for another day"), say("Give them up")], 0)
         self._words = Words("", "text")
         self._progress = Progress(say("Copying…"))
-        self._reasons = FigureList()
+        self._reasons = ColumnLayout()
+        self._reasons_held = holder(self._reasons)
+        self._offered: tuple[Option, ...] = ()
         self._reason = QLineEdit()
         self._passphrase, self._again = QLineEdit(), QLineEdit()
         self._figures = FigureList()
@@ -139,11 +150,9 @@ class ClosingPage(FittedWidget):
         self._keep.setVisible(step == "visits")
         self._pending.show_figures([Figure(one.label, one.detail) for one in sheet.pending])
         self._keep.select(0 if state.keep else 1)
-        self._reasons.setVisible(state.choosing)
+        self._reasons_held.setVisible(state.choosing)
         self._reason.setVisible(state.choosing)
-        self._reasons.show_figures(
-            [Figure(f"{at} · {one.label}", "") for at, one in enumerate(sheet.reasons, start=1)]
-        )
+        self._show_reasons(sheet.reasons)
         self._passphrase.setVisible(state.passphrase)
         self._again.setVisible(state.passphrase)
         self._progress.setVisible(state.done is not None)
@@ -151,6 +160,18 @@ class ClosingPage(FittedWidget):
             self._progress.show_done(*state.done)
         words = _words(state)
         show_text(self._words, say(words) if words else "")
+
+    def _show_reasons(self, reasons: tuple[Option, ...]) -> None:
+        if reasons == self._offered:
+            return
+        self._offered = reasons
+        emptied(self._reasons)
+        choices = ChoiceList([one.label for one in reasons])
+        # Its numbers are typed into the field below.
+        choices.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        choices.setAccessibleName(say("Why is there a gap?"))
+        choices.chosen.connect(lambda place: self.reasoned.emit(str(place + 1)))
+        self._reasons.addWidget(choices)
 
     def _show_gap(self, state: EveningState) -> None:
         counted = state.sheet.counted
@@ -202,7 +223,9 @@ class ClosingPage(FittedWidget):
         self._head = RowLayout(gap=2).put(self._title, self._number, grows=self._number)
         left = self._left.column
         left.put(self._heading, self.rows, self._counted, self._pending, self._keep, self._words)
-        left.put(self._progress, self._reasons, self._reason, self._passphrase, self._again, self._gap, REST)
+        left.put(
+            self._progress, self._reasons_held, self._reason, self._passphrase, self._again, self._gap, REST
+        )
         self._right.column.put(Words(say("The day"), "title"), self._figures, REST)
         self._sheets = RowLayout(gap=2).put(self._left, grows=self._left)
         self._sheets.addWidget(self._right, 1)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _LEAST_LETTERS = 62
 """Least width for three columns, in heights of a title."""
+_LEAST_LINES = 18
+"""Least height for the strip at the foot, in heights of a title: with less, the page itself needs the room."""
 _GLANCE_MS = 250
 """By then what goes by a word is shown."""
 
@@ -70,6 +72,7 @@ class DeskView(FittedWidget):
         self._state = State()
         self._drawn: tuple[State, str] | None = None
         self._narrow: bool | None = None
+        self._low = False
         self._tapped = False
         self._glance = QTimer(self, singleShot=True, interval=_GLANCE_MS)
         self._glance.timeout.connect(self._show_slash)
@@ -177,8 +180,13 @@ class DeskView(FittedWidget):
 
     def fit(self) -> None:
         """Fold anew where the size of the text changed."""
-        narrow = self.width() < theme.current().title * _LEAST_LETTERS
+        title = theme.current().title
+        low, narrow = self.height() < title * _LEAST_LINES, self.width() < title * _LEAST_LETTERS
+        if (low, narrow) == (self._low, self._narrow):
+            return
+        self._low = low
         if narrow is self._narrow:
+            self._show_strip()
             return
         self._narrow = narrow
         self.top.fold(narrow)
@@ -255,7 +263,7 @@ class DeskView(FittedWidget):
         """Keep the sum in sight where the visit scrolls, and the visit above what is sold most."""
         state = self._state
         asked = state.asking is not None or state.paying is not None
-        shown = self.narrow and bool(state.lines) and not asked
+        shown = self.narrow and not self._low and bool(state.lines) and not asked
         show_part(self, "_strip", shown)
         self.visit.leave_sum(shown)
         if is_made(self, "_strip"):

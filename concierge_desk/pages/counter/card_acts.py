@@ -48,7 +48,7 @@ class MoreActs(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown = ShownActs((), 0, ())
-        self._hints_row = Flow(margin=(BUTTON_SIDE, 0, 0, 0), across=Room(px=6), down=Room(px=6))
+        self._hints_row = Flow(margin=(BUTTON_SIDE, 0, 0, 0), across=Room(px=4), down=Room(px=4))
         self._hints = holder(self._hints_row)
         self._others_row = Flow(across=Room(px=4), down=0)
         self._others = holder(self._others_row)

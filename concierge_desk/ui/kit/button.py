@@ -35,7 +35,7 @@ else:
 BUTTON_SIDE = Room(1.5, 2)
 """The room beside its words; of a quiet button, nothing is drawn there."""
 
-_TIGHT = Room(1)
+_TIGHT = Room(0.75)
 """The same of an option."""
 
 

@@ -10,9 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from concierge_desk.domain.errors import EnvironmentFailure
+from concierge_desk.pages.counter.card_view import CardView
 from concierge_desk.pages.counter.favourites import Tile
 from concierge_desk.pages.counter.inputs import Chosen, Elsewhere, Favourite, Opened, Pressed, Scan
 from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.key_cap import KeyCap
+from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from concierge_desk.ui.presenter.told import Message
 from tests.ui.shell.pictures import (
     ARRIVING,
@@ -391,3 +394,30 @@ def test_everything_pressed_has_a_name(window: Any) -> None:
         for one in window.findChildren(QAbstractButton):
             if one.isVisibleTo(window):
                 assert one.accessibleName(), one
+
+
+def test_the_window_opens_where_it_stood_and_keeps_where_it_stands(window: Any) -> None:
+    kept: list[dict[str, Any]] = []
+    window.preferring.be_on(ThisPc(Preferences(flashes=True, place=(10, 20, 900, 640)), keep=kept.append))
+    window.hide()
+    window.place.open((10, 20, 900, 640))
+    assert window.geometry().getRect() == (10, 20, 900, 640)
+    window.setGeometry(30, 40, 1000, 700)
+    window.close()
+    assert kept == [{"place": (30, 40, 1000, 700)}]
+
+
+def test_keys_that_would_look_a_word_up_first_are_grey(window: Any, qtbot: Any) -> None:
+    window.view.show_state(FOUND)
+    card = next(one for one in window.findChildren(CardView) if one.isVisible())
+    (slash,) = card._main.findChildren(KeyCap)
+    window.view.line.setText("m")
+    qtbot.waitUntil(lambda: not slash.isEnabled())
+    window.view.line.setText("3")
+    qtbot.waitUntil(slash.isEnabled)
+    window.view.line.setText("mul")
+    qtbot.waitUntil(lambda: not slash.isEnabled())
+    window.view.show_state(replace(FOUND, heading="mul", typing=True))
+    window.view.line.textChanged.emit("mul")
+    qtbot.waitUntil(slash.isEnabled)
+    assert card._main.isEnabled(), "a press of the button does what it says all the same"

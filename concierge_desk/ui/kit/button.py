@@ -46,11 +46,11 @@ class SizedByRow(_Button):
 
     def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
         """All of it beside each other."""
-        return self._row.sizeHint().expandedTo(QSize(0, self.minimumHeight()))
+        return self._row.sizeHint().expandedTo(QSize(current().target, self.minimumHeight()))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
         """What it cannot do without: its longest word, its keys beside it."""
-        return self._row.minimumSize().expandedTo(QSize(0, self.minimumHeight()))
+        return self._row.minimumSize().expandedTo(QSize(current().target, self.minimumHeight()))
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802  (Qt's name)
         """The narrower it is, the higher."""
@@ -148,7 +148,7 @@ class ActionButton(SizedByRow, QPushButton):
     def fit(self) -> None:
         """Take sizes and colours of the theme."""
         tokens = current()
-        self.setMinimumSize(tokens.target, tokens.target + (tokens.unit * 2 + 2 if self._large else 0))
+        self.setMinimumHeight(tokens.target + (tokens.unit * 2 + 2 if self._large else 0))
         self._tint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -398,13 +398,15 @@ def test_everything_pressed_has_a_name(window: Any) -> None:
 
 def test_the_window_opens_where_it_stood_and_keeps_where_it_stands(window: Any) -> None:
     kept: list[dict[str, Any]] = []
-    window.preferring.be_on(ThisPc(Preferences(flashes=True, place=(10, 20, 900, 640)), keep=kept.append))
+    window.preferring.be_on(ThisPc(Preferences(flashes=True, place=(10, 20, 780, 640)), keep=kept.append))
     window.hide()
-    window.place.open((10, 20, 900, 640))
-    assert window.geometry().getRect() == (10, 20, 900, 640)
-    window.setGeometry(30, 40, 1000, 700)
-    window.close()
-    assert kept == [{"place": (30, 40, 1000, 700)}]
+    window.place.open((10, 20, 780, 640))
+    assert window.geometry().getRect() == (10, 20, 780, 640)
+    window.setGeometry(5, 30, 790, 700)
+    # As it is about to close.
+    window.place.eventFilter(window, QEvent(QEvent.Type.Close))
+    window.tasks.wait_idle()
+    assert kept == [{"place": (5, 30, 790, 700)}]
 
 
 def test_keys_that_would_look_a_word_up_first_are_grey(window: Any, qtbot: Any) -> None:

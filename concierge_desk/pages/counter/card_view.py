@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from concierge_desk.counter.cards.offers import MOST_OFFERS, Offer, Tone
@@ -143,26 +143,22 @@ class CardView(QWidget):
         return self._plan(width).height
 
     def event(self, event: QEvent) -> bool:
-        """Lay out anew once its buttons ask for another size: in another size of the text they do so after the card."""
-        if event.type() is QEvent.Type.LayoutRequest and self._has_other_buttons():
+        """Place its buttons anew where it or they have another size; show over the drawn one what any button shows."""
+        kind = event.type()
+        if kind is QEvent.Type.LayoutRequest and self._has_other_buttons():
+            # In another size of the text they ask for another one after the card did.
             self.fit()
+        elif kind is QEvent.Type.Resize:
+            self._place()
+        elif kind is QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+            on = self._is_on_act(event.position().toPoint())
+            self.setCursor(Qt.CursorShape.PointingHandCursor if on else Qt.CursorShape.ArrowCursor)
         return super().event(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
-        """Place the buttons."""
-        super().resizeEvent(event)
-        self._place()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  (Qt's name)
         """Choose it, or do what the button says that is drawn on it."""
         if event.button() == Qt.MouseButton.LeftButton:
             (self.reached if self._is_on_act(event.position().toPoint()) else self.chosen).emit()
-        event.accept()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802  (Qt's name)
-        """Show over the drawn button what the pointer shows over any other."""
-        on = self._is_on_act(event.position().toPoint())
-        self.setCursor(Qt.CursorShape.PointingHandCursor if on else Qt.CursorShape.ArrowCursor)
         event.accept()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)

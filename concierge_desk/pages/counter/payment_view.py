@@ -13,9 +13,9 @@ from concierge_desk.pages.counter.state import Paying, State
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.choice_list import ChoiceList
+from concierge_desk.ui.kit.fields.keypad import Keypad
 from concierge_desk.ui.kit.flow import Beside
 from concierge_desk.ui.kit.fonts import tabular, text_font
-from concierge_desk.ui.kit.keypad import Keypad
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.layouts import REST, ColumnLayout, Room, RowLayout
 from concierge_desk.ui.kit.speech import say

@@ -382,7 +382,7 @@ class Front:
             if state.asking is None and state.paying is None:
                 self._act_on(chosen)
         elif chosen.what == "option":
-            self._opt(chosen)
+            self._asker.opt(chosen.place, chosen.at)
         elif chosen.what == "means":
             self._cashing.choose(chosen.place)
             self._cashing.other("", chosen.at)
@@ -391,7 +391,7 @@ class Front:
         elif chosen.what == "missed":
             self._board.show(missed=state.missed[: chosen.place] + state.missed[chosen.place + 1 :])
         elif chosen.place < len(state.lines) and self._is_free() and self._is_whole():
-            self._change_line(chosen)
+            self._visiting.change(chosen.what, chosen.place, chosen.at + UNDO_SECONDS)
 
     def _act_on(self, chosen: Chosen) -> None:
         """Play an act that was pressed, on the card it stands on, or the chosen act with the document that was seen."""
@@ -404,20 +404,3 @@ class Front:
         else:
             self._board.show(act=chosen.place)
             self._act("", chosen.at)
-
-    def _opt(self, chosen: Chosen) -> None:
-        """Answer with an option: of a weight, the most that its band takes."""
-        asking = self.state.asking
-        ask = asking.ask if asking is not None else None
-        if ask is not None and chosen.place < len(ask.options):
-            value = ask.options[chosen.place].value if ask.kind == "grams" else chosen.place + 1
-            self._asker.answer(str(value), chosen.at, seen=True)
-
-    def _change_line(self, chosen: Chosen) -> None:
-        """Take a line off the visit, or let it hold one piece more or less."""
-        line, until = self.state.lines[chosen.place], chosen.at + UNDO_SECONDS
-        count = line.quantity + {"more": 1, "fewer": -1}.get(chosen.what, -line.quantity)
-        if count <= 0:
-            self._visiting.remove(chosen.place, until)
-        elif line.is_counted:
-            self._visiting.count(chosen.place, count, until)

@@ -256,7 +256,7 @@ class AskingPanel(QWidget):
         self._answers.addWidget(choices)
 
     def _show_keypad(self) -> None:
-        from concierge_desk.ui.kit.keypad import Keypad  # noqa: PLC0415  (made with the first question for a number)
+        from concierge_desk.ui.kit.fields.keypad import Keypad  # noqa: PLC0415  (made with the first question for a number)
 
         keypad = Keypad()
         keypad.typed.connect(self.typed)

@@ -103,6 +103,14 @@ class Questions:
         elif at - self._asked_at > BOUNCE_SECONDS:
             self._board.remark(N_("Read the question first, then confirm it."), "plain")
 
+    def opt(self, place: int, at: float) -> None:
+        """Answer with an option that was pressed: of a weight, the most that its band takes."""
+        asking = self._board.state.asking
+        ask = asking.ask if asking is not None else None
+        if ask is not None and place < len(ask.options):
+            value = ask.options[place].value if ask.kind == "grams" else place + 1
+            self.answer(str(value), at, seen=True)
+
     def takes_scan(self) -> bool:
         """Say whether a scan answers the question that stands."""
         asking = self._board.state.asking

@@ -80,7 +80,16 @@ class CurrentVisit:
         told = self._board.say("Taken away: {label}.", label=label)
         self._put((*acts[:place], *acts[place + 1 :]), told, Undo(label, None, until))
 
-    def count(self, place: int, quantity: int, until: float) -> None:
+    def change(self, what: str, place: int, until: float) -> None:
+        """Let a line hold one piece ``more`` or ``fewer``, or ``remove`` it; one whose act counts none is only removed."""
+        line = self._board.state.lines[place]
+        count = line.quantity + {"more": 1, "fewer": -1}.get(what, -line.quantity)
+        if count <= 0:
+            self.remove(place, until)
+        elif line.is_counted:
+            self._count(place, count, until)
+
+    def _count(self, place: int, quantity: int, until: float) -> None:
         """Let a line hold so many pieces; it stays the chosen one."""
         acts, label = self.acts, self._board.state.lines[place].label
         told = self._board.say("{count} × {label}", count=quantity, label=label)

@@ -16,11 +16,10 @@ from concierge_desk.pages.counter.state import State
 from concierge_desk.pages.counter.visit_lines import VisitLines
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
-from concierge_desk.ui.kit.fitting_area import FittingArea
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.layouts import ColumnLayout, RowLayout
 from concierge_desk.ui.kit.speech import count, say
-from concierge_desk.ui.kit.widgets import holder, is_made, scrolled, show_part
+from concierge_desk.ui.kit.widgets import FittingArea, holder, is_made, scrolled, show_part
 from concierge_desk.ui.kit.words import Words
 
 if TYPE_CHECKING:

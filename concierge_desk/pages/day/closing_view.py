@@ -20,8 +20,8 @@ from concierge_desk.pages.day.step_words import STEP_WORDS, bar_of, heading_of
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.choice_list import ChoiceList
+from concierge_desk.ui.kit.fields.keypad import Keypad
 from concierge_desk.ui.kit.flow import Beside, Flow
-from concierge_desk.ui.kit.keypad import Keypad
 from concierge_desk.ui.kit.layouts import PAGE_MARGIN, REST, ColumnLayout, RowLayout
 from concierge_desk.ui.kit.panel import Panel, stand
 from concierge_desk.ui.kit.progress import Progress

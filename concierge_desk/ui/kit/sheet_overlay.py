@@ -7,14 +7,13 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 from concierge_desk.i18n import N_
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
-from concierge_desk.ui.kit.fitting_area import FittingArea
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.layouts import Room
 from concierge_desk.ui.kit.overlay import Overlay
 from concierge_desk.ui.kit.panel import PaperSurface
 from concierge_desk.ui.kit.speech import say
-from concierge_desk.ui.kit.widgets import ask_height, holder
+from concierge_desk.ui.kit.widgets import FittingArea, ask_height, holder
 from concierge_desk.ui.kit.words import Words
 
 _SCROLLS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}

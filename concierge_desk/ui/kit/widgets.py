@@ -3,7 +3,7 @@
 Source: docs/wording.md, "How sentences are worded".
 """
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QScrollArea, QSizePolicy, QWidget
 
@@ -105,3 +105,33 @@ def scrolled(page: QWidget, area: QScrollArea | None = None) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(page)
     return area
+
+
+class FittingArea(QScrollArea):
+    """Area as high as what it holds, at the width it gets: it scrolls only where it gets less room than that."""
+
+    def __init__(self, page: QWidget) -> None:
+        """Hold a page."""
+        super().__init__()
+        self._page = page
+        scrolled(page, self)
+        ask_height(self, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """As much as what it holds."""
+        return QSize(self._page.sizeHint().width(), self.heightForWidth(max(self.width(), 1)))
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802  (Qt's name)
+        """The narrower it is, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802  (Qt's name)
+        """Return how high what it holds is at a width."""
+        page = self._page
+        return page.heightForWidth(width) if page.hasHeightForWidth() else page.sizeHint().height()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
+        """Ask for another height where what it holds is laid out anew."""
+        if event.type() is QEvent.Type.LayoutRequest and watched is self._page:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)

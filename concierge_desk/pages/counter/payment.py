@@ -170,5 +170,7 @@ class PaymentDesk:
         warned = [self._board.face.sentence(one.code, one.params) for one in answer.warnings]
         tone: Tone = "warning" if warned else "good"
         cleared = {"visit": None, "priced": NOTHING, "parts": (), "line": None, "giving": False}
-        self._board.tell(" ".join([f"{outcome.words}.", *warned]), tone, paid=paid, undo=None, kept="", **cleared)
+        self._board.tell(
+            " ".join([f"{outcome.words}.", *warned]), tone, paid=paid, undo=None, kept="", **cleared
+        )
         self._searching.release()

@@ -8,6 +8,8 @@ import io
 from functools import cache
 
 from concierge_desk import paths
+from concierge_desk.domain.override import override
+from concierge_desk.domain.signs import with_apostrophes
 
 DEFAULT = "fr"
 LANGUAGES = ("fr", "en")
@@ -24,12 +26,24 @@ def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802  (as `N_`)
     return one, many
 
 
+class _French(gettext.GNUTranslations):
+    """French catalogue: its sentences are written with the apostrophe of keyboards, and told with that of print."""
+
+    @override
+    def gettext(self, message: str) -> str:
+        return with_apostrophes(super().gettext(message))
+
+    @override
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return with_apostrophes(super().ngettext(msgid1, msgid2, n))
+
+
 @cache
 def translations(lang: str) -> gettext.NullTranslations:
     """Return the catalogue of a language; English is the source itself."""
     if lang == "en":
         return gettext.NullTranslations()
-    return gettext.GNUTranslations(io.BytesIO(paths.resource(f"locale/{lang}/LC_MESSAGES/{DOMAIN}.mo")))
+    return _French(io.BytesIO(paths.resource(f"locale/{lang}/LC_MESSAGES/{DOMAIN}.mo")))
 
 
 def translate(message: str, lang: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import Any, Self
 
 THOUSAND = 1000
 """Thousandths in one piece: a quantity is counted in them."""
@@ -18,6 +18,12 @@ REGIME_MANDATE = "mandate_transparent"
 def mandate_of(principal: str) -> str:
     """Return the fund of a principal's money, such as ``MANDATE:LAPOSTE``."""
     return _MANDATE + principal
+
+
+def moved_cents(move: Mapping[str, Any]) -> int:
+    """Return what a ``till.moved`` puts into the drawer; below nought what it takes out."""
+    cents = int(move["cents"])
+    return cents if move["direction"] == "in" else -cents
 
 
 def is_mandate(fund: str) -> bool:

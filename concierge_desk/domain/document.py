@@ -245,10 +245,12 @@ class Document:
         practice: Made by a practice store: each page says so.
         copy: 0 for the original, n for the n-th duplicate.
         language: Of the texts, as in ``fr`` or ``fr-FR``.
+        ending: How many of its last blocks stay on one page, with the row that stands before them: what is
+            signed is signed beside what it is signed for.
 
     Raises:
         ValueError: For a control character, an empty or overlong name or title, an empty kind or
-            language, an unknown paper or a negative copy.
+            language, an unknown paper, a negative copy or an ending of more blocks than there are.
 
     Source: docs/contract.md, "Documents"; docs/requirements.md, R-1.13, R-1.21, R-2.02.
     """
@@ -261,6 +263,7 @@ class Document:
     practice: bool = False
     copy: int = 0
     language: str = "fr"
+    ending: int = 0
 
     def __post_init__(self) -> None:
         """Check what was given."""
@@ -272,6 +275,8 @@ class Document:
             raise ValueError(f"not a paper: {self.paper!r}")
         if self.copy < 0:
             raise ValueError(f"not a copy number: {self.copy}")
+        if not 0 <= self.ending <= len(self.blocks):
+            raise ValueError(f"not an ending: {self.ending}")
 
     @property
     def duplicate_mark(self) -> str | None:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from concierge_desk.domain.signs import MINUS
+
 NBSP = "\N{NO-BREAK SPACE}"
 
 _SPACES = str.maketrans(dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}", " "))
@@ -65,10 +67,10 @@ def parse_amount(text: str, *, allow_negative: bool = False) -> int:
 
 
 def format_amount(cents: int) -> str:
-    """Return the amount as ``1 234,50 €``, its spaces being no-break ones."""
+    """Return the amount as ``1 234,50 €``, its spaces being no-break ones; less than nothing as ``−1,52 €``."""
     euros, rest = divmod(abs(cents), 100)
     grouped = f"{euros:,}".replace(",", NBSP)
-    return f"{'-' if cents < 0 else ''}{grouped},{rest:02d}{NBSP}€"
+    return f"{MINUS if cents < 0 else ''}{grouped},{rest:02d}{NBSP}€"
 
 
 def pro_rata(total_cents: int, weights: Sequence[int], prefer: Sequence[bool] = ()) -> list[int]:

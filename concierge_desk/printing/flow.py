@@ -59,7 +59,17 @@ _LEAN = 0.06
 def groups_of(document: Document) -> tuple[BandGroup, ...]:
     """Return all that a document says, laid out for its paper."""
     setting = Setting.of(document.paper, document.language)
-    return tuple(group for block in document.blocks for group in flow(block, setting))
+    begins = len(document.blocks) - document.ending
+    body, ending = (
+        [group for block in blocks for group in flow(block, setting)]
+        for blocks in (document.blocks[:begins], document.blocks[begins:])
+    )
+    if not ending:
+        return tuple(body)
+    while body and body[-1].blank:
+        ending.insert(0, body.pop())
+    *above, last = [*body[-1:], *ending]
+    return (*body[:-1], *(replace(group, keep_next=True) for group in above), last)
 
 
 @singledispatch

@@ -172,7 +172,7 @@ def _paginate(groups: Sequence[BandGroup], room: float) -> list[Page]:
             # Space never begins a page; what follows it does.
             left = 0
             continue
-        if pages[-1] and _needed(groups, index) > left:
+        if pages[-1] and _needed(groups, index, room) > left:
             turn(group.head)
         for band in group.bands:
             if pages[-1] and band.height > left:
@@ -184,10 +184,13 @@ def _paginate(groups: Sequence[BandGroup], room: float) -> list[Page]:
     return pages
 
 
-def _needed(groups: Sequence[BandGroup], index: int) -> float:
-    """Return the height that has to follow from a group on: itself, and what it may not be parted from."""
+def _needed(groups: Sequence[BandGroup], index: int, room: float) -> float:
+    """Return the height that has to follow from a group on: itself, and what it may not be parted from.
+
+    No more than one page can hold: what is longer is parted somewhere.
+    """
     height = groups[index].height
-    while groups[index].keep_next and index + 1 < len(groups):
+    while groups[index].keep_next and index + 1 < len(groups) and height + groups[index + 1].height <= room:
         index += 1
         height += groups[index].height
     return height

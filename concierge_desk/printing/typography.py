@@ -1,4 +1,4 @@
-"""French typography: the width of each space; nothing but spaces is ever changed.
+"""French typography: the width of each space, the apostrophe and the minus; nothing else is ever changed.
 
 Texts come with plain or no-break spaces, as people and the catalogue write them; what is not spaced (times, addresses
 of the web, codes) is left alone.
@@ -9,6 +9,8 @@ https://fr.wikipedia.org/wiki/Lexique_des_r%C3%A8gles_typographiques_en_usage_%C
 
 import re
 from functools import lru_cache
+
+from concierge_desk.domain.signs import with_apostrophes, with_minus
 
 NARROW = "\u202f"
 WIDE = "\u00a0"
@@ -30,7 +32,7 @@ def is_french(language: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def french(text: str) -> str:
-    """Return a text with the spaces of French typography.
+    """Return a text with the spaces and the signs of French typography.
 
     A narrow no-break space before ``; ! ? € %`` and between thousands, a no-break space before ``:`` and inside
     guillemets. Groups of three figures that are parted by plain spaces are thousands only where an amount follows: the
@@ -39,7 +41,7 @@ def french(text: str) -> str:
     text = _BEFORE_HIGH.sub(NARROW, text)
     text = _BEFORE_COLON.sub(WIDE, text)
     text = _INSIDE_QUOTES.sub(WIDE, text)
-    return _THOUSANDS.sub(_thousands, text)
+    return with_minus(with_apostrophes(_THOUSANDS.sub(_thousands, text)))
 
 
 def _thousands(found: re.Match[str]) -> str:

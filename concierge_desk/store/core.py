@@ -113,6 +113,8 @@ CREATE TABLE spool(
     one INTEGER PRIMARY KEY CHECK(one = 1), first INTEGER NOT NULL, under_way INTEGER, copy INTEGER) STRICT
 """
 
+FUNDS = "CREATE TABLE fund_moved(fund TEXT PRIMARY KEY, cents INTEGER NOT NULL) STRICT, WITHOUT ROWID"
+
 STEPS = "ALTER TABLE visit ADD COLUMN step TEXT NOT NULL DEFAULT '{}'"
 
 WORKING = """
@@ -195,6 +197,13 @@ def m010_spool(connection: Connection) -> None:
     connection.execute(SPOOL)
 
 
+@migrations()
+def m011_funds(connection: Connection) -> None:
+    """Add up by fund what cash was put in and taken out, of a desk that moved some before too."""
+    connection.execute(FUNDS)
+    till.fill_funds(connection)
+
+
 CORE = Schema(
     migrations=migrations,
     apply={
@@ -241,6 +250,7 @@ CORE = Schema(
         "correction",
         "drawer",
         "drawer_count",
+        "fund_moved",
         "number_series",
         "ticket",
         "ticket_line",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from concierge_desk.domain.charge import moved_cents
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.numbers import TICKET
@@ -42,12 +43,35 @@ def apply_line(connection: Connection, posted: Posted) -> None:
 
 
 def apply_moved(connection: Connection, posted: Posted) -> None:
-    """Move what the drawer should hold."""
-    sign = 1 if posted.data["direction"] == "in" else -1
+    """Move what the drawer should hold, and what of a fund was put into it or taken out."""
     connection.execute(
         "UPDATE drawer SET cents = cents + ? WHERE code = ?",
-        (sign * posted.data["cents"], posted.data["drawer"]),
+        (moved_cents(posted.data), posted.data["drawer"]),
     )
+    _apply_fund(connection, posted)
+
+
+def _apply_fund(connection: Connection, posted: Posted) -> None:
+    connection.execute(
+        "INSERT INTO fund_moved VALUES(?, ?) ON CONFLICT(fund) DO UPDATE SET cents = cents + excluded.cents",
+        (posted.data["fund"], moved_cents(posted.data)),
+    )
+
+
+def fill_funds(connection: Connection) -> None:
+    """Write what was moved before there was a table of it; what cannot be read is left to verify."""
+    seqs = connection.execute(
+        "SELECT seq FROM journal WHERE kind = 'till.moved' AND payload IS NOT NULL ORDER BY seq"
+    ).fetchall()
+    for (seq,) in seqs:
+        found, _unreadable = journal.readable(connection, seq, seq)
+        for posted in found:
+            _apply_fund(connection, posted)
+
+
+def moved_by_fund(connection: Connection) -> dict[str, int]:
+    """Return by fund what cash was put in since the beginning, less what was taken out."""
+    return dict(connection.execute("SELECT fund, cents FROM fund_moved").fetchall())
 
 
 def apply_counted(connection: Connection, posted: Posted) -> None:

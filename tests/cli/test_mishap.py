@@ -21,7 +21,7 @@ def test_tells_one_sentence_and_logs_kind_and_place_only(
         with caplog.at_level(logging.CRITICAL, "concierge_desk.mishap"):
             mishap.tell(*sys.exc_info())  # type: ignore[arg-type]
     told = capsys.readouterr().err
-    assert told.startswith("Quelque chose d'inattendu")
+    assert told.startswith("Quelque chose d’inattendu")
     assert told.count("\n") == 1
     assert "unexpected ValueError at fail" in caplog.text
     assert "Kessler" not in told + caplog.text

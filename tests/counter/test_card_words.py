@@ -25,4 +25,4 @@ def test_when(day: date, lang: str, told: str) -> None:
 def test_french_days() -> None:
     assert words.long_day(date(2026, 5, 1), TODAY, "fr") == "1er\u00a0mai"
     assert words.long_day(date(2027, 5, 2), TODAY, "fr") == "2\u00a0mai\u00a02027"
-    assert words.until(None, date(2026, 12, 9), TODAY, "fr") == "jusqu'au mer. 9\u00a0déc."
+    assert words.until(None, date(2026, 12, 9), TODAY, "fr") == "jusqu’au mer. 9\u00a0déc."

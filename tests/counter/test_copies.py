@@ -71,7 +71,7 @@ def test_whether_it_is_good(faults: tuple[str, ...] | None, word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("waiting", "begins"), [(0, None), (1, "Une visite n'est"), (3, "3 visites ne sont pas réglées")]
+    ("waiting", "begins"), [(0, None), (1, "Une visite n’est"), (3, "3 visites ne sont pas réglées")]
 )
 def test_visits_that_stay_behind(waiting: int, begins: str | None) -> None:
     told = effects(HELD, HELD, Fork("B", None, waiting), "fr")
@@ -91,12 +91,12 @@ DONE = PutBack("mardi 24 novembre 2026 · 18 h", FORK)
     ("done", "words"),
     [
         (DONE, "comme au moment de la copie\u00a0: mardi 24 novembre 2026 · 18 h."),
-        (DONE, "Ce qui a été fait après n'y est plus."),
+        (DONE, "Ce qui a été fait après n’y est plus."),
         (DONE, "la lettre B"),
-        (replace(DONE, fork=Fork("C", "2026-11-25")), "jusqu'au mercredi 25 novembre 2026"),
+        (replace(DONE, fork=Fork("C", "2026-11-25")), "jusqu’au mercredi 25 novembre 2026"),
         (replace(DONE, last_z="Z-2026-0013"), "Gardez la clôture Z-2026-0013"),
         (replace(DONE, kept="/x/avant.db"), "/x/avant.db"),
-        (replace(DONE, visits=2), "n'y sont plus\u00a0: 2"),
+        (replace(DONE, visits=2), "n’y sont plus\u00a0: 2"),
         (replace(DONE, faults=1), "vérifiez le journal"),
     ],
 )

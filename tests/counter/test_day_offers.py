@@ -167,7 +167,7 @@ def test_the_card_of_the_clock(
     [
         (
             "fr", "2026-12-02T08:00", "2036-01-01T00:05",
-            "Le PC dit mer. 2\u00a0déc.\u00a02026, le journal s'arrête au mar. 1\u00a0janv.\u00a02036.",
+            "Le PC dit mer. 2\u00a0déc.\u00a02026, le journal s’arrête au mar. 1\u00a0janv.\u00a02036.",
         ),
         (
             "en", "2026-12-01T08:00", "2026-12-01T09:30",

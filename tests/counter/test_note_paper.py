@@ -43,7 +43,7 @@ def named(tailor: Play) -> Play:
     "mention",
     [
         # Date of the note.
-        "Rédigée le 25/11/2026 09:12:31",
+        "Rédigée le 25/11/2026 09:12",
         # Name and address of the provider.
         "Conciergerie Solidaire Ampère",
         "40 rue de Wattwiller",
@@ -57,9 +57,9 @@ def named(tailor: Play) -> Play:
         "40 rue de Wattwiller, 67100 Strasbourg",
         # Each service and product: designation, quantity, price of one, what one is, the whole.
         "Ourlet 25,00 €",
-        "2 × 12,50 € l'unité (10,42 € HT), TVA 20 %",
+        "2 × 12,50 € l’unité (10,42 € HT), TVA 20 %",
         "Café 1,20 €",
-        "1 × 1,20 € l'unité (1,09 € HT), TVA 10 %",
+        "1 × 1,20 € l’unité (1,09 € HT), TVA 10 %",
         # What is to be paid, without and with tax.
         "Total HT 21,92 €",
         "TVA 4,28 €",

@@ -28,7 +28,7 @@ TODAY = date(2026, 11, 25)
                 "Sauf exception légale",
                 "ticket de caisse",
                 "ticket de carte bancaire",
-                "imprimés et remis qu'à votre demande",
+                "imprimés et remis qu’à votre demande",
                 "Les notes de prestations à partir de 25 € sont toujours remises",
                 "garantie légale de conformité",
                 "L. 541-15-10",

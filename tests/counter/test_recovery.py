@@ -36,7 +36,7 @@ def sheet(identity: str = IDENTITY, name: str = NAME, practice: bool = False) ->
         "peut lire toutes les sauvegardes de la boutique",
         "sous enveloppe scellée, hors de la boutique",
         "ne pas la photographier",
-        "Où l'enveloppe est gardée",
+        "Où l’enveloppe est gardée",
         # To type.
         "Ligne 1 ECY5 A96G 5NTL G",
         "Ligne 2 S6N4 GY3D XK56 F",

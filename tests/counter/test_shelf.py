@@ -48,7 +48,7 @@ DAMAGED, MISSING = Incident("Abîmé", "2026-11-24"), Incident("Introuvable", "2
             "fr",
             [
                 ("Échéance passée", "e"),
-                ("Aujourd'hui", "b"),
+                ("Aujourd’hui", "b"),
                 ("Demain", "fa"),
                 ("Mercredi 9 décembre", "d"),
                 ("Sans échéance", "c"),

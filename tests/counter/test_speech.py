@@ -10,7 +10,7 @@ ONE, MANY = NN_("{count} person came in", "{count} people came in")
 
 def test_a_sentence_is_filled_as_those_of_codes_are() -> None:
     said = Speech("fr").say("A company's mandate noted, until {day}", day="2026-11-30")
-    assert said == "Procuration d'entreprise notée, jusqu'au 30/11/2026"
+    assert said == "Procuration d’entreprise notée, jusqu’au 30/11/2026"
     assert Speech("en").say("Nothing") == "Nothing"
 
 

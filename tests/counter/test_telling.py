@@ -102,7 +102,7 @@ TOLD: Told = (
     ("desk.commissioned", {}, "Le poste a été mis en service"),
     ("software.updated", {"software": "0.6.0"}, "La version 0.6.0 du programme prend la suite"),
     ("settings.set", {}, "Réglages du lieu notés"),
-    ("calendar.grid_set", {"valid_from": "2027-01-04"}, "Heures d'ouverture à partir du 04/01/2027"),
+    ("calendar.grid_set", {"valid_from": "2027-01-04"}, "Heures d’ouverture à partir du 04/01/2027"),
     (
         "calendar.closed_on",
         {"day": "2026-11-28", "reason": "works"},
@@ -110,8 +110,8 @@ TOLD: Told = (
     ),
     ("calendar.reopened_on", {"day": "2026-11-28"}, "Le lieu ouvre finalement le 28/11/2026"),
     ("vat.imported", {}, "Taux de TVA notés"),
-    ("clock.set_back", {}, "L'horloge du PC a reculé : le journal, non"),
-    ("clock.corrected", {}, "L'horloge a été remise à l'heure : 25/11/2026, 9 h"),
+    ("clock.set_back", {}, "L’horloge du PC a reculé : le journal, non"),
+    ("clock.corrected", {}, "L’horloge a été remise à l’heure : 25/11/2026, 9 h"),
     *(row for samples in every_sample().values() for row in samples.told),
 )
 

@@ -1,4 +1,4 @@
-"""French typography: which space stands where."""
+"""French typography: which space stands where, which apostrophe and which minus."""
 
 import pytest
 from hypothesis import given
@@ -9,6 +9,7 @@ from concierge_desk.printing.layout import wrap
 from concierge_desk.printing.text import to_text
 from concierge_desk.printing.typography import NARROW, WIDE, french, is_french
 
+TYPED = str.maketrans("’−", "'-")
 SHOWN = str.maketrans({NARROW: "_", WIDE: "~"})
 
 RULES = {
@@ -19,7 +20,10 @@ RULES = {
     "«cœur»": "«cœur»",
     "1,52\u00a0€": "1,52_€",
     "1\u00a0000\u00a0016,85\u00a0€": "1_000_016,85_€",
-    "-99\u00a0999,99\u00a0€": "-99_999,99_€",
+    "-99\u00a0999,99\u00a0€": "−99_999,99_€",
+    "-1 × 1,52\u00a0€ (-3)": "−1 × 1,52_€ (−3)",
+    "d'un prêt d'outils, l'« avis »": "d’un prêt d’outils, l’«~avis~»",
+    "l'{name}": "l’{name}",
     "3 × 1\u00a0000,00\u00a0€  Lettre": "3 × 1_000,00_€  Lettre",
     "12 345,60 €": "12_345,60_€",
     "12 345 €": "12_345_€",
@@ -44,11 +48,18 @@ LEFT_ALONE = (
     "T-2026-000124 345",
     "0 800 123 456",
     "n° 12",
+    "2026-11-25",
+    "B-2026-0001",
+    "A-1",
+    "8:00-11:30",
+    "un - deux",
+    "5' 6",
+    "'mot'",
     "",
 )
 
 sentences = st.text(
-    st.sampled_from([*"  \u00a0\u202f", *"0123456789", *";:!?«»€%,.-/", *"abé’"]), max_size=40
+    st.sampled_from([*"  \u00a0\u202f", *"0123456789", *";:!?«»€%,.-/", *"abé’'−"]), max_size=40
 )
 
 
@@ -63,10 +74,10 @@ def test_times_addresses_and_codes_are_left_alone(text: str) -> None:
 
 
 @given(sentences | st.text())
-def test_twice_is_once_and_nothing_but_spaces_changes(text: str) -> None:
+def test_twice_is_once_and_nothing_but_spaces_and_signs_changes(text: str) -> None:
     once = french(text)
     assert french(once) == once
-    assert "".join(once.split()) == "".join(text.split())
+    assert "".join(once.translate(TYPED).split()) == "".join(text.translate(TYPED).split())
     assert [part for part in once.split(" ") if part] or not text.strip()
 
 

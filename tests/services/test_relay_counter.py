@@ -288,7 +288,7 @@ def test_a_card_tells_what_the_shelf_label_tells(shop: Play) -> None:
     )
     assert arrives(shop, PARCEL) == (offer,)
     (french,) = found(shop, PARCEL, "fr")
-    assert french.tag == "jusqu'au mer. 9\u00a0déc.,\u00a011\u00a0h\u00a030"
+    assert french.tag == "jusqu’au mer. 9\u00a0déc.,\u00a011\u00a0h\u00a030"
 
 
 @pytest.mark.parametrize(

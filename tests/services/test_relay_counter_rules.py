@@ -17,10 +17,11 @@ from concierge_desk.services.relay.model.identity import (
     IdentityRow,
     IdentityRules,
     MandateRow,
+    ProxyRow,
 )
 from concierge_desk.services.relay.model.mandates import CompanyMandate
 from concierge_desk.services.relay.tables import shipped
-from tests.counter.desks import Play
+from tests.counter.desks import Desks, Play
 from tests.services.relay_desk import CHRONOPOST, DPD, LETTER, PARCEL, REGISTERED, incident, receive
 from tests.services.relay_offers import act_of, command, found, labels, proposal
 
@@ -38,37 +39,62 @@ NUMBERS = {
     "UA123456785FR": {},
     "12345678": {"carrier": "mondial_relay"},
 }
+_CARD = {"id_document": "id_card"}
 SHOWN = {
     "": {},
     "document": {"id_document": "passport"},
     "code": {"pickup_code": True},
     "proxy": {"collector": "proxy", "proxy": {"name": "M. Weber"}},
     "proxy, code": {"collector": "proxy", "proxy": {"name": "M. Weber"}, "pickup_code": True},
+    "proxy, both": {"collector": "proxy", "proxy": {"name": "M. Weber", "id_document": "passport"}, **_CARD},
+    "mandate": {
+        "collector": "proxy",
+        "proxy": {"name": "M. Weber", "id_document": "passport", "mandate": "paper"},
+        **_CARD,
+    },
 }
-TAKES = {NONE: set(SHOWN), DOCUMENT: {"document"}, DOCUMENT_OR_CODE: {"document", "code", "proxy, code"}}
-"""What is enough under each requirement, of the things above."""
+TAKES = {
+    "whoever comes": set(SHOWN),
+    "For somebody else: the code, or both": {"document", "code", "proxy, code", "mandate"},
+    "Ask for an identity document": {"document"},
+    "Ask for the pickup code": {"document", "code"},
+    "with the mandate": {"mandate"},
+    "no mandate is admitted": {"proxy, both"},
+}
+"""What is enough under each sentence of a card, of the things above."""
 
 
-def requirement_told(rule: str) -> str:
-    """Which requirement the card's sentence is of."""
-    (told,) = [name for name, text in handover._RULES.items() if rule.endswith(text)]
-    return told
-
-
+@pytest.mark.parametrize("day", ["2026-11-25", "2026-12-01"])
 @pytest.mark.parametrize("signature", [False, True])
 @pytest.mark.parametrize("number", NUMBERS)
-def test_the_rule_told_is_the_one_that_is_kept(shop: Play, number: str, signature: bool) -> None:
+def test_the_rule_told_is_the_one_that_is_kept(desks: Desks, number: str, signature: bool, day: str) -> None:
     """Each way to come is tried at the desk: it takes what the card says, and nothing less."""
-    receive(shop, number, signature=signature, **NUMBERS[number])
-    (offer,) = found(shop, number)
-    requirement = requirement_told(offer.rule)
-    assert offer.rule.startswith("Against a signature.") == signature
-    for shown, fields in SHOWN.items():
-        answer = shop.ask("relay.hand_over", **{"custody": offer.ref, "collector": "addressee", **fields})
-        assert (answer.refused is None) == (shown in TAKES[requirement]), (requirement, shown)
-        if answer.refused is None:
-            shop.do("journal.reverse", op_of=answer.op, reason="wrong_key")
-    assert found(shop, number) == (offer,)
+    with desks.desk(start=f"{day}T07:55") as shop:
+        shop.open(f"{day}T08:00")
+        receive(shop, number, signature=signature, **NUMBERS[number])
+        (offer,) = found(shop, number)
+        enough = set().union(*(shown for words, shown in TAKES.items() if words in offer.rule))
+        # Both documents are among what goes with a mandate.
+        enough |= {"mandate"} if "proxy, both" in enough else set()
+        assert offer.rule.startswith("Against a signature.") == signature
+        for shown, fields in SHOWN.items():
+            answer = shop.ask("relay.hand_over", **{"custody": offer.ref, "collector": "addressee", **fields})
+            assert (answer.refused is None) == (shown in enough), (offer.rule, shown)
+            if answer.refused is None:
+                shop.do("journal.reverse", op_of=answer.op, reason="wrong_key")
+        assert found(shop, number) == (offer,)
+
+
+def test_two_originals_are_asked_one_after_the_other_and_no_mandate(desks: Desks) -> None:
+    """DPD admits no mandate: the card offers none, and what it asks is enough."""
+    with desks.desk(start="2026-12-01T07:55") as shop:
+        shop.open("2026-12-01T08:00")
+        receive(shop, DPD)
+        (offer,) = found(shop, DPD)
+        handed = [act for act in offer.acts if act.do == "relay.hand_over"]
+        assert [act.label for act in handed] == ["ID seen, hand over", "Somebody else"]
+        assert [ask.field for ask in handed[1].asks] == ["proxy.name", "proxy.id_document", "id_document"]
+        assert shop.warned(**command(handed[1], ["M. Weber", "passport", "id_card"])) == []
 
 
 @pytest.mark.parametrize("number", [PARCEL, REGISTERED])
@@ -141,6 +167,7 @@ def rules(mandates: dict[str, str], requirement: str) -> IdentityRules:
     return IdentityRules(
         (IdentityRow("colissimo", "", False, requirement, first, None),),
         tuple(MandateRow(kind, documents, first, None) for kind, documents in mandates.items()),
+        (ProxyRow("colissimo", "code", first, None),),
     )
 
 
@@ -161,7 +188,7 @@ def test_whatever_the_table_says_each_kind_of_mandate_has_its_place(
     stay = Custody("c-4t9d2k7mx0q3", "LAPOSTE", "colissimo", PARCEL, "A1", "held", "2026-12-09", None)
     noted = (CompanyMandate("m-4t9d2k7mx0q3", "2028-01-01", None),)
     who = handover.takers(stay, rules(documents, requirement), noted, TODAY, "en")
-    assert who.requirement == requirement
+    assert who.demand.requirement == requirement
     assert sorted((*who.both, *who.alone)) == sorted(codelists.codes("mandate"))
     assert set(who.alone) == {kind for kind, told in documents.items() if told == "proxy"}
     assert bool(who.noted) == (documents.get("company") == "proxy")
@@ -178,8 +205,8 @@ def test_a_rule_that_ended_is_not_told() -> None:
     shipped_rules = shipped.identity_rules()
     stay = Custody("c-4t9d2k7mx0q3", "LAPOSTE", "letter", LETTER, "A1", "held", "2026-12-09", None)
     before = date(2021, 8, 23) - timedelta(days=1)
-    assert handover.takers(stay, shipped_rules, (), TODAY, "en").requirement == NONE
-    assert handover.takers(stay, shipped_rules, (), before, "en").requirement == DOCUMENT
+    assert handover.takers(stay, shipped_rules, (), TODAY, "en").demand.requirement == NONE
+    assert handover.takers(stay, shipped_rules, (), before, "en").demand.requirement == DOCUMENT
 
 
 def test_who_may_come_is_told_in_the_order_of_the_talk(shop: Play) -> None:

@@ -12,6 +12,7 @@ from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.money import format_amount
 from concierge_desk.services.relay.counter import abroad, sales, words
+from concierge_desk.services.relay.model import weights
 from concierge_desk.services.relay.model.catalogue import Product
 from concierge_desk.services.relay.model.operations import Switches
 from concierge_desk.services.relay.model.places import places_of, proposed
@@ -127,7 +128,7 @@ def test_the_ladder_is_told_as_people_weigh(shop: Play) -> None:
         (step.label.rpartition("up to ")[2].replace("\u00a0", " "), step.value)
         for step in offer.acts[0].asks[0].options
     ]
-    assert [(text.split("'à ")[-1], value) for text, value in told][:5] == [
+    assert [(text.split("’à ")[-1], value) for text, value in told][:5] == [
         ("250 g", 250), ("500 g", 500), ("750 g", 750), ("1 kg", 1000), ("2 kg", 2000),
     ]  # fmt: skip
 
@@ -144,12 +145,12 @@ def test_the_ladder_is_told_as_people_weigh(shop: Play) -> None:
     ],
 )
 def test_weights(grams: int, lang: str, told: str) -> None:
-    assert words.weight(grams, lang) == told.replace(" ", "\u00a0")
+    assert weights.weight(grams, lang) == told.replace(" ", "\u00a0")
 
 
 @given(st.integers(1, 10**6))
 def test_a_weight_says_every_gram(grams: int) -> None:
-    number, unit = words.weight(grams, "fr").split("\u00a0")
+    number, unit = weights.weight(grams, "fr").split("\u00a0")
     whole, _, rest = number.partition(",")
     assert int(whole) * (1000 if unit == "kg" else 1) + int(rest.ljust(3, "0")) == grams
 

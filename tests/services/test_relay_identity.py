@@ -7,6 +7,7 @@ needs a mandate, a document, and the addressee's document too; a company's proxy
 Source: docs/trade.md, "Hand-over", rules 13 and 14.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -21,8 +22,8 @@ from concierge_desk.services.relay.model.identity import (
     MandateRow,
     ShownDocument,
     check_identity,
+    demand_of,
     read_identity_rules,
-    requirement_of,
 )
 from concierge_desk.services.relay.tables import shipped
 from tests.counter.desks import Play
@@ -55,6 +56,24 @@ ITEMS: list[tuple[str, str, bool, str]] = [
     ("dpd", "008182709980000020033350276C", True, DOCUMENT),
     ("mondial_relay", "12345678", False, DOCUMENT_OR_CODE),
     ("mondial_relay", "12345678", True, DOCUMENT),
+]
+
+STRICT = date(2026, 12, 1)
+"""From this day on: what no source says is strict (decision 0042)."""
+FROM_DECEMBER: list[tuple[str, str, bool, str, str]] = [
+    ("registered", "1A18945277312", False, "document", "mandate"),
+    ("s10", "RB123456785GB", False, "document", "mandate"),
+    ("s10", "CY000058875FR", False, "document", "mandate"),
+    ("s10", "LU680211095FR", False, "document", "mandate"),
+    ("s10", "UA123456785CN", True, "document", "mandate"),
+    ("letter", "861011301731382", False, "document", "mandate"),
+    ("colissimo", "6A15602676300", False, "document_or_code", "mandate"),
+    ("colissimo", "8V15602676300", True, "document", "mandate"),
+    ("chronopost", "XN081879383FR", False, "document_or_code", "mandate"),
+    ("dpd", "008182709980000020033350276C", False, "document", "documents"),
+    ("dpd", "008182709980000020033350276C", True, "document", "documents"),
+    ("mondial_relay", "12345678", False, "document", "mandate"),
+    ("ups", "1Z", False, "document", "mandate"),
 ]
 
 # Who stands there with what -> what is said for each kind of item; None: there it is.
@@ -103,9 +122,9 @@ AT_THE_COUNTER: list[tuple[str, ShownDocument, dict[str, Said]]] = [
 # fmt: on
 
 
-def said(item: IdentifiedItem, shown: ShownDocument) -> Said:
+def said(item: IdentifiedItem, shown: ShownDocument, day: date = DAY) -> Said:
     try:
-        check_identity(shipped.identity_rules(), item, shown, DAY)
+        check_identity(shipped.identity_rules(), item, shown, day)
     except Refused as refused:
         whose = refused.params.get("whose")
         return refused.code, None if whose is None else str(whose)
@@ -120,6 +139,66 @@ def test_identity_table(
     carrier, number, signature, need = item
     _, shown, answers = counter
     assert said(IdentifiedItem(carrier, number, signature), shown) == answers[need]
+
+
+@pytest.mark.parametrize(
+    ("carrier", "number", "signature", "requirement", "proxy"),
+    FROM_DECEMBER,
+    ids=str,
+)
+def test_what_no_source_says_is_strict_from_december(
+    carrier: str, number: str, signature: bool, requirement: str, proxy: str
+) -> None:
+    demand = demand_of(shipped.identity_rules(), IdentifiedItem(carrier, number, signature), STRICT)
+    assert (demand.requirement, demand.proxy) == (requirement, proxy)
+
+
+LETTER_ITEM = IdentifiedItem("letter", "861011301731382", False)
+DPD_ITEM = IdentifiedItem("dpd", "008182709980000020033350276C", False)
+PARCEL_ITEM = IdentifiedItem("colissimo", "6A15602676300", False)
+
+
+@pytest.mark.parametrize(
+    ("item", "shown", "told"),
+    [
+        (LETTER_ITEM, ShownDocument(False, None, False), ADDRESSEES),
+        (LETTER_ITEM, ShownDocument(False, None, True), ADDRESSEES),
+        (LETTER_ITEM, ShownDocument(False, CARD, False), OK),
+        (LETTER_ITEM, ShownDocument(True, None, False), MANDATE),
+        # The code is the addressee's own: in another's hand it is no mandate.
+        (PARCEL_ITEM, ShownDocument(False, None, True), OK),
+        (PARCEL_ITEM, ShownDocument(True, None, True), MANDATE),
+        (PARCEL_ITEM, ShownDocument(True, CARD, False, PASS, "paper"), OK),
+        (PARCEL_ITEM, ShownDocument(True, None, False, PASS, "company"), OK),
+        # Two originals, and nothing written stands in for one of them.
+        (DPD_ITEM, ShownDocument(False, None, True), ADDRESSEES),
+        (DPD_ITEM, ShownDocument(True, None, True), PROXYS),
+        (DPD_ITEM, ShownDocument(True, CARD, False), PROXYS),
+        (DPD_ITEM, ShownDocument(True, None, False, PASS), ADDRESSEES),
+        (DPD_ITEM, ShownDocument(True, None, False, PASS, "paper"), ADDRESSEES),
+        (DPD_ITEM, ShownDocument(True, None, False, PASS, "company"), ADDRESSEES),
+        (DPD_ITEM, ShownDocument(True, CARD, False, PASS), OK),
+    ],
+)
+def test_at_the_counter_from_december(item: IdentifiedItem, shown: ShownDocument, told: Said) -> None:
+    assert said(item, shown, STRICT) == told
+
+
+def test_the_day_before_the_released_rules_hold() -> None:
+    """A journal of before is judged by what was asked then."""
+    before = date(2026, 11, 30)
+    assert said(LETTER_ITEM, ShownDocument(False, None, False), before) == OK
+    assert said(DPD_ITEM, ShownDocument(True, None, True), before) == OK
+
+
+def test_how_sure_a_rule_is() -> None:
+    """Only where a source says both is it confirmed."""
+    rules = shipped.identity_rules()
+    assert demand_of(rules, DPD_ITEM, STRICT).confirmed
+    assert demand_of(rules, PARCEL_ITEM, STRICT).confirmed
+    assert not demand_of(rules, LETTER_ITEM, STRICT).confirmed
+    assert not demand_of(rules, IdentifiedItem("mondial_relay", None, False), STRICT).confirmed
+    assert not demand_of(rules, IdentifiedItem("ups", None, False), STRICT).confirmed
 
 
 # The same at a real counter: what is refused writes nothing, what is allowed is logged by its kind.
@@ -218,18 +297,22 @@ def row(prefix: str = "", *, signature: bool = False, requirement: str = "none",
     return IdentityRow("s10", prefix, signature, requirement, first, last)
 
 
+def _needed(rows: Sequence[IdentityRow], item: IdentifiedItem, day: date) -> str:
+    return demand_of(IdentityRules(tuple(rows), ()), item, day).requirement
+
+
 def test_the_longest_prefix_holds() -> None:
     rules = [row(""), row("R", requirement="document"), row("RA", requirement="document_or_code")]
-    assert requirement_of(rules, IdentifiedItem("s10", "RA123456785GB", False), DAY) == "document_or_code"
-    assert requirement_of(rules, IdentifiedItem("s10", "RB123456785GB", False), DAY) == "document"
-    assert requirement_of(rules, IdentifiedItem("s10", "CB123456785GB", False), DAY) == "none"
-    assert requirement_of(rules, IdentifiedItem("s10", None, False), DAY) == "none"
+    assert _needed(rules, IdentifiedItem("s10", "RA123456785GB", False), DAY) == "document_or_code"
+    assert _needed(rules, IdentifiedItem("s10", "RB123456785GB", False), DAY) == "document"
+    assert _needed(rules, IdentifiedItem("s10", "CB123456785GB", False), DAY) == "none"
+    assert _needed(rules, IdentifiedItem("s10", None, False), DAY) == "none"
 
 
 def test_a_row_for_signed_items_is_for_them_alone_and_stands_before_any_prefix() -> None:
     rules = [row("RA"), row("", signature=True, requirement="document")]
-    assert requirement_of(rules, IdentifiedItem("s10", "RA123456785GB", False), DAY) == "none"
-    assert requirement_of(rules, IdentifiedItem("s10", "RA123456785GB", True), DAY) == "document"
+    assert _needed(rules, IdentifiedItem("s10", "RA123456785GB", False), DAY) == "none"
+    assert _needed(rules, IdentifiedItem("s10", "RA123456785GB", True), DAY) == "document"
 
 
 def test_a_rule_holds_on_its_days() -> None:
@@ -239,17 +322,15 @@ def test_a_rule_holds_on_its_days() -> None:
         row("", requirement="document_or_code", last=date(2026, 11, 30)),
     ]
     item = IdentifiedItem("s10", "RB123456785GB", False)
-    assert requirement_of(rules, item, date(2026, 11, 30)) == "document_or_code"
-    assert requirement_of(rules, item, date(2026, 12, 1)) == "none"
-    assert (
-        requirement_of(rules, IdentifiedItem("s10", "CB123456785GB", False), date(2026, 12, 1)) == "document"
-    )
+    assert _needed(rules, item, date(2026, 11, 30)) == "document_or_code"
+    assert _needed(rules, item, date(2026, 12, 1)) == "none"
+    assert _needed(rules, IdentifiedItem("s10", "CB123456785GB", False), date(2026, 12, 1)) == "document"
 
 
 def test_what_no_row_knows_needs_a_document() -> None:
     """A hole in the table must not give other people's mail away."""
-    assert requirement_of([], IdentifiedItem("letter", "861011301731382", False), DAY) == "document"
-    assert requirement_of([row()], IdentifiedItem("ups", None, False), DAY) == "document"
+    assert _needed([], IdentifiedItem("letter", "861011301731382", False), DAY) == "document"
+    assert _needed([row()], IdentifiedItem("ups", None, False), DAY) == "document"
 
 
 def test_a_mandate_that_no_row_knows_needs_both_documents() -> None:
@@ -273,21 +354,23 @@ def test_a_mandate_that_no_row_knows_needs_both_documents() -> None:
 
 HEAD = "carrier,prefix,signature,requirement,valid_from,valid_to,source,confidence\n"
 MANDATES = "mandate,documents,valid_from,valid_to,source,confidence\n"
+PROXIES = "carrier,proxy,valid_from,valid_to,source,confidence\n"
 
 
 @pytest.mark.parametrize(
-    ("items", "mandates"),
+    ("items", "mandates", "proxies"),
     [
-        ("s10,*,perhaps,none,2026-01-01,,x,V\n", ""),
-        ("s10,*,no,passport,2026-01-01,,x,V\n", ""),
-        ("s10,*,no,none,2026-13-01,,x,V\n", ""),
-        ("s10,,no,none,2026-01-01,,x,V\n", ""),
-        ("", "paper,all,2026-01-01,,x,V\n"),
+        ("s10,*,perhaps,none,2026-01-01,,x,V\n", "", ""),
+        ("s10,*,no,passport,2026-01-01,,x,V\n", "", ""),
+        ("s10,*,no,none,2026-13-01,,x,V\n", "", ""),
+        ("s10,,no,none,2026-01-01,,x,V\n", "", ""),
+        ("", "paper,all,2026-01-01,,x,V\n", ""),
+        ("", "", "dpd,anybody,2026-01-01,,x,V\n"),
     ],
 )
-def test_a_wrong_line_is_named(items: str, mandates: str) -> None:
+def test_a_wrong_line_is_named(items: str, mandates: str, proxies: str) -> None:
     with pytest.raises(BadRow) as caught:
-        read_identity_rules(HEAD + items, MANDATES + mandates)
+        read_identity_rules(HEAD + items, MANDATES + mandates, PROXIES + proxies)
     assert caught.value.line == 2
 
 
@@ -297,6 +380,7 @@ def test_the_shipped_tables_know_every_carrier_and_mandate() -> None:
     rules = shipped.identity_rules()
     assert {found.carrier for found in rules.items} == set(codelists.codes("carrier"))
     assert {found.mandate for found in rules.mandates} == set(codelists.codes("mandate"))
+    assert {found.carrier for found in rules.proxies} == set(codelists.codes("carrier"))
     # Against a signature a document is obligatory, for every carrier.
     for carrier in codelists.codes("carrier"):
-        assert requirement_of(rules.items, IdentifiedItem(carrier, None, True), DAY) == "document"
+        assert _needed(rules.items, IdentifiedItem(carrier, None, True), DAY) == "document"

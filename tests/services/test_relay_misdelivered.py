@@ -218,7 +218,7 @@ def test_a_handed_over_item_offers_it(shop: Play) -> None:
     (act,) = card(shop, lang="fr").acts
     assert (act.label, act.do) == ("Remis à la mauvaise personne", "journal.reverse")
     whom, sure = act.asks
-    assert (whom.question, whom.kind, whom.optional) == ("À qui l'avez-vous remis\u00a0?", "text", True)
+    assert (whom.question, whom.kind, whom.optional) == ("À qui l’avez-vous remis\u00a0?", "text", True)
     # Neither Enter nor the next scan takes a hand-over back.
     assert sure.seen
     answer = play_act(shop, act, [WHOM, {}])
@@ -232,8 +232,8 @@ def test_a_handed_over_item_offers_it(shop: Play) -> None:
 def test_the_card_tells_with_whom_and_what_to_do(shop: Play) -> None:
     gone_wrong(shop)
     offer = card(shop, lang="fr")
-    assert (offer.tag, offer.tone, offer.place) == ("chez quelqu'un d'autre", "bad", "")
-    assert offer.rule == f"Chez\u00a0: {WHOM}. Allez le récupérer, puis notez qu'il est revenu."
+    assert (offer.tag, offer.tone, offer.place) == ("chez quelqu’un d’autre", "bad", "")
+    assert offer.rule == f"Chez\u00a0: {WHOM}. Allez le récupérer, puis notez qu’il est revenu."
     assert labels(offer) == ["Récupéré", "Perdu pour de bon"]
     assert [act.fields["incident"] for act in offer.acts] == ["found", "lost"]
 
@@ -426,7 +426,7 @@ def test_no_word_of_whom_reaches_a_principal(shop: Play) -> None:
     shop.close(counted_cents=None)
     assert "Diallo" not in repr(own(shop)) and "Kessler" not in repr(own(shop))
     assert "Diallo" not in repr(shop.paper(f"bordereau:{TODAY}"))
-    assert "Chez quelqu'un d'autre" in repr(shop.paper(f"bordereau:{TODAY}"))
+    assert "Chez quelqu’un d’autre" in repr(shop.paper(f"bordereau:{TODAY}"))
 
 
 @pytest.mark.parametrize("what", ["lost", "misdelivered"])

@@ -78,7 +78,7 @@ def test_a_companys_mandate_is_told_with_its_end_and_is_nobodys_deadline(shop: P
     assert [offer.ref for offer in by_urgency(named(shop, "kess"))] == [custody, noted.result["mandate"]]
     _, card = look(shop.desk, "Kessler")["cards"]
     assert card == {
-        "service": "relay", "ref": noted.result["mandate"], "label": "Procuration d'entreprise", "place": "",
+        "service": "relay", "ref": noted.result["mandate"], "label": "Procuration d’entreprise", "place": "",
         "state": "mandate", "deadline_day": "2026-11-27", "slot": None,
     }  # fmt: skip
 

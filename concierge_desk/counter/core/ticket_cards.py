@@ -51,7 +51,7 @@ def ticket_offer(sold: SoldTicket, now: Now) -> Offer:
         service=SERVICE,
         ref=f"ticket:{sold.number}",
         title=" · ".join(part for part in (name.format(ticket=sold.number), due, means) if part),
-        detail=f"{instant_line(sold.settled)[:16]} · {_lines_text(sold)}",
+        detail=f"{instant_line(sold.settled)} · {_lines_text(sold)}",
         tag=translate(N_("given back"), lang) if over else "",
         acts=(
             *_refunds(sold, held, lang),

@@ -149,13 +149,14 @@ def information_notice(purpose: str, kept: str, settings: Settings) -> Paragraph
     Source: docs/requirements.md, R-4.06 (GDPR 13).
     """
     sentence = fr(
-        "Your name serves {purpose} only and is erased after {kept}. To see or correct it, ask {shop}."
+        "Your name serves {purpose} only and is erased after {kept}. To see or correct it: ask at {shop}."
     )
     return Paragraph(sentence.format(purpose=purpose, kept=kept, shop=settings.name), size="small")
 
 
 def _lines(lines: Sequence[Mapping[str, Any]], *, refund: bool) -> list[Block]:
     grouped: dict[tuple[Any, ...], tuple[int, int, Mapping[str, Any]]] = {}
+    marks = _marks(lines)
     for line in lines:
         key = tuple(line[name] for name in ("label", "unit_cents", "fund", "rate", "discount_cents"))
         quantity, cents, first = grouped.get(key, (0, 0, line))
@@ -165,29 +166,37 @@ def _lines(lines: Sequence[Mapping[str, Any]], *, refund: bool) -> list[Block]:
         count = quantity_text(quantity)
         many = f"{count} × {format_amount(line['unit_cents'])}  " if count != "1" else ""
         rate = "" if is_mandate(line["fund"]) else rate_text(line["rate"])
-        blocks.append(Pair(f"{many}{line['label']}  {rate}".strip(), format_amount(cents)))
-    return [*blocks, *_mandates(lines, refund=refund)]
-
-
-def _mandates(lines: Sequence[Mapping[str, Any]], *, refund: bool) -> list[Block]:
-    """Say in whose name a mandate's lines were sold, or refunded.
-
-    Source: docs/requirements.md, R-2.20.
-    """
-    sold: dict[str, list[str]] = {}
-    for line in lines:
-        if is_mandate(line["fund"]):
-            sold.setdefault(line["on_behalf"], []).append(line["label"])
+        told = f"{many}{line['label']} {marks.get(line['fund'], '')} {rate}".rstrip()
+        blocks.append(Pair(told, format_amount(cents)))
     sentence = fr(_ON_BEHALF[refund])
     return [
-        Paragraph(sentence.format(principal=name, labels=", ".join(dict.fromkeys(labels))))
-        for name, labels in sorted(sold.items())
+        *blocks,
+        *[
+            Paragraph(sentence.format(mark=mark, principal=_principal(fund, lines)))
+            for fund, mark in marks.items()
+        ],
     ]
 
 
+def _marks(lines: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the mark of each mandate that something was sold for, or refunded: an asterisk, two for the second.
+
+    Source: docs/requirements.md, R-2.20.
+    """
+    funds = sorted({line["fund"] for line in lines if is_mandate(line["fund"])})
+    return {fund: "*" * number for number, fund in enumerate(funds, start=1)}
+
+
+def _principal(fund: str, lines: Sequence[Mapping[str, Any]]) -> str:
+    """Return what a mandate's principal is called; as its lines name it where the list has lost it."""
+    code = fund.partition(":")[2]
+    label = label_of("principal", code, "fr")
+    return next(str(line["on_behalf"]) for line in lines if line["fund"] == fund) if label == code else label
+
+
 _ON_BEHALF = (
-    N_("Sold in the name and for the account of {principal}: {labels}."),
-    N_("Refunded in the name and for the account of {principal}: {labels}."),
+    N_("{mark} sold in the name and for the account of {principal}"),
+    N_("{mark} refunded in the name and for the account of {principal}"),
 )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.charge import OWN, THOUSAND, is_mandate
 from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.signs import MINUS
 from concierge_desk.i18n import N_, translate
 
 NO_BREAK = "\u00a0"
@@ -18,8 +19,8 @@ def day_text(iso: str) -> str:
 
 
 def instant_line(posted: Posted) -> str:
-    """Return an entry's local time as paper shows it, ``25/11/2026 08:04:31``."""
-    return posted.local.strftime("%d/%m/%Y %H:%M:%S")
+    """Return an entry's local time as paper shows it, ``25/11/2026 08:04``: seconds are the journal's."""
+    return posted.local.strftime("%d/%m/%Y %H:%M")
 
 
 def rate_text(rate: int) -> str:
@@ -30,9 +31,9 @@ def rate_text(rate: int) -> str:
 
 
 def quantity_text(thousandths: int) -> str:
-    """Return a quantity as paper shows it, ``3``, ``0,250``, and ``-0,250`` where it comes back."""
+    """Return a quantity as paper shows it, ``3``, ``0,250``, and ``−0,250`` where it comes back."""
     whole, rest = divmod(abs(thousandths), THOUSAND)
-    sign = "-" if thousandths < 0 else ""
+    sign = MINUS if thousandths < 0 else ""
     return f"{sign}{whole}" if rest == 0 else f"{sign}{whole},{rest:03d}"
 
 

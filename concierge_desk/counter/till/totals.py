@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from concierge_desk.domain.charge import CAUTION, OWN
+from concierge_desk.domain.charge import CAUTION, OWN, moved_cents
 from concierge_desk.domain.journal import Posted
 
 MEANS = ("cash", "card", "cheque")
@@ -95,7 +95,7 @@ def add_up(posted: Iterable[Posted]) -> Totals:
         takings=_takings(taken, given),
         vat=_vat(settled),
         change_cents=sum(payment["change_cents"] for payment in payments),
-        moved_cents=sum(move["cents"] if move["direction"] == "in" else -move["cents"] for move in moves),
+        moved_cents=sum(map(moved_cents, moves)),
         movements=len(moves),
         cash_tickets=sum(any(item["means"] == "cash" for item in ticket["payments"]) for ticket in settled),
         printed=frozenset(

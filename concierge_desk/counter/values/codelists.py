@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from concierge_desk import paths
+from concierge_desk.domain.signs import with_apostrophes
 
 if TYPE_CHECKING:
     from concierge_desk.domain.journal import PersonalRecord
@@ -83,7 +84,7 @@ def label_of(name: str, code: str, lang: str) -> str:
     row = next((row for row in _lists()[name] if row.code == code), None)
     if row is None:
         return code
-    return row.label_en if lang == "en" else row.label_fr
+    return row.label_en if lang == "en" else with_apostrophes(row.label_fr)
 
 
 def said(text: str | None) -> Coded | None:

@@ -16,12 +16,13 @@ from concierge_desk.services.relay.demo import DEMO
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.papers import StatementDay, StockDay
 from concierge_desk.services.relay.reports import columns, entry_texts
+from concierge_desk.services.relay.reports.statement import statement_of
 from concierge_desk.services.relay.tables import export, loads, papers, shipped
 from concierge_desk.store.full_export import closings
 
 
 def _bordereau(posted: Sequence[Posted], marks: Marks) -> Document:
-    return documents.bordereau(reports.report_of(posted), reports.operation_rows(posted), marks)
+    return documents.bordereau(statement_of(posted), marks)
 
 
 def _draw_bordereau(day: StatementDay, settings: Settings, _copy: int) -> Document:

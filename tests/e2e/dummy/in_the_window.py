@@ -123,8 +123,8 @@ def test_its_rail_entry_leads_to_its_shelf(hers_at: WindowKeys) -> None:
     assert [row.title for row in rows if row.ref == "umbrellas"]
     heard = read_out(keys.window.pages.bound["dummy"].view)
     assert [name for role, name in heard if role == QAccessible.Role.ListItem] == [
-        "À faire aujourd'hui, À rapporter · 1, à la porte, Parapluies, il en reste 10",
-        "Sur l'étagère, Jeudi 24 décembre · 1, à la porte, Parapluies, il en reste 10",
+        "À faire aujourd’hui, À rapporter · 1, à la porte, Parapluies, il en reste 10",
+        "Sur l’étagère, Jeudi 24 décembre · 1, à la porte, Parapluies, il en reste 10",
     ]
 
 

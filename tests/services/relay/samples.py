@@ -73,7 +73,7 @@ SAMPLES = Samples(
         (
             "relay.handed_over",
             {**ITEM, "collector": "proxy", "id_document": "id_card"},
-            "Colissimo …6300 : remise à quelqu'un d'autre, sur carte d'identité",
+            "Colissimo …6300 : remise à quelqu’un d’autre, sur carte d’identité",
         ),
         ("relay.refused", {**ITEM, "reason": "damaged"}, "Colissimo …6300 : refus (abîmé)"),
         (
@@ -150,9 +150,9 @@ SAMPLES = Samples(
         (
             "relay.mandate_recorded",
             {"valid_until": "2031-11-04"},
-            "Procuration d'entreprise notée, jusqu'au 04/11/2031",
+            "Procuration d’entreprise notée, jusqu’au 04/11/2031",
         ),
-        ("relay.mandate_ended", {}, "Procuration d'entreprise terminée"),
+        ("relay.mandate_ended", {}, "Procuration d’entreprise terminée"),
         ("relay.settings_set", {}, "Réglages du relais notés"),
         ("tariff.imported", {"rows": [{}, {}]}, "2 tarifs postaux notés"),
         ("relay.holding_set", {}, "Délais de garde notés"),

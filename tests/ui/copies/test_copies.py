@@ -159,10 +159,10 @@ def test_a_copy_of_an_altered_journal_is_not_called_good(play: Play, plugged: Pl
     with at_copies(play, plugged) as hers:
         hers.first_copy()
         looked = hers.press("check").words().state.looked
-        assert looked is not None and looked.tone == "bad" and "tout n'y est pas" in looked.words
+        assert looked is not None and looked.tone == "bad" and "tout n’y est pas" in looked.words
         assert looked.faults == (
-            f"L'écriture {seq} (A{seq}) n'est plus ce qui avait été écrit.",
-            "Une table n'est pas ce que le journal en fait.",
+            f"L’écriture {seq} (A{seq}) n’est plus ce qui avait été écrit.",
+            "Une table n’est pas ce que le journal en fait.",
         )
 
 
@@ -184,7 +184,7 @@ def replaced(path: Path) -> None:
 BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "cut short": (cut_short, "La fin de la sauvegarde manque"),
     "touched": (touched, "abîmée"),
-    "foreign": (replaced, "n'est pas une sauvegarde"),
+    "foreign": (replaced, "n’est pas une sauvegarde"),
     "empty": (lambda path: path.write_bytes(b""), "vide"),
     "gone": (Path.unlink, "ne peut pas être lu"),
 }
@@ -258,7 +258,7 @@ def test_visits_that_are_not_settled_are_told_before(play: Play, plugged: Plugge
         play.do("visit.save", acts=[COFFEE])
         preview = hers.press("restore").state.preview
         assert preview is not None
-        assert any(effect.startswith("Une visite n'est pas réglée") for effect in preview.effects)
+        assert any(effect.startswith("Une visite n’est pas réglée") for effect in preview.effects)
 
 
 def test_a_copy_of_another_desk_is_refused_before_anything_is_closed(

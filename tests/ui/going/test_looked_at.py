@@ -28,7 +28,7 @@ COPIES, COUNTER, DAY, JOURNAL = "copies", "counter", "day", "journal"
 
 DICE = dice_of(__name__)
 PRESSES = 600 if FULL else 60
-READ_ONLY = "l'on ne fait que regarder"
+READ_ONLY = "l’on ne fait que regarder"
 BAND = "COPIE du mer. 25\N{NO-BREAK SPACE}nov., 8\N{NO-BREAK SPACE}h"
 PAGES = (COUNTER, DAY, JOURNAL, "relay")
 KEYS = (
@@ -209,7 +209,7 @@ def test_a_copy_that_cannot_be_opened_leads_back_with_its_sentence(house: House)
 
     def told(keys: WindowKeys) -> None:
         said = texts_of(keys.window)
-        assert "n'a pas pu être ouverte" in said and "rien n'a changé" in said
+        assert "n’a pas pu être ouverte" in said and "rien n’a changé" in said
         keys.press("escape")
         keys.rest()
         at_the_copies(keys)

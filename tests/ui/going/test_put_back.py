@@ -195,7 +195,7 @@ def test_what_fails_between_the_question_and_the_restore_leaves_the_desk(house: 
 
     def told(keys: WindowKeys) -> None:
         said = texts_of(keys.window)
-        assert "n'a pas été remise en place" in said and why in said and "rien n'a changé" in said
+        assert "n’a pas été remise en place" in said and why in said and "rien n’a changé" in said
         # What was read leads back to the copies, with the keyboard in them.
         keys.press("escape")
         keys.press("f12")
@@ -275,7 +275,7 @@ def test_a_full_disk_leaves_the_desk(
     def told(keys: WindowKeys) -> None:
         small.make_room()
         said = texts_of(keys.window)
-        assert "n'a pas été remise en place" in said and "disque" in said.lower()
+        assert "n’a pas été remise en place" in said and "disque" in said.lower()
 
     before = house.posted()
     play_scenes(house.options, full, told)

@@ -117,10 +117,10 @@ def test_the_arrows_go_from_day_to_day(week: Play) -> None:
         hers.press("before")
         assert hers.state.place.title == "mercredi 25 novembre 2026"
         assert "T-2026-000001" in " ".join(hers.titles) and "T-2026-000002" not in " ".join(hers.titles)
-        assert hers.press("before").said == "C'est la première journée."
+        assert hers.press("before").said == "C’est la première journée."
         assert hers.press("after").state.place is not None
         assert hers.state.place.number == "Z-2026-0002"
-        assert hers.press("after").said == "Il n'y a encore rien après."
+        assert hers.press("after").said == "Il n’y a encore rien après."
 
 
 def test_a_day_that_was_closed_and_followed_meanwhile_ends_where_it_ended(play: Play) -> None:
@@ -159,7 +159,7 @@ def test_what_was_written_after_the_closing_has_its_place(week: Play, tmp_path: 
     [
         ("25/11", "Z-2026-0001", ""),
         ("2026-11-25", "Z-2026-0001", ""),
-        ("24/11", "Z-2026-0002", "Aucune journée n'a été ouverte le 24/11/2026."),
+        ("24/11", "Z-2026-0002", "Aucune journée n’a été ouverte le 24/11/2026."),
         ("hier", "Z-2026-0002", "Tapez une date, par exemple 24/11."),
         (" ", "Z-2026-0002", ""),
     ],
@@ -175,7 +175,7 @@ def test_a_desk_that_never_opened_shows_how_it_was_set_up(desks: Desks) -> None:
     with desks.desk() as play, at_journal(play) as hers:
         assert hers.state.place is not None and hers.state.place.title == "avant la première journée"
         assert hers.titles == ["Le poste a été mis en service"]
-        assert hers.press("before").said == "C'est la première journée."
+        assert hers.press("before").said == "C’est la première journée."
 
 
 def test_a_long_day_comes_a_page_at_a_time(play: Play) -> None:
@@ -287,7 +287,7 @@ def test_an_act_is_taken_back_with_its_reason_by_the_slash(play: Play) -> None:
         hers.choose("remise").press("take_back")
         assert hers.state.aside == "reason"
         hers.press("take_back")
-        assert hers.said == "Dites d'abord pourquoi\u00a0: le numéro d'une raison."
+        assert hers.said == "Dites d’abord pourquoi\u00a0: le numéro d’une raison."
         hers.press(WRONG_KEY, "take_back")
         assert play.last("relay.reversed").data["reversal"]["code"] == "wrong_key"
         assert hers.titles[0] == "Repris · Colissimo …6300\u00a0: remise"
@@ -333,7 +333,7 @@ def test_a_hand_over_to_the_wrong_person_is_said_with_whom_it_is(play: Play) -> 
         assert hers.state.asks == ""
         hers.journal.back.word("trop tôt")
         hers.press(str(place + 1))
-        assert hers.state.asks == "À qui l'avez-vous remis\u00a0?"
+        assert hers.state.asks == "À qui l’avez-vous remis\u00a0?"
         hers.journal.back.word(NAME)
         hers.press("take_back")
         told = play.last("relay.reversed").data
@@ -399,7 +399,7 @@ def test_what_cannot_be_taken_back_says_why(play: Play, words: str, why: str | N
         hers.press("take_back")
         assert hers.said == opened.why_not and hers.state.aside == "act"
         if why is None:
-            assert "Le programme l'a noté de lui-même" in hers.said
+            assert "Le programme l’a noté de lui-même" in hers.said
         else:
             answer = play.ask("journal.reverse", op_of=opened.op, reason="wrong_key")
             assert answer.refused is not None and answer.refused.code == why
@@ -493,9 +493,9 @@ def test_an_altered_entry_is_found_and_said_where_it_is(week: Play) -> None:
         verdict = hers.press("verify").state.verdict
         assert verdict is not None and verdict.tone == "bad"
         assert verdict.faults == (
-            f"L'écriture {seq} (mercredi 25 novembre 2026) n'est plus ce qui avait été écrit.",
+            f"L’écriture {seq} (mercredi 25 novembre 2026) n’est plus ce qui avait été écrit.",
         )
-        assert any("n'effacez rien" in line for line in verdict.advice)
+        assert any("n’effacez rien" in line for line in verdict.advice)
         # The list says it too, and leaves the rest as it is.
         hers.press("back", "before")
         row = hers.row("ne se lit plus")
@@ -552,7 +552,7 @@ def test_verifying_is_stopped_between_two_entries(week: Play) -> None:
         hers.press("back")
         long.runs()
         assert hers.state.verdict is None and hers.state.done is None
-        assert hers.said == "La vérification a été arrêtée\u00a0: rien n'est dit de ce qui n'a pas été lu."
+        assert hers.said == "La vérification a été arrêtée\u00a0: rien n’est dit de ce qui n’a pas été lu."
         long.stopped = False
         hers.press("verify")
         long.runs()

@@ -105,7 +105,7 @@ def test_a_reason_asks_for_what_goes_with_it_and_another_one_for_something_else(
     page.hers.journal.look()
     page.press(Key.Key_Home).type("/7")
     assert isinstance(page.focused, QLineEdit)
-    assert page.focused.placeholderText() == "À qui l'avez-vous remis\u00a0?"
+    assert page.focused.placeholderText() == "À qui l’avez-vous remis\u00a0?"
     page.type("M. Diallo")
     page.press(Key.Key_Return).type("6")
     assert page.focused.placeholderText() == "Avec vos mots"

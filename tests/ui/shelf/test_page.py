@@ -168,7 +168,7 @@ def test_what_was_told_is_not_wiped_by_the_drawing_of_it(shown: Shown) -> None:
 
 def test_an_empty_shelf_says_so_and_hears_its_keys(shown: Shown) -> None:
     shown.page.show_state(ShelfState(collector="facteur"))
-    assert "Rien n'attend ici" in shown.said() and shown.buttons() == ["Facteur"]
+    assert "Rien n’attend ici" in shown.said() and shown.buttons() == ["Facteur"]
     shown.key(Qt.Key.Key_F5)
     assert shown.asked == [PageRequest(word="facteur")]
 
@@ -316,7 +316,7 @@ def test_lists_of_the_morning_have_a_page_without_a_shelf(
         shown.page.start()
         (row,) = shown.shelf.state.rows
         assert (row.part, row.heading, row.title, row.place) == (
-            "À faire aujourd'hui",
+            "À faire aujourd’hui",
             "Clôture · 1",
             "Two umbrellas",
             "door",
@@ -326,6 +326,6 @@ def test_lists_of_the_morning_have_a_page_without_a_shelf(
         assert shown.asked == [PageRequest(card="umbrella", act="shop.lend")]
         due.clear()
         shown.shelf.look()
-        assert shown.shelf.state.rows == () and "Rien n'attend ici" in shown.said()
+        assert shown.shelf.state.rows == () and "Rien n’attend ici" in shown.said()
         shown.held.close()
         delete(shown.held)

@@ -60,12 +60,12 @@ def titles(hers: Hands, heading: str) -> list[str]:
 def test_the_morning_stands_first_and_then_all_by_deadline(play: Play) -> None:
     with at_shelf(play) as hers:
         assert hers.sections() == [
-            ("À rendre au facteur aujourd'hui · 2", ["A2", "B4"]),
+            ("À rendre au facteur aujourd’hui · 2", ["A2", "B4"]),
             ("Dernier jour pour retirer · 1", ["A10"]),
             ("À relancer · 1", ["B1"]),
             ("À rechercher · 1", ["C1"]),
             ("Échéance passée · 1", ["A2"]),
-            ("Aujourd'hui · 1", ["A10"]),
+            ("Aujourd’hui · 1", ["A10"]),
             ("Samedi 28 novembre · 1", ["B1"]),
             ("Mardi 1 décembre · 1", ["C2"]),
             ("Mercredi 2 décembre · 1", ["Tiroir 2"]),
@@ -74,7 +74,7 @@ def test_the_morning_stands_first_and_then_all_by_deadline(play: Play) -> None:
             ("Mercredi 9 décembre · 2", ["B4", "C1"]),
             ("Jeudi 10 décembre · 3", ["A3", "B2", "12"]),
         ]
-        assert [row.part for row in hers.state.rows if row.part] == ["À faire aujourd'hui", "Sur l'étagère"]
+        assert [row.part for row in hers.state.rows if row.part] == ["À faire aujourd’hui", "Sur l’étagère"]
         assert hers.state.count == 12
         assert hers.state.row is hers.state.rows[0]
 
@@ -180,7 +180,7 @@ def test_the_collectors_cards_are_those_of_the_counter(play: Play) -> None:
     play.do("relay.hand_to_postman", slip=rows[0].ref)
     with at_shelf(play) as hers:
         hers.press("collect")
-        assert hers.asked == [] and hers.told == "Rien n'attend d'être emporté."
+        assert hers.asked == [] and hers.told == "Rien n’attend d’être emporté."
 
 
 def test_incidents_are_seen_in_one_look_and_what_is_settled_leaves_it(play: Play) -> None:
@@ -233,9 +233,9 @@ def test_what_is_with_somebody_else_stands_among_the_incidents_and_on_no_shelf(p
         row = next(row for row in hers.state.rows if row.title == "Chronopost …83FR")
         assert (row.place, row.tag, row.tone, row.heading) == (
             "",
-            "depuis aujourd'hui",
+            "depuis aujourd’hui",
             "bad",
-            "Chez quelqu'un d'autre · 1",
+            "Chez quelqu’un d’autre · 1",
         )
         hers.shelf.open(row.key)
         assert hers.asked == [PageRequest(card=row.ref, act="relay.report_incident")]
@@ -330,7 +330,7 @@ def test_an_inventory_tells_what_is_missing_and_what_is_too_much(play: Play) -> 
         hers.scan(LATE)
         assert hers.told == "Déjà scanné\u00a0: A2 · Colissimo …8255." and hers.state.seen == 6
         hers.scan(GONE)
-        assert "Déjà remis aujourd'hui" in hers.told
+        assert "Déjà remis aujourd’hui" in hers.told
         hers.scan(RETURNED, NOBODYS, "ZZ9", GONE.lower())
         assert hers.told.startswith("Déjà scanné") and hers.state.surplus == 4
         hers.scan(LOST, LETTER, CHRONOPOST, REGISTERED)
@@ -343,8 +343,8 @@ def test_an_inventory_tells_what_is_missing_and_what_is_too_much(play: Play) -> 
         ]
         surplus = {row.title: row.detail for row in hers.by_heading()[2][1]}
         assert surplus["ZZ9"] == "Personne ici ne connaît ce code"
-        assert surplus["Colissimo …6348"] == "Déjà remis aujourd'hui"
-        assert surplus["Colissimo …6355"] == "Reparti avec le facteur aujourd'hui"
+        assert surplus["Colissimo …6348"] == "Déjà remis aujourd’hui"
+        assert surplus["Colissimo …6355"] == "Reparti avec le facteur aujourd’hui"
         assert play.head() == written
         hers.press("open")
         (missing,) = [row for row in hers.state.rows if row.place == "B4"]
@@ -365,9 +365,9 @@ def test_every_scan_is_answered_at_once_in_one_sentence(play: Play) -> None:
         (LATE, "Déjà scanné\u00a0: A2 · Colissimo …8255."),
         (printed, f"Vu\u00a0: B2 · Colissimo …{own[-4:].upper()}."),
         (own, f"Déjà scanné\u00a0: B2 · Colissimo …{own[-4:].upper()}."),
-        (misread, f"L'étiquette {misread} a été mal lue\u00a0: scannez-la encore une fois."),
-        ("a-4t9d2k7mx0q3", "a-4t9d2k7mx0q3 est une place\u00a0: scannez ce qui s'y trouve."),
-        ("tiroir 1", "tiroir 1 est une place\u00a0: scannez ce qui s'y trouve."),
+        (misread, f"L’étiquette {misread} a été mal lue\u00a0: scannez-la encore une fois."),
+        ("a-4t9d2k7mx0q3", "a-4t9d2k7mx0q3 est une place\u00a0: scannez ce qui s’y trouve."),
+        ("tiroir 1", "tiroir 1 est une place\u00a0: scannez ce qui s’y trouve."),
         (GONE, not_expected + "Colissimo …6348. Déjà remis hier."),
         (RETURNED, not_expected + "Colissimo …6355. Reparti avec le facteur hier."),
         (RETURNED, "Déjà scanné\u00a0: Colissimo …6355."),
@@ -422,7 +422,7 @@ def test_everything_there_is_told(play: Play) -> None:
     play.do("relay.report_incident", tracking=LOST, incident="found")
     with at_shelf(play) as hers:
         hers.press("count").scan(*EVERYTHING, own_code(play)).press("count")
-        assert hers.told == "Tout est là, et rien d'autre." and hers.state.rows == ()
+        assert hers.told == "Tout est là, et rien d’autre." and hers.state.rows == ()
 
 
 def test_a_tick_by_hand_and_its_way_back(play: Play) -> None:

@@ -2,7 +2,7 @@
 
 The rule is the one that the act itself is judged by (`model.identity`): the card only tells it.
 
-Source: docs/trade.md, "Hand-over", rules 13 and 14.
+Source: docs/trade.md, "Hand-over", rules 13 and 14; decision 0042.
 """
 
 from collections.abc import Sequence
@@ -21,14 +21,18 @@ from concierge_desk.services.relay.model.custody import Custody
 from concierge_desk.services.relay.model.handover import PROXY
 from concierge_desk.services.relay.model.identity import (
     BOTH,
+    CODE,
     DOCUMENT,
     DOCUMENT_OR_CODE,
     NONE,
+    Demand,
     IdentifiedItem,
     IdentityRules,
     MandateRow,
-    requirement_of,
+    demand_of,
 )
+from concierge_desk.services.relay.model.identity import DOCUMENTS as BOTH_DOCUMENTS
+from concierge_desk.services.relay.model.identity import MANDATE as BY_MANDATE
 from concierge_desk.services.relay.model.mandates import COMPANY, CompanyMandate
 from concierge_desk.services.relay.model.states import DAMAGED
 
@@ -45,7 +49,7 @@ class Takers:
 
     Attributes:
         stay: The item.
-        requirement: What has to be shown, one of `identity.REQUIREMENTS`.
+        demand: What is asked of them.
         both: Kinds of mandate that go with both documents.
         alone: Kinds that the proxy's document is enough for.
         noted: Companies' mandates that the shop noted and that hold.
@@ -53,7 +57,7 @@ class Takers:
     """
 
     stay: Custody
-    requirement: str
+    demand: Demand
     both: tuple[str, ...]
     alone: tuple[str, ...]
     noted: tuple[CompanyMandate, ...]
@@ -68,7 +72,7 @@ def takers(
     item = IdentifiedItem(stay.carrier, stay.tracking, bool(stay.signature))
     return Takers(
         stay=stay,
-        requirement=requirement_of(rules.items, item, today),
+        demand=demand_of(rules, item, today),
         both=both,
         alone=alone,
         noted=tuple(noted) if COMPANY in alone else (),
@@ -87,25 +91,30 @@ def _kinds(rules: tuple[MandateRow, ...], today: date) -> tuple[tuple[str, ...],
     return tuple(kind for kind in rows if kind not in alone), alone
 
 
-_RULES = {
+_ASKED = {
     NONE: N_("No document is needed: whoever comes for it may take it."),
-    DOCUMENT: N_(
-        "Ask for an identity document with a photo. For somebody else: their document and the addressee's,"
-        " with the mandate."
+    DOCUMENT: N_("Ask for an identity document with a photo."),
+    DOCUMENT_OR_CODE: N_("Ask for the pickup code, or an identity document with a photo."),
+}
+_ASKED_OF_OTHERS = {
+    BY_MANDATE: N_("For somebody else: their document and the addressee's, with the mandate."),
+    BOTH_DOCUMENTS: N_(
+        "For somebody else: their document and the addressee's, the originals; no mandate is admitted."
     ),
-    DOCUMENT_OR_CODE: N_(
-        "Ask for the pickup code, or an identity document with a photo. For somebody else: the code, or both"
-        " documents and the mandate."
-    ),
+    CODE: N_("For somebody else: the code, or both documents and the mandate."),
 }
 
 
 def rule(who: Takers) -> str:
-    """Return the rule of an item, in a sentence or two."""
-    told = say(_RULES[who.requirement], who.lang)
-    if who.stay.signature:
-        told = f"{say('Against a signature.', who.lang)} {told}"
-    return told
+    """Return the rule of an item, in a sentence or two, and that no source says it where none does."""
+    demand = who.demand
+    told = [N_("Against a signature.")] if who.stay.signature else []
+    told.append(_ASKED[demand.requirement])
+    if demand.requirement != NONE:
+        told.append(_ASKED_OF_OTHERS[demand.proxy])
+        if not demand.confirmed:
+            told.append(N_("A rule to be confirmed with the carrier."))
+    return " ".join(say(sentence, who.lang) for sentence in told)
 
 
 _GOES = N_("Hand it over?")
@@ -120,10 +129,10 @@ def acts(who: Takers) -> tuple[OfferedAct, ...]:
 def _to_addressee(who: Takers) -> OfferedAct:
     asks: tuple[Ask, ...] = ()
     label = N_("Hand over")
-    if who.requirement == DOCUMENT:
+    if who.demand.requirement == DOCUMENT:
         label = N_("ID seen, hand over")
         asks = (_document("id_document", N_("Which document did you see?"), who.lang),)
-    elif who.requirement == DOCUMENT_OR_CODE:
+    elif who.demand.requirement == DOCUMENT_OR_CODE:
         label = N_("ID seen, hand over")
         asks = (_document_or_code(who.lang),)
     elif _reserves(who):
@@ -137,23 +146,19 @@ def _to_addressee(who: Takers) -> OfferedAct:
 
 
 def _to_others(who: Takers) -> tuple[OfferedAct, ...]:
-    if who.requirement == NONE:
+    if who.demand.requirement == NONE:
         return (_to_proxy(who, N_("Somebody else"), sure(_GOES, who.lang)),)
-    mandate, own = N_("Which mandate?"), N_("Which document of theirs did you see?")
-    addressee = N_("Which document of the addressee did you see?")
+    mandate, question = N_("Which mandate?"), N_("Which document of theirs did you see?")
+    own = _document("proxy.id_document", question, who.lang)
+    addressee = _document("id_document", N_("Which document of the addressee did you see?"), who.lang)
+    if who.demand.proxy == BOTH_DOCUMENTS:
+        return (_to_proxy(who, N_("Somebody else"), own, addressee),)
     found = []
     if who.both:
         kinds = listed_options("mandate", who.lang, who.both)
-        found.append(
-            _to_proxy(
-                who,
-                N_("Somebody else"),
-                _document("proxy.id_document", own, who.lang),
-                Ask("proxy.mandate", say(mandate, who.lang), "choice", kinds, proposal=kinds[0].value),
-                _document("id_document", addressee, who.lang),
-            )
-        )
-    if who.requirement == DOCUMENT_OR_CODE:
+        which = Ask("proxy.mandate", say(mandate, who.lang), "choice", kinds, proposal=kinds[0].value)
+        found.append(_to_proxy(who, N_("Somebody else"), own, which, addressee))
+    if who.demand.proxy == CODE:
         found.append(_to_proxy(who, N_("Somebody else, with the pickup code"), _code(who.lang)))
     if who.alone:
         # What is seen comes last: no Enter hands anything over.
@@ -162,7 +167,7 @@ def _to_others(who: Takers) -> tuple[OfferedAct, ...]:
                 who,
                 N_("For a company"),
                 Ask("", say(mandate, who.lang), "choice", _company(who), _company(who)[0].value),
-                _document("proxy.id_document", own, who.lang),
+                own,
             )
         )
     return tuple(found)

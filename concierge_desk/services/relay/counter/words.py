@@ -1,4 +1,4 @@
-"""Words of the relay's cards: numbers, items, weights; in the language asked.
+"""Words of the relay's cards: numbers and items; in the language asked.
 
 Source: docs/trade.md, "Tracking numbers", rule 8.
 """
@@ -9,7 +9,6 @@ from concierge_desk.counter.cards.offers import Ask
 from concierge_desk.counter.cards.words import REMEMBERED, say
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.counter.values.codes import printed_code
-from concierge_desk.domain.money import NBSP
 from concierge_desk.domain.tracking import ending
 from concierge_desk.services.relay.model.numbers import read_number
 
@@ -24,8 +23,6 @@ _GROUPS = {
 
 _ELSE = 4
 """Characters that stand together where no label says."""
-
-_KILOGRAM = 1000
 
 
 def grouped(number: str) -> str:
@@ -53,16 +50,6 @@ def line_name(carrier: str | None, shown: str, lang: str) -> str:
 
 def _called(carrier: str | None, number: str, lang: str) -> str:
     return f"{label_of('carrier', carrier, lang)} {number}" if carrier else number
-
-
-def weight(grams: int, lang: str) -> str:
-    """Return a weight as people say it: ``500 g``, ``1,5 kg``."""
-    if grams < _KILOGRAM:
-        return f"{grams}{NBSP}g"
-    whole, rest = divmod(grams, _KILOGRAM)
-    decimals = f"{rest:03d}".rstrip("0")
-    point = "," if lang == "fr" else "."
-    return f"{whole}{point + decimals if decimals else ''}{NBSP}kg"
 
 
 def number_ask(lang: str) -> Ask:

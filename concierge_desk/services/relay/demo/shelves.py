@@ -8,14 +8,17 @@ from typing import Any
 
 from concierge_desk.counter.demo.demo import Acts, DemoAct, DemoAnswer, DemoSession, chance
 from concierge_desk.services.relay.demo.memory import Memory, ShelvedItem, as_typed
+from concierge_desk.services.relay.model.identity import DOCUMENT_OR_CODE, NONE, IdentifiedItem, demand_of
 from concierge_desk.services.relay.model.states import DAMAGED, HELD, MISROUTED, NOT_FOUND, REFUSED
+from concierge_desk.services.relay.tables import shipped
 
 _NETWORKS = ("colissimo", "registered", "letter", "s10", "chronopost", "dpd", "mondial_relay")
 _SHARES = (42, 18, 10, 9, 8, 6, 7)
 _NAMED_BY_CLERK = ("mondial_relay",)
 """Networks whose numbers could be anybody's: the clerk reads the label."""
 
-_DOCUMENT = ("registered", "s10")
+_ABROAD = "s10"
+"""Nobody was sent a code of it: everybody shows a document."""
 _DOCUMENTS = ("id_card", "id_card", "passport", "residence_permit", "driving_licence")
 _REMINDED_BEFORE = timedelta(days=4)
 _LOST_AFTER = timedelta(days=6)
@@ -145,9 +148,14 @@ def _shown(memory: Memory, session: DemoSession, item: ShelvedItem) -> dict[str,
     if memory.rota.comes("proxy", 8, dice):
         mandate = dice.choice(("on_notice", "paper", "permanent"))
         return {"collector": "proxy", **own, "proxy": {**proxy, "mandate": mandate}}
-    if item.carrier == "letter":
+    asked = demand_of(
+        shipped.identity_rules(), IdentifiedItem(item.carrier, None, item.signature), session.day
+    ).requirement
+    if item.carrier == _ABROAD:
+        return {"collector": "addressee", **own}
+    if asked == NONE:
         return {"collector": "addressee"}
-    if item.carrier not in _DOCUMENT and not item.signature and chance(dice, 55):
+    if asked == DOCUMENT_OR_CODE and chance(dice, 55):
         return {"collector": "addressee", "pickup_code": f"{dice.randrange(10_000):04d}"}
     return {"collector": "addressee", **own}
 

@@ -7,9 +7,14 @@ and 15.
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.texts.paper_dates import day_text
 from concierge_desk.domain.document import Block, Display, Document, Frame, Pair, Paragraph
-from concierge_desk.domain.tracking import ending
 from concierge_desk.i18n import fr
-from concierge_desk.services.relay.documents.words import STATES, carrier_name, own_code, until_words
+from concierge_desk.services.relay.documents.words import (
+    STATES,
+    carrier_name,
+    number_end,
+    own_code,
+    until_words,
+)
 from concierge_desk.services.relay.model.papers import Shelved
 from concierge_desk.services.relay.model.states import DAMAGED, GOES_BACK, HELD, NOT_FOUND
 
@@ -23,7 +28,7 @@ def label(state: Shelved, settings: Settings, copy: int) -> Document:
         Display(stay.shelf),
         *([Frame(fr(STATES[stay.state]), emphasis=True)] if stay.state in STATES else []),
         *_until(state),
-        Pair(carrier_name(stay.carrier), ending(stay.shown), strong=True),
+        Pair(carrier_name(stay.carrier), number_end(stay.tracking), strong=True),
         own_code(stay.custody),
     ]
     title = fr("Label")

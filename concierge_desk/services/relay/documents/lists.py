@@ -6,10 +6,10 @@ from typing import Any, TypeAlias
 from concierge_desk.domain.document import Column, Table
 
 Row: TypeAlias = Mapping[str, Any]
-Shown: TypeAlias = tuple[Column, Callable[[Row], str]]
+Shown: TypeAlias = tuple[Column, Callable[[Any], str]]
 
 
-def listed_rows(rows: Iterable[Row], *columns: Shown, total: tuple[str, ...] = ()) -> Table:
+def listed_rows(rows: Iterable[Any], *columns: Shown, total: tuple[str, ...] = ()) -> Table:
     """Return a table with a line for each row; a total may leave the last columns out."""
     return Table(
         tuple(column for column, _ in columns),

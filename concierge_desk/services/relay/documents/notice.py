@@ -16,13 +16,14 @@ from concierge_desk.domain.calendar import Slot
 from concierge_desk.domain.document import Block, Document, Frame, Gap, Heading, Pair, Paragraph
 from concierge_desk.i18n import N_, fr
 from concierge_desk.services.relay.documents.words import (
+    carrier_name,
     day_words,
     hour_text,
+    number_end,
     own_code,
     until_words,
 )
 from concierge_desk.services.relay.model import identity
-from concierge_desk.services.relay.model.numbers import listed
 from concierge_desk.services.relay.model.papers import Notice
 
 _DAYS = 7
@@ -44,16 +45,19 @@ def notice(state: Notice, settings: Settings, copy: int) -> Document:
         Paragraph(", ".join(settings.address), size="small"),
         *_hours(state),
         Gap(),
-        *_bring(state.requirement),
+        *_bring(state.demand),
         own_code(stay.custody),
-        *_information(state, settings),
     ]
-    return Document("notice", stay.custody, title, "a6", tuple(blocks), settings.practice, copy)
+    told = _information(state, settings)
+    return Document(
+        "notice", stay.custody, title, "a6", (*blocks, *told), settings.practice, copy, ending=len(told)
+    )
 
 
 def _item(state: Notice) -> str:
     stay = state.shelved.stay
-    told = listed(stay.carrier, stay.shown)
+    between = ", " if stay.tracking is None else " "
+    told = f"{carrier_name(stay.carrier)}{between}{number_end(stay.tracking)}"
     return f"{told}, {fr('against your signature')}" if stay.signature else told
 
 
@@ -89,14 +93,16 @@ def _coming(state: Notice) -> Iterator[tuple[Slot, ...]]:
             yield slots
 
 
-def _bring(requirement: str) -> list[Block]:
+def _bring(demand: identity.Demand) -> list[Block]:
     """Return what whoever comes has to show, and what somebody else needs.
 
     Source: docs/trade.md, "Hand-over", rules 13 and 14.
     """
     known = [code for code in codelists.codes("id_document") if code != "other"]
     documents = ", ".join(codelists.label_of("id_document", code, "fr").lower() for code in known)
-    first, *others = (fr(sentence).format(documents=documents) for sentence in _BRING[requirement])
+    asked = demand.requirement != identity.NONE
+    sentences = (_BRING[demand.requirement], *(_OTHERS[demand.proxy] if asked else ()))
+    first, *others = (fr(sentence).format(documents=documents) for sentence in sentences)
     return [
         Paragraph(first, emphasis=True, size="small"),
         *[Paragraph(sentence, size="small") for sentence in others],
@@ -107,13 +113,20 @@ _MANDATE = N_(
     "To send somebody: write « Mandate for (name, first name) », date and sign it; add their own document and yours."
 )
 _BRING = {
-    identity.NONE: (N_("Bring this notice; no document is asked for. Somebody else may come with it."),),
-    identity.DOCUMENT: (N_("Bring this notice and your document: {documents}."), _MANDATE),
-    identity.DOCUMENT_OR_CODE: (
-        N_("Bring this notice and the pickup code that you were sent, or your document: {documents}."),
-        N_("Somebody else may come with the pickup code."),
-        _MANDATE,
+    identity.NONE: N_("Bring this notice; no document is asked for. Somebody else may come with it."),
+    identity.DOCUMENT: N_("Bring this notice and your document: {documents}."),
+    identity.DOCUMENT_OR_CODE: N_(
+        "Bring this notice and the pickup code that you were sent, or your document: {documents}."
     ),
+}
+_OTHERS = {
+    identity.MANDATE: (_MANDATE,),
+    identity.DOCUMENTS: (
+        N_(
+            "Somebody else may come with their own document and yours, the originals: no mandate is admitted."
+        ),
+    ),
+    identity.CODE: (N_("Somebody else may come with the pickup code."), _MANDATE),
 }
 
 

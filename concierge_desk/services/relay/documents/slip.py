@@ -48,25 +48,27 @@ def slip(state: SlipSheet, settings: Settings, copy: int) -> Document:
     title = fr("Returned items") if returns else fr("Items handed to the postman")
     network = network_name(entry.aud)
     items: Sequence[Item] = data["items"]
-    blocks: list[Block] = [
+    body: list[Block] = [
         *_cancelled(state),
         Heading(f"{title} {data['slip']}"),
         *_to_sign(state),
-        Pair(fr("Shop"), settings.name),
-        Pair(fr("Desk and operator"), f"{entry.desk} {entry.by}"),
-        Pair(fr("Network"), network),
-        Pair(fr(_INSTANTS[state.state]), instant_line(entry)),
+        Pair(fr("Shop"), settings.name, size="small"),
+        Pair(fr("Desk and operator"), f"{entry.desk} {entry.by}", size="small"),
+        Pair(fr("Network"), network, size="small"),
+        Pair(fr(_INSTANTS[state.state]), instant_line(entry), size="small"),
         *(_returned(items) if returns else _leaving(items, str(entry.day))),
+    ]
+    ending: list[Block] = [
         Rule(),
         # Before the signatures: who signs has read it.
         Paragraph(is_no_proof(network), size="small"),
         Pair(fr("Anchor"), state.anchor, size="small"),
-        Gap(),
-        # A heading stays with what follows: what is signed for stands beside the signature.
         Heading(fr("Total: {count}").format(count=sum(item["count"] for item in items))),
         *_signatures(state),
     ]
-    return Document("slip", data["slip"], title, "a6", tuple(blocks), settings.practice, copy)
+    blocks = (*body, *ending)
+    practice = settings.practice
+    return Document("slip", data["slip"], title, "a6", blocks, practice, copy, ending=len(ending))
 
 
 _INSTANTS = {

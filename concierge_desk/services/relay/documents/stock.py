@@ -72,9 +72,15 @@ FIGURES = (
 """Of a product's day; older statements lack some."""
 
 
-def figures(rows: Sequence[Row]) -> list[Shown]:
-    """Return the columns of the figures that all rows tell."""
-    told = [(name, title) for name, title in FIGURES if all(name in row for row in rows)]
+def figures(
+    rows: Sequence[Row], unless: Callable[[str, Sequence[Row]], bool] = lambda _name, _rows: False
+) -> list[Shown]:
+    """Return the columns of the figures that all rows tell, unless there is nothing to tell."""
+    told = [
+        (name, title)
+        for name, title in FIGURES
+        if all(name in row for row in rows) and not unless(name, rows)
+    ]
     return [(Column(fr(title), "right", 1), _figure(name)) for name, title in told]
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.domain.document import Barcode
+from concierge_desk.domain.tracking import ending
 from concierge_desk.i18n import N_, fr
 from concierge_desk.services.relay.model import states
 from concierge_desk.services.relay.model.papers import Shelved
@@ -79,6 +80,11 @@ def network_name(principal: str) -> str:
 def carrier_name(carrier: str) -> str:
     """Return what a carrier's items are called."""
     return label_of("carrier", carrier, "fr")
+
+
+def number_end(tracking: str | None) -> str:
+    """Return how an item's number ends; our own code is none, and is not shown as if it were."""
+    return fr("without a number") if tracking is None else ending(tracking)
 
 
 def own_code(custody: str) -> Barcode:

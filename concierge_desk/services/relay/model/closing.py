@@ -5,12 +5,13 @@ decision 0031.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import ClosingContext
 from concierge_desk.counter.till.totals import MEANS
-from concierge_desk.domain.charge import mandate_of
+from concierge_desk.domain.charge import mandate_of, moved_cents
 from concierge_desk.domain.journal import Event, Posted, facts
 from concierge_desk.services.relay.model.catalogue import product_name
 from concierge_desk.services.relay.model.numbers import LAPOSTE
@@ -33,6 +34,9 @@ COMPLAINT = "relay.complaint_noted"
 TAKEN_BACK = "relay.taken_back"
 REVERSED = "relay.reversed"
 REPORTED = "relay.day_reported"
+MOVED = "till.moved"
+SESSION_CLOSED = "session.closed"
+_BEGINS = ("day.opened", "session.opened")
 
 MATTERS = (DAMAGED, MISROUTED, NOT_FOUND, MISDELIVERED, LOST)
 """What may be the matter with an item, in the order that a statement lists it; the words of `relay_state`."""
@@ -86,6 +90,8 @@ class DayNow:
         labels: What each product is called.
         away: Items that are with somebody else, by deadline.
         matters: What is to be settled of both.
+        moved: By fund, cash put into the drawer since the beginning, less what was taken out.
+        software: Version that writes.
     """
 
     held: tuple[HeldItem, ...]
@@ -96,6 +102,8 @@ class DayNow:
     labels: Mapping[str, str]
     away: tuple[HeldItem, ...] = ()
     matters: tuple[Matter, ...] = ()
+    moved: Mapping[str, int] = field(default_factory=dict)
+    software: str | None = None
 
 
 def close(closing: ClosingContext) -> tuple[Event, ...]:
@@ -267,7 +275,8 @@ def _report(closing: ClosingContext, now: DayNow, owner: str) -> Event:
     own = [entry for entry in closing.reading.posted if entry.aud == owner]
     held = [item for item in now.held if item.principal == owner]
     away = sum(item.principal == owner for item in now.away)
-    takings = closing.takings.get(mandate_of(owner), {})
+    fund = mandate_of(owner)
+    takings = closing.takings.get(fund, {})
     lines = [entry.data["line"]["cents"] for entry in own if "line" in entry.data]
     signed, absolute = now.perpetual.get(owner, (0, 0))
     documents = (f"bordereau:{closing.reading.day}",) if owner == LAPOSTE else ()
@@ -288,10 +297,33 @@ def _report(closing: ClosingContext, now: DayNow, owner: str) -> Event:
             "stock": labelled_stock(own, now) if owner == LAPOSTE else [],
             "perpetual_cents": signed + sum(lines),
             "perpetual_abs_cents": absolute + sum(abs(cents) for cents in lines),
+            "sessions": sessions(closing.reading.posted, closing.context),
+            "software": now.software,
+            "remitted_cents": -sum(
+                moved_cents(entry.data)
+                for entry in closing.reading.posted
+                if entry.kind == MOVED and entry.data["fund"] == fund
+            ),
+            # What of its money left the drawer since the beginning; the rest is still owed.
+            "remitted_total_cents": -now.moved.get(fund, 0),
+            "owed_cents": signed + sum(lines) + now.moved.get(fund, 0),
         },
         aud=owner,
         documents=documents,
     )
+
+
+def sessions(posted: Sequence[Posted], context: Context) -> list[dict[str, str]]:
+    """Return from when to when the counter was open, as the shop's clock showed it: ISO texts to the minute."""
+    found: list[dict[str, str]] = []
+    for entry in posted:
+        if entry.kind in _BEGINS:
+            found.append({"from": entry.local.isoformat(timespec="minutes")})
+        elif entry.kind == SESSION_CLOSED and found:
+            found[-1]["to"] = entry.local.isoformat(timespec="minutes")
+    if found and "to" not in found[-1]:
+        found[-1]["to"] = context.at.astimezone(context.zone).isoformat(timespec="minutes")
+    return found
 
 
 def labelled_stock(posted: Sequence[Posted], now: DayNow) -> list[dict[str, Any]]:

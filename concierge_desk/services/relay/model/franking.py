@@ -14,6 +14,7 @@ from concierge_desk.counter.values.kinds import Integer, Items
 from concierge_desk.domain.charge import Charge
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Warned, facts
+from concierge_desk.domain.signs import APOSTROPHE
 from concierge_desk.services.relay.model.catalogue import OPTION, WEIGHED, Product
 from concierge_desk.services.relay.model.kinds import (
     CODE,
@@ -45,8 +46,8 @@ from concierge_desk.services.relay.model.stamps import (
     older,
     sold_product,
     stock_short,
-    weighed_label,
 )
+from concierge_desk.services.relay.model.weights import weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,8 +261,13 @@ def _overstamped(rows: Sequence[TariffRow], worth: int | None) -> tuple[Warned, 
 
 def _charge(rows: Sequence[TariffRow], rates: Mapping[str, int], worth: int | None) -> Charge:
     cents = sum(row.cents for row in rows)
-    label = " + ".join([weighed_label(rows[0]), *[row.label for row in rows[1:]]])
+    label = " + ".join([_band_label(rows[0]), *[row.label for row in rows[1:]]])
     piece = laposte_piece(label, cents, rows[0], rates)
     if worth is None:
         return piece
     return replace(piece, details={**piece.details, "complement_cents": max(0, cents - worth)})
+
+
+def _band_label(row: TariffRow) -> str:
+    """Return what an item of a band is called: the product, and up to which weight its price holds."""
+    return row.label if row.max_g is None else f"{row.label}, jusqu{APOSTROPHE}à {weight(row.max_g, 'fr')}"

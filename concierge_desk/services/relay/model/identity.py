@@ -1,9 +1,9 @@
 """Identity of a taker: what has to be shown, by carrier and kind of item, and what a proxy needs.
 
-The rules are dated rows. What was shown is kept as a kind of document, never as its number; of a pickup
+The rules are dated rows, each with its source and how sure it is; what no source says is the strict one. What was shown is kept as a kind of document, never as its number; of a pickup
 code only that it was right.
 
-Source: docs/trade.md, "Hand-over", rules 13 and 14; docs/requirements.md, R-4.03; decision 0014.
+Source: docs/trade.md, "Hand-over", rules 13 and 14; docs/requirements.md, R-4.03; decisions 0014, 0042.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,11 +19,24 @@ DOCUMENT = "document"
 DOCUMENT_OR_CODE = "document_or_code"
 REQUIREMENTS = (NONE, DOCUMENT, DOCUMENT_OR_CODE)
 
+DOCUMENTS = "documents"
+MANDATE = "mandate"
+CODE = "code"
+PROXIES = (DOCUMENTS, MANDATE, CODE)
+"""Means by which somebody else may take an item: both original documents and nothing written; a mandate with what goes
+with it; the pickup code too, where the item goes against one."""
+
 BOTH = "both"
 PROXY_ONLY = "proxy"
 MANDATE_DOCUMENTS = (BOTH, PROXY_ONLY)
 
 ANY = "*"
+
+INFERRED = "I"
+"""Confidence of a rule that no source says.
+
+Source: docs/trade.md, "Marks of confidence".
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,18 @@ class IdentityRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ProxyRow:
+    """Rule of a carrier for whoever comes for somebody else: one of `PROXIES`."""
+
+    carrier: str
+    proxy: Annotated[str, dated.Holds(words=PROXIES)]
+    valid_from: date
+    valid_to: date | None
+    source: str = ""
+    confidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MandateRow:
     """Rule for a kind of mandate: documents of the proxy alone, or the addressee's too."""
 
@@ -74,6 +99,22 @@ class IdentityRules:
 
     items: tuple[IdentityRow, ...]
     mandates: tuple[MandateRow, ...]
+    proxies: tuple[ProxyRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What is asked of whoever comes for an item on a day.
+
+    Attributes:
+        requirement: Of the addressee, one of `REQUIREMENTS`.
+        proxy: Of somebody else, one of `PROXIES`; `CODE` only where the requirement admits one.
+        confirmed: A source says both.
+    """
+
+    requirement: str
+    proxy: str
+    confirmed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +145,8 @@ class ShownDocument:
     mandate: str | None = None
 
 
-def read_identity_rules(items_csv: str, mandates_csv: str) -> IdentityRules:
-    """Return the rules of ``resources/relay-identity.csv`` and ``resources/relay-mandates.csv``.
+def read_identity_rules(items_csv: str, mandates_csv: str, proxies_csv: str) -> IdentityRules:
+    """Return the rules of ``relay-identity.csv``, ``relay-mandates.csv`` and ``relay-proxies.csv`` of the resources.
 
     Raises:
         BadRow: With the number of the first wrong line.
@@ -113,15 +154,28 @@ def read_identity_rules(items_csv: str, mandates_csv: str) -> IdentityRules:
     return IdentityRules(
         dated.table(items_csv, IdentityRow, "carrier", "prefix", "signature"),
         dated.table(mandates_csv, MandateRow, "mandate"),
+        dated.table(proxies_csv, ProxyRow, "carrier"),
     )
 
 
-def requirement_of(rules: Iterable[IdentityRow], item: IdentifiedItem, day: date) -> str:
-    """Return what has to be shown for an item on a day.
+def demand_of(rules: IdentityRules, item: IdentifiedItem, day: date) -> Demand:
+    """Return what is asked of whoever comes for an item on a day.
 
-    The row with the longest prefix holds; one for signed items only for them. What no row knows needs a
-    document: a mistake in the table must not give other people's mail away.
+    What no row knows needs a document, and somebody else a mandate: a mistake in the table must not give other
+    people's mail away.
     """
+    row = _row_of(rules.items, item, day)
+    requirement = DOCUMENT if row is None else row.requirement
+    theirs = dated.latest((one for one in rules.proxies if one.carrier == item.carrier), day)
+    proxy = MANDATE if theirs is None else theirs.proxy
+    if proxy == CODE and requirement != DOCUMENT_OR_CODE:
+        proxy = MANDATE
+    said = (row.confidence if row else INFERRED, theirs.confidence if theirs else INFERRED)
+    return Demand(requirement, proxy, confirmed=INFERRED not in said)
+
+
+def _row_of(rules: Iterable[IdentityRow], item: IdentifiedItem, day: date) -> IdentityRow | None:
+    """Return the row of the longest prefix that holds on a day; one for signed items only for them."""
     number = item.tracking or ""
     fitting = [
         row
@@ -133,8 +187,8 @@ def requirement_of(rules: Iterable[IdentityRow], item: IdentifiedItem, day: date
     for rank in sorted({_rank(row) for row in fitting}, reverse=True):
         row = dated.latest((row for row in fitting if _rank(row) == rank), day)
         if row is not None:
-            return row.requirement
-    return DOCUMENT
+            return row
+    return None
 
 
 def check_identity(rules: IdentityRules, item: IdentifiedItem, shown: ShownDocument, day: date) -> None:
@@ -143,22 +197,24 @@ def check_identity(rules: IdentityRules, item: IdentifiedItem, shown: ShownDocum
     Raises:
         Refused: ``relay.mandate_needed``, ``relay.document_needed``.
     """
-    requirement = requirement_of(rules.items, item, day)
-    if requirement == NONE or (requirement == DOCUMENT_OR_CODE and shown.pickup_code):
+    demand = demand_of(rules, item, day)
+    if demand.requirement == NONE:
         return
     if shown.by_proxy:
-        _check_proxy(rules.mandates, shown, day)
-    elif shown.document is None:
+        _check_proxy(demand.proxy, rules.mandates, shown, day)
+    elif shown.document is None and not (demand.requirement == DOCUMENT_OR_CODE and shown.pickup_code):
         raise Refused("relay.document_needed", whose="addressee")
 
 
-def _check_proxy(mandates: Sequence[MandateRow], shown: ShownDocument, day: date) -> None:
-    if shown.mandate is None:
+def _check_proxy(proxy: str, mandates: Sequence[MandateRow], shown: ShownDocument, day: date) -> None:
+    if proxy == CODE and shown.pickup_code:
+        return
+    if proxy != DOCUMENTS and shown.mandate is None:
         raise Refused("relay.mandate_needed")
     if shown.proxy_document is None:
         raise Refused("relay.document_needed", whose="proxy")
     row = dated.latest((row for row in mandates if row.mandate == shown.mandate), day)
-    both = row is None or row.documents == BOTH
+    both = proxy == DOCUMENTS or row is None or row.documents == BOTH
     if both and shown.document is None:
         raise Refused("relay.document_needed", whose="addressee")
 

@@ -6,11 +6,10 @@ Source: docs/trade.md, "Tracking numbers", rules 2 to 4.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.counter.values.codes import check_character, read_code
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Warned
-from concierge_desk.domain.tracking import Recognised, ending, recognise
+from concierge_desk.domain.tracking import Recognised, recognise
 
 LAPOSTE = "LAPOSTE"
 
@@ -28,11 +27,6 @@ class Identified:
 def read_number(text: str) -> Recognised:
     """Return what a typed or scanned text is by its shape."""
     return recognise(text, check_character)
-
-
-def listed(carrier: str, number: str) -> str:
-    """Return what a list that is seen in the shop calls an item."""
-    return f"{label_of('carrier', carrier, 'fr')} {ending(number)}"
 
 
 def own_code(text: str) -> str | None:

@@ -4,12 +4,13 @@ Source: docs/contract.md, "Documents".
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.journal import Posted
 from concierge_desk.services.relay.model.custody import Custody
+from concierge_desk.services.relay.model.identity import Demand
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,14 @@ class Notice:
     Attributes:
         shelved: The item.
         addressee: The name on it; None where nobody was named.
-        requirement: What has to be shown, one of `identity.REQUIREMENTS`.
+        demand: What is asked of whoever comes, on the last day: a rule that changes until then is told before.
         at: The local time from which opening hours are told.
         calendar: The opening hours.
     """
 
     shelved: Shelved
     addressee: str | None
-    requirement: str
+    demand: Demand
     at: datetime
     calendar: OpeningCalendar
 
@@ -66,6 +67,58 @@ class SlipSheet:
     posted: Posted
     anchor: str
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """Row of a statement's operations.
+
+    Attributes:
+        word: As in ``operations.csv``.
+        what: Name of what was sold or moved.
+        tracking: Its number.
+        quantity: Pieces; below nought where they came back.
+        cents: What was charged; None where nothing is.
+        ticket: Number of its ticket.
+        corrects: It takes another one back.
+    """
+
+    word: str
+    what: str
+    tracking: str | None
+    quantity: int
+    cents: int | None
+    ticket: str | None
+    corrects: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Item that came in, left, or that something happened to: its word in ``custody.csv``, its number, what more."""
+
+    word: str
+    number: str
+    carrier: str
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """La Poste's day as its statement tells it.
+
+    Attributes:
+        reported: Entry that froze it.
+        operations: What was sold, franked, deposited, counted: what is done, with what, in words.
+        movements: Items one by one, by what became of them.
+        undone: By name of a count of the statement, acts of earlier days that were taken back on this one.
+        franked: Items that were franked here and go with what is deposited.
+    """
+
+    reported: Posted
+    operations: tuple[Operation, ...] = ()
+    movements: tuple[Movement, ...] = ()
+    undone: Mapping[str, int] = field(default_factory=dict)
+    franked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,12 +168,7 @@ def older(row: TariffRow, day: date) -> tuple[Warned, ...]:
     return ()
 
 
-def weighed_label(row: TariffRow) -> str:
-    """Return what a band is called: the product and its upper weight."""
-    return row.label if row.max_g is None else f"{row.label} {row.max_g}\u00a0g"
-
-
 def stamp_label(row: TariffRow, product: Product) -> str:
     """Return what a piece is called on the ticket."""
-    name = weighed_label(row)
+    name = row.label if row.max_g is None else f"{row.label} {row.max_g}\u00a0g"
     return f"Timbre {name}" if product.family in _STAMP_FAMILIES else name

@@ -77,7 +77,7 @@ def export_tables(posted: Sequence[Posted]) -> tuple[ExportedTable, ...]:
     ]
     return (
         _table(OPERATIONS, operation_rows(posted)),
-        _table(CUSTODY, (row for entry in posted for row in _movements(entry))),
+        _table(CUSTODY, movement_rows(posted)),
         _table(HELD, map(_held, report["held"])),
         _table(STOCK, ({**row, "product_fr": labels[row["product"]]} for row in stock_of(report))),
         _table(TAKINGS, takings),
@@ -112,13 +112,27 @@ def operation_rows(posted: Sequence[Posted]) -> list[dict[str, Cell]]:
     return [{field.name: _cell(row, field) for field in OPERATIONS.fields} for row in rows]
 
 
+def movement_rows(posted: Sequence[Posted]) -> list[dict[str, Any]]:
+    """Return the rows of ``custody.csv``, by column."""
+    return [row for entry in posted for row in _movements(entry)]
+
+
 def report_of(posted: Sequence[Posted]) -> Mapping[str, Any]:
     """Return La Poste's frozen statement of a day.
 
     Raises:
         LookupError: When the entries hold none.
     """
-    found = [entry.data for entry in posted if entry.kind == REPORTED and entry.aud == LAPOSTE]
+    return reported(posted).data
+
+
+def reported(posted: Sequence[Posted]) -> Posted:
+    """Return the entry that froze La Poste's statement of a day.
+
+    Raises:
+        LookupError: When the entries hold none.
+    """
+    found = [entry for entry in posted if entry.kind == REPORTED and entry.aud == LAPOSTE]
     if len(found) != 1:
         raise LookupError("a closed day has one statement for La Poste")
     return found[0]

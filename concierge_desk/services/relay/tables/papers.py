@@ -5,7 +5,7 @@ Source: docs/contract.md, "Documents".
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from concierge_desk.counter.context import Settings
@@ -17,7 +17,7 @@ from concierge_desk.domain.journal import Posted
 from concierge_desk.services.relay.model.closing import DEPOSITED, FRANKED
 from concierge_desk.services.relay.model.custody import Custody, step
 from concierge_desk.services.relay.model.deposits import LETTER
-from concierge_desk.services.relay.model.identity import IdentifiedItem, requirement_of
+from concierge_desk.services.relay.model.identity import IdentifiedItem, demand_of
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.papers import (
     Notice,
@@ -77,7 +77,9 @@ def load_notice(rows: Connection, custody: str) -> Notice:
     return Notice(
         shelved=shelved,
         addressee=None if party is None else records.personal_text(rows, party) or ERASED,
-        requirement=requirement_of(shipped.identity_rules().items, item, at.date()),
+        demand=demand_of(
+            shipped.identity_rules(), item, max(at.date(), date.fromisoformat(stay.deadline_day))
+        ),
         at=at,
         calendar=OpeningCalendar(hours.grid, hours.closures, holidays.is_holiday, hours.empty_from),
     )

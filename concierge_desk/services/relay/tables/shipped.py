@@ -22,7 +22,9 @@ from concierge_desk.services.relay.model.seed import Shipped
 def identity_rules() -> IdentityRules:
     """Return what has to be shown for an item."""
     return read_identity_rules(
-        paths.resource_text("relay-identity.csv"), paths.resource_text("relay-mandates.csv")
+        paths.resource_text("relay-identity.csv"),
+        paths.resource_text("relay-mandates.csv"),
+        paths.resource_text("relay-proxies.csv"),
     )
 
 

@@ -122,7 +122,7 @@ def test_the_same_language_gives_the_same_bytes(new: Path, tmp_path: Path) -> No
 
 def test_status_in_plain_words(played: Path, new: Path) -> None:
     told = say("--data", played, "day", "status", "--lang", "en").out
-    for part in ("2026-11-25 (closed)", "Z-2026-0001", "19 (39 lines)", "308,78 €", "-2,00 €", "374"):
+    for part in ("2026-11-25 (closed)", "Z-2026-0001", "19 (39 lines)", "308,78 €", "−2,00 €", "374"):
         assert part in told.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
     record(new, OPEN)
     assert "(open)" in say("--data", new, "day", "status", "--lang", "en").out

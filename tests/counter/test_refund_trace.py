@@ -150,7 +150,7 @@ def test_gross_minus_and_net_by_rate(sold: Play) -> None:
     paper = to_text(sold.paper("z:Z-2026-0001")).replace("\u00a0", " ")
     rows = [" ".join(line.split()) for line in paper.splitlines()]
     assert rows.index("ventes 3,27 € 0,33 € 3,60 €") == rows.index("10 % 1,09 € 0,11 € 1,20 €") + 1
-    assert rows.index("retours -2,18 € -0,22 € -2,40 €") == rows.index("ventes 3,27 € 0,33 € 3,60 €") + 1
+    assert rows.index("retours −2,18 € −0,22 € −2,40 €") == rows.index("ventes 3,27 € 0,33 € 3,60 €") + 1
     # Nothing came back at 20 %: its line stands alone.
     assert sum(row.startswith(("ventes", "retours")) for row in rows) == 2
 

@@ -58,7 +58,7 @@ TOLD: Told = (
         {"direction": "in", "cents": 1000, "reason": "remittance", "fund": "MANDATE:LAPOSTE"},
         "Mis dans la caisse : versement au partenaire (pour La Poste)",
     ),
-    ("till.counted", {"counted_cents": 8000, "gap_cents": -200}, "Caisse comptée : écart -2,00 €"),
+    ("till.counted", {"counted_cents": 8000, "gap_cents": -200}, "Caisse comptée : écart −2,00 €"),
     ("till.counted", {"counted_cents": 8000, "gap_cents": 0}, "Caisse comptée : aucun écart"),
     (
         "day.opened",

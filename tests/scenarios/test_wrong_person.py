@@ -138,7 +138,7 @@ def test_what_la_poste_is_given(told: Told, day: str) -> None:
 @EACH_DAY
 def test_the_paper_names_every_number_that_something_is_the_matter_with(told: Told, day: str) -> None:
     _, _, after = told.papers[day].partition("Incidents et réclamations")
-    listed, _, _ = after.partition("Timbres")
+    listed, _, _ = after.partition("Stock")
     words = {"damaged": "Abîmé", "misdelivered": "Chez quelqu’un d’autre", "lost": "Perdu"}
     rows = [line.split() for line in listed.splitlines() if line.strip(" -")]
     shown = [" ".join(row) for row in rows]

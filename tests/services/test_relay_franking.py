@@ -177,7 +177,7 @@ def test_registered_levels_with_and_without_advice_of_receipt(shop: Play, tmp_pa
     answer = shop.settle(acts, card(611 + 756 + 729 + 145 + 897))
     assert [line["cents"] for line in answer.result["lines"]] == [611, 756, 874, 897]
     labels = [entry.data["line"]["label"] for entry in answer.posted if entry.kind == "relay.franked"]
-    assert labels[1] == "Lettre recommandée R1 20\u00a0g + Avis de réception national"
+    assert labels[1] == "Lettre recommandée R1, jusqu’à 20\u00a0g + Avis de réception national"
     assert [entry.data["options"] for entry in answer.posted if entry.kind == "relay.franked"] == [
         [], ["AR"], ["AR"], [],
     ]  # fmt: skip

@@ -186,4 +186,4 @@ def test_the_statement_on_paper_says_correction(shop: Play) -> None:
     shop.close(counted_cents=8000)
     paper = to_text(shop.paper("bordereau:2026-11-25"))
     assert paper.count("correction") == 1
-    assert "-1,52" in paper
+    assert "−1,52" in paper

@@ -55,7 +55,7 @@ SAMPLES = Samples(
             for which, words in (
                 ("damaged", "dégâts constatés"),
                 ("not_found", "introuvable"),
-                ("misrouted", "n'aurait pas dû arriver ici"),
+                ("misrouted", "n’aurait pas dû arriver ici"),
                 ("found", "de nouveau là"),
                 ("lost", "perte constatée"),
             )

@@ -9,6 +9,7 @@ from typing import Any
 from concierge_desk.counter.demo.demo import Acts, DemoAct, DemoAnswer, DemoSession, chance
 from concierge_desk.services.relay.demo.memory import Memory, ShelvedItem, as_typed
 from concierge_desk.services.relay.model.identity import DOCUMENT_OR_CODE, NONE, IdentifiedItem, demand_of
+from concierge_desk.services.relay.model.identity import DOCUMENTS as BOTH_DOCUMENTS
 from concierge_desk.services.relay.model.states import DAMAGED, HELD, MISROUTED, NOT_FOUND, REFUSED
 from concierge_desk.services.relay.tables import shipped
 
@@ -140,22 +141,23 @@ def _shown(memory: Memory, session: DemoSession, item: ShelvedItem) -> dict[str,
     dice = session.dice
     own: dict[str, Any] = {"id_document": dice.choice(_DOCUMENTS)}
     proxy: dict[str, Any] = {"name": session.person, "id_document": dice.choice(_DOCUMENTS)}
-    if memory.mandate is not None and memory.rota.comes("company", 16, dice):
+    demand = demand_of(
+        shipped.identity_rules(), IdentifiedItem(item.carrier, None, item.signature), session.day
+    )
+    written = demand.proxy != BOTH_DOCUMENTS
+    if written and memory.mandate is not None and memory.rota.comes("company", 16, dice):
         return {
             "collector": "proxy",
             "proxy": {**proxy, "mandate": "company", "mandate_code": memory.mandate},
         }
     if memory.rota.comes("proxy", 8, dice):
-        mandate = dice.choice(("on_notice", "paper", "permanent"))
-        return {"collector": "proxy", **own, "proxy": {**proxy, "mandate": mandate}}
-    asked = demand_of(
-        shipped.identity_rules(), IdentifiedItem(item.carrier, None, item.signature), session.day
-    ).requirement
+        mandate = {"mandate": dice.choice(("on_notice", "paper", "permanent"))} if written else {}
+        return {"collector": "proxy", **own, "proxy": {**proxy, **mandate}}
     if item.carrier == _ABROAD:
         return {"collector": "addressee", **own}
-    if asked == NONE:
+    if demand.requirement == NONE:
         return {"collector": "addressee"}
-    if asked == DOCUMENT_OR_CODE and chance(dice, 55):
+    if demand.requirement == DOCUMENT_OR_CODE and chance(dice, 55):
         return {"collector": "addressee", "pickup_code": f"{dice.randrange(10_000):04d}"}
     return {"collector": "addressee", **own}
 

@@ -35,11 +35,11 @@ from concierge_desk.services.relay.model.papers import Operation, Statement
 
 
 def bordereau(statement: Statement, marks: Marks) -> Document:
-    """Draw La Poste's daily statement: nothing but its entries of the day decide its bytes.
+    """Draw La Poste's daily statement: nothing but its entries of the day and the key of the desk decide its bytes.
 
     Args:
         statement: The day.
-        marks: FACTICE, and the anchor of the closing.
+        marks: FACTICE, the anchor of the closing, and the fingerprint of the key that signed it.
     """
     report = statement.reported.data
     title = fr("Daily statement of the shop for La Poste")
@@ -70,6 +70,7 @@ def bordereau(statement: Statement, marks: Marks) -> Document:
         Rule(),
         Paragraph(is_no_proof(network_name(LAPOSTE))),
         Pair(fr("Anchor"), marks.anchor, strong=True),
+        *([Pair(fr("Fingerprint of the key"), marks.fingerprint, strong=True)] if marks.fingerprint else []),
     ]
     day = day_text(report["day"])
     return Document("bordereau", day, title, "a4", (*body, *ending), marks.practice, ending=len(ending))

@@ -10,7 +10,7 @@ from bench.history import Life
 from bench.report import Row
 from bench.timing import Samples
 from concierge_desk.desk.desk import Options, open_desk
-from concierge_desk.jobs.copies.backup import back_up
+from concierge_desk.jobs.copies.backup import Target, back_up
 from concierge_desk.store.copies import UNWATCHED
 
 BLOCKED_NS = 20_000_000
@@ -30,7 +30,7 @@ def measure_copies(lives: Sequence[Life], repeats: int, folder: Path) -> list[Ro
         medium.mkdir()
         entries = life.head()
         # The first one also chooses who may open them, which is done once in a desk's life.
-        back_up(life.desk, medium, _PASSPHRASE, None, UNWATCHED)
+        back_up(life.desk, Target(medium, "pc"), _PASSPHRASE, None, UNWATCHED)
         made, floor = Samples(), Samples()
         for _ in range(repeats):
             made.take(lambda: _back_up(life, medium))  # noqa: B023 (at once)
@@ -41,7 +41,7 @@ def measure_copies(lives: Sequence[Life], repeats: int, folder: Path) -> list[Ro
 
 
 def _back_up(life: Life, medium: Path) -> None:
-    made = back_up(life.desk, medium, None, None, UNWATCHED)
+    made = back_up(life.desk, Target(medium, "pc"), None, None, UNWATCHED)
     if made.faults:
         raise RuntimeError(f"a history with faults: {made.faults}")
 
@@ -64,7 +64,7 @@ def _beside(life: Life, medium: Path, repeats: int, entries: int) -> Row:
 
 def _by_another(root: Path, medium: Path) -> None:
     with open_desk(Options(root)) as desk:
-        back_up(desk, medium, None, None, UNWATCHED)
+        back_up(desk, Target(medium, "pc"), None, None, UNWATCHED)
 
 
 def _act(life: Life, samples: Samples) -> None:

@@ -48,10 +48,12 @@ def backup(frame: Invocation, to: str, opener: Path | None) -> None:
     passphrase = read_passphrase_file(opener) if opener else None
     with opened(frame) as desk:
         folder = backups.stick_folder() if to == USB else made_folder(Path(to))
-        made = backups.back_up(desk, folder, passphrase, frame.operator, _watch(frame))
+        target = backups.target_of(desk, folder)
+        made = backups.back_up(desk, target, passphrase, frame.operator, _watch(frame))
     told = {
         "ok": True,
         "path": str(made.path),
+        "medium": made.medium,
         "sha256": made.sha256,
         "anchor": made.anchor,
         "faults": made.faults,

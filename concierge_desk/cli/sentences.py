@@ -95,7 +95,7 @@ def status_lines(told: Mapping[str, Any], frame: Invocation) -> str:
             line
             for service in catalogue.services()
             if (report := service.aside().report) is not None
-            for line in report.lines(told, frame.lang)
+            for line in (*report.lines(told, frame.lang), *report.stock(told, frame.lang))
         ],
     ]
     width = max(len(label) for label, _ in rows)

@@ -36,6 +36,15 @@ class DayReading:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """Things of others that came and went on a day, and those that are here."""
+
+    came: int
+    went: int
+    here: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The service's part of a day.
 
@@ -43,11 +52,15 @@ class Report:
         part: Keys and figures for ``day status``; pure.
         load: Reads what the entries of the day do not say, such as what is still held.
         lines: (part, language) -> its part as lines for people: label and value; pure.
+        stock: The same of what it has in stock: it is told apart from what was done.
+        moved: (part) -> how many things of others came and went; None where it takes none.
     """
 
     part: Callable[[DayReading], Data]
     load: Callable[[Rows], Any] = lambda _rows: None
     lines: Callable[[Data, str], tuple[tuple[str, str], ...]] = lambda _part, _lang: ()
+    stock: Callable[[Data, str], tuple[tuple[str, str], ...]] = lambda _part, _lang: ()
+    moved: Callable[[Data], Moved | None] = lambda _part: None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from concierge_desk.domain.clock import local_day, must_close
 from concierge_desk.domain.day import DayState
 from concierge_desk.domain.journal import Posted, instant_of
 from concierge_desk.i18n import N_, translate
+from concierge_desk.store.backups import Backup
 from concierge_desk.ui.presenter.status import ChipText, LastTicket
 
 OLD_AFTER_DAYS = 2
@@ -75,18 +76,29 @@ def _until(day: date, context: Context, lang: str) -> str:
     return translate(N_("closed since {hour}"), lang).format(hour=short_hour(slots[-1].closes, lang))
 
 
-def backup_chip(last: tuple[str, str] | None, context: Context, lang: str) -> ChipText:
-    """Return how old the last good copy is.
+def backup_chip(last: Backup | None, context: Context, lang: str) -> ChipText:
+    """Return how old the last good copy is, and on what: a copy that goes where this PC goes is no stick.
 
     Args:
-        last: Instant and file of the last backup that was read back, None before the first.
+        last: The best backup that was read back, None before the first.
         context: Now.
         lang: Language of what is shown.
     """
-    label = translate(N_("USB stick: {when}"), lang)
+    stick = translate(N_("USB stick: {when}"), lang)
     if last is None:
-        return ChipText(label.format(when=translate(N_("never"), lang)), "bad")
-    made = instant_of(last[0])
+        return ChipText(stick.format(when=translate(N_("never"), lang)), "bad")
+    if last.medium == "pc":
+        return ChipText(translate(N_("Copy: on this PC only"), lang), "warning")
+    label = stick if last.medium == "stick" else translate(N_("Copy: {when}"), lang)
+    age, days = _age(last, context, lang)
+    # Where it lies was not written down by an earlier version: nothing is promised.
+    fresh = "plain" if last.medium is None else "good"
+    return ChipText(label.format(when=age), "warning" if days > OLD_AFTER_DAYS else fresh)
+
+
+def _age(last: Backup, context: Context, lang: str) -> tuple[str, int]:
+    """Return how old a copy is, in words and in days of the calendar."""
+    made = instant_of(last.at)
     days = (context.today - local_day(made, context.zone)).days
     hour = short_hour(made.astimezone(context.zone).time(), lang)
     if days <= 0:
@@ -95,7 +107,7 @@ def backup_chip(last: tuple[str, str] | None, context: Context, lang: str) -> Ch
         when = translate(N_("yesterday {hour}"), lang).format(hour=hour)
     else:
         when = translate(N_("{days} days ago"), lang).format(days=days)
-    return ChipText(label.format(when=when), "warning" if days > OLD_AFTER_DAYS else "good")
+    return when, days
 
 
 def last_ticket(settled: Posted | None, context: Context, lang: str) -> LastTicket | None:

@@ -43,7 +43,9 @@ impressions: Impressions. Combien de fois chaque papier a été imprimé au comp
 releves: Relevés remis aux mandants. Chaque relevé journalier, à sa première écriture.
     day, code, seq, sha256, software FROM export ORDER BY day, code
 sauvegardes: Sauvegardes. Les sauvegardes faites et relues.
-    seq, at, anchor, file FROM backup ORDER BY seq
+    seq, at, anchor, file, medium FROM backup ORDER BY seq
+comptes: Comptes des mandants. Ce qui a été encaissé pour chacun, moins ce qui lui a été versé.
+    fund, owed_cents AS owed, opened_cents AS opened FROM account ORDER BY fund
 """,
     reader,
 )

@@ -40,7 +40,7 @@ def status_in(rows: Connection, day: str, drawer: str) -> dict[str, Any]:
     Raises:
         Refused: ``day.unknown``.
     """
-    return status(_facts(rows, day, drawer), catalogue.services())
+    return status(facts_in(rows, day, drawer), catalogue.services())
 
 
 def morning(desk: Desk, day: str | None) -> dict[str, Any]:
@@ -108,7 +108,12 @@ def _now(desk: Desk, rows: Connection, asked: date | None = None) -> Now:
     return Now(asked or opened or local_day(at, shop.zone), DEFAULT, shop, catalogue.calendar(rows, shop))
 
 
-def _facts(rows: Connection, day: str, drawer: str) -> DayFacts:
+def facts_in(rows: Connection, day: str, drawer: str) -> DayFacts:
+    """Return what a day's figures are made of, within a transaction.
+
+    Raises:
+        Refused: ``day.unknown``.
+    """
     first, last = days.day_range(rows, day)
     posted, unreadable = journal.readable(rows, first, last)
     state = days.day_state(rows, drawer)

@@ -58,4 +58,11 @@ TITLES: Titles = {
     "at": ("datetime", "Instant", "En temps universel."),
     "anchor": ("string", "Ancre", "De la dernière écriture contenue."),
     "file": ("string", "Fichier", "Nom du fichier."),
+    "owed": ("money", "Dû", "Ce qui est encore à verser, en euros."),
+    "opened": (
+        "money",
+        "Dû à l'ouverture",
+        "Ce qui était à verser au début de la dernière journée, en euros.",
+    ),
+    "medium": ("string?", "Support", "stick : clé ; pc : ce PC ; other : ailleurs ; vide : on ne sait pas."),
 }

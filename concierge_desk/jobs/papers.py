@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk.counter.context import Settings
-from concierge_desk.counter.papers import note, posters, tickets
+from concierge_desk.counter.papers import note, posters, tickets, zed
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service_parts import Paper
 from concierge_desk.desk import catalogue
@@ -59,7 +59,7 @@ def papers_known() -> dict[str, Paper]:
     """Return every paper by its prefix: the core's and the services'."""
     known = [
         Paper("ticket", _load_ticket, tickets.ticket, N_("Ticket"), roll=True, each=full_export.tickets),
-        Paper("z", _load_zed, tickets.zed, N_("Closing of the day"), roll=True, each=full_export.closings),
+        Paper("z", _load_zed, zed.zed, N_("Closing of the day"), roll=True, each=full_export.closings),
         Paper(
             "note",
             _load_note,

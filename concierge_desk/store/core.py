@@ -101,6 +101,29 @@ BACKUPS = """
 CREATE TABLE backup(seq INTEGER PRIMARY KEY, at TEXT NOT NULL, anchor TEXT NOT NULL, file TEXT NOT NULL) STRICT;
 """
 
+ACCOUNTS = """
+CREATE TABLE account(fund TEXT PRIMARY KEY, owed_cents INTEGER NOT NULL, opened_cents INTEGER NOT NULL)
+    STRICT, WITHOUT ROWID;
+INSERT INTO account
+    SELECT fund, sum(cents), sum(CASE WHEN seq < opened THEN cents ELSE 0 END)
+    FROM (
+        SELECT fund, cents, seq FROM ticket_line
+        UNION ALL SELECT
+            json_extract(text, '$.data.fund'),
+            json_extract(text, '$.data.cents') * CASE json_extract(text, '$.data.direction') WHEN 'in' THEN 1 ELSE -1 END,
+            seq
+        FROM (SELECT CAST(payload AS TEXT) AS text, seq FROM journal WHERE kind = 'till.moved')
+        WHERE json_valid(text)),
+        (SELECT COALESCE(max(opened_seq), 0) AS opened FROM business_day)
+    WHERE fund LIKE 'MANDATE:%' GROUP BY fund;
+"""
+
+MEDIA = """
+ALTER TABLE backup ADD COLUMN medium TEXT;
+CREATE INDEX backup_at ON backup(at);
+CREATE INDEX backup_away ON backup(seq) WHERE medium IS NOT 'pc';
+"""
+
 PREPARATION = "CREATE TABLE preparation(one INTEGER PRIMARY KEY CHECK(one = 1), data TEXT NOT NULL) STRICT"
 
 PASSAGES = ("business_day", "session")
@@ -112,8 +135,6 @@ SPOOL = """
 CREATE TABLE spool(
     one INTEGER PRIMARY KEY CHECK(one = 1), first INTEGER NOT NULL, under_way INTEGER, copy INTEGER) STRICT
 """
-
-FUNDS = "CREATE TABLE fund_moved(fund TEXT PRIMARY KEY, cents INTEGER NOT NULL) STRICT, WITHOUT ROWID"
 
 STEPS = "ALTER TABLE visit ADD COLUMN step TEXT NOT NULL DEFAULT '{}'"
 
@@ -198,10 +219,15 @@ def m010_spool(connection: Connection) -> None:
 
 
 @migrations()
-def m011_funds(connection: Connection) -> None:
-    """Add up by fund what cash was put in and taken out, of a desk that moved some before too."""
-    connection.execute(FUNDS)
-    till.fill_funds(connection)
+def m011_media(connection: Connection) -> None:
+    """Make room for the medium of each backup: of those made before nobody knows it."""
+    run_script(connection, MEDIA)
+
+
+@migrations()
+def m012_accounts(connection: Connection) -> None:
+    """Make the accounts of principals, from what was charged and what was paid over so far."""
+    run_script(connection, ACCOUNTS)
 
 
 CORE = Schema(
@@ -250,7 +276,6 @@ CORE = Schema(
         "correction",
         "drawer",
         "drawer_count",
-        "fund_moved",
         "number_series",
         "ticket",
         "ticket_line",
@@ -259,5 +284,6 @@ CORE = Schema(
         "printed",
         "export",
         "backup",
+        "account",
     ),
 )

@@ -8,7 +8,7 @@ from concierge_desk.domain.day import ClosedDay, ClosingState, Count, DayState, 
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Entry, Posted, anchor_of
 from concierge_desk.domain.numbers import CLOSING, number_of
-from concierge_desk.store import journal
+from concierge_desk.store import accounts, journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.settings import last_corrected
 from concierge_desk.store.till import next_number, use_number
@@ -24,6 +24,7 @@ def apply_opened(connection: Connection, posted: Posted) -> None:
     )
     _begin_first(connection, posted.data["day"], posted.seq)
     set_drawer(connection, posted.data["drawer"], posted.data["float_cents"])
+    accounts.apply_opened(connection)
 
 
 def apply_closed(connection: Connection, posted: Posted) -> None:
@@ -248,6 +249,24 @@ def latest_day(connection: Connection) -> str:
     if row is None:
         raise Refused("day.none")
     return str(row[0])
+
+
+def closed_takings(connection: Connection, day: str) -> int | None:
+    """Return what a date came to, in cents, by all its closings; None where it has none that can be read."""
+    rows = connection.execute(
+        "SELECT closed_seq FROM business_day WHERE day = ? AND closed_seq IS NOT NULL", (day,)
+    ).fetchall()
+    closings = [journal.whole(entry) for (seq,) in rows if (entry := journal.entry(connection, seq))]
+    read = [closing.data for closing in closings if closing is not None]
+    return sum(row["net_cents"] for closing in read for row in closing["means"]) if read else None
+
+
+def closed_dates(connection: Connection, since: str) -> dict[str, str]:
+    """Return the closings of the dates from one on: the date of each by its number."""
+    rows = connection.execute(
+        "SELECT number, day FROM business_day WHERE day >= ? AND number IS NOT NULL", (since,)
+    ).fetchall()
+    return dict(rows)
 
 
 def closing_of_number(connection: Connection, number: str) -> int:

@@ -7,7 +7,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.numbers import TICKET
 from concierge_desk.domain.ticket import SoldLine, SoldTicket
-from concierge_desk.store import journal
+from concierge_desk.store import accounts, journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import write_row, write_rows
 
@@ -40,38 +40,16 @@ def apply_line(connection: Connection, posted: Posted) -> None:
     told = {"ticket": posted.data["ticket"], "n": posted.data["n"], "seq": posted.seq, "kind": posted.kind}
     columns = "ticket n seq kind label quantity_thousandths cents fund rate vat_cents"
     write_rows(connection, "ticket_line", columns, [{**line, **told}])
+    accounts.apply_line(connection, posted)
 
 
 def apply_moved(connection: Connection, posted: Posted) -> None:
-    """Move what the drawer should hold, and what of a fund was put into it or taken out."""
+    """Move what the drawer should hold, and what is owed to whose money it is."""
     connection.execute(
         "UPDATE drawer SET cents = cents + ? WHERE code = ?",
         (moved_cents(posted.data), posted.data["drawer"]),
     )
-    _apply_fund(connection, posted)
-
-
-def _apply_fund(connection: Connection, posted: Posted) -> None:
-    connection.execute(
-        "INSERT INTO fund_moved VALUES(?, ?) ON CONFLICT(fund) DO UPDATE SET cents = cents + excluded.cents",
-        (posted.data["fund"], moved_cents(posted.data)),
-    )
-
-
-def fill_funds(connection: Connection) -> None:
-    """Write what was moved before there was a table of it; what cannot be read is left to verify."""
-    seqs = connection.execute(
-        "SELECT seq FROM journal WHERE kind = 'till.moved' AND payload IS NOT NULL ORDER BY seq"
-    ).fetchall()
-    for (seq,) in seqs:
-        found, _unreadable = journal.readable(connection, seq, seq)
-        for posted in found:
-            _apply_fund(connection, posted)
-
-
-def moved_by_fund(connection: Connection) -> dict[str, int]:
-    """Return by fund what cash was put in since the beginning, less what was taken out."""
-    return dict(connection.execute("SELECT fund, cents FROM fund_moved").fetchall())
+    accounts.apply_moved(connection, posted)
 
 
 def apply_counted(connection: Connection, posted: Posted) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.clock import PcClock
-from concierge_desk.jobs.copies.backup import back_up
+from concierge_desk.jobs.copies.backup import Target, back_up
 from concierge_desk.store.copies import UNWATCHED
 from tests.cli.helpers import say
 from tests.copies.medium import Saved, content, copies, open_on, rows
@@ -77,7 +77,7 @@ def test_a_clock_that_stood_in_2036_for_an_afternoon(saved: Saved) -> None:
     with open_desk(Options(saved.shop.data)) as desk:
         for hour in (14, 15, 16):
             clock = PcClock(partial(datetime, 2036, 5, 4, hour, tzinfo=UTC))
-            made = back_up(replace(desk, clock=clock), saved.medium, None, None, UNWATCHED)
+            made = back_up(replace(desk, clock=clock), Target(saved.medium, "pc"), None, None, UNWATCHED)
             assert made.path.name.startswith("AMP1-F-2036-05-04T"), made
             assert made.removed == ()
     assert set(before) <= set(copies(saved.medium))

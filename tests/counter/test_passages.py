@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from concierge_desk.counter.day.passages import MOST, CountPassages, count_passages
+from concierge_desk.counter.day.passages import MOST, CountPassages, count_passages, passages_by_hour
 from concierge_desk.counter.day.status import DayFacts, status
 from concierge_desk.counter.till.totals import add_up
 from concierge_desk.desk import catalogue
@@ -55,6 +55,17 @@ def test_how_many(shop: Play, fields: dict[str, Any], expected: int | str) -> No
     (entry,) = answer.posted
     assert (entry.kind, entry.aud, entry.data) == (COUNTED, "", {"count": expected, "session": 1})
     assert answer.result == {"count": expected, "session": 1, "passages": expected}
+
+
+def test_by_hour_and_what_was_taken_back_leaves_its_own_hour(shop: Play) -> None:
+    shop.hands.set("2026-11-25T09:10")
+    shop.do("day.count_passages", count=3)
+    shop.hands.set("2026-11-25T09:58")
+    counted = shop.do("day.count_passages", count=2).posted[0].op
+    shop.hands.set("2026-11-25T11:02")
+    shop.do("day.count_passages", count=4)
+    shop.do("journal.reverse", op_of=counted, reason="wrong_key")
+    assert passages_by_hour(shop.posted()) == {9: 3, 11: 4}
 
 
 def test_a_day_of_two_sessions(shop: Play) -> None:

@@ -38,7 +38,7 @@ BOUNDED = frozenset(
         # Of SQLite itself, of the program's versions, of what went wrong.
         *("sqlite_master", "_sqlite_migrations", "purgeable_kind", "software", "integrity", "clock_set_back"),
         # What the shop is, what it sells and at what price, whom it knows: lists that somebody keeps.
-        *("setting", "secret", "opening_slot", "opening_grid", "closure", "vat_rate", "drawer", "fund_moved"),
+        *("setting", "account", "secret", "opening_slot", "opening_grid", "closure", "vat_rate", "drawer"),
         "number_series",
         *(table for samples in every_sample().values() for table in samples.bounded),
         # What stands at the counter now.

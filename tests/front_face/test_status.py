@@ -72,12 +72,38 @@ def test_a_day_that_was_forgotten(shop: Play, face: FrontFace, at: str, text: st
 )
 def test_the_age_of_the_last_good_copy(shop: Play, face: FrontFace, at: str, text: str, tone: str) -> None:
     assert face.status().backup == ChipText("USB stick: never", "bad")
-    shop.hands.set(NIGHT)
-    desk = at_hand(shop)
-    told = {"anchor": "A8:0123456789abcdef", "file": "x.zip", "sha256": "0" * 64}
-    desk.store.write(lambda unit: desk.post(unit, "backup.made", told, "o01"))
+    copied(shop, NIGHT, medium="stick")
     shop.hands.set(at)
     assert face.status().backup == ChipText(text, tone)
+
+
+@pytest.mark.parametrize(
+    ("media", "chip"),
+    [
+        (("pc",), ChipText("Copy: on this PC only", "warning")),
+        # Whatever was copied onto this PC since, the stick is as old as it is.
+        (("stick", "pc"), ChipText("USB stick: yesterday 18:04", "good")),
+        (("pc", "other"), ChipText("Copy: yesterday 18:04", "good")),
+        # An earlier version did not write down where: neither a stick nor a promise.
+        ((None,), ChipText("Copy: yesterday 18:04", "plain")),
+    ],
+)
+def test_a_copy_on_this_pc_never_passes_for_a_stick(
+    shop: Play, face: FrontFace, media: tuple[str | None, ...], chip: ChipText
+) -> None:
+    for medium in media:
+        copied(shop, NIGHT, medium=medium)
+    shop.hands.set("2026-11-26T08:00")
+    assert face.status().backup == chip
+
+
+def copied(shop: Play, at: str, *, medium: str | None) -> None:
+    """Write a backup down."""
+    shop.hands.set(at)
+    desk = at_hand(shop)
+    told = {"anchor": "A8:0123456789abcdef", "file": "x.zip", "sha256": "0" * 64}
+    told |= {} if medium is None else {"medium": medium}
+    desk.store.write(lambda unit: desk.post(unit, "backup.made", told, "o01"))
 
 
 def test_visits_set_aside_are_counted(shop: Play, face: FrontFace) -> None:

@@ -682,10 +682,10 @@ def test_report_keys_do_not_clash(shop: Play) -> None:
     """`day status` holds every service's part beside the core's, open and closed: none hides another."""
     from concierge_desk.counter.day.status import status
     from concierge_desk.counter.service_parts import DayReading
-    from concierge_desk.desk.overview import _facts
+    from concierge_desk.desk.overview import facts_in
 
     for _ in range(2):
-        facts = shop.desk.store.read(lambda rows: _facts(rows, "2026-11-25", "MAIN"))
+        facts = shop.desk.store.read(lambda rows: facts_in(rows, "2026-11-25", "MAIN"))
         keys = list(status(facts, ()))
         for service in SERVICES:
             report = service.aside().report

@@ -18,7 +18,7 @@ IN_THE_JOURNAL_ONLY = {
     # The last numbers given: those of the tickets, closings and slips themselves.
     "number_series",
     # Sums of the movements, for what is still owed to whom.
-    "fund_moved",
+    "account",
 }
 PASSING = {"label", "notice", "poster"}
 """Papers that hold for their day alone."""

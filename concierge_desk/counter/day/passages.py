@@ -6,6 +6,8 @@ other numbers, and are never added to it.
 Source: docs/trade.md, "Four counts of people", rule 24; decision 0026.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -14,7 +16,7 @@ from concierge_desk.counter.day.session import MOST as MOST_SESSIONS
 from concierge_desk.counter.service import AnyCommand, Command, answers
 from concierge_desk.counter.values.kinds import Integer
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event
+from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.i18n import N_
 from concierge_desk.store.passages import passages_today
 
@@ -40,6 +42,19 @@ def count_passages(_state: None, command: CountPassages, context: Context) -> tu
     if not state.session_open:
         raise Refused("session.on_break" if state.session < MOST_SESSIONS else "session.no_third")
     return (Event(COUNTED, {"count": command.count, "session": state.session}),)
+
+
+def passages_by_hour(posted: Sequence[Posted]) -> dict[int, int]:
+    """Return how many people came in within each hour of a day's entries, in order; hours without anybody are left out.
+
+    What was taken back is taken off the hour in which it was counted.
+    """
+    hours = {entry.seq: entry.local.hour for entry in posted if entry.kind == COUNTED}
+    found: Counter[int] = Counter()
+    for entry in posted:
+        if entry.kind == COUNTED:
+            found[hours.get(entry.data.get("corrects", entry.seq), entry.local.hour)] += entry.data["count"]
+    return {hour: count for hour, count in sorted(found.items()) if count > 0}
 
 
 COUNT_PASSAGES_COMMAND: AnyCommand = Command(

@@ -1,6 +1,6 @@
-"""The till's papers: ticket and Z; pure, from entries and the settings of their time.
+"""The ticket, and what it shares with the other papers of the till; pure, from entries and the settings of their time.
 
-Source: docs/contract.md, "Documents"; docs/requirements.md, R-2.02, R-2.20, "Closing record".
+Source: docs/contract.md, "Documents"; docs/requirements.md, R-2.02, R-2.20.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,8 +9,6 @@ from typing import Any
 
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.texts.paper_dates import (
-    day_text,
-    fund_label,
     instant_line,
     quantity_text,
     rate_text,
@@ -27,7 +25,6 @@ from concierge_desk.domain.document import (
     Pair,
     Paragraph,
     Rule,
-    Signature,
     Table,
 )
 from concierge_desk.domain.journal import Posted
@@ -79,36 +76,6 @@ def _refunds(data: Mapping[str, Any]) -> list[Block]:
         Pair(fr("Of ticket"), data["refunds"]),
         Pair(fr("Reason"), label_of("correction", data["reason"], "fr")),
     ]
-
-
-def zed(sealed: Sealed, settings: Settings, copy: int) -> Document:
-    """Draw a closing: everything of its record that a person signs."""
-    closed = sealed.posted[-1]
-    data = closed.data
-    title = fr("Closing of the day")
-    late: list[Block] = [Paragraph(fr("Closed late"), emphasis=True)] if data["late"] else []
-    blocks: list[Block] = [
-        *letterhead(settings),
-        Heading(f"{title} {data['number']}"),
-        Pair(fr("Day"), day_text(data["day"]), strong=True),
-        Pair(fr("Closed"), instant_line(closed)),
-        Pair(fr("Desk and operator"), f"{closed.desk} {closed.by}"),
-        *late,
-        Rule(),
-        *_figures(data),
-        Rule(),
-        *_cash(data),
-        Rule(),
-        *_cumulated(data),
-        Rule(),
-        Pair(fr("Entries"), f"{data['seq_from']}–{data['seq_to']}"),
-        Pair(fr("Previous closing"), data["previous"]["number"] if data["previous"] else "—"),
-        Pair(fr("Anchor"), sealed.anchor, strong=True),
-        version_line(sealed),
-        Gap(),
-        Signature(fr("Signature")),
-    ]
-    return Document("z", data["number"], title, "roll80", tuple(blocks), settings.practice, copy)
 
 
 def letterhead(settings: Settings) -> list[Block]:
@@ -237,94 +204,3 @@ def _vat_cells(row: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
 
 def _vat_line(label: str, ht_cents: int, vat_cents: int) -> tuple[str, ...]:
     return (label, *(format_amount(cents) for cents in (ht_cents, vat_cents, ht_cents + vat_cents)))
-
-
-def _figures(data: Mapping[str, Any]) -> list[Block]:
-    counts = data["counts"]
-    vat: list[Block] = [Gap(), vat_table(data["vat"])] if data["vat"] else []
-    first = f"{data['first_ticket']} – {data['last_ticket']}" if data["first_ticket"] else "—"
-    return [
-        Pair(fr("Tickets"), str(counts["tickets"]), strong=True),
-        Paragraph(first),
-        Pair(fr("Lines"), str(counts["lines"])),
-        Pair(fr("Tickets not printed"), str(counts["not_printed"])),
-        Pair(fr("Reprints"), str(counts["duplicates"])),
-        *[
-            Pair(fr(label), str(counts.get(name, usual)))
-            for name, label, usual in _UNUSUAL
-            if counts.get(name, usual) != usual
-        ],
-        *_unreadable(data),
-        Gap(),
-        *[
-            Pair(fund_label(row["fund"], "fr"), format_amount(row["cents"]), strong=True)
-            for row in data["funds"]
-        ],
-        Pair(fr("Sales"), format_amount(data["sales_cents"])),
-        Pair(fr("Returns"), format_amount(data["returns_cents"])),
-        Pair(fr("Discounts"), format_amount(data["discounts_cents"])),
-        *vat,
-        Gap(),
-        *[
-            Pair(label_of("means", row["means"], "fr"), format_amount(row["net_cents"]))
-            for row in data["means"]
-        ],
-    ]
-
-
-# Told only when it is not the usual count: a Z is read at the end of a long day.
-_UNUSUAL = (
-    ("passages", N_("People who came in"), 0),
-    ("abandoned", N_("Abandoned visits"), 0),
-    ("parked", N_("Visits kept for another day"), 0),
-    ("sessions", N_("Sessions"), 1),
-)
-
-
-def _unreadable(data: Mapping[str, Any]) -> list[Block]:
-    if "unreadable" not in data:
-        return []
-    sentence = fr("Entries that could not be read and are not counted: {entries}.")
-    return [Paragraph(sentence.format(entries=", ".join(map(str, data["unreadable"]))), emphasis=True)]
-
-
-def _cash(data: Mapping[str, Any]) -> list[Block]:
-    cash = data["cash"]
-    blocks: list[Block] = [
-        Pair(fr("Float"), format_amount(cash["float_cents"])),
-        *_opening_gap(cash),
-        Pair(fr("Drawer movements"), format_amount(cash["moved_cents"])),
-        Pair(fr("Expected in the drawer"), format_amount(cash["expected_cents"])),
-    ]
-    if cash["counted_cents"] is None:
-        return [*blocks, Paragraph(fr("Not counted"), emphasis=True)]
-    blocks += [
-        Pair(fr("Counted"), format_amount(cash["counted_cents"])),
-        Pair(fr("Gap"), format_amount(cash["gap_cents"]), strong=True),
-    ]
-    if data["gap_reason"]:
-        blocks.append(Pair(fr("Reason"), label_of("gap_reason", data["gap_reason"], "fr")))
-    return blocks
-
-
-def _opening_gap(cash: Mapping[str, Any]) -> list[Block]:
-    gap = cash.get("opening_gap_cents", 0)
-    return [Pair(fr("Difference from the last closing"), format_amount(gap))] if gap else []
-
-
-_SCOPES = {"turnover": N_("Turnover"), "third_parties": N_("Third parties")}
-
-
-def _cumulated(data: Mapping[str, Any]) -> list[Block]:
-    blocks: list[Block] = []
-    for row in data["totals"]:
-        blocks += [
-            Pair(fr(_SCOPES[row["scope"]]), format_amount(row["period_cents"]), strong=True),
-            Pair(
-                fr("Since the beginning of {year}").format(year=data["fiscal_year"]),
-                format_amount(row["year_cents"]),
-            ),
-            Pair(fr("Perpetual total"), format_amount(row["perpetual_cents"])),
-            Pair(fr("Perpetual total, absolute"), format_amount(row["perpetual_abs_cents"])),
-        ]
-    return blocks

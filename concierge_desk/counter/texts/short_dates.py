@@ -20,6 +20,11 @@ def short_day(day: date, lang: str) -> str:
     )
 
 
+def weekday_letter(day: date, lang: str) -> str:
+    """Return the first letter of a day's name, a capital: ``M``."""
+    return translate(_WEEKDAYS, lang).split()[day.weekday()][0].upper()
+
+
 def day_and_year(day: date, lang: str) -> str:
     """Return a day with its year: ``mer. 2 déc. 2026``."""
     return f"{short_day(day, lang)}\u00a0{day.year}"

@@ -20,12 +20,14 @@ from concierge_desk.domain.copy_retention import may_go
 from concierge_desk.domain.erasures import Erasure, erasure_line, read_erasures
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Refused
 from concierge_desk.domain.journal import instant_text
+from concierge_desk.domain.medium import Medium
 from concierge_desk.exporting import backup_file
 from concierge_desk.exporting.backup_manifest import Manifest
 from concierge_desk.jobs.copies.recovery import Recipient, recipient_of
 from concierge_desk.jobs.verify import request_of
 from concierge_desk.media.system import System
 from concierge_desk.media.volumes import Volume, removable_volumes, require_present, the_stick
+from concierge_desk.media.whereabouts import medium_of
 from concierge_desk.media.writer import append_lines, put_file, sweep
 from concierge_desk.paths import DataFolder
 from concierge_desk.store import day as days
@@ -47,11 +49,25 @@ _WORKING = "sauvegarde-*.db"
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """Folder on a medium that takes copies; it is there already.
+
+    Attributes:
+        folder: Where they are put.
+        medium: What it lies on.
+    """
+
+    folder: Path
+    medium: Medium
+
+
+@dataclass(frozen=True, slots=True)
 class BackedUp:
     """A backup that lies on its medium and was read back from there.
 
     Attributes:
         path: The file.
+        medium: What it lies on.
         sha256: Of all of it.
         anchor: Of the last entry it holds.
         faults: How many faults verify finds in the journal that was copied; they are the store's own.
@@ -59,6 +75,7 @@ class BackedUp:
     """
 
     path: Path
+    medium: Medium
     sha256: str
     anchor: str
     faults: int
@@ -93,12 +110,29 @@ def folder_on(stick: Volume, system: System | None = None) -> Path:
     return folder
 
 
-def back_up(desk: Desk, to: Path, passphrase: str | None, operator: str | None, watch: Watch) -> BackedUp:
+def target_of(desk: Desk, folder: Path, system: System | None = None) -> Target:
+    """Return a folder as what takes copies of a desk: the medium is told by the machine, never by a name.
+
+    Args:
+        desk: The open desk.
+        folder: It is there already.
+        system: The machine to ask; the one the program runs on by default.
+
+    Raises:
+        EnvironmentFailure: ``media.vanished``.
+    """
+    try:
+        return Target(folder, medium_of(folder, desk.folder.store, system))
+    except OSError as error:
+        raise EnvironmentFailure("media.vanished") from error
+
+
+def back_up(desk: Desk, to: Target, passphrase: str | None, operator: str | None, watch: Watch) -> BackedUp:
     """Make a backup; it is written down once it was read back.
 
     Args:
         desk: The open desk; others go on using it.
-        to: Folder on the medium; it is there already.
+        to: Where it is put.
         passphrase: Needed the first time only.
         operator: Code of whoever asks.
         watch: Progress and cancel.
@@ -116,8 +150,9 @@ def back_up(desk: Desk, to: Path, passphrase: str | None, operator: str | None, 
         return _back_up(desk, to, to_whom, by, watch)
 
 
-def _back_up(desk: Desk, to: Path, to_whom: Recipient, by: str, watch: Watch) -> BackedUp:
+def _back_up(desk: Desk, to: Target, to_whom: Recipient, by: str, watch: Watch) -> BackedUp:
     made_at = _now(desk)
+    folder = to.folder
     working = desk.folder.copies / f"sauvegarde-{secrets.token_hex(8)}.db"
     key = secrets.token_bytes(_KEY_BYTES)
     try:
@@ -130,18 +165,18 @@ def _back_up(desk: Desk, to: Path, to_whom: Recipient, by: str, watch: Watch) ->
         sealed = age.seal(to_whom.recipient, backup_file.keys_text(key, desk.keys.seed))
         origin = Manifest(copied.contents, __version__, instant_text(made_at), to_whom.recipient)
         packed = backup_file.pack(origin, working, sealed, to_whom.locked)
-        exchange_erasures(desk.folder.root, to, watch.cancelled)
-        sweep(to, f"{copied.contents.desk}-[0-9]*.zip")
-        path = to / copy_name(copied.contents.desk, made_at, copied.contents.anchor)
+        exchange_erasures(desk.folder.root, folder, watch.cancelled)
+        sweep(folder, f"{copied.contents.desk}-[0-9]*.zip")
+        path = folder / copy_name(copied.contents.desk, made_at, copied.contents.anchor)
         sha256 = put_file(path, packed.pieces(), cancelled=watch.cancelled)
     finally:
         with suppress(OSError):
             working.unlink()
     _keep_anchor(desk, copied, path, made_at, watch.cancelled)
-    told = {"anchor": copied.contents.anchor, "file": path.name, "sha256": sha256}
+    told = {"anchor": copied.contents.anchor, "file": path.name, "sha256": sha256, "medium": to.medium}
     desk.store.write(lambda unit: desk.post(unit, "backup.made", told, by))
-    removed = _thin(desk, to, copied.contents.desk, made_at)
-    return BackedUp(path, sha256, copied.contents.anchor, len(copied.faults), removed)
+    removed = _thin(desk, folder, copied.contents.desk, made_at)
+    return BackedUp(path, to.medium, sha256, copied.contents.anchor, len(copied.faults), removed)
 
 
 def _now(desk: Desk) -> datetime:

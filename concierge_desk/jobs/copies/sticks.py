@@ -34,7 +34,7 @@ class Sticks:
     def back_up(self, stick: Stick, passphrase: str | None, step: HowFar, stopping: Stopping) -> bool:
         """Make a copy on a stick: see `SticksFace.back_up`."""
         # What makes copies is not loaded before one is made.
-        from concierge_desk.jobs.copies.backup import back_up, folder_on  # noqa: PLC0415
+        from concierge_desk.jobs.copies.backup import back_up, folder_on, target_of  # noqa: PLC0415
         from concierge_desk.media.ejection import eject  # noqa: PLC0415  (as above)
         from concierge_desk.store.copies import Watch  # noqa: PLC0415
 
@@ -44,7 +44,8 @@ class Sticks:
         if found is None:
             raise EnvironmentFailure("media.vanished")
         watch = Watch(step, stopping)
-        back_up(self._desk, folder_on(found, self._system), passphrase, self._operator, watch)
+        target = target_of(self._desk, folder_on(found, self._system), self._system)
+        back_up(self._desk, target, passphrase, self._operator, watch)
         try:
             eject(found)
         except EnvironmentFailure:

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from concierge_desk.desk import catalogue, overview
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
-from concierge_desk.jobs.copies.backup import back_up
+from concierge_desk.jobs.copies.backup import back_up, target_of
 from concierge_desk.jobs.copies.restore import look_into, restore
 from concierge_desk.jobs.demo.player import STATEMENTS, DemoPlayer, Diary
 from concierge_desk.jobs.papers import PrintFormat, papers_known, print_document
@@ -109,7 +109,7 @@ def copies(living: DemoPlayer) -> Iterable[Left]:
     phrase.write_text(f"{PASSPHRASE}\n", "utf-8")
     try:
         with living.opened() as desk:
-            made = back_up(desk, folder, PASSPHRASE, None, UNWATCHED)
+            made = back_up(desk, target_of(desk, folder), PASSPHRASE, None, UNWATCHED)
     except EnvironmentFailure as failure:
         if failure.code != "backup.memory":
             raise

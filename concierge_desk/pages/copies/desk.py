@@ -5,7 +5,8 @@ A restore needs the store alone, and the window has it open: it is made once the
 Source: docs/contract.md, "Processes and threads", "Restore"; decisions 0024, 0027.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -14,20 +15,23 @@ from pathlib import Path
 from concierge_desk.counter.command.operation import context_of
 from concierge_desk.counter.core.verification_texts import Verified, verdict_of
 from concierge_desk.counter.texts.copies import Fork, contents_lines, dated, effects, opens_words, size_words
-from concierge_desk.counter.texts.short_dates import short_hour, whole_day
+from concierge_desk.counter.texts.short_dates import short_hour, weekday_letter, whole_day
 from concierge_desk.counter.till.visits import pending
 from concierge_desk.desk.chips import backup_chip
 from concierge_desk.desk.desk import Options
 from concierge_desk.domain.contents import Contents
 from concierge_desk.domain.copy_names import CopyName, read_copy_name
 from concierge_desk.domain.journal import instant_of
+from concierge_desk.domain.medium import Kept, Medium
 from concierge_desk.domain.override import override
 from concierge_desk.i18n import N_
 from concierge_desk.jobs.copies.backup import STICK_FOLDER
+from concierge_desk.jobs.copies.kept_days import kept_days
 from concierge_desk.jobs.page_desk import StickDesk
-from concierge_desk.pages.copies.face import CopiesFace, CopiesSheet, Copy, Looked, Preview
+from concierge_desk.pages.copies.face import CopiesFace, CopiesSheet, Copy, DayKept, Looked, Preview
 from concierge_desk.signing.passphrase import PassphraseSource
 from concierge_desk.store import backups, visits
+from concierge_desk.store.backups import Backup
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.unit import View
 from concierge_desk.ui.presenter.figures import Figure
@@ -35,6 +39,27 @@ from concierge_desk.ui.presenter.long_job import HowFar, Stopping
 
 _SHEET = "fiche-de-secours.pdf"
 _OWN_FOLDER = 0o700
+
+
+_PLUGGED_IN = N_("The last good copy was made on {when}; it lies on the stick {stick}, which is plugged in.")
+_WHERE: Mapping[Medium | None, str] = {
+    "stick": N_("The last good copy was made on {when}; it lies on a stick that is not plugged in: {file}"),
+    "pc": N_(
+        "The last good copy was made on {when}; it lies on this PC only, and is lost with it: make one on a stick. {file}"
+    ),
+    "other": N_("The last good copy was made on {when}; it lies neither on a stick nor on this PC: {file}"),
+    None: N_("The last good copy was made on {when}: {file}"),
+}
+"""Where the last copy lies that is on no stick here; of one of an earlier version nobody wrote it down."""
+
+
+_KEPT: Mapping[Kept, str] = {
+    "stick": N_("{day}: copy on a stick"),
+    "other": N_("{day}: copy, not on a stick"),
+    "pc": N_("{day}: copy on this PC only"),
+    "none": N_("{day}: no copy"),
+    "free": N_("{day}: not closed"),
+}
 
 
 class CopiesDesk(StickDesk, CopiesFace):
@@ -48,7 +73,7 @@ class CopiesDesk(StickDesk, CopiesFace):
     @override
     def check(self, copy: Copy, words: str, step: HowFar, stopping: Stopping) -> Looked:
         # What opens copies is not loaded before one is opened.
-        from concierge_desk.desk.figures import blind_figures  # noqa: PLC0415
+        from concierge_desk.desk.money_figures import blind_figures  # noqa: PLC0415
         from concierge_desk.jobs.copies.rehearsal import rehearse  # noqa: PLC0415  (as above)
         from concierge_desk.store.copies import Watch  # noqa: PLC0415  (as above)
 
@@ -123,33 +148,43 @@ class CopiesDesk(StickDesk, CopiesFace):
                 continue
 
     def _sheet(self, rows: Connection, found: Sequence[Copy]) -> CopiesSheet:
-        last = backups.last_backup(rows)
+        last = backups.best_backup(rows)
         context = context_of(View(rows), self._desk.counter.sources, self._operator)
-        copies = tuple(replace(one, last=last is not None and one.path.name == last[1]) for one in found)
-        seq, closed = backups.last_backup_seq(rows), context.state.last
+        copies = tuple(replace(one, last=last is not None and one.path.name == last.file) for one in found)
+        closed, kept = context.state.last, kept_days(rows, context, self._desk.folder.copies)
         return CopiesSheet(
             age=backup_chip(last, context, self.lang),
             where=self._where(last, copies),
+            days=tuple(self._kept(day, where) for day, where in kept.items()),
+            facts=self._facts(Counter(kept.values())),
             copies=copies,
-            owed=closed is not None and (seq is None or seq < closed.seq),
+            owed=closed is not None and not backups.carried_since(rows, closed.seq),
             # A desk that was put back may not know of the copy it was.
             first=last is None and not found,
         )
 
-    def _where(self, last: tuple[str, str] | None, copies: tuple[Copy, ...]) -> str:
+    def _kept(self, day: date, kept: Kept) -> DayKept:
+        words = self.speech.say(_KEPT[kept], day=whole_day(day, self.lang))
+        return DayKept(weekday_letter(day, self.lang), str(day.day), kept, words)
+
+    def _facts(self, kept: Counter[Kept]) -> tuple[Figure, ...]:
+        """Return how the closed days of the last weeks are kept."""
+        told = (
+            (N_("Days with a copy on a stick"), kept["stick"]),
+            (N_("Days with a copy elsewhere"), kept["other"]),
+            (N_("Days whose copy lies on this PC only"), kept["pc"]),
+            (N_("Closed days without a copy"), kept["none"]),
+        )
+        return tuple(Figure(self.speech.say(label), str(count), quiet=not count) for label, count in told)
+
+    def _where(self, last: Backup | None, copies: tuple[Copy, ...]) -> str:
         if last is None:
             return self.speech.say("No copy was made yet: plug a stick in, and make the first one.")
-        local = instant_of(last[0]).astimezone(self._desk.identity.settings.zone)
+        local = instant_of(last.at).astimezone(self._desk.identity.settings.zone)
         sticks = [copy.stick for copy in copies if copy.last]
-        words = (
-            N_("The last good copy was made on {when}; it lies on the stick {stick}, which is plugged in.")
-            if sticks
-            else N_(
-                "The last good copy was made on {when}; it lies on a stick that is not plugged in: {file}"
-            )
-        )
+        words = _PLUGGED_IN if sticks else _WHERE[last.medium]
         when = f"{self._day(local.date())}, {short_hour(local.time(), self.lang)}"
-        return self.speech.say(words, when=when, stick=", ".join(sticks), file=last[1])
+        return self.speech.say(words, when=when, stick=", ".join(sticks), file=last.file)
 
     def _contents(self, held: Contents, software: str) -> tuple[Figure, ...]:
         return tuple(Figure(label, value) for label, value in contents_lines(held, software, self.lang))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from concierge_desk.counter.cards.offers import Tone
+from concierge_desk.domain.medium import Kept
 from concierge_desk.ui.presenter.figures import Figure
 from concierge_desk.ui.presenter.long_job import HowFar, Stopping
 from concierge_desk.ui.presenter.status import ChipText
@@ -38,12 +39,31 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class DayKept:
+    """A day of the calendar, and where its best copy lies.
+
+    Attributes:
+        weekday: Its first letter, in the language asked.
+        number: Of the month.
+        kept: Where.
+        words: The day and where its copy lies.
+    """
+
+    weekday: str
+    number: str
+    kept: Kept
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class CopiesSheet:
     """The copies as they stand.
 
     Attributes:
         age: How old the last good one is.
         where: Where it lies.
+        days: The last weeks, day by day, today last.
+        facts: What is known of copies while no stick is plugged in.
         copies: Those on sticks that are plugged in, the newest first.
         owed: A day was closed since the last one.
         first: None was ever made: its passphrase has to be chosen.
@@ -51,6 +71,8 @@ class CopiesSheet:
 
     age: ChipText = field(default_factory=lambda: ChipText("", "plain"))
     where: str = ""
+    days: tuple[DayKept, ...] = ()
+    facts: tuple[Figure, ...] = ()
     copies: tuple[Copy, ...] = ()
     owed: bool = False
     first: bool = False

@@ -20,9 +20,6 @@ from concierge_desk.ui.page.figure_list import FigureList
 from concierge_desk.ui.page.side_panel import SidePanel
 from concierge_desk.ui.presenter.figures import Figure
 
-_NO_COPY = N_(
-    "Plug in the shop's stick: its copies are listed here. A stick that is new gets its first copy with the key above."
-)
 _ASKED: Mapping[Wanted, str] = {
     "check": N_("Is this copy good?"),
     "look": N_("Look into this copy"),
@@ -68,20 +65,19 @@ class CopyAside(SidePanel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title, self._none = Words("", "title"), Words(say(_NO_COPY), "text")
+        self._title = Words("", "title")
         self._lines = FigureList()
         self._buttons = {
             "check": action_button(ACTIONS["check"]),
             "look": action_button(ACTIONS["look"]),
             "restore": action_button(ACTIONS["restore"]),
         }
-        self.lay_out(self._title, self._none, self._lines, *self._buttons.values())
+        self.lay_out(self._title, self._lines, *self._buttons.values())
 
     def show_state(self, state: CopiesState) -> None:
         """Show another copy."""
         copy = state.chosen
         show_text(self._title, "" if copy is None else copy.when)
-        self._none.setVisible(copy is None)
         self._lines.setVisible(copy is not None)
         for button in self._buttons.values():
             button.setVisible(copy is not None)

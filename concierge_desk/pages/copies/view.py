@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 
+from concierge_desk.domain.medium import Kept
 from concierge_desk.i18n import N_
 from concierge_desk.pages.copies.actions import ACTIONS
 from concierge_desk.pages.copies.face import Copy
@@ -20,15 +21,18 @@ from concierge_desk.pages.copies.side_panels import (
     WordsAside,
 )
 from concierge_desk.pages.copies.state import CopiesState, Doing
+from concierge_desk.ui.kit.charts.day_strip import DayMark, DayStrip
+from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.item_list import Item
 from concierge_desk.ui.kit.layouts import RowLayout
-from concierge_desk.ui.kit.marks import Tag
+from concierge_desk.ui.kit.marks import Chip
 from concierge_desk.ui.kit.panel import Panel
 from concierge_desk.ui.kit.progress import Progress
 from concierge_desk.ui.kit.speech import say
-from concierge_desk.ui.kit.widgets import in_sight, show_text
+from concierge_desk.ui.kit.widgets import holder, in_sight, show_text
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.action_button import action_button
+from concierge_desk.ui.page.figure_list import FigureList
 from concierge_desk.ui.page.list_page import ListPage
 from concierge_desk.ui.page.told_banner import ToldBanner
 
@@ -42,6 +46,21 @@ _DOING: Mapping[Doing, str] = {
     "restore": N_("Trying the words…"),
     "sheet": N_("Trying the words…"),
 }
+_TONES: Mapping[Kept, str] = {
+    "stick": "good",
+    "other": "good",
+    "pc": "warning",
+    "none": "bad",
+    "free": "plain",
+}
+_LEGEND = (
+    ("good", N_("Copy on a stick or elsewhere")),
+    ("warning", N_("On this PC only")),
+    ("bad", N_("No copy")),
+)
+_NO_COPY = N_(
+    "Plug in the shop's stick: its copies are listed here. A stick that is new gets its first copy with the key above."
+)
 _STOPPABLE: frozenset[Doing] = frozenset({"copy", "check"})
 
 
@@ -74,8 +93,11 @@ class CopiesPage(ListPage):
         self._copies: tuple[Copy, ...] | None = None
         self._stands: tuple[object, ...] | None = None
         self._serial = 0
-        self._heading, self._age = Words(say("Backup"), "heading"), Tag("", "plain")
+        self._heading, self._age = Words(say("Backup"), "heading"), Words("", "amount")
         self._where, self._sticks = Words("", "text"), Words("", "text", "muted")
+        self._strip, self._facts = DayStrip(), FigureList()
+        self._none = Words(say(_NO_COPY), "text")
+        self._weeks = Words(say("The last four weeks"), "title")
         self._list.setAccessibleName(say("Copies on the sticks that are plugged in"))
         # What is told while something is asked stands beside the question: the list may fill the window.
         self._told, self._beside = ToldBanner(), ToldBanner()
@@ -91,12 +113,21 @@ class CopiesPage(ListPage):
     def show_state(self, state: CopiesState) -> None:
         """Draw the picture."""
         sheet = state.sheet
-        self._age.show_state(sheet.age.text, sheet.age.tone)
-        self._age.setVisible(bool(sheet.age.text))
+        show_text(self._age, sheet.age.text)
+        self._age.dye("ink" if sheet.age.tone == "plain" else sheet.age.tone)
+        self._strip.show_days(
+            [DayMark(day.weekday, day.number, _TONES[day.kept], day.words) for day in sheet.days]
+        )
         show_text(self._where, sheet.where)
         show_text(self._sticks, self._sticks_words(state))
         self._show_copies(state)
+        self._facts.show_figures(sheet.facts)
+        for part in (self._none, self._weeks, self._facts):
+            part.setVisible(not sheet.copies)
+        self._list.setVisible(bool(sheet.copies))
         shown = "words" if state.passphrase else state.aside
+        # Nothing is chosen where no copy is there, and the box beside would be empty.
+        self._right.setVisible(bool(sheet.copies) or shown != "copy")
         self._show_aside(shown, state)
         self._progress.setVisible(state.done is not None)
         if state.done is not None:
@@ -148,7 +179,8 @@ class CopiesPage(ListPage):
                 self._asides[shown].start()
             else:
                 # What is only read is scrolled with the arrows.
-                (self._list if shown == "copy" else self).setFocus()
+                listed = shown == "copy" and self._copies and state.done is None
+                (self._list if listed else self).setFocus()
             if state.done is not None:
                 in_sight(self._heading)
             elif shown != "copy":
@@ -164,14 +196,20 @@ class CopiesPage(ListPage):
                 in_sight(self._told if shown == "copy" else self._beside)
 
     def _lay_out(self) -> None:
-        head = RowLayout().put(self._heading, self._age, grows=self._heading)
+        head = RowLayout().put(self._heading, grows=self._heading)
+        known = Panel()
+        legend = Flow(across=3).put(*(Chip(say(text), tone) for tone, text in _LEGEND))
+        known.column.put(self._age, self._where, self._strip, holder(legend))
         left = Panel()
-        for row, stretch in ((self._where, 0), (self._sticks, 0), (self._list, 1)):
-            left.column.addWidget(row, stretch)
+        left.column.put(
+            Words(say("On the sticks"), "title"), self._sticks, self._none, self._weeks, self._facts
+        )
+        left.column.addWidget(self._list, 1)
+        left.column.addStretch(0)
         self._right.column.addWidget(self._beside)
         self._sheets.addWidget(left, 1)
         self._sheets.addWidget(self._right, 1)
-        self._put_together(head, self._buttons, (self._progress, self._told))
+        self._put_together(head, self._buttons, (self._progress, self._told, known))
 
     def _connect(self) -> None:
         self._list.chosen.connect(lambda item: None if item is None else self.chosen.emit(Path(item.ref)))

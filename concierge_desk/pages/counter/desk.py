@@ -266,7 +266,7 @@ class FrontFace(SearchDesk):
             shop=now.settings.name,
             operator=records.operator_name(rows, view.settings(), self._operator),
             day=day_chip(context, now),
-            backup=backup_chip(backups.last_backup(rows), context, self._lang),
+            backup=backup_chip(backups.best_backup(rows), context, self._lang),
             open=takes_acts(context),
             to_close=context.state.today is not None and not takes_acts(context),
             practice=now.settings.practice,

@@ -1,4 +1,4 @@
-"""Row of buttons for what can be done with the day beside its closing: somebody came in, the drawer's cash, the break.
+"""Row of buttons for what can be done with the day beside its closing: the drawer's cash, the break, the copies.
 
 Source: decision 0026.
 """
@@ -13,7 +13,7 @@ from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.page.action_button import action_button, on_press
 
-_NAMES: tuple[DayAction, ...] = ("passage", "cash", "break")
+_NAMES: tuple[DayAction, ...] = ("cash", "break", "older_copies")
 
 
 class ActionRow(QWidget):
@@ -28,13 +28,13 @@ class ActionRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._buttons = {name: action_button(OVERVIEW[name]) for name in _NAMES}
-        Flow(self).put(*self._buttons.values())
+        Flow(self, across=1.5, down=1).put(*self._buttons.values())
         on_press(self.pressed, *self._buttons.values())
         self.hide()
 
     def show_sheet(self, sheet: DaySummary) -> None:
         """Show what can be done now; nothing of it takes room where nothing can."""
-        now = offered(sheet)
+        now = offered(sheet) | (set() if sheet.read_only else {"older_copies"})
         for name, button in self._buttons.items():
             button.setVisible(name in now)
         self._buttons["break"].set_label(say(_words(sheet)))

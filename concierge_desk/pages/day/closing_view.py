@@ -83,6 +83,7 @@ class ClosingPage(FittedWidget):
         self._reason = QLineEdit()
         self._passphrase, self._again = QLineEdit(), QLineEdit()
         self._figures = FigureList()
+        self._total = Words("", "title")
         self._gap = Banner("", "plain")
         self._told = ToldBanner()
         self._buttons = {
@@ -111,8 +112,10 @@ class ClosingPage(FittedWidget):
         self._number.setText(say(words, number=sheet.number, earlier=", ".join(sheet.earlier)))
         self._bar.show_steps(*bar_of(sheet, step))
         self._show_left(state)
-        figures = (*sheet.figures, *sheet.taken, *(sheet.cash_figures if state.is_counted else ()))
-        self._figures.show_figures(figures)
+        money = [Figure(one.label, one.value, quiet=not one.size) for one in state.money.means]
+        figures = (*sheet.figures, *money, *state.money.figures)
+        # Beside the count only what there is: nothing of it is to be looked for by its place.
+        self._figures.show_figures([figure for figure in figures if not figure.quiet])
         self._show_gap(state)
         self._told.show_told(state.told)
         self._show_buttons(state)
@@ -182,7 +185,7 @@ class ClosingPage(FittedWidget):
         if not gap:
             self._gap.tell(say("No gap: the drawer holds what it should."), "good")
         elif state.reason is not None:
-            self._gap.tell(self._gap_words(gap, N_("The reason is noted: the day can be closed.")), "warning")
+            self._gap.tell(self._gap_words(gap, N_("The reason is noted: the day can be closed.")), "plain")
         else:
             words = N_("Count again, or note the reason. The day can be closed all the same.")
             self._gap.tell(self._gap_words(gap, words), "warning")
@@ -193,6 +196,12 @@ class ClosingPage(FittedWidget):
 
     def _show_buttons(self, state: EveningState) -> None:
         step, counted = state.step, state.sheet.counted
+        # Nothing is left for later where all is done.
+        self._buttons["back"].setVisible(step not in {"rest", "over"})
+        self._total.setVisible(step == "count")
+        self._total.setText(
+            say("{what}: {amount}", what=say("Counted"), amount=format_amount(state.typed_cents))
+        )
         self._buttons["recount"].setVisible(step == "counted")
         gap = counted is not None and bool(counted.gap_cents)
         self._buttons["reason"].setVisible(step == "counted" and gap)
@@ -230,7 +239,7 @@ class ClosingPage(FittedWidget):
         self._sheets = RowLayout(gap=2).put(self._left, grows=self._left)
         self._sheets.addWidget(self._right, 1)
         others = [button for name, button in self._buttons.items() if name != "forward"]
-        foot = Flow(across=1.5, down=1).put(*others)
+        foot = Flow(across=1.5, down=1).put(*others, self._total)
         column = ColumnLayout(self, margin=PAGE_MARGIN, gap=1.75)
         sheets = holder(self._sheets)
         body = ColumnLayout(gap=1.75).put(holder(self._head), self._bar, self._told, sheets, grows=sheets)

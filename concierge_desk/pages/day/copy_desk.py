@@ -36,7 +36,7 @@ class CopyDay(DayDesk):
         """Return the day; of one that was open, what tells nothing of its drawer: it may still be to be counted."""
         sheet = super()._sheet(rows)
         if sheet.open:
-            sheet = replace(sheet, cash_figures=(), counted=None, number="")
+            sheet = replace(sheet, money=None, counted=None, number="")
         return replace(
             sheet,
             read_only=True,

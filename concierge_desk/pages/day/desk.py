@@ -21,6 +21,7 @@ from concierge_desk.counter.day.evening_steps import (
     step_of,
 )
 from concierge_desk.counter.day.session import half_of
+from concierge_desk.counter.day.status import DayFacts, status
 from concierge_desk.counter.texts.short_dates import whole_day
 from concierge_desk.counter.till.visits import pending
 from concierge_desk.counter.values.codelists import codes, label_of
@@ -28,8 +29,17 @@ from concierge_desk.desk import catalogue
 from concierge_desk.desk.charges import Pricing
 from concierge_desk.desk.date_doubt import dates_of
 from concierge_desk.desk.desk import Desk
-from concierge_desk.desk.figures import cash_figures, how_many, taken_otherwise
-from concierge_desk.desk.overview import status_in
+from concierge_desk.desk.figures import hours_of, how_many, in_stock, moved_figure, opening_words
+from concierge_desk.desk.money_figures import (
+    MoneyFacts,
+    blind_money,
+    cash_figures,
+    counted_money,
+    money_facts,
+    taken_by_means,
+    taken_otherwise,
+)
+from concierge_desk.desk.overview import facts_in
 from concierge_desk.domain.clock import must_close
 from concierge_desk.domain.day import DayState, TwoDates, likely_day
 from concierge_desk.domain.money import format_amount
@@ -39,7 +49,7 @@ from concierge_desk.domain.visit import Visit
 from concierge_desk.i18n import translate
 from concierge_desk.jobs.page_desk import StickDesk
 from concierge_desk.media.system import System
-from concierge_desk.pages.day.face import Counted, DayFace, DaySummary, Pending, ReportFile
+from concierge_desk.pages.day.face import Counted, DayFace, DaySummary, Money, Pending, ReportFile
 from concierge_desk.paths import reports_folder
 from concierge_desk.store import backups, till, visits
 from concierge_desk.store import day as days
@@ -108,10 +118,15 @@ class DayDesk(StickDesk, DayFace):
             saved=_saved(rows, state),
         )
         count = holding_count(state)
-        told = status_in(rows, which.day, shop.drawer)
         own = state.last.number if state.open is None and state.last else self._next_number(rows, context)
         return replace(
-            dated,
+            # Nothing of the drawer leaves the desk before it was counted: a late closing may go without.
+            self._figured(
+                rows,
+                dated,
+                facts_in(rows, which.day, shop.drawer),
+                blind=state.open is not None and count is None,
+            ),
             day=which.day,
             title=whole_day(date.fromisoformat(which.day), self.lang),
             number=own,
@@ -124,9 +139,6 @@ class DayDesk(StickDesk, DayFace):
             parked=evening.parked,
             pieces={} if begun is None else begun.pieces,
             counted=None if count is None else Counted(count.counted_cents, count.expected_cents),
-            figures=tuple(how_many(told, self.lang)),
-            taken=tuple(taken_otherwise(told, self.lang)),
-            cash_figures=tuple(cash_figures(told, self.lang)),
             reasons=tuple(
                 Option(label_of("gap_reason", code, self.lang), code) for code in codes("gap_reason")
             ),
@@ -135,6 +147,28 @@ class DayDesk(StickDesk, DayFace):
             saved=evening.saved,
             left_cents=None if state.last is None else max(state.last.left_cents, 0),
             earlier=tuple(number for number in days.closings_of(rows, which.day) if number != own),
+        )
+
+    def _figured(self, rows: Connection, sheet: DaySummary, facts: DayFacts, *, blind: bool) -> DaySummary:
+        """Return the day with its figures: without those of its drawer where they may not be seen yet."""
+        told = status(facts, catalogue.services())
+        money = money_facts(rows, told, self.lang)
+        return replace(
+            sheet,
+            opened=opening_words(facts.posted, self.speech),
+            figures=tuple(how_many(told, self.lang)),
+            stock=tuple(in_stock(told, self.lang)),
+            moved=moved_figure(told, self.speech),
+            hours=tuple(hours_of(facts.posted, self.lang)),
+            blind=Money(blind_money(money, self.lang), tuple(taken_otherwise(told, self.lang))),
+            money=None if blind else self._money(money),
+        )
+
+    def _money(self, facts: MoneyFacts) -> Money:
+        return Money(
+            counted_money(facts, self.lang),
+            tuple(taken_by_means(facts.told, self.lang)),
+            tuple(cash_figures(facts.told, self.lang)),
         )
 
     def _dated(self, dates: TwoDates | None, context: Context, *, late: bool) -> DaySummary:
@@ -179,6 +213,5 @@ class DayDesk(StickDesk, DayFace):
 
 
 def _saved(rows: Connection, state: DayState) -> bool:
-    """Say whether a backup was made since the last closing."""
-    last = backups.last_backup_seq(rows)
-    return state.last is not None and last is not None and last > state.last.seq
+    """Say whether a backup was made since the last closing: one on this PC goes where the PC goes, and is none."""
+    return state.last is not None and backups.carried_since(rows, state.last.seq)

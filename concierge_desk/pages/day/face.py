@@ -13,7 +13,7 @@ from typing import Protocol
 from concierge_desk.counter.cards.offers import Option
 from concierge_desk.counter.day.evening_steps import Step
 from concierge_desk.counter.day.session import Half
-from concierge_desk.ui.presenter.figures import Figure
+from concierge_desk.ui.presenter.figures import BigFigure, Figure, Measured
 from concierge_desk.ui.presenter.port import Plays
 from concierge_desk.ui.presenter.sticks_face import SticksFace
 
@@ -57,6 +57,21 @@ class Pending:
 
 
 @dataclass(frozen=True, slots=True)
+class Money:
+    """Money of a day, as its page shows it.
+
+    Attributes:
+        big: What is read from afar.
+        means: What was taken by each means.
+        figures: The rest.
+    """
+
+    big: tuple[BigFigure, ...] = ()
+    means: tuple[Measured, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DaySummary:
     """The day as it stands: the open one, else the one that was closed last.
 
@@ -73,9 +88,13 @@ class DaySummary:
         parked: What was said to become of them.
         pieces: Pieces typed so far, by coin or note in cents.
         counted: The count that holds, None before it.
-        figures: What may be seen before the count: nothing from which its cash could be worked out.
-        taken: What was taken by other means than cash: it may be seen before the count too.
-        cash_figures: What may be seen once the drawer was counted, and on a day that is not being closed.
+        opened: When it was opened, in words; empty before the first.
+        figures: What was done: nothing from which the drawer's cash could be worked out.
+        stock: What is left of what services have in stock.
+        moved: Things of others that came and went; None where no service takes any.
+        hours: How many people came in within each hour.
+        blind: Its money as it may be seen before the drawer was counted.
+        money: Its money once it was; None while it is to be counted, so that no slip of a page can show it.
         reasons: Why a gap may be.
         reports: Files for principals.
         owed: What the files are called that a closing owes, in the language asked: a step each.
@@ -102,9 +121,13 @@ class DaySummary:
     parked: str | None = None
     pieces: Mapping[int, int] = field(default_factory=dict)
     counted: Counted | None = None
+    opened: str = ""
     figures: tuple[Figure, ...] = ()
-    taken: tuple[Figure, ...] = ()
-    cash_figures: tuple[Figure, ...] = ()
+    stock: tuple[Figure, ...] = ()
+    moved: BigFigure | None = None
+    hours: tuple[Measured, ...] = ()
+    blind: Money = field(default_factory=Money)
+    money: Money | None = None
     reasons: tuple[Option, ...] = ()
     reports: tuple[ReportFile, ...] = ()
     owed: tuple[str, ...] = ()

@@ -80,7 +80,9 @@ class DayPresenter(PagePresenter[EveningState, DayAction]):
 
     @override
     def leave(self) -> None:
-        """What was told here is over."""
+        """What was told here is over; a closing that was only looked at is none that is under way."""
+        if self.state.is_only_looked_at:
+            self.evening.back()
         self.evening.forget()
 
     @override

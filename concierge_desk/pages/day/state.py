@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from concierge_desk.counter.day.evening_steps import Step
-from concierge_desk.pages.day.face import DaySummary
+from concierge_desk.pages.day.face import DaySummary, Money
 from concierge_desk.ui.presenter.sticks_face import Stick
 from concierge_desk.ui.presenter.told import Message
 
@@ -62,6 +62,18 @@ class EveningState:
         return {face: int(text) for face, text in self.typed.items() if text.isdecimal()}
 
     @property
-    def is_counted(self) -> bool:
-        """Whether cash may be shown: a count holds, or nothing is being closed."""
-        return not self.is_open or self.step not in {"visits", "count"}
+    def is_only_looked_at(self) -> bool:
+        """Whether a closing is shown for which nothing was typed, said or counted."""
+        nothing = not (self.typed or self.recount or self.busy or self.sheet.parked)
+        return self.is_open and self.step in {"visits", "count"} and nothing
+
+    @property
+    def typed_cents(self) -> int:
+        """What was typed comes to, in cents: her own sum, told while she counts."""
+        return sum(face * count for face, count in self.pieces.items())
+
+    @property
+    def money(self) -> Money:
+        """The day's money as it may be seen: blind until the drawer was counted, and while it is counted again."""
+        counting = self.step in {"visits", "count"}
+        return self.sheet.blind if counting or self.sheet.money is None else self.sheet.money

@@ -11,21 +11,21 @@ from concierge_desk.i18n import N_
 from concierge_desk.pages.day.action_row import ActionRow
 from concierge_desk.pages.day.actions import OVERVIEW
 from concierge_desk.pages.day.closing_view import ClosingPage
+from concierge_desk.pages.day.day_figures import DayFigures
 from concierge_desk.pages.day.face import DaySummary
 from concierge_desk.pages.day.state import EveningState
-from concierge_desk.pages.day.step_words import STEP_WORDS
+from concierge_desk.pages.day.step_words import STEP_WORDS, bar_of
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.fields.money_edit import MoneyEdit
-from concierge_desk.ui.kit.flow import Beside, Flow
-from concierge_desk.ui.kit.layouts import PAGE_MARGIN, ColumnLayout, Room, RowLayout
-from concierge_desk.ui.kit.marks import Chip
-from concierge_desk.ui.kit.panel import Panel, stand
+from concierge_desk.ui.kit.flow import Beside
+from concierge_desk.ui.kit.layouts import PAGE_MARGIN, REST, ColumnLayout, RowLayout
+from concierge_desk.ui.kit.panel import Panel, is_narrow
 from concierge_desk.ui.kit.speech import count, say
+from concierge_desk.ui.kit.step_bar import StepBar
 from concierge_desk.ui.kit.widgets import FittedWidget, holder, scrolled
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.action_button import action_button, on_press
-from concierge_desk.ui.page.figure_list import FigureList
 from concierge_desk.ui.page.told_banner import ToldBanner
 from concierge_desk.ui.presenter.status import Status
 
@@ -47,81 +47,79 @@ class Overview(FittedWidget):
             Words(say("The day"), "heading"),
             Words("", "text", "muted"),
         )
-        self._day, self._backup = Chip(), Chip()
         self._parked = Words("", "text")
         self._resume = action_button(OVERVIEW["resume"])
         self._doubt = Banner("", "warning")
         self._ask = Words("", "text")
         self.float = MoneyEdit()
-        self._figures, self._money = FigureList(), FigureList()
+        self._figures = DayFigures()
         self._told = ToldBanner()
+        self._steps = StepBar(bar_of(DaySummary(), "rest")[0])
+        self._left = Words(say("Left to do before closing"), "title")
         self._next = action_button(OVERVIEW["forward"], "primary", label="")
-        self._copies = action_button(OVERVIEW["older_copies"])
         self._deeds = ActionRow()
-        sheet = Panel()
-        parked = holder(Beside(self._parked, self._resume))
-        chips = Flow(across=Room(px=24)).put(self._day, self._backup)
-        self._lists = RowLayout(gap=5)
-        for figures in (self._figures, self._money):
-            self._lists.addWidget(figures, 1, Qt.AlignmentFlag.AlignTop)
-        lists = holder(self._lists)
-        sheet.column.put(holder(chips), parked, self._doubt, self._deeds, self._ask, self.float, lists)
-        head = RowLayout().put(self._heading, self._date, grows=self._date)
+        self._at_foot, self._in_body = (holder(RowLayout()) for _ in range(2))
+        self._opening, self._to_do = Panel(), Panel()
+        self._opening.column.put(self._ask, self.float)
+        self._waiting = holder(Beside(self._parked, self._resume))
+        self._to_do.column.put(self._left, self._steps, self._waiting)
+        head = RowLayout(gap=2).put(self._heading, self._date, grows=self._date)
         column = ColumnLayout(self, margin=PAGE_MARGIN, gap=1.75)
-        body = ColumnLayout(gap=1.75).put(holder(head), self._told, sheet, grows=sheet)
+        body = ColumnLayout(gap=1.75).put(holder(head), self._told, self._doubt, self._opening)
+        body.put(self._figures, self._to_do, self._in_body, self._figures.rest, REST)
         # The foot stays in sight, however many figures stand above it.
         column.addWidget(scrolled(holder(body)), 1)
-        column.addLayout(Beside(holder(Flow().put(self._copies)), self._next))
-        sheet.column.addStretch(1)
+        column.addLayout(Beside(self._at_foot, self._next))
         self._parked.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._connect()
         theme.on_change(self)
 
+    def fit(self) -> None:
+        """Keep what can be done beside the closing at the foot; where the foot would fill the page, above it."""
+        narrow = is_narrow(self.width())
+        for place, here in ((self._at_foot, not narrow), (self._in_body, narrow)):
+            place.setVisible(here)
+            layout = place.layout()
+            if here and layout is not None and layout.indexOf(self._deeds) < 0:
+                layout.addWidget(self._deeds)
+
     def show_status(self, status: Status) -> None:
         """Show what stands now."""
-        self._day.show_state(status.day.text, status.day.tone)
-        self._backup.show_state(status.backup.text, status.backup.tone)
-        parked = say("No visit is set aside.")
-        if status.parked:
-            parked = count("{count} visit is set aside.", "{count} visits are set aside.", status.parked)
-        self._parked.setText(parked)
-        self._resume.setVisible(status.parked > 0)
+        self._waiting.setVisible(status.parked > 0)
+        self._parked.setText(
+            count("{count} visit is set aside.", "{count} visits are set aside.", status.parked)
+        )
 
     def show_state(self, state: EveningState) -> None:
         """Show the day's figures, and what comes next."""
         sheet = state.sheet
-        self._date.setText(
-            " · ".join(part for part in (sheet.title, sheet.number if not sheet.open else "") if part)
-        )
+        number = "" if sheet.open else sheet.number
+        self._date.setText(" · ".join(part for part in (sheet.title, sheet.opened, number) if part))
         self._deeds.show_sheet(sheet)
-        self._figures.show_figures(sheet.figures)
-        self._money.show_figures((*sheet.taken, *sheet.cash_figures))
+        self._figures.show_state(state)
+        self._steps.show_steps(*bar_of(sheet, sheet.step))
+        self._to_do.setVisible(sheet.open)
         _say_doubt(self._doubt, sheet)
-        self._ask.setVisible(_asks_float(sheet))
-        self.float.setVisible(_asks_float(sheet))
+        self._opening.setVisible(_asks_float(sheet))
         if _asks_float(sheet):
             self._ask.setText(self._float_words(sheet))
             if self.float.text() != state.opening:
                 self.float.setText(state.opening)
-        self._copies.setVisible(not sheet.read_only)
         words = _next_words(state)
         self._next.setVisible(bool(words))
         self._next.set_label(say(words))
         self._next.setEnabled(not state.busy)
         self._told.show_told(state.told)
 
-    def fit(self) -> None:
-        """Put the money below the rest where there is no room beside it."""
-        stand(self._lists, self.width())
-
     def _connect(self) -> None:
         # Said once it is known.
-        for part in (self._told, self._doubt, self._ask, self.float, self._resume, self._next):
+        for part in (self._told, self._doubt, self._opening, self._to_do, self._waiting, self._next):
             part.hide()
-        on_press(self.pressed, self._resume, self._next, self._copies)
+        on_press(self.pressed, self._resume, self._next)
         self.float.textEdited.connect(self.floated)
         self.float.returnPressed.connect(lambda: self.pressed.emit("forward"))
-        self._deeds.pressed.connect(self.pressed)
+        for part in (self._deeds, self._figures):
+            part.pressed.connect(self.pressed)
 
     def _float_words(self, sheet: DaySummary) -> str:
         if sheet.left_cents is None:

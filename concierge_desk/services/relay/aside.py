@@ -36,7 +36,13 @@ def _draw_stock(day: StockDay, settings: Settings, _copy: int) -> Document:
 
 
 ASIDE = ServiceParts(
-    report=Report(part=reports.day_part, load=loads.load_now, lines=reports.day_lines),
+    report=Report(
+        part=reports.day_part,
+        load=loads.load_now,
+        lines=reports.day_lines,
+        stock=reports.stock_lines,
+        moved=reports.moved,
+    ),
     documents=(
         Paper(
             "deposit",

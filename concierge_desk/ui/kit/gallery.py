@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QWidge
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.card import Card, CardText
+from concierge_desk.ui.kit.charts.bars import Bar, BarList, ColumnChart
+from concierge_desk.ui.kit.charts.day_strip import DayMark, DayStrip
 from concierge_desk.ui.kit.choice_list import ChoiceList
 from concierge_desk.ui.kit.empty_state import EmptyState
 from concierge_desk.ui.kit.fields.date_edit import DateEdit
@@ -72,6 +74,7 @@ class Gallery(QScrollArea):
             ("Champs", _across(_fields())),
             ("Choix", _down([ChoiceList(_PAPERS, 1)])),
             ("Liste", _down([_list()])),
+            ("Graphiques", _down(_charts())),
             ("Étapes", _down([StepBar(_STEPS, at) for at in (0, 2, 4)])),
             ("Travail long", _down(_works())),
             (
@@ -239,6 +242,23 @@ def _list() -> ItemList:
     shown.setCurrentIndex(shown.model().index(0, 0))
     shown.setMinimumHeight(current().target * 5)
     return shown
+
+
+def _charts() -> list[QWidget]:
+    bars, columns, strip = BarList(), ColumnChart(), DayStrip()
+    bars.show_bars(
+        [
+            Bar("Carte", "231,15\u00a0€", 23115),
+            Bar("Espèces", "151,20\u00a0€", 15120),
+            Bar("Chèque", "0,00\u00a0€", 0),
+        ]
+    )
+    hours = {"8\u00a0h": 7, "9\u00a0h": 11, "10\u00a0h": 14, "15\u00a0h": 9}
+    columns.show_bars([Bar(hour, str(count), count) for hour, count in hours.items()])
+    strip.show_days(
+        [DayMark("L", str(23 + at), tone, words) for at, (tone, words) in enumerate(_STATES.items())]
+    )
+    return [_on_card(bars), _on_card(columns), _on_card(strip)]
 
 
 def _works() -> list[QWidget]:

@@ -36,5 +36,10 @@ class Panel(PaperSurface):
 
 def stand(beside: QBoxLayout, width: int) -> None:
     """Let what a layout holds stand beside each other where a width has room for it, else one below the other."""
-    narrow = width < theme.current().text * _LEAST_TEXT
+    narrow = is_narrow(width)
     beside.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+
+def is_narrow(width: int) -> bool:
+    """Say whether two sheets have no room beside each other."""
+    return width < theme.current().text * _LEAST_TEXT

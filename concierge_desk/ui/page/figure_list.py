@@ -27,7 +27,8 @@ class FigureList(QWidget):
         self._shown = tuple(figures)
         emptied(self._grid)
         for row, figure in enumerate(self._shown):
-            self._grid.addWidget(Words(figure.label, "text"), row, 0)
-            value = Words(figure.value, "strong")
+            look, colour = ("text", "muted") if figure.quiet else ("strong", "ink")
+            self._grid.addWidget(Words(figure.label, "text", colour), row, 0)
+            value = Words(figure.value, look, colour)
             value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(value, row, 1)

@@ -66,6 +66,7 @@ class Hands:
 
     def __init__(self, day: DayDesk, face: FrontFace, run: Any) -> None:
         self.face = face
+        self.day = day
         self.seen: list[EveningState] = []
         self.evening = Evening(day, run, long_now, self.seen.append)
         self.evening.look()

@@ -9,10 +9,12 @@ import pytest
 
 from concierge_desk.domain.money import format_amount
 from concierge_desk.exporting.verifier import PAGE, page
+from concierge_desk.pages.day.presenter import DayPresenter
 from concierge_desk.pages.day.state import EveningState
 from concierge_desk.paths import reports_folder
+from concierge_desk.ui.presenter.host import PageHost
 from tests.counter.desks import Desks, Play
-from tests.ui.evening.hands import PASSPHRASE, Hands, Plugged, at_evening
+from tests.ui.evening.hands import PASSPHRASE, Hands, Plugged, at_evening, long_now
 from tests.ui.front.desk import run_now
 
 FLOAT = 8000
@@ -68,19 +70,25 @@ def amounts(state: EveningState) -> set[str]:
     """Every amount that the page shows in this picture, but for those she typed."""
     shown = (
         *state.sheet.figures,
-        *state.sheet.taken,
-        *(state.sheet.cash_figures if state.is_counted else ()),
+        *state.sheet.stock,
+        *state.money.big,
+        *state.money.means,
+        *state.money.figures,
     )
+    notes = [note for one in state.money.big for note in one.notes]
     told = state.told.text if state.told else ""
-    return set(re.findall(r"-?[\d\u00a0]+,\d\d", " ".join([*(one.value for one in shown), told])))
+    return set(re.findall(r"-?[\d\u00a0]+,\d\d", " ".join([*(one.value for one in shown), *notes, told])))
 
 
 def test_before_the_count_nothing_tells_what_should_lie_there(play: Play, plugged: Plugged) -> None:
     play.settle([STAMPS], {"means": "cash", "given_cents": 500})
     play.settle([STAMPS], {"means": "card", "cents": 304})
-    secret = {format_amount(cents)[:-2] for cents in (FLOAT, 304 * 2, FLOAT + 304)}
+    # The float, the cash taken, all that was taken, what should lie there: any of them gives the last.
+    cash, card, taken = 152 * 2, 304, 304 * 2
+    secret = {format_amount(cents)[:-2] for cents in (FLOAT, taken, FLOAT + cash)}
     with at_evening(play, plugged) as hers:
-        assert amounts(hers.state) >= secret
+        assert hers.state.sheet.open and hers.state.sheet.money is None, "not even where nobody shows it"
+        assert amounts(hers.state) == {format_amount(card)[:-2], "0,00"}
         hers.seen.clear()
         hers.on()
         hers.pieces(EXACT)
@@ -91,6 +99,49 @@ def test_before_the_count_nothing_tells_what_should_lie_there(play: Play, plugge
         assert format_amount(304)[:-2] in amounts(hers.state)
         hers.on()
         assert amounts(hers.state) >= secret
+
+
+def test_a_closed_day_says_what_was_counted_and_the_gap(play: Play, plugged: Plugged) -> None:
+    play.settle([STAMPS], {"means": "cash", "given_cents": 500})
+    with at_evening(play, plugged) as hers:
+        hers.on()
+        hers.pieces(SHORT)
+        hers.on()
+        hers.evening.ask_reason()
+        hers.evening.give_reason("1")
+        hers.on()
+        taken, laposte, _moved = (*hers.state.money.big, None)
+        counted, gap = format_amount(7800), format_amount(504)
+    assert (taken.value, taken.notes) == (
+        format_amount(304),
+        (f"caisse comptée\u00a0: {counted}, il manque {gap}",),
+    )
+    assert (laposte.label, laposte.value) == ("dont dû à La Poste", format_amount(304))
+    assert laposte.notes == (f"reste dû, versements déduits\u00a0: {format_amount(304)}",)
+
+
+def test_the_same_day_a_week_ago_stands_beside_the_takings(play: Play, plugged: Plugged) -> None:
+    play.settle([STAMPS], {"means": "card", "cents": 304})
+    play.close("2026-11-25T18:00")
+    play.open("2026-12-02T08:00", confirmed_day="2026-12-02")
+    play.close("2026-12-02T18:00")
+    with at_evening(play, plugged) as hers:
+        assert f"mercredi 25 novembre\u00a0: {format_amount(304)}" in hers.state.money.big[0].notes
+
+
+def test_a_closing_that_was_only_looked_at_is_not_under_way(play: Play, plugged: Plugged) -> None:
+    """F10 in the morning, then F2: the next start does not open in the closing."""
+    with at_evening(play, plugged) as hers:
+        day = DayPresenter(hers.day, PageHost(run_now, long_now), "copies", lambda _state: None)
+        day.begin()
+        assert day.state.is_open and hers.face.status().closing
+        day.leave()
+        assert not day.state.is_open and not hers.face.status().closing
+        day.begin()
+        day.evening.type_pieces(5000, "1")
+        day.leave()
+        # Whoever has begun to count finds it where it stood.
+        assert day.state.typed_cents == 5000 and hers.face.status().closing
 
 
 def test_a_gap_is_told_once_counted_and_needs_its_reason(play: Play, plugged: Plugged) -> None:
@@ -132,7 +183,11 @@ def test_a_recount_is_a_new_entry_and_the_first_stays(play: Play, plugged: Plugg
         hers.pieces(SHORT)
         hers.on()
         hers.evening.recount()
-        assert hers.state.step == "count" and hers.state.typed == {} and not hers.state.is_counted
+        assert (
+            hers.state.step == "count"
+            and hers.state.typed == {}
+            and hers.state.money is hers.state.sheet.blind
+        )
         hers.pieces(EXACT)
         hers.on()
     counted = [entry.data["counted_cents"] for entry in play.posted() if entry.kind == "till.counted"]

@@ -90,7 +90,7 @@ class DayNow:
         labels: What each product is called.
         away: Items that are with somebody else, by deadline.
         matters: What is to be settled of both.
-        moved: By fund, cash put into the drawer since the beginning, less what was taken out.
+        owed: By fund, what was charged since the beginning less what was paid over, in cents.
         software: Version that writes.
     """
 
@@ -102,7 +102,7 @@ class DayNow:
     labels: Mapping[str, str]
     away: tuple[HeldItem, ...] = ()
     matters: tuple[Matter, ...] = ()
-    moved: Mapping[str, int] = field(default_factory=dict)
+    owed: Mapping[str, int] = field(default_factory=dict)
     software: str | None = None
 
 
@@ -305,8 +305,8 @@ def _report(closing: ClosingContext, now: DayNow, owner: str) -> Event:
                 if entry.kind == MOVED and entry.data["fund"] == fund
             ),
             # What of its money left the drawer since the beginning; the rest is still owed.
-            "remitted_total_cents": -now.moved.get(fund, 0),
-            "owed_cents": signed + sum(lines) + now.moved.get(fund, 0),
+            "remitted_total_cents": signed + sum(lines) - now.owed.get(fund, 0),
+            "owed_cents": now.owed.get(fund, 0),
         },
         aud=owner,
         documents=documents,

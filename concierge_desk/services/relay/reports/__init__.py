@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from concierge_desk.counter.service_parts import DayReading, ExportedTable
+from concierge_desk.counter.service_parts import DayReading, ExportedTable, Moved
 from concierge_desk.counter.till.totals import MEANS
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.exporting.tables import Cell, TableField, TableSpec
@@ -43,17 +43,27 @@ def day_part(reading: DayReading) -> Mapping[str, Any]:
 
 
 def day_lines(part: Mapping[str, Any], lang: str) -> tuple[tuple[str, str], ...]:
-    """Return the relay's part of a day as lines for people."""
+    """Return what was done for the relay's networks as lines for people."""
     counts = part["custody"]
     custody = [
         (translate(label, lang), str(counts[name])) for name, label in _CUSTODY_LABELS if name in counts
     ]
+    return (*custody, (translate(N_("Pieces deposited"), lang), str(part["deposits"])))
+
+
+def stock_lines(part: Mapping[str, Any], lang: str) -> tuple[tuple[str, str], ...]:
+    """Return what is left of each product as lines for people."""
     left = translate(N_("{product}, left"), lang)
-    stock = [
+    return tuple(
         (left.format(product=part["products"][product]), str(pieces))
         for product, pieces in part["stock"].items()
-    ]
-    return (*custody, (translate(N_("Pieces deposited"), lang), str(part["deposits"])), *stock)
+    )
+
+
+def moved(part: Mapping[str, Any]) -> Moved:
+    """Return how many items came and went, and how many are here."""
+    counts = part["custody"]
+    return Moved(counts["received"], counts["handed_over"] + counts["returned"], counts["held"])
 
 
 _CUSTODY_LABELS = (

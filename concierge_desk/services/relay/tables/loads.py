@@ -29,9 +29,10 @@ from concierge_desk.services.relay.model.slips import (
 from concierge_desk.services.relay.model.states import CANCELLED, MISDELIVERED
 from concierge_desk.services.relay.tables import incidents, shipped
 from concierge_desk.store import journal, settings
+from concierge_desk.store.accounts import accounts
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import columns_of, one_record, records
-from concierge_desk.store.till import corrections_of, moved_by_fund, next_number
+from concierge_desk.store.till import corrections_of, next_number
 
 STAY = columns_of(Custody)
 
@@ -121,7 +122,7 @@ def load_now(connection: Connection) -> DayNow:
         labels=labels(connection),
         away=tuple(item for item in in_care if item.state == MISDELIVERED),
         matters=incidents.matters(connection),
-        moved=moved_by_fund(connection),
+        owed={account.fund: account.owed_cents for account in accounts(connection)},
         software=settings.software_at(connection),
     )
 

@@ -1,0 +1,165 @@
+"""The closing on paper, Z; pure, from its entry and the settings of its time.
+
+Source: docs/contract.md, "Documents"; docs/requirements.md, "Closing record"; decision 0044.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from concierge_desk.counter.context import Settings
+from concierge_desk.counter.papers.tickets import Sealed, letterhead, vat_table, version_line
+from concierge_desk.counter.texts.paper_dates import day_text, fund_label, instant_line
+from concierge_desk.counter.values.codelists import label_of
+from concierge_desk.domain.document import (
+    Block,
+    Document,
+    Gap,
+    Heading,
+    Pair,
+    Paragraph,
+    Rule,
+    Signature,
+)
+from concierge_desk.domain.money import format_amount
+from concierge_desk.i18n import N_, fr
+
+
+def zed(sealed: Sealed, settings: Settings, copy: int) -> Document:
+    """Draw a closing: everything of its record that a person signs, the sums that people look for first."""
+    closed = sealed.posted[-1]
+    data = closed.data
+    title = fr("Closing of the day")
+    late: list[Block] = [Paragraph(fr("Closed late"), emphasis=True)] if data["late"] else []
+    blocks: list[Block] = [
+        *letterhead(settings),
+        Heading(f"{title} {data['number']}"),
+        Pair(fr("Day"), day_text(data["day"]), strong=True),
+        Pair(fr("Closed"), instant_line(closed)),
+        Pair(fr("Desk and operator"), f"{closed.desk} {closed.by}"),
+        *late,
+        Rule(),
+        *_money(data),
+        Rule(),
+        *_cash(data),
+        Rule(),
+        *_cumulated(data),
+        Rule(),
+        *_counts(data),
+        Rule(),
+        Pair(fr("Entries"), f"{data['seq_from']}–{data['seq_to']}"),
+        Pair(fr("Previous closing"), data["previous"]["number"] if data["previous"] else "—"),
+        Pair(fr("Anchor"), sealed.anchor, strong=True),
+        version_line(sealed),
+        Gap(),
+        Signature(fr("Signature")),
+    ]
+    return Document("z", data["number"], title, "roll80", tuple(blocks), settings.practice, copy)
+
+
+def _money(data: Mapping[str, Any]) -> list[Block]:
+    """Return what the day came to, then by which means and whose it is: what is nothing is left out.
+
+    Sales and returns are told each, even where there are none (docs/requirements.md, R-1.11).
+    """
+    vat: list[Block] = [Gap(), vat_table(data["vat"])] if data["vat"] else []
+    taken = sum(row["net_cents"] for row in data["means"])
+    return [
+        _total(fr("Taken"), taken),
+        *_amounts((label_of("means", row["means"], "fr"), row["net_cents"]) for row in data["means"]),
+        Gap(),
+        *[
+            Pair(fund_label(row["fund"], "fr"), format_amount(row["cents"]), strong=True)
+            for row in data["funds"]
+        ],
+        Pair(fr("Sales"), format_amount(data["sales_cents"])),
+        Pair(fr("Returns"), format_amount(data["returns_cents"])),
+        *_amounts([(fr("Discounts"), data["discounts_cents"])]),
+        *vat,
+    ]
+
+
+def _total(label: str, cents: int) -> Pair:
+    """Return a sum that people look for."""
+    return Pair(label, format_amount(cents), strong=True, size="large")
+
+
+def _amounts(told: Iterable[tuple[str, int]]) -> list[Block]:
+    """Return amounts with their labels, those that are something."""
+    return [Pair(label, format_amount(cents)) for label, cents in told if cents]
+
+
+def _counts(data: Mapping[str, Any]) -> list[Block]:
+    """Return how many; tickets that were not printed even where there are none (docs/requirements.md, R-1.21)."""
+    counts = data["counts"]
+    first = f"{data['first_ticket']} – {data['last_ticket']}" if data["first_ticket"] else "—"
+    return [
+        Pair(fr("Tickets"), str(counts["tickets"]), strong=True),
+        Paragraph(first),
+        Pair(fr("Lines"), str(counts["lines"])),
+        Pair(fr("Tickets not printed"), str(counts["not_printed"])),
+        *[
+            Pair(fr(label), str(counts.get(name, usual)))
+            for name, label, usual in _UNUSUAL
+            if counts.get(name, usual) != usual
+        ],
+        *_unreadable(data),
+    ]
+
+
+# Told only when it is not the usual count: a Z is read at the end of a long day.
+_UNUSUAL = (
+    ("duplicates", N_("Reprints"), 0),
+    ("passages", N_("People who came in"), 0),
+    ("abandoned", N_("Abandoned visits"), 0),
+    ("parked", N_("Visits kept for another day"), 0),
+    ("sessions", N_("Sessions"), 1),
+)
+
+
+def _unreadable(data: Mapping[str, Any]) -> list[Block]:
+    if "unreadable" not in data:
+        return []
+    sentence = fr("Entries that could not be read and are not counted: {entries}.")
+    return [Paragraph(sentence.format(entries=", ".join(map(str, data["unreadable"]))), emphasis=True)]
+
+
+def _cash(data: Mapping[str, Any]) -> list[Block]:
+    cash = data["cash"]
+    blocks: list[Block] = [
+        Pair(fr("Float"), format_amount(cash["float_cents"])),
+        *_opening_gap(cash),
+        *_amounts([(fr("Drawer movements"), cash["moved_cents"])]),
+        Pair(fr("Expected in the drawer"), format_amount(cash["expected_cents"])),
+    ]
+    if cash["counted_cents"] is None:
+        return [*blocks, Paragraph(fr("Not counted"), emphasis=True)]
+    blocks += [
+        Pair(fr("Counted"), format_amount(cash["counted_cents"])),
+        Pair(fr("Gap"), format_amount(cash["gap_cents"]), strong=True),
+    ]
+    if data["gap_reason"]:
+        blocks.append(Pair(fr("Reason"), label_of("gap_reason", data["gap_reason"], "fr")))
+    return blocks
+
+
+def _opening_gap(cash: Mapping[str, Any]) -> list[Block]:
+    gap = cash.get("opening_gap_cents", 0)
+    return [Pair(fr("Difference from the last closing"), format_amount(gap))] if gap else []
+
+
+_SCOPES = {"turnover": N_("Turnover"), "third_parties": N_("Third parties")}
+
+
+def _cumulated(data: Mapping[str, Any]) -> list[Block]:
+    blocks: list[Block] = []
+    for row in data["totals"]:
+        blocks += [
+            _total(fr(_SCOPES[row["scope"]]), row["period_cents"]),
+            Pair(
+                fr("Since the beginning of {year}").format(year=data["fiscal_year"]),
+                format_amount(row["year_cents"]),
+            ),
+            Pair(fr("Perpetual total"), format_amount(row["perpetual_cents"])),
+            Pair(fr("Perpetual total, absolute"), format_amount(row["perpetual_abs_cents"])),
+        ]
+    return blocks

@@ -1,0 +1,55 @@
+"""Accounts of principals: what was charged for each, less what was paid over to it.
+
+Source: docs/contract.md, "Payments and the drawer"; decision 0044.
+"""
+
+from dataclasses import dataclass
+
+from concierge_desk.domain.charge import is_mandate, moved_cents
+from concierge_desk.domain.journal import Posted
+from concierge_desk.store.connection import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Account of a principal, in cents.
+
+    Attributes:
+        fund: Whose money it is, such as ``MANDATE:LAPOSTE``.
+        owed_cents: What is owed now; less than nothing where too much was paid over.
+        opened_cents: What was owed when the last day was opened.
+    """
+
+    fund: str
+    owed_cents: int
+    opened_cents: int
+
+
+def apply_line(connection: Connection, posted: Posted) -> None:
+    """Owe what a line was charged for a principal; a refund owes less."""
+    _owe(connection, posted.data["line"]["fund"], posted.data["line"]["cents"])
+
+
+def apply_moved(connection: Connection, posted: Posted) -> None:
+    """Owe less by what was paid over, more by what a principal brought."""
+    _owe(connection, posted.data["fund"], moved_cents(posted.data))
+
+
+def apply_opened(connection: Connection) -> None:
+    """Keep what is owed as a day begins."""
+    connection.execute("UPDATE account SET opened_cents = owed_cents")
+
+
+def accounts(connection: Connection) -> tuple[Account, ...]:
+    """Return the account of each principal that something was ever charged or paid for, by fund."""
+    rows = connection.execute("SELECT fund, owed_cents, opened_cents FROM account ORDER BY fund").fetchall()
+    return tuple(Account(*row) for row in rows)
+
+
+def _owe(connection: Connection, fund: str, cents: int) -> None:
+    if is_mandate(fund):
+        connection.execute(
+            "INSERT INTO account VALUES(?, ?, 0)"
+            " ON CONFLICT(fund) DO UPDATE SET owed_cents = owed_cents + excluded.owed_cents",
+            (fund, cents),
+        )

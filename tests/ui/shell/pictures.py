@@ -10,10 +10,11 @@ from typing import Any
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Option
 from concierge_desk.pages.counter.face import Means, SavedVisit
 from concierge_desk.pages.counter.state import Asking, Missed, Paid, Part, Paying, State, Undo
-from concierge_desk.pages.day.face import Counted, DaySummary, Figure, Pending
+from concierge_desk.pages.day.face import Counted, DaySummary, Money, Pending
 from concierge_desk.pages.day.state import EveningState
 from concierge_desk.pages.shelf import page_of
 from concierge_desk.pages.shelf.face import ShelfSheet
+from concierge_desk.ui.presenter.figures import BigFigure, Figure, Measured
 from concierge_desk.ui.presenter.prices import Priced, PricedLine
 from concierge_desk.ui.presenter.status import ChipText, RealShop, Status
 from concierge_desk.ui.presenter.told import Message
@@ -367,11 +368,25 @@ FIGURES = (
     Figure("Tickets", "38"),
     Figure("Objets encore ici", "14"),
 )
-TAKEN = (Figure("Carte bancaire", "999,99\u00a0€"),)
-CASH = (
-    Figure("Pour La Poste", "9\u00a0999,99\u00a0€"),
-    Figure("Devrait être en caisse", "1\u00a0220,63\u00a0€"),
+CARD = Measured("Carte bancaire", "999,99\u00a0€", 99999)
+BLIND = Money(
+    (BigFigure("Encaissé par carte et chèque", "999,99\u00a0€", ("Les espèces suivent.",)),), (CARD,)
 )
+MONEY = Money(
+    (
+        BigFigure(
+            "Encaissé aujourd'hui", "12\u00a0999,99\u00a0€", ("mercredi 18 novembre\u00a0: 388,10\u00a0€",)
+        ),
+        BigFigure("dont dû à La Poste", "9\u00a0999,99\u00a0€", ("reste dû\u00a0: 12\u00a0204,60\u00a0€",)),
+    ),
+    (Measured("Espèces", "12\u00a0000,00\u00a0€", 1_200_000), CARD, Measured("Chèque", "0,00\u00a0€", 0)),
+    (
+        Figure("Pour La Poste", "9\u00a0999,99\u00a0€"),
+        Figure("Devrait être en caisse", "1\u00a0220,63\u00a0€"),
+    ),
+)
+HOURS = tuple(Measured(f"{hour}\u00a0h", str(hour), hour) for hour in range(7, 20))
+"""A day longer than any."""
 SHEET = DaySummary(
     day="2026-11-25",
     title="mercredi 25 novembre",
@@ -382,12 +397,17 @@ SHEET = DaySummary(
     under_way=True,
     pending=(Pending("Timbre Lettre verte 20\u00a0g, Café, Ourlet simple …", "12,40\u00a0€"),),
     figures=FIGURES,
-    taken=TAKEN,
-    cash_figures=CASH,
+    opened="ouverte à 8\u00a0h\u00a002",
+    stock=(Figure("Timbre Lettre internationale 20\u00a0g, en stock", "0", quiet=True),),
+    moved=BigFigure("Entrées, sorties d'objets", "14 · 11", ("14 en garde",)),
+    hours=HOURS,
+    blind=BLIND,
     reasons=(Option("Comptage inexact", "counting_error"), Option("Inexpliqué", "unexplained")),
 )
-COUNTED = replace(SHEET, step="counted", counted=Counted(21863, 22063))
-CLOSED = replace(SHEET, open=False, half="", under_way=False, step="over", counted=None, left_cents=21863)
+COUNTED = replace(SHEET, step="counted", counted=Counted(21863, 22063), money=MONEY)
+CLOSED = replace(
+    SHEET, money=MONEY, open=False, half="", under_way=False, step="over", counted=None, left_cents=21863
+)
 TYPED_PIECES = {5000: "3", 2000: "2", 100: "12345", 1: "7"}
 EVENINGS = {
     "open": EveningState(replace(SHEET, under_way=False)),

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from concierge_desk import __version__
-from concierge_desk.counter.papers.tickets import Sealed, ticket, zed
+from concierge_desk.counter.papers.tickets import Sealed, ticket
+from concierge_desk.counter.papers.zed import zed
 from concierge_desk.counter.texts.paper_dates import (
     day_text,
     fund_label,

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from concierge_desk.counter.cards.name_search import matcher, plain_words
 from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
-from concierge_desk.counter.core.commands import funds_of
 from concierge_desk.counter.core.drawer_cards import (
     LEAST_LETTERS,
     Deed,
@@ -18,8 +17,9 @@ from concierge_desk.counter.core.drawer_cards import (
 from concierge_desk.counter.core.ticket_cards import ticket_number, ticket_offer
 from concierge_desk.counter.rows import Rows
 from concierge_desk.desk import catalogue
+from concierge_desk.domain.charge import OWN
 from concierge_desk.i18n import N_, translate
-from concierge_desk.store import day, till
+from concierge_desk.store import accounts, day, till
 
 LAST_TICKETS = 10
 """How many of the last tickets are shown by their word: what is asked about is seldom older."""
@@ -52,7 +52,9 @@ def _done(rows: Rows, deeds: Sequence[Deed], now: Now) -> tuple[Offer, ...]:
         # Most words are names: where the day stands is not read for them.
         return ()
     state = day.day_state(rows, now.settings.drawer)
-    return drawer_offers(deeds, state, funds_of(catalogue.services()), now)
+    # Of whom nothing was ever charged, nothing lies in the drawer.
+    funds = (OWN, *(account.fund for account in accounts.accounts(rows)))
+    return drawer_offers(deeds, state, funds, now)
 
 
 def _last(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:

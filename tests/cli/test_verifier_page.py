@@ -107,7 +107,7 @@ def test_a_file_of_this_version_is_shown_as_the_program_verifies_it(
     ):
         assert said.lower() in found.text.lower(), said
     # Acts by the clock of the shop, in words.
-    for said in ("08:00:12\tVente\tTimbre Lettre verte 20\u00a0g", "Carte d'identité", "Lettre recommandée"):
+    for said in ("08:00:12\tVente\tTimbre Lettre verte 20\u00a0g", "Carte d’identité", "Lettre recommandée"):
         assert said in found.text, said
     assert "T07:00" not in found.text and "id_card" not in found.text
 

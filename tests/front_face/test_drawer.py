@@ -2,9 +2,8 @@
 
 import pytest
 
-from concierge_desk.counter.values.codelists import codes
 from concierge_desk.pages.counter.desk import FrontFace
-from tests.counter.desks import Play
+from tests.counter.desks import LV_20, Play, card
 from tests.front_face.asked import command, only
 
 
@@ -21,10 +20,10 @@ def test_a_day_lived_by_words(play: Play, face: FrontFace) -> None:
     play.do(**command(opening.acts[0], 8000))
     assert refs(face, "open") == []
 
+    play.settle([LV_20], card(152))
     out, into = only(face.named("drawer")).acts
-    funds = [option.value for option in out.asks[2].options]
-    bank, la_poste = codes("movement").index("bank") + 1, funds.index("MANDATE:LAPOSTE") + 1
-    play.do(**command(out, 3000, bank, la_poste))
+    why = [option.value for option in out.asks[1].options]
+    play.do(**command(out, 3000, why.index({"reason": "bank", "fund": "MANDATE:LAPOSTE"}) + 1))
     moved = play.last("till.moved").data
     assert (moved["direction"], moved["cents"], moved["reason"], moved["fund"]) == (
         "out",
@@ -32,8 +31,8 @@ def test_a_day_lived_by_words(play: Play, face: FrontFace) -> None:
         "bank",
         "MANDATE:LAPOSTE",
     )
-    assert out.asks[2].proposal == "OWN"
-    play.do(**command(into, 500, codes("movement").index("float") + 1, 1))
+    brought = [option.value for option in into.asks[1].options]
+    play.do(**command(into, 500, brought.index({"reason": "float", "fund": "OWN"}) + 1))
     assert play.last("till.moved").data["direction"] == "in"
 
     play.do(**command(only(face.named("count")).acts[0], 5500))
@@ -49,6 +48,20 @@ def test_a_day_lived_by_words(play: Play, face: FrontFace) -> None:
     play.do("session.close")
     # A day has two sessions.
     assert refs(face, "pause") == []
+
+
+def test_no_owners_money_is_booked_to_another(shop: Play, face: FrontFace) -> None:
+    """Why says whose: what the shop pays is its own, what is paid over is the principal's; nothing is proposed."""
+    assert {option.value["fund"] for option in only(face.named("drawer")).acts[0].asks[1].options} == {"OWN"}
+    shop.settle([LV_20], card(152))
+    out, into = only(face.named("drawer")).acts
+    for act in (out, into):
+        assert [ask.proposal for ask in act.asks] == [None, None]
+        pairs = {(option.value["reason"], option.value["fund"]) for option in act.asks[1].options}
+        assert {fund for reason, fund in pairs if reason in {"float", "expense"}} == {"OWN"}
+        assert {fund for reason, fund in pairs if reason == "bank"} == {"OWN", "MANDATE:LAPOSTE"}
+        owners = {fund for reason, fund in pairs if reason == "remittance"}
+        assert owners == ({"MANDATE:LAPOSTE"} if act is out else set())
 
 
 @pytest.mark.parametrize(

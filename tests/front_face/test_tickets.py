@@ -49,7 +49,7 @@ def test_all_of_it_goes_back_by_the_means_it_was_paid_with(shop: Play, face: Fro
     assert [act.do for act in after.acts] == ["till.correct_means", ""]
     # The refund's own card gives nothing back again.
     refund = only(face.found("T-2026-000002"))
-    assert refund.title.startswith("Refund T-2026-000002 · -5,76")
+    assert refund.title.startswith("Refund T-2026-000002 · −5,76")
     assert "till.refund" not in [act.do for act in refund.acts]
 
 

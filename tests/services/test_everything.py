@@ -17,8 +17,6 @@ IN_THE_JOURNAL_ONLY = {
     *("software", "setting", "clock_set_back", "clock_corrected", "integrity"),
     # The last numbers given: those of the tickets, closings and slips themselves.
     "number_series",
-    # Sums of the movements, for what is still owed to whom.
-    "account",
 }
 PASSING = {"label", "notice", "poster"}
 """Papers that hold for their day alone."""

@@ -39,6 +39,8 @@ LONG_NAME = "Mme Marie-Antoinette de La Rochefoucauld-Doudeauville, chez M. et M
 NAMES = ("Kessler", "Roth", "Weber", "Marie-Antoinette")
 FRANK = {"do": "relay.frank", "product": "COL", "zone": "FR", "weight_g": 1800}
 ANCHOR = re.compile(r"(A\d+:)[0-9a-f]{16}")
+FINGERPRINT = re.compile(r"(?:[0-9a-f]{4}-){7}[0-9a-f]{4}")
+SOFTWARE = re.compile(r" *Concierge Desk \d\S+")
 
 
 def plain(data: bytes) -> str:
@@ -915,11 +917,12 @@ def _first(play: Play, kind: str) -> Any:
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_golden(played: Play, name: str) -> None:
-    """As the screen shows them; `CONCIERGE_DESK_GOLDEN=write` writes them anew. Anchors are each desk's own."""
+    """As the screen shows them; `CONCIERGE_DESK_GOLDEN=write` writes them anew. Anchors and fingerprints are each desk's own."""
     played.do("relay.hand_to_postman", what="deposits")
     played.do("relay.hand_to_postman", what="returns")
     played.close("2026-11-25T11:30", counted_cents=8000)
     drawn = ANCHOR.sub(r"\g<1>················", to_text(played.paper(PAPERS[name](played))))
+    drawn = FINGERPRINT.sub("····-····", SOFTWARE.sub(" Concierge Desk ·", drawn))
     path = GOLDEN / f"{name}.txt"
     if os.environ.get("CONCIERGE_DESK_GOLDEN") == "write":
         path.write_text(drawn, "utf-8", newline="\n")

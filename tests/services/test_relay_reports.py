@@ -188,7 +188,7 @@ def test_codes_are_said_in_french_and_instants_by_the_clock_of_the_shop(played: 
         ("Réassort", "Lettre verte 20\u00a0g", None),
         ("Dépôt", "Lettres", None),
         ("Vente", "Timbre Lettre verte 20\u00a0g", None),
-        ("Affranchissement", "Colissimo domicile 2000\u00a0g", "n°\u00a06A15602683842"),
+        ("Affranchissement", "Colissimo domicile, jusqu’à 2\u00a0kg", "n°\u00a06A15602683842"),
     ]
     assert (
         rows[0]["at_local"] == datetime.fromisoformat("2026-11-25T08:00")
@@ -201,7 +201,7 @@ def test_codes_are_said_in_french_and_instants_by_the_clock_of_the_shop(played: 
         *("Colissimo", "Lettre suivie", "Chronopost", "Lettre suivie"),
     ]
     assert [moved[4][f"{name}_fr"] for name in ("collector", "id_document", "proxy_document", "mandate")] == [
-        *("Mandataire", "Carte d'identité", "Passeport", "Procuration sur l'avis"),
+        *("Mandataire", "Carte d’identité", "Passeport", "Procuration sur l’avis"),
     ]
     assert (moved[5]["reason_fr"], moved[4]["reason_fr"]) == ("Autre raison", None)
     held = table(played, "held")

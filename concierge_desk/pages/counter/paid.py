@@ -4,9 +4,12 @@ Source: docs/contract.md, "Visits and tickets"; decision 0019.
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from concierge_desk.counter.command.operation import Answer
 from concierge_desk.counter.values.codelists import label_of
+
+if TYPE_CHECKING:
+    from concierge_desk.counter.command.operation import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Paid:
         return self.due_cents < 0
 
 
-def paid_of(answer: Answer, lang: str) -> Paid | None:
+def paid_of(answer: "Answer", lang: str) -> Paid | None:
     """Return what was paid or given back by an act; None where it settled nothing."""
     settled = next((entry.data for entry in answer.posted if entry.kind == "till.settled"), None)
     if settled is None:

@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from concierge_desk.counter.cards.offers import Offer
-from concierge_desk.counter.command.operation import Answer
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.answers import is_pending
@@ -39,7 +38,8 @@ from concierge_desk.pages.counter.payment import PaymentDesk
 from concierge_desk.pages.counter.questions import UNDO_SECONDS, Questions, QuestionStart
 from concierge_desk.pages.counter.saved_step import FAVOURITES, step_of
 from concierge_desk.pages.counter.search import CounterSearch
-from concierge_desk.pages.counter.state import Asking, Mode, Sought, State, Undo
+from concierge_desk.pages.counter.state import Asking, Mode, Sought, State
+from concierge_desk.pages.counter.undo_key import MayUndo, UndoKey
 from concierge_desk.pages.counter.visit import RESUME, CurrentVisit
 from concierge_desk.ui.presenter.picture import RunJob
 from concierge_desk.ui.presenter.prices import Priced
@@ -82,6 +82,12 @@ class Front:
         self._cashing = PaymentDesk(self._board, self._visiting, self._searching)
         self._papers = Papers(self._board, self._visiting)
         self._passing = PassageCount(self._board)
+        self._undoing = UndoKey(
+            self._board,
+            self._visiting,
+            self._searching,
+            MayUndo(alone=self._is_free, of_visit=self._is_whole),
+        )
         self._keys: dict[Key, Callable[[Pressed], None]] = {
             "plus": self._plus,
             "given": self._given,
@@ -97,7 +103,7 @@ class Front:
             "arrivals": lambda _pressed: self._go("arrivals"),
             "park": lambda _pressed: self._parking.park_or_list(),
             "label": lambda _pressed: self._papers.label(),
-            "undo": self._undo,
+            "undo": self._undoing.press,
             "paper": lambda _pressed: self._papers.last(),
             "passage": lambda pressed: self._passing.count(pressed.text, pressed.at),
         }
@@ -319,48 +325,6 @@ class Front:
             offer = offers[favourite.place]
             sought = Sought(FAVOURITES, "")
             self._asker.begin(QuestionStart(offer, offer.acts[0], favourite.number, favourite.at, sought))
-
-    def _undo(self, pressed: Pressed) -> None:
-        undo = self.state.undo
-        if undo is None:
-            self._say_why_not()
-        elif pressed.at > undo.until:
-            words = N_("Too late for F9. The journal (F4) takes back with a reason: {label}.")
-            self._board.tell(self._board.say(words, label=undo.label), "plain")
-        elif not (undo.beside or self._is_free()):
-            return
-        elif undo.op is not None:
-            self._reverse(undo)
-        elif self._is_whole():
-            self._visiting.back(undo.label)
-
-    def _say_why_not(self) -> None:
-        """Say why nothing is taken back, and lead to where it is."""
-        paid = self.state.paid
-        if paid is None or paid.refunds:
-            self._board.tell(self.state.kept or self._board.say("There is nothing to take back."), "plain")
-            return
-        words = N_("{ticket} is paid: its card gives money back or corrects the means.")
-        self._searching.open(paid.ticket, "")
-        self._board.tell(self._board.say(words, ticket=paid.ticket), "plain")
-
-    def _reverse(self, undo: Undo) -> None:
-        def done(answer: Answer) -> None:
-            if answer.refused is not None:
-                self._board.show(undo=None)
-                self._board.refuse(answer.refused.code, answer.refused.params)
-                return
-            told = self._board.say("Taken back: {label}.", label=undo.label)
-            if undo.beside:
-                # Nothing else that is shown has to do with it.
-                self._board.tell(told, "good", undo=None)
-                return
-            arrived = self.state.arrived[1 if undo.arrives else 0 :]
-            self._board.tell(told, "good", undo=None, arrived=arrived, papers=())
-            self._searching.look_again()
-
-        reverse = {"op_of": undo.op, "reason": "wrong_key"}
-        self._board.work(lambda: self._board.played("journal.reverse", **reverse), done)
 
     def _elsewhere(self) -> None:
         """Read again what another process may have changed; a question that stands is left alone."""

@@ -20,7 +20,6 @@ from concierge_desk.domain.document import (
     Heading,
     Pair,
     Paragraph,
-    Rule,
     Signature,
     Table,
 )
@@ -67,7 +66,6 @@ def bordereau(statement: Statement, marks: Marks) -> Document:
     ending: list[Block] = [
         Gap(),
         Signature(fr("Signature of the concierge"), fr("Visa of La Poste")),
-        Rule(),
         Paragraph(is_no_proof(network_name(LAPOSTE))),
         Pair(fr("Anchor"), marks.anchor, strong=True),
         *([Pair(fr("Fingerprint of the key"), marks.fingerprint, strong=True)] if marks.fingerprint else []),

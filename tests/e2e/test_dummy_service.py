@@ -60,7 +60,7 @@ class App:
             [sys.executable, *map(str, words)], env=self._environment, cwd=self.folder, timeout=LONGEST_S
         )
 
-    def program(self, *words: str | Path, data: Path | None = None) -> Ended:
+    def try_(self, *words: str | Path, data: Path | None = None) -> Ended:
         """Run the program, whatever comes of it; over its own desk by default."""
         said = ("--data", data or self.data, *words)
         status, out, err = self._ready.call(said, stdin=b"", env=self._environment, timeout_s=LONGEST_S)
@@ -73,7 +73,7 @@ class App:
 
     def run(self, *words: str | Path) -> Ended:
         """Run the program."""
-        done = self.program(*words)
+        done = self.try_(*words)
         assert (done.status, done.err) == (0, ""), done
         return done
 
@@ -168,7 +168,7 @@ def test_its_refusal_has_its_sentence(app: App, lived: dict[str, Any]) -> None:
         )
     )
     words = ("record", app.folder / "more.jsonl", "--json", "--lang", "en", "--clock", "2026-11-26T08:00")
-    done = app.program(*words)
+    done = app.try_(*words)
     assert done.status == 3
     assert done.answers[1]["refused"] == {
         "code": "dummy.none_left",
@@ -264,9 +264,9 @@ def test_a_desk_made_without_it_takes_it_on(app: App, tmp_path: Path) -> None:
     assert run(*words).status == 0
     lines = tmp_path / "day.jsonl"
     lines.write_bytes(LINES)
-    done = app.program("record", lines, "--json", "--clock", CLOCK, data=older)
+    done = app.try_("record", lines, "--json", "--clock", CLOCK, data=older)
     assert (done.status, done.err) == (0, "")
-    told = app.program("day", "status", "--json", data=older).json
+    told = app.try_("day", "status", "--json", data=older).json
     assert contains(told, EXPECTED)
     assert told["umbrellas"] == {"lent": 0, "left": 0}
     assert len(list((older / "copies").glob("avant-*"))) == 1
@@ -298,7 +298,7 @@ def test_it_lives_in_the_demo_beside_the_others(app: App) -> None:
     assert told["faults"] == [] and len(told["days"]) == 2
     there = app.folder / "demo" / "poste"
     for day in told["days"]:
-        lived = app.program("day", "status", "--day", day["day"], "--json", data=there).json
+        lived = app.try_("day", "status", "--day", day["day"], "--json", data=there).json
         assert lived["umbrellas"]["lent"] > 0
         # What it sells is the shop's own.
         assert "MANDATE:DUMMY" not in lived["funds"]

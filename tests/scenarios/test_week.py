@@ -8,6 +8,7 @@ import re
 import sys
 import zipfile
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -242,12 +243,20 @@ def cents(euros: str) -> int:
     return int(euros.replace(",", "")) if euros else 0
 
 
+def as_known(rows: Sequence[Mapping[str, str]], known: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Rows without the columns that say the same in words, and that no book keeps."""
+    names = known[0].keys() if known else ()
+    return [{name: row[name] for name in row if name in names} for row in rows]
+
+
 @EACH_DAY
 def test_what_la_poste_is_given_of_each_day(played_week: Played, day: str) -> None:
     told, expected = tables(played_week.exports[day]), EXPECTED[day]["export"]
     held = [{**row, "custody": played_week.refs[row["custody"]]} for row in told["held"]]
-    assert held == [{name: cell or "" for name, cell in row.items()} for row in expected["held"]]
-    assert told["stock"] == [
+    assert as_known(held, expected["held"]) == [
+        {name: cell or "" for name, cell in row.items()} for row in expected["held"]
+    ]
+    assert as_known(told["stock"], expected["stock"]) == [
         {name: "" if cell is None else str(cell) for name, cell in row.items()} for row in expected["stock"]
     ]
     takings = [

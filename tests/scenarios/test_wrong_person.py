@@ -126,7 +126,7 @@ def test_what_la_poste_is_given(told: Told, day: str) -> None:
                 "held.csv",
                 "journal.ndjson",
             ),
-            *("operations.csv", "signature", "stock.csv", "takings.csv"),
+            *("operations.csv", "signature", "stock.csv", "takings.csv", "verifier.html"),
         ]
     )
     given = b"".join([*files, told.papers[day].encode()])

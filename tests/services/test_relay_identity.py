@@ -8,6 +8,7 @@ Source: docs/trade.md, "Hand-over", rules 13 and 14.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -122,9 +123,24 @@ AT_THE_COUNTER: list[tuple[str, ShownDocument, dict[str, Said]]] = [
 # fmt: on
 
 
-def said(item: IdentifiedItem, shown: ShownDocument, day: date = DAY) -> Said:
+def _asked() -> IdentityRules:
+    """The rules of the counter and of the notices, as if each of them bound."""
+    rules = shipped.identity_rules()
+    return replace(
+        rules,
+        items=tuple(replace(row, binding=True) for row in rules.items),
+        proxies=tuple(replace(row, binding=True) for row in rules.proxies),
+    )
+
+
+ASKED = _asked()
+
+
+def said(
+    item: IdentifiedItem, shown: ShownDocument, day: date = DAY, rules: IdentityRules | None = None
+) -> Said:
     try:
-        check_identity(shipped.identity_rules(), item, shown, day)
+        check_identity(rules or shipped.identity_rules(), item, shown, day)
     except Refused as refused:
         whose = refused.params.get("whose")
         return refused.code, None if whose is None else str(whose)
@@ -181,14 +197,20 @@ PARCEL_ITEM = IdentifiedItem("colissimo", "6A15602676300", False)
     ],
 )
 def test_at_the_counter_from_december(item: IdentifiedItem, shown: ShownDocument, told: Said) -> None:
-    assert said(item, shown, STRICT) == told
+    assert said(item, shown, STRICT, ASKED) == told
 
 
 def test_the_day_before_the_released_rules_hold() -> None:
     """A journal of before is judged by what was asked then."""
     before = date(2026, 11, 30)
-    assert said(LETTER_ITEM, ShownDocument(False, None, False), before) == OK
-    assert said(DPD_ITEM, ShownDocument(True, None, True), before) == OK
+    for day in (before, STRICT):
+        assert said(LETTER_ITEM, ShownDocument(False, None, False), day) == OK
+        assert said(DPD_ITEM, ShownDocument(True, None, True), day) == OK
+
+
+def test_what_was_asked_and_shown_is_enough() -> None:
+    """Both documents and nothing written is what DPD asks: the older rule, which wanted a mandate, bars nobody who did so."""
+    assert said(DPD_ITEM, ShownDocument(True, "id_card", False, "passport"), STRICT) == OK
 
 
 def test_how_sure_a_rule_is() -> None:
@@ -352,20 +374,20 @@ def test_a_mandate_that_no_row_knows_needs_both_documents() -> None:
     )
 
 
-HEAD = "carrier,prefix,signature,requirement,valid_from,valid_to,source,confidence\n"
+HEAD = "carrier,prefix,signature,requirement,valid_from,valid_to,source,confidence,binding\n"
 MANDATES = "mandate,documents,valid_from,valid_to,source,confidence\n"
-PROXIES = "carrier,proxy,valid_from,valid_to,source,confidence\n"
+PROXIES = "carrier,proxy,valid_from,valid_to,source,confidence,binding\n"
 
 
 @pytest.mark.parametrize(
     ("items", "mandates", "proxies"),
     [
-        ("s10,*,perhaps,none,2026-01-01,,x,V\n", "", ""),
-        ("s10,*,no,passport,2026-01-01,,x,V\n", "", ""),
-        ("s10,*,no,none,2026-13-01,,x,V\n", "", ""),
-        ("s10,,no,none,2026-01-01,,x,V\n", "", ""),
+        ("s10,*,perhaps,none,2026-01-01,,x,V,yes\n", "", ""),
+        ("s10,*,no,passport,2026-01-01,,x,V,yes\n", "", ""),
+        ("s10,*,no,none,2026-13-01,,x,V,yes\n", "", ""),
+        ("s10,,no,none,2026-01-01,,x,V,yes\n", "", ""),
         ("", "paper,all,2026-01-01,,x,V\n", ""),
-        ("", "", "dpd,anybody,2026-01-01,,x,V\n"),
+        ("", "", "dpd,anybody,2026-01-01,,x,V,yes\n"),
     ],
 )
 def test_a_wrong_line_is_named(items: str, mandates: str, proxies: str) -> None:

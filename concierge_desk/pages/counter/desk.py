@@ -201,9 +201,15 @@ class FrontFace(SearchDesk):
         return answer
 
     @override
+    def load_words(self) -> None:
+        # A start does without them.
+        from concierge_desk.jobs.entry_texts import tellings  # noqa: PLC0415
+
+        tellings()
+
+    @override
     def outcome(self, answers: Sequence[Answer]) -> Outcome:
-        # What tells entries is loaded with the first of them, after it is written.
-        from concierge_desk.counter.texts.entry_texts import outcome  # noqa: PLC0415
+        from concierge_desk.counter.texts.entry_texts import outcome  # noqa: PLC0415  (as above)
         from concierge_desk.jobs.entry_texts import tellings  # noqa: PLC0415
 
         words = [outcome(answer.posted, tellings(), self._lang) for answer in answers if answer.posted]

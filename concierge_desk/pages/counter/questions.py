@@ -79,10 +79,11 @@ class Questions:
             self._entered = start.entered
             self._begun(replace(asking, before_op=before), start.number, start.at)
 
-        self._board.work(
-            lambda: (face.new_op() if start.act.before is not None else "", face.new_op(), face.today()),
-            lambda drawn: begun(*drawn),
-        )
+        def job() -> tuple[str, str, date]:
+            face.load_words()
+            return face.new_op() if start.act.before is not None else "", face.new_op(), face.today()
+
+        self._board.work(job, lambda drawn: begun(*drawn))
 
     def answer(self, text: str, at: float, *, seen: bool) -> None:
         """Take the answer to the question that stands.

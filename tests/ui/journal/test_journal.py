@@ -55,7 +55,7 @@ def test_an_act_is_one_row_the_newest_first(play: Play) -> None:
         )
         assert ticket.detail == "La concierge · Timbre Lettre verte 20\u00a0g · Café"
         assert parcel.title == "Colissimo …6300\u00a0: réception, place A3"
-        assert (opened.title, opened.cents) == ("Journée ouverte, avec un fond de caisse", 8000)
+        assert (opened.title, opened.cents) == ("Journée du 25/11/2026 ouverte, fond de caisse", 8000)
         # What is read first is what happened last.
         assert hers.state.chosen == ticket.first and hers.state.opened is not None
 
@@ -209,7 +209,7 @@ def busy_day(play: Play) -> Play:
         ("sales", ["Ticket T-2026-000002 encaissé, carte", "Ticket T-2026-000001 encaissé, espèces"]),
         ("relay", ["Colissimo …6300\u00a0: réception, place A3"]),
         ("drawer", ["Caisse comptée\u00a0: aucun écart", "Sorti de la caisse\u00a0: remise en banque"]),
-        ("day", ["Journée ouverte, avec un fond de caisse"]),
+        ("day", ["Journée du 25/11/2026 ouverte, fond de caisse"]),
         ("other", ["Le poste a été mis en service"]),
     ],
 )
@@ -262,7 +262,7 @@ def test_a_person_is_looked_for(desks: Desks) -> None:
             hers.journal.days.seek_operator("o02")
             assert [row.detail for row in hers.state.rows] == ["Paul"]
             hers.journal.days.seek_operator("o01")
-            assert hers.titles[0] == "Journée ouverte, avec un fond de caisse"
+            assert hers.titles[0] == "Journée du 25/11/2026 ouverte, fond de caisse"
 
 
 def test_what_is_rare_is_found_beyond_what_one_page_reads(
@@ -355,7 +355,7 @@ def test_the_last_ticket_is_given_back_and_the_sum_is_said(play: Play) -> None:
     play.settle([COFFEE], cash(500))
     with at_journal(play) as hers:
         hers.choose("Ticket").press("take_back", WRONG_KEY, "take_back")
-        assert hers.titles[0] == "Ticket T-2026-000002\u00a0: remboursement de T-2026-000001"
+        assert hers.titles[0] == "Ticket T-2026-000002\u00a0: remboursement de T-2026-000001, espèces"
         assert hers.said.endswith(f"Rendez {format_amount(120)}, comme cela avait été payé.")
         assert hers.row("T-2026-000001 encaissé").tag == "Remboursé"
 
@@ -380,7 +380,7 @@ def test_pressed_twice_it_is_taken_back_once(play: Play) -> None:
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        ("Journée ouverte", "day.close_instead"),
+        ("ouverte, fond", "day.close_instead"),
         ("Repris ·", "journal.is_reversal"),
         ("Mis dans la caisse", "journal.reversed_already"),
         ("T-2026-000001 encaissé", "till.not_last_ticket"),
@@ -426,7 +426,7 @@ def test_a_ticket_tells_what_became_of_it(play: Play) -> None:
     with at_journal(play) as hers:
         tags = [hers.row(f"T-2026-00000{number} encaissé").tag for number in (1, 2, 3, 4)]
         assert tags == ["Moyen de paiement corrigé", "Remboursé en partie", "Remboursé", ""]
-        assert hers.row("remboursement").title == "Ticket T-2026-000006\u00a0: remboursement de T-2026-000003"
+        assert hers.row("remboursement").title == "Ticket T-2026-000006\u00a0: remboursement de T-2026-000003, carte"
         assert hers.row("remboursement").cents == -424
         assert hers.row("espèces et non carte").cents == 424
 
@@ -465,7 +465,7 @@ def test_of_several_papers_one_is_chosen_by_its_number(week: Play) -> None:
         assert hers.state.shown is None and hers.said == translate(
             "There is no such number in the list.", "fr"
         )
-        assert hers.choose("Journée ouverte").press("print").said == "Aucun papier ne va avec cet acte."
+        assert hers.choose("ouverte, fond").press("print").said == "Aucun papier ne va avec cet acte."
 
 
 # ------------------------------------------------------------------ verifying
@@ -503,7 +503,7 @@ def test_an_altered_entry_is_found_and_said_where_it_is(week: Play) -> None:
         opened = hers.choose("ne se lit plus").state.opened
         assert opened is not None and opened.why_not == "Ce qui ne se lit plus ne peut pas être repris."
         assert hers.press("print").said == "Aucun papier ne va avec cet acte."
-        assert "Journée ouverte, avec un fond de caisse" in hers.titles
+        assert "Journée du 25/11/2026 ouverte, fond de caisse" in hers.titles
 
 
 def test_a_ticket_whose_line_cannot_be_read_hides_nothing_else(play: Play) -> None:

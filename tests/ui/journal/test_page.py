@@ -165,7 +165,7 @@ def test_a_second_f5_checks_every_signature(shown: Any) -> None:
 PICTURES: dict[str, Callable[[Reader], object]] = {
     "act": lambda hers: hers.choose("Ticket"),
     "item": lambda hers: hers.choose("réception"),
-    "refused": lambda hers: hers.choose("Journée ouverte").press("take_back"),
+    "refused": lambda hers: hers.choose("ouverte, fond").press("take_back"),
     "reason": lambda hers: hers.choose("réception").press("take_back", "6"),
     "search": lambda hers: hers.press("search"),
     "nothing": lambda hers: hers.journal.days.seek_amount("99999"),

@@ -304,6 +304,9 @@ class StillFace:
     def play(self, raw: Mapping[str, Any]) -> Any:
         raise AssertionError(raw)
 
+    def load_words(self) -> None:
+        pass
+
     def sentence(self, code: str, params: Mapping[str, Any]) -> str:
         return code
 

@@ -89,7 +89,7 @@ def test_a_visit_is_sold_changed_and_paid_with_change(mouse: Mouse, ready: Play)
     mouse.press("0")
     mouse.press_at(confirm)
     paid = mouse.state.paid
-    assert paid is not None and (paid.due_cents, paid.given_cents, paid.change_cents) == (681, 1500, 819)
+    assert paid is not None and (paid.due_cents, paid.given_cents, paid.back_cents) == (681, 1500, 819)
 
 
 def test_a_parcel_goes_out_on_the_document_that_is_pressed(mouse: Mouse, ready: Play) -> None:

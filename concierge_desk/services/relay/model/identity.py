@@ -7,7 +7,7 @@ Source: docs/trade.md, "Hand-over", rules 13 and 14; docs/requirements.md, R-4.0
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
@@ -52,6 +52,7 @@ class IdentityRow:
         valid_to: Last day, included; None while no end is known.
         source: Where it is said.
         confidence: ``V``, ``S`` or ``I`` as in docs/trade.md, "Marks of confidence".
+        binding: An act that does not fulfil it is refused; else it is asked at the counter and printed, no more.
     """
 
     carrier: str
@@ -62,6 +63,7 @@ class IdentityRow:
     valid_to: date | None
     source: str = ""
     confidence: str = ""
+    binding: bool = True
 
     @property
     def beginning(self) -> str:
@@ -79,6 +81,7 @@ class ProxyRow:
     valid_to: date | None
     source: str = ""
     confidence: str = ""
+    binding: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,15 @@ class IdentityRules:
     items: tuple[IdentityRow, ...]
     mandates: tuple[MandateRow, ...]
     proxies: tuple[ProxyRow, ...] = ()
+
+    @property
+    def binding(self) -> "IdentityRules":
+        """Those by which an act is refused: what was handed over is true, whatever should have been asked."""
+        return replace(
+            self,
+            items=tuple(row for row in self.items if row.binding),
+            proxies=tuple(row for row in self.proxies if row.binding),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,16 +204,22 @@ def _row_of(rules: Iterable[IdentityRow], item: IdentifiedItem, day: date) -> Id
 
 
 def check_identity(rules: IdentityRules, item: IdentifiedItem, shown: ShownDocument, day: date) -> None:
-    """Let an item go only to whoever showed what it needs.
+    """Let an item go to whoever showed what is asked, or at least what the binding rules need.
 
     Raises:
         Refused: ``relay.mandate_needed``, ``relay.document_needed``.
     """
-    demand = demand_of(rules, item, day)
+    try:
+        _check(demand_of(rules, item, day), rules.mandates, shown, day)
+    except Refused:
+        _check(demand_of(rules.binding, item, day), rules.mandates, shown, day)
+
+
+def _check(demand: Demand, mandates: Sequence[MandateRow], shown: ShownDocument, day: date) -> None:
     if demand.requirement == NONE:
         return
     if shown.by_proxy:
-        _check_proxy(demand.proxy, rules.mandates, shown, day)
+        _check_proxy(demand.proxy, mandates, shown, day)
     elif shown.document is None and not (demand.requirement == DOCUMENT_OR_CODE and shown.pickup_code):
         raise Refused("relay.document_needed", whose="addressee")
 

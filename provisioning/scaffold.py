@@ -50,6 +50,8 @@ def write(root: Path, code: str, name: str, french: str) -> list[str]:
     if (root / "concierge_desk" / "services" / code).exists():
         raise SetUpError(f"Il y a déjà un service « {code} » : prenez un autre code.")
     words = {"code": code, "CODE": code.upper(), "name": name, "french": french}
+    # As it is shown: sources keep the keyboard's sign.
+    words["shown"] = french.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
     written = []
     for template in sorted(TEMPLATES.rglob("*.tmpl")):
         place = template.relative_to(TEMPLATES).with_suffix("")

@@ -201,19 +201,14 @@ class FrontFace(SearchDesk):
         return answer
 
     @override
-    def load_words(self) -> None:
-        # A start does without them.
-        from concierge_desk.jobs.entry_texts import tellings  # noqa: PLC0415
-
-        tellings()
-
-    @override
     def outcome(self, answers: Sequence[Answer]) -> Outcome:
-        from concierge_desk.counter.texts.entry_texts import outcome  # noqa: PLC0415  (as above)
+        # A start does without what tells them.
+        from concierge_desk.counter.texts.entry_texts import outcome  # noqa: PLC0415
         from concierge_desk.jobs.entry_texts import tellings  # noqa: PLC0415
 
-        words = [outcome(answer.posted, tellings(), self._lang) for answer in answers if answer.posted]
-        return Outcome(". ".join(words), self._why_kept(answers[-1].posted))
+        told = tellings()
+        words = [outcome(answer.posted, told, self._lang) for answer in answers if answer.posted]
+        return Outcome(". ".join(words), self._why_kept(answers[-1].posted if answers else ()))
 
     def _why_kept(self, posted: Sequence[Posted]) -> str:
         """Return why one key does not take an act back; empty where it does."""

@@ -72,11 +72,11 @@ class Face(Port, Protocol):
     def means(self) -> tuple[Means, ...]:
         """Ways to pay, cash first."""
 
-    def load_words(self) -> None:
-        """Load what outcomes are told by: once, before an act is asked for, so that none waits for it when it is done."""
-
     def outcome(self, answers: "Sequence[Answer]") -> Outcome:
-        """Return what came of acts that were played for one key; the last of them is what is taken back."""
+        """Return what came of acts that were played for one key; the last of them is what is taken back.
+
+        Of none it loads what they are told by: before an act is asked for, so that none waits for it once it is done.
+        """
 
     def priced(self, visit: str | None, acts: Sequence[Mapping[str, Any]]) -> Priced:
         """Return what acts would be charged now."""

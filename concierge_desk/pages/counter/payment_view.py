@@ -193,11 +193,9 @@ class PaidPanel(QWidget):
         self._change = Change(0, "amount", "good")
         self._change.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._due, self._given = AmountLabel(0, "label"), AmountLabel(0, "label")
-        self._means = Words("", "text")
         self._ticket = Words("", "small", "muted")
         self._paper = ActionButton(say("Ticket on the screen"), (cap(ACTIONS["paper"].key),))
         column = ColumnLayout(self, gap=1).put(self._title, self._exact, self._label, self._change)
-        column.put(self._means)
         self._rows = []
         for words, amount in ((N_("To pay"), self._due), (N_("Given"), self._given)):
             row = RowLayout()
@@ -210,13 +208,13 @@ class PaidPanel(QWidget):
 
     def show_paid(self, paid: Paid) -> None:
         """Show what was paid and what goes back."""
-        self._title.setText(say(N_("Money given back") if paid.refunds else N_("Paid")))
+        # By what, always: a wrong means is seen before she goes on.
+        done = say(N_("Money given back") if paid.refunds else N_("Paid"))
+        self._title.setText(f"{done} · {paid.means}" if paid.means else done)
         self._change.show_cents(paid.back_cents)
         self._due.show_cents(paid.due_cents)
         self._given.show_cents(paid.given_cents)
         self._ticket.setText(say("Ticket {number}", number=paid.ticket))
-        # By what, always: a wrong means is seen before she goes on.
-        self._means.setText(paid.means)
         exact = paid.back_cents == 0
         self._exact.setVisible(exact and paid.given_cents > 0)
         for row in self._rows:
@@ -225,7 +223,7 @@ class PaidPanel(QWidget):
             part.setVisible(not exact)
         change = f"{self._label.text()} {self._change.text()}"
         said = self._exact.text() if exact else change
-        self.setAccessibleName(f"{self._title.text()}. {said}. {paid.means}")
+        self.setAccessibleName(f"{self._title.text()}. {said}")
 
 
 class PayButtons(QWidget):

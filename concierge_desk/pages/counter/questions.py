@@ -80,7 +80,7 @@ class Questions:
             self._begun(replace(asking, before_op=before), start.number, start.at)
 
         def job() -> tuple[str, str, date]:
-            face.load_words()
+            face.outcome(())
             return face.new_op() if start.act.before is not None else "", face.new_op(), face.today()
 
         self._board.work(job, lambda drawn: begun(*drawn))

@@ -83,10 +83,10 @@ def test_its_card_its_act_its_paper_and_the_way_back(hers_at: WindowKeys, play: 
     assert "Prêter" in shown
     lend(keys, "3")
     assert lent(play) == [3]
-    assert told(keys) == f"Fait{NBSP}: Parapluies, Prêter. F12 montre son papier."
+    assert told(keys) == "Parapluies prêtés. F12 montre son papier."
     keys.press("undo")
     assert lent(play) == [3, -3]
-    assert told(keys) == f"Annulé{NBSP}: Parapluies, Prêter."
+    assert told(keys) == f"Annulé{NBSP}: Parapluies prêtés."
     keys.scan("UMBRELLAS")
     assert keys.state.offers[0].tag == "il en reste 10"
     lend(keys, "2")
@@ -162,7 +162,7 @@ def test_it_is_set_up_by_the_word_for_settings(hers_at: WindowKeys, play: Play) 
     keys.type("25")
     keys.press("enter")
     assert play.last("dummy.stocked").data == {"count": 25}
-    assert told(keys) == f"Fait{NBSP}: Parapluies, Mettre à la porte."
+    assert told(keys) == "Parapluies mis à la porte."
 
 
 def test_its_file_is_a_step_of_the_closing(

@@ -212,6 +212,10 @@ def _is(offer: Offer, act: Mapping[str, Any]) -> bool:
 
 
 def _value(ask: Ask, command: Mapping[str, Any]) -> Any:
+    if not ask.field:
+        # An option says several fields at once; what a command leaves out is the shop's own.
+        fields = {"fund": "OWN", **command}
+        return next(one.value for one in ask.options if one.value.items() <= fields.items())
     outer, _, inner = ask.field.partition(".")
     value = command.get(outer)
     return value.get(inner) if inner and isinstance(value, Mapping) else value

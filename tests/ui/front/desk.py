@@ -118,9 +118,6 @@ class ScriptedDesk:
     def recognises(self, code: str) -> bool:
         return code in self.codes
 
-    def load_words(self) -> None:
-        pass
-
     def outcome(self, answers: Sequence[Answer]) -> Outcome:
         kinds = [entry.kind for answer in answers for entry in answer.posted]
         keeps = self.irreversible or any(kind.startswith("till.") for kind in kinds)

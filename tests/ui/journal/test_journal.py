@@ -426,7 +426,10 @@ def test_a_ticket_tells_what_became_of_it(play: Play) -> None:
     with at_journal(play) as hers:
         tags = [hers.row(f"T-2026-00000{number} encaissé").tag for number in (1, 2, 3, 4)]
         assert tags == ["Moyen de paiement corrigé", "Remboursé en partie", "Remboursé", ""]
-        assert hers.row("remboursement").title == "Ticket T-2026-000006\u00a0: remboursement de T-2026-000003, carte"
+        assert (
+            hers.row("remboursement").title
+            == "Ticket T-2026-000006\u00a0: remboursement de T-2026-000003, carte"
+        )
         assert hers.row("remboursement").cents == -424
         assert hers.row("espèces et non carte").cents == 424
 

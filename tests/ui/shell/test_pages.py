@@ -122,11 +122,9 @@ def test_a_visit_set_aside_is_taken_up_from_the_days_page(window: Any, fed: Any)
     window.view.show_status(replace(STATUS, parked=2))
     window.pages.open("day")
     window.tasks.wait_idle()
+    view(window, "day").show_state(EVENINGS["open"])
     assert "2 visits are set aside." in said(view(window, "day"))
-    take_up = [
-        one for one in view(window, "day").findChildren(ActionButton) if one.isVisibleTo(view(window, "day"))
-    ]
-    take_up[0].click()
+    view(window, "day").overview._resume.click()
     assert [given.key for given in fed] == ["park"]
     assert window.view.page == "counter"
 
@@ -186,15 +184,15 @@ def test_what_is_given_back_for_a_ticket_is_as_large_as_change(window: Any) -> N
     panel = window.view.visit.paid
     back = replace(PAID.paid, ticket="T-2026-000124", due_cents=-240, given_cents=-240, back_cents=240)
     window.view.show_state(replace(PAID, paid=back))
-    assert panel.accessibleName() == "Money given back. To give back 2,40\u00a0€. Espèces"
+    assert panel.accessibleName() == "Money given back · Espèces. To give back 2,40\u00a0€"
     assert panel._change.cents() == 240 and panel._change.isVisibleTo(panel)
-    assert "Given" not in said(panel) and "Espèces" in said(panel)
+    assert "Given" not in said(panel) and "Money given back · Espèces" in said(panel)
 
 
 def test_an_exact_sum_gives_nothing_back(window: Any) -> None:
     panel = window.view.visit.paid
     window.view.show_state(replace(PAID, paid=replace(PAID.paid, given_cents=1815, back_cents=0)))
-    assert panel.accessibleName() == "Paid. Exact sum, nothing to give back. Espèces"
+    assert panel.accessibleName() == "Paid · Espèces. Exact sum, nothing to give back"
     assert "Exact sum, nothing to give back" in said(panel)
     assert "To give back" not in said(panel)
     window.view.show_state(PAID)

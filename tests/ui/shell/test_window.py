@@ -354,7 +354,7 @@ def test_the_picture_is_drawn(window: Any) -> None:
     assert [card.offer for card in view.counter._cards if card.isVisibleTo(view)] == list(FOUND.offers)
     assert view.visit._due.accessibleName() == "To pay 18,15\N{NO-BREAK SPACE}€"
     view.show_state(PAID)
-    assert view.visit.paid.accessibleName() == "Paid. To give back 1,85\N{NO-BREAK SPACE}€. Espèces"
+    assert view.visit.paid.accessibleName() == "Paid · Espèces. To give back 1,85\N{NO-BREAK SPACE}€"
     assert not [card for card in view.counter._cards if card.isVisibleTo(view)]
     view.show_state(ARRIVING)
     assert view.counter._heading.text() == "Arrival of the bag"

@@ -223,7 +223,8 @@ def test_what_the_desk_signed_anew_is_held_by_the_chain(
         assert verdict(tmp_path / "p.zip", with_lines(played, exported, lines)).faults
 
     lines = lines_of(exported)
-    lines[own]["sig"] = lines[own]["sig"][:-2] + "00"
+    sig = lines[own]["sig"]
+    lines[own]["sig"] = sig[:-2] + ("01" if sig.endswith("00") else "00")
     found(own, "la signature n'est pas celle du poste")
     lines = lines_of(exported)
     digest = hashlib.sha256(lines[own]["payload"].encode()).hexdigest()

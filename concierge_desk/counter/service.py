@@ -129,7 +129,6 @@ class Reversal(Generic[S]):
             exactly one event, of that kind.
         load: Reads what the decision needs.
         charged: It takes a charged line back, by the piece or whole; `till.refund` uses it.
-        instead: Code that says what to do instead, where there is no way back; empty where there is one.
         reasons: Codes of the list ``reversal`` that acts of this kind alone are taken back for, each with what is
             asked then; English sources. What is answered is kept as the reversal's note.
 
@@ -139,7 +138,6 @@ class Reversal(Generic[S]):
     decide: Callable[[S, Undone, Context], tuple[Event, ...]]
     load: Callable[[Rows, Undone, Context], S] = no_state  # type: ignore[assignment]
     charged: bool = False
-    instead: str = ""
     reasons: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -153,7 +151,7 @@ def never(code: str) -> AnyReversal:
         raise Refused(code, day=undone.posted.day)
 
     decide.__doc__ = f"Refuse.\n\n    Raises:\n        Refused: ``{code}``."
-    return Reversal(decide, instead=code)
+    return Reversal(decide)
 
 
 @dataclass(frozen=True, slots=True)

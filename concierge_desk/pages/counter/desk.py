@@ -22,6 +22,7 @@ from concierge_desk.desk import catalogue, counter_parts
 from concierge_desk.desk.charges import Pricing
 from concierge_desk.desk.chips import asked_date, backup_chip, day_chip, last_ticket, takes_acts
 from concierge_desk.desk.desk import Desk
+from concierge_desk.desk.taking_back import refusal_to_take_back
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import instant_for
 from concierge_desk.domain.day import DayState, dates_apart, likely_day, vouched_day
@@ -208,19 +209,18 @@ class FrontFace(SearchDesk):
 
         told = tellings()
         words = [outcome(answer.posted, told, self._lang) for answer in answers if answer.posted]
-        return Outcome(". ".join(words), self._why_kept(answers[-1].posted if answers else ()))
+        return Outcome(". ".join(words), self._why_kept(answers[-1]) if answers else "")
 
-    def _why_kept(self, posted: Sequence[Posted]) -> str:
-        """Return why one key does not take an act back; empty where it does."""
-        for entry in posted:
-            way = catalogue.reversals().get(entry.kind)
-            if entry.data.keys() & {"corrects", "refunds"}:
-                return self.sentence("journal.is_reversal", {})
-            if way is None or way.charged:
-                return self.sentence("journal.not_reversible", {})
-            if way.instead:
-                return self.sentence(way.instead, {"day": entry.day})
-        return ""
+    def _why_kept(self, answer: Answer) -> str:
+        """Return why one key does not take an act back, as whoever takes back says it; empty where it does.
+
+        Source: decision 0023.
+        """
+        op = answer.op
+        if answer.refused is not None or op is None:
+            return ""
+        why = self._reader.read(lambda rows: refusal_to_take_back(self._desk, rows, op, self._operator))
+        return "" if why is None else self.sentence(why.code, why.params)
 
     @override
     def sentence(self, code: str, params: Mapping[str, Param]) -> str:

@@ -80,6 +80,7 @@ class Questions:
             self._begun(replace(asking, before_op=before), start.number, start.at)
 
         def job() -> tuple[str, str, date]:
+            # Loaded while nothing stands on the screen that would seem unanswered meanwhile.
             face.outcome(())
             return face.new_op() if start.act.before is not None else "", face.new_op(), face.today()
 
@@ -221,7 +222,7 @@ class Questions:
         answers = []
         if before is not None:
             answers.append(face.play({"op": asking.before_op or face.new_op(), **before}))
-        if not any(answer.refused for answer in answers):
+        if all(answer.refused is None for answer in answers):
             answers.append(face.play({"op": asking.op, **command}))
         return answers[-1], face.outcome(answers)
 

@@ -44,6 +44,8 @@ class UndoKey:
             self._say_why_not()
         elif pressed.at > undo.until:
             words = N_("Too late for F9. The journal (F4) takes back with a reason: {label}.")
+            if undo.op is None:
+                words = N_("Too late for F9. Lines of the visit can still be added and taken off: {label}.")
             self._board.tell(self._board.say(words, label=undo.label), "plain")
         elif not (undo.beside or self._may.alone()):
             return

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk.counter.cards.offers import Option, Tone
-from concierge_desk.counter.command.operation import context_of, refusal_of
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.core.verification_texts import VerificationText, Verified, verdict_of
 from concierge_desk.counter.correction.reversal import reasons_for
@@ -26,6 +25,7 @@ from concierge_desk.counter.texts.entry_texts import (
 from concierge_desk.counter.texts.short_dates import short_day, whole_day
 from concierge_desk.counter.values.codelists import codes, label_of
 from concierge_desk.desk import catalogue
+from concierge_desk.desk.taking_back import refusal_to_take_back
 from concierge_desk.domain.clock import instant_for, local_day
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, IntegrityFailure, Refused
 from concierge_desk.domain.journal import Posted
@@ -257,10 +257,8 @@ class JournalDesk(PageDesk, JournalFace):
         """Return why an act cannot be taken back now: the command itself is asked, and writes nothing."""
         if known_operation(rows, op) is None:
             return self.speech.say("The program wrote this down by itself: there is nothing to take back.")
-        asked = {"do": "journal.reverse", "op_of": op, "reason": codes("correction")[0]}
         try:
-            context = context_of(View(rows), self._desk.counter.sources, self._operator)
-            refused: DeskError | None = refusal_of(catalogue.commands(), rows, asked, context)
+            refused: DeskError | None = refusal_to_take_back(self._desk, rows, op, self._operator)
         except (Refused, IntegrityFailure) as failure:
             refused = failure
         return "" if refused is None else self.sentence(refused.code, refused.params)

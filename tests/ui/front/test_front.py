@@ -203,6 +203,14 @@ def test_undo_folds_after_ten_seconds(hand: Hand) -> None:
     assert hand.state.told.text.startswith("Too late") and "Timbre Lettre verte 20 g" in hand.state.told.text
 
 
+def test_a_line_that_is_too_late_for_f9_is_no_matter_of_the_journal(hand: Hand) -> None:
+    """Nothing of it was written: the visit itself is changed."""
+    hand.scan("LV").press("undo", after=11)
+    assert "journal" not in hand.state.told.text and "visit" in hand.state.told.text
+    hand.scan(PARCEL).press("slash").press("undo", after=11)
+    assert "journal" in hand.state.told.text
+
+
 def test_f9_after_a_payment_leads_to_the_ticket(hand: Hand, desk: ScriptedDesk) -> None:
     """Money that was taken is not undone by a key; the card says what can be done with it."""
     hand.scan("LV").press("plus")

@@ -24,7 +24,7 @@ from concierge_desk.counter.texts.paper_dates import fund_label
 from concierge_desk.counter.texts.short_dates import short_hour
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.counter.values.codelists import label_of
-from concierge_desk.domain.charge import OWN
+from concierge_desk.domain.charge import OWN, moved_cents
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
@@ -78,11 +78,6 @@ def _moved(posted: Posted, lang: str) -> str:
     )
     said = say(words, lang, why=low(label_of("movement", data["reason"], lang)))
     return said if data["fund"] == OWN else f"{said} ({low(fund_label(data['fund'], lang))})"
-
-
-def _moved_cents(posted: Posted) -> int:
-    cents = int(posted.data["cents"])
-    return cents if posted.data["direction"] == "in" else -cents
 
 
 def _gap(gap: int | None, lang: str) -> str:
@@ -184,7 +179,7 @@ _SALES: Tellings = {
     "visit.abandoned": Telling(_abandoned, SALES),
 }
 _DRAWER: Tellings = {
-    "till.moved": Telling(_moved, DRAWER, _moved_cents),
+    "till.moved": Telling(_moved, DRAWER, lambda posted: moved_cents(posted.data)),
     "till.counted": Telling(_counted, DRAWER, _cents("counted_cents")),
 }
 _DAY: Tellings = {

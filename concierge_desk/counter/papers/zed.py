@@ -127,7 +127,7 @@ def _cash(data: Mapping[str, Any]) -> list[Block]:
     cash = data["cash"]
     blocks: list[Block] = [
         Pair(fr("Float"), format_amount(cash["float_cents"])),
-        *_opening_gap(cash),
+        *_amounts([(fr("Difference from the last closing"), cash.get("opening_gap_cents", 0))]),
         *_amounts([(fr("Drawer movements"), cash["moved_cents"])]),
         Pair(fr("Expected in the drawer"), format_amount(cash["expected_cents"])),
     ]
@@ -140,11 +140,6 @@ def _cash(data: Mapping[str, Any]) -> list[Block]:
     if data["gap_reason"]:
         blocks.append(Pair(fr("Reason"), label_of("gap_reason", data["gap_reason"], "fr")))
     return blocks
-
-
-def _opening_gap(cash: Mapping[str, Any]) -> list[Block]:
-    gap = cash.get("opening_gap_cents", 0)
-    return [Pair(fr("Difference from the last closing"), format_amount(gap))] if gap else []
 
 
 _SCOPES = {"turnover": N_("Turnover"), "third_parties": N_("Third parties")}

@@ -24,7 +24,7 @@ from concierge_desk.domain.document import (
     Table,
 )
 from concierge_desk.domain.money import format_amount
-from concierge_desk.i18n import N_, fr
+from concierge_desk.i18n import fr
 from concierge_desk.services.relay.documents import statement_items as items
 from concierge_desk.services.relay.documents.lists import Row, Shown, listed_rows
 from concierge_desk.services.relay.documents.stock import ON_ONE_LINE, figures
@@ -183,20 +183,8 @@ def _operations(rows: Sequence[Operation]) -> list[Block]:
 
 
 def _operation(row: Operation) -> str:
-    return fr(_OPERATIONS[row.word]) + (f" ({fr('correction')})" if row.corrects else "")
+    return row.word + (f" ({fr('correction')})" if row.corrects else "")
 
 
 def _amount(row: Operation) -> str:
     return "" if row.cents is None else format_amount(row.cents)
-
-
-_OPERATIONS = {
-    "vente": N_("Sale"),
-    "affranchissement": N_("Franking"),
-    "depot": N_("Deposit"),
-    "reassort": N_("Restock"),
-    "rebut": N_("Spoilt"),
-    "inventaire": N_("Stock count"),
-    "reclamation": N_("Complaint"),
-}
-"""By the words of ``operations.csv``."""

@@ -1,7 +1,7 @@
 """Identity of a taker: what has to be shown, by carrier and kind of item, and what a proxy needs.
 
-The rules are dated rows, each with its source and how sure it is; what no source says is the strict one. What was shown is kept as a kind of document, never as its number; of a pickup
-code only that it was right.
+The rules are dated rows, each with its source and how sure it is; where no source says, the strict one is asked. What
+was shown is kept as a kind of document, never as its number; of a pickup code only that it was right.
 
 Source: docs/trade.md, "Hand-over", rules 13 and 14; docs/requirements.md, R-4.03; decisions 0014, 0042.
 """

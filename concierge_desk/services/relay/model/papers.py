@@ -74,7 +74,7 @@ class Operation:
     """Row of a statement's operations.
 
     Attributes:
-        word: As in ``operations.csv``.
+        word: What was done, in French, as ``operations.csv`` words it.
         what: Name of what was sold or moved.
         tracking: Its number.
         quantity: Pieces; below nought where they came back.

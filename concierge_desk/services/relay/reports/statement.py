@@ -34,21 +34,20 @@ def statement_of(posted: Sequence[Posted]) -> Statement:
         LookupError: When they hold no frozen statement.
     """
     frozen = reported(posted)
-    labels = {row["product"]: row.get("label") or row["product"] for row in frozen.data["stock"]}
     entries = {entry.seq: entry.data for entry in posted}
     return Statement(
         reported=frozen,
-        operations=tuple(_operation(row, entries, labels) for row in operation_rows(posted)),
+        operations=tuple(_operation(row, entries) for row in operation_rows(posted)),
         movements=tuple(map(_movement, movement_rows(posted))),
         undone=_undone(posted),
         franked=_franked(posted),
     )
 
 
-def _operation(row: Mapping[str, Any], entries: Mapping[int, Data], labels: Mapping[str, str]) -> Operation:
+def _operation(row: Mapping[str, Any], entries: Mapping[int, Data]) -> Operation:
     return Operation(
-        word=row["operation"],
-        what=_what(row, entries[row["seq"]], labels),
+        word=row["operation_fr"],
+        what=_what(row, entries[row["seq"]]),
         tracking=row["tracking"],
         quantity=row["quantity"],
         cents=row["amount"],
@@ -57,19 +56,12 @@ def _operation(row: Mapping[str, Any], entries: Mapping[int, Data], labels: Mapp
     )
 
 
-def _what(row: Mapping[str, Any], data: Data, labels: Mapping[str, str]) -> str:
-    """Return what an operation was done with: as its ticket names it, else as the stock sheet does."""
-    product = str(row["product"])
-    if "line" in data:
-        told = (
-            data["line"]["label"],
-            _destination(data),
-            weight(row["weight_g"], "fr") if row["weight_g"] else "",
-        )
-        return ", ".join(filter(None, told))
-    if row["operation"] == "reclamation":
-        return label_of("complaint", product, "fr")
-    return fr(_DEPOSITS[product]) if product in _DEPOSITS else labels.get(product, product)
+def _what(row: Mapping[str, Any], data: Data) -> str:
+    """Return what an operation was done with: in the words of the row, where to and how heavy; a deposit as one piece."""
+    if row["product"] in _DEPOSITS:
+        return fr(_DEPOSITS[row["product"]])
+    heavy = weight(row["weight_g"], "fr") if row["weight_g"] else ""
+    return ", ".join(filter(None, (row["product_fr"], _destination(data), heavy)))
 
 
 def _destination(data: Data) -> str:

@@ -4,9 +4,9 @@ from abc import abstractmethod
 from typing import Self
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayoutItem, QWidget
 
-from concierge_desk.ui.kit.layouts import Length, Margin, Room, keep_margin, pixels
+from concierge_desk.ui.kit.layouts import HeldItems, Length, Margin, Room, keep_margin, pixels
 from concierge_desk.ui.kit.theme import current, on_change
 
 _COMFORT = 20
@@ -15,28 +15,8 @@ _COMFORT = 20
 _ACROSS, _DOWN = Room(px=8), Room(px=6)
 
 
-class _Lines(QLayout):
+class _Lines(HeldItems):
     """Layout whose items stand in one line where they fit, and below each other where they do not."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802  (Qt's name)
-        """Take one more."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """Return how many it holds."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  (Qt's name)
-        """Return one of them, None past the last."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  (Qt's name)
-        """Take one out, None past the last."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802  (Qt's name)
         """The narrower it is, the higher."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Self, TypeAlias
 
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QLayoutItem, QWidget
 
 from concierge_desk.ui.kit.theme import current, on_change
 
@@ -45,6 +45,30 @@ def keep_margin(part: QLayout | QWidget, margin: Margin) -> None:
     given = margin if isinstance(margin, tuple) else (margin, margin)
     sides = given if len(given) == 4 else given * 2
     part.setContentsMargins(*(pixels(side) for side in sides))
+
+
+class HeldItems(QLayout):
+    """Layout that keeps its items in the order in which it was given them; where they stand, others say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802  (Qt's name)
+        """Take one more."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return how many it holds."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  (Qt's name)
+        """Return one of them, None past the last."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  (Qt's name)
+        """Take one out, None past the last."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
 
 class _Box(QBoxLayout):

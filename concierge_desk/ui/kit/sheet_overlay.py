@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from concierge_desk.i18n import N_
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import cap
-from concierge_desk.ui.kit.layouts import Room
+from concierge_desk.ui.kit.layouts import HeldItems, Room
 from concierge_desk.ui.kit.overlay import Overlay
 from concierge_desk.ui.kit.panel import PaperSurface
 from concierge_desk.ui.kit.speech import say
@@ -23,29 +23,12 @@ _WIDEST_LETTERS = 64
 """Width of a sheet, in heights of the text: a longer line is tiring to read, and empty at its end."""
 
 
-class _Middle(QLayout):
+class _Middle(HeldItems):
     """Layout of one sheet: as wide as lines that are read well, as high as it asks for, in the middle of the room."""
 
     def __init__(self, letters: int) -> None:
         super().__init__()
         self._letters = letters
-        self._items: list[QLayoutItem] = []
-
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802  (Qt's name)
-        """Take the sheet."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """Return how many it holds."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  (Qt's name)
-        """Return the sheet, None past it."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  (Qt's name)
-        """Take the sheet out, None past it."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
         """All of the sheet."""

@@ -5,6 +5,7 @@ Each says its name and its value in words, for whoever sees no lengths.
 Source: docs/requirements.md, R-7.03; decision 0044.
 """
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from concierge_desk.domain.override import override
 from concierge_desk.ui.kit.fonts import text_font
 from concierge_desk.ui.kit.layouts import REST, GridLayout, RowLayout
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
@@ -108,45 +110,54 @@ class _Column(_Filled):
                 draw_box(painter, rect, current().accent, radius=current().radius / 2)
 
 
-class BarList(QWidget):
-    """Bars below each other, what each is called at its left and what it comes to at its right."""
+class _Chart(QWidget):
+    """Bars of one scale; what is the same as before is not made again."""
 
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[Bar, ...] | None = None
-        self._grid = GridLayout(self, across=1.5, down=1)
-        self._grid.setColumnStretch(1, 1)
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
-        """Show other bars, the longest as long as there is room."""
+        """Show other bars, the greatest as long as there is room."""
         if self._shown == tuple(bars):
             return
         self._shown = tuple(bars)
+        self._make(self._shown, max((bar.size for bar in bars), default=0))
+
+    @abstractmethod
+    def _make(self, bars: Sequence[Bar], most: int) -> None:
+        """Make the bars anew, on a scale up to the most."""
+
+
+class BarList(_Chart):
+    """Bars below each other, what each is called at its left and what it comes to at its right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = GridLayout(self, across=1.5, down=1)
+        self._grid.setColumnStretch(1, 1)
+
+    @override
+    def _make(self, bars: Sequence[Bar], most: int) -> None:
         emptied(self._grid)
-        most = max((bar.size for bar in bars), default=0)
-        for row, bar in enumerate(self._shown):
+        for row, bar in enumerate(bars):
             value = Words(bar.value, "strong")
             value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             for column, part in enumerate((Words(bar.label), _Row(bar, most), value)):
                 self._grid.addWidget(part, row, column)
 
 
-class ColumnChart(QWidget):
+class ColumnChart(_Chart):
     """Columns beside each other, what each comes to above it and what it is called below."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: tuple[Bar, ...] | None = None
         self._row = RowLayout(self, gap=1)
 
-    def show_bars(self, bars: Sequence[Bar]) -> None:
-        """Show other columns, the highest as high as a chart is."""
-        if self._shown == tuple(bars):
-            return
-        self._shown = tuple(bars)
+    @override
+    def _make(self, bars: Sequence[Bar], most: int) -> None:
         emptied(self._row)
-        most = max((bar.size for bar in bars), default=0)
-        for bar in self._shown:
+        for bar in bars:
             self._row.addWidget(_Standing(bar, most), 0, Qt.AlignmentFlag.AlignBottom)
         self._row.put(REST)
 

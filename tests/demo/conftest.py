@@ -15,7 +15,7 @@ from concierge_desk.jobs.demo.player import DemoPlayer
 from concierge_desk.store import journal
 
 FULL = os.environ.get("CONCIERGE_DESK_SIZE", "ci") == "full"
-DAYS = 400 if FULL else 20
+DAYS = 400 if FULL else 40
 SEED = 7
 
 

@@ -1,7 +1,5 @@
 """Projections of tickets, payments, movements, counts, prints and exports; their loaders."""
 
-from collections.abc import Sequence
-
 from concierge_desk.domain.charge import moved_cents
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
@@ -129,13 +127,12 @@ def ticket_entries(connection: Connection, number: str) -> tuple[Posted, ...]:
     return tuple(item for seq in (*seqs, row[0]) for item in journal.posted(connection, seq, seq))
 
 
-def corrections_of(connection: Connection, seqs: Sequence[int]) -> frozenset[int]:
-    """Return which of some entries were corrected since."""
-    return frozenset(
-        seq
-        for seq in seqs
-        if connection.execute("SELECT 1 FROM correction WHERE corrected = ? LIMIT 1", (seq,)).fetchone()
+def corrections_between(connection: Connection, first: int, last: int) -> frozenset[int]:
+    """Return which of the entries from one to another, both with them, were corrected since."""
+    rows = connection.execute(
+        "SELECT corrected FROM correction WHERE corrected BETWEEN ? AND ?", (first, last)
     )
+    return frozenset(seq for (seq,) in rows.fetchall())
 
 
 def last_ticket(connection: Connection) -> int | None:

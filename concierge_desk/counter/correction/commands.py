@@ -68,13 +68,14 @@ def _correct_means() -> AnyCommand:
 def _reverse(reversals: Mapping[str, AnyReversal]) -> AnyCommand:
     def load(rows: Rows, command: Reverse, context: Context) -> ReverseState:
         known = known_operation(rows, command.op_of)
-        posted = None if known is None else journal.posted(rows, known.first_seq, known.last_seq)
+        span = None if known is None else (known.first_seq, known.last_seq)
+        posted = None if span is None else journal.posted(rows, *span)
         entries = posted or ()
         states = {entry.seq: _read(reversals, rows, Undone(entry), context) for entry in entries}
         return ReverseState(
             posted=posted,
             whole=known is None or len(entries) == known.last_seq - known.first_seq + 1,
-            corrected=till.corrections_of(rows, [entry.seq for entry in entries]),
+            corrected=frozenset() if span is None else till.corrections_between(rows, *span),
             last_ticket=till.last_ticket(rows),
             refund=_whole_ticket(rows, entries, reversals, context),
             reversals=reversals,

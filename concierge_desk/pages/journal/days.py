@@ -3,17 +3,40 @@
 Source: decision 0023.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from concierge_desk.counter.texts.entry_texts import ActFilter, amounts_of
+from concierge_desk.domain.errors import DeskError
 from concierge_desk.domain.money import NotAnAmount, format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.journal.board import JournalBoard
 from concierge_desk.pages.journal.face import ActRow, JournalPlace, Lists, OpenedAct, Page
 
-ROWS = 50
-"""Rows read at a time."""
+ROWS = 30
+"""Rows read at a time: more than a screen shows, and little enough to be there at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Part of the journal that is being read.
+
+    Attributes:
+        place: The day.
+        wanted: Which acts.
+        before: Rows of it that are shown already, the part goes on behind them; empty where it is the first.
+        rest: `Page.rest` of what is shown; None for the first.
+        most: Rows at most.
+        chosen: First entry of the act that stays chosen; None for the newest.
+    """
+
+    place: JournalPlace
+    wanted: ActFilter
+    before: tuple[ActRow, ...] = ()
+    rest: int | None = None
+    most: int = ROWS
+    chosen: int | None = None
 
 
 class Leafing:
@@ -24,6 +47,7 @@ class Leafing:
         self._board = board
         self._latest: int | None = None
         self._rest: int | None = None
+        self._reading: _Part | None = None
 
     def look(self) -> None:
         """Read the day that is shown anew: the newest one, unless she had gone to another."""
@@ -93,9 +117,10 @@ class Leafing:
     def seek(self, wanted: ActFilter) -> None:
         """Look for something else in the day that is shown."""
         state = self._board.state
-        if wanted != state.wanted and not state.busy:
-            self._board.show(wanted=wanted, sought=self._sought(wanted))
-            self._begin()
+        if wanted == state.wanted or state.busy or state.place is None:
+            return
+        part = _Part(state.place, wanted)
+        self._read(part, wanted=wanted, sought=self._sought(wanted), number="", told=None)
 
     def choose(self, first: int) -> None:
         """Choose a row, by its first entry; at the last one the rest of the day is read on."""
@@ -104,29 +129,25 @@ class Leafing:
             return
         # What is being verified is told where it began.
         aside = state.aside if state.done is not None else "act"
-        self._board.show(chosen=first, opened=None, aside=aside, number="", reason=None, words="")
-        self._open()
+        self._open(first, chosen=first, opened=None, aside=aside, number="", reason=None, words="")
         if state.rows and first == state.rows[-1].first:
             self.read_on()
 
     def read_on(self) -> None:
-        """Read more of the day, where there is more."""
+        """Read more of the day, where there is more; asked for twice, it is read once."""
         state = self._board.state
-        if state.more:
-            self._read(self._rest, state.rows, ROWS)
+        if state.place is not None and state.more and self._reading is None:
+            self._read(_Part(state.place, state.wanted, state.rows, self._rest))
 
     def read_again(self) -> None:
         """Read as much of the day as is shown, and the act that is chosen."""
-        self._read(None, (), max(ROWS, len(self._board.state.rows)))
-        self._open()
+        state = self._board.state
+        if state.place is not None:
+            most = max(ROWS, len(state.rows))
+            self._read(_Part(state.place, state.wanted, most=most, chosen=state.chosen))
 
     def _go(self, place: JournalPlace) -> None:
-        self._board.show(place=place, told=None)
-        self._begin()
-
-    def _begin(self) -> None:
-        self._board.show(rows=(), more=False, chosen=None, opened=None, number="", told=None)
-        self._read(None, (), ROWS)
+        self._read(_Part(place, self._board.state.wanted), number="", told=None)
 
     def _sought(self, wanted: ActFilter) -> str:
         """Return what is looked for in words."""
@@ -136,42 +157,53 @@ class Leafing:
             told.append("–".join(map(format_amount, sorted(set(wanted.cents)))))
         return " · ".join([*told, *(option.label for option in lists.operators if option.value == wanted.by)])
 
-    def _read(self, rest: int | None, before: tuple[ActRow, ...], most: int) -> None:
-        board, place, wanted = self._board, self._board.state.place, self._board.state.wanted
-        if place is None:
+    def _read(self, part: _Part, **changes: Any) -> None:
+        """Read a part of the journal and the act that is chosen in it; until it is there, what was shown stays.
+
+        Args:
+            part: What is read; what was being read before it is not shown any more.
+            changes: What is shown meanwhile.
+        """
+        board, self._reading = self._board, part
+
+        def job() -> tuple[Page, OpenedAct | None]:
+            page = board.face.page(part.place, part.wanted, part.rest, part.most)
+            first = part.chosen
+            if first is None and not part.before and page.rows:
+                first = page.rows[0].first
+            return page, None if first is None else board.face.opened(page.place, first)
+
+        def failed(failure: DeskError) -> None:
+            self._reading = None
+            board.refuse(failure.code, failure.params)
+
+        board.work(job, lambda found: self._show(part, *found), failed, **changes)
+
+    def _show(self, part: _Part, page: Page, opened: OpenedAct | None) -> None:
+        board = self._board
+        if part is not self._reading:
+            # Something else was asked for meanwhile.
             return
-        # Asked for once: what comes puts it right.
-        board.show(more=False)
+        if not (page.rows or part.before) and page.rest is not None:
+            # Nothing of it was in what was read for one page.
+            self._read(replace(part, rest=page.rest))
+            return
+        self._reading, self._rest = None, page.rest
+        shown: dict[str, Any] = {}
+        # Read on, or chosen anew meanwhile: what is chosen stays.
+        if not part.before and part.chosen in {None, board.state.chosen}:
+            shown = {"opened": opened, "chosen": part.chosen if opened is None else opened.first}
+        rows = (*part.before, *page.rows)
+        board.show(place=page.place, rows=rows, more=page.rest is not None, **shown)
 
-        def done(page: Page) -> None:
-            now, chosen = board.state.place, board.state.chosen
-            if now is None or (now.first, board.state.wanted) != (place.first, wanted):
-                return
-            rows = (*before, *page.rows)
-            self._rest = page.rest
-            newest = rows[0].first if rows else None
-            board.show(
-                place=page.place,
-                rows=rows,
-                more=page.rest is not None,
-                chosen=newest if chosen is None else chosen,
-            )
-            if not rows and page.rest is not None:
-                # Nothing of it was in what was read for one page.
-                self._read(page.rest, (), most)
-            elif chosen is None:
-                self._open()
-
-        board.work(lambda: board.face.page(place, wanted, rest, most), done)
-
-    def _open(self) -> None:
-        """Read the act that is chosen; of several that were chosen meanwhile only the last is shown."""
-        board, place, first = self._board, self._board.state.place, self._board.state.chosen
-        if place is None or first is None:
+    def _open(self, first: int, **changes: Any) -> None:
+        """Read an act of the day; of several that were chosen meanwhile only the last is shown."""
+        board, place = self._board, self._board.state.place
+        if place is None:
             return
 
         def done(opened: OpenedAct | None) -> None:
             if board.state.chosen == first:
                 board.show(opened=opened)
 
-        board.work(lambda: board.face.opened(place, first), done)
+        board.work(lambda: board.face.opened(place, first), done, **changes)

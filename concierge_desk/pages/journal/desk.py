@@ -3,7 +3,7 @@
 Source: decision 0023.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -152,25 +152,33 @@ class JournalDesk(PageDesk, JournalFace):
         place = self._place(here)
         last = rest if rest is not None else place.last or journal.head(rows).seq
         stop = max(place.first, last - _MOST_READ + 1)
-        names, words = _names(rows), tellings()
-        found: list[ActRow] = []
+        words = tellings()
+        found: list[DescribedAct] = []
         below = place.first - 1
         for act in acts_of(_read(rows, place.first, last)):
             if wanted.takes(act, words):
-                found.append(self._row(rows, act, names, here.day))
+                found.append(act)
             if len(found) == most or act.first <= stop:
                 below = act.first - 1
                 break
-        return Page(place, tuple(found), below if below >= place.first else None)
+        return Page(place, self._rows(rows, found, here.day), below if below >= place.first else None)
 
-    def _row(self, rows: Connection, act: DescribedAct, names: Mapping[str, str], day: str | None) -> ActRow:
+    def _rows(self, rows: Connection, acts: Sequence[DescribedAct], day: str | None) -> tuple[ActRow, ...]:
+        if not acts:
+            return ()
+        names = _names(rows)
+        corrected = till.corrections_between(rows, acts[-1].first, acts[0].last)
+        return tuple(self._row(act, names, day, self._fate(rows, act, corrected)) for act in acts)
+
+    def _row(
+        self, act: DescribedAct, names: Mapping[str, str], day: str | None, fate: tuple[str, Tone]
+    ) -> ActRow:
         if not act.posted:
             return ActRow(act.first, "", self._unread(act))
         words = tellings()
         lead = act.lead(words)
         beside = [told(entry, words, self.lang) for entry in act.posted if entry is not lead]
         shown = beside if len(beside) <= _BESIDE else [*beside[:_BESIDE], "…"]
-        tag, tone = self._fate(rows, act)
         at = lead.local
         # What was written between two days is not of the date that stands above.
         other = [] if at.date().isoformat() == day else [short_day(at.date(), self.lang)]
@@ -179,13 +187,13 @@ class JournalDesk(PageDesk, JournalFace):
             at.strftime("%H:%M"),
             told(lead, words, self.lang),
             " · ".join([*other, names.get(lead.by, lead.by), *dict.fromkeys(shown)]),
-            tag,
-            tone,
+            *fate,
             act.cents(words),
         )
 
-    def _fate(self, rows: Connection, act: DescribedAct) -> tuple[str, Tone]:
-        corrected = till.corrections_of(rows, [entry.seq for entry in act.posted])
+    def _fate(self, rows: Connection, act: DescribedAct, corrections: frozenset[int]) -> tuple[str, Tone]:
+        """Return what became of an act, in words; `corrections` are the entries that were corrected since."""
+        corrected = corrections.intersection(entry.seq for entry in act.posted)
         number = next((entry.data["ticket"] for entry in act.posted if entry.kind == "till.settled"), None)
         try:
             sold = till.sold_ticket(rows, number) if corrected and number is not None else None
@@ -232,7 +240,7 @@ class JournalDesk(PageDesk, JournalFace):
                 cents = act.cents(tellings())
                 if cents is not None:
                     yield N_("Amount"), format_amount(cents)
-                fate, _tone = self._fate(rows, act)
+                fate, _tone = self._fate(rows, act, till.corrections_between(rows, act.first, act.last))
                 if fate:
                     yield N_("Since then"), fate
             numbers = str(act.first) if act.first == act.last else f"{act.first}–{act.last}"

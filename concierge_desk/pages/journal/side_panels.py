@@ -11,7 +11,7 @@ from concierge_desk.counter.cards.offers import Option
 from concierge_desk.i18n import N_
 from concierge_desk.pages.journal.actions import ACTIONS
 from concierge_desk.pages.journal.board import JournalState
-from concierge_desk.pages.journal.face import ActPaper
+from concierge_desk.pages.journal.face import ActPaper, OpenedAct
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.choice_list import ChoiceList
@@ -38,7 +38,10 @@ class ActAside(SidePanel):
 
     def __init__(self) -> None:
         super().__init__()
+        self._opened: OpenedAct | None = None
+        self._is_drawn = False
         self._papers: tuple[ActPaper, ...] = ()
+        self._buttons: list[ActionButton] = []
         self._title = Words("", "title")
         self._lines = FigureList()
         self._told = Words("", "text", "muted")
@@ -50,6 +53,10 @@ class ActAside(SidePanel):
     def show_state(self, state: JournalState) -> None:
         """Show another act."""
         opened = state.opened
+        self._take_back.setEnabled(not state.busy)
+        if opened is self._opened and self._is_drawn:
+            return
+        self._opened, self._is_drawn = opened, True
         self._title.setText(say("Choose an act in the list.") if opened is None else opened.title)
         for part in (self._lines, self._held, self._why_not, self._take_back):
             part.setVisible(opened is not None)
@@ -62,20 +69,26 @@ class ActAside(SidePanel):
         self._why_not.setVisible(bool(opened.why_not))
         self._why_not.tell(opened.why_not, "plain")
         self._take_back.setVisible(not opened.why_not)
-        self._take_back.setEnabled(not state.busy)
 
     def _show_papers(self, papers: tuple[ActPaper, ...]) -> None:
         self._held.setVisible(bool(papers))
         if papers == self._papers:
             return
         self._papers = papers
-        emptied(self.listed)
         key = cap(ACTIONS["print"].key)
-        for place, paper in enumerate(papers):
-            label = say("Print again: {paper}", paper=paper.label)
-            button = ActionButton(label, (key,) if place == 0 else (str(place + 1), key))
-            button.clicked.connect(lambda _checked=False, at=place: self.printed.emit(at))
-            self.put(button)
+        while len(self._buttons) < len(papers):
+            self._add_button()
+        for place, button in enumerate(self._buttons):
+            if place < len(papers):
+                button.set_label(say("Print again: {paper}", paper=papers[place].label))
+                button.set_keys((key,) if place == 0 else (str(place + 1), key))
+            button.setVisible(place < len(papers))
+
+    def _add_button(self) -> None:
+        button, place = ActionButton(""), len(self._buttons)
+        button.clicked.connect(lambda _checked=False: self.printed.emit(place))
+        self._buttons.append(button)
+        self.put(button)
 
 
 class SearchAside(SidePanel):

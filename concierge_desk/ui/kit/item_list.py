@@ -5,6 +5,7 @@ Source: docs/contract.md, "Budgets".
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
@@ -82,10 +83,16 @@ class ItemModel(QAbstractListModel):
         return next((place for place, item in enumerate(self._items) if item.ref == ref), None)
 
     def show_items(self, items: Sequence[Item]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self._items = tuple(items)
-        self.endResetModel()
+        """Show other rows; where they only go on behind those that are there, those stay as they are."""
+        shown, count = tuple(items), len(self._items)
+        if 0 < count < len(shown) and shown[:count] == self._items:
+            self.beginInsertRows(QModelIndex(), count, len(shown) - 1)
+            self._items = shown
+            self.endInsertRows()
+        else:
+            self.beginResetModel()
+            self._items = shown
+            self.endResetModel()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,27 +121,29 @@ class ItemDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._heights: dict[tuple[Item, int], int] = {}
+        self._laid: dict[tuple[Item, int], _Parts] = {}
 
     def forget(self) -> None:
-        """Forget how high rows are: there are others, or the theme is another one."""
-        self._heights.clear()
+        """Forget how rows are laid out: the theme is another one."""
+        self._laid.clear()
+
+    def keep(self, items: Sequence[Item]) -> None:
+        """Keep how these rows are laid out, and forget the others."""
+        kept = set(items)
+        self._laid = {key: parts for key, parts in self._laid.items() if key[0] in kept}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802  (Qt's name)
         """As high as its texts, wrapped."""
-        width, item = self._width(option), index.data(_ROW)
-        height = self._heights.get((item, width))
-        if height is None:
-            # Layouts ask again and again.
-            height = self._heights[item, width] = _laid(item, QRect(0, 0, width, 0)).height
-        return QSize(width, height)
+        width = self._width(option)
+        return QSize(width, self._parts(index.data(_ROW), width).height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one row."""
         item: Item = index.data(_ROW)
         tokens = current()
-        parts = _laid(item, option.rect)
+        parts = self._parts(item, option.rect.width())
         painter.save()
+        painter.translate(option.rect.topLeft())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _draw(painter, parts.part, item.part, _title(), tokens.ink)
         _draw(painter, parts.heading, item.heading, _bold(tokens.small), tokens.muted)
@@ -148,6 +157,13 @@ class ItemDelegate(QStyledItemDelegate):
         if item.cents is not None:
             _draw(painter, parts.amount, format_amount(item.cents), _figures(), tokens.ink)
         painter.restore()
+
+    def _parts(self, item: Item, width: int) -> _Parts:
+        """Return where the parts of a row lie from its top left corner: layouts and paints ask again and again."""
+        parts = self._laid.get((item, width))
+        if parts is None:
+            parts = self._laid[item, width] = _laid(item, width)
+        return parts
 
     def _width(self, option: QStyleOptionViewItem) -> int:
         view = option.widget
@@ -182,7 +198,7 @@ class ItemList(QListView):
     def show_items(self, items: Sequence[Item]) -> None:
         """Show other rows; what was chosen stays chosen where it is still there."""
         kept = self.item()
-        self._delegate.forget()
+        self._delegate.keep(items)
         self._model.show_items(items)
         if kept is not None and kept.ref:
             self.show_chosen(kept.ref)
@@ -225,9 +241,9 @@ class ItemList(QListView):
             self.opened.emit(index.data(_ROW))
 
 
-def _laid(item: Item, rect: QRect) -> _Parts:
+def _laid(item: Item, width: int) -> _Parts:
     tokens = current()
-    unit = tokens.unit
+    unit, rect = tokens.unit, QRect(0, 0, width, 0)
     left, right = rect.x() + unit * 3 // 2, rect.right() + 1 - unit * 3 // 2
     part, heading, begins = _headings(item, rect)
     top = begins + unit
@@ -240,20 +256,21 @@ def _laid(item: Item, rect: QRect) -> _Parts:
         size = _natural(format_amount(item.cents), _figures())
         amount = QRect(right - size.width(), top, size.width(), size.height())
         right = amount.left() - unit
-    width = max(right - left, 1)
-    title = _wrapped(item.title, _bold(tokens.text), QRect(left, top, width, 0))
+    room = QRect(left, top, max(right - left, 1), 0)
+    title = _wrapped(item.title, _bold(tokens.text), room)
     down = title.bottom() + 1
     if item.tag:
-        tag, down = _tag_rect(item.tag, title, QRect(left, top, width, 0))
+        tag, down = _tag_rect(item.tag, title, room)
     if item.detail:
-        detail = _wrapped(item.detail, text_font(tokens.small), QRect(left, down + unit // 4, width, 0))
+        below = QRect(left, down + unit // 4, room.width(), 0)
+        detail = _wrapped(item.detail, text_font(tokens.small), below)
         down = detail.bottom() + 1
     # Beside a place that is higher, the words stand in its middle.
     lower = max(place.bottom() + 1 - down, 0) // 2
     title, tag, detail = (part.translated(0, lower) for part in (title, tag, detail))
     down = max(down + lower, place.bottom() + 1, amount.bottom() + 1, begins + tokens.target) + unit
-    body = QRect(rect.x(), begins, rect.width(), down - begins)
-    return _Parts(part, heading, body, place, title, tag, detail, amount, down - rect.y())
+    body = QRect(0, begins, width, down - begins)
+    return _Parts(part, heading, body, place, title, tag, detail, amount, down)
 
 
 def _headings(item: Item, rect: QRect) -> tuple[QRect, QRect, int]:
@@ -357,4 +374,9 @@ def _title() -> QFont:
 
 
 def _figures() -> QFont:
-    return tabular(_bold(current().text))
+    return _lined(current().text)
+
+
+@cache
+def _lined(pixels: int) -> QFont:
+    return tabular(_bold(pixels))

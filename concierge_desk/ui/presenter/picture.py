@@ -102,6 +102,7 @@ class Presenter(Generic[F, S]):
         job: Callable[[], T],
         then: Callable[[T], None],
         failed: Callable[[DeskError], None] | None = None,
+        **changes: Any,
     ) -> None:
         """Let the desk do a job, and go on with what came of it.
 
@@ -111,6 +112,7 @@ class Presenter(Generic[F, S]):
             job: What is done.
             then: Goes on with what it returned.
             failed: Goes on after a failure; its sentence is told where nothing is given.
+            changes: What is shown meanwhile, drawn together with the desk being at work.
         """
 
         def done(result: T) -> None:
@@ -124,7 +126,7 @@ class Presenter(Generic[F, S]):
 
         # The job runs whatever becomes of the picture: a desk that waits for ever is worse than an old one.
         self._jobs += 1
-        self.state = replace(self.state, busy=True)
+        self.state = replace(self.state, busy=True, **changes)
         self._run(job, done, not_done)
         self._draw()
 

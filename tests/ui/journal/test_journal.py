@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from concierge_desk.counter.texts.entry_texts import SALES
 from concierge_desk.desk.commission import site_text
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import translate
@@ -188,6 +189,52 @@ def test_a_long_day_comes_a_page_at_a_time(play: Play) -> None:
         assert hers.state.rows[:ROWS] == first and not hers.state.more
         tickets = [row for row in hers.state.rows if row.title.startswith("Ticket")]
         assert len(tickets) == len({row.title for row in tickets}) == ROWS + 7
+
+
+def test_what_is_read_comes_in_one_picture_and_stays_until_the_next(play: Play) -> None:
+    """Never an empty list between two days, and no picture for each answer of the desk."""
+    play.settle([COFFEE], card(120))
+    with at_journal(play) as hers:
+        for act in (
+            lambda: hers.journal.days.seek_group(SALES),
+            lambda: hers.press("before"),
+            lambda: hers.press("after"),
+        ):
+            del hers.seen[:]
+            act()
+            assert len(hers.seen) <= 3, hers.seen
+            assert all(state.rows and state.opened is not None for state in hers.seen)
+            assert hers.state.opened is not None and hers.state.chosen == hers.state.opened.first
+            assert hers.state.chosen == hers.state.rows[0].first and not hers.state.busy
+
+
+def test_more_is_read_once_however_often_it_is_asked(play: Play) -> None:
+    for _ in range(ROWS + 3):
+        play.settle([COFFEE], card(120))
+    later = Later()
+    with at_journal(play, run=later) as hers:
+        later.finish()
+        hers.journal.days.read_on()
+        hers.journal.days.read_on()
+        assert len(later.jobs) == 1
+        later.finish()
+        firsts = [row.first for row in hers.state.rows]
+        assert len(firsts) > ROWS and firsts == sorted(set(firsts), reverse=True)
+
+
+def test_what_is_chosen_while_the_day_is_read_again_stays_chosen(play: Play) -> None:
+    for _ in range(3):
+        play.settle([COFFEE], card(120))
+    later = Later()
+    with at_journal(play, run=later) as hers:
+        later.finish()
+        hers.journal.look()
+        later.jobs.pop(0)()
+        other = hers.state.rows[2].first
+        hers.journal.days.choose(other)
+        later.finish()
+        assert hers.state.chosen == other
+        assert hers.state.opened is not None and hers.state.opened.first == other
 
 
 # ------------------------------------------------------------------ what is looked for

@@ -24,6 +24,8 @@ from concierge_desk.ui.kit.step_bar import StepBar
 from concierge_desk.ui.kit.theme import apply_theme, current
 from concierge_desk.ui.kit.toast import Toast
 from concierge_desk.ui.kit.words import AmountLabel, Elided, Words
+from concierge_desk.ui.page.figure_list import FigureList
+from concierge_desk.ui.presenter.figures import Figure
 
 Show = Callable[..., QWidget]
 Dress = Callable[[str, float], None]
@@ -300,6 +302,48 @@ def test_what_was_chosen_stays_chosen_when_the_list_changes(qtbot: QtBot, shown:
     view.show_items([])
     assert view.item() is None
     qtbot.keyClick(view, Qt.Key.Key_Space)
+
+
+def test_rows_that_go_on_look_as_if_all_had_come_at_once(shown: Show) -> None:
+    """What was laid out before is kept: neither what is chosen nor a row of it is another one for that."""
+    long = [Item(f"Ligne {number} " * (number + 1), "détail", ref=str(number)) for number in range(6)]
+    view = ItemList(long[:3])
+    shown(view, 500, 700)
+    view.show_chosen("2")
+    told: list[object] = []
+    view.chosen.connect(told.append)
+    view.show_items(long)
+    fresh = ItemList(long)
+    shown(fresh, 500, 700)
+    fresh.show_chosen("2")
+    assert view.grab().toImage() == fresh.grab().toImage() and told == []
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_rows_after_others_look_as_if_there_had_been_none(shown: Show, dress: Dress, scale: float) -> None:
+    view = ItemList([*ITEMS, Item("Une autre", ref="o")])
+    shown(view, 500, 700)
+    view.grab()
+    dress("light", scale)
+    view.show_items(ITEMS[::-1])
+    fresh = ItemList(ITEMS[::-1])
+    shown(fresh, 500, 700)
+    for one in (view, fresh):
+        one.show_chosen(str(ITEMS[0].ref))
+    assert view.grab().toImage() == fresh.grab().toImage()
+
+
+def test_figures_after_others_look_as_if_there_had_been_none(shown: Show) -> None:
+    first = [Figure("Espèces", "12,40 €"), Figure("Carte", "3,00 €", quiet=True), Figure("Chèque", "0,00 €")]
+    for then in (first[:1], [*first[:1], Figure("Titre", "1,00 €"), first[2], first[1]], []):
+        view, fresh = FigureList(), FigureList()
+        view.show_figures(first)
+        shown(view, 500, 300).grab()
+        view.show_figures(then)
+        fresh.show_figures(then)
+        shown(fresh, 500, 300)
+        QApplication.processEvents()
+        assert view.grab().toImage() == fresh.grab().toImage()
 
 
 def test_a_row_is_read_aloud_with_its_amount(qtbot: QtBot) -> None:

@@ -32,7 +32,7 @@ from concierge_desk.store import journal, settings
 from concierge_desk.store.accounts import accounts
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import columns_of, one_record, records
-from concierge_desk.store.till import corrections_of, next_number
+from concierge_desk.store.till import corrections_between, next_number
 
 STAY = columns_of(Custody)
 
@@ -229,7 +229,9 @@ def _gone(connection: Connection, command: TakeBack) -> Gone | None:
         " ORDER BY relay_slip.seq DESC LIMIT 1",
         (command.entry, number),
     ).fetchone()
-    return replace(Gone(*row), refunded=bool(corrections_of(connection, [row[0]]))) if row else None
+    return (
+        replace(Gone(*row), refunded=bool(corrections_between(connection, row[0], row[0]))) if row else None
+    )
 
 
 def _returned(connection: Connection, stay: Custody) -> Returned | None:

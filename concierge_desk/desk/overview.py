@@ -15,6 +15,7 @@ from concierge_desk.counter.values.kinds import Day, Unreadable
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.counter_parts import cards_of_code, parts
 from concierge_desk.desk.desk import Desk
+from concierge_desk.desk.today import due_in
 from concierge_desk.domain.clock import instant_for, local_day
 from concierge_desk.domain.errors import Refused
 from concierge_desk.i18n import DEFAULT
@@ -58,8 +59,7 @@ def morning(desk: Desk, day: str | None) -> dict[str, Any]:
 
     def read(rows: Connection) -> dict[str, Any]:
         now = _now(desk, rows, asked)
-        shown = (show for part in known if part.lists for show in (part.shelf, part.morning))
-        offers = [offer for show in shown if show is not None for offer in show(rows, now)]
+        offers = [offer for part in known for due in due_in(part, rows, now).values() for offer in due]
         return {
             "day": now.today.isoformat(),
             "lists": [

@@ -236,6 +236,7 @@ class DeskView(FittedWidget):
         self.rail.went.connect(self.went)
         self.line.textChanged.connect(lambda _text: self._show_typed(self.line.pending()))
         self.counter.wanted.connect(self._show_part)
+        self.counter.led.connect(self.went)
         self.counter.favoured.connect(lambda _place: self._tap(True))
         self.line.given.connect(lambda _given: self._tap(False))
         for keypad in (self.counter, self.visit):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from concierge_desk.ui.actions import Action
-from concierge_desk.ui.kit.keys import OWN_KEYS
+from concierge_desk.ui.kit.keys import OWN_KEYS, cap
 from concierge_desk.ui.page.page import Page
 from concierge_desk.ui.presenter.status import Status
 
@@ -46,6 +46,15 @@ class PageIndex:
         if key in OWN_KEYS and not at_home:
             return None
         return next((page for page in self._pages.values() if page.key == key and page.parts), None)
+
+    @property
+    def caps(self) -> dict[str, str]:
+        """Cap of the key that opens a page, by its code: of several that have one key, the first."""
+        first: dict[str, str] = {}
+        for page in self._pages.values():
+            if page.key and page.parts:
+                first.setdefault(page.key, page.code)
+        return {code: cap(key) for key, code in first.items()}
 
     @property
     def keys(self) -> tuple[Action[Any], ...]:

@@ -100,6 +100,7 @@ class Pages(QObject):
             self._view.rail.leave_out(page.code)
         for page in new:
             self._view.rail.add(page)
+        self._view.counter.show_keys(self.index.caps)
         self.first = desk.page or self.index.home.code
         if desk.copy is not None:
             self._view.show_copy(desk.copy)

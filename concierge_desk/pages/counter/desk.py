@@ -23,6 +23,7 @@ from concierge_desk.desk.charges import Pricing
 from concierge_desk.desk.chips import asked_date, backup_chip, day_chip, last_ticket, takes_acts
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.taking_back import refusal_to_take_back
+from concierge_desk.desk.today import today_lists
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import instant_for
 from concierge_desk.domain.day import DayState, dates_apart, likely_day, vouched_day
@@ -37,7 +38,7 @@ from concierge_desk.store.connection import Connection
 from concierge_desk.store.preparation import preparation
 from concierge_desk.store.unit import View
 from concierge_desk.ui.presenter.prices import Priced
-from concierge_desk.ui.presenter.status import RealShop, Status
+from concierge_desk.ui.presenter.status import RealShop, Status, TodayList
 
 T = TypeVar("T")
 LOG = logging.getLogger("concierge_desk.front")
@@ -67,6 +68,7 @@ class SearchDesk(Face):
         self._parts = counter_parts.parts()
         self._known: _Known | None = None
         self._vouched: tuple[bytes, date | None] | None = None
+        self._today: tuple[bytes, date, tuple[TodayList, ...]] | None = None
         self._reader = desk.store.reader()
 
     def close(self) -> None:
@@ -141,6 +143,13 @@ class SearchDesk(Face):
             since = day.instants_since(rows, known.state)
             self._vouched = known.head, vouched_day(known.state, since, known.settings.zone)
         return self._vouched[1]
+
+    def _today_lists(self, rows: Connection, now: Now) -> tuple[TodayList, ...]:
+        """Return what is to be done today: read once for each head of the journal and each date."""
+        head = journal.head(rows).hash
+        if self._today is None or self._today[:2] != (head, now.today):
+            self._today = head, now.today, today_lists(self._parts, rows, now)
+        return self._today[2]
 
 
 class FrontFace(SearchDesk):
@@ -284,6 +293,7 @@ class FrontFace(SearchDesk):
             real_shop=self._way_to_real_shop if now.settings.practice else None,
             queued=spool.newest(rows),
             spools=spool.has_begun(rows),
+            today=self._today_lists(rows, now),
         )
 
     def _way_to_real_shop(self) -> RealShop:

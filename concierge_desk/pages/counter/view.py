@@ -1,5 +1,6 @@
 """The counter: what was scanned or typed, as cards; the question that stands; what is sold most."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,7 +20,7 @@ from concierge_desk.ui.kit.layouts import PAGE_MARGIN, REST, ColumnLayout
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.widgets import ColumnBox, holder, is_made, show_part, show_text
 from concierge_desk.ui.kit.words import Words
-from concierge_desk.ui.presenter.status import Status
+from concierge_desk.ui.presenter.status import Status, TodayList
 
 if TYPE_CHECKING:
     # What nobody sees yet is loaded when it is made.
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from concierge_desk.pages.counter.card_layout import Turn
     from concierge_desk.pages.counter.card_view import CardView
     from concierge_desk.pages.counter.question_view import AskingPanel
+    from concierge_desk.pages.counter.today_view import TodayPanel
 
 _Part = TypeVar("_Part", bound=QWidget)
 
@@ -39,6 +41,7 @@ class CounterPage(ColumnBox):
         pressed: A button was pressed: the name of its key.
         favoured: A favourite was pressed, by place.
         typed: A key of a keypad on the screen was pressed: its sign.
+        led: The page of a service is asked for: its code.
         tiles: What is sold most; below the visit where the window is narrow.
         wanted: What must be seen now: a card or the question; for whoever scrolls.
     """
@@ -48,6 +51,7 @@ class CounterPage(ColumnBox):
     favoured = Signal(int)
     typed = Signal(str)
     wanted = Signal(object)
+    led = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,7 +72,9 @@ class CounterPage(ColumnBox):
         )
         self._connect()
         self._seen: object = None
-        self._ready = self._narrow = False
+        self._ready = self._narrow = self._idle = False
+        self._lists: tuple[TodayList, ...] = ()
+        self._caps: Mapping[str, str] = {}
         self._sold_most: tuple[Offer, ...] = ()
         self._acts = True
 
@@ -101,6 +107,15 @@ class CounterPage(ColumnBox):
 
         return self._put(Arrivals(), self._first_below())
 
+    @cached_property
+    def _today(self) -> "TodayPanel":
+        from concierge_desk.pages.counter.today_view import TodayPanel  # noqa: PLC0415
+
+        panel = TodayPanel()
+        panel.show_keys(self._caps)
+        panel.led.connect(self.led)
+        return self._put(panel, self._missed)
+
     def show_state(self, state: State, typed: str) -> None:
         """Draw a picture; what is the same as before is not drawn again."""
         self._show_heading(state)
@@ -118,6 +133,8 @@ class CounterPage(ColumnBox):
         self._show_under(state, typed)
         idle = not offers and state.asking is None and not arrivals
         self.tiles.setVisible(idle and bool(state.favourites))
+        self._idle = idle and not state.heading
+        self._show_today()
         self._sold_most = state.favourites
         self._favourites.show_offers(state.favourites)
         self._ready = idle and not state.heading and state.paid is None and not state.lines
@@ -143,7 +160,22 @@ class CounterPage(ColumnBox):
         show_part(self, "_closed", not status.open)
         if not status.open:
             self._closed.tell(*_closed_words(status))
+        self._lists = status.today
+        self._show_today()
         self._show_ready()
+
+    def show_keys(self, caps: Mapping[str, str]) -> None:
+        """Show with which key a page opens, by its code, where it is led to."""
+        self._caps = caps
+        if is_made(self, "_today"):
+            self._today.show_keys(caps)
+
+    def _show_today(self) -> None:
+        """Show what waits while nothing else is asked; it stays with the first line, so that no tile moves for that."""
+        shown = self._idle and bool(self._lists)
+        show_part(self, "_today", shown)
+        if shown:
+            self._today.show_lists(self._lists)
 
     def fold(self, narrow: bool) -> None:
         """Leave the tiles to whoever lays them below the visit, or show them at the end."""
@@ -252,7 +284,7 @@ class CounterPage(ColumnBox):
 
     def _show_ready(self) -> None:
         # Above the tiles it would push them down, and go with the first line.
-        above = self._narrow and bool(self._sold_most)
+        above = (self._narrow and bool(self._sold_most)) or bool(self._lists)
         self._empty.setVisible(self._ready and self._opened and not above)
 
     def _want_marked(self) -> None:

@@ -25,6 +25,27 @@ class LastTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class TodayList:
+    """A list of the morning that holds something; no name stands in it.
+
+    Attributes:
+        service: Code of the service whose it is.
+        label: What is to be done, in the language asked.
+        count: How many things are in it, 1 or more.
+        places: Where the first of them lie, the most urgent first.
+        tag: Of the most urgent one: a few words that matter most, such as until when; empty without.
+        tone: Of the tag: ``good``, ``warning``, ``bad``, ``plain``.
+    """
+
+    service: str
+    label: str
+    count: int
+    places: str
+    tag: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
 class RealShop:
     """Way to set up a real shop, once, in a terminal.
 
@@ -59,6 +80,7 @@ class Status:
         closed: Number of today's closing; empty while today is not closed.
         doubt: What the PC says and where the journal stops, where a day cannot be opened before somebody says which
             date is right; empty while they agree.
+        today: What is to be done today, what is late first.
     """
 
     shop: str
@@ -77,3 +99,4 @@ class Status:
     spools: bool = False
     closed: str = ""
     doubt: str = ""
+    today: tuple[TodayList, ...] = ()

@@ -1,0 +1,60 @@
+"""Today's list: what waits in each list of the morning, for whoever serves nobody just now; no name in it.
+
+Source: docs/requirements.md, R-5.01; decisions 0016, 0051.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from concierge_desk.counter.cards.agenda import morning_lists
+from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
+from concierge_desk.counter.rows import Rows
+from concierge_desk.i18n import translate
+from concierge_desk.ui.presenter.status import TodayList
+
+_PLACES = 4
+"""Places told of a list; the page that it leads to has all of them."""
+_TONES = ("bad", "warning")
+"""What is most urgent first."""
+
+
+def due_in(part: AtCounter, rows: Rows, now: Now) -> dict[str, tuple[Offer, ...]]:
+    """Return by list of the morning what of a service is due on a day, empty lists too; nothing without lists.
+
+    Args:
+        part: Its part of the counter.
+        rows: The running transaction.
+        now: The day, the language.
+    """
+    if not part.lists:
+        return {}
+    shown = (show for show in (part.shelf, part.morning) if show is not None)
+    return morning_lists(part.lists, [offer for show in shown for offer in show(rows, now)])
+
+
+def today_lists(known: Mapping[str, AtCounter], rows: Rows, now: Now) -> tuple[TodayList, ...]:
+    """Return the lists that hold something, what is late first.
+
+    Args:
+        known: The parts of the counter, by service.
+        rows: The running transaction.
+        now: The day, the language.
+    """
+
+    def found() -> Iterator[TodayList]:
+        for code, part in known.items():
+            for name, due in due_in(part, rows, now).items():
+                if due:
+                    yield _told(code, translate(part.lists[name].label, now.lang), due)
+
+    return tuple(sorted(found(), key=_urgency))
+
+
+def _told(service: str, label: str, due: tuple[Offer, ...]) -> TodayList:
+    places = list(dict.fromkeys(offer.place or offer.line for offer in due))
+    told = [*places[:_PLACES], *(["…"] if len(places) > _PLACES else [])]
+    # The first one is the most urgent of them.
+    return TodayList(service, label, len(due), " · ".join(told), due[0].tag, due[0].tone)
+
+
+def _urgency(one: TodayList) -> int:
+    return _TONES.index(one.tone) if one.tone in _TONES else len(_TONES)

@@ -332,7 +332,7 @@ def test_a_session_that_is_over_is_not_named(shop: Play) -> None:
         ("deposited", "", "plain", "Give to the postman"),
         ("deposited, on a slip", "on the slip B-2026-0001", "plain", "The postman signs the slip"),
         ("deposited, gone", "", "plain", "It is still here"),
-        ("unknown", "", "plain", "Put on the shelf"),
+        ("unknown", "", "plain", "Deposit: a prepaid return"),
     ],
 )
 def test_what_became_of_it(shop: Play, scene: str, tag: str, tone: str, first: str | None) -> None:
@@ -342,6 +342,26 @@ def test_what_became_of_it(shop: Play, scene: str, tag: str, tone: str, first: s
     assert offer.tone == tone
     assert (labels(offer) or [None])[0] == first
     assert offer.unknown == (scene == "unknown")
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "brought"),
+    [
+        ("8K00009775862", "Deposit: a prepaid return", True),
+        ("1A18945277312", "Deposit: a registered letter", True),
+        ("LU680211095FR", "Deposit: a registered letter", True),
+        ("008182709980000020033350276C", "Deposit: a prepaid return", True),
+        ("6A12345678901", "Deposit: a prepaid return", False),  # its key fails: it may have been misread
+        (AMBIGUOUS, "Deposit: a prepaid return", False),  # a shape that networks share
+    ],
+)
+def test_what_is_brought_is_a_deposit_first_and_no_alarm(
+    shop: Play, code: str, first: str, brought: bool
+) -> None:
+    (offer,) = found(shop, code)
+    assert labels(offer)[0] == first
+    assert (offer.unknown, offer.brought) == (True, brought)
+    assert "Put on the shelf" in labels(offer)
 
 
 def test_gone_is_said_with_its_day(shop: Play) -> None:

@@ -133,6 +133,7 @@ class Offer:
         deadline_day: ISO date it is sorted by; None without one.
         at_once: A scan of it is the act itself, as for an article that is sold.
         unknown: Nobody knows the code; the acts say what it may become. It has to be seen before money is taken.
+        brought: Of what is unknown: its number says what it is, so that somebody brings it. It is no alarm.
         repeats: The same code again soon is another piece, not the same one.
         listed: What a list that is seen in the shop calls it; its title where empty.
         number: What stands on its label, to be looked for by its last characters; empty without one.
@@ -164,6 +165,7 @@ class Offer:
     deadline_day: str | None = None
     at_once: bool = False
     unknown: bool = False
+    brought: bool = False
     repeats: bool = False
     listed: str = ""
     number: str = ""

@@ -283,13 +283,13 @@ class Front:
             self._asker.step_back()
         elif state.paying is not None:
             self._cashing.leave()
-        elif state.missed:
-            self._board.show(missed=state.missed[1:])
-        elif state.waiting:
-            self._searching.release()
         elif state.giving:
             self._board.show(giving=False)
             self._board.set_text("")
+        elif state.missed:
+            self._board.show(missed=())
+        elif state.waiting:
+            self._searching.release()
         elif state.parts:
             self._cashing.give_up_parts()
         else:
@@ -353,7 +353,7 @@ class Front:
         elif chosen.what == "line":
             self._board.show(line=chosen.place)
         elif chosen.what == "missed":
-            self._board.show(missed=state.missed[: chosen.place] + state.missed[chosen.place + 1 :])
+            self._board.show(missed=())
         elif chosen.place < len(state.lines) and self._is_free() and self._is_whole():
             self._visiting.change(chosen.what, chosen.place, chosen.at + UNDO_SECONDS)
 

@@ -136,8 +136,11 @@ class CounterSearch:
             self._again(scan)
 
     def miss(self, code: str, text: str) -> None:
-        """List a code that could not be acted on, until it was seen."""
-        self._board.show(missed=(*self._board.state.missed, Missed(code, text)))
+        """List a code that could not be acted on, until it was seen; the same one again is counted."""
+        missed = self._board.state.missed
+        times = sum(one.times for one in missed if one.code == code)
+        others = tuple(one for one in missed if one.code != code)
+        self._board.show(missed=(*others, Missed(code, text, times + 1)))
 
     def _while_asked(self, scan: Scan) -> None:
         if self._asker.takes_scan():
@@ -173,7 +176,7 @@ class CounterSearch:
             self._asker.begin(QuestionStart(first, first.acts[0], scan.number, scan.at, sought, scan.code))
             return
         self.cards(scan.code, offers, sought)
-        if first.unknown:
+        if first.unknown and not first.brought:
             self._unknown(scan.code)
         if scan.number and first.acts and first.acts[0].quantity is not None:
             self._board.set_text(scan.number)

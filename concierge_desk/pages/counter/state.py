@@ -138,10 +138,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """A code that nobody knew, or that could not be acted on: listed until it was seen."""
+    """A code that nobody knew, or that could not be acted on: listed until it was seen.
+
+    Attributes:
+        code: As it was scanned.
+        text: Why, in a sentence.
+        times: How often it was scanned.
+    """
 
     code: str
     text: str
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)

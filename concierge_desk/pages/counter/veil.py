@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.domain.tracking import ending
-from concierge_desk.pages.counter.state import Asking, Missed, State
+from concierge_desk.pages.counter.state import Asking, State
 from concierge_desk.ui.kit.speech import say
 
 T = TypeVar("T")
@@ -66,7 +66,7 @@ class Veil:
             ),
             told=None if told is None else once(told, lambda one: replace(one, text=text(one.text))),
             undo=None if undo is None else once(undo, lambda one: replace(one, label=text(one.label))),
-            missed=tuple(Missed(text(one.code), text(one.text)) for one in state.missed),
+            missed=tuple(replace(one, code=text(one.code), text=text(one.text)) for one in state.missed),
             waiting=tuple(map(text, state.waiting)),
             arrived=tuple(map(text, state.arrived)),
             veiled=True,

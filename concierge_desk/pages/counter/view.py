@@ -119,7 +119,7 @@ class CounterPage(ColumnBox):
     def show_state(self, state: State, typed: str) -> None:
         """Draw a picture; what is the same as before is not drawn again."""
         self._show_heading(state)
-        self._missed.show_codes(state.missed, state.waiting)
+        self._missed.show_codes(state)
         arrivals = state.mode == "arrivals"
         show_part(self, "_arrivals", arrivals)
         if arrivals:
@@ -189,7 +189,7 @@ class CounterPage(ColumnBox):
 
     def _connect(self) -> None:
         self._favourites.chosen.connect(self.favoured)
-        self._missed.seen.connect(lambda place: self.chosen.emit(Chosen("missed", place)))
+        self._missed.seen.connect(lambda: self.chosen.emit(Chosen("missed", 0)))
 
     def _put(self, part: _Part, before: QWidget) -> _Part:
         """Lay out a part that was just made, and leave it hidden."""

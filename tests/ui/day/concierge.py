@@ -80,7 +80,7 @@ class Concierge:
             self._answers(command)
             return
         self.keys.scan(command["tracking"])
-        self._turn_to("relay.deposit")
+        self._turn_to("relay.deposit", kind=command["kind"])
         self.keys.press("slash")
         self._answers(command)
 

@@ -66,6 +66,7 @@ class Headless:
 REAL_DAY = Path(__file__).parents[2] / "data" / "real-day"
 COMMANDS = [json.loads(line) for line in (REAL_DAY / "day.jsonl").read_text(encoding="utf-8").splitlines()]
 EXPECTED = json.loads((REAL_DAY / "expected.json").read_text(encoding="utf-8"))
+BROUGHT = "8K00009775862"
 AT_THE_DAYS_PAGE = {"day.open", "till.count", "day.close"}
 """What is no card of the counter: the day is opened, counted and closed on a page of its own."""
 
@@ -95,6 +96,7 @@ BUDGETS = {
     "hand a parcel over to the addressee": 2,
     "hand it over to a proxy with a name of 10 letters": 2 + 17,
     "take a bag of 10 in": 1 + 10 + 2,
+    "take a prepaid return for the postman": 2,
 }
 """Actions (a key, a tap, a scan), from ready to ready."""
 
@@ -135,6 +137,11 @@ def test_actions_at_the_counter(at_counter: Play, record_property: Callable[[str
     hands.press("enter")
     hands.press("slash")
     count("hand it over to a proxy with a name of 10 letters")
+    hands.scan(BROUGHT)
+    assert hands.state.missed == ()
+    hands.press("slash")
+    assert hands.state.offers == ()
+    count("take a prepaid return for the postman")
     record_property(
         SHOWN, "\n".join(f"{task:<52} {counted[task]:>3} of {most}" for task, most in BUDGETS.items())
     )

@@ -440,7 +440,34 @@ def test_what_is_made_of_an_unknown_code_is_seen(hand: Hand, desk: ScriptedDesk)
 def test_a_missed_code_is_seen_by_finger(hand: Hand) -> None:
     hand.scan("111111").scan("222222")
     hand.touch("missed", 0)
-    assert [missed.code for missed in hand.state.missed] == ["222222"]
+    assert hand.state.missed == ()
+
+
+def test_many_unknown_codes_are_counted_and_seen_at_once(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV")
+    for _ in range(5):
+        hand.scan("111111").scan("222222")
+    assert [(one.code, one.times) for one in hand.state.missed] == [("111111", 5), ("222222", 5)]
+    hand.press("plus")
+    assert desk.did("till.settle") == []
+    hand.press("escape").press("plus")
+    assert hand.state.missed == () and len(desk.did("till.settle")) == 1
+
+
+def test_what_is_brought_raises_no_alarm_and_bars_no_money(hand: Hand, desk: ScriptedDesk) -> None:
+    desk.codes["8K1"] = (replace(parcel("8K1"), unknown=True, brought=True),)
+    hand.scan("LV").scan("8K1")
+    assert hand.state.missed == () and (hand.state.told is None or hand.state.told.tone != "bad")
+    assert hand.state.offer is not None and hand.state.offer.ref == "8K1"
+    hand.press("plus")
+    assert len(desk.did("till.settle")) == 1
+
+
+def test_escape_leaves_the_question_before_a_missed_code(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("111111").scan(PARCEL).press("right").press("slash").press("escape")
+    assert hand.state.asking is None and len(hand.state.missed) == 1
+    hand.press("escape")
+    assert hand.state.missed == ()
 
 
 def test_a_scan_during_a_question_waits_its_turn(hand: Hand, desk: ScriptedDesk) -> None:

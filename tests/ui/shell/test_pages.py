@@ -8,15 +8,17 @@ import pytest
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct
 from concierge_desk.pages.counter.favourites import Tile
 from concierge_desk.pages.counter.question_view import AskingPanel
-from concierge_desk.pages.counter.state import Asking, State
+from concierge_desk.pages.counter.state import Asking, Missed, State
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.words import Words
 from tests.ui.pages import open_view, view
 from tests.ui.shell.pictures import (
     ARRIVING,
     BAG,
+    EMPTY,
     EVENINGS,
     FAVOURITES,
     FOUND,
@@ -26,6 +28,7 @@ from tests.ui.shell.pictures import (
     PARCEL,
     PAYING,
     REFUSED,
+    SEEN,
     STATUS,
 )
 
@@ -172,12 +175,42 @@ def test_the_rule_stands_right_under_its_card(window: Any) -> None:
 
 
 def test_a_missed_code_is_said_once_in_its_banner(window: Any) -> None:
-    window.view.show_state(MISSED)
-    sentence = MISSED.missed[0].text
+    one_code = replace(MISSED, missed=MISSED.missed[:1])
+    window.view.show_state(one_code)
+    sentence = one_code.missed[0].text
     assert [one.text() for one in window.view.counter.findChildren(Banner)].count(sentence) == 1
     assert sentence not in said(window.view.foot)
     window.view.show_state(replace(MISSED, missed=()))
     assert sentence in said(window.view.foot)
+
+
+def test_many_missed_codes_are_one_banner_that_counts_them(window: Any) -> None:
+    again = replace(MISSED.missed[1], times=3)
+    window.view.show_state(replace(MISSED, missed=(MISSED.missed[0], again)))
+    (banner,) = [one for one in window.view.counter.findChildren(Banner) if one.isVisibleTo(window.view)]
+    assert banner.text().startswith("2 codes were not understood: ZZ9 ×\u00a03, 3017620422003.")
+    window.view.show_state(EMPTY)
+    many = tuple(Missed(f"ZZ{n}", "…") for n in range(20))
+    window.view.show_state(replace(MISSED, missed=many))
+    (banner,) = [one for one in window.view.counter.findChildren(Banner) if one.isVisibleTo(window.view)]
+    assert "20 codes" in banner.text() and "ZZ19" in banner.text() and "ZZ11," not in banner.text()
+
+
+@pytest.mark.parametrize(
+    "stands",
+    [{"asking": SEEN.asking}, {"paying": PAYING.paying}, {"giving": True}],
+    ids=lambda one: next(iter(one)),
+)
+def test_one_button_alone_has_the_key_of_escape(window: Any, stands: dict[str, Any]) -> None:
+    def keys_of(label: str) -> list[tuple[str, ...]]:
+        found = window.view.counter.findChildren(ActionButton)
+        return [one.keys() for one in found if one.label() == label and one.isVisibleTo(window.view)]
+
+    window.view.show_state(MISSED)
+    assert keys_of("Seen") == [(cap("escape"),)]
+    window.view.show_state(EMPTY)
+    window.view.show_state(replace(MISSED, **stands))
+    assert keys_of("Seen") == [()]
 
 
 def test_what_is_given_back_for_a_ticket_is_as_large_as_change(window: Any) -> None:

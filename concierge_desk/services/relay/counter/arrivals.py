@@ -84,11 +84,13 @@ def may_be_number(found: Recognised) -> bool:
 
 
 def unknown(item: Coming) -> Offer:
-    """Return the card of a number that nobody knows: what it may become."""
+    """Return the card of a number that nobody knows: what it may become, first what is brought over the counter."""
     offer = arrival(item)
+    acts = (*_deposits(item), *offer.acts)
     return replace(
         offer,
-        acts=(*offer.acts, *_deposits(item)),
+        acts=acts,
+        brought=bool(acts) and item.found.certain and item.found.key != "fails",
         detail=say("Neither on a shelf nor waiting for the postman", item.now.lang),
         place="",
         unknown=True,
@@ -154,7 +156,7 @@ def _carrier(item: Coming) -> tuple[Ask, ...]:
 
 
 def _deposits(item: Coming) -> tuple[OfferedAct, ...]:
-    """Return how it is taken in for the postman; nothing where the shop takes none of its kinds."""
+    """Return how it is taken in for the postman, an act for each kind; none where the shop takes none of them."""
     lang = item.now.lang
     likely = _FOR_LETTERS if item.found.carrier in _LETTERS else _FOR_PARCELS
     kinds = [kind for kind in likely if item.switches.on(operations.DEPOSITS[kind])]
@@ -162,9 +164,18 @@ def _deposits(item: Coming) -> tuple[OfferedAct, ...]:
         item = replace(item, carriers=tuple(code for code in item.carriers if code != CHRONOPOST))
     if not kinds or not item.carriers:
         return ()
-    options = tuple(Option(say(KINDS[kind], lang), kind) for kind in kinds)
-    what = Ask("kind", say("What is handed in?", lang), "choice", options, options[0].value)
-    number = {"tracking": item.found.number}
-    return (
-        OfferedAct(say("Deposit for the postman", lang), "relay.deposit", number, (*_carrier(item), what)),
+    number = item.found.number
+    return tuple(
+        OfferedAct(
+            say("Deposit: {what}", lang, what=_within(say(KINDS[kind], lang))),
+            "relay.deposit",
+            {"tracking": number, "kind": kind},
+            _carrier(item),
+        )
+        for kind in kinds
     )
+
+
+def _within(label: str) -> str:
+    """Return a label as it stands within a sentence."""
+    return label[:1].lower() + label[1:]

@@ -127,6 +127,10 @@ class InputRouter(QObject):
                 return
             self._pages.open(self._view.home.code)
         page = self._way_back.step(given, self.front.state)
+        if self._opens_day(given):
+            from concierge_desk.counter.core.day_cards import OPENING  # noqa: PLC0415  (once a day)
+
+            given = Opened(OPENING, begins=True, at=self._monotonic())
         self.front.feed(given)
         if page:
             self._pages.open(page)
@@ -189,6 +193,9 @@ class InputRouter(QObject):
             # It lies over the page for a moment.
             self.front.feed(PaperInput(asked.paper))
             return
+        if asked.key:
+            self.everywhere(asked.key)
+            return
         self._way_back.open(self._view.page)
         self._pages.open(self._view.home.code)
         if asked.word:
@@ -196,6 +203,17 @@ class InputRouter(QObject):
             self.front.feed(Pressed("enter", asked.word, self._monotonic()))
         else:
             self.front.feed(Opened(asked.card, asked.act))
+
+    def open_card(self, code: str) -> None:
+        """Ask what a card asks that was pressed for; while the desk is at work that says nothing."""
+        if not self.front.state.busy:
+            self.front.feed(Opened(code, begins=True, at=self._monotonic()))
+            self.touched.emit()
+
+    def _opens_day(self, given: Input) -> bool:
+        """Say whether it is Enter alone, while all that can be done is to open the day."""
+        entered = isinstance(given, Pressed) and given.key == "enter" and not given.text
+        return entered and self._view.opens_day and self.front.state.rests
 
     def _covered(self, name: str) -> bool:
         """Cover the whole window, or leave it."""

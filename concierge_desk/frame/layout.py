@@ -161,6 +161,11 @@ class DeskView(FittedWidget):
                     0, self, lambda: self._show_part(self.visit.paying if money[0] else self.visit.paid)
                 )
 
+    @property
+    def opens_day(self) -> bool:
+        """Whether Enter, with nothing in the scan line, asks for the opening of the day."""
+        return self._status is not None and self._status.enter_opens
+
     def show_status(self, status: Status) -> None:
         """Show what is seen all day."""
         self.top.show_status(status)

@@ -247,6 +247,8 @@ class MainWindow(QMainWindow):
         for chooser in (view.counter, view.visit):
             chooser.chosen.connect(hands.choose)
         view.counter.favoured.connect(hands.favour)
+        view.counter.opened.connect(hands.open_card)
+        view.counter.keyed.connect(hands.everywhere)
         self.place.left.connect(self.preferring.keep_place)
         hands.touched.connect(self._refocus)
         hands.paper_asked.connect(self.printing.press)

@@ -64,7 +64,7 @@ def test_what_spells_a_page_is_found(text: str) -> None:
 def test_services_follow_with_what_they_bring() -> None:
     pages = pages_of(registry.SERVICES)
     assert pages[: len(PAGES)] == PAGES
-    shelves = {one.code for one in registry.SERVICES if one.at_counter and one.at_counter.shelf}
+    shelves = {one.code for one in registry.SERVICES if one.at_counter and one.at_counter.has_page}
     own = {page.code for one in registry.SERVICES for page in one.pages}
     assert {page.code for page in pages[len(PAGES) :]} == shelves | own
     assert len({page.code for page in pages}) == len(pages)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from concierge_desk.counter.cards import doors
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.desk import catalogue
@@ -20,7 +21,9 @@ def found(play: Play, code: str, lang: str = "en") -> tuple[Offer, ...]:
 
 
 def named(play: Play, text: str, lang: str = "en") -> tuple[Offer, ...]:
-    return play.desk.store.read(lambda rows: AT_COUNTER.named(rows, text, now_of_rows(play, rows, lang)))
+    return play.desk.store.read(
+        lambda rows: doors.named(AT_COUNTER, rows, text, now_of_rows(play, rows, lang))
+    )
 
 
 def arrives(play: Play, code: str, lang: str = "en") -> tuple[Offer, ...]:

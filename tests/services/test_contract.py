@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from concierge_desk import registry
+from concierge_desk.counter.cards import doors
 from concierge_desk.counter.cards.agenda import card_of, due_of, morning_lists
 from concierge_desk.counter.cards.offers import (
     MOST_OFFERS,
@@ -279,7 +280,7 @@ def test_its_shelf(service: Service, lang: str, lived: Play) -> None:
     def look(rows: Any) -> tuple[tuple[Offer, ...], tuple[Offer, ...]]:
         now = Now(today(lived), lang, shop, catalogue.calendar(rows, shop))
         word = translate(part.collector, lang) if part.collector else ""
-        return shelf(rows, now), part.named(rows, word, now)
+        return shelf(rows, now), doors.behind(part, rows, word, now)
 
     things, leaving = read(lived, look)
     assert things, "after its demo nothing lies there"
@@ -291,6 +292,29 @@ def test_its_shelf(service: Service, lang: str, lived: Play) -> None:
         assert not thing.number or thing.number not in thing.line.replace(" ", "")
     if part.collector:
         assert leaving, "the word finds nothing"
+
+
+@each_service
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_its_doors(service: Service, lang: str, lived: Play) -> None:
+    """Each has a code of its own, is found by every word it goes by, and leads to cards of its service without a name."""
+    part = service.at_counter
+    if part is None:
+        return
+    codes = [door.code for door in part.doors]
+    assert len(codes) == len(set(codes)) and all(code.startswith(f"{service.code}.") for code in codes)
+    for door in part.doors:
+        words = translate(door.words, lang).split()
+        assert words and all(door in doors.opened_by(part, word) for word in words)
+        shop = lived.desk.identity.settings
+        cards = read(
+            lived,
+            lambda rows, door=door, shop=shop: door.offers(
+                rows, Now(today(lived), lang, shop, catalogue.calendar(rows, shop))
+            ),
+        )
+        assert all(card.service == service.code for card in cards)
+        assert not any(_named(f"{card.title} {card.detail}", names(lived)) for card in cards)
 
 
 @each_service

@@ -208,7 +208,7 @@ def test_what_is_switched_off_is_not_offered(shop: Play) -> None:
     # What came in leaves whatever is offered.
     assert labels(found(shop, PARCEL)[0])[0] == "ID seen, hand over"
     shop.do("relay.switch", operation="DEP_LR", on=True)
-    assert [option.value for option in found(shop, OTHER)[0].acts[0].asks[0].options] == ["registered"]
+    assert labels(found(shop, OTHER)[0]) == ["Deposit: a registered letter"]
 
 
 def test_a_sticker_that_is_off_is_not_offered(shop: Play) -> None:
@@ -220,9 +220,9 @@ def test_a_sticker_that_is_off_is_not_offered(shop: Play) -> None:
 
 def test_chronopost_is_handed_in_where_the_contract_has_it(shop: Play) -> None:
     number = "XN081879383FR"
-    assert "Deposit for the postman" not in labels(found(shop, number)[0])
+    assert not [label for label in labels(found(shop, number)[0]) if label.startswith("Deposit")]
     shop.do("relay.switch", operation="DEP_CHRONO", on=True)
-    assert "Deposit for the postman" in labels(found(shop, number)[0])
+    assert "Deposit: a parcel" in labels(found(shop, number)[0])
 
 
 def test_a_network_that_is_not_served(desks: Desks) -> None:
@@ -332,6 +332,10 @@ def test_the_place_proposed(known: list[str], crowd: dict[str, int], but: str | 
         ("stock", ["stock:LV_20", "stock:LI_20"]),
         ("reclam", ["complaint"]),
         ("procuration", ["mandate"]),
+        ("livraison", ["arrival", "stock:LV_20", "stock:LI_20"]),
+        ("réassort", ["stock:LV_20", "stock:LI_20"]),
+        ("sac", ["arrival"]),
+        ("pro", []),
         ("bon facteur", []),
     ],
 )

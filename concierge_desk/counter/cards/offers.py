@@ -238,6 +238,23 @@ class MorningList:
 
 
 @dataclass(frozen=True, slots=True)
+class Door:
+    """Way to what can be done whoever stands there.
+
+    Attributes:
+        code: What a page opens it by: ``<service>.<name>``.
+        label: English source: what its button says.
+        words: English source of the words that it goes by, parted by spaces: all that people try.
+        offers: (rows, now) -> the cards behind it; none where it is of no use now.
+    """
+
+    code: str
+    label: str
+    words: str
+    offers: Showing
+
+
+@dataclass(frozen=True, slots=True)
 class AtCounter:
     """A service's part of the counter.
 
@@ -258,6 +275,7 @@ class AtCounter:
             shelf; empty where nobody comes for them.
         misses: Command that says what is the matter with a thing on the shelf: that it cannot be found, was found
             again, is damaged; empty without one.
+        doors: What can be done whoever stands there, in the order of its buttons.
         settings: (rows, now) -> what of it is set up: cards whose acts change how the service works from now on, none
             of them charged.
     """
@@ -274,11 +292,17 @@ class AtCounter:
     owners: str = ""
     collector: str = ""
     misses: str = ""
+    doors: tuple[Door, ...] = ()
     settings: Showing | None = None
 
     @property
     def has_page(self) -> bool:
-        """It has a page in the window: of its shelf, or of its lists of the morning alone."""
+        """It has a page in the window: of its shelf, of its lists of the morning or of its doors alone."""
+        return self.keeps or bool(self.doors)
+
+    @property
+    def keeps(self) -> bool:
+        """Something may wait with it."""
         return self.shelf is not None or bool(self.lists)
 
 

@@ -87,7 +87,8 @@ class SearchDesk(Face):
 
     @override
     def named(self, text: str) -> tuple[Offer, ...]:
-        return self._asked([part.named for part in self._parts.values()], text)
+        parts = self._parts.values()
+        return self.read(lambda rows, now: counter_parts.cards_of_word(parts, rows, text, now))
 
     @override
     def arrives(self, code: str) -> tuple[Offer, ...]:

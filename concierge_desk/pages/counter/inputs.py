@@ -98,10 +98,14 @@ class Opened:
     Attributes:
         ref: What it is found by: its `Offer.ref`, a code.
         act: Command that is chosen on it; empty where the first one is.
+        begins: What its one act asks is asked at once, where Enter may begin it.
+        at: Monotonic second.
     """
 
     ref: str
     act: str = ""
+    begins: bool = False
+    at: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,7 +170,7 @@ class Front:
             self._favourite(given)
         elif isinstance(given, Opened):
             if self._is_free():
-                self._searching.open(given.ref, given.act)
+                self._searching.open(given)
         elif isinstance(given, PaperInput):
             self._papers.show(given.document)
         elif isinstance(given, Elsewhere):

@@ -12,7 +12,7 @@ from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.answers import is_pending
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.choice import chosen_first, side_by_side
-from concierge_desk.pages.counter.inputs import Pressed, Scan
+from concierge_desk.pages.counter.inputs import Opened, Pressed, Scan
 from concierge_desk.pages.counter.pace import Pace
 from concierge_desk.pages.counter.questions import Questions, QuestionStart
 from concierge_desk.pages.counter.saved_step import ARRIVES, FOUND, NAMED
@@ -68,13 +68,16 @@ class CounterSearch:
         how = ARRIVES if self._board.state.mode == "arrivals" else FOUND
         self.look(how, text, lambda offers: self._entered(Scan(text, at=pressed.at), offers))
 
-    def open(self, ref: str, do: str) -> None:
+    def open(self, opened: Opened) -> None:
         """Show the card of something that stands in a list; the act of a command is chosen where there is one."""
+        ref, do = opened.ref, opened.act
 
         def then(offers: tuple[Offer, ...]) -> None:
             self.cards("", offers, Sought(FOUND, ref))
             acts = offers[0].acts if offers and do else ()
             self._board.show(act=next((at for at, act in enumerate(acts) if act.do == do), 0))
+            if opened.begins:
+                self._begin(opened.at)
 
         self.look(FOUND, ref, then)
 

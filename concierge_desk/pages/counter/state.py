@@ -224,6 +224,11 @@ class State:
         return self.priced.lines
 
     @property
+    def rests(self) -> bool:
+        """Nothing is shown, asked or paid that Enter may be meant for."""
+        return not (self.offers or self.asking or self.paying or self.giving or self.shown or self.missed)
+
+    @property
     def rest_cents(self) -> int:
         """Sum still to be paid."""
         return self.priced.due_cents - sum(part.cents for part in self.parts)

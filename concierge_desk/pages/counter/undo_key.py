@@ -9,7 +9,7 @@ from typing import NamedTuple
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
-from concierge_desk.pages.counter.inputs import Pressed
+from concierge_desk.pages.counter.inputs import Opened, Pressed
 from concierge_desk.pages.counter.search import CounterSearch
 from concierge_desk.pages.counter.state import Undo
 from concierge_desk.pages.counter.visit import CurrentVisit
@@ -65,7 +65,7 @@ class UndoKey:
         if not self._may.alone():
             return
         words = N_("{ticket} is paid: its card gives money back or corrects the means.")
-        self._searching.open(paid.ticket, "")
+        self._searching.open(Opened(paid.ticket))
         self._board.tell(self._board.say(words, ticket=paid.ticket), "plain")
 
     def _reverse(self, undo: Undo) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from concierge_desk.pages.counter.arrivals import Arrivals
     from concierge_desk.pages.counter.card_layout import Turn
     from concierge_desk.pages.counter.card_view import CardView
+    from concierge_desk.pages.counter.closed_day import ClosedDay
     from concierge_desk.pages.counter.question_view import AskingPanel
     from concierge_desk.pages.counter.today_view import TodayPanel
 
@@ -44,6 +45,8 @@ class CounterPage(ColumnBox):
         led: The page of a service is asked for: its code.
         tiles: What is sold most; below the visit where the window is narrow.
         wanted: What must be seen now: a card or the question; for whoever scrolls.
+        opened: A card is asked for, by its code: what it asks is asked at once.
+        keyed: A key is pressed for her, by its name.
     """
 
     chosen = Signal(object)
@@ -52,6 +55,8 @@ class CounterPage(ColumnBox):
     typed = Signal(str)
     wanted = Signal(object)
     led = Signal(str)
+    opened = Signal(str)
+    keyed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -79,8 +84,13 @@ class CounterPage(ColumnBox):
         self._acts = True
 
     @cached_property
-    def _closed(self) -> Banner:
-        return self._put(Banner("", "warning"), self._heading)
+    def _closed(self) -> "ClosedDay":
+        from concierge_desk.pages.counter.closed_day import ClosedDay  # noqa: PLC0415
+
+        closed = ClosedDay()
+        closed.opened.connect(self.opened)
+        closed.keyed.connect(self.keyed)
+        return self._put(closed, self._heading)
 
     @cached_property
     def _whom(self) -> Banner:
@@ -159,7 +169,7 @@ class CounterPage(ColumnBox):
         self._opened = status.open
         show_part(self, "_closed", not status.open)
         if not status.open:
-            self._closed.tell(*_closed_words(status))
+            self._closed.show_status(status)
         self._lists = status.today
         self._show_today()
         self._show_ready()
@@ -326,16 +336,3 @@ def _whose(state: State) -> str:
 def _offers_of(state: State) -> tuple[Offer, ...]:
     """Return the cards to draw: while a question stands, the one it is about alone."""
     return (state.asking.offer,) if state.asking is not None else state.offers
-
-
-def _closed_words(status: Status) -> tuple[str, str]:
-    """Return why no day takes acts and what to do about it, and its tone: a day that is closed is no alarm."""
-    if status.to_close:
-        return say("An earlier day is to be closed first: F10 says how."), "warning"
-    if status.doubt:
-        words = N_("{dates} Type “open”, then Enter, and say which day it is.")
-        return say(words, dates=status.doubt), "warning"
-    if status.closed:
-        words = N_("The day is closed, {number}. To go on today all the same: type “reopen”, then Enter.")
-        return say(words, number=status.closed), "plain"
-    return say("The day is not open: type “open”, then Enter."), "warning"

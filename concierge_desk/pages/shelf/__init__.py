@@ -33,6 +33,7 @@ def _desk(parts: "DeskParts") -> Any:
 def _bind(service: str, host: "PageHost", page: Any, face: Any) -> "PageBinding":
     from concierge_desk.pages.shelf.presenter import ShelfPresenter
     from concierge_desk.ui.page.binding import PageBinding
+    from concierge_desk.ui.presenter.request import PageRequest
 
     return PageBinding(
         host,
@@ -44,6 +45,7 @@ def _bind(service: str, host: "PageHost", page: Any, face: Any) -> "PageBinding"
             (page.ordered, shelf.order),
             (page.chosen, shelf.choose),
             (page.opened, shelf.open),
+            (page.doored, lambda door: host.ask(PageRequest(card=door))),
         ),
     )
 

@@ -10,13 +10,14 @@ from concierge_desk.ui.actions import Action, Actions
 
 ShelfAction: TypeAlias = (
     Literal["turn", "open", "collect", "count", "report", "paper", "label"]
-    | Literal["tick", "untick", "back"]
+    | Literal["tick", "untick", "back", "bag"]
 )
 
 ACTIONS: Actions[ShelfAction] = Actions(
     Action("turn", "right", N_("Another order of the shelf")),
     Action("collect", "f5", N_("What is taken away from the shelf")),
     Action("count", "f6", N_("Inventory")),
+    Action("bag", "f3", N_("Arrival of the bag")),
     Action("open", "enter", N_("Open the card")),
     Action("report", "star", N_("Report")),
     Action("paper", "f12", N_("The paper of the chosen row")),

@@ -4,13 +4,14 @@ Source: decisions 0022, 0028.
 """
 
 from concierge_desk.counter.cards.agenda import morning_lists
-from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
+from concierge_desk.counter.cards.doors import opened_by
+from concierge_desk.counter.cards.offers import AtCounter, Now, Offer, no_offers
 from concierge_desk.counter.rows import Rows
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.override import override
 from concierge_desk.i18n import translate
 from concierge_desk.jobs.page_desk import PortDesk
-from concierge_desk.pages.shelf.face import Errands, ShelfFace, ShelfSheet
+from concierge_desk.pages.shelf.face import DoorLabel, Errands, ShelfFace, ShelfSheet
 
 
 class ShelfDesk(PortDesk, ShelfFace):
@@ -39,7 +40,8 @@ def sheet_of(part: AtCounter, rows: Rows, now: Now) -> ShelfSheet:
     beside = () if part.morning is None else part.morning(rows, now)
     due = morning_lists(part.lists, (*offers, *beside))
     collector = translate(part.collector, now.lang) if part.collector else ""
-    leaving = part.named(rows, collector, now) if collector else ()
+    led = opened_by(part, collector)
+    leaving = [offer for door in led for offer in door.offers(rows, now)]
     return ShelfSheet(
         today=now.today,
         offers=tuple(offer for offer in offers if not offer.away),
@@ -50,6 +52,14 @@ def sheet_of(part: AtCounter, rows: Rows, now: Now) -> ShelfSheet:
             if things
         ),
         has_shelf=part.shelf is not None,
+        keeps=part.keeps,
+        bag=part.arrives is not no_offers,
+        doors=tuple(
+            DoorLabel(door.code, translate(door.label, now.lang))
+            for door in part.doors
+            # What the collector takes away has a button and a key of its own.
+            if door not in led and door.offers(rows, now)
+        ),
         owners=translate(part.owners, now.lang) if part.owners else "",
         collector=collector,
         leaving=sum(bool(offer.acts) for offer in leaving),

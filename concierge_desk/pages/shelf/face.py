@@ -31,6 +31,14 @@ class Errands:
 
 
 @dataclass(frozen=True, slots=True)
+class DoorLabel:
+    """A door of the service that leads somewhere now: what opens it, what its button says in the language asked."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShelfSheet:
     """List of what lies on a shelf now and what is to be done; nothing lies there where the service has none.
 
@@ -39,6 +47,9 @@ class ShelfSheet:
         offers: All that lies there.
         errands: What is to be done today, list after list.
         away: What is not here and has to come back: it stands among the incidents alone.
+        keeps: Something may wait with the service: on its shelf, or in its lists of the morning.
+        bag: It takes in what a carrier brings, scan after scan.
+        doors: What can be done whoever stands there.
         has_shelf: The service has a shelf; else its lists of the morning are all.
         owners: Name of the order by whose they are, in the language asked; empty where there is no such order.
         collector: Word by which the counter finds what is taken away from the shelf, in the language asked; empty
@@ -51,6 +62,9 @@ class ShelfSheet:
     offers: tuple[Offer, ...] = ()
     errands: tuple[Errands, ...] = ()
     away: tuple[Offer, ...] = ()
+    keeps: bool = True
+    bag: bool = False
+    doors: tuple[DoorLabel, ...] = ()
     has_shelf: bool = True
     owners: str = ""
     collector: str = ""

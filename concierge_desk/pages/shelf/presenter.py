@@ -253,6 +253,7 @@ class ShelfPresenter(PagePresenter[ShelfState, ShelfAction]):
         "label": _label,
         "collect": _collect,
         "count": _count,
+        "bag": lambda self: self._asked(PageRequest(key=ACTIONS["bag"].key)),
     }
 
     # The inventory
@@ -360,6 +361,10 @@ class ShelfPresenter(PagePresenter[ShelfState, ShelfAction]):
         else:
             rows = waiting_rows(sheet, self.state.order, speech)
         self._picture.show(
+            known=True,
+            keeps=sheet.keeps,
+            bag=sheet.bag,
+            doors=sheet.doors,
             count=len(sheet.offers),
             has_shelf=sheet.has_shelf,
             rows=rows,

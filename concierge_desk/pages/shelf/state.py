@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from concierge_desk.counter.cards.inventory import Outcome
 from concierge_desk.counter.cards.shelf import ORDERS, Order
+from concierge_desk.pages.shelf.face import DoorLabel
 from concierge_desk.pages.shelf.rows import ShelfRow
 from concierge_desk.ui.presenter.told import Message
 
@@ -16,6 +17,10 @@ class ShelfState:
     """Everything the page shows.
 
     Attributes:
+        known: It was read: until then nothing is said of what waits.
+        keeps: Something may wait with the service.
+        bag: It takes in what a carrier brings, scan after scan.
+        doors: What can be done whoever stands there.
         count: How many things lie there.
         has_shelf: Things may lie there; else what is to be done today is all.
         order: How they are looked through.
@@ -35,6 +40,10 @@ class ShelfState:
         busy: The desk is at work.
     """
 
+    known: bool = False
+    keeps: bool = True
+    bag: bool = False
+    doors: tuple[DoorLabel, ...] = ()
     count: int = 0
     has_shelf: bool = True
     order: Order = "deadline"

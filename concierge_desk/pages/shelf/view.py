@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from concierge_desk.i18n import N_
 from concierge_desk.pages.shelf.actions import ACTIONS, ShelfAction
+from concierge_desk.pages.shelf.door_buttons import DoorButtons
 from concierge_desk.pages.shelf.orders import Orders, order_label
 from concierge_desk.pages.shelf.rows import ShelfRow
 from concierge_desk.pages.shelf.state import ShelfState
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
+from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.empty_state import EmptyState
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.item_list import Item, ItemList
@@ -73,6 +75,7 @@ class ShelfPage(FittedWidget):
         ordered: An order was chosen.
         chosen: A row was chosen, by its key.
         opened: A row was asked for, by its key.
+        doored: What can be done whoever stands there was asked for, by the code of its door.
     """
 
     pressed = Signal(str)
@@ -81,6 +84,7 @@ class ShelfPage(FittedWidget):
     ordered = Signal(str)
     chosen = Signal(str)
     opened = Signal(str)
+    doored = Signal(str)
 
     def __init__(self, label: str, picture: str) -> None:
         super().__init__()
@@ -88,7 +92,10 @@ class ShelfPage(FittedWidget):
         self._shown: tuple[ShelfRow, ...] = ()
         self._heading, self._count = Words(label, "heading"), Words("", "small", "muted")
         self._seeking = Words("", "strong")
-        self._orders = Orders()
+        self._orders, self._doors = Orders(), DoorButtons()
+        # Where there is little room they take the place of the list while this is pressed.
+        self._acts = ActionButton(say("What is done here"), (), "plain")
+        self._acts_shown = False
         self._hint, self._told = Banner(say(_COUNTING)), Banner()
         self._list = _Rows()
         self._list.setAccessibleName(label)
@@ -104,6 +111,7 @@ class ShelfPage(FittedWidget):
             "turn": action_button(ACTIONS["turn"], label=""),
             "collect": action_button(ACTIONS["collect"], label=""),
             "count": action_button(ACTIONS["count"], label=""),
+            "bag": action_button(ACTIONS["bag"]),
             "open": action_button(ACTIONS["open"], "primary"),
             "report": action_button(ACTIONS["report"]),
             "paper": action_button(ACTIONS["paper"], label=""),
@@ -132,6 +140,7 @@ class ShelfPage(FittedWidget):
         had = self._list.hasFocus() or self.hasFocus()
         self._count.setText(self._words(state))
         self._orders.show_orders(state)
+        self._doors.show_doors(state.doors)
         if state.told is not None:
             self._told.tell(state.told.text, state.told.tone)
         self._name_buttons(state)
@@ -167,6 +176,8 @@ class ShelfPage(FittedWidget):
         """Say whether something can be done now, and its key means nothing else."""
         if name == "back":
             return self._state.steps_back
+        if name == "bag":
+            return self._state.bag and self._state.rests
         return name not in _OF_A_ROW or self._state.row is not None
 
     @property
@@ -205,6 +216,10 @@ class ShelfPage(FittedWidget):
         of_a_row = state.rests and row is not None
         # Where there is little room the page has one line above its list: the rail says what is on it.
         low = self._is_low and orders
+        doors = state.rests and bool(state.doors)
+        instead = self._is_low and listed and self._acts_shown and doors
+        listed = listed and not instead
+        waits = state.known and state.keeps and not listed and not instead
         parts: dict[QWidget, bool] = {
             self._heading: not (self._is_low and (listed or settled)),
             self._count: not low,
@@ -212,12 +227,16 @@ class ShelfPage(FittedWidget):
             self._buttons["turn"]: low and not state.typed,
             self._hint: self._has_hint(state),
             self._told: state.told is not None,
+            self._doors: doors and (instead or not (self._is_low and state.rows)),
+            self._acts: doors and self._is_low and bool(state.rows),
             self._list: listed,
-            self._empty: not listed and not settled,
-            self._settled: not listed and settled,
-            self._buttons["open"]: not state.inventory and bool(state.rows),
-            self._buttons["report"]: state.reports and of_a_row,
-            self._buttons["paper"]: of_a_row and row is not None and bool(row.paper),
+            self._empty: waits and not settled,
+            self._settled: waits and settled,
+            self._rest: not listed and not waits,
+            self._buttons["open"]: listed and not state.inventory and bool(state.rows),
+            self._buttons["report"]: listed and state.reports and of_a_row,
+            self._buttons["paper"]: listed and of_a_row and row is not None and bool(row.paper),
+            self._buttons["bag"]: state.bag and state.rests,
             self._buttons["tick"]: state.inventory and not seen,
             self._buttons["untick"]: state.inventory and seen,
             self._buttons["collect"]: state.rests and bool(state.collector),
@@ -246,19 +265,27 @@ class ShelfPage(FittedWidget):
         self._head.put(self._heading, self._count, self._seeking)
         for name, button in self._buttons.items():
             # What the whole page does stands above its list, what is done with a row below.
-            (self._head if name in {"turn", "collect", "count"} else self._foot).addWidget(button)
+            (self._head if name in {"turn", "collect", "count", "bag"} else self._foot).addWidget(button)
+        self._head.addWidget(self._acts)
+        self._rest = QWidget()
         self._column = ColumnLayout(self, margin=PAGE_MARGIN, gap=1)
-        self._column.put(holder(self._head), self._orders, self._hint, self._told)
-        for part in (self._list, self._empty, self._settled):
+        self._column.put(holder(self._head), self._doors, self._orders, self._hint, self._told)
+        for part in (self._list, self._empty, self._settled, self._rest):
             self._column.addWidget(part, 1)
         self._column.addWidget(holder(self._foot))
 
     def _connect(self) -> None:
         on_press(self.pressed, *self._buttons.values())
         self._orders.chosen.connect(self.ordered)
+        self._doors.opened.connect(self.doored)
+        self._acts.clicked.connect(self._show_acts)
         self._list.chosen.connect(self._choose)
         self._list.opened.connect(self._open)
         self._list.clicked.connect(lambda _index: self._open(self._list.item()))
+
+    def _show_acts(self) -> None:
+        self._acts_shown = not self._acts_shown
+        self._show_parts(self._state)
 
     def _choose(self, item: Item | None) -> None:
         if item is not None:

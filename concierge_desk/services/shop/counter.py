@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from concierge_desk.counter.cards.name_search import matcher
-from concierge_desk.counter.cards.offers import Ask, AtCounter, Now, Offer, OfferedAct, Option
+from concierge_desk.counter.cards.offers import Ask, AtCounter, Door, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.cards.words import sale, say
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.paper_dates import rate_text
@@ -155,4 +155,14 @@ def vat_label(code: str, lang: str) -> str:
     return row.label if row.rate == 0 else say("VAT {rate}", lang, rate=rate_text(row.rate))
 
 
-AT_COUNTER = AtCounter(found=found, named=named, favourites=favourites, settings=settings)
+DOORS = (
+    Door(
+        "shop.prices",
+        N_("Articles and their prices"),
+        N_("articles prices tariff catalogue"),
+        favourites,
+    ),
+    Door("shop.article", N_("A new article"), N_("article new create"), settings),
+)
+
+AT_COUNTER = AtCounter(found=found, named=named, favourites=favourites, doors=DOORS, settings=settings)

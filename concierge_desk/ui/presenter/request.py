@@ -15,9 +15,11 @@ class PageRequest:
         act: Command that is chosen on it; empty where the first one is.
         word: Looked up as if it had been typed there.
         paper: Shown over the page, which stays.
+        key: Name of a key that is pressed for her, wherever it leads.
     """
 
     card: str = ""
     act: str = ""
     word: str = ""
     paper: str = ""
+    key: str = ""

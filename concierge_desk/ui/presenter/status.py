@@ -100,3 +100,8 @@ class Status:
     closed: str = ""
     doubt: str = ""
     today: tuple[TodayList, ...] = ()
+
+    @property
+    def enter_opens(self) -> bool:
+        """Enter alone asks for the opening of a day: never for that of a closed one once more."""
+        return not (self.open or self.to_close or (self.closed and not self.doubt))

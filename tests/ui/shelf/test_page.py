@@ -16,6 +16,7 @@ from concierge_desk.counter.cards.offers import AtCounter, MorningList, Now, Off
 from concierge_desk.pages import pages_of
 from concierge_desk.pages.shelf import page_of
 from concierge_desk.pages.shelf.desk import ShelfDesk
+from concierge_desk.pages.shelf.face import DoorLabel
 from concierge_desk.pages.shelf.state import ShelfState
 from concierge_desk.pages.shelf.view import ShelfPage
 from concierge_desk.ui.kit.button import ActionButton
@@ -167,10 +168,52 @@ def test_what_was_told_is_not_wiped_by_the_drawing_of_it(shown: Shown) -> None:
 
 
 def test_an_empty_shelf_says_so_and_hears_its_keys(shown: Shown) -> None:
-    shown.page.show_state(ShelfState(collector="facteur"))
+    shown.page.show_state(ShelfState(known=True, collector="facteur"))
     assert "Rien n’attend ici" in shown.said() and shown.buttons() == ["Facteur"]
     shown.key(Qt.Key.Key_F5)
     assert shown.asked == [PageRequest(word="facteur")]
+
+
+def test_nothing_is_said_to_wait_before_the_shelf_was_read(shown: Shown) -> None:
+    shown.page.show_state(ShelfState())
+    assert not any("Rien n’attend" in one for one in shown.said())
+
+
+def test_where_nothing_can_wait_nothing_is_said_of_it(shown: Shown, qapp: Any) -> None:
+    shown.page.show_state(
+        ShelfState(known=True, keeps=False, doors=(DoorLabel("shop.article", "Un article"),))
+    )
+    assert not any("Rien n’attend" in one for one in shown.said())
+    qapp.processEvents()
+    assert shown.buttons() == ["Un article"]
+
+
+def test_what_is_done_whoever_stands_there_is_a_button(shown: Shown) -> None:
+    """Each leads to its cards; what the postman takes and the bag have their own keys."""
+    found = shown.buttons()
+    assert [one for one in found if one in {"Stock, livraisons", "Réclamation", "Procuration"}]
+    assert found.count("Facteur · 1") + found.count("Facteur") == 1 and "Le facteur" not in found
+    for label, asked in (
+        ("Stock, livraisons", PageRequest(card="relay.stock")),
+        ("Arrivée du sac", PageRequest(key="f3")),
+    ):
+        (button,) = [one for one in shown.page.findChildren(ActionButton) if one.label() == label]
+        button.click()
+        assert shown.asked.pop() == asked
+
+
+def test_where_there_is_little_room_the_buttons_take_the_place_of_the_list(
+    shown: Shown, dress: Dress, qapp: Any
+) -> None:
+    dress("light", 2.0)
+    shown.held.resize(*ROOM[2.0])
+    qapp.processEvents()
+    assert shown.page.list.isVisible() and "Réclamation" not in shown.buttons()
+    (lead,) = [one for one in shown.page.findChildren(ActionButton) if one.label() == "Ce qui se fait ici"]
+    lead.click()
+    assert not shown.page.list.isVisible() and "Réclamation" in shown.buttons()
+    lead.click()
+    assert shown.page.list.isVisible()
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])

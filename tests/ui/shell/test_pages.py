@@ -100,25 +100,53 @@ def test_before_the_count_no_sum_of_the_drawer_is_on_the_page(window: Any, qapp:
     assert "2,00" in shown
 
 
-def test_the_counter_says_that_no_day_is_open_and_which_word_opens_one(window: Any) -> None:
+def test_the_counter_says_that_no_day_is_open_and_one_button_opens_it(window: Any, qtbot: Any) -> None:
     counter = window.view.counter
     window.view.show_state(State())
     assert "Ready" in said(counter)
     window.view.show_status(replace(STATUS, open=False))
-    assert "The day is not open: type “open”, then Enter." in said(counter)
+    assert "The day is not open." in said(counter)
     assert "Ready" not in said(counter)
+    (button,) = [one for one in counter.findChildren(ActionButton) if one.label() == "Open the day"]
+    assert button.isVisibleTo(counter) and button.keys() == (cap("enter"),)
+    with qtbot.waitSignal(counter.opened) as asked:
+        button.click()
+    assert asked.args == ["day.open"]
     window.view.show_state(FOUND)
-    assert "The day is not open: type “open”, then Enter." in said(counter)
+    assert "The day is not open." in said(counter)
     window.view.show_status(STATUS)
     window.view.show_state(State())
     assert "Ready" in said(counter)
     assert not any("not open" in one for one in said(counter))
 
 
-def test_a_day_that_is_to_be_closed_first_is_not_to_be_opened(window: Any) -> None:
+def test_a_day_that_is_to_be_closed_first_is_not_to_be_opened(window: Any, qtbot: Any) -> None:
     window.view.show_status(replace(STATUS, open=False, to_close=True))
-    assert "An earlier day is to be closed first: F10 says how." in said(window.view.counter)
-    assert not any("“open”" in one for one in said(window.view.counter))
+    counter = window.view.counter
+    assert "An earlier day is to be closed first." in said(counter)
+    assert not window.view.opens_day
+    (button,) = [one for one in counter.findChildren(ActionButton) if one.label() == "Close it"]
+    with qtbot.waitSignal(counter.keyed) as pressed:
+        button.click()
+    assert pressed.args == ["f10"]
+
+
+@pytest.mark.parametrize(
+    ("status", "opens", "label"),
+    [
+        ({"open": True}, False, ""),
+        ({"open": False}, True, "Open the day"),
+        ({"open": False, "closed": "Z-2026-0001"}, False, "Reopen the day"),
+        ({"open": False, "closed": "Z-2026-0001", "doubt": "Two dates."}, True, "Say which day it is"),
+    ],
+)
+def test_enter_opens_a_day_and_never_a_closed_one_again(
+    window: Any, status: dict[str, Any], opens: bool, label: str
+) -> None:
+    window.view.show_status(replace(STATUS, **status))
+    assert window.view.opens_day == opens
+    labels = {one.label() for one in window.view.counter.findChildren(ActionButton)}
+    assert not label or label in labels
 
 
 def test_a_visit_set_aside_is_taken_up_from_the_days_page(window: Any, fed: Any) -> None:

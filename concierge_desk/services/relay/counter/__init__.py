@@ -10,7 +10,7 @@ from itertools import islice
 
 from concierge_desk.counter.cards.agenda import waiting_for
 from concierge_desk.counter.cards.name_search import plain_words
-from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer, by_urgency
+from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Door, Now, Offer, by_urgency
 from concierge_desk.counter.rows import Rows
 from concierge_desk.domain.tracking import decode_burst
 from concierge_desk.i18n import N_
@@ -57,11 +57,11 @@ def arrives(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
 
 
 def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
-    """Return what waits for a name, then what a word sells or does; nothing is listed without a word."""
+    """Return what waits for a name, then what a word sells; nothing is listed without a word."""
     if not any(sum(map(str.isalpha, word)) >= _LEAST_LETTERS for word in plain_words(text)):
         return ()
     theirs = waiting_for(awaited, rows, text, now)
-    found = (*theirs, *_standing(rows, text, now))
+    found = theirs
     if len(found) < MOST_OFFERS:
         # Half of the time a keystroke may take: not where nothing of it would be shown. Martinique is not meant
         # where a Martin waits.
@@ -145,30 +145,29 @@ def _cards(rows: Rows, kept: tuple[KeptItem, ...], now: Now) -> tuple[Offer, ...
     return by_urgency(tuple(items.card(one, desk) for one in kept))
 
 
-_WORDS: tuple[tuple[tuple[str, ...], Callable[[Rows, Now], tuple[Offer, ...]]], ...] = (
-    (("depot", "lettres", "deposit", "letters"), departures.deposits),
-    (("arrivee", "arrival"), arrivals.without_number),
-    (("facteur", "bon", "bordereau", "postman", "slip"), departures.postman),
-    (("stock", "inventaire"), lambda rows, now: sales.stock(tables.goods(rows), now)),
-    (("reclamation", "plainte", "complaint"), requests.complaint),
-    (("mandat", "procuration", "mandate"), requests.new_mandate),
+DOORS = (
+    Door(
+        "relay.arrival",
+        N_("An item without a number"),
+        N_("arrival arriving bag delivery"),
+        arrivals.without_number,
+    ),
+    Door(
+        "relay.deposit",
+        N_("Letters, deposit"),
+        N_("deposit letters mail return"),
+        departures.deposits,
+    ),
+    Door("relay.postman", N_("The postman"), N_("postman slip"), departures.postman),
+    Door(
+        "relay.stock",
+        N_("Stock, deliveries"),
+        N_("stock inventory delivery restock spoilt"),
+        lambda rows, now: sales.stock(tables.goods(rows), now),
+    ),
+    Door("relay.complaint", N_("Complaint"), N_("complaint dispute"), requests.complaint),
+    Door("relay.mandate", N_("Company's mandate"), N_("mandate proxy company"), requests.new_mandate),
 )
-"""Words for what is done whoever stands there, in each language."""
-
-_LEAST_OF_WORD = 3
-
-
-def _standing(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
-    words = plain_words(text)
-    if len(words) != 1 or len(words[0]) < _LEAST_OF_WORD:
-        return ()
-    return tuple(
-        offer
-        for known, offers in _WORDS
-        if any(word.startswith(words[0]) for word in known)
-        for offer in offers(rows, now)
-    )
-
 
 AT_COUNTER = AtCounter(
     found=found,
@@ -183,6 +182,7 @@ AT_COUNTER = AtCounter(
     owners=N_("By carrier"),
     collector=N_("postman"),
     misses="relay.report_incident",
+    doors=DOORS,
     settings=requests.new_mandate,
 )
 

@@ -1,0 +1,48 @@
+"""Doors of the services: what can be done whoever stands there, behind a button of a page or a word that is typed.
+
+Source: decision 0048.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+
+from concierge_desk.counter.cards.name_search import plain_words
+from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Door, Now, Offer
+from concierge_desk.counter.rows import Rows
+from concierge_desk.i18n import LANGUAGES, translate
+
+LEAST_LETTERS = 4
+"""Fewer letters are the beginning of a name, unless they are the whole word."""
+
+
+def behind(part: AtCounter, rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
+    """Return what stands behind the doors of a service that a word opens."""
+    return tuple(offer for door in opened_by(part, text) for offer in door.offers(rows, now))
+
+
+def opened_by(part: AtCounter, text: str) -> tuple[Door, ...]:
+    """Return the doors of a service that a word opens, in any language: one word alone, begun or whole."""
+    typed = plain_words(text)
+    if len(typed) != 1:
+        return ()
+    return tuple(door for door in part.doors if _opens(typed[0], _words(door.words)))
+
+
+def _opens(typed: str, words: frozenset[str]) -> bool:
+    begun = len(typed) >= LEAST_LETTERS and any(word.startswith(typed) for word in words)
+    return begun or typed in words
+
+
+def named(part: AtCounter, rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
+    """Return what a typed word brings of a service: behind its doors, then what goes by it."""
+    return (*behind(part, rows, text, now), *part.named(rows, text, now))[:MOST_OFFERS]
+
+
+def door_of(parts: Iterable[AtCounter], code: str) -> Door | None:
+    """Return the door of a code, as a page opens it; None where there is none."""
+    return next((door for part in parts for door in part.doors if door.code == code), None)
+
+
+@cache
+def _words(source: str) -> frozenset[str]:
+    return frozenset(word for lang in LANGUAGES for word in plain_words(translate(source, lang)))

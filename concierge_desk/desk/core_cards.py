@@ -58,7 +58,9 @@ def _done(rows: Rows, deeds: Sequence[Deed], now: Now) -> tuple[Offer, ...]:
 
 
 def _last(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
-    if len(text.strip()) < LEAST_LETTERS or not matcher(text)(translate(N_("ticket receipt"), now.lang)):
+    if len(text.strip()) < LEAST_LETTERS or not matcher(text)(
+        translate(N_("ticket receipt refund exchange"), now.lang)
+    ):
         return ()
     sold = (till.sold_ticket(rows, number) for number in till.last_tickets(rows, LAST_TICKETS))
     return tuple(ticket_offer(ticket, now) for ticket in sold if ticket is not None)

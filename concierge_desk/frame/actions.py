@@ -11,8 +11,8 @@ from concierge_desk.ui.actions import Action, Actions
 FrameAction: TypeAlias = Literal["help", "discreet", "own"]
 
 ACTIONS: Actions[FrameAction] = Actions(
-    Action("help", "f1", N_("These keys, and the preferences of this PC")),
+    Action("help", "f1", N_("These keys, and the preferences of this PC"), words=N_("help keys preferences printer")),
     # It has no meaning but the one that a page gives it.
     Action("own", "f6", N_("On a page: the reason of a gap, the drawer's cash, the inventory, the search")),
-    Action("discreet", "f11", N_("Hide names and numbers from whoever looks over the counter; again: cover everything")),
+    Action("discreet", "f11", N_("Hide names and numbers from whoever looks over the counter; again: cover everything"), words=N_("hide names discreet")),
 )  # fmt: skip

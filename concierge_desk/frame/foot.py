@@ -74,7 +74,7 @@ class Foot(QFrame):
     def show_state(self, state: State) -> None:
         """Show the last sentence, its undo, and how many visits are set aside."""
         # What stands in a banner until it was seen is said there.
-        listed = {one.text for one in state.missed}
+        listed = {state.nothing, *(one.text for one in state.missed)}
         told = state.told if state.told is not None and state.told.text not in listed else None
         show_text(self._told, "" if told is None else told.text)
         self._picture.setVisible(told is not None)

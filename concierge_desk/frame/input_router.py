@@ -180,6 +180,13 @@ class InputRouter(QObject):
         number = "" if asked or not line.pending() else line.take_pending()
         self.front.feed(Pressed("passage", number, self._monotonic()))
 
+    def follow(self, lead: str) -> None:
+        """Open the page of a signpost, or do what its key does."""
+        if self._pages.index.get(lead) is not None:
+            self.go(lead)
+        else:
+            self.everywhere(lead)
+
     def go(self, code: str) -> None:
         """Open a page of the rail."""
         self._way_back.lose()

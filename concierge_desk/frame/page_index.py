@@ -24,6 +24,11 @@ class PageIndex:
         self.home = pages[0]
         self._pages = {page.code: page for page in pages}
 
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Those there are, but for the home."""
+        return tuple(page for page in self._pages.values() if page.parts is not None)
+
     def get(self, code: str) -> Page | None:
         """Return a page; None where there is none of that code."""
         return self._pages.get(code)

@@ -117,11 +117,13 @@ class MainWindow(QMainWindow):
 
     def bind(self, desk: WindowDesk) -> "Front":
         """Let the keys act on a desk that is open."""
+        from concierge_desk.frame.signposts import WindowSignposts  # noqa: PLC0415  (as below)
         from concierge_desk.pages.counter.presenter import Front  # noqa: PLC0415  (first the window, then what its keys do)
 
         self.watching.bind(desk.face)
         self._knows = desk.face.recognises
-        front = self._hands.front = Front(desk.face, self._run, self._changed)
+        signs = WindowSignposts(self.pages.index, self._hands.follow)
+        front = self._hands.front = Front(desk.face, self._run, self._changed, signs)
         self.pages.bind(desk)
         self.printing.bind(desk)
         self.tasks.unexpected.connect(lambda _error: self.mishaps.offer())

@@ -27,6 +27,7 @@ def pages_of(services: "Iterable[Service]") -> tuple[Page, ...]:
     brought: list[Page] = []
     for service in services:
         if service.at_counter is not None and service.at_counter.has_page:
-            brought.append(shelf.page_of(service.code, service.label, service.icon))
+            words = service.at_counter.words
+            brought.append(shelf.page_of(service.code, service.label, service.icon, words))
         brought.extend(service.pages)
     return (*PAGES, *brought)

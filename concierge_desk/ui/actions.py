@@ -32,6 +32,7 @@ class Action(Generic[N]):
         key: What does it.
         label: English source: on its button, and beside its key under F1.
         where: Where the key holds; on a page other than the counter's, wherever the keyboard is on it.
+        words: English source of the words that it is looked for by at the counter, parted by spaces; empty for none.
         repeats: A key that is held down does it again and again.
     """
 
@@ -39,6 +40,7 @@ class Action(Generic[N]):
     key: KeyName
     label: str
     where: Where = "everywhere"
+    words: str = ""
     repeats: bool = False
 
 

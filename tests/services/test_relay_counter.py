@@ -614,6 +614,17 @@ def test_a_mandate_is_found_by_its_company_without_a_name(shop: Play) -> None:
     assert (ended.acts, ended.detail) == ((), "Ended on 25\u00a0November")
 
 
+@pytest.mark.parametrize("end", ["6300", "76300", "676300"])
+def test_an_item_is_found_by_the_end_of_its_number(shop: Play, end: str) -> None:
+    receive(shop, PARCEL, addressee={"name": "Mme Kessler"})
+    receive(shop, OTHER, addressee={"name": "M. Weber"}, shelf="B1")
+    (offer,) = named(shop, end)
+    assert (offer.ref, offer.person) == (found(shop, PARCEL)[0].ref, "Mme Kessler")
+    assert named(shop, end[-3:]) == () and named(shop, "0000") == ()
+    shop.do("relay.hand_over", tracking=PARCEL, **SEEN)
+    assert named(shop, end) == ()
+
+
 def test_nothing_is_endless(shop: Play) -> None:
     for n in range(30):
         receive(shop, None, carrier="colissimo", addressee={"name": "Kessler"}, shelf=f"A{n}")

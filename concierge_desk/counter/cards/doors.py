@@ -6,6 +6,7 @@ Source: decision 0048.
 from collections.abc import Iterable
 from functools import cache
 
+from concierge_desk.counter.cards.endings import ending_in
 from concierge_desk.counter.cards.name_search import plain_words
 from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Door, Now, Offer
 from concierge_desk.counter.rows import Rows
@@ -21,21 +22,29 @@ def behind(part: AtCounter, rows: Rows, text: str, now: Now) -> tuple[Offer, ...
 
 
 def opened_by(part: AtCounter, text: str) -> tuple[Door, ...]:
-    """Return the doors of a service that a word opens, in any language: one word alone, begun or whole."""
+    """Return the doors of a service that a word opens."""
+    return tuple(door for door in part.doors if leads(door.words, text))
+
+
+def leads(words: str, text: str) -> bool:
+    """Say whether a text is one of some words, in any language, whole or begun; of one word alone.
+
+    Args:
+        words: English source, parted by spaces.
+        text: As typed.
+    """
     typed = plain_words(text)
     if len(typed) != 1:
-        return ()
-    return tuple(door for door in part.doors if _opens(typed[0], _words(door.words)))
-
-
-def _opens(typed: str, words: frozenset[str]) -> bool:
-    begun = len(typed) >= LEAST_LETTERS and any(word.startswith(typed) for word in words)
-    return begun or typed in words
+        return False
+    known = _words(words)
+    begun = len(typed[0]) >= LEAST_LETTERS and any(word.startswith(typed[0]) for word in known)
+    return begun or typed[0] in known
 
 
 def named(part: AtCounter, rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
-    """Return what a typed word brings of a service: behind its doors, then what goes by it."""
-    return (*behind(part, rows, text, now), *part.named(rows, text, now))[:MOST_OFFERS]
+    """Return what a typed word brings of a service: what ends so, what is behind its doors, what goes by it."""
+    found = (*ending_in(part, rows, text, now), *behind(part, rows, text, now), *part.named(rows, text, now))
+    return found[:MOST_OFFERS]
 
 
 def door_of(parts: Iterable[AtCounter], code: str) -> Door | None:

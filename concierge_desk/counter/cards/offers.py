@@ -81,6 +81,7 @@ class OfferedAct:
         charged: It becomes a line of the visit; else it stands alone and is played at once.
         quantity: Field that takes the number typed before; None where a number means nothing.
         paper: Paper that is shown, such as ``label:c-…``; None for a command.
+        leads: What it leads to, with no command: a page of the window by its code, or what a key does by its name.
         before: A command that is played first, whole, under an op of its own: where it is refused nothing of the act
             is done, and a cut between the two leaves the world in which the act alone is offered.
         entered: Enter begins it where its card is all that a word typed whole brought: it pays nothing and hands
@@ -95,6 +96,7 @@ class OfferedAct:
     charged: bool = False
     quantity: str | None = None
     paper: str | None = None
+    leads: str = ""
     before: Mapping[str, Any] | None = None
     entered: bool = False
     arrives: bool = False
@@ -267,6 +269,7 @@ class AtCounter:
         favourites: (rows, now) -> what is sold most, each by a key; the order never changes by itself.
         waiting: (rows, now) -> how many things wait, for the rail.
         shelf: (rows, now) -> all that waits, and what is `Offer.away`, most urgent first, for the service's page.
+        words: English source of the words that its page goes by, parted by spaces; empty for none.
         lists: Its lists of the morning, by code, in their order: what is `Offer.due` stands in them. Two services may
             share a list, under one label.
         morning: (rows, now) -> what is due and lies on no shelf, such as a slip to sign; None where nothing is.
@@ -287,6 +290,7 @@ class AtCounter:
     favourites: Showing | None = None
     waiting: Callable[[Rows, Now], int] | None = None
     shelf: Showing | None = None
+    words: str = ""
     lists: Mapping[str, MorningList] = field(default_factory=dict)
     morning: Showing | None = None
     owners: str = ""

@@ -140,7 +140,7 @@ def _session(state: DayState, _funds: Sequence[str], now: Now) -> Offer | None:
 _DEEDS = (
     Deed(OPENING, N_("open opening reopen reopening float"), False, _open),
     Deed(CLOCK, N_("clock time date"), None, _clock),
-    Deed(MOVE, N_("drawer cash remittance bank expense"), True, _move),
-    Deed("till.count", N_("count counting"), True, _count),
+    Deed(MOVE, N_("drawer cash remittance bank expense change"), True, _move),
+    Deed("till.count", N_("count counting recount"), True, _count),
     Deed(BREAK, N_("pause break session"), True, _session),
 )

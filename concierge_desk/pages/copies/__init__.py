@@ -47,6 +47,7 @@ def _bind(host: "PageHost", page: Any, face: Any) -> "PageBinding":
 PAGE = Page(
     code="copies",
     title=N_("Copies"),
+    words=N_("copy backup stick restore"),
     icon="backup",
     parts=PageParts(_view, _desk, _bind),
     at_foot=True,

@@ -21,11 +21,11 @@ ACTIONS: Actions[CounterAction] = Actions(
     Action("escape", "escape", N_("One step back; no line of the visit is lost")),
     Action("home", "f2", N_("The counter")),
     Action("arrivals", "f3", N_("Take in what the carrier's bag holds, scan after scan")),
-    Action("park", "f7", N_("Set the visit aside, or take it up again")),
+    Action("park", "f7", N_("Set the visit aside, or take it up again"), words=N_("aside waiting")),
     Action("label", "f8", N_("The label of the chosen card or row; on the page of the day: the break, or a closed day again")),
-    Action("undo", "f9", N_("Undo what was done last")),
-    Action("paper", "f12", N_("The paper of what was done last or is chosen: its ticket, its slip, the note that is due; again: print it")),
-    Action("passage", "insert", N_("Somebody came in: one more; after a number: that many")),
+    Action("undo", "f9", N_("Undo what was done last"), words=N_("undo cancel mistake")),
+    Action("paper", "f12", N_("The paper of what was done last or is chosen: its ticket, its slip, the note that is due; again: print it"), words=N_("print reprint invoice")),
+    Action("passage", "insert", N_("Somebody came in: one more; after a number: that many"), words=N_("passage visitor")),
     Action("favourite", "favourite", N_("What is sold most, in the order shown")),
 )  # fmt: skip
 

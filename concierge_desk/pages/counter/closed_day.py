@@ -47,6 +47,10 @@ class ClosedDay(QWidget):
         self._button.set_label(say(label))
         self._button.set_keys(tuple(map(cap, keys)))
 
+    def text(self) -> str:
+        """Return what it says."""
+        return self._banner.text()
+
     def _press(self) -> None:
         if self._late:
             self.keyed.emit(_DAY)

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from concierge_desk.counter.cards.offers import Offer
+from concierge_desk.domain.override import override
 from concierge_desk.ui.presenter.port import Port
 from concierge_desk.ui.presenter.prices import Priced
 from concierge_desk.ui.presenter.status import Status
@@ -48,6 +49,28 @@ class Outcome:
 
     words: str
     kept: str
+
+
+class Signposts(Protocol):
+    """Signposts that a word finds beside what the desk knows: the pages and the keys of the window."""
+
+    def named(self, text: str) -> tuple[Offer, ...]:
+        """Return those that go by a word, each with an act that only leads."""
+
+    def follow(self, lead: str) -> None:
+        """Go where one leads."""
+
+
+class NoSignposts(Signposts):
+    """No window, no way."""
+
+    @override
+    def named(self, text: str) -> tuple[Offer, ...]:
+        return ()
+
+    @override
+    def follow(self, lead: str) -> None:
+        """Go nowhere."""
 
 
 class Face(Port, Protocol):

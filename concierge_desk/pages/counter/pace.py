@@ -68,6 +68,10 @@ class Pace:
         """Say whether a press is the second half of the one before."""
         return at - self._acted_at <= TWICE_SECONDS or at - self._chose_at <= GLANCE_SECONDS
 
+    def is_unread(self, at: float) -> bool:
+        """Say whether what was typed last was typed too soon before for anybody to have read what it found."""
+        return at - self._typed_at <= GLANCE_SECONDS
+
     def is_blind(self, pressed: Pressed, state: State, *, queued: bool) -> bool:
         """Say whether a key is / and follows a word whose cards nobody can have read yet: it looks them up, as Enter does.
 
@@ -84,7 +88,7 @@ class Pace:
         ):
             return False
         shown = state.typing and state.heading == pressed.text and not (state.busy or queued)
-        return not shown or pressed.at - self._typed_at <= GLANCE_SECONDS
+        return not shown or self.is_unread(pressed.at)
 
 
 def _acts(given: Input) -> bool:

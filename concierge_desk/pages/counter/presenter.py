@@ -17,7 +17,7 @@ from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.answers import is_pending
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.choice import Choosing, chosen_next
-from concierge_desk.pages.counter.face import Face, SavedVisit
+from concierge_desk.pages.counter.face import Face, NoSignposts, SavedVisit, Signposts
 from concierge_desk.pages.counter.inputs import (
     Chosen,
     Elsewhere,
@@ -61,20 +61,26 @@ class Opening(NamedTuple):
 class Front:
     """Presenter of the counter: what the window shows and what its keys do, without the window."""
 
-    def __init__(self, face: Face, run: RunJob, changed: Callable[[State], None]) -> None:
+    def __init__(
+        self, face: Face, run: RunJob, changed: Callable[[State], None], signs: Signposts | None = None
+    ) -> None:
         """Bind the desk.
 
         Args:
             face: The desk.
             run: Runs its jobs away from the window.
             changed: Draws the picture.
+            signs: What words find beside what the desk knows; nothing by default.
         """
+        self._signs = NoSignposts() if signs is None else signs
         self._queue: deque[Input] = deque()
         self._pace = Pace()
         self._board = Board(face, run, changed, self._next)
         self._visiting = CurrentVisit(self._board, lambda: step_of(self.state))
         self._asker = Questions(self._board, self._visiting)
-        self._searching = CounterSearch(self._board, self._asker, self._pace, self._queue.appendleft)
+        self._searching = CounterSearch(
+            self._board, self._asker, self._pace, self._queue.appendleft, self._signs
+        )
         self._asker.over = self._asked
         self._asker.lost = self._searching.miss
         self._choosing = Choosing(self._board)
@@ -230,6 +236,9 @@ class Front:
         state = self.state
         if state.asking is not None:
             self._asker.answer(pressed.text, pressed.at, seen=True)
+        elif state.is_sought_by(pressed.text) and self._pace.is_unread(pressed.at):
+            # Nobody can have read what ends so.
+            self._searching.entered(pressed)
         elif state.paying is None:
             self._act(pressed.text if is_pending(pressed.text) else "", pressed.at)
 
@@ -241,7 +250,12 @@ class Front:
             self._pace.choose(at)
         if offer is None or act is None:
             return
-        if act.do == RESUME:
+        if self.state.is_sought_by(number):
+            # It is how the card was found, and answers nothing.
+            number = ""
+        if act.leads:
+            self._searching.lead(act)
+        elif act.do == RESUME:
             self._parking.resume(offer.ref)
         elif act.paper is not None:
             self._papers.show(act.paper)

@@ -7,11 +7,13 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 
-from concierge_desk.counter.cards.offers import Offer, OfferedAct
+from concierge_desk.counter.cards.endings import is_end
+from concierge_desk.counter.cards.offers import MOST_OFFERS, Offer, OfferedAct
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.answers import is_pending
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.choice import chosen_first, side_by_side
+from concierge_desk.pages.counter.face import Signposts
 from concierge_desk.pages.counter.inputs import Opened, Pressed, Scan
 from concierge_desk.pages.counter.pace import Pace
 from concierge_desk.pages.counter.questions import Questions, QuestionStart
@@ -24,8 +26,16 @@ LEAST_LETTERS = 2
 class CounterSearch:
     """The scan line's way to the cards."""
 
-    def __init__(self, board: Board, asker: Questions, pace: Pace, again: Callable[[Scan], None]) -> None:
+    def __init__(
+        self,
+        board: Board,
+        asker: Questions,
+        pace: Pace,
+        again: Callable[[Scan], None],
+        signs: Signposts,
+    ) -> None:
         """Bind the board; `again` lets a scan that waited act now."""
+        self._signs = signs
         self._board = board
         self._asker = asker
         self._pace = pace
@@ -53,11 +63,32 @@ class CounterSearch:
         state = self._board.state
         if state.asking is not None or state.paying is not None:
             return
-        if not text and state.sought is not None and state.sought.how == NAMED:
+        named = state.sought.text if state.sought is not None and state.sought.how == NAMED else ""
+        if named and (not text or (is_pending(text) and is_pending(named) and text != named)):
             self.clear()
-        elif not is_pending(text) and sum(map(str.isalpha, text)) >= LEAST_LETTERS:
+        if is_pending(text):
+            self._ended(text)
+        elif sum(map(str.isalpha, text)) >= LEAST_LETTERS:
             sought = Sought(NAMED, text)
             self.look(NAMED, text, lambda offers: self.cards(text, offers, sought, typing=True))
+
+    def _ended(self, number: str) -> None:
+        """Show beside a number what it is the end of; where it is of nothing, or a card waits for it, it is a number."""
+        state = self._board.state
+        if state.offers or state.giving or not is_end(number):
+            return
+
+        def found(offers: tuple[Offer, ...]) -> None:
+            if offers:
+                self.cards(number, offers, Sought(NAMED, number), typing=True)
+
+        self.look(NAMED, number, found)
+
+    def lead(self, act: OfferedAct) -> None:
+        """Go where an act leads that does nothing else."""
+        self.clear()
+        self._board.set_text("")
+        self._signs.follow(act.leads)
 
     def entered(self, pressed: Pressed) -> None:
         """Look up what was typed whole: as a code, else as a word."""
@@ -83,8 +114,12 @@ class CounterSearch:
 
     def look(self, how: str, text: str, then: Callable[[tuple[Offer, ...]], None]) -> None:
         """Let the desk look something up."""
-        face = self._board.face
-        looks = {FOUND: face.found, NAMED: face.named, ARRIVES: face.arrives}
+        face, signs = self._board.face, self._signs
+
+        def named(word: str) -> tuple[Offer, ...]:
+            return (*face.named(word), *signs.named(word))[:MOST_OFFERS]
+
+        looks = {FOUND: face.found, NAMED: named, ARRIVES: face.arrives}
         self._board.work(lambda: looks[how](text), then)
 
     def cards(
@@ -100,7 +135,13 @@ class CounterSearch:
         """
         offers = side_by_side(offers)
         chosen = chosen_first(offers)
+        nothing = ""
+        if heading and not offers:
+            nothing = self._board.say(
+                N_("Nothing goes by “{text}”. Type fewer letters, or scan the label."), text=heading
+            )
         shown = {"heading": heading, "offers": offers, "selected": chosen, "act": 0, "typing": typing}
+        shown["nothing"] = nothing
         self._board.show(**shown, sought=sought, paid=None, papers=())
 
     def clear(self) -> None:
@@ -207,15 +248,18 @@ class CounterSearch:
         if not (named or unknown):
             # It stays in the line, to be mended.
             self._board.set_text(text)
-            told = N_("Nothing goes by “{text}”. Type fewer letters, or scan the label.")
-            self._board.tell(self._board.say(told, text=text), "warning")
+            self._board.tell(self._board.state.nothing, "warning")
         elif len(named) == 1:
             self._begin(at)
 
     def _begin(self, at: float) -> None:
         """Ask what the one card asks whose act Enter begins: one that pays nothing and hands nothing over."""
         state = self._board.state
-        if len(state.offers) == 1 and state.offer and state.chosen is not None and state.chosen.entered:
+        if len(state.offers) != 1 or not state.offer or state.chosen is None or not state.chosen.entered:
+            return
+        if state.chosen.leads:
+            self.lead(state.chosen)
+        else:
             self._asker.begin(QuestionStart(state.offer, state.chosen, "", at, state.sought, entered=True))
 
     def _unknown(self, code: str) -> None:

@@ -158,6 +158,7 @@ class State:
     Attributes:
         mode: The counter, or the arrivals of the carrier's bag.
         heading: What was scanned or typed, above the cards; empty where nothing was.
+        nothing: Why no card stands under it, in a sentence; empty where one does.
         offers: Cards, the most urgent first.
         selected: Place of the chosen card; beyond the last where none is chosen.
         act: Place of its chosen act; beyond the last where none is chosen.
@@ -190,6 +191,7 @@ class State:
 
     mode: Mode = "counter"
     heading: str = ""
+    nothing: str = ""
     offers: tuple[Offer, ...] = ()
     selected: int = 0
     act: int = 0
@@ -222,6 +224,10 @@ class State:
     def lines(self) -> tuple[PricedLine, ...]:
         """Lines of the visit."""
         return self.priced.lines
+
+    def is_sought_by(self, number: str) -> bool:
+        """Say whether a number is the end by which what is shown was found: it is no answer then."""
+        return bool(number) and self.typing and self.sought is not None and self.sought.text == number
 
     @property
     def rests(self) -> bool:

@@ -57,6 +57,7 @@ class Veil:
             state,
             heading=_heading(state.heading),
             sought=None,
+            nothing=text(state.nothing),
             offers=offers(state.offers),
             asking=None if state.asking is None else once(state.asking, lambda one: self._asking(one, names)),
             priced=replace(

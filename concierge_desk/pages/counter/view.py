@@ -97,6 +97,10 @@ class CounterPage(ColumnBox):
         return self._put(Banner("", "warning"), self._missed)
 
     @cached_property
+    def _nothing(self) -> Banner:
+        return self._put(Banner("", "plain"), self._missed)
+
+    @cached_property
     def _rule(self) -> Banner:
         return self._put(Banner("", "warning"), self._below())
 
@@ -141,7 +145,10 @@ class CounterPage(ColumnBox):
             self._whom.tell(_whose(state), "warning")
         self._show_cards(offers, state)
         self._show_under(state, typed)
-        idle = not offers and state.asking is None and not arrivals
+        show_part(self, "_nothing", bool(state.nothing) and state.asking is None)
+        if state.nothing:
+            self._nothing.tell(state.nothing, "plain")
+        idle = not offers and state.asking is None and not arrivals and not state.nothing
         self.tiles.setVisible(idle and bool(state.favourites))
         self._idle = idle and not state.heading
         self._show_today()

@@ -66,6 +66,7 @@ def page(older_copies: str) -> Page:
         parts=PageParts(_view, _desk, partial(_bind, older_copies)),
         key="f10",
         tells=N_("The day: opening, count, closing"),
+        words=N_("day close closing recount evening takings"),
         at_foot=True,
         keeps_line=True,
         # The program ended in the middle of a closing: she finds it where it stood.

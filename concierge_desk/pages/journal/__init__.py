@@ -54,6 +54,7 @@ def _bind(host: "PageHost", page: Any, face: Any) -> "PageBinding":
 PAGE = Page(
     code="journal",
     title=N_("Journal"),
+    words=N_("journal history correct correction"),
     icon="note",
     parts=PageParts(_view, _desk, _bind),
     key="f4",

@@ -50,13 +50,14 @@ def _bind(service: str, host: "PageHost", page: Any, face: Any) -> "PageBinding"
     )
 
 
-def page_of(service: str, label: str, icon: str) -> Page:
+def page_of(service: str, label: str, icon: str, words: str = "") -> Page:
     """Return the page of a service's shelf.
 
     Args:
         service: Code of the service.
         label: English source of its name.
         icon: Name of its picture.
+        words: English source of the words that it is looked for by.
     """
     return Page(
         code=service,
@@ -64,6 +65,7 @@ def page_of(service: str, label: str, icon: str) -> Page:
         icon=icon,
         parts=PageParts(partial(_view, label, icon), _desk, partial(_bind, service)),
         key="f5",
+        words=words,
         tells=N_("What waits on the shelf; on a page: the postman, count again, verify"),
         beside_visit=True,
         at_once=True,

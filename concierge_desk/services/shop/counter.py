@@ -165,4 +165,6 @@ DOORS = (
     Door("shop.article", N_("A new article"), N_("article new create"), settings),
 )
 
-AT_COUNTER = AtCounter(found=found, named=named, favourites=favourites, doors=DOORS, settings=settings)
+AT_COUNTER = AtCounter(
+    found=found, named=named, favourites=favourites, words=N_("shop"), doors=DOORS, settings=settings
+)

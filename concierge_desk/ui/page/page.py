@@ -59,6 +59,7 @@ class Page:
         parts: What makes it; None for the one that the window is built round.
         key: Name of the key that opens it; empty without one.
         tells: English source of what that key does, under F1.
+        words: English source of the words that it is looked for by at the counter, parted by spaces; empty for none.
         at_foot: It stands at the foot of the rail, else below the counter.
         beside_visit: The visit stays in sight beside it.
         scrolls: It scrolls as a whole where there is no room for it.
@@ -75,6 +76,7 @@ class Page:
     parts: PageParts | None = None
     key: KeyName | Literal[""] = ""
     tells: str = ""
+    words: str = ""
     at_foot: bool = False
     beside_visit: bool = False
     scrolls: bool = False

@@ -8,8 +8,9 @@ import pytest
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.pages.counter.inputs import Elsewhere, Opened, Typed
+from concierge_desk.pages.counter.presenter import Front
 from concierge_desk.ui.presenter.status import LastTicket
-from tests.ui.front.desk import Hand, Later, ScriptedDesk, arrival, franking, parcel, stamp
+from tests.ui.front.desk import Hand, Later, ScriptedDesk, arrival, franking, parcel, run_now, stamp
 
 PARCEL = "6A15602676300"
 
@@ -911,6 +912,76 @@ def test_selling_something_else_leaves_an_unknown_code_and_the_card(hand: Hand, 
     assert len(hand.state.missed) == 1 and hand.state.offer.ref == "8K1"
     hand.press("plus")
     assert desk.did("till.settle") == []
+
+
+# Words, and ends of numbers
+
+
+class Signs:
+    """Signposts that a test scripts."""
+
+    def __init__(self) -> None:
+        self.followed: list[str] = []
+
+    def named(self, text: str) -> tuple[Offer, ...]:
+        act = OfferedAct("Y aller", leads="f10", entered=True)
+        return (Offer("", "lead:f10", "La journée", (act,)),) if text == "clôture" else ()
+
+    def follow(self, lead: str) -> None:
+        self.followed.append(lead)
+
+
+@pytest.mark.parametrize("key", ["enter", "slash"])
+def test_a_word_leads_where_its_key_leads(desk: ScriptedDesk, key: Any) -> None:
+    signs = Signs()
+    hand = Hand(desk)
+    hand.front = Front(desk, run_now, lambda _state: None, signs)
+    hand.front.start()
+    hand.type("clôture").press(key, "clôture")
+    assert signs.followed == ["f10"] and hand.state.offers == () and hand.state.asking is None
+
+
+def test_a_word_that_finds_nothing_says_so_at_once(hand: Hand) -> None:
+    hand.type("zzzz")
+    assert "zzzz" in hand.state.nothing and hand.state.offers == ()
+    hand.type("kessler")
+    assert hand.state.nothing == ""
+    hand.type("zzzz").press("escape")
+    assert hand.state.nothing == hand.state.heading == ""
+
+
+def test_the_end_of_a_number_finds_its_card_and_is_no_answer(hand: Hand, desk: ScriptedDesk) -> None:
+    desk.words["6300"] = (parcel(),)
+    hand.type("6300")
+    assert hand.state.offer is not None and hand.state.offer.ref == PARCEL
+    hand.press("slash", "6300")
+    (handed,) = desk.did("relay.hand_over")
+    assert handed["id_document"] == "id_card"
+
+
+def test_the_end_of_a_number_is_read_before_it_is_acted_on(hand: Hand, desk: ScriptedDesk) -> None:
+    desk.words["6300"] = (parcel(),)
+    hand.front.feed(Typed("6300", hand.at))
+    hand.press("slash", "6300", after=0.1)
+    assert desk.did("relay.hand_over") == [] and hand.state.offer is not None
+
+
+def test_a_number_stays_a_number(hand: Hand, desk: ScriptedDesk) -> None:
+    """A quantity, a weight, an amount: what it is the end of stands beside, and where it is of nothing nothing changes."""
+    desk.words["1200"] = (parcel(),)
+    hand.type("9999")
+    assert (hand.state.heading, hand.state.nothing, hand.state.offers) == ("", "", ())
+    hand.type("1200").favourite(0, "1200")
+    assert desk.did("relay.hand_over") == [] and hand.state.lines[0].quantity == 1200
+    hand.press("escape").scan(PARCEL).type("1200")
+    assert hand.state.offer is not None and hand.state.heading == PARCEL
+
+
+def test_the_card_goes_with_the_end_of_its_number(hand: Hand, desk: ScriptedDesk) -> None:
+    desk.words["6300"] = (parcel(),)
+    hand.type("6300")
+    hand.front.feed(Typed("630"))
+    assert hand.state.offers == () and hand.state.heading == ""
 
 
 # Parts

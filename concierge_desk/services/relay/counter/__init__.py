@@ -177,6 +177,7 @@ AT_COUNTER = AtCounter(
     favourites=favourites,
     waiting=waiting,
     shelf=shelf,
+    words=N_("relay shelf parcels pickup handover"),
     lists=slots.LISTS,
     morning=departures.to_sign,
     owners=N_("By carrier"),

@@ -18,7 +18,7 @@ from concierge_desk.desk.desk import Options
 @click.option("--to", "folder", required=True, type=click.Path(path_type=Path, file_okay=False))
 @look_options
 def main(folder: Path, theme: str | None, scale: float | None) -> None:
-    """Ouvrir la fenêtre sur un poste d'exercice ; sans écran, vivre une semaine et dire ce qu'il y a à ouvrir."""
+    """Ouvrir la fenêtre sur un comptoir d'entraînement ; sans écran, simuler une semaine et dire ce qu'il y a à ouvrir."""
     if has_display():
         opened(folder=folder, theme=theme, scale=scale, frame=Invocation())
     else:

@@ -73,7 +73,7 @@ _DESK = f"{_PROGRAM} --data /home/guichet/.local/share/concierge-desk"
 WAY = RealShop(
     "/opt/concierge-desk/modeles/ampere.toml",
     (
-        f"{_DESK} init --site mon-lieu.toml",
+        f"{_DESK} init --site ma-conciergerie.toml",
         f"{_DESK} backup --to usb --passphrase-file phrase-secrete.txt",
         f"{_DESK} recovery-sheet --passphrase-file phrase-secrete.txt --to fiche-de-secours.pdf",
         _DESK,

@@ -15,7 +15,6 @@ from concierge_desk.bootstrap.appearance import Look, this_pc_of
 from concierge_desk.bootstrap.copy_window import CopyFace
 from concierge_desk.bootstrap.opening import forget_looks
 from concierge_desk.counter.texts.copies import Fork, PutBack, put_back_lines
-from concierge_desk.counter.texts.messages import render
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.options import Options
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
@@ -152,7 +151,7 @@ def show_copy(copy: CopyAt, options: Options, look: Look, this_pc: ThisPc) -> in
 
 
 def _not_done(going: Handover, failure: DeskError, lang: str) -> HandoverNews:
-    why = render(failure.code, failure.params, catalogue.messages(), lang)
+    why = catalogue.sentence(failure.code, failure.params, lang)
     untouched = translate(N_("The desk is as it was: nothing was changed."), lang)
     return HandoverNews(translate(_NOT_DONE[going.errand], lang), (why, untouched), "warning")
 
@@ -169,5 +168,5 @@ def _told(going: Handover, held: HeldBackup, done: Restoring, lang: str) -> tupl
         done.forked.visits,
         len(done.faults),
     )
-    alone = [render(_ANCHORS_UNKNOWN, {}, catalogue.messages(), lang)] if done.alone else []
+    alone = [catalogue.sentence(_ANCHORS_UNKNOWN, {}, lang)] if done.alone else []
     return (*put_back_lines(put, lang), *alone)

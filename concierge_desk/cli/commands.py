@@ -55,12 +55,16 @@ def main(frame: Invocation, theme: str, scale: float) -> None:
 
 
 @main.command()
-@click.option("--site", required=True, help="Fichier TOML du lieu, ou le nom d'un lieu livré (ampere).")
-@click.option("--practice", is_flag=True, help="Poste d'exercice : tout y est factice.")
+@click.option(
+    "--site",
+    required=True,
+    help="Fichier TOML de la conciergerie, ou le nom d'une conciergerie livrée (ampere).",
+)
+@click.option("--practice", is_flag=True, help="Comptoir d'entraînement : rien n'y est réel.")
 @global_options
 @guarded
 def init(frame: Invocation, site: str, practice: bool) -> None:
-    """Mettre un poste en service dans un dossier vide."""
+    """Mettre un comptoir en service dans un dossier vide."""
     options = frame.options_of_new
     made = commission.commission(options, commission.read_site_file(site), practice=practice)
     told = {
@@ -100,7 +104,9 @@ def day(frame: Invocation) -> None:
     "--float", "float_cents", type=click.IntRange(min=0), metavar="CENTS", help="Fond de caisse, en centimes."
 )
 @click.option(
-    "--again", is_flag=True, help="Rouvrir la date du jour, close trop tôt : elle aura une deuxième clôture."
+    "--again",
+    is_flag=True,
+    help="Rouvrir la date du jour, clôturée trop tôt : elle aura une deuxième clôture.",
 )
 @global_options
 @guarded
@@ -113,7 +119,7 @@ def day_open(frame: Invocation, float_cents: int | None, again: bool) -> None:
 
 
 @day.command("status")
-@_day_option("Le jour ; sinon le jour ouvert, ou le dernier clos.")
+@_day_option("Le jour ; sinon le jour ouvert, ou le dernier clôturé.")
 @global_options
 @guarded
 def day_status(frame: Invocation, asked: str | None) -> None:
@@ -177,7 +183,7 @@ def look(frame: Invocation, text: str) -> None:
 @global_options
 @guarded
 def export(frame: Invocation, principal: str, folder: Path, **asked: Any) -> None:
-    """Écrire le relevé d'une journée close, tout (everything) dans un dossier vide, ou la page qui vérifie (verifier)."""
+    """Écrire le relevé d'une journée clôturée, tout (everything) dans un dossier vide, ou la page qui vérifie (verifier)."""
     day, closing, names = asked["asked"], asked["closing"], asked["names"]
     if principal in {EVERYTHING, VERIFIER}:
         if day is not None:
@@ -225,7 +231,7 @@ def export(frame: Invocation, principal: str, folder: Path, **asked: Any) -> Non
 @global_options
 @guarded
 def verify(frame: Invocation, file: Path | None, **asked: Any) -> None:
-    """Vérifier le journal du poste, ou un relevé (FICHIER.zip) sans aucun poste."""
+    """Vérifier le journal du comptoir, ou un relevé (FICHIER.zip) sans aucun comptoir."""
     request = VerifyRequest(**asked)
     if file is not None:
         if request.rebuild:
@@ -255,7 +261,7 @@ def verify(frame: Invocation, file: Path | None, **asked: Any) -> None:
 @click.option(
     "--width",
     type=click.Choice(tuple(map(str, ROLLS))),
-    help="Largeur du rouleau en mm, pour ce qui s'imprime sur un rouleau ; celle du lieu par défaut.",
+    help="Largeur du rouleau en mm, pour ce qui s'imprime sur un rouleau ; celle de la conciergerie par défaut.",
 )
 @global_options
 @guarded

@@ -68,7 +68,7 @@ _MADE = N_("The backup {path} was made and read back. Anchor: {anchor}.")
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, readable=False))
 @_passphrase
-@click.option("--yes", is_flag=True, help="Remplacer le magasin de ce dossier (il est copié d'abord).")
+@click.option("--yes", is_flag=True, help="Remplacer le comptoir de ce dossier (il est copié d'abord).")
 @global_options
 @guarded
 def restore(frame: Invocation, file: Path, opener: Path | None, yes: bool) -> None:

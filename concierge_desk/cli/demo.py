@@ -38,7 +38,7 @@ _MOST_DAYS = 4000
 @global_options
 @guarded
 def demo_word(frame: Invocation, days: int, seed: int, folder: Path) -> None:
-    """Vivre des journées plausibles sur un poste d'exercice, et laisser de quoi regarder."""
+    """Simuler des journées plausibles sur un comptoir d'entraînement, et laisser de quoi regarder."""
     live(frame, folder, days, seed)
 
 

@@ -18,7 +18,7 @@ import click
 
 from concierge_desk import paths
 from concierge_desk.counter.command.answers import failure_object, json_line
-from concierge_desk.counter.texts.messages import render, say
+from concierge_desk.counter.texts.messages import say
 from concierge_desk.desk.options import Options, has_store
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Param, Refused
 from concierge_desk.i18n import DEFAULT, LANGUAGES
@@ -92,7 +92,7 @@ class Invocation:
         # Every service has sentences of its own: a window that opens needs none of them.
         from concierge_desk.desk import catalogue  # noqa: PLC0415
 
-        return render(code, params, catalogue.messages(), self.lang)
+        return catalogue.sentence(code, params, self.lang)
 
     def say(self, message: str, **values: object) -> str:
         """Return a source sentence in the language asked, filled."""
@@ -164,7 +164,7 @@ _OPTIONS = (
     click.option(
         "--data",
         type=click.Path(path_type=Path, readable=False),
-        help=f"Dossier du poste ; sinon celui de {DATA_VARIABLE}.",
+        help=f"Dossier du comptoir ; sinon celui de {DATA_VARIABLE}.",
     ),
     click.option("--operator", metavar="CODE", help="Code de la personne au comptoir."),
     click.option("--lang", type=click.Choice(LANGUAGES), help="Langue des phrases."),
@@ -176,7 +176,7 @@ _OPTIONS = (
         help="Fichier de la phrase secrète de la clé.",
     ),
     click.option(
-        "--clock", callback=_instant, metavar="ISO", help="Heure locale, poste d'exercice seulement."
+        "--clock", callback=_instant, metavar="ISO", help="Heure locale, comptoir d'entraînement seulement."
     ),
     click.option("--json", "json", is_flag=True, default=None, help="Réponses pour une machine."),
     click.option(

@@ -12,6 +12,7 @@ from concierge_desk.counter.cards.offers import AtCounter
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service_parts import DayReading, ServiceParts
+from concierge_desk.counter.texts.messages import Speller
 from concierge_desk.counter.values.fields import Form, form_of
 from concierge_desk.domain.clock import Instant
 from concierge_desk.domain.errors import Refused
@@ -223,6 +224,7 @@ class Service:
         close: Its closing events, written before ``day.closed`` in the same transaction.
         reverse: By kind, how its acts are taken back; every kind that an act writes stands here.
         messages: English sentence of each of its codes.
+        spellers: By the name of a parameter of these sentences that is a code, what says it as a label.
         retention: Periods after which its data are dropped.
         aside: Returns what is needed away from the counter; its modules are loaded when it is called.
         at_counter: Its cards: what is scanned or typed, what is sold most, what waits and is due.
@@ -241,6 +243,7 @@ class Service:
     close: Callable[[ClosingContext], tuple[Event, ...]] | None = None
     reverse: Mapping[str, AnyReversal] = field(default_factory=dict)
     messages: Mapping[str, str] = field(default_factory=dict)
+    spellers: Mapping[str, Speller] = field(default_factory=dict)
     retention: tuple[Retention, ...] = ()
     aside: Callable[[], ServiceParts] = ServiceParts
     at_counter: AtCounter | None = None

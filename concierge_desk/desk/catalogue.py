@@ -16,8 +16,10 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand, AnyReversal, Retention, Service
 from concierge_desk.counter.service_parts import Export
 from concierge_desk.counter.texts.messages import MESSAGES as COUNTER_MESSAGES
+from concierge_desk.counter.texts.messages import Speller, render
 from concierge_desk.desk.messages import MESSAGES
 from concierge_desk.domain.calendar import OpeningCalendar
+from concierge_desk.domain.errors import Param
 from concierge_desk.media.messages import MESSAGES as MEDIA_MESSAGES
 from concierge_desk.store import settings
 from concierge_desk.store.core import CORE
@@ -80,6 +82,16 @@ def messages() -> Mapping[str, str]:
     for service in services():
         found |= service.messages
     return found
+
+
+@cache
+def _spellers() -> Mapping[str, Speller]:
+    return {name: speller for service in services() for name, speller in service.spellers.items()}
+
+
+def sentence(code: str, params: Mapping[str, Param], lang: str) -> str:
+    """Return the sentence of a refusal, a warning or a failure, with labels in place of codes."""
+    return render(code, params, messages(), lang, _spellers())
 
 
 def calendar(rows: Rows, shop: Settings) -> OpeningCalendar:

@@ -1,18 +1,17 @@
 """Charges of a visit as they would be now: decided by the same rules, and written nowhere."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand
-from concierge_desk.counter.texts.messages import render
 from concierge_desk.counter.texts.paper_dates import fund_label, rate_text
 from concierge_desk.counter.till.notes import charges_of, note_is_needed
 from concierge_desk.counter.till.visits import Decided, decided_one_by_one
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.charge import OWN, THOUSAND, Charge, is_mandate
-from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.errors import Param, Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, translate
@@ -22,10 +21,15 @@ from concierge_desk.ui.presenter.prices import Priced, PricedLine
 class Pricing:
     """Prices visits, in one language."""
 
-    def __init__(self, commands: Mapping[str, AnyCommand], messages: Mapping[str, str], lang: str) -> None:
-        """Bind the commands, the sentences of what they refuse, and the language."""
+    def __init__(
+        self,
+        commands: Mapping[str, AnyCommand],
+        sentence: Callable[[str, Mapping[str, Param], str], str],
+        lang: str,
+    ) -> None:
+        """Bind the commands, what says why one is refused, and the language."""
         self._commands = commands
-        self._messages = messages
+        self._said = sentence
         self._lang = lang
 
     def priced(
@@ -63,7 +67,7 @@ class Pricing:
         )
 
     def _sentence(self, refused: Refused | None) -> str:
-        return "" if refused is None else render(refused.code, refused.params, self._messages, self._lang)
+        return "" if refused is None else self._said(refused.code, refused.params, self._lang)
 
     def _name_of(self, act: Mapping[str, Any]) -> str:
         """Return what an act is called that came to no charge: by its command, for its thing may be unknown."""

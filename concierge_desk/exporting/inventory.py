@@ -76,15 +76,15 @@ def inventory(
         papers: How many papers under each title.
         missing: How many papers cannot be drawn any more.
     """
-    title = f"Tout ce que contient le poste {origin.desk}"
-    mark = [f"{PRACTICE_MARK}\u00a0: poste d'exercice, tout y est inventé, les noms aussi.", ""]
+    title = f"Tout ce que contient le comptoir {origin.desk}"
+    mark = [f"{PRACTICE_MARK}\u00a0: comptoir d'entraînement, tout y est inventé, les noms aussi.", ""]
     lines = [
         title,
         "=" * len(title),
         "",
         *(mark if origin.practice else []),
-        f"{origin.shop}. État du magasin à l'écriture {origin.anchor}, du {origin.at}.",
-        f"Écrit par Concierge Desk {origin.software}. Clé publique du poste : {origin.public_key}",
+        f"{origin.shop}. État du comptoir à l'écriture {origin.anchor}, du {origin.at}.",
+        f"Écrit par Concierge Desk {origin.software}. Clé publique du comptoir : {origin.public_key}",
         "",
         "CE QUI S'Y TROUVE",
         "",
@@ -122,11 +122,11 @@ def _paper_lines(papers: Mapping[str, int], missing: int) -> list[str]:
 
 _NAMES = f"""  {PEOPLE}/ contient les noms et les phrases saisies, avec leur référence : celle que les tables
       et le journal portent à leur place. Les notes au nom d'un client y sont aussi. Ce dossier a été
-      demandé, et la phrase secrète donnée (un poste d'exercice n'en a pas). Il n'est nécessaire à
+      demandé, et la phrase secrète donnée (un comptoir d'entraînement n'en a pas). Il n'est nécessaire à
       rien d'autre : gardez-le à part, effacez-le quand il n'est plus utile.
 """
 
-_NO_NAMES = f"""  Aucun nom : ils sont gardés à part dans le poste, sous une référence qui les remplace ici. Ils
+_NO_NAMES = f"""  Aucun nom : ils sont gardés à part dans le comptoir, sous une référence qui les remplace ici. Ils
       ne sortent qu'à la demande (--names), après la phrase secrète, dans {PEOPLE}/ et nulle part
       ailleurs.
 """
@@ -142,21 +142,21 @@ _READING = """COMMENT LE LIRE
 _CHECKING = """COMMENT LE VÉRIFIER
 
   Les fichiers :  sha256sum -c empreintes.sha256
-  Le poste dont ils viennent :  concierge-desk verify --signatures --anchor {anchor}
-  Le journal sans le poste : l'empreinte SHA-256 du texte de chaque « payload » est son « digest » ;
+  Le comptoir dont ils viennent :  concierge-desk verify --signatures --anchor {anchor}
+  Le journal sans le comptoir : l'empreinte SHA-256 du texte de chaque « payload » est son « digest » ;
   chaque « prev_hash » est le « hash » de la ligne d'avant ; « sig » est la signature Ed25519.
-  Le poste a inscrit cet export à son journal (everything.exported), avec l'empreinte SHA-256 de ce
+  Le comptoir a inscrit cet export à son journal (everything.exported), avec l'empreinte SHA-256 de ce
   LISEZMOI.txt.
 """
 
 _LEFT_OUT = """CE QUI N'Y EST PAS, ET POURQUOI
 
-  les clés et les secrets du poste : qui les a peut signer à sa place ; ils sont dans la sauvegarde,
+  les clés et les secrets du comptoir : qui les a peut signer à sa place ; ils sont dans la sauvegarde,
       sous la phrase secrète
   les visites en attente et la file d'impression : rien n'y est encore fait ; réglez ou abandonnez
       les visites avant de partir
   les étiquettes, les avis de passage et les affiches : ils ne valent que le jour même
-  les réglages du lieu, les totaux de clôture et les changements d'horloge : ils sont dans le journal,
+  les réglages de la conciergerie, les totaux de clôture et les changements d'horloge : ils sont dans le journal,
       écriture par écriture
   les relevés remis aux mandants : concierge-desk export les écrit à nouveau, à l'octet près
   ce qui a été effacé après sa durée de conservation : cela n'existe plus

@@ -93,7 +93,7 @@ Par un terminal (Linux, ou Git Bash sous Windows), dans le dossier où le .zip e
   Les fichiers sont ceux de la description :
     awk -F'"' '/"path"/ {{p=$4}} /"hash"/ {{print substr($4,8) "  " p}}' {descriptor} | sha256sum -c
 
-  La description est signée par la clé du poste, qui est plus bas :
+  La description est signée par la clé du comptoir, qui est plus bas :
     sed -n '/^-----BEGIN/,/^-----END/p' {readme} > cle.pem
     openssl pkeyutl -verify -pubin -inkey cle.pem -rawin -in {descriptor} -sigfile {signature}
 
@@ -118,7 +118,7 @@ de 8 octets, le plus fort d'abord ; les textes sont en UTF-8, leur longueur est 
            ‖ hash de la ligne d'avant ‖ u16 longueur de aud ‖ aud ‖ digest)
   sig    = signature Ed25519 de hash
 
-La chaîne est ici {chain} : le poste et « epoch » de la ligne ; avant la première ligne, le hash est
+La chaîne est ici {chain} : le comptoir et « epoch » de la ligne ; avant la première ligne, le hash est
 « prev_hash » de {descriptor}. L'ancre : epoch et seq de la dernière ligne, « : », et les 16 premiers
 signes de son hash.
 """

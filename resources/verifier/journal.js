@@ -70,8 +70,8 @@ async function faultsOf(entry, expected, computed, descriptor, isSigned) {
   if (entry.payload === undefined) return own ? [...faults, "une écriture du mandant est cachée"] : faults;
   if (!own) faults.push("une écriture d'un autre mandant est en clair");
   if (!same(entry.hash, computed)) faults.push("le maillon de la chaîne ne suit pas ce qui précède");
-  if (!isOfDesk(entry, descriptor.desk)) faults.push("le contenu n'est pas une écriture de ce poste");
-  if (!(await isSigned(entry.hash, entry.sig))) faults.push("la signature n'est pas celle du poste");
+  if (!isOfDesk(entry, descriptor.desk)) faults.push("le contenu n'est pas une écriture de ce comptoir");
+  if (!(await isSigned(entry.hash, entry.sig))) faults.push("la signature n'est pas celle du comptoir");
   return faults;
 }
 

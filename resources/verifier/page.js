@@ -37,7 +37,7 @@ function faultsShown(faults) {
   });
   return [
     made("h2", "Ce fichier n'est pas entier", "broken"),
-    made("p", "Ce qui suit n'est pas ce que le poste a signé. N'utilisez pas ce fichier\u00a0: demandez-le à nouveau."),
+    made("p", "Ce qui suit n'est pas ce que le comptoir a signé. N'utilisez pas ce fichier\u00a0: demandez-le à nouveau."),
     made("ul", items),
   ];
 }
@@ -59,14 +59,14 @@ function dayShown(day) {
   const first = descriptor.reissue;
   return [
     made("h2", "Le fichier est entier", "whole"),
-    made("p", `Rien n'y a changé depuis que le poste l'a signé\u00a0: ${own} écritures vérifiées une à une, et ${other} d'autres mandants par leur seule empreinte. Cela ne prouve pas que tout a été saisi.`),
+    made("p", `Rien n'y a changé depuis que le comptoir l'a signé\u00a0: ${own} écritures vérifiées une à une, et ${other} d'autres mandants par leur seule empreinte. Cela ne prouve pas que tout a été saisi.`),
     comparison(day),
     made("h2", daySaid(descriptor.day)),
-    ...(descriptor.practice ? [made("p", "FACTICE — SIMULATION\u00a0: poste d'exercice, tout y est inventé.", "alone")] : []),
+    ...(descriptor.practice ? [made("p", "FACTICE — SIMULATION\u00a0: comptoir d'entraînement, tout y est inventé.", "alone")] : []),
     ...(first ? [made("p", `Réédition\u00a0: un premier fichier de cette clôture a été écrit par la version ${first.software}. Son SHA-256\u00a0: ${first.sha256}.`)] : []),
     pairs([
       ["Fichier", descriptor.title],
-      ["Poste", statement ? `${statement.site.name} (${descriptor.desk})` : descriptor.desk],
+      ["Comptoir", statement ? `${statement.site.name} (${descriptor.desk})` : descriptor.desk],
       ...(statement ? [["Clôture", statement.number], ...figuresOf(statement)] : []),
       ["Écrit par", `Concierge Desk ${descriptor.software}`],
     ]),

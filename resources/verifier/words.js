@@ -1,13 +1,13 @@
 // The words of the page: French, as a person says them; values as on paper.
 
 const FIGURES = [
-  ["received", "Objets reçus"],
-  ["handed_over", "Objets remis"],
-  ["refused", "Objets refusés"],
-  ["returned", "Objets rendus au facteur"],
-  ["lost", "Objets perdus"],
-  ["held", "Objets en garde à la clôture"],
-  ["misdelivered", "Objets chez quelqu'un d'autre"],
+  ["received", "Envois reçus"],
+  ["handed_over", "Envois remis"],
+  ["refused", "Envois refusés"],
+  ["returned", "Envois rendus au facteur"],
+  ["lost", "Envois perdus"],
+  ["held", "Envois en garde à la clôture"],
+  ["misdelivered", "Envois chez quelqu'un d'autre"],
 ];
 const MEANS = { cash: "en espèces", card: "par carte", cheque: "par chèque" };
 

@@ -44,7 +44,7 @@ def test_the_lines_set_up_a_real_shop_where_the_window_looks_for_it(tmp_path: Pa
 
 def test_where_practice_stands_in_its_place_a_real_one_stands_beside(tmp_path: Path) -> None:
     way = way_to_real_shop(DataFolder(tmp_path / "essai"), "fr")
-    assert f"--data {tmp_path / 'essai-reel'} init --site mon-lieu.toml" in way.lines[0]
+    assert f"--data {tmp_path / 'essai-reel'} init --site ma-conciergerie.toml" in way.lines[0]
     assert way.site == str(paths.resource_file("sites/ampere.toml"))
 
 

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -28,6 +28,7 @@ from concierge_desk.domain.journal import Entry, Event, Posted
 from concierge_desk.jobs.papers import papers_known
 from concierge_desk.store import journal, records, settings
 from docs.refusals import codes_by_command
+from tests.counter.told import faults
 
 PARIS = ZoneInfo("Europe/Paris")
 WEDNESDAY = "2026-11-25"
@@ -171,7 +172,9 @@ def line_of(answer: Answer) -> str:
 
 
 def _declared(answer: Answer, do: str, fields: Mapping[str, Any]) -> None:
-    """A command answers nothing that its reference does not name."""
+    """A command answers nothing that its reference does not name, and that people would not understand."""
+    told = ([] if answer.refused is None else [answer.refused]) + list(answer.warnings)
+    assert [fault for one in told for fault in faults(one.code, one.params)] == []
     commands = catalogue.commands()
     acts = [act["do"] for act in fields.get("acts", ()) if isinstance(act, dict) and "do" in act]
     asked = [commands[name] for name in (do, *acts) if isinstance(name, str) and name in commands]
@@ -271,9 +274,8 @@ def context(
 
 
 def _slot(weekday: int, span: str) -> SlotRow:
-    opens, _, closes = span.partition("-")
-    at = lambda text: datetime.strptime(text, "%H:%M").time()  # noqa: E731, DTZ007
-    return SlotRow(date(2021, 8, 23), weekday, at(opens), at(closes))
+    opens, closes = map(time.fromisoformat, span.split("-"))
+    return SlotRow(date(2021, 8, 23), weekday, opens, closes)
 
 
 GRID = (

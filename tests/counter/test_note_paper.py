@@ -53,7 +53,7 @@ def named(tailor: Play) -> Play:
         f"Client {NAME}",
         # Date and place of performance.
         "Exécutée le 25/11/2026",
-        "Lieu à notre comptoir",
+        "Lieu à notre guichet",
         "40 rue de Wattwiller, 67100 Strasbourg",
         # Each service and product: designation, quantity, price of one, what one is, the whole.
         "Ourlet 25,00 €",

@@ -33,8 +33,8 @@ def sheet(identity: str = IDENTITY, name: str = NAME, practice: bool = False) ->
         "Fiche de secours — AMP1",
         NAME,
         # What it is, and where it belongs.
-        "peut lire toutes les sauvegardes de la boutique",
-        "sous enveloppe scellée, hors de la boutique",
+        "peut lire toutes les sauvegardes de la conciergerie",
+        "sous enveloppe scellée, hors de la conciergerie",
         "ne pas la photographier",
         "Où l’enveloppe est gardée",
         # To type.

@@ -91,7 +91,7 @@ TOLD: Told = (
     (
         "export.made",
         {"principal": "LAPOSTE", "day": "2026-11-25"},
-        "Rapport pour La Poste écrit, journée du 25/11/2026",
+        "Relevé pour La Poste écrit, journée du 25/11/2026",
     ),
     ("everything.exported", {"names": True}, "Tout copié dans des fichiers lisibles, noms compris"),
     ("everything.exported", {"names": False}, "Tout copié dans des fichiers lisibles, sans les noms"),
@@ -99,16 +99,16 @@ TOLD: Told = (
     ("store.restored", {}, "Une copie a été remise en place"),
     ("integrity.failed", {"what": ["journal_no_update"]}, "Les verrous du journal ont été trouvés modifiés"),
     ("integrity.restored", {"what": ["journal_no_update"]}, "Les verrous du journal sont de nouveau entiers"),
-    ("desk.commissioned", {}, "Le poste a été mis en service"),
+    ("desk.commissioned", {}, "Le comptoir a été mis en service"),
     ("software.updated", {"software": "0.6.0"}, "La version 0.6.0 du programme prend la suite"),
-    ("settings.set", {}, "Réglages du lieu notés"),
+    ("settings.set", {}, "Réglages de la conciergerie notés"),
     ("calendar.grid_set", {"valid_from": "2027-01-04"}, "Heures d’ouverture à partir du 04/01/2027"),
     (
         "calendar.closed_on",
         {"day": "2026-11-28", "reason": "works"},
-        "Le lieu reste fermé le 28/11/2026 : travaux",
+        "La conciergerie reste fermée le 28/11/2026 : travaux",
     ),
-    ("calendar.reopened_on", {"day": "2026-11-28"}, "Le lieu ouvre finalement le 28/11/2026"),
+    ("calendar.reopened_on", {"day": "2026-11-28"}, "La conciergerie ouvre finalement le 28/11/2026"),
     ("vat.imported", {}, "Taux de TVA notés"),
     ("clock.set_back", {}, "L’horloge du PC a reculé : le journal, non"),
     ("clock.corrected", {}, "L’horloge a été remise à l’heure : 25/11/2026, 9 h"),
@@ -164,7 +164,7 @@ def test_a_kind_told_twice_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("z:Z-2026-0012", "Clôture de la journée Z-2026-0012"),
         ("deposit:43", "Reçu de dépôt"),
-        ("bordereau:2026-11-25", "Relevé de La Poste"),
+        ("bordereau:2026-11-25", "Relevé La Poste"),
         ("note:v-jsmrvxna1ceb", "Note de prestations"),
     ],
 )

@@ -1,9 +1,12 @@
-"""Glossary: every word of the code that it explains is found where it says."""
+"""Glossary: every word of the code that it explains is found where it says, and no French word that it bars is used."""
 
+import csv
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "concierge_desk"
@@ -37,3 +40,60 @@ def test_a_term_is_found_where_it_is_said_to_stand(term: str, places: str) -> No
     assert named
     for place in named:
         assert words(place) & {term, f"{term}s", f"{term}es", term.removesuffix("s")}, place
+
+
+def barred() -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return how each word begins that is not used, what stands in its place, and where it is meant all the same."""
+    text = (ROOT / "docs/glossary.md").read_text("utf-8")
+    part = text.partition("\n## Words not used\n")[2].partition("\n## ")[0]
+    cells = [
+        re.split(r" ?\| ?", line.strip("|").strip()) for line in part.splitlines() if line.startswith("|")
+    ]
+    return [
+        (begins.strip(), instead, tuple(phrase for phrase in meant.split(", ") if phrase))
+        for begins, instead, meant in ((*row, "")[:3] for row in cells[2:])
+    ]
+
+
+def french_texts() -> Iterator[tuple[str, str]]:
+    """Yield what is read in French, with the place it comes from."""
+    resources = ROOT / "resources"
+    with (resources / "locale/fr/LC_MESSAGES/concierge_desk.po").open("rb") as source:
+        for message in read_po(source, locale="fr"):
+            said = message.string if isinstance(message.string, list | tuple) else (message.string,)
+            yield from (("concierge_desk.po", str(text)) for text in said if message.id)
+    for path in (*sorted((resources / "codes").glob("*.csv")), resources / "posters.csv"):
+        with path.open(encoding="utf-8") as source:
+            for row in csv.DictReader(source):
+                yield path.name, row.get("label_fr") or row["text_fr"]
+    for path in sorted((resources / "verifier").glob("*.js")):
+        yield path.name, path.read_text("utf-8")
+
+
+def misused(text: str, begins: str, meant: tuple[str, ...]) -> bool:
+    """Say whether a word that begins so stands in a text, elsewhere than in a phrase that means it."""
+    for phrase in meant:
+        text = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", " ", text)
+    return re.search(rf"(?<!\w){begins}", text, re.IGNORECASE) is not None
+
+
+@pytest.mark.parametrize(("begins", "instead", "meant"), barred(), ids=[row[0] for row in barred()])
+def test_one_thing_has_one_word_in_french(begins: str, instead: str, meant: tuple[str, ...]) -> None:
+    texts = list(french_texts())
+    assert len(texts) > 1000
+    assert [f"{where}: {text}" for where, text in texts if misused(text, begins, meant)] == [], instead
+    assert [p for p in meant if not any(p in text for _, text in texts)] == [], "nothing means it so any more"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_misused"),
+    [
+        ("Le poste est prêt.", True),
+        ("Le Poste", True),
+        ("La Poste le sait.", False),
+        ("La Poste connaît ce poste.", True),
+        ("Des imposteurs", False),
+    ],
+)
+def test_what_counts_as_misused(text: str, is_misused: bool) -> None:
+    assert misused(text, "poste", ("La Poste",)) is is_misused

@@ -386,9 +386,9 @@ def test_a_slip_that_was_cancelled(shop: Play) -> None:
 
 
 def test_spoilt_pieces_are_there(shop: Play) -> None:
-    assert "Spoilt" not in labels(named(shop, "stock")[0])
+    assert "Set aside as spoilt" not in labels(named(shop, "stock")[0])
     shop.do("relay.stock_receive", product="LV_20", quantity=1)
-    assert "Spoilt" in labels(named(shop, "stock")[0])
+    assert "Set aside as spoilt" in labels(named(shop, "stock")[0])
 
 
 def test_a_stock_that_is_no_product_is_not_counted(desks: Desks) -> None:

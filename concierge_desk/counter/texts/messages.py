@@ -3,7 +3,10 @@
 Source: docs/wording.md, "How sentences are worded".
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
 
 from concierge_desk.domain.errors import Param
 from concierge_desk.domain.money import format_amount
@@ -16,19 +19,29 @@ MESSAGES = {
     "input.missing": N_("{field} is missing."),
     "input.unknown_field": N_("{field} is not a field of this command."),
     "input.text": N_("{field}: a text is expected."),
-    "input.empty": N_("{field} is empty."),
-    "input.too_long": N_("{field} is too long: {most} characters at most."),
-    "input.card_number": N_(
+    "input.empty": N_("Something has to be typed here."),
+    "input.empty+field": N_("{field} is empty."),
+    "input.too_long": N_("This is too long: {most} characters at most."),
+    "input.too_long+field": N_("{field} is too long: {most} characters at most."),
+    "input.card_number": N_("This looks like a bank card number: such a number is never written down here."),
+    "input.card_number+field": N_(
         "{field} looks like a bank card number: such a number is never written down here."
     ),
     "input.id_number": N_(
+        "This looks like the number of an identity document: leave it out, its kind is enough."
+    ),
+    "input.id_number+field": N_(
         "{field} looks like the number of an identity document: leave it out, its kind is enough."
     ),
-    "input.own_code": N_("{field}: this code was misread; scan the label again."),
+    "input.own_code": N_("This code was misread: scan the label again."),
+    "input.own_code+field": N_("{field}: this code was misread; scan the label again."),
     "input.product": N_("{field}: a product's code in capitals and digits is expected, such as LV."),
-    "input.integer": N_("{field}: a whole number is expected."),
-    "input.bounds": N_("{field}: between {least} and {most}."),
-    "input.day": N_("{field}: a date such as 2026-11-25 is expected."),
+    "input.integer": N_("A whole number is expected."),
+    "input.integer+field": N_("{field}: a whole number is expected."),
+    "input.bounds": N_("Type a number between {least} and {most}."),
+    "input.bounds+field": N_("{field}: between {least} and {most}."),
+    "input.day": N_("Type the date, such as 24/11."),
+    "input.day+field": N_("{field}: a date such as 2026-11-25 is expected."),
     "input.choice": N_("{field}: one of {words} is expected."),
     "input.flag": N_("{field}: true or false is expected."),
     "input.list": N_("{field}: a list of {least} to {most} is expected."),
@@ -41,7 +54,7 @@ MESSAGES = {
     "input.sessions": N_("{field}: a list of sessions such as 08:00-11:30 is expected, the earliest first."),
     "op.conflict": N_("This operation was already recorded with other content: nothing was changed."),
     "op.purged": N_("This operation was recorded, but its details were erased since."),
-    "operator.not_responsible": N_("Only {operator} may do this: let the responsible do it."),
+    "operator.not_responsible": N_("Only the responsible may do this: let them do it."),
     "operator.unknown": N_("{operator} is not an operator of this desk."),
     "day.not_open": N_("The day is not open yet: open it first."),
     "day.not_open+number": N_(
@@ -150,9 +163,21 @@ MESSAGES = {
 }
 
 _AMOUNT = "_cents"
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+Speller: TypeAlias = Callable[[str, str], str]
+"""Says a code in a language, as its label: (code, language) -> what is read."""
+
+_NO_SPELLERS: Mapping[str, Speller] = MappingProxyType({})
 
 
-def render(code: str, params: Mapping[str, Param], messages: Mapping[str, str], lang: str) -> str:
+def render(
+    code: str,
+    params: Mapping[str, Param],
+    messages: Mapping[str, str],
+    lang: str,
+    spellers: Mapping[str, Speller] = _NO_SPELLERS,
+) -> str:
     """Return the sentence of a code in a language; the same code and parameters, the same bytes.
 
     Args:
@@ -160,11 +185,18 @@ def render(code: str, params: Mapping[str, Param], messages: Mapping[str, str], 
         params: What it is filled with; amounts in cents are written as amounts.
         messages: English sentence of each code, and of ``code+parameter`` where a parameter brings its own.
         lang: ``fr`` or ``en``.
+        spellers: By the name of a parameter that is a code, what says it as whoever reads knows it.
     """
     # What a parameter tells may deserve a sentence of its own: the code is the same.
-    told = next((f"{code}+{name}" for name in params if f"{code}+{name}" in messages), code)
+    said = (name for name, value in params.items() if value is not None)
+    told = next((f"{code}+{name}" for name in said if f"{code}+{name}" in messages), code)
     sentence = translate(messages[told], lang) if told in messages else told
-    return fill(sentence, params, lang)
+    spelt = {
+        name: spellers[name](str(value), lang)
+        for name, value in params.items()
+        if name in spellers and value is not None
+    }
+    return fill(sentence, {**params, **spelt}, lang)
 
 
 def fill(sentence: str, values: Mapping[str, object], lang: str) -> str:
@@ -189,6 +221,8 @@ class _Missing(dict[str, str]):
 
 _LISTED = ("means", "operation")
 """Parameters that are codes of the list of their name."""
+_INSTANT = "clock_at"
+"""Parameter that is a local instant, in ISO form."""
 
 
 def _shown(name: str, value: object, lang: str) -> str:
@@ -201,6 +235,10 @@ def _shown(name: str, value: object, lang: str) -> str:
         from concierge_desk.counter.values.codelists import label_of  # noqa: PLC0415
 
         return low(label_of(name, str(value), lang))
-    if lang == "fr" and (name == "day" or name.endswith("_day")) and isinstance(value, str):
+    if name == _INSTANT:
+        from concierge_desk.counter.texts.short_dates import said_instant  # noqa: PLC0415  (as above)
+
+        return said_instant(str(value), lang)
+    if lang == "fr" and isinstance(value, str) and _ISO_DAY.fullmatch(value):
         return "/".join(reversed(value.split("-")))
     return str(value)

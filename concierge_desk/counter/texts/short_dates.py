@@ -1,6 +1,6 @@
 """Days and hours as a window says them in passing: short, in the language asked."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 from concierge_desk.i18n import N_, translate
 
@@ -43,3 +43,17 @@ def short_hour(at: time, lang: str) -> str:
     if at.minute == 0:
         return translate(N_("{hour}:00"), lang).format(hour=at.hour)
     return translate(N_("{hour}:{minute}"), lang).format(hour=at.hour, minute=f"{at.minute:02d}")
+
+
+def said_day(day: date, lang: str) -> str:
+    """Return a day as it is said, with its year: ``1er janvier 2026``, ``31 mars 2027``."""
+    from babel.dates import format_date  # noqa: PLC0415  (as above)
+
+    said = str(format_date(day, "d\u00a0MMMM y", locale=lang))
+    return f"1er{said[1:]}" if lang == "fr" and day.day == 1 else said
+
+
+def said_instant(iso: str, lang: str) -> str:
+    """Return a local instant as it is said: ``31 mars 2027, 8 h 05``."""
+    at = datetime.fromisoformat(iso)
+    return f"{said_day(at.date(), lang)}, {short_hour(at.time(), lang)}"

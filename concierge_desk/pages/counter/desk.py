@@ -15,7 +15,7 @@ from concierge_desk.counter.command.operation import Answer, context_of
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.day.evening_steps import closed_on, is_under_way, may_open
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.texts.messages import render
+from concierge_desk.counter.texts.short_dates import short_hour
 from concierge_desk.counter.till.totals import MEANS
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.desk import catalogue, counter_parts
@@ -28,7 +28,7 @@ from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import instant_for
 from concierge_desk.domain.day import DayState, dates_apart, likely_day, vouched_day
 from concierge_desk.domain.errors import EnvironmentFailure, Param
-from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.journal import Posted, instant_of
 from concierge_desk.domain.override import override
 from concierge_desk.domain.visit import Visit
 from concierge_desk.jobs.screen_papers import ShownPapers
@@ -42,6 +42,10 @@ from concierge_desk.ui.presenter.status import RealShop, Status, TodayList
 
 T = TypeVar("T")
 LOG = logging.getLogger("concierge_desk.front")
+
+
+_INPUT = "input."
+"""Begins the codes of what a field does not take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +186,7 @@ class FrontFace(SearchDesk):
         self._operator = desk.operator(operator)
         super().__init__(desk, lang)
         self._after = after
-        self._pricing = Pricing(catalogue.commands(), catalogue.messages(), lang)
+        self._pricing = Pricing(catalogue.commands(), catalogue.sentence, lang)
         self.papers = ShownPapers(desk, self._operator)
 
     def close(self) -> None:
@@ -234,7 +238,13 @@ class FrontFace(SearchDesk):
 
     @override
     def sentence(self, code: str, params: Mapping[str, Param]) -> str:
-        return render(code, params, catalogue.messages(), self._lang)
+        # She answers questions: a field's name is for whoever writes commands.
+        told = (
+            {name: value for name, value in params.items() if name != "field"}
+            if code.startswith(_INPUT)
+            else params
+        )
+        return catalogue.sentence(code, told, self._lang)
 
     @override
     def priced(self, visit: str | None, acts: Sequence[Mapping[str, Any]]) -> Priced:
@@ -248,12 +258,16 @@ class FrontFace(SearchDesk):
     @override
     def at_counter(self) -> SavedVisit | None:
         here, _ = _sorted(self._reader.read(visits.visits))
-        return None if here is None else _saved(here)
+        return None if here is None else self._saved(here)
 
     @override
     def parked(self) -> tuple[SavedVisit, ...]:
         _, aside = _sorted(self._reader.read(visits.visits))
-        return tuple(map(_saved, aside))
+        return tuple(map(self._saved, aside))
+
+    def _saved(self, visit: Visit) -> SavedVisit:
+        at = instant_of(visit.saved_at).astimezone(self.read(lambda _rows, now: now.settings.zone))
+        return SavedVisit(visit.visit, visit.acts, visit.step, short_hour(at.time(), self._lang))
 
     @override
     def ticket_of(self, visit: str) -> str | None:
@@ -313,7 +327,3 @@ def _sorted(kept: Sequence[Visit]) -> tuple[Visit | None, tuple[Visit, ...]]:
     """Return the visit at the counter and those set aside: of several at the counter the one saved last is there."""
     here = next((visit for visit in reversed(kept) if not visit.parked), None)
     return here, tuple(visit for visit in kept if visit is not here and not visit.is_empty)
-
-
-def _saved(visit: Visit) -> SavedVisit:
-    return SavedVisit(visit.visit, visit.acts, visit.step, visit.saved_at)

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SavedVisit:
-    """A visit as it was saved: its acts, and the step it stood at."""
+    """A visit as it was saved: its acts, the step it stood at, and the hour at which it stood there."""
 
     visit: str
     acts: tuple[Mapping[str, Any], ...]
     step: Mapping[str, Any]
-    saved_at: str
+    since: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.face import SavedVisit
-from concierge_desk.pages.counter.saved_step import FAVOURITES, asking_of, parts_of, sought_of
+from concierge_desk.pages.counter.saved_step import FAVOURITES, FOUND, NAMED, asking_of, parts_of, sought_of
 from concierge_desk.pages.counter.search import CounterSearch
 from concierge_desk.pages.counter.state import Sought
 from concierge_desk.pages.counter.visit import CurrentVisit
@@ -33,10 +33,20 @@ class ParkedVisits:
         if state.lines or state.asking is not None:
             self._visiting.park(self._cleared)
             return
+        self._board.work(self._read, self._listed)
+
+    def _read(self) -> list[tuple[SavedVisit, Priced, str | None]]:
         face = self._board.face
-        self._board.work(
-            lambda: [(visit, face.priced(visit.visit, visit.acts)) for visit in face.parked()], self._listed
-        )
+        return [(visit, face.priced(visit.visit, visit.acts), self._person(visit)) for visit in face.parked()]
+
+    def _person(self, visit: SavedVisit) -> str | None:
+        """Return whose thing was in hand when a visit was set aside; None where it was nobody's in particular."""
+        sought = sought_of(visit.step)
+        if sought is None or sought.how not in {FOUND, NAMED}:
+            return None
+        face = self._board.face
+        cards = face.found(sought.text) if sought.how == FOUND else face.named(sought.text)
+        return next((card.person for card in cards if card.ref == visit.step["ref"]), None)
 
     def resume(self, visit: str) -> None:
         """Take up a visit of the list."""
@@ -71,8 +81,8 @@ class ParkedVisits:
         self._board.show(asking=None, paying=None, parts=(), mode="counter")
         self._searching.release()
 
-    def _listed(self, parked: Sequence[tuple[SavedVisit, Priced]]) -> None:
-        self._parked = tuple(visit for visit, _priced in parked)
+    def _listed(self, parked: Sequence[tuple[SavedVisit, Priced, str | None]]) -> None:
+        self._parked = tuple(visit for visit, _priced, _person in parked)
         if not parked:
             self._board.remark(N_("No visit is set aside."), "plain")
         elif len(parked) == 1:

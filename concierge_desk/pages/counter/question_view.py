@@ -26,7 +26,7 @@ from concierge_desk.ui.kit.widgets import ask_height, emptied, holder
 from concierge_desk.ui.kit.words import Words
 
 _HOW = {
-    "choice": N_("Type the number of a line; nothing typed takes the marked one."),
+    "choice": N_("Type the number of a line."),
     "text": N_("Type it in the line above."),
     "grams": N_("Weigh it, type the grams in the line above."),
     "count": N_("Type how many in the line above."),
@@ -239,9 +239,9 @@ class AskingPanel(QWidget):
         elif ask.kind in {"count", "cents", "grams"}:
             self._show_keypad()
         self._held.setVisible(self._answers.count() > 0)
+        self._show_key(ask)
         self._how.setText(self._how_to(ask))
         self._show_how()
-        self._show_key(ask)
 
     def _show_choices(self, ask: Ask) -> None:
         values = [option.value for option in ask.options]
@@ -275,11 +275,12 @@ class AskingPanel(QWidget):
         self._confirm.set_keys((cap(self._key),))
 
     def _how_to(self, ask: Ask) -> str:
-        told = say(_HOW[ask.kind])
+        if self._usual >= 0:
+            return say("Type a number, or {key} for the marked line.", key=cap(self._key))
         if ask.kind != "choice" and ask.proposal is not None:
             proposed = _shown(ask, ask.proposal)
             return say("{proposed} is proposed: confirm it, or type another.", proposed=proposed)
-        return told
+        return say(_HOW[ask.kind])
 
     def _show_how(self) -> None:
         # The keys stand on the options; where room is short they are enough.
@@ -293,7 +294,7 @@ class AskingPanel(QWidget):
             return
         asks, at = asking.act.asks, len(asking.answers)
         several = len(asks) > 1
-        label = asking.act.label
+        label = " · ".join(part for part in (asking.act.label, self._price(asking)) if part)
         self._act.setText(f"{label} · {at + 1}/{len(asks)}" if several and self._narrow else label)
         self._steps_held.setVisible(several and not self._narrow)
         if several and not self._narrow:
@@ -301,6 +302,13 @@ class AskingPanel(QWidget):
             said = [_shown(ask, value) for ask, value in zip(asks, asking.answers, strict=False)]
             said += [ask.question for ask in asks[at:]]
             self._steps.addWidget(StepBar(said, at, headed=True))
+
+    def _price(self, asking: Asking) -> str:
+        """Return what it costs at the weight that was told: it stays in sight while more is asked."""
+        for ask, value in zip(asking.act.asks, asking.answers, strict=False):
+            if ask.kind == "grams" and value is not None:
+                return next((band.detail for band in ask.options if value <= band.value), "")
+        return ""
 
 
 def _shown(ask: Ask, value: Any) -> str:

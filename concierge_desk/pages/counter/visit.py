@@ -188,8 +188,8 @@ class CurrentVisit:
 
         self._board.work(job, lambda result: done(*result))
 
-    def cards(self, parked: Sequence[tuple[SavedVisit, Priced]]) -> tuple[Offer, ...]:
-        """Return the visits that were set aside as cards to choose from: by what is in them."""
+    def cards(self, parked: Sequence[tuple[SavedVisit, Priced, str | None]]) -> tuple[Offer, ...]:
+        """Return the visits that were set aside as cards to choose from: by what is in them, since when, and for whom."""
         act = OfferedAct(self._board.say("Take up again"), do=RESUME)
         return tuple(
             Offer(
@@ -197,10 +197,11 @@ class CurrentVisit:
                 visit.visit,
                 ", ".join(line.label for line in priced.lines[:NAMED]) or self._board.say("A question"),
                 (act,),
-                detail=format_amount(priced.due_cents),
+                detail=f"{format_amount(priced.due_cents)} · {self._board.say('since {hour}', hour=visit.since)}",
                 place=str(place),
+                person=person,
             )
-            for place, (visit, priced) in enumerate(parked, start=1)
+            for place, (visit, priced, person) in enumerate(parked, start=1)
         )
 
     def _put(self, acts: Acts, told: str, undo: Undo | None, *, line: int | None = None) -> None:

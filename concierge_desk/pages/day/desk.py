@@ -80,7 +80,7 @@ class DayDesk(StickDesk, DayFace):
             system: The machine whose sticks are found; the one the program runs on by default.
         """
         super().__init__(desk, face, operator, system)
-        self._pricing = Pricing(catalogue.commands(), catalogue.messages(), face.lang)
+        self._pricing = Pricing(catalogue.commands(), catalogue.sentence, face.lang)
 
     @override
     def sheet(self) -> DaySummary:

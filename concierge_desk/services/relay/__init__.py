@@ -17,6 +17,7 @@ from concierge_desk.services.relay.messages import MESSAGES
 from concierge_desk.services.relay.model import closing, custody, mandates, slots
 from concierge_desk.services.relay.model.numbers import LAPOSTE, own_code, read_number
 from concierge_desk.services.relay.model.seed import seed
+from concierge_desk.services.relay.model.spelling import SPELLERS
 from concierge_desk.services.relay.tables import loads, schema, shipped
 
 
@@ -57,6 +58,7 @@ SERVICE = Service(
     close=closing.close,
     reverse=REVERSALS,
     messages=MESSAGES,
+    spellers=SPELLERS,
     retention=(
         Retention(custody.RETENTION, N_("End of the custody + 1 year"), 365),
         Retention(mandates.RETENTION, N_("End of the company's mandate + 1 year"), 365),

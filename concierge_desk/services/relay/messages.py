@@ -22,7 +22,10 @@ MESSAGES = {
     "relay.refused_already": N_("{tracking} was refused by its addressee: it goes back with the postman."),
     "relay.returned_already": N_("{tracking} went back with the postman on {day}."),
     "relay.unknown": N_("{tracking} is not here. Scan the label again, or record its arrival first."),
-    "relay.carrier_needed": N_("Which carrier brings this item ({tracking})? Choose it, then confirm."),
+    "relay.carrier_needed": N_("Which carrier brings this item without a number? Choose it, then confirm."),
+    "relay.carrier_needed+tracking": N_(
+        "Which carrier brings this item ({tracking})? Choose it, then confirm."
+    ),
     "relay.carrier_off": N_("{carrier} is not a carrier of this shop: see the site file."),
     "relay.item_needed": N_("Give the tracking number, or the code of our label."),
     "relay.proxy_needed": N_("Somebody else collects: say who, and with which mandate."),
@@ -85,10 +88,10 @@ MESSAGES = {
     "relay.deadline_odd": N_("The deadline {deadline_day} is unusual: compare it with the label."),
     "relay.stock_too_few": N_("The stock of {product} says {stock}: count the pieces first."),
     "relay.country_unknown": N_("{country} is no country La Poste sends to: choose it again."),
-    "relay.zone_differs": N_("{country} is in the zone {zone}: leave the zone out, or choose that one."),
+    "relay.zone_differs": N_("To {country}: {zone}. Leave the zone out, or choose that one."),
     "relay.option_unfit": N_("{option} cannot be added to {product}: choose another product or option."),
     "relay.customs_form": N_(
-        "Goods sent to {country} need a customs form (CN23); letters with papers only need none."
+        "To {country}: goods need a customs form (CN23); letters with papers only need none."
     ),
     "relay.too_long": N_("Longer than La Poste takes: {most} mm at most ({source})."),
     "relay.too_large": N_(
@@ -108,7 +111,10 @@ MESSAGES = {
         "No holding period is known for {carrier} on {day}: give the date printed on the label."
     ),
     "tariff.unknown": N_(
-        "No price of {product} is known for that day and zone ({zone}): choose another product, or ask La Poste."
+        "No price of {product} is known for that day: choose another product, or ask La Poste. Nothing was charged."
+    ),
+    "tariff.unknown+zone": N_(
+        "No price of {product} is known for that day ({zone}): choose another product, or ask La Poste."
         " Nothing was charged."
     ),
     "tariff.over_limit": N_("Too heavy for {product}: {max_g} g at most. Choose another product."),
@@ -117,23 +123,23 @@ MESSAGES = {
     ),
     "tariff.incomplete": N_("{product} has no price yet: give its {field} too."),
     "tariff.period_reversed": N_(
-        "{band} (zone {zone}) ends before its first day, {day}: correct its days. Nothing was imported."
+        "{band} ({zone}) ends before its first day, {day}: correct its days. Nothing was imported."
     ),
     "tariff.overlap": N_(
-        "{band} (zone {zone}) would have two prices on {day}: keep one of them. Nothing was imported."
+        "{band} ({zone}) would have two prices on {day}: keep one of them. Nothing was imported."
     ),
     "tariff.unusual": N_(
-        "Unusual prices: {count}, the first being {band} (zone {zone}) at {new_cents} from {day}:"
+        "Unusual prices: {count}, the first being {band} ({zone}) at {new_cents} from {day}:"
         " compare them with La Poste's sheet, then confirm. Nothing was imported."
     ),
     "tariff.hole": N_(
-        "{product} (zone {zone}) from {day}: weight bands that keep their old price: {kept}; without a price:"
-        " {unpriced}. Complete the sheet if La Poste prices them."
+        "{product} ({zone}) from {day}: {kept} bands of weight keep their old price, {unpriced} have none. Complete the"
+        " sheet if La Poste prices them."
     ),
-    "tariff.fall": N_("{band} (zone {zone}) falls from {old_cents} to {new_cents} on {day}, as confirmed."),
-    "tariff.rise": N_("{band} (zone {zone}) rises from {old_cents} to {new_cents} on {day}, as confirmed."),
+    "tariff.fall": N_("{band} ({zone}) falls from {old_cents} to {new_cents} on {day}, as confirmed."),
+    "tariff.rise": N_("{band} ({zone}) rises from {old_cents} to {new_cents} on {day}, as confirmed."),
     "tariff.band_order": N_(
-        "{band} (zone {zone}) costs {new_cents} from {day}, less than the lighter band at {old_cents}, as confirmed."
+        "{band} ({zone}) costs {new_cents} from {day}, less than the lighter band at {old_cents}, as confirmed."
     ),
     "tariff.import_again": N_(
         "Prices are not taken back: import the right ones for the same band and day, they replace these."

@@ -185,7 +185,7 @@ def test_its_file_is_a_step_of_the_closing(
     (bar,) = closing.findChildren(StepBar)
     assert [one for one in words(bar) if not one.isdecimal()] == [
         *("Rien en attente", "Compter le tiroir-caisse"),
-        *("Rapport La Poste", "Relevé des parapluies", "Clé USB"),
+        *("Relevé La Poste", "Relevé des parapluies", "Clé USB"),
     ]
     assert bar.accessibleName() == "2/5 Compter le tiroir-caisse"
     assert "Parapluies prêtés" in words(closing)
@@ -198,7 +198,7 @@ def test_its_file_is_a_step_of_the_closing(
     assert state_of(keys.window).step == "report"
     assert [made.code for made in state_of(keys.window).sheet.reports if made.made] == ["laposte"]
     assert bar.accessibleName() == "4/5 Relevé des parapluies"
-    assert "Relevé des parapluies" in words(closing) and "Écrire le rapport" in words(closing)
+    assert "Relevé des parapluies" in words(closing) and "Écrire le relevé" in words(closing)
     keys.press("day")
     assert state_of(keys.window).step == "stick" and bar.accessibleName() == "5/5 Clé USB"
     assert play.last("export.made").data["export"] == "dummy"

@@ -115,7 +115,7 @@ SAMPLES = Samples(
         ),
         ("relay.sold", {**PIECES, "line": {**LINE, "quantity_thousandths": -1000}}, "Café"),
         ("relay.stock_received", PIECES, "Stock reçu : 3 × Lettre verte 20 g"),
-        ("relay.stock_spoiled", PIECES, "Gâchés : 3 × Lettre verte 20 g"),
+        ("relay.stock_spoiled", PIECES, "Mis au rebut : 3 × Lettre verte 20 g"),
         (
             "relay.stock_counted",
             {"product": "LV_20", "counted": 288, "expected": 315, "gap": -27},
@@ -124,7 +124,7 @@ SAMPLES = Samples(
         (
             "relay.stock_counted",
             {"product": "LV_20", "counted": 288, "expected": 288, "gap": 0},
-            "Stock compté, Lettre verte 20 g : 288, comme il se doit",
+            "Stock compté, Lettre verte 20 g : 288, conforme",
         ),
         ("relay.slip_prepared", SLIP, "Bon B-2026-0007 préparé : 19 envois"),
         (
@@ -143,8 +143,8 @@ SAMPLES = Samples(
             "Déposés pour le facteur et toujours là, retirés du bon B-2026-0007 : 17",
         ),
         ("relay.day_reported", {}, "Relevé pour La Poste"),
-        ("relay.slots_moved", {"rows": [{}, {}]}, "2 derniers jours de retrait déplacés"),
-        ("relay.slots_moved", {"rows": [{}]}, "Un dernier jour de retrait déplacé"),
+        ("relay.slots_moved", {"rows": [{}, {}]}, "Dernier jour pour retirer changé pour 2 envois"),
+        ("relay.slots_moved", {"rows": [{}]}, "Dernier jour pour retirer changé pour un envoi"),
         ("relay.switched", {"operation": "DEP_CHRONO", "on": False}, "Plus proposé : dépôt Chronopost"),
         ("relay.switched", {"operation": "RECLAM", "on": True}, "Proposé désormais : réclamation"),
         (

@@ -46,7 +46,7 @@ def test_what_is_written_next_is_named_over_it() -> None:
 
 def test_where_no_service_is_known_yet_a_file_has_a_name_all_the_same() -> None:
     names, place = bar_of(DaySummary(), "report")
-    assert names[place] == heading_of(DaySummary(), "report") == "Le rapport"
+    assert names[place] == heading_of(DaySummary(), "report") == "Le relevé"
 
 
 def test_every_step_has_its_words() -> None:

@@ -17,7 +17,9 @@ from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.counter.inputs import Chosen, Key, Pressed, Scan, Typed
 from concierge_desk.pages.counter.presenter import Front
 from concierge_desk.pages.counter.state import State
+from concierge_desk.pages.counter.veil import Veil
 from tests.counter.desks import Desks, Play
+from tests.front_face.asked import at_hand
 from tests.ui.front.desk import run_now
 
 PEOPLE = (
@@ -48,6 +50,40 @@ FEWER = settings(
 """Each shelf has a desk of its own: the full size makes a thousand visits, the small one fifty."""
 
 _MEN, _WOMEN = {"m", "mr"}, {"mme"}
+
+
+def test_visits_that_wait_are_told_apart_by_hour_and_name(desks: Desks) -> None:
+    """Whose parcel was in hand, hidden by F11; a name in nobody's hand is none."""
+    with desks.desk() as play:
+        play.open()
+        face = FrontFace(at_hand(play), "fr")
+        try:
+            received = play.do(
+                "relay.receive", tracking="6A15602676300", shelf="A3", addressee={"name": "Mme Martin Claire"}
+            )
+            hand = Hand(play, face, {str(received.result["custody"]): "Mme Martin Claire"})
+            hand.type("martin")
+            hand.press("enter")
+            hand.press("right")
+            hand.press("slash")
+            assert hand.state.asking is not None
+            hand.press("park")
+            play.hands.set("2026-11-25T09:12")
+            hand.type("café")
+            hand.press("enter")
+            hand.press("slash")
+            hand.press("park")
+            hand.press("park")
+            cards = hand.state.offers
+            assert [card.person for card in cards] == ["Mme Martin Claire", None]
+            assert [card.detail for card in cards] == [
+                "0,00\u00a0€ · depuis 8\u00a0h",
+                "1,20\u00a0€ · depuis 9\u00a0h\u00a012",
+            ]
+            veiled = Veil().over(hand.state)
+            assert "Martin" not in repr(veiled.offers)
+        finally:
+            face.close()
 
 
 class Hand:

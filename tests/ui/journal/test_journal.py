@@ -148,7 +148,7 @@ def test_what_was_written_after_the_closing_has_its_place(week: Play, tmp_path: 
     with at_journal(week) as hers:
         hers.press("after")
         assert hers.state.place is not None and hers.state.place.title == "depuis la dernière clôture"
-        assert hers.titles == ["Rapport pour La Poste écrit, journée du 26/11/2026"]
+        assert hers.titles == ["Relevé pour La Poste écrit, journée du 26/11/2026"]
         # It is of no day: its row says when.
         assert hers.state.rows[0].detail == "jeu. 26\u00a0nov. · La concierge"
         assert hers.press("before").state.place is not None
@@ -175,7 +175,7 @@ def test_a_date_is_typed(week: Play, typed: str, number: str, said: str) -> None
 def test_a_desk_that_never_opened_shows_how_it_was_set_up(desks: Desks) -> None:
     with desks.desk() as play, at_journal(play) as hers:
         assert hers.state.place is not None and hers.state.place.title == "avant la première journée"
-        assert hers.titles == ["Le poste a été mis en service"]
+        assert hers.titles == ["Le comptoir a été mis en service"]
         assert hers.press("before").said == "C’est la première journée."
 
 
@@ -257,7 +257,7 @@ def busy_day(play: Play) -> Play:
         ("relay", ["Colissimo …6300\u00a0: réception, place A3"]),
         ("drawer", ["Caisse comptée\u00a0: aucun écart", "Sorti de la caisse\u00a0: remise en banque"]),
         ("day", ["Journée du 25/11/2026 ouverte, fond de caisse"]),
-        ("other", ["Le poste a été mis en service"]),
+        ("other", ["Le comptoir a été mis en service"]),
     ],
 )
 def test_a_kind_is_looked_for(busy_day: Play, group: str, found: list[str]) -> None:
@@ -505,7 +505,7 @@ def test_of_several_papers_one_is_chosen_by_its_number(week: Play) -> None:
         assert opened is not None
         assert [paper.label for paper in opened.papers] == [
             "Clôture de la journée Z-2026-0002",
-            "Relevé de La Poste",
+            "Relevé La Poste",
         ]
         hers.press("2", "print")
         assert hers.state.shown is not None and "bordereau" in hers.state.shown
@@ -567,7 +567,7 @@ def test_a_ticket_whose_line_cannot_be_read_hides_nothing_else(play: Play) -> No
         assert (ticket.cents, ticket.tag) == (272, "Corrigé depuis")
         assert hers.choose("T-2026-000001 encaissé").state.opened is not None
         assert hers.press("take_back").said == hers.face.sentence("store.damaged", {})
-        assert hers.titles[-1] == "Le poste a été mis en service"
+        assert hers.titles[-1] == "Le comptoir a été mis en service"
 
 
 def test_what_was_erased_after_its_time_says_so(play: Play) -> None:

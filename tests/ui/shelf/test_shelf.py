@@ -62,7 +62,7 @@ def test_the_morning_stands_first_and_then_all_by_deadline(play: Play) -> None:
         assert hers.sections() == [
             ("À rendre au facteur aujourd’hui · 2", ["A2", "B4"]),
             ("Dernier jour pour retirer · 1", ["A10"]),
-            ("À relancer · 1", ["B1"]),
+            ("À rappeler · 1", ["B1"]),
             ("À rechercher · 1", ["C1"]),
             ("Échéance passée · 1", ["A2"]),
             ("Aujourd’hui · 1", ["A10"]),
@@ -304,7 +304,7 @@ def test_the_papers_of_a_row_are_shown_and_what_has_none_says_so(play: Play) -> 
 
 def test_whoever_is_to_be_reminded_is_one_key_further(play: Play) -> None:
     with at_shelf(play) as hers:
-        ((_, rows),) = [one for one in hers.by_heading() if one[0].startswith("À relancer")]
+        ((_, rows),) = [one for one in hers.by_heading() if one[0].startswith("À rappeler")]
         hers.shelf.choose(rows[0].key)
         hers.press("open")
         assert hers.asked == [PageRequest(card=rows[0].ref, act="relay.remind")]

@@ -263,7 +263,7 @@ _DESK = f"/opt/concierge-desk/concierge-desk --data {_AT}"
 WAY = RealShop(
     "/opt/concierge-desk/_internal/concierge_desk/_resources/sites/ampere.toml",
     (
-        f"{_DESK} init --site mon-lieu.toml",
+        f"{_DESK} init --site ma-conciergerie.toml",
         f"{_DESK} backup --to usb --passphrase-file phrase.txt",
         f"{_DESK} recovery-sheet --passphrase-file phrase.txt --to fiche-de-secours.pdf",
         _DESK,
@@ -369,7 +369,7 @@ class StillDay:
 FIGURES = (
     Figure("Passages", "38"),
     Figure("Tickets", "38"),
-    Figure("Objets encore ici", "14"),
+    Figure("Envois encore ici", "14"),
 )
 CARD = Measured("Carte bancaire", "999,99\u00a0€", 99999)
 BLIND = Money(
@@ -402,7 +402,7 @@ SHEET = DaySummary(
     figures=FIGURES,
     opened="ouverte à 8\u00a0h\u00a002",
     stock=(Figure("Timbre Lettre internationale 20\u00a0g, en stock", "0", quiet=True),),
-    moved=BigFigure("Entrées, sorties d'objets", "14 · 11", ("14 en garde",)),
+    moved=BigFigure("Entrées et sorties d'envois", "14 · 11", ("14 en garde",)),
     hours=HOURS,
     blind=BLIND,
     reasons=(Option("Comptage inexact", "counting_error"), Option("Inexpliqué", "unexplained")),

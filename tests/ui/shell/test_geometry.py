@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QScrollArea
 from shiboken6 import delete
 
-from concierge_desk.counter.cards.offers import Option
+from concierge_desk.counter.cards.offers import Ask, Option
 from concierge_desk.frame.pages import WindowDesk
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.pages import PAGES
@@ -235,6 +235,34 @@ def test_the_question_stands_once_and_says_which_of_how_many(window: Any, qapp: 
     window.view.show_state(PROXIED)
     settle(qapp)
     assert [one for one in asking.findChildren(StepBar) if one.isVisibleTo(window)]
+
+
+def test_the_price_of_a_weight_stays_in_sight_while_more_is_asked(window: Any, qapp: Any) -> None:
+    asking = WEIGHED.asking
+    number = Ask("tracking", "Scannez ou tapez son numéro", "text")
+    act = replace(asking.act, asks=(*asking.act.asks, number))
+    window.view.show_state(replace(WEIGHED, asking=replace(asking, act=act, answers=(240,))))
+    settle(qapp)
+    said = window.view.counter._asking._act.text()
+    assert said == f"{act.label} · {asking.ask.options[0].detail}"
+
+
+@pytest.mark.parametrize(
+    ("proposal", "seen", "told"),
+    [
+        (None, True, "Tapez le numéro d’une ligne."),
+        ("b", False, "Tapez un numéro, ou Entrée pour la ligne marquée."),
+        ("b", True, "Tapez un numéro, ou / pour la ligne marquée."),
+    ],
+)
+def test_a_line_is_spoken_of_as_marked_where_one_is(
+    window: Any, qapp: Any, proposal: Any, seen: Any, told: Any
+) -> None:
+    ask = Ask("why", "Pourquoi ?", "choice", (Option("A", "a"), Option("B", "b")), proposal, seen=seen)
+    act = replace(SEEN.asking.act, asks=(ask,))
+    window.view.show_state(replace(SEEN, asking=replace(SEEN.asking, act=act, answers=())))
+    settle(qapp)
+    assert window.view.counter._asking._how.text() == told
 
 
 def test_the_band_that_is_marked_comes_into_sight(window: Any, qapp: Any, dress: Any) -> None:

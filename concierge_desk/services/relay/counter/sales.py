@@ -283,7 +283,9 @@ def _drawer(code: str, name: str, left: int, lang: str) -> Offer:
         act(N_("Delivery"), "relay.stock_receive", "quantity", N_("How many were brought?")),
     ]
     if left > 0:
-        acts.append(act(N_("Spoilt"), "relay.stock_spoil", "quantity", N_("How many are spoilt?")))
+        acts.append(
+            act(N_("Set aside as spoilt"), "relay.stock_spoil", "quantity", N_("How many are spoilt?"))
+        )
     return Offer(
         service=SERVICE,
         ref=f"stock:{code}",

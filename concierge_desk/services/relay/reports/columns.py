@@ -24,7 +24,7 @@ MOVEMENTS: Final = {
     "refus": "Refus",
     "retour": "Rendu au facteur",
     "reprise": "Repris au facteur",
-    "avarie": "Avarie",
+    "avarie": "Abîmé",
     "introuvable": "Introuvable",
     "mal_dirige": "Mal dirigé",
     "retrouve": "Retrouvé",
@@ -43,7 +43,7 @@ _STATES = (
     " misrouted : mal dirigé, en attente du facteur ; not_found : introuvable."
 )
 _TITLES: Titles = {
-    "seq": ("integer", "N° d'écriture", "Numéro de l'écriture dans le journal du poste."),
+    "seq": ("integer", "N° d'écriture", "Numéro de l'écriture dans le journal du comptoir."),
     "at": ("datetime", "Instant", "Instant de l'opération, en temps universel."),
     "custody.at": ("datetime", "Instant", "Instant du mouvement, en temps universel."),
     "at_local": ("local", "Date et heure", "Le même instant, à l'heure du relais."),
@@ -66,7 +66,7 @@ _TITLES: Titles = {
     "warnings": ("string?", "Remarques", "Codes des remarques faites à la saisie."),
     "movement": ("string", "Mouvement", _MOVEMENTS),
     "custody": ("string", "Instance", "Code du passage de l'objet au relais."),
-    "carrier": ("string", "Réseau", "Réseau de l'objet."),
+    "carrier": ("string", "Réseau", "Réseau de l'envoi."),
     "shelf": ("string?", "Place", "Étiquette de la place."),
     "held.shelf": ("string", "Place", "Étiquette de la place."),
     "presented_day": ("date?", "Avisé le", "Date de l'avis de passage."),
@@ -111,7 +111,7 @@ custody: Mouvements des instances. Arrivées, remises, refus et retours du jour.
     reason slip corrects warnings proxy_document pickup_code reserves
     at_local movement_fr tracking_fr carrier_fr collector_fr id_document_fr mandate_fr reason_fr warnings_fr
     proxy_document_fr
-held: Instances en garde. Objets encore au relais à la clôture, par date limite.
+held: Envois en garde. Envois encore au relais à la clôture, par date limite.
     deadline_day custody tracking carrier shelf state arrived_day presented_day last_useful_slot
     tracking_fr carrier_fr state_fr last_useful_slot_local
 stock: Stock de timbres. Stock par produit, en pièces ; le réassort est une proposition.
@@ -131,7 +131,7 @@ enregistrées. C'est le relevé de la conciergerie : il ne remplace pas la preuv
 
   operations.csv    ventes, affranchissements, dépôts, réassorts, rebuts, inventaires, réclamations
   custody.csv       arrivées, remises, refus, incidents et retours des instances
-  held.csv          objets encore en garde à la clôture
+  held.csv          envois encore en garde à la clôture
   stock.csv         stock de timbres et réassort proposé
   takings.csv       part de La Poste dans les encaissements
   bordereau.pdf     le même relevé, à lire et à classer

@@ -14,6 +14,7 @@ from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.exporting.table_texts import WORDED
 from concierge_desk.services.relay.messages import MESSAGES
+from concierge_desk.services.relay.model.spelling import SPELLERS
 from concierge_desk.services.relay.reports.columns import COLLECTORS, KINDS, MOVEMENTS, OPERATIONS_FR
 
 _WORDS: Final = {**COUNTER_MESSAGES, **MESSAGES}
@@ -38,7 +39,10 @@ def french(column: str, row: Mapping[str, Any]) -> str | None:
 
 def remarks(entry: Posted) -> str | None:
     """Return the sentences that the concierge was warned by."""
-    told = (render(item["code"], item["params"], _WORDS, "fr") for item in entry.data.get("warnings", ()))
+    told = (
+        render(item["code"], item["params"], _WORDS, "fr", SPELLERS)
+        for item in entry.data.get("warnings", ())
+    )
     return " ".join(told) or None
 
 

@@ -7,13 +7,13 @@ from concierge_desk.store.full_export import reader
 _TITLES: Titles = {
     **TITLES,
     "custody": ("string", "Instance", "Code du passage de l'objet au relais."),
-    "principal": ("string", "Mandant", "Pour qui l'objet est gardé ou reçu."),
+    "principal": ("string", "Mandant", "Pour qui l'envoi est gardé ou reçu."),
     "relay_perpetual.principal": ("string", "Mandant", "Son code."),
     "relay_principal.principal": ("string", "Mandant", "Son code."),
-    "carrier": ("string", "Réseau", "Réseau de l'objet."),
+    "carrier": ("string", "Réseau", "Réseau de l'envoi."),
     "tracking": ("string?", "N° de suivi", "Numéro de suivi, sans espaces."),
     "shelf": ("string?", "Place", "Étiquette de la place."),
-    "state": ("string", "État", "Où en est l'objet."),
+    "state": ("string", "État", "Où en est l'envoi."),
     "relay_slip.state": ("string", "État", "prepared, signed, cancelled."),
     "before": ("string?", "État d'avant", "Avant un incident."),
     "party": ("string?", "Destinataire", "Référence dans personnes/, jamais le nom."),
@@ -23,7 +23,7 @@ _TITLES: Titles = {
     "last_useful_slot": ("string?", "Dernier créneau", "Dernière ouverture utile du relais."),
     "signature": ("boolean", "Contre signature", "Oui si une signature est demandée."),
     "reminded_day": ("date?", "Rappelé le", "Dernier rappel."),
-    "slip": ("string?", "Bon", "Bon qui rend l'objet au facteur."),
+    "slip": ("string?", "Bon", "Bon qui rend l'envoi au facteur."),
     "relay_outgoing.slip": ("string?", "Bon", "Bon de remise au facteur."),
     "received_seq": ("integer", "Arrivée", "Écriture de l'arrivée."),
     "closed_seq": ("integer?", "Fin", "Écriture de la fin."),
@@ -72,13 +72,13 @@ _TITLES: Titles = {
     "position": ("integer", "Rang", "Son rang dans la liste."),
     "place": ("string", "Place", "Son étiquette."),
     "incident": ("string", "Incident", "damaged, not_found, misrouted, misdelivered."),
-    "settled_seq": ("integer?", "Retrouvé", "Écriture qui dit que l'objet est retrouvé."),
+    "settled_seq": ("integer?", "Retrouvé", "Écriture qui dit que l'envoi est retrouvé."),
     "note": ("string?", "Précision", "Référence dans personnes/, jamais le texte."),
 }
 TABLES = tables_out(
     _TITLES,
     """
-relais-instances: Instances. Chaque objet gardé, de son arrivée à sa fin.
+relais-instances: Envois en garde. Chaque envoi gardé, de son arrivée à sa fin.
     custody, principal, carrier, tracking, shelf, state, before, party, arrived_day, presented_day,
     deadline_day, last_useful_slot, signature, reminded_day, slip, received_seq, closed_seq, closed_day
     FROM relay_custody ORDER BY received_seq
@@ -100,7 +100,7 @@ relais-stock-voulu: Stock voulu. Le stock que le réassort vise, en pièces.
     product, quantity FROM relay_par ORDER BY product
 relais-totaux: Totaux perpétuels. Par mandant, depuis la mise en service.
     principal, cents AS total, abs_cents AS absolute FROM relay_perpetual ORDER BY principal
-relais-reglages: Réglages du relais. Ce que le fichier du lieu en dit.
+relais-reglages: Réglages du relais. Ce que le fichier de la conciergerie en dit.
     name, value FROM relay_setting ORDER BY name
 relais-mandants: Mandants. Quel mandant répond de quel réseau.
     carrier, principal FROM relay_principal ORDER BY carrier
@@ -110,7 +110,7 @@ relais-mandats: Mandats d'entreprises. Qui peut retirer pour qui ; les noms sont
     mandate, company, holder, valid_until, ended_day FROM relay_mandate ORDER BY mandate
 relais-places: Places des étagères. Les places où ranger, dans l'ordre où elles se remplissent.
     position, place FROM relay_place ORDER BY position
-relais-incidents: Incidents. Ce qui est arrivé à un objet gardé, et depuis quand.
+relais-incidents: Incidents. Ce qui est arrivé à un envoi gardé, et depuis quand.
     custody, seq, incident, day, settled_seq, note FROM relay_incident ORDER BY seq
 """,
     reader,

@@ -1,8 +1,9 @@
 """Papers on the screen: each a file that is there as long as the window is.
 
-Where a printer is set, what it can print is looked at first and printed by a key: the look is no print.
+A sheet is only looked at: the look is no print. A paper of a roll is printed by a key where a printer is set; where none is,
+the screen is the paper.
 
-Source: decision 0025.
+Source: decisions 0025, 0049.
 """
 
 import re
@@ -34,7 +35,7 @@ class ShownPapers:
         self.forget()
 
     def draw(self, document: str) -> Path:
-        """Draw a paper; the print is journaled, unless the printer is to print it.
+        """Draw a paper; it is journaled as printed where it is one of a roll that no printer is to print.
 
         Raises:
             Refused, EnvironmentFailure: As printing does.
@@ -43,12 +44,14 @@ class ShownPapers:
         from concierge_desk.jobs.papers import PrintFormat, named, print_document, show_document  # noqa: PLC0415
 
         path = self._file(document)
-        if self.by_printer and named(document)[0].roll:
-            show_document(self._desk, document, path)
-            self._printable[str(path)] = document
-            return path
+        of_a_roll = named(document)[0].roll
         self._printable.pop(str(path), None)
-        return print_document(self._desk, document, PrintFormat("pdf"), path, self._operator).path
+        if of_a_roll and not self.by_printer:
+            return print_document(self._desk, document, PrintFormat("pdf"), path, self._operator).path
+        show_document(self._desk, document, path)
+        if of_a_roll:
+            self._printable[str(path)] = document
+        return path
 
     def printable(self, file: str) -> str | None:
         """Return the paper that a file shows, where the printer can print it."""

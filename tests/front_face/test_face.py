@@ -11,6 +11,7 @@ import pytest
 
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.domain.errors import Refused
+from concierge_desk.jobs.papers import PrintFormat, print_document
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.counter.face import Face, Means, SavedVisit
 from concierge_desk.pages.shelf.desk import ShelfDesk
@@ -77,7 +78,7 @@ def test_the_visit_and_its_step_are_there_again(shop: Play, face: FrontFace) -> 
     again = FrontFace(at_hand(shop), "en")
     try:
         saved = again.at_counter()
-        assert saved == SavedVisit(visit, (COFFEE,), STEP, "2026-11-25T07:00:00.000Z")
+        assert saved == SavedVisit(visit, (COFFEE,), STEP, "8:00")
     finally:
         again.close()
     play_act(face, "visit.park", visit=visit)
@@ -232,6 +233,19 @@ def test_a_paper_is_shown_from_a_file_that_does_not_stay(shop: Play, face: Front
     kept = again.paper("ticket:T-2026-000001")
     again.close()
     assert not kept.exists()
+
+
+def test_a_look_at_a_sheet_is_no_print(shop: Play, face: FrontFace) -> None:
+    """However often, it stays the original; what was printed meanwhile, and what earlier versions wrote, counts."""
+    held = str(shop.do("relay.receive", tracking="6A15602676300", shelf="A3").result["custody"])
+    notice = f"notice:{held}"
+    looks = [face.paper(notice).read_bytes() for _ in range(3)]
+    assert len(set(looks)) == 1
+    assert [entry for entry in shop.posted() if entry.kind == "document.printed"] == []
+    print_document(shop.desk, notice, PrintFormat("pdf"), shop.desk.folder.papers / "printed.pdf", None)
+    assert shop.last("document.printed").data["copy"] == 0
+    assert face.paper(notice).read_bytes() != looks[0], "the next one would be a duplicate"
+    assert len([entry for entry in shop.posted() if entry.kind == "document.printed"]) == 1
 
 
 @pytest.mark.parametrize("document", ["ticket:T-2026-000009", "nothing", "ticket:../../x"])

@@ -151,9 +151,9 @@ def _post(unit: Unit, events: list[Event], context: Context, draws: Draws) -> No
     records.make_secrets(unit.rows)
     stamp = Stamp(draws.op(context.at), context.operator, context.at, context.zone, None)
     for event in events:
-        unit.post(stamp.draft(event))
+        posted = unit.post(stamp.draft(event))
         for record in event.personal:
-            unit.keep(record, context.today.isoformat())
+            unit.keep(record, context.today.isoformat(), posted.seq, event.about)
 
 
 def read_site_file(name: str) -> Site:

@@ -71,6 +71,7 @@ class Event:
         always_printed: The documents whose rule is "always".
         personal: Records kept beside, in the same transaction.
         corrects: Sequence number of the entry this one corrects.
+        about: Ref of the card of the thing it is about: there the words that were typed with it are read again.
     """
 
     kind: str
@@ -82,6 +83,7 @@ class Event:
     always_printed: tuple[str, ...] = ()
     personal: tuple[PersonalRecord, ...] = ()
     corrects: int | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Numbers printed on paper: tickets, closings, slips; gap-free, restarting with the business year.
+"""Numbers printed on paper: tickets, closings, slips, complaints; gap-free, restarting with the business year.
 
 Source: docs/contract.md, "Numbers".
 """
@@ -6,9 +6,10 @@ Source: docs/contract.md, "Numbers".
 TICKET = "T"
 CLOSING = "Z"
 SLIP = "B"
+COMPLAINT = "R"
 FIRST_EPOCH = "A"
 
-_WIDTH = {TICKET: 6, CLOSING: 4, SLIP: 4}
+_WIDTH = {TICKET: 6, CLOSING: 4, SLIP: 4, COMPLAINT: 4}
 
 
 def number_of(series: str, year: int, n: int, epoch: str) -> str:

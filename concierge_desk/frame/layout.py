@@ -21,7 +21,7 @@ from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.keys import press_into
 from concierge_desk.ui.kit.layouts import ColumnLayout, RowLayout
 from concierge_desk.ui.kit.widgets import ColumnBox, FittedWidget, is_made, scrolled, show_part
-from concierge_desk.ui.page.page import Page, ShowsStatus
+from concierge_desk.ui.page.page import HidesNames, Page, ShowsStatus
 from concierge_desk.ui.presenter.status import Status
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ class DeskView(FittedWidget):
         self.home = self.shown = pages[0]
         self._status: Status | None = None
         self._copy: str | None = None
+        self._hides = False
         self._views: dict[str, QWidget] = {}
         self.rail = Rail(pages)
         self._stack = QStackedWidget()
@@ -89,6 +90,8 @@ class DeskView(FittedWidget):
             view = page.parts.view()
             if isinstance(view, ShowsStatus) and self._status is not None:
                 view.show_status(self._status)
+            if isinstance(view, HidesNames) and self._hides:
+                view.hide_names(True)
             self._put(page.code, view, scrolled(view) if page.scrolls else view)
         return self._views[page.code]
 
@@ -178,6 +181,14 @@ class DeskView(FittedWidget):
         for view in self._views.values():
             if isinstance(view, ShowsStatus):
                 view.show_status(status)
+
+    def hide_names(self, hidden: bool) -> None:
+        """Hide names on every page, or show them again."""
+        self._hides = hidden
+        self.foot.say_hidden(hidden)
+        for view in self._views.values():
+            if isinstance(view, HidesNames):
+                view.hide_names(hidden)
 
     def show_copy(self, when: str) -> None:
         """Show that it is a copy, made then."""

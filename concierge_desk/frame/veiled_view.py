@@ -36,7 +36,7 @@ class VeiledView:
             self._veil = Veil()
         else:
             self._veil = None
-        self._view.foot.say_hidden(hidden)
+        self._view.hide_names(hidden)
         self.show_state(self._state)
 
     def show_state(self, state: State) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from concierge_desk import __version__
 from concierge_desk.counter.service_parts import Paper
+from concierge_desk.counter.texts.entry_texts import told
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.core_tables import CORE_TABLES
 from concierge_desk.desk.desk import Desk
@@ -26,12 +27,14 @@ from concierge_desk.exporting.inventory import FileOut, InventoryOrigin
 from concierge_desk.exporting.table_texts import TableOut
 from concierge_desk.exporting.tables import TableField, TableSpec, csv_table
 from concierge_desk.jobs.copies import recovery
+from concierge_desk.jobs.entry_texts import tellings
 from concierge_desk.jobs.papers import Found, find, papers_known
 from concierge_desk.printing.render import render
 from concierge_desk.signing.keys import load_keys, way_of
 from concierge_desk.signing.passphrase import PassphraseSource
 from concierge_desk.store import full_export, journal, till
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.full_export import StoredRow
 
 KIND = "everything.exported"
 
@@ -56,6 +59,10 @@ _PEOPLE = csv_table(
     TableField("text", "string", "Texte", "Le nom, ou la phrase."),
     TableField("retention", "string", "Durée", "Code de la durée après laquelle il est effacé."),
     TableField("since", "string", "Depuis", "Date à laquelle il a été saisi."),
+    TableField("seq", "integer", "N° d'écriture", "Écriture du journal qui porte la référence."),
+    TableField("event", "string", "Fait", "Ce que cette écriture est, comme dans le journal."),
+    TableField("at_local", "string", "Heure du lieu", "Quand elle a été écrite."),
+    TableField("event_fr", "string", "Fait, en clair", "Ce qu'elle dit, sans nom."),
 )
 _PURPOSE = {
     "journal": "Le journal entier, une écriture par ligne, signatures comprises.",
@@ -266,16 +273,28 @@ def _write_people(rows: Connection, out: _Folder) -> None:
     out.put_table(
         f"{inventory.PEOPLE}/",
         _PEOPLE,
-        (tables.from_store(_PEOPLE, row) for row in full_export.personal_records(rows)),
+        (tables.from_store(_PEOPLE, row) for row in _people(rows)),
     )
     out.put(f"{inventory.PEOPLE}/personnes.json", _PURPOSE["people"], _people_json(rows))
+
+
+def _people(rows: Connection) -> Iterator[StoredRow]:
+    """Yield the records, each with the entry it belongs to: what it is, when, and what it says in French."""
+    told_by = tellings()
+    for *record, seq in full_export.personal_records(rows):
+        entry = None if seq is None else journal.whole(next(journal.entries(rows, seq, seq)))
+        if entry is None:
+            yield (*record, seq, None, None, None)
+        else:
+            at = entry.local.replace(tzinfo=None).isoformat(" ", "seconds")
+            yield (*record, seq, entry.kind, at, told(entry, told_by, "fr"))
 
 
 def _people_json(rows: Connection) -> Iterator[bytes]:
     """Yield the records as one JSON list, one a line."""
     names = [column.name for column in _PEOPLE.fields]
     before = "[\n"
-    for row in full_export.personal_records(rows):
+    for row in _people(rows):
         yield f"{before}{json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False)}".encode()
         before = ",\n"
     yield b"[]\n" if before == "[\n" else b"\n]\n"

@@ -3,7 +3,7 @@
 Source: docs/contract.md, "Four kinds of tables"; decision 0007.
 """
 
-from concierge_desk.store import backups, day, journal, passages, settings, till, visits
+from concierge_desk.store import backups, day, journal, passages, records, settings, till, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.schema import Migrations, Schema, no_projection, run_script
 
@@ -136,6 +136,13 @@ CREATE TABLE spool(
     one INTEGER PRIMARY KEY CHECK(one = 1), first INTEGER NOT NULL, under_way INTEGER, copy INTEGER) STRICT
 """
 
+WORDS = """
+ALTER TABLE personal ADD COLUMN seq INTEGER;
+ALTER TABLE personal ADD COLUMN about TEXT;
+CREATE INDEX personal_about ON personal(about) WHERE about IS NOT NULL;
+CREATE TABLE erased(ref TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+"""
+
 STEPS = "ALTER TABLE visit ADD COLUMN step TEXT NOT NULL DEFAULT '{}'"
 
 WORKING = """
@@ -228,6 +235,13 @@ def m011_media(connection: Connection) -> None:
 def m012_accounts(connection: Connection) -> None:
     """Make the accounts of principals, from what was charged and what was paid over so far."""
     run_script(connection, ACCOUNTS)
+
+
+@migrations()
+def m013_words(connection: Connection) -> None:
+    """Say of each name and sentence which entry it belongs to, and of those that are erased from now on when."""
+    run_script(connection, WORDS)
+    records.find_entries(connection)
 
 
 CORE = Schema(

@@ -42,5 +42,5 @@ def noted_visits(connection: Connection) -> Iterable[StoredRow]:
 
 
 def personal_records(connection: Connection) -> Iterable[StoredRow]:
-    """Yield every name and typed sentence that is kept: ref, kind, text, retention, since."""
-    return connection.execute("SELECT ref, kind, text, retention, since FROM personal ORDER BY ref")
+    """Yield every name and typed sentence that is kept: ref, kind, text, retention, since, number of its entry."""
+    return connection.execute("SELECT ref, kind, text, retention, since, seq FROM personal ORDER BY ref")

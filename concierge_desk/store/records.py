@@ -3,10 +3,13 @@
 Source: docs/contract.md, "Four kinds of tables"; decision 0007.
 """
 
+import re
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from concierge_desk.domain.erasures import Erasure
 from concierge_desk.store.connection import Connection
 
 MAC_KEY = "operation.mac"
@@ -31,18 +34,80 @@ def keep_secret(connection: Connection, name: str, value: bytes) -> None:
     )
 
 
-def erase_personal(connection: Connection, refs: Iterable[str]) -> int:
-    """Erase personal records for good, and return how many there were; refs that are not there are no matter."""
-    return sum(
-        connection.execute("DELETE FROM personal WHERE ref = ?", (ref,)).rowcount
-        for ref in dict.fromkeys(refs)
-    )
+def erase_personal(connection: Connection, erasures: Iterable[Erasure]) -> int:
+    """Erase personal records for good, and return how many there were; refs that are not there are no matter.
+
+    When stays, without what stood there: whoever looks for it is told that it is no fault.
+    """
+    count = 0
+    for erasure in erasures:
+        if connection.execute("DELETE FROM personal WHERE ref = ?", (erasure.ref,)).rowcount:
+            connection.execute("INSERT OR REPLACE INTO erased VALUES(?, ?)", (erasure.ref, erasure.at))
+            count += 1
+    return count
 
 
 def personal_text(connection: Connection, ref: str) -> str | None:
     """Return what stands under a ref; None once it was erased."""
     row = connection.execute("SELECT text FROM personal WHERE ref = ?", (ref,)).fetchone()
     return str(row[0]) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class TypedWords:
+    """Sentence that was typed, as it is read again.
+
+    Attributes:
+        ref: What its entry holds instead.
+        text: The sentence; None once it was erased.
+        erased_at: When it was, as ``effacements.ndjson`` says it; empty where nobody knows, or it was not.
+    """
+
+    ref: str
+    text: str | None
+    erased_at: str = ""
+
+
+def typed_words(connection: Connection, refs: Iterable[str]) -> tuple[TypedWords, ...]:
+    """Return the sentences that stand under some refs, or since when they do not any more."""
+
+    def words(ref: str) -> TypedWords:
+        text = personal_text(connection, ref)
+        row = None if text is not None else connection.execute(_ERASED, (ref,)).fetchone()
+        return TypedWords(ref, text, row[0] if row else "")
+
+    return tuple(map(words, refs))
+
+
+_ERASED = "SELECT at FROM erased WHERE ref = ?"
+
+
+def words_about(connection: Connection, refs: Sequence[str]) -> tuple[tuple[str, str, int], ...]:
+    """Return which sentences were typed about some things and are kept: thing, ref of the sentence, its entry."""
+    asked = ", ".join("?" for _ in refs)
+    rows = connection.execute(
+        f"SELECT about, ref, seq FROM personal WHERE about IN ({asked}) AND kind = 'note' ORDER BY seq",  # noqa: S608
+        tuple(refs),
+    )
+    return tuple((about, ref, seq) for about, ref, seq in rows)
+
+
+_REF = re.compile(rb'"([a-z]-[0-9a-z]{12})"')
+
+
+def find_entries(connection: Connection) -> None:
+    """Say of each record which entry holds its ref, the first that does; what cannot be read any more says nothing."""
+    known = {ref for (ref,) in connection.execute("SELECT ref FROM personal WHERE seq IS NULL")}
+    # Names and sentences are few beside entries, and each entry is read once.
+    rows = connection.execute("SELECT seq, payload FROM journal WHERE payload IS NOT NULL ORDER BY seq")
+    found: dict[str, int] = {}
+    for seq, payload in rows if known else ():
+        for ref in _REF.findall(payload):
+            if ref.decode() in known:
+                found.setdefault(ref.decode(), seq)
+    connection.executemany(
+        "UPDATE personal SET seq = ? WHERE ref = ?", [(seq, ref) for ref, seq in found.items()]
+    )
 
 
 def operator_name(connection: Connection, shop: Mapping[str, Any], code: str) -> str:

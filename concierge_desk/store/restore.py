@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from concierge_desk.domain.epochs import next_epoch, rank
+from concierge_desk.domain.erasures import Erasure
 from concierge_desk.domain.journal import Draft, Event, anchor_of
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.database import Store
@@ -29,14 +30,14 @@ class Restored:
 
     Attributes:
         epochs: Those of the present store and of the anchors at hand; the copy's own is known anyway.
-        erased: Refs of personal records that were erased since, as far as anybody knows.
+        erased: Personal records that were erased since, as far as anybody knows.
         erased_by: When the last of them was; None where none is known.
         lost_until: The last day that the lost store is known to have lived, ISO; None where nobody knows.
         last_z_on_paper: Number of the last closing that lies there on paper; None where there is none.
     """
 
     epochs: tuple[str, ...] = ()
-    erased: tuple[str, ...] = ()
+    erased: tuple[Erasure, ...] = ()
     erased_by: datetime | None = None
     lost_until: str | None = None
     last_z_on_paper: str | None = None

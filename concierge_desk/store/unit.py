@@ -161,11 +161,18 @@ class Unit(View):
             (op, known.first_seq, known.last_seq, known.mac, told),
         )
 
-    def keep(self, record: PersonalRecord, since: str) -> None:
-        """Keep a name or a sentence under its random ref."""
+    def keep(self, record: PersonalRecord, since: str, seq: int, about: str = "") -> None:
+        """Keep a name or a sentence under its random ref.
+
+        Args:
+            record: The name or the sentence.
+            since: ISO date from which it is kept.
+            seq: Number of the entry that holds the ref.
+            about: Ref of the card on which a sentence is read again, see `Event`.
+        """
         self._connection.execute(
-            "INSERT INTO personal VALUES(?, ?, ?, ?, ?)",
-            (record.ref, record.kind, record.text, record.retention, since),
+            "INSERT INTO personal(ref, kind, text, retention, since, seq, about) VALUES(?, ?, ?, ?, ?, ?, ?)",
+            (record.ref, record.kind, record.text, record.retention, since, seq, about or None),
         )
 
     def queue(self, document: str, op: str) -> None:

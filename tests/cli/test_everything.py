@@ -309,8 +309,16 @@ def test_with_names_they_are_among_the_people_alone(out_of: tuple[Path, Path, An
     )
     assert {record["ref"]: record["text"] for record in records} == dict(kept)
     assert len(files["personnes/personnes.csv"].splitlines()) == len(kept) + 1
+    # Each says which act it belongs to, in its entry and in words; a name is in none of these.
+    entries = [json.loads(line) for line in files["journal.ndjson"].splitlines()]
+    for person in records:
+        entry = entries[person["seq"] - 1]
+        assert person["ref"] in json.dumps(entry["payload"]) and person["event"] == entry["kind"]
+        assert person["at_local"].startswith("2026-11-2") and person["event_fr"]
+    header = files["personnes/personnes.csv"].decode("utf-8-sig").splitlines()[0]
+    assert header == "ref;kind;text;retention;since;seq;event;at_local;event_fr"
     # Its refs are those of the tables.
-    refs = {record["ref"] for record in records if record["kind"] == "party"}
+    refs = {person["ref"] for person in records if person["kind"] == "party"}
     held = files["tables/relais-instances.csv"].decode("utf-8-sig")
     assert [ref for ref in refs if ref in held]
 

@@ -13,7 +13,6 @@ from tests.counter.samples import EVERY
 
 ROOT = Path(__file__).resolve().parents[2]
 NO_FIGURE = {
-    "relay.complain": "nothing is counted: it says about what",
     "relay.switch": "nothing is counted: it says what is offered",
     "relay.end_mandate": "whose it is would be a name",
     "relay.set_places": "a list as a whole",

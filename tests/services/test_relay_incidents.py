@@ -11,7 +11,6 @@ import pytest
 from tests.counter.desks import Play
 from tests.services.relay_desk import (
     DPD,
-    LETTER,
     OTHER,
     PARCEL,
     SEEN,
@@ -323,60 +322,3 @@ def test_an_item_is_named(shop: Play, do: str) -> None:
     assert shop.code(do, custody="c-nothere", **fields) == "relay.unknown"
     custody = receive(shop, None, carrier="letter")
     assert shop.do(do, custody=custody, **fields).result["custody"] == custody
-
-
-# Complaints.
-
-
-def test_a_complaint_is_noted_and_forwarded(shop: Play, tmp_path: Path) -> None:
-    first = shop.do(
-        "relay.complain", subject="late", tracking="86 10113 01731382", note="attendu depuis lundi"
-    )
-    (entry,) = first.posted
-    assert (first.result, entry.aud) == ({"subject": "late", "tracking": LETTER}, "LAPOSTE")
-    assert shop.personal(entry.data["note"]) == "attendu depuis lundi"
-    own_words = shop.do("relay.complain", subject="le facteur ne sonne jamais")
-    assert own_words.result == {"subject": "other", "tracking": None}
-    assert shop.personal(own_words.posted[0].data["subject_note"]) == "le facteur ne sonne jamais"
-    wrong = shop.do("relay.complain", subject="Prix contesté").op
-    take_back(shop, wrong)
-    shop.close(counted_cents=8000)
-    assert statement(shop)["complaints"] == 2
-    assert [
-        (row["operation"], row["product"], row["tracking"], row["quantity"])
-        for row in table(shop, "operations")
-    ] == [
-        ("reclamation", "late", LETTER, 1),
-        ("reclamation", "other", None, 1),
-        ("reclamation", "price", None, 1),
-        ("reclamation", "price", None, -1),
-    ]
-    for posted in shop.posted():
-        assert b"sonne" not in (shop.entry(posted.seq).payload or b"")
-    everything_agrees(shop, tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("number", "owner"),
-    [(DPD, "DPD"), (PARCEL, "LAPOSTE"), ("12345678901234", "LAPOSTE"), ("12345678", "LAPOSTE")],
-)
-def test_a_complaint_goes_to_the_network_it_is_about(shop: Play, number: str, owner: str) -> None:
-    """La Poste's where the number says nothing certain."""
-    assert shop.do("relay.complain", subject="late", tracking=number).posted[0].aud == owner
-
-
-@pytest.mark.parametrize("words", ["Madame Kessler", "perdu", "un dépôt à 3 € près"])
-def test_no_name_gets_into_a_complaint_as_its_number(shop: Play, words: str) -> None:
-    assert shop.code("relay.complain", subject="late", tracking=words) == "relay.no_number"
-
-
-def test_a_number_of_an_unknown_form_is_complained_of(shop: Play) -> None:
-    assert shop.do("relay.complain", subject="late", tracking="AB-1234").result["tracking"] == "AB1234"
-
-
-def test_a_complaint_is_about_anything_even_what_was_never_here(shop: Play) -> None:
-    assert shop.do("relay.complain", subject="not_received", tracking=PARCEL).warnings == ()
-    assert shop.code("relay.complain") == "input.missing"
-    shop.do("relay.switch", operation="RECLAM", on=False)
-    refused = shop.refused("relay.complain", subject="late")
-    assert (refused.code, refused.params) == ("relay.operation_off", {"operation": "RECLAM"})

@@ -33,7 +33,7 @@ from concierge_desk.jobs.verify import VerifyRequest, verify_desk, verify_file
 from concierge_desk.store.copies import Locked, copy_under
 from concierge_desk.store.database import Store
 from concierge_desk.store.rebuild import rebuild
-from concierge_desk.store.records import personal_text
+from concierge_desk.store.records import personal_text, typed_words
 from concierge_desk.store.restore import Forked, Restored, closed_since, fork
 from concierge_desk.store.unit import Unit
 from concierge_desk.store.visits import park_visit, save_visit
@@ -194,7 +194,7 @@ def test_an_epoch_that_is_none_leaves_everything_as_it_was(lived: Lived) -> None
     ref = lived.dump()["personal"][0][0]
     before = lived.dump()
     with pytest.raises(ValueError, match="no epochs"):
-        restored(lived, Restored(epochs=("b2",), erased=(ref,)))
+        restored(lived, Restored(epochs=("b2",), erased=(Erasure(ref, "2026-11-25"),)))
     assert lived.dump() == before
 
 
@@ -360,7 +360,7 @@ def test_what_was_erased_since_is_gone_before_anyone_can_look(lived: Lived, tmp_
     copy = backup(lived, tmp_path / "copie.db")
     # As somebody wrote it by hand, with refs that this copy never knew and one that stands twice.
     by_hand = [Erasure(ref, "2026-11-30") for ref in (*gone, "r-0000000000zz", gone[0])]
-    erased = tuple(item.ref for item in read_erasures("\n".join(map(erasure_line, by_hand)).encode()))
+    erased = read_erasures("\n".join(map(erasure_line, by_hand)).encode())
     assert restore(lived, copy, Restored(erased=erased)).erased == 3
 
     after = lived.dump()
@@ -371,6 +371,9 @@ def test_what_was_erased_since_is_gone_before_anyone_can_look(lived: Lived, tmp_
     assert rebuild(lived.store, lived.keys.store_key, catalogue.schemas()) == []
     with opened(lived) as store:
         assert store.read(lambda rows: [personal_text(rows, ref) for ref in gone]) == [None] * 3
+        # That they are gone, and since when, is no fault.
+        told = store.read(lambda rows: typed_words(rows, [*gone, "n-0000000000zz"]))
+        assert [words.erased_at for words in told] == [*["2026-11-30"] * 3, ""]
     # Nothing stays behind in pages that nobody asks for.
     plain = raw_pages(lived)
     assert [kept[ref] for ref in gone if kept[ref].encode() in plain] == []
@@ -404,7 +407,7 @@ def test_a_saved_visit_from_before_an_erasure_is_dropped(
             save_visit(rows, Visit(code, False, tuple(acts), at, {}))
         park_visit(rows, "v-name", parked=True)
     erasures = [] if erased_at is None else [Erasure("r-0000000000zz", erased_at)]
-    told = Restored(erased=tuple(item.ref for item in erasures), erased_by=last_at(erasures))
+    told = Restored(erased=tuple(erasures), erased_by=last_at(erasures))
     assert restored(lived, told).visits == 4 - len(left)
     assert [row[0] for row in lived.dump()["visit"]] == left
     # Nor does the name stay behind in pages that nobody asks for.
@@ -418,7 +421,7 @@ def test_a_question_that_stood_is_dropped_with_its_visit(lived: Lived) -> None:
         step = {"answers": ["Mme Kieffer-Wolff"]}
         save_visit(rows, Visit("v-asked", False, (), "2026-11-25T09:00:00.000Z", step))
     erasure = Erasure("r-0000000000zz", "2026-11-25T10:00:00.000Z")
-    told = Restored(erased=(erasure.ref,), erased_by=last_at([erasure]))
+    told = Restored(erased=(erasure,), erased_by=last_at([erasure]))
     assert restored(lived, told).visits == 1
     assert b"Kieffer-Wolff" not in raw_pages(lived)
 
@@ -462,12 +465,13 @@ from pathlib import Path
 from tests.e2e.killer import Steps
 from tests.store import test_restoring
 from tests.store.stores import Lived
+from concierge_desk.domain.erasures import Erasure
 from concierge_desk.store.restore import Restored
 lived = Lived.at(Path(sys.argv[2]), "", sys.argv[3])
 steps = Steps(int(sys.argv[1]))
 threading.setprofile(steps)
 sys.setprofile(steps)
-test_restoring.restored(lived, Restored(erased=tuple(sys.argv[4:])))
+test_restoring.restored(lived, Restored(erased=tuple(Erasure(ref, "2026-11-25") for ref in sys.argv[4:])))
 sys.setprofile(None)
 print(steps.done)
 """

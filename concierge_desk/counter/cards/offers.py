@@ -153,6 +153,7 @@ class Offer:
         due: Code of the list of the morning that it stands in on `Now.today`, one of `AtCounter.lists`; empty where it
             stands in none.
         note: What was noted with it; never a name.
+        words: What was typed about it, label and text; no service says it, see `jobs/typed_words.py`. On the card alone.
     """
 
     service: str
@@ -182,6 +183,7 @@ class Offer:
     until_day: str | None = None
     due: str = ""
     note: str | None = None
+    words: tuple[tuple[str, str], ...] = ()
 
     @property
     def label(self) -> str:
@@ -272,7 +274,8 @@ class AtCounter:
         words: English source of the words that its page goes by, parted by spaces; empty for none.
         lists: Its lists of the morning, by code, in their order: what is `Offer.due` stands in them. Two services may
             share a list, under one label.
-        morning: (rows, now) -> what is due and lies on no shelf, such as a slip to sign; None where nothing is.
+        morning: (rows, now) -> what lies on no shelf and is due, such as a slip to sign, or has an `Offer.incident`, such
+            as a complaint; None where nothing is.
         owners: English source of the name of the order by `Offer.owner`; empty where everything is one owner's.
         collector: English source of the word under which the cards stand of whoever takes things away from the
             shelf; empty where nobody comes for them.

@@ -188,9 +188,9 @@ class _Execution:
     def _write(self, event: Event, context: Context) -> None:
         day = context.state.open.day if context.state.open else None
         stamp = Stamp(self._op, context.operator, context.at, context.zone, day)
-        self._unit.post(stamp.draft(event))
+        posted = self._unit.post(stamp.draft(event))
         for record in event.personal:
-            self._unit.keep(record, context.business_day.isoformat())
+            self._unit.keep(record, context.business_day.isoformat(), posted.seq, event.about)
         printed = event.documents if self._raw.get("print") is True else event.always_printed
         for document in printed:
             self._unit.queue(document, self._op)

@@ -170,23 +170,26 @@ def _cents(name: str) -> Callable[[Posted], int]:
     return lambda posted: int(posted.data[name])
 
 
+_WHY = {"note": N_("Reason")}
+"""What is typed where a code of the list says *other*."""
+
 _SALES: Tellings = {
-    "till.settled": Telling(_settled, SALES, _cents("due_cents"), LEADS),
+    "till.settled": Telling(_settled, SALES, _cents("due_cents"), LEADS, _WHY),
     "till.means_corrected": Telling(
-        _means_corrected, SALES, lambda posted: int(posted.data["payments"][-1]["cents"])
+        _means_corrected, SALES, lambda posted: int(posted.data["payments"][-1]["cents"]), words=_WHY
     ),
     "visit.noted": Telling(always(N_("Note of services given before payment")), SALES, _cents("total_cents")),
     "visit.abandoned": Telling(_abandoned, SALES),
 }
 _DRAWER: Tellings = {
-    "till.moved": Telling(_moved, DRAWER, lambda posted: moved_cents(posted.data)),
+    "till.moved": Telling(_moved, DRAWER, lambda posted: moved_cents(posted.data), words=_WHY),
     "till.counted": Telling(_counted, DRAWER, _cents("counted_cents")),
 }
 _DAY: Tellings = {
     "day.opened": Telling(
         _with(N_("Day of {day} opened, with a float"), ("day",)), DAY, _cents("float_cents")
     ),
-    "day.closed": Telling(_day_closed, DAY, weight=LEADS),
+    "day.closed": Telling(_day_closed, DAY, weight=LEADS, words={"gap_note": N_("Reason for the gap")}),
     "session.closed": Telling(_at_hour(N_("First half of the day ended, {hour}")), DAY, weight=LEADS),
     "session.opened": Telling(_at_hour(N_("Second half of the day begun, {hour}")), DAY),
 }
@@ -195,7 +198,7 @@ _OTHER: Tellings = {
     "software.updated": Telling(_with(N_("Version {software} of the program goes on"), ("software",)), OTHER),
     "settings.set": Telling(always(N_("What the shop is was written down")), OTHER),
     "calendar.grid_set": Telling(_grid_set, OTHER),
-    "calendar.closed_on": Telling(_closed_on, OTHER),
+    "calendar.closed_on": Telling(_closed_on, OTHER, words=_WHY),
     "calendar.reopened_on": Telling(_with(N_("The shop opens on {day} after all"), ("day",)), OTHER),
     "vat.imported": Telling(always(N_("VAT rates written down")), OTHER),
     "clock.set_back": Telling(

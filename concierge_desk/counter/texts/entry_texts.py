@@ -5,7 +5,7 @@ Source: decision 0023.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal, TypeAlias
 
@@ -55,12 +55,15 @@ class Telling:
         group: One of `GROUPS`; the service's own by default.
         cents: What it comes to, None where no money is in it; pure.
         weight: ``BESIDE``, ``ACT`` or ``LEADS``.
+        words: By the place of its ref in the entry, such as ``proxy.id_note``, what a sentence that was typed is
+            called; English sources.
     """
 
     say: Callable[[Posted, str], str]
     group: str = ""
     cents: Callable[[Posted], int | None] = no_amount
     weight: int = ACT
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 Tellings: TypeAlias = Mapping[str, Telling]

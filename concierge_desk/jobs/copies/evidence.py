@@ -50,7 +50,7 @@ class Evidence:
             days += [present.last_day] if present.last_day else []
         told = Restored(
             epochs=tuple(epoch for epoch, _seq in lived),
-            erased=tuple(erasure.ref for erasure in erasures),
+            erased=tuple(erasures),
             erased_by=last_at(erasures),
             lost_until=max(
                 (day for day in days if copied.last_day is None or day > copied.last_day), default=None

@@ -168,6 +168,11 @@ def _words(offer: Offer, room: QRect, tokens: Tokens) -> list[WrittenText]:
         below = max(one.rect.bottom() + 1 for one in written) + tokens.unit // 4
         lower = QRect(room.x(), below, room.width(), 0)
         written.append(_wrapped(detail, text_font(tokens.small), lower, "muted"))
+    for label, text in offer.words:
+        lower = QRect(
+            room.x(), max(one.rect.bottom() + 1 for one in written) + tokens.unit // 4, room.width(), 0
+        )
+        written.append(_wrapped(f"{label}\u00a0: {text}", text_font(tokens.small), lower, "ink"))
     return written
 
 

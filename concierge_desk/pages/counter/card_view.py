@@ -54,6 +54,7 @@ class _Face:
     tag: str
     tone: Tone
     act: str | None
+    words: tuple[tuple[str, str], ...] = ()
 
 
 class CardView(QWidget):
@@ -103,7 +104,10 @@ class CardView(QWidget):
             self.update()
             return
         face = self._face
-        self.setAccessibleName(", ".join(filter(None, (face.place, face.title, face.tag, face.detail))))
+        words = (f"{label}: {text}" for label, text in face.words)
+        self.setAccessibleName(
+            ", ".join(filter(None, (face.place, face.title, face.tag, face.detail, *words)))
+        )
         self._show_acts()
         self.fit()
 
@@ -238,13 +242,23 @@ class CardView(QWidget):
 
 def _face_of(offer: Offer) -> _Face:
     act = offer.acts[0].label if offer.acts else None
-    return _Face(title_of(offer), detail_of(offer), offer.place, offer.tag, offer.tone, act)
+    return _Face(title_of(offer), detail_of(offer), offer.place, offer.tag, offer.tone, act, offer.words)
 
 
 @lru_cache(maxsize=8 * MOST_OFFERS)
 def _plan_of(face: _Face, turn: Turn, width: int, _tokens: Tokens) -> Plan:
     """Lay out a card without buttons; asked again at each letter of a name, at each width that a layout tries."""
-    offer = Offer("", "", face.title, (), detail=face.detail, place=face.place, tag=face.tag, tone=face.tone)
+    offer = Offer(
+        "",
+        "",
+        face.title,
+        (),
+        detail=face.detail,
+        place=face.place,
+        tag=face.tag,
+        tone=face.tone,
+        words=face.words,
+    )
     return plan_of(offer, turn, None, None, width)
 
 

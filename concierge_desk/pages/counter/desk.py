@@ -87,7 +87,9 @@ class SearchDesk(Face):
     @override
     def found(self, code: str) -> tuple[Offer, ...]:
         parts = self._parts.values()
-        return self.read(lambda rows, now: counter_parts.cards_of_code(parts, rows, code, now))
+        return self.read(
+            lambda rows, now: self._worded(rows, counter_parts.cards_of_code(parts, rows, code, now))
+        )
 
     @override
     def named(self, text: str) -> tuple[Offer, ...]:
@@ -127,8 +129,22 @@ class SearchDesk(Face):
     def _asked(self, searches: Sequence[Search], text: str) -> tuple[Offer, ...]:
         if not text.strip():
             return ()
-        offers = self.read(lambda rows, now: [offer for ask in searches for offer in ask(rows, text, now)])
-        return by_urgency(tuple(offers))[:MOST_OFFERS]
+        return self.read(
+            lambda rows, now: self._worded(
+                rows, by_urgency(tuple(offer for ask in searches for offer in ask(rows, text, now)))
+            )
+        )
+
+    def _worded(self, rows: Connection, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
+        """Return cards with what was typed about their things."""
+        shown = offers[:MOST_OFFERS]
+        about = records.words_about(rows, [offer.ref for offer in shown])
+        if not about:
+            return shown
+        # A start does without what tells them.
+        from concierge_desk.jobs.typed_words import worded  # noqa: PLC0415
+
+        return worded(rows, shown, about, self._lang)
 
     def _now(self, rows: Connection) -> Now:
         head = journal.head(rows)

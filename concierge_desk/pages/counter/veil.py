@@ -83,6 +83,7 @@ class Veil:
             rule="" if offer.away else masked(offer.rule, names, self._nobody),
             number=masked(offer.number, ()),
             person=self._nobody if offer.person else offer.person,
+            words=tuple((label, HIDDEN) for label, _text in offer.words),
         )
 
     def _asking(self, asking: Asking, names: tuple[str, ...]) -> Asking:

@@ -35,6 +35,7 @@ from concierge_desk.domain.typed_day import day_of
 from concierge_desk.i18n import N_
 from concierge_desk.jobs.entry_texts import groups, paper_names, tellings
 from concierge_desk.jobs.page_desk import PageDesk
+from concierge_desk.jobs.typed_words import words_of
 from concierge_desk.pages.journal.face import (
     ActPaper,
     ActRow,
@@ -224,6 +225,7 @@ class JournalDesk(PageDesk, JournalFace):
             told(lead, words, self.lang),
             self._lines(rows, act),
             tuple(dict.fromkeys(told(entry, words, self.lang) for entry in entries[1:])),
+            words_of(rows, act.posted, self.lang),
             tuple(ActPaper(name, paper_name(name, names, self.lang)) for name in documents),
             self._why_not(rows, lead.op),
             self._reasons(act),

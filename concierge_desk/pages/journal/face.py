@@ -103,6 +103,7 @@ class OpenedAct:
         title: What was done.
         lines: Label and value of what is known of it.
         told: What its other entries say.
+        words: What was typed with it, label and text: names may stand in it.
         papers: What can be printed again.
         why_not: Why it cannot be taken back; empty where it can.
         reasons: Why it may be taken back; `Option.detail` is what may be said with the reason, empty for nothing.
@@ -113,6 +114,7 @@ class OpenedAct:
     title: str
     lines: tuple[tuple[str, str], ...] = ()
     told: tuple[str, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
     papers: tuple[ActPaper, ...] = ()
     why_not: str = ""
     reasons: tuple[Option, ...] = ()

@@ -45,10 +45,13 @@ class ActAside(SidePanel):
         self._title = Words("", "title")
         self._lines = FigureList()
         self._told = Words("", "text", "muted")
+        self._typed = Words("", "text")
         self._held = holder(self.listed)
         self._why_not = Banner("", "plain")
         self._take_back = action_button(ACTIONS["take_back"])
-        self.lay_out(self._title, self._lines, self._told, self._held, self._why_not, self._take_back)
+        self.lay_out(
+            self._title, self._lines, self._told, self._typed, self._held, self._why_not, self._take_back
+        )
 
     def show_state(self, state: JournalState) -> None:
         """Show another act."""
@@ -62,9 +65,11 @@ class ActAside(SidePanel):
             part.setVisible(opened is not None)
         if opened is None:
             show_text(self._told, "")
+            show_text(self._typed, "")
             return
         self._lines.show_figures([Figure(label, value) for label, value in opened.lines])
         show_text(self._told, "\n".join(opened.told))
+        show_text(self._typed, "\n".join(f"{label}\u00a0: {text}" for label, text in opened.words))
         self._show_papers(opened.papers)
         self._why_not.setVisible(bool(opened.why_not))
         self._why_not.tell(opened.why_not, "plain")

@@ -3,6 +3,7 @@
 Source: decision 0023.
 """
 
+from dataclasses import replace
 from types import MappingProxyType
 
 from PySide6.QtCore import Signal
@@ -69,6 +70,7 @@ class JournalPage(ListPage):
 
     def __init__(self) -> None:
         super().__init__(ACTIONS, _LEAST_LIST)
+        self._state, self._hides = JournalState(), False
         self._rows: tuple[ActRow, ...] | None = None
         self._aside: AsideName | None = None
         self._serial = 0
@@ -88,8 +90,17 @@ class JournalPage(ListPage):
         self._lay_out()
         self._connect()
 
+    def hide_names(self, hidden: bool) -> None:
+        """Hide what was typed with an act, where names may stand, or show it again."""
+        self._hides = hidden
+        self.show_state(self._state)
+
     def show_state(self, state: JournalState) -> None:
         """Draw the picture."""
+        self._state = state
+        if self._hides and state.opened is not None:
+            words = tuple((label, say("hidden")) for label, _text in state.opened.words)
+            state = replace(state, opened=replace(state.opened, words=words))
         place = state.place
         titles = () if place is None else (place.title, place.number)
         self._place.setText(" · ".join(title for title in titles if title))

@@ -46,7 +46,7 @@ class ShelfSheet:
         today: What deadlines are told from.
         offers: All that lies there.
         errands: What is to be done today, list after list.
-        away: What is not here and has to come back: it stands among the incidents alone.
+        away: What lies on no shelf and is to be settled, such as what has to come back: among the incidents alone.
         keeps: Something may wait with the service: on its shelf, or in its lists of the morning.
         bag: It takes in what a carrier brings, scan after scan.
         doors: What can be done whoever stands there.

@@ -9,6 +9,7 @@ from concierge_desk.counter.service import ANY_DAY, AnyCommand, AnyReversal, Com
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.model import (
     catalogue,
+    complaints,
     custody,
     deposits,
     franking,
@@ -24,6 +25,7 @@ from concierge_desk.services.relay.model import (
     stock,
     tariffs,
 )
+from concierge_desk.services.relay.tables import complaints as tables
 from concierge_desk.services.relay.tables import loads, prices
 
 CUSTODY: tuple[AnyCommand, ...] = (
@@ -70,13 +72,6 @@ CUSTODY: tuple[AnyCommand, ...] = (
         answer=answers("custody", "tracking", "carrier", "shelf"),
     ),
     Command(
-        name="relay.complain",
-        summary=N_("A complaint about the post is noted; La Poste deals with it."),
-        load=loads.load_complaint,
-        decide=incidents.complain,
-        answer=answers("subject", "tracking"),
-    ),
-    Command(
         name="relay.record_mandate",
         summary=N_("A company's mandate was shown: it is noted until it ends."),
         decide=mandates.record_mandate,
@@ -90,6 +85,39 @@ CUSTODY: tuple[AnyCommand, ...] = (
         decide=mandates.end_mandate,
         answer=answers("mandate"),
         when=ANY_DAY,
+    ),
+)
+
+COMPLAINTS: tuple[AnyCommand, ...] = (
+    Command(
+        name="relay.complain",
+        summary=N_("A complaint about the post is noted; La Poste deals with it."),
+        load=tables.load_new,
+        decide=complaints.complain,
+        answer=complaints.noted_answer,
+    ),
+    Command(
+        name="relay.forward_complaint",
+        summary=N_(
+            "A complaint is passed on to the parent post office or to the network's customer service."
+        ),
+        load=tables.load_known,
+        decide=complaints.forward,
+        answer=answers("complaint", "to", "answer_by_day"),
+    ),
+    Command(
+        name="relay.answer_complaint",
+        summary=N_("A complaint was answered: whoever complained is to be told."),
+        load=tables.load_known,
+        decide=complaints.answer,
+        answer=answers("complaint"),
+    ),
+    Command(
+        name="relay.close_complaint",
+        summary=N_("A complaint has ended: whoever complained was told, or does without."),
+        load=tables.load_known,
+        decide=complaints.close,
+        answer=answers("complaint", "outcome"),
     ),
 )
 
@@ -209,7 +237,7 @@ PRICES: tuple[AnyCommand, ...] = (
     ),
 )
 
-COMMANDS = (*CUSTODY, *LEAVING, *SALES, *SETTINGS, *PRICES)
+COMMANDS = (*CUSTODY, *COMPLAINTS, *LEAVING, *SALES, *SETTINGS, *PRICES)
 
 REVERSALS: Mapping[str, AnyReversal] = {
     "relay.received": Reversal(reversals.reverse_receive, loads.load_stay),
@@ -222,7 +250,10 @@ REVERSALS: Mapping[str, AnyReversal] = {
         reasons={reversals.WRONG_PERSON: reversals.TO_WHOM},
     ),
     "relay.refused": Reversal(reversals.reverse_refusal, loads.load_stay),
-    "relay.complaint_noted": Reversal(reversals.withdraw_complaint),
+    "relay.complaint_noted": Reversal(complaints.withdraw, tables.load_undone),
+    "relay.complaint_forwarded": Reversal(complaints.step_back, tables.load_undone),
+    "relay.complaint_answered": Reversal(complaints.step_back, tables.load_undone),
+    "relay.complaint_closed": Reversal(complaints.step_back, tables.load_undone),
     "relay.mandate_recorded": Reversal(
         mandates.reverse_mandate,
         lambda rows, undone, _context: loads.company_mandate(rows, undone.posted.data["mandate"]),

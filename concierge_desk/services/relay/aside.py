@@ -17,7 +17,7 @@ from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.papers import StatementDay, StockDay
 from concierge_desk.services.relay.reports import columns, entry_texts
 from concierge_desk.services.relay.reports.statement import statement_of
-from concierge_desk.services.relay.tables import export, loads, papers, shipped
+from concierge_desk.services.relay.tables import complaints, export, loads, papers, shipped
 from concierge_desk.store.full_export import closings
 
 
@@ -51,6 +51,24 @@ ASIDE = ServiceParts(
             N_("Deposit receipt"),
             roll=True,
             each=papers.receipts,
+        ),
+        Paper(
+            "complaint",
+            papers.load_complaint,
+            documents.complaint_receipt,
+            N_("Receipt of a complaint"),
+            roll=True,
+            each=complaints.complaints,
+            unnamed=papers.without_words,
+        ),
+        Paper(
+            "complaint_sheet",
+            papers.load_complaint,
+            documents.complaint_sheet,
+            N_("Sheet of a complaint"),
+            counted=False,
+            each=complaints.complaints,
+            unnamed=papers.without_words,
         ),
         Paper("label", papers.load_label, documents.label, N_("Label"), counted=False, roll=True),
         Paper("notice", papers.load_notice, documents.notice, N_("Notice")),

@@ -83,6 +83,11 @@ MESSAGES = {
     "relay.switch_again": N_("A switch is not taken back: set it the other way."),
     "relay.not_by_weight": N_("{product} is not franked by weight: sell it by the piece."),
     "relay.overstamped": N_("The stamps are worth {surplus_cents} more than the price: count them again."),
+    "relay.complaint_unknown": N_("There is no complaint {complaint}: read its number again."),
+    "relay.complaint_closed": N_("The complaint {complaint} has ended: note a new one."),
+    "relay.complaint_went_on": N_(
+        "Something else has happened to the complaint {complaint} since: take that back first."
+    ),
     "relay.no_number": N_("This is no tracking number: put it into the note."),
     "relay.deadline_before_notice": N_("The deadline lies before the notice: read both dates again."),
     "relay.deadline_odd": N_("The deadline {deadline_day} is unusual: compare it with the label."),

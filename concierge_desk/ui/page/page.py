@@ -26,6 +26,14 @@ class ShowsStatus(Protocol):
         """Show what stands now."""
 
 
+@runtime_checkable
+class HidesNames(Protocol):
+    """A view on which names may stand: it is told when nobody is to see them."""
+
+    def hide_names(self, hidden: bool) -> None:
+        """Hide them, or show them again."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageParts:
     """What makes the parts of a page when it is first opened; each imports what it makes.

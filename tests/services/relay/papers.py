@@ -71,6 +71,20 @@ def _kept(shop: Shop) -> dict[str, Document]:
     }
 
 
+def _complained(shop: Shop) -> dict[str, Document]:
+    said = "Annoncé livré depuis trois semaines, rien dans la boîte. Le voisin du 4e a eu la même chose."
+    told = {"subject": "not_received", "tracking": PARCEL, "note": said}
+    number = shop.do("relay.complain", **told)["complaint"]
+    shop.do("relay.forward_complaint", complaint=number, to="parent_office")
+    drawn = {
+        "complaint": shop.paper(f"complaint:{number}"),
+        "complaint-sheet": shop.paper(f"complaint_sheet:{number}"),
+    }
+    answer = "Distribué par erreur au 12, récupéré, remis demain matin avec nos excuses."
+    shop.do("relay.answer_complaint", complaint=number, note=answer)
+    return {**drawn, "complaint-sheet-answered": shop.paper(f"complaint_sheet:{number}")}
+
+
 def _leaving(shop: Shop) -> dict[str, Document]:
     number = shop.do("relay.prepare_slip", what="deposits")["number"]
     prepared = shop.paper(f"slip:{number}")
@@ -80,10 +94,11 @@ def _leaving(shop: Shop) -> dict[str, Document]:
     shop.do("journal.reverse", op_of=shop.op_of(other["seq"]), reason="wrong_key")
     shop.do("relay.stock_spoil", product="LV_20", quantity=2)
     shop.do("relay.stock_count", product="LV_20", counted=390)
-    shop.do("relay.complain", subject="late")
+    complaints = _complained(shop)
     expected = overview.day_status(shop.desk, TODAY)["cash"]["expected_cents"]
     shop.do("day.close", counted_cents=expected)
     return {
+        **complaints,
         "slip-prepared": prepared,
         "slip-signed": shop.paper(f"slip:{number}"),
         "slip-returns": shop.paper(f"slip:{returns}"),

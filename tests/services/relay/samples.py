@@ -24,6 +24,13 @@ TARIFF = {
 PIECES = {"product": "LV_20", "quantity": 3}
 SHOWN = {"collector": "addressee", "id_document": "id_card"}
 MANDATE = {"company": "Vetis", "holder": "Mme Weber", "valid_until": "2027-11-25"}
+COMPLAINT = "R-2026-0001"
+LIFE: dict[str, dict[str, Any]] = {
+    "forward": {"to": "parent_office"},
+    "answer": {"note": "Retrouvé au centre de tri"},
+    "close": {"outcome": "told"},
+}
+"""What happens to a complaint, in its order."""
 LETTER = one("relay.deposit", kind="letter", count=1)
 STOCK = one("relay.stock_receive", product="LV_20", quantity=5)
 RECEIVE = one("relay.receive", tracking=PARCEL, shelf="A3")
@@ -92,6 +99,35 @@ SAMPLES = Samples(
             "Repris · Bon B-2026-0007 préparé",
         ),
         ("relay.complaint_noted", {"subject": "late", "count": 1}, "Réclamation : retard"),
+        (
+            "relay.complaint_noted",
+            {"complaint": "R-2026-0001", "subject": "late", "count": 1},
+            "Réclamation R-2026-0001 : retard",
+        ),
+        (
+            "relay.complaint_forwarded",
+            {"complaint": "R-2026-0001", "to": "parent_office"},
+            "Réclamation R-2026-0001 transmise : bureau d’attache",
+        ),
+        (
+            "relay.complaint_answered",
+            {"complaint": "R-2026-0001"},
+            "Réclamation R-2026-0001 : réponse reçue",
+        ),
+        (
+            "relay.complaint_closed",
+            {"complaint": "R-2026-0001", "outcome": "told"},
+            "Réclamation R-2026-0001 classée : réponse donnée à la personne",
+        ),
+        (
+            "relay.reversed",
+            {
+                "of": "relay.complaint_forwarded",
+                "complaint": "R-2026-0001",
+                "reversal": {"code": "wrong_key"},
+            },
+            "Repris · Réclamation R-2026-0001 transmise",
+        ),
         (
             "relay.deposited",
             {"kind": "letter", "count": 62, "tracking": None},
@@ -169,6 +205,18 @@ SAMPLES = Samples(
             ["relay.reversed"],
         ),
         "relay.complain": (one("relay.complain", subject="late"), ["relay.complaint_noted"]),
+        **{
+            f"relay.{do}_complaint": (
+                after(
+                    one("relay.complain", subject="late"),
+                    f"relay.{do}_complaint",
+                    complaint=COMPLAINT,
+                    **told,
+                ),
+                ["relay.reversed"],
+            )
+            for do, told in LIFE.items()
+        },
         "relay.record_mandate": (one("relay.record_mandate", **MANDATE), ["relay.mandate_ended"]),
         "relay.end_mandate": (ended_mandate, "relay.mandate_again"),
         "relay.prepare_slip": (after(LETTER, "relay.prepare_slip", what="deposits"), ["relay.reversed"]),
@@ -210,6 +258,7 @@ SAMPLES = Samples(
         "relay.remind": {"tracking": "6A15602676300"},
         "relay.report_incident": {"tracking": "6A15602676300", "incident": "damaged"},
         "relay.complain": {"subject": "late"},
+        **{f"relay.{do}_complaint": {"complaint": COMPLAINT, **told} for do, told in LIFE.items()},
         "relay.record_mandate": {"company": "Vetis", "holder": "Mme Weber", "valid_until": "2027-11-25"},
         "relay.end_mandate": {"mandate_code": "m-000000000000"},
         "relay.prepare_slip": {"what": "deposits"},
@@ -240,5 +289,5 @@ SAMPLES = Samples(
             "relay_place",
         ]
     ),
-    here=frozenset(["relay_custody_held", "relay_outgoing_waiting"]),
+    here=frozenset(["relay_custody_held", "relay_outgoing_waiting", "relay_complaint_open"]),
 )

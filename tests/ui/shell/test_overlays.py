@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QScrollArea
 
 from concierge_desk.frame.crash import CrashDialog, install_excepthook
+from concierge_desk.pages import PAGES
 from concierge_desk.pages.counter.inputs import Pressed
 from concierge_desk.pages.printer.paper_view import Sign
 from concierge_desk.ui.kit import theme
@@ -132,6 +133,15 @@ def test_a_finger_lifts_the_discreet_screen(window: Any) -> None:
     cover(window)
     QTest.mouseClick(window.covers.discreet, Qt.MouseButton.LeftButton)
     assert not window.covers.discreet.is_open
+
+
+def test_names_are_hidden_on_every_page_on_those_opened_later_too(window: Any) -> None:
+    journal = next(page for page in PAGES if page.code == "journal")
+    press(window, Qt.Key.Key_F11)
+    view = window.view.view_of(journal)
+    assert view._hides
+    window.veiling.hide(False)
+    assert not view._hides
 
 
 def test_its_own_key_shows_names_again(window: Any, fed: Any) -> None:

@@ -14,8 +14,9 @@ from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Door, No
 from concierge_desk.counter.rows import Rows
 from concierge_desk.domain.tracking import decode_burst
 from concierge_desk.i18n import N_
-from concierge_desk.services.relay.counter import arrivals, departures, items, requests, sales
+from concierge_desk.services.relay.counter import arrivals, complaints, departures, items, requests, sales
 from concierge_desk.services.relay.model import slots
+from concierge_desk.services.relay.model.complaints import LISTS as COMPLAINTS
 from concierge_desk.services.relay.model.numbers import own_code, read_number
 from concierge_desk.services.relay.model.states import HANDED_OVER, IN_CARE, MISDELIVERED
 from concierge_desk.services.relay.tables import counter as tables
@@ -24,6 +25,7 @@ from concierge_desk.services.relay.tables.counter import KeptItem
 from concierge_desk.services.relay.tables.incidents import open_incidents
 
 _SLIP = re.compile(r"B-[0-9]{4}-(?:[A-Z]+-)?[0-9]{4,}")
+_COMPLAINT = re.compile(r"R-[0-9]{4}-(?:[A-Z]+-)?[0-9]{4,}")
 _PRODUCT = re.compile(r"[A-Z]{2,}(?:[0-9]|_[0-9A-Z]+)+")
 """Code of a product that no name looks like: it has a figure or a band."""
 
@@ -31,11 +33,13 @@ _LEAST_LETTERS = 2
 
 
 def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
-    """Return what a code is: an item, a slip, a mandate, something sold; else what its number may become."""
+    """Return what a code is: an item, a slip, a complaint, a mandate, something sold; else what its number may become."""
     text = decode_burst(code).strip()
     if _SLIP.fullmatch(text):
         slip = tables.slip(rows, text)
         return (departures.slip(slip, now),) if slip else ()
+    if _COMPLAINT.fullmatch(text):
+        return complaints.found(rows, text, now)
     own = own_code(code)
     if own is not None:
         return _of_our_own(rows, own, now)
@@ -117,9 +121,9 @@ def _of_number(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     here = _here(stays)
     leaves = (departures.outgoing(left, now),) if left else ()
     if here or (left and left.left_day is None):
-        return (*_cards(rows, here, now), *leaves)
+        return (*_cards(rows, here, now), *leaves, *complaints.about(rows, number.number, now))
     if stays or left:
-        return (*_cards(rows, stays[-1:], now), *leaves)
+        return (*_cards(rows, stays[-1:], now), *leaves, *complaints.about(rows, number.number, now))
     if number.format is None:
         return ()
     return (arrivals.unknown(arrivals.coming(rows, number, now)),)
@@ -165,7 +169,7 @@ DOORS = (
         N_("stock inventory delivery restock spoilt"),
         lambda rows, now: sales.stock(tables.goods(rows), now),
     ),
-    Door("relay.complaint", N_("Complaint"), N_("complaint dispute"), requests.complaint),
+    Door("relay.complaint", N_("Complaint"), N_("complaint dispute"), complaints.asked_for),
     Door("relay.mandate", N_("Company's mandate"), N_("mandate proxy company"), requests.new_mandate),
 )
 
@@ -178,8 +182,8 @@ AT_COUNTER = AtCounter(
     waiting=waiting,
     shelf=shelf,
     words=N_("relay shelf parcels pickup handover"),
-    lists=slots.LISTS,
-    morning=departures.to_sign,
+    lists={**slots.LISTS, **COMPLAINTS},
+    morning=lambda rows, now: (*departures.to_sign(rows, now), *complaints.open_ones(rows, now)),
     owners=N_("By carrier"),
     collector=N_("postman"),
     misses="relay.report_incident",

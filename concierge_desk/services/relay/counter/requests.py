@@ -1,11 +1,10 @@
-"""Requests that need no item, by a typed word: a complaint, a company's mandate.
+"""Requests that need no item, by a typed word: a company's mandate.
 
-Source: docs/trade.md, "Operations of the relay", "Mandates of proxies".
+Source: docs/trade.md, "Mandates of proxies".
 """
 
 from datetime import date
 
-from concierge_desk.counter.cards.listed_options import listed_options
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.cards.words import long_day, say
 from concierge_desk.counter.rows import Rows
@@ -13,25 +12,7 @@ from concierge_desk.counter.values import codelists
 from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.items import SERVICE
-from concierge_desk.services.relay.counter.words import number_ask
 from concierge_desk.services.relay.model.mandates import COMPANY, CompanyMandate
-from concierge_desk.services.relay.model.operations import COMPLAINT
-from concierge_desk.services.relay.tables import loads
-
-
-def complaint(rows: Rows, now: Now) -> tuple[Offer, ...]:
-    """Return how a complaint about the post is noted; nothing where the shop notes none."""
-    if not loads.switches(rows).on(COMPLAINT):
-        return ()
-    lang = now.lang
-    asks = (
-        Ask("subject", say("What is it about?", lang), "choice", listed_options("complaint", lang)),
-        number_ask(lang),
-        Ask("note", say("What was said?", lang), "text", optional=True),
-    )
-    act = OfferedAct(say("Note it", lang), "relay.complain", asks=asks)
-    told = N_("La Poste deals with it; it is told on the day's statement.")
-    return (Offer(SERVICE, "complaint", say("Complaint about the post", lang), (act,), say(told, lang)),)
 
 
 def new_mandate(_rows: Rows, now: Now) -> tuple[Offer, ...]:

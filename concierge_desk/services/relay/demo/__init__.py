@@ -26,6 +26,7 @@ def acts(memory: Memory, session: DemoSession) -> Acts:
         yield from sales.delivery(memory, session)
         yield from sales.prices(memory, session)
         yield from shelves.mandates(memory, session)
+        yield from shelves.complaints(memory)
         yield from shelves.bag(memory, session)
     yield from shelves.people(memory, session)
     yield from departures.handed_in(memory, session)

@@ -77,6 +77,9 @@ class Memory:
         is_set_up: The first delivery was put away.
         chronopost: The shop takes deposits for Chronopost.
         missed: How many items could not be found.
+        complaints: Numbers of those that are still to be passed on.
+        passed_on: Numbers of those that were.
+        answered: Numbers of those that an answer came to.
         rota: When something rare is its turn again.
     """
 
@@ -89,6 +92,9 @@ class Memory:
     is_set_up: bool = False
     chronopost: bool = False
     missed: int = 0
+    complaints: list[str] = field(default_factory=list)
+    passed_on: list[str] = field(default_factory=list)
+    answered: list[str] = field(default_factory=list)
     rota: Rota = field(default_factory=Rota)
 
     def change(self, item: ShelvedItem, **told: Any) -> None:

@@ -62,7 +62,23 @@ def people(memory: Memory, session: DemoSession) -> Acts:
     if memory.rota.comes("complaint", 8, dice):
         number = {"tracking": memory.number("colissimo", dice)} if chance(dice, 60) else {}
         subject = dice.choice(("not_received", "late", "notice_missing", "price"))
-        yield DemoAct("relay.complain", {"subject": subject, **number, "note": session.remark("complaint")})
+        complaint = {"subject": subject, **number, "note": session.remark("complaint")}
+        told = yield DemoAct("relay.complain", complaint)
+        memory.complaints.append(str(told.result["complaint"]))
+
+
+def complaints(memory: Memory) -> Acts:
+    """Pass on what was complained of, day by day: the answer comes, then whoever complained is told."""
+    for which in [{"complaint": number} for number in memory.answered]:
+        yield DemoAct("relay.close_complaint", {**which, "outcome": "told"})
+    for which in [{"complaint": number} for number in memory.passed_on]:
+        yield DemoAct("relay.answer_complaint", {**which, "note": _ANSWER})
+    for which in [{"complaint": number} for number in memory.complaints]:
+        yield DemoAct("relay.forward_complaint", {**which, "to": "parent_office"})
+    memory.answered, memory.passed_on, memory.complaints = memory.passed_on, memory.complaints, []
+
+
+_ANSWER = "Retrouvé au centre de tri, distribué demain."
 
 
 def mandates(memory: Memory, session: DemoSession) -> Acts:

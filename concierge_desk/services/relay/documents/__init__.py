@@ -7,10 +7,20 @@ Source: docs/contract.md, "Documents"; docs/requirements.md, R-5.01 (no name on 
 """
 
 from concierge_desk.services.relay.documents.bordereau import bordereau
+from concierge_desk.services.relay.documents.complaint import complaint_receipt, complaint_sheet
 from concierge_desk.services.relay.documents.deposit import receipt
 from concierge_desk.services.relay.documents.label import label
 from concierge_desk.services.relay.documents.notice import notice
 from concierge_desk.services.relay.documents.slip import slip
 from concierge_desk.services.relay.documents.stock import stock_sheet
 
-__all__ = ["bordereau", "label", "notice", "receipt", "slip", "stock_sheet"]
+__all__ = [
+    "bordereau",
+    "complaint_receipt",
+    "complaint_sheet",
+    "label",
+    "notice",
+    "receipt",
+    "slip",
+    "stock_sheet",
+]

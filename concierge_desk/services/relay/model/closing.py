@@ -110,7 +110,10 @@ def close(closing: ClosingContext) -> tuple[Event, ...]:
     """Return a ``relay.day_reported`` for La Poste, and for each other network that had something here."""
     now: DayNow = closing.reading.state
     others = {item.principal for item in (*now.held, *now.away)} | {
-        entry.aud for entry in closing.reading.posted if entry.kind in _MOVEMENTS
+        entry.aud
+        for entry in closing.reading.posted
+        # What is taken back of a complaint moves nothing.
+        if entry.kind in _MOVEMENTS and "complaint" not in entry.data
     }
     return tuple(_report(closing, now, owner) for owner in (LAPOSTE, *sorted(others - {LAPOSTE})))
 

@@ -93,6 +93,7 @@ def hand_over(state: HandOverState, command: HandOver, context: Context) -> tupl
             aud=custody.principal,
             warnings=(*_oddities(custody, command, context), *undated),
             personal=(*note, *personal, *sentence),
+            about=custody.custody,
         ),
     )
 
@@ -112,7 +113,7 @@ def refuse(state: tuple[Custody, ...], command: Refuse, context: Context) -> tup
         "reason": reason["code"],
         "reason_note": reason["note"],
     }
-    return (Event("relay.refused", data, aud=custody.principal, personal=note),)
+    return (Event("relay.refused", data, aud=custody.principal, personal=note, about=custody.custody),)
 
 
 def _check_collector(command: HandOver) -> None:

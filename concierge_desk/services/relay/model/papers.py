@@ -9,6 +9,7 @@ from datetime import datetime
 
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.journal import Posted
+from concierge_desk.services.relay.model.complaints import Complaint
 from concierge_desk.services.relay.model.custody import Custody
 from concierge_desk.services.relay.model.identity import Demand
 
@@ -67,6 +68,25 @@ class SlipSheet:
     posted: Posted
     anchor: str
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintPaper:
+    """Complaint as its papers show it.
+
+    Attributes:
+        known: Where it stands.
+        posted: The entry that noted it.
+        anchor: The anchor of that entry.
+        regate: Number of the relay among La Poste's sites.
+        typed: What was typed, where something was: ``subject``, ``note``, ``answer``.
+    """
+
+    known: Complaint
+    posted: Posted
+    anchor: str
+    regate: str
+    typed: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,12 +150,6 @@ def cancel_slip(state: str, undone: Undone, _context: Context) -> tuple[Event, .
     return (Event("relay.reversed", told, aud=undone.posted.aud),)
 
 
-def withdraw_complaint(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
-    """Say that there was no complaint."""
-    count = -undone.posted.data["count"]
-    return (undone.negated("subject", "tracking", subject_note=None, note=None, count=count),)
-
-
 def reverse_deposit(leaving: Leaving, undone: Undone, _context: Context) -> tuple[Event, ...]:
     """Give a deposit back to whoever brought it.
 

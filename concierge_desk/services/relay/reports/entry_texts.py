@@ -40,6 +40,9 @@ _REVERSED: Mapping[str, str] = {
     "relay.refused": N_("{item}: refused"),
     "relay.reminded": N_("{item}: reminded"),
     "relay.slip_prepared": N_("Slip {slip} prepared"),
+    "relay.complaint_forwarded": N_("Complaint {number} passed on"),
+    "relay.complaint_answered": N_("Complaint {number}: answer received"),
+    "relay.complaint_closed": N_("Complaint {number} closed"),
 }
 """What was taken back, by the kind of its entry; an incident says which it was."""
 
@@ -87,12 +90,30 @@ def _reversed(posted: Posted, lang: str) -> str:
         return say("{item}: handed to the wrong person", lang, item=_item(data, lang))
     if data["of"] == "relay.incident_noted":
         return _incident(posted, lang)
-    return say(_REVERSED[data["of"]], lang, item=_item(data, lang), slip=data.get("slip"))
+    told = {"slip": data.get("slip"), "number": data.get("complaint")}
+    return say(_REVERSED[data["of"]], lang, item=_item(data, lang), **told)
 
 
 def _complaint(posted: Posted, lang: str) -> str:
-    about = label_of("complaint", posted.data["subject"], lang)
-    return say("Complaint: {about}", lang, about=low(about))
+    about, number = low(label_of("complaint", posted.data["subject"], lang)), posted.data.get("complaint")
+    if number is None:
+        # One of an older version has no number in its entry.
+        return say("Complaint: {about}", lang, about=about)
+    return say("Complaint {number}: {about}", lang, number=number, about=about)
+
+
+def _complaint_forwarded(posted: Posted, lang: str) -> str:
+    to = low(label_of("complaint_to", posted.data["to"], lang))
+    return say("Complaint {number} passed on: {to}", lang, number=posted.data["complaint"], to=to)
+
+
+def _complaint_closed(posted: Posted, lang: str) -> str:
+    how = low(label_of("complaint_end", posted.data["outcome"], lang))
+    return say("Complaint {number} closed: {how}", lang, number=posted.data["complaint"], how=how)
+
+
+def _by_complaint(message: str) -> Callable[[Posted, str], str]:
+    return lambda posted, lang: say(message, lang, number=posted.data["complaint"])
 
 
 def _deposited(posted: Posted, lang: str) -> str:
@@ -165,18 +186,32 @@ def _mandate_recorded(posted: Posted, lang: str) -> str:
     return say("A company's mandate noted, until {day}", lang, day=posted.data["valid_until"])
 
 
+_SHOWN = {
+    "reserves_note": N_("Reserves"),
+    "id_note": N_("Document"),
+    "proxy.id_note": N_("Document of who came"),
+    "proxy.mandate_note": N_("Mandate"),
+}
+
 _ITEMS: Tellings = {
     "relay.received": Telling(_by_item(N_("{item}: taken in, shelf {shelf}"))),
     "relay.moved": Telling(_by_item(N_("{item}: from {from_shelf} to {shelf}"))),
     "relay.reminded": Telling(_by_item(N_("{item}: reminded"))),
-    "relay.incident_noted": Telling(_incident),
+    "relay.incident_noted": Telling(_incident, words={"note": N_("What was seen")}),
     "relay.slots_moved": Telling(
         _rows(*NN_("One last day to collect moved", "{count} last days to collect moved")), weight=BESIDE
     ),
-    "relay.handed_over": Telling(_handed_over),
-    "relay.refused": Telling(_refused),
+    "relay.handed_over": Telling(_handed_over, words=_SHOWN),
+    "relay.refused": Telling(_refused, words={"reason_note": N_("Reason")}),
     "relay.reversed": Telling(_reversed),
-    "relay.complaint_noted": Telling(_complaint),
+    "relay.complaint_noted": Telling(
+        _complaint, words={"note": N_("What was said"), "subject_note": N_("Subject")}
+    ),
+    "relay.complaint_forwarded": Telling(_complaint_forwarded),
+    "relay.complaint_answered": Telling(
+        _by_complaint(N_("Complaint {number}: answer received")), words={"note": N_("What was answered")}
+    ),
+    "relay.complaint_closed": Telling(_complaint_closed, words={"outcome_note": N_("How it ended")}),
     "relay.mandate_recorded": Telling(_mandate_recorded),
     "relay.mandate_ended": Telling(always(N_("A company's mandate ended"))),
 }

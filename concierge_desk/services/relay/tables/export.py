@@ -74,6 +74,17 @@ _TITLES: Titles = {
     "incident": ("string", "Incident", "damaged, not_found, misrouted, misdelivered."),
     "settled_seq": ("integer?", "Retrouvé", "Écriture qui dit que l'envoi est retrouvé."),
     "note": ("string?", "Précision", "Référence dans personnes/, jamais le texte."),
+    "complaint": ("string", "Réclamation", "Son numéro."),
+    "relay_complaint.seq": ("integer", "N° d'écriture", "Écriture qui la note."),
+    "subject": ("string", "Sujet", "Code de la liste complaint."),
+    "noted_day": ("date", "Notée le", "Jour où elle a été notée."),
+    "relay_complaint.state": ("string", "État", "noted, forwarded, answered, closed, withdrawn."),
+    "last_seq": ("integer", "Dernière écriture", "Écriture de ce qui lui est arrivé en dernier."),
+    "forwarded_day": ("date?", "Transmise le", "Dernière transmission."),
+    "forwarded_to": ("string?", "Transmise à", "Code de la liste complaint_to."),
+    "answer_by_day": ("date?", "Réponse attendue", "Dernier jour."),
+    "answer_seq": ("integer?", "Réponse", "Écriture de la dernière réponse."),
+    "relay_complaint.closed_day": ("date?", "Classée le", "Jour de la fin."),
 }
 TABLES = tables_out(
     _TITLES,
@@ -112,6 +123,9 @@ relais-places: Places des étagères. Les places où ranger, dans l'ordre où el
     position, place FROM relay_place ORDER BY position
 relais-incidents: Incidents. Ce qui est arrivé à un envoi gardé, et depuis quand.
     custody, seq, incident, day, settled_seq, note FROM relay_incident ORDER BY seq
+relais-reclamations: Réclamations. Ce dont quelqu'un s'est plaint, et où on en est.
+    complaint, seq, principal, subject, tracking, noted_day, state, last_seq, forwarded_day, forwarded_to,
+    answer_by_day, answer_seq, closed_day FROM relay_complaint ORDER BY seq
 """,
     reader,
 )

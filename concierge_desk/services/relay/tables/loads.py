@@ -11,7 +11,6 @@ from concierge_desk.services.relay.model.closing import DayNow, HeldItem
 from concierge_desk.services.relay.model.custody import Custody, CustodyRef, Receive, ReceiveState
 from concierge_desk.services.relay.model.deposits import Deposit, DepositState
 from concierge_desk.services.relay.model.handover import HandOver, HandOverState
-from concierge_desk.services.relay.model.incidents import Complain, ComplaintState
 from concierge_desk.services.relay.model.mandates import CompanyMandate
 from concierge_desk.services.relay.model.numbers import read_number
 from concierge_desk.services.relay.model.operations import Switches
@@ -76,11 +75,6 @@ def load_deposit(connection: Connection, command: Deposit, _context: Context) ->
     return DepositState(
         principals(connection), waiting_number(connection, command.tracking), switches(connection)
     )
-
-
-def load_complaint(connection: Connection, _command: Complain, _context: Context) -> ComplaintState:
-    """Return what a complaint needs."""
-    return ComplaintState(principals(connection), switches(connection))
 
 
 def load_slip(connection: Connection, command: PrepareSlip | HandToPostman, context: Context) -> SlipState:

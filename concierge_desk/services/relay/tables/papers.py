@@ -5,6 +5,7 @@ Source: docs/contract.md, "Documents".
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from concierge_desk.services.relay.model.deposits import LETTER
 from concierge_desk.services.relay.model.identity import IdentifiedItem, demand_of
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.papers import (
+    ComplaintPaper,
     Notice,
     Receipt,
     Shelved,
@@ -28,7 +30,7 @@ from concierge_desk.services.relay.model.papers import (
     StockDay,
 )
 from concierge_desk.services.relay.model.states import CANCELLED, HAND_OVER
-from concierge_desk.services.relay.tables import shipped
+from concierge_desk.services.relay.tables import complaints, shipped
 from concierge_desk.services.relay.tables.loads import STAY, labels
 from concierge_desk.signing.signer import fingerprint
 from concierge_desk.store import journal, records, settings
@@ -83,6 +85,32 @@ def load_notice(rows: Connection, custody: str) -> Notice:
         at=at,
         calendar=OpeningCalendar(hours.grid, hours.closures, holidays.is_holiday, hours.empty_from),
     )
+
+
+def load_complaint(rows: Connection, number: str) -> ComplaintPaper:
+    """Return a complaint by its number, with what was said and answered.
+
+    Raises:
+        Refused: ``print.unknown``, ``print.erased``.
+    """
+    known = complaints.complaint(rows, number)
+    if known is None:
+        raise Refused("print.unknown", document=f"complaint:{number}")
+    posted = journal.posted(rows, known.seq, known.seq)
+    if not posted:
+        raise Refused("print.erased", document=f"complaint:{number}")
+    regate = rows.execute("SELECT value FROM relay_setting WHERE name = 'regate'").fetchone()
+    typed = {
+        name: records.personal_text(rows, ref) or ERASED
+        for name, ref in complaints.typed(rows, known).items()
+        if ref is not None
+    }
+    return ComplaintPaper(known, posted[0], anchor_at(rows, known.seq), regate[0] if regate else "", typed)
+
+
+def without_words(state: ComplaintPaper) -> ComplaintPaper:
+    """Return a complaint for a file that holds no name: what was typed is withheld."""
+    return replace(state, typed=dict.fromkeys(state.typed, ERASED))
 
 
 def load_slip(rows: Connection, number: str) -> SlipSheet:

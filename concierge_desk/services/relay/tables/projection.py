@@ -2,7 +2,7 @@
 
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.services.relay.model import slips, states
-from concierge_desk.services.relay.tables import incidents
+from concierge_desk.services.relay.tables import complaints, incidents
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import write_row, write_rows
 from concierge_desk.store.till import use_number
@@ -132,8 +132,11 @@ def refused(connection: Connection, posted: Posted) -> None:
 
 
 def reversed_(connection: Connection, posted: Posted) -> None:
-    """Bring an item back into the state it had before an act that was taken back, or cancel a slip."""
+    """Bring an item or a complaint back into the state it had before an act that was taken back, or cancel a slip."""
     data = posted.data
+    if "complaint" in data:
+        complaints.stepped_back(connection, posted)
+        return
     incidents.withdrawn(connection, posted)
     if data["of"] == "relay.slip_prepared":
         _cancel_slip(connection, data["slip"])

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping
 
-from concierge_desk.services.relay.tables import incidents, projection
+from concierge_desk.services.relay.tables import complaints, incidents, projection
+from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.schema import Apply, Migrations, Schema, no_projection, run_script
+from concierge_desk.store.schema import Apply, Migrations, Schema, run_script
 
 migrations = Migrations("service.relay")
 
@@ -82,6 +83,16 @@ _INCIDENTS = (
 _PREPARED = "CREATE INDEX relay_slip_state ON relay_slip(state, number)"
 
 
+_COMPLAINTS = """
+CREATE TABLE relay_complaint(
+    complaint TEXT PRIMARY KEY, seq INTEGER NOT NULL UNIQUE, principal TEXT NOT NULL, subject TEXT NOT NULL,
+    tracking TEXT, noted_day TEXT NOT NULL, state TEXT NOT NULL, last_seq INTEGER NOT NULL, forwarded_day TEXT,
+    forwarded_to TEXT, answer_by_day TEXT, answer_seq INTEGER, closed_day TEXT) STRICT, WITHOUT ROWID;
+CREATE INDEX relay_complaint_open ON relay_complaint(seq) WHERE closed_day IS NULL;
+CREATE INDEX relay_complaint_number ON relay_complaint(tracking, seq) WHERE closed_day IS NULL;
+"""
+
+
 @migrations()
 def m001_tables(connection: Connection) -> None:
     """Make the relay's projections."""
@@ -119,6 +130,32 @@ def m006_incident_notes(connection: Connection) -> None:
     incidents.fill(connection)
 
 
+@migrations()
+def m007_complaints(connection: Connection) -> None:
+    """Make room for the life of complaints, and say which item what was typed so far is about."""
+    run_script(connection, _COMPLAINTS)
+    complaints.fill(connection)
+    _say_about(connection)
+
+
+_ABOUT_ITEMS = ("relay.incident_noted", "relay.handed_over", "relay.refused")
+
+
+def _say_about(connection: Connection) -> None:
+    """Say of each sentence which item or complaint it is about; `Event.about` says it of what comes."""
+    kinds = (*_ABOUT_ITEMS, "relay.complaint_noted")
+    found = connection.execute(
+        "SELECT ref, seq FROM personal JOIN journal USING (seq)"
+        " WHERE personal.kind = 'note' AND journal.kind IN (?, ?, ?, ?)",
+        kinds,
+    ).fetchall()
+    numbers = dict(connection.execute("SELECT seq, complaint FROM relay_complaint").fetchall())
+    for ref, seq in found:
+        for posted in journal.readable(connection, seq, seq)[0]:
+            about = posted.data.get("custody") or numbers[seq]
+            connection.execute("UPDATE personal SET about = ? WHERE ref = ?", (about, ref))
+
+
 # Custody is not fiscal: its payloads may go after retention. What was charged never does.
 _CUSTODY: Mapping[str, Apply] = {
     "relay.received": projection.received,
@@ -130,7 +167,10 @@ _CUSTODY: Mapping[str, Apply] = {
     "relay.refused": projection.refused,
     "relay.reversed": projection.reversed_,
     "relay.deposited": projection.deposited,
-    "relay.complaint_noted": no_projection,
+    "relay.complaint_noted": complaints.noted,
+    "relay.complaint_forwarded": complaints.forwarded,
+    "relay.complaint_answered": complaints.answered,
+    "relay.complaint_closed": complaints.closed,
     "relay.slip_prepared": projection.slip_prepared,
     "relay.handed_to_postman": projection.handed_to_postman,
     "relay.taken_back": projection.taken_back,
@@ -156,6 +196,8 @@ SCHEMA = Schema(
     migrations=migrations,
     apply={**_CUSTODY, **_FOR_EVER},
     # Every table of the relay is made from the journal alone.
-    projections=tuple(re.findall(r"CREATE TABLE (\w+)", _TABLES + _LIFE + _PLACES + _INCIDENTS)),
+    projections=tuple(
+        re.findall(r"CREATE TABLE (\w+)", _TABLES + _LIFE + _PLACES + _INCIDENTS + _COMPLAINTS)
+    ),
     purgeable=frozenset(_CUSTODY),
 )

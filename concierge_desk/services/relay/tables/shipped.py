@@ -9,6 +9,7 @@ from functools import cache
 
 from concierge_desk import paths
 from concierge_desk.services.relay.model.catalogue import Product
+from concierge_desk.services.relay.model.complaints import AnswerPeriod, read_answer_periods
 from concierge_desk.services.relay.model.identity import IdentityRules, read_identity_rules
 from concierge_desk.services.relay.model.operations import read_operations
 from concierge_desk.services.relay.model.postage.destination import ZoneRow, read_zone_rows
@@ -32,6 +33,12 @@ def identity_rules() -> IdentityRules:
 def operations() -> dict[str, bool]:
     """Return every operation that has a switch, and whether it is on by default."""
     return read_operations(paths.resource_text("relay-operations.csv"))
+
+
+@cache
+def answer_periods() -> tuple[AnswerPeriod, ...]:
+    """Return how long a complaint waits for its answer before it is overdue."""
+    return read_answer_periods(paths.resource_text("complaints.csv"))
 
 
 @cache

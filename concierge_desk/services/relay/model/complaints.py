@@ -1,0 +1,324 @@
+"""Complaints about the post: noted, passed on, answered, closed; La Poste settles them, the shop keeps them in sight.
+
+Source: docs/trade.md, "Complaints", "Operations of the relay"; docs/requirements.md, R-5.02; decision 0046.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated
+
+from concierge_desk.counter.cards.offers import MorningList
+from concierge_desk.counter.context import Context
+from concierge_desk.counter.service import Undone
+from concierge_desk.counter.values.codelists import Coded, noted, said
+from concierge_desk.counter.values.kinds import FromList
+from concierge_desk.domain import dated
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Data, Event, Posted, facts
+from concierge_desk.domain.numbers import COMPLAINT as SERIES
+from concierge_desk.domain.numbers import number_of
+from concierge_desk.i18n import N_
+from concierge_desk.services.relay.model.kinds import CODE, NOTE, Number
+from concierge_desk.services.relay.model.numbers import LAPOSTE, read_number
+from concierge_desk.services.relay.model.operations import COMPLAINT, Switches
+
+NOTED = "noted"
+FORWARDED = "forwarded"
+ANSWERED = "answered"
+CLOSED = "closed"
+WITHDRAWN = "withdrawn"
+"""There was none: it had been entered by mistake."""
+OPEN = (NOTED, FORWARDED, ANSWERED)
+"""Whatever comes next is told by whoever keeps the counter: La Poste may answer before it was asked, or twice."""
+
+TO_FORWARD = "complaints_to_forward"
+UNANSWERED = "complaints_unanswered"
+TO_TELL = "complaints_answered"
+LISTS = {
+    TO_FORWARD: MorningList(N_("Complaints to pass on")),
+    UNANSWERED: MorningList(N_("Complaints without an answer")),
+    TO_TELL: MorningList(N_("Answers to pass on to whoever complained")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Complain:
+    """A complaint about the post is noted; La Poste deals with it."""
+
+    subject: Annotated[Coded, FromList("complaint"), "What it is about."]
+    tracking: Number
+    note: Annotated[str | None, NOTE, "What was said; kept beside the journal."]
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintRef:
+    """Names a complaint."""
+
+    complaint: Annotated[str, CODE, "Its number, such as `R-2026-0001`."]
+
+
+@dataclass(frozen=True, slots=True)
+class ForwardComplaint(ComplaintRef):
+    """A complaint is passed on; again where nobody answered."""
+
+    to: Annotated[Coded, FromList("complaint_to", closed=True), "To whom."]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerComplaint(ComplaintRef):
+    """An answer to a complaint came."""
+
+    note: Annotated[str, NOTE, "What was answered; kept beside the journal."]
+
+
+@dataclass(frozen=True, slots=True)
+class CloseComplaint(ComplaintRef):
+    """Nothing more is to be done about a complaint."""
+
+    outcome: Annotated[Coded, FromList("complaint_end"), "How it ended."]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPeriod:
+    """Days after which a complaint that was passed on and not answered is overdue."""
+
+    principal: str
+    days: Annotated[int, dated.Holds(least=1)]
+    valid_from: date
+    valid_to: date | None
+    source: str
+    confidence: str
+
+
+def read_answer_periods(csv_text: str) -> tuple[AnswerPeriod, ...]:
+    """Return the rows of ``resources/complaints.csv``.
+
+    Raises:
+        BadRow: With the number of the first wrong line.
+    """
+    return dated.table(csv_text, AnswerPeriod, "principal")
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Complaint as the tables know it; days are ISO texts.
+
+    Attributes:
+        complaint: Its number.
+        seq: Entry that noted it.
+        principal: Whose network it is about.
+        subject: What about, a code of the list ``complaint``.
+        tracking: The number it is about, None where there is none.
+        noted_day: Day on which it was noted.
+        state: Where it stands.
+        last_seq: Entry of what happened to it last.
+        forwarded_day: Day on which it was passed on last, None before.
+        forwarded_to: To whom, a code of the list ``complaint_to``.
+        answer_by_day: Last day on which an answer is in time; None where nobody says so.
+        answer_seq: Entry that noted the last answer, None before.
+        closed_day: Day on which it ended, None while it is open.
+    """
+
+    complaint: str
+    seq: int
+    principal: str
+    subject: str
+    tracking: str | None
+    noted_day: str
+    state: str
+    last_seq: int
+    forwarded_day: str | None = None
+    forwarded_to: str | None = None
+    answer_by_day: str | None = None
+    answer_seq: int | None = None
+    closed_day: str | None = None
+
+
+STANDING = ("state", "last_seq", "forwarded_day", "forwarded_to", "answer_by_day", "answer_seq")
+"""What an act changes of a complaint, and what comes back where it is taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewComplaint:
+    """State that a complaint is noted from: principals of carriers, what the shop offers, its place in the year."""
+
+    principals: Mapping[str, str]
+    switches: Switches
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintState:
+    """State that an act on a complaint is decided from: the complaint, None without one; how long an answer may take."""
+
+    complaint: Complaint | None
+    periods: Sequence[AnswerPeriod] = ()
+
+
+def complain(state: NewComplaint, command: Complain, context: Context) -> tuple[Event, ...]:
+    """Note a complaint, to be passed on to the network it is about; what was said is kept beside the journal.
+
+    Raises:
+        Refused: ``relay.operation_off``, ``relay.no_number`` for words where a number belongs.
+    """
+    state.switches.require(COMPLAINT)
+    tracking, owner = _subject_of(command.tracking, state.principals)
+    subject, first = noted(command.subject, context.draw("n"))
+    note, second = noted(said(command.note), context.draw("n"))
+    number = number_of(SERIES, context.business_day.year, state.n, context.epoch)
+    data = {
+        "complaint": number,
+        "subject": subject["code"],
+        "subject_note": subject["note"],
+        "tracking": tracking,
+        "note": note["note"],
+        "count": 1,
+    }
+    return (
+        Event(
+            "relay.complaint_noted",
+            data,
+            aud=owner,
+            personal=(*first, *second),
+            documents=(f"complaint:{number}", f"complaint_sheet:{number}"),
+            about=number,
+        ),
+    )
+
+
+def noted_answer(posted: Sequence[Posted]) -> Data:
+    """Return what was noted; an entry of an older version has no number."""
+    data = posted[-1].data
+    return {name: data[name] for name in ("complaint", "subject", "tracking") if name in data}
+
+
+def forward(state: ComplaintState, command: ForwardComplaint, context: Context) -> tuple[Event, ...]:
+    """Pass a complaint on; from that day on an answer is waited for.
+
+    Raises:
+        Refused: As `_open`.
+    """
+    known = _open(state, command)
+    rows = (row for row in state.periods if row.principal == known.principal)
+    row = dated.latest(rows, context.business_day)
+    answer_by = None if row is None else (context.business_day + timedelta(days=row.days)).isoformat()
+    told = _told(known, to=command.to.code, answer_by_day=answer_by)
+    sheet = (f"complaint_sheet:{known.complaint}",)
+    return (
+        Event("relay.complaint_forwarded", told, aud=known.principal, documents=sheet, about=known.complaint),
+    )
+
+
+def answer(state: ComplaintState, command: AnswerComplaint, context: Context) -> tuple[Event, ...]:
+    """Keep what was answered, until whoever complained was told.
+
+    Raises:
+        Refused: As `_open`.
+    """
+    known = _open(state, command)
+    note, personal = noted(said(command.note), context.draw("n"))
+    told = _told(known, note=note["note"])
+    return (
+        Event(
+            "relay.complaint_answered", told, aud=known.principal, personal=personal, about=known.complaint
+        ),
+    )
+
+
+def close(state: ComplaintState, command: CloseComplaint, context: Context) -> tuple[Event, ...]:
+    """End a complaint.
+
+    Raises:
+        Refused: As `_open`.
+    """
+    known = _open(state, command)
+    outcome, personal = noted(command.outcome, context.draw("n"))
+    told = _told(known, outcome=outcome["code"], outcome_note=outcome["note"])
+    return (
+        Event("relay.complaint_closed", told, aud=known.principal, personal=personal, about=known.complaint),
+    )
+
+
+def withdraw(known: Complaint | None, undone: Undone, _context: Context) -> tuple[Event, ...]:
+    """Say that there was no complaint.
+
+    Raises:
+        Refused: ``relay.complaint_went_on`` where something came of it.
+    """
+    known = _as_left(known, undone)
+    told = {"subject_note": None, "note": None, "count": -undone.posted.data["count"]}
+    return (undone.negated("subject", "tracking", complaint=known.complaint, **told),)
+
+
+def step_back(known: Complaint | None, undone: Undone, _context: Context) -> tuple[Event, ...]:
+    """Bring a complaint back to where it stood before an act.
+
+    Raises:
+        Refused: ``relay.complaint_went_on`` where something else came after.
+    """
+    known = _as_left(known, undone)
+    told = {"of": undone.posted.kind, "complaint": known.complaint, **undone.posted.data["before"]}
+    return (Event("relay.reversed", told, aud=undone.posted.aud),)
+
+
+def due(known: Complaint, day: date) -> str:
+    """Return the list of a morning that a complaint stands in; empty while an answer is waited for in time."""
+    if known.state != FORWARDED:
+        return _TO_DO.get(known.state, "")
+    return UNANSWERED if is_overdue(known, day) else ""
+
+
+_TO_DO = {NOTED: TO_FORWARD, ANSWERED: TO_TELL}
+
+
+def is_overdue(known: Complaint, day: date) -> bool:
+    """Say whether an answer is waited for in vain."""
+    late = known.answer_by_day is not None and known.answer_by_day < day.isoformat()
+    return late and known.state == FORWARDED
+
+
+def _open(state: ComplaintState, command: ComplaintRef) -> Complaint:
+    """Return the complaint that is named.
+
+    Raises:
+        Refused: ``relay.complaint_unknown``, ``relay.complaint_closed``.
+    """
+    known = state.complaint
+    if known is None:
+        raise Refused("relay.complaint_unknown", complaint=command.complaint)
+    if known.state not in OPEN:
+        raise Refused("relay.complaint_closed", complaint=known.complaint)
+    return known
+
+
+def _told(known: Complaint, **told: str | None) -> Data:
+    """Return what happened to a complaint, with where it stood before."""
+    return {"complaint": known.complaint, **told, "before": facts(known, *STANDING)}
+
+
+def _as_left(known: Complaint | None, undone: Undone) -> Complaint:
+    """Return a complaint to which nothing happened since an act.
+
+    Raises:
+        Refused: ``relay.complaint_went_on``.
+    """
+    if known is None or known.last_seq != undone.posted.seq:
+        raise Refused("relay.complaint_went_on", complaint=undone.posted.data.get("complaint"))
+    return known
+
+
+def _subject_of(tracking: str | None, principals: Mapping[str, str]) -> tuple[str | None, str]:
+    """Return the number that a complaint is about, and whose item it is; La Poste's where nothing else is sure.
+
+    Raises:
+        Refused: ``relay.no_number``.
+    """
+    if tracking is None:
+        return None, LAPOSTE
+    found = read_number(tracking)
+    if found.format is None and not (found.number.isascii() and any(map(str.isdigit, found.number))):
+        # No name gets into the journal by this way.
+        raise Refused("relay.no_number")
+    owner = principals.get(found.carrier, LAPOSTE) if found.carrier and found.certain else LAPOSTE
+    return found.number, owner

@@ -179,7 +179,7 @@ def test_the_page_of_the_journal_hides_them_as_the_names(play: Play, page: Journ
         assert isinstance(page, HidesNames)
         assert SAID in shown()
         page.hide_names(True)
-        assert SAID not in shown() and "Ce qui a été vu\u00a0: hidden" in shown()
+        assert SAID not in shown() and "Ce qui a été vu\u00a0: caché" in shown()
         page.hide_names(False)
         assert SAID in shown()
         hers.choose("réception")

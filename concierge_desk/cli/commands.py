@@ -18,6 +18,7 @@ from concierge_desk.cli.frame import F, Invocation, global_options, guarded, lea
 from concierge_desk.cli.full_export import EVERYTHING, write_everything
 from concierge_desk.cli.record import open_source, record_lines
 from concierge_desk.cli.sentences import look_lines, morning_lines, status_lines, verdict_lines
+from concierge_desk.cli.tariff import tell_sheet
 from concierge_desk.cli.window import look_options, open_window
 from concierge_desk.counter.command.answers import answer_object
 from concierge_desk.counter.till.visits import ABANDON, KEEP
@@ -272,6 +273,19 @@ def print_(frame: Invocation, document: str, as_: Form, file: Path, width: str |
         printed = papers.print_document(desk, document, sheet, file, frame.operator)
     told = {"ok": True, "document": printed.document, "path": str(printed.path), "copy": printed.copy}
     frame.tell(told, lambda: frame.say("{document} lies in {path}.", document=document, path=file))
+
+
+@main.command("tariff")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, readable=False))
+@click.option("--import", "take_in", is_flag=True, help="Mettre ces prix au tarif, après les avoir montrés.")
+@click.option(
+    "--confirmed", is_flag=True, help="Les prix inhabituels ont été comparés à la feuille de La Poste."
+)
+@global_options
+@guarded
+def tariff(frame: Invocation, file: Path, take_in: bool, confirmed: bool) -> None:
+    """Montrer ce qu'une feuille de prix (CSV) change au tarif ; avec --import, l'y mettre."""
+    tell_sheet(frame, file, take_in=take_in, confirmed=confirmed)
 
 
 def _looked_at(frame: Invocation, *, watch: bool = True) -> AbstractContextManager[Desk]:

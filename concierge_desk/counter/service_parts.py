@@ -3,7 +3,7 @@
 Source: docs/contract.md, "Services and the registry"; decision 0019 (a start loads what the counter needs).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -137,6 +137,29 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row of a price sheet: the number of its line, and its cells as a command takes them."""
+
+    line: int
+    cells: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PriceSheet:
+    """File of next year's prices, as a spreadsheet saves it, and the commands that take its rows.
+
+    Attributes:
+        read: Reads it; raises Refused, with the line that cannot be read.
+        preview: Command that says what its rows would change, and writes nothing.
+        take_in: Command that takes them in.
+    """
+
+    read: Callable[[bytes], tuple[SheetRow, ...]]
+    preview: str
+    take_in: str
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceParts:
     """Parts of a service for work away from the counter.
 
@@ -147,6 +170,7 @@ class ServiceParts:
         demo: Its part of the demo.
         everything: Its tables in the export of everything: each a `TableOut` of `exporting.table_texts`.
         tellings: By kind, how its entries are told; every kind that it writes stands here.
+        price_sheet: How a file of its prices is read and taken in; one service has one.
     """
 
     report: Report | None = None
@@ -155,3 +179,4 @@ class ServiceParts:
     demo: "AnyDemo | None" = None
     everything: tuple[Any, ...] = ()
     tellings: "Tellings" = field(default_factory=dict)
+    price_sheet: PriceSheet | None = None

@@ -14,7 +14,7 @@ from concierge_desk.counter.correction.commands import reversals_of
 from concierge_desk.counter.day import holidays
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand, AnyReversal, Retention, Service
-from concierge_desk.counter.service_parts import Export
+from concierge_desk.counter.service_parts import Export, PriceSheet
 from concierge_desk.counter.texts.messages import MESSAGES as COUNTER_MESSAGES
 from concierge_desk.counter.texts.messages import Speller, render
 from concierge_desk.desk.messages import MESSAGES
@@ -68,6 +68,11 @@ def reversals() -> Mapping[str, AnyReversal]:
 def exports() -> tuple[Export, ...]:
     """Return every principal's daily file."""
     return tuple(export for service in services() for export in service.aside().exports)
+
+
+def price_sheet() -> PriceSheet:
+    """Return how a file of prices is read and taken in."""
+    return next(sheet for service in services() if (sheet := service.aside().price_sheet) is not None)
 
 
 def retentions() -> tuple[Retention, ...]:

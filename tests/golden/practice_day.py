@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from concierge_desk import paths
 from tests.golden.papers import papers_of, print_all, print_one
 from tests.golden.pinned import Dice
 from tests.golden.stores import Kept
@@ -205,3 +206,6 @@ def _in_english(words: Words) -> None:
     words("day", "morning", *english)
     words("look", "kessler", *english)
     words("verify", *english)
+    Path("prices.csv").write_text(paths.resource_text("demo/tariffs.csv"), "utf-8")
+    words("tariff", "prices.csv")
+    words("tariff", "nowhere.csv")

@@ -153,6 +153,9 @@ MESSAGES = {
     ),
     "till.float_differs": N_("The float is {float_cents}; the last closing left {left_cents}."),
     "vat.unknown": N_("No VAT rate {vat_code} is known on {day}."),
+    "vat.unknown+line": N_(
+        "Line {line}: no VAT rate {vat_code} is known on {day}. Correct the column vat_code."
+    ),
     "site.missing": N_("The site file {file} cannot be read."),
     "site.unreadable": N_("The site file is not readable: {detail}"),
     "site.invalid": N_("The site file is not understood at {field}."),

@@ -6,13 +6,14 @@ Source: decision 0019 (a start loads what the counter needs).
 from collections.abc import Sequence
 
 from concierge_desk.counter.context import Settings
-from concierge_desk.counter.service_parts import Export, Marks, Paper, Report, ServiceParts
+from concierge_desk.counter.service_parts import Export, Marks, Paper, PriceSheet, Report, ServiceParts
 from concierge_desk.domain.document import Document
 from concierge_desk.domain.journal import Posted
 from concierge_desk.exporting.tables import FORMULA_RULE
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay import documents, reports
 from concierge_desk.services.relay.demo import DEMO
+from concierge_desk.services.relay.model import price_sheet
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.papers import StatementDay, StockDay
 from concierge_desk.services.relay.reports import columns, entry_texts
@@ -97,5 +98,6 @@ ASIDE = ServiceParts(
     ),
     demo=DEMO,
     everything=export.TABLES,
+    price_sheet=PriceSheet(price_sheet.read_sheet, "tariff.preview", "tariff.import"),
     tellings=entry_texts.tellings({product.product: product.label for product in shipped.products()}),
 )

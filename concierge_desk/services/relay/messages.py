@@ -146,6 +146,36 @@ MESSAGES = {
     "tariff.band_order": N_(
         "{band} ({zone}) costs {new_cents} from {day}, less than the lighter band at {old_cents}, as confirmed."
     ),
+    "tariff.hole+band": N_(
+        "{band} ({zone}) has no price of its own from {day}: complete the sheet if La Poste prices it."
+    ),
+    "tariff.product_unknown+line": N_(
+        "Line {line}: {product} is not in the catalogue. Compare its code with the list of products."
+    ),
+    "tariff.incomplete+line": N_("Line {line}: {product} has no price yet. Fill in the column {field} too."),
+    "tariff.period_reversed+line": N_(
+        "Line {line}: {band} ({zone}) ends before its first day, {day}. Correct its days. Nothing was imported."
+    ),
+    "tariff.sheet_unreadable": N_("This file is no table: save it as CSV, then try again."),
+    "tariff.sheet_nothing": N_("No price stands in this sheet: choose another file."),
+    "tariff.sheet_columns": N_(
+        "The first line of the sheet names its columns, and {column} is missing: add it, then try again."
+    ),
+    "tariff.sheet_column": N_(
+        "The column {column} is not known here, or stands there twice: take it out, then try again."
+    ),
+    "tariff.sheet_cells": N_(
+        "Line {line} has {count} cells for {columns} columns: look for a separator too many, then try again."
+    ),
+    "tariff.sheet_empty": N_("Line {line}: the column {column} is empty. Fill it in, then try again."),
+    "tariff.sheet_cell": N_(
+        "Line {line}: “{value}” does not go into the column {column}. Correct it, then try again."
+    ),
+    "tariff.sheet_price": N_("Line {line}: “{value}” is no price. Write 167 in cents, or 1,67 in prix."),
+    "tariff.sheet_weight": N_(
+        "Line {line}: “{value}” is no weight. Write whole grams such as 20, or nothing for a flat price."
+    ),
+    "tariff.sheet_day": N_("Line {line}: “{value}” is no date. Write it as 01/01/2027."),
     "tariff.import_again": N_(
         "Prices are not taken back: import the right ones for the same band and day, they replace these."
     ),

@@ -3,21 +3,26 @@
 Source: docs/requirements.md, R-2.02 (ticket on request); docs/requirements.md, R-2.01 (note); decision 0019.
 """
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
-from concierge_desk.counter.command.operation import Answer
+from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
-from concierge_desk.pages.counter.visit import CurrentVisit
+from concierge_desk.pages.counter.questions import QuestionStart
+from concierge_desk.pages.counter.state import Asking
+
+_NOTE: Final = "visit.note"
 
 
 class Papers:
     """Shows papers on the screen."""
 
-    def __init__(self, board: Board, visiting: CurrentVisit) -> None:
-        """Bind the board and the visit whose note may be due."""
+    def __init__(self, board: Board, ask: Callable[[QuestionStart], None]) -> None:
+        """Bind the board, and what asks in whose name a note is that is due."""
         self._board = board
-        self._visiting = visiting
+        self._ask = ask
 
     def show(self, document: str) -> None:
         """Draw a paper and show it."""
@@ -32,11 +37,11 @@ class Papers:
         else:
             self._board.remark(N_("This card has no label."), "plain")
 
-    def last(self) -> None:
-        """Show the note that is due before the visit is paid, else the paper of what was paid or done last."""
+    def last(self, at: float) -> None:
+        """Write the note that is due before the visit is paid, else the paper of what was paid or done last."""
         state = self._board.state
         if state.priced.note_needed and state.visit is not None:
-            self._note(state.visit)
+            self._note(state.visit, at)
         elif state.paid is not None and state.paid.documents:
             tickets = [name for name in state.paid.documents if name.startswith("ticket:")]
             self.show((*tickets, *state.paid.documents)[0])
@@ -45,19 +50,19 @@ class Papers:
         else:
             self._board.remark(N_("No paper is due. Type a ticket's number to print it again."), "plain")
 
-    def _note(self, visit: str) -> None:
-        def job() -> tuple[Answer, Path | None]:
-            answer = self._board.played("visit.note", visit=visit)
-            return answer, self._board.face.paper(f"note:{visit}") if answer.refused is None else None
+    def _note(self, visit: str, at: float) -> None:
+        """Ask in whose name the note is; whoever does not want to be named is not."""
+        say = self._board.say
+        question = N_("In whose name? Enter without a name, where the customer wants none on it.")
+        name = Ask("customer.name", say(question), "text", optional=True)
+        act = OfferedAct(say("Write the note"), _NOTE, {"visit": visit}, (name,))
+        note = Offer("", f"note:{visit}", say("Note of services"), (act,))
+        self._ask(QuestionStart(note, act, "", at, None))
 
-        def done(answer: Answer, path: Path | None) -> None:
-            if answer.refused is not None:
-                self._visiting.refuse(answer.refused)
-            elif path is not None:
-                self._shown(path)
-                self._visiting.read_again()
-
-        self._board.work(job, lambda made: done(*made))
+    def written(self, asking: Asking) -> None:
+        """Show the note, where it was one that was written."""
+        if asking.act.do == _NOTE:
+            self.show(asking.offer.ref)
 
     def _shown(self, path: Path) -> None:
         self._board.show(shown=str(path))

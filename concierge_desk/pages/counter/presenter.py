@@ -86,7 +86,7 @@ class Front:
         self._choosing = Choosing(self._board)
         self._parking = ParkedVisits(self._board, self._visiting, self._searching)
         self._cashing = PaymentDesk(self._board, self._visiting, self._searching)
-        self._papers = Papers(self._board, self._visiting)
+        self._papers = Papers(self._board, self._asker.begin)
         self._passing = PassageCount(self._board)
         self._undoing = UndoKey(
             self._board,
@@ -110,7 +110,7 @@ class Front:
             "park": lambda _pressed: self._parking.park_or_list(),
             "label": lambda _pressed: self._papers.label(),
             "undo": self._undoing.press,
-            "paper": lambda _pressed: self._papers.last(),
+            "paper": lambda pressed: self._papers.last(pressed.at),
             "passage": lambda pressed: self._passing.count(pressed.text, pressed.at),
         }
 
@@ -200,6 +200,8 @@ class Front:
             self._visiting.read_again()
         if not asking.act.charged or not done:
             self._visiting.keep_step()
+        if done:
+            self._papers.written(asking)
         self._searching.release()
 
     def _fold(self, asking: Asking) -> None:

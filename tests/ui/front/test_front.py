@@ -655,13 +655,30 @@ def test_the_ticket_comes_before_other_papers(hand: Hand, desk: ScriptedDesk) ->
 def test_the_note_comes_before_the_money(hand: Hand, desk: ScriptedDesk) -> None:
     desk.note = True
     hand.scan("3760000000001").press("paper")
+    assert desk.did("visit.note") == [] and hand.state.asking.ask.field == "customer.name"
+    hand.press("enter", "Mme Aydin")
+    assert desk.did("visit.note") == [{"visit": "v-1", "customer": {"name": "Mme Aydin"}}]
+    assert hand.state.asking is None and hand.state.shown == "note:v-1"
+
+
+def test_whoever_wants_no_name_on_a_note_has_none(hand: Hand, desk: ScriptedDesk) -> None:
+    desk.note = True
+    hand.scan("3760000000001").press("paper").press("enter")
     assert desk.did("visit.note") == [{"visit": "v-1"}] and hand.state.shown == "note:v-1"
+
+
+def test_a_question_for_the_name_that_is_left_writes_no_note(hand: Hand, desk: ScriptedDesk) -> None:
+    desk.note = True
+    hand.scan("3760000000001").press("paper").press("escape")
+    assert desk.did("visit.note") == [] and hand.state.asking is None and hand.state.shown is None
+    assert len(hand.state.lines) == 1
+    assert "Aydin" not in str(desk.did("visit.save"))
 
 
 def test_a_note_that_is_refused_is_told(hand: Hand, desk: ScriptedDesk) -> None:
     desk.note = True
     desk.refusals["visit.note"] = Refused("visit.no_service")
-    hand.scan("3760000000001").press("paper")
+    hand.scan("3760000000001").press("paper").press("enter", "Mme Aydin")
     assert hand.state.shown is None and hand.state.told.text == "[visit.no_service]"
 
 

@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 
 from concierge_desk.counter.service_parts import SheetRow
@@ -29,6 +29,7 @@ _KNOWN = (
 )
 _SEPARATORS = (";", ",", "\t")
 _WHOLE = re.compile(r"[0-9]{1,9}")
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LINE = SheetLine(form_of(TariffRow))
 
 
@@ -127,13 +128,12 @@ def _grams(line: int, cell: str) -> int:
 
 
 def _day(line: int, cell: str) -> str:
-    for form in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            found: date = datetime.strptime(cell, form).date()  # noqa: DTZ007  (a day has no zone)
-        except ValueError:
-            continue
-        return found.isoformat()
-    raise Refused("tariff.sheet_day", line=line, value=cell)
+    # In Python 3.11 fromisoformat takes week dates as well.
+    iso = cell if _ISO_DAY.fullmatch(cell) else "-".join(reversed(cell.split("/")))
+    try:
+        return date.fromisoformat(iso if _ISO_DAY.fullmatch(iso) else "").isoformat()
+    except ValueError as error:
+        raise Refused("tariff.sheet_day", line=line, value=cell) from error
 
 
 _READERS: Final[Mapping[str, Callable[[int, str], Any]]] = {

@@ -96,6 +96,8 @@ def _unknown(rows: Rows, code: str, now: Now) -> Offer:
 def _create(rows: Rows, barcodes: tuple[str, ...], now: Now) -> OfferedAct:
     lang = now.lang
     rates = rates_on(rows, now.today)
+    highest_first = sorted(rates, key=lambda code: (-rates[code], code))
+    vat = tuple(Option(vat_label(code, lang), code) for code in highest_first)
     return OfferedAct(
         label=say("Create the article", lang),
         do="shop.article_set",
@@ -103,15 +105,7 @@ def _create(rows: Rows, barcodes: tuple[str, ...], now: Now) -> OfferedAct:
         asks=(
             Ask("label", say("What is it called?", lang), "text"),
             Ask("cents", say("Price, tax included?", lang), "cents"),
-            Ask(
-                "vat_code",
-                say("Which VAT?", lang),
-                "choice",
-                tuple(
-                    Option(vat_label(vat_code, lang), vat_code)
-                    for vat_code in sorted(rates, key=lambda vat_code: (-rates[vat_code], vat_code))
-                ),
-            ),
+            Ask("vat_code", say("Which VAT?", lang), "choice", vat),
             Ask(
                 "nature",
                 say("Taken away or on site?", lang),
@@ -156,12 +150,7 @@ def vat_label(code: str, lang: str) -> str:
 
 
 DOORS = (
-    Door(
-        "shop.prices",
-        N_("Articles and their prices"),
-        N_("articles prices tariff catalogue"),
-        favourites,
-    ),
+    Door("shop.prices", N_("Articles and their prices"), N_("articles prices tariff catalogue"), favourites),
     Door("shop.article", N_("A new article"), N_("article new create"), settings),
 )
 

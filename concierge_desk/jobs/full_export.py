@@ -292,9 +292,9 @@ def _people(rows: Connection) -> Iterator[StoredRow]:
 
 def _people_json(rows: Connection) -> Iterator[bytes]:
     """Yield the records as one JSON list, one a line."""
-    names = [column.name for column in _PEOPLE.fields]
+    names = ("ref", "kind", "text", "retention", "since")
     before = "[\n"
-    for row in _people(rows):
+    for *row, _seq in full_export.personal_records(rows):
         yield f"{before}{json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False)}".encode()
         before = ",\n"
     yield b"[]\n" if before == "[\n" else b"\n]\n"

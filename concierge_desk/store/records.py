@@ -84,6 +84,8 @@ _ERASED = "SELECT at FROM erased WHERE ref = ?"
 
 def words_about(connection: Connection, refs: Sequence[str]) -> tuple[tuple[str, str, int], ...]:
     """Return which sentences were typed about some things and are kept: thing, ref of the sentence, its entry."""
+    if not refs:
+        return ()
     asked = ", ".join("?" for _ in refs)
     rows = connection.execute(
         f"SELECT about, ref, seq FROM personal WHERE about IN ({asked}) AND kind = 'note' ORDER BY seq",  # noqa: S608

@@ -6,6 +6,7 @@ The older version is its own migrations, m001 and m002, and what it wrote: a liv
 import json
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +20,7 @@ from concierge_desk.counter.command.answers import answer_object, json_line
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.desk.overview import day_status
+from concierge_desk.services.relay.tables import schema as relay
 from concierge_desk.store import core, settings, visits
 from concierge_desk.store.connection import Connection, open_unguarded
 from concierge_desk.store.database import read_store
@@ -54,6 +56,24 @@ def older_core(made: Sequence[Callable[[Connection], None]] = FIRST_TWO) -> Sche
     return Schema(migrations, core.CORE.apply, core.CORE.projections, core.CORE.purgeable)
 
 
+def older_services() -> tuple[Schema, ...]:
+    """The services, the relay as it was: what came with later columns of the core is not of that version."""
+    migrations = Migrations("service.relay")
+    for make in (
+        relay.m001_tables,
+        relay.m002_life,
+        relay.m003_places,
+        relay.m004_incidents,
+        relay.m005_prepared,
+        relay.m006_incident_notes,
+    ):
+        migrations()(make)
+    return tuple(
+        replace(schema, migrations=migrations) if schema is relay.SCHEMA else schema
+        for schema in catalogue.schemas()[1:]
+    )
+
+
 def columns(rows: Connection, table: str) -> list[str]:
     return [row[1] for row in rows.execute(f'PRAGMA table_info("{table}")')]
 
@@ -87,7 +107,7 @@ def laid_over_in(root: Path, lived: Lived, made: Sequence[Callable[[Connection],
     """Return a desk as the version before would have left it."""
     shutil.copytree(lived.root, root, ignore=shutil.ignore_patterns("concierge.db*"))
     found = Lived.at(root, lived.public_key, lived.desk)
-    migrate(found.store, found.keys.store_key, (older_core(made), *catalogue.schemas()[1:]))
+    migrate(found.store, found.keys.store_key, (older_core(made), *older_services()))
     laid_over(found.store, lived.store, found.keys.store_key)
     return found
 

@@ -15,7 +15,7 @@ from concierge_desk.store.rebuild import Difference, rebuild
 from tests.store.stores import KEY, ROOT, SCHEMAS, Draft, Lived, dump, post, raw, small_store
 
 PROJECTIONS = [table for schema in catalogue.schemas() for table in schema.projections]
-KEPT = ("operation", "outbox", "personal", "preparation", "secret", "spool", "visit")
+KEPT = ("operation", "outbox", "personal", "erased", "preparation", "secret", "spool", "visit")
 
 
 def rebuilt(lived: Lived) -> list[Difference]:

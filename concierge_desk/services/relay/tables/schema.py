@@ -168,14 +168,15 @@ _CUSTODY: Mapping[str, Apply] = {
     "relay.reversed": projection.reversed_,
     "relay.deposited": projection.deposited,
     "relay.complaint_noted": complaints.noted,
-    "relay.complaint_forwarded": complaints.forwarded,
-    "relay.complaint_answered": complaints.answered,
-    "relay.complaint_closed": complaints.closed,
     "relay.slip_prepared": projection.slip_prepared,
     "relay.handed_to_postman": projection.handed_to_postman,
     "relay.taken_back": projection.taken_back,
 }
 _FOR_EVER: Mapping[str, Apply] = {
+    # They hold no number of an item.
+    "relay.complaint_forwarded": complaints.forwarded,
+    "relay.complaint_answered": complaints.answered,
+    "relay.complaint_closed": complaints.closed,
     "relay.settings_set": projection.settings_set,
     "relay.switched": projection.switched,
     "tariff.imported": projection.tariff_imported,

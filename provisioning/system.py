@@ -81,6 +81,8 @@ PARTS = (
     Part("openbox", "openbox", TESTS),  # frames around windows, as on a PC
     Part("xdotool", "xdotool", TESTS),  # a scanner's and a person's keys on it
     Part("setxkbmap", "x11-xkb-utils", TESTS),  # on a French keyboard too
+    Part("dbus-daemon", "dbus-daemon", TESTS),  # a session of one's own, and on it
+    Part("/usr/libexec/at-spi-bus-launcher", "at-spi2-core", TESTS),  # the bus that screen readers listen to
     Part("mount", "mount", ROOT_TESTS),
     Part("mkfs.ext4", "e2fsprogs", ROOT_TESTS),
     Part("mkfs.vfat", "dosfstools", ROOT_TESTS),  # a stick,

@@ -20,6 +20,8 @@ from concierge_desk.pages.counter.visit_view import VisitPanel
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.keys import press_into
 from concierge_desk.ui.kit.layouts import ColumnLayout, RowLayout
+from concierge_desk.ui.kit.screen_reader.accessible import as_open_page
+from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.widgets import ColumnBox, FittedWidget, is_made, scrolled, show_part
 from concierge_desk.ui.page.page import HidesNames, Page, ShowsStatus
 from concierge_desk.ui.presenter.status import Status
@@ -33,6 +35,12 @@ _LEAST_LINES = 18
 """Least height for the strip at the foot, in heights of a title: with less, the page itself needs the room."""
 _GLANCE_MS = 250
 """By then what goes by a word is shown."""
+
+
+class _Pages(QStackedWidget):
+    """The pages, of which one is open."""
+
+    heard_as = as_open_page
 
 
 class DeskView(FittedWidget):
@@ -68,7 +76,7 @@ class DeskView(FittedWidget):
         self._hides = False
         self._views: dict[str, QWidget] = {}
         self.rail = Rail(pages)
-        self._stack = QStackedWidget()
+        self._stack = _Pages()
         self._money: tuple[bool, object] = (False, None)
         self._state = State()
         self._drawn: tuple[State, str] | None = None
@@ -88,6 +96,8 @@ class DeskView(FittedWidget):
         """Return the widget of a page: made when it is first asked for."""
         if page.code not in self._views and page.parts is not None:
             view = page.parts.view()
+            # The keyboard may stand on the page itself.
+            view.setAccessibleName(say(page.title))
             if isinstance(view, ShowsStatus) and self._status is not None:
                 view.show_status(self._status)
             if isinstance(view, HidesNames) and self._hides:

@@ -13,6 +13,8 @@ from PySide6.QtCore import QObject, Signal
 from concierge_desk.frame.layout import DeskView
 from concierge_desk.frame.page_index import PageIndex
 from concierge_desk.pages.counter.face import Face
+from concierge_desk.ui.kit.screen_reader.announcement import announce
+from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.page.page import Page
 from concierge_desk.ui.presenter.picture import NO_PAGE, PagePresenter, RunJob
@@ -122,7 +124,10 @@ class Pages(QObject):
             return
         for bound in self.bound.values():
             bound.presenter.leave()
+        came = page is not self._view.shown
         self._view.open(page)
+        if came:
+            announce(self._view, say(page.title))
         self._early = (code, begin) if self._desk is None else None
         if page.keeps_line:
             self._view.line.setFocus()

@@ -16,6 +16,7 @@ from concierge_desk.frame.window import MainWindow
 from concierge_desk.paths import DataFolder
 from concierge_desk.ui.kit.garbage import collected_here
 from concierge_desk.ui.kit.preferences import ThisPc
+from concierge_desk.ui.kit.screen_reader.accessible import install
 from concierge_desk.ui.kit.theme import choose_theme, dress
 from concierge_desk.ui.page.page import Page
 from concierge_desk.ui.presenter.handover import Ended
@@ -57,6 +58,7 @@ def application(this_pc: ThisPc) -> QApplication:
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(["concierge-desk"])
     app.setApplicationName("concierge-desk")
+    install()
     choose_theme(app, this_pc.shown.theme, this_pc.shown.scale)
     return app
 

@@ -13,6 +13,7 @@ from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.keys import OWN_KEYS, cap
 from concierge_desk.ui.kit.layouts import ColumnLayout, RowLayout
 from concierge_desk.ui.kit.marks import Badge
+from concierge_desk.ui.kit.screen_reader.accessible import as_tab
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.tokens import Tokens
@@ -36,6 +37,8 @@ def rail_width(tokens: Tokens) -> int:
 
 class RailButton(SizedByRow, QAbstractButton):
     """One entry: a picture, a name, how many things wait, and the key that opens it from here."""
+
+    heard_as = as_tab
 
     def __init__(self, page: Page, key: str) -> None:
         """Lead to a page; `key` opens it, empty where none does."""

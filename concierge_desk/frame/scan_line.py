@@ -10,12 +10,13 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.answers import cents_of, is_pending
 from concierge_desk.pages.counter.inputs import Key, Pressed, Typed
 from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.fields.written_line import WrittenLine
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.keys import cap, name_of
 from concierge_desk.ui.kit.speech import say
@@ -31,7 +32,7 @@ _MOST = 120
 """No code is longer: a line that holds more was leant on."""
 
 
-class ScanLine(QLineEdit):
+class ScanLine(WrittenLine):
     """Takes what is typed and hands it on as inputs of the front.
 
     Attributes:
@@ -54,7 +55,7 @@ class ScanLine(QLineEdit):
         self._cap.setParent(self)
         self._cap.show()
         theme.on_change(self)
-        self.textEdited.connect(self._edited)
+        self.written.connect(self._edited)
 
     def pending(self) -> str:
         """Return the pending number, empty where the line holds none."""
@@ -102,7 +103,8 @@ class ScanLine(QLineEdit):
         # Before the front hears of it: what it writes in answer stays.
         if key in {"enter", "slash"}:
             # A key that comes before the answer finds the line free; what nobody knows is written back.
-            self.clear()
+            if text:
+                self.clear()
         elif key not in STAYS:
             self.take_pending()
         self.given.emit(Pressed(key, text, self._monotonic()))

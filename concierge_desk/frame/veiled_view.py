@@ -1,25 +1,36 @@
-"""View between the counter's state and the screen: all of it, or what may be seen over the counter.
+"""View between the counter's state and the screen: all of it, or what may be seen and heard over the counter.
 
-Source: decision 0034.
+Source: decisions 0034, 0047.
 """
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from concierge_desk.frame.layout import DeskView
+from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.state import State
+from concierge_desk.ui.kit.screen_reader.announcement import announce, is_heard
+from concierge_desk.ui.kit.speech import say
 
 if TYPE_CHECKING:
     from concierge_desk.pages.counter.veil import Veil
 
+_SPELT_MS = 700
+"""By then the next letter of a word would have come: what goes by it is heard."""
+
 
 class VeiledView:
-    """Shows the front's pictures, with names and numbers or without."""
+    """Shows the front's pictures and lets them be heard, with names and numbers or without."""
 
     def __init__(self, view: DeskView) -> None:
         """Say what draws."""
         self._view = view
-        self._state = State()
+        self._state = self._seen = State()
         self._veil: Veil | None = None
+        self._found = ""
+        self._spelt = QTimer(view, singleShot=True, interval=_SPELT_MS)
+        self._spelt.timeout.connect(lambda: announce(self._view, self._found))
 
     @property
     def hides(self) -> bool:
@@ -36,10 +47,34 @@ class VeiledView:
             self._veil = Veil()
         else:
             self._veil = None
+        # What a name was found for is not spoken any more.
+        self._spelt.stop()
         self._view.hide_names(hidden)
-        self.show_state(self._state)
+        announce(self._view, say(N_("Names hidden") if hidden else N_("Names shown")))
+        self._draw()
 
     def show_state(self, state: State) -> None:
         """Draw a picture, or what may be seen of it."""
-        self._state = state
-        self._view.show_state(state if self._veil is None else self._veil.over(state))
+        self._state, before = state, self._seen
+        self._draw()
+        if is_heard():
+            self._tell(before)
+
+    def _draw(self) -> None:
+        self._seen = self._state if self._veil is None else self._veil.over(self._state)
+        self._view.show_state(self._seen)
+
+    def _tell(self, before: State) -> None:
+        from concierge_desk.pages.counter.announcements import announced  # noqa: PLC0415  (few shops need it)
+
+        told = announced(before, self._seen)
+        if not (told.text or self._seen.offers):
+            self._spelt.stop()
+        if not told.text:
+            return
+        self._spelt.stop()
+        if told.passing:
+            self._found = told.text
+            self._spelt.start()
+        else:
+            announce(self._view, told.text, urgent=told.urgent)

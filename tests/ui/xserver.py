@@ -39,10 +39,12 @@ class XServer:
 
     Attributes:
         display: Its name, such as ``:99``.
+        beside: What the environment of its programs holds beside.
     """
 
     def __init__(self, layout: str = "us", size: tuple[int, int] = SIZE) -> None:
         self.display = ""
+        self.beside: dict[str, str] = {}
         self._layout = layout
         self._size = size
         self._server: subprocess.Popen[bytes] | None = None
@@ -90,6 +92,7 @@ class XServer:
             for name, value in os.environ.items()
             if name not in {"WAYLAND_DISPLAY", "QT_IM_MODULE"}
         }
+        kept |= self.beside
         return {**kept, "DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb", "XDG_SESSION_TYPE": "x11"}
 
     def run(

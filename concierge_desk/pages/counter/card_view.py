@@ -18,6 +18,7 @@ from concierge_desk.pages.counter.card_acts import MoreActs, ShownActs, shown_ac
 from concierge_desk.pages.counter.card_layout import Plan, Turn, WrittenText, detail_of, plan_of, title_of
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.screen_reader.accessible import as_row
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.tokens import Tokens
 from concierge_desk.ui.kit.widgets import ask_height
@@ -71,6 +72,7 @@ class CardView(QWidget):
     acted = Signal(int)
     reached = Signal()
     seen = Signal(int)
+    heard_as = as_row
 
     def __init__(self) -> None:
         super().__init__()

@@ -169,7 +169,13 @@ class PaymentDesk:
         paid = paid_of(answer, self._board.face.lang)
         warned = [self._board.face.sentence(one.code, one.params) for one in answer.warnings]
         tone: Tone = "warning" if warned else "good"
-        cleared = {"visit": None, "priced": NOTHING, "parts": (), "line": None, "giving": False}
+        cleared: dict[str, Any] = {
+            "visit": None,
+            "priced": NOTHING,
+            "parts": (),
+            "line": None,
+            "giving": False,
+        }
         self._board.tell(
             " ".join([f"{outcome.words}.", *warned]), tone, paid=paid, undo=None, kept="", **cleared
         )

@@ -19,6 +19,7 @@ from concierge_desk.ui.kit.choice_list import ChoiceList
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.layouts import ColumnLayout, GridLayout, Room, RowLayout
+from concierge_desk.ui.kit.screen_reader.accessible import as_answer
 from concierge_desk.ui.kit.shapes import draw_box, draw_option, painter_of
 from concierge_desk.ui.kit.speech import lang, say
 from concierge_desk.ui.kit.step_bar import StepBar
@@ -41,6 +42,8 @@ _ONE_COLUMN = 3
 
 class _Band(SizedByRow, QPushButton):
     """One band of weight: up to how much, and its price."""
+
+    heard_as = as_answer
 
     def __init__(self, option: Option) -> None:
         super().__init__()

@@ -257,7 +257,7 @@ class Questions:
         paid = paid_of(answer, face.lang)
         if paid is not None:
             shown["paid"] = paid
-        self._board.tell(" ".join([*told, *warned]), tone, **shown)
+        self._board.tell(" ".join([*told, *warned]), tone, who=asking.offer.person or "", **shown)
         self.over(asking, True)
 
     def _again(self, asking: Asking, why: str) -> None:

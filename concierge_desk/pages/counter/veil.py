@@ -65,7 +65,7 @@ class Veil:
                 state.priced,
                 lines=tuple(replace(line, label=masked(line.label, ())) for line in state.lines),
             ),
-            told=None if told is None else once(told, lambda one: replace(one, text=text(one.text))),
+            told=None if told is None else once(told, lambda one: replace(one, text=text(one.text), who="")),
             undo=None if undo is None else once(undo, lambda one: replace(one, label=text(one.label))),
             missed=tuple(replace(one, code=text(one.code), text=text(one.text)) for one in state.missed),
             waiting=tuple(map(text, state.waiting)),

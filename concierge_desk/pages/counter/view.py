@@ -142,7 +142,7 @@ class CounterPage(ColumnBox):
         asks = state.whom and state.asking is None
         show_part(self, "_whom", asks)
         if asks:
-            self._whom.tell(_whose(state), "warning")
+            self._whom.tell(whose(state), "warning")
         self._show_cards(offers, state)
         self._show_under(state, typed)
         show_part(self, "_nothing", bool(state.nothing) and state.asking is None)
@@ -320,7 +320,7 @@ class CounterPage(ColumnBox):
         QTimer.singleShot(0, self, lambda: self.wanted.emit(part))
 
 
-def _whose(state: State) -> str:
+def whose(state: State) -> str:
     """Return why nothing is chosen, and what chooses."""
     names = how_many(persons_of(state.offers))
     told = N_("Nothing is chosen: read the name, then type the number of the card and /.")

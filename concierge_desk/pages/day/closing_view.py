@@ -25,6 +25,7 @@ from concierge_desk.ui.kit.flow import Beside, Flow
 from concierge_desk.ui.kit.layouts import PAGE_MARGIN, REST, ColumnLayout, RowLayout
 from concierge_desk.ui.kit.panel import Panel, stand
 from concierge_desk.ui.kit.progress import Progress
+from concierge_desk.ui.kit.screen_reader.announcement import announce
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.step_bar import StepBar
 from concierge_desk.ui.kit.widgets import (
@@ -210,6 +211,8 @@ class ClosingPage(FittedWidget):
 
     def _start(self, state: EveningState) -> None:
         in_sight(self._heading)
+        gap = self._gap.text() if state.step == "counted" and not state.choosing else ""
+        announce(self, ". ".join(filter(None, (self._heading.text(), gap))))
         if state.step == "counted" and not state.choosing:
             in_sight(self._gap)
         if state.choosing:

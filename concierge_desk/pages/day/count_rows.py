@@ -79,7 +79,7 @@ class CountRows(QWidget):
             amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             for cell, part in enumerate((words, field, amount)):
                 self._grid.addWidget(part, row, column * _CELLS + cell)
-            field.textEdited.connect(lambda text, of=face: self._took(of, text))
+            field.written.connect(lambda text, of=face: self._took(of, text))
             field.stepped.connect(lambda step, of=face: self._step(of, step))
             field.editingFinished.connect(self.rested)
         for column in range(_COLUMNS):

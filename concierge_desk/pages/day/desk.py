@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from concierge_desk.counter.cards.offers import Option
-from concierge_desk.counter.command.operation import context_of
+from concierge_desk.counter.command.operation import Answer, context_of
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.core.day_cards import dates_told
 from concierge_desk.counter.day.evening_steps import (
@@ -185,6 +185,14 @@ class DayDesk(StickDesk, DayFace):
             doubt=dates_told(doubted, self.lang) if doubted is not None and asks else "",
             sure=dates.journal.date().isoformat() if dates is not None and doubted is None else None,
         )
+
+    @override
+    def outcome(self, answer: Answer) -> str:
+        # Only a closing needs what tells it.
+        from concierge_desk.counter.texts.entry_texts import outcome  # noqa: PLC0415
+        from concierge_desk.jobs.entry_texts import tellings  # noqa: PLC0415
+
+        return outcome(answer.posted, tellings(), self.lang) if answer.posted else ""
 
     def _pending(self, rows: Connection, visit: Visit, context: Context) -> Pending:
         priced = self._pricing.priced(rows, visit.acts, context, None)

@@ -215,7 +215,7 @@ class Evening(Shown[EveningState]):
             self._picture.remark(N_("How many pieces is a whole number."), "warning")
         elif state.pieces:
             pieces = {str(face): count for face, count in state.pieces.items()}
-            self._act({"do": "till.count", "denominations": pieces}, lambda _answer: self._counted())
+            self._act({"do": "till.count", "denominations": pieces}, lambda _words: self._counted())
         elif state.sheet.late:
             # Yesterday's drawer cannot be counted any more.
             self._close()
@@ -250,9 +250,10 @@ class Evening(Shown[EveningState]):
         if self.state.reason is not None:
             act["gap_reason"] = self.state.reason
 
-        def closed(_answer: Answer) -> None:
+        def closed(words: str) -> None:
             # What was typed for this day is none of the next one's.
-            self._picture.show(typed={}, reason=None, recount=False, keep=True)
+            cleared: dict[str, Any] = {"typed": {}, "reason": None, "recount": False, "keep": True}
+            self._picture.tell(f"{words}.", **cleared)
             self._read(self._after_closing)
 
         self._act(act, closed)
@@ -299,19 +300,24 @@ class Evening(Shown[EveningState]):
         act["denominations"] = {str(face): count for face, count in self.state.pieces.items()}
         if (said := parked or self.state.sheet.parked) is not None:
             act["parked"] = said
-        self._act(act, lambda _answer: self._read(then))
+        self._act(act, lambda _words: self._read(then))
 
-    def _act(self, act: Mapping[str, Any], then: Callable[[Answer], None]) -> None:
+    def _act(self, act: Mapping[str, Any], then: Callable[[str], None]) -> None:
+        """Play an act; `then` gets what was done, as the journal says it."""
         face = self._face
 
-        def done(answer: Answer) -> None:
+        def job() -> tuple[Answer, str]:
+            answer = face.play({"op": face.new_op(), **act})
+            return answer, face.outcome(answer)
+
+        def done(answer: Answer, words: str) -> None:
             if answer.refused is None:
-                then(answer)
+                then(words)
                 return
             self._picture.refuse(answer.refused.code, answer.refused.params)
             self._read(lambda: None)
 
-        self._picture.work(lambda: face.play({"op": face.new_op(), **act}), done)
+        self._picture.work(job, lambda result: done(*result))
 
     def _read(self, then: Callable[[], None]) -> None:
         def done(sheet: DaySummary) -> None:

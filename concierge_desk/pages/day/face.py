@@ -8,7 +8,7 @@ Source: decision 0021.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from concierge_desk.counter.cards.offers import Option
 from concierge_desk.counter.day.evening_steps import Step
@@ -16,6 +16,9 @@ from concierge_desk.counter.day.session import Half
 from concierge_desk.ui.presenter.figures import BigFigure, Figure, Measured
 from concierge_desk.ui.presenter.port import Plays
 from concierge_desk.ui.presenter.sticks_face import SticksFace
+
+if TYPE_CHECKING:
+    from concierge_desk.counter.command.operation import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,9 @@ class DayFace(SticksFace, Plays, Protocol):
 
     def sheet(self) -> DaySummary:
         """Return the day as it stands."""
+
+    def outcome(self, answer: "Answer") -> str:
+        """Return what came of an act that was played, as the journal says it; empty where it wrote nothing."""
 
     def report(self, report: ReportFile) -> Path:
         """Write a principal's file of a closing and return where it lies; the same again is the same file.

@@ -21,6 +21,7 @@ from concierge_desk.ui.kit.fields.money_edit import MoneyEdit
 from concierge_desk.ui.kit.flow import Beside
 from concierge_desk.ui.kit.layouts import PAGE_MARGIN, REST, ColumnLayout, RowLayout
 from concierge_desk.ui.kit.panel import Panel, is_narrow
+from concierge_desk.ui.kit.screen_reader.accessible import as_open_page
 from concierge_desk.ui.kit.speech import count, say
 from concierge_desk.ui.kit.step_bar import StepBar
 from concierge_desk.ui.kit.widgets import FittedWidget, holder, scrolled
@@ -116,7 +117,7 @@ class Overview(FittedWidget):
         for part in (self._told, self._doubt, self._opening, self._to_do, self._waiting, self._next):
             part.hide()
         on_press(self.pressed, self._resume, self._next)
-        self.float.textEdited.connect(self.floated)
+        self.float.written.connect(self.floated)
         self.float.returnPressed.connect(lambda: self.pressed.emit("forward"))
         for part in (self._deeds, self._figures):
             part.pressed.connect(self.pressed)
@@ -140,6 +141,7 @@ class DayPage(QStackedWidget):
 
     pressed = Signal(str)
     freed = Signal()
+    heard_as = as_open_page
 
     def __init__(self) -> None:
         super().__init__()

@@ -189,7 +189,7 @@ class ReasonAside(SidePanel):
         self._leave = action_button(ACTIONS["back"], label=N_("Leave it"))
         title = Words(say("Why is it taken back?"), "title")
         self.lay_out(title, self._act, self.listed, self._words, self._go, self._leave)
-        self._words.textEdited.connect(self.worded)
+        self._words.written.connect(self.worded)
         self._words.returnPressed.connect(self._back_to_list)
 
     def show_state(self, state: JournalState) -> None:

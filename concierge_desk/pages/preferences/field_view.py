@@ -59,7 +59,7 @@ class FieldQuestion(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             buttons.addWidget(button)
         column.put(Words(how, "small", "muted"), field, told, holder(buttons))
-        field.textEdited.connect(self._edited)
+        field.written.connect(self._edited)
         theme.on_change(self)
 
     def ask(self, known: str) -> None:

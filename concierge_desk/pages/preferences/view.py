@@ -97,6 +97,8 @@ class PreferencesView(Leaf):
             (N_("What the scanner sends before its codes"), self._prefix, self._learn),
             (N_("Printer of rolls"), self._address, self._set_printer),
         ):
+            # Both say the same: what is set has to be heard too.
+            button.setAccessibleName(f"{button.label()}\N{NO-BREAK SPACE}: {say(label)}")
             flow = Flow(across=Room(px=12), down=Room(px=8)).put(words, button)
             devices.put(Words(say(label), "label"), holder(flow))
         self._shown = holder(devices)

@@ -16,6 +16,7 @@ from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.keys import cap, name_of
 from concierge_desk.ui.kit.layouts import ColumnLayout, RowLayout, keep_margin
 from concierge_desk.ui.kit.overlay import Overlay
+from concierge_desk.ui.kit.screen_reader.announcement import announce
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.widgets import emptied, show_text
@@ -157,6 +158,7 @@ class PaperView(Overlay):
     def tell_printed(self, told: str) -> None:
         """Say what became of the paper that was to be printed."""
         show_text(self._told, told)
+        announce(self, told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Print, scroll, or do as every overlay does."""

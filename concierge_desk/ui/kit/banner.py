@@ -8,6 +8,7 @@ from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.layouts import RowLayout
 from concierge_desk.ui.kit.marks import draw_toned
+from concierge_desk.ui.kit.screen_reader.accessible import as_alert
 from concierge_desk.ui.kit.shapes import painter_of
 from concierge_desk.ui.kit.theme import current
 from concierge_desk.ui.kit.widgets import ask_height
@@ -18,6 +19,8 @@ _PICTURES = {"plain": "help", "good": "check", "warning": "warning", "bad": "lat
 
 class Banner(QFrame):
     """A sentence on the ground of its tone, with the keys that help."""
+
+    heard_as = as_alert
 
     def __init__(self, text: str = "", tone: str = "plain", keys: tuple[str, ...] = ()) -> None:
         super().__init__()

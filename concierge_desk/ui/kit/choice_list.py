@@ -10,6 +10,7 @@ from concierge_desk.ui.kit.button import SizedByRow
 from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.layouts import GridLayout, RowLayout
+from concierge_desk.ui.kit.screen_reader.accessible import as_answer
 from concierge_desk.ui.kit.shapes import draw_box, draw_option, painter_of
 from concierge_desk.ui.kit.theme import current, on_change
 from concierge_desk.ui.kit.widgets import ask_height
@@ -18,6 +19,8 @@ from concierge_desk.ui.kit.words import Words
 
 class _Choice(SizedByRow, QPushButton):
     """One of the list: its number, its words, what is told beside it."""
+
+    heard_as = as_answer
 
     def __init__(self, number: int, label: str, detail: str) -> None:
         super().__init__()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHideEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from concierge_desk.domain.money import format_amount
 from concierge_desk.ui.kit.fonts import tabular, text_font
+from concierge_desk.ui.kit.screen_reader.announcement import forget
 from concierge_desk.ui.kit.shapes import draw_box
 from concierge_desk.ui.kit.theme import current, on_change
 
@@ -225,6 +226,11 @@ class ItemList(QListView):
         """Wrap the rows anew."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  (Qt's name)
+        """Let a screen reader forget the rows: Qt goes on telling it that they are shown."""
+        super().hideEvent(event)
+        forget(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Open with the space bar; Enter, which scanners send, opens nothing."""

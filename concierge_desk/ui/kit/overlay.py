@@ -7,6 +7,7 @@ from shiboken6 import isValid
 
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.layouts import ColumnLayout, Length, Margin
+from concierge_desk.ui.kit.screen_reader.accessible import as_dialog
 
 _DIM = 140
 _FLASH_MS = 350
@@ -21,6 +22,7 @@ class Overlay(QWidget):
     """
 
     folded = Signal()
+    heard_as = as_dialog
 
     def __init__(self, parent: QWidget, name: str, *, margin: Margin = 0, gap: Length | None = None) -> None:
         super().__init__(parent)

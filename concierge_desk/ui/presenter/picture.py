@@ -134,10 +134,10 @@ class Presenter(Generic[F, S]):
         """Return a source sentence in the language shown, filled."""
         return self.speech.say(source, **values)
 
-    def tell(self, text: str, tone: Tone = "good", **changes: Any) -> None:
-        """Show a sentence."""
+    def tell(self, text: str, tone: Tone = "good", *, who: str = "", **changes: Any) -> None:
+        """Show a sentence, and beside it what it changed; whoever hears it hears first whose thing it is about."""
         self._told += 1
-        self.show(told=Message(text, tone, self._told), **changes)
+        self.show(told=Message(text, tone, self._told, who), **changes)
 
     def remark(self, source: str, tone: Tone, **values: object) -> None:
         """Show a source sentence in the language shown, filled."""

@@ -16,8 +16,10 @@ class Message:
         text: In the language asked.
         tone: ``good`` for what is done, ``warning`` and ``bad`` for what is not.
         serial: Grows by one with each: the same sentence again is a new one.
+        who: Whose thing it is about, to be heard before it; never written.
     """
 
     text: str
     tone: Tone
     serial: int
+    who: str = ""

@@ -102,12 +102,12 @@ class Shown:
 
 
 @contextmanager
-def shown(server: XServer, play: Play) -> Iterator[Shown]:
+def shown(server: XServer, play: Play, lang: str = "en") -> Iterator[Shown]:
     """Show the window of a desk; in the end it is gone, however it stands."""
     kept = environment()
     more = {name: kept[name] for name in ("PYTHON_KEYRING_BACKEND", "LC_ALL")}
     folder = play.desk.folder.root
-    process = server.run([sys.executable, "-m", "concierge_desk", "--data", folder, "--lang", "en"], more)
+    process = server.run([sys.executable, "-m", "concierge_desk", "--data", folder, "--lang", lang], more)
     window = Shown(server, play, process)
     try:
         server.focus(server.wait_window(TITLE))

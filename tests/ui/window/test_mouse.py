@@ -109,7 +109,7 @@ def test_the_button_of_a_card_that_is_not_chosen_acts_at_once(mouse: Mouse, read
             presented_day=WEDNESDAY,
         )
     mouse.window.view.line.setText("Durand")
-    mouse.window.view.line.textEdited.emit("Durand")
+    mouse.window.view.line.written.emit("Durand")
     wait_quiet(mouse.window)
     cards = [one for one in mouse.window.findChildren(CardView) if one.isVisible()]
     assert len(cards) == 2 and mouse.state.selected == 0

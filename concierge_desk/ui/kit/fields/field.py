@@ -4,14 +4,15 @@ Source: docs/requirements.md, R-7.03.
 """
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
+from concierge_desk.ui.kit.fields.written_line import WrittenLine
 from concierge_desk.ui.kit.fonts import tabular, text_font
 from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.theme import current, on_change
 
 
-class InputField(QLineEdit):
+class InputField(WrittenLine):
     """A line to type in, which knows how to say that it does not take something."""
 
     def __init__(self, refusal: str, parent: QWidget | None = None) -> None:

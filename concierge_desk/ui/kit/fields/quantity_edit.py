@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.fields.written_line import WrittenLine
 from concierge_desk.ui.kit.fonts import tabular, text_font
 from concierge_desk.ui.kit.layouts import REST, RowLayout
 from concierge_desk.ui.kit.speech import say
@@ -27,7 +28,7 @@ class QuantityEdit(QWidget):
         self._less.setAccessibleName(say("One less"))
         self._more = ActionButton("+")
         self._more.setAccessibleName(say("One more"))
-        self._line = QLineEdit()
+        self._line = WrittenLine()
         self._line.setAccessibleName(say("How many"))
         self._line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         # Not Qt's validator of integers: it lets the separators of thousands through.
@@ -36,7 +37,7 @@ class QuantityEdit(QWidget):
         self.setFocusProxy(self._line)
         self._less.clicked.connect(lambda: self.set_value(self._value - 1))
         self._more.clicked.connect(lambda: self.set_value(self._value + 1))
-        self._line.textEdited.connect(self._read)
+        self._line.written.connect(self._read)
         self._line.editingFinished.connect(self._show)
         self._show()
         on_change(self)

@@ -1,0 +1,1 @@
+"""Screen reader: what is announced to it, and what it finds of the window."""

@@ -1,0 +1,107 @@
+"""One window on a real accessibility bus, with a listener beside it, for all that is tried here."""
+
+import json
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+
+from tests.counter.desks import WEDNESDAY, Desks, Play
+from tests.ui.heard.bus import PROGRAMS, AccessBus
+from tests.ui.heard.tree import Reader
+from tests.ui.window.process import PATIENCE_S, Shown, shown
+from tests.ui.xserver import XServer, require_x
+
+PEOPLE = {"Mme Kessler": "6A15602676300", "M. Kestner": "6A15602676317", "Mme Weber": "6A15602676324"}
+QUIET_S = 0.4
+"""So long nothing more is heard, where nothing more is to be heard."""
+
+
+@dataclass
+class Heard:
+    """A window, what is read of it, and what is announced.
+
+    Attributes:
+        window: The window and its desk.
+        reader: Looks through it.
+    """
+
+    window: Shown
+    reader: Reader
+    _lines: "queue.Queue[str]" = field(default_factory=queue.Queue)
+
+    def next(self, count: int = 1) -> list[tuple[str, bool]]:
+        """Wait for so many announcements, and return them: text, and whether it broke off what was read; no more come."""
+        told: list[tuple[str, bool]] = []
+        end = time.monotonic() + PATIENCE_S
+        while len(told) < count:
+            try:
+                told.append(self._one(end - time.monotonic()))
+            except queue.Empty:
+                pytest.fail(f"{count} announcements were to be heard, not {told}")
+        time.sleep(QUIET_S)
+        while not self._lines.empty():
+            told.append(self._one(0))
+        return told
+
+    def follow(self, listener: "subprocess.Popen[str]") -> None:
+        """Keep what a listener writes, until it ends."""
+        assert listener.stdout is not None
+        for line in listener.stdout:
+            self._lines.put(line)
+
+    def _one(self, seconds: float) -> tuple[str, bool]:
+        text, urgent = json.loads(self._lines.get(timeout=max(seconds, 0.001)))
+        # What keeps words together on the screen is not heard.
+        return text.replace("\N{NO-BREAK SPACE}", " "), urgent
+
+
+@pytest.fixture(scope="module")
+def heard(desks: Desks, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Heard]:
+    """The window of an open day, with stamps, places, and parcels that wait."""
+    require_x(*PROGRAMS)
+    sockets = tmp_path_factory.mktemp("sockets")
+    sockets.chmod(0o700)
+    with (
+        XServer() as server,
+        AccessBus(sockets, server.display) as bus,
+        desks.desk() as play,
+        Reader(bus.address) as reader,
+    ):
+        server.beside |= bus.environment
+        _begin(play)
+        listener = subprocess.Popen(
+            [sys.executable, "-m", "tests.ui.heard.listener", bus.address], stdout=subprocess.PIPE, text=True
+        )
+        assert listener.stdout is not None and listener.stdout.readline() == "ready\n"
+        try:
+            with shown(server, play, lang="fr") as window:
+                found = Heard(window, reader)
+                threading.Thread(target=found.follow, args=[listener], daemon=True).start()
+                reader.wait("Ligne de scan")
+                window.rest()
+                yield found
+        finally:
+            listener.terminate()
+            listener.wait()
+            listener.stdout.close()
+
+
+def _begin(play: Play) -> None:
+    play.open(float_cents=8000)
+    for place, product in enumerate(("LV_20", "LI_20")):
+        play.do("relay.stock_receive", product=product, quantity=100 + place)
+    play.do("relay.set_places", places=["A1", "A2", "A3"])
+    for place, (name, tracking) in enumerate(PEOPLE.items(), start=1):
+        play.do(
+            "relay.receive",
+            tracking=tracking,
+            shelf=f"A{place}",
+            addressee={"name": name},
+            presented_day=WEDNESDAY,
+        )

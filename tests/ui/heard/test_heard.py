@@ -1,0 +1,118 @@
+"""What is heard of the counter on a real bus, and what is done there by whoever sees and types nothing.
+
+One window lives one day here: each test goes on where the one before left the counter.
+"""
+
+from collections import Counter
+
+import pytest
+
+from tests.ui.heard.conftest import PEOPLE, Heard
+from tests.ui.heard.tree import PRESSED, Gone, Thing
+
+TABS = ("Journée", "Journal", "Sauvegarde", "Relais La Poste", "Guichet")
+BLANK = "\N{NO-BREAK SPACE}"
+
+
+def scan(heard: Heard, code: str) -> None:
+    heard.window.type(f"{code}\n")
+
+
+def test_an_act_is_heard_whose_it_is_what_was_done_and_what_it_came_to(heard: Heard) -> None:
+    scan(heard, PEOPLE["Mme Kessler"])
+    [(found, urgent)] = heard.next()
+    assert found.startswith("Mme Kessler, A1, ") and found.endswith("Pièce vue, remettre.") and not urgent
+    heard.window.key("slash")
+    assert heard.next() == [
+        ("Mme Kessler. Colissimo …6300 : remise, sur carte d’identité.", False),
+    ]
+    scan(heard, "3017620422003")
+    [(unknown, urgent)] = heard.next()
+    assert unknown.startswith("Le code 3017620422003 n’est pas connu ici.") and urgent
+    heard.window.key("Escape", "Escape")
+    heard.window.key("shift+F1")
+    assert heard.next()[-1] == ("Ajouté : Timbre Lettre verte 20 g. À payer 1,52 €.", False)
+    heard.window.key("1", "KP_Add")
+    [(refused, urgent)] = heard.next()
+    assert refused.startswith("Il manque 0,52 €.") and urgent
+    heard.window.key("5", "KP_Add")
+    [(paid, urgent)] = heard.next()
+    assert paid == "Ticket T-2026-000001 encaissé, espèces · 1,52 €. À rendre 3,48 €." and not urgent
+
+
+def test_no_name_is_heard_while_names_are_hidden(heard: Heard) -> None:
+    heard.window.key("F11")
+    assert heard.next() == [("Noms cachés", False)]
+    scan(heard, PEOPLE["M. Kestner"])
+    heard.window.key("slash")
+    told = " ".join(text for text, _urgent in heard.next(2))
+    assert "Kestner" not in told and PEOPLE["M. Kestner"] not in told and "Colissimo …6317" in told
+    heard.window.key("F11")
+    heard.reader.wait("Écran discret")
+    heard.window.key("F11")
+    assert heard.next() == [("Noms affichés", False)]
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_each_page_tells_what_is_shown_there_and_nothing_else(heard: Heard, tab: str) -> None:
+    """Nothing of a page that is left is shown, or said to be by whoever remembers it."""
+    left = [one for one in heard.reader.showing() if one.role == "list item"]
+    heard.reader.press(tab, "page tab")
+    assert heard.next()[0] == (tab, False)
+    shown = [(one, above) for one, above in heard.reader.every() if one.is_showing]
+    assert [one for one, above in shown if above is not None and not above.is_showing] == []
+    assert [one for one in left if _still_shown(heard, one)] == []
+    things = [one for one, _above in shown]
+    assert [one for one in things if one.role == "check box"] == []
+    assert [
+        one for one in things if not one.name and ("focusable" in one.states or one.role in PRESSED)
+    ] == []
+    names = Counter((one.role, one.name) for one in things if one.role in PRESSED)
+    assert [name for name, count in names.items() if count > 1] == []
+    tabs = [one.name for one in things if one.role == "page tab" and "selected" in one.states]
+    assert [name.split(" (")[0] for name in tabs] == [tab]
+
+
+def _still_shown(heard: Heard, remembered: Thing) -> bool:
+    try:
+        return heard.reader.again(remembered).is_showing
+    except Gone:
+        return False
+
+
+def test_what_is_asked_over_the_window_is_told_apart(heard: Heard) -> None:
+    heard.window.key("F1")
+    heard.reader.press("Les réglages de ce PC")
+    settings = heard.reader.wait("Les réglages de ce PC", "dialog")
+    assert settings.is_showing
+    names = [one.name for one in heard.reader.showing() if one.role in PRESSED]
+    assert len(set(names)) == len(names)
+    assert [name for name in names if name.startswith("Choisir : ".replace(" :", f"{BLANK}:"))]
+    heard.window.key("Escape")
+
+
+def test_a_visit_a_hand_over_and_a_closing_by_actions_alone(heard: Heard) -> None:
+    """No key is pressed, and no mouse: the actions of what is found, and texts that are put into fields."""
+    window, reader = heard.window, heard.reader
+    handed = window.kinds().count("relay.handed_over")
+    reader.press("Timbre Lettre verte")
+    reader.press("Espèces, compte juste")
+    window.until_kind("till.settled", 2)
+    heard.next(2)
+    reader.wait("Ligne de scan").write("weber")
+    reader.press("A3, Mme Weber", "list item")
+    reader.press("Pièce vue, remettre")
+    window.until_kind("relay.handed_over", handed + 1)
+    heard.next(2)
+    reader.press("Journée", "page tab")
+    reader.press("Compter et clôturer")
+    reader.wait(f"50{BLANK}€", "text").write("1")
+    reader.press("Compté", "push button")
+    reader.press("Noter la raison")
+    reader.press("1. ", "radio button")
+    reader.wait("La caisse")
+    heard.next(1)
+    reader.press("Clôturer")
+    window.until_kind("day.closed")
+    told = [text for text, _urgent in heard.next(2)]
+    assert told[0] == "Journée clôturée, Z-2026-0001 : écart −33,04 €."

@@ -1,0 +1,157 @@
+"""The window as a screen reader finds it on the accessibility bus: names, roles, states, what can be pressed and written."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Self
+
+from jeepney import DBusAddress, MessageType, Properties, new_method_call
+from jeepney.io.blocking import DBusConnection, open_dbus_connection
+
+PATIENCE_S = 20.0
+PRESSED = ("push button", "radio button", "page tab")
+_STATES = {4: "checked", 8: "enabled", 11: "focusable", 12: "focused", 23: "selected", 25: "showing"}
+"""Of ``AtspiStateType``, those that are asked for."""
+_ROOT = "/org/a11y/atspi/accessible/root"
+_REGISTRY = "org.a11y.atspi.Registry"
+
+
+class Gone(Exception):
+    """A thing that is asked is not there any more."""
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A thing of a program, as it stood when it was come by.
+
+    Attributes:
+        name: What is read of it.
+        role: What it is said to be.
+        states: What is so of it.
+        children: How many things it holds.
+    """
+
+    bus: DBusConnection
+    of: tuple[str, str]
+    name: str
+    role: str
+    states: frozenset[str]
+
+    @property
+    def is_showing(self) -> bool:
+        return "showing" in self.states
+
+    def press(self) -> None:
+        """Do the first of its actions: what a screen reader's own key does."""
+        assert _ask(self.bus, self.of, "Action", "DoAction", "i", 0) == (True,), self
+
+    def focus(self) -> None:
+        assert _ask(self.bus, self.of, "Component", "GrabFocus") == (True,), self
+
+    def write(self, text: str) -> None:
+        """Put a text into it, as a screen reader that takes dictation does."""
+        assert _ask(self.bus, self.of, "EditableText", "SetTextContents", "s", text) == (True,), self
+
+    def read(self) -> str:
+        """Return the text that stands in it."""
+        said = _ask(self.bus, self.of, "Text", "GetText", "ii", 0, -1)[0]
+        assert isinstance(said, str)
+        return said
+
+
+class Reader:
+    """Looks through the only program on a bus; a context manager."""
+
+    def __init__(self, address: str) -> None:
+        """Say which bus."""
+        self._address = address
+
+    def __enter__(self) -> Self:
+        self._bus = open_dbus_connection(self._address)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bus.close()
+
+    def every(
+        self, within: Callable[[Thing], bool] = lambda _thing: True
+    ) -> Iterator[tuple[Thing, Thing | None]]:
+        """Yield every thing of the program with what holds it; nothing below a thing that is not looked `within`."""
+        for child in _ask(self._bus, (_REGISTRY, _ROOT), "Accessible", "GetChildren")[0]:
+            yield from self._below(child, None, within)
+
+    def again(self, thing: Thing) -> Thing:
+        """Return a thing that was come by before, as it stands now."""
+        return self._thing(thing.of)
+
+    def showing(self) -> list[Thing]:
+        """Return what is shown."""
+        return [one for one, _above in self.every(_may_show) if one.is_showing]
+
+    def found(self, name: str, *roles: str) -> Thing | None:
+        """Return the first shown thing whose name begins so; of some roles, where these are given."""
+        return next(
+            (
+                one
+                for one, _above in self.every(_may_show)
+                if one.is_showing and one.name.startswith(name) and (not roles or one.role in roles)
+            ),
+            None,
+        )
+
+    def wait(self, name: str, *roles: str) -> Thing:
+        """Return a thing once it is shown and enabled."""
+        end = time.monotonic() + PATIENCE_S
+        while True:
+            try:
+                thing = self.found(name, *roles)
+            except Gone:
+                thing = None
+            if thing is not None and "enabled" in thing.states:
+                return thing
+            assert time.monotonic() < end, f"{name} is not shown"
+            time.sleep(0.05)
+
+    def press(self, name: str, *roles: str) -> None:
+        """Press a thing, once it is there."""
+        self.wait(name, *(roles or PRESSED)).press()
+
+    def _below(
+        self, of: tuple[str, str], above: Thing | None, within: Callable[[Thing], bool]
+    ) -> Iterator[tuple[Thing, Thing | None]]:
+        thing = self._thing(of)
+        yield thing, above
+        if within(thing):
+            for child in _ask(self._bus, of, "Accessible", "GetChildren")[0]:
+                yield from self._below(
+                    child, None if above is None and thing.role == "application" else thing, within
+                )
+
+    def _thing(self, of: tuple[str, str]) -> Thing:
+        low, high = _ask(self._bus, of, "Accessible", "GetState")[0]
+        states = frozenset(name for place, name in _STATES.items() if (low | high << 32) >> place & 1)
+        name = _reply(self._bus, Properties(_at(of, "Accessible")).get("Name"))[0][1]
+        return Thing(self._bus, of, name, _ask(self._bus, of, "Accessible", "GetRoleName")[0], states)
+
+
+def _may_show(thing: Thing) -> bool:
+    """Look below what is shown, but for buttons, which hold the words and keys drawn on them."""
+    return thing.role == "application" or (thing.is_showing and thing.role not in PRESSED)
+
+
+def _at(of: tuple[str, str], interface: str) -> DBusAddress:
+    return DBusAddress(of[1], of[0], f"org.a11y.atspi.{interface}")
+
+
+def _ask(
+    bus: DBusConnection, of: tuple[str, str], interface: str, what: str, kinds: str | None = None, *given: Any
+) -> tuple[Any, ...]:
+    return _reply(bus, new_method_call(_at(of, interface), what, kinds, given))
+
+
+def _reply(bus: DBusConnection, call: Any) -> tuple[Any, ...]:
+    reply = bus.send_and_get_reply(call, timeout=PATIENCE_S)
+    if reply.header.message_type is MessageType.error:
+        raise Gone(reply.body)
+    answer: tuple[Any, ...] = reply.body
+    return answer

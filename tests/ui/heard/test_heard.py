@@ -100,10 +100,12 @@ def test_a_visit_a_hand_over_and_a_closing_by_actions_alone(heard: Heard) -> Non
     window.until_kind("till.settled", 2)
     heard.next(2)
     reader.wait("Ligne de scan").write("weber")
+    # What a word finds is heard once no more letters come.
+    heard.next()
     reader.press("A3, Mme Weber", "list item")
     reader.press("Pièce vue, remettre")
     window.until_kind("relay.handed_over", handed + 1)
-    heard.next(2)
+    heard.next()
     reader.press("Journée", "page tab")
     reader.press("Compter et clôturer")
     reader.wait(f"50{BLANK}€", "text").write("1")

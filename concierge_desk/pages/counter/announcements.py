@@ -82,7 +82,7 @@ def _money(before: State, now: State) -> Iterator[str]:
     """What goes back, or what is due by now."""
     if now.paid is not None and now.paid != before.paid:
         yield _back(now.paid)
-    elif now.lines and now.rest_cents != before.rest_cents:
+    elif now.lines and now.rest_cents != before.rest_cents and (now.rest_cents or not now.parts):
         yield f"{say(N_('Still to pay') if now.parts else N_('To pay'))} {format_amount(now.rest_cents)}"
 
 
@@ -131,10 +131,14 @@ def _question(before: State, now: State) -> Iterator[str]:
     ask = asking.ask
     if before.asking is None and asking.offer not in before.offers:
         yield title_of(asking.offer)
-    yield asking.act.label if not asking.answers else ""
+    if before.asking is None and before.chosen != asking.act:
+        # Of the chosen act it was heard when it was chosen.
+        yield asking.act.label
     yield ask.question
+    # A band of weight is no answer by its number: the weight is typed.
+    numbers = ask.kind == "choice"
     yield ", ".join(
-        " ".join(filter(None, (f"{place}. {option.label}", option.detail)))
+        " ".join(filter(None, (f"{place}." if numbers else "", option.label, option.detail)))
         for place, option in enumerate(ask.options, start=1)
     )
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from concierge_desk.pages.counter.announcements import Announcement, announced, card_words
 from concierge_desk.pages.counter.paid import Paid
-from concierge_desk.pages.counter.state import State
+from concierge_desk.pages.counter.state import Part, State
 from concierge_desk.pages.counter.veil import Veil
 from concierge_desk.ui.presenter.told import Message
 from tests.ui.shell.pictures import (
@@ -21,6 +21,7 @@ from tests.ui.shell.pictures import (
     MISSED,
     PAID,
     PARCEL,
+    PARTED,
     PAYING,
     PICTURES,
     PRICED,
@@ -99,10 +100,9 @@ def test_an_unknown_code_is_heard_once_with_what_to_do() -> None:
 
 def test_a_question_is_heard_with_its_answers_once() -> None:
     asked = heard(FOUND, SEEN)
-    assert asked.startswith(
-        "Pièce vue, remettre. Quelle pièce avez-vous vue ? 1. Carte d’identité, 2. Passeport"
-    )
-    assert heard(SEEN, replace(SEEN, priced=SEEN.priced)) == ""
+    assert asked.startswith("Quelle pièce avez-vous vue ? 1. Carte d’identité, 2. Passeport")
+    other = replace(PROXIED, asking=PROXIED.asking and replace(PROXIED.asking, answers=()))
+    assert heard(FOUND, other) == "Pour quelqu’un d’autre. Nom de la personne ?"
     # Asked without its card before it, it says whose thing it is.
     assert heard(EMPTY, replace(SEEN, told=None, offers=(), priced=EMPTY.priced)).startswith(
         "Colissimo 6A 15602"
@@ -120,11 +120,17 @@ def test_why_an_answer_is_not_taken_is_heard_before_the_question() -> None:
     assert heard(plain, refused) == WEIGHED.asking.complaint
 
 
+def test_a_band_of_weight_is_heard_without_a_number_that_would_answer() -> None:
+    assert "Combien pèse-t-il ? jusqu’à 250 g 5,49 €, jusqu’à 500 g 7,59 €" in heard(EMPTY, WEIGHED)
+
+
 def test_what_is_due_is_heard_when_it_changes() -> None:
     less = replace(FOUND, priced=replace(PRICED, due_cents=1000))
     assert heard(less, FOUND) == "À payer 18,15 €."
     parted = replace(FOUND, priced=PRICED, parts=())
-    assert heard(parted, replace(parted, parts=PAYING.parts)) == ""
+    assert heard(parted, PARTED) == "Reste à payer 8,15 €."
+    whole = replace(PARTED, parts=(Part(MEANS[0], 1815),))
+    assert heard(PARTED, whole) == ""
 
 
 def test_another_means_is_heard_with_the_sum_then_the_one_chosen() -> None:

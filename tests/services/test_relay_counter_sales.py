@@ -32,6 +32,12 @@ from tests.services.relay_offers import (
 )
 
 TODAY = date(2026, 11, 25)
+
+
+def cash(cents: int) -> list[dict[str, Any]]:
+    return [{"means": "cash", "given_cents": cents}]
+
+
 WITH_PLACES = site_with().replace("[services.relay]\n", '[services.relay]\nplaces = ["B1", "A1", "A2"]\n')
 
 
@@ -44,7 +50,7 @@ def test_a_stamp_is_sold_by_its_card(shop: Play) -> None:
         "10 in stock",
     )
     assert offer.at_once and offer.repeats
-    (act,) = offer.acts
+    act = offer.acts[0]
     assert (act.charged, act.quantity, dict(act.fields)) == (
         True,
         "quantity",
@@ -179,7 +185,7 @@ def test_favourites_stay_where_they_are(shop: Play) -> None:
     for product in ("LV_20", "LI_20"):
         shop.do("relay.stock_receive", product=product, quantity=7)
     assert [offer.ref for offer in favourites(shop)] == expected
-    assert [act.charged for offer in favourites(shop) for act in offer.acts] == [True] * 9
+    assert [offer.acts[0].charged for offer in favourites(shop)] == [True] * 8
     for product in ("LV_100", "LV_250", "LSP_20"):
         shop.do("relay.stock_receive", product=product, quantity=7)
     refs = [offer.ref for offer in favourites(shop)]
@@ -192,6 +198,7 @@ def test_what_is_switched_off_is_not_offered(shop: Play) -> None:
     for operation in (
         "AFFR",
         "VENTE_TP",
+        "VENTE_EMB",
         "INST_ARR",
         "DEP_RETOUR",
         "DEP_COLIS",
@@ -329,11 +336,11 @@ def test_the_place_proposed(known: list[str], crowd: dict[str, int], but: str | 
         ("fa", []),
         ("facteur", ["postman"]),
         ("bon", ["postman"]),
-        ("stock", ["stock:LV_20", "stock:LI_20"]),
+        ("stock", ["stock:LV_20", "stock:LI_20", "stock"]),
         ("reclam", ["complaint"]),
         ("procuration", ["mandate"]),
-        ("livraison", ["arrival", "stock:LV_20", "stock:LI_20"]),
-        ("réassort", ["stock:LV_20", "stock:LI_20"]),
+        ("livraison", ["arrival", "stock:LV_20", "stock:LI_20", "stock"]),
+        ("réassort", ["stock:LV_20", "stock:LI_20", "stock"]),
         ("sac", ["arrival"]),
         ("pro", []),
         ("bon facteur", []),
@@ -394,7 +401,7 @@ def test_spoilt_pieces_are_there(shop: Play) -> None:
 def test_a_stock_that_is_no_product_is_not_counted(desks: Desks) -> None:
     with desks.desk(site=site_with().replace("LI_20 = 60", "LI_20 = 60\nROSE = 3\nLV_21 = 4")) as play:
         play.open(float_cents=8000)
-        assert [offer.ref for offer in named(play, "stock")] == ["stock:LV_20", "stock:LI_20"]
+        assert [offer.ref for offer in named(play, "stock")] == ["stock:LV_20", "stock:LI_20", "stock"]
 
 
 @pytest.mark.parametrize(
@@ -438,11 +445,11 @@ def test_prices_of_another_day(shop: Play) -> None:
     ]  # fmt: skip
     rows.append({**rows[1], "product": "COL_RELAIS", "zone": "FR", "valid_from": "2027-01-01"})
     shop.do("tariff.import", rows=rows, confirmed=True)
-    assert named(shop, "pret") == ()
+    assert [offer.ref for offer in named(shop, "pret")] == ["price:PAP", "price:PAP_SUIVI"]
     (offer,) = named(shop, "outre")
     assert [(step.value, step.detail) for step in offer.acts[0].asks[0].options] == [(500, "10,00\u00a0€")]
     assert offer.detail == "from 10,00\u00a0€ · COL_OM"
-    assert named(shop, "retrait") == ()
+    assert [offer.ref for offer in named(shop, "point retrait")] == ["price:COL_RELAIS"]
 
 
 def test_a_day_before_every_table() -> None:
@@ -450,3 +457,83 @@ def test_a_day_before_every_table() -> None:
     product = Product("LI", "letter", True, False, "Lettre internationale", "letter")
     goods = Goods({"LI": product}, (), {}, {}, Switches({}))
     assert sales.named(goods, "germany", now) == ()
+
+
+# What was never here, and what has no price.
+
+
+def test_anything_of_the_catalogue_is_delivered_for_the_first_time(shop: Play) -> None:
+    """Each of the options, priced today or not; what is in the drawer has a card of its own."""
+    (ask, much) = named(shop, "stock")[-1].acts[0].asks
+    codes = [option.value for option in ask.options]
+    assert {"LV_250", "PAP", "EMB_M", "LSP_20", "SUIVI"} <= set(codes)
+    assert "LV_20" not in codes and (ask.field, much.field) == ("product", "quantity")
+    for code in codes:
+        card = next(offer for offer in named(shop, "stock") if offer.ref == "stock")
+        play_act(shop, card.acts[0], [code, 12])
+        assert shop.last("relay.stock_received").data == {"product": code, "quantity": 12}
+    assert "stock" not in [offer.ref for offer in named(shop, "stock")]
+
+
+def test_what_is_sold_is_delivered_from_its_own_card(shop: Play) -> None:
+    (offer, *_) = named(shop, "LV_250")
+    assert offer.ref == "LV_250" and labels(offer) == ["Sell", "Delivery"]
+    play_act(shop, offer.acts[1], [50])
+    assert shop.last("relay.stock_received").data == {"product": "LV_250", "quantity": 50}
+
+
+def test_a_price_is_given_and_says_so(shop: Play) -> None:
+    """From the open day on; the ticket and the journal say that it was given here, the next sheet does not."""
+    refused = shop.refused(
+        "till.settle", acts=[{"do": "relay.sell", "product": "PAP", "quantity": 1}], payments=[]
+    )
+    assert refused.code == "tariff.unknown"
+    assert "PAP" in [offer.ref.partition(":")[2] for offer in named(shop, "tarifs")]
+    (offer,) = named(shop, "prêt-à-poster suivi")
+    assert offer.ref == "price:PAP_SUIVI"
+    card = next(offer for offer in named(shop, "PAP") if offer.ref == "price:PAP")
+    play_act(shop, act_of(card, "Give its price"), [152, "EXO_POSTE"])
+    row = shop.last("tariff.imported").data["rows"][0]
+    assert (row["product"], row["zone"], row["cents"], row["source"]) == ("PAP", "FR", 152, "guichet")
+    assert row["valid_from"] == "2026-11-25"
+    shop.do("till.settle", acts=[{"do": "relay.sell", "product": "PAP", "quantity": 2}], payments=cash(304))
+    assert shop.last("relay.sold").data["line"]["label"] == "Prêt-à-poster (prix saisi)"
+    shop.do(
+        "tariff.import",
+        rows=[{"product": "PAP", "max_g": None, "cents": 160, "valid_from": "2026-11-26"}],
+        confirmed=True,
+    )
+    shop.close(counted_cents=None)
+    shop.open("2026-11-26T08:00", float_cents=8000)
+    shop.do("till.settle", acts=[{"do": "relay.sell", "product": "PAP", "quantity": 1}], payments=cash(160))
+    assert shop.last("relay.sold").data["line"]["label"] == "Prêt-à-poster"
+
+
+def test_the_price_of_a_weight_is_given_for_its_zone(shop: Play) -> None:
+    card = next(offer for offer in named(shop, "COL_OM") if offer.ref == "price:COL_OM")
+    asks = card.acts[0].asks
+    assert [ask.field for ask in asks] == ["zone", "max_g", "cents", "vat_code"]
+    play_act(shop, card.acts[0], ["OM1", 500, 1249, "EXO_POSTE"])
+    frank = {"do": "relay.frank", "product": "COL_OM", "weight_g": 480, "country": "RE"}
+    shop.do("till.settle", acts=[frank], payments=cash(1249))
+    assert shop.last("relay.franked").data["line"]["cents"] == 1249
+    assert shop.last("relay.franked").data["line"]["label"].endswith("(prix saisi)")
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"product": "NOPE", "cents": 100}, "tariff.product_unknown"),
+        ({"product": "PAP", "cents": 100}, "tariff.incomplete"),  # never priced: its VAT is to be said
+        ({"product": "PAP", "cents": 100, "vat_code": "TVA_21"}, "vat.unknown"),
+        ({"product": "LV", "cents": 900, "max_g": 20}, "tariff.unusual"),
+        ({"product": "PAP", "cents": 0}, "input.bounds"),
+    ],
+)
+def test_a_price_that_cannot_be_taken(shop: Play, given: dict[str, Any], code: str) -> None:
+    assert shop.code("tariff.set_price", **given) == code
+
+
+def test_what_is_switched_off_asks_for_no_price(shop: Play) -> None:
+    shop.do("relay.switch", operation="VENTE_PAP", on=False)
+    assert not [offer.ref for offer in named(shop, "tarifs") if offer.ref.startswith("price:PAP")]

@@ -17,7 +17,7 @@ from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.answers import is_pending
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.choice import Choosing, chosen_next
-from concierge_desk.pages.counter.face import Face, NoSignposts, SavedVisit, Signposts
+from concierge_desk.pages.counter.face import Face, SavedVisit, Signposts
 from concierge_desk.pages.counter.inputs import (
     Chosen,
     Elsewhere,
@@ -72,15 +72,12 @@ class Front:
             changed: Draws the picture.
             signs: What words find beside what the desk knows; nothing by default.
         """
-        self._signs = NoSignposts() if signs is None else signs
         self._queue: deque[Input] = deque()
         self._pace = Pace()
         self._board = Board(face, run, changed, self._next)
         self._visiting = CurrentVisit(self._board, lambda: step_of(self.state))
         self._asker = Questions(self._board, self._visiting)
-        self._searching = CounterSearch(
-            self._board, self._asker, self._pace, self._queue.appendleft, self._signs
-        )
+        self._searching = CounterSearch(self._board, self._asker, self._pace, self._queue.appendleft, signs)
         self._asker.over = self._asked
         self._asker.lost = self._searching.miss
         self._choosing = Choosing(self._board)

@@ -13,7 +13,7 @@ from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.answers import is_pending
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.choice import chosen_first, side_by_side
-from concierge_desk.pages.counter.face import Signposts
+from concierge_desk.pages.counter.face import NoSignposts, Signposts
 from concierge_desk.pages.counter.inputs import Opened, Pressed, Scan
 from concierge_desk.pages.counter.pace import Pace
 from concierge_desk.pages.counter.questions import Questions, QuestionStart
@@ -32,10 +32,10 @@ class CounterSearch:
         asker: Questions,
         pace: Pace,
         again: Callable[[Scan], None],
-        signs: Signposts,
+        signs: Signposts | None,
     ) -> None:
         """Bind the board; `again` lets a scan that waited act now."""
-        self._signs = signs
+        self._signs = NoSignposts() if signs is None else signs
         self._board = board
         self._asker = asker
         self._pace = pace

@@ -116,11 +116,12 @@ MESSAGES = {
         "No holding period is known for {carrier} on {day}: give the date printed on the label."
     ),
     "tariff.unknown": N_(
-        "No price of {product} is known for that day: choose another product, or ask La Poste. Nothing was charged."
+        "No price of {product} is known for that day: choose another product, or give its price: type “prices”."
+        " Nothing was charged."
     ),
     "tariff.unknown+zone": N_(
-        "No price of {product} is known for that day ({zone}): choose another product, or ask La Poste."
-        " Nothing was charged."
+        "No price of {product} is known for that day ({zone}): choose another product, or give its price:"
+        " type “prices”. Nothing was charged."
     ),
     "tariff.over_limit": N_("Too heavy for {product}: {max_g} g at most. Choose another product."),
     "tariff.product_unknown": N_(

@@ -9,6 +9,7 @@ PARCEL = "6A15602676300"
 ITEM = {"carrier": "colissimo", "tracking": "6A15602676300", "custody": "c-4t9d2k7mx0q3", "shelf": "A3"}
 SLIP = {"slip": "B-2026-0007", "what": "deposits", "items": [{"count": 17}, {"count": 2}]}
 PRODUCT = {"product": "CARTE", "label": "Carte", "family": "prepaid", "stamp": True, "tracked": False}
+PRICE = {"product": "PAP", "cents": 152, "vat_code": "EXO_POSTE"}
 TARIFF = {
     "product": "LV",
     "label": "Lettre verte",
@@ -191,6 +192,15 @@ SAMPLES = Samples(
         ("relay.mandate_ended", {}, "Procuration d’entreprise terminée"),
         ("relay.settings_set", {}, "Réglages du relais notés"),
         ("tariff.imported", {"rows": [{}, {}]}, "2 tarifs postaux notés"),
+        (
+            "tariff.imported",
+            {
+                "rows": [
+                    {"source": "guichet", "label": "Prêt-à-poster", "cents": 152, "valid_from": "2026-11-25"}
+                ]
+            },
+            "Prix saisi au guichet : Prêt-à-poster, 1,52 €, à partir du 25/11/2026",
+        ),
         ("relay.holding_set", {}, "Délais de garde notés"),
         ("relay.products_set", {"rows": [{}]}, "Un produit postal décrit"),
         ("relay.places_set", {}, "Places des étagères notées"),
@@ -233,6 +243,7 @@ SAMPLES = Samples(
         "relay.set_products": (one("relay.set_products", rows=[PRODUCT]), "relay.describe_again"),
         "relay.set_places": (one("relay.set_places", places=["A1"]), "relay.places_again"),
         "tariff.import": (one("tariff.import", rows=[TARIFF]), "tariff.import_again"),
+        "tariff.set_price": (one("tariff.set_price", **PRICE), "tariff.import_again"),
         "tariff.preview": (one("tariff.preview", rows=[TARIFF]), "journal.nothing_to_reverse"),
         "relay.refuse": (
             after(RECEIVE, "relay.refuse", tracking=PARCEL, reason="damaged"),
@@ -270,6 +281,7 @@ SAMPLES = Samples(
         "relay.set_places": {"places": ["A1"]},
         "tariff.import": {"rows": [TARIFF]},
         "tariff.preview": {"rows": [TARIFF]},
+        "tariff.set_price": PRICE,
         "relay.deposit": {"kind": "letter", "count": 1},
         "relay.hand_to_postman": {"what": "deposits"},
         "relay.stock_receive": {"product": "LV_20", "quantity": 1},

@@ -14,7 +14,15 @@ from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Door, No
 from concierge_desk.counter.rows import Rows
 from concierge_desk.domain.tracking import decode_burst
 from concierge_desk.i18n import N_
-from concierge_desk.services.relay.counter import arrivals, complaints, departures, items, requests, sales
+from concierge_desk.services.relay.counter import (
+    arrivals,
+    complaints,
+    departures,
+    items,
+    prices,
+    requests,
+    sales,
+)
 from concierge_desk.services.relay.model import slots
 from concierge_desk.services.relay.model.complaints import LISTS as COMPLAINTS
 from concierge_desk.services.relay.model.numbers import own_code, read_number
@@ -69,7 +77,8 @@ def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     if len(found) < MOST_OFFERS:
         # Half of the time a keystroke may take: not where nothing of it would be shown. Martinique is not meant
         # where a Martin waits.
-        found += sales.named(tables.goods(rows), text, now, countries_too=not theirs)
+        goods = tables.goods(rows)
+        found += sales.named(goods, text, now, countries_too=not theirs) + prices.unpriced(goods, now, text)
     return found[:MOST_OFFERS]
 
 
@@ -168,6 +177,12 @@ DOORS = (
         N_("Stock, deliveries"),
         N_("stock inventory delivery restock spoilt"),
         lambda rows, now: sales.stock(tables.goods(rows), now),
+    ),
+    Door(
+        "relay.prices",
+        N_("La Poste's missing prices"),
+        N_("tariff prices"),
+        lambda rows, now: prices.unpriced(tables.goods(rows), now),
     ),
     Door("relay.complaint", N_("Complaint"), N_("complaint dispute"), complaints.asked_for),
     Door("relay.mandate", N_("Company's mandate"), N_("mandate proxy company"), requests.new_mandate),

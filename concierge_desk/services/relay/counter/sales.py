@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from concierge_desk.counter.cards.name_search import matcher
-from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
+from concierge_desk.counter.cards.offers import MOST_OFFERS, Ask, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.cards.words import sale, say
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.money import format_amount
@@ -64,7 +64,7 @@ def stamp(code: str, row: TariffRow, goods: Goods, now: Now) -> Offer:
         service=SERVICE,
         ref=code,
         title=stamp_label(row, goods.products[row.product]),
-        acts=(sale("relay.sell", lang, product=code, quantity=1),),
+        acts=(sale("relay.sell", lang, product=code, quantity=1), delivery(code, lang)),
         detail=f"{format_amount(row.cents)} · {code}",
         # What is in no drawer is counted nowhere.
         tag="" if left is None else say("{count} in stock", lang, count=left),
@@ -257,11 +257,43 @@ def stock(goods: Goods, now: Now) -> tuple[Offer, ...]:
     """Return the drawer of stamps: what is counted, brought by La Poste, or spoilt."""
     lang = now.lang
     labels = {code: product.label for code, product in goods.products.items() if product.label}
-    return tuple(
+    known = tuple(
         _drawer(code, product_name(code, labels), goods.stock.get(code, 0), lang)
         for code in sorted(goods.par.keys() | goods.stock.keys(), key=_place)
         if _is_sold(code, goods)
     )
+    # What comes last would be cut off behind a full drawer.
+    return (*known[: MOST_OFFERS - 1], *_first_delivery(goods, now), *known[MOST_OFFERS - 1 :])
+
+
+def delivery(code: str, lang: str) -> OfferedAct:
+    """Return how it is said that La Poste brought pieces, the first ones too."""
+    ask = Ask("quantity", say("How many were brought?", lang), "count")
+    return OfferedAct(say("Delivery", lang), "relay.stock_receive", {"product": code}, (ask,))
+
+
+def _first_delivery(goods: Goods, now: Now) -> tuple[Offer, ...]:
+    """Return how something is delivered that was never in the drawer; nothing where everything was."""
+    options = tuple(
+        Option(name, code)
+        for code, name in _sold_by_piece(goods)
+        if code not in goods.par and code not in goods.stock
+    )
+    if not options:
+        return ()
+    what = Ask("product", say("What was brought?", now.lang), "choice", options)
+    act = delivery("", now.lang)
+    first = replace(act, fields={}, asks=(what, *act.asks))
+    return (Offer(SERVICE, "stock", say("Something that was never in stock", now.lang), (first,)),)
+
+
+def _sold_by_piece(goods: Goods) -> list[tuple[str, str]]:
+    """Return code and name of all that is sold by the piece, priced today or not."""
+    labels = {code: product.label for code, product in goods.products.items() if product.label}
+    priced = {band_code(row.product, row.max_g) for row in goods.tariff}
+    never = set(goods.products) - {row.product for row in goods.tariff}
+    codes = sorted((code for code in priced | never if _is_sold(code, goods)), key=_place)
+    return [(code, product_name(code, labels)) for code in codes]
 
 
 def _is_sold(code: str, goods: Goods) -> bool:
@@ -280,7 +312,7 @@ def _drawer(code: str, name: str, left: int, lang: str) -> Offer:
 
     acts = [
         act(N_("Count"), "relay.stock_count", "counted", N_("How many are there?")),
-        act(N_("Delivery"), "relay.stock_receive", "quantity", N_("How many were brought?")),
+        delivery(code, lang),
     ]
     if left > 0:
         acts.append(

@@ -17,7 +17,7 @@ from concierge_desk.services.relay.model.kinds import HowMany, StampCode
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.operations import Switches
 from concierge_desk.services.relay.model.postage import tariff
-from concierge_desk.services.relay.model.postage.tariff import TariffRow
+from concierge_desk.services.relay.model.postage.tariff import GIVEN, GIVEN_MARK, TariffRow
 
 FUND = mandate_of(LAPOSTE)
 _STAMP_FAMILIES = ("letter", "registered", "parcel")
@@ -93,7 +93,7 @@ def laposte_piece(
         nature: ``goods`` or ``service``.
     """
     return Charge(
-        label=label,
+        label=f"{label}{GIVEN_MARK}" if row.source == GIVEN else label,
         quantity_thousandths=THOUSAND,
         unit_cents=cents,
         cents=cents,

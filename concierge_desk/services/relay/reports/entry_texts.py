@@ -11,10 +11,12 @@ from concierge_desk.counter.texts.messages import low, say
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.journal import Data, Posted
+from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.tracking import ending
 from concierge_desk.i18n import N_, NN_
 from concierge_desk.services.relay.model import states
 from concierge_desk.services.relay.model.catalogue import product_name
+from concierge_desk.services.relay.model.postage.tariff import GIVEN
 
 _INCIDENTS: Mapping[str, str] = {
     states.DAMAGE: N_("{item}: damaged"),
@@ -235,10 +237,24 @@ _SELLING: Tellings = {
     "relay.franked": Telling(_franked, SALES, line_cents, BESIDE),
     "relay.sold": Telling(line_words, SALES, line_cents, BESIDE),
 }
+
+
+def _prices(posted: Posted, lang: str) -> str:
+    first = posted.data["rows"][0]
+    if first.get("source") == GIVEN:
+        told = {
+            "product": first["label"],
+            "amount": format_amount(first["cents"]),
+            "from_day": first["valid_from"],
+        }
+        return say("Price of {product} given at the counter: {amount}, from {from_day} on", lang, **told)
+    return _rows(*NN_("One postal price noted", "{count} postal prices noted"))(posted, lang)
+
+
 _SETTINGS: Tellings = {
     "relay.settings_set": Telling(always(N_("What the relay is was written down")), OTHER),
     "relay.switched": Telling(_switched, OTHER),
-    "tariff.imported": Telling(_rows(*NN_("One postal price noted", "{count} postal prices noted")), OTHER),
+    "tariff.imported": Telling(_prices, OTHER),
     "relay.holding_set": Telling(always(N_("How long items are kept was written down")), OTHER),
     "relay.products_set": Telling(
         _rows(*NN_("One postal product described", "{count} postal products described")), OTHER

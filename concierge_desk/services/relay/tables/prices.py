@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from concierge_desk.counter.context import Context
 from concierge_desk.services.relay.model.catalogue import Product
 from concierge_desk.services.relay.model.franking import Frank, FrankState
+from concierge_desk.services.relay.model.given_prices import SetPrice
 from concierge_desk.services.relay.model.postage.tariff import TariffRow
 from concierge_desk.services.relay.model.stamps import SellStamps, StampState
 from concierge_desk.services.relay.model.stock import CountStock, ReceiveStock, SpoilStock
@@ -47,7 +48,7 @@ def load_frank(connection: Connection, command: Frank, context: Context) -> Fran
 
 
 def load_tariff(
-    connection: Connection, _command: ImportTariff | PreviewTariff, context: Context
+    connection: Connection, _command: ImportTariff | PreviewTariff | SetPrice, context: Context
 ) -> TariffState:
     """Return what new prices are judged against: the prices of all years, the catalogue, the rates."""
     return TariffState(

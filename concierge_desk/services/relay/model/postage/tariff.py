@@ -18,6 +18,11 @@ from concierge_desk.services.relay.model.kinds import CODE, MAX_WEIGHT_G
 _GRAMS = re.compile(r"[0-9]{1,9}")
 FULL, PARTIAL = _COVERAGES = ("full", "partial")
 
+GIVEN = "guichet"
+"""Source of a price that was given at the counter, where that of a sheet has its title."""
+GIVEN_MARK = " (prix saisi)"
+"""What the line of a ticket says of it."""
+
 _AS_BEFORE = "; as before where it is left out."
 _PRICE = cents()
 

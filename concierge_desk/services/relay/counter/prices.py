@@ -1,0 +1,71 @@
+"""Prices of La Poste's products that have none today: given at the counter, from the open day on.
+
+Source: docs/trade.md, "Rules of the tariff rows"; decision 0048.
+"""
+
+from concierge_desk.counter.cards.name_search import matcher
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
+from concierge_desk.counter.cards.words import say
+from concierge_desk.domain import dated
+from concierge_desk.i18n import N_
+from concierge_desk.services.relay.counter.items import SERVICE
+from concierge_desk.services.relay.counter.sales import delivery
+from concierge_desk.services.relay.model.catalogue import WEIGHED, Product
+from concierge_desk.services.relay.model.given_prices import usual_vat
+from concierge_desk.services.relay.tables import shipped
+from concierge_desk.services.relay.tables.counter import Goods
+
+_VAT = {"EXO_POSTE": N_("No VAT: post"), "TVA_20": N_("VAT 20%")}
+
+
+def unpriced(goods: Goods, now: Now, word: str = "") -> tuple[Offer, ...]:
+    """Return the card of each product that is offered and has no price today.
+
+    Args:
+        goods: What can be sold, and every price.
+        now: The day, the language.
+        word: Those alone whose name or code goes by it.
+    """
+    goes_by = matcher(word)
+    return tuple(
+        _card(product, now)
+        for product in sorted(goods.products.values(), key=lambda product: product.product)
+        if goods.switches.on(product.switch) and not _has_price(product, goods, now)
+        if not word or goes_by(f"{product.label} {product.product}")
+    )
+
+
+def _has_price(product: Product, goods: Goods, now: Now) -> bool:
+    return (
+        dated.latest((row for row in goods.tariff if row.product == product.product), now.today) is not None
+    )
+
+
+def _card(product: Product, now: Now) -> Offer:
+    lang = now.lang
+    price = OfferedAct(
+        say("Give its price", lang), "tariff.set_price", {"product": product.product}, _asks(product, now)
+    )
+    pieces = (delivery(product.product, lang),) if product.stamp else ()
+    return Offer(
+        service=SERVICE,
+        ref=f"price:{product.product}",
+        title=product.label or product.product,
+        acts=(price, *pieces),
+        detail=product.product,
+        tag=say("no price yet", lang),
+        tone="warning",
+    )
+
+
+def _asks(product: Product, now: Now) -> tuple[Ask, ...]:
+    lang = now.lang
+    rates = tuple(Option(say(label, lang), code) for code, label in _VAT.items())
+    price = Ask("cents", say("Price, as La Poste's sheet has it?", lang), "cents")
+    vat = Ask("vat_code", say("Which VAT?", lang), "choice", rates, proposal=usual_vat(product))
+    if product.family not in WEIGHED:
+        return (price, vat)
+    weight = Ask("max_g", say("Up to how many grams?", lang), "grams")
+    zones = sorted({row.zone for row in shipped.zones() if row.scheme == product.scheme})
+    options = tuple(Option(say("zone {zone}", lang, zone=zone), zone) for zone in zones)
+    return (Ask("zone", say("To which zone?", lang), "choice", options), weight, price, vat)

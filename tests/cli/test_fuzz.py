@@ -223,7 +223,7 @@ def play(desk: Desk, raw: dict[str, Any]) -> Answer:
     return answer
 
 
-TRIED = 2000 if FULL else 250
+TRIED = 2000 if FULL else 100
 NO_RESET = settings(
     max_examples=TRIED,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],

@@ -9,9 +9,10 @@ from concierge_desk.counter.day import holidays
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.overview import day_status
 from concierge_desk.domain.journal import Posted
-from concierge_desk.jobs.demo.player import STATEMENTS
+from concierge_desk.jobs.demo.player import DESK, STATEMENTS, read_names
 from concierge_desk.jobs.verify import VerifyRequest, verify_desk, verify_file
 from tests.demo.conftest import DAYS, FULL, Shop
+from tests.demo.needles import NEEDLES, search
 
 
 def closings(shop: Shop) -> list[Posted]:
@@ -148,3 +149,38 @@ def test_what_is_remembered_does_not_grow(lived: Shop) -> None:
     # What should be in the drawer is what the desk says.
     with lived.living.opened() as desk:
         assert day_status(desk, None)["cash"]["expected_cents"] == keeper.queue.drawer_cents
+
+
+# No name of it stands where a name must not stand (tests/demo/test_secrecy.py has what needs no long life).
+
+
+def test_the_names_were_typed_and_are_kept_beside_the_journal(lived: Shop) -> None:
+    with lived.living.opened() as desk:
+        asked = "SELECT text FROM personal"
+        kept = {text for (text,) in desk.store.read(lambda rows: rows.execute(asked).fetchall())}
+    names = read_names()
+    assert len(kept & set(names.people)) > len(names.people) // 2
+    assert kept & set(names.companies)
+    for said in names.remarks.values():
+        assert kept & set(said)
+
+
+def test_no_name_in_a_statement(lived: Shop) -> None:
+    found = list((lived.living.home / STATEMENTS).iterdir())
+    assert found
+    for path in found:
+        assert search(path) == [], path.name
+
+
+def test_no_name_in_the_journal(lived: Shop) -> None:
+    with lived.living.opened() as desk:
+        payloads = desk.store.read(lambda rows: rows.execute("SELECT payload FROM journal").fetchall())
+    text = b"\n".join(bytes(payload) for (payload,) in payloads)
+    assert [needle for needle in NEEDLES if needle in text] == []
+
+
+def test_no_name_in_the_desks_own_files(lived: Shop) -> None:
+    """The store is encrypted, the logs hold codes and counts."""
+    for path in (lived.living.home / DESK).rglob("*"):
+        if path.is_file():
+            assert search(path) == [], path.name

@@ -15,7 +15,9 @@ from concierge_desk.jobs.demo.player import DESK, DemoPlayer
 from tests.demo.conftest import Watched
 from tests.dice import dice_of
 
-DAYS = 4
+FULL = os.environ.get("CONCIERGE_DESK_SIZE") == "full"
+DAYS = 4 if FULL else 2
+SEED_DAYS = 12 if FULL else 6
 
 
 def files(home: Path) -> dict[str, bytes]:
@@ -38,9 +40,8 @@ def test_the_same_seed_twice(tmp_path: Path) -> None:
 
 def test_any_seed_lives(tmp_path: Path) -> None:
     # The gate lives the same days each time; the full size draws others, and says which.
-    full = os.environ.get("CONCIERGE_DESK_SIZE") == "full"
-    seed = dice_of(__name__).randrange(2**32) if full else 20261125
-    lived = play(DemoPlayer(tmp_path / "boutique", seed), 12)
+    seed = dice_of(__name__).randrange(2**32) if FULL else 20261125
+    lived = play(DemoPlayer(tmp_path / "boutique", seed), SEED_DAYS)
     assert lived.faults == (), seed
 
 

@@ -1,7 +1,5 @@
-"""No name of the demo stands where a name must not stand: statements, logs, the store's file, its write-ahead log."""
+"""No name of the demo stands where a name must not stand: logs, the write-ahead log, an export of everything."""
 
-import csv
-import io
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,74 +8,18 @@ import pypdfium2
 
 from concierge_desk.counter.demo.day import DemoDay
 from concierge_desk.desk import catalogue
-from concierge_desk.jobs.demo.player import DESK, STATEMENTS, DemoPlayer, read_names
+from concierge_desk.jobs.demo.player import DESK, DemoPlayer
 from concierge_desk.jobs.full_export import export_everything
-from concierge_desk.paths import DataFolder, resource_text
+from concierge_desk.paths import DataFolder
 from concierge_desk.signing.passphrase import NO_PASSPHRASE
 from tests.cli.helpers import say
-from tests.demo.conftest import Shop
-
-
-def words() -> list[str]:
-    """Every name, its last word too, and every sentence that somebody types."""
-    names = [row["name"] for row in csv.DictReader(io.StringIO(resource_text("demo/people.csv")))]
-    remarks = [row["remark"] for row in csv.DictReader(io.StringIO(resource_text("demo/remarks.csv")))]
-    return [*names, *(name.split()[-1] for name in names), *remarks]
-
-
-def forms(word: str) -> set[bytes]:
-    """A word as it may lie in a file."""
-    shapes = {word, word.upper(), word.casefold(), unicodedata.normalize("NFD", word)}
-    shapes |= {word.encode("ascii", "backslashreplace").decode()}
-    return {shape.encode(encoding) for shape in shapes for encoding in ("utf-8", "utf-16-le")} | {
-        word.encode("latin-1", "replace")
-    }
-
-
-NEEDLES = sorted({form for word in words() for form in forms(word)})
-
-
-def search(path: Path) -> list[bytes]:
-    content = path.read_bytes()
-    return [needle for needle in NEEDLES if needle in content]
+from tests.demo.needles import search, words
 
 
 def test_the_search_finds_what_is_there(tmp_path: Path) -> None:
     for word in words():
         (tmp_path / "file").write_text(f"… {word} …", "utf-8")
         assert search(tmp_path / "file"), word
-
-
-def test_the_names_were_typed_and_are_kept_beside_the_journal(lived: Shop) -> None:
-    with lived.living.opened() as desk:
-        asked = "SELECT text FROM personal"
-        kept = {text for (text,) in desk.store.read(lambda rows: rows.execute(asked).fetchall())}
-    names = read_names()
-    assert len(kept & set(names.people)) > len(names.people) // 2
-    assert kept & set(names.companies)
-    for said in names.remarks.values():
-        assert kept & set(said)
-
-
-def test_no_name_in_a_statement(lived: Shop) -> None:
-    found = list((lived.living.home / STATEMENTS).iterdir())
-    assert found
-    for path in found:
-        assert search(path) == [], path.name
-
-
-def test_no_name_in_the_journal(lived: Shop) -> None:
-    with lived.living.opened() as desk:
-        payloads = desk.store.read(lambda rows: rows.execute("SELECT payload FROM journal").fetchall())
-    text = b"\n".join(bytes(payload) for (payload,) in payloads)
-    assert [needle for needle in NEEDLES if needle in text] == []
-
-
-def test_no_name_in_the_desks_own_files(lived: Shop) -> None:
-    """The store is encrypted, the logs hold codes and counts."""
-    for path in (lived.living.home / DESK).rglob("*"):
-        if path.is_file():
-            assert search(path) == [], path.name
 
 
 def test_no_name_in_the_write_ahead_log_and_the_log_of_a_running_demo(tmp_path: Path) -> None:

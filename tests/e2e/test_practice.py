@@ -3,6 +3,8 @@
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.e2e.driver import Ended, Shop, call, environment
 
 
@@ -11,19 +13,27 @@ def practice(*words: str | Path, cwd: Path | None = None, **more: str) -> Ended:
     return call(command, env=environment(**more), cwd=cwd)
 
 
-def told_paths(out: bytes, folder: Path) -> list[Path]:
-    """The files that it says are to be opened, below the week's own folder."""
-    (home,) = folder.iterdir()
-    lines = [line for line in out.decode().splitlines() if line.startswith("  ")]
-    return [home / line.split("  (")[0].strip() for line in lines]
+@pytest.fixture(scope="module")
+def weeks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Ended, Ended]]:
+    """Two weeks, one after another, begun in one folder; the second time a display is named that is no more."""
+    begun = tmp_path_factory.mktemp("begun")
+    return begun, (
+        practice("--to", "essai", cwd=begun),
+        practice("--to", "essai", cwd=begun, DISPLAY=":4711"),
+    )
 
 
-def test_it_lives_a_week_and_says_what_to_open(tmp_path: Path) -> None:
-    done = practice("--to", tmp_path / "essai")
+def homes_of(begun: Path) -> list[Path]:
+    """The folders of both weeks, the first one before."""
+    return sorted((begun / "essai").iterdir(), key=lambda home: home.stat().st_ctime_ns)
+
+
+def test_it_lives_a_week_and_says_what_to_open(weeks: tuple[Path, tuple[Ended, Ended]]) -> None:
+    begun, (done, _again) = weeks
     assert (done.status, done.err) == (0, "")
-    found = told_paths(done.out, tmp_path / "essai")
-    (home,) = (tmp_path / "essai").iterdir()
-    assert str(home) in done.out.decode()
+    (home,) = (one for one in homes_of(begun) if one.name in done.out.decode())
+    lines = [line for line in done.out.decode().splitlines() if line.startswith("  ")]
+    found = [home / line.split("  (")[0].strip() for line in lines]
     assert {path.name.partition("-")[0] for path in found} >= {"ticket", "z", "bordereau", "slip", "laposte"}
     for path in found:
         if path.suffix == ".pdf":
@@ -31,7 +41,7 @@ def test_it_lives_a_week_and_says_what_to_open(tmp_path: Path) -> None:
     (statement,) = (path for path in found if path.name == "laposte-AMP1-F-2026-11-28.zip")
     (backup,) = (path for path in found if path.parent.name == "sauvegardes")
     for file in (statement, backup):
-        assert Shop(tmp_path).run("verify", file).status == 0
+        assert Shop(begun).run("verify", file).status == 0
     assert Shop(home / "poste-restaure").verified()["anchor"].startswith("B")
     days = [line for line in done.out.decode().splitlines() if line.startswith("2026-11-2")]
     assert [line.split()[0][-2:] for line in days] == ["23", "24", "25", "26", "27", "28"]
@@ -40,19 +50,20 @@ def test_it_lives_a_week_and_says_what_to_open(tmp_path: Path) -> None:
     assert shop.verified()["entries"] > 300
 
 
-def test_each_time_in_a_folder_of_its_own_and_the_same_week(tmp_path: Path) -> None:
-    first, second = (practice("--to", "essai", cwd=tmp_path) for _ in range(2))
-    assert first.status == second.status == 0
-    homes = sorted(path.name for path in (tmp_path / "essai").iterdir())
-    assert len(homes) == 2
-    said = [done.out.decode() for done in (first, second)]
+def test_each_time_in_a_folder_of_its_own_and_the_same_week(
+    weeks: tuple[Path, tuple[Ended, Ended]],
+) -> None:
+    begun, ended = weeks
+    homes = [home.name for home in homes_of(begun)]
+    assert [done.status for done in ended] == [0, 0] and len(homes) == 2
+    said = [done.out.decode() for done in ended]
     for home in homes:
         said = [text.replace(home, "") for text in said]
     assert said[0] == said[1]
 
 
-def test_a_display_that_is_no_more_is_none(tmp_path: Path) -> None:
-    done = practice("--to", tmp_path / "essai", DISPLAY=":4711")
+def test_a_display_that_is_no_more_is_none(weeks: tuple[Path, tuple[Ended, Ended]]) -> None:
+    _begun, (_first, done) = weeks
     assert (done.status, done.err) == (0, "")
     assert "écran" in done.out.decode().splitlines()[-1]
 

@@ -18,7 +18,7 @@ import pytest
 from tests.e2e.driver import CLOCK, ENTRIES, FULL, LINES, Ended, Shop, environment, to_lines
 from tests.failures.posts import ROOT, Post, answers, check
 
-SALES = 2000 if FULL else 250
+SALES = 2000 if FULL else 100
 ONE_BY_ONE = 300 if FULL else 30
 SOON_SECONDS = 20
 """Nobody waits as long: half of it is the busy time-out, after which a writer is refused."""

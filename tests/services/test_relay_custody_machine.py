@@ -8,7 +8,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.counter.desks import Desks
 from tests.services.custody_machine import CustodyMachine
 
-EXAMPLES = {"ci": 25, "full": 600}
+EXAMPLES = {"ci": 12, "full": 600}
 STEPS = 40
 
 

@@ -66,9 +66,7 @@ def test_the_name_stands_on_the_note_and_in_no_entry(hers: Hers) -> None:
     assert str(hers.front.state.shown).endswith(".pdf")
     assert not any(NAME in str(entry.data) for entry in hers.play.posted())
     ref = hers.play.last("visit.noted").data["party"]
-    assert hers.play.rows("SELECT text, retention FROM personal WHERE ref = ?", ref) == [
-        (NAME, "visit.note")
-    ]
+    assert hers.play.rows("SELECT text, retention FROM personal WHERE ref = ?", ref) == [(NAME, "visit.note")]
     assert not hers.front.state.priced.note_needed
     assert NAME not in repr(Veil().over(hers.front.state))
 

@@ -15,7 +15,7 @@ from tests.ui.window.keyboard import WindowKeys
 
 DICE = dice_of(__name__)
 ROOT = Path(__file__).parents[3]
-RUNS = 30 if FULL else 2
+RUNS = 30 if FULL else 1
 MOST_SECONDS = 6.0
 
 

@@ -27,7 +27,7 @@ from tests.ui.window.keyboard import WindowKeys
 COPIES, COUNTER, DAY, JOURNAL = "copies", "counter", "day", "journal"
 
 DICE = dice_of(__name__)
-PRESSES = 600 if FULL else 60
+PRESSES = 600 if FULL else 30
 READ_ONLY = "l’on ne fait que regarder"
 BAND = "COPIE du mer. 25\N{NO-BREAK SPACE}nov., 8\N{NO-BREAK SPACE}h"
 PAGES = (COUNTER, DAY, JOURNAL, "relay")

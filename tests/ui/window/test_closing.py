@@ -70,7 +70,7 @@ COUNTED = {5000: 1, 2000: 1, 500: 1, 200: 1, 100: 1}
 
 STAMPS = {"do": "relay.sell", "product": "LV_20", "quantity": 1}
 
-KILLS = 12 if FULL else 2
+KILLS = 12 if FULL else 1
 SOON_S, LONGEST_S = 0.06, 0.9
 """From the key to the closing, and to the report on a slow disk."""
 

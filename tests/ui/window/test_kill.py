@@ -15,7 +15,7 @@ from tests.ui.window.conftest import PARCEL
 from tests.ui.window.process import Shown, shown
 from tests.ui.xserver import XServer
 
-ROUNDS = 20 if FULL else 2
+ROUNDS = 20 if FULL else 1
 LONGEST_S = 0.16
 """From the key to the last thing its payment writes, on a slow disk too."""
 

@@ -15,6 +15,7 @@ import pytest
 from concierge_desk.counter.texts.entry_texts import ActFilter
 from concierge_desk.desk import catalogue, overview
 from concierge_desk.desk.desk import Desk
+from concierge_desk.domain.erasures import Erasure
 from concierge_desk.domain.errors import Refused
 from concierge_desk.jobs.demo.player import DemoPlayer
 from concierge_desk.jobs.papers import PrintFormat, print_document
@@ -23,8 +24,9 @@ from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.day.desk import DayDesk
 from concierge_desk.pages.journal.desk import JournalDesk
 from concierge_desk.pages.shelf.desk import ShelfDesk
-from concierge_desk.store import connection
+from concierge_desk.store import connection, journal
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.records import erase_personal
 from tests.demo.conftest import SEED
 from tests.services.samples import every_sample
 from tests.ui.evening.hands import Plugged
@@ -92,6 +94,7 @@ def read_through(rows: Connection, statements: Iterable[str]) -> Iterator[str]:
 
 def look_everywhere(desk: Desk, sticks: Path) -> None:
     """Open every page and all that is on it, as the window does."""
+    forget_a_sentence(desk)
     face = FrontFace(desk, "fr")
     try:
         face.status()
@@ -111,6 +114,13 @@ def look_everywhere(desk: Desk, sticks: Path) -> None:
         face.close()
     overview.morning(desk, None)
     overview.look(desk, "marie")
+
+
+def forget_a_sentence(desk: Desk) -> None:
+    """Erase what was said in a complaint: whoever looks at it is told so."""
+    posted = desk.store.read(lambda rows: journal.posted(rows, 1, journal.head(rows).seq))
+    ref = next(entry.data["note"] for entry in posted if entry.kind == "relay.complaint_noted")
+    desk.store.write(lambda unit: erase_personal(unit.rows, [Erasure(ref, "2027-11-26")]))
 
 
 def _numbers(rows: Connection) -> list[str]:

@@ -171,6 +171,24 @@ def test_each_refund_adds_up_by_itself(counter: Counter) -> None:
         assert funds == {fund: cents for fund, cents in by_fund.items() if cents}
 
 
+@given(tickets(), st.data())
+def test_pieces_of_one_line_said_beside_it_are_the_same_refund(ticket: Ticket, data: st.DataObject) -> None:
+    """In whatever numbers a line comes back: the same entries as of a line that says its own, and in the end the line."""
+    counter = Counter.of(ticket)
+    n = data.draw(st.integers(1, len(counter.sold.lines)))
+    while left := counter.left().get(n, 0):
+        pieces = data.draw(st.integers(1, left))
+        # Another means may give back more than was paid by it.
+        means = next((means for means, cents in counter.held().items() if cents > 0), "cash")
+        beside = Refund("T-2026-000001", (RefundLine(n, None),), (), REASON, quantity=pieces, means=means)
+        own = Refund("T-2026-000001", (RefundLine(n, pieces),), (), REASON, means=means)
+        made = refund(counter.state(), beside, counter.rich())
+        assert made == refund(counter.state(), own, counter.rich())
+        counter.take(made)
+    line = counter.sold.lines[n - 1]
+    assert line.left_thousandths < 1000
+
+
 @given(tickets())
 def test_a_whole_ticket_comes_back_as_it_was_paid(ticket: Ticket) -> None:
     """Each means gets its own money, and each fund of each means too: as if nothing had been."""

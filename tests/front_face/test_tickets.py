@@ -1,7 +1,10 @@
 """A ticket's card: its acts are played as they are offered, and the desk takes them."""
 
+from typing import Any
+
 import pytest
 
+from concierge_desk.counter.cards.offers import OfferedAct
 from concierge_desk.counter.core.ticket_cards import ticket_number
 from concierge_desk.counter.values.codelists import codes
 from concierge_desk.pages.counter.desk import FrontFace
@@ -95,6 +98,60 @@ def test_one_line_or_one_piece_goes_back(shop: Play, face: FrontFace) -> None:
     shop.do(**command(only(face.found(T1)).acts[1], 3, RETURNED))
     left = only(face.found(T1)).acts[1].asks[0].options
     assert [option.value["lines"][0]["line"] for option in left] == [1, 1]
+
+
+def pieces_back(face: FrontFace) -> OfferedAct | None:
+    found = [act for act in only(face.found(T1)).acts if act.label == "Give some pieces back"]
+    return found[0] if found else None
+
+
+def test_three_of_ten_stamps_go_back(shop: Play, face: FrontFace) -> None:
+    """One line alone: how many is the first question; the money that goes back is what they cost."""
+    shop.settle([{**LV_20, "quantity": 10}], cash(2000))
+    act = pieces_back(face)
+    assert act is not None
+    assert [(ask.field, ask.kind) for ask in act.asks] == [("quantity", "count"), ("reason", "choice")]
+    assert "10" in act.asks[0].question
+    assert shop.do(**command(act, 3, RETURNED)).result["refunded_cents"] == 3 * 152
+    act = pieces_back(face)
+    assert act is not None and "7" in act.asks[0].question
+    assert shop.code(**command(act, 8, RETURNED)) == "till.refund_too_many"
+    assert shop.do(**command(act, 6, RETURNED)).result["refunded_cents"] == 6 * 152
+    # All that is left is one piece: it is all of it.
+    assert pieces_back(face) is None
+    assert shop.do(**command(only(face.found(T1)).acts[0], RETURNED)).result["refunded_cents"] == 152
+
+
+def test_of_several_lines_and_means_one_is_chosen(shop: Play, face: FrontFace) -> None:
+    shop.settle([{**LV_20, "quantity": 10}, {**COFFEE, "quantity": 4}], cash(1520), card(480))
+    act = pieces_back(face)
+    assert act is not None
+    assert [ask.field for ask in act.asks] == ["lines", "quantity", "means", "reason"]
+    shop.do(**command(act, 2, 3, 2, RETURNED))
+    settled = shop.last("till.settled").data
+    assert (settled["due_cents"], [one["means"] for one in settled["payments"]]) == (-360, ["card"])
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"lines": [{"line": 1}, {"line": 2}], "quantity": 1}, "till.refund_one_line"),
+        ({"lines": [{"line": 1, "quantity": 2}], "quantity": 2}, "till.refund_one_line"),
+        ({"lines": [{"line": 1}], "quantity": 11}, "till.refund_too_many"),
+        (
+            {
+                "lines": [{"line": 1}],
+                "quantity": 1,
+                "means": "cash",
+                "payments": [{"means": "cash", "cents": 152}],
+            },
+            "till.payment_fields",
+        ),
+    ],
+)
+def test_a_number_of_pieces_is_of_one_line(shop: Play, fields: dict[str, Any], code: str) -> None:
+    shop.settle([{**LV_20, "quantity": 10}, COFFEE], cash(1640))
+    assert shop.code("till.refund", ticket=T1, reason="returned", **fields) == code
 
 
 def test_a_single_piece_is_all_of_it(shop: Play, face: FrontFace) -> None:

@@ -96,7 +96,36 @@ def _refunds(sold: SoldTicket, held: Mapping[str, int], lang: str) -> tuple[Offe
         return (whole,)
     ask = Ask("", translate(N_("What comes back?"), lang), "choice", _pieces(left, held, lang))
     one = translate(N_("Give one line back"), lang)
-    return (whole, OfferedAct(one, "till.refund", {"ticket": sold.number}, (ask, _reason(lang))))
+    by_line = OfferedAct(one, "till.refund", {"ticket": sold.number}, (ask, _reason(lang)))
+    return (whole, by_line, *_some_pieces(sold, left, held, lang))
+
+
+def _some_pieces(
+    sold: SoldTicket, left: Sequence[tuple[int, SoldLine]], held: Mapping[str, int], lang: str
+) -> tuple[OfferedAct, ...]:
+    """Return the act that gives back some of the pieces of a line: three of ten; none where all or one says it."""
+    lines = [(n, line.left_thousandths // THOUSAND, line) for n, line in left]
+    several = [(n, pieces, line) for n, pieces, line in lines if pieces > 2]
+    if not several:
+        return ()
+    fields: dict[str, Any] = {"ticket": sold.number}
+    asks = []
+    if len(several) == 1:
+        fields["lines"] = [{"line": several[0][0]}]
+    else:
+        options = tuple(
+            Option(_line_text({**line.line, "quantity_thousandths": pieces * THOUSAND}), [{"line": n}])
+            for n, pieces, line in several
+        )
+        asks.append(Ask("lines", translate(N_("What comes back?"), lang), "choice", options))
+    most = max(pieces for _, pieces, _ in several)
+    question = translate(N_("How many pieces come back, of {most} at most?"), lang)
+    asks.append(Ask("quantity", question.format(most=most), "count"))
+    if len(held) > 1:
+        by = tuple(Option(label_of("means", means, lang), means) for means in held)
+        asks.append(Ask("means", translate(N_("How does the money go back?"), lang), "choice", by))
+    label = translate(N_("Give some pieces back"), lang)
+    return (OfferedAct(label, "till.refund", fields, (*asks, _reason(lang))),)
 
 
 def _reason(lang: str) -> Ask:

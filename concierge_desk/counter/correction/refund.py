@@ -12,9 +12,10 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import AnyReversal, Undone
 from concierge_desk.counter.till.payments import KeptPayment, Payment, cash_of, check_drawer, split
 from concierge_desk.counter.till.till import require_session
+from concierge_desk.counter.till.totals import MEANS
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.fields import Otherwise, group_of
-from concierge_desk.counter.values.kinds import Code, FromList, Integer, Items
+from concierge_desk.counter.values.kinds import Choice, Code, FromList, Integer, Items
 from concierge_desk.domain.charge import THOUSAND
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
@@ -46,6 +47,25 @@ class Refund:
         Otherwise(()),
     ]
     reason: Annotated[Coded, FromList("correction"), "Why."]
+    quantity: Annotated[
+        int | None,
+        Integer(1, 10_000, "pieces"),
+        "How many pieces of the one line, where it says none itself.",
+    ] = None
+    means: Annotated[str | None, Choice(MEANS), "How all of it goes back, where no payments say it."] = None
+
+    @property
+    def asked(self) -> tuple[RefundLine, ...]:
+        """The lines, the one that says no quantity itself with that of the whole.
+
+        Raises:
+            Refused: ``till.refund_one_line``.
+        """
+        if self.quantity is None:
+            return self.lines
+        if len(self.lines) != 1 or self.lines[0].quantity is not None:
+            raise Refused("till.refund_one_line")
+        return (RefundLine(self.lines[0].line, self.quantity),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +91,17 @@ def refund(state: RefundState, command: Refund, context: Context) -> tuple[Event
     Raises:
         Refused: ``till.unknown_ticket``, ``till.refund_of_refund``, ``till.unknown_line``,
             ``till.line_twice``, ``till.refunded_already``, ``till.refund_too_many``, ``till.refund_means``,
-            ``till.refund_differs``, ``till.payment_fields``, ``till.short``, ``session.not_open``,
-            ``till.not_refundable``; what the service of a line refuses.
+            ``till.refund_differs``, ``till.refund_one_line``, ``till.payment_fields``, ``till.short``,
+            ``session.not_open``, ``till.not_refundable``; what the service of a line refuses.
     """
     require_session(context)
     sold = found(state.sold, command.ticket)
     if sold.is_refund:
         raise Refused("till.refund_of_refund", ticket=command.ticket)
-    taken = _taken(sold, command.lines)
+    taken = _taken(sold, command.asked)
     events = [_negated(state, sold.lines[n - 1], n, thousandths, context) for n, thousandths in taken]
     due = -sum(event.data["line"]["cents"] for event in events)
-    paid = _given_back(due, command.payments, sold)
+    paid = _given_back(due, command, sold)
     return _settled(sold, _Refunding(state.n, events, paid, command.reason), context)
 
 
@@ -177,10 +197,14 @@ def part_of(sold: SoldLine, thousandths: int) -> dict[str, Any]:
     }
 
 
-def _given_back(due: int, payments: Sequence[Payment], sold: SoldTicket) -> list[KeptPayment]:
-    """Return the payments that leave: as given, else by the one means that the ticket was paid with."""
+def _given_back(due: int, command: Refund, sold: SoldTicket) -> list[KeptPayment]:
+    """Return the payments that leave: as given, else by the one means that is said or that the ticket was paid with."""
+    payments = command.payments
+    if payments and command.means is not None:
+        raise Refused("till.payment_fields", means=command.means, field="means")
     if not payments:
         means = [means for means, cents in _held(sold).items() if cents]
+        means = [command.means] if command.means is not None else means
         if len(means) != 1 and due:
             raise Refused("till.refund_means", due_cents=due)
         return [KeptPayment(means[0], -due, -due, 0)] if due else []

@@ -132,6 +132,9 @@ MESSAGES = {
     "till.refund_of_refund": N_("{ticket} is a refund itself: sell again what was refunded by mistake."),
     "till.refunded_already": N_("Line {line} of ticket {ticket} was refunded already."),
     "till.refund_too_many": N_("Only {left} of line {line} are left to refund."),
+    "till.refund_one_line": N_(
+        "How many pieces come back is said of one line: choose it, then give the number."
+    ),
     "till.not_refundable": N_("Line {line} cannot be refunded here."),
     "till.refund_means": N_("The ticket was paid in several ways: say how the {due_cents} go back."),
     "till.refund_differs": N_("{due_cents} go back, not {paid_cents}: correct the amount."),

@@ -97,6 +97,8 @@ BUDGETS = {
     "hand it over to a proxy with a name of 10 letters": 2 + 17,
     "take a bag of 10 in": 1 + 10 + 2,
     "take a prepaid return for the postman": 2,
+    "give 3 of 10 stamps back, ticket scanned": 7,
+    "find a parcel by the end of its number": 4,
 }
 """Actions (a key, a tap, a scan), from ready to ready."""
 
@@ -142,6 +144,24 @@ def test_actions_at_the_counter(at_counter: Play, record_property: Callable[[str
     hands.press("slash")
     assert hands.state.offers == ()
     count("take a prepaid return for the postman")
+    hands.type("6302")
+    assert hands.state.offer is not None and hands.state.offer.number.endswith("6302")
+    count("find a parcel by the end of its number")
+    hands.press("escape")
+    hands.type("10")
+    hands.favourite(0)
+    hands.press("plus")
+    assert hands.state.paid is not None
+    hands.actions = 0
+    hands.scan(hands.state.paid.ticket)
+    hands.press("right")
+    hands.press("right")
+    hands.type("3")
+    hands.press("slash")
+    hands.type("1")
+    hands.press("slash")
+    assert hands.state.paid is not None and hands.state.paid.back_cents == 456
+    count("give 3 of 10 stamps back, ticket scanned")
     record_property(
         SHOWN, "\n".join(f"{task:<52} {counted[task]:>3} of {most}" for task, most in BUDGETS.items())
     )

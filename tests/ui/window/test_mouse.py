@@ -163,6 +163,28 @@ def test_part_of_a_ticket_is_given_back(mouse: Mouse, ready: Play) -> None:
     assert (back["due_cents"], back["reason"]) == (-225, "returned")
 
 
+def test_three_of_ten_stamps_are_given_back(mouse: Mouse, ready: Play) -> None:
+    mouse.press_at(tile(mouse, "LV_20"))
+    mouse.press_at(mouse.window.view.visit._lines.view(0), QPoint(60, 10))
+    for _ in range(9):
+        mouse.press("One more")
+    mouse.press("Cash, exact")
+    paid = mouse.state.paid
+    assert paid is not None
+    scan(mouse, paid.ticket)
+    mouse.press("Give some pieces back")
+    mouse.press("3", within=mouse.window.view.counter._asking)
+    mouse.press("Confirm", within=mouse.window.view.counter._asking)
+    choices = mouse.window.view.counter._asking._choices
+    assert choices is not None
+    why = choices.widget(2)
+    assert why is not None
+    mouse.press_at(why)
+    back = last(ready, "till.settled")
+    assert (back["due_cents"], back["reason"]) == (-456, "returned")
+    assert mouse.state.paid is not None and mouse.state.paid.back_cents == 456
+
+
 def test_a_day_is_counted_and_closed(mouse: Mouse, ready: Play) -> None:
     mouse.press_at(rail(mouse, "Day"))
     mouse.press("Count and close")

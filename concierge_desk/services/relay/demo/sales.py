@@ -24,6 +24,7 @@ def delivery(memory: Memory, session: DemoSession) -> Acts:
     if not memory.is_set_up:
         memory.is_set_up = True
         yield DemoAct("relay.set_products", {"rows": [_SOUVENIR]})
+        yield DemoAct("tariff.set_price", {"product": _SOUVENIR["product"], **_ITS_PRICE})
         yield DemoAct("relay.stock_receive", {"product": "SUIVI", "quantity": 6000}, taken_back="wrong_key")
     for product, par in _STAMPS.items():
         if memory.stock.get(product, 0) * 100 < par * _LOW_PERCENT:
@@ -143,4 +144,5 @@ _SOUVENIR: Mapping[str, Any] = {
     "tracked": False,
     "operation": "VENTE_PAP",
 }
-"""A product of the catalogue that has no price yet."""
+"""A product of the catalogue that La Poste's sheets have no price of."""
+_ITS_PRICE = {"cents": 265, "vat_code": "EXO_POSTE"}

@@ -33,11 +33,12 @@ MEMBERS: Final = (README, MANIFEST, COPY, KEYS, IDENTITY)
 README_TEXT: Final = """Sauvegarde d'une conciergerie
 =============================
 
-Ce fichier contient tout le comptoir, chiffré : le journal, les tickets, les envois en garde, les visites en
-attente. Le programme le restaure par :  concierge-desk restore FICHIER.zip --passphrase-file PHRASE
+Ce fichier contient tout le comptoir, chiffré : le journal, les tickets, les envois en garde, les
+visites en attente. Le programme le restaure par :
+concierge-desk restore FICHIER.zip --passphrase-file PHRASE
 
-  manifest.json  ce que contient la copie : comptoir, dernier jour clôturé, ancre, nombres, version, taille et
-                 empreinte SHA-256 de chaque autre fichier ; aucun nom
+  manifest.json  ce que contient la copie : comptoir, dernier jour clôturé, ancre, nombres, version,
+                 taille et empreinte SHA-256 de chaque autre fichier ; aucun nom
   copie.db       la base de données (SQLCipher 4), sous une clé tirée pour elle seule
   cles.age       cette clé et la clé de signature du comptoir, pour l'identité de sauvegarde (format age)
   identite.age   cette identité, fermée par la phrase secrète de la sauvegarde (format age)

@@ -156,8 +156,8 @@ _LEFT_OUT = """CE QUI N'Y EST PAS, ET POURQUOI
   les visites en attente et la file d'impression : rien n'y est encore fait ; réglez ou abandonnez
       les visites avant de partir
   les étiquettes, les avis de passage et les affiches : ils ne valent que le jour même
-  les réglages de la conciergerie, les totaux de clôture et les changements d'horloge : ils sont dans le journal,
-      écriture par écriture
+  les réglages de la conciergerie, les totaux de clôture et les changements d'horloge : ils sont dans
+      le journal, écriture par écriture
   les relevés remis aux mandants : concierge-desk export les écrit à nouveau, à l'octet près
   ce qui a été effacé après sa durée de conservation : cela n'existe plus
 """

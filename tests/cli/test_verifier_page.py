@@ -225,7 +225,7 @@ def test_what_the_desk_signed_anew_is_held_by_the_chain(
     lines = lines_of(exported)
     sig = lines[own]["sig"]
     lines[own]["sig"] = sig[:-2] + ("01" if sig.endswith("00") else "00")
-    found(own, "la signature n'est pas celle du poste")
+    found(own, "la signature n'est pas celle du comptoir")
     lines = lines_of(exported)
     digest = hashlib.sha256(lines[own]["payload"].encode()).hexdigest()
     lines[own] = {**{name: lines[own][name] for name in ("seq", "epoch", "aud")}, "digest": digest}
@@ -238,7 +238,7 @@ def test_what_the_desk_signed_anew_is_held_by_the_chain(
     found(
         own,
         "le maillon de la chaîne ne suit pas ce qui précède",
-        "le contenu n'est pas une écriture de ce poste",
+        "le contenu n'est pas une écriture de ce comptoir",
     )
     lines = lines_of(exported)[:-1]
     told = shown(checking, write(tmp_path, with_lines(played, exported, lines)))

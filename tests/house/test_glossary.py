@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from concierge_desk.desk import catalogue, counter_parts
+from concierge_desk.pages import pages_of
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "concierge_desk"
 ROW = re.compile(r"\| ([^|]+) \| ([^|]+) \| [^|]+ \|")
@@ -55,13 +58,21 @@ def barred() -> list[tuple[str, str, tuple[str, ...]]]:
     ]
 
 
+def typed_words() -> set[str]:
+    """Return the lists of words by which things are found: whoever types them uses whatever word comes to mind."""
+    parts, pages = counter_parts.parts().values(), pages_of(catalogue.services())
+    doors = (door for part in parts for door in part.doors)
+    return {one.words for one in (*parts, *doors, *pages) if one.words}
+
+
 def french_texts() -> Iterator[tuple[str, str]]:
     """Yield what is read in French, with the place it comes from."""
-    resources = ROOT / "resources"
+    resources, typed = ROOT / "resources", typed_words()
     with (resources / "locale/fr/LC_MESSAGES/concierge_desk.po").open("rb") as source:
         for message in read_po(source, locale="fr"):
             said = message.string if isinstance(message.string, list | tuple) else (message.string,)
-            yield from (("concierge_desk.po", str(text)) for text in said if message.id)
+            if message.id and message.id not in typed:
+                yield from (("concierge_desk.po", str(text)) for text in said)
     for path in (*sorted((resources / "codes").glob("*.csv")), resources / "posters.csv"):
         with path.open(encoding="utf-8") as source:
             for row in csv.DictReader(source):

@@ -91,8 +91,11 @@ def opened(
         window.begin(qapp, open_desk)
         window.activateWindow()
         qtbot.waitActive(window)
-        before(window)
-        door.set()
+        try:
+            before(window)
+        finally:
+            # Whatever came of it: who opens the desk waits for ever otherwise.
+            door.set()
         wait_quiet(window)
         return window
 

@@ -927,3 +927,43 @@ def test_golden(played: Play, name: str) -> None:
     if os.environ.get("CONCIERGE_DESK_GOLDEN") == "write":
         path.write_text(drawn, "utf-8", newline="\n")
     assert drawn == path.read_text("utf-8")
+
+
+# The board of the window
+
+
+def test_the_board_tells_ends_and_nothing_else(shop: Play) -> None:
+    """All that somebody may come for, by its last four characters: no name, no number, no place."""
+    received(shop, tracking=PARCEL, shelf="ARMOIRE 12", addressee={"name": "Mme Kessler"})
+    plain_one = received(shop, carrier="colissimo", shelf="B4", addressee={"name": "M. Roth"})
+    received(shop, tracking=REGISTERED, shelf="B1")
+    refused = received(shop, tracking=LETTER, shelf="B2")
+    shop.do("relay.refuse", custody=refused, reason="refused_by_addressee")
+    lines = [block for block in shop.paper("board:now").blocks if isinstance(block, Pair) and block.strong]
+    assert [line.left for line in lines] == [
+        *sorted(["…6300", f"…{plain_one[-4:].upper()}"]),  # Colissimo, then a registered letter
+        "…7312",
+    ]
+    told = text(shop, "board:now")
+    for hidden in (PARCEL, "Kessler", "Roth", "ARMOIRE", "B4", "…1382"):
+        assert hidden not in told
+    assert "Colissimo" in told and "mercredi 25 novembre" in told
+    shop.do("relay.hand_over", tracking=PARCEL, collector="addressee", id_document="id_card")
+    assert "…6300" not in text(shop, "board:now")
+
+
+def test_an_empty_board_says_so(shop: Play) -> None:
+    assert "Rien n’attend aujourd’hui." in text(shop, "board:now")
+
+
+@pytest.mark.parametrize("place", ["2026-11-25", "", "NOW", "c-x"])
+def test_there_is_no_board_of_another_day(shop: Play, place: str) -> None:
+    assert refusal(shop, f"board:{place}")[0] == "print.unknown"
+
+
+def test_a_board_of_many_pages_is_not_cut(shop: Play) -> None:
+    for n in range(70):
+        received(shop, tracking=f"6A15602676{n:03d}", shelf="A1")
+    document = shop.paper("board:now")
+    assert_inside(document)
+    assert pages(to_pdf(document)) > 1

@@ -48,6 +48,8 @@ _COUNTING = N_(
 )
 _LEAST_TEXT = 24
 """Least height for a page with room around it, in heights of the text."""
+_LEAST_WITH_DOORS = 36
+"""Least height for the list and the buttons of the doors, in heights of the text."""
 _NEVER_TYPED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -184,6 +186,11 @@ class ShelfPage(FittedWidget):
     def _is_low(self) -> bool:
         return self.height() < theme.current().text * _LEAST_TEXT
 
+    @property
+    def _is_tight(self) -> bool:
+        """Whether the buttons of the doors would leave too little to the list."""
+        return self.height() < theme.current().text * _LEAST_WITH_DOORS
+
     def _has_hint(self, state: ShelfState) -> bool:
         # Where there is little room, what was told last takes the place of what to do.
         return state.inventory and not (self._is_low and state.told is not None)
@@ -217,7 +224,7 @@ class ShelfPage(FittedWidget):
         # Where there is little room the page has one line above its list: the rail says what is on it.
         low = self._is_low and orders
         doors = state.rests and bool(state.doors)
-        instead = self._is_low and listed and self._acts_shown and doors
+        instead = self._is_tight and listed and self._acts_shown and doors
         listed = listed and not instead
         waits = state.known and state.keeps and not listed and not instead
         parts: dict[QWidget, bool] = {
@@ -227,8 +234,8 @@ class ShelfPage(FittedWidget):
             self._buttons["turn"]: low and not state.typed,
             self._hint: self._has_hint(state),
             self._told: state.told is not None,
-            self._doors: doors and (instead or not (self._is_low and state.rows)),
-            self._acts: doors and self._is_low and bool(state.rows),
+            self._doors: doors and (instead or not (self._is_tight and state.rows)),
+            self._acts: doors and self._is_tight and bool(state.rows),
             self._list: listed,
             self._empty: waits and not settled,
             self._settled: waits and settled,

@@ -73,6 +73,8 @@ ASIDE = ServiceParts(
         ),
         Paper("label", papers.load_label, documents.label, N_("Label"), counted=False, roll=True),
         Paper("notice", papers.load_notice, documents.notice, N_("Notice")),
+        # Nothing is kept of it: neither that it was printed, nor what stood on it.
+        Paper("board", papers.load_board, documents.board, N_("Board for the window"), counted=False),
         Paper("slip", papers.load_slip, documents.slip, N_("Slip"), each=papers.slips),
         Paper("stock", papers.load_stock, _draw_stock, N_("Stock sheet"), counted=False, each=closings),
         Paper(

@@ -67,6 +67,7 @@ def _kept(shop: Shop) -> dict[str, Document]:
         "label": shop.paper(f"label:{registered['custody']}"),
         "label-refused": shop.paper(f"label:{refused['custody']}"),
         "notice": shop.paper(f"notice:{parcel['custody']}"),
+        "board": shop.paper("board:now"),
         "notice-registered": shop.paper(f"notice:{registered['custody']}"),
     }
 

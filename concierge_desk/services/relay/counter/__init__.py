@@ -185,6 +185,7 @@ DOORS = (
         lambda rows, now: prices.unpriced(tables.goods(rows), now),
     ),
     Door("relay.complaint", N_("Complaint"), N_("complaint dispute"), complaints.asked_for),
+    Door("relay.board", N_("Board for the window"), N_("board poster window notices"), requests.board),
     Door("relay.mandate", N_("Company's mandate"), N_("mandate proxy company"), requests.new_mandate),
 )
 

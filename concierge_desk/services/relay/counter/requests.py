@@ -13,6 +13,18 @@ from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.items import SERVICE
 from concierge_desk.services.relay.model.mandates import COMPANY, CompanyMandate
+from concierge_desk.services.relay.tables import counter as tables
+
+BOARD = "board:now"
+"""Name of the paper."""
+
+
+def board(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    """Return the board that hangs in the window: what arrived, by the last four characters, without a name."""
+    lang = now.lang
+    count = say("{count} waiting", lang, count=tables.waiting(rows))
+    act = OfferedAct(say("Show it", lang), paper=BOARD)
+    return (Offer(SERVICE, "board", say("Board for the window", lang), (act,), count),)
 
 
 def new_mandate(_rows: Rows, now: Now) -> tuple[Offer, ...]:

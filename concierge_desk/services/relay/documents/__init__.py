@@ -6,6 +6,7 @@ Source: docs/contract.md, "Documents"; docs/requirements.md, R-5.01 (no name on 
 15, 18 and 25.
 """
 
+from concierge_desk.services.relay.documents.board import board
 from concierge_desk.services.relay.documents.bordereau import bordereau
 from concierge_desk.services.relay.documents.complaint import complaint_receipt, complaint_sheet
 from concierge_desk.services.relay.documents.deposit import receipt
@@ -15,6 +16,7 @@ from concierge_desk.services.relay.documents.slip import slip
 from concierge_desk.services.relay.documents.stock import stock_sheet
 
 __all__ = [
+    "board",
     "bordereau",
     "complaint_receipt",
     "complaint_sheet",

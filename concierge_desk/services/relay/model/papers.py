@@ -62,6 +62,19 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Board:
+    """All that somebody may come for, by the end of its number.
+
+    Attributes:
+        waiting: The items, in the order of what stands on the board.
+        day: ISO date on which they wait.
+    """
+
+    waiting: tuple[Shelved, ...]
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class SlipSheet:
     """A slip's entry, its anchor, and whether it is prepared, signed or cancelled."""
 

@@ -12,15 +12,18 @@ from typing import Any
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.day import holidays
 from concierge_desk.counter.papers.note import ERASED
+from concierge_desk.counter.values import codelists
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.tracking import ending
 from concierge_desk.services.relay.model.closing import DEPOSITED, FRANKED
 from concierge_desk.services.relay.model.custody import Custody, step
 from concierge_desk.services.relay.model.deposits import LETTER
 from concierge_desk.services.relay.model.identity import IdentifiedItem, demand_of
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.papers import (
+    Board,
     ComplaintPaper,
     Notice,
     Receipt,
@@ -29,13 +32,16 @@ from concierge_desk.services.relay.model.papers import (
     StatementDay,
     StockDay,
 )
-from concierge_desk.services.relay.model.states import CANCELLED, HAND_OVER
+from concierge_desk.services.relay.model.states import CANCELLED, HAND_OVER, NEXT
 from concierge_desk.services.relay.tables import complaints, shipped
 from concierge_desk.services.relay.tables.loads import STAY, labels
 from concierge_desk.signing.signer import fingerprint
 from concierge_desk.store import journal, records, settings
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.day import anchor_at, day_range
+
+NOW = "now"
+"""Place of what is drawn as things stand, and of no other day."""
 
 _SEQ = re.compile(r"[1-9][0-9]{0,15}")
 
@@ -111,6 +117,29 @@ def load_complaint(rows: Connection, number: str) -> ComplaintPaper:
 def without_words(state: ComplaintPaper) -> ComplaintPaper:
     """Return a complaint for a file that holds no name: what was typed is withheld."""
     return replace(state, typed=dict.fromkeys(state.typed, ERASED))
+
+
+def load_board(rows: Connection, place: str) -> Board:
+    """Return all that somebody may come for now, by the last characters of its number.
+
+    Raises:
+        Refused: ``print.unknown`` for any other day: what waited then is not kept.
+    """
+    if place != NOW:
+        raise Refused("print.unknown", document=f"board:{place}")
+    today = _now(rows).date().isoformat()
+    found = rows.execute(
+        f"SELECT last_useful_slot, {STAY} FROM relay_custody WHERE closed_seq IS NULL AND deadline_day >= ?"  # noqa: S608
+        " ORDER BY deadline_day, received_seq",
+        (today,),
+    )
+    kept = [Shelved(Custody(*stay), slot) for slot, *stay in found]
+    waiting = [item for item in kept if item.stay.state in NEXT[HAND_OVER] and not item.stay.slip]
+    return Board(tuple(sorted(waiting, key=_on_board)), today)
+
+
+def _on_board(item: Shelved) -> tuple[str, str]:
+    return codelists.label_of("carrier", item.stay.carrier, "fr"), ending(item.stay.shown).upper()
 
 
 def load_slip(rows: Connection, number: str) -> SlipSheet:

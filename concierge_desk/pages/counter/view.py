@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from concierge_desk.pages.counter.arrivals import Arrivals
     from concierge_desk.pages.counter.card_layout import Turn
     from concierge_desk.pages.counter.card_view import CardView
-    from concierge_desk.pages.counter.closed_day import ClosedDay
+    from concierge_desk.pages.counter.day_banner import DayBanner
     from concierge_desk.pages.counter.question_view import AskingPanel
     from concierge_desk.pages.counter.today_view import TodayPanel
 
@@ -84,10 +84,10 @@ class CounterPage(ColumnBox):
         self._acts = True
 
     @cached_property
-    def _closed(self) -> "ClosedDay":
-        from concierge_desk.pages.counter.closed_day import ClosedDay  # noqa: PLC0415
+    def _closed(self) -> "DayBanner":
+        from concierge_desk.pages.counter.day_banner import DayBanner  # noqa: PLC0415
 
-        closed = ClosedDay()
+        closed = DayBanner()
         closed.opened.connect(self.opened)
         closed.keyed.connect(self.keyed)
         return self._put(closed, self._heading)

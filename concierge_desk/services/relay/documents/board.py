@@ -14,10 +14,10 @@ from concierge_desk.domain.document import Block, Display, Document, Frame, Gap,
 from concierge_desk.domain.tracking import ending
 from concierge_desk.i18n import fr
 from concierge_desk.services.relay.documents.words import carrier_name, day_words
-from concierge_desk.services.relay.model.papers import Board
+from concierge_desk.services.relay.model.papers import WaitingBoard
 
 
-def board(state: Board, settings: Settings, copy: int) -> Document:
+def board(state: WaitingBoard, settings: Settings, copy: int) -> Document:
     """Draw the board of all that somebody may come for."""
     title = fr("Arrived here")
     day = day_text(state.day)
@@ -37,7 +37,7 @@ def board(state: Board, settings: Settings, copy: int) -> Document:
     return Document("board", day, title, "a4", tuple(blocks), settings.practice, copy)
 
 
-def _lines(state: Board) -> Iterator[Block]:
+def _lines(state: WaitingBoard) -> Iterator[Block]:
     """Yield each network, then the ends of its numbers with their last day."""
     for carrier, waiting in groupby(state.waiting, key=lambda shelved: carrier_name(shelved.stay.carrier)):
         yield Paragraph(carrier, emphasis=True)

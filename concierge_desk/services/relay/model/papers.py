@@ -62,7 +62,7 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class WaitingBoard:
     """All that somebody may come for, by the end of its number.
 
     Attributes:

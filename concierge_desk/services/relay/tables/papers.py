@@ -23,7 +23,6 @@ from concierge_desk.services.relay.model.deposits import LETTER
 from concierge_desk.services.relay.model.identity import IdentifiedItem, demand_of
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.papers import (
-    Board,
     ComplaintPaper,
     Notice,
     Receipt,
@@ -31,6 +30,7 @@ from concierge_desk.services.relay.model.papers import (
     SlipSheet,
     StatementDay,
     StockDay,
+    WaitingBoard,
 )
 from concierge_desk.services.relay.model.states import CANCELLED, HAND_OVER, NEXT
 from concierge_desk.services.relay.tables import complaints, shipped
@@ -119,7 +119,7 @@ def without_words(state: ComplaintPaper) -> ComplaintPaper:
     return replace(state, typed=dict.fromkeys(state.typed, ERASED))
 
 
-def load_board(rows: Connection, place: str) -> Board:
+def load_board(rows: Connection, place: str) -> WaitingBoard:
     """Return all that somebody may come for now, by the last characters of its number.
 
     Raises:
@@ -135,7 +135,7 @@ def load_board(rows: Connection, place: str) -> Board:
     )
     kept = [Shelved(Custody(*stay), slot) for slot, *stay in found]
     waiting = [item for item in kept if item.stay.state in NEXT[HAND_OVER] and not item.stay.slip]
-    return Board(tuple(sorted(waiting, key=_on_board)), today)
+    return WaitingBoard(tuple(sorted(waiting, key=_on_board)), today)
 
 
 def _on_board(item: Shelved) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from concierge_desk.ui.presenter.status import Status
 _DAY = "f10"
 
 
-class ClosedDay(QWidget):
+class DayBanner(QWidget):
     """Says why no day takes acts.
 
     Attributes:

@@ -70,7 +70,8 @@ AS_GIVEN: dict[str, Param] = {
 
 
 def given(name: str) -> Param:
-    return 250 if name.endswith("_cents") else AS_GIVEN[name]
+    # A parameter of a service's own is given as a number: what its commands give is played below.
+    return 250 if name.endswith("_cents") else AS_GIVEN.get(name, 12)
 
 
 @pytest.mark.parametrize("code", sorted(catalogue.messages()))

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from concierge_desk.pages.counter.arrivals import Arrivals
     from concierge_desk.pages.counter.card_layout import Turn
     from concierge_desk.pages.counter.card_view import CardView
-    from concierge_desk.pages.counter.day_banner import DayBanner
+    from concierge_desk.pages.counter.idle.day_banner import DayBanner
+    from concierge_desk.pages.counter.idle.today_panel import TodayPanel
     from concierge_desk.pages.counter.question_view import AskingPanel
-    from concierge_desk.pages.counter.today_view import TodayPanel
 
 _Part = TypeVar("_Part", bound=QWidget)
 
@@ -85,7 +85,7 @@ class CounterPage(ColumnBox):
 
     @cached_property
     def _closed(self) -> "DayBanner":
-        from concierge_desk.pages.counter.day_banner import DayBanner  # noqa: PLC0415
+        from concierge_desk.pages.counter.idle.day_banner import DayBanner  # noqa: PLC0415
 
         closed = DayBanner()
         closed.opened.connect(self.opened)
@@ -123,7 +123,7 @@ class CounterPage(ColumnBox):
 
     @cached_property
     def _today(self) -> "TodayPanel":
-        from concierge_desk.pages.counter.today_view import TodayPanel  # noqa: PLC0415
+        from concierge_desk.pages.counter.idle.today_panel import TodayPanel  # noqa: PLC0415
 
         panel = TodayPanel()
         panel.show_keys(self._caps)

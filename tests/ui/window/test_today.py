@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 
 from concierge_desk.frame.window import MainWindow
 from tests.counter.desks import Play
@@ -18,8 +18,16 @@ def window(play: Play, opened: Callable[[Play], MainWindow]) -> MainWindow:
     fill(play)
     window = opened(play)
     window.watching.ask()
-    wait_quiet(window)
+    settled(window)
     return window
+
+
+def settled(window: MainWindow) -> None:
+    """Wait until all is read and laid out: a row that wraps asks for its room once more."""
+    wait_quiet(window)
+    for _ in range(5):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        QCoreApplication.processEvents()
 
 
 def shown(window: MainWindow) -> bool:
@@ -58,6 +66,7 @@ def test_the_first_line_moves_no_tile(window: MainWindow) -> None:
     before = tile.mapTo(window, QPoint())
     mouse = Mouse(window)
     mouse.press_at(tile)
+    settled(window)
     assert shown(window) and tile.mapTo(window, QPoint()) == before
     mouse.press_at(tile)
     assert len({line.label for line in mouse.state.lines}) == 1
@@ -67,5 +76,5 @@ def test_what_another_page_settled_is_gone_from_it(window: MainWindow, play: Pla
     before = words(window)
     play.do("relay.hand_over", tracking="8L01234567895", collector="addressee", id_document="id_card")
     window.watching.ask()
-    wait_quiet(window)
+    settled(window)
     assert words(window) != before

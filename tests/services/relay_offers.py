@@ -12,7 +12,7 @@ from concierge_desk.services.relay.counter import AT_COUNTER
 from tests.counter.desks import Play
 
 GRAMS = 100
-SAID = {"text": "Mme Essai", "grams": GRAMS, "count": 1, "day": "2026-12-31"}
+SAID = {"text": "Mme Essai", "grams": GRAMS, "count": 1, "day": "2026-12-31", "cents": 500}
 """What is answered where nothing is proposed."""
 
 

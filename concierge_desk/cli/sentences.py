@@ -111,7 +111,7 @@ def _closings(numbers: Sequence[str], frame: Invocation) -> list[tuple[str, str]
 def morning_lines(told: Mapping[str, Any], frame: Invocation) -> str:
     """Return the lists of a morning, the empty ones left out."""
     lines = _marked(told, [f"{frame.say('Day')}  {told['day']}"])
-    waiting = [known for known in told["lists"] if known["items"]]
+    waiting = [known for known in (*told["lists"], *told.get("beside", ())) if known["items"]]
     for known in waiting:
         lines += ["", f"{known['label']} ({len(known['items'])})", *_table(known["items"], frame)]
     return "\n".join(lines if waiting else [*lines, frame.say("Nothing stands on the lists of this day.")])

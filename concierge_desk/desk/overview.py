@@ -60,12 +60,20 @@ def morning(desk: Desk, day: str | None) -> dict[str, Any]:
     def read(rows: Connection) -> dict[str, Any]:
         now = _now(desk, rows, asked)
         offers = [offer for part in known for due in due_in(part, rows, now).values() for offer in due]
+        found = morning_lists(lists, offers)
+
+        def told(*, beside: bool) -> list[dict[str, Any]]:
+            return [
+                {"list": code, "label": lists[code].label, "items": [asdict(due_of(offer)) for offer in due]}
+                for code, due in found.items()
+                if lists[code].beside is beside
+            ]
+
+        others = told(beside=True)
         return {
             "day": now.today.isoformat(),
-            "lists": [
-                {"list": code, "label": lists[code].label, "items": [asdict(due_of(offer)) for offer in due]}
-                for code, due in morning_lists(lists, offers).items()
-            ],
+            "lists": told(beside=False),
+            **({"beside": others} if others else {}),
         }
 
     return {"ok": True, "practice": desk.identity.practice, **desk.store.read(read)}

@@ -341,6 +341,6 @@ def test_elsewhere_there_is_always_a_display(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def shelves() -> list[tuple[str, str]]:
-    """Code and picture of each service that has a shelf: its page."""
+    """Code and picture of each service that has a page."""
     parts = [(service, service.at_counter) for service in catalogue.services()]
-    return [(one.code, one.icon) for one, part in parts if part is not None and part.shelf is not None]
+    return [(one.code, one.icon) for one, part in parts if part is not None and part.has_page]

@@ -188,3 +188,16 @@ def test_documents_are_values() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         first.copy = 1  # type: ignore[misc]
     assert block == Gap()
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\N{NO-BREAK SPACE}"])
+def test_what_is_shown_large_is_something(blank: str) -> None:
+    with pytest.raises(ValueError, match="nothing to show"):
+        Display(blank)
+
+
+@pytest.mark.parametrize("ending", [-1, 4])
+def test_no_more_blocks_stay_together_than_there_are(ending: int) -> None:
+    with pytest.raises(ValueError, match="not an ending"):
+        document(ending=ending)
+    assert document(ending=3).ending == 3

@@ -119,3 +119,11 @@ def test_days_of_a_whole_year_are_read_both_ways() -> None:
         day = date(2028, 1, 1) + timedelta(days)
         (row,) = read_sheet(f"{HEAD}\nLV;20;1,67;{day:%d/%m/%Y}\n".encode())
         assert row.cells["valid_from"] == day.isoformat()
+
+
+def test_a_cell_that_a_reader_of_tables_gives_up_is_no_sheet() -> None:
+    before = csv.field_size_limit(1000)
+    try:
+        assert refused(HEAD + "\n" + "x" * 2000) == ("tariff.sheet_unreadable", {})
+    finally:
+        csv.field_size_limit(before)

@@ -25,7 +25,7 @@ def everything(unit: Unit) -> None:
     """Write into every kind of table, as an act does."""
     unit.post(Draft())
     unit.post(Draft(kind="test.taken", data={"cents": 1}))
-    unit.keep(PersonalRecord("p-1", "party", "Mme Kessler", "custody"), "2026-11-25")
+    unit.keep(PersonalRecord("p-1", "party", "Mme Kessler", "custody"), "2026-11-25", 1)
     unit.queue("slip:B-2026-0001", OP)
     unit.remember(OP, KnownOperation(1, 2, bytes(32)))
 

@@ -235,10 +235,13 @@ class MorningList:
     Attributes:
         label: English source of its name.
         act: Command that it stands for: it is chosen on the cards of its things. Empty where the first act is.
+        beside: Its things are none that lie in the shop: `day morning` tells it beside the lists of those, for whoever
+            reads the lists takes all that stands in them for a thing in the shop's care.
     """
 
     label: str
     act: str = ""
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

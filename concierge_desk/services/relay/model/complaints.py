@@ -36,9 +36,9 @@ TO_FORWARD = "complaints_to_forward"
 UNANSWERED = "complaints_unanswered"
 TO_TELL = "complaints_answered"
 LISTS = {
-    TO_FORWARD: MorningList(N_("Complaints to pass on")),
-    UNANSWERED: MorningList(N_("Complaints without an answer")),
-    TO_TELL: MorningList(N_("Answers to pass on to whoever complained")),
+    TO_FORWARD: MorningList(N_("Complaints to pass on"), beside=True),
+    UNANSWERED: MorningList(N_("Complaints without an answer"), beside=True),
+    TO_TELL: MorningList(N_("Answers to pass on to whoever complained"), beside=True),
 }
 
 

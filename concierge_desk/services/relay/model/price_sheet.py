@@ -32,6 +32,9 @@ _WHOLE = re.compile(r"[0-9]{1,9}")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LINE = SheetLine(form_of(TariffRow))
 
+_LONGEST = 500
+"""Characters of a cell: what is longer is no cell, whatever a reader of tables would take."""
+
 
 def read_sheet(data: bytes) -> tuple[SheetRow, ...]:
     """Return the rows of a sheet, as ``tariff.import`` takes them.
@@ -50,6 +53,8 @@ def read_sheet(data: bytes) -> tuple[SheetRow, ...]:
             given = [cell.strip() for cell in cells]
             if not any(given):
                 continue
+            if max(map(len, given)) > _LONGEST:
+                raise Refused("tariff.sheet_unreadable")
             if columns:
                 rows.append(SheetRow(reader.line_num, _row(reader.line_num, columns, given)))
             else:

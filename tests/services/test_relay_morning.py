@@ -3,6 +3,8 @@
 Source: docs/trade.md, "Opening hours"; decision 0014.
 """
 
+from typing import Any
+
 import pytest
 
 from concierge_desk.desk.overview import morning
@@ -12,9 +14,14 @@ from tests.services.relay_desk import DPD, LETTER, OTHER, PARCEL, SEEN, incident
 RETURN, LAST, REMIND, LOOK = "return_today", "last_day", "remind", "look_for"
 
 
+def _told(play: Play, day: str | None) -> list[dict[str, Any]]:
+    told = morning(play.desk, day)
+    return [*told["lists"], *told["beside"]]
+
+
 def lists(play: Play, day: str | None = None) -> dict[str, list[str]]:
     """By list that has something: the labels of what stands on it."""
-    told = morning(play.desk, day)["lists"]
+    told = _told(play, day)
     return {row["list"]: [item["label"] for item in row["items"]] for row in told if row["items"]}
 
 

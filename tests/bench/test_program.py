@@ -6,6 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+FULL = os.environ.get("CONCIERGE_DESK_SIZE", "ci") == "full"
 ROOT = Path(__file__).resolve().parents[2]
 TINY = ("--rounds", "1", "--repeats", "1", "--acts", "12")
 WHOLE = (*TINY, "--demo-days", "3", "--starts", "1")
@@ -49,6 +52,9 @@ def bench(folder: Path, *words: str | Path) -> "subprocess.CompletedProcess[str]
     )
 
 
+@pytest.mark.skipif(
+    not FULL, reason="what one history takes is tried at every size; two, and the pages, at the full one"
+)
 def test_two_histories_are_measured_and_taken_away(tmp_path: Path) -> None:
     (tmp_path / "tmp").mkdir()
     done = bench(tmp_path / "tmp", "--entries", "200,100", *WHOLE, "--to", tmp_path / "bench.json")

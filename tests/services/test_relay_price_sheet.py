@@ -107,6 +107,7 @@ def test_cents_are_whole() -> None:
         (f"{HEAD};remarque\n", "tariff.sheet_column", {"column": "remarque"}),
         (f"{HEAD};prix\n", "tariff.sheet_column", {"column": "prix"}),
         (b"PK\x03\x04\0\0", "tariff.sheet_unreadable", {}),
+        (HEAD + "\n" + "x" * 2_000, "tariff.sheet_unreadable", {}),
         (HEAD + "\n" + "x" * 200_000, "tariff.sheet_unreadable", {}),
     ],
 )

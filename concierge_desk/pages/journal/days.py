@@ -119,8 +119,7 @@ class Leafing:
         state = self._board.state
         if wanted == state.wanted or state.busy or state.place is None:
             return
-        part = _Part(state.place, wanted)
-        self._read(part, wanted=wanted, sought=self._sought(wanted), number="", told=None)
+        self._read(_Part(state.place, wanted), number="", told=None)
 
     def choose(self, first: int) -> None:
         """Choose a row, by its first entry; at the last one the rest of the day is read on."""
@@ -190,9 +189,11 @@ class Leafing:
             return
         self._reading, self._rest = None, page.rest
         shown: dict[str, Any] = {}
+        if part.wanted != board.state.wanted:
+            shown = {"wanted": part.wanted, "sought": self._sought(part.wanted)}
         # Read on, or chosen anew meanwhile: what is chosen stays.
         if not part.before and part.chosen in {None, board.state.chosen}:
-            shown = {"opened": opened, "chosen": part.chosen if opened is None else opened.first}
+            shown |= {"opened": opened, "chosen": part.chosen if opened is None else opened.first}
         rows = (*part.before, *page.rows)
         board.show(place=page.place, rows=rows, more=page.rest is not None, **shown)
 

@@ -6,9 +6,10 @@ Source: decisions 0019, 0038.
 """
 
 from collections.abc import Iterable
+from functools import partial
 
 from concierge_desk.counter.cards.doors import door_of, named
-from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer, by_urgency
+from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer, Search, by_urgency
 from concierge_desk.counter.core.ticket_cards import SERVICE
 from concierge_desk.counter.rows import Rows
 from concierge_desk.desk import catalogue, core_cards
@@ -31,8 +32,7 @@ def cards_of_code(known: Iterable[AtCounter], rows: Rows, code: str, now: Now) -
     known = tuple(known)
     if (door := door_of(known, code)) is not None:
         return door.offers(rows, now)
-    found = [offer for part in known for offer in part.found(rows, code, now)] if code.strip() else []
-    offers = by_urgency(tuple(found))[:MOST_OFFERS]
+    offers = _most_urgent((part.found for part in known), rows, code, now)
     return tuple(offer for offer in offers if not offer.unknown) or offers
 
 
@@ -45,5 +45,21 @@ def cards_of_word(known: Iterable[AtCounter], rows: Rows, text: str, now: Now) -
         text: As typed.
         now: The day, the language.
     """
-    found = [offer for part in known for offer in named(part, rows, text, now)] if text.strip() else []
+    return _most_urgent((partial(named, part) for part in known), rows, text, now)
+
+
+def cards_of_bag(known: Iterable[AtCounter], rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
+    """Return how a code of the carrier's bag is taken in.
+
+    Args:
+        known: The parts that are asked, in their order.
+        rows: The running transaction.
+        code: As scanned.
+        now: The day, the language.
+    """
+    return _most_urgent((part.arrives for part in known), rows, code, now)
+
+
+def _most_urgent(searches: Iterable[Search], rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
+    found = [offer for search in searches for offer in search(rows, text, now)] if text.strip() else []
     return by_urgency(tuple(found))[:MOST_OFFERS]

@@ -3,12 +3,13 @@
 Source: docs/contract.md, "Services and the registry"; decision 0023.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from concierge_desk.counter.texts.entry_texts import GROUPS, Tellings
+from concierge_desk.counter.texts.entry_texts import GROUPS, Tellings, outcome
 from concierge_desk.desk import catalogue
+from concierge_desk.domain.journal import Posted
 
 
 @cache
@@ -39,6 +40,11 @@ def tellings() -> Tellings:
             kind: replace(telling, group=telling.group or service.code) for kind, telling in tellings.items()
         }
     return found
+
+
+def outcome_of(posted: Sequence[Posted], lang: str) -> str:
+    """Return what an operation did, as the journal says it with what it came to; empty where it wrote nothing."""
+    return outcome(posted, tellings(), lang) if posted else ""
 
 
 @cache

@@ -4,13 +4,13 @@ Source: docs/contract.md, "One act, file by file"; decision 0019.
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
-from concierge_desk.counter.cards.offers import MOST_OFFERS, Now, Offer, Search, by_urgency
+from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer
 from concierge_desk.counter.command.operation import Answer, context_of
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.day.evening_steps import closed_on, is_under_way, may_open
@@ -44,6 +44,7 @@ T = TypeVar("T")
 LOG = logging.getLogger("concierge_desk.front")
 
 
+_Look: TypeAlias = Callable[[Iterable[AtCounter], Rows, str, Now], tuple[Offer, ...]]
 _INPUT = "input."
 """Begins the codes of what a field does not take."""
 
@@ -86,19 +87,15 @@ class SearchDesk(Face):
 
     @override
     def found(self, code: str) -> tuple[Offer, ...]:
-        parts = self._parts.values()
-        return self.read(
-            lambda rows, now: self._worded(rows, counter_parts.cards_of_code(parts, rows, code, now))
-        )
+        return self._cards(counter_parts.cards_of_code, code)
 
     @override
     def named(self, text: str) -> tuple[Offer, ...]:
-        parts = self._parts.values()
-        return self.read(lambda rows, now: counter_parts.cards_of_word(parts, rows, text, now))
+        return self._cards(counter_parts.cards_of_word, text)
 
     @override
     def arrives(self, code: str) -> tuple[Offer, ...]:
-        return self._asked([part.arrives for part in self._parts.values()], code)
+        return self._cards(counter_parts.cards_of_bag, code)
 
     @override
     def favourites(self) -> tuple[Offer, ...]:
@@ -126,25 +123,19 @@ class SearchDesk(Face):
     def version(self) -> int:
         return self._desk.store.others()
 
-    def _asked(self, searches: Sequence[Search], text: str) -> tuple[Offer, ...]:
-        if not text.strip():
-            return ()
-        return self.read(
-            lambda rows, now: self._worded(
-                rows, by_urgency(tuple(offer for ask in searches for offer in ask(rows, text, now)))
-            )
-        )
+    def _cards(self, look: _Look, text: str) -> tuple[Offer, ...]:
+        """Return the cards of a search, with what was typed about their things."""
+        parts = self._parts.values()
+        return self.read(lambda rows, now: self._worded(rows, look(parts, rows, text, now)))
 
     def _worded(self, rows: Connection, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
-        """Return cards with what was typed about their things."""
-        shown = offers[:MOST_OFFERS]
-        about = records.words_about(rows, [offer.ref for offer in shown])
+        about = records.words_about(rows, [offer.ref for offer in offers])
         if not about:
-            return shown
+            return offers
         # A start does without what tells them.
         from concierge_desk.jobs.typed_words import worded  # noqa: PLC0415
 
-        return worded(rows, shown, about, self._lang)
+        return worded(rows, offers, about, self._lang)
 
     def _now(self, rows: Connection) -> Now:
         head = journal.head(rows)
@@ -234,11 +225,11 @@ class FrontFace(SearchDesk):
     @override
     def outcome(self, answers: Sequence[Answer]) -> Outcome:
         # A start does without what tells them.
-        from concierge_desk.counter.texts.entry_texts import outcome  # noqa: PLC0415
-        from concierge_desk.jobs.entry_texts import tellings  # noqa: PLC0415
+        from concierge_desk.jobs.entry_texts import outcome_of, tellings  # noqa: PLC0415
 
-        told = tellings()
-        words = [outcome(answer.posted, told, self._lang) for answer in answers if answer.posted]
+        # Of no answers it is asked so that they are there.
+        tellings()
+        words = [outcome_of(answer.posted, self._lang) for answer in answers if answer.posted]
         return Outcome(". ".join(words), self._why_kept(answers[-1]) if answers else "")
 
     def _why_kept(self, answer: Answer) -> str:
@@ -274,16 +265,20 @@ class FrontFace(SearchDesk):
     @override
     def at_counter(self) -> SavedVisit | None:
         here, _ = _sorted(self._reader.read(visits.visits))
-        return None if here is None else self._saved(here)
+        return None if here is None else self._saved((here,))[0]
 
     @override
     def parked(self) -> tuple[SavedVisit, ...]:
         _, aside = _sorted(self._reader.read(visits.visits))
-        return tuple(map(self._saved, aside))
+        return self._saved(aside)
 
-    def _saved(self, visit: Visit) -> SavedVisit:
-        at = instant_of(visit.saved_at).astimezone(self.read(lambda _rows, now: now.settings.zone))
-        return SavedVisit(visit.visit, visit.acts, visit.step, short_hour(at.time(), self._lang))
+    def _saved(self, kept: Sequence[Visit]) -> tuple[SavedVisit, ...]:
+        zone = self.read(lambda _rows, now: now.settings.zone)
+
+        def since(visit: Visit) -> str:
+            return short_hour(instant_of(visit.saved_at).astimezone(zone).time(), self._lang)
+
+        return tuple(SavedVisit(visit.visit, visit.acts, visit.step, since(visit)) for visit in kept)
 
     @override
     def ticket_of(self, visit: str) -> str | None:

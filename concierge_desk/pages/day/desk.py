@@ -189,10 +189,9 @@ class DayDesk(StickDesk, DayFace):
     @override
     def outcome(self, answer: Answer) -> str:
         # Only a closing needs what tells it.
-        from concierge_desk.counter.texts.entry_texts import outcome  # noqa: PLC0415
-        from concierge_desk.jobs.entry_texts import tellings  # noqa: PLC0415
+        from concierge_desk.jobs.entry_texts import outcome_of  # noqa: PLC0415
 
-        return outcome(answer.posted, tellings(), self.lang) if answer.posted else ""
+        return outcome_of(answer.posted, self.lang)
 
     def _pending(self, rows: Connection, visit: Visit, context: Context) -> Pending:
         priced = self._pricing.priced(rows, visit.acts, context, None)

@@ -124,6 +124,19 @@ def test_the_card_of_the_item_has_them_newest_last_and_after_it_left(play: Play)
     assert card(play, "en").words[-1] == ("Reserves, Wed 25\u00a0Nov", f"“{RESERVES}”")
 
 
+@pytest.mark.parametrize("text", ["weber", "3841"])
+def test_a_card_that_a_name_or_the_end_of_a_number_finds_has_them_too(play: Play, text: str) -> None:
+    number = "6A15602683841"
+    play.do("relay.receive", tracking=number, shelf="A4", addressee={"name": "M. Weber"})
+    play.do("relay.report_incident", tracking=number, incident="damaged", note=RESERVES)
+    face = FrontFace(at_hand(play), "fr")
+    try:
+        (found,) = face.named(text)
+    finally:
+        face.close()
+    assert [text for _label, text in found.words] == [f"«\u00a0{RESERVES}\u00a0»"]
+
+
 def test_a_name_is_not_among_them(play: Play) -> None:
     play.do(
         "relay.hand_over",

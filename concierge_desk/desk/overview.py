@@ -15,7 +15,7 @@ from concierge_desk.counter.values.kinds import Day, Unreadable
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.counter_parts import cards_of_code, parts
 from concierge_desk.desk.desk import Desk
-from concierge_desk.desk.today import due_in
+from concierge_desk.desk.today import morning_offers
 from concierge_desk.domain.clock import instant_for, local_day
 from concierge_desk.domain.errors import Refused
 from concierge_desk.i18n import DEFAULT
@@ -59,8 +59,7 @@ def morning(desk: Desk, day: str | None) -> dict[str, Any]:
 
     def read(rows: Connection) -> dict[str, Any]:
         now = _now(desk, rows, asked)
-        offers = [offer for part in known for due in due_in(part, rows, now).values() for offer in due]
-        found = morning_lists(lists, offers)
+        found = morning_lists(lists, [offer for part in known for offer in morning_offers(part, rows, now)])
 
         def told(*, beside: bool) -> list[dict[str, Any]]:
             return [

@@ -17,8 +17,8 @@ _TONES = ("bad", "warning")
 """What is most urgent first."""
 
 
-def due_in(part: AtCounter, rows: Rows, now: Now) -> dict[str, tuple[Offer, ...]]:
-    """Return by list of the morning what of a service is due on a day, empty lists too; nothing without lists.
+def morning_offers(part: AtCounter, rows: Rows, now: Now) -> tuple[Offer, ...]:
+    """Return what a service has that may stand in its lists of the morning; nothing without lists.
 
     Args:
         part: Its part of the counter.
@@ -26,9 +26,9 @@ def due_in(part: AtCounter, rows: Rows, now: Now) -> dict[str, tuple[Offer, ...]
         now: The day, the language.
     """
     if not part.lists:
-        return {}
+        return ()
     shown = (show for show in (part.shelf, part.morning) if show is not None)
-    return morning_lists(part.lists, [offer for show in shown for offer in show(rows, now)])
+    return tuple(offer for show in shown for offer in show(rows, now))
 
 
 def today_lists(known: Mapping[str, AtCounter], rows: Rows, now: Now) -> tuple[TodayList, ...]:
@@ -42,7 +42,7 @@ def today_lists(known: Mapping[str, AtCounter], rows: Rows, now: Now) -> tuple[T
 
     def found() -> Iterator[TodayList]:
         for code, part in known.items():
-            for name, due in due_in(part, rows, now).items():
+            for name, due in morning_lists(part.lists, morning_offers(part, rows, now)).items():
                 if due:
                     yield _told(code, translate(part.lists[name].label, now.lang), due)
 

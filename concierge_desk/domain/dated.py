@@ -13,7 +13,8 @@ from types import NoneType
 from typing import Annotated, Any, Protocol, TypeVar, get_args, get_origin
 
 _WHOLE = re.compile(r"[0-9]{1,12}")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""A day as rows and entries write it: `date.fromisoformat` takes week dates and dates without dashes as well."""
 
 
 class BadRow(ValueError):
@@ -92,8 +93,7 @@ class DatedLine:
         """
         found = self.text(column)
         try:
-            # In Python 3.11 fromisoformat takes week dates and dates without dashes as well.
-            return date.fromisoformat(found if _DAY.fullmatch(found) else "")
+            return date.fromisoformat(found if ISO_DAY.fullmatch(found) else "")
         except ValueError as error:
             raise BadRow(self.number, f"{column} is no ISO date: {found!r}") from error
 

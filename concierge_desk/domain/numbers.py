@@ -3,6 +3,8 @@
 Source: docs/contract.md, "Numbers".
 """
 
+import re
+
 TICKET = "T"
 CLOSING = "Z"
 SLIP = "B"
@@ -10,6 +12,13 @@ COMPLAINT = "R"
 FIRST_EPOCH = "A"
 
 _WIDTH = {TICKET: 6, CLOSING: 4, SLIP: 4, COMPLAINT: 4}
+
+_REST = re.compile(r"-[0-9]{4}-(?:[A-Z]+-)?[0-9]{4,}")
+
+
+def is_number(series: str, text: str) -> bool:
+    """Say whether a text has the form of the numbers of a series."""
+    return text.startswith(series) and _REST.fullmatch(text, len(series)) is not None
 
 
 def number_of(series: str, year: int, n: int, epoch: str) -> str:

@@ -282,7 +282,7 @@ def _people(rows: Connection) -> Iterator[StoredRow]:
     """Yield the records, each with the entry it belongs to: what it is, when, and what it says in French."""
     told_by = tellings()
     for *record, seq in full_export.personal_records(rows):
-        entry = None if seq is None else journal.whole(next(journal.entries(rows, seq, seq)))
+        entry = None if seq is None else journal.whole_at(rows, seq)
         if entry is None:
             yield (*record, seq, None, None, None)
         else:

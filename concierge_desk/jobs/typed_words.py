@@ -32,10 +32,9 @@ _CALLED: Mapping[str, str] = {"reversal.note": N_("Why it was taken back")}
 def words_of(rows: Connection, posted: Sequence[Posted], lang: str) -> tuple[tuple[str, str], ...]:
     """Return what was typed with some entries, label and text; of what was erased that it was, and when."""
     return tuple(
-        (_label(entry, place, lang), _shown(words, lang))
+        (_label(entry, place, lang), _shown(typed_words(rows, ref), lang))
         for entry in posted
         for place, ref in _refs(entry.data)
-        for words in typed_words(rows, (ref,))
     )
 
 
@@ -63,13 +62,12 @@ def worded(
 
 def _on_card(rows: Connection, found: Sequence[tuple[str, int]], lang: str) -> Iterator[tuple[str, str]]:
     for ref, seq in found:
-        entry = journal.whole(next(journal.entries(rows, seq, seq)))
+        entry = journal.whole_at(rows, seq)
         place = next((place for place, known in _refs(entry.data) if known == ref), None) if entry else None
         # What its entry says cannot be read any more: whoever typed it knows.
         if entry is not None and place is not None:
-            (words,) = typed_words(rows, (ref,))
             label = f"{_label(entry, place, lang)}, {short_day(entry.local.date(), lang)}"
-            yield label, _shown(words, lang)
+            yield label, _shown(typed_words(rows, ref), lang)
 
 
 def _refs(value: Any, place: str = "") -> Iterator[tuple[str, str]]:

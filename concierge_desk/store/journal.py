@@ -170,6 +170,11 @@ def whole(entry: Entry) -> Posted | None:
         return None
 
 
+def whole_at(connection: Connection, seq: int) -> Posted | None:
+    """Return an entry by its number, as `whole` does."""
+    return whole(next(entries(connection, seq, seq)))
+
+
 def _read(entry: Entry) -> Posted | None:
     try:
         return read_payload(entry)

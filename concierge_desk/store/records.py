@@ -68,18 +68,13 @@ class TypedWords:
     erased_at: str = ""
 
 
-def typed_words(connection: Connection, refs: Iterable[str]) -> tuple[TypedWords, ...]:
-    """Return the sentences that stand under some refs, or since when they do not any more."""
-
-    def words(ref: str) -> TypedWords:
-        text = personal_text(connection, ref)
-        row = None if text is not None else connection.execute(_ERASED, (ref,)).fetchone()
-        return TypedWords(ref, text, row[0] if row else "")
-
-    return tuple(map(words, refs))
-
-
-_ERASED = "SELECT at FROM erased WHERE ref = ?"
+def typed_words(connection: Connection, ref: str) -> TypedWords:
+    """Return the sentence that stands under a ref, or since when it does not any more."""
+    text = personal_text(connection, ref)
+    if text is not None:
+        return TypedWords(ref, text)
+    row = connection.execute("SELECT at FROM erased WHERE ref = ?", (ref,)).fetchone()
+    return TypedWords(ref, None, row[0] if row else "")
 
 
 def words_about(connection: Connection, refs: Sequence[str]) -> tuple[tuple[str, str, int], ...]:

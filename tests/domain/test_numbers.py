@@ -1,6 +1,6 @@
 import pytest
 
-from concierge_desk.domain.numbers import CLOSING, SLIP, TICKET, number_of
+from concierge_desk.domain.numbers import CLOSING, COMPLAINT, SLIP, TICKET, is_number, number_of
 
 
 @pytest.mark.parametrize(
@@ -12,10 +12,20 @@ from concierge_desk.domain.numbers import CLOSING, SLIP, TICKET, number_of
         (CLOSING, 1, "A", "Z-2026-0001"),
         (CLOSING, 366, "C", "Z-2026-C-0366"),
         (SLIP, 12, "A", "B-2026-0012"),
+        (COMPLAINT, 7, "B", "R-2026-B-0007"),
     ],
 )
 def test_numbers_as_printed(series: str, n: int, epoch: str, expected: str) -> None:
     assert number_of(series, 2026, n, epoch) == expected
+    assert [one for one in (TICKET, CLOSING, SLIP, COMPLAINT) if is_number(one, expected)] == [series]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "B", "B-26-0012", "B-2026-001", "B-2026-0012 ", "b-2026-0012", "B-2026-b-0012", "XB-2026-0012"],
+)
+def test_what_is_no_number_is_none(text: str) -> None:
+    assert not is_number(SLIP, text)
 
 
 def test_an_unknown_series_has_no_numbers() -> None:

@@ -63,7 +63,7 @@ def test_an_unchanged_desk_is_not_read_again(
     def counted(read: Callable[..., object]) -> Callable[..., object]:
         return lambda *asked: reads.append(1) or read(*asked)
 
-    monkeypatch.setattr("concierge_desk.desk.today.due_in", counted(lambda *_asked: {}))
+    monkeypatch.setattr("concierge_desk.desk.today.morning_offers", counted(lambda *_asked: ()))
     assert face.status().today == first and not reads
     shop.do("till.count", counted_cents=8000)
     face.status()

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from concierge_desk.counter.cards.offers import Offer, OfferedAct
+from concierge_desk.counter.cards.words import vat_label
 from concierge_desk.pages.counter.desk import FrontFace
-from concierge_desk.services.shop.counter import vat_label
 from tests.counter.desks import Desks, Play, cash, site_with
 
 COLA = "5449000000996"

@@ -372,7 +372,7 @@ def test_what_was_erased_since_is_gone_before_anyone_can_look(lived: Lived, tmp_
     with opened(lived) as store:
         assert store.read(lambda rows: [personal_text(rows, ref) for ref in gone]) == [None] * 3
         # That they are gone, and since when, is no fault.
-        told = store.read(lambda rows: typed_words(rows, [*gone, "n-0000000000zz"]))
+        told = store.read(lambda rows: [typed_words(rows, ref) for ref in (*gone, "n-0000000000zz")])
         assert [words.erased_at for words in told] == [*["2026-11-30"] * 3, ""]
     # Nothing stays behind in pages that nobody asks for.
     plain = raw_pages(lived)

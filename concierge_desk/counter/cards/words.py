@@ -6,7 +6,9 @@ from typing import Any
 
 from concierge_desk.counter.cards.offers import Ask, OfferedAct, Option
 from concierge_desk.counter.texts import messages
-from concierge_desk.counter.texts.short_dates import short_day, short_hour
+from concierge_desk.counter.texts.paper_dates import rate_text
+from concierge_desk.counter.texts.short_dates import said_day, short_day, short_hour
+from concierge_desk.counter.values.vat_rates import shipped_rates
 from concierge_desk.domain.money import NBSP
 
 REMEMBERED = 512
@@ -35,15 +37,18 @@ def sale(do: str, lang: str, **fields: Any) -> OfferedAct:
     return OfferedAct(say("Sell", lang), do, fields, charged=True, quantity="quantity")
 
 
+def vat_label(code: str, lang: str) -> str:
+    """Return what a VAT code is called: by its rate, or by why there is none."""
+    row = next((row for row in shipped_rates() if row.code == code), None)
+    if row is None or (row.rate == 0 and lang != "fr"):
+        return code
+    return row.label if row.rate == 0 else say("VAT {rate}", lang, rate=rate_text(row.rate))
+
+
 @lru_cache(maxsize=REMEMBERED)
 def long_day(day: date, today: date, lang: str) -> str:
     """Return a day within a sentence: ``24 novembre``, with its year where it is another one."""
-    # A start that shows no card does not pay for the names of days.
-    from babel.dates import format_date  # noqa: PLC0415
-
-    first = "d'er'" if day.day == 1 and lang == "fr" else "d"
-    year = "" if day.year == today.year else "\u00a0y"
-    return format_date(day, f"{first}\u00a0MMMM{year}", locale=lang)
+    return said_day(day, lang, year="" if day.year == today.year else "\u00a0y")
 
 
 def when(day: date, today: date, lang: str) -> str:

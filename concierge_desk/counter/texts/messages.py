@@ -3,11 +3,11 @@
 Source: docs/wording.md, "How sentences are worded".
 """
 
-import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
+from concierge_desk.domain.dated import ISO_DAY
 from concierge_desk.domain.errors import Param
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, translate
@@ -169,7 +169,6 @@ MESSAGES = {
 }
 
 _AMOUNT = "_cents"
-_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Speller: TypeAlias = Callable[[str, str], str]
 """Says a code in a language, as its label: (code, language) -> what is read."""
@@ -245,6 +244,6 @@ def _shown(name: str, value: object, lang: str) -> str:
         from concierge_desk.counter.texts.short_dates import said_instant  # noqa: PLC0415  (as above)
 
         return said_instant(str(value), lang)
-    if lang == "fr" and isinstance(value, str) and _ISO_DAY.fullmatch(value):
+    if lang == "fr" and isinstance(value, str) and ISO_DAY.fullmatch(value):
         return "/".join(reversed(value.split("-")))
     return str(value)

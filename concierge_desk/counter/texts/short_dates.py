@@ -45,12 +45,12 @@ def short_hour(at: time, lang: str) -> str:
     return translate(N_("{hour}:{minute}"), lang).format(hour=at.hour, minute=f"{at.minute:02d}")
 
 
-def said_day(day: date, lang: str) -> str:
-    """Return a day as it is said, with its year: ``1er janvier 2026``, ``31 mars 2027``."""
+def said_day(day: date, lang: str, *, year: str = " y") -> str:
+    """Return a day as it is said: ``1er janvier 2026``; `year` is how its year follows, empty for none."""
     from babel.dates import format_date  # noqa: PLC0415  (as above)
 
-    said = str(format_date(day, "d\u00a0MMMM y", locale=lang))
-    return f"1er{said[1:]}" if lang == "fr" and day.day == 1 else said
+    first = "d'er'" if day.day == 1 and lang == "fr" else "d"
+    return str(format_date(day, f"{first}\u00a0MMMM{year}", locale=lang))
 
 
 def said_instant(iso: str, lang: str) -> str:

@@ -16,6 +16,7 @@ from concierge_desk.pages.counter.card_layout import detail_of, title_of
 from concierge_desk.pages.counter.paid import Paid
 from concierge_desk.pages.counter.state import Asking, Paying, State
 from concierge_desk.pages.counter.view import whose
+from concierge_desk.ui.kit.screen_reader.announcement import is_urgent
 from concierge_desk.ui.kit.speech import count, say
 
 MOST_TITLES = 5
@@ -49,7 +50,7 @@ def announced(before: State, now: State) -> Announcement:
         *_waiting(before, now),
     ]
     text = " ".join(dict.fromkeys(_sentence(part) for part in parts if part))
-    refused = _is_told(before, now) and now.told is not None and now.told.tone in {"bad", "warning"}
+    refused = _is_told(before, now) and now.told is not None and is_urgent(now.told.tone)
     return Announcement(
         text, urgent=refused or bool(_complaint(before, now)), passing=now.typing and not refused
     )

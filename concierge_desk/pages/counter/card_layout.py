@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from concierge_desk.counter.cards.offers import Offer
+from concierge_desk.counter.texts.messages import low
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import BUTTON_SIDE
 from concierge_desk.ui.kit.fonts import text_font
@@ -99,7 +100,7 @@ def detail_of(offer: Offer) -> str:
     """Return the line below: what it is, where its person stands above, and what is known of it."""
     if not offer.person:
         return offer.detail
-    return " · ".join(filter(None, (offer.title, f"{offer.detail[:1].lower()}{offer.detail[1:]}")))
+    return " · ".join(filter(None, (offer.title, low(offer.detail))))
 
 
 def plan_of(offer: Offer, turn: Turn, main: QWidget | None, more: QWidget | None, width: int) -> Plan:
@@ -164,15 +165,12 @@ def _words(offer: Offer, room: QRect, tokens: Tokens) -> list[WrittenText]:
     written = [_wrapped(title_of(offer), font, room, "ink")]
     if offer.tag:
         written.append(_tag(offer, written[0].rect, room, tokens))
-    if detail := detail_of(offer):
-        below = max(one.rect.bottom() + 1 for one in written) + tokens.unit // 4
-        lower = QRect(room.x(), below, room.width(), 0)
-        written.append(_wrapped(detail, text_font(tokens.small), lower, "muted"))
-    for label, text in offer.words:
-        lower = QRect(
-            room.x(), max(one.rect.bottom() + 1 for one in written) + tokens.unit // 4, room.width(), 0
-        )
-        written.append(_wrapped(f"{label}\u00a0: {text}", text_font(tokens.small), lower, "ink"))
+    typed = ((f"{label}\u00a0: {text}", "ink") for label, text in offer.words)
+    for text, ink in ((detail_of(offer), "muted"), *typed):
+        if text:
+            below = max(one.rect.bottom() + 1 for one in written) + tokens.unit // 4
+            lower = QRect(room.x(), below, room.width(), 0)
+            written.append(_wrapped(text, text_font(tokens.small), lower, ink))
     return written
 
 

@@ -126,7 +126,6 @@ class CounterPage(ColumnBox):
         from concierge_desk.pages.counter.idle.today_panel import TodayPanel  # noqa: PLC0415
 
         panel = TodayPanel()
-        panel.show_keys(self._caps)
         panel.led.connect(self.led)
         return self._put(panel, self._missed)
 
@@ -184,15 +183,14 @@ class CounterPage(ColumnBox):
     def show_keys(self, caps: Mapping[str, str]) -> None:
         """Show with which key a page opens, by its code, where it is led to."""
         self._caps = caps
-        if is_made(self, "_today"):
-            self._today.show_keys(caps)
+        self._show_today()
 
     def _show_today(self) -> None:
         """Show what waits while nothing else is asked; it stays with the first line, so that no tile moves for that."""
         shown = self._idle and bool(self._lists)
         show_part(self, "_today", shown)
         if shown:
-            self._today.show_lists(self._lists)
+            self._today.show_lists(self._lists, self._caps)
 
     def fold(self, narrow: bool) -> None:
         """Leave the tiles to whoever lays them below the visit, or show them at the end."""

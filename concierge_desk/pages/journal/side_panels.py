@@ -39,7 +39,6 @@ class ActAside(SidePanel):
     def __init__(self) -> None:
         super().__init__()
         self._opened: OpenedAct | None = None
-        self._is_drawn = False
         self._papers: tuple[ActPaper, ...] = ()
         self._buttons: list[ActionButton] = []
         self._title = Words("", "title")
@@ -52,14 +51,16 @@ class ActAside(SidePanel):
         self.lay_out(
             self._title, self._lines, self._told, self._typed, self._held, self._why_not, self._take_back
         )
+        self._show_opened(None)
 
     def show_state(self, state: JournalState) -> None:
         """Show another act."""
-        opened = state.opened
         self._take_back.setEnabled(not state.busy)
-        if opened is self._opened and self._is_drawn:
-            return
-        self._opened, self._is_drawn = opened, True
+        if state.opened != self._opened:
+            self._opened = state.opened
+            self._show_opened(state.opened)
+
+    def _show_opened(self, opened: OpenedAct | None) -> None:
         self._title.setText(say("Choose an act in the list.") if opened is None else opened.title)
         for part in (self._lines, self._held, self._why_not, self._take_back):
             part.setVisible(opened is not None)

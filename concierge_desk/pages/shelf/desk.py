@@ -45,8 +45,9 @@ def sheet_of(part: AtCounter, rows: Rows, now: Now) -> ShelfSheet:
     return ShelfSheet(
         today=now.today,
         offers=tuple(offer for offer in offers if not offer.away),
-        away=tuple(
-            offer for offer in (*offers, *beside) if offer.away or (offer.incident and offer in beside)
+        away=(
+            *(offer for offer in offers if offer.away),
+            *(offer for offer in beside if offer.away or offer.incident),
         ),
         errands=tuple(
             Errands(translate(part.lists[code].label, now.lang), things, part.lists[code].act)

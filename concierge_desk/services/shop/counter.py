@@ -7,10 +7,8 @@ from typing import Any
 
 from concierge_desk.counter.cards.name_search import matcher
 from concierge_desk.counter.cards.offers import Ask, AtCounter, Door, Now, Offer, OfferedAct, Option
-from concierge_desk.counter.cards.words import sale, say
+from concierge_desk.counter.cards.words import sale, say, vat_label
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.texts.paper_dates import rate_text
-from concierge_desk.counter.values.vat_rates import shipped_rates
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.services.shop import tables
@@ -139,14 +137,6 @@ def _next_code(rows: Rows) -> str:
     """Return the first code of the run that no article bears: short, and never given twice."""
     used = tables.codes_used(rows)
     return next(code for n in itertools.count(1) if (code := f"ART{n:03d}") not in used)
-
-
-def vat_label(code: str, lang: str) -> str:
-    """Return what a VAT code is called: by its rate, or by why there is none."""
-    row = next((row for row in shipped_rates() if row.code == code), None)
-    if row is None or (row.rate == 0 and lang != "fr"):
-        return code
-    return row.label if row.rate == 0 else say("VAT {rate}", lang, rate=rate_text(row.rate))
 
 
 DOORS = (

@@ -249,9 +249,9 @@ class ItemList(QListView):
 
 def _laid(item: Item, width: int) -> _Parts:
     tokens = current()
-    unit, rect = tokens.unit, QRect(0, 0, width, 0)
-    left, right = rect.x() + unit * 3 // 2, rect.right() + 1 - unit * 3 // 2
-    part, heading, begins = _headings(item, rect)
+    unit = tokens.unit
+    left, right = unit * 3 // 2, width - unit * 3 // 2
+    part, heading, begins = _headings(item, width)
     top = begins + unit
     place = amount = tag = detail = QRect()
     if item.place:
@@ -279,19 +279,16 @@ def _laid(item: Item, width: int) -> _Parts:
     return _Parts(part, heading, body, place, title, tag, detail, amount, down)
 
 
-def _headings(item: Item, rect: QRect) -> tuple[QRect, QRect, int]:
+def _headings(item: Item, width: int) -> tuple[QRect, QRect, int]:
     """Return where the titles above a row lie, and where the row begins."""
-    tokens = current()
+    unit, top = current().unit, 0
     part = heading = QRect()
-    top = rect.y()
     if item.part:
-        part = _wrapped(item.part, _title(), QRect(rect.x(), top + tokens.unit, rect.width(), 0))
+        part = _wrapped(item.part, _title(), QRect(0, top + unit, width, 0))
         top = part.bottom() + 1
     if item.heading:
-        heading = _wrapped(
-            item.heading, _bold(tokens.small), QRect(rect.x(), top + tokens.unit, rect.width(), 0)
-        )
-        top = heading.bottom() + 1 + tokens.unit // 2
+        heading = _wrapped(item.heading, _bold(current().small), QRect(0, top + unit, width, 0))
+        top = heading.bottom() + 1 + unit // 2
     return part, heading, top
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.layouts import RowLayout
-from concierge_desk.ui.kit.screen_reader.announcement import announce
+from concierge_desk.ui.kit.screen_reader.announcement import announce, is_urgent
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.theme import current, on_change
 from concierge_desk.ui.kit.words import Words
@@ -42,7 +42,7 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.start()
-        announce(self, text, urgent=tone in {"bad", "warning"})
+        announce(self, text, urgent=is_urgent(tone))
 
     def text(self) -> str:
         """Return what it says."""

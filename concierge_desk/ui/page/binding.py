@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from concierge_desk.ui.kit.screen_reader.announcement import announce
+from concierge_desk.ui.kit.screen_reader.announcement import announce, is_urgent
 from concierge_desk.ui.presenter.host import PageHost
 from concierge_desk.ui.presenter.picture import PagePresenter
 
@@ -89,6 +89,6 @@ class PageBinding(QObject):
         told = state.told
         if told is not None and told.serial != self._serial:
             self._serial = told.serial
-            announce(self.view, told.text, urgent=told.tone in {"bad", "warning"})
+            announce(self.view, told.text, urgent=is_urgent(told.tone))
             if self.presenter.writes:
                 self._host.acted()

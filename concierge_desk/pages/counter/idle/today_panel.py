@@ -3,7 +3,7 @@
 Source: decision 0051.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
@@ -48,21 +48,22 @@ class TodayPanel(QWidget):
         ColumnLayout(self, gap=1.5).put(holder(head), self._sheet)
         ask_height(self)
 
-    def show_keys(self, caps: Mapping[str, str]) -> None:
-        """Show with which key a page opens, by its code."""
-        self._caps = caps
+    def show_lists(self, lists: tuple[TodayList, ...], caps: Mapping[str, str]) -> None:
+        """Show other lists; rows that are there get other words.
 
-    def show_lists(self, lists: Sequence[TodayList]) -> None:
-        """Show other lists; rows that are there get other words."""
-        if tuple(lists) == self._shown:
+        Args:
+            lists: In their order.
+            caps: Of the key that opens a page, by its code.
+        """
+        if (lists, caps) == (self._shown, self._caps):
             return
-        self._shown = tuple(lists)
+        self._shown, self._caps = lists, caps
         while len(self._rows) < len(lists):
             self._add_row()
         for place, row in enumerate(self._rows):
             row.setVisible(place < len(lists))
             if place < len(lists):
-                row.show_list(lists[place], self._caps.get(lists[place].service, ""), first=place == 0)
+                row.show_list(lists[place], caps.get(lists[place].service, ""), first=place == 0)
 
     def _add_row(self) -> None:
         row, place = _Row(), len(self._rows)

@@ -12,6 +12,7 @@ from concierge_desk.counter.cards.agenda import waiting_for
 from concierge_desk.counter.cards.name_search import plain_words
 from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Door, Now, Offer, by_urgency
 from concierge_desk.counter.rows import Rows
+from concierge_desk.domain.numbers import COMPLAINT, SLIP, is_number
 from concierge_desk.domain.tracking import decode_burst
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter import (
@@ -32,8 +33,6 @@ from concierge_desk.services.relay.tables import live, loads
 from concierge_desk.services.relay.tables.counter import KeptItem
 from concierge_desk.services.relay.tables.incidents import open_incidents
 
-_SLIP = re.compile(r"B-[0-9]{4}-(?:[A-Z]+-)?[0-9]{4,}")
-_COMPLAINT = re.compile(r"R-[0-9]{4}-(?:[A-Z]+-)?[0-9]{4,}")
 _PRODUCT = re.compile(r"[A-Z]{2,}(?:[0-9]|_[0-9A-Z]+)+")
 """Code of a product that no name looks like: it has a figure or a band."""
 
@@ -43,10 +42,10 @@ _LEAST_LETTERS = 2
 def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     """Return what a code is: an item, a slip, a complaint, a mandate, something sold; else what its number may become."""
     text = decode_burst(code).strip()
-    if _SLIP.fullmatch(text):
+    if is_number(SLIP, text):
         slip = tables.slip(rows, text)
         return (departures.slip(slip, now),) if slip else ()
-    if _COMPLAINT.fullmatch(text):
+    if is_number(COMPLAINT, text):
         return complaints.found(rows, text, now)
     own = own_code(code)
     if own is not None:
@@ -57,7 +56,7 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
 
 def arrives(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     """Return how an item of the carrier's bag is taken in; what is here, or expected back, shows its card."""
-    if own_code(code) is not None or _SLIP.fullmatch(decode_burst(code).strip()):
+    if own_code(code) is not None or is_number(SLIP, decode_burst(code).strip()):
         return found(rows, code, now)
     number = read_number(code)
     here = _here(tables.stays_of(rows, number.number))

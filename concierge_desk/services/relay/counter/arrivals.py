@@ -10,6 +10,7 @@ from concierge_desk.counter.cards.listed_options import listed_options
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.cards.words import say
 from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.texts.messages import low
 from concierge_desk.counter.values import codelists
 from concierge_desk.domain.tracking import Recognised
 from concierge_desk.i18n import N_
@@ -167,15 +168,10 @@ def _deposits(item: Coming) -> tuple[OfferedAct, ...]:
     number = item.found.number
     return tuple(
         OfferedAct(
-            say("Deposit: {what}", lang, what=_within(say(KINDS[kind], lang))),
+            say("Deposit: {what}", lang, what=low(say(KINDS[kind], lang))),
             "relay.deposit",
             {"tracking": number, "kind": kind},
             _carrier(item),
         )
         for kind in kinds
     )
-
-
-def _within(label: str) -> str:
-    """Return a label as it stands within a sentence."""
-    return label[:1].lower() + label[1:]

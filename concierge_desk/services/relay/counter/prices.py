@@ -5,17 +5,14 @@ Source: docs/trade.md, "Rules of the tariff rows"; decision 0048.
 
 from concierge_desk.counter.cards.name_search import matcher
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
-from concierge_desk.counter.cards.words import say
+from concierge_desk.counter.cards.words import say, vat_label
 from concierge_desk.domain import dated
-from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.items import SERVICE
 from concierge_desk.services.relay.counter.sales import delivery
 from concierge_desk.services.relay.model.catalogue import WEIGHED, Product
-from concierge_desk.services.relay.model.given_prices import usual_vat
+from concierge_desk.services.relay.model.given_prices import EXEMPT, USUAL, usual_vat
 from concierge_desk.services.relay.tables import shipped
 from concierge_desk.services.relay.tables.counter import Goods
-
-_VAT = {"EXO_POSTE": N_("No VAT: post"), "TVA_20": N_("VAT 20%")}
 
 
 def unpriced(goods: Goods, now: Now, word: str = "") -> tuple[Offer, ...]:
@@ -60,7 +57,7 @@ def _card(product: Product, now: Now) -> Offer:
 
 def _asks(product: Product, now: Now) -> tuple[Ask, ...]:
     lang = now.lang
-    rates = tuple(Option(say(label, lang), code) for code, label in _VAT.items())
+    rates = (Option(say("No VAT: post", lang), EXEMPT), Option(vat_label(USUAL, lang), USUAL))
     price = Ask("cents", say("Price, as La Poste's sheet has it?", lang), "cents")
     vat = Ask("vat_code", say("Which VAT?", lang), "choice", rates, proposal=usual_vat(product))
     if product.family not in WEIGHED:

@@ -17,7 +17,7 @@ from concierge_desk.services.relay.model.tariffs import ImportTariff, TariffStat
 
 _CENTS = cents(1)
 _HOME = "FR"
-_EXEMPT, _USUAL = "EXO_POSTE", "TVA_20"
+EXEMPT, USUAL = "EXO_POSTE", "TVA_20"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +64,4 @@ def set_price(state: TariffState, command: SetPrice, context: Context) -> tuple[
 
 def usual_vat(product: Product) -> str:
     """Return the VAT code that is proposed for a product: what carries post is exempt, what is taken away is not."""
-    return _USUAL if product.family == PACKAGING else _EXEMPT
+    return USUAL if product.family == PACKAGING else EXEMPT

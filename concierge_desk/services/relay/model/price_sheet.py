@@ -16,6 +16,7 @@ from typing import Any, Final
 from concierge_desk.counter.service_parts import SheetRow
 from concierge_desk.counter.values.fields import form_of
 from concierge_desk.counter.values.kinds import Unreadable
+from concierge_desk.domain.dated import ISO_DAY
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.money import NotAnAmount, parse_amount
 from concierge_desk.services.relay.model.postage.tariff import TariffRow
@@ -29,7 +30,6 @@ _KNOWN = (
 )
 _SEPARATORS = (";", ",", "\t")
 _WHOLE = re.compile(r"[0-9]{1,9}")
-_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LINE = SheetLine(form_of(TariffRow))
 
 _LONGEST = 500
@@ -133,10 +133,9 @@ def _grams(line: int, cell: str) -> int:
 
 
 def _day(line: int, cell: str) -> str:
-    # In Python 3.11 fromisoformat takes week dates as well.
-    iso = cell if _ISO_DAY.fullmatch(cell) else "-".join(reversed(cell.split("/")))
+    iso = cell if ISO_DAY.fullmatch(cell) else "-".join(reversed(cell.split("/")))
     try:
-        return date.fromisoformat(iso if _ISO_DAY.fullmatch(iso) else "").isoformat()
+        return date.fromisoformat(iso if ISO_DAY.fullmatch(iso) else "").isoformat()
     except ValueError as error:
         raise Refused("tariff.sheet_day", line=line, value=cell) from error
 

@@ -6,7 +6,6 @@ Source: docs/wording.md, "How sentences are worded".
 """
 
 import csv
-import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -17,10 +16,10 @@ from concierge_desk.counter.texts.messages import Speller
 from concierge_desk.counter.texts.paper_dates import day_text
 from concierge_desk.counter.texts.short_dates import said_day
 from concierge_desk.counter.values.codelists import label_of
+from concierge_desk.domain.dated import ISO_DAY
 from concierge_desk.i18n import N_, translate
 from concierge_desk.services.relay.model.catalogue import product_name
 
-_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ZONES: Final = {
     "FR": N_("France"),
     "OM": N_("overseas France"),
@@ -43,7 +42,8 @@ def _zone(code: str, lang: str) -> str:
     return translate(N_("zone {zone}"), lang).format(zone=code) if named is None else translate(named, lang)
 
 
-def _country(code: str, lang: str) -> str:
+def country_name(code: str, lang: str) -> str:
+    """Return what a country is called, by its code; one that has no name stands for itself."""
     # The names of the world are read when one is to be said.
     from babel import Locale  # noqa: PLC0415
 
@@ -51,7 +51,7 @@ def _country(code: str, lang: str) -> str:
 
 
 def _source(text: str, lang: str) -> str:
-    return _ISO_DAY.sub(lambda found: day_text(found[0]), text) if lang == "fr" else text
+    return ISO_DAY.sub(lambda found: day_text(found[0]), text) if lang == "fr" else text
 
 
 SPELLERS: Mapping[str, Speller] = {
@@ -59,7 +59,7 @@ SPELLERS: Mapping[str, Speller] = {
     "option": _product,
     "band": _product,
     "zone": _zone,
-    "country": _country,
+    "country": country_name,
     "carrier": lambda code, lang: label_of("carrier", code, lang),
     "valid_from": lambda iso, lang: said_day(date.fromisoformat(iso), lang),
     "source": _source,

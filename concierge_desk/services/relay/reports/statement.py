@@ -12,6 +12,7 @@ from concierge_desk.i18n import N_, fr
 from concierge_desk.services.relay.model import closing
 from concierge_desk.services.relay.model.papers import Movement, Operation, Statement
 from concierge_desk.services.relay.model.slips import RETURNS
+from concierge_desk.services.relay.model.spelling import country_name
 from concierge_desk.services.relay.model.states import LOSE
 from concierge_desk.services.relay.model.weights import weight
 from concierge_desk.services.relay.reports import movement_rows, operation_rows, reported
@@ -67,10 +68,7 @@ def _what(row: Mapping[str, Any], data: Data) -> str:
 def _destination(data: Data) -> str:
     """Return where an item goes that leaves the country: by its name, by its zone where none was said."""
     if data.get("country"):
-        # Few days have an item that goes abroad.
-        from babel import Locale  # noqa: PLC0415
-
-        return str(Locale.parse("fr").territories.get(data["country"], data["country"]))
+        return country_name(data["country"], "fr")
     zone = data.get("zone")
     return fr("zone {zone}").format(zone=zone) if zone and zone not in _AT_HOME else ""
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from concierge_desk.counter.texts.messages import MESSAGES as COUNTER_MESSAGES
-from concierge_desk.counter.texts.messages import render
+from concierge_desk.counter.texts.messages import low, render
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.exporting.table_texts import WORDED
@@ -75,7 +75,7 @@ def _of(*lists: str) -> Callable[[str], str]:
 def _movement(code: str) -> str:
     word = code.removeprefix(_TAKEN_BACK)
     said = MOVEMENTS.get(word, word)
-    return said if word == code else f"Annulation\u00a0: {said[:1].lower()}{said[1:]}"
+    return said if word == code else f"Annulation\u00a0: {low(said)}"
 
 
 _SAID: Final[Mapping[str, Callable[[str], str]]] = {

@@ -195,7 +195,7 @@ def receipts(rows: Connection) -> Iterator[tuple[str, str]]:
     )
     for (seq,) in found:
         # One that cannot be read any more is told where it is drawn.
-        posted = journal.whole(next(journal.entries(rows, seq, seq)))
+        posted = journal.whole_at(rows, seq)
         if posted is not None and _has_receipt(posted):
             yield posted.day or "", str(seq)
 

@@ -7,6 +7,11 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 
+def is_urgent(tone: str) -> bool:
+    """Say whether what is told in a tone breaks off what is being read: a refusal, a warning."""
+    return tone in {"bad", "warning"}
+
+
 def is_heard() -> bool:
     """Say whether anything listens: else nothing has to be put into words."""
     return QAccessible.isActive()

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import coverage
 import pytest
 
 from tests.coverage_floor import REST_FLOOR, RULES_FLOOR, Measured, floor_of, judge
@@ -185,3 +186,8 @@ def test_the_size_is_said_and_an_unknown_one_refused(
     done = pytest_in(small_house)
     assert done.returncode == pytest.ExitCode.USAGE_ERROR
     assert "CONCIERGE_DESK_SIZE is ci or full, not 'huge'" in done.stdout + done.stderr
+
+
+def test_no_line_is_counted_here() -> None:
+    # Shows something in a whole run only: there lines are counted, and tests of the house are left out.
+    assert coverage.Coverage.current() is None

@@ -21,10 +21,10 @@ from concierge_desk.counter.texts.entry_texts import SALES
 from concierge_desk.desk.catalogue import services
 from concierge_desk.domain.copy_names import copy_name
 from concierge_desk.domain.money import format_amount
-from concierge_desk.jobs.copies.backup import STICK_FOLDER
 from concierge_desk.media.system import Partition
 from concierge_desk.pages import pages_of
 from concierge_desk.pages.journal.presenter import Journal
+from concierge_desk.paths import STICK_FOLDER
 
 COPIES, COUNTER, DAY, JOURNAL = "copies", "counter", "day", "journal"
 

@@ -12,7 +12,7 @@ from concierge_desk.desk import catalogue
 from concierge_desk.jobs.verify import VerifyRequest, verify_desk
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.locks import ExclusiveUse
-from concierge_desk.store.rebuild import rebuild
+from concierge_desk.store.rebuild import compare
 
 LINEAR = 1.5
 """An entry costs the same in a long journal; caches and deeper trees get the rest.
@@ -59,7 +59,7 @@ def _verify(life: Life, samples: dict[str, Samples]) -> None:
 def _rebuild(life: Life, samples: dict[str, Samples], folder: Path) -> None:
     path, key, schemas = life.desk.folder.store, life.desk.keys.store_key, catalogue.schemas()
     with ExclusiveUse(life.desk.folder.locks, own=life.desk.shared):
-        differences = samples["rebuild"].take(lambda: rebuild(path, key, schemas))
+        differences = samples["rebuild"].take(lambda: compare(path, key, schemas)).differences
     if differences:
         raise RuntimeError(f"a history with differences: {differences[:3]}")
     life.checkpoint()

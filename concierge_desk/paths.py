@@ -12,6 +12,8 @@ APPLICATION = "concierge-desk"
 PRACTICE = "exercice"
 """Folder of the practice shop that a window begins with, below that of the desk: the place of a real one stays free."""
 
+STICK_FOLDER = "concierge-desk"
+"""Folder on a stick: what else lies there is none of ours."""
 
 HALF_RESTORED = "restauration"
 """What the names of a restore that is not done begin with, beside the store."""

@@ -225,8 +225,11 @@ def export(frame: Invocation, principal: str, folder: Path, **asked: Any) -> Non
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--signatures", is_flag=True, help="Vérifier toutes les signatures.")
 @click.option(
-    "--rebuild", is_flag=True, help="Refaire les tables à partir du journal et dire ce qui différait."
+    "--rebuild",
+    is_flag=True,
+    help="Comparer les tables avec le journal ; où elles diffèrent, refaire la base et garder l'ancienne.",
 )
+@click.option("--tables", is_flag=True, help="Comparer les tables avec le journal, fenêtre ouverte ou non.")
 @click.option("--anchor", metavar="A43:HEX", help="Une ancre imprimée : trouve une fin coupée.")
 @click.option("--key", metavar="EMPREINTE", help="L'empreinte attendue de la clé publique.")
 @global_options
@@ -235,8 +238,8 @@ def verify(frame: Invocation, file: Path | None, **asked: Any) -> None:
     """Vérifier le journal du comptoir, ou un relevé (FICHIER.zip) sans aucun comptoir."""
     request = VerifyRequest(**asked)
     if file is not None:
-        if request.rebuild:
-            raise click.UsageError(frame.say("--rebuild is for a desk, not for a file."))
+        if request.rebuild or request.tables:
+            raise click.UsageError(frame.say("--rebuild and --tables are for a desk, not for a file."))
         verdict = verify_file(file, request)
     else:
         with _looked_at(frame, watch=False) as desk:
@@ -249,10 +252,15 @@ def verify(frame: Invocation, file: Path | None, **asked: Any) -> None:
         "anchor": verdict.anchor,
         "key": verdict.fingerprint,
         "faults": verdict.faults,
+        **({} if file is not None else {"tables": verdict.compared, "kept": _told(verdict.kept)}),
     }
     frame.tell(told, lambda: verdict_lines(told, frame))
     if verdict.faults:
         raise SystemExit(IntegrityFailure.exit_status)
+
+
+def _told(path: Path | None) -> str | None:
+    return None if path is None else str(path)
 
 
 @main.command("print")

@@ -7,8 +7,8 @@ import functools
 import logging
 import os
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from concierge_desk.counter.command.answers import failure_object, json_line
 from concierge_desk.counter.texts.messages import say
 from concierge_desk.desk.options import Options, has_store
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Param, Refused
-from concierge_desk.i18n import DEFAULT, LANGUAGES
+from concierge_desk.i18n import DEFAULT, LANGUAGES, N_
 from concierge_desk.signing.passphrase import PassphraseSource
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 LOG = logging.getLogger("concierge_desk.cli")
+_DOUBTED = N_(
+    "Something is no longer as it was written: `verify` says what. You can go on; keep everything as it is and call for help."
+)
 DATA_VARIABLE = "CONCIERGE_DESK_DATA"
 _CLOCK_YEARS = range(2000, 3000)
 
@@ -221,21 +224,26 @@ def guarded(function: F) -> F:
     return wrapped  # type: ignore[return-value]
 
 
-def opened(frame: Invocation, *, watch: bool = True) -> "AbstractContextManager[Desk]":
-    """Return the desk of a word that may write, its log begun.
+@contextmanager
+def opened(frame: Invocation, *, watch: bool = True) -> "Iterator[Desk]":
+    """Open the desk of a word that may write, its log begun; what was found not to hold is told beside its answer.
 
     Raises:
         Refused: ``copy.read_only`` for a backup that is only looked at.
     """
     # The window is there before its desk is.
     from concierge_desk.desk.desk import open_desk  # noqa: PLC0415
+    from concierge_desk.store.settings import told_altered  # noqa: PLC0415
 
     if frame.read_only:
         raise Refused("copy.read_only")
     options = frame.options
     if has_store(paths.DataFolder(options.data)):
         start_log(paths.DataFolder(options.data).logs)
-    return open_desk(options, watch=watch)
+    with open_desk(options, watch=watch) as desk:
+        if watch and desk.store.read(told_altered):
+            click.echo(frame.say(_DOUBTED), err=True)
+        yield desk
 
 
 def leave(frame: Invocation, failure: DeskError) -> None:

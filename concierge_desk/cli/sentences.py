@@ -38,7 +38,13 @@ _FAULTS = {
         " elsewhere, or the end was cut off before it"
     ),
     "key": N_("the key is another one ({detail})"),
-    "projection": N_("the table {detail} was not what the journal makes of it; it was made anew"),
+    "projection": N_("the table {detail} is not what the journal makes of it"),
+    "beyond": N_(
+        "the table {detail} knows of entries that the journal does not hold any more: its end was cut off"
+    ),
+    "schema": N_("the store's own layout was changed: {detail}"),
+    "sealed": N_("the table {detail} was changed past the program"),
+    "operation": N_("what was asked for in entry {seq} is not what the store remembers of it"),
     "rebuild": N_("the tables cannot be made anew: {detail}"),
     "withheld": N_("entry {seq} belongs to the reader and is withheld"),
     "not_yours": N_("entry {seq} belongs to somebody else"),
@@ -55,8 +61,14 @@ def verdict_lines(told: Mapping[str, Any], frame: Invocation) -> str:
         lines.append(frame.say("{signatures_left_out} signatures were left out.", **told))
     lines.append(frame.say("Anchor: {anchor}. Key: {key}.", **told))
     lines += fault_lines(told["faults"], frame)
+    if told.get("kept"):
+        words = N_("The store was made anew from its journal. The one before is kept as evidence: {kept}.")
+        lines.append(frame.say(words, kept=told["kept"]))
+    if not told.get("tables", True):
+        lines.append(frame.say("The tables were not compared with the journal: --tables does."))
     if told["ok"]:
-        lines.append(frame.say("Everything holds."))
+        whole = told.get("tables", True) and not told["signatures_left_out"]
+        lines.append(frame.say(N_("Everything holds.") if whole else N_("What was looked at holds.")))
     elif any(fault["code"] != "lost" for fault in told["faults"]):
         # What a restore lost needs nobody's help: its paper is kept.
         lines.append(frame.say("Something does not hold: keep everything as it is and call for help."))

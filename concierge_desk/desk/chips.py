@@ -1,5 +1,6 @@
 """Chips of the window's frame: the day, the age of the last good copy, the last settled ticket."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from concierge_desk.counter.cards.offers import Now
@@ -94,6 +95,16 @@ def backup_chip(last: Backup | None, context: Context, lang: str) -> ChipText:
     # Where it lies was not written down by an earlier version: nothing is promised.
     fresh = "plain" if last.medium is None else "good"
     return ChipText(label.format(when=age), "warning" if days > OLD_AFTER_DAYS else fresh)
+
+
+def doubt_chip(doubts: Sequence[str], lang: str) -> ChipText | None:
+    """Return that something does not hold; None where nothing was found.
+
+    Args:
+        doubts: What was found, see `desk.integrity`.
+        lang: Language of what is shown.
+    """
+    return ChipText(translate(N_("Journal to be verified"), lang), "bad") if doubts else None
 
 
 def _age(last: Backup, context: Context, lang: str) -> tuple[str, int]:

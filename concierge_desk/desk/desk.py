@@ -6,7 +6,7 @@ Source: docs/contract.md, "Private key", "Processes and threads", "Options and e
 import logging
 import secrets
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,10 @@ from concierge_desk.counter.command.operation import Counter, Sources
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.values.codes import SECRET, Draws
 from concierge_desk.desk import catalogue
+from concierge_desk.desk.integrity import Integrity
 from concierge_desk.desk.options import Options, has_store
+from concierge_desk.desk.witnesses import Witnessed, key_in
+from concierge_desk.domain import anchors
 from concierge_desk.domain.clock import (
     ClockSource,
     FollowingClock,
@@ -99,6 +102,21 @@ class Desk:
         """The desk's own public key: not what a file says it is."""
         return self.signer.public_key
 
+    @property
+    def integrity(self) -> Integrity:
+        """Watches over the store."""
+
+        def post(unit: Unit, kind: str, data: Mapping[str, object], epoch: str | None) -> None:
+            self.post(unit, kind, data, self.operator(None), epoch=epoch)
+
+        return Integrity(self.store, self.identity.settings.desk, lambda: self.public_key, post)
+
+    @property
+    def witnessed(self) -> Witnessed:
+        """Says which anchors are this desk's."""
+        settings = self.identity.settings
+        return Witnessed(settings.desk, self.store.read(key_in), settings.practice)
+
     def new_op(self) -> str:
         """Return an operation id drawn at the time of the desk's clock."""
         last = self.store.read(journal.head).at
@@ -115,7 +133,9 @@ class Desk:
             raise Refused("operator.unknown", operator=code)
         return code or known[0]
 
-    def post(self, unit: Unit, kind: str, data: Mapping[str, object], by: str) -> None:
+    def post(
+        self, unit: Unit, kind: str, data: Mapping[str, object], by: str, *, epoch: str | None = None
+    ) -> None:
         """Write an entry that is no act of the counter (a print, an export) inside a running transaction.
 
         Args:
@@ -123,11 +143,12 @@ class Desk:
             kind: Kind of the entry.
             data: What happened.
             by: Code of the operator.
+            epoch: A new one, which begins with this entry.
         """
         at = instant_for(self.clock, unit.head().at).at
         opened = unit.day_state(self.identity.settings.drawer).open
         stamp = Stamp(self.draws.op(at), by, at, self.identity.settings.zone, opened.day if opened else None)
-        unit.post(stamp.draft(Event(kind, data)))
+        unit.post(stamp.draft(Event(kind, data)), epoch=epoch)
         self.clock.accepted()
 
 
@@ -151,7 +172,8 @@ def open_desk(options: Options, *, watch: bool = True) -> Iterator[Desk]:
     with running(folder, keys, options) as desk:
         _check_identity(folder, desk.identity)
         if watch:
-            _watch_protections(desk)
+            desk.integrity.guard()
+            desk.integrity.watch(desk.witnessed.anchors_in(_beside(folder)))
             _watch_software(desk)
         yield desk
 
@@ -242,6 +264,13 @@ def _bring_up_to_date(folder: DataFolder, keys: DeskKeys) -> None:
                     older.unlink()
 
 
+def _beside(folder: DataFolder) -> bytes:
+    """Return the anchors that lie beside the store; what cannot be read is told when a copy is made."""
+    with suppress(OSError):
+        return (folder.root / anchors.FILE).read_bytes()
+    return b""
+
+
 def _check_identity(folder: DataFolder, identity: Identity) -> None:
     if (way_of(folder) == "factice") != identity.practice:
         raise EnvironmentFailure("keys.practice_mixed")
@@ -253,18 +282,3 @@ def _watch_software(desk: Desk) -> None:
     if known != __version__:
         told = {"before": known, "software": __version__}
         desk.store.write(lambda unit: desk.post(unit, "software.updated", told, desk.operator(None)))
-
-
-def _watch_protections(desk: Desk) -> None:
-    """Write down once that the journal's protections were altered, and once that they are whole again.
-
-    Sales go on (docs/requirements.md, "Protection of the table" 5).
-    """
-    altered = desk.store.read(journal.altered_texts)
-    told = desk.store.read(settings.told_altered)
-    if altered == told:
-        return
-    kind = "integrity.failed" if altered else "integrity.restored"
-    LOG.error("%s: %s", kind, ", ".join(altered or told))
-    data = {"what": altered or told}
-    desk.store.write(lambda unit: desk.post(unit, kind, data, desk.operator(None)))

@@ -1,7 +1,7 @@
 """Anchors: short witnesses of an entry, printed on paper and kept beside copies in ``ancres.ndjson``.
 
-One anchor a line, as JSON: ``{"desk":"AMP1","anchor":"A43:36853f432427aa82","at":"…","file":"…"}``. The file
-lies on sticks that are pulled out: a line that cannot be read is left out and told, the others count.
+One anchor a line, as JSON: ``{"desk":"AMP1","anchor":"A43:36853f432427aa82","at":"…","file":"…",
+"key":"…"}``. The file lies on sticks that are pulled out: a line that cannot be read is left out and told, the others count.
 
 Source: docs/contract.md, "Anchors", "Backup".
 """
@@ -26,6 +26,10 @@ class Anchor:
     seq: int
     hex16: str
 
+    def __str__(self) -> str:
+        """Return it as it is printed."""
+        return f"{self.epoch}{self.seq}:{self.hex16}"
+
 
 @dataclass(frozen=True, slots=True)
 class KeptAnchor:
@@ -36,12 +40,14 @@ class KeptAnchor:
         anchor: As printed.
         at: Instant of the copy, UTC.
         file: Name of the copy.
+        key: Fingerprint of the key that signed it; empty where an earlier version wrote the line.
     """
 
     desk: str
     anchor: str
     at: str
     file: str
+    key: str = ""
 
 
 def read_anchor(text: str) -> Anchor:
@@ -61,7 +67,8 @@ def read_anchor(text: str) -> Anchor:
 
 def anchor_line(kept: KeptAnchor) -> str:
     """Return the line of an anchor, without its end."""
-    return json.dumps(asdict(kept), ensure_ascii=False, separators=(",", ":"))
+    told = {name: value for name, value in asdict(kept).items() if value}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 def read_anchors(data: bytes) -> tuple[tuple[KeptAnchor, ...], tuple[int, ...]]:
@@ -91,4 +98,5 @@ def _kept(line: bytes) -> KeptAnchor | None:
         read_anchor(value["anchor"])
     except Refused:
         return None
-    return KeptAnchor(**{name: value[name] for name in _FIELDS})
+    key = value.get("key", "")
+    return KeptAnchor(**{name: value[name] for name in _FIELDS}, key=key if isinstance(key, str) else "")

@@ -24,6 +24,10 @@ from concierge_desk.ui.presenter.status import ChipText, Status
 _LINE_LETTERS = 20
 """Least width of the scan line, in heights of a title."""
 
+_VERIFY = N_(
+    "Something is no longer as it was written. You can go on; on the page Journal, verify everything, then call for help."
+)
+
 
 class TopBar(QFrame):
     """Shop, scan line, chips; where the window is narrow, the chips stand in a line of their own."""
@@ -35,11 +39,15 @@ class TopBar(QFrame):
         self._shop = Words("", "title")
         self._shop.setAccessibleDescription(say("Name of the shop"))
         self._day, self._backup, self._printer, self._operator = Chip(), Chip(), Chip(), Chip()
+        self._journal = Chip()
+        self._journal.setToolTip(say(_VERIFY))
+        self._journal.setAccessibleDescription(say(_VERIFY))
         # Only where there is one.
         self._printer.hide()
+        self._journal.hide()
         self._chips = QWidget()
         self._flow = Flow(self._chips, across=Room(px=20)).put(
-            self._day, self._backup, self._printer, self._operator
+            self._journal, self._day, self._backup, self._printer, self._operator
         )
         self._row = RowLayout(gap=2.5).put(self._shop, line, grows=line)
         self._column = ColumnLayout(self, margin=(2.5, Room(1, 2), 2.5, Room(1, 1)), gap=1).put(self._row)
@@ -52,6 +60,9 @@ class TopBar(QFrame):
         self._shop.setText(status.shop)
         self._day.show_state(status.day.text, status.day.tone)
         self._backup.show_state(status.backup.text, status.backup.tone)
+        if status.journal is not None:
+            self._journal.show_state(status.journal.text, status.journal.tone)
+        self._journal.setVisible(status.journal is not None)
         self._operator.show_state(status.operator)
         self._operator.setVisible(bool(status.operator))
 

@@ -19,13 +19,14 @@ from concierge_desk.domain.journal import Entry, anchor_of
 from concierge_desk.exporting import backup_file, container, datapackage, journal_lines, tables
 from concierge_desk.exporting.journal_lines import CopiedEntry, LinesStart
 from concierge_desk.exporting.readme import FirstWriting
+from concierge_desk.jobs.at_hand import all_of, witnesses
 from concierge_desk.jobs.export import Source, export_of, own_entries, unsigned_members
+from concierge_desk.jobs.made_anew import put_anew
 from concierge_desk.signing import signer
 from concierge_desk.store.connection import is_whole
 from concierge_desk.store.locks import ExclusiveUse
 from concierge_desk.store.migrations import known_names
-from concierge_desk.store.rebuild import rebuild
-from concierge_desk.store.schema import purgeable_kinds
+from concierge_desk.store.rebuild import Compared, compare
 from concierge_desk.store.verify import Request, desk_code, verify
 
 
@@ -35,13 +36,15 @@ class VerifyRequest:
 
     Attributes:
         signatures: Check every signature.
-        rebuild: Make the projections anew.
+        rebuild: Make the projections anew, and the store where they differ.
+        tables: Compare the projections only; others go on using the store.
         anchor: As printed.
         key: Fingerprint to compare the public key with.
     """
 
     signatures: bool = False
     rebuild: bool = False
+    tables: bool = False
     anchor: str | None = None
     key: str | None = None
 
@@ -57,6 +60,8 @@ class Verdict:
         anchor: Of the last entry.
         fingerprint: Of the public key.
         faults: Code, entry, detail: all of them.
+        compared: The tables were compared with what the journal makes.
+        kept: The store as it was before it was made anew, None where it was not.
     """
 
     entries: int = 0
@@ -65,6 +70,8 @@ class Verdict:
     anchor: str = ""
     fingerprint: str = ""
     faults: list[dict[str, Any]] = field(default_factory=list)
+    compared: bool = False
+    kept: Path | None = None
 
     def add(self, code: str, seq: int | None = None, detail: str = "") -> None:
         """Add a fault."""
@@ -89,6 +96,7 @@ def verify_desk(
         request_of(desk),
         signatures=asked.signatures,
         anchor=read_anchor(asked.anchor) if asked.anchor else None,
+        at_hand=all_of(witnesses(desk)),
         step=step,
     )
     findings = desk.store.read(lambda rows: verify(rows, request))
@@ -100,6 +108,9 @@ def verify_desk(
         verdict.add("store.damaged")
     if asked.rebuild:
         _rebuild(desk, verdict)
+    elif asked.tables:
+        _compare(desk, verdict)
+    verdict.compared = asked.rebuild or asked.tables
     return verdict
 
 
@@ -114,23 +125,44 @@ def request_for(desk: str, public_key: str) -> Request:
     return Request(
         desk=desk,
         public_key=public_key,
-        purgeable=purgeable_kinds(catalogue.schemas()),
+        schemas=catalogue.schemas(),
         check=lambda message, sig: signer.verify(public_key, message, sig),
     )
 
 
+def _compare(desk: Desk, verdict: Verdict) -> None:
+    """Compare the projections with what the journal makes of them; others go on using the store."""
+    try:
+        compared = compare(desk.folder.store, desk.keys.store_key, catalogue.schemas())
+    except (NotCanonical, KeyError) as error:
+        verdict.add("rebuild", None, str(error))
+        return
+    _add(verdict, compared)
+
+
 def _rebuild(desk: Desk, verdict: Verdict) -> None:
-    """Compare the projections with what the journal makes of them; replace them only where it holds."""
+    """Make the store anew where its tables are not what its journal makes, and keep what was there."""
+    _compare(desk, verdict)
+    if not {fault["code"] for fault in verdict.faults} & _MENDED or _bars(verdict):
+        return
     with ExclusiveUse(desk.folder.locks, own=desk.shared):
-        try:
-            differences = rebuild(
-                desk.folder.store, desk.keys.store_key, catalogue.schemas(), replace=not verdict.faults
-            )
-        except (NotCanonical, KeyError) as error:
-            verdict.add("rebuild", None, str(error))
-            return
-    for found in differences:
+        verdict.kept = put_anew(desk)
+
+
+def _bars(verdict: Verdict) -> bool:
+    """Say whether something was found that only the present tables bear witness of."""
+    return any(fault["code"] not in _MENDED for fault in verdict.faults)
+
+
+_MENDED = frozenset({"projection", "schema", "trigger"})
+"""Faults that go when the store is made anew from its journal."""
+
+
+def _add(verdict: Verdict, compared: Compared) -> None:
+    for found in compared.differences:
         verdict.add("projection", None, f"{found.table}: +{found.missing} -{found.surplus}")
+    for table in compared.beyond:
+        verdict.add("beyond", None, table)
 
 
 def verify_file(path: Path, asked: VerifyRequest) -> Verdict:

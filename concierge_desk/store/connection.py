@@ -37,7 +37,19 @@ _FORBIDDEN = frozenset(
     }
 )
 _CHANGES = frozenset({dbapi2.SQLITE_INSERT, dbapi2.SQLITE_UPDATE, dbapi2.SQLITE_DELETE})
-_PRAGMAS = frozenset({"data_version", "quick_check", "table_info", "wal_checkpoint", "defer_foreign_keys"})
+_PRAGMAS = frozenset(
+    {
+        "application_id",
+        "data_version",
+        "defer_foreign_keys",
+        "quick_check",
+        "table_info",
+        "user_version",
+        "wal_checkpoint",
+    }
+)
+_NUMBERS = frozenset({"application_id", "user_version"})
+"""They are looked at, and set by nobody."""
 
 
 def open_for_writing(path: Path, key: bytes) -> Connection:
@@ -122,16 +134,24 @@ def _keyed(uri: str, key: bytes, pragmas: tuple[str, ...]) -> Connection:
     return connection
 
 
-def _deny(action: int, first: str | None, second: str | None, *_rest: object) -> int:
+def _deny(action: int, first: str | None, second: str | None, _database: object, within: str | None) -> int:
     """Refuse what no act ever does; it only denies, and no flag turns it off."""
-    if action in _FORBIDDEN:
-        return dbapi2.SQLITE_DENY
-    if action == dbapi2.SQLITE_UPDATE and first == "journal" and second != "payload":
-        return dbapi2.SQLITE_DENY
-    if action == dbapi2.SQLITE_DELETE and first in ("journal", "sqlite_master"):
-        return dbapi2.SQLITE_DENY
-    if action in _CHANGES and first == "purgeable_kind":
-        return dbapi2.SQLITE_DENY
-    if action == dbapi2.SQLITE_PRAGMA and first not in _PRAGMAS:
-        return dbapi2.SQLITE_DENY
-    return dbapi2.SQLITE_OK
+    if within is not None and action in _CHANGES:
+        # Ours only look and refuse: what a trigger that somebody added would move stays as it is.
+        return dbapi2.SQLITE_DENY if action == dbapi2.SQLITE_DELETE else dbapi2.SQLITE_IGNORE
+    if action == dbapi2.SQLITE_PRAGMA:
+        denied = first not in _PRAGMAS or (first in _NUMBERS and second is not None)
+    elif action in _CHANGES:
+        denied = _guarded(action, first, second)
+    else:
+        denied = action in _FORBIDDEN
+    return dbapi2.SQLITE_DENY if denied else dbapi2.SQLITE_OK
+
+
+def _guarded(action: int, table: str | None, column: str | None) -> bool:
+    """Say whether a change is one of the journal, of what guards it, or of the schema."""
+    if table == "purgeable_kind":
+        return True
+    if action == dbapi2.SQLITE_UPDATE:
+        return table == "journal" and column != "payload"
+    return action == dbapi2.SQLITE_DELETE and table in ("journal", "sqlite_master")

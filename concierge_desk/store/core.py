@@ -3,7 +3,7 @@
 Source: docs/contract.md, "Four kinds of tables"; decision 0007.
 """
 
-from concierge_desk.store import backups, day, journal, passages, records, settings, till, visits
+from concierge_desk.store import backups, day, journal, passages, records, seals, settings, till, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.schema import Migrations, Schema, no_projection, run_script
 
@@ -242,6 +242,12 @@ def m013_words(connection: Connection) -> None:
     """Say of each name and sentence which entry it belongs to, and of those that are erased from now on when."""
     run_script(connection, WORDS)
     records.find_entries(connection)
+
+
+@migrations()
+def m014_seals(connection: Connection) -> None:
+    """Make room for the seals over what no entry makes; they are put when all migrations are through."""
+    connection.execute(seals.TABLE)
 
 
 CORE = Schema(

@@ -43,10 +43,26 @@ class Store:
             raise
         self._acts = 0
         self._refused: str | None = None
+        self._guard: Callable[[Unit], None] | None = None
+        self._own_head = b""
 
     def only_look(self, code: str) -> None:
         """Take no transaction any more: it is refused with a code."""
         self._refused = code
+
+    def guarded_by(self, check: Callable[[Unit], None]) -> None:
+        """Let a check look at the last entry before a transaction builds on one that this process did not write."""
+        self._guard = check
+
+    def apart(self, job: Callable[[], T]) -> T:
+        """Let go of the file while a job puts another one into its place, and open it again.
+
+        The caller holds the exclusive lock.
+
+        Raises:
+            EnvironmentFailure: When the file cannot be opened or read afterwards; what the job raises.
+        """
+        return self._writer.submit(self._apart, job).result()
 
     def write(self, job: Callable[[Unit], T]) -> T:
         """Run a job inside one write transaction of the writer thread and return what it returns.
@@ -96,8 +112,21 @@ class Store:
 
     def _transact(self, job: Callable[[Unit], T]) -> T:
         require_room(self._path)
-        with mapped(self._path), transaction(self._connection, "BEGIN IMMEDIATE"):
-            return job(Unit(self._connection, self._sealer, self._applies))
+        with mapped(self._path):
+            with transaction(self._connection, "BEGIN IMMEDIATE"):
+                unit = Unit(self._connection, self._sealer, self._applies)
+                if self._guard is not None and unit.head().hash != self._own_head:
+                    self._guard(unit)
+                result = job(unit)
+            self._own_head = unit.head().hash
+        return result
+
+    def _apart(self, job: Callable[[], T]) -> T:
+        self._connection.close()
+        try:
+            return job()
+        finally:
+            self._connection = open_for_writing(self._path, self._key)
 
     def _data_version(self) -> int:
         # The writer's own entries leave its number as it is.

@@ -1,6 +1,6 @@
 """Projections of the business day, its sessions and its drawer; their loaders."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from concierge_desk.domain.charge import OWN, is_mandate
@@ -310,3 +310,11 @@ def anchor_at(connection: Connection, seq: int) -> str:
     """Return the anchor of an entry."""
     entry: Any = journal.entry(connection, seq)
     return anchor_of(entry.epoch, entry.seq, entry.hash)
+
+
+def closed_after(rows: Connection, seq: int) -> tuple[date, ...]:
+    """Return the days that were closed after an entry, in the order of their closing."""
+    closed = rows.execute(
+        "SELECT day FROM business_day WHERE closed_seq > ? ORDER BY closed_seq", (seq,)
+    ).fetchall()
+    return tuple(date.fromisoformat(day) for (day,) in closed)

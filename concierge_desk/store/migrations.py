@@ -4,10 +4,11 @@ Source: docs/contract.md, "The store at rest"; docs/requirements.md, "Protection
 """
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
-from concierge_desk.store import journal
+from concierge_desk.store import journal, seals
 from concierge_desk.store.connection import Connection, open_for_reading, open_unguarded
 from concierge_desk.store.failures import mapped, require_room, size_of
 from concierge_desk.store.schema import Schema, purgeable_kinds
@@ -19,7 +20,8 @@ def is_pending(path: Path, key: bytes, schemas: Sequence[Schema]) -> bool:
 
     Raises:
         EnvironmentFailure: ``store.newer`` when it holds one this version does not know.
-        IntegrityFailure: ``store.damaged`` when it holds none: a store is put in place with its first ones.
+        IntegrityFailure: ``store.damaged`` when it holds none, for a store is put in place with its first ones; when
+            their list was changed past the program.
     """
     connection = open_for_reading(path, key)
     try:
@@ -28,6 +30,9 @@ def is_pending(path: Path, key: bytes, schemas: Sequence[Schema]) -> bool:
             if not applied:
                 raise IntegrityFailure("store.damaged")
             known = known_names(schemas)
+            if applied != known and not seals.holds(connection, "_sqlite_migrations"):
+                # No version of the program: somebody wrote there what was done, or took it away.
+                raise IntegrityFailure("store.damaged")
             if applied - known:
                 raise EnvironmentFailure("store.newer")
             return bool(known - applied)
@@ -42,11 +47,19 @@ def known_names(schemas: Sequence[Schema]) -> frozenset[str]:
     )
 
 
-def applied_names(connection: Connection) -> tuple[str, ...]:
-    """Return the migrations that a store was brought to, sorted; none where it was never put in place."""
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone():
+def applied_names(connection: Connection, *, of: str = "main") -> tuple[str, ...]:
+    """Return the migrations that a store was brought to, sorted; none where it was never put in place.
+
+    Args:
+        connection: Of the store.
+        of: Name that the connection has the store under.
+    """
+    there = f"SELECT 1 FROM {of}.sqlite_master WHERE name = '_sqlite_migrations'"  # noqa: S608
+    if not connection.execute(there).fetchone():
         return ()
-    rows = connection.execute("SELECT migration_set || '/' || name FROM _sqlite_migrations ORDER BY 1")
+    rows = connection.execute(
+        f"SELECT migration_set || '/' || name FROM {of}._sqlite_migrations ORDER BY 1"  # noqa: S608
+    )
     return tuple(name for (name,) in rows)
 
 
@@ -71,8 +84,10 @@ def migrate(path: Path, key: bytes, schemas: Sequence[Schema]) -> None:
 
 def _apply(connection: Connection, schemas: Sequence[Schema]) -> None:
     before = _witness(connection)
-    for schema in schemas:
-        schema.migrations.apply(connection)
+    with _sealed(connection):
+        for schema in schemas:
+            schema.migrations.apply(connection)
+    seals.seal_missing(connection)
     # A kind that may be purged comes with a migration: rows that differ otherwise are told by verify.
     if _kinds_differ(connection, schemas):
         connection.execute("DELETE FROM purgeable_kind")
@@ -83,6 +98,13 @@ def _apply(connection: Connection, schemas: Sequence[Schema]) -> None:
     untouched = not journal.altered_texts(connection) if before is None else before == _witness(connection)
     if not untouched:
         raise IntegrityFailure("store.migration_touched_journal")
+
+
+def _sealed(connection: Connection) -> AbstractContextManager[None]:
+    """Keep the seal over what was migrated true; nothing where there is none yet."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'seal'").fetchone():
+        return nullcontext()
+    return seals.changing(connection, "_sqlite_migrations", "TRUE", ())
 
 
 def _witness(connection: Connection) -> tuple[dict[str, str], int, bytes | None] | None:

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from concierge_desk.domain.erasures import Erasure
+from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
-
-MAC_KEY = "operation.mac"
+from concierge_desk.store.seals import MAC_KEY
 
 
 def make_secrets(connection: Connection) -> None:
     """Draw the store's own secrets, once."""
     connection.execute("INSERT INTO secret VALUES(?, ?)", (MAC_KEY, secrets.token_bytes(32)))
+    seals.seal_missing(connection)
 
 
 def secret(connection: Connection, name: str) -> bytes | None:
@@ -28,10 +29,11 @@ def secret(connection: Connection, name: str) -> bytes | None:
 
 def keep_secret(connection: Connection, name: str, value: bytes) -> None:
     """Keep a secret of the store; one of that name gives way."""
-    connection.execute(
-        "INSERT INTO secret VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value",
-        (name, value),
-    )
+    with seals.changing(connection, "secret", "name = ?", (name,)):
+        connection.execute(
+            "INSERT INTO secret VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+            (name, value),
+        )
 
 
 def erase_personal(connection: Connection, erasures: Iterable[Erasure]) -> int:
@@ -41,8 +43,12 @@ def erase_personal(connection: Connection, erasures: Iterable[Erasure]) -> int:
     """
     count = 0
     for erasure in erasures:
-        if connection.execute("DELETE FROM personal WHERE ref = ?", (erasure.ref,)).rowcount:
-            connection.execute("INSERT OR REPLACE INTO erased VALUES(?, ?)", (erasure.ref, erasure.at))
+        of_it: seals.Row = (erasure.ref,)
+        with seals.changing(connection, "personal", "ref = ?", of_it):
+            gone = connection.execute("DELETE FROM personal WHERE ref = ?", of_it).rowcount
+        if gone:
+            with seals.changing(connection, "erased", "ref = ?", of_it):
+                connection.execute("INSERT OR REPLACE INTO erased VALUES(?, ?)", (erasure.ref, erasure.at))
             count += 1
     return count
 

@@ -13,11 +13,12 @@ from typing import TypeAlias
 from concierge_desk.domain.epochs import next_epoch, rank
 from concierge_desk.domain.erasures import Erasure
 from concierge_desk.domain.journal import Draft, Event, anchor_of
+from concierge_desk.store.anchor_check import RESTORED
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.database import Store
+from concierge_desk.store.day import closed_after
 from concierge_desk.store.records import erase_personal
 from concierge_desk.store.unit import Unit
-from concierge_desk.store.verify import RESTORED
 from concierge_desk.store.visits import drop_saved_until
 
 Drafted: TypeAlias = Callable[[Unit, Event], Draft]
@@ -116,7 +117,4 @@ def closed_since(rows: Connection, epoch: str) -> tuple[date, ...]:
     begun = next((seq for lived, seq in found if rank(lived) >= rank(epoch)), None)
     if begun is None:
         return ()
-    closed = rows.execute(
-        "SELECT day FROM business_day WHERE closed_seq > ? ORDER BY closed_seq", (begun,)
-    ).fetchall()
-    return tuple(date.fromisoformat(day) for (day,) in closed)
+    return closed_after(rows, begun)

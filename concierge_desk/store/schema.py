@@ -63,6 +63,12 @@ class Migrations:
         database: Any = sqlite_utils.Database(connection)
         known.apply(database)
 
+    def make(self, connection: Connection, applied: frozenset[str]) -> None:
+        """Make those of them that are named ``set/name``, and note nothing: in an empty database."""
+        for make in self._makes:
+            if f"{self.name}/{make.__name__}" in applied:
+                make(connection)
+
 
 def _by_connection(make: Make) -> Callable[[Any], None]:
     def made(db: Any) -> None:

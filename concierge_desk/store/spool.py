@@ -5,6 +5,7 @@ Source: docs/contract.md, "One act, file by file", "Four kinds of tables"; decis
 
 from dataclasses import dataclass
 
+from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
 
 WAITING, PRINTED, GONE = "waiting", "printed", "gone"
@@ -84,4 +85,5 @@ def put_down(connection: Connection) -> None:
 
 def mark(connection: Connection, place: int, state: str) -> None:
     """Note what became of a paper."""
-    connection.execute("UPDATE outbox SET state = ? WHERE id = ?", (state, place))
+    with seals.changing(connection, "outbox", "id = ?", (place,)):
+        connection.execute("UPDATE outbox SET state = ? WHERE id = ?", (state, place))

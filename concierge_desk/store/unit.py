@@ -26,10 +26,10 @@ from concierge_desk.domain.journal import (
     read_payload,
 )
 from concierge_desk.domain.operation import KnownOperation
-from concierge_desk.store import day, journal, settings, till
+from concierge_desk.store import day, journal, seals, settings, till
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.records import MAC_KEY
 from concierge_desk.store.schema import Apply
+from concierge_desk.store.seals import MAC_KEY
 from concierge_desk.store.spool import WAITING
 
 
@@ -156,10 +156,7 @@ class Unit(View):
         """Keep an accepted operation."""
         # In its own order: the same answer is the same bytes.
         told = json.dumps(dict(known.told)) if known.told else None
-        self._connection.execute(
-            "INSERT INTO operation VALUES(?, ?, ?, ?, ?)",
-            (op, known.first_seq, known.last_seq, known.mac, told),
-        )
+        seals.insert(self._connection, "operation", (op, known.first_seq, known.last_seq, known.mac, told))
 
     def keep(self, record: PersonalRecord, since: str, seq: int, about: str = "") -> None:
         """Keep a name or a sentence under its random ref.
@@ -170,17 +167,12 @@ class Unit(View):
             seq: Number of the entry that holds the ref.
             about: Ref of the card on which a sentence is read again, see `Event`.
         """
-        self._connection.execute(
-            "INSERT INTO personal(ref, kind, text, retention, since, seq, about) VALUES(?, ?, ?, ?, ?, ?, ?)",
-            (record.ref, record.kind, record.text, record.retention, since, seq, about or None),
-        )
+        row = (record.ref, record.kind, record.text, record.retention, since, seq, about or None)
+        seals.insert(self._connection, "personal", row)
 
     def queue(self, document: str, op: str) -> None:
         """Queue a paper in the outbox: printed after the commit, never undone by a printer."""
-        self._connection.execute(
-            "INSERT INTO outbox(op, document, queued_seq, state) VALUES(?, ?, ?, ?)",
-            (op, document, self.head().seq, WAITING),
-        )
+        seals.insert(self._connection, "outbox", (None, op, document, self.head().seq, WAITING))
 
 
 @contextmanager

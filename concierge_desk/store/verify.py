@@ -5,14 +5,13 @@ Source: docs/contract.md, "Verifying"; docs/requirements.md, "Verification", R-1
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeAlias
 
 from concierge_desk.domain import canonical
 from concierge_desk.domain.anchors import Anchor
-from concierge_desk.domain.epochs import rank
 from concierge_desk.domain.journal import (
     ZERO_HASH,
     Entry,
@@ -20,17 +19,18 @@ from concierge_desk.domain.journal import (
     anchor_of,
     chain_of,
     digest_of,
-    instant_of,
     link,
     read_payload,
 )
-from concierge_desk.domain.numbers import FIRST_EPOCH
-from concierge_desk.store import journal
+from concierge_desk.store import journal, seals
+from concierge_desk.store.anchor_check import anchor_faults
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.operation_check import OperationCheck
+from concierge_desk.store.schema import Schema, purgeable_kinds
+from concierge_desk.store.schema_check import altered_objects
 
 CLOSINGS = frozenset({"day.closed"})
 DROPPED = "privacy.payloads_dropped"
-RESTORED = "store.restored"
 _ALL = (-(2**63), 2**63 - 1)
 _STEP = 250
 """Entries between two times that whoever looks on is told: a few milliseconds."""
@@ -45,9 +45,9 @@ class Fault:
 
     Attributes:
         code: ``gap moved prev payload digest hash aud column canonical order signature purge trigger
-            tail anchor lost key number``.
-        seq: The entry, None for the journal as a whole.
-        detail: Names of columns or protections; the day of the restore that an entry was lost by.
+            tail anchor elsewhere lost key schema sealed operation``.
+        seq: The entry, None for the journal or the store as a whole.
+        detail: Names of columns, protections, objects or tables; the day of the restore that an entry was lost by.
     """
 
     code: str
@@ -66,19 +66,21 @@ class Request:
     Attributes:
         desk: Desk code of the chain.
         public_key: The desk's own: the first entry must name it.
-        purgeable: Kinds that may lose their payload.
+        schemas: What the store's tables are made by; none where they are nobody's matter.
         check: Verifies a signature over a hash.
         signatures: Check all of them, and the canonical form of every payload.
         anchor: Looks for a cut tail.
+        at_hand: Anchors that lie beside the store, on sticks, in exports and copies.
         step: Told now and then how many entries were read; what it raises ends the verifying.
     """
 
     desk: str
     check: Callable[[bytes, bytes], bool]
     public_key: str = ""
-    purgeable: frozenset[str] | None = None
+    schemas: Sequence[Schema] = ()
     signatures: bool = False
     anchor: Anchor | None = None
+    at_hand: Sequence[Anchor] = ()
     step: Callable[[int], None] = _nobody_looks
 
 
@@ -101,60 +103,6 @@ class Findings:
     faults: list[Fault] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Anchored:
-    """What the journal says of an anchor, found on the way through it."""
-
-    anchor: Anchor | None
-    entry: Entry | None = None
-    restored: list[Entry] = field(default_factory=list)
-
-    def pass_by(self, entry: Entry) -> None:
-        """Keep the entry that the anchor names, and every restore."""
-        if self.anchor is not None and entry.seq == self.anchor.seq:
-            self.entry = entry
-        if entry.kind == RESTORED:
-            self.restored.append(entry)
-
-    def faults(self) -> list[Fault]:
-        """Return what is wrong with the anchor, as far as the entries that are there tell."""
-        if self.anchor is None:
-            return []
-        lost_by = self._lost_by(self.anchor)
-        if lost_by is not None:
-            return [Fault("lost", self.anchor.seq, _local_day(lost_by))]
-        entry = self.entry
-        if entry is None or (
-            entry.epoch == self.anchor.epoch and entry.hash.hex().startswith(self.anchor.hex16)
-        ):
-            return []
-        if rank(self.anchor.epoch) > max(rank(epoch) for epoch in self._lived()):
-            return [Fault("elsewhere", entry.seq, self.anchor.epoch)]
-        return [Fault("anchor", entry.seq)]
-
-    def _lived(self) -> set[str]:
-        return {FIRST_EPOCH, *[entry.epoch for entry in self.restored]}
-
-    def _lost_by(self, anchor: Anchor) -> Entry | None:
-        """Return the restore that began a later epoch before the anchor's entry, or that left out its epoch."""
-        lived = anchor.epoch in self._lived()
-        later = (entry for entry in self.restored if rank(entry.epoch) > rank(anchor.epoch))
-        first = next(later, None)
-        return None if first is None or (lived and anchor.seq < first.seq) else first
-
-
-def _local_day(entry: Entry) -> str:
-    """Return the date an entry was written where the shop stands; nothing where it cannot be read any more."""
-    try:
-        posted = read_payload(entry)
-        if posted is None:
-            return ""
-        zone = instant_of(posted.at.removesuffix("Z") + posted.tz).tzinfo
-        return posted.instant.astimezone(zone).date().isoformat()
-    except (OverflowError, ValueError):
-        return ""
-
-
 def verify(connection: Connection, request: Request) -> Findings:
     """Verify the journal of an open store."""
     strict = connection.text_factory
@@ -169,7 +117,7 @@ def verify(connection: Connection, request: Request) -> Findings:
 def _verify(connection: Connection, request: Request) -> Findings:
     findings = Findings()
     dropped: _Dropped = {}
-    anchored = _Anchored(request.anchor)
+    operations = OperationCheck(connection)
     previous: Entry | None = None
     last_at = b""
     for entry in journal.entries(connection, *_ALL):
@@ -183,17 +131,28 @@ def _verify(connection: Connection, request: Request) -> Findings:
         _check_link(entry, previous, request, findings)
         last_at = _check_payload(entry, request, last_at, dropped, findings)
         _check_signature(entry, request, findings)
-        anchored.pass_by(entry)
+        if previous is not None and previous.epoch != entry.epoch:
+            _check_end(previous, request, findings)
+        _pass_by(operations, entry)
         previous = entry
     _check_head(previous, request, findings)
     findings.faults += _purges(connection, dropped)
     findings.faults += [Fault("trigger", None, name) for name in journal.altered_texts(connection)]
-    findings.faults += _kinds(connection, request)
+    if request.schemas:
+        findings.faults += _tables(connection, request.schemas)
     findings.faults += _commissioned(connection, request)
-    told = anchored.faults()
-    findings.faults += told
-    findings.faults += _tail(connection, previous, None if told else request.anchor)
+    anchors = [request.anchor] if request.anchor is not None else []
+    told = [Fault(one.code, one.seq, one.detail) for one in anchor_faults(connection, anchors)]
+    findings.faults += told or _tail(connection, previous)
+    # An entry that is gone or changed is told as such: its operation would only say it again.
+    if request.schemas and all(fault.code in _BESIDE for fault in findings.faults):
+        findings.faults += [Fault("operation", seq) for seq in operations.end()]
+    findings.faults += _witnesses(connection, request)
     return findings
+
+
+_BESIDE = frozenset({"key", "schema", "sealed", "trigger"})
+"""Faults that are none of the entries themselves."""
 
 
 def _check_place(entry: Entry, previous: Entry | None, findings: Findings) -> None:
@@ -289,20 +248,42 @@ def _check_head(head: Entry | None, request: Request, findings: Findings) -> Non
         findings.faults.append(Fault("gap", 1))
         return
     findings.head = anchor_of(head.epoch, head.seq, head.hash)
-    if not request.signatures and head.kind not in CLOSINGS:
+    _check_end(head, request, findings)
+
+
+def _check_end(last: Entry, request: Request, findings: Findings) -> None:
+    """Check the signature of the last entry of an epoch: whoever forged it could not sign it."""
+    if not request.signatures and last.kind not in CLOSINGS:
         findings.left_out -= 1
         findings.checked += 1
-        if not request.check(head.hash, head.sig):
-            findings.faults.append(Fault("signature", head.seq))
+        if not request.check(last.hash, last.sig):
+            findings.faults.append(Fault("signature", last.seq))
 
 
-def _kinds(connection: Connection, request: Request) -> Iterable[Fault]:
-    """Find kinds that somebody added to, or took from, those that may lose their payload."""
-    if request.purgeable is None or "purgeable_kind" not in journal.protections(connection):
+def _pass_by(operations: OperationCheck, entry: Entry) -> None:
+    payload = entry.payload
+    if payload is None:
+        operations.pass_by_purged()
         return
-    kinds = {kind for (kind,) in connection.execute("SELECT kind FROM purgeable_kind")}
-    if kinds != request.purgeable:
-        yield Fault("trigger", None, "purgeable_kind")
+    # Keys are sorted: what stands behind `data` has a fixed order.
+    found = _OP.search(payload, payload.rfind(b'"day":'))
+    operations.pass_by(entry.seq, entry.kind, found.group(1).decode(errors="replace") if found else "")
+
+
+_OP = re.compile(rb'"op":"([^"]*)"')
+
+
+def _tables(connection: Connection, schemas: Sequence[Schema]) -> Iterable[Fault]:
+    """Find what of the tables beside the journal is not what the program made of them."""
+    told = set(journal.altered_texts(connection))
+    for name in altered_objects(connection, schemas):
+        if name.partition(" ")[2] not in told:
+            yield Fault("schema", None, name)
+    yield from (Fault("sealed", None, table) for table in seals.broken(connection))
+    if "purgeable_kind" in journal.protections(connection):
+        kinds = {kind for (kind,) in connection.execute("SELECT kind FROM purgeable_kind")}
+        if kinds != purgeable_kinds(schemas):
+            yield Fault("trigger", None, "purgeable_kind")
 
 
 def _commissioned(connection: Connection, request: Request) -> Iterable[Fault]:
@@ -329,15 +310,19 @@ def desk_code(connection: Connection, told: str) -> str:
 _DESK = re.compile(rb'"desk":"([A-Z0-9-]{1,20})","epoch"')
 
 
-def _tail(connection: Connection, head: Entry | None, anchor: Anchor | None) -> Iterable[Fault]:
-    """Find what was cut off: an anchor beyond the head, or an operation that ends beyond it."""
+def _tail(connection: Connection, head: Entry | None) -> Iterable[Fault]:
+    """Find what was cut off: an operation that ends beyond the last entry."""
     seq = head.seq if head else 0
-    if anchor is not None and anchor.seq > seq:
-        yield Fault("tail", seq + 1)
-        return
     (last,) = connection.execute("SELECT max(last_seq) FROM operation").fetchone()
     if last is not None and last > seq:
         yield Fault("tail", seq + 1)
+
+
+def _witnesses(connection: Connection, request: Request) -> Iterable[Fault]:
+    """Find what the anchors at hand know better; what a restore left out is no fault."""
+    for found in anchor_faults(connection, request.at_hand):
+        if found.code != "lost":
+            yield Fault(found.code, found.seq, str(found.anchor))
 
 
 def _purges(connection: Connection, dropped: _Dropped) -> Iterable[Fault]:

@@ -2,7 +2,7 @@
 
 from concierge_desk.desk import catalogue
 from concierge_desk.store.accounts import Account, accounts
-from concierge_desk.store.rebuild import rebuild
+from concierge_desk.store.rebuild import compare
 from tests.counter.desks import COFFEE, Play, cash
 
 STAMPS = {"do": "relay.sell", "product": "LV_20", "quantity": 2}
@@ -29,4 +29,4 @@ def test_what_was_owed_as_the_day_began_stays_through_it(shop: Play) -> None:
     shop.open("2026-11-26T08:00")
     shop.settle([STAMPS], cash(304))
     assert account(shop) == (Account(FUND, 608, 304),)
-    assert rebuild(shop.desk.folder.store, shop.desk.keys.store_key, catalogue.schemas()) == []
+    assert not compare(shop.desk.folder.store, shop.desk.keys.store_key, catalogue.schemas()).differences

@@ -13,7 +13,7 @@ from concierge_desk.desk import catalogue
 from concierge_desk.domain.day import DayState, OpenDay
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
-from concierge_desk.store.rebuild import rebuild
+from concierge_desk.store.rebuild import compare
 from tests.counter.desks import COFFEE, WEDNESDAY, Desks, Play, card, context, posted_of
 from tests.counter.test_visits_closing import rows_of
 
@@ -27,7 +27,7 @@ def counted(play: Play) -> list[tuple[int | None, ...]]:
 
 
 def rebuilt(play: Play) -> list[Any]:
-    return rebuild(play.desk.folder.store, play.desk.keys.store_key, catalogue.schemas())
+    return list(compare(play.desk.folder.store, play.desk.keys.store_key, catalogue.schemas()).differences)
 
 
 # What is written, and what is answered.

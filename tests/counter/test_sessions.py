@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from concierge_desk.desk import catalogue
-from concierge_desk.store.rebuild import rebuild
+from concierge_desk.store.rebuild import compare
 from tests.counter.desks import COFFEE, Desks, Play, card, cash, site_with
 from tests.counter.test_refund import FIRST, asked
 from tests.counter.test_visits_closing import rows_of
@@ -102,7 +102,7 @@ def test_orders(shop: Play, order: str, codes: list[str | None], left: list[tupl
     # The day is closed from wherever it stands, and counts the sessions that were begun.
     assert shop.close(counted_cents=8000).posted[-1].data["counts"]["sessions"] == len(left)
     assert sessions(shop) == [(n, False) for n, _ in left]
-    assert rebuild(shop.desk.folder.store, shop.desk.keys.store_key, catalogue.schemas()) == []
+    assert not compare(shop.desk.folder.store, shop.desk.keys.store_key, catalogue.schemas()).differences
 
 
 def test_opened_again_by_mistake_of_a_mistake(shop: Play) -> None:

@@ -18,7 +18,7 @@ from concierge_desk.desk import catalogue
 from concierge_desk.domain.charge import Charge
 from concierge_desk.domain.journal import Posted
 from concierge_desk.store import till, visits
-from concierge_desk.store.rebuild import rebuild
+from concierge_desk.store.rebuild import compare
 from tests.counter.desks import COFFEE, COPY, LV_20, Play, card, cash
 from tests.counter.pages import printed
 
@@ -353,7 +353,7 @@ def test_the_tables_are_made_again_from_the_journal(tailor: Play) -> None:
     }
     assert copies == {f"note:{visit}": 0, f"note:{other}": 1}
     folder = tailor.desk.folder
-    assert rebuild(folder.store, tailor.desk.keys.store_key, catalogue.schemas()) == []
+    assert not compare(folder.store, tailor.desk.keys.store_key, catalogue.schemas()).differences
     assert tailor.desk.store.read(lambda rows: visits.last_note(rows, visit)) == last
 
 

@@ -193,10 +193,8 @@ class Lived:
 
     def request(self, **more: Any) -> Request:
         """Ask as the desk itself does: with its own key and its own kinds."""
-        kinds = frozenset(kind for schema in catalogue.schemas() for kind in schema.purgeable)
-        return replace(
-            request(self.public_key, self.desk, purgeable=kinds, **more), public_key=self.public_key
-        )
+        asked = request(self.public_key, self.desk, schemas=catalogue.schemas(), **more)
+        return replace(asked, public_key=self.public_key)
 
     def verify(self, *, signatures: bool = False, anchor: Anchor | None = None) -> Findings:
         asked = self.request(signatures=signatures, anchor=anchor)

@@ -25,7 +25,7 @@ from concierge_desk.store import core, settings, visits
 from concierge_desk.store.connection import Connection, open_unguarded
 from concierge_desk.store.database import read_store
 from concierge_desk.store.migrations import is_pending, migrate
-from concierge_desk.store.rebuild import Difference, rebuild
+from concierge_desk.store.rebuild import Difference, compare
 from concierge_desk.store.schema import Migrations, Schema
 from tests.store.stores import Lived, raw
 
@@ -124,7 +124,7 @@ def up_to_date(desk: Lived) -> None:
 
 
 def rebuilt(desk: Lived) -> list[Difference]:
-    return rebuild(desk.store, desk.keys.store_key, catalogue.schemas())
+    return list(compare(desk.store, desk.keys.store_key, catalogue.schemas()).differences)
 
 
 def test_the_older_store_is_one(older: Lived) -> None:

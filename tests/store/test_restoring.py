@@ -32,7 +32,7 @@ from concierge_desk.jobs.papers import PrintFormat, print_document
 from concierge_desk.jobs.verify import VerifyRequest, verify_desk, verify_file
 from concierge_desk.store.copies import Locked, copy_under
 from concierge_desk.store.database import Store
-from concierge_desk.store.rebuild import rebuild
+from concierge_desk.store.rebuild import compare
 from concierge_desk.store.records import personal_text, typed_words
 from concierge_desk.store.restore import Forked, Restored, closed_since, fork
 from concierge_desk.store.unit import Unit
@@ -150,7 +150,7 @@ def test_a_restored_store_verifies_and_its_tables_are_what_the_journal_makes_of_
     found = lived.verify(signatures=True)
     assert (found.faults, found.entries, found.checked) == ([], 96, 96)
     assert found.head.startswith("B96:")
-    assert rebuild(lived.store, lived.keys.store_key, catalogue.schemas()) == []
+    assert not compare(lived.store, lived.keys.store_key, catalogue.schemas()).differences
     after = lived.dump()
     assert after.pop("journal")[:95] == before.pop("journal")
     assert after == before
@@ -368,7 +368,7 @@ def test_what_was_erased_since_is_gone_before_anyone_can_look(lived: Lived, tmp_
         ref: kept[ref] for ref in kept if ref not in gone
     }
     assert lived.faults(signatures=True) == []
-    assert rebuild(lived.store, lived.keys.store_key, catalogue.schemas()) == []
+    assert not compare(lived.store, lived.keys.store_key, catalogue.schemas()).differences
     with opened(lived) as store:
         assert store.read(lambda rows: [personal_text(rows, ref) for ref in gone]) == [None] * 3
         # That they are gone, and since when, is no fault.

@@ -18,7 +18,7 @@ from concierge_desk.domain.journal import ZERO_HASH, Entry, anchor_of, chain_of,
 from concierge_desk.jobs.verify import VerifyRequest, verify_desk
 from concierge_desk.signing import signer
 from concierge_desk.signing.signer import Signer
-from concierge_desk.store import journal
+from concierge_desk.store import journal, seals
 from concierge_desk.store.connection import Connection, open_unguarded
 from concierge_desk.store.database import Store, read_store
 from concierge_desk.store.verify import CLOSINGS, verify
@@ -362,6 +362,8 @@ def cut(seq: int, *, operations: bool = False) -> Callable[[Connection], None]:
         rows.execute("DELETE FROM journal WHERE seq >= ?", (seq,))
         if operations:
             rows.execute("DELETE FROM operation WHERE last_seq >= ?", (seq,))
+            # The key of the seals lies in the store: whoever can write there can seal anew.
+            seals.seal_anew(rows, "operation")
 
     return it
 
@@ -384,8 +386,16 @@ def test_a_cut_tail_without_an_anchor_is_found_by_its_operations_only(altered: A
     """Both outcomes, so that nobody forgets the limit (docs/requirements.md, "Limits of the chain")."""
     assert altered.faults(cut(94)) == [("tail", 94, "")]
     # Whoever takes the operations away as well leaves nothing that tells: only paper does.
-    assert altered.faults(cut(94, operations=True)) == []
-    assert altered.faults(cut(94, operations=True), anchor=anchor_at(altered, 93)) == []
+    assert altered.faults(cut(93, operations=True)) == []
+    assert altered.faults(cut(93, operations=True), anchor=anchor_at(altered, 92)) == []
+
+
+def test_operations_that_were_taken_away_are_told_by_their_seal(altered: Altered) -> None:
+    def it(rows: Connection) -> None:
+        rows.execute("DELETE FROM journal WHERE seq >= 93")
+        rows.execute("DELETE FROM operation WHERE last_seq >= 93")
+
+    assert altered.faults(it) == [("sealed", None, "operation")]
 
 
 def test_a_cut_tail_that_was_no_operation_is_found_with_an_anchor_only(lived: Lived) -> None:

@@ -137,6 +137,13 @@ def _everything(posted: Posted, lang: str) -> str:
     )
 
 
+def _doubted(posted: Posted, lang: str) -> str:
+    """Return what was found not to hold: the last entry or an anchor, or only what guards them."""
+    lasting = any(str(what).startswith(("head ", "anchor ")) for what in posted.data["what"])
+    apart = N_("The journal was found to be another one: it goes on apart")
+    return say(apart if lasting else N_("The journal's locks were found altered"), lang)
+
+
 def _at_hour(message: str) -> Callable[[Posted, str], str]:
     """Return what fills a sentence with the day and hour of the entry."""
 
@@ -209,7 +216,7 @@ _OTHER: Tellings = {
     "clock.corrected": Telling(_at_hour(N_("The clock was set right: {day}, {hour}")), OTHER),
     "backup.made": Telling(always(N_("Copy made, and read back")), OTHER),
     "store.restored": Telling(always(N_("A copy was put back in place")), OTHER, weight=LEADS),
-    "integrity.failed": Telling(always(N_("The journal's locks were found altered")), OTHER),
+    "integrity.failed": Telling(_doubted, OTHER),
     "integrity.restored": Telling(always(N_("The journal's locks are whole again")), OTHER),
     "export.made": Telling(_exported, OTHER),
     "everything.exported": Telling(_everything, OTHER),

@@ -14,6 +14,9 @@ from concierge_desk.i18n import N_
 _CHANGED = N_("Entry {seq} ({when}) is no longer what was written.")
 _MISSING = N_("Entries are missing from number {seq} on ({when}).")
 _GONE = N_("What entry {seq} ({when}) said is gone, and nothing says why.")
+_WITNESS = N_(
+    "A copy, a file for La Poste or a stick bears witness of another entry {seq} ({when}) than the one here."
+)
 _WORDS = {
     "gap": _MISSING,
     "tail": _MISSING,
@@ -23,6 +26,14 @@ _WORDS = {
     "store.damaged": N_("The desk's file is damaged: the disk may be failing."),
     "rebuild": N_("The tables cannot be made anew from the journal."),
     "projection": N_("A table is not what the journal makes of it."),
+    "beyond": N_("The tables know of entries that the journal does not hold any more: its end was cut off."),
+    "schema": N_("The layout of the desk's file was changed by something that is not this program."),
+    "sealed": N_(
+        "What was asked at the counter, a kept name or a paper that waits was changed past the program."
+    ),
+    "operation": N_("What was asked for in entry {seq} ({when}) is not what the desk remembers of it."),
+    "anchor": _WITNESS,
+    "elsewhere": _WITNESS,
 }
 """By code of a fault; all others say of an entry that it was changed, each from another side."""
 

@@ -29,7 +29,7 @@ from concierge_desk.media.system import System
 from concierge_desk.media.volumes import Volume, removable_volumes, require_present, the_stick
 from concierge_desk.media.whereabouts import medium_of
 from concierge_desk.media.writer import append_lines, put_file, sweep
-from concierge_desk.paths import DataFolder
+from concierge_desk.paths import STICK_FOLDER, DataFolder
 from concierge_desk.store import day as days
 from concierge_desk.store import journal
 from concierge_desk.store.copies import Copied, Locked, Watch, copy_under
@@ -38,8 +38,6 @@ from concierge_desk.store.migrations import known_names
 
 ANCHORS = "ancres.ndjson"
 ERASURES = "effacements.ndjson"
-STICK_FOLDER = "concierge-desk"
-"""Folder on a stick: what else lies there is none of ours."""
 
 PATIENCE_SECONDS = 10.0
 """How long the backup of another process is waited for."""

@@ -6,6 +6,7 @@ Source: docs/contract.md, "Old copies"; decision 0017.
 """
 
 import logging
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from concierge_desk.domain.errors import DeskError
 
 LOG = logging.getLogger("concierge_desk.copies")
 
-_NAMES = "cloture-*.db"
 _KEPT = 3
 """Copies that stay: an erased name must not live on in many."""
 
@@ -29,7 +29,8 @@ class LocalCopies:
         self._maker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="copies")
 
     def __enter__(self) -> "LocalCopies":
-        """Wait for closings."""
+        """Look at the witnesses at hand, then wait for closings."""
+        self._maker.submit(self._look_around)
         return self
 
     def __exit__(self, *_raised: object) -> None:
@@ -42,15 +43,26 @@ class LocalCopies:
             if entry.kind == "day.closed":
                 self._maker.submit(self._copy, entry.data["number"])
 
+    def _look_around(self) -> None:
+        # What lies beside the store was looked at when it was opened; sticks and files take longer than she waits.
+        from concierge_desk.jobs.at_hand import all_of, witnesses  # noqa: PLC0415
+
+        try:
+            self._desk.integrity.watch(all_of(witnesses(self._desk)))
+        except DeskError as failure:
+            LOG.info("witnesses not looked at: %s", failure.code)
+
     def _copy(self, number: str) -> None:
         # Needed in the evening: a start does without.
+        from concierge_desk.jobs.at_hand import COPIES  # noqa: PLC0415
         from concierge_desk.jobs.copies.set_aside import drop_set_aside  # noqa: PLC0415
+        from concierge_desk.jobs.made_anew import outlived  # noqa: PLC0415
         from concierge_desk.store.copies import copy_store  # noqa: PLC0415
 
         folder, key = self._desk.folder, self._desk.keys.store_key
         try:
             copy_store(folder.store, key, folder.copies / f"cloture-{number}.db")
-            for older in _older(folder.copies):
+            for older in (*_older(folder.copies.glob(COPIES)), *outlived(folder, key)):
                 older.unlink()
             drop_set_aside(folder, key)
         except DeskError as failure:
@@ -60,5 +72,5 @@ class LocalCopies:
             LOG.info("an older local copy stays: %s", error.errno)
 
 
-def _older(folder: Path) -> list[Path]:
-    return sorted(folder.glob(_NAMES), key=lambda path: path.stat().st_mtime_ns)[:-_KEPT]
+def _older(copies: Iterable[Path]) -> list[Path]:
+    return sorted(copies, key=lambda path: path.stat().st_mtime_ns)[:-_KEPT]

@@ -5,9 +5,9 @@ Source: docs/contract.md, "Sticks"; decisions 0021, 0024.
 
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.errors import EnvironmentFailure
-from concierge_desk.jobs.copies.backup import STICK_FOLDER
 from concierge_desk.media.system import System
 from concierge_desk.media.volumes import Volume, removable_volumes
+from concierge_desk.paths import STICK_FOLDER
 from concierge_desk.ui.presenter.long_job import HowFar, Stopping
 from concierge_desk.ui.presenter.sticks_face import Stick
 

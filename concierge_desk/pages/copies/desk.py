@@ -25,10 +25,10 @@ from concierge_desk.domain.journal import instant_of
 from concierge_desk.domain.medium import Kept, Medium
 from concierge_desk.domain.override import override
 from concierge_desk.i18n import N_
-from concierge_desk.jobs.copies.backup import STICK_FOLDER
 from concierge_desk.jobs.copies.kept_days import kept_days
 from concierge_desk.jobs.page_desk import StickDesk
 from concierge_desk.pages.copies.face import CopiesFace, CopiesSheet, Copy, DayKept, Looked, Preview
+from concierge_desk.paths import STICK_FOLDER
 from concierge_desk.signing.passphrase import PassphraseSource
 from concierge_desk.store import backups, visits
 from concierge_desk.store.backups import Backup

@@ -20,7 +20,14 @@ from concierge_desk.counter.till.totals import MEANS
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.desk import catalogue, counter_parts
 from concierge_desk.desk.charges import Pricing
-from concierge_desk.desk.chips import asked_date, backup_chip, day_chip, last_ticket, takes_acts
+from concierge_desk.desk.chips import (
+    asked_date,
+    backup_chip,
+    day_chip,
+    doubt_chip,
+    last_ticket,
+    takes_acts,
+)
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.taking_back import refusal_to_take_back
 from concierge_desk.desk.today import today_lists
@@ -36,6 +43,7 @@ from concierge_desk.pages.counter.face import Face, Means, Outcome, SavedVisit
 from concierge_desk.store import backups, day, journal, records, spool, till, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.preparation import preparation
+from concierge_desk.store.settings import told_altered
 from concierge_desk.store.unit import View
 from concierge_desk.ui.presenter.prices import Priced
 from concierge_desk.ui.presenter.status import RealShop, Status, TodayList
@@ -317,6 +325,7 @@ class FrontFace(SearchDesk):
             doubt=doubt,
             last=last_ticket(_last_settled(rows), context, self._lang),
             real_shop=self._way_to_real_shop if now.settings.practice else None,
+            journal=doubt_chip(told_altered(rows), self._lang),
             queued=spool.newest(rows),
             spools=spool.has_begun(rows),
             today=self._today_lists(rows, now),

@@ -81,6 +81,7 @@ class Status:
         doubt: What the PC says and where the journal stops, where a day cannot be opened before somebody says which
             date is right; empty while they agree.
         today: What is to be done today, what is late first.
+        journal: Something was found that does not hold; None where nothing was.
     """
 
     shop: str
@@ -100,6 +101,7 @@ class Status:
     closed: str = ""
     doubt: str = ""
     today: tuple[TodayList, ...] = ()
+    journal: ChipText | None = None
 
     @property
     def enter_opens(self) -> bool:

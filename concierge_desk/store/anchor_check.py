@@ -1,0 +1,95 @@
+"""Comparison of the journal with anchors: short witnesses of entries that lie elsewhere, or on paper.
+
+Only they tell that the end of a journal was cut off, or that an older file was put back: inside the file everything
+fits. A restore is the one lawful way back, and names what it leaves out.
+
+Source: docs/contract.md, "Anchors", "Verifying"; decision 0054.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from concierge_desk.domain.anchors import Anchor
+from concierge_desk.domain.epochs import rank
+from concierge_desk.domain.journal import Entry, instant_of, read_payload
+from concierge_desk.domain.numbers import FIRST_EPOCH
+from concierge_desk.store import journal
+from concierge_desk.store.connection import Connection
+
+RESTORED: Final = "store.restored"
+DOUBTED: Final = "integrity.failed"
+"""Kinds that may begin an epoch: what a restore leaves out is lost; after a doubt it is missed."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorFault:
+    """An anchor that the journal does not bear out.
+
+    Attributes:
+        code: ``lost`` by a restore; ``tail``, its entry is beyond the last one; ``elsewhere``, an epoch this journal
+            never lived; ``anchor``, its entry is another one.
+        anchor: Which.
+        seq: The entry.
+        detail: The day of the restore; the epoch.
+    """
+
+    code: str
+    anchor: Anchor
+    seq: int
+    detail: str = ""
+
+
+def anchor_faults(connection: Connection, anchors: Iterable[Anchor]) -> Iterator[AnchorFault]:
+    """Yield what the journal does not bear out of some anchors."""
+    begun: list[Entry] | None = None
+    for anchor in anchors:
+        entry = journal.entry(connection, anchor.seq)
+        if entry is not None and _bears_out(entry, anchor):
+            continue
+        # Nearly all are borne out: the journal is read through for one that is not.
+        begun = _beginnings(connection) if begun is None else begun
+        yield _fault(anchor, entry, begun, journal.head(connection).seq)
+
+
+def _bears_out(entry: Entry, anchor: Anchor) -> bool:
+    return entry.epoch == anchor.epoch and entry.hash.hex().startswith(anchor.hex16)
+
+
+def _fault(anchor: Anchor, entry: Entry | None, begun: list[Entry], head: int) -> AnchorFault:
+    lived = {FIRST_EPOCH, *[one.epoch for one in begun]}
+    lost_by = _lost_by(anchor, [one for one in begun if one.kind == RESTORED], anchor.epoch in lived)
+    if lost_by is not None:
+        return AnchorFault("lost", anchor, anchor.seq, _local_day(lost_by))
+    if entry is None:
+        return AnchorFault("tail", anchor, head + 1)
+    if rank(anchor.epoch) > max(map(rank, lived)):
+        return AnchorFault("elsewhere", anchor, anchor.seq, anchor.epoch)
+    return AnchorFault("anchor", anchor, anchor.seq)
+
+
+def _beginnings(connection: Connection) -> list[Entry]:
+    """Return the entries that began an epoch, and all restores."""
+    rows = connection.execute(
+        "SELECT seq FROM journal WHERE kind IN (?, ?) ORDER BY seq", (RESTORED, DOUBTED)
+    ).fetchall()
+    return [entry for (seq,) in rows if (entry := journal.entry(connection, seq)) is not None]
+
+
+def _lost_by(anchor: Anchor, restored: list[Entry], lived: bool) -> Entry | None:
+    """Return the restore that began a later epoch before the anchor's entry, or that left out its epoch."""
+    later = (entry for entry in restored if rank(entry.epoch) > rank(anchor.epoch))
+    first = next(later, None)
+    return None if first is None or (lived and anchor.seq < first.seq) else first
+
+
+def _local_day(entry: Entry) -> str:
+    """Return the date an entry was written where the shop stands; nothing where it cannot be read any more."""
+    try:
+        posted = read_payload(entry)
+        if posted is None:
+            return ""
+        zone = instant_of(posted.at.removesuffix("Z") + posted.tz).tzinfo
+        return posted.instant.astimezone(zone).date().isoformat()
+    except (OverflowError, ValueError):
+        return ""

@@ -1,0 +1,160 @@
+"""Seals over the tables that no entry makes: whoever changes a row of them past the program is told.
+
+A table is sealed by the sum (exclusive or) of its rows' keyed hashes, and by their number: a row that comes in or goes
+out turns the sum once, so that an act pays for its own rows only and the order of rows does not matter. The key is a
+secret of the store: who has the keys of the desk can seal anew, as he can sign anew (SECURITY.md).
+
+A migration that changes rows or columns of a sealed table seals it anew (`seal_anew`).
+
+Source: docs/contract.md, "Four kinds of tables", "Verifying"; decision 0052.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from hashlib import blake2b
+from typing import Final, TypeAlias
+
+from concierge_desk.store.connection import Connection
+
+Value: TypeAlias = int | str | bytes | None
+Row: TypeAlias = tuple[Value, ...]
+
+TABLE: Final = (
+    "CREATE TABLE seal(name TEXT PRIMARY KEY, sum BLOB NOT NULL, rows INTEGER NOT NULL) STRICT, WITHOUT ROWID"
+)
+
+SEALED: Final = ("_sqlite_migrations", "erased", "operation", "outbox", "personal", "secret")
+"""Tables that stand under a seal. Of what is working state only (visit, preparation, spool) nobody can tell."""
+
+MAC_KEY: Final = "operation.mac"
+"""Name of the secret that operations and seals are hashed with."""
+
+_BYTES: Final = 32
+_NOTHING: Final = bytes(_BYTES)
+
+
+def insert(connection: Connection, table: str, row: Row) -> None:
+    """Insert a row into a sealed table.
+
+    Args:
+        connection: In a transaction.
+        table: One of `SEALED`.
+        row: All of its columns, in their order; where the first is None, the number of the row is drawn.
+    """
+    asked = ", ".join("?" for _ in row)
+    place = connection.execute(f'INSERT INTO "{table}" VALUES({asked})', row).lastrowid
+    _turn(connection, table, [row if row[0] is not None else (place, *row[1:])], 1)
+
+
+@contextmanager
+def changing(connection: Connection, table: str, where: str, values: Row) -> Iterator[None]:
+    """Change or delete the rows of a sealed table that a condition finds, before and afterwards.
+
+    Args:
+        connection: In a transaction.
+        table: One of `SEALED`.
+        where: A condition that goes on finding a row that was changed.
+        values: What its question marks stand for.
+    """
+    asked = f'SELECT * FROM "{table}" WHERE {where}'  # noqa: S608
+    before = connection.execute(asked, values).fetchall()
+    yield
+    after = connection.execute(asked, values).fetchall()
+    _turn(connection, table, [*before, *after], len(after) - len(before))
+
+
+def seal_missing(connection: Connection) -> None:
+    """Seal the tables that never were, as they are; a store without secrets is given them with its first entry."""
+    if _key(connection) is None:
+        return
+    for table in SEALED:
+        if connection.execute("SELECT 1 FROM seal WHERE name = ?", (table,)).fetchone() is None:
+            seal_anew(connection, table)
+
+
+def seal_anew(connection: Connection, table: str) -> None:
+    """Seal a table as it is."""
+    total, rows = _counted(connection, table)
+    connection.execute("INSERT OR REPLACE INTO seal VALUES(?, ?, ?)", (table, total, rows))
+
+
+def broken(connection: Connection) -> tuple[str, ...]:
+    """Return the tables that are not what their seal says, and the names of seals that nobody made.
+
+    A store of an earlier version has none; a table that is missing is a matter of the schema.
+    """
+    if not {"seal", *SEALED} <= _tables(connection):
+        return ()
+    if _key(connection) is None:
+        return ("secret",)
+    names = {name for (name,) in connection.execute("SELECT name FROM seal")}
+    return (
+        *[table for table in SEALED if not _fits(connection, table)],
+        *sorted(names - set(SEALED)),
+    )
+
+
+def holds(connection: Connection, table: str) -> bool:
+    """Say whether a table is what its seal says; one of an earlier version has none, and no say."""
+    return "seal" not in _tables(connection) or _fits(connection, table)
+
+
+def _fits(connection: Connection, table: str) -> bool:
+    kept = connection.execute("SELECT sum, rows FROM seal WHERE name = ?", (table,)).fetchone()
+    return kept == _counted(connection, table)
+
+
+def _tables(connection: Connection) -> set[str]:
+    return {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def _key(connection: Connection) -> bytes | None:
+    row = connection.execute("SELECT value FROM secret WHERE name = ?", (MAC_KEY,)).fetchone()
+    return row[0] if row else None
+
+
+def _counted(connection: Connection, table: str) -> tuple[bytes, int]:
+    """Return what the seal of a table as it is would be."""
+    total, rows = 0, 0
+    hashed = _hashing(table, _key(connection) or b"")
+    for row in connection.execute(f'SELECT * FROM "{table}"'):  # noqa: S608
+        total ^= hashed(row)
+        rows += 1
+    return total.to_bytes(_BYTES, "big"), rows
+
+
+def _turn(connection: Connection, table: str, rows: list[Row], more: int) -> None:
+    """Turn the seal of a table by rows that come in or go out; one that was never sealed stays so."""
+    kept = connection.execute("SELECT sum FROM seal WHERE name = ?", (table,)).fetchone()
+    key = _key(connection)
+    if kept is None or key is None:
+        return
+    hashed = _hashing(table, key)
+    total = int.from_bytes(kept[0], "big")
+    for row in rows:
+        total ^= hashed(row)
+    connection.execute(
+        "UPDATE seal SET sum = ?, rows = rows + ? WHERE name = ?",
+        (total.to_bytes(_BYTES, "big"), more, table),
+    )
+
+
+def _hashing(table: str, key: bytes) -> Callable[[Row], int]:
+    begun = blake2b(table.encode() + b"\0", digest_size=_BYTES, key=key)
+
+    def hashed(row: Row) -> int:
+        one = begun.copy()
+        one.update(b"".join(map(_told, row)))
+        return int.from_bytes(one.digest(), "big")
+
+    return hashed
+
+
+def _told(value: Value) -> bytes:
+    """Return a value as bytes that no other value has, whatever stands beside it."""
+    if value is None:
+        return b"n"
+    if isinstance(value, int):
+        return b"i%d;" % value
+    kind, data = (b"t", value.encode()) if isinstance(value, str) else (b"b", value)
+    return kind + b"%d:" % len(data) + data

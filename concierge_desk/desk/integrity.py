@@ -1,4 +1,4 @@
-"""What does not hold of a store is told before anything is built on it: its schema, its last entry, its witnesses.
+"""Watch over a store: what does not hold of its schema, its last entry, its witnesses is told before all else.
 
 Sales go on (docs/requirements.md, "Protection of the table" 5). What was written upon a forged entry, or upon an older
 file that was put back, would vouch for it: then the counter goes on in an epoch of its own, as after a restore.

@@ -101,7 +101,7 @@ def holds(connection: Connection, table: str) -> bool:
 
 def _fits(connection: Connection, table: str) -> bool:
     kept = connection.execute("SELECT sum, rows FROM seal WHERE name = ?", (table,)).fetchone()
-    return kept == _counted(connection, table)
+    return bool(kept == _counted(connection, table))
 
 
 def _tables(connection: Connection) -> set[str]:

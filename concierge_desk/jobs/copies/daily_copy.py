@@ -12,10 +12,17 @@ from pathlib import Path
 
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.desk.desk import Desk
+from concierge_desk.domain.anchors import FILE, KeptAnchor, anchor_line
 from concierge_desk.domain.errors import DeskError
+from concierge_desk.domain.journal import Entry, anchor_of
+from concierge_desk.store import journal
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.day import day_range
+from concierge_desk.store.locks import one_backup
 
 LOG = logging.getLogger("concierge_desk.copies")
 
+_PATIENCE_SECONDS = 10.0
 _KEPT = 3
 """Copies that stay: an erased name must not live on in many."""
 
@@ -29,8 +36,7 @@ class LocalCopies:
         self._maker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="copies")
 
     def __enter__(self) -> "LocalCopies":
-        """Look at the witnesses at hand, then wait for closings."""
-        self._maker.submit(self._look_around)
+        """Wait for closings."""
         return self
 
     def __exit__(self, *_raised: object) -> None:
@@ -42,9 +48,10 @@ class LocalCopies:
         for entry in answer.posted:
             if entry.kind == "day.closed":
                 self._maker.submit(self._copy, entry.data["number"])
+                self._maker.submit(self._look_around)
 
     def _look_around(self) -> None:
-        # What lies beside the store was looked at when it was opened; sticks and files take longer than she waits.
+        """Compare the journal with the witnesses at hand: sticks and files take longer than a start may."""
         from concierge_desk.jobs.at_hand import all_of, witnesses  # noqa: PLC0415
 
         try:
@@ -62,6 +69,7 @@ class LocalCopies:
         folder, key = self._desk.folder, self._desk.keys.store_key
         try:
             copy_store(folder.store, key, folder.copies / f"cloture-{number}.db")
+            self._keep_anchor(number)
             for older in (*_older(folder.copies.glob(COPIES)), *outlived(folder, key)):
                 older.unlink()
             drop_set_aside(folder, key)
@@ -70,6 +78,30 @@ class LocalCopies:
             LOG.info("no local copy: %s", failure.code)
         except OSError as error:
             LOG.info("an older local copy stays: %s", error.errno)
+
+    def _keep_anchor(self, number: str) -> None:
+        """Keep the anchor of the closing beside the store: an older file that is put back does not know it."""
+        from concierge_desk.media.writer import append_lines  # noqa: PLC0415  (as above)
+
+        closed = self._desk.store.read(lambda rows: _closing(rows, number))
+        if closed is not None:
+            anchor = anchor_of(closed.epoch, closed.seq, closed.hash)
+            at = self._desk.store.read(lambda rows: journal.whole_at(rows, closed.seq))
+            line = KeptAnchor(
+                self._desk.identity.settings.desk,
+                anchor,
+                at.at if at is not None else "",
+                f"cloture-{number}.db",
+                self._desk.witnessed.key,
+            )
+            # A backup keeps its own there.
+            with one_backup(self._desk.folder.locks, timeout_seconds=_PATIENCE_SECONDS):
+                append_lines(self._desk.folder.root / FILE, [anchor_line(line)])
+
+
+def _closing(rows: Connection, number: str) -> Entry | None:
+    _first, last = day_range(rows, number)
+    return None if last is None else journal.entry(rows, last)
 
 
 def _older(copies: Iterable[Path]) -> list[Path]:

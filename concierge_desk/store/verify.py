@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from concierge_desk.domain import canonical
 from concierge_desk.domain.anchors import Anchor
@@ -27,6 +27,7 @@ from concierge_desk.domain.journal import (
 from concierge_desk.domain.numbers import FIRST_EPOCH
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.sound_entries import AT, Row, entry_of, rows, sound
 
 CLOSINGS = frozenset({"day.closed"})
 DROPPED = "privacy.payloads_dropped"
@@ -55,6 +56,16 @@ class Fault:
     detail: str = ""
 
 
+class Books(Protocol):
+    """Whoever reads on what entries say of each other."""
+
+    def note(self, row: Row, /) -> None:
+        """Take note of an entry that is as it was written; its payload may be gone."""
+
+    def leave_out(self, row: Row, /) -> None:
+        """Take note that an entry is not as it was written: nothing that it says counts."""
+
+
 def _nobody_looks(_entries: int) -> None:
     """Tell nobody."""
 
@@ -71,6 +82,7 @@ class Request:
         signatures: Check all of them, and the canonical form of every payload.
         anchor: Looks for a cut tail.
         step: Told now and then how many entries were read; what it raises ends the verifying.
+        books: Reads on what entries say of each other; nobody does, by default.
     """
 
     desk: str
@@ -80,6 +92,7 @@ class Request:
     signatures: bool = False
     anchor: Anchor | None = None
     step: Callable[[int], None] = _nobody_looks
+    books: Books | None = None
 
 
 @dataclass(slots=True)
@@ -167,33 +180,114 @@ def verify(connection: Connection, request: Request) -> Findings:
 
 
 def _verify(connection: Connection, request: Request) -> Findings:
-    findings = Findings()
-    dropped: _Dropped = {}
-    anchored = _Anchored(request.anchor)
-    previous: Entry | None = None
-    last_at = b""
-    for entry in journal.entries(connection, *_ALL):
-        findings.entries += 1
-        if findings.entries % _STEP == 0:
-            request.step(findings.entries)
-        if entry.seq < 1:
-            findings.faults.append(Fault("moved", entry.seq))
-            continue
-        _check_place(entry, previous, findings)
-        _check_link(entry, previous, request, findings)
-        last_at = _check_payload(entry, request, last_at, dropped, findings)
-        _check_signature(entry, request, findings)
-        anchored.pass_by(entry)
-        previous = entry
-    _check_head(previous, request, findings)
-    findings.faults += _purges(connection, dropped)
+    reading = _Reading(request)
+    reading.read(rows(connection, *_ALL))
+    findings, head = reading.findings, reading.head
+    findings.faults += _purges(reading.purges, reading.dropped)
     findings.faults += [Fault("trigger", None, name) for name in journal.altered_texts(connection)]
     findings.faults += _kinds(connection, request)
     findings.faults += _commissioned(connection, request)
-    told = anchored.faults()
+    told = reading.anchored.faults()
     findings.faults += told
-    findings.faults += _tail(connection, previous, None if told else request.anchor)
+    findings.faults += _tail(connection, head, None if told else request.anchor)
     return findings
+
+
+def verify_rows(found: Iterable[Row], request: Request) -> Findings:
+    """Verify a journal that lies in no store: the entries alone, as an archive has them.
+
+    Args:
+        found: All entries, from the first to the last.
+        request: See `Request`.
+    """
+    reading = _Reading(request)
+    reading.read(found)
+    findings, head = reading.findings, reading.head
+    findings.faults += _purges(reading.purges, reading.dropped)
+    told = reading.anchored.faults()
+    findings.faults += told
+    if not told and request.anchor is not None and (head is None or request.anchor.seq > head.seq):
+        findings.faults.append(Fault("tail", 1 if head is None else head.seq + 1))
+    return findings
+
+
+class _Reading:
+    """The way through all entries, from the first to the last, with what was found on it.
+
+    Attributes:
+        findings: So far.
+        dropped: By number of an entry whose payload is gone: its kind, and the line that tells of it.
+        purges: The entries that say which payloads were dropped.
+        anchored: What is said of the anchor.
+    """
+
+    def __init__(self, request: Request) -> None:
+        """Begin before the first entry."""
+        self.findings = Findings()
+        self.dropped: _Dropped = {}
+        self.purges: list[Entry] = []
+        self.anchored = _Anchored(request.anchor)
+        self._request = request
+        self._last: Row | None = None
+        self._look = sound(request.desk)
+        # Looked at once more, however sound they are.
+        self._kinds = {kind.encode() for kind in (*CLOSINGS, DROPPED, RESTORED)}
+        self._seq = -1 if request.anchor is None else request.anchor.seq
+
+    @property
+    def head(self) -> Entry | None:
+        """The last entry."""
+        return None if self._last is None else entry_of(self._last)
+
+    def read(self, found: Iterable[Row]) -> None:
+        """Read all entries, from the first to the last: of nearly every one a single look tells that it holds."""
+        look, kinds, anchored, step = self._look, self._kinds, self._seq, self._request.step
+        note = None if self._request.books is None else self._request.books.note
+        everything = self._request.signatures
+        last: Row | None = None
+        expected, before, at = 1, ZERO_HASH, b""
+        count = plain = 0
+        for row in found:
+            count += 1
+            if count % _STEP == 0:
+                step(count)
+            own = None
+            if row[0] == expected and not everything and row[3] not in kinds and row[0] != anchored:
+                own = look(row, before, at)
+            if own is None:
+                if not self._look_again(row, last, at):
+                    continue
+                own = at if row[5] is None else row[5][AT]
+            else:
+                plain += 1
+                if note is not None:
+                    note(row)
+            last, expected, before, at = row, row[0] + 1, row[8], own
+        self._last = last
+        self.findings.entries = count
+        self.findings.left_out += plain
+        _check_head(self.head, self._request, self.findings)
+
+    def _look_again(self, row: Row, last: Row | None, last_at: bytes) -> bool:
+        """Check an entry in every way there is; say whether the journal goes on from it."""
+        request, findings = self._request, self.findings
+        entry, previous = entry_of(row), None if last is None else entry_of(last)
+        before = len(findings.faults)
+        if entry.seq < 1:
+            findings.faults.append(Fault("moved", entry.seq))
+            return False
+        _check_place(entry, previous, findings)
+        _check_link(entry, previous, request, findings)
+        _check_payload(entry, request, last_at, self.dropped, findings)
+        _check_signature(entry, request, findings)
+        self.anchored.pass_by(entry)
+        if entry.kind == DROPPED:
+            self.purges.append(entry)
+        if request.books is not None:
+            # What was altered is told already: nothing is built on what it says.
+            told = request.books.note if len(findings.faults) == before else request.books.leave_out
+            told(row)
+        return True
 
 
 def _check_place(entry: Entry, previous: Entry | None, findings: Findings) -> None:
@@ -252,11 +346,11 @@ def _decoded(entry: Entry) -> Posted | None:
 
 def _check_payload(
     entry: Entry, request: Request, last_at: bytes, dropped: _Dropped, findings: Findings
-) -> bytes:
+) -> None:
     payload = entry.payload
     if payload is None:
         dropped[entry.seq] = (entry.kind, f"{entry.seq} {entry.kind} {entry.day or ''} {entry.epoch}\n")
-        return last_at
+        return
     if digest_of(payload) != entry.digest:
         findings.faults.append(Fault("payload", entry.seq))
     day = "null" if entry.day is None else f'"{entry.day}"'
@@ -269,10 +363,8 @@ def _check_payload(
             canonical.decode(payload)
         except canonical.NotCanonical:
             findings.faults.append(Fault("canonical", entry.seq))
-    at = payload[7:31]
-    if at < last_at and entry.kind != "clock.corrected":
+    if payload[AT] < last_at and entry.kind != "clock.corrected":
         findings.faults.append(Fault("order", entry.seq))
-    return at
 
 
 def _check_signature(entry: Entry, request: Request, findings: Findings) -> None:
@@ -340,7 +432,7 @@ def _tail(connection: Connection, head: Entry | None, anchor: Anchor | None) -> 
         yield Fault("tail", seq + 1)
 
 
-def _purges(connection: Connection, dropped: _Dropped) -> Iterable[Fault]:
+def _purges(purges: Iterable[Entry], dropped: _Dropped) -> Iterable[Fault]:
     """Find payloads that are gone without an entry that says so.
 
     ``rows`` of such an entry is the SHA-256, in hex, over the lines it dropped, in order of their
@@ -350,14 +442,12 @@ def _purges(connection: Connection, dropped: _Dropped) -> Iterable[Fault]:
     if not dropped:
         return
     left = dict(dropped)
-    entries = connection.execute("SELECT seq FROM journal WHERE kind = ? ORDER BY seq", (DROPPED,)).fetchall()
-    for (seq,) in entries:
-        entry = journal.entry(connection, seq)
-        rows = _told_rows(entry, left) if entry else None
-        if rows is None:
-            yield Fault("purge", seq)
+    for entry in purges:
+        gone = _told_rows(entry, left)
+        if gone is None:
+            yield Fault("purge", entry.seq)
             continue
-        for place in rows:
+        for place in gone:
             del left[place]
     yield from (Fault("purge", seq) for seq in left)
 
